@@ -1,0 +1,49 @@
+import type { Projection, Tables } from '../vault/schema.ts'
+
+/** JSON that canonicalises (RFC 8785) without loss. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** What a domain asks to have logged; everything in `detail` is committed to, nothing of it stands in the leaf. */
+export interface NewEntry {
+  /** From the neutral list: it stands in clear, so it must not tell of health. */
+  act: Act
+  /** The client's random tag, or null where the act concerns no client. */
+  subject: string | null
+  detail: Record<string, Json>
+}
+
+/** An entry as it was logged, its detail opened. */
+export interface Entry extends NewEntry {
+  seq: number
+  /** UTC instant. */
+  at: string
+  /** Id of the person who acted. */
+  actor: string
+}
+
+/** Every act there is; a new one is added here and folded by its domain. */
+export type Act =
+  | 'office-created'
+  | 'person-added'
+  | 'person-role-changed'
+  | 'person-removed'
+  | 'signed-in'
+  | 'signed-out'
+  | 'passphrase-changed'
+  | 'recovery-used'
+  | 'recovery-renewed'
+  | 'client-registered'
+  | 'client-corrected'
+  | 'stay-recorded'
+  | 'stay-corrected'
+
+/** One row of a projection to put (by its key, replacing) or to remove. */
+export type Change = {
+  [T in Projection]: { table: T; put: Tables[T] } | { table: T; remove: Partial<Tables[T]> }
+}[Projection]
+
+/** Draws rows from one entry alone: pure, so that a rebuild gives what the act gave. */
+export type Fold = (entry: Entry) => Change[]
+
+/** A domain's folds, by the acts it understands. */
+export type Folds = { [A in Act]?: Fold }

@@ -1,0 +1,31 @@
+import { optionalText, z } from '../wire/schema.ts'
+
+/** Numbers given since the national computer system: a letter, four figures, two letters (`A1234BC`). */
+const CURRENT = /^[A-Z]\d{4}[A-Z]{2}$/
+/** The older, local form, still on papers of 2003 to 2010: two letters and four figures (`AB1234`). */
+const FORMER = /^[A-Z]{2}\d{4}$/
+
+/** Which form a prison number has, spaces and case apart; null when it has neither. */
+export function prisonNumberForm(typed: string): 'current' | 'former' | null {
+  const number = tidyPrisonNumber(typed)
+  if (CURRENT.test(number)) return 'current'
+  return FORMER.test(number) ? 'former' : null
+}
+
+/** A prison number as it is kept: capitals, no spaces. */
+export const tidyPrisonNumber = (typed: string): string => typed.replace(/\s+/g, '').toUpperCase()
+
+/** A prison number, or the reason why the office keeps one of another form or none. */
+export const PrisonNumber = z
+  .strictObject({
+    number: z.string().max(40, 'Keep this to 40 characters.').transform(tidyPrisonNumber),
+    exception: optionalText(200),
+  })
+  .superRefine(({ number, exception }, issues) => {
+    if (prisonNumberForm(number) !== null || exception !== '') return
+    const message =
+      number === ''
+        ? 'Give the prison number, or say below why there is none.'
+        : 'A prison number looks like A1234BC, or AB1234 on older papers. If this one is right, say why below.'
+    issues.addIssue({ code: 'custom', path: ['number'], message })
+  })

@@ -1,0 +1,121 @@
+import { operation } from '../wire/operation.ts'
+import { id, Nothing, text, z } from '../wire/schema.ts'
+
+/** Four kinds of work, not a ladder: an auditor sees more of the log and less of the clients. */
+export const Role = z.enum(['partner', 'caseworker', 'secretary', 'auditor'])
+export type Role = z.output<typeof Role>
+
+export const PersonId = id<'Person'>()
+export type PersonId = z.output<typeof PersonId>
+
+/** Twelve characters at least; spaces count, since four plain words make a good passphrase. */
+export const Passphrase = z
+  .string()
+  .min(12, 'Use twelve characters or more. Four unrelated words do well.')
+  .max(200, 'Keep this to 200 characters.')
+
+/** A typed passphrase that is only compared: its length tells nobody anything. */
+const TypedPassphrase = z
+  .string()
+  .min(1, 'Type the passphrase.')
+  .max(200, 'Keep this to 200 characters.')
+
+export const Person = z.object({
+  id: PersonId,
+  name: z.string(),
+  role: Role,
+  /** False once the person has left: the name stays in the log, the key slot is gone. */
+  works: z.boolean(),
+})
+export type Person = z.output<typeof Person>
+
+/** What may be shown before anyone signs in: staff names and the last code, never a client. */
+export const OfficeState = z.object({
+  phase: z.enum(['none', 'locked', 'open']),
+  /** The office's name and the name of its folder (never a path); null while there is none. */
+  office: z.object({ name: z.string(), folder: z.string(), sample: z.boolean() }).nullable(),
+  /** Who has a key to it. */
+  people: z.array(z.object({ id: PersonId, name: z.string() })),
+  /** The code of the log's head when it was last written, to compare with the post book. */
+  lastCode: z.string().nullable(),
+  /** Who is signed in, and what that person may do. */
+  me: Person.extend({ may: z.array(z.string()) }).nullable(),
+})
+export type OfficeState = z.output<typeof OfficeState>
+
+export const NewOffice = z
+  .strictObject({
+    officeName: text(120, 'Give the firm or office its name.'),
+    personName: text(120, 'Give your own name: it stands in the log.'),
+    passphrase: Passphrase,
+    passphraseAgain: z.string(),
+  })
+  .refine((typed) => typed.passphrase === typed.passphraseAgain, {
+    path: ['passphraseAgain'],
+    message: 'The two passphrases differ.',
+  })
+export type NewOffice = z.output<typeof NewOffice>
+
+/** The code for the recovery sheet, shown once: whoever holds the paper can open the office. */
+export const RecoverySheet = z.object({
+  officeName: z.string(),
+  recoveryCode: z.string(),
+  madeOn: z.string(),
+})
+export type RecoverySheet = z.output<typeof RecoverySheet>
+
+const Unlock = z.strictObject({ personId: PersonId, passphrase: TypedPassphrase })
+const Recovery = z
+  .strictObject({
+    personId: PersonId,
+    recoveryCode: text(80, 'Type the code from the recovery sheet.'),
+    passphrase: Passphrase,
+    passphraseAgain: z.string(),
+  })
+  .refine((typed) => typed.passphrase === typed.passphraseAgain, {
+    path: ['passphraseAgain'],
+    message: 'The two passphrases differ.',
+  })
+const NewPassphrase = z
+  .strictObject({ current: TypedPassphrase, passphrase: Passphrase, passphraseAgain: z.string() })
+  .refine((typed) => typed.passphrase === typed.passphraseAgain, {
+    path: ['passphraseAgain'],
+    message: 'The two passphrases differ.',
+  })
+const NewPerson = z
+  .strictObject({
+    name: text(120, 'Give the name that will stand in the log.'),
+    role: Role,
+    passphrase: Passphrase,
+    passphraseAgain: z.string(),
+  })
+  .refine((typed) => typed.passphrase === typed.passphraseAgain, {
+    path: ['passphraseAgain'],
+    message: 'The two passphrases differ.',
+  })
+export { NewPassphrase, NewPerson, Recovery, Unlock }
+
+/** Opening and closing the office. `unlock` while it is open changes who works at the desk. */
+export const signIn = {
+  state: operation(Nothing, OfficeState, { may: 'anyone' }),
+  createOffice: operation(NewOffice, RecoverySheet, { may: 'anyone' }),
+  openSample: operation(Nothing, OfficeState, { may: 'anyone' }),
+  chooseOffice: operation(Nothing, OfficeState, { may: 'anyone' }),
+  unlock: operation(Unlock, OfficeState, { may: 'anyone' }),
+  recover: operation(Recovery, OfficeState, { may: 'anyone' }),
+  lock: operation(Nothing, OfficeState, { may: 'anyone' }),
+}
+
+/** Who works here. */
+export const people = {
+  list: operation(Nothing, z.array(Person), { may: 'see-people' }),
+  add: operation(NewPerson, Person, { may: 'manage-people' }),
+  changeRole: operation(z.strictObject({ personId: PersonId, role: Role }), Person, {
+    may: 'manage-people',
+  }),
+  remove: operation(z.strictObject({ personId: PersonId }), Person, { may: 'manage-people' }),
+  changePassphrase: operation(NewPassphrase, Nothing, { may: 'see-people' }),
+  renewRecoverySheet: operation(z.strictObject({ passphrase: TypedPassphrase }), RecoverySheet, {
+    may: 'manage-people',
+  }),
+}

@@ -1,0 +1,54 @@
+/** The tables of an office's file, as Kysely sees them; the SQL stands in `migrations/`. */
+export interface Tables {
+  log: { seq: number; leaf: string; hash: Uint8Array }
+  log_node: { level: number; place: number; hash: Uint8Array }
+  log_payload: { seq: number; disclosures: string }
+  log_checkpoint: { size: number; at: string; note: string }
+  log_key: { only: number; private_key: Uint8Array; public_key: Uint8Array }
+  office: { only: number; id: string; name: string; sample: number }
+  person: { id: string; name: string; role: string; works: number }
+  client: {
+    id: string
+    tag: string
+    version: number
+    surname: string
+    forenames: string
+    born_on: string | null
+    prison_number: string
+    folded_name: string
+  }
+  client_version: {
+    client_id: string
+    version: number
+    seq: number
+    recorded_at: string
+    recorded_by: string
+    reason: string
+    particulars: string
+  }
+  stay: {
+    id: string
+    client_id: string
+    replaces: string | null
+    establishment_id: string
+    from_on: string
+    source: string
+    seq: number
+    recorded_at: string
+    recorded_by: string
+    reason: string
+  }
+  searchable: { id: number; client_id: string; kind: string; shown: string; folded: string }
+}
+
+/** Tables drawn from the log alone, with the columns that name a row; `rebuild` empties and refills them. */
+export const projections = {
+  office: ['only'],
+  person: ['id'],
+  client: ['id'],
+  client_version: ['client_id', 'version'],
+  stay: ['id'],
+  searchable: ['id'],
+} as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
+
+export type Projection = keyof typeof projections

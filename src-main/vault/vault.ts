@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from './schema.ts'
+
+declare const readable: unique symbol
+declare const writable: unique symbol
+
+/** A handle that can only read, good until the `read` that gave it ends. */
+export type Readable = Pick<Kysely<Tables>, 'selectFrom' | 'getExecutor'> & {
+  readonly [readable]: true
+}
+
+/** A handle inside one transaction, good until the `write` that gave it ends. */
+export type Writable = Readable &
+  Pick<Kysely<Tables>, 'insertInto' | 'updateTable' | 'deleteFrom' | 'replaceInto'> & {
+    readonly [writable]: true
+    /** Names the log's head after this transaction; it is written beside the database before `write` answers. */
+    setHead(head: Head): void
+  }
+
+/** Size of the log and its root, 64 hex digits. */
+export interface Head {
+  size: number
+  root: string
+}
+
+export interface KeyHolder {
+  personId: string
+  name: string
+}
+
+export interface NewVault {
+  officeName: string
+  sample: boolean
+  first: KeyHolder & { passphrase: string }
+}
+
+/** The encrypted office in one folder: made, unlocked, read, written and locked through here alone. */
+export interface Vault {
+  phase(): 'none' | 'locked' | 'open'
+  /** From the key file, readable while locked: the office's name, its folder's last name, whether it is a sample. */
+  title(): { name: string; folder: string; sample: boolean } | null
+  keyHolders(): KeyHolder[]
+  /** From the head file, readable while locked. */
+  head(): Head | null
+
+  /** Makes the office and leaves it open; gives the recovery code, which is kept nowhere. */
+  create(office: NewVault): Promise<{ recoveryCode: string }>
+  unlock(personId: string, passphrase: string): Promise<void>
+  /** Opens with the code from the recovery sheet and gives that person a new passphrase. */
+  recover(recoveryCode: string, personId: string, passphrase: string): Promise<void>
+  /** Proves who sits at an office that is open already; throws as `unlock` does. */
+  check(personId: string, passphrase: string): Promise<void>
+  lock(): Promise<void>
+
+  addKey(holder: KeyHolder & { passphrase: string }): Promise<void>
+  removeKey(personId: string): Promise<void>
+  changePassphrase(personId: string, current: string, next: string): Promise<void>
+  /** Makes a new recovery code; the old sheet no longer opens the office. */
+  renewRecovery(): Promise<{ recoveryCode: string }>
+
+  /** A consistent view of what is committed; never waits for a writer. */
+  read<T>(ask: (tx: Readable) => Promise<T>): Promise<T>
+  /** All or nothing: durable, and its head written, before it answers. */
+  write<T>(act: (tx: Writable) => Promise<T>): Promise<T>
+
+  /** What a worker needs for a read-only connection of its own. */
+  lend(): { file: string; key: Uint8Array }
+}

@@ -1,0 +1,52 @@
+import { plainTextFault } from './plain-text.ts'
+import type { Actor, Contract, Handlers } from './operation.ts'
+import { invalidInput, Refusal, type RefusalData } from './refusal.ts'
+
+/** Plain data, since both walls between the office and the window strip errors. */
+export type Answer = { ok: true; value: unknown } | { ok: false; refusal: RefusalData }
+
+/** Asks the operation `name` (`clients.register`) with an unchecked input; never throws. */
+export type Dispatch = (name: string, input: unknown) => Promise<Answer>
+
+interface DispatchParts<C extends Contract> {
+  contract: C
+  handlers: { [Domain in keyof C]: Handlers<C[Domain]> }
+  /** Gives the person who asks, or throws a refusal; `undefined` only where `may` is 'anyone'. */
+  admit: (may: string) => Actor | undefined
+  /** Told of what nobody foresaw; must keep personal data out of what it writes. */
+  report: (name: string, error: unknown) => void
+}
+
+type Handler = (input: unknown, by: Actor | undefined) => unknown
+
+/** Joins the contract to its handlers: permission, input, act, output, in that order, for every question alike. */
+export function createDispatch<C extends Contract>(parts: DispatchParts<C>): Dispatch {
+  const { contract, handlers, admit, report } = parts
+
+  async function answer(name: string, input: unknown): Promise<unknown> {
+    const [domain = '', act = '', ...rest] = String(name).split('.')
+    const questions = Object.hasOwn(contract, domain) ? contract[domain] : undefined
+    const question = questions && Object.hasOwn(questions, act) ? questions[act] : undefined
+    if (!question || rest.length > 0)
+      throw new Refusal('not-found', 'This office does not know that question.')
+    const by = admit(question.may)
+    const fault = plainTextFault(input)
+    if (fault) throw new Refusal('invalid-input', fault.message, { [fault.path]: fault.message })
+    const parsed = question.input.safeParse(input)
+    if (!parsed.success) throw invalidInput(parsed.error)
+    const handler = (handlers[domain] as Record<string, Handler>)[act]!
+    return question.output.parse(await handler(parsed.data, by))
+  }
+
+  return async (name, input) => {
+    try {
+      return { ok: true, value: await answer(name, input) }
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, refusal: error.toData() }
+      report(name, error)
+      const message =
+        'Something went wrong inside the program. Nothing was recorded. If it happens again, tell whoever looks after your computers.'
+      return { ok: false, refusal: { code: 'internal', message } }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+// The window's content policy forbids code made from strings, which zod would otherwise try.
+z.config({ jitless: true })
+
+export { z }
+
+/** One line or more of typed text, trimmed, 1 to `max` characters. */
+export const text = (max: number, missing = 'Fill this in.') =>
+  z
+    .string()
+    .trim()
+    .min(1, missing)
+    .max(max, `Keep this to ${max.toLocaleString('en-GB')} characters.`)
+
+/** Text that may be left empty: always a string, trimmed, up to `max` characters. */
+export const optionalText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Keep this to ${max.toLocaleString('en-GB')} characters.`)
+    .default('')
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** Whether `value` is a day that exists in the calendar, written `2026-11-22`. */
+export function isDay(value: string): boolean {
+  const parts = DAY.exec(value)
+  if (!parts) return false
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1000
+}
+
+/** A calendar day as `YYYY-MM-DD`; 30 February and the like are refused. */
+export const Day = z.string().refine(isDay, 'This is not a day in the calendar.').brand<'Day'>()
+export type Day = z.output<typeof Day>
+
+/** A moment as a UTC ISO instant, `2026-11-22T08:40:00.000Z`. */
+export const Moment = z.iso.datetime().brand<'Moment'>()
+export type Moment = z.output<typeof Moment>
+
+/** An id made by this office: a UUID, version 7. */
+export const id = <Name extends string>() => z.uuid('This record is not known.').brand<Name>()
+
+/** The input of a question that needs none. */
+export const Nothing = z.strictObject({})
