@@ -1,0 +1,163 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { sources, type Source } from './house.ts'
+
+/** Each domain may import those before it. */
+const ORDER = [
+  'wire',
+  'vault',
+  'audit',
+  'search',
+  'people',
+  'practice',
+  'establishments',
+  'clients',
+  'rights',
+  'deadlines',
+  'matters',
+  'documents',
+  'consents',
+  'disclosures',
+  'letters',
+  'incidents',
+  'exchange',
+  'day',
+]
+/** They stand above the domains and compose them. */
+const COMPOSERS = ['src-main/office.ts', 'src-main/folds.ts', 'src-main/contract.ts', 'src-main/cli.ts']
+const CARRIERS = ['src-main/main.ts', 'src-main/preload.ts']
+const TOP = [
+  '.ci',
+  '.git',
+  '.gitignore',
+  '.oxlintrc.json',
+  '.prettierignore',
+  '.prettierrc.json',
+  'LICENSE',
+  'README.md',
+  'docs',
+  'electron.vite.config.ts',
+  'package-lock.json',
+  'package.json',
+  'resources',
+  'src-main',
+  'src-renderer',
+  'test',
+  'tsconfig.json',
+]
+/** Made by the commands and never kept. */
+const MADE = ['node_modules', 'out', 'dist']
+
+const main = sources('src-main')
+const renderer = sources('src-renderer')
+const domainOf = (path: string) => /^src-main\/([a-z-]+)\//.exec(path)?.[1]
+const broken = (files: Source[], rule: (file: Source, from: string, typeOnly: boolean) => boolean) =>
+  files.flatMap((file) =>
+    file.imports
+      .filter(({ from, typeOnly }) => rule(file, from, typeOnly))
+      .map(({ from }) => `${file.path} imports ${from}`),
+  )
+
+describe('the house', () => {
+  test('has the top level that was agreed, and nothing else', () => {
+    const root = resolve(import.meta.dirname, '..')
+    expect(readdirSync(root).filter((name) => !TOP.includes(name) && !MADE.includes(name))).toEqual([])
+  })
+
+  test('was really read: every folder has files and every import was found', () => {
+    expect(main.length).toBeGreaterThan(20)
+    expect(renderer.length).toBeGreaterThan(10)
+    const missing = broken([...main, ...renderer], (_, from) => {
+      if (!/^src-(main|renderer)\//.test(from)) return false
+      return !existsSync(resolve(import.meta.dirname, '..', from.replace(/\?.*$/, '')))
+    })
+    expect(missing).toEqual([])
+  })
+
+  test('has only rooms that are in the plan', () => {
+    const rooms = [...new Set(main.map(({ path }) => domainOf(path)).filter((name) => name !== undefined))]
+    expect(rooms.filter((name) => name !== 'shell' && !ORDER.includes(name))).toEqual([])
+    for (const { path } of [...main, ...renderer])
+      expect(path).not.toMatch(/(utils?|helpers?|common|manager|services?)(\/|\.|-)/i)
+  })
+
+  test('keeps files short enough to read at once', () => {
+    const long = [...main, ...renderer].filter(({ lines }) => lines > 300).map(({ path, lines }) => `${path} ${lines}`)
+    expect(long).toEqual([])
+  })
+})
+
+describe('who may import whom', () => {
+  test('wire imports zod and itself', () => {
+    const wire = main.filter(({ path }) => domainOf(path) === 'wire')
+    expect(broken(wire, (_, from) => from !== 'zod' && !from.startsWith('src-main/wire/'))).toEqual([])
+  })
+
+  test('a contract imports wire, other contracts and the pure schemas beside it', () => {
+    const contracts = main.filter(({ path }) => path.endsWith('/contract.ts'))
+    const allowed = /^src-main\/(wire\/|([a-z-]+\/)?contract\.ts$|clients\/prison-number\.ts$)/
+    expect(broken(contracts, (_, from) => !allowed.test(from))).toEqual([])
+  })
+
+  test('a domain imports only those before it, and never the composers', () => {
+    const upwards = broken(main, ({ path }, from) => {
+      const [here, there] = [domainOf(path), domainOf(from)]
+      if (!here || here === 'shell') return false
+      if (COMPOSERS.includes(from) || CARRIERS.includes(from) || there === 'shell')
+        return !(path === 'src-main/audit/verify-worker.ts' && from === 'src-main/folds.ts')
+      return there !== undefined && ORDER.indexOf(there) > ORDER.indexOf(here)
+    })
+    expect(upwards).toEqual([])
+  })
+
+  test('electron appears only in the shell, main.ts and preload.ts', () => {
+    const carriers = /^src-main\/(shell\/|main\.ts|preload\.ts)/
+    const all = [...main, ...renderer]
+    expect(broken(all, ({ path }, from) => /^electron(\/|$|-log)/.test(from) && !carriers.test(path))).toEqual([])
+  })
+
+  test('the database and its SQL builder stay in the vault, the log and the domains that own tables', () => {
+    expect(
+      broken(main, ({ path }, from) => from === 'better-sqlite3' && domainOf(path) !== 'vault'),
+    ).toEqual([])
+  })
+
+  test('the window reaches the office only through contracts, wire and the pure files it truly shares', () => {
+    const shared = /^src-main\/(wire\/|([a-z-]+\/)?contract\.ts$|clients\/prison-number\.ts$)/
+    expect(broken(renderer, (_, from) => from.startsWith('src-main/') && !shared.test(from))).toEqual([])
+  })
+
+  test('the window uses nothing of Node', () => {
+    expect(broken(renderer, (_, from) => from.startsWith('node:'))).toEqual([])
+  })
+
+  test('nothing goes round in a circle', () => {
+    const files = new Map([...main, ...renderer].map((file) => [file.path, file]))
+    const done = new Set<string>()
+    const circles: string[] = []
+    const walk = (path: string, way: string[]): void => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' -> '))
+      if (done.has(path) || way.includes(path)) return
+      for (const { from, typeOnly } of files.get(path)?.imports ?? []) if (!typeOnly) walk(from, [...way, path])
+      done.add(path)
+    }
+    for (const path of files.keys()) walk(path, [])
+    expect(circles).toEqual([])
+  })
+})
+
+describe('what every file keeps to', () => {
+  const all = [...main, ...renderer]
+  const holding = (pattern: RegExp) => all.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
+
+  test('no check is silenced', () => {
+    expect(holding(/@ts-(ignore|nocheck|expect-error)|oxlint-disable|eslint-disable|\bas any\b|: any\b/)).toEqual([])
+  })
+
+  test('the clock and chance are arguments: only the carriers and the composers read the real ones', () => {
+    const real = /\bnew Date\(\)|Date\.now\(\)|Math\.random\(\)|\brandomUUID\(|\brandomBytes\(/
+    const office = main.filter(({ path }) => domainOf(path) !== undefined && domainOf(path) !== 'shell')
+    expect(office.filter(({ text }) => real.test(text)).map(({ path }) => path)).toEqual([])
+  })
+})
