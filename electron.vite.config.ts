@@ -1,0 +1,44 @@
+import ui from '@nuxt/ui/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+// The oldest Electron the program runs on is 33: Node 20.18 and Chrome 130.
+const node = 'node20.18'
+const chrome = 'chrome130'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: node,
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: {
+          main: 'src-main/main.ts',
+          cli: 'src-main/cli.ts',
+          'verify-worker': 'src-main/audit/verify-worker.ts',
+        },
+        // One flat folder with fixed names, so that any chunk finds a worker beside itself.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: node,
+      // A sandboxed preload can require nothing: it must be one CommonJS file.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: 'src-main/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    build: {
+      target: chrome,
+      rolldownOptions: { input: 'src-renderer/index.html' },
+    },
+    plugins: [vue(), ui({ dts: false })],
+  },
+})
