@@ -1,6 +1,7 @@
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { kit } from './src-renderer/kit.ts'
 
 // The oldest Electron the program runs on is 33: Node 20.18 and Chrome 130.
 const node = 'node20.18'
@@ -37,8 +38,21 @@ export default defineConfig({
     root: 'src-renderer',
     build: {
       target: chrome,
+      // The content policy allows no data: addresses.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: 'src-renderer/index.html' },
     },
-    plugins: [vue(), ui({ dts: false })],
+    plugins: [
+      vue(),
+      ui({
+        dts: false,
+        autoImport: false,
+        colorMode: false,
+        ui: kit,
+        // Only the icons that the source names are bundled; one that does not exist fails the build.
+        icon: { clientBundle: { scan: true } },
+        experimental: { componentDetection: true },
+      }),
+    ],
   },
 })
