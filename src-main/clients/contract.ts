@@ -69,7 +69,7 @@ export const Stay = z.object({
   establishmentId: EstablishmentId,
   establishmentName: z.string(),
   from: Day,
-  /** The last day there: the day the next stay began, null while he is there. */
+  /** The day the next stay begins; null for the last one. */
   to: Day.nullable(),
   source: z.string(),
   recordedAt: Moment,
@@ -108,7 +108,10 @@ export const ClientRow = z.object({
   matched: z.string().nullable(),
   prisonNumber: z.string(),
   bornOn: Day.nullable(),
+  /** Empty where the only stay recorded is a move still to come. */
   prisonNow: z.string(),
+  /** True where the name is only near to what was typed. */
+  near: z.boolean(),
 })
 export type ClientRow = z.output<typeof ClientRow>
 
@@ -135,7 +138,12 @@ export const clients = {
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(200).default(50),
     }),
-    z.object({ rows: z.array(ClientRow), total: z.number() }),
+    z.object({
+      rows: z.array(ClientRow),
+      total: z.number(),
+      /** True where so many match that only some were looked at: the person must type more. */
+      more: z.boolean(),
+    }),
     { may: 'read-clients' },
   ),
   /** Who on the books might be the same person as the one being typed. */

@@ -69,6 +69,7 @@ create table client (
 ) strict;
 create index client_by_name on client (folded_name, id);
 create index client_by_number on client (prison_number);
+create index client_by_birth on client (born_on);
 
 create table client_version (
   client_id text not null,
