@@ -7,7 +7,7 @@ export const HeadCode = z
   .trim()
   .max(60, 'A code is shorter than this.')
   .regex(
-    /^\d+\s*-(?:[\s-]*[0-9A-Za-z]){16}$/,
+    /^[\dOoIiLl]+\s*[-\u2010-\u2015](?:[\s\u2010-\u2015-]*[0-9A-Za-z]){16}$/,
     'A code is a number, a dash and sixteen letters or figures.',
   )
 

@@ -36,6 +36,8 @@ export type Act =
   | 'client-corrected'
   | 'stay-recorded'
   | 'stay-corrected'
+  /** Its words were destroyed on purpose: no entry with this subject can be opened any more. */
+  | 'client-erased'
 
 /** One row of a projection to put (by its key, replacing) or to remove. */
 export type Change = {
