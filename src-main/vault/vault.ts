@@ -32,6 +32,8 @@ export interface NewVault {
   officeName: string
   sample: boolean
   first: KeyHolder & { passphrase: string }
+  /** The first write, made before the key file: an office whose founding failed or was cut off does not exist. */
+  found?: (tx: Writable) => Promise<void>
 }
 
 /** The encrypted office in one folder: made, unlocked, read, written and locked through here alone. */
@@ -40,7 +42,7 @@ export interface Vault {
   /** From the key file, readable while locked: the office's name, its folder's last name, whether it is a sample. */
   title(): { name: string; folder: string; sample: boolean } | null
   keyHolders(): KeyHolder[]
-  /** From the head file, readable while locked. */
+  /** From the head file, readable while locked; null where it is missing or unreadable, which beside a log is damage. */
   head(): Head | null
 
   /** Makes the office and leaves it open; gives the recovery code, which is kept nowhere. */
@@ -63,6 +65,6 @@ export interface Vault {
   /** All or nothing: durable, and its head written, before it answers. */
   write<T>(act: (tx: Writable) => Promise<T>): Promise<T>
 
-  /** What a worker needs for a read-only connection of its own. */
+  /** What a worker needs for a connection of its own; `lock` wipes this very key. */
   lend(): { file: string; key: Uint8Array }
 }

@@ -1,0 +1,119 @@
+import Database from 'better-sqlite3'
+import { statSync } from 'node:fs'
+import { Refusal } from '../wire/refusal.ts'
+import { storageRefusal } from './storage-refusal.ts'
+
+/** One open connection to an office's file; only the vault and its workers ever hold one. */
+export type Connection = Database.Database
+
+export interface Opening {
+  file: string
+  /** The office's 32-byte file key. */
+  key: Uint8Array
+  readonly: boolean
+  /** Makes the file; without it a missing or empty file is refused. */
+  create?: boolean
+}
+
+/** Every setting a connection must have, as SQLite reports it; most differ from the package's defaults. */
+export const settings = {
+  page_size: 4096,
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  secure_delete: 1,
+  temp_store: 2,
+  trusted_schema: 0,
+  cell_size_check: 1,
+} as const
+
+/**
+ * The only place that opens an office's file: SQLCipher 4 format, durable, every setting asserted.
+ * Throws 'damaged' for a file that is missing, empty or not this office's.
+ */
+export function openConnection({ file, key, readonly, create = false }: Opening): Connection {
+  if (!create) expectFile(file)
+  const db = load(file, { readonly, fileMustExist: !create, timeout: 2_000 })
+  try {
+    unlock(db, key)
+    if (!readonly) db.pragma('journal_mode = wal')
+    for (const [name, value] of Object.entries(settings))
+      if (name !== 'page_size' && name !== 'journal_mode') db.pragma(`${name} = ${value}`)
+    if (readonly) db.pragma('query_only = 1')
+    assertSettings(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw storageRefusal(error)
+  }
+}
+
+/** Opens a plain SQLite file that holds nothing secret (the office lock); waits for nobody. */
+export function openPlain(file: string, options: { readonly: boolean }): Connection {
+  return load(file, { ...options, fileMustExist: options.readonly, timeout: 0 })
+}
+
+/** Throws unless the connection is in the format and the mode that this office relies on. */
+export function assertSettings(db: Connection): void {
+  const expected = { cipher: 'sqlcipher', legacy: '4', ...settings }
+  for (const [name, value] of Object.entries(expected)) {
+    const actual = db.pragma(name, { simple: true })
+    if (String(actual) !== String(value))
+      throw new Error(`The office's file opened with ${name} ${String(actual)} instead of ${value}`)
+  }
+}
+
+function load(file: string, options: Database.Options): Connection {
+  const nativeBinding = process.env['SQLITE_NATIVE_BINDING']
+  // The prebuilt addon ends an older process without a word, so this must come before it is loaded.
+  if (!nativeBinding && Number(process.versions['napi'] ?? 0) < 10)
+    throw new Error(
+      `Remedy's database needs Node-API 10 (Node 22.14 or later); this is Node ${process.versions.node} with Node-API ${process.versions['napi']}`,
+    )
+  try {
+    return new Database(file, nativeBinding ? { ...options, nativeBinding } : options)
+  } catch (error) {
+    throw storageRefusal(error)
+  }
+}
+
+function unlock(db: Connection, key: Uint8Array): void {
+  db.pragma("cipher = 'sqlcipher'")
+  db.pragma('legacy = 4')
+  const raw = rawKey(key)
+  try {
+    if (db.key(raw) !== 0) throw new Error("The office's file took no key")
+  } finally {
+    raw.fill(0)
+  }
+  // A wrong key shows only when the first page is read.
+  db.prepare('select count(*) from sqlite_schema').get()
+}
+
+/** `x'6b65...'`, built as bytes: a string could not be wiped afterwards. */
+function rawKey(key: Uint8Array): Buffer {
+  if (key.length !== 32) throw new Error('A file key has 32 bytes')
+  const digits = '0123456789abcdef'
+  const raw = Buffer.alloc(67)
+  raw.write("x'")
+  key.forEach((byte, at) => {
+    raw[2 + at * 2] = digits.charCodeAt(byte >> 4)
+    raw[3 + at * 2] = digits.charCodeAt(byte & 15)
+  })
+  raw.write("'", 66)
+  return raw
+}
+
+function expectFile(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found)
+    throw new Refusal(
+      'damaged',
+      'The office’s file, remedy.db, is missing from its folder. Put it back, or restore the latest backup.',
+    )
+  if (!found.isFile() || found.size === 0)
+    throw new Refusal(
+      'damaged',
+      'The office’s file, remedy.db, is empty or not a file. Restore the latest backup.',
+    )
+}

@@ -1,0 +1,188 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Refusal } from '../wire/refusal.ts'
+import { openConnection } from './connection.ts'
+import { openDoors, type Doors } from './doors.ts'
+import { readHead, writeHead } from './head-file.ts'
+import { officeKeys } from './keys.ts'
+import { migrate } from './migrate.ts'
+import { holdOffice } from './office-lock.ts'
+import { storageRefusal } from './storage-refusal.ts'
+import type { Head, Vault } from './vault.ts'
+
+interface VaultParts {
+  folder: string
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+  /** Scrypt's N for new slots; tests alone may lower it. */
+  cost?: number
+}
+
+interface Open {
+  key: Uint8Array
+  doors: Doors
+  lock: { release(): void }
+  settleHead(): void
+}
+
+/** The office in `folder`, which need not exist yet; touches nothing until it is asked. */
+export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultParts): Vault {
+  const db = join(folder, 'remedy.db')
+  const headFile = join(folder, 'remedy.head')
+  const keys = officeKeys({ file: join(folder, 'remedy.keys'), clock, random, cost })
+  let open: Open | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** Opening, closing and changing keys happen one after the other, whoever asks. */
+  async function alone<T>(act: () => Promise<T>): Promise<T> {
+    const mine = last.then(act)
+    last = mine.catch(() => {})
+    try {
+      return await mine
+    } catch (error) {
+      throw storageRefusal(error)
+    }
+  }
+  function opened(): Open {
+    if (open) return open
+    throw new Refusal('locked', 'The office is locked. Unlock it to go on.')
+  }
+
+  function start(key: Uint8Array, create: boolean): Open {
+    const lock = holdOffice(join(folder, 'office.lock'))
+    try {
+      const writer = openConnection({ file: db, key, readonly: false, create })
+      try {
+        migrate(writer, db)
+        const reader = openConnection({ file: db, key, readonly: true })
+        const { settle, write } = headKeeper(headFile)
+        const doors = openDoors({ writer, reader, settleHead: settle, writeHead: write })
+        return { key, doors, lock, settleHead: settle }
+      } catch (error) {
+        writer.close()
+        throw error
+      }
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+  }
+
+  async function stop({ key, doors, lock, settleHead }: Open): Promise<void> {
+    await doors.close()
+    try {
+      settleHead()
+    } catch {
+      // The log is merely ahead of its head, which is no damage.
+    }
+    key.fill(0)
+    lock.release()
+  }
+
+  return {
+    phase: () => (open ? 'open' : keys.read() || readHead(headFile) ? 'locked' : 'none'),
+    title() {
+      const office = keys.read()?.office
+      return office ? { name: office.name, folder: basename(folder), sample: office.sample } : null
+    },
+    keyHolders: () => keys.read()?.people.map(({ personId, name }) => ({ personId, name })) ?? [],
+    head: () => readHead(headFile),
+
+    create: (office) =>
+      alone(async () => {
+        if (open || keys.read() || existsSync(headFile) || existsSync(db))
+          throw new Refusal(
+            'conflict',
+            'This folder already holds an office, or part of one. Choose an empty folder.',
+          )
+        const key = Buffer.from(random(32))
+        const { recoveryCode, save } = await keys.make(office, key)
+        mkdirSync(folder, { recursive: true })
+        const made = start(key, true)
+        try {
+          if (office.found) await made.doors.write(office.found)
+          save()
+        } catch (error) {
+          await stop(made)
+          for (const file of [db, `${db}-wal`, `${db}-shm`, headFile]) rmSync(file, { force: true })
+          throw error
+        }
+        open = made
+        return { recoveryCode }
+      }),
+
+    unlock: (personId, passphrase) =>
+      alone(async () => {
+        const key = await keys.open(personId, passphrase)
+        if (open) key.fill(0)
+        else open = start(key, false)
+      }),
+
+    recover: (code, personId, passphrase) =>
+      alone(async () => {
+        const key = await keys.openWithCode(code, personId)
+        const here = open ?? start(key, false)
+        try {
+          await keys.renew(personId, passphrase, here.key)
+        } catch (error) {
+          if (!open) await stop(here)
+          throw error
+        }
+        open = here
+      }),
+
+    async check(personId, passphrase) {
+      opened()
+      const key = await keys.open(personId, passphrase)
+      key.fill(0)
+    },
+
+    lock: () =>
+      alone(async () => {
+        const here = open
+        open = null
+        if (here) await stop(here)
+      }),
+
+    addKey: ({ passphrase, ...holder }) => alone(() => keys.add(holder, passphrase, opened().key)),
+    removeKey: (personId) =>
+      alone(async () => {
+        opened()
+        keys.remove(personId)
+      }),
+    changePassphrase: (personId, current, next) =>
+      alone(async () => {
+        const { key } = opened()
+        const again = await keys.open(personId, current)
+        again.fill(0)
+        await keys.renew(personId, next, key)
+      }),
+    renewRecovery: () =>
+      alone(async () => ({ recoveryCode: await keys.renewRecovery(opened().key) })),
+
+    read: async (ask) => opened().doors.read(ask),
+    write: async (act) => opened().doors.write(act),
+    lend: () => ({ file: db, key: opened().key }),
+  }
+}
+
+/** Writes the head after each commit; what could not be written is tried again before the next write. */
+function headKeeper(file: string) {
+  let unwritten: Head | null = null
+  return {
+    settle() {
+      if (!unwritten) return
+      writeHead(file, unwritten)
+      unwritten = null
+    },
+    write(head: Head) {
+      unwritten = head
+      try {
+        writeHead(file, head)
+        unwritten = null
+      } catch {
+        // The act is committed and stands; the next write must not run further ahead.
+      }
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import { Refusal } from '../wire/refusal.ts'
+import type { Connection } from './connection.ts'
+import { openTurns, type Taken } from './turns.ts'
+import type { Head, Readable, Vault, Writable } from './vault.ts'
+
+/** `read` and `write` on their two connections, and `close`, which lets the turns under way end. */
+export type Doors = Pick<Vault, 'read' | 'write'> & { close(): Promise<void> }
+
+interface DoorParts {
+  writer: Connection
+  reader: Connection
+  /** Called before a write begins; throws while an earlier head still cannot be written. */
+  settleHead: () => void
+  /** Called after the commit; must not throw, since the act stands. */
+  writeHead: (head: Head) => void
+}
+
+/** Opens the two doors: one turn at a time on each, and neither ever waits for the other. */
+export function openDoors({ writer, reader, settleHead, writeHead }: DoorParts): Doors {
+  let closed = false
+  const expectOpen = () => {
+    if (closed) throw new Refusal('locked', 'The office is locked. Unlock it to go on.')
+  }
+  const reads = openTurns(reader, 'read')
+  const writes = openTurns(writer, 'write')
+
+  return {
+    read: (ask) => reads.take({ before: expectOpen, work: (taken) => ask(readable(taken)) }),
+    write(act) {
+      let head: Head | undefined
+      return writes.take({
+        before() {
+          expectOpen()
+          settleHead()
+        },
+        work: (taken) => act(writable(taken, (named) => (head = named))),
+        after: () => head && writeHead(head),
+      })
+    },
+    async close() {
+      closed = true
+      await Promise.all([reads.idle(), writes.idle()])
+      reader.close()
+      writer.close()
+    },
+  }
+}
+
+// Domains get these few functions and nothing that reaches the connection's own life.
+function readable({ queries }: Taken): Readable {
+  return {
+    selectFrom: queries.selectFrom.bind(queries),
+    getExecutor: queries.getExecutor.bind(queries),
+  } as Readable
+}
+
+function writable(taken: Taken, name: (head: Head) => void): Writable {
+  const { queries, turn } = taken
+  return {
+    ...readable(taken),
+    insertInto: queries.insertInto.bind(queries),
+    updateTable: queries.updateTable.bind(queries),
+    deleteFrom: queries.deleteFrom.bind(queries),
+    replaceInto: queries.replaceInto.bind(queries),
+    setHead({ size, root }: Head) {
+      if (!turn.alive) throw new Error('This handle died when its write ended.')
+      if (!Number.isSafeInteger(size) || size < 0 || !/^[0-9a-f]{64}$/.test(root))
+        throw new Error('A head has a size and 64 hex digits.')
+      name({ size, root })
+    },
+  } as Writable
+}

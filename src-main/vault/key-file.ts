@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { Refusal } from '../wire/refusal.ts'
+import { z } from '../wire/schema.ts'
+import { replaceFile } from './durable-file.ts'
+import { KeySlot } from './key-slot.ts'
+import { storageRefusal } from './storage-refusal.ts'
+
+const Body = z.strictObject({
+  format: z.literal('remedy-keys'),
+  version: z.literal(1),
+  office: z.strictObject({ id: z.string(), name: z.string(), sample: z.boolean() }),
+  people: z.array(z.strictObject({ personId: z.string(), name: z.string(), slot: KeySlot })).min(1),
+  recovery: KeySlot,
+})
+
+/** What `remedy.keys` holds: readable by anyone, opening nothing without a passphrase or the recovery code. */
+export type KeyFile = z.output<typeof Body>
+
+/** What a person's slot is bound to. */
+export const personSlot = (
+  officeId: string,
+  { personId, name }: { personId: string; name: string },
+) => JSON.stringify(['remedy-keys', 1, officeId, 'person', personId, name])
+
+/** What the recovery slot is bound to. */
+export const recoverySlot = (officeId: string) =>
+  JSON.stringify(['remedy-keys', 1, officeId, 'recovery'])
+
+/** Reads the key file, or gives null where there is none; throws 'damaged' rather than blame a passphrase. */
+export function readKeyFile(path: string): KeyFile | null {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw storageRefusal(error)
+  }
+  const read = parse(text)
+  if (read) return read
+  throw new Refusal(
+    'damaged',
+    'The key file, remedy.keys, is damaged. Restore it from the latest backup; the passphrases of that day open it.',
+  )
+}
+
+/** Replaces the key file whole, with a checksum that tells damage from a wrong passphrase. */
+export function writeKeyFile(path: string, keys: KeyFile): void {
+  replaceFile(path, `${JSON.stringify({ ...keys, check: checksum(keys) }, null, 2)}\n`)
+}
+
+function parse(text: string): KeyFile | null {
+  try {
+    const { check, ...rest } = JSON.parse(text)
+    const body = Body.parse(rest)
+    return check === checksum(body) ? body : null
+  } catch {
+    return null
+  }
+}
+
+const checksum = (keys: KeyFile) =>
+  createHash('sha256')
+    .update(JSON.stringify(Body.parse(keys)))
+    .digest('hex')

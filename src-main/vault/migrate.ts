@@ -1,0 +1,56 @@
+import {
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { Refusal } from '../wire/refusal.ts'
+import type { Connection } from './connection.ts'
+import { syncFolder } from './durable-file.ts'
+import { migrations } from './migrations/all.ts'
+
+/**
+ * Brings a file to the newest version in one transaction, after putting a copy beside it (`remedy.db.before-2`).
+ * Throws 'conflict', changing nothing, where a newer Remedy wrote the file.
+ */
+export function migrate(db: Connection, file: string, steps: readonly string[] = migrations): void {
+  const version = Number(db.pragma('user_version', { simple: true }))
+  if (version > steps.length)
+    throw new Refusal(
+      'conflict',
+      'This office was last used with a newer Remedy, and this one would not understand it. Install the newer one. Nothing was changed.',
+    )
+  if (version === steps.length) return
+  if (version > 0) copyBefore(db, file, version + 1)
+  // A step may remake a table that others point to; the check below makes up for it.
+  db.pragma('foreign_keys = 0')
+  try {
+    db.transaction(() => {
+      for (const sql of steps.slice(version)) db.exec(sql)
+      if (db.pragma('foreign_key_check', { simple: true }) !== undefined)
+        throw new Error('A migration left a reference to nothing')
+      db.pragma(`user_version = ${steps.length}`)
+    }).immediate()
+  } finally {
+    db.pragma('foreign_keys = 1')
+  }
+}
+
+/** Only the newest copy is kept: an older one would outlive what was erased since. */
+function copyBefore(db: Connection, file: string, next: number): void {
+  db.pragma('wal_checkpoint(truncate)')
+  const copy = `${file}.before-${next}`
+  copyFileSync(file, `${copy}.new`)
+  const handle = openSync(`${copy}.new`, 'r+')
+  fsyncSync(handle)
+  closeSync(handle)
+  renameSync(`${copy}.new`, copy)
+  syncFolder(dirname(file))
+  for (const name of readdirSync(dirname(file)))
+    if (name.startsWith(`${basename(file)}.before-`) && name !== basename(copy))
+      rmSync(join(dirname(file), name))
+}

@@ -1,0 +1,4 @@
+import { ground } from './0001-ground.ts'
+
+/** In order; a file at version n has had the first n. One that was released is never changed again. */
+export const migrations: readonly string[] = [ground]

@@ -1,0 +1,47 @@
+import { Refusal, type RefusalCode } from '../wire/refusal.ts'
+
+const full =
+  'The disk is full. Nothing was recorded. Free some space on the disk that holds the office, then try again.'
+const readonly =
+  'This folder cannot be written to. Ask whoever looks after your computers to let you write to it, or move the office to a folder of your own.'
+const damaged =
+  'The office’s file is damaged and cannot be read safely. Nothing was changed. Stop work here and restore the latest backup.'
+const disk =
+  'The disk did not answer as it should. Nothing was recorded. Check the disk or the network drive, then try again.'
+const missing =
+  'The office’s file cannot be opened. Check that its folder is whole and that you may read it.'
+const busy = 'Another program is using the office’s file. Close it, wait a moment, and try again.'
+
+/** The first that fits the error's code, or begins it, decides. */
+const reasons: [code: string, RefusalCode, message: string][] = [
+  ['SQLITE_FULL', 'not-allowed', full],
+  ['SQLITE_READONLY', 'not-allowed', readonly],
+  ['SQLITE_PERM', 'not-allowed', readonly],
+  ['SQLITE_AUTH', 'not-allowed', readonly],
+  ['SQLITE_CORRUPT', 'damaged', damaged],
+  ['SQLITE_NOTADB', 'damaged', damaged],
+  ['SQLITE_BUSY', 'busy', busy],
+  ['SQLITE_LOCKED', 'busy', busy],
+  ['SQLITE_PROTOCOL', 'busy', busy],
+  ['SQLITE_IOERR_CORRUPTFS', 'damaged', damaged],
+  ['SQLITE_IOERR', 'damaged', disk],
+  ['SQLITE_CANTOPEN', 'damaged', missing],
+  ['ENOSPC', 'not-allowed', full],
+  ['EDQUOT', 'not-allowed', full],
+  ['EFBIG', 'not-allowed', full],
+  ['EACCES', 'not-allowed', readonly],
+  ['EPERM', 'not-allowed', readonly],
+  ['EROFS', 'not-allowed', readonly],
+  ['EIO', 'damaged', disk],
+  ['ENOENT', 'damaged', missing],
+  ['ENOTDIR', 'damaged', missing],
+  ['EISDIR', 'damaged', missing],
+]
+
+/** Turns what SQLite or the file system says into a refusal; anything else comes back as it was. */
+export function storageRefusal(error: unknown): unknown {
+  if (error instanceof Refusal) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const reason = reasons.find(([start]) => code === start || code.startsWith(`${start}_`))
+  return reason ? new Refusal(reason[1], reason[2]) : error
+}

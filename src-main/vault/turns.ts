@@ -1,0 +1,85 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Kysely } from 'kysely'
+import type { Connection } from './connection.ts'
+import { queriesFor, statementCache, type Turn } from './driver.ts'
+import type { Tables } from './schema.ts'
+import { storageRefusal } from './storage-refusal.ts'
+
+/** What a turn hands to its work. */
+export interface Taken {
+  queries: Kysely<Tables>
+  turn: Turn
+}
+
+interface Errand<T> {
+  /** Runs when the turn comes, before its transaction; may refuse. */
+  before: () => void
+  work: (taken: Taken) => Promise<T>
+  /** Runs after the commit and before the answer; must not throw. */
+  after?: () => void
+}
+
+/** Takes turns at one connection, in the order asked; each turn is one transaction, rolled back on any throw. */
+export function openTurns(db: Connection, kind: 'read' | 'write') {
+  const prepare = statementCache(db)
+  const begin = db.prepare(kind === 'write' ? 'begin immediate' : 'begin')
+  const [commit, rollback] = [db.prepare('commit'), db.prepare('rollback')]
+  const inside = new AsyncLocalStorage<Turn>()
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function one<T>({ before, work, after }: Errand<T>): Promise<T> {
+    before()
+    const turn: Turn = { alive: true }
+    begin.run()
+    const watch = watchForWaiting(turn, kind)
+    try {
+      const taken = { queries: queriesFor(db, prepare, turn), turn }
+      const value = await Promise.race([inside.run(turn, () => work(taken)), watch.waited])
+      turn.alive = false
+      if (!db.inTransaction) throw new Error(`This ${kind} had failed and was rolled back.`)
+      commit.run()
+      after?.()
+      return value
+    } catch (error) {
+      turn.alive = false
+      if (db.inTransaction) rollback.run()
+      throw error
+    } finally {
+      watch.stop()
+    }
+  }
+
+  return {
+    /** Settles when every turn asked for so far has ended. */
+    idle: () => last,
+    async take<T>(errand: Errand<T>): Promise<T> {
+      if (inside.getStore()?.alive)
+        throw new Error(`A ${kind} was begun inside another. Hand its handle on instead.`)
+      const mine = last.then(() => one(errand))
+      last = mine.catch(() => {})
+      try {
+        return await mine
+      } catch (error) {
+        throw storageRefusal(error)
+      }
+    },
+  }
+}
+
+/**
+ * Queries end within one turn of the event loop, so an immediate that fires while a transaction is open
+ * proves that it waits for something else, and everybody would wait with it.
+ */
+function watchForWaiting(turn: Turn, kind: string) {
+  let stop = () => {}
+  const waited = new Promise<never>((_, reject) => {
+    const proof = setImmediate(() => {
+      turn.alive = false
+      reject(
+        new Error(`A ${kind} waited for something other than the database. Do that before it.`),
+      )
+    })
+    stop = () => clearImmediate(proof)
+  })
+  return { waited, stop }
+}
