@@ -1,0 +1,27 @@
+import type { Change, Entry, Folds, Json } from '../audit/entry.ts'
+
+const text = (value: Json | undefined): string => {
+  if (typeof value !== 'string') throw new Error('A person is logged with an id, a name and a role.')
+  return value
+}
+
+function person(works: number): (entry: Entry) => Change[] {
+  return ({ detail }) => {
+    const { personId, name, role } = detail
+    return [
+      { table: 'person', put: { id: text(personId), name: text(name), role: text(role), works } },
+    ]
+  }
+}
+
+/** How the log's entries about the office and its people become rows. */
+export const peopleFolds: Folds = {
+  'office-created': ({ detail }) => {
+    const { officeId, name, sample } = detail
+    const put = { only: 1, id: text(officeId), name: text(name), sample: sample === true ? 1 : 0 }
+    return [{ table: 'office', put }]
+  },
+  'person-added': person(1),
+  'person-role-changed': person(1),
+  'person-removed': person(0),
+}

@@ -1,0 +1,142 @@
+import type { Log } from '../audit/log.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { people as contract, Person, PersonId, Role } from './contract.ts'
+import { londonDay } from './london-day.ts'
+import { newId } from './new-id.ts'
+import type { Seat } from './seat.ts'
+import type { Turn } from './turn.ts'
+
+interface Parts {
+  vault: Vault
+  log: Log
+  seat: Seat
+  /** Shared with sign-in: keys change while nobody comes or goes. */
+  inTurn: Turn
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+}
+
+const lastPartner = () =>
+  new Refusal('conflict', 'An office needs a partner. Make somebody else a partner first.')
+
+/** Everybody who ever worked here, by name; those who left are marked, for the log still names them. */
+export async function everybody(tx: Readable): Promise<Person[]> {
+  const rows = await tx.selectFrom('person').selectAll().orderBy('name').orderBy('id').execute()
+  return rows.map(({ id, name, role, works }) => ({
+    id: id as PersonId,
+    name,
+    role: role as Role,
+    works: works === 1,
+  }))
+}
+
+async function working(tx: Readable, personId: string): Promise<Person> {
+  const person = (await everybody(tx)).find(({ id, works }) => works && id === personId)
+  if (!person) throw new Refusal('not-found', 'Nobody of that name works here now.')
+  return person
+}
+
+async function keepsAPartner(tx: Readable, without: string): Promise<void> {
+  const left = (await everybody(tx)).filter(({ id, works }) => works && id !== without)
+  if (!left.some(({ role }) => role === 'partner')) throw lastPartner()
+}
+
+async function nameIsFree(tx: Readable, name: string): Promise<void> {
+  const same = (other: string) => other.localeCompare(name, 'en', { sensitivity: 'accent' }) === 0
+  if (!(await everybody(tx)).some((person) => person.works && same(person.name))) return
+  const message = 'Somebody of that name works here. Add a middle name or an initial.'
+  throw new Refusal('conflict', message, { name: message })
+}
+
+/**
+ * Who works here. Keys and log are two stores, so each act is ordered for a crash between them: a key
+ * without its entry opens nothing, and an entry is never missing for a key that works.
+ */
+export function people(parts: Parts): Handlers<typeof contract> {
+  const { vault, log, seat, inTurn, clock, random } = parts
+  const still = <T>(by: { id: string }, act: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      seat.confirm(by)
+      return act()
+    })
+  const prove = async (personId: string, typed: string, field: string) => {
+    await vault.check(personId, typed).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+      throw new Refusal(error.code, error.message, { [field]: error.message })
+    })
+  }
+
+  return {
+    list: () => vault.read(everybody),
+
+    add: ({ name, role, passphrase }, by) =>
+      still(by, async () => {
+        await vault.read((tx) => nameIsFree(tx, name))
+        const personId = newId(clock, random)
+        await vault.addKey({ personId, name, passphrase })
+        try {
+          await vault.write(async (tx) => {
+            const detail = { personId, name, role }
+            await log.record(tx, by, { act: 'person-added', subject: null, detail })
+          })
+        } catch (error) {
+          await vault.removeKey(personId)
+          throw error
+        }
+        return { id: personId as PersonId, name, role, works: true }
+      }),
+
+    changeRole: ({ personId, role }, by) =>
+      still(by, async () => {
+        const changed = await vault.write(async (tx) => {
+          const person = await working(tx, personId)
+          if (person.role === role) return person
+          if (role !== 'partner') await keepsAPartner(tx, personId)
+          const detail = { personId, name: person.name, role, formerRole: person.role }
+          await log.record(tx, by, { act: 'person-role-changed', subject: null, detail })
+          return { ...person, role }
+        })
+        if (personId === by.id) seat.take({ id: changed.id, name: changed.name, role })
+        return changed
+      }),
+
+    remove: ({ personId }, by) =>
+      still(by, async () => {
+        if (personId === by.id)
+          throw new Refusal('conflict', 'Nobody removes themselves. Ask another partner.')
+        const person = await vault.write(async (tx) => {
+          const leaving = await working(tx, personId)
+          await keepsAPartner(tx, personId)
+          const detail = { personId, name: leaving.name, role: leaving.role }
+          await log.record(tx, by, { act: 'person-removed', subject: null, detail })
+          return leaving
+        })
+        await vault.removeKey(personId)
+        return { ...person, works: false }
+      }),
+
+    changePassphrase: ({ current, passphrase }, by) =>
+      still(by, async () => {
+        await prove(by.id, current, 'current')
+        await vault.write(async (tx) => {
+          const detail = { personId: by.id }
+          await log.record(tx, by, { act: 'passphrase-changed', subject: null, detail })
+        })
+        await vault.changePassphrase(by.id, current, passphrase)
+        return {}
+      }),
+
+    renewRecoverySheet: ({ passphrase }, by) =>
+      still(by, async () => {
+        await prove(by.id, passphrase, 'passphrase')
+        const madeOn = londonDay(clock())
+        await vault.write(async (tx) => {
+          await log.record(tx, by, { act: 'recovery-renewed', subject: null, detail: { madeOn } })
+        })
+        const { recoveryCode } = await vault.renewRecovery()
+        return { officeName: vault.title()?.name ?? '', recoveryCode, madeOn }
+      }),
+  }
+}

@@ -1,0 +1,52 @@
+import { Refusal } from '../wire/refusal.ts'
+import type { Role } from './contract.ts'
+
+/** Everything that can be permitted, in the words the contract uses. */
+export const permissions = [
+  'see-people',
+  'manage-people',
+  'see-log-health',
+  'verify-log',
+  'read-log',
+  'read-establishments',
+  'read-clients',
+  'record-clients',
+] as const
+export type Permission = (typeof permissions)[number]
+
+const everyone: Permission[] = ['see-people', 'see-log-health', 'verify-log', 'read-establishments']
+
+/** What each kind of work permits. No ladder: the auditor reads the log and no client, the secretary the reverse. */
+const permitted: Record<Role, readonly Permission[]> = {
+  partner: permissions,
+  caseworker: [...everyone, 'read-log', 'read-clients', 'record-clients'],
+  secretary: [...everyone, 'read-clients', 'record-clients'],
+  auditor: [...everyone, 'read-log'],
+}
+
+const words: Record<Permission, string> = {
+  'see-people': 'see who works here',
+  'manage-people': 'change who works here',
+  'see-log-health': 'see the state of the log',
+  'verify-log': 'verify the log',
+  'read-log': 'read the log',
+  'read-establishments': 'look up prisons',
+  'read-clients': 'see clients',
+  'record-clients': 'record clients',
+}
+
+/** What a person of this role may do. */
+export const mayOf = (role: Role): readonly Permission[] => permitted[role]
+
+/** Whether `role` carries `permission`; a role or permission that is not in the table carries nothing. */
+export function allows(role: string, permission: string): boolean {
+  const held: readonly string[] = Object.hasOwn(permitted, role) ? permitted[role as Role] : []
+  return held.includes(permission)
+}
+
+/** The refusal of a person whose role lacks `permission`: says what is lacking and whom to ask. */
+export function notAllowed(role: string, permission: string): Refusal {
+  const act = Object.hasOwn(words, permission) ? words[permission as Permission] : 'do this'
+  const who = /^[aeiou]/.test(role) ? `An ${role}` : `A ${role}`
+  return new Refusal('not-allowed', `${who} may not ${act}. Ask a partner.`)
+}

@@ -1,0 +1,20 @@
+import type { Log } from '../audit/log.ts'
+import type { Vault } from '../vault/vault.ts'
+
+/** One office on disk: its folder, its encrypted file and its log. */
+export interface Premises {
+  readonly folder: string
+  readonly vault: Vault
+  readonly log: Log
+  /** Why nothing may be recorded here although it can be read; null while all is well. */
+  damage: string | null
+}
+
+/** Where the program stands: one office at a time, or none. */
+export interface Place {
+  here(): Premises | undefined
+  /** The office in `folder`, locked or not made yet; the very same when the program stands there already. */
+  at(folder: string): Premises
+  /** Makes `premises` the office in use. */
+  settle(premises: Premises): void
+}

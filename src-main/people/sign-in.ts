@@ -1,0 +1,173 @@
+import { readdir } from 'node:fs/promises'
+import { headCode } from '../audit/head-code.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Attendance } from './attendance.ts'
+import type { OfficeState, PersonId, signIn as contract } from './contract.ts'
+import type { Desk } from './desk.ts'
+import { found, isUnfounded } from './founding.ts'
+import { londonDay } from './london-day.ts'
+import { newId } from './new-id.ts'
+import { mayOf } from './permissions.ts'
+import { everybody } from './people.ts'
+import type { Place, Premises } from './premises.ts'
+import type { Seat } from './seat.ts'
+import type { Turn } from './turn.ts'
+
+interface Parts {
+  place: Place
+  seat: Seat
+  attendance: Attendance
+  desk: Desk
+  inTurn: Turn
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+  /** Whether an office made here is a sample, and says so on every page. */
+  sample: boolean
+  /** Makes the sample office in that folder, whole or not at all. */
+  makeSample(folder: string): Promise<void>
+  samplePassphrase: string
+  report(error: unknown): void
+}
+
+/** Opening and closing the office; each act waits for the one before it. */
+export function signIn(parts: Parts): Handlers<typeof contract> {
+  const { place, seat, attendance, desk, inTurn, clock, random, report } = parts
+
+  function state(): OfficeState {
+    const vault = place.here()?.vault
+    const holder = seat.holder()
+    const head = vault?.head() ?? null
+    const phase = vault?.phase() ?? 'none'
+    const people = vault?.keyHolders() ?? []
+    return {
+      phase: phase === 'open' && !holder ? 'locked' : phase,
+      office: vault?.title() ?? null,
+      people: people.map(({ personId, name }) => ({ id: personId as PersonId, name })),
+      lastCode: head && headCode(head.size, Buffer.from(head.root, 'hex')),
+      me: holder
+        ? { ...holder, id: holder.id as PersonId, works: true, may: [...mayOf(holder.role)] }
+        : null,
+    }
+  }
+
+  function office(): Premises {
+    const premises = place.here()
+    if (premises && premises.vault.phase() !== 'none') return premises
+    throw new Refusal('not-found', 'There is no office here yet. Make a new one or open another.')
+  }
+
+  /** A key whose person was never logged, or has left, opens nothing: it is taken away at the next chance. */
+  async function sweepKeys({ vault }: Premises): Promise<void> {
+    const working = (await vault.read(everybody)).filter(({ works }) => works).map(({ id }) => id)
+    for (const { personId } of vault.keyHolders())
+      if (!working.includes(personId as PersonId)) await vault.removeKey(personId)
+  }
+
+  /** Seats the person at an office that was just opened, or locks it again. */
+  async function enter(premises: Premises, personId: string): Promise<void> {
+    const { vault, log } = premises
+    try {
+      if (await isUnfounded(premises)) {
+        const { name: officeName = '', sample = false } = vault.title() ?? {}
+        const { personId: id, name } = vault.keyHolders()[0]!
+        await found(premises, { officeName, sample, first: { id, name }, clock, random })
+      }
+      premises.damage = await log.damage()
+      await attendance.arrive(premises, personId)
+      if (premises.damage === null) await sweepKeys(premises).catch(report)
+    } catch (error) {
+      seat.leave()
+      await vault.lock()
+      throw error
+    }
+  }
+
+  async function moveTo(premises: Premises): Promise<void> {
+    const former = place.here()
+    if (former && former !== premises) await attendance.depart(former, 'another office was opened')
+    place.settle(premises)
+    desk.remember(premises.folder)
+  }
+
+  async function unlock(personId: string, passphrase: string): Promise<void> {
+    const premises = office()
+    const { vault } = premises
+    if (!seat.holder()) {
+      await vault.unlock(personId, passphrase)
+      return enter(premises, personId)
+    }
+    await vault.check(personId, passphrase)
+    await attendance.arrive(premises, personId)
+  }
+
+  return {
+    state,
+
+    async createOffice({ officeName, personName, passphrase }) {
+      const folder = await desk.newOfficeFolder(officeName)
+      if (folder === null) throw new Refusal('conflict', 'No folder was chosen, so nothing was made.')
+      return inTurn(async () => {
+        const inside = await readdir(folder).catch(() => [])
+        if (inside.length > 0)
+          throw new Refusal('conflict', 'That folder is not empty. Choose or make an empty one.')
+        const premises = place.at(folder)
+        const first = { id: newId(clock, random), name: personName }
+        const { recoveryCode } = await premises.vault.create({
+          officeName,
+          sample: parts.sample,
+          first: { personId: first.id, name: first.name, passphrase },
+        })
+        await moveTo(premises)
+        await enter(premises, first.id)
+        return { officeName, recoveryCode, madeOn: londonDay(clock()) }
+      })
+    },
+
+    async openSample() {
+      const folder = desk.sampleFolder()
+      if (place.at(folder).vault.phase() === 'none') await parts.makeSample(folder)
+      return inTurn(async () => {
+        await moveTo(place.at(folder))
+        const partner = office().vault.keyHolders()[0]
+        if (partner && !seat.holder()) await unlock(partner.personId, parts.samplePassphrase)
+        return state()
+      })
+    },
+
+    async chooseOffice() {
+      const folder = await desk.chooseOfficeFolder()
+      if (folder === null) return state()
+      return inTurn(async () => {
+        const premises = place.at(folder)
+        if (premises.vault.phase() === 'none')
+          throw new Refusal('not-found', 'There is no office in that folder. Choose another.')
+        await moveTo(premises)
+        return state()
+      })
+    },
+
+    unlock: ({ personId, passphrase }) =>
+      inTurn(async () => {
+        await unlock(personId, passphrase)
+        return state()
+      }),
+
+    recover: ({ personId, recoveryCode, passphrase }) =>
+      inTurn(async () => {
+        const premises = office()
+        const { vault } = premises
+        if (seat.holder()) await attendance.depart(premises, 'the recovery sheet was used')
+        await vault.recover(recoveryCode, personId, passphrase)
+        await enter(premises, personId)
+        return state()
+      }),
+
+    lock: () =>
+      inTurn(async () => {
+        const premises = place.here()
+        if (premises) await attendance.depart(premises, 'the office was locked')
+        return state()
+      }),
+  }
+}
