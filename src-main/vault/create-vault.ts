@@ -100,11 +100,10 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         mkdirSync(folder, { recursive: true })
         const made = start(key, true)
         try {
-          if (office.found) await made.doors.write(office.found)
           save()
         } catch (error) {
           await stop(made)
-          for (const file of [db, `${db}-wal`, `${db}-shm`, headFile]) rmSync(file, { force: true })
+          for (const file of [db, `${db}-wal`, `${db}-shm`]) rmSync(file, { force: true })
           throw error
         }
         open = made

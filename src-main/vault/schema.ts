@@ -5,6 +5,7 @@ export interface Tables {
   log_payload: { seq: number; disclosures: string }
   log_checkpoint: { size: number; at: string; note: string }
   log_key: { only: number; private_key: Uint8Array; public_key: Uint8Array }
+  paper: { id: string; key: Uint8Array; sha256: Uint8Array; size: number }
   office: { only: number; id: string; name: string; sample: number }
   person: { id: string; name: string; role: string; works: number }
   client: {

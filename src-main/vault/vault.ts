@@ -32,8 +32,6 @@ export interface NewVault {
   officeName: string
   sample: boolean
   first: KeyHolder & { passphrase: string }
-  /** The first write, made before the key file: an office whose founding failed or was cut off does not exist. */
-  found?: (tx: Writable) => Promise<void>
 }
 
 /** The encrypted office in one folder: made, unlocked, read, written and locked through here alone. */

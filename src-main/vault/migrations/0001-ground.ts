@@ -41,6 +41,14 @@ create trigger checkpoint_never_changes before update on log_checkpoint begin se
 create trigger checkpoint_never_shrinks before delete on log_checkpoint begin select raise(abort, 'the log is append-only'); end;
 create trigger payload_never_changes before update on log_payload begin select raise(abort, 'the log is append-only'); end;
 
+-- A paper lies in papers/ under its id, encrypted with this key; without the row nobody can read it.
+create table paper (
+  id text primary key,
+  key blob not null check (length(key) = 32),
+  sha256 blob not null check (length(sha256) = 32),
+  size integer not null
+) strict;
+
 -- Everything below is drawn from the log and can be remade from it.
 create table office (
   only integer primary key check (only = 1),

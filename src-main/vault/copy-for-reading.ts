@@ -1,0 +1,25 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { holdForReading } from './office-lock.ts'
+import { storageRefusal } from './storage-refusal.ts'
+
+/**
+ * Copies an office (without its papers) to a new private folder, so that it can be verified where it cannot be written.
+ * The caller removes that folder. Throws 'busy' while a program has the office open.
+ */
+export function copyForReading(folder: string): string {
+  const lock = join(folder, 'office.lock')
+  const held = existsSync(lock) ? holdForReading(lock) : null
+  const copy = mkdtempSync(join(tmpdir(), 'remedy-reading-'))
+  try {
+    for (const name of ['remedy.db', 'remedy.db-wal', 'remedy.keys', 'remedy.head'])
+      if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(copy, name))
+    return copy
+  } catch (error) {
+    rmSync(copy, { recursive: true, force: true })
+    throw storageRefusal(error)
+  } finally {
+    held?.release()
+  }
+}
