@@ -1,5 +1,5 @@
 import { operation } from '../wire/operation.ts'
-import { z } from '../wire/schema.ts'
+import { isDay, z } from '../wire/schema.ts'
 
 /** How far a fact is to be trusted: found in a source, from knowledge, or uncertain. Only the first needs no check mark. */
 export const Confidence = z.enum(['verified', 'known', 'uncertain'])
@@ -19,6 +19,7 @@ export const PartialDay = z
     /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
     'Write a year, a month 2017-02 or a day.',
   )
+  .refine((typed) => typed.length < 10 || isDay(typed), 'This is not a day in the calendar.')
   .brand<'PartialDay'>()
 export type PartialDay = z.output<typeof PartialDay>
 

@@ -1,0 +1,80 @@
+/** Letters that no decomposition takes apart, by the plain letters a person types for them. */
+const PLAIN: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ə: 'e',
+  ɓ: 'b',
+  ɗ: 'd',
+  ƙ: 'k',
+  ς: 'σ',
+}
+const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g')
+/** Accents of the Latin, Greek, Cyrillic, Hebrew and Arabic scripts; the vowel signs of others are letters and stay. */
+const MARKS =
+  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
+/** Signs inside a name that people type, leave out or replace at will, and marks nobody can see. */
+const SILENT = /[\p{Cf}'’‘ʼʻ′`´ʹʾʿ\uff07]/gu
+const BETWEEN = /[^\p{L}\p{N}\p{M}]+/gu
+
+const plain = (text: string): string =>
+  text
+    .replace(/[´`]/g, "'")
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(MARKS, '')
+    .replace(SPECIAL, (letter) => PLAIN[letter]!)
+
+const spaced = (text: string): string => text.replace(BETWEEN, ' ').trim()
+
+/** A name as it is compared and sorted: small plain letters and figures, apostrophes dropped, one space between words. */
+export const fold = (text: string): string => spaced(plain(text).replace(SILENT, ''))
+
+/** The words of `text`, folded; an apostrophe divides, as does a hyphen (`O’Brien` gives o, brien). */
+export const foldedWords = (text: string): string[] =>
+  spaced(
+    plain(text)
+      .replace(/\p{Cf}/gu, '')
+      .replace(SILENT, ' '),
+  )
+    .split(' ')
+    .filter((word) => word !== '')
+
+/**
+ * A name as it is indexed: its words, then its parts written together (`o brien obrien`), so that it is
+ * found however its apostrophes, hyphens and small words are typed.
+ */
+export function foldForIndex(surname: string, forenames: string): string {
+  const words = [...foldedWords(surname), ...foldedWords(forenames)]
+  const together = [surname, ...`${surname} ${forenames}`.split(/\s+/)].map((part) =>
+    foldedWords(part).join(''),
+  )
+  return [...new Set([...words, ...together])].filter((word) => word !== '').join(' ')
+}
+
+/** The three-letter pieces of a folded text, each once, as the trigram index cuts it. */
+export function trigrams(folded: string): Set<string> {
+  const letters = [...folded]
+  const pieces = new Set<string>()
+  for (let at = 0; at + 3 <= letters.length; at++) pieces.add(letters.slice(at, at + 3).join(''))
+  return pieces
+}
+
+/** How alike two folded words are, from 0 to 1: the share of their pieces in common, ends counted. */
+export function likeness(one: string, other: string): number {
+  const [left, right] = [trigrams(`  ${one} `), trigrams(`  ${other} `)]
+  if (left.size === 0 || right.size === 0) return 0
+  let common = 0
+  for (const piece of left) if (right.has(piece)) common++
+  return (2 * common) / (left.size + right.size)
+}
