@@ -2,20 +2,21 @@ import vue from '@vitejs/plugin-vue'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const journeys = 'test/journeys/**/*.test.ts'
+const inElectron = ['test/journeys/**/*.test.ts', 'test/electron/*.e2e.test.ts']
 
-/** `unit` is everything that needs no Electron; `e2e` drives the built program, one file at a time. */
+/** `unit` is everything that needs no Electron; `e2e` needs the built program and Electron, one file at a time. */
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   plugins: [vue()],
   test: {
+    silent: 'passed-only',
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [journeys],
+          exclude: inElectron,
           testTimeout: 20_000,
         },
       },
@@ -23,7 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: [journeys],
+          include: inElectron,
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,3 +1,4 @@
+import { createPackage } from '@electron/asar'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -83,10 +84,11 @@ async function unpack(tarball: string, work: string): Promise<string> {
 async function makeStock(dist: string): Promise<void> {
   const binary = path.join(dist, 'electron')
   await rename(path.join(dist, source.binary), binary)
+  await rename(path.join(dist, 'LICENSE.electron.txt'), path.join(dist, 'LICENSE'))
   await rm(path.join(dist, 'browser_v8_context_snapshot.bin'), { force: true })
   const resources = path.join(dist, 'resources')
   await rm(resources, { recursive: true })
-  await addDefaultApp(path.join(resources, 'default_app.asar'))
+  await addDefaultApp(resources)
   await writeFile(path.join(dist, 'version'), npmVersion)
   await flipFuses(binary, {
     version: FuseVersion.V1,
@@ -101,12 +103,15 @@ async function makeStock(dist: string): Promise<void> {
   })
 }
 
-/** Electron takes a folder of this name as gladly as an archive. */
-async function addDefaultApp(folder: string): Promise<void> {
+/** Adds what a release has for opening the program that the command line names. */
+async function addDefaultApp(resources: string): Promise<void> {
   const text = await readFile(path.join(import.meta.dirname, 'default-app.ts'), 'utf8')
   const { code } = await transformWithOxc(text, 'default-app.ts', { sourcemap: false })
+  const folder = path.join(resources, 'default_app')
   await mkdir(folder, { recursive: true })
   await writeFile(path.join(folder, 'main.js'), code)
   const manifest = { name: 'electron', type: 'module', main: 'main.js' }
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest))
+  await createPackage(folder, `${folder}.asar`)
+  await rm(folder, { recursive: true })
 }
