@@ -117,11 +117,12 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         else open = start(key, false)
       }),
 
-    recover: (code, personId, passphrase) =>
+    recover: (code, personId, passphrase, entry) =>
       alone(async () => {
         const key = await keys.openWithCode(code, personId)
         const here = open ?? start(key, false)
         try {
+          if (entry) await here.doors.write(entry)
           await keys.renew(personId, passphrase, here.key)
         } catch (error) {
           if (!open) await stop(here)

@@ -46,8 +46,13 @@ export interface Vault {
   /** Makes the office and leaves it open; gives the recovery code, which is kept nowhere. */
   create(office: NewVault): Promise<{ recoveryCode: string }>
   unlock(personId: string, passphrase: string): Promise<void>
-  /** Opens with the code from the recovery sheet and gives that person a new passphrase. */
-  recover(recoveryCode: string, personId: string, passphrase: string): Promise<void>
+  /** Opens with the code from the recovery sheet and gives that person a new passphrase; `entry` is written before it holds. */
+  recover(
+    recoveryCode: string,
+    personId: string,
+    passphrase: string,
+    entry?: (tx: Writable) => Promise<void>,
+  ): Promise<void>
   /** Proves who sits at an office that is open already; throws as `unlock` does. */
   check(personId: string, passphrase: string): Promise<void>
   lock(): Promise<void>
