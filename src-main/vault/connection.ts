@@ -111,9 +111,10 @@ function expectFile(file: string): void {
       'damaged',
       'The office’s file, remedy.db, is missing from its folder. Put it back, or restore the latest backup.',
     )
-  if (!found.isFile() || found.size === 0)
+  // SQLite takes less than a page for a new, empty file, and would begin it afresh.
+  if (!found.isFile() || found.size < settings.page_size)
     throw new Refusal(
       'damaged',
-      'The office’s file, remedy.db, is empty or not a file. Restore the latest backup.',
+      'The office’s file, remedy.db, is empty or cut short. Restore the latest backup.',
     )
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { holdForReading } from './office-lock.ts'
@@ -14,7 +14,10 @@ export function copyForReading(folder: string): string {
   const copy = mkdtempSync(join(tmpdir(), 'remedy-reading-'))
   try {
     for (const name of ['remedy.db', 'remedy.db-wal', 'remedy.keys', 'remedy.head'])
-      if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(copy, name))
+      if (existsSync(join(folder, name))) {
+        copyFileSync(join(folder, name), join(copy, name))
+        chmodSync(join(copy, name), 0o600)
+      }
     return copy
   } catch (error) {
     rmSync(copy, { recursive: true, force: true })

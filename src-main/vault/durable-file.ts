@@ -21,7 +21,7 @@ export function replaceFile(path: string, bytes: Uint8Array | string): void {
     write(fresh, bytes, constants.O_TRUNC)
     renameSync(fresh, path)
   } catch (error) {
-    rmSync(fresh, { force: true })
+    rmSync(fresh, { force: true, recursive: true })
     throw error
   }
   syncFolder(dirname(path))

@@ -1,0 +1,102 @@
+import Database from 'better-sqlite3'
+import type { Connection } from './connection.ts'
+import { migrations } from './migrations/all.ts'
+import { projections, type Projection } from './schema.ts'
+
+type Row = Record<string, unknown>
+
+/** How a list shown differs from the same list drawn anew from the log. */
+export interface Difference {
+  table: Projection
+  /** The columns that name the row. */
+  key: Row
+  kind: 'missing' | 'surplus' | 'changed'
+  /** For a changed row, the first column that differs. */
+  column?: string
+}
+
+/** The projections, empty, in memory alone: never written to a disk. */
+export type Scratch = ReturnType<typeof openScratch>
+
+/** Makes every projection anew by the vault's own migrations; nothing of the office's file is believed. */
+export function openScratch() {
+  const db: Connection = new Database(':memory:')
+  for (const migration of migrations) db.exec(migration)
+  const triggers = db.prepare("select name from sqlite_schema where type = 'trigger'").pluck()
+  for (const name of triggers.all()) db.exec(`drop trigger ${String(name)}`)
+  const prepared = new Map<string, ReturnType<Connection['prepare']>>()
+  const statement = (sql: string) => {
+    const known = prepared.get(sql) ?? db.prepare(sql)
+    prepared.set(sql, known)
+    return known
+  }
+  const remove = (table: Projection, where: Row) => {
+    const columns = Object.keys(where)
+    statement(
+      `delete from ${table} where ${columns.map((name) => `"${name}" is ?`).join(' and ')}`,
+    ).run(...Object.values(where))
+  }
+  db.exec('begin')
+
+  return {
+    remove,
+    /** Inserts a row, replacing the one with the same key. */
+    put(table: Projection, row: Row) {
+      remove(table, keyOf(table, row))
+      const columns = Object.keys(row)
+      statement(
+        `insert into ${table} (${columns.map((name) => `"${name}"`).join()}) values (${columns.map(() => '?').join()})`,
+      ).run(...Object.values(row))
+    },
+    /** The first row in which the office's file differs from what was drawn here; undefined when none does. */
+    compare: (office: Connection, table: Projection) => firstDifference(db, office, table),
+    close: () => db.close(),
+  }
+}
+
+function firstDifference(db: Connection, office: Connection, table: Projection) {
+  const columns = db.prepare(`select name from pragma_table_info('${table}')`).pluck().all()
+  const list = columns.map((name) => `"${String(name)}"`).join()
+  const sql = `select ${list} from ${table} order by ${projections[table].join()}`
+  const found = office.prepare(sql).iterate() as IterableIterator<Row>
+  try {
+    for (const drawn of db.prepare(sql).iterate() as IterableIterator<Row>) {
+      const { value, done } = found.next()
+      const difference = done ? missing(table, drawn) : compareRows(office, table, drawn, value)
+      if (difference) return difference
+    }
+    const { value, done } = found.next()
+    return done ? undefined : ({ table, key: keyOf(table, value), kind: 'surplus' } as const)
+  } finally {
+    found.return?.()
+  }
+}
+
+function compareRows(
+  office: Connection,
+  table: Projection,
+  drawn: Row,
+  found: Row,
+): Difference | undefined {
+  const column = Object.keys(drawn).find((name) => !same(drawn[name], found[name]))
+  if (column === undefined) return undefined
+  const [key, other] = [keyOf(table, drawn), keyOf(table, found)]
+  if (Object.keys(key).every((name) => same(key[name], other[name])))
+    return { table, key, kind: 'changed', column }
+  const where = Object.keys(key).map((name) => `${name} is ?`)
+  const there = office.prepare(`select 1 from ${table} where ${where.join(' and ')}`)
+  const isThere = there.get(...Object.values(key)) !== undefined
+  return isThere ? { table, key: other, kind: 'surplus' } : missing(table, drawn)
+}
+
+const missing = (table: Projection, drawn: Row): Difference => ({
+  table,
+  key: keyOf(table, drawn),
+  kind: 'missing',
+})
+
+const keyOf = (table: Projection, row: Row): Row =>
+  Object.fromEntries(projections[table].map((column) => [column, row[column]]))
+
+const same = (one: unknown, other: unknown): boolean =>
+  one === other || (Buffer.isBuffer(one) && Buffer.isBuffer(other) && one.equals(other))
