@@ -1,0 +1,33 @@
+import path from 'node:path'
+
+/** The words that start a command instead of the window. */
+export const COMMANDS = [
+  'sample',
+  'verify',
+  'rebuild',
+  'pack',
+  'due',
+  'answerable',
+  'letter',
+  'backup',
+  'restore',
+  'import',
+] as const
+
+/**
+ * The command that the program was started with, if any: the words after the program's own, past Chromium's
+ * switches, when the first of them is one of them. `appPath` stands among the words while unpackaged.
+ */
+export function commandIn(
+  words: readonly string[],
+  { appPath, packaged }: { appPath: string; packaged: boolean },
+): string[] | undefined {
+  const own = packaged ? 0 : words.findIndex((word) => path.resolve(word) === appPath)
+  if (own < 0) return undefined
+  const given = words.slice(own + 1)
+  const first = given.findIndex((word) => !word.startsWith('-'))
+  const name = given[first]
+  return name !== undefined && COMMANDS.some((known) => known === name)
+    ? given.slice(first)
+    : undefined
+}

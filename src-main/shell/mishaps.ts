@@ -1,0 +1,49 @@
+import { app, dialog, type BrowserWindow } from 'electron'
+
+type Report = (name: string, error: unknown) => void
+
+/** Notes what nobody caught; after an error that was thrown past everything, the program ends rather than goes on half broken. */
+export function noteMishaps(report: Report): void {
+  process.on('unhandledRejection', (error) => report('unhandled rejection', error))
+  process.on('uncaughtException', (error) => {
+    report('uncaught exception', error)
+    dialog.showErrorBox(
+      'Remedy has to close',
+      'Something went wrong inside the program. What you recorded before is kept. Start Remedy again.',
+    )
+    app.exit(1)
+  })
+}
+
+/** Brings a fresh page when the one on the screen has died, and says so in plain words. */
+export function mendWindow(window: BrowserWindow, start: string, report: Report): void {
+  window.webContents.on('render-process-gone', (_, { reason, exitCode }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return
+    report(`window gone: ${reason} ${exitCode}`, undefined)
+    window.loadURL(start).catch((error) => report('show the window again', error))
+    if (reason === 'killed') return
+    void dialog.showMessageBox(window, {
+      type: 'warning',
+      title: 'Remedy',
+      message: 'The window had to be opened again.',
+      detail: 'What you recorded is kept. What you were typing and had not recorded is lost.',
+      buttons: ['Continue'],
+    })
+  })
+}
+
+/** Asks before a window is closed over something that was typed and not recorded. */
+export function askBeforeLosing(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (event.defaultPrevented) return
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      title: 'Remedy',
+      message: 'Something you typed has not been recorded.',
+      buttons: ['Go back to it', 'Close without recording'],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    if (answer === 1) event.preventDefault()
+  })
+}

@@ -1,0 +1,95 @@
+import { app, ipcMain, session, type BrowserWindow } from 'electron'
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import type { Office } from '../office.ts'
+import { CHANNEL } from '../wire/bridge.ts'
+import type { Home } from './address.ts'
+import { answering, fromOwnWindow } from './answering.ts'
+import { contentPolicy, headersFor } from './content-policy.ts'
+import { deskAt, lastOffice } from './desk.ts'
+import { styleHashesIn } from './inserted-styles.ts'
+import { lockWhenLeft } from './lock-when-left.ts'
+import { locking } from './locking.ts'
+import type { LogFile } from './log-file.ts'
+import { setMenu } from './menu.ts'
+import { askBeforeLosing, mendWindow } from './mishaps.ts'
+import { serveOwnFiles } from './own-files.ts'
+import { pickFolderAt } from './pick-folder.ts'
+import { settingsIn, type SettingsFile } from './settings.ts'
+import { clearWindow, makeWindow, showAgain } from './window.ts'
+
+interface Parts {
+  home: Home
+  log: LogFile
+  packaged: boolean
+}
+
+/** Opens the window, then the office behind it, and joins the two; to be called once the program is ready. */
+export async function openProgram({ home, log, packaged }: Parts): Promise<void> {
+  const built = path.join(import.meta.dirname, '..')
+  const settings = settingsIn(path.join(app.getPath('userData'), 'settings.json'))
+  // A partition whose name does not begin with "persist:" is kept in memory alone.
+  const memory = session.fromPartition('remedy', { cache: false })
+  const files = path.join(built, 'renderer')
+  serveOwnFiles(memory.protocol, files, headersFor(contentPolicy(styleHashesIn(files))))
+
+  setMenu(settings, packaged)
+  const preload = path.join(built, 'preload', 'preload.cjs')
+  const window = makeWindow({ session: memory, preload, packaged, settings })
+  mendWindow(window, home.start, log.report)
+  askBeforeLosing(window)
+  app.on('second-instance', () => showAgain(window))
+  app.on('window-all-closed', () => app.quit())
+
+  const opening = loadOffice(window, settings, log)
+  let office: Office | undefined
+  const key = locking({
+    office: () => office,
+    clear: () => clearWindow(window, home.start),
+    report: log.report,
+  })
+  const door = async () => {
+    office = await opening
+    await key.settled()
+    return key.watching(office.dispatch)
+  }
+  const known = (sent: Parameters<typeof fromOwnWindow>[2]) =>
+    fromOwnWindow(window.webContents, home, sent)
+  ipcMain.handle(CHANNEL, answering({ known, door, report: log.report }))
+  lockWhenLeft(settings, key.lock)
+  closeAtTheEnd(opening, log)
+  await window.loadURL(home.start)
+}
+
+/** The office's code and its database are read while the window paints, not before. */
+async function loadOffice(
+  window: BrowserWindow,
+  settings: SettingsFile,
+  log: LogFile,
+): Promise<Office> {
+  await new Promise((begun) => window.webContents.once('did-start-loading', begun))
+  const { openOffice } = await import('../office.ts')
+  return openOffice({
+    folder: lastOffice(settings),
+    resources: path.join(app.getAppPath(), 'resources'),
+    clock: () => new Date(),
+    random: randomBytes,
+    desk: deskAt({
+      documents: app.getPath('documents'),
+      settings,
+      pickFolder: pickFolderAt(window),
+    }),
+    report: log.report,
+  })
+}
+
+/** The office is closed, and only then the program ends. */
+function closeAtTheEnd(opening: Promise<Office>, log: LogFile): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    const close = async () => (await opening).close()
+    void close()
+      .catch((error: unknown) => log.report('close the office', error))
+      .finally(() => app.exit(0))
+  })
+}

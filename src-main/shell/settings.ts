@@ -1,0 +1,51 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { z } from '../wire/schema.ts'
+
+const Bounds = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(200).max(20_000),
+  height: z.int().min(200).max(20_000),
+})
+
+/** What this computer remembers between two starts: nothing about anybody. */
+const Settings = z.object({
+  /** The folder of the office to open first. */
+  office: z.string().max(4096).nullable().catch(null),
+  bounds: Bounds.nullable().catch(null),
+  maximised: z.boolean().catch(false),
+  theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  zoom: z.number().min(-3).max(5).catch(0),
+  /** Minutes without a key or a movement of the mouse after which the office locks itself. */
+  lockAfterMinutes: z.number().min(1).max(120).catch(10),
+  /** Whether the window stays black in screen sharing and recordings while it shows what is held. */
+  hideFromCapture: z.boolean().catch(true),
+})
+export type Settings = z.output<typeof Settings>
+
+export interface SettingsFile {
+  read(): Settings
+  change(part: Partial<Settings>): void
+}
+
+/** The settings in one small file; whatever in it cannot be understood counts as never said. */
+export function settingsIn(file: string): SettingsFile {
+  let known = Settings.parse(stored(file))
+  return {
+    read: () => known,
+    change: (part) => {
+      known = Settings.parse({ ...known, ...part })
+      writeFileSync(`${file}.new`, JSON.stringify(known, null, 2))
+      renameSync(`${file}.new`, file)
+    },
+  }
+}
+
+function stored(file: string): object {
+  try {
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return typeof found === 'object' && found !== null ? found : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import type { Answer } from '../../src-main/wire/dispatch.ts'
+
+/** The built program: the project's folder, or the folder that `REMEDY_PROGRAM` names. */
+export const program = path.resolve(
+  process.env['REMEDY_PROGRAM'] ?? path.join(import.meta.dirname, '../..'),
+)
+const ORIGIN = 'app://remedy/'
+
+/** The program open in a home of its own, with everything watched that must never happen in its window. */
+export interface Remedy {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** The throw-away home of this start: its documents, its settings, its log. */
+  readonly home: string
+  readonly profile: string
+  /** Asks the office straight away, past the screens. */
+  ask(name: string, input?: unknown): Promise<Answer>
+  /** Makes a picture in the folder that `REMEDY_SHOTS` names, if one is named. */
+  screenshot(name: string): Promise<void>
+  /** Takes out of the troubles those that a test brought about on purpose, and gives them. */
+  expected(trouble: RegExp): string[]
+  /** Closes the program and throws if anything was wrong in its window. */
+  close(): Promise<void>
+}
+
+interface Start {
+  /** A home that an earlier start left behind; it then stays. */
+  home?: string
+  /** Further words on the program's command line. */
+  words?: string[]
+}
+
+/** Starts the built program and waits for its window. */
+export async function openRemedy({ home, words = [] }: Start = {}): Promise<Remedy> {
+  const at = home ?? mkdtempSync(path.join(os.tmpdir(), 'remedy-home-'))
+  const profile = path.join(at, 'profile')
+  mkdirSync(path.join(at, 'Documents'), { recursive: true })
+  const app = await _electron.launch({
+    args: [program, `--user-data-dir=${profile}`, ...words],
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: environment(at),
+  })
+  const page = await app.firstWindow()
+  const troubles = watch(page)
+  await page.waitForLoadState('load')
+  const remedy: Remedy = {
+    app,
+    page,
+    home: at,
+    profile,
+    ask: (name, input = {}) => ask(page, name, input),
+    screenshot: async (name) => {
+      const folder = process.env['REMEDY_SHOTS']
+      if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) })
+    },
+    expected: (trouble) => {
+      const found = troubles.filter((line) => trouble.test(line))
+      troubles.splice(0, Infinity, ...troubles.filter((line) => !trouble.test(line)))
+      return found
+    },
+    close: async () => {
+      await app.close()
+      if (!home) rmSync(at, { recursive: true, force: true })
+      if (troubles.length > 0) throw new Error(`In the window:\n${troubles.join('\n')}`)
+    },
+  }
+  return remedy
+}
+
+function environment(home: string): Record<string, string> {
+  const kept = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('XDG_'),
+  )
+  return { ...Object.fromEntries(kept), HOME: home, USERPROFILE: home }
+}
+
+/** Notes every console error or warning (a breach of the content policy is one), page error, and failed or foreign request. */
+function watch(page: Page): string[] {
+  const troubles: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()))
+      troubles.push(`console ${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => troubles.push(`page error: ${error.message}`))
+  page.on('crash', () => troubles.push('the page has crashed'))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(ORIGIN)) troubles.push(`foreign request: ${request.url()}`)
+  })
+  page.on('requestfailed', (request) => troubles.push(`failed request: ${request.url()}`))
+  page.on('response', (response) => {
+    if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`)
+  })
+  return troubles
+}
+
+function ask(page: Page, name: string, input: unknown): Promise<Answer> {
+  return page.evaluate(
+    ([full, given]) => {
+      const [domain = '', act = ''] = full.split('.')
+      const bridge = Reflect.get(window, 'remedy') as Record<
+        string,
+        Record<string, (input: unknown) => Promise<Answer>>
+      >
+      return bridge[domain]![act]!(given)
+    },
+    [name, input] as const,
+  )
+}
