@@ -1,0 +1,125 @@
+import type { DayEvent, Rule } from '../rights/rule.ts'
+import { invalidInput, Refusal } from '../wire/refusal.ts'
+import { Day, z } from '../wire/schema.ts'
+import { day } from './calendar.ts'
+import { inWords } from './words.ts'
+
+const Pause = z.strictObject({ askedOn: Day, answeredOn: Day })
+
+/** What happened, by name: `on` is the rule's trigger, whatever it is; the others as the office records them. */
+export const Events = z.strictObject({
+  on: Day.optional(),
+  receivedOn: Day.optional(),
+  idReceivedOn: Day.optional(),
+  feeReceivedOn: Day.optional(),
+  clarificationAskedOn: Day.optional(),
+  clarificationAnsweredOn: Day.optional(),
+  /** Further questions of the holder and their answers, in any order. */
+  pauses: z.array(Pause).max(50).optional(),
+  /** True once notice of extension was given; its day decides whether it was in time. */
+  extended: z.boolean().optional(),
+  extendedOn: Day.optional(),
+  allEntriesRecent: z.boolean().optional(),
+  agreedUntil: Day.optional(),
+  madeOn: Day.optional(),
+  noticeOn: Day.optional(),
+  knowledgeOn: Day.optional(),
+  acknowledgedOn: Day.optional(),
+  stage: z.int().min(1).max(3).optional(),
+  aboutStaff: z.boolean().optional(),
+})
+export type Events = z.output<typeof Events>
+
+/** The events checked against each other, with the trigger filled in under both of its names. */
+export type Given = Events & { readonly on: Day }
+
+const SAID: Record<string, string> = {
+  idReceivedOn: 'proof of identity received',
+  feeReceivedOn: 'fee received',
+  clarificationAskedOn: 'clarification asked for',
+  clarificationAnsweredOn: 'clarification answered',
+  noticeOn: 'first notice',
+  knowledgeOn: 'date of knowledge',
+  acknowledgedOn: 'acknowledged',
+  agreedUntil: 'agreed until',
+  extendedOn: 'notice of extension',
+  receivedOn: 'received',
+  madeOn: 'made',
+}
+
+/** `proof of identity received`: an event as it is said in a step. */
+export const said = (event: DayEvent | 'agreedUntil' | 'extendedOn'): string => SAID[event] ?? event
+
+const NEVER_BEFORE_TRIGGER = [
+  'clarificationAskedOn',
+  'clarificationAnsweredOn',
+  'noticeOn',
+  'knowledgeOn',
+  'acknowledgedOn',
+  'agreedUntil',
+  'extendedOn',
+] as const
+
+/** Reads unchecked events for a rule; refuses days that do not exist, contradict each other, or lie before `beginsOn`. */
+export function readEvents(rule: Rule, unchecked: unknown, beginsOn: Day): Given {
+  const parsed = Events.safeParse(unchecked)
+  if (!parsed.success) throw invalidInput(parsed.error)
+  const events = parsed.data
+  const wrong = (field: string, message: string) =>
+    new Refusal('invalid-input', message, { [field]: message })
+
+  const names = ['on', rule.trigger.event, ...rule.trigger.also] as const
+  const days = new Set(names.map((name) => events[name]).filter((value) => value !== undefined))
+  if (days.size > 1)
+    throw wrong('on', `${rule.trigger.text}: two different days are given for it. Give one.`)
+  const [trigger] = days
+  if (!trigger)
+    throw wrong(
+      rule.trigger.event,
+      `Give the day on which it began: ${rule.trigger.text.toLowerCase()}.`,
+    )
+
+  for (const [field, value] of Object.entries(events))
+    if (typeof value === 'string' && value < beginsOn)
+      throw wrong(
+        field,
+        `${inWords(day(value))} is before ${inWords(day(beginsOn))}, where the law held here begins. Correct the day.`,
+      )
+  for (const field of NEVER_BEFORE_TRIGGER) {
+    const value = events[field]
+    if (value && value < trigger)
+      throw wrong(
+        field,
+        `${said(field)} on ${inWords(day(value))} lies before ${rule.trigger.text.toLowerCase()} on ${inWords(day(trigger))}. Correct one of the two days.`,
+      )
+  }
+  const spans = [
+    {
+      field: 'clarificationAnsweredOn',
+      from: events.clarificationAskedOn,
+      to: events.clarificationAnsweredOn,
+    },
+    ...(events.pauses ?? []).map(({ askedOn, answeredOn }) => ({
+      field: 'pauses',
+      from: askedOn,
+      to: answeredOn,
+    })),
+  ]
+  for (const { field, from, to } of spans) {
+    if (from && to && to < from)
+      throw wrong(
+        field,
+        `The answer of ${inWords(day(to))} lies before the question of ${inWords(day(from))}. Correct one of the two days.`,
+      )
+    if (from && from < trigger)
+      throw wrong(
+        field,
+        `The question of ${inWords(day(from))} lies before ${rule.trigger.text.toLowerCase()} on ${inWords(day(trigger))}. Correct one of the two days.`,
+      )
+  }
+  return {
+    ...events,
+    on: trigger,
+    ...(rule.trigger.event === 'receivedOn' ? { receivedOn: trigger } : {}),
+  }
+}

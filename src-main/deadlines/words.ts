@@ -1,0 +1,61 @@
+import type { Counting, Period } from '../rights/rule.ts'
+import { hasCorresponding, type PlainDate } from './calendar.ts'
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `22 November 2026`. */
+export const inWords = (on: PlainDate): string => `${on.day} ${MONTHS[on.month - 1]} ${on.year}`
+
+/** `Sunday 22 November 2026`. */
+export const withWeekday = (on: PlainDate): string => `${WEEKDAYS[on.dayOfWeek - 1]} ${inWords(on)}`
+
+/** `1 month`, `20 working days`. */
+export function length({ unit, count }: Period): string {
+  const plural = unit.replace('-', ' ')
+  return `${count} ${count === 1 ? plural.slice(0, -1) : plural}`
+}
+
+/** How the last day of a period was found, as one would say it at a desk. */
+export function countedFrom(start: PlainDate, period: Period, counting: Counting): string {
+  const { unit } = period
+  const from =
+    counting === 'from-day-after' ? 'counted from the day after' : `counted from ${inWords(start)}`
+  if (unit === 'days' || unit === 'working-days')
+    return counting === 'first-day-counts'
+      ? `${length(period)}, ${unit === 'days' ? `with ${inWords(start)} as day 1` : `beginning on ${inWords(start)}, which counts if it is a working day`}.`
+      : `${length(period)}, ${from}, which is not itself counted.`
+  const first = counting === 'from-day-after' ? start.add({ days: 1 }) : start
+  if (!hasCorresponding(first, period))
+    return `${length(period)}, ${from}: the month it ends in has no such day, so it ends on the last day of that month.`
+  return counting === 'first-day-counts'
+    ? `${length(period)} beginning with ${inWords(start)}: it ends the day before the corresponding day.`
+    : `${length(period)}, ${from} to the corresponding day.`
+}
+
+/** The days left out of a count, for people: `18 April 2025 (Good Friday), 21 April 2025 (Easter Monday)`. */
+export function leftOut(
+  start: PlainDate,
+  end: PlainDate,
+  reason: (on: PlainDate) => string | undefined,
+): string {
+  const found: string[] = []
+  for (let here = start; here.until(end).sign > 0; here = here.add({ days: 1 })) {
+    const why = reason(here)
+    if (why && !why.startsWith('a S')) found.push(`${inWords(here)} (${why})`)
+  }
+  return found.length > 0 ? ` Left out besides weekends: ${found.join(', ')}.` : ''
+}

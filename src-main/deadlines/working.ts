@@ -1,0 +1,245 @@
+import type { Counting, Period, Rule, RuleVersion } from '../rights/rule.ts'
+import { authorityLine } from '../rights/vouching.ts'
+import type { Day } from '../wire/schema.ts'
+import { day, isBefore, nearestWorkingDay, type PlainDate, type WorkingDays } from './calendar.ts'
+import { said, type Given } from './events.ts'
+import type { Extension } from './extension.ts'
+import type { Paused } from './pause.ts'
+import type { Start } from './period.ts'
+import type { Reading } from './readings.ts'
+import { countedFrom, inWords, leftOut, withWeekday } from './words.ts'
+
+/** One line of the working, as it is shown, printed and kept with the deadline. */
+export interface Step {
+  text: string
+  authority: string
+  on?: Day
+}
+
+/** Another date the same events allow, and on what footing. */
+export interface Alternative {
+  due: Day
+  text: string
+  authority: string
+}
+
+/** Everything the sum was made of, for telling it. */
+export interface Sum {
+  rule: Rule
+  version: RuleVersion
+  given: Given
+  start: Start
+  chosen: { period: Period; why?: string }
+  period: Period
+  main: Paused & { whole: PlainDate }
+  extension: Extension | undefined
+  readings: Reading[]
+  /** The safe end before it is moved, the due date, the prudent one. */
+  end: PlainDate
+  due: PlainDate
+  prudent: PlainDate
+  roll: (on: PlainDate) => PlainDate
+  days: WorkingDays | undefined
+  rollDays: WorkingDays | undefined
+  courtDays: WorkingDays | undefined
+}
+
+const iso = (on: PlainDate) => on.toString() as Day
+const OFFICE = 'Office practice'
+const days = (count: number) => (count === 1 ? 'one day drops out' : `${count} days drop out`)
+
+function beginning({ rule, version, given, start }: Sum): Step[] {
+  const authority = authorityLine(version.authority)
+  const trigger = day(given.on)
+  const steps: Step[] = [
+    {
+      text: `${rule.trigger.text} on ${withWeekday(trigger)}. ${rule.id}, ${version.name}.`,
+      authority,
+      on: given.on,
+    },
+  ]
+  const { restart } = version
+  if (restart && start.restarted)
+    steps.push({
+      text: `${restart.text} It begins on ${withWeekday(start.on)}.`,
+      authority: authorityLine(restart.authority),
+      on: iso(start.on),
+    })
+  else if (isBefore(trigger, start.on))
+    steps.push({
+      text: `The period begins on ${withWeekday(start.on)}, the latest of the days that start it: ${said(start.event)}.`,
+      authority,
+      on: iso(start.on),
+    })
+  if (restart && start.askedTooLate)
+    steps.push({
+      text: 'More information was asked for too late: the period does not begin again.',
+      authority: authorityLine(restart.authority),
+    })
+  return steps
+}
+
+function counting(sum: Sum, how: Counting = sum.version.counting): Step[] {
+  const { version, start, chosen, period, main, extension, roll } = sum
+  const authority = authorityLine(version.authority)
+  const steps: Step[] = chosen.why ? [{ text: chosen.why, authority }] : []
+  const skipped = sum.days ? leftOut(start.on, main.whole, sum.days.reason) : ''
+  const text = `${countedFrom(start.on, period, how)} ${withWeekday(main.whole)}.${skipped}`
+  const extended = extension && authorityLine(extension.authority)
+  if (extension && extended) {
+    const { noticeBy, noticeOn, valid } = extension
+    const when = noticeOn
+      ? `Notice of extension was given on ${withWeekday(noticeOn)}`
+      : 'Notice of extension was given'
+    steps.push({
+      text: valid
+        ? `${when}; it had to be given by ${withWeekday(noticeBy)}, with reasons.`
+        : `${when}, after ${withWeekday(noticeBy)}, the last day for it: nothing is extended.`,
+      authority: extended,
+      on: iso(noticeBy),
+    })
+  }
+  steps.push({
+    text,
+    authority: extension?.valid && extended ? extended : authority,
+    on: iso(main.whole),
+  })
+  if (version.pause) {
+    const pauseAuthority = authorityLine(version.pause.authority)
+    let end = main.whole
+    for (const { from, to, days: count } of main.dropped) {
+      end = end.add({ days: count })
+      steps.push({
+        text: `Clarification asked for, counted from ${inWords(from)}, and answered on ${inWords(to)}: ${days(count)}, both ends counted. ${withWeekday(end)}.`,
+        authority: pauseAuthority,
+        on: iso(end),
+      })
+    }
+    for (const from of main.late)
+      steps.push({
+        text: `Clarification was asked for on ${inWords(from)}, after the period had run: nothing drops out.`,
+        authority: pauseAuthority,
+      })
+  }
+  const guided = version.pauseByGuidance
+  if (guided && sum.given.clarificationAskedOn)
+    steps.push({
+      text: `No days drop out by law for clarification in a request received on ${inWords(day(sum.given.on))}; ${inWords(roll(main.end))} stands.`,
+      authority: authorityLine(guided.authority),
+    })
+  return steps
+}
+
+const prudence = ({ strict, period }: RuleVersion): string => {
+  if (strict) return ` ${strict.text}`
+  return period.unit === 'working-days'
+    ? ' Weekdays alone are counted for it, in case a day listed as a holiday was none.'
+    : ''
+}
+
+function ending(sum: Sum): Step[] {
+  const { version, given, end, due, prudent, readings, rollDays, courtDays, main } = sum
+  const authority = authorityLine(version.authority)
+  const steps: Step[] = []
+  if (version.agreed && given.agreedUntil) {
+    const agreed = day(given.agreedUntil)
+    const text = isBefore(main.end, agreed)
+      ? `${version.agreed.text} ${withWeekday(agreed)}.`
+      : `An agreed day of ${inWords(agreed)} is no longer than the rule gives: the rule stands.`
+    steps.push({ text, authority, on: iso(end) })
+  }
+  for (const { text, end: other } of readings)
+    steps.push({
+      text: `${text} By that reading ${withWeekday(other)}; the earlier day is kept to.`,
+      authority,
+      on: iso(other),
+    })
+  if (version.roll && rollDays && isBefore(end, due)) {
+    const why = `${inWords(end)} is ${rollDays.reason(end)}`
+    const moved = {
+      'next-working-day': `${why}: the next working day is ${withWeekday(due)}.`,
+      'court-open': `Court closed: ${why}. The next day it is open is ${withWeekday(due)}; do not plan to it.`,
+      'letter-date': `${why}: put ${withWeekday(due)} in the letter.`,
+    }
+    steps.push({
+      text: moved[version.roll.to],
+      authority: authorityLine(version.roll.authority),
+      on: iso(due),
+    })
+  }
+  if (version.courtClosed && courtDays && !courtDays.works(end))
+    steps.push({
+      text: `Court closed on ${withWeekday(end)}, ${courtDays.reason(end)}. The limit is not moved here.`,
+      authority: authorityLine(version.courtClosed.authority),
+      on: iso(end),
+    })
+  if (version.warnFirst) steps.push({ text: version.warnFirst.text, authority, on: iso(prudent) })
+  if (isBefore(prudent, due)) {
+    const strict = version.strict
+    steps.push({
+      text: `Prudent date: ${withWeekday(prudent)}.${prudence(version)}`,
+      authority: strict ? authorityLine(strict.authority) : OFFICE,
+      on: iso(prudent),
+    })
+  }
+  if (version.warnAfter && version.warnAfter.on < iso(due))
+    steps.push({ text: version.warnAfter.text, authority })
+  return [...steps, ...version.notes.map((text) => ({ text, authority }))]
+}
+
+function alternativesOf(
+  sum: Sum,
+  unpaused: PlainDate,
+  guided: PlainDate | undefined,
+): Alternative[] {
+  const { version, readings, main, end, due, roll, courtDays } = sum
+  const authority = authorityLine(version.authority)
+  const found: Alternative[] = [main.end, ...readings.map((reading) => reading.end)]
+    .map((on, place) => ({
+      due: iso(roll(on)),
+      text: readings[place - 1]?.text ?? 'The plain reading.',
+      authority,
+    }))
+    .filter((other) => readings.length > 0 && other.due !== iso(due))
+  if (version.pause && main.dropped.length > 0)
+    found.push({
+      due: iso(roll(unpaused)),
+      text: 'If the days did not drop out.',
+      authority: authorityLine(version.pause.authority),
+    })
+  if (version.pauseByGuidance && guided)
+    found.push({
+      due: iso(roll(guided)),
+      text: version.pauseByGuidance.uncertain,
+      authority: authorityLine(version.pauseByGuidance.authority),
+    })
+  if (version.courtClosed && courtDays && !courtDays.works(end)) {
+    const open = nearestWorkingDay(end, courtDays, 1)
+    found.push({
+      due: iso(open),
+      text: `Court closed on ${inWords(end)}: a claim issued on the next day it is open is in time.`,
+      authority: authorityLine(version.courtClosed.authority),
+    })
+  }
+  return found
+}
+
+/** Tells the sum: its steps in words, the other dates, and what is still to be checked. */
+export function workingOf(
+  sum: Sum,
+  guided: PlainDate | undefined,
+): { steps: Step[]; alternatives: Alternative[]; check: string[] } {
+  const { version, given, main } = sum
+  const check: string[] = []
+  if (version.pause?.uncertain && main.dropped.length + main.late.length > 0)
+    check.push(version.pause.uncertain)
+  if (version.pauseByGuidance && guided) check.push(version.pauseByGuidance.uncertain)
+  const { unlessSaid } = version
+  if (unlessSaid && Object.entries(given).every(([name]) => name !== unlessSaid.fact))
+    check.push(unlessSaid.text)
+  return {
+    steps: [...beginning(sum), ...counting(sum), ...ending(sum)],
+    alternatives: alternativesOf(sum, main.whole, guided),
+    check,
+  }
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import { Day, z } from '../wire/schema.ts'
+import { editionFault, readEditionFile } from './edition-file.ts'
+import { ReceiptRule, Rule, WorkingDayList } from './rule.ts'
+
+const RuleFile = z.strictObject({ rules: z.array(Rule) })
+const DaysFile = z.strictObject({
+  /** The first day the law held here covers. */
+  beginsOn: Day,
+  /** The list by which a prudent date is moved back to a working day. */
+  prudentDays: z.string(),
+  workingDays: z.array(WorkingDayList).min(1),
+  receipt: z.array(ReceiptRule),
+})
+
+/** The deadline rules and the lists of days they count by. */
+export interface DeadlineLaw {
+  readonly rules: ReadonlyMap<string, Rule>
+  readonly workingDays: ReadonlyMap<string, WorkingDayList>
+  readonly prudentDays: WorkingDayList
+  readonly receipt: readonly ReceiptRule[]
+  readonly beginsOn: Day
+}
+
+/** Indexes entries by id; refuses a second entry of the same id. */
+export function byId<Entry extends { id: string }>(
+  file: string,
+  entries: readonly Entry[],
+): Map<string, Entry> {
+  const found = new Map<string, Entry>()
+  for (const entry of entries) {
+    if (found.has(entry.id)) throw editionFault(file, `entry ${entry.id}`, 'it stands twice')
+    found.set(entry.id, entry)
+  }
+  return found
+}
+
+/** Reads the deadline rules of the edition in `folder`; refuses a rule that points at nothing. */
+export function loadDeadlineLaw(folder: string): DeadlineLaw {
+  const ruleFile = join(folder, 'rules.json')
+  const daysFile = join(folder, 'days.json')
+  const rules = byId(ruleFile, readEditionFile(ruleFile, RuleFile).rules)
+  const days = readEditionFile(daysFile, DaysFile)
+  const workingDays = byId(daysFile, days.workingDays)
+  const list = (file: string, where: string, id: string): WorkingDayList => {
+    const found = workingDays.get(id)
+    if (!found) throw editionFault(file, where, `there is no list of working days called “${id}”`)
+    return found
+  }
+  for (const rule of rules.values()) {
+    for (const { rule: other } of [rule.before, rule.after].filter((one) => one !== undefined))
+      if (other !== null && !rules.has(other))
+        throw editionFault(ruleFile, `entry ${rule.id}`, `there is no rule ${other}`)
+    for (const { workingDays: own, roll, courtClosed } of rule.versions)
+      for (const id of [own, roll?.workingDays, courtClosed?.workingDays])
+        if (id !== undefined) list(ruleFile, `entry ${rule.id}`, id)
+  }
+  return {
+    rules,
+    workingDays,
+    prudentDays: list(daysFile, 'prudentDays', days.prudentDays),
+    receipt: days.receipt,
+    beginsOn: days.beginsOn,
+  }
+}

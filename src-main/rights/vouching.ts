@@ -1,0 +1,49 @@
+import { Day, z } from '../wire/schema.ts'
+
+/** How far an entry is to be trusted: found in a primary source, found second-hand, from knowledge, or uncertain. */
+export const Trust = z.enum(['verified', 'secondary', 'known', 'uncertain'])
+export type Trust = z.output<typeof Trust>
+
+/** Where a rule stands: the instrument and the place in it. */
+export const Authority = z.strictObject({
+  instrument: z.string().min(1),
+  section: z.string().min(1),
+})
+export type Authority = z.output<typeof Authority>
+
+/** What every entry of an edition carries; `checkedOn` is null while nobody has opened the source. */
+export const vouched = {
+  authority: Authority,
+  source: z.array(z.string().min(1)),
+  checkedOn: Day.nullable(),
+  confidence: Trust,
+  uncertain: z.string().min(1).nullable(),
+}
+const Vouched = z.object(vouched)
+export type Vouched = z.output<typeof Vouched>
+
+/** The days between which an entry is in force, both counted; null is open. */
+export interface Span {
+  readonly from: Day | null
+  readonly to: Day | null
+}
+
+/** The authority in one line: `UK GDPR, Article 12A(5)`. */
+export const authorityLine = ({ instrument, section }: Authority): string =>
+  `${instrument}, ${section}`
+
+/** Whether `on` lies in the span; ISO days compare as texts. */
+export const inForce = ({ from, to }: Span, on: string): boolean =>
+  (from === null || from <= on) && (to === null || on <= to)
+
+/** What a solicitor must check before relying on the entry, or null where a primary source was read and leaves no doubt. */
+export function toCheck({ confidence, uncertain }: Vouched): string | null {
+  if (uncertain) return uncertain
+  if (confidence === 'known') return 'From knowledge: nobody has opened the source yet.'
+  if (confidence === 'secondary') return 'Read second-hand, not in the instrument itself.'
+  return confidence === 'uncertain' ? 'This is uncertain.' : null
+}
+
+/** Whether the source was last opened more than twelve months before `today`, or never. */
+export const needsFreshCheck = ({ checkedOn }: Vouched, today: Day): boolean =>
+  checkedOn === null || `${Number(checkedOn.slice(0, 4)) + 1}${checkedOn.slice(4)}` < today
