@@ -33,6 +33,8 @@ export const EntryProof = Line.extend({
   leafHash: z.string(),
   /** Null once the personal part was erased; the proof still verifies. */
   fields: z.array(z.object({ name: z.string(), value: z.string() })).nullable(),
+  /** True where the fields are kept but not for the eyes of who asks. */
+  withheld: z.boolean().default(false),
   treeSize: z.number(),
   root: z.string(),
   path: z.array(z.string()),

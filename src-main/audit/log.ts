@@ -1,6 +1,15 @@
-import type { Writable } from '../vault/vault.ts'
-import type { Entry, NewEntry } from './entry.ts'
-import type { EntryProof, Health, Verdict } from './contract.ts'
+import type { Readable, Vault, Writable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { append, headOf, signNow } from './append.ts'
+import { commit, open } from './commitment.ts'
+import type { EntryProof, Finding, Health, Verdict } from './contract.ts'
+import type { Entry, Folds, NewEntry } from './entry.ts'
+import { headCode } from './head-code.ts'
+import { listEntries, proveEntry, type Line } from './look-up.ts'
+import { project, rebuild } from './project.ts'
+import { newSigningKey } from './signing-key.ts'
+import { checkTail } from './tail.ts'
+import { startVerification, type Running } from './verification.ts'
 
 /** The provable log of one office. */
 export interface Log {
@@ -10,12 +19,93 @@ export interface Log {
   record(tx: Writable, by: { id: string }, entry: NewEntry): Promise<Entry>
   /** Signs the log as it stands now. */
   checkpoint(tx: Writable): Promise<void>
+  /** At unlock: checks the entries since the last signed checkpoint and the head beside the file; no findings, all holds. */
+  checkTail(): Promise<Finding[]>
+  /** Remakes every projection from the log. */
+  rebuild(): Promise<{ entries: number; changes: number }>
   health(): Promise<Health>
-  list(page: { before?: number; limit: number }): Promise<{ entries: Line[]; total: number }>
+  list(page: {
+    before?: number | undefined
+    limit: number
+  }): Promise<{ entries: Line[]; total: number }>
   entry(seq: number): Promise<EntryProof>
   /** Recomputes everything in a worker; one at a time. */
   verify(codes: string[]): Promise<Verdict>
   progress(): { running: boolean; done: number; of: number }
 }
 
-type Line = { seq: number; at: string; who: string; act: string }
+interface LogParts {
+  vault: Pick<Vault, 'read' | 'write' | 'lend' | 'head'>
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+  folds: Folds
+}
+
+/** The log of the office that `vault` holds; what it last checked is forgotten with it. */
+export function createLog({ vault, clock, random, folds }: LogParts): Log {
+  let checked: Health['checked'] = null
+  let running: Running | undefined
+  const now = () => clock().toISOString()
+  const remember = (entries: number, holds: boolean) => {
+    checked = { at: now() as NonNullable<Health['checked']>['at'], entries, holds }
+  }
+
+  return {
+    async found(tx) {
+      const key = newSigningKey(random)
+      await tx
+        .insertInto('log_key')
+        .values({ only: 1, private_key: key.seed, public_key: key.publicKey })
+        .execute()
+    },
+
+    async record(tx, by, { act, subject, detail }) {
+      const { digests, disclosures } = commit(detail, random)
+      const clear = { at: now(), actor: by.id, act, subject }
+      const seq = await append(tx, { ...clear, detail: digests }, disclosures)
+      // Folded as it will be read back, so that a rebuild draws the same rows.
+      const entry: Entry = { seq, ...clear, detail: open(disclosures, digests) }
+      await project(tx, folds, entry)
+      return entry
+    },
+
+    checkpoint: (tx) => signNow(tx, now()),
+
+    async checkTail() {
+      // Read first: the log may grow past this head before it is compared, never the other way round.
+      const head = vault.head()
+      const { entries, findings } = await vault.read((tx) => checkTail(tx, head))
+      remember(entries, findings.length === 0)
+      return findings
+    },
+
+    rebuild: () => vault.write((tx) => rebuild(tx, folds)),
+
+    async health() {
+      const { size, root } = await vault.read((tx: Readable) => headOf(tx))
+      return { entries: size, code: headCode(size, Buffer.from(root, 'hex')), checked }
+    },
+
+    list: (page) => vault.read((tx) => listEntries(tx, page)),
+    entry: (seq) => vault.read((tx) => proveEntry(tx, seq)),
+
+    async verify(codes) {
+      if (running)
+        throw new Refusal('busy', 'The log is being verified already. Wait for its verdict.')
+      const began = performance.now()
+      running = startVerification({ ...vault.lend(), head: vault.head(), codes })
+      try {
+        const outcome = await running.outcome
+        remember(outcome.entries, outcome.verdict !== 'finding')
+        return { ...outcome, at: checked!.at, tookMs: Math.round(performance.now() - began) }
+      } finally {
+        running = undefined
+      }
+    },
+
+    progress: () => ({
+      running: running !== undefined,
+      ...(running?.progress() ?? { done: 0, of: 0 }),
+    }),
+  }
+}

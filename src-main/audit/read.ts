@@ -1,0 +1,49 @@
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { open } from './commitment.ts'
+import type { Act, Entry } from './entry.ts'
+import { readLeaf, type Leaf } from './leaf.ts'
+
+const PAGE = 500
+
+/** A leaf as it stands in the table; refused as `damaged` when it cannot be read. */
+export function leafOf(seq: number, text: string): Leaf {
+  try {
+    return readLeaf(text)
+  } catch {
+    throw new Refusal('damaged', `Entry ${seq} of the log cannot be read. Verify the log.`)
+  }
+}
+
+/** An entry with its words opened, or null once they were erased; refused when they are not the words that were logged. */
+export function entryOf(leaf: Leaf, disclosures: string | null): Entry | null {
+  if (disclosures === null) return null
+  const { seq, at, actor, act, subject } = leaf
+  try {
+    const detail = open(disclosures, leaf.detail)
+    return { seq, at, actor, act: act as Act, subject, detail }
+  } catch {
+    const message = `The words of entry ${seq} are not those that were logged. Verify the log.`
+    throw new Refusal('damaged', message)
+  }
+}
+
+/** Every entry that can be opened, oldest first, read in pages. */
+export async function* entriesFrom(tx: Readable): AsyncGenerator<Entry> {
+  for (let after = 0; ;) {
+    const rows = await tx
+      .selectFrom('log')
+      .leftJoin('log_payload', 'log_payload.seq', 'log.seq')
+      .select(['log.seq', 'log.leaf', 'log_payload.disclosures'])
+      .where('log.seq', '>', after)
+      .orderBy('log.seq')
+      .limit(PAGE)
+      .execute()
+    for (const { seq, leaf, disclosures } of rows) {
+      const entry = entryOf(leafOf(seq, leaf), disclosures)
+      if (entry) yield entry
+      after = seq
+    }
+    if (rows.length < PAGE) return
+  }
+}

@@ -1,0 +1,122 @@
+import type { LogScan } from '../vault/log-scan.ts'
+import type { Head } from '../vault/vault.ts'
+import { SIGNED_EVERY } from './append.ts'
+import { readCheckpoint } from './checkpoint.ts'
+import type { Finding } from './contract.ts'
+import { figure, finding } from './finding.ts'
+import { headCode, readHeadCode } from './head-code.ts'
+import { same } from './proof.ts'
+import { rootOf } from './tree.ts'
+
+/** The root of the first `size` entries from the kept nodes; null when some node is not there. */
+export function keptRoot(scan: LogScan, size: number): Uint8Array | null {
+  try {
+    return rootOf((level, place) => {
+      const hash = scan.node(level, place)
+      if (Buffer.isBuffer(hash) && hash.length === 32) return hash
+      throw new Error('missing')
+    }, size)
+  } catch {
+    return null
+  }
+}
+
+/** What comparing the signed checkpoints with the log gave; `agreeing` counts those whose root the log still has. */
+export interface CheckpointsOutcome {
+  of: number
+  signed: number
+  agreeing: number
+  findings: Finding[]
+}
+
+/** Checks the signature of every checkpoint, its root against the log, and that none is missing. */
+export function verifyCheckpoints(scan: LogScan, size: number): CheckpointsOutcome {
+  const outcome: CheckpointsOutcome = { of: 0, signed: 0, agreeing: 0, findings: [] }
+  const publicKey = scan.publicKey()
+  if (!Buffer.isBuffer(publicKey)) {
+    outcome.findings.push(
+      finding(null, 'The log has no signing key.', 'It was there when the office was made.'),
+    )
+    return outcome
+  }
+  let [agreed, last] = [0, 0]
+  let differs: Finding | undefined
+  for (const row of scan.checkpoints()) {
+    outcome.of += 1
+    const place = typeof row.size === 'number' ? row.size : last
+    try {
+      if (typeof row.note !== 'string') throw new Error('it is not text')
+      const checkpoint = readCheckpoint(row.note, publicKey)
+      if (checkpoint.size !== place) throw new Error('it is of another place in the log')
+      outcome.signed += 1
+      if (place - last > SIGNED_EVERY) outcome.findings.push(unsigned(last, place))
+      last = place
+      const root = place <= size ? keptRoot(scan, place) : null
+      if (root && same(root, checkpoint.root)) {
+        outcome.agreeing += 1
+        agreed = place
+      } else differs ??= place > size ? shorter(size, place, 'signed') : changed(agreed, place)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'it cannot be read'
+      const what = `The signature after entry ${figure(place)} is not this office’s.`
+      outcome.findings.push(finding(place, what, `Looked at closely, ${why}.`))
+    }
+  }
+  if (differs) outcome.findings.unshift(differs)
+  if (size - last >= SIGNED_EVERY) outcome.findings.push(unsigned(last, size))
+  return outcome
+}
+
+/** Compares the log with the head that is kept beside the file. */
+export function verifyHead(scan: LogScan, size: number, head: Head | null): Finding | undefined {
+  if (!head) {
+    if (size === 0) return undefined
+    const what = 'The note of the log’s end, kept beside the office’s file, is missing.'
+    return finding(null, what, 'Without it nothing shows that no entry was taken off the end.')
+  }
+  if (head.size > size) return shorter(size, head.size, 'noted beside the file')
+  const root = keptRoot(scan, head.size)
+  if (root && Buffer.from(root).toString('hex') === head.root) return undefined
+  const what = 'The log is not the one whose end was noted beside the file.'
+  return finding(null, what, `At entry ${figure(head.size)} it gives another code.`)
+}
+
+/** Compares one code from paper with the log; `size` 0 is a code that cannot be read. */
+export function verifyCode(scan: LogScan, size: number, typed: string) {
+  const read = readHeadCode(typed)
+  if (!read || read.size === 0)
+    return { code: typed, agrees: false, why: 'This is not a code.', size: 0 }
+  const { code } = read
+  if (read.size > size) {
+    const why = `The log has only ${figure(size)} entries, and this code was printed after ${figure(read.size)}.`
+    return { code, agrees: false, why, size: read.size }
+  }
+  const root = keptRoot(scan, read.size)
+  const agrees = root !== null && headCode(read.size, root) === code
+  const why = agrees
+    ? `The first ${figure(read.size)} entries are those that were there when it was printed.`
+    : `The first ${figure(read.size)} entries give another code.`
+  return { code, agrees, why, size: read.size }
+}
+
+const changed = (agreed: number, size: number) =>
+  finding(
+    agreed + 1,
+    'The log does not give the code that was signed.',
+    `Something changed in entries ${figure(agreed + 1)} to ${figure(size)}; up to entry ${figure(agreed)} the log is as it was signed.`,
+  )
+
+const unsigned = (from: number, to: number) =>
+  finding(
+    from + 1,
+    `Signatures between entries ${figure(from)} and ${figure(to)} are missing.`,
+    `The log is signed after every ${SIGNED_EVERY} entries.`,
+  )
+
+const shorter = (size: number, before: number, how: string) =>
+  finding(
+    size + 1,
+    `Entries are missing at the end: the log has ${figure(size)}.`,
+    `It had ${figure(before)} when its end was ${how}.`,
+    'Record nothing more here. Restore the latest backup to a copy, and see whether it has the missing entries.',
+  )

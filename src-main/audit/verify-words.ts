@@ -1,0 +1,97 @@
+import type { LogRow, LogScan } from '../vault/log-scan.ts'
+import { open } from './commitment.ts'
+import type { Finding } from './contract.ts'
+import type { Act, Entry } from './entry.ts'
+import { figure, finding, MOST_FINDINGS } from './finding.ts'
+import { readLeaf } from './leaf.ts'
+
+/** What opening some entries gave. */
+export interface WordsOutcome {
+  held: number
+  bad: number
+  findings: Finding[]
+  /** Entries whose words are no longer kept. */
+  erased: { seq: number; subject: string | null }[]
+  /** For each client erased, the last entry that says so. */
+  erasures: [subject: string, seq: number][]
+  /** The first entry with an earlier time than the one before it. */
+  clockBack: number | null
+}
+
+/** An entry as it was logged; `detail` is null once its words were erased. */
+export type OpenedEntry = Omit<Entry, 'detail'> & { detail: Entry['detail'] | null }
+
+/** Opens the entries from `first` to `last` against their leaves. */
+export function verifyWords(
+  scan: LogScan,
+  first: number,
+  last: number,
+  tick: (entries: number) => void,
+): WordsOutcome {
+  const outcome: WordsOutcome = {
+    held: 0,
+    bad: 0,
+    findings: [],
+    erased: [],
+    erasures: [],
+    clockBack: null,
+  }
+  let latest = ''
+  for (const row of scan.rows(first, last)) {
+    tick(1)
+    try {
+      const { seq, at, act, subject, detail } = openRow(row)
+      if (at < latest) outcome.clockBack ??= seq
+      latest = at
+      if (act === 'client-erased' && subject !== null) outcome.erasures.push([subject, seq])
+      if (detail === null) outcome.erased.push({ seq, subject })
+      else outcome.held += 1
+    } catch (error) {
+      outcome.bad += 1
+      if (outcome.findings.length < MOST_FINDINGS)
+        outcome.findings.push(
+          finding(
+            row.seq,
+            `The words kept for entry ${figure(row.seq)} are not the words that were logged.`,
+            `Compared with the log, ${error instanceof Error ? error.message : 'they differ'}.`,
+          ),
+        )
+    }
+  }
+  return outcome
+}
+
+/** Opens a row as it stands in the file; throws an Error saying what is wrong with it. */
+export function openRow({ seq, leaf, disclosures }: LogRow): OpenedEntry {
+  if (typeof leaf !== 'string') throw new Error('it is not an entry of a log')
+  const { at, actor, act, subject, detail, seq: logged } = readLeaf(leaf)
+  if (logged !== seq) throw new Error(`it was logged as entry ${figure(logged)}`)
+  const clear = { seq, at, actor, act: act as Act, subject }
+  if (disclosures === null) return { ...clear, detail: null }
+  if (typeof disclosures !== 'string') throw new Error('they are not text')
+  return { ...clear, detail: open(disclosures, detail) }
+}
+
+/** Words that are gone although no later entry says that their client was erased. */
+export function unexplained({ erased, erasures }: WordsOutcome): Finding[] {
+  const until = new Map(erasures)
+  return erased
+    .filter(({ seq, subject }) => subject === null || (until.get(subject) ?? 0) <= seq)
+    .map(({ seq }) =>
+      finding(
+        seq,
+        `The words of entry ${figure(seq)} are gone.`,
+        'They were not erased by the office: no later entry says so.',
+      ),
+    )
+}
+
+/** Two neighbouring stretches as one; a clock that went back just between them is not seen. */
+export const together = (one: WordsOutcome, other: WordsOutcome): WordsOutcome => ({
+  held: one.held + other.held,
+  bad: one.bad + other.bad,
+  findings: [...one.findings, ...other.findings],
+  erased: [...one.erased, ...other.erased],
+  erasures: [...one.erasures, ...other.erasures],
+  clockBack: one.clockBack ?? other.clockBack,
+})

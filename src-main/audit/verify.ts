@@ -1,0 +1,207 @@
+import type { Connection } from '../vault/connection.ts'
+import { scanLog, type LogScan } from '../vault/log-scan.ts'
+import type { Head } from '../vault/vault.ts'
+import type { Finding, Verdict } from './contract.ts'
+import type { Folds } from './entry.ts'
+import { figure, finding, readable, reasonOf } from './finding.ts'
+import type { AuditRule } from './rule.ts'
+import { fingerprintOf } from './signing-key.ts'
+import { verifyCheckpoints, verifyCode, verifyHead } from './verify-checkpoints.ts'
+import { verifyLists, verifyRule } from './verify-meaning.ts'
+import { BLOCK, verifyRows, verifyTop, type RowsOutcome } from './verify-rows.ts'
+import { together, unexplained, verifyWords, type WordsOutcome } from './verify-words.ts'
+
+/** A stretch of the log, in blocks of the tree, that can be verified by itself. */
+export interface Part {
+  size: number
+  from: number
+  to: number
+}
+
+export interface PartOutcome {
+  rows: RowsOutcome
+  words: WordsOutcome
+}
+
+/** What a verification found; whoever asked adds when, and how long it took. */
+export type Outcome = Omit<Verdict, 'at' | 'tookMs'>
+
+interface Verification {
+  /** Read-only, its own, inside one transaction. */
+  office: Connection
+  head: Head | null
+  /** As typed from paper. */
+  codes: readonly string[]
+  folds: Folds
+  auditRules: readonly AuditRule[]
+  /** Told how many steps there are, three for each entry, and then of steps done. */
+  begin: (steps: number) => void
+  tick: (steps: number) => void
+  /** Takes over a part of a long log, in another thread. */
+  share?: (part: Part) => Promise<PartOutcome>
+}
+
+/** Logs longer than this are shared between two threads. */
+const LONG = 50_000
+
+/** Verifies everything that the file can show about its log; what cannot be read becomes a finding. */
+export async function verifyLog(verification: Verification): Promise<Outcome> {
+  const { office, head, codes, folds, auditRules, begin, tick } = verification
+  const findings: Finding[] = []
+  const checks: Outcome['checks'] = []
+  const check = (name: string, of: number, held: number) => checks.push({ name, of, held })
+  function attempt<T>(what: string, stage: () => T): T | undefined {
+    try {
+      return stage()
+    } catch (error) {
+      findings.push(finding(null, `${what} could not be checked.`, reasonOf(error)))
+      return undefined
+    }
+  }
+
+  const scan = scanLog(office)
+  const [first, last] = attempt('The length of the log', scan.ends) ?? [null, null]
+  const size = Math.max(last ?? 0, 0)
+  if (first !== null && first < 1)
+    findings.push(finding(null, 'An entry stands before the first.', `It is numbered ${first}.`))
+  begin(size * 3)
+
+  const { rows, words } = await verifyParts(verification, scan, size)
+  findings.push(...rows.findings)
+  const top = attempt('The tree of the log', () => verifyTop(scan, size))
+  if (top && rows.bad === 0) findings.push(top)
+  check('Every entry is as it was logged', size, Math.max(size - rows.bad - (top ? 1 : 0), 0))
+
+  const gone = unexplained(words)
+  findings.push(...words.findings, ...gone)
+  check(
+    'The words kept are those that were logged',
+    words.held + words.bad + gone.length,
+    words.held,
+  )
+
+  const signed = attempt('The signatures', () => verifyCheckpoints(scan, size))
+  if (signed) {
+    findings.push(...signed.findings)
+    check('The whole log gives the signed code', signed.of, signed.agreeing)
+    check('Every signature is this office’s', signed.of, signed.signed)
+  }
+
+  const end = attempt('The end of the log', () => verifyHead(scan, size, head))
+  if (end) findings.push(end)
+  const length = Math.max(size, head?.size ?? 0)
+  check(
+    'Nothing is missing at the end',
+    length,
+    end ? Math.min(size, Math.max(length - 1, 0)) : size,
+  )
+
+  const lists = attempt('The lists shown', () => verifyLists(office, scan, folds, tick))
+  if (lists) {
+    findings.push(...lists.findings)
+    check('The lists shown agree with the log', lists.of, lists.held)
+  }
+  for (const rule of auditRules) {
+    const meaning = attempt(`“${rule.asks}”`, () => verifyRule(scan, rule))
+    if (!meaning) continue
+    findings.push(...meaning.findings)
+    check(rule.asks, meaning.of, meaning.held)
+  }
+
+  const typed = codes.flatMap((code) => attempt('A code', () => verifyCode(scan, size, code)) ?? [])
+  const agreed = typed.filter(({ agrees }) => agrees).map((code) => code.size)
+  const differing = typed.find(({ agrees }) => !agrees)
+  if (differing) findings.push(unlikePaper(differing, agreed))
+
+  const key = attempt('The signing key', scan.publicKey)
+  const sound = agreed.length > 0 ? 'whole' : 'consistent'
+  return {
+    verdict: findings.length > 0 ? 'finding' : sound,
+    entries: size,
+    keyFingerprint: Buffer.isBuffer(key) ? fingerprintOf(key) : '',
+    checks,
+    codes: typed.map(({ code, agrees, why }) => ({ code, agrees, why })),
+    findings: readable(findings),
+    cannotShow: cannotShow(size, agreed, words),
+  }
+}
+
+/** Verifies one part: its rows, its tree and its words. */
+export function verifyPart(
+  scan: LogScan,
+  { size, from, to }: Part,
+  tick: (entries: number) => void,
+): PartOutcome {
+  const rows = verifyRows(scan, size, { from, to }, tick)
+  const words = tryWords(scan, from * BLOCK + 1, Math.min(to * BLOCK, size), tick)
+  return { rows, words }
+}
+
+async function verifyParts(
+  { share, tick }: Verification,
+  scan: LogScan,
+  size: number,
+): Promise<PartOutcome> {
+  const blocks = Math.ceil(size / BLOCK)
+  if (!share || size <= LONG) return verifyPart(scan, { size, from: 0, to: blocks }, tick)
+  const middle = Math.ceil(blocks / 2)
+  const theirs = { size, from: middle, to: blocks }
+  const later = share(theirs).catch(() => null)
+  const mine = verifyPart(scan, { size, from: 0, to: middle }, tick)
+  const other = (await later) ?? verifyPart(scan, theirs, tick)
+  const rows = {
+    bad: mine.rows.bad + other.rows.bad,
+    findings: [...mine.rows.findings, ...other.rows.findings],
+  }
+  return { rows, words: together(mine.words, other.words) }
+}
+
+function tryWords(scan: LogScan, first: number, last: number, tick: (entries: number) => void) {
+  try {
+    return verifyWords(scan, first, last, tick)
+  } catch (error) {
+    const what = `The words of entries ${figure(first)} to ${figure(last)} could not all be read.`
+    const unread: WordsOutcome = {
+      held: 0,
+      bad: 1,
+      findings: [finding(null, what, reasonOf(error))],
+      erased: [],
+      erasures: [],
+      clockBack: null,
+    }
+    return unread
+  }
+}
+
+function unlikePaper(
+  { code, why, size }: { code: string; why: string; size: number },
+  agreed: number[],
+): Finding {
+  const sound = Math.max(0, ...agreed.filter((other) => other < size))
+  return finding(
+    sound > 0 ? sound + 1 : null,
+    `The log does not give the code ${code}.`,
+    sound > 0 ? `${why} Up to entry ${figure(sound)} it agrees with paper.` : why,
+    'Compare the code with the paper once more, letter by letter. If it still differs, keep this computer as it is, tell a partner, and verify a backup from the day of the paper.',
+  )
+}
+
+function cannotShow(size: number, agreed: number[], { clockBack, erased }: WordsOutcome): string[] {
+  const newest = Math.max(0, ...agreed)
+  const remade =
+    newest > 0
+      ? 'A file remade by someone who holds its key, before the oldest code checked here.'
+      : 'A file remade by someone who holds its key: only a code from paper can rule that out.'
+  const lines = [
+    'Anything that was never recorded.',
+    'The hour of an act, only its order and its day on paper.',
+    remade,
+  ]
+  if (newest > 0 && newest < size)
+    lines.push(`Such a change after entry ${figure(newest)}, the newest code checked here.`)
+  if (clockBack !== null)
+    lines.push(`When entry ${figure(clockBack)} was made: the computer’s clock had gone back.`)
+  if (erased.length > 0)
+    lines.push(`What ${figure(erased.length)} entries said: their words were erased.`)
+  return lines
+}
