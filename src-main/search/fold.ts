@@ -21,7 +21,7 @@ const PLAIN: Record<string, string> = {
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g')
 /** Accents of the Latin, Greek, Cyrillic, Hebrew and Arabic scripts; the vowel signs of others are letters and stay. */
 const MARKS =
-  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
+  /(?=\p{Mn})[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Cyrillic}]/gu
 /** Signs inside a name that people type, leave out or replace at will, and marks nobody can see. */
 const SILENT = /[\p{Cf}'’‘ʼʻ′`´ʹʾʿ\uff07]/gu
 const BETWEEN = /[^\p{L}\p{N}\p{M}]+/gu

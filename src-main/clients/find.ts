@@ -1,0 +1,103 @@
+import { fold, likeness } from '../search/fold.ts'
+import {
+  MOST_NAMES,
+  type NameFound,
+  namesBeginning,
+  namesBorn,
+  namesHolding,
+  namesNear,
+  namesNumbered,
+} from '../search/names.ts'
+import type { Readable } from '../vault/vault.ts'
+import type { Sought } from './search-text.ts'
+
+/** A client found, with the other name that matched where his own did not. */
+export interface Hit extends NameFound {
+  matched: string | null
+  near: boolean
+}
+
+/** Under this many, the near names are offered as well. */
+const FEW = 3
+const MOST_NEAR = 10
+/** Two folded words at least this alike may be one name mistyped. */
+export const ALIKE = 0.4
+
+/** Everybody who may be meant, the likeliest first; `more` where not all were looked at. */
+export async function findClients(
+  tx: Readable,
+  sought: Sought,
+): Promise<{ hits: Hit[]; more: boolean }> {
+  const { words, number, bornOn } = sought
+  if (number === null && bornOn === null) return findByName(tx, words)
+  const found = bornOn === null ? await namesNumbered(tx, number!) : await namesBorn(tx, bornOn)
+  const exact = found.filter(
+    (one) =>
+      (number === null || one.prisonNumber.startsWith(number)) &&
+      words.every((word) => wordsOf(one.folded).some((held) => held.startsWith(word))),
+  )
+  const hits = rank(exact, words)
+  const near = hits.length === 0 && words.length > 0 ? alike(found, words) : []
+  return { hits: [...hits, ...near], more: found.length === MOST_NAMES }
+}
+
+async function findByName(tx: Readable, words: string[]): Promise<{ hits: Hit[]; more: boolean }> {
+  if (words.length === 0) return { hits: [], more: false }
+  const found = await namesHolding(tx, words)
+  const more = found.length === MOST_NAMES
+  if (more) {
+    // Too many to look at all: what fits best must at least be among them.
+    found.push(...(await namesHolding(tx, words, true)))
+    found.push(...(await namesBeginning(tx, words.join(' '))))
+  }
+  const hits = rank(found, words)
+  if (hits.length >= FEW || words.every((word) => word.length < 3)) return { hits, more }
+  const known = new Set(hits.map(({ clientId }) => clientId))
+  const near = (await namesNear(tx, words)).filter(({ clientId }) => !known.has(clientId))
+  return { hits: [...hits, ...alike(near, words)], more }
+}
+
+const wordsOf = (folded: string): string[] => folded.split(' ')
+
+/** One hit for each client: his own name before his others, whole words before beginnings, then by surname. */
+function rank(found: NameFound[], words: string[]): Hit[] {
+  const best = new Map<string, { hit: Hit; whole: number }>()
+  for (const one of found) {
+    const held = new Set(wordsOf(one.folded))
+    const hit = { ...one, matched: one.kind === 'alias' ? one.shown : null, near: false }
+    const known = best.get(one.clientId)
+    if (!known || (known.hit.matched !== null && hit.matched === null))
+      best.set(one.clientId, { hit, whole: words.filter((word) => held.has(word)).length })
+  }
+  return [...best.values()]
+    .sort(
+      (one, other) =>
+        Number(one.hit.matched !== null) - Number(other.hit.matched !== null) ||
+        other.whole - one.whole ||
+        byName(one.hit, other.hit),
+    )
+    .map(({ hit }) => hit)
+}
+
+/** Those of `found` whose every word is close to one typed, the closest first. */
+function alike(found: NameFound[], words: string[]): Hit[] {
+  const scored = rank(found, words).flatMap((hit) => {
+    const own = wordsOf(hit.matched === null ? hit.folded : fold(hit.matched))
+    const scores = words.map((word) => Math.max(...own.map((held) => closeness(word, held))))
+    const least = Math.min(...scores)
+    const sum = scores.reduce((total, score) => total + score, 0)
+    return least < ALIKE ? [] : [{ hit: { ...hit, near: true }, sum }]
+  })
+  return scored
+    .sort((one, other) => other.sum - one.sum || byName(one.hit, other.hit))
+    .slice(0, MOST_NEAR)
+    .map(({ hit }) => hit)
+}
+
+const closeness = (typed: string, held: string): number =>
+  held.startsWith(typed) ? 1 : likeness(typed, held)
+
+function byName(one: NameFound, other: NameFound): number {
+  if (one.foldedName === other.foldedName) return one.clientId < other.clientId ? -1 : 1
+  return one.foldedName < other.foldedName ? -1 : 1
+}

@@ -1,0 +1,109 @@
+import type { NameFound } from '../search/names.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+import type { clients as contract } from './contract.ts'
+import { findClients } from './find.ts'
+import { readSearch } from './search-text.ts'
+import { similarClients } from './similar.ts'
+
+interface ListingParts {
+  vault: Pick<Vault, 'read'>
+  nameOf: (establishmentId: string) => string
+  /** The day in England and Wales. */
+  today: () => string
+}
+
+type Shown = Pick<NameFound, 'clientId' | 'surname' | 'forenames' | 'prisonNumber' | 'bornOn'> & {
+  matched?: string | null
+  near?: boolean
+}
+
+/** The lists of clients: all of them, those a search finds, those who may be one person. */
+export function listing({
+  vault,
+  nameOf,
+  today,
+}: ListingParts): Pick<Handlers<typeof contract>, 'find' | 'similar'> {
+  const rows = async <One extends Shown>(tx: Readable, found: One[]) => {
+    const at = await prisonsNow(
+      tx,
+      found.map(({ clientId }) => clientId),
+      today(),
+    )
+    return found.map((one) => ({
+      id: one.clientId,
+      surname: one.surname,
+      forenames: one.forenames,
+      matched: one.matched ?? null,
+      prisonNumber: one.prisonNumber,
+      bornOn: one.bornOn,
+      prisonNow: at.has(one.clientId) ? nameOf(at.get(one.clientId)!) : '',
+      near: one.near ?? false,
+    }))
+  }
+
+  return {
+    find: ({ text, offset, limit }) =>
+      vault.read(async (tx) => {
+        if (text.trim() === '') {
+          const { found, total } = await bySurname(tx, offset, limit)
+          return { rows: await rows(tx, found), total, more: false }
+        }
+        const { hits, more } = await findClients(tx, readSearch(text, today()))
+        const page = hits.slice(offset, offset + limit)
+        return { rows: await rows(tx, page), total: hits.length, more }
+      }),
+
+    similar: (typed) =>
+      vault.read(async (tx) => {
+        const found = await similarClients(tx, typed)
+        const shown = await rows(tx, found)
+        return shown.map((row, at) => ({ ...row, why: found[at]!.why }))
+      }),
+  }
+}
+
+async function bySurname(tx: Readable, offset: number, limit: number) {
+  const found = await tx
+    .selectFrom('client')
+    .select([
+      'id as clientId',
+      'surname',
+      'forenames',
+      'prison_number as prisonNumber',
+      'born_on as bornOn',
+    ])
+    .orderBy('folded_name')
+    .orderBy('id')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  const { total } = await tx
+    .selectFrom('client')
+    .select((of) => of.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { found, total }
+}
+
+/** Where each client is on that day, by his stays in force. */
+async function prisonsNow(
+  tx: Readable,
+  clientIds: string[],
+  day: string,
+): Promise<Map<string, string>> {
+  const stays = await tx
+    .selectFrom('stay')
+    .select(['client_id', 'establishment_id'])
+    .where('client_id', 'in', clientIds)
+    .where('from_on', '<=', day)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('stay as later').select('later.id').whereRef('later.replaces', '=', 'stay.id'),
+        ),
+      ),
+    )
+    .orderBy('from_on')
+    .execute()
+  return new Map(stays.map((stay) => [stay.client_id, stay.establishment_id]))
+}

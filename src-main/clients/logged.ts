@@ -1,0 +1,73 @@
+import type { Json } from '../audit/entry.ts'
+import { z } from '../wire/schema.ts'
+import type { ClientDraft, StayDraft } from './contract.ts'
+
+const LoggedName = z.object({ surname: z.string(), forenames: z.string() })
+
+/** A client's particulars as they stand in the log and in the versions drawn from it. */
+export const LoggedParticulars = z.object({
+  ...LoggedName.shape,
+  aliases: z.array(LoggedName),
+  bornOn: z.string().nullable(),
+  prisonNumber: z.object({ number: z.string(), exception: z.string() }),
+  needs: z.object({
+    language: z.string(),
+    interpreter: z.boolean(),
+    largePrint: z.boolean(),
+    easyWords: z.boolean(),
+    readAloud: z.boolean(),
+    note: z.string(),
+  }),
+})
+export type LoggedParticulars = z.output<typeof LoggedParticulars>
+
+const LoggedStay = z.object({
+  clientId: z.string(),
+  stayId: z.string(),
+  establishmentId: z.string(),
+  from: z.string(),
+  source: z.string(),
+})
+export type LoggedStay = z.output<typeof LoggedStay>
+
+/** What each act of this domain logs: always the same fields. */
+export const Registered = z.object({ ...LoggedParticulars.shape, ...LoggedStay.shape })
+export const Corrected = z.object({
+  ...LoggedParticulars.shape,
+  clientId: z.string(),
+  version: z.number(),
+  reason: z.string(),
+})
+export const StayRecorded = LoggedStay
+export const StayCorrected = z.object({
+  ...LoggedStay.shape,
+  replaces: z.string(),
+  reason: z.string(),
+})
+
+/** The particulars of a draft, in the fields that are logged and in no others. */
+export function particularsOf(draft: Omit<ClientDraft, 'stay'>): LoggedParticulars {
+  return LoggedParticulars.parse(draft)
+}
+
+/** A stay's fields as they are logged. */
+export const stayOf = (clientId: string, stayId: string, stay: StayDraft): LoggedStay => ({
+  clientId,
+  stayId,
+  establishmentId: stay.establishmentId,
+  from: stay.from,
+  source: stay.source,
+})
+
+/** Whether two sets of particulars say the same. */
+export const sameParticulars = (one: LoggedParticulars, other: LoggedParticulars): boolean =>
+  JSON.stringify(LoggedParticulars.parse(one)) === JSON.stringify(LoggedParticulars.parse(other))
+
+/** Reads the particulars kept with a version. */
+export const readParticulars = (stored: string): LoggedParticulars => {
+  const parsed: unknown = JSON.parse(stored)
+  return LoggedParticulars.parse(parsed)
+}
+
+/** A checked detail as the log takes it. */
+export type Detail = Record<string, Json>

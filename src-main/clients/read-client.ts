@@ -1,0 +1,78 @@
+import type { z } from '../wire/schema.ts'
+import type { Tables } from '../vault/schema.ts'
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Client, Stay } from './contract.ts'
+import { readParticulars } from './logged.ts'
+import { correctedBy, inForce } from './timeline.ts'
+
+type Rows = { client: Tables['client']; stays: Tables['stay'][] }
+
+/** The client's row and every stay of his, corrected ones too; throws `not-found`. */
+export async function rowsOf(tx: Readable, clientId: string): Promise<Rows> {
+  const client = await tx
+    .selectFrom('client')
+    .selectAll()
+    .where('id', '=', clientId)
+    .executeTakeFirst()
+  if (!client)
+    throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+  const stays = await tx
+    .selectFrom('stay')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .orderBy('seq')
+    .execute()
+  return { client, stays }
+}
+
+/** The whole client as the window shows him, with what was corrected and by whom. */
+export async function readClient(
+  tx: Readable,
+  clientId: string,
+  nameOf: (establishmentId: string) => string,
+): Promise<z.input<typeof Client>> {
+  const { stays } = await rowsOf(tx, clientId)
+  const kept = await tx
+    .selectFrom('client_version')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .orderBy('version', 'desc')
+    .execute()
+  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const by = (id: string) => names.get(id) ?? id
+
+  const [current, ...earlier] = kept.map((row) => ({
+    ...readParticulars(row.particulars),
+    version: row.version,
+    recordedAt: row.recorded_at,
+    recordedBy: by(row.recorded_by),
+    reason: row.reason,
+    seq: row.seq,
+  }))
+  if (!current) throw new Refusal('damaged', 'This client has no recorded version. Verify the log.')
+  return { id: clientId, ...current, stays: shownStays(stays, nameOf, by), earlier }
+}
+
+function shownStays(
+  rows: Tables['stay'][],
+  nameOf: (id: string) => string,
+  by: (id: string) => string,
+): z.input<typeof Stay>[] {
+  const shown = (row: Tables['stay']) => ({
+    establishmentName: nameOf(row.establishment_id),
+    from: row.from_on,
+    source: row.source,
+    recordedAt: row.recorded_at,
+    recordedBy: by(row.recorded_by),
+  })
+  return inForce(rows).map((row, place, ordered) => ({
+    id: row.id,
+    establishmentId: row.establishment_id,
+    ...shown(row),
+    to: ordered[place + 1]?.from_on ?? null,
+    reason: row.reason,
+    superseded: correctedBy(row, rows).map(shown),
+  }))
+}

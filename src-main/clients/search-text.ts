@@ -1,0 +1,89 @@
+import { foldedWords } from '../search/fold.ts'
+import { isDay } from '../wire/schema.ts'
+import { tidyPrisonNumber } from './prison-number.ts'
+
+/** What a person typed into the search field, taken apart. */
+export interface Sought {
+  /** Folded, in the order typed. */
+  words: string[]
+  /** Tidied; the whole number or its beginning. */
+  number: string | null
+  bornOn: string | null
+}
+
+const MOST_WORDS = 8
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const MONTH = `(?:${MONTHS.join('|')})[a-z]*`
+const YEAR = String.raw`(\d{4}|\d{2})`
+const GAP = String.raw`[\s./,-]+`
+
+type DateForm = [form: RegExp, order: readonly ('day' | 'month' | 'year')[]]
+const DATES: DateForm[] = [
+  [/(?<![\w])(\d{4})-(\d{1,2})-(\d{1,2})(?!\w)/i, ['year', 'month', 'day']],
+  [
+    new RegExp(`(?<!\\w)(\\d{1,2})${GAP}(\\d{1,2})${GAP}${YEAR}(?!\\w)`, 'i'),
+    ['day', 'month', 'year'],
+  ],
+  [
+    new RegExp(
+      `(?<!\\w)(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?[\\s./-]*(${MONTH})${GAP}${YEAR}(?!\\w)`,
+      'i',
+    ),
+    ['day', 'month', 'year'],
+  ],
+  [
+    new RegExp(`(?<!\\w)(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?${GAP}${YEAR}(?!\\w)`, 'i'),
+    ['month', 'day', 'year'],
+  ],
+  [/(?<!\w)(\d{2})(\d{2})(\d{4}|\d{2})(?!\w)/, ['day', 'month', 'year']],
+]
+/** What a person may write before a date of birth. */
+const BORN = /\b(?:d\.?o\.?b\.?|born(?:\s+on)?)[\s:]*$/i
+
+/** Reads a search as a person means it: a date of birth in any English form, a prison number, names; `today` places two-figure years. */
+export function readSearch(text: string, today: string): Sought {
+  const { bornOn, rest } = takeDate(text, today)
+  const number = wholeNumber(rest)
+  if (number !== null) return { words: [], number, bornOn }
+  const parts = rest.split(/\s+/).filter((part) => part !== '')
+  const numbered = parts.find((part) => /\d/.test(part) && /[\p{L}\p{N}]{2}/u.test(part))
+  const words = parts.filter((part) => part !== numbered).flatMap(foldedWords)
+  return {
+    words: words.slice(0, MOST_WORDS),
+    number: numbered === undefined ? null : tidyPrisonNumber(numbered),
+    bornOn,
+  }
+}
+
+/** `a 1234 bc` typed alone is one number, not three words. */
+function wholeNumber(rest: string): string | null {
+  const together = tidyPrisonNumber(rest)
+  return /^[A-Z]{1,2}\d{1,4}[A-Z]{0,2}$/.test(together) ? together : null
+}
+
+function takeDate(text: string, today: string): { bornOn: string | null; rest: string } {
+  for (const [form, order] of DATES) {
+    const found = form.exec(text)
+    if (!found) continue
+    const part = (name: 'day' | 'month' | 'year') => found[order.indexOf(name) + 1]!
+    const day = `${fullYear(part('year'), today)}-${monthOf(part('month'))}-${part('day').padStart(2, '0')}`
+    if (!isDay(day)) continue
+    const before = text.slice(0, found.index).replace(BORN, '')
+    return { bornOn: day, rest: `${before} ${text.slice(found.index + found[0].length)}` }
+  }
+  return { bornOn: null, rest: text }
+}
+
+const monthOf = (typed: string): string => {
+  const named = MONTHS.indexOf(typed.slice(0, 3).toLowerCase()) + 1
+  return (named > 0 ? String(named) : typed).padStart(2, '0')
+}
+
+/** Two figures mean the latest such year in which a prisoner of today can have been born. */
+function fullYear(typed: string, today: string): string {
+  if (typed.length === 4) return typed
+  const youngest = Number(today.slice(0, 4)) - 10
+  const century = Math.floor(youngest / 100) * 100
+  const year = century + Number(typed)
+  return String(year > youngest ? year - 100 : year)
+}
