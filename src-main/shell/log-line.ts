@@ -10,7 +10,7 @@ export function logLine(name: string, error: unknown, program: string): string {
 }
 
 function placeIn(line: string, program: string): string[] {
-  const place = /^ {4}at (?:.* \()?(.*?:\d+:\d+)\)?$/.exec(line)?.[1]
+  const place = /^ {4}at (?:.* \(|async )?(.*?:\d+:\d+)\)?$/.exec(line)?.[1]
   if (!place) return []
   const plain = decodeURI(place.replace(/^file:\/\/\/?(?=[A-Za-z]:|\/)/, '')).replaceAll('\\', '/')
   const root = `${program.replaceAll('\\', '/')}/`

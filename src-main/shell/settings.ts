@@ -44,7 +44,7 @@ export function settingsIn(file: string): SettingsFile {
 function stored(file: string): object {
   try {
     const found: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return typeof found === 'object' && found !== null ? found : {}
+    return typeof found === 'object' && found !== null && !Array.isArray(found) ? found : {}
   } catch {
     return {}
   }
