@@ -1,6 +1,7 @@
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { insertedStyles } from './src-main/shell/inserted-styles.ts'
 import { kit } from './src-renderer/kit.ts'
 
 // The oldest Electron the program runs on is 33: Node 20.18 and Chrome 130.
@@ -43,6 +44,7 @@ export default defineConfig({
       rolldownOptions: { input: 'src-renderer/index.html' },
     },
     plugins: [
+      insertedStyles(),
       vue(),
       ui({
         dts: false,
