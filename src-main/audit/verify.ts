@@ -41,6 +41,9 @@ interface Verification {
   share?: (part: Part) => Promise<PartOutcome>
 }
 
+/** The one check that a rebuild from the log mends. */
+export const LISTS_AGREE = 'The lists shown agree with the log'
+
 /** Logs longer than this are shared between two threads. */
 const LONG = 50_000
 
@@ -99,7 +102,7 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   const lists = attempt('The lists shown', () => verifyLists(office, scan, folds, tick))
   if (lists) {
     findings.push(...lists.findings)
-    check('The lists shown agree with the log', lists.of, lists.held)
+    check(LISTS_AGREE, lists.of, lists.held)
   }
   for (const rule of auditRules) {
     const meaning = attempt(`“${rule.asks}”`, () => verifyRule(scan, rule))
