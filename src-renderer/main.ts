@@ -1,11 +1,11 @@
 import { addIcon } from '@iconify/vue'
 import { createPinia } from 'pinia'
-import { createApp } from 'vue'
 import { init } from 'virtual:nuxt-ui-icons'
+import { createApp } from 'vue'
 import App from './App.vue'
 import { routes } from './routes.ts'
 import './styles/index.css'
 
-init((name, data) => addIcon(name.replace(/^lucide:/, 'lucide:'), data))
+init((name, data) => addIcon(name, data))
 
 createApp(App).use(createPinia()).use(routes).mount('#app')

@@ -1,8 +1,42 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
+import AllEntries from './audit/AllEntries.vue'
+import AuditPage from './audit/AuditPage.vue'
+import ClientPage from './clients/ClientPage.vue'
 import ClientsPage from './clients/ClientsPage.vue'
+import CorrectClient from './clients/CorrectClient.vue'
+import NewClient from './clients/NewClient.vue'
+import OfficePage from './people/OfficePage.vue'
+import type { TopicName } from './rights/topics.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** What the rights panel opens at, and whether it stands open until somebody says otherwise. */
+    topic: TopicName
+    rightsOpen?: boolean
+  }
+}
 
 /** Where each screen stands. */
 export const routes = createRouter({
   history: createWebHashHistory(),
-  routes: [{ path: '/', component: ClientsPage }],
+  routes: [
+    { path: '/', redirect: '/clients' },
+    { path: '/clients', component: ClientsPage, meta: { topic: 'finding' } },
+    {
+      path: '/clients/new',
+      component: NewClient,
+      meta: { topic: 'recording', rightsOpen: true },
+    },
+    { path: '/clients/:id', component: ClientPage, props: true, meta: { topic: 'client' } },
+    {
+      path: '/clients/:id/correct',
+      component: CorrectClient,
+      props: true,
+      meta: { topic: 'correcting', rightsOpen: true },
+    },
+    { path: '/audit', component: AuditPage, meta: { topic: 'log' } },
+    { path: '/audit/entries', component: AllEntries, meta: { topic: 'log' } },
+    { path: '/office', component: OfficePage, meta: { topic: 'office' } },
+    { path: '/:rest(.*)*', redirect: '/clients' },
+  ],
 })

@@ -1,0 +1,51 @@
+import type { Verdict } from '../../src-main/audit/contract.ts'
+import { Counted, counted, dayOf, figures, timeOf, weekdayInWords } from '../parts/words.ts'
+
+/** A verdict as it stands at the top of the page. */
+export interface VerdictWords {
+  kind: 'unsaid' | 'whole' | 'consistent' | 'finding'
+  title: string
+  says: string
+  when: string
+}
+
+function duration(ms: number): string {
+  if (ms < 1000) return 'in less than a second'
+  return `in ${(ms / 1000).toFixed(1)} seconds`
+}
+
+function whole({ entries, codes }: Verdict): string {
+  const papers = counted(
+    codes.length,
+    'code typed from paper agrees',
+    'codes typed from paper agree',
+  )
+  return `All ${figures(entries)} entries hold, and ${papers} with them.`
+}
+
+function finding({ findings }: Verdict): Pick<VerdictWords, 'title' | 'says'> {
+  const [first] = findings
+  if (!first) return { title: 'Something does not hold', says: '' }
+  const more = findings.length - 1
+  const others = more > 0 ? ` ${Counted(more, 'more finding', 'more findings')} below.` : ''
+  const title = first.seq === null ? first.what : `Entry ${figures(first.seq)} does not match`
+  return { title, says: `${first.seq === null ? first.differs : first.what}${others}` }
+}
+
+/** Puts a verdict into words: *whole* only where paper agrees, *consistent* without any. */
+export function verdictInWords(verdict: Verdict | null): VerdictWords {
+  if (!verdict) {
+    return {
+      kind: 'unsaid',
+      title: 'Not verified in this sitting',
+      says: 'Verifying reads every entry again and compares it with the signed codes.',
+      when: '',
+    }
+  }
+  const when = `Verified ${weekdayInWords(dayOf(verdict.at))} at ${timeOf(verdict.at)}, ${duration(verdict.tookMs)}.`
+  if (verdict.verdict === 'finding') return { kind: 'finding', ...finding(verdict), when }
+  if (verdict.verdict === 'whole')
+    return { kind: 'whole', title: 'The log is whole', says: whole(verdict), when }
+  const says = `All ${figures(verdict.entries)} entries agree with one another. Type a code from paper to show that the log is the one it was.`
+  return { kind: 'consistent', title: 'The log is consistent in itself', says, when }
+}

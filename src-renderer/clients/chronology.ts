@@ -1,0 +1,82 @@
+import type { Client, Stay } from '../../src-main/clients/contract.ts'
+import { dayInWords } from '../parts/words.ts'
+import { particularsInWords } from './client-words.ts'
+
+/** Something that was recorded of a client, as the chronology tells it. */
+export interface Happening {
+  at: string
+  icon: string
+  title: string
+  words: string
+  who: string
+  /** Why it was corrected; empty where it was not a correction. */
+  reason: string
+  /** What a correction replaced, field by field. */
+  changes: { name: string; was: string; is: string }[]
+}
+
+type Version = Client['earlier'][number]
+
+function versions(client: Client): Happening[] {
+  const all: Version[] = [client, ...client.earlier].toSorted(
+    (one, other) => one.version - other.version,
+  )
+  return all.map((version, at) => {
+    const before = all[at - 1]
+    const was = before ? particularsInWords(before) : []
+    const changes = particularsInWords(version)
+      .map(({ name, value }, line) => ({ name, was: was[line]?.value ?? value, is: value }))
+      .filter((change) => change.was !== change.is)
+    return {
+      at: version.recordedAt,
+      icon: before ? 'i-lucide-pencil' : 'i-lucide-user-round-plus',
+      title: before ? 'Particulars corrected' : 'Client recorded',
+      words: before && changes.length === 0 ? 'Nothing that shows here was changed.' : '',
+      who: version.recordedBy,
+      reason: version.reason,
+      changes,
+    }
+  })
+}
+
+const stayWords = ({ from, source }: { from: string; source: string }) =>
+  `Since ${dayInWords(from)}. Source: ${source}.`
+
+function stayVersions(stay: Stay, first: boolean): Happening[] {
+  const now = { ...stay, reason: stay.reason }
+  const all = [now, ...stay.superseded.map((old) => ({ ...old, reason: '' }))].toReversed()
+  return all.map((version, at) => {
+    const before = all[at - 1]
+    const corrected = before !== undefined
+    const changes = corrected
+      ? [
+          { name: 'Prison', was: before.establishmentName, is: version.establishmentName },
+          { name: 'There since', was: dayInWords(before.from), is: dayInWords(version.from) },
+          { name: 'Source', was: before.source, is: version.source },
+        ].filter((change) => change.was !== change.is)
+      : []
+    const title = first
+      ? `At ${version.establishmentName}`
+      : `Moved to ${version.establishmentName}`
+    return {
+      at: version.recordedAt,
+      icon: 'i-lucide-map-pin',
+      title: corrected ? `Stay at ${version.establishmentName} corrected` : title,
+      words: corrected ? '' : stayWords(version),
+      who: version.recordedBy,
+      reason: version.reason,
+      changes,
+    }
+  })
+}
+
+/** Everything that was recorded of a client, newest first. */
+export function chronology(client: Client): Happening[] {
+  const stays = client.stays.flatMap((stay, at) => stayVersions(stay, at === 0))
+  return [...versions(client), ...stays].toSorted((one, other) => other.at.localeCompare(one.at))
+}
+
+/** The same under the year in London in which it was recorded, newest year first. */
+export function byYear(all: Happening[], yearOf: (at: string) => string): [string, Happening[]][] {
+  return [...Map.groupBy(all, ({ at }) => yearOf(at))]
+}

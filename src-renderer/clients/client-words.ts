@@ -1,0 +1,53 @@
+import type { Client, Needs } from '../../src-main/clients/contract.ts'
+import { dayInWords, listed, sentence } from '../parts/words.ts'
+
+interface Named {
+  surname: string
+  forenames: string
+}
+
+/** `Fenwright, Tobias`, as a list has it. */
+export const listName = ({ surname, forenames }: Named): string =>
+  forenames ? `${surname}, ${forenames}` : surname
+
+/** `Tobias Fenwright`, as it is spoken. */
+export const spokenName = ({ surname, forenames }: Named): string =>
+  [forenames, surname].filter(Boolean).join(' ')
+
+/** The needs that are ticked, as a letter-writer reads them. */
+export const NEEDS = {
+  interpreter: 'Interpreter needed',
+  largePrint: 'Large print',
+  easyWords: 'Short sentences, plain words',
+  readAloud: 'Read aloud',
+} as const satisfies Partial<Record<keyof Needs, string>>
+
+/** How to write to a client, in one line; empty where nothing was said. */
+export function needsInWords(needs: Needs): string {
+  const ticked = (Object.keys(NEEDS) as (keyof typeof NEEDS)[])
+    .filter((need) => needs[need])
+    .map((need) => NEEDS[need])
+  const all = [needs.language, ...ticked, needs.note].filter(Boolean)
+  return sentence(
+    all.map((part, at) => (at === 0 || part === needs.note ? part : lower(part))).join(', '),
+  )
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+type Particulars = Pick<
+  Client,
+  'surname' | 'forenames' | 'aliases' | 'bornOn' | 'prisonNumber' | 'needs'
+>
+
+/** A client's particulars as lines of a page, in its order. */
+export function particularsInWords(of: Particulars): { name: string; value: string }[] {
+  const { number, exception } = of.prisonNumber
+  return [
+    { name: 'Name', value: spokenName(of) },
+    { name: 'Also known as', value: listed(of.aliases.map(spokenName)) || 'No other name' },
+    { name: 'Born', value: of.bornOn ? dayInWords(of.bornOn) : 'Not known' },
+    { name: 'Prison number', value: [number || 'None', exception].filter(Boolean).join(': ') },
+    { name: 'How to write', value: needsInWords(of.needs) || 'Nothing special' },
+  ]
+}

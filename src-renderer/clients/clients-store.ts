@@ -1,0 +1,33 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { z } from 'zod'
+import type {
+  Client,
+  ClientCorrection,
+  ClientDraft,
+  Move,
+  StayCorrection,
+} from '../../src-main/clients/contract.ts'
+import { office } from '../office.ts'
+import { listName } from './client-words.ts'
+
+/** The client on the screen; each act puts the office's answer in its place. */
+export const useClients = defineStore('clients', () => {
+  const shown = shallowRef<Client | null>(null)
+  const take = (client: Client): Client => (shown.value = client)
+  return {
+    shown,
+    shownName: computed(() => (shown.value ? listName(shown.value) : 'Client')),
+    open: async (clientId: string) => {
+      if (shown.value?.id !== clientId) shown.value = null
+      return take(await office.clients.get({ clientId }))
+    },
+    register: async (draft: z.input<typeof ClientDraft>) =>
+      take(await office.clients.register(draft)),
+    correct: async (correction: z.input<typeof ClientCorrection>) =>
+      take(await office.clients.correct(correction)),
+    recordMove: async (move: z.input<typeof Move>) => take(await office.clients.recordMove(move)),
+    correctStay: async (correction: z.input<typeof StayCorrection>) =>
+      take(await office.clients.correctStay(correction)),
+  }
+})

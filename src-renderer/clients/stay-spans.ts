@@ -1,0 +1,35 @@
+import type { Stay } from '../../src-main/clients/contract.ts'
+import { dayInWords } from '../parts/words.ts'
+
+/** A stay on the strip. */
+export interface Span {
+  id: string
+  name: string
+  words: string
+  /** Its share of the strip: days, raised so far that its words can be read. */
+  days: number
+  now: boolean
+}
+
+const DAY_MS = 86_400_000
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+
+/** A client's stays to scale, oldest first; the last one runs to `today`, and one still to come says so. */
+export function staySpans(stays: Stay[], today: string): Span[] {
+  const end = stays.reduce((latest, { from }) => (from > latest ? from : latest), today)
+  return stays.map((stay) => {
+    const now = stay.from <= today && (stay.to === null || stay.to > today)
+    const coming = stay.from > today
+    const words = stay.to
+      ? `${dayInWords(stay.from)} to ${dayInWords(stay.to)}`
+      : `${coming ? 'From' : 'Since'} ${dayInWords(stay.from)}`
+    return {
+      id: stay.id,
+      name: now ? `${stay.establishmentName}, now` : stay.establishmentName,
+      words,
+      days: Math.max(1, daysBetween(stay.from, stay.to ?? end)),
+      now,
+    }
+  })
+}

@@ -1,0 +1,89 @@
+import {
+  computed,
+  inject,
+  nextTick,
+  provide,
+  reactive,
+  ref,
+  type InjectionKey,
+  type Ref,
+} from 'vue'
+import { onBeforeRouteLeave } from 'vue-router'
+import { Refusal } from '../../src-main/wire/refusal.ts'
+import { useFrame } from '../frame/frame-store.ts'
+import { inWords } from '../office.ts'
+
+/** What the fields of a form share: the faults found, by field, and what each field is called. */
+export interface FormState {
+  errors: Ref<Record<string, string>>
+  labels: Map<string, string>
+}
+
+const FORM: InjectionKey<FormState> = Symbol('form')
+
+/** The form around a field; a field outside any form has no faults. */
+export const useForm = (): FormState =>
+  inject(FORM, () => ({ errors: ref({}), labels: new Map<string, string>() }), true)
+
+/** Puts the cursor into the field of that name. */
+export function focusField(name: string): void {
+  const field = document.querySelector(`[data-field="${CSS.escape(name)}"]`)
+  field?.querySelector<HTMLElement>('input, textarea, button, [tabindex="0"]')?.focus()
+}
+
+/**
+ * A form: `draft` is what is typed, `record` sends it; a refusal's fields go under their inputs, its message
+ * into `notice`, and the cursor into the first field at fault. `changed` is true while something would be lost.
+ */
+export function useDraft<T extends object>(start: T, send: (draft: T) => Promise<void>) {
+  const draft = reactive(structuredClone(start)) as T
+  const untouched = JSON.stringify(draft)
+  const errors = ref<Record<string, string>>({})
+  const notice = ref('')
+  const busy = ref(false)
+  const recorded = ref(false)
+  provide(FORM, { errors, labels: new Map() })
+  const changed = computed(() => !recorded.value && JSON.stringify(draft) !== untouched)
+
+  async function record(): Promise<void> {
+    if (busy.value) return
+    busy.value = true
+    errors.value = {}
+    notice.value = ''
+    try {
+      await send(draft)
+      recorded.value = true
+    } catch (error) {
+      notice.value = inWords(error)
+      if (error instanceof Refusal && error.fields) errors.value = error.fields
+    } finally {
+      busy.value = false
+    }
+    await nextTick()
+    if (!recorded.value) focusFirstFault()
+  }
+
+  function focusFirstFault(): void {
+    const faulty = [...document.querySelectorAll<HTMLElement>('[data-field]')]
+    const first = faulty.find(({ dataset }) => errors.value[dataset['field'] ?? ''])
+    if (first) focusField(first.dataset['field']!)
+  }
+
+  return { draft, errors, notice, busy, changed, record }
+}
+
+/** Asks before a changed form is left for another screen. */
+export function useAskBeforeLeaving(changed: Ref<boolean>): void {
+  const frame = useFrame()
+  onBeforeRouteLeave(() => !changed.value || askToLeave(frame))
+}
+
+/** The question about a changed form; true where it is to be dropped. */
+export const askToLeave = (frame: ReturnType<typeof useFrame>): Promise<boolean> =>
+  frame.ask({
+    title: 'Leave without recording?',
+    words: 'What was typed on this form is not recorded yet and would be lost.',
+    act: 'Leave and lose it',
+    stay: 'Stay on the form',
+    grave: true,
+  })

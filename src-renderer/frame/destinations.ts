@@ -1,0 +1,10 @@
+/** Where the rail leads; `may` is the permission without which the place is not shown. */
+export const DESTINATIONS = [
+  { to: '/clients', name: 'Clients', icon: 'i-lucide-users', may: 'read-clients' },
+  { to: '/audit', name: 'Audit log', icon: 'i-lucide-scroll-text', may: 'verify-log' },
+  { to: '/office', name: 'Office', icon: 'i-lucide-building-2', may: 'see-people' },
+] as const
+
+/** Whether `path` lies within the destination `to`. */
+export const isWithin = (path: string, to: string): boolean =>
+  path === to || path.startsWith(`${to}/`)

@@ -1,0 +1,68 @@
+import { useEventListener } from '@vueuse/core'
+import { onBeforeUnmount, onMounted } from 'vue'
+import { useFrame } from './frame-store.ts'
+
+/** A key of the screen: shown on the status line, and acted on where it has an act. */
+export interface ScreenKey {
+  /** As the keyboard prints it: `n`, `?`, `Enter`; several may be named for showing only. */
+  key: string
+  label: string
+  act?: () => void
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+const dialogIsOpen = (): boolean =>
+  document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+
+/** Declares the keys of a screen while it stands; single letters act only outside fields and dialogs. */
+export function useScreenKeys(keys: ScreenKey[]): void {
+  const frame = useFrame()
+  onMounted(() => (frame.screenKeys = keys))
+  onBeforeUnmount(() => {
+    if (frame.screenKeys === keys) frame.screenKeys = []
+  })
+  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+    if (!frame.singleKeys || isTyping(event.target) || dialogIsOpen()) return
+    const pressed = keys.find(({ key, act }) => act && key === event.key.toLowerCase())
+    if (!pressed) return
+    event.preventDefault()
+    pressed.act!()
+  })
+}
+
+const panes = (): HTMLElement[] =>
+  [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent !== null,
+  )
+
+/** Moves the focus to the next pane of the window, or the one before. */
+export function moveBetweenPanes(backwards: boolean): void {
+  const all = panes()
+  const here = all.findIndex((pane) => pane.contains(document.activeElement))
+  const next = (here + (backwards ? -1 : 1) + all.length) % all.length
+  const pane = all[next]
+  const first = pane?.querySelector<HTMLElement>(
+    'a[href], button:not(:disabled), input, [tabindex="0"]',
+  )
+  ;(first ?? pane)?.focus()
+}
+
+/** The keys that work on every screen. */
+export function useFrameKeys(lock: () => void): void {
+  const frame = useFrame()
+  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
+    const key = event.key.toLowerCase()
+    const control = event.ctrlKey || event.metaKey
+    if (control && key === 'k') frame.finderOpen = !frame.finderOpen
+    else if (control && key === 'l') lock()
+    else if (key === 'f6') moveBetweenPanes(event.shiftKey)
+    else if (key === '?' && frame.singleKeys && !isTyping(event.target) && !dialogIsOpen())
+      frame.keysOpen = true
+    else return
+    event.preventDefault()
+  })
+}

@@ -1,0 +1,20 @@
+import type { Role } from '../../src-main/people/contract.ts'
+
+/** Each kind of work, as the office calls it, and what it may do. */
+export const ROLES: Record<Role, { name: string; does: string }> = {
+  partner: { name: 'Partner', does: 'Everything, and who works here.' },
+  caseworker: { name: 'Caseworker', does: 'Clients, and the log.' },
+  secretary: { name: 'Secretary', does: 'Clients. Verifies the log without reading it.' },
+  auditor: { name: 'Auditor', does: 'The log, and no client.' },
+}
+
+/** Two letters for a name's round mark: `Hester Vane` gives `HV`. */
+export function initials(name: string): string {
+  const parts = name.split(/\s+/).filter(Boolean)
+  const first = parts[0] ?? ''
+  const last = parts.length > 1 ? parts[parts.length - 1]! : ''
+  return [first, last]
+    .map((part) => [...part][0] ?? '')
+    .join('')
+    .toUpperCase()
+}

@@ -1,0 +1,45 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { OfficeState } from '../../src-main/people/contract.ts'
+import { office } from '../office.ts'
+
+/** Which office, whether it is open, and who is working. */
+export const useSignIn = defineStore('sign-in', () => {
+  const state = ref<OfficeState | null>(null)
+  /** True while the first sheet of a new office is still to be put away, though the office is open. */
+  const sheetOpen = ref(false)
+  /** True while somebody looks for another office, though there is one. */
+  const another = ref(false)
+
+  /** Who unlocked last: offered first the next time. */
+  const lastPersonId = ref<string | null>(null)
+
+  const me = computed(() => state.value?.me ?? null)
+  const welcoming = computed(
+    () => another.value || sheetOpen.value || state.value?.phase === 'none',
+  )
+  const locked = computed(() => state.value?.phase === 'locked')
+
+  function take(found: OfficeState): void {
+    state.value = found
+    another.value = false
+  }
+
+  return {
+    state,
+    sheetOpen,
+    another,
+    lastPersonId,
+    me,
+    welcoming,
+    locked,
+    take,
+    /** Whether the person at work may do this; the office asks again whatever the window thinks. */
+    may: (permission: string) => me.value?.may.includes(permission) ?? false,
+    load: async () => {
+      const found = await office.signIn.state({})
+      if (JSON.stringify(found) !== JSON.stringify(state.value)) state.value = found
+    },
+    lock: async () => take(await office.signIn.lock({})),
+  }
+})

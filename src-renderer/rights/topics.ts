@@ -1,0 +1,116 @@
+/** A topic of the panel: what belongs to the screen at hand, each point with its heading. */
+export interface Topic {
+  title: string
+  lead: string
+  points: { head: string; words: string }[]
+}
+
+const STAY = {
+  head: 'Why the dates of a stay matter',
+  words:
+    'Who answers for healthcare in prison changed with the years and with the contract. A stay’s first day decides which body is written to, so it carries its source.',
+}
+const NUMBER = {
+  head: 'How a prison number looks',
+  words:
+    'A letter, four figures and two letters: A1234BC. Older papers carry two letters and four figures: AB1234. Any other form is kept only with a reason.',
+}
+const CORRECT = {
+  head: 'Corrected, never edited',
+  words:
+    'A correction is a new entry that supersedes the old one and says why. Both stay visible, struck and dated, because a letter may have gone out on the old one.',
+}
+
+/** What the rights panel shows, by screen. */
+export const TOPICS = {
+  finding: {
+    title: 'Finding a client',
+    lead: 'By any name he or she has been known by, or by prison number.',
+    points: [
+      {
+        head: 'Names',
+        words:
+          'Accents, apostrophes and capitals do not matter: Llyr finds Llŷr, and Lukasz finds Łukasz. Other names are searched too.',
+      },
+      NUMBER,
+    ],
+  },
+  recording: {
+    title: 'Recording a client',
+    lead: 'What a letter to a prison or a healthcare provider must have right.',
+    points: [
+      NUMBER,
+      STAY,
+      {
+        head: 'How to write',
+        words:
+          'What is ticked here is asked for before any letter to the client is made. It says how, and never why.',
+      },
+      {
+        head: 'To be checked',
+        words:
+          'A prison with this mark has a fact that no source has confirmed yet. It can be chosen; the mark stays until somebody confirms it.',
+      },
+    ],
+  },
+  client: {
+    title: 'Stays and who answers',
+    lead: 'A stay decides who is answerable for what happened in it.',
+    points: [
+      STAY,
+      {
+        head: 'A move does not restart a clock',
+        words:
+          'A request that was already received stays with the body that received it, wherever the client is moved.',
+      },
+      CORRECT,
+    ],
+  },
+  correcting: {
+    title: 'Correcting a record',
+    lead: 'The old version is superseded, not lost.',
+    points: [CORRECT, NUMBER],
+  },
+  log: {
+    title: 'What the log can show',
+    lead: 'Every act stands in it, in order, and none can be changed without a trace.',
+    points: [
+      {
+        head: 'What a verification shows',
+        words:
+          'That every entry is as it was logged, that none is missing between the first and the last, and that the log still agrees with each code on paper.',
+      },
+      {
+        head: 'What it cannot show',
+        words:
+          'Anything that was never recorded. Whoever can open the office could also remake it as a whole: only a code on paper, kept elsewhere, catches that.',
+      },
+      {
+        head: 'Codes from paper',
+        words:
+          'Without one the log can be called consistent, not genuine. Copy the newest code into the post book each evening and have a partner sign it.',
+      },
+    ],
+  },
+  office: {
+    title: 'Keys and people',
+    lead: 'Each person has a key of his or her own.',
+    points: [
+      {
+        head: 'Four kinds of work',
+        words:
+          'They are no ladder: an auditor reads the log and no client, a secretary the reverse. The office enforces it, not the screen.',
+      },
+      {
+        head: 'Who leaves',
+        words: 'The key goes at once. The name stays in the log beside every act.',
+      },
+      {
+        head: 'The recovery sheet',
+        words: 'Whoever holds it can open the office. A new sheet makes the old one void.',
+      },
+    ],
+  },
+} satisfies Record<string, Topic>
+
+export type TopicName = keyof typeof TOPICS
