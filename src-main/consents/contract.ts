@@ -1,0 +1,154 @@
+import { ClientId } from '../clients/contract.ts'
+import { PersonId } from '../people/contract.ts'
+import { operation } from '../wire/operation.ts'
+import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
+
+/** What a piece of information is about. HIV and sexual health stand apart from health, always. */
+export const InformationClass = z.enum([
+  'identity',
+  'location',
+  'health',
+  'hiv-sexual-health',
+  'mental-health',
+  'substance-use',
+  'offence',
+  'legal-advice',
+])
+export type InformationClass = z.output<typeof InformationClass>
+
+export const RecipientRole = z.enum([
+  'records-holder',
+  'treating',
+  'custody',
+  'commissioner',
+  'ombudsman',
+  'regulator',
+  'expert',
+  'family',
+  'opponent',
+  'other',
+])
+export type RecipientRole = z.output<typeof RecipientRole>
+
+export const Purpose = z.enum(['obtain-records', 'treatment', 'complaint', 'legal-claim', 'inform'])
+export type Purpose = z.output<typeof Purpose>
+
+export const Recipient = z.strictObject({
+  name: text(160, 'Say who may be told.'),
+  role: RecipientRole,
+})
+
+/** Given, refused, or the box left empty; a class that is not on the form at all was not asked. */
+export const Answer = z.enum(['given', 'refused', 'not-chosen'])
+
+export const ConsentId = id<'Consent'>()
+export type ConsentId = z.output<typeof ConsentId>
+
+/** He must be consulted before HIV or sexual health is told to anybody, and must consent by name. */
+const Consultation = z.strictObject({
+  by: PersonId,
+  on: Day,
+  said: text(2000, 'Write what was said to him and what he answered.'),
+})
+
+export const ConsentDraft = z.strictObject({
+  clientId: ClientId,
+  kind: z.enum(['authority-to-obtain', 'consent-to-tell']),
+  recipient: Recipient,
+  purpose: Purpose,
+  choices: z
+    .array(z.strictObject({ class: InformationClass, answer: Answer }))
+    .min(1)
+    .max(8),
+  /** Needed when HIV and sexual health is given. */
+  consulted: Consultation.nullable(),
+  signedOn: Day,
+  /** Never filled in for the person: the day it came in. */
+  receivedOn: Day,
+  until: Day.nullable(),
+  /** The words he signed, kept as they stood. */
+  wording: text(10_000, 'Give the words he signed.'),
+  how: z.enum(['post', 'visit', 'video', 'hand']),
+  interpreter: z.boolean().default(false),
+  officerPresent: z.boolean().default(false),
+  note: optionalText(1000),
+})
+export type ConsentDraft = z.output<typeof ConsentDraft>
+
+export const Withdrawal = z.strictObject({
+  consentId: ConsentId,
+  /** Every class that the consent gave, or only some. */
+  classes: z.array(InformationClass).min(1, 'Say what is withdrawn.'),
+  receivedOn: Day,
+  how: z.enum(['post', 'visit', 'video', 'telephone', 'slip', 'hand']),
+  note: optionalText(1000),
+})
+
+export const ConsentState = z.enum([
+  'in-force',
+  'expiring',
+  'expired',
+  'refused',
+  'not-chosen',
+  'withdrawn',
+])
+
+export const Consent = z.object({
+  id: ConsentId,
+  clientId: ClientId,
+  kind: z.enum(['authority-to-obtain', 'consent-to-tell']),
+  recipient: Recipient,
+  purpose: Purpose,
+  /** HIV and sexual health reads `held` for everybody alike until revealed. */
+  choices: z.array(
+    z.object({ class: InformationClass, state: z.union([ConsentState, z.literal('held')]) }),
+  ),
+  signedOn: Day,
+  receivedOn: Day,
+  until: Day.nullable(),
+  wording: z.string(),
+  recordedAt: Moment,
+  recordedBy: z.string(),
+  withdrawals: z.array(
+    z.object({
+      classes: z.array(z.string()),
+      receivedOn: Day,
+      recordedBy: z.string(),
+      recordedAt: Moment,
+    }),
+  ),
+})
+export type Consent = z.output<typeof Consent>
+
+/** Whether one thing may be told, why, and the shortest cure where it may not. */
+export const Decision = z.object({
+  allowed: z.boolean(),
+  why: z.string(),
+  cure: z.string().nullable(),
+  consentId: ConsentId.nullable(),
+})
+export type Decision = z.output<typeof Decision>
+
+const Question = z.strictObject({
+  clientId: ClientId,
+  recipient: Recipient,
+  class: InformationClass,
+  purpose: Purpose,
+  on: Day,
+})
+
+/** Consent, refusal and withdrawal, and what follows from them. */
+export const consents = {
+  record: operation(ConsentDraft, Consent, { may: 'record-consents' }),
+  withdraw: operation(Withdrawal, Consent, { may: 'record-consents' }),
+  list: operation(z.strictObject({ clientId: ClientId }), z.array(Consent), {
+    may: 'read-consents',
+  }),
+  /** Opens what is held about HIV and sexual health; a read that is itself logged, with its reason. */
+  reveal: operation(
+    z.strictObject({ consentId: ConsentId, reason: text(300, 'Say why you look.') }),
+    z.object({ answer: Answer, state: ConsentState, consulted: Consultation.nullable() }),
+    { may: 'reveal-consents' },
+  ),
+  mayTell: operation(Question, Decision, { may: 'read-consents' }),
+}

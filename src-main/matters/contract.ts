@@ -1,0 +1,118 @@
+import { ClientId } from '../clients/contract.ts'
+import { PersonId } from '../people/contract.ts'
+import { operation } from '../wire/operation.ts'
+import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
+
+export const MatterId = id<'Matter'>()
+export type MatterId = z.output<typeof MatterId>
+
+export const MatterKind = z.enum([
+  'health-records',
+  'prison-records',
+  'treatment',
+  'confidentiality',
+  'death',
+  'other',
+])
+export type MatterKind = z.output<typeof MatterKind>
+
+const Opponent = z.strictObject({
+  name: text(120, 'Give the name.'),
+  /** What they are in this matter: provider, Governor, commissioner ... */
+  role: text(80, 'Say what they are in this matter.'),
+})
+
+const Particulars = {
+  kind: MatterKind,
+  title: text(120, 'Give the matter a title without a health word in it.'),
+  responsible: PersonId,
+  opponents: z.array(Opponent).max(20).default([]),
+  /** The day it happened and the day he knew of it; limitation runs from them. */
+  eventOn: Day.nullable(),
+  knownOn: Day.nullable(),
+  /** Asked when there is no day of the event. */
+  noEventReason: optionalText(300),
+}
+
+export const MatterDraft = z.strictObject({ clientId: ClientId, ...Particulars })
+export type MatterDraft = z.output<typeof MatterDraft>
+export const MatterCorrection = z.strictObject({
+  matterId: MatterId,
+  version: z.int().positive(),
+  ...Particulars,
+  reason: text(500, 'Say why it is corrected.'),
+})
+
+/** One limitation date with its working; `prudent` is the working day before, which is the one to diarise. */
+export const LimitationDate = z.object({
+  rule: z.string(),
+  claim: z.string(),
+  due: Day,
+  prudent: Day,
+  provisional: z.boolean(),
+  passed: z.boolean(),
+  steps: z.array(z.object({ text: z.string(), authority: z.string() })),
+})
+
+const Version = z.object({
+  ...Particulars,
+  version: z.number(),
+  recordedAt: Moment,
+  recordedBy: z.string(),
+  reason: z.string(),
+})
+
+export const Matter = z.object({
+  id: MatterId,
+  clientId: ClientId,
+  clientName: z.string(),
+  ourRef: z.string(),
+  ...Version.shape,
+  responsibleName: z.string(),
+  openedOn: Day,
+  closed: z.object({ on: Day, reason: z.string() }).nullable(),
+  limitation: z.array(LimitationDate),
+  notes: z.array(z.object({ at: Moment, by: z.string(), text: z.string() })),
+  earlier: z.array(Version),
+})
+export type Matter = z.output<typeof Matter>
+
+export const MatterRow = z.object({
+  id: MatterId,
+  clientId: ClientId,
+  clientName: z.string(),
+  ourRef: z.string(),
+  kind: MatterKind,
+  title: z.string(),
+  responsibleName: z.string(),
+  closed: z.boolean(),
+  /** The next limitation date that has not passed, by its prudent day. */
+  next: z.object({ claim: z.string(), due: Day, prudent: Day }).nullable(),
+})
+
+/** A client's cases. */
+export const matters = {
+  open: operation(MatterDraft, Matter, { may: 'record-matters' }),
+  correct: operation(MatterCorrection, Matter, { may: 'record-matters' }),
+  note: operation(
+    z.strictObject({ matterId: MatterId, text: text(5000, 'Write the note.') }),
+    Matter,
+    { may: 'record-matters' },
+  ),
+  close: operation(
+    z.strictObject({ matterId: MatterId, reason: text(500, 'Say why it is closed.') }),
+    Matter,
+    { may: 'record-matters' },
+  ),
+  get: operation(z.strictObject({ matterId: MatterId }), Matter, { may: 'read-matters' }),
+  list: operation(
+    z.strictObject({
+      clientId: ClientId.optional(),
+      text: z.string().max(200).default(''),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    z.object({ rows: z.array(MatterRow), total: z.number() }),
+    { may: 'read-matters' },
+  ),
+}

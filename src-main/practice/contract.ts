@@ -1,0 +1,62 @@
+import { PersonId } from '../people/contract.ts'
+import { operation } from '../wire/operation.ts'
+import { Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
+
+const AddressLine = text(80, 'Fill in this line or remove it.')
+
+/** The firm as it stands on its letterhead. */
+export const FirmDraft = z.strictObject({
+  name: text(120, 'Give the firm its name.'),
+  address: z.array(AddressLine).min(1, 'Give the address.').max(6, 'Six lines at most.'),
+  postcode: text(10, 'Give the postcode.'),
+  telephone: text(40, 'Give the telephone number.'),
+  email: optionalText(120),
+  dx: optionalText(80),
+  /** SRA Transparency Rules, rule 4: number and words must stand on the letterhead. */
+  sraNumber: z
+    .string()
+    .trim()
+    .regex(/^\d{1,8}$/, 'The SRA number is figures only.'),
+  regulatedBy: text(200, 'Give the words that say who regulates the firm.'),
+  /** For a company or an LLP: registered name, number, country and office. */
+  company: optionalText(300),
+  /** How our reference is made, from {solicitor} {client} {clientNumber} {matterNumber}. */
+  referencePattern: z.string().trim().max(60),
+})
+export type FirmDraft = z.output<typeof FirmDraft>
+
+const Signatory = z.object({
+  personId: PersonId,
+  /** As printed under the signature. */
+  signsAs: z.string(),
+  capacity: z.string(),
+  initials: z.string(),
+})
+
+export const Firm = z.object({
+  ...FirmDraft.shape,
+  version: z.number(),
+  recordedAt: Moment,
+  recordedBy: z.string(),
+  signatories: z.array(Signatory),
+  /** What still keeps a letter off this letterhead, in words; empty when all is there. */
+  missing: z.array(z.string()),
+})
+export type Firm = z.output<typeof Firm>
+
+const SignatoryDraft = z.strictObject({
+  personId: PersonId,
+  signsAs: text(120, 'Give the name as it is printed under a letter.'),
+  capacity: text(80, 'Say in what capacity, such as Solicitor.'),
+  initials: z
+    .string()
+    .trim()
+    .regex(/^[A-Z]{2,4}$/, 'Two to four capital letters.'),
+})
+
+/** The firm's own details. */
+export const practice = {
+  get: operation(Nothing, Firm.nullable(), { may: 'see-practice' }),
+  record: operation(FirmDraft, Firm, { may: 'manage-practice' }),
+  recordSignatory: operation(SignatoryDraft, Firm, { may: 'manage-practice' }),
+}
