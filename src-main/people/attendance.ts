@@ -1,3 +1,4 @@
+import type { Readable, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Person } from './contract.ts'
 import { everybody } from './people.ts'
@@ -8,12 +9,27 @@ import type { Seat } from './seat.ts'
 export interface Attendance {
   /** Seats the person at an office whose file is open, in place of whoever sat there; refuses who works here no more. */
   arrive(premises: Premises, personId: string): Promise<void>
+  /** Writes that the recovery sheet was used for this person; refuses who works here no more, and a log cut short. */
+  logRecovery(premises: Premises, personId: string, tx: Writable): Promise<void>
   /** Signs out whoever sits there, signs the log and locks the file, whatever else may fail. */
   depart(premises: Premises, reason: string): Promise<void>
 }
 
 const noKey = () =>
   new Refusal('not-allowed', 'This key opens the office no more. Ask a partner to add you again.')
+
+/** The refusal to record anything in an office whose log does not hold. */
+export const damaged = () =>
+  new Refusal(
+    'damaged',
+    'The log of this office does not hold, so nothing more is recorded in it. Verify the log to see what is wrong, then restore the latest backup or call for help.',
+  )
+
+async function colleague(tx: Readable, personId: string): Promise<Person> {
+  const person = (await everybody(tx)).find(({ id, works }) => works && id === personId)
+  if (!person) throw noKey()
+  return person
+}
 
 /** Keeps the seat and the log in step: nobody sits there unlogged, and nothing is logged for who has left. */
 export function attendance(seat: Seat, report: (error: unknown) => void): Attendance {
@@ -48,11 +64,22 @@ export function attendance(seat: Seat, report: (error: unknown) => void): Attend
 
   return {
     async arrive(premises, personId) {
-      const known = await premises.vault.read(everybody)
-      const person = known.find(({ id, works }) => works && id === personId)
-      if (!person) throw noKey()
+      const person = await premises.vault.read((tx) => colleague(tx, personId))
       if (premises.damage === null) await logArrival(premises, person)
       seat.take({ id: person.id, name: person.name, role: person.role })
+    },
+
+    async logRecovery({ vault, log }, personId, tx) {
+      const person = await colleague(tx, personId)
+      // Its tail is checked only once the file is open; one entry more would hide that some are missing.
+      const last = await tx
+        .selectFrom('log')
+        .select('seq')
+        .orderBy('seq', 'desc')
+        .executeTakeFirst()
+      if ((last?.seq ?? 0) < (vault.head()?.size ?? 0)) throw damaged()
+      const detail = { personId, name: person.name }
+      await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
     },
 
     async depart(premises, reason) {

@@ -1,7 +1,8 @@
 import type { Change, Entry, Folds, Json } from '../audit/entry.ts'
 
 const text = (value: Json | undefined): string => {
-  if (typeof value !== 'string') throw new Error('A person is logged with an id, a name and a role.')
+  if (typeof value !== 'string')
+    throw new Error('A person is logged with an id, a name and a role.')
   return value
 }
 

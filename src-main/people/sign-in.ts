@@ -1,14 +1,13 @@
 import { readdir } from 'node:fs/promises'
-import { headCode } from '../audit/head-code.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Attendance } from './attendance.ts'
-import type { OfficeState, PersonId, signIn as contract } from './contract.ts'
+import type { PersonId, signIn as contract } from './contract.ts'
 import type { Desk } from './desk.ts'
 import { found, isUnfounded } from './founding.ts'
 import { londonDay } from './london-day.ts'
 import { newId } from './new-id.ts'
-import { mayOf } from './permissions.ts'
+import { stateOf } from './office-state.ts'
 import { everybody } from './people.ts'
 import type { Place, Premises } from './premises.ts'
 import type { Seat } from './seat.ts'
@@ -34,22 +33,7 @@ interface Parts {
 export function signIn(parts: Parts): Handlers<typeof contract> {
   const { place, seat, attendance, desk, inTurn, clock, random, report } = parts
 
-  function state(): OfficeState {
-    const vault = place.here()?.vault
-    const holder = seat.holder()
-    const head = vault?.head() ?? null
-    const phase = vault?.phase() ?? 'none'
-    const people = vault?.keyHolders() ?? []
-    return {
-      phase: phase === 'open' && !holder ? 'locked' : phase,
-      office: vault?.title() ?? null,
-      people: people.map(({ personId, name }) => ({ id: personId as PersonId, name })),
-      lastCode: head && headCode(head.size, Buffer.from(head.root, 'hex')),
-      me: holder
-        ? { ...holder, id: holder.id as PersonId, works: true, may: [...mayOf(holder.role)] }
-        : null,
-    }
-  }
+  const state = () => stateOf(place.here(), seat)
 
   function office(): Premises {
     const premises = place.here()
@@ -73,7 +57,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         const { personId: id, name } = vault.keyHolders()[0]!
         await found(premises, { officeName, sample, first: { id, name }, clock, random })
       }
-      premises.damage = await log.damage()
+      premises.damage = (await log.checkTail())[0]?.what ?? null
       await attendance.arrive(premises, personId)
       if (premises.damage === null) await sweepKeys(premises).catch(report)
     } catch (error) {
@@ -106,7 +90,8 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
 
     async createOffice({ officeName, personName, passphrase }) {
       const folder = await desk.newOfficeFolder(officeName)
-      if (folder === null) throw new Refusal('conflict', 'No folder was chosen, so nothing was made.')
+      if (folder === null)
+        throw new Refusal('conflict', 'No folder was chosen, so nothing was made.')
       return inTurn(async () => {
         const inside = await readdir(folder).catch(() => [])
         if (inside.length > 0)
@@ -158,7 +143,9 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         const premises = office()
         const { vault } = premises
         if (seat.holder()) await attendance.depart(premises, 'the recovery sheet was used')
-        await vault.recover(recoveryCode, personId, passphrase)
+        await vault.recover(recoveryCode, personId, passphrase, (tx) =>
+          attendance.logRecovery(premises, personId, tx),
+        )
         await enter(premises, personId)
         return state()
       }),

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+import { realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { runIn } from './commands/run.ts'
+
+const here = fileURLToPath(import.meta.url)
+/** Beside the sources, `resources` stands one folder up; beside the built files, two. */
+const resources = join(dirname(here), here.endsWith('.ts') ? '..' : join('..', '..'), 'resources')
+
+/** Answers a command of the installed program or of `npm run remedy`; gives its exit code. */
+export function runCommand(words: readonly string[]): Promise<number> {
+  return runIn(words, {
+    say: (text) => void process.stdout.write(text),
+    note: (text) => void process.stderr.write(text),
+    input: process.stdin,
+    folder: process.env['INIT_CWD'] ?? process.cwd(),
+    resources,
+    clock: () => new Date(),
+    random: randomBytes,
+  })
+}
+
+const started = process.argv[1]
+if (started && realpathSync(started) === realpathSync(here))
+  process.exitCode = await runCommand(process.argv.slice(2))

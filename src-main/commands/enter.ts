@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { contract, type RemedyContract } from '../contract.ts'
+import { openOffice, type Office } from '../office.ts'
+import type { OfficeState } from '../people/contract.ts'
+import { askThrough } from '../wire/ask.ts'
+import type { Client } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { WrongUse, type Given } from './arguments.ts'
+import { askHidden, deskOf, firstLine, type Terminal } from './terminal.ts'
+
+/** The options of every command that signs in. */
+export const signInWords = {
+  person: { shown: 'NAME', says: 'who signs in; without it, whoever the passphrase is of' },
+} as const
+export const signInFlags = {
+  'passphrase-stdin': 'take the passphrase from the first line of standard input',
+} as const
+
+/** Signs in at the office in `folder` as the person the options name, works there, and leaves it locked. */
+export async function workIn<T>(
+  folder: string,
+  given: Given,
+  terminal: Terminal,
+  work: (ask: Client<RemedyContract>, office: Office) => Promise<T>,
+): Promise<T> {
+  const { resources, clock, random } = terminal
+  if (!existsSync(folder)) throw new WrongUse('There is no such folder.')
+  const desk = deskOf(folder)
+  const office = await openOffice({ folder, resources, clock, random, desk })
+  const ask = askThrough(contract, office.dispatch)
+  try {
+    const state = await ask.signIn.state({})
+    if (state.phase === 'none') throw new WrongUse('There is no office in that folder.')
+    const named = personNamed(state, given.word('person'))
+    const passphrase = given.flag('passphrase-stdin')
+      ? await firstLine(terminal)
+      : await askHidden(terminal, named ? `Passphrase of ${named.name}: ` : 'Passphrase: ')
+    await signInAs(named ? [named] : state.people, passphrase, ask)
+    return await work(ask, office)
+  } finally {
+    await office.close()
+  }
+}
+
+/** The first of `people` whose passphrase it is comes in. */
+async function signInAs(
+  people: OfficeState['people'],
+  passphrase: string,
+  ask: Client<RemedyContract>,
+): Promise<void> {
+  let refusal: unknown
+  for (const { id } of people) {
+    try {
+      await ask.signIn.unlock({ personId: id, passphrase })
+      return
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'not-allowed') throw error
+      refusal ??= error
+    }
+  }
+  throw refusal
+}
+
+function personNamed({ people }: OfficeState, name: string | undefined) {
+  if (name === undefined) return undefined
+  const same = (one: string) => one.localeCompare(name, 'en', { sensitivity: 'base' }) === 0
+  const person = people.find((one) => same(one.name))
+  if (person) return person
+  const names = people.map((one) => one.name).join(', ')
+  throw new Refusal(
+    'not-found',
+    `Nobody called ${name} has a key to this office. It has: ${names}.`,
+  )
+}

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import type { Given, Usage } from './arguments.ts'
+import { signInFlags, signInWords, workIn } from './enter.ts'
+import type { Reply, Terminal } from './terminal.ts'
+
+export const usage: Usage = {
+  name: 'rebuild',
+  takes: ['<office folder>'],
+  words: signInWords,
+  flags: signInFlags,
+  says: 'remakes every list of an office from its log, once the log itself is verified',
+}
+
+/** Remakes the lists of an office from its log. */
+export async function rebuild(given: Given, terminal: Terminal): Promise<Reply> {
+  const folder = resolve(terminal.folder, given.operands[0]!)
+  const { entries, changes } = await workIn(folder, given, terminal, (_, office) =>
+    office.rebuild(),
+  )
+  const figure = (value: number) => value.toLocaleString('en-GB')
+  return {
+    exit: 0,
+    text: `The log holds. Every list was remade from its ${figure(entries)} entries: ${figure(changes)} rows drawn.`,
+    json: { entries, changes },
+  }
+}

@@ -1,0 +1,74 @@
+import type { Readable } from 'node:stream'
+import type { Desk } from '../people/desk.ts'
+import { Refusal } from '../wire/refusal.ts'
+
+/** What a command has of its surroundings. */
+export interface Terminal {
+  /** Facts, on standard output. */
+  say(text: string): void
+  /** Everything else, on standard error. */
+  note(text: string): void
+  input: Readable & { isTTY?: boolean; setRawMode?(raw: boolean): unknown }
+  /** Relative paths are meant from here. */
+  folder: string
+  /** The program's own `resources` folder. */
+  resources: string
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+}
+
+/** What there is to answer a command with: its exit code, a page for a person and one object for a program. */
+export interface Reply {
+  exit: 0 | 1 | 2
+  text: string
+  json: Record<string, unknown>
+}
+
+/** The desk of a command: it was told its folder and asks nobody. */
+export function deskOf(folder: string): Desk {
+  return {
+    chooseOfficeFolder: async () => folder,
+    newOfficeFolder: async () => folder,
+    sampleFolder: () => folder,
+    remember: () => {},
+  }
+}
+
+/** The first line of standard input; what follows stays unread by it. */
+export async function firstLine({ input }: Terminal): Promise<string> {
+  let typed = ''
+  for await (const piece of input.setEncoding('utf8')) {
+    typed += String(piece)
+    if (typed.includes('\n')) break
+  }
+  return typed.split(/\r?\n/, 1)[0] ?? ''
+}
+
+/** Asks for a passphrase on the keyboard without showing it. */
+export function askHidden({ input, note }: Terminal, prompt: string): Promise<string> {
+  if (!input.isTTY || !input.setRawMode)
+    throw new Refusal(
+      'invalid-input',
+      'There is no keyboard to type the passphrase on. Give it as the first line of standard input, with --passphrase-stdin.',
+    )
+  note(prompt)
+  input.setRawMode(true)
+  input.setEncoding('utf8')
+  return new Promise((answer, refuse) => {
+    let typed = ''
+    const end = () => {
+      input.setRawMode?.(false)
+      input.off('data', read)
+      input.pause()
+      note('\n')
+    }
+    const read = (keys: string) => {
+      for (const key of keys) {
+        if (key === '\r' || key === '\n') return (end(), answer(typed))
+        if (key === '\u0003') return (end(), refuse(new Refusal('conflict', 'Nothing was done.')))
+        typed = key === '\u007f' || key === '\b' ? typed.slice(0, -1) : typed + key
+      }
+    }
+    input.on('data', read)
+  })
+}

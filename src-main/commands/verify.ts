@@ -1,0 +1,74 @@
+import { accessSync, constants, existsSync, readdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { copyForReading } from '../vault/copy-for-reading.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Given, Usage } from './arguments.ts'
+import { signInFlags, signInWords, workIn } from './enter.ts'
+import type { Reply, Terminal } from './terminal.ts'
+import { verdictText } from './verdict-text.ts'
+
+export const usage: Usage = {
+  name: 'verify',
+  takes: ['<office folder>'],
+  words: {
+    code: { shown: 'C', many: true, says: 'a code from paper that the log must give' },
+    ...signInWords,
+  },
+  flags: signInFlags,
+  says: 'verifies the log of an office; exit code 0 when it holds, 1 when something does not',
+}
+
+/** Verifies an office in place, or on a private copy where its folder cannot be written. */
+export async function verify(given: Given, terminal: Terminal): Promise<Reply> {
+  const folder = resolve(terminal.folder, given.operands[0]!)
+  if (existsSync(folder) && !isWritable(folder)) {
+    const copy = copyForReading(folder)
+    try {
+      return await verifyIn(copy, given, terminal, true)
+    } finally {
+      rmSync(copy, { recursive: true, force: true })
+    }
+  }
+  return verifyIn(folder, given, terminal, false)
+}
+
+async function verifyIn(
+  folder: string,
+  given: Given,
+  terminal: Terminal,
+  copied: boolean,
+): Promise<Reply> {
+  const note = copied
+    ? 'The folder cannot be written to, so a private copy of the office was verified and removed again.'
+    : ''
+  try {
+    const codes = given.words('code')
+    const verdict = await workIn(folder, given, terminal, (ask) => ask.audit.verify({ codes }))
+    return {
+      exit: verdict.verdict === 'finding' ? 1 : 0,
+      text: [verdictText(verdict), note].filter(Boolean).join('\n\n'),
+      json: { ...verdict, copied },
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'damaged') throw error
+    const found = { seq: null, what: 'The office cannot be read.', differs: error.message }
+    return {
+      exit: 1,
+      text: ['A finding: the office cannot be read.', error.message, note]
+        .filter(Boolean)
+        .join('\n'),
+      json: { verdict: 'finding', findings: [{ ...found, doNow: '' }], copied },
+    }
+  }
+}
+
+function isWritable(folder: string): boolean {
+  const files = readdirSync(folder).filter((name) => /^(remedy|office)\./.test(name))
+  try {
+    for (const path of [folder, ...files.map((name) => join(folder, name))])
+      accessSync(path, constants.R_OK | constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}

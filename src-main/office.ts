@@ -1,0 +1,180 @@
+import { auditHandlers } from './audit/handlers.ts'
+import type { audit as AuditContract } from './audit/contract.ts'
+import { createLog, type Log } from './audit/log.ts'
+import { LISTS_AGREE } from './audit/verify.ts'
+import { clients } from './clients/clients.ts'
+import { contract, type RemedyContract } from './contract.ts'
+import { establishments } from './establishments/establishments.ts'
+import { folds } from './folds.ts'
+import { attendance as keepAttendance, damaged } from './people/attendance.ts'
+import type { OfficeState } from './people/contract.ts'
+import type { Desk } from './people/desk.ts'
+import { people } from './people/people.ts'
+import { allows, type Permission } from './people/permissions.ts'
+import { stateOf } from './people/office-state.ts'
+import type { Place, Premises } from './people/premises.ts'
+import { createSeat, type Seat } from './people/seat.ts'
+import { signIn } from './people/sign-in.ts'
+import { createTurn } from './people/turn.ts'
+import { makeSample, SAMPLE_PASSPHRASE } from './sample.ts'
+import { createVault } from './vault/create-vault.ts'
+import { createDispatch, type Dispatch } from './wire/dispatch.ts'
+import type { Handlers, Operation } from './wire/operation.ts'
+import { Refusal } from './wire/refusal.ts'
+import type { z } from './wire/schema.ts'
+
+// A permission that the table does not know fails here, where contract and table meet.
+contract satisfies Record<
+  string,
+  Record<string, Operation<z.ZodType, z.ZodType, Permission | 'anyone'>>
+>
+
+export interface OfficeParts {
+  /** The office to stand at first; null for none. It need not exist. */
+  folder: string | null
+  /** The program's own `resources` folder. */
+  resources: string
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+  desk: Desk
+  /** Told of what nobody foresaw; must keep personal data out of what it writes. */
+  report?: (name: string, error: unknown) => void
+  /** Marks offices made here as samples. */
+  sample?: boolean
+  /** Scrypt's N for new keys; tests alone may lower it. */
+  keyCost?: number
+}
+
+/** The questions about one office, joined to its own file and log. */
+interface Room extends Pick<DomainHandlers, 'people' | 'audit' | 'clients'> {
+  premises: Premises
+}
+type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContract[Domain]> }
+
+/** The office as everything outside it sees it. */
+export interface Office {
+  dispatch: Dispatch
+  phase(): OfficeState['phase']
+  /** Signs out whoever is signed in and locks the file; never throws. */
+  lock(): Promise<void>
+  /** The same, at the end of the program. */
+  close(): Promise<void>
+  /** Remakes every list from the log; refuses unless somebody is signed in and the log itself holds. */
+  rebuild(): Promise<{ entries: number; changes: number }>
+}
+
+/** Opens the door of the office; its file stays locked until somebody signs in. */
+export async function openOffice(parts: OfficeParts): Promise<Office> {
+  const { resources, clock, random, desk, keyCost, sample = false, report = () => {} } = parts
+  const seat = createSeat()
+  const inTurn = createTurn()
+  const prisons = establishments({ resources })
+  const attendance = keepAttendance(seat, (error) => report('attendance', error))
+  const rooms = new Map<string, Room>()
+  let standing = parts.folder
+
+  function furnish(folder: string): Room {
+    const vault = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
+    const plain = createLog({ vault, clock, random, folds })
+    const premises: Premises = { folder, vault, log: plain, damage: null }
+    const log = whileWhole(premises, plain, seat)
+    return {
+      premises,
+      people: people({ vault, log, seat, inTurn, clock, random }),
+      audit: withholding(auditHandlers(log)),
+      clients: clients({ vault, log, establishments: prisons, clock, random }),
+    }
+  }
+  function roomIn(folder: string): Room {
+    const room = rooms.get(folder) ?? furnish(folder)
+    rooms.set(folder, room)
+    return room
+  }
+  function room(): Room {
+    if (standing !== null) return roomIn(standing)
+    throw new Refusal('locked', 'There is no office here yet. Make a new one or open another.')
+  }
+  const place: Place = {
+    here: () => (standing === null ? undefined : roomIn(standing).premises),
+    at: (folder) => roomIn(folder).premises,
+    settle: (premises) => (standing = premises.folder),
+  }
+  const comings = signIn({
+    ...{ place, seat, attendance, desk, inTurn, clock, random, sample },
+    async makeSample(folder) {
+      await makeSample({ ...parts, folder, open: openOffice })
+    },
+    samplePassphrase: SAMPLE_PASSPHRASE,
+    report: (error) => report('sign-in', error),
+  })
+  const leave = (reason: string) =>
+    inTurn(async () => {
+      const premises = place.here()
+      if (premises) await attendance.depart(premises, reason)
+    })
+
+  const dispatch = createDispatch({
+    contract,
+    handlers: {
+      signIn: comings,
+      establishments: prisons,
+      get people() {
+        return room().people
+      },
+      get audit() {
+        return room().audit
+      },
+      get clients() {
+        return room().clients
+      },
+    },
+    admit: seat.admit,
+    report,
+  })
+  return {
+    dispatch,
+    phase: () => stateOf(place.here(), seat).phase,
+    lock: () => leave('the office was locked'),
+    close: () => leave('the program was closed'),
+    async rebuild() {
+      seat.admit('verify-log')
+      return rebuildFromLog(room().premises)
+    },
+  }
+}
+
+async function rebuildFromLog({ log }: Premises) {
+  const { checks, findings } = await log.verify([])
+  // Lists that differ are what a rebuild mends; anything else says that the log is no source to mend from.
+  if (checks.some(({ name, of, held }) => held < of && name !== LISTS_AGREE)) {
+    const { what = '' } = findings[0] ?? {}
+    throw new Refusal('damaged', `Nothing was remade, for the log itself does not hold. ${what}`)
+  }
+  return log.rebuild()
+}
+
+/** Nothing is recorded in a damaged office, nor by a person who has left since asking. */
+function whileWhole(premises: Premises, log: Log, seat: Seat): Log {
+  return {
+    ...log,
+    record(tx, by, entry) {
+      if (premises.damage !== null) throw damaged()
+      seat.confirm(by)
+      return log.record(tx, by, entry)
+    },
+  }
+}
+
+/** Who may not see clients sees that an entry about one stands in the log, and proves it, but not its words. */
+function withholding(questions: Handlers<typeof AuditContract>): Handlers<typeof AuditContract> {
+  return {
+    ...questions,
+    async entry(asked, by) {
+      const proof = await questions.entry(asked, by)
+      const aboutClient = JSON.parse(proof.leaf).subject !== null
+      return aboutClient && !allows(by.role, 'read-clients')
+        ? { ...proof, fields: null, withheld: true }
+        : proof
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { Finding } from '../audit/contract.ts'
+import type { Act } from '../audit/entry.ts'
+import { finding } from '../audit/finding.ts'
+import type { AuditRule } from '../audit/rule.ts'
+import { allows, type Permission } from './permissions.ts'
+
+const manage: Permission = 'manage-people'
+const record: Permission = 'record-clients'
+/** What an act needs that not everybody may do. */
+const needs: { [A in Act]?: Permission } = {
+  'person-added': manage,
+  'person-role-changed': manage,
+  'person-removed': manage,
+  'recovery-renewed': manage,
+  'client-registered': record,
+  'client-corrected': record,
+  'stay-recorded': record,
+  'stay-corrected': record,
+}
+/** Acts that need nobody to be signed in: they come before it. */
+const before: Act[] = ['office-created', 'signed-in', 'recovery-used']
+
+/** Every act was done by the person at the desk, who worked here and whose role permitted it. */
+export const actorRule: AuditRule = {
+  asks: 'Every act was by somebody signed in whose role permitted it',
+  judge(entries) {
+    const roles = new Map<string, string>()
+    const findings: Finding[] = []
+    let seated: string | null = null
+    let of = 0
+    for (const { seq, act, actor, detail } of entries) {
+      of += 1
+      if (act === 'office-created') roles.set((seated = actor), 'partner')
+      const fault = faultOf(act, actor, roles.get(actor), seated)
+      if (fault) findings.push(finding(seq, `Entry ${seq} ought not to have been possible.`, fault))
+      if (act === 'signed-in') seated = actor
+      if (act === 'signed-out') seated = null
+      const { personId, role } = detail ?? {}
+      if (typeof personId !== 'string' || typeof role !== 'string') continue
+      if (act === 'person-removed') roles.delete(personId)
+      else roles.set(personId, role)
+    }
+    return { of, findings }
+  },
+}
+
+function faultOf(act: Act, actor: string, role: string | undefined, seated: string | null) {
+  if (role === undefined) return 'Its person did not work here then.'
+  if (!before.includes(act) && seated !== actor) return 'Its person was not signed in then.'
+  const needed = needs[act]
+  if (needed && !allows(role, needed)) return `The role of its person, ${role}, does not permit it.`
+  return null
+}
