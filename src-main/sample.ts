@@ -82,7 +82,7 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
   })
   let made: MadeSample
   try {
-    made = await live(office, calendar)
+    made = await live(office, calendar, resources)
   } catch (error) {
     await office.close()
     rmSync(making, { recursive: true, force: true })
@@ -96,6 +96,7 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
 async function live(
   office: Office,
   calendar: ReturnType<typeof halfYearBefore>,
+  resources: string,
 ): Promise<MadeSample> {
   const ask = askThrough(contract, office.dispatch)
   const passphrase = SAMPLE_PASSPHRASE
@@ -110,11 +111,14 @@ async function live(
 
   let done = 0
   await fillSample({
+    resources,
     async ask(name, input) {
       if (name === 'clients.register') {
         const session = sessions.find(({ from }) => from === done)
-        if (session) calendar.nextDay(done === 0 ? 0 : 19)
-        if (session && done > 0) await signIn(session.name)
+        if (session && done > 0) {
+          calendar.nextDay(19)
+          await signIn(session.name)
+        }
         done += 1
       }
       const answer = await office.dispatch(name, input)

@@ -1,4 +1,5 @@
-import { fold, likeness } from '../search/fold.ts'
+import { fold } from '../search/fold.ts'
+import { likeness } from '../search/likeness.ts'
 import {
   MOST_NAMES,
   type NameFound,
@@ -21,7 +22,7 @@ export interface Hit extends NameFound {
 const FEW = 3
 const MOST_NEAR = 10
 /** Two folded words at least this alike may be one name mistyped. */
-export const ALIKE = 0.4
+export const ALIKE = 0.6
 
 /** Everybody who may be meant, the likeliest first; `more` where not all were looked at. */
 export async function findClients(

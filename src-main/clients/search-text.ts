@@ -26,7 +26,7 @@ const DATES: DateForm[] = [
   ],
   [
     new RegExp(
-      `(?<!\\w)(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?[\\s./-]*(${MONTH})${GAP}${YEAR}(?!\\w)`,
+      `(?<!\\w)(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?[\\s./-]*(${MONTH})[\\s./,-]*${YEAR}(?!\\w)`,
       'i',
     ),
     ['day', 'month', 'year'],

@@ -1,4 +1,5 @@
-import { fold, likeness } from '../search/fold.ts'
+import { fold } from '../search/fold.ts'
+import { likeness } from '../search/likeness.ts'
 import { type NameFound, namesBeginning, namesBorn, namesNumbered } from '../search/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import { ALIKE } from './find.ts'

@@ -1,5 +1,7 @@
 import { Refusal } from '../wire/refusal.ts'
+import * as answerable from './answerable.ts'
 import { readArguments, useOf, WrongUse, type Given, type Usage } from './arguments.ts'
+import * as due from './due.ts'
 import { nearest } from './nearest.ts'
 import * as rebuild from './rebuild.ts'
 import * as sample from './sample.ts'
@@ -15,6 +17,8 @@ const commands: Command[] = [
   { usage: sample.usage, run: sample.sample },
   { usage: verify.usage, run: verify.verify },
   { usage: rebuild.usage, run: rebuild.rebuild },
+  { usage: due.usage, run: due.due },
+  { usage: answerable.usage, run: answerable.answerable },
 ]
 const common = { json: 'answer with one JSON object', help: 'say how this is used' }
 

@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { contract } from '../contract.ts'
 import { copyForReading } from '../vault/copy-for-reading.ts'
-import { Refusal } from '../wire/refusal.ts'
+import { invalidInput, Refusal } from '../wire/refusal.ts'
 import type { Given, Usage } from './arguments.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
 import type { Reply, Terminal } from './terminal.ts'
@@ -21,6 +22,8 @@ export const usage: Usage = {
 /** Verifies an office in place, or on a private copy where its folder cannot be written. */
 export async function verify(given: Given, terminal: Terminal): Promise<Reply> {
   const folder = resolve(terminal.folder, given.operands[0]!)
+  const asked = contract.audit.verify.input.safeParse({ codes: given.words('code') })
+  if (!asked.success) throw invalidInput(asked.error)
   if (existsSync(folder) && !isWritable(folder)) {
     const copy = copyForReading(folder)
     try {

@@ -49,6 +49,8 @@ const OperatorRow = z.strictObject({
 
 /** Every prison by its id, former ones too. */
 export interface Establishments extends Handlers<typeof contract> {
+  /** By name. */
+  readonly all: readonly Establishment[]
   byId(id: string): Establishment | undefined
 }
 
@@ -59,6 +61,7 @@ export function establishments({ resources }: { resources: string }): Establishm
   const words = new Map(all.map(({ id, name, area }) => [id, foldedWords(`${name} ${area}`)]))
 
   return {
+    all,
     byId: (id) => byId.get(id),
     list({ text }) {
       const asked = foldedWords(text)

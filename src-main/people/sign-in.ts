@@ -142,7 +142,6 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       inTurn(async () => {
         const premises = office()
         const { vault } = premises
-        if (seat.holder()) await attendance.depart(premises, 'the recovery sheet was used')
         await vault.recover(recoveryCode, personId, passphrase, (tx) =>
           attendance.logRecovery(premises, personId, tx),
         )

@@ -69,12 +69,3 @@ export function trigrams(folded: string): Set<string> {
   for (let at = 0; at + 3 <= letters.length; at++) pieces.add(letters.slice(at, at + 3).join(''))
   return pieces
 }
-
-/** How alike two folded words are, from 0 to 1: the share of their pieces in common, ends counted. */
-export function likeness(one: string, other: string): number {
-  const [left, right] = [trigrams(`  ${one} `), trigrams(`  ${other} `)]
-  if (left.size === 0 || right.size === 0) return 0
-  let common = 0
-  for (const piece of left) if (right.has(piece)) common++
-  return (2 * common) / (left.size + right.size)
-}

@@ -1,4 +1,5 @@
 import { app, dialog, type BrowserWindow } from 'electron'
+import type { Home } from './address.ts'
 
 type Report = (name: string, error: unknown) => void
 
@@ -29,6 +30,15 @@ export function mendWindow(window: BrowserWindow, start: string, report: Report)
       detail: 'What you recorded is kept. What you were typing and had not recorded is lost.',
       buttons: ['Continue'],
     })
+  })
+}
+
+/** Brings the program's page back when the window shows anything else: a blank page comes without asking. */
+export function keepAtHome(window: BrowserWindow, home: Home, report: Report): void {
+  window.webContents.on('did-navigate', (_, address) => {
+    if (home.owns(address)) return
+    report('the window had left its page', undefined)
+    window.loadURL(home.start).catch((error) => report('show the window again', error))
   })
 }
 

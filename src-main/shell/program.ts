@@ -12,7 +12,7 @@ import { lockWhenLeft } from './lock-when-left.ts'
 import { locking } from './locking.ts'
 import type { LogFile } from './log-file.ts'
 import { setMenu } from './menu.ts'
-import { askBeforeLosing, mendWindow } from './mishaps.ts'
+import { askBeforeLosing, keepAtHome, mendWindow } from './mishaps.ts'
 import { serveOwnFiles } from './own-files.ts'
 import { pickFolderAt } from './pick-folder.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
@@ -37,6 +37,7 @@ export async function openProgram({ home, log, packaged }: Parts): Promise<void>
   const preload = path.join(built, 'preload', 'preload.cjs')
   const window = makeWindow({ session: memory, preload, packaged, settings })
   mendWindow(window, home.start, log.report)
+  keepAtHome(window, home, log.report)
   askBeforeLosing(window)
   app.on('second-instance', () => showAgain(window))
   app.on('window-all-closed', () => app.quit())

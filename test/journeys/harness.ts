@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
@@ -10,6 +10,9 @@ export const program = path.resolve(
 )
 const ORIGIN = 'app://remedy/'
 
+/** Who makes the office in a journey. */
+export const partner = { name: 'Ann Harrow', passphrase: 'four plain words here' }
+
 /** The program open in a home of its own, with everything watched that must never happen in its window. */
 export interface Remedy {
   readonly app: ElectronApplication
@@ -19,6 +22,8 @@ export interface Remedy {
   readonly profile: string
   /** Asks the office straight away, past the screens. */
   ask(name: string, input?: unknown): Promise<Answer>
+  /** Makes an office by the screens, as its first partner would, and stops at the list of clients. */
+  newOffice(): Promise<void>
   /** Makes a picture in the folder that `REMEDY_SHOTS` names, if one is named. */
   screenshot(name: string): Promise<void>
   /** Takes out of the troubles those that a test brought about on purpose, and gives them. */
@@ -38,7 +43,7 @@ interface Start {
 export async function openRemedy({ home, words = [] }: Start = {}): Promise<Remedy> {
   const at = home ?? mkdtempSync(path.join(os.tmpdir(), 'remedy-home-'))
   const profile = path.join(at, 'profile')
-  mkdirSync(path.join(at, 'Documents'), { recursive: true })
+  furnish(at)
   const app = await _electron.launch({
     args: [program, `--user-data-dir=${profile}`, ...words],
     chromiumSandbox: process.getuid?.() !== 0,
@@ -53,6 +58,7 @@ export async function openRemedy({ home, words = [] }: Start = {}): Promise<Reme
     home: at,
     profile,
     ask: (name, input = {}) => ask(page, name, input),
+    newOffice: () => newOffice(page),
     screenshot: async (name) => {
       const folder = process.env['REMEDY_SHOTS']
       if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) })
@@ -69,6 +75,26 @@ export async function openRemedy({ home, words = [] }: Start = {}): Promise<Reme
     },
   }
   return remedy
+}
+
+/** Gives a home its documents folder where Linux looks for it. */
+function furnish(home: string): void {
+  mkdirSync(path.join(home, 'Documents'), { recursive: true })
+  mkdirSync(path.join(home, '.config'), { recursive: true })
+  const told = 'XDG_DOCUMENTS_DIR="$HOME/Documents"\n'
+  writeFileSync(path.join(home, '.config', 'user-dirs.dirs'), told)
+}
+
+async function newOffice(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start a new office' }).click()
+  await page.getByLabel('Firm or office').fill('Harrow & Vane')
+  await page.getByLabel('Your name').fill(partner.name)
+  await page.getByLabel('Passphrase', { exact: true }).fill(partner.passphrase)
+  await page.getByLabel('Passphrase again').fill(partner.passphrase)
+  await page.getByRole('button', { name: 'Make the office' }).click()
+  await page.getByRole('checkbox', { name: /put away/ }).check()
+  await page.getByRole('button', { name: 'Open the office' }).click()
+  await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor()
 }
 
 function environment(home: string): Record<string, string> {

@@ -18,8 +18,8 @@ export const hester = {
 export const root = 'ab'.repeat(32)
 
 /** A private folder that goes when the test does. */
-export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'remedy-test-'))
+export function newFolder(place = tmpdir()): string {
+  const folder = mkdtempSync(join(place, 'remedy-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import { establishments } from '../establishments/establishments.ts'
+import { answerable, type Answerable } from './answerable.ts'
+import { loadDeadlineLaw } from './edition.ts'
+import { loadRouting } from './routing.ts'
+
+/** Answers `remedy answerable`: the matter's facts in, who is answerable or what is missing; needs no office. */
+export function answerableCommand(
+  facts: unknown,
+  { resources }: { resources: string },
+): Answerable {
+  const folder = join(resources, 'rights')
+  const { beginsOn } = loadDeadlineLaw(folder)
+  const routing = loadRouting(folder)
+  const prisons = establishments({ resources }).all
+  return answerable(facts, { routing, prisons, beginsOn })
+}
+
+/** Who is answerable as plain text for a terminal or a printed sheet. */
+export function answerableInWords({ answers, ask, rows, check }: Answerable): string {
+  return [
+    `Decided by ${rows.join(', ')}.`,
+    ...answers.flatMap(({ body, role, procedure, next, clocks, mustNot, authority }) => [
+      '',
+      `${body}: ${role}`,
+      `  ${procedure} (${authority})`,
+      `  Next: ${next}`,
+      ...(clocks.length > 0 ? [`  Clocks: ${clocks.join(', ')}`] : []),
+      ...mustNot.map((text) => `  ${text}`),
+    ]),
+    ...ask.map(({ fact, question }) => `\nMissing: ${fact}. ${question}`),
+    ...check.map((text) => `To be checked: ${text}`),
+  ].join('\n')
+}

@@ -1,0 +1,87 @@
+import { earliest, inWords, latest } from '../establishments/partial-day.ts'
+import { foldedWords } from '../search/fold.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Prison, Routing } from './routing.ts'
+
+/** A prison as routing sees it; those of Scotland and Northern Ireland are known by name alone. */
+export interface Place {
+  id: string
+  name: string
+  nation: 'England' | 'Wales' | 'Scotland' | 'Northern Ireland'
+  prison: Prison | undefined
+}
+
+const STYLES = new Set(['hmp', 'hmyoi', 'yoi', 'and', 'prison'])
+const PUBLIC_SERVICE = 'Public prison service'
+
+const spoken = (name: string): string => {
+  const words = foldedWords(name)
+  const bare = words.filter((word) => !STYLES.has(word))
+  return (bare.length > 0 ? bare : words).join(' ')
+}
+
+/** Finds a prison by the name a person types, former names too; an unknown one is refused with the nearest names. */
+export function findPlace(
+  typed: string,
+  prisons: readonly Prison[],
+  elsewhere: Routing['elsewhere'],
+): Place {
+  const asked = spoken(typed)
+  const prison = prisons.find(({ id, shortName }) => id === typed || spoken(shortName) === asked)
+  if (prison) return { id: prison.id, name: prison.name, nation: prison.country, prison }
+  for (const { nation, prisons: names } of elsewhere) {
+    const name = names.find((one) => spoken(one) === asked)
+    if (name)
+      return { id: asked.replaceAll(' ', '-'), name: `HMP ${name}`, nation, prison: undefined }
+  }
+  const near = prisons.filter(
+    ({ shortName }) => asked !== '' && spoken(shortName).startsWith(asked.slice(0, 2)),
+  )
+  const hint =
+    near.length > 0
+      ? ` Did you mean ${near
+          .slice(0, 5)
+          .map(({ shortName }) => shortName)
+          .join(', ')}?`
+      : ''
+  const message = `No prison called “${typed}” is known here.${hint} Choose a prison from the list.`
+  throw new Refusal('not-found', message, { prison: message })
+}
+
+/** Whether a contractor ran the prison on this day, as far as its dates are known; a doubt counts as yes, so that it is asked about. */
+export const contractedOut = ({ prison }: Place, on: string): boolean =>
+  (prison?.operators ?? []).some(
+    ({ operator, from, to }) =>
+      operator !== PUBLIC_SERVICE &&
+      (from === null || earliest(from) <= on) &&
+      (to === null || on <= latest(to)),
+  )
+
+/** The contractor's name on this day, where it is known. */
+export const operatorOn = ({ prison }: Place, on: string): string | undefined =>
+  prison?.operators.find(
+    ({ operator, from, to, confidence }) =>
+      operator !== PUBLIC_SERVICE &&
+      confidence !== 'uncertain' &&
+      operator !== 'Not recorded here' &&
+      from !== null &&
+      latest(from) <= on &&
+      (to === null || on <= earliest(to)),
+  )?.operator
+
+/** Warnings where the prison had not opened or had closed on these days; empty where they fit. */
+export function outsideItsTime(
+  { prison, name }: Place,
+  eventOn: string,
+  actionOn: string,
+): string[] {
+  if (prison?.opened && eventOn < earliest(prison.opened))
+    return [`${name} opened ${inWords(prison.opened)}: check the prison and the day of the event.`]
+  if (!prison?.closed) return []
+  const closed = `${name} closed or changed its name ${inWords(prison.closed)}`
+  if (latest(prison.closed) < eventOn)
+    return [`${closed}: check the prison and the day of the event.`]
+  return latest(prison.closed) < actionOn
+    ? [`${closed}: ask who holds its work and its records now.`]
+    : []
+}

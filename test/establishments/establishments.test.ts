@@ -1,0 +1,155 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { Establishment, type PartialDay } from '../../src-main/establishments/contract.ts'
+import { establishments } from '../../src-main/establishments/establishments.ts'
+import { earliest, inWords, latest } from '../../src-main/establishments/partial-day.ts'
+import { z } from '../../src-main/wire/schema.ts'
+
+const resources = resolve(import.meta.dirname, '../../resources')
+const prisons = establishments({ resources })
+const list = async (text = '') =>
+  z.array(Establishment).parse(await prisons.list({ text }, { id: '', name: '', role: 'partner' }))
+
+/** The tables, one line changed by `change`, in a folder that goes when the test does. */
+function changed(file: string, change: (lines: string[]) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), 'remedy-prisons-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  for (const name of ['establishments.csv', 'establishment-operators.csv'])
+    copyFileSync(join(resources, name), join(folder, name))
+  const lines = readFileSync(join(folder, file), 'utf8').split('\n')
+  change(lines)
+  writeFileSync(join(folder, file), lines.join('\n'))
+  return folder
+}
+
+describe('the list of prisons (establishments.list)', () => {
+  test('has every prison of England and Wales and those of the years from 2003 that are no more', async () => {
+    const all = await list()
+    expect(all.filter(({ current }) => current)).toHaveLength(122)
+    expect(all.filter(({ current }) => !current)).toHaveLength(30)
+    expect(all.filter(({ country }) => country === 'Wales').map(({ id }) => id)).toEqual([
+      ...['berwyn', 'cardiff', 'parc', 'prescoed', 'swansea', 'usk'],
+    ])
+    for (const { country, nhsRegion } of all)
+      expect(nhsRegion === 'Wales').toBe(country === 'Wales')
+  })
+
+  test('gives each an id made of its short name, once, that never changes', async () => {
+    const all = await list()
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    for (const { id, shortName, name } of all) {
+      expect(id).toBe(shortName.toLowerCase().replace(/[^a-z]+/g, '-'))
+      expect(name).toMatch(new RegExp(`^(HMP|HMYOI|HMP & YOI) ${shortName}$`))
+    }
+    const ids = all.map(({ id }) => id)
+    for (const id of ['leeds', 'isle-of-wight', 'holloway', 'albany', 'low-newton', 'the-mount'])
+      expect(ids).toContain(id)
+  })
+
+  test('names successors that exist and are in use, and only for prisons that are no more', async () => {
+    for (const { successors, current } of await list()) {
+      if (current) expect(successors).toEqual([])
+      for (const id of successors) expect(prisons.byId(id)).toMatchObject({ current: true })
+    }
+    expect(prisons.byId('albany')?.successors).toEqual(['isle-of-wight'])
+  })
+
+  test('says in its note wherever a day is not known, and asks for a check of what is uncertain', async () => {
+    for (const one of await list()) {
+      const partly = [one.opened, one.closed].some((day) => day !== null && day.length < 10)
+      if (partly || (!one.current && one.closed === null))
+        expect(one.note).toMatch(/(not|neither day is) known here/)
+      if (one.confidence === 'uncertain') expect(one.note).toMatch(/check|not known/)
+    }
+  })
+
+  test('knows who ran a prison, as far as it is known', () => {
+    const spans = prisons.byId('lowdham-grange')!.operators
+    expect(spans.map(({ operator, from }) => `${operator} ${from ?? '?'}`)).toEqual([
+      'Serco ?',
+      'Sodexo 2023-02',
+      'Public prison service 2023-12-18',
+    ])
+    expect(prisons.byId('altcourse')!.operators[0]).toMatchObject({
+      operator: 'G4S',
+      to: '2023-05-31',
+    })
+    expect(prisons.byId('leeds')!.operators).toEqual([])
+  })
+
+  test('is searched by the beginning of any word of name or area', async () => {
+    expect((await list('wight')).map(({ id }) => id)).toEqual([
+      ...['albany', 'camp-hill', 'isle-of-wight', 'parkhurst'],
+    ])
+    expect((await list('hmp lee')).map(({ id }) => id)).toEqual(['leeds'])
+    expect(await list('zz')).toEqual([])
+  })
+
+  test('gives no prison for an id it does not have', () => {
+    expect(prisons.byId('atlantis')).toBeUndefined()
+    expect(prisons.byId('constructor')).toBeUndefined()
+  })
+})
+
+describe('a table that is wrong is refused, never mended', () => {
+  const prison = 'establishments.csv'
+  const leeds = (lines: string[]) => lines.findIndex((line) => line.startsWith('leeds,'))
+  const refused = (file: string, change: (lines: string[]) => void) => {
+    const folder = changed(file, change)
+    return () => establishments({ resources: folder })
+  }
+
+  test.each([
+    ['a country that is neither', /,England,/, ',Scotland,', 'country'],
+    ['a day that does not exist', /,England,,/, ',England,2023-02-30,', 'opened'],
+    ['an id in capitals', /^leeds/, 'Leeds', 'id'],
+    ['an unknown word for current', /,yes,/, ',maybe,', 'current'],
+    ['an unknown confidence', /,known,/, ',sure,', 'confidence'],
+    ['a successor that is not there', /,yes,,/, ',yes,atlantis,', 'successors'],
+    ['an id that is there twice', /^leeds/, 'lewes', 'id'],
+    ['a current prison with a closing day', /,,yes,/, ',2020,yes,', 'closed'],
+  ])('%s is named with file, line and column', (_, from, to, column) => {
+    let line = 0
+    const load = refused(prison, (lines) => {
+      line = leeds(lines)
+      const before = lines[line]!
+      lines[line] = before.replace(from, to)
+      expect(lines[line]).not.toBe(before)
+    })
+    // The second of two equal ids is the one named.
+    const at = from.source === '^leeds' && to === 'lewes' ? line + 3 : line + 1
+    expect(load).toThrow(`establishments.csv, line ${at}, column ${column}:`)
+  })
+
+  test('a missing column, a row too short and a missing file are refused', () => {
+    const heading = refused(prison, (lines) => (lines[0] = lines[0]!.replace(',area', ',place')))
+    expect(heading).toThrow('establishments.csv, line 1, column area')
+    const short = refused(prison, (lines) => (lines[leeds(lines)] = 'leeds,Leeds'))
+    expect(short).toThrow('establishments.csv, line')
+    expect(() => establishments({ resources: '/nowhere' })).toThrow('establishments.csv is missing')
+    const operator = refused('establishment-operators.csv', (lines) =>
+      lines.splice(1, 0, 'atlantis,X,,,known,'),
+    )
+    expect(operator).toThrow('establishment-operators.csv, line 2, column id')
+  })
+})
+
+test('a day known in part spans what it can mean', () => {
+  const known = (text: string) => text as PartialDay
+  expect([earliest(known('2017-02')), latest(known('2017-02'))]).toEqual([
+    '2017-02-01',
+    '2017-02-28',
+  ])
+  expect([earliest(known('2016')), latest(known('2016'))]).toEqual(['2016-01-01', '2016-12-31'])
+  expect([earliest(known('2023-12-18')), latest(known('2023-12-18'))]).toEqual([
+    '2023-12-18',
+    '2023-12-18',
+  ])
+  expect(['2016', '2017-02', '2023-12-18'].map(inWords)).toEqual([
+    'in 2016',
+    'in February 2017',
+    'on 18 December 2023',
+  ])
+})

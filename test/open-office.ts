@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import { contract, type RemedyContract } from '../src-main/contract.ts'
+import { openOffice, type Office } from '../src-main/office.ts'
+import type { PersonId, Role } from '../src-main/people/contract.ts'
+import type { Desk } from '../src-main/people/desk.ts'
+import { askThrough } from '../src-main/wire/ask.ts'
+import type { Client } from '../src-main/wire/operation.ts'
+import { Refusal, type RefusalCode } from '../src-main/wire/refusal.ts'
+
+export const resources = path.resolve(import.meta.dirname, '..', 'resources')
+export const PASSPHRASE = 'four plain words here'
+/** As typed twice into a form. */
+export const chosen = { passphrase: PASSPHRASE, passphraseAgain: PASSPHRASE }
+
+/** A clock that stands still until it is set: Monday 23 November 2026, 9 o'clock. */
+export interface TestClock {
+  (): Date
+  set(moment: string): void
+}
+
+export interface TestOffice {
+  /** The typed questions, as the window has them: they throw a `Refusal`. */
+  ask: Client<RemedyContract>
+  office: Office
+  folder: string
+  clock: TestClock
+  desk: Desk & { remembered: string[]; choose: string | null }
+  /** The first partner. */
+  partner: PersonId
+  recoveryCode: string
+  /** Adds somebody (asked by the partner who is signed in); the passphrase is `PASSPHRASE`. */
+  hire(name: string, role: Role): Promise<PersonId>
+  signIn(personId: PersonId, passphrase?: string): Promise<unknown>
+  /** Closes the office and opens its folder again, as after a restart of the program. */
+  restart(): Promise<void>
+}
+
+interface Options {
+  /** Where the office is tidied away: `afterAll` for one that several tests share. */
+  tidy?: (clean: () => Promise<void>) => void
+}
+
+/** A folder of its own under the system's temporary one, removed afterwards. */
+export function temporaryFolder(tidy: (clean: () => void) => void = onTestFinished): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'remedy-test-'))
+  tidy(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export function testClock(): TestClock {
+  let now = new Date('2026-11-23T09:00:00.000Z')
+  return Object.assign(() => new Date(now), {
+    set(moment: string) {
+      now = new Date(moment)
+    },
+  })
+}
+
+/** A door to `folder`, whether or not an office stands there; keys are cheap, so that tests are quick. */
+export async function doorTo(folder: string | null, clock = testClock(), shelf = folder ?? '') {
+  const desk = {
+    remembered: [] as string[],
+    choose: null as string | null,
+    chooseOfficeFolder: async () => desk.choose,
+    newOfficeFolder: async () => desk.choose ?? shelf,
+    sampleFolder: () => `${shelf}-sample`,
+    remember: (used: string) => void desk.remembered.push(used),
+  }
+  const office = await openOffice({
+    ...{ folder, resources, clock, desk, random: randomBytes, keyCost: 2 ** 4 },
+    report(name, error) {
+      throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
+    },
+  })
+  return { office, desk, ask: askThrough(contract, office.dispatch) }
+}
+
+/** A real office on a temporary encrypted file, its first partner, Imogen Tark, signed in. */
+export async function openTestOffice({ tidy = onTestFinished }: Options = {}): Promise<TestOffice> {
+  const above = mkdtempSync(path.join(tmpdir(), 'remedy-test-'))
+  const folder = path.join(above, 'office')
+  const clock = testClock()
+  let door = await doorTo(folder, clock)
+  tidy(async () => {
+    await door.office.close()
+    rmSync(above, { recursive: true, force: true })
+  })
+  const person = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
+  const { recoveryCode } = await door.ask.signIn.createOffice(person)
+  const { me } = await door.ask.signIn.state({})
+  return {
+    get ask() {
+      return door.ask
+    },
+    get office() {
+      return door.office
+    },
+    get desk() {
+      return door.desk
+    },
+    folder,
+    clock,
+    partner: me!.id,
+    recoveryCode,
+    hire: async (name, role) => (await door.ask.people.add({ name, role, ...chosen })).id,
+    signIn: (personId, passphrase = PASSPHRASE) => door.ask.signIn.unlock({ personId, passphrase }),
+    async restart() {
+      await door.office.close()
+      door = await doorTo(folder, clock)
+    },
+  }
+}
+
+/** The refusal that `asked` ends with; fails when it succeeds or breaks otherwise. */
+export async function refusalOf(asked: Promise<unknown>, code?: RefusalCode): Promise<Refusal> {
+  const outcome = await asked.then(
+    () => new Error('This was not refused.'),
+    (error: unknown) => error,
+  )
+  if (!(outcome instanceof Refusal)) throw outcome
+  if (code && outcome.code !== code)
+    throw new Error(`Refused as ${outcome.code}, not as ${code}: ${outcome.message}`)
+  return outcome
+}
+
+/** A client who can be registered as he stands; `changes` in place of what is said here. */
+export const someClient = (changes: object = {}) => ({
+  surname: 'Fenwright',
+  forenames: 'Dominic',
+  aliases: [],
+  bornOn: '1981-04-17',
+  prisonNumber: { number: 'A1234BC', exception: '' },
+  needs: {},
+  stay: { establishmentId: 'leeds', from: '2026-03-02', source: 'Letter from the client' },
+  ...changes,
+})
