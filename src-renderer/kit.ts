@@ -1,5 +1,17 @@
 /** How the kit's controls look here; colours and radii come from the tokens, heights from the house style. */
 export const kit = {
+  // The kit merges classes by what they mean; these are our names for sizes of type.
+  tv: {
+    twMergeConfig: {
+      extend: {
+        classGroups: {
+          'font-size': [
+            { text: ['caption', 'small', 'body', 'head', 'title', 'record', 'display'] },
+          ],
+        },
+      },
+    },
+  },
   button: {
     slots: {
       base: 'rounded-md font-semibold whitespace-nowrap justify-center disabled:opacity-60 aria-disabled:opacity-100',
@@ -60,7 +72,8 @@ export const kit = {
     },
   },
   input: {
-    slots: { root: 'w-full', base: 'h-8 text-body rounded-md' },
+    slots: { root: 'w-full', base: 'h-8 rounded-md' },
+    variants: { size: { md: { base: 'text-body' } } },
     compoundVariants: [{ color: 'error' as const, highlight: true, class: 'ring-2 ring-bad' }],
   },
   inputMenu: {
@@ -68,8 +81,9 @@ export const kit = {
       root: 'w-full',
       base: 'h-8 text-body rounded-md',
       content: 'shadow-lift ring-edge max-h-80',
-      item: 'data-highlighted:not-data-disabled:before:bg-soft text-body',
+      item: 'data-highlighted:not-data-disabled:before:bg-soft',
     },
+    variants: { size: { md: { base: 'text-body' } } },
   },
   select: {
     slots: {
@@ -78,7 +92,10 @@ export const kit = {
       item: 'data-highlighted:not-data-disabled:before:bg-soft',
     },
   },
-  textarea: { slots: { root: 'w-full', base: 'text-body rounded-md' } },
+  textarea: {
+    slots: { root: 'w-full', base: 'rounded-md' },
+    variants: { size: { md: { base: 'text-body' } } },
+  },
   formField: {
     slots: {
       label: 'text-small font-semibold text-ink',
@@ -92,7 +109,6 @@ export const kit = {
   radioGroup: { slots: { legend: 'text-small font-semibold', label: 'text-body font-normal' } },
   modal: {
     slots: {
-      overlay: 'bg-veil',
       content: 'rounded-lg shadow-lift ring-line divide-y-0 max-w-xl',
       header: 'px-5 pt-5 pb-1 sm:px-5 min-h-0',
       title: 'title text-ink',
@@ -100,15 +116,22 @@ export const kit = {
       body: 'px-5 py-3 sm:px-5 sm:py-3 scroll',
       footer: 'px-5 pb-5 pt-3 sm:px-5 justify-end gap-2 flex-wrap',
     },
+    variants: { overlay: { true: { overlay: 'bg-veil' } } },
   },
   slideover: {
     slots: {
       overlay: 'bg-veil',
       content: 'bg-sheet shadow-lift',
-      header: 'px-4 py-2 sm:px-4 min-h-[46px]',
+      header: 'px-4 py-2.5 sm:px-4 min-h-[46px]',
       title: 'text-head font-bold text-ink',
       body: 'px-4 py-3 sm:px-4 sm:py-3 scroll',
       footer: 'px-4 py-3 sm:px-4',
+    },
+  },
+  commandPalette: {
+    slots: {
+      item: 'data-highlighted:not-data-disabled:before:bg-soft',
+      input: 'palette-input',
     },
   },
   dropdownMenu: {

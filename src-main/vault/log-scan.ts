@@ -1,10 +1,10 @@
 import type { Connection } from './connection.ts'
 
-/** Some entries as they leave the file at once: every leaf with a zero byte before it, end to end. */
+/** Some entries as they leave the file at once. */
 export interface LogPage {
+  count: number
+  /** Every leaf with a zero byte before it, end to end; a leaf as it is logged holds none itself. */
   leaves: Buffer
-  /** Bytes of each leaf, without the zero byte. */
-  lengths: number[]
   /** The kept hashes, 32 bytes each. */
   hashes: Buffer
 }
@@ -24,9 +24,9 @@ export type LogScan = ReturnType<typeof scanLog>
 export function scanLog(db: Connection) {
   const page = db
     .prepare(
-      `select count(*), min(seq), max(seq), cast(char(0) || group_concat(leaf, char(0)) as blob),
-         group_concat(octet_length(leaf)), cast(group_concat(hash, '') as blob)
-       from (select seq, leaf, hash from log where seq between ? and ? order by seq)`,
+      `select count(*), cast(char(0) || group_concat(leaf, char(0)) as blob),
+         cast(group_concat(hash, '') as blob)
+       from (select leaf, hash from log where seq between ? and ? order by seq)`,
     )
     .raw()
   const nodes = db
@@ -52,13 +52,10 @@ export function scanLog(db: Connection) {
     ends: () => ends.get() as [number | null, number | null],
     /** The entries from `first` to `last`, or null unless they are all there and of the ordinary shape. */
     page(first: number, last: number): LogPage | null {
-      const [count, min, max, leaves, lengths, hashes] = page.get(first, last) as unknown[]
-      if (count !== last - first + 1 || min !== first || max !== last) return null
+      const [count, leaves, hashes] = page.get(first, last) as unknown[]
+      if (count !== last - first + 1) return null
       if (!Buffer.isBuffer(leaves) || !Buffer.isBuffer(hashes)) return null
-      const sizes = String(lengths).split(',').map(Number)
-      const bytes = sizes.reduce((sum, size) => sum + size + 1, 0)
-      const fits = sizes.length === count && leaves.length === bytes && hashes.length === count * 32
-      return fits ? { leaves, lengths: sizes, hashes } : null
+      return hashes.length === count * 32 ? { count, leaves, hashes } : null
     },
     /** The kept nodes of a level from place `from` to before `to`, 32 bytes each; null unless all are there. */
     nodes(level: number, from: number, to: number): Buffer | null {

@@ -1,5 +1,5 @@
 import type { Stay } from '../../src-main/clients/contract.ts'
-import { dayInWords } from '../parts/words.ts'
+import { dayInWords, dayInYear } from '../parts/words.ts'
 
 /** A stay on the strip. */
 export interface Span {
@@ -15,19 +15,22 @@ const DAY_MS = 86_400_000
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 
+/** From when to when: `12 January to 3 September 2026`, `Since 3 September 2026`, `From ...` for a move to come. */
+export function stayDates({ from, to }: Pick<Stay, 'from' | 'to'>, today: string): string {
+  if (to === null) return `${from > today ? 'From' : 'Since'} ${dayInWords(from)}`
+  const start = from.slice(0, 4) === to.slice(0, 4) ? dayInYear(from) : dayInWords(from)
+  return `${start} to ${dayInWords(to)}`
+}
+
 /** A client's stays to scale, oldest first; the last one runs to `today`, and one still to come says so. */
 export function staySpans(stays: Stay[], today: string): Span[] {
   const end = stays.reduce((latest, { from }) => (from > latest ? from : latest), today)
   return stays.map((stay) => {
     const now = stay.from <= today && (stay.to === null || stay.to > today)
-    const coming = stay.from > today
-    const words = stay.to
-      ? `${dayInWords(stay.from)} to ${dayInWords(stay.to)}`
-      : `${coming ? 'From' : 'Since'} ${dayInWords(stay.from)}`
     return {
       id: stay.id,
       name: now ? `${stay.establishmentName}, now` : stay.establishmentName,
-      words,
+      words: stayDates(stay, today),
       days: Math.max(1, daysBetween(stay.from, stay.to ?? end)),
       now,
     }

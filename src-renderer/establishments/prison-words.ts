@@ -7,7 +7,7 @@ export function prisonFacts(prison: Establishment): string {
   return [
     prison.current ? '' : `Former prison${closed}`,
     prison.area,
-    prison.category,
+    /^[A-D]$/.test(prison.category) ? `category ${prison.category}` : prison.category,
     prison.current ? (now ? `run by ${now.operator}` : 'run by the public prison service') : '',
   ]
     .filter(Boolean)
@@ -19,4 +19,21 @@ export function whyUncertain(prison: Establishment): string {
   if (prison.confidence === 'uncertain') return prison.note || 'Not found in a source yet.'
   const span = prison.operators.find(({ confidence }) => confidence === 'uncertain')
   return span ? span.note || `When ${span.operator} ran it is not found in a source yet.` : ''
+}
+
+const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** The prisons that answer to what was typed: those whose name begins so first, then by name, then by area. */
+export function ranked(prisons: Establishment[], typed: string): Establishment[] {
+  const text = folded(typed.trim())
+  const rank = ({ name, shortName, area }: Establishment): number => {
+    if (folded(shortName).startsWith(text) || folded(name).startsWith(text)) return 0
+    if (folded(name).includes(text)) return 1
+    return folded(area).includes(text) ? 2 : 3
+  }
+  return prisons
+    .map((prison) => ({ prison, at: rank(prison) }))
+    .filter(({ at }) => at < 3)
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ prison }) => prison)
 }

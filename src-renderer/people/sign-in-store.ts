@@ -1,3 +1,4 @@
+import { useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { OfficeState } from '../../src-main/people/contract.ts'
@@ -12,7 +13,7 @@ export const useSignIn = defineStore('sign-in', () => {
   const another = ref(false)
 
   /** Who unlocked last: offered first the next time. */
-  const lastPersonId = ref<string | null>(null)
+  const lastPersonId = useStorage('last-person', '')
 
   const me = computed(() => state.value?.me ?? null)
   const welcoming = computed(

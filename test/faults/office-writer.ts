@@ -49,8 +49,10 @@ function actLoosely(): (seq: number) => void {
 }
 
 // Its parent starts it early, so that loading does not count, and says when the office is free.
-if (way !== 'alone') await once(process.stdin, 'data')
-process.stdin.unref()
+if (way !== 'alone') {
+  await once(process.stdin, 'data')
+  process.stdin.destroy()
+}
 await vault.unlock(personId, passphrase)
 const last = await vault.read((tx) =>
   tx.selectFrom('log').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst(),

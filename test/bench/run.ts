@@ -1,0 +1,21 @@
+import type { Report } from './rounds.ts'
+
+/** What can be measured; each module exports `bench`, which takes the rest of the command line. */
+const benches: Record<string, () => Promise<{ bench(options: string[]): Promise<Report> }>> = {
+  audit: () => import('./audit.ts'),
+  search: () => import('./search.ts'),
+}
+
+const [name = '', ...options] = process.argv.slice(2)
+const load = benches[name]
+if (!load) {
+  console.error(`npm run bench -- <${Object.keys(benches).join(' | ')}> [--json]`)
+  process.exit(2)
+}
+const report = await (await load()).bench(options)
+if (options.includes('--json')) console.log(JSON.stringify(report))
+else {
+  console.table(report.cases)
+  console.table(report.ratios)
+  for (const note of report.notes) console.log(note)
+}

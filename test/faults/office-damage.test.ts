@@ -1,0 +1,109 @@
+import { copyFileSync, cpSync, existsSync, rmSync, truncateSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import {
+  chosen,
+  doorTo,
+  openTestOffice,
+  PASSPHRASE,
+  refusalOf,
+  someClient,
+  type TestOffice,
+} from '../open-office.ts'
+
+const numbered = (n: number) =>
+  someClient({ surname: `Client ${n}`, prisonNumber: { number: `A${1000 + n}BC`, exception: '' } })
+
+/** Puts the database of before some work back in place, under the head that was written after it. */
+async function dropTail(test: TestOffice): Promise<void> {
+  const db = path.join(test.folder, 'remedy.db')
+  const before = `${test.folder}-before.db`
+  await test.office.lock()
+  copyFileSync(db, before)
+  await test.signIn(test.partner)
+  for (let n = 0; n < 5; n++) await test.ask.clients.register(numbered(n))
+  await test.office.lock()
+  copyFileSync(before, db)
+  for (const name of [`${db}-wal`, `${db}-shm`]) rmSync(name, { force: true })
+}
+
+describe('an office whose newest entries were taken away', () => {
+  test('opens, says that its log does not hold, and names what is missing', async () => {
+    const test = await openTestOffice()
+    await dropTail(test)
+    await test.signIn(test.partner)
+    expect((await test.ask.audit.health({})).checked).toMatchObject({ holds: false })
+    const verdict = await test.ask.audit.verify({})
+    expect(verdict.verdict).toBe('finding')
+    // Five clients, one sign-in and one sign-out came after the fourth entry.
+    expect(verdict).toMatchObject({ entries: 4, findings: [{ seq: 5 }] })
+  })
+
+  test('is read and verified, but nothing more is recorded in it, and nobody is shut out', async () => {
+    const test = await openTestOffice()
+    await test.ask.clients.register(numbered(99))
+    await dropTail(test)
+    const { lastCode } = await test.ask.signIn.state({})
+    await test.signIn(test.partner)
+    const refused = await refusalOf(test.ask.clients.register(numbered(1)), 'damaged')
+    expect(refused.message).toContain('backup')
+    await refusalOf(test.hire('Hester Vane', 'secretary'), 'damaged')
+    const next = {
+      passphrase: 'another four plain words',
+      passphraseAgain: 'another four plain words',
+    }
+    await refusalOf(test.ask.people.changePassphrase({ current: PASSPHRASE, ...next }), 'damaged')
+    await refusalOf(test.ask.people.renewRecoverySheet({ passphrase: PASSPHRASE }), 'damaged')
+    expect((await test.ask.clients.find({})).total).toBe(1)
+    await test.ask.signIn.lock({})
+    const { recoveryCode, partner: personId } = test
+    await refusalOf(test.ask.signIn.recover({ personId, recoveryCode, ...chosen }), 'damaged')
+    await test.signIn(test.partner)
+    const state = await test.ask.signIn.state({})
+    expect(state.lastCode).toBe(lastCode)
+    expect(state.people).toHaveLength(1)
+  })
+
+  test('control: the same work without the loss is in order', async () => {
+    const test = await openTestOffice()
+    for (let n = 0; n < 5; n++) await test.ask.clients.register(numbered(n))
+    await test.office.lock()
+    await test.signIn(test.partner)
+    expect((await test.ask.audit.health({})).checked).toMatchObject({ holds: true })
+    expect((await test.ask.audit.verify({})).findings).toEqual([])
+  })
+})
+
+describe('a write-ahead log found after a crash', () => {
+  /** The folder as a crash leaves it: copied while the office was open. */
+  async function crashed(): Promise<{ folder: string; test: TestOffice }> {
+    const test = await openTestOffice()
+    for (let n = 0; n < 5; n++) await test.ask.clients.register(numbered(n))
+    const folder = `${test.folder}-crashed`
+    cpSync(test.folder, folder, { recursive: true })
+    expect(statSync(path.join(folder, 'remedy.db-wal')).size).toBeGreaterThan(10_000)
+    return { folder, test }
+  }
+
+  test('that was cut short is told: acknowledged entries are missing', async () => {
+    const { folder, test } = await crashed()
+    const wal = path.join(folder, 'remedy.db-wal')
+    truncateSync(wal, Math.floor(statSync(wal).size * 0.8))
+    const { ask, office } = await doorTo(folder, test.clock)
+    await ask.signIn.unlock({ personId: test.partner, passphrase: PASSPHRASE })
+    expect((await ask.audit.health({})).checked).toMatchObject({ holds: false })
+    expect((await ask.audit.verify({})).findings).not.toEqual([])
+    await refusalOf(ask.clients.register(numbered(9)), 'damaged')
+    await office.close()
+  })
+
+  test('control: whole, it loses nothing', async () => {
+    const { folder, test } = await crashed()
+    const { ask, office } = await doorTo(folder, test.clock)
+    await ask.signIn.unlock({ personId: test.partner, passphrase: PASSPHRASE })
+    expect((await ask.clients.find({})).total).toBe(5)
+    expect((await ask.audit.verify({})).findings).toEqual([])
+    await office.close()
+    expect(existsSync(path.join(folder, 'remedy.db'))).toBe(true)
+  })
+})
