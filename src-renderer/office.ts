@@ -1,37 +1,11 @@
-import { contract, type RemedyContract } from '../src-main/contract.ts'
-import type { Bridge } from '../src-main/wire/bridge.ts'
-import type { Contract, Client } from '../src-main/wire/operation.ts'
-import { invalidInput, Refusal } from '../src-main/wire/refusal.ts'
+import { Refusal } from '../src-main/wire/refusal.ts'
+import { officeThrough } from './office-through.ts'
 
 /** Told on `window` when the office answers that it is locked. */
 export const LOCKED = 'remedy:locked'
 
-/**
- * The contract as functions: each parses its input with the operation's schema (so a form learns its faults
- * without a journey, and no Vue proxy crosses), asks through `bridge`, and throws the office's `Refusal`.
- */
-export function officeThrough(bridge: Bridge<RemedyContract>): Client<RemedyContract> {
-  const ask = async (domain: string, name: string, input: unknown): Promise<unknown> => {
-    const question = (contract as Contract)[domain]![name]!
-    const parsed = question.input.safeParse(input)
-    if (!parsed.success) throw invalidInput(parsed.error)
-    const answer = await (bridge as Bridge<Contract>)[domain]![name]!(parsed.data)
-    if (answer.ok) return answer.value
-    const { code, message, fields } = answer.refusal
-    if (code === 'locked') window.dispatchEvent(new Event(LOCKED))
-    throw new Refusal(code, message, fields)
-  }
-  const domains = Object.entries(contract).map(([domain, operations]) => [
-    domain,
-    Object.fromEntries(
-      Object.keys(operations).map((name) => [name, (input: unknown) => ask(domain, name, input)]),
-    ),
-  ])
-  return Object.fromEntries(domains)
-}
-
 /** The office behind this window. */
-export const office = officeThrough(window.remedy)
+export const office = officeThrough(window.remedy, () => window.dispatchEvent(new Event(LOCKED)))
 
 /** What to tell a person about anything thrown: the office's own words where it spoke. */
 export const inWords = (error: unknown): string =>

@@ -8,6 +8,7 @@ import type { AuditRule } from './rule.ts'
 import { fingerprintOf } from './signing-key.ts'
 import { verifyCheckpoints, verifyCode, verifyHead } from './verify-checkpoints.ts'
 import { verifyLists, verifyRule } from './verify-meaning.ts'
+import { verifyPages } from './verify-pages.ts'
 import { BLOCK, verifyRows, verifyTop, type RowsOutcome } from './verify-rows.ts'
 import { together, unexplained, verifyWords, type WordsOutcome } from './verify-words.ts'
 
@@ -71,8 +72,9 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
 
   const { rows, words } = await verifyParts(verification, scan, size)
   findings.push(...rows.findings)
-  const top = attempt('The tree of the log', () => verifyTop(scan, size))
-  if (top && rows.bad === 0) findings.push(top)
+  // Above entries that are bad themselves the tree tells nothing new.
+  const top = rows.bad > 0 ? undefined : attempt('The tree of the log', () => verifyTop(scan, size))
+  if (top) findings.push(top)
   check('Every entry is as it was logged', size, Math.max(size - rows.bad - (top ? 1 : 0), 0))
 
   const gone = unexplained(words)
@@ -103,6 +105,11 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   if (lists) {
     findings.push(...lists.findings)
     check(LISTS_AGREE, lists.of, lists.held)
+  }
+  const pages = attempt('The rest of the file', () => verifyPages(office))
+  if (pages) {
+    findings.push(...pages.findings)
+    check('The rest of the file can be read', pages.of, pages.held)
   }
   for (const rule of auditRules) {
     const meaning = attempt(`“${rule.asks}”`, () => verifyRule(scan, rule))

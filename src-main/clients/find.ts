@@ -6,8 +6,10 @@ import {
   namesBeginning,
   namesBorn,
   namesHolding,
-  namesNear,
+  namesMeant,
   namesNumbered,
+  namesWithin,
+  wordsLike,
 } from '../search/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Sought } from './search-text.ts'
@@ -21,6 +23,8 @@ export interface Hit extends NameFound {
 /** Under this many, the near names are offered as well. */
 const FEW = 3
 const MOST_NEAR = 10
+/** Of the words that may have been meant, so many are looked for. */
+const MOST_MEANT = 8
 /** Two folded words at least this alike may be one name mistyped. */
 export const ALIKE = 0.6
 
@@ -54,8 +58,25 @@ async function findByName(tx: Readable, words: string[]): Promise<{ hits: Hit[];
   const hits = rank(found, words)
   if (hits.length >= FEW || words.every((word) => word.length < 3)) return { hits, more }
   const known = new Set(hits.map(({ clientId }) => clientId))
-  const near = (await namesNear(tx, words)).filter(({ clientId }) => !known.has(clientId))
+  const near = (await namesMistyped(tx, words)).filter(({ clientId }) => !known.has(clientId))
   return { hits: [...hits, ...alike(near, words)], more }
+}
+
+/** Names that hold what was meant, where a word was mistyped: any letter of it, or its first. */
+async function namesMistyped(tx: Readable, words: string[]): Promise<NameFound[]> {
+  const meant: string[][] = []
+  for (const word of words) {
+    const others =
+      word.length < 3
+        ? []
+        : (await wordsLike(tx, word)).map((other) => ({ other, share: likeness(word, other) }))
+    const closest = others
+      .filter(({ share }) => share >= ALIKE && share < 1)
+      .sort((one, next) => next.share - one.share)
+    meant.push([word, ...closest.slice(0, MOST_MEANT).map(({ other }) => other)])
+  }
+  const longest = words.reduce((one, other) => (other.length > one.length ? other : one))
+  return [...(await namesMeant(tx, meant)), ...(await namesWithin(tx, longest.slice(1)))]
 }
 
 const wordsOf = (folded: string): string[] => folded.split(' ')

@@ -31,6 +31,7 @@ export async function workIn<T>(
   try {
     const state = await ask.signIn.state({})
     if (state.phase === 'none') throw new WrongUse('There is no office in that folder.')
+    if (state.people.length === 0) throw keysGone()
     const named = personNamed(state, given.word('person'))
     const passphrase = given.flag('passphrase-stdin')
       ? await firstLine(terminal)
@@ -41,6 +42,12 @@ export async function workIn<T>(
     await office.close()
   }
 }
+
+const keysGone = () =>
+  new Refusal(
+    'damaged',
+    'The key file, remedy.keys, is missing. Without it nobody can open this office: put it back from the latest backup.',
+  )
 
 /** The first of `people` whose passphrase it is comes in. */
 async function signInAs(

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { loadDeadlineLaw } from '../rights/edition.ts'
-import { invalidInput, Refusal } from '../wire/refusal.ts'
+import { wrongFacts } from '../rights/wrong-facts.ts'
+import { Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 import { dueDate, type DueDate } from './due-date.ts'
 import { loadHolidays } from './holidays.ts'
@@ -12,7 +13,7 @@ const Question = z.strictObject({ rule: z.string(), events: z.unknown() })
 /** Answers `remedy due`: facts `{ rule, events }` in, the deadline with its working out; needs no office. */
 export function dueCommand(facts: unknown, { resources }: { resources: string }): DueDate {
   const parsed = Question.safeParse(facts)
-  if (!parsed.success) throw invalidInput(parsed.error)
+  if (!parsed.success) throw wrongFacts(parsed.error)
   const law = loadDeadlineLaw(join(resources, 'rights'))
   const id = parsed.data.rule.trim().toUpperCase()
   const rule = law.rules.get(id)

@@ -82,7 +82,8 @@ export function dueDate(
   )
   const careful = [atLeastAgreed(unhelped.end), end]
   if (version.warnFirst) careful.push(runFor(version.warnFirst.period).end)
-  const prudent = nearestWorkingDay(earliest(careful), workingDays(law.prudentDays, holidays), -1)
+  const prudentDays = workingDays(law.prudentDays, holidays)
+  const prudent = latest([start.on, nearestWorkingDay(earliest(careful), prudentDays, -1)])
 
   const asked = given.clarificationAskedOn
   const guided =

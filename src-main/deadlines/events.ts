@@ -1,5 +1,6 @@
 import type { DayEvent, Rule } from '../rights/rule.ts'
-import { invalidInput, Refusal } from '../wire/refusal.ts'
+import { wrongFacts } from '../rights/wrong-facts.ts'
+import { Refusal } from '../wire/refusal.ts'
 import { Day, z } from '../wire/schema.ts'
 import { day } from './calendar.ts'
 import { inWords } from './words.ts'
@@ -63,7 +64,7 @@ const NEVER_BEFORE_TRIGGER = [
 /** Reads unchecked events for a rule; refuses days that do not exist, contradict each other, or lie before `beginsOn`. */
 export function readEvents(rule: Rule, unchecked: unknown, beginsOn: Day): Given {
   const parsed = Events.safeParse(unchecked)
-  if (!parsed.success) throw invalidInput(parsed.error)
+  if (!parsed.success) throw wrongFacts(parsed.error)
   const events = parsed.data
   const wrong = (field: string, message: string) =>
     new Refusal('invalid-input', message, { [field]: message })

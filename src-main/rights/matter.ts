@@ -1,6 +1,7 @@
-import { invalidInput, Refusal } from '../wire/refusal.ts'
+import { Refusal } from '../wire/refusal.ts'
 import { Day, text, z } from '../wire/schema.ts'
 import { Kind } from './route.ts'
+import { wrongFacts } from './wrong-facts.ts'
 
 const Name = text(200)
 
@@ -58,7 +59,7 @@ const inWords = (on: string) =>
 /** Reads an unchecked question; refuses days that do not exist, lie before `beginsOn`, or end before they start. */
 export function readMatter(unchecked: unknown, beginsOn: Day, firstTransfer: Day): Matter {
   const parsed = Question.safeParse(unchecked)
-  if (!parsed.success) throw invalidInput(parsed.error)
+  if (!parsed.success) throw wrongFacts(parsed.error)
   const { prison, nation, kind, eventOn, actionOn, facts: inner, ...outer } = parsed.data
   const wrong = (field: string, message: string) =>
     new Refusal('invalid-input', message, { [field]: message })

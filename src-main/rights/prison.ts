@@ -27,7 +27,9 @@ export function findPlace(
   elsewhere: Routing['elsewhere'],
 ): Place {
   const asked = spoken(typed)
-  const prison = prisons.find(({ id, shortName }) => id === typed || spoken(shortName) === asked)
+  const prison =
+    prisons.find(({ id, shortName }) => id === typed || shortName === typed) ??
+    prisons.find(({ shortName }) => spoken(shortName) === asked)
   if (prison) return { id: prison.id, name: prison.name, nation: prison.country, prison }
   for (const { nation, prisons: names } of elsewhere) {
     const name = names.find((one) => spoken(one) === asked)

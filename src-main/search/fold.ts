@@ -61,11 +61,3 @@ export function foldForIndex(surname: string, forenames: string): string {
   )
   return [...new Set([...words, ...together])].filter((word) => word !== '').join(' ')
 }
-
-/** The three-letter pieces of a folded text, each once, as the trigram index cuts it. */
-export function trigrams(folded: string): Set<string> {
-  const letters = [...folded]
-  const pieces = new Set<string>()
-  for (let at = 0; at + 3 <= letters.length; at++) pieces.add(letters.slice(at, at + 3).join(''))
-  return pieces
-}

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Readable } from '../vault/vault.ts'
-import { trigrams } from './fold.ts'
 
 /** No question looks at more names than this before ranking: a common name must not cost a full sort. */
 export const MOST_NAMES = 200
-const MOST_PIECES = 24
+/** Of each way to find what fits best among too many: a page of the list. */
+const BEST = 50
 
 /** A name on the books with what a list shows of its client; a client with aliases has several. */
 export interface NameFound {
@@ -31,14 +31,32 @@ const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`
 
 /** Names that hold every word, whole or (unless `whole`) as a beginning, in any order; unranked. */
 export function namesHolding(tx: Readable, words: string[], whole = false): Promise<NameFound[]> {
-  return namesMatching(tx, 'searchable_words', matchAll(words, whole ? '' : '*'))
+  return namesMatching(tx, 'searchable_words', matchAll(words, whole ? '' : '*'), whole)
 }
 
-/** Names that share three-letter pieces with the words, those that share the most first. */
-export function namesNear(tx: Readable, words: string[]): Promise<NameFound[]> {
-  const pieces = [...new Set(words.flatMap((word) => [...trigrams(word)]))].slice(0, MOST_PIECES)
-  if (pieces.length === 0) return Promise.resolve([])
-  return namesMatching(tx, 'searchable_trigrams', pieces.map(quoted).join(' OR '), 'rank')
+/** Names that hold, for every word typed, its beginning or one of the words that may have been meant. */
+export function namesMeant(tx: Readable, meant: string[][]): Promise<NameFound[]> {
+  const parts = meant.map(([typed = '', ...others]) =>
+    [`${quoted(typed)}*`, ...others.map(quoted)].join(' OR '),
+  )
+  return namesMatching(tx, 'searchable_words', parts.map((part) => `(${part})`).join(' AND '))
+}
+
+/** Names in which `part`, of three letters or more, stands anywhere. */
+export function namesWithin(tx: Readable, part: string): Promise<NameFound[]> {
+  if ([...part].length < 3) return Promise.resolve([])
+  return namesMatching(tx, 'searchable_trigrams', quoted(part))
+}
+
+/** The indexed words that begin with the same letter as `word` and are about as long. */
+export async function wordsLike(tx: Readable, word: string): Promise<string[]> {
+  const first = String.fromCodePoint(word.codePointAt(0)!)
+  const query = sql<{ term: string }>`select term from searchable_terms
+    where term >= ${first} and term < ${after(first)}
+    and length(term) between ${word.length - 2} and ${word.length + 2}`
+  return (await query.execute(tx as Parameters<typeof query.execute>[0])).rows.map(
+    ({ term }) => term,
+  )
 }
 
 /** Names of clients whose own name, surname first, begins so; in that order. */
@@ -46,7 +64,7 @@ export function namesBeginning(tx: Readable, folded: string): Promise<NameFound[
   return ask(
     tx,
     sql<NameFound>`select ${columns} ${names} where c.folded_name >= ${folded}
-      and c.folded_name < ${after(folded)} order by c.folded_name, c.id limit ${MOST_NAMES}`,
+      and c.folded_name < ${after(folded)} order by c.folded_name, c.id limit ${BEST}`,
   )
 }
 
@@ -86,15 +104,14 @@ function namesMatching(
   tx: Readable,
   table: string,
   match: string,
-  order?: 'rank',
+  few = false,
 ): Promise<NameFound[]> {
   const index = sql.ref(table)
-  const ranked = order ? sql`order by rank` : sql``
   // The inner select first, so that the limit is met before anything is joined.
   return ask(
     tx,
     sql<NameFound>`select ${columns} from
-      (select rowid as id from ${index} where ${index} match ${match} ${ranked} limit ${MOST_NAMES}) f
+      (select rowid as id from ${index} where ${index} match ${match} limit ${few ? BEST : MOST_NAMES}) f
       join searchable s on s.id = f.id join client c on c.id = s.client_id`,
   )
 }

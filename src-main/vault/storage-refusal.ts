@@ -23,6 +23,8 @@ const reasons: [code: string, RefusalCode, message: string][] = [
   ['SQLITE_BUSY', 'busy', busy],
   ['SQLITE_LOCKED', 'busy', busy],
   ['SQLITE_PROTOCOL', 'busy', busy],
+  // No room for the index of the write-ahead log: the first thing that fails on a full disk.
+  ['SQLITE_IOERR_SHMSIZE', 'not-allowed', full],
   ['SQLITE_IOERR_CORRUPTFS', 'damaged', damaged],
   ['SQLITE_IOERR', 'busy', disk],
   ['SQLITE_CANTOPEN', 'damaged', missing],

@@ -11,11 +11,11 @@ interface Windowed<Row> {
   rowHeight: Ref<number>
   total: Ref<number>
   /** Gives `limit` rows from `offset` on. */
-  fetch: (offset: number, limit: number) => Promise<Row[]>
+  give: (offset: number, limit: number) => Promise<Row[]>
 }
 
 /** Draws and asks for only the rows in sight, however many there are; `reset` forgets what was fetched. */
-export function useWindowed<Row>({ box, rowHeight, total, fetch }: Windowed<Row>) {
+export function useWindowed<Row>({ box, rowHeight, total, give }: Windowed<Row>) {
   const pages = shallowRef(new Map<number, Row[]>())
   const asked = new Set<number>()
   const { y } = useScroll(box)
@@ -39,7 +39,7 @@ export function useWindowed<Row>({ box, rowHeight, total, fetch }: Windowed<Row>
     if (asked.has(page)) return
     asked.add(page)
     const batch = pages.value
-    const found = await fetch(page * PAGE, PAGE)
+    const found = await give(page * PAGE, PAGE)
     if (batch !== pages.value) return
     batch.set(page, found)
     triggerRef(pages)

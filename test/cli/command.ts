@@ -11,6 +11,8 @@ export interface Said {
   err: string
 }
 
+export const cli = path.resolve(import.meta.dirname, '../../src-main/cli.ts')
+
 /** Runs a command in this process, from `folder`, with `typed` on its standard input. */
 export async function command(words: string[], typed = '', folder = '/'): Promise<Said> {
   let [out, err] = ['', '']
@@ -33,7 +35,6 @@ interface Spawned {
 
 /** Runs a command as the README says, in a process of its own. */
 export function remedy(words: string[], { input = '', from, uid }: Spawned = {}): Promise<Said> {
-  const cli = path.resolve(import.meta.dirname, '../../src-main/cli.ts')
   const child = spawn(process.execPath, [cli, ...words], {
     env: { ...process.env, ...(from ? { INIT_CWD: from } : {}) },
     ...(uid === undefined ? {} : { uid, gid: uid }),
@@ -50,4 +51,4 @@ export function remedy(words: string[], { input = '', from, uid }: Spawned = {})
 }
 
 /** What every command owes to whoever misuses it: words, and nothing of the program's inside. */
-export const inside = /\n\s+at |node:internal|SQLITE_|Error:|undefined|\[object/
+export const inside = /\n\s+at |node:internal|Error:|undefined|\[object/

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fold, foldedWords, foldForIndex, trigrams } from '../../src-main/search/fold.ts'
+import { fold, foldedWords, foldForIndex } from '../../src-main/search/fold.ts'
 import { likeness } from '../../src-main/search/likeness.ts'
 
 describe('folding a name', () => {
@@ -53,12 +53,6 @@ describe('folding a name', () => {
       }),
     )
   })
-})
-
-test('three-letter pieces are cut by letter, not by half letters', () => {
-  expect([...trigrams('anna')]).toEqual(['ann', 'nna'])
-  expect([...trigrams('ab')]).toEqual([])
-  expect([...trigrams('𝒜bcd')]).toEqual(['𝒜bc', 'bcd'])
 })
 
 test.each([

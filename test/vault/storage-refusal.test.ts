@@ -7,6 +7,7 @@ const failed = (code: string) => Object.assign(new Error('raw text with /a/path'
 describe('what the disk or SQLite says becomes a sentence for the office', () => {
   test.each([
     ['SQLITE_FULL', 'not-allowed', 'disk is full'],
+    ['SQLITE_IOERR_SHMSIZE', 'not-allowed', 'disk is full'],
     ['SQLITE_READONLY', 'not-allowed', 'cannot be written'],
     ['SQLITE_READONLY_DIRECTORY', 'not-allowed', 'cannot be written'],
     ['SQLITE_CORRUPT', 'damaged', 'damaged'],

@@ -122,6 +122,8 @@ create virtual table searchable_words using fts5 (
 create virtual table searchable_trigrams using fts5 (
   folded, content='searchable', content_rowid='id', tokenize='trigram'
 );
+-- The words of the index, read where one was mistyped; holds nothing of its own.
+create virtual table searchable_terms using fts5vocab (searchable_words, row);
 create trigger searchable_added after insert on searchable begin
   insert into searchable_words (rowid, folded) values (new.id, new.folded);
   insert into searchable_trigrams (rowid, folded) values (new.id, new.folded);

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { Client } from '../../src-main/clients/contract.ts'
+import { byYear, chronology } from '../../src-renderer/clients/chronology.ts'
+import { needsInWords, particularsInWords } from '../../src-renderer/clients/client-words.ts'
+import { stayDates, staySpans } from '../../src-renderer/clients/stay-spans.ts'
+
+const needs = {
+  language: '',
+  interpreter: false,
+  largePrint: false,
+  easyWords: false,
+  readAloud: false,
+  note: '',
+}
+const first = {
+  surname: 'Fenwright',
+  forenames: 'Tobias',
+  aliases: [],
+  bornOn: '1987-03-09',
+  prisonNumber: { number: 'A0471ZZ', exception: '' },
+  needs,
+  version: 1,
+  recordedAt: '2025-12-31T23:59:00.000Z',
+  recordedBy: 'Hester Vane',
+  reason: '',
+  seq: 2,
+}
+const stay = {
+  id: '01930000-0000-7000-8000-000000000001',
+  establishmentId: 'leeds',
+  establishmentName: 'HMP Leeds',
+  from: '2026-01-12',
+  to: '2026-09-03',
+  source: 'letter from the client',
+  recordedAt: '2026-03-01T11:00:00.000Z',
+  recordedBy: 'Imogen Tark',
+  reason: 'A week earlier.',
+  superseded: [
+    {
+      establishmentName: 'HMP Leeds',
+      from: '2026-01-19',
+      source: 'letter from the client',
+      recordedAt: '2026-02-02T10:14:00.000Z',
+      recordedBy: 'Hester Vane',
+    },
+  ],
+}
+const client = Client.parse({
+  ...first,
+  id: '01930000-0000-7000-8000-000000000000',
+  bornOn: '1988-03-09',
+  needs: { ...needs, largePrint: true },
+  version: 2,
+  recordedAt: '2026-10-05T09:12:00.000Z',
+  recordedBy: 'Imogen Tark',
+  reason: 'The birth certificate decides.',
+  earlier: [first],
+  stays: [
+    stay,
+    {
+      ...stay,
+      id: '01930000-0000-7000-8000-000000000002',
+      establishmentName: 'HMP Wymott',
+      from: '2026-09-03',
+      to: null,
+      recordedAt: '2026-09-10T08:40:00.000Z',
+      reason: '',
+      superseded: [],
+    },
+  ],
+})
+
+describe('the chronology of a client', () => {
+  const all = chronology(client)
+
+  test('tells every version of the particulars and of each stay once, newest first', () => {
+    expect(all.map(({ title }) => title)).toEqual([
+      'Particulars corrected',
+      'Moved to HMP Wymott',
+      'Stay at HMP Leeds corrected',
+      'At HMP Leeds',
+      'Client recorded',
+    ])
+  })
+
+  test('shows what a correction replaced, and why, and by whom', () => {
+    expect(all[0]).toMatchObject({
+      who: 'Imogen Tark',
+      reason: 'The birth certificate decides.',
+      changes: [
+        { name: 'Born', was: '9 March 1987', is: '9 March 1988' },
+        { name: 'How to write', was: 'Nothing special', is: 'Large print' },
+      ],
+    })
+    expect(all[2]).toMatchObject({
+      reason: 'A week earlier.',
+      changes: [{ name: 'There since', was: '19 January 2026', is: '12 January 2026' }],
+    })
+    expect(all[3]).toMatchObject({
+      who: 'Hester Vane',
+      words: 'Since 19 January 2026. Source: letter from the client.',
+    })
+  })
+
+  test('stands under the year in which it was recorded', () => {
+    const years = byYear(all, (at) => at.slice(0, 4))
+    expect(years.map(([year, happenings]) => [year, happenings.length])).toEqual([
+      ['2026', 4],
+      ['2025', 1],
+    ])
+  })
+})
+
+describe('the strip of stays', () => {
+  test('is to scale, and says where the client is now', () => {
+    expect(staySpans(client.stays, '2026-11-22')).toMatchObject([
+      { name: 'HMP Leeds', words: '12 January to 3 September 2026', days: 234, now: false },
+      { name: 'HMP Wymott, now', words: 'Since 3 September 2026', days: 80, now: true },
+    ])
+  })
+
+  test('knows a move still to come', () => {
+    const spans = staySpans(client.stays, '2026-08-01')
+    expect(spans.map(({ now }) => now)).toEqual([true, false])
+    expect(spans[1]!.words).toBe('From 3 September 2026')
+  })
+
+  test('gives both years where a stay runs over new year', () => {
+    const [{ from, to }] = [
+      { from: '2025-02-11', to: '2026-01-12' } as (typeof client.stays)[number],
+    ]
+    expect(stayDates({ from, to }, '2026-11-22')).toBe('11 February 2025 to 12 January 2026')
+  })
+})
+
+describe('particulars in words', () => {
+  test('say how to write in one line, in the words of the office', () => {
+    expect(
+      needsInWords({ ...needs, language: 'Polish', interpreter: true, note: 'Not on Fridays' }),
+    ).toBe('Polish, interpreter needed, Not on Fridays')
+  })
+
+  test('give the reason beside a number that is missing', () => {
+    const without = { ...client, prisonNumber: { number: '', exception: 'Not yet given' } }
+    expect(particularsInWords(without)).toContainEqual({
+      name: 'Prison number',
+      value: 'None: Not yet given',
+    })
+  })
+})

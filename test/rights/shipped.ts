@@ -1,0 +1,28 @@
+import { resolve } from 'node:path'
+import { establishments } from '../../src-main/establishments/establishments.ts'
+import { answerable } from '../../src-main/rights/answerable.ts'
+import { loadDeadlineLaw } from '../../src-main/rights/edition.ts'
+import { loadRouting } from '../../src-main/rights/routing.ts'
+import { Refusal } from '../../src-main/wire/refusal.ts'
+
+/** The folder the program ships its law in. */
+export const resources = resolve(import.meta.dirname, '../../resources')
+export const folder = resolve(resources, 'rights')
+export const law = loadDeadlineLaw(folder)
+export const routing = loadRouting(folder)
+export const prisons = establishments({ resources }).all
+
+/** Asks the shipped table who is answerable. */
+export const who = (matter: object) =>
+  answerable(matter, { routing, prisons, beginsOn: law.beginsOn })
+
+/** The refusal a matter meets; fails when it meets none. */
+export function refusal(matter: object): Refusal {
+  try {
+    who(matter)
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+  throw new Error('it was answered')
+}
