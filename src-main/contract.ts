@@ -1,15 +1,19 @@
 import { audit } from './audit/contract.ts'
 import { clients } from './clients/contract.ts'
 import { establishments } from './establishments/contract.ts'
+import { matters } from './matters/contract.ts'
 import { people, signIn } from './people/contract.ts'
+import { practice } from './practice/contract.ts'
 
 /** Every question the window may ask, one line per domain. */
 export const contract = {
   signIn,
   people,
+  practice,
   audit,
   establishments,
   clients,
+  matters,
 }
 
 export type RemedyContract = typeof contract

@@ -1,11 +1,18 @@
 import type { Folds } from './audit/entry.ts'
 import type { AuditRule } from './audit/rule.ts'
 import { clientFolds } from './clients/folds.ts'
+import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
+import { practiceFolds } from './practice/folds.ts'
 
 /** How every act becomes rows: composed here alone, since a worker cannot be sent functions. */
-export const folds: Folds = { ...peopleFolds, ...clientFolds }
+export const folds: Folds = {
+  ...peopleFolds,
+  ...practiceFolds,
+  ...clientFolds,
+  ...matterFolds,
+}
 
 /** What every verification asks of the meaning of the log. */
 export const auditRules: AuditRule[] = [actorRule]

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { auditHandlers } from './audit/handlers.ts'
 import type { audit as AuditContract } from './audit/contract.ts'
 import { createLog, type Log } from './audit/log.ts'
@@ -5,7 +6,9 @@ import { LISTS_AGREE } from './audit/verify.ts'
 import { clients } from './clients/clients.ts'
 import { contract, type RemedyContract } from './contract.ts'
 import { establishments } from './establishments/establishments.ts'
+import { loadHolidays } from './deadlines/holidays.ts'
 import { folds } from './folds.ts'
+import { matters } from './matters/matters.ts'
 import { attendance as keepAttendance, damaged } from './people/attendance.ts'
 import type { OfficeState } from './people/contract.ts'
 import type { Desk } from './people/desk.ts'
@@ -16,6 +19,8 @@ import type { Place, Premises } from './people/premises.ts'
 import { createSeat, type Seat } from './people/seat.ts'
 import { signIn } from './people/sign-in.ts'
 import { createTurn } from './people/turn.ts'
+import { practice } from './practice/practice.ts'
+import { loadDeadlineLaw } from './rights/edition.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from './sample.ts'
 import { createVault } from './vault/create-vault.ts'
 import { createDispatch, type Dispatch } from './wire/dispatch.ts'
@@ -46,7 +51,10 @@ export interface OfficeParts {
 }
 
 /** The questions about one office, joined to its own file and log. */
-interface Room extends Pick<DomainHandlers, 'people' | 'audit' | 'clients'> {
+interface Room extends Pick<
+  DomainHandlers,
+  'people' | 'practice' | 'audit' | 'clients' | 'matters'
+> {
   premises: Premises
 }
 type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContract[Domain]> }
@@ -69,6 +77,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const seat = createSeat()
   const inTurn = createTurn()
   const prisons = establishments({ resources })
+  const law = {
+    law: loadDeadlineLaw(join(resources, 'rights')),
+    holidays: loadHolidays(join(resources, 'holidays.json')),
+  }
   const attendance = keepAttendance(seat, (error) => report('attendance', error))
   const rooms = new Map<string, Room>()
   let standing = parts.folder
@@ -81,8 +93,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     return {
       premises,
       people: people({ vault, log, seat, inTurn, clock, random }),
+      practice: practice({ vault, log }),
       audit: withholding(auditHandlers(log)),
       clients: clients({ vault, log, establishments: prisons, clock, random }),
+      matters: matters({ vault, log, law, clock, random }),
     }
   }
   function roomIn(folder: string): Room {
@@ -121,11 +135,17 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       get people() {
         return room().people
       },
+      get practice() {
+        return room().practice
+      },
       get audit() {
         return room().audit
       },
       get clients() {
         return room().clients
+      },
+      get matters() {
+        return room().matters
       },
     },
     admit: seat.admit,

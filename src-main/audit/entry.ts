@@ -36,6 +36,12 @@ export type Act =
   | 'client-corrected'
   | 'stay-recorded'
   | 'stay-corrected'
+  | 'firm-recorded'
+  | 'signatory-recorded'
+  | 'matter-opened'
+  | 'matter-corrected'
+  | 'matter-noted'
+  | 'matter-closed'
   /** Its words were destroyed on purpose: no entry with this subject can be opened any more. */
   | 'client-erased'
 

@@ -52,6 +52,8 @@ export const LimitationDate = z.object({
   provisional: z.boolean(),
   passed: z.boolean(),
   steps: z.array(z.object({ text: z.string(), authority: z.string() })),
+  /** What a solicitor must check before relying on the date. */
+  check: z.array(z.string()),
 })
 
 const Version = z.object({

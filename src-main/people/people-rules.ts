@@ -16,6 +16,12 @@ const needs: { [A in Act]?: Permission } = {
   'client-corrected': record,
   'stay-recorded': record,
   'stay-corrected': record,
+  'firm-recorded': 'manage-practice',
+  'signatory-recorded': 'manage-practice',
+  'matter-opened': 'record-matters',
+  'matter-corrected': 'record-matters',
+  'matter-noted': 'record-matters',
+  'matter-closed': 'record-matters',
 }
 /** Acts that need nobody to be signed in: they come before it. */
 const before: Act[] = ['office-created', 'signed-in', 'recovery-used']

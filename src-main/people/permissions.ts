@@ -11,16 +11,33 @@ export const permissions = [
   'read-establishments',
   'read-clients',
   'record-clients',
+  'see-practice',
+  'manage-practice',
+  'read-matters',
+  'record-matters',
 ] as const
 export type Permission = (typeof permissions)[number]
 
-const everyone: Permission[] = ['see-people', 'see-log-health', 'verify-log', 'read-establishments']
+const everyone: Permission[] = [
+  'see-people',
+  'see-log-health',
+  'verify-log',
+  'read-establishments',
+  'see-practice',
+]
 
 /** What each kind of work permits. No ladder: the auditor reads the log and no client, the secretary the reverse. */
 const permitted: Record<Role, readonly Permission[]> = {
   partner: permissions,
-  caseworker: [...everyone, 'read-log', 'read-clients', 'record-clients'],
-  secretary: [...everyone, 'read-clients', 'record-clients'],
+  caseworker: [
+    ...everyone,
+    'read-log',
+    'read-clients',
+    'record-clients',
+    'read-matters',
+    'record-matters',
+  ],
+  secretary: [...everyone, 'read-clients', 'record-clients', 'read-matters', 'record-matters'],
   auditor: [...everyone, 'read-log'],
 }
 
@@ -33,6 +50,10 @@ const words: Record<Permission, string> = {
   'read-establishments': 'look up prisons',
   'read-clients': 'see clients',
   'record-clients': 'record clients',
+  'see-practice': 'see the firm’s details',
+  'manage-practice': 'change the firm’s details',
+  'read-matters': 'see matters',
+  'record-matters': 'record matters',
 }
 
 /** What a person of this role may do. */

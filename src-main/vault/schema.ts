@@ -40,6 +40,40 @@ export interface Tables {
     reason: string
   }
   searchable: { id: number; client_id: string; kind: string; shown: string; folded: string }
+  firm_version: {
+    version: number
+    seq: number
+    recorded_at: string
+    recorded_by: string
+    details: string
+  }
+  signatory: { person_id: string; signs_as: string; capacity: string; initials: string }
+  matter: {
+    id: string
+    client_id: string
+    client_number: number
+    matter_number: number
+    our_ref: string
+    opened_on: string
+    version: number
+    kind: string
+    title: string
+    folded: string
+    responsible: string
+    event_on: string | null
+    known_on: string | null
+  }
+  matter_version: {
+    matter_id: string
+    version: number
+    seq: number
+    recorded_at: string
+    recorded_by: string
+    reason: string
+    particulars: string
+  }
+  matter_note: { seq: number; matter_id: string; at: string; by: string; text: string }
+  matter_closing: { matter_id: string; closed_on: string; reason: string; seq: number }
 }
 
 /** Tables drawn from the log alone, with the columns that name a row; `rebuild` empties and refills them. */
@@ -50,6 +84,12 @@ export const projections = {
   client_version: ['client_id', 'version'],
   stay: ['id'],
   searchable: ['id'],
+  firm_version: ['version'],
+  signatory: ['person_id'],
+  matter: ['id'],
+  matter_version: ['matter_id', 'version'],
+  matter_note: ['seq'],
+  matter_closing: ['matter_id'],
 } as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
 
 export type Projection = keyof typeof projections

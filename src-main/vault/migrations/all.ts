@@ -1,4 +1,5 @@
 import { ground } from './0001-ground.ts'
+import { practiceAndMatters } from './0002-practice-matters.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
-export const migrations: readonly string[] = [ground]
+export const migrations: readonly string[] = [ground, practiceAndMatters]

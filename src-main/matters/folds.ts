@@ -1,0 +1,64 @@
+import type { Change, Entry, Folds } from '../audit/entry.ts'
+import { fold } from '../search/fold.ts'
+import { LoggedMatter, MatterClosed, MatterCorrected, MatterNoted, MatterOpened } from './logged.ts'
+import type { z } from '../wire/schema.ts'
+
+/** Draws the matters, their versions, notes and closings from the log. */
+export const matterFolds: Folds = {
+  'matter-opened': (entry) => versionRows(entry, MatterOpened.parse(entry.detail), 1, ''),
+  'matter-corrected': (entry) => {
+    const said = MatterCorrected.parse(entry.detail)
+    return versionRows(entry, said, said.version, said.reason)
+  },
+  'matter-noted': ({ seq, at, actor, detail }) => {
+    const { matterId, text } = MatterNoted.parse(detail)
+    return [{ table: 'matter_note', put: { seq, matter_id: matterId, at, by: actor, text } }]
+  },
+  'matter-closed': ({ seq, detail }) => {
+    const { matterId, closedOn, reason } = MatterClosed.parse(detail)
+    return [
+      { table: 'matter_closing', put: { matter_id: matterId, closed_on: closedOn, reason, seq } },
+    ]
+  },
+}
+
+function versionRows(
+  { seq, at, actor }: Entry,
+  said: z.output<typeof MatterOpened>,
+  version: number,
+  reason: string,
+): Change[] {
+  const { matterId, clientId, kind, title, responsible, eventOn, knownOn } = said
+  return [
+    {
+      table: 'matter',
+      put: {
+        id: matterId,
+        client_id: clientId,
+        client_number: said.clientNumber,
+        matter_number: said.matterNumber,
+        our_ref: said.ourRef,
+        opened_on: said.openedOn,
+        version,
+        kind,
+        title,
+        folded: fold(`${title} ${said.opponents.map(({ name }) => name).join(' ')}`),
+        responsible,
+        event_on: eventOn,
+        known_on: knownOn,
+      },
+    },
+    {
+      table: 'matter_version',
+      put: {
+        matter_id: matterId,
+        version,
+        seq,
+        recorded_at: at,
+        recorded_by: actor,
+        reason,
+        particulars: JSON.stringify(LoggedMatter.parse(said)),
+      },
+    },
+  ]
+}

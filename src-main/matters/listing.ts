@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { fold } from '../search/fold.ts'
+import type { Readable } from '../vault/vault.ts'
+import type { z } from '../wire/schema.ts'
+import type { MatterKind, MatterRow } from './contract.ts'
+import { limitationDates, type LimitationLaw } from './limitation.ts'
+
+interface Asked {
+  clientId?: string | undefined
+  text: string
+  offset: number
+  limit: number
+}
+
+/** Matters newest first, of one client or of all, by part of a name, a title or a reference. */
+export async function listMatters(
+  tx: Readable,
+  { clientId, text, offset, limit }: Asked,
+  { today, law }: { today: string; law: LimitationLaw },
+): Promise<{ rows: z.input<typeof MatterRow>[]; total: number }> {
+  let query = tx
+    .selectFrom('matter as m')
+    .innerJoin('client as c', 'c.id', 'm.client_id')
+    .leftJoin('person as p', 'p.id', 'm.responsible')
+    .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
+    .innerJoin('matter_version as v', (on) =>
+      on.onRef('v.matter_id', '=', 'm.id').on('v.version', '=', 1),
+    )
+  if (clientId !== undefined) query = query.where('m.client_id', '=', clientId)
+  for (const word of fold(text).split(' ').filter(Boolean))
+    query = query.where(({ or, eb }) =>
+      or([
+        eb(sql<number>`instr(c.folded_name, ${word})`, '>', 0),
+        eb(sql<number>`instr(m.folded, ${word})`, '>', 0),
+        eb(sql<number>`instr(lower(m.our_ref), ${word})`, '>', 0),
+      ]),
+    )
+  const { total } = await query
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await query
+    .select(['m.id', 'm.client_id', 'm.our_ref', 'm.kind', 'm.title', 'm.event_on', 'm.known_on'])
+    .select(['c.surname', 'c.forenames', 'p.name', 'm.responsible', 'x.closed_on'])
+    .orderBy('v.seq', 'desc')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  return {
+    total,
+    rows: rows.map((row) => ({
+      id: row.id,
+      clientId: row.client_id,
+      clientName: [row.forenames, row.surname].filter(Boolean).join(' '),
+      ourRef: row.our_ref,
+      kind: row.kind as MatterKind,
+      title: row.title,
+      responsibleName: row.name ?? row.responsible,
+      closed: row.closed_on !== null,
+      next: row.closed_on === null ? nextOf(row, today, law) : null,
+    })),
+  }
+}
+
+function nextOf(
+  row: { event_on: string | null; known_on: string | null },
+  today: string,
+  law: LimitationLaw,
+) {
+  const dates = limitationDates({ eventOn: row.event_on, knownOn: row.known_on }, today, law)
+  const [next] = dates
+    .filter(({ passed }) => !passed)
+    .sort((one, other) => one.prudent.localeCompare(other.prudent))
+  return next ? { claim: next.claim, due: next.due, prudent: next.prudent } : null
+}

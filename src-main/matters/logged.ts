@@ -1,0 +1,39 @@
+import { z } from '../wire/schema.ts'
+
+/** A matter's particulars as they stand in the log and in the versions drawn from it. */
+export const LoggedMatter = z.object({
+  kind: z.string(),
+  title: z.string(),
+  responsible: z.string(),
+  opponents: z.array(z.object({ name: z.string(), role: z.string() })),
+  eventOn: z.string().nullable(),
+  knownOn: z.string().nullable(),
+  noEventReason: z.string(),
+})
+export type LoggedMatter = z.output<typeof LoggedMatter>
+
+export const MatterOpened = z.object({
+  ...LoggedMatter.shape,
+  clientId: z.string(),
+  matterId: z.string(),
+  clientNumber: z.number(),
+  matterNumber: z.number(),
+  ourRef: z.string(),
+  openedOn: z.string(),
+})
+/** The reference and the numbers are said again, since a row is drawn from one entry alone. */
+export const MatterCorrected = z.object({
+  ...MatterOpened.shape,
+  version: z.number(),
+  reason: z.string(),
+})
+export const MatterNoted = z.object({ matterId: z.string(), text: z.string() })
+export const MatterClosed = z.object({
+  matterId: z.string(),
+  closedOn: z.string(),
+  reason: z.string(),
+})
+
+/** Whether two sets of particulars say the same. */
+export const sameMatter = (one: LoggedMatter, other: LoggedMatter): boolean =>
+  JSON.stringify(LoggedMatter.parse(one)) === JSON.stringify(LoggedMatter.parse(other))

@@ -1,0 +1,41 @@
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { LoggedMatter } from './logged.ts'
+
+const wrong = (field: string, message: string) =>
+  new Refusal('invalid-input', message, { [field]: message })
+
+/** A matter has the day it happened or the reason why there is none, and its days make sense. */
+export function checkDays({ eventOn, knownOn, noEventReason }: LoggedMatter, today: string): void {
+  if (eventOn === null) {
+    if (noEventReason === '')
+      throw wrong(
+        'eventOn',
+        'Give the day it happened: limitation runs from it. If there is none, say why below.',
+      )
+    if (knownOn !== null)
+      throw wrong('knownOn', 'Give the day it happened as well, or leave this day out.')
+    return
+  }
+  if (eventOn > today) throw wrong('eventOn', 'This day has not come yet. Correct it.')
+  if (knownOn === null) return
+  if (knownOn > today) throw wrong('knownOn', 'This day has not come yet. Correct it.')
+  if (knownOn < eventOn)
+    throw wrong('knownOn', 'He cannot have known before it happened. Correct one of the two days.')
+}
+
+/** The responsible solicitor works here and signs for the firm, since our reference begins with his initials. */
+export async function checkResponsible(tx: Readable, personId: string): Promise<void> {
+  const person = await tx
+    .selectFrom('person')
+    .select('works')
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  if (!person?.works)
+    throw wrong('responsible', 'This person does not work here. Choose somebody who does.')
+}
+
+/** Nothing but a note is added to a closed matter. */
+export function checkOpen(closed: { on: string } | null): void {
+  if (closed) throw new Refusal('conflict', 'This matter is closed. Open a new one for new work.')
+}

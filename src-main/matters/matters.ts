@@ -1,0 +1,108 @@
+import type { Log } from '../audit/log.ts'
+import { londonDay } from '../people/london-day.ts'
+import { newId } from '../people/new-id.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { matters as contract } from './contract.ts'
+import { limitationDates, type LimitationLaw } from './limitation.ts'
+import { listMatters } from './listing.ts'
+import { LoggedMatter, sameMatter } from './logged.ts'
+import { checkDays, checkOpen, checkResponsible } from './matter-rules.ts'
+import { numbering } from './numbering.ts'
+import { matterRow, readMatter } from './read-matter.ts'
+
+interface MatterParts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record'>
+  law: LimitationLaw
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+}
+
+/** A client's cases: each act is one entry of the log, and the limitation dates follow from the days recorded. */
+export function matters({
+  vault,
+  log,
+  law,
+  clock,
+  random,
+}: MatterParts): Handlers<typeof contract> {
+  const asAt = () => ({ today: londonDay(clock()), law })
+
+  return {
+    open: ({ clientId, ...draft }, by) =>
+      vault.write(async (tx) => {
+        const { today } = asAt()
+        const particulars = LoggedMatter.parse(draft)
+        checkDays(particulars, today)
+        limitationDates(particulars, today, law)
+        await checkResponsible(tx, draft.responsible)
+        const { tag, ...numbers } = await numbering(tx, clientId, draft.responsible)
+        const matterId = newId(clock, random)
+        await log.record(tx, by, {
+          act: 'matter-opened',
+          subject: tag,
+          detail: { ...particulars, clientId, matterId, ...numbers, openedOn: today },
+        })
+        return readMatter(tx, matterId, asAt())
+      }),
+
+    correct: ({ matterId, version, reason, ...typed }, by) =>
+      vault.write(async (tx) => {
+        const { today } = asAt()
+        const row = await matterRow(tx, matterId)
+        const current = await readMatter(tx, matterId, asAt())
+        checkOpen(current.closed)
+        if (version !== current.version)
+          throw new Refusal(
+            'conflict',
+            `${current.recordedBy} corrected this matter after you opened it. Look at the newer version, then correct it again.`,
+          )
+        const particulars = LoggedMatter.parse(typed)
+        if (sameMatter(particulars, LoggedMatter.parse(current)))
+          throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
+        checkDays(particulars, today)
+        limitationDates(particulars, today, law)
+        await checkResponsible(tx, typed.responsible)
+        await log.record(tx, by, {
+          act: 'matter-corrected',
+          subject: row.tag,
+          detail: {
+            ...particulars,
+            clientId: row.client_id,
+            matterId,
+            clientNumber: row.client_number,
+            matterNumber: row.matter_number,
+            ourRef: row.our_ref,
+            openedOn: row.opened_on,
+            version: version + 1,
+            reason,
+          },
+        })
+        return readMatter(tx, matterId, asAt())
+      }),
+
+    note: ({ matterId, text }, by) =>
+      vault.write(async (tx) => {
+        const { tag } = await matterRow(tx, matterId)
+        await log.record(tx, by, { act: 'matter-noted', subject: tag, detail: { matterId, text } })
+        return readMatter(tx, matterId, asAt())
+      }),
+
+    close: ({ matterId, reason }, by) =>
+      vault.write(async (tx) => {
+        const { tag } = await matterRow(tx, matterId)
+        checkOpen((await readMatter(tx, matterId, asAt())).closed)
+        await log.record(tx, by, {
+          act: 'matter-closed',
+          subject: tag,
+          detail: { matterId, closedOn: asAt().today, reason },
+        })
+        return readMatter(tx, matterId, asAt())
+      }),
+
+    get: ({ matterId }) => vault.read((tx) => readMatter(tx, matterId, asAt())),
+    list: (asked) => vault.read((tx) => listMatters(tx, asked, asAt())),
+  }
+}

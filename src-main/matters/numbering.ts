@@ -1,0 +1,83 @@
+import { readFirm } from '../practice/read-firm.ts'
+import { referenceBy, USUAL_PATTERN } from '../practice/reference.ts'
+import { fold } from '../search/fold.ts'
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+
+interface Numbering {
+  tag: string
+  clientNumber: number
+  matterNumber: number
+  ourRef: string
+}
+
+/**
+ * Gives a new matter its numbers and our reference: clients are numbered as their first matter is opened, and
+ * a client's matters as they come. Throws `not-found` for an unknown client.
+ */
+export async function numbering(
+  tx: Readable,
+  clientId: string,
+  responsible: string,
+): Promise<Numbering> {
+  const client = await tx
+    .selectFrom('client')
+    .select(['tag', 'surname'])
+    .where('id', '=', clientId)
+    .executeTakeFirst()
+  if (!client)
+    throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+  const own = await tx
+    .selectFrom('matter')
+    .select(({ fn }) => [
+      fn.max<number | null>('client_number').as('client'),
+      fn.max<number | null>('matter_number').as('last'),
+    ])
+    .where('client_id', '=', clientId)
+    .executeTakeFirstOrThrow()
+  const all = await tx
+    .selectFrom('matter')
+    .select(({ fn }) => fn.max<number | null>('client_number').as('last'))
+    .executeTakeFirstOrThrow()
+  const firm = await readFirm(tx)
+  const numbers = {
+    clientNumber: own.client ?? (all.last ?? 0) + 1,
+    matterNumber: (own.last ?? 0) + 1,
+  }
+  const ourRef = referenceBy(firm?.referencePattern ?? USUAL_PATTERN, {
+    solicitor: await initialsOf(tx, responsible),
+    client: fold(client.surname).replaceAll(' ', '').slice(0, 4).toUpperCase(),
+    ...numbers,
+  })
+  const taken = await tx
+    .selectFrom('matter')
+    .select('id')
+    .where('our_ref', '=', ourRef)
+    .executeTakeFirst()
+  if (taken)
+    throw new Refusal(
+      'conflict',
+      `Our reference would be ${ourRef}, which another matter has. Change the pattern of references in Office.`,
+    )
+  return { tag: client.tag, ...numbers, ourRef }
+}
+
+/** As recorded for who signs letters, or taken from the name. */
+async function initialsOf(tx: Readable, personId: string): Promise<string> {
+  const signatory = await tx
+    .selectFrom('signatory')
+    .select('initials')
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  if (signatory) return signatory.initials
+  const { name } = await tx
+    .selectFrom('person')
+    .select('name')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow()
+  return fold(name)
+    .split(' ')
+    .map((word) => word.charAt(0))
+    .join('')
+    .toUpperCase()
+}

@@ -1,0 +1,82 @@
+import type { Tables } from '../vault/schema.ts'
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
+import type { Matter } from './contract.ts'
+import { limitationDates, type LimitationLaw } from './limitation.ts'
+import { LoggedMatter } from './logged.ts'
+
+/** The matter's row with his client's tag; throws `not-found`. */
+export async function matterRow(
+  tx: Readable,
+  matterId: string,
+): Promise<Tables['matter'] & { tag: string; clientName: string }> {
+  const row = await tx
+    .selectFrom('matter as m')
+    .innerJoin('client as c', 'c.id', 'm.client_id')
+    .selectAll('m')
+    .select(['c.tag', 'c.surname', 'c.forenames'])
+    .where('m.id', '=', matterId)
+    .executeTakeFirst()
+  if (!row) throw new Refusal('not-found', 'This matter is not on the books. Go back to the list.')
+  const { surname, forenames, ...matter } = row
+  return { ...matter, clientName: [forenames, surname].filter(Boolean).join(' ') }
+}
+
+/** The whole matter as the window shows it, with its limitation dates as at `today`. */
+export async function readMatter(
+  tx: Readable,
+  matterId: string,
+  { today, law }: { today: string; law: LimitationLaw },
+): Promise<z.input<typeof Matter>> {
+  const row = await matterRow(tx, matterId)
+  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const nameOf = (id: string) => names.get(id) ?? id
+  const [current, ...earlier] = await versionsOf(tx, matterId, nameOf)
+  if (!current) throw new Refusal('damaged', 'This matter has no recorded version. Verify the log.')
+  const notes = await tx
+    .selectFrom('matter_note')
+    .select(['at', 'by', 'text'])
+    .where('matter_id', '=', matterId)
+    .orderBy('seq', 'desc')
+    .execute()
+  const closing = await tx
+    .selectFrom('matter_closing')
+    .select(['closed_on', 'reason'])
+    .where('matter_id', '=', matterId)
+    .executeTakeFirst()
+  return {
+    id: matterId,
+    clientId: row.client_id,
+    clientName: row.clientName,
+    ourRef: row.our_ref,
+    ...current,
+    responsibleName: nameOf(current.responsible),
+    openedOn: row.opened_on,
+    closed: closing ? { on: closing.closed_on, reason: closing.reason } : null,
+    limitation: limitationDates(current, today, law),
+    notes: notes.map(({ at, by, text }) => ({ at, by: nameOf(by), text })),
+    earlier,
+  }
+}
+
+async function versionsOf(tx: Readable, matterId: string, nameOf: (id: string) => string) {
+  const rows = await tx
+    .selectFrom('matter_version')
+    .selectAll()
+    .where('matter_id', '=', matterId)
+    .orderBy('version', 'desc')
+    .execute()
+  return rows.map(({ version, recorded_at, recorded_by, reason, particulars }) => {
+    const { kind, ...rest } = LoggedMatter.parse(JSON.parse(particulars))
+    return {
+      ...rest,
+      kind: kind as Matter['kind'],
+      version,
+      recordedAt: recorded_at,
+      recordedBy: nameOf(recorded_by),
+      reason,
+    }
+  })
+}

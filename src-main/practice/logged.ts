@@ -1,0 +1,29 @@
+import { z } from '../wire/schema.ts'
+import type { FirmDraft } from './contract.ts'
+
+/** The firm's details as they stand in the log and in the versions drawn from it. */
+export const LoggedFirm = z.object({
+  name: z.string(),
+  address: z.array(z.string()),
+  postcode: z.string(),
+  telephone: z.string(),
+  email: z.string(),
+  dx: z.string(),
+  sraNumber: z.string(),
+  regulatedBy: z.string(),
+  company: z.string(),
+  referencePattern: z.string(),
+})
+export type LoggedFirm = z.output<typeof LoggedFirm>
+
+export const FirmRecorded = z.object({ ...LoggedFirm.shape, version: z.number() })
+
+export const SignatoryRecorded = z.object({
+  personId: z.string(),
+  signsAs: z.string(),
+  capacity: z.string(),
+  initials: z.string(),
+})
+
+/** The details of a draft, in the fields that are logged and in no others. */
+export const firmOf = (draft: FirmDraft): LoggedFirm => LoggedFirm.parse(draft)

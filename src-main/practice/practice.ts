@@ -1,0 +1,75 @@
+import type { Log } from '../audit/log.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { practice as contract } from './contract.ts'
+import { firmOf, LoggedFirm } from './logged.ts'
+import { readFirm } from './read-firm.ts'
+import { patternFault } from './reference.ts'
+
+interface PracticeParts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record'>
+}
+
+/** The firm's own details; each change is a new version, and letters keep the one they were made with. */
+export function practice({ vault, log }: PracticeParts): Handlers<typeof contract> {
+  return {
+    get: () => vault.read(readFirm),
+
+    record: (draft, by) =>
+      vault.write(async (tx) => {
+        const fault = patternFault(draft.referencePattern)
+        if (fault) throw new Refusal('invalid-input', fault, { referencePattern: fault })
+        const former = await readFirm(tx)
+        const details = firmOf(draft)
+        if (former && JSON.stringify(LoggedFirm.parse(former)) === JSON.stringify(details))
+          throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to record.')
+        await log.record(tx, by, {
+          act: 'firm-recorded',
+          subject: null,
+          detail: { ...details, version: (former?.version ?? 0) + 1 },
+        })
+        return expectFirm(tx)
+      }),
+
+    recordSignatory: ({ personId, signsAs, capacity, initials }, by) =>
+      vault.write(async (tx) => {
+        const person = await tx
+          .selectFrom('person')
+          .select('works')
+          .where('id', '=', personId)
+          .executeTakeFirst()
+        if (!person?.works) {
+          const message = 'This person does not work here. Choose somebody who does.'
+          throw new Refusal('not-found', message, { personId: message })
+        }
+        await checkInitials(tx, initials, personId)
+        await log.record(tx, by, {
+          act: 'signatory-recorded',
+          subject: null,
+          detail: { personId, signsAs, capacity, initials },
+        })
+        return expectFirm(tx)
+      }),
+  }
+}
+
+async function expectFirm(tx: Readable) {
+  const firm = await readFirm(tx)
+  if (firm) return firm
+  throw new Refusal('not-found', 'Record the firm’s details first, then who signs for it.')
+}
+
+/** Our reference names the solicitor by initials, so nobody else may have them. */
+async function checkInitials(tx: Readable, initials: string, personId: string): Promise<void> {
+  const other = await tx
+    .selectFrom('signatory')
+    .select('signs_as')
+    .where('initials', '=', initials)
+    .where('person_id', '!=', personId)
+    .executeTakeFirst()
+  if (!other) return
+  const message = `${other.signs_as} has these initials already. Add a letter.`
+  throw new Refusal('conflict', message, { initials: message })
+}

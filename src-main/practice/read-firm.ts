@@ -1,0 +1,44 @@
+import type { Readable } from '../vault/vault.ts'
+import type { z } from '../wire/schema.ts'
+import type { Firm } from './contract.ts'
+import { LoggedFirm } from './logged.ts'
+
+/** SRA Transparency Rules, rule 4.1: these words, beside the number, on every letterhead. */
+const REGULATED = /authorised and regulated by the solicitors regulation authority/i
+const MISSING_WORDS =
+  'The words “authorised and regulated by the Solicitors Regulation Authority” are missing.'
+
+/** The firm's details in force and who signs for it, or null before any were recorded. */
+export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | null> {
+  const row = await tx
+    .selectFrom('firm_version as f')
+    .leftJoin('person as p', 'p.id', 'f.recorded_by')
+    .select(['f.version', 'f.details', 'f.recorded_at', 'f.recorded_by', 'p.name as by'])
+    .orderBy('f.version', 'desc')
+    .executeTakeFirst()
+  if (!row) return null
+  const signatories = await tx
+    .selectFrom('signatory as s')
+    .innerJoin('person as p', 'p.id', 's.person_id')
+    .select(['s.person_id', 's.signs_as', 's.capacity', 's.initials'])
+    .where('p.works', '=', 1)
+    .orderBy('s.signs_as')
+    .execute()
+  const details = LoggedFirm.parse(JSON.parse(row.details))
+  return {
+    ...details,
+    version: row.version,
+    recordedAt: row.recorded_at,
+    recordedBy: row.by ?? row.recorded_by,
+    signatories: signatories.map(({ person_id, signs_as, capacity, initials }) => ({
+      personId: person_id,
+      signsAs: signs_as,
+      capacity,
+      initials,
+    })),
+    missing: [
+      ...(REGULATED.test(details.regulatedBy) ? [] : [MISSING_WORDS]),
+      ...(signatories.length > 0 ? [] : ['Nobody is recorded as signing for the firm.']),
+    ],
+  }
+}

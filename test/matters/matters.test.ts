@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import type { ClientId } from '../../src-main/clients/contract.ts'
+import type { PersonId } from '../../src-main/people/contract.ts'
+import { openTestOffice, refusalOf, someClient } from '../open-office.ts'
+import { someFirm } from '../practice/some-firm.ts'
+
+const someMatter = (clientId: ClientId, responsible: PersonId, changes: object = {}) => ({
+  clientId,
+  kind: 'treatment' as const,
+  title: 'Missed appointments',
+  responsible,
+  opponents: [{ name: 'Northgate Custodial Care', role: 'provider' }],
+  eventOn: '2026-02-14',
+  knownOn: null,
+  noEventReason: '',
+  ...changes,
+})
+
+async function officeWithClient() {
+  const office = await openTestOffice()
+  const client = await office.ask.clients.register(someClient())
+  return { ...office, ask: office.ask, clientId: client.id }
+}
+
+test('opening a matter numbers it, names it by the pattern and shows its limitation dates', async () => {
+  const { ask, clientId, partner } = await officeWithClient()
+  await ask.practice.record(someFirm())
+  const matter = await ask.matters.open(someMatter(clientId, partner))
+  expect(matter).toMatchObject({
+    ourRef: 'IT/FENW.1-1',
+    clientName: 'Dominic Fenwright',
+    responsibleName: 'Imogen Tark',
+    openedOn: '2026-11-23',
+    closed: null,
+  })
+  expect(matter.limitation.map(({ rule, due, passed }) => [rule, due, passed])).toEqual([
+    ['R24', '2026-05-14', true],
+    ['R23', '2027-02-13', false],
+    ['R22', '2029-02-14', false],
+  ])
+  const humanRights = matter.limitation[1]!
+  expect(humanRights.prudent).toBe('2027-02-12')
+  expect(humanRights.steps.every(({ authority }) => authority !== '')).toBe(true)
+})
+
+test('a later day of knowledge moves personal injury and nothing else', async () => {
+  const { ask, clientId, partner } = await officeWithClient()
+  const matter = await ask.matters.open(someMatter(clientId, partner, { knownOn: '2026-03-20' }))
+  expect(matter.limitation.map(({ due }) => due)).toEqual([
+    '2026-05-14',
+    '2027-02-13',
+    '2029-03-20',
+  ])
+})
+
+test('clients are numbered as their first matter is opened, their matters as they come', async () => {
+  const { ask, clientId, partner } = await officeWithClient()
+  const other = await ask.clients.register(
+    someClient({ surname: 'Ŵyn ap Siôn', prisonNumber: { number: 'A1234BD', exception: '' } }),
+  )
+  const refs = []
+  for (const id of [clientId, other.id, clientId])
+    refs.push((await ask.matters.open(someMatter(id, partner))).ourRef)
+  expect(refs).toEqual(['IT/FENW.1-1', 'IT/WYNA.2-1', 'IT/FENW.1-2'])
+})
+
+test.each([
+  [{ eventOn: null, noEventReason: '' }, 'eventOn'],
+  [{ eventOn: '2026-11-24' }, 'eventOn'],
+  [{ knownOn: '2026-02-13' }, 'knownOn'],
+  [{ knownOn: '2026-12-01' }, 'knownOn'],
+  [{ eventOn: null, noEventReason: 'Not known yet', knownOn: '2026-02-13' }, 'knownOn'],
+  [{ eventOn: '2026-02-30' }, 'eventOn'],
+  [{ title: ' ' }, 'title'],
+])('a matter that cannot be right is refused at its field: %j', async (changes, field) => {
+  const { ask, clientId, partner } = await officeWithClient()
+  const refusal = await refusalOf(
+    ask.matters.open(someMatter(clientId, partner, changes)),
+    'invalid-input',
+  )
+  expect(refusal.fields).toHaveProperty(field)
+  expect((await ask.matters.list({})).total).toBe(0)
+})
+
+test('an event before the law held here is refused rather than guessed', async () => {
+  const { ask, clientId, partner } = await officeWithClient()
+  const early = ask.matters.open(someMatter(clientId, partner, { eventOn: '2003-03-31' }))
+  expect((await refusalOf(early, 'invalid-input')).message).toContain('1 April 2003')
+})
+
+test('a matter without a day says why, and then has no limitation dates', async () => {
+  const { ask, clientId, partner } = await officeWithClient()
+  const matter = await ask.matters.open(
+    someMatter(clientId, partner, {
+      eventOn: null,
+      noEventReason: 'He is asked at the next visit.',
+    }),
+  )
+  expect(matter.limitation).toEqual([])
+})
+
+test('a correction keeps the reference and both versions; an old screen is told who was first', async () => {
+  const { ask, clientId, partner } = await officeWithClient()
+  const { id: matterId } = await ask.matters.open(someMatter(clientId, partner))
+  const { clientId: _, ...typed } = someMatter(clientId, partner, { eventOn: '2026-02-12' })
+  const corrected = await ask.matters.correct({
+    ...{ ...typed, matterId, version: 1, reason: 'The wing log has the day.' },
+  })
+  expect(corrected).toMatchObject({ version: 2, eventOn: '2026-02-12', ourRef: 'IT/FENW.1-1' })
+  expect(corrected.earlier).toMatchObject([{ version: 1, eventOn: '2026-02-14' }])
+  const late = ask.matters.correct({ ...typed, matterId, version: 1, reason: 'Again' })
+  expect((await refusalOf(late, 'conflict')).message).toContain('Imogen Tark')
+  const same = ask.matters.correct({ ...typed, matterId, version: 2, reason: 'Again' })
+  await refusalOf(same, 'invalid-input')
+})
+
+test('notes are kept newest first, a closed matter takes notes and nothing else', async () => {
+  const { ask, clientId, partner } = await officeWithClient()
+  const { id: matterId } = await ask.matters.open(someMatter(clientId, partner))
+  await ask.matters.note({ matterId, text: 'Telephoned the wing.' })
+  await ask.matters.close({ matterId, reason: 'Settled.' })
+  const noted = await ask.matters.note({ matterId, text: 'File sent to store.' })
+  expect(noted.notes.map(({ text }) => text)).toEqual([
+    'File sent to store.',
+    'Telephoned the wing.',
+  ])
+  expect(noted.closed).toEqual({ on: '2026-11-23', reason: 'Settled.' })
+  await refusalOf(ask.matters.close({ matterId, reason: 'Again' }), 'conflict')
+  const { clientId: _, ...typed } = someMatter(clientId, partner, { title: 'Other' })
+  await refusalOf(
+    ask.matters.correct({ ...typed, matterId, version: 1, reason: 'Late' }),
+    'conflict',
+  )
+})
+
+test('matters are found by client, title, opponent and reference, newest first', async () => {
+  const { ask, clientId, partner } = await officeWithClient()
+  await ask.matters.open(someMatter(clientId, partner))
+  await ask.matters.open(someMatter(clientId, partner, { title: 'Records', opponents: [] }))
+  const titles = async (text: string) =>
+    (await ask.matters.list({ text })).rows.map(({ title }) => title)
+  expect(await titles('')).toEqual(['Records', 'Missed appointments'])
+  expect(await titles('fenw')).toHaveLength(2)
+  expect(await titles('northgate')).toEqual(['Missed appointments'])
+  expect(await titles('1-2')).toEqual(['Records'])
+  expect(await titles('nobody')).toEqual([])
+  const [row] = (await ask.matters.list({ clientId })).rows
+  expect(row?.next).toEqual({ claim: 'Human Rights Act', due: '2027-02-13', prudent: '2027-02-12' })
+})
+
+test('every act on a matter stands in the log, whose lists can be remade from it', async () => {
+  const { ask, clientId, partner, office } = await officeWithClient()
+  const { id: matterId } = await ask.matters.open(someMatter(clientId, partner))
+  const noted = await ask.matters.note({ matterId, text: 'Telephoned.' })
+  expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+  await office.rebuild()
+  expect(await ask.matters.get({ matterId })).toEqual(noted)
+})
+
+test('a matter that nobody opened is not found', async () => {
+  const { ask } = await officeWithClient()
+  const matterId = '019ab3c4-0000-7000-8000-000000000000'
+  await refusalOf(ask.matters.get({ matterId }), 'not-found')
+  await refusalOf(ask.matters.note({ matterId, text: 'x' }), 'not-found')
+})
