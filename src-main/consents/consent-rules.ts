@@ -1,0 +1,38 @@
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { ConsentDraft } from './contract.ts'
+
+const wrong = (field: string, message: string) =>
+  new Refusal('invalid-input', message, { [field]: message })
+
+/** A form's days make sense, no class stands twice, and HIV is recorded only with its consultation. */
+export function checkForm(draft: ConsentDraft, today: string): void {
+  const { signedOn, receivedOn, until, choices, consulted } = draft
+  if (signedOn > today) throw wrong('signedOn', 'This day has not come yet. Correct it.')
+  if (receivedOn > today) throw wrong('receivedOn', 'This day has not come yet. Correct it.')
+  if (receivedOn < signedOn)
+    throw wrong('receivedOn', 'It cannot have come in before it was signed. Correct one of the two days.')
+  if (until !== null && until < signedOn)
+    throw wrong('until', 'It would have ended before it was signed. Correct one of the two days.')
+  choices.forEach(({ class: about }, place) => {
+    if (choices.findIndex((other) => other.class === about) !== place)
+      throw wrong(`choices.${place}.class`, 'This stands on the form twice. Keep one answer.')
+  })
+  const hiv = choices.find(({ class: about }) => about === 'hiv-sexual-health')
+  if (hiv?.answer === 'given' && consulted === null)
+    throw wrong(
+      'consulted',
+      'He must have been consulted before he consents to this. Record who spoke with him, when, and what was said.',
+    )
+  if (consulted && !hiv)
+    throw wrong('consulted', 'A consultation belongs to an answer about HIV and sexual health.')
+  if (consulted && consulted.on > signedOn)
+    throw wrong('consulted.on', 'He must be consulted before he signs. Correct one of the two days.')
+}
+
+/** Whoever consulted him works or has worked here. */
+export async function checkConsulter(tx: Readable, personId: string | undefined): Promise<void> {
+  if (personId === undefined) return
+  const known = await tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst()
+  if (!known) throw wrong('consulted.by', 'Choose who spoke with him from the list.')
+}

@@ -1,0 +1,130 @@
+import type { Log } from '../audit/log.ts'
+import { londonDay } from '../people/london-day.ts'
+import { newId } from '../people/new-id.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { allowed } from './allowed.ts'
+import { checkConsulter, checkForm } from './consent-rules.ts'
+import type { consents as contract } from './contract.ts'
+import { inWords } from './decision.ts'
+import { formsOf, grantOf, type AgeingLaw } from './grants.ts'
+import { formOf } from './logged.ts'
+import { keptForm, shownConsent, stateOf } from './read-consent.ts'
+
+interface ConsentParts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record'>
+  law: AgeingLaw
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+}
+
+/** Consent, refusal and withdrawal: recorded as they came, never edited; what may be told follows from them. */
+export function consents(parts: ConsentParts): Handlers<typeof contract> {
+  const { vault, log, law: ageing, clock, random } = parts
+  const today = () => londonDay(clock())
+
+  const showing = async (tx: Readable) => {
+    const people = await tx.selectFrom('person').select(['id', 'name']).execute()
+    const names = new Map(people.map(({ id, name }) => [id, name]))
+    return { today: today(), ageing, nameOf: (id: string) => names.get(id) ?? id }
+  }
+  const shown = async (tx: Readable, consentId: string) =>
+    shownConsent(await keptForm(tx, consentId), await showing(tx))
+
+  return {
+    record: ({ clientId, ...draft }, by) =>
+      vault.write(async (tx) => {
+        checkForm({ clientId, ...draft }, today())
+        await checkConsulter(tx, draft.consulted?.by)
+        const tag = await tagOf(tx, clientId)
+        const consentId = newId(clock, random)
+        await log.record(tx, by, {
+          act: 'consent-recorded',
+          subject: tag,
+          detail: { ...formOf({ clientId, ...draft }), clientId, consentId },
+        })
+        return shown(tx, consentId)
+      }),
+
+    withdraw: ({ consentId, classes, receivedOn, how, note }, by) =>
+      vault.write(async (tx) => {
+        const kept = await keptForm(tx, consentId)
+        checkDay(receivedOn, kept.form.receivedOn, today())
+        for (const about of classes) {
+          const choice = kept.form.choices.find((one) => one.class === about)
+          const state = choice ? stateOf(kept, choice, today(), ageing) : 'not-chosen'
+          // What is held must not be told apart here: withdrawing it is always taken.
+          const given = about === 'hiv-sexual-health' || choice?.answer === 'given'
+          if (!given || (state === 'withdrawn' && about !== 'hiv-sexual-health'))
+            throw new Refusal(
+              'conflict',
+              'One of these was not given on this form, or is withdrawn already. Open the form again.',
+            )
+        }
+        await log.record(tx, by, {
+          act: 'consent-withdrawn',
+          subject: kept.tag,
+          detail: { consentId, classes, receivedOn, how, note },
+        })
+        return shown(tx, consentId)
+      }),
+
+    list: ({ clientId }) =>
+      vault.read(async (tx) => {
+        await tagOf(tx, clientId)
+        const how = await showing(tx)
+        return (await formsOf(tx, clientId)).map((kept) => shownConsent(kept, how))
+      }),
+
+    reveal: ({ consentId, reason }, by) =>
+      vault.write(async (tx) => {
+        const kept = await keptForm(tx, consentId)
+        await log.record(tx, by, {
+          act: 'record-read',
+          subject: kept.tag,
+          detail: { consentId, reason },
+        })
+        const choice = kept.form.choices.find((one) => one.class === 'hiv-sexual-health')
+        if (!choice) return { answer: 'not-chosen', state: 'not-chosen', consulted: null }
+        return {
+          answer: choice.answer,
+          state: stateOf(kept, choice, today(), ageing),
+          consulted: kept.form.consulted,
+        }
+      }),
+
+    mayTell: ({ clientId, ...question }) =>
+      vault.read(async (tx) => {
+        if (question.class === 'hiv-sexual-health')
+          throw new Refusal(
+            'not-allowed',
+            'This is held for every client alike. Open the consent itself, with a reason, to see it.',
+          )
+        await tagOf(tx, clientId)
+        const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, ageing))
+        return inWords(question, allowed(question, grants))
+      }),
+  }
+}
+
+async function tagOf(tx: Readable, clientId: string): Promise<string> {
+  const client = await tx
+    .selectFrom('client')
+    .select('tag')
+    .where('id', '=', clientId)
+    .executeTakeFirst()
+  if (client) return client.tag
+  throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+}
+
+function checkDay(receivedOn: string, formReceivedOn: string, today: string): void {
+  const fault =
+    receivedOn > today
+      ? 'This day has not come yet. Correct it.'
+      : receivedOn < formReceivedOn
+        ? 'The form itself came in later. Correct the day.'
+        : null
+  if (fault) throw new Refusal('invalid-input', fault, { receivedOn: fault })
+}

@@ -1,0 +1,39 @@
+import { z } from '../wire/schema.ts'
+import { Answer, ConsentDraft, InformationClass, Purpose, RecipientRole } from './contract.ts'
+
+const Consultation = z.object({ by: z.string(), on: z.string(), said: z.string() })
+
+/** A form as it stands in the log: always the same fields, whatever was asked on it. */
+export const LoggedForm = z.object({
+  kind: z.enum(['authority-to-obtain', 'consent-to-tell']),
+  recipient: z.object({ name: z.string(), role: RecipientRole }),
+  purpose: Purpose,
+  choices: z.array(z.object({ class: InformationClass, answer: Answer })),
+  consulted: Consultation.nullable(),
+  signedOn: z.string(),
+  receivedOn: z.string(),
+  until: z.string().nullable(),
+  wording: z.string(),
+  how: z.string(),
+  interpreter: z.boolean(),
+  officerPresent: z.boolean(),
+  note: z.string(),
+})
+export type LoggedForm = z.output<typeof LoggedForm>
+
+export const ConsentRecorded = z.object({
+  ...LoggedForm.shape,
+  clientId: z.string(),
+  consentId: z.string(),
+})
+export const ConsentWithdrawn = z.object({
+  consentId: z.string(),
+  classes: z.array(InformationClass),
+  receivedOn: z.string(),
+  how: z.string(),
+  note: z.string(),
+})
+export const ConsentRevealed = z.object({ consentId: z.string(), reason: z.string() })
+
+/** The form in a draft, in the fields that are logged and in no others. */
+export const formOf = (draft: ConsentDraft): LoggedForm => LoggedForm.parse(draft)

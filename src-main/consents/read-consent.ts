@@ -1,0 +1,82 @@
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
+import type { Consent, ConsentState, InformationClass } from './contract.ts'
+import { formsOf, lastDayOf, type AgeingLaw, type Kept } from './grants.ts'
+import type { LoggedForm } from './logged.ts'
+
+/** From so many days before its last day a consent is shown as expiring. */
+const EXPIRES_SOON_DAYS = 30
+
+/** One form with his tag; throws `not-found`. */
+export async function keptForm(
+  tx: Readable,
+  consentId: string,
+): Promise<Kept & { tag: string; clientId: string }> {
+  const owner = await tx
+    .selectFrom('consent as c')
+    .innerJoin('client as p', 'p.id', 'c.client_id')
+    .select(['p.tag', 'p.id'])
+    .where('c.id', '=', consentId)
+    .executeTakeFirst()
+  const kept = owner && (await formsOf(tx, owner.id)).find(({ row }) => row.id === consentId)
+  if (!kept) throw new Refusal('not-found', 'This consent is not recorded. Open the client again.')
+  return { ...kept, tag: owner.tag, clientId: owner.id }
+}
+
+/** How one answer of a form stands on `today`. */
+export function stateOf(
+  kept: Kept,
+  choice: LoggedForm['choices'][number],
+  today: string,
+  ageing: AgeingLaw,
+): ConsentState {
+  if (choice.answer !== 'given') return choice.answer
+  if (kept.withdrawn.some(({ about }) => about.includes(choice.class))) return 'withdrawn'
+  const lastDay = lastDayOf(kept.form, ageing)
+  if (today > lastDay) return 'expired'
+  return daysBetween(today, lastDay) <= EXPIRES_SOON_DAYS ? 'expiring' : 'in-force'
+}
+
+/**
+ * A form as the window shows it. HIV and sexual health stands in every form as held, asked or not, so that
+ * the mark tells nothing.
+ */
+export function shownConsent(
+  kept: Kept,
+  { today, ageing, nameOf }: { today: string; ageing: AgeingLaw; nameOf: (id: string) => string },
+): z.input<typeof Consent> {
+  const { row, form, withdrawn } = kept
+  const open = form.choices.filter(({ class: about }) => about !== 'hiv-sexual-health')
+  return {
+    id: row.id,
+    clientId: row.client_id,
+    kind: form.kind,
+    recipient: form.recipient,
+    purpose: form.purpose,
+    choices: [
+      ...open.map((choice) => ({
+        class: choice.class,
+        state: stateOf(kept, choice, today, ageing),
+      })),
+      { class: 'hiv-sexual-health', state: 'held' },
+    ],
+    signedOn: form.signedOn,
+    receivedOn: form.receivedOn,
+    until: form.until,
+    wording: form.wording,
+    recordedAt: row.recorded_at,
+    recordedBy: nameOf(row.recorded_by),
+    withdrawals: withdrawn
+      .map(({ about, received_on, recorded_by, recorded_at }) => ({
+        classes: about.filter((one): one is InformationClass => one !== 'hiv-sexual-health'),
+        receivedOn: received_on,
+        recordedBy: nameOf(recorded_by),
+        recordedAt: recorded_at,
+      }))
+      .filter(({ classes }) => classes.length > 0),
+  }
+}
+
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
