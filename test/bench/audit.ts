@@ -75,6 +75,7 @@ export async function bench(options: string[]): Promise<Report> {
       option('--rounds', 7),
     )
     const [rows, floor, one, two, usual] = cases.map(({ medianMs }) => medianMs)
+    const [rowsCpu, floorCpu, oneCpu] = cases.map(({ cpuMs }) => cpuMs)
     const perMillion = round((one! / entries) * 1e6)
     return {
       name: 'audit',
@@ -84,6 +85,8 @@ export async function bench(options: string[]): Promise<Report> {
         'two workers/floor': round(two! / floor!),
         'remedy/floor of the rows alone': round(one! / rows!),
         'two workers/floor of the rows alone': round(two! / rows!),
+        'remedy/floor by processor time': round(oneCpu! / floorCpu!),
+        'remedy/floor of the rows alone by processor time': round(oneCpu! / rowsCpu!),
         'row by row/remedy': round(usual! / one!),
       },
       notes: [

@@ -9,6 +9,8 @@ export interface Measured {
   medianMs: number
   minMs: number
   maxMs: number
+  /** Of all threads together; steadier than the clock on a machine with other work. */
+  cpuMs: number
   peakMB: number
 }
 
@@ -23,12 +25,17 @@ export interface Report {
 /** Runs all cases in turn, round after round, so that what else the machine does falls on all of them alike. */
 export async function measure(cases: readonly Case[], rounds = 7): Promise<Measured[]> {
   const taken = cases.map(() => [] as number[])
+  const busy = cases.map(() => [] as number[])
   const peaks = cases.map(() => 0)
   for (let round = -1; round < rounds; round++)
     for (const [index, { run }] of cases.entries()) {
-      const began = performance.now()
+      const [began, cpu] = [performance.now(), process.cpuUsage()]
       await run()
-      if (round >= 0) taken[index]!.push(performance.now() - began)
+      const { user, system } = process.cpuUsage(cpu)
+      if (round >= 0) {
+        taken[index]!.push(performance.now() - began)
+        busy[index]!.push((user + system) / 1000)
+      }
       peaks[index] = Math.max(peaks[index]!, process.memoryUsage().rss / 2 ** 20)
     }
   return cases.map(({ name }, index) => {
@@ -38,6 +45,7 @@ export async function measure(cases: readonly Case[], rounds = 7): Promise<Measu
       medianMs: round(sorted[sorted.length >> 1]!),
       minMs: round(sorted[0]!),
       maxMs: round(sorted.at(-1)!),
+      cpuMs: round(busy[index]!.sort((one, other) => one - other)[busy[index]!.length >> 1]!),
       peakMB: Math.round(peaks[index]!),
     }
   })
