@@ -25,7 +25,9 @@ const ORDER = [
   'day',
 ]
 /** They stand above the domains and compose them. */
-const COMPOSERS = ['src-main/office.ts', 'src-main/folds.ts', 'src-main/contract.ts', 'src-main/cli.ts']
+const COMPOSERS = ['src-main/office.ts', 'src-main/folds.ts', 'src-main/contract.ts', 'src-main/cli.ts', 'src-main/sample.ts']
+/** Rooms above the domains: the window's surroundings, and what is asked from a command line. */
+const ABOVE = ['shell', 'commands']
 const CARRIERS = ['src-main/main.ts', 'src-main/preload.ts']
 const TOP = [
   '.ci',
@@ -77,7 +79,7 @@ describe('the house', () => {
 
   test('has only rooms that are in the plan', () => {
     const rooms = [...new Set(main.map(({ path }) => domainOf(path)).filter((name) => name !== undefined))]
-    expect(rooms.filter((name) => name !== 'shell' && !ORDER.includes(name))).toEqual([])
+    expect(rooms.filter((name) => !ABOVE.includes(name) && !ORDER.includes(name))).toEqual([])
     for (const { path } of [...main, ...renderer])
       expect(path).not.toMatch(/(utils?|helpers?|common|manager|services?)(\/|\.|-)/i)
   })
@@ -103,12 +105,21 @@ describe('who may import whom', () => {
   test('a domain imports only those before it, and never the composers', () => {
     const upwards = broken(main, ({ path }, from) => {
       const [here, there] = [domainOf(path), domainOf(from)]
-      if (!here || here === 'shell') return false
-      if (COMPOSERS.includes(from) || CARRIERS.includes(from) || there === 'shell')
+      if (!here || ABOVE.includes(here)) return false
+      if (COMPOSERS.includes(from) || CARRIERS.includes(from) || (there && ABOVE.includes(there)))
         return !(path === 'src-main/audit/verify-worker.ts' && from === 'src-main/folds.ts')
       return there !== undefined && ORDER.indexOf(there) > ORDER.indexOf(here)
     })
     expect(upwards).toEqual([])
+  })
+
+  test('nothing but cli.ts looks into the commands', () => {
+    expect(
+      broken(main, ({ path }, from) => {
+        const within = path === 'src-main/cli.ts' || domainOf(path) === 'commands'
+        return domainOf(from) === 'commands' && !within
+      }),
+    ).toEqual([])
   })
 
   test('electron appears only in the shell, main.ts and preload.ts', () => {

@@ -16,6 +16,7 @@ export interface Source {
 /** Every TypeScript and Vue file under `folder`. */
 export function sources(folder: string): Source[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter(({ parentPath }) => !parentPath.includes('node_modules'))
     .filter((entry) => entry.isFile() && /\.(ts|vue)$/.test(entry.name))
     .map((entry) => read(join(entry.parentPath, entry.name)))
 }

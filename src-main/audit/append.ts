@@ -1,4 +1,4 @@
-import type { Head, Writable } from '../vault/vault.ts'
+import type { Readable, Writable } from '../vault/vault.ts'
 import { writeCheckpoint } from './checkpoint.ts'
 import { writeLeaf, type Leaf } from './leaf.ts'
 import { fromStored, sizeOf } from './stored-tree.ts'
@@ -63,9 +63,9 @@ function withNew(
   }
 }
 
-/** The head of the log as it stands in the tables. */
-export async function headOf(tx: Parameters<typeof sizeOf>[0]): Promise<Head> {
+/** The log as it stands in the tables; no root where part of the tree is missing. */
+export async function headOf(tx: Readable): Promise<{ size: number; root: Uint8Array | null }> {
   const size = await sizeOf(tx)
-  const root = await fromStored(tx, (nodes) => rootOf(nodes, size))
-  return { size, root: Buffer.from(root).toString('hex') }
+  const root = await fromStored(tx, (nodes) => rootOf(nodes, size)).catch(() => null)
+  return { size, root }
 }

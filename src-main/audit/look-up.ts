@@ -59,6 +59,7 @@ export async function proveEntry(tx: Readable, seq: number): Promise<EntryProof>
     at: leaf.at as EntryProof['at'],
     who: names(leaf.actor),
     act: leaf.act,
+    withheld: false,
     leaf: row.leaf,
     leafHash: hex(row.hash),
     fields:

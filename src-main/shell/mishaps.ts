@@ -42,11 +42,11 @@ export function keepAtHome(window: BrowserWindow, home: Home, report: Report): v
   })
 }
 
-/** Asks before a window is closed over something that was typed and not recorded. */
+/** Asks before a window is closed over something that was typed and not recorded; the office can still lock meanwhile. */
 export function askBeforeLosing(window: BrowserWindow): void {
-  window.webContents.on('will-prevent-unload', (event) => {
+  window.webContents.on('will-prevent-unload', async (event) => {
     if (event.defaultPrevented) return
-    const answer = dialog.showMessageBoxSync(window, {
+    const { response } = await dialog.showMessageBox(window, {
       type: 'question',
       title: 'Remedy',
       message: 'Something you typed has not been recorded.',
@@ -54,6 +54,6 @@ export function askBeforeLosing(window: BrowserWindow): void {
       defaultId: 0,
       cancelId: 0,
     })
-    if (answer === 1) event.preventDefault()
+    if (response === 1 && !window.isDestroyed()) window.destroy()
   })
 }

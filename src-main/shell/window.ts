@@ -51,7 +51,7 @@ export function makeWindow({ session, preload, packaged, settings }: Parts): Bro
   })
   window.on('page-title-updated', (event) => event.preventDefault())
   window.once('ready-to-show', () => (maximised ? window.maximize() : window.show()))
-  window.webContents.on('did-finish-load', () => window.webContents.setZoomLevel(zoom))
+  window.webContents.once('did-finish-load', () => window.webContents.setZoomLevel(zoom))
   window.on('close', () => {
     settings.change({
       bounds: window.getNormalBounds(),
@@ -80,7 +80,8 @@ export function clearWindow(window: BrowserWindow, start: string): void {
   const page = window.webContents
   const stuck = setTimeout(() => page.forcefullyCrashRenderer(), CLEAR_WITHIN_MS)
   const letGo = (event: { preventDefault(): void }) => event.preventDefault()
-  page.on('will-prevent-unload', letGo)
+  // Before the handler that would ask a person who is not there.
+  page.prependListener('will-prevent-unload', letGo)
   page.once('did-navigate', () => {
     clearTimeout(stuck)
     page.off('will-prevent-unload', letGo)

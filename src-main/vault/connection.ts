@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { Refusal } from '../wire/refusal.ts'
 import { storageRefusal } from './storage-refusal.ts'
 
@@ -32,7 +32,7 @@ export const settings = {
  * Throws 'damaged' for a file that is missing, empty or not this office's.
  */
 export function openConnection({ file, key, readonly, create = false }: Opening): Connection {
-  if (!create) expectFile(file)
+  if (!create) expectFile(file, readonly)
   const db = load(file, { readonly, fileMustExist: !create, timeout: 2_000 })
   try {
     unlock(db, key)
@@ -104,7 +104,7 @@ function rawKey(key: Uint8Array): Buffer {
   return raw
 }
 
-function expectFile(file: string): void {
+function expectFile(file: string, readonly: boolean): void {
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found)
     throw new Refusal(
@@ -117,4 +117,11 @@ function expectFile(file: string): void {
       'damaged',
       'The office’s file, remedy.db, is empty or cut short. Restore the latest backup.',
     )
+  if (readonly) return
+  try {
+    // SQLite would open it all the same, and say so only at the first write.
+    accessSync(file, constants.W_OK)
+  } catch (error) {
+    throw storageRefusal(error)
+  }
 }

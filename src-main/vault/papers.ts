@@ -85,7 +85,6 @@ export function officePapers({ vault, folder, random }: PaperParts) {
     /** Removes files that no row can open any more, and gives their names. */
     async sweep(): Promise<string[]> {
       const rows = new Set((await allRows()).map(({ id }) => id))
-      for (const id of rows) fresh.delete(id)
       const orphans = files().filter((name) => !rows.has(name) && !fresh.has(name))
       for (const name of orphans) rmSync(fileOf(name), { force: true })
       return orphans

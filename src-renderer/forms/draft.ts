@@ -5,6 +5,7 @@ import {
   provide,
   reactive,
   ref,
+  watch,
   type InjectionKey,
   type Ref,
 } from 'vue'
@@ -43,19 +44,33 @@ export function useDraft<T extends object>(start: T, send: (draft: T) => Promise
   const busy = ref(false)
   const recorded = ref(false)
   provide(FORM, { errors, labels: new Map() })
+  const faulty = new Map<string, string>()
+
+  // A fault stands until its own field is typed in again.
+  watch(draft, () => {
+    for (const [name, was] of faulty) {
+      if (valueAt(draft, name) === was) continue
+      faulty.delete(name)
+      delete errors.value[name]
+    }
+  })
   const changed = computed(() => !recorded.value && JSON.stringify(draft) !== untouched)
 
   async function record(): Promise<void> {
     if (busy.value) return
     busy.value = true
     errors.value = {}
+    faulty.clear()
     notice.value = ''
     try {
       await send(draft)
       recorded.value = true
     } catch (error) {
       notice.value = inWords(error)
-      if (error instanceof Refusal && error.fields) errors.value = error.fields
+      if (error instanceof Refusal && error.fields) {
+        errors.value = { ...error.fields }
+        for (const name of Object.keys(error.fields)) faulty.set(name, valueAt(draft, name))
+      }
     } finally {
       busy.value = false
     }
@@ -70,6 +85,14 @@ export function useDraft<T extends object>(start: T, send: (draft: T) => Promise
   }
 
   return { draft, errors, notice, busy, changed, record }
+}
+
+/** What stands at a field's path (`stay.from`, `aliases.0.surname`), as text to compare. */
+function valueAt(draft: object, path: string): string {
+  let found: unknown = draft
+  for (const step of path.split('.'))
+    found = typeof found === 'object' && found !== null ? Reflect.get(found, step) : undefined
+  return JSON.stringify(found) ?? ''
 }
 
 /** Asks before a changed form is left for another screen. */

@@ -1,5 +1,4 @@
-import { completedBy, leafHash } from '../../src-main/audit/tree.ts'
-import { rootOf } from '../../src-main/audit/tree.ts'
+import { completedBy, leafHash, rootOf } from '../../src-main/audit/tree.ts'
 import { writeCheckpoint } from '../../src-main/audit/checkpoint.ts'
 import { newSigningKey, type SigningKey } from '../../src-main/audit/signing-key.ts'
 import type { Connection } from '../../src-main/vault/connection.ts'
@@ -14,25 +13,30 @@ export function attackerAt(db: Connection) {
     .all())
     db.exec(`drop trigger ${String(name)}`)
 
+  const prepared = new Map<string, ReturnType<typeof db.prepare<unknown[]>>>()
+  const statement = (sql: string) => {
+    const known = prepared.get(sql) ?? db.prepare<unknown[]>(sql)
+    prepared.set(sql, known)
+    return known
+  }
   const leaf = (seq: number) =>
-    db.prepare('select leaf from log where seq = ?').pluck().get(seq) as string
+    statement('select leaf from log where seq = ?').pluck().get(seq) as string
   const setLeaf = (seq: number, text: string) =>
-    void db.prepare('update log set leaf = ? where seq = ?').run(text, seq)
-  const size = () => (db.prepare('select max(seq) from log').pluck().get() as number | null) ?? 0
+    void statement('update log set leaf = ? where seq = ?').run(text, seq)
+  const size = () => (statement('select max(seq) from log').pluck().get() as number | null) ?? 0
   /** Makes the hash of one entry fit its leaf. */
   const rehash = (seq: number) =>
-    void db
-      .prepare('update log set hash = ? where seq = ?')
-      .run(leafHash(Buffer.from(leaf(seq))), seq)
+    void statement('update log set hash = ? where seq = ?').run(
+      leafHash(Buffer.from(leaf(seq))),
+      seq,
+    )
 
   const nodes = (level: number, place: number): Buffer =>
     (level === 0
-      ? db
-          .prepare('select hash from log where seq = ?')
+      ? statement('select hash from log where seq = ?')
           .pluck()
           .get(place + 1)
-      : db
-          .prepare('select hash from log_node where level = ? and place = ?')
+      : statement('select hash from log_node where level = ? and place = ?')
           .pluck()
           .get(level, place)) as Buffer
 

@@ -102,6 +102,9 @@ describe('a folder that cannot be written', () => {
       const message = expect.stringContaining('cannot be written to')
       expect(visit()).toEqual({ there: { code: 'not-allowed', message }, onCopy: { people: 1 } })
       expect(fingerprint(folder)).toEqual(before)
+      // Nor where he may write to the folder, but not to its files.
+      chmodSync(folder, 0o777)
+      expect(visit()).toEqual({ there: { code: 'not-allowed', message }, onCopy: { people: 1 } })
       // Control: the same visitor gets in where he may write.
       for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o666)
       chmodSync(folder, 0o777)

@@ -74,6 +74,15 @@ describe('every connection', () => {
     }
   })
 
+  test('that cannot be brought to them is not opened at all', () => {
+    const opening = { file: join(newFolder(), 'a.db'), key: random(32) }
+    const db = openConnection({ ...opening, readonly: false, create: true })
+    db.exec('create table t (a)')
+    db.pragma('journal_mode = delete')
+    db.close()
+    expect(() => openConnection({ ...opening, readonly: true })).toThrow('delete instead of wal')
+  })
+
   test('that only reads cannot write', async () => {
     const { vault } = await newVault()
     const db = openConnection({ ...vault.lend(), readonly: true })

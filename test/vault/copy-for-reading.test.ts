@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { copyForReading } from '../../src-main/vault/copy-for-reading.ts'
@@ -40,6 +40,17 @@ test('an office that is open is not copied, and stays locked to others afterward
     code: 'busy',
   })
   await vault.write((tx) => addPerson(tx, 'a'))
+})
+
+test('a copy of an office that was cut off has the acts of its write-ahead log', async () => {
+  const { vault, folder } = await newVault()
+  await vault.write((tx) => addPerson(tx, 'a'))
+  const crashed = newFolder()
+  for (const name of ['remedy.db', 'remedy.db-wal', 'remedy.keys'])
+    copyFileSync(join(folder, name), join(crashed, name))
+  const reading = vaultIn(copied(crashed))
+  await reading.unlock(hester.personId, hester.passphrase)
+  expect(await people(reading)).toEqual(['a'])
 })
 
 test('a folder without an office gives a copy that says so', async () => {

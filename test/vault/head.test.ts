@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addPerson, hester, newVault, people, root, vaultIn } from './new-vault.ts'
@@ -24,6 +24,14 @@ test('the head named in a write stands beside the database before the answer', a
   await vault.write((tx) => addPerson(tx, 'b'))
   await vault.lock()
   expect(vaultIn(folder).head()).toEqual({ size: 2, root })
+})
+
+test('a write without a head leaves the head file alone', async () => {
+  const { vault, folder } = await newVault()
+  await vault.write(async (tx) => tx.setHead({ size: 1, root }))
+  const { ino } = statSync(join(folder, 'remedy.head'))
+  await vault.write((tx) => addPerson(tx, 'a'))
+  expect(statSync(join(folder, 'remedy.head')).ino).toBe(ino)
 })
 
 test('a write that is rolled back leaves the former head', async () => {

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { doorTo, openTestOffice, PASSPHRASE, resources, type TestOffice } from '../open-office.ts'
+import { bundled } from './bundled.ts'
+
+const kills = process.env['REMEDY_FAULTS'] === 'full' ? 100 : 40
+let worker: string
+beforeAll(async () => {
+  worker = await bundled('dispatch-worker.ts')
+}, 60_000)
+
+interface Tally {
+  acknowledged: number
+  /** Acts that were answered and are not there. */
+  lost: string[]
+  /** What the check of the tail after each kill, and the verifications, found. */
+  findings: string[]
+}
+
+/** A worker that has loaded everything and waits to be told to begin. */
+function readyWorker({ folder, partner }: TestOffice, way: string) {
+  const args = [worker, folder, way, partner, PASSPHRASE, resources]
+  return spawn(process.execPath, args, { stdio: 'pipe' })
+}
+
+/** Kills a worker at a random moment of one of its first acts, and gives those it had an answer to. */
+function killAtRandom(child: ReturnType<typeof readyWorker>): Promise<string[]> {
+  const target = Math.floor(Math.random() * 8)
+  let [said, wrong, began] = ['', '', 0]
+  child.stderr.on('data', (text) => (wrong += text))
+  child.stdout.on('data', (text) => {
+    said += text
+    const done = said.split('\n').length - 2
+    if (done >= 0) began ||= performance.now()
+    if (done < target || child.killed) return
+    const oneAct = target > 0 ? (performance.now() - began) / target : 4
+    setTimeout(() => child.kill('SIGKILL'), Math.random() * oneAct * 1.5)
+  })
+  child.stdin.write('begin\n')
+  return new Promise((done, fail) => {
+    child.on('error', fail)
+    child.on('close', (_, signal) => {
+      if (signal !== 'SIGKILL') return fail(new Error(`The worker ended by itself: ${wrong}`))
+      // A last line without its end may be half a line.
+      done(said.slice(0, said.lastIndexOf('\n')).split('\n').slice(1))
+    })
+  })
+}
+
+async function killAtWork(way: string, kills: number, enough = (_: Tally) => false) {
+  const test = await openTestOffice()
+  await test.office.lock()
+  const tally: Tally = { acknowledged: 0, lost: [], findings: [] }
+  let next = readyWorker(test, way)
+  onTestFinished(() => void next.kill('SIGKILL'))
+  for (let n = 0; n < kills && !enough(tally); n++) {
+    const child = next
+    next = readyWorker(test, way)
+    const acknowledged = await killAtRandom(child)
+    tally.acknowledged += acknowledged.length
+    // The log only grows: what one kill spoils, a later verification still finds.
+    await look(test, acknowledged, tally, n % 10 === 9 || n === kills - 1)
+  }
+  return tally
+}
+
+/** Opens the office as anybody would after a crash, looks for what was answered, and may verify the whole log. */
+async function look(
+  { folder, clock, partner }: TestOffice,
+  acknowledged: string[],
+  tally: Tally,
+  whole: boolean,
+) {
+  clock.set(new Date().toISOString())
+  const { ask, office } = await doorTo(folder, clock)
+  await ask.signIn.unlock({ personId: partner, passphrase: PASSPHRASE })
+  const { checked } = await ask.audit.health({})
+  if (!checked?.holds) tally.findings.push('The end of the log does not hold.')
+  const rows = (
+    await Promise.all([0, 200, 400].map((offset) => ask.clients.find({ offset, limit: 200 })))
+  ).flatMap((page) => page.rows)
+  for (const line of acknowledged) {
+    const [surname, versions, stays] = line.split('/')
+    const row = rows.find((one) => one.surname === surname)
+    const client = row && (await ask.clients.get({ clientId: row.id }))
+    const there =
+      client && client.version >= Number(versions) && client.stays.length >= Number(stays)
+    if (!there) tally.lost.push(line)
+  }
+  if (whole) {
+    const { findings } = await ask.audit.verify({})
+    tally.findings.push(...findings.map(({ what }) => what))
+  }
+  await office.close()
+}
+
+describe('an office killed at a random moment of its work', () => {
+  test(
+    'has lost nothing that was answered, left nothing half done, and its log holds',
+    { timeout: kills * 4_000 },
+    async () => {
+      const tally = await killAtWork('honest', kills)
+      expect(tally).toMatchObject({ lost: [], findings: [] })
+      expect(tally.acknowledged).toBeGreaterThan(kills)
+    },
+  )
+
+  test(
+    'control: an answer given before the act is seen to be lost',
+    { timeout: 120_000 },
+    async () => {
+      const { lost } = await killAtWork('early', 60, (tally) => tally.lost.length > 0)
+      expect(lost).not.toEqual([])
+    },
+  )
+})

@@ -1,0 +1,310 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { obstaclesOn } from './accessible.ts'
+import { openRemedy, partner, type Remedy } from './harness.ts'
+
+const second = { name: 'Hester Vane', passphrase: 'other quiet words here' }
+let remedy: Remedy
+let page: Page
+
+// One office from its first day on: each test goes on where the one before it stopped.
+beforeAll(async () => {
+  remedy = await openRemedy()
+  page = remedy.page
+})
+afterAll(() => remedy.close())
+
+const heading = (name: string) => page.getByRole('heading', { name, exact: true })
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const place = (name: string) =>
+  page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name })
+const field = (name: string) => page.getByLabel(name, { exact: true })
+const fault = (message: string) => page.locator('[data-slot="error"]', { hasText: message })
+
+async function choosePrison(typed: string, name: string): Promise<void> {
+  await field('Prison').fill(typed)
+  await page.getByRole('option', { name }).first().click()
+}
+
+async function unlockAs({ name, passphrase }: { name: string; passphrase: string }): Promise<void> {
+  await page.getByText('Who is working?').waitFor()
+  await page.getByText(name, { exact: true }).click()
+  await field('Passphrase').fill(passphrase)
+  await button('Unlock').click()
+}
+
+describe('a new office', () => {
+  test('is made by its first partner, who must put the recovery sheet away first', async () => {
+    await heading('Start an office').waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await button('Start a new office').click()
+    await field('Firm or office').fill('Harrow & Vane')
+    await field('Your name').fill(partner.name)
+    await field('Passphrase').fill(partner.passphrase)
+    await field('Passphrase again').fill('four plain words there')
+    await button('Make the office').click()
+    await fault('The two passphrases differ.').waitFor()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('name')))
+      .toBe('passphraseAgain')
+    expect(await obstaclesOn(page)).toEqual([])
+
+    await field('Passphrase again').fill(partner.passphrase)
+    await button('Make the office').click()
+    await heading('The recovery sheet').waitFor()
+    expect(await page.getByTestId('recovery-code').innerText()).toMatch(/^[0-9A-Z -]{20,}$/)
+    await button('Open the office').click({ force: true })
+    await page.getByText('Say first that you have it.').waitFor()
+    await remedy.screenshot('recovery-sheet')
+    await page.getByRole('checkbox').check()
+    await button('Open the office').click()
+    await heading('Clients').waitFor()
+    await page.getByText('Nobody is on the books yet').waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+  })
+})
+
+describe('a new client', () => {
+  test('is not recorded while something is missing, and every fault stands under its field', async () => {
+    await button('Record the first client').click()
+    await field('Forenames').fill('Siôn')
+    await field('Prison number').fill('A471ZZ')
+    await button('Record the client').click()
+    await fault('Give the surname.').waitFor()
+    await fault('A prison number looks like A1234BC').waitFor()
+    await field('Why it has another form, or there is none').waitFor()
+    await page.getByRole('alert').getByRole('button', { name: 'Prison', exact: true }).waitFor()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('name')))
+      .toBe('surname')
+    expect(await obstaclesOn(page)).toEqual([])
+  })
+
+  test('a changed form asks before it is left, and keeps what was typed', async () => {
+    await page.getByRole('link', { name: 'Leave it' }).click()
+    await heading('Leave without recording?').waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await heading('New client').waitFor()
+    expect(await field('Forenames').inputValue()).toBe('Siôn')
+  })
+
+  test('is recorded with his stay, and his page says so', async () => {
+    await field('Surname').fill('Llŷr-Mabon')
+    await button('Another name').click()
+    await field('Other surname').fill('Maben')
+    await field('Other forenames').fill('John')
+    await field('Born').fill('9 3 88')
+    await page.getByText('9 March 1988').waitFor()
+    await field('Prison number').fill('a0471zz')
+    await page.getByText('A0471ZZ: the present form').waitFor()
+    await page.getByRole('checkbox', { name: 'Large print' }).check()
+    await choosePrison('leeds', 'HMP Leeds')
+    await field('There since').fill('12 1 26')
+    await page.getByText('Monday 12 January 2026').waitFor()
+    await field('How the office knows').fill('letter from the client')
+    await remedy.screenshot('new-client')
+    await button('Record the client').click()
+    await heading('Siôn Llŷr-Mabon').waitFor()
+    await page.getByText('HMP Leeds, now').waitFor()
+    await page.getByText('also known as John Maben').waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+  })
+
+  test('is found by an earlier name, without accents, and from anywhere', async () => {
+    await place('Clients').click()
+    await page.getByPlaceholder('Name, prison number, date of birth').fill('maben')
+    await page.getByText('also John Maben').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('Client, prison number, act').fill('llyr')
+    await page.getByRole('option', { name: /Llŷr-Mabon, Siôn/ }).waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await heading('Siôn Llŷr-Mabon').waitFor()
+  })
+
+  test('is told of to whoever types the same person again', async () => {
+    await place('Clients').click()
+    await button('New client').click()
+    await field('Surname').fill('Llyr-Mabon')
+    await field('Prison number').fill('A0471ZZ')
+    await page.getByText('Same prison number').waitFor()
+    await page.getByRole('link', { name: 'Open Llŷr-Mabon, Siôn' }).click()
+    await button('Leave and lose it').click()
+    await heading('Siôn Llŷr-Mabon').waitFor()
+  })
+})
+
+describe('what was recorded', () => {
+  test('is corrected with a reason, and the version before stays, struck and dated', async () => {
+    await button('Correct').first().click()
+    await heading('Correct Siôn Llŷr-Mabon').waitFor()
+    await field('Born').fill('9 March 1987')
+    await button('Record the correction').click()
+    await fault('Say why it is corrected.').waitFor()
+    await field('Why it is corrected').fill('The birth certificate decides.')
+    expect(await obstaclesOn(page)).toEqual([])
+    await button('Record the correction').click()
+    await heading('Siôn Llŷr-Mabon').waitFor()
+    await page.getByText('Because: The birth certificate decides.').waitFor()
+    await expect.poll(() => page.locator('s', { hasText: '9 March 1988' }).count()).toBe(2)
+  })
+
+  test('a move ends the stay before it', async () => {
+    await button('Record a move').click()
+    await heading('Record a move').waitFor()
+    await choosePrison('wymott', 'HMP Wymott')
+    await field('There since').fill('3 September 2026')
+    await field('How the office knows').fill('letter from the client')
+    expect(await obstaclesOn(page)).toEqual([])
+    await button('Record the move').click()
+    await page.getByText('HMP Wymott, now').waitFor()
+    await page
+      .getByRole('list', { name: 'Stays, to scale' })
+      .getByText('12 January to 3 September 2026')
+      .waitFor()
+  })
+
+  test('a stay is corrected, and what stood there is struck', async () => {
+    await button('Correct the stay at HMP Wymott').click()
+    await heading('Correct a stay').waitFor()
+    await field('There since').fill('1 September 2026')
+    await field('Why it is corrected').fill('The transfer list has the first.')
+    await button('Record the correction').click()
+    await page.locator('s', { hasText: 'HMP Wymott, since 3 September 2026' }).waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await remedy.screenshot('client')
+  })
+})
+
+describe('the audit log', () => {
+  test('has every act, and verifies', async () => {
+    await place('Audit log').click()
+    for (const act of ['Client recorded', 'Client corrected', 'Stay corrected', 'Office made'])
+      await page.getByRole('cell', { name: act, exact: true }).first().waitFor()
+    await button('Verify the log').click()
+    await heading('The log is consistent in itself').waitFor()
+    expect(await page.getByText('Finding', { exact: true }).count()).toBe(0)
+    await page
+      .getByRole('contentinfo')
+      .getByText(/^Log sound: /)
+      .waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+  })
+
+  test('is whole once a code from paper agrees, and a wrong code is a finding', async () => {
+    const health = await remedy.ask('audit.health')
+    const code = health.ok ? (health.value as { code: string }).code : ''
+    await field('Code').fill('12-')
+    await button('Check').click()
+    await fault('A code is a number, a dash and sixteen letters or figures.').waitFor()
+    await field('Code').fill(code.toLowerCase())
+    await button('Check').click()
+    await heading('The log is whole').waitFor()
+    await page.getByText('Agrees', { exact: true }).waitFor()
+    await remedy.screenshot('audit')
+
+    await field('Code').fill('3-0000 0000 0000 0000')
+    await button('Check').click()
+    await page.getByText('Differs', { exact: true }).waitFor()
+    await page
+      .getByRole('contentinfo')
+      .getByText(/^Log: a finding/)
+      .waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await button('Take away the code 3-0000 0000 0000 0000').click()
+    await heading('The log is whole').waitFor()
+  })
+
+  test('proves one entry on its own', async () => {
+    const line = page.getByRole('row', { name: /Client recorded/ })
+    await line.getByRole('button', { name: /^Proof of entry/ }).click()
+    await page.getByRole('dialog').getByText('Llŷr-Mabon', { exact: true }).waitFor()
+    await page.getByRole('dialog').getByText('Root', { exact: true }).waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: 'All entries' }).click()
+    await heading('All entries').waitFor()
+    await page.getByRole('cell', { name: 'Office made', exact: true }).waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+  })
+})
+
+describe('the people of the office', () => {
+  test('a partner adds a secretary, who has a key of her own', async () => {
+    await place('Office').click()
+    await button('Add a person').click()
+    await field('Name').fill(second.name)
+    await field('Passphrase').fill(second.passphrase)
+    await field('Passphrase again').fill(second.passphrase)
+    expect(await obstaclesOn(page)).toEqual([])
+    await button('Add to the office').click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: second.name })
+      .getByText(/^Secretary/)
+      .first()
+      .waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+  })
+
+  test('a renewed recovery sheet is shown once and must be put away', async () => {
+    await button('Make a new sheet').click()
+    await page.getByRole('dialog').getByLabel('Your passphrase').fill(partner.passphrase)
+    await page.getByRole('dialog').getByRole('button', { name: 'Make a new sheet' }).click()
+    await page.getByTestId('recovery-code').waitFor()
+    await page.getByRole('checkbox', { name: /put away/ }).check()
+    await button('Done').click()
+    await page.getByTestId('recovery-code').waitFor({ state: 'detached' })
+  })
+
+  test('locking shows nobody on the books, and a wrong passphrase is told at its field', async () => {
+    await page.keyboard.press('Control+l')
+    await page.getByText('Who is working?').waitFor()
+    expect(await page.content()).not.toContain('Mabon')
+    await field('Passphrase').fill('not these words at all')
+    await button('Unlock').click()
+    await page.locator('[data-slot="error"]').waitFor()
+    await remedy.screenshot('unlock')
+    expect(await obstaclesOn(page)).toEqual([])
+  })
+
+  test('the secretary works under her own name and may not do what a partner may', async () => {
+    await unlockAs(second)
+    await page.getByRole('banner').getByText(second.name).waitFor()
+    await place('Office').click()
+    await page.getByRole('listitem').filter({ hasText: partner.name }).waitFor()
+    expect(await button('Add a person').count()).toBe(0)
+    await page.getByRole('banner').getByRole('button', { name: second.name }).click()
+    expect(await obstaclesOn(page)).toEqual([])
+    await page.getByRole('menuitem', { name: 'Change my passphrase' }).click()
+    await button('Change my passphrase').click()
+    await heading('Change my passphrase').last().waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('banner').getByRole('button', { name: second.name }).click()
+    await page.getByRole('menuitem', { name: 'Switch person' }).click()
+    await unlockAs(partner)
+    await page.getByRole('banner').getByText(partner.name).waitFor()
+  })
+})
+
+describe('the frame', () => {
+  test('lists its keys, opens the rights panel, and works in the dark', async () => {
+    await place('Clients').click()
+    await heading('Clients').click()
+    await page.keyboard.press('?')
+    await heading('Keys').waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await button('Rights').click()
+    await heading('Finding a client').waitFor()
+    await place('Office').click()
+    await page.getByRole('radio', { name: 'Dark' }).check()
+    for (const name of ['Office', 'Audit log', 'Clients']) {
+      await place(name).click()
+      expect([name, await obstaclesOn(page)]).toEqual([name, []])
+    }
+    await remedy.screenshot('dark')
+  })
+})
