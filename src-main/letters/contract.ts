@@ -191,9 +191,14 @@ export const letters = {
     z.array(LetterRow),
     { may: 'read-letters' },
   ),
+  /** The letter's pages and what the gate says; `content` is what is typed and not recorded yet, in place of the draft. */
   preview: operation(
-    z.strictObject({ letterId: LetterId, paper: Paper.default('letterhead') }),
-    Pdf,
+    z.strictObject({
+      letterId: LetterId,
+      paper: Paper.default('letterhead'),
+      content: LetterContent.nullable().default(null),
+    }),
+    Pdf.extend({ gate: Gate }),
     { may: 'read-letters' },
   ),
   approve: operation(z.strictObject({ letterId: LetterId, version: z.int().positive() }), Letter, {
