@@ -1,0 +1,87 @@
+import { Day, z } from '../wire/schema.ts'
+
+const Words = z.string().min(1)
+const Maybe = Words.nullable().default(null)
+const Stay = z.strictObject({ prison: Words, from: Day.nullable().default(null), to: Day.nullable().default(null) })
+const Paper = z.strictObject({ title: Words, to: Words, on: Day, ref: Maybe })
+
+/**
+ * What a template may print. A fact that a template needs and that is missing is refused by its name;
+ * a template asks for the optional ones before it prints them.
+ */
+export const LetterFacts = z.strictObject({
+  client: z.strictObject({
+    name: Words,
+    /** After `Dear`: `Mr ap Siôn`; the whole name where no title is known. */
+    dear: Maybe,
+    otherNames: z.array(Words).default([]),
+    bornOn: Day.nullable().default(null),
+    prisonNumber: Maybe,
+    /** Where he is now: `HMP Leeds`. */
+    prison: Maybe,
+  }),
+  /** `dear`: `Records Manager`, `Dr Patel`; without it the letter begins `Dear Sir or Madam`. */
+  addressee: z.strictObject({ name: Words, dear: Maybe }),
+  firm: z.strictObject({ name: Words, email: Maybe, telephone: Maybe }),
+  /** The signed authority, or null where none is held. */
+  authority: z.strictObject({ signedOn: Day }).nullable().default(null),
+  /** L03, L05: what is asked for. */
+  request: z
+    .strictObject({
+      from: Day.nullable().default(null),
+      to: Day.nullable().default(null),
+      stays: z.array(Stay).default([]),
+      /** L05: a recording that must not be overwritten: `the B wing landing, 2 March 2026, 14:00 to 15:00`. */
+      preserve: Maybe,
+    })
+    .nullable()
+    .default(null),
+  /** L09: the letter that was not answered, and its deadline as it was worked out. */
+  overdue: z
+    .strictObject({
+      asked: z.enum(['health-records', 'prison-records']),
+      sentOn: Day,
+      receivedOn: Day,
+      receiptEstimated: z.boolean(),
+      acknowledgedOn: Day.nullable().default(null),
+      dueOn: Day,
+      authority: Words,
+      daysLate: z.int().positive(),
+      /** The day asked for now, seven days on as a rule. */
+      answerBy: Day,
+    })
+    .nullable()
+    .default(null),
+  /** L24: who would be told what, and why. */
+  consent: z
+    .strictObject({
+      recipient: Words,
+      /** Completes `so that ...`. */
+      purpose: Words,
+      /** In words that he will understand; HIV and sexual health never among them. */
+      classes: z.array(Words).min(1),
+      /** Whether the separate entry stands on the form. */
+      hivAsked: z.boolean().default(false),
+      alternatives: Maybe,
+      until: Day.nullable().default(null),
+      visitBy: Maybe,
+    })
+    .nullable()
+    .default(null),
+  /** L36, L37: what was withdrawn, what had gone and what was stopped. */
+  withdrawal: z
+    .strictObject({
+      receivedOn: Day,
+      consentSignedOn: Day,
+      recipient: Words,
+      /** False when only part of the consent was withdrawn. */
+      whole: z.boolean().default(true),
+      sent: z.array(Paper).default([]),
+      recalled: z.array(Paper).default([]),
+      answerBy: Day.nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+})
+/** As a caller gives it: what is optional may be left out. */
+export type LetterFacts = z.input<typeof LetterFacts>

@@ -1,0 +1,122 @@
+import { Liquid, LiquidError } from 'liquidjs'
+import { invalidInput, Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
+import type { LetterEdition, LetterKind, Passage, PassageClass } from './contract.ts'
+import { LetterFacts } from './facts.ts'
+import type { Templates } from './template.ts'
+import { listed, longDay } from './wording.ts'
+
+/** A letter filled in from its template, before anybody edits it. */
+export interface Merged {
+  title: string
+  confidentiality: string | null
+  salutation: string
+  heading: string
+  /** What the heading tells, for the gate. */
+  headingClass: z.output<typeof PassageClass>
+  passages: Passage[]
+  enclosures: { name: string; class: z.output<typeof PassageClass> }[]
+  form: { text: string; copies: number } | null
+}
+
+const filters = {
+  day: (value: unknown) => longDay(String(present(value))),
+  listed: (value: unknown) => listed(present(value) as string[]),
+  days: (value: unknown) => `${String(value)} ${Number(value) === 1 ? 'day' : 'days'}`,
+}
+
+/** A value that is missing, seen before it can be printed as nothing. */
+class Missing extends Error {}
+
+function present(value: unknown): unknown {
+  if (value === null || value === undefined || value === '') throw new Missing()
+  return value
+}
+
+/** Facts are text: where the passage's inline marks would read them as marks, they are escaped. */
+const literally = (value: unknown) =>
+  String(present(value))
+    .replace(/[\\*_]/g, '\\$&')
+    .replace(/^(?=(?:[-+#]|\d+[.)])\s|\[ ?\]|-{3})/gm, '\\')
+
+const engine = (outputEscape: (value: unknown) => string) => {
+  const liquid = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    // A template can reach no file.
+    templates: {},
+    outputEscape,
+  })
+  for (const [name, filter] of Object.entries(filters)) liquid.registerFilter(name, filter)
+  return liquid
+}
+const plain = engine((value) => String(present(value)))
+const marked = engine(literally)
+
+/**
+ * Fills in a template: pure, the same facts give the same letter. Facts are never run as a template.
+ * A fact that the template needs and that is missing is refused as `invalid-input`, by its name.
+ */
+export function mergeLetter(order: {
+  templates: Templates
+  kind: LetterKind
+  edition: LetterEdition
+  facts: LetterFacts
+}): Merged {
+  const { templates, kind, edition } = order
+  const template = templates.get(kind)
+  if (!template) throw new Refusal('not-found', `There is no template for letter ${kind}.`)
+  const parsed = LetterFacts.safeParse(order.facts)
+  if (!parsed.success) throw invalidInput(parsed.error)
+  const scope = { ...parsed.data, edition }
+  const fill = (text: string, liquid: Liquid) => {
+    try {
+      return tidy(String(liquid.parseAndRenderSync(text, scope)))
+    } catch (error) {
+      throw missingFact(kind, error)
+    }
+  }
+  const now = <One extends { edition: LetterEdition | null }>(parts: readonly One[]) =>
+    parts.filter((part) => part.edition === null || part.edition === edition)
+  const [heading] = now(template.headings)
+  return {
+    title: template.title,
+    confidentiality: template.confidentiality,
+    salutation: fill(template.salutation, plain),
+    heading: fill(heading?.text ?? template.title, plain),
+    headingClass: heading?.class ?? 'none',
+    passages: now(template.passages)
+      .map(({ id, text, class: about }) => ({
+        id,
+        text: fill(text, marked),
+        class: about,
+        origin: 'template' as const,
+      }))
+      .filter(({ text }) => text !== ''),
+    enclosures: now(template.enclosures)
+      .map(({ text, class: about }) => ({ name: fill(text, plain), class: about }))
+      .filter(({ name }) => name !== ''),
+    form: template.form && {
+      text: fill(template.form.text, marked),
+      copies: template.form.copies,
+    },
+  }
+}
+
+const tidy = (text: string) =>
+  text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+
+function missingFact(kind: LetterKind, error: unknown): Error {
+  if (!LiquidError.is(error)) return error as Error
+  const undefinedName = /undefined variable: (.+?)(?:,|$)/.exec(error.message)?.[1]
+  const printed = error.token.getText().replace(/^\{\{-?\s*|\s*-?\}\}$/g, '')
+  if (!undefinedName && !(error.originalError instanceof Missing)) return error
+  const name = undefinedName ?? printed.split('|')[0]?.trim() ?? printed
+  return new Refusal('invalid-input', `This letter needs a fact that is missing: ${name}.`, {
+    [`facts.${name}`]: `Letter ${kind} cannot be made without this.`,
+  })
+}

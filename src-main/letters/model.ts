@@ -1,0 +1,79 @@
+/** The firm as it is printed on its letterhead; the logo as PNG or JPEG bytes. */
+export interface Letterhead {
+  name: string
+  address: string[]
+  postcode: string
+  telephone: string
+  email: string
+  dx: string
+  sraNumber: string
+  regulatedBy: string
+  company: string
+  logo: Uint8Array | null
+}
+
+/** Under the close: who signs, in what capacity, for which firm. */
+export interface Signature {
+  name: string
+  capacity: string
+  firm: string
+}
+
+/** Everything that is printed, in the words that are printed; the same model gives the same bytes. */
+export interface LetterModel {
+  /** For the document's properties: says what kind of letter it is and names nobody. */
+  title: string
+  /** `2026-11-22`; printed as `22 November 2026`. */
+  datedOn: string
+  /** On `pre-printed` paper neither letterhead nor the firm's foot is printed, and their room stays free. */
+  paper: 'letterhead' | 'pre-printed'
+  firm: Letterhead
+  /** Name, lines and postcode as they stand in the window of the envelope: three to seven. */
+  address: string[]
+  /** Short name of the addressee for the head of the following pages. */
+  recipient: string
+  ourRef: string
+  /** Empty when there is none. */
+  yourRef: string
+  /** As from `deliveryLine`: `By post`. */
+  delivery: string
+  /** `Private and confidential`, or null. */
+  confidentiality: string | null
+  /** As from `privilegeMark`: only on letters to the client in prison. */
+  privilege: string | null
+  salutation: string
+  heading: string
+  /** Paragraphs with Markdown's bold, italics and lists; nothing else of it. */
+  paragraphs: string[]
+  /** As from `closeFor`. */
+  close: string
+  /** Null while nobody was chosen: the place stays empty. */
+  signature: Signature | null
+  enclosures: string[]
+  /** cc: one line each. */
+  copies: string[]
+  /** What is to be filled in and signed, on pages of its own. */
+  form: { text: string; copies: number } | null
+  /** Code of the log's last checkpoint, small in the foot; null when switched off. */
+  code: string | null
+  /** Prints the word DRAFT across every page. */
+  draft: boolean
+  /** 16 points. */
+  largePrint: boolean
+}
+
+/** An envelope of DL size: the outer one plain, the inner one marked and with the sender on it. */
+export interface EnvelopeModel {
+  datedOn: string
+  address: string[]
+  /** For the inner envelope: as from `privilegeMark`. Null prints the plain one. */
+  privilege: string | null
+  /** Sender on the inner envelope; not printed on a plain one. */
+  sender: { firm: string; address: string[]; telephone: string; signs: string; ourRef: string }
+}
+
+/** A finished paper. */
+export interface Rendered {
+  pdf: Uint8Array
+  pages: number
+}

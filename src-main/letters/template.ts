@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from '../wire/schema.ts'
+import { LetterEdition, LetterKind, PassageClass } from './contract.ts'
+
+/** A part of a template that may be limited to one edition of the law. */
+interface Part {
+  text: string
+  class: z.output<typeof PassageClass>
+  edition: LetterEdition | null
+}
+
+/** A kind of letter as its file in `resources/letters` has it, not yet filled in. */
+export interface Template {
+  kind: LetterKind
+  /** Names nobody: for lists and the document's properties. */
+  title: string
+  salutation: string
+  confidentiality: string | null
+  headings: Part[]
+  enclosures: Part[]
+  passages: (Part & { id: string })[]
+  /** What is to be signed, with its number of copies. */
+  form: { text: string; copies: number } | null
+}
+
+/** All templates, by kind. */
+export type Templates = ReadonlyMap<LetterKind, Template>
+
+/** Reads every template in `resources/letters`; a file that is not written as a template is refused with its line. */
+export function loadTemplates(resources: string): Templates {
+  const folder = join(resources, 'letters')
+  const files = readdirSync(folder).filter((name) => name.endsWith('.md'))
+  return new Map(
+    files.map((name) => {
+      const kind = LetterKind.parse(name.slice(0, -3))
+      return [kind, parseTemplate(kind, readFileSync(join(folder, name), 'utf8'))]
+    }),
+  )
+}
+
+const PASSAGE = /^== ([a-z0-9-]+) \(([a-z-]+)\)(?: \[([a-z0-9-]+)\])?$/
+const FORM = /^== form x(\d)$/
+const HEAD = /^([a-z]+)(?: \(([a-z-]+)\))?(?: \[([a-z0-9-]+)\])?: (.+)$/
+
+function parseTemplate(kind: LetterKind, written: string): Template {
+  const [head = '', ...sections] = written.replaceAll('\r\n', '\n').split(/^(?=== )/m)
+  const template: Template = {
+    kind,
+    title: '',
+    salutation: '',
+    confidentiality: null,
+    headings: [],
+    enclosures: [],
+    passages: [],
+    form: null,
+  }
+  for (const line of head.split('\n').filter((text) => text.trim() !== '')) {
+    const [, name = '', about = 'none', edition, text = ''] = HEAD.exec(line) ?? wrong(kind, line)
+    const part = { text, class: PassageClass.parse(about), edition: editionOf(edition) }
+    if (name === 'title' || name === 'salutation' || name === 'confidentiality') template[name] = text
+    else if (name === 'heading') template.headings.push(part)
+    else if (name === 'enclosure') template.enclosures.push(part)
+    else wrong(kind, line)
+  }
+  for (const section of sections) {
+    const line = section.split('\n', 1)[0] ?? ''
+    const text = section.slice(line.length).trim()
+    const form = FORM.exec(line)
+    if (form) {
+      template.form = { text, copies: Number(form[1]) }
+      continue
+    }
+    const [, id = '', about = '', edition] = PASSAGE.exec(line) ?? wrong(kind, line)
+    template.passages.push({ id, text, class: PassageClass.parse(about), edition: editionOf(edition) })
+  }
+  return template
+}
+
+const editionOf = (name: string | undefined) =>
+  name === undefined ? null : LetterEdition.parse(name)
+
+function wrong(kind: LetterKind, line: string): never {
+  throw new Error(`Template ${kind} has a line that is none of a template: ${line}`)
+}

@@ -1,0 +1,54 @@
+import type { z } from '../wire/schema.ts'
+import type { LetterContent } from './contract.ts'
+
+const MONTHS =
+  'January February March April May June July August September October November December'.split(' ')
+
+/** `2026-11-22` as letters write it: `22 November 2026`. */
+export function longDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  return items.length < 2
+    ? (items[0] ?? '')
+    : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+}
+
+const TITLED =
+  /^Dear (Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Reverend|Revd|Father|Sister|Judge) (?!or\b)\S/u
+const NEUTRAL =
+  /\b(Sir|Sirs|Madam|Team|Manager|Head|Governor|Director|Officer|Colleague|Colleagues|Department|Registrar|Practice|Clerk|Coroner|Ombudsman|Commissioner|Secretary|Guardian|Controller)\b/iu
+
+/** The close that goes with a salutation: `Yours faithfully` where nobody is named, otherwise `Yours sincerely`. */
+export function closeFor(salutation: string): string {
+  const said = salutation.trim().replace(/,$/, '')
+  if (/^Annwyl /u.test(said)) return 'Yr eiddoch yn gywir'
+  if (TITLED.test(said)) return 'Yours sincerely'
+  return NEUTRAL.test(said) || !/^Dear \p{Lu}/u.test(said) ? 'Yours faithfully' : 'Yours sincerely'
+}
+
+const DELIVERY: Record<z.output<typeof LetterContent>['delivery'], string> = {
+  post: 'By post',
+  'special-delivery': 'By Special Delivery',
+  dx: 'By DX',
+  hand: 'By hand',
+  email: 'By email only',
+}
+
+/** The delivery line: `By post`; for email with the address, when there is one. */
+export function deliveryLine(delivery: keyof typeof DELIVERY, email = ''): string {
+  const line = DELIVERY[delivery]
+  return delivery === 'email' && email ? `${line}: ${email}` : line
+}
+
+/**
+ * Prison Rules 1999, rule 39 (Young Offender Institution Rules 2000, rule 17): the mark of privileged mail.
+ * Null for anybody but the client, since no other letter into a prison is privileged.
+ */
+export function privilegeMark(to: { client: boolean; youngOffenders: boolean }): string | null {
+  if (!to.client) return null
+  return to.youngOffenders ? 'YOI Rule 17' : 'Prison Rule 39'
+}
