@@ -108,7 +108,10 @@ export const Deadline = z.object({
   receivedOn: Day,
   receiptEstimated: z.boolean(),
   daysLate: z.number(),
-  steps: z.array(z.object({ text: z.string(), authority: z.string() })),
+  /** `on` is the day that the step arrives at, where it gives one. */
+  steps: z.array(z.object({ text: z.string(), authority: z.string(), on: Day.optional() })),
+  /** What a solicitor must check before relying on the date. */
+  check: z.array(z.string()).default([]),
 })
 
 /** What came back, or what is known of it. */

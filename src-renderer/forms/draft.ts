@@ -38,7 +38,7 @@ export function focusField(name: string): void {
  */
 export function useDraft<T extends object>(start: T, send: (draft: T) => Promise<void>) {
   const draft = reactive(structuredClone(start)) as T
-  const untouched = JSON.stringify(draft)
+  const untouched = ref(JSON.stringify(draft))
   const errors = ref<Record<string, string>>({})
   const notice = ref('')
   const busy = ref(false)
@@ -54,7 +54,7 @@ export function useDraft<T extends object>(start: T, send: (draft: T) => Promise
       delete errors.value[name]
     }
   })
-  const changed = computed(() => !recorded.value && JSON.stringify(draft) !== untouched)
+  const changed = computed(() => !recorded.value && JSON.stringify(draft) !== untouched.value)
 
   async function record(): Promise<void> {
     if (busy.value) return
@@ -84,7 +84,13 @@ export function useDraft<T extends object>(start: T, send: (draft: T) => Promise
     if (first) focusField(first.dataset['field']!)
   }
 
-  return { draft, errors, notice, busy, changed, record }
+  /** What stands in the form now is what is recorded: a form that stays open can be changed again. */
+  function settle(): void {
+    untouched.value = JSON.stringify(draft)
+    recorded.value = false
+  }
+
+  return { draft, errors, notice, busy, changed, record, settle }
 }
 
 /** What stands at a field's path (`stay.from`, `aliases.0.surname`), as text to compare. */
