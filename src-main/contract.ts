@@ -1,6 +1,9 @@
 import { audit } from './audit/contract.ts'
 import { clients } from './clients/contract.ts'
+import { consents } from './consents/contract.ts'
+import { day } from './day/contract.ts'
 import { establishments } from './establishments/contract.ts'
+import { letters } from './letters/contract.ts'
 import { matters } from './matters/contract.ts'
 import { people, signIn } from './people/contract.ts'
 import { practice } from './practice/contract.ts'
@@ -14,6 +17,9 @@ export const contract = {
   establishments,
   clients,
   matters,
+  consents,
+  letters,
+  day,
 }
 
 export type RemedyContract = typeof contract

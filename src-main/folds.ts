@@ -1,6 +1,9 @@
 import type { Folds } from './audit/entry.ts'
 import type { AuditRule } from './audit/rule.ts'
 import { clientFolds } from './clients/folds.ts'
+import { consentFolds } from './consents/folds.ts'
+import { letterFolds } from './letters/folds.ts'
+import { letterRules } from './letters/letter-rules.ts'
 import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
@@ -12,7 +15,9 @@ export const folds: Folds = {
   ...practiceFolds,
   ...clientFolds,
   ...matterFolds,
+  ...consentFolds,
+  ...letterFolds,
 }
 
 /** What every verification asks of the meaning of the log. */
-export const auditRules: AuditRule[] = [actorRule]
+export const auditRules: AuditRule[] = [actorRule, ...letterRules]

@@ -4,6 +4,7 @@ import type { audit as AuditContract } from './audit/contract.ts'
 import { createLog, type Log } from './audit/log.ts'
 import { LISTS_AGREE } from './audit/verify.ts'
 import { clients } from './clients/clients.ts'
+import { consents } from './consents/consents.ts'
 import { contract, type RemedyContract } from './contract.ts'
 import { establishments } from './establishments/establishments.ts'
 import { loadHolidays } from './deadlines/holidays.ts'
@@ -53,7 +54,7 @@ export interface OfficeParts {
 /** The questions about one office, joined to its own file and log. */
 interface Room extends Pick<
   DomainHandlers,
-  'people' | 'practice' | 'audit' | 'clients' | 'matters'
+  'people' | 'practice' | 'audit' | 'clients' | 'matters' | 'consents'
 > {
   premises: Premises
 }
@@ -97,6 +98,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       audit: withholding(auditHandlers(log)),
       clients: clients({ vault, log, establishments: prisons, clock, random }),
       matters: matters({ vault, log, law, clock, random }),
+      consents: consents({ vault, log, law, clock, random }),
     }
   }
   function roomIn(folder: string): Room {
@@ -146,6 +148,9 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       },
       get matters() {
         return room().matters
+      },
+      get consents() {
+        return room().consents
       },
     },
     admit: seat.admit,

@@ -42,6 +42,20 @@ export type Act =
   | 'matter-corrected'
   | 'matter-noted'
   | 'matter-closed'
+  | 'consent-recorded'
+  | 'consent-withdrawn'
+  /** Something held back from everyday view was looked at. */
+  | 'record-read'
+  | 'letter-drafted'
+  | 'letter-redrafted'
+  | 'letter-approved'
+  | 'letter-printed'
+  | 'letter-signed'
+  | 'letter-sent'
+  | 'letter-recalled'
+  | 'letter-returned'
+  | 'letter-copied'
+  | 'reply-recorded'
   /** Its words were destroyed on purpose: no entry with this subject can be opened any more. */
   | 'client-erased'
 

@@ -15,6 +15,8 @@ export interface Grant {
   id: string
   /** Order of recording: of two forms received on one day the later recorded is the newer. */
   seq: number
+  /** An authority to obtain tells its holder who he is and where, and nothing else. */
+  kind: 'authority-to-obtain' | 'consent-to-tell'
   recipient: { name: string; role: RecipientRole }
   purpose: Purpose
   answers: Partial<Record<InformationClass, 'given' | 'refused' | 'not-chosen'>>
@@ -27,13 +29,7 @@ export interface Grant {
 }
 
 export type Reason =
-  | 'given'
-  | 'not-asked'
-  | 'not-chosen'
-  | 'refused'
-  | 'withdrawn'
-  | 'expired'
-  | 'not-consulted'
+  'given' | 'not-asked' | 'not-chosen' | 'refused' | 'withdrawn' | 'expired' | 'not-consulted'
 
 /** The answer, why, and the form that decided it. */
 export interface Allowed {
@@ -42,8 +38,18 @@ export interface Allowed {
   grantId: string | null
 }
 
-const same = (one: Question['recipient'], other: Question['recipient']) =>
-  one.role === other.role && fold(one.name) === fold(other.name)
+const COVERED_BY_AUTHORITY: readonly InformationClass[] = ['identity', 'location']
+/** A form may name everybody of a role: `Any holder of my records`. */
+const EVERYBODY = /^(any|every|all|whoever)\b/
+
+/** Whether a form that names `named` reaches `recipient`: him by name, or his role where it names nobody. */
+export const reaches = (
+  { recipient: named, kind }: Pick<Grant, 'recipient' | 'kind'>,
+  recipient: Question['recipient'],
+): boolean =>
+  named.role === recipient.role &&
+  (fold(named.name) === fold(recipient.name) ||
+    (kind === 'authority-to-obtain' && EVERYBODY.test(fold(named.name))))
 
 /**
  * Decides by the newest form that speaks of exactly this recipient, class and purpose; whatever none speaks of is
@@ -52,26 +58,37 @@ const same = (one: Question['recipient'], other: Question['recipient']) =>
  */
 export function allowed(question: Question, grants: readonly Grant[]): Allowed {
   const { recipient, purpose, on } = question
-  const speaking = grants
-    .filter(
-      (grant) =>
-        grant.purpose === purpose &&
-        same(grant.recipient, recipient) &&
-        grant.answers[question.class] !== undefined &&
-        grant.receivedOn <= on,
-    )
-    .sort((one, other) =>
-      one.receivedOn === other.receivedOn
-        ? other.seq - one.seq
-        : other.receivedOn.localeCompare(one.receivedOn),
-    )
-  const [newest] = speaking
+  const speaking = grants.filter(
+    (grant) =>
+      grant.purpose === purpose &&
+      reaches(grant, recipient) &&
+      speaksOf(grant, question.class) &&
+      grant.receivedOn <= on,
+  )
+  const newest = newestOf(speaking)
   if (!newest) return { allowed: false, reason: 'not-asked', grantId: null }
   const reason = reasonOf(newest, question)
   return { allowed: reason === 'given', reason, grantId: newest.id }
 }
 
+const speaksOf = ({ kind, answers }: Grant, about: InformationClass): boolean =>
+  kind === 'consent-to-tell' ? answers[about] !== undefined : COVERED_BY_AUTHORITY.includes(about)
+
+/** The form received last; of two on one day, the one recorded later. */
+export const newestOf = (grants: readonly Grant[]): Grant | undefined =>
+  [...grants].sort((one, other) =>
+    one.receivedOn === other.receivedOn
+      ? other.seq - one.seq
+      : other.receivedOn.localeCompare(one.receivedOn),
+  )[0]
+
 function reasonOf(grant: Grant, { class: about, on }: Question): Reason {
+  if (grant.kind === 'authority-to-obtain' && grant.answers[about] === undefined)
+    return authorityReason(grant, on)
+  return answerOn(grant, about, on)
+}
+
+function answerOn(grant: Grant, about: InformationClass, on: string): Reason {
   const answer = grant.answers[about]
   if (answer === 'refused' || answer === 'not-chosen') return answer
   if (answer !== 'given') return 'not-asked'
@@ -82,4 +99,48 @@ function reasonOf(grant: Grant, { class: about, on }: Question): Reason {
   if (on > grant.lastDay) return 'expired'
   if (about === 'hiv-sexual-health' && !grant.consulted) return 'not-consulted'
   return 'given'
+}
+
+/** Whether an authority to obtain still stands on a day: at least one thing that it gave is left of it. */
+export function authorityReason(grant: Grant, on: string): Reason {
+  const said = (Object.keys(grant.answers) as InformationClass[]).filter(
+    (about) => grant.answers[about] === 'given',
+  )
+  const records = said.filter((about) => !COVERED_BY_AUTHORITY.includes(about))
+  const given = records.length > 0 ? records : said
+  if (given.length === 0)
+    return Object.values(grant.answers).includes('refused') ? 'refused' : 'not-chosen'
+  const left = given.filter(
+    (about) => answerOn({ ...grant, consulted: true }, about, on) === 'given',
+  )
+  if (left.length > 0) return 'given'
+  return on > grant.lastDay ? 'expired' : 'withdrawn'
+}
+
+/**
+ * Whether his signed authority lets the office ask `recipient` for records on this day: those of one class, or,
+ * where `class` is null, any that it names.
+ */
+export function authorised(
+  {
+    recipient,
+    class: about,
+    on,
+  }: Pick<Question, 'recipient' | 'on'> & {
+    class: InformationClass | null
+  },
+  grants: readonly Grant[],
+): Allowed {
+  const authority = newestOf(
+    grants.filter(
+      (grant) =>
+        grant.kind === 'authority-to-obtain' &&
+        reaches(grant, recipient) &&
+        (about === null || grant.answers[about] !== undefined) &&
+        grant.receivedOn <= on,
+    ),
+  )
+  if (!authority) return { allowed: false, reason: 'not-asked', grantId: null }
+  const reason = about === null ? authorityReason(authority, on) : answerOn(authority, about, on)
+  return { allowed: reason === 'given', reason, grantId: authority.id }
 }

@@ -11,7 +11,10 @@ export function checkForm(draft: ConsentDraft, today: string): void {
   if (signedOn > today) throw wrong('signedOn', 'This day has not come yet. Correct it.')
   if (receivedOn > today) throw wrong('receivedOn', 'This day has not come yet. Correct it.')
   if (receivedOn < signedOn)
-    throw wrong('receivedOn', 'It cannot have come in before it was signed. Correct one of the two days.')
+    throw wrong(
+      'receivedOn',
+      'It cannot have come in before it was signed. Correct one of the two days.',
+    )
   if (until !== null && until < signedOn)
     throw wrong('until', 'It would have ended before it was signed. Correct one of the two days.')
   choices.forEach(({ class: about }, place) => {
@@ -27,12 +30,19 @@ export function checkForm(draft: ConsentDraft, today: string): void {
   if (consulted && !hiv)
     throw wrong('consulted', 'A consultation belongs to an answer about HIV and sexual health.')
   if (consulted && consulted.on > signedOn)
-    throw wrong('consulted.on', 'He must be consulted before he signs. Correct one of the two days.')
+    throw wrong(
+      'consulted.on',
+      'He must be consulted before he signs. Correct one of the two days.',
+    )
 }
 
 /** Whoever consulted him works or has worked here. */
 export async function checkConsulter(tx: Readable, personId: string | undefined): Promise<void> {
   if (personId === undefined) return
-  const known = await tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst()
+  const known = await tx
+    .selectFrom('person')
+    .select('id')
+    .where('id', '=', personId)
+    .executeTakeFirst()
   if (!known) throw wrong('consulted.by', 'Choose who spoke with him from the list.')
 }

@@ -61,6 +61,7 @@ export function grantOf({ row, form, withdrawn }: Kept, ageing: AgeingLaw): Gran
   return {
     id: row.id,
     seq: row.seq,
+    kind: form.kind,
     recipient: form.recipient,
     purpose: form.purpose,
     answers: Object.fromEntries(form.choices.map(({ class: about, answer }) => [about, answer])),

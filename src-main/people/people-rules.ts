@@ -22,6 +22,19 @@ const needs: { [A in Act]?: Permission } = {
   'matter-corrected': 'record-matters',
   'matter-noted': 'record-matters',
   'matter-closed': 'record-matters',
+  'consent-recorded': 'record-consents',
+  'consent-withdrawn': 'record-consents',
+  'record-read': 'reveal-consents',
+  'letter-drafted': 'draft-letters',
+  'letter-redrafted': 'draft-letters',
+  'letter-approved': 'approve-letters',
+  'letter-printed': 'print-letters',
+  'letter-signed': 'print-letters',
+  'letter-sent': 'send-letters',
+  'letter-recalled': 'print-letters',
+  'letter-returned': 'send-letters',
+  'letter-copied': 'read-letters',
+  'reply-recorded': 'send-letters',
 }
 /** Acts that need nobody to be signed in: they come before it. */
 const before: Act[] = ['office-created', 'signed-in', 'recovery-used']

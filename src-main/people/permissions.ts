@@ -15,6 +15,15 @@ export const permissions = [
   'manage-practice',
   'read-matters',
   'record-matters',
+  'read-consents',
+  'record-consents',
+  'reveal-consents',
+  'read-letters',
+  'draft-letters',
+  'approve-letters',
+  'print-letters',
+  'send-letters',
+  'see-day',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -24,6 +33,14 @@ const everyone: Permission[] = [
   'verify-log',
   'read-establishments',
   'see-practice',
+]
+
+const letterWork: Permission[] = [
+  'read-letters',
+  'draft-letters',
+  'print-letters',
+  'send-letters',
+  'see-day',
 ]
 
 /** What each kind of work permits. No ladder: the auditor reads the log and no client, the secretary the reverse. */
@@ -36,8 +53,22 @@ const permitted: Record<Role, readonly Permission[]> = {
     'record-clients',
     'read-matters',
     'record-matters',
+    'read-consents',
+    'record-consents',
+    'reveal-consents',
+    ...letterWork,
+    'approve-letters',
   ],
-  secretary: [...everyone, 'read-clients', 'record-clients', 'read-matters', 'record-matters'],
+  secretary: [
+    ...everyone,
+    'read-clients',
+    'record-clients',
+    'read-matters',
+    'record-matters',
+    'read-consents',
+    'record-consents',
+    ...letterWork,
+  ],
   auditor: [...everyone, 'read-log'],
 }
 
@@ -54,6 +85,15 @@ const words: Record<Permission, string> = {
   'manage-practice': 'change the firm’s details',
   'read-matters': 'see matters',
   'record-matters': 'record matters',
+  'read-consents': 'see consents',
+  'record-consents': 'record consents',
+  'reveal-consents': 'open what is held back',
+  'read-letters': 'read letters',
+  'draft-letters': 'draft letters',
+  'approve-letters': 'approve letters',
+  'print-letters': 'print letters',
+  'send-letters': 'send letters',
+  'see-day': 'see what is due',
 }
 
 /** What a person of this role may do. */

@@ -74,6 +74,55 @@ export interface Tables {
   }
   matter_note: { seq: number; matter_id: string; at: string; by: string; text: string }
   matter_closing: { matter_id: string; closed_on: string; reason: string; seq: number }
+  consent: {
+    id: string
+    client_id: string
+    seq: number
+    recorded_at: string
+    recorded_by: string
+    form: string
+  }
+  consent_withdrawal: {
+    seq: number
+    consent_id: string
+    recorded_at: string
+    recorded_by: string
+    classes: string
+    received_on: string
+    how: string
+    note: string
+  }
+  letter: {
+    id: string
+    client_id: string
+    matter_id: string
+    kind: string
+    dated_on: string
+    answers: string | null
+    version: number
+    seq: number
+    content: string
+  }
+  letter_event: {
+    seq: number
+    letter_id: string
+    at: string
+    by: string
+    act: string
+    said: string
+  }
+  disclosure: {
+    id: number
+    seq: number
+    client_id: string
+    letter_id: string
+    on_day: string
+    route: string
+    reader: string
+    role: string
+    purpose: string
+    told: string
+  }
 }
 
 /** Tables drawn from the log alone, with the columns that name a row; `rebuild` empties and refills them. */
@@ -90,6 +139,11 @@ export const projections = {
   matter_version: ['matter_id', 'version'],
   matter_note: ['seq'],
   matter_closing: ['matter_id'],
+  consent: ['id'],
+  consent_withdrawal: ['seq'],
+  letter: ['id'],
+  letter_event: ['seq'],
+  disclosure: ['id'],
 } as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
 
 export type Projection = keyof typeof projections

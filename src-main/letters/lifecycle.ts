@@ -1,0 +1,80 @@
+import type { LetterState } from './contract.ts'
+
+/** What can happen to a letter, by the acts of the log. */
+export type LetterAct =
+  | 'letter-drafted'
+  | 'letter-redrafted'
+  | 'letter-approved'
+  | 'letter-printed'
+  | 'letter-signed'
+  | 'letter-sent'
+  | 'letter-recalled'
+  | 'letter-returned'
+  | 'letter-copied'
+  | 'reply-recorded'
+
+/** One thing that happened to a letter; `reply` is what came back, where something did. */
+export interface Happened {
+  act: LetterAct
+  reply?: string
+}
+
+type Reached = Exclude<LetterState, 'to-recall'>
+
+/** Replies that end the waiting; an answer in part, a question or a fee does not. */
+const ANSWERS: ReadonlySet<string> = new Set(['answered-in-full', 'refused', 'not-held'])
+export const isAnswer = (reply: string): boolean => ANSWERS.has(reply)
+
+const WAY: { [A in LetterAct]: { from: readonly Reached[]; to: Reached | null } } = {
+  'letter-drafted': { from: [], to: 'draft' },
+  'letter-redrafted': { from: ['draft'], to: null },
+  'letter-approved': { from: ['draft'], to: 'approved' },
+  // Printed again is printed still: a sheet may be spoilt.
+  'letter-printed': { from: ['approved', 'printed'], to: 'printed' },
+  'letter-signed': { from: ['printed'], to: 'signed' },
+  'letter-sent': { from: ['signed'], to: 'sent' },
+  'letter-recalled': { from: ['approved', 'printed', 'signed'], to: 'recalled' },
+  'letter-returned': { from: ['sent'], to: 'returned' },
+  'letter-copied': {
+    from: ['approved', 'printed', 'signed', 'sent', 'returned', 'replied', 'recalled'],
+    to: null,
+  },
+  // What comes of a letter that also came back unopened is still recorded.
+  'reply-recorded': { from: ['sent', 'returned', 'replied'], to: null },
+}
+
+/** Approved and not yet out of the office: these can still be stopped. */
+const STOPPABLE: readonly Reached[] = ['approved', 'printed', 'signed']
+
+/** Where a letter got to by what happened to it; an act that was not possible then changes nothing. Pure. */
+export function reached(events: readonly Happened[]): Reached | null {
+  let state: Reached | null = null
+  for (const event of events) if (mayFollow(state, event.act)) state = next(state, event)
+  return state
+}
+
+function next(state: Reached | null, { act, reply = '' }: Happened): Reached | null {
+  if (act === 'reply-recorded') return isAnswer(reply) ? 'replied' : state
+  return WAY[act].to ?? state
+}
+
+/** Whether `act` may follow where a letter has got to. */
+export const mayFollow = (state: Reached | null, act: LetterAct): boolean =>
+  act === 'letter-drafted' ? state === null : state !== null && WAY[act].from.includes(state)
+
+/**
+ * How a letter stands: what happened to it, and whether the gate is open today. What was approved and has not
+ * left is to be recalled as soon as the gate is shut, without anybody having said so. Pure.
+ */
+export function stateOf(events: readonly Happened[], gateOpen: boolean): LetterState {
+  const state = reached(events)
+  if (state === null) throw new Error('a letter that nobody drafted')
+  return STOPPABLE.includes(state) && !gateOpen ? 'to-recall' : state
+}
+
+/** Whether an act that carries the letter towards its reader needs an open gate. */
+export const needsOpenGate = (act: LetterAct): boolean =>
+  act === 'letter-approved' ||
+  act === 'letter-printed' ||
+  act === 'letter-signed' ||
+  act === 'letter-sent'

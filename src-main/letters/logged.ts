@@ -1,0 +1,66 @@
+import { z } from '../wire/schema.ts'
+import { GateDecision, LetterContent, ReplyKind } from './contract.ts'
+
+/** A letter as it was written, each time it was written. */
+export const LetterWritten = z.object({
+  letterId: z.string(),
+  clientId: z.string(),
+  version: z.number(),
+  content: LetterContent,
+})
+
+/** One class told to one reader, and the form it rests on: null where it rests on no form of his. */
+const Told = z.object({ class: z.string(), why: z.string(), consentId: z.string().nullable() })
+
+/** What a reader of a letter was told, as the register keeps it. */
+export const Disclosed = z.object({
+  reader: z.string(),
+  role: z.string(),
+  purpose: z.string(),
+  told: z.array(Told),
+})
+export type Disclosed = z.output<typeof Disclosed>
+
+/** The gate's answers as they were, kept for good with the act that they allowed. */
+const Trace = {
+  gateOpen: z.boolean(),
+  decisions: z.array(GateDecision.extend({ consentId: z.string().nullable() })),
+}
+
+export const LetterApproved = z.object({
+  letterId: z.string(),
+  version: z.number(),
+  paperId: z.string(),
+  sha256: z.string(),
+  /** Head code of the last checkpoint before, as it stands in the footer. */
+  code: z.string(),
+  pages: z.number(),
+  firmVersion: z.number(),
+  ...Trace,
+})
+export const LetterSent = z.object({
+  letterId: z.string(),
+  clientId: z.string(),
+  on: z.string(),
+  route: z.string(),
+  sha256: z.string(),
+  ...Trace,
+  disclosed: z.array(Disclosed),
+})
+export const LetterActed = z.object({ letterId: z.string() })
+export const LetterRecalled = z.object({
+  letterId: z.string(),
+  reason: z.string(),
+  destroyedBy: z.string(),
+})
+export const LetterReturned = z.object({
+  letterId: z.string(),
+  on: z.string(),
+  reason: z.string(),
+})
+export const ReplyRecorded = z.object({
+  letterId: z.string(),
+  kind: ReplyKind,
+  on: z.string(),
+  note: z.string(),
+})

@@ -1,0 +1,263 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { allowed, authorised, type Grant, type Question } from '../../src-main/consents/allowed.ts'
+import { InformationClass, Purpose, RecipientRole } from '../../src-main/consents/contract.ts'
+
+const sister = { name: 'Denise Fenwright', role: 'family' } as const
+const asked = (changes: Partial<Question> = {}): Question => ({
+  recipient: sister,
+  class: 'health',
+  purpose: 'inform',
+  on: '2026-11-20',
+  ...changes,
+})
+const form = (changes: Partial<Grant> = {}): Grant => ({
+  id: 'form',
+  seq: 1,
+  kind: 'consent-to-tell',
+  recipient: sister,
+  purpose: 'inform',
+  answers: { health: 'given' },
+  consulted: false,
+  receivedOn: '2026-11-06',
+  lastDay: '2027-11-01',
+  withdrawals: [],
+  ...changes,
+})
+const takenBack = (receivedOn: string, classes: InformationClass[] = ['health']) => ({
+  withdrawals: [{ classes, receivedOn }],
+})
+
+test.each<[string, Partial<Question>, Grant[], string]>([
+  ['what no form speaks of was not asked', {}, [], 'not-asked'],
+  ['what a form gives may be told', {}, [form()], 'given'],
+  [
+    'a name is the same however it is typed',
+    { recipient: { name: 'DENISE  FENWRIGHT', role: 'family' } },
+    [form()],
+    'given',
+  ],
+  [
+    'another person was not asked about',
+    { recipient: { name: 'Denise Fenn', role: 'family' } },
+    [form()],
+    'not-asked',
+  ],
+  [
+    'the same name in another role was not asked about',
+    { recipient: { name: sister.name, role: 'opponent' } },
+    [form()],
+    'not-asked',
+  ],
+  ['another purpose was not asked about', { purpose: 'complaint' }, [form()], 'not-asked'],
+  ['another class was not asked about', { class: 'location' }, [form()], 'not-asked'],
+  ['a refusal is a refusal', {}, [form({ answers: { health: 'refused' } })], 'refused'],
+  ['an empty box is no consent', {}, [form({ answers: { health: 'not-chosen' } })], 'not-chosen'],
+  ['a form counts from the day it came in', { on: '2026-11-06' }, [form()], 'given'],
+  ['and not before', { on: '2026-11-05' }, [form()], 'not-asked'],
+  [
+    'the day of a withdrawal is a day without consent',
+    {},
+    [form(takenBack('2026-11-20'))],
+    'withdrawn',
+  ],
+  [
+    'the day before it was still one with',
+    { on: '2026-11-19' },
+    [form(takenBack('2026-11-20'))],
+    'given',
+  ],
+  [
+    'a withdrawal of something else changes nothing',
+    {},
+    [form(takenBack('2026-11-10', ['offence']))],
+    'given',
+  ],
+  ['the last day still counts', { on: '2027-11-01' }, [form()], 'given'],
+  ['the day after it does not', { on: '2027-11-02' }, [form()], 'expired'],
+  [
+    'the newest form wins: refused after given',
+    {},
+    [form(), form({ id: 'b', seq: 2, receivedOn: '2026-11-10', answers: { health: 'refused' } })],
+    'refused',
+  ],
+  [
+    'the newest form wins: given after withdrawn',
+    {},
+    [form(takenBack('2026-11-08')), form({ id: 'b', seq: 2, receivedOn: '2026-11-10' })],
+    'given',
+  ],
+  [
+    'of two forms of one day the later recorded wins',
+    {},
+    [form({ id: 'b', seq: 2, answers: { health: 'refused' } }), form()],
+    'refused',
+  ],
+  [
+    'a newer form about something else leaves the older one standing',
+    {},
+    [form(), form({ id: 'b', seq: 2, receivedOn: '2026-11-10', answers: { location: 'refused' } })],
+    'given',
+  ],
+  [
+    'HIV does not follow from health',
+    { class: 'hiv-sexual-health' },
+    [form({ consulted: true })],
+    'not-asked',
+  ],
+  [
+    'HIV needs a consultation',
+    { class: 'hiv-sexual-health' },
+    [form({ answers: { 'hiv-sexual-health': 'given' } })],
+    'not-consulted',
+  ],
+  [
+    'HIV with its own entry and a consultation may be told',
+    { class: 'hiv-sexual-health' },
+    [form({ answers: { 'hiv-sexual-health': 'given' }, consulted: true })],
+    'given',
+  ],
+])('%s', (_, changes, grants, reason) => {
+  const answer = allowed(asked(changes), grants)
+  expect(answer).toMatchObject({ reason, allowed: reason === 'given' })
+})
+
+const holder = { name: 'Northgate Health', role: 'records-holder' } as const
+const authority = (changes: Partial<Grant> = {}) =>
+  form({ kind: 'authority-to-obtain', recipient: holder, purpose: 'obtain-records', ...changes })
+
+describe('an authority to obtain', () => {
+  const question = (changes: Partial<Question> = {}) =>
+    asked({ recipient: holder, purpose: 'obtain-records', class: 'identity', ...changes })
+
+  test('covers who he is and where, and tells the holder nothing else', () => {
+    expect(allowed(question(), [authority()]).allowed).toBe(true)
+    expect(allowed(question({ class: 'location' }), [authority()]).allowed).toBe(true)
+    for (const about of InformationClass.options.filter((one) => !/identity|location/.test(one)))
+      expect(allowed(question({ class: about }), [authority()]).allowed).toBe(false)
+  })
+
+  test('ends with the last thing that it gave', () => {
+    const gone = authority({
+      answers: { health: 'given', identity: 'given' },
+      ...takenBack('2026-11-10'),
+    })
+    expect(allowed(question({ class: 'location' }), [gone]).reason).toBe('withdrawn')
+    expect(allowed(question({ class: 'location', on: '2026-11-09' }), [gone]).allowed).toBe(true)
+    const partly = authority({
+      answers: { health: 'given', 'mental-health': 'given' },
+      ...takenBack('2026-11-10'),
+    })
+    expect(allowed(question(), [partly]).allowed).toBe(true)
+  })
+
+  test('is for the holder it names, or for every holder where it says so', () => {
+    const ask = (name: string, grant: Grant) =>
+      authorised(
+        { recipient: { name, role: 'records-holder' }, class: 'health', on: '2026-11-20' },
+        [grant],
+      )
+    expect(ask('Northgate Health', authority()).allowed).toBe(true)
+    expect(ask('Southgate Health', authority()).reason).toBe('not-asked')
+    const every = authority({
+      recipient: { name: 'Any holder of my records', role: 'records-holder' },
+    })
+    expect(ask('Southgate Health', every).allowed).toBe(true)
+    expect(
+      authorised({ recipient: { name: 'x', role: 'custody' }, class: null, on: '2026-11-20' }, [
+        every,
+      ]).allowed,
+    ).toBe(false)
+  })
+
+  test('to tell is never for everybody', () => {
+    const every = form({ recipient: { name: 'Any member of my family', role: 'family' } })
+    expect(allowed(asked(), [every]).allowed).toBe(false)
+  })
+
+  test('is asked by class, or as a whole', () => {
+    const ask = (about: InformationClass | null) =>
+      authorised({ recipient: holder, class: about, on: '2026-11-20' }, [authority()]).allowed
+    expect([ask('health'), ask(null), ask('mental-health')]).toEqual([true, true, false])
+  })
+})
+
+const anyDay = fc
+  .integer({ min: 0, max: 900 })
+  .map((days) => new Date(Date.UTC(2025, 6, 1) + days * 86_400_000).toISOString().slice(0, 10))
+const anyClass = fc.constantFrom(...InformationClass.options)
+const anyRecipient = fc.record({
+  name: fc.constantFrom('Denise Fenwright', 'Northgate Health', 'Any holder'),
+  role: fc.constantFrom(...RecipientRole.options),
+})
+const anyGrant: fc.Arbitrary<Grant> = fc.record({
+  id: fc.uuid(),
+  seq: fc.nat(),
+  kind: fc.constantFrom('authority-to-obtain' as const, 'consent-to-tell' as const),
+  recipient: anyRecipient,
+  purpose: fc.constantFrom(...Purpose.options),
+  answers: fc
+    .array(
+      fc.tuple(
+        anyClass,
+        fc.constantFrom('given' as const, 'refused' as const, 'not-chosen' as const),
+      ),
+    )
+    .map((pairs) => Object.fromEntries(pairs)),
+  consulted: fc.boolean(),
+  receivedOn: anyDay,
+  lastDay: anyDay,
+  withdrawals: fc.array(fc.record({ classes: fc.array(anyClass), receivedOn: anyDay }), {
+    maxLength: 3,
+  }),
+})
+const anyQuestion: fc.Arbitrary<Question> = fc.record({
+  recipient: anyRecipient,
+  class: anyClass,
+  purpose: fc.constantFrom(...Purpose.options),
+  on: anyDay,
+})
+const grants = fc.array(anyGrant, { maxLength: 12 })
+
+describe('whatever the forms and the question', () => {
+  test('a yes rests on one form that says it to this recipient, in time, and not taken back', () => {
+    fc.assert(
+      fc.property(anyQuestion, grants, (question, kept) => {
+        const answer = allowed(question, kept)
+        if (!answer.allowed) return
+        const grant = kept.find(({ id }) => id === answer.grantId)!
+        expect(grant.purpose).toBe(question.purpose)
+        expect(grant.recipient.role).toBe(question.recipient.role)
+        expect(grant.receivedOn <= question.on && question.on <= grant.lastDay).toBe(true)
+        if (grant.kind === 'consent-to-tell') expect(grant.answers[question.class]).toBe('given')
+        else expect(['identity', 'location']).toContain(question.class)
+        const back = grant.withdrawals.filter(({ receivedOn }) => receivedOn <= question.on)
+        expect(back.some(({ classes }) => classes.includes(question.class))).toBe(false)
+        if (question.class === 'hiv-sexual-health') expect(grant.consulted).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('the order in which forms are read does not matter', () => {
+    fc.assert(
+      fc.property(
+        anyQuestion,
+        fc.uniqueArray(anyGrant, { selector: ({ seq }) => seq, maxLength: 8 }),
+        (question, kept) => {
+          expect(allowed(question, [...kept].reverse())).toEqual(allowed(question, kept))
+        },
+      ),
+    )
+  })
+
+  test('taking back everything that day leaves nothing to tell', () => {
+    fc.assert(
+      fc.property(anyQuestion, grants, (question, kept) => {
+        const all = { classes: InformationClass.options, receivedOn: question.on }
+        const back = kept.map((grant) => ({ ...grant, withdrawals: [all] }))
+        expect(allowed(question, back).allowed).toBe(false)
+      }),
+    )
+  })
+})
