@@ -16,21 +16,27 @@ export const InformationClass = z.enum([
 ])
 export type InformationClass = z.output<typeof InformationClass>
 
-export const RecipientRole = z.enum([
-  'records-holder',
-  'treating',
-  'custody',
-  'commissioner',
-  'ombudsman',
-  'regulator',
-  'expert',
-  'family',
-  'opponent',
-  'other',
-])
+export const RecipientRole = z.enum(
+  [
+    'records-holder',
+    'treating',
+    'custody',
+    'commissioner',
+    'ombudsman',
+    'regulator',
+    'expert',
+    'family',
+    'opponent',
+    'other',
+  ],
+  'Choose what they are to the client.',
+)
 export type RecipientRole = z.output<typeof RecipientRole>
 
-export const Purpose = z.enum(['obtain-records', 'treatment', 'complaint', 'legal-claim', 'inform'])
+export const Purpose = z.enum(
+  ['obtain-records', 'treatment', 'complaint', 'legal-claim', 'inform'],
+  'Choose what it may be told for.',
+)
 export type Purpose = z.output<typeof Purpose>
 
 export const Recipient = z.strictObject({
@@ -44,10 +50,12 @@ export const Answer = z.enum(['given', 'refused', 'not-chosen'])
 export const ConsentId = id<'Consent'>()
 export type ConsentId = z.output<typeof ConsentId>
 
+const dayAskedFor = (missing: string) => z.string().min(1, missing).pipe(Day)
+
 /** He must be consulted before HIV or sexual health is told to anybody, and must consent by name. */
 const Consultation = z.strictObject({
-  by: PersonId,
-  on: Day,
+  by: z.uuid('Choose who spoke with him.').pipe(PersonId),
+  on: dayAskedFor('Enter the day he was consulted.'),
   said: text(2000, 'Write what was said to him and what he answered.'),
 })
 
@@ -58,17 +66,17 @@ export const ConsentDraft = z.strictObject({
   purpose: Purpose,
   choices: z
     .array(z.strictObject({ class: InformationClass, answer: Answer }))
-    .min(1)
+    .min(1, 'Enter at least one answer from the form.')
     .max(8),
   /** Needed when HIV and sexual health is given. */
   consulted: Consultation.nullable(),
-  signedOn: Day,
+  signedOn: dayAskedFor('Enter the day he signed.'),
   /** Never filled in for the person: the day it came in. */
-  receivedOn: Day,
+  receivedOn: dayAskedFor('Enter the day it came in.'),
   until: Day.nullable(),
   /** The words he signed, kept as they stood. */
   wording: text(10_000, 'Give the words he signed.'),
-  how: z.enum(['post', 'visit', 'video', 'hand']),
+  how: z.enum(['post', 'visit', 'video', 'hand'], 'Choose how it came.'),
   interpreter: z.boolean().default(false),
   officerPresent: z.boolean().default(false),
   note: optionalText(1000),
@@ -79,8 +87,8 @@ export const Withdrawal = z.strictObject({
   consentId: ConsentId,
   /** Every class that the consent gave, or only some. */
   classes: z.array(InformationClass).min(1, 'Say what is withdrawn.'),
-  receivedOn: Day,
-  how: z.enum(['post', 'visit', 'video', 'telephone', 'slip', 'hand']),
+  receivedOn: dayAskedFor('Enter the day it came in.'),
+  how: z.enum(['post', 'visit', 'video', 'telephone', 'slip', 'hand'], 'Choose how it came.'),
   note: optionalText(1000),
 })
 

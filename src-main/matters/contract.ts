@@ -6,14 +6,10 @@ import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
 export const MatterId = id<'Matter'>()
 export type MatterId = z.output<typeof MatterId>
 
-export const MatterKind = z.enum([
-  'health-records',
-  'prison-records',
-  'treatment',
-  'confidentiality',
-  'death',
-  'other',
-])
+export const MatterKind = z.enum(
+  ['health-records', 'prison-records', 'treatment', 'confidentiality', 'death', 'other'],
+  'Choose what the matter is about.',
+)
 export type MatterKind = z.output<typeof MatterKind>
 
 const Opponent = z.strictObject({
@@ -25,7 +21,7 @@ const Opponent = z.strictObject({
 const Particulars = {
   kind: MatterKind,
   title: text(120, 'Give the matter a title without a health word in it.'),
-  responsible: PersonId,
+  responsible: z.uuid('Choose who is responsible.').pipe(PersonId),
   opponents: z.array(Opponent).max(20).default([]),
   /** The day it happened and the day he knew of it; limitation runs from them. */
   eventOn: Day.nullable(),
