@@ -3,6 +3,7 @@ import { fillSample } from './clients/fill-sample.ts'
 import { contract } from './contract.ts'
 import type { Office, OfficeParts } from './office.ts'
 import type { Role } from './people/contract.ts'
+import { noPaper } from './people/no-paper.ts'
 import { askThrough } from './wire/ask.ts'
 
 /** Published on purpose: the sample holds nothing but inventions. */
@@ -74,6 +75,7 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
     ...{ folder: null, resources, random, clock: calendar.clock },
     ...{ sample: true, keyCost: SAMPLE_KEY_COST },
     desk: {
+      ...noPaper,
       chooseOfficeFolder: async () => null,
       newOfficeFolder: async () => making,
       sampleFolder: () => making,

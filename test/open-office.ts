@@ -22,13 +22,20 @@ export interface TestClock {
   set(moment: string): void
 }
 
+/** A desk that keeps what it was handed, in place of dialogs and printers; `choose` null thinks better of it. */
+export interface TestDesk extends Desk {
+  remembered: string[]
+  choose: string | null
+  paper: { to: 'printer' | 'file' | 'reader'; name: string; title: string; pdf: Uint8Array }[]
+}
+
 export interface TestOffice {
   /** The typed questions, as the window has them: they throw a `Refusal`. */
   ask: Client<RemedyContract>
   office: Office
   folder: string
   clock: TestClock
-  desk: Desk & { remembered: string[]; choose: string | null }
+  desk: TestDesk
   /** The first partner. */
   partner: PersonId
   recoveryCode: string
@@ -62,13 +69,22 @@ export function testClock(): TestClock {
 
 /** A door to `folder`, whether or not an office stands there; keys are cheap, so that tests are quick. */
 export async function doorTo(folder: string | null, clock = testClock(), shelf = folder ?? '') {
-  const desk = {
-    remembered: [] as string[],
-    choose: null as string | null,
+  const desk: TestDesk = {
+    remembered: [],
+    choose: null,
+    paper: [],
     chooseOfficeFolder: async () => desk.choose,
     newOfficeFolder: async () => desk.choose ?? shelf,
     sampleFolder: () => `${shelf}-sample`,
     remember: (used: string) => void desk.remembered.push(used),
+    printers: async () => [
+      { name: 'Back-office', usual: false },
+      { name: 'Front-desk', usual: true },
+    ],
+    printPdf: async (name, pdf, title) => void desk.paper.push({ to: 'printer', name, title, pdf }),
+    savePdf: async (name, pdf) =>
+      desk.choose !== null && desk.paper.push({ to: 'file', name, title: '', pdf }) > 0,
+    openPdf: async (pdf, title) => void desk.paper.push({ to: 'reader', name: '', title, pdf }),
   }
   const office = await openOffice({
     ...{ folder, resources, clock, desk, random: randomBytes, keyCost: 2 ** 4 },

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Desk } from '../people/desk.ts'
+import { noPaper } from '../people/no-paper.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** What a command has of its surroundings. */
@@ -27,6 +28,7 @@ export interface Reply {
 /** The desk of a command: it was told its folder and asks nobody. */
 export function deskOf(folder: string): Desk {
   return {
+    ...noPaper,
     chooseOfficeFolder: async () => folder,
     newOfficeFolder: async () => folder,
     sampleFolder: () => folder,

@@ -1,5 +1,17 @@
+/** The way of a finished letter out of the program: to a printer, to a file, to a reader. */
+export interface Paper {
+  /** The printers of this computer; `usual` is the one it prints on by itself. */
+  printers(): Promise<{ name: string; usual: boolean }[]>
+  /** Ends when the printer's queue has taken it: whether paper came out, only a person can say. `title` is our reference alone. */
+  printPdf(printer: string, pdf: Uint8Array, title: string): Promise<void>
+  /** Lets the person say where a copy goes; false when the person thinks better of it. */
+  savePdf(suggestedName: string, pdf: Uint8Array): Promise<boolean>
+  /** Shows it in this computer's own reader, until the office is locked. `title` is our reference alone. */
+  openPdf(pdf: Uint8Array, title: string): Promise<void>
+}
+
 /** What only the surroundings can do (a window with dialogs, a command, a test): they alone know folders by path. */
-export interface Desk {
+export interface Desk extends Paper {
   /** Asks for the folder of an office that exists; null when the person thinks better of it. */
   chooseOfficeFolder(): Promise<string | null>
   /** Gives an absent or empty folder for a new office of that name; null when the person thinks better of it. */

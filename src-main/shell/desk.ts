@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Desk } from '../people/desk.ts'
+import type { Desk, Paper } from '../people/desk.ts'
 import { folderNameFor } from './folder-name.ts'
 import type { SettingsFile } from './settings.ts'
 
@@ -12,12 +12,14 @@ interface Surroundings {
   settings: SettingsFile
   /** Lets the person pick a folder that exists, beginning at `from`; null when nothing was picked. */
   pickFolder: (from: string) => Promise<string | null>
+  paper: Paper
 }
 
 /** The desk of this computer: new offices stand in `Documents/Remedy`, and the last one used is remembered. */
-export function deskAt({ documents, settings, pickFolder }: Surroundings): Desk {
+export function deskAt({ documents, settings, pickFolder, paper }: Surroundings): Desk {
   const shelf = path.join(documents, 'Remedy')
   return {
+    ...paper,
     chooseOfficeFolder: () => pickFolder(existsSync(shelf) ? shelf : documents),
     newOfficeFolder: async (officeName) => freeFolder(shelf, folderNameFor(officeName)),
     sampleFolder: () => path.join(shelf, SAMPLE),

@@ -2,6 +2,7 @@ import { app, ipcMain, session, type BrowserWindow } from 'electron'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { Office } from '../office.ts'
+import { noPaper } from '../people/no-paper.ts'
 import { CHANNEL } from '../wire/bridge.ts'
 import type { Home } from './address.ts'
 import { answering, fromOwnWindow } from './answering.ts'
@@ -79,6 +80,7 @@ async function loadOffice(
       documents: app.getPath('documents'),
       settings,
       pickFolder: pickFolderAt(window),
+      paper: noPaper,
     }),
     report: log.report,
   })

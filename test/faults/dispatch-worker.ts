@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs'
 import { contract } from '../../src-main/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
+import { noPaper } from '../../src-main/people/no-paper.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 
 /**
@@ -17,6 +18,7 @@ const say = (words: string) => writeSync(1, `${words}\n`)
 const office = await openOffice({
   ...{ folder, resources, clock: () => new Date(), random: (bytes: number) => randomBytes(bytes) },
   desk: {
+    ...noPaper,
     chooseOfficeFolder: async () => null,
     newOfficeFolder: async () => null,
     sampleFolder: () => folder,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { noPaper } from '../../src-main/people/no-paper.ts'
 import { deskAt, lastOffice } from '../../src-main/shell/desk.ts'
 import { settingsIn } from '../../src-main/shell/settings.ts'
 
@@ -17,7 +18,7 @@ function desk(picked: string | null = null) {
     asked.push(from)
     return picked
   }
-  return { ...deskAt({ documents, settings, pickFolder }), settings, asked }
+  return { ...deskAt({ documents, settings, pickFolder, paper: noPaper }), settings, asked }
 }
 
 test('a new office stands in the documents under its own name', async () => {
