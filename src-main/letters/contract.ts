@@ -1,5 +1,5 @@
 import { ClientId } from '../clients/contract.ts'
-import { InformationClass, RecipientRole } from '../consents/contract.ts'
+import { InformationClass, Purpose, Recipient, RecipientRole } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { PersonId } from '../people/contract.ts'
 import { operation } from '../wire/operation.ts'
@@ -62,6 +62,15 @@ export const LetterContent = z.strictObject({
   /** The letter that this one chases or withdraws from. */
   answers: LetterId.nullable().default(null),
   largePrint: z.boolean().default(false),
+  /** L24: who would be told what and why; the form to sign is made from it. */
+  telling: z
+    .strictObject({
+      recipient: Recipient,
+      purpose: Purpose,
+      classes: z.array(InformationClass).min(1, 'Choose what would be told.').max(8),
+    })
+    .nullable()
+    .default(null),
 })
 export type LetterContent = z.output<typeof LetterContent>
 

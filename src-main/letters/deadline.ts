@@ -1,0 +1,128 @@
+import { dueDate } from '../deadlines/due-date.ts'
+import type { Events } from '../deadlines/events.ts'
+import type { Holidays } from '../deadlines/holidays.ts'
+import { estimatedReceipt } from '../deadlines/receipt.ts'
+import type { DeadlineLaw } from '../rights/edition.ts'
+import type { Rule } from '../rights/rule.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Day, z } from '../wire/schema.ts'
+import type { Deadline, LetterEdition, ReplyKind } from './contract.ts'
+import { isAnswer } from './lifecycle.ts'
+
+export interface DeadlineParts {
+  law: DeadlineLaw
+  holidays: Holidays
+}
+export interface Reply {
+  kind: z.output<typeof ReplyKind>
+  on: string
+}
+/** A request as the clock sees it: what was asked, when it left by what route, and what came back. */
+export interface Request {
+  records: 'health-records' | 'prison-records'
+  sent: { on: string; route: string }
+  replies: readonly Reply[]
+}
+
+type Route = Parameters<typeof estimatedReceipt>[0]['route']
+/** Routes that the law of receipt does not name count as the ordinary one of their sort, which is the later day. */
+const COUNTS_AS: Record<string, Route> = { 'special-delivery': 'first-class', cjsm: 'email' }
+/** What leaves by these is there the same day, and the office knows it. */
+const KNOWN: ReadonlySet<string> = new Set(['hand', 'email', 'cjsm', 'portal'])
+const OLD = 'R01'
+
+/** The law a letter of this day is made under: that of 1998 to its last day. */
+export function editionOn(day: string, law: DeadlineLaw): LetterEdition {
+  const until = law.rules.get(OLD)?.versions.at(-1)?.to
+  return until && day <= until ? 'dpa-1998' : 'uk-gdpr'
+}
+
+/**
+ * The deadline of a request, derived from what was sent and what came back, with its working; null once it was
+ * answered. An acknowledgement can only bring receipt forward. Pure.
+ */
+export function deadlineOf(
+  { records, sent, replies }: Request,
+  today: string,
+  parts: DeadlineParts,
+): z.input<typeof Deadline> | null {
+  if (replies.some(({ kind }) => isAnswer(kind))) return null
+  const day = (kind: Reply['kind'], which: 'first' | 'last' = 'last') => {
+    const days = replies.filter((one) => one.kind === kind).map(({ on }) => on as Day)
+    return which === 'first' ? days.sort().at(0) : days.sort().at(-1)
+  }
+  const acknowledgedOn = day('acknowledged', 'first')
+  const route = (COUNTS_AS[sent.route] ?? sent.route) as Route
+  const receipt = estimatedReceipt({ route, sentOn: sent.on as Day, acknowledgedOn }, parts)
+  const { receivedOn } = receipt
+  const rule = ruleFor(records, receivedOn, parts.law)
+  const { found, doubts } = tryDueDate(rule, eventsOf(receivedOn, day, replies), parts)
+  if (day('id-asked') && !day('id-supplied'))
+    doubts.push('Proof of identity was asked for: the time may not begin before it was supplied.')
+  const receiptEstimated = acknowledgedOn === undefined && !KNOWN.has(sent.route)
+  return {
+    rule: rule.id,
+    due: found.due,
+    prudent: found.prudent,
+    provisional: found.provisional || receiptEstimated,
+    receivedOn,
+    receiptEstimated,
+    daysLate: Math.max(0, daysBetween(found.due, today)),
+    steps: [...receipt.steps, ...found.steps].map(({ text, authority, on }) => ({
+      text,
+      authority,
+      ...(on ? { on } : {}),
+    })),
+    check: [...receipt.check, ...found.check, ...doubts],
+  }
+}
+
+/** What the rule knows nothing of is left out of the count and said instead. */
+function tryDueDate(rule: Rule, events: Events, parts: DeadlineParts) {
+  try {
+    return { found: dueDate(rule, events, parts), doubts: [] as string[] }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { receivedOn } = events
+    return { found: dueDate(rule, { receivedOn }, parts), doubts: [error.message] }
+  }
+}
+
+function ruleFor(records: Request['records'], receivedOn: string, law: DeadlineLaw) {
+  const now = records === 'health-records' ? 'R02' : 'R06'
+  const id = editionOn(receivedOn, law) === 'dpa-1998' ? OLD : now
+  const rule = law.rules.get(id)
+  if (!rule) throw new Error(`The edition has no rule ${id}.`)
+  return rule
+}
+
+function eventsOf(
+  receivedOn: string,
+  day: (kind: Reply['kind'], which?: 'first' | 'last') => Day | undefined,
+  replies: readonly Reply[],
+): Events {
+  const notBefore = (on: string | undefined) => (on && on >= receivedOn ? on : undefined)
+  const asked = notBefore(day('clarification-asked', 'first'))
+  const answered =
+    asked && replies.find((one) => one.kind === 'clarification-answered' && one.on >= asked)?.on
+  const extendedOn = notBefore(day('extended', 'first'))
+  const given = {
+    receivedOn,
+    idReceivedOn: notBefore(day('id-supplied')),
+    clarificationAskedOn: asked,
+    clarificationAnsweredOn: answered,
+    extended: extendedOn && true,
+    extendedOn,
+  }
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Events
+}
+
+/** Whole days from one day to a later one; negative where it is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/** The day so many days after. */
+export const daysAfter = (from: string, days: number): Day =>
+  new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10) as Day

@@ -1,0 +1,234 @@
+import { allowed, authorised, type Grant } from '../consents/allowed.ts'
+import type { InformationClass } from '../consents/contract.ts'
+import { inWords } from '../consents/decision.ts'
+import { foldedWords } from '../search/fold.ts'
+import type { z } from '../wire/schema.ts'
+import type { Addressee, GateDecision, LetterContent, LetterKind } from './contract.ts'
+import { asksFor, KINDS } from './kinds.ts'
+import type { Sensitive } from './sensitive.ts'
+
+/** A decision with the form that it rests on. */
+export type Decided = z.output<typeof GateDecision> & { consentId: string | null }
+export interface Missing {
+  what: string
+  cure: string
+}
+
+/** Everything that the gate looks at; it reads nothing else. */
+export interface GateCase {
+  content: LetterContent
+  grants: readonly Grant[]
+  /** The day on which it would be told, ISO. */
+  on: string
+  clientName: string
+  /** Kind of the letter that this one chases or withdraws from. */
+  chased: LetterKind | null
+  /** What that letter told its readers, from the register. */
+  toldBefore: readonly { reader: string; role: string; classes: readonly string[] }[]
+  sensitive: Sensitive
+}
+
+type Reader = Pick<Addressee, 'name' | 'role'>
+interface Piece {
+  what: Decided['what']
+  at: string
+  text: string
+  class: Decided['class']
+  /** From the template, word for word: its class is known and nothing else is in it. */
+  known: boolean
+}
+type Verdict = Pick<Decided, 'allowed' | 'why' | 'cure' | 'consentId'>
+
+const yes = (why: string): Verdict => ({ allowed: true, why, cure: null, consentId: null })
+const no = (why: string, cure: string): Verdict => ({ allowed: false, why, cure, consentId: null })
+const sameReader = (one: { name: string; role: string }, name: string, role: string) =>
+  one.role === role && foldedWords(one.name).join(' ') === foldedWords(name).join(' ')
+
+/** Decides for every piece of a letter and every reader of it whether it may be told on that day. Pure. */
+export function decide(given: GateCase): Decided[] {
+  const { addressee, copies } = given.content
+  const readers: Reader[] = [addressee, ...copies.map((copy) => copy.addressee)]
+  return readers.flatMap((reader) =>
+    piecesOf(given.content).flatMap((piece) =>
+      classesOf(piece, given.sensitive).map((about) => ({
+        what: piece.what,
+        at: piece.at,
+        reader: reader.name,
+        class: about.class,
+        ...(about.word !== null && !isHis(reader, given)
+          ? because(verdict(about.class, reader, given), about.word)
+          : verdict(about.class, reader, given)),
+      })),
+    ),
+  )
+}
+
+function piecesOf({ heading, passages, enclosures, copies }: LetterContent): Piece[] {
+  return [
+    { what: 'heading', at: 'heading', text: heading, class: 'identity', known: false },
+    ...passages.map(({ id, text, class: about, origin }) => ({
+      what: 'passage' as const,
+      at: id,
+      text,
+      // Nothing that a person wrote is impersonal because he says so.
+      class: origin === 'written' && about === 'none' ? null : about,
+      known: origin === 'template',
+    })),
+    ...enclosures.map(({ name, class: about }, place) => ({
+      what: 'enclosure' as const,
+      at: String(place),
+      text: name,
+      class: about,
+      known: false,
+    })),
+    // Who else gets it stands under the letter for everybody to read.
+    ...copies.map(({ addressee: { name, lines } }, place) => ({
+      what: 'copy' as const,
+      at: String(place),
+      text: [name, ...lines].join(' '),
+      class: 'none' as const,
+      known: false,
+    })),
+  ]
+}
+
+/** What a piece tells: its class, and what its words give away besides. */
+function classesOf(
+  piece: Piece,
+  sensitive: Sensitive,
+): { class: Piece['class']; word: string | null }[] {
+  const told = piece.known ? [] : sensitive(piece.text)
+  return [
+    { class: piece.class, word: null },
+    ...told.filter(({ class: about }) => about !== piece.class),
+  ]
+}
+
+function verdict(about: Piece['class'], reader: Reader, given: GateCase): Verdict {
+  if (reader.role === 'client')
+    return isHis(reader, given)
+      ? yes('It is his own.')
+      : no(
+          `${reader.name} is not the client.`,
+          'Address it to him by his name, or choose what this reader is.',
+        )
+  if (
+    KINDS[given.content.kind].toClient &&
+    sameReader(given.content.addressee, reader.name, reader.role)
+  )
+    return no('A letter of this kind goes to the client himself.', 'Address it to him.')
+  if (about === 'none') return yes('Nothing in it is about him.')
+  if (about === null)
+    return reader.role === 'records-holder' || reader.role === 'treating'
+      ? yes('Free text to those who hold his records or treat him.')
+      : no('Nobody has said what this tells.', 'Choose what it tells, or leave it out.')
+  return byConsent(about, { name: reader.name, role: reader.role }, given)
+}
+
+function byConsent(
+  about: InformationClass,
+  recipient: { name: string; role: Exclude<Reader['role'], 'client'> },
+  { content, grants, on, toldBefore }: GateCase,
+): Verdict {
+  const question = { recipient, class: about, purpose: KINDS[content.kind].purpose, on }
+  const { consentId, ...said } = inWords(question, allowed(question, grants))
+  if (said.allowed) return { ...said, why: said.why, cure: null, consentId: consentId ?? null }
+  // To ask for something back one must say whose it is; that tells nothing new, and nothing else is said again.
+  const known = content.kind === 'L36' && (about === 'identity' || about === 'location')
+  if (
+    known &&
+    toldBefore.some(
+      (one) =>
+        sameReader({ name: one.reader, role: one.role }, recipient.name, recipient.role) &&
+        one.classes.includes(about),
+    )
+  )
+    return yes(`${recipient.name} was told this by the letter that is taken back.`)
+  return { ...said, cure: said.cure ?? null, consentId: null }
+}
+
+const because = (one: Verdict, word: string): Verdict =>
+  one.allowed
+    ? one
+    : { ...one, why: `“${word}”: ${one.why}`, cure: `Take the word out. ${one.cure ?? ''}`.trim() }
+
+const isHis = ({ name, role }: Reader, { clientName }: GateCase): boolean => {
+  const words = new Set(foldedWords(name))
+  return role === 'client' && foldedWords(clientName).every((word) => words.has(word))
+}
+
+const BLANK = /\[[^\]\n]{2,}\]/
+const EVERY_PLACE = 'Fill it in, or take the brackets out once it is checked.'
+
+/** What else keeps the letter in the office, each with its cure. Pure. */
+export function missingFrom(given: GateCase): Missing[] {
+  const { content, grants, on, chased } = given
+  const { addressee, kind, delivery } = content
+  const missing: Missing[] = []
+  const asks = asksFor(kind, chased)
+  if (kind === 'L09' && chased === null)
+    missing.push({
+      what: 'The letter that it chases is not named.',
+      cure: 'Begin the chaser from the letter that is late.',
+    })
+  if (asks && addressee.role !== 'client') {
+    const recipient = { name: addressee.name, role: addressee.role }
+    const authority = authorised({ recipient, class: asks.of, on }, grants)
+    if (!authority.allowed) missing.push(WITHOUT[authority.reason](addressee.name))
+  }
+  if (asks && addressee.role === 'client')
+    missing.push({
+      what: 'Records are asked of who holds them.',
+      cure: 'Choose what the addressee is.',
+    })
+  const texts = [addressee.name, ...addressee.lines, content.heading, content.salutation]
+  texts.push(
+    ...content.passages.map(({ text }) => text),
+    ...content.enclosures.map(({ name }) => name),
+  )
+  texts.push(...content.copies.flatMap((copy) => [copy.addressee.name, ...copy.addressee.lines]))
+  for (const blank of new Set(texts.flatMap((text) => BLANK.exec(text)?.[0] ?? [])))
+    missing.push({ what: `A blank is left: ${blank}.`, cure: EVERY_PLACE })
+  if (delivery !== 'email' && addressee.lines.length === 0)
+    missing.push({ what: 'The addressee has no address.', cure: 'Give the address.' })
+  return missing
+}
+
+type Without = (name: string) => Missing
+const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
+  given: () => ({ what: '', cure: '' }),
+  'not-asked': (name) => ({
+    what: `No signed authority names ${name}.`,
+    cure: `Record his signed authority to obtain records from ${name}, or send him the form to sign.`,
+  }),
+  'not-chosen': (name) => ({
+    what: `On his authority for ${name} the box was left empty.`,
+    cure: 'Ask him again with a new form.',
+  }),
+  refused: (name) => ({
+    what: `He refused to let the office ask ${name}.`,
+    cure: 'Only a new authority from him changes this.',
+  }),
+  withdrawn: (name) => ({
+    what: `He took back his authority for ${name}.`,
+    cure: 'Recall the letter; only a new authority from him changes this.',
+  }),
+  expired: (name) => ({
+    what: `His authority for ${name} has grown too old.`,
+    cure: 'Send him a new authority to sign.',
+  }),
+  'not-consulted': (name) => ({
+    what: `He was not consulted before he signed for ${name}.`,
+    cure: 'Consult him, then record a new form.',
+  }),
+}
+
+/** The gate as a whole: open when everything may be told and nothing is missing. Pure. */
+export function gate(
+  given: GateCase,
+  besides: readonly Missing[] = [],
+): { open: boolean; decisions: Decided[]; missing: Missing[] } {
+  const decisions = decide(given)
+  const missing = [...missingFrom(given), ...besides]
+  return { open: missing.length === 0 && decisions.every((one) => one.allowed), decisions, missing }
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { readEditionFile } from '../rights/edition-file.ts'
+import { foldedWords } from '../search/fold.ts'
+import { z } from '../wire/schema.ts'
+import { InformationClass } from '../consents/contract.ts'
+
+const WordFile = z.strictObject({
+  checkedOn: z.string().nullable(),
+  classes: z.array(
+    z.strictObject({ class: InformationClass, words: z.array(z.string().min(2)).min(1) }),
+  ),
+})
+
+/** A word or phrase that tells something of a class. */
+export interface Telling {
+  word: string
+  class: InformationClass
+}
+
+/** Finds what a text gives away; each class once, by its first word. */
+export type Sensitive = (text: string) => Telling[]
+
+/** Reads the office's list of telling words; they are compared as names are, whole words only. */
+export function loadSensitive(resources: string): Sensitive {
+  const { classes } = readEditionFile(join(resources, 'letters', 'sensitive-words.json'), WordFile)
+  const lists = classes.map(({ class: about, words }) => ({
+    about,
+    words: words.map((word) => ({ word, folded: ` ${foldedWords(word).join(' ')} ` })),
+  }))
+  return (text) => {
+    const said = ` ${foldedWords(text.replace(/[*_\\]/g, '')).join(' ')} `
+    return lists.flatMap(({ about, words }) => {
+      const found = words.find(({ folded }) => said.includes(folded))
+      return found ? [{ word: found.word, class: about }] : []
+    })
+  }
+}
