@@ -47,7 +47,8 @@ export const LimitationDate = z.object({
   prudent: Day,
   provisional: z.boolean(),
   passed: z.boolean(),
-  steps: z.array(z.object({ text: z.string(), authority: z.string() })),
+  /** `on` is the day that the step arrives at, where it gives one. */
+  steps: z.array(z.object({ text: z.string(), authority: z.string(), on: Day.optional() })),
   /** What a solicitor must check before relying on the date. */
   check: z.array(z.string()),
 })
@@ -73,6 +74,7 @@ export const Matter = z.object({
   notes: z.array(z.object({ at: Moment, by: z.string(), text: z.string() })),
   earlier: z.array(Version),
 })
+export type LimitationDate = z.output<typeof LimitationDate>
 export type Matter = z.output<typeof Matter>
 
 export const MatterRow = z.object({
@@ -87,6 +89,8 @@ export const MatterRow = z.object({
   /** The next limitation date that has not passed, by its prudent day. */
   next: z.object({ claim: z.string(), due: Day, prudent: Day }).nullable(),
 })
+
+export type MatterRow = z.output<typeof MatterRow>
 
 /** A client's cases. */
 export const matters = {

@@ -39,7 +39,7 @@ export function limitationDates(
       prudent,
       provisional,
       passed: due < today,
-      steps: steps.map(({ text, authority }) => ({ text, authority })),
+      steps,
       check,
     }
   })

@@ -1,0 +1,40 @@
+import type { LimitationDate, Matter } from '../../src-main/matters/contract.ts'
+
+/** From so many days before its last day a limitation date is shown as due. */
+const SOON_DAYS = 90
+const DAY_MS = 86_400_000
+
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+
+/** How a limitation date stands: passed, past its prudent day, near, or far off. */
+export interface Standing {
+  kind: 'passed' | 'late' | 'due' | 'far'
+  /** For the badge; a date far off has none. */
+  word: string
+}
+
+/** How `date` stands on `today`. */
+export function standingOf(date: Pick<LimitationDate, 'due' | 'prudent'>, today: string): Standing {
+  const left = daysBetween(today, date.due)
+  if (left < 0) return { kind: 'passed', word: 'Passed' }
+  const word =
+    left === 0 ? 'Today is the last day' : left === 1 ? 'One day left' : `${left} days left`
+  if (today > date.prudent) return { kind: 'late', word }
+  return left <= SOON_DAYS ? { kind: 'due', word } : { kind: 'far', word: '' }
+}
+
+/** The dates still to come by their prudent day, then those that have passed. */
+export const bySoonest = <One extends Pick<LimitationDate, 'due' | 'prudent'>>(
+  dates: One[],
+  today: string,
+): One[] =>
+  dates.toSorted(
+    (one, other) =>
+      Number(one.due < today) - Number(other.due < today) ||
+      one.prudent.localeCompare(other.prudent),
+  )
+
+/** The open matters that have limitation dates: each is a line of the strip. */
+export const onTheStrip = (matters: Matter[]): Matter[] =>
+  matters.filter(({ closed, limitation }) => closed === null && limitation.length > 0)

@@ -1,0 +1,38 @@
+import type { Matter } from '../../src-main/matters/contract.ts'
+import { dayInWords } from '../parts/words.ts'
+import { KINDS } from './matter-words.ts'
+
+type Version = Matter['earlier'][number]
+
+/** A matter's particulars as lines of a page, in its order; `nameOf` gives a person's name. */
+export function matterInWords(
+  of: Version,
+  nameOf: (personId: string) => string,
+): { name: string; value: string }[] {
+  const { kind, title, responsible, opponents, eventOn, knownOn, noEventReason } = of
+  return [
+    { name: 'About', value: KINDS[kind] },
+    { name: 'Title', value: title },
+    { name: 'Responsible', value: nameOf(responsible) },
+    {
+      name: 'Against',
+      value: opponents.map((one) => `${one.name} (${one.role})`).join('; ') || 'Nobody named yet',
+    },
+    { name: 'It happened', value: eventOn ? dayInWords(eventOn) : `No day: ${noEventReason}` },
+    { name: 'Known since', value: knownOn ? dayInWords(knownOn) : 'The same day' },
+  ]
+}
+
+/** The lines in force, and under each what stood there before, until when and why it was corrected. */
+export function withSuperseded(matter: Matter, nameOf: (personId: string) => string) {
+  const newer: Version[] = [matter, ...matter.earlier]
+  return matterInWords(matter, nameOf).map((line, at) => ({
+    ...line,
+    superseded: matter.earlier.flatMap((version, index) => {
+      const next = newer[index]!
+      const was = matterInWords(version, nameOf)[at]!.value
+      const became = matterInWords(next, nameOf)[at]!.value
+      return was === became ? [] : [{ was, at: next.recordedAt, reason: next.reason }]
+    }),
+  }))
+}

@@ -1,0 +1,48 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { z } from 'zod'
+import type {
+  Matter,
+  MatterCorrection,
+  MatterDraft,
+  MatterRow,
+} from '../../src-main/matters/contract.ts'
+import { office } from '../office.ts'
+
+/** So many matters of one client are shown on his page; the list of matters has the rest. */
+const OF_ONE_CLIENT = 20
+
+/** The matter on the screen, and the matters of the client on the screen. */
+export const useMatters = defineStore('matters', () => {
+  const shown = shallowRef<Matter | null>(null)
+  const ofClient = shallowRef<{ clientId: string; rows: MatterRow[]; open: Matter[] } | null>(null)
+  const take = (matter: Matter): Matter => (shown.value = matter)
+
+  return {
+    shown,
+    ofClient,
+    shownRef: computed(() => shown.value?.ourRef ?? 'Matter'),
+    get: async (matterId: string) => {
+      if (shown.value?.id !== matterId) shown.value = null
+      return take(await office.matters.get({ matterId }))
+    },
+    /** The client's matters, and the open ones whole, for their limitation dates. */
+    loadOf: async (clientId: string) => {
+      if (ofClient.value?.clientId !== clientId) ofClient.value = null
+      const { rows } = await office.matters.list({ clientId, limit: OF_ONE_CLIENT })
+      const open = await Promise.all(
+        rows
+          .filter(({ closed, next }) => !closed)
+          .map(({ id }) => office.matters.get({ matterId: id })),
+      )
+      ofClient.value = { clientId, rows, open }
+    },
+    open: async (draft: z.input<typeof MatterDraft>) => take(await office.matters.open(draft)),
+    correct: async (correction: z.input<typeof MatterCorrection>) =>
+      take(await office.matters.correct(correction)),
+    note: async (matterId: string, text: string) =>
+      take(await office.matters.note({ matterId, text })),
+    close: async (matterId: string, reason: string) =>
+      take(await office.matters.close({ matterId, reason })),
+  }
+})
