@@ -5,6 +5,12 @@ import ClientPage from './clients/ClientPage.vue'
 import ClientsPage from './clients/ClientsPage.vue'
 import CorrectClient from './clients/CorrectClient.vue'
 import NewClient from './clients/NewClient.vue'
+import DayPage from './day/DayPage.vue'
+import FirstPlace from './frame/FirstPlace.vue'
+import LetterPage from './letters/LetterPage.vue'
+import LettersPage from './letters/LettersPage.vue'
+import NewLetter from './letters/NewLetter.vue'
+import WorkingPage from './letters/WorkingPage.vue'
 import OfficePage from './people/OfficePage.vue'
 import type { TopicName } from './rights/topics.ts'
 
@@ -20,7 +26,8 @@ declare module 'vue-router' {
 export const routes = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/', redirect: '/clients' },
+    { path: '/', component: FirstPlace, meta: { topic: 'day' } },
+    { path: '/day', component: DayPage, meta: { topic: 'day' } },
     { path: '/clients', component: ClientsPage, meta: { topic: 'finding' } },
     {
       path: '/clients/new',
@@ -34,9 +41,23 @@ export const routes = createRouter({
       props: true,
       meta: { topic: 'correcting', rightsOpen: true },
     },
+    { path: '/letters', component: LettersPage, meta: { topic: 'letters' } },
+    { path: '/letters/new', component: NewLetter, meta: { topic: 'letter', rightsOpen: true } },
+    {
+      path: '/letters/:id',
+      component: LetterPage,
+      props: true,
+      meta: { topic: 'letter', rightsOpen: true },
+    },
+    {
+      path: '/letters/:id/deadline',
+      component: WorkingPage,
+      props: true,
+      meta: { topic: 'deadline' },
+    },
     { path: '/audit', component: AuditPage, meta: { topic: 'log' } },
     { path: '/audit/entries', component: AllEntries, meta: { topic: 'log' } },
     { path: '/office', component: OfficePage, meta: { topic: 'office' } },
-    { path: '/:rest(.*)*', redirect: '/clients' },
+    { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -173,6 +173,7 @@ export const LetterRow = z.object({
     .object({ due: Day, prudent: Day, provisional: z.boolean(), daysLate: z.number() })
     .nullable(),
 })
+export type LetterRow = z.output<typeof LetterRow>
 
 const Which = z.strictObject({ letterId: LetterId })
 const Paper = z.enum(['letterhead', 'pre-printed'])

@@ -3,7 +3,8 @@ export type Policy = Record<string, readonly string[]>
 
 /**
  * The window's content policy. `styleHashes` (`sha256-...`) are those of the style blocks that the interface
- * library inserts; the two names of trusted types are the makers of its icons and static fragments.
+ * library inserts; the names of trusted types are the makers of its
+ * icons and static fragments, and of the worker that reads a letter's pages.
  */
 export const contentPolicy = (styleHashes: readonly string[]): Policy => ({
   'default-src': [`'none'`],
@@ -16,7 +17,7 @@ export const contentPolicy = (styleHashes: readonly string[]): Policy => ({
   'form-action': [`'none'`],
   'frame-ancestors': [`'none'`],
   'require-trusted-types-for': [`'script'`],
-  'trusted-types': ['vue', 'iconify'],
+  'trusted-types': ['vue', 'iconify', 'paper'],
 })
 
 /** Writes a policy as one header line. */

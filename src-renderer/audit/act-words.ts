@@ -13,6 +13,16 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'client-corrected': { name: 'Client corrected', icon: 'i-lucide-pencil' },
   'stay-recorded': { name: 'Stay recorded', icon: 'i-lucide-map-pin' },
   'stay-corrected': { name: 'Stay corrected', icon: 'i-lucide-map-pin' },
+  'letter-drafted': { name: 'Letter drafted', icon: 'i-lucide-file-pen-line' },
+  'letter-redrafted': { name: 'Draft changed', icon: 'i-lucide-file-pen-line' },
+  'letter-approved': { name: 'Letter approved', icon: 'i-lucide-stamp' },
+  'letter-printed': { name: 'Letter printed', icon: 'i-lucide-printer' },
+  'letter-signed': { name: 'Letter signed', icon: 'i-lucide-signature' },
+  'letter-sent': { name: 'Letter sent', icon: 'i-lucide-mail-check' },
+  'letter-recalled': { name: 'Letter recalled', icon: 'i-lucide-undo-2' },
+  'letter-returned': { name: 'Letter came back', icon: 'i-lucide-undo-2' },
+  'letter-copied': { name: 'Copy of a letter saved', icon: 'i-lucide-download' },
+  'reply-recorded': { name: 'Reply recorded', icon: 'i-lucide-inbox' },
 }
 
 /** An act of the log in words; one that is not known yet is shown as it stands. */

@@ -71,6 +71,83 @@ export const TOPICS = {
     lead: 'The old version is superseded, not lost.',
     points: [CORRECT, NUMBER],
   },
+  day: {
+    title: 'What needs an act',
+    lead: 'In order of danger. Every date here has its working one step away.',
+    points: [
+      {
+        head: 'Why a letter must not leave',
+        words:
+          'A consent it relies on was withdrawn or has ended after it was approved. The paper comes out of the tray before anything else is done.',
+      },
+      {
+        head: 'Provisional',
+        words:
+          'The day they received the request is only estimated from the post. Their acknowledgement gives the true day, and the date follows.',
+      },
+    ],
+  },
+  letters: {
+    title: 'A letter’s life',
+    lead: 'Draft, approved, printed, signed, sent, answered: each step is an entry of the log.',
+    points: [
+      {
+        head: 'Approved is frozen',
+        words:
+          'The pages are kept as they were approved. What must change after that is recalled and written anew.',
+      },
+      {
+        head: 'Printed is what a person saw',
+        words: 'No printer is believed. Somebody looks at the paper and says so.',
+      },
+      {
+        head: 'The clock',
+        words:
+          'It starts when a letter is marked sent, from the day they will have received it, and is corrected by their acknowledgement.',
+      },
+    ],
+  },
+  letter: {
+    title: 'Access to records',
+    lead: 'The day the letter bears chooses the law.',
+    points: [
+      {
+        head: 'Today',
+        words:
+          'UK GDPR, article 15. No fee, save a reasonable one where a request is excessive. One month from receipt, paused while clarification is open.',
+      },
+      {
+        head: 'Under the Act of 1998',
+        words:
+          'Section 7, in writing. £10, and up to £50 for health records on paper. 40 days from the request and the fee. It explains old refusals.',
+      },
+      {
+        head: 'What may be told',
+        words:
+          'Each passage says what it tells. The office asks, for every reader, whether a form in force allows it; what nobody asked about is not allowed.',
+      },
+      {
+        head: 'Letters to a prison',
+        words:
+          'Only a letter to the client goes under Rule 39. Letters to healthcare or the Governor never bear that mark.',
+      },
+    ],
+  },
+  deadline: {
+    title: 'How a date is found',
+    lead: 'Each step has its authority; nothing is counted by hand.',
+    points: [
+      {
+        head: 'The prudent date',
+        words:
+          'The last day that is safe on the strictest reading and on which the office works. Diarise this one.',
+      },
+      {
+        head: 'A move does not restart a clock',
+        words: 'A request that was received stays with the body that received it.',
+      },
+    ],
+  },
   log: {
     title: 'What the log can show',
     lead: 'Every act stands in it, in order, and none can be changed without a trace.',

@@ -44,7 +44,9 @@ describe('the content policy', () => {
 
   test('holds nothing that opens it: no wildcard, no scheme, nothing unsafe', () => {
     for (const source of Object.values(policy).flat())
-      expect(source).toMatch(/^('self'|'none'|'script'|'sha256-[A-Za-z0-9+/=]+'|vue|iconify)$/)
+      expect(source).toMatch(
+        /^('self'|'none'|'script'|'sha256-[A-Za-z0-9+/=]+'|vue|iconify|paper)$/,
+      )
   })
 })
 

@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import type { day, DayItem } from '../../src-main/day/contract.ts'
+import { clockBadge, daysBetween } from '../letters/deadline-words.ts'
+import type { BadgeKind } from '../parts/StateBadge.vue'
+import { Counted, counted, dayInYear, listed, sentence } from '../parts/words.ts'
+
+export type DayView = z.output<typeof day.view.output>
+export type GroupName = DayView['groups'][number]['name']
+
+/** Each group as its heading says it. */
+export const GROUPS: Record<GroupName, string> = {
+  late: 'Late',
+  recall: 'Must not leave',
+  due: 'Due in the next 14 days',
+  'to-sign': 'Awaiting signature',
+  'not-sent': 'Printed, not sent',
+  limitation: 'Limitation dates ahead',
+  'no-date': 'Files with no next date',
+}
+
+/** Each act as its button says it. */
+export const ACTS: Record<DayItem['act'], { verb: string; icon: string }> = {
+  chase: { verb: 'Chase', icon: 'i-lucide-send' },
+  open: { verb: 'Open', icon: 'i-lucide-folder-open' },
+  sign: { verb: 'Mark signed', icon: 'i-lucide-signature' },
+  send: { verb: 'Mark sent', icon: 'i-lucide-mail-check' },
+  recall: { verb: 'Recall', icon: 'i-lucide-undo-2' },
+  'confirm-receipt': { verb: 'Confirm', icon: 'i-lucide-calendar-check' },
+  'set-date': { verb: 'Set date', icon: 'i-lucide-calendar-plus' },
+}
+
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long' })
+
+/** `Monday 9 November`, under a title that gives the year; the year is added where it is another. */
+export function dayInList(day: string, today: string): string {
+  const written = `${WEEKDAY.format(new Date(`${day}T00:00:00Z`))} ${dayInYear(day)}`
+  return day.slice(0, 4) === today.slice(0, 4) ? written : `${written} ${day.slice(0, 4)}`
+}
+
+/** A row's state as a badge. */
+export function badgeOf(
+  group: GroupName,
+  item: DayItem,
+  today: string,
+): { kind: BadgeKind; word: string } {
+  if (group === 'recall') return { kind: 'blocked', word: 'Blocked' }
+  if (group === 'to-sign') return { kind: 'sign', word: 'To sign' }
+  if (group === 'not-sent') return { kind: 'printed', word: 'To be sent' }
+  if (group === 'no-date' || item.on === null) return { kind: 'no-date', word: 'No date' }
+  if (group === 'limitation') {
+    const left = daysBetween(today, item.on)
+    return { kind: 'due', word: left === 1 ? '1 day left' : `${left} days left` }
+  }
+  return clockBadge({ due: item.on, provisional: item.provisional, daysLate: item.daysLate }, today)
+}
+
+/** The date of a row, in the words of its group. */
+export function whenOf(group: GroupName, item: DayItem, today: string): string {
+  if (item.on === null) return 'Nothing diarised'
+  const day = dayInList(item.on, today)
+  if (group === 'late') return `Due ${day}`
+  if (group === 'limitation') return `Prudent ${day}`
+  if (group === 'to-sign' || group === 'not-sent' || group === 'recall') return `Since ${day}`
+  return day
+}
+
+/** The sentence under the date: true to the groups, the danger first. */
+export function daySentence(groups: DayView['groups']): string {
+  const size = (name: GroupName) => groups.find((group) => group.name === name)?.items.length ?? 0
+  const whole = groups.reduce((sum, group) => sum + group.items.length, 0)
+  if (whole === 0) return 'Nothing needs an act today.'
+  const late = size('late')
+  const recall = size('recall')
+  const dangers = [
+    ...(late > 0 ? [counted(late, 'is late', 'are late')] : []),
+    ...(recall > 0 ? [counted(recall, 'letter must not leave', 'letters must not leave')] : []),
+  ]
+  const first = `${Counted(whole, 'thing needs', 'things need')} an act.`
+  return dangers.length === 0 ? `${first} None is late.` : `${first} ${sentence(listed(dangers))}.`
+}
+
+/** Where a row's act is done, and where the row itself opens. */
+export function placeOfItem(item: DayItem, act: DayItem['act'] | 'open') {
+  const letter = item.letterId
+  if (act === 'chase' && letter)
+    return { path: '/letters/new', query: { matter: item.matterId, kind: 'L09', answers: letter } }
+  if (!letter) return { path: `/matters/${item.matterId}`, query: {} }
+  const named = act === 'confirm-receipt' ? 'reply' : act
+  const query = named === 'open' || named === 'set-date' ? {} : { act: named }
+  return { path: `/letters/${letter}`, query }
+}

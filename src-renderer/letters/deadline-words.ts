@@ -1,0 +1,30 @@
+import type { BadgeKind } from '../parts/StateBadge.vue'
+
+export interface Clock {
+  due: string
+  provisional: boolean
+  daysLate: number
+}
+
+const DAY = 86_400_000
+
+/** Days from one day to another; the days late come from the office, never from here. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
+
+const soon = (days: number): string => {
+  if (days === 0) return 'Due today'
+  if (days === 1) return 'Due tomorrow'
+  return days < 0 ? 'Due' : `Due in ${days} days`
+}
+
+/** A clock as a badge: how late, or how long yet; what rests on an estimate says so. */
+export function clockBadge(clock: Clock, today: string): { kind: BadgeKind; word: string } {
+  if (clock.daysLate > 0)
+    return { kind: 'late', word: `${clock.daysLate} ${clock.daysLate === 1 ? 'day' : 'days'} late` }
+  if (clock.provisional) return { kind: 'provisional', word: 'Provisional' }
+  const left = daysBetween(today, clock.due)
+  return left <= 14
+    ? { kind: 'due', word: soon(left) }
+    : { kind: 'running', word: `In ${left} days` }
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import type { Gate, GateDecision } from '../../src-main/letters/contract.ts'
+import { Counted } from '../parts/words.ts'
+
+export type Decided = z.output<typeof GateDecision>
+
+const NOUNS = {
+  passage: ['passage', 'passages'],
+  enclosure: ['enclosure', 'enclosures'],
+  heading: ['heading', 'headings'],
+  copy: ['copy', 'copies'],
+} as const
+
+/** Why a part of the letter may not go, first reader first; none where it may. */
+export const blocksAt = (gate: Gate, what: Decided['what'], at: string): Decided[] =>
+  gate.decisions.filter((one) => !one.allowed && one.what === what && one.at === at)
+
+/** How many parts are blocked, each counted once however many readers it has. */
+export function blockedParts(gate: Gate): { what: Decided['what']; at: string }[] {
+  const seen = new Map<string, Decided>()
+  for (const one of gate.decisions)
+    if (!one.allowed && !seen.has(`${one.what} ${one.at}`)) seen.set(`${one.what} ${one.at}`, one)
+  return [...seen.values()]
+}
+
+/** What keeps the letter back: a word for the badge, and a sentence with the shortest cure; null where nothing does. */
+export function keptBack(gate: Gate): { badge: string; sentence: string } | null {
+  const parts = blockedParts(gate)
+  const first = gate.decisions.find(({ allowed }) => !allowed)
+  if (parts.length > 0 && first) {
+    const kinds = new Set(parts.map(({ what }) => what))
+    const [one, many] = kinds.size === 1 ? NOUNS[first.what] : ['part', 'parts']
+    return {
+      badge: `${parts.length} ${parts.length === 1 ? one : many} blocked`,
+      sentence: first.cure ?? first.why,
+    }
+  }
+  const missing = gate.missing[0]
+  if (!missing) return null
+  const more = gate.missing.length - 1
+  return {
+    badge: gate.missing.length === 1 ? '1 thing missing' : `${gate.missing.length} things missing`,
+    sentence:
+      more === 0
+        ? `${missing.what} ${missing.cure}`
+        : `${missing.what} ${missing.cure} ${Counted(more, 'more thing is', 'more things are')} listed.`,
+  }
+}

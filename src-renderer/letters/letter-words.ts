@@ -1,0 +1,118 @@
+import type { z } from 'zod'
+import type {
+  LetterEdition,
+  LetterKind,
+  LetterState,
+  ReplyKind,
+} from '../../src-main/letters/contract.ts'
+import type { BadgeKind } from '../parts/StateBadge.vue'
+
+/** Each kind of letter: its short name, and when one writes it. */
+export const KINDS: Record<LetterKind, { name: string; does: string }> = {
+  L03: {
+    name: 'Health records request',
+    does: 'To whoever holds the records of his stays.',
+  },
+  L05: {
+    name: 'Prison records request',
+    does: 'For the wing file, complaints and use of force.',
+  },
+  L09: { name: 'Chaser', does: 'For a request that is not answered in time.' },
+  L24: { name: 'Consent form to sign', does: 'To the client, as Rule 39 post.' },
+  L36: { name: 'Notice of a withdrawal', does: 'To whoever was told, or holds a letter.' },
+  L37: { name: 'Withdrawal confirmed', does: 'To the client, as Rule 39 post.' },
+}
+
+/** The law that a letter is made under, by the day it bears. */
+export const EDITIONS: Record<LetterEdition, string> = {
+  'dpa-1998': 'Data Protection Act 1998',
+  'uk-gdpr': 'UK GDPR, article 15',
+}
+
+/** How a letter stands, as its badge and its word. */
+export const STATES: Record<LetterState, { badge: BadgeKind; word: string }> = {
+  draft: { badge: 'draft', word: 'Draft' },
+  approved: { badge: 'approved', word: 'Approved' },
+  printed: { badge: 'printed', word: 'Printed' },
+  signed: { badge: 'signed', word: 'Signed' },
+  sent: { badge: 'sent', word: 'Sent' },
+  'to-recall': { badge: 'blocked', word: 'To recall' },
+  recalled: { badge: 'recalled', word: 'Recalled' },
+  returned: { badge: 'returned', word: 'Came back' },
+  replied: { badge: 'replied', word: 'Answered' },
+}
+
+/** The way a letter goes, in order. */
+export const LIFE = [
+  { state: 'draft', word: 'Draft' },
+  { state: 'approved', word: 'Approved' },
+  { state: 'printed', word: 'Printed' },
+  { state: 'signed', word: 'Signed' },
+  { state: 'sent', word: 'Sent' },
+  { state: 'replied', word: 'Answered' },
+] as const satisfies { state: LetterState; word: string }[]
+
+/** The ways out of the office. */
+export const ROUTES = [
+  { value: 'first-class', label: 'First class post' },
+  { value: 'second-class', label: 'Second class post' },
+  { value: 'special-delivery', label: 'Special Delivery' },
+  { value: 'dx', label: 'DX' },
+  { value: 'hand', label: 'By hand' },
+  { value: 'email', label: 'Email' },
+  { value: 'cjsm', label: 'CJSM secure email' },
+  { value: 'portal', label: 'Their portal' },
+] as const
+
+/** A route in words; one that is not known stands as it is. */
+export const routeInWords = (route: string): string =>
+  ROUTES.find(({ value }) => value === route)?.label ?? route
+
+/** How a letter says that it goes. */
+export const DELIVERIES = [
+  { value: 'post', label: 'By post' },
+  { value: 'special-delivery', label: 'By Special Delivery' },
+  { value: 'dx', label: 'By DX' },
+  { value: 'hand', label: 'By hand' },
+  { value: 'email', label: 'By email' },
+] as const
+
+/** What may come back, in the words of the post book. */
+export const REPLIES: Record<z.output<typeof ReplyKind>, { name: string; follows: string }> = {
+  acknowledged: { name: 'Acknowledged', follows: 'The clock runs from the day they received it.' },
+  'answered-in-full': { name: 'Answered in full', follows: 'The clock ends.' },
+  'answered-in-part': { name: 'Answered in part', follows: 'What is missing can be chased.' },
+  refused: { name: 'Refused', follows: 'The ground they give decides what can be done.' },
+  'not-held': { name: 'They do not hold it', follows: 'Look at who held it on those days.' },
+  'clarification-asked': {
+    name: 'They asked what is wanted',
+    follows: 'The clock is paused until we answer.',
+  },
+  'clarification-answered': { name: 'We answered their question', follows: 'The clock goes on.' },
+  'id-asked': { name: 'They asked for identification', follows: 'The clock waits for it.' },
+  'id-supplied': { name: 'We sent identification', follows: 'The clock goes on.' },
+  'fee-asked': { name: 'They asked for a fee', follows: 'Look whether the law allows one.' },
+  extended: {
+    name: 'They took more time',
+    follows: 'The due date moves if the notice was in time.',
+  },
+}
+
+/** The roles a reader may have, as one chooses them. */
+export const READER_ROLES = [
+  { value: 'records-holder', label: 'Holds the records' },
+  { value: 'treating', label: 'Treats him' },
+  { value: 'custody', label: 'Custody: Governor or Director' },
+  { value: 'commissioner', label: 'Commissioner' },
+  { value: 'ombudsman', label: 'Ombudsman' },
+  { value: 'regulator', label: 'Regulator' },
+  { value: 'expert', label: 'Expert' },
+  { value: 'family', label: 'Family' },
+  { value: 'opponent', label: 'The other side' },
+  { value: 'client', label: 'The client' },
+  { value: 'other', label: 'Somebody else' },
+] as const
+
+/** A role in words. */
+export const roleInWords = (role: string): string =>
+  READER_ROLES.find(({ value }) => value === role)?.label ?? role

@@ -1,0 +1,33 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { z } from 'zod'
+import type { Letter } from '../../src-main/letters/contract.ts'
+import type { letters as questions } from '../../src-main/letters/contract.ts'
+import { office } from '../office.ts'
+
+type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
+
+/** The letter on the screen; each act puts the office's answer in its place. */
+export const useLetters = defineStore('letters', () => {
+  const shown = shallowRef<Letter | null>(null)
+  const take = (letter: Letter): Letter => (shown.value = letter)
+  return {
+    shown,
+    shownTitle: computed(() =>
+      shown.value ? `${shown.value.content.kind} ${shown.value.title}` : 'Letter',
+    ),
+    open: async (letterId: string) => {
+      if (shown.value?.id !== letterId) shown.value = null
+      return take(await office.letters.get({ letterId }))
+    },
+    draft: async (content: Input<'draft'>) => take(await office.letters.draft(content)),
+    redraft: async (typed: Input<'redraft'>) => take(await office.letters.redraft(typed)),
+    approve: async (typed: Input<'approve'>) => take(await office.letters.approve(typed)),
+    printed: async (letterId: string) => take(await office.letters.printed({ letterId })),
+    signed: async (letterId: string) => take(await office.letters.signed({ letterId })),
+    send: async (typed: Input<'send'>) => take(await office.letters.send(typed)),
+    recall: async (typed: Input<'recall'>) => take(await office.letters.recall(typed)),
+    returned: async (typed: Input<'returned'>) => take(await office.letters.returned(typed)),
+    reply: async (typed: Input<'recordReply'>) => take(await office.letters.recordReply(typed)),
+  }
+})

@@ -1,0 +1,52 @@
+import type { LetterRow } from '../../src-main/letters/contract.ts'
+import { Counted, counted } from '../parts/words.ts'
+import { isLate } from './next-act.ts'
+
+export interface LetterGroup {
+  name: string
+  rows: LetterRow[]
+}
+
+const RANK: Record<LetterRow['state'], number> = {
+  'to-recall': 0,
+  signed: 1,
+  printed: 2,
+  approved: 3,
+  draft: 4,
+  sent: 5,
+  returned: 6,
+  replied: 7,
+  recalled: 8,
+}
+
+const byRank = (a: LetterRow, b: LetterRow) =>
+  RANK[a.state] - RANK[b.state] || a.datedOn.localeCompare(b.datedOn)
+const byDue = (a: LetterRow, b: LetterRow) =>
+  (a.deadline?.due ?? '9999').localeCompare(b.deadline?.due ?? '9999')
+
+/** Letters by what is to be done with them: not yet sent, waiting for an answer, and done. */
+export function letterGroups(rows: LetterRow[]): LetterGroup[] {
+  return [
+    { name: 'Not yet sent', rows: rows.filter(({ state }) => RANK[state] < 5).sort(byRank) },
+    {
+      name: 'Waiting for an answer',
+      rows: rows.filter(({ state }) => state === 'sent').sort(byDue),
+    },
+    {
+      name: 'Answered, returned or recalled',
+      rows: rows
+        .filter(({ state }) => RANK[state] > 5)
+        .sort((a, b) => b.datedOn.localeCompare(a.datedOn)),
+    },
+  ].filter((group) => group.rows.length > 0)
+}
+
+/** A sentence true to the groups. */
+export function letterSummary(rows: LetterRow[]): string {
+  const unsent = rows.filter(({ state }) => RANK[state] < 5).length
+  const open = rows.filter(({ state }) => state === 'sent')
+  const late = open.filter(isLate).length
+  const waiting = counted(open.length, 'waits for an answer', 'wait for an answer')
+  const first = `${Counted(unsent, 'letter is', 'letters are')} not sent yet, and ${waiting}.`
+  return late === 0 ? first : `${first} ${Counted(late, 'answer is', 'answers are')} late.`
+}
