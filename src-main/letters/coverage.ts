@@ -74,7 +74,8 @@ export function isLatin(text: string): boolean {
   return true
 }
 
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
 /** Refuses texts with a character that cannot be printed, by its name and under the name of its field. */
 export function refuseUncovered(texts: Readonly<Record<string, string>>): void {

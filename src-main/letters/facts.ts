@@ -2,7 +2,11 @@ import { Day, z } from '../wire/schema.ts'
 
 const Words = z.string().min(1)
 const Maybe = Words.nullable().default(null)
-const Stay = z.strictObject({ prison: Words, from: Day.nullable().default(null), to: Day.nullable().default(null) })
+const Stay = z.strictObject({
+  prison: Words,
+  from: Day.nullable().default(null),
+  to: Day.nullable().default(null),
+})
 const Paper = z.strictObject({ title: Words, to: Words, on: Day, ref: Maybe })
 
 /**

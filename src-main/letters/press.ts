@@ -4,15 +4,10 @@ import type { EnvelopeModel, LetterModel, Rendered } from './model.ts'
 
 /** What the worker is asked; its answer carries the same number. */
 export type PressOrder = { number: number } & (
-  | { letter: LetterModel }
-  | { envelope: EnvelopeModel }
-  | { warm: true }
+  { letter: LetterModel } | { envelope: EnvelopeModel } | { warm: true }
 )
 /** What the worker answers. */
-export type PressAnswer = { number: number } & (
-  | { rendered: Rendered }
-  | { refusal: RefusalData }
-)
+export type PressAnswer = { number: number } & ({ rendered: Rendered } | { refusal: RefusalData })
 
 /** Makes the PDFs, in one worker that parses its fonts once and lives as long as the office. */
 export interface Press {

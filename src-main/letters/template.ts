@@ -30,10 +30,10 @@ export type Templates = ReadonlyMap<LetterKind, Template>
 /** Reads every template in `resources/letters`; a file that is not written as a template is refused with its line. */
 export function loadTemplates(resources: string): Templates {
   const folder = join(resources, 'letters')
-  const files = readdirSync(folder).filter((name) => name.endsWith('.md'))
+  const files = readdirSync(folder).filter((name) => name.endsWith('.txt'))
   return new Map(
     files.map((name) => {
-      const kind = LetterKind.parse(name.slice(0, -3))
+      const kind = LetterKind.parse(name.slice(0, -4))
       return [kind, parseTemplate(kind, readFileSync(join(folder, name), 'utf8'))]
     }),
   )
@@ -58,7 +58,8 @@ function parseTemplate(kind: LetterKind, written: string): Template {
   for (const line of head.split('\n').filter((text) => text.trim() !== '')) {
     const [, name = '', about = 'none', edition, text = ''] = HEAD.exec(line) ?? wrong(kind, line)
     const part = { text, class: PassageClass.parse(about), edition: editionOf(edition) }
-    if (name === 'title' || name === 'salutation' || name === 'confidentiality') template[name] = text
+    if (name === 'title' || name === 'salutation' || name === 'confidentiality')
+      template[name] = text
     else if (name === 'heading') template.headings.push(part)
     else if (name === 'enclosure') template.enclosures.push(part)
     else wrong(kind, line)
@@ -72,7 +73,12 @@ function parseTemplate(kind: LetterKind, written: string): Template {
       continue
     }
     const [, id = '', about = '', edition] = PASSAGE.exec(line) ?? wrong(kind, line)
-    template.passages.push({ id, text, class: PassageClass.parse(about), edition: editionOf(edition) })
+    template.passages.push({
+      id,
+      text,
+      class: PassageClass.parse(about),
+      edition: editionOf(edition),
+    })
   }
   return template
 }

@@ -4,7 +4,7 @@ import subsetFont from 'subset-font'
 import { covered } from '../../src-main/letters/covered.ts'
 
 /**
- * Makes `resources/fonts` from the Debian package fonts-noto-core: `node test/letters/subset-fonts.ts`.
+ * Makes `resources/fonts` from the Debian package fonts-noto-core: `node test/letters/subset-fonts.mjs`.
  * Only needed when `covered.ts` changes; the results are kept in the repository.
  */
 const from = '/usr/share/fonts/truetype/noto'

@@ -1,0 +1,56 @@
+import MarkdownIt from 'markdown-it'
+import type { Face } from './fonts.ts'
+
+/** A stretch of text in one face. */
+export interface Span {
+  text: string
+  face: Face
+}
+/** A paragraph of a passage; `mark` is what stands before an item of a list: `•` or `2.`. */
+export interface Paragraph {
+  lines: Span[][]
+  mark: string | null
+  /** Number of the list it belongs to within the passage. */
+  list: number | null
+}
+
+// Bold, italics and lists; everything else of Markdown is ordinary text.
+const markdown = new MarkdownIt('zero').enable(['emphasis', 'list', 'newline', 'escape'])
+
+/** Reads a passage: paragraphs and list items, each as lines of spans. */
+export function paragraphsOf(passage: string): Paragraph[] {
+  const paragraphs: Paragraph[] = []
+  const lists: { number: number | null }[] = []
+  let mark: string | null = null
+  let count = 0
+  for (const token of markdown.parse(passage.normalize('NFC'), {})) {
+    if (token.type === 'bullet_list_open') count = lists.push({ number: null }) && count + 1
+    else if (token.type === 'ordered_list_open')
+      count = lists.push({ number: Number(token.attrGet('start') ?? 1) }) && count + 1
+    else if (token.type.endsWith('_list_close')) lists.pop()
+    else if (token.type === 'list_item_open') {
+      const list = lists.at(-1)
+      mark = list?.number == null ? '•' : `${list.number++}.`
+    } else if (token.type === 'inline') {
+      const list = lists.length > 0 ? count : null
+      paragraphs.push({ lines: spansOf(token.children ?? []), mark, list })
+      mark = null
+    }
+  }
+  return paragraphs
+}
+
+function spansOf(children: readonly { type: string; content: string }[]): Span[][] {
+  const lines: Span[][] = [[]]
+  let [bold, italic] = [0, 0]
+  for (const { type, content } of children) {
+    if (type === 'strong_open') bold++
+    else if (type === 'strong_close') bold--
+    else if (type === 'em_open') italic++
+    else if (type === 'em_close') italic--
+    else if (type === 'softbreak' || type === 'hardbreak') lines.push([])
+    else if (content !== '')
+      lines.at(-1)?.push({ text: content, face: bold ? 'bold' : italic ? 'italic' : 'regular' })
+  }
+  return lines
+}
