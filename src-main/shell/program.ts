@@ -1,8 +1,7 @@
-import { app, ipcMain, session, type BrowserWindow } from 'electron'
+import { app, ipcMain, session, shell, type BrowserWindow } from 'electron'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { Office } from '../office.ts'
-import { noPaper } from '../people/no-paper.ts'
 import { CHANNEL } from '../wire/bridge.ts'
 import type { Home } from './address.ts'
 import { answering, fromOwnWindow } from './answering.ts'
@@ -15,6 +14,8 @@ import type { LogFile } from './log-file.ts'
 import { setMenu } from './menu.ts'
 import { askBeforeLosing, keepAtHome, mendWindow } from './mishaps.ts'
 import { serveOwnFiles } from './own-files.ts'
+import { paperAt, type PaperSide } from './paper.ts'
+import { pickFileAt } from './pick-file.ts'
 import { pickFolderAt } from './pick-folder.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
 import { clearWindow, makeWindow, showAgain } from './window.ts'
@@ -43,11 +44,17 @@ export async function openProgram({ home, log, packaged }: Parts): Promise<void>
   app.on('second-instance', () => showAgain(window))
   app.on('window-all-closed', () => app.quit())
 
-  const opening = loadOffice(window, settings, log)
+  const paper = paperOf(window)
+  const untidy = (error: unknown) => log.report('take the papers away', error)
+  void paper.clearAll().catch(untidy)
+  const opening = loadOffice(window, settings, paper, log)
   let office: Office | undefined
   const key = locking({
     office: () => office,
-    clear: () => clearWindow(window, home.start),
+    clear: () => {
+      clearWindow(window, home.start)
+      void paper.clearReading().catch(untidy)
+    },
     report: log.report,
   })
   const door = async () => {
@@ -59,7 +66,7 @@ export async function openProgram({ home, log, packaged }: Parts): Promise<void>
     fromOwnWindow(window.webContents, home, sent)
   ipcMain.handle(CHANNEL, answering({ known, door, report: log.report }))
   lockWhenLeft(settings, key.lock)
-  closeAtTheEnd(opening, log)
+  closeAtTheEnd(opening, paper, log)
   await window.loadURL(home.start)
 }
 
@@ -67,6 +74,7 @@ export async function openProgram({ home, log, packaged }: Parts): Promise<void>
 async function loadOffice(
   window: BrowserWindow,
   settings: SettingsFile,
+  paper: PaperSide,
   log: LogFile,
 ): Promise<Office> {
   await new Promise((begun) => window.webContents.once('did-start-loading', begun))
@@ -80,19 +88,31 @@ async function loadOffice(
       documents: app.getPath('documents'),
       settings,
       pickFolder: pickFolderAt(window),
-      paper: noPaper,
+      paper,
     }),
     report: log.report,
   })
 }
 
+/** Letters leave by this computer's printers, its folders and its reader. */
+const paperOf = (window: BrowserWindow): PaperSide =>
+  paperAt({
+    temporary: app.getPath('temp'),
+    profile: app.getPath('userData'),
+    documents: app.getPath('documents'),
+    pickFile: pickFileAt(window),
+    openFile: (file) => shell.openPath(file),
+  })
+
 /** The office is closed, and only then the program ends. */
-function closeAtTheEnd(opening: Promise<Office>, log: LogFile): void {
+function closeAtTheEnd(opening: Promise<Office>, paper: PaperSide, log: LogFile): void {
   app.once('will-quit', (event) => {
     event.preventDefault()
     const close = async () => (await opening).close()
     void close()
       .catch((error: unknown) => log.report('close the office', error))
+      .then(() => paper.clearAll())
+      .catch((error: unknown) => log.report('take the papers away', error))
       .finally(() => app.exit(0))
   })
 }

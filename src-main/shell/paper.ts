@@ -1,0 +1,39 @@
+import type { Paper } from '../people/desk.ts'
+import { printersHere, type Printers } from './printers.ts'
+import { printing } from './printing.ts'
+import { privatePapers } from './private-papers.ts'
+import { reading } from './reading.ts'
+import { saving } from './saving.ts'
+
+interface Surroundings {
+  /** This computer's folder for temporary files. */
+  temporary: string
+  /** The folder of this person's settings. */
+  profile: string
+  documents: string
+  pickFile: (proposed: string) => Promise<string | null>
+  openFile: (file: string) => Promise<string>
+  printers?: () => Promise<Printers>
+}
+
+/** The way of a letter out of this computer, and who clears up behind it. */
+export interface PaperSide extends Paper {
+  /** Takes away what readers were given. */
+  clearReading(): Promise<void>
+  /** Takes away everything, also what a program that broke off left lying. */
+  clearAll(): Promise<void>
+}
+
+/** The paper side of this computer; `clearAll` belongs to its start and its end, `clearReading` to every lock. */
+export function paperAt(parts: Surroundings): PaperSide {
+  const { temporary, profile, printers = printersHere } = parts
+  const printed = privatePapers({ temporary, profile, use: 'print' })
+  const read = privatePapers({ temporary, profile, use: 'read' })
+  return {
+    ...printing(printed, printers),
+    ...saving(parts),
+    ...reading(read, parts.openFile),
+    clearReading: () => read.empty(),
+    clearAll: async () => void (await Promise.all([printed.empty(), read.empty()])),
+  }
+}

@@ -1,0 +1,16 @@
+const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
+
+/**
+ * A file's or folder's name, 1 to 80 characters, made of any text so that Windows, macOS and Linux all take it:
+ * what they forbid becomes a space, and neither a dot nor a space stands at the end. `instead` names what has no name.
+ */
+export function safeName(text: string, instead: string): string {
+  const plain = text
+    .normalize('NFC')
+    .replace(/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+  const ends = (name: string) => name.replace(/^[. ]+|[. ]+$/g, '')
+  const short = ends([...ends(plain)].slice(0, 80).join(''))
+  if (!short) return instead
+  return RESERVED.test(short) ? `${instead} ${short}` : short
+}

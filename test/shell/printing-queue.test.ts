@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import PDFDocument from 'pdfkit'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { paperAt } from '../../src-main/shell/paper.ts'
+import { Refusal } from '../../src-main/wire/refusal.ts'
+import { refusalOf, resources, temporaryFolder } from '../open-office.ts'
+import { installPrinting, openQueues, type Queues } from './cups.ts'
+
+const LETTER = [
+  'To the Head of Healthcare, HMP Wakefield.',
+  'We act for Ŵyn ap Siôn and for Łukasz O’Brien.',
+  'Please send us every record of their care, within one month.',
+]
+
+/** A letter in a font that is cut to the characters it needs, as the real ones are. */
+async function letter(): Promise<Uint8Array> {
+  const document = new PDFDocument({ size: 'A4', info: { Title: 'Records of Fenwright' } })
+  const pieces: Uint8Array[] = []
+  document.on('data', (piece: Uint8Array) => pieces.push(piece))
+  const ended = new Promise((resolve) => document.once('end', resolve))
+  document.font(path.join(resources, 'fonts', 'NotoSerif-Regular-latin.ttf'))
+  for (const line of LETTER) document.text(line)
+  document.end()
+  await ended
+  return Buffer.concat(pieces)
+}
+
+const textOf = (file: string) => spawnSync('pdftotext', [file, '-'], { encoding: 'utf8' }).stdout
+
+describe.runIf(process.platform === 'linux')('a real queue of this computer', () => {
+  const output = path.join(os.userInfo().homedir, 'PDF')
+  const reference = `TP-${randomBytes(6).toString('hex')}`
+  let queues: Queues
+  beforeAll(async () => (queues = await openQueues()), 300_000)
+  afterAll(async () => {
+    for (const name of printed()) rmSync(path.join(output, name))
+    if (existsSync(output) && readdirSync(output).length === 0) rmdirSync(output)
+    await queues.end()
+  })
+  const printed = () =>
+    existsSync(output) ? readdirSync(output).filter((name) => name.startsWith(reference)) : []
+  const paper = (temporary: string) =>
+    paperAt({
+      ...{ temporary, profile: '/of/this/test', documents: temporary },
+      pickFile: async () => null,
+      openFile: async () => '',
+    })
+
+  test('prints the letter word for word, under our reference alone, and leaves no file behind', async () => {
+    const temporary = temporaryFolder()
+    const queue = queues.add('good')
+    const { printers, printPdf } = paper(temporary)
+    expect((await printers()).map(({ name }) => name)).toContain(queue)
+    await printPdf(queue, await letter(), `${reference}/0012`)
+    expect(readdirSync(temporary)).toEqual([])
+
+    const lines = () => printed().flatMap((name) => textOf(path.join(output, name)).split('\n'))
+    const wait = { timeout: 60_000, interval: 200 }
+    await vi.waitUntil(() => lines().includes(LETTER.at(-1)!), wait)
+    expect(lines().filter((line) => line.trim())).toEqual(LETTER)
+    // The queue's driver may write words of its own after the title.
+    expect(printed()[0]).toMatch(new RegExp(`^${reference}-0012[_.]`))
+    expect(printed()[0]).not.toMatch(/Siôn|Brien|Fenwright/)
+  }, 90_000)
+
+  test('a printer that refuses the letter is named, and the letter does not stay in a file', async () => {
+    const temporary = temporaryFolder()
+    const queue = queues.add('refusing', { accepts: false })
+    const asked = paper(temporary).printPdf(queue, await letter(), reference)
+    const { message } = await refusalOf(asked, 'conflict')
+    expect(message).toContain(`The printer ${queue} did not take the letter.`)
+    expect(message).toContain('open the letter in the PDF reader')
+    expect(readdirSync(temporary)).toEqual([])
+  })
+
+  test('a printer that nobody listed is never handed to a command', async () => {
+    const temporary = temporaryFolder()
+    queues.add('listed')
+    const { printPdf } = paper(temporary)
+    for (const name of ['Nowhere', '$(touch here)', "'; touch here; '", ''])
+      await expect(printPdf(name, await letter(), reference)).rejects.toBeInstanceOf(Refusal)
+    expect(readdirSync(temporary)).toEqual([])
+  })
+})
+
+test('without a printing system and without rights, these tests stop with the one command to give', () => {
+  const machine = { root: false, debian: true, carries: () => true, does: () => false }
+  const command =
+    'sudo apt-get install --yes --no-install-recommends cups printer-driver-cups-pdf poppler-utils'
+  expect(() => installPrinting(() => false, machine)).toThrow(command)
+})

@@ -1,0 +1,102 @@
+import { exec } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { cupsRefusal } from '../../src-main/shell/cups-refusal.ts'
+import { printing } from '../../src-main/shell/printing.ts'
+import type { Printers } from '../../src-main/shell/printers.ts'
+import { sumatra } from '../../src-main/shell/printers-windows.ts'
+import { privatePapers } from '../../src-main/shell/private-papers.ts'
+import { queueTitle } from '../../src-main/shell/queue-title.ts'
+import { Refusal } from '../../src-main/wire/refusal.ts'
+import { refusalOf, temporaryFolder } from '../open-office.ts'
+
+const pdf = Buffer.from('%PDF-1.7 a letter')
+
+/** Printing on a computer with these printers; `taken` is what the queue was handed and how it lay there. */
+function computer(names: string[], take = async () => {}) {
+  const temporary = temporaryFolder()
+  const taken: { printer: string; file: string; title: string; bytes: Buffer; modes: number[] }[] =
+    []
+  const here: Printers = {
+    list: async () => names.map((name) => ({ name, usual: false })),
+    async print(printer, file, title) {
+      const modes = [path.dirname(file), file].map((at) => statSync(at).mode & 0o777)
+      taken.push({ printer, file, title, bytes: readFileSync(file), modes })
+      await take()
+    },
+  }
+  const papers = privatePapers({ temporary, profile: '/home/a/remedy', use: 'print' })
+  return { ...printing(papers, async () => here), taken }
+}
+
+test('a printer reads the letter from a file that nobody else can, and only until it has it', async () => {
+  const { printPdf, taken } = computer(['Front-desk', 'Back-office'])
+  await printPdf('Back-office', pdf, 'IT/FEN/0012')
+  const { printer, file, title, bytes, modes } = taken[0]!
+  expect({ printer, title, bytes }).toEqual({
+    printer: 'Back-office',
+    title: 'IT-FEN-0012',
+    bytes: pdf,
+  })
+  if (process.platform !== 'win32') expect(modes).toEqual([0o700, 0o600])
+  expect(existsSync(path.dirname(file))).toBe(false)
+})
+
+test('a printer that does not take the letter is named, and the reader is offered', async () => {
+  const failing = async () => {
+    throw new Error('Command failed: lp /tmp/remedy/IT-FEN-0012.pdf')
+  }
+  const { printPdf, taken } = computer(['Front-desk'], failing)
+  const { message } = await refusalOf(printPdf('Front-desk', pdf, 'IT/FEN/0012'), 'conflict')
+  expect(message).toMatch(/^The printer Front-desk did not take the letter\..*PDF reader/)
+  expect(message).not.toContain('/tmp')
+  expect(existsSync(path.dirname(taken[0]!.file))).toBe(false)
+})
+
+test('what is wrong with printing as a whole is said as it is', async () => {
+  const refusal = new Refusal('not-found', 'The printing system is not running.')
+  const { printPdf } = computer(['Front-desk'], () => Promise.reject(refusal))
+  expect(await refusalOf(printPdf('Front-desk', pdf, 'x'))).toBe(refusal)
+})
+
+test('a computer without printers says so, and a printer that has gone is not printed on', async () => {
+  const none = computer([])
+  expect(await none.printers()).toEqual([])
+  const { message } = await refusalOf(none.printPdf('Front-desk', pdf, 'x'), 'not-found')
+  expect(message).toContain('no printer')
+  const other = computer(['Front-desk'])
+  const gone = await refusalOf(other.printPdf('Back-office', pdf, 'x'), 'not-found')
+  expect(gone.message).toContain('Choose another one')
+  expect([...none.taken, ...other.taken]).toEqual([])
+})
+
+test('a title is our reference in letters that every queue, shell and disk takes', () => {
+  expect(queueTitle('IT/FEN/0012')).toBe('IT-FEN-0012')
+  expect(queueTitle("O'Ŵyn $(x) `y`; z")).toBe('O-Wyn-x-y-z')
+  expect(queueTitle('../../.ssh')).toBe('ssh')
+  expect(queueTitle('-t \n')).toBe('t')
+  for (const hostile of ['', '---', '///', "'", '\0']) expect(queueTitle(hostile)).toBe('letter')
+  expect(queueTitle('A'.repeat(500))).toHaveLength(60)
+})
+
+test('a computer without the printing commands says which package brings them', async () => {
+  const missing = await promisify(exec)('no-such-printing-command -lp').catch(cupsRefusal)
+  expect(missing).toBeInstanceOf(Refusal)
+  expect(String(missing)).toMatch(/no printing system \(CUPS\).*apt-get install cups.*PDF reader/)
+  const asleep = cupsRefusal(new Error('Command failed: lpstat\nlpstat: Scheduler is not running.'))
+  expect(String(asleep)).toContain('not running. Have it started')
+  const other = new Error('lp: Destination "Front-desk" is not accepting jobs.')
+  expect(cupsRefusal(other)).toBe(other)
+})
+
+test('the Windows printing program is started from outside the archive of a packaged program', () => {
+  expect(path.basename(sumatra())).toMatch(/^SumatraPDF.*\.exe$/)
+  expect(existsSync(sumatra())).toBe(true)
+  const inside = path.join(temporaryFolder(), 'app.asar', 'node_modules', 'pdf-to-printer', 'dist')
+  const outside = inside.replace('app.asar', 'app.asar.unpacked')
+  mkdirSync(outside, { recursive: true })
+  writeFileSync(path.join(outside, 'SumatraPDF-9.exe'), '')
+  expect(sumatra(path.join(inside, 'bundle.js'))).toBe(path.join(outside, 'SumatraPDF-9.exe'))
+})
