@@ -4,11 +4,16 @@ import type { audit as AuditContract } from './audit/contract.ts'
 import { createLog, type Log } from './audit/log.ts'
 import { LISTS_AGREE } from './audit/verify.ts'
 import { clients } from './clients/clients.ts'
+import { day } from './day/day.ts'
 import { consents } from './consents/consents.ts'
 import { contract, type RemedyContract } from './contract.ts'
 import { establishments } from './establishments/establishments.ts'
 import { loadHolidays } from './deadlines/holidays.ts'
 import { folds } from './folds.ts'
+import { letters } from './letters/letters.ts'
+import { openPress } from './letters/press.ts'
+import { loadSensitive } from './letters/sensitive.ts'
+import { loadTemplates } from './letters/template.ts'
 import { matters } from './matters/matters.ts'
 import { attendance as keepAttendance, damaged } from './people/attendance.ts'
 import type { OfficeState } from './people/contract.ts'
@@ -22,7 +27,9 @@ import { signIn } from './people/sign-in.ts'
 import { createTurn } from './people/turn.ts'
 import { practice } from './practice/practice.ts'
 import { loadDeadlineLaw } from './rights/edition.ts'
+import { loadRouting } from './rights/routing.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from './sample.ts'
+import { officePapers } from './vault/papers.ts'
 import { createVault } from './vault/create-vault.ts'
 import { createDispatch, type Dispatch } from './wire/dispatch.ts'
 import type { Handlers, Operation } from './wire/operation.ts'
@@ -54,7 +61,7 @@ export interface OfficeParts {
 /** The questions about one office, joined to its own file and log. */
 interface Room extends Pick<
   DomainHandlers,
-  'people' | 'practice' | 'audit' | 'clients' | 'matters' | 'consents'
+  'people' | 'practice' | 'audit' | 'clients' | 'matters' | 'consents' | 'letters' | 'day'
 > {
   premises: Premises
 }
@@ -82,6 +89,16 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     law: loadDeadlineLaw(join(resources, 'rights')),
     holidays: loadHolidays(join(resources, 'holidays.json')),
   }
+  const desks = {
+    templates: loadTemplates(resources),
+    sensitive: loadSensitive(resources),
+    directory: {
+      routing: loadRouting(join(resources, 'rights')),
+      prisons: prisons.all,
+      beginsOn: law.law.beginsOn,
+    },
+    press: openPress({ resources }),
+  }
   const attendance = keepAttendance(seat, (error) => report('attendance', error))
   const rooms = new Map<string, Room>()
   let standing = parts.folder
@@ -91,6 +108,18 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const plain = createLog({ vault, clock, random, folds })
     const premises: Premises = { folder, vault, log: plain, damage: null }
     const log = whileWhole(premises, plain, seat)
+    const papers = officePapers({ vault, folder, random })
+    const letterParts = {
+      vault,
+      log,
+      papers,
+      desk,
+      establishments: prisons,
+      law,
+      clock,
+      random,
+      ...desks,
+    }
     return {
       premises,
       people: people({ vault, log, seat, inTurn, clock, random }),
@@ -99,6 +128,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       clients: clients({ vault, log, establishments: prisons, clock, random }),
       matters: matters({ vault, log, law, clock, random }),
       consents: consents({ vault, log, law, clock, random }),
+      letters: letters(letterParts),
+      day: day(letterParts),
     }
   }
   function roomIn(folder: string): Room {
@@ -152,6 +183,12 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       get consents() {
         return room().consents
       },
+      get letters() {
+        return room().letters
+      },
+      get day() {
+        return room().day
+      },
     },
     admit: seat.admit,
     report,
@@ -160,7 +197,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     dispatch,
     phase: () => stateOf(place.here(), seat).phase,
     lock: () => leave('the office was locked'),
-    close: () => leave('the program was closed'),
+    async close() {
+      await leave('the program was closed')
+      await desks.press.close()
+    },
     async rebuild() {
       seat.admit('verify-log')
       return rebuildFromLog(room().premises)

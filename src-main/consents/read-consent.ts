@@ -30,7 +30,7 @@ export function stateOf(
   choice: LoggedForm['choices'][number],
   today: string,
   ageing: AgeingLaw,
-): ConsentState {
+): z.output<typeof ConsentState> {
   if (choice.answer !== 'given') return choice.answer
   if (kept.withdrawn.some(({ about }) => about.includes(choice.class))) return 'withdrawn'
   const lastDay = lastDayOf(kept.form, ageing)

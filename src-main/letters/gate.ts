@@ -2,6 +2,7 @@ import { allowed, authorised, type Grant } from '../consents/allowed.ts'
 import type { InformationClass } from '../consents/contract.ts'
 import { inWords } from '../consents/decision.ts'
 import { foldedWords } from '../search/fold.ts'
+import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Addressee, GateDecision, LetterContent, LetterKind } from './contract.ts'
 import { asksFor, KINDS } from './kinds.ts'
@@ -231,4 +232,16 @@ export function gate(
   const decisions = decide(given)
   const missing = [...missingFrom(given), ...besides]
   return { open: missing.length === 0 && decisions.every((one) => one.allowed), decisions, missing }
+}
+
+/** Refuses while the gate is shut, with the first reason and its cure. */
+export function expectOpen(
+  { open, decisions, missing }: ReturnType<typeof gate>,
+  act: string,
+): void {
+  if (open) return
+  const shut = decisions.find(({ allowed: may }) => !may)
+  const [lacking] = missing
+  const why = lacking ? `${lacking.what} ${lacking.cure}` : `${shut?.why} ${shut?.cure ?? ''}`
+  throw new Refusal('conflict', `The letter may not be ${act}. ${why}`.trim())
 }

@@ -1,0 +1,76 @@
+import type { Establishment } from '../establishments/contract.ts'
+import { answerable } from '../rights/answerable.ts'
+import type { Routing } from '../rights/routing.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Day } from '../wire/schema.ts'
+import type { Addressee } from './contract.ts'
+
+export interface Directory {
+  routing: Routing
+  prisons: readonly Establishment[]
+  beginsOn: Day
+}
+interface Holding {
+  records: 'health-records' | 'prison-records'
+  /** Where he was when it happened; undefined where no stay is recorded. */
+  prison: Establishment | undefined
+  eventOn: string
+  datedOn: string
+}
+
+const ADDRESS = '[address]'
+/** As the personal information charter had it; nobody has confirmed it since. */
+const DISCLOSURE = {
+  name: 'Ministry of Justice, Disclosure Team',
+  lines: ['Postal point 10.38, 102 Petty France', 'London', '[check this address]'],
+  postcode: 'SW1H 9AJ',
+}
+
+/**
+ * Who holds the records, by the law of both days; where that is not known a blank in brackets stands, which the
+ * person fills in and which keeps the letter in the office until then.
+ */
+export function holderOf(
+  { records, prison, eventOn, datedOn }: Holding,
+  directory: Directory,
+): Addressee {
+  const role = 'records-holder'
+  const blank = (what: string): Addressee => ({
+    ...{ name: what, role, postcode: '' },
+    lines: [...(prison ? [prison.name] : []), ADDRESS],
+  })
+  const records_ = records === 'health-records' ? 'health records' : 'prison records'
+  if (!prison) return blank(`[who holds his ${records_}]`)
+  const body = bodyFor({ records, prison, eventOn, datedOn }, directory)
+  if (body === null) return blank(`[who holds the ${records_} of ${prison.name}]`)
+  if (/^the healthcare provider at /.test(body))
+    return blank(`[provider of healthcare at ${prison.name}]`)
+  if (/^Ministry of Justice, disclosure team/i.test(body)) return { ...DISCLOSURE, role }
+  return { name: body.slice(0, 120), role, lines: [ADDRESS], postcode: '' }
+}
+
+function bodyFor(
+  { records, prison, eventOn, datedOn }: Holding & { prison: Establishment },
+  { routing, prisons, beginsOn }: Directory,
+): string | null {
+  try {
+    const question = { prison: prison.id, kind: records, eventOn, actionOn: datedOn }
+    const { answers, ask } = answerable(question, { routing, prisons, beginsOn })
+    return ask.length === 0 ? (answers[0]?.body ?? null) : null
+  } catch (error) {
+    // Days that the law held here does not reach: the person must know.
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+/** The client himself, as the prison needs it on the envelope: name, number, prison. */
+export const himself = (
+  { name, number }: { name: string; number: string },
+  prison: Establishment | undefined,
+): Addressee => ({
+  name,
+  role: 'client',
+  lines: [...(number ? [number] : []), prison?.name ?? '[where he is]', ADDRESS],
+  postcode: '',
+})

@@ -1,0 +1,135 @@
+import { grantOf, formsOf } from '../consents/grants.ts'
+import { inForce, stayOn } from '../clients/timeline.ts'
+import { rowsOf } from '../clients/read-client.ts'
+import { readMatter } from '../matters/read-matter.ts'
+import { londonDay } from '../people/london-day.ts'
+import { readFirm } from '../practice/read-firm.ts'
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { himself, holderOf } from './addressee.ts'
+import { before, caseOf, type Case } from './case.ts'
+import { LetterContent } from './contract.ts'
+import { editionOn } from './deadline.ts'
+import { fillTemplate, settle } from './fill.ts'
+import { factsFor } from './gather.ts'
+import { asksFor, KINDS } from './kinds.ts'
+import type { LetterParts } from './letters.ts'
+import type { Merged } from './merge.ts'
+
+type Parts = Pick<LetterParts, 'templates' | 'establishments' | 'directory' | 'law' | 'clock'>
+type Asked = Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'>
+type About = Pick<LetterContent, 'kind' | 'datedOn' | 'answers' | 'telling' | 'addressee'>
+
+/** How a letter comes to be written: proposed from the books and the law, then kept up to date with them. */
+export function drafting({ templates, establishments, directory, law, clock }: Parts) {
+  const nameOf = (id: string) => establishments.byId(id)?.name ?? id
+
+  /** What the template says with this addressee, by the books as they stand. */
+  async function mergedFor(tx: Readable, about: About, clientId: string): Promise<Merged> {
+    const forms = await formsOf(tx, clientId)
+    const grants = forms.map((form) => grantOf(form, law))
+    const { kind, datedOn, answers, telling, addressee } = about
+    const facts = await factsFor(
+      tx,
+      { kind, datedOn, answers, telling, addressee, clientId, forms, grants },
+      { law, nameOf },
+    )
+    return fillTemplate({ templates, kind, edition: editionOn(datedOn, law.law), facts })
+  }
+
+  /** The same, or null where the books no longer give what the letter says. */
+  const mergedOrNot = async (tx: Readable, about: About, clientId: string) => {
+    try {
+      return await mergedFor(tx, about, clientId)
+    } catch (error) {
+      if (error instanceof Refusal) return null
+      throw error
+    }
+  }
+
+  async function addresseeFor(
+    tx: Readable,
+    asked: Asked,
+    matter: { clientId: string; eventOn: string | null },
+  ) {
+    const { kind, datedOn, answers } = asked
+    const { client, stays } = await rowsOf(tx, matter.clientId)
+    const ordered = inForce(stays)
+    const prisonOn = (day: string) => {
+      const stay = stayOn(ordered, day)
+      return stay && establishments.byId(stay.establishment_id)
+    }
+    if (KINDS[kind].toClient) {
+      const name = [client.forenames, client.surname].filter(Boolean).join(' ')
+      return himself({ name, number: client.prison_number }, prisonOn(datedOn))
+    }
+    if (answers !== null) return (await caseOf(tx, answers, law)).content.addressee
+    const { chased } = await before(tx, answers)
+    const records = asksFor(kind, chased)?.records
+    if (!records || kind === 'L09')
+      throw new Refusal('invalid-input', 'Begin this letter from the one that it speaks of.', {
+        answers: 'Choose the letter that it speaks of.',
+      })
+    const eventOn = matter.eventOn !== null && matter.eventOn <= datedOn ? matter.eventOn : datedOn
+    return holderOf({ records, prison: prisonOn(eventOn), eventOn, datedOn }, directory)
+  }
+
+  async function proposal(tx: Readable, asked: Asked): Promise<LetterContent> {
+    const matter = await readMatter(tx, asked.matterId, { today: londonDay(clock()), law })
+    const addressee = await addresseeFor(tx, asked, matter)
+    const about = { ...asked, addressee, telling: null }
+    const merged = await mergedFor(tx, about, matter.clientId)
+    const firm = await readFirm(tx)
+    const { needs } = await needsOf(tx, matter.clientId)
+    return LetterContent.parse({
+      ...asked,
+      addressee,
+      yourRef: '',
+      delivery: 'post',
+      salutation: merged.salutation,
+      heading: merged.heading,
+      passages: merged.passages,
+      enclosures: merged.enclosures,
+      copies: [],
+      signatory: firm?.signatories.some(({ personId }) => personId === matter.responsible)
+        ? matter.responsible
+        : null,
+      largePrint: KINDS[asked.kind].toClient && needs.largePrint,
+      telling: null,
+    })
+  }
+
+  /** Typed content as the office takes it; `former` is what stood before, null for a new letter. */
+  async function settled(
+    tx: Readable,
+    content: LetterContent,
+    clientId: string,
+    former: LetterContent | null,
+  ) {
+    const now = former
+      ? await mergedOrNot(tx, content, clientId)
+      : await mergedFor(tx, content, clientId)
+    const matter = await readMatter(tx, content.matterId, { today: londonDay(clock()), law })
+    const addressee = await addresseeFor(tx, content, matter)
+    const proposed = await mergedOrNot(tx, { ...content, addressee, telling: null }, clientId)
+    return settle(content, { now, before: [former, proposed].filter((one) => one !== null) })
+  }
+
+  /** A draft with what the template says filled in again from the books as they stand. */
+  async function upToDate(tx: Readable, one: Case): Promise<Case> {
+    const now = await mergedOrNot(tx, one.content, one.row.client_id)
+    return now ? { ...one, content: settle(one.content, { now, before: [one.content] }) } : one
+  }
+
+  return { proposal, settled, upToDate, mergedFor }
+}
+
+async function needsOf(tx: Readable, clientId: string) {
+  const { particulars } = await tx
+    .selectFrom('client_version')
+    .select('particulars')
+    .where('client_id', '=', clientId)
+    .orderBy('version', 'desc')
+    .executeTakeFirstOrThrow()
+  return JSON.parse(particulars) as { needs: { largePrint: boolean } }
+}

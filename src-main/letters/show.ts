@@ -1,0 +1,151 @@
+import { readFirm } from '../practice/read-firm.ts'
+import type { Readable } from '../vault/vault.ts'
+import type { z } from '../wire/schema.ts'
+import { gateCase, repliesOf, sentOf, type Case } from './case.ts'
+import type { Letter, LetterRow } from './contract.ts'
+import { uncovered } from './coverage.ts'
+import { deadlineOf, editionOn, type DeadlineParts } from './deadline.ts'
+import { gate, type Missing } from './gate.ts'
+import { asksFor } from './kinds.ts'
+import { stateOf } from './lifecycle.ts'
+import { LetterApproved } from './logged.ts'
+import type { Sensitive } from './sensitive.ts'
+
+/** What the showing of a letter needs besides the letter. */
+export interface Showing {
+  today: string
+  law: DeadlineParts
+  sensitive: Sensitive
+  titleOf(kind: Case['content']['kind']): string
+}
+
+/** The letter's own state, with the gate as it stands today. */
+export const stateToday = (one: Case, { today, sensitive }: Showing) =>
+  stateOf(one.events, gate(gateCase(one, today, sensitive)).open)
+
+/** The deadline that runs from a sent request; null for a letter that starts none, or that was answered. */
+export function deadlineToday(one: Case, { today, law }: Pick<Showing, 'today' | 'law'>) {
+  const sent = sentOf(one)
+  const asks = one.content.kind === 'L09' ? null : asksFor(one.content.kind, null)
+  return sent && asks
+    ? deadlineOf({ records: asks.records, sent, replies: repliesOf(one) }, today, law)
+    : null
+}
+
+/** What the firm still lacks for a letter of its own, and what no letter can print. */
+export async function besides(
+  tx: Readable,
+  { content }: Pick<Case, 'content'>,
+): Promise<Missing[]> {
+  const firm = await readFirm(tx)
+  const missing: Missing[] = (firm?.missing ?? []).map((what) => ({
+    what,
+    cure: 'Record it with the firm’s details.',
+  }))
+  if (!firm)
+    missing.push({
+      what: 'The firm’s details are not recorded.',
+      cure: 'Record them, with who signs for it.',
+    })
+  if (
+    content.signatory === null ||
+    !firm?.signatories.some((one) => one.personId === content.signatory)
+  )
+    missing.push({ what: 'Nobody is chosen to sign it.', cure: 'Choose who signs.' })
+  if (content.kind === 'L24' && content.telling === null)
+    missing.push({
+      what: 'The form does not say who would be told what.',
+      cure: 'Say who would be told what, and why.',
+    })
+  const { addressee, passages, enclosures, copies, heading, salutation, yourRef } = content
+  const texts = [addressee.name, ...addressee.lines, heading, salutation, yourRef]
+  texts.push(...passages.map(({ text }) => text), ...enclosures.map(({ name }) => name))
+  texts.push(...copies.flatMap((copy) => [copy.addressee.name, ...copy.addressee.lines]))
+  for (const { name } of uncovered(texts.join('\n')))
+    missing.push({ what: `No letter can print ${name}.`, cure: 'Give it in Latin letters.' })
+  return missing
+}
+
+/** The letter as the window shows it. */
+export async function shownLetter(
+  tx: Readable,
+  one: Case,
+  how: Showing,
+): Promise<z.input<typeof Letter>> {
+  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const nameOf = (id: string) => names.get(id) ?? id
+  const { row, content, events } = one
+  const approval = events.find(({ act }) => act === 'letter-approved')
+  const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
+  const sent = sentOf(one)
+  const { open, decisions, missing } = gate(
+    gateCase(one, sent?.on ?? how.today, how.sensitive),
+    await besides(tx, one),
+  )
+  return {
+    id: row.id,
+    clientId: row.client_id,
+    clientName: one.clientName,
+    ourRef: one.ourRef,
+    title: how.titleOf(content.kind),
+    edition: editionOn(content.datedOn, how.law.law),
+    content,
+    version: row.version,
+    state: stateToday(one, how),
+    gate: { open, decisions: decisions.map(plainly), missing },
+    approved:
+      approval && said
+        ? {
+            at: approval.at,
+            by: nameOf(approval.by),
+            sha256: said.sha256,
+            code: said.code,
+            pages: said.pages,
+          }
+        : null,
+    sent,
+    deadline: deadlineToday(one, how),
+    history: events.map(({ at, by, act, said: words }) => ({
+      at,
+      by: nameOf(by),
+      act,
+      note: noteOf(words),
+    })),
+  }
+}
+
+/** A decision without the form behind it, which the window looks up where it may. */
+export const plainly = <D extends { consentId: string | null }>({ consentId: _, ...decision }: D) =>
+  decision
+
+function noteOf(said: Record<string, unknown>): string {
+  const of = ['kind', 'route', 'reason', 'destroyedBy', 'note', 'on'] as const
+  return of
+    .map((name) => said[name])
+    .filter((value) => typeof value === 'string' && value !== '')
+    .join(', ')
+}
+
+/** The letter as one row of a list. */
+export function letterRow(one: Case, how: Showing): z.input<typeof LetterRow> {
+  const deadline = deadlineToday(one, how)
+  return {
+    id: one.row.id,
+    matterId: one.row.matter_id,
+    clientId: one.row.client_id,
+    clientName: one.clientName,
+    ourRef: one.ourRef,
+    kind: one.content.kind,
+    title: how.titleOf(one.content.kind),
+    to: one.content.addressee.name,
+    datedOn: one.content.datedOn,
+    state: stateToday(one, how),
+    deadline: deadline && {
+      due: deadline.due,
+      prudent: deadline.prudent,
+      provisional: deadline.provisional,
+      daysLate: deadline.daysLate,
+    },
+  }
+}
