@@ -5,12 +5,18 @@ import ClientPage from './clients/ClientPage.vue'
 import ClientsPage from './clients/ClientsPage.vue'
 import CorrectClient from './clients/CorrectClient.vue'
 import NewClient from './clients/NewClient.vue'
+import ConsentsPage from './consents/ConsentsPage.vue'
+import RecordConsent from './consents/RecordConsent.vue'
 import DayPage from './day/DayPage.vue'
 import FirstPlace from './frame/FirstPlace.vue'
 import LetterPage from './letters/LetterPage.vue'
 import LettersPage from './letters/LettersPage.vue'
 import NewLetter from './letters/NewLetter.vue'
 import WorkingPage from './letters/WorkingPage.vue'
+import CorrectMatter from './matters/CorrectMatter.vue'
+import MatterPage from './matters/MatterPage.vue'
+import MattersPage from './matters/MattersPage.vue'
+import OpenMatter from './matters/OpenMatter.vue'
 import OfficePage from './people/OfficePage.vue'
 import type { TopicName } from './rights/topics.ts'
 
@@ -40,6 +46,32 @@ export const routes = createRouter({
       component: CorrectClient,
       props: true,
       meta: { topic: 'correcting', rightsOpen: true },
+    },
+    {
+      path: '/clients/:id/matters/new',
+      component: OpenMatter,
+      props: true,
+      meta: { topic: 'matter' },
+    },
+    {
+      path: '/clients/:id/consents',
+      component: ConsentsPage,
+      props: true,
+      meta: { topic: 'consents' },
+    },
+    {
+      path: '/clients/:id/consents/new',
+      component: RecordConsent,
+      props: true,
+      meta: { topic: 'consents' },
+    },
+    { path: '/matters', component: MattersPage, meta: { topic: 'matter' } },
+    { path: '/matters/:id', component: MatterPage, props: true, meta: { topic: 'matter' } },
+    {
+      path: '/matters/:id/correct',
+      component: CorrectMatter,
+      props: true,
+      meta: { topic: 'matter' },
     },
     { path: '/letters', component: LettersPage, meta: { topic: 'letters' } },
     { path: '/letters/new', component: NewLetter, meta: { topic: 'letter', rightsOpen: true } },

@@ -2,6 +2,7 @@
 export const DESTINATIONS = [
   { to: '/day', name: 'Day', icon: 'i-lucide-sun', may: 'see-day' },
   { to: '/clients', name: 'Clients', icon: 'i-lucide-users', may: 'read-clients' },
+  { to: '/matters', name: 'Matters', icon: 'i-lucide-briefcase', may: 'read-matters' },
   { to: '/letters', name: 'Letters', icon: 'i-lucide-mail', may: 'read-letters' },
   { to: '/audit', name: 'Audit log', icon: 'i-lucide-scroll-text', may: 'verify-log' },
   { to: '/office', name: 'Office', icon: 'i-lucide-building-2', may: 'see-people' },

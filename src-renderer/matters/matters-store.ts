@@ -32,7 +32,7 @@ export const useMatters = defineStore('matters', () => {
       const { rows } = await office.matters.list({ clientId, limit: OF_ONE_CLIENT })
       const open = await Promise.all(
         rows
-          .filter(({ closed, next }) => !closed)
+          .filter(({ closed }) => !closed)
           .map(({ id }) => office.matters.get({ matterId: id })),
       )
       ofClient.value = { clientId, rows, open }

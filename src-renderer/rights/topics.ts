@@ -148,6 +148,53 @@ export const TOPICS = {
       },
     ],
   },
+  matter: {
+    title: 'Limitation',
+    lead: 'The dates after which a claim is lost, and what they run from.',
+    points: [
+      {
+        head: 'Three clocks',
+        words:
+          'Judicial review: promptly, and in any case within three months. Human Rights Act: one year. Personal injury: three years from the event, or from knowledge where that came later.',
+      },
+      {
+        head: 'The prudent day',
+        words:
+          'The last working day before the last day. It is the one to write in the diary: a court office that is closed does not always save a claim.',
+      },
+      {
+        head: 'Why the title says nothing',
+        words:
+          'A title stands in lists, on the window and in searches. It names the papers or the body, never what the client suffers from.',
+      },
+    ],
+  },
+  consents: {
+    title: 'Consent to tell',
+    lead: 'Nothing is told that no form allows, and not asked means no.',
+    points: [
+      {
+        head: 'One form, one recipient, one purpose',
+        words:
+          'What may be told to a hospital may not be told to a mother, and what may be told to treat may not be told to claim.',
+      },
+      {
+        head: 'Given, refused, not chosen',
+        words:
+          'A tick is given, a cross is refused, an empty box is not chosen. A class that the form does not mention was not asked.',
+      },
+      {
+        head: 'HIV and sexual health',
+        words:
+          'The client must be consulted and must consent before anybody is told. It has its own entry, is never taken from a general consent, and reads held for everybody alike.',
+      },
+      {
+        head: 'How long it lasts',
+        words:
+          'A signature is warned of at six months and not relied on after twelve. A withdrawal counts from the day it came in; what was told before was lawful.',
+      },
+    ],
+  },
   log: {
     title: 'What the log can show',
     lead: 'Every act stands in it, in order, and none can be changed without a trace.',

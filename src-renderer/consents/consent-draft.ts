@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { Answer, ConsentDraft, InformationClass } from '../../src-main/consents/contract.ts'
+import { HELD, OPEN_CLASSES } from './consent-words.ts'
+import { standardWording } from './standard-wording.ts'
+
+export type AnswerTyped = z.output<typeof Answer> | ''
+type Draft = z.input<typeof ConsentDraft>
+
+/** A form as it is typed: an empty answer means that the class is not on the form. */
+export interface ConsentTyped {
+  kind: ConsentDraft['kind']
+  recipient: { name: string; role: string }
+  purpose: string
+  answers: Record<InformationClass, AnswerTyped>
+  consulted: { by: string; on: string; said: string }
+  signedOn: string
+  receivedOn: string
+  until: string | null
+  wording: string
+  how: string
+  interpreter: boolean
+  officerPresent: boolean
+  note: string
+}
+
+/** An empty form; every class but the one that stands apart is unanswered, and so is that. */
+export const noConsent = (): ConsentTyped => ({
+  kind: 'authority-to-obtain',
+  recipient: { name: '', role: '' },
+  purpose: '',
+  answers: Object.fromEntries([...OPEN_CLASSES, HELD].map((about) => [about, ''])) as Record<
+    InformationClass,
+    AnswerTyped
+  >,
+  consulted: { by: '', on: '', said: '' },
+  signedOn: '',
+  receivedOn: '',
+  until: null,
+  wording: standardWording('authority-to-obtain', ''),
+  how: '',
+  interpreter: false,
+  officerPresent: false,
+  note: '',
+})
+
+/**
+ * What is sent. A consultation goes along whenever HIV and sexual health is given, filled in or not, so that the
+ * office asks for what is missing in it; with another answer only where something was typed.
+ */
+export function consentSent(typed: ConsentTyped, clientId: string): Draft {
+  const { answers, consulted, ...rest } = typed
+  const asked = [...OPEN_CLASSES, HELD] as InformationClass[]
+  const choices = asked.flatMap((about) => {
+    const answer = answers[about]
+    return answer === '' ? [] : [{ class: about, answer }]
+  })
+  const anything = Object.values(consulted).some((value) => value !== '')
+  const held = answers[HELD]
+  const sendsTalk = held === 'given' || (held !== '' && anything)
+  return {
+    ...rest,
+    clientId,
+    recipient: rest.recipient as Draft['recipient'],
+    purpose: rest.purpose as Draft['purpose'],
+    how: rest.how as Draft['how'],
+    choices,
+    consulted: sendsTalk ? consulted : null,
+  }
+}

@@ -1,0 +1,28 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { z } from 'zod'
+import type { Consent, ConsentDraft, Withdrawal } from '../../src-main/consents/contract.ts'
+import { office } from '../office.ts'
+
+/** The consents of the client on the screen, newest first. What is revealed is never kept here. */
+export const useConsents = defineStore('consents', () => {
+  const shown = shallowRef<{ clientId: string; all: Consent[] } | null>(null)
+  const load = async (clientId: string) => {
+    if (shown.value?.clientId !== clientId) shown.value = null
+    shown.value = { clientId, all: await office.consents.list({ clientId }) }
+  }
+  return {
+    shown,
+    load,
+    of: (clientId: string) => (shown.value?.clientId === clientId ? shown.value.all : null),
+    record: async (draft: z.input<typeof ConsentDraft>) => {
+      const consent = await office.consents.record(draft)
+      await load(draft.clientId)
+      return consent
+    },
+    withdraw: async (clientId: string, withdrawal: z.input<typeof Withdrawal>) => {
+      await office.consents.withdraw(withdrawal)
+      await load(clientId)
+    },
+  }
+})

@@ -1,0 +1,48 @@
+import type { Consent, InformationClass } from '../../src-main/consents/contract.ts'
+import { ALL_CLASSES, HELD, PURPOSES, ROLES } from './consent-words.ts'
+
+export type CellState = Consent['choices'][number]['state'] | 'not-asked'
+
+/** One recipient and purpose of the grid, with the state of each class in the grid's order. */
+export interface GlanceRow {
+  key: string
+  name: string
+  words: string
+  cells: { about: InformationClass; state: CellState }[]
+}
+
+const fold = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase()
+const keyOf = ({ recipient, purpose }: Consent) =>
+  [fold(recipient.name), recipient.role, purpose].join('|')
+
+/** Newest by the day it came in; of one day, the later recorded. */
+const newestFirst = (one: Consent, other: Consent) =>
+  other.receivedOn.localeCompare(one.receivedOn) || other.recordedAt.localeCompare(one.recordedAt)
+
+/**
+ * Who may be told what: for each recipient and purpose the newest form that speaks of a class decides it. HIV and
+ * sexual health reads held in every row, asked or not, so that the mark tells nothing.
+ */
+export function glance(consents: Consent[]): GlanceRow[] {
+  const groups = Map.groupBy(consents.toSorted(newestFirst), keyOf)
+  return [...groups].map(([key, forms]) => {
+    const { recipient, purpose } = forms[0]!
+    return {
+      key,
+      name: recipient.name,
+      words: `${ROLES[recipient.role]}; ${PURPOSES[purpose].toLowerCase()}`,
+      cells: ALL_CLASSES.map((about) => ({
+        about,
+        state: about === HELD ? 'held' : stateAmong(forms, about),
+      })),
+    }
+  })
+}
+
+function stateAmong(forms: Consent[], about: InformationClass): CellState {
+  for (const { choices } of forms) {
+    const choice = choices.find((one) => one.class === about)
+    if (choice) return choice.state
+  }
+  return 'not-asked'
+}

@@ -1,0 +1,16 @@
+import type { CellState } from './glance.ts'
+
+/** A state in the grid: the one place where an icon stands alone, with a name, a tooltip and the legend. */
+export const STATES: Record<CellState, { name: string; icon: string; look: string }> = {
+  'in-force': { name: 'In force', icon: 'i-lucide-check', look: 'bg-ok-soft text-ok' },
+  expiring: { name: 'Expiring', icon: 'i-lucide-hourglass', look: 'bg-warn-soft text-warn' },
+  expired: { name: 'Expired', icon: 'i-lucide-calendar-off', look: 'bg-quiet-soft text-quiet' },
+  refused: { name: 'Refused', icon: 'i-lucide-circle-slash', look: 'bg-bad-soft text-bad' },
+  withdrawn: { name: 'Withdrawn', icon: 'i-lucide-undo-2', look: 'bg-quiet-soft text-quiet' },
+  'not-chosen': { name: 'Not chosen', icon: 'i-lucide-x', look: 'text-quiet' },
+  'not-asked': { name: 'Not asked', icon: 'i-lucide-minus', look: 'text-quiet' },
+  held: { name: 'Held', icon: 'i-lucide-lock', look: 'bg-quiet-soft text-quiet' },
+}
+
+/** Every state in the order of the legend. */
+export const LEGEND = Object.keys(STATES) as CellState[]
