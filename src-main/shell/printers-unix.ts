@@ -1,3 +1,4 @@
+import type * as UnixPrint from 'unix-print'
 import { cupsRefusal } from './cups-refusal.ts'
 import type { Printers } from './printers.ts'
 
@@ -31,7 +32,7 @@ export const unixPrinters: Printers = {
 }
 
 /** A CommonJS package, whose names Node cannot always tell. */
-async function load(): Promise<typeof import('unix-print')> {
+async function load(): Promise<typeof UnixPrint> {
   const loaded = await import('unix-print')
   return 'default' in loaded ? (loaded.default as typeof loaded) : loaded
 }

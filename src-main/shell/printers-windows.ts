@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import type * as PdfToPrinter from 'pdf-to-printer'
 import type { Printers } from './printers.ts'
 
 /** Windows, by the SumatraPDF that pdf-to-printer carries; its queue calls the paper by its file's name. */
@@ -17,7 +18,7 @@ export const windowsPrinters: Printers = {
   },
 }
 
-async function load(): Promise<typeof import('pdf-to-printer')> {
+async function load(): Promise<typeof PdfToPrinter> {
   const loaded = await import('pdf-to-printer')
   return 'default' in loaded ? (loaded.default as typeof loaded) : loaded
 }

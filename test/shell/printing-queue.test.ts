@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { paperAt } from '../../src-main/shell/paper.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
@@ -18,7 +18,7 @@ const LETTER = [
 
 /** A letter in a font that is cut to the characters it needs, as the real ones are. */
 async function letter(): Promise<Uint8Array> {
-  const document = new PDFDocument({ size: 'A4', info: { Title: 'Records of Fenwright' } })
+  const document = new Pdf({ size: 'A4', info: { Title: 'Records of Fenwright' } })
   const pieces: Uint8Array[] = []
   document.on('data', (piece: Uint8Array) => pieces.push(piece))
   const ended = new Promise((resolve) => document.once('end', resolve))
