@@ -63,7 +63,12 @@ function layOutEnvelope({ address, privilege, sender }: EnvelopeModel, faces: Fa
     const wide = faces.regular.width('Signed: ', 9)
     pieces.push(
       put([said], mm(90), mm(18), 20, 'bold'),
-      put(['Legally privileged. To be opened only by the addressee.'], mm(90), mm(26), 9.5),
+      put(
+        ['Legally privileged correspondence. Please pass to the addressee unopened.'],
+        mm(90),
+        mm(26),
+        9,
+      ),
       put(from, mm(10), mm(14), 9),
       { ...sign, rules: [{ x: mm(10) + wide, y: mm(96) + 2, width: mm(60) }] },
       put([sender.signs], mm(10), mm(102), 9),

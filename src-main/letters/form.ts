@@ -21,17 +21,23 @@ const CUT = /^--- (.+) ---$/
 
 /**
  * What is to be filled in and signed, each copy from the top of a page. Its blocks stand apart by an empty line:
- * `# Title`, `## Part`, `[ ] a box to tick`, `Name: ____ | Date: ____`, `--- Cut here ---`, or a paragraph.
+ * `# Title`, `## Part`, `[ ] a box to tick | [ ] another beside it`, `Name: ____ | Date: ____`, `--- Cut here ---`, or a paragraph.
  */
 export function formBlocks({ form }: LetterModel, setting: Setting): Block[] {
   if (!form) return []
   const written = form.text.split(/\n{2,}/)
   return Array.from({ length: form.copies }, (_, copy) => {
     const blocks = written.flatMap((text) => blockOf(text.trim(), setting))
-    const [first, ...rest] = blocks
+    const [first, ...rest] = keptSlip(blocks)
     const head = `Copy ${copy + 1} of ${form.copies}`
     return first ? [{ ...small(head, setting), newPage: true, withNext: true }, first, ...rest] : []
   }).flat()
+}
+
+/** From the line to cut along, everything stays on one page. */
+function keptSlip(blocks: Block[]): Block[] {
+  const cut = blocks.findIndex(({ rules }) => rules?.some(({ dashed }) => dashed))
+  return blocks.map((block, at) => (cut >= 0 && at > cut ? { ...block, withLast: true } : block))
 }
 
 function blockOf(text: string, setting: Setting): Block[] {
@@ -81,11 +87,21 @@ function small(text: string, { faces, grow, sizes }: Setting): Block {
   return { element: grow('P'), lines, x: LEFT, leading: sizes.leading, before: 0 }
 }
 
+/** One box with its text, or several side by side. */
 function tickBlock(text: string, setting: Setting): Block {
   const { faces, grow, sizes } = setting
   const indent = sizes.text * 2
-  const lines = paragraphsOf(text).flatMap((one) =>
-    one.lines.flatMap((spans) => breakLines(spans, sizes.text, WIDTH - indent, faces)),
+  const choices = text.split(/\s*\|\s*(?:\[ \] )?/)
+  const each = WIDTH / choices.length
+  const columns = choices.map((choice) =>
+    paragraphsOf(choice).flatMap((one) =>
+      one.lines.flatMap((spans) => breakLines(spans, sizes.text, each - indent, faces)),
+    ),
+  )
+  const lines = Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
+    columns.flatMap((column, place) =>
+      (column[row] ?? []).map((run) => ({ ...run, x: run.x + place * each })),
+    ),
   )
   const side = sizes.text
   return {
@@ -95,7 +111,12 @@ function tickBlock(text: string, setting: Setting): Block {
     leading: sizes.leading,
     before: sizes.gap * 0.7,
     whole: true,
-    rules: [{ x: -indent, y: -side * 0.85, width: side, height: side }],
+    rules: columns.map((_, place) => ({
+      x: place * each - indent,
+      y: -side * 0.85,
+      width: side,
+      height: side,
+    })),
   }
 }
 

@@ -134,38 +134,27 @@ export function firmFoot(
   { paper, firm, code }: LetterModel,
   faces: Faces,
 ): (page: number) => Piece[] {
-  const y = A4.height - mm(16)
-  const wide = code ? faces.regular.width(code, FOOT) + mm(4) : 0
+  const y = A4.height - mm(17.5)
   const words = [
     `${firm.name}. ${firm.regulatedBy.replace(/\.$/, '')}. SRA number ${firm.sraNumber}.`,
     firm.company,
   ]
   const lines = words
     .filter((text) => text !== '')
-    .flatMap((text) => plain(text, FOOT, WIDTH - wide, faces))
+    .flatMap((text) => plain(text, FOOT, WIDTH, faces))
+    .slice(0, 3)
+  const rules = [{ x: LEFT, y: y - 11, width: WIDTH }]
+  const stated = { element: null, x: LEFT, y, leading: 9.5, lines, rules }
+  const said = code ?? ''
+  const coded = {
+    element: null,
+    x: LEFT + WIDTH - faces.regular.width(said, FOOT),
+    y: A4.height - mm(7),
+    leading: 9.5,
+    lines: plain(said, FOOT, WIDTH, faces),
+  }
   return (page) => [
-    ...(page === 0 && paper === 'letterhead'
-      ? [
-          {
-            element: null,
-            x: LEFT,
-            y,
-            leading: 9.5,
-            lines,
-            rules: [{ x: LEFT, y: y - 11, width: WIDTH }],
-          },
-        ]
-      : []),
-    ...(code
-      ? [
-          {
-            element: null,
-            x: LEFT + WIDTH - wide + mm(4),
-            y,
-            leading: 9.5,
-            lines: plain(code, FOOT, WIDTH, faces),
-          },
-        ]
-      : []),
+    ...(page === 0 && paper === 'letterhead' ? [stated] : []),
+    ...(code ? [coded] : []),
   ]
 }

@@ -30,8 +30,11 @@ export function layOut(model: LetterModel, faces: Faces): LaidOut {
     ...bodyBlocks(model, { faces, grow, sizes }),
     ...formBlocks(model, { faces, grow, sizes }),
   ]
-  const bottom = A4.height - mm(24)
-  const pages = flow(blocks, (page) => ({ top: page === 0 ? opening.below : mm(29), bottom }))
+  const pages = flow(blocks, (page) =>
+    page === 0
+      ? { top: opening.below, bottom: A4.height - mm(24) }
+      : { top: mm(23), bottom: A4.height - mm(14) },
+  )
   const sheets = pages.map((pieces, page) => ({
     draft: model.draft,
     pieces: [
