@@ -1,0 +1,174 @@
+import { resolve } from 'node:path'
+import type { LetterEdition, LetterKind } from '../../src-main/letters/contract.ts'
+import type { LetterFacts } from '../../src-main/letters/facts.ts'
+import { mergeLetter, type Merged } from '../../src-main/letters/merge.ts'
+import type { LetterModel } from '../../src-main/letters/model.ts'
+import { loadTemplates } from '../../src-main/letters/template.ts'
+import { closeFor, deliveryLine, privilegeMark } from '../../src-main/letters/wording.ts'
+
+export const resources = resolve(import.meta.dirname, '../../resources')
+export const templates = loadTemplates(resources)
+
+export const kinds: LetterKind[] = ['L03', 'L05', 'L09', 'L24', 'L36', 'L37']
+export const editions: LetterEdition[] = ['dpa-1998', 'uk-gdpr']
+const toClient: readonly LetterKind[] = ['L24', 'L37']
+
+/** Facts that every kind of letter can be made from. */
+export function sampleFacts(edition: LetterEdition, name = 'Wyn ap Siôn'): LetterFacts {
+  const year = edition === 'uk-gdpr' ? 2026 : 2004
+  return {
+    client: {
+      name,
+      dear: 'Mr ap Siôn',
+      otherNames: ['Wyn Jones'],
+      bornOn: '1979-02-03' as never,
+      prisonNumber: edition === 'uk-gdpr' ? 'A4821CE' : 'KR4821',
+      prison: 'HMP Leeds',
+    },
+    addressee: { name: 'Spectrum Community Health CIC', dear: null },
+    firm: { name: 'Vane & Achebe LLP', email: 'records@vaneachebe.example', telephone: null },
+    authority: { signedOn: `${year}-02-24` as never },
+    request: {
+      from: `${year - 3}-06-01` as never,
+      stays: [
+        {
+          prison: 'HMP Hull',
+          from: `${year - 3}-06-01` as never,
+          to: `${year - 1}-01-14` as never,
+        },
+        { prison: 'HMP Leeds', from: `${year - 1}-01-14` as never },
+      ],
+      preserve: `the B wing landing and the treatment queue, 14 February ${year}, 08:00 to 10:00`,
+    },
+    overdue: {
+      asked: 'health-records',
+      sentOn: `${year}-02-26` as never,
+      receivedOn: `${year}-03-02` as never,
+      receiptEstimated: true,
+      dueOn: `${year}-04-10` as never,
+      authority:
+        edition === 'uk-gdpr'
+          ? 'Articles 12(3) and 12A of the UK GDPR'
+          : 'section 7(8) and (10) of the Data Protection Act 1998',
+      daysLate: 12,
+      answerBy: `${year}-04-29` as never,
+    },
+    consent: {
+      recipient: 'Leeds Housing Options, Prison Release Team',
+      purpose: 'a place to live that suits your needs can be found before your release',
+      classes: [
+        'your name, date of birth and prison',
+        'your state of health and what treatment you need',
+      ],
+      hivAsked: true,
+      alternatives: 'we could tell them only that you need a room on the ground floor.',
+      until: `${year + 1}-02-28` as never,
+      visitBy: 'Mrs Achebe',
+    },
+    withdrawal: {
+      receivedOn: `${year}-04-20` as never,
+      consentSignedOn: `${year}-02-24` as never,
+      recipient: 'Leeds Housing Options',
+      sent: [
+        {
+          title: 'Letter',
+          to: 'Leeds Housing Options',
+          on: `${year}-03-02` as never,
+          ref: 'HV/APSIO/14',
+        },
+      ],
+      recalled: [{ title: 'Letter', to: 'Leeds Housing Options', on: `${year}-04-17` as never }],
+      answerBy: `${year}-04-29` as never,
+    },
+  }
+}
+
+/** A merged letter on the sample firm's paper. */
+export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Merged): LetterModel {
+  const year = edition === 'uk-gdpr' ? 2026 : 2004
+  const client = toClient.includes(kind)
+  const day = {
+    L03: '02-26',
+    L05: '02-26',
+    L09: '04-22',
+    L24: '02-12',
+    L36: '04-22',
+    L37: '04-22',
+  }[kind]
+  return {
+    title: merged.title,
+    datedOn: `${year}-${day}`,
+    paper: 'letterhead',
+    firm: {
+      name: 'Vane & Achebe LLP',
+      address: ['Third Floor, Park House', '27 Park Square West', 'Leeds'],
+      postcode: 'LS1 2PQ',
+      telephone: '0113 496 0000',
+      email: 'office@vaneachebe.example',
+      dx: 'DX 26401 Leeds',
+      sraNumber: '600000',
+      regulatedBy: 'Authorised and regulated by the Solicitors Regulation Authority',
+      company:
+        'A limited liability partnership registered in England and Wales, number OC000000. Registered office as above. A list of members may be inspected there.',
+      logo: null,
+    },
+    address: client
+      ? [
+          'Mr Wyn ap Siôn A4821CE',
+          'HMP Leeds',
+          '2 Gloucester Terrace',
+          'Stanningley Road',
+          'Leeds',
+          'LS12 2TJ',
+        ]
+      : kind === 'L05'
+        ? [
+            'The Governor',
+            'HMP Leeds',
+            '2 Gloucester Terrace',
+            'Stanningley Road',
+            'Leeds',
+            'LS12 2TJ',
+          ]
+        : [
+            'Records Manager',
+            'Spectrum Community Health CIC',
+            'HMP Leeds Healthcare',
+            '2 Gloucester Terrace',
+            'Leeds',
+            'LS12 2TJ',
+          ],
+    recipient: client
+      ? 'Mr ap Siôn'
+      : kind === 'L05'
+        ? 'The Governor, HMP Leeds'
+        : 'Spectrum Community Health CIC',
+    ourRef: 'HV/APSIO/14',
+    yourRef: kind === 'L09' ? 'SAR/2026/0188' : '',
+    delivery: deliveryLine('post'),
+    confidentiality: merged.confidentiality,
+    privilege: privilegeMark({ client, youngOffenders: false }),
+    salutation: merged.salutation,
+    heading: merged.heading,
+    paragraphs: merged.passages.map(({ text }) => text),
+    close: closeFor(merged.salutation),
+    signature: { name: 'Hester Vane', capacity: 'Partner', firm: 'Vane & Achebe LLP' },
+    enclosures: merged.enclosures.map((enclosure) => enclosure.name),
+    copies: [],
+    form: merged.form,
+    code: '1284-7K3M-Q9TX-2BWD-H6RN',
+    draft: false,
+    largePrint: false,
+  }
+}
+
+export const sampleLetter = (
+  kind: LetterKind,
+  edition: LetterEdition,
+  name?: string,
+): LetterModel =>
+  sampleModel(
+    kind,
+    edition,
+    mergeLetter({ templates, kind, edition, facts: sampleFacts(edition, name) }),
+  )
