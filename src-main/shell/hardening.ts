@@ -15,6 +15,7 @@ export function hardenSession(session: Session, home: Home): void {
   session.setDevicePermissionHandler(() => false)
   session.setBluetoothPairingHandler((_, decide) => decide({ confirmed: false }))
   session.setCertificateVerifyProc((_, decide) => decide(-2))
+  session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())
   session.on('select-hid-device', (event) => event.preventDefault())
