@@ -20,8 +20,6 @@ export interface Hit extends NameFound {
   near: boolean
 }
 
-/** Under this many, the near names are offered as well. */
-const FEW = 3
 const MOST_NEAR = 10
 /** Of the words that may have been meant, so many are looked for. */
 const MOST_MEANT = 8
@@ -56,10 +54,8 @@ async function findByName(tx: Readable, words: string[]): Promise<{ hits: Hit[];
     found.push(...(await namesBeginning(tx, words.join(' '))))
   }
   const hits = rank(found, words)
-  if (hits.length >= FEW || words.every((word) => word.length < 3)) return { hits, more }
-  const known = new Set(hits.map(({ clientId }) => clientId))
-  const near = (await namesMistyped(tx, words)).filter(({ clientId }) => !known.has(clientId))
-  return { hits: [...hits, ...alike(near, words)], more }
+  if (hits.length > 0 || words.every((word) => word.length < 3)) return { hits, more }
+  return { hits: alike(await namesMistyped(tx, words), words), more }
 }
 
 /** Names that hold what was meant, where a word was mistyped: any letter of it, or its first. */
