@@ -53,6 +53,11 @@ export function openPlain(file: string, options: { readonly: boolean }): Connect
   return load(file, { ...options, fileMustExist: options.readonly, timeout: 0 })
 }
 
+/** A database in memory alone, by the same addon as every other; it holds what is drawn anew to be compared. */
+export function openMemory(): Connection {
+  return load(':memory:', {})
+}
+
 /** Throws unless the connection is in the format and the mode that this office relies on. */
 export function assertSettings(db: Connection): void {
   const expected = { cipher: 'sqlcipher', legacy: '4', ...settings }
