@@ -69,17 +69,26 @@ export function assertSettings(db: Connection): void {
 }
 
 function load(file: string, options: Database.Options): Connection {
-  const nativeBinding = process.env['SQLITE_NATIVE_BINDING']
-  // The prebuilt addon ends an older process without a word, so this must come before it is loaded.
-  if (!nativeBinding && Number(process.versions['napi'] ?? 0) < 10)
-    throw new Error(
-      `Remedy's database needs Node-API 10 (Node 22.14 or later); this is Node ${process.versions.node} with Node-API ${process.versions['napi']}`,
-    )
+  const nativeBinding = bindingForOlder()
   try {
     return new Database(file, nativeBinding ? { ...options, nativeBinding } : options)
   } catch (error) {
     throw storageRefusal(error)
   }
+}
+
+/**
+ * The addon built for an older Node-API, where this process is one; the prebuilt addon would end it without a word.
+ * A newer process never looks: a variable must not be able to load foreign code into the installed program.
+ */
+function bindingForOlder(): string | undefined {
+  const { napi, node } = process.versions
+  if (Number(napi ?? 0) >= 10) return undefined
+  const built = process.env['SQLITE_NATIVE_BINDING']
+  if (built) return built
+  throw new Error(
+    `Remedy's database needs Node-API 10 (Node 22.14 or later); this is Node ${node} with Node-API ${napi}`,
+  )
 }
 
 function unlock(db: Connection, key: Uint8Array): void {
