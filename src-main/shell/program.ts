@@ -68,7 +68,7 @@ async function loadOffice(
   settings: SettingsFile,
   log: LogFile,
 ): Promise<Office> {
-  await new Promise((begun) => window.webContents.once('did-start-loading', begun))
+  await new Promise<void>((begun) => window.webContents.once('did-start-loading', () => begun()))
   const { openOffice } = await import('../office.ts')
   return openOffice({
     folder: lastOffice(settings),

@@ -131,7 +131,7 @@ describe('the window', () => {
         return { response: 0, checkboxChecked: false }
       }) as typeof dialog.showMessageBox
       const { webContents } = BrowserWindow.getAllWindows()[0]!
-      const back = new Promise((done) => webContents.once('did-finish-load', done))
+      const back = new Promise<void>((done) => webContents.once('did-finish-load', () => done()))
       webContents.forcefullyCrashRenderer()
       await back
       const state = await webContents.executeJavaScript('remedy.signIn.state({})')
