@@ -187,7 +187,7 @@ describe('the audit log', () => {
     expect(await page.getByText('Finding', { exact: true }).count()).toBe(0)
     await page
       .getByRole('contentinfo')
-      .getByText(/^Log sound: /)
+      .getByText(/Log sound: /)
       .waitFor()
     expect(await obstaclesOn(page)).toEqual([])
   })
@@ -209,7 +209,7 @@ describe('the audit log', () => {
     await page.getByText('Differs', { exact: true }).waitFor()
     await page
       .getByRole('contentinfo')
-      .getByText(/^Log: a finding/)
+      .getByText(/Log: a finding/)
       .waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await button('Take away the code 3-0000 0000 0000 0000').click()
