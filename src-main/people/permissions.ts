@@ -16,11 +16,11 @@ export type Permission = (typeof permissions)[number]
 
 const everyone: Permission[] = ['see-people', 'see-log-health', 'verify-log', 'read-establishments']
 
-/** What each kind of work permits. No ladder: the auditor reads the log and no client, the secretary the reverse. */
+/** What each kind of work permits. No ladder: the auditor reads the log and sees no client, the secretary changes no role. */
 const permitted: Record<Role, readonly Permission[]> = {
   partner: permissions,
   caseworker: [...everyone, 'read-log', 'read-clients', 'record-clients'],
-  secretary: [...everyone, 'read-clients', 'record-clients'],
+  secretary: [...everyone, 'read-log', 'read-clients', 'record-clients'],
   auditor: [...everyone, 'read-log'],
 }
 
