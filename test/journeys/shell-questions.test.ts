@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
 import { RefusalCode } from '../../src-main/wire/refusal.ts'
-import { openRemedy, program, type Remedy } from './harness.ts'
+import { logged, openRemedy, program, type Remedy } from './harness.ts'
 
 const ROUNDS = Number(process.env['REMEDY_FUZZ'] ?? 60)
 
@@ -34,8 +33,7 @@ test('whatever the window sends, the office answers with a refusal in words and 
   expect(heard.codes['internal'] ?? 0).toBe(0)
   expect(heard.codes['invalid-input']).toBeGreaterThan(names.length * 20)
   expect(await remedy.ask('audit.list', { from: 0 })).toEqual(before)
-  const log = path.join(remedy.profile, 'logs', 'remedy.log')
-  expect(existsSync(log) ? readFileSync(log, 'utf8') : '').toBe('')
+  expect(logged(remedy)).toBe('')
 })
 
 /** Runs in the window: garbage of every kind to every question, the same each time. */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openRemedy, program, type Remedy } from './harness.ts'
+import { logged, openRemedy, program, type Remedy } from './harness.ts'
 
 let remedy: Remedy
 beforeEach(async () => {
@@ -90,7 +90,10 @@ describe('the window', () => {
   test('never carries a name in its caption', async () => {
     const title = await remedy.app.evaluate(async ({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows()[0]!
-      const told = new Promise((done) => window.once('page-title-updated', done))
+      // The caption changes only after the event: read it in a later turn.
+      const told = new Promise<void>((done) =>
+        window.once('page-title-updated', () => setImmediate(done)),
+      )
       void window.webContents.executeJavaScript(`document.title = 'Vane, Thomas'`)
       await told
       return window.getTitle()
@@ -217,13 +220,6 @@ describe('the program', () => {
     expect(logged(remedy)).not.toContain('Vane')
   })
 })
-
-const logged = ({ profile }: Remedy): string => {
-  const folder = path.join(profile, 'logs')
-  return readdirSync(folder)
-    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
-    .join('')
-}
 
 /** Starts the program a second time on the same profile, as a person or a script would. */
 async function start(
