@@ -91,6 +91,7 @@ export const kit = {
       content: 'shadow-lift ring-edge',
       item: 'data-highlighted:not-data-disabled:before:bg-soft',
     },
+    variants: { size: { md: { base: 'text-body' } } },
   },
   textarea: {
     slots: { root: 'w-full', base: 'rounded-md' },
@@ -161,6 +162,7 @@ export const kit = {
     },
     variants: { color: { error: { root: 'border-s-bad' }, success: { root: 'border-s-ok' } } },
   },
+  kbd: { base: 'normal-case' },
   tooltip: {
     slots: { content: 'bg-ink text-sheet ring-0 h-auto max-w-80', text: 'whitespace-normal' },
   },
