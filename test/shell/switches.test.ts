@@ -6,6 +6,7 @@ function commandLine(before: Record<string, string> = {}) {
   const switches: Record<string, string> = { ...before }
   const line = {
     appendSwitch: (name: string, value = '') => (switches[name] = value),
+    removeSwitch: (name: string) => void delete switches[name],
     getSwitchValue: (name: string) => switches[name] ?? '',
   }
   return { switches, line: line as unknown as CommandLine }
@@ -13,7 +14,7 @@ function commandLine(before: Record<string, string> = {}) {
 
 test('no name is ever looked up, and Chromium does nothing on a network by itself', () => {
   const { switches, line } = commandLine()
-  setSwitches(line, false)
+  setSwitches(line, { packaged: true, devServer: false })
   expect(switches['host-resolver-rules']).toBe('MAP * ~NOTFOUND')
   for (const name of [
     'disable-background-networking',
@@ -26,7 +27,7 @@ test('no name is ever looked up, and Chromium does nothing on a network by itsel
 
 test('no page is kept to go back to, and what was switched off before stays off', () => {
   const { switches, line } = commandLine({ 'disable-features': 'Before' })
-  setSwitches(line, false)
+  setSwitches(line, { packaged: true, devServer: false })
   expect(switches['disable-features']!.split(',')).toEqual(
     expect.arrayContaining(['Before', 'BackForwardCache', 'SafeBrowsing']),
   )
@@ -34,6 +35,21 @@ test('no page is kept to go back to, and what was switched off before stays off'
 
 test('a development server keeps its name', () => {
   const { switches, line } = commandLine()
-  setSwitches(line, true)
+  setSwitches(line, { packaged: false, devServer: true })
   expect(switches['host-resolver-rules']).toBeUndefined()
+})
+
+test('once packaged, nobody opens a door for a debugger; while in the making, tests may', () => {
+  const asked = {
+    'remote-debugging-port': '9222',
+    'remote-debugging-pipe': '',
+    'disable-web-security': '',
+  }
+  const [packaged, made] = [commandLine(asked), commandLine(asked)]
+  setSwitches(packaged.line, { packaged: true, devServer: false })
+  setSwitches(made.line, { packaged: false, devServer: false })
+  for (const name of Object.keys(asked)) {
+    expect(Object.keys(packaged.switches), name).not.toContain(name)
+    expect(Object.keys(made.switches), name).toContain(name)
+  }
 })
