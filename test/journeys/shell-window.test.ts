@@ -192,22 +192,24 @@ describe('the program', () => {
 
   test('remembers where its window stood and how large the letters were', async () => {
     const home = mkdtempSync(path.join(os.tmpdir(), 'remedy-home-'))
-    const place = () => ({ width: 1100, height: 700 })
-    const first = await openRemedy({ home })
-    await first.app.evaluate(({ BrowserWindow }, size) => {
-      const window = BrowserWindow.getAllWindows()[0]!
-      window.setBounds({ x: 40, y: 30, ...size })
-      window.webContents.setZoomLevel(1)
-    }, place())
-    await first.close()
-    const second = await openRemedy({ home })
-    const found = () =>
-      second.app.evaluate(({ BrowserWindow }) => {
+    const place = { width: 1100, height: 700, zoom: 1 }
+    const found = ({ app }: Remedy) =>
+      app.evaluate(({ BrowserWindow }) => {
         const window = BrowserWindow.getAllWindows()[0]!
-        const { width, height } = window.getBounds()
+        const { width, height } = window.getNormalBounds()
         return { width, height, zoom: window.webContents.getZoomLevel() }
       })
-    await expect.poll(found).toEqual({ ...place(), zoom: 1 })
+    const first = await openRemedy({ home })
+    await first.app.evaluate(({ BrowserWindow }, { width, height, zoom }) => {
+      const window = BrowserWindow.getAllWindows()[0]!
+      window.setBounds({ x: 40, y: 30, width, height })
+      window.webContents.setZoomLevel(zoom)
+    }, place)
+    // The screen takes a moment to agree to a new size.
+    await expect.poll(() => found(first)).toEqual(place)
+    await first.close()
+    const second = await openRemedy({ home })
+    await expect.poll(() => found(second)).toEqual(place)
     await second.close()
     rmSync(home, { recursive: true, force: true })
   })
