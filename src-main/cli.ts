@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -23,5 +23,5 @@ export function runCommand(words: readonly string[]): Promise<number> {
 }
 
 const started = process.argv[1]
-if (started && realpathSync(started) === realpathSync(here))
+if (started && existsSync(started) && realpathSync(started) === realpathSync(here))
   process.exitCode = await runCommand(process.argv.slice(2))

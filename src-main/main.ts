@@ -15,7 +15,7 @@ const home = homeOf({ packaged, ...(devServer ? { devServer } : {}) })
 const log = logFile(path.join(app.getPath('userData'), 'logs'), app.getAppPath())
 
 noteMishaps(log.report)
-setSwitches(app.commandLine, Boolean(devServer))
+setSwitches(app.commandLine, { packaged, devServer: Boolean(devServer) })
 protocol.registerSchemesAsPrivileged([privileges])
 hardenProgram(app, home)
 

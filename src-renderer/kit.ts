@@ -91,6 +91,7 @@ export const kit = {
       content: 'shadow-lift ring-edge',
       item: 'data-highlighted:not-data-disabled:before:bg-soft',
     },
+    variants: { size: { md: { base: 'text-body' } } },
   },
   textarea: {
     slots: { root: 'w-full', base: 'rounded-md' },
@@ -105,8 +106,14 @@ export const kit = {
       hint: 'text-small text-muted',
     },
   },
-  checkbox: { slots: { base: 'rounded-[3px] ring-edge', label: 'text-body font-normal' } },
-  radioGroup: { slots: { legend: 'text-small font-semibold', label: 'text-body font-normal' } },
+  checkbox: {
+    slots: { base: 'rounded-[3px] ring-edge', label: 'text-body font-normal' },
+    variants: { color: { primary: { indicator: 'bg-fill' } } },
+  },
+  radioGroup: {
+    slots: { legend: 'text-small font-semibold', label: 'text-body font-normal' },
+    variants: { color: { primary: { indicator: 'bg-fill' } } },
+  },
   modal: {
     slots: {
       content: 'rounded-lg shadow-lift ring-line divide-y-0 max-w-xl',
@@ -124,20 +131,26 @@ export const kit = {
       content: 'bg-sheet shadow-lift',
       header: 'px-4 py-2.5 sm:px-4 min-h-[46px]',
       title: 'text-head font-bold text-ink',
+      close: 'top-2',
       body: 'px-4 py-3 sm:px-4 sm:py-3 scroll',
       footer: 'px-4 py-3 sm:px-4',
     },
   },
   commandPalette: {
     slots: {
-      item: 'data-highlighted:not-data-disabled:before:bg-soft',
       input: 'palette-input',
+    },
+    variants: {
+      active: { false: { item: 'data-highlighted:not-data-disabled:before:bg-soft' } },
     },
   },
   dropdownMenu: {
     slots: {
       content: 'shadow-lift ring-edge min-w-52',
-      item: 'data-highlighted:not-data-disabled:before:bg-soft text-body',
+      item: 'text-body',
+    },
+    variants: {
+      active: { false: { item: 'data-highlighted:not-data-disabled:before:bg-soft' } },
     },
   },
   toast: {
@@ -149,6 +162,7 @@ export const kit = {
     },
     variants: { color: { error: { root: 'border-s-bad' }, success: { root: 'border-s-ok' } } },
   },
+  kbd: { base: 'normal-case' },
   tooltip: {
     slots: { content: 'bg-ink text-sheet ring-0 h-auto max-w-80', text: 'whitespace-normal' },
   },

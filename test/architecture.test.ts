@@ -25,7 +25,13 @@ const ORDER = [
   'day',
 ]
 /** They stand above the domains and compose them. */
-const COMPOSERS = ['src-main/office.ts', 'src-main/folds.ts', 'src-main/contract.ts', 'src-main/cli.ts', 'src-main/sample.ts']
+const COMPOSERS = [
+  'src-main/office.ts',
+  'src-main/folds.ts',
+  'src-main/contract.ts',
+  'src-main/cli.ts',
+  'src-main/sample.ts',
+]
 /** Rooms above the domains: the window's surroundings, and what is asked from a command line. */
 const ABOVE = ['shell', 'commands']
 const CARRIERS = ['src-main/main.ts', 'src-main/preload.ts']
@@ -54,7 +60,10 @@ const MADE = ['node_modules', 'out', 'dist']
 const main = sources('src-main')
 const renderer = sources('src-renderer')
 const domainOf = (path: string) => /^src-main\/([a-z-]+)\//.exec(path)?.[1]
-const broken = (files: Source[], rule: (file: Source, from: string, typeOnly: boolean) => boolean) =>
+const broken = (
+  files: Source[],
+  rule: (file: Source, from: string, typeOnly: boolean) => boolean,
+) =>
   files.flatMap((file) =>
     file.imports
       .filter(({ from, typeOnly }) => rule(file, from, typeOnly))
@@ -64,7 +73,9 @@ const broken = (files: Source[], rule: (file: Source, from: string, typeOnly: bo
 describe('the house', () => {
   test('has the top level that was agreed, and nothing else', () => {
     const root = resolve(import.meta.dirname, '..')
-    expect(readdirSync(root).filter((name) => !TOP.includes(name) && !MADE.includes(name))).toEqual([])
+    expect(readdirSync(root).filter((name) => !TOP.includes(name) && !MADE.includes(name))).toEqual(
+      [],
+    )
   })
 
   test('was really read: every folder has files and every import was found', () => {
@@ -78,14 +89,18 @@ describe('the house', () => {
   })
 
   test('has only rooms that are in the plan', () => {
-    const rooms = [...new Set(main.map(({ path }) => domainOf(path)).filter((name) => name !== undefined))]
+    const rooms = [
+      ...new Set(main.map(({ path }) => domainOf(path)).filter((name) => name !== undefined)),
+    ]
     expect(rooms.filter((name) => !ABOVE.includes(name) && !ORDER.includes(name))).toEqual([])
     for (const { path } of [...main, ...renderer])
       expect(path).not.toMatch(/(utils?|helpers?|common|manager|services?)(\/|\.|-)/i)
   })
 
   test('keeps files short enough to read at once', () => {
-    const long = [...main, ...renderer].filter(({ lines }) => lines > 300).map(({ path, lines }) => `${path} ${lines}`)
+    const long = [...main, ...renderer]
+      .filter(({ lines }) => lines > 300)
+      .map(({ path, lines }) => `${path} ${lines}`)
     expect(long).toEqual([])
   })
 })
@@ -93,7 +108,9 @@ describe('the house', () => {
 describe('who may import whom', () => {
   test('wire imports zod and itself', () => {
     const wire = main.filter(({ path }) => domainOf(path) === 'wire')
-    expect(broken(wire, (_, from) => from !== 'zod' && !from.startsWith('src-main/wire/'))).toEqual([])
+    expect(broken(wire, (_, from) => from !== 'zod' && !from.startsWith('src-main/wire/'))).toEqual(
+      [],
+    )
   })
 
   test('a contract imports wire, other contracts and the pure schemas beside it', () => {
@@ -125,7 +142,9 @@ describe('who may import whom', () => {
   test('electron appears only in the shell, main.ts and preload.ts', () => {
     const carriers = /^src-main\/(shell\/|main\.ts|preload\.ts)/
     const all = [...main, ...renderer]
-    expect(broken(all, ({ path }, from) => /^electron(\/|$|-log)/.test(from) && !carriers.test(path))).toEqual([])
+    expect(
+      broken(all, ({ path }, from) => /^electron(\/|$|-log)/.test(from) && !carriers.test(path)),
+    ).toEqual([])
   })
 
   test('the database and its SQL builder stay in the vault, the log and the domains that own tables', () => {
@@ -136,7 +155,9 @@ describe('who may import whom', () => {
 
   test('the window reaches the office only through contracts, wire and the pure files it truly shares', () => {
     const shared = /^src-main\/(wire\/|([a-z-]+\/)?contract\.ts$|clients\/prison-number\.ts$)/
-    expect(broken(renderer, (_, from) => from.startsWith('src-main/') && !shared.test(from))).toEqual([])
+    expect(
+      broken(renderer, (_, from) => from.startsWith('src-main/') && !shared.test(from)),
+    ).toEqual([])
   })
 
   test('the window uses nothing of Node', () => {
@@ -150,7 +171,8 @@ describe('who may import whom', () => {
     const walk = (path: string, way: string[]): void => {
       if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' -> '))
       if (done.has(path) || way.includes(path)) return
-      for (const { from, typeOnly } of files.get(path)?.imports ?? []) if (!typeOnly) walk(from, [...way, path])
+      for (const { from, typeOnly } of files.get(path)?.imports ?? [])
+        if (!typeOnly) walk(from, [...way, path])
       done.add(path)
     }
     for (const path of files.keys()) walk(path, [])
@@ -160,15 +182,20 @@ describe('who may import whom', () => {
 
 describe('what every file keeps to', () => {
   const all = [...main, ...renderer]
-  const holding = (pattern: RegExp) => all.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
+  const holding = (pattern: RegExp) =>
+    all.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
 
   test('no check is silenced', () => {
-    expect(holding(/@ts-(ignore|nocheck|expect-error)|oxlint-disable|eslint-disable|\bas any\b|: any\b/)).toEqual([])
+    expect(
+      holding(/@ts-(ignore|nocheck|expect-error)|oxlint-disable|eslint-disable|\bas any\b|: any\b/),
+    ).toEqual([])
   })
 
   test('the clock and chance are arguments: only the carriers and the composers read the real ones', () => {
     const real = /\bnew Date\(\)|Date\.now\(\)|Math\.random\(\)|\brandomUUID\(|\brandomBytes\(/
-    const office = main.filter(({ path }) => domainOf(path) !== undefined && domainOf(path) !== 'shell')
+    const office = main.filter(
+      ({ path }) => domainOf(path) !== undefined && domainOf(path) !== 'shell',
+    )
     expect(office.filter(({ text }) => real.test(text)).map(({ path }) => path)).toEqual([])
   })
 })

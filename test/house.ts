@@ -24,7 +24,12 @@ export function sources(folder: string): Source[] {
 function read(file: string): Source {
   const path = relative(root, file).split(sep).join('/')
   const text = readFileSync(file, 'utf8')
-  return { path, text, lines: text.trimEnd().split('\n').length, imports: importsOf(path, script(path, text)) }
+  return {
+    path,
+    text,
+    lines: text.trimEnd().split('\n').length,
+    imports: importsOf(path, script(path, text)),
+  }
 }
 
 function script(path: string, text: string): string {
@@ -43,9 +48,11 @@ function importsOf(path: string, text: string): Source['imports'] {
     found.push({ from, typeOnly })
   }
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false)
+    if (ts.isImportDeclaration(node))
+      add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false)
     if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], false)
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false)
     ts.forEachChild(node, visit)
   }
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest))

@@ -4,20 +4,29 @@ import { permissions } from '../src-main/people/permissions.ts'
 import { sources } from './house.ts'
 
 const operations = Object.entries(contract).flatMap(([domain, questions]) =>
-  Object.entries(questions).map(([name, { may }]) => ({ domain, name, may, full: `${domain}.${name}` })),
+  Object.entries(questions).map(([name, { may }]) => ({
+    domain,
+    name,
+    may,
+    full: `${domain}.${name}`,
+  })),
 )
 const tests = sources('test').filter(({ path }) => path !== 'test/surface.test.ts')
 const renderer = sources('src-renderer')
 
-const naming = ({ domain, name }: { domain: string; name: string }) => new RegExp(`\\b${domain}\\.${name}\\b`)
+const naming = ({ domain, name }: { domain: string; name: string }) =>
+  new RegExp(`\\b${domain}\\.${name}\\b`)
 
 describe('the surface of the office', () => {
   test('is not empty', () => expect(operations.length).toBeGreaterThan(15))
 
-  test.each(operations)('$full needs a permission that exists, or none on purpose', ({ full, may }) => {
-    if (may === 'anyone') expect(full).toMatch(/^signIn\./)
-    else expect(permissions).toContain(may)
-  })
+  test.each(operations)(
+    '$full needs a permission that exists, or none on purpose',
+    ({ full, may }) => {
+      if (may === 'anyone') expect(full).toMatch(/^signIn\./)
+      else expect(permissions).toContain(may)
+    },
+  )
 
   test('asks for every permission that exists somewhere', () => {
     const asked = new Set(operations.map(({ may }) => may))
@@ -25,11 +34,15 @@ describe('the surface of the office', () => {
   })
 
   test.each(operations)('$full has a test that names it', (operation) => {
-    expect(tests.filter(({ text }) => naming(operation).test(text)).map(({ path }) => path)).not.toEqual([])
+    expect(
+      tests.filter(({ text }) => naming(operation).test(text)).map(({ path }) => path),
+    ).not.toEqual([])
   })
 
   test.each(operations)('$full has a caller in the window', (operation) => {
-    const callers = renderer.filter(({ text }) => naming({ ...operation, domain: `office\\.${operation.domain}` }).test(text))
+    const callers = renderer.filter(({ text }) =>
+      naming({ ...operation, domain: `office\\.${operation.domain}` }).test(text),
+    )
     expect(callers.map(({ path }) => path)).not.toEqual([])
   })
 })

@@ -20,8 +20,6 @@ export interface Hit extends NameFound {
   near: boolean
 }
 
-/** Under this many, the near names are offered as well. */
-const FEW = 3
 const MOST_NEAR = 10
 /** Of the words that may have been meant, so many are looked for. */
 const MOST_MEANT = 8
@@ -56,49 +54,47 @@ async function findByName(tx: Readable, words: string[]): Promise<{ hits: Hit[];
     found.push(...(await namesBeginning(tx, words.join(' '))))
   }
   const hits = rank(found, words)
-  if (hits.length >= FEW || words.every((word) => word.length < 3)) return { hits, more }
-  const known = new Set(hits.map(({ clientId }) => clientId))
-  const near = (await namesMistyped(tx, words)).filter(({ clientId }) => !known.has(clientId))
-  return { hits: [...hits, ...alike(near, words)], more }
+  if (hits.length > 0 || words.every((word) => word.length < 3)) return { hits, more }
+  const near = alike(await namesMistyped(tx, words), words)
+  if (near.length > 0) return { hits: near, more }
+  // What is left is a slip in the first letter, or a part from the middle of a name.
+  const longest = words.reduce((one, other) => (other.length > one.length ? other : one))
+  return { hits: alike(await namesWithin(tx, longest.slice(1)), words), more }
 }
 
-/** Names that hold what was meant, where a word was mistyped: any letter of it, or its first. */
+/** Names that hold what was meant, where a word was mistyped. */
 async function namesMistyped(tx: Readable, words: string[]): Promise<NameFound[]> {
   const meant: string[][] = []
   for (const word of words) {
-    const others =
-      word.length < 3
-        ? []
-        : (await wordsLike(tx, word)).map((other) => ({ other, share: likeness(word, other) }))
+    const others = word.length < 3 ? [] : await wordsLike(tx, word)
     const closest = others
+      .map((other) => ({ other, share: likeness(word, other) }))
       .filter(({ share }) => share >= ALIKE && share < 1)
       .sort((one, next) => next.share - one.share)
     meant.push([word, ...closest.slice(0, MOST_MEANT).map(({ other }) => other)])
   }
-  const longest = words.reduce((one, other) => (other.length > one.length ? other : one))
-  return [...(await namesMeant(tx, meant)), ...(await namesWithin(tx, longest.slice(1)))]
+  return namesMeant(tx, meant)
 }
 
 const wordsOf = (folded: string): string[] => folded.split(' ')
 
 /** One hit for each client: his own name before his others, whole words before beginnings, then by surname. */
 function rank(found: NameFound[], words: string[]): Hit[] {
-  const best = new Map<string, { hit: Hit; whole: number }>()
+  const best = new Map<string, NameFound>()
   for (const one of found) {
-    const held = new Set(wordsOf(one.folded))
-    const hit = { ...one, matched: one.kind === 'alias' ? one.shown : null, near: false }
     const known = best.get(one.clientId)
-    if (!known || (known.hit.matched !== null && hit.matched === null))
-      best.set(one.clientId, { hit, whole: words.filter((word) => held.has(word)).length })
+    if (!known || (known.kind === 'alias' && one.kind !== 'alias')) best.set(one.clientId, one)
   }
   return [...best.values()]
-    .sort(
-      (one, other) =>
-        Number(one.hit.matched !== null) - Number(other.hit.matched !== null) ||
-        other.whole - one.whole ||
-        byName(one.hit, other.hit),
-    )
-    .map(({ hit }) => hit)
+    .map((one) => ({ one, order: orderOf(one, words) }))
+    .sort((left, right) => left.order - right.order || byName(left.one, right.one))
+    .map(({ one }) => ({ ...one, matched: one.kind === 'alias' ? one.shown : null, near: false }))
+}
+
+function orderOf({ kind, folded }: NameFound, words: string[]): number {
+  const held = ` ${folded} `
+  const begun = words.filter((word) => !held.includes(` ${word} `)).length
+  return kind === 'alias' ? 100 + begun : begun
 }
 
 /** Those of `found` whose every word is close to one typed, the closest first. */
@@ -117,7 +113,7 @@ function alike(found: NameFound[], words: string[]): Hit[] {
 }
 
 const closeness = (typed: string, held: string): number =>
-  held.startsWith(typed) ? 1 : likeness(typed, held)
+  held.includes(typed) ? 1 : likeness(typed, held)
 
 function byName(one: NameFound, other: NameFound): number {
   if (one.foldedName === other.foldedName) return one.clientId < other.clientId ? -1 : 1

@@ -1,4 +1,4 @@
-import type { NameFound } from '../search/names.ts'
+import { type NameFound, prisonsOn } from '../search/names.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import type { clients as contract } from './contract.ts'
@@ -24,11 +24,11 @@ export function listing({
   nameOf,
   today,
 }: ListingParts): Pick<Handlers<typeof contract>, 'find' | 'similar'> {
-  const rows = async <One extends Shown>(tx: Readable, found: One[]) => {
-    const at = await prisonsNow(
+  const rows = async <One extends Shown>(tx: Readable, found: One[], day = today()) => {
+    const at = await prisonsOn(
       tx,
       found.map(({ clientId }) => clientId),
-      today(),
+      day,
     )
     return found.map((one) => ({
       id: one.clientId,
@@ -49,9 +49,10 @@ export function listing({
           const { found, total } = await bySurname(tx, offset, limit)
           return { rows: await rows(tx, found), total, more: false }
         }
-        const { hits, more } = await findClients(tx, readSearch(text, today()))
+        const day = today()
+        const { hits, more } = await findClients(tx, readSearch(text, day))
         const page = hits.slice(offset, offset + limit)
-        return { rows: await rows(tx, page), total: hits.length, more }
+        return { rows: await rows(tx, page, day), total: hits.length, more }
       }),
 
     similar: (typed) =>
@@ -83,27 +84,4 @@ async function bySurname(tx: Readable, offset: number, limit: number) {
     .select((of) => of.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return { found, total }
-}
-
-/** Where each client is on that day, by his stays in force. */
-async function prisonsNow(
-  tx: Readable,
-  clientIds: string[],
-  day: string,
-): Promise<Map<string, string>> {
-  const stays = await tx
-    .selectFrom('stay')
-    .select(['client_id', 'establishment_id'])
-    .where('client_id', 'in', clientIds)
-    .where('from_on', '<=', day)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('stay as later').select('later.id').whereRef('later.replaces', '=', 'stay.id'),
-        ),
-      ),
-    )
-    .orderBy('from_on')
-    .execute()
-  return new Map(stays.map((stay) => [stay.client_id, stay.establishment_id]))
 }

@@ -47,7 +47,7 @@ export function dueDate(
   unchecked: unknown,
   { holidays, law }: { holidays: Holidays; law: DeadlineLaw },
 ): DueDate {
-  const given = readEvents(rule, unchecked, law.beginsOn)
+  const given = readEvents(rule, unchecked, law)
   const version = versionFor(rule, given)
   const calendar = (id: string | undefined, known = holidays) =>
     id === undefined ? undefined : workingDays(law.workingDays.get(id)!, known)

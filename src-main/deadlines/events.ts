@@ -61,11 +61,22 @@ const NEVER_BEFORE_TRIGGER = [
   'extendedOn',
 ] as const
 
-/** Reads unchecked events for a rule; refuses days that do not exist, contradict each other, or lie before `beginsOn`. */
-export function readEvents(rule: Rule, unchecked: unknown, beginsOn: Day): Given {
+/** For a rule that begins with a notice of extension, `on` beside `receivedOn` is the day of that notice. */
+function noticeApart({ trigger }: Rule, events: Events): Events {
+  const { on, ...rest } = events
+  if (!trigger.onIsNotice || !on || !events.receivedOn || events.extendedOn) return events
+  return on === events.receivedOn ? events : { ...rest, extendedOn: on }
+}
+
+/** Reads unchecked events for a rule; refuses days that do not exist, contradict each other, or lie before `beginsOn` or after `endsOn`. */
+export function readEvents(
+  rule: Rule,
+  unchecked: unknown,
+  { beginsOn, endsOn }: { beginsOn: Day; endsOn: Day },
+): Given {
   const parsed = Events.safeParse(unchecked)
   if (!parsed.success) throw wrongFacts(parsed.error)
-  const events = parsed.data
+  const events = noticeApart(rule, parsed.data)
   const wrong = (field: string, message: string) =>
     new Refusal('invalid-input', message, { [field]: message })
 
@@ -86,6 +97,9 @@ export function readEvents(rule: Rule, unchecked: unknown, beginsOn: Day): Given
         field,
         `${inWords(day(value))} is before ${inWords(day(beginsOn))}, where the law held here begins. Correct the day.`,
       )
+  for (const [field, value] of Object.entries(events))
+    if (typeof value === 'string' && value > endsOn)
+      throw wrong(field, `${inWords(day(value))} is too far ahead. Correct the year.`)
   for (const field of NEVER_BEFORE_TRIGGER) {
     const value = events[field]
     if (value && value < trigger)

@@ -43,7 +43,7 @@ const letterWork: Permission[] = [
   'see-day',
 ]
 
-/** What each kind of work permits. No ladder: the auditor reads the log and no client, the secretary the reverse. */
+/** What each kind of work permits. No ladder: the auditor reads the log and sees no client, the secretary changes no role. */
 const permitted: Record<Role, readonly Permission[]> = {
   partner: permissions,
   caseworker: [
@@ -61,6 +61,7 @@ const permitted: Record<Role, readonly Permission[]> = {
   ],
   secretary: [
     ...everyone,
+    'read-log',
     'read-clients',
     'record-clients',
     'read-matters',

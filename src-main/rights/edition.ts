@@ -7,6 +7,8 @@ const RuleFile = z.strictObject({ rules: z.array(Rule) })
 const DaysFile = z.strictObject({
   /** The first day the law held here covers. */
   beginsOn: Day,
+  /** A day after this is a slip of the keyboard. */
+  endsOn: Day,
   /** The list by which a prudent date is moved back to a working day. */
   prudentDays: z.string(),
   workingDays: z.array(WorkingDayList).min(1),
@@ -20,6 +22,7 @@ export interface DeadlineLaw {
   readonly prudentDays: WorkingDayList
   readonly receipt: readonly ReceiptRule[]
   readonly beginsOn: Day
+  readonly endsOn: Day
 }
 
 /** Indexes entries by id; refuses a second entry of the same id. */
@@ -61,5 +64,6 @@ export function loadDeadlineLaw(folder: string): DeadlineLaw {
     prudentDays: list(daysFile, 'prudentDays', days.prudentDays),
     receipt: days.receipt,
     beginsOn: days.beginsOn,
+    endsOn: days.endsOn,
   }
 }

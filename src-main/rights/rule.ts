@@ -123,6 +123,8 @@ export const Rule = z.strictObject({
     event: z.enum(['on', 'receivedOn']),
     /** Other names of the same day, besides `on`. */
     also: z.array(DayEvent).default([]),
+    /** Where both are given, `on` is the day of the notice of extension. */
+    onIsNotice: z.boolean().default(false),
     text: z.string().min(1),
   }),
   /** The first of these that is known picks the version; with none known, the newest holds. */

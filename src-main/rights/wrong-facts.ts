@@ -1,18 +1,34 @@
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 
+const MUST_BE: Record<string, string> = {
+  string: 'This must be written as text, a day as 2026-11-22.',
+  boolean: 'Say true or false.',
+  number: 'Give a number.',
+  int: 'Give a whole number.',
+  array: 'Give a list.',
+  object: 'Give the facts by their names.',
+}
+
+function why(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') {
+    if (issue.message.endsWith('undefined')) return 'This fact is missing.'
+    return MUST_BE[issue.expected] ?? 'This cannot be read.'
+  }
+  if (issue.code === 'invalid_value') return `Choose one of: ${issue.values.join(', ')}.`
+  return issue.message.startsWith('Invalid input') ? 'This cannot be read.' : issue.message
+}
+
 /** Turns a schema's complaint about facts into a refusal whose message says which fact to correct, and why. */
 export function wrongFacts(error: z.ZodError): Refusal {
   const fields: Record<string, string> = {}
-  for (const issue of error.issues) {
-    if (issue.code === 'unrecognized_keys') {
+  for (const issue of error.issues)
+    if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys)
         fields[[...issue.path, key].join('.')] ??= 'No such fact is known.'
-      continue
-    }
-    const missing = issue.code === 'invalid_type' && issue.message.endsWith('undefined')
-    fields[issue.path.join('.')] ??= missing ? 'This fact is missing.' : issue.message
-  }
-  const message = Object.entries(fields).map(([field, why]) => (field ? `${field}: ${why}` : why))
+    else fields[issue.path.join('.')] ??= why(issue)
+  const message = Object.entries(fields).map(([field, words]) =>
+    field ? `${field}: ${words}` : words,
+  )
   return new Refusal('invalid-input', `${message.join(' ')} Correct it and ask again.`, fields)
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Readable } from '../vault/vault.ts'
 
 /** No question looks at more names than this before ranking: a common name must not cost a full sort. */
@@ -19,69 +19,89 @@ export interface NameFound {
   prisonNumber: string
 }
 
-const columns = sql`s.client_id as clientId, s.kind, s.shown, s.folded, c.folded_name as foldedName,
+const COLUMNS = `s.client_id as clientId, s.kind, s.shown, s.folded, c.folded_name as foldedName,
   c.surname, c.forenames, c.born_on as bornOn, c.prison_number as prisonNumber`
-const names = sql`from client c join searchable s on s.client_id = c.id`
+const OF_CLIENTS = `select ${COLUMNS} from client c join searchable s on s.client_id = c.id`
+// The inner select first, so that the limit is met before anything is joined.
+const matching = (index: string) => `select ${COLUMNS} from
+  (select rowid as id from ${index} where ${index} match ? limit ?) f
+  join searchable s on s.id = f.id join client c on c.id = s.client_id`
+const BY_WORDS = matching('searchable_words')
+const BY_PIECES = matching('searchable_trigrams')
+const BY_BEGINNING = `${OF_CLIENTS} where c.folded_name >= ? and c.folded_name < ?
+  order by c.folded_name, c.id limit ${BEST}`
+const BY_BIRTH = `${OF_CLIENTS} where c.born_on = ? limit ${MOST_NAMES}`
+const BY_NUMBER = `${OF_CLIENTS} where c.prison_number >= ? and c.prison_number < ?
+  order by c.prison_number limit ${MOST_NAMES}`
+const WORDS_LIKE = `select term from searchable_terms
+  where term >= ? and term < ? and length(term) between ? and ?
+  and (substr(term, 2, 1) = ? or substr(term, -2) = ?)`
+const STAYS_ON = `select t.client_id as clientId, t.establishment_id as establishmentId
+  from json_each(?) j cross join stay t on t.client_id = j.value
+  where t.from_on <= ? and not exists (select 1 from stay n where n.replaces = t.id)
+  order by t.from_on`
 
-const ask = async (tx: Readable, query: ReturnType<typeof sql<NameFound>>): Promise<NameFound[]> =>
-  (await query.execute(tx as Parameters<typeof query.execute>[0])).rows
+// Texts that never change: they are prepared once, and nothing is compiled at each key the person presses.
+async function ask<Row>(tx: Readable, text: string, ...values: unknown[]): Promise<Row[]> {
+  const { rows } = await tx.getExecutor().executeQuery<Row>(CompiledQuery.raw(text, values))
+  return rows
+}
 
 /** Quoted, a word is only ever a word: no operator, column or bracket of FTS5 can come of it. */
 const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`
+const after = (beginning: string): string => `${beginning}\u{10ffff}`
 
 /** Names that hold every word, whole or (unless `whole`) as a beginning, in any order; unranked. */
-export function namesHolding(tx: Readable, words: string[], whole = false): Promise<NameFound[]> {
-  return namesMatching(tx, 'searchable_words', matchAll(words, whole ? '' : '*'), whole)
-}
+export const namesHolding = (tx: Readable, words: string[], whole = false): Promise<NameFound[]> =>
+  ask(tx, BY_WORDS, matchAll(words, whole ? '' : '*'), whole ? BEST : MOST_NAMES)
 
 /** Names that hold, for every word typed, its beginning or one of the words that may have been meant. */
 export function namesMeant(tx: Readable, meant: string[][]): Promise<NameFound[]> {
   const parts = meant.map(([typed = '', ...others]) =>
     [`${quoted(typed)}*`, ...others.map(quoted)].join(' OR '),
   )
-  return namesMatching(tx, 'searchable_words', parts.map((part) => `(${part})`).join(' AND '))
+  return ask(tx, BY_WORDS, parts.map((part) => `(${part})`).join(' AND '), MOST_NAMES)
 }
 
 /** Names in which `part`, of three letters or more, stands anywhere. */
-export function namesWithin(tx: Readable, part: string): Promise<NameFound[]> {
-  if ([...part].length < 3) return Promise.resolve([])
-  return namesMatching(tx, 'searchable_trigrams', quoted(part))
-}
+export const namesWithin = async (tx: Readable, part: string): Promise<NameFound[]> =>
+  [...part].length < 3 ? [] : ask(tx, BY_PIECES, quoted(part), MOST_NAMES)
 
-/** The indexed words that begin with the same letter as `word` and are about as long. */
+/** Indexed words about as long as `word` that share its first letter, and its second or its last two. */
 export async function wordsLike(tx: Readable, word: string): Promise<string[]> {
-  const first = String.fromCodePoint(word.codePointAt(0)!)
-  const query = sql<{ term: string }>`select term from searchable_terms
-    where term >= ${first} and term < ${after(first)}
-    and length(term) between ${word.length - 2} and ${word.length + 2}`
-  return (await query.execute(tx as Parameters<typeof query.execute>[0])).rows.map(
-    ({ term }) => term,
-  )
+  const letters = [...word]
+  const [first = '', second = ''] = letters
+  const span = [first, after(first), letters.length - 2, letters.length + 2]
+  const ending = letters.slice(-2).join('')
+  const terms = await ask<{ term: string }>(tx, WORDS_LIKE, ...span, second, ending)
+  return terms.map(({ term }) => term)
 }
 
 /** Names of clients whose own name, surname first, begins so; in that order. */
-export function namesBeginning(tx: Readable, folded: string): Promise<NameFound[]> {
-  return ask(
-    tx,
-    sql<NameFound>`select ${columns} ${names} where c.folded_name >= ${folded}
-      and c.folded_name < ${after(folded)} order by c.folded_name, c.id limit ${BEST}`,
-  )
-}
+export const namesBeginning = (tx: Readable, folded: string): Promise<NameFound[]> =>
+  ask(tx, BY_BEGINNING, folded, after(folded))
 
 /** Every name of the clients born on that day. */
-export const namesBorn = (tx: Readable, day: string): Promise<NameFound[]> =>
-  ask(tx, sql<NameFound>`select ${columns} ${names} where c.born_on = ${day} limit ${MOST_NAMES}`)
+export const namesBorn = (tx: Readable, day: string): Promise<NameFound[]> => ask(tx, BY_BIRTH, day)
 
 /** Every name of the clients whose prison number begins so, or (with `whole`) is that. */
 export const namesNumbered = (tx: Readable, number: string, whole = false): Promise<NameFound[]> =>
-  ask(
-    tx,
-    sql<NameFound>`select ${columns} ${names} where c.prison_number >= ${number}
-      and c.prison_number < ${whole ? `${number}\u0001` : after(number)}
-      order by c.prison_number limit ${MOST_NAMES}`,
-  )
+  ask(tx, BY_NUMBER, number, whole ? `${number}\u0001` : after(number))
 
-const after = (beginning: string): string => `${beginning}\u{10ffff}`
+/** Where each client is on that day, by his stays in force: the prison's id by the client's. */
+export async function prisonsOn(
+  tx: Readable,
+  clientIds: string[],
+  day: string,
+): Promise<Map<string, string>> {
+  const stays = await ask<{ clientId: string; establishmentId: string }>(
+    tx,
+    STAYS_ON,
+    JSON.stringify(clientIds),
+    day,
+  )
+  return new Map(stays.map(({ clientId, establishmentId }) => [clientId, establishmentId]))
+}
 
 /**
  * Each word, and beside a short one (o, mc, de) the two written together: `o brien` finds Obrien as well.
@@ -98,20 +118,4 @@ function matchAll(words: string[], ending: string): string {
     }
   }
   return parts.join(' AND ')
-}
-
-function namesMatching(
-  tx: Readable,
-  table: string,
-  match: string,
-  few = false,
-): Promise<NameFound[]> {
-  const index = sql.ref(table)
-  // The inner select first, so that the limit is met before anything is joined.
-  return ask(
-    tx,
-    sql<NameFound>`select ${columns} from
-      (select rowid as id from ${index} where ${index} match ${match} limit ${few ? BEST : MOST_NAMES}) f
-      join searchable s on s.id = f.id join client c on c.id = s.client_id`,
-  )
 }

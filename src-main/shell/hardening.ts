@@ -15,6 +15,7 @@ export function hardenSession(session: Session, home: Home): void {
   session.setDevicePermissionHandler(() => false)
   session.setBluetoothPairingHandler((_, decide) => decide({ confirmed: false }))
   session.setCertificateVerifyProc((_, decide) => decide(-2))
+  session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())
   session.on('select-hid-device', (event) => event.preventDefault())
@@ -26,9 +27,6 @@ export function hardenSession(session: Session, home: Home): void {
 export function hardenPage(page: WebContents, home: Home): void {
   page.setWindowOpenHandler(() => ({ action: 'deny' }))
   page.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
-  page.on('will-navigate', (event) => {
-    if (!home.mayLoad(event.url)) event.preventDefault()
-  })
   page.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame || !home.mayLoad(event.url)) event.preventDefault()
   })

@@ -77,7 +77,7 @@ async function loadOffice(
   paper: PaperSide,
   log: LogFile,
 ): Promise<Office> {
-  await new Promise((begun) => window.webContents.once('did-start-loading', begun))
+  await new Promise<void>((begun) => window.webContents.once('did-start-loading', () => begun()))
   const { openOffice } = await import('../office.ts')
   return openOffice({
     folder: lastOffice(settings),

@@ -28,8 +28,33 @@ export const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
   ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
 ]
 
-/** Sets the switches; to be called before the program is ready. A development server keeps its name. */
-export function setSwitches(commandLine: CommandLine, devServer: boolean): void {
+/** Words on the command line that would let another program look into the window or loosen its rules. */
+const REFUSED = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-allow-origins',
+  'auto-open-devtools-for-tabs',
+  'disable-web-security',
+  'disable-site-isolation-trials',
+  'allow-file-access-from-files',
+  'load-extension',
+  'log-net-log',
+  'ssl-key-log-file',
+  'js-flags',
+]
+
+interface Circumstances {
+  packaged: boolean
+  /** True while a development server, which needs its name looked up, serves the window. */
+  devServer: boolean
+}
+
+/** Sets the switches, and when packaged takes away what somebody added; to be called before the program is ready. */
+export function setSwitches(
+  commandLine: CommandLine,
+  { packaged, devServer }: Circumstances,
+): void {
+  if (packaged) for (const name of REFUSED) commandLine.removeSwitch(name)
   for (const [name, value] of SWITCHES)
     if (!(devServer && name === 'host-resolver-rules')) commandLine.appendSwitch(name, value)
   const already = commandLine.getSwitchValue('disable-features')

@@ -91,15 +91,6 @@ export function clearWindow(window: BrowserWindow, start: string): void {
   page.loadURL(start).catch(() => undefined)
 }
 
-/** Keeps what the window shows out of screen sharing and recordings, or lets it in again. */
-export function hideFromCapture(
-  window: Pick<BrowserWindow, 'setContentProtection'>,
-  settings: SettingsFile,
-  sensitive: boolean,
-): void {
-  window.setContentProtection(sensitive && settings.read().hideFromCapture)
-}
-
 /** Brings the window to the front, as a second start of the program asks for. */
 export function showAgain(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()

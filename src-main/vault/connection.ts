@@ -53,6 +53,11 @@ export function openPlain(file: string, options: { readonly: boolean }): Connect
   return load(file, { ...options, fileMustExist: options.readonly, timeout: 0 })
 }
 
+/** A database in memory alone, by the same addon as every other; it holds what is drawn anew to be compared. */
+export function openMemory(): Connection {
+  return load(':memory:', {})
+}
+
 /** Throws unless the connection is in the format and the mode that this office relies on. */
 export function assertSettings(db: Connection): void {
   const expected = { cipher: 'sqlcipher', legacy: '4', ...settings }
@@ -64,17 +69,26 @@ export function assertSettings(db: Connection): void {
 }
 
 function load(file: string, options: Database.Options): Connection {
-  const nativeBinding = process.env['SQLITE_NATIVE_BINDING']
-  // The prebuilt addon ends an older process without a word, so this must come before it is loaded.
-  if (!nativeBinding && Number(process.versions['napi'] ?? 0) < 10)
-    throw new Error(
-      `Remedy's database needs Node-API 10 (Node 22.14 or later); this is Node ${process.versions.node} with Node-API ${process.versions['napi']}`,
-    )
+  const nativeBinding = bindingForOlder()
   try {
     return new Database(file, nativeBinding ? { ...options, nativeBinding } : options)
   } catch (error) {
     throw storageRefusal(error)
   }
+}
+
+/**
+ * The addon built for an older Node-API, where this process is one; the prebuilt addon would end it without a word.
+ * A newer process never looks: a variable must not be able to load foreign code into the installed program.
+ */
+function bindingForOlder(): string | undefined {
+  const { napi, node } = process.versions
+  if (Number(napi ?? 0) >= 10) return undefined
+  const built = process.env['SQLITE_NATIVE_BINDING']
+  if (built) return built
+  throw new Error(
+    `Remedy's database needs Node-API 10 (Node 22.14 or later); this is Node ${node} with Node-API ${napi}`,
+  )
 }
 
 function unlock(db: Connection, key: Uint8Array): void {

@@ -1,5 +1,4 @@
-import Database from 'better-sqlite3'
-import type { Connection } from './connection.ts'
+import { openMemory, type Connection } from './connection.ts'
 import { migrations } from './migrations/all.ts'
 import { projections, type Projection } from './schema.ts'
 
@@ -20,7 +19,7 @@ export type Scratch = ReturnType<typeof openScratch>
 
 /** Makes every projection anew by the vault's own migrations; nothing of the office's file is believed. */
 export function openScratch() {
-  const db: Connection = new Database(':memory:')
+  const db = openMemory()
   for (const migration of migrations) db.exec(migration)
   const triggers = db.prepare("select name from sqlite_schema where type = 'trigger'").pluck()
   for (const name of triggers.all()) db.exec(`drop trigger ${String(name)}`)

@@ -33,7 +33,12 @@ export function isDay(value: string): boolean {
 }
 
 /** A calendar day as `YYYY-MM-DD`; 30 February and the like are refused. */
-export const Day = z.string().refine(isDay, 'This is not a day in the calendar.').brand<'Day'>()
+export const Day = z
+  .string()
+  .refine(isDay, {
+    error: ({ input }) => (input === '' ? 'Give the day.' : 'This is not a day in the calendar.'),
+  })
+  .brand<'Day'>()
 export type Day = z.output<typeof Day>
 
 /** A moment as a UTC ISO instant, `2026-11-22T08:40:00.000Z`. */

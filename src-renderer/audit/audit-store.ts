@@ -4,7 +4,7 @@ import type { Health, Verdict } from '../../src-main/audit/contract.ts'
 import { inWords, office } from '../office.ts'
 import { useSignIn } from '../people/sign-in-store.ts'
 
-const LOOK_EVERY_MS = 200
+const LOOK_EVERY_MS = 300
 
 /** The log as the window knows it: its health, the last verdict, the codes typed from paper. */
 export const useAudit = defineStore('audit', () => {

@@ -4,7 +4,7 @@ import type { Role } from '../../src-main/people/contract.ts'
 export const ROLES: Record<Role, { name: string; does: string }> = {
   partner: { name: 'Partner', does: 'Everything, and who works here.' },
   caseworker: { name: 'Caseworker', does: 'Clients, and the log.' },
-  secretary: { name: 'Secretary', does: 'Clients. Verifies the log without reading it.' },
+  secretary: { name: 'Secretary', does: 'Clients, and the log.' },
   auditor: { name: 'Auditor', does: 'The log, and no client.' },
 }
 

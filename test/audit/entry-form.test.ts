@@ -83,8 +83,7 @@ describe('words are committed to, one field at a time', () => {
       () => 1,
       Symbol('x'),
     ]
-    // oxlint-disable-next-line no-sparse-arrays
-    odd.push([, 1], { a: undefined }, { '\udc00': 1 })
+    odd.push(Array(2), { a: undefined }, { '\udc00': 1 })
     for (const value of odd)
       expect(() => commit({ value: value as Json }, countingBytes())).toThrow(TypeError)
     const round: Json[] = []

@@ -25,6 +25,18 @@ describe('recording', () => {
     expect(health.code).toMatch(/^3-[0-9A-Z]{16}$/)
   })
 
+  test('an act about the same row puts the new one in place of the old', async () => {
+    const { vault, log } = await newLog()
+    await vault.write((tx) => add(log, tx, wren, 'Jenny Wren'))
+    const detail = { personId: wren, name: 'Jenny Wren', role: 'auditor' }
+    await vault.write((tx) =>
+      log.record(tx, hester, { act: 'person-role-changed', subject: null, detail }),
+    )
+    const people = await vault.read((tx) => tx.selectFrom('person').selectAll().execute())
+    expect(people.map(({ role }) => role)).toEqual(['partner', 'auditor'])
+    expect((await log.verify([])).findings).toEqual([])
+  })
+
   test('an act that fails leaves no entry, no row and the old head behind', async () => {
     const { vault, log } = await newLog()
     const [before, head] = [await log.health(), vault.head()]

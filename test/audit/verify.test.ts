@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createLog, type Log } from '../../src-main/audit/log.ts'
 import type { AuditRule } from '../../src-main/audit/rule.ts'
@@ -235,4 +236,21 @@ test('the tail is checked at unlock: a changed, cut or unsigned end is found at 
     expect(findings.map((found) => found.what).join(), what).toContain(what)
     expect((await log.health()).checked).toMatchObject({ holds: false })
   }
+})
+
+test('a head file that is gone is a finding, at unlock and in a verification', async () => {
+  const { vault, log, folder } = await newLog()
+  rmSync(join(folder, 'remedy.head'))
+  expect(vault.head()).toBeNull()
+  expect((await log.checkTail()).map((found) => found.what).join()).toContain('is missing')
+  expect((await log.verify([])).findings[0]!.what).toContain(
+    'kept beside the office’s file, is missing',
+  )
+})
+
+test('a checkpoint put at another place in the log is called so', async () => {
+  const log = await closedLog(120)
+  log.tamper(({ db }) => db.exec('update log_checkpoint set size = 99'))
+  const { findings } = await log.verify()
+  expect(findings[0]!.differs).toContain('it is of another place in the log')
 })

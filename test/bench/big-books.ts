@@ -14,8 +14,12 @@ const STEMS =
   'kow wisn harr llŷr jon smi tay thom brân bożk żur nov dvoř ngu tr phạm o’br o’n mac mc fitz ade oko ifean hus akh cho pat sin ber lef dub gar mar sant ferr schmi web mül han and lar ols erik yıl çel şah öz dem pop ion rad vas kat'.split(
     ' ',
   )
+const MIDDLES =
+  'al er in am or ett ing ol ew ar ber ken ham dle wor low stan ridge mor ell ast ock ud arr im and'.split(
+    ' ',
+  )
 const ENDS =
-  'alski iewska son is ones th lor as wyn ová ák yen an ien anon eill kenzie gerald bayo nwo ye ain tar wdhury el gh tier ebvre ois cía tínez os ari dt er ler sen ersson ın ik taş ir escu iță ulescu ile arina'.split(
+  'ski iewska son is ones th lor as wyn ová ák yen an ien anon eill kenzie gerald bayo nwo ye ain tar wdhury el gh tier ebvre ois cía tínez os ari dt er ler sen ersson ın ik taş ir escu iță ulescu ile arina'.split(
     ' ',
   )
 
@@ -53,10 +57,11 @@ export async function bigBooks(count: number) {
 function fill(office: { file: string; key: Uint8Array }, count: number): void {
   const roll = dice(7)
   const prisons = ['leeds', 'hull', 'parc', 'styal', 'wandsworth', 'berwyn', 'humber', 'leyhill']
-  const surname = () =>
+  const one = () =>
     title(STEMS[roll(STEMS.length, true)]!) +
-    ENDS[roll(ENDS.length, true)]! +
-    (roll(9) ? '' : `-${title(STEMS[roll(STEMS.length)]!)}${ENDS[roll(ENDS.length)]!}`)
+    MIDDLES[roll(MIDDLES.length, true)]! +
+    ENDS[roll(ENDS.length, true)]!
+  const surname = () => (roll(9) ? one() : `${one()}-${one()}`)
   const forename = () => FORENAMES[roll(FORENAMES.length, true)]!
   const day = (from: number, years: number) =>
     `${from + roll(years)}-${String(1 + roll(12)).padStart(2, '0')}-${String(1 + roll(28)).padStart(2, '0')}`

@@ -100,6 +100,12 @@ describe('clients.register', () => {
     expect((await office.register(over)).version).toBe(1)
   })
 
+  test('a day of birth to come is called that', async () => {
+    const office = await clientOffice()
+    const refusal = await refusalOf(office.register({ bornOn: '2027-01-01' }))
+    expect(refusal.fields?.['bornOn']).toContain('still to come')
+  })
+
   test('a closed prison is refused with the name of what it became part of', async () => {
     const office = await clientOffice()
     const refusal = await refusalOf(office.register({ stay: at('albany', '2012-05-01') }))

@@ -65,7 +65,7 @@ describe('clients.correctStay', () => {
 
   test('a corrected stay no longer says where he is', async () => {
     const { office, client, correct } = await withStay()
-    await correct(client.stays[0]!.id, stay('hull', '2024-05-07'))
+    await correct(client.stays[0]!.id, stay('hull', '2023-02-01'))
     expect((await office.find('')).rows[0]!.prisonNow).toBe('HMP Hull')
   })
 

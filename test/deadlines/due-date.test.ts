@@ -46,6 +46,7 @@ describe('facts that cannot be are refused, naming what to correct', () => {
     ['R02', { receivedOn: '2026-03-02', recievedOn: '2026-03-02' }, 'recievedOn'],
     ['R02', { on: '2026-03-02', receivedOn: '2026-03-03' }, 'on'],
     ['R22', { on: '2003-03-31' }, 'on'],
+    ['R22', { on: '2206-11-22' }, 'on'],
     ['R01', { receivedOn: '2004-01-12', feeReceivedOn: '2002-01-12' }, 'feeReceivedOn'],
     [
       'R04',

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
@@ -135,4 +143,13 @@ function ask(page: Page, name: string, input: unknown): Promise<Answer> {
     },
     [name, input] as const,
   )
+}
+
+/** Everything the program has noted in its log file since its first start in this home. */
+export function logged({ profile }: Remedy): string {
+  const folder = path.join(profile, 'logs')
+  if (!existsSync(folder)) return ''
+  return readdirSync(folder)
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .join('')
 }

@@ -6,6 +6,7 @@ import { openRemedy, partner, type Remedy } from './harness.ts'
 const second = { name: 'Hester Vane', passphrase: 'other quiet words here' }
 let remedy: Remedy
 let page: Page
+let recoveryCode = ''
 
 // One office from its first day on: each test goes on where the one before it stopped.
 beforeAll(async () => {
@@ -187,7 +188,7 @@ describe('the audit log', () => {
     expect(await page.getByText('Finding', { exact: true }).count()).toBe(0)
     await page
       .getByRole('contentinfo')
-      .getByText(/^Log sound: /)
+      .getByText(/Log sound: /)
       .waitFor()
     expect(await obstaclesOn(page)).toEqual([])
   })
@@ -209,7 +210,7 @@ describe('the audit log', () => {
     await page.getByText('Differs', { exact: true }).waitFor()
     await page
       .getByRole('contentinfo')
-      .getByText(/^Log: a finding/)
+      .getByText(/Log: a finding/)
       .waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await button('Take away the code 3-0000 0000 0000 0000').click()
@@ -252,7 +253,12 @@ describe('the people of the office', () => {
     await button('Make a new sheet').click()
     await page.getByRole('dialog').getByLabel('Your passphrase').fill(partner.passphrase)
     await page.getByRole('dialog').getByRole('button', { name: 'Make a new sheet' }).click()
-    await page.getByTestId('recovery-code').waitFor()
+    recoveryCode = await page.getByTestId('recovery-code').innerText()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('body').innerText()).toMatch(/Recovery sheet\s+Harrow & Vane/)
+    expect(await page.locator('#app').isVisible()).toBe(false)
+    await remedy.screenshot('printed-sheet')
+    await page.emulateMedia({ media: null })
     await page.getByRole('checkbox', { name: /put away/ }).check()
     await button('Done').click()
     await page.getByTestId('recovery-code').waitFor({ state: 'detached' })
@@ -267,6 +273,24 @@ describe('the people of the office', () => {
     await page.locator('[data-slot="error"]').waitFor()
     await remedy.screenshot('unlock')
     expect(await obstaclesOn(page)).toEqual([])
+  })
+
+  test('the recovery sheet opens the office to a new passphrase', async () => {
+    await button('Use the recovery sheet').click()
+    await field('Code from the recovery sheet').fill('0000 0000 0000 0000')
+    await field('Passphrase').fill('five plain words right here')
+    await field('Passphrase again').fill('five plain words right here')
+    await button('Set the new passphrase').click()
+    await page.locator('[data-slot="error"]').waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await field('Code from the recovery sheet').fill(
+      recoveryCode.toLowerCase().replaceAll('-', ' '),
+    )
+    await button('Set the new passphrase').click()
+    await page.getByRole('banner').getByText(partner.name).waitFor()
+    await place('Audit log').click()
+    await page.getByRole('cell', { name: 'Recovery sheet used', exact: true }).waitFor()
+    await page.keyboard.press('Control+l')
   })
 
   test('the secretary works under her own name and may not do what a partner may', async () => {
@@ -284,7 +308,7 @@ describe('the people of the office', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('banner').getByRole('button', { name: second.name }).click()
     await page.getByRole('menuitem', { name: 'Switch person' }).click()
-    await unlockAs(partner)
+    await unlockAs({ ...partner, passphrase: 'five plain words right here' })
     await page.getByRole('banner').getByText(partner.name).waitFor()
   })
 })

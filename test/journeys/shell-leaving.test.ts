@@ -1,3 +1,4 @@
+import { createSocket, type Socket } from 'node:dgram'
 import { writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,18 +10,22 @@ import { openRemedy, type Remedy } from './harness.ts'
 // Every way that a page has to leave its program, tried from inside the window, against a server that counts.
 let remedy: Remedy
 let server: Server
+let peers: Socket
 let base: string
 let reached = 0
 let navigated = 0
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    reached++
     response.writeHead(request.url === '/redirect' ? 302 : 200, { location: 'file:///etc/passwd' })
     response.end('<h1>outside</h1>')
   })
+  server.on('connection', () => reached++)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { port } = server.address() as AddressInfo
+  base = `http://127.0.0.1:${port}`
+  peers = createSocket('udp4').on('message', () => reached++)
+  await new Promise<void>((ready) => peers.bind(port, '127.0.0.1', ready))
   remedy = await openRemedy()
   await remedy.page.getByRole('heading', { name: 'Start an office' }).waitFor()
   remedy.page.on('framenavigated', (frame) => {
@@ -29,6 +34,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   server.close()
+  peers.close()
   await remedy.close()
 })
 
@@ -216,6 +222,30 @@ test('after all of them nothing has left, and the window is where it was', async
   expect(await remedy.ask('signIn.state')).toMatchObject({ ok: true })
   expect({ reached, navigated }).toEqual({ reached: 0, navigated: 0 })
   remedy.expected(/./)
+})
+
+test('no request leaves by the main process either, from any session, and nothing is downloaded', async () => {
+  const told = await remedy.app.evaluate(async ({ session }, to) => {
+    const tries = [
+      session.fromPartition('remedy'),
+      session.defaultSession,
+      session.fromPartition('new'),
+    ]
+    const answers = tries.map((one) => one.fetch(to).then(String, (error: Error) => error.message))
+    const own = session.fromPartition('remedy')
+    const download = new Promise<string>((done) => {
+      own.on('will-download', (event, item) => {
+        const state = event.defaultPrevented ? 'prevented' : item.getState()
+        item.cancel()
+        done(state)
+      })
+    })
+    own.downloadURL('app://remedy/index.html')
+    return [...(await Promise.all(answers)), await download]
+  }, base)
+  const blocked = 'net::ERR_BLOCKED_BY_CLIENT'
+  expect(told).toEqual([blocked, blocked, blocked, 'prevented'])
+  expect(reached).toBe(0)
 })
 
 test('a blank page, which comes without asking anybody, gives way to the program again', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openRemedy, partner, type Remedy } from './harness.ts'
+import { logged, openRemedy, partner, type Remedy } from './harness.ts'
 
 let remedy: Remedy
 const home = mkdtempSync(path.join(os.tmpdir(), 'remedy-home-'))
@@ -77,12 +77,18 @@ test('a page that hangs is gone as well', async () => {
   remedy = await openRemedy({ home })
 })
 
-test('a page that asks to be kept is not kept', async () => {
-  const { page } = remedy
+test('a page that asks to be kept is not kept, and nobody is asked who is not there', async () => {
+  const { app, page } = remedy
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = (() => {
+      throw new Error('a question was put to an empty chair')
+    }) as typeof dialog.showMessageBox
+  })
   await page.getByRole('heading', { name: 'Clients', exact: true }).click()
   await page.evaluate(() => addEventListener('beforeunload', (event) => event.preventDefault()))
   expect(await goneAfter('lock-screen')).toBeLessThan(1_000)
   await isLocked()
+  expect(logged(remedy)).not.toContain('unhandled rejection')
 })
 
 test('locking by the button leaves no page behind either', async () => {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openRemedy, program, type Remedy } from './harness.ts'
+import { logged, openRemedy, program, type Remedy } from './harness.ts'
 
 let remedy: Remedy
 beforeEach(async () => {
@@ -90,7 +90,10 @@ describe('the window', () => {
   test('never carries a name in its caption', async () => {
     const title = await remedy.app.evaluate(async ({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows()[0]!
-      const told = new Promise((done) => window.once('page-title-updated', done))
+      // The caption changes only after the event: read it in a later turn.
+      const told = new Promise<void>((done) =>
+        window.once('page-title-updated', () => setImmediate(done)),
+      )
       void window.webContents.executeJavaScript(`document.title = 'Vane, Thomas'`)
       await told
       return window.getTitle()
@@ -131,7 +134,7 @@ describe('the window', () => {
         return { response: 0, checkboxChecked: false }
       }) as typeof dialog.showMessageBox
       const { webContents } = BrowserWindow.getAllWindows()[0]!
-      const back = new Promise((done) => webContents.once('did-finish-load', done))
+      const back = new Promise<void>((done) => webContents.once('did-finish-load', () => done()))
       webContents.forcefullyCrashRenderer()
       await back
       const state = await webContents.executeJavaScript('remedy.signIn.state({})')
@@ -189,22 +192,24 @@ describe('the program', () => {
 
   test('remembers where its window stood and how large the letters were', async () => {
     const home = mkdtempSync(path.join(os.tmpdir(), 'remedy-home-'))
-    const place = () => ({ width: 1100, height: 700 })
-    const first = await openRemedy({ home })
-    await first.app.evaluate(({ BrowserWindow }, size) => {
-      const window = BrowserWindow.getAllWindows()[0]!
-      window.setBounds({ x: 40, y: 30, ...size })
-      window.webContents.setZoomLevel(1)
-    }, place())
-    await first.close()
-    const second = await openRemedy({ home })
-    const found = () =>
-      second.app.evaluate(({ BrowserWindow }) => {
+    const place = { width: 1100, height: 700, zoom: 1 }
+    const found = ({ app }: Remedy) =>
+      app.evaluate(({ BrowserWindow }) => {
         const window = BrowserWindow.getAllWindows()[0]!
-        const { width, height } = window.getBounds()
+        const { width, height } = window.getNormalBounds()
         return { width, height, zoom: window.webContents.getZoomLevel() }
       })
-    await expect.poll(found).toEqual({ ...place(), zoom: 1 })
+    const first = await openRemedy({ home })
+    await first.app.evaluate(({ BrowserWindow }, { width, height, zoom }) => {
+      const window = BrowserWindow.getAllWindows()[0]!
+      window.setBounds({ x: 40, y: 30, width, height })
+      window.webContents.setZoomLevel(zoom)
+    }, place)
+    // The screen takes a moment to agree to a new size.
+    await expect.poll(() => found(first)).toEqual(place)
+    await first.close()
+    const second = await openRemedy({ home })
+    await expect.poll(() => found(second)).toEqual(place)
     await second.close()
     rmSync(home, { recursive: true, force: true })
   })
@@ -217,13 +222,6 @@ describe('the program', () => {
     expect(logged(remedy)).not.toContain('Vane')
   })
 })
-
-const logged = ({ profile }: Remedy): string => {
-  const folder = path.join(profile, 'logs')
-  return readdirSync(folder)
-    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
-    .join('')
-}
 
 /** Starts the program a second time on the same profile, as a person or a script would. */
 async function start(

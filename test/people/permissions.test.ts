@@ -7,7 +7,8 @@ const table = {
   partner: [...permissions],
   caseworker:
     'see-people see-log-health verify-log read-establishments read-log read-clients record-clients',
-  secretary: 'see-people see-log-health verify-log read-establishments read-clients record-clients',
+  secretary:
+    'see-people see-log-health verify-log read-establishments read-log read-clients record-clients',
   auditor: 'see-people see-log-health verify-log read-establishments read-log',
 } as const
 const roles = Object.keys(table) as (keyof typeof table)[]

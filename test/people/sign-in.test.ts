@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createSeat } from '../../src-main/people/seat.ts'
+import { Refusal } from '../../src-main/wire/refusal.ts'
 import {
   chosen,
   doorTo,
@@ -127,20 +129,26 @@ describe('signing in', () => {
     ])
   })
 
-  test('an act asked for by a person who has left meanwhile is not recorded', async () => {
+  test('an act asked for by a person who has left meanwhile is not done', async () => {
     const { ask, hire, signIn } = await openTestOffice()
     const hester = await hire('Hester Vane', 'secretary')
-    const outcomes = await Promise.allSettled([
-      signIn(hester),
-      ...Array.from({ length: 30 }, (_, n) =>
-        ask.clients.register(
-          someClient({ prisonNumber: { number: `A${1000 + n}BC`, exception: '' } }),
-        ),
-      ),
-    ])
-    expect(outcomes[0]!.status).toBe('fulfilled')
-    const verdict = await ask.audit.verify({})
-    expect(verdict.findings).toEqual([])
+    const switching = signIn(hester)
+    const late = refusalOf(hire('Ada Quill', 'auditor'), 'locked')
+    await switching
+    await late
+    expect(await ask.people.list({})).toHaveLength(2)
+    expect((await ask.audit.verify({})).findings).toEqual([])
+  })
+
+  test('the seat confirms nobody but whoever sits on it', () => {
+    const seat = createSeat()
+    const hester = { id: 'h', name: 'Hester Vane', role: 'secretary' } as const
+    expect(() => seat.confirm(hester)).toThrow(Refusal)
+    seat.take(hester)
+    seat.confirm({ id: 'h' })
+    expect(() => seat.confirm({ id: 'i' })).toThrow(Refusal)
+    seat.leave()
+    expect(() => seat.confirm(hester)).toThrow(Refusal)
   })
 
   test('asked for twice at once is done one after the other', async () => {
@@ -222,4 +230,14 @@ describe('another office', () => {
     await test.ask.signIn.openSample({})
     expect((await test.ask.clients.find({})).total).toBe(40)
   })
+})
+
+test('audit.progress is asked while a verification runs, and a second verification waits its turn', async () => {
+  const { ask } = await openTestOffice()
+  expect(await ask.audit.progress({})).toMatchObject({ running: false })
+  const verdict = ask.audit.verify({})
+  await refusalOf(ask.audit.verify({}), 'busy')
+  expect((await ask.audit.progress({})).running).toBe(true)
+  expect((await verdict).findings).toEqual([])
+  expect((await ask.audit.progress({})).running).toBe(false)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { existsOn, successorOn } from '../../src-main/rights/body-name.ts'
 import { Kind } from '../../src-main/rights/route.ts'
 import { law, prisons, refusal, routing, who } from './shipped.ts'
 
@@ -157,4 +158,14 @@ test('every answer is whole: no empty words, no unfilled place, only clocks that
           expect(new Set(never).size).toBe(never.length)
         }
   expect(routing.rows.length).toBeGreaterThan(0)
+})
+
+test('a body that has ended is known to have ended, and by whom its work was taken over', () => {
+  const commission = routing.bodies.get('healthcare-commission')!
+  expect([existsOn(commission, '2009-03-31'), existsOn(commission, '2009-04-01')]).toEqual([
+    true,
+    false,
+  ])
+  expect(successorOn(routing.bodies, commission, '2009-03-31').id).toBe('healthcare-commission')
+  expect(successorOn(routing.bodies, commission, '2009-04-01').id).toBe('cqc')
 })

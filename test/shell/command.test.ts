@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { commandIn } from '../../src-main/shell/command.ts'
+import { commandIn, COMMANDS } from '../../src-main/shell/command.ts'
 
 const unpackaged = { appPath: '/work', packaged: false }
 const packaged = { appPath: '/opt/remedy/resources/app.asar', packaged: true }
@@ -28,4 +30,12 @@ test('anything else opens the window', () => {
     expect(commandIn(['/electron', '/work', ...words], unpackaged)).toBeUndefined()
   }
   expect(commandIn(['/electron', '-r', 'verify'], unpackaged)).toBeUndefined()
+})
+
+test('every command that the office answers is one that the program knows', () => {
+  const cli = path.resolve(import.meta.dirname, '../../src-main/cli.ts')
+  const told = execFileSync(process.execPath, [cli, 'help'], { encoding: 'utf8' })
+  const answered = [...told.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1])
+  expect(answered).toContain('verify')
+  expect(COMMANDS).toEqual(expect.arrayContaining(answered))
 })

@@ -118,8 +118,9 @@ describe('what is no office’s file is refused as damaged', () => {
   })
 })
 
+const connection = resolve(import.meta.dirname, '../../src-main/vault/connection.ts')
+
 test('a process with an older Node-API gets a sentence, not a crash', () => {
-  const connection = resolve(import.meta.dirname, '../../src-main/vault/connection.ts')
   const script = `
     Object.defineProperty(process.versions, 'napi', { value: '9' })
     const { openConnection } = await import(${JSON.stringify(connection)})
@@ -128,4 +129,15 @@ test('a process with an older Node-API gets a sentence, not a crash', () => {
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { env })
   expect(run.status).toBe(1)
   expect(String(run.stderr)).toContain('needs Node-API 10')
+})
+
+test('no variable loads another addon into a process that needs none', () => {
+  const program = `
+    import { openPlain } from ${JSON.stringify(connection)}
+    openPlain(${JSON.stringify(join(newFolder(), 'a.lock'))}, { readonly: false }).close()
+    console.log('opened')`
+  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    env: { ...process.env, SQLITE_NATIVE_BINDING: '/nowhere/foreign.node' },
+  })
+  expect(String(run.stdout)).toContain('opened')
 })

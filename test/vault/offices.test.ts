@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { readInBulk } from '../../src-main/vault/bulk.ts'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
+import { doorTo } from '../open-office.ts'
 import { fingerprint, newFolder, vaultIn } from './new-vault.ts'
 
 /** One folder per release, each a small office as that release made it, with its `passphrase.txt`. */
@@ -37,4 +38,19 @@ for (const name of offices)
     expect(size).toBeGreaterThan(0)
     await vault.lock()
     expect(fingerprint(join(kept, name))).toEqual(before)
+  })
+
+for (const name of offices)
+  test(`the log of ${name} holds, and so do the lists drawn from it`, async () => {
+    const copy = join(newFolder(), name)
+    cpSync(join(kept, name), copy, { recursive: true })
+    const passphrase = readFileSync(join(copy, 'passphrase.txt'), 'utf8').trim()
+    const { ask, office } = await doorTo(copy)
+    const { people, lastCode } = await ask.signIn.state({})
+    await ask.signIn.unlock({ personId: people[0]!.id, passphrase })
+    expect(await ask.audit.verify({ codes: [lastCode!] })).toMatchObject({
+      verdict: 'whole',
+      findings: [],
+    })
+    await office.close()
   })

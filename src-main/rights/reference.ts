@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { Day, z } from '../wire/schema.ts'
+import { byId, loadDeadlineLaw } from './edition.ts'
+import { editionFault, readEditionFile } from './edition-file.ts'
+import { loadRouting } from './routing.ts'
+import { inForce, vouched } from './vouching.ts'
+
+const Source = z.strictObject({
+  id: z.string(),
+  title: z.string().min(1),
+  urls: z.array(z.string()),
+})
+export type Source = z.output<typeof Source>
+
+/** A fact of the source page in our words, with the page's own few words to find it by, and the notes that differ. */
+export const Fact = z.strictObject({
+  id: z.string().regex(/^F\d\d$/),
+  statement: z.string().min(1),
+  anchor: z.string().min(1).max(40),
+  notes: z.array(z.string()),
+})
+export type Fact = z.output<typeof Fact>
+
+const Note = z.strictObject({
+  id: z.string().regex(/^N\d+$/),
+  text: z.string().min(1),
+  source: z.array(z.string()).min(1),
+})
+export type Note = z.output<typeof Note>
+
+/** One topic of the panel: what held, from day to day, oldest first. */
+export const Topic = z.strictObject({
+  id: z.string().regex(/^2\.\d+(\.\d+)?$/),
+  group: z.string().min(1),
+  heading: z.string().min(1),
+  versions: z
+    .array(
+      z.strictObject({
+        from: Day.nullable(),
+        to: Day.nullable(),
+        text: z.string().min(1),
+        ...vouched,
+      }),
+    )
+    .min(1),
+  facts: z.array(z.string()),
+  rules: z.array(z.string()),
+  letters: z.array(z.string().regex(/^L\d\d$/)),
+  bodies: z.array(z.string()),
+})
+export type Topic = z.output<typeof Topic>
+
+const SeedFile = z.strictObject({
+  edition: z.strictObject({ id: z.string(), title: z.string(), from: Day, to: Day, ...vouched }),
+  facts: z.array(Fact),
+  notes: z.array(Note),
+})
+
+/** What the rights panel shows, and every source by its key. */
+export interface Reference {
+  readonly sources: ReadonlyMap<string, Source>
+  readonly seed: z.output<typeof SeedFile>['edition']
+  readonly facts: ReadonlyMap<string, Fact>
+  readonly notes: ReadonlyMap<string, Note>
+  readonly topics: ReadonlyMap<string, Topic>
+}
+
+/** Reads the topics, facts and sources of the edition in `folder`; refuses one that points at nothing, in the rules and the table too. */
+export function loadReference(folder: string): Reference {
+  const file = (name: string) => join(folder, name)
+  const sources = byId(
+    file('sources.json'),
+    readEditionFile(file('sources.json'), z.strictObject({ sources: z.array(Source) })).sources,
+  )
+  const seed = readEditionFile(file('seed.json'), SeedFile)
+  const facts = byId(file('seed.json'), seed.facts)
+  const notes = byId(file('seed.json'), seed.notes)
+  const topics = byId(
+    file('topics.json'),
+    readEditionFile(file('topics.json'), z.strictObject({ topics: z.array(Topic) })).topics,
+  )
+  const { rules } = loadDeadlineLaw(folder)
+  const routing = loadRouting(folder)
+
+  const all = (
+    name: string,
+    id: string,
+    what: string,
+    asked: readonly string[],
+    known: ReadonlyMap<string, unknown>,
+  ) => {
+    const missing = asked.find((one) => !known.has(one))
+    if (missing) throw editionFault(file(name), `entry ${id}`, `there is no ${what} “${missing}”`)
+  }
+  for (const { id, versions } of rules.values())
+    for (const { source } of versions) all('rules.json', id, 'source', source, sources)
+  for (const { id, source } of routing.rows) all('routes.json', id, 'source', source, sources)
+  for (const { id, versions } of routing.procedures.values())
+    for (const { source } of versions) all('routes.json', id, 'source', source, sources)
+  for (const { id, source } of routing.bodies.values())
+    all('bodies.json', id, 'source', source, sources)
+  for (const { id, notes: differing } of facts.values())
+    all('seed.json', id, 'note', differing, notes)
+  for (const { id, source } of notes.values()) all('seed.json', id, 'source', source, sources)
+  for (const topic of topics.values()) {
+    all('topics.json', topic.id, 'fact', topic.facts, facts)
+    all('topics.json', topic.id, 'rule', topic.rules, rules)
+    all('topics.json', topic.id, 'body', topic.bodies, routing.bodies)
+    for (const { source } of topic.versions) all('topics.json', topic.id, 'source', source, sources)
+  }
+  return { sources, seed: seed.edition, facts, notes, topics }
+}
+
+/** What a topic says as at a day; undefined where the edition holds nothing for it. */
+export const asAt = ({ versions }: Topic, on: string): Topic['versions'][number] | undefined =>
+  versions.find((version) => inForce(version, on))
