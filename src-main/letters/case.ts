@@ -50,7 +50,7 @@ export async function casesOf(
   if (wanted.letterId !== undefined) query = query.where('l.id', '=', wanted.letterId)
   if (wanted.matterId !== undefined) query = query.where('l.matter_id', '=', wanted.matterId)
   if (wanted.clientId !== undefined) query = query.where('l.client_id', '=', wanted.clientId)
-  const rows = await query.orderBy('l.id').execute()
+  const rows = await query.execute()
   const forms = new Map<string, Kept[]>()
   for (const { client_id } of rows)
     if (!forms.has(client_id)) forms.set(client_id, await formsOf(tx, client_id))
@@ -69,7 +69,7 @@ export async function casesOf(
       ...(await before(tx, row.answers)),
     })
   }
-  return cases
+  return cases.sort((one, other) => one.events[0]!.seq - other.events[0]!.seq)
 }
 
 /** One letter; throws `not-found`. */

@@ -25,8 +25,13 @@ export function drafting({ templates, establishments, directory, law, clock }: P
   const nameOf = (id: string) => establishments.byId(id)?.name ?? id
 
   /** What the template says with this addressee, by the books as they stand. */
-  async function mergedFor(tx: Readable, about: About, clientId: string): Promise<Merged> {
-    const forms = await formsOf(tx, clientId)
+  async function mergedFor(
+    tx: Readable,
+    about: About,
+    clientId: string,
+    withForms = true,
+  ): Promise<Merged> {
+    const forms = withForms ? await formsOf(tx, clientId) : []
     const grants = forms.map((form) => grantOf(form, law))
     const { kind, datedOn, answers, telling, addressee } = about
     const facts = await factsFor(
@@ -38,9 +43,9 @@ export function drafting({ templates, establishments, directory, law, clock }: P
   }
 
   /** The same, or null where the books no longer give what the letter says. */
-  const mergedOrNot = async (tx: Readable, about: About, clientId: string) => {
+  const mergedOrNot = async (tx: Readable, about: About, clientId: string, withForms = true) => {
     try {
-      return await mergedFor(tx, about, clientId)
+      return await mergedFor(tx, about, clientId, withForms)
     } catch (error) {
       if (error instanceof Refusal) return null
       throw error
@@ -111,14 +116,17 @@ export function drafting({ templates, establishments, directory, law, clock }: P
       : await mergedFor(tx, content, clientId)
     const matter = await readMatter(tx, content.matterId, { today: londonDay(clock()), law })
     const addressee = await addresseeFor(tx, content, matter)
-    const proposed = await mergedOrNot(tx, { ...content, addressee, telling: null }, clientId)
-    return settle(content, { now, before: [former, proposed].filter((one) => one !== null) })
+    const proposed = { ...content, addressee, telling: null }
+    return settle(content, { now, former, blank: await mergedOrNot(tx, proposed, clientId) })
   }
 
   /** A draft with what the template says filled in again from the books as they stand. */
   async function upToDate(tx: Readable, one: Case): Promise<Case> {
     const now = await mergedOrNot(tx, one.content, one.row.client_id)
-    return now ? { ...one, content: settle(one.content, { now, before: [one.content] }) } : one
+    if (!now) return one
+    // As it stood before his authority came in.
+    const blank = await mergedOrNot(tx, one.content, one.row.client_id, false)
+    return { ...one, content: settle(one.content, { now, blank, former: one.content }) }
   }
 
   return { proposal, settled, upToDate, mergedFor }

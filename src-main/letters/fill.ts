@@ -28,44 +28,38 @@ export function fillTemplate(order: {
 }
 
 interface Settled {
-  /** What the template says now, with this addressee. */
+  /** What the template says now, with this addressee; null where the books no longer give it. */
   now: Merged | null
-  /** What it said when the letter was proposed or written before. */
-  before: readonly Pick<LetterContent, 'passages' | 'enclosures' | 'heading'>[]
+  /** What it said while something was still blank. */
+  blank: Merged | null
+  /** What stood here before, which was settled then. */
+  former: LetterContent | null
 }
 
 /**
  * The content as the office takes it: what the template still says word for word is kept up to date with it;
  * everything else was written by a person, who cannot call it impersonal. Pure.
  */
-export function settle(content: LetterContent, { now, before }: Settled): LetterContent {
-  const versions: Settled['before'][number][] = [...(now ? [now] : []), ...before]
+export function settle(content: LetterContent, { now, blank, former }: Settled): LetterContent {
+  const templated = [now, blank, former].flatMap((one) => one?.passages ?? [])
   const passages = content.passages.map((typed): Passage => {
-    const same = versions.some(({ passages }) =>
-      passages.some(
-        ({ id, text, class: about, origin }) =>
-          origin === 'template' && id === typed.id && text === typed.text && about === typed.class,
-      ),
+    const same = templated.some(
+      ({ id, text, class: about, origin }) =>
+        origin === 'template' && id === typed.id && text === typed.text && about === typed.class,
     )
-    if (!same)
-      return { ...typed, origin: 'written', class: typed.class === 'none' ? null : typed.class }
+    if (!same) return { ...typed, origin: 'written', class: impersonal(typed.class) }
     return now?.passages.find(({ id }) => id === typed.id) ?? { ...typed, origin: 'template' }
   })
   const enclosures = content.enclosures.map((typed) => {
-    const of = versions.map(({ enclosures }) =>
-      enclosures.findIndex((one) => one.name === typed.name && one.class === typed.class),
-    )
-    const at = of.find((place) => place >= 0)
-    if (at === undefined) return { ...typed, class: typed.class === 'none' ? null : typed.class }
-    return now?.enclosures.length === versions.at(-1)?.enclosures.length
-      ? (now?.enclosures[at] ?? typed)
-      : typed
+    const isIt = (one: { name: string; class: unknown }) =>
+      one.name === typed.name && one.class === typed.class
+    const place = blank?.enclosures.findIndex(isIt) ?? -1
+    if (place >= 0) return now?.enclosures[place] ?? typed
+    const known = now?.enclosures.some(isIt) || former?.enclosures.some(isIt)
+    return known ? typed : { ...typed, class: impersonal(typed.class) }
   })
-  const untouched = versions.some(({ heading }) => heading === content.heading)
-  return {
-    ...content,
-    passages,
-    enclosures,
-    heading: untouched && now ? now.heading : content.heading,
-  }
+  const heading = now && blank?.heading === content.heading ? now.heading : content.heading
+  return { ...content, passages, enclosures, heading }
 }
+
+const impersonal = (about: Passage['class']) => (about === 'none' ? null : about)

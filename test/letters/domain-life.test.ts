@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { refusalOf } from '../open-office.ts'
+import { day, filledIn, HOLDER, letterAt, letterOffice, withAuthority } from './letter-office.ts'
+
+test('a request for health records goes from draft to sent, each step an entry of the log', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await withAuthority(office)
+  const draft = await letterAt(office, 'draft')
+  expect(draft).toMatchObject({
+    state: 'draft',
+    edition: 'uk-gdpr',
+    ourRef: 'IT/FENW.1-1',
+    version: 1,
+  })
+  expect(draft.gate).toMatchObject({ open: true, missing: [] })
+  const { id: letterId } = draft
+  const approved = await ask.letters.approve({ letterId, version: 1 })
+  expect(approved).toMatchObject({ state: 'approved', approved: { by: 'Imogen Tark' } })
+  await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'letter' })
+  expect((await ask.letters.get({ letterId })).state).toBe('approved')
+  expect((await ask.letters.printed({ letterId })).state).toBe('printed')
+  expect((await ask.letters.signed({ letterId })).state).toBe('signed')
+  const sent = await ask.letters.send({ letterId, route: 'first-class', on: day('2026-11-23') })
+  expect(sent).toMatchObject({ state: 'sent', sent: { on: '2026-11-23', route: 'first-class' } })
+  expect(sent.history.map(({ act }) => act)).toEqual([
+    'letter-drafted',
+    'letter-approved',
+    'letter-printed',
+    'letter-signed',
+    'letter-sent',
+  ])
+  const verdict = await ask.audit.verify({ codes: [sent.approved!.code] })
+  expect(verdict).toMatchObject({ verdict: 'whole', findings: [] })
+  expect(verdict.checks.find(({ name }) => name.startsWith('Every disclosure'))).toMatchObject({
+    of: 2,
+    held: 2,
+  })
+  expect(verdict.checks.find(({ name }) => name.startsWith('Every letter sent'))).toMatchObject({
+    of: 1,
+    held: 1,
+  })
+})
+
+test('the approved paper is frozen: what is printed, saved and read is what was hashed', async () => {
+  const office = await letterOffice()
+  const { ask, desk } = office
+  await withAuthority(office)
+  const { id: letterId, approved } = await letterAt(office, 'approved')
+  expect(await ask.letters.saveCopy({ letterId })).toEqual({ saved: desk.choose !== null })
+  await ask.letters.openInReader({ letterId })
+  await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'letter' })
+  await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'file-copy' })
+  expect(desk.paper.length).toBeGreaterThanOrEqual(3)
+  for (const { pdf } of desk.paper)
+    expect(createHash('sha256').update(pdf).digest('hex')).toBe(approved!.sha256)
+  const { pdf } = await ask.letters.preview({ letterId })
+  expect(createHash('sha256').update(pdf).digest('hex')).toBe(approved!.sha256)
+  await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'pre-printed', what: 'letter' })
+  await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'envelope' })
+  const hashes = desk.paper.map((one) => createHash('sha256').update(one.pdf).digest('hex'))
+  expect(new Set(hashes).size).toBe(3)
+})
+
+test('the footer names the log before the approval, and the approval is signed at once', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await withAuthority(office)
+  const before = (await ask.audit.health({})).entries
+  const { approved } = await letterAt(office, 'approved')
+  expect(Number(approved!.code.split('-')[0])).toBeLessThanOrEqual(before + 1)
+  const second = await letterAt(office, 'approved', { yourRef: 'X1' })
+  const size = Number(second.approved!.code.split('-')[0])
+  expect(size).toBe((await ask.audit.health({})).entries - 2)
+})
+
+test('an approved letter stays as it is; a change of the books reaches only drafts', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await withAuthority(office)
+  const { id: letterId, version, content } = await letterAt(office, 'approved')
+  await refusalOf(ask.letters.redraft({ letterId, version, content }), 'conflict')
+  await refusalOf(ask.letters.approve({ letterId, version }), 'conflict')
+})
+
+test('an old screen is told that somebody changed the letter', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await withAuthority(office)
+  const { id: letterId, content } = await letterAt(office, 'draft')
+  const second = await ask.letters.redraft({
+    letterId,
+    version: 1,
+    content: { ...content, yourRef: 'NH/77' },
+  })
+  expect(second).toMatchObject({ version: 2, content: { yourRef: 'NH/77' } })
+  await refusalOf(ask.letters.redraft({ letterId, version: 1, content }), 'conflict')
+  await refusalOf(ask.letters.approve({ letterId, version: 1 }), 'conflict')
+})
+
+test('a letter waits for its authority, says what would cure it, and is ready when the form comes in', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  const draft = await letterAt(office, 'draft')
+  expect(draft.gate.open).toBe(false)
+  expect(draft.gate.missing[0]).toEqual({
+    what: `No signed authority names ${HOLDER}.`,
+    cure: `Record his signed authority to obtain records from ${HOLDER}, or send him the form to sign.`,
+  })
+  const { id: letterId } = draft
+  expect(
+    (await refusalOf(ask.letters.approve({ letterId, version: 1 }), 'conflict')).message,
+  ).toContain('No signed authority')
+  await withAuthority(office)
+  const ready = await ask.letters.get({ letterId })
+  expect(ready.gate.open).toBe(true)
+  expect(ready.content.enclosures[0]?.name).toBe('Form of authority signed on 2 November 2026')
+  const approved = await ask.letters.approve({ letterId, version: 1 })
+  expect(approved).toMatchObject({ state: 'approved', version: 2 })
+  expect(approved.content.passages[0]?.text).toContain('signed on 2 November 2026')
+})
+
+test('without the firm’s words, a signatory or an address no letter is approved', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await withAuthority(office)
+  const { id: letterId, content } = await letterAt(office, 'draft', { signatory: null })
+  const lacks = async () =>
+    (await ask.letters.get({ letterId })).gate.missing.map(({ what }) => what)
+  expect(await lacks()).toEqual(['Nobody is chosen to sign it.'])
+  const addressee = { ...content.addressee, lines: [] }
+  await ask.letters.redraft({ letterId, version: 1, content: { ...content, addressee } })
+  expect(await lacks()).toContain('The addressee has no address.')
+  await refusalOf(ask.letters.approve({ letterId, version: 2 }), 'conflict')
+})
+
+test('a character that no letter can print is named before approval', async () => {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const { gate } = await letterAt(office, 'draft', { yourRef: 'Ref 漢' })
+  expect(gate.missing.map(({ what }) => what).join()).toContain('Chinese')
+})
+
+describe('what came back', () => {
+  test('a reply in full closes the letter, a question does not', async () => {
+    const office = await letterOffice()
+    const { ask } = office
+    await withAuthority(office)
+    const { id: letterId } = await letterAt(office, 'sent')
+    const reply = (kind: 'acknowledged' | 'id-asked' | 'answered-in-full') =>
+      ask.letters.recordReply({ letterId, kind, on: day('2026-11-23') })
+    expect((await reply('acknowledged')).state).toBe('sent')
+    expect((await reply('id-asked')).state).toBe('sent')
+    expect(await reply('answered-in-full')).toMatchObject({ state: 'replied', deadline: null })
+  })
+
+  test('a letter comes back only after it went out', async () => {
+    const office = await letterOffice()
+    const { ask } = office
+    await withAuthority(office)
+    const { id: letterId } = await letterAt(office, 'signed')
+    await refusalOf(
+      ask.letters.returned({ letterId, on: day('2026-11-23'), reason: 'Gone away' }),
+      'conflict',
+    )
+    await ask.letters.send({ letterId, route: 'dx', on: day('2026-11-23') })
+    const early = ask.letters.returned({ letterId, on: day('2026-11-22'), reason: 'Gone away' })
+    await refusalOf(early, 'invalid-input')
+    const back = await ask.letters.returned({
+      letterId,
+      on: day('2026-11-23'),
+      reason: 'Gone away',
+    })
+    expect(back.state).toBe('returned')
+  })
+})
+
+test('the letters of a matter are listed, and everything can be remade from the log', async () => {
+  const office = await letterOffice()
+  const { ask, matterId, clientId } = office
+  await withAuthority(office)
+  const { id } = await letterAt(office, 'sent')
+  await letterAt(office, 'draft', { kind: 'L05' })
+  const rows = await ask.letters.list({ matterId })
+  expect(rows.map(({ kind, state }) => [kind, state])).toEqual([
+    ['L05', 'draft'],
+    ['L03', 'sent'],
+  ])
+  expect(await ask.letters.list({ clientId })).toEqual(rows)
+  const before = await ask.letters.get({ letterId: id })
+  await office.office.rebuild()
+  expect(await ask.letters.get({ letterId: id })).toEqual(before)
+})
+
+test('who may do what: a secretary drafts and sends, and approves nothing; an auditor sees no letter', async () => {
+  const office = await letterOffice()
+  const { ask, hire, signIn, partner } = office
+  await withAuthority(office)
+  const { id: letterId } = await letterAt(office, 'draft')
+  const secretary = await hire('Hester Vane', 'secretary')
+  const auditor = await hire('Ada Quill', 'auditor')
+  await signIn(secretary)
+  await refusalOf(ask.letters.approve({ letterId, version: 1 }), 'not-allowed')
+  expect(await ask.letters.printers({})).toBeInstanceOf(Array)
+  await ask.letters.draft(await filledIn(office))
+  await signIn(auditor)
+  await refusalOf(ask.letters.get({ letterId }), 'not-allowed')
+  await refusalOf(ask.letters.preview({ letterId }), 'not-allowed')
+  await refusalOf(ask.day.view({}), 'not-allowed')
+  await signIn(partner)
+  expect((await ask.letters.approve({ letterId, version: 1 })).state).toBe('approved')
+})

@@ -1,0 +1,72 @@
+import type { ClientId } from '../../src-main/clients/contract.ts'
+import type { Letter, LetterContent, LetterKind } from '../../src-main/letters/contract.ts'
+import type { MatterId } from '../../src-main/matters/contract.ts'
+import { someAuthority } from '../consents/some-consent.ts'
+import { openTestOffice, someClient, type TestOffice } from '../open-office.ts'
+import { someFirm } from '../practice/some-firm.ts'
+
+export const HOLDER = 'Northgate Health, HMP Leeds'
+export const day = (iso: string) => iso as LetterContent['datedOn']
+
+/** An office with a firm, who signs for it, a client and a matter of his about his records. */
+export async function letterOffice(matter: object = {}) {
+  const office = await openTestOffice()
+  const { ask, partner } = office
+  await ask.practice.record(someFirm())
+  await ask.practice.recordSignatory({
+    ...{ personId: partner, signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' },
+  })
+  const { id: clientId } = await ask.clients.register(someClient())
+  const { id: matterId } = await ask.matters.open({
+    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: partner },
+    ...{ opponents: [], eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
+    ...matter,
+  })
+  return Object.assign(office, { clientId, matterId })
+}
+export type LetterOffice = TestOffice & { clientId: ClientId; matterId: MatterId }
+
+/** A letter of the kind as proposed, with its blanks filled in. */
+export async function filledIn(
+  { ask, matterId }: LetterOffice,
+  changes: Partial<LetterContent> & { kind?: LetterKind } = {},
+): Promise<LetterContent> {
+  const { kind = 'L03', datedOn = day('2026-11-23'), answers = null } = changes
+  const proposed = await ask.letters.propose({ matterId, kind, datedOn, answers })
+  const addressee =
+    proposed.addressee.role === 'client'
+      ? {
+          ...proposed.addressee,
+          lines: ['A1234BC', 'HMP Leeds', 'Gloucester Terrace', 'Leeds'],
+          postcode: 'LS12 2TJ',
+        }
+      : {
+          ...proposed.addressee,
+          name: HOLDER,
+          lines: ['HMP Leeds', 'Gloucester Terrace', 'Leeds'],
+          postcode: 'LS12 2TJ',
+        }
+  return { ...proposed, addressee, ...changes }
+}
+
+/** A letter carried to the step named, an authority recorded before. */
+export async function letterAt(
+  office: LetterOffice,
+  step: 'draft' | 'approved' | 'printed' | 'signed' | 'sent',
+  changes: Partial<LetterContent> & { kind?: LetterKind } = {},
+): Promise<Letter> {
+  const { ask } = office
+  let letter = await ask.letters.draft(await filledIn(office, changes))
+  const { id: letterId } = letter
+  if (step === 'draft') return letter
+  letter = await ask.letters.approve({ letterId, version: letter.version })
+  if (step === 'approved') return letter
+  letter = await ask.letters.printed({ letterId })
+  if (step === 'printed') return letter
+  letter = await ask.letters.signed({ letterId })
+  if (step === 'signed') return letter
+  return ask.letters.send({ letterId, route: 'first-class', on: letter.content.datedOn })
+}
+
+export const withAuthority = async (office: LetterOffice, changes: object = {}) =>
+  office.ask.consents.record(someAuthority(office.clientId, changes))
