@@ -18,6 +18,7 @@ export default defineConfig({
           main: 'src-main/main.ts',
           cli: 'src-main/cli.ts',
           'verify-worker': 'src-main/audit/verify-worker.ts',
+          'letter-worker': 'src-main/letters/letter-worker.ts',
         },
         // One flat folder with fixed names, so that any chunk finds a worker beside itself.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
