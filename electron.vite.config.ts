@@ -53,7 +53,7 @@ export default defineConfig({
         colorMode: false,
         ui: kit,
         // Only the icons that the source names are bundled; one that does not exist fails the build.
-        icon: { clientBundle: { scan: true } },
+        icon: { clientBundle: { scan: { globInclude: ['**/*.{vue,ts}'], globExclude: [] } } },
         experimental: { componentDetection: true },
       }),
     ],

@@ -22,7 +22,7 @@ export const GROUPS: Record<GroupName, string> = {
 export const ACTS: Record<DayItem['act'], { verb: string; icon: string }> = {
   chase: { verb: 'Chase', icon: 'i-lucide-send' },
   open: { verb: 'Open', icon: 'i-lucide-folder-open' },
-  sign: { verb: 'Mark signed', icon: 'i-lucide-signature' },
+  sign: { verb: 'Sign', icon: 'i-lucide-signature' },
   send: { verb: 'Mark sent', icon: 'i-lucide-mail-check' },
   recall: { verb: 'Recall', icon: 'i-lucide-undo-2' },
   'confirm-receipt': { verb: 'Confirm', icon: 'i-lucide-calendar-check' },

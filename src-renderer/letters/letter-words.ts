@@ -11,7 +11,7 @@ import type { BadgeKind } from '../parts/StateBadge.vue'
 export const KINDS: Record<LetterKind, { name: string; does: string }> = {
   L03: {
     name: 'Health records request',
-    does: 'To whoever holds the records of his stays.',
+    does: 'To whoever holds the records of a stay.',
   },
   L05: {
     name: 'Prison records request',
@@ -116,3 +116,12 @@ export const READER_ROLES = [
 /** A role in words. */
 export const roleInWords = (role: string): string =>
   READER_ROLES.find(({ value }) => value === role)?.label ?? role
+
+/** For what somebody may be told. */
+export const PURPOSES = [
+  { value: 'obtain-records', label: 'To obtain records' },
+  { value: 'treatment', label: 'Treatment' },
+  { value: 'complaint', label: 'A complaint' },
+  { value: 'legal-claim', label: 'A legal claim' },
+  { value: 'inform', label: 'To keep them informed' },
+] as const

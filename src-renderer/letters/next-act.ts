@@ -7,6 +7,8 @@ export type ActName =
 export interface Act {
   name: ActName
   verb: string
+  /** The verb at the end of a row. */
+  short?: string
   icon: string
   /** The permission without which the act is not offered. */
   may: string
@@ -21,10 +23,22 @@ const ACTS: Record<ActName, Act> = {
     icon: 'i-lucide-printer-check',
     may: 'print-letters',
   },
-  sign: { name: 'sign', verb: 'Mark signed', icon: 'i-lucide-signature', may: 'print-letters' },
+  sign: {
+    name: 'sign',
+    verb: 'Mark signed',
+    short: 'Sign',
+    icon: 'i-lucide-signature',
+    may: 'print-letters',
+  },
   send: { name: 'send', verb: 'Mark sent', icon: 'i-lucide-mail-check', may: 'send-letters' },
   recall: { name: 'recall', verb: 'Recall', icon: 'i-lucide-undo-2', may: 'print-letters' },
-  reply: { name: 'reply', verb: 'Record a reply', icon: 'i-lucide-inbox', may: 'send-letters' },
+  reply: {
+    name: 'reply',
+    verb: 'Record a reply',
+    short: 'Reply',
+    icon: 'i-lucide-inbox',
+    may: 'send-letters',
+  },
   chase: { name: 'chase', verb: 'Chase', icon: 'i-lucide-send', may: 'draft-letters' },
   open: { name: 'open', verb: 'Open', icon: 'i-lucide-folder-open', may: 'read-letters' },
 }
