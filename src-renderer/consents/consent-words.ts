@@ -33,8 +33,8 @@ export const OPEN_CLASSES = ALL_CLASSES.filter((about) => about !== HELD)
 
 /** What a recipient is to the client. */
 export const ROLES: Record<Role, string> = {
-  'records-holder': 'Holds the records',
-  treating: 'Treats the client',
+  'records-holder': 'Records holder',
+  treating: 'Treating',
   custody: 'Custody',
   commissioner: 'Commissioner',
   ombudsman: 'Ombudsman',
@@ -52,6 +52,15 @@ export const PURPOSES: Record<For, string> = {
   complaint: 'A complaint',
   'legal-claim': 'A legal claim',
   inform: 'To keep informed',
+}
+
+/** The same in a line under a name. */
+export const SHORT_PURPOSES: Record<For, string> = {
+  'obtain-records': 'for records',
+  treatment: 'for treatment',
+  complaint: 'for a complaint',
+  'legal-claim': 'for a claim',
+  inform: 'to be informed',
 }
 
 /** The two kinds of form. */

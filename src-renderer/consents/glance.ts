@@ -1,5 +1,5 @@
 import type { Consent, InformationClass } from '../../src-main/consents/contract.ts'
-import { ALL_CLASSES, HELD, PURPOSES, ROLES } from './consent-words.ts'
+import { ALL_CLASSES, HELD, ROLES, SHORT_PURPOSES } from './consent-words.ts'
 
 export type CellState = Consent['choices'][number]['state'] | 'not-asked'
 
@@ -30,7 +30,7 @@ export function glance(consents: Consent[]): GlanceRow[] {
     return {
       key,
       name: recipient.name,
-      words: `${ROLES[recipient.role]}; ${PURPOSES[purpose].toLowerCase()}`,
+      words: `${ROLES[recipient.role]}, ${SHORT_PURPOSES[purpose]}`,
       cells: ALL_CLASSES.map((about) => ({
         about,
         state: about === HELD ? 'held' : stateAmong(forms, about),

@@ -160,7 +160,7 @@ export const TOPICS = {
       {
         head: 'The prudent day',
         words:
-          'The last working day before the last day. It is the one to write in the diary: a court office that is closed does not always save a claim.',
+          'The last working day that is not after the last day. It is the one to write in the diary: a court office that is closed does not always save a claim.',
       },
       {
         head: 'Why the title says nothing',
