@@ -35,18 +35,24 @@ export function holderOf(
   directory: Directory,
 ): Addressee {
   const role = 'records-holder'
-  const blank = (what: string): Addressee => ({
-    ...{ name: what, role, postcode: '' },
+  const blank = (name: string): Addressee => ({
+    ...{ name, role, postcode: '' },
     lines: [...(prison ? [prison.name] : []), ADDRESS],
   })
-  const records_ = records === 'health-records' ? 'health records' : 'prison records'
-  if (!prison) return blank(`[who holds his ${records_}]`)
+  const what = records.replace('-', ' ')
+  if (!prison) return blank(`[who holds his ${what}]`)
   const body = bodyFor({ records, prison, eventOn, datedOn }, directory)
-  if (body === null) return blank(`[who holds the ${records_} of ${prison.name}]`)
+  if (body === null) return blank(`[who holds the ${what} of ${prison.name}]`)
   if (/^the healthcare provider at /.test(body))
     return blank(`[provider of healthcare at ${prison.name}]`)
   if (/^Ministry of Justice, disclosure team/i.test(body)) return { ...DISCLOSURE, role }
-  return { name: body.slice(0, 120), role, lines: [ADDRESS], postcode: '' }
+  const name = body.replace(/ \(.*$/, '').slice(0, 120)
+  return {
+    name,
+    role,
+    lines: [...(name.includes(prison.name) ? [] : [prison.name]), ADDRESS],
+    postcode: '',
+  }
 }
 
 function bodyFor(
@@ -55,8 +61,9 @@ function bodyFor(
 ): string | null {
   try {
     const question = { prison: prison.id, kind: records, eventOn, actionOn: datedOn }
-    const { answers, ask } = answerable(question, { routing, prisons, beginsOn })
-    return ask.length === 0 ? (answers[0]?.body ?? null) : null
+    const { answers } = answerable(question, { routing, prisons, beginsOn })
+    const one = answers.find(({ role }) => role === 'gets the request') ?? answers[0]
+    return one?.body ?? null
   } catch (error) {
     // Days that the law held here does not reach: the person must know.
     if (error instanceof Refusal) return null

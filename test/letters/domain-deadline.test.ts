@@ -1,0 +1,227 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { loadHolidays } from '../../src-main/deadlines/holidays.ts'
+import { deadlineOf, editionOn, type Request } from '../../src-main/letters/deadline.ts'
+import { loadDeadlineLaw } from '../../src-main/rights/edition.ts'
+import { refusalOf, resources } from '../open-office.ts'
+import { day, filledIn, letterAt, letterOffice, withAuthority } from './letter-office.ts'
+
+const parts = {
+  law: loadDeadlineLaw(join(resources, 'rights')),
+  holidays: loadHolidays(join(resources, 'holidays.json')),
+}
+const request = (changes: Partial<Request> = {}): Request => ({
+  records: 'health-records',
+  sent: { on: '2026-03-02', route: 'hand' },
+  replies: [],
+  ...changes,
+})
+const due = (changes: Partial<Request>, today = '2026-03-02') =>
+  deadlineOf(request(changes), today, parts)
+
+test('the edition follows the day of the letter', () => {
+  expect(editionOn('2018-05-24', parts.law)).toBe('dpa-1998')
+  expect(editionOn('2018-05-25', parts.law)).toBe('uk-gdpr')
+})
+
+describe('a deadline is derived', () => {
+  test('by the rule of the records and of the day of receipt', () => {
+    expect(due({})).toMatchObject({ rule: 'R02', due: '2026-04-02', receivedOn: '2026-03-02' })
+    expect(due({ records: 'prison-records' })).toMatchObject({ rule: 'R06', due: '2026-04-02' })
+    expect(due({ sent: { on: '2005-03-01', route: 'hand' } })).toMatchObject({
+      rule: 'R01',
+      due: '2005-04-09',
+    })
+    expect(
+      due({ sent: { on: '2005-03-01', route: 'hand' }, records: 'prison-records' })?.rule,
+    ).toBe('R01')
+  })
+
+  test('from estimated receipt by its route, and says that it is an estimate', () => {
+    expect(due({ sent: { on: '2026-03-02', route: 'first-class' } })).toMatchObject({
+      ...{ receivedOn: '2026-03-04', due: '2026-04-07', receiptEstimated: true, provisional: true },
+    })
+    expect(due({ sent: { on: '2026-03-02', route: 'special-delivery' } })?.receivedOn).toBe(
+      '2026-03-04',
+    )
+    expect(due({ sent: { on: '2026-03-02', route: 'cjsm' } })).toMatchObject({
+      receivedOn: '2026-03-02',
+      receiptEstimated: false,
+    })
+  })
+
+  test('from an acknowledgement where there is one, which never makes it later', () => {
+    const sent = { on: '2026-03-02', route: 'second-class' }
+    const acknowledged = (on: string) => due({ sent, replies: [{ kind: 'acknowledged', on }] })
+    expect(acknowledged('2026-03-03')).toMatchObject({
+      receivedOn: '2026-03-03',
+      receiptEstimated: false,
+    })
+    expect(acknowledged('2026-03-20')?.receivedOn).toBe(due({ sent })?.receivedOn)
+  })
+
+  test('with the days of a clarification left out, and an extension added', () => {
+    const asked = due({
+      replies: [
+        { kind: 'clarification-asked', on: '2026-03-05' },
+        { kind: 'clarification-answered', on: '2026-03-09' },
+      ],
+    })
+    expect(asked?.due).toBe('2026-04-07')
+    expect(due({ replies: [{ kind: 'extended', on: '2026-03-20' }] })?.due).toBe('2026-06-02')
+    expect(
+      due({
+        replies: [
+          { kind: 'id-asked', on: '2026-03-04' },
+          { kind: 'id-supplied', on: '2026-03-10' },
+        ],
+      })?.due,
+    ).toBe('2026-04-10')
+  })
+
+  test('with its working and authorities kept, and what is to be checked said', () => {
+    const found = due({ sent: { on: '2026-03-02', route: 'second-class' } })!
+    expect(found.steps[0]?.text).toContain('second class post')
+    expect(found.steps.length).toBeGreaterThan(1)
+    expect(found.steps.every(({ authority }) => authority !== '')).toBe(true)
+    const unproven = due({ replies: [{ kind: 'id-asked', on: '2026-03-04' }] })
+    expect(unproven?.check.join()).toContain('Proof of identity was asked for')
+  })
+
+  test('an extension that the law of the day did not know is said and not counted', () => {
+    const old = {
+      sent: { on: '2005-03-01', route: 'hand' },
+      replies: [{ kind: 'extended' as const, on: '2005-03-20' }],
+    }
+    expect(due(old)).toMatchObject({ due: '2005-04-09' })
+    expect(due(old)?.check.join()).toContain('cannot be extended')
+  })
+
+  test('in days late from the day after, until an answer closes it', () => {
+    expect(due({}, '2026-04-02')?.daysLate).toBe(0)
+    expect(due({}, '2026-04-05')?.daysLate).toBe(3)
+    expect(due({ replies: [{ kind: 'answered-in-part', on: '2026-03-20' }] })).not.toBeNull()
+    for (const kind of ['answered-in-full', 'refused', 'not-held'] as const)
+      expect(due({ replies: [{ kind, on: '2026-03-20' }] })).toBeNull()
+  })
+})
+
+test('a late request leads to its chaser, prefilled with what was worked out', async () => {
+  const office = await letterOffice()
+  const { ask, clock } = office
+  await withAuthority(office)
+  const sent = await letterAt(office, 'sent')
+  expect(sent.deadline).toMatchObject({ rule: 'R02', receivedOn: '2026-11-25', due: '2026-12-29' })
+  const early = ask.letters.propose({
+    matterId: office.matterId,
+    kind: 'L09',
+    datedOn: day('2026-12-29'),
+    answers: sent.id,
+  })
+  await refusalOf(early, 'conflict')
+  clock.set('2027-01-04T09:00:00.000Z')
+  const chaser = await filledIn(office, {
+    kind: 'L09',
+    datedOn: day('2027-01-04'),
+    answers: sent.id,
+  })
+  expect(chaser.heading).toContain('request for records of 23 November 2026: overdue')
+  const overdue = chaser.passages.find(({ id }) => id === 'overdue')?.text
+  expect(overdue).toContain('29 December 2026')
+  expect(overdue).toContain('6 days late')
+  expect(chaser.passages.find(({ id }) => id === 'asked')?.text).toContain('11 January 2027')
+  const letter = await letterAt(office, 'sent', {
+    kind: 'L09',
+    datedOn: day('2027-01-04'),
+    answers: sent.id,
+  })
+  expect(letter).toMatchObject({ state: 'sent', deadline: null })
+  expect((await ask.letters.get({ letterId: sent.id })).deadline?.daysLate).toBe(6)
+})
+
+describe('a letter is proposed', () => {
+  test('to the provider at the prison where he was, with an honest blank for its name', async () => {
+    const office = await letterOffice()
+    const { ask, matterId } = office
+    const proposed = await ask.letters.propose({
+      matterId,
+      kind: 'L03',
+      datedOn: day('2026-11-23'),
+    })
+    expect(proposed.addressee).toEqual({
+      ...{ name: '[provider of healthcare at HMP Leeds]', role: 'records-holder' },
+      ...{ lines: ['HMP Leeds', '[address]'], postcode: '' },
+    })
+    expect(proposed.signatory).toBe(office.partner)
+    const draft = await ask.letters.draft(proposed)
+    expect(draft.gate.missing.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        'A blank is left: [provider of healthcare at HMP Leeds].',
+        'A blank is left: [address].',
+      ]),
+    )
+  })
+
+  test('for prison records to the disclosure team, its address marked to be checked', async () => {
+    const { ask, matterId } = await letterOffice()
+    const { addressee } = await ask.letters.propose({
+      matterId,
+      kind: 'L05',
+      datedOn: day('2026-11-23'),
+    })
+    expect(addressee).toMatchObject({
+      name: 'Ministry of Justice, Disclosure Team',
+      postcode: 'SW1H 9AJ',
+    })
+    expect(addressee.lines).toContain('[check this address]')
+  })
+
+  test('in the edition of its day', async () => {
+    const { ask, clientId, partner } = await letterOffice()
+    await ask.clients.recordMove({
+      clientId,
+      stay: { establishmentId: 'hull' as never, from: day('2005-01-10'), source: 'His file' },
+    })
+    const { id: matterId } = await ask.matters.open({
+      ...{
+        clientId,
+        kind: 'health-records',
+        title: 'Old records',
+        responsible: partner,
+        opponents: [],
+      },
+      ...{ eventOn: day('2005-02-01'), knownOn: null, noEventReason: '' },
+    })
+    const proposed = await ask.letters.propose({
+      matterId,
+      kind: 'L03',
+      datedOn: day('2005-06-01'),
+    })
+    expect(proposed.passages.find(({ id }) => id === 'right')?.text).toContain(
+      'Data Protection Act 1998',
+    )
+    expect(proposed.enclosures.map(({ name }) => name)).toContain('Cheque for £10')
+    expect(proposed.addressee.name).toMatch(/HMP Hull/)
+    expect(proposed.addressee.name).toMatch(/^\[/)
+  })
+
+  test('to the client with his number and prison', async () => {
+    const { ask, matterId } = await letterOffice()
+    const { addressee } = await ask.letters.propose({
+      matterId,
+      kind: 'L24',
+      datedOn: day('2026-11-23'),
+    })
+    expect(addressee).toMatchObject({
+      name: 'Dominic Fenwright',
+      role: 'client',
+      lines: ['A1234BC', 'HMP Leeds', '[address]'],
+    })
+  })
+
+  test('of a withdrawal only once one is recorded', async () => {
+    const { ask, matterId } = await letterOffice()
+    const asked = ask.letters.propose({ matterId, kind: 'L37', datedOn: day('2026-11-23') })
+    expect((await refusalOf(asked, 'conflict')).message).toContain('No withdrawal is recorded')
+  })
+})
