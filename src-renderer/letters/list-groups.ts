@@ -46,7 +46,10 @@ export function letterSummary(rows: LetterRow[]): string {
   const unsent = rows.filter(({ state }) => RANK[state] < 5).length
   const open = rows.filter(({ state }) => state === 'sent')
   const late = open.filter(isLate).length
-  const waiting = counted(open.length, 'waits for an answer', 'wait for an answer')
+  const waiting =
+    open.length === 0
+      ? 'none waits for an answer'
+      : counted(open.length, 'waits for an answer', 'wait for an answer')
   const first = `${Counted(unsent, 'letter is', 'letters are')} not sent yet, and ${waiting}.`
   return late === 0 ? first : `${first} ${Counted(late, 'answer is', 'answers are')} late.`
 }

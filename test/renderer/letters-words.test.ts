@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest'
+import type { Gate, Letter, LetterRow } from '../../src-main/letters/contract.ts'
+import { classInWords } from '../../src-renderer/letters/class-words.ts'
+import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
+import { fittingKinds, requestsToChase } from '../../src-renderer/letters/fitting-kinds.ts'
+import { footWords } from '../../src-renderer/letters/foot-words.ts'
+import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
+import { letterGroups, letterSummary } from '../../src-renderer/letters/list-groups.ts'
+import { actsOf, placeOf, rowAct } from '../../src-renderer/letters/next-act.ts'
+import { timeToScale } from '../../src-renderer/letters/time-to-scale.ts'
+import { dayInWords } from '../../src-renderer/parts/words.ts'
+
+const no = (what: 'passage' | 'copy', at: string, cure: string | null = null) => ({
+  what,
+  at,
+  reader: 'Records team',
+  class: 'health' as const,
+  allowed: false,
+  why: 'No form in force reaches it.',
+  cure,
+})
+const gate = (decisions: Gate['decisions'], missing: Gate['missing'] = []): Gate => ({
+  open: decisions.every(({ allowed }) => allowed) && missing.length === 0,
+  decisions,
+  missing,
+})
+const row = (state: LetterRow['state'], daysLate = 0, due = '2026-12-01') =>
+  ({
+    id: `${state}-${due}`,
+    matterId: 'm',
+    kind: 'L03',
+    state,
+    datedOn: '2026-10-01',
+    deadline: state === 'sent' ? { due, prudent: due, provisional: false, daysLate } : null,
+  }) as unknown as LetterRow
+
+describe('what keeps a draft back', () => {
+  test('is counted by parts of the letter, not by readers', () => {
+    const shut = gate([no('passage', 'a', 'Leave it out.'), no('passage', 'a'), no('passage', 'b')])
+    expect(keptBack(shut)).toEqual({ badge: '2 passages blocked', sentence: 'Leave it out.' })
+    expect(blockedParts(shut)).toHaveLength(2)
+    expect(blocksAt(shut, 'passage', 'a')).toHaveLength(2)
+    expect(blocksAt(shut, 'copy', 'a')).toEqual([])
+  })
+
+  test('says parts where kinds are mixed, and why where nothing is offered as a cure', () => {
+    expect(keptBack(gate([no('passage', 'a'), no('copy', '0')]))).toEqual({
+      badge: '2 parts blocked',
+      sentence: 'No form in force reaches it.',
+    })
+  })
+
+  test('names what is missing, with its cure, and that there is more', () => {
+    const authority = { what: 'No authority is in force.', cure: 'Record his signed authority.' }
+    const nobody = { what: 'Nobody signs it.', cure: 'Choose who signs.' }
+    expect(keptBack(gate([], [authority]))).toEqual({
+      badge: '1 thing missing',
+      sentence: 'No authority is in force. Record his signed authority.',
+    })
+    expect(keptBack(gate([], [authority, nobody]))?.sentence).toMatch(/One more thing is listed\.$/)
+  })
+
+  test('is nothing where the gate is open', () => expect(keptBack(gate([]))).toBeNull())
+})
+
+describe('the next act of a letter', () => {
+  test('is one verb for each state, and a recall outranks everything', () => {
+    const first = (state: LetterRow['state']) =>
+      actsOf({ state, deadline: null } as unknown as Letter)[0]?.verb
+    expect(first('draft')).toBe('Approve')
+    expect(first('approved')).toBe('Print')
+    expect(first('printed')).toBe('Mark signed')
+    expect(first('signed')).toBe('Mark sent')
+    expect(first('sent')).toBe('Record a reply')
+    expect(first('to-recall')).toBe('Recall')
+    expect(first('recalled')).toBeUndefined()
+  })
+
+  test('after a printer was given it, is to look at the paper', () => {
+    const approved = { state: 'approved', deadline: null } as unknown as Letter
+    expect(actsOf(approved, true)[0]?.verb).toBe('It came out right?')
+  })
+
+  test('of a request that is late is to chase, which leads to a chaser of that very letter', () => {
+    expect(rowAct(row('sent', 3)).name).toBe('chase')
+    expect(rowAct(row('sent')).name).toBe('reply')
+    expect(rowAct(row('draft')).name).toBe('open')
+    expect(placeOf('chase', { matterId: 'm', letterId: 'l' }).query).toEqual({
+      matter: 'm',
+      kind: 'L09',
+      answers: 'l',
+    })
+  })
+})
+
+describe('a clock', () => {
+  const clock = { due: '2026-11-30', provisional: false, daysLate: 0 }
+
+  test('shows how late, how soon, or that it rests on an estimate', () => {
+    expect(clockBadge({ ...clock, daysLate: 1 }, '2026-12-01')).toEqual({
+      kind: 'late',
+      word: '1 day late',
+    })
+    expect(clockBadge({ ...clock, provisional: true }, '2026-11-23').kind).toBe('provisional')
+    expect(clockBadge(clock, '2026-11-29')).toEqual({ kind: 'due', word: 'Due tomorrow' })
+    expect(clockBadge(clock, '2026-11-01')).toEqual({ kind: 'running', word: 'In 29 days' })
+  })
+
+  test('late outranks provisional, because it must not be passed over', () => {
+    expect(clockBadge({ ...clock, provisional: true, daysLate: 2 }, '2026-12-02').kind).toBe('late')
+  })
+
+  test('is drawn to scale, with what is late beyond the due date', () => {
+    const scale = timeToScale({
+      sentOn: '2026-09-01',
+      receivedOn: '2026-09-03',
+      receiptEstimated: true,
+      due: '2026-09-11',
+      daysLate: 10,
+      today: '2026-09-21',
+    })
+    expect([scale.received, scale.due, scale.now]).toEqual([10, 50, 100])
+    expect(scale.below[0]?.name).toBe('Received, as estimated')
+  })
+})
+
+describe('lists of letters', () => {
+  const rows = [row('sent', 0, '2026-12-09'), row('draft'), row('sent', 2), row('to-recall')]
+
+  test('put what must not leave first, and answers by their due date', () => {
+    const [unsent, waiting] = letterGroups(rows)
+    expect(unsent?.rows.map(({ state }) => state)).toEqual(['to-recall', 'draft'])
+    expect(waiting?.rows.map(({ deadline }) => deadline?.due)).toEqual(['2026-12-01', '2026-12-09'])
+  })
+
+  test('are summed up in a sentence that is true to them', () => {
+    expect(letterSummary(rows)).toBe(
+      'Two letters are not sent yet, and two wait for an answer. One answer is late.',
+    )
+    expect(letterSummary([row('draft')])).toBe(
+      'One letter is not sent yet, and none waits for an answer.',
+    )
+  })
+})
+
+describe('a new letter', () => {
+  test('is of a kind that fits its matter', () => {
+    const plain = { chasing: false, withdrawn: false }
+    expect(fittingKinds('health-records', plain)).toEqual(['L03', 'L05', 'L24'])
+    expect(fittingKinds('prison-records', plain)[0]).toBe('L05')
+    expect(fittingKinds('death', plain)).toEqual(['L05'])
+    expect(fittingKinds('treatment', { chasing: true, withdrawn: true })).toEqual(
+      expect.arrayContaining(['L09', 'L36', 'L37']),
+    )
+  })
+
+  test('chases the request that is latest first', () => {
+    const late = requestsToChase([row('sent', 1), row('replied'), row('sent', 9, '2026-11-01')])
+    expect(late.map(({ deadline }) => deadline?.daysLate)).toEqual([9, 1])
+  })
+})
+
+test('the foot tells the route and the due day of a letter that was sent', () => {
+  const sent = {
+    state: 'sent',
+    sent: { on: '2026-09-24', route: 'first-class' },
+    deadline: { due: '2026-11-09', daysLate: 3 },
+  } as unknown as Letter
+  expect(footWords(sent, dayInWords)).toBe(
+    'First class post, 24 September 2026. The reply was due on 9 November 2026.',
+  )
+})
+
+test('a chip tells of what is held only that it is held', () => {
+  expect(classInWords('hiv-sexual-health')).toBe('held class')
+  expect(classInWords('none')).toBe('not personal')
+  expect(classInWords(null)).toBe('no class yet')
+})
