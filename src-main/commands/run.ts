@@ -2,6 +2,7 @@ import { Refusal } from '../wire/refusal.ts'
 import * as answerable from './answerable.ts'
 import { readArguments, useOf, WrongUse, type Given, type Usage } from './arguments.ts'
 import * as due from './due.ts'
+import * as letter from './letter.ts'
 import { nearest } from './nearest.ts'
 import * as rebuild from './rebuild.ts'
 import * as sample from './sample.ts'
@@ -19,6 +20,7 @@ const commands: Command[] = [
   { usage: rebuild.usage, run: rebuild.rebuild },
   { usage: due.usage, run: due.due },
   { usage: answerable.usage, run: answerable.answerable },
+  { usage: letter.usage, run: letter.letter },
 ]
 const common = { json: 'answer with one JSON object', help: 'say how this is used' }
 

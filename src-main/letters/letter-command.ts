@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { loadDeadlineLaw } from '../rights/edition.ts'
+import { wrongFacts } from '../rights/wrong-facts.ts'
+import { Day, z } from '../wire/schema.ts'
+import { LetterContent, LetterEdition, LetterKind } from './contract.ts'
+import { editionOn } from './deadline.ts'
+import { LetterFacts } from './facts.ts'
+import { mergeLetter } from './merge.ts'
+import type { LetterModel } from './model.ts'
+import { openPress } from './press.ts'
+import { loadTemplates } from './template.ts'
+import { closeFor, deliveryLine, privilegeMark } from './wording.ts'
+
+const Words = z.string().min(1)
+const Order = z.strictObject({
+  kind: LetterKind,
+  /** Chosen by the day of the letter unless it is given. */
+  edition: LetterEdition.optional(),
+  datedOn: Day,
+  facts: LetterFacts,
+  firm: z.strictObject({
+    name: Words,
+    address: z.array(Words).min(1).max(6),
+    postcode: Words,
+    telephone: Words,
+    email: z.string().default(''),
+    dx: z.string().default(''),
+    sraNumber: Words,
+    regulatedBy: Words.default('Authorised and regulated by the Solicitors Regulation Authority'),
+    company: z.string().default(''),
+  }),
+  addressee: z.strictObject({
+    name: Words,
+    lines: z.array(Words).min(1).max(6),
+    /** The client himself: the letter is then marked as privileged. */
+    client: z.boolean().default(false),
+    youngOffenders: z.boolean().default(false),
+  }),
+  ourRef: Words,
+  yourRef: z.string().default(''),
+  delivery: LetterContent.shape.delivery.default('post'),
+  signature: z.strictObject({ name: Words, capacity: Words }),
+  copies: z.array(Words).default([]),
+  paper: z.enum(['letterhead', 'pre-printed']).default('letterhead'),
+  draft: z.boolean().default(false),
+  largePrint: z.boolean().default(false),
+})
+
+/** A letter made from facts alone. */
+export interface MadeLetter {
+  pdf: Uint8Array
+  pages: number
+  edition: LetterEdition
+  title: string
+}
+
+/** Answers `remedy letter`: the facts of one letter in, its PDF out; needs no office and records nothing. */
+export async function letterCommand(
+  facts: unknown,
+  { resources }: { resources: string },
+): Promise<MadeLetter> {
+  const parsed = Order.safeParse(facts)
+  if (!parsed.success) throw wrongFacts(parsed.error)
+  const order = parsed.data
+  const law = loadDeadlineLaw(join(resources, 'rights'))
+  const edition = order.edition ?? editionOn(order.datedOn, law)
+  const templates = loadTemplates(resources)
+  const merged = mergeLetter({ templates, kind: order.kind, edition, facts: order.facts })
+  const { addressee, firm, signature } = order
+  const model: LetterModel = {
+    ...order,
+    title: merged.title,
+    firm: { ...firm, logo: null },
+    address: [addressee.name, ...addressee.lines],
+    recipient: addressee.name,
+    delivery: deliveryLine(order.delivery),
+    confidentiality: merged.confidentiality,
+    privilege: privilegeMark(addressee),
+    salutation: merged.salutation,
+    heading: merged.heading,
+    paragraphs: merged.passages.map(({ text }) => text),
+    close: closeFor(merged.salutation),
+    signature: { ...signature, firm: firm.name },
+    enclosures: merged.enclosures.map(({ name }) => name),
+    form: merged.form,
+    code: null,
+  }
+  const press = openPress({ resources })
+  try {
+    return { ...(await press.renderLetter(model)), edition, title: merged.title }
+  } finally {
+    await press.close()
+  }
+}
