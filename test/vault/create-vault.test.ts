@@ -131,6 +131,7 @@ describe('unlocking', () => {
     const { vault, folder } = await newVault()
     const key = Buffer.from(vault.lend().key)
     await vault.lock()
+    const { migrations } = await import('../../src-main/vault/migrations/all.ts')
     const { openConnection } = await import('../../src-main/vault/connection.ts')
     const version = (value: number) => {
       const db = openConnection({ file: join(folder, 'remedy.db'), key, readonly: false })
@@ -143,7 +144,7 @@ describe('unlocking', () => {
       refused('conflict'),
     )
     expect(one.phase()).toBe('locked')
-    version(1)
+    version(migrations.length)
     await vaultIn(folder).unlock(hester.personId, hester.passphrase)
   })
 })
