@@ -3,6 +3,8 @@ import type { Report } from './rounds.ts'
 /** What can be measured; each module exports `bench`, which takes the rest of the command line. */
 const benches: Record<string, () => Promise<{ bench(options: string[]): Promise<Report> }>> = {
   audit: () => import('./audit.ts'),
+  batch: () => import('./batch.ts'),
+  letters: () => import('./letters.ts'),
   search: () => import('./search.ts'),
 }
 
