@@ -31,9 +31,7 @@ export const useMatters = defineStore('matters', () => {
       if (ofClient.value?.clientId !== clientId) ofClient.value = null
       const { rows } = await office.matters.list({ clientId, limit: OF_ONE_CLIENT })
       const open = await Promise.all(
-        rows
-          .filter(({ closed }) => !closed)
-          .map(({ id }) => office.matters.get({ matterId: id })),
+        rows.filter(({ closed }) => !closed).map(({ id }) => office.matters.get({ matterId: id })),
       )
       ofClient.value = { clientId, rows, open }
     },
