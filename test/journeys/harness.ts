@@ -102,6 +102,11 @@ async function newOffice(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Make the office' }).click()
   await page.getByRole('checkbox', { name: /put away/ }).check()
   await page.getByRole('button', { name: 'Open the office' }).click()
+  await page.getByRole('heading', { name: 'Nothing needs an act today' }).waitFor()
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('link', { name: 'Clients' })
+    .click()
   await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor()
 }
 
