@@ -15,6 +15,8 @@ interface Position {
 }
 /** A shaped word, in thousandths of the type size. */
 export interface ShapedRun {
+  /** The inside of a TJ string, or null where a mark stands off its line and pdfkit must place it. */
+  drawn: string | null
   glyphs: Glyph[]
   positions: Position[]
   advanceWidth: number
@@ -48,6 +50,8 @@ export interface EmbeddedFont {
   widths: unknown[]
   unicode: unknown[]
   embed(): void
+  /** The font's place among the document's objects, made when it is first asked for. */
+  ref(): unknown
 }
 
 /** At most so many words are kept shaped; then the cache begins anew. */
@@ -92,6 +96,18 @@ export class FrozenFont {
     return run
   }
 
+  /** What draws a text, for between `[<` and `>] TJ`; null where only pdfkit can. Its glyphs count as used. */
+  drawn(text: string, embedded: EmbeddedFont): string | null {
+    let all = ''
+    for (const word of words(text)) {
+      const run = this.shape(word)
+      if (run.drawn === null) return null
+      for (const { id } of run.glyphs) embedded.subset.includeGlyph(id)
+      all += run.drawn
+    }
+    return all
+  }
+
   /** Width of a text in points, shaped word by word as pdfkit does. */
   width(text: string, size: number): number {
     let width = 0
@@ -131,7 +147,7 @@ export class FrozenFont {
       yOffset: position.yOffset * this.#scale,
       advanceWidth: (glyphs[at]?.advanceWidth ?? 0) * this.#scale,
     }))
-    return { glyphs, positions: scaled, advanceWidth: total(scaled) }
+    return { glyphs, positions: scaled, advanceWidth: total(scaled), drawn: drawn(glyphs, scaled) }
   }
 
   #plainly(word: string): ShapedRun {
@@ -140,7 +156,7 @@ export class FrozenFont {
       const advance = advanceWidth * this.#scale
       return { xAdvance: advance, yAdvance: 0, xOffset: 0, yOffset: 0, advanceWidth: advance }
     })
-    return { glyphs, positions, advanceWidth: total(positions) }
+    return { glyphs, positions, advanceWidth: total(positions), drawn: drawn(glyphs, positions) }
   }
 
   #embed({ id, document, dictionary }: EmbeddedFont, used: ReadonlySet<number>): void {
@@ -199,8 +215,32 @@ export class FrozenFont {
   }
 }
 
+/** Words, each with the space after it, as pdfkit divides a text. */
+function words(text: string): string[] {
+  const found: string[] = []
+  for (let from = 0; from < text.length;) {
+    const space = text.indexOf(' ', from)
+    const to = space < 0 ? text.length : space + 1
+    found.push(text.slice(from, to))
+    from = to
+  }
+  return found
+}
+
 const total = (positions: readonly Position[]) =>
   positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0)
+/** Glyphs in hexadecimal, broken where two stand closer or wider than their widths say. */
+function drawn(glyphs: readonly Glyph[], positions: readonly Position[]): string | null {
+  let text = ''
+  for (const [at, { id }] of glyphs.entries()) {
+    const { xAdvance, advanceWidth, xOffset, yOffset } = positions[at]!
+    if (xOffset !== 0 || yOffset !== 0) return null
+    text += hex(id)
+    const kern = Math.round((advanceWidth - xAdvance) * 100) / 100
+    if (kern !== 0) text += `> ${kern} <`
+  }
+  return text
+}
 const capital = (letter: string) => String.fromCharCode(65 + (letter.charCodeAt(0) % 26))
 const hex = (value: number) => value.toString(16).padStart(4, '0')
 

@@ -14,6 +14,8 @@ type Document = PDFKit.PDFDocument
 interface Inner {
   _font: EmbeddedFont & { frozen?: boolean }
   appendXML(xml: string): void
+  addContent(operators: string): void
+  page: { fonts: Record<string, unknown> }
 }
 const inner = (document: Document) => document as unknown as Inner
 
@@ -125,19 +127,31 @@ function setFace(document: Document, face: Face, faces: Faces): void {
 }
 
 function drawLines(document: Document, { x, y, leading, lines }: Piece, faces: Faces): void {
+  const { page, addContent } = inner(document)
+  let content = ''
   for (const [place, line] of lines.entries())
     for (const [at, run] of line.entries()) {
       setFace(document, run.face, faces)
+      const font = inner(document)._font
       // A space ends each line but the last: who has the page read to him hears two words and not one.
       const ends = at === line.length - 1 && place < lines.length - 1
-      document
-        .fontSize(run.size)
-        .text(ends ? `${run.text} ` : run.text, x + run.x, y + place * leading, {
-          lineBreak: false,
-          baseline: 'alphabetic',
-        })
+      const text = ends ? `${run.text} ` : run.text
+      const [left, base] = [x + run.x, y + place * leading]
+      const drawn = faces[run.face].drawn(text, font)
+      if (drawn === null) {
+        document
+          .fontSize(run.size)
+          .text(text, left, base, { lineBreak: false, baseline: 'alphabetic' })
+        continue
+      }
+      page.fonts[font.id] ??= font.ref()
+      // pdfkit's page counts downwards, so the letters are turned over to stand upright.
+      content += `/${font.id} ${run.size} Tf 1 0 0 -1 ${point(left)} ${point(base)} Tm [<${drawn}>] TJ\n`
     }
+  if (content !== '') addContent.call(document, `BT\n${content}ET`)
 }
+
+const point = (value: number) => Math.round(value * 1000) / 1000
 
 function drawRules(document: Document, { rules = [], logo, x }: Piece): void {
   if (logo) document.image(Buffer.from(logo.bytes), x, 28, { fit: logo.fit })

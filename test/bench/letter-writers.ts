@@ -47,7 +47,7 @@ export function stockWriter(): Writer {
             .fontSize(SIZES[kind])
             .text(text)
         if (kind === 'gap') document.moveDown()
-        else root.add(document.struct(kind === 'heading' ? 'H1' : 'P', put))
+        else root.add(document.struct(kind === 'heading' ? 'H1' : 'P', [put]))
         if (kind === 'paragraph' || kind === 'heading') document.moveDown(0.5)
       }
       root.end()

@@ -1,3 +1,4 @@
+import { benchLetter } from './bench-letter.ts'
 import { electronWriter } from './electron-writer.ts'
 import {
   floorWriter,
@@ -27,6 +28,7 @@ export async function bench(options: string[]): Promise<Report> {
     const sizes = ([1, 2] as const).flatMap((pages) =>
       had.map(([name, write, each]) => ({ name: `${name}, ${pages} p`, write, each, pages })),
     )
+    for (let one = 0; one < 256; one++) for (const pages of [1, 2] as const) benchLetter(one, pages)
     let n = 0
     const cases: Case[] = sizes.map(({ name, write, each, pages }) => ({
       name,
