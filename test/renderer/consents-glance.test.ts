@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import type { Consent } from '../../src-main/consents/contract.ts'
+import { glance, type CellState } from '../../src-renderer/consents/glance.ts'
+
+const form = (
+  name: string,
+  receivedOn: string,
+  states: Partial<Record<string, CellState>>,
+  more: Partial<Consent> = {},
+) =>
+  ({
+    recipient: { name, role: 'family' },
+    purpose: 'inform',
+    receivedOn,
+    recordedAt: `${receivedOn}T09:00:00.000Z`,
+    choices: [
+      ...Object.entries(states).map(([about, state]) => ({ class: about, state })),
+      { class: 'hiv-sexual-health', state: 'held' },
+    ],
+    ...more,
+  }) as Consent
+
+const cell = (row: ReturnType<typeof glance>[number] | undefined, about: string) =>
+  row?.cells.find((one) => one.about === about)?.state
+
+describe('consents at a glance', () => {
+  test('shows what a form does not mention as not asked', () => {
+    const [row] = glance([form('Ruth', '2026-08-14', { identity: 'in-force' })])
+    expect(cell(row, 'identity')).toBe('in-force')
+    expect(cell(row, 'health')).toBe('not-asked')
+  })
+
+  test('shows HIV and sexual health as held in every row alike', () => {
+    const rows = glance([
+      form('Ruth', '2026-08-14', { health: 'in-force' }),
+      form('Dr Castellane', '2026-08-14', {}),
+    ])
+    expect(rows.map((row) => cell(row, 'hiv-sexual-health'))).toEqual(['held', 'held'])
+  })
+
+  test('lets the newest form that speaks of a class decide it, and the older one the rest', () => {
+    const rows = glance([
+      form('Ruth', '2026-08-14', { identity: 'in-force', health: 'in-force' }),
+      form('ruth ', '2026-10-01', { health: 'refused' }),
+    ])
+    expect(rows).toHaveLength(1)
+    expect(cell(rows[0], 'health')).toBe('refused')
+    expect(cell(rows[0], 'identity')).toBe('in-force')
+  })
+
+  test('keeps one purpose apart from another', () => {
+    const rows = glance([
+      form('Ruth', '2026-08-14', { health: 'in-force' }),
+      form('Ruth', '2026-08-15', { health: 'refused' }, { purpose: 'complaint' }),
+    ])
+    expect(rows.map((row) => cell(row, 'health'))).toEqual(['refused', 'in-force'])
+  })
+})
