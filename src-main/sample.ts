@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { fillSample } from './clients/fill-sample.ts'
 import { contract } from './contract.ts'
+import { fillLetters } from './letters/fill-sample.ts'
 import type { Office, OfficeParts } from './office.ts'
 import type { Role } from './people/contract.ts'
 import { noPaper } from './people/no-paper.ts'
@@ -30,6 +31,9 @@ const sessions = [
   { from: 37, name: 'Imogen Tark' },
 ]
 
+/** The first cases are opened when so many clients are on the books. */
+const LETTERS_FROM = 23
+
 /** What was made, for whoever asked to be told. */
 export interface MadeSample {
   officeName: string
@@ -43,6 +47,8 @@ interface SampleParts extends Pick<OfficeParts, 'resources' | 'clock' | 'random'
   /** Absent or empty. */
   folder: string
   open(parts: OfficeParts): Promise<Office>
+  /** Takes a copy of each letter that was approved. */
+  keep?: (name: string, pdf: Uint8Array) => void
 }
 
 const DAY = 86_400_000
@@ -57,6 +63,7 @@ function halfYearBefore(now: Date) {
   let at = new Date(end - 170 * DAY).setUTCHours(8, 40, 0, 0)
   return {
     clock: () => new Date(Math.min((at += 2 * MINUTE + 17_000), end)),
+    today: () => new Date(Math.min(at, end)).toISOString().slice(0, 10),
     nextDay(days: number) {
       let day = new Date(at + days * DAY)
       while (day.getUTCDay() % 6 === 0) day = new Date(day.getTime() + DAY)
@@ -78,6 +85,10 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
       ...noPaper,
       chooseOfficeFolder: async () => null,
       newOfficeFolder: async () => making,
+      savePdf: async (name, pdf) => {
+        parts.keep?.(name, pdf)
+        return parts.keep !== undefined
+      },
       sampleFolder: () => making,
       remember: () => {},
     },
@@ -111,6 +122,12 @@ async function live(
     return ask.signIn.unlock({ personId, passphrase })
   }
 
+  const beginLetters = () =>
+    fillLetters({
+      ...{ ask, signIn, nextDay: calendar.nextDay, today: calendar.today },
+      people: new Map(people.map(({ id, name }) => [name, id])),
+    })
+  let letters: Awaited<ReturnType<typeof beginLetters>> | undefined
   let done = 0
   await fillSample({
     resources,
@@ -119,6 +136,7 @@ async function live(
         const session = sessions.find(({ from }) => from === done)
         if (session && done > 0) {
           calendar.nextDay(19)
+          if (session.from === LETTERS_FROM) letters = await beginLetters()
           await signIn(session.name)
         }
         done += 1
@@ -128,7 +146,8 @@ async function live(
       throw new Error(`The sample office refused ${name}: ${JSON.stringify(answer.refusal)}`)
     },
   })
-  calendar.nextDay(8)
+  await letters?.later()
+  calendar.nextDay(1)
   await signIn('Ada Quill')
   await ask.audit.verify({ codes: [] })
   const { entries } = await ask.audit.health({})

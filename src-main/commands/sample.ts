@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { openOffice } from '../office.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from '../sample.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
@@ -19,16 +19,25 @@ export async function sample(given: Given, terminal: Terminal): Promise<Reply> {
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new WrongUse('That folder is not empty. Choose an empty one, or a new name.')
   const { resources, clock, random } = terminal
-  const made = await makeSample({ folder, open: openOffice, resources, clock, random })
+  const letters = `${folder}-letters`
+  const kept: string[] = []
+  const keep = (name: string, pdf: Uint8Array) => {
+    mkdirSync(letters, { recursive: true })
+    const file = `${String(kept.length + 1).padStart(2, '0')} ${name}`
+    writeFileSync(join(letters, file), pdf)
+    kept.push(file)
+  }
+  const made = await makeSample({ folder, open: openOffice, resources, clock, random, keep })
   const people = made.people.map(({ name, role }) => `${name} (${role})`)
   return {
     exit: 0,
     text: [
       `${made.officeName}, an invented office, stands in ${folder}.`,
       `${made.clients} clients, ${made.entries} entries in the log. Code of the log: ${made.code}`,
+      `${kept.length} approved letters stand as PDFs in ${letters}.`,
       `Here work ${people.join(', ')}.`,
       `passphrase: ${SAMPLE_PASSPHRASE}`,
     ].join('\n'),
-    json: { folder, ...made, passphrase: SAMPLE_PASSPHRASE },
+    json: { folder, letters, ...made, passphrase: SAMPLE_PASSPHRASE },
   }
 }

@@ -1,0 +1,128 @@
+export type Step = 'draft' | 'approved' | 'printed' | 'signed' | 'sent'
+/** How far a letter gets, in order. */
+export const STEPS: readonly Step[] = ['draft', 'approved', 'printed', 'signed', 'sent']
+
+/** One invented case: whose, about what, with which letter, carried how far, and what happened then. */
+export interface Story {
+  surname: string
+  kind: 'L03' | 'L05'
+  eventOn: string
+  /** Who holds the records; his authority names it, where one was signed. */
+  holder: string
+  signed: boolean
+  /** For a letter of the old law: its day. */
+  datedOn?: string
+  to: Step
+  then?: 'answered' | 'acknowledged' | 'returned' | 'recalled' | 'withdrawn'
+}
+
+/** What the office began with in summer. */
+export const FIRST: Story[] = [
+  {
+    surname: 'Bożek',
+    kind: 'L03',
+    eventOn: '2025-02-20',
+    holder: 'Northgate Health, HMP Humber',
+    signed: true,
+    to: 'sent',
+  },
+  {
+    surname: 'Adebayo-Finch',
+    kind: 'L03',
+    eventOn: '2024-05-02',
+    holder: 'Fenland Prison Health, HMP Highpoint',
+    signed: true,
+    to: 'sent',
+    then: 'answered',
+  },
+  {
+    surname: 'Achterberg',
+    kind: 'L03',
+    eventOn: '2024-01-15',
+    holder: 'Wolds Health, HMP Maidstone',
+    signed: true,
+    to: 'sent',
+    then: 'withdrawn',
+  },
+  {
+    surname: 'Bevington',
+    kind: 'L03',
+    eventOn: '2004-05-10',
+    holder: 'The Governor, HMP Albany',
+    signed: true,
+    datedOn: '2005-02-01',
+    to: 'printed',
+  },
+  {
+    surname: 'Eastlake',
+    kind: 'L05',
+    eventOn: '2004-11-03',
+    holder: 'HM Prison Service',
+    signed: false,
+    datedOn: '2005-03-14',
+    to: 'draft',
+  },
+]
+/** What came in during the last weeks. */
+export const LAST: Story[] = [
+  {
+    surname: 'Okonjo-Leigh',
+    kind: 'L05',
+    eventOn: '2025-06-12',
+    holder: 'Ministry of Justice, Disclosure Team',
+    signed: true,
+    to: 'sent',
+    then: 'returned',
+  },
+  {
+    surname: 'Uddin-Hartley',
+    kind: 'L03',
+    eventOn: '2025-12-01',
+    holder: 'Moorview Health, HMP Askham Grange',
+    signed: true,
+    to: 'sent',
+    then: 'acknowledged',
+  },
+  {
+    surname: 'Quarmby',
+    kind: 'L03',
+    eventOn: '2025-03-19',
+    holder: 'Northgate Health, HMP Moorland',
+    signed: true,
+    to: 'signed',
+    then: 'recalled',
+  },
+  {
+    surname: 'Hallworth',
+    kind: 'L03',
+    eventOn: '2026-07-02',
+    holder: 'Fenland Prison Health, HMP Thorn Cross',
+    signed: true,
+    to: 'printed',
+    then: 'withdrawn',
+  },
+  {
+    surname: 'Trevanion',
+    kind: 'L03',
+    eventOn: '2025-05-06',
+    holder: 'Moorview Health, HMP Portland',
+    signed: true,
+    to: 'approved',
+  },
+  {
+    surname: 'Novotná',
+    kind: 'L03',
+    eventOn: '2026-02-10',
+    holder: 'Northgate Health, HMP Send',
+    signed: true,
+    to: 'signed',
+  },
+  {
+    surname: 'Danvers',
+    kind: 'L03',
+    eventOn: '2026-04-08',
+    holder: 'Wolds Health, HMP Drake Hall',
+    signed: false,
+    to: 'draft',
+  },
+]
