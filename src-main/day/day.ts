@@ -1,4 +1,5 @@
-import { casesOf } from '../letters/case.ts'
+import { casesOf, gateCase } from '../letters/case.ts'
+import { gate } from '../letters/gate.ts'
 import type { LetterParts } from '../letters/letters.ts'
 import { deadlineToday, stateToday, type Showing } from '../letters/show.ts'
 import { limitationDates } from '../matters/limitation.ts'
@@ -40,6 +41,7 @@ export function day({
           sentOn: one.events.find(({ act }) => act === 'letter-sent')?.said.on as
             string | undefined,
           deadline: deadlineToday(one, how),
+          gateOpen: gate(gateCase(one, today, sensitive)).open,
         }))
         return { on: today, groups: grouped(letters, await mattersToday(tx, today, law), today) }
       }),

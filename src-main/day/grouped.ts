@@ -20,6 +20,8 @@ export interface LetterToday {
   state: z.output<typeof LetterState>
   sentOn: string | undefined
   deadline: z.input<typeof Deadline> | null
+  /** Whether the client still lets the office write this to them. */
+  gateOpen: boolean
 }
 /** An open matter as the day sees it. */
 export interface MatterToday {
@@ -90,7 +92,11 @@ export function grouped(
         waiting.letterId,
       )
     else if (!chasers.some(({ sentOn }) => sentOn && today <= daysAfter(sentOn, CHASED_FOR_DAYS)))
-      tell('late', { ...item(letter, 'chase'), ...late }, letter.letterId)
+      tell(
+        'late',
+        { ...item(letter, letter.gateOpen ? 'chase' : 'open'), ...late },
+        letter.letterId,
+      )
     // Chased and given its days: nothing to do until they are over.
     else told.add(letter.letterId)
   }

@@ -26,7 +26,7 @@ interface SampleParts {
 }
 /** Gives the sample office its firm and first cases, by the ordinary questions, as its partner; `later` tells the rest. */
 export async function fillLetters(parts: SampleParts): Promise<{ later(): Promise<void> }> {
-  const { ask, people, signIn, nextDay, today } = parts
+  const { people, signIn, nextDay, today } = parts
   const told = new Map<string, Told>()
   await signIn('Owain Prosser')
   await recordFirm(parts)

@@ -7,8 +7,8 @@ import { uncovered } from './coverage.ts'
 import { deadlineOf, editionOn, type DeadlineParts } from './deadline.ts'
 import { gate, type Missing } from './gate.ts'
 import { asksFor } from './kinds.ts'
-import { stateOf } from './lifecycle.ts'
-import { LetterApproved } from './logged.ts'
+import { reached, stateOf } from './lifecycle.ts'
+import { LetterApproved, LetterSent } from './logged.ts'
 import type { Sensitive } from './sensitive.ts'
 
 /** What the showing of a letter needs besides the letter. */
@@ -25,7 +25,8 @@ export const stateToday = (one: Case, { today, sensitive }: Showing) =>
 
 /** The deadline that runs from a sent request; null for a letter that starts none, or that was answered. */
 export function deadlineToday(one: Case, { today, law }: Pick<Showing, 'today' | 'law'>) {
-  const sent = sentOf(one)
+  // What came back unopened was received by nobody.
+  const sent = reached(one.events) === 'returned' ? null : sentOf(one)
   const asks = one.content.kind === 'L09' ? null : asksFor(one.content.kind, null)
   return sent && asks
     ? deadlineOf({ records: asks.records, sent, replies: repliesOf(one) }, today, law)
@@ -66,6 +67,16 @@ export async function besides(
   return missing
 }
 
+/** The gate as it stands today; for a letter that has left, as it stood when it left, which is kept. */
+async function gateShown(tx: Readable, one: Case, how: Showing) {
+  const sending = one.events.find(({ act }) => act === 'letter-sent')
+  if (!sending) return gate(gateCase(one, how.today, how.sensitive), await besides(tx, one))
+  const { gateOpen, decisions } = LetterSent.pick({ gateOpen: true, decisions: true }).parse(
+    sending.said,
+  )
+  return { open: gateOpen, decisions, missing: [] }
+}
+
 /** The letter as the window shows it. */
 export async function shownLetter(
   tx: Readable,
@@ -79,10 +90,7 @@ export async function shownLetter(
   const approval = events.find(({ act }) => act === 'letter-approved')
   const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
   const sent = sentOf(one)
-  const { open, decisions, missing } = gate(
-    gateCase(one, sent?.on ?? how.today, how.sensitive),
-    await besides(tx, one),
-  )
+  const { open, decisions, missing } = await gateShown(tx, one, how)
   return {
     id: row.id,
     clientId: row.client_id,

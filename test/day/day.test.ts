@@ -6,7 +6,7 @@ const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterTod
   letterId,
   ...{ matterId: 'm', clientId: 'c', clientName: 'Dominic Fenwright', ourRef: 'IT/FENW.1-1' },
   ...{ title: 'Request for health records', to: 'Northgate Health', kind: 'L03', answers: null },
-  ...{ state: 'sent', sentOn: '2026-03-02', deadline: null },
+  ...{ state: 'sent', sentOn: '2026-03-02', deadline: null, gateOpen: true },
   ...changes,
 })
 const deadline = (daysLate: number, prudent = '2026-04-01', receiptEstimated = false) =>
@@ -57,6 +57,11 @@ test('chasing takes a late letter out until the chaser’s own days are over', (
     ['late', [['chase', 'late', 6]]],
   ])
   expect(told([late, chaser({ state: 'recalled' })])).toEqual([['late', [['chase', 'late', 6]]]])
+})
+
+test('a late letter whose consent was taken back is opened, since it may not be chased', () => {
+  const late = letter('late', { deadline: deadline(6), gateOpen: false })
+  expect(told([late])).toEqual([['late', [['open', 'late', 6]]]])
 })
 
 test('receipt that is only estimated is to be confirmed', () => {

@@ -274,7 +274,10 @@ describe('after a withdrawal', () => {
     const sent = await letterAt(office, 'sent')
     office.clock.set('2026-11-25T09:00:00.000Z')
     await withdraw(office, consent.id, '2026-11-25')
-    expect((await ask.letters.get({ letterId: sent.id })).state).toBe('sent')
+    expect(await ask.letters.get({ letterId: sent.id })).toMatchObject({
+      state: 'sent',
+      gate: { open: true },
+    })
     const notice = await letterAt(office, 'draft', {
       kind: 'L36',
       answers: sent.id,

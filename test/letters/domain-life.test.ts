@@ -172,7 +172,7 @@ describe('what came back', () => {
       on: day('2026-11-23'),
       reason: 'Gone away',
     })
-    expect(back.state).toBe('returned')
+    expect(back).toMatchObject({ state: 'returned', deadline: null })
   })
 })
 
