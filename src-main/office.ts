@@ -14,6 +14,7 @@ import { letters } from './letters/letters.ts'
 import { openPress } from './letters/press.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { loadTemplates } from './letters/template.ts'
+import { verifyingPapers } from './letters/verify-papers.ts'
 import { matters } from './matters/matters.ts'
 import { attendance as keepAttendance, damaged } from './people/attendance.ts'
 import type { OfficeState } from './people/contract.ts'
@@ -123,11 +124,11 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     return {
       premises,
       people: people({ vault, log, seat, inTurn, clock, random }),
-      practice: practice({ vault, log }),
-      audit: withholding(auditHandlers(log)),
+      practice: practice({ vault, log, papers, desk }),
+      audit: withholding(verifyingPapers(auditHandlers(log), { vault, papers })),
       clients: clients({ vault, log, establishments: prisons, clock, random }),
       matters: matters({ vault, log, law, clock, random }),
-      consents: consents({ vault, log, law, clock, random }),
+      consents: consents({ vault, log, papers, desk, law, clock, random }),
       letters: letters(letterParts),
       day: day(letterParts),
     }

@@ -85,6 +85,7 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
       ...noPaper,
       chooseOfficeFolder: async () => null,
       newOfficeFolder: async () => making,
+      chooseFile: async () => null,
       savePdf: async (name, pdf) => {
         parts.keep?.(name, pdf)
         return parts.keep !== undefined

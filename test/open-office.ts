@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { contract, type RemedyContract } from '../src-main/contract.ts'
 import { openOffice, type Office } from '../src-main/office.ts'
 import type { PersonId, Role } from '../src-main/people/contract.ts'
-import type { Desk } from '../src-main/people/desk.ts'
+import type { ChosenFile, Desk, FileAsked } from '../src-main/people/desk.ts'
 import { askThrough } from '../src-main/wire/ask.ts'
 import type { Client } from '../src-main/wire/operation.ts'
 import { Refusal, type RefusalCode } from '../src-main/wire/refusal.ts'
@@ -26,6 +26,10 @@ export interface TestClock {
 export interface TestDesk extends Desk {
   remembered: string[]
   choose: string | null
+  /** What the person chooses when a file is asked for. */
+  file: ChosenFile | null
+  /** What files were asked for. */
+  asked: FileAsked[]
   paper: { to: 'printer' | 'file' | 'reader'; name: string; title: string; pdf: Uint8Array }[]
 }
 
@@ -72,6 +76,8 @@ export async function doorTo(folder: string | null, clock = testClock(), shelf =
   const desk: TestDesk = {
     remembered: [],
     choose: null,
+    file: null,
+    asked: [],
     paper: [],
     chooseOfficeFolder: async () => desk.choose,
     newOfficeFolder: async () => desk.choose ?? shelf,
@@ -85,6 +91,12 @@ export async function doorTo(folder: string | null, clock = testClock(), shelf =
     savePdf: async (name, pdf) =>
       desk.choose !== null && desk.paper.push({ to: 'file', name, title: '', pdf }) > 0,
     openPdf: async (pdf, title) => void desk.paper.push({ to: 'reader', name: '', title, pdf }),
+    open: async (pdf, title, kind) =>
+      void desk.paper.push({ to: 'reader', name: kind, title, pdf }),
+    async chooseFile(asked) {
+      desk.asked.push(asked)
+      return desk.file
+    },
   }
   const office = await openOffice({
     ...{ folder, resources, clock, desk, random: randomBytes, keyCost: 2 ** 4 },

@@ -31,6 +31,7 @@ export function deskOf(folder: string): Desk {
     ...noPaper,
     chooseOfficeFolder: async () => folder,
     newOfficeFolder: async () => folder,
+    chooseFile: async () => null,
     sampleFolder: () => folder,
     remember: () => {},
   }

@@ -1,7 +1,6 @@
-import type { Log } from '../audit/log.ts'
 import { londonDay } from '../people/london-day.ts'
 import { newId } from '../people/new-id.ts'
-import type { Readable, Vault } from '../vault/vault.ts'
+import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { allowed } from './allowed.ts'
@@ -11,10 +10,9 @@ import { inWords } from './decision.ts'
 import { formsOf, grantOf, type AgeingLaw } from './grants.ts'
 import { formOf } from './logged.ts'
 import { keptForm, shownConsent, stateOf } from './read-consent.ts'
+import { scans, type ScanParts } from './scans.ts'
 
-interface ConsentParts {
-  vault: Pick<Vault, 'read' | 'write'>
-  log: Pick<Log, 'record'>
+interface ConsentParts extends Omit<ScanParts, 'shown'> {
   law: AgeingLaw
   clock: () => Date
   random: (bytes: number) => Uint8Array
@@ -94,6 +92,8 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
           consulted: kept.form.consulted,
         }
       }),
+
+    ...scans({ ...parts, shown }),
 
     mayTell: ({ clientId, ...question }) =>
       vault.read(async (tx) => {

@@ -117,6 +117,16 @@ export const Consent = z.object({
   wording: z.string(),
   recordedAt: Moment,
   recordedBy: z.string(),
+  /** The paper he signed, as last scanned; null while none is attached. */
+  scan: z
+    .object({
+      kind: z.enum(['pdf', 'png', 'jpeg']),
+      /** Bytes. */
+      size: z.number(),
+      recordedAt: Moment,
+      recordedBy: z.string(),
+    })
+    .nullable(),
   withdrawals: z.array(
     z.object({
       classes: z.array(z.string()),
@@ -158,5 +168,13 @@ export const consents = {
     z.object({ answer: Answer, state: ConsentState, consulted: Consultation.nullable() }),
     { may: 'reveal-consents' },
   ),
+  /** Asks for the scan of the signed form; unchanged when the person thinks better of it. */
+  attachScan: operation(z.strictObject({ consentId: ConsentId }), Consent, {
+    may: 'record-consents',
+  }),
+  /** Shows it in this computer's own reader; it shows what is held as well, so it is a read that is logged. */
+  openScan: operation(z.strictObject({ consentId: ConsentId }), z.object({}), {
+    may: 'reveal-consents',
+  }),
   mayTell: operation(Question, Decision, { may: 'read-consents' }),
 }

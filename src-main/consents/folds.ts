@@ -1,5 +1,11 @@
 import type { Folds } from '../audit/entry.ts'
-import { ConsentRecorded, ConsentRevealed, ConsentWithdrawn, LoggedForm } from './logged.ts'
+import {
+  ConsentRecorded,
+  ConsentRevealed,
+  ConsentWithdrawn,
+  LoggedForm,
+  ScanAttached,
+} from './logged.ts'
 
 /** Draws the forms and what was taken back from the log. */
 export const consentFolds: Folds = {
@@ -28,6 +34,14 @@ export const consentFolds: Folds = {
       note,
     }
     return [{ table: 'consent_withdrawal', put }]
+  },
+  'scan-attached': ({ seq, at, actor, detail }) => {
+    const { consentId, paperId, sha256, size, kind } = ScanAttached.parse(detail)
+    const put = {
+      ...{ seq, consent_id: consentId, recorded_at: at, recorded_by: actor },
+      ...{ paper_id: paperId, kind, size, sha256 },
+    }
+    return [{ table: 'consent_scan', put }]
   },
   // A look changes nothing; that it was taken is what the entry is for.
   'record-read': ({ detail }) => {

@@ -22,6 +22,8 @@ export interface Kept {
   row: Tables['consent']
   form: LoggedForm
   withdrawn: Withdrawn[]
+  /** The newest scan of the paper. */
+  scan: Tables['consent_scan'] | null
 }
 
 /** Every form of a client, newest first. */
@@ -39,9 +41,17 @@ export async function formsOf(tx: Readable, clientId: string): Promise<Kept[]> {
     .where('c.client_id', '=', clientId)
     .orderBy('w.seq')
     .execute()
+  const scans = await tx
+    .selectFrom('consent_scan as s')
+    .innerJoin('consent as c', 'c.id', 's.consent_id')
+    .selectAll('s')
+    .where('c.client_id', '=', clientId)
+    .orderBy('s.seq', 'desc')
+    .execute()
   return rows.map((row) => ({
     row,
     form: LoggedForm.parse(JSON.parse(row.form)),
+    scan: scans.find(({ consent_id }) => consent_id === row.id) ?? null,
     withdrawn: withdrawals
       .filter(({ consent_id }) => consent_id === row.id)
       .map((one) => ({ ...one, about: z.array(InformationClass).parse(JSON.parse(one.classes)) })),

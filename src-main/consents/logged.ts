@@ -33,6 +33,13 @@ export const ConsentWithdrawn = z.object({
   how: z.string(),
   note: z.string(),
 })
+export const ScanAttached = z.object({
+  consentId: z.string(),
+  paperId: z.string(),
+  sha256: z.string(),
+  size: z.number(),
+  kind: z.enum(['pdf', 'png', 'jpeg']),
+})
 export const ConsentRevealed = z.object({ consentId: z.string(), reason: z.string() })
 
 /** The form in a draft, in the fields that are logged and in no others. */

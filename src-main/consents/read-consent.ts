@@ -46,7 +46,7 @@ export function shownConsent(
   kept: Kept,
   { today, ageing, nameOf }: { today: string; ageing: AgeingLaw; nameOf: (id: string) => string },
 ): z.input<typeof Consent> {
-  const { row, form, withdrawn } = kept
+  const { row, form, withdrawn, scan } = kept
   const open = form.choices.filter(({ class: about }) => about !== 'hiv-sexual-health')
   return {
     id: row.id,
@@ -67,6 +67,12 @@ export function shownConsent(
     wording: form.wording,
     recordedAt: row.recorded_at,
     recordedBy: nameOf(row.recorded_by),
+    scan: scan && {
+      kind: scan.kind as 'pdf' | 'png' | 'jpeg',
+      size: scan.size,
+      recordedAt: scan.recorded_at,
+      recordedBy: nameOf(scan.recorded_by),
+    },
     withdrawals: withdrawn
       .map(({ about, received_on, recorded_by, recorded_at }) => ({
         classes: about.filter((one): one is InformationClass => one !== 'hiv-sexual-health'),

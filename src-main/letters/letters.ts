@@ -22,6 +22,7 @@ import type { Press } from './press.ts'
 import type { Sensitive } from './sensitive.ts'
 import { besides, letterRow, plainly, shownLetter, type Showing } from './show.ts'
 import type { Templates } from './template.ts'
+import { withLogo } from './with-logo.ts'
 
 export interface LetterParts {
   vault: Pick<Vault, 'read' | 'write'>
@@ -145,7 +146,7 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
           pages: approval?.said.pages,
         }
       })
-      const rendered = await press.renderLetter(model)
+      const rendered = await press.renderLetter(await withLogo(model, parts))
       const pdf = new Uint8Array(frozen ? await papers.get(frozen) : rendered.pdf)
       const { open, decisions, missing } = decided
       return {
@@ -180,7 +181,7 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
         })
         return { model, code, text: JSON.stringify(one.content) }
       })
-      const { pdf, pages } = await press.renderLetter(model)
+      const { pdf, pages } = await press.renderLetter(await withLogo(model, parts))
       const paper = papers.put(pdf)
       return vault.write(async (tx) => {
         const { one, outcome } = await check(tx)

@@ -14,4 +14,5 @@ export const noPaper: Paper = {
   printPdf: windowOnly,
   savePdf: windowOnly,
   openPdf: windowOnly,
+  open: windowOnly,
 }

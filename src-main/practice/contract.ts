@@ -39,6 +39,10 @@ export const Firm = z.object({
   recordedAt: Moment,
   recordedBy: z.string(),
   signatories: z.array(Signatory),
+  /** On the letterhead, above the name; its size in points of the picture. */
+  logo: z
+    .object({ kind: z.enum(['png', 'jpeg']), width: z.number(), height: z.number() })
+    .nullable(),
   /** What still keeps a letter off this letterhead, in words; empty when all is there. */
   missing: z.array(z.string()),
 })
@@ -59,4 +63,7 @@ export const practice = {
   get: operation(Nothing, Firm.nullable(), { may: 'see-practice' }),
   record: operation(FirmDraft, Firm, { may: 'manage-practice' }),
   recordSignatory: operation(SignatoryDraft, Firm, { may: 'manage-practice' }),
+  /** Asks for the picture; unchanged when the person thinks better of it. */
+  chooseLogo: operation(Nothing, Firm, { may: 'manage-practice' }),
+  removeLogo: operation(Nothing, Firm, { may: 'manage-practice' }),
 }

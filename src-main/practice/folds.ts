@@ -1,5 +1,5 @@
 import type { Folds } from '../audit/entry.ts'
-import { FirmRecorded, LoggedFirm, SignatoryRecorded } from './logged.ts'
+import { FirmRecorded, LoggedFirm, LogoRecorded, SignatoryRecorded } from './logged.ts'
 
 /** Draws the firm's details and who signs for it from the log. */
 export const practiceFolds: Folds = {
@@ -14,6 +14,11 @@ export const practiceFolds: Folds = {
     }
     return [{ table: 'firm_version', put }]
   },
+  'logo-recorded': ({ detail }) => {
+    const { paperId, kind, width, height } = LogoRecorded.parse(detail)
+    return [{ table: 'firm_logo', put: { only: 1, paper_id: paperId, kind, width, height } }]
+  },
+  'logo-removed': () => [{ table: 'firm_logo', remove: { only: 1 } }],
   'signatory-recorded': ({ detail }) => {
     const { personId, signsAs, capacity, initials } = SignatoryRecorded.parse(detail)
     const put = { person_id: personId, signs_as: signsAs, capacity, initials }

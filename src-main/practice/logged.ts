@@ -25,5 +25,14 @@ export const SignatoryRecorded = z.object({
   initials: z.string(),
 })
 
+export const LogoRecorded = z.object({
+  paperId: z.string(),
+  sha256: z.string(),
+  size: z.number(),
+  kind: z.enum(['png', 'jpeg']),
+  width: z.number(),
+  height: z.number(),
+})
+
 /** The details of a draft, in the fields that are logged and in no others. */
 export const firmOf = (draft: FirmDraft): LoggedFirm => LoggedFirm.parse(draft)

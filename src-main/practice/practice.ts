@@ -1,19 +1,17 @@
-import type { Log } from '../audit/log.ts'
-import type { Readable, Vault } from '../vault/vault.ts'
+import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { practice as contract } from './contract.ts'
 import { firmOf, LoggedFirm } from './logged.ts'
+import { logo, type LogoParts } from './logo.ts'
 import { readFirm } from './read-firm.ts'
 import { patternFault } from './reference.ts'
 
-interface PracticeParts {
-  vault: Pick<Vault, 'read' | 'write'>
-  log: Pick<Log, 'record'>
-}
+type PracticeParts = Omit<LogoParts, 'expectFirm'>
 
 /** The firm's own details; each change is a new version, and letters keep the one they were made with. */
-export function practice({ vault, log }: PracticeParts): Handlers<typeof contract> {
+export function practice(parts: PracticeParts): Handlers<typeof contract> {
+  const { vault, log } = parts
   return {
     get: () => vault.read(readFirm),
 
@@ -52,6 +50,8 @@ export function practice({ vault, log }: PracticeParts): Handlers<typeof contrac
         })
         return expectFirm(tx)
       }),
+
+    ...logo({ ...parts, expectFirm }),
   }
 }
 

@@ -8,6 +8,9 @@ const REGULATED = /authorised and regulated by the solicitors regulation authori
 const MISSING_WORDS =
   'The words “authorised and regulated by the Solicitors Regulation Authority” are missing.'
 
+/** The logo in force, and the paper that it is; undefined while there is none. */
+export const logoRow = (tx: Readable) => tx.selectFrom('firm_logo').selectAll().executeTakeFirst()
+
 /** The firm's details in force and who signs for it, or null before any were recorded. */
 export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | null> {
   const row = await tx
@@ -24,6 +27,7 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
     .where('p.works', '=', 1)
     .orderBy('s.signs_as')
     .execute()
+  const logo = await logoRow(tx)
   const details = LoggedFirm.parse(JSON.parse(row.details))
   return {
     ...details,
@@ -36,6 +40,9 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
       capacity,
       initials,
     })),
+    logo: logo
+      ? { kind: logo.kind as 'png' | 'jpeg', width: logo.width, height: logo.height }
+      : null,
     missing: [
       ...(REGULATED.test(details.regulatedBy) ? [] : [MISSING_WORDS]),
       ...(signatories.length > 0 ? [] : ['Nobody is recorded as signing for the firm.']),

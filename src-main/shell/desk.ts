@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Desk, Paper } from '../people/desk.ts'
+import { choosing, type PickOne } from './choosing.ts'
 import { folderNameFor } from './folder-name.ts'
 import type { SettingsFile } from './settings.ts'
 
@@ -12,14 +13,17 @@ interface Surroundings {
   settings: SettingsFile
   /** Lets the person pick a folder that exists, beginning at `from`; null when nothing was picked. */
   pickFolder: (from: string) => Promise<string | null>
+  /** Lets the person pick one file to take in. */
+  pickOne: PickOne
   paper: Paper
 }
 
 /** The desk of this computer: new offices stand in `Documents/Remedy`, and the last one used is remembered. */
-export function deskAt({ documents, settings, pickFolder, paper }: Surroundings): Desk {
+export function deskAt({ documents, settings, pickFolder, pickOne, paper }: Surroundings): Desk {
   const shelf = path.join(documents, 'Remedy')
   return {
     ...paper,
+    ...choosing(pickOne, documents),
     chooseOfficeFolder: () => pickFolder(existsSync(shelf) ? shelf : documents),
     newOfficeFolder: async (officeName) => freeFolder(shelf, folderNameFor(officeName)),
     sampleFolder: () => path.join(shelf, SAMPLE),

@@ -14,7 +14,7 @@ interface Place {
 /** Papers that another program must read from a file, each in a folder of its own that nobody else may enter. */
 export interface PrivatePapers {
   /** Lays one down and gives its path. */
-  lay(pdf: Uint8Array, name: string): string
+  lay(bytes: Uint8Array, name: string, ending?: string): string
   /** Takes the one at `file` away. */
   take(file: string): Promise<void>
   /** Takes all of them away, those of an earlier run that broke off as well. */
@@ -29,9 +29,9 @@ export function privatePapers({ temporary, profile, use }: Place): PrivatePapers
   const mark = createHash('sha256').update(profile).digest('hex').slice(0, 12)
   const prefix = `remedy-${use}-${mark}-`
   return {
-    lay(pdf, name) {
-      const file = path.join(mkdtempSync(path.join(temporary, prefix)), `${name}.pdf`)
-      writeFileSync(file, pdf, { mode: 0o600, flag: 'wx' })
+    lay(bytes, name, ending = 'pdf') {
+      const file = path.join(mkdtempSync(path.join(temporary, prefix)), `${name}.${ending}`)
+      writeFileSync(file, bytes, { mode: 0o600, flag: 'wx' })
       return file
     },
     take: (file) => remove(path.dirname(file)),

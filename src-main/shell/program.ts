@@ -17,6 +17,7 @@ import { serveOwnFiles } from './own-files.ts'
 import { paperAt, type PaperSide } from './paper.ts'
 import { pickFileAt } from './pick-file.ts'
 import { pickFolderAt } from './pick-folder.ts'
+import { pickOneAt } from './pick-one.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
 import { clearWindow, makeWindow, showAgain } from './window.ts'
 
@@ -88,6 +89,7 @@ async function loadOffice(
       documents: app.getPath('documents'),
       settings,
       pickFolder: pickFolderAt(window),
+      pickOne: pickOneAt(window),
       paper,
     }),
     report: log.report,

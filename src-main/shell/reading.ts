@@ -1,20 +1,36 @@
 import type { Paper } from '../people/desk.ts'
+import type { FileKind } from '../people/file-kind.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { PrivatePapers } from './private-papers.ts'
 import { queueTitle } from './queue-title.ts'
 
+const KINDS: Record<FileKind, { ending: string; missing: string }> = {
+  pdf: {
+    ending: 'pdf',
+    missing:
+      'This computer has no program that opens a PDF. Have a PDF reader installed, or save a copy and open it elsewhere.',
+  },
+  png: {
+    ending: 'png',
+    missing: 'This computer has no program that opens a PNG picture. Have one installed.',
+  },
+  jpeg: {
+    ending: 'jpg',
+    missing: 'This computer has no program that opens a JPEG picture. Have one installed.',
+  },
+}
+
 /** Opens a paper in this computer's reader; `openFile` gives what went wrong, or nothing. */
-export const reading = (
+export function reading(
   papers: PrivatePapers,
   openFile: (file: string) => Promise<string>,
-): Pick<Paper, 'openPdf'> => ({
-  async openPdf(pdf, title) {
-    const file = papers.lay(pdf, queueTitle(title))
+): Pick<Paper, 'open' | 'openPdf'> {
+  const open: Paper['open'] = async (bytes, title, kind) => {
+    const { ending, missing } = KINDS[kind]
+    const file = papers.lay(bytes, queueTitle(title), ending)
     if ((await openFile(file)) === '') return
     await papers.take(file)
-    throw new Refusal(
-      'not-found',
-      'This computer has no program that opens a PDF. Have a PDF reader installed, or save a copy and open it elsewhere.',
-    )
-  },
-})
+    throw new Refusal('not-found', missing)
+  }
+  return { open, openPdf: (pdf, title) => open(pdf, title, 'pdf') }
+}

@@ -64,6 +64,13 @@ export function officePapers({ vault, folder, random }: PaperParts) {
       await tx.insertInto('paper').values(paper).execute()
     },
 
+    /** Takes back a paper whose act was refused, unless it was kept all the same. */
+    async discard({ id }: Paper): Promise<void> {
+      if (await vault.read((tx) => rowOf(tx, id))) return
+      fresh.delete(id)
+      rmSync(fileOf(id), { force: true })
+    },
+
     /** The paper's own bytes; throws 'not-found', or 'damaged' where they are not those that were put. */
     async get(id: string): Promise<Uint8Array> {
       const row = await vault.read((tx) => rowOf(tx, id))

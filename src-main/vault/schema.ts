@@ -92,6 +92,17 @@ export interface Tables {
     how: string
     note: string
   }
+  consent_scan: {
+    seq: number
+    consent_id: string
+    recorded_at: string
+    recorded_by: string
+    paper_id: string
+    kind: string
+    size: number
+    sha256: string
+  }
+  firm_logo: { only: number; paper_id: string; kind: string; width: number; height: number }
   letter: {
     id: string
     client_id: string
@@ -141,6 +152,8 @@ export const projections = {
   matter_closing: ['matter_id'],
   consent: ['id'],
   consent_withdrawal: ['seq'],
+  consent_scan: ['seq'],
+  firm_logo: ['only'],
   letter: ['id'],
   letter_event: ['seq'],
   disclosure: ['id'],

@@ -21,6 +21,7 @@ const office = await openOffice({
     ...noPaper,
     chooseOfficeFolder: async () => null,
     newOfficeFolder: async () => null,
+    chooseFile: async () => null,
     sampleFolder: () => folder,
     remember: () => {},
   },

@@ -18,7 +18,12 @@ function desk(picked: string | null = null) {
     asked.push(from)
     return picked
   }
-  return { ...deskAt({ documents, settings, pickFolder, paper: noPaper }), settings, asked }
+  const pickOne = async () => picked
+  return {
+    ...deskAt({ documents, settings, pickFolder, pickOne, paper: noPaper }),
+    settings,
+    asked,
+  }
 }
 
 test('a new office stands in the documents under its own name', async () => {

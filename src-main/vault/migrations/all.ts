@@ -2,6 +2,7 @@ import { ground } from './0001-ground.ts'
 import { practiceAndMatters } from './0002-practice-matters.ts'
 import { consents } from './0003-consents.ts'
 import { letters } from './0004-letters.ts'
+import { scans } from './0005-scans.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
-export const migrations: readonly string[] = [ground, practiceAndMatters, consents, letters]
+export const migrations: readonly string[] = [ground, practiceAndMatters, consents, letters, scans]

@@ -1,0 +1,76 @@
+import type { Log } from '../audit/log.ts'
+import type { Desk } from '../people/desk.ts'
+import type { FileKind } from '../people/file-kind.ts'
+import type { officePapers } from '../vault/papers.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
+import type { z } from '../wire/schema.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Consent, consents as contract } from './contract.ts'
+import { keptForm } from './read-consent.ts'
+import { LARGEST_SCAN, SCAN_KINDS, scanKind } from './scan-rules.ts'
+
+export interface ScanParts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record'>
+  papers: ReturnType<typeof officePapers>
+  desk: Pick<Desk, 'chooseFile' | 'open'>
+  shown(tx: Readable, consentId: string): Promise<z.input<typeof Consent>>
+}
+
+/** The paper that was signed, as it was scanned: a newer scan stands before the older, and none is thrown away. */
+export function scans(
+  parts: ScanParts,
+): Pick<Handlers<typeof contract>, 'attachScan' | 'openScan'> {
+  const { vault, log, papers, desk, shown } = parts
+
+  return {
+    async attachScan({ consentId }, by) {
+      const before = await vault.read((tx) => shown(tx, consentId))
+      const title = 'Choose the scan of the signed form'
+      const file = await desk.chooseFile({ title, kinds: SCAN_KINDS, atMost: LARGEST_SCAN })
+      if (file === null) return before
+      const kind = scanKind(file.bytes)
+      // The dialog may have stood open for long: nothing is put for an office that was locked meanwhile.
+      await vault.read((tx) => keptForm(tx, consentId))
+      const paper = papers.put(file.bytes)
+      const sha256 = Buffer.from(paper.sha256).toString('hex')
+      try {
+        return await vault.write(async (tx) => {
+          const { scan, tag } = await keptForm(tx, consentId)
+          if (scan?.sha256 === sha256)
+            throw new Refusal('conflict', 'This very file is attached to the form already.')
+          await papers.keep(tx, paper)
+          await log.record(tx, by, {
+            act: 'scan-attached',
+            subject: tag,
+            detail: { consentId, paperId: paper.id, sha256, size: paper.size, kind },
+          })
+          return shown(tx, consentId)
+        })
+      } catch (error) {
+        await papers.discard(paper)
+        throw error
+      }
+    },
+
+    async openScan({ consentId }, by) {
+      const { scan } = await vault.read((tx) => keptForm(tx, consentId))
+      if (!scan)
+        throw new Refusal('not-found', 'No scan is attached to this form. Attach it first.')
+      const bytes = await papers.get(scan.paper_id)
+      // The paper shows every answer on it, also what is held: looking at it is a read like any other of those.
+      await vault.write(async (tx) => {
+        const { tag } = await keptForm(tx, consentId)
+        const reason = 'The scan was opened.'
+        await log.record(tx, by, {
+          act: 'record-read',
+          subject: tag,
+          detail: { consentId, reason },
+        })
+      })
+      await desk.open(bytes, 'signed form', scan.kind as FileKind)
+      return {}
+    },
+  }
+}

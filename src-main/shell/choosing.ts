@@ -1,0 +1,37 @@
+import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Desk, FileAsked } from '../people/desk.ts'
+import { tooLarge } from '../people/file-kind.ts'
+import { Refusal } from '../wire/refusal.ts'
+
+/** Lets the person pick a file, beginning in the folder `from`; null when the dialog is closed. */
+export type PickOne = (asked: FileAsked, from: string) => Promise<string | null>
+
+/** Takes a file in from where the person says; its size is looked at before a byte of it is read. */
+export const choosing = (pickOne: PickOne, documents: string): Pick<Desk, 'chooseFile'> => ({
+  async chooseFile(asked) {
+    const picked = await pickOne(asked, documents)
+    if (picked === null) return null
+    const bytes = await readBounded(picked, asked.atMost)
+    return { name: path.basename(picked), bytes }
+  },
+})
+
+async function readBounded(file: string, atMost: number): Promise<Uint8Array> {
+  try {
+    const found = await stat(file)
+    if (!found.isFile())
+      throw new Refusal('invalid-input', 'This is not a file. Choose the file itself.')
+    if (found.size > atMost) throw tooLarge(atMost)
+    const bytes = await readFile(file)
+    // It may have grown since, as under a scanner that is still writing.
+    if (bytes.length > atMost) throw tooLarge(atMost)
+    return bytes
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal(
+      'not-found',
+      'This file cannot be read. Check that it is still there and that you may open it, or copy it to your documents and choose it there.',
+    )
+  }
+}
