@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { isLatin } from './coverage.ts'
 import { FrozenFont, type ParsedFont } from './frozen-font.ts'
 
@@ -41,7 +41,7 @@ export function loadFonts(resources: string): Fonts {
 
 /** pdfkit parses a font when a document opens it; the parsed font outlives that document. */
 function parse(file: Buffer): ParsedFont {
-  const document = new PDFDocument({ autoFirstPage: false, font: '' })
+  const document = new Pdf({ autoFirstPage: false, font: '' })
   document.font(file)
   return (document as unknown as { _font: { font: ParsedFont } })._font.font
 }

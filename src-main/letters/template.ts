@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from '../wire/schema.ts'
+import type { z } from '../wire/schema.ts'
 import { LetterEdition, LetterKind, PassageClass } from './contract.ts'
 
 /** A part of a template that may be limited to one edition of the law. */

@@ -25,7 +25,7 @@ const NEUTRAL =
 /** The close that goes with a salutation: `Yours faithfully` where nobody is named, otherwise `Yours sincerely`. */
 export function closeFor(salutation: string): string {
   const said = salutation.trim().replace(/,$/, '')
-  if (/^Annwyl /u.test(said)) return 'Yr eiddoch yn gywir'
+  if (said.startsWith('Annwyl ')) return 'Yr eiddoch yn gywir'
   if (TITLED.test(said)) return 'Yours sincerely'
   return NEUTRAL.test(said) || !/^Dear \p{Lu}/u.test(said) ? 'Yours faithfully' : 'Yours sincerely'
 }

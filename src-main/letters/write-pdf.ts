@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import type { Face, Faces } from './fonts.ts'
 import type { EmbeddedFont } from './frozen-font.ts'
 import type { LaidOut, Piece, Rule, Sheet } from './sheet.ts'
@@ -31,7 +31,7 @@ export function writePdf(
   { title, datedOn }: About,
   faces: Faces,
 ): Promise<Uint8Array> {
-  const document = new PDFDocument({
+  const document = new Pdf({
     size: laidOut.size,
     margin: 0,
     autoFirstPage: false,

@@ -33,9 +33,11 @@ export async function electronWriter(): Promise<{ write: Writer; close(): Promis
   try {
     const prepared = await quietly(prepareElectron)
     writeFileSync(join(folder, 'main.cjs'), MAIN)
-    writeFileSync(join(folder, 'package.json'), '{"name":"printing","main":"main.cjs"}')
-    const open = process.getuid?.() === 0 ? ['--no-sandbox', folder] : [folder]
-    const [command = '', ...args] = [...(hasDisplay() ? [] : ownScreen()), prepared.binary, ...open]
+    writeFileSync(
+      join(folder, 'package.json'),
+      '{"name":"printing","version":"1.0.0","main":"main.cjs"}',
+    )
+    const [command = '', ...args] = [...(hasDisplay() ? [] : ownScreen()), prepared.binary, folder]
     const child = spawn(command, args, {
       env: { ...process.env, ...prepared.env },
       stdio: ['pipe', 'pipe', 'ignore'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { SIZES, type PlainBlock } from './bench-letter.ts'
 
 const PAGE = { width: 595.28, height: 841.89, margin: 64 }
@@ -107,7 +107,7 @@ export function handWriter(regular: string, bold: string): (blocks: PlainBlock[]
 
 function face(path: string, id: number) {
   const file = readFileSync(path)
-  const document = new PDFDocument({ autoFirstPage: false, font: '' }).font(
+  const document = new Pdf({ autoFirstPage: false, font: '' }).font(
     file as unknown as string,
   )
   const font = (document as unknown as { _font: { font: Parsed } })._font.font

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { loadFonts } from '../../src-main/letters/fonts.ts'
 import { letterPdf } from '../../src-main/letters/pdf.ts'
 import { benchLetter, plainly, SIZES, type PlainBlock } from './bench-letter.ts'
@@ -21,7 +21,7 @@ export function remedyWriter(): Writer {
 export function stockWriter(): Writer {
   return (n, pages) =>
     new Promise((done) => {
-      const document = new PDFDocument({
+      const document = new Pdf({
         ...{
           size: 'A4',
           margin: 64,
@@ -47,7 +47,7 @@ export function stockWriter(): Writer {
             .fontSize(SIZES[kind])
             .text(text)
         if (kind === 'gap') document.moveDown()
-        else root.add(document.struct(kind === 'heading' ? 'H1' : 'P', [put]))
+        else root.add(document.struct(kind === 'heading' ? 'H1' : 'P', {}, [put]))
         if (kind === 'paragraph' || kind === 'heading') document.moveDown(0.5)
       }
       root.end()

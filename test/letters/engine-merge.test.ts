@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { describe, expect, test } from 'vitest'
 import { covered } from '../../src-main/letters/covered.ts'
 import { uncovered } from '../../src-main/letters/coverage.ts'
@@ -133,9 +133,7 @@ describe('coverage', () => {
     for (const [suffix, ranges] of Object.entries(covered))
       for (const face of ['Regular', 'Bold', 'Italic']) {
         const file = readFileSync(join(resources, `fonts/NotoSerif-${face}-${suffix}.ttf`))
-        const document = new PDFDocument({ autoFirstPage: false, font: '' }).font(
-          file as unknown as string,
-        )
+        const document = new Pdf({ autoFirstPage: false, font: '' }).font(file as unknown as string)
         const { characterSet } = (
           document as unknown as { _font: { font: { characterSet: number[] } } }
         )._font.font

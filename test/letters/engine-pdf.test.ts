@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LetterModel } from '../../src-main/letters/model.ts'
 import { openPress } from '../../src-main/letters/press.ts'
@@ -201,7 +201,7 @@ test('a letter reads the same as one that pdfkit wrote with its own fonts', asyn
     ...letter.paragraphs,
   ]
   const file = readFileSync(join(resources, 'fonts/NotoSerif-Regular-wide.ttf'))
-  const stock = new PDFDocument({ font: '' })
+  const stock = new Pdf({ font: '' })
   const parts: Buffer[] = []
   stock.on('data', (part: Buffer) => parts.push(part))
   const done = new Promise((end) => stock.on('end', end))
