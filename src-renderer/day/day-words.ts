@@ -56,7 +56,7 @@ export function badgeOf(
 
 /** The date of a row, in the words of its group. */
 export function whenOf(group: GroupName, item: DayItem, today: string): string {
-  if (item.on === null) return 'Nothing diarised'
+  if (item.on === null) return group === 'no-date' ? 'Nothing diarised' : ''
   const day = dayInList(item.on, today)
   if (group === 'late') return `Due ${day}`
   if (group === 'limitation') return `Prudent ${day}`

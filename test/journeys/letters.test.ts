@@ -146,6 +146,7 @@ describe('a letter in the tray when he takes his consent back', () => {
     await remedy.screenshot('day-recall')
     await page.getByRole('button', { name: /^Recall: / }).click()
     await heading('Recall this letter').waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
     await button('Recalled, paper destroyed').click()
     await step('Recalled')
   })
