@@ -1,0 +1,78 @@
+import type { audit } from '../audit/contract.ts'
+import { finding, readable } from '../audit/finding.ts'
+import type { officePapers } from '../vault/papers.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+
+interface PaperParts {
+  vault: Pick<Vault, 'read'>
+  papers: Pick<ReturnType<typeof officePapers>, 'check'>
+}
+
+/** What the check is called in a verdict. */
+export const PAPERS_HOLD =
+  'Every paper is there, as it was put, and every approved letter is the one approved'
+
+/** Verification of the log, and after it of the papers that the log speaks of: each is opened and its hash compared. */
+export function verifyingPapers(
+  questions: Handlers<typeof audit>,
+  parts: PaperParts,
+): Handlers<typeof audit> {
+  return {
+    ...questions,
+    async verify(asked, by) {
+      const verdict = await questions.verify(asked, by)
+      const { of, findings } = await judgePapers(parts)
+      const faults = [...verdict.findings, ...findings]
+      return {
+        ...verdict,
+        verdict: findings.length > 0 ? 'finding' : verdict.verdict,
+        checks: [
+          ...verdict.checks,
+          { name: PAPERS_HOLD, of, held: Math.max(0, of - findings.length) },
+        ],
+        findings: readable(faults),
+      }
+    },
+  }
+}
+
+async function judgePapers({ vault, papers }: PaperParts) {
+  const { rows, approvals } = await vault.read(async (tx) => ({
+    rows: await tx.selectFrom('paper').select(['id', 'sha256']).execute(),
+    approvals: await tx
+      .selectFrom('letter_event')
+      .select(['seq', 'said'])
+      .where('act', '=', 'letter-approved')
+      .execute(),
+  }))
+  const hashes = new Map(rows.map(({ id, sha256 }) => [id, Buffer.from(sha256).toString('hex')]))
+  const approved = new Map<string, number>()
+  const findings = []
+  for (const { seq, said } of approvals) {
+    const { paperId, sha256 } = JSON.parse(said) as { paperId: string; sha256: string }
+    approved.set(paperId, seq)
+    if (hashes.get(paperId) !== sha256)
+      findings.push(
+        finding(
+          seq,
+          `The letter approved in entry ${seq} is not the one that is kept.`,
+          hashes.has(paperId) ? 'The paper has another hash.' : 'Its paper is gone.',
+        ),
+      )
+  }
+  const { missing, damaged } = await papers.check()
+  for (const [ids, differs] of [
+    [missing, 'Its file is missing.'],
+    [damaged, 'Its file was changed or cannot be opened.'],
+  ] as const)
+    for (const id of ids) {
+      const seq = approved.get(id)
+      const what =
+        seq === undefined
+          ? 'A paper of the office does not hold.'
+          : `The paper of the letter approved in entry ${seq} does not hold.`
+      findings.push(finding(seq ?? null, what, differs))
+    }
+  return { of: rows.length, findings }
+}
