@@ -43,17 +43,19 @@ export const OfficeState = z.object({
 })
 export type OfficeState = z.output<typeof OfficeState>
 
+/** A new passphrase is typed twice. */
+const typedTwice = { passphrase: Passphrase, passphraseAgain: z.string() }
+const alike = (typed: { passphrase: string; passphraseAgain: string }) =>
+  typed.passphrase === typed.passphraseAgain
+const differ = { path: ['passphraseAgain'], message: 'The two passphrases differ.' }
+
 export const NewOffice = z
   .strictObject({
     officeName: text(120, 'Give the firm or office its name.'),
     personName: text(120, 'Give your own name: it stands in the log.'),
-    passphrase: Passphrase,
-    passphraseAgain: z.string(),
+    ...typedTwice,
   })
-  .refine((typed) => typed.passphrase === typed.passphraseAgain, {
-    path: ['passphraseAgain'],
-    message: 'The two passphrases differ.',
-  })
+  .refine(alike, differ)
 export type NewOffice = z.output<typeof NewOffice>
 
 /** The code for the recovery sheet, shown once: whoever holds the paper can open the office. */
@@ -69,30 +71,19 @@ const Recovery = z
   .strictObject({
     personId: PersonId,
     recoveryCode: text(80, 'Type the code from the recovery sheet.'),
-    passphrase: Passphrase,
-    passphraseAgain: z.string(),
+    ...typedTwice,
   })
-  .refine((typed) => typed.passphrase === typed.passphraseAgain, {
-    path: ['passphraseAgain'],
-    message: 'The two passphrases differ.',
-  })
+  .refine(alike, differ)
 const NewPassphrase = z
-  .strictObject({ current: TypedPassphrase, passphrase: Passphrase, passphraseAgain: z.string() })
-  .refine((typed) => typed.passphrase === typed.passphraseAgain, {
-    path: ['passphraseAgain'],
-    message: 'The two passphrases differ.',
-  })
+  .strictObject({ current: TypedPassphrase, ...typedTwice })
+  .refine(alike, differ)
 const NewPerson = z
   .strictObject({
     name: text(120, 'Give the name that will stand in the log.'),
     role: Role,
-    passphrase: Passphrase,
-    passphraseAgain: z.string(),
+    ...typedTwice,
   })
-  .refine((typed) => typed.passphrase === typed.passphraseAgain, {
-    path: ['passphraseAgain'],
-    message: 'The two passphrases differ.',
-  })
+  .refine(alike, differ)
 export { NewPassphrase, NewPerson, Recovery, Unlock }
 
 /** Opening and closing the office. `unlock` while it is open changes who works at the desk. */
