@@ -20,6 +20,12 @@ export const useConsents = defineStore('consents', () => {
       await load(draft.clientId)
       return consent
     },
+    attachScan: async ({ id, clientId }: Consent) => {
+      const consent = await office.consents.attachScan({ consentId: id })
+      await load(clientId)
+      return consent
+    },
+    openScan: async ({ id }: Consent) => void (await office.consents.openScan({ consentId: id })),
     withdraw: async (clientId: string, withdrawal: z.input<typeof Withdrawal>) => {
       await office.consents.withdraw(withdrawal)
       await load(clientId)

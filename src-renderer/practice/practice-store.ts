@@ -14,6 +14,8 @@ export const usePractice = defineStore('practice', () => {
     load: async () => (firm.value = await office.practice.get({})),
     record: async (draft: z.input<typeof FirmDraft>) =>
       (firm.value = await office.practice.record(draft)),
+    chooseLogo: async () => (firm.value = await office.practice.chooseLogo({})),
+    removeLogo: async () => (firm.value = await office.practice.removeLogo({})),
     recordSignatory: async (signatory: Signatory) =>
       (firm.value = await office.practice.recordSignatory(signatory)),
   }
