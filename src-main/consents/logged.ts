@@ -1,5 +1,5 @@
 import { z } from '../wire/schema.ts'
-import { Answer, ConsentDraft, InformationClass, Purpose, RecipientRole } from './contract.ts'
+import { Answer, type ConsentDraft, InformationClass, Purpose, RecipientRole } from './contract.ts'
 
 const Consultation = z.object({ by: z.string(), on: z.string(), said: z.string() })
 

@@ -43,7 +43,7 @@ export function holderOf(
   if (!prison) return blank(`[who holds his ${what}]`)
   const body = bodyFor({ records, prison, eventOn, datedOn }, directory)
   if (body === null) return blank(`[who holds the ${what} of ${prison.name}]`)
-  if (/^the healthcare provider at /.test(body))
+  if (body.startsWith('the healthcare provider at '))
     return blank(`[provider of healthcare at ${prison.name}]`)
   if (/^Ministry of Justice, disclosure team/i.test(body)) return { ...DISCLOSURE, role }
   const name = body.replace(/ \(.*$/, '').slice(0, 120)
