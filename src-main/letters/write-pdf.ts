@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import Pdf from 'pdfkit'
 import type { Face, Faces } from './fonts.ts'
 import type { EmbeddedFont } from './frozen-font.ts'
@@ -10,12 +11,19 @@ interface About {
 }
 
 type Document = PDFKit.PDFDocument
+interface Stream {
+  data: Record<string, unknown>
+  compress: boolean
+  write(bytes: Uint8Array): void
+}
 /** What pdfkit has and its types do not name. */
 interface Inner {
   _font: EmbeddedFont & { frozen?: boolean }
   appendXML(xml: string): void
   addContent(operators: string): void
   page: { fonts: Record<string, unknown> }
+  ref(data?: Record<string, unknown>): Stream
+  _addColorOutputIntent(): void
 }
 const inner = (document: Document) => document as unknown as Inner
 
@@ -58,11 +66,32 @@ export function writePdf(
   inner(document).appendXML(PDF_UA)
   for (const face of ['regular', 'bold', 'italic'] as const)
     document.registerFont(face, faces[face].parsed as unknown as string)
+  packProfile(inner(document))
   const tree = structure(document, laidOut)
   for (const sheet of laidOut.sheets) writeSheet(document, sheet, faces, tree)
   tree.end()
   document.end()
   return done
+}
+
+let profile: Buffer | undefined
+
+/** The colour profile that PDF/A asks for is the same in every letter: it is compressed once. */
+function packProfile(document: Inner): void {
+  const { ref, _addColorOutputIntent: add } = document
+  document._addColorOutputIntent = () => {
+    document.ref = (data) => {
+      const made = ref.call(document, data)
+      if (data?.['N'] !== 3) return made
+      made.data['Filter'] = 'FlateDecode'
+      made.compress = false
+      const write = made.write.bind(made)
+      made.write = (bytes) => write((profile ??= deflateSync(bytes, { level: 9 })))
+      return made
+    }
+    add.call(document)
+    document.ref = ref
+  }
 }
 
 /** Bytes of their own, so that a worker can hand them over without a copy. */

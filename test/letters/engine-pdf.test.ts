@@ -37,6 +37,8 @@ describe.each(every)('$kind under $edition', ({ kind, edition }) => {
     const xmp = readBack(pdf, 'pdfinfo', ['-meta', '$'])
     expect(xmp).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>A<.*/s)
     expect(xmp).toContain('<pdfuaid:part>1</pdfuaid:part>')
+    // The colour profile that PDF/A asks for can be unpacked and is one.
+    expect(readBack(pdf, 'qpdf', ['--qdf', '$', '-'])).toMatch(/mntrRGB XYZ/)
   })
 
   test('is read aloud in its order, with one heading above the form', async () => {
