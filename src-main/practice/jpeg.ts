@@ -8,6 +8,8 @@ export interface Jpeg {
   usual: boolean
 }
 
+/** What must stand before the picture itself can be unpacked. */
+const [QUANTITIES, CODES, START] = [0xdb, 0xc4, 0xda]
 const alone = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)
 const isFrame = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
@@ -15,6 +17,7 @@ const isFrame = (marker: number) =>
 /** Reads the head of a JPEG, part by part; null where it is damaged or breaks off before its end. */
 export function readJpeg(bytes: Buffer): Jpeg | null {
   let found: Jpeg | null = null
+  const tables = new Set<number>()
   for (let at = 2; at + 4 <= bytes.length;) {
     if (bytes[at] !== 0xff) return null
     const marker = bytes[at + 1]!
@@ -32,7 +35,10 @@ export function readJpeg(bytes: Buffer): Jpeg | null {
         usual: marker <= 0xc2 && bytes[at + 4] === 8,
       }
     at += 2 + length
-    if (marker === 0xda) return bytes.lastIndexOf('ffd9', undefined, 'hex') >= at ? found : null
+    tables.add(marker)
+    if (marker !== START) continue
+    const whole = tables.has(QUANTITIES) && tables.has(CODES)
+    return whole && bytes.lastIndexOf('ffd9', undefined, 'hex') >= at ? found : null
   }
   return null
 }

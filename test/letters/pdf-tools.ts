@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { install } from '../electron/debian.ts'
 
-const PACKAGES = { qpdf: 'qpdf', pdfinfo: 'poppler-utils', pdftotext: 'poppler-utils' }
+const PACKAGES = {
+  qpdf: 'qpdf',
+  pdfinfo: 'poppler-utils',
+  pdftotext: 'poppler-utils',
+  pdfimages: 'poppler-utils',
+}
 
 /** The programs that read the letters back come from Debian's qpdf and poppler-utils; without them the tests fail. */
 export function needPdfTools(): void {
