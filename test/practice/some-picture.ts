@@ -48,12 +48,12 @@ export function someJpeg({ width = 40, height = 10, channels = 3 } = {}): Buffer
     frame.push(place, 0x11, 0)
     scan.push(place, 0)
   }
-  const oneCode = [1, ...new Array<number>(15).fill(0), 0]
+  const oneCode = [1, ...Buffer.alloc(15), 0]
   const blocks = Math.ceil(width / 8) * Math.ceil(height / 8) * channels
   return Buffer.concat([
     Buffer.from('ffd8', 'hex'),
     segment(0xe0, Buffer.from('4a46494600010100000100010000', 'hex')),
-    segment(0xdb, [0, ...new Array<number>(64).fill(1)]),
+    segment(0xdb, [0, ...Buffer.alloc(64, 1)]),
     segment(0xc0, frame),
     segment(0xc4, [0x00, ...oneCode]),
     segment(0xc4, [0x10, ...oneCode]),
