@@ -107,9 +107,7 @@ export function handWriter(regular: string, bold: string): (blocks: PlainBlock[]
 
 function face(path: string, id: number) {
   const file = readFileSync(path)
-  const document = new Pdf({ autoFirstPage: false, font: '' }).font(
-    file as unknown as string,
-  )
+  const document = new Pdf({ autoFirstPage: false, font: '' }).font(file as unknown as string)
   const font = (document as unknown as { _font: { font: Parsed } })._font.font
   const scale = 1000 / font.unitsPerEm
   const words = new Map<string, { hex: string; width: number }>()
