@@ -60,7 +60,11 @@ const bold = (text: string, size: number, width: number, faces: Faces) =>
 
 function letterhead({ firm }: LetterModel, { faces, grow }: Setting): Piece[] {
   const wide = mm(98)
-  const name = bold(firm.name, 16, wide, faces).slice(0, 2)
+  // A long name is set smaller, never cut: the whole of it stands on the letterhead.
+  const sizes = [16, 14, 12, 10].map((size) => bold(firm.name, size, wide, faces))
+  const name = sizes.find((lines) => lines.length <= 2) ?? sizes.at(-1)!
+  // Between the logo and the window of the envelope there is room for one line, or for two under a lower logo.
+  const logoHeight = name.length > 1 ? mm(9) : mm(15)
   const contact = [
     ...firm.address,
     firm.postcode,
@@ -73,11 +77,11 @@ function letterhead({ firm }: LetterModel, { faces, grow }: Setting): Piece[] {
     {
       element: grow('P'),
       x: LEFT,
-      y: firm.logo ? mm(32) : mm(17),
+      y: firm.logo ? mm(17) + logoHeight : mm(17),
       leading: 19,
       lines: name,
       ...(firm.logo
-        ? { logo: { bytes: firm.logo, fit: [mm(80), mm(15)] as [number, number] } }
+        ? { logo: { bytes: firm.logo, fit: [mm(80), logoHeight] as [number, number] } }
         : {}),
     },
     { element: grow('P'), x: COLUMN.x, y: mm(15), leading, lines: contact },

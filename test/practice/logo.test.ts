@@ -91,6 +91,7 @@ test.each([
   ['a PNG cut in its pixels', somePng().subarray(0, 60), 'damaged'],
   ['a PNG cut before its end', somePng().subarray(0, -12), 'damaged'],
   ['a PNG with one bit changed', changed(somePng(), 45), 'damaged'],
+  ['a PNG with another colour than its sum', changed(somePng({ colours: 3 }), 41), 'damaged'],
   ['a PNG whose pixels are no pixels', somePng({ packed: Buffer.from('nothing') }), 'damaged'],
   ['a PNG whose pixels are too few', somePng({ packed: deflateSync(Buffer.alloc(9)) }), 'damaged'],
   ['a PNG that unpacks to more than it says', bomb, 'damaged'],
@@ -166,3 +167,19 @@ test.each([
     expect(await papersOf(office)).toEqual(sound(2))
   },
 )
+
+test('under a logo a long name stands whole, and above the window of the envelope', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await withAuthority(office)
+  const name = 'Vane, Achebe, Tark, Prosser and Partners Solicitors and Advocates of Madeupton LLP'
+  await ask.practice.record(someFirm({ name }))
+  choosing(office, somePng({ width: 400, height: 100 }))
+  await ask.practice.chooseLogo({})
+  const { id: letterId } = await ask.letters.draft(await filledIn(office))
+  const { pdf } = await ask.letters.preview({ letterId, paper: 'letterhead' })
+  const page = ['-x', '0', '-y', '0', '-W', '360', '-H', '112', '-r', '72', '-f', '1', '-l', '1']
+  const above = readBack(pdf, 'pdftotext', [...page, '$', '-'])
+  expect(above.replaceAll(/\s+/g, ' ')).toContain(name)
+  expect(above).not.toContain('Gloucester')
+})
