@@ -1,11 +1,12 @@
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { holdForReading } from './office-lock.ts'
 import { storageRefusal } from './storage-refusal.ts'
 
 /**
- * Copies an office (without its papers) to a new private folder, so that it can be verified where it cannot be written.
+ * Copies an office to a new private folder, so that it can be verified where it cannot be written. Its papers are
+ * never written anyhow, so the copy only points to them.
  * The caller removes that folder. Throws 'busy' while a program has the office open.
  */
 export function copyForReading(folder: string): string {
@@ -18,6 +19,8 @@ export function copyForReading(folder: string): string {
         copyFileSync(join(folder, name), join(copy, name))
         chmodSync(join(copy, name), 0o600)
       }
+    const papers = join(folder, 'papers')
+    if (existsSync(papers)) symlinkSync(resolve(papers), join(copy, 'papers'), 'junction')
     return copy
   } catch (error) {
     rmSync(copy, { recursive: true, force: true })

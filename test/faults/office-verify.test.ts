@@ -31,9 +31,13 @@ function copyOf(office: string): string {
   cpSync(office, copy, { recursive: true })
   return copy
 }
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
 const bytesOf = (folder: string) =>
   Object.fromEntries(
-    readdirSync(folder).map((name) => [
+    filesIn(folder).map((name) => [
       name,
       createHash('sha256')
         .update(readFileSync(path.join(folder, name)))
@@ -160,7 +164,7 @@ describe('verify, on an office in trouble', () => {
 function readOnly(folder: string): { uid?: number } {
   const isRoot = process.getuid?.() === 0
   chmodSync(path.dirname(folder), 0o755)
-  for (const name of readdirSync(folder)) chmodSync(path.join(folder, name), 0o444)
+  for (const name of filesIn(folder)) chmodSync(path.join(folder, name), 0o444)
   chmodSync(folder, 0o555)
   onTestFinished(() => chmodSync(folder, 0o755))
   if (!isRoot) return {}
