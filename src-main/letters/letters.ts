@@ -183,7 +183,7 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
       })
       const { pdf, pages } = await press.renderLetter(await withLogo(model, parts))
       const paper = papers.put(pdf)
-      return vault.write(async (tx) => {
+      const frozen = vault.write(async (tx) => {
         const { one, outcome } = await check(tx)
         const firm = await tx
           .selectFrom('firm_version')
@@ -222,6 +222,10 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
         })
         await log.checkpoint(tx)
         return shown(tx, letterId)
+      })
+      return frozen.catch(async (error: unknown) => {
+        await papers.discard(paper)
+        throw error
       })
     },
 
