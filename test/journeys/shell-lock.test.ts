@@ -23,7 +23,7 @@ beforeEach(async () => {
     await page.getByLabel('Passphrase', { exact: true }).fill(partner.passphrase)
     await unlockButton().click()
   }
-  await page.getByRole('link', { name: 'Clients' }).click()
+  await page.getByRole('link', { name: 'Clients', exact: true }).click()
   await page.getByRole('button', { name: 'New client' }).first().waitFor()
 })
 
