@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '../wire/refusal.ts'
 import { envelopePdf } from './envelope.ts'
 import { loadFonts } from './fonts.ts'
+import { sheetPdf } from './information-sheet.ts'
 import { letterPdf } from './pdf.ts'
 import type { PressAnswer, PressOrder } from './press.ts'
 
@@ -13,6 +14,7 @@ async function carryOut(order: PressOrder): Promise<PressAnswer> {
   try {
     if ('letter' in order) return { number, rendered: await letterPdf(order.letter, fonts) }
     if ('envelope' in order) return { number, rendered: await envelopePdf(order.envelope, fonts) }
+    if ('sheet' in order) return { number, rendered: await sheetPdf(order.sheet, fonts) }
     return { number, rendered: { pdf: new Uint8Array(), pages: 0 } }
   } catch (error) {
     const refusal =

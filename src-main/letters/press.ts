@@ -1,16 +1,17 @@
 import { Worker } from 'node:worker_threads'
+import type { Sheet, SheetPress } from '../rights/sheet.ts'
 import { Refusal, type RefusalData } from '../wire/refusal.ts'
 import type { EnvelopeModel, LetterModel, Rendered } from './model.ts'
 
 /** What the worker is asked; its answer carries the same number. */
 export type PressOrder = { number: number } & (
-  { letter: LetterModel } | { envelope: EnvelopeModel } | { warm: true }
+  { letter: LetterModel } | { envelope: EnvelopeModel } | { sheet: Sheet } | { warm: true }
 )
 /** What the worker answers. */
 export type PressAnswer = { number: number } & ({ rendered: Rendered } | { refusal: RefusalData })
 
 /** Makes the PDFs, in one worker that parses its fonts once and lives as long as the office. */
-export interface Press {
+export interface Press extends SheetPress {
   /** Starts the worker and has it parse its fonts, so that the first letter does not wait for that. */
   warm(): Promise<void>
   /** Refused as `invalid-input`: a character the fonts lack, an address that does not fit, a letterhead without its words. */
@@ -57,7 +58,9 @@ export function openPress({ resources }: { resources: string }): Press {
     started.on('exit', stopped)
     return started
   }
-  const order = (what: { letter: LetterModel } | { envelope: EnvelopeModel } | { warm: true }) =>
+  const order = (
+    what: { letter: LetterModel } | { envelope: EnvelopeModel } | { sheet: Sheet } | { warm: true },
+  ) =>
     new Promise<Rendered>((done, refuse) => {
       worker ??= start()
       worker.ref()
@@ -69,6 +72,7 @@ export function openPress({ resources }: { resources: string }): Press {
     warm: async () => void (await order({ warm: true })),
     renderLetter: (letter) => order({ letter }),
     renderEnvelope: (envelope) => order({ envelope }),
+    renderSheet: (sheet) => order({ sheet }),
     close: async () => void (await worker?.terminate()),
   }
 }
