@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { day, DayItem } from '../../src-main/day/contract.ts'
-import { clockBadge, daysBetween } from '../letters/deadline-words.ts'
+import { daysBetween } from '../deadlines/days-between.ts'
+import { clockBadge } from '../letters/deadline-words.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 import { Counted, counted, dayInYear, listed, sentence } from '../parts/words.ts'
 

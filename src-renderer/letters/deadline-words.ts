@@ -1,3 +1,4 @@
+import { daysBetween } from '../deadlines/days-between.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 
 export interface Clock {
@@ -5,12 +6,6 @@ export interface Clock {
   provisional: boolean
   daysLate: number
 }
-
-const DAY = 86_400_000
-
-/** Days from one day to another; the days late come from the office, never from here. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
 
 const soon = (days: number): string => {
   if (days === 0) return 'Due today'

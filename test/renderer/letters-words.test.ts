@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Gate, Letter, LetterRow } from '../../src-main/letters/contract.ts'
+import { timeToScale } from '../../src-renderer/deadlines/time-to-scale.ts'
 import { classInWords } from '../../src-renderer/letters/class-words.ts'
 import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
 import { fittingKinds, requestsToChase } from '../../src-renderer/letters/fitting-kinds.ts'
@@ -7,7 +8,7 @@ import { footWords } from '../../src-renderer/letters/foot-words.ts'
 import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
 import { letterGroups, letterSummary } from '../../src-renderer/letters/list-groups.ts'
 import { actsOf, placeOf, rowAct } from '../../src-renderer/letters/next-act.ts'
-import { timeToScale } from '../../src-renderer/letters/time-to-scale.ts'
+import { requestTime } from '../../src-renderer/letters/request-time.ts'
 import { dayInWords } from '../../src-renderer/parts/words.ts'
 
 const no = (what: 'passage' | 'copy', at: string, cure: string | null = null) => ({
@@ -111,7 +112,7 @@ describe('a clock', () => {
   })
 
   test('is drawn to scale, with what is late beyond the due date', () => {
-    const scale = timeToScale({
+    const time = requestTime({
       sentOn: '2026-09-01',
       receivedOn: '2026-09-03',
       receiptEstimated: true,
@@ -119,8 +120,17 @@ describe('a clock', () => {
       daysLate: 10,
       today: '2026-09-21',
     })
-    expect([scale.received, scale.due, scale.now]).toEqual([10, 50, 100])
-    expect(scale.below[0]?.name).toBe('Received, as estimated')
+    const { marks, stretches } = timeToScale(time)
+    expect(marks.map(({ name, at }) => [name, at])).toEqual([
+      ['Sent', 0],
+      ['Received, as estimated', 10],
+      ['Due', 50],
+      ['Today', 100],
+    ])
+    expect(stretches.map(({ kind, at, width }) => [kind, at, width])).toEqual([
+      ['counted', 10, 40],
+      ['late', 50, 50],
+    ])
   })
 })
 

@@ -1,0 +1,86 @@
+import { dayInWords, dayInYear } from '../parts/words.ts'
+import { daysBetween } from './days-between.ts'
+
+/** A day with its name, as it is to stand on the bar. */
+export interface NamedDay {
+  name: string
+  day: string
+}
+
+/** A stretch of time: days that count, days that drop out, days that are late. */
+export interface Stretch {
+  kind: 'counted' | 'paused' | 'late'
+  from: string
+  to: string
+  words?: string
+}
+
+/** How it is drawn, in hundredths of the bar; `lane` is the line of its label, so that none covers another. */
+export interface Mark extends NamedDay {
+  at: number
+  lane: number
+  words: string
+}
+
+const MONTH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' })
+/** So many hundredths of the bar does a label take. */
+const LABEL = 15
+const MOST_MONTHS = 9
+
+const nextMonth = (day: string): string => {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))]
+  return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
+}
+
+/** The first days of the months on the bar, or of the years where the months would be too many. */
+function beginnings(from: string, to: string): NamedDay[] {
+  const found: NamedDay[] = []
+  for (let day = nextMonth(from); day <= to; day = nextMonth(day))
+    found.push({ name: MONTH.format(new Date(`${day}T00:00:00Z`)), day })
+  if (found.length <= MOST_MONTHS) return found
+  const years = found.filter(({ day }) => day.endsWith('-01-01'))
+  return years.map(({ day }) => ({ name: day.slice(0, 4), day }))
+}
+
+/** Lays each mark into the first line where its label is free; a label near the end stands left of its day. */
+function inLanes(marks: Mark[]): Mark[] {
+  const ends: number[] = []
+  return marks
+    .toSorted((one, other) => one.at - other.at)
+    .map((mark) => {
+      const begins = mark.at > 100 - LABEL ? mark.at - LABEL : mark.at
+      const free = ends.findIndex((end) => end <= begins)
+      const lane = free === -1 ? ends.length : free
+      ends[lane] = begins + LABEL
+      return { ...mark, lane }
+    })
+}
+
+/** The days of a deadline on one bar, to scale: its stretches, the months above it, the named days below. */
+export function timeToScale({ days, stretches }: { days: NamedDay[]; stretches: Stretch[] }) {
+  const all = [...days.map(({ day }) => day), ...stretches.flatMap(({ from, to }) => [from, to])]
+  const from = all.reduce((first, day) => (day < first ? day : first))
+  const to = all.reduce((last, day) => (day > last ? day : last))
+  const whole = Math.max(1, daysBetween(from, to))
+  const at = (day: string) => (daysBetween(from, day) / whole) * 100
+  const oneYear = from.slice(0, 4) === to.slice(0, 4)
+  const marks = days.map(({ name, day }) => ({
+    name,
+    day,
+    at: at(day),
+    lane: 0,
+    words: oneYear ? dayInYear(day) : dayInWords(day),
+  }))
+  const laid = inLanes(marks)
+  return {
+    marks: laid,
+    lanes: Math.max(0, ...laid.map(({ lane }) => lane + 1)),
+    stretches: stretches.map((one) => ({
+      ...one,
+      at: at(one.from),
+      // A single day is still to be seen.
+      width: Math.max(0.6, at(one.to) - at(one.from)),
+    })),
+    beginnings: beginnings(from, to).map((one) => ({ ...one, at: at(one.day) })),
+  }
+}
