@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import {
+  claimsToBeBy,
+  parseNote,
+  signatureHolds,
+  signNote,
+  type Note,
+} from '../audit/signed-note.ts'
+import type { SigningKey } from '../audit/signing-key.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { z } from '../wire/schema.ts'
+import type { Publisher } from './publisher.ts'
+
+/*
+ * Frozen format, UTF-8 JSON:
+ *
+ *   {"format":"remedy-edition/1","note":<C2SP signed note>,"files":{<name>:<the file's text>,...}}
+ *
+ * The text of the note is the format's own line and, for every file in the order of the names,
+ * `<SHA-256 of the file in hex>  <name>\n`, as sha256sum writes it.
+ */
+
+/** The texts of an edition's files, by their names below `resources`: `rights/rules.json`. */
+export type EditionTexts = ReadonlyMap<string, string>
+
+/** No edition is larger; it is looked at before a byte is read. */
+export const LARGEST_EDITION = 8_000_000
+const FAMILY = 'remedy-edition/'
+const FORMAT = `${FAMILY}1`
+const NAME = /^(?:rights\/)?[a-z][a-z-]*\.json$/
+
+const Wrapped = z.strictObject({
+  format: z.literal(FORMAT),
+  note: z.string(),
+  files: z.record(z.string(), z.string()),
+})
+
+const refused = (why: string) => new Refusal('invalid-input', why)
+const damaged = () =>
+  refused(
+    'This edition is damaged: it is not whole, or it was changed after it was signed. Fetch it again from the publisher.',
+  )
+
+/** One line for the format and one for every file with its hash: what the publisher signs. */
+export function manifestOf(files: EditionTexts): string {
+  const lines = [...files.keys()].toSorted().map((name) => {
+    const hash = createHash('sha256').update(files.get(name)!, 'utf8').digest('hex')
+    return `${hash}  ${name}\n`
+  })
+  return `${FORMAT}\n${lines.join('')}`
+}
+
+/** The edition as one file, signed; the same files and key give the same bytes. */
+export function packEdition(files: EditionTexts, name: string, key: SigningKey): string {
+  const note = signNote(manifestOf(files), name, key)
+  const sorted = [...files].toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return `${JSON.stringify({ format: FORMAT, note, files: Object.fromEntries(sorted) }, null, 1)}\n`
+}
+
+/** Opens an edition that this publisher signed; refuses anything else, saying what it is instead. Judges no law. */
+export function openPack(bytes: Uint8Array, publisher: Publisher): EditionTexts {
+  if (bytes.length > LARGEST_EDITION)
+    throw refused('This file is too large to be an edition of the law. Choose another one.')
+  const { note: signed, files } = unwrap(bytes)
+  const note = parseNote(signed)
+  if (!note) throw damaged()
+  if (!claimsToBeBy(note, publisher.name, publisher.publicKey))
+    throw refused(
+      `This edition is not by the publisher whose editions this program takes (${publisher.name}), but by ${spoken(note)}. Do not use it, unless your publisher says otherwise.`,
+    )
+  const texts: EditionTexts = new Map(Object.entries(files))
+  const whole =
+    signatureHolds(note, publisher.publicKey) &&
+    [...texts].every(([name, text]) => NAME.test(name) && text.isWellFormed()) &&
+    note.text === manifestOf(texts)
+  if (!whole) throw damaged()
+  return texts
+}
+
+const spoken = ({ name, keyId }: Note) =>
+  `${name.slice(0, 80)}, key ${Buffer.from(keyId).toString('hex')}`
+
+function unwrap(bytes: Uint8Array): z.output<typeof Wrapped> {
+  let text: string
+  let data: unknown
+  const begins = Buffer.from(bytes.subarray(0, 200)).toString('utf8').includes(FAMILY)
+  const other = () =>
+    refused('This is not an edition of the law. Choose the file that the publisher gave out.')
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    data = JSON.parse(text)
+  } catch {
+    throw begins ? damaged() : other()
+  }
+  const format = z.looseObject({ format: z.string().startsWith(FAMILY) }).safeParse(data)
+  if (!format.success) throw other()
+  if (format.data.format !== FORMAT)
+    throw refused(
+      'This edition was made for a newer version of the program. Install that first, then bring the edition in.',
+    )
+  const parsed = Wrapped.safeParse(data)
+  if (!parsed.success) throw damaged()
+  return parsed.data
+}
