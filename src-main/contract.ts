@@ -2,20 +2,25 @@ import { audit } from './audit/contract.ts'
 import { clients } from './clients/contract.ts'
 import { consents } from './consents/contract.ts'
 import { day } from './day/contract.ts'
+import { deadlines } from './deadlines/contract.ts'
 import { establishments } from './establishments/contract.ts'
 import { letters } from './letters/contract.ts'
 import { matters } from './matters/contract.ts'
-import { people, signIn } from './people/contract.ts'
+import { desk, people, signIn } from './people/contract.ts'
 import { practice } from './practice/contract.ts'
+import { rights } from './rights/contract.ts'
 
 /** Every question the window may ask, one line per domain. */
 export const contract = {
   signIn,
   people,
+  desk,
   practice,
   audit,
   establishments,
   clients,
+  rights,
+  deadlines,
   matters,
   consents,
   letters,

@@ -7,7 +7,9 @@ import { clients } from './clients/clients.ts'
 import { day } from './day/day.ts'
 import { consents } from './consents/consents.ts'
 import { contract, type RemedyContract } from './contract.ts'
+import { arrangements } from './establishments/arrangements.ts'
 import { establishments } from './establishments/establishments.ts'
+import { deadlines } from './deadlines/deadlines.ts'
 import { loadHolidays } from './deadlines/holidays.ts'
 import { folds } from './folds.ts'
 import { letters } from './letters/letters.ts'
@@ -16,6 +18,7 @@ import { loadSensitive } from './letters/sensitive.ts'
 import { loadTemplates } from './letters/template.ts'
 import { verifyingPapers } from './letters/verify-papers.ts'
 import { matters } from './matters/matters.ts'
+import { atTheDesk } from './people/at-the-desk.ts'
 import { attendance as keepAttendance, damaged } from './people/attendance.ts'
 import type { OfficeState } from './people/contract.ts'
 import type { Desk } from './people/desk.ts'
@@ -29,6 +32,7 @@ import { createTurn } from './people/turn.ts'
 import { practice } from './practice/practice.ts'
 import { loadDeadlineLaw } from './rights/edition.ts'
 import { loadRouting } from './rights/routing.ts'
+import { rights } from './rights/rights.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from './sample.ts'
 import { officePapers } from './vault/papers.ts'
 import { createVault } from './vault/create-vault.ts'
@@ -62,7 +66,18 @@ export interface OfficeParts {
 /** The questions about one office, joined to its own file and log. */
 interface Room extends Pick<
   DomainHandlers,
-  'people' | 'practice' | 'audit' | 'clients' | 'matters' | 'consents' | 'letters' | 'day'
+  | 'people'
+  | 'desk'
+  | 'practice'
+  | 'audit'
+  | 'establishments'
+  | 'clients'
+  | 'rights'
+  | 'deadlines'
+  | 'matters'
+  | 'consents'
+  | 'letters'
+  | 'day'
 > {
   premises: Premises
 }
@@ -124,9 +139,13 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     return {
       premises,
       people: people({ vault, log, seat, inTurn, clock, random }),
+      desk: atTheDesk({ vault, desk, seat, random }),
       practice: practice({ vault, log, papers, desk }),
       audit: withholding(verifyingPapers(auditHandlers(log), { vault, papers })),
+      establishments: { list: prisons.list, ...arrangements() },
       clients: clients({ vault, log, establishments: prisons, clock, random }),
+      rights: rights(),
+      deadlines: deadlines(),
       matters: matters({ vault, log, law, clock, random }),
       consents: consents({ vault, log, papers, desk, law, clock, random }),
       letters: letters(letterParts),
@@ -165,7 +184,12 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     contract,
     handlers: {
       signIn: comings,
-      establishments: prisons,
+      get establishments() {
+        return room().establishments
+      },
+      get desk() {
+        return room().desk
+      },
       get people() {
         return room().people
       },
@@ -177,6 +201,12 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       },
       get clients() {
         return room().clients
+      },
+      get rights() {
+        return room().rights
+      },
+      get deadlines() {
+        return room().deadlines
       },
       get matters() {
         return room().matters

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Counting, Period, WorkingDayList } from '../rights/rule.ts'
+import type { Period } from '../rights/entry.ts'
+import type { Counting, WorkingDayList } from '../rights/rule.ts'
 import type { Holidays } from './holidays.ts'
 
 export type PlainDate = Temporal.PlainDate

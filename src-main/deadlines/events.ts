@@ -1,35 +1,10 @@
 import type { DayEvent, Rule } from '../rights/rule.ts'
 import { wrongFacts } from '../rights/wrong-facts.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { Day, z } from '../wire/schema.ts'
+import type { Day } from '../wire/schema.ts'
 import { day } from './calendar.ts'
+import { Events } from './contract.ts'
 import { inWords } from './words.ts'
-
-const Pause = z.strictObject({ askedOn: Day, answeredOn: Day })
-
-/** What happened, by name: `on` is the rule's trigger, whatever it is; the others as the office records them. */
-export const Events = z.strictObject({
-  on: Day.optional(),
-  receivedOn: Day.optional(),
-  idReceivedOn: Day.optional(),
-  feeReceivedOn: Day.optional(),
-  clarificationAskedOn: Day.optional(),
-  clarificationAnsweredOn: Day.optional(),
-  /** Further questions of the holder and their answers, in any order. */
-  pauses: z.array(Pause).max(50).optional(),
-  /** True once notice of extension was given; its day decides whether it was in time. */
-  extended: z.boolean().optional(),
-  extendedOn: Day.optional(),
-  allEntriesRecent: z.boolean().optional(),
-  agreedUntil: Day.optional(),
-  madeOn: Day.optional(),
-  noticeOn: Day.optional(),
-  knowledgeOn: Day.optional(),
-  acknowledgedOn: Day.optional(),
-  stage: z.int().min(1).max(3).optional(),
-  aboutStaff: z.boolean().optional(),
-})
-export type Events = z.output<typeof Events>
 
 /** The events checked against each other, with the trigger filled in under both of its names. */
 export type Given = Events & { readonly on: Day }

@@ -1,4 +1,5 @@
-import type { Counting, Period } from '../rights/rule.ts'
+import type { Period } from '../rights/entry.ts'
+import type { Counting } from '../rights/rule.ts'
 import { hasCorresponding, type PlainDate } from './calendar.ts'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

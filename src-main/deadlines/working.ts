@@ -1,4 +1,5 @@
-import type { Counting, Period, Rule, RuleVersion } from '../rights/rule.ts'
+import type { Period } from '../rights/entry.ts'
+import type { Counting, Rule, RuleVersion } from '../rights/rule.ts'
 import { authorityLine } from '../rights/vouching.ts'
 import type { Day } from '../wire/schema.ts'
 import { day, isBefore, nearestWorkingDay, type PlainDate, type WorkingDays } from './calendar.ts'

@@ -1,5 +1,5 @@
 import { operation } from '../wire/operation.ts'
-import { isDay, z } from '../wire/schema.ts'
+import { Day, id, isDay, Moment, optionalText, text, z } from '../wire/schema.ts'
 
 /** How far a fact is to be trusted: found in a source, from knowledge, or uncertain. Only the first needs no check mark. */
 export const Confidence = z.enum(['verified', 'known', 'uncertain'])
@@ -55,6 +55,68 @@ export const Establishment = z.object({
 })
 export type Establishment = z.output<typeof Establishment>
 
+/** What the office knows of a prison from day to day; the disclosure team is nobody's prison. */
+export const ArrangementSort = z.enum(
+  ['provider', 'commissioner', 'governance', 'lead-pct', 'address', 'operator', 'disclosure-team'],
+  'Choose what is recorded.',
+)
+export type ArrangementSort = z.output<typeof ArrangementSort>
+
+const Arranged = {
+  /** Null for the disclosure team alone. */
+  establishmentId: EstablishmentId.nullable(),
+  sort: ArrangementSort,
+  name: text(120, 'Give the name.'),
+  lines: z
+    .array(text(60, 'Leave out the empty line.'))
+    .max(6, 'Seven lines at most, with the postcode.')
+    .default([]),
+  postcode: optionalText(10),
+  /** First and last day, both counted; null is open or not known. */
+  from: Day.nullable(),
+  to: Day.nullable(),
+  source: text(500, 'Say where this comes from.'),
+  note: optionalText(1000),
+  /** False shows the mark *not verified* wherever it is used. */
+  verified: z.boolean(),
+}
+export const ArrangementDraft = z.strictObject(Arranged)
+export type ArrangementDraft = z.output<typeof ArrangementDraft>
+export const ArrangementId = id<'Arrangement'>()
+const Recorded = { recordedAt: Moment, recordedBy: z.string() }
+const Version = z.object({ ...Arranged, ...Recorded, reason: z.string() })
+
+/** An arrangement as it stands, with what it said before it was corrected, newest first. */
+export const Arrangement = Version.extend({ id: ArrangementId, earlier: z.array(Version) })
+export type Arrangement = z.output<typeof Arrangement>
+
+const Transfer = z.strictObject({
+  establishmentId: EstablishmentId,
+  on: Day,
+  source: text(500, 'Say where this comes from.'),
+  note: optionalText(1000),
+  verified: z.boolean(),
+})
+export const TransferShown = z.object({
+  on: Day,
+  source: z.string(),
+  note: z.string(),
+  /** An unverified day is shown and decides nothing. */
+  verified: z.boolean(),
+  /** Null for the day that ships with the program. */
+  recorded: z.object({ at: Moment, by: z.string() }).nullable(),
+})
+
+/** What is on record of one prison (or, without one, of the disclosure team). */
+export const Arrangements = z.object({
+  arrangements: z.array(Arrangement),
+  /** When prison healthcare passed to the NHS here; null without a prison. */
+  transfer: TransferShown.nullable(),
+  /** Days recorded for it before, newest first. */
+  earlierTransfers: z.array(TransferShown),
+})
+export type Arrangements = z.output<typeof Arrangements>
+
 /** Prisons of England and Wales, former ones too. */
 export const establishments = {
   /** By part of the name or area; all of them, by name, when `text` is empty. */
@@ -63,4 +125,20 @@ export const establishments = {
     z.array(Establishment),
     { may: 'read-establishments' },
   ),
+  arrangements: operation(
+    z.strictObject({ establishmentId: EstablishmentId.nullable() }),
+    Arrangements,
+    { may: 'read-establishments' },
+  ),
+  recordArrangement: operation(ArrangementDraft, Arrangements, { may: 'record-establishments' }),
+  correctArrangement: operation(
+    z.strictObject({
+      id: ArrangementId,
+      ...Arranged,
+      reason: text(500, 'Say why it is corrected.'),
+    }),
+    Arrangements,
+    { may: 'record-establishments' },
+  ),
+  recordTransfer: operation(Transfer, Arrangements, { may: 'record-establishments' }),
 }

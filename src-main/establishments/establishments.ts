@@ -48,7 +48,7 @@ const OperatorRow = z.strictObject({
 })
 
 /** Every prison by its id, former ones too. */
-export interface Establishments extends Handlers<typeof contract> {
+export interface Establishments extends Pick<Handlers<typeof contract>, 'list'> {
   /** By name. */
   readonly all: readonly Establishment[]
   byId(id: string): Establishment | undefined

@@ -1,5 +1,5 @@
 import { dueDate } from '../deadlines/due-date.ts'
-import type { Events } from '../deadlines/events.ts'
+import type { Events } from '../deadlines/contract.ts'
 import type { Holidays } from '../deadlines/holidays.ts'
 import { estimatedReceipt } from '../deadlines/receipt.ts'
 import type { DeadlineLaw } from '../rights/edition.ts'

@@ -24,6 +24,10 @@ export const permissions = [
   'print-letters',
   'send-letters',
   'see-day',
+  'read-law',
+  'amend-law',
+  'vouch-law',
+  'record-establishments',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -33,6 +37,7 @@ const everyone: Permission[] = [
   'verify-log',
   'read-establishments',
   'see-practice',
+  'read-law',
 ]
 
 const letterWork: Permission[] = [
@@ -58,6 +63,9 @@ const permitted: Record<Role, readonly Permission[]> = {
     'reveal-consents',
     ...letterWork,
     'approve-letters',
+    'amend-law',
+    'vouch-law',
+    'record-establishments',
   ],
   secretary: [
     ...everyone,
@@ -69,6 +77,7 @@ const permitted: Record<Role, readonly Permission[]> = {
     'read-consents',
     'record-consents',
     ...letterWork,
+    'record-establishments',
   ],
   auditor: [...everyone, 'read-log'],
 }
@@ -95,6 +104,10 @@ const words: Record<Permission, string> = {
   'print-letters': 'print letters',
   'send-letters': 'send letters',
   'see-day': 'see what is due',
+  'read-law': 'look up the law',
+  'amend-law': 'change the law held here',
+  'vouch-law': 'vouch for the law held here',
+  'record-establishments': 'record what is known of prisons',
 }
 
 /** What a person of this role may do. */

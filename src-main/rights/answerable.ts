@@ -1,8 +1,9 @@
 import type { Day } from '../wire/schema.ts'
 import { bodyName, fill } from './body-name.ts'
+import type { Kind } from './entry.ts'
 import { readMatter, type Matter } from './matter.ts'
 import { contractedOut, findPlace, operatorOn, outsideItsTime, type Place } from './prison.ts'
-import type { AnswerTemplate, Case, Kind, Question, Row } from './route.ts'
+import type { AnswerTemplate, Case, Question, Row } from './route.ts'
 import { HEALTH_BOARD, type Prison, type Routing } from './routing.ts'
 import { authorityLine, inForce, toCheck } from './vouching.ts'
 

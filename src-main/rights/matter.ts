@@ -1,51 +1,18 @@
 import { Refusal } from '../wire/refusal.ts'
-import { Day, text, z } from '../wire/schema.ts'
-import { Kind } from './route.ts'
+import type { Day, z } from '../wire/schema.ts'
+import { MatterFacts, MatterQuestion, type Kind } from './entry.ts'
 import { wrongFacts } from './wrong-facts.ts'
 
-const Name = text(200)
-
-/** What may be known of a matter besides its prison and days, by the names under which it is asked for. */
-const facts = {
-  pctTransferDate: Day.optional(),
-  leadPct: Name.optional(),
-  provider: Name.optional(),
-  providerSince: Day.optional(),
-  commissioner: Name.optional(),
-  healthcareController: Name.optional(),
-  operator: Name.optional(),
-  healthcareUnder: z.enum(['operator', 'pct']).optional(),
-  nhsEnglandEndsOn: Day.optional(),
-  leakedBy: z.enum(['prison-staff', 'health-staff']).optional(),
-  released: z.boolean().optional(),
-  outsideHospital: z.boolean().optional(),
-  hospital: Name.optional(),
-  gp: Name.optional(),
-  council: Name.optional(),
-  healthBoard: Name.optional(),
-  socialCareBody: Name.optional(),
-}
-const Facts = z.strictObject(facts)
-
-const Question = z.strictObject({
-  prison: text(120, 'Name the prison.'),
-  nation: z.enum(['England', 'Wales', 'Scotland', 'Northern Ireland']).optional(),
-  kind: z.union([Kind, z.array(Kind).min(1).max(2)], 'Choose what it is about from the list.'),
-  eventOn: Day,
-  /** The day the complaint is made or the request sent. */
-  actionOn: Day,
-  ...facts,
-  facts: Facts.optional(),
-})
+const Question = MatterQuestion.extend({ ...MatterFacts.shape, facts: MatterFacts.optional() })
 
 /** A matter as it is asked about: kinds, days, and every known fact in one place. */
 export interface Matter {
   prison: string
-  nation: z.output<typeof Question>['nation']
+  nation: z.output<typeof MatterQuestion>['nation']
   kinds: Kind[]
   eventOn: Day
   actionOn: Day
-  facts: z.output<typeof Facts>
+  facts: z.output<typeof MatterFacts>
 }
 
 const inWords = (on: string) =>

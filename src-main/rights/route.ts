@@ -1,20 +1,6 @@
 import { Day, z } from '../wire/schema.ts'
+import { Kind } from './entry.ts'
 import { vouched } from './vouching.ts'
-
-/** What a matter is about: it picks the rows that are tried. */
-export const Kind = z.enum([
-  'clinical',
-  'custodial',
-  'social-care',
-  'confidentiality',
-  'governance',
-  'health-records',
-  'prison-records',
-  'deceased-records',
-  'data-complaint',
-  'death',
-])
-export type Kind = z.output<typeof Kind>
 
 const Window = z.strictObject({ from: Day.nullable(), to: Day.nullable() })
 

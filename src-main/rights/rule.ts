@@ -1,5 +1,6 @@
 import { Day, z } from '../wire/schema.ts'
-import { Authority, vouched } from './vouching.ts'
+import { Authority, Period } from './entry.ts'
+import { vouched } from './vouching.ts'
 
 /** The days a rule counts from, by name, as the office records them. */
 export const DayEvent = z.enum([
@@ -15,13 +16,6 @@ export const DayEvent = z.enum([
   'acknowledgedOn',
 ])
 export type DayEvent = z.output<typeof DayEvent>
-
-/** A length of time; working days need the list that says which days work. */
-export const Period = z.strictObject({
-  unit: z.enum(['days', 'months', 'years', 'working-days']),
-  count: z.int().positive(),
-})
-export type Period = z.output<typeof Period>
 
 /** Whether the first day is day 1, or day 0, or the count starts on the day after as if that were day 0. */
 export const Counting = z.enum(['first-day-counts', 'after-first-day', 'from-day-after'])

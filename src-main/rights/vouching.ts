@@ -1,15 +1,5 @@
 import { Day, z } from '../wire/schema.ts'
-
-/** How far an entry is to be trusted: found in a primary source, found second-hand, from knowledge, or uncertain. */
-export const Trust = z.enum(['verified', 'secondary', 'known', 'uncertain'])
-export type Trust = z.output<typeof Trust>
-
-/** Where a rule stands: the instrument and the place in it. */
-export const Authority = z.strictObject({
-  instrument: z.string().min(1),
-  section: z.string().min(1),
-})
-export type Authority = z.output<typeof Authority>
+import { Authority, Trust } from './entry.ts'
 
 /** What every entry of an edition carries; `checkedOn` is null while nobody has opened the source. */
 export const vouched = {

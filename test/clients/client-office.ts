@@ -55,7 +55,7 @@ export async function clientOffice({
   })
   const prisons = establishments({ resources })
   const dispatch = createDispatch({
-    contract: { clients: whole.clients, establishments: whole.establishments },
+    contract: { clients: whole.clients, establishments: { list: whole.establishments.list } },
     handlers: {
       clients: clients({ vault, log, establishments: prisons, clock, random }),
       establishments: prisons,

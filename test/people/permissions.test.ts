@@ -3,14 +3,14 @@ import { contract } from '../../src-main/contract.ts'
 import { allows, mayOf, notAllowed, permissions } from '../../src-main/people/permissions.ts'
 import { openTestOffice, refusalOf, someClient } from '../open-office.ts'
 
-const everyone = 'see-people see-log-health verify-log read-establishments see-practice'
+const everyone = 'see-people see-log-health verify-log read-establishments see-practice read-law'
 const caseWork =
   'read-log read-clients record-clients read-matters record-matters read-consents record-consents'
 const letterWork = 'read-letters draft-letters print-letters send-letters see-day'
 const table = {
   partner: permissions.join(' '),
-  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters`,
-  secretary: `${everyone} ${caseWork} ${letterWork}`,
+  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters amend-law vouch-law record-establishments`,
+  secretary: `${everyone} ${caseWork} ${letterWork} record-establishments`,
   auditor: `${everyone} read-log`,
 } as const
 const roles = Object.keys(table) as (keyof typeof table)[]

@@ -1,0 +1,24 @@
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { rights as contract } from './contract.ts'
+
+/** The law in force, what the office changed in it, and who vouched for it. */
+export function rights(): Handlers<typeof contract> {
+  const notYet = (): never => {
+    throw new Refusal('conflict', 'The law cannot be shown here yet.')
+  }
+  return {
+    edition: notYet,
+    topics: notYet,
+    topic: notYet,
+    rule: notYet,
+    body: notYet,
+    answerable: notYet,
+    toCheck: notYet,
+    amendments: notYet,
+    amend: notYet,
+    previewAmendment: notYet,
+    withdrawAmendment: notYet,
+    vouch: notYet,
+  }
+}
