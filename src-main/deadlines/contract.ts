@@ -65,6 +65,10 @@ export const Worked = z.object({
   due: Day,
   prudent: Day,
   provisional: z.boolean(),
+  /** The day from which it is counted. */
+  startsOn: Day,
+  /** Days that drop out, both ends counted. */
+  dropped: z.array(z.object({ from: Day, to: Day })),
   steps: z.array(z.object({ text: z.string(), authority: z.string(), on: Day.optional() })),
   alternatives: z.array(z.object({ due: Day, text: z.string(), authority: z.string() })),
   check: z.array(z.string()),

@@ -26,6 +26,10 @@ export interface DueDate {
   prudent: Day
   /** True past the last year whose holidays are listed. */
   provisional: boolean
+  /** The day from which it is counted. */
+  startsOn: Day
+  /** Days that drop out, both ends counted. */
+  dropped: { from: Day; to: Day }[]
   steps: Step[]
   /** Other readings of the same words, and what a closed court office would allow. */
   alternatives: Alternative[]
@@ -125,6 +129,8 @@ export function dueDate(
     due: iso(due),
     prudent: iso(prudent),
     provisional,
+    startsOn: iso(start.on),
+    dropped: main.dropped.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
     ...working,
     check,
     rule: rule.id,

@@ -206,6 +206,18 @@ export const Doubt = Trusted.pick({ entry: true, authority: true, sources: true 
 })
 export type Doubt = z.output<typeof Doubt>
 
+/** An entry that the office may amend: as it reads now, and as the edition ships it. */
+export const Amendable = z.object({
+  entry: z.string(),
+  sort: EntrySort,
+  title: z.string(),
+  now: Change,
+  shipped: Change,
+  /** True while a change by the office is in force. */
+  amended: z.boolean(),
+})
+export type Amendable = z.output<typeof Amendable>
+
 const Draft = z.strictObject({
   entry: EntryKey,
   change: Change,
@@ -230,6 +242,8 @@ export const rights = {
   answerable: operation(MatterQuestion.extend({ facts: MatterFacts.default({}) }), AnswerShown, {
     may: 'read-law',
   }),
+  /** Every entry that can be amended, with all of its fields. */
+  amendable: operation(Nothing, z.array(Amendable), { may: 'read-law' }),
   toCheck: operation(Nothing, z.array(Doubt), { may: 'read-law' }),
   amendments: operation(Nothing, z.array(Amendment), { may: 'read-law' }),
   amend: operation(Draft, z.object({ amendment: Amendment, ...moves }), { may: 'amend-law' }),

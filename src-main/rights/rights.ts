@@ -14,6 +14,7 @@ export function rights(): Handlers<typeof contract> {
     rule: notYet,
     body: notYet,
     answerable: notYet,
+    amendable: notYet,
     toCheck: notYet,
     amendments: notYet,
     amend: notYet,
