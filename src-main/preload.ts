@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import { contract } from './contract.ts'
-import { bridgeFor } from './wire/bridge.ts'
+import { bridgeFor, TOLD } from './wire/bridge.ts'
 import type { Answer } from './wire/dispatch.ts'
 
 const UNSENDABLE: Answer = {
@@ -11,4 +11,5 @@ const UNSENDABLE: Answer = {
 const ask = (channel: string, name: string, input: unknown): Promise<Answer> =>
   ipcRenderer.invoke(channel, name, input).catch(() => UNSENDABLE)
 
+ipcRenderer.on(TOLD, () => window.dispatchEvent(new Event(TOLD)))
 contextBridge.exposeInMainWorld('remedy', bridgeFor(contract, ask))

@@ -5,6 +5,7 @@ import { fillLetters } from './letters/fill-sample.ts'
 import type { Office, OfficeParts } from './office.ts'
 import type { Role } from './people/contract.ts'
 import { noPaper } from './people/no-paper.ts'
+import { noWindow } from './people/no-window.ts'
 import { askThrough } from './wire/ask.ts'
 
 /** Published on purpose: the sample holds nothing but inventions. */
@@ -83,6 +84,7 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
     ...{ sample: true, keyCost: SAMPLE_KEY_COST },
     desk: {
       ...noPaper,
+      ...noWindow,
       chooseOfficeFolder: async () => null,
       newOfficeFolder: async () => making,
       chooseFile: async () => null,

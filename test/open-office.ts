@@ -5,8 +5,9 @@ import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { contract, type RemedyContract } from '../src-main/contract.ts'
 import { openOffice, type Office } from '../src-main/office.ts'
-import type { PersonId, Role } from '../src-main/people/contract.ts'
+import type { PersonId, Role, WindowSettings } from '../src-main/people/contract.ts'
 import type { ChosenFile, Desk, FileAsked } from '../src-main/people/desk.ts'
+import { UNSAID } from '../src-main/people/no-window.ts'
 import { askThrough } from '../src-main/wire/ask.ts'
 import type { Client } from '../src-main/wire/operation.ts'
 import { Refusal, type RefusalCode } from '../src-main/wire/refusal.ts'
@@ -28,6 +29,9 @@ export interface TestDesk extends Desk {
   choose: string | null
   /** What the person chooses when a file is asked for. */
   file: ChosenFile | null
+  /** The window's settings as they were last changed, and when something held was on the screen. */
+  window: WindowSettings
+  heldShows: boolean[]
   /** What files were asked for. */
   asked: FileAsked[]
   paper: { to: 'printer' | 'file' | 'reader'; name: string; title: string; pdf: Uint8Array }[]
@@ -79,6 +83,11 @@ export async function doorTo(folder: string | null, clock = testClock(), shelf =
     file: null,
     asked: [],
     paper: [],
+    window: { ...UNSAID },
+    heldShows: [],
+    settings: () => ({ ...desk.window, canHide: true }),
+    changeSettings: (part) => void Object.assign(desk.window, part),
+    showHeld: (shows) => void desk.heldShows.push(shows),
     chooseOfficeFolder: async () => desk.choose,
     newOfficeFolder: async () => desk.choose ?? shelf,
     sampleFolder: () => `${shelf}-sample`,

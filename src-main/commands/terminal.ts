@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Desk } from '../people/desk.ts'
 import { noPaper } from '../people/no-paper.ts'
+import { noWindow } from '../people/no-window.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** What a command has of its surroundings. */
@@ -29,6 +30,7 @@ export interface Reply {
 export function deskOf(folder: string): Desk {
   return {
     ...noPaper,
+    ...noWindow,
     chooseOfficeFolder: async () => folder,
     newOfficeFolder: async () => folder,
     chooseFile: async () => null,

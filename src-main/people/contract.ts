@@ -86,6 +86,31 @@ const NewPerson = z
   .refine(alike, differ)
 export { NewPassphrase, NewPerson, Recovery, Unlock }
 
+/** How the window looks and locks on this computer; it tells nothing about anybody. */
+export const WindowSettings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Minutes without a key or a movement of the mouse after which the office locks itself. */
+  lockAfterMinutes: z
+    .int()
+    .min(1, 'One minute is the shortest.')
+    .max(60, 'An hour is the longest: an office that stands open is nobody’s.'),
+  /** When the window is black in screen sharing and recordings. */
+  hideFromCapture: z.enum(['always', 'while-held-shows', 'never']),
+  /** Whether single letters act on a screen. */
+  singleKeys: z.boolean(),
+})
+export type WindowSettings = z.output<typeof WindowSettings>
+
+/** A form that was typed in and not recorded: which one, on which screen, and what stands in it (JSON). */
+export const UnfinishedForm = z.strictObject({
+  form: z.string().max(2_000),
+  screen: z.string().max(500),
+  title: z.string().max(200),
+  typed: z.string().max(400_000),
+})
+export type UnfinishedForm = z.output<typeof UnfinishedForm>
+const UnfinishedForms = z.strictObject({ forms: z.array(UnfinishedForm).max(20) })
+
 /** Opening and closing the office. `unlock` while it is open changes who works at the desk. */
 export const signIn = {
   state: operation(Nothing, OfficeState, { may: 'anyone' }),
@@ -109,4 +134,22 @@ export const people = {
   renewRecoverySheet: operation(z.strictObject({ passphrase: TypedPassphrase }), RecoverySheet, {
     may: 'manage-people',
   }),
+}
+
+/** What belongs to the place where somebody works and not to the office: the window, and what was being typed. */
+export const desk = {
+  settings: operation(
+    Nothing,
+    WindowSettings.extend({
+      /** Whether this computer can keep a window out of recordings. */
+      canHide: z.boolean(),
+    }),
+    { may: 'see-people' },
+  ),
+  changeSettings: operation(WindowSettings.partial(), Nothing, { may: 'see-people' }),
+  /** Says whether something held stands open on the screen. */
+  showHeld: operation(z.strictObject({ shows: z.boolean() }), Nothing, { may: 'see-people' }),
+  /** Keeps what is being typed, sealed and in memory alone, until its own person unlocks again. */
+  keepUnfinished: operation(UnfinishedForms, Nothing, { may: 'see-people' }),
+  unfinished: operation(Nothing, UnfinishedForms, { may: 'see-people' }),
 }

@@ -1,3 +1,4 @@
+import type { WindowSettings } from './contract.ts'
 import type { FileKind } from './file-kind.ts'
 
 /** A file that the person chose, and the name it had there. */
@@ -27,8 +28,18 @@ export interface Paper {
   open(bytes: Uint8Array, title: string, kind: FileKind): Promise<void>
 }
 
+/** The window itself: how it looks, when it locks, and whether a recording may see it. */
+export interface WindowSide {
+  /** `canHide` is false where the system offers no way to keep a window out of recordings. */
+  settings(): WindowSettings & { canHide: boolean }
+  /** In force at once, and at every later start. */
+  changeSettings(part: Partial<WindowSettings>): void
+  /** Told whether something held stands open on the screen. */
+  showHeld(shows: boolean): void
+}
+
 /** What only the surroundings can do (a window with dialogs, a command, a test): they alone know folders by path. */
-export interface Desk extends Paper {
+export interface Desk extends Paper, WindowSide {
   /** Asks for the folder of an office that exists; null when the person thinks better of it. */
   chooseOfficeFolder(): Promise<string | null>
   /** Gives an absent or empty folder for a new office of that name; null when the person thinks better of it. */

@@ -1,11 +1,12 @@
 import type { BrowserWindow } from 'electron'
 import type { SettingsFile } from './settings.ts'
 
-/** Keeps what the window shows out of screen sharing and recordings while it is sensitive, and lets it in again after. */
+/** Keeps the window out of screen sharing and recordings, as it was asked to; `held` while what is held shows. */
 export function hideFromCapture(
   window: Pick<BrowserWindow, 'setContentProtection'>,
   settings: Pick<SettingsFile, 'read'>,
-  sensitive: boolean,
+  held: boolean,
 ): void {
-  window.setContentProtection(sensitive && settings.read().hideFromCapture)
+  const when = settings.read().hideFromCapture
+  window.setContentProtection(when === 'always' || (when === 'while-held-shows' && held))
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Desk, Paper } from '../people/desk.ts'
+import type { Desk, Paper, WindowSide } from '../people/desk.ts'
 import { choosing, type PickOne } from './choosing.ts'
 import { folderNameFor } from './folder-name.ts'
 import type { SettingsFile } from './settings.ts'
@@ -16,13 +16,16 @@ interface Surroundings {
   /** Lets the person pick one file to take in. */
   pickOne: PickOne
   paper: Paper
+  window: WindowSide
 }
 
 /** The desk of this computer: new offices stand in `Documents/Remedy`, and the last one used is remembered. */
-export function deskAt({ documents, settings, pickFolder, pickOne, paper }: Surroundings): Desk {
+export function deskAt(surroundings: Surroundings): Desk {
+  const { documents, settings, pickFolder, pickOne, paper, window } = surroundings
   const shelf = path.join(documents, 'Remedy')
   return {
     ...paper,
+    ...window,
     ...choosing(pickOne, documents),
     chooseOfficeFolder: () => pickFolder(existsSync(shelf) ? shelf : documents),
     newOfficeFolder: async (officeName) => freeFolder(shelf, folderNameFor(officeName)),

@@ -1,23 +1,28 @@
-import { Menu, nativeTheme, type MenuItemConstructorOptions } from 'electron'
-import type { Settings, SettingsFile } from './settings.ts'
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { Settings } from './settings.ts'
 
-const THEMES: [Settings['theme'], string][] = [
+type Theme = Settings['theme']
+
+const THEMES: [Theme, string][] = [
   ['system', 'As the system'],
   ['light', 'Light'],
   ['dark', 'Dark'],
 ]
 
-/** Sets the program's menu: editing, size and light; reload and the developer's tools only before packaging. */
-export function setMenu(settings: SettingsFile, packaged: boolean): void {
-  nativeTheme.themeSource = settings.read().theme
-  const mac: MenuItemConstructorOptions[] =
-    process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([...mac, { role: 'editMenu' }, viewMenu(settings, packaged)]),
-  )
+interface Shown {
+  theme: Theme
+  choose: (theme: Theme) => void
+  packaged: boolean
 }
 
-function viewMenu(settings: SettingsFile, packaged: boolean): MenuItemConstructorOptions {
+/** Sets the program's menu: editing, size and light; reload and the developer's tools only before packaging. */
+export function setMenu(shown: Shown): void {
+  const mac: MenuItemConstructorOptions[] =
+    process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...mac, { role: 'editMenu' }, viewMenu(shown)]))
+}
+
+function viewMenu({ theme, choose, packaged }: Shown): MenuItemConstructorOptions {
   const developer: MenuItemConstructorOptions[] = packaged
     ? []
     : [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }]
@@ -30,14 +35,11 @@ function viewMenu(settings: SettingsFile, packaged: boolean): MenuItemConstructo
       { role: 'zoomOut' },
       { role: 'resetZoom' },
       { type: 'separator' },
-      ...THEMES.map(([theme, label]): MenuItemConstructorOptions => ({
+      ...THEMES.map(([one, label]): MenuItemConstructorOptions => ({
         label,
         type: 'radio',
-        checked: settings.read().theme === theme,
-        click: () => {
-          nativeTheme.themeSource = theme
-          settings.change({ theme })
-        },
+        checked: one === theme,
+        click: () => choose(one),
       })),
       { type: 'separator' },
       { role: 'togglefullscreen' },

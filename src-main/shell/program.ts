@@ -2,6 +2,7 @@ import { app, ipcMain, session, shell, type BrowserWindow } from 'electron'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { Office } from '../office.ts'
+import type { WindowSide } from '../people/desk.ts'
 import { CHANNEL } from '../wire/bridge.ts'
 import type { Home } from './address.ts'
 import { answering, fromOwnWindow } from './answering.ts'
@@ -11,7 +12,6 @@ import { styleHashesIn } from './inserted-styles.ts'
 import { lockWhenLeft } from './lock-when-left.ts'
 import { locking } from './locking.ts'
 import type { LogFile } from './log-file.ts'
-import { setMenu } from './menu.ts'
 import { askBeforeLosing, keepAtHome, mendWindow } from './mishaps.ts'
 import { serveOwnFiles } from './own-files.ts'
 import { paperAt, type PaperSide } from './paper.ts'
@@ -19,6 +19,7 @@ import { pickFileAt } from './pick-file.ts'
 import { pickFolderAt } from './pick-folder.ts'
 import { pickOneAt } from './pick-one.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
+import { sideOf, takeTheme } from './window-settings.ts'
 import { clearWindow, makeWindow, showAgain } from './window.ts'
 
 interface Parts {
@@ -36,19 +37,20 @@ export async function openProgram({ home, log, packaged }: Parts): Promise<void>
   const files = path.join(built, 'renderer')
   serveOwnFiles(memory.protocol, files, headersFor(contentPolicy(styleHashesIn(files))))
 
-  setMenu(settings, packaged)
+  takeTheme(settings)
   const preload = path.join(built, 'preload', 'preload.cjs')
   const window = makeWindow({ session: memory, preload, packaged, settings })
   mendWindow(window, home.start, log.report)
   keepAtHome(window, home, log.report)
   askBeforeLosing(window)
+  const side = sideOf(window, settings, packaged)
   app.on('second-instance', () => showAgain(window))
   app.on('window-all-closed', () => app.quit())
 
   const paper = paperOf(window)
   const untidy = (error: unknown) => log.report('take the papers away', error)
   void paper.clearAll().catch(untidy)
-  const opening = loadOffice(window, settings, paper, log)
+  const opening = loadOffice({ window, settings, paper, side, log })
   let office: Office | undefined
   const key = locking({
     office: () => office,
@@ -71,13 +73,16 @@ export async function openProgram({ home, log, packaged }: Parts): Promise<void>
   await window.loadURL(home.start)
 }
 
+interface Behind {
+  window: BrowserWindow
+  settings: SettingsFile
+  paper: PaperSide
+  side: WindowSide
+  log: LogFile
+}
+
 /** The office's code and its database are read while the window paints, not before. */
-async function loadOffice(
-  window: BrowserWindow,
-  settings: SettingsFile,
-  paper: PaperSide,
-  log: LogFile,
-): Promise<Office> {
+async function loadOffice({ window, settings, paper, side, log }: Behind): Promise<Office> {
   await new Promise<void>((begun) => window.webContents.once('did-start-loading', () => begun()))
   const { openOffice } = await import('../office.ts')
   return openOffice({
@@ -91,6 +96,7 @@ async function loadOffice(
       pickFolder: pickFolderAt(window),
       pickOne: pickOneAt(window),
       paper,
+      window: side,
     }),
     report: log.report,
   })

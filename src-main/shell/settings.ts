@@ -1,5 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { WindowSettings } from '../people/contract.ts'
+import { UNSAID } from '../people/no-window.ts'
 import { z } from '../wire/schema.ts'
+
+const said = WindowSettings.shape
 
 const Bounds = z.object({
   x: z.int(),
@@ -14,12 +18,11 @@ const Settings = z.object({
   office: z.string().max(4096).nullable().catch(null),
   bounds: Bounds.nullable().catch(null),
   maximised: z.boolean().catch(false),
-  theme: z.enum(['system', 'light', 'dark']).catch('system'),
   zoom: z.number().min(-3).max(5).catch(0),
-  /** Minutes without a key or a movement of the mouse after which the office locks itself. */
-  lockAfterMinutes: z.number().min(1).max(120).catch(10),
-  /** Whether the window stays black in screen sharing and recordings while it shows what is held. */
-  hideFromCapture: z.boolean().catch(true),
+  theme: said.theme.catch(UNSAID.theme),
+  lockAfterMinutes: said.lockAfterMinutes.catch(UNSAID.lockAfterMinutes),
+  hideFromCapture: said.hideFromCapture.catch(UNSAID.hideFromCapture),
+  singleKeys: said.singleKeys.catch(UNSAID.singleKeys),
 })
 export type Settings = z.output<typeof Settings>
 

@@ -4,6 +4,9 @@ import type { Contract } from './operation.ts'
 /** The one channel on which every question travels. */
 export const CHANNEL = 'remedy:ask'
 
+/** On this one the office tells its window to look at its settings again; it carries nothing. */
+export const TOLD = 'remedy:told'
+
 /** What the preload puts on the window: the contract's names, each asking through `invoke`. */
 export type Bridge<C extends Contract> = {
   [Domain in keyof C]: { [Name in keyof C[Domain]]: (input: unknown) => Promise<Answer> }

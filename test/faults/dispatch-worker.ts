@@ -5,6 +5,7 @@ import { contract } from '../../src-main/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { noPaper } from '../../src-main/people/no-paper.ts'
+import { noWindow } from '../../src-main/people/no-window.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 
 /**
@@ -19,6 +20,7 @@ const office = await openOffice({
   ...{ folder, resources, clock: () => new Date(), random: (bytes: number) => randomBytes(bytes) },
   desk: {
     ...noPaper,
+    ...noWindow,
     chooseOfficeFolder: async () => null,
     newOfficeFolder: async () => null,
     chooseFile: async () => null,

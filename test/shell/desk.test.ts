@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { noPaper } from '../../src-main/people/no-paper.ts'
+import { noWindow } from '../../src-main/people/no-window.ts'
 import { deskAt, lastOffice } from '../../src-main/shell/desk.ts'
 import { settingsIn } from '../../src-main/shell/settings.ts'
 
@@ -20,7 +21,7 @@ function desk(picked: string | null = null) {
   }
   const pickOne = async () => picked
   return {
-    ...deskAt({ documents, settings, pickFolder, pickOne, paper: noPaper }),
+    ...deskAt({ documents, settings, pickFolder, pickOne, paper: noPaper, window: noWindow }),
     settings,
     asked,
   }

@@ -19,7 +19,8 @@ const UNSAID = {
   theme: 'system',
   zoom: 0,
   lockAfterMinutes: 10,
-  hideFromCapture: true,
+  hideFromCapture: 'while-held-shows',
+  singleKeys: true,
 }
 
 test('a computer that was never told anything locks after ten minutes and follows the system', () => {

@@ -1,0 +1,46 @@
+import { nativeTheme, type BrowserWindow } from 'electron'
+import type { WindowSide } from '../people/desk.ts'
+import { TOLD } from '../wire/bridge.ts'
+import { hideFromCapture } from './capture.ts'
+import { setMenu } from './menu.ts'
+import type { SettingsFile } from './settings.ts'
+
+/** Takes the colours of the settings, before there is a window to be seen in others. */
+export function takeTheme(settings: Pick<SettingsFile, 'read'>): void {
+  nativeTheme.themeSource = settings.read().theme
+}
+
+/** The window's settings, whoever changes them: colours, menu and page show the same at once. */
+export function sideOf(
+  window: BrowserWindow,
+  settings: SettingsFile,
+  packaged: boolean,
+): WindowSide {
+  let held = false
+  const show = () => {
+    const { theme } = settings.read()
+    takeTheme(settings)
+    setMenu({ theme, packaged, choose: (chosen) => side.changeSettings({ theme: chosen }) })
+    hideFromCapture(window, settings, held)
+  }
+  const side: WindowSide = {
+    settings() {
+      const { theme, lockAfterMinutes, hideFromCapture: when, singleKeys } = settings.read()
+      const canHide = process.platform !== 'linux'
+      return { theme, lockAfterMinutes, hideFromCapture: when, singleKeys, canHide }
+    },
+    changeSettings(part) {
+      settings.change(part)
+      show()
+      window.webContents.send(TOLD)
+    },
+    showHeld(shows) {
+      held = shows
+      hideFromCapture(window, settings, held)
+    },
+  }
+  show()
+  // A fresh page shows nothing held.
+  window.webContents.on('did-navigate', () => side.showHeld(false))
+  return side
+}
