@@ -33,6 +33,7 @@ import { practice } from './practice/practice.ts'
 import { loadDeadlineLaw } from './rights/edition.ts'
 import { loadRouting } from './rights/routing.ts'
 import { rights } from './rights/rights.ts'
+import { sheets } from './rights/sheets.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from './sample.ts'
 import { officePapers } from './vault/papers.ts'
 import { createVault } from './vault/create-vault.ts'
@@ -136,6 +137,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       random,
       ...desks,
     }
+    const answers = rights()
     return {
       premises,
       people: people({ vault, log, seat, inTurn, clock, random }),
@@ -144,7 +146,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       audit: withholding(verifyingPapers(auditHandlers(log), { vault, papers })),
       establishments: { list: prisons.list, ...arrangements() },
       clients: clients({ vault, log, establishments: prisons, clock, random }),
-      rights: rights(),
+      rights: { ...answers, ...sheets({ ...answers, vault, desk, sheetPress: desks.press, clock }) },
       deadlines: deadlines(),
       matters: matters({ vault, log, law, clock, random }),
       consents: consents({ vault, log, papers, desk, law, clock, random }),

@@ -25,6 +25,10 @@ export const EditionBadge = z.object({
   edits: z.number(),
   /** Changes whose entry the edition no longer has: kept, without effect. */
   orphans: z.number(),
+  /** The first day that the law held here covers. */
+  beginsOn: Day,
+  /** The edition of the source page of about 2004. */
+  seed: z.object({ id: z.string(), title: z.string(), from: Day, to: Day }),
 })
 export type EditionBadge = z.output<typeof EditionBadge>
 
@@ -92,12 +96,20 @@ export const TopicHit = z.object({
   heading: z.string(),
   /** What it says on the day; null where the edition holds nothing for it. */
   text: z.string().nullable(),
+  /** From when to when that text was in force; null for an open end, or where there is no text. */
+  from: Day.nullable(),
+  to: Day.nullable(),
   marks: z.object({ heading: Marks, text: Marks }),
   /** Hits outside the text of the day: in another version, a fact of the page of 2004, a note. */
   elsewhere: z.array(z.object({ label: z.string(), text: z.string(), marks: Marks })),
   toCheck: z.string().nullable(),
   stale: z.boolean(),
   amended: z.boolean(),
+  /** What it is about, by their ids: a screen offers the topics of the letter or rule it shows. */
+  facts: z.array(z.string()),
+  rules: z.array(z.string()),
+  letters: z.array(z.string()),
+  bodies: z.array(z.string()),
 })
 export type TopicHit = z.output<typeof TopicHit>
 
@@ -226,6 +238,7 @@ const Draft = z.strictObject({
   checkedOn: Day,
 })
 const Which = z.strictObject({ id: z.string().max(80), asAt: Day })
+const SheetAsked = Which.extend({ largePrint: z.boolean().default(false) })
 
 /** The law in force here, by edition, with what the office changed in it and vouched for. */
 export const rights = {
@@ -264,4 +277,10 @@ export const rights = {
     Vouching,
     { may: 'vouch-law' },
   ),
+  /** A topic as a sheet for the client, to a printer, into a file, or into this computer's reader. */
+  printSheet: operation(SheetAsked.extend({ printer: z.string().max(200) }), Nothing, {
+    may: 'print-letters',
+  }),
+  saveSheet: operation(SheetAsked, z.object({ saved: z.boolean() }), { may: 'print-letters' }),
+  openSheet: operation(SheetAsked, Nothing, { may: 'print-letters' }),
 }
