@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { auditHandlers } from './audit/handlers.ts'
 import type { audit as AuditContract } from './audit/contract.ts'
 import { createLog, type Log } from './audit/log.ts'
@@ -10,7 +9,6 @@ import { contract, type RemedyContract } from './contract.ts'
 import { arrangements } from './establishments/arrangements.ts'
 import { establishments } from './establishments/establishments.ts'
 import { deadlines } from './deadlines/deadlines.ts'
-import { loadHolidays } from './deadlines/holidays.ts'
 import { folds } from './folds.ts'
 import { letters } from './letters/letters.ts'
 import { openPress } from './letters/press.ts'
@@ -30,8 +28,8 @@ import { createSeat, type Seat } from './people/seat.ts'
 import { signIn } from './people/sign-in.ts'
 import { createTurn } from './people/turn.ts'
 import { practice } from './practice/practice.ts'
-import { loadDeadlineLaw } from './rights/edition.ts'
-import { loadRouting } from './rights/routing.ts'
+import { editionTexts } from './rights/edition-file.ts'
+import { loadEdition } from './rights/load-edition.ts'
 import { rights } from './rights/rights.ts'
 import { sheets } from './rights/sheets.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from './sample.ts'
@@ -102,15 +100,12 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const seat = createSeat()
   const inTurn = createTurn()
   const prisons = establishments({ resources })
-  const law = {
-    law: loadDeadlineLaw(join(resources, 'rights')),
-    holidays: loadHolidays(join(resources, 'holidays.json')),
-  }
+  const law = loadEdition(editionTexts(resources))
   const desks = {
     templates: loadTemplates(resources),
     sensitive: loadSensitive(resources),
     directory: {
-      routing: loadRouting(join(resources, 'rights')),
+      routing: law.routing,
       prisons: prisons.all,
       beginsOn: law.law.beginsOn,
     },
@@ -146,7 +141,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       audit: withholding(verifyingPapers(auditHandlers(log), { vault, papers })),
       establishments: { list: prisons.list, ...arrangements() },
       clients: clients({ vault, log, establishments: prisons, clock, random }),
-      rights: { ...answers, ...sheets({ ...answers, vault, desk, sheetPress: desks.press, clock }) },
+      rights: {
+        ...answers,
+        ...sheets({ ...answers, vault, desk, sheetPress: desks.press, clock }),
+      },
       deadlines: deadlines(),
       matters: matters({ vault, log, law, clock, random }),
       consents: consents({ vault, log, papers, desk, law, clock, random }),

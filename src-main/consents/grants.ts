@@ -1,5 +1,5 @@
 import { dueDate } from '../deadlines/due-date.ts'
-import type { Holidays } from '../deadlines/holidays.ts'
+import type { Holidays } from '../rights/holidays.ts'
 import type { DeadlineLaw } from '../rights/edition.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'

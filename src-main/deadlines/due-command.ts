@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import { loadDeadlineLaw } from '../rights/edition.ts'
+import { editionTexts } from '../rights/edition-file.ts'
 import { wrongFacts } from '../rights/wrong-facts.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 import { dueDate, type DueDate } from './due-date.ts'
-import { loadHolidays } from './holidays.ts'
+import { loadHolidays } from '../rights/holidays.ts'
 import { day } from './calendar.ts'
 import { withWeekday } from './words.ts'
 
@@ -14,7 +14,8 @@ const Question = z.strictObject({ rule: z.string(), events: z.unknown() })
 export function dueCommand(facts: unknown, { resources }: { resources: string }): DueDate {
   const parsed = Question.safeParse(facts)
   if (!parsed.success) throw wrongFacts(parsed.error)
-  const law = loadDeadlineLaw(join(resources, 'rights'))
+  const texts = editionTexts(resources)
+  const law = loadDeadlineLaw(texts)
   const id = parsed.data.rule.trim().toUpperCase()
   const rule = law.rules.get(id)
   if (!rule) {
@@ -22,7 +23,7 @@ export function dueCommand(facts: unknown, { resources }: { resources: string })
     const message = `There is no rule “${parsed.data.rule}”. The rules are ${known[0]} to ${known.at(-1)}.`
     throw new Refusal('not-found', message, { rule: message })
   }
-  const holidays = loadHolidays(join(resources, 'holidays.json'))
+  const holidays = loadHolidays(texts)
   return dueDate(rule, parsed.data.events, { holidays, law })
 }
 

@@ -12,7 +12,7 @@ import {
 } from './calendar.ts'
 import { readEvents } from './events.ts'
 import { extensionOf } from './extension.ts'
-import type { Holidays } from './holidays.ts'
+import type { Holidays } from '../rights/holidays.ts'
 import { dropDays } from './pause.ts'
 import { periodOf, runPeriod, startOf } from './period.ts'
 import { readingsOf } from './readings.ts'
@@ -40,7 +40,7 @@ export interface DueDate {
 }
 
 const iso = (on: PlainDate) => on.toString() as Day
-const NO_HOLIDAYS: Holidays = { days: new Map(), lastYear: 0, confirmedTo: 0 }
+const NO_HOLIDAYS: Holidays = { days: new Map(), firstYear: 0, lastYear: 0, confirmedTo: 0 }
 
 /**
  * Works out when `rule` falls due on these events; pure. Refuses events that contradict each other, and a rule

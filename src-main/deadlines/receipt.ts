@@ -3,7 +3,7 @@ import type { ReceiptRule } from '../rights/rule.ts'
 import { authorityLine, toCheck } from '../rights/vouching.ts'
 import type { Day } from '../wire/schema.ts'
 import { day, earliest, lastDay, workingDays } from './calendar.ts'
-import type { Holidays } from './holidays.ts'
+import type { Holidays } from '../rights/holidays.ts'
 import type { Step } from './working.ts'
 import { withWeekday } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { dueDate } from '../deadlines/due-date.ts'
 import type { Events } from '../deadlines/contract.ts'
-import type { Holidays } from '../deadlines/holidays.ts'
+import type { Holidays } from '../rights/holidays.ts'
 import { estimatedReceipt } from '../deadlines/receipt.ts'
 import type { DeadlineLaw } from '../rights/edition.ts'
 import type { Rule } from '../rights/rule.ts'
@@ -30,6 +30,8 @@ const COUNTS_AS: Record<string, Route> = { 'special-delivery': 'first-class', cj
 /** What leaves by these is there the same day, and the office knows it. */
 const KNOWN: ReadonlySet<string> = new Set(['hand', 'email', 'cjsm', 'portal'])
 const OLD = 'R01'
+/** What a chaser gives them: the request is late again after so many days. */
+export const CHASED_FOR_DAYS = 7
 
 /** The law a letter of this day is made under: that of 1998 to its last day. */
 export function editionOn(day: string, law: DeadlineLaw): LetterEdition {

@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { loadDeadlineLaw } from '../rights/edition.ts'
+import { editionTexts } from '../rights/edition-file.ts'
 import { wrongFacts } from '../rights/wrong-facts.ts'
 import { Day, z } from '../wire/schema.ts'
 import { LetterContent, LetterEdition, LetterKind } from './contract.ts'
@@ -62,7 +62,7 @@ export async function letterCommand(
   const parsed = Order.safeParse(facts)
   if (!parsed.success) throw wrongFacts(parsed.error)
   const order = parsed.data
-  const law = loadDeadlineLaw(join(resources, 'rights'))
+  const law = loadDeadlineLaw(editionTexts(resources))
   const edition = order.edition ?? editionOn(order.datedOn, law)
   const templates = loadTemplates(resources)
   const merged = mergeLetter({ templates, kind: order.kind, edition, facts: order.facts })

@@ -1,9 +1,9 @@
-import { join } from 'node:path'
-import { readEditionFile } from '../rights/edition-file.ts'
+import { readEditionFile, textsIn } from '../rights/edition-file.ts'
 import { foldedWords } from '../search/fold.ts'
 import { z } from '../wire/schema.ts'
 import { InformationClass } from '../consents/contract.ts'
 
+const FILE = 'letters/sensitive-words.json'
 const WordFile = z.strictObject({
   checkedOn: z.string().nullable(),
   classes: z.array(
@@ -22,7 +22,7 @@ export type Sensitive = (text: string) => Telling[]
 
 /** Reads the office's list of telling words; they are compared as names are, whole words only. */
 export function loadSensitive(resources: string): Sensitive {
-  const { classes } = readEditionFile(join(resources, 'letters', 'sensitive-words.json'), WordFile)
+  const { classes } = readEditionFile(textsIn(resources, [FILE]), FILE, WordFile)
   const lists = classes.map(({ class: about, words }) => ({
     about,
     words: words.map((word) => ({ word, folded: ` ${foldedWords(word).join(' ')} ` })),

@@ -1,4 +1,4 @@
-import type { Holidays } from '../deadlines/holidays.ts'
+import type { Holidays } from '../rights/holidays.ts'
 import { dueDate } from '../deadlines/due-date.ts'
 import type { DeadlineLaw } from '../rights/edition.ts'
 import type { z } from '../wire/schema.ts'

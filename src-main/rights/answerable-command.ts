@@ -1,7 +1,7 @@
-import { join } from 'node:path'
 import { establishments } from '../establishments/establishments.ts'
 import { answerable, type Answerable } from './answerable.ts'
 import { loadDeadlineLaw } from './edition.ts'
+import { editionTexts } from './edition-file.ts'
 import { loadRouting } from './routing.ts'
 
 /** Answers `remedy answerable`: the matter's facts in, who is answerable or what is missing; needs no office. */
@@ -9,11 +9,11 @@ export function answerableCommand(
   facts: unknown,
   { resources }: { resources: string },
 ): Answerable {
-  const folder = join(resources, 'rights')
-  const { beginsOn } = loadDeadlineLaw(folder)
-  const routing = loadRouting(folder)
+  const texts = editionTexts(resources)
+  const law = loadDeadlineLaw(texts)
+  const routing = loadRouting(texts, law)
   const prisons = establishments({ resources }).all
-  return answerable(facts, { routing, prisons, beginsOn })
+  return answerable(facts, { routing, prisons, beginsOn: law.beginsOn })
 }
 
 /** Who is answerable as plain text for a terminal or a printed sheet. */

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
+import type { EditionTexts } from './edition-pack.ts'
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
 
@@ -19,28 +20,60 @@ function place(data: unknown, path: readonly PropertyKey[]): string {
   return words.join(', ')
 }
 
-/** A refusal that says which file of the edition is wrong, where, and why; nothing is ever patched. */
-export const editionFault = (file: string, where: string, why: string): Refusal =>
-  new Refusal(
-    'damaged',
-    `The law cannot be read: ${basename(file)}, ${where}: ${sentence(why)} Put it right in the file, or bring back the file that was shipped.`,
-  )
+/** Which file of an edition is wrong, where, and why; nothing is ever patched. */
+export class EditionFault extends Refusal {
+  readonly where: string
+  readonly why: string
+
+  constructor(file: string, where: string, why: string) {
+    super(
+      'damaged',
+      `The law cannot be read: ${basename(file)}, ${where}: ${sentence(why)} Put it right in the file, or bring back the file that was shipped.`,
+    )
+    this.where = where
+    this.why = sentence(why)
+  }
+}
+
+/** The fault as an error to throw. */
+export const editionFault = (file: string, where: string, why: string): EditionFault =>
+  new EditionFault(file, where, why)
 
 /** Reads one file of the edition by its schema; refuses it whole at the first fault. */
 export function readEditionFile<Schema extends z.ZodType>(
+  texts: EditionTexts,
   file: string,
   schema: Schema,
 ): z.output<Schema> {
+  const text = texts.get(file)
+  if (text === undefined) throw editionFault(file, 'the whole file', 'it is missing')
   let data: unknown
   try {
-    data = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw editionFault(file, 'the whole file', missing ? 'it is missing' : 'it is not JSON')
+    data = JSON.parse(text)
+  } catch {
+    throw editionFault(file, 'the whole file', 'it is not JSON')
   }
   const parsed = schema.safeParse(data)
   if (parsed.success) return parsed.data
   const first = parsed.error.issues[0]!
   const keys = 'keys' in first ? ` (${first.keys.join(', ')})` : ''
   throw editionFault(file, place(data, first.path) || 'the whole file', first.message + keys)
+}
+
+/** The texts of these files below the resources folder; one that cannot be read is left out, and refused when it is asked for. */
+export const textsIn = (resources: string, names: readonly string[]): EditionTexts =>
+  new Map(
+    names.flatMap((name): [string, string][] => {
+      try {
+        return [[name, readFileSync(join(resources, name), 'utf8')]]
+      } catch {
+        return []
+      }
+    }),
+  )
+
+/** The texts of the edition that lies in the resources folder, by their names below it. */
+export function editionTexts(resources: string): EditionTexts {
+  const rights = readdirSync(join(resources, 'rights')).filter((name) => name.endsWith('.json'))
+  return textsIn(resources, [...rights.map((name) => `rights/${name}`), 'holidays.json'])
 }

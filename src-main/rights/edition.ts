@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import { Day, z } from '../wire/schema.ts'
 import { editionFault, readEditionFile } from './edition-file.ts'
+import type { EditionTexts } from './edition-pack.ts'
 import { ReceiptRule, Rule, WorkingDayList } from './rule.ts'
 
 const RuleFile = z.strictObject({ rules: z.array(Rule) })
@@ -38,12 +38,13 @@ export function byId<Entry extends { id: string }>(
   return found
 }
 
-/** Reads the deadline rules of the edition in `folder`; refuses a rule that points at nothing. */
-export function loadDeadlineLaw(folder: string): DeadlineLaw {
-  const ruleFile = join(folder, 'rules.json')
-  const daysFile = join(folder, 'days.json')
-  const rules = byId(ruleFile, readEditionFile(ruleFile, RuleFile).rules)
-  const days = readEditionFile(daysFile, DaysFile)
+const ruleFile = 'rights/rules.json'
+const daysFile = 'rights/days.json'
+
+/** Reads the deadline rules of an edition; refuses a rule that points at nothing. */
+export function loadDeadlineLaw(texts: EditionTexts): DeadlineLaw {
+  const rules = byId(ruleFile, readEditionFile(texts, ruleFile, RuleFile).rules)
+  const days = readEditionFile(texts, daysFile, DaysFile)
   const workingDays = byId(daysFile, days.workingDays)
   const list = (file: string, where: string, id: string): WorkingDayList => {
     const found = workingDays.get(id)

@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { Day, z } from '../wire/schema.ts'
-import { byId, loadDeadlineLaw } from './edition.ts'
+import { byId, loadDeadlineLaw, type DeadlineLaw } from './edition.ts'
 import { editionFault, readEditionFile } from './edition-file.ts'
-import { loadRouting } from './routing.ts'
+import type { EditionTexts } from './edition-pack.ts'
+import { loadRouting, type Routing } from './routing.ts'
 import { inForce, vouched } from './vouching.ts'
 
 const Source = z.strictObject({
@@ -65,22 +65,23 @@ export interface Reference {
   readonly topics: ReadonlyMap<string, Topic>
 }
 
-/** Reads the topics, facts and sources of the edition in `folder`; refuses one that points at nothing, in the rules and the table too. */
-export function loadReference(folder: string): Reference {
-  const file = (name: string) => join(folder, name)
-  const sources = byId(
-    file('sources.json'),
-    readEditionFile(file('sources.json'), z.strictObject({ sources: z.array(Source) })).sources,
-  )
-  const seed = readEditionFile(file('seed.json'), SeedFile)
+const SourceFile = z.strictObject({ sources: z.array(Source) })
+const TopicFile = z.strictObject({ topics: z.array(Topic) })
+const file = (name: string) => `rights/${name}`
+
+/** Reads the topics, facts and sources of an edition; refuses one that points at nothing, in the rules and the table too. */
+export function loadReference(
+  texts: EditionTexts,
+  { rules }: Pick<DeadlineLaw, 'rules'> = loadDeadlineLaw(texts),
+  routing: Routing = loadRouting(texts, { rules }),
+): Reference {
+  const read = <Schema extends z.ZodType>(name: string, schema: Schema) =>
+    readEditionFile(texts, file(name), schema)
+  const sources = byId(file('sources.json'), read('sources.json', SourceFile).sources)
+  const seed = read('seed.json', SeedFile)
   const facts = byId(file('seed.json'), seed.facts)
   const notes = byId(file('seed.json'), seed.notes)
-  const topics = byId(
-    file('topics.json'),
-    readEditionFile(file('topics.json'), z.strictObject({ topics: z.array(Topic) })).topics,
-  )
-  const { rules } = loadDeadlineLaw(folder)
-  const routing = loadRouting(folder)
+  const topics = byId(file('topics.json'), read('topics.json', TopicFile).topics)
 
   const all = (
     name: string,

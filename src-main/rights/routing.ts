@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import type { Establishment } from '../establishments/contract.ts'
 import { z } from '../wire/schema.ts'
-import { byId, loadDeadlineLaw } from './edition.ts'
+import { byId, loadDeadlineLaw, type DeadlineLaw } from './edition.ts'
 import { editionFault, readEditionFile } from './edition-file.ts'
+import type { EditionTexts } from './edition-pack.ts'
 import { Body, RouteFile, type Procedure } from './route.ts'
 
 const BodyFile = z.strictObject({ bodies: z.array(Body) })
@@ -16,15 +16,18 @@ export interface Routing extends Omit<RouteFile, 'procedures'> {
   readonly bodies: ReadonlyMap<string, Body>
 }
 
-/** Reads the routing of the edition in `folder`; refuses a row that points at a body, procedure, rule or row that is not there. */
-export function loadRouting(folder: string): Routing {
-  const file = join(folder, 'routes.json')
-  const bodyFile = join(folder, 'bodies.json')
-  const routes = readEditionFile(file, RouteFile)
-  const bodies = byId(bodyFile, readEditionFile(bodyFile, BodyFile).bodies)
+const file = 'rights/routes.json'
+const bodyFile = 'rights/bodies.json'
+
+/** Reads the routing of an edition; refuses a row that points at a body, procedure, rule or row that is not there. */
+export function loadRouting(
+  texts: EditionTexts,
+  { rules }: Pick<DeadlineLaw, 'rules'> = loadDeadlineLaw(texts),
+): Routing {
+  const routes = readEditionFile(texts, file, RouteFile)
+  const bodies = byId(bodyFile, readEditionFile(texts, bodyFile, BodyFile).bodies)
   const procedures = byId(file, routes.procedures)
   const rows = byId(file, routes.rows)
-  const { rules } = loadDeadlineLaw(folder)
 
   const need = (there: boolean, where: string, what: string) => {
     if (!there) throw editionFault(file, where, `there is no ${what}`)

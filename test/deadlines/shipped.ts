@@ -1,13 +1,15 @@
 import { resolve } from 'node:path'
 import { dueDate } from '../../src-main/deadlines/due-date.ts'
-import { loadHolidays } from '../../src-main/deadlines/holidays.ts'
 import { loadDeadlineLaw } from '../../src-main/rights/edition.ts'
+import { editionTexts } from '../../src-main/rights/edition-file.ts'
+import { loadHolidays } from '../../src-main/rights/holidays.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 
 /** The folder the program ships its law in. */
 export const resources = resolve(import.meta.dirname, '../../resources')
-export const law = loadDeadlineLaw(resolve(resources, 'rights'))
-export const holidays = loadHolidays(resolve(resources, 'holidays.json'))
+export const texts = editionTexts(resources)
+export const law = loadDeadlineLaw(texts)
+export const holidays = loadHolidays(texts)
 
 /** Asks a shipped rule with the shipped holidays, or with others. */
 export const ask = (rule: string, events: object, known = holidays) =>

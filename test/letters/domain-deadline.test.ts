@@ -1,15 +1,11 @@
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadHolidays } from '../../src-main/deadlines/holidays.ts'
 import { deadlineOf, editionOn, type Request } from '../../src-main/letters/deadline.ts'
-import { loadDeadlineLaw } from '../../src-main/rights/edition.ts'
+import { editionTexts } from '../../src-main/rights/edition-file.ts'
+import { loadEdition } from '../../src-main/rights/load-edition.ts'
 import { refusalOf, resources } from '../open-office.ts'
 import { day, filledIn, letterAt, letterOffice, withAuthority } from './letter-office.ts'
 
-const parts = {
-  law: loadDeadlineLaw(join(resources, 'rights')),
-  holidays: loadHolidays(join(resources, 'holidays.json')),
-}
+const parts = loadEdition(editionTexts(resources))
 const request = (changes: Partial<Request> = {}): Request => ({
   records: 'health-records',
   sent: { on: '2026-03-02', route: 'hand' },

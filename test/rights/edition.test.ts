@@ -1,13 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadDeadlineLaw } from '../../src-main/rights/edition.ts'
 import { loadRouting } from '../../src-main/rights/routing.ts'
 import { needsFreshCheck, toCheck } from '../../src-main/rights/vouching.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { Day } from '../../src-main/wire/schema.ts'
-import { folder, law, routing } from './shipped.ts'
+import { law, routing, texts } from './shipped.ts'
 
 const ids = (letter: string, count: number) =>
   Array.from({ length: count }, (_, place) => `${letter}${place + 1}`)
@@ -79,19 +78,11 @@ test('an entry needs a fresh check twelve months after the last one, and from th
 })
 
 describe('a damaged edition is refused whole, naming file and entry', () => {
-  const made: string[] = []
-  afterEach(() => {
-    for (const one of made.splice(0)) rmSync(one, { recursive: true, force: true })
-  })
-
   type Json = Record<string, unknown> & Record<string, never>
   function broken(file: string, damage: (data: never) => void): string {
-    const copy = mkdtempSync(join(tmpdir(), 'remedy-law-'))
-    made.push(copy)
-    cpSync(folder, copy, { recursive: true })
-    const data: Json = JSON.parse(readFileSync(join(copy, file), 'utf8'))
+    const data: Json = JSON.parse(texts.get(`rights/${file}`)!)
     damage(data as never)
-    writeFileSync(join(copy, file), JSON.stringify(data))
+    const copy = new Map([...texts, [`rights/${file}`, JSON.stringify(data)]])
     try {
       loadDeadlineLaw(copy)
       loadRouting(copy)
@@ -179,10 +170,9 @@ describe('a damaged edition is refused whole, naming file and entry', () => {
   ])('%s', (_, damage, words) => expect(broken('routes.json', damage)).toContain(words))
 
   test('a file that is missing, or no JSON', () => {
-    const copy = mkdtempSync(join(tmpdir(), 'remedy-law-'))
-    made.push(copy)
+    const copy = new Map<string, string>()
     expect(() => loadDeadlineLaw(copy)).toThrow('rules.json, the whole file: it is missing.')
-    writeFileSync(join(copy, 'rules.json'), '{')
+    copy.set('rights/rules.json', '{')
     expect(() => loadDeadlineLaw(copy)).toThrow('rules.json, the whole file: it is not JSON.')
   })
 })

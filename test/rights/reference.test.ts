@@ -1,11 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { asAt, loadReference, type Topic } from '../../src-main/rights/reference.ts'
-import { folder } from './shipped.ts'
+import { texts } from './shipped.ts'
 
-const reference = loadReference(folder)
+const reference = loadReference(texts)
 const topics = [...reference.topics.values()]
 /** How many rows each part of the fact sheet’s section 2 has, notes counted. */
 const PARTS = { 1: 15, 2: 17, 3: 9, 4: 19, 5: 6, 6: 9, 7: 4, 8: 12, 9: 9, 10: 15, 11: 6, 12: 3 }
@@ -85,14 +82,8 @@ test.each<[string, string, (entry: Topic) => void, string]>([
     'topics.json, entry 2.1.1: there is no rule “R99”',
   ],
 ])('%s is refused', (_, file, damage, words) => {
-  const copy = mkdtempSync(join(tmpdir(), 'remedy-law-'))
-  try {
-    cpSync(folder, copy, { recursive: true })
-    const data: { topics: Topic[] } = JSON.parse(readFileSync(join(copy, file), 'utf8'))
-    damage(data.topics[0]!)
-    writeFileSync(join(copy, file), JSON.stringify(data))
-    expect(() => loadReference(copy)).toThrow(words)
-  } finally {
-    rmSync(copy, { recursive: true, force: true })
-  }
+  const data: { topics: Topic[] } = JSON.parse(texts.get(`rights/${file}`)!)
+  damage(data.topics[0]!)
+  const broken = new Map([...texts, [`rights/${file}`, JSON.stringify(data)]])
+  expect(() => loadReference(broken)).toThrow(words)
 })

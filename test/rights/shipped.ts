@@ -2,14 +2,15 @@ import { resolve } from 'node:path'
 import { establishments } from '../../src-main/establishments/establishments.ts'
 import { answerable } from '../../src-main/rights/answerable.ts'
 import { loadDeadlineLaw } from '../../src-main/rights/edition.ts'
+import { editionTexts } from '../../src-main/rights/edition-file.ts'
 import { loadRouting } from '../../src-main/rights/routing.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 
-/** The folder the program ships its law in. */
+/** The folder below which the program ships its law. */
 export const resources = resolve(import.meta.dirname, '../../resources')
-export const folder = resolve(resources, 'rights')
-export const law = loadDeadlineLaw(folder)
-export const routing = loadRouting(folder)
+export const texts = editionTexts(resources)
+export const law = loadDeadlineLaw(texts)
+export const routing = loadRouting(texts, law)
 export const prisons = establishments({ resources }).all
 
 /** Asks the shipped table who is answerable. */

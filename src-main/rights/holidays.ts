@@ -1,6 +1,7 @@
-import { readEditionFile } from '../rights/edition-file.ts'
-import { vouched } from '../rights/vouching.ts'
 import { Day, z } from '../wire/schema.ts'
+import { readEditionFile } from './edition-file.ts'
+import type { EditionTexts } from './edition-pack.ts'
+import { vouched } from './vouching.ts'
 
 const HolidayFile = z
   .strictObject({
@@ -26,19 +27,14 @@ const HolidayFile = z
 /** The public holidays of England and Wales by day, and the years for which they are listed. */
 export interface Holidays {
   readonly days: ReadonlyMap<string, string>
+  readonly firstYear: number
   readonly lastYear: number
   readonly confirmedTo: number
 }
 
-/** Reads the holidays shipped; `more` are the office's own additions, for a proclamation. */
-export function loadHolidays(
-  file: string,
-  more: readonly { on: Day; name: string }[] = [],
-): Holidays {
-  const { days, lastYear, confirmedTo } = readEditionFile(file, HolidayFile)
-  return {
-    days: new Map([...days, ...more].map(({ on, name }) => [on, name])),
-    lastYear,
-    confirmedTo,
-  }
+/** Reads the holidays of an edition. */
+export function loadHolidays(texts: EditionTexts): Holidays {
+  const { days, ...years } = readEditionFile(texts, 'holidays.json', HolidayFile)
+  const { firstYear, lastYear, confirmedTo } = years
+  return { days: new Map(days.map(({ on, name }) => [on, name])), firstYear, lastYear, confirmedTo }
 }
