@@ -30,6 +30,7 @@ import { createTurn } from './people/turn.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './rights/edition-file.ts'
 import { loadEdition } from './rights/load-edition.ts'
+import { editions } from './rights/editions.ts'
 import { rights } from './rights/rights.ts'
 import { sheets } from './rights/sheets.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from './sample.ts'
@@ -144,6 +145,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       rights: {
         ...answers,
         ...sheets({ ...answers, vault, desk, sheetPress: desks.press, clock }),
+        ...editions(),
       },
       deadlines: deadlines(),
       matters: matters({ vault, log, law, clock, random }),

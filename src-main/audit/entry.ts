@@ -40,6 +40,8 @@ export type Act =
   | 'signatory-recorded'
   | 'logo-recorded'
   | 'logo-removed'
+  /** A newer edition of the law was brought in. */
+  | 'edition-imported'
   | 'matter-opened'
   | 'matter-corrected'
   | 'matter-noted'

@@ -20,6 +20,7 @@ const needs: { [A in Act]?: Permission } = {
   'signatory-recorded': 'manage-practice',
   'logo-recorded': 'manage-practice',
   'logo-removed': 'manage-practice',
+  'edition-imported': 'import-editions',
   'matter-opened': 'record-matters',
   'matter-corrected': 'record-matters',
   'matter-noted': 'record-matters',

@@ -27,6 +27,7 @@ export const permissions = [
   'read-law',
   'amend-law',
   'vouch-law',
+  'import-editions',
   'record-establishments',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -107,6 +108,7 @@ const words: Record<Permission, string> = {
   'read-law': 'look up the law',
   'amend-law': 'change the law held here',
   'vouch-law': 'vouch for the law held here',
+  'import-editions': 'bring in an edition of the law',
   'record-establishments': 'record what is known of prisons',
 }
 

@@ -10,7 +10,9 @@ import {
   Period,
   Trust,
 } from './entry.ts'
+import { editionQuestions } from './edition-news.ts'
 
+export * from './edition-news.ts'
 export * from './entry.ts'
 
 /** Which edition is in force, and how much the office has changed in it. */
@@ -283,4 +285,5 @@ export const rights = {
   }),
   saveSheet: operation(SheetAsked, z.object({ saved: z.boolean() }), { may: 'print-letters' }),
   openSheet: operation(SheetAsked, Nothing, { may: 'print-letters' }),
+  ...editionQuestions(Moved, EditionBadge),
 }

@@ -1,10 +1,11 @@
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { rights as contract } from './contract.ts'
+import type { EditionQuestions } from './editions.ts'
 import type { SheetQuestions } from './sheets.ts'
 
 /** The law in force, what the office changed in it, and who vouched for it. */
-export function rights(): Omit<Handlers<typeof contract>, SheetQuestions> {
+export function rights(): Omit<Handlers<typeof contract>, SheetQuestions | EditionQuestions> {
   const notYet = (): never => {
     throw new Refusal('conflict', 'The law cannot be shown here yet.')
   }

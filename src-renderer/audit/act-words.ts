@@ -25,6 +25,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'scan-attached': { name: 'Scan attached', icon: 'i-lucide-paperclip' },
   'logo-recorded': { name: 'Logo chosen', icon: 'i-lucide-image' },
   'logo-removed': { name: 'Logo taken off', icon: 'i-lucide-image-off' },
+  'edition-imported': { name: 'Edition of the law brought in', icon: 'i-lucide-book-plus' },
   'letter-drafted': { name: 'Letter drafted', icon: 'i-lucide-file-pen-line' },
   'letter-redrafted': { name: 'Draft changed', icon: 'i-lucide-file-pen-line' },
   'letter-approved': { name: 'Letter approved', icon: 'i-lucide-stamp' },
