@@ -149,7 +149,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       },
       deadlines: deadlines(),
       matters: matters({ vault, log, law, clock, random }),
-      consents: consents({ vault, log, papers, desk, law, clock, random }),
+      consents: consents({
+        ...{ vault, log, papers, desk, law, clock, random },
+        sheetPress: desks.press,
+      }),
       letters: letters(letterParts),
       day: day(letterParts),
     }

@@ -49,6 +49,15 @@ export type Act =
   | 'consent-recorded'
   | 'consent-withdrawn'
   | 'scan-attached'
+  /** A form as it was typed, opened by somebody else to be compared with the paper. */
+  | 'check-opened'
+  | 'consent-checked'
+  | 'consent-returned'
+  | 'consent-reviewed'
+  /** A sheet for the client about one of his forms, with the slip to take it back. */
+  | 'receipt-made'
+  | 'check-chosen'
+  | 'call-recorded'
   /** Something held back from everyday view was looked at. */
   | 'record-read'
   | 'letter-drafted'
@@ -60,7 +69,16 @@ export type Act =
   | 'letter-recalled'
   | 'letter-returned'
   | 'letter-copied'
+  | 'letter-discarded'
   | 'reply-recorded'
+  | 'law-amended'
+  | 'law-amendment-withdrawn'
+  | 'law-vouched'
+  | 'holiday-recorded'
+  | 'holiday-withdrawn'
+  | 'arrangement-recorded'
+  | 'arrangement-corrected'
+  | 'transfer-recorded'
   /** Its words were destroyed on purpose: no entry with this subject can be opened any more. */
   | 'client-erased'
 

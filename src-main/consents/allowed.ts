@@ -26,16 +26,38 @@ export interface Grant {
   /** The last day it may be relied on, by its own words or by the age of the signature. */
   lastDay: string
   withdrawals: { classes: readonly InformationClass[]; receivedOn: string }[]
+  check: GrantCheck
+  /** The form sent back at its check that this one puts right. */
+  replaces: string | null
+}
+
+/** Whether somebody else has compared the entry with the paper. */
+export interface GrantCheck {
+  state: 'not-needed' | 'awaiting' | 'passed' | 'returned'
+  /** The day it passed, ISO; null in every other state. */
+  on: string | null
+  /** Name of who recorded the form, and so may not check it. */
+  recordedBy: string
 }
 
 export type Reason =
-  'given' | 'not-asked' | 'not-chosen' | 'refused' | 'withdrawn' | 'expired' | 'not-consulted'
+  | 'given'
+  | 'not-asked'
+  | 'not-chosen'
+  | 'refused'
+  | 'withdrawn'
+  | 'expired'
+  | 'not-consulted'
+  | 'unchecked'
+  | 'sent-back'
 
 /** The answer, why, and the form that decided it. */
 export interface Allowed {
   allowed: boolean
   reason: Reason
   grantId: string | null
+  /** Who recorded that form. */
+  recordedBy?: string
 }
 
 const COVERED_BY_AUTHORITY: readonly InformationClass[] = ['identity', 'location']
@@ -58,7 +80,7 @@ export const reaches = (
  */
 export function allowed(question: Question, grants: readonly Grant[]): Allowed {
   const { recipient, purpose, on } = question
-  const speaking = grants.filter(
+  const speaking = heard(grants, on).filter(
     (grant) =>
       grant.purpose === purpose &&
       reaches(grant, recipient) &&
@@ -68,7 +90,29 @@ export function allowed(question: Question, grants: readonly Grant[]): Allowed {
   const newest = newestOf(speaking)
   if (!newest) return { allowed: false, reason: 'not-asked', grantId: null }
   const reason = reasonOf(newest, question)
-  return { allowed: reason === 'given', reason, grantId: newest.id }
+  return answer(newest, reason)
+}
+
+const answer = ({ id, check }: Grant, reason: Reason): Allowed => ({
+  allowed: reason === 'given',
+  reason,
+  grantId: id,
+  recordedBy: check.recordedBy,
+})
+
+/** Without the entries sent back that a checked one has put right: of those nothing is heard any more. */
+function heard(grants: readonly Grant[], on: string): Grant[] {
+  const putRight = new Set(
+    grants.filter((grant) => uncheckedReason(grant, on) === null).map(({ replaces }) => replaces),
+  )
+  return grants.filter(({ id, check }) => check.state !== 'returned' || !putRight.has(id))
+}
+
+/** Why an entry may not be relied on yet; a refusal counts from the day it came in, checked or not. */
+function uncheckedReason({ check }: Grant, on: string): 'unchecked' | 'sent-back' | null {
+  if (check.state === 'not-needed') return null
+  if (check.state === 'returned') return 'sent-back'
+  return check.on !== null && check.on <= on ? null : 'unchecked'
 }
 
 const speaksOf = ({ kind, answers }: Grant, about: InformationClass): boolean =>
@@ -97,6 +141,8 @@ function answerOn(grant: Grant, about: InformationClass, on: string): Reason {
   )
   if (takenBack) return 'withdrawn'
   if (on > grant.lastDay) return 'expired'
+  const unchecked = uncheckedReason(grant, on)
+  if (unchecked) return unchecked
   if (about === 'hiv-sexual-health' && !grant.consulted) return 'not-consulted'
   return 'given'
 }
@@ -110,11 +156,9 @@ export function authorityReason(grant: Grant, on: string): Reason {
   const given = records.length > 0 ? records : said
   if (given.length === 0)
     return Object.values(grant.answers).includes('refused') ? 'refused' : 'not-chosen'
-  const left = given.filter(
-    (about) => answerOn({ ...grant, consulted: true }, about, on) === 'given',
-  )
-  if (left.length > 0) return 'given'
-  return on > grant.lastDay ? 'expired' : 'withdrawn'
+  const reasons = given.map((about) => answerOn({ ...grant, consulted: true }, about, on))
+  const order = ['given', 'unchecked', 'sent-back', 'expired'] as const
+  return order.find((reason) => reasons.includes(reason)) ?? 'withdrawn'
 }
 
 /**
@@ -132,7 +176,7 @@ export function authorised(
   grants: readonly Grant[],
 ): Allowed {
   const authority = newestOf(
-    grants.filter(
+    heard(grants, on).filter(
       (grant) =>
         grant.kind === 'authority-to-obtain' &&
         reaches(grant, recipient) &&
@@ -142,5 +186,5 @@ export function authorised(
   )
   if (!authority) return { allowed: false, reason: 'not-asked', grantId: null }
   const reason = about === null ? authorityReason(authority, on) : answerOn(authority, about, on)
-  return { allowed: reason === 'given', reason, grantId: authority.id }
+  return answer(authority, reason)
 }

@@ -46,3 +46,25 @@ export async function checkConsulter(tx: Readable, personId: string | undefined)
     .executeTakeFirst()
   if (!known) throw wrong('consulted.by', 'Choose who spoke with him from the list.')
 }
+
+/** What is put right is a form of this client that was sent back at its check, and is put right once. */
+export async function checkReplaced(
+  tx: Readable,
+  replaces: string | null,
+  clientId: string,
+): Promise<void> {
+  if (replaces === null) return
+  const returned = await tx
+    .selectFrom('consent as c')
+    .innerJoin('consent_check as k', 'k.consent_id', 'c.id')
+    .select('c.id')
+    .where('c.id', '=', replaces)
+    .where('c.client_id', '=', clientId)
+    .where('k.outcome', '=', 'returned')
+    .executeTakeFirst()
+  if (!returned)
+    throw wrong(
+      'replaces',
+      'Only a form of this client that was sent back is put right by another.',
+    )
+}

@@ -1,18 +1,23 @@
 import { londonDay } from '../people/london-day.ts'
 import { newId } from '../people/new-id.ts'
+import { secondCheckNow } from '../practice/second-check.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { allowed } from './allowed.ts'
-import { checkConsulter, checkForm } from './consent-rules.ts'
+import { checks, type CheckParts } from './checks.ts'
+import { checkConsulter, checkForm, checkReplaced } from './consent-rules.ts'
 import type { consents as contract } from './contract.ts'
 import { inWords } from './decision.ts'
 import { formsOf, grantOf, type AgeingLaw } from './grants.ts'
 import { formOf } from './logged.ts'
 import { keptForm, shownConsent, stateOf } from './read-consent.ts'
+import { receipts, type ReceiptParts } from './receipt.ts'
 import { scans, type ScanParts } from './scans.ts'
 
-interface ConsentParts extends Omit<ScanParts, 'shown'> {
+interface ConsentParts extends Omit<ScanParts, 'shown'>, Omit<CheckParts, 'shown'>, ReceiptParts {
+  papers: ScanParts['papers']
+  desk: ScanParts['desk'] & ReceiptParts['desk']
   law: AgeingLaw
   clock: () => Date
   random: (bytes: number) => Uint8Array
@@ -37,11 +42,13 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         checkForm({ clientId, ...draft }, today())
         await checkConsulter(tx, draft.consulted?.by)
         const tag = await tagOf(tx, clientId)
+        await checkReplaced(tx, draft.replaces, clientId)
         const consentId = newId(clock, random)
+        const { required } = await secondCheckNow(tx)
         await log.record(tx, by, {
           act: 'consent-recorded',
           subject: tag,
-          detail: { ...formOf({ clientId, ...draft }), clientId, consentId },
+          detail: { ...formOf({ clientId, ...draft }, required), clientId, consentId },
         })
         return shown(tx, consentId)
       }),
@@ -94,6 +101,8 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
       }),
 
     ...scans({ ...parts, shown }),
+    ...checks({ ...parts, shown }),
+    ...receipts(parts),
 
     mayTell: ({ clientId, ...question }) =>
       vault.read(async (tx) => {

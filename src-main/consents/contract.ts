@@ -80,6 +80,8 @@ export const ConsentDraft = z.strictObject({
   interpreter: z.boolean().default(false),
   officerPresent: z.boolean().default(false),
   note: optionalText(1000),
+  /** The form sent back at its check that this one puts right. */
+  replaces: ConsentId.nullable().default(null),
 })
 export type ConsentDraft = z.output<typeof ConsentDraft>
 
@@ -94,7 +96,11 @@ export const Withdrawal = z.strictObject({
 
 export const ConsentState = z.enum([
   'in-force',
+  /** In force, and old enough that he is to be asked again. */
+  'review-due',
   'expiring',
+  'awaiting-check',
+  'sent-back',
   'expired',
   'refused',
   'not-chosen',
@@ -117,6 +123,26 @@ export const Consent = z.object({
   wording: z.string(),
   recordedAt: Moment,
   recordedBy: z.string(),
+  recordedById: PersonId,
+  /** The second pair of eyes: what it came to, by whom, against what. */
+  check: z.object({
+    state: z.enum(['not-needed', 'awaiting', 'passed', 'returned']),
+    at: Moment.nullable(),
+    by: z.string(),
+    against: z.string(),
+    reason: z.string(),
+  }),
+  /** From `on` he is to be asked again whether it stands (office rule); `done` once he was. */
+  review: z.object({
+    on: Day,
+    due: z.boolean(),
+    done: z.object({ on: Day, by: z.string() }).nullable(),
+  }),
+  /** The last day it may be relied on. */
+  lastDay: Day,
+  replaces: ConsentId.nullable(),
+  /** Fingerprint of the words signed, the same for all who signed the same. */
+  wordingMark: z.string(),
   /** The paper he signed, as last scanned; null while none is attached. */
   scan: z
     .object({
@@ -176,5 +202,52 @@ export const consents = {
   openScan: operation(z.strictObject({ consentId: ConsentId }), z.object({}), {
     may: 'reveal-consents',
   }),
+  /** The whole entry as it was typed, held answer and all, for somebody else to compare with the paper; logged. */
+  openToCheck: operation(
+    z.strictObject({ consentId: ConsentId, scan: z.boolean().default(false) }),
+    z.object({
+      choices: z.array(z.object({ class: InformationClass, answer: Answer })),
+      consulted: Consultation.nullable(),
+      how: z.string(),
+      interpreter: z.boolean(),
+      officerPresent: z.boolean(),
+      note: z.string(),
+    }),
+    { may: 'record-consents' },
+  ),
+  check: operation(
+    z.strictObject({
+      consentId: ConsentId,
+      against: z.enum(['scan', 'paper'], 'Say what you compared it with.'),
+    }),
+    Consent,
+    { may: 'record-consents' },
+  ),
+  sendBack: operation(
+    z.strictObject({ consentId: ConsentId, reason: text(500, 'Say what differs.') }),
+    Consent,
+    { may: 'record-consents' },
+  ),
+  /** He was asked again and said that it still stands. */
+  review: operation(
+    z.strictObject({
+      consentId: ConsentId,
+      on: dayAskedFor('Enter the day he was asked.'),
+      how: z.enum(['post', 'visit', 'video', 'telephone'], 'Choose how he was asked.'),
+      note: optionalText(1000),
+    }),
+    Consent,
+    { may: 'record-consents' },
+  ),
+  /** A sheet for the client, with the slip to take the form back: to a printer, to a file, or shown in the reader. */
+  receipt: operation(
+    z.strictObject({
+      consentId: ConsentId,
+      way: z.enum(['printer', 'file', 'reader']),
+      printer: z.string().max(200).default(''),
+    }),
+    z.object({ made: z.boolean() }),
+    { may: 'record-consents' },
+  ),
   mayTell: operation(Question, Decision, { may: 'read-consents' }),
 }

@@ -2,7 +2,9 @@ import type { Allowed, Question, Reason } from './allowed.ts'
 import type { Decision } from './contract.ts'
 import type { z } from '../wire/schema.ts'
 
-const WHY: Record<Reason, (name: string) => string> = {
+type Words = (name: string, recorder: string) => string
+
+const WHY: Record<Reason, Words> = {
   given: (name) => `He consented to this being told to ${name}.`,
   'not-asked': (name) => `He was never asked whether ${name} may be told this.`,
   'not-chosen': (name) => `He was asked about ${name} and left the box empty.`,
@@ -10,6 +12,9 @@ const WHY: Record<Reason, (name: string) => string> = {
   withdrawn: (name) => `He took back his consent for ${name}.`,
   expired: (name) => `His consent for ${name} has run out.`,
   'not-consulted': (name) => `He was not consulted before he answered about ${name}.`,
+  unchecked: (name, recorder) =>
+    `The client’s form for ${name} is awaiting the second check by somebody other than ${recorder}.`,
+  'sent-back': (name) => `The client’s form for ${name} was sent back at its second check.`,
 }
 
 const CURE: Record<Reason, string | null> = {
@@ -20,15 +25,17 @@ const CURE: Record<Reason, string | null> = {
   withdrawn: 'Leave it out; only a new consent brings it back.',
   expired: 'Leave it out, or send him a new form to sign.',
   'not-consulted': 'Consult him, then record a new form.',
+  unchecked: 'Have somebody else compare what was typed with the paper.',
+  'sent-back': 'Record the form again as it stands on the paper.',
 }
 
 /** The gate's answer in the office's words, with the shortest cure. */
 export const inWords = (
   { recipient }: Question,
-  { allowed, reason, grantId }: Allowed,
+  { allowed, reason, grantId, recordedBy = '' }: Allowed,
 ): z.input<typeof Decision> => ({
   allowed,
-  why: WHY[reason](recipient.name),
+  why: WHY[reason](recipient.name, recordedBy),
   cure: CURE[reason],
   consentId: grantId,
 })

@@ -1,9 +1,14 @@
 import type { Folds } from '../audit/entry.ts'
 import {
+  CheckOpened,
+  ConsentChecked,
   ConsentRecorded,
+  ConsentReturned,
+  ConsentReviewed,
   ConsentRevealed,
   ConsentWithdrawn,
   LoggedForm,
+  ReceiptMade,
   ScanAttached,
 } from './logged.ts'
 
@@ -18,6 +23,8 @@ export const consentFolds: Folds = {
       recorded_at: at,
       recorded_by: actor,
       form: JSON.stringify(LoggedForm.parse(said)),
+      second_check: said.secondCheck ? 1 : 0,
+      signed_on: said.signedOn,
     }
     return [{ table: 'consent', put }]
   },
@@ -43,9 +50,48 @@ export const consentFolds: Folds = {
     }
     return [{ table: 'consent_scan', put }]
   },
-  // A look changes nothing; that it was taken is what the entry is for.
+  'consent-checked': ({ seq, at, actor, detail }) => {
+    const { consentId, against } = ConsentChecked.parse(detail)
+    const put = {
+      seq,
+      consent_id: consentId,
+      at,
+      by: actor,
+      outcome: 'passed',
+      against,
+      reason: '',
+    }
+    return [{ table: 'consent_check', put }]
+  },
+  'consent-returned': ({ seq, at, actor, detail }) => {
+    const { consentId, reason } = ConsentReturned.parse(detail)
+    const put = {
+      seq,
+      consent_id: consentId,
+      at,
+      by: actor,
+      outcome: 'returned',
+      against: '',
+      reason,
+    }
+    return [{ table: 'consent_check', put }]
+  },
+  'consent-reviewed': ({ seq, at, actor, detail }) => {
+    const { consentId, on, how, note } = ConsentReviewed.parse(detail)
+    const put = { seq, consent_id: consentId, at, by: actor, on_day: on, how, note }
+    return [{ table: 'consent_review', put }]
+  },
+  'check-opened': ({ detail }) => {
+    CheckOpened.parse(detail)
+    return []
+  },
+  'receipt-made': ({ detail }) => {
+    ReceiptMade.parse(detail)
+    return []
+  },
+  // A look, at a form or at a letter, changes nothing; that it was taken is what the entry is for.
   'record-read': ({ detail }) => {
-    ConsentRevealed.parse(detail)
+    if ('consentId' in detail) ConsentRevealed.parse(detail)
     return []
   },
 }

@@ -4,7 +4,8 @@ import type { DeadlineLaw } from '../rights/edition.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { z } from '../wire/schema.ts'
-import type { Grant } from './allowed.ts'
+import { londonDay } from '../people/london-day.ts'
+import type { Grant, GrantCheck } from './allowed.ts'
 import { InformationClass } from './contract.ts'
 import { LoggedForm } from './logged.ts'
 
@@ -24,15 +25,23 @@ export interface Kept {
   withdrawn: Withdrawn[]
   /** The newest scan of the paper. */
   scan: Tables['consent_scan'] | null
+  /** Name of who recorded it. */
+  recorder: string
+  /** What its second check came to; a form is checked once. */
+  checked: Tables['consent_check'] | null
+  /** When he was asked again whether it still stands, newest first. */
+  reviews: Tables['consent_review'][]
 }
 
 /** Every form of a client, newest first. */
 export async function formsOf(tx: Readable, clientId: string): Promise<Kept[]> {
   const rows = await tx
-    .selectFrom('consent')
-    .selectAll()
-    .where('client_id', '=', clientId)
-    .orderBy('seq', 'desc')
+    .selectFrom('consent as c')
+    .leftJoin('person as p', 'p.id', 'c.recorded_by')
+    .selectAll('c')
+    .select('p.name as recorder')
+    .where('c.client_id', '=', clientId)
+    .orderBy('c.seq', 'desc')
     .execute()
   const withdrawals = await tx
     .selectFrom('consent_withdrawal as w')
@@ -48,8 +57,24 @@ export async function formsOf(tx: Readable, clientId: string): Promise<Kept[]> {
     .where('c.client_id', '=', clientId)
     .orderBy('s.seq', 'desc')
     .execute()
-  return rows.map((row) => ({
+  const checks = await tx
+    .selectFrom('consent_check as k')
+    .innerJoin('consent as c', 'c.id', 'k.consent_id')
+    .selectAll('k')
+    .where('c.client_id', '=', clientId)
+    .execute()
+  const reviews = await tx
+    .selectFrom('consent_review as r')
+    .innerJoin('consent as c', 'c.id', 'r.consent_id')
+    .selectAll('r')
+    .where('c.client_id', '=', clientId)
+    .orderBy('r.seq', 'desc')
+    .execute()
+  return rows.map(({ recorder, ...row }) => ({
     row,
+    recorder: recorder ?? 'somebody who is not known',
+    checked: checks.find(({ consent_id }) => consent_id === row.id) ?? null,
+    reviews: reviews.filter(({ consent_id }) => consent_id === row.id),
     form: LoggedForm.parse(JSON.parse(row.form)),
     scan: scans.find(({ consent_id }) => consent_id === row.id) ?? null,
     withdrawn: withdrawals
@@ -58,16 +83,35 @@ export async function formsOf(tx: Readable, clientId: string): Promise<Kept[]> {
   }))
 }
 
-/** The last day a form may be relied on: by its own words, and never longer than its signature keeps (R29). */
-export function lastDayOf({ signedOn, until }: LoggedForm, { law, holidays }: AgeingLaw): string {
+/** How a signature ages (R29): the last day it may be relied on, and the one from which he is to be asked again. */
+export function ageOf(
+  { signedOn, until }: Pick<LoggedForm, 'signedOn' | 'until'>,
+  { law, holidays }: AgeingLaw,
+): { lastDay: string; reviewOn: string } {
   const rule = law.rules.get(AGEING)
   if (!rule) throw new Error(`The edition has no rule ${AGEING}.`)
-  const { due } = dueDate(rule, { on: signedOn }, { law, holidays })
-  return until !== null && until < due ? until : due
+  const { due, prudent } = dueDate(rule, { on: signedOn }, { law, holidays })
+  return { lastDay: until !== null && until < due ? until : due, reviewOn: prudent }
 }
 
+/** What the second check of a form came to. */
+export function checkOf({ form, recorder, checked }: Kept): GrantCheck {
+  const state = checked
+    ? (checked.outcome as 'passed' | 'returned')
+    : form.secondCheck
+      ? 'awaiting'
+      : 'not-needed'
+  const on = checked && state === 'passed' ? londonDay(new Date(checked.at)) : null
+  return { state, on, recordedBy: recorder }
+}
+
+/** The newest day on which something was done that bears on a form: it came in, or passed its check. */
+export const latestDayOf = (kept: Kept): string =>
+  [kept.form.receivedOn, checkOf(kept).on ?? ''].sort().at(-1)!
+
 /** What a kept form grants, as the gate asks for it. */
-export function grantOf({ row, form, withdrawn }: Kept, ageing: AgeingLaw): Grant {
+export function grantOf(kept: Kept, ageing: AgeingLaw): Grant {
+  const { row, form, withdrawn } = kept
   return {
     id: row.id,
     seq: row.seq,
@@ -77,7 +121,9 @@ export function grantOf({ row, form, withdrawn }: Kept, ageing: AgeingLaw): Gran
     answers: Object.fromEntries(form.choices.map(({ class: about, answer }) => [about, answer])),
     consulted: form.consulted !== null,
     receivedOn: form.receivedOn,
-    lastDay: lastDayOf(form, ageing),
+    lastDay: ageOf(form, ageing).lastDay,
+    check: checkOf(kept),
+    replaces: form.replaces,
     withdrawals: withdrawn.map(({ about, received_on }) => ({
       classes: about,
       receivedOn: received_on,

@@ -18,6 +18,10 @@ export const LoggedForm = z.object({
   interpreter: z.boolean(),
   officerPresent: z.boolean(),
   note: z.string(),
+  /** Whether it waits for somebody else's eyes; forms of before that was asked wait too. */
+  secondCheck: z.boolean().default(true),
+  /** The form sent back at its check that this one puts right. */
+  replaces: z.string().nullable().default(null),
 })
 export type LoggedForm = z.output<typeof LoggedForm>
 
@@ -40,7 +44,21 @@ export const ScanAttached = z.object({
   size: z.number(),
   kind: z.enum(['pdf', 'png', 'jpeg']),
 })
+export const CheckOpened = z.object({ consentId: z.string() })
+export const ConsentChecked = z.object({
+  consentId: z.string(),
+  against: z.enum(['scan', 'paper']),
+})
+export const ConsentReturned = z.object({ consentId: z.string(), reason: z.string() })
+export const ConsentReviewed = z.object({
+  consentId: z.string(),
+  on: z.string(),
+  how: z.string(),
+  note: z.string(),
+})
+export const ReceiptMade = z.object({ consentId: z.string(), way: z.string() })
 export const ConsentRevealed = z.object({ consentId: z.string(), reason: z.string() })
 
 /** The form in a draft, in the fields that are logged and in no others. */
-export const formOf = (draft: ConsentDraft): LoggedForm => LoggedForm.parse(draft)
+export const formOf = (draft: ConsentDraft, secondCheck: boolean): LoggedForm =>
+  LoggedForm.parse({ ...draft, secondCheck })

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Consent, ConsentState, InformationClass } from './contract.ts'
-import { formsOf, lastDayOf, type AgeingLaw, type Kept } from './grants.ts'
+import { ageOf, checkOf, formsOf, type AgeingLaw, type Kept } from './grants.ts'
 import type { LoggedForm } from './logged.ts'
 
 /** From so many days before its last day a consent is shown as expiring. */
@@ -33,10 +34,18 @@ export function stateOf(
 ): z.output<typeof ConsentState> {
   if (choice.answer !== 'given') return choice.answer
   if (kept.withdrawn.some(({ about }) => about.includes(choice.class))) return 'withdrawn'
-  const lastDay = lastDayOf(kept.form, ageing)
+  const { lastDay, reviewOn } = ageOf(kept.form, ageing)
   if (today > lastDay) return 'expired'
-  return daysBetween(today, lastDay) <= EXPIRES_SOON_DAYS ? 'expiring' : 'in-force'
+  const { state } = checkOf(kept)
+  if (state === 'awaiting') return 'awaiting-check'
+  if (state === 'returned') return 'sent-back'
+  if (daysBetween(today, lastDay) <= EXPIRES_SOON_DAYS) return 'expiring'
+  return today >= reviewOn && kept.reviews.length === 0 ? 'review-due' : 'in-force'
 }
+
+/** Fingerprint of the words signed, in eight signs. */
+export const wordingMark = (wording: string): string =>
+  createHash('sha256').update(wording).digest('hex').slice(0, 8).toUpperCase()
 
 /**
  * A form as the window shows it. HIV and sexual health stands in every form as held, asked or not, so that
@@ -46,7 +55,9 @@ export function shownConsent(
   kept: Kept,
   { today, ageing, nameOf }: { today: string; ageing: AgeingLaw; nameOf: (id: string) => string },
 ): z.input<typeof Consent> {
-  const { row, form, withdrawn, scan } = kept
+  const { row, form, withdrawn, scan, checked, reviews } = kept
+  const { lastDay, reviewOn } = ageOf(form, ageing)
+  const [reviewed] = reviews
   const open = form.choices.filter(({ class: about }) => about !== 'hiv-sexual-health')
   return {
     id: row.id,
@@ -67,6 +78,23 @@ export function shownConsent(
     wording: form.wording,
     recordedAt: row.recorded_at,
     recordedBy: nameOf(row.recorded_by),
+    recordedById: row.recorded_by,
+    check: {
+      state: checkOf(kept).state,
+      at: checked?.at ?? null,
+      by: checked ? nameOf(checked.by) : '',
+      against: checked?.against ?? '',
+      reason: checked?.reason ?? '',
+    },
+    review: {
+      on: reviewOn,
+      // By the open answers alone: what is held must not show by it.
+      due: open.some((choice) => stateOf(kept, choice, today, ageing) === 'review-due'),
+      done: reviewed ? { on: reviewed.on_day, by: nameOf(reviewed.by) } : null,
+    },
+    lastDay,
+    replaces: form.replaces,
+    wordingMark: wordingMark(form.wording),
     scan: scan && {
       kind: scan.kind as 'pdf' | 'png' | 'jpeg',
       size: scan.size,

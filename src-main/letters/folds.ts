@@ -1,4 +1,5 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
+import { isBare } from '../disclosures/told.ts'
 import type { z } from '../wire/schema.ts'
 import {
   LetterActed,
@@ -74,5 +75,6 @@ const register = (
       role,
       purpose,
       told: JSON.stringify(told),
+      bare: isBare(told) ? 1 : 0,
     },
   }))

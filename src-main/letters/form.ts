@@ -120,7 +120,8 @@ function tickBlock(text: string, setting: Setting): Block {
   }
 }
 
-function fieldsBlock(text: string, { faces, grow, sizes }: Setting): Block {
+/** Lines to write on, side by side: `Name: ____ | Date: ____`. */
+export function fieldsBlock(text: string, { faces, grow, sizes }: Setting): Block {
   const labels = text.split('|').map((label) => label.replaceAll('_', '').trim())
   const each = WIDTH / labels.length
   const rules: Rule[] = []
@@ -140,7 +141,8 @@ function fieldsBlock(text: string, { faces, grow, sizes }: Setting): Block {
   }
 }
 
-function cutBlock(text: string, { faces, grow, sizes }: Setting): Block {
+/** The line to cut along, with its words at the end. */
+export function cutBlock(text: string, { faces, grow, sizes }: Setting): Block {
   const size = sizes.text * 0.8
   const wide = faces.italic.width(text, size)
   return {

@@ -175,7 +175,7 @@ export function missingFrom(given: GateCase): Missing[] {
   if (asks && addressee.role !== 'client') {
     const recipient = { name: addressee.name, role: addressee.role }
     const authority = authorised({ recipient, class: asks.of, on }, grants)
-    if (!authority.allowed) missing.push(WITHOUT[authority.reason](addressee.name))
+    if (!authority.allowed) missing.push(WITHOUT[authority.reason](addressee.name, authority.recordedBy ?? ''))
   }
   if (asks && addressee.role === 'client')
     missing.push({
@@ -195,7 +195,7 @@ export function missingFrom(given: GateCase): Missing[] {
   return missing
 }
 
-type Without = (name: string) => Missing
+type Without = (name: string, recorder: string) => Missing
 const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
   given: () => ({ what: '', cure: '' }),
   'not-asked': (name) => ({
@@ -221,6 +221,14 @@ const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
   'not-consulted': (name) => ({
     what: `He was not consulted before he signed for ${name}.`,
     cure: 'Consult him, then record a new form.',
+  }),
+  unchecked: (name, recorder) => ({
+    what: `The client’s authority for ${name} is awaiting the second check by somebody other than ${recorder}.`,
+    cure: 'Have somebody else compare what was typed with the paper.',
+  }),
+  'sent-back': (name) => ({
+    what: `The client’s authority for ${name} was sent back at its second check.`,
+    cure: 'Record it again as it stands on the paper.',
   }),
 }
 

@@ -1,6 +1,6 @@
 import { authorised } from '../consents/allowed.ts'
 import type { InformationClass, Purpose } from '../consents/contract.ts'
-import type { Kept } from '../consents/grants.ts'
+import { latestDayOf, type Kept } from '../consents/grants.ts'
 import { rowsOf } from '../clients/read-client.ts'
 import { readParticulars } from '../clients/logged.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
@@ -105,7 +105,7 @@ async function authorityOf(
   const recipient = { name: addressee.name, role: addressee.role }
   // By the newest day: an authority that came in after the letter was dated is the one enclosed.
   const on = forms.reduce<string>(
-    (latest, { form }) => (form.receivedOn > latest ? form.receivedOn : latest),
+    (latest, form) => (latestDayOf(form) > latest ? latestDayOf(form) : latest),
     datedOn,
   )
   const { allowed, grantId } = authorised({ recipient, class: asks.of, on }, grants)

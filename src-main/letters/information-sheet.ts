@@ -1,5 +1,6 @@
 import type { Sheet } from '../rights/sheet.ts'
 import { refuseUncovered } from './coverage.ts'
+import { cutBlock, fieldsBlock } from './form.ts'
 import { flow, type Block } from './flow.ts'
 import type { Face, Faces, Fonts } from './fonts.ts'
 import { breakLines } from './lines.ts'
@@ -27,8 +28,8 @@ function textsOf({ firm, parts, ...sheet }: Sheet): Record<string, string> {
     heading: [sheet.group, sheet.heading].join('\n'),
     notices: [sheet.asAt, sheet.notice, sheet.foot].join('\n'),
   }
-  for (const [place, { heading, paragraphs }] of parts.entries())
-    texts[`parts.${place}`] = [heading, ...paragraphs].join('\n')
+  for (const [place, { heading, paragraphs, cut = '', fields = [] }] of parts.entries())
+    texts[`parts.${place}`] = [heading, ...paragraphs, cut, ...fields].join('\n')
   return Object.fromEntries(
     Object.entries(texts).map(([field, text]) => [field, text.normalize('NFC')]),
   )
@@ -63,11 +64,16 @@ function layOutSheet(sheet: Sheet, faces: Faces): LaidOut {
     block(sheet.heading, { size: sizes.text * 1.7, face: 'bold', tag: 'H1', before: 2, ...kept }),
     block(sheet.asAt, { before: 4, ...kept }),
     block(sheet.notice, { face: 'bold', before: sizes.gap, whole: true }),
-    ...sheet.parts.flatMap(({ heading, paragraphs, small }) => {
+    ...sheet.parts.flatMap(({ heading, paragraphs, small, cut, fields = [] }) => {
       const size = small ? sizes.small : sizes.text
+      const setting = { faces, grow, sizes }
       return [
+        ...(cut ? [cutBlock(cut, setting)] : []),
         block(heading, { size, face: 'bold', tag: 'H2', before: sizes.gap * 2.2, ...kept }),
-        ...paragraphs.map((text) => block(text, { size, before: small ? 2 : sizes.gap * 0.5 })),
+        ...paragraphs.map((text) =>
+          block(text, { size, before: small ? 2 : sizes.gap * 0.5, ...(cut ? kept : {}) }),
+        ),
+        ...fields.map((text) => fieldsBlock(text, setting)),
       ]
     }),
   ]

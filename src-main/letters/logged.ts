@@ -1,3 +1,4 @@
+import { Told } from '../disclosures/told.ts'
 import { z } from '../wire/schema.ts'
 import { GateDecision, LetterContent, ReplyKind } from './contract.ts'
 
@@ -8,9 +9,6 @@ export const LetterWritten = z.object({
   version: z.number(),
   content: LetterContent,
 })
-
-/** One class told to one reader, and the form it rests on: null where it rests on no form of his. */
-const Told = z.object({ class: z.string(), why: z.string(), consentId: z.string().nullable() })
 
 /** What a reader of a letter was told, as the register keeps it. */
 export const Disclosed = z.object({

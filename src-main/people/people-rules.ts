@@ -29,6 +29,13 @@ const needs: { [A in Act]?: Permission } = {
   'consent-withdrawn': 'record-consents',
   'scan-attached': 'record-consents',
   'record-read': 'reveal-consents',
+  'check-opened': 'record-consents',
+  'consent-checked': 'record-consents',
+  'consent-returned': 'record-consents',
+  'consent-reviewed': 'record-consents',
+  'receipt-made': 'record-consents',
+  'check-chosen': 'manage-practice',
+  'call-recorded': 'record-calls',
   'letter-drafted': 'draft-letters',
   'letter-redrafted': 'draft-letters',
   'letter-approved': 'approve-letters',
@@ -38,6 +45,7 @@ const needs: { [A in Act]?: Permission } = {
   'letter-recalled': 'print-letters',
   'letter-returned': 'send-letters',
   'letter-copied': 'read-letters',
+  'letter-discarded': 'draft-letters',
   'reply-recorded': 'send-letters',
 }
 /** Acts that need nobody to be signed in: they come before it. */

@@ -24,6 +24,8 @@ export const permissions = [
   'print-letters',
   'send-letters',
   'see-day',
+  'read-disclosures',
+  'record-calls',
   'read-law',
   'amend-law',
   'vouch-law',
@@ -47,6 +49,7 @@ const letterWork: Permission[] = [
   'print-letters',
   'send-letters',
   'see-day',
+  'record-calls',
 ]
 
 /** What each kind of work permits. No ladder: the auditor reads the log and sees no client, the secretary changes no role. */
@@ -64,6 +67,7 @@ const permitted: Record<Role, readonly Permission[]> = {
     'reveal-consents',
     ...letterWork,
     'approve-letters',
+    'read-disclosures',
     'amend-law',
     'vouch-law',
     'record-establishments',
@@ -80,7 +84,7 @@ const permitted: Record<Role, readonly Permission[]> = {
     ...letterWork,
     'record-establishments',
   ],
-  auditor: [...everyone, 'read-log'],
+  auditor: [...everyone, 'read-disclosures', 'read-log'],
 }
 
 const words: Record<Permission, string> = {
@@ -105,6 +109,8 @@ const words: Record<Permission, string> = {
   'print-letters': 'print letters',
   'send-letters': 'send letters',
   'see-day': 'see what is due',
+  'read-disclosures': 'see the register of what was told',
+  'record-calls': 'record calls',
   'read-law': 'look up the law',
   'amend-law': 'change the law held here',
   'vouch-law': 'vouch for the law held here',

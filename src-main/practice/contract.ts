@@ -58,6 +58,16 @@ const SignatoryDraft = z.strictObject({
     .regex(/^[A-Z]{2,4}$/, 'Two to four capital letters.'),
 })
 
+/** Whether a form that a client signed waits until somebody else has compared it with what was typed. */
+export const SecondCheck = z.object({
+  required: z.boolean(),
+  /** How many people work here who may record forms. */
+  recorders: z.number(),
+  /** Null while it follows from who works here. */
+  chosen: z.object({ at: Moment, by: z.string(), reason: z.string() }).nullable(),
+})
+export type SecondCheck = z.output<typeof SecondCheck>
+
 /** The firm's own details. */
 export const practice = {
   get: operation(Nothing, Firm.nullable(), { may: 'see-practice' }),
@@ -66,4 +76,10 @@ export const practice = {
   /** Asks for the picture; unchanged when the person thinks better of it. */
   chooseLogo: operation(Nothing, Firm, { may: 'manage-practice' }),
   removeLogo: operation(Nothing, Firm, { may: 'manage-practice' }),
+  secondCheck: operation(Nothing, SecondCheck, { may: 'see-practice' }),
+  chooseSecondCheck: operation(
+    z.strictObject({ required: z.boolean(), reason: text(300, 'Say why.') }),
+    SecondCheck,
+    { may: 'manage-practice' },
+  ),
 }

@@ -1,5 +1,5 @@
 import type { Folds } from '../audit/entry.ts'
-import { FirmRecorded, LoggedFirm, LogoRecorded, SignatoryRecorded } from './logged.ts'
+import { CheckChosen, FirmRecorded, LoggedFirm, LogoRecorded, SignatoryRecorded } from './logged.ts'
 
 /** Draws the firm's details and who signs for it from the log. */
 export const practiceFolds: Folds = {
@@ -19,6 +19,11 @@ export const practiceFolds: Folds = {
     return [{ table: 'firm_logo', put: { only: 1, paper_id: paperId, kind, width, height } }]
   },
   'logo-removed': () => [{ table: 'firm_logo', remove: { only: 1 } }],
+  'check-chosen': ({ seq, at, actor, detail }) => {
+    const { required, reason } = CheckChosen.parse(detail)
+    const put = { seq, at, by: actor, required: required ? 1 : 0, reason }
+    return [{ table: 'second_check', put }]
+  },
   'signatory-recorded': ({ detail }) => {
     const { personId, signsAs, capacity, initials } = SignatoryRecorded.parse(detail)
     const put = { person_id: personId, signs_as: signsAs, capacity, initials }

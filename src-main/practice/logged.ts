@@ -34,5 +34,7 @@ export const LogoRecorded = z.object({
   height: z.number(),
 })
 
+export const CheckChosen = z.object({ required: z.boolean(), reason: z.string() })
+
 /** The details of a draft, in the fields that are logged and in no others. */
 export const firmOf = (draft: FirmDraft): LoggedFirm => LoggedFirm.parse(draft)

@@ -6,6 +6,7 @@ import { firmOf, LoggedFirm } from './logged.ts'
 import { logo, type LogoParts } from './logo.ts'
 import { readFirm } from './read-firm.ts'
 import { patternFault } from './reference.ts'
+import { secondCheck } from './second-check.ts'
 
 type PracticeParts = Omit<LogoParts, 'expectFirm'>
 
@@ -52,6 +53,7 @@ export function practice(parts: PracticeParts): Handlers<typeof contract> {
       }),
 
     ...logo({ ...parts, expectFirm }),
+    ...secondCheck(parts),
   }
 }
 

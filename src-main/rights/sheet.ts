@@ -3,6 +3,10 @@ export interface SheetPart {
   heading: string
   paragraphs: string[]
   small?: boolean
+  /** Cut off above it, along a line with these words; all that follows stays on one page. */
+  cut?: string
+  /** Lines to write on, `Name: ____ | Date: ____`. */
+  fields?: string[]
 }
 
 /** A topic as it is given to a client: in the words that are printed, so that the same sheet gives the same bytes. */

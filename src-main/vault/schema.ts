@@ -81,7 +81,28 @@ export interface Tables {
     recorded_at: string
     recorded_by: string
     form: string
+    second_check: number
+    signed_on: string
   }
+  consent_check: {
+    seq: number
+    consent_id: string
+    at: string
+    by: string
+    outcome: string
+    against: string
+    reason: string
+  }
+  consent_review: {
+    seq: number
+    consent_id: string
+    at: string
+    by: string
+    on_day: string
+    how: string
+    note: string
+  }
+  second_check: { seq: number; at: string; by: string; required: number; reason: string }
   consent_withdrawal: {
     seq: number
     consent_id: string
@@ -126,13 +147,59 @@ export interface Tables {
     id: number
     seq: number
     client_id: string
-    letter_id: string
+    /** Null for what was told by telephone. */
+    letter_id: string | null
     on_day: string
     route: string
     reader: string
     role: string
     purpose: string
     told: string
+    /** 1 where something in it rests on neither a form of his nor another reason. */
+    bare: number
+  }
+  call: {
+    seq: number
+    client_id: string
+    at: string
+    by: string
+    on_day: string
+    caller: string
+    role: string
+    purpose: string
+    asked: string
+    told: string
+  }
+  law_change: { seq: number; at: string; by: string; act: string; said: string }
+  law_vouching: {
+    seq: number
+    at: string
+    by: string
+    entry: string
+    digest: string
+    checked_on: string
+    source: string
+    note: string
+  }
+  arrangement: {
+    seq: number
+    id: string
+    at: string
+    by: string
+    establishment_id: string | null
+    sort: string
+    said: string
+    reason: string
+  }
+  pct_transfer: {
+    seq: number
+    at: string
+    by: string
+    establishment_id: string
+    on_day: string
+    source: string
+    note: string
+    verified: number
   }
 }
 
@@ -157,6 +224,14 @@ export const projections = {
   letter: ['id'],
   letter_event: ['seq'],
   disclosure: ['id'],
+  call: ['seq'],
+  consent_check: ['seq'],
+  consent_review: ['seq'],
+  second_check: ['seq'],
+  law_change: ['seq'],
+  law_vouching: ['seq'],
+  arrangement: ['seq'],
+  pct_transfer: ['seq'],
 } as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
 
 export type Projection = keyof typeof projections

@@ -22,6 +22,13 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'consent-recorded': { name: 'Form recorded', icon: 'i-lucide-file-check' },
   'consent-withdrawn': { name: 'Withdrawal recorded', icon: 'i-lucide-undo-2' },
   'record-read': { name: 'Held record read', icon: 'i-lucide-eye' },
+  'check-opened': { name: 'Form opened for its check', icon: 'i-lucide-search-check' },
+  'consent-checked': { name: 'Form checked', icon: 'i-lucide-circle-check' },
+  'consent-returned': { name: 'Form sent back', icon: 'i-lucide-circle-slash' },
+  'consent-reviewed': { name: 'Form reviewed', icon: 'i-lucide-hourglass' },
+  'receipt-made': { name: 'Sheet for the client made', icon: 'i-lucide-file-text' },
+  'check-chosen': { name: 'Second check chosen', icon: 'i-lucide-search-check' },
+  'call-recorded': { name: 'Call recorded', icon: 'i-lucide-phone' },
   'scan-attached': { name: 'Scan attached', icon: 'i-lucide-paperclip' },
   'logo-recorded': { name: 'Logo chosen', icon: 'i-lucide-image' },
   'logo-removed': { name: 'Logo taken off', icon: 'i-lucide-image-off' },
@@ -35,6 +42,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'letter-recalled': { name: 'Letter recalled', icon: 'i-lucide-undo-2' },
   'letter-returned': { name: 'Letter came back', icon: 'i-lucide-undo-2' },
   'letter-copied': { name: 'Copy of a letter saved', icon: 'i-lucide-download' },
+  'letter-discarded': { name: 'Draft discarded', icon: 'i-lucide-file-x' },
   'reply-recorded': { name: 'Reply recorded', icon: 'i-lucide-inbox' },
 }
 

@@ -22,6 +22,8 @@ const form = (changes: Partial<Grant> = {}): Grant => ({
   receivedOn: '2026-11-06',
   lastDay: '2027-11-01',
   withdrawals: [],
+  check: { state: 'not-needed', on: null, recordedBy: 'Hester Vane' },
+  replaces: null,
   ...changes,
 })
 const takenBack = (receivedOn: string, classes: InformationClass[] = ['health']) => ({
@@ -210,6 +212,12 @@ const anyGrant: fc.Arbitrary<Grant> = fc.record({
   withdrawals: fc.array(fc.record({ classes: fc.array(anyClass), receivedOn: anyDay }), {
     maxLength: 3,
   }),
+  check: fc.record({
+    state: fc.constantFrom('not-needed', 'awaiting', 'passed', 'returned'),
+    on: fc.option(anyDay),
+    recordedBy: fc.constant('Hester Vane'),
+  }),
+  replaces: fc.constant(null),
 })
 const anyQuestion: fc.Arbitrary<Question> = fc.record({
   recipient: anyRecipient,

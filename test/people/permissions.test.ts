@@ -6,12 +6,12 @@ import { openTestOffice, refusalOf, someClient } from '../open-office.ts'
 const everyone = 'see-people see-log-health verify-log read-establishments see-practice read-law'
 const caseWork =
   'read-log read-clients record-clients read-matters record-matters read-consents record-consents'
-const letterWork = 'read-letters draft-letters print-letters send-letters see-day'
+const letterWork = 'read-letters draft-letters print-letters send-letters see-day record-calls'
 const table = {
   partner: permissions.join(' '),
-  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters amend-law vouch-law record-establishments`,
+  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures amend-law vouch-law record-establishments`,
   secretary: `${everyone} ${caseWork} ${letterWork} record-establishments`,
-  auditor: `${everyone} read-log`,
+  auditor: `${everyone} read-log read-disclosures`,
 } as const
 const roles = Object.keys(table) as (keyof typeof table)[]
 

@@ -3,6 +3,18 @@ import { practiceAndMatters } from './0002-practice-matters.ts'
 import { consents } from './0003-consents.ts'
 import { letters } from './0004-letters.ts'
 import { scans } from './0005-scans.ts'
+import { lawBook } from './0006-law-book.ts'
+import { calls } from './0008-calls.ts'
+import { secondCheck } from './0009-second-check.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
-export const migrations: readonly string[] = [ground, practiceAndMatters, consents, letters, scans]
+export const migrations: readonly string[] = [
+  ground,
+  practiceAndMatters,
+  consents,
+  letters,
+  scans,
+  lawBook,
+  calls,
+  secondCheck,
+]

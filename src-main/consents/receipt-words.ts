@@ -1,0 +1,112 @@
+import type { Sheet } from '../rights/sheet.ts'
+import type { InformationClass, Purpose } from './contract.ts'
+import type { Kept } from './grants.ts'
+
+/** What a form gives, in the words of a sheet that may be seen; what is signed for apart is never named. */
+const SAID: Record<Exclude<InformationClass, 'hiv-sexual-health'>, string> = {
+  identity: 'who you are',
+  location: 'where you are',
+  health: 'your health',
+  'mental-health': 'how you are in your mind',
+  'substance-use': 'drugs and alcohol',
+  offence: 'your offence',
+  'legal-advice': 'what we advised you',
+}
+const WHY: Record<Purpose, string> = {
+  'obtain-records': 'so that we can get your records',
+  treatment: 'for your treatment',
+  complaint: 'for a complaint',
+  'legal-claim': 'for a legal claim',
+  inform: 'so that they know how things stand',
+}
+type Firm = Sheet['firm'] & { address: string[] }
+
+/** The sheet for a client about one of his forms, with the slip to take it back. Pure. */
+export function receiptOf(
+  { form }: Pick<Kept, 'form'>,
+  about: {
+    name: string
+    number: string
+    firm: Firm
+    today: string
+    lastDay: string
+    ourMark: string
+    largePrint: boolean
+  },
+): Sheet {
+  const { name, number, firm, today, lastDay, ourMark, largePrint } = about
+  const { recipient, purpose, choices, kind } = form
+  const of = (answer: string) =>
+    choices.flatMap(({ class: one, answer: said }) =>
+      said === answer && one !== 'hiv-sexual-health' ? [SAID[one]] : [],
+    )
+  const given = of('given')
+  const kept = [...of('refused'), ...of('not-chosen')]
+  const may =
+    kind === 'authority-to-obtain'
+      ? `We may ask ${recipient.name} for what they hold about ${listed(given)}. To ask, we tell them who you are and where you are.`
+      : `We may tell ${recipient.name} about ${listed(given)}, ${WHY[purpose]}.`
+  const nothing = `You gave ${firm.name} no leave to tell ${recipient.name} anything on this form.`
+  return {
+    title: 'Sheet about a form',
+    madeOn: today,
+    firm: { name: firm.name, contact: firm.contact, stated: firm.stated },
+    group: 'For you to keep',
+    heading: 'What you signed',
+    asAt: `${name}, ${number}. Signed on ${inWords(form.signedOn)}, received on ${inWords(form.receivedOn)}.`,
+    notice: 'Keep this sheet. You can take your form back at any time, for any reason or for none.',
+    parts: [
+      {
+        heading: 'What you said yes to',
+        paragraphs: [
+          given.length > 0 ? may : nothing,
+          `It lasts until ${inWords(lastDay)} at the latest.`,
+        ],
+      },
+      ...(kept.length > 0
+        ? [
+            {
+              heading: 'What you did not say yes to',
+              paragraphs: [
+                `On this form you said no, or left the box empty, for ${listed(kept)}. We keep that to ourselves.`,
+              ],
+            },
+          ]
+        : []),
+      {
+        heading: 'What stays apart',
+        paragraphs: [
+          'Any matter that you signed for separately follows what you signed there, and nothing on this sheet. It is told to nobody else.',
+        ],
+      },
+      {
+        heading: 'How to take it back',
+        paragraphs: [
+          'Send us the slip below, write to us, telephone us or tell us at a visit. From the day it reaches us we tell nothing more on this form and stop every letter that has not left. What was told before cannot be untold; we will say what that was.',
+        ],
+      },
+      {
+        cut: 'Cut here and send this part to us, marked Rule 39',
+        heading: `To ${[firm.name, ...firm.address].join(', ')}`,
+        paragraphs: [
+          `I take back the form that I signed on ${inWords(form.signedOn)} for ${recipient.name} (mark ${ourMark}).`,
+          'All of it, or only this part of it:',
+        ],
+        fields: ['Only: ____', `Name: ____ | Prison number: ____`, 'Signed: ____ | Date: ____'],
+      },
+    ],
+    foot: `Made on ${inWords(today)}. Mark of the form: ${ourMark}.`,
+    largePrint,
+  }
+}
+
+const listed = (items: string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+
+const plainDay = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+const inWords = (day: string): string => plainDay.format(new Date(`${day}T00:00:00Z`))

@@ -1,0 +1,87 @@
+import type { Log } from '../audit/log.ts'
+import type { Desk } from '../people/desk.ts'
+import { londonDay } from '../people/london-day.ts'
+import { readFirm } from '../practice/read-firm.ts'
+import type { Sheet, SheetPress } from '../rights/sheet.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { consents as contract } from './contract.ts'
+import { ageOf, type AgeingLaw } from './grants.ts'
+import { keptForm } from './read-consent.ts'
+import { receiptOf } from './receipt-words.ts'
+
+export interface ReceiptParts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record'>
+  desk: Pick<Desk, 'printPdf' | 'savePdf' | 'openPdf'>
+  sheetPress: SheetPress
+  law: AgeingLaw
+  clock: () => Date
+}
+
+/** What the client keeps of a form, with the slip to take it back; that it was made stands in the log. */
+export function receipts(parts: ReceiptParts): Pick<Handlers<typeof contract>, 'receipt'> {
+  const { vault, log, desk, sheetPress, law, clock } = parts
+  return {
+    async receipt({ consentId, way, printer }, by) {
+      if (way === 'printer' && printer === '')
+        throw new Refusal('invalid-input', 'Choose a printer.', { printer: 'Choose a printer.' })
+      const today = londonDay(clock())
+      const sheet = await vault.read((tx) => sheetFor(tx, consentId, { law, today }))
+      const { pdf } = await sheetPress.renderSheet(sheet)
+      if (way === 'printer') await desk.printPdf(printer, pdf, sheet.title)
+      if (way === 'reader') await desk.openPdf(pdf, sheet.title)
+      if (way === 'file' && !(await desk.savePdf('Sheet for the client.pdf', pdf)))
+        return { made: false }
+      await vault.write(async (tx) => {
+        const { tag } = await keptForm(tx, consentId)
+        await log.record(tx, by, {
+          act: 'receipt-made',
+          subject: tag,
+          detail: { consentId, way },
+        })
+      })
+      return { made: true }
+    },
+  }
+}
+
+/** The sheet in the words that are printed; refused while the firm's details are not recorded. */
+async function sheetFor(
+  tx: Readable,
+  consentId: string,
+  { law, today }: { law: AgeingLaw; today: string },
+): Promise<Sheet> {
+  const kept = await keptForm(tx, consentId)
+  const firm = await readFirm(tx)
+  if (!firm)
+    throw new Refusal(
+      'conflict',
+      'The firm’s details are not recorded yet. Record them, then make the sheet.',
+    )
+  const client = await tx
+    .selectFrom('client as c')
+    .innerJoin('client_version as v', (on) =>
+      on.onRef('v.client_id', '=', 'c.id').onRef('v.version', '=', 'c.version'),
+    )
+    .select(['c.surname', 'c.forenames', 'c.prison_number', 'v.particulars'])
+    .where('c.id', '=', kept.clientId)
+    .executeTakeFirstOrThrow()
+  const { needs } = JSON.parse(client.particulars) as { needs: { largePrint: boolean } }
+  const address = [...firm.address, firm.postcode]
+  return receiptOf(kept, {
+    name: [client.forenames, client.surname].filter(Boolean).join(' '),
+    number: client.prison_number || 'no prison number yet',
+    firm: {
+      name: firm.name,
+      address,
+      contact: [address.join(', '), `Telephone ${firm.telephone}`],
+      stated: `${firm.name}. ${firm.regulatedBy.replace(/\.$/, '')}. SRA number ${firm.sraNumber}.`,
+    },
+    today,
+    lastDay: ageOf(kept.form, law).lastDay,
+    ourMark: consentId.slice(-8).toUpperCase(),
+    largePrint: needs.largePrint,
+  })
+}

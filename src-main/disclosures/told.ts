@@ -1,0 +1,13 @@
+import { z } from '../wire/schema.ts'
+
+/** One class told to one reader, and the form it rests on: null where it rests on no form of his. */
+export const Told = z.object({
+  class: z.string(),
+  why: z.string(),
+  consentId: z.string().nullable(),
+})
+export type Told = z.output<typeof Told>
+
+/** Whether a telling has anything in it that rests on neither a form nor another reason; so kept with its row. */
+export const isBare = (told: readonly Told[]): boolean =>
+  told.some(({ consentId, why }) => consentId === null && why === '')
