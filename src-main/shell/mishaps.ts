@@ -27,7 +27,7 @@ export function mendWindow(window: BrowserWindow, start: string, report: Report)
       type: 'warning',
       title: 'Remedy',
       message: 'The window had to be opened again.',
-      detail: 'What you recorded is kept. What you were typing and had not recorded is lost.',
+      detail: 'What you recorded is kept. What you were typing stands in its form again.',
       buttons: ['Continue'],
     })
   })
@@ -42,15 +42,17 @@ export function keepAtHome(window: BrowserWindow, home: Home, report: Report): v
   })
 }
 
-/** Asks before a window is closed over something that was typed and not recorded; the office can still lock meanwhile. */
+/** Asks before a window is closed over something that would be lost with it; the office can still lock meanwhile. */
 export function askBeforeLosing(window: BrowserWindow): void {
   window.webContents.on('will-prevent-unload', async (event) => {
     if (event.defaultPrevented) return
     const { response } = await dialog.showMessageBox(window, {
       type: 'question',
       title: 'Remedy',
-      message: 'Something you typed has not been recorded.',
-      buttons: ['Go back to it', 'Close without recording'],
+      message: 'Close without finishing?',
+      detail:
+        'Something in this window is not recorded yet, or is shown only once, and would be lost.',
+      buttons: ['Go back to it', 'Close and lose it'],
       defaultId: 0,
       cancelId: 0,
     })

@@ -13,18 +13,36 @@ import { onBeforeRouteLeave } from 'vue-router'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { useFrame } from '../frame/frame-store.ts'
 import { inWords } from '../office.ts'
+import { useKeepTyped, type FormNature } from './keep-typed.ts'
 
 /** What the fields of a form share: the faults found, by field, and what each field is called. */
 export interface FormState {
   errors: Ref<Record<string, string>>
   labels: Map<string, string>
+  nature: FormNature
 }
 
 const FORM: InjectionKey<FormState> = Symbol('form')
 
 /** The form around a field; a field outside any form has no faults. */
 export const useForm = (): FormState =>
-  inject(FORM, () => ({ errors: ref({}), labels: new Map<string, string>() }), true)
+  inject(
+    FORM,
+    () => ({
+      errors: ref({}),
+      labels: new Map<string, string>(),
+      nature: { title: '', secret: false },
+    }),
+    true,
+  )
+
+/** Makes a form of the fields around here that answers as one types, without anything to record. */
+export function useFields(): FormState {
+  const nature = { title: '', secret: false }
+  const fields: FormState = { errors: ref({}), labels: new Map(), nature }
+  provide(FORM, fields)
+  return fields
+}
 
 /** Puts the cursor into the field of that name. */
 export function focusField(name: string): void {
@@ -43,7 +61,6 @@ export function useDraft<T extends object>(start: T, send: (draft: T) => Promise
   const notice = ref('')
   const busy = ref(false)
   const recorded = ref(false)
-  provide(FORM, { errors, labels: new Map() })
   const faulty = new Map<string, string>()
 
   // A fault stands until its own field is typed in again.
@@ -54,7 +71,13 @@ export function useDraft<T extends object>(start: T, send: (draft: T) => Promise
       delete errors.value[name]
     }
   })
-  const changed = computed(() => !recorded.value && JSON.stringify(draft) !== untouched.value)
+  const typed = computed(() => JSON.stringify(draft))
+  const changed = computed(() => !recorded.value && typed.value !== untouched.value)
+  const nature = useKeepTyped({
+    typed: computed(() => (changed.value ? typed.value : null)),
+    restore: (before) => Object.assign(draft, before),
+  })
+  provide(FORM, { errors, labels: new Map(), nature })
 
   async function record(): Promise<void> {
     if (busy.value) return

@@ -1,6 +1,7 @@
-import { usePreferredDark, useMediaQuery, useStorage } from '@vueuse/core'
+import { useMediaQuery, usePreferredDark, useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watchEffect } from 'vue'
+import { office } from '../office.ts'
 import type { ScreenKey } from './keys.ts'
 
 /** A question about something that cannot be undone; each answer is a sentence. */
@@ -14,21 +15,20 @@ export interface Asked {
   answer: (act: boolean) => void
 }
 
-export type Theme = 'system' | 'light' | 'dark'
+type Settings = Awaited<ReturnType<typeof office.desk.settings>>
 
-/** What belongs to the frame and to no domain: the panes, the theme, the keys of the screen, an open question. */
+/** What belongs to the frame and to no domain: the panes, the window's settings, the keys of the screen, an open question. */
 export const useFrame = defineStore('frame', () => {
-  const theme = useStorage<Theme>('theme', 'system')
-  const singleKeys = useStorage('single-keys', true)
+  /** As this computer keeps them; null until they were asked for. */
+  const settings = shallowRef<Settings | null>(null)
+  const singleKeys = computed(() => settings.value?.singleKeys ?? true)
   /** Null until somebody opens or closes the panel. */
   const rightsChoice = useStorage<'open' | 'closed' | 'unsaid'>('rights', 'unsaid')
 
   const docked = useMediaQuery('(min-width: 1180px)')
   const wide = useMediaQuery('(min-width: 900px)')
-  const prefersDark = usePreferredDark()
-  const dark = computed(() =>
-    theme.value === 'system' ? prefersDark.value : theme.value === 'dark',
-  )
+  // The shell makes the theme of the settings the preference that a page sees.
+  const dark = usePreferredDark()
 
   const finderOpen = ref(false)
   const keysOpen = ref(false)
@@ -39,7 +39,7 @@ export const useFrame = defineStore('frame', () => {
   const question = shallowRef<Asked | null>(null)
 
   return {
-    theme,
+    settings,
     singleKeys,
     rightsChoice,
     docked,
@@ -51,6 +51,9 @@ export const useFrame = defineStore('frame', () => {
     slideOpen,
     screenKeys,
     question,
+    loadSettings: async () => {
+      settings.value = await office.desk.settings({})
+    },
     followTheme: () =>
       watchEffect(() => document.documentElement.classList.toggle('dark', dark.value)),
     /** Puts a question; gives true for the act and false for staying. */

@@ -2,6 +2,7 @@ import { useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { OfficeState } from '../../src-main/people/contract.ts'
+import { useUnfinished } from '../forms/unfinished.ts'
 import { office } from '../office.ts'
 
 /** Which office, whether it is open, and who is working. */
@@ -41,6 +42,9 @@ export const useSignIn = defineStore('sign-in', () => {
       const found = await office.signIn.state({})
       if (JSON.stringify(found) !== JSON.stringify(state.value)) state.value = found
     },
-    lock: async () => take(await office.signIn.lock({})),
+    async lock() {
+      await useUnfinished().handed()
+      take(await office.signIn.lock({}))
+    },
   }
 })

@@ -55,6 +55,8 @@ export async function openRemedy({ home, words = [] }: Start = {}): Promise<Reme
   const app = await _electron.launch({
     args: [program, `--user-data-dir=${profile}`, ...words],
     chromiumSandbox: process.getuid?.() !== 0,
+    // The colours are the program's to choose, not the test's.
+    colorScheme: null,
     env: environment(at),
   })
   const page = await app.firstWindow()
@@ -77,12 +79,22 @@ export async function openRemedy({ home, words = [] }: Start = {}): Promise<Reme
       return found
     },
     close: async () => {
+      await loseWhatWasTyped(app)
       await app.close()
       if (!home) rmSync(at, { recursive: true, force: true })
       if (troubles.length > 0) throw new Error(`In the window:\n${troubles.join('\n')}`)
     },
   }
   return remedy
+}
+
+/** Nobody sits there to be asked whether a half-typed form may be lost; a program that was closed asks nobody. */
+async function loseWhatWasTyped(app: ElectronApplication): Promise<void> {
+  const answering = app.evaluate(({ dialog }) => {
+    const lose = async () => ({ response: 1, checkboxChecked: false })
+    dialog.showMessageBox = lose as typeof dialog.showMessageBox
+  })
+  await answering.catch(() => undefined)
 }
 
 /** Gives a home its documents folder where Linux looks for it. */

@@ -166,7 +166,7 @@ describe('the program', () => {
         window.close()
         return asked
       }, response)
-    expect(await ask(0)).toBe('Something you typed has not been recorded.')
+    expect(await ask(0)).toBe('Close without finishing?')
     expect(await page.getByRole('heading', { name: 'Start an office' }).isVisible()).toBe(true)
     const closed = app.waitForEvent('close')
     await ask(1).catch(() => undefined)

@@ -1,0 +1,19 @@
+import { onBeforeUnmount, watch } from 'vue'
+import { office } from '../office.ts'
+
+let showing = 0
+
+/** Tells the shell while something held stands open in this component, so that no recording sees it. */
+export function useHeldOnScreen(shows: () => boolean): void {
+  let counted = false
+  const count = (now: boolean) => {
+    if (now === counted) return
+    counted = now
+    const before = showing
+    showing += now ? 1 : -1
+    if (before > 0 !== showing > 0)
+      void office.desk.showHeld({ shows: showing > 0 }).catch(() => undefined)
+  }
+  watch(shows, count, { immediate: true })
+  onBeforeUnmount(() => count(false))
+}
