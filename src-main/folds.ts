@@ -7,12 +7,16 @@ import { letterRules } from './letters/letter-rules.ts'
 import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
+import { establishmentFolds } from './establishments/folds.ts'
 import { practiceFolds } from './practice/folds.ts'
+import { lawFolds } from './rights/folds.ts'
 
 /** How every act becomes rows: composed here alone, since a worker cannot be sent functions. */
 export const folds: Folds = {
   ...peopleFolds,
   ...practiceFolds,
+  ...establishmentFolds,
+  ...lawFolds,
   ...clientFolds,
   ...matterFolds,
   ...consentFolds,

@@ -29,6 +29,7 @@ import { signIn } from './people/sign-in.ts'
 import { createTurn } from './people/turn.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './rights/edition-file.ts'
+import { lawShelf } from './rights/law-book.ts'
 import { loadEdition } from './rights/load-edition.ts'
 import { editions } from './rights/editions.ts'
 import { rights } from './rights/rights.ts'
@@ -101,15 +102,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const seat = createSeat()
   const inTurn = createTurn()
   const prisons = establishments({ resources })
-  const law = loadEdition(editionTexts(resources))
+  const shipped = loadEdition(editionTexts(resources))
   const desks = {
     templates: loadTemplates(resources),
     sensitive: loadSensitive(resources),
-    directory: {
-      routing: law.routing,
-      prisons: prisons.all,
-      beginsOn: law.law.beginsOn,
-    },
     press: openPress({ resources }),
   }
   const attendance = keepAttendance(seat, (error) => report('attendance', error))
@@ -122,6 +118,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const premises: Premises = { folder, vault, log: plain, damage: null }
     const log = whileWhole(premises, plain, seat)
     const papers = officePapers({ vault, folder, random })
+    const law = lawShelf({ editionIn: async () => shipped })
     const letterParts = {
       vault,
       log,

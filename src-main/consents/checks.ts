@@ -2,13 +2,14 @@ import type { Log } from '../audit/log.ts'
 import { londonDay } from '../people/london-day.ts'
 import type { Desk } from '../people/desk.ts'
 import type { FileKind } from '../people/file-kind.ts'
+import type { LawSource } from '../rights/law-source.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Consent, consents as contract } from './contract.ts'
-import { ageOf, checkOf, type AgeingLaw } from './grants.ts'
+import { ageOf, checkOf } from './grants.ts'
 import { keptForm } from './read-consent.ts'
 
 export interface CheckParts {
@@ -16,7 +17,7 @@ export interface CheckParts {
   log: Pick<Log, 'record'>
   papers: Pick<ReturnType<typeof officePapers>, 'get'>
   desk: Pick<Desk, 'open'>
-  law: AgeingLaw
+  law: LawSource
   clock: () => Date
   shown(tx: Readable, consentId: string): Promise<z.input<typeof Consent>>
 }
@@ -88,7 +89,7 @@ export function checks(
         const fault =
           on > today
             ? 'This day has not come yet. Correct it.'
-            : on < ageOf(kept.form, law).reviewOn
+            : on < ageOf(kept.form, await law.book(tx)).reviewOn
               ? 'The form was still fresh on that day. Correct the day.'
               : null
         if (fault) throw new Refusal('invalid-input', fault, { on: fault })

@@ -9,7 +9,8 @@ import { checks, type CheckParts } from './checks.ts'
 import { checkConsulter, checkForm, checkReplaced } from './consent-rules.ts'
 import type { consents as contract } from './contract.ts'
 import { inWords } from './decision.ts'
-import { formsOf, grantOf, type AgeingLaw } from './grants.ts'
+import type { LawSource } from '../rights/law-source.ts'
+import { formsOf, grantOf } from './grants.ts'
 import { formOf } from './logged.ts'
 import { keptForm, shownConsent, stateOf } from './read-consent.ts'
 import { receipts, type ReceiptParts } from './receipt.ts'
@@ -18,19 +19,20 @@ import { scans, type ScanParts } from './scans.ts'
 interface ConsentParts extends Omit<ScanParts, 'shown'>, Omit<CheckParts, 'shown'>, ReceiptParts {
   papers: ScanParts['papers']
   desk: ScanParts['desk'] & ReceiptParts['desk']
-  law: AgeingLaw
+  law: LawSource
   clock: () => Date
   random: (bytes: number) => Uint8Array
 }
 
 /** Consent, refusal and withdrawal: recorded as they came, never edited; what may be told follows from them. */
 export function consents(parts: ConsentParts): Handlers<typeof contract> {
-  const { vault, log, law: ageing, clock, random } = parts
+  const { vault, log, law, clock, random } = parts
   const today = () => londonDay(clock())
 
   const showing = async (tx: Readable) => {
     const people = await tx.selectFrom('person').select(['id', 'name']).execute()
     const names = new Map(people.map(({ id, name }) => [id, name]))
+    const ageing = await law.book(tx)
     return { today: today(), ageing, nameOf: (id: string) => names.get(id) ?? id }
   }
   const shown = async (tx: Readable, consentId: string) =>
@@ -57,6 +59,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
       vault.write(async (tx) => {
         const kept = await keptForm(tx, consentId)
         checkDay(receivedOn, kept.form.receivedOn, today())
+        const ageing = await law.book(tx)
         for (const about of classes) {
           const choice = kept.form.choices.find((one) => one.class === about)
           const state = choice ? stateOf(kept, choice, today(), ageing) : 'not-chosen'
@@ -95,7 +98,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         if (!choice) return { answer: 'not-chosen', state: 'not-chosen', consulted: null }
         return {
           answer: choice.answer,
-          state: stateOf(kept, choice, today(), ageing),
+          state: stateOf(kept, choice, today(), await law.book(tx)),
           consulted: kept.form.consulted,
         }
       }),
@@ -112,6 +115,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
             'This is held for every client alike. Open the consent itself, with a reason, to see it.',
           )
         await tagOf(tx, clientId)
+        const ageing = await law.book(tx)
         const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, ageing))
         return inWords(question, allowed(question, grants))
       }),

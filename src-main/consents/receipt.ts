@@ -2,12 +2,13 @@ import type { Log } from '../audit/log.ts'
 import type { Desk } from '../people/desk.ts'
 import { londonDay } from '../people/london-day.ts'
 import { readFirm } from '../practice/read-firm.ts'
+import type { LawSource } from '../rights/law-source.ts'
 import type { Sheet, SheetPress } from '../rights/sheet.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { consents as contract } from './contract.ts'
-import { ageOf, type AgeingLaw } from './grants.ts'
+import { ageOf } from './grants.ts'
 import { keptForm } from './read-consent.ts'
 import { receiptOf } from './receipt-words.ts'
 
@@ -16,7 +17,7 @@ export interface ReceiptParts {
   log: Pick<Log, 'record'>
   desk: Pick<Desk, 'printPdf' | 'savePdf' | 'openPdf'>
   sheetPress: SheetPress
-  law: AgeingLaw
+  law: LawSource
   clock: () => Date
 }
 
@@ -51,7 +52,7 @@ export function receipts(parts: ReceiptParts): Pick<Handlers<typeof contract>, '
 async function sheetFor(
   tx: Readable,
   consentId: string,
-  { law, today }: { law: AgeingLaw; today: string },
+  { law, today }: { law: LawSource; today: string },
 ): Promise<Sheet> {
   const kept = await keptForm(tx, consentId)
   const firm = await readFirm(tx)
@@ -80,7 +81,7 @@ async function sheetFor(
       stated: `${firm.name}. ${firm.regulatedBy.replace(/\.$/, '')}. SRA number ${firm.sraNumber}.`,
     },
     today,
-    lastDay: ageOf(kept.form, law).lastDay,
+    lastDay: ageOf(kept.form, await law.book(tx)).lastDay,
     ourMark: consentId.slice(-8).toUpperCase(),
     largePrint: needs.largePrint,
   })

@@ -4,6 +4,7 @@ import type { LetterParts } from '../letters/letters.ts'
 import { deadlineToday, stateToday, type Showing } from '../letters/show.ts'
 import { limitationDates } from '../matters/limitation.ts'
 import { londonDay } from '../people/london-day.ts'
+import type { LawBook } from '../rights/law-book.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import type { day as contract } from './contract.ts'
@@ -23,8 +24,9 @@ export function day({
     view: () =>
       vault.read(async (tx) => {
         const today = londonDay(clock())
+        const book = await law.book(tx)
         const how: Showing = {
-          ...{ today, law, sensitive },
+          ...{ today, law: book, sensitive },
           titleOf: (kind) => templates.get(kind)?.title ?? kind,
         }
         const letters = (await casesOf(tx, {}, law)).map((one) => ({
@@ -43,16 +45,12 @@ export function day({
           deadline: deadlineToday(one, how),
           gateOpen: gate(gateCase(one, today, sensitive)).open,
         }))
-        return { on: today, groups: grouped(letters, await mattersToday(tx, today, law), today) }
+        return { on: today, groups: grouped(letters, await mattersToday(tx, today, book), today) }
       }),
   }
 }
 
-async function mattersToday(
-  tx: Readable,
-  today: string,
-  law: DayParts['law'],
-): Promise<MatterToday[]> {
+async function mattersToday(tx: Readable, today: string, law: LawBook): Promise<MatterToday[]> {
   const rows = await tx
     .selectFrom('matter as m')
     .innerJoin('client as c', 'c.id', 'm.client_id')

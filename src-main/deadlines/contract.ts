@@ -1,6 +1,8 @@
-import { EditionBadge, Moved } from '../rights/contract.ts'
+import { EditionBadge, HolidayChange, Moved } from '../rights/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, id, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
+
+export { HolidayChange } from '../rights/contract.ts'
 
 const Pause = z.strictObject({ askedOn: Day, answeredOn: Day })
 
@@ -76,13 +78,6 @@ export const Worked = z.object({
 })
 export type Worked = z.output<typeof Worked>
 
-/** A holiday newly proclaimed, or a listed one that is moved or does not take place. */
-export const HolidayChange = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('added'), on: Day, name: text(80, 'Name the holiday.') }),
-  z.strictObject({ what: z.literal('moved'), on: Day, to: Day }),
-  z.strictObject({ what: z.literal('removed'), on: Day }),
-])
-export type HolidayChange = z.output<typeof HolidayChange>
 const Draft = z.strictObject({
   change: HolidayChange,
   source: text(500, 'Say where this was proclaimed.'),

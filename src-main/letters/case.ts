@@ -1,10 +1,11 @@
 import { grantOf, formsOf, type Kept } from '../consents/grants.ts'
 import type { Grant } from '../consents/allowed.ts'
+import type { LawSource } from '../rights/law-source.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { LetterContent, type LetterKind } from './contract.ts'
-import type { DeadlineParts, Reply } from './deadline.ts'
+import type { Reply } from './deadline.ts'
 import type { GateCase } from './gate.ts'
 import type { Happened, LetterAct } from './lifecycle.ts'
 import { LetterSent, ReplyRecorded } from './logged.ts'
@@ -31,16 +32,14 @@ export interface Case {
   grants: Grant[]
   chased: LetterKind | null
   toldBefore: GateCase['toldBefore']
+  /** The days on which it was chased, by chasers that went out and did not come back. */
+  chasedOn: string[]
 }
 
 type Wanted = { letterId?: string; matterId?: string; clientId?: string }
 
 /** Letters by id, matter or client (all without), oldest first, each with what it follows from. */
-export async function casesOf(
-  tx: Readable,
-  wanted: Wanted,
-  ageing: DeadlineParts,
-): Promise<Case[]> {
+export async function casesOf(tx: Readable, wanted: Wanted, law: LawSource): Promise<Case[]> {
   let query = tx
     .selectFrom('letter as l')
     .innerJoin('client as c', 'c.id', 'l.client_id')
@@ -51,9 +50,11 @@ export async function casesOf(
   if (wanted.matterId !== undefined) query = query.where('l.matter_id', '=', wanted.matterId)
   if (wanted.clientId !== undefined) query = query.where('l.client_id', '=', wanted.clientId)
   const rows = await query.execute()
+  const ageing = await law.book(tx)
   const forms = new Map<string, Kept[]>()
   for (const { client_id } of rows)
     if (!forms.has(client_id)) forms.set(client_id, await formsOf(tx, client_id))
+  const chased = await chasersSent(tx)
   const cases: Case[] = []
   for (const { tag, surname, forenames, our_ref, ...row } of rows) {
     const kept = forms.get(row.client_id)!
@@ -67,16 +68,37 @@ export async function casesOf(
       forms: kept,
       grants: kept.map((form) => grantOf(form, ageing)),
       ...(await before(tx, row.answers)),
+      chasedOn: chased.get(row.id) ?? [],
     })
   }
   return cases.sort((one, other) => one.events[0]!.seq - other.events[0]!.seq)
 }
 
 /** One letter; throws `not-found`. */
-export async function caseOf(tx: Readable, letterId: string, ageing: DeadlineParts): Promise<Case> {
-  const [found] = await casesOf(tx, { letterId }, ageing)
+export async function caseOf(tx: Readable, letterId: string, law: LawSource): Promise<Case> {
+  const [found] = await casesOf(tx, { letterId }, law)
   if (found) return found
   throw new Refusal('not-found', 'This letter is not on the books. Go back to the list.')
+}
+
+/** By the letter that was chased, the days on which chasers left that nobody sent back. */
+async function chasersSent(tx: Readable): Promise<Map<string, string[]>> {
+  const rows = await tx
+    .selectFrom('letter as l')
+    .innerJoin('letter_event as e', 'e.letter_id', 'l.id')
+    .select(['l.id', 'l.answers', 'e.act', 'e.said'])
+    .where('l.kind', '=', 'L09')
+    .where('e.act', 'in', ['letter-sent', 'letter-returned'])
+    .orderBy('e.seq')
+    .execute()
+  const cameBack = new Set(rows.filter(({ act }) => act === 'letter-returned').map(({ id }) => id))
+  const days = new Map<string, string[]>()
+  for (const { id, answers, act, said } of rows) {
+    if (answers === null || act !== 'letter-sent' || cameBack.has(id)) continue
+    const { on } = LetterSent.pick({ on: true }).parse(JSON.parse(said))
+    days.set(answers, [...(days.get(answers) ?? []), on])
+  }
+  return days
 }
 
 async function eventsOf(tx: Readable, letterId: string): Promise<Event[]> {

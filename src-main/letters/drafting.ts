@@ -16,12 +16,12 @@ import { asksFor, KINDS } from './kinds.ts'
 import type { LetterParts } from './letters.ts'
 import type { Merged } from './merge.ts'
 
-type Parts = Pick<LetterParts, 'templates' | 'establishments' | 'directory' | 'law' | 'clock'>
+type Parts = Pick<LetterParts, 'templates' | 'establishments' | 'law' | 'clock'>
 type Asked = Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'>
 type About = Pick<LetterContent, 'kind' | 'datedOn' | 'answers' | 'telling' | 'addressee'>
 
 /** How a letter comes to be written: proposed from the books and the law, then kept up to date with them. */
-export function drafting({ templates, establishments, directory, law, clock }: Parts) {
+export function drafting({ templates, establishments, law, clock }: Parts) {
   const nameOf = (id: string) => establishments.byId(id)?.name ?? id
 
   /** What the template says with this addressee, by the books as they stand. */
@@ -32,14 +32,15 @@ export function drafting({ templates, establishments, directory, law, clock }: P
     withForms = true,
   ): Promise<Merged> {
     const forms = withForms ? await formsOf(tx, clientId) : []
-    const grants = forms.map((form) => grantOf(form, law))
+    const book = await law.book(tx)
+    const grants = forms.map((form) => grantOf(form, book))
     const { kind, datedOn, answers, telling, addressee } = about
     const facts = await factsFor(
       tx,
       { kind, datedOn, answers, telling, addressee, clientId, forms, grants },
       { law, nameOf },
     )
-    return fillTemplate({ templates, kind, edition: editionOn(datedOn, law.law), facts })
+    return fillTemplate({ templates, kind, edition: editionOn(datedOn, book.law), facts })
   }
 
   /** The same, or null where the books no longer give what the letter says. */
@@ -76,6 +77,11 @@ export function drafting({ templates, establishments, directory, law, clock }: P
         answers: 'Choose the letter that it speaks of.',
       })
     const eventOn = matter.eventOn !== null && matter.eventOn <= datedOn ? matter.eventOn : datedOn
+    const book = await law.book(tx)
+    const directory = {
+      ...{ routing: book.routing, beginsOn: book.law.beginsOn },
+      prisons: establishments.all,
+    }
     return holderOf({ records, prison: prisonOn(eventOn), eventOn, datedOn }, directory)
   }
 

@@ -6,18 +6,19 @@ import { readParticulars } from '../clients/logged.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
 import { reaches } from '../consents/allowed.ts'
 import { readFirm } from '../practice/read-firm.ts'
+import type { LawSource } from '../rights/law-source.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
 import { caseOf, casesOf, repliesOf, sentOf, type Case } from './case.ts'
 import type { LetterContent } from './contract.ts'
-import { daysAfter, deadlineOf, type DeadlineParts } from './deadline.ts'
+import { CHASED_FOR_DAYS, daysAfter, deadlineOf } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
 import { asksFor, KINDS } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 
 export interface Gathering {
-  law: DeadlineParts
+  law: LawSource
   nameOf(establishmentId: string): string
 }
 type Asked = Pick<LetterContent, 'kind' | 'datedOn' | 'answers' | 'telling' | 'addressee'> & {
@@ -43,7 +44,6 @@ const PURPOSE_WORDS: Record<Purpose, string> = {
   'legal-claim': 'we can bring a claim for you',
   inform: 'they know how things stand with you',
 }
-const ASKED_WITHIN_DAYS = 7
 
 /** Everything a template may print, gathered from the books as they stand. Refuses what the letter cannot do without. */
 export async function factsFor(tx: Readable, asked: Asked, given: Gathering): Promise<LetterFacts> {
@@ -141,7 +141,8 @@ async function overdueOf(tx: Readable, { answers, datedOn }: Asked, { law }: Gat
   const sent = sentOf(late)
   const records = KINDS[late.content.kind].asks?.records
   const replies = repliesOf(late)
-  const deadline = sent && records ? deadlineOf({ records, sent, replies }, datedOn, law) : null
+  const deadline =
+    sent && records ? deadlineOf({ records, sent, replies }, datedOn, await law.book(tx)) : null
   if (!sent || !records || !deadline || deadline.daysLate < 1)
     throw new Refusal(
       'conflict',
@@ -158,7 +159,7 @@ async function overdueOf(tx: Readable, { answers, datedOn }: Asked, { law }: Gat
     authority:
       deadline.steps.findLast(({ authority }) => authority !== '')?.authority ?? deadline.rule,
     daysLate: deadline.daysLate,
-    answerBy: daysAfter(datedOn, ASKED_WITHIN_DAYS),
+    answerBy: daysAfter(datedOn, CHASED_FOR_DAYS),
   }
 }
 
@@ -211,6 +212,6 @@ async function withdrawalOf(tx: Readable, asked: Asked, { law }: Gathering) {
       .filter((letter) => letter.content.kind !== 'L36' && sentOf(letter) !== null)
       .map(paper),
     recalled: touched.filter(({ events }) => reached(events) === 'recalled').map(paper),
-    answerBy: asked.kind === 'L36' ? daysAfter(asked.datedOn, ASKED_WITHIN_DAYS) : null,
+    answerBy: asked.kind === 'L36' ? daysAfter(asked.datedOn, CHASED_FOR_DAYS) : null,
   }
 }

@@ -5,16 +5,16 @@ import { readMatter } from '../matters/read-matter.ts'
 import type { Desk } from '../people/desk.ts'
 import { londonDay } from '../people/london-day.ts'
 import { newId } from '../people/new-id.ts'
+import type { LawSource } from '../rights/law-source.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { Directory } from './addressee.ts'
 import { caseOf, casesOf, gateCase, type Case } from './case.ts'
 import type { LetterContent, letters as contract } from './contract.ts'
-import type { DeadlineParts } from './deadline.ts'
 import { drafting } from './drafting.ts'
 import { expectOpen, gate } from './gate.ts'
+import { heldWords, holdsAny, printedCovered, uncover } from './held.ts'
 import { leaving } from './leaving.ts'
 import { mayFollow, reached } from './lifecycle.ts'
 import { letterModel } from './model-of.ts'
@@ -33,8 +33,7 @@ export interface LetterParts {
   templates: Templates
   sensitive: Sensitive
   establishments: Pick<Establishments, 'byId' | 'all'>
-  directory: Directory
-  law: DeadlineParts
+  law: LawSource
   clock: () => Date
   random: (bytes: number) => Uint8Array
 }
@@ -43,9 +42,9 @@ export interface LetterParts {
 export function letters(parts: LetterParts): Handlers<typeof contract> {
   const { vault, log, papers, press, templates, sensitive, law, clock, random } = parts
   const today = () => londonDay(clock())
-  const showing = (): Showing => ({
+  const showing = async (tx: Readable): Promise<Showing> => ({
     today: today(),
-    law,
+    law: await law.book(tx),
     sensitive,
     titleOf: (kind) => templates.get(kind)?.title ?? kind,
   })
@@ -56,7 +55,7 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
     return reached(one.events) === 'draft' ? upToDate(tx, one) : one
   }
   const shown = async (tx: Readable, letterId: string) =>
-    shownLetter(tx, await current(tx, letterId), showing())
+    shownLetter(tx, await current(tx, letterId), await showing(tx))
   const write = (
     tx: Writable,
     by: { id: string },
@@ -91,7 +90,7 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
           .where('id', '=', matter.clientId)
           .executeTakeFirstOrThrow()
         const letterId = newId(clock, random)
-        const taken = await settled(tx, content, matter.clientId, null)
+        const taken = await settled(tx, uncover(content, null), matter.clientId, null)
         await write(tx, by, { letterId, clientId: matter.clientId, tag }, 1, taken)
         return shown(tx, letterId)
       }),
@@ -106,7 +105,8 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
             'invalid-input',
             'A letter stays in its matter and of its kind. Draft another one.',
           )
-        const taken = await settled(tx, content, one.row.client_id, one.content)
+        const typed = uncover(content, one.content)
+        const taken = await settled(tx, typed, one.row.client_id, one.content)
         await write(
           tx,
           by,
@@ -119,28 +119,71 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
 
     get: ({ letterId }) => vault.read((tx) => shown(tx, letterId)),
 
-    list: (asked) =>
+    reveal: ({ letterId, reason }, by) =>
+      vault.write(async (tx) => {
+        const { tag, content } = await current(tx, letterId)
+        if (!holdsAny(content))
+          throw new Refusal('conflict', 'Nothing in this letter is held. Look at it as it stands.')
+        await log.record(tx, by, {
+          act: 'record-read',
+          subject: tag,
+          detail: { letterId, reason },
+        })
+        return heldWords(content)
+      }),
+
+    discard: ({ letterId, reason }, by) =>
+      vault.write(async (tx) => {
+        const { tag, events } = await caseOf(tx, letterId, law)
+        if (!mayFollow(reached(events), 'letter-discarded'))
+          throw new Refusal(
+            'conflict',
+            'Only a draft is put aside. A letter that was approved is recalled.',
+          )
+        await log.record(tx, by, {
+          act: 'letter-discarded',
+          subject: tag,
+          detail: { letterId, reason },
+        })
+        return shown(tx, letterId)
+      }),
+
+    list: ({ discarded, ...asked }) =>
       vault.read(async (tx) => {
         const wanted = Object.fromEntries(
           Object.entries(asked).filter(([, value]) => value !== undefined),
         )
-        return (await casesOf(tx, wanted, law)).map((one) => letterRow(one, showing())).reverse()
+        const how = await showing(tx)
+        return (await casesOf(tx, wanted, law))
+          .filter(({ events }) => (reached(events) === 'discarded') === discarded)
+          .map((one) => letterRow(one, how))
+          .reverse()
       }),
 
     async preview({ letterId, paper, content }) {
       const { model, decided, frozen } = await vault.read(async (tx) => {
         const stored = await current(tx, letterId)
-        const typed = content && reached(stored.events) === 'draft'
+        const typed = reached(stored.events) === 'draft' ? content : null
         const one = typed
-          ? { ...stored, content: await settled(tx, content, stored.row.client_id, stored.content) }
+          ? {
+              ...stored,
+              content: await settled(
+                tx,
+                uncover(typed, stored.content),
+                stored.row.client_id,
+                stored.content,
+              ),
+            }
           : stored
         const decided = gate(gateCase(one, today(), sensitive), await besides(tx, one))
         const approval = one.events.find(({ act }) => act === 'letter-approved')
-        const frozen = approval && paper === 'letterhead' ? String(approval.said.paperId) : null
+        const asItIs = approval && paper === 'letterhead' && !holdsAny(one.content)
+        const frozen = asItIs ? String(approval.said.paperId) : null
+        const printed = { ...one, content: printedCovered(one.content, typed) }
         const code = approval ? String(approval.said.code) : null
         const merged = await mergedFor(tx, one.content, one.row.client_id)
         return {
-          model: await letterModel(tx, one, { paper, draft: !approval, code, merged }),
+          model: await letterModel(tx, printed, { paper, draft: !approval, code, merged }),
           decided,
           frozen,
           pages: approval?.said.pages,

@@ -1,11 +1,13 @@
 import { readFirm } from '../practice/read-firm.ts'
+import type { LawBook } from '../rights/law-book.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import { gateCase, repliesOf, sentOf, type Case } from './case.ts'
 import type { Letter, LetterRow } from './contract.ts'
 import { uncovered } from './coverage.ts'
-import { deadlineOf, editionOn, type DeadlineParts } from './deadline.ts'
-import { gate, type Missing } from './gate.ts'
+import { cover } from './held.ts'
+import { CHASED_FOR_DAYS, daysAfter, deadlineOf, editionOn } from './deadline.ts'
+import { gate, textsOf, type Missing } from './gate.ts'
 import { asksFor } from './kinds.ts'
 import { reached, stateOf } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
@@ -14,7 +16,7 @@ import type { Sensitive } from './sensitive.ts'
 /** What the showing of a letter needs besides the letter. */
 export interface Showing {
   today: string
-  law: DeadlineParts
+  law: LawBook
   sensitive: Sensitive
   titleOf(kind: Case['content']['kind']): string
 }
@@ -42,28 +44,38 @@ export async function besides(
   const missing: Missing[] = (firm?.missing ?? []).map((what) => ({
     what,
     cure: 'Record it with the firm’s details.',
+    where: 'firm',
   }))
   if (!firm)
     missing.push({
       what: 'The firm’s details are not recorded.',
       cure: 'Record them, with who signs for it.',
+      where: 'firm',
     })
   if (
     content.signatory === null ||
     !firm?.signatories.some((one) => one.personId === content.signatory)
   )
-    missing.push({ what: 'Nobody is chosen to sign it.', cure: 'Choose who signs.' })
+    missing.push({
+      what: 'Nobody is chosen to sign it.',
+      cure: 'Choose who signs.',
+      where: firm && firm.signatories.length > 0 ? 'wording' : 'signatory',
+    })
   if (content.kind === 'L24' && content.telling === null)
     missing.push({
       what: 'The form does not say who would be told what.',
       cure: 'Say who would be told what, and why.',
+      where: 'telling',
     })
-  const { addressee, passages, enclosures, copies, heading, salutation, yourRef } = content
-  const texts = [addressee.name, ...addressee.lines, heading, salutation, yourRef]
-  texts.push(...passages.map(({ text }) => text), ...enclosures.map(({ name }) => name))
-  texts.push(...copies.flatMap((copy) => [copy.addressee.name, ...copy.addressee.lines]))
-  for (const { name } of uncovered(texts.join('\n')))
-    missing.push({ what: `No letter can print ${name}.`, cure: 'Give it in Latin letters.' })
+  const told = new Set<string>()
+  for (const { text, where } of textsOf(content))
+    for (const { name } of uncovered(text))
+      if (!told.has(name) && told.add(name))
+        missing.push({
+          what: `No letter can print ${name}.`,
+          cure: 'Give it in Latin letters.',
+          where,
+        })
   return missing
 }
 
@@ -98,7 +110,7 @@ export async function shownLetter(
     ourRef: one.ourRef,
     title: how.titleOf(content.kind),
     edition: editionOn(content.datedOn, how.law.law),
-    content,
+    content: cover(content),
     version: row.version,
     state: stateToday(one, how),
     gate: { open, decisions: decisions.map(plainly), missing },
@@ -114,6 +126,7 @@ export async function shownLetter(
         : null,
     sent,
     deadline: deadlineToday(one, how),
+    chasing: chasingOf(one),
     history: events.map(({ at, by, act, said: words }) => ({
       at,
       by: nameOf(by),
@@ -155,5 +168,11 @@ export function letterRow(one: Case, how: Showing): z.input<typeof LetterRow> {
       provisional: deadline.provisional,
       daysLate: deadline.daysLate,
     },
+    chasing: chasingOf(one),
   }
+}
+
+const chasingOf = ({ chasedOn }: Case) => {
+  const last = chasedOn.toSorted().at(-1)
+  return { times: chasedOn.length, until: last ? daysAfter(last, CHASED_FOR_DAYS) : null }
 }

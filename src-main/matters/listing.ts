@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { fold } from '../search/fold.ts'
+import type { LawSource } from '../rights/law-source.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { MatterKind, MatterRow } from './contract.ts'
@@ -16,7 +17,7 @@ interface Asked {
 export async function listMatters(
   tx: Readable,
   { clientId, text, offset, limit }: Asked,
-  { today, law }: { today: string; law: LimitationLaw },
+  { today, law }: { today: string; law: LawSource },
 ): Promise<{ rows: z.input<typeof MatterRow>[]; total: number }> {
   let query = tx
     .selectFrom('matter as m')
@@ -45,6 +46,7 @@ export async function listMatters(
     .offset(offset)
     .limit(limit)
     .execute()
+  const book = await law.book(tx)
   return {
     total,
     rows: rows.map((row) => ({
@@ -56,7 +58,7 @@ export async function listMatters(
       title: row.title,
       responsibleName: row.name ?? row.responsible,
       closed: row.closed_on !== null,
-      next: row.closed_on === null ? nextOf(row, today, law) : null,
+      next: row.closed_on === null ? nextOf(row, today, book) : null,
     })),
   }
 }

@@ -1,11 +1,12 @@
 import type { Log } from '../audit/log.ts'
 import { londonDay } from '../people/london-day.ts'
 import { newId } from '../people/new-id.ts'
+import type { LawSource } from '../rights/law-source.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { matters as contract } from './contract.ts'
-import { limitationDates, type LimitationLaw } from './limitation.ts'
+import { limitationDates } from './limitation.ts'
 import { listMatters } from './listing.ts'
 import { LoggedMatter, sameMatter } from './logged.ts'
 import { checkDays, checkOpen, checkResponsible } from './matter-rules.ts'
@@ -15,7 +16,7 @@ import { matterRow, readMatter } from './read-matter.ts'
 interface MatterParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
-  law: LimitationLaw
+  law: LawSource
   clock: () => Date
   random: (bytes: number) => Uint8Array
 }
@@ -36,7 +37,7 @@ export function matters({
         const { today } = asAt()
         const particulars = LoggedMatter.parse(draft)
         checkDays(particulars, today)
-        limitationDates(particulars, today, law)
+        limitationDates(particulars, today, await law.book(tx))
         await checkResponsible(tx, draft.responsible)
         const { tag, ...numbers } = await numbering(tx, clientId, draft.responsible)
         const matterId = newId(clock, random)
@@ -63,7 +64,7 @@ export function matters({
         if (sameMatter(particulars, LoggedMatter.parse(current)))
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
         checkDays(particulars, today)
-        limitationDates(particulars, today, law)
+        limitationDates(particulars, today, await law.book(tx))
         await checkResponsible(tx, typed.responsible)
         await log.record(tx, by, {
           act: 'matter-corrected',

@@ -1,9 +1,10 @@
+import type { LawSource } from '../rights/law-source.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Matter } from './contract.ts'
-import { limitationDates, type LimitationLaw } from './limitation.ts'
+import { limitationDates } from './limitation.ts'
 import { LoggedMatter } from './logged.ts'
 
 /** The matter's row with his client's tag; throws `not-found`. */
@@ -27,7 +28,7 @@ export async function matterRow(
 export async function readMatter(
   tx: Readable,
   matterId: string,
-  { today, law }: { today: string; law: LimitationLaw },
+  { today, law }: { today: string; law: LawSource },
 ): Promise<z.input<typeof Matter>> {
   const row = await matterRow(tx, matterId)
   const people = await tx.selectFrom('person').select(['id', 'name']).execute()
@@ -55,7 +56,7 @@ export async function readMatter(
     responsibleName: nameOf(current.responsible),
     openedOn: row.opened_on,
     closed: closing ? { on: closing.closed_on, reason: closing.reason } : null,
-    limitation: limitationDates(current, today, law),
+    limitation: limitationDates(current, today, await law.book(tx)),
     notes: notes.map(({ at, by, text }) => ({ at, by: nameOf(by), text })),
     earlier,
   }

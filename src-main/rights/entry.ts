@@ -119,3 +119,11 @@ export const Change = z.discriminatedUnion('sort', [
   }),
 ])
 export type Change = z.output<typeof Change>
+
+/** A holiday newly proclaimed, or a listed one that is moved or does not take place. */
+export const HolidayChange = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('added'), on: Day, name: text(80, 'Name the holiday.') }),
+  z.strictObject({ what: z.literal('moved'), on: Day, to: Day }),
+  z.strictObject({ what: z.literal('removed'), on: Day }),
+])
+export type HolidayChange = z.output<typeof HolidayChange>

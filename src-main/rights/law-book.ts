@@ -1,0 +1,53 @@
+import type { Readable } from '../vault/vault.ts'
+import { openEdition, type LawEntries } from './law-entries.ts'
+import type { LawSource } from './law-source.ts'
+import { layOver, type LaidOver } from './lay-over.ts'
+import type { Edition } from './load-edition.ts'
+import { newestChange, officeChanges, type OfficeChanges } from './office-changes.ts'
+
+/** The law in force: an edition with the office's own changes laid over. Its name and digest are the edition's. */
+export interface LawBook extends Edition {
+  /** The edition as it was published. */
+  readonly published: Edition
+  /** The entries as they stand in force, and as they were published. */
+  readonly entries: LawEntries
+  readonly publishedEntries: LawEntries
+  readonly changes: OfficeChanges
+  /** Ids of changes that found nothing to change, or no longer fit. */
+  readonly orphans: ReadonlySet<string>
+}
+
+interface ShelfParts {
+  /** The edition in force as the program or an import has it; the same one gives the same object. */
+  editionIn(tx: Readable): Promise<Edition>
+}
+
+/** The book that an edition and changes make; `laid` where they were laid over already. */
+export function bookOf(
+  edition: Edition,
+  changes: OfficeChanges,
+  laid: LaidOver = layOver(edition, changes.inForce),
+): LawBook {
+  return {
+    ...laid.edition,
+    published: edition,
+    entries: laid.entries,
+    publishedEntries: openEdition(edition.texts).entries,
+    changes,
+    orphans: laid.orphans,
+  }
+}
+
+/** The office's law book: made again only when the edition or the newest change is another one. */
+export function lawShelf({ editionIn }: ShelfParts): LawSource {
+  let last: { edition: Edition; newest: string; book: LawBook } | undefined
+  return {
+    async book(tx) {
+      const edition = await editionIn(tx)
+      const newest = await newestChange(tx)
+      if (last?.edition !== edition || last.newest !== newest)
+        last = { edition, newest, book: bookOf(edition, await officeChanges(tx)) }
+      return last.book
+    },
+  }
+}
