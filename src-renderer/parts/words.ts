@@ -1,3 +1,5 @@
+import { londonDay } from '../../src-main/people/london-day.ts'
+
 const LONDON = 'Europe/London'
 const SMALL = [
   'no',
@@ -20,7 +22,6 @@ const dayFormat = (options: Intl.DateTimeFormatOptions) =>
 const plainDay = dayFormat({ day: 'numeric', month: 'long', year: 'numeric' })
 const shortDay = dayFormat({ day: 'numeric', month: 'long' })
 const weekday = dayFormat({ weekday: 'long' })
-const londonDay = new Intl.DateTimeFormat('en-CA', { timeZone: LONDON })
 const londonTime = new Intl.DateTimeFormat('en-GB', {
   timeZone: LONDON,
   hour: '2-digit',
@@ -40,7 +41,7 @@ export const weekdayInWords = (day: string): string =>
 export const dayInYear = (day: string): string => shortDay.format(atMidnight(day))
 
 /** The day in London at a UTC instant, as `2026-11-22`. */
-export const dayOf = (moment: string | Date): string => londonDay.format(new Date(moment))
+export const dayOf = (moment: string | Date): string => londonDay(new Date(moment))
 
 /** The time in London at a UTC instant, as `08:40`. */
 export const timeOf = (moment: string): string => londonTime.format(new Date(moment))
