@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
+import AnswerablePage from './answerable/AnswerablePage.vue'
 import AllEntries from './audit/AllEntries.vue'
 import AuditPage from './audit/AuditPage.vue'
 import ClientPage from './clients/ClientPage.vue'
@@ -8,7 +9,9 @@ import NewClient from './clients/NewClient.vue'
 import ConsentsPage from './consents/ConsentsPage.vue'
 import RecordConsent from './consents/RecordConsent.vue'
 import DayPage from './day/DayPage.vue'
+import CalculatorPage from './deadlines/CalculatorPage.vue'
 import FirstPlace from './frame/FirstPlace.vue'
+import ToCheckPage from './law/ToCheckPage.vue'
 import LetterPage from './letters/LetterPage.vue'
 import LettersPage from './letters/LettersPage.vue'
 import NewLetter from './letters/NewLetter.vue'
@@ -18,6 +21,7 @@ import MatterPage from './matters/MatterPage.vue'
 import MattersPage from './matters/MattersPage.vue'
 import OpenMatter from './matters/OpenMatter.vue'
 import OfficePage from './people/OfficePage.vue'
+import TopicPage from './rights/TopicPage.vue'
 import type { TopicName } from './rights/topics.ts'
 
 declare module 'vue-router' {
@@ -87,6 +91,10 @@ export const routes = createRouter({
       props: true,
       meta: { topic: 'deadline' },
     },
+    { path: '/calculator', component: CalculatorPage, meta: { topic: 'deadline' } },
+    { path: '/answerable', component: AnswerablePage, meta: { topic: 'client' } },
+    { path: '/law', component: ToCheckPage, meta: { topic: 'deadline' } },
+    { path: '/rights/:topicId', component: TopicPage, props: true, meta: { topic: 'law' } },
     { path: '/audit', component: AuditPage, meta: { topic: 'log' } },
     { path: '/audit/entries', component: AllEntries, meta: { topic: 'log' } },
     { path: '/office', component: OfficePage, meta: { topic: 'office' } },

@@ -5,9 +5,18 @@ export const DESTINATIONS = [
   { to: '/matters', name: 'Matters', icon: 'i-lucide-briefcase', may: 'read-matters' },
   { to: '/letters', name: 'Letters', icon: 'i-lucide-mail', may: 'read-letters' },
   { to: '/audit', name: 'Audit log', icon: 'i-lucide-scroll-text', may: 'verify-log' },
+  { to: '/law', name: 'Law', icon: 'i-lucide-book-open-text', may: 'read-law' },
   { to: '/office', name: 'Office', icon: 'i-lucide-building-2', may: 'see-people' },
+] as const
+
+/** Places of the law that stand outside its path: each is reached from its head, from the finder and from the menu. */
+export const LAW_PLACES = [
+  { to: '/calculator', name: 'Calculator', icon: 'i-lucide-calculator' },
+  { to: '/answerable', name: 'Who answers', icon: 'i-lucide-signpost' },
 ] as const
 
 /** Whether `path` lies within the destination `to`. */
 export const isWithin = (path: string, to: string): boolean =>
-  path === to || path.startsWith(`${to}/`)
+  path === to ||
+  path.startsWith(`${to}/`) ||
+  (to === '/law' && LAW_PLACES.some((place) => place.to === path))

@@ -1,0 +1,50 @@
+import type { Arrangement, ArrangementSort } from '../../src-main/establishments/contract.ts'
+
+/** An arrangement as it is typed: the address is one box, a line of it for each line. */
+export interface ArrangementTyped {
+  sort: string
+  name: string
+  lines: string
+  postcode: string
+  from: string | null
+  to: string | null
+  source: string
+  note: string
+  verified: boolean
+  reason: string
+}
+
+export const arrangementTyped = (
+  known: Arrangement | null,
+  sort: ArrangementSort | '' = '',
+): ArrangementTyped => ({
+  sort: known?.sort ?? sort,
+  name: known?.name ?? '',
+  lines: known?.lines.join('\n') ?? '',
+  postcode: known?.postcode ?? '',
+  from: known?.from ?? null,
+  to: known?.to ?? null,
+  source: known?.source ?? '',
+  note: known?.note ?? '',
+  verified: known?.verified ?? false,
+  reason: '',
+})
+
+/** As it is sent; only a correction has a reason. */
+export const arrangementSent = ({
+  reason: _,
+  lines,
+  sort,
+  from,
+  to,
+  ...rest
+}: ArrangementTyped) => ({
+  ...rest,
+  sort: sort as ArrangementSort,
+  from: from || null,
+  to: to || null,
+  lines: lines
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean),
+})
