@@ -2,6 +2,8 @@ import { Refusal } from '../wire/refusal.ts'
 import * as answerable from './answerable.ts'
 import { readArguments, useOf, WrongUse, type Given, type Usage } from './arguments.ts'
 import * as due from './due.ts'
+import * as edition from './edition.ts'
+import * as editionKey from './edition-key.ts'
 import * as letter from './letter.ts'
 import { nearest } from './nearest.ts'
 import * as rebuild from './rebuild.ts'
@@ -21,6 +23,8 @@ const commands: Command[] = [
   { usage: due.usage, run: due.due },
   { usage: answerable.usage, run: answerable.answerable },
   { usage: letter.usage, run: letter.letter },
+  { usage: editionKey.usage, run: editionKey.editionKey },
+  { usage: edition.usage, run: edition.edition },
 ]
 const common = { json: 'answer with one JSON object', help: 'say how this is used' }
 

@@ -1,16 +1,8 @@
 import { dayInWords } from '../clients/when.ts'
 import { isDay } from '../wire/schema.ts'
+import type { EntryChange } from './edition-news.ts'
 import type { EditionTexts } from './edition-pack.ts'
 import { piecesOf, type Piece } from './edition-pieces.ts'
-
-/** What a new edition says differently of one thing, in words. */
-export interface EntryChange {
-  sort: string
-  title: string
-  what: 'added' | 'removed' | 'changed'
-  /** Field by field; empty on the side where there is nothing. */
-  fields: { field: string; before: string; after: string }[]
-}
 
 const LABELS: Readonly<Record<string, string>> = {
   from: 'first day',

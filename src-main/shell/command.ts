@@ -9,6 +9,8 @@ export const COMMANDS = [
   'due',
   'answerable',
   'letter',
+  'edition-key',
+  'edition',
   'backup',
   'restore',
   'import',

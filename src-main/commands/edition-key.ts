@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import { privateKeyLine, publicKeyLine } from '../audit/key-line.ts'
+import { newSigningKey, originOf } from '../audit/signing-key.ts'
+import { writeNewFile } from '../vault/durable-file.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Given, Usage } from './arguments.ts'
+import type { Reply, Terminal } from './terminal.ts'
+
+export const usage: Usage = {
+  name: 'edition-key',
+  takes: ['<file>'],
+  words: {},
+  flags: {},
+  says: 'makes a publisher’s key, by which editions of the law are signed',
+}
+
+/** Makes a key pair: the half that signs goes into a file for its owner alone, the public half is printed. */
+export async function editionKey({ operands }: Given, terminal: Terminal): Promise<Reply> {
+  const file = resolve(terminal.folder, operands[0]!)
+  const key = newSigningKey(terminal.random)
+  const name = originOf(key.publicKey)
+  try {
+    writeNewFile(file, `${privateKeyLine(name, key)}\n`)
+  } catch {
+    throw new Refusal(
+      'invalid-input',
+      `The key cannot be written to ${file}. Give a new file in a folder that you may write to.`,
+    )
+  }
+  const publicKey = publicKeyLine(name, key.publicKey)
+  return {
+    exit: 0,
+    text: [
+      publicKey,
+      '',
+      `The half that signs stands in ${file}: keep it to yourself, and keep a copy of it where paper is kept.`,
+      'Put the line above into resources/rights/publisher.pub of every program that is to take your editions.',
+    ].join('\n'),
+    json: { file, publicKey },
+  }
+}

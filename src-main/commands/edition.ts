@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { publicKeyLine, readPrivateKey } from '../audit/key-line.ts'
+import { editionTexts } from '../rights/edition-file.ts'
+import { packEdition } from '../rights/edition-pack.ts'
+import { loadEdition } from '../rights/load-edition.ts'
+import { readPublisher } from '../rights/publisher.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { WrongUse, type Given, type Usage } from './arguments.ts'
+import type { Reply, Terminal } from './terminal.ts'
+
+export const usage: Usage = {
+  name: 'edition',
+  takes: ['<folder>', '<file>'],
+  words: {
+    'key-file': { shown: 'FILE', says: 'the publisher’s key that signs, as edition-key made it' },
+  },
+  flags: {},
+  says: 'checks and signs an edition of the law: rights/ and holidays.json of a folder, as one file',
+}
+
+/** Checks the files of an edition as the program itself would, and packs and signs them. */
+export async function edition(given: Given, terminal: Terminal): Promise<Reply> {
+  const [folder, file] = given.operands.map((path) => resolve(terminal.folder, path))
+  const keyFile = given.word('key-file')
+  if (keyFile === undefined) throw new WrongUse('edition needs --key-file.')
+  const { name, key } = keyIn(resolve(terminal.folder, keyFile))
+  const texts = textsOf(folder!)
+  const { identity, digest } = loadEdition(texts)
+  try {
+    writeFileSync(file!, packEdition(texts, name, key), { flag: 'wx' })
+  } catch {
+    throw new Refusal(
+      'invalid-input',
+      `The edition cannot be written to ${file}. Give a new file in a folder that you may write to.`,
+    )
+  }
+  const publisher = publicKeyLine(name, key.publicKey)
+  const ours = readPublisher(terminal.resources)
+  const known = publicKeyLine(ours.name, ours.publicKey) === publisher
+  return {
+    exit: 0,
+    text: [
+      `${identity.title} (${identity.id}, published on ${identity.publishedOn}): ${texts.size} files, all sound.`,
+      `Signed by ${name}: ${file}`,
+      ...(known
+        ? []
+        : [
+            'This program itself takes editions by another key only (resources/rights/publisher.pub).',
+          ]),
+    ].join('\n'),
+    json: { ...identity, digest, files: texts.size, file, publisher, known },
+  }
+}
+
+function keyIn(file: string) {
+  const refuse = (why: string) =>
+    new Refusal('invalid-input', `${why} Give the file that edition-key wrote.`)
+  let line: string
+  try {
+    line = readFileSync(file, 'utf8')
+  } catch {
+    throw refuse(`There is no key to be read in ${file}.`)
+  }
+  const key = readPrivateKey(line)
+  if (key) return key
+  throw refuse(`${file} is not a key that signs.`)
+}
+
+function textsOf(folder: string) {
+  try {
+    return editionTexts(folder)
+  } catch {
+    throw new Refusal(
+      'not-found',
+      `There is no edition in ${folder}. Give a folder that has rights/ and holidays.json, as resources has.`,
+    )
+  }
+}
