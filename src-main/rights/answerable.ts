@@ -90,14 +90,19 @@ const fits = (one: Case, kind: Kind, { matter, place, facts }: Known): boolean =
   !(one.notPrisons ?? []).includes(place.id) &&
   Object.entries(one.facts).every(([fact, values]) => values.includes(facts[fact] ?? ''))
 
+/** The procedure as it stood on the day that picks it. */
+function procedureOf({ procedure: id }: AnswerTemplate, routing: Routing, matter: Matter) {
+  const procedure = routing.procedures.get(id)!
+  const on = procedure.by === 'action' ? matter.actionOn : matter.eventOn
+  return procedure.versions.find((one) => inForce(one, on)) ?? procedure.versions.at(-1)!
+}
+
 function answer(
   template: AnswerTemplate,
   routing: Routing,
   { matter, place, words }: Known,
 ): Answer {
-  const procedure = routing.procedures.get(template.procedure)!
-  const on = procedure.by === 'action' ? matter.actionOn : matter.eventOn
-  const version = procedure.versions.find((one) => inForce(one, on)) ?? procedure.versions.at(-1)!
+  const version = procedureOf(template, routing, matter)
   const board = routing.healthBoards.find(({ prison }) => prison === place.id)?.body
   const body = routing.bodies.get(template.body === HEALTH_BOARD ? (board ?? '') : template.body)
   const name = body
@@ -158,6 +163,7 @@ export function answerable(
     const doubts = [
       toCheck(row),
       found.with.map((id) => routing.rows.find((other) => other.id === id)!).map(toCheck),
+      found.answers.map((template) => procedureOf(template, routing, matter).uncertain),
     ]
     result.check.push(...doubts.flat().filter((text) => text !== null))
   }

@@ -11,10 +11,13 @@ interface Expected {
   next?: string
   procedure?: string
   clocks?: string[]
+  /** Words of what is to be checked. */
+  check?: string
 }
 const matters = file.matters as Expected[]
 
-test.each(matters)('$it', ({ ask, rows, bodies = [], asks = [], next, procedure, clocks = [] }) => {
+test.each(matters)('$it', ({ ask, rows, bodies = [], asks = [], next, procedure, ...expected }) => {
+  const { clocks = [], check } = expected
   const found = who(ask)
   expect(found.rows).toEqual(rows)
   expect(found.answers.map(({ body }) => body)).toEqual(
@@ -23,6 +26,7 @@ test.each(matters)('$it', ({ ask, rows, bodies = [], asks = [], next, procedure,
   expect(found.ask.map(({ fact }) => fact)).toEqual(asks)
   if (next) expect(found.answers[0]?.next).toContain(next)
   if (procedure) expect(found.answers[0]?.procedure).toContain(procedure)
+  if (check) expect(found.check.join(' ')).toContain(check)
   expect(found.answers[0]?.clocks ?? []).toEqual(expect.arrayContaining(clocks))
 })
 
