@@ -1,5 +1,6 @@
 import { useEventListener } from '@vueuse/core'
 import { onBeforeUnmount, onMounted } from 'vue'
+import { useRights } from '../rights/rights-store.ts'
 import { useFrame } from './frame-store.ts'
 
 /** A key of the screen: shown on the status line, and acted on where it has an act. */
@@ -54,15 +55,21 @@ export function moveBetweenPanes(backwards: boolean): void {
 /** The keys that work on every screen. */
 export function useFrameKeys(lock: () => void): void {
   const frame = useFrame()
+  const rights = useRights()
+  const single = (event: KeyboardEvent) =>
+    frame.singleKeys && !event.altKey && !isTyping(event.target) && !dialogIsOpen()
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     const key = event.key.toLowerCase()
     const control = event.ctrlKey || event.metaKey
     if (control && key === 'k') frame.finderOpen = !frame.finderOpen
     else if (control && key === 'l') lock()
     else if (key === 'f6') moveBetweenPanes(event.shiftKey)
-    else if (key === '?' && frame.singleKeys && !isTyping(event.target) && !dialogIsOpen())
-      frame.keysOpen = true
-    else return
+    else if (key === '?' && single(event)) frame.keysOpen = true
+    else if (key === 'r' && !control && !event.defaultPrevented && single(event)) {
+      rights.askToSearch()
+      if (frame.docked) frame.rightsChoice = 'open'
+      else frame.slideOpen = true
+    } else return
     event.preventDefault()
   })
 }

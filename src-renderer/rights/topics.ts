@@ -108,19 +108,9 @@ export const TOPICS = {
     ],
   },
   letter: {
-    title: 'Access to records',
+    title: 'Making a letter',
     lead: 'The day the letter bears chooses the law.',
     points: [
-      {
-        head: 'Today',
-        words:
-          'UK GDPR, article 15. No fee, save a reasonable one where a request is excessive. One month from receipt, paused while clarification is open.',
-      },
-      {
-        head: 'Under the Act of 1998',
-        words:
-          'Section 7, in writing. £10, and up to £50 for health records on paper. 40 days from the request and the fee. It explains old refusals.',
-      },
       {
         head: 'What may be told',
         words:
@@ -153,11 +143,6 @@ export const TOPICS = {
     lead: 'The dates after which a claim is lost, and what they run from.',
     points: [
       {
-        head: 'Three clocks',
-        words:
-          'Judicial review: promptly, and in any case within three months. Human Rights Act: one year. Personal injury: three years from the event, or from knowledge where that came later.',
-      },
-      {
         head: 'The prudent day',
         words:
           'The last working day that is not after the last day. It is the one to write in the diary: a court office that is closed does not always save a claim.',
@@ -166,6 +151,27 @@ export const TOPICS = {
         head: 'Why the title says nothing',
         words:
           'A title stands in lists, on the window and in searches. It names the papers or the body, never what the client suffers from.',
+      },
+    ],
+  },
+  law: {
+    title: 'Reading a topic',
+    lead: 'What the law says on a day, beside what it said on another.',
+    points: [
+      {
+        head: 'Which day',
+        words:
+          'Four questions have four days: who answers goes by the day of the event, a complaint by the day it is made, a request by the day it is received, a claim by the day of knowledge.',
+      },
+      {
+        head: 'To be checked',
+        words:
+          'Nobody has found it in a primary source, or the source was last opened more than twelve months ago. A letter that rests on it waits until a solicitor has checked it in his or her own name.',
+      },
+      {
+        head: 'The source page',
+        words:
+          'A page of about 2004, in our words, fact by fact. Where other sources say otherwise, the note says so.',
       },
     ],
   },

@@ -1,0 +1,44 @@
+import type { EditionBadge, Trusted } from '../../src-main/rights/contract.ts'
+import { dayInWords } from '../parts/words.ts'
+
+interface Span {
+  from: string | null
+  to: string | null
+}
+
+/** The last day of the Data Protection Act 1998. */
+const LAST_OF_1998_ACT = '2018-05-24'
+
+/** From when to when, as it stands under a heading: `since 5 February 2026`, `until 24 May 2018`. */
+export function spanInWords({ from, to }: Span): string {
+  if (from && to) return `${dayInWords(from)} to ${dayInWords(to)}`
+  if (from) return `since ${dayInWords(from)}`
+  return to ? `until ${dayInWords(to)}` : 'at all times'
+}
+
+/** Which law a day falls under, in two words for a badge. */
+export function lawOf(day: string, today: string, seed: EditionBadge['seed'] | undefined): string {
+  if (day === today) return 'Today'
+  if (seed && seed.from <= day && day <= seed.to) return '2003 to 2005'
+  if (day > today) return 'Still to come'
+  return day <= LAST_OF_1998_ACT ? '1998 law' : 'Earlier law'
+}
+
+const TRUST: Record<Trusted['confidence'], string> = {
+  verified: 'Read in the law itself or in an official source.',
+  secondary: 'Read second-hand, not in the law itself.',
+  known: 'From knowledge: nobody has opened the source.',
+  uncertain: 'Uncertain.',
+}
+
+/** How far an entry is to be trusted, in a sentence. */
+export const trustInWords = ({ confidence }: Pick<Trusted, 'confidence'>): string =>
+  TRUST[confidence]
+
+/** Why a day cannot be asked about; null where it can. */
+export function whyNotThatDay(typed: string | null, beginsOn: string | undefined): string | null {
+  if (typed === null) return 'This is no day. Write it as 9 March 2004 or 9 3 04.'
+  if (beginsOn && typed < beginsOn)
+    return `The law held here begins on ${dayInWords(beginsOn)}. Choose that day or a later one.`
+  return null
+}

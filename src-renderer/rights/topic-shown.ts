@@ -1,0 +1,43 @@
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import type { TopicSheet } from '../../src-main/rights/contract.ts'
+import { inWords } from '../office.ts'
+import { dayOf } from '../parts/words.ts'
+import { beside, otherVersion } from './beside.ts'
+import { useRights } from './rights-store.ts'
+
+/** A topic as at the day asked about, and what stands beside it; `other` is the place of the version chosen for that. */
+export function useTopic(id: () => string, other: Ref<number | null>) {
+  const rights = useRights()
+  const today = dayOf(new Date())
+  const topic = shallowRef<TopicSheet | null>(null)
+  const fault = ref('')
+
+  async function load(): Promise<void> {
+    const [asked, asAt] = [id(), rights.asAt]
+    try {
+      const found = await rights.topic(asked, asAt)
+      if (asked !== id() || asAt !== rights.asAt) return
+      topic.value = found
+      fault.value = ''
+    } catch (error) {
+      fault.value = inWords(error)
+    }
+  }
+  watch([id, () => rights.asAt, () => rights.changes], load, { immediate: true })
+
+  const current = computed(() => topic.value?.versions.find((version) => version.current) ?? null)
+  const otherAt = computed(() => {
+    if (!topic.value) return null
+    const seedDay = rights.edition?.seed.to ?? today
+    const { versions } = topic.value
+    return other.value !== null && !versions[other.value]?.current
+      ? other.value
+      : otherVersion(versions, { asAt: rights.asAt, today, seedDay })
+  })
+  const pair = computed(() => {
+    if (!current.value) return null
+    const second = otherAt.value === null ? null : (topic.value?.versions[otherAt.value] ?? null)
+    return beside(current.value, second, { asAt: rights.asAt, today })
+  })
+  return { topic, fault, current, otherAt, pair, today }
+}
