@@ -22,7 +22,6 @@ import MattersPage from './matters/MattersPage.vue'
 import OpenMatter from './matters/OpenMatter.vue'
 import OfficePage from './people/OfficePage.vue'
 import TopicPage from './rights/TopicPage.vue'
-import TopicPage from './rights/TopicPage.vue'
 import type { TopicName } from './rights/topics.ts'
 
 declare module 'vue-router' {
@@ -95,7 +94,6 @@ export const routes = createRouter({
     { path: '/calculator', component: CalculatorPage, meta: { topic: 'deadline' } },
     { path: '/answerable', component: AnswerablePage, meta: { topic: 'client' } },
     { path: '/law', component: ToCheckPage, meta: { topic: 'deadline' } },
-    { path: '/rights/:topicId', component: TopicPage, props: true, meta: { topic: 'law' } },
     { path: '/rights/:topicId', component: TopicPage, props: true, meta: { topic: 'law' } },
     { path: '/audit', component: AuditPage, meta: { topic: 'log' } },
     { path: '/audit/entries', component: AllEntries, meta: { topic: 'log' } },
