@@ -7,13 +7,13 @@ export interface Uncovered {
   name: string
 }
 
-const within = (ranges: (typeof covered)['wide']) => {
-  const codes = new Set<number>()
-  for (const [first, last] of ranges) for (let code = first; code <= last; code++) codes.add(code)
-  return codes
+/** Texts of nothing but these characters and line ends. */
+const only = (ranges: (typeof covered)['wide']) => {
+  const escape = (code: number) => `\\u${code.toString(16).padStart(4, '0')}`
+  return new RegExp(`^[\\n${ranges.map((range) => range.map(escape).join('-')).join('')}]*$`)
 }
-const wide = within(covered.wide)
-const latin = within(covered.latin)
+const wide = only(covered.wide)
+const latin = only(covered.latin)
 
 const NAMED: Readonly<Record<number, string>> = {
   0x9: 'a tab',
@@ -56,23 +56,14 @@ function nameOf(character: string): string {
 
 /** The characters of a text that no letter can print, each once, in their order; line ends are not characters. */
 export function uncovered(text: string): Uncovered[] {
-  const found = new Map<string, Uncovered>()
-  for (const character of text.normalize('NFC')) {
-    const code = character.codePointAt(0) ?? 0
-    if (wide.has(code) || code === 0xa || found.has(character)) continue
-    found.set(character, { character, name: nameOf(character) })
-  }
-  return [...found.values()]
+  const composed = text.normalize('NFC')
+  if (wide.test(composed)) return []
+  const found = new Set([...composed].filter((character) => !wide.test(character)))
+  return [...found].map((character) => ({ character, name: nameOf(character) }))
 }
 
 /** Whether the small fonts have every character of a text. */
-export function isLatin(text: string): boolean {
-  for (let place = 0; place < text.length; place++) {
-    const code = text.charCodeAt(place)
-    if (!latin.has(code) && code !== 0xa) return false
-  }
-  return true
-}
+export const isLatin = (text: string): boolean => latin.test(text)
 
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u

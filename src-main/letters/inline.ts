@@ -17,13 +17,22 @@ export interface Paragraph {
 // Bold, italics and lists; everything else of Markdown is ordinary text.
 const markdown = new MarkdownIt('zero').enable(['emphasis', 'list', 'newline', 'escape'])
 
+/** One line without a sign that Markdown could read as more than itself: so are most passages, and reading them takes time. */
+const PLAIN = /^(?![-+\d])[^\s*_\\](?:[^\n\r\0*_\\]*[^\s*_\\])?$/
+
 /** Reads a passage: paragraphs and list items, each as lines of spans. */
 export function paragraphsOf(passage: string): Paragraph[] {
+  const text = passage.normalize('NFC')
+  if (!PLAIN.test(text)) return marked(text)
+  return [{ lines: [[{ text, face: 'regular' }]], mark: null, list: null }]
+}
+
+function marked(passage: string): Paragraph[] {
   const paragraphs: Paragraph[] = []
   const lists: { number: number | null }[] = []
   let mark: string | null = null
   let count = 0
-  for (const token of markdown.parse(passage.normalize('NFC'), {})) {
+  for (const token of markdown.parse(passage, {})) {
     if (token.type === 'bullet_list_open') count = lists.push({ number: null }) && count + 1
     else if (token.type === 'ordered_list_open')
       count = lists.push({ number: Number(token.attrGet('start') ?? 1) }) && count + 1
