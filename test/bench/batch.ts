@@ -50,7 +50,7 @@ export async function bench(options: string[]): Promise<Report> {
   const cases = [
     remedy,
     here('floor', floorWriter()),
-    ...(typst ? [here('typst', typst)] : []),
+    ...(typst ? [here('typst', typst.write)] : []),
     here('stock pdfkit', stockWriter(), 10),
   ]
   try {

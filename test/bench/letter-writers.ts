@@ -69,27 +69,43 @@ const TYPST = `#let blocks = json(bytes(sys.inputs.blocks))
   else { par(block.text) }
 }`
 
-/** Typst in this process, or null where its package has no binary for this machine. */
-export async function typstWriter(): Promise<Writer | null> {
+/**
+ * Typst in this process, or null where its package has no binary for this machine. Tagged PDF/A-2a where its version
+ * can; an older one writes PDF/A-2b, which has no tags.
+ */
+export async function typstWriter(): Promise<{ write: Writer; standard: string } | null> {
   try {
     const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
     const compiler = NodeCompiler.create({
       workspace: resources,
       fontArgs: [{ fontBlobs: [] }, { fontPaths: [resolve(resources, 'fonts')] }],
     })
-    const write: Writer = (n, pages) => {
+    const made = (standard: string) => (n: number, pages: 1 | 2) => {
       const inputs = { blocks: JSON.stringify(plainly(benchLetter(n, pages))) }
-      const pdf = compiler.pdf({ mainFileContent: TYPST, inputs }, { pdfStandard: 'a-2a' as never })
+      const pdf = compiler.pdf(
+        { mainFileContent: TYPST, inputs },
+        { pdfStandard: standard as never },
+      )
       compiler.evictCache(10)
       return pdf
     }
-    await write(0, 1)
-    return write
+    for (const standard of ['a-2a', 'a-2b'])
+      if (holds(() => made(standard)(0, 1))) return { write: made(standard), standard }
+    throw new Error('It writes no PDF/A-2.')
   } catch (error) {
     console.error(
       `Typst cannot be had here: ${error instanceof Error ? error.message : String(error)}`,
     )
     return null
+  }
+}
+
+function holds(work: () => unknown): boolean {
+  try {
+    work()
+    return true
+  } catch {
+    return false
   }
 }
 
