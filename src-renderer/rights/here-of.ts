@@ -1,5 +1,6 @@
 import type { LetterKind, Letter } from '../../src-main/letters/contract.ts'
 import type { Matter } from '../../src-main/matters/contract.ts'
+import { isDay } from '../../src-main/wire/schema.ts'
 import type { Here } from './here-store.ts'
 
 const RECORDS = ['2.4.1', '2.4.2', '2.4.3', '2.4.10', '2.4.15']
@@ -27,7 +28,7 @@ const OF_MATTER: Record<Matter['kind'], Pick<Here, 'kinds'>> = {
 /** What belongs to a letter of this kind and day. */
 export const hereOfKind = (kind: LetterKind | '', datedOn: string): Here => ({
   called: 'this letter',
-  actionOn: datedOn,
+  ...(isDay(datedOn) ? { actionOn: datedOn } : {}),
   ...(kind === '' ? {} : { ...OF_LETTER[kind], letter: kind }),
 })
 
