@@ -1,5 +1,5 @@
 import type { WindowSettings } from './contract.ts'
-import type { FileKind } from './file-kind.ts'
+import type { ChosenKind, FileKind } from './file-kind.ts'
 
 /** A file that the person chose, and the name it had there. */
 export interface ChosenFile {
@@ -10,7 +10,7 @@ export interface ChosenFile {
 /** What is asked for: the dialog offers these kinds, and more than `atMost` bytes are refused unread. */
 export interface FileAsked {
   title: string
-  kinds: readonly FileKind[]
+  kinds: readonly ChosenKind[]
   atMost: number
 }
 

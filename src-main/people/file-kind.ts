@@ -2,6 +2,8 @@ import { Refusal } from '../wire/refusal.ts'
 
 /** What kinds of file the office takes in and shows. */
 export type FileKind = 'pdf' | 'png' | 'jpeg'
+/** What can be chosen: those, and an edition of the law. */
+export type ChosenKind = FileKind | 'edition'
 
 const BEGINS: Record<FileKind, readonly number[]> = {
   pdf: [0x25, 0x50, 0x44, 0x46, 0x2d],
@@ -15,9 +17,11 @@ export const fileKind = (bytes: Uint8Array): FileKind | null =>
     BEGINS[kind].every((byte, place) => bytes[place] === byte),
   ) ?? null
 
-/** The refusal of a file larger than `atMost` bytes. */
-export const tooLarge = (atMost: number): Refusal =>
-  new Refusal(
-    'invalid-input',
-    `This file is larger than ${Math.floor(atMost / 1_000_000)} MB. Make a smaller one, in fewer colours or at a lower resolution, and choose that.`,
-  )
+/** The refusal of a file larger than `atMost` bytes, for what was to be chosen. */
+export function tooLarge(atMost: number, kinds: readonly ChosenKind[] = []): Refusal {
+  const doNow = kinds.includes('edition')
+    ? 'No edition of the law is so large. Choose the file that the publisher gave out.'
+    : 'Make a smaller one, in fewer colours or at a lower resolution, and choose that.'
+  const size = `${Math.floor(atMost / 1_000_000)} MB`
+  return new Refusal('invalid-input', `This file is larger than ${size}. ${doNow}`)
+}

@@ -2,6 +2,7 @@ import type { Change, Entry, Folds } from '../audit/entry.ts'
 import {
   Amended,
   AmendmentWithdrawn,
+  EditionImported,
   HolidayRecorded,
   HolidayWithdrawn,
   Vouched,
@@ -13,6 +14,13 @@ export const lawFolds: Folds = {
   'law-amendment-withdrawn': (entry) => changed(entry, AmendmentWithdrawn.parse(entry.detail)),
   'holiday-recorded': (entry) => changed(entry, HolidayRecorded.parse(entry.detail)),
   'holiday-withdrawn': (entry) => changed(entry, HolidayWithdrawn.parse(entry.detail)),
+  'edition-imported': ({ seq, at, actor, detail }) => {
+    const said = EditionImported.parse(detail)
+    const { paperId, sha256, size, editionId, title, publishedOn, digest } = said
+    const file = { paper_id: paperId, sha256, size }
+    const edition = { edition_id: editionId, title, published_on: publishedOn, digest }
+    return [{ table: 'edition_import', put: { seq, at, by: actor, ...file, ...edition } }]
+  },
   'law-vouched': ({ seq, at, actor, detail }) => {
     const { entry, digest, checkedOn, source, note } = Vouched.parse(detail)
     const put = { seq, at, by: actor, entry, digest, checked_on: checkedOn, source, note }

@@ -22,6 +22,17 @@ export const HolidayRecorded = z.object({
 })
 export const HolidayWithdrawn = z.object({ holidayId: z.string(), reason: z.string() })
 
+/** The file of an edition that was brought in, and what it says of itself. */
+export const EditionImported = z.object({
+  paperId: z.string(),
+  sha256: z.string(),
+  size: z.number(),
+  editionId: z.string(),
+  title: z.string(),
+  publishedOn: z.string(),
+  digest: z.string(),
+})
+
 /** That somebody checked an entry, by the digest of the entry as it stood, and the edition it stood in. */
 export const Vouched = z.object({
   entry: z.string(),

@@ -12,20 +12,20 @@ export const choosing = (pickOne: PickOne, documents: string): Pick<Desk, 'choos
   async chooseFile(asked) {
     const picked = await pickOne(asked, documents)
     if (picked === null) return null
-    const bytes = await readBounded(picked, asked.atMost)
+    const bytes = await readBounded(picked, asked)
     return { name: path.basename(picked), bytes }
   },
 })
 
-async function readBounded(file: string, atMost: number): Promise<Uint8Array> {
+async function readBounded(file: string, { atMost, kinds }: FileAsked): Promise<Uint8Array> {
   try {
     const found = await stat(file)
     if (!found.isFile())
       throw new Refusal('invalid-input', 'This is not a file. Choose the file itself.')
-    if (found.size > atMost) throw tooLarge(atMost)
+    if (found.size > atMost) throw tooLarge(atMost, kinds)
     const bytes = await readFile(file)
     // It may have grown since, as under a scanner that is still writing.
-    if (bytes.length > atMost) throw tooLarge(atMost)
+    if (bytes.length > atMost) throw tooLarge(atMost, kinds)
     return bytes
   } catch (error) {
     if (error instanceof Refusal) throw error

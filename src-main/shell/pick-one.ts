@@ -1,14 +1,19 @@
 import { dialog, type BrowserWindow } from 'electron'
-import type { FileKind } from '../people/file-kind.ts'
+import type { ChosenKind } from '../people/file-kind.ts'
 import type { PickOne } from './choosing.ts'
 
-const ENDINGS: Record<FileKind, string[]> = { pdf: ['pdf'], png: ['png'], jpeg: ['jpg', 'jpeg'] }
+const ENDINGS: Record<ChosenKind, string[]> = {
+  pdf: ['pdf'],
+  png: ['png'],
+  jpeg: ['jpg', 'jpeg'],
+  edition: ['edition'],
+}
 
 /** Lets the person at `window` pick a file of the kinds asked for; null when the dialog is closed. */
 export const pickOneAt =
   (window: BrowserWindow): PickOne =>
   async ({ title, kinds }, from) => {
-    const name = kinds.map((kind) => kind.toUpperCase()).join(', ')
+    const name = kinds.map((kind) => (kind === 'edition' ? 'Edition of the law' : kind.toUpperCase())).join(', ')
     const { filePaths } = await dialog.showOpenDialog(window, {
       title,
       buttonLabel: 'Choose this file',

@@ -32,6 +32,16 @@ export function officePapers({ vault, folder, random }: PaperParts) {
 
   const rowOf = (tx: Readable, id: string) =>
     tx.selectFrom('paper').selectAll().where('id', '=', id).executeTakeFirst()
+  async function getIn(tx: Readable, id: string): Promise<Uint8Array> {
+    const row = await rowOf(tx, id)
+    if (!row) throw new Refusal('not-found', 'This paper is not in the office.')
+    const bytes = opened(row, fileOf(id))
+    if (bytes) return bytes
+    throw new Refusal(
+      'damaged',
+      'This paper is missing or damaged in the office’s folder. Restore it from the latest backup.',
+    )
+  }
   const allRows = () => vault.read((tx) => tx.selectFrom('paper').selectAll().execute())
   const files = () => {
     try {
@@ -72,16 +82,10 @@ export function officePapers({ vault, folder, random }: PaperParts) {
     },
 
     /** The paper's own bytes; throws 'not-found', or 'damaged' where they are not those that were put. */
-    async get(id: string): Promise<Uint8Array> {
-      const row = await vault.read((tx) => rowOf(tx, id))
-      if (!row) throw new Refusal('not-found', 'This paper is not in the office.')
-      const bytes = opened(row, fileOf(id))
-      if (bytes) return bytes
-      throw new Refusal(
-        'damaged',
-        'This paper is missing or damaged in the office’s folder. Restore it from the latest backup.',
-      )
-    },
+    get: (id: string): Promise<Uint8Array> => vault.read((tx) => getIn(tx, id)),
+
+    /** The same within a read or write that is open. */
+    getIn,
 
     /** Destroys the key, and with it every copy of the paper; `sweep` removes the file afterwards. */
     async destroy(tx: Writable, id: string): Promise<void> {

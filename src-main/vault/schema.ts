@@ -170,6 +170,18 @@ export interface Tables {
     asked: string
     told: string
   }
+  edition_import: {
+    seq: number
+    at: string
+    by: string
+    paper_id: string
+    sha256: string
+    size: number
+    edition_id: string
+    title: string
+    published_on: string
+    digest: string
+  }
   law_change: { seq: number; at: string; by: string; act: string; said: string }
   law_vouching: {
     seq: number
@@ -228,6 +240,7 @@ export const projections = {
   consent_check: ['seq'],
   consent_review: ['seq'],
   second_check: ['seq'],
+  edition_import: ['seq'],
   law_change: ['seq'],
   law_vouching: ['seq'],
   arrangement: ['seq'],

@@ -4,6 +4,7 @@ import { consents } from './0003-consents.ts'
 import { letters } from './0004-letters.ts'
 import { scans } from './0005-scans.ts'
 import { lawBook } from './0006-law-book.ts'
+import { editions } from './0007-editions.ts'
 import { calls } from './0008-calls.ts'
 import { secondCheck } from './0009-second-check.ts'
 
@@ -15,6 +16,7 @@ export const migrations: readonly string[] = [
   letters,
   scans,
   lawBook,
+  editions,
   calls,
   secondCheck,
 ]
