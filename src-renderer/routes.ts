@@ -11,6 +11,11 @@ import RecordConsent from './consents/RecordConsent.vue'
 import DayPage from './day/DayPage.vue'
 import CalculatorPage from './deadlines/CalculatorPage.vue'
 import FirstPlace from './frame/FirstPlace.vue'
+import AmendPage from './law/AmendPage.vue'
+import EditionPage from './law/EditionPage.vue'
+import EditsPage from './law/EditsPage.vue'
+import HolidaysPage from './law/HolidaysPage.vue'
+import PrisonsPage from './law/PrisonsPage.vue'
 import ToCheckPage from './law/ToCheckPage.vue'
 import LetterPage from './letters/LetterPage.vue'
 import LettersPage from './letters/LettersPage.vue'
@@ -94,6 +99,11 @@ export const routes = createRouter({
     { path: '/calculator', component: CalculatorPage, meta: { topic: 'deadline' } },
     { path: '/answerable', component: AnswerablePage, meta: { topic: 'client' } },
     { path: '/law', component: ToCheckPage, meta: { topic: 'deadline' } },
+    { path: '/law/edits', component: EditsPage, meta: { topic: 'deadline' } },
+    { path: '/law/edits/new', component: AmendPage, meta: { topic: 'deadline' } },
+    { path: '/law/prisons', component: PrisonsPage, meta: { topic: 'client' } },
+    { path: '/law/holidays', component: HolidaysPage, meta: { topic: 'deadline' } },
+    { path: '/law/edition', component: EditionPage, meta: { topic: 'deadline' } },
     { path: '/rights/:topicId', component: TopicPage, props: true, meta: { topic: 'law' } },
     { path: '/audit', component: AuditPage, meta: { topic: 'log' } },
     { path: '/audit/entries', component: AllEntries, meta: { topic: 'log' } },

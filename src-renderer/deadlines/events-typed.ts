@@ -24,8 +24,9 @@ export const versionOn = (
   { versions }: RuleOffered,
   day: string,
 ): RuleOffered['versions'][number] =>
-  versions.find(({ from, to }) => (from === null || from <= day) && (to === null || day <= to)) ??
-  versions.at(-1)!
+  versions.find(
+    ({ from, to }) => isDay(day) && (from === null || from <= day) && (to === null || day <= to),
+  ) ?? versions.at(-1)!
 
 /** The event without which no date can be given. */
 export const needed = (events: readonly EventAsked[]): EventAsked | undefined =>

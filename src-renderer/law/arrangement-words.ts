@@ -43,3 +43,11 @@ export const inTimeOrder = <One extends Pick<Arrangement, 'from' | 'sort'>>(all:
 /** Whether it holds on the day. */
 export const holdsOn = ({ from, to }: Pick<Arrangement, 'from' | 'to'>, day: string): boolean =>
   (from === null || from <= day) && (to === null || day <= to)
+
+const MONTH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' })
+
+/** A day as far as it is known: `18 December 2023`, `February 2017`, `2016`. */
+export function partialWords(day: string): string {
+  if (day.length === 4) return day
+  return day.length === 7 ? MONTH.format(new Date(`${day}-01T00:00:00Z`)) : dayInWords(day)
+}

@@ -1,0 +1,49 @@
+import type { EditionNews } from '../../src-main/rights/contract.ts'
+import type { z } from '../../src-main/wire/schema.ts'
+import { Counted, counted, dayInWords, listed, sentence } from '../parts/words.ts'
+
+export type News = z.output<typeof EditionNews>
+type EntryChange = News['changes'][number]
+
+/** What the new edition does to an entry, in one word. */
+export const WHAT: Record<EntryChange['what'], string> = {
+  added: 'New',
+  changed: 'Changed',
+  removed: 'Gone',
+}
+
+/** The sorts of entries that change, each with how many, for choosing one. */
+export function sortsOf(changes: readonly EntryChange[]): { value: string; label: string }[] {
+  const counts = new Map<string, number>()
+  for (const { sort } of changes) counts.set(sort, (counts.get(sort) ?? 0) + 1)
+  return [
+    { value: 'all', label: `Everything, ${changes.length}` },
+    ...[...counts].map(([sort, count]) => ({ value: sort, label: `${sentence(sort)}, ${count}` })),
+  ]
+}
+
+/** What the new edition brings, in a sentence. */
+export function newsWords({ changes }: Pick<News, 'changes'>): string {
+  if (changes.length === 0) return 'It says the same as the edition in use.'
+  const of = (what: EntryChange['what'], words: string) => {
+    const count = changes.filter((one) => one.what === what).length
+    return count > 0 ? [`${counted(count, 'is', 'are')} ${words}`] : []
+  }
+  const parts = listed([
+    ...of('changed', 'changed'),
+    ...of('added', 'new'),
+    ...of('removed', 'gone'),
+  ])
+  return `${Counted(changes.length, 'entry differs', 'entries differ')}: ${parts}.`
+}
+
+/** What becomes of a change of the office under the new edition. */
+export const OUTCOMES: Record<News['edits'][number]['outcome'], string> = {
+  holds: 'Holds as before',
+  'shipped-differs': 'Holds; what the edition says beneath it reads differently now',
+  'entry-gone': 'Without effect: the edition no longer has this entry',
+}
+
+/** The answer that brings it in, as a sentence. */
+export const bringIn = ({ edition }: News): string =>
+  `Work by the edition of ${dayInWords(edition.publishedOn)}`

@@ -1,0 +1,21 @@
+import type { HolidayChanged } from '../../src-main/deadlines/contract.ts'
+import { weekdayInWords } from '../parts/words.ts'
+
+/** A change of holidays in a sentence. */
+export function holidayWords({ change, name }: Pick<HolidayChanged, 'change' | 'name'>): string {
+  if (change.what === 'added') return `${name} on ${weekdayInWords(change.on)}, added`
+  if (change.what === 'moved')
+    return `${name} moved from ${weekdayInWords(change.on)} to ${weekdayInWords(change.to)}`
+  return `${name} on ${weekdayInWords(change.on)} does not take place`
+}
+
+/** How a year stands: as proclaimed, worked out by rule, or not listed at all. */
+export function yearStanding(
+  year: number,
+  { lastYear, confirmedTo }: { lastYear: number; confirmedTo: number },
+): string {
+  if (year > lastYear) return 'Not listed: a date in this year is provisional.'
+  return year > confirmedTo
+    ? 'Worked out by rule, not yet confirmed: a date in this year is marked.'
+    : ''
+}
