@@ -5,21 +5,26 @@ import { LISTS_AGREE } from './audit/verify.ts'
 import { clients } from './clients/clients.ts'
 import { day } from './day/day.ts'
 import { consents } from './consents/consents.ts'
+import { disclosures } from './disclosures/disclosures.ts'
 import { contract, type RemedyContract } from './contract.ts'
 import { arrangements } from './establishments/arrangements.ts'
 import { establishments } from './establishments/establishments.ts'
 import { deadlines } from './deadlines/deadlines.ts'
 import { folds } from './folds.ts'
+import type { LetterKind } from './letters/contract.ts'
 import { letters } from './letters/letters.ts'
+import { openRequests } from './letters/open-deadlines.ts'
 import { openPress } from './letters/press.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { loadTemplates } from './letters/template.ts'
 import { verifyingPapers } from './letters/verify-papers.ts'
 import { matters } from './matters/matters.ts'
+import { openLimitation } from './matters/open-deadlines.ts'
 import { atTheDesk } from './people/at-the-desk.ts'
 import { attendance as keepAttendance, damaged } from './people/attendance.ts'
 import type { OfficeState } from './people/contract.ts'
 import type { Desk } from './people/desk.ts'
+import { londonDay } from './people/london-day.ts'
 import { people } from './people/people.ts'
 import { allows, type Permission } from './people/permissions.ts'
 import { stateOf } from './people/office-state.ts'
@@ -29,14 +34,16 @@ import { signIn } from './people/sign-in.ts'
 import { createTurn } from './people/turn.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './rights/edition-file.ts'
-import { lawShelf } from './rights/law-book.ts'
+import { lawShelf, type LawBook } from './rights/law-book.ts'
 import { loadEdition } from './rights/load-edition.ts'
 import { editions } from './rights/editions.ts'
 import { rights } from './rights/rights.ts'
 import { sheets } from './rights/sheets.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from './sample.ts'
 import { officePapers } from './vault/papers.ts'
+import { authorityLine } from './rights/vouching.ts'
 import { createVault } from './vault/create-vault.ts'
+import type { Readable } from './vault/vault.ts'
 import { createDispatch, type Dispatch } from './wire/dispatch.ts'
 import type { Handlers, Operation } from './wire/operation.ts'
 import { Refusal } from './wire/refusal.ts'
@@ -77,6 +84,7 @@ interface Room extends Pick<
   | 'deadlines'
   | 'matters'
   | 'consents'
+  | 'disclosures'
   | 'letters'
   | 'day'
 > {
@@ -108,6 +116,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     sensitive: loadSensitive(resources),
     press: openPress({ resources }),
   }
+  const titleOf = (kind: string) => desks.templates.get(kind as LetterKind)?.title ?? kind
   const attendance = keepAttendance(seat, (error) => report('attendance', error))
   const rooms = new Map<string, Room>()
   let standing = parts.folder
@@ -119,6 +128,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const log = whileWhole(premises, plain, seat)
     const papers = officePapers({ vault, folder, random })
     const law = lawShelf({ editionIn: async () => shipped })
+    const transferBounds = async (tx: Readable) => {
+      const { firstOn, lastOn, authority } = (await law.book(tx)).routing.transfer
+      return { firstOn, lastOn, source: authorityLine(authority) }
+    }
     const letterParts = {
       vault,
       log,
@@ -130,26 +143,38 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       random,
       ...desks,
     }
-    const answers = rights()
+    const lawParts = {
+      ...{ vault, log, law, clock, random },
+      listOpen: async (tx: Readable, book: LawBook) => {
+        const today = londonDay(clock())
+        const letters = await openRequests(tx, book, { today, titleOf })
+        return [...letters, ...(await openLimitation(tx, book, today))]
+      },
+    }
+    const answers = rights({ ...lawParts, establishments: prisons, letterTitle: titleOf })
     return {
       premises,
       people: people({ vault, log, seat, inTurn, clock, random }),
       desk: atTheDesk({ vault, desk, seat, random }),
       practice: practice({ vault, log, papers, desk }),
       audit: withholding(verifyingPapers(auditHandlers(log), { vault, papers })),
-      establishments: { list: prisons.list, ...arrangements() },
+      establishments: {
+        list: prisons.list,
+        ...arrangements({ vault, log, prisons, transferBounds, clock, random }),
+      },
       clients: clients({ vault, log, establishments: prisons, clock, random }),
       rights: {
         ...answers,
         ...sheets({ ...answers, vault, desk, sheetPress: desks.press, clock }),
         ...editions(),
       },
-      deadlines: deadlines(),
+      deadlines: deadlines(lawParts),
       matters: matters({ vault, log, law, clock, random }),
       consents: consents({
         ...{ vault, log, papers, desk, law, clock, random },
         sheetPress: desks.press,
       }),
+      disclosures: disclosures({ vault, log, law, clock }),
       letters: letters(letterParts),
       day: day(letterParts),
     }
@@ -215,6 +240,9 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       },
       get consents() {
         return room().consents
+      },
+      get disclosures() {
+        return room().disclosures
       },
       get letters() {
         return room().letters

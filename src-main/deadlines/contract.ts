@@ -85,6 +85,7 @@ const Draft = z.strictObject({
 })
 
 export const HolidayChangeId = id<'HolidayChange'>()
+export type HolidayChangeId = z.output<typeof HolidayChangeId>
 export const HolidayChanged = z.object({
   id: HolidayChangeId,
   change: HolidayChange,

@@ -1,5 +1,5 @@
 import type { Period } from '../rights/entry.ts'
-import type { Counting } from '../rights/rule.ts'
+import { lengthInWords as length, type Counting } from '../rights/rule.ts'
 import { hasCorresponding, type PlainDate } from './calendar.ts'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -23,12 +23,6 @@ export const inWords = (on: PlainDate): string => `${on.day} ${MONTHS[on.month -
 
 /** `Sunday 22 November 2026`. */
 export const withWeekday = (on: PlainDate): string => `${WEEKDAYS[on.dayOfWeek - 1]} ${inWords(on)}`
-
-/** `1 month`, `20 working days`. */
-export function length({ unit, count }: Period): string {
-  const plural = unit.replace('-', ' ')
-  return `${count} ${count === 1 ? plural.slice(0, -1) : plural}`
-}
 
 /** How the last day of a period was found, as one would say it at a desk. */
 export function countedFrom(start: PlainDate, period: Period, counting: Counting): string {

@@ -1,18 +1,134 @@
+import type { Json } from '../audit/entry.ts'
+import type { Log } from '../audit/log.ts'
+import { inWords } from './partial-day.ts'
+import { newId } from '../people/new-id.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { establishments as contract } from './contract.ts'
+import type { Day, Moment, z } from '../wire/schema.ts'
+import type {
+  ArrangementDraft,
+  ArrangementId,
+  Arrangements,
+  establishments as contract,
+} from './contract.ts'
+import type { Establishments } from './establishments.ts'
+import { arrangementRows, transferRows } from './on-record.ts'
+
+/** Said of the day that ships. */
+const USUAL = 'The last day by which it had passed everywhere; the day of this prison is not known.'
 
 type Arranging = Omit<Handlers<typeof contract>, 'list'>
+interface Parts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record'>
+  prisons: Pick<Establishments, 'byId'>
+  /** The days between which a prison's health care can have passed to the NHS, by the edition in force. */
+  transferBounds(tx: Readable): Promise<{ firstOn: Day; lastOn: Day; source: string }>
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+}
 
 /** What the office knows of each prison: who provides, commissions and governs there, and since when. */
-export function arrangements(): Arranging {
-  const notYet = (): never => {
-    throw new Refusal('conflict', 'Arrangements cannot be recorded here yet.')
-  }
+export function arrangements(parts: Parts): Arranging {
+  const { vault, log, prisons, clock, random } = parts
+  const shown = (tx: Readable, establishmentId: string | null) =>
+    arrangementsShown(tx, establishmentId, parts)
+  const check = (draft: ArrangementDraft) => checkDraft(draft, prisons)
+
   return {
-    arrangements: notYet,
-    recordArrangement: notYet,
-    correctArrangement: notYet,
-    recordTransfer: notYet,
+    arrangements: ({ establishmentId }) => vault.read((tx) => shown(tx, establishmentId)),
+
+    recordArrangement: (draft, by) =>
+      vault.write(async (tx) => {
+        check(draft)
+        const detail = { id: newId(clock, random), ...draft } as Record<string, Json>
+        await log.record(tx, by, { act: 'arrangement-recorded', subject: null, detail })
+        return shown(tx, draft.establishmentId)
+      }),
+
+    correctArrangement: ({ id, reason, ...draft }, by) =>
+      vault.write(async (tx) => {
+        const found = (await arrangementRows(tx)).find((one) => one.id === id)
+        if (!found)
+          throw new Refusal(
+            'not-found',
+            'This arrangement is not on the books. Open the list again.',
+          )
+        check(draft)
+        if (found.said.establishmentId !== draft.establishmentId || found.said.sort !== draft.sort)
+          throw new Refusal(
+            'invalid-input',
+            'An arrangement stays with its prison and of its sort. Record another one.',
+          )
+        const detail = { id, ...draft, reason } as Record<string, Json>
+        await log.record(tx, by, { act: 'arrangement-corrected', subject: null, detail })
+        return shown(tx, draft.establishmentId)
+      }),
+
+    recordTransfer: (said, by) =>
+      vault.write(async (tx) => {
+        expectPrison(said.establishmentId, prisons)
+        const { firstOn } = await parts.transferBounds(tx)
+        if (said.on < firstOn) {
+          const message = `Health care passed to the NHS nowhere before the first transfers ${inWords(firstOn)}. Correct the day.`
+          throw new Refusal('invalid-input', message, { on: message })
+        }
+        await log.record(tx, by, { act: 'transfer-recorded', subject: null, detail: said })
+        return shown(tx, said.establishmentId)
+      }),
+  }
+}
+
+function expectPrison(id: string, prisons: Parts['prisons']): void {
+  if (!prisons.byId(id))
+    throw new Refusal('not-found', 'No such prison is known here. Choose one from the list.')
+}
+
+function checkDraft(
+  { establishmentId, sort, from, to }: ArrangementDraft,
+  prisons: Parts['prisons'],
+): void {
+  const wrong = (field: string, message: string) =>
+    new Refusal('invalid-input', message, { [field]: message })
+  if ((sort === 'disclosure-team') !== (establishmentId === null))
+    throw wrong(
+      'establishmentId',
+      establishmentId === null ? 'Choose the prison.' : 'The disclosure team belongs to no prison.',
+    )
+  if (establishmentId !== null) expectPrison(establishmentId, prisons)
+  if (from !== null && to !== null && to < from)
+    throw wrong('to', 'The last day is before the first. Correct one of the two days.')
+}
+
+async function arrangementsShown(
+  tx: Readable,
+  establishmentId: string | null,
+  { transferBounds }: Pick<Parts, 'transferBounds'>,
+): Promise<z.input<typeof Arrangements>> {
+  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
+  const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? id
+  const rows = (await arrangementRows(tx)).filter(
+    (row) => row.said.establishmentId === establishmentId,
+  )
+  const version = ({ said, at, by, reason }: (typeof rows)[number]) => ({
+    ...said,
+    ...{ recordedAt: at as Moment, recordedBy: nameOf(by), reason },
+  })
+  const transfers = establishmentId === null ? [] : await transferRows(tx, establishmentId)
+  const [newest, ...earlier] = transfers.map(({ at, by, on, source, note, verified }) => ({
+    ...{ on, source, note, verified },
+    recorded: { at: at as Moment, by: nameOf(by) },
+  }))
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  const { lastOn, source } = await transferBounds(tx)
+  const usual = { on: lastOn, source, note: USUAL, verified: false, recorded: null }
+  return {
+    arrangements: ids.map((id) => {
+      const [now, ...before] = rows.filter((row) => row.id === id).reverse()
+      return { ...version(now!), id: id as ArrangementId, earlier: before.map(version) }
+    }),
+    transfer: establishmentId === null ? null : (newest ?? usual),
+    earlierTransfers: earlier,
   }
 }

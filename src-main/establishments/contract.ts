@@ -83,6 +83,7 @@ const Arranged = {
 export const ArrangementDraft = z.strictObject(Arranged)
 export type ArrangementDraft = z.output<typeof ArrangementDraft>
 export const ArrangementId = id<'Arrangement'>()
+export type ArrangementId = z.output<typeof ArrangementId>
 const Recorded = { recordedAt: Moment, recordedBy: z.string() }
 const Version = z.object({ ...Arranged, ...Recorded, reason: z.string() })
 

@@ -70,7 +70,7 @@ export const Vouching = z.object({
 export type Vouching = z.output<typeof Vouching>
 
 /** What every entry shows: its authority, its sources, and how far it is to be trusted on the day asked for. */
-const Trusted = z.object({
+export const Trusted = z.object({
   entry: z.string(),
   authority: Authority,
   sources: z.array(SourceShown),

@@ -21,6 +21,8 @@ export interface Edition {
   /** SHA-256 over the names and hashes of its files, hexadecimal. */
   readonly digest: string
   readonly texts: EditionTexts
+  /** False for the one that came with the program. */
+  readonly imported: boolean
   readonly law: DeadlineLaw
   readonly holidays: Holidays
   readonly routing: Routing
@@ -32,12 +34,12 @@ export const editionDigest = (texts: EditionTexts): string =>
   createHash('sha256').update(manifestOf(texts), 'utf8').digest('hex')
 
 /** Reads every file of an edition; refuses it whole at the first fault, naming file and entry. */
-export function loadEdition(texts: EditionTexts): Edition {
+export function loadEdition(texts: EditionTexts, { imported = false } = {}): Edition {
   const identity = readEditionFile(texts, 'rights/edition.json', EditionIdentity)
   const law = loadDeadlineLaw(texts)
   const routing = loadRouting(texts, law)
   return {
-    ...{ identity, texts, law, routing },
+    ...{ identity, texts, imported, law, routing },
     digest: editionDigest(texts),
     holidays: loadHolidays(texts),
     reference: loadReference(texts, law, routing),

@@ -17,6 +17,12 @@ export const DayEvent = z.enum([
 ])
 export type DayEvent = z.output<typeof DayEvent>
 
+/** `1 month`, `20 working days`. */
+export function lengthInWords({ unit, count }: Period): string {
+  const plural = unit.replace('-', ' ')
+  return `${count} ${count === 1 ? plural.slice(0, -1) : plural}`
+}
+
 /** Whether the first day is day 1, or day 0, or the count starts on the day after as if that were day 0. */
 export const Counting = z.enum(['first-day-counts', 'after-first-day', 'from-day-after'])
 export type Counting = z.output<typeof Counting>

@@ -1,0 +1,51 @@
+import { onRecord, type OnRecord } from '../establishments/on-record.ts'
+import type { Readable } from '../vault/vault.ts'
+import type { Day } from '../wire/schema.ts'
+import { answerable, type Answerable } from './answerable.ts'
+import { factsOnRecord, withOperator, type Recorded } from './from-record.ts'
+import type { LawBook } from './law-book.ts'
+import { readMatter } from './matter.ts'
+import { findPlace } from './prison.ts'
+import type { Prison } from './routing.ts'
+
+/** Who answers, and what of it rests on the office's own records. */
+export type Answered = Answerable & { fromRecord: Recorded[] }
+
+/**
+ * Who is answerable by the book in force, with facts left out filled from what the office has on record of the
+ * prison. Refuses what `answerable` refuses.
+ */
+export async function answerFor(
+  tx: Readable,
+  question: unknown,
+  { book, prisons }: { book: LawBook; prisons: readonly Prison[] },
+): Promise<Answered> {
+  const { routing, law } = book
+  const matter = readMatter(question, law.beginsOn, routing.transfer.firstOn)
+  const abroad = matter.nation === 'Scotland' || matter.nation === 'Northern Ireland'
+  const place = abroad ? undefined : findPlace(matter.prison, prisons, routing.elsewhere)
+  const record = place?.prison ? await onRecord(tx, place.id) : NOTHING
+  const fromRecord = factsOnRecord(matter, record)
+  const facts = Object.fromEntries(fromRecord.map(({ fact, value }) => [fact, value as Day]))
+  const answered = answerable(
+    {
+      ...{ prison: matter.prison, kind: matter.kinds },
+      ...{ eventOn: matter.eventOn, actionOn: matter.actionOn },
+      ...(matter.nation ? { nation: matter.nation } : {}),
+      facts: { ...facts, ...matter.facts },
+    },
+    {
+      routing,
+      beginsOn: law.beginsOn,
+      prisons: prisons.map((one) =>
+        one === place?.prison ? withOperator(one, record, matter.eventOn) : one,
+      ),
+    },
+  )
+  const unverified = fromRecord
+    .filter(({ verified }) => !verified)
+    .map(({ value, source }) => `${value}: on record here, but not verified (source: ${source}).`)
+  return { ...answered, check: [...answered.check, ...unverified], fromRecord }
+}
+
+const NOTHING: OnRecord = { on: () => undefined, transfer: undefined }

@@ -1,0 +1,37 @@
+import type { Tables } from '../vault/schema.ts'
+import type { Day } from '../wire/schema.ts'
+import { entryDigest, type LawEntry } from './law-entries.ts'
+import type { Reading } from './reading.ts'
+import { needsFreshCheck, toCheck } from './vouching.ts'
+
+/** The newest vouching for an entry as it stands; undefined where there is none, or it was changed since. */
+export function vouchingFor(
+  entry: LawEntry,
+  { vouchings }: Pick<Reading, 'vouchings'>,
+): Tables['law_vouching'] | undefined {
+  const made = vouchings.get(entry.key)
+  if (!made) return undefined
+  const digest = entryDigest(entry)
+  return made.find((one) => one.digest === digest)
+}
+
+/** Whether nobody opened the entry's source in the last twelve months, here or where the edition was made. */
+export function isStale(entry: LawEntry, given: Pick<Reading, 'vouchings' | 'today'>): boolean {
+  const vouched = vouchingFor(entry, given)?.checked_on ?? ''
+  const checked = entry.raw.checkedOn ?? ''
+  const checkedOn = (vouched > checked ? vouched : checked) || null
+  return needsFreshCheck({ ...entry.raw, checkedOn: checkedOn as Day | null }, given.today)
+}
+
+/** Why somebody here must vouch for the entry before a letter rests on it; null where nobody need. */
+export function needsVouching(
+  entry: LawEntry,
+  given: Pick<Reading, 'vouchings' | 'today'>,
+): string | null {
+  const doubt = toCheck(entry.raw)
+  if (doubt !== null && !vouchingFor(entry, given)) return doubt
+  return isStale(entry, given) ? STALE : null
+}
+
+/** Said of an entry that has only grown old. */
+export const STALE = 'Nobody has opened the source in the last twelve months.'

@@ -1,0 +1,100 @@
+import { dayInWords } from '../clients/when.ts'
+import { foldedWords } from '../search/fold.ts'
+import type { z } from '../wire/schema.ts'
+import type { TopicHit } from './contract.ts'
+import { isStale } from './doubt.ts'
+import { topicEntry } from './entry-of.ts'
+import type { LawBook } from './law-book.ts'
+import { hasAll, marksIn, wordsOf } from './marks.ts'
+import type { Reading } from './reading.ts'
+import { asAt, type Topic } from './reference.ts'
+import { toCheck } from './vouching.ts'
+
+type Hit = z.input<typeof TopicHit>
+interface Indexed {
+  topic: Topic
+  heading: Set<string>
+  texts: readonly Set<string>[]
+  besides: readonly { label: string; text: string }[]
+  all: Set<string>
+}
+
+const indexes = new WeakMap<LawBook, Indexed[]>()
+
+/** Topics by the words asked for, best first; by their groups, as in the edition, where none are. */
+export function findTopics(text: string, on: string, reading: Reading): Hit[] {
+  const { book } = reading
+  const asked = [...new Set(foldedWords(text))]
+  const index = indexes.get(book) ?? indexOf(book)
+  indexes.set(book, index)
+  return index
+    .filter(({ all }) => hasAll(all, asked))
+    .map((one) => ({ one, rank: rankOf(one, on, asked) }))
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ one }) => hitOf(one, on, asked, reading))
+}
+
+function indexOf({ reference }: LawBook): Indexed[] {
+  return [...reference.topics.values()].map((topic) => {
+    const besides = topic.facts.flatMap((id) => {
+      const { statement, notes } = reference.facts.get(id)!
+      return [
+        { label: `Source page of 2004, ${id}`, text: statement },
+        ...notes.map((note) => ({ label: `Note ${note}`, text: reference.notes.get(note)!.text })),
+      ]
+    })
+    const heading = wordsOf(topic.heading, topic.group, topic.id)
+    const texts = topic.versions.map((version) => wordsOf(version.text))
+    const all = new Set([
+      ...heading,
+      ...texts.flatMap((words) => [...words]),
+      ...wordsOf(...besides.map((one) => one.text), ...topic.rules, ...topic.letters),
+      ...topic.facts.map((id) => id.toLowerCase()),
+    ])
+    return { topic, heading, texts, besides, all }
+  })
+}
+
+/** What stands in the heading comes before what stands in the text of the day, and that before the rest. */
+function rankOf({ topic, heading, texts }: Indexed, on: string, asked: readonly string[]): number {
+  const place = topic.versions.findIndex((version) => version === asAt(topic, on))
+  const now = texts[place] ?? new Set<string>()
+  const count = (words: ReadonlySet<string>) => asked.filter((one) => hasAll(words, [one])).length
+  return 4 * count(heading) + 2 * count(now) + (place >= 0 && asked.length > 0 ? 1 : 0)
+}
+
+function hitOf(
+  { topic, besides }: Indexed,
+  on: string,
+  asked: readonly string[],
+  reading: Reading,
+): Hit {
+  const { id, group, heading, facts, rules, letters, bodies, versions } = topic
+  const now = asAt(topic, on)
+  const others = versions
+    .filter((version) => version !== now)
+    .map(({ from, to, text }) => ({ label: spanInWords(from, to), text }))
+  const entries = versions.map((version) => topicEntry(topic, version, reading.book))
+  const entry = now && entries[versions.indexOf(now)]
+  return {
+    ...{ id, group, heading, facts, rules, letters, bodies },
+    ...{ text: now?.text ?? null, from: now?.from ?? null, to: now?.to ?? null },
+    marks: { heading: marksIn(heading, asked), text: marksIn(now?.text ?? '', asked) },
+    elsewhere: [...others, ...besides]
+      .map((one) => ({ ...one, marks: marksIn(one.text, asked) }))
+      .filter(({ marks }) => marks.length > 0),
+    toCheck: now ? toCheck(now) : null,
+    stale: entry ? isStale(entry, reading) : false,
+    amended: entries.some(({ key }) => isAmended(key, reading.book)),
+  }
+}
+
+/** `from 1 April 2003 to 31 March 2013`, with the open ends left out. */
+export function spanInWords(from: string | null, to: string | null): string {
+  const ends = [from && `from ${dayInWords(from)}`, to && `to ${dayInWords(to)}`].filter(Boolean)
+  return ends.length > 0 ? ends.join(' ') : 'at all times'
+}
+
+/** Whether a change by the office is in force on this entry. */
+export const isAmended = (key: string, { changes, orphans }: LawBook): boolean =>
+  changes.inForce.some((one) => one.sort === 'entry' && one.entry === key && !orphans.has(one.id))

@@ -1,0 +1,72 @@
+import { Confidence, PartialDay } from '../establishments/contract.ts'
+import type { OnRecord } from '../establishments/on-record.ts'
+import type { MatterFacts } from './entry.ts'
+import type { Matter } from './matter.ts'
+import type { Prison } from './routing.ts'
+import type { z } from '../wire/schema.ts'
+
+type Facts = z.output<typeof MatterFacts>
+/** A fact that the office had on record and the caller left out. */
+export interface Recorded {
+  fact: keyof Facts & string
+  value: string
+  source: string
+  verified: boolean
+}
+
+/** What the office has on record that bears on a matter and was not given with it. Pure. */
+export function factsOnRecord(
+  {
+    kinds,
+    eventOn,
+    actionOn,
+    facts: given,
+  }: Pick<Matter, 'kinds' | 'eventOn' | 'actionOn' | 'facts'>,
+  record: OnRecord,
+): Recorded[] {
+  const found: Recorded[] = []
+  const take = (
+    fact: Recorded['fact'],
+    value: string | null | undefined,
+    from: Pick<Recorded, 'source' | 'verified'> | undefined,
+  ) => {
+    if (from && value && given[fact] === undefined)
+      found.push({ fact, value, source: from.source, verified: from.verified })
+  }
+  const { transfer } = record
+  // An unverified day of transfer is unknown: it is asked for, not guessed.
+  if (transfer?.verified) take('pctTransferDate', transfer.on, transfer)
+  const records = kinds.some((kind) => kind === 'health-records' || kind === 'deceased-records')
+  // Records lie with who gives the care now; for the care itself answers who gave it then.
+  const provider = record.on('provider', records ? actionOn : eventOn)
+  if (given.provider === undefined) {
+    take('provider', provider?.name, provider)
+    if (records) take('providerSince', provider?.from, provider)
+  }
+  const leadPct = record.on('lead-pct', eventOn)
+  take('leadPct', leadPct?.name, leadPct)
+  const commissioner = record.on('commissioner', actionOn)
+  take('commissioner', commissioner?.name, commissioner)
+  const operator = record.on('operator', eventOn)
+  take('operator', operator?.name, operator)
+  return found
+}
+
+/** The prison with the operator on record for that day in place of what ships. */
+export function withOperator<P extends Prison>(prison: P, record: OnRecord, eventOn: string): P {
+  const known = record.on('operator', eventOn)
+  if (!known) return prison
+  const day = (on: string | null) => (on === null ? null : PartialDay.parse(on))
+  return {
+    ...prison,
+    operators: [
+      {
+        operator: known.name,
+        from: day(known.from),
+        to: day(known.to),
+        confidence: Confidence.enum[known.verified ? 'verified' : 'known'],
+        note: known.note,
+      },
+    ],
+  }
+}
