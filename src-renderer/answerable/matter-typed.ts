@@ -18,6 +18,9 @@ export const KINDS: Record<KindName, string> = {
   death: 'A death in custody',
 }
 
+/** Whether it is one of the kinds above. */
+export const isKind = (name: string): name is KindName => Object.hasOwn(KINDS, name)
+
 interface FactWords {
   label: string
   sort: 'day' | 'text' | 'choice'
@@ -57,6 +60,7 @@ export const FACTS: Partial<Record<FactName, FactWords>> = {
   },
 }
 
+/** Whether a fact has a field of its own here. */
 export const isFact = (name: string): name is FactName => Object.hasOwn(FACTS, name)
 
 /** What is typed on the screen; a prison of Scotland or Northern Ireland is a name, any other one is from the list. */
@@ -117,13 +121,3 @@ export function matterSent(typed: MatterTyped): Asked | null {
     facts,
   }
 }
-
-/** The facts that have a field: those asked for now, and those given before. */
-export const shownFacts = (asked: readonly { fact: string }[], typed: MatterTyped): FactName[] => [
-  ...new Set([
-    ...Object.entries(typed.facts)
-      .filter(([, value]) => value)
-      .map(([name]) => name as FactName),
-    ...asked.map(({ fact }) => fact).filter(isFact),
-  ]),
-]
