@@ -6,6 +6,7 @@ import type { PersonId, signIn as contract } from './contract.ts'
 import type { Desk } from './desk.ts'
 import { found, isUnfounded } from './founding.ts'
 import { londonDay } from './london-day.ts'
+import { makeWhole } from './make-whole.ts'
 import { newId } from './new-id.ts'
 import { stateOf } from './office-state.ts'
 import { everybody } from './people.ts'
@@ -96,15 +97,16 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         const inside = await readdir(folder).catch(() => [])
         if (inside.length > 0)
           throw new Refusal('conflict', 'That folder is not empty. Choose or make an empty one.')
-        const premises = place.at(folder)
-        const first = { id: newId(clock, random), name: personName }
-        const { recoveryCode } = await premises.vault.create({
+        const first = { personId: newId(clock, random), name: personName, passphrase }
+        const recoveryCode = await makeWhole(place, folder, {
           officeName,
           sample: parts.sample,
-          first: { personId: first.id, name: first.name, passphrase },
+          first,
         })
+        const premises = place.at(folder)
+        await premises.vault.unlock(first.personId, passphrase)
         await moveTo(premises)
-        await enter(premises, first.id)
+        await enter(premises, first.personId)
         return { officeName, recoveryCode, madeOn: londonDay(clock()) }
       })
     },

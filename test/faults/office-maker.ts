@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { writeSync } from 'node:fs'
+import { contract } from '../../src-main/contract.ts'
+import { openOffice } from '../../src-main/office.ts'
+import { noPaper } from '../../src-main/people/no-paper.ts'
+import { noWindow } from '../../src-main/people/no-window.ts'
+import { askThrough } from '../../src-main/wire/ask.ts'
+
+/** Makes a new office in a folder until it is killed, or done; tells its parent when it begins and when it was answered. */
+const [folder = '', passphrase = '', resources = ''] = process.argv.slice(2)
+
+const office = await openOffice({
+  ...{ folder: null, resources, clock: () => new Date(), keyCost: 2 ** 4 },
+  random: (bytes: number) => randomBytes(bytes),
+  desk: {
+    ...noPaper,
+    ...noWindow,
+    chooseOfficeFolder: async () => null,
+    newOfficeFolder: async () => folder,
+    chooseFile: async () => null,
+    sampleFolder: () => folder,
+    remember: () => {},
+  },
+})
+const ask = askThrough(contract, office.dispatch)
+writeSync(1, 'ready\n')
+await once(process.stdin, 'data')
+const typed = { passphrase, passphraseAgain: passphrase }
+await ask.signIn.createOffice({ officeName: 'Tark', personName: 'Imogen Tark', ...typed })
+writeSync(1, 'made\n')

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { chosen, doorTo, PASSPHRASE, resources, temporaryFolder } from '../open-office.ts'
+import { bundled } from './bundled.ts'
+
+const kills = process.env['REMEDY_FAULTS'] === 'full' ? 60 : 20
+let maker: string
+beforeAll(async () => {
+  maker = await bundled('office-maker.ts')
+}, 60_000)
+
+const names = { officeName: 'Tark', personName: 'Imogen Tark', ...chosen }
+
+/** Makes a new office, or opens the one that is there, as anybody would after a crash; says which it was. */
+async function goOn(folder: string): Promise<'afresh' | 'there'> {
+  const { ask, office } = await doorTo(folder)
+  const { phase, people } = await ask.signIn.state({})
+  if (phase === 'none') await ask.signIn.createOffice(names)
+  else await ask.signIn.unlock({ personId: people[0]!.id, passphrase: PASSPHRASE })
+  const { findings } = await ask.audit.verify({ codes: [] })
+  expect(findings).toEqual([])
+  expect((await ask.people.list({})).map(({ name }) => name)).toEqual(['Imogen Tark'])
+  await office.close()
+  return phase === 'none' ? 'afresh' : 'there'
+}
+
+test('what a crash left between the file and its keys is in nobody’s way', async () => {
+  const shelf = temporaryFolder()
+  const folder = path.join(shelf, 'Tark')
+  const half = path.join(shelf, '.Tark.making')
+  mkdirSync(half)
+  for (const name of ['remedy.db', 'remedy.db-wal', 'office.lock'])
+    writeFileSync(path.join(half, name), 'half')
+  expect(await goOn(folder)).toBe('afresh')
+  expect(readdirSync(shelf)).toEqual(['Tark'])
+})
+
+test('a new office whose making fails leaves nothing behind', async () => {
+  const shelf = temporaryFolder()
+  const folder = path.join(shelf, 'Tark')
+  writeFileSync(folder, 'a file that stands where the office would')
+  const { ask } = await doorTo(folder)
+  await expect(ask.signIn.createOffice(names)).rejects.toThrow()
+  expect(readdirSync(shelf)).toEqual(['Tark'])
+})
+
+test(
+  'a program killed while it makes an office leaves it whole or absent, in the very folder that was meant',
+  { timeout: kills * 4_000 },
+  async () => {
+    const outcomes = new Set<string>()
+    let usual = 40
+    for (let n = 0; n < kills; n++) {
+      const folder = path.join(temporaryFolder(), 'Tark')
+      const child = spawn(process.execPath, [maker, folder, PASSPHRASE, resources])
+      const closed = once(child, 'close')
+      await once(child.stdout, 'data')
+      const began = performance.now()
+      child.stdin.write('begin\n')
+      // The first runs through, to know how long it takes here.
+      if (n === 0) {
+        await once(child.stdout, 'data')
+        usual = performance.now() - began
+      } else await new Promise((done) => setTimeout(done, (usual * (n % 10)) / 9))
+      child.kill('SIGKILL')
+      await closed
+      outcomes.add(await goOn(folder))
+      expect(readdirSync(path.dirname(folder))).toEqual(['Tark'])
+    }
+    expect(outcomes).toEqual(new Set(['afresh', 'there']))
+  },
+)
