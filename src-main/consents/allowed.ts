@@ -70,8 +70,19 @@ export const reaches = (
   recipient: Question['recipient'],
 ): boolean =>
   named.role === recipient.role &&
-  (fold(named.name) === fold(recipient.name) ||
-    (kind === 'authority-to-obtain' && EVERYBODY.test(fold(named.name))))
+  (named.name === recipient.name ||
+    folded(named) === folded(recipient) ||
+    (kind === 'authority-to-obtain' && EVERYBODY.test(folded(named))))
+
+/** Names folded once for all the questions that the same forms answer; forgotten with them. */
+const known = new WeakMap<{ name: string }, { name: string; folded: string }>()
+function folded(named: { name: string }): string {
+  const { name } = named
+  const last = known.get(named)
+  if (last?.name === name) return last.folded
+  known.set(named, { name, folded: fold(name) })
+  return folded(named)
+}
 
 /**
  * Decides by the newest form that speaks of exactly this recipient, class and purpose; whatever none speaks of is
@@ -83,9 +94,9 @@ export function allowed(question: Question, grants: readonly Grant[]): Allowed {
   const speaking = heard(grants, on).filter(
     (grant) =>
       grant.purpose === purpose &&
-      reaches(grant, recipient) &&
+      grant.receivedOn <= on &&
       speaksOf(grant, question.class) &&
-      grant.receivedOn <= on,
+      reaches(grant, recipient),
   )
   const newest = newestOf(speaking)
   if (!newest) return { allowed: false, reason: 'not-asked', grantId: null }
