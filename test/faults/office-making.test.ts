@@ -3,7 +3,14 @@ import { once } from 'node:events'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { chosen, doorTo, PASSPHRASE, resources, temporaryFolder } from '../open-office.ts'
+import {
+  chosen,
+  doorTo,
+  PASSPHRASE,
+  refusalOf,
+  resources,
+  temporaryFolder,
+} from '../open-office.ts'
 import { bundled } from './bundled.ts'
 
 const kills = process.env['REMEDY_FAULTS'] === 'full' ? 60 : 20
@@ -43,7 +50,7 @@ test('a new office whose making fails leaves nothing behind', async () => {
   const folder = path.join(shelf, 'Tark')
   writeFileSync(folder, 'a file that stands where the office would')
   const { ask } = await doorTo(folder)
-  await expect(ask.signIn.createOffice(names)).rejects.toThrow()
+  await refusalOf(ask.signIn.createOffice(names))
   expect(readdirSync(shelf)).toEqual(['Tark'])
 })
 
