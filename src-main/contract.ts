@@ -2,6 +2,7 @@ import { audit } from './audit/contract.ts'
 import { clients } from './clients/contract.ts'
 import { consents } from './consents/contract.ts'
 import { day } from './day/contract.ts'
+import { disclosures } from './disclosures/contract.ts'
 import { deadlines } from './deadlines/contract.ts'
 import { establishments } from './establishments/contract.ts'
 import { letters } from './letters/contract.ts'
@@ -23,6 +24,7 @@ export const contract = {
   deadlines,
   matters,
   consents,
+  disclosures,
   letters,
   day,
 }

@@ -1,7 +1,10 @@
 import type { Folds } from './audit/entry.ts'
 import type { AuditRule } from './audit/rule.ts'
 import { clientFolds } from './clients/folds.ts'
+import { consentRules } from './consents/check-rule.ts'
 import { consentFolds } from './consents/folds.ts'
+import { disclosureRules } from './disclosures/basis-rule.ts'
+import { disclosureFolds } from './disclosures/folds.ts'
 import { letterFolds } from './letters/folds.ts'
 import { letterRules } from './letters/letter-rules.ts'
 import { matterFolds } from './matters/folds.ts'
@@ -20,8 +23,14 @@ export const folds: Folds = {
   ...clientFolds,
   ...matterFolds,
   ...consentFolds,
+  ...disclosureFolds,
   ...letterFolds,
 }
 
 /** What every verification asks of the meaning of the log. */
-export const auditRules: AuditRule[] = [actorRule, ...letterRules]
+export const auditRules: AuditRule[] = [
+  actorRule,
+  ...consentRules,
+  ...letterRules,
+  ...disclosureRules,
+]

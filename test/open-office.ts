@@ -164,6 +164,19 @@ export async function refusalOf(asked: Promise<unknown>, code?: RefusalCode): Pr
   return outcome
 }
 
+/** Has `checker` pass every form that waits for its second check, then signs `back` in: the first partner, unless said. */
+export async function checkedBy(
+  { ask, signIn, partner }: Pick<TestOffice, 'ask' | 'signIn' | 'partner'>,
+  checker: PersonId,
+  back = partner,
+): Promise<void> {
+  await signIn(checker)
+  const { groups } = await ask.day.view({})
+  for (const { act, consentId } of groups.flatMap(({ items }) => items))
+    if (act === 'check' && consentId) await ask.consents.check({ consentId, against: 'paper' })
+  await signIn(back)
+}
+
 /** A client who can be registered as he stands; `changes` in place of what is said here. */
 export const someClient = (changes: object = {}) => ({
   surname: 'Fenwright',

@@ -43,6 +43,19 @@ export function stateOf(
   return today >= reviewOn && kept.reviews.length === 0 ? 'review-due' : 'in-force'
 }
 
+/**
+ * Whether he is to be asked again: by the open answers alone, and on a form that has none by its age, so that
+ * what is held does not show by it.
+ */
+export function reviewDue(kept: Kept, today: string, ageing: AgeingLaw): boolean {
+  const open = kept.form.choices.filter((choice) => choice.class !== 'hiv-sexual-health')
+  const as = (choice: LoggedForm['choices'][number]) => stateOf(kept, choice, today, ageing)
+  if (open.length > 0) return open.some((choice) => as(choice) === 'review-due')
+  const fresh = { ...kept, withdrawn: [] }
+  const given = { class: 'hiv-sexual-health', answer: 'given' } as const
+  return stateOf(fresh, given, today, ageing) === 'review-due'
+}
+
 /** Fingerprint of the words signed, in eight signs. */
 export const wordingMark = (wording: string): string =>
   createHash('sha256').update(wording).digest('hex').slice(0, 8).toUpperCase()
@@ -88,8 +101,7 @@ export function shownConsent(
     },
     review: {
       on: reviewOn,
-      // By the open answers alone: what is held must not show by it.
-      due: open.some((choice) => stateOf(kept, choice, today, ageing) === 'review-due'),
+      due: reviewDue(kept, today, ageing),
       done: reviewed ? { on: reviewed.on_day, by: nameOf(reviewed.by) } : null,
     },
     lastDay,

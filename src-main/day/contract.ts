@@ -1,24 +1,55 @@
 import { ClientId } from '../clients/contract.ts'
-import { LetterId } from '../letters/contract.ts'
+import { ConsentId } from '../consents/contract.ts'
+import { LetterId, LetterKind, LetterState } from '../letters/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { operation } from '../wire/operation.ts'
-import { Day, Nothing, z } from '../wire/schema.ts'
+import { Day, Moment, Nothing, z } from '../wire/schema.ts'
 
 const Item = z.object({
-  matterId: MatterId,
+  /** Null for a form, which belongs to the client and to no matter. */
+  matterId: MatterId.nullable(),
   clientId: ClientId,
   letterId: LetterId.nullable(),
+  consentId: ConsentId.nullable(),
   clientName: z.string(),
   ourRef: z.string(),
   /** What it is about, without a health word: "Health records, HMP Leeds: no reply". */
   what: z.string(),
   on: Day.nullable(),
-  /** The one next act: `chase`, `open`, `sign`, `send`, `recall`, `confirm-receipt`, `set-date`. */
-  act: z.enum(['chase', 'open', 'sign', 'send', 'recall', 'confirm-receipt', 'set-date']),
+  /** The one next act; `options` once two chasers brought nothing. */
+  act: z.enum([
+    ...['chase', 'options', 'open', 'sign', 'send', 'recall', 'confirm-receipt', 'set-date'],
+    ...['check', 'record-again', 'review'],
+  ] as const),
   provisional: z.boolean(),
   daysLate: z.number(),
 })
 export type DayItem = z.output<typeof Item>
+
+/** What a line of a chronology is about. */
+export const HappeningKind = z.enum(['client', 'stay', 'matter', 'consent', 'letter', 'told'])
+
+/** Something recorded of a client, in facts that tell nothing of health; the window has the words. */
+export const Happening = z.object({
+  seq: z.number(),
+  at: Moment,
+  who: z.string(),
+  kind: HappeningKind,
+  act: z.string(),
+  /** The day it speaks of, where that is another than the day it was recorded. */
+  on: Day.nullable(),
+  /** A prison, a matter, whoever a form or a letter names, a caller. */
+  name: z.string(),
+  ref: z.string(),
+  letterKind: z.string().nullable(),
+  /** A source, a way, a kind of form or of reply, by the act. */
+  detail: z.string(),
+  reason: z.string(),
+  link: z
+    .object({ to: z.enum(['matter', 'letter', 'consents', 'disclosure']), id: z.string() })
+    .nullable(),
+})
+export type Happening = z.output<typeof Happening>
 
 /** What needs an act today, in order of danger. */
 export const day = {
@@ -28,11 +59,51 @@ export const day = {
       on: Day,
       groups: z.array(
         z.object({
-          name: z.enum(['late', 'recall', 'due', 'to-sign', 'not-sent', 'limitation', 'no-date']),
+          name: z.enum([
+            ...['late', 'recall', 'due', 'to-check', 'to-sign', 'not-sent'],
+            ...['limitation', 'ask-again', 'no-date'],
+          ] as const),
           items: z.array(Item),
         }),
       ),
     }),
     { may: 'see-day' },
+  ),
+  /** Everything recorded of a client, newest first; the next page begins before `next`. */
+  chronology: operation(
+    z.strictObject({
+      clientId: ClientId,
+      kinds: z.array(HappeningKind).min(1).default(HappeningKind.options),
+      before: z.int().positive().nullable().default(null),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    z.object({ lines: z.array(Happening), next: z.number().nullable() }),
+    { may: 'read-clients' },
+  ),
+  /** The letters that rested on a form, in every state, each with its act once the form is taken back. */
+  reliedOn: operation(
+    z.strictObject({ consentId: ConsentId }),
+    z.object({
+      recipient: z.string(),
+      letters: z.array(
+        z.object({
+          letterId: LetterId,
+          matterId: MatterId,
+          ourRef: z.string(),
+          kind: LetterKind,
+          to: z.string(),
+          state: LetterState,
+          sentOn: Day.nullable(),
+          /** The notice (L36) that speaks of it already. */
+          noticeId: LetterId.nullable(),
+          act: z.enum(['recall', 'open', 'notify', 'open-notice', 'none']),
+        }),
+      ),
+      /** The matter in which the withdrawal is confirmed to the client (L37). */
+      confirmIn: MatterId.nullable(),
+      /** That confirmation, once it is drafted. */
+      confirmation: LetterId.nullable(),
+    }),
+    { may: 'read-letters' },
   ),
 }

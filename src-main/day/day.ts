@@ -7,10 +7,16 @@ import { londonDay } from '../people/london-day.ts'
 import type { LawBook } from '../rights/law-book.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
+import { chronology } from './chronology.ts'
 import type { day as contract } from './contract.ts'
+import { formsToday } from './forms-today.ts'
 import { grouped, type MatterToday } from './grouped.ts'
+import { reliedOn } from './relied-on.ts'
 
-type DayParts = Pick<LetterParts, 'vault' | 'law' | 'sensitive' | 'templates' | 'clock'>
+type DayParts = Pick<
+  LetterParts,
+  'vault' | 'law' | 'sensitive' | 'templates' | 'clock' | 'establishments'
+>
 
 /** What needs an act today: nothing of it is kept, all follows from the letters, the consents and the matters. */
 export function day({
@@ -19,16 +25,23 @@ export function day({
   sensitive,
   templates,
   clock,
+  establishments,
 }: DayParts): Handlers<typeof contract> {
+  const showing = async (tx: Readable): Promise<Showing> => ({
+    ...{ today: londonDay(clock()), law: await law.book(tx), sensitive },
+    titleOf: (kind) => templates.get(kind)?.title ?? kind,
+  })
   return {
+    chronology: (asked) =>
+      vault.read((tx) => chronology(tx, asked, (id) => establishments.byId(id)?.name ?? id)),
+
+    reliedOn: ({ consentId }) =>
+      vault.read(async (tx) => reliedOn(tx, consentId, { ...(await showing(tx)), source: law })),
+
     view: () =>
       vault.read(async (tx) => {
-        const today = londonDay(clock())
-        const book = await law.book(tx)
-        const how: Showing = {
-          ...{ today, law: book, sensitive },
-          titleOf: (kind) => templates.get(kind)?.title ?? kind,
-        }
+        const how = await showing(tx)
+        const { today, law: book } = how
         const letters = (await casesOf(tx, {}, law)).map((one) => ({
           letterId: one.row.id,
           matterId: one.row.matter_id,
@@ -45,7 +58,9 @@ export function day({
           deadline: deadlineToday(one, how),
           gateOpen: gate(gateCase(one, today, sensitive)).open,
         }))
-        return { on: today, groups: grouped(letters, await mattersToday(tx, today, book), today) }
+        const matters = await mattersToday(tx, today, book)
+        const forms = await formsToday(tx, today, book)
+        return { on: today, groups: grouped(letters, matters, today, forms) }
       }),
   }
 }

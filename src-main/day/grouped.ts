@@ -4,6 +4,7 @@ import { daysAfter, daysBetween } from '../letters/deadline.ts'
 import type { LimitationDate } from '../matters/contract.ts'
 import type { z } from '../wire/schema.ts'
 import type { day } from './contract.ts'
+import type { FormToday } from './forms-today.ts'
 
 /** A letter as the day sees it. */
 export interface LetterToday {
@@ -46,9 +47,11 @@ const ORDER: readonly Name[] = [
   'late',
   'recall',
   'due',
+  'to-check',
   'to-sign',
   'not-sent',
   'limitation',
+  'ask-again',
   'no-date',
 ]
 const DUE_WITHIN_DAYS = 14
@@ -61,6 +64,7 @@ export function grouped(
   letters: readonly LetterToday[],
   matters: readonly MatterToday[],
   today: string,
+  forms: readonly FormToday[] = [],
 ): Groups {
   const groups = new Map<Name, Item[]>(ORDER.map((name) => [name, []]))
   const told = new Set<string>()
@@ -117,6 +121,7 @@ export function grouped(
     if (state === 'approved' || state === 'returned')
       tell('not-sent', item(letter, 'open'), letter.letterId)
   }
+  for (const form of forms) groups.get(form.group)!.push(formItem(form))
   for (const matter of matters) tellMatter(matter, letters, today, tell)
   return ORDER.map((name) => ({ name, items: sorted(groups.get(name)!) })).filter(
     ({ items }) => items.length > 0,
@@ -133,7 +138,7 @@ function tellMatter(
   const [next] = limitation
     .filter(({ passed }) => !passed)
     .sort((one, other) => one.prudent.localeCompare(other.prudent))
-  const base = { ...about(matter), letterId: null, daysLate: 0 }
+  const base = { ...about(matter), letterId: null, consentId: null, daysLate: 0 }
   if (next && daysBetween(today, next.prudent) <= LIMITATION_WITHIN_DAYS)
     tell(
       'limitation',
@@ -188,12 +193,31 @@ const about = ({ matterId, clientId, clientName, ourRef }: MatterToday | LetterT
 const item = (letter: LetterToday, act: Item['act']): Item => ({
   ...about(letter),
   letterId: letter.letterId as Item['letterId'],
+  consentId: null,
   what: `${letter.title}, ${letter.to}: ${WORDS[letter.state] ?? letter.state}`,
   on: null,
   act,
   provisional: false,
   daysLate: 0,
 })
+
+function formItem(form: FormToday): Item {
+  const { group, recipient, recorder, sentBack } = form
+  const what =
+    group === 'ask-again'
+      ? `Form for ${recipient}: ask the client whether it stands`
+      : sentBack
+        ? `Form for ${recipient}: sent back, to be recorded again`
+        : `Form for ${recipient}: to be checked by somebody other than ${recorder}`
+  return {
+    ...{ matterId: null, letterId: null, ourRef: '', what, daysLate: 0, provisional: false },
+    clientId: form.clientId as Item['clientId'],
+    clientName: form.clientName,
+    consentId: form.consentId as Item['consentId'],
+    on: form.on as Item['on'],
+    act: group === 'ask-again' ? 'review' : sentBack ? 'record-again' : 'check',
+  }
+}
 
 const sorted = (items: Item[]): Item[] =>
   [...items].sort(

@@ -8,6 +8,19 @@ export const Told = z.object({
 })
 export type Told = z.output<typeof Told>
 
+/** What a reader was told, as the register keeps it. */
+export const Disclosed = z.object({
+  reader: z.string(),
+  role: z.string(),
+  purpose: z.string(),
+  told: z.array(Told),
+})
+export type Disclosed = z.output<typeof Disclosed>
+
 /** Whether a telling has anything in it that rests on neither a form nor another reason; so kept with its row. */
 export const isBare = (told: readonly Told[]): boolean =>
   told.some(({ consentId, why }) => consentId === null && why === '')
+
+/** What a telling rests on as a whole: the weakest of its parts. */
+export const basisOf = (told: readonly Told[]): 'consent' | 'other' | 'none' =>
+  isBare(told) ? 'none' : told.some(({ consentId }) => consentId === null) ? 'other' : 'consent'

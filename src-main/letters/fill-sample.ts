@@ -1,5 +1,6 @@
 import type { clients } from '../clients/contract.ts'
-import type { consents } from '../consents/contract.ts'
+import type { ConsentId, consents } from '../consents/contract.ts'
+import type { disclosures } from '../disclosures/contract.ts'
 import type { matters } from '../matters/contract.ts'
 import type { practice } from '../practice/contract.ts'
 import type { PersonId } from '../people/contract.ts'
@@ -9,6 +10,7 @@ import { FIRST, LAST, STEPS, type Step, type Story } from './sample-stories.ts'
 import type { LetterContent, LetterId, LetterKind, letters } from './contract.ts'
 
 type Contract = {
+  disclosures: typeof disclosures
   clients: typeof clients
   consents: typeof consents
   matters: typeof matters
@@ -26,18 +28,16 @@ interface SampleParts {
 }
 /** Gives the sample office its firm and first cases, by the ordinary questions, as its partner; `later` tells the rest. */
 export async function fillLetters(parts: SampleParts): Promise<{ later(): Promise<void> }> {
-  const { people, signIn, nextDay, today } = parts
+  const { signIn, nextDay, today } = parts
   const told = new Map<string, Told>()
   await signIn('Owain Prosser')
   await recordFirm(parts)
-  for (const story of FIRST)
-    told.set(story.surname, await tell(story, parts, people.get('Owain Prosser')!))
+  for (const story of FIRST) told.set(story.surname, await tell(story, parts, 'Owain Prosser'))
   return {
     async later() {
       nextDay(3)
       await signIn('Imogen Tark')
-      for (const story of LAST)
-        told.set(story.surname, await tell(story, parts, people.get('Imogen Tark')!))
+      for (const story of LAST) told.set(story.surname, await tell(story, parts, 'Imogen Tark'))
       nextDay(2)
       await signIn('Owain Prosser')
       const datedOn = today() as Day
@@ -56,8 +56,32 @@ export async function fillLetters(parts: SampleParts): Promise<{ later(): Promis
       await draft('Achterberg', 'L36', 'approved', true)
       await draft('Achterberg', 'L37', 'signed', false)
       await draft('Danvers', 'L24', 'sent', false)
+      await tellOfDanvers(parts, datedOn)
     },
   }
+}
+
+/** His sister's form waits for its check, and she telephones before it: nothing is told. */
+async function tellOfDanvers({ ask, signIn }: SampleParts, on: Day): Promise<void> {
+  const { rows } = await ask.clients.find({ text: 'Danvers' })
+  const clientId = rows[0]!.id
+  const caller = { name: 'Ruth Danvers', role: 'family' } as const
+  await ask.consents.record({
+    ...{ clientId, kind: 'consent-to-tell', purpose: 'inform', consulted: null, recipient: caller },
+    choices: [
+      { class: 'location', answer: 'given' },
+      { class: 'health', answer: 'given' },
+      { class: 'offence', answer: 'refused' },
+    ],
+    ...{ signedOn: on, receivedOn: on, until: null, how: 'post' },
+    wording:
+      'Prosser Tark may tell Ruth Danvers where I am and how I am. I may take this back at any time.',
+  })
+  await signIn('Hester Vane')
+  await ask.disclosures.recordCall({
+    ...{ clientId, caller, purpose: 'inform', asked: 'Where is she?', told: [] },
+  })
+  await signIn('Owain Prosser')
 }
 
 async function recordFirm({ ask, people }: SampleParts): Promise<void> {
@@ -80,8 +104,9 @@ interface Told {
   letterId: LetterId
 }
 
-async function tell(story: Story, parts: SampleParts, responsible: PersonId): Promise<Told> {
-  const { ask, today } = parts
+async function tell(story: Story, parts: SampleParts, by: string): Promise<Told> {
+  const { ask, today, people } = parts
+  const responsible = people.get(by)!
   const { surname, kind, eventOn, holder } = story
   const { rows } = await ask.clients.find({ text: surname })
   const clientId = rows[0]!.id
@@ -92,6 +117,7 @@ async function tell(story: Story, parts: SampleParts, responsible: PersonId): Pr
     ...{ opponents: [], eventOn: eventOn as Day, knownOn: null, noEventReason: '' },
   })
   const form = story.signed ? await authority(ask, { clientId, holder, on }) : null
+  if (form) await checked(parts, form.id, by)
   const datedOn = (story.datedOn ?? on) as Day
   const letterId = await carry(parts, {
     matterId,
@@ -118,6 +144,13 @@ async function tell(story: Story, parts: SampleParts, responsible: PersonId): Pr
       ...{ consentId: form.id, classes: ['health'], receivedOn: today() as Day, how: 'slip' },
     })
   return { matterId, letterId }
+}
+
+/** Hester Vane compares a form with the paper; whoever recorded it then goes on. */
+async function checked({ ask, signIn }: SampleParts, consentId: ConsentId, by: string) {
+  await signIn('Hester Vane')
+  await ask.consents.check({ consentId, against: 'paper' })
+  await signIn(by)
 }
 
 const authority = (

@@ -1,4 +1,5 @@
 import type { Act } from '../audit/entry.ts'
+import type { Disclosed } from '../disclosures/told.ts'
 import { londonDay } from '../people/london-day.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -10,7 +11,6 @@ import { expectOpen, gate, type Decided } from './gate.ts'
 import { KINDS } from './kinds.ts'
 import type { LetterParts } from './letters.ts'
 import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
-import type { Disclosed } from './logged.ts'
 import { envelopeModel, letterModel } from './model-of.ts'
 import type { shownLetter } from './show.ts'
 

@@ -26,49 +26,6 @@ const approvedRule: AuditRule = {
   },
 }
 
-/** Everything told had its basis on the day it was told: for each class a form of his, or a reason that needs none. */
-const basisRule: AuditRule = {
-  asks: 'Every disclosure had a basis on its day',
-  judge(entries) {
-    const kept = new Map<
-      string,
-      { receivedOn: string; takenBack: { on: string; classes: string[] }[] }
-    >()
-    const findings: Finding[] = []
-    let of = 0
-    for (const { seq, act, detail } of entries) {
-      if (detail === null) continue
-      const { consentId, receivedOn, classes } = detail
-      if (typeof consentId === 'string' && typeof receivedOn === 'string') {
-        if (act === 'consent-recorded') kept.set(consentId, { receivedOn, takenBack: [] })
-        if (act === 'consent-withdrawn' && Array.isArray(classes))
-          kept.get(consentId)?.takenBack.push({ on: receivedOn, classes: classes.map(String) })
-      }
-      if (act !== 'letter-sent') continue
-      const said = LetterSent.safeParse(detail).data
-      if (!said) continue
-      for (const { reader, told } of said.disclosed)
-        for (const { class: about, why, consentId: basis } of told) {
-          of += 1
-          const form = basis === null ? null : kept.get(basis)
-          const fault =
-            basis === null
-              ? why === '' && 'It names no basis.'
-              : form === undefined
-                ? 'The form it names is not in the log before it.'
-                : form!.receivedOn > said.on
-                  ? 'The form it names came in later.'
-                  : form!.takenBack.some(
-                      ({ on, classes }) => on <= said.on && classes.includes(about),
-                    ) && 'The form it names had been taken back.'
-          if (fault)
-            findings.push(finding(seq, `What ${reader} was told had no basis that day.`, fault))
-        }
-    }
-    return { of, findings }
-  },
-}
-
 const isOpen = ({
   gateOpen,
   decisions,
@@ -90,4 +47,4 @@ function faultOf(
 }
 
 /** What every verification asks of the letters. */
-export const letterRules: AuditRule[] = [approvedRule, basisRule]
+export const letterRules: AuditRule[] = [approvedRule]

@@ -1,4 +1,4 @@
-import { Told } from '../disclosures/told.ts'
+import { Disclosed } from '../disclosures/told.ts'
 import { z } from '../wire/schema.ts'
 import { GateDecision, LetterContent, ReplyKind } from './contract.ts'
 
@@ -9,15 +9,6 @@ export const LetterWritten = z.object({
   version: z.number(),
   content: LetterContent,
 })
-
-/** What a reader of a letter was told, as the register keeps it. */
-export const Disclosed = z.object({
-  reader: z.string(),
-  role: z.string(),
-  purpose: z.string(),
-  told: z.array(Told),
-})
-export type Disclosed = z.output<typeof Disclosed>
 
 /** The gate's answers as they were, kept for good with the act that they allowed. */
 const Trace = {
@@ -34,6 +25,8 @@ export const LetterApproved = z.object({
   code: z.string(),
   pages: z.number(),
   firmVersion: z.number(),
+  /** Left out by letters older than editions. */
+  edition: z.object({ id: z.string(), digest: z.string() }).optional(),
   ...Trace,
 })
 export const LetterSent = z.object({
@@ -45,6 +38,9 @@ export const LetterSent = z.object({
   ...Trace,
   disclosed: z.array(Disclosed),
 })
+export const LetterDiscarded = z.object({ letterId: z.string(), reason: z.string() })
+/** A look at held words: the same number of fields as a look at a form. */
+export const LetterRead = z.object({ letterId: z.string(), reason: z.string() })
 export const LetterActed = z.object({ letterId: z.string() })
 export const LetterRecalled = z.object({
   letterId: z.string(),

@@ -13,20 +13,26 @@ export const GROUPS: Record<GroupName, string> = {
   late: 'Late',
   recall: 'Must not leave',
   due: 'Due in the next 14 days',
+  'to-check': 'Forms to be checked',
   'to-sign': 'Awaiting signature',
   'not-sent': 'Printed, not sent',
   limitation: 'Limitation dates ahead',
+  'ask-again': 'Forms to ask the client about again',
   'no-date': 'Files with no next date',
 }
 
 /** Each act as its button says it. */
 export const ACTS: Record<DayItem['act'], { verb: string; icon: string }> = {
   chase: { verb: 'Chase', icon: 'i-lucide-send' },
+  options: { verb: 'Other ways', icon: 'i-lucide-signpost' },
   open: { verb: 'Open', icon: 'i-lucide-folder-open' },
   sign: { verb: 'Sign', icon: 'i-lucide-signature' },
   send: { verb: 'Mark sent', icon: 'i-lucide-mail-check' },
   recall: { verb: 'Recall', icon: 'i-lucide-undo-2' },
   'confirm-receipt': { verb: 'Confirm', icon: 'i-lucide-calendar-check' },
+  check: { verb: 'Check', icon: 'i-lucide-search-check' },
+  'record-again': { verb: 'Record again', icon: 'i-lucide-file-pen-line' },
+  review: { verb: 'Ask again', icon: 'i-lucide-message-circle-question' },
   'set-date': { verb: 'Set date', icon: 'i-lucide-calendar-plus' },
 }
 
@@ -47,6 +53,11 @@ export function badgeOf(
   if (group === 'recall') return { kind: 'blocked', word: 'Blocked' }
   if (group === 'to-sign') return { kind: 'sign', word: 'To sign' }
   if (group === 'not-sent') return { kind: 'printed', word: 'To be sent' }
+  if (group === 'to-check')
+    return item.act === 'check'
+      ? { kind: 'awaiting-check', word: 'To be checked' }
+      : { kind: 'sent-back', word: 'Sent back' }
+  if (group === 'ask-again') return { kind: 'review-due', word: 'Ask again' }
   if (group === 'no-date' || item.on === null) return { kind: 'no-date', word: 'No date' }
   if (group === 'limitation') {
     const left = daysBetween(today, item.on)
@@ -61,7 +72,9 @@ export function whenOf(group: GroupName, item: DayItem, today: string): string {
   const day = dayInList(item.on, today)
   if (group === 'late') return `Due ${day}`
   if (group === 'limitation') return `Prudent ${day}`
-  if (group === 'to-sign' || group === 'not-sent' || group === 'recall') return `Since ${day}`
+  if (group === 'ask-again') return `Ends ${day}`
+  if (group === 'to-check' || group === 'to-sign' || group === 'not-sent' || group === 'recall')
+    return `Since ${day}`
   return day
 }
 
@@ -85,8 +98,17 @@ export function placeOfItem(item: DayItem, act: DayItem['act'] | 'open') {
   const letter = item.letterId
   if (act === 'chase' && letter)
     return { path: '/letters/new', query: { matter: item.matterId, kind: 'L09', answers: letter } }
+  if (item.consentId) return placeOfForm(item, act)
   if (!letter) return { path: `/matters/${item.matterId}`, query: {} }
   const named = act === 'confirm-receipt' ? 'reply' : act
   const query = named === 'open' || named === 'set-date' ? {} : { act: named }
   return { path: `/letters/${letter}`, query }
+}
+
+/** A form's act is done on the page of its client's forms. */
+function placeOfForm({ clientId, consentId }: DayItem, act: DayItem['act'] | 'open') {
+  const page = `/clients/${clientId}/consents`
+  if (act === 'record-again') return { path: `${page}/new`, query: { replaces: String(consentId) } }
+  const query = { form: String(consentId), ...(act === 'open' ? {} : { act }) }
+  return { path: page, query }
 }

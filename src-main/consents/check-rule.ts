@@ -1,0 +1,30 @@
+import type { Finding } from '../audit/contract.ts'
+import { finding } from '../audit/finding.ts'
+import type { AuditRule } from '../audit/rule.ts'
+
+/** Every second check was made by somebody other than who recorded the form. */
+const checkRule: AuditRule = {
+  asks: 'Every form was checked by somebody other than who recorded it',
+  judge(entries) {
+    const recorders = new Map<string, string>()
+    const findings: Finding[] = []
+    let of = 0
+    for (const { seq, act, actor, detail } of entries) {
+      const consentId = detail?.['consentId']
+      if (typeof consentId !== 'string') continue
+      if (act === 'consent-recorded') recorders.set(consentId, actor)
+      if (act !== 'consent-checked' && act !== 'consent-returned') continue
+      of += 1
+      const recorder = recorders.get(consentId)
+      const what = `The check of entry ${seq} ought not to have been possible.`
+      if (recorder === undefined)
+        findings.push(finding(seq, what, 'The form it names is not in the log before it.'))
+      else if (recorder === actor)
+        findings.push(finding(seq, what, 'Its person had recorded the form.'))
+    }
+    return { of, findings }
+  },
+}
+
+/** What every verification asks of the forms. */
+export const consentRules: AuditRule[] = [checkRule]

@@ -1,0 +1,97 @@
+import { authorised } from '../consents/allowed.ts'
+import { keptForm } from '../consents/read-consent.ts'
+import { casesOf, gateCase, sentOf, type Case } from '../letters/case.ts'
+import type { LetterState } from '../letters/contract.ts'
+import { decide } from '../letters/gate.ts'
+import { asksFor } from '../letters/kinds.ts'
+import type { LetterParts } from '../letters/letters.ts'
+import { stateToday, type Showing } from '../letters/show.ts'
+import type { Readable } from '../vault/vault.ts'
+import type { z } from '../wire/schema.ts'
+import type { day } from './contract.ts'
+
+type Answer = z.input<(typeof day)['reliedOn']['output']>
+type Letter = Answer['letters'][number]
+type How = Showing & { source: LetterParts['law'] }
+
+/** Letters that rested on a form, in every state, each with what is to be done now that it is taken back. */
+export async function reliedOn(tx: Readable, consentId: string, how: How): Promise<Answer> {
+  const { clientId, withdrawn, form } = await keptForm(tx, consentId)
+  const cases = await casesOf(tx, { clientId }, how.source)
+  const from = withdrawn.at(-1)?.seq ?? 0
+  const letters = cases
+    .filter((one) => rests(one, consentId, how))
+    .map((one) => letterOf(one, cases, how))
+    .reverse()
+  const confirmation = cases.findLast(
+    ({ content, events }) => content.kind === 'L37' && events[0]!.seq > from,
+  )
+  const open = await tx
+    .selectFrom('matter as m')
+    .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
+    .select('m.id')
+    .where('m.client_id', '=', clientId)
+    .where('x.matter_id', 'is', null)
+    .orderBy('m.matter_number', 'desc')
+    .execute()
+  const ids = open.map(({ id }) => id)
+  return {
+    recipient: form.recipient.name,
+    letters,
+    confirmIn: letters.find(({ matterId }) => ids.includes(matterId))?.matterId ?? ids[0] ?? null,
+    confirmation: confirmation?.row.id ?? null,
+  }
+}
+
+/** Whether a letter rested on the form: by what was decided at its approval, or as it would be without the withdrawal. */
+function rests(one: Case, consentId: string, { today, sensitive }: How): boolean {
+  const traced = one.events.some(
+    ({ act, said }) =>
+      (act === 'letter-approved' || act === 'letter-sent') &&
+      JSON.stringify(said['decisions'] ?? []).includes(consentId),
+  )
+  if (traced) return true
+  const grants = one.grants.map((grant) =>
+    grant.id === consentId ? { ...grant, withdrawals: [] } : grant,
+  )
+  const { addressee } = one.content
+  const asks = asksFor(one.content.kind, one.chased)
+  if (asks && addressee.role !== 'client') {
+    const recipient = { name: addressee.name, role: addressee.role }
+    if (authorised({ recipient, class: asks.of, on: today }, grants).grantId === consentId)
+      return true
+  }
+  return decide(gateCase({ ...one, grants }, today, sensitive)).some(
+    (decided) => decided.allowed && decided.consentId === consentId,
+  )
+}
+
+function letterOf(one: Case, cases: readonly Case[], how: How): Letter {
+  const state = stateToday(one, how)
+  const notice = cases.findLast(
+    (other) =>
+      other.content.kind === 'L36' &&
+      other.row.answers === one.row.id &&
+      stateToday(other, how) !== 'recalled',
+  )
+  return {
+    letterId: one.row.id,
+    matterId: one.row.matter_id,
+    ourRef: one.ourRef,
+    kind: one.content.kind,
+    to: one.content.addressee.name,
+    state,
+    sentOn: sentOf(one)?.on ?? null,
+    noticeId: notice?.row.id ?? null,
+    act: actOf(state, notice !== undefined),
+  }
+}
+
+const LEFT: readonly LetterStateName[] = ['sent', 'replied', 'returned']
+type LetterStateName = z.output<typeof LetterState>
+
+function actOf(state: LetterStateName, noticed: boolean): Letter['act'] {
+  if (state === 'to-recall') return 'recall'
+  if (LEFT.includes(state)) return noticed ? 'open-notice' : 'notify'
+  return state === 'recalled' ? 'none' : 'open'
+}

@@ -1,0 +1,63 @@
+import type { Log } from '../audit/log.ts'
+import { allowed } from '../consents/allowed.ts'
+import { inWords } from '../consents/decision.ts'
+import { formsOf, grantOf } from '../consents/grants.ts'
+import { londonDay } from '../people/london-day.ts'
+import type { LawSource } from '../rights/law-source.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { disclosures as contract } from './contract.ts'
+
+export interface CallParts {
+  vault: Pick<Vault, 'write'>
+  log: Pick<Log, 'record'>
+  law: LawSource
+  clock: () => Date
+}
+
+const HELD = 'hiv-sexual-health'
+
+/** Calls about a client: what was told is what the gate allows this caller today, and nothing is told by default. */
+export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'recordCall'> {
+  const { vault, log, law, clock } = parts
+  return {
+    recordCall: ({ clientId, caller, purpose, asked, told }, by) =>
+      vault.write(async (tx) => {
+        const client = await tx
+          .selectFrom('client')
+          .select('tag')
+          .where('id', '=', clientId)
+          .executeTakeFirst()
+        if (!client)
+          throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+        // Asked before the forms are looked at, so that the answer tells nothing of any client.
+        if (told.includes(HELD)) throw neverByTelephone()
+        const on = londonDay(clock())
+        const book = await law.book(tx)
+        const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, book))
+        const bases = [...new Set(told)].map((about) => {
+          const question = { recipient: caller, class: about, purpose, on }
+          const decision = inWords(question, allowed(question, grants))
+          if (!decision.allowed)
+            throw new Refusal('conflict', `${decision.why} ${decision.cure ?? ''}`.trim(), {
+              told: decision.why,
+            })
+          return { class: about, why: decision.why, consentId: decision.consentId ?? null }
+        })
+        const { name, role } = caller
+        const { seq } = await log.record(tx, by, {
+          act: 'call-recorded',
+          subject: client.tag,
+          detail: { clientId, on, caller: name, role, purpose, asked, told: bases },
+        })
+        return { seq, on, told: bases.length }
+      }),
+  }
+}
+
+const neverByTelephone = () => {
+  const message =
+    'What is held is never told by telephone, for any client. Write, once the form itself has been opened.'
+  return new Refusal('not-allowed', message, { told: message })
+}

@@ -1,0 +1,127 @@
+import { ClientId } from '../clients/contract.ts'
+import { ConsentId, InformationClass, Purpose, Recipient } from '../consents/contract.ts'
+import { operation } from '../wire/operation.ts'
+import { Day, Moment, optionalText, text, z } from '../wire/schema.ts'
+
+/** Place in the register. */
+export const DisclosureId = z.int().positive()
+
+/** One reader told something, once: what of, when, by what way, on what basis. */
+export const DisclosureLine = z.object({
+  id: z.number(),
+  /** The entry of the log that it stands in. */
+  seq: z.number(),
+  on: Day,
+  /** How the letter left, or `telephone`. */
+  route: z.string(),
+  /** The kind of letter; null for a call. */
+  letterKind: z.string().nullable(),
+  role: z.string(),
+  purpose: z.string(),
+  /** The weakest basis of anything in it: a form of the client, another reason, or neither. */
+  basis: z.enum(['consent', 'other', 'none']),
+  by: z.string(),
+  /** Null, as everything of the client's, for who may not see clients. */
+  client: z.object({ id: ClientId, name: z.string() }).nullable(),
+  reader: z.string().nullable(),
+  /** Without the one that is held: in every line alike it stands as held. */
+  classes: z.array(z.string()).nullable(),
+})
+export type DisclosureLine = z.output<typeof DisclosureLine>
+
+/** A form that something rested on, as it stood. */
+const Basis = z.object({
+  /** Empty where the reader of the register may not see it. */
+  classes: z.array(z.string()),
+  why: z.string().nullable(),
+  form: z
+    .object({
+      consentId: ConsentId,
+      seq: z.number(),
+      kind: z.enum(['authority-to-obtain', 'consent-to-tell']),
+      signedOn: Day,
+      receivedOn: Day,
+      /** Fingerprint of the words signed: the same words, the same mark. */
+      wordingMark: z.string(),
+      wording: z.string().nullable(),
+      /** Compared with the paper by somebody else, not needed in its day, or not. */
+      check: z.enum(['not-needed', 'awaiting', 'passed', 'returned']),
+      checkedBy: z.string(),
+      scanned: z.boolean(),
+    })
+    .nullable(),
+})
+
+export const Disclosure = z.object({
+  ...DisclosureLine.shape,
+  bases: z.array(Basis),
+  letter: z
+    .object({
+      id: z.string().nullable(),
+      ourRef: z.string().nullable(),
+      /** Of the frozen PDF, as approved and as sent. */
+      sha256: z.string(),
+      /** Drafting, approval, printing, signing, sending and what came back, oldest first. */
+      steps: z.array(z.object({ seq: z.number(), at: Moment, by: z.string(), act: z.string() })),
+      /** What the gate decided on the day it left, without the held class. */
+      decisions: z
+        .array(
+          z.object({
+            what: z.string(),
+            reader: z.string(),
+            class: z.string().nullable(),
+            allowed: z.boolean(),
+            why: z.string(),
+          }),
+        )
+        .nullable(),
+    })
+    .nullable(),
+  /** What the caller asked; null for a letter. */
+  asked: z.string().nullable(),
+})
+export type Disclosure = z.output<typeof Disclosure>
+
+const OpenClass = z.union([InformationClass.exclude(['hiv-sexual-health']), z.literal('unclassed')])
+
+/** The register and the calls. */
+export const disclosures = {
+  /** Those with no basis first, then the newest; a page begins after `after`. */
+  list: operation(
+    z.strictObject({
+      clientId: ClientId.nullable().default(null),
+      /** Part of a name. */
+      reader: z.string().max(160).default(''),
+      year: z.int().min(1990).max(2200).nullable().default(null),
+      class: OpenClass.nullable().default(null),
+      after: z.strictObject({ bare: z.boolean(), id: DisclosureId }).nullable().default(null),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    z.object({
+      lines: z.array(DisclosureLine),
+      next: z.object({ bare: z.boolean(), id: z.number() }).nullable(),
+      /** With the first page only. */
+      count: z.object({ all: z.number(), bare: z.number() }).nullable(),
+    }),
+    { may: 'read-disclosures' },
+  ),
+  get: operation(z.strictObject({ id: DisclosureId }), Disclosure, { may: 'read-disclosures' }),
+  /** Opens what is held of one telling; a read that is itself logged, with its reason. */
+  reveal: operation(
+    z.strictObject({ id: DisclosureId, reason: text(300, 'Say why you look.') }),
+    z.object({ told: z.boolean(), why: z.string() }),
+    { may: 'reveal-consents' },
+  ),
+  /** A call about a client, with what was told: nothing, or what the gate allows this caller to be told today. */
+  recordCall: operation(
+    z.strictObject({
+      clientId: ClientId,
+      caller: Recipient,
+      purpose: Purpose,
+      asked: optionalText(500),
+      told: z.array(InformationClass).max(8).default([]),
+    }),
+    z.object({ seq: z.number(), on: Day, told: z.number() }),
+    { may: 'record-calls' },
+  ),
+}

@@ -1,0 +1,58 @@
+import type { Log } from '../audit/log.ts'
+import { allows } from '../people/permissions.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { calls, type CallParts } from './calls.ts'
+import type { disclosures as contract } from './contract.ts'
+import { countOf, lineOf, page, toldOf } from './listing.ts'
+import { expectRow, readDisclosure } from './read-disclosure.ts'
+
+interface DisclosureParts extends CallParts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record'>
+}
+
+const sees = (by: Actor) => allows(by.role, 'read-clients')
+
+/** The register of what was told to whom on what basis, and the calls. */
+export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
+  const { vault, log } = parts
+  return {
+    list: (asked, by) =>
+      vault.read(async (tx) => {
+        const { clientId, reader, class: about, after } = asked
+        // A filter would tell what the lines withhold.
+        if (!sees(by) && (clientId !== null || reader.trim() !== '' || about !== null))
+          throw new Refusal('not-allowed', 'An auditor sees the register by year. Ask a partner.')
+        const { rows, more } = await page(tx, asked)
+        const last = rows.at(-1)
+        return {
+          lines: rows.map((row) => lineOf(row, sees(by))),
+          next: more && last ? { bare: last.bare === 1, id: last.id } : null,
+          count: after === null ? await countOf(tx, asked) : null,
+        }
+      }),
+
+    get: ({ id }, by) => vault.read((tx) => readDisclosure(tx, id, sees(by))),
+
+    reveal: ({ id, reason }, by) =>
+      vault.write(async (tx) => {
+        const row = await expectRow(tx, id)
+        const { tag } = await tx
+          .selectFrom('client')
+          .select('tag')
+          .where('id', '=', row.client_id)
+          .executeTakeFirstOrThrow()
+        await log.record(tx, by, {
+          act: 'record-read',
+          subject: tag,
+          detail: { disclosureId: id, reason },
+        })
+        const held = toldOf(row).find((one) => one.class === 'hiv-sexual-health')
+        return { told: held !== undefined, why: held?.why ?? '' }
+      }),
+
+    ...calls(parts),
+  }
+}

@@ -1,0 +1,116 @@
+import { type RawBuilder, sql } from 'kysely'
+import { foldedWords } from '../search/fold.ts'
+import type { Readable } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { z } from '../wire/schema.ts'
+import type { disclosures as contract, DisclosureLine } from './contract.ts'
+import { basisOf, Told } from './told.ts'
+
+type Asked = Parameters<Handlers<typeof contract>['list']>[0]
+type Filter = Omit<Asked, 'after' | 'limit'>
+
+/** One row of the register with what it is shown beside. */
+const lines = (tx: Readable) =>
+  tx
+    .selectFrom('disclosure as d')
+    .innerJoin('client as c', 'c.id', 'd.client_id')
+    .leftJoin('letter as l', 'l.id', 'd.letter_id')
+    .leftJoin('letter_event as e', 'e.seq', 'd.seq')
+    .leftJoin('call as k', 'k.seq', 'd.seq')
+    .leftJoin('person as p', (on) => on.on(sql<boolean>`p.id = coalesce(e.by, k.by)`))
+    .selectAll('d')
+    .select(['c.surname', 'c.forenames', 'l.kind as letter_kind', 'p.name as by_name', 'k.asked'])
+
+type Row = Awaited<ReturnType<ReturnType<typeof lines>['executeTakeFirstOrThrow']>>
+/** What a row tells, as it is kept. */
+export const toldOf = (row: Pick<Row, 'told'>): Told[] => z.array(Told).parse(JSON.parse(row.told))
+
+/** The row of one telling; undefined where there is none. */
+export const rowOf = (tx: Readable, id: number): Promise<Row | undefined> =>
+  lines(tx).where('d.id', '=', id).executeTakeFirst()
+
+/** Readers whose name has all the words typed: the names are few, the tellings many. */
+async function readersLike(tx: Readable, typed: string): Promise<string[] | null> {
+  const words = foldedWords(typed)
+  if (words.length === 0) return null
+  const rows = await tx.selectFrom('disclosure').select('reader').groupBy('reader').execute()
+  return rows
+    .map(({ reader }) => reader)
+    .filter((reader) => {
+      const within = foldedWords(reader).join(' ')
+      return words.every((word) => within.includes(word))
+    })
+}
+
+/** What a filter asks of each row. */
+async function conditions(
+  tx: Readable,
+  { clientId, reader, year, class: about }: Filter,
+): Promise<RawBuilder<boolean>[]> {
+  const asked: RawBuilder<boolean>[] = []
+  if (clientId !== null) asked.push(sql`d.client_id = ${clientId}`)
+  const readers = await readersLike(tx, reader)
+  if (readers !== null)
+    asked.push(readers.length === 0 ? sql`0` : sql`d.reader in (${sql.join(readers)})`)
+  if (year !== null) asked.push(sql`d.on_day between ${`${year}-01-01`} and ${`${year}-12-31`}`)
+  if (about !== null) asked.push(sql`instr(d.told, ${`"class":"${about}"`}) > 0`)
+  return asked
+}
+
+/** A page of the register: what has no basis first, then the newest. */
+export async function page(
+  tx: Readable,
+  { after, limit, ...filter }: Asked,
+): Promise<{ rows: Row[]; more: boolean }> {
+  let query = lines(tx)
+  for (const condition of await conditions(tx, filter)) query = query.where(condition)
+  if (after)
+    query = query.where(sql<boolean>`(d.bare, d.id) < (${after.bare ? 1 : 0}, ${after.id})`)
+  const rows = await query
+    .orderBy('d.bare', 'desc')
+    .orderBy('d.id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+/** How many tellings the filter leaves, and how many of them have no basis. */
+export async function countOf(
+  tx: Readable,
+  filter: Filter,
+): Promise<{ all: number; bare: number }> {
+  let query = tx
+    .selectFrom('disclosure as d')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('all'),
+      fn.sum<number | null>('d.bare').as('bare'),
+    ])
+  for (const condition of await conditions(tx, filter)) query = query.where(condition)
+  const { all, bare } = await query.executeTakeFirstOrThrow()
+  return { all, bare: bare ?? 0 }
+}
+
+/** A row as it is shown; `sees` is false for who may not see clients. */
+export function lineOf(row: Row, sees: boolean): z.input<typeof DisclosureLine> {
+  const told = toldOf(row)
+  return {
+    id: row.id,
+    seq: row.seq,
+    on: row.on_day,
+    route: row.route,
+    letterKind: row.letter_kind,
+    role: row.role,
+    purpose: row.purpose,
+    basis: basisOf(told),
+    by: row.by_name ?? 'Somebody unknown',
+    client: sees
+      ? { id: row.client_id, name: [row.forenames, row.surname].filter(Boolean).join(' ') }
+      : null,
+    reader: sees ? row.reader : null,
+    classes: sees ? openClasses(told) : null,
+  }
+}
+
+/** The classes told but the one that is held. */
+export const openClasses = (told: readonly Told[]): string[] =>
+  told.map((one) => one.class).filter((about) => about !== 'hiv-sexual-health')

@@ -1,0 +1,13 @@
+import { z } from '../wire/schema.ts'
+import { Told } from './told.ts'
+
+/** A call about a client as it stands in the log; `told` is empty where nothing was told. */
+export const CallRecorded = z.object({
+  clientId: z.string(),
+  on: z.string(),
+  caller: z.string(),
+  role: z.string(),
+  purpose: z.string(),
+  asked: z.string(),
+  told: z.array(Told),
+})

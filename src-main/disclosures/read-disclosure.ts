@@ -1,0 +1,118 @@
+import { checkOf, formsOf } from '../consents/grants.ts'
+import { wordingMark } from '../consents/read-consent.ts'
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { z } from '../wire/schema.ts'
+import type { Disclosure } from './contract.ts'
+import { lineOf, openClasses, rowOf, toldOf } from './listing.ts'
+import type { Told } from './told.ts'
+
+const HELD = 'hiv-sexual-health'
+type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
+type Shown = z.input<typeof Disclosure>
+
+const Sent = z.object({
+  sha256: z.string(),
+  decisions: z.array(
+    z.object({
+      what: z.string(),
+      reader: z.string(),
+      class: z.string().nullable(),
+      allowed: z.boolean(),
+      why: z.string(),
+    }),
+  ),
+})
+
+/** The row of a telling; throws `not-found`. */
+export async function expectRow(tx: Readable, id: number): Promise<Row> {
+  const row = await rowOf(tx, id)
+  if (row) return row
+  throw new Refusal('not-found', 'This is not in the register. Go back to the list.')
+}
+
+/** One telling with everything it rests on; `sees` is false for who may not see clients. */
+export async function readDisclosure(tx: Readable, id: number, sees: boolean): Promise<Shown> {
+  const row = await expectRow(tx, id)
+  return {
+    ...lineOf(row, sees),
+    bases: await basesOf(tx, row, sees),
+    letter: row.letter_id === null ? null : await letterOf(tx, row, row.letter_id, sees),
+    asked: sees ? (row.asked ?? null) : null,
+  }
+}
+
+async function basesOf(tx: Readable, row: Row, sees: boolean): Promise<Shown['bases']> {
+  const open = toldOf(row).filter((one) => one.class !== HELD)
+  const groups = new Map<string, Told[]>()
+  for (const one of open) {
+    const key = one.consentId ?? one.why
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  const forms = new Map((await formsOf(tx, row.client_id)).map((kept) => [kept.row.id, kept]))
+  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return [...groups.values()].map((told) => {
+    const [{ why, consentId } = { why: '', consentId: null }] = told
+    const kept = consentId === null ? undefined : forms.get(consentId)
+    return {
+      classes: sees ? openClasses(told) : [],
+      why: sees ? why : null,
+      form: kept
+        ? {
+            consentId: kept.row.id,
+            seq: kept.row.seq,
+            kind: kept.form.kind,
+            signedOn: kept.form.signedOn,
+            receivedOn: kept.form.receivedOn,
+            wordingMark: wordingMark(kept.form.wording),
+            wording: sees ? kept.form.wording : null,
+            check: checkOf(kept).state,
+            checkedBy: kept.checked ? (names.get(kept.checked.by) ?? '') : '',
+            scanned: kept.scan !== null,
+          }
+        : null,
+    }
+  })
+}
+
+async function letterOf(
+  tx: Readable,
+  { seq, reader }: Row,
+  letterId: string,
+  sees: boolean,
+): Promise<Shown['letter']> {
+  const events = await tx
+    .selectFrom('letter_event as e')
+    .leftJoin('person as p', 'p.id', 'e.by')
+    .select(['e.seq', 'e.at', 'e.act', 'e.said', 'p.name'])
+    .where('e.letter_id', '=', letterId)
+    .orderBy('e.seq')
+    .execute()
+  const { our_ref: ourRef } = await tx
+    .selectFrom('letter as l')
+    .innerJoin('matter as m', 'm.id', 'l.matter_id')
+    .select('m.our_ref')
+    .where('l.id', '=', letterId)
+    .executeTakeFirstOrThrow()
+  const leaving = events.find((event) => event.seq === seq)
+  const { sha256, decisions } = Sent.parse(JSON.parse(leaving?.said ?? '{}'))
+  return {
+    id: sees ? letterId : null,
+    ourRef: sees ? ourRef : null,
+    sha256,
+    steps: events.map(({ seq: at, at: moment, act, name }) => ({
+      seq: at,
+      at: moment,
+      act,
+      by: name ?? 'Somebody unknown',
+    })),
+    decisions: sees
+      ? decisions
+          .filter((one) => one.class !== HELD && one.reader === reader)
+          .map(({ what, reader: to, class: about, allowed, why }) => ({
+            ...{ what, reader: to, class: about, allowed, why },
+          }))
+      : null,
+  }
+}
