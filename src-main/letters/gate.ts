@@ -49,18 +49,17 @@ const sameReader = (one: { name: string; role: string }, name: string, role: str
 export function decide(given: GateCase): Decided[] {
   const { addressee, copies } = given.content
   const readers: Reader[] = [addressee, ...copies.map((copy) => copy.addressee)]
+  // What the words give away is looked up once and not for every reader.
+  const told = piecesOf(given.content).flatMap((piece) =>
+    classesOf(piece, given.sensitive).map((about) => ({ ...about, piece })),
+  )
   return readers.flatMap((reader) =>
-    piecesOf(given.content).flatMap((piece) =>
-      classesOf(piece, given.sensitive).map((about) => ({
-        what: piece.what,
-        at: piece.at,
-        reader: reader.name,
-        class: about.class,
-        ...(about.word !== null && !isHis(reader, given)
-          ? because(verdict(about.class, reader, given), about.word)
-          : verdict(about.class, reader, given)),
-      })),
-    ),
+    told.map(({ class: about, word, piece: { what, at } }) => ({
+      ...{ what, at, reader: reader.name, class: about },
+      ...(word !== null && !isHis(reader, given)
+        ? because(verdict(about, reader, given), word)
+        : verdict(about, reader, given)),
+    })),
   )
 }
 
