@@ -99,7 +99,7 @@ export function faultsAt(
   return found
 }
 
-const PASSED_ON = /^(rule|[a-zA-Z]+On|stage|aboutStaff|extended|allEntriesRecent|agreedUntil)$/
+const PASSED_ON = /^(rule|on|[a-zA-Z]+On|stage|aboutStaff|extended|allEntriesRecent|agreedUntil)$/
 
 /** What an address says: `?rule=R02&receivedOn=2026-11-25`; `on` means the day that begins it, whatever that is called. */
 export function typedFrom(query: Readonly<Record<string, unknown>>): Typed {

@@ -24,7 +24,7 @@ export interface Mark extends NamedDay {
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' })
 /** So many hundredths of the bar does a label take. */
-const LABEL = 15
+const LABEL = 18
 const MOST_MONTHS = 9
 
 const nextMonth = (day: string): string => {
@@ -42,18 +42,23 @@ function beginnings(from: string, to: string): NamedDay[] {
   return years.map(({ day }) => ({ name: day.slice(0, 4), day }))
 }
 
-/** Lays each mark into the first line where its label is free; a label near the end stands left of its day. */
+/** A label near the end stands left of its day. */
+export const standsLeft = (at: number): boolean => at > 100 - LABEL
+
+/**
+ * Gives each mark the first line where its label is free: of two that are near, the outer one stands lower, so that
+ * the line down to it crosses no label.
+ */
 function inLanes(marks: Mark[]): Mark[] {
-  const ends: number[] = []
-  return marks
-    .toSorted((one, other) => one.at - other.at)
-    .map((mark) => {
-      const begins = mark.at > 100 - LABEL ? mark.at - LABEL : mark.at
-      const free = ends.findIndex((end) => end <= begins)
-      const lane = free === -1 ? ends.length : free
-      ends[lane] = begins + LABEL
-      return { ...mark, lane }
-    })
+  const laid: Mark[] = []
+  const lay = (mark: Mark, near: (other: Mark) => boolean) =>
+    laid.push({ ...mark, lane: Math.max(-1, ...laid.filter(near).map(({ lane }) => lane)) + 1 })
+  const sorted = marks.toSorted((one, other) => one.at - other.at)
+  for (const mark of sorted.filter(({ at }) => !standsLeft(at)).toReversed())
+    lay(mark, ({ at }) => at < mark.at + LABEL)
+  for (const mark of sorted.filter(({ at }) => standsLeft(at)))
+    lay(mark, ({ at }) => (standsLeft(at) ? at : at + LABEL) > mark.at - LABEL)
+  return laid.toSorted((one, other) => one.at - other.at)
 }
 
 /** The days of a deadline on one bar, to scale: its stretches, the months above it, the named days below. */

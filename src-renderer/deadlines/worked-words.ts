@@ -1,12 +1,14 @@
 import type { EventAsked, Worked } from '../../src-main/deadlines/contract.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
-import { dayInWords, weekdayInWords } from '../parts/words.ts'
+import { counted, dayInWords, weekdayInWords } from '../parts/words.ts'
 import { daysBetween } from './days-between.ts'
 import type { NamedDay, Stretch } from './time-to-scale.ts'
 
 /** How the edition is named under a working: its title, and how much the office changed in it. */
 export const editionWords = ({ title, edits }: Worked['edition']): string =>
-  edits === 0 ? title : `${title}, with ${edits} ${edits === 1 ? 'change' : 'changes'} of our own`
+  edits === 0
+    ? title
+    : `${title}, with ${counted(edits, 'change of our own', 'changes of our own')}`
 
 /** How far off the day is, as a badge. */
 export function distance(due: string, today: string): { kind: BadgeKind; word: string } {
@@ -68,6 +70,13 @@ export function workedTime(
   }
 }
 
+/** Shorter words for the bar. */
+const SHORT: Partial<Record<EventAsked['name'], string>> = {
+  clarificationAskedOn: 'Asked',
+  clarificationAnsweredOn: 'Answered',
+  extendedOn: 'Notice of extension',
+}
+
 /** The days that were typed, by the words under which they are asked for, oldest first. */
 export function typedDays(
   asked: readonly EventAsked[],
@@ -75,7 +84,7 @@ export function typedDays(
 ): NamedDay[] {
   const own = asked.flatMap(({ name, words, answer }) => {
     const day = events[name]
-    return answer === 'day' && typeof day === 'string' ? [{ name: words, day }] : []
+    return answer === 'day' && typeof day === 'string' ? [{ name: SHORT[name] ?? words, day }] : []
   })
   return own.toSorted((one, other) => one.day.localeCompare(other.day))
 }

@@ -62,3 +62,7 @@ export function fieldsSaid(change: Change, shipped: Change | null): FieldSaid[] 
       shipped: shipped ? said(field, edition[field]) : 'no longer in the edition',
     }))
 }
+
+/** A typed text as a sentence among others: with its full stop, or nothing. */
+export const stopped = (text: string): string =>
+  text === '' || /[.!?]$/.test(text) ? text : `${text}.`

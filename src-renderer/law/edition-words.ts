@@ -42,6 +42,8 @@ export const OUTCOMES: Record<News['edits'][number]['outcome'], string> = {
   holds: 'Holds as before',
   'shipped-differs': 'Holds; what the edition says beneath it reads differently now',
   'entry-gone': 'Without effect: the edition no longer has this entry',
+  unfit: 'Without effect: it does not fit this edition',
+  'now-shipped': 'Without effect: the edition says it itself now',
 }
 
 /** The answer that brings it in, as a sentence. */

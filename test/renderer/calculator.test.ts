@@ -104,6 +104,7 @@ describe('what is typed', () => {
   test('comes from an address, and the day goes along under the name the rule uses', () => {
     const from = typedFrom({ rule: 'r02', receivedOn: '2026-11-25', evil: 'x', stage: ['1'] })
     expect(from).toEqual({ rule: 'R02', values: { receivedOn: '2026-11-25' }, pauses: [] })
+    expect(typedFrom({ rule: 'R22', on: '2024-02-29' }).values).toEqual({ on: '2024-02-29' })
     carried(from.values, [event('on', 'day', true)])
     expect(from.values['on']).toBe('2026-11-25')
     const paused = typedFrom({ rule: 'R02', clarificationAskedOn: '2026-10-05' })
@@ -168,7 +169,7 @@ describe('what is worked out', () => {
       '1. Request received.\n   UK GDPR, Article 12A',
       'Otherwise Wednesday 28 October 2026: If the days did not drop out.',
       'To be checked: A reading.',
-      'England and Wales, with 1 change of our own',
+      'England and Wales, with one change of our own',
     ])
       expect(text).toContain(part)
   })

@@ -28,8 +28,8 @@ describe('the time to scale', () => {
       stretches: [],
     })
     expect(marks.map(({ name, lane }) => [name, lane])).toEqual([
-      ['Received', 0],
-      ['Identity', 1],
+      ['Received', 1],
+      ['Identity', 0],
       ['Prudent', 0],
       ['Due', 1],
     ])
