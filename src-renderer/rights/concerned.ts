@@ -12,12 +12,13 @@ export interface Concerned extends Pick<TopicHit, 'id' | 'heading' | 'text' | 't
 /** The topics that concern what is on screen, what the screen names first; `then` is what they say on the other day. */
 export function concerned(
   all: readonly TopicHit[],
-  { topics = [], letter, rules = [] }: Pick<Here, 'topics' | 'letter' | 'rules'>,
+  { topics = [], letter, rules = [], but }: Pick<Here, 'topics' | 'letter' | 'rules' | 'but'>,
   then: readonly TopicHit[],
 ): Concerned[] {
   const named = topics.flatMap((id) => all.filter((topic) => topic.id === id))
   const linked = all.filter(
     (topic) =>
+      topic.id !== but &&
       !named.includes(topic) &&
       ((letter !== undefined && topic.letters.includes(letter)) ||
         topic.rules.some((rule) => rules.includes(rule))),

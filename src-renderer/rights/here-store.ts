@@ -21,6 +21,8 @@ export interface Here {
   rules?: readonly string[]
   /** Topics that belong here before all others, by their ids. */
   topics?: readonly string[]
+  /** The topic that the screen itself shows. */
+  but?: string
 }
 
 /** What is on the screen. */

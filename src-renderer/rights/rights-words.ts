@@ -20,7 +20,7 @@ export function spanInWords({ from, to }: Span): string {
 export function lawOf(day: string, today: string, seed: EditionBadge['seed'] | undefined): string {
   if (day === today) return 'Today'
   if (seed && seed.from <= day && day <= seed.to) return '2003 to 2005'
-  if (day > today) return 'Still to come'
+  if (day > today) return 'A day to come'
   return day <= LAST_OF_1998_ACT ? '1998 law' : 'Earlier law'
 }
 

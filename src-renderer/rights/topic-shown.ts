@@ -4,6 +4,7 @@ import { inWords } from '../office.ts'
 import { dayOf } from '../parts/words.ts'
 import { beside, otherVersion } from './beside.ts'
 import { useRights } from './rights-store.ts'
+import type { ToVouch } from './VouchDialog.vue'
 
 /** A topic as at the day asked about, and what stands beside it; `other` is the place of the version chosen for that. */
 export function useTopic(id: () => string, other: Ref<number | null>) {
@@ -39,5 +40,19 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
     const second = otherAt.value === null ? null : (topic.value?.versions[otherAt.value] ?? null)
     return beside(current.value, second, { asAt: rights.asAt, today })
   })
-  return { topic, fault, current, otherAt, pair, today }
+  /** A version as something to vouch for. */
+  function doubtOf(entry: string): ToVouch | null {
+    const version = topic.value?.versions.find((one) => one.entry === entry)
+    if (!version || !topic.value) return null
+    const { instrument, section } = version.authority
+    return {
+      entry,
+      title: `${topic.value.group}: ${topic.value.heading}`,
+      why: version.toCheck ?? 'Nobody has opened the source in the last twelve months.',
+      authority: `${instrument}, ${section}`,
+      source: version.sources.map(({ title }) => title).join('; '),
+      addresses: version.sources.flatMap(({ urls }) => urls),
+    }
+  }
+  return { topic, fault, current, otherAt, pair, doubtOf }
 }

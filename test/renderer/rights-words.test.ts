@@ -51,7 +51,7 @@ describe('a day asked about', () => {
     expect(lawOf('2004-03-01', today, seed)).toBe('2003 to 2005')
     expect(lawOf('2018-05-24', today, seed)).toBe('1998 law')
     expect(lawOf('2018-05-25', today, seed)).toBe('Earlier law')
-    expect(lawOf('2027-01-01', today, seed)).toBe('Still to come')
+    expect(lawOf('2027-01-01', today, seed)).toBe('A day to come')
   })
   test('has its span in words', () => {
     expect(spanInWords({ from: '2018-05-25', to: '2026-02-04' })).toBe(
