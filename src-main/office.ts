@@ -34,9 +34,11 @@ import { signIn } from './people/sign-in.ts'
 import { createTurn } from './people/turn.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './rights/edition-file.ts'
+import { editionShelf } from './rights/edition-shelf.ts'
 import { lawShelf, type LawBook } from './rights/law-book.ts'
 import { loadEdition } from './rights/load-edition.ts'
 import { editions } from './rights/editions.ts'
+import { readPublisher } from './rights/publisher.ts'
 import { rights } from './rights/rights.ts'
 import { sheets } from './rights/sheets.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from './sample.ts'
@@ -127,7 +129,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const premises: Premises = { folder, vault, log: plain, damage: null }
     const log = whileWhole(premises, plain, seat)
     const papers = officePapers({ vault, folder, random })
-    const law = lawShelf({ editionIn: async () => shipped })
+    const shelf = editionShelf({ shipped, papers })
+    const law = lawShelf(shelf)
     const transferBounds = async (tx: Readable) => {
       const { firstOn, lastOn, authority } = (await law.book(tx)).routing.transfer
       return { firstOn, lastOn, source: authorityLine(authority) }
@@ -166,7 +169,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       rights: {
         ...answers,
         ...sheets({ ...answers, vault, desk, sheetPress: desks.press, clock }),
-        ...editions(),
+        ...editions({
+          ...{ ...lawParts, papers, desk, shelf },
+          publisher: () => readPublisher(resources),
+        }),
       },
       deadlines: deadlines(lawParts),
       matters: matters({ vault, log, law, clock, random }),

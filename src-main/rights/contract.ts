@@ -23,6 +23,8 @@ export const EditionBadge = z.object({
   /** Over all its files, hexadecimal. */
   digest: z.string(),
   imported: z.boolean(),
+  /** Why the office fell back on the edition that came with the program, in words; null where it did not. */
+  fault: z.string().nullable(),
   /** Changes of the office in force, holidays with them. */
   edits: z.number(),
   /** Changes whose entry the edition no longer has: kept, without effect. */

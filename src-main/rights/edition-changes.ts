@@ -63,7 +63,8 @@ function matched(then: readonly Piece[], now: readonly Piece[]): Map<Piece, Piec
   return found
 }
 
-function differing(before: Piece['fields'], after: Piece['fields']): EntryChange['fields'] {
+/** What is said differently, field by field, in words. */
+export function differing(before: Piece['fields'], after: Piece['fields']): EntryChange['fields'] {
   const [then, now] = [leavesOf(before), leavesOf(after)]
   return [...new Set([...then.keys(), ...now.keys()])]
     .filter((field) => then.get(field) !== now.get(field))

@@ -22,6 +22,7 @@ function place(data: unknown, path: readonly PropertyKey[]): string {
 
 /** Which file of an edition is wrong, where, and why; nothing is ever patched. */
 export class EditionFault extends Refusal {
+  readonly file: string
   readonly where: string
   readonly why: string
 
@@ -30,6 +31,7 @@ export class EditionFault extends Refusal {
       'damaged',
       `The law cannot be read: ${basename(file)}, ${where}: ${sentence(why)} Put it right in the file, or bring back the file that was shipped.`,
     )
+    this.file = basename(file)
     this.where = where
     this.why = sentence(why)
   }

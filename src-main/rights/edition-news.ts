@@ -26,8 +26,8 @@ export const EditKept = z.object({
   title: z.string(),
   by: z.string(),
   at: Moment,
-  /** It holds as before; it holds, but what was shipped under it reads differently now; its entry is gone, so it has no effect. */
-  outcome: z.enum(['holds', 'shipped-differs', 'entry-gone']),
+  /** It holds as before, or what was shipped under it reads differently now; or it has no effect: its entry is gone, it does not fit, or the edition says it itself. */
+  outcome: z.enum(['holds', 'shipped-differs', 'entry-gone', 'unfit', 'now-shipped']),
   /** What is shipped under the change, where that differs. */
   fields: EntryChange.shape.fields,
 })

@@ -57,23 +57,32 @@ export function packEdition(files: EditionTexts, name: string, key: SigningKey):
   return `${JSON.stringify({ format: FORMAT, note, files: Object.fromEntries(sorted) }, null, 1)}\n`
 }
 
-/** Opens an edition that this publisher signed; refuses anything else, saying what it is instead. Judges no law. */
-export function openPack(bytes: Uint8Array, publisher: Publisher): EditionTexts {
+/** An edition taken out of its file, and who signed it. */
+interface Pack {
+  texts: EditionTexts
+  note: Note
+}
+
+/** Takes an edition out of its file, whole and as its note names it; who signed it is not yet proven. Judges no law. */
+export function readPack(bytes: Uint8Array): Pack {
   if (bytes.length > LARGEST_EDITION)
     throw refused('This file is too large to be an edition of the law. Choose another one.')
   const { note: signed, files } = unwrap(bytes)
   const note = parseNote(signed)
-  if (!note) throw damaged()
-  if (!claimsToBeBy(note, publisher.name, publisher.publicKey))
-    throw refused(
-      `This edition is not by the publisher whose editions this program takes (${publisher.name}), but by ${spoken(note)}. Do not use it, unless your publisher says otherwise.`,
-    )
   const texts: EditionTexts = new Map(Object.entries(files))
-  const whole =
-    signatureHolds(note, publisher.publicKey) &&
-    [...texts].every(([name, text]) => NAME.test(name) && text.isWellFormed()) &&
-    note.text === manifestOf(texts)
-  if (!whole) throw damaged()
+  const named = [...texts].every(([name, text]) => NAME.test(name) && text.isWellFormed())
+  if (!note || !named || note.text !== manifestOf(texts)) throw damaged()
+  return { texts, note }
+}
+
+/** Opens an edition that this publisher signed; refuses anything else, saying what it is instead. */
+export function openPack(bytes: Uint8Array, { name, publicKey }: Publisher): EditionTexts {
+  const { texts, note } = readPack(bytes)
+  if (!claimsToBeBy(note, name, publicKey))
+    throw refused(
+      `This edition is not by the publisher whose editions this program takes (${name}), but by ${spoken(note)}. Do not use it, unless your publisher says otherwise.`,
+    )
+  if (!signatureHolds(note, publicKey)) throw damaged()
   return texts
 }
 

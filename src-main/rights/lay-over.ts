@@ -47,9 +47,9 @@ function attempt(edition: Edition, changes: readonly OfficeChange[]): LaidOver |
   if (changes.length === orphans.size) return { edition, entries: opened.entries, orphans }
   try {
     const { law, holidays, routing, reference, texts } = loadEdition(textsOf(opened))
-    const { identity, digest, imported } = edition
+    const { identity, digest, imported, fault } = edition
     return {
-      edition: { identity, digest, imported, texts, law, holidays, routing, reference },
+      edition: { identity, digest, imported, fault, texts, law, holidays, routing, reference },
       entries: opened.entries,
       orphans,
     }

@@ -23,6 +23,8 @@ export interface Edition {
   readonly texts: EditionTexts
   /** False for the one that came with the program. */
   readonly imported: boolean
+  /** Why the office fell back on this one, in words; null where it did not. */
+  readonly fault: string | null
   readonly law: DeadlineLaw
   readonly holidays: Holidays
   readonly routing: Routing
@@ -41,6 +43,7 @@ export function loadEdition(texts: EditionTexts, { imported = false } = {}): Edi
   return {
     ...{ identity, texts, imported, law, routing },
     digest: editionDigest(texts),
+    fault: null,
     holidays: loadHolidays(texts),
     reference: loadReference(texts, law, routing),
   }

@@ -15,6 +15,7 @@ export function badgeOf(book: LawBook): z.input<typeof EditionBadge> {
   const { seed } = book.reference
   return {
     ...{ id, title, publishedOn, digest: book.digest, imported: book.imported },
+    fault: book.fault,
     edits: book.changes.inForce.length - book.orphans.size,
     orphans: book.orphans.size,
     beginsOn: book.law.beginsOn,

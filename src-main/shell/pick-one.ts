@@ -13,7 +13,9 @@ const ENDINGS: Record<ChosenKind, string[]> = {
 export const pickOneAt =
   (window: BrowserWindow): PickOne =>
   async ({ title, kinds }, from) => {
-    const name = kinds.map((kind) => (kind === 'edition' ? 'Edition of the law' : kind.toUpperCase())).join(', ')
+    const name = kinds
+      .map((kind) => (kind === 'edition' ? 'Edition of the law' : kind.toUpperCase()))
+      .join(', ')
     const { filePaths } = await dialog.showOpenDialog(window, {
       title,
       buttonLabel: 'Choose this file',

@@ -1,0 +1,41 @@
+import type { Tables } from '../vault/schema.ts'
+import type { Readable } from '../vault/vault.ts'
+import type { z } from '../wire/schema.ts'
+import type { Day, Moment } from '../wire/schema.ts'
+import type { EditionUsed } from './edition-news.ts'
+import type { EditionShelf } from './edition-shelf.ts'
+import type { Edition } from './load-edition.ts'
+
+type Used = z.input<typeof EditionUsed>
+
+/** An edition by what it says of itself. */
+export const named = ({ identity, digest }: Edition) => ({ ...identity, digest })
+
+/** The edition in use first, then every other that came with the program or was brought in, newest first. */
+export async function editionsUsed(tx: Readable, shelf: EditionShelf): Promise<Used[]> {
+  const { edition, from } = await shelf.standing(tx)
+  const rows = await tx.selectFrom('edition_import').selectAll().orderBy('seq', 'desc').execute()
+  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const { shipped } = shelf
+  const came: Used = {
+    ...named(shipped),
+    ...{ imported: false, inUse: from === null, at: null, by: null, file: null },
+    note: from === null ? edition.fault : 'The edition that was brought in is newer.',
+  }
+  const noteOf = (row: Tables['edition_import'], place: number): string | null => {
+    if (row.seq === from?.seq) return null
+    if (place > 0) return 'A newer edition was brought in after it.'
+    return edition.fault ?? 'The edition that came with the program is newer.'
+  }
+  const brought = rows.map((row, place): Used => {
+    const inUse = row.seq === from?.seq
+    return { ...asImported(row, names.get(row.by) ?? row.by), inUse, note: noteOf(row, place) }
+  })
+  return [came, ...brought].toSorted((one, other) => Number(other.inUse) - Number(one.inUse))
+}
+
+const asImported = (row: Tables['edition_import'], by: string): Omit<Used, 'inUse' | 'note'> => ({
+  ...{ id: row.edition_id, title: row.title, publishedOn: row.published_on as Day },
+  ...{ digest: row.digest, imported: true, at: row.at as Moment, by, file: row.sha256 },
+})
