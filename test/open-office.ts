@@ -57,6 +57,8 @@ export interface TestOffice {
 interface Options {
   /** Where the office is tidied away: `afterAll` for one that several tests share. */
   tidy?: (clean: () => Promise<void>) => void
+  /** The program's folder, where it is another than the one in the repository. */
+  shipped?: string
 }
 
 /** A folder of its own under the system's temporary one, removed afterwards. */
@@ -76,7 +78,12 @@ export function testClock(): TestClock {
 }
 
 /** A door to `folder`, whether or not an office stands there; keys are cheap, so that tests are quick. */
-export async function doorTo(folder: string | null, clock = testClock(), shelf = folder ?? '') {
+export async function doorTo(
+  folder: string | null,
+  clock = testClock(),
+  shelf = folder ?? '',
+  shipped = resources,
+) {
   const desk: TestDesk = {
     remembered: [],
     choose: null,
@@ -108,7 +115,7 @@ export async function doorTo(folder: string | null, clock = testClock(), shelf =
     },
   }
   const office = await openOffice({
-    ...{ folder, resources, clock, desk, random: randomBytes, keyCost: 2 ** 4 },
+    ...{ folder, resources: shipped, clock, desk, random: randomBytes, keyCost: 2 ** 4 },
     report(name, error) {
       throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
     },
@@ -117,11 +124,12 @@ export async function doorTo(folder: string | null, clock = testClock(), shelf =
 }
 
 /** A real office on a temporary encrypted file, its first partner, Imogen Tark, signed in. */
-export async function openTestOffice({ tidy = onTestFinished }: Options = {}): Promise<TestOffice> {
+export async function openTestOffice(options: Options = {}): Promise<TestOffice> {
+  const { tidy = onTestFinished, shipped = resources } = options
   const above = mkdtempSync(path.join(tmpdir(), 'remedy-test-'))
   const folder = path.join(above, 'office')
   const clock = testClock()
-  let door = await doorTo(folder, clock)
+  let door = await doorTo(folder, clock, folder, shipped)
   tidy(async () => {
     await door.office.close()
     rmSync(above, { recursive: true, force: true })
@@ -147,7 +155,7 @@ export async function openTestOffice({ tidy = onTestFinished }: Options = {}): P
     signIn: (personId, passphrase = PASSPHRASE) => door.ask.signIn.unlock({ personId, passphrase }),
     async restart() {
       await door.office.close()
-      door = await doorTo(folder, clock)
+      door = await doorTo(folder, clock, folder, shipped)
     },
   }
 }

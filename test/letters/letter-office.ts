@@ -9,8 +9,11 @@ export const HOLDER = 'Northgate Health, HMP Leeds'
 export const day = (iso: string) => iso as LetterContent['datedOn']
 
 /** An office with a firm, who signs for it, a client and a matter of his about his records. */
-export async function letterOffice(matter: object = {}) {
-  const office = await openTestOffice()
+export async function letterOffice(
+  matter: object = {},
+  options: Parameters<typeof openTestOffice>[0] = {},
+) {
+  const office = await openTestOffice(options)
   const { ask, partner } = office
   await ask.practice.record(someFirm())
   await ask.practice.recordSignatory({
