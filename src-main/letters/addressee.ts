@@ -1,83 +1,115 @@
-import type { Establishment } from '../establishments/contract.ts'
-import { answerable } from '../rights/answerable.ts'
-import type { Routing } from '../rights/routing.ts'
+import type { ArrangementDraft, Establishment } from '../establishments/contract.ts'
+import { onRecord, type OnRecord } from '../establishments/on-record.ts'
+import { answerFor } from '../rights/answering.ts'
+import type { LawBook } from '../rights/law-book.ts'
+import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { Day } from '../wire/schema.ts'
 import type { Addressee } from './contract.ts'
 
 export interface Directory {
-  routing: Routing
+  book: LawBook
   prisons: readonly Establishment[]
-  beginsOn: Day
 }
 interface Holding {
   records: 'health-records' | 'prison-records'
-  /** Where he was when it happened; undefined where no stay is recorded. */
+  /** Where the client was when it happened; undefined where no stay is recorded. */
   prison: Establishment | undefined
   eventOn: string
   datedOn: string
 }
+/** Who holds the records, and the rows of the table that say so. */
+export interface Holder {
+  addressee: Addressee
+  rows: readonly string[]
+}
 
 const ADDRESS = '[address]'
+const CHECK = '[check this address]'
 /** As the personal information charter had it; nobody has confirmed it since. */
 const DISCLOSURE = {
   name: 'Ministry of Justice, Disclosure Team',
-  lines: ['Postal point 10.38, 102 Petty France', 'London', '[check this address]'],
+  lines: ['Postal point 10.38, 102 Petty France', 'London', CHECK],
   postcode: 'SW1H 9AJ',
 }
 
 /**
- * Who holds the records, by the law of both days; where that is not known a blank in brackets stands, which the
- * person fills in and which keeps the letter in the office until then.
+ * Who holds the records, by the law of both days and by what is on record of the prison; where that is not known a
+ * blank in brackets stands, which the person fills in and which keeps the letter in the office until then.
  */
-export function holderOf(
+export async function holderOf(
+  tx: Readable,
   { records, prison, eventOn, datedOn }: Holding,
   directory: Directory,
-): Addressee {
+): Promise<Holder> {
   const role = 'records-holder'
   const blank = (name: string): Addressee => ({
     ...{ name, role, postcode: '' },
     lines: [...(prison ? [prison.name] : []), ADDRESS],
   })
   const what = records.replace('-', ' ')
-  if (!prison) return blank(`[who holds his ${what}]`)
-  const body = bodyFor({ records, prison, eventOn, datedOn }, directory)
-  if (body === null) return blank(`[who holds the ${what} of ${prison.name}]`)
+  if (!prison) return { addressee: blank(`[who holds the ${what}]`), rows: [] }
+  const { body, rows } = await bodyFor(tx, { records, prison, eventOn, datedOn }, directory)
+  if (body === null)
+    return { addressee: blank(`[who holds the ${what} of ${prison.name}]`), rows: [] }
   if (body.startsWith('the healthcare provider at '))
-    return blank(`[provider of healthcare at ${prison.name}]`)
-  if (/^Ministry of Justice, disclosure team/i.test(body)) return { ...DISCLOSURE, role }
-  const name = body.replace(/ \(.*$/, '').slice(0, 120)
-  return {
-    name,
-    role,
-    lines: [...(name.includes(prison.name) ? [] : [prison.name]), ADDRESS],
-    postcode: '',
+    return { addressee: blank(`[provider of healthcare at ${prison.name}]`), rows }
+  if (/^Ministry of Justice, disclosure team/i.test(body)) {
+    const team = (await onRecord(tx, null)).on('disclosure-team', datedOn)
+    const addressee = team ? fromRecord(team.name, [], team) : DISCLOSURE
+    return { addressee: { ...addressee, role }, rows }
   }
+  const name = body.replace(/ \(.*$/, '').slice(0, 120)
+  const record = await onRecord(tx, prison.id)
+  return { addressee: { ...atThePrison(name, prison, record, datedOn), role }, rows }
 }
 
-function bodyFor(
+type Written = Omit<Addressee, 'role'>
+
+/** The body with the address on record: its own, else that of the prison. */
+function atThePrison(name: string, prison: Establishment, record: OnRecord, on: string): Written {
+  const above = name.includes(prison.name) ? [] : [prison.name]
+  const provider = record.on('provider', on)
+  if (provider?.name === name && provider.lines.length > 0) return fromRecord(name, [], provider)
+  const address = record.on('address', on)
+  return address
+    ? fromRecord(name, above, address)
+    : { name, lines: [...above, ADDRESS], postcode: '' }
+}
+
+/** An address as it is on record; one that nobody verified keeps a mark that is taken out by hand. */
+function fromRecord(name: string, above: string[], from: ArrangementDraft): Written {
+  const mark = from.verified ? [] : [CHECK]
+  const lines = [...above, ...from.lines.filter((line) => !above.includes(line)), ...mark]
+  return { name, lines: lines.slice(-6), postcode: from.postcode }
+}
+
+async function bodyFor(
+  tx: Readable,
   { records, prison, eventOn, datedOn }: Holding & { prison: Establishment },
-  { routing, prisons, beginsOn }: Directory,
-): string | null {
+  directory: Directory,
+): Promise<{ body: string | null; rows: readonly string[] }> {
   try {
     const question = { prison: prison.id, kind: records, eventOn, actionOn: datedOn }
-    const { answers } = answerable(question, { routing, prisons, beginsOn })
+    const { answers, rows } = await answerFor(tx, question, directory)
     const one = answers.find(({ role }) => role === 'gets the request') ?? answers[0]
-    return one?.body ?? null
+    return { body: one?.body ?? null, rows }
   } catch (error) {
     // Days that the law held here does not reach: the person must know.
-    if (error instanceof Refusal) return null
+    if (error instanceof Refusal) return { body: null, rows: [] }
     throw error
   }
 }
 
-/** The client himself, as the prison needs it on the envelope: name, number, prison. */
-export const himself = (
+/** The client at the prison, as the envelope needs it: name, number, prison, and its address where that is on record. */
+export async function clientAt(
+  tx: Readable,
   { name, number }: { name: string; number: string },
-  prison: Establishment | undefined,
-): Addressee => ({
-  name,
-  role: 'client',
-  lines: [...(number ? [number] : []), prison?.name ?? '[where he is]', ADDRESS],
-  postcode: '',
-})
+  { prison, on }: { prison: Establishment | undefined; on: string },
+): Promise<Addressee> {
+  const above = [...(number ? [number] : []), prison?.name ?? '[prison where the client is]']
+  const address = prison && (await onRecord(tx, prison.id)).on('address', on)
+  const written = address
+    ? fromRecord(name, above, address)
+    : { name, lines: [...above, ADDRESS], postcode: '' }
+  return { ...written, role: 'client' }
+}

@@ -1,78 +1,10 @@
 import { ClientId } from '../clients/contract.ts'
-import { InformationClass, Purpose, Recipient, RecipientRole } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
-import { PersonId } from '../people/contract.ts'
 import { operation } from '../wire/operation.ts'
-import { Day, id, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
+import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
+import { LetterContent, LetterEdition, LetterId, LetterKind, PassageClass } from './content.ts'
 
-/** The kinds of letter there are so far, by their numbers in the table of letters. */
-export const LetterKind = z.enum(['L03', 'L05', 'L09', 'L24', 'L36', 'L37'])
-export type LetterKind = z.output<typeof LetterKind>
-
-/** The law a letter is made under, chosen by the day of the request. */
-export const LetterEdition = z.enum(['dpa-1998', 'uk-gdpr'])
-export type LetterEdition = z.output<typeof LetterEdition>
-
-export const LetterId = id<'Letter'>()
-export type LetterId = z.output<typeof LetterId>
-
-/** What a passage tells; `none` is only for text that is not personal by its nature and comes from a template. */
-export const PassageClass = z.union([InformationClass, z.literal('none')])
-
-/** A paragraph of the body; `class` is null while its writer has not chosen one, which blocks approval. */
-export const Passage = z.strictObject({
-  id: z.string().min(1).max(40),
-  text: z.string().max(5000, 'Keep a passage to 5,000 characters.'),
-  class: PassageClass.nullable(),
-  origin: z.enum(['template', 'written']),
-})
-export type Passage = z.output<typeof Passage>
-
-export const Addressee = z.strictObject({
-  name: text(120, 'Say to whom it goes.'),
-  role: z.union([RecipientRole, z.literal('client')]),
-  lines: z
-    .array(z.string().trim().min(1).max(60))
-    .max(6, 'Seven lines at most, with the postcode.'),
-  postcode: optionalText(10),
-})
-export type Addressee = z.output<typeof Addressee>
-
-const Enclosure = z.strictObject({
-  name: text(160, 'Name the enclosure.'),
-  class: PassageClass.nullable(),
-})
-const Copy = z.strictObject({ addressee: Addressee })
-
-/** Everything that makes the letter; the date, our reference and the close follow from it. */
-export const LetterContent = z.strictObject({
-  matterId: MatterId,
-  kind: LetterKind,
-  /** The day of the letter, and so of the request: chooses the edition. */
-  datedOn: Day,
-  addressee: Addressee,
-  yourRef: optionalText(60),
-  delivery: z.enum(['post', 'special-delivery', 'dx', 'hand', 'email']),
-  salutation: text(80, 'Give the salutation.'),
-  heading: text(200, 'Give the heading.'),
-  passages: z.array(Passage).min(1).max(60),
-  enclosures: z.array(Enclosure).max(20).default([]),
-  copies: z.array(Copy).max(10).default([]),
-  signatory: PersonId.nullable(),
-  /** The letter that this one chases or withdraws from. */
-  answers: LetterId.nullable().default(null),
-  largePrint: z.boolean().default(false),
-  /** L24: who would be told what and why; the form to sign is made from it. */
-  telling: z
-    .strictObject({
-      recipient: Recipient,
-      purpose: Purpose,
-      classes: z.array(InformationClass).min(1, 'Choose what would be told.').max(8),
-    })
-    .nullable()
-    .default(null),
-})
-export type LetterContent = z.output<typeof LetterContent>
+export * from './content.ts'
 
 /** One decision of the gate: about a passage, an enclosure, the heading or a copy, and each reader of it. */
 export const GateDecision = z.object({
@@ -86,11 +18,31 @@ export const GateDecision = z.object({
   cure: z.string().nullable(),
 })
 
+/** Where what is missing is put right: a part of this letter, the forms that came in, or the firm's own page. */
+export const Where = z.enum([
+  ...['addressee', 'wording', 'passages', 'enclosures', 'copies', 'telling'],
+  ...['answers', 'authority', 'firm', 'signatory', 'law'],
+] as const)
+
+/** An entry of the law that the letter rests on and that nobody here vouched for. */
+export const ToVouch = z.object({
+  entry: z.string(),
+  title: z.string(),
+  why: z.string(),
+  /** The instrument and the place in it, in one line. */
+  authority: z.string(),
+  /** Where the edition has it from. */
+  source: z.string(),
+})
+export type ToVouch = z.output<typeof ToVouch>
+
 export const Gate = z.object({
   open: z.boolean(),
   decisions: z.array(GateDecision),
-  /** What else is missing, each with its cure: an authority, a signatory, the firm's SRA number. */
-  missing: z.array(z.object({ what: z.string(), cure: z.string() })),
+  /** What else is missing, each with its cure and where that is done. */
+  missing: z.array(z.object({ what: z.string(), cure: z.string(), where: Where })),
+  /** Of a draft these keep it in the office (see `missing`); of an approved letter they are a warning before it is sent. */
+  toVouch: z.array(ToVouch).default([]),
 })
 export type Gate = z.output<typeof Gate>
 
@@ -105,6 +57,7 @@ export const LetterState = z.enum([
   'recalled',
   'returned',
   'replied',
+  'discarded',
 ])
 export type LetterState = z.output<typeof LetterState>
 
@@ -138,6 +91,9 @@ export const ReplyKind = z.enum([
   'fee-asked',
 ])
 
+/** How often it was chased, and the last day that the newest chaser gives; null where none went out. */
+const Chasing = z.object({ times: z.number(), until: Day.nullable() })
+
 export const Letter = z.object({
   id: LetterId,
   clientId: ClientId,
@@ -150,10 +106,15 @@ export const Letter = z.object({
   state: LetterState,
   gate: Gate,
   approved: z
-    .object({ at: Moment, by: z.string(), sha256: z.string(), code: z.string(), pages: z.number() })
+    .object({
+      ...{ at: Moment, by: z.string(), sha256: z.string(), code: z.string(), pages: z.number() },
+      /** The edition of the law that it was approved under; null for a letter older than editions. */
+      edition: z.object({ id: z.string(), digest: z.string() }).nullable(),
+    })
     .nullable(),
   sent: z.object({ on: Day, route: z.string() }).nullable(),
   deadline: Deadline.nullable(),
+  chasing: Chasing,
   history: z.array(z.object({ at: Moment, by: z.string(), act: z.string(), note: z.string() })),
 })
 export type Letter = z.output<typeof Letter>
@@ -172,6 +133,7 @@ export const LetterRow = z.object({
   deadline: z
     .object({ due: Day, prudent: Day, provisional: z.boolean(), daysLate: z.number() })
     .nullable(),
+  chasing: Chasing,
 })
 export type LetterRow = z.output<typeof LetterRow>
 
@@ -199,8 +161,23 @@ export const letters = {
     { may: 'draft-letters' },
   ),
   get: operation(Which, Letter, { may: 'read-letters' }),
+  /** The words of the passages that are held; that they were looked at, and why, stands in the log. */
+  reveal: operation(
+    z.strictObject({ letterId: LetterId, reason: text(300, 'Say why you look.') }),
+    z.array(z.object({ id: z.string(), text: z.string() })),
+    { may: 'reveal-consents' },
+  ),
+  /** Puts a draft aside that was never approved; it stays in the log and leaves the lists. */
+  discard: operation(z.strictObject({ letterId: LetterId, reason: optionalText(300) }), Letter, {
+    may: 'draft-letters',
+  }),
+  /** Without those put aside, or those alone. */
   list: operation(
-    z.strictObject({ matterId: MatterId.optional(), clientId: ClientId.optional() }),
+    z.strictObject({
+      matterId: MatterId.optional(),
+      clientId: ClientId.optional(),
+      discarded: z.boolean().default(false),
+    }),
     z.array(LetterRow),
     { may: 'read-letters' },
   ),

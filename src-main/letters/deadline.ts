@@ -2,8 +2,9 @@ import { dueDate } from '../deadlines/due-date.ts'
 import type { Events } from '../deadlines/contract.ts'
 import type { Holidays } from '../rights/holidays.ts'
 import { estimatedReceipt } from '../deadlines/receipt.ts'
+import { versionFor } from '../deadlines/regime.ts'
 import type { DeadlineLaw } from '../rights/edition.ts'
-import type { Rule } from '../rights/rule.ts'
+import type { Rule, RuleVersion } from '../rights/rule.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day, z } from '../wire/schema.ts'
 import type { Deadline, LetterEdition, ReplyKind } from './contract.ts'
@@ -77,6 +78,17 @@ export function deadlineOf(
     })),
     check: [...receipt.check, ...found.check, ...doubts],
   }
+}
+
+/** The rule and version that a request's clock is under, and how its receipt is reckoned: as far as known before it is sent. */
+export function clockBehind(
+  { records, sent }: Omit<Request, 'replies'>,
+  parts: DeadlineParts,
+): { rule: Rule; version: RuleVersion } {
+  const route = (COUNTS_AS[sent.route] ?? sent.route) as Route
+  const { receivedOn } = estimatedReceipt({ route, sentOn: sent.on as Day }, parts)
+  const rule = ruleFor(records, receivedOn, parts.law)
+  return { rule, version: versionFor(rule, { on: receivedOn, receivedOn }) }
 }
 
 /** What the rule knows nothing of is left out of the count and said instead. */

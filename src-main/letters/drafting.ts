@@ -6,7 +6,7 @@ import { londonDay } from '../people/london-day.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { himself, holderOf } from './addressee.ts'
+import { clientAt, holderOf, type Holder } from './addressee.ts'
 import { before, caseOf, type Case } from './case.ts'
 import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
@@ -57,7 +57,7 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
     tx: Readable,
     asked: Asked,
     matter: { clientId: string; eventOn: string | null },
-  ) {
+  ): Promise<Holder> {
     const { kind, datedOn, answers } = asked
     const { client, stays } = await rowsOf(tx, matter.clientId)
     const ordered = inForce(stays)
@@ -67,9 +67,14 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
     }
     if (KINDS[kind].toClient) {
       const name = [client.forenames, client.surname].filter(Boolean).join(' ')
-      return himself({ name, number: client.prison_number }, prisonOn(datedOn))
+      const where = { prison: prisonOn(datedOn), on: datedOn }
+      const number = client.prison_number
+      return { addressee: await clientAt(tx, { name, number }, where), rows: [] }
     }
-    if (answers !== null) return (await caseOf(tx, answers, law)).content.addressee
+    if (answers !== null) {
+      const { addressee } = (await caseOf(tx, answers, law)).content
+      return { addressee, rows: [] }
+    }
     const { chased } = await before(tx, answers)
     const records = asksFor(kind, chased)?.records
     if (!records || kind === 'L09')
@@ -77,18 +82,15 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
         answers: 'Choose the letter that it speaks of.',
       })
     const eventOn = matter.eventOn !== null && matter.eventOn <= datedOn ? matter.eventOn : datedOn
-    const book = await law.book(tx)
-    const directory = {
-      ...{ routing: book.routing, beginsOn: book.law.beginsOn },
-      prisons: establishments.all,
-    }
-    return holderOf({ records, prison: prisonOn(eventOn), eventOn, datedOn }, directory)
+    const directory = { book: await law.book(tx), prisons: establishments.all }
+    return holderOf(tx, { records, prison: prisonOn(eventOn), eventOn, datedOn }, directory)
   }
 
   async function proposal(tx: Readable, asked: Asked): Promise<LetterContent> {
     const matter = await readMatter(tx, asked.matterId, { today: londonDay(clock()), law })
-    const addressee = await addresseeFor(tx, asked, matter)
-    const about = { ...asked, addressee, telling: null }
+    const { addressee } = await addresseeFor(tx, asked, matter)
+    const telling = asked.kind === 'L24' ? await tellingFor(tx, asked.answers, law) : null
+    const about = { ...asked, addressee, telling }
     const merged = await mergedFor(tx, about, matter.clientId)
     const firm = await readFirm(tx)
     const { needs } = await needsOf(tx, matter.clientId)
@@ -106,7 +108,7 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
         ? matter.responsible
         : null,
       largePrint: KINDS[asked.kind].toClient && needs.largePrint,
-      telling: null,
+      telling,
     })
   }
 
@@ -121,7 +123,7 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
       ? await mergedOrNot(tx, content, clientId)
       : await mergedFor(tx, content, clientId)
     const matter = await readMatter(tx, content.matterId, { today: londonDay(clock()), law })
-    const addressee = await addresseeFor(tx, content, matter)
+    const { addressee } = await addresseeFor(tx, content, matter)
     const proposed = { ...content, addressee, telling: null }
     return settle(content, { now, former, blank: await mergedOrNot(tx, proposed, clientId) })
   }
@@ -135,7 +137,38 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
     return { ...one, content: settle(one.content, { now, blank, former: one.content }) }
   }
 
-  return { proposal, settled, upToDate, mergedFor }
+  /** The rows that chose the addressee: none once a person wrote another one. */
+  async function rowsBehind(tx: Readable, content: LetterContent): Promise<readonly string[]> {
+    if (content.kind === 'L09' && content.answers !== null)
+      return rowsBehind(tx, (await caseOf(tx, content.answers, law)).content)
+    if (content.answers !== null || KINDS[content.kind].asks === null || content.kind === 'L09')
+      return []
+    const matter = await readMatter(tx, content.matterId, { today: londonDay(clock()), law })
+    const { addressee, rows } = await addresseeFor(tx, content, matter)
+    return addressee.name === content.addressee.name ? rows : []
+  }
+
+  return { proposal, settled, upToDate, mergedFor, rowsBehind }
+}
+
+/** What the form for a request that waits for its authority asks; null where it waits for none. */
+async function tellingFor(
+  tx: Readable,
+  answers: string | null,
+  law: Parameters<typeof caseOf>[2],
+): Promise<LetterContent['telling']> {
+  if (answers === null) return null
+  const { kind, addressee } = (await caseOf(tx, answers, law)).content
+  const records = KINDS[kind].asks?.records
+  if (!records || addressee.role === 'client' || /\[/.test(addressee.name)) return null
+  return {
+    recipient: { name: addressee.name, role: addressee.role },
+    purpose: 'obtain-records',
+    classes:
+      records === 'health-records'
+        ? ['health', 'mental-health', 'substance-use']
+        : ['identity', 'location', 'offence'],
+  }
 }
 
 async function needsOf(tx: Readable, clientId: string) {

@@ -4,16 +4,20 @@ import { inWords } from '../consents/decision.ts'
 import { foldedWords } from '../search/fold.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
-import type { Addressee, GateDecision, LetterContent, LetterKind } from './contract.ts'
+import type {
+  Addressee,
+  Gate,
+  GateDecision,
+  LetterContent,
+  LetterKind,
+  ToVouch,
+} from './contract.ts'
 import { asksFor, KINDS } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
 
 /** A decision with the form that it rests on. */
 export type Decided = z.output<typeof GateDecision> & { consentId: string | null }
-export interface Missing {
-  what: string
-  cure: string
-}
+export type Missing = Gate['missing'][number] & { toVouch?: ToVouch }
 
 /** Everything that the gate looks at; it reads nothing else. */
 export interface GateCase {
@@ -107,20 +111,23 @@ function classesOf(
 function verdict(about: Piece['class'], reader: Reader, given: GateCase): Verdict {
   if (reader.role === 'client')
     return isHis(reader, given)
-      ? yes('It is his own.')
+      ? yes('It is the client’s own.')
       : no(
           `${reader.name} is not the client.`,
-          'Address it to him by his name, or choose what this reader is.',
+          'Address it to the client by name, or choose what this reader is.',
         )
   if (
     KINDS[given.content.kind].toClient &&
     sameReader(given.content.addressee, reader.name, reader.role)
   )
-    return no('A letter of this kind goes to the client himself.', 'Address it to him.')
-  if (about === 'none') return yes('Nothing in it is about him.')
+    return no(
+      'A letter of this kind goes to the client and to nobody else.',
+      'Address it to the client.',
+    )
+  if (about === 'none') return yes('Nothing in it is about the client.')
   if (about === null)
     return reader.role === 'records-holder' || reader.role === 'treating'
-      ? yes('Free text to those who hold his records or treat him.')
+      ? yes('Free text to those who hold the client’s records or treat the client.')
       : no('Nobody has said what this tells.', 'Choose what it tells, or leave it out.')
   return byConsent(about, { name: reader.name, role: reader.role }, given)
 }
@@ -157,7 +164,8 @@ const isHis = ({ name, role }: Reader, { clientName }: GateCase): boolean => {
   return role === 'client' && foldedWords(clientName).every((word) => words.has(word))
 }
 
-const BLANK = /\[[^\]\n]{2,}\]/
+// The year of a law report stands in brackets too.
+const BLANK = /\[(?!\d{4}\])[^\]\n]{2,}\]/g
 const EVERY_PLACE = 'Fill it in, or take the brackets out once it is checked.'
 
 /** What else keeps the letter in the office, each with its cure. Pure. */
@@ -170,56 +178,76 @@ export function missingFrom(given: GateCase): Missing[] {
     missing.push({
       what: 'The letter that it chases is not named.',
       cure: 'Begin the chaser from the letter that is late.',
+      where: 'answers',
     })
   if (asks && addressee.role !== 'client') {
     const recipient = { name: addressee.name, role: addressee.role }
     const authority = authorised({ recipient, class: asks.of, on }, grants)
-    if (!authority.allowed) missing.push(WITHOUT[authority.reason](addressee.name, authority.recordedBy ?? ''))
+    if (!authority.allowed)
+      missing.push({
+        ...WITHOUT[authority.reason](addressee.name, authority.recordedBy ?? ''),
+        where: 'authority',
+      })
   }
   if (asks && addressee.role === 'client')
     missing.push({
       what: 'Records are asked of who holds them.',
       cure: 'Choose what the addressee is.',
+      where: 'addressee',
     })
-  const texts = [addressee.name, ...addressee.lines, content.heading, content.salutation]
-  texts.push(
-    ...content.passages.map(({ text }) => text),
-    ...content.enclosures.map(({ name }) => name),
-  )
-  texts.push(...content.copies.flatMap((copy) => [copy.addressee.name, ...copy.addressee.lines]))
-  for (const blank of new Set(texts.flatMap((text) => BLANK.exec(text)?.[0] ?? [])))
-    missing.push({ what: `A blank is left: ${blank}.`, cure: EVERY_PLACE })
+  const told = new Set<string>()
+  for (const { text, where } of textsOf(content))
+    for (const [blank] of text.matchAll(BLANK))
+      if (!told.has(blank) && told.add(blank))
+        missing.push({ what: `A blank is left: ${blank}.`, cure: EVERY_PLACE, where })
   if (delivery !== 'email' && addressee.lines.length === 0)
-    missing.push({ what: 'The addressee has no address.', cure: 'Give the address.' })
+    missing.push({
+      what: 'The addressee has no address.',
+      cure: 'Give the address.',
+      where: 'addressee',
+    })
   return missing
 }
 
-type Without = (name: string, recorder: string) => Missing
+/** Everything of a letter that is printed, with the part where it is typed. Pure. */
+export function textsOf(content: LetterContent): { text: string; where: Missing['where'] }[] {
+  const { addressee, yourRef, heading, salutation, passages, enclosures, copies } = content
+  const at = (where: Missing['where'], ...texts: string[]) => texts.map((text) => ({ text, where }))
+  return [
+    ...at('addressee', addressee.name, ...addressee.lines, yourRef),
+    ...at('wording', heading, salutation),
+    ...at('passages', ...passages.map(({ text }) => text)),
+    ...at('enclosures', ...enclosures.map(({ name }) => name)),
+    ...copies.flatMap(({ addressee: to }) => at('copies', to.name, ...to.lines)),
+  ]
+}
+
+type Without = (name: string, recorder: string) => Omit<Missing, 'where'>
 const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
   given: () => ({ what: '', cure: '' }),
   'not-asked': (name) => ({
     what: `No signed authority names ${name}.`,
-    cure: `Record his signed authority to obtain records from ${name}, or send him the form to sign.`,
+    cure: `Record the client’s signed authority to obtain records from ${name}, or send the form to sign.`,
   }),
   'not-chosen': (name) => ({
-    what: `On his authority for ${name} the box was left empty.`,
-    cure: 'Ask him again with a new form.',
+    what: `On the client’s authority for ${name} the box was left empty.`,
+    cure: 'Ask again with a new form.',
   }),
   refused: (name) => ({
-    what: `He refused to let the office ask ${name}.`,
-    cure: 'Only a new authority from him changes this.',
+    what: `The client refused to let the office ask ${name}.`,
+    cure: 'Only a new authority from the client changes this.',
   }),
   withdrawn: (name) => ({
-    what: `He took back his authority for ${name}.`,
-    cure: 'Recall the letter; only a new authority from him changes this.',
+    what: `The client took back the authority for ${name}.`,
+    cure: 'Recall the letter; only a new authority from the client changes this.',
   }),
   expired: (name) => ({
-    what: `His authority for ${name} has grown too old.`,
-    cure: 'Send him a new authority to sign.',
+    what: `The client’s authority for ${name} has grown too old.`,
+    cure: 'Send the client a new authority to sign.',
   }),
   'not-consulted': (name) => ({
-    what: `He was not consulted before he signed for ${name}.`,
-    cure: 'Consult him, then record a new form.',
+    what: `The client was not consulted before signing for ${name}.`,
+    cure: 'Consult the client, then record a new form.',
   }),
   unchecked: (name, recorder) => ({
     what: `The client’s authority for ${name} is awaiting the second check by somebody other than ${recorder}.`,
@@ -235,15 +263,17 @@ const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
 export function gate(
   given: GateCase,
   besides: readonly Missing[] = [],
-): { open: boolean; decisions: Decided[]; missing: Missing[] } {
+): { open: boolean; decisions: Decided[]; missing: Missing[]; toVouch: ToVouch[] } {
   const decisions = decide(given)
   const missing = [...missingFrom(given), ...besides]
-  return { open: missing.length === 0 && decisions.every((one) => one.allowed), decisions, missing }
+  const toVouch = missing.flatMap((one) => one.toVouch ?? [])
+  const open = missing.length === 0 && decisions.every((one) => one.allowed)
+  return { open, decisions, missing, toVouch }
 }
 
 /** Refuses while the gate is shut, with the first reason and its cure. */
 export function expectOpen(
-  { open, decisions, missing }: ReturnType<typeof gate>,
+  { open, decisions, missing }: Pick<ReturnType<typeof gate>, 'open' | 'decisions' | 'missing'>,
   act: string,
 ): void {
   if (open) return

@@ -20,7 +20,7 @@ import { mayFollow, reached } from './lifecycle.ts'
 import { letterModel } from './model-of.ts'
 import type { Press } from './press.ts'
 import type { Sensitive } from './sensitive.ts'
-import { besides, letterRow, plainly, shownLetter, type Showing } from './show.ts'
+import { besides, letterRow, plainly, shownLetter, type ShowingOne } from './show.ts'
 import type { Templates } from './template.ts'
 import { withLogo } from './with-logo.ts'
 
@@ -42,13 +42,14 @@ export interface LetterParts {
 export function letters(parts: LetterParts): Handlers<typeof contract> {
   const { vault, log, papers, press, templates, sensitive, law, clock, random } = parts
   const today = () => londonDay(clock())
-  const showing = async (tx: Readable): Promise<Showing> => ({
+  const showing = async (tx: Readable): Promise<ShowingOne> => ({
     today: today(),
     law: await law.book(tx),
     sensitive,
+    rowsBehind,
     titleOf: (kind) => templates.get(kind)?.title ?? kind,
   })
-  const { proposal, upToDate, settled, mergedFor } = drafting(parts)
+  const { proposal, upToDate, settled, mergedFor, rowsBehind } = drafting(parts)
   /** A draft keeps up with the books: what the template says of them is filled in again. */
   const current = async (tx: Readable, letterId: string): Promise<Case> => {
     const one = await caseOf(tx, letterId, law)
@@ -175,7 +176,10 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
               ),
             }
           : stored
-        const decided = gate(gateCase(one, today(), sensitive), await besides(tx, one))
+        const decided = gate(
+          gateCase(one, today(), sensitive),
+          await besides(tx, one, await showing(tx)),
+        )
         const approval = one.events.find(({ act }) => act === 'letter-approved')
         const asItIs = approval && paper === 'letterhead' && !holdsAny(one.content)
         const frozen = asItIs ? String(approval.said.paperId) : null
@@ -191,11 +195,11 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
       })
       const rendered = await press.renderLetter(await withLogo(model, parts))
       const pdf = new Uint8Array(frozen ? await papers.get(frozen) : rendered.pdf)
-      const { open, decisions, missing } = decided
+      const { open, decisions, missing, toVouch } = decided
       return {
         pdf,
         pages: rendered.pages,
-        gate: { open, decisions: decisions.map(plainly), missing },
+        gate: { open, decisions: decisions.map(plainly), missing, toVouch },
       }
     },
 
@@ -204,7 +208,10 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
         const one = await current(tx, letterId)
         expectVersion(one, version)
         expectDraft(one)
-        const outcome = gate(gateCase(one, today(), sensitive), await besides(tx, one))
+        const outcome = gate(
+          gateCase(one, today(), sensitive),
+          await besides(tx, one, await showing(tx)),
+        )
         expectOpen(outcome, 'approved yet')
         return { one, outcome }
       }
@@ -228,6 +235,7 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
       const paper = papers.put(pdf)
       const frozen = vault.write(async (tx) => {
         const { one, outcome } = await check(tx)
+        const book = await law.book(tx)
         const firm = await tx
           .selectFrom('firm_version')
           .select(({ fn }) => fn.max('version').as('version'))
@@ -259,6 +267,7 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
             code,
             pages,
             firmVersion: Number(firm.version),
+            edition: { id: book.identity.id, digest: book.digest },
             gateOpen: outcome.open,
             decisions: outcome.decisions.map((one) => ({ ...one })),
           },

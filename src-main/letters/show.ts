@@ -9,6 +9,7 @@ import { cover } from './held.ts'
 import { CHASED_FOR_DAYS, daysAfter, deadlineOf, editionOn } from './deadline.ts'
 import { gate, textsOf, type Missing } from './gate.ts'
 import { asksFor } from './kinds.ts'
+import { lawMissing, lawWarnings, type Judging } from './law-behind.ts'
 import { reached, stateOf } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
 import type { Sensitive } from './sensitive.ts'
@@ -20,6 +21,9 @@ export interface Showing {
   sensitive: Sensitive
   titleOf(kind: Case['content']['kind']): string
 }
+
+/** The same for one letter in full, whose law is judged too. */
+export type ShowingOne = Showing & Judging
 
 /** The letter's own state, with the gate as it stands today. */
 export const stateToday = (one: Case, { today, sensitive }: Showing) =>
@@ -38,8 +42,10 @@ export function deadlineToday(one: Case, { today, law }: Pick<Showing, 'today' |
 /** What the firm still lacks for a letter of its own, and what no letter can print. */
 export async function besides(
   tx: Readable,
-  { content }: Pick<Case, 'content'>,
+  one: Pick<Case, 'content' | 'chased' | 'events'>,
+  how: Judging,
 ): Promise<Missing[]> {
+  const { content } = one
   const firm = await readFirm(tx)
   const missing: Missing[] = (firm?.missing ?? []).map((what) => ({
     what,
@@ -76,24 +82,27 @@ export async function besides(
           cure: 'Give it in Latin letters.',
           where,
         })
-  return missing
+  return [...missing, ...(await lawMissing(tx, one, how))]
 }
 
 /** The gate as it stands today; for a letter that has left, as it stood when it left, which is kept. */
-async function gateShown(tx: Readable, one: Case, how: Showing) {
+async function gateShown(tx: Readable, one: Case, how: ShowingOne) {
   const sending = one.events.find(({ act }) => act === 'letter-sent')
-  if (!sending) return gate(gateCase(one, how.today, how.sensitive), await besides(tx, one))
+  if (!sending) {
+    const now = gate(gateCase(one, how.today, how.sensitive), await besides(tx, one, how))
+    return { ...now, toVouch: [...now.toVouch, ...(await lawWarnings(tx, one, how))] }
+  }
   const { gateOpen, decisions } = LetterSent.pick({ gateOpen: true, decisions: true }).parse(
     sending.said,
   )
-  return { open: gateOpen, decisions, missing: [] }
+  return { open: gateOpen, decisions, missing: [], toVouch: [] }
 }
 
 /** The letter as the window shows it. */
 export async function shownLetter(
   tx: Readable,
   one: Case,
-  how: Showing,
+  how: ShowingOne,
 ): Promise<z.input<typeof Letter>> {
   const people = await tx.selectFrom('person').select(['id', 'name']).execute()
   const names = new Map(people.map(({ id, name }) => [id, name]))
@@ -102,7 +111,7 @@ export async function shownLetter(
   const approval = events.find(({ act }) => act === 'letter-approved')
   const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
   const sent = sentOf(one)
-  const { open, decisions, missing } = await gateShown(tx, one, how)
+  const { open, decisions, missing, toVouch } = await gateShown(tx, one, how)
   return {
     id: row.id,
     clientId: row.client_id,
@@ -113,7 +122,7 @@ export async function shownLetter(
     content: cover(content),
     version: row.version,
     state: stateToday(one, how),
-    gate: { open, decisions: decisions.map(plainly), missing },
+    gate: { open, decisions: decisions.map(plainly), missing, toVouch },
     approved:
       approval && said
         ? {
@@ -122,6 +131,7 @@ export async function shownLetter(
             sha256: said.sha256,
             code: said.code,
             pages: said.pages,
+            edition: said.edition ?? null,
           }
         : null,
     sent,

@@ -3,7 +3,7 @@ import type { Routing } from './routing.ts'
 import { inForce } from './vouching.ts'
 
 /** A body's name on a day; past its last name, undefined, and before its first, the first. */
-function nameOn({ names }: Body, on: string): string | undefined {
+export function nameOn({ names }: Body, on: string): string | undefined {
   const first = names[0]!
   if (first.from !== null && on < first.from) return first.name
   return names.find((one) => inForce(one, on))?.name

@@ -25,7 +25,16 @@ export async function letterOffice(
     ...{ opponents: [], eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
     ...matter,
   })
+  await vouchForRecords(office)
   return Object.assign(office, { clientId, matterId })
+}
+
+/** A partner vouches for the law that requests for records rest on, so that they can be approved. */
+export async function vouchForRecords({ ask, clock }: Pick<TestOffice, 'ask' | 'clock'>) {
+  const checkedOn = day(clock().toISOString().slice(0, 10))
+  for (const { entry } of await ask.rights.toCheck({}))
+    if (/^(rule:R0[126]:|row:K)/.test(entry))
+      await ask.rights.vouch({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
 }
 export type LetterOffice = TestOffice & { clientId: ClientId; matterId: MatterId }
 

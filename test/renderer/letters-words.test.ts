@@ -7,7 +7,7 @@ import { fittingKinds, requestsToChase } from '../../src-renderer/letters/fittin
 import { footWords } from '../../src-renderer/letters/foot-words.ts'
 import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
 import { letterGroups, letterSummary } from '../../src-renderer/letters/list-groups.ts'
-import { actsOf, placeOf, rowAct } from '../../src-renderer/letters/next-act.ts'
+import { actsOf, isStuck, placeOf, rowAct } from '../../src-renderer/letters/next-act.ts'
 import { requestTime } from '../../src-renderer/letters/request-time.ts'
 import { dayInWords } from '../../src-renderer/parts/words.ts'
 
@@ -24,6 +24,7 @@ const gate = (decisions: Gate['decisions'], missing: Gate['missing'] = []): Gate
   open: decisions.every(({ allowed }) => allowed) && missing.length === 0,
   decisions,
   missing,
+  toVouch: [],
 })
 const row = (state: LetterRow['state'], daysLate = 0, due = '2026-12-01') =>
   ({
@@ -33,6 +34,7 @@ const row = (state: LetterRow['state'], daysLate = 0, due = '2026-12-01') =>
     state,
     datedOn: '2026-10-01',
     deadline: state === 'sent' ? { due, prudent: due, provisional: false, daysLate } : null,
+    chasing: { times: 0, until: null },
   }) as unknown as LetterRow
 
 describe('what keeps a draft back', () => {
@@ -52,11 +54,19 @@ describe('what keeps a draft back', () => {
   })
 
   test('names what is missing, with its cure, and that there is more', () => {
-    const authority = { what: 'No authority is in force.', cure: 'Record his signed authority.' }
-    const nobody = { what: 'Nobody signs it.', cure: 'Choose who signs.' }
+    const authority = {
+      what: 'No authority is in force.',
+      cure: 'Record it.',
+      where: 'authority' as const,
+    }
+    const nobody = {
+      what: 'Nobody signs it.',
+      cure: 'Choose who signs.',
+      where: 'wording' as const,
+    }
     expect(keptBack(gate([], [authority]))).toEqual({
       badge: '1 thing missing',
-      sentence: 'No authority is in force. Record his signed authority.',
+      sentence: 'No authority is in force. Record it.',
     })
     expect(keptBack(gate([], [authority, nobody]))?.sentence).toMatch(/One more thing is listed\.$/)
   })
@@ -86,11 +96,33 @@ describe('the next act of a letter', () => {
     expect(rowAct(row('sent', 3)).name).toBe('chase')
     expect(rowAct(row('sent')).name).toBe('reply')
     expect(rowAct(row('draft')).name).toBe('open')
+    expect(rowAct({ ...row('sent'), kind: 'L09' }).name).toBe('open')
     expect(placeOf('chase', { matterId: 'm', letterId: 'l' }).query).toEqual({
       matter: 'm',
       kind: 'L09',
       answers: 'l',
     })
+  })
+})
+
+describe('the next act of a request that was chased', () => {
+  const chased = (times: number, until: string) =>
+    ({ ...row('sent', 20), chasing: { times, until } }) as LetterRow
+
+  test('is to wait while the newest chaser still has its days, and to chase again after', () => {
+    expect(rowAct(chased(1, '2026-12-08'), '2026-12-08').name).toBe('reply')
+    expect(rowAct(chased(1, '2026-12-08'), '2026-12-09').name).toBe('chase')
+  })
+
+  test('is to look at the other ways once two chasers brought nothing', () => {
+    expect(rowAct(chased(2, '2026-12-08'), '2026-12-09').name).toBe('options')
+    expect(actsOf(chased(2, '2026-12-08'), false, '2026-12-09').map(({ name }) => name)).toEqual([
+      'options',
+      'reply',
+      'chase',
+    ])
+    expect(isStuck(chased(2, '2026-12-08'))).toBe(true)
+    expect(isStuck(chased(1, '2026-12-08'))).toBe(false)
   })
 })
 

@@ -1,0 +1,126 @@
+import { nameOn, successorOn } from '../rights/body-name.ts'
+import { needsVouching } from '../rights/doubt.ts'
+import { ruleEntry } from '../rights/entry-of.ts'
+import type { LawBook } from '../rights/law-book.ts'
+import { keyOf, spokenName, type LawEntry } from '../rights/law-entries.ts'
+import { vouchingsIn } from '../rights/reading.ts'
+import { inForce, authorityLine } from '../rights/vouching.ts'
+import { foldedWords } from '../search/fold.ts'
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Day } from '../wire/schema.ts'
+import { caseOf, sentOf, type Case } from './case.ts'
+import type { LetterContent, ToVouch } from './contract.ts'
+import { clockBehind } from './deadline.ts'
+import type { Missing } from './gate.ts'
+import { asksFor } from './kinds.ts'
+import { reached } from './lifecycle.ts'
+
+/** How a letter's law is judged: the book, the day, and the rows that chose its addressee. */
+export interface Judging {
+  law: LawBook
+  today: string
+  rowsBehind(tx: Readable, content: LetterContent): Promise<readonly string[]>
+}
+type Judged = Pick<Case, 'content' | 'chased' | 'events'>
+
+/** By what route a letter of this delivery is reckoned to arrive. */
+const ROUTES: Record<LetterContent['delivery'], readonly string[]> = {
+  post: ['first-class', 'second-class'],
+  'special-delivery': ['first-class'],
+  dx: ['dx'],
+  hand: ['hand'],
+  email: ['email'],
+}
+
+/** What keeps a draft in the office for the sake of the law: entries that nobody vouched for, a body that had ended. */
+export async function lawMissing(tx: Readable, one: Judged, how: Judging): Promise<Missing[]> {
+  if (reached(one.events) !== 'draft') return []
+  const rests = [...(await clockEntry(tx, one, how)), ...(await rowEntries(tx, one, how))]
+  const doubts = await doubtsIn(tx, rests, how)
+  return [
+    ...formerBody(one.content, how.law),
+    ...doubts.map((toVouch) => ({
+      what: `The letter rests on ${toVouch.title}, which is marked to check. ${toVouch.why}`,
+      cure: 'A solicitor opens the source and records that it was checked, once for this entry.',
+      where: 'law' as const,
+      toVouch,
+    })),
+  ]
+}
+
+/** What an approved letter that has not left gives warning of: how its arrival would be reckoned. */
+export async function lawWarnings(tx: Readable, one: Judged, how: Judging): Promise<ToVouch[]> {
+  const step = reached(one.events)
+  if (asksFor(one.content.kind, one.chased) === null) return []
+  if (step !== 'approved' && step !== 'printed' && step !== 'signed') return []
+  const rules = ROUTES[one.content.delivery].map((route) =>
+    how.law.entries.get(keyOf.receipt(route)),
+  )
+  return doubtsIn(tx, rules, how)
+}
+
+async function doubtsIn(
+  tx: Readable,
+  entries: readonly (LawEntry | undefined)[],
+  { law, today }: Judging,
+): Promise<ToVouch[]> {
+  const given = { vouchings: await vouchingsIn(tx), today: today as Day }
+  return [...new Set(entries)].flatMap((entry) => {
+    const why = entry && needsVouching(entry, given)
+    if (!entry || !why) return []
+    const { authority, source } = entry.raw
+    const titles = source.map((id) => law.reference.sources.get(id)?.title ?? id)
+    const said = { authority: authorityLine(authority), source: titles.join('; ') }
+    return [{ entry: entry.key, title: entry.title, why, ...said }]
+  })
+}
+
+/** The version of the records rule that the letter's clock is under: of the letter that is chased, for a chaser. */
+async function clockEntry(
+  tx: Readable,
+  { content, chased }: Judged,
+  { law }: Judging,
+): Promise<LawEntry[]> {
+  const asks = asksFor(content.kind, chased)
+  if (asks === null || (content.kind === 'L09' && content.answers === null)) return []
+  const route = ROUTES[content.delivery][0]!
+  const late =
+    content.kind === 'L09' && (await caseOf(tx, content.answers!, { book: async () => law }))
+  const sent = (late && sentOf(late)) || { on: content.datedOn, route }
+  try {
+    const { rule, version } = clockBehind({ records: asks.records, sent }, law)
+    return [ruleEntry(rule, version, law)]
+  } catch (error) {
+    // Days that the law held here does not reach start no clock of it.
+    if (error instanceof Refusal) return []
+    throw error
+  }
+}
+
+const rowEntries = async (tx: Readable, { content }: Judged, { law, rowsBehind }: Judging) =>
+  (await rowsBehind(tx, content)).map((id) => law.entries.get(keyOf.row(id)))
+
+const spoken = (name: string) => foldedWords(name).join(' ').replace(/^the /, '')
+
+/** An addressee that had ended by the day of the letter, without a reason: says who has its work. Pure. */
+export function formerBody(
+  { addressee, datedOn, formerBodyReason }: LetterContent,
+  { routing: { bodies } }: Pick<LawBook, 'routing'>,
+): Missing[] {
+  const asked = spoken(addressee.name)
+  const called = [...bodies.values()].flatMap((body) =>
+    body.names.filter(({ name }) => spoken(name) === asked).map((span) => ({ body, span })),
+  )
+  const [ended] = called.filter(({ span }) => span.to !== null && span.to < datedOn)
+  if (!ended || formerBodyReason || called.some(({ span }) => inForce(span, datedOn))) return []
+  const next = nameOn(successorOn(bodies, ended.body, datedOn), datedOn)
+  const now = next && spoken(next) !== asked ? ` Its work is with ${spokenName(next)} now.` : ''
+  return [
+    {
+      what: `${ended.span.name} had ended by the day of the letter.${now}`,
+      cure: 'Address it to who has the work now, or say why it goes to the former body.',
+      where: 'addressee',
+    },
+  ]
+}

@@ -1,0 +1,90 @@
+import { nextTick } from 'vue'
+import type { RouteLocationRaw } from 'vue-router'
+import type { Gate, Letter } from '../../src-main/letters/contract.ts'
+
+type Where = Gate['missing'][number]['where']
+
+/** A way to put right what is missing: another screen, or a part of this one. */
+export type Cure = { label: string; may: string } & (
+  { to: RouteLocationRaw; part?: never } | { to?: never; part: Part }
+)
+
+/** The parts of the composer, by their names to those who listen, with the words that lead to each. */
+const PARTS = {
+  addressee: { section: 'To', label: 'Fill in the address' },
+  wording: { section: 'Wording', label: 'Go to the wording' },
+  passages: { section: 'Passages', label: 'Go to the passages' },
+  enclosures: { section: 'Enclosures', label: 'Go to the enclosures' },
+  copies: { section: 'Copies', label: 'Go to the copies' },
+  telling: { section: 'What the form asks', label: 'Say what the form asks' },
+} as const
+export type Part = keyof typeof PARTS
+
+/** Where what is missing is put right, the shortest way first. */
+export function curesOf(
+  where: Where,
+  { id, clientId, content }: Pick<Letter, 'id' | 'clientId' | 'content'>,
+): Cure[] {
+  switch (where) {
+    case 'authority':
+      return [
+        {
+          label: 'Record the signed form',
+          may: 'record-consents',
+          to: { path: `/clients/${clientId}/consents/new`, query: { letter: id } },
+        },
+        {
+          label: 'Send a form to sign (L24)',
+          may: 'draft-letters',
+          to: {
+            path: '/letters/new',
+            query: { matter: content.matterId, kind: 'L24', answers: id },
+          },
+        },
+      ]
+    case 'firm':
+      return [
+        {
+          label: 'Record the firm’s details',
+          may: 'manage-practice',
+          to: { path: '/office', query: { letter: id, record: 'firm' } },
+        },
+      ]
+    case 'signatory':
+      return [
+        {
+          label: 'Say who signs',
+          may: 'manage-practice',
+          to: { path: '/office', query: { letter: id, record: 'signatory' } },
+        },
+      ]
+    // Vouching is a question of its own, put where the letter lacks it.
+    case 'law':
+      return []
+    case 'answers':
+      return [{ label: 'Go to the letters', may: 'read-letters', to: '/letters' }]
+    case 'law':
+      // It is offered in its own place, with the entry to be opened.
+      return []
+    default:
+      return [{ label: PARTS[where].label, may: 'draft-letters', part: where }]
+  }
+}
+
+/** Moves into a part of the composer: its first field that is empty or holds a blank, else its first. */
+export async function toPart(part: Part): Promise<void> {
+  const section = document.querySelector(`section[aria-label="${PARTS[part].section}"]`)
+  // A part that is shown in short is opened first.
+  const shut = section?.querySelector<HTMLElement>('[aria-expanded="false"]')
+  if (part === 'addressee' && shut) {
+    shut.click()
+    await nextTick()
+  }
+  const fields = [
+    ...(section?.querySelectorAll<HTMLInputElement>('input:not([type="checkbox"]), textarea') ??
+      []),
+  ]
+  const first = fields.find(({ value }) => value === '' || value.includes('[')) ?? fields[0]
+  section?.scrollIntoView({ block: 'nearest' })
+  ;(first ?? section?.querySelector<HTMLElement>('button'))?.focus()
+}
