@@ -1,10 +1,9 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import type { TopicSheet } from '../../src-main/rights/contract.ts'
+import type { Doubt, TopicSheet } from '../../src-main/rights/contract.ts'
 import { inWords } from '../office.ts'
 import { dayOf } from '../parts/words.ts'
 import { beside, otherVersion } from './beside.ts'
 import { useRights } from './rights-store.ts'
-import type { ToVouch } from './VouchDialog.vue'
 
 /** A topic as at the day asked about, and what stands beside it; `other` is the place of the version chosen for that. */
 export function useTopic(id: () => string, other: Ref<number | null>) {
@@ -41,18 +40,17 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
     return beside(current.value, second, { asAt: rights.asAt, today })
   })
   /** A version as something to vouch for. */
-  function doubtOf(entry: string): ToVouch | null {
+  function doubtOf(
+    entry: string,
+  ): Pick<Doubt, 'entry' | 'title' | 'authority' | 'sources' | 'why'> | null {
     const version = topic.value?.versions.find((one) => one.entry === entry)
-    if (!version || !topic.value) return null
-    const { instrument, section } = version.authority
-    return {
-      entry,
-      title: `${topic.value.group}: ${topic.value.heading}`,
-      why: version.toCheck ?? 'Nobody has opened the source in the last twelve months.',
-      authority: `${instrument}, ${section}`,
-      source: version.sources.map(({ title }) => title).join('; '),
-      addresses: version.sources.flatMap(({ urls }) => urls),
-    }
+    return version && topic.value
+      ? {
+          ...version,
+          title: `${topic.value.group}: ${topic.value.heading}`,
+          why: version.toCheck ?? 'Nobody has opened the source in the last twelve months.',
+        }
+      : null
   }
   return { topic, fault, current, otherAt, pair, doubtOf }
 }
