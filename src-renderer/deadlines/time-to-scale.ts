@@ -23,8 +23,6 @@ export interface Mark extends NamedDay {
 }
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' })
-/** So many hundredths of the bar does a label take. */
-const LABEL = 18
 const MOST_MONTHS = 9
 
 const nextMonth = (day: string): string => {
@@ -42,8 +40,19 @@ function beginnings(from: string, to: string): NamedDay[] {
   return years.map(({ day }) => ({ name: day.slice(0, 4), day }))
 }
 
-/** A label near the end stands left of its day. */
-export const standsLeft = (at: number): boolean => at > 100 - LABEL
+/** A day near the end has its label on the left. */
+export const standsLeft = ({ at }: Pick<Mark, 'at'>): boolean => at > 84
+
+/** About how many hundredths of a bar of 720 pixels a label takes: a narrower bar has none. */
+const widthOf = ({ name, words }: Mark): number =>
+  (Math.max(Math.min(176, name.length * 6.3), words.length * 7.3) + 18) / 7.2
+
+const spanOf = (mark: Mark): { begins: number; ends: number } => {
+  const width = widthOf(mark)
+  return standsLeft(mark)
+    ? { begins: mark.at - width, ends: mark.at }
+    : { begins: mark.at, ends: mark.at + width }
+}
 
 /**
  * Gives each mark the first line where its label is free: of two that are near, the outer one stands lower, so that
@@ -51,13 +60,17 @@ export const standsLeft = (at: number): boolean => at > 100 - LABEL
  */
 function inLanes(marks: Mark[]): Mark[] {
   const laid: Mark[] = []
-  const lay = (mark: Mark, near: (other: Mark) => boolean) =>
-    laid.push({ ...mark, lane: Math.max(-1, ...laid.filter(near).map(({ lane }) => lane)) + 1 })
+  const lay = (mark: Mark) => {
+    const { begins, ends } = spanOf(mark)
+    const near = laid.filter((other) => {
+      const span = spanOf(other)
+      return span.begins <= ends && begins <= span.ends
+    })
+    laid.push({ ...mark, lane: Math.max(-1, ...near.map(({ lane }) => lane)) + 1 })
+  }
   const sorted = marks.toSorted((one, other) => one.at - other.at)
-  for (const mark of sorted.filter(({ at }) => !standsLeft(at)).toReversed())
-    lay(mark, ({ at }) => at < mark.at + LABEL)
-  for (const mark of sorted.filter(({ at }) => standsLeft(at)))
-    lay(mark, ({ at }) => (standsLeft(at) ? at : at + LABEL) > mark.at - LABEL)
+  for (const mark of sorted.filter((one) => !standsLeft(one)).toReversed()) lay(mark)
+  for (const mark of sorted.filter(standsLeft)) lay(mark)
   return laid.toSorted((one, other) => one.at - other.at)
 }
 
