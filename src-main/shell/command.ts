@@ -1,5 +1,8 @@
 import path from 'node:path'
 
+/** What may be asked of the program itself. */
+const ABOUT = ['--version', '--help']
+
 /** The words that start a command instead of the window. */
 export const COMMANDS = [
   'sample',
@@ -18,7 +21,8 @@ export const COMMANDS = [
 
 /**
  * The command that the program was started with, if any: the words after the program's own, past Chromium's
- * switches, when the first of them is one of them. `appPath` stands among the words while unpackaged.
+ * switches, when the first of them is one of them; or the question that was asked of the program itself.
+ * `appPath` stands among the words while unpackaged.
  */
 export function commandIn(
   words: readonly string[],
@@ -27,9 +31,10 @@ export function commandIn(
   const own = packaged ? 0 : words.findIndex((word) => path.resolve(word) === appPath)
   if (own < 0) return undefined
   const given = words.slice(own + 1)
+  const about = given.find((word) => ABOUT.includes(word))
   const first = given.findIndex((word) => !word.startsWith('-'))
   const name = given[first]
   return name !== undefined && COMMANDS.some((known) => known === name)
     ? given.slice(first)
-    : undefined
+    : about && [about]
 }

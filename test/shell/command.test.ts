@@ -18,6 +18,16 @@ test('the program started with a command answers that command', () => {
   ])
 })
 
+test('asked for its version or for help, the program answers and opens no window', () => {
+  const asked = (...words: string[]) => commandIn(['/opt/remedy/remedy', ...words], packaged)
+  expect(asked('--no-sandbox', '--version')).toEqual(['--version'])
+  expect(asked('--help')).toEqual(['--help'])
+  expect(asked('verify', '/office', '--help')).toEqual(['verify', '/office', '--help'])
+  const cli = path.resolve(import.meta.dirname, '../../src-main/cli.ts')
+  const told = execFileSync(process.execPath, [cli, '--version'], { encoding: 'utf8' })
+  expect(told).toMatch(/^Remedy \d+\.\d+\.\d+\n$/)
+})
+
 test('anything else opens the window', () => {
   for (const words of [
     [],
@@ -35,7 +45,7 @@ test('anything else opens the window', () => {
 test('every command that the office answers is one that the program knows', () => {
   const cli = path.resolve(import.meta.dirname, '../../src-main/cli.ts')
   const told = execFileSync(process.execPath, [cli, 'help'], { encoding: 'utf8' })
-  const answered = [...told.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1])
+  const answered = [...told.matchAll(/^ {2}([a-z-]+) /gm)].map((match) => match[1])
   expect(answered).toContain('verify')
   expect(COMMANDS).toEqual(expect.arrayContaining(answered))
 })
