@@ -1,7 +1,6 @@
 import type { Doubt, EntrySort } from '../../src-main/rights/contract.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 import { dayInWords } from '../parts/words.ts'
-import type { ToVouch } from '../rights/VouchDialog.vue'
 
 /** What an entry of the edition is, by its sort. */
 export const ENTRY_SORTS: Record<EntrySort, string> = {
@@ -57,13 +56,3 @@ export function doubtsShown(
     )
   })
 }
-
-/** A doubt as the dialog of vouching shows it. */
-export const toVouch = ({ entry, title, why, authority, sources }: Doubt): ToVouch => ({
-  entry,
-  title,
-  why,
-  authority: `${authority.instrument}, ${authority.section}`,
-  source: sources.map((source) => source.title).join('; '),
-  addresses: sources.flatMap(({ urls }) => urls),
-})
