@@ -1,6 +1,6 @@
 import type { LetterState } from '../letters/contract.ts'
 import type { Deadline } from '../letters/contract.ts'
-import { daysAfter, daysBetween } from '../letters/deadline.ts'
+import { CHASED_FOR_DAYS, daysAfter, daysBetween } from '../letters/deadline.ts'
 import type { LimitationDate } from '../matters/contract.ts'
 import type { z } from '../wire/schema.ts'
 import type { day } from './contract.ts'
@@ -56,8 +56,9 @@ const ORDER: readonly Name[] = [
 ]
 const DUE_WITHIN_DAYS = 14
 const LIMITATION_WITHIN_DAYS = 90
-/** What a chaser asks for: it is late again after that. */
-const CHASED_FOR_DAYS = 7
+const CHASERS = 2
+/** Chasers that never reached anybody. */
+const UNDONE: ReadonlySet<LetterToday['state']> = new Set(['recalled', 'returned', 'discarded'])
 
 /** Sorts what needs an act into its groups, each thing told once, empty groups left out. Pure. */
 export function grouped(
@@ -80,7 +81,7 @@ export function grouped(
     if (!deadline || deadline.daysLate < 1) continue
     const chasers = letters.filter(
       ({ kind, answers, state }) =>
-        kind === 'L09' && answers === letter.letterId && state !== 'recalled',
+        kind === 'L09' && answers === letter.letterId && !UNDONE.has(state),
     )
     const waiting = chasers.find(({ state }) => isWaiting(state))
     const late = {
@@ -96,11 +97,7 @@ export function grouped(
         waiting.letterId,
       )
     else if (!chasers.some(({ sentOn }) => sentOn && today <= daysAfter(sentOn, CHASED_FOR_DAYS)))
-      tell(
-        'late',
-        { ...item(letter, letter.gateOpen ? 'chase' : 'open'), ...late },
-        letter.letterId,
-      )
+      tell('late', { ...item(letter, lateAct(letter, chasers)), ...late }, letter.letterId)
     // Chased and given its days: nothing to do until they are over.
     else told.add(letter.letterId)
   }
@@ -126,6 +123,12 @@ export function grouped(
   return ORDER.map((name) => ({ name, items: sorted(groups.get(name)!) })).filter(
     ({ items }) => items.length > 0,
   )
+}
+
+/** Two chasers that brought nothing are enough: then the other ways are looked at. */
+function lateAct(letter: LetterToday, chasers: readonly LetterToday[]): Item['act'] {
+  if (!letter.gateOpen) return 'open'
+  return chasers.filter(({ sentOn }) => sentOn).length < CHASERS ? 'chase' : 'options'
 }
 
 function tellMatter(

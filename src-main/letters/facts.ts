@@ -62,6 +62,8 @@ export const LetterFacts = z.strictObject({
       recipient: Words,
       /** Completes `so that ...`. */
       purpose: Words,
+      /** The form is an authority: the recipient is asked for records and may hand them over. */
+      obtains: z.boolean().default(false),
       /** In words that he will understand; HIV and sexual health never among them. */
       classes: z.array(Words).min(1),
       /** Whether the separate entry stands on the form. */

@@ -4,6 +4,7 @@ import type { z } from '../wire/schema.ts'
 import {
   LetterActed,
   LetterApproved,
+  LetterDiscarded,
   LetterRecalled,
   LetterReturned,
   LetterSent,
@@ -20,6 +21,7 @@ export const letterFolds: Folds = {
   'letter-signed': (entry) => [happened(entry, LetterActed.parse(entry.detail))],
   'letter-copied': (entry) => [happened(entry, LetterActed.parse(entry.detail))],
   'letter-recalled': (entry) => [happened(entry, LetterRecalled.parse(entry.detail))],
+  'letter-discarded': (entry) => [happened(entry, LetterDiscarded.parse(entry.detail))],
   'letter-returned': (entry) => [happened(entry, LetterReturned.parse(entry.detail))],
   'reply-recorded': (entry) => [happened(entry, ReplyRecorded.parse(entry.detail))],
   'letter-sent': (entry) => {

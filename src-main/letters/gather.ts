@@ -125,6 +125,7 @@ async function kindOf(tx: Readable, letterId: string) {
 const tellingOf = (telling: LetterContent['telling']) => ({
   recipient: telling?.recipient.name ?? '[who would be told]',
   purpose: telling ? PURPOSE_WORDS[telling.purpose] : '[why]',
+  obtains: telling?.purpose === 'obtain-records',
   classes: telling?.classes.map((about) => CLASS_WORDS[about]).filter(Boolean) ?? [
     '[what would be told]',
   ],

@@ -8,6 +8,7 @@ import { caseOf, gateCase, sentOf, type Case } from './case.ts'
 import type { letters as contract } from './contract.ts'
 import type { drafting } from './drafting.ts'
 import { expectOpen, gate, type Decided } from './gate.ts'
+import { holdsAny } from './held.ts'
 import { KINDS } from './kinds.ts'
 import type { LetterParts } from './letters.ts'
 import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
@@ -142,6 +143,11 @@ export function leaving(parts: LeavingParts): Pick<Handlers<typeof contract>, Le
     recordReply: ({ letterId, kind, on, note }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'reply-recorded')
+        if (one.content.kind === 'L09')
+          throw new Refusal(
+            'conflict',
+            'An answer to a chaser is an answer to the request that it chased. Record it there.',
+          )
         checkDay(on, sentOf(one)!.on, 'The letter was sent only later.', today())
         await act(tx, by, 'reply-recorded', one, { kind, on, note })
         return shown(tx, letterId)
@@ -155,8 +161,10 @@ export function leaving(parts: LeavingParts): Pick<Handlers<typeof contract>, Le
       return { saved }
     },
 
-    async openInReader({ letterId }) {
+    async openInReader({ letterId }, by) {
       const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
+      // The reader shows also what the window covers, and keeps its copy until the next lock.
+      if (holdsAny(one.content)) await vault.write((tx) => act(tx, by, 'letter-copied', one))
       await desk.openPdf(await frozen(one), one.ourRef)
       return {}
     },

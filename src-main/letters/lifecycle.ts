@@ -11,6 +11,7 @@ export type LetterAct =
   | 'letter-recalled'
   | 'letter-returned'
   | 'letter-copied'
+  | 'letter-discarded'
   | 'reply-recorded'
 
 /** One thing that happened to a letter; `reply` is what came back, where something did. */
@@ -29,6 +30,7 @@ const WAY: { [A in LetterAct]: { from: readonly Reached[]; to: Reached | null } 
   'letter-drafted': { from: [], to: 'draft' },
   'letter-redrafted': { from: ['draft'], to: null },
   'letter-approved': { from: ['draft'], to: 'approved' },
+  'letter-discarded': { from: ['draft'], to: 'discarded' },
   // Printed again is printed still: a sheet may be spoilt.
   'letter-printed': { from: ['approved', 'printed'], to: 'printed' },
   'letter-signed': { from: ['printed'], to: 'signed' },

@@ -18,9 +18,11 @@ export function footWords(
     case 'signed':
       return 'Signed. Mark it sent when it has left the office.'
     case 'to-recall':
-      return 'What he agreed to has changed. This letter must not leave: take the paper back.'
+      return 'What the client agreed to has changed. This letter must not leave: take the paper back.'
     case 'recalled':
       return 'Recalled. The paper is destroyed, and the letter stays in the log.'
+    case 'discarded':
+      return 'A draft that was discarded. It stays in the log; for this letter draft another.'
     case 'returned':
       return 'It came back. Look at the address before another is sent.'
     case 'replied':

@@ -23,6 +23,9 @@ export const KINDS: Record<LetterKind, { name: string; does: string }> = {
   L37: { name: 'Withdrawal confirmed', does: 'To the client, as Rule 39 post.' },
 }
 
+/** The kinds that go to the client, as Rule 39 post. */
+export const KINDS_TO_CLIENT: ReadonlySet<LetterKind> = new Set(['L24', 'L37'])
+
 /** The law that a letter is made under, by the day it bears. */
 export const EDITIONS: Record<LetterEdition, string> = {
   'dpa-1998': 'Data Protection Act 1998',
@@ -40,6 +43,7 @@ export const STATES: Record<LetterState, { badge: BadgeKind; word: string }> = {
   recalled: { badge: 'recalled', word: 'Recalled' },
   returned: { badge: 'returned', word: 'Came back' },
   replied: { badge: 'replied', word: 'Answered' },
+  discarded: { badge: 'recalled', word: 'Discarded' },
 }
 
 /** The way a letter goes, in order. */
@@ -101,7 +105,7 @@ export const REPLIES: Record<z.output<typeof ReplyKind>, { name: string; follows
 /** The roles a reader may have, as one chooses them. */
 export const READER_ROLES = [
   { value: 'records-holder', label: 'Holds the records' },
-  { value: 'treating', label: 'Treats him' },
+  { value: 'treating', label: 'Treats the client' },
   { value: 'custody', label: 'Custody: Governor or Director' },
   { value: 'commissioner', label: 'Commissioner' },
   { value: 'ombudsman', label: 'Ombudsman' },

@@ -22,6 +22,7 @@ export const useLetters = defineStore('letters', () => {
     },
     draft: async (content: Input<'draft'>) => take(await office.letters.draft(content)),
     redraft: async (typed: Input<'redraft'>) => take(await office.letters.redraft(typed)),
+    discard: async (typed: Input<'discard'>) => take(await office.letters.discard(typed)),
     approve: async (typed: Input<'approve'>) => take(await office.letters.approve(typed)),
     printed: async (letterId: string) => take(await office.letters.printed({ letterId })),
     signed: async (letterId: string) => take(await office.letters.signed({ letterId })),

@@ -17,6 +17,7 @@ const RANK: Record<LetterRow['state'], number> = {
   returned: 6,
   replied: 7,
   recalled: 8,
+  discarded: 9,
 }
 
 const byRank = (a: LetterRow, b: LetterRow) =>
@@ -24,18 +25,22 @@ const byRank = (a: LetterRow, b: LetterRow) =>
 const byDue = (a: LetterRow, b: LetterRow) =>
   (a.deadline?.due ?? '9999').localeCompare(b.deadline?.due ?? '9999')
 
+/** The group of what needs nothing any more. */
+export const DONE = 'Answered, returned, recalled, or needing no answer'
+/** A chaser waits with its request, and a confirmation waits for nothing. */
+const ANSWERLESS: ReadonlySet<LetterRow['kind']> = new Set(['L09', 'L37'])
+const isWaiting = ({ state, kind }: LetterRow) => state === 'sent' && !ANSWERLESS.has(kind)
+
 /** Letters by what is to be done with them: not yet sent, waiting for an answer, and done. */
 export function letterGroups(rows: LetterRow[]): LetterGroup[] {
   return [
     { name: 'Not yet sent', rows: rows.filter(({ state }) => RANK[state] < 5).sort(byRank) },
+    { name: 'Waiting for an answer', rows: rows.filter(isWaiting).sort(byDue) },
+    { name: 'Discarded', rows: rows.filter(({ state }) => state === 'discarded') },
     {
-      name: 'Waiting for an answer',
-      rows: rows.filter(({ state }) => state === 'sent').sort(byDue),
-    },
-    {
-      name: 'Answered, returned or recalled',
+      name: DONE,
       rows: rows
-        .filter(({ state }) => RANK[state] > 5)
+        .filter((row) => RANK[row.state] >= 5 && row.state !== 'discarded' && !isWaiting(row))
         .sort((a, b) => b.datedOn.localeCompare(a.datedOn)),
     },
   ].filter((group) => group.rows.length > 0)
@@ -44,7 +49,7 @@ export function letterGroups(rows: LetterRow[]): LetterGroup[] {
 /** A sentence true to the groups. */
 export function letterSummary(rows: LetterRow[]): string {
   const unsent = rows.filter(({ state }) => RANK[state] < 5).length
-  const open = rows.filter(({ state }) => state === 'sent')
+  const open = rows.filter(isWaiting)
   const late = open.filter(isLate).length
   const waiting =
     open.length === 0
@@ -53,3 +58,7 @@ export function letterSummary(rows: LetterRow[]): string {
   const first = `${Counted(unsent, 'letter is', 'letters are')} not sent yet, and ${waiting}.`
   return late === 0 ? first : `${first} ${Counted(late, 'answer is', 'answers are')} late.`
 }
+
+/** The same for the drafts that were discarded. */
+export const discardedSummary = (rows: LetterRow[]): string =>
+  `${Counted(rows.length, 'draft was', 'drafts were')} discarded. Every version stays in the log.`

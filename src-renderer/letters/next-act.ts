@@ -1,8 +1,18 @@
 import type { Letter, LetterRow, LetterState } from '../../src-main/letters/contract.ts'
+import { dayOf } from '../parts/words.ts'
 
 /** What can be done with a letter from its foot. */
 export type ActName =
-  'approve' | 'print' | 'came-out' | 'sign' | 'send' | 'recall' | 'reply' | 'chase' | 'open'
+  | 'approve'
+  | 'print'
+  | 'came-out'
+  | 'sign'
+  | 'send'
+  | 'recall'
+  | 'reply'
+  | 'chase'
+  | 'options'
+  | 'open'
 
 export interface Act {
   name: ActName
@@ -40,6 +50,12 @@ const ACTS: Record<ActName, Act> = {
     may: 'send-letters',
   },
   chase: { name: 'chase', verb: 'Chase', icon: 'i-lucide-send', may: 'draft-letters' },
+  options: {
+    name: 'options',
+    verb: 'Other ways',
+    icon: 'i-lucide-signpost',
+    may: 'read-letters',
+  },
   open: { name: 'open', verb: 'Open', icon: 'i-lucide-folder-open', may: 'read-letters' },
 }
 
@@ -56,24 +72,43 @@ const FIRST: Record<LetterState, ActName[]> = {
   recalled: [],
   returned: [],
   replied: ['reply'],
+  discarded: [],
 }
 
 /** Whether the other side is late with an answer. */
 export const isLate = ({ state, deadline }: Pick<Letter | LetterRow, 'state' | 'deadline'>) =>
   state === 'sent' && deadline !== null && deadline.daysLate > 0
 
+/** After so many chasers that brought nothing the other ways are looked at. */
+const CHASERS = 2
+
+/** What is done about a late answer, the likeliest first: a chaser that still has its days is waited for. */
+function lateActs({ chasing }: Pick<LetterRow, 'chasing'>, today: string): ActName[] {
+  if (chasing.until !== null && today <= chasing.until) return ['reply', 'chase']
+  return chasing.times < CHASERS ? ['chase', 'reply'] : ['options', 'reply', 'chase']
+}
+
+/** Whether two chasers brought nothing, so that the law's other ways are shown. */
+export const isStuck = (letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing'>): boolean =>
+  isLate(letter) && letter.chasing.times >= CHASERS
+
 /** The acts of a letter as it stands, the one to be done first; `handedOver` once a printer has been given it. */
-export function actsOf(letter: Letter, handedOver = false): Act[] {
+export function actsOf(
+  letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing'>,
+  handedOver = false,
+  today = dayOf(new Date()),
+): Act[] {
   const names = FIRST[letter.state]
   if (letter.state === 'approved' && handedOver)
     return (['came-out', 'print', 'recall'] as const).map(actOf)
-  if (isLate(letter)) return (['chase', 'reply'] as const).map(actOf)
+  if (isLate(letter)) return lateActs(letter, today).map(actOf)
   return names.map(actOf)
 }
 
 /** The one act of a row in a list of letters. */
-export function rowAct(row: LetterRow): Act {
-  if (isLate(row)) return ACTS.chase
+export function rowAct(row: LetterRow, today = dayOf(new Date())): Act {
+  if (isLate(row)) return ACTS[lateActs(row, today)[0]!]
+  if (row.kind === 'L09' && row.state === 'sent') return ACTS.open
   const first = row.state === 'draft' ? undefined : FIRST[row.state][0]
   return first && row.state !== 'replied' ? ACTS[first] : ACTS.open
 }

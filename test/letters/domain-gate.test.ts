@@ -255,7 +255,7 @@ describe('after a withdrawal', () => {
       office.ask.letters.send({ letterId, route: 'hand', on: day('2026-11-23') }),
       'conflict',
     )
-    expect(refused.message).toContain('He took back his authority')
+    expect(refused.message).toContain('The client took back the authority')
   })
 
   test('a draft stays a draft, and is approved no more', async () => {

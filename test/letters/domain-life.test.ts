@@ -106,7 +106,8 @@ test('a letter waits for its authority, says what would cure it, and is ready wh
   expect(draft.gate.open).toBe(false)
   expect(draft.gate.missing[0]).toEqual({
     what: `No signed authority names ${HOLDER}.`,
-    cure: `Record his signed authority to obtain records from ${HOLDER}, or send him the form to sign.`,
+    cure: `Record the client’s signed authority to obtain records from ${HOLDER}, or send the form to sign.`,
+    where: 'authority',
   })
   const { id: letterId } = draft
   expect(

@@ -1,0 +1,59 @@
+import { Refusal } from '../wire/refusal.ts'
+import type { LetterContent, Passage } from './contract.ts'
+
+type Content = Pick<LetterContent, 'passages'>
+
+/** Whether a passage's words are held in the office until somebody looks at them on purpose. */
+const isHeld = ({ class: about }: Pick<Passage, 'class'>): boolean => about === 'hiv-sexual-health'
+
+/** How many sentences a text has: all that is told of one that is held. */
+const sentencesIn = (text: string): number =>
+  text.split(/[.!?](?:\s|$)/).filter((part) => part.trim() !== '').length
+
+/** The content as it crosses to the window: without the words of what is held. Pure. */
+export const cover = <C extends Content>(content: C): C => ({
+  ...content,
+  passages: content.passages.map((one) =>
+    isHeld(one) ? { ...one, text: '', covered: { sentences: sentencesIn(one.text) } } : one,
+  ),
+})
+
+/**
+ * The content as it came from the window, with the words of what stayed covered as `former` has them. What is
+ * covered keeps its class: another would bring its words to light.
+ */
+export function uncover<C extends Content>(content: C, former: Content | null): C {
+  const passages = content.passages.map(({ covered, ...typed }): Passage => {
+    if (!covered) return typed
+    const stored = former?.passages.find(({ id }) => id === typed.id)
+    if (stored && isHeld(stored) && typed.class === stored.class) return stored
+    throw new Refusal(
+      'conflict',
+      'A passage that is held was changed without being looked at. Open the letter again.',
+    )
+  })
+  return { ...content, passages }
+}
+
+/**
+ * The content as a preview prints it: a held passage by its length alone, unless its words stand in what is typed,
+ * where whoever typed or revealed them sees them already. Pure.
+ */
+export function printedCovered<C extends Content>(content: C, typed: Content | null): C {
+  const seen = new Set(typed?.passages.filter((one) => !one.covered).map(({ id }) => id))
+  const passages = content.passages.map((one) =>
+    isHeld(one) && !seen.has(one.id)
+      ? { ...one, text: `*Passage held: ${inWords(sentencesIn(one.text))}.*` }
+      : one,
+  )
+  return { ...content, passages }
+}
+
+const inWords = (sentences: number) => (sentences === 1 ? 'one sentence' : `${sentences} sentences`)
+
+/** The words themselves, of the passages that are held. */
+export const heldWords = ({ passages }: Content): { id: string; text: string }[] =>
+  passages.filter(isHeld).map(({ id, text }) => ({ id, text }))
+
+/** Whether anything in it is held. */
+export const holdsAny = ({ passages }: Content): boolean => passages.some(isHeld)

@@ -1,0 +1,36 @@
+import type { LetterContent } from '../../src-main/letters/contract.ts'
+import { isHeld } from './class-words.ts'
+
+type Content = Pick<LetterContent, 'passages'>
+/** The words of held passages as they were revealed, by the passage. */
+export type Revealed = ReadonlyMap<string, string>
+
+/** Puts the words of what was revealed into the passages that are covered. */
+export function uncoverPassages({ passages }: Content, revealed: Revealed): void {
+  for (const passage of passages) {
+    const text = revealed.get(passage.id)
+    if (!passage.covered || text === undefined) continue
+    passage.text = text
+    delete passage.covered
+  }
+}
+
+/** Covers again what still reads as the office has it; what was rewritten meanwhile is kept, to be recorded. */
+export function coverPassages(
+  { passages }: Content,
+  { revealed, recorded }: { revealed: Revealed; recorded: Content },
+): void {
+  for (const passage of passages) {
+    const stored = recorded.passages.find(({ id }) => id === passage.id)
+    if (!stored?.covered || passage.class !== stored.class) continue
+    if (passage.text === revealed.get(passage.id)) Object.assign(passage, stored)
+  }
+}
+
+/** After recording: the words of everything held leave the window, as the office has them now. */
+export function leaveHeld({ passages }: Content, recorded: Content): void {
+  for (const passage of passages) {
+    const stored = recorded.passages.find(({ id }) => id === passage.id)
+    if (stored?.covered && isHeld(passage.class)) Object.assign(passage, stored)
+  }
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { refusalOf } from '../open-office.ts'
+import { filledIn, letterAt, letterOffice, withAuthority } from './letter-office.ts'
+import { needPdfTools, readBack } from './pdf-tools.ts'
+
+const SECRET = 'Our client whispered of the result in March. Please send it.'
+const passage = {
+  id: 'written-1',
+  text: SECRET,
+  class: 'hiv-sexual-health',
+  origin: 'written',
+} as const
+
+needPdfTools()
+const textOf = (pdf: Uint8Array) => readBack(pdf, 'pdftotext', ['$', '-'])
+
+async function officeWithHeld() {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const content = await filledIn(office)
+  const letter = await office.ask.letters.draft({
+    ...content,
+    passages: [...content.passages, passage],
+  })
+  return { ...office, ask: office.ask, letter, letterId: letter.id }
+}
+const held = (letter: { content: { passages: { id: string }[] } }) =>
+  letter.content.passages.find(({ id }) => id === 'written-1')
+
+describe('a passage that is held', () => {
+  test('does not cross to the window, and its preview tells only how long it is', async () => {
+    const { ask, letter, letterId } = await officeWithHeld()
+    expect(held(letter)).toMatchObject({ text: '', covered: { sentences: 2 } })
+    expect(JSON.stringify(await ask.letters.get({ letterId }))).not.toContain('whispered')
+    for (const content of [null, letter.content]) {
+      const said = textOf((await ask.letters.preview({ letterId, content })).pdf)
+      expect(said).toContain('Passage held: 2 sentences.')
+      expect(said).not.toContain('whispered')
+    }
+  })
+
+  test('sent back covered stays as it was recorded, while the rest is changed', async () => {
+    const { ask, letter, letterId } = await officeWithHeld()
+    const { version } = await ask.letters.redraft({
+      letterId,
+      version: 1,
+      content: { ...letter.content, yourRef: 'NH/77' },
+    })
+    expect(version).toBe(2)
+    expect(await ask.letters.reveal({ letterId, reason: 'To check it.' })).toEqual([
+      { id: 'written-1', text: SECRET },
+    ])
+  })
+
+  test('is revealed for a reason, which stands in the log; then a preview of it shows its words', async () => {
+    const { ask, letter, letterId } = await officeWithHeld()
+    const before = (await ask.audit.health({})).entries
+    await refusalOf(ask.letters.reveal({ letterId, reason: ' ' }), 'invalid-input')
+    const [words] = await ask.letters.reveal({ letterId, reason: 'To check it.' })
+    const { entries } = await ask.audit.list({})
+    expect(entries[0]).toMatchObject({ seq: before + 1, act: 'record-read', who: 'Imogen Tark' })
+    const seen = letter.content.passages.map((one) =>
+      one.id === words!.id ? { ...passage, text: words!.text } : one,
+    )
+    const { pdf } = await ask.letters.preview({
+      letterId,
+      content: { ...letter.content, passages: seen },
+    })
+    expect(textOf(pdf)).toContain('whispered')
+  })
+
+  test('cannot be brought to light by calling it something else, nor made up', async () => {
+    const { ask, letter, letterId } = await officeWithHeld()
+    const turned = letter.content.passages.map((one) =>
+      one.id === 'written-1' ? { ...one, class: 'health' as const } : one,
+    )
+    const content = { ...letter.content, passages: turned }
+    await refusalOf(ask.letters.redraft({ letterId, version: 1, content }), 'conflict')
+    await refusalOf(ask.letters.preview({ letterId, content }), 'conflict')
+    await refusalOf(ask.letters.draft(letter.content), 'conflict')
+  })
+
+  test('is opened by nobody whose work does not permit it', async () => {
+    const { ask, letterId, hire, signIn } = await officeWithHeld()
+    await signIn(await hire('Hester Vane', 'secretary'))
+    await refusalOf(ask.letters.reveal({ letterId, reason: 'Curious.' }), 'not-allowed')
+    expect(JSON.stringify(await ask.letters.get({ letterId }))).not.toContain('whispered')
+  })
+
+  test('is looked for in vain in a letter that holds none', async () => {
+    const office = await letterOffice()
+    const { id: letterId } = await letterAt(office, 'draft')
+    await refusalOf(office.ask.letters.reveal({ letterId, reason: 'To check.' }), 'conflict')
+  })
+})
+
+describe('a draft that is discarded', () => {
+  test('leaves the lists and the day, and stays in the log and among the discarded', async () => {
+    const office = await letterOffice()
+    const { ask } = office
+    const { id: letterId } = await letterAt(office, 'draft')
+    const gone = await ask.letters.discard({ letterId, reason: 'Twice drafted.' })
+    expect(gone).toMatchObject({ state: 'discarded' })
+    expect(gone.history.at(-1)).toMatchObject({ act: 'letter-discarded', note: 'Twice drafted.' })
+    expect(await ask.letters.list({})).toEqual([])
+    expect(await ask.letters.list({ discarded: true })).toMatchObject([{ id: letterId }])
+    const { groups } = await ask.day.view({})
+    expect(groups.flatMap(({ items }) => items.map((one) => one.letterId))).not.toContain(letterId)
+    expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+  })
+
+  test('is not changed, approved or discarded again, and an approved letter is not discarded', async () => {
+    const office = await letterOffice()
+    const { ask } = office
+    await withAuthority(office)
+    const { id: letterId, content } = await letterAt(office, 'draft')
+    await ask.letters.discard({ letterId, reason: '' })
+    await refusalOf(ask.letters.discard({ letterId, reason: '' }), 'conflict')
+    await refusalOf(ask.letters.redraft({ letterId, version: 1, content }), 'conflict')
+    await refusalOf(ask.letters.approve({ letterId, version: 1 }), 'conflict')
+    const { id } = await letterAt(office, 'approved')
+    await refusalOf(ask.letters.discard({ letterId: id, reason: '' }), 'conflict')
+  })
+})
