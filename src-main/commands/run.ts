@@ -1,31 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Refusal } from '../wire/refusal.ts'
-import * as answerable from './answerable.ts'
 import { readArguments, useOf, WrongUse, type Given, type Usage } from './arguments.ts'
-import * as due from './due.ts'
-import * as edition from './edition.ts'
-import * as editionKey from './edition-key.ts'
-import * as letter from './letter.ts'
 import { nearest } from './nearest.ts'
-import * as rebuild from './rebuild.ts'
-import * as sample from './sample.ts'
 import type { Reply, Terminal } from './terminal.ts'
-import * as verify from './verify.ts'
 
 interface Command {
   usage: Usage
   run(given: Given, terminal: Terminal): Promise<Reply>
 }
 
-const commands: Command[] = [
-  { usage: sample.usage, run: sample.sample },
-  { usage: verify.usage, run: verify.verify },
-  { usage: rebuild.usage, run: rebuild.rebuild },
-  { usage: due.usage, run: due.due },
-  { usage: answerable.usage, run: answerable.answerable },
-  { usage: letter.usage, run: letter.letter },
-  { usage: editionKey.usage, run: editionKey.editionKey },
-  { usage: edition.usage, run: edition.edition },
-]
+/** Only the command that is asked for is loaded: reckoning a date needs no database. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  sample: () => import('./sample.ts').then(({ usage, sample: run }) => ({ usage, run })),
+  verify: () => import('./verify.ts').then(({ usage, verify: run }) => ({ usage, run })),
+  rebuild: () => import('./rebuild.ts').then(({ usage, rebuild: run }) => ({ usage, run })),
+  due: () => import('./due.ts').then(({ usage, due: run }) => ({ usage, run })),
+  answerable: () =>
+    import('./answerable.ts').then(({ usage, answerable: run }) => ({ usage, run })),
+  letter: () => import('./letter.ts').then(({ usage, letter: run }) => ({ usage, run })),
+  'edition-key': () =>
+    import('./edition-key.ts').then(({ usage, editionKey: run }) => ({ usage, run })),
+  edition: () => import('./edition.ts').then(({ usage, edition: run }) => ({ usage, run })),
+}
 const common = { json: 'answer with one JSON object', help: 'say how this is used' }
 
 /** Carries out the command that `words` begin with and gives its exit code; never throws, never shows a stack. */
@@ -35,11 +32,16 @@ export async function runIn(words: readonly string[], terminal: Terminal): Promi
   let usage: Usage | undefined
   try {
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-      terminal.say(`${overview()}\n`)
+      terminal.say(`${await overview()}\n`)
       return name === undefined ? 2 : 0
     }
-    const command = commands.find((one) => one.usage.name === name)
-    if (!command) throw unknownCommand(name)
+    if (name === '--version') {
+      terminal.say(`Remedy ${versionBeside(terminal.resources)}\n`)
+      return 0
+    }
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+    if (!load) throw unknownCommand(name)
+    const command = await load()
     usage = { ...command.usage, flags: { ...command.usage.flags, ...common } }
     if (rest.includes('--help')) {
       terminal.say(`${helpOf(usage)}\n`)
@@ -49,16 +51,24 @@ export async function runIn(words: readonly string[], terminal: Terminal): Promi
     terminal.say(`${inJson ? JSON.stringify(reply.json) : reply.text}\n`)
     return reply.exit
   } catch (error) {
-    return refuse(error, usage, inJson, terminal)
+    return await refuse(error, usage, inJson, terminal)
   }
 }
 
-function refuse(
+/** As the program's own manifest says, which stands beside its resources, packaged or not. */
+function versionBeside(resources: string): string {
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(join(resources, '..', 'package.json'), 'utf8'),
+  )
+  return version
+}
+
+async function refuse(
   error: unknown,
   usage: Usage | undefined,
   inJson: boolean,
   { say, note }: Terminal,
-): number {
+): Promise<number> {
   const refusal =
     error instanceof Refusal
       ? error.toData()
@@ -68,20 +78,18 @@ function refuse(
   if (inJson) say(`${JSON.stringify({ refusal })}\n`)
   const details = Object.values(error instanceof Refusal ? (error.fields ?? {}) : {})
   note(`${[refusal.message, ...details.filter((line) => line !== refusal.message)].join('\n')}\n`)
-  if (error instanceof WrongUse) note(`${usage ? useOf(usage) : overview()}\n`)
+  if (error instanceof WrongUse) note(`${usage ? useOf(usage) : await overview()}\n`)
   return refusal.code === 'damaged' ? 1 : 2
 }
 
 function unknownCommand(name: string): WrongUse {
-  const close = nearest(
-    name,
-    commands.map(({ usage }) => usage.name),
-  )
+  const close = nearest(name, Object.keys(commands))
   return new WrongUse(`There is no command ${name}.${close ? ` Did you mean ${close}?` : ''}`)
 }
 
-function overview(): string {
-  const lines = commands.map(({ usage }) => {
+async function overview(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()))
+  const lines = all.map(({ usage }) => {
     const typed = [usage.name, ...usage.takes].join(' ')
     return `  ${typed.padEnd(26)}${usage.says}`
   })
