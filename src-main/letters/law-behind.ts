@@ -103,6 +103,14 @@ const rowEntries = async (tx: Readable, { content }: Judged, { law, rowsBehind }
 
 const spoken = (name: string) => foldedWords(name).join(' ').replace(/^the /, '')
 
+/** Whether a letter so addressed goes to the body of this name: `A (B)` is called A or B too, and any Primary Care Trust is one. */
+function isCalled(asked: string, name: string): boolean {
+  if (!name.startsWith('{'))
+    return [name, ...name.split(/[()]/)].some((one) => spoken(one) === asked)
+  const proper = /(?:[A-Z]\w+ ){2,}/.exec(spokenName(name))?.[0]
+  return proper !== undefined && ` ${asked} `.includes(` ${spoken(proper)} `)
+}
+
 /** An addressee that had ended by the day of the letter, without a reason: says who has its work. Pure. */
 export function formerBody(
   { addressee, datedOn, formerBodyReason }: LetterContent,
@@ -110,15 +118,19 @@ export function formerBody(
 ): Missing[] {
   const asked = spoken(addressee.name)
   const called = [...bodies.values()].flatMap((body) =>
-    body.names.filter(({ name }) => spoken(name) === asked).map((span) => ({ body, span })),
+    body.names.filter(({ name }) => isCalled(asked, name)).map((span) => ({ body, span })),
   )
   const [ended] = called.filter(({ span }) => span.to !== null && span.to < datedOn)
-  if (!ended || formerBodyReason || called.some(({ span }) => inForce(span, datedOn))) return []
+  if (!ended || formerBodyReason) return []
+  const stands = [...bodies.values()].some(({ names }) =>
+    names.some((one) => inForce(one, datedOn) && spoken(one.name).startsWith(asked)),
+  )
+  if (stands) return []
   const next = nameOn(successorOn(bodies, ended.body, datedOn), datedOn)
   const now = next && spoken(next) !== asked ? ` Its work is with ${spokenName(next)} now.` : ''
   return [
     {
-      what: `${ended.span.name} had ended by the day of the letter.${now}`,
+      what: `${addressee.name} had ended by the day of the letter.${now}`,
       cure: 'Address it to who has the work now, or say why it goes to the former body.',
       where: 'addressee',
     },

@@ -8,10 +8,13 @@ import { someFirm } from '../practice/some-firm.ts'
 export const HOLDER = 'Northgate Health, HMP Leeds'
 export const day = (iso: string) => iso as LetterContent['datedOn']
 
-/** An office with a firm, who signs for it, a client and a matter of his about his records. */
+/** An office with a firm, who signs for it, a client and a matter of his about his records; its law is vouched for. */
 export async function letterOffice(
   matter: object = {},
-  options: Parameters<typeof openTestOffice>[0] = {},
+  {
+    vouched = true,
+    ...options
+  }: NonNullable<Parameters<typeof openTestOffice>[0]> & { vouched?: boolean } = {},
 ) {
   const office = await openTestOffice(options)
   const { ask, partner } = office
@@ -25,7 +28,7 @@ export async function letterOffice(
     ...{ opponents: [], eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
     ...matter,
   })
-  await vouchForRecords(office)
+  if (vouched) await vouchForRecords(office)
   return Object.assign(office, { clientId, matterId })
 }
 

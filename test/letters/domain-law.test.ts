@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { refusalOf } from '../open-office.ts'
+import {
+  day,
+  filledIn,
+  HOLDER,
+  letterAt,
+  letterOffice,
+  vouchForRecords,
+  withAuthority,
+} from './letter-office.ts'
+
+const NOW = 'rule:R02:UK GDPR, Article 12A'
+const on = day('2026-11-23')
+const checked = { checkedOn: on, source: 'legislation.gov.uk, Article 12A', note: '' }
+const unvouched = () => letterOffice({}, { vouched: false })
+
+describe('a letter that rests on law marked to check', () => {
+  test('is approved only once a solicitor has vouched for the entry', async () => {
+    const office = await unvouched()
+    const { ask } = office
+    await withAuthority(office)
+    const draft = await ask.letters.draft(await filledIn(office))
+    expect(draft.gate.open).toBe(false)
+    expect(draft.gate.toVouch.map(({ entry }) => entry)).toEqual([NOW])
+    expect(draft.gate.toVouch[0]).toMatchObject({ title: 'R02, UK GDPR, Article 12A' })
+    expect(draft.gate.missing.find(({ where }) => where === 'law')!.what).toContain(
+      'The letter rests on R02, UK GDPR, Article 12A, which is marked to check.',
+    )
+    const asked = { letterId: draft.id, version: draft.version }
+    await refusalOf(ask.letters.approve(asked), 'conflict')
+    const vouching = await ask.rights.vouch({ entry: NOW, ...checked })
+    expect(vouching).toMatchObject({ entry: NOW, by: 'Imogen Tark', holds: true, checkedOn: on })
+    const { gate } = await ask.letters.get({ letterId: draft.id })
+    expect([gate.open, gate.toVouch]).toEqual([true, []])
+    const { approved } = await ask.letters.approve(asked)
+    const { id, digest } = await ask.rights.edition({})
+    expect(approved!.edition).toEqual({ id, digest })
+  })
+
+  test('needs it once: not for the next letter, nor after a restart, but anew once the entry is changed', async () => {
+    const office = await unvouched()
+    await withAuthority(office)
+    await office.ask.rights.vouch({ entry: NOW, ...checked })
+    await office.restart()
+    await office.signIn(office.partner)
+    const { ask } = office
+    const other = await ask.letters.draft(await filledIn(office))
+    expect(other.gate.toVouch).toEqual([])
+    const change = { sort: 'rule' as const, period: { unit: 'months' as const, count: 2 } }
+    const amended = await ask.rights.amend({ entry: NOW, change, ...checked })
+    const after = (await ask.letters.get({ letterId: other.id })).gate
+    expect(after.toVouch).toMatchObject([
+      { entry: NOW, why: expect.stringContaining('Changed by the office') },
+    ])
+    const [doubt] = (await ask.rights.toCheck({})).filter(({ entry }) => entry === NOW)
+    expect(doubt!.vouched).toBeNull()
+    await ask.rights.withdrawAmendment({ id: amended.amendment.id, reason: 'Wrong' })
+    expect((await ask.letters.get({ letterId: other.id })).gate.toVouch).toEqual([])
+  })
+
+  test('needs a fresh one after twelve months', async () => {
+    const office = await unvouched()
+    const { ask, clock } = office
+    await ask.rights.vouch({ entry: NOW, ...checked })
+    clock.set('2027-11-30T09:00:00.000Z')
+    const draft = await ask.letters.draft(await filledIn(office, { datedOn: day('2027-11-30') }))
+    expect(draft.gate.toVouch).toMatchObject([
+      { entry: NOW, why: 'Nobody has opened the source in the last twelve months.' },
+    ])
+  })
+
+  test('rests on the row that chose its addressee, until a person writes another one', async () => {
+    const office = await letterOffice({ kind: 'prison-records' }, { vouched: false })
+    const { ask, matterId } = office
+    const kind = 'L05' as const
+    const proposed = await ask.letters.propose({ matterId, kind, datedOn: on, answers: null })
+    const mine = await ask.letters.draft(proposed)
+    const rows = (gate: typeof mine.gate) =>
+      gate.toVouch.map(({ entry }) => entry).filter((entry) => entry.startsWith('row:'))
+    const decided = await ask.rights.answerable({
+      ...{ prison: 'leeds', kind: 'prison-records', eventOn: day('2026-06-14'), actionOn: on },
+    })
+    const doubted = decided.rows.filter(({ toCheck }) => toCheck !== null)
+    expect(rows(mine.gate)).toEqual(doubted.map(({ entry }) => entry))
+    const other = await ask.letters.draft({
+      ...proposed,
+      addressee: { ...proposed.addressee, name: HOLDER },
+    })
+    expect(rows(other.gate)).toEqual([])
+  })
+
+  test('and a letter to the client rests on none', async () => {
+    const office = await unvouched()
+    const draft = await office.ask.letters.draft(
+      await filledIn(office, {
+        kind: 'L24',
+        telling: {
+          recipient: { name: 'Ruth Danvers', role: 'family' },
+          ...{ purpose: 'inform', classes: ['health'] },
+        },
+      }),
+    )
+    expect(draft.gate.toVouch).toEqual([])
+  })
+
+  test('warns, before it leaves, of how its arrival is reckoned, and does not stop it', async () => {
+    const office = await letterOffice()
+    await withAuthority(office)
+    const signed = await letterAt(office, 'signed')
+    expect(signed.gate.toVouch.map(({ entry }) => entry)).toEqual([
+      'receipt:first-class',
+      'receipt:second-class',
+    ])
+    expect(signed.gate.open).toBe(true)
+  })
+
+  test('is vouched for by those who may approve letters, and for no day that has not come', async () => {
+    const { ask, hire, signIn, partner } = await unvouched()
+    const later = { ...checked, checkedOn: day('2026-11-24') }
+    expect((await refusalOf(ask.rights.vouch({ entry: NOW, ...later }))).fields).toHaveProperty(
+      'checkedOn',
+    )
+    await refusalOf(ask.rights.vouch({ entry: 'rule:R02:No such', ...checked }), 'not-found')
+    const secretary = await hire('Hester Vane', 'secretary')
+    await signIn(secretary)
+    await refusalOf(ask.rights.vouch({ entry: NOW, ...checked }), 'not-allowed')
+    await signIn(partner)
+    const { findings } = await ask.audit.verify({})
+    expect(findings).toEqual([])
+  })
+})
+
+describe('a letter to a body that had ended', () => {
+  test('waits for a reason, and says who has its work', async () => {
+    const office = await letterOffice()
+    const { ask } = office
+    const content = await filledIn(office)
+    const addressee = { ...content.addressee, name: 'The Healthcare Commission' }
+    const letter = await ask.letters.draft({ ...content, addressee })
+    const told = letter.gate.missing.find(({ what }) => what.includes('had ended'))!
+    expect(told.what).toMatch(
+      /^The Healthcare Commission had ended by the day of the letter\. Its work/,
+    )
+    expect(told.what).toContain('Care Quality Commission')
+    const trust = { ...content.addressee, name: 'Leeds North Primary Care Trust' }
+    const other = await ask.letters.draft({ ...content, addressee: trust })
+    expect(other.gate.missing.some(({ what }) => what.includes('is with NHS England'))).toBe(true)
+    const given = await ask.letters.redraft({
+      ...{ letterId: letter.id, version: letter.version },
+      content: { ...letter.content, formerBodyReason: 'The court ordered this name.' },
+    })
+    expect(given.gate.missing.some(({ what }) => what.includes('had ended'))).toBe(false)
+  })
+
+  test('is no matter while the body stood, or where another of that name stands', async () => {
+    const office = await letterOffice()
+    const content = await filledIn(office)
+    for (const name of ['NHS England', 'Information Commission', HOLDER]) {
+      const addressee = { ...content.addressee, name }
+      const { gate } = await office.ask.letters.draft({ ...content, addressee })
+      expect(gate.missing.filter(({ what }) => what.includes('had ended'))).toEqual([])
+    }
+  })
+})
+
+test('an office vouches for all that its requests rest on in one go', async () => {
+  const office = await unvouched()
+  await vouchForRecords(office)
+  const draft = await office.ask.letters.draft(await filledIn(office))
+  expect(draft.gate.toVouch).toEqual([])
+})
