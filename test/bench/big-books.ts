@@ -46,7 +46,7 @@ export async function bigBooks(count: number) {
   const vault = createVault({ folder, clock, random, cost: 2 ** 10 })
   const first = { personId: 'p', name: 'Hester Vane', passphrase: 'plum orchard gate lamp' }
   await vault.create({ officeName: 'Bench', sample: true, first })
-  fill(vault.lend(), count)
+  fillClients(vault.lend(), count)
   const clear = async () => {
     await vault.lock()
     rmSync(folder, { recursive: true, force: true })
@@ -54,7 +54,8 @@ export async function bigBooks(count: number) {
   return { vault, clock, random, clear }
 }
 
-function fill(office: { file: string; key: Uint8Array }, count: number): void {
+/** Draws so many clients into an office's file by the real folds. */
+export function fillClients(office: { file: string; key: Uint8Array }, count: number): void {
   const roll = dice(7)
   const prisons = ['leeds', 'hull', 'parc', 'styal', 'wandsworth', 'berwyn', 'humber', 'leyhill']
   const one = () =>

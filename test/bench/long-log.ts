@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { commit } from '../../src-main/audit/commitment.ts'
 import { writeLeaf } from '../../src-main/audit/leaf.ts'
 import { leafHash, nodeHash } from '../../src-main/audit/tree.ts'
-import { openConnection } from '../../src-main/vault/connection.ts'
+import { openConnection, type Connection } from '../../src-main/vault/connection.ts'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
 
 /** How many fields the acts of an ordinary day record. */
@@ -18,14 +18,22 @@ export function longLog(entries: number) {
   const [file, key] = [join(folder, 'remedy.db'), createHash('sha256').update('bench').digest()]
   const db = openConnection({ file, key, readonly: false, create: true })
   for (const migration of migrations) db.exec(migration)
+  const bytes = lengthen(db, 0, entries)
+  db.pragma('wal_checkpoint(truncate)')
+  db.close()
+  return { folder, file, key, bytesPerLeaf: Math.round(bytes / entries) }
+}
+
+/** Lengthens a log of `from` entries to `to`, with the tree over them; gives the bytes of the new leaves. */
+export function lengthen(db: Connection, from: number, to: number): number {
   const addEntry = db.prepare('insert into log (seq, leaf, hash) values (?, ?, ?)')
   const addWords = db.prepare('insert into log_payload (seq, disclosures) values (?, ?)')
   const addNode = db.prepare('insert into log_node (level, place, hash) values (?, ?, ?)')
   const random = pooled()
-  const open: Uint8Array[] = []
+  const open = openNodes(db, from)
   let bytes = 0
   db.exec('begin')
-  for (let seq = 1; seq <= entries; seq++) {
+  for (let seq = from + 1; seq <= to; seq++) {
     const detail = Object.fromEntries(
       Array.from({ length: FIELDS[seq % FIELDS.length]! }, (_, field) => [
         `field${field}`,
@@ -53,9 +61,20 @@ export function longLog(entries: number) {
     open[level] = hash
   }
   db.exec('commit')
-  db.pragma('wal_checkpoint(truncate)')
-  db.close()
-  return { folder, file, key, bytesPerLeaf: Math.round(bytes / entries) }
+  return bytes
+}
+
+/** The complete subtrees at the end of a log, by their level: what its next entries are joined to. */
+function openNodes(db: Connection, size: number): Uint8Array[] {
+  const leaf = db.prepare('select hash from log where seq = ?').pluck()
+  const node = db.prepare('select hash from log_node where level = ? and place = ?').pluck()
+  const open: Uint8Array[] = []
+  for (let level = 0; 2 ** level <= size; level++) {
+    const place = Math.floor(size / 2 ** level) - 1
+    if (place % 2 === 0)
+      open[level] = (level === 0 ? leaf.get(place + 1) : node.get(level, place)) as Uint8Array
+  }
+  return open
 }
 
 function pooled(): (bytes: number) => Uint8Array {

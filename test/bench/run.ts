@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ bench(options: string[]): Promise<
   gate: () => import('./gate.ts'),
   letters: () => import('./letters.ts'),
   search: () => import('./search.ts'),
+  start: () => import('./start.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)
