@@ -1,7 +1,7 @@
 import type { audit } from '../audit/contract.ts'
 import { finding, readable } from '../audit/finding.ts'
 import type { officePapers } from '../vault/papers.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 
 interface PaperParts {
@@ -37,42 +37,63 @@ export function verifyingPapers(
   }
 }
 
+/** A paper that an entry of the log speaks of, by the hash that stands there. */
+interface Spoken {
+  seq: number
+  paperId: string
+  sha256: string
+  /** As in "The letter approved in entry 7". */
+  what: string
+}
+
 async function judgePapers({ vault, papers }: PaperParts) {
-  const { rows, approvals } = await vault.read(async (tx) => ({
+  const { rows, spoken } = await vault.read(async (tx) => ({
     rows: await tx.selectFrom('paper').select(['id', 'sha256']).execute(),
-    approvals: await tx
-      .selectFrom('letter_event')
-      .select(['seq', 'said'])
-      .where('act', '=', 'letter-approved')
-      .execute(),
+    spoken: [...(await approvedLetters(tx)), ...(await editionsBroughtIn(tx))],
   }))
   const hashes = new Map(rows.map(({ id, sha256 }) => [id, Buffer.from(sha256).toString('hex')]))
-  const approved = new Map<string, number>()
-  const findings = []
-  for (const { seq, said } of approvals) {
-    const { paperId, sha256 } = JSON.parse(said) as { paperId: string; sha256: string }
-    approved.set(paperId, seq)
-    if (hashes.get(paperId) !== sha256)
-      findings.push(
-        finding(
-          seq,
-          `The letter approved in entry ${seq} is not the one that is kept.`,
-          hashes.has(paperId) ? 'The paper has another hash.' : 'Its paper is gone.',
-        ),
-      )
-  }
+  const known = new Map(spoken.map((one) => [one.paperId, one]))
+  const findings = spoken
+    .filter(({ paperId, sha256 }) => hashes.get(paperId) !== sha256)
+    .map(({ seq, what, paperId }) =>
+      finding(
+        seq,
+        `The ${what} entry ${seq} is not the one that is kept.`,
+        hashes.has(paperId) ? 'The paper has another hash.' : 'Its paper is gone.',
+      ),
+    )
   const { missing, damaged } = await papers.check()
   for (const [ids, differs] of [
     [missing, 'Its file is missing.'],
     [damaged, 'Its file was changed or cannot be opened.'],
   ] as const)
     for (const id of ids) {
-      const seq = approved.get(id)
-      const what =
-        seq === undefined
+      const { seq = null, what = '' } = known.get(id) ?? {}
+      const named =
+        seq === null
           ? 'A paper of the office does not hold.'
-          : `The paper of the letter approved in entry ${seq} does not hold.`
-      findings.push(finding(seq ?? null, what, differs))
+          : `The paper of the ${what} entry ${seq} does not hold.`
+      findings.push(finding(seq, named, differs))
     }
   return { of: rows.length, findings }
+}
+
+async function approvedLetters(tx: Readable): Promise<Spoken[]> {
+  const rows = await tx
+    .selectFrom('letter_event')
+    .select(['seq', 'said'])
+    .where('act', '=', 'letter-approved')
+    .execute()
+  return rows.map(({ seq, said }) => {
+    const { paperId, sha256 } = JSON.parse(said) as { paperId: string; sha256: string }
+    return { seq, paperId, sha256, what: 'letter approved in' }
+  })
+}
+
+async function editionsBroughtIn(tx: Readable): Promise<Spoken[]> {
+  const rows = await tx
+    .selectFrom('edition_import')
+    .select(['seq', 'paper_id as paperId', 'sha256'])
+    .execute()
+  return rows.map((row) => ({ ...row, what: 'edition of the law brought in by' }))
 }

@@ -96,6 +96,9 @@ function inWords(value: unknown): string | null {
     return value.some(isObject) ? null : value.map(inWords).join('; ') || 'nothing'
   const { instrument, section, unit, count } = value
   if (typeof instrument === 'string') return `${instrument}, ${String(section)}`
-  if (typeof unit === 'string') return `${String(count)} ${unit.replace('-', ' ')}`
+  if (typeof unit === 'string') {
+    const plural = unit.replace('-', ' ')
+    return `${String(count)} ${count === 1 ? plural.slice(0, -1) : plural}`
+  }
   return null
 }
