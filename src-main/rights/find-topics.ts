@@ -15,7 +15,8 @@ interface Indexed {
   topic: Topic
   heading: Set<string>
   texts: readonly Set<string>[]
-  besides: readonly { label: string; text: string }[]
+  /** Facts and notes, each with the word by which it can be asked for outright. */
+  besides: readonly { called: string; label: string; text: string }[]
   all: Set<string>
 }
 
@@ -39,8 +40,11 @@ function indexOf({ reference }: LawBook): Indexed[] {
     const besides = topic.facts.flatMap((id) => {
       const { statement, notes } = reference.facts.get(id)!
       return [
-        { label: `Source page of 2004, ${id}`, text: statement },
-        ...notes.map((note) => ({ label: `Note ${note}`, text: reference.notes.get(note)!.text })),
+        { called: id.toLowerCase(), label: `Source page of 2004, ${id}`, text: statement },
+        ...notes.map((note) => ({
+          ...{ called: note.toLowerCase(), label: `Note ${note}` },
+          text: reference.notes.get(note)!.text,
+        })),
       ]
     })
     const heading = wordsOf(topic.heading, topic.group, topic.id)
@@ -49,7 +53,7 @@ function indexOf({ reference }: LawBook): Indexed[] {
       ...heading,
       ...texts.flatMap((words) => [...words]),
       ...wordsOf(...besides.map((one) => one.text), ...topic.rules, ...topic.letters),
-      ...topic.facts.map((id) => id.toLowerCase()),
+      ...besides.map(({ called }) => called),
     ])
     return { topic, heading, texts, besides, all }
   })
@@ -73,7 +77,7 @@ function hitOf(
   const now = asAt(topic, on)
   const others = versions
     .filter((version) => version !== now)
-    .map(({ from, to, text }) => ({ label: spanInWords(from, to), text }))
+    .map(({ from, to, text }) => ({ called: '', label: spanInWords(from, to), text }))
   const entries = versions.map((version) => topicEntry(topic, version, reading.book))
   const entry = now && entries[versions.indexOf(now)]
   return {
@@ -82,7 +86,8 @@ function hitOf(
     marks: { heading: marksIn(heading, asked), text: marksIn(now?.text ?? '', asked) },
     elsewhere: [...others, ...besides]
       .map((one) => ({ ...one, marks: marksIn(one.text, asked) }))
-      .filter(({ marks }) => marks.length > 0),
+      .filter(({ called, marks }) => marks.length > 0 || asked.includes(called))
+      .map(({ label, text, marks }) => ({ label, text, marks })),
     toCheck: now ? toCheck(now) : null,
     stale: entry ? isStale(entry, reading) : false,
     amended: entries.some(({ key }) => isAmended(key, reading.book)),
