@@ -92,17 +92,19 @@ const find = ({ changes }: LawBook, id: string) =>
   changes.holidays.find(({ said }) => said.holidayId === id)
 
 /** The name of the holiday meant; refuses a day that is listed already, or is not. */
-function nameOf(change: Draft['change'], { holidays }: LawBook): string {
+function nameOf(change: Draft['change'], { holidays, law }: LawBook): string {
   const wrong = (field: string, message: string) =>
     new Refusal('invalid-input', message, { [`change.${field}`]: message })
   const listed = holidays.days.get(change.on)
   const said = inWords(day(change.on))
   const added = change.what === 'moved' ? change.to : change.what === 'added' ? change.on : null
-  const year = added === null ? null : Number(added.slice(0, 4))
-  if (year !== null && (year < holidays.firstYear || year > holidays.lastYear))
+  const lastYear = law.endsOn.slice(0, 4)
+  const year = added?.slice(0, 4) ?? lastYear
+  // A year that nobody listed yet may begin with one proclaimed day: dates in it stay provisional.
+  if (Number(year) < holidays.firstYear || year > lastYear)
     throw wrong(
       change.what === 'moved' ? 'to' : 'on',
-      `The holidays listed here are those of ${holidays.firstYear} to ${holidays.lastYear}. Correct the year.`,
+      `Holidays are kept here from ${holidays.firstYear} to ${lastYear}. Correct the year.`,
     )
   if (change.what === 'added') {
     if (listed) throw wrong('on', `${said} is listed already (${listed}). Correct the day.`)

@@ -14,7 +14,7 @@ export function yearStanding(
   year: number,
   { lastYear, confirmedTo }: { lastYear: number; confirmedTo: number },
 ): string {
-  if (year > lastYear) return 'Not listed: a date in this year is provisional.'
+  if (year > lastYear) return 'Not listed by the edition: a date in this year is provisional.'
   return year > confirmedTo
     ? 'Worked out by rule, not yet confirmed: a date in this year is marked.'
     : ''

@@ -8,6 +8,19 @@ const proclaimed = (change: object) => ({
   note: '',
 })
 
+test('a holiday past the last listed year counts, and a date in that year stays provisional', async () => {
+  const { ask } = await letterOffice()
+  const worked = () =>
+    ask.deadlines.work({ rule: 'R02', events: { receivedOn: day('2030-12-01') } })
+  expect(await worked()).toMatchObject({ due: '2031-01-01', provisional: true })
+  await ask.deadlines.recordHoliday(
+    proclaimed({ what: 'added', on: '2031-01-01', name: 'New Year’s Day' }),
+  )
+  expect(await worked()).toMatchObject({ due: '2031-01-02', provisional: true })
+  const { days, lastYear } = await ask.deadlines.holidays({})
+  expect([days.at(-1)?.on, lastYear]).toEqual(['2031-01-01', 2030])
+})
+
 test('a newly proclaimed holiday moves the open deadlines, and says which before it is recorded', async () => {
   const office = await letterOffice()
   const { ask } = office
@@ -60,9 +73,8 @@ test('a holiday that is listed already, or is not listed, is refused under its f
   expect(await refuse({ what: 'added', on: '2026-12-25', name: 'Christmas' })).toEqual({
     'change.on': '25 December 2026 is listed already (Christmas Day). Correct the day.',
   })
-  expect(await refuse({ what: 'added', on: '2035-06-01', name: 'Jubilee' })).toHaveProperty([
-    'change.on',
-  ])
+  for (const on of ['2002-12-25', '2999-01-01'])
+    expect(await refuse({ what: 'added', on, name: 'Jubilee' })).toHaveProperty(['change.on'])
   expect(await refuse({ what: 'removed', on: '2026-12-24' })).toHaveProperty(['change.on'])
   expect(await refuse({ what: 'moved', on: '2026-12-25', to: '2026-12-28' })).toHaveProperty([
     'change.to',
