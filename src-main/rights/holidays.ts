@@ -13,10 +13,10 @@ const HolidayFile = z
     ...vouched,
     days: z.array(z.strictObject({ on: Day, name: z.string().min(1) })),
   })
-  .refine(
-    ({ days, firstYear }) => days.every(({ on }) => Number(on.slice(0, 4)) >= firstYear),
-    { message: 'A day lies before the years listed.', path: ['days'] },
-  )
+  .refine(({ days, firstYear }) => days.every(({ on }) => Number(on.slice(0, 4)) >= firstYear), {
+    message: 'A day lies before the years listed.',
+    path: ['days'],
+  })
   .refine(({ days }) => new Set(days.map(({ on }) => on)).size === days.length, {
     message: 'A day stands twice.',
     path: ['days'],

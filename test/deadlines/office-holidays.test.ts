@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
+import { day, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 import { refusalOf } from '../open-office.ts'
 
 const proclaimed = (change: object) => ({
