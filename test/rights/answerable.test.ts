@@ -72,13 +72,11 @@ describe('prisons are known by the names people type', () => {
   )
 
   test.each([
-    'Holloway',
-    'Albany',
-    'Parkhurst',
-    'Camp Hill',
-    'Acklington',
-    'HMP Everthorpe',
-    'Blantyre House',
+    ...['Acklington', 'Albany', 'Ashwell', 'Blakenhurst', 'Blantyre House', 'Blundeston'],
+    ...['Brockhill', 'Bullwood Hall', 'Camp Hill', 'Canterbury', 'Castington', 'Dorchester'],
+    ...['Edmunds Hill', 'HMP Everthorpe', 'Glen Parva', 'Gloucester', 'Haslar', 'Hewell Grange'],
+    ...['Holloway', 'Kennet', 'Kingston', 'Lancaster Castle', 'Latchmere House', 'Northallerton'],
+    ...['Parkhurst', 'Reading', 'Shepton Mallet', 'Shrewsbury', 'Wellingborough', 'Wolds'],
   ])('%s, which is no longer there', (prison) => {
     const found = who({ ...matter, prison, eventOn: '2004-01-10', actionOn: '2004-02-10' })
     expect(found.rows).toEqual(['C6'])
