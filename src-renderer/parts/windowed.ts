@@ -4,6 +4,14 @@ import { computed, shallowRef, triggerRef, watch, type Ref } from 'vue'
 const PAGE = 100
 const SPARE_ROWS = 12
 
+/** The answer to one question of a list: these rows, of so many. */
+export interface Page<Row> {
+  rows: Row[]
+  total: number
+  /** True where more match than are worth counting. */
+  more?: boolean
+}
+
 interface Windowed<Row> {
   /** What scrolls. */
   box: Ref<HTMLElement | null>
