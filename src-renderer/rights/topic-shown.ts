@@ -10,6 +10,8 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
   const rights = useRights()
   const today = dayOf(new Date())
   const topic = shallowRef<TopicSheet | null>(null)
+  /** The day that `topic` was asked for. */
+  const shownAt = ref(rights.asAt)
   const fault = ref('')
 
   async function load(): Promise<void> {
@@ -18,6 +20,7 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
       const found = await rights.topic(asked, asAt)
       if (asked !== id() || asAt !== rights.asAt) return
       topic.value = found
+      shownAt.value = asAt
       fault.value = ''
     } catch (error) {
       fault.value = inWords(error)
@@ -32,12 +35,12 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
     const { versions } = topic.value
     return other.value !== null && !versions[other.value]?.current
       ? other.value
-      : otherVersion(versions, { asAt: rights.asAt, today, seedDay })
+      : otherVersion(versions, { asAt: shownAt.value, today, seedDay })
   })
   const pair = computed(() => {
     if (!current.value) return null
     const second = otherAt.value === null ? null : (topic.value?.versions[otherAt.value] ?? null)
-    return beside(current.value, second, { asAt: rights.asAt, today })
+    return beside(current.value, second, { asAt: shownAt.value, today })
   })
   /** A version as something to vouch for. */
   function doubtOf(
