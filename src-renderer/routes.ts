@@ -10,6 +10,8 @@ import ConsentsPage from './consents/ConsentsPage.vue'
 import RecordConsent from './consents/RecordConsent.vue'
 import DayPage from './day/DayPage.vue'
 import CalculatorPage from './deadlines/CalculatorPage.vue'
+import DisclosurePage from './disclosures/DisclosurePage.vue'
+import RegisterPage from './disclosures/RegisterPage.vue'
 import FirstPlace from './frame/FirstPlace.vue'
 import AmendPage from './law/AmendPage.vue'
 import EditionPage from './law/EditionPage.vue'
@@ -107,6 +109,13 @@ export const routes = createRouter({
     { path: '/rights/:topicId', component: TopicPage, props: true, meta: { topic: 'law' } },
     { path: '/audit', component: AuditPage, meta: { topic: 'log' } },
     { path: '/audit/entries', component: AllEntries, meta: { topic: 'log' } },
+    { path: '/audit/register', component: RegisterPage, meta: { topic: 'consents' } },
+    {
+      path: '/audit/register/:id',
+      component: DisclosurePage,
+      props: true,
+      meta: { topic: 'consents' },
+    },
     { path: '/office', component: OfficePage, meta: { topic: 'office' } },
     { path: '/:rest(.*)*', redirect: '/' },
   ],

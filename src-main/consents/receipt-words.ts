@@ -97,6 +97,7 @@ export function receiptOf(
     ],
     foot: `Made on ${inWords(today)}. Mark of the form: ${ourMark}.`,
     largePrint,
+    close: true,
   }
 }
 

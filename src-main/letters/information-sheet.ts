@@ -40,7 +40,9 @@ function layOutSheet(sheet: Sheet, faces: Faces): LaidOut {
   const grow = (tag: Tag) => elements.push({ tag, parent: null }) - 1
   const sizes = sheet.largePrint
     ? { text: 16, leading: 22, gap: 10, small: 16 }
-    : { text: 12, leading: 17, gap: 8, small: 9 }
+    : sheet.close
+      ? { text: 11, leading: 14.5, gap: 5.5, small: 9 }
+      : { text: 12, leading: 17, gap: 8, small: 9 }
   const block = (
     text: string,
     rest: Partial<Block> & { size?: number; face?: Face; tag?: Tag } = {},
@@ -60,7 +62,7 @@ function layOutSheet(sheet: Sheet, faces: Faces): LaidOut {
   const blocks = [
     block(sheet.firm.name, { size: 16, face: 'bold', before: 0, ...kept }),
     ...sheet.firm.contact.map((text) => block(text, { size: contact, before: 0, ...kept })),
-    block(sheet.group, { face: 'bold', before: mm(11), ...kept }),
+    block(sheet.group, { face: 'bold', before: mm(sheet.close ? 5 : 11), ...kept }),
     block(sheet.heading, { size: sizes.text * 1.7, face: 'bold', tag: 'H1', before: 2, ...kept }),
     block(sheet.asAt, { before: 4, ...kept }),
     block(sheet.notice, { face: 'bold', before: sizes.gap, whole: true }),

@@ -28,6 +28,8 @@ export interface Sheet {
   foot: string
   /** 16 points. */
   largePrint: boolean
+  /** Set closer, to stand on one page with its slip; large print wins. */
+  close?: boolean
 }
 
 /** Makes sheets; the letters' press does it, in the same fonts. */

@@ -1,6 +1,8 @@
 import type { Client, Stay } from '../../src-main/clients/contract.ts'
+import type { Happening as Recorded } from '../../src-main/day/contract.ts'
 import { dayInWords } from '../parts/words.ts'
 import { particularsInWords } from './client-words.ts'
+import { happeningInWords, placeOfHappening } from './happening-words.ts'
 
 /** Something that was recorded of a client, as the chronology tells it. */
 export interface Happening {
@@ -70,13 +72,33 @@ function stayVersions(stay: Stay, first: boolean): Happening[] {
   })
 }
 
-/** Everything that was recorded of a client, newest first. */
-export function chronology(client: Client): Happening[] {
-  const stays = client.stays.flatMap((stay, at) => stayVersions(stay, at === 0))
-  return [...versions(client), ...stays].toSorted((one, other) => other.at.localeCompare(one.at))
+/** Everything that was recorded of a client's particulars and stays, newest first, by the moment of its entry. */
+export function ownHappenings(client: Client): { client: Happening[]; stay: Happening[] } {
+  const newest = (one: Happening, other: Happening) => other.at.localeCompare(one.at)
+  return {
+    client: versions(client).toSorted(newest),
+    stay: client.stays.flatMap((stay, at) => stayVersions(stay, at === 0)).toSorted(newest),
+  }
+}
+
+/** A line of the chronology with its words; what it replaced is told where it corrected particulars or a stay. */
+export function toldLine(
+  line: Recorded,
+  own: ReturnType<typeof ownHappenings>,
+): Happening & { place: string | null } {
+  const place = placeOfHappening(line)
+  const { at, who, reason } = line
+  if (line.kind === 'client' || line.kind === 'stay') {
+    const mine = own[line.kind].find((one) => one.at === at)
+    if (mine) return { ...mine, place }
+  }
+  return { at, who, reason, changes: [], place, ...happeningInWords(line) }
 }
 
 /** The same under the year in London in which it was recorded, newest year first. */
-export function byYear(all: Happening[], yearOf: (at: string) => string): [string, Happening[]][] {
+export function byYear<One extends { at: string }>(
+  all: One[],
+  yearOf: (at: string) => string,
+): [string, One[]][] {
   return [...Map.groupBy(all, ({ at }) => yearOf(at))]
 }

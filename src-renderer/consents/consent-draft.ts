@@ -1,5 +1,10 @@
 import type { z } from 'zod'
-import type { Answer, ConsentDraft, InformationClass } from '../../src-main/consents/contract.ts'
+import type {
+  Answer,
+  Consent,
+  ConsentDraft,
+  InformationClass,
+} from '../../src-main/consents/contract.ts'
 import { HELD, OPEN_CLASSES } from './consent-words.ts'
 import { standardWording } from './standard-wording.ts'
 
@@ -21,6 +26,8 @@ export interface ConsentTyped {
   interpreter: boolean
   officerPresent: boolean
   note: string
+  /** The form sent back that this one puts right. */
+  replaces: string | null
 }
 
 /** An empty form; every class but the one that stands apart is unanswered, and so is that. */
@@ -41,6 +48,7 @@ export const noConsent = (): ConsentTyped => ({
   interpreter: false,
   officerPresent: false,
   note: '',
+  replaces: null,
 })
 
 /**
@@ -63,7 +71,14 @@ export function consentSent(typed: ConsentTyped, clientId: string): Draft {
     recipient: rest.recipient as Draft['recipient'],
     purpose: rest.purpose as Draft['purpose'],
     how: rest.how as Draft['how'],
+    replaces: rest.replaces as Draft['replaces'],
     choices,
     consulted: sendsTalk ? consulted : null,
   }
 }
+
+/** A form to be typed again from the one sent back, with everything but the answers and the days filled in. */
+export const consentAgain = (
+  { id, kind, recipient, purpose, wording }: Consent,
+  fresh: ConsentTyped = noConsent(),
+): ConsentTyped => ({ ...fresh, kind, recipient, purpose, wording, replaces: id })

@@ -93,6 +93,14 @@ export const WITHDRAWN_BY: Record<z.output<typeof Withdrawal>['how'], string> = 
   hand: 'By hand',
 }
 
+/** How the client was asked again. */
+export const ASKED_BY = {
+  visit: 'At a visit',
+  video: 'By video link',
+  telephone: 'By telephone',
+  post: 'By post',
+} as const
+
 /** A table of words as the items of a select. */
 export const asItems = (words: Record<string, string>): { value: string; label: string }[] =>
   Object.entries(words).map(([value, label]) => ({ value, label }))

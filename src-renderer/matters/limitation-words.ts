@@ -38,3 +38,22 @@ export const bySoonest = <One extends Pick<LimitationDate, 'due' | 'prudent'>>(
 /** The open matters that have limitation dates: each is a line of the strip. */
 export const onTheStrip = (matters: Matter[]): Matter[] =>
   matters.filter(({ closed, limitation }) => closed === null && limitation.length > 0)
+
+/** The date to come soonest of all; where every date has passed, the first of those. */
+export function nearestOf<One extends Pick<LimitationDate, 'due' | 'prudent'>>(
+  lines: { dates: One[] }[],
+  today: string,
+): { date: One } | null {
+  const [date] = bySoonest(
+    lines.flatMap(({ dates }) => dates),
+    today,
+  )
+  return date ? { date } : null
+}
+
+/** The client that a page's path names; null where it names none, or is the page of somebody new. */
+export const clientOfPlace = (path: string): string | null =>
+  /^\/clients\/(?!new$)([^/]+)/.exec(path)?.[1] ?? null
+
+/** Whether a page shows the dates itself: the client's own and the matter's own. */
+export const hasOwnStrip = (path: string): boolean => /^\/(clients|matters)\/[^/]+$/.test(path)

@@ -9,8 +9,7 @@ import type {
 } from '../../src-main/matters/contract.ts'
 import { office } from '../office.ts'
 
-/** So many matters of one client are shown on his page; the list of matters has the rest. */
-const OF_ONE_CLIENT = 20
+const PAGE = 200
 
 /** The matter on the screen, and the matters of the client on the screen. */
 export const useMatters = defineStore('matters', () => {
@@ -29,7 +28,12 @@ export const useMatters = defineStore('matters', () => {
     /** The client's matters, and the open ones whole, for their limitation dates. */
     loadOf: async (clientId: string) => {
       if (ofClient.value?.clientId !== clientId) ofClient.value = null
-      const { rows } = await office.matters.list({ clientId, limit: OF_ONE_CLIENT })
+      const rows: MatterRow[] = []
+      for (let total = 1; rows.length < total;) {
+        const found = await office.matters.list({ clientId, offset: rows.length, limit: PAGE })
+        rows.push(...found.rows)
+        total = found.rows.length === 0 ? 0 : found.total
+      }
       const open = await Promise.all(
         rows.filter(({ closed }) => !closed).map(({ id }) => office.matters.get({ matterId: id })),
       )

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Client } from '../../src-main/clients/contract.ts'
-import { byYear, chronology } from '../../src-renderer/clients/chronology.ts'
+import { Happening } from '../../src-main/day/contract.ts'
+import { byYear, ownHappenings, toldLine } from '../../src-renderer/clients/chronology.ts'
 import { needsInWords, particularsInWords } from '../../src-renderer/clients/client-words.ts'
 import { stayDates, staySpans } from '../../src-renderer/clients/stay-spans.ts'
 
@@ -71,7 +72,8 @@ const client = Client.parse({
 })
 
 describe('the chronology of a client', () => {
-  const all = chronology(client)
+  const own = ownHappenings(client)
+  const all = [...own.client, ...own.stay].toSorted((one, other) => other.at.localeCompare(one.at))
 
   test('tells every version of the particulars and of each stay once, newest first', () => {
     expect(all.map(({ title }) => title)).toEqual([
@@ -108,6 +110,61 @@ describe('the chronology of a client', () => {
       ['2026', 4],
       ['2025', 1],
     ])
+  })
+})
+
+describe('a line of the chronology', () => {
+  const own = ownHappenings(client)
+  const line = (changes: object) =>
+    Happening.parse({
+      ...{ seq: 7, at: '2026-11-20T09:00:00.000Z', who: 'Hester Vane', kind: 'letter' },
+      ...{ act: 'letter-sent', on: '2026-11-20', name: 'Northgate Health', ref: 'IT/FENW.1-1' },
+      ...{ letterKind: 'L03', detail: 'first-class', reason: '' },
+      link: { to: 'letter', id: 'one' },
+      ...changes,
+    })
+
+  test('says what happened, with whom, and leads to the thing', () => {
+    expect(toldLine(line({}), own)).toMatchObject({
+      title: 'L03 Health records request sent',
+      words: 'To Northgate Health. First class post, 20 November 2026.',
+      place: '/letters/one',
+    })
+    expect(toldLine(line({ act: 'reply-recorded', detail: 'refused' }), own)).toMatchObject({
+      title: 'Refused',
+      words: 'L03 Health records request, to Northgate Health. 20 November 2026',
+    })
+    const call = { kind: 'told', act: 'call-recorded', name: 'Ruth', detail: 'nothing', link: null }
+    expect(toldLine(line(call), own)).toMatchObject({
+      title: 'Call from Ruth',
+      words: 'Nothing was told.',
+      place: null,
+    })
+  })
+
+  test('shows what a correction replaced, found by the moment of its entry', () => {
+    const corrected = toldLine(
+      line({ kind: 'client', act: 'client-corrected', at: '2026-10-05T09:12:00.000Z', link: null }),
+      own,
+    )
+    expect(corrected.changes.map(({ name }) => name)).toEqual(['Born', 'How to write'])
+  })
+
+  test('has words for every act that a domain records of a client', () => {
+    const acts = {
+      letter: ['letter-drafted', 'letter-approved', 'letter-recalled', 'letter-returned'],
+      consent: [
+        ...['consent-recorded', 'consent-withdrawn', 'scan-attached', 'consent-checked'],
+        ...['consent-returned', 'consent-reviewed'],
+      ],
+      matter: ['matter-opened', 'matter-corrected', 'matter-noted', 'matter-closed'],
+      told: ['call-recorded', 'letter-sent'],
+    }
+    for (const [kind, all] of Object.entries(acts))
+      for (const act of all) {
+        const { title, words } = toldLine(line({ kind, act }), own)
+        expect(`${title} ${words}`).not.toMatch(/undefined|-recorded|consent-|letter-|matter-/)
+      }
   })
 })
 

@@ -1,0 +1,58 @@
+import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/contract.ts'
+import { CLASSES, PURPOSES, ROLES } from '../consents/consent-words.ts'
+import { KINDS, routeInWords } from '../letters/letter-words.ts'
+import type { BadgeKind } from '../parts/StateBadge.vue'
+
+/** What a telling rests on, as its badge and in a sentence. */
+export const BASES: Record<
+  DisclosureLine['basis'],
+  { kind: BadgeKind; word: string; says: string }
+> = {
+  consent: { kind: 'in-force', word: 'Form', says: 'Everything rests on a form of the client.' },
+  other: {
+    kind: 'check',
+    word: 'Other basis',
+    says: 'Something in it rests on no form but on another reason, which stands below.',
+  },
+  none: { kind: 'finding', word: 'No basis', says: 'Something in it rests on nothing recorded.' },
+}
+
+const known = <Words extends Record<string, string>>(words: Words, name: string): string =>
+  (Object.hasOwn(words, name) ? words[name] : undefined) ?? name
+
+/** A class as the register says it; one that nobody chose is said to be so. */
+export const classInWords = (about: string): string =>
+  about === 'unclassed' ? 'Free text, no class' : known(CLASSES, about)
+
+/** The role of a reader. */
+export const roleOfReader = (role: string): string => known(ROLES, role)
+
+/** For what it was told. */
+export const purposeInWords = (purpose: string): string => known(PURPOSES, purpose)
+
+/** By what way something was told: `L03 Health records request, first class post`. */
+export function wayInWords({ letterKind, route }: Pick<DisclosureLine, 'letterKind' | 'route'>) {
+  if (letterKind === null) return 'By telephone'
+  const kind = Object.hasOwn(KINDS, letterKind) ? KINDS[letterKind as keyof typeof KINDS].name : ''
+  return `${letterKind} ${kind}, ${routeInWords(route).toLowerCase()}`
+}
+
+/** The sentence over the register. */
+export function registerSentence(
+  { all, bare }: { all: number; bare: number },
+  counted: (count: number, one: string, many: string) => string,
+): string {
+  if (all === 0) return 'Nothing told yet that this filter leaves.'
+  const first = `${counted(all, 'telling', 'tellings')}.`
+  return bare === 0
+    ? `${first} Each rests on a form or on another reason.`
+    : `${first} ${counted(bare, 'rests on nothing recorded and stands', 'rest on nothing recorded and stand')} first.`
+}
+
+type Form = NonNullable<Disclosure['bases'][number]['form']>
+/** How a form stood with its second check. */
+export function checkInWords({ check, checkedBy }: Pick<Form, 'check' | 'checkedBy'>): string {
+  if (check === 'passed') return `checked by ${checkedBy}`
+  if (check === 'not-needed') return 'no second check asked in its day'
+  return check === 'returned' ? 'sent back at its second check' : 'second check not made'
+}

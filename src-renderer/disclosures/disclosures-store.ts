@@ -1,0 +1,54 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { z } from 'zod'
+import type {
+  Disclosure,
+  DisclosureLine,
+  disclosures as asked,
+} from '../../src-main/disclosures/contract.ts'
+import { office } from '../office.ts'
+
+type Filter = Pick<z.input<typeof asked.list.input>, 'clientId' | 'reader' | 'year' | 'class'>
+type Next = z.output<typeof asked.list.output>['next']
+
+/** The register as far as it was read, and the one telling on the screen. What is revealed is never kept here. */
+export const useDisclosures = defineStore('disclosures', () => {
+  const lines = shallowRef<DisclosureLine[] | null>(null)
+  const count = shallowRef({ all: 0, bare: 0 })
+  const next = shallowRef<Next>(null)
+  const shown = shallowRef<Disclosure | null>(null)
+  let filter: Filter = {}
+
+  const give = (after: Next) =>
+    office.disclosures.list({
+      ...{ ...filter, after: after as z.input<typeof asked.list.input>['after'] },
+    })
+  return {
+    lines,
+    count,
+    next,
+    shown,
+    find: async (wanted: Filter) => {
+      filter = wanted
+      const page = await give(null)
+      if (filter !== wanted) return
+      lines.value = page.lines
+      next.value = page.next
+      count.value = page.count ?? { all: page.lines.length, bare: 0 }
+    },
+    more: async () => {
+      const wanted = filter
+      const page = await give(next.value)
+      if (filter !== wanted) return
+      lines.value = [...(lines.value ?? []), ...page.lines]
+      next.value = page.next
+    },
+    open: async (id: number) => {
+      shown.value = null
+      shown.value = await office.disclosures.get({ id })
+    },
+    reveal: (id: number, reason: string) => office.disclosures.reveal({ id, reason }),
+    recordCall: (call: z.input<typeof asked.recordCall.input>) =>
+      office.disclosures.recordCall(call),
+  }
+})
