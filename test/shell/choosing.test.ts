@@ -28,6 +28,9 @@ test('the dialog begins in the documents and is told what is asked for', async (
 
 test('a file that is too large, gone, or a folder is refused', async () => {
   expect((await refusalOf(picking(fileOf('0123456789a')), 'invalid-input')).message).toContain('MB')
+  const edition = { ...asked, kinds: ['edition'] as const }
+  const large = choosing(async () => fileOf('0123456789a'), '/').chooseFile(edition)
+  expect((await refusalOf(large, 'invalid-input')).message).toContain('No edition of the law')
   const folder = temporaryFolder()
   mkdirSync(path.join(folder, 'scan.pdf'))
   await refusalOf(picking(path.join(folder, 'scan.pdf')), 'invalid-input')
