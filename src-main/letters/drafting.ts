@@ -92,7 +92,6 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
     const telling = asked.kind === 'L24' ? await tellingFor(tx, asked.answers, law) : null
     const about = { ...asked, addressee, telling }
     const merged = await mergedFor(tx, about, matter.clientId)
-    const firm = await readFirm(tx)
     const { needs } = await needsOf(tx, matter.clientId)
     return LetterContent.parse({
       ...asked,
@@ -104,9 +103,7 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
       passages: merged.passages,
       enclosures: merged.enclosures,
       copies: [],
-      signatory: firm?.signatories.some(({ personId }) => personId === matter.responsible)
-        ? matter.responsible
-        : null,
+      signatory: await whoSigns(tx, matter.responsible),
       largePrint: KINDS[asked.kind].toClient && needs.largePrint,
       telling,
     })
@@ -130,11 +127,13 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
 
   /** A draft with what the template says filled in again from the books as they stand. */
   async function upToDate(tx: Readable, one: Case): Promise<Case> {
-    const now = await mergedOrNot(tx, one.content, one.row.client_id)
-    if (!now) return one
-    // As it stood before his authority came in.
-    const blank = await mergedOrNot(tx, one.content, one.row.client_id, false)
-    return { ...one, content: settle(one.content, { now, blank, former: one.content }) }
+    const signatory = one.content.signatory ?? (await signsFor(tx, one.content.matterId))
+    const content = { ...one.content, signatory }
+    const now = await mergedOrNot(tx, content, one.row.client_id)
+    if (!now) return { ...one, content }
+    // As it stood before the authority came in.
+    const blank = await mergedOrNot(tx, content, one.row.client_id, false)
+    return { ...one, content: settle(content, { now, blank, former: content }) }
   }
 
   /** The rows that chose the addressee: none once a person wrote another one. */
@@ -149,6 +148,22 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
   }
 
   return { proposal, settled, upToDate, mergedFor, rowsBehind }
+}
+
+/** The responsible solicitor, where the firm has recorded that he or she signs. */
+async function whoSigns(tx: Readable, responsible: string): Promise<LetterContent['signatory']> {
+  const firm = await readFirm(tx)
+  const found = firm?.signatories.find(({ personId }) => personId === responsible)
+  return (found?.personId ?? null) as LetterContent['signatory']
+}
+
+async function signsFor(tx: Readable, matterId: string) {
+  const matter = await tx
+    .selectFrom('matter')
+    .select('responsible')
+    .where('id', '=', matterId)
+    .executeTakeFirstOrThrow()
+  return whoSigns(tx, matter.responsible)
 }
 
 /** What the form for a request that waits for its authority asks; null where it waits for none. */

@@ -6,7 +6,8 @@ import { longDay } from './wording.ts'
 
 /** Stands where a signed authority is still awaited: a day on which nobody can have signed. */
 const NO_DAY = '1000-01-01'
-const NO_DAY_WORDS = '[day on which the authority was signed]'
+/** The blank itself, which goes by itself once the authority is recorded. */
+export const NO_DAY_WORDS = '[day on which the authority was signed]'
 
 /** Fills in a template; where no authority is held a blank stands in place of its day, which keeps the letter in the office. */
 export function fillTemplate(order: {

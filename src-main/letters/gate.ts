@@ -12,6 +12,7 @@ import type {
   LetterKind,
   ToVouch,
 } from './contract.ts'
+import { NO_DAY_WORDS } from './fill.ts'
 import { asksFor, KINDS } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
 
@@ -166,6 +167,8 @@ const isHis = ({ name, role }: Reader, { clientName }: GateCase): boolean => {
 
 // The year of a law report stands in brackets too.
 const BLANK = /\[(?!\d{4}\])[^\]\n]{2,}\]/g
+const hasBlank = (text: string) => text.search(BLANK) >= 0
+const UNNAMED = 'No signed authority is recorded for this request.'
 const EVERY_PLACE = 'Fill it in, or take the brackets out once it is checked.'
 
 /** What else keeps the letter in the office, each with its cure. Pure. */
@@ -173,6 +176,7 @@ export function missingFrom(given: GateCase): Missing[] {
   const { content, grants, on, chased } = given
   const { addressee, kind, delivery } = content
   const missing: Missing[] = []
+  const told = new Set<string>()
   const asks = asksFor(kind, chased)
   if (kind === 'L09' && chased === null)
     missing.push({
@@ -183,11 +187,12 @@ export function missingFrom(given: GateCase): Missing[] {
   if (asks && addressee.role !== 'client') {
     const recipient = { name: addressee.name, role: addressee.role }
     const authority = authorised({ recipient, class: asks.of, on }, grants)
-    if (!authority.allowed)
-      missing.push({
-        ...WITHOUT[authority.reason](addressee.name, authority.recordedBy ?? ''),
-        where: 'authority',
-      })
+    if (!authority.allowed) {
+      const { what, cure } = WITHOUT[authority.reason](addressee.name, authority.recordedBy ?? '')
+      missing.push({ what: hasBlank(addressee.name) ? UNNAMED : what, cure, where: 'authority' })
+      // Its day comes with it.
+      told.add(NO_DAY_WORDS)
+    }
   }
   if (asks && addressee.role === 'client')
     missing.push({
@@ -195,7 +200,6 @@ export function missingFrom(given: GateCase): Missing[] {
       cure: 'Choose what the addressee is.',
       where: 'addressee',
     })
-  const told = new Set<string>()
   for (const { text, where } of textsOf(content))
     for (const [blank] of text.matchAll(BLANK))
       if (!told.has(blank) && told.add(blank))
@@ -227,7 +231,9 @@ const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
   given: () => ({ what: '', cure: '' }),
   'not-asked': (name) => ({
     what: `No signed authority names ${name}.`,
-    cure: `Record the client’s signed authority to obtain records from ${name}, or send the form to sign.`,
+    cure: hasBlank(name)
+      ? 'Record it when it comes back, or send the client a form to sign.'
+      : `Record the client’s signed authority to obtain records from ${name}, or send the form to sign.`,
   }),
   'not-chosen': (name) => ({
     what: `On the client’s authority for ${name} the box was left empty.`,

@@ -31,7 +31,8 @@ export function breakLines(
     filled = 0
   }
   for (const word of wordsOf(spans, size, faces)) {
-    const space = words.length > 0 ? spaceAfter(words.at(-1), size, faces) : 0
+    const last = words[words.length - 1]
+    const space = last ? spaceAfter(last, size, faces) : 0
     if (words.length > 0 && filled + space + word.width > width) flush()
     if (word.width > width) {
       for (const piece of cut(word, size, width, faces)) {
@@ -48,23 +49,29 @@ export function breakLines(
   return lines
 }
 
-const spaceAfter = (word: Word | undefined, size: number, faces: Faces) =>
-  faces[word?.parts.at(-1)?.face ?? 'regular'].width(' ', size)
+const spaceAfter = ({ parts }: Word, size: number, faces: Faces) =>
+  faces[parts[parts.length - 1]!.face].width(' ', size)
 
-const widthOf = (parts: readonly Span[], size: number, faces: Faces) =>
-  parts.reduce((sum, { text, face }) => sum + faces[face].width(text, size), 0)
-
+/** Words without the spaces between them; a word may change its face within itself. */
 function wordsOf(spans: readonly Span[], size: number, faces: Faces): Word[] {
   const words: Word[] = []
-  let parts: Span[] = []
+  let word: Word = { parts: [], width: 0 }
   const flush = () => {
-    if (parts.length > 0) words.push({ parts, width: widthOf(parts, size, faces) })
-    parts = []
+    if (word.parts.length === 0) return
+    words.push(word)
+    word = { parts: [], width: 0 }
   }
   for (const { text, face } of spans)
-    for (const [place, piece] of text.split(' ').entries()) {
-      if (place > 0) flush()
-      if (piece !== '') parts.push({ text: piece, face })
+    for (let from = 0; from <= text.length;) {
+      const space = text.indexOf(' ', from)
+      const to = space < 0 ? text.length : space
+      if (to > from) {
+        const piece = text.slice(from, to)
+        word.parts.push({ text: piece, face })
+        word.width += faces[face].width(piece, size)
+      }
+      if (space >= 0) flush()
+      from = to + 1
     }
   flush()
   return words
@@ -89,16 +96,16 @@ function cut(word: Word, size: number, width: number, faces: Faces): Word[] {
 function lineOf(words: readonly Word[], size: number, faces: Faces): Line {
   const line: Line = []
   let x = 0
-  for (const [place, { parts }] of words.entries()) {
-    for (const { text, face } of parts) {
-      const last = line.at(-1)
+  let last: Run | undefined
+  for (let place = 0; place < words.length; place++) {
+    for (const { text, face } of words[place]!.parts) {
       if (last?.face === face) last.text += text
       else {
         if (last) x += faces[last.face].width(last.text, size)
-        line.push({ text, face, size, x })
+        last = { text, face, size, x }
+        line.push(last)
       }
     }
-    const last = line.at(-1)
     if (last && place < words.length - 1) last.text += ' '
   }
   return line

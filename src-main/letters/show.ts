@@ -58,14 +58,11 @@ export async function besides(
       cure: 'Record them, with who signs for it.',
       where: 'firm',
     })
-  if (
-    content.signatory === null ||
-    !firm?.signatories.some((one) => one.personId === content.signatory)
-  )
+  if (firm && !firm.signatories.some((one) => one.personId === content.signatory))
     missing.push({
       what: 'Nobody is chosen to sign it.',
       cure: 'Choose who signs.',
-      where: firm && firm.signatories.length > 0 ? 'wording' : 'signatory',
+      where: firm.signatories.length > 0 ? 'wording' : 'signatory',
     })
   if (content.kind === 'L24' && content.telling === null)
     missing.push({

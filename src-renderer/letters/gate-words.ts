@@ -25,24 +25,26 @@ export function blockedParts(gate: Gate): { what: Decided['what']; at: string }[
 
 /** What keeps the letter back: a word for the badge, and a sentence with the shortest cure; null where nothing does. */
 export function keptBack(gate: Gate): { badge: string; sentence: string } | null {
-  const parts = blockedParts(gate)
-  const first = gate.decisions.find(({ allowed }) => !allowed)
-  if (parts.length > 0 && first) {
-    const kinds = new Set(parts.map(({ what }) => what))
-    const [one, many] = kinds.size === 1 ? NOUNS[first.what] : ['part', 'parts']
+  // What is missing comes first: an authority, once recorded, opens what it blocks.
+  const missing = gate.missing[0]
+  if (missing) {
+    const more = gate.missing.length - 1
+    const first = `${missing.what} ${missing.cure}`
     return {
-      badge: `${parts.length} ${parts.length === 1 ? one : many} blocked`,
-      sentence: first.cure ?? first.why,
+      badge: more === 0 ? '1 thing missing' : `${gate.missing.length} things missing`,
+      sentence:
+        more === 0
+          ? first
+          : `${first} ${Counted(more, 'more thing is', 'more things are')} listed.`,
     }
   }
-  const missing = gate.missing[0]
-  if (!missing) return null
-  const more = gate.missing.length - 1
+  const parts = blockedParts(gate)
+  const first = gate.decisions.find(({ allowed }) => !allowed)
+  if (parts.length === 0 || !first) return null
+  const kinds = new Set(parts.map(({ what }) => what))
+  const [one, many] = kinds.size === 1 ? NOUNS[first.what] : ['part', 'parts']
   return {
-    badge: gate.missing.length === 1 ? '1 thing missing' : `${gate.missing.length} things missing`,
-    sentence:
-      more === 0
-        ? `${missing.what} ${missing.cure}`
-        : `${missing.what} ${missing.cure} ${Counted(more, 'more thing is', 'more things are')} listed.`,
+    badge: `${parts.length} ${parts.length === 1 ? one : many} blocked`,
+    sentence: first.cure ?? first.why,
   }
 }

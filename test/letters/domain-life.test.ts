@@ -126,7 +126,8 @@ test('without the firm’s words, a signatory or an address no letter is approve
   const office = await letterOffice()
   const { ask } = office
   await withAuthority(office)
-  const { id: letterId, content } = await letterAt(office, 'draft', { signatory: null })
+  const nobodyYet = await office.hire('Hester Vane', 'secretary')
+  const { id: letterId, content } = await letterAt(office, 'draft', { signatory: nobodyYet })
   const lacks = async () =>
     (await ask.letters.get({ letterId })).gate.missing.map(({ what }) => what)
   expect(await lacks()).toEqual(['Nobody is chosen to sign it.'])
@@ -134,6 +135,40 @@ test('without the firm’s words, a signatory or an address no letter is approve
   await ask.letters.redraft({ letterId, version: 1, content: { ...content, addressee } })
   expect(await lacks()).toContain('The addressee has no address.')
   await refusalOf(ask.letters.approve({ letterId, version: 2 }), 'conflict')
+})
+
+test('who signs is filled in once the firm says that the responsible solicitor does', async () => {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const { id: letterId, content } = await letterAt(office, 'draft', { signatory: null })
+  expect(content.signatory).toBe(office.partner)
+  expect(await office.ask.letters.approve({ letterId, version: 1 })).toMatchObject({ version: 2 })
+})
+
+test('a year in brackets is no blank, and anything else in brackets is', async () => {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const written = (text: string) =>
+    letterAt(office, 'draft', {
+      passages: [{ id: 'w', text, class: 'identity', origin: 'written' }],
+    })
+  expect((await written('See [2012] EWCA Civ 1.')).gate.missing).toEqual([])
+  expect((await written('See [the judgment].')).gate.missing).toEqual([
+    expect.objectContaining({ what: 'A blank is left: [the judgment].', where: 'passages' }),
+  ])
+})
+
+test('a request without its authority or its address says each once, with where it is put right', async () => {
+  const office = await letterOffice()
+  const { ask, matterId } = office
+  const asked = { matterId, kind: 'L03' as const, datedOn: day('2026-11-23'), answers: null }
+  const { gate } = await ask.letters.draft(await ask.letters.propose(asked))
+  const named = gate.missing.filter(({ where }) => where !== 'law')
+  expect(named.map(({ what, where }) => [what, where])).toEqual([
+    ['No signed authority is recorded for this request.', 'authority'],
+    ['A blank is left: [provider of healthcare at HMP Leeds].', 'addressee'],
+    ['A blank is left: [address].', 'addressee'],
+  ])
 })
 
 test('a character that no letter can print is named before approval', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { disclosureRules } from '../../src-main/disclosures/basis-rule.ts'
 import { letterRules } from '../../src-main/letters/letter-rules.ts'
 import {
   mayFollow,
@@ -161,7 +162,7 @@ describe('what a verification asks of the letters', () => {
   const form = (receivedOn = '2026-11-06') =>
     entry(1, 'consent-recorded', { consentId: 'c', receivedOn })
   const judged = (...entries: never[]) =>
-    letterRules.map((rule) => rule.judge(entries).findings.length)
+    [...letterRules, ...disclosureRules].map((rule) => rule.judge(entries).findings.length)
 
   test.each<[string, never[], number[]]>([
     [
