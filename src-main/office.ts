@@ -7,24 +7,19 @@ import { day } from './day/day.ts'
 import { consents } from './consents/consents.ts'
 import { disclosures } from './disclosures/disclosures.ts'
 import { contract, type RemedyContract } from './contract.ts'
-import { arrangements } from './establishments/arrangements.ts'
 import { establishments } from './establishments/establishments.ts'
-import { deadlines } from './deadlines/deadlines.ts'
 import { folds } from './folds.ts'
 import type { LetterKind } from './letters/contract.ts'
 import { letters } from './letters/letters.ts'
-import { openRequests } from './letters/open-deadlines.ts'
 import { openPress } from './letters/press.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { loadTemplates } from './letters/template.ts'
 import { verifyingPapers } from './letters/verify-papers.ts'
 import { matters } from './matters/matters.ts'
-import { openLimitation } from './matters/open-deadlines.ts'
 import { atTheDesk } from './people/at-the-desk.ts'
 import { attendance as keepAttendance, damaged } from './people/attendance.ts'
 import type { OfficeState } from './people/contract.ts'
 import type { Desk } from './people/desk.ts'
-import { londonDay } from './people/london-day.ts'
 import { people } from './people/people.ts'
 import { allows, type Permission } from './people/permissions.ts'
 import { stateOf } from './people/office-state.ts'
@@ -32,20 +27,15 @@ import type { Place, Premises } from './people/premises.ts'
 import { createSeat, type Seat } from './people/seat.ts'
 import { signIn } from './people/sign-in.ts'
 import { createTurn } from './people/turn.ts'
+import { officeLaw } from './office-law.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './rights/edition-file.ts'
 import { editionShelf } from './rights/edition-shelf.ts'
-import { lawShelf, type LawBook } from './rights/law-book.ts'
+import { lawShelf } from './rights/law-book.ts'
 import { loadEdition } from './rights/load-edition.ts'
-import { editions } from './rights/editions.ts'
-import { readPublisher } from './rights/publisher.ts'
-import { rights } from './rights/rights.ts'
-import { sheets } from './rights/sheets.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from './sample.ts'
 import { officePapers } from './vault/papers.ts'
-import { authorityLine } from './rights/vouching.ts'
 import { createVault } from './vault/create-vault.ts'
-import type { Readable } from './vault/vault.ts'
 import { createDispatch, type Dispatch } from './wire/dispatch.ts'
 import type { Handlers, Operation } from './wire/operation.ts'
 import { Refusal } from './wire/refusal.ts'
@@ -131,10 +121,6 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const papers = officePapers({ vault, folder, random })
     const shelf = editionShelf({ shipped, papers })
     const law = lawShelf(shelf)
-    const transferBounds = async (tx: Readable) => {
-      const { firstOn, lastOn, authority } = (await law.book(tx)).routing.transfer
-      return { firstOn, lastOn, source: authorityLine(authority) }
-    }
     const letterParts = {
       vault,
       log,
@@ -146,35 +132,17 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       random,
       ...desks,
     }
-    const lawParts = {
-      ...{ vault, log, law, clock, random },
-      listOpen: async (tx: Readable, book: LawBook) => {
-        const today = londonDay(clock())
-        const letters = await openRequests(tx, book, { today, titleOf })
-        return [...letters, ...(await openLimitation(tx, book, today))]
-      },
-    }
-    const answers = rights({ ...lawParts, establishments: prisons, letterTitle: titleOf })
     return {
       premises,
       people: people({ vault, log, seat, inTurn, clock, random }),
       desk: atTheDesk({ vault, desk, seat, random }),
       practice: practice({ vault, log, papers, desk }),
       audit: withholding(verifyingPapers(auditHandlers(log), { vault, papers })),
-      establishments: {
-        list: prisons.list,
-        ...arrangements({ vault, log, prisons, transferBounds, clock, random }),
-      },
+      ...officeLaw({
+        ...{ vault, log, papers, desk, shelf, law, prisons, titleOf, resources, clock, random },
+        sheetPress: desks.press,
+      }),
       clients: clients({ vault, log, establishments: prisons, clock, random }),
-      rights: {
-        ...answers,
-        ...sheets({ ...answers, vault, desk, sheetPress: desks.press, clock }),
-        ...editions({
-          ...{ ...lawParts, papers, desk, shelf },
-          publisher: () => readPublisher(resources),
-        }),
-      },
-      deadlines: deadlines(lawParts),
       matters: matters({ vault, log, law, clock, random }),
       consents: consents({
         ...{ vault, log, papers, desk, law, clock, random },

@@ -27,6 +27,7 @@ const ORDER = [
 /** They stand above the domains and compose them. */
 const COMPOSERS = [
   'src-main/office.ts',
+  'src-main/office-law.ts',
   'src-main/folds.ts',
   'src-main/contract.ts',
   'src-main/cli.ts',

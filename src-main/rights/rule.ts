@@ -142,6 +142,11 @@ export const Rule = z.strictObject({
           return !last || (last.to !== null && version.from !== null && last.to < version.from)
         }),
       'The versions overlap or are not in the order of their days.',
+    )
+    // The office's own changes find their version by its name.
+    .refine(
+      (versions) => new Set(versions.map(({ name }) => name)).size === versions.length,
+      'Two versions have the same name.',
     ),
 })
 export type Rule = z.output<typeof Rule>

@@ -1,0 +1,62 @@
+import type { Log } from './audit/log.ts'
+import { deadlines } from './deadlines/deadlines.ts'
+import { arrangements } from './establishments/arrangements.ts'
+import type { Establishments } from './establishments/establishments.ts'
+import { openRequests } from './letters/open-deadlines.ts'
+import { openLimitation } from './matters/open-deadlines.ts'
+import type { Desk } from './people/desk.ts'
+import { londonDay } from './people/london-day.ts'
+import type { EditionShelf } from './rights/edition-shelf.ts'
+import { editions } from './rights/editions.ts'
+import type { LawBook } from './rights/law-book.ts'
+import type { LawSource } from './rights/law-source.ts'
+import { readPublisher } from './rights/publisher.ts'
+import { rights } from './rights/rights.ts'
+import type { SheetPress } from './rights/sheet.ts'
+import { sheets } from './rights/sheets.ts'
+import { authorityLine } from './rights/vouching.ts'
+import type { officePapers } from './vault/papers.ts'
+import type { Readable, Vault } from './vault/vault.ts'
+
+interface LawParts {
+  vault: Vault
+  log: Log
+  papers: ReturnType<typeof officePapers>
+  desk: Desk
+  shelf: EditionShelf
+  law: LawSource
+  prisons: Establishments
+  sheetPress: SheetPress
+  titleOf(letterKind: string): string
+  resources: string
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+}
+
+/** The questions about the law, deadlines and prisons, joined to the letters and matters whose dates they move. */
+export function officeLaw(parts: LawParts) {
+  const { vault, log, law, prisons, titleOf, resources, clock, random } = parts
+  const transferBounds = async (tx: Readable) => {
+    const { firstOn, lastOn, authority } = (await law.book(tx)).routing.transfer
+    return { firstOn, lastOn, source: authorityLine(authority) }
+  }
+  const listOpen = async (tx: Readable, book: LawBook) => {
+    const today = londonDay(clock())
+    const letters = await openRequests(tx, book, { today, titleOf })
+    return [...letters, ...(await openLimitation(tx, book, today))]
+  }
+  const whole = { ...parts, listOpen }
+  const answers = rights({ ...whole, establishments: prisons, letterTitle: titleOf })
+  return {
+    establishments: {
+      list: prisons.list,
+      ...arrangements({ vault, log, prisons, transferBounds, clock, random }),
+    },
+    rights: {
+      ...answers,
+      ...sheets({ ...parts, ...answers }),
+      ...editions({ ...whole, publisher: () => readPublisher(resources) }),
+    },
+    deadlines: deadlines(whole),
+  }
+}
