@@ -93,7 +93,7 @@ export function faultsAt(
     if (row) found[`pauses.${Number(row[1]) + 1}.${row[2]}`] = message
     else if (inRows(asked) && FIRST[name]) found[FIRST[name]] = message
     else if (name === 'pauses') found['pauses.1.answeredOn'] = message
-    else if (asked.some((event) => event.name === name)) found[name] = message
+    else if (name === 'rule' || asked.some((event) => event.name === name)) found[name] = message
     else if (first && name === 'on') found[first] = message
   }
   return found
@@ -125,3 +125,7 @@ export function carried(values: Record<string, string>, events: readonly EventAs
   const other = values['on'] ?? values['receivedOn'] ?? values['madeOn']
   if (other) values[first] = other
 }
+
+/** The rule that a refusal names instead of this one; empty where it names none. */
+export const ruleInstead = (refusal: string, rule: string): string =>
+  refusal.match(/\bR\d\d\b/g)?.findLast((named) => named !== rule) ?? ''

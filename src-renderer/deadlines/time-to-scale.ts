@@ -1,5 +1,5 @@
+import { daysBetween } from '../../src-main/wire/days.ts'
 import { dayInWords, dayInYear } from '../parts/words.ts'
-import { daysBetween } from './days-between.ts'
 
 /** A day with its name, as it is to stand on the bar. */
 export interface NamedDay {

@@ -1,27 +1,24 @@
 import { defineStore } from 'pinia'
-import { onBeforeUnmount } from 'vue'
-import { ref, shallowRef } from 'vue'
+import { onBeforeUnmount, ref, shallowRef } from 'vue'
 import type { Moved } from '../../src-main/rights/contract.ts'
 
-const useLastMoved = defineStore('just-moved', () => ({
-  what: ref(''),
-  moved: shallowRef<Moved[] | null>(null),
-}))
-
-/** What the last change moved, shown on the page that is led to after it and forgotten with that page. */
-export function useJustMoved() {
-  const last = useLastMoved()
-  onBeforeUnmount(() => (last.moved = null))
+/** What the last change moved, to be shown on the page that is led to after it. */
+export const useMoved = defineStore('just-moved', () => {
+  const what = ref('')
+  const moved = shallowRef<Moved[] | null>(null)
   return {
-    get what() {
-      return last.what
-    },
-    get moved() {
-      return last.moved
-    },
-    say: (what: string, moved: Moved[]) => {
-      last.what = what
-      last.moved = moved
+    what,
+    moved,
+    say: (words: string, deadlines: Moved[]) => {
+      what.value = words
+      moved.value = deadlines
     },
   }
+})
+
+/** The same for the page that shows it: forgotten when that page is left. */
+export function useJustMoved(): ReturnType<typeof useMoved> {
+  const last = useMoved()
+  onBeforeUnmount(() => (last.moved = null))
+  return last
 }

@@ -45,15 +45,21 @@ interface Start {
   home?: string
   /** Further words on the program's command line. */
   words?: string[]
+  /** Another folder than the built program's: one with resources of its own. */
+  folder?: string
 }
 
 /** Starts the built program and waits for its window. */
-export async function openRemedy({ home, words = [] }: Start = {}): Promise<Remedy> {
+export async function openRemedy({
+  home,
+  words = [],
+  folder = program,
+}: Start = {}): Promise<Remedy> {
   const at = home ?? mkdtempSync(path.join(os.tmpdir(), 'remedy-home-'))
   const profile = path.join(at, 'profile')
   furnish(at)
   const app = await _electron.launch({
-    args: [program, `--user-data-dir=${profile}`, ...words],
+    args: [folder, `--user-data-dir=${profile}`, ...words],
     chromiumSandbox: process.getuid?.() !== 0,
     // The colours are the program's to choose, not the test's.
     colorScheme: null,

@@ -5,6 +5,7 @@ import {
   eventsSent,
   faultsAt,
   ownFields,
+  ruleInstead,
   typedFrom,
   versionOn,
 } from '../../src-renderer/deadlines/events-typed.ts'
@@ -111,6 +112,11 @@ describe('what is typed', () => {
     expect(paused.pauses).toEqual([{ askedOn: '2026-10-05', answeredOn: '' }])
   })
 
+  test('is refused with the rule that applies instead', () => {
+    expect(ruleInstead('R01 ended on 24 May 2018. Use R02.', 'R01')).toBe('R02')
+    expect(ruleInstead('R05 begins later: complain to the regulator.', 'R05')).toBe('')
+  })
+
   test('gets each fault of the office at its own field', () => {
     expect(faultsAt({ clarificationAnsweredOn: 'a', pauses: 'b' }, PAUSED)).toEqual({
       'pauses.0.answeredOn': 'a',
@@ -120,7 +126,7 @@ describe('what is typed', () => {
       'pauses.1.askedOn': 'c',
       receivedOn: 'd',
     })
-    expect(faultsAt({ rule: 'e' }, PAUSED)).toEqual({})
+    expect(faultsAt({ rule: 'e', stage: 'f' }, PAUSED)).toEqual({ rule: 'e' })
   })
 })
 
