@@ -5,13 +5,13 @@ import type { z } from '../wire/schema.ts'
 type Words = (name: string, recorder: string) => string
 
 const WHY: Record<Reason, Words> = {
-  given: (name) => `He consented to this being told to ${name}.`,
-  'not-asked': (name) => `He was never asked whether ${name} may be told this.`,
-  'not-chosen': (name) => `He was asked about ${name} and left the box empty.`,
-  refused: (name) => `He refused to let ${name} be told this.`,
-  withdrawn: (name) => `He took back his consent for ${name}.`,
-  expired: (name) => `His consent for ${name} has run out.`,
-  'not-consulted': (name) => `He was not consulted before he answered about ${name}.`,
+  given: (name) => `The client consented to this being told to ${name}.`,
+  'not-asked': (name) => `The client was never asked whether ${name} may be told this.`,
+  'not-chosen': (name) => `The client was asked about ${name} and left the box empty.`,
+  refused: (name) => `The client refused to let ${name} be told this.`,
+  withdrawn: (name) => `The client took back the consent for ${name}.`,
+  expired: (name) => `The client’s consent for ${name} has run out.`,
+  'not-consulted': (name) => `The client was not consulted before answering about ${name}.`,
   unchecked: (name, recorder) =>
     `The client’s form for ${name} is awaiting the second check by somebody other than ${recorder}.`,
   'sent-back': (name) => `The client’s form for ${name} was sent back at its second check.`,
@@ -19,12 +19,12 @@ const WHY: Record<Reason, Words> = {
 
 const CURE: Record<Reason, string | null> = {
   given: null,
-  'not-asked': 'Leave it out, or send him a consent form that names this recipient.',
-  'not-chosen': 'Leave it out, or ask him again with a new form.',
+  'not-asked': 'Leave it out, or send the client a consent form that names this recipient.',
+  'not-chosen': 'Leave it out, or ask again with a new form.',
   refused: 'Leave it out.',
   withdrawn: 'Leave it out; only a new consent brings it back.',
-  expired: 'Leave it out, or send him a new form to sign.',
-  'not-consulted': 'Consult him, then record a new form.',
+  expired: 'Leave it out, or send a new form to sign.',
+  'not-consulted': 'Consult the client, then record a new form.',
   unchecked: 'Have somebody else compare what was typed with the paper.',
   'sent-back': 'Record the form again as it stands on the paper.',
 }

@@ -1,3 +1,4 @@
+import { spokenName } from '../clients/known-client.ts'
 import { casesOf, gateCase } from '../letters/case.ts'
 import { gate } from '../letters/gate.ts'
 import type { LetterParts } from '../letters/letters.ts'
@@ -38,7 +39,7 @@ export function day({
     reliedOn: ({ consentId }) =>
       vault.read(async (tx) => reliedOn(tx, consentId, { ...(await showing(tx)), source: law })),
 
-    view: () =>
+    view: (_, by) =>
       vault.read(async (tx) => {
         const how = await showing(tx)
         const { today, law: book } = how
@@ -59,7 +60,7 @@ export function day({
           gateOpen: gate(gateCase(one, today, sensitive)).open,
         }))
         const matters = await mattersToday(tx, today, book)
-        const forms = await formsToday(tx, today, book)
+        const forms = await formsToday(tx, { today, ageing: book, by: by.id })
         return { on: today, groups: grouped(letters, matters, today, forms) }
       }),
   }
@@ -78,7 +79,7 @@ async function mattersToday(tx: Readable, today: string, law: LawBook): Promise<
   return rows.map((row) => ({
     matterId: row.id,
     clientId: row.client_id,
-    clientName: [row.forenames, row.surname].filter(Boolean).join(' '),
+    clientName: spokenName(row),
     ourRef: row.our_ref,
     title: row.title,
     dated: row.event_on !== null,

@@ -1,3 +1,4 @@
+import { spokenName } from '../clients/known-client.ts'
 import { ageOf, formsOf, latestDayOf, type AgeingLaw, type Kept } from '../consents/grants.ts'
 import { reviewDue } from '../consents/read-consent.ts'
 import { londonDay } from '../people/london-day.ts'
@@ -10,6 +11,8 @@ export interface FormToday {
   clientName: string
   recipient: string
   recorder: string
+  /** Whether the person who looks recorded it, and so may not check it. */
+  mine: boolean
   group: 'to-check' | 'ask-again'
   sentBack: boolean
   /** Since when, or until when it may still be relied on. */
@@ -19,8 +22,7 @@ export interface FormToday {
 /** Forms that need somebody's eyes or the client's word today. */
 export async function formsToday(
   tx: Readable,
-  today: string,
-  ageing: AgeingLaw,
+  { today, ageing, by }: { today: string; ageing: AgeingLaw; by: string },
 ): Promise<FormToday[]> {
   // A signature older than two years has run out whatever the law says of its age; a younger one than four months is fresh.
   const rows = await tx
@@ -54,9 +56,10 @@ export async function formsToday(
       ...about,
       consentId: id,
       clientId: client_id,
-      clientName: [forenames, surname].filter(Boolean).join(' '),
+      clientName: spokenName({ forenames, surname }),
       recipient: kept.form.recipient.name,
       recorder: kept.recorder,
+      mine: kept.row.recorded_by === by,
     })
   }
   return found

@@ -1,7 +1,8 @@
 import type { LetterState } from '../letters/contract.ts'
 import type { Deadline } from '../letters/contract.ts'
-import { CHASED_FOR_DAYS, daysAfter, daysBetween } from '../letters/deadline.ts'
+import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
 import type { LimitationDate } from '../matters/contract.ts'
+import { daysAfter, daysBetween } from '../wire/days.ts'
 import type { z } from '../wire/schema.ts'
 import type { day } from './contract.ts'
 import type { FormToday } from './forms-today.ts'
@@ -205,7 +206,7 @@ const item = (letter: LetterToday, act: Item['act']): Item => ({
 })
 
 function formItem(form: FormToday): Item {
-  const { group, recipient, recorder, sentBack } = form
+  const { group, recipient, recorder, sentBack, mine } = form
   const what =
     group === 'ask-again'
       ? `Form for ${recipient}: ask the client whether it stands`
@@ -218,7 +219,7 @@ function formItem(form: FormToday): Item {
     clientName: form.clientName,
     consentId: form.consentId as Item['consentId'],
     on: form.on as Item['on'],
-    act: group === 'ask-again' ? 'review' : sentBack ? 'record-again' : 'check',
+    act: group === 'ask-again' ? 'review' : sentBack ? 'record-again' : mine ? 'open' : 'check',
   }
 }
 

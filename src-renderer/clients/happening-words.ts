@@ -5,12 +5,12 @@ import { dayInWords } from '../parts/words.ts'
 
 /** The kinds of line that a chronology can be narrowed to. */
 export const KIND_NAMES: Record<Happening['kind'], string> = {
-  client: 'Particulars',
+  client: 'Person',
   stay: 'Stays',
   matter: 'Matters',
   consent: 'Forms',
   letter: 'Letters',
-  told: 'What was told',
+  told: 'Told',
 }
 
 interface Told {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { day, DayItem } from '../../src-main/day/contract.ts'
-import { daysBetween } from '../deadlines/days-between.ts'
+import { daysBetween } from '../../src-main/wire/days.ts'
 import { clockBadge } from '../letters/deadline-words.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 import { Counted, counted, dayInYear, listed, sentence } from '../parts/words.ts'
@@ -54,9 +54,9 @@ export function badgeOf(
   if (group === 'to-sign') return { kind: 'sign', word: 'To sign' }
   if (group === 'not-sent') return { kind: 'printed', word: 'To be sent' }
   if (group === 'to-check')
-    return item.act === 'check'
-      ? { kind: 'awaiting-check', word: 'To be checked' }
-      : { kind: 'sent-back', word: 'Sent back' }
+    return item.act === 'record-again'
+      ? { kind: 'sent-back', word: 'Sent back' }
+      : { kind: 'awaiting-check', word: 'To be checked' }
   if (group === 'ask-again') return { kind: 'review-due', word: 'Ask again' }
   if (group === 'no-date' || item.on === null) return { kind: 'no-date', word: 'No date' }
   if (group === 'limitation') {

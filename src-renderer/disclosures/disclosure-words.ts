@@ -2,6 +2,7 @@ import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/cont
 import { CLASSES, PURPOSES, ROLES } from '../consents/consent-words.ts'
 import { KINDS, routeInWords } from '../letters/letter-words.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
+import { listed, sentence } from '../parts/words.ts'
 
 /** What a telling rests on, as its badge and in a sentence. */
 export const BASES: Record<
@@ -23,6 +24,10 @@ const known = <Words extends Record<string, string>>(words: Words, name: string)
 /** A class as the register says it; one that nobody chose is said to be so. */
 export const classInWords = (about: string): string =>
   about === 'unclassed' ? 'Free text, no class' : known(CLASSES, about)
+
+/** Several classes as one begins a line with them. */
+export const classesInWords = (all: readonly string[]): string =>
+  sentence(listed(all.map((about) => classInWords(about).toLowerCase())))
 
 /** The role of a reader. */
 export const roleOfReader = (role: string): string => known(ROLES, role)

@@ -142,8 +142,10 @@ describe('a form recorded where two may record forms', () => {
     const toCheck = async () =>
       (await ask.day.view({})).groups.find(({ name }) => name === 'to-check')?.items ?? []
     expect(await toCheck()).toMatchObject([
-      { act: 'check', consentId: id, matterId: null, on: '2026-11-23' },
+      { act: 'open', consentId: id, matterId: null, on: '2026-11-23' },
     ])
+    await office.signIn(office.colleague)
+    expect((await toCheck())[0]!.act).toBe('check')
     expect((await toCheck())[0]!.what).toContain('somebody other than Imogen Tark')
     await checkedBy(office, office.colleague)
     expect(await toCheck()).toEqual([])
