@@ -1,5 +1,6 @@
 import { dayInWords } from '../clients/when.ts'
 import type { EditionTexts } from './edition-pack.ts'
+import { spokenName } from './law-entries.ts'
 
 /** One thing that an edition says, to be compared with what another says of it. */
 export interface Piece {
@@ -68,11 +69,17 @@ function piecesIn(list: string, entry: Json): Piece[] {
   const key = firstOf(entry, 'id', 'route', 'on', 'prison', 'nation')
   const said = firstOf(entry, 'title', 'heading', 'if', 'statement', 'name')
   const { versions } = entry
-  const title = list === 'days' ? `${said}, ${dayInWords(key)}` : `${key} ${said}`.trim()
+  const title = titleOf(list, key, said, entry)
   const fields = without(entry, 'versions', 'id', 'on')
   const whole: Piece = { id: `${sort} ${key}`, sort, title, fields }
   if (!isList(versions)) return [whole]
   return [whole, ...versions.map((version) => versionOf(whole, version))]
+}
+
+function titleOf(list: string, key: string, said: string, { names }: Json): string {
+  if (list === 'days') return `${said}, ${dayInWords(key)}`
+  const last = isList(names) ? names.at(-1)?.['name'] : undefined
+  return typeof last === 'string' ? spokenName(last) : `${key} ${said}`.trim()
 }
 
 function versionOf(whole: Piece, version: Json): Piece {

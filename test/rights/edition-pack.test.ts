@@ -53,6 +53,8 @@ describe('a file that is no edition by our publisher is refused, saying what it 
   const strange = new Map([...texts, ['../office.json', '{}']])
   const lone = new Map([...texts, ['rights/notes.json', '"\ud800"']])
   const note = (text: string) => signNote(text, ours.name, ours.key)
+  const signatureOf = (signed: string) => signed.split('\n').at(-2)!
+  const lifted = `${manifestOf(texts)}\n${signatureOf(note(manifestOf(shippedTexts)))}\n`
 
   test.each<[string, Uint8Array, string]>([
     ['nothing at all', Buffer.alloc(0), 'not an edition of the law'],
@@ -82,6 +84,7 @@ describe('a file that is no edition by our publisher is refused, saying what it 
     ['a word too many', json({ more: true }), 'damaged'],
     ['a note about something else', json({ note: note('remedy.office/x\n1\n') }), 'damaged'],
     ['the signature of another edition', json({ note: note(manifestOf(shippedTexts)) }), 'damaged'],
+    ['a signature that was lifted off another edition', json({ note: lifted }), 'damaged'],
     ['another signer', packed(texts, other), other.name],
     ['another signer under our name', packed(texts, { ...other, name: ours.name }), 'not by the'],
     ['a newer format', json({ format: 'remedy-edition/2' }), 'newer version of the program'],
