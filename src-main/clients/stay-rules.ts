@@ -1,8 +1,9 @@
 import type { Establishment } from '../establishments/contract.ts'
 import { earliest, inWords, latest } from '../establishments/partial-day.ts'
+import { daysAfter } from '../wire/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { StayDraft } from './contract.ts'
-import { dayInWords, daysLater, yearsLater } from './when.ts'
+import { dayInWords, yearsLater } from './when.ts'
 
 /** A move may be recorded this many days before it happens. */
 const PLANNED_DAYS = 14
@@ -51,7 +52,7 @@ export function checkBorn(
 }
 
 function checkDay(from: string, { today, bornOn }: Surroundings): void {
-  if (from > daysLater(today, PLANNED_DAYS))
+  if (from > daysAfter(today, PLANNED_DAYS))
     throw wrong(
       'from',
       `A move can be recorded up to ${PLANNED_DAYS} days before it happens. Check the day, or record it later.`,

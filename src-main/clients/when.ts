@@ -17,10 +17,3 @@ export function yearsLater(day: string, years: number): string {
   date.setUTCFullYear(date.getUTCFullYear() + years)
   return date.toISOString().slice(0, 10)
 }
-
-/** `day` moved by so many days. */
-export function daysLater(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
-}

@@ -1,3 +1,4 @@
+import { tagOf } from '../clients/known-client.ts'
 import { londonDay } from '../people/london-day.ts'
 import { newId } from '../people/new-id.ts'
 import { secondCheckNow } from '../practice/second-check.ts'
@@ -120,16 +121,6 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         return inWords(question, allowed(question, grants))
       }),
   }
-}
-
-async function tagOf(tx: Readable, clientId: string): Promise<string> {
-  const client = await tx
-    .selectFrom('client')
-    .select('tag')
-    .where('id', '=', clientId)
-    .executeTakeFirst()
-  if (client) return client.tag
-  throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
 }
 
 function checkDay(receivedOn: string, formReceivedOn: string, today: string): void {

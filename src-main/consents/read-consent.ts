@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from '../vault/vault.ts'
+import { daysBetween } from '../wire/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Consent, ConsentState, InformationClass } from './contract.ts'
@@ -123,6 +124,3 @@ export function shownConsent(
       .filter(({ classes }) => classes.length > 0),
   }
 }
-
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

@@ -1,4 +1,5 @@
 import type { Log } from '../audit/log.ts'
+import { spokenName } from '../clients/known-client.ts'
 import type { Desk } from '../people/desk.ts'
 import { londonDay } from '../people/london-day.ts'
 import { readFirm } from '../practice/read-firm.ts'
@@ -72,7 +73,7 @@ async function sheetFor(
   const { needs } = JSON.parse(client.particulars) as { needs: { largePrint: boolean } }
   const address = [...firm.address, firm.postcode]
   return receiptOf(kept, {
-    name: [client.forenames, client.surname].filter(Boolean).join(' '),
+    name: spokenName(client),
     number: client.prison_number || 'no prison number yet',
     firm: {
       name: firm.name,

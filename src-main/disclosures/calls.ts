@@ -1,4 +1,5 @@
 import type { Log } from '../audit/log.ts'
+import { tagOf } from '../clients/known-client.ts'
 import { allowed } from '../consents/allowed.ts'
 import { inWords } from '../consents/decision.ts'
 import { formsOf, grantOf } from '../consents/grants.ts'
@@ -24,13 +25,7 @@ export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'record
   return {
     recordCall: ({ clientId, caller, purpose, asked, told }, by) =>
       vault.write(async (tx) => {
-        const client = await tx
-          .selectFrom('client')
-          .select('tag')
-          .where('id', '=', clientId)
-          .executeTakeFirst()
-        if (!client)
-          throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+        const tag = await tagOf(tx, clientId)
         // Asked before the forms are looked at, so that the answer tells nothing of any client.
         if (told.includes(HELD)) throw neverByTelephone()
         const on = londonDay(clock())
@@ -48,7 +43,7 @@ export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'record
         const { name, role } = caller
         const { seq } = await log.record(tx, by, {
           act: 'call-recorded',
-          subject: client.tag,
+          subject: tag,
           detail: { clientId, on, caller: name, role, purpose, asked, told: bases },
         })
         return { seq, on, told: bases.length }

@@ -1,4 +1,5 @@
 import type { Log } from '../audit/log.ts'
+import { tagOf } from '../clients/known-client.ts'
 import { allows } from '../people/permissions.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
@@ -39,11 +40,7 @@ export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
     reveal: ({ id, reason }, by) =>
       vault.write(async (tx) => {
         const row = await expectRow(tx, id)
-        const { tag } = await tx
-          .selectFrom('client')
-          .select('tag')
-          .where('id', '=', row.client_id)
-          .executeTakeFirstOrThrow()
+        const tag = await tagOf(tx, row.client_id)
         await log.record(tx, by, {
           act: 'record-read',
           subject: tag,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { spokenName } from '../clients/known-client.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -103,9 +104,7 @@ export function lineOf(row: Row, sees: boolean): z.input<typeof DisclosureLine> 
     purpose: row.purpose,
     basis: basisOf(told),
     by: row.by_name ?? 'Somebody unknown',
-    client: sees
-      ? { id: row.client_id, name: [row.forenames, row.surname].filter(Boolean).join(' ') }
-      : null,
+    client: sees ? { id: row.client_id, name: spokenName(row) } : null,
     reader: sees ? row.reader : null,
     classes: sees ? openClasses(told) : null,
   }

@@ -1,3 +1,4 @@
+import { spokenName } from '../clients/known-client.ts'
 import { grantOf, formsOf, type Kept } from '../consents/grants.ts'
 import type { Grant } from '../consents/allowed.ts'
 import type { LawSource } from '../rights/law-source.ts'
@@ -62,7 +63,7 @@ export async function casesOf(tx: Readable, wanted: Wanted, law: LawSource): Pro
       row,
       tag,
       ourRef: our_ref,
-      clientName: [forenames, surname].filter(Boolean).join(' '),
+      clientName: spokenName({ forenames, surname }),
       content: LetterContent.parse(JSON.parse(row.content)),
       events: await eventsOf(tx, row.id),
       forms: kept,

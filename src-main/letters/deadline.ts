@@ -5,6 +5,7 @@ import { estimatedReceipt } from '../deadlines/receipt.ts'
 import { versionFor } from '../deadlines/regime.ts'
 import type { DeadlineLaw } from '../rights/edition.ts'
 import type { Rule, RuleVersion } from '../rights/rule.ts'
+import { daysBetween } from '../wire/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day, z } from '../wire/schema.ts'
 import type { Deadline, LetterEdition, ReplyKind } from './contract.ts'
@@ -132,11 +133,3 @@ function eventsOf(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as Events
 }
-
-/** Whole days from one day to a later one; negative where it is earlier. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-
-/** The day so many days after. */
-export const daysAfter = (from: string, days: number): Day =>
-  new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10) as Day

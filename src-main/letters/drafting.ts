@@ -1,3 +1,4 @@
+import { spokenName } from '../clients/known-client.ts'
 import { grantOf, formsOf } from '../consents/grants.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
 import { rowsOf } from '../clients/read-client.ts'
@@ -66,7 +67,7 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
       return stay && establishments.byId(stay.establishment_id)
     }
     if (KINDS[kind].toClient) {
-      const name = [client.forenames, client.surname].filter(Boolean).join(' ')
+      const name = spokenName(client)
       const where = { prison: prisonOn(datedOn), on: datedOn }
       const number = client.prison_number
       return { addressee: await clientAt(tx, { name, number }, where), rows: [] }

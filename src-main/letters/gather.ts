@@ -1,3 +1,4 @@
+import { spokenName } from '../clients/known-client.ts'
 import { authorised } from '../consents/allowed.ts'
 import type { InformationClass, Purpose } from '../consents/contract.ts'
 import { latestDayOf, type Kept } from '../consents/grants.ts'
@@ -8,11 +9,12 @@ import { reaches } from '../consents/allowed.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { LawSource } from '../rights/law-source.ts'
 import type { Readable } from '../vault/vault.ts'
+import { daysAfter } from '../wire/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
 import { caseOf, casesOf, repliesOf, sentOf, type Case } from './case.ts'
 import type { LetterContent } from './contract.ts'
-import { CHASED_FOR_DAYS, daysAfter, deadlineOf } from './deadline.ts'
+import { CHASED_FOR_DAYS, deadlineOf } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
 import { asksFor, KINDS } from './kinds.ts'
 import { reached } from './lifecycle.ts'
@@ -51,7 +53,7 @@ export async function factsFor(tx: Readable, asked: Asked, given: Gathering): Pr
   const particulars = await particularsOf(tx, client.id)
   const ordered = inForce(stays)
   const firm = await readFirm(tx)
-  const name = [client.forenames, client.surname].filter(Boolean).join(' ')
+  const name = spokenName(client)
   const here = stayOn(ordered, asked.datedOn)
   return {
     client: {

@@ -1,5 +1,6 @@
 import type { Log } from '../audit/log.ts'
 import { lastCheckpointCode } from '../audit/last-checkpoint.ts'
+import { tagOf } from '../clients/known-client.ts'
 import type { Establishments } from '../establishments/establishments.ts'
 import { readMatter } from '../matters/read-matter.ts'
 import type { Desk } from '../people/desk.ts'
@@ -85,11 +86,7 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
         const matter = await readMatter(tx, content.matterId, { today: today(), law })
         if (matter.closed)
           throw new Refusal('conflict', 'This matter is closed. Open a new one for new work.')
-        const { tag } = await tx
-          .selectFrom('client')
-          .select('tag')
-          .where('id', '=', matter.clientId)
-          .executeTakeFirstOrThrow()
+        const tag = await tagOf(tx, matter.clientId)
         const letterId = newId(clock, random)
         const taken = await settled(tx, uncover(content, null), matter.clientId, null)
         await write(tx, by, { letterId, clientId: matter.clientId, tag }, 1, taken)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { spokenName } from '../clients/known-client.ts'
 import { fold } from '../search/fold.ts'
 import type { LawSource } from '../rights/law-source.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -52,7 +53,7 @@ export async function listMatters(
     rows: rows.map((row) => ({
       id: row.id,
       clientId: row.client_id,
-      clientName: [row.forenames, row.surname].filter(Boolean).join(' '),
+      clientName: spokenName(row),
       ourRef: row.our_ref,
       kind: row.kind as MatterKind,
       title: row.title,

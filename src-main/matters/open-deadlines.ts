@@ -1,3 +1,4 @@
+import { spokenName } from '../clients/known-client.ts'
 import type { LawBook } from '../rights/law-book.ts'
 import type { OpenDeadline } from '../rights/moved.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -24,7 +25,7 @@ export async function openLimitation(
       ...{ what: 'limitation' as const, letterId: null, rule, title: claim },
       matterId: row.id as OpenDeadline['matterId'],
       clientId: row.client_id as OpenDeadline['clientId'],
-      clientName: [row.forenames, row.surname].filter(Boolean).join(' '),
+      clientName: spokenName(row),
       ourRef: row.our_ref,
       date: { due, prudent },
     })),

@@ -1,3 +1,4 @@
+import { spokenName } from '../clients/known-client.ts'
 import type { LawSource } from '../rights/law-source.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -21,7 +22,7 @@ export async function matterRow(
     .executeTakeFirst()
   if (!row) throw new Refusal('not-found', 'This matter is not on the books. Go back to the list.')
   const { surname, forenames, ...matter } = row
-  return { ...matter, clientName: [forenames, surname].filter(Boolean).join(' ') }
+  return { ...matter, clientName: spokenName({ forenames, surname }) }
 }
 
 /** The whole matter as the window shows it, with its limitation dates as at `today`. */

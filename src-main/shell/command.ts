@@ -36,5 +36,7 @@ export function commandIn(
   const name = given[first]
   return name !== undefined && COMMANDS.some((known) => known === name)
     ? given.slice(first)
-    : about && [about]
+    : about === undefined
+      ? undefined
+      : [about]
 }

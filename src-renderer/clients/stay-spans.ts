@@ -1,4 +1,5 @@
 import type { Stay } from '../../src-main/clients/contract.ts'
+import { daysBetween } from '../../src-main/wire/days.ts'
 import { dayInWords, dayInYear } from '../parts/words.ts'
 
 /** A stay on the strip. */
@@ -10,10 +11,6 @@ export interface Span {
   days: number
   now: boolean
 }
-
-const DAY_MS = 86_400_000
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 
 /** From when to when: `12 January to 3 September 2026`, `Since 3 September 2026`, `From ...` for a move to come. */
 export function stayDates({ from, to }: Pick<Stay, 'from' | 'to'>, today: string): string {

@@ -1,11 +1,8 @@
 import type { LimitationDate, Matter } from '../../src-main/matters/contract.ts'
+import { daysBetween } from '../../src-main/wire/days.ts'
 
 /** From so many days before its last day a limitation date is shown as due. */
 const SOON_DAYS = 90
-const DAY_MS = 86_400_000
-
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 
 /** How a limitation date stands: passed, past its prudent day, near, or far off. */
 export interface Standing {
