@@ -63,16 +63,23 @@ export async function page(
   tx: Readable,
   { after, limit, ...filter }: Asked,
 ): Promise<{ rows: Row[]; more: boolean }> {
-  let query = lines(tx)
+  let query = tx.selectFrom('disclosure as d').select(['d.id', 'd.bare'])
   for (const condition of await conditions(tx, filter)) query = query.where(condition)
-  if (after)
-    query = query.where(sql<boolean>`(d.bare, d.id) < (${after.bare ? 1 : 0}, ${after.id})`)
-  const rows = await query
+  // Written out: compared as a pair, an index would be read from its head.
+  if (after?.bare)
+    query = query.where(({ or, eb }) => or([eb('d.id', '<', after.id), eb('d.bare', '=', 0)]))
+  else if (after) query = query.where('d.bare', '=', 0).where('d.id', '<', after.id)
+  const found = await query
     .orderBy('d.bare', 'desc')
     .orderBy('d.id', 'desc')
     .limit(limit + 1)
     .execute()
-  return { rows: rows.slice(0, limit), more: rows.length > limit }
+  // What stands beside a row is looked up for the page alone.
+  const ids = found.slice(0, limit).map(({ id }) => id)
+  const rows = ids.length === 0 ? [] : await lines(tx).where('d.id', 'in', ids).execute()
+  const placeOf = new Map(ids.map((id, at) => [id, at]))
+  rows.sort((one, other) => placeOf.get(one.id)! - placeOf.get(other.id)!)
+  return { rows, more: found.length > limit }
 }
 
 /** How many tellings the filter leaves, and how many of them have no basis. */

@@ -43,6 +43,6 @@ alter table disclosure_made_anew rename to disclosure;
 create index disclosure_by_client on disclosure (client_id, id);
 create index disclosure_by_letter on disclosure (letter_id) where letter_id is not null;
 create index disclosure_by_basis on disclosure (bare, id);
-create index disclosure_by_reader on disclosure (reader);
-create index disclosure_by_day on disclosure (on_day);
+create index disclosure_by_reader on disclosure (reader, on_day, bare);
+create index disclosure_by_day on disclosure (on_day, bare);
 `
