@@ -8,7 +8,7 @@ interface Form {
   errors: Ref<Record<string, string>>
   notice: Ref<string>
   busy: Ref<boolean>
-  record: () => Promise<void>
+  record: () => Promise<unknown>
 }
 
 /** A form that shows what it would move before it records: one press to see, and one to record what was seen. */
@@ -22,7 +22,10 @@ export function useSeenFirst(form: Form, look: () => Promise<{ moved: Moved[] }>
   })
 
   async function submit(): Promise<void> {
-    if (fresh.value) return form.record()
+    if (fresh.value) {
+      await form.record()
+      return
+    }
     const asked = typed.value
     form.busy.value = true
     form.notice.value = ''
