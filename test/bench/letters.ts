@@ -10,7 +10,7 @@ import {
 import { measure, round, type Case, type Report } from './rounds.ts'
 
 /** Letters to a round: enough that one is well above what the clock can tell. */
-const EACH = 12
+const EACH = 40
 
 /** One letter of one page and one of two, by Remedy, its rivals and the hand-written floor; per letter. */
 export async function bench(options: string[]): Promise<Report> {
@@ -32,7 +32,7 @@ export async function bench(options: string[]): Promise<Report> {
     for (let one = 0; one < 256; one++) for (const pages of [1, 2] as const) benchLetter(one, pages)
     // As in an office at work, the program has written letters before.
     for (const [, write, each] of had)
-      for (let one = 0; one < each * 16; one++) await write(one, one % 2 === 0 ? 1 : 2)
+      for (let one = 0; one < each * 5; one++) await write(one, one % 2 === 0 ? 1 : 2)
     let n = 0
     const cases: Case[] = sizes.map(({ name, write, each, pages }) => ({
       name,
@@ -51,6 +51,7 @@ export async function bench(options: string[]): Promise<Report> {
       }
     })
     const of = (name: string) => measured.find((one) => one.name === name)?.medianMs ?? NaN
+    const cpuOf = (name: string) => measured.find((one) => one.name === name)?.cpuMs ?? NaN
     const ratios: Record<string, number> = {}
     for (const pages of [1, 2]) {
       const suffix = pages === 1 ? '' : ', 2 p'
@@ -60,6 +61,11 @@ export async function bench(options: string[]): Promise<Report> {
           ratios[`${name}/remedy${suffix}`] = round(
             of(`${name}, ${pages} p`) / of(`remedy, ${pages} p`),
           )
+      // Steadier where the machine has other work; Electron prints in a process of its own.
+      const [busy, floor] = [cpuOf(`remedy, ${pages} p`), cpuOf(`floor, ${pages} p`)]
+      ratios[`remedy/floor by processor time${suffix}`] = round(busy / floor)
+      if (typst)
+        ratios[`typst/remedy by processor time${suffix}`] = round(cpuOf(`typst, ${pages} p`) / busy)
     }
     const missing = writers
       .filter(([name, write]) => !write && (name !== 'electron printToPDF' || wanted))
