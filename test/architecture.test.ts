@@ -163,6 +163,11 @@ describe('who may import whom', () => {
     ).toEqual([])
   })
 
+  test('the window has one today, which is the office’s: nothing else in it reads the clock', () => {
+    const readers = renderer.filter(({ text }) => /\bnew Date\(\)|Date\.now\(\)/.test(text))
+    expect(readers.map(({ path }) => path)).toEqual(['src-renderer/parts/today.ts'])
+  })
+
   test('the window uses nothing of Node', () => {
     expect(broken(renderer, (_, from) => from.startsWith('node:'))).toEqual([])
   })

@@ -79,8 +79,9 @@ export function useDraft<T extends object>(start: T, send: (draft: T) => Promise
   })
   provide(FORM, { errors, labels: new Map(), nature })
 
-  async function record(): Promise<void> {
-    if (busy.value) return
+  /** Gives whether it stands recorded. */
+  async function record(): Promise<boolean> {
+    if (busy.value) return false
     busy.value = true
     errors.value = {}
     faulty.clear()
@@ -99,6 +100,7 @@ export function useDraft<T extends object>(start: T, send: (draft: T) => Promise
     }
     await nextTick()
     if (!recorded.value) focusFirstFault()
+    return recorded.value
   }
 
   function focusFirstFault(): void {

@@ -1,5 +1,5 @@
 import type { Letter, LetterRow, LetterState } from '../../src-main/letters/contract.ts'
-import { dayOf } from '../parts/words.ts'
+import { today } from '../parts/today.ts'
 
 /** What can be done with a letter from its foot. */
 export type ActName =
@@ -83,8 +83,8 @@ export const isLate = ({ state, deadline }: Pick<Letter | LetterRow, 'state' | '
 const CHASERS = 2
 
 /** What is done about a late answer, the likeliest first: a chaser that still has its days is waited for. */
-function lateActs({ chasing }: Pick<LetterRow, 'chasing'>, today: string): ActName[] {
-  if (chasing.until !== null && today <= chasing.until) return ['reply', 'chase']
+function lateActs({ chasing }: Pick<LetterRow, 'chasing'>, day: string): ActName[] {
+  if (chasing.until !== null && day <= chasing.until) return ['reply', 'chase']
   return chasing.times < CHASERS ? ['chase', 'reply'] : ['options', 'reply', 'chase']
 }
 
@@ -96,18 +96,18 @@ export const isStuck = (letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing'
 export function actsOf(
   letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing'>,
   handedOver = false,
-  today = dayOf(new Date()),
+  day = today(),
 ): Act[] {
   const names = FIRST[letter.state]
   if (letter.state === 'approved' && handedOver)
     return (['came-out', 'print', 'recall'] as const).map(actOf)
-  if (isLate(letter)) return lateActs(letter, today).map(actOf)
+  if (isLate(letter)) return lateActs(letter, day).map(actOf)
   return names.map(actOf)
 }
 
 /** The one act of a row in a list of letters. */
-export function rowAct(row: LetterRow, today = dayOf(new Date())): Act {
-  if (isLate(row)) return ACTS[lateActs(row, today)[0]!]
+export function rowAct(row: LetterRow, day = today()): Act {
+  if (isLate(row)) return ACTS[lateActs(row, day)[0]!]
   if (row.kind === 'L09' && row.state === 'sent') return ACTS.open
   const first = row.state === 'draft' ? undefined : FIRST[row.state][0]
   return first && row.state !== 'replied' ? ACTS[first] : ACTS.open

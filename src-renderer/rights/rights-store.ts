@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { EditionBadge, TopicHit } from '../../src-main/rights/contract.ts'
 import type { rights as questions } from '../../src-main/rights/contract.ts'
 import { office } from '../office.ts'
-import { dayOf } from '../parts/words.ts'
+import { useToday } from '../parts/today.ts'
 import { useHere } from './here-store.ts'
 
 type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
@@ -26,7 +26,8 @@ export const useRights = defineStore('rights', () => {
   const changes = ref(0)
   const all = new Map<string, Promise<TopicHit[]>>()
 
-  const today = () => dayOf(new Date())
+  const day = useToday()
+  const today = () => day.value
   const home = () => {
     chosen.value = null
     text.value = ''

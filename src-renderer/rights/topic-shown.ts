@@ -1,14 +1,14 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Doubt, TopicSheet } from '../../src-main/rights/contract.ts'
 import { inWords } from '../office.ts'
-import { dayOf } from '../parts/words.ts'
+import { useToday } from '../parts/today.ts'
 import { beside, otherVersion } from './beside.ts'
 import { useRights } from './rights-store.ts'
 
 /** A topic as at the day asked about, and what stands beside it; `other` is the place of the version chosen for that. */
 export function useTopic(id: () => string, other: Ref<number | null>) {
   const rights = useRights()
-  const today = dayOf(new Date())
+  const today = useToday()
   const topic = shallowRef<TopicSheet | null>(null)
   /** The day that `topic` was asked for. */
   const shownAt = ref(rights.asAt)
@@ -31,16 +31,16 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
   const current = computed(() => topic.value?.versions.find((version) => version.current) ?? null)
   const otherAt = computed(() => {
     if (!topic.value) return null
-    const seedDay = rights.edition?.seed.to ?? today
+    const seedDay = rights.edition?.seed.to ?? today.value
     const { versions } = topic.value
     return other.value !== null && !versions[other.value]?.current
       ? other.value
-      : otherVersion(versions, { asAt: shownAt.value, today, seedDay })
+      : otherVersion(versions, { asAt: shownAt.value, today: today.value, seedDay })
   })
   const pair = computed(() => {
     if (!current.value) return null
     const second = otherAt.value === null ? null : (topic.value?.versions[otherAt.value] ?? null)
-    return beside(current.value, second, { asAt: shownAt.value, today })
+    return beside(current.value, second, { asAt: shownAt.value, today: today.value })
   })
   /** A version as something to vouch for. */
   function doubtOf(
