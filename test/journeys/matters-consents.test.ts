@@ -175,6 +175,7 @@ describe('a consent form that comes back', () => {
     await page.keyboard.press('Control+Enter')
     await dialog.getByText('This call is kept in the log.').waitFor()
     await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
   })
 
   test('what was told on the telephone stands in the register, and in the one chronology', async () => {
@@ -185,6 +186,7 @@ describe('a consent form that comes back', () => {
     await button('Told what is ticked').click()
     await dialog.getByText('This call is kept in the log.').waitFor()
     await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
     await page.getByRole('link', { name: 'What was told' }).click()
     await button(/^Open what Dr A Castellane was told/).click()
     await heading('Dr A Castellane').waitFor()
