@@ -209,3 +209,14 @@ test('the trigger may be given as “on” for every rule', () => {
     expect(ask(id, { on }).due >= on).toBe(true)
   }
 })
+
+test('a working says from which day it counts and which days drop out, each day once', () => {
+  const paused = ask('R02', {
+    ...{ receivedOn: '2026-09-28', idReceivedOn: '2026-09-30' },
+    ...{ clarificationAskedOn: '2026-10-05', clarificationAnsweredOn: '2026-10-14' },
+    pauses: [{ askedOn: '2026-10-14', answeredOn: '2026-10-15' }],
+  })
+  expect(paused.startsOn).toBe('2026-09-30')
+  expect(paused.dropped).toEqual([{ from: '2026-10-05', to: '2026-10-15' }])
+  expect(ask('R22', { on: '2024-02-29' }).dropped).toEqual([])
+})
