@@ -87,7 +87,7 @@ describe('the answer', () => {
 
   test('says in a sentence how many answer, or how many facts are missing', () => {
     const shown = (answers: number, ask: number) =>
-      ({ answers: Array(answers).fill({}), ask: Array(ask).fill({}) }) as unknown as AnswerShown
+      ({ answers: { length: answers }, ask: { length: ask } }) as unknown as AnswerShown
     expect(summary(shown(0, 1))).toBe('One fact is missing before anybody can be named.')
     expect(summary(shown(2, 0))).toBe('Two bodies answer.')
     expect(summary(shown(1, 2))).toBe('One body answers. Two facts are still missing.')
