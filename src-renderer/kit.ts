@@ -117,7 +117,7 @@ export const kit = {
   modal: {
     slots: {
       content: 'rounded-lg shadow-lift ring-line divide-y-0 max-w-xl',
-      header: 'px-5 pt-5 pb-1 sm:px-5 min-h-0',
+      header: 'px-5 pt-5 pb-1 sm:px-5 min-h-0 shrink-0',
       title: 'title text-ink',
       description: 'text-body text-ink mt-1',
       body: 'px-5 py-3 sm:px-5 sm:py-3 scroll',
