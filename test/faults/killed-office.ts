@@ -5,6 +5,7 @@ import { readInBulk } from '../../src-main/vault/bulk.ts'
 import type { Connection } from '../../src-main/vault/connection.ts'
 import { onTestFinished } from 'vitest'
 import { bundled } from './bundled.ts'
+import { killAtRandom } from './kill-at-random.ts'
 import { hester, newFolder, newVault } from '../vault/new-vault.ts'
 
 /** How the child works: `honest` through the vault; the others are controls that must be caught. */
@@ -46,7 +47,8 @@ export async function killAtWork(way: Way, kills: number, enough = (_: Tally) =>
   while (tally.kills < kills && !enough(tally)) {
     const child = next
     next = readyChild(writer, folder, way)
-    const acknowledged = await killAtRandom(child)
+    const told = await killAtRandom(child, { acts: 10, firstMs: 2 })
+    const acknowledged = told.map(Number).filter((seq) => seq > 0)
     tally.kills++
     tally.acknowledged += acknowledged.length
     if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) tally.leftWal++
@@ -72,32 +74,6 @@ export async function killAtWork(way: Way, kills: number, enough = (_: Tally) =>
 function readyChild(writer: string, folder: string, way: Way) {
   const args = [writer, folder, way, hester.personId, hester.passphrase]
   return spawn(process.execPath, args, { stdio: 'pipe' })
-}
-
-/** Kills the child at a random moment of one of its first acts, and gives the numbers of those it acknowledged. */
-function killAtRandom(child: ReturnType<typeof readyChild>): Promise<number[]> {
-  const target = Math.floor(Math.random() * 10)
-  let [said, wrong, began] = ['', '', 0]
-  child.stderr.on('data', (text) => (wrong += text))
-  child.stdout.on('data', (text) => {
-    said += text
-    const done = said.split('\n').length - 2
-    if (done >= 0) began ||= performance.now()
-    if (done < target || child.killed) return
-    // Somewhere in the time that one act takes here, so that a slow disk is hit as often as a quick one.
-    const oneAct = target > 0 ? (performance.now() - began) / target : 2
-    setTimeout(() => child.kill('SIGKILL'), Math.random() * oneAct * 1.5)
-  })
-  child.stdin.write('begin\n')
-  return new Promise((done, fail) => {
-    child.on('error', fail)
-    child.on('close', (_, signal) => {
-      if (signal !== 'SIGKILL') return fail(new Error(`The child ended by itself: ${wrong}`))
-      // A last line without its end may be half a number.
-      const lines = said.slice(0, said.lastIndexOf('\n')).split('\n')
-      done(lines.map(Number).filter((seq) => seq > 0))
-    })
-  })
 }
 
 /** Counts the acts in every table, and asks SQLite about the rest. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { doorTo, openTestOffice, PASSPHRASE, resources, type TestOffice } from '../open-office.ts'
 import { bundled } from './bundled.ts'
+import { killAtRandom } from './kill-at-random.ts'
 
 const kills = process.env['REMEDY_FAULTS'] === 'full' ? 100 : 40
 let worker: string
@@ -23,30 +24,6 @@ function readyWorker({ folder, partner }: TestOffice, way: string) {
   return spawn(process.execPath, args, { stdio: 'pipe' })
 }
 
-/** Kills a worker at a random moment of one of its first acts, and gives those it had an answer to. */
-function killAtRandom(child: ReturnType<typeof readyWorker>): Promise<string[]> {
-  const target = Math.floor(Math.random() * 8)
-  let [said, wrong, began] = ['', '', 0]
-  child.stderr.on('data', (text) => (wrong += text))
-  child.stdout.on('data', (text) => {
-    said += text
-    const done = said.split('\n').length - 2
-    if (done >= 0) began ||= performance.now()
-    if (done < target || child.killed) return
-    const oneAct = target > 0 ? (performance.now() - began) / target : 4
-    setTimeout(() => child.kill('SIGKILL'), Math.random() * oneAct * 1.5)
-  })
-  child.stdin.write('begin\n')
-  return new Promise((done, fail) => {
-    child.on('error', fail)
-    child.on('close', (_, signal) => {
-      if (signal !== 'SIGKILL') return fail(new Error(`The worker ended by itself: ${wrong}`))
-      // A last line without its end may be half a line.
-      done(said.slice(0, said.lastIndexOf('\n')).split('\n').slice(1))
-    })
-  })
-}
-
 async function killAtWork(way: string, kills: number, enough = (_: Tally) => false) {
   const test = await openTestOffice()
   await test.office.lock()
@@ -56,7 +33,7 @@ async function killAtWork(way: string, kills: number, enough = (_: Tally) => fal
   for (let n = 0; n < kills && !enough(tally); n++) {
     const child = next
     next = readyWorker(test, way)
-    const acknowledged = await killAtRandom(child)
+    const acknowledged = await killAtRandom(child, { acts: 8, firstMs: 4 })
     tally.acknowledged += acknowledged.length
     // The log only grows: what one kill spoils, a later verification still finds.
     await look(test, acknowledged, tally, n % 10 === 9 || n === kills - 1)
