@@ -5,6 +5,7 @@ import type { LetterState } from '../letters/contract.ts'
 import { decide } from '../letters/gate.ts'
 import { asksFor } from '../letters/kinds.ts'
 import type { LetterParts } from '../letters/letters.ts'
+import { reached } from '../letters/lifecycle.ts'
 import { stateToday, type Showing } from '../letters/show.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
@@ -17,7 +18,8 @@ type How = Showing & { source: LetterParts['law'] }
 /** Letters that rested on a form, in every state, each with what is to be done now that it is taken back. */
 export async function reliedOn(tx: Readable, consentId: string, how: How): Promise<Answer> {
   const { clientId, withdrawn, form } = await keptForm(tx, consentId)
-  const cases = await casesOf(tx, { clientId }, how.source)
+  const all = await casesOf(tx, { clientId }, how.source)
+  const cases = all.filter(({ events }) => reached(events) !== 'discarded')
   const from = withdrawn.at(-1)?.seq ?? 0
   const letters = cases
     .filter((one) => rests(one, consentId, how))

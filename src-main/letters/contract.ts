@@ -130,6 +130,8 @@ export const LetterRow = z.object({
   to: z.string(),
   datedOn: Day,
   state: LetterState,
+  /** What a draft waits for: a signed authority, something else, or only its approval; null for every other letter. */
+  waits: z.enum(['authority', 'else', 'approval']).nullable(),
   deadline: z
     .object({ due: Day, prudent: Day, provisional: z.boolean(), daysLate: z.number() })
     .nullable(),

@@ -21,7 +21,7 @@ import { mayFollow, reached } from './lifecycle.ts'
 import { letterModel } from './model-of.ts'
 import type { Press } from './press.ts'
 import type { Sensitive } from './sensitive.ts'
-import { besides, letterRow, plainly, shownLetter, type ShowingOne } from './show.ts'
+import { besides, letterRow, plainly, shownLetter, waitsFor, type ShowingOne } from './show.ts'
 import type { Templates } from './template.ts'
 import { withLogo } from './with-logo.ts'
 
@@ -152,10 +152,14 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
           Object.entries(asked).filter(([, value]) => value !== undefined),
         )
         const how = await showing(tx)
-        return (await casesOf(tx, wanted, law))
-          .filter(({ events }) => (reached(events) === 'discarded') === discarded)
-          .map((one) => letterRow(one, how))
-          .reverse()
+        const rows = []
+        for (const one of await casesOf(tx, wanted, law)) {
+          const step = reached(one.events)
+          if ((step === 'discarded') !== discarded) continue
+          const now = step === 'draft' ? await upToDate(tx, one) : one
+          rows.push(letterRow(now, how, await waitsFor(tx, now, how)))
+        }
+        return rows.reverse()
       }),
 
     async preview({ letterId, paper, content }) {

@@ -156,8 +156,24 @@ function noteOf(said: Record<string, unknown>): string {
     .join(', ')
 }
 
+/** What a draft waits for; the draft as the books have it now. */
+export async function waitsFor(
+  tx: Readable,
+  one: Case,
+  how: ShowingOne,
+): Promise<z.input<typeof LetterRow>['waits']> {
+  if (reached(one.events) !== 'draft') return null
+  const { open, missing } = await gateShown(tx, one, how)
+  if (missing.some(({ where }) => where === 'authority')) return 'authority'
+  return open ? 'approval' : 'else'
+}
+
 /** The letter as one row of a list. */
-export function letterRow(one: Case, how: Showing): z.input<typeof LetterRow> {
+export function letterRow(
+  one: Case,
+  how: Showing,
+  waits: z.input<typeof LetterRow>['waits'],
+): z.input<typeof LetterRow> {
   const deadline = deadlineToday(one, how)
   return {
     id: one.row.id,
@@ -170,6 +186,7 @@ export function letterRow(one: Case, how: Showing): z.input<typeof LetterRow> {
     to: one.content.addressee.name,
     datedOn: one.content.datedOn,
     state: stateToday(one, how),
+    waits,
     deadline: deadline && {
       due: deadline.due,
       prudent: deadline.prudent,

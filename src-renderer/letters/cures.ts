@@ -63,9 +63,6 @@ export function curesOf(
       return []
     case 'answers':
       return [{ label: 'Go to the letters', may: 'read-letters', to: '/letters' }]
-    case 'law':
-      // It is offered in its own place, with the entry to be opened.
-      return []
     default:
       return [{ label: PARTS[where].label, may: 'draft-letters', part: where }]
   }
@@ -75,7 +72,7 @@ export function curesOf(
 export async function toPart(part: Part): Promise<void> {
   const section = document.querySelector(`section[aria-label="${PARTS[part].section}"]`)
   // A part that is shown in short is opened first.
-  const shut = section?.querySelector<HTMLElement>('[aria-expanded="false"]')
+  const shut = section?.querySelector<HTMLElement>(':scope > [aria-expanded="false"]')
   if (part === 'addressee' && shut) {
     shut.click()
     await nextTick()

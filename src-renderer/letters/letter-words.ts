@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type {
   LetterEdition,
   LetterKind,
+  LetterRow,
   LetterState,
   ReplyKind,
 } from '../../src-main/letters/contract.ts'
@@ -18,7 +19,7 @@ export const KINDS: Record<LetterKind, { name: string; does: string }> = {
     does: 'For the wing file, complaints and use of force.',
   },
   L09: { name: 'Chaser', does: 'For a request that is not answered in time.' },
-  L24: { name: 'Consent form to sign', does: 'To the client, as Rule 39 post.' },
+  L24: { name: 'Form to sign', does: 'To the client, as Rule 39 post.' },
   L36: { name: 'Notice of a withdrawal', does: 'To whoever was told, or holds a letter.' },
   L37: { name: 'Withdrawal confirmed', does: 'To the client, as Rule 39 post.' },
 }
@@ -44,6 +45,13 @@ export const STATES: Record<LetterState, { badge: BadgeKind; word: string }> = {
   returned: { badge: 'returned', word: 'Came back' },
   replied: { badge: 'replied', word: 'Answered' },
   discarded: { badge: 'recalled', word: 'Discarded' },
+}
+
+/** How a row of a list stands: of a draft, what it waits for. */
+export function standingOf({ state, waits }: Pick<LetterRow, 'state' | 'waits'>) {
+  if (waits === 'authority') return { badge: 'not-asked', word: 'Awaiting authority' } as const
+  if (waits === 'approval') return { badge: 'draft', word: 'Ready to approve' } as const
+  return STATES[state]
 }
 
 /** The way a letter goes, in order. */

@@ -22,7 +22,8 @@ export const useLetters = defineStore('letters', () => {
     },
     draft: async (content: Input<'draft'>) => take(await office.letters.draft(content)),
     redraft: async (typed: Input<'redraft'>) => take(await office.letters.redraft(typed)),
-    discard: async (typed: Input<'discard'>) => take(await office.letters.discard(typed)),
+    // The draft stays on the screen until its form has let go of it.
+    discard: async (typed: Input<'discard'>) => void (await office.letters.discard(typed)),
     approve: async (typed: Input<'approve'>) => take(await office.letters.approve(typed)),
     printed: async (letterId: string) => take(await office.letters.printed({ letterId })),
     signed: async (letterId: string) => take(await office.letters.signed({ letterId })),

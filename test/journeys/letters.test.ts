@@ -1,19 +1,48 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
-import { readdirSync } from 'node:fs'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import Pdf from 'pdfkit'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { remedy as command } from '../cli/command.ts'
-import { someAuthority } from '../consents/some-consent.ts'
-import { someClient } from '../open-office.ts'
+import { resources } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
+import { openQueues, type Queues } from '../shell/cups.ts'
 import { obstaclesOn } from './accessible.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
+import { moveOn } from './moving-clock.ts'
 
 const HOLDER = 'Northgate Health, HMP Leeds'
+// No paper of anybody else’s in the printed folder begins so.
+const MARK = `TP${randomBytes(4).toString('hex')}`
+const REFERENCE = `${MARK}/FENW.1-1`
+const output = path.join(os.userInfo().homedir, 'PDF')
 let remedy: Remedy
 let page: Page
-let clientId: never
-let consentId: string
+let queues: Queues
+let queue = ''
+
+// One office from its first client on: each journey goes on where the one before it stopped.
+beforeAll(async () => {
+  ;[remedy, queues] = await Promise.all([openRemedy(), openQueues()])
+  queue = queues.add('journey')
+  page = remedy.page
+  page.setDefaultTimeout(10_000)
+  await remedy.newOffice()
+  const [me] = await ask<{ id: string }[]>('people.list')
+  const referencePattern = `${MARK}/{client}.{clientNumber}-{matterNumber}`
+  await ask('practice.record', someFirm({ referencePattern }))
+  const signsAs = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
+  await ask('practice.recordSignatory', { personId: me!.id, ...signsAs })
+}, 300_000)
+afterAll(async () => {
+  for (const name of printed()) rmSync(path.join(output, name))
+  if (existsSync(output) && readdirSync(output).length === 0) rmdirSync(output)
+  await queues.end()
+  await remedy.close()
+})
 
 /** Asks the office straight away, for what other journeys walk through. */
 async function ask<T>(name: string, input: object = {}): Promise<T> {
@@ -21,71 +50,130 @@ async function ask<T>(name: string, input: object = {}): Promise<T> {
   if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.refusal)}`)
   return answer.value as T
 }
-
-beforeAll(async () => {
-  remedy = await openRemedy()
-  page = remedy.page
-  page.setDefaultTimeout(10_000)
-  await remedy.newOffice()
-  const [me] = await ask<{ id: string }[]>('people.list')
-  await ask('practice.record', someFirm())
-  const signsAs = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
-  await ask('practice.recordSignatory', { personId: me!.id, ...signsAs })
-  clientId = (await ask<{ id: never }>('clients.register', someClient())).id
-  await ask('matters.open', {
-    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me!.id },
-    ...{ opponents: [], eventOn: '2026-06-14', knownOn: null, noEventReason: '' },
-  })
-})
-afterAll(() => remedy.close())
-
 const heading = (name: string | RegExp) => page.getByRole('heading', { name, exact: true })
 const button = (name: string) => page.getByRole('button', { name, exact: true })
+const link = (name: string) => page.getByRole('link', { name, exact: true })
 const field = (name: string) => page.getByLabel(name, { exact: true })
+const radio = (name: string) => page.getByRole('radio', { name, exact: true })
 const place = (name: string) =>
   page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name })
 const foot = () => page.getByRole('group', { name: 'How the letter stands' })
 const step = (word: string) => foot().locator('[aria-current="step"]', { hasText: word }).waitFor()
 const paper = () => page.locator('[data-testid="preview"][aria-busy="false"]')
+const missing = () => page.getByRole('list', { name: 'What is missing' })
+const row = (words: string | RegExp) => page.getByRole('row').filter({ hasText: words })
+const printed = () =>
+  existsSync(output) ? readdirSync(output).filter((name) => name.startsWith(MARK)) : []
 
-async function newLetter(kind: string): Promise<void> {
-  await place('Letters').click()
-  await heading('Letters').waitFor()
-  await button('New letter').click()
-  await field('Matter').click()
-  await page.getByRole('option', { name: /Fenwright/ }).click()
-  await page.getByRole('radio', { name: kind }).click()
-  await button('Make the draft').click()
-  await step('Draft')
+async function choose(label: string | Locator, option: string | RegExp): Promise<void> {
+  await (typeof label === 'string' ? field(label) : label).click()
+  await page.getByRole('option', { name: option }).first().click()
 }
 
-async function fillAddress(): Promise<void> {
-  await page.getByLabel('Name', { exact: true }).fill(HOLDER)
+async function address(): Promise<void> {
   await field('Address').fill('HMP Leeds\nGloucester Terrace\nLeeds')
   await field('Postcode').fill('LS12 2TJ')
 }
 
-async function approvePrintSign(): Promise<void> {
-  await button('Approve').click()
-  await step('Approved')
-  await button('It came out right?').click()
+/** Vouches for whatever the draft rests on that nobody checked yet. */
+async function vouch(): Promise<void> {
+  const open = button('Say that it was checked')
+  for (let left = await open.count(); left > 0; left--) {
+    await open.first().click()
+    await page.getByLabel('Which source you opened').fill('legislation.gov.uk, as in force today')
+    await button('I have checked it').click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => open.count()).toBe(left - 1)
+  }
+}
+
+/** Prints by the dialog, looks at the paper, has it signed and sends it. */
+async function printSignSend(): Promise<void> {
+  // The queue writes over what bears the same reference.
+  for (const name of printed()) rmSync(path.join(output, name))
+  await button('Print').click()
+  await choose('Printer', queue)
+  await page.getByRole('dialog').getByRole('button', { name: 'Print', exact: true }).click()
   await heading('Did the letter come out right?').waitFor()
   await button('Yes, printed').click()
   await step('Printed')
   await button('Mark signed').click()
   await button('Yes, signed').click()
   await step('Signed')
+  await button('Mark sent').click()
+  await button('It has left the office').click()
+  await step('Sent')
 }
 
-describe('a request for health records', () => {
-  test('is proposed as a draft, and says what keeps it back and what would cure it', async () => {
-    await newLetter('L03 Health records request')
-    await fillAddress()
-    await page.getByText('authority', { exact: false }).first().waitFor()
+const textOf = (file: string) =>
+  spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).stdout
+const words = (text: string) => text.split(/\s+/).filter(Boolean)
+
+/** What the paper on the screen says, in one line. */
+async function pages(): Promise<string> {
+  await paper().waitFor()
+  return words((await page.locator('.paper-page').allInnerTexts()).join(' ')).join(' ')
+}
+
+/** A scan as a scanner makes it, on the disk of whoever chooses it. */
+async function scanFile(): Promise<string> {
+  const document = new Pdf({
+    size: 'A4',
+    font: path.join(resources, 'fonts', 'NotoSerif-Regular-latin.ttf'),
+  })
+  const pieces: Uint8Array[] = []
+  document.on('data', (piece: Uint8Array) => pieces.push(piece))
+  const ended = new Promise((resolve) => document.once('end', resolve))
+  document.text('A made-up form with a made-up signature.').end()
+  await ended
+  const file = path.join(remedy.home, 'scan.pdf')
+  writeFileSync(file, Buffer.concat(pieces))
+  return file
+}
+
+describe('a new client, and the first letter the same day', () => {
+  test('is recorded once: a name that is on the books is seen while one types', async () => {
+    await button('Record the first client').click()
+    await field('Surname').fill('Fenwright')
+    await field('Forenames').fill('Tobias')
+    await field('Prison number').fill('A0471ZZ')
+    await field('Prison').fill('leeds')
+    await page.getByRole('option', { name: 'HMP Leeds' }).first().click()
+    await field('There since').fill('12 1 26')
+    await field('How the office knows').fill('letter from the client')
+    await button('Record the client').click()
+    await button('Open a matter').click()
+    await choose('About', 'Health records')
+    await field('Title').fill('Records, HMP Leeds')
+    await field('The day it happened').fill('14 6 26')
+    await button('Open the matter').click()
+    await heading('Records, HMP Leeds').waitFor()
+    await page.getByRole('region', { name: 'Limitation', exact: true }).waitFor()
+    await place('Clients').click()
+    await link('New client').or(button('New client')).first().click()
+    await field('Surname').fill('Fenwrigt')
+    await page.getByText('Tobias Fenwright').first().waitFor()
+    await place('Matters').click()
+    await button('Leave and lose it').click()
+    await row(REFERENCE).first().dblclick()
+    await heading('Records, HMP Leeds').waitFor()
+  })
+
+  test('asks for the records, and the draft awaits the authority', async () => {
+    await button('New letter').click()
+    await page.getByRole('radio', { name: /^L03/ }).waitFor()
+    await button('Make the draft').click()
+    await step('Draft')
+    await missing().getByText('No signed authority is recorded').waitFor()
+    await missing().getByRole('button', { name: 'Fill in the address' }).first().click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(HOLDER)
+    await address()
+    await button('Record the draft').click()
+    await missing().getByText(`No signed authority names ${HOLDER}.`).waitFor()
     await paper().waitFor()
-    expect(await paper().innerText()).toContain('Page 1 of')
     expect(await obstaclesOn(page)).toEqual([])
-    await remedy.screenshot('letter-kept-back')
+    await remedy.screenshot('life-awaiting')
     await button('Approve').click({ force: true })
     await step('Draft')
   })
@@ -96,72 +184,267 @@ describe('a request for health records', () => {
     await place('Day').click()
     await heading('Leave without recording?').waitFor()
     await page.keyboard.press('Escape')
-    await button('Record the draft').click()
-    await page.getByText('Draft recorded', { exact: true }).waitFor()
+    await page.keyboard.press('Control+s')
+    await page.getByText('Draft recorded', { exact: true }).first().waitFor()
   })
 
-  test('with his authority can be approved, and then no longer changes', async () => {
-    const given = await ask<{ id: string }>('consents.record', {
-      ...someAuthority(clientId),
-      recipient: { name: HOLDER, role: 'records-holder' },
-    })
-    consentId = given.id
-    await newLetter('L03 Health records request')
-    await fillAddress()
+  test('sends the form to sign, filled in from the request that waits for it', async () => {
+    await link('Send a form to sign (L24)').click()
+    await radio('L24 Form to sign').waitFor()
+    await button('Make the draft').click()
+    await step('Draft')
+    expect(await field('Who holds the records').inputValue()).toBe(HOLDER)
+    await missing().getByRole('button', { name: 'Fill in the address' }).first().click()
+    await field('Address').fill('A0471ZZ\nHMP Leeds\nGloucester Terrace\nLeeds')
+    await field('Postcode').fill('LS12 2TJ')
+    await missing().waitFor({ state: 'detached' })
     await paper().waitFor()
+    expect(await pages()).toMatch(new RegExp(`I authorise .* to ask ${HOLDER} for the records`))
     expect(await obstaclesOn(page)).toEqual([])
-    await remedy.screenshot('letter-ready')
-    await approvePrintSign()
-    await remedy.screenshot('letter-signed')
+    await remedy.screenshot('life-form-to-sign')
+    await button('Approve').click()
+    await step('Approved')
+    await printSignSend()
+    await place('Letters').click()
+    await row('Awaiting authority').getByText(HOLDER).waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await remedy.screenshot('life-letters')
+  })
+})
+
+describe('the form comes back', () => {
+  test('with its own entry about HIV and sexual health, and the letter that waited is ready', async () => {
+    await row('Awaiting authority').dblclick()
+    await link('Record the signed form').click()
+    await heading(/^Record a form/).waitFor()
+    await expect.poll(() => field('The person or body').inputValue()).toBe(HOLDER)
+    await radio('Health: given').check()
+    await radio('Mental health: refused').check()
+    await field('Received on').fill(await daysAgo(2))
+    await field('Signed on').fill(await daysAgo(4))
+    await choose('How it came', 'By post')
+    await radio('Given').check()
+    await choose('Consulted by', new RegExp(`^${partner.name}`))
+    await field('Consulted on').fill(await daysAgo(5))
+    await field('What the client was told, and said').fill('That they may send it.')
+    await button('Record the form').click()
+    await step('Draft')
+    expect(await missing().getByText('authority').count()).toBe(0)
+    await vouch()
+    await missing().waitFor({ state: 'detached' })
+    await foot().getByText('Nothing is missing. It can be approved.').waitFor()
+    await place('Letters').click()
+    await row('Ready to approve').getByText(HOLDER).waitFor()
   })
 
-  test('once sent its clock runs, and the working says how the day was found', async () => {
-    await button('Mark sent').click()
-    await page.getByRole('dialog').getByLabel('When').waitFor()
+  test('and its scan is chosen by the dialog, kept and verified', async () => {
+    const scan = await scanFile()
+    await remedy.app.evaluate(({ dialog }, file) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] })
+    }, scan)
+    await place('Clients').click()
+    await row('Fenwright').first().dblclick()
+    await link('Record or withdraw').click()
+    await button(`Attach the scan for ${HOLDER}`).click()
+    await button(`Attach a newer scan for ${HOLDER}`).waitFor()
     expect(await obstaclesOn(page)).toEqual([])
-    await button('It has left the office').click()
-    await step('Sent')
+  })
+})
+
+describe('a request for records, its chaser and its answer', () => {
+  test('is printed to a real queue word for word as it was approved, signed and sent', async () => {
+    await place('Letters').click()
+    await row('Ready to approve').dblclick()
+    await button('Approve').click()
+    await step('Approved')
+    await paper().waitFor()
+    const approved = words(await pages())
+    await printSignSend()
     await page.getByText('Reply due', { exact: true }).waitFor()
-    await page.getByRole('link', { name: 'Working' }).click()
+    await link('Working').click()
     await heading('The working').waitFor()
     expect(await page.getByRole('listitem').count()).toBeGreaterThan(3)
     expect(await obstaclesOn(page)).toEqual([])
-    await remedy.screenshot('letter-working')
+    await remedy.screenshot('life-working')
+    const came = () => printed().map((name) => textOf(path.join(output, name)))
+    const wait = { timeout: 30_000, interval: 100 }
+    await vi.waitUntil(() => came().some((text) => text.includes('Yours faithfully')), wait)
+    const paperWords = new Set(words(came().join(' ')))
+    expect(approved.filter((word) => /^\p{L}{4,}$/u.test(word) && !paperWords.has(word))).toEqual(
+      [],
+    )
+    expect(printed().join()).not.toContain('Fenwright')
+  }, 120_000)
+
+  test('late, it is chased from the day in two keys', async () => {
+    await moveOn(remedy, 50)
+    await place('Day').click()
+    await row('Fenwright').filter({ hasText: 'days late' }).waitFor()
+    await remedy.screenshot('life-late')
+    await page.keyboard.press('a')
+    await radio('L09 Chaser').waitFor()
+    await page.keyboard.press('Enter')
+    await step('Draft')
+    await paper().waitFor()
+    expect(await pages()).toMatch(/It is now \d+ days late/)
+    await vouch()
+    await button('Approve').click()
+    await step('Approved')
+    await printSignSend()
+    await place('Day').click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await expect.poll(() => row('days late').count()).toBe(0)
+  }, 120_000)
+
+  test('chased twice in vain, shows the law’s other ways', async () => {
+    await moveOn(remedy, 8)
+    await place('Clients').click()
+    await place('Day').click()
+    await row('days late').waitFor()
+    await page.keyboard.press('a')
+    await radio('L09 Chaser').waitFor()
+    await page.keyboard.press('Enter')
+    await step('Draft')
+    await vouch()
+    await button('Approve').click()
+    await step('Approved')
+    await printSignSend()
+    await moveOn(remedy, 8)
+    await place('Clients').click()
+    await place('Day').click()
+    await page.getByRole('button', { name: /^Other ways: / }).click()
+    const ways = page.getByRole('region', { name: 'Other ways' })
+    await ways.getByText('Data Protection Act 2018').first().waitFor()
+    await ways.getByText('Two chasers brought no answer.').waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await remedy.screenshot('life-other-ways')
+  }, 120_000)
+
+  test('answered in full, its clock ends', async () => {
+    await button('Record a reply').click()
+    await choose('What came', 'Answered in full')
+    await page
+      .getByRole('dialog')
+      .getByLabel('On which day')
+      .fill(await daysAgo(0))
+    await button('Record the reply').click()
+    await step('Answered')
+    await place('Day').click()
+    await expect.poll(() => row('days late').count()).toBe(0)
   })
 })
 
-describe('a letter in the tray when he takes his consent back', () => {
-  test('must not leave: the day says so, and it is recalled with the paper destroyed', async () => {
-    await newLetter('L03 Health records request')
-    await fillAddress()
+describe('consent withdrawn while a letter waits in the tray', () => {
+  test('typed on its screen, says which letters relied on it, and the printed one is recalled', async () => {
+    await place('Letters').click()
+    await heading('Letters').waitFor()
+    await button('New letter').click()
+    await choose('Matter', /Fenwright/)
+    await radio('L03 Health records request').check()
+    await button('Make the draft').click()
+    await step('Draft')
+    await missing().getByRole('button', { name: 'Fill in the address' }).first().click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(HOLDER)
+    await address()
     await button('Record the draft').click()
-    await page.getByText('Draft recorded', { exact: true }).first().waitFor()
-    await approvePrintSign()
-    await ask('consents.withdraw', {
-      ...{ consentId, classes: ['health'], receivedOn: '2026-11-20', how: 'slip', note: '' },
-    })
-    await place('Day').click()
-    await page.getByText('Must not leave', { exact: false }).first().waitFor()
-    expect(await obstaclesOn(page)).toEqual([])
-    await remedy.screenshot('day-recall')
-    await page.getByRole('button', { name: /^Recall: / }).click()
+    await vouch()
+    await button('Approve').click()
+    await step('Approved')
+    await button('It came out right?').click()
+    await button('Yes, printed').click()
+    await step('Printed')
+    await place('Clients').click()
+    await row('Fenwright').first().dblclick()
+    await link('Record or withdraw').click()
+    await button(`Withdraw consent for ${HOLDER}`).click()
+    await page.getByRole('checkbox', { name: 'Health', exact: true }).check()
+    await field('Received on').fill(await daysAgo(0))
+    await choose('How it came', 'Withdrawal slip')
+    await button('Record the withdrawal').click()
+    const relied = page.getByRole('dialog', { name: /^What relied on/ })
+    await relied.getByText('To recall').waitFor()
+    await remedy.screenshot('life-relied')
+    await relied.getByRole('link', { name: 'Recall' }).first().click()
     await heading('Recall this letter').waitFor()
-    expect(await obstaclesOn(page)).toEqual([])
+    await field('Who destroyed the paper').fill('Hester Vane')
     await button('Recalled, paper destroyed').click()
     await step('Recalled')
+  }, 90_000)
+
+  test('its holder is asked to give back what was sent, and the client is told', async () => {
+    await newLetter('L36 Notice of a withdrawal')
+    expect(await pages()).toMatch(/our client withdrew/)
+    await remedy.screenshot('life-notice')
+    await newLetter('L37 Withdrawal confirmed')
+    const said = await pages()
+    expect(said).toMatch(/have been stopped/)
+    expect(said).toMatch(/had already been sent/)
+    expect(await obstaclesOn(page)).toEqual([])
+    await remedy.screenshot('life-confirmed')
   })
 
-  test('every step stands in the log, which another process finds whole', async () => {
-    await page.keyboard.press('Control+l')
-    await page.getByText('Who is working?').waitFor()
-    const documents = path.join(remedy.home, 'Documents')
-    const folders = readdirSync(documents, { recursive: true, encoding: 'utf8' })
-    const vault = folders.find((file) => path.basename(file) === 'remedy.db')!
-    const folder = path.dirname(path.join(documents, vault))
-    const said = await command(['verify', folder, '--passphrase-stdin'], {
-      input: `${partner.passphrase}\n`,
-    })
-    expect(said).toMatchObject({ exit: 0 })
-    expect(said.out).toMatch(/Every letter sent/)
+  test('a draft too many is discarded, and leaves the list', async () => {
+    await button('Discard').click()
+    await button('Discard the draft').click()
+    await heading('Letters').waitFor()
+    await button('Discarded').click()
+    await row('Withdrawal').or(row('withdrawn')).first().waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
   })
 })
+
+test('every step stands in the log, which another process finds whole and in order', async () => {
+  const { total } = await ask<{ total: number }>('audit.list', { limit: 1 })
+  const { entries } = await ask<{ entries: { act: string }[] }>('audit.list', { limit: 500 })
+  const acts = entries.map(({ act }) => act).reverse()
+  for (const order of [
+    ['client-registered', 'matter-opened', 'letter-drafted', 'letter-sent', 'consent-recorded'],
+    ['scan-attached', 'letter-approved', 'letter-printed', 'letter-signed', 'letter-sent'],
+    ['reply-recorded', 'letter-printed', 'consent-withdrawn', 'letter-recalled'],
+    ['letter-recalled', 'letter-drafted', 'letter-drafted', 'letter-discarded'],
+  ])
+    expect(inOrder(acts, order)).toBe(true)
+  await page.keyboard.press('Control+l')
+  await page.getByText('Who is working?').waitFor()
+  const documents = path.join(remedy.home, 'Documents')
+  const files = readdirSync(documents, { recursive: true, encoding: 'utf8' })
+  const vault = files.find((file) => path.basename(file) === 'remedy.db')!
+  const folder = path.dirname(path.join(documents, vault))
+  const said = await command(['verify', folder, '--json', '--passphrase-stdin'], {
+    input: `${partner.passphrase}\n`,
+  })
+  expect(said).toMatchObject({ exit: 0 })
+  const verdict = JSON.parse(said.out) as { checks: { name: string; of: number; held: number }[] }
+  const check = (name: RegExp) => verdict.checks.find((one) => name.test(one.name))
+  expect(check(/^Every letter sent/)).toMatchObject({ of: 4, held: 4 })
+  expect(check(/^Every paper/)?.of).toBeGreaterThan(4)
+  expect(total).toBe(entries.length)
+})
+
+/** A day before the one that the window's clock stands at, as one types it. */
+const daysAgo = (days: number) =>
+  page.evaluate((before) => {
+    const day = new Date(Date.now() - before * 86_400_000)
+    return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' }).format(day)
+  }, days)
+
+async function newLetter(kind: string): Promise<void> {
+  await place('Letters').click()
+  await heading('Letters').waitFor()
+  await button('New letter').click()
+  await choose('Matter', /Fenwright/)
+  await radio(kind).check()
+  await button('Make the draft').click()
+  await step('Draft')
+  await paper().waitFor()
+}
+
+const inOrder = (acts: string[], order: string[]): boolean => {
+  let from = 0
+  return order.every((act) => {
+    const at = acts.indexOf(act, from)
+    from = at + 1
+    return at >= 0
+  })
+}

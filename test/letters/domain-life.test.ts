@@ -145,6 +145,35 @@ test('who signs is filled in once the firm says that the responsible solicitor d
   expect(await office.ask.letters.approve({ letterId, version: 1 })).toMatchObject({ version: 2 })
 })
 
+test('a list says what each draft waits for', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  const waits = async () => (await ask.letters.list({})).map((row) => row.waits)
+  const { id: letterId } = await letterAt(office, 'draft')
+  expect(await waits()).toEqual(['authority'])
+  await withAuthority(office)
+  expect(await waits()).toEqual(['approval'])
+  await letterAt(office, 'draft', { salutation: 'Dear [name]' })
+  expect(await waits()).toEqual(['else', 'approval'])
+  await ask.letters.approve({ letterId, version: 1 })
+  expect(await waits()).toEqual(['else', null])
+})
+
+test('the form for a request that waits is filled in from it, as an authority', async () => {
+  const office = await letterOffice()
+  const { ask, matterId } = office
+  const { id: answers } = await letterAt(office, 'draft')
+  const asked = { matterId, kind: 'L24' as const, datedOn: day('2026-11-23'), answers }
+  const { telling, heading, enclosures } = await ask.letters.propose(asked)
+  expect(telling).toMatchObject({
+    recipient: { name: HOLDER, role: 'records-holder' },
+    purpose: 'obtain-records',
+  })
+  expect(telling?.classes).not.toContain('hiv-sexual-health')
+  expect(heading).toBe('Your authority: asking for your records')
+  expect(enclosures[0]?.name).toBe('Form of authority, two copies')
+})
+
 test('a year in brackets is no blank, and anything else in brackets is', async () => {
   const office = await letterOffice()
   await withAuthority(office)
