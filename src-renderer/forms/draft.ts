@@ -53,8 +53,13 @@ export function focusField(name: string): void {
 /**
  * A form: `draft` is what is typed, `record` sends it; a refusal's fields go under their inputs, its message
  * into `notice`, and the cursor into the first field at fault. `changed` is true while something would be lost.
+ * `kept` gives what outlives a lock, where that is not all of it.
  */
-export function useDraft<T extends object>(start: T, send: (draft: T) => Promise<void>) {
+export function useDraft<T extends object>(
+  start: T,
+  send: (draft: T) => Promise<void>,
+  { kept = (draft) => draft }: { kept?: (draft: T) => T } = {},
+) {
   const draft = reactive(structuredClone(start)) as T
   const untouched = ref(JSON.stringify(draft))
   const errors = ref<Record<string, string>>({})
@@ -74,7 +79,7 @@ export function useDraft<T extends object>(start: T, send: (draft: T) => Promise
   const typed = computed(() => JSON.stringify(draft))
   const changed = computed(() => !recorded.value && typed.value !== untouched.value)
   const nature = useKeepTyped({
-    typed: computed(() => (changed.value ? typed.value : null)),
+    typed: computed(() => (changed.value ? JSON.stringify(kept(draft)) : null)),
     restore: (before) => Object.assign(draft, before),
   })
   provide(FORM, { errors, labels: new Map(), nature })

@@ -27,6 +27,16 @@ export function coverPassages(
   }
 }
 
+/** What may outlive a lock of a draft: the words that were only revealed, and not rewritten, are not in it. */
+export function withoutRevealed<C extends Content>(
+  content: C,
+  held: { revealed: Revealed; recorded: Content },
+): C {
+  const copy: C = JSON.parse(JSON.stringify(content))
+  coverPassages(copy, held)
+  return copy
+}
+
 /** After recording: the words of everything held leave the window, as the office has them now. */
 export function leaveHeld({ passages }: Content, recorded: Content): void {
   for (const passage of passages) {

@@ -87,6 +87,21 @@ test('a half-typed dialog is named after the lock, and has its words when it is 
   await expect.poll(handed).toMatchObject({ value: { forms: [] } })
 })
 
+test('an entry that is held apart comes back covered', async () => {
+  const { page } = remedy
+  await go(`/clients/${clientId}/consents/new`)
+  const apart = page.getByRole('region', { name: 'HIV and sexual health' })
+  await apart.getByText('Given', { exact: true }).click()
+  await expect.poll(handed).toMatchObject({ value: { forms: [{}] } })
+  await leave()
+  await unlock()
+  await apart.getByText('Entered, and covered').waitFor()
+  expect(await apart.getByRole('radio').count()).toBe(0)
+  await go('/clients')
+  await page.getByRole('button', { name: 'Leave and lose it' }).click()
+  await expect.poll(handed).toMatchObject({ value: { forms: [] } })
+})
+
 test('a passphrase that was being typed is handed to nobody', async () => {
   const { page } = remedy
   await go('/office')
