@@ -22,6 +22,11 @@ describe('the source of the window', () => {
     expect(holding(/https?:\/\/|\bfetch\(|XMLHttpRequest|WebSocket/)).toEqual([])
   })
 
+  test('gives no screen a key that already works on every screen', () => {
+    const screens = sources.filter(({ file }) => !file.includes('/frame/'))
+    expect(holding(/\bkey: '(r|\?)'/, screens)).toEqual([])
+  })
+
   test('gives colours only in the tokens and on paper', () => {
     const painted = sources.filter(({ file }) => !/styles\/(tokens|print)\.css$/.test(file))
     expect(holding(/#[0-9a-f]{3}([0-9a-f]{3})?\b|\brgba?\(|\bhsl\(|oklch\(/i, painted)).toEqual([])
