@@ -116,9 +116,9 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   function furnish(folder: string): Room {
     const vault = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
     const plain = createLog({ vault, clock, random, folds })
-    const premises: Premises = { folder, vault, log: plain, damage: null }
-    const log = whileWhole(premises, plain, seat)
     const papers = officePapers({ vault, folder, random })
+    const premises: Premises = { folder, vault, log: plain, sweep: papers.sweep, damage: null }
+    const log = whileWhole(premises, plain, seat)
     const shelf = editionShelf({ shipped, papers })
     const law = lawShelf(shelf)
     const letterParts = {

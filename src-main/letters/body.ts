@@ -1,4 +1,4 @@
-import type { Block } from './flow.ts'
+import { TOGETHER, type Block } from './flow.ts'
 import type { Faces } from './fonts.ts'
 import { paragraphsOf, type Paragraph, type Span } from './inline.ts'
 import type { Grow, Sizes } from './layout.ts'
@@ -26,7 +26,7 @@ export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {
       ...line(model.heading, 'bold', setting, { before: sizes.gap, withNext: true }),
       element: setting.grow('H1'),
     },
-    ...passageBlocks(model.paragraphs, setting),
+    ...keptForTheClose(passageBlocks(model.paragraphs, setting)),
     ...one(model.close, { before: sizes.gap, withLast: true, withNext: true }),
     // Four lines free for the signature.
     ...signed.map((text, place) =>
@@ -38,6 +38,18 @@ export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {
     ...listBelow(model.enclosures.length === 1 ? 'Enc' : 'Encs', model.enclosures, setting),
     ...listBelow('cc', model.copies, setting),
   ]
+}
+
+/** What goes over to the last page with the signature is two lines of the letter at least. */
+function keptForTheClose(blocks: Block[]): Block[] {
+  let lines = 0
+  return blocks
+    .toReversed()
+    .map((block) => {
+      lines += block.lines.length
+      return lines < TOGETHER ? { ...block, withLast: true } : block
+    })
+    .toReversed()
 }
 
 function line(
@@ -86,8 +98,17 @@ function paragraphBlock(
     x: LEFT + indent,
     leading: sizes.leading,
     before: list !== null ? sizes.gap * 0.4 : sizes.gap,
+    // Words that lead to a list stand over it.
+    ...(leads(lines.at(-1)) ? { withNext: true } : {}),
   }
 }
+
+const leads = (spans: readonly Span[] = []) =>
+  spans
+    .map(({ text }) => text)
+    .join('')
+    .trimEnd()
+    .endsWith(':')
 
 const hang = (
   [first = [], ...rest]: Line[],

@@ -60,8 +60,10 @@ export const LetterFacts = z.strictObject({
   consent: z
     .strictObject({
       recipient: Words,
-      /** Completes `so that ...`. */
+      /** Completes `so that ...`, as the firm says it in the letter. */
       purpose: Words,
+      /** The same as the client says it on the form. */
+      purposeMine: Maybe,
       /** The form is an authority: the recipient is asked for records and may hand them over. */
       obtains: z.boolean().default(false),
       /** In words that he will understand; HIV and sexual health never among them. */

@@ -36,7 +36,7 @@ interface Row {
 }
 
 /** At least so many lines of a paragraph stay together at the foot and at the head of a page. */
-const TOGETHER = 2
+export const TOGETHER = 2
 
 /** Lays blocks onto pages; every page has at least one row, and no block but an endless one breaks its own rules. */
 export function flow(blocks: readonly Block[], roomOf: (page: number) => Room): Piece[][] {

@@ -39,12 +39,13 @@ const CLASS_WORDS: Record<InformationClass, string> = {
   offence: 'Your offence and sentence',
   'legal-advice': 'The advice that we have given you',
 }
-const PURPOSE_WORDS: Record<Purpose, string> = {
-  'obtain-records': 'we can obtain your records',
-  treatment: 'you get the treatment that you need',
-  complaint: 'we can complain for you',
-  'legal-claim': 'we can bring a claim for you',
-  inform: 'they know how things stand with you',
+/** As the firm says it in the letter, and as the client says it to the firm on the form. */
+const PURPOSE_WORDS: Record<Purpose, readonly [ours: string, mine: string]> = {
+  'obtain-records': ['we can obtain your records', 'you can obtain my records'],
+  treatment: ['you get the treatment that you need', 'I get the treatment that I need'],
+  complaint: ['we can complain for you', 'you can complain for me'],
+  'legal-claim': ['we can bring a claim for you', 'you can bring a claim for me'],
+  inform: ['they know how things stand with you', 'they know how things stand with me'],
 }
 
 /** Everything a template may print, gathered from the books as they stand. Refuses what the letter cannot do without. */
@@ -126,7 +127,8 @@ async function kindOf(tx: Readable, letterId: string) {
 
 const tellingOf = (telling: LetterContent['telling']) => ({
   recipient: telling?.recipient.name ?? '[who would be told]',
-  purpose: telling ? PURPOSE_WORDS[telling.purpose] : '[why]',
+  purpose: telling ? PURPOSE_WORDS[telling.purpose][0] : '[why]',
+  purposeMine: telling ? PURPOSE_WORDS[telling.purpose][1] : '[why]',
   obtains: telling?.purpose === 'obtain-records',
   classes: telling?.classes.map((about) => CLASS_WORDS[about]).filter(Boolean) ?? [
     '[what would be told]',
@@ -192,6 +194,7 @@ async function withdrawalOf(tx: Readable, asked: Asked, { law }: Gathering) {
     .filter(({ answer }) => answer === 'given')
     .map((choice) => choice.class)
   const gone = new Set(kept.withdrawn.flatMap(({ about }) => about))
+  const whole = given.every((about) => gone.has(about))
   const touched = (await casesOf(tx, { clientId: asked.clientId }, law)).filter(
     ({ content: { addressee: to } }) =>
       to.role !== 'client' &&
@@ -210,11 +213,20 @@ async function withdrawalOf(tx: Readable, asked: Asked, { law }: Gathering) {
     receivedOn: one.received_on as Day,
     consentSignedOn: kept.form.signedOn as Day,
     recipient: kept.form.recipient.name,
-    whole: given.every((about) => gone.has(about)),
+    whole,
     sent: touched
       .filter((letter) => letter.content.kind !== 'L36' && sentOf(letter) !== null)
       .map(paper),
-    recalled: touched.filter(({ events }) => reached(events) === 'recalled').map(paper),
+    recalled: touched.filter((letter) => stopped(letter, one.seq, whole)).map(paper),
     answerBy: asked.kind === 'L36' ? daysAfter(asked.datedOn, CHASED_FOR_DAYS) : null,
   }
+}
+
+/** What the withdrawal stopped: recalled since, or, where all of it was withdrawn, still in the tray and bound to be. */
+function stopped({ events, content }: Case, withdrawnAt: number, whole: boolean): boolean {
+  if (content.kind === 'L36') return false
+  const step = reached(events)
+  if (step === 'recalled')
+    return events.some(({ act, seq }) => act === 'letter-recalled' && seq > withdrawnAt)
+  return whole && (step === 'approved' || step === 'printed' || step === 'signed')
 }

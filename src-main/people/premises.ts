@@ -6,6 +6,8 @@ export interface Premises {
   readonly folder: string
   readonly vault: Vault
   readonly log: Log
+  /** Removes papers that an act left behind and that nobody can open: of nobody, and so in no log. */
+  readonly sweep: () => Promise<unknown>
   /** Why nothing may be recorded here although it can be read; null while all is well. */
   damage: string | null
 }

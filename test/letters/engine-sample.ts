@@ -56,6 +56,7 @@ export function sampleFacts(edition: LetterEdition, name = 'Wyn ap Siôn'): Lett
     consent: {
       recipient: 'Leeds Housing Options, Prison Release Team',
       purpose: 'a place to live that suits your needs can be found before your release',
+      purposeMine: 'a place to live that suits my needs can be found before my release',
       classes: [
         'your name, date of birth and prison',
         'your state of health and what treatment you need',
