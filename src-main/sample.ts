@@ -138,7 +138,7 @@ async function live(
       if (name === 'clients.register') {
         const session = sessions.find(({ from }) => from === done)
         if (session && done > 0) {
-          calendar.nextDay(19)
+          calendar.nextDay(17)
           if (session.from === LETTERS_FROM) letters = await beginLetters()
           await signIn(session.name)
         }

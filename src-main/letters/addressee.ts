@@ -79,8 +79,16 @@ function atThePrison(name: string, prison: Establishment, record: OnRecord, on: 
 /** An address as it is on record; one that nobody verified keeps a mark that is taken out by hand. */
 function fromRecord(name: string, above: string[], from: ArrangementDraft): Written {
   const mark = from.verified ? [] : [CHECK]
-  const lines = [...above, ...from.lines.filter((line) => !above.includes(line)), ...mark]
+  const lines = [...unrepeated(name, [...above, ...from.lines]), ...mark]
   return { name, lines: lines.slice(-6), postcode: from.postcode }
+}
+
+/** The lines without one that stands above already, and without the prison where the name says it; a town stays. */
+export function unrepeated(name: string, lines: readonly string[]): string[] {
+  const same = (line: string) => line.trim().toLowerCase()
+  const prisons = name.split(/,\s+|\s+at\s+/).filter((part) => part.startsWith('HM'))
+  const said = new Set([name, ...prisons].map(same))
+  return lines.filter((line) => !said.has(same(line)) && said.add(same(line)))
 }
 
 async function bodyFor(

@@ -1,4 +1,4 @@
-import type { clients } from '../clients/contract.ts'
+import type { ClientId, clients } from '../clients/contract.ts'
 import type { ConsentId, consents } from '../consents/contract.ts'
 import type { disclosures } from '../disclosures/contract.ts'
 import type { matters } from '../matters/contract.ts'
@@ -6,7 +6,9 @@ import type { practice } from '../practice/contract.ts'
 import type { PersonId } from '../people/contract.ts'
 import type { rights } from '../rights/contract.ts'
 import type { Client } from '../wire/operation.ts'
+import { daysAfter } from '../wire/days.ts'
 import type { Day } from '../wire/schema.ts'
+import { unrepeated } from './addressee.ts'
 import { FIRST, LAST, STEPS, type Step, type Story } from './sample-stories.ts'
 import type { LetterContent, LetterId, LetterKind, letters } from './contract.ts'
 
@@ -19,6 +21,7 @@ type Contract = {
   letters: typeof letters
   rights: typeof rights
 }
+type Then = NonNullable<Story['then']>
 interface SampleParts {
   ask: Client<Contract>
   people: ReadonlyMap<string, PersonId>
@@ -32,38 +35,52 @@ interface SampleParts {
 export async function fillLetters(parts: SampleParts): Promise<{ later(): Promise<void> }> {
   const { signIn, nextDay, today } = parts
   const told = new Map<string, Told>()
+  const tellAll = async (stories: readonly Story[], by: string) => {
+    for (const story of stories) told.set(story.surname, await tell(story, parts, by))
+  }
+  const then = async (...came: Then[]) => {
+    for (const story of [...FIRST, ...LAST])
+      if (story.then && came.includes(story.then))
+        await comeOf(story.then, told.get(story.surname)!, parts)
+  }
   await signIn('Owain Prosser')
   await recordFirm(parts)
-  for (const story of FIRST) told.set(story.surname, await tell(story, parts, 'Owain Prosser'))
+  await tellAll(FIRST, 'Owain Prosser')
+  nextDay(17)
+  await signIn('Owain Prosser')
+  await then('answered')
   return {
     async later() {
       nextDay(3)
       await signIn('Imogen Tark')
-      for (const story of LAST) told.set(story.surname, await tell(story, parts, 'Imogen Tark'))
-      nextDay(2)
+      await tellAll(LAST, 'Imogen Tark')
+      nextDay(1)
+      await signIn('Imogen Tark')
+      await then('acknowledged', 'withdrawn', 'recalled')
+      nextDay(5)
       await signIn('Owain Prosser')
+      await then('returned')
       const datedOn = today() as Day
       const draft = (surname: string, kind: LetterKind, to: Step, about: boolean) => {
-        const { matterId, letterId } = told.get(surname)!
+        const { matterId, letterId, address } = told.get(surname)!
         return carry(parts, {
-          matterId,
-          kind,
-          datedOn,
+          ...{ matterId, kind, datedOn, to, address },
           answers: about ? letterId : null,
           holder: null,
-          to,
         })
       }
       await draft('Bożek', 'L09', 'draft', true)
       await draft('Achterberg', 'L36', 'approved', true)
       await draft('Achterberg', 'L37', 'signed', false)
       await draft('Danvers', 'L24', 'sent', false)
-      await tellOfDanvers(parts, datedOn)
+      nextDay(7)
+      await signIn('Owain Prosser')
+      await tellOfDanvers(parts, today() as Day)
     },
   }
 }
 
-/** His sister's form waits for its check, and she telephones before it: nothing is told. */
+/** Her sister's form waits for its check, and she telephones before it: nothing is told. */
 async function tellOfDanvers({ ask, signIn }: SampleParts, on: Day): Promise<void> {
   const { rows } = await ask.clients.find({ text: 'Danvers' })
   const clientId = rows[0]!.id
@@ -75,7 +92,7 @@ async function tellOfDanvers({ ask, signIn }: SampleParts, on: Day): Promise<voi
       { class: 'health', answer: 'given' },
       { class: 'offence', answer: 'refused' },
     ],
-    ...{ signedOn: on, receivedOn: on, until: null, how: 'post' },
+    ...{ signedOn: daysAfter(on, -3), receivedOn: on, until: null, how: 'post' },
     wording:
       'Prosser Tark may tell Ruth Danvers where I am and how I am. I may take this back at any time.',
   })
@@ -104,48 +121,49 @@ async function recordFirm({ ask, people }: SampleParts): Promise<void> {
 interface Told {
   matterId: LetterContent['matterId']
   letterId: LetterId
+  address: Story['address']
+  /** The authority, where one was signed. */
+  formId: ConsentId | null
 }
 
 async function tell(story: Story, parts: SampleParts, by: string): Promise<Told> {
   const { ask, today, people } = parts
   const responsible = people.get(by)!
-  const { surname, kind, eventOn, holder } = story
+  const { surname, kind, eventOn, holder, address, to } = story
   const { rows } = await ask.clients.find({ text: surname })
   const clientId = rows[0]!.id
   const on = today() as Day
   const { id: matterId } = await ask.matters.open({
     ...{ clientId, kind: kind === 'L03' ? 'health-records' : 'prison-records', responsible },
-    title: kind === 'L03' ? 'Copies of his records' : 'Prison file',
+    title: kind === 'L03' ? 'Copies of health records' : 'Prison file',
     ...{ opponents: [], eventOn: eventOn as Day, knownOn: null, noEventReason: '' },
   })
-  const form = story.signed ? await authority(ask, { clientId, holder, on }) : null
-  if (form) await checked(parts, form.id, by)
   const datedOn = (story.datedOn ?? on) as Day
+  const form = story.signed ? await authority(ask, { clientId, holder, datedOn }) : null
+  if (form) await checked(parts, form.id, by)
   const letterId = await carry(parts, {
-    matterId,
-    kind,
-    datedOn,
+    ...{ matterId, kind, datedOn, holder, address, to },
     answers: null,
-    holder,
-    to: story.to,
   })
-  const reply = (what: 'acknowledged' | 'answered-in-full') =>
-    ask.letters.recordReply({ letterId, kind: what, on: today() as Day, note: '' })
-  if (story.then === 'answered') await reply('answered-in-full')
-  if (story.then === 'acknowledged') await reply('acknowledged')
-  if (story.then === 'returned')
-    await ask.letters.returned({ letterId, on: today() as Day, reason: 'Addressee has gone away' })
-  if (story.then === 'recalled')
+  return { matterId, letterId, address, formId: form?.id ?? null }
+}
+
+async function comeOf(then: Then, { letterId, formId }: Told, { ask, today }: SampleParts) {
+  const on = today() as Day
+  const reply = (kind: 'acknowledged' | 'answered-in-full') =>
+    ask.letters.recordReply({ letterId, kind, on, note: '' })
+  if (then === 'answered') await reply('answered-in-full')
+  if (then === 'acknowledged') await reply('acknowledged')
+  if (then === 'returned')
+    await ask.letters.returned({ letterId, on, reason: 'Addressee has gone away' })
+  if (then === 'recalled')
     await ask.letters.recall({
-      letterId,
-      reason: 'He changed his mind',
-      destroyedBy: 'Hester Vane',
+      ...{ letterId, reason: 'The client wants to wait', destroyedBy: 'Hester Vane' },
     })
-  if (story.then === 'withdrawn' && form)
+  if (then === 'withdrawn' && formId)
     await ask.consents.withdraw({
-      ...{ consentId: form.id, classes: ['health'], receivedOn: today() as Day, how: 'slip' },
+      ...{ consentId: formId, classes: ['health'], receivedOn: on, how: 'slip' },
     })
-  return { matterId, letterId }
 }
 
 /** Hester Vane compares a form with the paper; whoever recorded it then goes on. */
@@ -155,23 +173,17 @@ async function checked({ ask, signIn }: SampleParts, consentId: ConsentId, by: s
   await signIn(by)
 }
 
+/** Signed in prison some days before the letter, and back in the post. */
 const authority = (
   ask: SampleParts['ask'],
-  {
-    clientId,
-    holder,
-    on,
-  }: {
-    clientId: Parameters<SampleParts['ask']['consents']['list']>[0]['clientId']
-    holder: string
-    on: Day
-  },
+  { clientId, holder, datedOn }: { clientId: ClientId; holder: string; datedOn: Day },
 ) =>
   ask.consents.record({
     ...{ clientId, kind: 'authority-to-obtain', purpose: 'obtain-records', consulted: null },
     recipient: { name: holder, role: 'records-holder' },
     choices: [{ class: 'health', answer: 'given' }],
-    ...{ signedOn: on, receivedOn: on, until: null, how: 'visit' },
+    ...{ signedOn: daysAfter(datedOn, -6), receivedOn: daysAfter(datedOn, -1) },
+    ...{ until: null, how: 'post' },
     wording: `I authorise Prosser Tark to obtain from ${holder} a copy of the records held about me.`,
   })
 
@@ -180,30 +192,31 @@ async function carry(
   { ask, today }: SampleParts,
   {
     holder,
+    address: [street, town, postcode],
     to,
     ...asked
   }: Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'> & {
     holder: string | null
+    address: Story['address']
     to: Step
   },
 ): Promise<LetterId> {
   const proposed = await ask.letters.propose(asked)
   const { addressee } = proposed
-  const lines = addressee.lines.filter((line) => !line.startsWith('['))
+  const name = holder ?? addressee.name
+  const said = unrepeated(name, addressee.lines).filter((line) => !line.startsWith('['))
+  const where = addressee.lines.includes('[address]')
+    ? { lines: [...said, street, town], postcode }
+    : { lines: said, postcode: addressee.postcode }
   const letter = await ask.letters.draft({
     ...proposed,
-    addressee: {
-      ...addressee,
-      name: holder ?? addressee.name,
-      lines: [...lines, ...(lines.length < 3 ? ['Sample Road'] : [])],
-      postcode: addressee.postcode || 'ZZ2 2ZZ',
-    },
+    addressee: { ...addressee, name, ...where },
     telling:
       asked.kind === 'L24'
         ? {
             recipient: { name: 'Ruth Danvers', role: 'family' },
             purpose: 'inform',
-            classes: ['location', 'health'],
+            classes: ['location', 'health', 'offence'],
           }
         : null,
   })
