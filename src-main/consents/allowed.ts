@@ -113,9 +113,14 @@ const answer = ({ id, check }: Grant, reason: Reason): Allowed => ({
 
 /** Without the entries sent back that a checked one has put right: of those nothing is heard any more. */
 function heard(grants: readonly Grant[], on: string): Grant[] {
-  const putRight = new Set(
-    grants.filter((grant) => uncheckedReason(grant, on) === null).map(({ replaces }) => replaces),
-  )
+  const putRight = new Set<string | null>()
+  for (const grant of grants) {
+    let before = uncheckedReason(grant, on) === null ? grant.replaces : null
+    while (before !== null && !putRight.has(before)) {
+      putRight.add(before)
+      before = grants.find(({ id }) => id === before)?.replaces ?? null
+    }
+  }
   return grants.filter(({ id, check }) => check.state !== 'returned' || !putRight.has(id))
 }
 

@@ -18,7 +18,7 @@ export interface AgeingLaw {
 }
 
 export type Withdrawn = Tables['consent_withdrawal'] & { about: InformationClass[] }
-/** A form as it is kept, with what was taken back since, oldest first. */
+/** A form as it is kept, with what was taken back since of it or of an entry that it puts right, oldest first. */
 export interface Kept {
   row: Tables['consent']
   form: LoggedForm
@@ -70,17 +70,24 @@ export async function formsOf(tx: Readable, clientId: string): Promise<Kept[]> {
     .where('c.client_id', '=', clientId)
     .orderBy('r.seq', 'desc')
     .execute()
+  const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
   return rows.map(({ recorder, ...row }) => ({
     row,
     recorder: recorder ?? 'somebody who is not known',
     checked: checks.find(({ consent_id }) => consent_id === row.id) ?? null,
     reviews: reviews.filter(({ consent_id }) => consent_id === row.id),
-    form: LoggedForm.parse(JSON.parse(row.form)),
+    form: forms.get(row.id)!,
     scan: scans.find(({ consent_id }) => consent_id === row.id) ?? null,
     withdrawn: withdrawals
-      .filter(({ consent_id }) => consent_id === row.id)
+      .filter(({ consent_id }) => samePaper(row.id, forms).includes(consent_id))
       .map((one) => ({ ...one, about: z.array(InformationClass).parse(JSON.parse(one.classes)) })),
   }))
+}
+
+/** The entries of one paper: this one and those that it puts right, for what was taken back of one is taken back of all. */
+function samePaper(id: string, forms: ReadonlyMap<string, LoggedForm>): string[] {
+  const before = forms.get(id)?.replaces ?? null
+  return before === null ? [id] : [id, ...samePaper(before, forms)]
 }
 
 /** How a signature ages (R29): the last day it may be relied on, and the one from which he is to be asked again. */

@@ -8,6 +8,7 @@ import { Disclosed, type Told } from './told.ts'
 
 interface Form {
   receivedOn: string
+  /** One list for all entries of one paper: what was taken back of an entry sent back stays so. */
   takenBack: { on: string; classes: string[] }[]
   /** Waits for its second check, or was sent back at it. */
   waits: boolean
@@ -38,11 +39,15 @@ const basisRule: AuditRule = {
 }
 
 function keep(forms: Map<string, Form>, { act, detail }: OpenedEntry): void {
-  const { consentId, receivedOn, classes, secondCheck } = detail ?? {}
+  const { consentId, receivedOn, classes, secondCheck, replaces } = detail ?? {}
   if (typeof consentId !== 'string') return
   const form = forms.get(consentId)
   if (act === 'consent-recorded' && typeof receivedOn === 'string')
-    forms.set(consentId, { receivedOn, takenBack: [], waits: secondCheck === true })
+    forms.set(consentId, {
+      receivedOn,
+      takenBack: forms.get(String(replaces))?.takenBack ?? [],
+      waits: secondCheck === true,
+    })
   if (act === 'consent-checked' && form) form.waits = false
   if (act === 'consent-returned' && form) form.waits = true
   if (act === 'consent-withdrawn' && typeof receivedOn === 'string' && Array.isArray(classes))
