@@ -1,6 +1,7 @@
 import type { Log } from '../audit/log.ts'
 import { canonical } from '../audit/canonical.ts'
 import type { Json } from '../audit/entry.ts'
+import { londonDay } from '../people/london-day.ts'
 import { newId } from '../people/new-id.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -127,8 +128,7 @@ function checkDraft({ entry, change, checkedOn }: Draft, book: LawBook, now: Dat
   if (!found) throw new Refusal('not-found', 'This edition has no such entry. Open it again.')
   if (found.sort !== change.sort)
     throw wrong('change', 'This is another sort of entry. Open it again.')
-  if (checkedOn > now.toISOString().slice(0, 10))
-    throw wrong('checkedOn', 'This day has not come yet. Correct it.')
+  if (checkedOn > londonDay(now)) throw wrong('checkedOn', 'This day has not come yet. Correct it.')
   const given = plain(change)
   const asItIs = fieldsAsIn(found.raw, given)
   if (canonical(given as Json) === canonical(asItIs as Json))

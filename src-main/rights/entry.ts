@@ -29,7 +29,7 @@ export type Kind = z.output<typeof Kind>
 /** A length of time; working days need the list that says which days work. */
 export const Period = z.strictObject({
   unit: z.enum(['days', 'months', 'years', 'working-days']),
-  count: z.int().positive('Give a number of one or more.'),
+  count: z.int().positive('Give a number of one or more.').max(1000, 'Give a number up to 1,000.'),
 })
 export type Period = z.output<typeof Period>
 

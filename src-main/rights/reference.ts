@@ -3,7 +3,7 @@ import { byId, loadDeadlineLaw, type DeadlineLaw } from './edition.ts'
 import { editionFault, readEditionFile } from './edition-file.ts'
 import type { EditionTexts } from './edition-pack.ts'
 import { loadRouting, type Routing } from './routing.ts'
-import { inForce, vouched } from './vouching.ts'
+import { inForce, inOrder, vouched } from './vouching.ts'
 
 const Source = z.strictObject({
   id: z.string(),
@@ -42,7 +42,8 @@ export const Topic = z.strictObject({
         ...vouched,
       }),
     )
-    .min(1),
+    .min(1)
+    .refine(inOrder, 'The versions overlap or are not in the order of their days.'),
   facts: z.array(z.string()),
   rules: z.array(z.string()),
   letters: z.array(z.string().regex(/^L\d\d$/)),

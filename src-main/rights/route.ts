@@ -1,6 +1,6 @@
 import { Day, z } from '../wire/schema.ts'
 import { Kind } from './entry.ts'
-import { vouched } from './vouching.ts'
+import { inOrder, vouched } from './vouching.ts'
 
 const Window = z.strictObject({ from: Day.nullable(), to: Day.nullable() })
 
@@ -72,7 +72,8 @@ export const Body = z.strictObject({
   answersFor: z.enum(['event', 'action']),
   names: z
     .array(z.strictObject({ name: z.string().min(1), from: Day.nullable(), to: Day.nullable() }))
-    .min(1),
+    .min(1)
+    .refine(inOrder, 'The names overlap or are not in the order of their days.'),
   /** Who took its work over when it ended. */
   successor: z.string().nullable(),
   ...vouched,

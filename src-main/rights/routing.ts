@@ -34,9 +34,16 @@ export function loadRouting(
   }
   for (const { prison, body } of routes.healthBoards)
     need(bodies.has(body), `healthBoards, ${prison}`, `body “${body}”`)
-  for (const { id, successor } of bodies.values())
+  for (const { id, successor } of bodies.values()) {
     if (successor !== null && !bodies.has(successor))
       throw editionFault(bodyFile, `entry ${id}`, `there is no body “${successor}”`)
+    const line = new Set([id])
+    for (let next = successor; next !== null; next = bodies.get(next)?.successor ?? null) {
+      if (line.has(next))
+        throw editionFault(bodyFile, `entry ${id}`, 'its line of successors goes round in a ring')
+      line.add(next)
+    }
+  }
   for (const { id, versions } of procedures.values())
     for (const clock of versions.flatMap((version) => version.clocks))
       need(rules.has(clock), `entry ${id}`, `rule ${clock}`)

@@ -1,6 +1,6 @@
 import { Day, z } from '../wire/schema.ts'
 import { Authority, Period } from './entry.ts'
-import { vouched } from './vouching.ts'
+import { inOrder, vouched } from './vouching.ts'
 
 /** The days a rule counts from, by name, as the office records them. */
 export const DayEvent = z.enum([
@@ -135,14 +135,7 @@ export const Rule = z.strictObject({
   versions: z
     .array(RuleVersion)
     .min(1)
-    .refine(
-      (versions) =>
-        versions.every((version, place) => {
-          const last = versions[place - 1]
-          return !last || (last.to !== null && version.from !== null && last.to < version.from)
-        }),
-      'The versions overlap or are not in the order of their days.',
-    )
+    .refine(inOrder, 'The versions overlap or are not in the order of their days.')
     // The office's own changes find their version by its name.
     .refine(
       (versions) => new Set(versions.map(({ name }) => name)).size === versions.length,

@@ -26,6 +26,14 @@ export const authorityLine = ({ instrument, section }: Authority): string =>
 export const inForce = ({ from, to }: Span, on: string): boolean =>
   (from === null || from <= on) && (to === null || on <= to)
 
+/** Whether each span ends no sooner than it begins, and begins after the one before it has ended. */
+export const inOrder = (spans: readonly Span[]): boolean =>
+  spans.every(({ from, to }, place) => {
+    const last = spans[place - 1]
+    const after = !last || (last.to !== null && from !== null && last.to < from)
+    return after && (from === null || to === null || from <= to)
+  })
+
 /** What a solicitor must check before relying on the entry, or null where a primary source was read and leaves no doubt. */
 export function toCheck({ confidence, uncertain }: Vouched): string | null {
   if (uncertain) return uncertain

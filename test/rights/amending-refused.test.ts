@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import type { Change } from '../../src-main/rights/contract.ts'
+import { day, filledIn, letterOffice } from '../letters/letter-office.ts'
+import { openTestOffice, refusalOf } from '../open-office.ts'
+
+const asAt = day('2026-11-23')
+const draft = (entry: string, change: Change, more: object = {}) => ({
+  ...{ entry, change, source: 'SI 2026/999, regulation 3', note: '', checkedOn: asAt },
+  ...more,
+})
+const NOW = 'rule:R02:UK GDPR, Article 12A'
+
+describe('a change of the law is refused', () => {
+  test('where a body would be its own successor, by one step or by several', async () => {
+    const office = await letterOffice()
+    const { ask } = office
+    const ended = { name: 'NHS England', from: null, to: day('2026-06-30') }
+    const own = draft('body:nhs-england', {
+      ...{ sort: 'body', names: [ended], successor: 'nhs-england' },
+    })
+    await refusalOf(ask.rights.previewAmendment(own), 'invalid-input')
+    await refusalOf(ask.rights.amend(own), 'invalid-input')
+    await ask.rights.amend(draft('body:cqc', { sort: 'body', successor: 'nhs-england' }))
+    const round = draft('body:nhs-england', { sort: 'body', successor: 'cqc' })
+    expect((await refusalOf(ask.rights.amend(round), 'invalid-input')).message).toContain(
+      'successor',
+    )
+    const { addressee, ...rest } = await filledIn(office)
+    const letter = await ask.letters.draft({
+      ...rest,
+      addressee: { ...addressee, name: 'NHS England' },
+    })
+    expect(letter.state).toBe('draft')
+  })
+
+  test('where versions of a topic overlap, or one ends before it begins', async () => {
+    const { ask } = await openTestOffice()
+    const versions = (await ask.rights.amendable({})).filter(({ sort }) => sort === 'topic')
+    const second = versions.find(
+      ({ now }) => now.sort === 'topic' && now.from && now.from > '2005',
+    )!
+    const from = day('2003-01-01')
+    await refusalOf(ask.rights.amend(draft(second.entry, { sort: 'topic', from })), 'invalid-input')
+    const to = day('2003-05-01')
+    await refusalOf(ask.rights.amend(draft(second.entry, { sort: 'topic', to })), 'invalid-input')
+  })
+
+  test('where the names of a body overlap, or one ends before it begins', async () => {
+    const { ask } = await openTestOffice()
+    const span = (name: string, from: string | null, to: string | null) => ({
+      ...{ name, from: from as typeof asAt | null, to: to as typeof asAt | null },
+    })
+    for (const names of [
+      [span('A', null, '2020-01-01'), span('B', '2019-01-01', null)],
+      [span('B', '2019-01-01', null), span('A', null, '2018-12-31')],
+      [span('A', '2020-01-01', '2019-01-01')],
+    ])
+      await refusalOf(ask.rights.amend(draft('body:cqc', { sort: 'body', names })), 'invalid-input')
+  })
+
+  test('where a period is longer than any calendar', async () => {
+    const { ask } = await openTestOffice()
+    for (const unit of ['years', 'days', 'working-days'] as const) {
+      const period = { unit, count: 90_000_000 }
+      await refusalOf(ask.rights.amend(draft(NOW, { sort: 'rule', period })), 'invalid-input')
+    }
+  })
+
+  test('by the day in London: after midnight there the source was opened today', async () => {
+    const { ask, clock } = await openTestOffice()
+    clock.set('2027-07-01T23:30:00.000Z')
+    const change = { sort: 'receipt', workingDaysAfter: 5 } as const
+    const tomorrow = draft('receipt:dx', change, { checkedOn: '2027-07-03' })
+    await refusalOf(ask.rights.amend(tomorrow), 'invalid-input')
+    await ask.rights.amend(draft('receipt:dx', change, { checkedOn: '2027-07-02' }))
+  })
+})
