@@ -121,7 +121,7 @@ test('a late request leads to its chaser, prefilled with what was worked out', a
     datedOn: day('2027-01-04'),
     answers: sent.id,
   })
-  expect(chaser.heading).toContain('request for records of 23 November 2026: overdue')
+  expect(chaser.heading).toContain('request of 23 November 2026 for records: overdue')
   const overdue = chaser.passages.find(({ id }) => id === 'overdue')?.text
   expect(overdue).toContain('29 December 2026')
   expect(overdue).toContain('6 days late')
