@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { fillSample } from './clients/fill-sample.ts'
 import { contract } from './contract.ts'
 import { fillLetters } from './letters/fill-sample.ts'
+import { samplePapers } from './letters/sample-papers.ts'
 import type { Office, OfficeParts } from './office.ts'
 import type { Role } from './people/contract.ts'
 import { noPaper } from './people/no-paper.ts'
@@ -79,6 +80,7 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
   const making = `${folder}.making`
   rmSync(making, { recursive: true, force: true })
   const calendar = halfYearBefore(clock())
+  const papers = samplePapers({ resources })
   const office = await open({
     ...{ folder: null, resources, random, clock: calendar.clock },
     ...{ sample: true, keyCost: SAMPLE_KEY_COST },
@@ -87,7 +89,7 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
       ...noWindow,
       chooseOfficeFolder: async () => null,
       newOfficeFolder: async () => making,
-      chooseFile: async () => null,
+      chooseFile: papers.choose,
       savePdf: async (name, pdf) => {
         parts.keep?.(name, pdf)
         return parts.keep !== undefined
@@ -103,6 +105,8 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
     await office.close()
     rmSync(making, { recursive: true, force: true })
     throw error
+  } finally {
+    await papers.close()
   }
   if (existsSync(folder)) rmdirSync(folder)
   renameSync(making, folder)

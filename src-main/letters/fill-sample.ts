@@ -45,7 +45,9 @@ export async function fillLetters(parts: SampleParts): Promise<{ later(): Promis
   }
   await signIn('Owain Prosser')
   await recordFirm(parts)
+  await parts.ask.practice.chooseLogo({})
   await tellAll(FIRST, 'Owain Prosser')
+  await attachScan(parts, told.get('Bożek'))
   nextDay(17)
   await signIn('Owain Prosser')
   await then('answered')
@@ -146,6 +148,11 @@ async function tell(story: Story, parts: SampleParts, by: string): Promise<Told>
     answers: null,
   })
   return { matterId, letterId, address, formId: form?.id ?? null }
+}
+
+/** The signed form as it was scanned, so that whoever looks round sees one. */
+async function attachScan({ ask }: SampleParts, one: Told | undefined): Promise<void> {
+  if (one?.formId) await ask.consents.attachScan({ consentId: one.formId })
 }
 
 async function comeOf(then: Then, { letterId, formId }: Told, { ask, today }: SampleParts) {

@@ -28,6 +28,10 @@ test('the sample office has letters of both editions in every state, and a day w
       .flatMap(({ items }) => items.map(({ letterId }) => letterId))
       .filter(Boolean)
     expect(new Set(told).size).toBe(told.length)
+    expect((await ask.practice.get({}))?.logo).toMatchObject({ kind: 'png' })
+    const { rows } = await ask.clients.find({ text: 'Bożek' })
+    const forms = await ask.consents.list({ clientId: rows[0]!.id })
+    expect(forms.map(({ scan }) => scan?.kind)).toContain('pdf')
     expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
   } finally {
     await office.close()
