@@ -1,5 +1,6 @@
 import { auditHandlers } from './audit/handlers.ts'
 import type { audit as AuditContract } from './audit/contract.ts'
+import type { Act } from './audit/entry.ts'
 import { createLog, type Log } from './audit/log.ts'
 import { LISTS_AGREE } from './audit/verify.ts'
 import { clients } from './clients/clients.ts'
@@ -265,14 +266,25 @@ function whileWhole(premises: Premises, log: Log, seat: Seat): Log {
   }
 }
 
-/** Who may not see clients sees that an entry about one stands in the log, and proves it, but not its words. */
+/** Entries whose words can tell of what is held: withheld all alike, so that the mark tells nothing. */
+const CAN_HOLD: ReadonlySet<string> = new Set([
+  'consent-recorded',
+  'consent-withdrawn',
+  'letter-drafted',
+  'letter-redrafted',
+  'letter-approved',
+  'letter-sent',
+] satisfies Act[])
+
+/** Who may not see clients, or what is held, sees that such an entry stands in the log, and proves it, but not its words. */
 function withholding(questions: Handlers<typeof AuditContract>): Handlers<typeof AuditContract> {
   return {
     ...questions,
     async entry(asked, by) {
       const proof = await questions.entry(asked, by)
+      const needed = CAN_HOLD.has(proof.act) ? 'reveal-consents' : 'read-clients'
       const aboutClient = JSON.parse(proof.leaf).subject !== null
-      return aboutClient && !allows(by.role, 'read-clients')
+      return aboutClient && !allows(by.role, needed)
         ? { ...proof, fields: null, withheld: true }
         : proof
     },
