@@ -82,6 +82,8 @@ export const LetterFacts = z.strictObject({
       receivedOn: Day,
       consentSignedOn: Day,
       recipient: Words,
+      /** It was an authority: the recipient was asked for records under it. */
+      obtains: z.boolean().default(false),
       /** False when only part of the consent was withdrawn. */
       whole: z.boolean().default(true),
       sent: z.array(Paper).default([]),

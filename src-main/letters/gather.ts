@@ -213,6 +213,7 @@ async function withdrawalOf(tx: Readable, asked: Asked, { law }: Gathering) {
     receivedOn: one.received_on as Day,
     consentSignedOn: kept.form.signedOn as Day,
     recipient: kept.form.recipient.name,
+    obtains: kept.form.kind === 'authority-to-obtain',
     whole,
     sent: touched
       .filter((letter) => letter.content.kind !== 'L36' && sentOf(letter) !== null)

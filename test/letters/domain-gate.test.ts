@@ -284,12 +284,13 @@ describe('after a withdrawal', () => {
       datedOn: day('2026-11-25'),
     })
     expect(notice.content.addressee.name).toBe(HOLDER)
-    expect(notice.content.passages[0]?.text).toContain(
-      'On 25 November 2026 our client withdrew the consent',
-    )
+    const said = notice.content.passages.map(({ text }) => text).join(' ')
+    expect(said).toContain('On 25 November 2026 our client withdrew the authority')
+    expect(said).toContain('send us no records')
     expect(notice.gate).toMatchObject({ open: true, missing: [] })
     const own = await letterAt(office, 'draft', { kind: 'L37', datedOn: day('2026-11-25') })
     expect(own.content.passages.find(({ id }) => id === 'gone')?.text).toContain(HOLDER)
+    expect(own.content.passages[0]?.text).toContain('to ask Northgate Health')
     expect(own.gate.open).toBe(true)
   })
 

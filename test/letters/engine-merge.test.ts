@@ -51,6 +51,8 @@ describe('the law that a letter states', () => {
       /20 April 2026[\s\S]*does not make it unlawful[\s\S]*Article 7\(3\)/,
     )
     expect(said('L36', 'dpa-1998')).not.toContain('GDPR')
+    expect(said('L36', 'uk-gdpr')).toContain('withdrew the consent')
+    expect(said('L36', 'uk-gdpr')).not.toContain('authority')
   })
 })
 
