@@ -1,6 +1,7 @@
 import type { Json } from '../audit/entry.ts'
 import type { Log } from '../audit/log.ts'
 import { inWords } from './partial-day.ts'
+import { londonDay } from '../people/london-day.ts'
 import { newId } from '../people/new-id.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -72,6 +73,10 @@ export function arrangements(parts: Parts): Arranging {
         const { firstOn } = await parts.transferBounds(tx)
         if (said.on < firstOn) {
           const message = `Health care passed to the NHS nowhere before the first transfers ${inWords(firstOn)}. Correct the day.`
+          throw new Refusal('invalid-input', message, { on: message })
+        }
+        if (said.on > londonDay(clock())) {
+          const message = 'This day has not come yet. Correct it.'
           throw new Refusal('invalid-input', message, { on: message })
         }
         await log.record(tx, by, { act: 'transfer-recorded', subject: null, detail: said })

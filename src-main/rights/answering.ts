@@ -38,7 +38,7 @@ export async function answerFor(
       routing,
       beginsOn: law.beginsOn,
       prisons: prisons.map((one) =>
-        one === place?.prison ? withOperator(one, record, matter.eventOn) : one,
+        one === place?.prison ? withOperator(one, record, matter) : one,
       ),
     },
   )

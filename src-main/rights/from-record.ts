@@ -52,10 +52,17 @@ export function factsOnRecord(
   return found
 }
 
-/** The prison with the operator on record for that day in place of what ships. */
-export function withOperator<P extends Prison>(prison: P, record: OnRecord, eventOn: string): P {
+/**
+ * The prison with the operator on record for that day in place of what ships; one that nobody verified counts only
+ * where no operator was `given`, for only then is it told with its mark.
+ */
+export function withOperator<P extends Prison>(
+  prison: P,
+  record: OnRecord,
+  { eventOn, facts }: Pick<Matter, 'eventOn' | 'facts'>,
+): P {
   const known = record.on('operator', eventOn)
-  if (!known) return prison
+  if (!known || (!known.verified && facts.operator !== undefined)) return prison
   const day = (on: string | null) => (on === null ? null : PartialDay.parse(on))
   return {
     ...prison,

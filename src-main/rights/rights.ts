@@ -12,7 +12,7 @@ import { bodySheet, ruleSheet, topicSheet, type LetterTitle } from './panel.ts'
 import { openReading, type Reading } from './reading.ts'
 import type { SheetQuestions } from './sheets.ts'
 import { badgeOf, sourcesOf, trusted, vouchingShown } from './trusted.ts'
-import { toCheck } from './vouching.ts'
+import { needsFreshCheck, toCheck } from './vouching.ts'
 
 interface RightsParts extends AmendingParts {
   establishments: Pick<Establishments, 'all'>
@@ -63,10 +63,13 @@ export function rights(parts: RightsParts): Questions {
         const { book, nameOf, today } = await openReading(tx, parts)
         const entry = book.entries.get(key)
         if (!entry) throw new Refusal('not-found', 'This edition has no such entry. Open it again.')
-        if (checkedOn > today) {
-          const message = 'This day has not come yet. Correct it.'
-          throw new Refusal('invalid-input', message, { checkedOn: message })
-        }
+        const message =
+          checkedOn > today
+            ? 'This day has not come yet. Correct it.'
+            : needsFreshCheck({ ...entry.raw, checkedOn }, today)
+              ? 'This is more than twelve months ago. Open the source again, then record the day.'
+              : null
+        if (message) throw new Refusal('invalid-input', message, { checkedOn: message })
         const { at, actor } = await log.record(tx, by, {
           act: 'law-vouched',
           subject: null,

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { day } from '../letters/letter-office.ts'
+import { openTestOffice, refusalOf } from '../open-office.ts'
+
+test('nobody vouches by a source opened more than twelve months ago', async () => {
+  const { ask } = await openTestOffice()
+  const said = { entry: 'row:K5', source: 'legislation.gov.uk', note: '' }
+  const old = ask.rights.vouch({ ...said, checkedOn: day('2025-11-22') })
+  expect((await refusalOf(old, 'invalid-input')).fields).toHaveProperty('checkedOn')
+  await ask.rights.vouch({ ...said, checkedOn: day('2025-11-23') })
+})
+
+test('a day of transfer that has not come is not taken', async () => {
+  const { ask } = await openTestOffice()
+  const { id: establishmentId } = (await ask.establishments.list({ text: 'Leeds' }))[0]!
+  const said = { establishmentId, source: 'A slip', note: '', verified: true }
+  const ahead = ask.establishments.recordTransfer({ ...said, on: day('2031-01-01') })
+  expect((await refusalOf(ahead, 'invalid-input')).fields).toHaveProperty('on')
+})
+
+test('an operator that nobody verified decides nothing unmarked beside one that was given', async () => {
+  const { ask } = await openTestOffice()
+  const { id: establishmentId } = (await ask.establishments.list({ text: 'Altcourse' }))[0]!
+  const bodies = async (facts: object) => {
+    const days = { eventOn: day('2010-01-04'), actionOn: day('2010-11-01') }
+    const asked = { prison: 'Altcourse', kind: 'custodial' as const, ...days, facts }
+    return (await ask.rights.answerable(asked)).answers.map(({ body }) => body)
+  }
+  const before = await bodies({ operator: 'G4S' })
+  expect(before).toContain('Director of HMP Altcourse')
+  await ask.establishments.recordArrangement({
+    ...{ establishmentId, sort: 'operator', name: 'Public prison service', lines: [] },
+    ...{ postcode: '', from: null, to: null, source: 'Hearsay', note: '', verified: false },
+  })
+  expect(await bodies({ operator: 'G4S' })).toEqual(before)
+})
