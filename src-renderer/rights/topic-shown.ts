@@ -5,7 +5,12 @@ import { useToday } from '../parts/today.ts'
 import { beside, otherVersion } from './beside.ts'
 import { useRights } from './rights-store.ts'
 
-/** A topic as at the day asked about, and what stands beside it; `other` is the place of the version chosen for that. */
+type Asked = Pick<Doubt, 'entry' | 'title' | 'authority' | 'sources' | 'why'>
+
+/**
+ * A topic as at the day asked about, and what stands beside it; `other` is the place of the version chosen for that.
+ * `vouching` is the entry somebody is about to vouch for, and `doubt` what is to be vouched for then.
+ */
 export function useTopic(id: () => string, other: Ref<number | null>) {
   const rights = useRights()
   const today = useToday()
@@ -42,11 +47,9 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
     const second = otherAt.value === null ? null : (topic.value?.versions[otherAt.value] ?? null)
     return beside(current.value, second, { asAt: shownAt.value, today: today.value })
   })
-  /** A version as something to vouch for. */
-  function doubtOf(
-    entry: string,
-  ): Pick<Doubt, 'entry' | 'title' | 'authority' | 'sources' | 'why'> | null {
-    const version = topic.value?.versions.find((one) => one.entry === entry)
+  const vouching = ref<string | null>(null)
+  const doubt = computed<Asked | null>(() => {
+    const version = topic.value?.versions.find(({ entry }) => entry === vouching.value)
     return version && topic.value
       ? {
           ...version,
@@ -54,6 +57,6 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
           why: version.toCheck ?? 'Nobody has opened the source in the last twelve months.',
         }
       : null
-  }
-  return { topic, fault, current, otherAt, pair, doubtOf }
+  })
+  return { topic, fault, current, otherAt, pair, vouching, doubt }
 }
