@@ -91,8 +91,8 @@ export const ReplyKind = z.enum([
   'fee-asked',
 ])
 
-/** How often it was chased, and the last day that the newest chaser gives; null where none went out. */
-const Chasing = z.object({ times: z.number(), until: Day.nullable() })
+/** How often it was chased, the last day that the newest chaser gives (null where none went out), and whether a chaser may go today. */
+const Chasing = z.object({ times: z.number(), until: Day.nullable(), may: z.boolean() })
 
 export const Letter = z.object({
   id: LetterId,

@@ -134,7 +134,7 @@ export async function shownLetter(
         : null,
     sent,
     deadline: deadlineToday(one, how),
-    chasing: chasingOf(one),
+    chasing: chasingOf(one, how),
     history: events.map(({ at, by, act, said: words }) => ({
       at,
       by: nameOf(by),
@@ -193,11 +193,15 @@ export function letterRow(
       provisional: deadline.provisional,
       daysLate: deadline.daysLate,
     },
-    chasing: chasingOf(one),
+    chasing: chasingOf(one, how),
   }
 }
 
-const chasingOf = ({ chasedOn }: Case) => {
-  const last = chasedOn.toSorted().at(-1)
-  return { times: chasedOn.length, until: last ? daysAfter(last, CHASED_FOR_DAYS) : null }
+const chasingOf = (one: Case, { today, sensitive }: Showing) => {
+  const last = [...one.chasedOn].sort().at(-1)
+  return {
+    times: one.chasedOn.length,
+    until: last ? daysAfter(last, CHASED_FOR_DAYS) : null,
+    may: gate(gateCase(one, today, sensitive)).open,
+  }
 }

@@ -15,7 +15,7 @@ export const GROUPS: Record<GroupName, string> = {
   due: 'Due in the next 14 days',
   'to-check': 'Forms to be checked',
   'to-sign': 'Awaiting signature',
-  'not-sent': 'Printed, not sent',
+  'not-sent': 'Not sent yet',
   limitation: 'Limitation dates ahead',
   'ask-again': 'Forms to ask the client about again',
   'no-date': 'Files with no next date',

@@ -84,13 +84,15 @@ const CHASERS = 2
 
 /** What is done about a late answer, the likeliest first: a chaser that still has its days is waited for. */
 function lateActs({ chasing }: Pick<LetterRow, 'chasing'>, day: string): ActName[] {
+  // Who took the authority back has nothing asked for any more.
+  if (!chasing.may) return ['reply']
   if (chasing.until !== null && day <= chasing.until) return ['reply', 'chase']
   return chasing.times < CHASERS ? ['chase', 'reply'] : ['options', 'reply', 'chase']
 }
 
 /** Whether two chasers brought nothing, so that the law's other ways are shown. */
 export const isStuck = (letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing'>): boolean =>
-  isLate(letter) && letter.chasing.times >= CHASERS
+  isLate(letter) && letter.chasing.may && letter.chasing.times >= CHASERS
 
 /** The acts of a letter as it stands, the one to be done first; `handedOver` once a printer has been given it. */
 export function actsOf(

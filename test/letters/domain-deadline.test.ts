@@ -105,8 +105,9 @@ describe('a deadline is derived', () => {
 test('a late request leads to its chaser, prefilled with what was worked out', async () => {
   const office = await letterOffice()
   const { ask, clock } = office
-  await withAuthority(office)
+  const { id: consentId } = await withAuthority(office)
   const sent = await letterAt(office, 'sent')
+  expect(sent.chasing).toEqual({ times: 0, until: null, may: true })
   expect(sent.deadline).toMatchObject({ rule: 'R02', receivedOn: '2026-11-25', due: '2026-12-29' })
   const early = ask.letters.propose({
     matterId: office.matterId,
@@ -132,7 +133,35 @@ test('a late request leads to its chaser, prefilled with what was worked out', a
     answers: sent.id,
   })
   expect(letter).toMatchObject({ state: 'sent', deadline: null })
-  expect((await ask.letters.get({ letterId: sent.id })).deadline?.daysLate).toBe(6)
+  const chased = await ask.letters.get({ letterId: sent.id })
+  expect(chased.deadline?.daysLate).toBe(6)
+  expect(chased.chasing).toEqual({ times: 1, until: '2027-01-11', may: true })
+  // What they answer to the chaser answers the request: its clock is there.
+  const answer = { kind: 'answered-in-full' as const, on: day('2027-01-04'), note: '' }
+  await refusalOf(ask.letters.recordReply({ letterId: letter.id, ...answer }), 'conflict')
+  await ask.consents.withdraw({
+    ...{ consentId, classes: ['health'], receivedOn: day('2027-01-04'), how: 'slip', note: '' },
+  })
+  expect((await ask.letters.get({ letterId: sent.id })).chasing.may).toBe(false)
+  await ask.letters.recordReply({ letterId: sent.id, ...answer })
+  expect((await ask.letters.get({ letterId: sent.id })).state).toBe('replied')
+})
+
+test('a request chased twice in vain is looked at for its other ways, on the day and nowhere before', async () => {
+  const office = await letterOffice()
+  const { ask, clock } = office
+  await withAuthority(office)
+  const { id: answers } = await letterAt(office, 'sent')
+  const act = async () =>
+    (await ask.day.view({})).groups.find(({ name }) => name === 'late')?.items[0]?.act
+  for (const datedOn of ['2027-01-04', '2027-01-14']) {
+    clock.set(`${datedOn}T09:00:00.000Z`)
+    expect(await act()).toBe('chase')
+    await letterAt(office, 'sent', { kind: 'L09', datedOn: day(datedOn), answers })
+    expect(await act()).toBeUndefined()
+  }
+  clock.set('2027-01-22T09:00:00.000Z')
+  expect(await act()).toBe('options')
 })
 
 describe('a letter is proposed', () => {

@@ -34,7 +34,7 @@ const row = (state: LetterRow['state'], daysLate = 0, due = '2026-12-01') =>
     state,
     datedOn: '2026-10-01',
     deadline: state === 'sent' ? { due, prudent: due, provisional: false, daysLate } : null,
-    chasing: { times: 0, until: null },
+    chasing: { times: 0, until: null, may: true },
   }) as unknown as LetterRow
 
 describe('what keeps a draft back', () => {
@@ -107,11 +107,16 @@ describe('the next act of a letter', () => {
 
 describe('the next act of a request that was chased', () => {
   const chased = (times: number, until: string) =>
-    ({ ...row('sent', 20), chasing: { times, until } }) as LetterRow
+    ({ ...row('sent', 20), chasing: { times, until, may: true } }) as LetterRow
 
   test('is to wait while the newest chaser still has its days, and to chase again after', () => {
     expect(rowAct(chased(1, '2026-12-08'), '2026-12-08').name).toBe('reply')
     expect(rowAct(chased(1, '2026-12-08'), '2026-12-09').name).toBe('chase')
+  })
+
+  test('is never to chase once the authority is gone', () => {
+    const gone = { ...chased(0, '2026-12-08'), chasing: { times: 0, until: null, may: false } }
+    expect(actsOf(gone).map(({ name }) => name)).toEqual(['reply'])
   })
 
   test('is to look at the other ways once two chasers brought nothing', () => {
