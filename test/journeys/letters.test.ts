@@ -188,6 +188,31 @@ describe('a new client, and the first letter the same day', () => {
     await page.getByText('Draft recorded', { exact: true }).first().waitFor()
   })
 
+  test('keeps a held passage in the office, and reveals it for a reason until one looks away', async () => {
+    await button('Write a passage').click()
+    await page.keyboard.type('Whispered in March.')
+    await choose('What it tells', 'HIV, sexual health')
+    await page.keyboard.press('Control+s')
+    const held = page.getByText('Passage held, one sentence')
+    await button('Reveal').waitFor()
+    await page.locator('.paper-page', { hasText: 'Passage held: one sentence.' }).waitFor()
+    expect(await pages()).not.toContain('Whispered')
+    await button('Reveal').click()
+    await field('Why you look').fill('To read it over.')
+    await button('Reveal, and log it').click()
+    await expect.poll(() => field('Words').inputValue()).toBe('Whispered in March.')
+    await page.locator('.paper-page', { hasText: 'Whispered' }).waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await remedy.screenshot('life-revealed')
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')))
+    await held.waitFor()
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+    await page.locator('.paper-page', { hasText: 'Passage held: one sentence.' }).waitFor()
+    await page.getByRole('checkbox', { name: /^Goes in: Passage held/ }).uncheck()
+    await page.keyboard.press('Control+s')
+    await missing().getByText(`No signed authority names ${HOLDER}.`).waitFor()
+  })
+
   test('sends the form to sign, filled in from the request that waits for it', async () => {
     await link('Send a form to sign (L24)').click()
     await radio('L24 Form to sign').waitFor()
@@ -214,7 +239,7 @@ describe('a new client, and the first letter the same day', () => {
 
 describe('the form comes back', () => {
   test('with its own entry about HIV and sexual health, and the letter that waited is ready', async () => {
-    await row('Awaiting authority').dblclick()
+    await page.getByRole('button', { name: /^Open: L03/ }).click()
     await link('Record the signed form').click()
     await heading(/^Record a form/).waitFor()
     await expect.poll(() => field('The person or body').inputValue()).toBe(HOLDER)
@@ -254,7 +279,7 @@ describe('the form comes back', () => {
 describe('a request for records, its chaser and its answer', () => {
   test('is printed to a real queue word for word as it was approved, signed and sent', async () => {
     await place('Letters').click()
-    await row('Ready to approve').dblclick()
+    await page.getByRole('button', { name: /^Open: L03/ }).click()
     await button('Approve').click()
     await step('Approved')
     await paper().waitFor()
