@@ -71,17 +71,22 @@ export async function formsOf(tx: Readable, clientId: string): Promise<Kept[]> {
     .orderBy('r.seq', 'desc')
     .execute()
   const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
-  return rows.map(({ recorder, ...row }) => ({
-    row,
-    recorder: recorder ?? 'somebody who is not known',
-    checked: checks.find(({ consent_id }) => consent_id === row.id) ?? null,
-    reviews: reviews.filter(({ consent_id }) => consent_id === row.id),
-    form: forms.get(row.id)!,
-    scan: scans.find(({ consent_id }) => consent_id === row.id) ?? null,
-    withdrawn: withdrawals
-      .filter(({ consent_id }) => samePaper(row.id, forms).includes(consent_id))
-      .map((one) => ({ ...one, about: z.array(InformationClass).parse(JSON.parse(one.classes)) })),
+  const withdrawn = withdrawals.map((one) => ({
+    ...one,
+    about: z.array(InformationClass).parse(JSON.parse(one.classes)),
   }))
+  return rows.map(({ recorder, ...row }) => {
+    const paper = samePaper(row.id, forms)
+    return {
+      row,
+      recorder: recorder ?? 'somebody who is not known',
+      checked: checks.find(({ consent_id }) => consent_id === row.id) ?? null,
+      reviews: reviews.filter(({ consent_id }) => consent_id === row.id),
+      form: forms.get(row.id)!,
+      scan: scans.find(({ consent_id }) => consent_id === row.id) ?? null,
+      withdrawn: withdrawn.filter(({ consent_id }) => paper.includes(consent_id)),
+    }
+  })
 }
 
 /** The entries of one paper: this one and those that it puts right, for what was taken back of one is taken back of all. */
