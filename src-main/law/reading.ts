@@ -2,8 +2,7 @@ import { londonDay } from '../dates/london-day.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Day } from '../wire/schema.ts'
-import type { LawBook } from './law-book.ts'
-import type { LawSource } from './law-source.ts'
+import type { LawBook, LawSource } from './law-book.ts'
 
 /** What every showing of the law goes by: the book, the day, the names of people and what was vouched for. */
 export interface Reading {

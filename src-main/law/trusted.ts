@@ -1,6 +1,6 @@
 import type { z } from '../wire/schema.ts'
 import type { Day, Moment } from '../wire/schema.ts'
-import type { Amendment, EditionBadge, Trusted, Vouching } from '../rights/contract.ts'
+import type { Amendment, EditionBadge, Trusted, Vouching } from './contract.ts'
 import { isStale } from './doubt.ts'
 import { entryDigest, type LawEntry } from './law-entries.ts'
 import { fieldsAsIn } from './lay-over.ts'

@@ -1,7 +1,7 @@
 import { spokenName } from '../clients/known-client.ts'
 import { grantOf, formsOf, type Kept } from '../consents/grants.ts'
 import type { Grant } from '../consents/allowed.ts'
-import type { LawSource } from '../law/law-source.ts'
+import type { LawSource } from '../law/law-book.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'

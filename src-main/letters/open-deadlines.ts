@@ -1,5 +1,4 @@
-import { always } from '../law/law-source.ts'
-import type { LawBook } from '../law/law-book.ts'
+import { always, type LawBook } from '../law/law-book.ts'
 import type { OpenDeadline } from '../law/moved.ts'
 import type { Readable } from '../vault/vault.ts'
 import { casesOf } from './letter-state.ts'

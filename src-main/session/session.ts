@@ -1,3 +1,4 @@
+import type { Log } from '../audit/log.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Person } from '../people/contract.ts'
@@ -18,8 +19,21 @@ export interface Attendance {
 const noKey = () =>
   new Refusal('not-allowed', 'This key opens the office no more. Ask a partner to add you again.')
 
+/** Nothing is recorded in a damaged office, nor by a person who has left since asking. */
+export function whileWhole(premises: Premises, seat: Seat): Log {
+  const { log } = premises
+  return {
+    ...log,
+    record(tx, by, entry) {
+      if (premises.damage !== null) throw damaged()
+      seat.confirm(by)
+      return log.record(tx, by, entry)
+    },
+  }
+}
+
 /** The refusal to record anything in an office whose log does not hold. */
-export const damaged = () =>
+const damaged = () =>
   new Refusal(
     'damaged',
     'The log of this office does not hold, so nothing more is recorded in it. Verify the log to see what is wrong, then restore the latest backup or call for help.',

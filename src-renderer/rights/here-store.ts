@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { onBeforeUnmount, shallowRef, watchEffect } from 'vue'
-import type { Kind } from '../../src-main/rights/contract.ts'
+import type { Kind } from '../../src-main/law/contract.ts'
 import type { z } from '../../src-main/wire/schema.ts'
 
 /** What a screen shows, so that the rights panel can follow it. What is left out is not shown. */

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { z } from 'zod'
-import type { EditionBadge, TopicHit } from '../../src-main/rights/contract.ts'
-import type { rights as questions } from '../../src-main/rights/contract.ts'
+import type { EditionBadge, law } from '../../src-main/law/contract.ts'
+import type { rights as questions, TopicHit } from '../../src-main/rights/contract.ts'
 import { office } from '../office.ts'
 import { useToday } from '../parts/today.ts'
 import { useHere } from './here-store.ts'
@@ -48,7 +48,7 @@ export const useRights = defineStore('rights', () => {
     asAt: computed(() => chosen.value ?? own.value),
     /** Asks which edition is in force; what was read of another one is forgotten. */
     loadEdition: async () => {
-      const now = await office.rights.edition({})
+      const now = await office.law.edition({})
       const was = edition.value
       if (was && (was.digest !== now.digest || was.edits !== now.edits)) {
         all.clear()
@@ -68,8 +68,8 @@ export const useRights = defineStore('rights', () => {
     rule: (id: string, asAt: string) => office.rights.rule({ id, asAt }),
     body: (id: string, asAt: string) => office.rights.body({ id, asAt }),
     answerable: (asked: Input<'answerable'>) => office.rights.answerable(asked),
-    vouch: async (typed: Input<'vouch'>) => {
-      const vouching = await office.rights.vouch(typed)
+    vouch: async (typed: z.input<typeof law.vouch.input>) => {
+      const vouching = await office.law.vouch(typed)
       all.clear()
       changes.value += 1
       return vouching

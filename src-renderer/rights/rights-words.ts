@@ -1,4 +1,4 @@
-import type { EditionBadge, Trusted } from '../../src-main/rights/contract.ts'
+import type { EditionBadge, Trusted } from '../../src-main/law/contract.ts'
 import { dayInWords } from '../parts/words.ts'
 
 interface Span {

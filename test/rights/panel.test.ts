@@ -65,13 +65,13 @@ describe('looking the law up', () => {
 
   test('says what is to be checked, what letters rest on first, and who vouched', async () => {
     const { ask, clock } = await letterOffice()
-    const doubts = await ask.rights.toCheck({})
+    const doubts = await ask.law.toCheck({})
     expect(doubts[0]!.sort).toBe('rule')
     expect(doubts.find(({ entry }) => entry === 'row:K2')!.vouched).toMatchObject({ holds: true })
     expect(doubts.find(({ entry }) => entry === 'receipt:second-class')!.vouched).toBeNull()
     expect(doubts.every(({ why }) => why !== '')).toBe(true)
     clock.set('2027-12-01T09:00:00.000Z')
-    const later = await ask.rights.toCheck({})
+    const later = await ask.law.toCheck({})
     expect(later.length).toBeGreaterThan(doubts.length)
     expect(later.every(({ stale }) => stale)).toBe(true)
   })
