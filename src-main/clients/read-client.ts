@@ -1,9 +1,10 @@
+import { namesIn } from '../people/names.ts'
 import type { z } from '../wire/schema.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Client, Stay } from './contract.ts'
-import { readParticulars } from './logged.ts'
+import { readParticulars, type LoggedParticulars } from './logged.ts'
 import { correctedBy, inForce } from './timeline.ts'
 
 type Rows = { client: Tables['client']; stays: Tables['stay'][] }
@@ -26,11 +27,22 @@ export async function rowsOf(tx: Readable, clientId: string): Promise<Rows> {
   return { client, stays }
 }
 
+/** A client's particulars in force. */
+export async function particularsOf(tx: Readable, clientId: string): Promise<LoggedParticulars> {
+  const { particulars } = await tx
+    .selectFrom('client_version')
+    .select('particulars')
+    .where('client_id', '=', clientId)
+    .orderBy('version', 'desc')
+    .executeTakeFirstOrThrow()
+  return readParticulars(particulars)
+}
+
 /** The whole client as the window shows him, with what was corrected and by whom. */
 export async function readClient(
   tx: Readable,
   clientId: string,
-  nameOf: (establishmentId: string) => string,
+  prisonOf: (establishmentId: string) => string,
 ): Promise<z.input<typeof Client>> {
   const { stays } = await rowsOf(tx, clientId)
   const kept = await tx
@@ -39,20 +51,18 @@ export async function readClient(
     .where('client_id', '=', clientId)
     .orderBy('version', 'desc')
     .execute()
-  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-  const names = new Map(people.map(({ id, name }) => [id, name]))
-  const by = (id: string) => names.get(id) ?? id
+  const nameOf = await namesIn(tx)
 
   const [current, ...earlier] = kept.map((row) => ({
     ...readParticulars(row.particulars),
     version: row.version,
     recordedAt: row.recorded_at,
-    recordedBy: by(row.recorded_by),
+    recordedBy: nameOf(row.recorded_by),
     reason: row.reason,
     seq: row.seq,
   }))
   if (!current) throw new Refusal('damaged', 'This client has no recorded version. Verify the log.')
-  return { id: clientId, ...current, stays: shownStays(stays, nameOf, by), earlier }
+  return { id: clientId, ...current, stays: shownStays(stays, prisonOf, nameOf), earlier }
 }
 
 function shownStays(

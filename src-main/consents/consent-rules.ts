@@ -1,3 +1,4 @@
+import { peopleNamed } from '../people/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { ConsentDraft } from './contract.ts'
@@ -39,11 +40,7 @@ export function checkForm(draft: ConsentDraft, today: string): void {
 /** Whoever consulted him works or has worked here. */
 export async function checkConsulter(tx: Readable, personId: string | undefined): Promise<void> {
   if (personId === undefined) return
-  const known = await tx
-    .selectFrom('person')
-    .select('id')
-    .where('id', '=', personId)
-    .executeTakeFirst()
+  const known = await peopleNamed(tx).where('id', '=', personId).executeTakeFirst()
   if (!known) throw wrong('consulted.by', 'Choose who spoke with him from the list.')
 }
 

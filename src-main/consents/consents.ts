@@ -1,3 +1,4 @@
+import { namesIn } from '../people/names.ts'
 import { tagOf } from '../clients/known-client.ts'
 import { londonDay } from '../dates/london-day.ts'
 import { newId } from '../wire/new-id.ts'
@@ -31,10 +32,9 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
   const today = () => londonDay(clock())
 
   const showing = async (tx: Readable) => {
-    const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-    const names = new Map(people.map(({ id, name }) => [id, name]))
+    const nameOf = await namesIn(tx)
     const ageing = await law.book(tx)
-    return { today: today(), ageing, nameOf: (id: string) => names.get(id) ?? id }
+    return { today: today(), ageing, nameOf }
   }
   const shown = async (tx: Readable, consentId: string) =>
     shownConsent(await keptForm(tx, consentId), await showing(tx))

@@ -1,3 +1,4 @@
+import { peopleNamed } from '../people/names.ts'
 import { dueDate } from '../deadlines/due-date.ts'
 import type { Holidays } from '../law/holidays.ts'
 import type { DeadlineLaw } from '../law/edition.ts'
@@ -37,7 +38,7 @@ export interface Kept {
 export async function formsOf(tx: Readable, clientId: string): Promise<Kept[]> {
   const rows = await tx
     .selectFrom('consent as c')
-    .leftJoin('person as p', 'p.id', 'c.recorded_by')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'c.recorded_by')
     .selectAll('c')
     .select('p.name as recorder')
     .where('c.client_id', '=', clientId)

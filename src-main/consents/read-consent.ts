@@ -1,3 +1,4 @@
+import { clientsNamed } from '../clients/known-client.ts'
 import { createHash } from 'node:crypto'
 import type { Readable } from '../vault/vault.ts'
 import { daysBetween } from '../dates/days.ts'
@@ -17,7 +18,7 @@ export async function keptForm(
 ): Promise<Kept & { tag: string; clientId: string }> {
   const owner = await tx
     .selectFrom('consent as c')
-    .innerJoin('client as p', 'p.id', 'c.client_id')
+    .innerJoin(clientsNamed(tx).as('p'), 'p.id', 'c.client_id')
     .select(['p.tag', 'p.id'])
     .where('c.id', '=', consentId)
     .executeTakeFirst()

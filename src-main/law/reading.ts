@@ -1,3 +1,4 @@
+import { namesIn } from '../people/names.ts'
 import { londonDay } from '../dates/london-day.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -18,12 +19,11 @@ export async function openReading(
   tx: Readable,
   { law, clock }: { law: LawSource; clock: () => Date },
 ): Promise<Reading> {
-  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const nameOf = await namesIn(tx)
   return {
     book: await law.book(tx),
     today: londonDay(clock()) as Day,
-    nameOf: (id) => names.get(id) ?? id,
+    nameOf,
     vouchings: await vouchingsIn(tx),
   }
 }

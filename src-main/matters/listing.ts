@@ -1,5 +1,6 @@
+import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
-import { spokenName } from '../clients/known-client.ts'
+import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { fold } from '../search/fold.ts'
 import type { LawSource } from '../law/law-book.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -22,8 +23,8 @@ export async function listMatters(
 ): Promise<{ rows: z.input<typeof MatterRow>[]; total: number }> {
   let query = tx
     .selectFrom('matter as m')
-    .innerJoin('client as c', 'c.id', 'm.client_id')
-    .leftJoin('person as p', 'p.id', 'm.responsible')
+    .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'm.responsible')
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
     .innerJoin('matter_version as v', (on) =>
       on.onRef('v.matter_id', '=', 'm.id').on('v.version', '=', 1),

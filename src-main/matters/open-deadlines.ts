@@ -1,4 +1,4 @@
-import { spokenName } from '../clients/known-client.ts'
+import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import type { LawBook } from '../law/law-book.ts'
 import type { OpenDeadline } from '../law/moved.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -13,7 +13,7 @@ export async function openLimitation(
 ): Promise<OpenDeadline[]> {
   const rows = await tx
     .selectFrom('matter as m')
-    .innerJoin('client as c', 'c.id', 'm.client_id')
+    .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
     .select(['m.id', 'm.client_id', 'm.our_ref', 'm.event_on', 'm.known_on'])
     .select(['c.surname', 'c.forenames'])

@@ -1,3 +1,4 @@
+import { sizeOf } from '../audit/stored-tree.ts'
 import { newId } from '../wire/new-id.ts'
 import type { Premises } from './open-office.ts'
 
@@ -25,6 +26,5 @@ export async function found({ vault, log }: Premises, founding: Founding): Promi
 /** Whether the program stopped between making the file and its first entry, so that `found` is still to do. */
 export async function isUnfounded({ vault }: Premises): Promise<boolean> {
   if (vault.head() !== null || vault.keyHolders().length !== 1) return false
-  const entry = await vault.read((tx) => tx.selectFrom('log').select('seq').limit(1).execute())
-  return entry.length === 0
+  return (await vault.read(sizeOf)) === 0
 }

@@ -1,4 +1,5 @@
 import type { Log } from '../audit/log.ts'
+import { sizeOf } from '../audit/stored-tree.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Person } from '../people/contract.ts'
@@ -86,12 +87,7 @@ export function attendance(seat: Seat, report: (error: unknown) => void): Attend
     async logRecovery({ vault, log }, personId, tx) {
       const person = await colleague(tx, personId)
       // Its tail is checked only once the file is open; one entry more would hide that some are missing.
-      const last = await tx
-        .selectFrom('log')
-        .select('seq')
-        .orderBy('seq', 'desc')
-        .executeTakeFirst()
-      if ((last?.seq ?? 0) < (vault.head()?.size ?? 0)) throw damaged()
+      if ((await sizeOf(tx)) < (vault.head()?.size ?? 0)) throw damaged()
       const detail = { personId, name: person.name }
       await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
     },

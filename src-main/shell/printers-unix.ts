@@ -1,6 +1,6 @@
 import type * as UnixPrint from 'unix-print'
 import { cupsRefusal } from './cups-refusal.ts'
-import type { Printers } from './printers.ts'
+import type { Printers } from './printing.ts'
 
 /** The package composes a shell command of its words as they are. */
 function quoted(word: string): string {
