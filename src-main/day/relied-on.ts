@@ -3,7 +3,7 @@ import { keptForm } from '../consents/read-consent.ts'
 import { casesOf, gateCase, sentOf, type Case } from '../letters/letter-state.ts'
 import type { LetterState } from '../letters/contract.ts'
 import { decide } from '../letters/gate.ts'
-import { asksFor } from '../letters/kinds.ts'
+import { asksFor, kindThat } from '../letters/kinds.ts'
 import type { LetterParts } from '../letters/letters.ts'
 import { reached } from '../letters/lifecycle.ts'
 import { stateToday, type Showing } from '../letters/shown.ts'
@@ -26,7 +26,7 @@ export async function reliedOn(tx: Readable, consentId: string, how: How): Promi
     .map((one) => letterOf(one, cases, how))
     .reverse()
   const confirmation = cases.findLast(
-    ({ content, events }) => content.kind === 'L37' && events[0]!.seq > from,
+    ({ content, events }) => content.kind === kindThat('confirmation') && events[0]!.seq > from,
   )
   const open = await tx
     .selectFrom('matter as m')
@@ -72,7 +72,7 @@ function letterOf(one: Case, cases: readonly Case[], how: How): Letter {
   const state = stateToday(one, how)
   const notice = cases.findLast(
     (other) =>
-      other.content.kind === 'L36' &&
+      other.content.kind === kindThat('notice') &&
       other.row.answers === one.row.id &&
       stateToday(other, how) !== 'recalled',
   )

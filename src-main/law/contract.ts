@@ -20,6 +20,8 @@ export const EditionBadge = z.object({
   orphans: z.number(),
   /** The first day that the law held here covers. */
   beginsOn: Day,
+  /** The last day of the law of requests before the present one, DPA 1998; null where the edition has none. */
+  oldRequestsEnd: Day.nullable(),
   /** The edition of the source page of about 2004. */
   seed: z.object({ id: z.string(), title: z.string(), from: Day, to: Day }),
 })

@@ -13,7 +13,7 @@ import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
 import { fillTemplate, settle } from './fill.ts'
 import { factsFor } from './facts-from-record.ts'
-import { asksFor, KINDS } from './kinds.ts'
+import { asksFor, KINDS, kindThat } from './kinds.ts'
 import type { LetterParts } from './letters.ts'
 import type { Merged } from './merge.ts'
 
@@ -78,7 +78,7 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
     }
     const { chased } = await before(tx, answers)
     const records = asksFor(kind, chased)?.records
-    if (!records || kind === 'L09')
+    if (!records || kind === kindThat('chaser'))
       throw new Refusal('invalid-input', 'Begin this letter from the one that it speaks of.', {
         answers: 'Choose the letter that it speaks of.',
       })
@@ -90,7 +90,8 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
   async function proposal(tx: Readable, asked: Asked): Promise<LetterContent> {
     const matter = await readMatter(tx, asked.matterId, { today: londonDay(clock()), law })
     const { addressee } = await addresseeFor(tx, asked, matter)
-    const telling = asked.kind === 'L24' ? await tellingFor(tx, asked.answers, law) : null
+    const telling =
+      asked.kind === kindThat('form') ? await tellingFor(tx, asked.answers, law) : null
     const about = { ...asked, addressee, telling }
     const merged = await mergedFor(tx, about, matter.clientId)
     const { needs } = await needsOf(tx, matter.clientId)
@@ -139,9 +140,13 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
 
   /** The rows that chose the addressee: none once a person wrote another one. */
   async function rowsBehind(tx: Readable, content: LetterContent): Promise<readonly string[]> {
-    if (content.kind === 'L09' && content.answers !== null)
+    if (content.kind === kindThat('chaser') && content.answers !== null)
       return rowsBehind(tx, (await caseOf(tx, content.answers, law)).content)
-    if (content.answers !== null || KINDS[content.kind].asks === null || content.kind === 'L09')
+    if (
+      content.answers !== null ||
+      KINDS[content.kind].asks === null ||
+      content.kind === kindThat('chaser')
+    )
       return []
     const matter = await readMatter(tx, content.matterId, { today: londonDay(clock()), law })
     const { addressee, rows } = await addresseeFor(tx, content, matter)

@@ -1,6 +1,6 @@
 import { spokenName } from '../clients/known-client.ts'
 import { authorised } from '../consents/allowed.ts'
-import type { InformationClass, Purpose } from '../consents/contract.ts'
+import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import { latestDayOf, type Kept } from '../consents/grants.ts'
 import { rowsOf } from '../clients/read-client.ts'
 import { readParticulars } from '../clients/logged.ts'
@@ -16,7 +16,7 @@ import { caseOf, casesOf, repliesOf, sentOf, type Case } from './letter-state.ts
 import type { LetterContent } from './contract.ts'
 import { CHASED_FOR_DAYS, deadlineOf } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
-import { asksFor, KINDS } from './kinds.ts'
+import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 
 export interface Gathering {
@@ -33,7 +33,7 @@ const CLASS_WORDS: Record<InformationClass, string> = {
   identity: 'Who you are: your name, date of birth and prison number',
   location: 'Where you are and have been',
   health: 'Your health and treatment',
-  'hiv-sexual-health': '',
+  [HELD_CLASS]: '',
   'mental-health': 'Your mental health',
   'substance-use': 'Your use of drugs or alcohol',
   offence: 'Your offence and sentence',
@@ -81,10 +81,11 @@ export async function factsFor(tx: Readable, asked: Asked, given: Gathering): Pr
           to: (all[place + 1]?.from_on ?? null) as Day | null,
         })),
     },
-    overdue: asked.kind === 'L09' ? await overdueOf(tx, asked, given) : null,
-    consent: asked.kind === 'L24' ? tellingOf(asked.telling) : null,
-    withdrawal:
-      asked.kind === 'L36' || asked.kind === 'L37' ? await withdrawalOf(tx, asked, given) : null,
+    overdue: asked.kind === kindThat('chaser') ? await overdueOf(tx, asked, given) : null,
+    consent: asked.kind === kindThat('form') ? tellingOf(asked.telling) : null,
+    withdrawal: ['notice', 'confirmation'].includes(KINDS[asked.kind].part)
+      ? await withdrawalOf(tx, asked, given)
+      : null,
   }
 }
 
@@ -216,16 +217,16 @@ async function withdrawalOf(tx: Readable, asked: Asked, { law }: Gathering) {
     obtains: kept.form.kind === 'authority-to-obtain',
     whole,
     sent: touched
-      .filter((letter) => letter.content.kind !== 'L36' && sentOf(letter) !== null)
+      .filter((letter) => letter.content.kind !== kindThat('notice') && sentOf(letter) !== null)
       .map(paper),
     recalled: touched.filter((letter) => stopped(letter, one.seq, whole)).map(paper),
-    answerBy: asked.kind === 'L36' ? daysAfter(asked.datedOn, CHASED_FOR_DAYS) : null,
+    answerBy: asked.kind === kindThat('notice') ? daysAfter(asked.datedOn, CHASED_FOR_DAYS) : null,
   }
 }
 
 /** What the withdrawal stopped: recalled since, or, where all of it was withdrawn, still in the tray and bound to be. */
 function stopped({ events, content }: Case, withdrawnAt: number, whole: boolean): boolean {
-  if (content.kind === 'L36') return false
+  if (content.kind === kindThat('notice')) return false
   const step = reached(events)
   if (step === 'recalled')
     return events.some(({ act, seq }) => act === 'letter-recalled' && seq > withdrawnAt)

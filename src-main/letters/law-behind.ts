@@ -13,7 +13,7 @@ import { caseOf, sentOf, type Case } from './letter-state.ts'
 import type { LetterContent, ToVouch } from './contract.ts'
 import { clockBehind } from './deadline.ts'
 import type { Missing } from './gate.ts'
-import { asksFor } from './kinds.ts'
+import { asksFor, kindThat } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 
 /** How a letter's law is judged: the book, the day, and the rows that chose its addressee. */
@@ -83,10 +83,11 @@ async function clockEntry(
   { law }: Judging,
 ): Promise<LawEntry[]> {
   const asks = asksFor(content.kind, chased)
-  if (asks === null || (content.kind === 'L09' && content.answers === null)) return []
+  if (asks === null || (content.kind === kindThat('chaser') && content.answers === null)) return []
   const route = ROUTES[content.delivery][0]!
   const late =
-    content.kind === 'L09' && (await caseOf(tx, content.answers!, { book: async () => law }))
+    content.kind === kindThat('chaser') &&
+    (await caseOf(tx, content.answers!, { book: async () => law }))
   const sent = (late && sentOf(late)) || { on: content.datedOn, route }
   try {
     const { rule, version } = clockBehind({ records: asks.records, sent }, law)

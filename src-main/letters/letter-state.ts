@@ -1,3 +1,4 @@
+import { kindThat } from './kinds.ts'
 import { spokenName } from '../clients/known-client.ts'
 import { grantOf, formsOf, type Kept } from '../consents/grants.ts'
 import type { Grant } from '../consents/allowed.ts'
@@ -88,7 +89,7 @@ async function chasersSent(tx: Readable): Promise<Map<string, string[]>> {
     .selectFrom('letter as l')
     .innerJoin('letter_event as e', 'e.letter_id', 'l.id')
     .select(['l.id', 'l.answers', 'e.act', 'e.said'])
-    .where('l.kind', '=', 'L09')
+    .where('l.kind', '=', kindThat('chaser'))
     .where('e.act', 'in', ['letter-sent', 'letter-returned'])
     .orderBy('e.seq')
     .execute()

@@ -9,7 +9,7 @@ import type { letters as contract } from './contract.ts'
 import type { drafting } from './drafting.ts'
 import { expectOpen, gate, type Decided } from './gate.ts'
 import { holdsAny } from './held.ts'
-import { KINDS } from './kinds.ts'
+import { KINDS, kindThat } from './kinds.ts'
 import type { LetterParts } from './letters.ts'
 import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import { envelopeModel, letterModel } from './model-of.ts'
@@ -143,7 +143,7 @@ export function leaving(parts: LeavingParts): Pick<Handlers<typeof contract>, Le
     recordReply: ({ letterId, kind, on, note }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'reply-recorded')
-        if (one.content.kind === 'L09')
+        if (one.content.kind === kindThat('chaser'))
           throw new Refusal(
             'conflict',
             'An answer to a chaser is an answer to the request that it chased. Record it there.',

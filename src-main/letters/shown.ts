@@ -9,7 +9,7 @@ import { uncovered } from '../typesetting/coverage.ts'
 import { cover } from './held.ts'
 import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
 import { gate, textsOf, type Missing } from './gate.ts'
-import { asksFor } from './kinds.ts'
+import { asksFor, kindThat } from './kinds.ts'
 import { lawMissing, lawWarnings, type Judging } from './law-behind.ts'
 import { reached, stateOf } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
@@ -34,7 +34,7 @@ export const stateToday = (one: Case, { today, sensitive }: Showing) =>
 export function deadlineToday(one: Case, { today, law }: Pick<Showing, 'today' | 'law'>) {
   // What came back unopened was received by nobody.
   const sent = reached(one.events) === 'returned' ? null : sentOf(one)
-  const asks = one.content.kind === 'L09' ? null : asksFor(one.content.kind, null)
+  const asks = one.content.kind === kindThat('chaser') ? null : asksFor(one.content.kind, null)
   return sent && asks
     ? deadlineOf({ records: asks.records, sent, replies: repliesOf(one) }, today, law)
     : null
@@ -65,7 +65,7 @@ export async function besides(
       cure: 'Choose who signs.',
       where: firm.signatories.length > 0 ? 'wording' : 'signatory',
     })
-  if (content.kind === 'L24' && content.telling === null)
+  if (content.kind === kindThat('form') && content.telling === null)
     missing.push({
       what: 'The form does not say who would be told what.',
       cure: 'Say who would be told what, and why.',

@@ -125,6 +125,15 @@ export const rights = {
     z.array(TopicHit),
     { may: 'read-law' },
   ),
+  /** Which topics stand beside a screen, by a letter's number or another screen's name, and the ways past a silence. */
+  beside: operation(
+    Nothing,
+    z.object({
+      screens: z.record(z.string(), z.array(z.string())),
+      ways: z.array(z.object({ topic: z.string(), name: z.string(), does: z.string() })),
+    }),
+    { may: 'read-law' },
+  ),
   topic: operation(Which, TopicSheet, { may: 'read-law' }),
   rule: operation(Which, RuleSheet, { may: 'read-law' }),
   body: operation(Which, BodySheet, { may: 'read-law' }),

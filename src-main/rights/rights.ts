@@ -28,6 +28,13 @@ export function rights(parts: RightsParts): Questions {
 
   return {
     topics: ({ text, asAt }) => reading((all) => findTopics(text, asAt, all)),
+    beside: () =>
+      reading(({ book: { reference } }) => ({
+        screens: Object.fromEntries(
+          Object.entries(reference.beside).map(([screen, ids]) => [screen, [...ids]]),
+        ),
+        ways: [...reference.ways],
+      })),
     topic: (asked) => reading((all) => topicSheet(asked, all, letterTitle)),
     rule: (asked) => reading((all) => ruleSheet(asked, all)),
     body: (asked) => reading((all) => bodySheet(asked, all)),

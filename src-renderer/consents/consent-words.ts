@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import type {
-  ConsentDraft,
-  InformationClass,
-  Purpose,
-  RecipientRole,
-  Withdrawal,
+import {
+  HELD_CLASS,
+  type ConsentDraft,
+  type InformationClass,
+  type Purpose,
+  type RecipientRole,
+  type Withdrawal,
 } from '../../src-main/consents/contract.ts'
 
 type Role = z.output<typeof RecipientRole>
@@ -15,7 +16,7 @@ export const CLASSES: Record<InformationClass, string> = {
   identity: 'Identity',
   location: 'Location',
   health: 'Health',
-  'hiv-sexual-health': 'HIV, sexual health',
+  [HELD_CLASS]: 'HIV, sexual health',
   'mental-health': 'Mental health',
   'substance-use': 'Substance use',
   offence: 'Offence',
@@ -25,11 +26,8 @@ export const CLASSES: Record<InformationClass, string> = {
 /** The classes in the order of the form and the grid. */
 export const ALL_CLASSES = Object.keys(CLASSES) as InformationClass[]
 
-/** The one class that stands apart: held for every client alike. */
-export const HELD = 'hiv-sexual-health'
-
 /** The classes that are ticked on a form one under another. */
-export const OPEN_CLASSES = ALL_CLASSES.filter((about) => about !== HELD)
+export const OPEN_CLASSES = ALL_CLASSES.filter((about) => about !== HELD_CLASS)
 
 /** What a recipient is to the client. */
 export const ROLES: Record<Role, string> = {

@@ -1,7 +1,7 @@
-import type { InformationClass } from '../../src-main/consents/contract.ts'
+import { HELD_CLASS, type InformationClass } from '../../src-main/consents/contract.ts'
 import { listed } from '../parts/words.ts'
 
-type Spoken = Exclude<InformationClass, 'hiv-sexual-health'>
+type Spoken = Exclude<InformationClass, typeof HELD_CLASS>
 
 const SPOKEN: Record<Spoken, string> = {
   identity: 'that we act for our client',

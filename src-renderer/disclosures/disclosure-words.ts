@@ -1,6 +1,7 @@
 import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/contract.ts'
 import { CLASSES, PURPOSES, ROLES } from '../consents/consent-words.ts'
-import { KINDS, routeInWords } from '../letters/letter-words.ts'
+import { KINDS } from '../../src-main/letters/contract.ts'
+import { routeInWords } from '../letters/letter-words.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 import { listed, sentence } from '../parts/words.ts'
 

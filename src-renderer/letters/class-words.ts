@@ -1,3 +1,4 @@
+import { HELD_CLASS } from '../../src-main/consents/contract.ts'
 import type { z } from 'zod'
 import type { PassageClass } from '../../src-main/letters/contract.ts'
 
@@ -8,7 +9,7 @@ export const CLASSES: { value: ClassOf; label: string }[] = [
   { value: 'identity', label: 'Identity' },
   { value: 'location', label: 'Location' },
   { value: 'health', label: 'Health' },
-  { value: 'hiv-sexual-health', label: 'HIV, sexual health' },
+  { value: HELD_CLASS, label: 'HIV, sexual health' },
   { value: 'mental-health', label: 'Mental health' },
   { value: 'substance-use', label: 'Substance use' },
   { value: 'offence', label: 'Offence' },
@@ -16,7 +17,7 @@ export const CLASSES: { value: ClassOf; label: string }[] = [
 ]
 
 /** Whether a class is held back from the eye: its text and its name alike. */
-export const isHeld = (of: ClassOf | null): boolean => of === 'hiv-sexual-health'
+export const isHeld = (of: ClassOf | null): boolean => of === HELD_CLASS
 
 /** The word on a chip; what is held says only that. */
 export function classInWords(of: ClassOf | null): string {

@@ -1,6 +1,6 @@
-import type { LetterRow } from '../../src-main/letters/contract.ts'
+import { KINDS, type LetterRow } from '../../src-main/letters/contract.ts'
+import { isLate } from '../../src-main/letters/next-acts.ts'
 import { Counted, counted } from '../parts/words.ts'
-import { isLate } from './next-act.ts'
 
 export interface LetterGroup {
   name: string
@@ -27,9 +27,7 @@ const byDue = (a: LetterRow, b: LetterRow) =>
 
 /** The group of what needs nothing any more. */
 export const DONE = 'Answered, returned, recalled, or needing no answer'
-/** A chaser waits with its request, and a confirmation waits for nothing. */
-const ANSWERLESS: ReadonlySet<LetterRow['kind']> = new Set(['L09', 'L37'])
-const isWaiting = ({ state, kind }: LetterRow) => state === 'sent' && !ANSWERLESS.has(kind)
+const isWaiting = ({ state, kind }: LetterRow) => state === 'sent' && KINDS[kind].awaits
 
 /** Letters by what is to be done with them: not yet sent, waiting for an answer, and done. */
 export function letterGroups(rows: LetterRow[]): LetterGroup[] {

@@ -19,8 +19,8 @@ export interface Here {
   kinds?: readonly z.output<typeof Kind>[]
   letter?: string
   rules?: readonly string[]
-  /** Topics that belong here before all others, by their ids. */
-  topics?: readonly string[]
+  /** The name by which the edition lists what stands beside this screen: a letter's number, or `matter`. */
+  screen?: string
   /** The topic that the screen itself shows. */
   but?: string
 }

@@ -13,6 +13,8 @@ type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Nam
 export const useRights = defineStore('rights', () => {
   const here = useHere()
   const edition = shallowRef<EditionBadge | null>(null)
+  /** What the edition puts beside each screen, and the ways past a silence. */
+  const beside = shallowRef<z.output<typeof questions.beside.output>>({ screens: {}, ways: [] })
   /** The day somebody chose; else the panel follows the screen. */
   const chosen = ref<string | null>(null)
   const text = ref('')
@@ -38,6 +40,7 @@ export const useRights = defineStore('rights', () => {
 
   return {
     edition,
+    beside,
     chosen,
     text,
     open,
@@ -54,6 +57,7 @@ export const useRights = defineStore('rights', () => {
         all.clear()
         changes.value += 1
       }
+      if (!was || was.digest !== now.digest) beside.value = await office.rights.beside({})
       edition.value = now
     },
     /** Every topic as at a day, asked for once. */
