@@ -185,7 +185,7 @@ export async function checkedBy(
   await signIn(back)
 }
 
-/** A client who can be registered as he stands; `changes` in place of what is said here. */
+/** A client who can be registered as it is; `changes` in place of what is said here. */
 export const someClient = (changes: object = {}) => ({
   surname: 'Fenwright',
   forenames: 'Dominic',

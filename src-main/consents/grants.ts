@@ -29,7 +29,7 @@ export interface Kept {
   recorder: string
   /** What its second check came to; a form is checked once. */
   checked: Tables['consent_check'] | null
-  /** When he was asked again whether it still stands, newest first. */
+  /** When the client was asked again whether it is still valid, newest first. */
   reviews: Tables['consent_review'][]
 }
 
@@ -95,7 +95,7 @@ function samePaper(id: string, forms: ReadonlyMap<string, LoggedForm>): string[]
   return before === null ? [id] : [id, ...samePaper(before, forms)]
 }
 
-/** How a signature ages (R29): the last day it may be relied on, and the one from which he is to be asked again. */
+/** How a signature ages (R29): the last day it may be relied on, and the one from which the client is to be asked again. */
 export function ageOf(
   { signedOn, until }: Pick<LoggedForm, 'signedOn' | 'until'>,
   { law, holidays }: AgeingLaw,
