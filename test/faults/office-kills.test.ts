@@ -4,7 +4,7 @@ import { doorTo, openTestOffice, PASSPHRASE, resources, type TestOffice } from '
 import { bundled } from './bundled.ts'
 import { killAtRandom } from './kill-at-random.ts'
 
-const kills = process.env['REMEDY_FAULTS'] === 'full' ? 100 : 40
+const kills = process.env['REMEDY_FAULTS'] === 'full' ? 100 : 20
 let worker: string
 beforeAll(async () => {
   worker = await bundled('dispatch-worker.ts')
@@ -77,6 +77,7 @@ describe('an office killed at a random moment of its work', () => {
     { timeout: kills * 4_000 },
     async () => {
       const tally = await killAtWork('honest', kills)
+      console.log(`An office killed at work, ${kills} times:`, tally)
       expect(tally).toMatchObject({ lost: [], findings: [] })
       expect(tally.acknowledged).toBeGreaterThan(kills)
     },

@@ -13,7 +13,7 @@ import {
 } from '../open-office.ts'
 import { bundled } from './bundled.ts'
 
-const kills = process.env['REMEDY_FAULTS'] === 'full' ? 60 : 20
+const kills = process.env['REMEDY_FAULTS'] === 'full' ? 60 : 10
 let maker: string
 beforeAll(async () => {
   maker = await bundled('office-maker.ts')
@@ -58,7 +58,7 @@ test(
   'a program killed while it makes an office leaves it whole or absent, in the very folder that was meant',
   { timeout: kills * 4_000 },
   async () => {
-    const outcomes = new Set<string>()
+    const outcomes = { afresh: 0, there: 0 }
     let usual = 40
     for (let n = 0; n < kills; n++) {
       const folder = path.join(temporaryFolder(), 'Tark')
@@ -71,12 +71,14 @@ test(
       if (n === 0) {
         await once(child.stdout, 'data')
         usual = performance.now() - began
-      } else await new Promise((done) => setTimeout(done, (usual * (n % 10)) / 9))
+      } else await new Promise((done) => setTimeout(done, (usual * ((n - 1) % 10)) / 9))
       child.kill('SIGKILL')
       await closed
-      outcomes.add(await goOn(folder))
+      outcomes[await goOn(folder)]++
       expect(readdirSync(path.dirname(folder))).toEqual(['Tark'])
     }
-    expect(outcomes).toEqual(new Set(['afresh', 'there']))
+    console.log(`An office killed while it was made, ${kills} times:`, outcomes)
+    expect(outcomes.afresh).toBeGreaterThan(0)
+    expect(outcomes.there).toBeGreaterThan(0)
   },
 )

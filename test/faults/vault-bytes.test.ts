@@ -14,7 +14,7 @@ import {
 } from '../vault/new-vault.ts'
 
 const full = process.env['REMEDY_FAULTS'] === 'full'
-const places = full ? 1000 : 200
+const places = full ? 1000 : 100
 const acts = 300
 
 /** An office of many acts, closed, with its key and everything that its tables say. */
@@ -80,6 +80,7 @@ test('a flipped bit anywhere in an office’s file is refused or found, never se
     (path) => openConnection({ file: path, key, readonly: false }),
     places,
   )
+  console.log(`A bit flipped at each of ${places} places:`, tally)
   expect(tally).toMatchObject({ wrong: 0, 'right, unseen': 0 })
   expect(tally.refused).toBeGreaterThan(places / 3)
 })
