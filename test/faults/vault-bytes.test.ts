@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openConnection, type Connection } from '../../src-main/vault/connection.ts'
 import {
   addPerson,
@@ -12,6 +12,9 @@ import {
   root,
   vaultIn,
 } from '../vault/new-vault.ts'
+
+// They wait for what they watch, however busy the machine is; this ends only one that hangs.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 const full = process.env['REMEDY_FAULTS'] === 'full'
 const places = full ? 1000 : 100
