@@ -2,7 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const inElectron = ['test/journeys/**/*.test.ts', 'test/electron/*.e2e.test.ts']
+const inElectron = ['test/journeys/**/*.test.ts', 'test/scripts/*.e2e.test.ts']
 
 /** `unit` is everything that needs no Electron; `e2e` needs the built program and Electron, one file at a time. */
 export default defineConfig({

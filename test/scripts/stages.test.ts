@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { closingLine, readCounts } from './counts.ts'
+import { closingLine, readCounts } from '../../scripts/stages.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'remedy-'))
 afterAll(() => rmSync(folder, { recursive: true }))
