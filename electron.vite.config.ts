@@ -17,8 +17,8 @@ export default defineConfig({
         input: {
           main: 'src-main/main.ts',
           cli: 'src-main/cli.ts',
-          'verify-worker': 'src-main/audit/verify-worker.ts',
-          'letter-worker': 'src-main/letters/letter-worker.ts',
+          'verify-worker': 'src-main/verify-worker.ts',
+          'press-worker': 'src-main/typesetting/press-worker.ts',
         },
         // One flat folder with fixed names, so that any chunk finds a worker beside itself.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

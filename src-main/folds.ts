@@ -6,13 +6,13 @@ import { consentFolds } from './consents/folds.ts'
 import { disclosureRules } from './disclosures/basis-rule.ts'
 import { disclosureFolds } from './disclosures/folds.ts'
 import { letterFolds } from './letters/folds.ts'
-import { letterRules } from './letters/letter-rules.ts'
+import { letterRules } from './letters/verify-rules.ts'
 import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
 import { establishmentFolds } from './establishments/folds.ts'
 import { practiceFolds } from './practice/folds.ts'
-import { lawFolds } from './rights/folds.ts'
+import { lawFolds } from './law/folds.ts'
 
 /** How every act becomes rows: composed here alone, since a worker cannot be sent functions. */
 export const folds: Folds = {

@@ -1,5 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
-import AnswerablePage from './answerable/AnswerablePage.vue'
+import AnswerablePage from './rights/AnswerablePage.vue'
 import AllEntries from './audit/AllEntries.vue'
 import AuditPage from './audit/AuditPage.vue'
 import ClientPage from './clients/ClientPage.vue'

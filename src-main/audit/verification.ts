@@ -36,7 +36,7 @@ export function startVerification(errand: Omit<Errand, 'steps' | 'part'>): Runni
 
 /** Runs one errand in a worker of its own and gives its answer. */
 export function workerAnswer<Answer>(errand: Errand): Promise<Answer> {
-  const file = import.meta.url.endsWith('.ts') ? './verify-worker.ts' : './verify-worker.js'
+  const file = import.meta.url.endsWith('.ts') ? '../verify-worker.ts' : './verify-worker.js'
   const worker = new Worker(new URL(file, import.meta.url), { workerData: errand })
   return new Promise((answer, refuse) => {
     worker.once('message', (reply: { answer: Answer } | { refusal: string }) => {

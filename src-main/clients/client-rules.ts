@@ -1,7 +1,7 @@
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { momentInWords } from './when.ts'
+import { momentInWords } from '../dates/when.ts'
 
 /** Gives the particulars in force; throws unless `version`, the one on the screen, is still that. */
 export async function checkVersion(

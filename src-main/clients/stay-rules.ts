@@ -1,9 +1,9 @@
 import type { Establishment } from '../establishments/contract.ts'
 import { earliest, inWords, latest } from '../establishments/partial-day.ts'
-import { daysAfter } from '../wire/days.ts'
+import { daysAfter } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { StayDraft } from './contract.ts'
-import { dayInWords, yearsLater } from './when.ts'
+import { dayInWords, yearsLater } from '../dates/when.ts'
 
 /** A move may be recorded this many days before it happens. */
 const PLANNED_DAYS = 14

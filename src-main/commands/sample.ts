@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openOffice } from '../office.ts'
-import { makeSample, SAMPLE_PASSPHRASE } from '../sample.ts'
+import { makeSample, SAMPLE_PASSPHRASE } from '../sample/sample.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
 import type { Reply, Terminal } from './terminal.ts'
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
-import type { Desk } from '../people/desk.ts'
-import { noPaper } from '../people/no-paper.ts'
-import { noWindow } from '../people/no-window.ts'
+import type { Desk } from '../platform/platform.ts'
+import { noPaper } from '../platform/without-printer.ts'
+import { noWindow } from '../platform/without-window.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** What a command has of its surroundings. */

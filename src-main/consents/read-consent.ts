@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from '../vault/vault.ts'
-import { daysBetween } from '../wire/days.ts'
+import { daysBetween } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Consent, ConsentState, InformationClass } from './contract.ts'

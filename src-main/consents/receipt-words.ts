@@ -1,4 +1,4 @@
-import type { Sheet } from '../rights/sheet.ts'
+import type { Sheet } from '../typesetting/sheet-model.ts'
 import type { InformationClass, Purpose } from './contract.ts'
 import type { Kept } from './grants.ts'
 

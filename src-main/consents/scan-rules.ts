@@ -1,4 +1,4 @@
-import { fileKind, tooLarge, type FileKind } from '../people/file-kind.ts'
+import { fileKind, tooLarge, type FileKind } from '../platform/file-kind.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** What a scanner or a telephone makes. */

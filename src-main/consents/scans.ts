@@ -1,6 +1,6 @@
 import type { Log } from '../audit/log.ts'
-import type { Desk } from '../people/desk.ts'
-import type { FileKind } from '../people/file-kind.ts'
+import type { Desk } from '../platform/platform.ts'
+import type { FileKind } from '../platform/file-kind.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'

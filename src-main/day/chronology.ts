@@ -2,7 +2,7 @@ import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { day } from './contract.ts'
-import { type Kind, type Line, sourcesOf } from './happenings.ts'
+import { type Kind, type Line, sourcesOf } from './timeline.ts'
 
 type Asked = z.output<(typeof day)['chronology']['input']>
 type Answer = z.input<(typeof day)['chronology']['output']>

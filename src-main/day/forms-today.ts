@@ -1,7 +1,7 @@
 import { spokenName } from '../clients/known-client.ts'
 import { ageOf, formsOf, latestDayOf, type AgeingLaw, type Kept } from '../consents/grants.ts'
 import { reviewDue } from '../consents/read-consent.ts'
-import { londonDay } from '../people/london-day.ts'
+import { londonDay } from '../dates/london-day.ts'
 import type { Readable } from '../vault/vault.ts'
 
 /** A form as the day sees it: it waits for its check, was sent back at it, or has grown so old that he is asked again. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Period } from '../rights/entry.ts'
-import type { Counting, WorkingDayList } from '../rights/rule.ts'
-import type { Holidays } from '../rights/holidays.ts'
+import type { Period } from '../law/entry.ts'
+import type { Counting, WorkingDayList } from '../law/rule.ts'
+import type { Holidays } from '../law/holidays.ts'
 
 export type PlainDate = Temporal.PlainDate
 

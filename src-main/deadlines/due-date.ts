@@ -1,6 +1,6 @@
-import type { DeadlineLaw } from '../rights/edition.ts'
-import type { Rule } from '../rights/rule.ts'
-import { toCheck } from '../rights/vouching.ts'
+import type { DeadlineLaw } from '../law/edition.ts'
+import type { Rule } from '../law/rule.ts'
+import { toCheck } from '../law/vouching.ts'
 import type { Day } from '../wire/schema.ts'
 import {
   day,
@@ -12,7 +12,7 @@ import {
 } from './calendar.ts'
 import { readEvents } from './events.ts'
 import { extensionOf } from './extension.ts'
-import type { Holidays } from '../rights/holidays.ts'
+import type { Holidays } from '../law/holidays.ts'
 import { dropDays } from './pause.ts'
 import { periodOf, runPeriod, startOf } from './period.ts'
 import { readingsOf } from './readings.ts'

@@ -1,4 +1,4 @@
-import type { Rule, RuleVersion } from '../rights/rule.ts'
+import type { Rule, RuleVersion } from '../law/rule.ts'
 import type { z } from '../wire/schema.ts'
 import { Events, type EventAsked } from './contract.ts'
 

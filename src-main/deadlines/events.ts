@@ -1,5 +1,5 @@
-import type { DayEvent, Rule } from '../rights/rule.ts'
-import { wrongFacts } from '../rights/wrong-facts.ts'
+import type { DayEvent, Rule } from '../law/rule.ts'
+import { wrongFacts } from '../law/wrong-facts.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
 import { day } from './calendar.ts'

@@ -1,5 +1,5 @@
-import type { Authority, Period } from '../rights/entry.ts'
-import type { Rule, RuleVersion } from '../rights/rule.ts'
+import type { Authority, Period } from '../law/entry.ts'
+import type { Rule, RuleVersion } from '../law/rule.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { day, isBefore, type PlainDate } from './calendar.ts'
 import type { Given } from './events.ts'

@@ -1,5 +1,5 @@
-import type { Period } from '../rights/entry.ts'
-import type { Counting, RuleVersion } from '../rights/rule.ts'
+import type { Period } from '../law/entry.ts'
+import type { Counting, RuleVersion } from '../law/rule.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { day, isBefore, lastDay, latest, type PlainDate, type WorkingDays } from './calendar.ts'
 import type { Given } from './events.ts'

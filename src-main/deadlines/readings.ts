@@ -1,4 +1,4 @@
-import type { Counting, RuleVersion } from '../rights/rule.ts'
+import type { Counting, RuleVersion } from '../law/rule.ts'
 import { day, type PlainDate } from './calendar.ts'
 import type { Given } from './events.ts'
 

@@ -1,9 +1,9 @@
-import type { DeadlineLaw } from '../rights/edition.ts'
-import type { ReceiptRule } from '../rights/rule.ts'
-import { authorityLine, toCheck } from '../rights/vouching.ts'
+import type { DeadlineLaw } from '../law/edition.ts'
+import type { ReceiptRule } from '../law/rule.ts'
+import { authorityLine, toCheck } from '../law/vouching.ts'
 import type { Day } from '../wire/schema.ts'
 import { day, earliest, lastDay, workingDays } from './calendar.ts'
-import type { Holidays } from '../rights/holidays.ts'
+import type { Holidays } from '../law/holidays.ts'
 import type { Step } from './working.ts'
 import { withWeekday } from './words.ts'
 

@@ -1,5 +1,5 @@
-import type { Rule, RuleVersion } from '../rights/rule.ts'
-import { inForce } from '../rights/vouching.ts'
+import type { Rule, RuleVersion } from '../law/rule.ts'
+import { inForce } from '../law/vouching.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { day } from './calendar.ts'
 import type { Given } from './events.ts'

@@ -1,5 +1,5 @@
-import type { Period } from '../rights/entry.ts'
-import { lengthInWords as length, type Counting } from '../rights/rule.ts'
+import type { Period } from '../law/entry.ts'
+import { lengthInWords as length, type Counting } from '../law/rule.ts'
 import { hasCorresponding, type PlainDate } from './calendar.ts'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

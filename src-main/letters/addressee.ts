@@ -1,7 +1,7 @@
 import type { ArrangementDraft, Establishment } from '../establishments/contract.ts'
 import { onRecord, type OnRecord } from '../establishments/on-record.ts'
 import { answerFor } from '../rights/answering.ts'
-import type { LawBook } from '../rights/law-book.ts'
+import type { LawBook } from '../law/law-book.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Addressee } from './contract.ts'

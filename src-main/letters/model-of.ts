@@ -1,9 +1,9 @@
 import { readFirm } from '../practice/read-firm.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { Case } from './case.ts'
+import type { Case } from './letter-state.ts'
 import type { Merged } from './merge.ts'
-import type { EnvelopeModel, LetterModel } from './model.ts'
+import type { EnvelopeModel, LetterModel } from '../typesetting/model.ts'
 import { closeFor, deliveryLine, privilegeMark } from './wording.ts'
 
 interface Print {

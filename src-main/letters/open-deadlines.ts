@@ -1,9 +1,9 @@
-import { always } from '../rights/law-source.ts'
-import type { LawBook } from '../rights/law-book.ts'
-import type { OpenDeadline } from '../rights/moved.ts'
+import { always } from '../law/law-source.ts'
+import type { LawBook } from '../law/law-book.ts'
+import type { OpenDeadline } from '../law/moved.ts'
 import type { Readable } from '../vault/vault.ts'
-import { casesOf } from './case.ts'
-import { deadlineToday } from './show.ts'
+import { casesOf } from './letter-state.ts'
+import { deadlineToday } from './shown.ts'
 
 /** The clock of every letter that still waits for its answer, as this book has it. */
 export async function openRequests(

@@ -1,7 +1,7 @@
-import type { Faces, Face } from './fonts.ts'
-import type { Line } from './lines.ts'
+import type { Faces, Face } from '../typesetting/fonts.ts'
+import type { Line } from '../typesetting/lines.ts'
 import { point } from './pdf-file.ts'
-import type { Piece, Rule } from './sheet.ts'
+import type { Piece, Rule } from '../typesetting/page.ts'
 
 /** What the page's resources call the faces. */
 export const NAMES: Readonly<Record<Face, string>> = { regular: 'R', bold: 'B', italic: 'I' }

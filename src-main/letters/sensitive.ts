@@ -1,4 +1,4 @@
-import { readEditionFile, textsIn } from '../rights/edition-file.ts'
+import { readEditionFile, textsIn } from '../law/edition-file.ts'
 import { foldedWords } from '../search/fold.ts'
 import { z } from '../wire/schema.ts'
 import { InformationClass } from '../consents/contract.ts'

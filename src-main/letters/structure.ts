@@ -1,5 +1,5 @@
 import type { PdfFile } from './pdf-file.ts'
-import type { Element } from './sheet.ts'
+import type { Element } from '../typesetting/page.ts'
 
 /** The document's structure while its pages are drawn: who has it read to him hears the elements in this order. */
 export interface Structure {

@@ -1,7 +1,7 @@
 import { logoRow } from '../practice/read-firm.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Vault } from '../vault/vault.ts'
-import type { LetterModel } from './model.ts'
+import type { LetterModel } from '../typesetting/model.ts'
 
 interface LogoSource {
   vault: Pick<Vault, 'read'>

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { addMetadata, addOutputIntent, addProperties, type About } from './archival.ts'
-import type { Face, Faces } from './fonts.ts'
+import type { Face, Faces } from '../typesetting/fonts.ts'
 import { readyLogo, type ReadyLogo } from './logo.ts'
 import { drawLines, drawRules, NAMES, watermark } from './page-content.ts'
 import { pdfFile, point, type PdfFile } from './pdf-file.ts'
-import type { LaidOut } from './sheet.ts'
+import type { LaidOut } from '../typesetting/page.ts'
 import { structure, type Structure } from './structure.ts'
 
 /** Where a letterhead's logo begins below the head of the page. */

@@ -1,6 +1,6 @@
-import type { Holidays } from '../rights/holidays.ts'
+import type { Holidays } from '../law/holidays.ts'
 import { dueDate } from '../deadlines/due-date.ts'
-import type { DeadlineLaw } from '../rights/edition.ts'
+import type { DeadlineLaw } from '../law/edition.ts'
 import type { z } from '../wire/schema.ts'
 import type { LimitationDate } from './contract.ts'
 

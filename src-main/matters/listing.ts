@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { spokenName } from '../clients/known-client.ts'
 import { fold } from '../search/fold.ts'
-import type { LawSource } from '../rights/law-source.ts'
+import type { LawSource } from '../law/law-source.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { MatterKind, MatterRow } from './contract.ts'

@@ -1,6 +1,6 @@
 import { spokenName } from '../clients/known-client.ts'
-import type { LawBook } from '../rights/law-book.ts'
-import type { OpenDeadline } from '../rights/moved.ts'
+import type { LawBook } from '../law/law-book.ts'
+import type { OpenDeadline } from '../law/moved.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { limitationDates } from './limitation.ts'

@@ -1,5 +1,5 @@
 import { spokenName } from '../clients/known-client.ts'
-import type { LawSource } from '../rights/law-source.ts'
+import type { LawSource } from '../law/law-source.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'

@@ -3,9 +3,9 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { people as contract, Person, PersonId, Role } from './contract.ts'
-import { londonDay } from './london-day.ts'
-import { newId } from './new-id.ts'
-import type { Seat } from './seat.ts'
+import { londonDay } from '../dates/london-day.ts'
+import { newId } from '../wire/new-id.ts'
+import type { Seat } from './signed-in.ts'
 import type { Turn } from './turn.ts'
 
 interface Parts {

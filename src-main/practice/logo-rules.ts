@@ -1,4 +1,4 @@
-import { fileKind, tooLarge, type FileKind } from '../people/file-kind.ts'
+import { fileKind, tooLarge, type FileKind } from '../platform/file-kind.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { readJpeg } from './jpeg.ts'
 import { pngFault, pngSize } from './png.ts'

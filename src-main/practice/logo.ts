@@ -1,5 +1,5 @@
 import type { Log } from '../audit/log.ts'
-import type { Desk } from '../people/desk.ts'
+import type { Desk } from '../platform/platform.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'

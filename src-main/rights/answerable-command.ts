@@ -1,8 +1,8 @@
 import { establishments } from '../establishments/establishments.ts'
 import { answerable, type Answerable } from './answerable.ts'
-import { loadDeadlineLaw } from './edition.ts'
-import { editionTexts } from './edition-file.ts'
-import { loadRouting } from './routing.ts'
+import { loadDeadlineLaw } from '../law/edition.ts'
+import { editionTexts } from '../law/edition-file.ts'
+import { loadRouting } from '../law/routing.ts'
 
 /** Answers `remedy answerable`: the matter's facts in, who is answerable or what is missing; needs no office. */
 export function answerableCommand(

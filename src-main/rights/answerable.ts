@@ -1,11 +1,11 @@
 import type { Day } from '../wire/schema.ts'
-import { bodyName, fill } from './body-name.ts'
-import type { Kind } from './entry.ts'
+import { bodyName, fill } from '../law/body-name.ts'
+import type { Kind } from '../law/entry.ts'
 import { readMatter, type Matter } from './matter.ts'
 import { contractedOut, findPlace, operatorOn, outsideItsTime, type Place } from './prison.ts'
-import type { AnswerTemplate, Case, Question, Row } from './route.ts'
-import { HEALTH_BOARD, type Prison, type Routing } from './routing.ts'
-import { authorityLine, inForce, toCheck } from './vouching.ts'
+import type { AnswerTemplate, Case, Question, Row } from '../law/route.ts'
+import { HEALTH_BOARD, type Prison, type Routing } from '../law/routing.ts'
+import { authorityLine, inForce, toCheck } from '../law/vouching.ts'
 
 /** One body that answers: in what part, by which procedure, what follows, which clocks start, and what must not be done. */
 export interface Answer {

@@ -3,10 +3,10 @@ import type { Readable } from '../vault/vault.ts'
 import type { Day } from '../wire/schema.ts'
 import { answerable, type Answerable } from './answerable.ts'
 import { factsOnRecord, withOperator, type Recorded } from './from-record.ts'
-import type { LawBook } from './law-book.ts'
+import type { LawBook } from '../law/law-book.ts'
 import { readMatter } from './matter.ts'
 import { findPlace } from './prison.ts'
-import type { Prison } from './routing.ts'
+import type { Prison } from '../law/routing.ts'
 
 /** Who answers, and what of it rests on the office's own records. */
 export type Answered = Answerable & { fromRecord: Recorded[] }

@@ -9,11 +9,11 @@ import {
   MatterQuestion,
   Period,
   Trust,
-} from './entry.ts'
-import { editionQuestions } from './edition-news.ts'
+} from '../law/entry.ts'
+import { editionQuestions } from '../law/edition-news.ts'
 
-export * from './edition-news.ts'
-export * from './entry.ts'
+export * from '../law/edition-news.ts'
+export * from '../law/entry.ts'
 
 /** Which edition is in force, and how much the office has changed in it. */
 export const EditionBadge = z.object({

@@ -1,14 +1,14 @@
-import { dayInWords } from '../clients/when.ts'
+import { dayInWords } from '../dates/when.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { z } from '../wire/schema.ts'
 import type { TopicHit } from './contract.ts'
-import { isStale } from './doubt.ts'
-import { topicEntry } from './entry-of.ts'
-import type { LawBook } from './law-book.ts'
+import { isStale } from '../law/doubt.ts'
+import { topicEntry } from '../law/entry-of.ts'
+import type { LawBook } from '../law/law-book.ts'
 import { hasAll, marksIn, wordsOf } from './marks.ts'
-import type { Reading } from './reading.ts'
-import { asAt, type Topic } from './reference.ts'
-import { toCheck } from './vouching.ts'
+import type { Reading } from '../law/reading.ts'
+import { asAt, type Topic } from '../law/reference.ts'
+import { toCheck } from '../law/vouching.ts'
 
 type Hit = z.input<typeof TopicHit>
 interface Indexed {

@@ -1,8 +1,8 @@
 import { Confidence, PartialDay } from '../establishments/contract.ts'
 import type { OnRecord } from '../establishments/on-record.ts'
-import type { MatterFacts } from './entry.ts'
+import type { MatterFacts } from '../law/entry.ts'
 import type { Matter } from './matter.ts'
-import type { Prison } from './routing.ts'
+import type { Prison } from '../law/routing.ts'
 import type { z } from '../wire/schema.ts'
 
 type Facts = z.output<typeof MatterFacts>

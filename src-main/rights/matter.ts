@@ -1,7 +1,7 @@
 import { Refusal } from '../wire/refusal.ts'
 import type { Day, z } from '../wire/schema.ts'
-import { MatterFacts, MatterQuestion, type Kind } from './entry.ts'
-import { wrongFacts } from './wrong-facts.ts'
+import { MatterFacts, MatterQuestion, type Kind } from '../law/entry.ts'
+import { wrongFacts } from '../law/wrong-facts.ts'
 
 const Question = MatterQuestion.extend({ ...MatterFacts.shape, facts: MatterFacts.optional() })
 

@@ -1,7 +1,7 @@
 import { earliest, inWords, latest } from '../establishments/partial-day.ts'
 import { foldedWords } from '../search/fold.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { Prison, Routing } from './routing.ts'
+import type { Prison, Routing } from '../law/routing.ts'
 
 /** A prison as routing sees it; those of Scotland and Northern Ireland are known by name alone. */
 export interface Place {

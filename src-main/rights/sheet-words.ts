@@ -1,8 +1,8 @@
 import type { Firm } from '../practice/contract.ts'
 import type { z } from '../wire/schema.ts'
 import type { EditionBadge, TopicSheet } from './contract.ts'
-import type { Sheet, SheetPart } from './sheet.ts'
-import { authorityLine } from './vouching.ts'
+import type { Sheet, SheetPart } from '../typesetting/sheet-model.ts'
+import { authorityLine } from '../law/vouching.ts'
 
 interface Told {
   asAt: string

@@ -1,11 +1,11 @@
-import type { Desk } from '../people/desk.ts'
-import { londonDay } from '../people/london-day.ts'
+import type { Desk } from '../platform/platform.ts'
+import { londonDay } from '../dates/london-day.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { rights as contract } from './contract.ts'
-import type { SheetPress } from './sheet.ts'
+import type { SheetPress } from '../typesetting/sheet-model.ts'
 import { sheetOf } from './sheet-words.ts'
 
 type Questions = Handlers<typeof contract>

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Desk, FileAsked } from '../people/desk.ts'
-import { tooLarge } from '../people/file-kind.ts'
+import type { Desk, FileAsked } from '../platform/platform.ts'
+import { tooLarge } from '../platform/file-kind.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** Lets the person pick a file, beginning in the folder `from`; null when the dialog is closed. */

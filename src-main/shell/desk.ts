@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Desk, Paper, WindowSide } from '../people/desk.ts'
+import type { Desk, Paper, WindowSide } from '../platform/platform.ts'
 import { choosing, type PickOne } from './choosing.ts'
 import { folderNameFor } from './folder-name.ts'
 import type { SettingsFile } from './settings.ts'

@@ -1,4 +1,4 @@
-import type { Paper } from '../people/desk.ts'
+import type { Paper } from '../platform/platform.ts'
 import { printersHere, type Printers } from './printers.ts'
 import { printing } from './printing.ts'
 import { privatePapers } from './private-papers.ts'

@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron'
-import type { ChosenKind } from '../people/file-kind.ts'
+import type { ChosenKind } from '../platform/file-kind.ts'
 import type { PickOne } from './choosing.ts'
 
 const ENDINGS: Record<ChosenKind, string[]> = {

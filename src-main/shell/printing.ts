@@ -1,4 +1,4 @@
-import type { Paper } from '../people/desk.ts'
+import type { Paper } from '../platform/platform.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { PrivatePapers } from './private-papers.ts'
 import type { Printers } from './printers.ts'

@@ -1,5 +1,5 @@
-import type { Paper } from '../people/desk.ts'
-import type { FileKind } from '../people/file-kind.ts'
+import type { Paper } from '../platform/platform.ts'
+import type { FileKind } from '../platform/file-kind.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { PrivatePapers } from './private-papers.ts'
 import { queueTitle } from './queue-title.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { access, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { Paper } from '../people/desk.ts'
+import type { Paper } from '../platform/platform.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { safeName } from './safe-name.ts'
 

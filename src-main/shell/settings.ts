@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { WindowSettings } from '../people/contract.ts'
-import { UNSAID } from '../people/no-window.ts'
+import { UNSAID } from '../platform/without-window.ts'
 import { z } from '../wire/schema.ts'
 
 const said = WindowSettings.shape

@@ -1,5 +1,5 @@
 import { nativeTheme, type BrowserWindow } from 'electron'
-import type { WindowSide } from '../people/desk.ts'
+import type { WindowSide } from '../platform/platform.ts'
 import { TOLD } from '../wire/bridge.ts'
 import { hideFromCapture } from './capture.ts'
 import { setMenu } from './menu.ts'

@@ -1,5 +1,5 @@
 import type { Stay } from '../../src-main/clients/contract.ts'
-import { daysBetween } from '../../src-main/wire/days.ts'
+import { daysBetween } from '../../src-main/dates/days.ts'
 import { dayInWords, dayInYear } from '../parts/words.ts'
 
 /** A stay on the strip. */

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../src-main/wire/days.ts'
+import { daysBetween } from '../../src-main/dates/days.ts'
 import { dayInWords, dayInYear } from '../parts/words.ts'
 
 /** A day with its name, as it is to stand on the bar. */

@@ -1,5 +1,5 @@
 import type { EventAsked, Worked } from '../../src-main/deadlines/contract.ts'
-import { daysBetween } from '../../src-main/wire/days.ts'
+import { daysBetween } from '../../src-main/dates/days.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 import { counted, dayInWords, weekdayInWords } from '../parts/words.ts'
 import type { NamedDay, Stretch } from './time-to-scale.ts'

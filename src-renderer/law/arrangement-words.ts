@@ -1,5 +1,5 @@
 import type { Arrangement, ArrangementSort } from '../../src-main/establishments/contract.ts'
-import type { FactName } from '../answerable/matter-typed.ts'
+import type { FactName } from '../rights/matter-typed.ts'
 import { dayInWords } from '../parts/words.ts'
 
 /** What is recorded of a prison, in the office's words. */

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../src-main/wire/days.ts'
+import { daysBetween } from '../../src-main/dates/days.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 
 export interface Clock {

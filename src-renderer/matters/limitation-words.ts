@@ -1,5 +1,5 @@
 import type { LimitationDate, Matter } from '../../src-main/matters/contract.ts'
-import { daysBetween } from '../../src-main/wire/days.ts'
+import { daysBetween } from '../../src-main/dates/days.ts'
 
 /** From so many days before its last day a limitation date is shown as due. */
 const SOON_DAYS = 90

@@ -1,4 +1,4 @@
-import { londonDay } from '../../src-main/people/london-day.ts'
+import { londonDay } from '../../src-main/dates/london-day.ts'
 
 const LONDON = 'Europe/London'
 const SMALL = [

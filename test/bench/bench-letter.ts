@@ -1,4 +1,4 @@
-import type { LetterModel } from '../../src-main/letters/model.ts'
+import type { LetterModel } from '../../src-main/typesetting/model.ts'
 import { sampleLetter } from '../letters/engine-sample.ts'
 
 /** What every writer is given: the same words in the same sizes, one after the other. */

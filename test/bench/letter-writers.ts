@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import Pdf from 'pdfkit'
-import { loadFonts } from '../../src-main/letters/fonts.ts'
-import { letterPdf } from '../../src-main/letters/pdf.ts'
+import { loadFonts } from '../../src-main/typesetting/fonts.ts'
+import { letterPdf } from '../../src-main/typesetting/pdf.ts'
 import { benchLetter, plainly, SIZES, type PlainBlock } from './bench-letter.ts'
 import { handWriter } from './hand-writer.ts'
 

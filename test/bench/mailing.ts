@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { openPress } from '../../src-main/letters/press.ts'
+import { openPress } from '../../src-main/typesetting/press.ts'
 import { benchLetter } from './bench-letter.ts'
 import { floorWriter, stockWriter, typstWriter, type Writer } from './letter-writers.ts'
 

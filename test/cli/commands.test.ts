@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { SAMPLE_PASSPHRASE } from '../../src-main/sample.ts'
+import { SAMPLE_PASSPHRASE } from '../../src-main/sample/sample.ts'
 import { doorTo, temporaryFolder } from '../open-office.ts'
 import { command, inside, remedy, type Said } from './command.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Client } from '../../src-main/clients/contract.ts'
-import { fillSample } from '../../src-main/clients/fill-sample.ts'
+import { fillSample } from '../../src-main/sample/clients.ts'
 import { clientOffice, resources } from './client-office.ts'
 
 test('the sample office has forty clients, former prisons, moves, corrections and an exception', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { grouped, type LetterToday, type MatterToday } from '../../src-main/day/grouped.ts'
+import { grouped, type LetterToday, type MatterToday } from '../../src-main/day/due-today.ts'
 import { day, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 
 const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterToday => ({

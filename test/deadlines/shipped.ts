@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { dueDate } from '../../src-main/deadlines/due-date.ts'
-import { loadDeadlineLaw } from '../../src-main/rights/edition.ts'
-import { editionTexts } from '../../src-main/rights/edition-file.ts'
-import { loadHolidays } from '../../src-main/rights/holidays.ts'
+import { loadDeadlineLaw } from '../../src-main/law/edition.ts'
+import { editionTexts } from '../../src-main/law/edition-file.ts'
+import { loadHolidays } from '../../src-main/law/holidays.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 
 /** The folder the program ships its law in. */

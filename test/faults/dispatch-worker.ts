@@ -4,8 +4,8 @@ import { writeSync } from 'node:fs'
 import { contract } from '../../src-main/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
-import { noPaper } from '../../src-main/people/no-paper.ts'
-import { noWindow } from '../../src-main/people/no-window.ts'
+import { noPaper } from '../../src-main/platform/without-printer.ts'
+import { noWindow } from '../../src-main/platform/without-window.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 
 /**

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createLog } from '../../src-main/audit/log.ts'
 import { folds } from '../../src-main/folds.ts'
-import { newId } from '../../src-main/people/new-id.ts'
+import { newId } from '../../src-main/wire/new-id.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 import {
   chosen,

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import { contract } from '../../src-main/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
-import { noPaper } from '../../src-main/people/no-paper.ts'
-import { noWindow } from '../../src-main/people/no-window.ts'
+import { noPaper } from '../../src-main/platform/without-printer.ts'
+import { noWindow } from '../../src-main/platform/without-window.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 
 /** Makes a new office in a folder until it is killed, or done; tells its parent when it begins and when it was answered. */

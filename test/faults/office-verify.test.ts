@@ -14,7 +14,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { readInBulk } from '../../src-main/vault/bulk.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
-import { SAMPLE_PASSPHRASE } from '../../src-main/sample.ts'
+import { SAMPLE_PASSPHRASE } from '../../src-main/sample/sample.ts'
 import { cli, command, inside, remedy, type Said } from '../cli/command.ts'
 import { doorTo, temporaryFolder } from '../open-office.ts'
 

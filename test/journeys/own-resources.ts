@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node
 import os from 'node:os'
 import path from 'node:path'
 import { publicKeyLine } from '../../src-main/audit/key-line.ts'
-import { laterEdition, packed, somePublisher } from '../rights/some-edition.ts'
+import { laterEdition, packed, somePublisher } from '../law/some-edition.ts'
 import { program } from './harness.ts'
 
 const older = { id: '2026-01-05', title: 'The law of January 2026', publishedOn: '2026-01-05' }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { deadlineOf, editionOn, type Request } from '../../src-main/letters/deadline.ts'
-import { editionTexts } from '../../src-main/rights/edition-file.ts'
-import { loadEdition } from '../../src-main/rights/load-edition.ts'
+import { editionTexts } from '../../src-main/law/edition-file.ts'
+import { loadEdition } from '../../src-main/law/load-edition.ts'
 import { refusalOf, resources } from '../open-office.ts'
 import { day, filledIn, letterAt, letterOffice, withAuthority } from './letter-office.ts'
 

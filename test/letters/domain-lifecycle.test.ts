@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { disclosureRules } from '../../src-main/disclosures/basis-rule.ts'
-import { letterRules } from '../../src-main/letters/letter-rules.ts'
+import { letterRules } from '../../src-main/letters/verify-rules.ts'
 import {
   mayFollow,
   needsOpenGate,

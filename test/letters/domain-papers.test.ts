@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { PAPERS_HOLD } from '../../src-main/letters/verify-papers.ts'
+import { PAPERS_HOLD } from '../../src-main/audit/paper-bytes.ts'
 import { letterAt, letterOffice, withAuthority } from './letter-office.ts'
 
 async function officeWithPaper() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SAMPLE_PASSPHRASE } from '../../src-main/sample.ts'
+import { SAMPLE_PASSPHRASE } from '../../src-main/sample/sample.ts'
 import { doorTo, temporaryFolder, testClock } from '../open-office.ts'
 
 test('the sample office has letters of both editions in every state, and a day with every kind of danger', async () => {

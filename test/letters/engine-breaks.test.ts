@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { loadFonts } from '../../src-main/letters/fonts.ts'
-import { layOut } from '../../src-main/letters/layout.ts'
-import type { LetterModel } from '../../src-main/letters/model.ts'
+import { loadFonts } from '../../src-main/typesetting/fonts.ts'
+import { layOut } from '../../src-main/typesetting/layout.ts'
+import type { LetterModel } from '../../src-main/typesetting/model.ts'
 import { editions, kinds, resources, sampleLetter } from './engine-sample.ts'
 
 const fonts = loadFonts(resources)

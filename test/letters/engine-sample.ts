@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { LetterEdition, LetterKind } from '../../src-main/letters/contract.ts'
 import type { LetterFacts } from '../../src-main/letters/facts.ts'
 import { mergeLetter, type Merged } from '../../src-main/letters/merge.ts'
-import type { LetterModel } from '../../src-main/letters/model.ts'
+import type { LetterModel } from '../../src-main/typesetting/model.ts'
 import { loadTemplates } from '../../src-main/letters/template.ts'
 import { closeFor, deliveryLine, privilegeMark } from '../../src-main/letters/wording.ts'
 

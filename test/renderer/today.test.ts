@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { londonDay } from '../../src-main/people/london-day.ts'
+import { londonDay } from '../../src-main/dates/london-day.ts'
 import { dayOf, momentInWords } from '../../src-renderer/parts/words.ts'
 import { today } from '../../src-renderer/parts/today.ts'
 

@@ -1,20 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { RuleOffered } from '../../src-main/deadlines/contract.ts'
 import type { AnswerShown } from '../../src-main/rights/contract.ts'
-import {
-  courses,
-  factWords,
-  forbidden,
-  summary,
-} from '../../src-renderer/answerable/answer-words.ts'
-import { clockLink } from '../../src-renderer/answerable/clock-links.ts'
+import { courses, factWords, forbidden, summary } from '../../src-renderer/rights/answer-words.ts'
+import { clockLink } from '../../src-renderer/rights/clock-links.ts'
 import {
   isFact,
   KINDS,
   matterFrom,
   matterSent,
   type MatterTyped,
-} from '../../src-renderer/answerable/matter-typed.ts'
+} from '../../src-renderer/rights/matter-typed.ts'
 import { routing } from '../rights/shipped.ts'
 import { MatterQuestion } from '../../src-main/rights/contract.ts'
 

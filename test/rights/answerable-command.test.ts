@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Kind } from '../../src-main/rights/entry.ts'
+import { Kind } from '../../src-main/law/entry.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { command, inside, remedy } from '../cli/command.ts'
 import { prisons, who } from './shipped.ts'

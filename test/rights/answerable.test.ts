@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { existsOn, successorOn } from '../../src-main/rights/body-name.ts'
-import { Kind } from '../../src-main/rights/entry.ts'
+import { existsOn, successorOn } from '../../src-main/law/body-name.ts'
+import { Kind } from '../../src-main/law/entry.ts'
 import { law, prisons, refusal, routing, who } from './shipped.ts'
 
 const matter = { prison: 'Leeds', kind: 'clinical', eventOn: '2026-06-01', actionOn: '2026-07-01' }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openPress } from '../../src-main/letters/press.ts'
-import type { Sheet } from '../../src-main/rights/sheet.ts'
+import { openPress } from '../../src-main/typesetting/press.ts'
+import type { Sheet } from '../../src-main/typesetting/sheet-model.ts'
 import { sheetOf, spanInWords } from '../../src-main/rights/sheet-words.ts'
 import { needPdfTools, readBack } from '../letters/pdf-tools.ts'
 import { openTestOffice, refusalOf, resources, type TestOffice } from '../open-office.ts'

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { establishments } from '../../src-main/establishments/establishments.ts'
 import { answerable } from '../../src-main/rights/answerable.ts'
-import { loadDeadlineLaw } from '../../src-main/rights/edition.ts'
-import { editionTexts } from '../../src-main/rights/edition-file.ts'
-import { loadRouting } from '../../src-main/rights/routing.ts'
+import { loadDeadlineLaw } from '../../src-main/law/edition.ts'
+import { editionTexts } from '../../src-main/law/edition-file.ts'
+import { loadRouting } from '../../src-main/law/routing.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 
 /** The folder below which the program ships its law. */

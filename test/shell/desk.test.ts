@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { noPaper } from '../../src-main/people/no-paper.ts'
-import { noWindow } from '../../src-main/people/no-window.ts'
+import { noPaper } from '../../src-main/platform/without-printer.ts'
+import { noWindow } from '../../src-main/platform/without-window.ts'
 import { deskAt, lastOffice } from '../../src-main/shell/desk.ts'
 import { settingsIn } from '../../src-main/shell/settings.ts'
 

@@ -1,0 +1,155 @@
+import type { Log } from '../audit/log.ts'
+import { canonical } from '../audit/canonical.ts'
+import type { Json } from '../audit/entry.ts'
+import { londonDay } from '../dates/london-day.ts'
+import { newId } from '../wire/new-id.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Amendable, Change, rights as contract } from '../rights/contract.ts'
+import { EditionFault } from './edition-file.ts'
+import { isAmended } from '../rights/find-topics.ts'
+import type { LawEntry } from './law-entries.ts'
+import { bookOf, type LawBook } from './law-book.ts'
+import type { LawSource } from './law-source.ts'
+import { expectFitting, fieldsAsIn, type OfficeChange } from './lay-over.ts'
+import { movedBetween, type ListOpen } from './moved.ts'
+import { entryChange } from './office-changes.ts'
+import { openReading } from './reading.ts'
+import { amendmentShown } from './trusted.ts'
+
+export interface AmendingParts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record'>
+  law: LawSource
+  listOpen: ListOpen
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+}
+type Questions = Handlers<typeof contract>
+type Draft = Parameters<Questions['amend']>[0]
+type Amending = 'amendable' | 'amendments' | 'amend' | 'previewAmendment' | 'withdrawAmendment'
+
+/** The fields of each sort of entry that the office may change. */
+const FIELDS: Partial<Record<LawEntry['sort'], readonly string[]>> = {
+  topic: ['text', 'from', 'to'],
+  rule: ['period', 'from', 'to', 'name'],
+  body: ['names', 'successor'],
+  receipt: ['workingDaysAfter'],
+  days: ['weekends', 'listedHolidays', 'fixedDays'],
+}
+
+/** The office's own changes of the law: each an entry, shown beside what was shipped, taken back but never gone. */
+export function amending(parts: AmendingParts): Pick<Questions, Amending> {
+  const { vault, log, law, listOpen, clock, random } = parts
+
+  /** The change as it would be recorded, and the book with it; refuses one that finds nothing or does not fit. */
+  const prepared = async (tx: Readable, draft: Draft) => {
+    const before = await law.book(tx)
+    checkDraft(draft, before, clock())
+    const said = { amendmentId: newId(clock, random), ...draft, change: plain(draft.change) }
+    const kept = { at: clock().toISOString(), by: '', said, withdrawn: null }
+    const after = bookWith(before, [...before.changes.inForce, entryChange(kept)], {
+      amendments: [...before.changes.amendments, kept],
+    })
+    return { kept, after, moved: await movedBetween(tx, listOpen, before, after) }
+  }
+
+  return {
+    amendable: () =>
+      vault.read(async (tx) => {
+        const book = await law.book(tx)
+        return [...book.entries.values()].flatMap((entry) => amendableOf(entry, book))
+      }),
+
+    amendments: () =>
+      vault.read(async (tx) => {
+        const reading = await openReading(tx, parts)
+        const { amendments } = reading.book.changes
+        return amendments.map((one) => amendmentShown(one, reading)).reverse()
+      }),
+
+    previewAmendment: (draft) =>
+      vault.read(async (tx) => ({ moved: (await prepared(tx, draft)).moved })),
+
+    amend: (draft, by) =>
+      vault.write(async (tx) => {
+        const { kept, moved } = await prepared(tx, draft)
+        const detail = kept.said as unknown as Record<string, Json>
+        await log.record(tx, by, { act: 'law-amended', subject: null, detail })
+        return { amendment: await shown(tx, kept.said.amendmentId), moved }
+      }),
+
+    withdrawAmendment: ({ id, reason }, by) =>
+      vault.write(async (tx) => {
+        const before = await law.book(tx)
+        const found = before.changes.amendments.find(({ said }) => said.amendmentId === id)
+        if (!found || found.withdrawn)
+          throw new Refusal('not-found', 'This change is not in force. Open the list again.')
+        const rest = before.changes.inForce.filter((one) => one.id !== id)
+        const after = bookWith(before, rest, {})
+        const moved = await movedBetween(tx, listOpen, before, after)
+        const detail = { amendmentId: id, reason }
+        await log.record(tx, by, { act: 'law-amendment-withdrawn', subject: null, detail })
+        return { amendment: await shown(tx, id), moved }
+      }),
+  }
+
+  async function shown(tx: Readable, id: string) {
+    const reading = await openReading(tx, parts)
+    const found = reading.book.changes.amendments.find(({ said }) => said.amendmentId === id)!
+    return amendmentShown(found, reading)
+  }
+}
+
+/** The book with other changes in force; refuses changes that do not go together, naming what is wrong. */
+export function bookWith(
+  { published, changes, orphans }: LawBook,
+  inForce: readonly OfficeChange[],
+  besides: Partial<LawBook['changes']>,
+): LawBook {
+  try {
+    // Those without effect have none here either.
+    const fitting = inForce.filter(({ id }) => !orphans.has(id))
+    const laid = expectFitting(published, fitting)
+    return bookOf(published, { ...changes, ...besides, inForce }, laid)
+  } catch (error) {
+    if (!(error instanceof EditionFault)) throw error
+    const message = `This would break the law held here: ${error.where}: ${error.why} Correct it.`
+    throw new Refusal('invalid-input', message, { change: message })
+  }
+}
+
+const wrong = (field: string, message: string) =>
+  new Refusal('invalid-input', message, { [field]: message })
+
+function checkDraft({ entry, change, checkedOn }: Draft, book: LawBook, now: Date): void {
+  const found = book.entries.get(entry)
+  if (!found) throw new Refusal('not-found', 'This edition has no such entry. Open it again.')
+  if (found.sort !== change.sort)
+    throw wrong('change', 'This is another sort of entry. Open it again.')
+  if (checkedOn > londonDay(now)) throw wrong('checkedOn', 'This day has not come yet. Correct it.')
+  const given = plain(change)
+  const asItIs = fieldsAsIn(found.raw, given)
+  if (canonical(given as Json) === canonical(asItIs as Json))
+    throw wrong('change', 'Nothing in it differs from what stands there now. Change something.')
+}
+
+/** Without what was left out, so that a field left out and one set to nothing are told apart. */
+const plain = (change: Change): Change =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Change
+
+function amendableOf(entry: LawEntry, book: LawBook): Amendable[] {
+  const fields = FIELDS[entry.sort]
+  const published = book.publishedEntries.get(entry.key)
+  if (!fields || !published) return []
+  const asked = { sort: entry.sort, ...Object.fromEntries(fields.map((name) => [name, null])) }
+  return [
+    {
+      ...{ entry: entry.key, sort: entry.sort, title: entry.title },
+      now: fieldsAsIn(entry.raw, asked as unknown as Change),
+      shipped: fieldsAsIn(published.raw, asked as unknown as Change),
+      amended: isAmended(entry.key, book),
+    },
+  ]
+}

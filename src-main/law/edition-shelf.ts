@@ -1,0 +1,67 @@
+import type { Tables } from '../vault/schema.ts'
+import type { officePapers } from '../vault/papers.ts'
+import type { Readable } from '../vault/vault.ts'
+import { momentInWords } from '../dates/when.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { readPack } from './edition-pack.ts'
+import { loadEdition, type Edition } from './load-edition.ts'
+
+type Imported = Tables['edition_import']
+
+/** The edition that the office works by, and where it comes from. */
+export interface Standing {
+  edition: Edition
+  /** The import that is in use; null for the edition that came with the program. */
+  from: Imported | null
+}
+
+interface ShelfParts {
+  /** The edition that came with the program. */
+  shipped: Edition
+  papers: Pick<ReturnType<typeof officePapers>, 'getIn'>
+}
+
+/** Finds the edition in force: the last that was brought in, unless the program itself came with a newer one. */
+export function editionShelf({ shipped, papers }: ShelfParts) {
+  let read: { seq: number; paperId: string; edition: Edition } | undefined
+  let fallen: Edition | undefined
+
+  /** Without a sound file the office works on by what the program came with, and says so. */
+  function fallBack(row: Imported): Edition {
+    const fault = `The file of “${row.title}”, brought in on ${momentInWords(row.at)}, is missing or damaged, so the office works by the edition that came with the program. Restore the file from the latest backup, or bring the edition in again.`
+    if (fallen?.fault !== fault) fallen = { ...shipped, fault }
+    return fallen
+  }
+
+  async function opened(tx: Readable, row: Imported): Promise<Edition> {
+    if (read?.seq === row.seq && read.paperId === row.paper_id) return read.edition
+    try {
+      const texts = readPack(await papers.getIn(tx, row.paper_id)).texts
+      const edition = loadEdition(texts, { imported: true })
+      if (edition.digest !== row.digest) return fallBack(row)
+      read = { seq: row.seq, paperId: row.paper_id, edition }
+      return edition
+    } catch (error) {
+      if (error instanceof Refusal) return fallBack(row)
+      throw error
+    }
+  }
+
+  async function standing(tx: Readable): Promise<Standing> {
+    const row = await lastImport(tx)
+    if (!row || row.published_on <= shipped.identity.publishedOn)
+      return { edition: shipped, from: null }
+    const edition = await opened(tx, row)
+    return { edition, from: edition.imported ? row : null }
+  }
+
+  return {
+    shipped,
+    standing,
+    editionIn: async (tx: Readable): Promise<Edition> => (await standing(tx)).edition,
+  }
+}
+export type EditionShelf = ReturnType<typeof editionShelf>
+
+const lastImport = (tx: Readable) =>
+  tx.selectFrom('edition_import').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst()

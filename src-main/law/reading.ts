@@ -1,0 +1,38 @@
+import { londonDay } from '../dates/london-day.ts'
+import type { Tables } from '../vault/schema.ts'
+import type { Readable } from '../vault/vault.ts'
+import type { Day } from '../wire/schema.ts'
+import type { LawBook } from './law-book.ts'
+import type { LawSource } from './law-source.ts'
+
+/** What every showing of the law goes by: the book, the day, the names of people and what was vouched for. */
+export interface Reading {
+  book: LawBook
+  today: Day
+  nameOf(personId: string): string
+  /** Newest first. */
+  vouchings: ReadonlyMap<string, readonly Tables['law_vouching'][]>
+}
+
+/** Opens the law for showing, inside a transaction. */
+export async function openReading(
+  tx: Readable,
+  { law, clock }: { law: LawSource; clock: () => Date },
+): Promise<Reading> {
+  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return {
+    book: await law.book(tx),
+    today: londonDay(clock()) as Day,
+    nameOf: (id) => names.get(id) ?? id,
+    vouchings: await vouchingsIn(tx),
+  }
+}
+
+/** Every vouching by the key of its entry, newest first. */
+export async function vouchingsIn(tx: Readable): Promise<Reading['vouchings']> {
+  const found = new Map<string, Tables['law_vouching'][]>()
+  const rows = await tx.selectFrom('law_vouching').selectAll().orderBy('seq', 'desc').execute()
+  for (const row of rows) found.set(row.entry, [...(found.get(row.entry) ?? []), row])
+  return found
+}

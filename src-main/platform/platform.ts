@@ -1,0 +1,53 @@
+import type { WindowSettings } from '../people/contract.ts'
+import type { ChosenKind, FileKind } from './file-kind.ts'
+
+/** A file that the person chose, and the name it had there. */
+export interface ChosenFile {
+  name: string
+  bytes: Uint8Array
+}
+
+/** What is asked for: the dialog offers these kinds, and more than `atMost` bytes are refused unread. */
+export interface FileAsked {
+  title: string
+  kinds: readonly ChosenKind[]
+  atMost: number
+}
+
+/** The way of a finished letter out of the program: to a printer, to a file, to a reader. */
+export interface Paper {
+  /** The printers of this computer; `usual` is the one it prints on by itself. */
+  printers(): Promise<{ name: string; usual: boolean }[]>
+  /** Ends when the printer's queue has taken it: whether paper came out, only a person can say. `title` is our reference alone. */
+  printPdf(printer: string, pdf: Uint8Array, title: string): Promise<void>
+  /** Lets the person say where a copy goes; false when the person thinks better of it. */
+  savePdf(suggestedName: string, pdf: Uint8Array): Promise<boolean>
+  /** Shows it in this computer's own reader, until the office is locked. `title` is our reference alone. */
+  openPdf(pdf: Uint8Array, title: string): Promise<void>
+  /** The same for a picture as well. */
+  open(bytes: Uint8Array, title: string, kind: FileKind): Promise<void>
+}
+
+/** The window itself: how it looks, when it locks, and whether a recording may see it. */
+export interface WindowSide {
+  /** `canHide` is false where the system offers no way to keep a window out of recordings. */
+  settings(): WindowSettings & { canHide: boolean }
+  /** In force at once, and at every later start. */
+  changeSettings(part: Partial<WindowSettings>): void
+  /** Told whether something held stands open on the screen. */
+  showHeld(shows: boolean): void
+}
+
+/** What only the surroundings can do (a window with dialogs, a command, a test): they alone know folders by path. */
+export interface Desk extends Paper, WindowSide {
+  /** Asks for the folder of an office that exists; null when the person thinks better of it. */
+  chooseOfficeFolder(): Promise<string | null>
+  /** Gives an absent or empty folder for a new office of that name; null when the person thinks better of it. */
+  newOfficeFolder(officeName: string): Promise<string | null>
+  /** Asks for a file to take in; null when the person thinks better of it. Its name proves nothing of what it is. */
+  chooseFile(asked: FileAsked): Promise<ChosenFile | null>
+  /** Where the sample office of this computer stands, or will. */
+  sampleFolder(): string
+  /** Told which office is now in use, to open it first next time. */
+  remember(folder: string): void
+}

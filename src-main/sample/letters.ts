@@ -1,0 +1,243 @@
+import type { ClientId, clients } from '../clients/contract.ts'
+import type { ConsentId, consents } from '../consents/contract.ts'
+import type { disclosures } from '../disclosures/contract.ts'
+import type { matters } from '../matters/contract.ts'
+import type { practice } from '../practice/contract.ts'
+import type { PersonId } from '../people/contract.ts'
+import type { rights } from '../rights/contract.ts'
+import type { Client } from '../wire/operation.ts'
+import { daysAfter } from '../dates/days.ts'
+import type { Day } from '../wire/schema.ts'
+import { unrepeated } from '../letters/addressee.ts'
+import { FIRST, LAST, STEPS, type Step, type Story } from './stories.ts'
+import type { LetterContent, LetterId, LetterKind, letters } from '../letters/contract.ts'
+
+type Contract = {
+  disclosures: typeof disclosures
+  clients: typeof clients
+  consents: typeof consents
+  matters: typeof matters
+  practice: typeof practice
+  letters: typeof letters
+  rights: typeof rights
+}
+type Then = NonNullable<Story['then']>
+interface SampleParts {
+  ask: Client<Contract>
+  people: ReadonlyMap<string, PersonId>
+  signIn(name: string): Promise<unknown>
+  /** Moves the sample's calendar on by so many days. */
+  nextDay(days: number): void
+  /** The day the sample's calendar stands at. */
+  today(): string
+}
+/** Gives the sample office its firm and first cases, by the ordinary questions, as its partner; `later` tells the rest. */
+export async function fillLetters(parts: SampleParts): Promise<{ later(): Promise<void> }> {
+  const { signIn, nextDay, today } = parts
+  const told = new Map<string, Told>()
+  const tellAll = async (stories: readonly Story[], by: string) => {
+    for (const story of stories) told.set(story.surname, await tell(story, parts, by))
+  }
+  const then = async (...came: Then[]) => {
+    for (const story of [...FIRST, ...LAST])
+      if (story.then && came.includes(story.then))
+        await comeOf(story.then, told.get(story.surname)!, parts)
+  }
+  await signIn('Owain Prosser')
+  await recordFirm(parts)
+  await parts.ask.practice.chooseLogo({})
+  await tellAll(FIRST, 'Owain Prosser')
+  await attachScan(parts, told.get('Bożek'))
+  nextDay(17)
+  await signIn('Owain Prosser')
+  await then('answered')
+  return {
+    async later() {
+      nextDay(3)
+      await signIn('Imogen Tark')
+      await tellAll(LAST, 'Imogen Tark')
+      nextDay(1)
+      await signIn('Imogen Tark')
+      await then('acknowledged', 'withdrawn', 'recalled')
+      nextDay(5)
+      await signIn('Owain Prosser')
+      await then('returned')
+      const datedOn = today() as Day
+      const draft = (surname: string, kind: LetterKind, to: Step, about: boolean) => {
+        const { matterId, letterId, address } = told.get(surname)!
+        return carry(parts, {
+          ...{ matterId, kind, datedOn, to, address },
+          answers: about ? letterId : null,
+          holder: null,
+        })
+      }
+      await draft('Bożek', 'L09', 'draft', true)
+      await draft('Achterberg', 'L36', 'approved', true)
+      await draft('Achterberg', 'L37', 'signed', false)
+      await draft('Danvers', 'L24', 'sent', false)
+      nextDay(7)
+      await signIn('Owain Prosser')
+      await tellOfDanvers(parts, today() as Day)
+    },
+  }
+}
+
+/** Her sister's form waits for its check, and she telephones before it: nothing is told. */
+async function tellOfDanvers({ ask, signIn }: SampleParts, on: Day): Promise<void> {
+  const { rows } = await ask.clients.find({ text: 'Danvers' })
+  const clientId = rows[0]!.id
+  const caller = { name: 'Ruth Danvers', role: 'family' } as const
+  await ask.consents.record({
+    ...{ clientId, kind: 'consent-to-tell', purpose: 'inform', consulted: null, recipient: caller },
+    choices: [
+      { class: 'location', answer: 'given' },
+      { class: 'health', answer: 'given' },
+      { class: 'offence', answer: 'refused' },
+    ],
+    ...{ signedOn: daysAfter(on, -3), receivedOn: on, until: null, how: 'post' },
+    wording:
+      'Prosser Tark may tell Ruth Danvers where I am and how I am. I may take this back at any time.',
+  })
+  await signIn('Hester Vane')
+  await ask.disclosures.recordCall({
+    ...{ clientId, caller, purpose: 'inform', asked: 'Where is she?', told: [] },
+  })
+  await signIn('Owain Prosser')
+}
+
+async function recordFirm({ ask, people }: SampleParts): Promise<void> {
+  await ask.practice.record({
+    ...{ name: 'Prosser Tark', address: ['7 Sample Row', 'Madeupton'], postcode: 'ZZ1 1ZZ' },
+    ...{ telephone: '01632 960 007', email: 'post@prosser-tark.example', dx: '' },
+    ...{ sraNumber: '000000', company: '' },
+    regulatedBy: 'Authorised and regulated by the Solicitors Regulation Authority',
+    referencePattern: '{solicitor}/{client}.{clientNumber}-{matterNumber}',
+  })
+  const signing = { 'Owain Prosser': 'OP', 'Imogen Tark': 'IT' }
+  for (const [name, initials] of Object.entries(signing))
+    await ask.practice.recordSignatory({
+      ...{ personId: people.get(name)!, signsAs: name, capacity: 'Solicitor', initials },
+    })
+}
+
+interface Told {
+  matterId: LetterContent['matterId']
+  letterId: LetterId
+  address: Story['address']
+  /** The authority, where one was signed. */
+  formId: ConsentId | null
+}
+
+async function tell(story: Story, parts: SampleParts, by: string): Promise<Told> {
+  const { ask, today, people } = parts
+  const responsible = people.get(by)!
+  const { surname, kind, eventOn, holder, address, to } = story
+  const { rows } = await ask.clients.find({ text: surname })
+  const clientId = rows[0]!.id
+  const on = today() as Day
+  const { id: matterId } = await ask.matters.open({
+    ...{ clientId, kind: kind === 'L03' ? 'health-records' : 'prison-records', responsible },
+    title: kind === 'L03' ? 'Copies of health records' : 'Prison file',
+    ...{ opponents: [], eventOn: eventOn as Day, knownOn: null, noEventReason: '' },
+  })
+  const datedOn = (story.datedOn ?? on) as Day
+  const form = story.signed ? await authority(ask, { clientId, holder, datedOn }) : null
+  if (form) await checked(parts, form.id, by)
+  const letterId = await carry(parts, {
+    ...{ matterId, kind, datedOn, holder, address, to },
+    answers: null,
+  })
+  return { matterId, letterId, address, formId: form?.id ?? null }
+}
+
+/** The signed form as it was scanned, so that whoever looks round sees one. */
+async function attachScan({ ask }: SampleParts, one: Told | undefined): Promise<void> {
+  if (one?.formId) await ask.consents.attachScan({ consentId: one.formId })
+}
+
+async function comeOf(then: Then, { letterId, formId }: Told, { ask, today }: SampleParts) {
+  const on = today() as Day
+  const reply = (kind: 'acknowledged' | 'answered-in-full') =>
+    ask.letters.recordReply({ letterId, kind, on, note: '' })
+  if (then === 'answered') await reply('answered-in-full')
+  if (then === 'acknowledged') await reply('acknowledged')
+  if (then === 'returned')
+    await ask.letters.returned({ letterId, on, reason: 'Addressee has gone away' })
+  if (then === 'recalled')
+    await ask.letters.recall({
+      ...{ letterId, reason: 'The client wants to wait', destroyedBy: 'Hester Vane' },
+    })
+  if (then === 'withdrawn' && formId)
+    await ask.consents.withdraw({
+      ...{ consentId: formId, classes: ['health'], receivedOn: on, how: 'slip' },
+    })
+}
+
+/** Hester Vane compares a form with the paper; whoever recorded it then goes on. */
+async function checked({ ask, signIn }: SampleParts, consentId: ConsentId, by: string) {
+  await signIn('Hester Vane')
+  await ask.consents.check({ consentId, against: 'paper' })
+  await signIn(by)
+}
+
+/** Signed in prison some days before the letter, and back in the post. */
+const authority = (
+  ask: SampleParts['ask'],
+  { clientId, holder, datedOn }: { clientId: ClientId; holder: string; datedOn: Day },
+) =>
+  ask.consents.record({
+    ...{ clientId, kind: 'authority-to-obtain', purpose: 'obtain-records', consulted: null },
+    recipient: { name: holder, role: 'records-holder' },
+    choices: [{ class: 'health', answer: 'given' }],
+    ...{ signedOn: daysAfter(datedOn, -6), receivedOn: daysAfter(datedOn, -1) },
+    ...{ until: null, how: 'post' },
+    wording: `I authorise Prosser Tark to obtain from ${holder} a copy of the records held about me.`,
+  })
+
+/** Drafts a letter with its blanks filled in, and carries it as far as it goes. */
+async function carry(
+  { ask, today }: SampleParts,
+  {
+    holder,
+    address: [street, town, postcode],
+    to,
+    ...asked
+  }: Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'> & {
+    holder: string | null
+    address: Story['address']
+    to: Step
+  },
+): Promise<LetterId> {
+  const proposed = await ask.letters.propose(asked)
+  const { addressee } = proposed
+  const name = holder ?? addressee.name
+  const said = unrepeated(name, addressee.lines).filter((line) => !line.startsWith('['))
+  const where = addressee.lines.includes('[address]')
+    ? { lines: [...said, street, town], postcode }
+    : { lines: said, postcode: addressee.postcode }
+  const letter = await ask.letters.draft({
+    ...proposed,
+    addressee: { ...addressee, name, ...where },
+    telling:
+      asked.kind === 'L24'
+        ? {
+            recipient: { name: 'Ruth Danvers', role: 'family' },
+            purpose: 'inform',
+            classes: ['location', 'health', 'offence'],
+          }
+        : null,
+  })
+  const { id: letterId, version } = letter
+  const far = STEPS.indexOf(to)
+  if (far >= 1) {
+    const checkedOn = today() as Day
+    for (const { entry, source } of letter.gate.toVouch)
+      await ask.rights.vouch({ entry, checkedOn, source, note: 'Made up for the sample.' })
+    await ask.letters.approve({ letterId, version })
+    await ask.letters.saveCopy({ letterId })
+  }
+  if (far >= 2) await ask.letters.printed({ letterId })
+  if (far >= 3) await ask.letters.signed({ letterId })
+  if (far >= 4) await ask.letters.send({ letterId, route: 'first-class', on: today() as Day })
+  return letterId
+}

@@ -1,0 +1,29 @@
+import { rename, rm, rmdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { syncFolder } from '../vault/durable-file.ts'
+import { storageRefusal } from '../vault/storage-refusal.ts'
+import type { NewVault } from '../vault/vault.ts'
+import type { Place } from './open-office.ts'
+
+/**
+ * Makes the file and the keys of an office beside `folder`, which is absent or empty, and moves them there: a crash
+ * leaves an office whole or absent, and the next try finds nothing in its way. Gives the recovery code.
+ */
+export async function makeWhole(place: Place, folder: string, office: NewVault): Promise<string> {
+  // No office's folder begins with a dot, so what stands there is only ever what an earlier try left.
+  const making = join(dirname(folder), `.${basename(folder)}.making`)
+  await rm(making, { recursive: true, force: true })
+  const { vault } = place.at(making)
+  try {
+    const { recoveryCode } = await vault.create(office)
+    await vault.lock()
+    await rmdir(folder).catch(() => undefined)
+    await rename(making, folder)
+    syncFolder(dirname(folder))
+    return recoveryCode
+  } catch (error) {
+    await vault.lock()
+    await rm(making, { recursive: true, force: true })
+    throw storageRefusal(error)
+  }
+}

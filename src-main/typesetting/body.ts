@@ -1,0 +1,137 @@
+import { TOGETHER, type Block } from './flow.ts'
+import type { Faces } from './fonts.ts'
+import { paragraphsOf, type Paragraph, type Span } from './inline.ts'
+import type { Grow, Sizes } from './layout.ts'
+import { breakLines, type Line } from './lines.ts'
+import type { LetterModel } from './model.ts'
+import { LEFT, WIDTH } from './page.ts'
+
+interface Setting {
+  faces: Faces
+  grow: Grow
+  sizes: Sizes
+}
+
+/** From the salutation to the copies, in the order in which it is read. */
+export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {
+  const { sizes } = setting
+  const one = (text: string, rest: Partial<Block>) => [line(text, 'regular', setting, rest)]
+  const { signature } = model
+  const signed = signature
+    ? [signature.name, signature.capacity, signature.firm].filter((text) => text !== '')
+    : ['']
+  return [
+    ...one(model.salutation, { before: 0, withNext: true }),
+    {
+      ...line(model.heading, 'bold', setting, { before: sizes.gap, withNext: true }),
+      element: setting.grow('H1'),
+    },
+    ...keptForTheClose(passageBlocks(model.paragraphs, setting)),
+    ...one(model.close, { before: sizes.gap, withLast: true, withNext: true }),
+    // Four lines free for the signature.
+    ...signed.map((text, place) =>
+      line(text, place === 0 ? 'bold' : 'regular', setting, {
+        before: place === 0 ? sizes.leading * 4 : 0,
+        withLast: true,
+      }),
+    ),
+    ...listBelow(model.enclosures.length === 1 ? 'Enc' : 'Encs', model.enclosures, setting),
+    ...listBelow('cc', model.copies, setting),
+  ]
+}
+
+/** What goes over to the last page with the signature is two lines of the letter at least. */
+function keptForTheClose(blocks: Block[]): Block[] {
+  let lines = 0
+  return blocks
+    .toReversed()
+    .map((block) => {
+      lines += block.lines.length
+      return lines < TOGETHER ? { ...block, withLast: true } : block
+    })
+    .toReversed()
+}
+
+function line(
+  text: string,
+  face: Span['face'],
+  { faces, grow, sizes }: Setting,
+  rest: Partial<Block>,
+): Block {
+  const lines = breakLines([{ text: text.normalize('NFC'), face }], sizes.text, WIDTH, faces)
+  return {
+    element: grow('P'),
+    lines,
+    x: LEFT,
+    leading: sizes.leading,
+    before: 0,
+    whole: true,
+    ...rest,
+  }
+}
+
+/** Paragraphs and lists of passages. */
+export function passageBlocks(passages: readonly string[], setting: Setting): Block[] {
+  const { grow } = setting
+  return passages.flatMap((passage) => {
+    const lists = new Map<number, number>()
+    return paragraphsOf(passage).map((paragraph) => {
+      if (paragraph.list === null) return paragraphBlock(paragraph, grow('P'), setting)
+      const list = lists.get(paragraph.list) ?? grow('L')
+      lists.set(paragraph.list, list)
+      return paragraphBlock(paragraph, grow('LBody', grow('LI', list)), setting)
+    })
+  })
+}
+
+function paragraphBlock(
+  { lines, mark, list }: Paragraph,
+  element: number,
+  setting: Setting,
+): Block {
+  const { faces, sizes } = setting
+  const indent = list === null ? 0 : sizes.text * 1.8
+  const broken = lines.flatMap((spans) => breakLines(spans, sizes.text, WIDTH - indent, faces))
+  return {
+    element,
+    lines: mark ? hang(broken, mark, indent, sizes.text) : broken,
+    x: LEFT + indent,
+    leading: sizes.leading,
+    before: list !== null ? sizes.gap * 0.4 : sizes.gap,
+    // Words that lead to a list stand over it.
+    ...(leads(lines.at(-1)) ? { withNext: true } : {}),
+  }
+}
+
+const leads = (spans: readonly Span[] = []) =>
+  spans
+    .map(({ text }) => text)
+    .join('')
+    .trimEnd()
+    .endsWith(':')
+
+const hang = (
+  [first = [], ...rest]: Line[],
+  mark: string,
+  indent: number,
+  size: number,
+): Line[] => [[{ text: `${mark} `, face: 'regular', size, x: -indent * 0.8 }, ...first], ...rest]
+
+/** `Enc: a` or `Encs (2)` with its list; kept with the signature while it is short. */
+function listBelow(word: string, items: readonly string[], setting: Setting): Block[] {
+  const { sizes } = setting
+  const [only] = items
+  if (only === undefined) return []
+  const kept = { withLast: true }
+  if (items.length === 1)
+    return [line(`${word}: ${only}`, 'regular', setting, { before: sizes.gap * 1.5, ...kept })]
+  const head = word === 'cc' ? 'cc:' : `${word} (${items.length}):`
+  return [
+    line(head, 'regular', setting, { before: sizes.gap * 1.5, withNext: true, ...kept }),
+    ...items.map((text, place) =>
+      line(word === 'cc' ? text : `${place + 1}. ${text}`, 'regular', setting, {
+        withLast: place < 3,
+      }),
+    ),
+  ]
+}

@@ -1,0 +1,87 @@
+import { Refusal } from '../wire/refusal.ts'
+import { covered } from '../letters/covered.ts'
+
+/** A character that cannot be printed, and what it is called in a message. */
+export interface Uncovered {
+  character: string
+  name: string
+}
+
+/** Texts of nothing but these characters and line ends. */
+const only = (ranges: (typeof covered)['wide']) => {
+  const escape = (code: number) => `\\u${code.toString(16).padStart(4, '0')}`
+  return new RegExp(`^[\\n${ranges.map((range) => range.map(escape).join('-')).join('')}]*$`)
+}
+const wide = only(covered.wide)
+const latin = only(covered.latin)
+
+const NAMED: Readonly<Record<number, string>> = {
+  0x9: 'a tab',
+  0xad: 'a soft hyphen',
+  0x200b: 'a zero-width space',
+  0x200c: 'a zero-width non-joiner',
+  0x200d: 'a zero-width joiner',
+  0x200e: 'a left-to-right mark',
+  0x200f: 'a right-to-left mark',
+  0x202a: 'a left-to-right embedding',
+  0x202b: 'a right-to-left embedding',
+  0x202c: 'a mark that ends a change of direction',
+  0x202d: 'a left-to-right override',
+  0x202e: 'a right-to-left override',
+  0x2066: 'a left-to-right isolate',
+  0x2067: 'a right-to-left isolate',
+  0xfeff: 'a byte order mark',
+}
+const SCRIPTS = (
+  'Arabic Hebrew Syriac Thaana Nko Han Hiragana Katakana Hangul Bopomofo Devanagari Bengali Gurmukhi ' +
+  'Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai Lao Tibetan Myanmar Khmer Georgian Armenian ' +
+  'Ethiopic Mongolian Cherokee Coptic Greek Cyrillic Latin'
+)
+  .split(' ')
+  .map((name) => ({ name, test: new RegExp(`\\p{Script=${name}}`, 'u') }))
+const CALLED: Readonly<Record<string, string>> = { Han: 'Chinese', Hangul: 'Korean' }
+
+function nameOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  const written = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+  if (NAMED[code]) return `${NAMED[code]} (${written})`
+  if (/\p{Extended_Pictographic}/u.test(character)) return `a picture character (${written})`
+  if (/\p{Cc}/u.test(character)) return `a control character (${written})`
+  const script = SCRIPTS.find(({ test }) => test.test(character))?.name
+  const kind = /\p{L}/u.test(character) ? 'letter' : 'character'
+  if (!script) return `the sign ${character} (${written})`
+  const called = CALLED[script] ?? script
+  return `${/^[AEIO]/.test(called) ? 'an' : 'a'} ${called} ${kind} (${written})`
+}
+
+/** The characters of a text that no letter can print, each once, in their order; line ends are not characters. */
+export function uncovered(text: string): Uncovered[] {
+  const composed = text.normalize('NFC')
+  if (wide.test(composed)) return []
+  const found = new Set([...composed].filter((character) => !wide.test(character)))
+  return [...found].map((character) => ({ character, name: nameOf(character) }))
+}
+
+/** Whether the small fonts have every character of a text. */
+export const isLatin = (text: string): boolean => latin.test(text)
+
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+
+/** Refuses texts with a character that cannot be printed, by its name and under the name of its field. */
+export function refuseUncovered(texts: Readonly<Record<string, string>>): void {
+  const fields: Record<string, string> = {}
+  for (const [field, text] of Object.entries(texts)) {
+    const found = uncovered(text)
+    if (found.length === 0) continue
+    const names = found.slice(0, 3).map(({ name }) => name)
+    const more = found.length > 3 ? ` and ${found.length - 3} more` : ''
+    const why = RIGHT_TO_LEFT.test(text) ? ', and Remedy does not print from right to left' : ''
+    fields[field] =
+      `“${shown(text)}” has ${names.join(', ')}${more}, which a letter cannot print${why}. Give it in Latin letters.`
+  }
+  const [first] = Object.values(fields)
+  if (first) throw new Refusal('invalid-input', first, fields)
+}
+
+const shown = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}...` : text)

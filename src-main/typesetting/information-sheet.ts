@@ -1,0 +1,113 @@
+import type { Sheet } from './sheet-model.ts'
+import { refuseUncovered } from './coverage.ts'
+import { cutBlock, fieldsBlock } from './form.ts'
+import { flow, type Block } from './flow.ts'
+import type { Face, Faces, Fonts } from './fonts.ts'
+import { breakLines } from './lines.ts'
+import type { Rendered } from './model.ts'
+import { A4, LEFT, mm, WIDTH, type Element, type LaidOut, type Piece, type Tag } from './page.ts'
+import { writePdf } from '../letters/write-pdf.ts'
+
+/** The foot of a page, in points from its end, and its type: whoever needs large print needs it there too. */
+const footSizes = ({ largePrint }: Sheet) =>
+  largePrint ? { text: 12, leading: 15, above: mm(31) } : { text: 7.5, leading: 9.5, above: mm(18) }
+
+/** A sheet of information as a tagged PDF, in the fonts of the letters; the same sheet gives the same bytes. */
+export async function sheetPdf(sheet: Sheet, fonts: Fonts): Promise<Rendered> {
+  const texts = textsOf(sheet)
+  refuseUncovered(texts)
+  const faces = fonts.facesFor(Object.values(texts))
+  const laidOut = layOutSheet(sheet, faces)
+  const about = { title: sheet.title, datedOn: sheet.madeOn }
+  return { pdf: await writePdf(laidOut, about, faces), pages: laidOut.sheets.length }
+}
+
+function textsOf({ firm, parts, ...sheet }: Sheet): Record<string, string> {
+  const texts: Record<string, string> = {
+    firm: [firm.name, ...firm.contact, firm.stated].join('\n'),
+    heading: [sheet.group, sheet.heading].join('\n'),
+    notices: [sheet.asAt, sheet.notice, sheet.foot].join('\n'),
+  }
+  for (const [place, { heading, paragraphs, cut = '', fields = [] }] of parts.entries())
+    texts[`parts.${place}`] = [heading, ...paragraphs, cut, ...fields].join('\n')
+  return Object.fromEntries(
+    Object.entries(texts).map(([field, text]) => [field, text.normalize('NFC')]),
+  )
+}
+
+function layOutSheet(sheet: Sheet, faces: Faces): LaidOut {
+  const elements: Element[] = []
+  const grow = (tag: Tag) => elements.push({ tag, parent: null }) - 1
+  const sizes = sheet.largePrint
+    ? { text: 16, leading: 22, gap: 10, small: 16 }
+    : sheet.close
+      ? { text: 11, leading: 14.5, gap: 5.5, small: 9 }
+      : { text: 12, leading: 17, gap: 8, small: 9 }
+  const block = (
+    text: string,
+    rest: Partial<Block> & { size?: number; face?: Face; tag?: Tag } = {},
+  ): Block => {
+    const { size = sizes.text, face = 'regular', tag = 'P', ...more } = rest
+    return {
+      element: grow(tag),
+      lines: breakLines([{ text: text.normalize('NFC'), face }], size, WIDTH, faces),
+      x: LEFT,
+      leading: size * (sizes.leading / sizes.text),
+      before: sizes.gap,
+      ...more,
+    }
+  }
+  const kept = { whole: true, withNext: true }
+  const contact = sheet.largePrint ? sizes.text : 9
+  const blocks = [
+    block(sheet.firm.name, { size: 16, face: 'bold', before: 0, ...kept }),
+    ...sheet.firm.contact.map((text) => block(text, { size: contact, before: 0, ...kept })),
+    block(sheet.group, { face: 'bold', before: mm(sheet.close ? 5 : 11), ...kept }),
+    block(sheet.heading, { size: sizes.text * 1.7, face: 'bold', tag: 'H1', before: 2, ...kept }),
+    block(sheet.asAt, { before: 4, ...kept }),
+    block(sheet.notice, { face: 'bold', before: sizes.gap, whole: true }),
+    ...sheet.parts.flatMap(({ heading, paragraphs, small, cut, fields = [] }) => {
+      const size = small ? sizes.small : sizes.text
+      const setting = { faces, grow, sizes }
+      return [
+        ...(cut ? [cutBlock(cut, setting)] : []),
+        block(heading, { size, face: 'bold', tag: 'H2', before: sizes.gap * 2.2, ...kept }),
+        ...paragraphs.map((text) =>
+          block(text, { size, before: small ? 2 : sizes.gap * 0.5, ...(cut ? kept : {}) }),
+        ),
+        ...fields.map((text) => fieldsBlock(text, setting)),
+      ]
+    }),
+  ]
+  const foot = footSizes(sheet)
+  const pages = flow(blocks, () => ({ top: mm(16), bottom: A4.height - foot.above - mm(8) }))
+  const sheets = pages.map((pieces, page) => ({
+    draft: false,
+    pieces: [...pieces, ...footOf(sheet, `Page ${page + 1} of ${pages.length}`, faces)],
+  }))
+  return { sheets, elements, size: [A4.width, A4.height] }
+}
+
+/** The edition, what the sheet is not, and who stands behind it. */
+function footOf(sheet: Sheet, count: string, faces: Faces): Piece[] {
+  const { firm, notice, foot } = sheet
+  const { text: size, leading, above } = footSizes(sheet)
+  const y = A4.height - above
+  const wide = faces.regular.width(count, size)
+  const piece = (x: number, texts: string[], width: number): Piece => ({
+    element: null,
+    x,
+    y,
+    leading,
+    lines: texts.flatMap((text) =>
+      breakLines([{ text: text.normalize('NFC'), face: 'regular' }], size, width, faces),
+    ),
+  })
+  return [
+    {
+      ...piece(LEFT, [foot, notice, firm.stated], WIDTH - wide - mm(6)),
+      rules: [{ x: LEFT, y: y - size * 1.5, width: WIDTH }],
+    },
+    piece(LEFT + WIDTH - wide, [count], WIDTH),
+  ]
+}

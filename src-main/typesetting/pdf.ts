@@ -1,0 +1,53 @@
+import { Refusal } from '../wire/refusal.ts'
+import { refuseUncovered } from './coverage.ts'
+import type { Fonts } from './fonts.ts'
+import { layOut } from './layout.ts'
+import type { LetterModel, Rendered } from './model.ts'
+import { writePdf } from '../letters/write-pdf.ts'
+
+const REGULATED = /authorised and regulated by the solicitors regulation authority/i
+
+/** A letter as a tagged PDF that aims at PDF/A-2a and PDF/UA-1; the same model gives the same bytes. */
+export async function letterPdf(model: LetterModel, fonts: Fonts): Promise<Rendered> {
+  const texts = textsOf(model)
+  refuseUncovered(texts)
+  if (model.paper === 'letterhead') refuseBareLetterhead(model)
+  const faces = fonts.facesFor(Object.values(texts))
+  const laidOut = layOut(model, faces)
+  const { title, datedOn } = model
+  return { pdf: await writePdf(laidOut, { title, datedOn }, faces), pages: laidOut.sheets.length }
+}
+
+function refuseBareLetterhead({ firm }: LetterModel): void {
+  if (firm.sraNumber !== '' && REGULATED.test(firm.regulatedBy)) return
+  const why =
+    'A letterhead must show the SRA number and the words “authorised and regulated by the Solicitors Regulation Authority”. Complete the firm’s details, or print on pre-printed paper.'
+  throw new Refusal('invalid-input', why, { firm: why })
+}
+
+/** Every text of a letter, by the field a refusal names; NFC, as it is printed. */
+function textsOf({ firm, ...model }: LetterModel): Record<string, string> {
+  const texts: Record<string, string> = {
+    address: model.address.join('\n'),
+    recipient: model.recipient,
+    ourRef: model.ourRef,
+    yourRef: model.yourRef,
+    delivery: model.delivery,
+    notices: [model.confidentiality, model.privilege, model.code].join('\n'),
+    salutation: model.salutation,
+    heading: model.heading,
+    close: model.close,
+    signature: Object.values(model.signature ?? {}).join('\n'),
+    enclosures: model.enclosures.join('\n'),
+    copies: model.copies.join('\n'),
+    form: model.form?.text ?? '',
+    firm: [firm.name, ...firm.address, firm.postcode, firm.telephone, firm.email, firm.dx].join(
+      '\n',
+    ),
+    firmFoot: [firm.regulatedBy, firm.sraNumber, firm.company].join('\n'),
+  }
+  for (const [place, text] of model.paragraphs.entries()) texts[`paragraphs.${place}`] = text
+  return Object.fromEntries(
+    Object.entries(texts).map(([field, text]) => [field, text.normalize('NFC')]),
+  )
+}

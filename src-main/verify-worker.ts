@@ -1,0 +1,35 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { auditRules, folds } from './folds.ts'
+import { openConnection } from './vault/connection.ts'
+import { scanLog } from './vault/log-scan.ts'
+import { workerAnswer, type Errand } from './audit/verification.ts'
+import { verifyLog, verifyPart, type Part, type PartOutcome } from './audit/verify.ts'
+
+const errand = workerData as Errand
+const steps = new Int32Array(errand.steps)
+const tick = (done: number) => void Atomics.add(steps, 0, done)
+
+async function run(): Promise<unknown> {
+  const { file, key, head, codes, part } = errand
+  const office = openConnection({ file, key, readonly: true })
+  key.fill(0)
+  try {
+    // One view of the file to the end, whatever is recorded meanwhile.
+    office.exec('begin')
+    if (part) return verifyPart(scanLog(office), part, tick)
+    const begin = (all: number) => void Atomics.store(steps, 1, all)
+    const share = (theirs: Part) =>
+      workerAnswer<PartOutcome>({ ...errand, key: lent, part: theirs })
+    return await verifyLog({ office, head, codes, folds, auditRules, begin, tick, share })
+  } finally {
+    office.close()
+  }
+}
+
+const lent = Uint8Array.from(errand.key)
+try {
+  parentPort?.postMessage({ answer: await run() })
+} catch (error) {
+  const refusal = error instanceof Error ? error.message : 'The office’s file cannot be opened.'
+  parentPort?.postMessage({ refusal })
+}

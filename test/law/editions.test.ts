@@ -1,0 +1,312 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { packEdition } from '../../src-main/law/edition-pack.ts'
+import { day, letterAt, withAuthority } from '../letters/letter-office.ts'
+import { papersOf, sound } from '../office-papers.ts'
+import { refusalOf } from '../open-office.ts'
+import { asFile, editionOffice } from './edition-office.ts'
+import { laterEdition, packed, shippedTexts, somePublisher } from './some-edition.ts'
+
+/** R02 as it stands now gets two months; 2.1.1 says it in other words; a holiday is proclaimed. */
+const twoMonths = laterEdition({
+  'rights/rules.json': ({ rules }) => {
+    rules[1].versions.at(-1).period.count = 2
+  },
+  'rights/topics.json': ({ topics }) => {
+    topics[0].versions.at(-1).text = 'NHS England pays, in England alone.'
+  },
+  'holidays.json': ({ days }) => {
+    days.push({ on: '2027-05-10', name: 'Jubilee' })
+  },
+})
+const events = { receivedOn: day('2026-11-25') }
+const R02 = 'rule:R02:UK GDPR, Article 12A'
+const saying = (entry: string, change: object) => ({
+  ...{ entry, change: change as never, source: 'SI 2026/999', note: '' },
+  checkedOn: day('2026-11-23'),
+})
+
+describe('a new edition is shown before it is brought in', () => {
+  test('with everything it says differently, in words, and nothing is recorded', async () => {
+    const { ask, offer, desk } = await editionOffice()
+    const { entries } = await ask.audit.health({})
+    offer(twoMonths)
+    const news = (await ask.rights.previewEdition({}))!
+    expect(desk.asked.at(-1)).toMatchObject({ kinds: ['edition'], atMost: 8_000_000 })
+    expect(news.edition).toMatchObject({ id: '2027-01-15', publishedOn: '2027-01-15' })
+    expect(news.inUse).toMatchObject({ publishedOn: '2026-11-22' })
+    expect(news.changes).toEqual([
+      {
+        ...{ sort: 'holiday', what: 'added', title: 'Jubilee, 10 May 2027' },
+        fields: [{ field: 'name', before: '', after: 'Jubilee' }],
+      },
+      {
+        ...{ sort: 'rule', what: 'changed' },
+        title: 'R02 Answer to a request for records, from 5 February 2026',
+        fields: [{ field: 'period', before: '1 month', after: '2 months' }],
+      },
+      {
+        ...{ sort: 'topic', what: 'changed', title: '2.1.1 Who pays, from 1 April 2013' },
+        fields: [
+          {
+            field: 'text',
+            before: 'NHS England holds the money for prisons in England.',
+            after: 'NHS England pays, in England alone.',
+          },
+        ],
+      },
+    ])
+    expect([news.edits, news.moved]).toEqual([[], []])
+    expect((await ask.audit.health({})).entries).toBe(entries)
+    expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2026-12-29')
+  })
+
+  test('with the open deadlines that it moves, and just those move when it is brought in', async () => {
+    const office = await editionOffice()
+    office.clock.set('2026-11-23T09:00:00.000Z')
+    await withAuthority(office)
+    const { id: letterId, deadline } = await letterAt(office, 'sent')
+    office.clock.set('2027-02-01T09:00:00.000Z')
+    office.offer(twoMonths)
+    const news = (await office.ask.rights.previewEdition({}))!
+    expect(news.moved).toMatchObject([
+      {
+        ...{ what: 'letter', letterId, rule: 'R02' },
+        before: { due: deadline!.due, prudent: deadline!.prudent },
+        after: { due: '2027-01-25' },
+      },
+    ])
+    const { moved, edition } = await office.ask.rights.importEdition({ token: news.token })
+    expect(moved).toEqual(news.moved)
+    expect(edition).toMatchObject({ id: '2027-01-15', imported: true, fault: null })
+    expect((await office.ask.letters.get({ letterId })).deadline?.due).toBe('2027-01-25')
+  })
+
+  test('with what becomes of the office’s own changes, and which checks lapse', async () => {
+    const { ask, offer, bringIn } = await editionOffice()
+    await ask.rights.amend(saying(R02, { sort: 'rule', name: 'Article 12A' }))
+    await ask.rights.amend(saying('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 }))
+    await ask.rights.amend(saying('topic:2.5.6:2003-04-01', { sort: 'topic', text: 'Two parts.' }))
+    const jubilee = { what: 'added' as const, on: day('2027-05-10'), name: 'Jubilee' }
+    await ask.deadlines.recordHoliday({ change: jubilee, source: 'Gazette', note: '' })
+    const checked = { checkedOn: day('2026-11-23'), source: 'The Act itself', note: '' }
+    await ask.rights.vouch({ entry: 'row:C10', ...checked })
+    await ask.rights.vouch({ entry: 'row:C5', ...checked })
+    const next = laterEdition({
+      'rights/rules.json': ({ rules }) => (rules[1].versions.at(-1).period.count = 2),
+      'rights/routes.json': ({ rows }) => {
+        rows.find(({ id }: { id: string }) => id === 'C10').uncertain = 'One contract was read.'
+      },
+      'rights/topics.json': ({ topics }) => {
+        topics.find(({ id }: { id: string }) => id === '2.5.6').versions[0].from = '2003-04-02'
+      },
+      'holidays.json': ({ days }) => days.push({ on: '2027-05-10', name: 'Jubilee' }),
+    })
+    offer(next)
+    const { edits, lapses } = (await ask.rights.previewEdition({}))!
+    expect(edits).toMatchObject([
+      {
+        ...{ entry: R02, outcome: 'shipped-differs', by: 'Imogen Tark' },
+        fields: [{ field: 'period', before: '1 month', after: '2 months' }],
+      },
+      { entry: 'receipt:second-class', outcome: 'holds', fields: [] },
+      { entry: 'topic:2.5.6:2003-04-01', outcome: 'entry-gone', fields: [] },
+      { title: 'Jubilee, 10 May 2027', outcome: 'now-shipped' },
+    ])
+    expect(lapses).toEqual([
+      {
+        ...{ entry: 'row:C10', by: 'Imogen Tark', checkedOn: '2026-11-23' },
+        title: expect.stringContaining('C10'),
+      },
+    ])
+    const { edition } = await bringIn(next)
+    expect(edition).toMatchObject({ edits: 2, orphans: 2 })
+    const worked = await ask.deadlines.work({ rule: 'R02', events })
+    expect([worked.due, worked.version]).toEqual(['2027-01-25', 'Article 12A'])
+    const listed = await ask.rights.amendable({})
+    expect(listed.find(({ entry }) => entry === 'receipt:second-class')).toMatchObject({
+      now: { workingDaysAfter: 6 },
+    })
+  })
+
+  test('whoever thinks better of it, or is no partner, sees and changes nothing', async () => {
+    const { ask, desk, hire, signIn, offer } = await editionOffice()
+    desk.file = null
+    expect(await ask.rights.previewEdition({})).toBeNull()
+    const other = await hire('Ivo Tarn', 'caseworker')
+    offer(twoMonths)
+    const { token } = (await ask.rights.previewEdition({}))!
+    await signIn(other)
+    await refusalOf(ask.rights.previewEdition({}), 'not-allowed')
+    await refusalOf(ask.rights.importEdition({ token }), 'not-allowed')
+    expect((await ask.rights.editions({})).map(({ imported }) => imported)).toEqual([false])
+  })
+
+  test('what one partner was shown, another does not bring in, nor does anybody twice', async () => {
+    const { ask, hire, signIn, offer, partner } = await editionOffice()
+    const other = await hire('Ivo Tarn', 'partner')
+    offer(twoMonths)
+    const { token } = (await ask.rights.previewEdition({}))!
+    await signIn(other)
+    await refusalOf(ask.rights.importEdition({ token }), 'conflict')
+    await signIn(partner)
+    await ask.rights.importEdition({ token })
+    await refusalOf(ask.rights.importEdition({ token }), 'conflict')
+    await refusalOf(ask.rights.importEdition({ token: '' }), 'conflict')
+  })
+})
+
+describe('an edition that was brought in', () => {
+  test('stands in the log with its hashes, lasts, is drawn again, and verifies', async () => {
+    const office = await editionOffice()
+    await office.bringIn(twoMonths)
+    const file = createHash('sha256').update(packed(twoMonths, office.publisher)).digest('hex')
+    const { entries } = await office.ask.audit.list({ limit: 1 })
+    expect(entries[0]?.act).toBe('edition-imported')
+    await office.restart()
+    await office.signIn(office.partner)
+    await office.office.rebuild()
+    const { ask } = office
+    expect(await ask.rights.editions({})).toMatchObject([
+      {
+        ...{ id: '2027-01-15', imported: true, inUse: true, by: 'Imogen Tark', file, note: null },
+        at: '2027-02-01T09:00:00.000Z',
+      },
+      {
+        ...{ id: '2026-11-22', imported: false, inUse: false, at: null, file: null },
+        note: 'The edition that was brought in is newer.',
+      },
+    ])
+    expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2027-01-25')
+    const { verdict, findings } = await ask.audit.verify({})
+    expect([verdict, findings]).toEqual(['consistent', []])
+    const { kept, ...faults } = await papersOf(office)
+    expect(faults).toEqual({ missing: [], damaged: [], orphans: [] })
+    expect(kept).toBeGreaterThan(0)
+  })
+
+  test('changes no letter that was approved before: it keeps the edition it was made under', async () => {
+    const office = await editionOffice()
+    await withAuthority(office)
+    const { id: letterId } = await letterAt(office, 'approved', { datedOn: day('2027-02-01') })
+    await office.ask.letters.openInReader({ letterId })
+    await office.bringIn(twoMonths)
+    await office.ask.letters.openInReader({ letterId })
+    const [before, after] = office.desk.paper.slice(-2)
+    expect(Buffer.from(after!.pdf).equals(before!.pdf)).toBe(true)
+    expect((await office.ask.audit.verify({})).findings).toEqual([])
+  })
+
+  test('is followed by a newer one, and the list says so', async () => {
+    const { ask, bringIn } = await editionOffice()
+    await bringIn(twoMonths)
+    await bringIn(laterEdition({}, '2027-01-20'))
+    expect(
+      (await ask.rights.editions({})).map(({ publishedOn, inUse, note }) => [
+        publishedOn,
+        inUse,
+        note,
+      ]),
+    ).toEqual([
+      ['2027-01-20', true, null],
+      ['2026-11-22', false, 'The edition that was brought in is newer.'],
+      ['2027-01-15', false, 'A newer edition was brought in after it.'],
+    ])
+    expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2026-12-29')
+  })
+
+  test('gives way to the edition of a later program, and the list says so', async () => {
+    const office = await editionOffice()
+    await office.bringIn(twoMonths)
+    office.shipAnew(laterEdition({}, '2027-01-31'))
+    await office.restart()
+    await office.signIn(office.partner)
+    expect(await office.ask.rights.editions({})).toMatchObject([
+      { publishedOn: '2027-01-31', imported: false, inUse: true, note: null },
+      { inUse: false, note: 'The edition that came with the program is newer.' },
+    ])
+    expect(await office.ask.rights.edition({})).toMatchObject({ imported: false, fault: null })
+  })
+
+  test.each<[string, (file: string) => void]>([
+    ['lost', (file) => rmSync(file)],
+    ['damaged', (file) => writeFileSync(file, readFileSync(file).subarray(0, -1))],
+  ])(
+    'whose file is %s leaves the office working by what came with the program; verify names it, and the file can be brought in again',
+    async (_, harm) => {
+      const office = await editionOffice()
+      const there = new Set(papersIn(office.folder))
+      await office.bringIn(twoMonths)
+      const paper = papersIn(office.folder).find((name) => !there.has(name))!
+      harm(join(office.folder, 'papers', paper))
+      await office.restart()
+      await office.signIn(office.partner)
+      const { ask } = office
+      expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2026-12-29')
+      const { fault } = await ask.rights.edition({})
+      expect(fault).toContain('“The law of 2027-01-15”, brought in on 1 February 2027')
+      expect((await ask.rights.editions({})).map(({ note }) => note)).toEqual([fault, fault])
+      const { verdict, findings } = await ask.audit.verify({})
+      expect(verdict).toBe('finding')
+      expect(findings[0]?.what).toMatch(/edition of the law brought in by entry \d+ does not hold/)
+      await office.bringIn(twoMonths)
+      expect(await ask.rights.edition({})).toMatchObject({ imported: true, fault: null })
+      expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2027-01-25')
+    },
+  )
+})
+
+const papersIn = (folder: string): string[] => {
+  try {
+    return readdirSync(join(folder, 'papers'))
+  } catch {
+    return []
+  }
+}
+
+describe('is refused, and nothing is kept of it:', () => {
+  const ruined = laterEdition({
+    'rights/rules.json': ({ rules }) => (rules[1].versions[0].from = '2018-02-30'),
+  })
+  const strange = laterEdition({
+    'rights/topics.json': ({ topics }) => (topics[0].__proto__ = { text: 1 }),
+    'rights/bodies.json': ({ bodies }) => (bodies[3].names = 'king'),
+  })
+  const noTitle = laterEdition({ 'rights/edition.json': (data) => delete data.title })
+  const fewer = new Map([...laterEdition()].filter(([name]) => name !== 'rights/days.json'))
+  const noJson = new Map([...laterEdition(), ['rights/seed.json', '{"facts":']])
+
+  test.each<[string, (by: ReturnType<typeof somePublisher>) => Uint8Array, string]>([
+    ['an edition by somebody else', () => packed(laterEdition(), somePublisher()), 'not by the'],
+    ['a file cut short', (by) => packed(laterEdition(), by).subarray(0, 200_000), 'damaged'],
+    ['a letter', () => Buffer.from('%PDF-1.7 letter'), 'not an edition of the law'],
+    ['the edition in use', (by) => packed(shippedTexts, by), 'in use already'],
+    ['one as old', (by) => packed(laterEdition({}, '2026-11-22'), by), 'not newer than the one'],
+    ['an older one', (by) => packed(laterEdition({}, '2026-01-01'), by), 'of 22 November 2026'],
+    ['one from the future', (by) => packed(laterEdition({}, '2027-02-02'), by), 'not come yet'],
+    ['a day that is none', (by) => packed(ruined, by), 'rules.json, entry R02, versions, 1, from'],
+    ['words where a list must be', (by) => packed(strange, by), 'bodies.json, entry operator'],
+    ['no title', (by) => packed(noTitle, by), 'edition.json'],
+    ['a file missing', (by) => packed(fewer, by), 'days.json, the whole file: it is missing'],
+    ['a file that is no JSON', (by) => packed(noJson, by), 'seed.json, the whole file: it is not'],
+    [
+      'a newer format',
+      ({ name, key }) =>
+        Buffer.from(
+          packEdition(laterEdition(), name, key).replace('remedy-edition/1', 'remedy-edition/9'),
+        ),
+      'newer version of the program',
+    ],
+  ])('%s', async (_, made, why) => {
+    const office = await editionOffice()
+    const { ask, desk, publisher } = office
+    const { entries } = await ask.audit.health({})
+    desk.file = asFile(made(publisher))
+    expect((await refusalOf(ask.rights.previewEdition({}), 'invalid-input')).message).toContain(why)
+    expect((await ask.audit.health({})).entries).toBe(entries)
+    expect(await ask.rights.editions({})).toHaveLength(1)
+    expect(await papersOf(office)).toEqual(sound(0))
+  })
+})
