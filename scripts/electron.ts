@@ -101,15 +101,3 @@ export function expectSandbox(dist: string): void {
 export function hasDisplay(env: NodeJS.ProcessEnv = process.env): boolean {
   return process.platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
 }
-
-/**
- * The words that give another command a screen of its own (Xvfb), so that a test neither needs a display
- * nor fights with a person for it; none on Windows and macOS.
- */
-export function ownScreen(): string[] {
-  if (process.platform !== 'linux') return []
-  for (const name of ['xvfb-run', 'xauth'])
-    if (spawnSync('which', [name]).status !== 0)
-      throw new Stop(`The tests need ${name}. Run this once: scripts/system-packages`)
-  return ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1920x1200x24']
-}

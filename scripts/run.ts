@@ -62,13 +62,13 @@ export function installed(name: string) {
   return { folder, version: manifest.version, command: file }
 }
 
-/** The words that run one of the installed packages' commands with this very Node. */
-export function tool(name: string, ...args: string[]): string[] {
-  return [process.execPath, installed(name).command(), ...args]
+/** The words that run a command of an installed package with this very Node. */
+export function tool(name: string, bin = name, ...args: string[]): string[] {
+  return [process.execPath, installed(name).command(bin), ...args]
 }
 
 /** The words that build the program into `out`, telling only what goes wrong. */
-export const build = () => tool('electron-vite', 'build', '--logLevel', 'warn')
+export const build = () => tool('electron-vite', 'electron-vite', 'build', '--logLevel', 'warn')
 
 /**
  * The folder that keeps what is costly to make: `REMEDY_CACHE`, or `remedy` in the user's cache folder.

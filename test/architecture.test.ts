@@ -47,18 +47,25 @@ const ABOVE = ['sample', 'shell', 'commands']
 const CARRIERS = ['src-main/main.ts', 'src-main/preload.ts']
 const TOP = [
   '.ci',
+  '.editorconfig',
   '.git',
+  '.github',
   '.gitignore',
+  '.nvmrc',
   '.oxlintrc.json',
   '.prettierignore',
   '.prettierrc.json',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'LICENSE',
   'README.md',
+  'SECURITY.md',
   'docs',
   'electron.vite.config.ts',
   'package-lock.json',
   'package.json',
   'resources',
+  'scripts',
   'src-main',
   'src-renderer',
   'test',
@@ -182,6 +189,12 @@ describe('who may import whom', () => {
 
   test('the window uses nothing of Node', () => {
     expect(broken(renderer, (_, from) => from.startsWith('node:'))).toEqual([])
+  })
+
+  test('the scripts stand outside: nothing of the program imports them, and they import nothing of it', () => {
+    const within = [...main, ...renderer]
+    expect(broken(within, (_, from) => from.startsWith('scripts/'))).toEqual([])
+    expect(broken(sources('scripts'), (_, from) => /^(src-|test\/)/.test(from))).toEqual([])
   })
 
   test('nothing goes round in a circle', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { refusalOf } from '../open-office.ts'
 import { filledIn, letterAt, letterOffice, withAuthority } from './letter-office.ts'
-import { needPdfTools, readBack } from './pdf-tools.ts'
+import { readBack } from './pdf-tools.ts'
 
 const SECRET = 'Our client whispered of the result in March. Please send it.'
 const passage = {
@@ -11,7 +11,6 @@ const passage = {
   origin: 'written',
 } as const
 
-needPdfTools()
 const textOf = (pdf: Uint8Array) => readBack(pdf, 'pdftotext', ['$', '-'])
 
 async function officeWithHeld() {
