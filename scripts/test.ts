@@ -31,6 +31,10 @@ const checks = [
   quiet('Lint', tool('oxlint')),
   quiet('Format', tool('prettier', 'prettier', '--check', '--cache', '--log-level', 'warn', '.')),
   quiet('Dead code', tool('knip')),
+  quiet(
+    'Dead but for tests',
+    tool('knip', 'knip', '--production', '--include', 'files,exports,types'),
+  ),
 ]
 
 const vitest = (title: string, project: string): Stage => ({

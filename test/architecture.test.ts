@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { sources, type Source } from './house.ts'
+import { circles, sources, type Source } from './house.ts'
 
 /** Each domain may import those before it. */
 const ORDER = [
@@ -70,6 +70,15 @@ const TOP = [
   'src-renderer',
   'test',
   'tsconfig.json',
+]
+/** Circles by types alone that are still there; the list only shrinks. */
+const CIRCLES = [
+  ['office.ts', 'sample.ts'],
+  ['law-book.ts', 'law-source.ts'],
+  ['drafting.ts', 'letters.ts', 'sending.ts'],
+  ['font-program.ts', 'frozen-font.ts'],
+  ['body.ts', 'form.ts', 'furniture.ts', 'layout.ts'],
+  ['frame-store.ts', 'keys.ts'],
 ]
 /** Made by the commands and never kept. */
 const MADE = ['node_modules', 'out', 'dist']
@@ -197,19 +206,10 @@ describe('who may import whom', () => {
     expect(broken(sources('scripts'), (_, from) => /^(src-|test\/)/.test(from))).toEqual([])
   })
 
-  test('nothing goes round in a circle', () => {
-    const files = new Map([...main, ...renderer].map((file) => [file.path, file]))
-    const done = new Set<string>()
-    const circles: string[] = []
-    const walk = (path: string, way: string[]): void => {
-      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' -> '))
-      if (done.has(path) || way.includes(path)) return
-      for (const { from, typeOnly } of files.get(path)?.imports ?? [])
-        if (!typeOnly) walk(from, [...way, path])
-      done.add(path)
-    }
-    for (const path of files.keys()) walk(path, [])
-    expect(circles).toEqual([])
+  test('nothing goes round in a circle, not even by a type', () => {
+    const known = (circle: string[]) =>
+      CIRCLES.some((files) => circle.every((path) => files.includes(basename(path))))
+    expect(circles([...main, ...renderer]).filter((circle) => !known(circle))).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { Refusal } from '../wire/refusal.ts'
-import type { Printers } from './printers.ts'
+import type { Printers } from './printing.ts'
 
 const start = promisify(execFile)
 

@@ -11,7 +11,6 @@ const textOf = (pdf: Uint8Array) => words(readBack(pdf, 'pdftotext', ['-layout',
 const TODAY = '2026-11-23' as never
 const CLOCK = { id: '2.4.3', asAt: TODAY }
 
-
 async function officeWithFirm(): Promise<TestOffice> {
   const office = await openTestOffice()
   await office.ask.practice.record(someFirm())
