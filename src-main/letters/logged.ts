@@ -39,8 +39,6 @@ export const LetterSent = z.object({
   disclosed: z.array(Disclosed),
 })
 export const LetterDiscarded = z.object({ letterId: z.string(), reason: z.string() })
-/** A look at held words: the same number of fields as a look at a form. */
-export const LetterRead = z.object({ letterId: z.string(), reason: z.string() })
 export const LetterActed = z.object({ letterId: z.string() })
 export const LetterRecalled = z.object({
   letterId: z.string(),

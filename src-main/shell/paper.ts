@@ -1,5 +1,5 @@
 import type { Paper } from '../platform/platform.ts'
-import { printersHere, type Printers } from './printers.ts'
+import { printersHere } from './printers.ts'
 import { printing } from './printing.ts'
 import { privatePapers } from './private-papers.ts'
 import { reading } from './reading.ts'

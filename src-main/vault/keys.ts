@@ -12,9 +12,6 @@ interface KeyParts {
   cost: number
 }
 
-type Keys = ReturnType<typeof officeKeys>
-export type { Keys }
-
 /** The slots that open one office: one per person and one for the recovery sheet. */
 export function officeKeys({ file, ...parts }: KeyParts) {
   const read = () => readKeyFile(file)

@@ -1,10 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { needPdfTools, readBack } from '../letters/pdf-tools.ts'
+import { describe, expect, test } from 'vitest'
+import { readBack } from '../letters/pdf-tools.ts'
 import { letterOffice, withAuthority } from '../letters/letter-office.ts'
 import { openTestOffice, refusalOf, someClient } from '../open-office.ts'
 import { someAuthority, someConsent } from './some-consent.ts'
 
-beforeAll(needPdfTools)
 const textOf = (pdf: Uint8Array) =>
   readBack(pdf, 'pdftotext', ['-layout', '$', '-']).replace(/\s+/g, ' ')
 

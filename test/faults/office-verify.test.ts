@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { readInBulk } from '../../src-main/vault/bulk.ts'
+import { readInBulk } from '../vault/read-in-bulk.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 import { SAMPLE_PASSPHRASE } from '../../src-main/sample/sample.ts'
 import { cli, command, inside, remedy, type Said } from '../cli/command.ts'

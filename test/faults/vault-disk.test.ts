@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { readInBulk } from '../../src-main/vault/bulk.ts'
+import { readInBulk } from '../vault/read-in-bulk.ts'
 import type { Vault } from '../../src-main/vault/vault.ts'
 import { addPerson, fingerprint, hester, newVault, people, root } from '../vault/new-vault.ts'
 import { bundled } from './bundled.ts'

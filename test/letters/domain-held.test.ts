@@ -7,7 +7,7 @@ import {
   withAuthority,
   withHeldConsent,
 } from './letter-office.ts'
-import { needPdfTools, readBack } from './pdf-tools.ts'
+import { readBack } from './pdf-tools.ts'
 
 const SECRET = 'Our client whispered of the result in March. Please send it.'
 const passage = {
@@ -17,7 +17,6 @@ const passage = {
   origin: 'written',
 } as const
 
-needPdfTools()
 const textOf = (pdf: Uint8Array) => readBack(pdf, 'pdftotext', ['$', '-'])
 
 async function officeWithHeld() {

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { readInBulk } from '../../src-main/vault/bulk.ts'
+import { readInBulk } from './read-in-bulk.ts'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
 import { doorTo } from '../open-office.ts'
 import { fingerprint, newFolder, vaultIn } from './new-vault.ts'

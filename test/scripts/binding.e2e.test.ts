@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { execFileSync } from 'node:child_process'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { root } from './places.ts'
+import { root } from '../../scripts/run.ts'
 
 /** What rests on references to values that are no objects; runs as text in Electron too. */
 function probe(Driver: typeof Database, nativeBinding?: string): unknown[] {

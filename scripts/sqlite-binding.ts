@@ -3,9 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { install, type Machine } from './debian.ts'
-import { cacheFolder, installed } from './places.ts'
-import { Stop } from './stop.ts'
+import { cacheFolder, installed, Stop } from './run.ts'
 
 const source = path.join(import.meta.dirname, 'node-api-9.cpp')
 const addon = installed('better-sqlite3')
@@ -15,13 +13,13 @@ const sqlite = path.join(addon.folder, 'deps/sqlite3')
  * The better-sqlite3 binary for an Electron with Node-API 9, built in the cache if it is not there yet.
  * The prebuilt one is for Node-API 10 and would end such an Electron without a word.
  */
-export async function sqliteBinding(machine?: Machine): Promise<string> {
+export async function sqliteBinding(): Promise<string> {
   const made = createHash('sha256')
   for (const file of [source, import.meta.filename]) made.update(readFileSync(file))
   const name = `better-sqlite3-${addon.version}-napi9-${made.digest('hex').slice(0, 12)}.node`
   const binding = path.join(cacheFolder(), name)
   if (existsSync(binding)) return binding
-  ensureCompiler(machine)
+  expectCompiler()
   console.log(`Building better-sqlite3 ${addon.version} for Node-API 9 (about half a minute)`)
   const work = await mkdtemp(path.join(cacheFolder(), 'sqlite-'))
   try {
@@ -32,9 +30,13 @@ export async function sqliteBinding(machine?: Machine): Promise<string> {
   return binding
 }
 
-function ensureCompiler(machine?: Machine): void {
-  const missing = ['gcc', 'g++'].filter((name) => spawnSync(name, ['--version']).status !== 0)
-  install(missing, 'SQLite is compiled for this Electron, which needs a compiler.', machine)
+function expectCompiler(): void {
+  for (const name of ['gcc', 'g++'])
+    if (spawnSync(name, ['--version']).status !== 0)
+      throw new Stop(
+        `SQLite is compiled for this Electron, which needs ${name}.\n` +
+          'Run this once: scripts/system-packages start',
+      )
 }
 
 /** SQLite's own options, as the package sets them for its prebuilt binary. */

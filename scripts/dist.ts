@@ -1,11 +1,16 @@
 import { prepareElectron } from './electron.ts'
-import { run, Stop } from './stop.ts'
-import { build, command, tool } from './tools.ts'
+import { build, command, run, Stop, tool } from './run.ts'
 
 await run(async () => {
-  if ((await build()) !== 0) throw new Stop('The program could not be built.')
+  if ((await command(build())) !== 0) throw new Stop('The program could not be built.')
   const electron = await prepareElectron()
-  const words = tool('electron-builder', '--publish', 'never', ...process.argv.slice(2))
+  const words = tool(
+    'electron-builder',
+    'electron-builder',
+    '--publish',
+    'never',
+    ...process.argv.slice(2),
+  )
   if (!electron.standIn) return command(words)
   const version = [`-c.electronDist=${electron.dist}`, `-c.electronVersion=${electron.version}`]
   const code = await command([...words, '--linux', 'dir', ...version])

@@ -1,4 +1,4 @@
-import { isPowerOfTwo, nodeHash } from './tree.ts'
+import { nodeHash, rootOf, same, type Nodes } from '../../src-main/audit/tree.ts'
 
 const isSize = (value: number) => Number.isSafeInteger(value) && value >= 0
 const half = (value: number) => Math.floor(value / 2)
@@ -33,7 +33,7 @@ export function consistencyHolds(
   if (!isSize(first.size) || !isSize(second.size) || first.size > second.size) return false
   if (first.size === 0) return path.length === 0
   if (first.size === second.size) return path.length === 0 && same(first.root, second.root)
-  const known = isPowerOfTwo(first.size) ? [first.root, ...path] : path
+  const known = Number.isInteger(Math.log2(first.size)) ? [first.root, ...path] : path
   const [seed, ...rest] = known
   if (!seed) return false
   let [place, last] = [first.size - 1, second.size - 1]
@@ -53,6 +53,21 @@ export function consistencyHolds(
   return last === 0 && same(before, first.root) && same(after, second.root)
 }
 
-/** Whether two hashes are the same bytes. */
-export const same = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, index) => byte === other[index])
+/** Proof that the tree of `first` leaves is the beginning of the tree of `second`; 0 < first <= second. */
+export function consistencyProof(nodes: Nodes, first: number, second: number): Uint8Array[] {
+  // A subtree is a tree of its own whose leaves are counted from `begin`.
+  const range = (begin: number, end: number) =>
+    rootOf((level, place) => nodes(level, place + begin / 2 ** level), end - begin)
+  const path: Uint8Array[] = []
+  let [begin, end] = [0, second]
+  while (end !== first) {
+    const middle = begin + 2 ** (Math.ceil(Math.log2(end - begin)) - 1)
+    const goesLeft = first <= middle
+    path.push(goesLeft ? range(middle, end) : range(begin, middle))
+    if (goesLeft) end = middle
+    else begin = middle
+  }
+  // A beginning that is itself a complete subtree is known to whoever checks.
+  if (begin > 0) path.push(range(begin, end))
+  return path.reverse()
+}
