@@ -6,8 +6,8 @@ import type { Readable } from '../vault/vault.ts'
 import { z } from '../wire/schema.ts'
 import { londonDay } from '../dates/london-day.ts'
 import type { Grant, GrantCheck } from './allowed.ts'
-import { InformationClass } from './contract.ts'
-import { LoggedForm } from './logged.ts'
+import type { InformationClass } from './contract.ts'
+import { LoggedClass, LoggedForm } from './logged.ts'
 
 /** The rule by which a signature grows too old to rely on. */
 const AGEING = 'R29'
@@ -73,7 +73,7 @@ export async function formsOf(tx: Readable, clientId: string): Promise<Kept[]> {
   const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
   const withdrawn = withdrawals.map((one) => ({
     ...one,
-    about: z.array(InformationClass).parse(JSON.parse(one.classes)),
+    about: z.array(LoggedClass).parse(JSON.parse(one.classes)),
   }))
   return rows.map(({ recorder, ...row }) => {
     const paper = samePaper(row.id, forms)
