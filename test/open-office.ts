@@ -78,12 +78,13 @@ export function testClock(): TestClock {
   })
 }
 
-/** A door to `folder`, whether or not an office stands there; keys are cheap, so that tests are quick. */
+/** A door to `folder`, whether or not an office stands there; keys are cheap, so that tests are quick, unless said. */
 export async function doorTo(
   folder: string | null,
   clock = testClock(),
   shelf = folder ?? '',
   shipped = resources,
+  keys: { keyCost?: number } = { keyCost: 2 ** 4 },
 ) {
   const desk: TestDesk = {
     remembered: [],
@@ -116,7 +117,7 @@ export async function doorTo(
     },
   }
   const office = await openOffice({
-    ...{ folder, resources: shipped, clock, desk, random: randomBytes, keyCost: 2 ** 4 },
+    ...{ folder, resources: shipped, clock, desk, random: randomBytes, ...keys },
     sampleOffice: sampleOffice({
       resources: shipped,
       clock,
@@ -192,7 +193,7 @@ export async function checkedBy(
   await signIn(back)
 }
 
-/** A client who can be registered as he stands; `changes` in place of what is said here. */
+/** A client who can be registered as it is; `changes` in place of what is said here. */
 export const someClient = (changes: object = {}) => ({
   surname: 'Fenwright',
   forenames: 'Dominic',

@@ -1,6 +1,6 @@
 import type { Readable } from '../vault/vault.ts'
 
-/** What a room is asked of a client: his own rows before an entry, newest first, and no more than so many. */
+/** What a room is asked of a client: the client’s rows before an entry, newest first, and no more than so many. */
 export interface Wanted {
   clientId: string
   before: number

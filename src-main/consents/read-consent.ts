@@ -11,7 +11,7 @@ import type { LoggedForm } from './logged.ts'
 /** From so many days before its last day a consent is shown as expiring. */
 const EXPIRES_SOON_DAYS = 30
 
-/** One form with his tag; throws `not-found`. */
+/** One form with its client’s tag; throws `not-found`. */
 export async function keptForm(
   tx: Readable,
   consentId: string,
@@ -46,7 +46,7 @@ export function stateOf(
 }
 
 /**
- * Whether he is to be asked again: by the open answers alone, and on a form that has none by its age, so that
+ * Whether the client is to be asked again: by the open answers alone, and on a form that has none by its age, so that
  * what is held does not show by it.
  */
 export function reviewDue(kept: Kept, today: string, ageing: AgeingLaw): boolean {
@@ -54,7 +54,7 @@ export function reviewDue(kept: Kept, today: string, ageing: AgeingLaw): boolean
   const as = (choice: LoggedForm['choices'][number]) => stateOf(kept, choice, today, ageing)
   if (open.length > 0) return open.some((choice) => as(choice) === 'review-due')
   const fresh = { ...kept, withdrawn: [] }
-  const given = { class: HELD_CLASS, answer: 'given' as const }
+  const given = { class: HELD_CLASS, answer: 'given' } as const
   return stateOf(fresh, given, today, ageing) === 'review-due'
 }
 

@@ -14,7 +14,7 @@ type Asked = z.output<(typeof day)['chronology']['input']>
 type Answer = z.input<(typeof day)['chronology']['output']>
 
 type Kind = Happening['kind']
-/** Which room tells what of a client: each from his own rows, by their index. */
+/** Which room tells what of a client: each from the client’s rows, by their index. */
 const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Happenings[]> => ({
   client: [versionsRecorded],
   stay: [staysRecorded(prison)],

@@ -12,7 +12,7 @@ export interface KindOfLetter {
   purpose: Purpose
   /** It goes to the client and to nobody else. */
   toClient: boolean
-  /** It asks a holder for records, and so needs the client's authority: of this class, or any that was signed (null). */
+  /** It asks a holder for records, and so needs the client’s authority: of this class, or any that was signed (null). */
   asks: { records: 'health-records' | 'prison-records'; of: InformationClass | null } | null
   /** An answer is waited for once it is sent; a chaser waits with its request. */
   awaits: boolean

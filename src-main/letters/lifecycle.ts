@@ -73,10 +73,3 @@ export function stateOf(events: readonly Happened[], gateOpen: boolean): LetterS
   if (state === null) throw new Error('a letter that nobody drafted')
   return STOPPABLE.includes(state) && !gateOpen ? 'to-recall' : state
 }
-
-/** Whether an act that carries the letter towards its reader needs an open gate. */
-export const needsOpenGate = (act: LetterAct): boolean =>
-  act === 'letter-approved' ||
-  act === 'letter-printed' ||
-  act === 'letter-signed' ||
-  act === 'letter-sent'

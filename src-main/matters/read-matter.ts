@@ -13,7 +13,7 @@ import { LoggedMatter } from './logged.ts'
 export const mattersNamed = (tx: Readable) =>
   tx.selectFrom('matter').select(['id', 'client_id', 'our_ref', 'title', 'responsible'])
 
-/** The matter's row with his client's tag; throws `not-found`. */
+/** The matter's row with its client's tag; throws `not-found`. */
 export async function matterRow(
   tx: Readable,
   matterId: string,

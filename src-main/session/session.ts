@@ -86,8 +86,9 @@ export function attendance(seat: Seat, report: (error: unknown) => void): Attend
 
     async logRecovery({ vault, log }, personId, tx) {
       const person = await colleague(tx, personId)
-      // Its tail is checked only once the file is open; one entry more would hide that some are missing.
-      if ((await sizeOf(tx)) < (vault.head()?.size ?? 0)) throw damaged()
+      // Its tail is checked only once the file is open; one entry more would hide that some, or its head, are missing.
+      const head = vault.head()
+      if (!head || (await sizeOf(tx)) < head.size) throw damaged()
       const detail = { personId, name: person.name }
       await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
     },

@@ -3,7 +3,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { PrivatePapers } from './private-papers.ts'
 import { queueTitle } from './queue-title.ts'
 
-/** A computer's own way to print: what a desk needs of it, whatever the system. */
+/** A computer's own way to print: what the office needs of it, whatever the system. */
 export interface Printers {
   list(): Promise<{ name: string; usual: boolean }[]>
   /** Ends when the queue has its own copy of `file`. */

@@ -15,7 +15,6 @@ export interface Difference {
 }
 
 /** The projections, empty, in memory alone: never written to a disk. */
-export type Scratch = ReturnType<typeof openScratch>
 
 /** Makes every projection anew by the vault's own migrations; nothing of the office's file is believed. */
 export function openScratch() {

@@ -36,7 +36,7 @@ export const roleOfReader = (role: string): string => known(ROLES, role)
 /** For what it was told. */
 export const purposeInWords = (purpose: string): string => known(PURPOSES, purpose)
 
-/** By what way something was told: `L03 Health records request, first class post`. */
+/** By what way something was told: its number, its name and the route. */
 export function wayInWords({ letterKind, route }: Pick<DisclosureLine, 'letterKind' | 'route'>) {
   if (letterKind === null) return 'By telephone'
   const kind = Object.hasOwn(KINDS, letterKind) ? KINDS[letterKind as keyof typeof KINDS].name : ''

@@ -51,7 +51,7 @@ export const hereOfMatter = ({ id, clientId, kind, eventOn, limitation }: Matter
   screen: 'matter',
 })
 
-/** What belongs to a client: who answers for him where he is now. */
+/** What belongs to a client: who is responsible where the client is now. */
 export const hereOfClient = (clientId: string, establishmentId: string | undefined): Here => ({
   called: 'this client',
   clientId,
