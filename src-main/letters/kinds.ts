@@ -23,7 +23,7 @@ export interface KindOfLetter {
 
 const everywhere = { firstIn: [], notIn: [] }
 
-/** The kinds of letter there are so far, by their numbers. A chaser asks for what the letter that it answers asked for. */
+/** The kinds of letter there are so far, by their numbers; a number that was logged stays. A chaser asks for what the letter that it answers asked for. */
 const TABLE = {
   L03: {
     ...{ name: 'Health records request', does: 'To whoever holds the records of a stay.' },

@@ -1,4 +1,4 @@
-import { HELD_CLASS, type InformationClass } from '../../src-main/consents/contract.ts'
+import type { HELD_CLASS, InformationClass } from '../../src-main/consents/contract.ts'
 import { listed } from '../parts/words.ts'
 
 type Spoken = Exclude<InformationClass, typeof HELD_CLASS>
