@@ -29,7 +29,7 @@ export default async function openScreens(project: TestProject): Promise<() => v
 async function openScreen(servers: ChildProcess[]): Promise<string> {
   // The server chooses a free number, and writes it once it takes windows.
   const words = ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp']
-  const server = spawn('Xvfb', words, { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] })
+  const server = spawn('Xvfb', words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   servers.push(server)
   const told = server.stdio[3]
   if (!(told instanceof Readable)) throw new Error('Xvfb was started without a way to tell.')
