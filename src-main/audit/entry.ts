@@ -54,7 +54,7 @@ export type Act =
   | 'consent-checked'
   | 'consent-returned'
   | 'consent-reviewed'
-  /** A sheet for the client about one of his forms, with the slip to take it back. */
+  /** A sheet for the client about one of their forms, with the slip to withdraw it. */
   | 'receipt-made'
   | 'check-chosen'
   | 'call-recorded'

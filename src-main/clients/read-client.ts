@@ -8,7 +8,7 @@ import { correctedBy, inForce } from './timeline.ts'
 
 type Rows = { client: Tables['client']; stays: Tables['stay'][] }
 
-/** The client's row and every stay of his, corrected ones too; throws `not-found`. */
+/** The client's row and every stay, corrected ones too; throws `not-found`. */
 export async function rowsOf(tx: Readable, clientId: string): Promise<Rows> {
   const client = await tx
     .selectFrom('client')
@@ -26,7 +26,7 @@ export async function rowsOf(tx: Readable, clientId: string): Promise<Rows> {
   return { client, stays }
 }
 
-/** The whole client as the window shows him, with what was corrected and by whom. */
+/** The whole client as the window shows it, with what was corrected and by whom. */
 export async function readClient(
   tx: Readable,
   clientId: string,

@@ -6,8 +6,8 @@ import type { Readable } from '../vault/vault.ts'
 import { z } from '../wire/schema.ts'
 import { londonDay } from '../dates/london-day.ts'
 import type { Grant, GrantCheck } from './allowed.ts'
-import { InformationClass } from './contract.ts'
-import { LoggedForm } from './logged.ts'
+import type { InformationClass } from './contract.ts'
+import { LoggedClass, LoggedForm } from './logged.ts'
 
 /** The rule by which a signature grows too old to rely on. */
 const AGEING = 'R29'
@@ -29,7 +29,7 @@ export interface Kept {
   recorder: string
   /** What its second check came to; a form is checked once. */
   checked: Tables['consent_check'] | null
-  /** When he was asked again whether it still stands, newest first. */
+  /** When the client was asked again whether it is still valid, newest first. */
   reviews: Tables['consent_review'][]
 }
 
@@ -73,7 +73,7 @@ export async function formsOf(tx: Readable, clientId: string): Promise<Kept[]> {
   const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
   const withdrawn = withdrawals.map((one) => ({
     ...one,
-    about: z.array(InformationClass).parse(JSON.parse(one.classes)),
+    about: z.array(LoggedClass).parse(JSON.parse(one.classes)),
   }))
   return rows.map(({ recorder, ...row }) => {
     const paper = samePaper(row.id, forms)
@@ -95,7 +95,7 @@ function samePaper(id: string, forms: ReadonlyMap<string, LoggedForm>): string[]
   return before === null ? [id] : [id, ...samePaper(before, forms)]
 }
 
-/** How a signature ages (R29): the last day it may be relied on, and the one from which he is to be asked again. */
+/** How a signature ages (R29): the last day it may be relied on, and the one from which the client is to be asked again. */
 export function ageOf(
   { signedOn, until }: Pick<LoggedForm, 'signedOn' | 'until'>,
   { law, holidays }: AgeingLaw,

@@ -4,7 +4,7 @@ import { reviewDue } from '../consents/read-consent.ts'
 import { londonDay } from '../dates/london-day.ts'
 import type { Readable } from '../vault/vault.ts'
 
-/** A form as the day sees it: it waits for its check, was sent back at it, or has grown so old that he is asked again. */
+/** A form as the day sees it: it waits for its check, was sent back at it, or has grown so old that the client is to be asked again. */
 export interface FormToday {
   consentId: string
   clientId: string

@@ -1,6 +1,7 @@
 import type { Readable } from '../vault/vault.ts'
 import type { Day } from '../wire/schema.ts'
-import { ArrangementDraft, type ArrangementSort } from './contract.ts'
+import type { ArrangementDraft, ArrangementSort } from './contract.ts'
+import { LoggedArrangement } from './logged.ts'
 
 /** One version of an arrangement as it is kept, oldest first in every list. */
 export interface ArrangementRow {
@@ -24,7 +25,7 @@ export async function arrangementRows(tx: Readable): Promise<ArrangementRow[]> {
   const rows = await tx.selectFrom('arrangement').selectAll().orderBy('seq').execute()
   return rows.map(({ id, at, by, reason, said }) => ({
     ...{ id, at, by, reason },
-    said: ArrangementDraft.parse(JSON.parse(said)),
+    said: LoggedArrangement.parse(JSON.parse(said)),
   }))
 }
 

@@ -151,7 +151,7 @@ export function drafting({ templates, establishments, law, clock }: Parts) {
   return { proposal, settled, upToDate, mergedFor, rowsBehind }
 }
 
-/** The responsible solicitor, where the firm has recorded that he or she signs. */
+/** The responsible solicitor, where the firm has recorded that they sign. */
 async function whoSigns(tx: Readable, responsible: string): Promise<LetterContent['signatory']> {
   const firm = await readFirm(tx)
   const found = firm?.signatories.find(({ personId }) => personId === responsible)

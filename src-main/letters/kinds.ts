@@ -5,9 +5,9 @@ import type { LetterKind } from './contract.ts'
 export interface KindOfLetter {
   /** What telling its reader is for; the gate asks the consents by it. */
   purpose: Purpose
-  /** It goes to the client himself and to nobody else. */
+  /** It goes to the client and to nobody else. */
   toClient: boolean
-  /** It asks a holder for records, and so needs his authority: of this class, or any that he signed (null). */
+  /** It asks a holder for records, and so needs the client’s authority: of this class, or any that was signed (null). */
   asks: { records: 'health-records' | 'prison-records'; of: InformationClass | null } | null
 }
 

@@ -5,11 +5,11 @@ import type { LawSource } from '../law/law-source.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { LetterContent, type LetterKind } from './contract.ts'
+import type { LetterContent, LetterKind } from './contract.ts'
 import type { Reply } from './deadline.ts'
 import type { GateCase } from './gate.ts'
 import type { Happened, LetterAct } from './lifecycle.ts'
-import { LetterSent, ReplyRecorded } from './logged.ts'
+import { LetterSent, LoggedContent, ReplyRecorded } from './logged.ts'
 import type { Sensitive } from './sensitive.ts'
 
 /** Something that happened to a letter, as it is kept. */
@@ -64,7 +64,7 @@ export async function casesOf(tx: Readable, wanted: Wanted, law: LawSource): Pro
       tag,
       ourRef: our_ref,
       clientName: spokenName({ forenames, surname }),
-      content: LetterContent.parse(JSON.parse(row.content)),
+      content: LoggedContent.parse(JSON.parse(row.content)),
       events: await eventsOf(tx, row.id),
       forms: kept,
       grants: kept.map((form) => grantOf(form, ageing)),

@@ -180,7 +180,7 @@ export function leaving(parts: LeavingParts): Pick<Handlers<typeof contract>, Le
   }
 }
 
-/** What each reader but himself was told, each class once, with the form it rests on. */
+/** What each reader but the client was told, each class once, with the form it rests on. */
 export function disclosedBy({ content }: Case, decisions: readonly Decided[]): Disclosed[] {
   return [content.addressee, ...content.copies.map((copy) => copy.addressee)]
     .filter(({ role }) => role !== 'client')

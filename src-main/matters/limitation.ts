@@ -17,7 +17,7 @@ export interface LimitationLaw {
 }
 
 /**
- * The limitation dates that follow from the day it happened and the day he knew; none without the first.
+ * The limitation dates that follow from the day it happened and the day the client knew; none without the first.
  * Refuses days that the law held here does not reach.
  */
 export function limitationDates(

@@ -8,7 +8,7 @@ import type { Matter } from './contract.ts'
 import { limitationDates } from './limitation.ts'
 import { LoggedMatter } from './logged.ts'
 
-/** The matter's row with his client's tag; throws `not-found`. */
+/** The matter's row with its client's tag; throws `not-found`. */
 export async function matterRow(
   tx: Readable,
   matterId: string,

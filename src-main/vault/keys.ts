@@ -56,7 +56,7 @@ export function officeKeys({ file, ...parts }: KeyParts) {
       return { recoveryCode: recovery.code, save: () => writeKeyFile(file, keys) }
     },
 
-    /** The file key, for a person and his passphrase; an unknown person costs the same time as a wrong one. */
+    /** The file key, for a person and their passphrase; an unknown person costs the same time as a wrong one. */
     async open(personId: string, passphrase: string): Promise<Uint8Array> {
       const keys = expect()
       const person = personOf(keys, personId)

@@ -155,7 +155,7 @@ export interface Tables {
     role: string
     purpose: string
     told: string
-    /** 1 where something in it rests on neither a form of his nor another reason. */
+    /** 1 where something in it rests on neither a form of the client's nor another reason. */
     bare: number
   }
   call: {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { refusalOf } from '../open-office.ts'
-import { filledIn, letterAt, letterOffice, withAuthority } from './letter-office.ts'
+import {
+  filledIn,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  withHeldConsent,
+} from './letter-office.ts'
 import { readBack } from './pdf-tools.ts'
 
 const SECRET = 'Our client whispered of the result in March. Please send it.'
@@ -84,6 +90,27 @@ describe('a passage that is held', () => {
     await signIn(await hire('Hester Vane', 'secretary'))
     await refusalOf(ask.letters.reveal({ letterId, reason: 'Curious.' }), 'not-allowed')
     expect(JSON.stringify(await ask.letters.get({ letterId }))).not.toContain('whispered')
+  })
+
+  test('opened in the reader is an entry in the log; a letter that holds none is not', async () => {
+    const office = await letterOffice()
+    const { ask } = office
+    await withAuthority(office)
+    await withHeldConsent(office)
+    const content = await filledIn(office)
+    const approved = async (passages: typeof content.passages) => {
+      const { id: letterId, version } = await ask.letters.draft({ ...content, passages })
+      await ask.letters.approve({ letterId, version })
+      return letterId
+    }
+    const plain = await approved(content.passages)
+    const holding = await approved([...content.passages, passage])
+    const { entries: before } = await ask.audit.health({})
+    await ask.letters.openInReader({ letterId: plain })
+    expect((await ask.audit.health({})).entries).toBe(before)
+    await ask.letters.openInReader({ letterId: holding })
+    const { entries } = await ask.audit.list({ limit: 1 })
+    expect(entries).toMatchObject([{ seq: before + 1, act: 'letter-copied', who: 'Imogen Tark' }])
   })
 
   test('is looked for in vain in a letter that holds none', async () => {
