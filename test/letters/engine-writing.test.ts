@@ -73,7 +73,7 @@ describe('a logo', () => {
     const first = readyLogo(logo, place)
     expect(readyLogo(logo.slice(), place)).toBe(first)
     expect(readyLogo(logo, { ...place, fit: [226, 25] })).not.toBe(first)
-    for (let other = 1; other <= 4; other++) readyLogo(slopedPng(other, 8, 'rgb'), place)
+    for (let other = 1; other <= 4; other++) void readyLogo(slopedPng(other, 8, 'rgb'), place)
     expect(readyLogo(logo, place)).not.toBe(first)
   })
 
@@ -99,7 +99,9 @@ test('a passage without signs of Markdown reads the same as Markdown would read 
   const text = fc.array(fc.constantFrom(...signs), { maxLength: 12 }).map((some) => some.join(''))
   fc.assert(
     // The line end leaves the reading to Markdown.
-    fc.property(text, (one) => void expect(read(one)).toEqual(read(`${one}\n`))),
+    fc.property(text, (one) => {
+      expect(read(one)).toEqual(read(`${one}\n`))
+    }),
     { numRuns: 5_000, seed: 7 },
   )
 })
