@@ -11,7 +11,12 @@ import {
 } from '../../src-main/letters/lifecycle.ts'
 
 /** The acts before which the office asks the gate. */
-const ASKED = new Set<LetterAct>(['letter-approved', 'letter-printed', 'letter-signed', 'letter-sent'])
+const ASKED = new Set<LetterAct>([
+  'letter-approved',
+  'letter-printed',
+  'letter-signed',
+  'letter-sent',
+])
 
 const acts: LetterAct[] = [
   'letter-drafted',
