@@ -21,6 +21,28 @@ export function sources(folder: string): Source[] {
     .map((entry) => read(join(entry.parentPath, entry.name)))
 }
 
+/** The files that import each other in a circle, whatever it is that they import: one list for each circle. */
+export function circles(files: Source[]): string[][] {
+  const known = new Map(files.map((file) => [file.path, file.imports.map(({ from }) => from)]))
+  const reached = (start: string) => {
+    const seen = new Set<string>()
+    const open = [start]
+    for (let path = open.pop(); path !== undefined; path = open.pop())
+      for (const from of known.get(path) ?? [])
+        if (known.has(from) && !seen.has(from)) {
+          seen.add(from)
+          open.push(from)
+        }
+    return seen
+  }
+  const reach = new Map(files.map(({ path }) => [path, reached(path)]))
+  const round = files.map(({ path }) => path).filter((path) => reach.get(path)!.has(path))
+  const groups = round.map((path) =>
+    round.filter((other) => reach.get(path)!.has(other) && reach.get(other)!.has(path)),
+  )
+  return groups.filter((group, at) => group[0] === round[at])
+}
+
 function read(file: string): Source {
   const path = relative(root, file).split(sep).join('/')
   const text = readFileSync(file, 'utf8')

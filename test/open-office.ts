@@ -77,12 +77,13 @@ export function testClock(): TestClock {
   })
 }
 
-/** A door to `folder`, whether or not an office stands there; keys are cheap, so that tests are quick. */
+/** A door to `folder`, whether or not an office stands there; keys are cheap, so that tests are quick, unless said. */
 export async function doorTo(
   folder: string | null,
   clock = testClock(),
   shelf = folder ?? '',
   shipped = resources,
+  keys: { keyCost?: number } = { keyCost: 2 ** 4 },
 ) {
   const desk: TestDesk = {
     remembered: [],
@@ -115,7 +116,7 @@ export async function doorTo(
     },
   }
   const office = await openOffice({
-    ...{ folder, resources: shipped, clock, desk, random: randomBytes, keyCost: 2 ** 4 },
+    ...{ folder, resources: shipped, clock, desk, random: randomBytes, ...keys },
     report(name, error) {
       throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
     },
@@ -185,7 +186,7 @@ export async function checkedBy(
   await signIn(back)
 }
 
-/** A client who can be registered as he stands; `changes` in place of what is said here. */
+/** A client who can be registered as it is; `changes` in place of what is said here. */
 export const someClient = (changes: object = {}) => ({
   surname: 'Fenwright',
   forenames: 'Dominic',

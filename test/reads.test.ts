@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract, type RemedyContract } from '../src-main/contract.ts'
 import { openConnection, type Connection } from '../src-main/vault/connection.ts'
 import { createVault } from '../src-main/vault/create-vault.ts'
+import { Group } from '../src-main/day/contract.ts'
 import type { Client } from '../src-main/wire/operation.ts'
 import type { Day } from '../src-main/wire/schema.ts'
 import { largeOffice } from './bench/large-office.ts'
@@ -110,14 +111,17 @@ const questions: Record<string, Question | Record<string, Question>> = {
     ask.letters.propose({ matterId, kind: 'L03', datedOn: asAt }),
   'letters.get': (ask, { letterId }) => ask.letters.get({ letterId }),
   'letters.list': {
-    all: (ask) => ask.letters.list(nothing),
-    'of a client': (ask, { clientId }) => ask.letters.list({ clientId }),
-    'of a matter': (ask, { matterId }) => ask.letters.list({ matterId }),
-    discarded: (ask) => ask.letters.list({ discarded: true }),
+    all: (ask) => ask.letters.list({ limit }),
+    'not done with': (ask) => ask.letters.list({ which: 'open', limit }),
+    'of a client': (ask, { clientId }) => ask.letters.list({ clientId, limit }),
+    'of a matter': (ask, { matterId }) => ask.letters.list({ matterId, limit }),
+    discarded: (ask) => ask.letters.list({ which: 'discarded', limit: 1 }),
   },
   'letters.preview': (ask, { draftId }) => ask.letters.preview({ letterId: draftId }),
   'letters.printers': (ask) => ask.letters.printers(nothing),
-  'day.view': (ask) => ask.day.view(nothing),
+  // A part shows so many lines and no more: one of each, which both offices have.
+  'day.view': (ask) =>
+    ask.day.view({ shown: Object.fromEntries(Group.options.map((part) => [part, 1])) }),
   'day.chronology': (ask, { clientId }) => ask.day.chronology({ clientId, limit }),
   'day.reliedOn': (ask, { consentId }) => ask.day.reliedOn({ consentId }),
 }
@@ -157,18 +161,7 @@ function named(domain: string, why: string, names: string): Record<string, strin
 }
 
 /** What still grows with the office: each goes from here when it is mended. */
-const growsForNow = [
-  'letters.propose',
-  'letters.get',
-  'letters.list all',
-  'letters.list of a client',
-  'letters.list of a matter',
-  'letters.list discarded',
-  'letters.preview',
-  'day.view',
-  'day.reliedOn',
-  'deadlines.previewHoliday',
-]
+const growsForNow: string[] = []
 
 async function previewOf(ask: Ask, begins: string, change: object): Promise<unknown> {
   const all = await ask.rights.amendable({})
@@ -221,14 +214,14 @@ async function knownIn(ask: Ask): Promise<Known> {
   const one = async (text: string) => (await ask.clients.find({ text })).rows[0]!.id
   const [late, waiting] = [await one('Qxsurnamed'), await one('Qxsurnamec')]
   const { rows } = await ask.matters.list({ clientId: late })
-  const letters = await ask.letters.list({ clientId: waiting })
+  const { rows: letters } = await ask.letters.list({ clientId: waiting })
   const [form] = await ask.consents.list({ clientId: late })
   const { lines } = await ask.disclosures.list({ clientId: late })
   const [topic] = await ask.rights.topics({ asAt })
   const entries = await ask.rights.amendable({})
   return {
     ...{ clientId: late as never, matterId: rows[0]!.id as never, consentId: form!.id as never },
-    letterId: (await ask.letters.list({ clientId: late }))[0]!.id as never,
+    letterId: (await ask.letters.list({ clientId: late })).rows[0]!.id as never,
     draftId: letters.find(({ state }) => state === 'draft')!.id as never,
     disclosureId: lines[0]!.id,
     topic: topic!.id,
@@ -250,7 +243,9 @@ afterAll(async () => {
 const grown = (name: string): string[] => {
   const [few, many] = [small.answers.get(name)!, large.answers.get(name)!]
   const said: string[] = []
-  if (many.statements > few.statements)
+  // The tree over the log is one node higher for twice as many entries.
+  const higher = name.startsWith('audit.') ? Math.ceil(Math.log2(LARGE / SMALL)) : 0
+  if (many.statements > few.statements + higher)
     said.push(`${few.statements} statements became ${many.statements}`)
   if (many.rows > few.rows * 1.2 + 5) said.push(`${few.rows} rows became ${many.rows}`)
   return said
@@ -277,7 +272,7 @@ describe('what a question costs', () => {
 
 /** Walks over a whole index that are meant: they end at the page's last row, or count what one small index holds. */
 const walks: readonly RegExp[] = [
-  /^select count\(\*\) as "total" from "(client|matter_version as "v|log)"/,
+  /^select count\(\*\) as "total" from "(client"|matter_version" as "v"|log")/,
   /^select count\(\*\) as "all"/,
 ]
 
@@ -301,7 +296,7 @@ describe('how the database finds the answer', () => {
     const ordered = /\blimit\b/i.test(text) && !sorts
     return plan.flatMap(({ detail }) => {
       const alias = /^SCAN "?(\w+)"?/.exec(detail)?.[1]
-      if (alias === undefined || (ordered && detail.includes('USING'))) return []
+      if (alias === undefined || ordered || /VIRTUAL TABLE INDEX \d+:M/.test(detail)) return []
       const table =
         new RegExp(`"?(\\w+)"?(?: as)? "?${alias}"?(?![\\w"])`, 'i').exec(text)?.[1] ?? alias
       return isLarge(table) || isLarge(alias) ? [`${detail}: ${text}`] : []

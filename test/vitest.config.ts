@@ -1,10 +1,11 @@
 import vue from '@vitejs/plugin-vue'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { journeysLeftOut, SCREENS } from './journeys/screens.ts'
 
-const inElectron = ['test/journeys/**/*.test.ts', 'test/electron/*.e2e.test.ts']
+const inElectron = ['test/journeys/**/*.test.ts', 'test/scripts/*.e2e.test.ts']
 
-/** `unit` is everything that needs no Electron; `e2e` needs the built program and Electron, one file at a time. */
+/** `unit` is everything that needs no Electron; `e2e` needs the built program and Electron, on screens of their own. */
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   plugins: [vue()],
@@ -25,7 +26,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: inElectron,
-          fileParallelism: false,
+          exclude: journeysLeftOut(),
+          // Each worker has a screen of its own; a journey mostly waits, so two go on at once.
+          maxWorkers: SCREENS,
+          globalSetup: 'test/journeys/screens.ts',
+          setupFiles: 'test/journeys/own-screen.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

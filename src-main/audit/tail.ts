@@ -3,10 +3,9 @@ import { SIGNED_EVERY } from './append.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import type { Finding } from './contract.ts'
 import { figure, finding } from './finding.ts'
-import { same } from './proof.ts'
 import { leafOf } from './read.ts'
 import { fromStored, sizeOf } from './stored-tree.ts'
-import { leafHash, nodeHash, rootOf, type Nodes } from './tree.ts'
+import { leafHash, nodeHash, type Nodes, rootOf, same } from './tree.ts'
 
 /**
  * Checks what an unlock can check at once: the newest signature, the entries after it, and the head kept

@@ -49,22 +49,6 @@ export function inclusionProof(nodes: Nodes, index: number, size: number): Uint8
   return path.reverse()
 }
 
-/** Proof that the tree of `first` leaves is the beginning of the tree of `second`; 0 < first <= second. */
-export function consistencyProof(nodes: Nodes, first: number, second: number): Uint8Array[] {
-  const path: Uint8Array[] = []
-  let [begin, end] = [0, second]
-  while (end !== first) {
-    const middle = begin + splitOf(end - begin)
-    const goesLeft = first <= middle
-    path.push(goesLeft ? rangeHash(nodes, middle, end) : rangeHash(nodes, begin, middle))
-    if (goesLeft) end = middle
-    else begin = middle
-  }
-  // A beginning that is itself a complete subtree is known to whoever checks.
-  if (begin > 0) path.push(rangeHash(nodes, begin, end))
-  return path.reverse()
-}
-
 function rangeHash(nodes: Nodes, begin: number, end: number): Uint8Array {
   const width = end - begin
   if (isPowerOfTwo(width)) return nodes(Math.round(Math.log2(width)), begin / width)
@@ -73,7 +57,7 @@ function rangeHash(nodes: Nodes, begin: number, end: number): Uint8Array {
 }
 
 /** Whether a tree of this size (1 or more) is complete. */
-export const isPowerOfTwo = (size: number): boolean => size === 1 || splitOf(size) * 2 === size
+const isPowerOfTwo = (size: number): boolean => size === 1 || splitOf(size) * 2 === size
 
 /** The largest power of two smaller than `width` (2 or more). */
 function splitOf(width: number): number {
@@ -81,6 +65,10 @@ function splitOf(width: number): number {
   while (split * 2 < width) split *= 2
   return split
 }
+
+/** Whether two hashes are the same bytes. */
+export const same = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, index) => byte === other[index])
 
 function joined(...parts: Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))

@@ -5,8 +5,7 @@ import { readCheckpoint } from './checkpoint.ts'
 import type { Finding } from './contract.ts'
 import { figure, finding } from './finding.ts'
 import { headCode, readHeadCode } from './head-code.ts'
-import { same } from './proof.ts'
-import { rootOf } from './tree.ts'
+import { rootOf, same } from './tree.ts'
 
 /** The root of the first `size` entries from the kept nodes; null when some node is not there. */
 export function keptRoot(scan: LogScan, size: number): Uint8Array | null {

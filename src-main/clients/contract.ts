@@ -11,13 +11,13 @@ export const Name = z.strictObject({
   forenames: optionalText(120),
 })
 
-/** How he must be written to and spoken with; each is printed or said before a letter is made. */
+/** How the client must be written to and spoken with; each is printed or said before a letter is made. */
 export const Needs = z.strictObject({
   language: optionalText(60),
   interpreter: z.boolean().default(false),
   largePrint: z.boolean().default(false),
   easyWords: z.boolean().default(false),
-  /** He cannot read, or cannot see to read: letters are read to him. */
+  /** The client cannot read, or cannot see to read: letters are read aloud. */
   readAloud: z.boolean().default(false),
   note: optionalText(500),
 })

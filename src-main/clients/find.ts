@@ -14,7 +14,7 @@ import {
 import type { Readable } from '../vault/vault.ts'
 import type { Sought } from './search-text.ts'
 
-/** A client found, with the other name that matched where his own did not. */
+/** A client found, with the other name that matched where the first did not. */
 export interface Hit extends NameFound {
   matched: string | null
   near: boolean
@@ -78,7 +78,7 @@ async function namesMistyped(tx: Readable, words: string[]): Promise<NameFound[]
 
 const wordsOf = (folded: string): string[] => folded.split(' ')
 
-/** One hit for each client: his own name before his others, whole words before beginnings, then by surname. */
+/** One hit for each client: the own name before others, whole words before beginnings, then by surname. */
 function rank(found: NameFound[], words: string[]): Hit[] {
   const best = new Map<string, NameFound>()
   for (const one of found) {

@@ -1,7 +1,7 @@
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 
-/** A client as a sentence names him: `Dominic Fenwright`, or what is known of that. */
+/** A client as a sentence names them: `Dominic Fenwright`, or what is known of that. */
 export const spokenName = ({
   forenames,
   surname,

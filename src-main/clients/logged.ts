@@ -1,4 +1,3 @@
-import type { Json } from '../audit/entry.ts'
 import { z } from '../wire/schema.ts'
 import type { ClientDraft, StayDraft } from './contract.ts'
 
@@ -21,26 +20,25 @@ export const LoggedParticulars = z.object({
 })
 export type LoggedParticulars = z.output<typeof LoggedParticulars>
 
-const LoggedStay = z.object({
+export const StayRecorded = z.object({
   clientId: z.string(),
   stayId: z.string(),
   establishmentId: z.string(),
   from: z.string(),
   source: z.string(),
 })
-export type LoggedStay = z.output<typeof LoggedStay>
+export type LoggedStay = z.output<typeof StayRecorded>
 
 /** What each act of this domain logs: always the same fields. */
-export const Registered = z.object({ ...LoggedParticulars.shape, ...LoggedStay.shape })
+export const Registered = z.object({ ...LoggedParticulars.shape, ...StayRecorded.shape })
 export const Corrected = z.object({
   ...LoggedParticulars.shape,
   clientId: z.string(),
   version: z.number(),
   reason: z.string(),
 })
-export const StayRecorded = LoggedStay
 export const StayCorrected = z.object({
-  ...LoggedStay.shape,
+  ...StayRecorded.shape,
   replaces: z.string(),
   reason: z.string(),
 })
@@ -68,6 +66,3 @@ export const readParticulars = (stored: string): LoggedParticulars => {
   const parsed: unknown = JSON.parse(stored)
   return LoggedParticulars.parse(parsed)
 }
-
-/** A checked detail as the log takes it. */
-export type Detail = Record<string, Json>

@@ -80,7 +80,7 @@ function checkOpen(prison: Establishment, from: string, nameOf: (id: string) => 
   const joined = prison.successors.map(nameOf).join(' or ')
   const cure = joined
     ? `From then it was part of ${joined}: choose that`
-    : 'Choose the prison he was at'
+    : 'Choose the prison the client was at'
   throw wrong(
     'establishmentId',
     `${prison.name} ended ${inWords(prison.closed)}. ${cure}, or check the day.`,

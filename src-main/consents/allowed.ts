@@ -15,12 +15,12 @@ export interface Grant {
   id: string
   /** Order of recording: of two forms received on one day the later recorded is the newer. */
   seq: number
-  /** An authority to obtain tells its holder who he is and where, and nothing else. */
+  /** An authority to obtain tells its holder who the client is and where, and nothing else. */
   kind: 'authority-to-obtain' | 'consent-to-tell'
   recipient: { name: string; role: RecipientRole }
   purpose: Purpose
   answers: Partial<Record<InformationClass, 'given' | 'refused' | 'not-chosen'>>
-  /** Whether he was consulted before he answered about HIV and sexual health. */
+  /** Whether the client was consulted before answering about HIV and sexual health. */
   consulted: boolean
   receivedOn: string
   /** The last day it may be relied on, by its own words or by the age of the signature. */
@@ -64,7 +64,7 @@ const COVERED_BY_AUTHORITY: readonly InformationClass[] = ['identity', 'location
 /** A form may name everybody of a role: `Any holder of my records`. */
 const EVERYBODY = /^(any|every|all|whoever)\b/
 
-/** Whether a form that names `named` reaches `recipient`: him by name, or his role where it names nobody. */
+/** Whether a form that names `named` reaches `recipient`: by name, or by role where it names nobody. */
 export const reaches = (
   { recipient: named, kind }: Pick<Grant, 'recipient' | 'kind'>,
   recipient: Question['recipient'],
@@ -86,7 +86,7 @@ function folded(named: { name: string }): string {
 
 /**
  * Decides by the newest form that speaks of exactly this recipient, class and purpose; whatever none speaks of is
- * not allowed. HIV and sexual health is never inferred from health, and counts only where he was consulted first
+ * not allowed. HIV and sexual health is never inferred from health, and counts only where the client was consulted first
  * (the prisoner must be consulted and must consent before a third party is told).
  */
 export function allowed(question: Question, grants: readonly Grant[]): Allowed {
@@ -178,7 +178,7 @@ export function authorityReason(grant: Grant, on: string): Reason {
 }
 
 /**
- * Whether his signed authority lets the office ask `recipient` for records on this day: those of one class, or,
+ * Whether the client's signed authority lets the office ask `recipient` for records on this day: those of one class, or,
  * where `class` is null, any that it names.
  */
 export function authorised(

@@ -24,7 +24,7 @@ export interface CheckParts {
 
 const conflict = (message: string) => new Refusal('conflict', message)
 
-/** The second pair of eyes on a form, and asking him again once it has grown old. */
+/** The second pair of eyes on a form, and asking the client again once it has grown old. */
 export function checks(
   parts: CheckParts,
 ): Pick<Handlers<typeof contract>, 'openToCheck' | 'check' | 'sendBack' | 'review'> {

@@ -25,18 +25,18 @@ export function checkForm(draft: ConsentDraft, today: string): void {
   if (hiv?.answer === 'given' && consulted === null)
     throw wrong(
       'consulted',
-      'He must have been consulted before he consents to this. Record who spoke with him, when, and what was said.',
+      'The client must have been consulted before consenting to this. Record who spoke with them, when, and what was said.',
     )
   if (consulted && !hiv)
     throw wrong('consulted', 'A consultation belongs to an answer about HIV and sexual health.')
   if (consulted && consulted.on > signedOn)
     throw wrong(
       'consulted.on',
-      'He must be consulted before he signs. Correct one of the two days.',
+      'The client must be consulted before signing. Correct one of the two days.',
     )
 }
 
-/** Whoever consulted him works or has worked here. */
+/** Whoever consulted the client works or has worked here. */
 export async function checkConsulter(tx: Readable, personId: string | undefined): Promise<void> {
   if (personId === undefined) return
   const known = await tx
@@ -44,7 +44,7 @@ export async function checkConsulter(tx: Readable, personId: string | undefined)
     .select('id')
     .where('id', '=', personId)
     .executeTakeFirst()
-  if (!known) throw wrong('consulted.by', 'Choose who spoke with him from the list.')
+  if (!known) throw wrong('consulted.by', 'Choose who spoke with the client from the list.')
 }
 
 /** What is put right is a form of this client that was sent back at its check, and is put right once. */

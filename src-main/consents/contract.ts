@@ -52,11 +52,11 @@ export type ConsentId = z.output<typeof ConsentId>
 
 const dayAskedFor = (missing: string) => z.string().min(1, missing).pipe(Day)
 
-/** He must be consulted before HIV or sexual health is told to anybody, and must consent by name. */
+/** The client must be consulted before HIV or sexual health is disclosed to anybody, and must consent by name. */
 const Consultation = z.strictObject({
-  by: z.uuid('Choose who spoke with him.').pipe(PersonId),
-  on: dayAskedFor('Enter the day he was consulted.'),
-  said: text(2000, 'Write what was said to him and what he answered.'),
+  by: z.uuid('Choose who spoke with the client.').pipe(PersonId),
+  on: dayAskedFor('Enter the day the client was consulted.'),
+  said: text(2000, 'Write what was said to the client and what they answered.'),
 })
 
 export const ConsentDraft = z.strictObject({
@@ -70,12 +70,12 @@ export const ConsentDraft = z.strictObject({
     .max(8),
   /** Needed when HIV and sexual health is given. */
   consulted: Consultation.nullable(),
-  signedOn: dayAskedFor('Enter the day he signed.'),
+  signedOn: dayAskedFor('Enter the day the client signed.'),
   /** Never filled in for the person: the day it came in. */
   receivedOn: dayAskedFor('Enter the day it came in.'),
   until: Day.nullable(),
-  /** The words he signed, kept as they stood. */
-  wording: text(10_000, 'Give the words he signed.'),
+  /** The words the client signed, kept exactly. */
+  wording: text(10_000, 'Enter the words the client signed.'),
   how: z.enum(['post', 'visit', 'video', 'hand'], 'Choose how it came.'),
   interpreter: z.boolean().default(false),
   officerPresent: z.boolean().default(false),
@@ -96,7 +96,7 @@ export const Withdrawal = z.strictObject({
 
 export const ConsentState = z.enum([
   'in-force',
-  /** In force, and old enough that he is to be asked again. */
+  /** In force, and old enough that the client is to be asked again. */
   'review-due',
   'expiring',
   'awaiting-check',
@@ -132,7 +132,7 @@ export const Consent = z.object({
     against: z.string(),
     reason: z.string(),
   }),
-  /** From `on` he is to be asked again whether it stands (office rule); `done` once he was. */
+  /** From `on` the client is to be asked again whether it is still valid (office rule); `done` once asked. */
   review: z.object({
     on: Day,
     due: z.boolean(),
@@ -143,7 +143,7 @@ export const Consent = z.object({
   replaces: ConsentId.nullable(),
   /** Fingerprint of the words signed, the same for all who signed the same. */
   wordingMark: z.string(),
-  /** The paper he signed, as last scanned; null while none is attached. */
+  /** The paper the client signed, as last scanned; null while none is attached. */
   scan: z
     .object({
       kind: z.enum(['pdf', 'png', 'jpeg']),
@@ -228,12 +228,12 @@ export const consents = {
     Consent,
     { may: 'record-consents' },
   ),
-  /** He was asked again and said that it still stands. */
+  /** The client was asked again and said that it is still valid. */
   review: operation(
     z.strictObject({
       consentId: ConsentId,
-      on: dayAskedFor('Enter the day he was asked.'),
-      how: z.enum(['post', 'visit', 'video', 'telephone'], 'Choose how he was asked.'),
+      on: dayAskedFor('Enter the day the client was asked.'),
+      how: z.enum(['post', 'visit', 'video', 'telephone'], 'Choose how the client was asked.'),
       note: optionalText(1000),
     }),
     Consent,

@@ -1,14 +1,30 @@
 import { z } from '../wire/schema.ts'
-import { Answer, type ConsentDraft, InformationClass, Purpose, RecipientRole } from './contract.ts'
+import type { ConsentDraft } from './contract.ts'
 
+// The log's own words: a form may ask for less or other things, and what was logged still reads.
+/** What a piece of information is about, as the log spells it. */
+export const LoggedClass = z.enum([
+  ...['identity', 'location', 'health', 'hiv-sexual-health', 'mental-health'],
+  ...['substance-use', 'offence', 'legal-advice'],
+] as const)
+/** What somebody is to the client, as the log spells it. */
+export const LoggedRole = z.enum([
+  ...['records-holder', 'treating', 'custody', 'commissioner', 'ombudsman'],
+  ...['regulator', 'expert', 'family', 'opponent', 'other'],
+] as const)
+/** What something is told for, as the log spells it. */
+export const LoggedPurpose = z.enum([
+  ...['obtain-records', 'treatment', 'complaint', 'legal-claim', 'inform'],
+] as const)
+const LoggedAnswer = z.enum(['given', 'refused', 'not-chosen'])
 const Consultation = z.object({ by: z.string(), on: z.string(), said: z.string() })
 
 /** A form as it stands in the log: always the same fields, whatever was asked on it. */
 export const LoggedForm = z.object({
   kind: z.enum(['authority-to-obtain', 'consent-to-tell']),
-  recipient: z.object({ name: z.string(), role: RecipientRole }),
-  purpose: Purpose,
-  choices: z.array(z.object({ class: InformationClass, answer: Answer })),
+  recipient: z.object({ name: z.string(), role: LoggedRole }),
+  purpose: LoggedPurpose,
+  choices: z.array(z.object({ class: LoggedClass, answer: LoggedAnswer })),
   consulted: Consultation.nullable(),
   signedOn: z.string(),
   receivedOn: z.string(),
@@ -32,7 +48,7 @@ export const ConsentRecorded = z.object({
 })
 export const ConsentWithdrawn = z.object({
   consentId: z.string(),
-  classes: z.array(InformationClass),
+  classes: z.array(LoggedClass),
   receivedOn: z.string(),
   how: z.string(),
   note: z.string(),
@@ -61,4 +77,4 @@ export const ConsentRevealed = z.object({ consentId: z.string(), reason: z.strin
 
 /** The form in a draft, in the fields that are logged and in no others. */
 export const formOf = (draft: ConsentDraft, secondCheck: boolean): LoggedForm =>
-  LoggedForm.parse({ ...draft, secondCheck })
+  LoggedForm.parse({ ...draft, secondCheck } satisfies z.input<typeof LoggedForm>)

@@ -8,9 +8,9 @@ import { ageOf, checkOf, formsOf, type AgeingLaw, type Kept } from './grants.ts'
 import type { LoggedForm } from './logged.ts'
 
 /** From so many days before its last day a consent is shown as expiring. */
-const EXPIRES_SOON_DAYS = 30
+export const EXPIRES_SOON_DAYS = 30
 
-/** One form with his tag; throws `not-found`. */
+/** One form with its client’s tag; throws `not-found`. */
 export async function keptForm(
   tx: Readable,
   consentId: string,
@@ -45,7 +45,7 @@ export function stateOf(
 }
 
 /**
- * Whether he is to be asked again: by the open answers alone, and on a form that has none by its age, so that
+ * Whether the client is to be asked again: by the open answers alone, and on a form that has none by its age, so that
  * what is held does not show by it.
  */
 export function reviewDue(kept: Kept, today: string, ageing: AgeingLaw): boolean {

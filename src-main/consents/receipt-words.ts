@@ -21,7 +21,7 @@ const WHY: Record<Purpose, string> = {
 }
 type Firm = Sheet['firm'] & { address: string[] }
 
-/** The sheet for a client about one of his forms, with the slip to take it back. Pure. */
+/** The sheet for a client about one of their forms, with the slip to withdraw it. Pure. */
 export function receiptOf(
   { form }: Pick<Kept, 'form'>,
   about: {

@@ -3,7 +3,7 @@ import type { Readable } from '../vault/vault.ts'
 import type { Happening } from './contract.ts'
 
 export type Kind = Happening['kind']
-/** What a source gives of a client: his own rows before an entry, newest first, and no more than so many. */
+/** What a source gives of a client: the client’s rows before an entry, newest first, and no more than so many. */
 export interface Wanted {
   clientId: string
   before: number

@@ -15,7 +15,7 @@ interface Form {
 }
 const LetterTold = z.object({ on: z.string(), disclosed: z.array(Disclosed) })
 
-/** Everything told, by letter or telephone, had its basis on its day: for each class a form of his, or a reason that needs none. */
+/** Everything told, by letter or telephone, had its basis on its day: for each class a form of the client’s, or a reason that needs none. */
 const basisRule: AuditRule = {
   asks: 'Every disclosure had a basis on its day',
   judge(entries) {

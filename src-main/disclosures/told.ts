@@ -2,7 +2,7 @@ import type { Change } from '../audit/entry.ts'
 import type { Tables } from '../vault/schema.ts'
 import { z } from '../wire/schema.ts'
 
-/** One class told to one reader, and the form it rests on: null where it rests on no form of his. */
+/** One class told to one reader, and the form it rests on: null where it rests on no form of the client’s. */
 export const Told = z.object({
   class: z.string(),
   why: z.string(),

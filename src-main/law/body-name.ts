@@ -9,10 +9,6 @@ export function nameOn({ names }: Body, on: string): string | undefined {
   return names.find((one) => inForce(one, on))?.name
 }
 
-/** Whether the body was still there on this day, so that a letter can be addressed to it. */
-export const existsOn = (body: Body, on: string): boolean =>
-  body.names.some((one) => inForce(one, on))
-
 /** The body that has its work on this day: itself, or the successor at the end of the line. */
 export function successorOn(bodies: Routing['bodies'], body: Body, on: string): Body {
   const last = body.names.at(-1)!

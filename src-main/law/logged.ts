@@ -1,11 +1,57 @@
 import { z } from '../wire/schema.ts'
-import { Change, HolidayChange } from './entry.ts'
+
+const LoggedDay = z.string().brand<'Day'>()
+const span = { from: LoggedDay.nullable().optional(), to: LoggedDay.nullable().optional() }
+const open = { uncertain: z.string().nullable().optional() }
+const LoggedName = z.object({
+  name: z.string(),
+  from: LoggedDay.nullable(),
+  to: LoggedDay.nullable(),
+})
+
+/** What the office says instead of the edition, as it stands in the log. */
+const LoggedChange = z.discriminatedUnion('sort', [
+  z.object({ sort: z.literal('topic'), text: z.string().optional(), ...span, ...open }),
+  z.object({
+    sort: z.literal('rule'),
+    period: z
+      .object({
+        unit: z.enum(['days', 'months', 'years', 'working-days']),
+        count: z.number(),
+      })
+      .optional(),
+    name: z.string().optional(),
+    ...span,
+    ...open,
+  }),
+  z.object({
+    sort: z.literal('body'),
+    names: z.array(LoggedName).optional(),
+    successor: z.string().nullable().optional(),
+    ...open,
+  }),
+  z.object({ sort: z.literal('receipt'), workingDaysAfter: z.number().optional(), ...open }),
+  z.object({
+    sort: z.literal('days'),
+    weekends: z.boolean().optional(),
+    listedHolidays: z.boolean().optional(),
+    fixedDays: z.array(z.string()).optional(),
+    ...open,
+  }),
+])
+
+/** A holiday as it was added, moved or struck out, as it stands in the log. */
+const LoggedHoliday = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('added'), on: LoggedDay, name: z.string() }),
+  z.object({ what: z.literal('moved'), on: LoggedDay, to: LoggedDay }),
+  z.object({ what: z.literal('removed'), on: LoggedDay }),
+])
 
 /** A change of an entry by the office, as it stands in the log. */
 export const Amended = z.object({
   amendmentId: z.string(),
   entry: z.string(),
-  change: Change,
+  change: LoggedChange,
   source: z.string(),
   note: z.string(),
   checkedOn: z.string(),
@@ -15,7 +61,7 @@ export const AmendmentWithdrawn = z.object({ amendmentId: z.string(), reason: z.
 /** A holiday that the office recorded; `name` is the one that is meant. */
 export const HolidayRecorded = z.object({
   holidayId: z.string(),
-  change: HolidayChange,
+  change: LoggedHoliday,
   name: z.string(),
   source: z.string(),
   note: z.string(),

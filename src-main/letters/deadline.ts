@@ -32,8 +32,6 @@ const COUNTS_AS: Record<string, Route> = { 'special-delivery': 'first-class', cj
 /** What leaves by these is there the same day, and the office knows it. */
 const KNOWN: ReadonlySet<string> = new Set(['hand', 'email', 'cjsm', 'portal'])
 const OLD = 'R01'
-/** The rules that the clock of a request may be under. */
-export const REQUEST_RULES: readonly string[] = [OLD, 'R02', 'R06']
 /** The route by whose law of receipt a route counts. */
 export const countsAs = (route: string) => (COUNTS_AS[route] ?? route) as Route
 /** What a chaser gives them: the request is late again after so many days. */
@@ -107,9 +105,15 @@ function tryDueDate(rule: Rule, events: Events, parts: DeadlineParts) {
   }
 }
 
+/** The rules that a request for these records may be under, that of today first. */
+export const rulesFor = (records: Request['records']): [now: string, before: string] => [
+  records === 'health-records' ? 'R02' : 'R06',
+  OLD,
+]
+
 function ruleFor(records: Request['records'], receivedOn: string, law: DeadlineLaw) {
-  const now = records === 'health-records' ? 'R02' : 'R06'
-  const id = editionOn(receivedOn, law) === 'dpa-1998' ? OLD : now
+  const [now, before] = rulesFor(records)
+  const id = editionOn(receivedOn, law) === 'dpa-1998' ? before : now
   const rule = law.rules.get(id)
   if (!rule) throw new Error(`The edition has no rule ${id}.`)
   return rule

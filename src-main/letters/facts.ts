@@ -21,7 +21,7 @@ export const LetterFacts = z.strictObject({
     otherNames: z.array(Words).default([]),
     bornOn: Day.nullable().default(null),
     prisonNumber: Maybe,
-    /** Where he is now: `HMP Leeds`. */
+    /** Where the client is now: `HMP Leeds`. */
     prison: Maybe,
   }),
   /** `dear`: `Records Manager`, `Dr Patel`; without it the letter begins `Dear Sir or Madam`. */
@@ -66,7 +66,7 @@ export const LetterFacts = z.strictObject({
       purposeMine: Maybe,
       /** The form is an authority: the recipient is asked for records and may hand them over. */
       obtains: z.boolean().default(false),
-      /** In words that he will understand; HIV and sexual health never among them. */
+      /** In words that the client will understand; HIV and sexual health never among them. */
       classes: z.array(Words).min(1),
       /** Whether the separate entry stands on the form. */
       hivAsked: z.boolean().default(false),

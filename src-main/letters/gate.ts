@@ -75,7 +75,7 @@ function piecesOf({ heading, passages, enclosures, copies }: LetterContent): Pie
       what: 'passage' as const,
       at: id,
       text,
-      // Nothing that a person wrote is impersonal because he says so.
+      // Nothing that a person wrote is impersonal because they say so.
       class: origin === 'written' && about === 'none' ? null : about,
       known: origin === 'template',
     })),

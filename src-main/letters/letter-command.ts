@@ -32,7 +32,7 @@ const Order = z.strictObject({
   addressee: z.strictObject({
     name: Words,
     lines: z.array(Words).min(1).max(6),
-    /** The client himself: the letter is then marked as privileged. */
+    /** The client: the letter is then marked as privileged. */
     client: z.boolean().default(false),
     youngOffenders: z.boolean().default(false),
   }),

@@ -1,19 +1,75 @@
+import { LoggedClass, LoggedPurpose, LoggedRole } from '../consents/logged.ts'
 import { Disclosed } from '../disclosures/told.ts'
 import { z } from '../wire/schema.ts'
-import { GateDecision, LetterContent, ReplyKind } from './contract.ts'
+
+const LoggedPassageClass = z.union([LoggedClass, z.literal('none')]).nullable()
+// Trimmed as they always were when a row is drawn: a row drawn anew must be the row that was drawn.
+const trimmed = z.string().trim()
+const LoggedAddressee = z.object({
+  name: trimmed,
+  role: z.union([LoggedRole, z.literal('client')]),
+  lines: z.array(trimmed),
+  postcode: trimmed.default(''),
+})
+
+/** Everything that makes a letter, as it stands in the log and in the rows drawn from it. */
+export const LoggedContent = z.object({
+  matterId: z.string().brand<'Matter'>(),
+  kind: z.enum(['L03', 'L05', 'L09', 'L24', 'L36', 'L37']),
+  datedOn: z.string().brand<'Day'>(),
+  addressee: LoggedAddressee,
+  yourRef: trimmed.default(''),
+  delivery: z.enum(['post', 'special-delivery', 'dx', 'hand', 'email']),
+  salutation: trimmed,
+  heading: trimmed,
+  passages: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      class: LoggedPassageClass,
+      origin: z.enum(['template', 'written']),
+      covered: z.object({ sentences: z.number() }).optional(),
+    }),
+  ),
+  enclosures: z.array(z.object({ name: trimmed, class: LoggedPassageClass })).default([]),
+  copies: z.array(z.object({ addressee: LoggedAddressee })).default([]),
+  signatory: z.string().brand<'Person'>().nullable(),
+  answers: z.string().brand<'Letter'>().nullable().default(null),
+  largePrint: z.boolean().default(false),
+  formerBodyReason: trimmed.default(''),
+  telling: z
+    .object({
+      recipient: z.object({ name: trimmed, role: LoggedRole }),
+      purpose: LoggedPurpose,
+      classes: z.array(LoggedClass),
+    })
+    .nullable()
+    .default(null),
+})
 
 /** A letter as it was written, each time it was written. */
 export const LetterWritten = z.object({
   letterId: z.string(),
   clientId: z.string(),
   version: z.number(),
-  content: LetterContent,
+  content: LoggedContent,
 })
 
 /** The gate's answers as they were, kept for good with the act that they allowed. */
 const Trace = {
   gateOpen: z.boolean(),
-  decisions: z.array(GateDecision.extend({ consentId: z.string().nullable() })),
+  decisions: z.array(
+    z.object({
+      what: z.enum(['passage', 'enclosure', 'heading', 'copy']),
+      at: z.string(),
+      reader: z.string(),
+      class: LoggedPassageClass,
+      allowed: z.boolean(),
+      why: z.string(),
+      cure: z.string().nullable(),
+      consentId: z.string().nullable(),
+    }),
+  ),
 }
 
 export const LetterApproved = z.object({
@@ -39,8 +95,6 @@ export const LetterSent = z.object({
   disclosed: z.array(Disclosed),
 })
 export const LetterDiscarded = z.object({ letterId: z.string(), reason: z.string() })
-/** A look at held words: the same number of fields as a look at a form. */
-export const LetterRead = z.object({ letterId: z.string(), reason: z.string() })
 export const LetterActed = z.object({ letterId: z.string() })
 export const LetterRecalled = z.object({
   letterId: z.string(),
@@ -54,7 +108,11 @@ export const LetterReturned = z.object({
 })
 export const ReplyRecorded = z.object({
   letterId: z.string(),
-  kind: ReplyKind,
+  kind: z.enum([
+    ...['acknowledged', 'id-asked', 'id-supplied', 'clarification-asked'],
+    ...['clarification-answered', 'extended', 'answered-in-full', 'answered-in-part'],
+    ...['refused', 'not-held', 'fee-asked'],
+  ] as const),
   on: z.string(),
   note: z.string(),
 })

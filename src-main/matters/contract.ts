@@ -23,7 +23,7 @@ const Particulars = {
   title: text(120, 'Give the matter a title without a health word in it.'),
   responsible: z.uuid('Choose who is responsible.').pipe(PersonId),
   opponents: z.array(Opponent).max(20).default([]),
-  /** The day it happened and the day he knew of it; limitation runs from them. */
+  /** The day it happened and the day the client knew of it; limitation runs from them. */
   eventOn: Day.nullable(),
   knownOn: Day.nullable(),
   /** Asked when there is no day of the event. */

@@ -21,10 +21,13 @@ export function checkDays({ eventOn, knownOn, noEventReason }: LoggedMatter, tod
   if (knownOn === null) return
   if (knownOn > today) throw wrong('knownOn', 'This day has not come yet. Correct it.')
   if (knownOn < eventOn)
-    throw wrong('knownOn', 'He cannot have known before it happened. Correct one of the two days.')
+    throw wrong(
+      'knownOn',
+      'The client cannot have known before it happened. Correct one of the two days.',
+    )
 }
 
-/** The responsible solicitor works here and signs for the firm, since our reference begins with his initials. */
+/** The responsible solicitor works here and signs for the firm, since our reference begins with their initials. */
 export async function checkResponsible(tx: Readable, personId: string): Promise<void> {
   const person = await tx
     .selectFrom('person')

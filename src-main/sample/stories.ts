@@ -7,7 +7,7 @@ export interface Story {
   surname: string
   kind: 'L03' | 'L05'
   eventOn: string
-  /** Who holds the records; his authority names it, where one was signed. */
+  /** Who holds the records; the client’s authority names it, where one was signed. */
   holder: string
   /** Where letters about it go, as invented as the rest. */
   address: readonly [street: string, town: string, postcode: string]

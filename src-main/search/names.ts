@@ -90,7 +90,7 @@ export const namesBorn = (tx: Readable, day: string): Promise<NameFound[]> => as
 export const namesNumbered = (tx: Readable, number: string, whole = false): Promise<NameFound[]> =>
   ask(tx, BY_NUMBER, number, whole ? `${number}\u0001` : after(number))
 
-/** Where each client is on that day, by his stays in force: the prison's id by the client's. */
+/** Where each client is on that day, by the stays in force: the prison's id by the client's. */
 export async function prisonsOn(
   tx: Readable,
   clientIds: string[],

@@ -71,13 +71,14 @@ export function attendance(seat: Seat, report: (error: unknown) => void): Attend
 
     async logRecovery({ vault, log }, personId, tx) {
       const person = await colleague(tx, personId)
-      // Its tail is checked only once the file is open; one entry more would hide that some are missing.
+      // Its tail is checked only once the file is open; one entry more would hide that some, or its head, are missing.
       const last = await tx
         .selectFrom('log')
         .select('seq')
         .orderBy('seq', 'desc')
         .executeTakeFirst()
-      if ((last?.seq ?? 0) < (vault.head()?.size ?? 0)) throw damaged()
+      const head = vault.head()
+      if (!head || (last?.seq ?? 0) < head.size) throw damaged()
       const detail = { personId, name: person.name }
       await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
     },

@@ -4,7 +4,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { Attendance } from './session.ts'
 import type { PersonId, signIn as contract } from '../people/contract.ts'
 import type { Desk } from '../platform/platform.ts'
-import { found, isUnfounded } from './founding.ts'
+import { finishFounding } from './founding.ts'
 import { londonDay } from '../dates/london-day.ts'
 import { makeWhole } from './finish-creating.ts'
 import { newId } from '../wire/new-id.ts'
@@ -53,11 +53,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
   async function enter(premises: Premises, personId: string): Promise<void> {
     const { vault, log } = premises
     try {
-      if (await isUnfounded(premises)) {
-        const { name: officeName = '', sample = false } = vault.title() ?? {}
-        const { personId: id, name } = vault.keyHolders()[0]!
-        await found(premises, { officeName, sample, first: { id, name }, clock, random })
-      }
+      await finishFounding(premises, { clock, random })
       premises.damage = (await log.checkTail())[0]?.what ?? null
       await attendance.arrive(premises, personId)
       if (premises.damage !== null) return
@@ -101,7 +97,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         if (inside.length > 0)
           throw new Refusal('conflict', 'That folder is not empty. Choose or make an empty one.')
         const first = { personId: newId(clock, random), name: personName, passphrase }
-        const recoveryCode = await makeWhole(place, folder, {
+        const recoveryCode = await makeWhole(parts, folder, {
           officeName,
           sample: parts.sample,
           first,

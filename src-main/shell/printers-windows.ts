@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type * as PdfToPrinter from 'pdf-to-printer'
-import type { Printers } from './printers.ts'
+import type { Printers } from './printing.ts'
 
 /** Windows, by the SumatraPDF that pdf-to-printer carries; its queue calls the paper by its file's name. */
 export const windowsPrinters: Printers = {

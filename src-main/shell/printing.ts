@@ -1,8 +1,14 @@
 import type { Paper } from '../platform/platform.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { PrivatePapers } from './private-papers.ts'
-import type { Printers } from './printers.ts'
 import { queueTitle } from './queue-title.ts'
+
+/** A computer's own way to print: what the office needs of it, whatever the system. */
+export interface Printers {
+  list(): Promise<{ name: string; usual: boolean }[]>
+  /** Ends when the queue has its own copy of `file`. */
+  print(printer: string, file: string, title: string): Promise<void>
+}
 
 /** Prints from a private file that is gone as soon as the printer's queue has its own copy. */
 export function printing(

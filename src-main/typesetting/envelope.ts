@@ -11,7 +11,7 @@ const DL = { width: mm(220), height: mm(110) }
 
 /**
  * An envelope of DL size. The plain one carries the address alone; the inner one of a privileged letter carries the
- * mark, the solicitor's name, address, telephone and reference, and a place for his signature (PSI 49/2011).
+ * mark, the solicitor's name, address, telephone and reference, and a place for a signature (PSI 49/2011).
  */
 export async function envelopePdf(model: EnvelopeModel, fonts: Fonts): Promise<Rendered> {
   const { sender, privilege, address, datedOn } = model

@@ -113,7 +113,7 @@ export function continuation(
   pages: number,
   faces: Faces,
 ): Piece[] {
-  // A letter to the client would name him as its recipient.
+  // A letter to the client would name the client as its recipient.
   const to = model.privilege === null && model.recipient ? [model.recipient] : []
   const text = [`Our ref: ${model.ourRef}`, ...to, longDay(model.datedOn)].join('   ·   ')
   const count = `Page ${page} of ${pages}`

@@ -12,9 +12,6 @@ interface KeyParts {
   cost: number
 }
 
-type Keys = ReturnType<typeof officeKeys>
-export type { Keys }
-
 /** The slots that open one office: one per person and one for the recovery sheet. */
 export function officeKeys({ file, ...parts }: KeyParts) {
   const read = () => readKeyFile(file)
@@ -59,7 +56,7 @@ export function officeKeys({ file, ...parts }: KeyParts) {
       return { recoveryCode: recovery.code, save: () => writeKeyFile(file, keys) }
     },
 
-    /** The file key, for a person and his passphrase; an unknown person costs the same time as a wrong one. */
+    /** The file key, for a person and their passphrase; an unknown person costs the same time as a wrong one. */
     async open(personId: string, passphrase: string): Promise<Uint8Array> {
       const keys = expect()
       const person = personOf(keys, personId)

@@ -104,7 +104,7 @@ function toldWords({ act, name, letterKind, detail, on }: Line): Told {
     : { title: `Call from ${name}`, icon, words: 'Told what the forms allow.' }
 }
 
-/** A line of the chronology in the office's words; those about the client and his stays come with their changes elsewhere. */
+/** A line of the chronology in the office's words; those about the client and their stays come with their changes elsewhere. */
 export function happeningInWords(line: Line): Told {
   if (line.kind === 'letter') return letterWords(line)
   if (line.kind === 'consent') return consentWords(line)

@@ -37,8 +37,6 @@ export function standingOf({ vouched, stale, checkedOn }: Doubt): {
 
 const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-export type Only = 'all' | 'open' | 'vouched'
-
 /** The doubts that answer to what is typed and chosen. */
 export function doubtsShown(
   doubts: readonly Doubt[],

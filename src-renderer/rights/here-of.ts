@@ -58,7 +58,7 @@ export const hereOfMatter = ({ id, clientId, kind, eventOn, limitation }: Matter
   topics: ['2.10.1', '2.10.3', '2.10.7', '2.10.10'],
 })
 
-/** What belongs to a client: who answers for him where he is now. */
+/** What belongs to a client: who is responsible where the client is now. */
 export const hereOfClient = (clientId: string, establishmentId: string | undefined): Here => ({
   called: 'this client',
   clientId,

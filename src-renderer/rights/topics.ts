@@ -25,7 +25,7 @@ const CORRECT = {
 export const TOPICS = {
   finding: {
     title: 'Finding a client',
-    lead: 'By any name he or she has been known by, or by prison number.',
+    lead: 'By any name the client has been known by, or by prison number.',
     points: [
       {
         head: 'Names',
@@ -166,7 +166,7 @@ export const TOPICS = {
       {
         head: 'To be checked',
         words:
-          'Nobody has found it in a primary source, or the source was last opened more than twelve months ago. A letter that rests on it waits until a solicitor has checked it in his or her own name.',
+          'Nobody has found it in a primary source, or the source was last opened more than twelve months ago. A letter that rests on it waits until a solicitor has checked it in their own name.',
       },
       {
         head: 'The source page',
@@ -224,7 +224,7 @@ export const TOPICS = {
   },
   office: {
     title: 'Keys and people',
-    lead: 'Each person has a key of his or her own.',
+    lead: 'Each person has their own key.',
     points: [
       {
         head: 'Four kinds of work',

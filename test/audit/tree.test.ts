@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { consistencyHolds, inclusionHolds } from '../../src-main/audit/proof.ts'
-import { consistencyProof, inclusionProof, leafHash, rootOf } from '../../src-main/audit/tree.ts'
+import { inclusionProof, leafHash, rootOf } from '../../src-main/audit/tree.ts'
 import { fromHex, hex, memoryTree } from './memory-tree.ts'
+import { consistencyHolds, consistencyProof, inclusionHolds } from './proofs.ts'
 import vectors from './vectors/certificate-transparency.json' with { type: 'json' }
 
 const leaves = vectors.leaves.map(fromHex)

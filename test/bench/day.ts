@@ -1,14 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { contract, type RemedyContract } from '../../src-main/contract.ts'
+import type { RemedyContract } from '../../src-main/contract.ts'
 import type { LetterId } from '../../src-main/letters/contract.ts'
-import { openOffice } from '../../src-main/office.ts'
-import { noPaper } from '../../src-main/platform/without-printer.ts'
-import { noWindow } from '../../src-main/platform/without-window.ts'
-import { askThrough } from '../../src-main/wire/ask.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import type { Day } from '../../src-main/wire/schema.ts'
 import { largeOffice } from './large-office.ts'
-import { HOLDER, PASSPHRASE, resources, TODAY } from './office-stories.ts'
+import { HOLDER, signedInAt, TODAY } from './office-stories.ts'
 import { measure, round, type Report } from './rounds.ts'
 
 type Ask = Client<RemedyContract>
@@ -52,21 +47,7 @@ export async function bench(options: string[]): Promise<Report> {
 async function open(clients: number) {
   const { folder, clear } = await largeOffice(clients)
   let now = Date.parse(`${TODAY}T09:00:00.000Z`)
-  const desk = {
-    ...{ ...noPaper, ...noWindow },
-    chooseOfficeFolder: async () => null,
-    newOfficeFolder: async () => null,
-    sampleFolder: () => '',
-    remember: () => {},
-    chooseFile: async () => null,
-  }
-  const office = await openOffice({
-    ...{ folder, resources, clock: () => new Date((now += 10)), desk, random: randomBytes },
-    ...{ keyCost: 2 ** 4, report: (name, error) => console.error(name, error) },
-  })
-  const ask: Ask = askThrough(contract, office.dispatch)
-  const { people } = await ask.signIn.state({})
-  await ask.signIn.unlock({ personId: people[0]!.id, passphrase: PASSPHRASE })
+  const { office, ask } = await signedInAt(folder, () => new Date((now += 10)))
   return {
     ask,
     async close() {
@@ -82,8 +63,8 @@ async function questionsOf(ask: Ask) {
   const { rows } = await ask.matters.list({ clientId: late })
   const { id: matterId } = rows[0]!
   const { total } = await ask.matters.list({ limit: 1 })
-  const letterId = (await ask.letters.list({ clientId: late }))[0]!.id
-  const drafts = await ask.letters.list({ clientId: waiting })
+  const letterId = (await ask.letters.list({ clientId: late })).rows[0]!.id
+  const { rows: drafts } = await ask.letters.list({ clientId: waiting })
   const draftId = drafts.find(({ state }) => state === 'draft')!.id
   const rule = (await ask.rights.amendable({})).findLast(({ entry }) =>
     entry.startsWith('rule:R02'),
@@ -91,7 +72,7 @@ async function questionsOf(ask: Ask) {
   const toApprove: { id: LetterId; version: number }[] = []
   const questions: Record<string, () => Promise<unknown>> = {
     'day.view': () => ask.day.view({}),
-    'letters.list': () => ask.letters.list({}),
+    'letters.list': () => ask.letters.list({ which: 'open' }),
     'client page': async () => {
       await ask.clients.get({ clientId: late })
       await ask.consents.list({ clientId: late })

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { hasDisplay, ownScreen } from '../electron/display.ts'
-import { prepareElectron } from '../electron/electron.ts'
+import { hasDisplay, prepareElectron } from '../../scripts/electron.ts'
 import { benchLetter, plainly, SIZES } from './bench-letter.ts'
 import type { Writer } from './letter-writers.ts'
 
@@ -31,14 +30,14 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 export async function electronWriter(): Promise<{ write: Writer; close(): Promise<void> } | null> {
   const folder = mkdtempSync(join(tmpdir(), 'printing-'))
   try {
+    if (!hasDisplay()) throw new Error('there is no display.')
     const prepared = await quietly(prepareElectron)
     writeFileSync(join(folder, 'main.cjs'), MAIN)
     writeFileSync(
       join(folder, 'package.json'),
       '{"name":"printing","version":"1.0.0","main":"main.cjs"}',
     )
-    const [command = '', ...args] = [...(hasDisplay() ? [] : ownScreen()), prepared.binary, folder]
-    const child = spawn(command, args, {
+    const child = spawn(prepared.binary, [folder], {
       env: { ...process.env, ...prepared.env },
       stdio: ['pipe', 'pipe', 'ignore'],
     })

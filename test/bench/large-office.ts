@@ -32,7 +32,7 @@ import { projections } from '../../src-main/vault/schema.ts'
 import type { Day } from '../../src-main/wire/schema.ts'
 import { dice, someName } from './big-books.ts'
 import { EVENT_ON, HOLDER, PASSPHRASE, READER, TODAY, tellStories } from './office-stories.ts'
-import { resources, type Story } from './office-stories.ts'
+import { resources, signedInAt, type Story } from './office-stories.ts'
 
 /** So many clients are at work at one time: their entries lie mixed in the log, and few sign-ins serve them all. */
 const AT_ONCE = 40
@@ -53,20 +53,15 @@ export async function largeOffice(clients: number): Promise<{ folder: string; cl
   return { folder, clear: () => rmSync(above, { recursive: true, force: true }) }
 }
 
-/** An office that an earlier build made is migrated once, not in every copy. */
+/** An office is migrated, and its diary worked out, once and not in every copy. */
 async function broughtUp(kept: string): Promise<void> {
   const mark = join(kept, `tables-${migrations.length}`)
   if (existsSync(mark)) return
-  const vault = createVault({
-    folder: kept,
-    clock: () => new Date(TODAY),
-    random: randomBytes,
-    cost: 2 ** 4,
-  })
-  await vault.unlock(vault.keyHolders()[0]!.personId, PASSPHRASE)
-  await vault.lock()
+  const { office, ask } = await signedInAt(kept, () => new Date(`${TODAY}T08:00:00.000Z`))
+  await ask.day.view({})
+  await office.close()
   for (const name of readdirSync(kept))
-    if (name.startsWith('remedy.db.before-') || name.startsWith('tables-')) rmSync(join(kept, name))
+    if (/^(remedy\.db\.before-|tables-)/.test(name)) rmSync(join(kept, name))
   writeFileSync(mark, '')
 }
 
@@ -300,6 +295,15 @@ function openBulk(office: { file: string; key: Uint8Array }) {
     prepared.set(sql, known)
     return known
   }
+  const set = (table: string, to: object, where: object) => {
+    const columns = Object.keys(to).map((name) => `"${name}" = ?`)
+    const named = Object.entries(where).map(([name, value]) => ({ name, values: [value].flat() }))
+    const wanted = named.map(({ name, values }) => `"${name}" in (${values.map(() => '?').join()})`)
+    statement(`update ${table} set ${columns.join()} where ${wanted.join(' and ')}`).run(
+      ...Object.values(to),
+      ...named.flatMap(({ values }) => values),
+    )
+  }
   db.exec('begin')
   let breaths = 0
   return {
@@ -313,6 +317,7 @@ function openBulk(office: { file: string; key: Uint8Array }) {
       const remove = (row: object) =>
         statement(`delete from ${change.table} where ${where(row)}`).run(...Object.values(row))
       if ('remove' in change) return void remove(change.remove)
+      if ('set' in change) return void set(change.table, change.set, change.where)
       const put: Record<string, unknown> = change.put
       remove(Object.fromEntries(projections[change.table].map((name) => [name, put[name]])))
       const names = Object.keys(put).map((name) => `"${name}"`)

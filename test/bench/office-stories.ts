@@ -33,10 +33,8 @@ export interface Story {
 const STEPS = ['draft', 'approved', 'printed', 'signed', 'sent'] as const
 type Step = (typeof STEPS)[number]
 
-/** Makes an office in `folder` by ordinary acts, with one client for each story. */
-export async function tellStories(folder: string): Promise<Story[]> {
-  let now = Date.parse('2026-03-02T09:00:00Z')
-  const clock = () => new Date((now += 1000))
+/** The office in `folder` without a window, whether or not it is there yet. */
+export async function openAt(folder: string, clock: () => Date) {
   const desk = {
     ...{ ...noPaper, ...noWindow },
     chooseOfficeFolder: async () => folder,
@@ -52,6 +50,22 @@ export async function tellStories(folder: string): Promise<Story[]> {
     },
   })
   const ask: Client<RemedyContract> = askThrough(contract, office.dispatch)
+  return { office, ask }
+}
+
+/** The same, its first person signed in. */
+export async function signedInAt(folder: string, clock: () => Date) {
+  const opened = await openAt(folder, clock)
+  const [person] = (await opened.ask.signIn.state({})).people
+  await opened.ask.signIn.unlock({ personId: person!.id, passphrase: PASSPHRASE })
+  return opened
+}
+
+/** Makes an office in `folder` by ordinary acts, with one client for each story. */
+export async function tellStories(folder: string): Promise<Story[]> {
+  let now = Date.parse('2026-03-02T09:00:00Z')
+  const clock = () => new Date((now += 1000))
+  const { office, ask } = await openAt(folder, clock)
   const twice = { passphrase: PASSPHRASE, passphraseAgain: PASSPHRASE }
   const solicitor = 'Owain Prosser'
   await ask.signIn.createOffice({ officeName: 'Bench & Sample', personName: solicitor, ...twice })

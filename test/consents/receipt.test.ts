@@ -1,10 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { needPdfTools, readBack } from '../letters/pdf-tools.ts'
+import { describe, expect, test } from 'vitest'
+import { readBack } from '../letters/pdf-tools.ts'
 import { letterOffice, withAuthority } from '../letters/letter-office.ts'
 import { openTestOffice, refusalOf, someClient } from '../open-office.ts'
 import { someAuthority, someConsent } from './some-consent.ts'
 
-beforeAll(needPdfTools)
 const textOf = (pdf: Uint8Array) =>
   readBack(pdf, 'pdftotext', ['-layout', '$', '-']).replace(/\s+/g, ' ')
 
@@ -57,6 +56,26 @@ describe('the sheet for the client', () => {
     await office.ask.consents.receipt({ consentId, way: 'reader' })
     const text = textOf(office.desk.paper.at(-1)!.pdf)
     expect(text).toContain('We may ask Northgate Health, HMP Leeds for what they hold')
+  })
+
+  test('is set in large print for a client who needs it', async () => {
+    const office = await letterOffice()
+    const { ask, desk } = office
+    const heightOfText = async (largePrint: boolean) => {
+      const { id: clientId } = await ask.clients.register(
+        someClient({
+          needs: { largePrint },
+          prisonNumber: { number: `A12${largePrint ? 35 : 36}BC`, exception: '' },
+        }),
+      )
+      const { id: consentId } = await ask.consents.record(someConsent(clientId))
+      await ask.consents.receipt({ consentId, way: 'reader' })
+      const boxes = readBack(desk.paper.at(-1)!.pdf, 'pdftotext', ['-bbox', '$', '-'])
+      const [, top, bottom] = /yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">Denise</.exec(boxes)!
+      return Number(bottom) - Number(top)
+    }
+    const usual = await heightOfText(false)
+    expect(await heightOfText(true)).toBeGreaterThan(usual * 1.3)
   })
 
   test('is logged when it was made, and not when the person thought better of it', async () => {

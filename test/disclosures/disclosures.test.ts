@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { letterAt, letterOffice, withAuthority, HOLDER } from '../letters/letter-office.ts'
+import {
+  filledIn,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  withHeldConsent,
+  HOLDER,
+} from '../letters/letter-office.ts'
 import { someConsent } from '../consents/some-consent.ts'
 import { refusalOf } from '../open-office.ts'
 
@@ -40,7 +47,10 @@ describe('the register', () => {
       'letter-signed',
       'letter-sent',
     ])
-    expect(line.letter!.decisions!.every(({ allowed }) => allowed)).toBe(true)
+    expect(line.letter!.decisions).toContainEqual(
+      expect.objectContaining({ reader: HOLDER, class: 'identity', allowed: true }),
+    )
+    expect(line.letter!.decisions!.filter(({ allowed }) => !allowed)).toEqual([])
   })
 
   test('is filtered by year, reader and class, and a page ends where the next begins', async () => {
@@ -121,6 +131,24 @@ describe('what is held', () => {
       why: '',
     })
     expect((await ask.audit.list({ limit: 1 })).entries).toMatchObject([{ act: 'record-read' }])
+  })
+
+  test('is in no decision that a disclosure by letter shows', async () => {
+    const office = await letterOffice()
+    const { ask } = office
+    await withAuthority(office)
+    await withHeldConsent(office)
+    const { passages } = await filledIn(office)
+    const written = { class: told.class, origin: 'written' as const }
+    await letterAt(office, 'sent', {
+      passages: [...passages, { ...written, id: 'written-1', text: 'Please send the result.' }],
+    })
+    const { lines } = await ask.disclosures.list({})
+    const { letter } = await ask.disclosures.get({ id: lines[0]!.id })
+    expect(letter!.decisions!.map((one) => one.class)).toContain('identity')
+    expect(JSON.stringify([lines, letter])).not.toContain('hiv')
+    const revealed = await ask.disclosures.reveal({ id: lines[0]!.id, reason: 'To check it.' })
+    expect(revealed.told).toBe(true)
   })
 
   test('is never told by telephone, in the same words whether a form gives it or not', async () => {

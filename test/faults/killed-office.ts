@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { readInBulk } from '../../src-main/vault/bulk.ts'
+import { readInBulk } from '../vault/read-in-bulk.ts'
 import type { Connection } from '../../src-main/vault/connection.ts'
 import { onTestFinished } from 'vitest'
 import { bundled } from './bundled.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createLog } from '../../src-main/audit/log.ts'
 import { folds } from '../../src-main/folds.ts'
 import { newId } from '../../src-main/wire/new-id.ts'
@@ -16,6 +16,9 @@ import {
   type TestOffice,
 } from '../open-office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
+
+// They wait for what they watch, however busy the machine is; this ends only one that hangs.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 /*
  * Keys and log are two stores. These tests leave an office as a program leaves it that dies between

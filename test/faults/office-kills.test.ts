@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { doorTo, openTestOffice, PASSPHRASE, resources, type TestOffice } from '../open-office.ts'
 import { bundled } from './bundled.ts'
 import { killAtRandom } from './kill-at-random.ts'
 
-const kills = process.env['REMEDY_FAULTS'] === 'full' ? 100 : 40
+// They wait for what they watch, however busy the machine is; this ends only one that hangs.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
+
+const kills = process.env['REMEDY_FAULTS'] === 'full' ? 100 : 20
 let worker: string
 beforeAll(async () => {
   worker = await bundled('dispatch-worker.ts')
-}, 60_000)
+})
 
 interface Tally {
   acknowledged: number
@@ -72,22 +75,15 @@ async function look(
 }
 
 describe('an office killed at a random moment of its work', () => {
-  test(
-    'has lost nothing that was answered, left nothing half done, and its log holds',
-    { timeout: kills * 4_000 },
-    async () => {
-      const tally = await killAtWork('honest', kills)
-      expect(tally).toMatchObject({ lost: [], findings: [] })
-      expect(tally.acknowledged).toBeGreaterThan(kills)
-    },
-  )
+  test('has lost nothing that was answered, left nothing half done, and its log holds', async () => {
+    const tally = await killAtWork('honest', kills)
+    console.log(`An office killed at work, ${kills} times:`, tally)
+    expect(tally).toMatchObject({ lost: [], findings: [] })
+    expect(tally.acknowledged).toBeGreaterThan(kills)
+  })
 
-  test(
-    'control: an answer given before the act is seen to be lost',
-    { timeout: 120_000 },
-    async () => {
-      const { lost } = await killAtWork('early', 60, (tally) => tally.lost.length > 0)
-      expect(lost).not.toEqual([])
-    },
-  )
+  test('control: an answer given before the act is seen to be lost', async () => {
+    const { lost } = await killAtWork('early', 60, (tally) => tally.lost.length > 0)
+    expect(lost).not.toEqual([])
+  })
 })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import {
   chosen,
   doorTo,
@@ -13,25 +13,36 @@ import {
 } from '../open-office.ts'
 import { bundled } from './bundled.ts'
 
-const kills = process.env['REMEDY_FAULTS'] === 'full' ? 60 : 20
+// They wait for what they watch, however busy the machine is; this ends only one that hangs.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
+
+const kills = process.env['REMEDY_FAULTS'] === 'full' ? 60 : 10
 let maker: string
 beforeAll(async () => {
   maker = await bundled('office-maker.ts')
-}, 60_000)
+})
 
 const names = { officeName: 'Tark', personName: 'Imogen Tark', ...chosen }
 
 /** Makes a new office, or opens the one that is there, as anybody would after a crash; says which it was. */
-async function goOn(folder: string): Promise<'afresh' | 'there'> {
+async function goOn(folder: string, whole = true): Promise<'afresh' | 'there'> {
   const { ask, office } = await doorTo(folder)
   const { phase, people } = await ask.signIn.state({})
   if (phase === 'none') await ask.signIn.createOffice(names)
   else await ask.signIn.unlock({ personId: people[0]!.id, passphrase: PASSPHRASE })
-  const { findings } = await ask.audit.verify({ codes: [] })
-  expect(findings).toEqual([])
+  // So short a log is checked whole at every sign-in; the lists drawn from it are not.
+  expect((await ask.audit.health({})).checked).toMatchObject({ holds: true })
+  if (whole) expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
   expect((await ask.people.list({})).map(({ name }) => name)).toEqual(['Imogen Tark'])
   await office.close()
   return phase === 'none' ? 'afresh' : 'there'
+}
+
+/** A program that has loaded everything and waits to be told to make an office. */
+function readyMaker() {
+  const folder = path.join(temporaryFolder(), 'Tark')
+  const child = spawn(process.execPath, [maker, folder, PASSPHRASE, resources])
+  return { child, folder, closed: once(child, 'close') }
 }
 
 test('what a crash left between the file and its keys is in nobody’s way', async () => {
@@ -54,29 +65,28 @@ test('a new office whose making fails leaves nothing behind', async () => {
   expect(readdirSync(shelf)).toEqual(['Tark'])
 })
 
-test(
-  'a program killed while it makes an office leaves it whole or absent, in the very folder that was meant',
-  { timeout: kills * 4_000 },
-  async () => {
-    const outcomes = new Set<string>()
-    let usual = 40
-    for (let n = 0; n < kills; n++) {
-      const folder = path.join(temporaryFolder(), 'Tark')
-      const child = spawn(process.execPath, [maker, folder, PASSPHRASE, resources])
-      const closed = once(child, 'close')
+test('a program killed while it makes an office leaves it whole or absent, in the very folder that was meant', async () => {
+  const outcomes = { afresh: 0, there: 0 }
+  let usual = 40
+  let next = readyMaker()
+  onTestFinished(() => void next.child.kill('SIGKILL'))
+  for (let n = 0; n < kills; n++) {
+    const { child, closed, folder } = next
+    await once(child.stdout, 'data')
+    const began = performance.now()
+    child.stdin.write('begin\n')
+    // The first runs through, to know how long it takes here.
+    if (n === 0) {
       await once(child.stdout, 'data')
-      const began = performance.now()
-      child.stdin.write('begin\n')
-      // The first runs through, to know how long it takes here.
-      if (n === 0) {
-        await once(child.stdout, 'data')
-        usual = performance.now() - began
-      } else await new Promise((done) => setTimeout(done, (usual * (n % 10)) / 9))
-      child.kill('SIGKILL')
-      await closed
-      outcomes.add(await goOn(folder))
-      expect(readdirSync(path.dirname(folder))).toEqual(['Tark'])
-    }
-    expect(outcomes).toEqual(new Set(['afresh', 'there']))
-  },
-)
+      usual = performance.now() - began
+    } else await new Promise((done) => setTimeout(done, (usual * ((n - 1) % 10)) / 9))
+    child.kill('SIGKILL')
+    await closed
+    next = readyMaker()
+    outcomes[await goOn(folder, n % 5 === 0)]++
+    expect(readdirSync(path.dirname(folder))).toEqual(['Tark'])
+  }
+  console.log(`An office killed while it was made, ${kills} times:`, outcomes)
+  expect(outcomes.afresh).toBeGreaterThan(0)
+  expect(outcomes.there).toBeGreaterThan(0)
+})

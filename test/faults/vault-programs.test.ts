@@ -2,14 +2,17 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { addPerson, fingerprint, hester, newVault, people, vaultIn } from '../vault/new-vault.ts'
 import { bundled } from './bundled.ts'
+
+// They wait for what they watch, however busy the machine is; this ends only one that hangs.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 let writer: string
 beforeAll(async () => {
   writer = await bundled('office-writer.ts')
-}, 60_000)
+})
 
 /** Another program on the same office: its process, and what it says first (`ready`, or why not). */
 function otherProgram(folder: string) {

@@ -135,7 +135,7 @@ describe('a consent form that comes back', () => {
     expect(await radio('Mental health: not chosen').isChecked()).toBe(true)
     await radio('Given').check()
     await button('Record the form').click()
-    await fault('Enter the day he was consulted.').waitFor()
+    await fault('Enter the day the client was consulted.').waitFor()
     await fault('Enter the day it came in.').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
   })

@@ -4,7 +4,7 @@ import { contract } from '../../src-main/contract.ts'
 import { RefusalCode } from '../../src-main/wire/refusal.ts'
 import { logged, openRemedy, program, type Remedy } from './harness.ts'
 
-const ROUNDS = Number(process.env['REMEDY_FUZZ'] ?? 60)
+const ROUNDS = Number(process.env['REMEDY_FUZZ'] ?? 30)
 
 let remedy: Remedy
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { publicKeyLine } from '../../src-main/audit/key-line.ts'
 import type { EditionTexts } from '../../src-main/law/edition-pack.ts'
-import { letterOffice, type LetterOffice } from '../letters/letter-office.ts'
+import { letterOffice } from '../letters/letter-office.ts'
 import { resources, temporaryFolder } from '../open-office.ts'
 import { packed, somePublisher } from './some-edition.ts'
 
@@ -30,6 +30,5 @@ export async function editionOffice() {
     },
   })
 }
-export type EditionOffice = Awaited<ReturnType<typeof editionOffice>> & LetterOffice
 
 export const asFile = (bytes: Uint8Array) => ({ name: 'new.edition', bytes })

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { refusalOf } from '../open-office.ts'
-import { filledIn, letterAt, letterOffice, withAuthority } from './letter-office.ts'
-import { needPdfTools, readBack } from './pdf-tools.ts'
+import {
+  filledIn,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  withHeldConsent,
+} from './letter-office.ts'
+import { readBack } from './pdf-tools.ts'
 
 const SECRET = 'Our client whispered of the result in March. Please send it.'
 const passage = {
@@ -11,7 +17,6 @@ const passage = {
   origin: 'written',
 } as const
 
-needPdfTools()
 const textOf = (pdf: Uint8Array) => readBack(pdf, 'pdftotext', ['$', '-'])
 
 async function officeWithHeld() {
@@ -87,6 +92,27 @@ describe('a passage that is held', () => {
     expect(JSON.stringify(await ask.letters.get({ letterId }))).not.toContain('whispered')
   })
 
+  test('opened in the reader is an entry in the log; a letter that holds none is not', async () => {
+    const office = await letterOffice()
+    const { ask } = office
+    await withAuthority(office)
+    await withHeldConsent(office)
+    const content = await filledIn(office)
+    const approved = async (passages: typeof content.passages) => {
+      const { id: letterId, version } = await ask.letters.draft({ ...content, passages })
+      await ask.letters.approve({ letterId, version })
+      return letterId
+    }
+    const plain = await approved(content.passages)
+    const holding = await approved([...content.passages, passage])
+    const { entries: before } = await ask.audit.health({})
+    await ask.letters.openInReader({ letterId: plain })
+    expect((await ask.audit.health({})).entries).toBe(before)
+    await ask.letters.openInReader({ letterId: holding })
+    const { entries } = await ask.audit.list({ limit: 1 })
+    expect(entries).toMatchObject([{ seq: before + 1, act: 'letter-copied', who: 'Imogen Tark' }])
+  })
+
   test('is looked for in vain in a letter that holds none', async () => {
     const office = await letterOffice()
     const { id: letterId } = await letterAt(office, 'draft')
@@ -102,8 +128,8 @@ describe('a draft that is discarded', () => {
     const gone = await ask.letters.discard({ letterId, reason: 'Twice drafted.' })
     expect(gone).toMatchObject({ state: 'discarded' })
     expect(gone.history.at(-1)).toMatchObject({ act: 'letter-discarded', note: 'Twice drafted.' })
-    expect(await ask.letters.list({})).toEqual([])
-    expect(await ask.letters.list({ discarded: true })).toMatchObject([{ id: letterId }])
+    expect((await ask.letters.list({})).rows).toEqual([])
+    expect((await ask.letters.list({ which: 'discarded' })).rows).toMatchObject([{ id: letterId }])
     const { groups } = await ask.day.view({})
     expect(groups.flatMap(({ items }) => items.map((one) => one.letterId))).not.toContain(letterId)
     expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])

@@ -48,11 +48,12 @@ test('the approved paper is frozen: what is printed, saved and read is what was 
   const { ask, desk } = office
   await withAuthority(office)
   const { id: letterId, approved } = await letterAt(office, 'approved')
-  expect(await ask.letters.saveCopy({ letterId })).toEqual({ saved: desk.choose !== null })
+  desk.choose = 'a folder'
+  expect(await ask.letters.saveCopy({ letterId })).toEqual({ saved: true })
   await ask.letters.openInReader({ letterId })
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'letter' })
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'file-copy' })
-  expect(desk.paper.length).toBeGreaterThanOrEqual(3)
+  expect(desk.paper.map(({ to }) => to)).toEqual(['file', 'reader', 'printer', 'printer'])
   for (const { pdf } of desk.paper)
     expect(createHash('sha256').update(pdf).digest('hex')).toBe(approved!.sha256)
   const { pdf } = await ask.letters.preview({ letterId })
@@ -61,6 +62,59 @@ test('the approved paper is frozen: what is printed, saved and read is what was 
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'envelope' })
   const hashes = desk.paper.map((one) => createHash('sha256').update(one.pdf).digest('hex'))
   expect(new Set(hashes).size).toBe(3)
+})
+
+test('a copy that nobody saved is neither handed on nor logged', async () => {
+  const office = await letterOffice()
+  const { ask, desk } = office
+  await withAuthority(office)
+  const { id: letterId } = await letterAt(office, 'approved')
+  const { entries } = await ask.audit.health({})
+  expect(await ask.letters.saveCopy({ letterId })).toEqual({ saved: false })
+  expect(desk.paper).toEqual([])
+  expect((await ask.audit.health({})).entries).toBe(entries)
+})
+
+test('a reply is not dated before the letter was sent, nor after today', async () => {
+  const office = await letterOffice()
+  const { ask, clock } = office
+  await withAuthority(office)
+  const { id: letterId } = await letterAt(office, 'sent')
+  clock.set('2026-11-30T09:00:00.000Z')
+  const replyOn = (on: string) =>
+    ask.letters.recordReply({ letterId, kind: 'acknowledged', on: day(on), note: '' })
+  for (const on of ['2026-11-22', '2026-12-01'])
+    expect((await refusalOf(replyOn(on), 'invalid-input')).fields).toHaveProperty('on')
+  expect((await ask.letters.get({ letterId })).history.at(-1)!.act).toBe('letter-sent')
+  expect((await replyOn('2026-11-23')).history.at(-1)!.act).toBe('reply-recorded')
+})
+
+test('no letter is drafted in a closed matter', async () => {
+  const office = await letterOffice()
+  const { ask, matterId } = office
+  await withAuthority(office)
+  const content = await filledIn(office)
+  await ask.matters.close({ matterId, reason: 'Settled.' })
+  await refusalOf(ask.letters.draft(content), 'conflict')
+  expect((await ask.letters.list({ matterId })).length).toBe(0)
+})
+
+test('letters to a client who needs large print are set in large print', async () => {
+  const office = await letterOffice()
+  const { ask, clientId, matterId } = office
+  const proposed = () =>
+    ask.letters.propose({ matterId, kind: 'L24', datedOn: day('2026-11-23'), answers: null })
+  expect((await proposed()).largePrint).toBe(false)
+  const { version, ...now } = await ask.clients.get({ clientId })
+  await ask.clients.correct({
+    ...{ clientId, version, reason: 'The client asks for large print.' },
+    ...{ surname: now.surname, forenames: now.forenames, aliases: now.aliases },
+    ...{ bornOn: now.bornOn, prisonNumber: now.prisonNumber },
+    needs: { ...now.needs, largePrint: true },
+  })
+  expect((await proposed()).largePrint).toBe(true)
+  const request = { matterId, kind: 'L03' as const, datedOn: day('2026-11-23'), answers: null }
+  expect((await ask.letters.propose(request)).largePrint).toBe(false)
 })
 
 test('the footer names the log before the approval, and the approval is signed at once', async () => {
@@ -148,7 +202,7 @@ test('who signs is filled in once the firm says that the responsible solicitor d
 test('a list says what each draft waits for', async () => {
   const office = await letterOffice()
   const { ask } = office
-  const waits = async () => (await ask.letters.list({})).map((row) => row.waits)
+  const waits = async () => (await ask.letters.list({})).rows.map((row) => row.waits)
   const { id: letterId } = await letterAt(office, 'draft')
   expect(await waits()).toEqual(['authority'])
   await withAuthority(office)
@@ -156,7 +210,8 @@ test('a list says what each draft waits for', async () => {
   await letterAt(office, 'draft', { salutation: 'Dear [name]' })
   expect(await waits()).toEqual(['else', 'approval'])
   await ask.letters.approve({ letterId, version: 1 })
-  expect(await waits()).toEqual(['else', null])
+  // What is approved stands nearer to leaving.
+  expect(await waits()).toEqual([null, 'else'])
 })
 
 test('the form for a request that waits is filled in from it, as an authority', async () => {
@@ -247,12 +302,12 @@ test('the letters of a matter are listed, and everything can be remade from the 
   await withAuthority(office)
   const { id } = await letterAt(office, 'sent')
   await letterAt(office, 'draft', { kind: 'L05' })
-  const rows = await ask.letters.list({ matterId })
+  const { rows } = await ask.letters.list({ matterId })
   expect(rows.map(({ kind, state }) => [kind, state])).toEqual([
     ['L05', 'draft'],
     ['L03', 'sent'],
   ])
-  expect(await ask.letters.list({ clientId })).toEqual(rows)
+  expect((await ask.letters.list({ clientId })).rows).toEqual(rows)
   const before = await ask.letters.get({ letterId: id })
   await office.office.rebuild()
   expect(await ask.letters.get({ letterId: id })).toEqual(before)

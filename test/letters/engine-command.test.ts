@@ -3,13 +3,12 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command, inside, remedy } from '../cli/command.ts'
 import { temporaryFolder } from '../open-office.ts'
-import { needPdfTools, readBack } from './pdf-tools.ts'
+import { readBack } from './pdf-tools.ts'
 
 let folder: string
 beforeAll(() => {
-  needPdfTools()
   folder = temporaryFolder(afterAll)
-}, 300_000)
+})
 
 const facts = {
   kind: 'L03',

@@ -78,14 +78,13 @@ describe('the consent form', () => {
 })
 
 describe('merging', () => {
-  test.each(kinds)(
+  test.each(kinds.filter((kind) => kind !== 'L03'))(
     '%s tells nothing of health in a heading to anybody but a holder of health records',
     (kind) => {
       for (const edition of editions)
-        if (kind !== 'L03')
-          expect(merged(kind, edition).heading).not.toMatch(
-            /health|medical|clinic|hiv|treatment|hospital/i,
-          )
+        expect(merged(kind, edition).heading).not.toMatch(
+          /health|medical|clinic|hiv|treatment|hospital/i,
+        )
     },
   )
   test.each([

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Pdf from 'pdfkit'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { LetterModel } from '../../src-main/typesetting/model.ts'
 import { openPress } from '../../src-main/typesetting/press.ts'
 import { editions, kinds, resources, sampleLetter } from './engine-sample.ts'
-import { needPdfTools, readBack } from './pdf-tools.ts'
+import { readBack } from './pdf-tools.ts'
 
 const press = openPress({ resources })
 const render = (model: LetterModel) => press.renderLetter(model)
@@ -14,7 +14,6 @@ const words = (text: string) => text.replace(/\s+/g, ' ').trim()
 const textOf = (pdf: Uint8Array) => words(readBack(pdf, 'pdftotext', ['-layout', '$', '-']))
 const letter = sampleLetter('L36', 'uk-gdpr')
 
-beforeAll(needPdfTools, 300_000)
 afterAll(() => press.close())
 
 const every = kinds.flatMap((kind) => editions.map((edition) => ({ kind, edition })))

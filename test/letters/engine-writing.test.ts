@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import Pdf from 'pdfkit'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadFonts } from '../../src-main/typesetting/fonts.ts'
 import { paragraphsOf } from '../../src-main/typesetting/inline.ts'
 import { readyLogo } from '../../src-main/letters/logo.ts'
@@ -10,7 +10,7 @@ import type { LetterModel } from '../../src-main/typesetting/model.ts'
 import { letterPdf } from '../../src-main/typesetting/pdf.ts'
 import { resources, sampleLetter } from './engine-sample.ts'
 import { slopedPng } from './images.ts'
-import { needPdfTools, readBack } from './pdf-tools.ts'
+import { readBack } from './pdf-tools.ts'
 
 const fonts = loadFonts(resources)
 const letter = sampleLetter('L36', 'uk-gdpr')
@@ -19,8 +19,6 @@ const withLogo = (logo: Uint8Array) => ({ ...letter, firm: { ...letter.firm, log
 const sound = (pdf: Uint8Array) =>
   expect(readBack(pdf, 'qpdf', ['--check', '$'])).toContain('No syntax or stream encoding errors')
 const words = (text: string) => text.replace(/\s+/g, ' ').trim()
-
-beforeAll(needPdfTools, 300_000)
 
 test('brackets, backslashes and marks that stand off their letter come out as pdfkit writes them', async () => {
   const texts = ['(a) [b] c\\d ) ( \\( x', 'x̂ q̇ o̧̧ Mq̣̂ d̦n', 'AVATAR To. ffi', 'Ј Љ ђ (Ћ)']
@@ -75,7 +73,7 @@ describe('a logo', () => {
     const first = readyLogo(logo, place)
     expect(readyLogo(logo.slice(), place)).toBe(first)
     expect(readyLogo(logo, { ...place, fit: [226, 25] })).not.toBe(first)
-    for (let other = 1; other <= 4; other++) readyLogo(slopedPng(other, 8, 'rgb'), place)
+    for (let other = 1; other <= 4; other++) void readyLogo(slopedPng(other, 8, 'rgb'), place)
     expect(readyLogo(logo, place)).not.toBe(first)
   })
 
@@ -101,7 +99,9 @@ test('a passage without signs of Markdown reads the same as Markdown would read 
   const text = fc.array(fc.constantFrom(...signs), { maxLength: 12 }).map((some) => some.join(''))
   fc.assert(
     // The line end leaves the reading to Markdown.
-    fc.property(text, (one) => void expect(read(one)).toEqual(read(`${one}\n`))),
+    fc.property(text, (one) => {
+      expect(read(one)).toEqual(read(`${one}\n`))
+    }),
     { numRuns: 5_000, seed: 7 },
   )
 })

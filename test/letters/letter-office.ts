@@ -1,7 +1,7 @@
 import type { ClientId } from '../../src-main/clients/contract.ts'
 import type { Letter, LetterContent, LetterKind } from '../../src-main/letters/contract.ts'
 import type { MatterId } from '../../src-main/matters/contract.ts'
-import { someAuthority } from '../consents/some-consent.ts'
+import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { openTestOffice, someClient, type TestOffice } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
 
@@ -85,3 +85,14 @@ export async function letterAt(
 
 export const withAuthority = async (office: LetterOffice, changes: object = {}) =>
   office.ask.consents.record(someAuthority(office.clientId, changes))
+
+/** The client’s consent, after consultation, that the holder of the records be told of HIV or sexual health. */
+export const withHeldConsent = async ({ ask, clientId, partner }: LetterOffice) =>
+  ask.consents.record(
+    someConsent(clientId, {
+      recipient: { name: HOLDER, role: 'records-holder' },
+      purpose: 'obtain-records',
+      choices: [{ class: 'hiv-sexual-health', answer: 'given' }],
+      consulted: { by: partner, on: day('2026-11-01'), said: 'The client agrees.' },
+    }),
+  )

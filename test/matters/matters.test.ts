@@ -64,6 +64,24 @@ test('clients are numbered as their first matter is opened, their matters as the
   expect(refs).toEqual(['IT/FENW.1-1', 'IT/WYNA.2-1', 'IT/FENW.1-2'])
 })
 
+test('a reference that another matter has is refused, and a new pattern cures it', async () => {
+  const { ask, clientId, partner } = await officeWithClient()
+  const pattern = (referencePattern: string) => ask.practice.record(someFirm({ referencePattern }))
+  await pattern('{clientNumber}/{matterNumber}')
+  await ask.matters.open(someMatter(clientId, partner))
+  const second = await ask.matters.open(someMatter(clientId, partner))
+  expect(second.ourRef).toBe('1/2')
+  const other = await ask.clients.register(
+    someClient({ surname: 'Ostler', prisonNumber: { number: 'A1234BD', exception: '' } }),
+  )
+  await pattern('{matterNumber}/{clientNumber}')
+  const refused = await refusalOf(ask.matters.open(someMatter(other.id, partner)), 'conflict')
+  expect(refused.message).toContain('1/2')
+  expect((await ask.matters.list({})).total).toBe(2)
+  await pattern('{client}.{matterNumber}/{clientNumber}')
+  expect((await ask.matters.open(someMatter(other.id, partner))).ourRef).toBe('OSTL.1/2')
+})
+
 test.each([
   [{ eventOn: null, noEventReason: '' }, 'eventOn'],
   [{ eventOn: '2026-11-24' }, 'eventOn'],

@@ -1,13 +1,12 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { filledIn, letterOffice, withAuthority } from '../letters/letter-office.ts'
-import { needPdfTools, readBack } from '../letters/pdf-tools.ts'
+import { readBack } from '../letters/pdf-tools.ts'
 import { papersOf, sound } from '../office-papers.ts'
 import { openTestOffice, refusalOf, type TestOffice } from '../open-office.ts'
 import { someFirm } from './some-firm.ts'
 import { someJpeg, somePdf, somePng } from './some-picture.ts'
 
-needPdfTools()
 
 async function firmOffice() {
   const office = await openTestOffice()

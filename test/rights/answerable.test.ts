@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { existsOn, successorOn } from '../../src-main/law/body-name.ts'
+import { nameOn, successorOn } from '../../src-main/law/body-name.ts'
 import { Kind } from '../../src-main/law/entry.ts'
 import { law, prisons, refusal, routing, who } from './shipped.ts'
 
@@ -160,10 +160,8 @@ test('every answer is whole: no empty words, no unfilled place, only clocks that
 
 test('a body that has ended is known to have ended, and by whom its work was taken over', () => {
   const commission = routing.bodies.get('healthcare-commission')!
-  expect([existsOn(commission, '2009-03-31'), existsOn(commission, '2009-04-01')]).toEqual([
-    true,
-    false,
-  ])
+  expect(nameOn(commission, '2009-03-31')).toMatch(/^Healthcare Commission/)
+  expect(nameOn(commission, '2009-04-01')).toBeUndefined()
   expect(successorOn(routing.bodies, commission, '2009-03-31').id).toBe('healthcare-commission')
   expect(successorOn(routing.bodies, commission, '2009-04-01').id).toBe('cqc')
 })

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { openPress } from '../../src-main/typesetting/press.ts'
 import type { Sheet } from '../../src-main/typesetting/sheet-model.ts'
 import { sheetOf, spanInWords } from '../../src-main/rights/sheet-words.ts'
-import { needPdfTools, readBack } from '../letters/pdf-tools.ts'
+import { readBack } from '../letters/pdf-tools.ts'
 import { openTestOffice, refusalOf, resources, type TestOffice } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
 
@@ -10,8 +10,6 @@ const words = (text: string) => text.replace(/\s+/g, ' ').trim()
 const textOf = (pdf: Uint8Array) => words(readBack(pdf, 'pdftotext', ['-layout', '$', '-']))
 const TODAY = '2026-11-23' as never
 const CLOCK = { id: '2.4.3', asAt: TODAY }
-
-beforeAll(needPdfTools, 300_000)
 
 async function officeWithFirm(): Promise<TestOffice> {
   const office = await openTestOffice()

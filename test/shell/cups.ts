@@ -1,16 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { vi } from 'vitest'
-import { install, type Machine } from '../electron/debian.ts'
-import { Stop } from '../electron/stop.ts'
+import { needs } from '../needs.ts'
 
 const PPD = '/usr/share/ppd/cups-pdf/CUPS-PDF_noopt.ppd'
-/** What each Debian package is looked for by. */
-const NEEDED: Record<string, string[]> = {
-  cups: ['/usr/sbin/cupsd', '/usr/sbin/lpadmin'],
-  'printer-driver-cups-pdf': [PPD],
-  'poppler-utils': ['/usr/bin/pdftotext', '/usr/bin/pdftocairo'],
-}
 const NAME = 'Remedy-test'
 
 /** Queues of this computer whose paper is a PDF file. */
@@ -20,16 +12,12 @@ export interface Queues {
   end(): Promise<void>
 }
 
-/** Installs what printing needs, when root on Debian; otherwise stops with the one command to give. */
-export function installPrinting(there = existsSync, machine?: Machine): void {
-  const missing = Object.entries(NEEDED).filter(([, files]) => !files.every(there))
-  const names = missing.map(([name]) => name)
-  install(names, 'The tests print to a real queue of this computer.', machine)
-}
-
 /** The printing system, started when it does not run; what was started here is ended here. */
 export async function openQueues(): Promise<Queues> {
-  installPrinting()
+  for (const command of ['cupsd', 'lpadmin', 'cupsreject']) needs(`/usr/sbin/${command}`, 'cups')
+  for (const command of ['lp', 'lpstat']) needs(command, 'cups-client')
+  for (const command of ['pdftotext', 'pdftocairo']) needs(command, 'poppler-utils')
+  needs(PPD, 'printer-driver-cups-pdf')
   const ending = isRunning() ? async () => {} : await startCups()
   const mine: string[] = []
   return {
@@ -39,7 +27,7 @@ export async function openQueues(): Promise<Queues> {
       const words = ['-v', 'cups-pdf:/', '-P', PPD, '-o', 'pdftops-renderer-default=pdftocairo']
       const { status, stderr } = run('/usr/sbin/lpadmin', '-p', name, '-E', ...words)
       if (status !== 0)
-        throw new Stop(`${stderr}\nLet yourself add printers once: sudo adduser $USER lpadmin`)
+        throw new Error(`${stderr}\nLet yourself add printers once: sudo adduser $USER lpadmin`)
       mine.push(name)
       if (!accepts) run('/usr/sbin/cupsreject', name)
       return name
@@ -59,7 +47,7 @@ const isRunning = () => run('lpstat', '-r').stdout.includes('scheduler is runnin
 
 async function startCups(): Promise<() => Promise<void>> {
   if (process.getuid?.() !== 0)
-    throw new Stop('The printing system is not running. Start it once: sudo service cups start')
+    throw new Error('The printing system is not running. Start it once: sudo service cups start')
   const cups = spawn('/usr/sbin/cupsd', ['-f'], { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => cups.once('exit', () => resolve()))
   await vi.waitUntil(isRunning, { timeout: 20_000, interval: 100 })

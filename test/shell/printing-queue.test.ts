@@ -7,8 +7,9 @@ import Pdf from 'pdfkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { paperAt } from '../../src-main/shell/paper.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
+import { cups } from '../../src-main/shell/printers-unix.ts'
 import { refusalOf, resources, temporaryFolder } from '../open-office.ts'
-import { installPrinting, openQueues, type Queues } from './cups.ts'
+import { openQueues, type Queues } from './cups.ts'
 
 const LETTER = [
   'To the Head of Healthcare, HMP Wakefield.',
@@ -77,6 +78,23 @@ describe.runIf(process.platform === 'linux')('a real queue of this computer', ()
     expect(readdirSync(temporary)).toEqual([])
   })
 
+  test('a queue of CUPS is never given a word that a shell would read', async () => {
+    const temporary = temporaryFolder()
+    const queue = queues.add('words')
+    const { printPdf } = paper(temporary)
+    const asked = cups('lp', '-d', queue, '-t', "'; touch here; $(touch here)", '/no/such/letter')
+    await expect(asked).rejects.toThrow('No such file')
+    await printPdf(queue, await letter(), reference)
+    expect(existsSync('here')).toBe(false)
+  })
+
+  test('a printing system that does not run is told as such', async () => {
+    vi.stubEnv('CUPS_SERVER', '127.0.0.1:1')
+    const { message } = await refusalOf(paper(temporaryFolder()).printers(), 'not-found')
+    vi.unstubAllEnvs()
+    expect(message).toContain('not running. Have it started')
+  })
+
   test('a printer that nobody listed is never handed to a command', async () => {
     const temporary = temporaryFolder()
     queues.add('listed')
@@ -85,11 +103,4 @@ describe.runIf(process.platform === 'linux')('a real queue of this computer', ()
       await expect(printPdf(name, await letter(), reference)).rejects.toBeInstanceOf(Refusal)
     expect(readdirSync(temporary)).toEqual([])
   })
-})
-
-test('without a printing system and without rights, these tests stop with the one command to give', () => {
-  const machine = { root: false, debian: true, carries: () => true, does: () => false }
-  const command =
-    'sudo apt-get install --yes --no-install-recommends cups printer-driver-cups-pdf poppler-utils'
-  expect(() => installPrinting(() => false, machine)).toThrow(command)
 })

@@ -1,11 +1,8 @@
-import { exec } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { cupsRefusal } from '../../src-main/shell/cups-refusal.ts'
-import { printing } from '../../src-main/shell/printing.ts'
-import type { Printers } from '../../src-main/shell/printers.ts'
+import { printing, type Printers } from '../../src-main/shell/printing.ts'
+import { cups } from '../../src-main/shell/printers-unix.ts'
 import { sumatra } from '../../src-main/shell/printers-windows.ts'
 import { privatePapers } from '../../src-main/shell/private-papers.ts'
 import { queueTitle } from '../../src-main/shell/queue-title.ts'
@@ -82,13 +79,8 @@ test('a title is our reference in letters that every queue, shell and disk takes
 })
 
 test('a computer without the printing commands says which package brings them', async () => {
-  const missing = await promisify(exec)('no-such-printing-command -lp').catch(cupsRefusal)
-  expect(missing).toBeInstanceOf(Refusal)
-  expect(String(missing)).toMatch(/no printing system \(CUPS\).*apt-get install cups.*PDF reader/)
-  const asleep = cupsRefusal(new Error('Command failed: lpstat\nlpstat: Scheduler is not running.'))
-  expect(String(asleep)).toContain('not running. Have it started')
-  const other = new Error('lp: Destination "Front-desk" is not accepting jobs.')
-  expect(cupsRefusal(other)).toBe(other)
+  const { message } = await refusalOf(cups('no-such-printing-command', '-e'), 'not-found')
+  expect(message).toMatch(/no printing system \(CUPS\).*apt-get install cups.*PDF reader/)
 })
 
 test('the Windows printing program is started from outside the archive of a packaged program', () => {

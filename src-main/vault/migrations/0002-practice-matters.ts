@@ -19,7 +19,7 @@ create table signatory (
 create table matter (
   id text primary key,
   client_id text not null,
-  -- Which of the office's clients and which of his cases this is, for our reference.
+  -- Which of the office's clients and which of the client's cases this is, for our reference.
   client_number integer not null,
   matter_number integer not null,
   our_ref text not null,

@@ -28,7 +28,7 @@ create table disclosure_made_anew (
   purpose text not null,
   -- Each class told and the form it rests on, JSON.
   told text not null,
-  -- 1 where something in it rests on neither a form of his nor another reason.
+  -- 1 where something in it rests on neither a form of the client's nor another reason.
   bare integer not null
 ) strict;
 insert into disclosure_made_anew

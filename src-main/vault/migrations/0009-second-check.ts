@@ -1,4 +1,4 @@
-/** The second pair of eyes on a form, whether the office asks for it, and when he was asked again. */
+/** The second pair of eyes on a form, whether the office asks for it, and when the client was asked again. */
 export const secondCheck = `
 alter table consent add column second_check integer not null default 1;
 alter table consent add column signed_on text not null default '';

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Act } from '../../src-main/audit/entry.ts'
+import { makeOffice, readOffice, type Logged } from './freeze-office.ts'
+import { newFolder } from './new-vault.ts'
+
+/** What the program can record: whoever adds an act gives it its place in the life that is frozen. */
+type Recorded = Exclude<Act, 'client-erased'>
+
+const everyAct: Record<Recorded, true> = {
+  'arrangement-corrected': true,
+  'arrangement-recorded': true,
+  'call-recorded': true,
+  'check-chosen': true,
+  'check-opened': true,
+  'client-corrected': true,
+  'client-registered': true,
+  'consent-checked': true,
+  'consent-recorded': true,
+  'consent-returned': true,
+  'consent-reviewed': true,
+  'consent-withdrawn': true,
+  'edition-imported': true,
+  'firm-recorded': true,
+  'holiday-recorded': true,
+  'holiday-withdrawn': true,
+  'law-amended': true,
+  'law-amendment-withdrawn': true,
+  'law-vouched': true,
+  'letter-approved': true,
+  'letter-copied': true,
+  'letter-discarded': true,
+  'letter-drafted': true,
+  'letter-printed': true,
+  'letter-recalled': true,
+  'letter-redrafted': true,
+  'letter-returned': true,
+  'letter-sent': true,
+  'letter-signed': true,
+  'logo-recorded': true,
+  'logo-removed': true,
+  'matter-closed': true,
+  'matter-corrected': true,
+  'matter-noted': true,
+  'matter-opened': true,
+  'office-created': true,
+  'passphrase-changed': true,
+  'person-added': true,
+  'person-removed': true,
+  'person-role-changed': true,
+  'receipt-made': true,
+  'record-read': true,
+  'recovery-renewed': true,
+  'recovery-used': true,
+  'reply-recorded': true,
+  'scan-attached': true,
+  'signatory-recorded': true,
+  'signed-in': true,
+  'signed-out': true,
+  'stay-corrected': true,
+  'stay-recorded': true,
+  'transfer-recorded': true,
+}
+
+const frozen = resolve(import.meta.dirname, 'offices', '0.1.0-full')
+
+test('an office can be frozen today, and what is written in it is spelled as it was', async () => {
+  const folder = join(newFolder(), 'office')
+  const publisher = await makeOffice(folder, { keyCost: 2 ** 4 })
+  const { logged } = await readOffice(folder, publisher)
+  const old = JSON.parse(readFileSync(join(frozen, 'logged.json'), 'utf8')) as Logged
+  const gone = Object.entries(old.written).flatMap(([act, fields]) =>
+    fields
+      .filter((field) => !logged.written[act]?.includes(field))
+      .map((field) => `${act}: ${field}`),
+  )
+  expect(gone).toEqual([])
+  const acts: readonly string[] = Object.keys(logged.written)
+  expect(acts).toEqual(expect.arrayContaining(Object.keys(old.written)))
+  expect(acts.filter((act) => !(act in everyAct))).toEqual([])
+  expect(Object.keys(everyAct).filter((act) => !acts.includes(act))).toEqual([])
+}, 180_000)

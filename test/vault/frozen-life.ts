@@ -1,0 +1,460 @@
+import type { RemedyContract } from '../../src-main/contract.ts'
+import type { ConsentId, consents } from '../../src-main/consents/contract.ts'
+import type { ArrangementDraft } from '../../src-main/establishments/contract.ts'
+import type { Letter, LetterContent, LetterId } from '../../src-main/letters/contract.ts'
+import type { MatterId } from '../../src-main/matters/contract.ts'
+import type { PersonId, Role } from '../../src-main/people/contract.ts'
+import type { Client } from '../../src-main/wire/operation.ts'
+import type { z } from '../../src-main/wire/schema.ts'
+import { someAuthority, someConsent } from '../consents/some-consent.ts'
+import { chosen, PASSPHRASE, someClient, type TestClock, type TestDesk } from '../open-office.ts'
+import { somePdf, somePng } from '../practice/some-picture.ts'
+import { someFirm } from '../practice/some-firm.ts'
+
+/** The office that is lived in, its surroundings, and the edition of the law that comes in the end. */
+export interface Desks {
+  ask: Client<RemedyContract>
+  desk: TestDesk
+  clock: TestClock
+  edition: Uint8Array
+}
+type Day = LetterContent['datedOn']
+type Form = z.input<(typeof consents)['record']['input']>
+type Route =
+  'first-class' | 'second-class' | 'special-delivery' | 'dx' | 'hand' | 'email' | 'cjsm' | 'portal'
+type Step = 'draft' | 'approved' | 'printed' | 'signed' | Route
+
+const HOLDER = 'Northgate Health, HMP Leeds'
+const OLD_HOLDER = 'Humber Health, HMP Hull'
+const sister = { name: 'Denise Fenwright', role: 'family' } as const
+const day = (iso: string) => iso as Day
+
+/**
+ * The life of a small office from the spring of 2018 to the spring of 2027, told by the ordinary questions. It does
+ * everything that the log has an act for, leaves a letter in every state and a form in every one of its own.
+ */
+export async function liveOn(desks: Desks): Promise<void> {
+  const one = await founded(desks)
+  await underTheOldAct(one)
+  await peopleComeAndGo(one)
+  const client = await booksOf(one)
+  await theLawOfTheOffice(one)
+  const forms = await formsOf(one, client)
+  await lettersOf(one, client, forms)
+  await takenBack(one, client, forms)
+  await theNewEdition(one)
+}
+
+type Office = Awaited<ReturnType<typeof founded>>
+type Books = Awaited<ReturnType<typeof booksOf>>
+type Forms = Awaited<ReturnType<typeof formsOf>>
+
+async function founded({ ask, desk, clock, edition }: Desks) {
+  clock.set('2018-04-03T08:00:00.000Z')
+  const person = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
+  const { recoveryCode } = await ask.signIn.createOffice(person)
+  const { me } = await ask.signIn.state({})
+  const partner = me!.id
+  desk.choose = 'a folder'
+  const hire = async (name: string, role: Role) =>
+    (await ask.people.add({ name, role, ...chosen })).id
+  const signIn = (personId: PersonId, passphrase = PASSPHRASE) =>
+    ask.signIn.unlock({ personId, passphrase })
+  const hester = await hire('Hester Vane', 'secretary')
+  await ask.practice.record(someFirm())
+  const imogen = { personId: partner, signsAs: 'Imogen Tark', capacity: 'Solicitor' }
+  await ask.practice.recordSignatory({ ...imogen, initials: 'IT' })
+  /** Moves the clock to a morning; the partner works on unless somebody else signs in. */
+  const on = (iso: string) => {
+    clock.set(`${iso}T09:00:00.000Z`)
+    return day(iso)
+  }
+  const today = () => day(clock().toISOString().slice(0, 10))
+  const as = async <T>(who: PersonId, act: () => Promise<T>) => {
+    await signIn(who)
+    const done = await act()
+    await signIn(partner)
+    return done
+  }
+  return { ask, desk, edition, partner, hester, recoveryCode, hire, signIn, as, on, today }
+}
+
+/** A letter as proposed, its blanks filled in, carried as far as `to`. */
+async function letter(
+  { ask, today }: Office,
+  asked: { matterId: MatterId; kind: LetterContent['kind']; answers?: LetterId; datedOn?: Day },
+  to: Step,
+  changes: (proposed: LetterContent) => Partial<LetterContent> = () => ({}),
+): Promise<Letter> {
+  const proposed = await ask.letters.propose({ datedOn: today(), ...asked })
+  const { addressee } = proposed
+  const lines = addressee.lines.filter((line) => !line.startsWith('['))
+  const placed = { ...proposed, addressee: { ...addressee, lines: [...lines, 'Sample Lane'] } }
+  const made = await ask.letters.draft({ ...placed, ...changes(placed) })
+  const { id: letterId, version } = made
+  if (to === 'draft') return made
+  for (const { entry, source } of made.gate.toVouch)
+    await ask.rights.vouch({ entry, checkedOn: today(), source, note: 'Read in the office.' })
+  const approved = await ask.letters.approve({ letterId, version })
+  if (to === 'approved') return approved
+  const printed = await ask.letters.printed({ letterId })
+  if (to === 'printed') return printed
+  const signed = await ask.letters.signed({ letterId })
+  if (to === 'signed') return signed
+  return ask.letters.send({ letterId, route: to, on: today() })
+}
+
+const toHolder =
+  (name: string, more: Partial<LetterContent> = {}) =>
+  ({ addressee }: LetterContent): Partial<LetterContent> => ({
+    addressee: { ...addressee, name, lines: ['Sample Lane', 'Madeupton'], postcode: 'ZZ2 1ZZ' },
+    ...more,
+  })
+
+/** Two requests under the Act of 1998: one answered, one chased and refused. */
+async function underTheOldAct(one: Office): Promise<void> {
+  const { ask, on, today, partner, as, hester } = one
+  on('2018-04-10')
+  const { id: clientId } = await ask.clients.register(
+    someClient({
+      ...{ surname: 'Bevington', forenames: 'Albert', bornOn: '1949-01-30' },
+      prisonNumber: { number: 'NV2406', exception: 'The number of an old file' },
+      stay: { establishmentId: 'hull', from: '2004-02-02', source: 'The prison file' },
+    }),
+  )
+  const { id: matterId } = await ask.matters.open({
+    ...{ clientId, kind: 'prison-records', title: 'Old prison file', responsible: partner },
+    ...{ opponents: [], eventOn: day('2017-11-03'), knownOn: null, noEventReason: '' },
+  })
+  const signed = { signedOn: '2018-04-02', receivedOn: '2018-04-09' }
+  const authorise = async (name: string) => {
+    const recipient = { name, role: 'records-holder' as const }
+    const form = someAuthority(clientId, { recipient, ...signed })
+    const { id: consentId } = await ask.consents.record(form)
+    await as(hester, () => ask.consents.check({ consentId, against: 'paper' }))
+  }
+  await authorise(OLD_HOLDER)
+  await authorise('The Governor, HMP Hull')
+  const health = await letter(one, { matterId, kind: 'L03' }, 'first-class', toHolder(OLD_HOLDER))
+  const governor = toHolder('The Governor, HMP Hull')
+  const prison = await letter(one, { matterId, kind: 'L05' }, 'second-class', governor)
+  on('2018-05-14')
+  const reply = (letterId: LetterId, kind: 'answered-in-full' | 'refused' | 'fee-asked') =>
+    ask.letters.recordReply({ letterId, kind, on: today(), note: '' })
+  await reply(prison.id, 'fee-asked')
+  await reply(health.id, 'answered-in-full')
+  on('2018-06-11')
+  await letter(one, { matterId, kind: 'L09', answers: prison.id }, 'dx')
+  on('2018-06-25')
+  await reply(prison.id, 'refused')
+  await ask.matters.close({ matterId, reason: 'The client has what there is.' })
+}
+
+async function peopleComeAndGo(one: Office): Promise<void> {
+  const { ask, on, hire, signIn, partner, recoveryCode } = one
+  on('2026-06-01')
+  await hire('Ivo Tarn', 'caseworker')
+  await hire('Ada Quill', 'auditor')
+  const owain = await hire('Owain Prosser', 'partner')
+  const leaves = await hire('Tam Ledger', 'secretary')
+  await ask.people.changeRole({ personId: leaves, role: 'caseworker' })
+  await ask.people.remove({ personId: leaves })
+  await ask.signIn.lock({})
+  await ask.signIn.recover({ personId: owain, recoveryCode, ...chosen })
+  const other = 'four other plain words'
+  await ask.people.changePassphrase({
+    ...{ current: PASSPHRASE, passphrase: other, passphraseAgain: other },
+  })
+  await signIn(partner)
+  await ask.people.renewRecoverySheet({ passphrase: PASSPHRASE })
+  const signs = { personId: owain, signsAs: 'O. Prosser', capacity: 'Partner', initials: 'OP' }
+  await ask.practice.recordSignatory(signs)
+  await ask.practice.record(someFirm({ dx: 'DX 12 Madeupton', company: 'Tark & Prosser LLP' }))
+  one.desk.file = { name: 'logo.png', bytes: somePng() }
+  await ask.practice.chooseLogo({})
+  await ask.practice.removeLogo({})
+  one.desk.file = { name: 'logo.png', bytes: somePng({ width: 60, height: 20 }) }
+  await ask.practice.chooseLogo({})
+  await ask.practice.chooseSecondCheck({ required: false, reason: 'Two of us are away.' })
+}
+
+/** The clients and matters that the rest is about. */
+async function booksOf({ ask, on, partner }: Office) {
+  on('2026-06-02')
+  const fenwright = await ask.clients.register(someClient({ surname: 'Fennwright' }))
+  const clientId = fenwright.id
+  const { stay: _, ...right } = someClient({
+    aliases: [{ surname: 'Wright', forenames: 'Nicky' }],
+    needs: { largePrint: true, note: 'Reads slowly' },
+  })
+  await ask.clients.correct({ ...right, clientId, version: 1, reason: 'A slip of the keyboard' })
+  const moved = await ask.clients.recordMove({
+    clientId,
+    stay: {
+      establishmentId: 'hull' as never,
+      from: day('2026-05-14'),
+      source: 'The client’s call',
+    },
+  })
+  await ask.clients.correctStay({
+    ...{ clientId, stayId: moved.stays.at(-1)!.id, reason: 'The letter says the 18th' },
+    stay: { establishmentId: 'hull' as never, from: day('2026-05-18'), source: 'A letter' },
+  })
+  const bozek = await ask.clients.register(
+    someClient({
+      ...{ surname: 'Bożek', forenames: 'Łucja', bornOn: null },
+      prisonNumber: { number: 'A5678CD', exception: '' },
+      needs: { language: 'Polish', interpreter: true, easyWords: true, readAloud: true },
+    }),
+  )
+  const matter = (about: object) => ({
+    ...{ kind: 'health-records' as const, title: 'Copies of records', responsible: partner },
+    ...{ opponents: [], eventOn: day('2026-02-14'), knownOn: null, noEventReason: '' },
+    ...about,
+  })
+  const records = await ask.matters.open({ ...matter({}), clientId })
+  const matterId = records.id
+  const opponents = [{ name: 'Northgate Health', role: 'provider' }]
+  const corrected = { ...matter({ opponents, knownOn: day('2026-03-01') }), version: 1 }
+  await ask.matters.correct({ ...corrected, matterId, reason: 'The provider is named' })
+  await ask.matters.note({ matterId, text: 'The client telephones on Mondays.' })
+  const prison = await ask.matters.open({ ...matter({ kind: 'prison-records' }), clientId })
+  const noDay = { kind: 'confidentiality', eventOn: null, noEventReason: 'Nobody knows the day' }
+  await ask.matters.open({ ...matter(noDay), clientId: bozek.id })
+  for (const kind of ['treatment', 'death', 'other'])
+    await ask.matters.open({ ...matter({ kind, title: 'Another matter' }), clientId: bozek.id })
+  const hers = await ask.matters.open({ ...matter({}), clientId: bozek.id })
+  return { clientId, matterId, prison: prison.id, her: bozek.id, hers: hers.id }
+}
+
+/** Everything that an office says instead of its edition, and knows of its prisons. */
+async function theLawOfTheOffice({ ask, on }: Office): Promise<void> {
+  const checkedOn = on('2026-06-03')
+  const amend = async (entry: string, change: object) => {
+    const said = { entry, change: change as never, source: 'SI 2026/999', note: '', checkedOn }
+    return (await ask.rights.amend(said)).amendment.id
+  }
+  await amend('topic:2.1.1:2013-04-01', { sort: 'topic', text: 'NHS England pays in England.' })
+  await amend('topic:2.1.1:2013-04-01', { sort: 'topic', text: 'NHS England alone pays.' })
+  const now = 'rule:R02:UK GDPR, Article 12A'
+  await amend(now, { sort: 'rule', name: 'Article 12A', uncertain: null })
+  const period = { unit: 'days', count: 30 }
+  const wrong = await amend('rule:R06:Section 54 as amended from 5 February 2026', {
+    ...{ sort: 'rule', period },
+  })
+  await ask.rights.withdrawAmendment({ id: wrong, reason: 'It was annulled' })
+  await amend('body:cqc', { sort: 'body', successor: 'nhs-england' })
+  await amend('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 })
+  await amend('days:nhs-2009', { sort: 'days', fixedDays: ['01-01', '12-25'] })
+  const gazette = { source: 'London Gazette', note: '' }
+  const added = { what: 'added', on: day('2026-12-24'), name: 'A day of thanks' } as const
+  await ask.deadlines.recordHoliday({ change: added, ...gazette })
+  const move = { what: 'moved', on: day('2027-05-03'), to: day('2027-05-07') } as const
+  await ask.deadlines.recordHoliday({ change: move, ...gazette })
+  const struck = { what: 'removed', on: day('2027-08-30') } as const
+  const { holiday } = await ask.deadlines.recordHoliday({ change: struck, ...gazette })
+  await ask.deadlines.withdrawHoliday({ id: holiday.id, reason: 'A hoax' })
+  await ask.deadlines.recordHoliday({ change: { ...struck, on: day('2027-05-31') }, ...gazette })
+  const known = (sort: string, establishmentId: string | null, name: string) =>
+    ({
+      ...{ sort, establishmentId, name, lines: ['Sample Lane', 'Madeupton'], postcode: 'ZZ2 1ZZ' },
+      ...{ from: day('2016-04-01'), to: null, source: 'A letter', note: '', verified: true },
+    }) as unknown as ArrangementDraft
+  const sorts = ['commissioner', 'governance', 'lead-pct', 'address', 'operator']
+  for (const sort of sorts)
+    await ask.establishments.recordArrangement(known(sort, 'hull', `The ${sort} at Hull`))
+  await ask.establishments.recordArrangement(known('disclosure-team', null, 'Disclosure Team'))
+  const typed = known('provider', 'leeds', 'Northgat Health')
+  const { arrangements } = await ask.establishments.recordArrangement(typed)
+  await ask.establishments.correctArrangement({
+    ...known('provider', 'leeds', 'Northgate Health'),
+    ...{ id: arrangements[0]!.id, reason: 'A slip of the keyboard' },
+  })
+  const transfer = { establishmentId: 'leeds', source: 'A letter', note: '', verified: true }
+  await ask.establishments.recordTransfer({ ...transfer, on: day('2005-04-01') } as never)
+  await ask.establishments.recordTransfer({ ...transfer, on: day('2006-04-01') } as never)
+}
+
+/** Forms in every state, with the calls that rest on them. */
+async function formsOf(one: Office, { clientId, her }: Books) {
+  const { ask, desk, on, as, hester, partner } = one
+  on('2026-06-04')
+  const dated = { signedOn: '2026-05-28', receivedOn: '2026-06-03' }
+  const record = async (form: Form) => (await ask.consents.record({ ...form, ...dated })).id
+  const check = (consentId: ConsentId, against: 'paper' | 'scan' = 'paper') =>
+    as(hester, () => ask.consents.check({ consentId, against }))
+  const holder = (name: string) => ({ name, role: 'records-holder' as const })
+
+  // Before anybody asked for a second check.
+  const early = await record(someAuthority(clientId, { recipient: holder('An early holder') }))
+  await ask.practice.chooseSecondCheck({ required: true, reason: 'We are all back.' })
+  const authority = await record(someAuthority(clientId))
+  desk.file = { name: 'scan.pdf', bytes: somePdf('first page') }
+  await ask.consents.attachScan({ consentId: authority })
+  desk.file = { name: 'scan.png', bytes: somePng() }
+  await ask.consents.attachScan({ consentId: authority })
+  await ask.consents.openScan({ consentId: authority })
+  await as(hester, () => ask.consents.openToCheck({ consentId: authority, scan: true }))
+  await check(authority, 'scan')
+
+  // Typed wrongly, sent back, and put right.
+  const wrong = await record(someConsent(clientId, { note: 'Hard to read' }))
+  await as(hester, () => ask.consents.sendBack({ consentId: wrong, reason: 'The paper says no' }))
+  const told = await record(someConsent(clientId, { replaces: wrong, interpreter: true }))
+  await check(told)
+  const answered = { clientId, purpose: 'inform' as const, caller: sister }
+  await ask.disclosures.recordCall({ ...answered, asked: 'How he is', told: ['health'] })
+  await ask.disclosures.recordCall({ ...answered, asked: 'What he did', told: [] })
+  for (const way of ['printer', 'file', 'reader'] as const)
+    await ask.consents.receipt({ consentId: told, way, printer: 'Front-desk' })
+
+  // Refused, left empty, for a time, waiting, and sent back for good.
+  const to = (name: string, more: Partial<Form>) =>
+    someConsent(clientId, { recipient: { name, role: 'treating' }, ...more })
+  const refused = [{ class: 'health', answer: 'refused' }] as const
+  await check(await record(to('Dr Refused', { choices: [...refused], how: 'visit' })))
+  const empty = [{ class: 'offence', answer: 'not-chosen' }] as const
+  await check(await record(to('Dr Empty', { choices: [...empty], how: 'video' })))
+  await check(await record(to('Dr Brief', { until: '2027-03-10', purpose: 'treatment' })))
+  await record(to('Dr Waiting', { how: 'hand', officerPresent: true }))
+  const back = await record(to('Dr Back', { purpose: 'complaint' }))
+  await as(hester, () => ask.consents.sendBack({ consentId: back, reason: 'Another name' }))
+
+  // What is held: hers, with its consultation, in an entry of its own.
+  const hers = await record(someAuthority(her))
+  await check(hers)
+  const held = await record(
+    someConsent(her, {
+      ...{ recipient: holder(HOLDER), purpose: 'obtain-records' },
+      choices: [
+        { class: 'identity', answer: 'given' },
+        { class: 'hiv-sexual-health', answer: 'given' },
+      ],
+      consulted: { by: partner, on: '2026-05-20', said: 'She was told what it means, and agreed.' },
+    }),
+  )
+  await as(hester, () => ask.consents.openToCheck({ consentId: held }))
+  await check(held)
+  await ask.consents.reveal({ consentId: held, reason: 'To write the letter.' })
+  const silent = { recipient: { name: 'Her brother', role: 'family' }, consulted: null } as const
+  const withheld = [{ class: 'hiv-sexual-health', answer: 'refused' }] as const
+  await record(someConsent(her, { ...silent, choices: [...withheld] }))
+  return { early, authority, told, hers, held, record, check, holder }
+}
+
+/** Letters in every state, by every way out, with every answer. */
+async function lettersOf(one: Office, books: Books, forms: Forms): Promise<void> {
+  const { ask, on, today } = one
+  const { matterId, prison, hers, clientId } = books
+  on('2026-06-08')
+  const request = (to: Step, more: Partial<LetterContent> = {}) =>
+    letter(one, { matterId, kind: 'L03' }, to, toHolder(HOLDER, more))
+  const put = async ({ id: letterId, version, content }: Letter) =>
+    ask.letters.redraft({ letterId, version, content: { ...content, yourRef: 'NH/77' } })
+
+  const gone = await put(await request('draft'))
+  await ask.letters.discard({ letterId: gone.id, reason: 'Twice drafted' })
+  await put(await request('draft', { enclosures: [{ name: 'A drawing', class: 'identity' }] }))
+
+  // What is held stands covered in one that was drafted and in one that left.
+  const secret = {
+    ...{ id: 'written-1', text: 'Please send the result of March.', origin: 'written' as const },
+    class: 'hiv-sexual-health' as const,
+  }
+  const holding = (proposed: LetterContent) => ({
+    ...toHolder(HOLDER)(proposed),
+    passages: [...proposed.passages, secret],
+  })
+  const covered = await letter(one, { matterId: hers, kind: 'L03' }, 'draft', holding)
+  await ask.letters.reveal({ letterId: covered.id, reason: 'To check it.' })
+  const left = await letter(one, { matterId: hers, kind: 'L03' }, 'hand', holding)
+  await ask.letters.openInReader({ letterId: left.id })
+  const [line] = (await ask.disclosures.list({ clientId: books.her })).lines
+  await ask.disclosures.reveal({ id: line!.id, reason: 'The client asks.' })
+
+  const approved = await request('approved', { largePrint: true })
+  await ask.letters.saveCopy({ letterId: approved.id })
+  await ask.letters.print({
+    ...{ letterId: approved.id, printer: 'Front-desk', paper: 'letterhead', what: 'envelope' },
+  })
+  await request('printed')
+  await request('signed')
+  // Hers is never taken back, so these stay where they are.
+  for (const step of ['approved', 'printed', 'signed'] as const)
+    await letter(one, { matterId: hers, kind: 'L03' }, step, toHolder(HOLDER))
+  const recall = { reason: 'The client wants to wait', destroyedBy: 'Hester Vane' }
+  await ask.letters.recall({ letterId: (await request('signed')).id, ...recall })
+
+  const reply = (
+    letterId: LetterId,
+    ...kinds: Parameters<typeof ask.letters.recordReply>[0]['kind'][]
+  ) =>
+    kinds.reduce<Promise<unknown>>(
+      (before, kind) =>
+        before.then(() => ask.letters.recordReply({ letterId, kind, on: today(), note: '' })),
+      Promise.resolve(),
+    )
+  const late = await request('first-class')
+  const email = await request('email', { delivery: 'email' })
+  const portal = await request('portal')
+  const cjsm = await request('cjsm')
+  const returned = await request('special-delivery')
+  const file = await forms.record(
+    someAuthority(clientId, { recipient: forms.holder('Disclosure Team') }),
+  )
+  await forms.check(file)
+  const team = toHolder('Disclosure Team')
+  const dx = await letter(one, { matterId: prison, kind: 'L05' }, 'dx', team)
+  const telling = {
+    recipient: sister,
+    ...{ purpose: 'inform' as const, classes: ['location' as const, 'health' as const] },
+  }
+  await letter(one, { matterId, kind: 'L24' }, 'hand', () => ({ telling }))
+  await letter(one, { matterId: hers, kind: 'L24' }, 'draft', () => ({ telling }))
+  on('2026-06-15')
+  await ask.letters.returned({ letterId: returned.id, on: today(), reason: 'Gone away' })
+  await reply(email.id, 'acknowledged', 'answered-in-part')
+  await reply(portal.id, 'not-held')
+  await reply(cjsm.id, 'id-asked', 'id-supplied', 'clarification-asked')
+  await reply(dx.id, 'acknowledged', 'extended')
+  on('2026-06-22')
+  await reply(cjsm.id, 'clarification-answered')
+  await reply(email.id, 'answered-in-full')
+  on('2026-08-03')
+  await letter(one, { matterId, kind: 'L09', answers: late.id }, 'email')
+  on('2026-08-17')
+  await letter(one, { matterId, kind: 'L09', answers: late.id }, 'second-class')
+}
+
+/** What was agreed is taken back: notices go out, and what has not left is to be recalled. */
+async function takenBack(one: Office, books: Books, forms: Forms): Promise<void> {
+  const { ask, on, today } = one
+  on('2026-09-01')
+  const partly = { consentId: forms.told, classes: ['health' as const], how: 'slip' as const }
+  await ask.consents.withdraw({ ...partly, receivedOn: today() })
+  const { matterId, clientId } = books
+  const sent = (await ask.letters.list({ matterId })).find(
+    ({ state, kind }) => state === 'sent' && kind === 'L03',
+  )!
+  const whole = { consentId: forms.authority, classes: ['health' as const], how: 'post' as const }
+  await ask.consents.withdraw({ ...whole, receivedOn: today(), note: 'By letter' })
+  await letter(one, { matterId, kind: 'L36', answers: sent.id }, 'special-delivery')
+  await letter(one, { matterId, kind: 'L37' }, 'second-class')
+  // A newer paper for the same reader stands before the older.
+  const again = { signedOn: '2026-09-14', receivedOn: '2026-09-16' }
+  on('2026-09-17')
+  await ask.consents.record(someConsent(clientId, again))
+  const review = (await ask.consents.list({ clientId: books.her })).find(
+    ({ id }) => id === forms.hers,
+  )!.review
+  on('2026-12-07')
+  on(review.on > '2026-12-07' ? review.on : '2026-12-07')
+  await ask.consents.review({ consentId: forms.hers, on: today(), how: 'telephone', note: '' })
+}
+
+async function theNewEdition({ ask, desk, on, edition }: Office): Promise<void> {
+  on('2027-02-15')
+  desk.file = { name: 'new.edition', bytes: edition }
+  const news = await ask.rights.previewEdition({})
+  await ask.rights.importEdition({ token: news!.token })
+}
