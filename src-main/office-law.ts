@@ -8,8 +8,8 @@ import type { Desk } from './platform/platform.ts'
 import { londonDay } from './dates/london-day.ts'
 import type { EditionShelf } from './law/edition-shelf.ts'
 import { editions } from './law/editions.ts'
-import type { LawBook } from './law/law-book.ts'
 import type { LawSource } from './law/law-source.ts'
+import type { ListOpen } from './law/moved.ts'
 import { readPublisher } from './law/publisher.ts'
 import { rights } from './rights/rights.ts'
 import type { SheetPress } from './typesetting/sheet-model.ts'
@@ -40,10 +40,10 @@ export function officeLaw(parts: LawParts) {
     const { firstOn, lastOn, authority } = (await law.book(tx)).routing.transfer
     return { firstOn, lastOn, source: authorityLine(authority) }
   }
-  const listOpen = async (tx: Readable, book: LawBook) => {
+  const listOpen: ListOpen = async (tx, book, touched) => {
     const today = londonDay(clock())
-    const letters = await openRequests(tx, book, { today, titleOf })
-    return [...letters, ...(await openLimitation(tx, book, today))]
+    const letters = await openRequests(tx, book, { today, titleOf, touched })
+    return [...letters, ...(await openLimitation(tx, book, { today, touched }))]
   }
   const whole = { ...parts, listOpen }
   const answers = rights({ ...whole, establishments: prisons, letterTitle: titleOf })

@@ -32,6 +32,8 @@ const COUNTS_AS: Record<string, Route> = { 'special-delivery': 'first-class', cj
 /** What leaves by these is there the same day, and the office knows it. */
 const KNOWN: ReadonlySet<string> = new Set(['hand', 'email', 'cjsm', 'portal'])
 const OLD = 'R01'
+/** The route by whose law of receipt a route counts. */
+export const countsAs = (route: string) => (COUNTS_AS[route] ?? route) as Route
 /** What a chaser gives them: the request is late again after so many days. */
 export const CHASED_FOR_DAYS = 7
 
@@ -56,7 +58,7 @@ export function deadlineOf(
     return which === 'first' ? days.sort().at(0) : days.sort().at(-1)
   }
   const acknowledgedOn = day('acknowledged', 'first')
-  const route = (COUNTS_AS[sent.route] ?? sent.route) as Route
+  const route = countsAs(sent.route)
   const receipt = estimatedReceipt({ route, sentOn: sent.on as Day, acknowledgedOn }, parts)
   const { receivedOn } = receipt
   const rule = ruleFor(records, receivedOn, parts.law)
@@ -86,7 +88,7 @@ export function clockBehind(
   { records, sent }: Omit<Request, 'replies'>,
   parts: DeadlineParts,
 ): { rule: Rule; version: RuleVersion } {
-  const route = (COUNTS_AS[sent.route] ?? sent.route) as Route
+  const route = countsAs(sent.route)
   const { receivedOn } = estimatedReceipt({ route, sentOn: sent.on as Day }, parts)
   const rule = ruleFor(records, receivedOn, parts.law)
   return { rule, version: versionFor(rule, { on: receivedOn, receivedOn }) }

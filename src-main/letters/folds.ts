@@ -1,5 +1,5 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
-import { isBare } from '../disclosures/told.ts'
+import { registered } from '../disclosures/told.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { z } from '../wire/schema.ts'
 import { KINDS } from './kinds.ts'
@@ -109,19 +109,12 @@ const register = (
   { seq }: Entry,
   { letterId, clientId, on, route, disclosed }: z.output<typeof LetterSent>,
 ): Change[] =>
-  disclosed.map(({ reader, role, purpose, told }, place) => ({
-    table: 'disclosure',
-    put: {
-      id: seq * 100 + place,
-      seq,
-      client_id: clientId,
-      letter_id: letterId,
-      on_day: on,
-      route,
-      reader,
-      role,
-      purpose,
-      told: JSON.stringify(told),
-      bare: isBare(told) ? 1 : 0,
-    },
-  }))
+  disclosed.flatMap(({ reader, role, purpose, told }, place) =>
+    registered(
+      {
+        ...{ id: seq * 100 + place, seq, client_id: clientId, letter_id: letterId },
+        ...{ on_day: on, route, reader, role, purpose },
+      },
+      told,
+    ),
+  )

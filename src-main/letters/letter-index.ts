@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { spokenName } from '../clients/known-client.ts'
+import { daysAfter } from '../dates/days.ts'
+import { farthest } from '../deadlines/reach.ts'
 import type { LawBook } from '../law/law-book.ts'
 import type { OpenDeadline } from '../law/moved.ts'
+import type { Touched } from '../law/touched.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract, LetterKind } from './contract.ts'
-import { deadlineOf, rulesFor, type Reply } from './deadline.ts'
+import { countsAs, deadlineOf, rulesFor, type Reply } from './deadline.ts'
 import { asksFor, KINDS } from './kinds.ts'
 import { ReplyRecorded } from './logged.ts'
 
@@ -286,20 +289,18 @@ async function idsOf(
   return rows.map(({ id }) => id)
 }
 
-/** The clock of every letter that still waits for its answer, as a book has it; of those alone whose rule may be one of `rules`. */
+/** The clock of every letter that still waits for its answer, as a book has it; of those that a change can move, where one is named. */
 export async function openRequests(
   tx: Readable,
   book: LawBook,
-  {
-    today,
-    titleOf,
-    rules,
-  }: { today: string; titleOf(kind: string): string; rules?: ReadonlySet<string> },
+  { today, titleOf, touched }: { today: string; titleOf(kind: string): string; touched?: Touched },
 ): Promise<OpenDeadline[]> {
-  const asking = (Object.keys(KINDS) as LetterKind[]).filter((kind) => {
+  const asking = (Object.keys(KINDS) as LetterKind[]).flatMap((kind) => {
     const asks = kind === 'L09' ? null : asksFor(kind, null)
-    return asks && (!rules || rulesFor(asks.records).some((rule) => rules.has(rule)))
+    const mayMove = asks && (touched ? movable(touched, rulesFor(asks.records)) : () => true)
+    return mayMove ? [{ kind: kind as string, records: asks.records, mayMove }] : []
   })
+  if (asking.length === 0) return []
   const rows = await tx
     .selectFrom('letter_index as l')
     .innerJoin('client as c', 'c.id', 'l.client_id')
@@ -307,18 +308,30 @@ export async function openRequests(
     .select(['l.id', 'l.client_id', 'l.matter_id', 'l.kind', 'l.sent_on', 'l.route'])
     .select(['c.surname', 'c.forenames', 'm.our_ref'])
     .where(shelfOf, '=', 'waiting')
-    .where('l.kind', 'in', asking)
+    .where(
+      'l.kind',
+      'in',
+      asking.map(({ kind }) => kind),
+    )
     .orderBy('l.first_seq')
     .execute()
-  const replies = await repliesTo(
+  const repliesBy = await repliesTo(
     tx,
     rows.map(({ id }) => id),
   )
+  // Many requests left on one day by one route, and nothing has come of them yet.
+  const known = new Map<string, ReturnType<typeof deadlineOf>>()
   return rows.flatMap((row) => {
-    const { records } = asksFor(row.kind as LetterKind, null)!
+    const { records, mayMove } = asking.find(({ kind }) => kind === row.kind)!
     const sent = { on: row.sent_on!, route: row.route! }
-    const found = deadlineOf({ records, sent, replies: replies.get(row.id) ?? [] }, today, book)
-    if (!found || (rules && !rules.has(found.rule))) return []
+    const replies = repliesBy.get(row.id) ?? []
+    if (!mayMove(sent, replies)) return []
+    const asked = JSON.stringify([records, sent, replies])
+    const found = known.has(asked)
+      ? known.get(asked)!
+      : deadlineOf({ records, sent, replies }, today, book)
+    known.set(asked, found)
+    if (!found) return []
     const { rule, due, prudent } = found
     return [
       {
@@ -330,6 +343,21 @@ export async function openRequests(
       },
     ]
   })
+}
+
+type MayMove = (sent: { on: string; route: string }, replies: readonly Reply[]) => boolean
+
+/** Whether a change can move a request under one of these rules: by its rule, its route or a holiday on its way; null where it moves none. */
+function movable(touched: Touched, rules: readonly string[]): MayMove | null {
+  if (rules.some((id) => touched.rules.has(id))) return () => true
+  if (touched.routes.size === 0 && touched.days.length === 0) return null
+  const reach = farthest(touched, rules)
+  return (sent, replies) => {
+    if (touched.routes.has(countsAs(sent.route))) return true
+    const last = [sent.on, ...replies.map(({ on }) => on)].sort().at(-1)!
+    const until = daysAfter(last, reach)
+    return touched.days.some((on) => sent.on <= on && on <= until)
+  }
 }
 
 async function repliesTo(tx: Readable, ids: readonly string[]): Promise<Map<string, Reply[]>> {

@@ -76,6 +76,7 @@ export interface Tables {
   }
   matter_note: { seq: number; matter_id: string; at: string; by: string; text: string }
   matter_closing: { matter_id: string; closed_on: string; reason: string; seq: number }
+  matter_open: { matter_id: string; event_on: string | null; known_on: string | null }
   consent: {
     id: string
     client_id: string
@@ -190,6 +191,7 @@ export interface Tables {
     /** 1 where something in it rests on neither a form of the client's nor another reason. */
     bare: number
   }
+  disclosure_class: { class: string; bare: number; id: number }
   call: {
     seq: number
     client_id: string
@@ -261,6 +263,7 @@ export const projections = {
   matter_version: ['matter_id', 'version'],
   matter_note: ['seq'],
   matter_closing: ['matter_id'],
+  matter_open: ['matter_id'],
   consent: ['id'],
   consent_withdrawal: ['seq'],
   consent_scan: ['seq'],
@@ -269,6 +272,7 @@ export const projections = {
   letter_event: ['seq'],
   letter_index: ['id'],
   disclosure: ['id'],
+  disclosure_class: ['class', 'bare', 'id'],
   call: ['seq'],
   consent_check: ['seq'],
   consent_review: ['seq'],

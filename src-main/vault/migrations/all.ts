@@ -8,6 +8,7 @@ import { editions } from './0007-editions.ts'
 import { calls } from './0008-calls.ts'
 import { secondCheck } from './0009-second-check.ts'
 import { letterIndex } from './0010-letter-index.ts'
+import { flatReads } from './0011-flat-reads.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   calls,
   secondCheck,
   letterIndex,
+  flatReads,
 ]
