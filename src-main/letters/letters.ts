@@ -18,18 +18,17 @@ import { expectOpen, gate } from './gate.ts'
 import { heldWords, holdsAny, printedCovered, uncover } from './held.ts'
 import { leaving } from './sending.ts'
 import { mayFollow, reached } from './lifecycle.ts'
-import { letterModel } from './model-of.ts'
-import type { Press } from '../typesetting/press.ts'
+import { letterModel, withLogo } from './model-of.ts'
+import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { Sensitive } from './sensitive.ts'
 import { besides, letterRow, plainly, shownLetter, waitsFor, type ShowingOne } from './shown.ts'
 import type { Templates } from './template.ts'
-import { withLogo } from './with-logo.ts'
 
 export interface LetterParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record' | 'checkpoint'>
   papers: ReturnType<typeof officePapers>
-  press: Press
+  press: PdfWorker
   desk: Desk
   templates: Templates
   sensitive: Sensitive

@@ -1,9 +1,10 @@
-import { readFirm } from '../practice/read-firm.ts'
-import type { Readable } from '../vault/vault.ts'
+import { logoRow, readFirm } from '../practice/read-firm.ts'
+import type { EnvelopeModel, LetterModel } from '../typesetting/model.ts'
+import type { officePapers } from '../vault/papers.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Case } from './letter-state.ts'
 import type { Merged } from './merge.ts'
-import type { EnvelopeModel, LetterModel } from '../typesetting/model.ts'
 import { closeFor, deliveryLine, privilegeMark } from './wording.ts'
 
 interface Print {
@@ -69,6 +70,22 @@ export async function letterModel(
     draft: print.draft,
     largePrint: content.largePrint,
   }
+}
+
+interface LogoSource {
+  vault: Pick<Vault, 'read'>
+  papers: Pick<ReturnType<typeof officePapers>, 'get'>
+}
+
+/** Puts the firm's logo on its letterhead, where it has one; pre-printed paper carries its own. */
+export async function withLogo(
+  model: LetterModel,
+  { vault, papers }: LogoSource,
+): Promise<LetterModel> {
+  const row = model.paper === 'letterhead' ? await vault.read(logoRow) : undefined
+  if (!row) return model
+  const logo = new Uint8Array(await papers.get(row.paper_id))
+  return { ...model, firm: { ...model.firm, logo } }
 }
 
 /** The envelope: to the client marked and with the sender on it, to anybody else plain. */

@@ -1,9 +1,9 @@
 import { Refusal } from '../wire/refusal.ts'
 import { refuseUncovered } from './coverage.ts'
+import { draw } from './draw.ts'
 import type { Fonts } from './fonts.ts'
 import { layOut } from './layout.ts'
 import type { LetterModel, Rendered } from './model.ts'
-import { writePdf } from '../letters/write-pdf.ts'
 
 const REGULATED = /authorised and regulated by the solicitors regulation authority/i
 
@@ -15,7 +15,7 @@ export async function letterPdf(model: LetterModel, fonts: Fonts): Promise<Rende
   const faces = fonts.facesFor(Object.values(texts))
   const laidOut = layOut(model, faces)
   const { title, datedOn } = model
-  return { pdf: await writePdf(laidOut, { title, datedOn }, faces), pages: laidOut.sheets.length }
+  return { pdf: await draw(laidOut, { title, datedOn }, faces), pages: laidOut.pages.length }
 }
 
 function refuseBareLetterhead({ firm }: LetterModel): void {
