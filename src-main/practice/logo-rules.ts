@@ -10,7 +10,7 @@ export const LARGEST_LOGO = 2_000_000
 /** Points of the picture along either side. */
 const LONGEST_SIDE = 4000
 const MOST_POINTS = 4_000_000
-/** Each letter unpacks and packs these again: 15 millimetres high, 500,000 points are 600 to the inch and more. */
+/** Each letter unpacks and packs these again: on a letterhead 500,000 points are 500 to the inch at least. */
 const MOST_SEE_THROUGH = 500_000
 
 /** What is kept of a logo beside its bytes. */

@@ -21,7 +21,9 @@ export async function envelopePdf(model: EnvelopeModel, fonts: Fonts): Promise<R
   }
   const texts = {
     address: address.join('\n'),
-    sender: privilege ? [sender.firm, ...sender.address, sender.signs].join('\n') : '',
+    sender: privilege
+      ? [sender.firm, ...sender.address, sender.telephone, sender.signs].join('\n')
+      : '',
     ourRef: sender.ourRef,
   }
   refuseUncovered(texts)

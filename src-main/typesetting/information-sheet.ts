@@ -14,7 +14,7 @@ const footSizes = ({ largePrint }: InformationSheet) =>
 /** A sheet of information as a tagged PDF, in the fonts of the letters; the same sheet gives the same bytes. */
 export async function sheetPdf(sheet: InformationSheet, fonts: Fonts): Promise<Rendered> {
   const texts = textsOf(sheet)
-  refuseUncovered(texts)
+  refuseUncovered({ ...texts, title: sheet.title })
   const faces = fonts.facesFor(Object.values(texts))
   const laidOut = layOutSheet(sheet, faces)
   const about = { title: sheet.title, datedOn: sheet.madeOn }

@@ -10,11 +10,11 @@ const REGULATED = /authorised and regulated by the solicitors regulation authori
 /** A letter as a tagged PDF that aims at PDF/A-2a and PDF/UA-1; the same model gives the same bytes. */
 export async function letterPdf(model: LetterModel, fonts: Fonts): Promise<Rendered> {
   const texts = textsOf(model)
-  refuseUncovered(texts)
+  const { title, datedOn } = model
+  refuseUncovered({ ...texts, title })
   if (model.paper === 'letterhead') refuseBareLetterhead(model)
   const faces = fonts.facesFor(Object.values(texts))
   const laidOut = layOut(model, faces)
-  const { title, datedOn } = model
   return { pdf: await draw(laidOut, { title, datedOn }, faces), pages: laidOut.pages.length }
 }
 

@@ -104,7 +104,11 @@ test.each([
   ['an interlaced PNG', somePng({ interlaced: true }), 'unusual'],
   ['an interlaced PNG of 16 bits', somePng({ interlaced: true, depth: 16 }), 'unusual'],
   ['a see-through PNG of 16 bits', somePng({ colours: 6, depth: 16 }), 'unusual'],
-  ['a see-through PNG that is too large', somePng({ width: 1001, height: 500, colours: 6 }), 'slow'],
+  [
+    'a see-through PNG that is too large',
+    somePng({ width: 1001, height: 500, colours: 6 }),
+    'slow',
+  ],
   ['a JPEG cut short', someJpeg().subarray(0, -2), 'damaged'],
   ['a JPEG cut in its head', someJpeg().subarray(0, 24), 'damaged'],
   ['a JPEG that is too high', someJpeg({ height: 4001 }), 'more than a letter can print'],

@@ -68,6 +68,11 @@ describe('a logo', () => {
     },
   )
 
+  test('as large as may be seen through leaves a letter below 500 KB', async () => {
+    const logo = slopedPng(1000, 500, 'rgb and alpha')
+    expect((await made(withLogo(logo))).length).toBeLessThan(500_000)
+  })
+
   test('gives the same bytes each time', async () => {
     const logo = slopedPng(64, 32, 'rgb and alpha')
     const bytes = await made(withLogo(logo))

@@ -193,6 +193,20 @@ test('what cannot be printed is refused by its name, and the next letter is made
   await expect(render({ ...letter, firm: { ...letter.firm, sraNumber: '' } })).rejects.toThrow(
     /SRA number/,
   )
+  await expect(render({ ...letter, title: 'Request\u0007' })).rejects.toMatchObject({
+    fields: { title: expect.stringContaining('a control character (U+0007)') },
+  })
+  const sender = {
+    firm: 'F',
+    address: ['Leeds'],
+    telephone: '٠١١٣',
+    signs: 'H Vane',
+    ourRef: 'HV/1',
+  }
+  const envelope = { datedOn: letter.datedOn, address: letter.address, privilege: 'Prison Rule 39' }
+  await expect(worker.renderEnvelope({ ...envelope, sender })).rejects.toMatchObject({
+    fields: { sender: expect.stringContaining('U+0660') },
+  })
   expect((await render(letter)).pages).toBe(1)
 })
 
