@@ -13,7 +13,7 @@ import { establishments } from './establishments/establishments.ts'
 import { folds } from './folds.ts'
 import type { LetterKind } from './letters/contract.ts'
 import { letters } from './letters/letters.ts'
-import { openPress } from './typesetting/press.ts'
+import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { lettersMark, loadTemplates } from './letters/template.ts'
 import { verifyingPapers } from './audit/paper-bytes.ts'
@@ -108,7 +108,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const desks = {
     templates: loadTemplates(resources),
     sensitive: loadSensitive(resources),
-    press: openPress({ resources }),
+    press: openPdfWorker({ resources }),
   }
   const wordsMark = lettersMark(resources)
   const titleOf = (kind: string) => desks.templates.get(kind as LetterKind)?.title ?? kind
@@ -145,13 +145,13 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       audit: withholding(verifyingPapers(auditHandlers(log), { vault, papers })),
       ...officeLaw({
         ...{ vault, log, papers, desk, shelf, law, prisons, titleOf, resources, clock, random },
-        sheetPress: desks.press,
+        pdfWorker: desks.press,
       }),
       clients: clients({ vault, log, establishments: prisons, clock, random }),
       matters: matters({ vault, log, law, clock, random }),
       consents: consents({
         ...{ vault, log, papers, desk, law, clock, random },
-        sheetPress: desks.press,
+        pdfWorker: desks.press,
       }),
       disclosures: disclosures({ vault, log, law, clock }),
       letters: letters(letterParts),

@@ -224,6 +224,20 @@ describe('what every file keeps to', () => {
     ).toEqual([])
   })
 
+  test('pdfkit and fontkit are used by what they document: no private name, no method put in place of theirs', () => {
+    const users = main.filter(({ imports }) =>
+      imports.some(({ from }) => from === 'pdfkit' || from === 'fontkit'),
+    )
+    expect(users.map(({ path }) => path).toSorted()).toEqual([
+      'src-main/practice/logo-rules.ts',
+      'src-main/typesetting/draw.ts',
+      'src-main/typesetting/fonts.ts',
+    ])
+    const inside = /\._\w|\['_|\b(openImage|addContent|embed|prototype)\b|\bobj\b/
+    expect(users.filter(({ text }) => inside.test(text)).map(({ path }) => path)).toEqual([])
+    expect(holding(/\b(_font|_addColorOutputIntent|openImage)\b/)).toEqual([])
+  })
+
   test('the clock and chance are arguments: only the carriers and the composers read the real ones', () => {
     const real = /\bnew Date\(\)|Date\.now\(\)|Math\.random\(\)|\brandomUUID\(|\brandomBytes\(/
     const office = main.filter(

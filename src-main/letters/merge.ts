@@ -1,10 +1,11 @@
 import { Liquid, LiquidError } from 'liquidjs'
+import { dayInWords } from '../dates/when.ts'
 import { invalidInput, Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { LetterEdition, LetterKind, Passage, PassageClass } from './contract.ts'
 import { LetterFacts } from './facts.ts'
 import type { Templates } from './template.ts'
-import { listed, longDay } from './wording.ts'
+import { listed } from './wording.ts'
 
 /** A letter filled in from its template, before anybody edits it. */
 export interface Merged {
@@ -20,7 +21,7 @@ export interface Merged {
 }
 
 const filters = {
-  day: (value: unknown) => longDay(String(present(value))),
+  day: (value: unknown) => dayInWords(String(present(value))),
   listed: (value: unknown) => listed(present(value) as string[]),
   days: (value: unknown) => `${String(value)} ${Number(value) === 1 ? 'day' : 'days'}`,
 }

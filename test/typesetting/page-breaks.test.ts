@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { loadFonts } from '../../src-main/typesetting/fonts.ts'
 import { layOut } from '../../src-main/typesetting/layout.ts'
 import type { LetterModel } from '../../src-main/typesetting/model.ts'
-import { editions, kinds, resources, sampleLetter } from './engine-sample.ts'
+import { editions, kinds, resources, sampleLetter } from '../letters/sample-letter.ts'
 
 const fonts = loadFonts(resources)
 
@@ -14,8 +14,8 @@ interface Printed {
 /** What is read on each page, line by line, without heads and feet. */
 function pagesOf(model: LetterModel): Printed[][] {
   const texts = [...model.paragraphs, model.heading, model.form?.text ?? '', model.firm.name]
-  const { sheets, elements } = layOut(model, fonts.facesFor(texts))
-  return sheets.map(({ pieces }) =>
+  const { pages, elements } = layOut(model, fonts.facesFor(texts))
+  return pages.map(({ pieces }) =>
     pieces.flatMap(({ element, lines }) =>
       element === null
         ? []

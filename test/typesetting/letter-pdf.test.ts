@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import Pdf from 'pdfkit'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { LetterModel } from '../../src-main/typesetting/model.ts'
-import { openPress } from '../../src-main/typesetting/press.ts'
-import { editions, kinds, resources, sampleLetter } from './engine-sample.ts'
-import { readBack } from './pdf-tools.ts'
+import { openPdfWorker } from '../../src-main/typesetting/pdf-worker.ts'
+import { editions, kinds, resources, sampleLetter } from '../letters/sample-letter.ts'
+import { readBack } from '../letters/pdf-tools.ts'
 
-const press = openPress({ resources })
-const render = (model: LetterModel) => press.renderLetter(model)
+const worker = openPdfWorker({ resources })
+const render = (model: LetterModel) => worker.renderLetter(model)
 const words = (text: string) => text.replace(/\s+/g, ' ').trim()
 const textOf = (pdf: Uint8Array) => words(readBack(pdf, 'pdftotext', ['-layout', '$', '-']))
 const letter = sampleLetter('L36', 'uk-gdpr')
 
-afterAll(() => press.close())
+afterAll(() => worker.close())
 
 const every = kinds.flatMap((kind) => editions.map((edition) => ({ kind, edition })))
 
@@ -104,7 +104,7 @@ test('the same letter has the same bytes, whatever was printed before it', async
   const first = await hash()
   await render(sampleLetter('L03', 'dpa-1998', 'Nguyễn Thị Ánh'))
   expect(await hash()).toBe(first)
-  const other = openPress({ resources })
+  const other = openPdfWorker({ resources })
   const again = (await other.renderLetter(letter)).pdf
   await other.close()
   expect(createHash('sha256').update(again).digest('hex')).toBe(first)
@@ -168,15 +168,15 @@ test('the mark of privileged mail stands on letters to the client and on his inn
       ourRef: 'HV/1',
     },
   }
-  const inner = textOf((await press.renderEnvelope(envelope)).pdf)
+  const inner = textOf((await worker.renderEnvelope(envelope)).pdf)
   for (const said of ['YOI RULE 17', 'HV/1', '0113 496 0000', 'A4821CE', 'Signed:'])
     expect(inner).toContain(said)
-  const outer = await press.renderEnvelope({ ...envelope, privilege: null })
+  const outer = await worker.renderEnvelope({ ...envelope, privilege: null })
   expect(textOf(outer.pdf)).toBe(words(envelope.address.join(' ')))
   expect(readBack(outer.pdf, 'pdfinfo', ['$'])).toMatch(/Page size: +623\.6\d* x 311\.8\d*/)
 })
 
-test('what cannot be printed is refused by its name, and the press goes on', async () => {
+test('what cannot be printed is refused by its name, and the next letter is made', async () => {
   const refused = render({ ...letter, paragraphs: ['We act for محمد.'] })
   await expect(refused).rejects.toMatchObject({
     code: 'invalid-input',
@@ -192,6 +192,20 @@ test('what cannot be printed is refused by its name, and the press goes on', asy
   await expect(render({ ...letter, firm: { ...letter.firm, sraNumber: '' } })).rejects.toThrow(
     /SRA number/,
   )
+  await expect(render({ ...letter, title: 'Request\u0007' })).rejects.toMatchObject({
+    fields: { title: expect.stringContaining('a control character (U+0007)') },
+  })
+  const sender = {
+    firm: 'F',
+    address: ['Leeds'],
+    telephone: '٠١١٣',
+    signs: 'H Vane',
+    ourRef: 'HV/1',
+  }
+  const envelope = { datedOn: letter.datedOn, address: letter.address, privilege: 'Prison Rule 39' }
+  await expect(worker.renderEnvelope({ ...envelope, sender })).rejects.toMatchObject({
+    fields: { sender: expect.stringContaining('U+0660') },
+  })
   expect((await render(letter)).pages).toBe(1)
 })
 

@@ -1,16 +1,10 @@
+import { dayInWords } from '../dates/when.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Faces } from './fonts.ts'
-import type { Grow, Sizes } from './layout.ts'
 import { breakLines, type Line } from './lines.ts'
 import type { LetterModel } from './model.ts'
 import { A4, LEFT, mm, WIDTH, WINDOW, type Piece } from './page.ts'
-import { longDay } from '../letters/wording.ts'
-
-interface Setting {
-  faces: Faces
-  grow: Grow
-  sizes: Sizes
-}
+import type { Setting } from './sizes.ts'
 
 const SMALL = 8.5
 const FOOT = 7.5
@@ -29,7 +23,7 @@ export function firstPage(
   const refs = [
     `Our ref: ${model.ourRef}`,
     ...(model.yourRef ? [`Your ref: ${model.yourRef}`] : []),
-    `Date: ${longDay(model.datedOn)}`,
+    `Date: ${dayInWords(model.datedOn)}`,
   ]
   let y = WINDOW.y + WINDOW.height
   if (model.largePrint) {
@@ -115,7 +109,7 @@ export function continuation(
 ): Piece[] {
   // A letter to the client would name the client as its recipient.
   const to = model.privilege === null && model.recipient ? [model.recipient] : []
-  const text = [`Our ref: ${model.ourRef}`, ...to, longDay(model.datedOn)].join('   ·   ')
+  const text = [`Our ref: ${model.ourRef}`, ...to, dayInWords(model.datedOn)].join('   ·   ')
   const count = `Page ${page} of ${pages}`
   const wide = faces.regular.width(count, SMALL)
   const lines = plain(text, SMALL, WIDTH - wide - mm(6), faces).slice(0, 2)

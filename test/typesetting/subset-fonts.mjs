@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import subsetFont from 'subset-font'
-import { covered } from '../../src-main/letters/covered.ts'
+import { covered } from '../../src-main/typesetting/coverage.ts'
 
 /**
- * Makes `resources/fonts` from the Debian package fonts-noto-core: `node test/letters/subset-fonts.mjs`.
- * Only needed when `covered.ts` changes; the results are kept in the repository.
+ * Makes `resources/fonts` from the Debian package fonts-noto-core: `node test/typesetting/subset-fonts.mjs`.
+ * Only needed when `covered` changes; the results are kept in the repository.
  */
 const from = '/usr/share/fonts/truetype/noto'
 const to = resolve(import.meta.dirname, '../../resources/fonts')

@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import Pdf from 'pdfkit'
 import { describe, expect, test } from 'vitest'
-import { covered } from '../../src-main/letters/covered.ts'
-import { uncovered } from '../../src-main/typesetting/coverage.ts'
 import { mergeLetter } from '../../src-main/letters/merge.ts'
 import { closeFor, privilegeMark } from '../../src-main/letters/wording.ts'
-import { editions, kinds, resources, sampleFacts, templates } from './engine-sample.ts'
+import { editions, kinds, sampleFacts, templates } from './sample-letter.ts'
 
 const merged = (
   kind: (typeof kinds)[number],
@@ -127,36 +122,4 @@ describe('salutation and close', () => {
     expect(privilegeMark({ client: true, youngOffenders: true })).toBe('YOI Rule 17')
     expect(privilegeMark({ client: false, youngOffenders: false })).toBeNull()
   })
-})
-
-describe('coverage', () => {
-  test('is what the fonts in the repository have', () => {
-    for (const [suffix, ranges] of Object.entries(covered))
-      for (const face of ['Regular', 'Bold', 'Italic']) {
-        const file = readFileSync(join(resources, `fonts/NotoSerif-${face}-${suffix}.ttf`))
-        const document = new Pdf({ autoFirstPage: false, font: '' }).font(file as unknown as string)
-        const { characterSet } = (
-          document as unknown as { _font: { font: { characterSet: number[] } } }
-        )._font.font
-        const had = new Set(characterSet)
-        const missing = ranges.flatMap(([first, last]) =>
-          Array.from({ length: last - first + 1 }, (_, at) => first + at).filter(
-            (code) => !had.has(code),
-          ),
-        )
-        expect(missing).toEqual([])
-      }
-  })
-  test.each([
-    ['Ŵyn Łukasz Nguyễn Thị Ánh Иван Γιώργος', []],
-    [
-      'محمد',
-      ['an Arabic letter (U+0645)', 'an Arabic letter (U+062D)', 'an Arabic letter (U+062F)'],
-    ],
-    ['李', ['a Chinese letter (U+674E)']],
-    ['a\u200bb\u202ec', ['a zero-width space (U+200B)', 'a right-to-left override (U+202E)']],
-    ['🙂', ['a picture character (U+1F642)']],
-  ])('%s: %j cannot be printed', (text, names) =>
-    expect(uncovered(text).map(({ name }) => name)).toEqual(names),
-  )
 })

@@ -1,22 +1,19 @@
 import { Worker } from 'node:worker_threads'
-import type { Sheet, SheetPress } from './sheet-model.ts'
 import { Refusal, type RefusalData } from '../wire/refusal.ts'
-import type { EnvelopeModel, LetterModel, Rendered } from './model.ts'
+import type { EnvelopeModel, InformationSheet, LetterModel, Rendered } from './model.ts'
 
-/** What the worker is asked; its answer carries the same number. */
-export type PressOrder = { number: number } & (
-  { letter: LetterModel } | { envelope: EnvelopeModel } | { sheet: Sheet } | { warm: true }
-)
-/** What the worker answers. */
-export type PressAnswer = { number: number } & ({ rendered: Rendered } | { refusal: RefusalData })
+/** What a PDF is made of. */
+export type PdfOrder =
+  { letter: LetterModel } | { envelope: EnvelopeModel } | { sheet: InformationSheet }
+/** What the worker answers, under the number of the order. */
+export type PdfAnswer = { number: number } & ({ rendered: Rendered } | { refusal: RefusalData })
 
 /** Makes the PDFs, in one worker that parses its fonts once and lives as long as the office. */
-export interface Press extends SheetPress {
-  /** Starts the worker and has it parse its fonts, so that the first letter does not wait for that. */
-  warm(): Promise<void>
+export interface PdfWorker {
   /** Refused as `invalid-input`: a character the fonts lack, an address that does not fit, a letterhead without its words. */
   renderLetter(model: LetterModel): Promise<Rendered>
   renderEnvelope(model: EnvelopeModel): Promise<Rendered>
+  renderSheet(sheet: InformationSheet): Promise<Rendered>
   close(): Promise<void>
 }
 
@@ -25,8 +22,8 @@ interface Waiting {
   refuse(error: Error): void
 }
 
-/** The office's letter press; `resources` holds `fonts/`. A worker that died is started again by the next letter. */
-export function openPress({ resources }: { resources: string }): Press {
+/** Opens the worker; `resources` holds `fonts/`. One that died is started again by the next order. */
+export function openPdfWorker({ resources }: { resources: string }): PdfWorker {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | null = null
   let number = 0
@@ -34,21 +31,21 @@ export function openPress({ resources }: { resources: string }): Press {
   const settle = (which: number) => {
     const one = waiting.get(which)
     waiting.delete(which)
-    // An idle press keeps no program from ending.
+    // An idle worker keeps no program from ending.
     if (waiting.size === 0) worker?.unref()
     return one
   }
   const stopped = () => {
     worker = null
     for (const which of [...waiting.keys()]) {
-      const message = 'The letter could not be made: the letter press stopped. Try again.'
+      const message = 'The PDF could not be made: the part that makes PDFs stopped. Try again.'
       settle(which)?.refuse(new Refusal('internal', message))
     }
   }
   const start = () => {
-    const file = import.meta.url.endsWith('.ts') ? './press-worker.ts' : './press-worker.js'
+    const file = import.meta.url.endsWith('.ts') ? './pdf-thread.ts' : './pdf-thread.js'
     const started = new Worker(new URL(file, import.meta.url), { workerData: { resources } })
-    started.on('message', (answer: PressAnswer) => {
+    started.on('message', (answer: PdfAnswer) => {
       const one = settle(answer.number)
       if ('rendered' in answer) return one?.done(answer.rendered)
       const { code, message, fields } = answer.refusal
@@ -58,21 +55,18 @@ export function openPress({ resources }: { resources: string }): Press {
     started.on('exit', stopped)
     return started
   }
-  const order = (
-    what: { letter: LetterModel } | { envelope: EnvelopeModel } | { sheet: Sheet } | { warm: true },
-  ) =>
+  const render = (order: PdfOrder) =>
     new Promise<Rendered>((done, refuse) => {
       worker ??= start()
       worker.ref()
       waiting.set(++number, { done, refuse })
-      worker.postMessage({ number, ...what })
+      worker.postMessage({ number, order })
     })
 
   return {
-    warm: async () => void (await order({ warm: true })),
-    renderLetter: (letter) => order({ letter }),
-    renderEnvelope: (envelope) => order({ envelope }),
-    renderSheet: (sheet) => order({ sheet }),
+    renderLetter: (letter) => render({ letter }),
+    renderEnvelope: (envelope) => render({ envelope }),
+    renderSheet: (sheet) => render({ sheet }),
     close: async () => void (await worker?.terminate()),
   }
 }
