@@ -1,6 +1,9 @@
 import type { LetterRow } from '../../src-main/letters/contract.ts'
-import { Counted, counted } from '../parts/words.ts'
-import { isLate } from './next-act.ts'
+import type { WorkRow } from '../parts/WorkLine.vue'
+import { Counted, counted, dayInWords } from '../parts/words.ts'
+import { clockBadge } from './deadline-words.ts'
+import { standingOf } from './letter-words.ts'
+import { actOf, isLate, placeOf, rowAct } from './next-act.ts'
 
 export interface LetterGroup {
   name: string
@@ -62,3 +65,33 @@ export function letterSummary(rows: LetterRow[]): string {
 /** The same for the drafts that were discarded. */
 export const discardedSummary = (rows: LetterRow[]): string =>
   `${Counted(rows.length, 'draft was', 'drafts were')} discarded. Every version stays in the log.`
+
+interface Seen {
+  today: string
+  may: (permission: string) => boolean
+  /** Whether the client is named: not on the client's own page. */
+  named?: boolean
+}
+
+/** A letter as a list draws it, with its one next act. */
+export function workOf(row: LetterRow, { today, may, named = false }: Seen): WorkRow {
+  const clock = row.state === 'sent' && row.deadline
+  const { badge: kind, word } = standingOf(row)
+  const next = rowAct(row, today)
+  const act = may(next.may) ? next : actOf('open')
+  const place = { matterId: row.matterId, letterId: row.id }
+  return {
+    badge: clock ? clockBadge(clock, today) : { kind, word },
+    who: named ? row.clientName : '',
+    ref: row.ourRef,
+    what: `${row.kind} ${row.title}, to ${row.to}`,
+    when: clock ? `Due ${dayInWords(clock.due)}` : `Dated ${dayInWords(row.datedOn)}`,
+    act: {
+      verb: act.short ?? act.verb,
+      icon: act.icon,
+      label: `${row.kind} to ${row.to}, ${row.clientName}`,
+      to: placeOf(act.name, place),
+    },
+    to: placeOf('open', place),
+  }
+}
