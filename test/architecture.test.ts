@@ -246,3 +246,27 @@ describe('what every file keeps to', () => {
     expect(office.filter(({ text }) => real.test(text)).map(({ path }) => path)).toEqual([])
   })
 })
+
+/** Screens that still ask the office themselves; a new one asks through its domain's store. */
+const ASK_THEMSELVES = /^src-renderer\/(audit|law|people|practice|rights)\/\w+\.vue$/
+
+describe('the window', () => {
+  test('asks the office through the stores of the domains, never from a screen', () => {
+    const asking = renderer.filter(
+      ({ path, text }) => path.endsWith('.vue') && /\boffice\.\w+\.\w+\(/.test(text),
+    )
+    expect(asking.map(({ path }) => path).filter((path) => !ASK_THEMSELVES.test(path))).toEqual([])
+  })
+
+  test('tells of what happened in one way', () => {
+    const toasts = renderer.filter(({ text }) => /useToast\b/.test(text)).map(({ path }) => path)
+    expect(toasts).toEqual(['src-renderer/parts/notify.ts'])
+  })
+
+  test('looks at once where it is left, and covers what is held in one way', () => {
+    const leaving = renderer
+      .filter(({ text }) => /'(blur|visibilitychange)'/.test(text))
+      .map(({ path }) => path)
+    expect(leaving).toEqual(['src-renderer/frame/held-on-screen.ts'])
+  })
+})

@@ -1,19 +1,22 @@
 import { reactive } from 'vue'
 import { describe, expect, test } from 'vitest'
 import { contract, type RemedyContract } from '../../src-main/contract.ts'
-import { bridgeFor } from '../../src-main/wire/bridge.ts'
+import { bridgeFor, dispatchOver } from '../../src-main/wire/bridge.ts'
 import type { Answer } from '../../src-main/wire/dispatch.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
-import { officeThrough } from '../../src-renderer/office-through.ts'
+import { askThrough } from '../../src-main/wire/ask.ts'
 
 function officeThatAnswers(answer: Answer) {
   const asked: { name: string; input: unknown }[] = []
-  let locked = 0
-  const bridge = bridgeFor<RemedyContract>(contract, (_channel, name, input) => {
-    asked.push({ name, input: structuredClone(input) })
-    return Promise.resolve(answer)
-  })
-  return { office: officeThrough(bridge, () => locked++), asked, locks: () => locked }
+  const bridge = bridgeFor<RemedyContract>(
+    contract,
+    (_channel, name, input) => {
+      asked.push({ name, input: structuredClone(input) })
+      return Promise.resolve(answer)
+    },
+    () => () => {},
+  )
+  return { office: askThrough(contract, dispatchOver(bridge)), asked }
 }
 const refusalOf = (asking: Promise<unknown>): Promise<Refusal> =>
   asking.then(
@@ -46,7 +49,7 @@ describe('the office as the window asks it', () => {
   })
 
   test('a refusal is thrown as it was spoken', async () => {
-    const { office, locks } = officeThatAnswers({
+    const { office } = officeThatAnswers({
       ok: false,
       refusal: { code: 'conflict', message: 'Somebody was first.', fields: { version: 'Old.' } },
     })
@@ -56,15 +59,5 @@ describe('the office as the window asks it', () => {
       'Somebody was first.',
       { version: 'Old.' },
     ])
-    expect(locks()).toBe(0)
-  })
-
-  test('a locked office is told to whoever shows the way back in', async () => {
-    const { office, locks } = officeThatAnswers({
-      ok: false,
-      refusal: { code: 'locked', message: 'Locked.' },
-    })
-    await refusalOf(office.audit.health({}))
-    expect(locks()).toBe(1)
   })
 })
