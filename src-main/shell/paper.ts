@@ -1,6 +1,6 @@
 import type { Paper } from '../platform/platform.ts'
 import { printersHere } from './printers.ts'
-import { printing } from './printing.ts'
+import { printing, type Printers } from './printing.ts'
 import { privatePapers } from './private-papers.ts'
 import { reading } from './reading.ts'
 import { saving } from './saving.ts'
