@@ -5,6 +5,7 @@ import { createLog, type Log } from './audit/log.ts'
 import { LISTS_AGREE } from './audit/verify.ts'
 import { clients } from './clients/clients.ts'
 import { day } from './day/day.ts'
+import { keepDiary } from './day/diary.ts'
 import { consents } from './consents/consents.ts'
 import { disclosures } from './disclosures/disclosures.ts'
 import { contract, type RemedyContract } from './contract.ts'
@@ -14,7 +15,7 @@ import type { LetterKind } from './letters/contract.ts'
 import { letters } from './letters/letters.ts'
 import { openPress } from './typesetting/press.ts'
 import { loadSensitive } from './letters/sensitive.ts'
-import { loadTemplates } from './letters/template.ts'
+import { lettersMark, loadTemplates } from './letters/template.ts'
 import { verifyingPapers } from './audit/paper-bytes.ts'
 import { matters } from './matters/matters.ts'
 import { atTheDesk } from './session/at-the-desk.ts'
@@ -109,6 +110,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     sensitive: loadSensitive(resources),
     press: openPress({ resources }),
   }
+  const wordsMark = lettersMark(resources)
   const titleOf = (kind: string) => desks.templates.get(kind as LetterKind)?.title ?? kind
   const attendance = keepAttendance(seat, (error) => report('attendance', error))
   const rooms = new Map<string, Room>()
@@ -122,7 +124,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const log = whileWhole(premises, plain, seat)
     const shelf = editionShelf({ shipped, papers })
     const law = lawShelf(shelf)
-    const letterParts = {
+    const shared = {
       vault,
       log,
       papers,
@@ -132,7 +134,9 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       clock,
       random,
       ...desks,
+      wordsMark,
     }
+    const letterParts = { ...shared, freshDays: keepDiary(shared).fresh }
     return {
       premises,
       people: people({ vault, log, seat, inTurn, clock, random }),

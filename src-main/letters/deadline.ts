@@ -103,9 +103,15 @@ function tryDueDate(rule: Rule, events: Events, parts: DeadlineParts) {
   }
 }
 
+/** The rules that a request for these records may be under, that of today first. */
+export const rulesFor = (records: Request['records']): [now: string, before: string] => [
+  records === 'health-records' ? 'R02' : 'R06',
+  OLD,
+]
+
 function ruleFor(records: Request['records'], receivedOn: string, law: DeadlineLaw) {
-  const now = records === 'health-records' ? 'R02' : 'R06'
-  const id = editionOn(receivedOn, law) === 'dpa-1998' ? OLD : now
+  const [now, before] = rulesFor(records)
+  const id = editionOn(receivedOn, law) === 'dpa-1998' ? before : now
   const rule = law.rules.get(id)
   if (!rule) throw new Error(`The edition has no rule ${id}.`)
   return rule

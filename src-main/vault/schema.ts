@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** The tables of an office's file, as Kysely sees them; the SQL stands in `migrations/`. */
 export interface Tables {
   log: { seq: number; leaf: string; hash: Uint8Array }
@@ -143,6 +145,36 @@ export interface Tables {
     act: string
     said: string
   }
+  letter_index: {
+    id: string
+    client_id: string
+    matter_id: string
+    kind: string
+    answers: string | null
+    to_name: string
+    to_role: string
+    dated_on: string
+    state: string
+    awaits: number
+    sent_on: string | null
+    route: string | null
+    first_seq: number
+  }
+  letter_days: { id: string; client_id: string; sort: string; from_day: string; to_day: string }
+  diary: {
+    id: Generated<number>
+    client_id: string
+    part: string
+    from_day: string
+    to_day: string
+    on_day: string
+    our_ref: string
+    about: string
+    not_by: string | null
+    item: string
+  }
+  diary_made: { only: number; since: string; law: string }
+  diary_stale: { client_id: string }
   disclosure: {
     id: number
     seq: number
@@ -235,6 +267,7 @@ export const projections = {
   firm_logo: ['only'],
   letter: ['id'],
   letter_event: ['seq'],
+  letter_index: ['id'],
   disclosure: ['id'],
   call: ['seq'],
   consent_check: ['seq'],

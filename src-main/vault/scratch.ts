@@ -38,6 +38,18 @@ export function openScratch() {
 
   return {
     remove,
+    /** Sets columns of the rows that are as said; of several values, any. */
+    set(table: Projection, to: Row, where: Row) {
+      const columns = Object.keys(to).map((name) => `"${name}" = ?`)
+      const named = Object.entries(where).map(([name, value]) => ({ name, values: [value].flat() }))
+      const conditions = named.map(
+        ({ name, values }) => `"${name}" in (${values.map(() => '?').join()})`,
+      )
+      statement(`update ${table} set ${columns.join()} where ${conditions.join(' and ')}`).run(
+        ...Object.values(to),
+        ...named.flatMap(({ values }) => values),
+      )
+    },
     /** Inserts a row, replacing the one with the same key. */
     put(table: Projection, row: Row) {
       remove(table, keyOf(table, row))

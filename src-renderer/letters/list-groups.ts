@@ -1,64 +1,45 @@
-import type { LetterRow } from '../../src-main/letters/contract.ts'
+import type { z } from 'zod'
+import type { LetterRow, letters } from '../../src-main/letters/contract.ts'
 import { Counted, counted } from '../parts/words.ts'
-import { isLate } from './next-act.ts'
 
-export interface LetterGroup {
-  name: string
-  rows: LetterRow[]
+/** What is on the screen of a list: its first rows, and how much there is of each group. */
+export type LetterList = z.output<typeof letters.list.output>
+type Group = LetterList['groups'][number]
+
+const NAMES: Record<Group['name'], string> = {
+  unsent: 'Not yet sent',
+  waiting: 'Waiting for an answer',
+  done: 'Answered, returned, recalled, or needing no answer',
+  discarded: 'Discarded',
 }
 
-const RANK: Record<LetterRow['state'], number> = {
-  'to-recall': 0,
-  signed: 1,
-  printed: 2,
-  approved: 3,
-  draft: 4,
-  sent: 5,
-  returned: 6,
-  replied: 7,
-  recalled: 8,
-  discarded: 9,
-}
-
-const byRank = (a: LetterRow, b: LetterRow) =>
-  RANK[a.state] - RANK[b.state] || a.datedOn.localeCompare(b.datedOn)
-const byDue = (a: LetterRow, b: LetterRow) =>
-  (a.deadline?.due ?? '9999').localeCompare(b.deadline?.due ?? '9999')
-
-/** The group of what needs nothing any more. */
-export const DONE = 'Answered, returned, recalled, or needing no answer'
-/** A chaser waits with its request, and a confirmation waits for nothing. */
-const ANSWERLESS: ReadonlySet<LetterRow['kind']> = new Set(['L09', 'L37'])
-const isWaiting = ({ state, kind }: LetterRow) => state === 'sent' && !ANSWERLESS.has(kind)
-
-/** Letters by what is to be done with them: not yet sent, waiting for an answer, and done. */
-export function letterGroups(rows: LetterRow[]): LetterGroup[] {
-  return [
-    { name: 'Not yet sent', rows: rows.filter(({ state }) => RANK[state] < 5).sort(byRank) },
-    { name: 'Waiting for an answer', rows: rows.filter(isWaiting).sort(byDue) },
-    { name: 'Discarded', rows: rows.filter(({ state }) => state === 'discarded') },
-    {
-      name: DONE,
-      rows: rows
-        .filter((row) => RANK[row.state] >= 5 && row.state !== 'discarded' && !isWaiting(row))
-        .sort((a, b) => b.datedOn.localeCompare(a.datedOn)),
-    },
-  ].filter((group) => group.rows.length > 0)
+/** The rows by their groups, which stand one after the other; a group that is not reached yet is left out. */
+export function letterGroups({
+  rows,
+  groups,
+}: LetterList): { name: string; total: number; rows: LetterRow[] }[] {
+  let from = 0
+  return groups
+    .map(({ name, total }) => ({
+      ...{ name: NAMES[name], total },
+      rows: rows.slice(from, (from += total)),
+    }))
+    .filter((group) => group.rows.length > 0)
 }
 
 /** A sentence true to the groups. */
-export function letterSummary(rows: LetterRow[]): string {
-  const unsent = rows.filter(({ state }) => RANK[state] < 5).length
-  const open = rows.filter(isWaiting)
-  const late = open.filter(isLate).length
+export function letterSummary(groups: readonly Group[]): string {
+  const size = (name: Group['name']) => groups.find((group) => group.name === name)
+  const [unsent, open] = [size('unsent')?.total ?? 0, size('waiting')?.total ?? 0]
+  const late = size('waiting')?.late ?? 0
   const waiting =
-    open.length === 0
+    open === 0
       ? 'none waits for an answer'
-      : counted(open.length, 'waits for an answer', 'wait for an answer')
+      : counted(open, 'waits for an answer', 'wait for an answer')
   const first = `${Counted(unsent, 'letter is', 'letters are')} not sent yet, and ${waiting}.`
   return late === 0 ? first : `${first} ${Counted(late, 'answer is', 'answers are')} late.`
 }
 
 /** The same for the drafts that were discarded. */
-export const discardedSummary = (rows: LetterRow[]): string =>
-  `${Counted(rows.length, 'draft was', 'drafts were')} discarded. Every version stays in the log.`
+export const discardedSummary = (total: number): string =>
+  `${Counted(total, 'draft was', 'drafts were')} discarded. Every version stays in the log.`

@@ -225,7 +225,7 @@ describe('after a withdrawal', () => {
       await withdraw(office, consent.id)
       const letter = await ask.letters.get({ letterId })
       expect(letter).toMatchObject({ state: 'to-recall', gate: { open: false } })
-      expect((await ask.letters.list({})).map(({ state }) => state)).toEqual(['to-recall'])
+      expect((await ask.letters.list({})).rows.map(({ state }) => state)).toEqual(['to-recall'])
       const print = { letterId, printer: 'Tray 2', paper: 'letterhead', what: 'letter' } as const
       await refusalOf(ask.letters.print(print), 'conflict')
       await refusalOf(ask.letters.printed({ letterId }), 'conflict')

@@ -172,19 +172,25 @@ describe('a clock', () => {
 })
 
 describe('lists of letters', () => {
-  const rows = [row('sent', 0, '2026-12-09'), row('draft'), row('sent', 2), row('to-recall')]
+  const rows = [row('to-recall'), row('draft'), row('sent', 2), row('sent', 0, '2026-12-09')]
+  const groups = [
+    { name: 'unsent' as const, total: 2, late: 0 },
+    { name: 'waiting' as const, total: 5, late: 1 },
+    { name: 'done' as const, total: 9, late: 0 },
+  ]
 
-  test('put what must not leave first, and answers by their due date', () => {
-    const [unsent, waiting] = letterGroups(rows)
+  test('stand under their groups, as far as they are fetched', () => {
+    const [unsent, waiting, ...rest] = letterGroups({ rows, total: 16, groups })
     expect(unsent?.rows.map(({ state }) => state)).toEqual(['to-recall', 'draft'])
     expect(waiting?.rows.map(({ deadline }) => deadline?.due)).toEqual(['2026-12-01', '2026-12-09'])
+    expect([waiting?.total, rest]).toEqual([5, []])
   })
 
   test('are summed up in a sentence that is true to them', () => {
-    expect(letterSummary(rows)).toBe(
-      'Two letters are not sent yet, and two wait for an answer. One answer is late.',
+    expect(letterSummary(groups)).toBe(
+      'Two letters are not sent yet, and five wait for an answer. One answer is late.',
     )
-    expect(letterSummary([row('draft')])).toBe(
+    expect(letterSummary([{ name: 'unsent', total: 1, late: 0 }])).toBe(
       'One letter is not sent yet, and none waits for an answer.',
     )
   })

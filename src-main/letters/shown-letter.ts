@@ -1,53 +1,35 @@
-import { readFirm } from '../practice/read-firm.ts'
-import type { LawBook } from '../law/law-book.ts'
-import type { Readable } from '../vault/vault.ts'
 import { daysAfter } from '../dates/days.ts'
-import type { z } from '../wire/schema.ts'
-import { gateCase, repliesOf, sentOf, type Case } from './letter-state.ts'
-import type { Letter, LetterRow } from './contract.ts'
 import { uncovered } from '../typesetting/coverage.ts'
-import { cover } from './held.ts'
+import type { z } from '../wire/schema.ts'
+import type { Letter, LetterRow } from './contract.ts'
 import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
 import { gate, textsOf, type Missing } from './gate.ts'
+import { cover } from './held.ts'
 import { asksFor } from './kinds.ts'
-import { lawMissing, lawWarnings, type Judging } from './law-behind.ts'
+import { lawMissing, lawWarnings } from './law-behind.ts'
 import { reached, stateOf } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
-import type { Sensitive } from './sensitive.ts'
+import { gateCase, repliesOf, sentOf, type LetterRecord } from './record.ts'
 
-/** What the showing of a letter needs besides the letter. */
-export interface Showing {
-  today: string
-  law: LawBook
-  sensitive: Sensitive
-  titleOf(kind: Case['content']['kind']): string
-}
+/** Whether every piece of the letter may be told on a day and nothing of its own is missing. Pure. */
+export const gateOn = (one: LetterRecord, on: string) => gate(gateCase(one, on))
 
-/** The same for one letter in full, whose law is judged too. */
-export type ShowingOne = Showing & Judging
+/** The letter's own state, with the gate as it stands today. Pure. */
+export const stateToday = (one: LetterRecord) => stateOf(one.events, gateOn(one, one.today).open)
 
-/** The letter's own state, with the gate as it stands today. */
-export const stateToday = (one: Case, { today, sensitive }: Showing) =>
-  stateOf(one.events, gate(gateCase(one, today, sensitive)).open)
-
-/** The deadline that runs from a sent request; null for a letter that starts none, or that was answered. */
-export function deadlineToday(one: Case, { today, law }: Pick<Showing, 'today' | 'law'>) {
+/** The deadline that runs from a sent request; null for a letter that starts none, or that was answered. Pure. */
+export function deadlineToday(one: LetterRecord) {
   // What came back unopened was received by nobody.
   const sent = reached(one.events) === 'returned' ? null : sentOf(one)
   const asks = one.content.kind === 'L09' ? null : asksFor(one.content.kind, null)
   return sent && asks
-    ? deadlineOf({ records: asks.records, sent, replies: repliesOf(one) }, today, law)
+    ? deadlineOf({ records: asks.records, sent, replies: repliesOf(one) }, one.today, one.law)
     : null
 }
 
-/** What the firm still lacks for a letter of its own, and what no letter can print. */
-export async function besides(
-  tx: Readable,
-  one: Pick<Case, 'content' | 'chased' | 'events'>,
-  how: Judging,
-): Promise<Missing[]> {
-  const { content } = one
-  const firm = await readFirm(tx)
+/** What the firm still lacks for a letter of its own, what no letter can print, and what the law asks of it. Pure. */
+export function warnings(one: LetterRecord): Missing[] {
+  const { content, firm } = one
   const missing: Missing[] = (firm?.missing ?? []).map((what) => ({
     what,
     cure: 'Record it with the firm’s details.',
@@ -80,15 +62,15 @@ export async function besides(
           cure: 'Give it in Latin letters.',
           where,
         })
-  return [...missing, ...(await lawMissing(tx, one, how))]
+  return [...missing, ...lawMissing(one)]
 }
 
 /** The gate as it stands today; for a letter that has left, as it stood when it left, which is kept. */
-async function gateShown(tx: Readable, one: Case, how: ShowingOne) {
+function gateShown(one: LetterRecord) {
   const sending = one.events.find(({ act }) => act === 'letter-sent')
   if (!sending) {
-    const now = gate(gateCase(one, how.today, how.sensitive), await besides(tx, one, how))
-    return { ...now, toVouch: [...now.toVouch, ...(await lawWarnings(tx, one, how))] }
+    const now = gate(gateCase(one, one.today), warnings(one))
+    return { ...now, toVouch: [...now.toVouch, ...lawWarnings(one)] }
   }
   const { gateOpen, decisions } = LetterSent.pick({ gateOpen: true, decisions: true }).parse(
     sending.said,
@@ -96,30 +78,30 @@ async function gateShown(tx: Readable, one: Case, how: ShowingOne) {
   return { open: gateOpen, decisions, missing: [], toVouch: [] }
 }
 
-/** The letter as the window shows it. */
-export async function shownLetter(
-  tx: Readable,
-  one: Case,
-  how: ShowingOne,
-): Promise<z.input<typeof Letter>> {
-  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-  const names = new Map(people.map(({ id, name }) => [id, name]))
-  const nameOf = (id: string) => names.get(id) ?? id
+/** What the letter's kind is called. */
+export const titleOf = ({ content: { kind }, templates }: LetterRecord) =>
+  templates.get(kind)?.title ?? kind
+
+/** The letter as the window shows it; `nameOf` names a person by id. Pure. */
+export function shownLetter(
+  one: LetterRecord,
+  nameOf: (personId: string) => string,
+): z.input<typeof Letter> {
   const { row, content, events } = one
   const approval = events.find(({ act }) => act === 'letter-approved')
   const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
   const sent = sentOf(one)
-  const { open, decisions, missing, toVouch } = await gateShown(tx, one, how)
+  const { open, decisions, missing, toVouch } = gateShown(one)
   return {
     id: row.id,
     clientId: row.client_id,
     clientName: one.clientName,
-    ourRef: one.ourRef,
-    title: how.titleOf(content.kind),
-    edition: editionOn(content.datedOn, how.law.law),
+    ourRef: one.matter.ourRef,
+    title: titleOf(one),
+    edition: editionOn(content.datedOn, one.law.law),
     content: cover(content),
     version: row.version,
-    state: stateToday(one, how),
+    state: stateToday(one),
     gate: { open, decisions: decisions.map(plainly), missing, toVouch },
     approved:
       approval && said
@@ -133,8 +115,8 @@ export async function shownLetter(
           }
         : null,
     sent,
-    deadline: deadlineToday(one, how),
-    chasing: chasingOf(one, how),
+    deadline: deadlineToday(one),
+    chasing: chasingOf(one),
     history: events.map(({ at, by, act, said: words }) => ({
       at,
       by: nameOf(by),
@@ -156,52 +138,44 @@ function noteOf(said: Record<string, unknown>): string {
     .join(', ')
 }
 
-/** What a draft waits for; the draft as the books have it now. */
-export async function waitsFor(
-  tx: Readable,
-  one: Case,
-  how: ShowingOne,
-): Promise<z.input<typeof LetterRow>['waits']> {
+/** What a draft waits for: of a draft as the books have it now. */
+function waitsFor(one: LetterRecord): z.input<typeof LetterRow>['waits'] {
   if (reached(one.events) !== 'draft') return null
-  const { open, missing } = await gateShown(tx, one, how)
+  const { open, missing } = gateShown(one)
   if (missing.some(({ where }) => where === 'authority')) return 'authority'
   return open ? 'approval' : 'else'
 }
 
-/** The letter as one row of a list. */
-export function letterRow(
-  one: Case,
-  how: Showing,
-  waits: z.input<typeof LetterRow>['waits'],
-): z.input<typeof LetterRow> {
-  const deadline = deadlineToday(one, how)
+/** The letter as one row of a list. Pure. */
+export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
+  const deadline = deadlineToday(one)
   return {
     id: one.row.id,
     matterId: one.row.matter_id,
     clientId: one.row.client_id,
     clientName: one.clientName,
-    ourRef: one.ourRef,
+    ourRef: one.matter.ourRef,
     kind: one.content.kind,
-    title: how.titleOf(one.content.kind),
+    title: titleOf(one),
     to: one.content.addressee.name,
     datedOn: one.content.datedOn,
-    state: stateToday(one, how),
-    waits,
+    state: stateToday(one),
+    waits: waitsFor(one),
     deadline: deadline && {
       due: deadline.due,
       prudent: deadline.prudent,
       provisional: deadline.provisional,
       daysLate: deadline.daysLate,
     },
-    chasing: chasingOf(one, how),
+    chasing: chasingOf(one),
   }
 }
 
-const chasingOf = (one: Case, { today, sensitive }: Showing) => {
+function chasingOf(one: LetterRecord) {
   const last = [...one.chasedOn].sort().at(-1)
   return {
     times: one.chasedOn.length,
     until: last ? daysAfter(last, CHASED_FOR_DAYS) : null,
-    may: gate(gateCase(one, today, sensitive)).open,
+    may: gateOn(one, one.today).open,
   }
 }
