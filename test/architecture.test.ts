@@ -218,6 +218,13 @@ describe('what every file keeps to', () => {
   const holding = (pattern: RegExp) =>
     all.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
 
+  test('only the sample, whose passphrase everybody knows, has keys that cost less to try', () => {
+    expect(holding(/\bkeyCost\b/).sort()).toEqual([
+      'src-main/office.ts',
+      'src-main/sample/sample.ts',
+    ])
+  })
+
   test('no check is silenced', () => {
     expect(
       holding(/@ts-(ignore|nocheck|expect-error)|oxlint-disable|eslint-disable|\bas any\b|: any\b/),

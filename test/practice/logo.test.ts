@@ -8,7 +8,6 @@ import { openTestOffice, refusalOf, type TestOffice } from '../open-office.ts'
 import { someFirm } from './some-firm.ts'
 import { someJpeg, somePdf, somePng } from './some-picture.ts'
 
-
 async function firmOffice() {
   const office = await openTestOffice()
   await office.ask.practice.record(someFirm())
