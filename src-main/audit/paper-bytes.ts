@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { audit } from './contract.ts'
 import { finding, readable } from './finding.ts'
 import type { officePapers } from '../vault/papers.ts'
@@ -79,15 +80,14 @@ async function judgePapers({ vault, papers }: PaperParts) {
 }
 
 async function approvedLetters(tx: Readable): Promise<Spoken[]> {
+  // What an approval says besides is as long as the letter.
   const rows = await tx
     .selectFrom('letter_event')
-    .select(['seq', 'said'])
+    .select(['seq', sql<string>`said ->> 'paperId'`.as('paperId')])
+    .select(sql<string>`said ->> 'sha256'`.as('sha256'))
     .where('act', '=', 'letter-approved')
     .execute()
-  return rows.map(({ seq, said }) => {
-    const { paperId, sha256 } = JSON.parse(said) as { paperId: string; sha256: string }
-    return { seq, paperId, sha256, what: 'letter approved in' }
-  })
+  return rows.map((row) => ({ ...row, what: 'letter approved in' }))
 }
 
 async function editionsBroughtIn(tx: Readable): Promise<Spoken[]> {

@@ -301,6 +301,10 @@ export async function openRequests(
     return mayMove ? [{ kind: kind as string, records: asks.records, mayMove }] : []
   })
   if (asking.length === 0) return []
+  const byRule = asking.some(({ records }) =>
+    rulesFor(records).some((id) => touched?.rules.has(id)),
+  )
+  const onlyDays = touched !== undefined && !byRule && touched.routes.size === 0
   const rows = await tx
     .selectFrom('letter_index as l')
     .innerJoin('client as c', 'c.id', 'l.client_id')
@@ -313,6 +317,7 @@ export async function openRequests(
       'in',
       asking.map(({ kind }) => kind),
     )
+    .$if(onlyDays, (query) => query.where('l.sent_on', '<=', touched!.days.toSorted().at(-1)!))
     .orderBy('l.first_seq')
     .execute()
   const repliesBy = await repliesTo(
