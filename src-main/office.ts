@@ -12,6 +12,7 @@ import { contract, type RemedyContract } from './contract.ts'
 import { establishments } from './establishments/establishments.ts'
 import { folds } from './folds.ts'
 import type { LetterKind } from './letters/contract.ts'
+import { letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
 import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { loadSensitive } from './letters/sensitive.ts'
@@ -170,7 +171,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         ...{ vault, log, papers, desk, law, clock, random },
         pdfWorker: desks.press,
       }),
-      disclosures: disclosures({ vault, log, law, clock }),
+      disclosures: disclosures({ vault, log, law, clock, trailOf: letterTrail }),
       letters: letters(letterParts),
       day: day(letterParts),
     }
