@@ -270,6 +270,13 @@ describe('the window', () => {
     expect(toasts).toEqual(['src-renderer/parts/notify.ts'])
   })
 
+  test('has one file of words for each role, purpose and class of information', () => {
+    const tables = renderer
+      .filter(({ text }) => /'?(records-holder|obtain-records|substance-use)'?: '/.test(text))
+      .map(({ path }) => path)
+    expect(tables).toEqual(['src-renderer/words/telling.ts'])
+  })
+
   test('looks at once where it is left, and covers what is held in one way', () => {
     const leaving = renderer
       .filter(({ text }) => /'(blur|visibilitychange)'/.test(text))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Gate, Letter, LetterRow } from '../../src-main/letters/contract.ts'
 import { timeToScale } from '../../src-renderer/deadlines/time-to-scale.ts'
-import { classInWords } from '../../src-renderer/letters/class-words.ts'
+import { chipWord } from '../../src-renderer/words/telling.ts'
 import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
 import { fittingKinds, requestsToChase } from '../../src-renderer/letters/fitting-kinds.ts'
 import { footWords } from '../../src-renderer/letters/foot-words.ts'
@@ -230,7 +230,7 @@ test('the foot tells the route and the due day of a letter that was sent', () =>
 })
 
 test('a chip tells of what is held only that it is held', () => {
-  expect(classInWords('hiv-sexual-health')).toBe('held class')
-  expect(classInWords('none')).toBe('not personal')
-  expect(classInWords(null)).toBe('no class yet')
+  expect(chipWord('hiv-sexual-health')).toBe('held class')
+  expect(chipWord('none')).toBe('not personal')
+  expect(chipWord(null)).toBe('no class yet')
 })
