@@ -28,7 +28,7 @@ const quiet = (title: string, words: string[]): Stage => ({ title, work: () => q
 const checks = [
   quiet('Types of the office', tool('typescript', 'tsc', '--project', 'src-main')),
   quiet('Types of the window', tool('vue-tsc', 'vue-tsc', '--project', 'src-renderer')),
-  quiet('Lint', tool('oxlint')),
+  quiet('Lint', tool('oxlint', 'oxlint', '--type-aware')),
   quiet('Format', tool('prettier', 'prettier', '--check', '--cache', '--log-level', 'warn', '.')),
   quiet('Dead code', tool('knip')),
   quiet(
@@ -90,7 +90,7 @@ await run(async () => {
   }
   if (electron)
     console.log(`\nElectron ${electron.version}${electron.standIn ? ', a stand-in' : ''}`)
-  for (const name of counts.flatMap(({ left }) => left)) console.log(`Left out: ${name}`)
+  if (good) for (const name of counts.flatMap(({ left }) => left)) console.log(`Left out: ${name}`)
   if (counts.length > 0) console.log(closingLine(counts))
   return good ? 0 : 1
 })

@@ -2,16 +2,17 @@ import type { Log } from './audit/log.ts'
 import { deadlines } from './deadlines/deadlines.ts'
 import { arrangements } from './establishments/arrangements.ts'
 import type { Establishments } from './establishments/establishments.ts'
-import { openRequests } from './letters/open-deadlines.ts'
+import { openRequests } from './letters/letter-index.ts'
 import { openLimitation } from './matters/open-deadlines.ts'
 import type { Desk } from './platform/platform.ts'
 import { londonDay } from './dates/london-day.ts'
 import type { EditionShelf } from './law/edition-shelf.ts'
 import { law as lawHeld } from './law/law.ts'
-import type { LawBook, LawSource } from './law/law-book.ts'
+import type { LawSource } from './law/law-book.ts'
+import type { ListOpen } from './law/moved.ts'
 import { readPublisher } from './law/publisher.ts'
 import { rights } from './rights/rights.ts'
-import type { SheetPress } from './typesetting/sheet-model.ts'
+import type { PdfWorker } from './typesetting/pdf-worker.ts'
 import { sheets } from './rights/sheets.ts'
 import { authorityLine } from './law/vouching.ts'
 import type { officePapers } from './vault/papers.ts'
@@ -25,7 +26,7 @@ interface LawParts {
   shelf: EditionShelf
   law: LawSource
   prisons: Establishments
-  sheetPress: SheetPress
+  pdfWorker: Pick<PdfWorker, 'renderSheet'>
   titleOf(letterKind: string): string
   resources: string
   clock: () => Date
@@ -39,10 +40,10 @@ export function officeLaw(parts: LawParts) {
     const { firstOn, lastOn, authority } = (await law.book(tx)).routing.transfer
     return { firstOn, lastOn, source: authorityLine(authority) }
   }
-  const listOpen = async (tx: Readable, book: LawBook) => {
+  const listOpen: ListOpen = async (tx, book, touched) => {
     const today = londonDay(clock())
-    const letters = await openRequests(tx, book, { today, titleOf })
-    return [...letters, ...(await openLimitation(tx, book, today))]
+    const letters = await openRequests(tx, book, { today, titleOf, touched })
+    return [...letters, ...(await openLimitation(tx, book, { today, touched }))]
   }
   const whole = { ...parts, listOpen }
   const asked = lawHeld({ ...whole, publisher: () => readPublisher(resources) })

@@ -2,6 +2,7 @@ import { auditHandlers } from './audit/handlers.ts'
 import { createLog, rebuildVerified } from './audit/log.ts'
 import { clients } from './clients/clients.ts'
 import { day } from './day/day.ts'
+import { keepDiary } from './day/diary.ts'
 import { consents } from './consents/consents.ts'
 import { disclosures } from './disclosures/disclosures.ts'
 import { contract, type RemedyContract } from './contract.ts'
@@ -9,10 +10,11 @@ import { establishments } from './establishments/establishments.ts'
 import { folds } from './folds.ts'
 import type { LetterKind } from './letters/contract.ts'
 import { approvedPapers } from './letters/approved-papers.ts'
+import { letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
-import { openPress } from './typesetting/press.ts'
+import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { loadSensitive } from './letters/sensitive.ts'
-import { loadTemplates } from './letters/template.ts'
+import { lettersMark, loadTemplates } from './letters/template.ts'
 import { matters } from './matters/matters.ts'
 import { atTheDesk } from './session/at-the-desk.ts'
 import { attendance as keepAttendance, whileWhole } from './session/session.ts'
@@ -35,10 +37,12 @@ import { loadEdition } from './law/load-edition.ts'
 import { officePapers } from './vault/papers.ts'
 import { createVault } from './vault/create-vault.ts'
 import { createQueue } from './vault/turns.ts'
+import type { Vault } from './vault/vault.ts'
 import { createDispatch, type Dispatch } from './wire/dispatch.ts'
 import type { Handlers, Operation } from './wire/operation.ts'
 import { Refusal } from './wire/refusal.ts'
 import type { z } from './wire/schema.ts'
+import type { Change, OnChange } from './wire/bridge.ts'
 
 // A permission that the table does not know fails here, where contract and table meet.
 contract satisfies Record<
@@ -75,6 +79,8 @@ interface Room {
 export interface Office {
   dispatch: Dispatch
   phase(): OfficeState['phase']
+  /** Tells after every committed write, and whenever somebody else signs in or nobody is signed in any more. */
+  onChange: OnChange
   /** Signs out whoever is signed in and locks the file; never throws. */
   lock(): Promise<void>
   /** The same, at the end of the program. */
@@ -86,22 +92,36 @@ export interface Office {
 /** Opens the door of the office; its file stays locked until somebody signs in. */
 export async function openOffice(parts: OfficeParts): Promise<Office> {
   const { resources, clock, random, desk, keyCost, sample = false, report = () => {} } = parts
-  const seat = createSeat()
+  const listeners = new Set<(change: Change) => void>()
+  // What is committed stands, whatever becomes of whoever listens.
+  function changed(change: Change): void {
+    for (const listener of listeners)
+      try {
+        listener(change)
+      } catch (error) {
+        report('change', error)
+      }
+  }
+  const seat = createSeat(() => changed('session'))
   const inTurn = createQueue().take
   const prisons = establishments({ resources })
   const shipped = loadEdition(editionTexts(resources))
   const desks = {
     templates: loadTemplates(resources),
     sensitive: loadSensitive(resources),
-    press: openPress({ resources }),
+    press: openPdfWorker({ resources }),
   }
+  const wordsMark = lettersMark(resources)
   const titleOf = (kind: string) => desks.templates.get(kind as LetterKind)?.title ?? kind
   const attendance = keepAttendance(seat, (error) => report('attendance', error))
   const rooms = new Map<string, Room>()
   let standing = parts.folder
 
   function furnish(folder: string): Room {
-    const vault = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
+    const vault = telling(
+      createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) }),
+      () => changed('records'),
+    )
     const plain = createLog({ vault, clock, random, folds })
     const papers = officePapers({ vault, folder, random })
     const premises: Premises = { folder, vault, log: plain, sweep: papers.sweep, damage: null }
@@ -109,7 +129,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const shelf = editionShelf({ shipped, papers })
     const law = lawShelf(shelf)
     const files = { vault, log, papers, desk, law, establishments: prisons, clock, random }
-    const parts = { ...files, ...desks, sheetPress: desks.press }
+    const shared = { ...files, ...desks, wordsMark, pdfWorker: desks.press }
+    const parts = { ...shared, freshDays: keepDiary(shared).fresh }
     return {
       premises,
       answers: {
@@ -124,7 +145,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         clients: clients(files),
         matters: matters(files),
         consents: consents(parts),
-        disclosures: disclosures(files),
+        disclosures: disclosures({ ...files, trailOf: letterTrail }),
         letters: letters(parts),
         day: day(parts),
       },
@@ -142,7 +163,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const place: Place = {
     here: () => (standing === null ? undefined : roomIn(standing).premises),
     at: (folder) => roomIn(folder).premises,
-    settle: (premises) => (standing = premises.folder),
+    settle(premises) {
+      standing = premises.folder
+      changed('session')
+    },
   }
   const comings = signIn({
     ...{ place, seat, attendance, desk, inTurn, clock, random, sample },
@@ -168,6 +192,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   return {
     dispatch,
     phase: () => stateOf(place.here(), seat).phase,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     lock: () => leave('the office was locked'),
     async close() {
       await leave('the program was closed')
@@ -179,3 +207,13 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     },
   }
 }
+
+/** Tells once a write is committed; a refused act and one that was rolled back tell nothing. */
+const telling = (vault: Vault, committed: () => void): Vault => ({
+  ...vault,
+  async write(act) {
+    const value = await vault.write(act)
+    committed()
+    return value
+  },
+})

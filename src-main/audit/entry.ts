@@ -82,9 +82,15 @@ export type Act =
   /** Its words were destroyed on purpose: no entry with this subject can be opened any more. */
   | 'client-erased'
 
-/** One row of a projection to put (by its key, replacing) or to remove. */
+/** Rows by the values of their columns; of several, any. */
+export type Where<Row> = { [Column in keyof Row]?: Row[Column] | readonly Row[Column][] }
+
+/** One row of a projection to put (by its key, replacing), rows to remove, or columns to set where rows are as said. */
 export type Change = {
-  [T in Projection]: { table: T; put: Tables[T] } | { table: T; remove: Partial<Tables[T]> }
+  [T in Projection]:
+    | { table: T; put: Tables[T] }
+    | { table: T; remove: Partial<Tables[T]> }
+    | { table: T; set: Partial<Tables[T]>; where: Where<Tables[T]> }
 }[Projection]
 
 /** Draws rows from one entry alone: pure, so that a rebuild gives what the act gave. */

@@ -6,7 +6,7 @@ import { entriesFrom } from './read.ts'
 
 type Row = Record<string, unknown>
 // A change is typed by its own table; here it is one of any, so the rows are looked at as plain columns.
-type AnyTable = Pick<Kysely<Record<Projection, Row>>, 'insertInto' | 'deleteFrom'>
+type AnyTable = Pick<Kysely<Record<Projection, Row>>, 'insertInto' | 'deleteFrom' | 'updateTable'>
 
 /** Draws an entry's rows with the fold of its act, inside the transaction that logged it. */
 export async function project(tx: Writable, folds: Folds, entry: Entry): Promise<number> {
@@ -34,6 +34,7 @@ export async function rebuild(
 async function apply(tx: Writable, change: Change): Promise<void> {
   const tables = tx as unknown as AnyTable
   if ('remove' in change) return remove(tables, change.table, change.remove)
+  if ('set' in change) return set(tables, change.table, change.set, change.where)
   const put: Row = change.put
   // Deleted and inserted, not replaced: a replace runs no delete trigger, and the search index hangs on one.
   await remove(tables, change.table, keyOf(change.table, put))
@@ -46,6 +47,13 @@ async function remove(tables: AnyTable, table: Projection, where: Row): Promise<
     .deleteFrom(table)
     .where((at) => at.and(where))
     .execute()
+}
+
+async function set(tables: AnyTable, table: Projection, to: Row, where: Row): Promise<void> {
+  let query = tables.updateTable(table).set(to)
+  for (const [column, value] of Object.entries(where))
+    query = query.where(column, Array.isArray(value) ? 'in' : '=', value)
+  await query.execute()
 }
 
 const keyOf = (table: Projection, row: Row): Row =>

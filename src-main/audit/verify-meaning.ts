@@ -34,6 +34,7 @@ export function verifyLists(
       try {
         for (const change of folds[entry.act]?.(entry as Entry) ?? [])
           if ('put' in change) scratch.put(change.table, change.put)
+          else if ('set' in change) scratch.set(change.table, change.set, change.where)
           else scratch.remove(change.table, change.remove)
       } catch {
         const what = `Entry ${figure(entry.seq)} cannot be drawn in any list.`

@@ -33,9 +33,10 @@ const BY_BEGINNING = `${OF_CLIENTS} where c.folded_name >= ? and c.folded_name <
 const BY_BIRTH = `${OF_CLIENTS} where c.born_on = ? limit ${MOST_NAMES}`
 const BY_NUMBER = `${OF_CLIENTS} where c.prison_number >= ? and c.prison_number < ?
   order by c.prison_number limit ${MOST_NAMES}`
-const WORDS_LIKE = `select term from searchable_terms
+// Two ranges of two indexes, so that what is looked at does not grow with the first letter's share of the names.
+const WORDS_LIKE = `select term from searchable_term
   where term >= ? and term < ? and length(term) between ? and ?
-  and (substr(term, 2, 1) = ? or substr(term, -2) = ?)`
+  union select term from searchable_term where rim = ? and length(term) between ? and ?`
 const STAYS_ON = `select t.client_id as clientId, t.establishment_id as establishmentId
   from json_each(?) j cross join stay t on t.client_id = j.value
   where t.from_on <= ? and not exists (select 1 from stay n where n.replaces = t.id)
@@ -71,9 +72,10 @@ export const namesWithin = async (tx: Readable, part: string): Promise<NameFound
 export async function wordsLike(tx: Readable, word: string): Promise<string[]> {
   const letters = [...word]
   const [first = '', second = ''] = letters
-  const span = [first, after(first), letters.length - 2, letters.length + 2]
-  const ending = letters.slice(-2).join('')
-  const terms = await ask<{ term: string }>(tx, WORDS_LIKE, ...span, second, ending)
+  const lengths = [letters.length - 2, letters.length + 2]
+  const range = [first + second, after(first + second), ...lengths]
+  const rim = [first + letters.slice(-2).join(''), ...lengths]
+  const terms = await ask<{ term: string }>(tx, WORDS_LIKE, ...range, ...rim)
   return terms.map(({ term }) => term)
 }
 

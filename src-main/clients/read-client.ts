@@ -1,4 +1,5 @@
 import { namesIn } from '../people/names.ts'
+import { sql } from 'kysely'
 import type { z } from '../wire/schema.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -37,6 +38,43 @@ export async function particularsOf(tx: Readable, clientId: string): Promise<Log
     .executeTakeFirstOrThrow()
   return readParticulars(particulars)
 }
+
+/** A client as he stands now: his row, his particulars and every stay, corrected ones too. */
+export interface ClientFile extends Rows {
+  particulars: LoggedParticulars
+}
+
+/** These clients, by id. */
+export async function clientFiles(
+  tx: Readable,
+  clientIds: readonly string[],
+): Promise<Map<string, ClientFile>> {
+  const rows = await tx
+    .selectFrom('client as c')
+    .innerJoin('client_version as v', (on) =>
+      on.onRef('v.client_id', '=', 'c.id').onRef('v.version', '=', 'c.version'),
+    )
+    .selectAll('c')
+    .select(['v.particulars', STAYS.as('stays')])
+    .where(sql<boolean>`c.id in (select value from json_each(${JSON.stringify(clientIds)}))`)
+    .execute()
+  return new Map(
+    rows.map(({ particulars, stays, ...client }) => [
+      client.id,
+      {
+        client,
+        particulars: readParticulars(particulars),
+        stays: JSON.parse(stays) as Tables['stay'][],
+      },
+    ]),
+  )
+}
+
+const STAYS = sql<string>`(
+  select json_group_array(json_object('id', s.id, 'client_id', s.client_id, 'replaces', s.replaces,
+    'establishment_id', s.establishment_id, 'from_on', s.from_on, 'source', s.source, 'seq', s.seq,
+    'recorded_at', s.recorded_at, 'recorded_by', s.recorded_by, 'reason', s.reason) order by s.seq)
+  from stay as s where s.client_id = c.id)`
 
 /** The whole client as the window shows it, with what was corrected and by whom. */
 export async function readClient(

@@ -1,4 +1,5 @@
 import { peopleNamed } from '../people/names.ts'
+import { sql } from 'kysely'
 import { dueDate } from '../deadlines/due-date.ts'
 import type { Holidays } from '../law/holidays.ts'
 import type { DeadlineLaw } from '../law/edition.ts'
@@ -35,59 +36,62 @@ export interface Kept {
 }
 
 /** Every form of a client, newest first. */
-export async function formsOf(tx: Readable, clientId: string): Promise<Kept[]> {
+export const formsOf = async (tx: Readable, clientId: string): Promise<Kept[]> =>
+  (await formsOfAll(tx, [clientId])).get(clientId) ?? []
+
+/** The rows of one table about a form as one JSON text, so that all forms are read in one statement. */
+const about = (table: 'withdrawal' | 'scan' | 'check' | 'review', columns: readonly string[]) =>
+  sql<string>`(select json_group_array(json_object(${sql.raw(
+    columns.map((name) => `'${name}', t."${name}"`).join(),
+  )}) order by t.seq) from ${sql.table(`consent_${table}`)} as t where t.consent_id = c.id)`
+const BY = ['seq', 'consent_id', 'recorded_at', 'recorded_by']
+
+/** The forms of each of these clients, newest first. */
+export async function formsOfAll(
+  tx: Readable,
+  clientIds: readonly string[],
+): Promise<Map<string, Kept[]>> {
   const rows = await tx
     .selectFrom('consent as c')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'c.recorded_by')
     .selectAll('c')
-    .select('p.name as recorder')
-    .where('c.client_id', '=', clientId)
+    .select([
+      'p.name as recorder',
+      about('withdrawal', [...BY, 'classes', 'received_on', 'how', 'note']).as('withdrawals'),
+      about('scan', [...BY, 'paper_id', 'kind', 'size', 'sha256']).as('scans'),
+      about('check', ['seq', 'consent_id', 'at', 'by', 'outcome', 'against', 'reason']).as(
+        'checks',
+      ),
+      about('review', ['seq', 'consent_id', 'at', 'by', 'on_day', 'how', 'note']).as('reviews'),
+    ])
+    .where(sql<boolean>`c.client_id in (select value from json_each(${JSON.stringify(clientIds)}))`)
     .orderBy('c.seq', 'desc')
     .execute()
-  const withdrawals = await tx
-    .selectFrom('consent_withdrawal as w')
-    .innerJoin('consent as c', 'c.id', 'w.consent_id')
-    .selectAll('w')
-    .where('c.client_id', '=', clientId)
-    .orderBy('w.seq')
-    .execute()
-  const scans = await tx
-    .selectFrom('consent_scan as s')
-    .innerJoin('consent as c', 'c.id', 's.consent_id')
-    .selectAll('s')
-    .where('c.client_id', '=', clientId)
-    .orderBy('s.seq', 'desc')
-    .execute()
-  const checks = await tx
-    .selectFrom('consent_check as k')
-    .innerJoin('consent as c', 'c.id', 'k.consent_id')
-    .selectAll('k')
-    .where('c.client_id', '=', clientId)
-    .execute()
-  const reviews = await tx
-    .selectFrom('consent_review as r')
-    .innerJoin('consent as c', 'c.id', 'r.consent_id')
-    .selectAll('r')
-    .where('c.client_id', '=', clientId)
-    .orderBy('r.seq', 'desc')
-    .execute()
   const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
-  const withdrawn = withdrawals.map((one) => ({
-    ...one,
-    about: z.array(LoggedClass).parse(JSON.parse(one.classes)),
-  }))
-  return rows.map(({ recorder, ...row }) => {
+  const withdrawn = new Map(
+    rows.map(({ id, withdrawals }) => [
+      id,
+      (JSON.parse(withdrawals) as Tables['consent_withdrawal'][]).map((one) => ({
+        ...one,
+        about: z.array(LoggedClass).parse(JSON.parse(one.classes)),
+      })),
+    ]),
+  )
+  const kept = rows.map(({ recorder, withdrawals: _, scans, checks, reviews, ...row }): Kept => {
     const paper = samePaper(row.id, forms)
     return {
       row,
       recorder: recorder ?? 'somebody who is not known',
-      checked: checks.find(({ consent_id }) => consent_id === row.id) ?? null,
-      reviews: reviews.filter(({ consent_id }) => consent_id === row.id),
+      checked: (JSON.parse(checks) as Tables['consent_check'][])[0] ?? null,
+      reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
       form: forms.get(row.id)!,
-      scan: scans.find(({ consent_id }) => consent_id === row.id) ?? null,
-      withdrawn: withdrawn.filter(({ consent_id }) => paper.includes(consent_id)),
+      scan: (JSON.parse(scans) as Tables['consent_scan'][]).at(-1) ?? null,
+      withdrawn: paper
+        .flatMap((id) => withdrawn.get(id) ?? [])
+        .sort((one, other) => one.seq - other.seq),
     }
   })
+  return Map.groupBy(kept, ({ row }) => row.client_id)
 }
 
 /** The entries of one paper: this one and those that it puts right, for what was taken back of one is taken back of all. */

@@ -9,7 +9,7 @@ import { ageOf, checkOf, formsOf, type AgeingLaw, type Kept } from './grants.ts'
 import type { LoggedForm } from './logged.ts'
 
 /** From so many days before its last day a consent is shown as expiring. */
-const EXPIRES_SOON_DAYS = 30
+export const EXPIRES_SOON_DAYS = 30
 
 /** One form with its client’s tag; throws `not-found`. */
 export async function keptForm(

@@ -3,7 +3,7 @@ import { ConsentId } from '../consents/contract.ts'
 import { LetterId, LetterKind, LetterState } from '../letters/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { operation } from '../wire/operation.ts'
-import { Day, Moment, Nothing, z } from '../wire/schema.ts'
+import { Day, Moment, z } from '../wire/schema.ts'
 
 const Item = z.object({
   /** Null for a form, which belongs to the client and to no matter. */
@@ -25,6 +25,14 @@ const Item = z.object({
   daysLate: z.number(),
 })
 export type DayItem = z.output<typeof Item>
+
+/** The parts of the day, in order of danger. */
+export const Group = z.enum([
+  ...['late', 'recall', 'due', 'to-check', 'to-sign', 'not-sent'],
+  ...['limitation', 'ask-again', 'no-date'],
+] as const)
+/** So many lines of a part are shown until more are asked for. */
+export const SHOWN_AT_FIRST = 30
 
 /** What a line of a chronology is about. */
 export const HappeningKind = z.enum(['client', 'stay', 'matter', 'consent', 'letter', 'told'])
@@ -54,18 +62,14 @@ export type Happening = z.output<typeof Happening>
 /** What needs an act today, in order of danger. */
 export const day = {
   view: operation(
-    Nothing,
+    z.strictObject({
+      /** How many lines of a part to show, where it is not as many as at first. */
+      shown: z.partialRecord(Group, z.int().min(1).max(1000)).default({}),
+    }),
     z.object({
       on: Day,
-      groups: z.array(
-        z.object({
-          name: z.enum([
-            ...['late', 'recall', 'due', 'to-check', 'to-sign', 'not-sent'],
-            ...['limitation', 'ask-again', 'no-date'],
-          ] as const),
-          items: z.array(Item),
-        }),
-      ),
+      /** Those that have anything, each with how much there is of it. */
+      groups: z.array(z.object({ name: Group, total: z.number(), items: z.array(Item) })),
     }),
     { may: 'see-day' },
   ),

@@ -5,7 +5,7 @@ import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
 import type { LimitationDate } from '../matters/contract.ts'
 import { daysAfter, daysBetween } from '../dates/days.ts'
 import type { z } from '../wire/schema.ts'
-import type { day } from './contract.ts'
+import type { day, Group } from './contract.ts'
 import type { FormToday } from './forms-today.ts'
 
 /** A letter as the day sees it. */
@@ -40,12 +40,13 @@ export interface MatterToday {
   >[]
 }
 
-type Groups = z.input<(typeof day)['view']['output']>['groups']
-type Item = Groups[number]['items'][number]
-type Name = Groups[number]['name']
+type Groups = { name: GroupName; items: Item[] }[]
+export type Item = z.input<(typeof day)['view']['output']>['groups'][number]['items'][number]
+export type GroupName = z.output<typeof Group>
+type Name = GroupName
 
 /** The order of danger: what is late or must be stopped comes first. */
-const ORDER: readonly Name[] = [
+export const ORDER: readonly GroupName[] = [
   'late',
   'recall',
   'due',
@@ -56,8 +57,8 @@ const ORDER: readonly Name[] = [
   'ask-again',
   'no-date',
 ]
-const DUE_WITHIN_DAYS = 14
-const LIMITATION_WITHIN_DAYS = 90
+export const DUE_WITHIN_DAYS = 14
+export const LIMITATION_WITHIN_DAYS = 90
 const CHASERS = 2
 /** Chasers that never reached anybody. */
 const UNDONE: ReadonlySet<LetterToday['state']> = new Set(['recalled', 'returned', 'discarded'])
@@ -207,7 +208,7 @@ const item = (letter: LetterToday, act: Item['act']): Item => ({
 })
 
 function formItem(form: FormToday): Item {
-  const { group, recipient, recorder, sentBack, mine } = form
+  const { group, recipient, recorder, sentBack } = form
   const what =
     group === 'ask-again'
       ? `Form for ${recipient}: ask the client whether it stands`
@@ -220,12 +221,23 @@ function formItem(form: FormToday): Item {
     clientName: form.clientName,
     consentId: form.consentId as Item['consentId'],
     on: form.on as Item['on'],
-    act: group === 'ask-again' ? 'review' : sentBack ? 'record-again' : mine ? 'open' : 'check',
+    act: group === 'ask-again' ? 'review' : sentBack ? 'record-again' : 'check',
   }
 }
 
-const sorted = (items: Item[]): Item[] =>
-  [...items].sort(
-    (one, other) =>
-      (one.on ?? '9').localeCompare(other.on ?? '9') || one.ourRef.localeCompare(other.ourRef),
-  )
+/** What a line is about: no part of the day has two about the same. */
+export const aboutOf = ({
+  letterId,
+  consentId,
+  matterId,
+}: Pick<Item, 'letterId' | 'consentId' | 'matterId'>): string =>
+  letterId ?? consentId ?? matterId ?? ''
+
+/** By its day, then our reference, then what was begun first. */
+export const byDay = (one: Item, other: Item): number =>
+  compare(one.on ?? '9', other.on ?? '9') ||
+  compare(one.ourRef, other.ourRef) ||
+  compare(aboutOf(one), aboutOf(other))
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+
+const sorted = (items: Item[]): Item[] => [...items].sort(byDay)

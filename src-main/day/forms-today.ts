@@ -1,68 +1,40 @@
-import { spokenName } from '../clients/known-client.ts'
-import { ageOf, formsOf, latestDayOf, type AgeingLaw, type Kept } from '../consents/grants.ts'
-import { reviewDue } from '../consents/read-consent.ts'
+import { ageOf, latestDayOf, type AgeingLaw, type Kept } from '../consents/grants.ts'
+import { EXPIRES_SOON_DAYS, reviewDue } from '../consents/read-consent.ts'
+import { daysAfter } from '../dates/days.ts'
 import { londonDay } from '../dates/london-day.ts'
-import type { Readable } from '../vault/vault.ts'
 
-/** A form as the day sees it: it waits for its check, was sent back at it, or has grown so old that the client is to be asked again. */
+/** A form as the day sees it: it waits for its check, was sent back at it, or has grown so old that the client is asked again. */
 export interface FormToday {
   consentId: string
   clientId: string
   clientName: string
   recipient: string
   recorder: string
-  /** Whether the person who looks recorded it, and so may not check it. */
-  mine: boolean
   group: 'to-check' | 'ask-again'
   sentBack: boolean
   /** Since when, or until when it may still be relied on. */
   on: string
 }
 
-/** Forms that need somebody's eyes or the client's word today. */
-export async function formsToday(
-  tx: Readable,
-  { today, ageing, by }: { today: string; ageing: AgeingLaw; by: string },
-): Promise<FormToday[]> {
-  // A signature older than two years has run out whatever the law says of its age; a younger one than four months is fresh.
-  const rows = await tx
-    .selectFrom('consent as c')
-    .leftJoin('consent_check as k', 'k.consent_id', 'c.id')
-    .leftJoin('consent_review as r', 'r.consent_id', 'c.id')
-    .innerJoin('client as p', 'p.id', 'c.client_id')
-    .select(['c.id', 'c.client_id', 'p.surname', 'p.forenames'])
-    .where(({ or, and, eb }) =>
-      or([
-        and([eb('c.second_check', '=', 1), eb('k.seq', 'is', null)]),
-        eb('k.outcome', '=', 'returned'),
-        and([
-          eb('r.seq', 'is', null),
-          eb('c.signed_on', '<', monthsBefore(today, 4)),
-          eb('c.signed_on', '>', monthsBefore(today, 24)),
-        ]),
-      ]),
-    )
-    .orderBy('c.seq')
-    .execute()
-  const forms = new Map<string, Kept[]>()
-  const found: FormToday[] = []
-  for (const { id, client_id, surname, forenames } of rows) {
-    if (!forms.has(client_id)) forms.set(client_id, await formsOf(tx, client_id))
-    const all = forms.get(client_id)!
-    const kept = all.find(({ row }) => row.id === id)
-    const about = kept && standing(kept, all, today, ageing)
-    if (!about) continue
-    found.push({
+/** How a form needs somebody's eyes or the client's word on a day, among all of the client's forms; null where it does not. Pure. */
+export function formToday(
+  kept: Kept,
+  all: readonly Kept[],
+  { day, clientName, ageing }: { day: string; clientName: string; ageing: AgeingLaw },
+): FormToday | null {
+  const about = standing(kept, all, day, ageing)
+  const { row, form, recorder } = kept
+  const recipient = form.recipient.name
+  return (
+    about && {
       ...about,
-      consentId: id,
-      clientId: client_id,
-      clientName: spokenName({ forenames, surname }),
-      recipient: kept.form.recipient.name,
-      recorder: kept.recorder,
-      mine: kept.row.recorded_by === by,
-    })
-  }
-  return found
+      consentId: row.id,
+      clientId: row.client_id,
+      clientName,
+      recipient,
+      recorder,
+    }
+  )
 }
 
 function standing(
@@ -90,7 +62,8 @@ function standing(
     : null
 }
 
-function monthsBefore(day: string, months: number): string {
-  const [year = 0, month = 0] = day.split('-').map(Number)
-  return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 10)
+/** The days on which a form begins to stand otherwise by its age alone. */
+export function turningDaysOf({ form }: Kept, ageing: AgeingLaw): string[] {
+  const { lastDay, reviewOn } = ageOf(form, ageing)
+  return [reviewOn, daysAfter(lastDay, -EXPIRES_SOON_DAYS), daysAfter(lastDay, 1)]
 }

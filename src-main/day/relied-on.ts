@@ -1,29 +1,41 @@
 import { authorised } from '../consents/allowed.ts'
 import { keptForm } from '../consents/read-consent.ts'
-import { casesOf, gateCase, sentOf, type Case } from '../letters/letter-state.ts'
 import type { LetterState } from '../letters/contract.ts'
 import { decide } from '../letters/gate.ts'
 import { asksFor, kindThat } from '../letters/kinds.ts'
-import type { LetterParts } from '../letters/letters.ts'
+import { lettersOf } from '../letters/letter-index.ts'
 import { reached } from '../letters/lifecycle.ts'
-import { stateToday, type Showing } from '../letters/shown.ts'
+import {
+  chasedBy,
+  gateCase,
+  openBooks,
+  openLetters,
+  sentOf,
+  type LetterRecord,
+  type ReadingParts,
+} from '../letters/record.ts'
+import { stateToday } from '../letters/shown-letter.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { day } from './contract.ts'
 
 type Answer = z.input<(typeof day)['reliedOn']['output']>
 type Letter = Answer['letters'][number]
-type How = Showing & { source: LetterParts['law'] }
 
 /** Letters that rested on a form, in every state, each with what is to be done now that it is taken back. */
-export async function reliedOn(tx: Readable, consentId: string, how: How): Promise<Answer> {
+export async function reliedOn(
+  tx: Readable,
+  consentId: string,
+  parts: ReadingParts,
+): Promise<Answer> {
   const { clientId, withdrawn, form } = await keptForm(tx, consentId)
-  const all = await casesOf(tx, { clientId }, how.source)
-  const cases = all.filter(({ events }) => reached(events) !== 'discarded')
+  const ids = await lettersOf(tx, clientId)
+  const { letter } = await openLetters(tx, { letterIds: ids }, await openBooks(tx, parts))
+  const cases = ids.map(letter).filter(({ events }) => reached(events) !== 'discarded')
   const from = withdrawn.at(-1)?.seq ?? 0
   const letters = cases
-    .filter((one) => rests(one, consentId, how))
-    .map((one) => letterOf(one, cases, how))
+    .filter((one) => rests(one, consentId))
+    .map((one) => letterOf(one, cases))
     .reverse()
   const confirmation = cases.findLast(
     ({ content, events }) => content.kind === kindThat('confirmation') && events[0]!.seq > from,
@@ -36,17 +48,18 @@ export async function reliedOn(tx: Readable, consentId: string, how: How): Promi
     .where('x.matter_id', 'is', null)
     .orderBy('m.matter_number', 'desc')
     .execute()
-  const ids = open.map(({ id }) => id)
+  const matters = open.map(({ id }) => id)
   return {
     recipient: form.recipient.name,
     letters,
-    confirmIn: letters.find(({ matterId }) => ids.includes(matterId))?.matterId ?? ids[0] ?? null,
+    confirmIn:
+      letters.find(({ matterId }) => matters.includes(matterId))?.matterId ?? matters[0] ?? null,
     confirmation: confirmation?.row.id ?? null,
   }
 }
 
 /** Whether a letter rested on the form: by what was decided at its approval, or as it would be without the withdrawal. */
-function rests(one: Case, consentId: string, { today, sensitive }: How): boolean {
+function rests(one: LetterRecord, consentId: string): boolean {
   const traced = one.events.some(
     ({ act, said }) =>
       (act === 'letter-approved' || act === 'letter-sent') &&
@@ -57,29 +70,29 @@ function rests(one: Case, consentId: string, { today, sensitive }: How): boolean
     grant.id === consentId ? { ...grant, withdrawals: [] } : grant,
   )
   const { addressee } = one.content
-  const asks = asksFor(one.content.kind, one.chased)
+  const asks = asksFor(one.content.kind, chasedBy(one))
   if (asks && addressee.role !== 'client') {
     const recipient = { name: addressee.name, role: addressee.role }
-    if (authorised({ recipient, class: asks.of, on: today }, grants).grantId === consentId)
+    if (authorised({ recipient, class: asks.of, on: one.today }, grants).grantId === consentId)
       return true
   }
-  return decide(gateCase({ ...one, grants }, today, sensitive)).some(
+  return decide(gateCase({ ...one, grants }, one.today)).some(
     (decided) => decided.allowed && decided.consentId === consentId,
   )
 }
 
-function letterOf(one: Case, cases: readonly Case[], how: How): Letter {
-  const state = stateToday(one, how)
+function letterOf(one: LetterRecord, cases: readonly LetterRecord[]): Letter {
+  const state = stateToday(one)
   const notice = cases.findLast(
     (other) =>
       other.content.kind === kindThat('notice') &&
       other.row.answers === one.row.id &&
-      stateToday(other, how) !== 'recalled',
+      stateToday(other) !== 'recalled',
   )
   return {
     letterId: one.row.id,
     matterId: one.row.matter_id,
-    ourRef: one.ourRef,
+    ourRef: one.matter.ourRef,
     kind: one.content.kind,
     to: one.content.addressee.name,
     state,

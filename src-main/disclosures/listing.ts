@@ -35,7 +35,15 @@ export const rowOf = (tx: Readable, id: number): Promise<Row | undefined> =>
 async function readersLike(tx: Readable, typed: string): Promise<string[] | null> {
   const words = foldedWords(typed)
   if (words.length === 0) return null
-  const rows = await tx.selectFrom('disclosure').select('reader').groupBy('reader').execute()
+  // From one name to the next by the index: every telling would be read to group them.
+  const { rows } = await sql<{ reader: string }>`
+    with recursive name (reader) as (
+      select min(reader) from disclosure
+      union all
+      select (select min(d.reader) from disclosure d where d.reader > name.reader)
+      from name where name.reader is not null
+    )
+    select reader from name where reader is not null`.execute(tx)
   return rows
     .map(({ reader }) => reader)
     .filter((reader) => {
@@ -59,13 +67,23 @@ async function conditions(
   return asked
 }
 
+/** The tellings that a filter leaves; those of a class alone stand in a list of their own, in the register's order. */
+async function filtered(tx: Readable, filter: Filter) {
+  const { class: about, clientId, reader, year } = filter
+  const alone = clientId === null && year === null && foldedWords(reader).length === 0
+  const list = about !== null && alone ? 'disclosure_class' : 'disclosure'
+  let query = tx.selectFrom(sql<{ id: number; bare: number }>`${sql.table(list)}`.as('d'))
+  if (about !== null && alone) return query.where(sql<boolean>`d.class = ${about}`)
+  for (const condition of await conditions(tx, filter)) query = query.where(condition)
+  return query
+}
+
 /** A page of the register: what has no basis first, then the newest. */
 export async function page(
   tx: Readable,
   { after, limit, ...filter }: Asked,
 ): Promise<{ rows: Row[]; more: boolean }> {
-  let query = tx.selectFrom('disclosure as d').select(['d.id', 'd.bare'])
-  for (const condition of await conditions(tx, filter)) query = query.where(condition)
+  let query = (await filtered(tx, filter)).select(['d.id', 'd.bare'])
   // Written out: compared as a pair, an index would be read from its head.
   if (after?.bare)
     query = query.where(({ or, eb }) => or([eb('d.id', '<', after.id), eb('d.bare', '=', 0)]))
@@ -88,13 +106,10 @@ export async function countOf(
   tx: Readable,
   filter: Filter,
 ): Promise<{ all: number; bare: number }> {
-  let query = tx
-    .selectFrom('disclosure as d')
-    .select(({ fn }) => [
-      fn.countAll<number>().as('all'),
-      fn.sum<number | null>('d.bare').as('bare'),
-    ])
-  for (const condition of await conditions(tx, filter)) query = query.where(condition)
+  const query = (await filtered(tx, filter)).select(({ fn }) => [
+    fn.countAll<number>().as('all'),
+    fn.sum<number | null>('d.bare').as('bare'),
+  ])
   const { all, bare } = await query.executeTakeFirstOrThrow()
   return { all, bare: bare ?? 0 }
 }

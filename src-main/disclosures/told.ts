@@ -1,3 +1,5 @@
+import type { Change } from '../audit/entry.ts'
+import type { Tables } from '../vault/schema.ts'
 import { z } from '../wire/schema.ts'
 
 /** One class told to one reader, and the form it rests on: null where it rests on no form of the client’s. */
@@ -24,3 +26,19 @@ export const isBare = (told: readonly Told[]): boolean =>
 /** What a telling rests on as a whole: the weakest of its parts. */
 export const basisOf = (told: readonly Told[]): 'consent' | 'other' | 'none' =>
   isBare(told) ? 'none' : told.some(({ consentId }) => consentId === null) ? 'other' : 'consent'
+
+/** The rows of one telling in the register: itself, and one for each class told. */
+export function registered(
+  row: Omit<Tables['disclosure'], 'told' | 'bare'>,
+  told: readonly Told[],
+): Change[] {
+  const bare = isBare(told) ? 1 : 0
+  const classes = [...new Set(told.map((one) => one.class))]
+  return [
+    { table: 'disclosure', put: { ...row, told: JSON.stringify(told), bare } },
+    ...classes.map((about): Change => ({
+      table: 'disclosure_class',
+      put: { class: about, bare, id: row.id },
+    })),
+  ]
+}

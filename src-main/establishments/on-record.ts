@@ -31,15 +31,17 @@ export async function arrangementRows(tx: Readable): Promise<ArrangementRow[]> {
 
 /** The days recorded for a prison's transfer, newest first. */
 export async function transferRows(tx: Readable, establishmentId: string): Promise<TransferRow[]> {
-  const rows = await tx
-    .selectFrom('pct_transfer')
-    .selectAll()
-    .where('establishment_id', '=', establishmentId)
-    .orderBy('seq', 'desc')
-    .execute()
-  return rows.map(({ at, by, on_day, source, note, verified }) => ({
-    ...{ at, by, source, note, on: on_day as Day, verified: verified === 1 },
+  return (await transfersIn(tx)).get(establishmentId) ?? []
+}
+
+async function transfersIn(tx: Readable): Promise<Map<string, TransferRow[]>> {
+  const rows = await tx.selectFrom('pct_transfer').selectAll().orderBy('seq', 'desc').execute()
+  const found = rows.map(({ establishment_id, at, by, on_day, source, note, verified }) => ({
+    establishment_id,
+    row: { at, by, source, note, on: on_day as Day, verified: verified === 1 },
   }))
+  const by = Map.groupBy(found, (one) => one.establishment_id)
+  return new Map([...by].map(([id, all]) => [id, all.map(({ row }) => row)]))
 }
 
 /** What is on record of a prison: each arrangement as it stands, and its transfer day. */
@@ -49,21 +51,25 @@ export interface OnRecord {
   transfer: TransferRow | undefined
 }
 
-/** Reads what is on record of a prison; without one, of the disclosure team. */
-export async function onRecord(tx: Readable, establishmentId: string | null): Promise<OnRecord> {
+/** What is on record of each prison, by its key; by null, of the disclosure team. */
+export type OnRecords = (establishmentId: string | null) => OnRecord
+
+/** Reads what is on record of all prisons. */
+export async function onRecords(tx: Readable): Promise<OnRecords> {
   const standing = new Map<string, ArrangementDraft>()
-  for (const { id, said } of await arrangementRows(tx))
-    if (said.establishmentId === establishmentId) standing.set(id, said)
-  const all = [...standing.values()].reverse()
-  const [transfer] = establishmentId === null ? [] : await transferRows(tx, establishmentId)
-  return {
+  for (const { id, said } of await arrangementRows(tx)) standing.set(id, said)
+  const by = Map.groupBy([...standing.values()].reverse(), (one) => one.establishmentId)
+  const transfers = await transfersIn(tx)
+  return (establishmentId) => ({
     on: (sort, day) =>
-      all.find(
-        (one) =>
-          one.sort === sort &&
-          (one.from === null || one.from <= day) &&
-          (one.to === null || day <= one.to),
-      ),
-    transfer,
-  }
+      by
+        .get(establishmentId as never)
+        ?.find(
+          (one) =>
+            one.sort === sort &&
+            (one.from === null || one.from <= day) &&
+            (one.to === null || day <= one.to),
+        ),
+    transfer: establishmentId === null ? undefined : transfers.get(establishmentId)?.[0],
+  })
 }

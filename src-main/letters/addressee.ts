@@ -1,14 +1,14 @@
 import type { ArrangementDraft, Establishment } from '../establishments/contract.ts'
-import { onRecord, type OnRecord } from '../establishments/on-record.ts'
+import type { OnRecord, OnRecords } from '../establishments/on-record.ts'
 import { answerFor } from '../rights/answering.ts'
 import type { LawBook } from '../law/law-book.ts'
-import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Addressee } from './contract.ts'
 
 export interface Directory {
   book: LawBook
   prisons: readonly Establishment[]
+  onRecord: OnRecords
 }
 interface Holding {
   records: 'health-records' | 'prison-records'
@@ -34,13 +34,12 @@ const DISCLOSURE = {
 
 /**
  * Who holds the records, by the law of both days and by what is on record of the prison; where that is not known a
- * blank in brackets stands, which the person fills in and which keeps the letter in the office until then.
+ * blank in brackets stands, which the person fills in and which keeps the letter in the office until then. Pure.
  */
-export async function holderOf(
-  tx: Readable,
+export function holderOf(
   { records, prison, eventOn, datedOn }: Holding,
   directory: Directory,
-): Promise<Holder> {
+): Holder {
   const role = 'records-holder'
   const blank = (name: string): Addressee => ({
     ...{ name, role, postcode: '' },
@@ -48,18 +47,18 @@ export async function holderOf(
   })
   const what = records.replace('-', ' ')
   if (!prison) return { addressee: blank(`[who holds the ${what}]`), rows: [] }
-  const { body, rows } = await bodyFor(tx, { records, prison, eventOn, datedOn }, directory)
+  const { body, rows } = bodyFor({ records, prison, eventOn, datedOn }, directory)
   if (body === null)
     return { addressee: blank(`[who holds the ${what} of ${prison.name}]`), rows: [] }
   if (body.startsWith('the healthcare provider at '))
     return { addressee: blank(`[provider of healthcare at ${prison.name}]`), rows }
   if (/^Ministry of Justice, disclosure team/i.test(body)) {
-    const team = (await onRecord(tx, null)).on('disclosure-team', datedOn)
+    const team = directory.onRecord(null).on('disclosure-team', datedOn)
     const addressee = team ? fromRecord(team.name, [], team) : DISCLOSURE
     return { addressee: { ...addressee, role }, rows }
   }
   const name = body.replace(/ \(.*$/, '').slice(0, 120)
-  const record = await onRecord(tx, prison.id)
+  const record = directory.onRecord(prison.id)
   return { addressee: { ...atThePrison(name, prison, record, datedOn), role }, rows }
 }
 
@@ -91,14 +90,13 @@ export function unrepeated(name: string, lines: readonly string[]): string[] {
   return lines.filter((line) => !said.has(same(line)) && said.add(same(line)))
 }
 
-async function bodyFor(
-  tx: Readable,
+function bodyFor(
   { records, prison, eventOn, datedOn }: Holding & { prison: Establishment },
   directory: Directory,
-): Promise<{ body: string | null; rows: readonly string[] }> {
+): { body: string | null; rows: readonly string[] } {
   try {
     const question = { prison: prison.id, kind: records, eventOn, actionOn: datedOn }
-    const { answers, rows } = await answerFor(tx, question, directory)
+    const { answers, rows } = answerFor(question, directory)
     const one = answers.find(({ role }) => role === 'gets the request') ?? answers[0]
     return { body: one?.body ?? null, rows }
   } catch (error) {
@@ -109,13 +107,13 @@ async function bodyFor(
 }
 
 /** The client at the prison, as the envelope needs it: name, number, prison, and its address where that is on record. */
-export async function clientAt(
-  tx: Readable,
+export function clientAt(
   { name, number }: { name: string; number: string },
   { prison, on }: { prison: Establishment | undefined; on: string },
-): Promise<Addressee> {
+  onRecord: OnRecords,
+): Addressee {
   const above = [...(number ? [number] : []), prison?.name ?? '[prison where the client is]']
-  const address = prison && (await onRecord(tx, prison.id)).on('address', on)
+  const address = prison && onRecord(prison.id).on('address', on)
   const written = address
     ? fromRecord(name, above, address)
     : { name, lines: [...above, ADDRESS], postcode: '' }

@@ -174,14 +174,30 @@ export const letters = {
   discard: operation(z.strictObject({ letterId: LetterId, reason: optionalText(300) }), Letter, {
     may: 'draft-letters',
   }),
-  /** Without those put aside, or those alone. */
+  /**
+   * A page of the letters: of the whole office by what is to be done with them, of a client or a matter the newest
+   * first. Discarded drafts stand in a list of their own.
+   */
   list: operation(
     z.strictObject({
       matterId: MatterId.optional(),
       clientId: ClientId.optional(),
-      discarded: z.boolean().default(false),
+      which: z.enum(['open', 'all', 'discarded']).default('all'),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(200).default(50),
     }),
-    z.array(LetterRow),
+    z.object({
+      rows: z.array(LetterRow),
+      total: z.number(),
+      /** What there is of each group, in the order of the list; `late` of the answers waited for. */
+      groups: z.array(
+        z.object({
+          name: z.enum(['unsent', 'waiting', 'done', 'discarded']),
+          total: z.number(),
+          late: z.number(),
+        }),
+      ),
+    }),
     { may: 'read-letters' },
   ),
   /** The letter's pages and what the gate says; `content` is what is typed and not recorded yet, in place of the draft. */

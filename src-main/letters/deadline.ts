@@ -31,6 +31,8 @@ type Route = Parameters<typeof estimatedReceipt>[0]['route']
 const COUNTS_AS: Record<string, Route> = { 'special-delivery': 'first-class', cjsm: 'email' }
 /** What leaves by these is there the same day, and the office knows it. */
 const KNOWN: ReadonlySet<string> = new Set(['hand', 'email', 'cjsm', 'portal'])
+/** The route by whose law of receipt a route counts. */
+export const countsAs = (route: string) => (COUNTS_AS[route] ?? route) as Route
 /** What a chaser gives them: the request is late again after so many days. */
 export const CHASED_FOR_DAYS = 7
 
@@ -55,7 +57,7 @@ export function deadlineOf(
     return which === 'first' ? days.sort().at(0) : days.sort().at(-1)
   }
   const acknowledgedOn = day('acknowledged', 'first')
-  const route = (COUNTS_AS[sent.route] ?? sent.route) as Route
+  const route = countsAs(sent.route)
   const receipt = estimatedReceipt({ route, sentOn: sent.on as Day, acknowledgedOn }, parts)
   const { receivedOn } = receipt
   const rule = ruleFor(records, receivedOn, parts.law)
@@ -85,7 +87,7 @@ export function clockBehind(
   { records, sent }: Omit<Request, 'replies'>,
   parts: DeadlineParts,
 ): { rule: Rule; version: RuleVersion } {
-  const route = (COUNTS_AS[sent.route] ?? sent.route) as Route
+  const route = countsAs(sent.route)
   const { receivedOn } = estimatedReceipt({ route, sentOn: sent.on as Day }, parts)
   const rule = ruleFor(records, receivedOn, parts.law)
   return { rule, version: versionFor(rule, { on: receivedOn, receivedOn }) }
@@ -102,9 +104,15 @@ function tryDueDate(rule: Rule, events: Events, parts: DeadlineParts) {
   }
 }
 
+/** The rules that a request for these records may be under, that of today first. */
+export const rulesFor = (records: Request['records']): [now: string, before: string] => [
+  records === 'health-records' ? 'R02' : 'R06',
+  OLD_REQUESTS,
+]
+
 function ruleFor(records: Request['records'], receivedOn: string, law: DeadlineLaw) {
-  const now = records === 'health-records' ? 'R02' : 'R06'
-  const id = editionOn(receivedOn, law) === 'dpa-1998' ? OLD_REQUESTS : now
+  const [now, before] = rulesFor(records)
+  const id = editionOn(receivedOn, law) === 'dpa-1998' ? before : now
   const rule = law.rules.get(id)
   if (!rule) throw new Error(`The edition has no rule ${id}.`)
   return rule

@@ -1,33 +1,19 @@
 import { spokenName } from '../clients/known-client.ts'
-import { authorised } from '../consents/allowed.ts'
+import { authorised, reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
-import { latestDayOf, type Kept } from '../consents/grants.ts'
-import { rowsOf } from '../clients/read-client.ts'
-import { readParticulars } from '../clients/logged.ts'
+import { latestDayOf } from '../consents/grants.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
-import { reaches } from '../consents/allowed.ts'
-import { readFirm } from '../practice/read-firm.ts'
-import type { LawSource } from '../law/law-book.ts'
-import type { Readable } from '../vault/vault.ts'
 import { daysAfter } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
-import { caseOf, casesOf, repliesOf, sentOf, type Case } from './letter-state.ts'
+import type { OtherLetter } from './letter-index.ts'
+import { chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
 import type { LetterContent } from './contract.ts'
 import { CHASED_FOR_DAYS, deadlineOf } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
-import { reached } from './lifecycle.ts'
 
-export interface Gathering {
-  law: LawSource
-  nameOf(establishmentId: string): string
-}
-type Asked = Pick<LetterContent, 'kind' | 'datedOn' | 'answers' | 'telling' | 'addressee'> & {
-  clientId: string
-  forms: readonly Kept[]
-  grants: Case['grants']
-}
+type Asked = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee'>
 
 const CLASS_WORDS: Record<InformationClass, string> = {
   identity: 'Who you are: your name, date of birth and prison number',
@@ -48,22 +34,20 @@ const PURPOSE_WORDS: Record<Purpose, readonly [ours: string, mine: string]> = {
   inform: ['they know how things stand with you', 'they know how things stand with me'],
 }
 
-/** Everything a template may print, gathered from the books as they stand. Refuses what the letter cannot do without. */
-export async function factsFor(tx: Readable, asked: Asked, given: Gathering): Promise<LetterFacts> {
-  const { client, stays } = await rowsOf(tx, asked.clientId)
-  const particulars = await particularsOf(tx, client.id)
-  const ordered = inForce(stays)
-  const firm = await readFirm(tx)
-  const name = spokenName(client)
+/** Everything a template may print, by the books as they stand. Pure; refuses what the letter cannot do without. */
+export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
+  const { client, clientName: name, firm } = from
+  const nameOf = (id: string) => from.establishments.byId(id)?.name ?? id
+  const ordered = inForce(client.stays)
   const here = stayOn(ordered, asked.datedOn)
   return {
     client: {
       name,
       dear: null,
-      otherNames: particulars.aliases.map((one) => `${one.forenames} ${one.surname}`.trim()),
-      bornOn: client.born_on as Day | null,
-      prisonNumber: client.prison_number || null,
-      prison: here ? given.nameOf(here.establishment_id) : null,
+      otherNames: client.particulars.aliases.map((one) => spokenName(one).trim()),
+      bornOn: client.client.born_on as Day | null,
+      prisonNumber: client.client.prison_number || null,
+      prison: here ? nameOf(here.establishment_id) : null,
     },
     addressee: { name: asked.addressee.name, dear: null },
     firm: {
@@ -71,40 +55,27 @@ export async function factsFor(tx: Readable, asked: Asked, given: Gathering): Pr
       email: firm?.email || null,
       telephone: firm?.telephone ?? null,
     },
-    authority: await authorityOf(tx, asked),
+    authority: authorityOf(asked, from),
     request: {
       stays: ordered
         .filter(({ from_on }) => from_on <= asked.datedOn)
         .map((stay, place, all) => ({
-          prison: given.nameOf(stay.establishment_id),
+          prison: nameOf(stay.establishment_id),
           from: stay.from_on as Day,
           to: (all[place + 1]?.from_on ?? null) as Day | null,
         })),
     },
-    overdue: asked.kind === kindThat('chaser') ? await overdueOf(tx, asked, given) : null,
+    overdue: asked.kind === kindThat('chaser') ? overdueOf(asked, from) : null,
     consent: asked.kind === kindThat('form') ? tellingOf(asked.telling) : null,
     withdrawal: ['notice', 'confirmation'].includes(KINDS[asked.kind].part)
-      ? await withdrawalOf(tx, asked, given)
+      ? withdrawalOf(asked, from)
       : null,
   }
 }
 
-async function particularsOf(tx: Readable, clientId: string) {
-  const { particulars } = await tx
-    .selectFrom('client_version')
-    .select('particulars')
-    .where('client_id', '=', clientId)
-    .orderBy('version', 'desc')
-    .executeTakeFirstOrThrow()
-  return readParticulars(particulars)
-}
-
-async function authorityOf(
-  tx: Readable,
-  { kind, answers, addressee, datedOn, grants, forms }: Asked,
-) {
-  const chased = answers === null ? null : await kindOf(tx, answers)
-  const asks = asksFor(kind, chased)
+function authorityOf({ kind, addressee, datedOn }: Asked, from: Sources) {
+  const { forms, grants } = from
+  const asks = asksFor(kind, chasedBy(from))
   if (!asks || addressee.role === 'client') return null
   const recipient = { name: addressee.name, role: addressee.role }
   // By the newest day: an authority that came in after the letter was dated is the one enclosed.
@@ -115,15 +86,6 @@ async function authorityOf(
   const { allowed, grantId } = authorised({ recipient, class: asks.of, on }, grants)
   const form = allowed && forms.find(({ row }) => row.id === grantId)?.form
   return form ? { signedOn: form.signedOn as Day } : null
-}
-
-async function kindOf(tx: Readable, letterId: string) {
-  const row = await tx
-    .selectFrom('letter')
-    .select('kind')
-    .where('id', '=', letterId)
-    .executeTakeFirst()
-  return (row?.kind ?? null) as LetterContent['kind'] | null
 }
 
 const tellingOf = (telling: LetterContent['telling']) => ({
@@ -138,17 +100,15 @@ const tellingOf = (telling: LetterContent['telling']) => ({
   hivAsked: true,
 })
 
-async function overdueOf(tx: Readable, { answers, datedOn }: Asked, { law }: Gathering) {
-  if (answers === null)
+function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
+  if (late === null)
     throw new Refusal('invalid-input', 'Begin the chaser from the letter that is late.', {
       answers: 'Choose the letter that is late.',
     })
-  const late = await caseOf(tx, answers, law)
   const sent = sentOf(late)
   const records = KINDS[late.content.kind].asks?.records
   const replies = repliesOf(late)
-  const deadline =
-    sent && records ? deadlineOf({ records, sent, replies }, datedOn, await law.book(tx)) : null
+  const deadline = sent && records ? deadlineOf({ records, sent, replies }, datedOn, law) : null
   if (!sent || !records || !deadline || deadline.daysLate < 1)
     throw new Refusal(
       'conflict',
@@ -169,10 +129,9 @@ async function overdueOf(tx: Readable, { answers, datedOn }: Asked, { law }: Gat
   }
 }
 
-async function withdrawalOf(tx: Readable, asked: Asked, { law }: Gathering) {
-  const answered = asked.answers === null ? null : await caseOf(tx, asked.answers, law)
+function withdrawalOf(asked: Asked, { answered, forms, others }: Sources) {
   const { addressee } = answered?.content ?? { addressee: null }
-  const latest = asked.forms
+  const latest = forms
     .flatMap((kept) => kept.withdrawn.map((one) => ({ kept, one })))
     .filter(
       ({ kept: { form } }) =>
@@ -196,19 +155,18 @@ async function withdrawalOf(tx: Readable, asked: Asked, { law }: Gathering) {
     .map((choice) => choice.class)
   const gone = new Set(kept.withdrawn.flatMap(({ about }) => about))
   const whole = given.every((about) => gone.has(about))
-  const touched = (await casesOf(tx, { clientId: asked.clientId }, law)).filter(
-    ({ content: { addressee: to } }) =>
-      to.role !== 'client' &&
-      reaches(
-        { kind: kept.form.kind, recipient: kept.form.recipient },
-        { name: to.name, role: to.role },
-      ),
+  const { kind, recipient } = kept.form
+  const touched = others.filter(
+    ({ kind: sort, to_name: name, to_role: role }) =>
+      sort !== kindThat('notice') &&
+      role !== 'client' &&
+      reaches({ kind, recipient }, { name, role: role as typeof recipient.role }),
   )
-  const paper = ({ content, ourRef }: Case) => ({
-    title: content.kind,
-    to: content.addressee.name,
-    on: content.datedOn,
-    ref: ourRef,
+  const paper = (letter: OtherLetter) => ({
+    title: letter.kind,
+    to: letter.to_name,
+    on: letter.dated_on as Day,
+    ref: letter.our_ref,
   })
   return {
     receivedOn: one.received_on as Day,
@@ -216,19 +174,18 @@ async function withdrawalOf(tx: Readable, asked: Asked, { law }: Gathering) {
     recipient: kept.form.recipient.name,
     obtains: kept.form.kind === 'authority-to-obtain',
     whole,
-    sent: touched
-      .filter((letter) => letter.content.kind !== kindThat('notice') && sentOf(letter) !== null)
-      .map(paper),
+    sent: touched.filter(({ sent_on }) => sent_on !== null).map(paper),
     recalled: touched.filter((letter) => stopped(letter, one.seq, whole)).map(paper),
     answerBy: asked.kind === kindThat('notice') ? daysAfter(asked.datedOn, CHASED_FOR_DAYS) : null,
   }
 }
 
 /** What the withdrawal stopped: recalled since, or, where all of it was withdrawn, still in the tray and bound to be. */
-function stopped({ events, content }: Case, withdrawnAt: number, whole: boolean): boolean {
-  if (content.kind === kindThat('notice')) return false
-  const step = reached(events)
-  if (step === 'recalled')
-    return events.some(({ act, seq }) => act === 'letter-recalled' && seq > withdrawnAt)
-  return whole && (step === 'approved' || step === 'printed' || step === 'signed')
+function stopped(
+  { state, recalled_seq }: OtherLetter,
+  withdrawnAt: number,
+  whole: boolean,
+): boolean {
+  if (state === 'recalled') return recalled_seq !== null && recalled_seq > withdrawnAt
+  return whole && (state === 'approved' || state === 'printed' || state === 'signed')
 }

@@ -1,6 +1,9 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
-import { isBare } from '../disclosures/told.ts'
+import { registered } from '../disclosures/told.ts'
+import type { Tables } from '../vault/schema.ts'
 import type { z } from '../wire/schema.ts'
+import { KINDS } from './kinds.ts'
+import { stepOf, type LetterAct } from './lifecycle.ts'
 import {
   LetterActed,
   LetterApproved,
@@ -12,71 +15,106 @@ import {
   ReplyRecorded,
 } from './logged.ts'
 
-/** Draws the letters, what happened to each, and the register of what was told. */
+/** Draws the letters, what happened to each, where each stands, and the register of what was told. */
 export const letterFolds: Folds = {
-  'letter-drafted': (entry) => written(entry),
-  'letter-redrafted': (entry) => written(entry),
-  'letter-approved': (entry) => [happened(entry, LetterApproved.parse(entry.detail))],
-  'letter-printed': (entry) => [happened(entry, LetterActed.parse(entry.detail))],
-  'letter-signed': (entry) => [happened(entry, LetterActed.parse(entry.detail))],
-  'letter-copied': (entry) => [happened(entry, LetterActed.parse(entry.detail))],
-  'letter-recalled': (entry) => [happened(entry, LetterRecalled.parse(entry.detail))],
-  'letter-discarded': (entry) => [happened(entry, LetterDiscarded.parse(entry.detail))],
-  'letter-returned': (entry) => [happened(entry, LetterReturned.parse(entry.detail))],
-  'reply-recorded': (entry) => [happened(entry, ReplyRecorded.parse(entry.detail))],
+  'letter-drafted': (entry) => drafted(entry),
+  'letter-redrafted': (entry) => redrafted(entry),
+  'letter-approved': (entry) => happened(entry, LetterApproved.parse(entry.detail)),
+  'letter-printed': (entry) => happened(entry, LetterActed.parse(entry.detail)),
+  'letter-signed': (entry) => happened(entry, LetterActed.parse(entry.detail)),
+  'letter-copied': (entry) => happened(entry, LetterActed.parse(entry.detail)),
+  'letter-recalled': (entry) => happened(entry, LetterRecalled.parse(entry.detail)),
+  'letter-discarded': (entry) => happened(entry, LetterDiscarded.parse(entry.detail)),
+  'letter-returned': (entry) => happened(entry, LetterReturned.parse(entry.detail)),
+  'reply-recorded': (entry) => {
+    const said = ReplyRecorded.parse(entry.detail)
+    return happened(entry, said, { reply: said.kind })
+  },
   'letter-sent': (entry) => {
     const said = LetterSent.parse(entry.detail)
-    return [happened(entry, said), ...register(entry, said)]
+    const { on, route } = said
+    return [...happened(entry, said, { sent: { sent_on: on, route } }), ...register(entry, said)]
   },
 }
 
-function written(entry: Entry): Change[] {
-  const { letterId, clientId, version, content } = LetterWritten.parse(entry.detail)
-  const { matterId, kind, datedOn, answers } = content
+type Written = z.output<typeof LetterWritten>
+
+function drafted(entry: Entry): Change[] {
+  const said = LetterWritten.parse(entry.detail)
+  const { kind, matterId } = said.content
+  const put: Tables['letter_index'] = {
+    ...{ id: said.letterId, client_id: said.clientId, matter_id: matterId, kind },
+    ...{ ...named(said), state: 'draft', awaits: KINDS[kind].awaits ? 1 : 0 },
+    ...{ sent_on: null, route: null, first_seq: entry.seq },
+  }
   return [
-    {
-      table: 'letter',
-      put: {
-        id: letterId,
-        client_id: clientId,
-        matter_id: matterId,
-        kind,
-        dated_on: datedOn,
-        answers,
-        version,
-        seq: entry.seq,
-        content: JSON.stringify(content),
-      },
-    },
-    happened(entry, { letterId, version }),
+    written(entry, said),
+    eventRow(entry, said.letterId, { version: said.version }),
+    { table: 'letter_index', put },
   ]
 }
 
-function happened(
-  { seq, at, actor, act }: Entry,
-  { letterId, ...said }: { letterId: string; [more: string]: unknown },
-): Change {
-  const put = { seq, letter_id: letterId, at, by: actor, act, said: JSON.stringify(said) }
-  return { table: 'letter_event', put }
+function redrafted(entry: Entry): Change[] {
+  const said = LetterWritten.parse(entry.detail)
+  const { letterId, version } = said
+  return [
+    written(entry, said),
+    eventRow(entry, letterId, { version }),
+    { table: 'letter_index', set: named(said), where: { id: letterId } },
+  ]
 }
+
+/** What a list names a letter by, as it was last written. */
+const named = ({ content: { addressee, datedOn, answers } }: Written) => ({
+  ...{ answers, to_name: addressee.name, to_role: addressee.role, dated_on: datedOn },
+})
+
+function written(entry: Entry, { letterId, clientId, version, content }: Written): Change {
+  const { matterId, kind, datedOn, answers } = content
+  return {
+    table: 'letter',
+    put: {
+      id: letterId,
+      client_id: clientId,
+      matter_id: matterId,
+      kind,
+      dated_on: datedOn,
+      answers,
+      version,
+      seq: entry.seq,
+      content: JSON.stringify(content),
+    },
+  }
+}
+
+/** The act in the letter's history, and where it carries the letter: one that was not possible then changes nothing. */
+function happened(
+  entry: Entry,
+  { letterId, ...said }: { letterId: string; [more: string]: unknown },
+  { reply = '', sent = {} }: { reply?: string; sent?: Partial<Tables['letter_index']> } = {},
+): Change[] {
+  const step = stepOf({ act: entry.act as LetterAct, reply })
+  const event = eventRow(entry, letterId, said)
+  if (!step) return [event]
+  const where = { id: letterId, state: step.from }
+  return [event, { table: 'letter_index', set: { state: step.to, ...sent }, where }]
+}
+
+const eventRow = ({ seq, at, actor, act }: Entry, letterId: string, said: object): Change => ({
+  table: 'letter_event',
+  put: { seq, letter_id: letterId, at, by: actor, act, said: JSON.stringify(said) },
+})
 
 const register = (
   { seq }: Entry,
   { letterId, clientId, on, route, disclosed }: z.output<typeof LetterSent>,
 ): Change[] =>
-  disclosed.map(({ reader, role, purpose, told }, place) => ({
-    table: 'disclosure',
-    put: {
-      id: seq * 100 + place,
-      seq,
-      client_id: clientId,
-      letter_id: letterId,
-      on_day: on,
-      route,
-      reader,
-      role,
-      purpose,
-      told: JSON.stringify(told),
-      bare: isBare(told) ? 1 : 0,
-    },
-  }))
+  disclosed.flatMap(({ reader, role, purpose, told }, place) =>
+    registered(
+      {
+        ...{ id: seq * 100 + place, seq, client_id: clientId, letter_id: letterId },
+        ...{ on_day: on, route, reader, role, purpose },
+      },
+      told,
+    ),
+  )

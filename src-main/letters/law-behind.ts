@@ -3,26 +3,17 @@ import { needsVouching } from '../law/doubt.ts'
 import { ruleEntry } from '../law/entry-of.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { keyOf, spokenName, type LawEntry } from '../law/law-entries.ts'
-import { vouchingsIn } from '../law/reading.ts'
 import { inForce, authorityLine } from '../law/vouching.ts'
 import { foldedWords } from '../search/fold.ts'
-import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
-import { caseOf, sentOf, type Case } from './letter-state.ts'
+import { rowsBehind } from './drafting.ts'
+import { chasedBy, sentOf, type LetterRecord } from './record.ts'
 import type { LetterContent, ToVouch } from './contract.ts'
 import { clockBehind } from './deadline.ts'
 import type { Missing } from './gate.ts'
 import { asksFor, kindThat } from './kinds.ts'
 import { reached } from './lifecycle.ts'
-
-/** How a letter's law is judged: the book, the day, and the rows that chose its addressee. */
-export interface Judging {
-  law: LawBook
-  today: string
-  rowsBehind(tx: Readable, content: LetterContent): Promise<readonly string[]>
-}
-type Judged = Pick<Case, 'content' | 'chased' | 'events'>
 
 /** By what route a letter of this delivery is reckoned to arrive. */
 const ROUTES: Record<LetterContent['delivery'], readonly string[]> = {
@@ -33,13 +24,13 @@ const ROUTES: Record<LetterContent['delivery'], readonly string[]> = {
   email: ['email'],
 }
 
-/** What keeps a draft in the office for the sake of the law: entries that nobody vouched for, a body that had ended. */
-export async function lawMissing(tx: Readable, one: Judged, how: Judging): Promise<Missing[]> {
+/** What keeps a draft in the office for the sake of the law: entries that nobody vouched for, a body that had ended. Pure. */
+export function lawMissing(one: LetterRecord): Missing[] {
   if (reached(one.events) !== 'draft') return []
-  const rests = [...(await clockEntry(tx, one, how)), ...(await rowEntries(tx, one, how))]
-  const doubts = await doubtsIn(tx, rests, how)
+  const rows = rowsBehind(one.content, one).map((id) => one.law.entries.get(keyOf.row(id)))
+  const doubts = doubtsIn([...clockEntry(one), ...rows], one)
   return [
-    ...formerBody(one.content, how.law),
+    ...formerBody(one.content, one.law),
     ...doubts.map((toVouch) => ({
       what: `The letter rests on ${toVouch.title}, which is marked to check. ${toVouch.why}`,
       cure: 'A solicitor opens the source and records that it was checked, once for this entry.',
@@ -49,23 +40,22 @@ export async function lawMissing(tx: Readable, one: Judged, how: Judging): Promi
   ]
 }
 
-/** What an approved letter that has not left gives warning of: how its arrival would be reckoned. */
-export async function lawWarnings(tx: Readable, one: Judged, how: Judging): Promise<ToVouch[]> {
+/** What an approved letter that has not left gives warning of: how its arrival would be reckoned. Pure. */
+export function lawWarnings(one: LetterRecord): ToVouch[] {
   const step = reached(one.events)
-  if (asksFor(one.content.kind, one.chased) === null) return []
+  if (asksFor(one.content.kind, chasedBy(one)) === null) return []
   if (step !== 'approved' && step !== 'printed' && step !== 'signed') return []
   const rules = ROUTES[one.content.delivery].map((route) =>
-    how.law.entries.get(keyOf.receipt(route)),
+    one.law.entries.get(keyOf.receipt(route)),
   )
-  return doubtsIn(tx, rules, how)
+  return doubtsIn(rules, one)
 }
 
-async function doubtsIn(
-  tx: Readable,
+function doubtsIn(
   entries: readonly (LawEntry | undefined)[],
-  { law, today }: Judging,
-): Promise<ToVouch[]> {
-  const given = { vouchings: await vouchingsIn(tx), today: today as Day }
+  { law, today, vouchings }: LetterRecord,
+): ToVouch[] {
+  const given = { vouchings, today: today as Day }
   return [...new Set(entries)].flatMap((entry) => {
     const why = entry && needsVouching(entry, given)
     if (!entry || !why) return []
@@ -77,17 +67,12 @@ async function doubtsIn(
 }
 
 /** The version of the records rule that the letter's clock is under: of the letter that is chased, for a chaser. */
-async function clockEntry(
-  tx: Readable,
-  { content, chased }: Judged,
-  { law }: Judging,
-): Promise<LawEntry[]> {
-  const asks = asksFor(content.kind, chased)
-  if (asks === null || (content.kind === kindThat('chaser') && content.answers === null)) return []
+function clockEntry(one: LetterRecord): LawEntry[] {
+  const { content, answered, law } = one
+  const asks = asksFor(content.kind, chasedBy(one))
+  if (asks === null || (content.kind === kindThat('chaser') && answered === null)) return []
   const route = ROUTES[content.delivery][0]!
-  const late =
-    content.kind === kindThat('chaser') &&
-    (await caseOf(tx, content.answers!, { book: async () => law }))
+  const late = content.kind === kindThat('chaser') ? answered : null
   const sent = (late && sentOf(late)) || { on: content.datedOn, route }
   try {
     const { rule, version } = clockBehind({ records: asks.records, sent }, law)
@@ -98,9 +83,6 @@ async function clockEntry(
     throw error
   }
 }
-
-const rowEntries = async (tx: Readable, { content }: Judged, { law, rowsBehind }: Judging) =>
-  (await rowsBehind(tx, content)).map((id) => law.entries.get(keyOf.row(id)))
 
 const spoken = (name: string) => foldedWords(name).join(' ').replace(/^the /, '')
 

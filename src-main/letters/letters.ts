@@ -1,101 +1,125 @@
-import type { Log } from '../audit/log.ts'
 import { lastCheckpointCode } from '../audit/last-checkpoint.ts'
-import { tagOf } from '../clients/known-client.ts'
-import type { Establishments } from '../establishments/establishments.ts'
-import { readMatter } from '../matters/read-matter.ts'
-import type { Desk } from '../platform/platform.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { logoRow } from '../practice/read-firm.ts'
+import type { LetterModel } from '../typesetting/model.ts'
+import type { Readable, Writable } from '../vault/vault.ts'
 import { newId } from '../wire/new-id.ts'
-import type { LawSource } from '../law/law-book.ts'
-import type { officePapers } from '../vault/papers.ts'
-import type { Readable, Vault, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { caseOf, casesOf, gateCase, type Case } from './letter-state.ts'
 import type { LetterContent, letters as contract } from './contract.ts'
-import { drafting } from './drafting.ts'
-import { expectOpen, gate } from './gate.ts'
+import { proposal, settled, upToDate } from './drafting.ts'
+import { expectOpen } from './gate.ts'
 import { heldWords, holdsAny, printedCovered, uncover } from './held.ts'
-import { leaving } from './sending.ts'
+import { pageOf } from './letter-index.ts'
 import { mayFollow, reached } from './lifecycle.ts'
 import { letterModel } from './model-of.ts'
-import type { Press } from '../typesetting/press.ts'
-import type { Sensitive } from './sensitive.ts'
-import { besides, letterRow, plainly, shownLetter, waitsFor, type ShowingOne } from './shown.ts'
-import type { Templates } from './template.ts'
-import { withLogo } from './with-logo.ts'
+import {
+  afterEntry,
+  openBooks,
+  openLetters,
+  readLetter,
+  type LetterParts,
+  type LetterRecord,
+  type Sources,
+} from './record.ts'
+import { sending } from './sending.ts'
+import { gateToday, letterRow, plainly, shownLetter } from './shown-letter.ts'
 
-export interface LetterParts {
-  vault: Pick<Vault, 'read' | 'write'>
-  log: Pick<Log, 'record' | 'checkpoint'>
-  papers: ReturnType<typeof officePapers>
-  press: Press
-  desk: Desk
-  templates: Templates
-  sensitive: Sensitive
-  establishments: Pick<Establishments, 'byId' | 'all'>
-  law: LawSource
-  clock: () => Date
-  random: (bytes: number) => Uint8Array
+interface Parts extends LetterParts {
+  /** Brings the days that lists are ordered by up to date. */
+  freshDays(): Promise<void>
 }
 
 /** Letters from draft to sent and answered: each act an entry, the state derived, the gate asked at every step. */
-export function letters(parts: LetterParts): Handlers<typeof contract> {
-  const { vault, log, papers, press, templates, sensitive, law, clock, random } = parts
-  const today = () => londonDay(clock())
-  const showing = async (tx: Readable): Promise<ShowingOne> => ({
-    today: today(),
-    law: await law.book(tx),
-    sensitive,
-    rowsBehind,
-    titleOf: (kind) => templates.get(kind)?.title ?? kind,
-  })
-  const { proposal, upToDate, settled, mergedFor, rowsBehind } = drafting(parts)
-  /** A draft keeps up with the books: what the template says of them is filled in again. */
-  const current = async (tx: Readable, letterId: string): Promise<Case> => {
-    const one = await caseOf(tx, letterId, law)
-    return reached(one.events) === 'draft' ? upToDate(tx, one) : one
+export function letters(parts: Parts): Handlers<typeof contract> {
+  const { vault, log, papers, press, clock, random, freshDays } = parts
+  const current = async (tx: Readable, letterId: string): Promise<LetterRecord> =>
+    upToDate(await readLetter(tx, letterId, parts))
+  const shown = async (tx: Readable, one: LetterRecord) => {
+    const people = await tx.selectFrom('person').select(['id', 'name']).execute()
+    const names = new Map(people.map(({ id, name }) => [id, name]))
+    return shownLetter(one, (id) => names.get(id) ?? id)
   }
-  const shown = async (tx: Readable, letterId: string) =>
-    shownLetter(tx, await current(tx, letterId), await showing(tx))
-  const write = (
+  /** Logs a version of the letter; gives the record with it, without reading it again. */
+  const write = async (
     tx: Writable,
     by: { id: string },
-    one: { letterId: string; clientId: string; tag: string },
-    version: number,
+    one: LetterRecord,
     content: LetterContent,
-  ) =>
-    log.record(tx, by, {
+  ): Promise<LetterRecord> => {
+    const version = one.row.version + 1
+    const entry = await log.record(tx, by, {
       act: version === 1 ? 'letter-drafted' : 'letter-redrafted',
-      subject: one.tag,
-      detail: { letterId: one.letterId, clientId: one.clientId, version, content },
+      subject: one.client.client.tag,
+      detail: { letterId: one.row.id, clientId: one.row.client_id, version, content },
     })
-  const expectVersion = ({ row }: Case, version: number) => {
-    if (row.version !== version)
-      throw new Refusal(
-        'conflict',
-        'Somebody changed this letter after you opened it. Look at the newer text first.',
-      )
+    const { answers, datedOn, kind } = content
+    const row = { ...one.row, version, answers, dated_on: datedOn, kind, seq: entry.seq }
+    return afterEntry({ ...one, row, content }, entry)
+  }
+  const checked = (one: LetterRecord, version: number) => {
+    expectVersion(one, version)
+    expectDraft(one)
+    const outcome = gateToday(one)
+    expectOpen(outcome, 'approved yet')
+    return outcome
+  }
+  /** The firm's logo on its letterhead, where it has one; pre-printed paper carries its own. */
+  const withLogo = async (model: LetterModel): Promise<LetterModel> => {
+    const row = model.paper === 'letterhead' ? await vault.read(logoRow) : undefined
+    if (!row) return model
+    const logo = new Uint8Array(await papers.get(row.paper_id))
+    return { ...model, firm: { ...model.firm, logo } }
   }
 
   return {
-    propose: (asked) => vault.read((tx) => proposal(tx, asked)),
+    propose: (asked) =>
+      vault.read(async (tx) => {
+        const { matterId, answers } = asked
+        const opened = await openLetters(
+          tx,
+          { matterIds: [matterId], answers },
+          await openBooks(tx, parts),
+        )
+        return proposal(asked, opened.sources(asked))
+      }),
 
     draft: (content, by) =>
       vault.write(async (tx) => {
-        const matter = await readMatter(tx, content.matterId, { today: today(), law })
-        if (matter.closed)
+        const { matterId, answers } = content
+        const opened = await openLetters(
+          tx,
+          { matterIds: [matterId], answers },
+          await openBooks(tx, parts),
+        )
+        const from = opened.sources(content)
+        if (from.matter.closed)
           throw new Refusal('conflict', 'This matter is closed. Open a new one for new work.')
-        const tag = await tagOf(tx, matter.clientId)
-        const letterId = newId(clock, random)
-        const taken = await settled(tx, uncover(content, null), matter.clientId, null)
-        await write(tx, by, { letterId, clientId: matter.clientId, tag }, 1, taken)
-        return shown(tx, letterId)
+        expectOwn(from)
+        const taken = settled(uncover(content, null), null, from)
+        const row = {
+          ...{ id: newId(clock, random), client_id: from.matter.clientId, matter_id: matterId },
+          ...{
+            kind: taken.kind,
+            dated_on: taken.datedOn,
+            answers,
+            version: 0,
+            seq: 0,
+            content: '',
+          },
+        }
+        const begun = { ...from, row, content: taken, events: [], chasedOn: [] }
+        return shown(tx, upToDate(await write(tx, by, begun, taken)))
       }),
 
     redraft: ({ letterId, version, content }, by) =>
       vault.write(async (tx) => {
-        const one = await current(tx, letterId)
+        const { answers } = content
+        const opened = await openLetters(
+          tx,
+          { letterIds: [letterId], answers },
+          await openBooks(tx, parts),
+        )
+        const one = upToDate(opened.letter(letterId))
         expectVersion(one, version)
         expectDraft(one)
         if (content.matterId !== one.content.matterId || content.kind !== one.content.kind)
@@ -103,28 +127,22 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
             'invalid-input',
             'A letter stays in its matter and of its kind. Draft another one.',
           )
-        const typed = uncover(content, one.content)
-        const taken = await settled(tx, typed, one.row.client_id, one.content)
-        await write(
-          tx,
-          by,
-          { letterId, clientId: one.row.client_id, tag: one.tag },
-          version + 1,
-          taken,
-        )
-        return shown(tx, letterId)
+        const now = { ...one, ...opened.sources(content) }
+        expectOwn(now)
+        const taken = settled(uncover(content, one.content), one.content, now)
+        return shown(tx, upToDate(await write(tx, by, now, taken)))
       }),
 
-    get: ({ letterId }) => vault.read((tx) => shown(tx, letterId)),
+    get: ({ letterId }) => vault.read(async (tx) => shown(tx, await current(tx, letterId))),
 
     reveal: ({ letterId, reason }, by) =>
       vault.write(async (tx) => {
-        const { tag, content } = await current(tx, letterId)
+        const { client, content } = await current(tx, letterId)
         if (!holdsAny(content))
           throw new Refusal('conflict', 'Nothing in this letter is held. Look at it as it stands.')
         await log.record(tx, by, {
           act: 'record-read',
-          subject: tag,
+          subject: client.client.tag,
           detail: { letterId, reason },
         })
         return heldWords(content)
@@ -132,69 +150,56 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
 
     discard: ({ letterId, reason }, by) =>
       vault.write(async (tx) => {
-        const { tag, events } = await caseOf(tx, letterId, law)
-        if (!mayFollow(reached(events), 'letter-discarded'))
+        const one = await readLetter(tx, letterId, parts)
+        if (!mayFollow(reached(one.events), 'letter-discarded'))
           throw new Refusal(
             'conflict',
             'Only a draft is put aside. A letter that was approved is recalled.',
           )
-        await log.record(tx, by, {
+        const entry = await log.record(tx, by, {
           act: 'letter-discarded',
-          subject: tag,
+          subject: one.client.client.tag,
           detail: { letterId, reason },
         })
-        return shown(tx, letterId)
+        return shown(tx, afterEntry(one, entry))
       }),
 
-    list: ({ discarded, ...asked }) =>
-      vault.read(async (tx) => {
-        const wanted = Object.fromEntries(
-          Object.entries(asked).filter(([, value]) => value !== undefined),
-        )
-        const how = await showing(tx)
-        const rows = []
-        for (const one of await casesOf(tx, wanted, law)) {
-          const step = reached(one.events)
-          if ((step === 'discarded') !== discarded) continue
-          const now = step === 'draft' ? await upToDate(tx, one) : one
-          rows.push(letterRow(now, how, await waitsFor(tx, now, how)))
-        }
-        return rows.reverse()
-      }),
+    async list(asked) {
+      await freshDays()
+      return vault.read(async (tx) => {
+        const books = await openBooks(tx, parts)
+        const { ids, ...counts } = await pageOf(tx, asked, books.today)
+        const { letter } = await openLetters(tx, { letterIds: ids }, books)
+        return { ...counts, rows: ids.map((id) => letterRow(upToDate(letter(id)))) }
+      })
+    },
 
     async preview({ letterId, paper, content }) {
       const { model, decided, frozen } = await vault.read(async (tx) => {
-        const stored = await current(tx, letterId)
-        const typed = reached(stored.events) === 'draft' ? content : null
-        const one = typed
-          ? {
-              ...stored,
-              content: await settled(
-                tx,
-                uncover(typed, stored.content),
-                stored.row.client_id,
-                stored.content,
-              ),
-            }
-          : stored
-        const decided = gate(
-          gateCase(one, today(), sensitive),
-          await besides(tx, one, await showing(tx)),
+        const answers = content?.answers ?? null
+        const opened = await openLetters(
+          tx,
+          { letterIds: [letterId], answers },
+          await openBooks(tx, parts),
         )
+        const stored = upToDate(opened.letter(letterId))
+        const typed = reached(stored.events) === 'draft' ? content : null
+        let one = stored
+        if (typed) {
+          const now = { ...stored, ...opened.sources(typed) }
+          one = { ...now, content: settled(uncover(typed, stored.content), stored.content, now) }
+        }
         const approval = one.events.find(({ act }) => act === 'letter-approved')
         const asItIs = approval && paper === 'letterhead' && !holdsAny(one.content)
-        const frozen = asItIs ? String(approval.said.paperId) : null
-        const printed = { ...one, content: printedCovered(one.content, typed) }
-        const code = approval ? String(approval.said.code) : null
-        const merged = await mergedFor(tx, one.content, one.row.client_id)
+        const code = approval ? String(approval.said['code']) : null
+        const print = { paper, draft: !approval, code }
         return {
-          model: await letterModel(tx, printed, { paper, draft: !approval, code, merged }),
-          decided,
-          frozen,
-          pages: approval?.said.pages,
+          model: letterModel(one, print, printedCovered(one.content, typed)),
+          decided: gateToday(one),
+          frozen: asItIs ? String(approval.said['paperId']) : null,
         }
       })
-      const rendered = await press.renderLetter(await withLogo(model, parts))
+      const rendered = await press.renderLetter(await withLogo(model))
       const pdf = new Uint8Array(frozen ? await papers.get(frozen) : rendered.pdf)
       const { open, decisions, missing, toVouch } = decided
       return {
@@ -205,76 +210,48 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
     },
 
     async approve({ letterId, version }, by) {
-      const check = async (tx: Readable) => {
+      const seen = await vault.read(async (tx) => {
         const one = await current(tx, letterId)
-        expectVersion(one, version)
-        expectDraft(one)
-        const outcome = gate(
-          gateCase(one, today(), sensitive),
-          await besides(tx, one, await showing(tx)),
-        )
-        expectOpen(outcome, 'approved yet')
-        return { one, outcome }
-      }
-      await vault.read(check)
-      // The footer names a state of the log from before the approval: there must be one.
-      if ((await vault.read(lastCheckpointCode)) === null)
-        await vault.write((tx) => log.checkpoint(tx))
-      const { model, code, text } = await vault.read(async (tx) => {
-        const { one } = await check(tx)
-        const code = (await lastCheckpointCode(tx))!
-        const merged = await mergedFor(tx, one.content, one.row.client_id)
-        const model = await letterModel(tx, one, {
-          paper: 'letterhead',
-          draft: false,
-          code,
-          merged,
-        })
-        return { model, code, text: JSON.stringify(one.content) }
+        checked(one, version)
+        return { one, code: await lastCheckpointCode(tx) }
       })
-      const { pdf, pages } = await press.renderLetter(await withLogo(model, parts))
+      // The footer names a state of the log from before the approval: there must be one.
+      if (seen.code === null) await vault.write((tx) => log.checkpoint(tx))
+      const code = seen.code ?? (await vault.read(lastCheckpointCode))!
+      const model = letterModel(seen.one, { paper: 'letterhead', draft: false, code })
+      const { pdf, pages } = await press.renderLetter(await withLogo(model))
       const paper = papers.put(pdf)
+      const text = JSON.stringify(seen.one.content)
       const frozen = vault.write(async (tx) => {
-        const { one, outcome } = await check(tx)
-        const book = await law.book(tx)
-        const firm = await tx
-          .selectFrom('firm_version')
-          .select(({ fn }) => fn.max('version').as('version'))
-          .executeTakeFirstOrThrow()
-        if (JSON.stringify(one.content) !== text)
+        const recorded = await readLetter(tx, letterId, parts)
+        const now = upToDate(recorded)
+        const outcome = checked(now, version)
+        if (JSON.stringify(now.content) !== text)
           throw new Refusal(
             'conflict',
             'The books changed while the letter was made. Look at it again, then approve it.',
           )
-        const stored = await caseOf(tx, letterId, law)
-        const changed = JSON.stringify(stored.content) !== text
-        if (changed)
-          await write(
-            tx,
-            by,
-            { letterId, clientId: one.row.client_id, tag: one.tag },
-            version + 1,
-            one.content,
-          )
+        const changed = JSON.stringify(recorded.content) !== text
+        const one = changed ? await write(tx, by, now, now.content) : now
         await papers.keep(tx, paper)
-        await log.record(tx, by, {
+        const entry = await log.record(tx, by, {
           act: 'letter-approved',
-          subject: one.tag,
+          subject: one.client.client.tag,
           detail: {
             letterId,
-            version: changed ? version + 1 : version,
+            version: one.row.version,
             paperId: paper.id,
             sha256: Buffer.from(paper.sha256).toString('hex'),
             code,
             pages,
-            firmVersion: Number(firm.version),
-            edition: { id: book.identity.id, digest: book.digest },
+            firmVersion: one.firm!.version,
+            edition: { id: one.law.identity.id, digest: one.law.digest },
             gateOpen: outcome.open,
-            decisions: outcome.decisions.map((one) => ({ ...one })),
+            decisions: outcome.decisions.map((decision) => ({ ...decision })),
           },
         })
         await log.checkpoint(tx)
-        return shown(tx, letterId)
+        return shown(tx, afterEntry(one, entry))
       })
       return frozen.catch(async (error: unknown) => {
         await papers.discard(paper)
@@ -282,14 +259,30 @@ export function letters(parts: LetterParts): Handlers<typeof contract> {
       })
     },
 
-    ...leaving({ ...parts, today, shown, mergedFor }),
+    ...sending(parts, shown),
   }
 }
 
-function expectDraft({ events }: Case): void {
+function expectDraft({ events }: LetterRecord): void {
   if (!mayFollow(reached(events), 'letter-approved'))
     throw new Refusal(
       'conflict',
       'This letter is approved, and its words stay as they are. Recall it and draft another.',
+    )
+}
+
+/** What one client's letter was about is told in no letter about another. */
+function expectOwn({ answered, matter }: Sources): void {
+  if (answered && answered.row.client_id !== matter.clientId)
+    throw new Refusal('invalid-input', 'Begin this letter from one about the same client.', {
+      answers: 'Choose a letter about the same client.',
+    })
+}
+
+function expectVersion({ row }: LetterRecord, version: number): void {
+  if (row.version !== version)
+    throw new Refusal(
+      'conflict',
+      'Somebody changed this letter after you opened it. Look at the newer text first.',
     )
 }

@@ -20,7 +20,7 @@ export interface Happened {
   reply?: string
 }
 
-type Reached = Exclude<LetterState, 'to-recall'>
+export type Reached = Exclude<LetterState, 'to-recall'>
 
 /** Replies that end the waiting; an answer in part, a question or a fee does not. */
 const ANSWERS: ReadonlySet<string> = new Set(['answered-in-full', 'refused', 'not-held'])
@@ -48,16 +48,27 @@ const WAY: { [A in LetterAct]: { from: readonly Reached[]; to: Reached | null } 
 /** Approved and not yet out of the office: these can still be stopped. */
 const STOPPABLE: readonly Reached[] = ['approved', 'printed', 'signed']
 
+/** Whether it is approved and has not left the office. Pure. */
+export const isStoppable = (events: readonly Happened[]): boolean => {
+  const state = reached(events)
+  return state !== null && STOPPABLE.includes(state)
+}
+
 /** Where a letter got to by what happened to it; an act that was not possible then changes nothing. Pure. */
 export function reached(events: readonly Happened[]): Reached | null {
   let state: Reached | null = null
-  for (const event of events) if (mayFollow(state, event.act)) state = next(state, event)
+  for (const event of events) if (mayFollow(state, event.act)) state = stepOf(event)?.to ?? state
   return state
 }
 
-function next(state: Reached | null, { act, reply = '' }: Happened): Reached | null {
-  if (act === 'reply-recorded') return isAnswer(reply) ? 'replied' : state
-  return WAY[act].to ?? state
+/** From where an act carries a letter on, and to where; null where it stays as it is. */
+export function stepOf({
+  act,
+  reply = '',
+}: Happened): { from: readonly Reached[]; to: Reached } | null {
+  const { from } = WAY[act]
+  const to = act === 'reply-recorded' && isAnswer(reply) ? 'replied' : WAY[act].to
+  return to && { from, to }
 }
 
 /** Whether `act` may follow where a letter has got to. */

@@ -1,8 +1,6 @@
-import { readFirm } from '../practice/read-firm.ts'
-import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { Case } from './letter-state.ts'
-import type { Merged } from './merge.ts'
+import { merged } from './drafting.ts'
+import type { LetterRecord } from './record.ts'
 import type { EnvelopeModel, LetterModel } from '../typesetting/model.ts'
 import { closeFor, deliveryLine, privilegeMark } from './wording.ts'
 
@@ -10,37 +8,36 @@ interface Print {
   paper: LetterModel['paper']
   draft: boolean
   code: string | null
-  /** What the template gives that is not edited: the form to sign, the mark of confidence. */
-  merged: Pick<Merged, 'title' | 'confidentiality' | 'form'>
 }
 
 const NO_FIRM = new Refusal(
   'conflict',
   'The firm’s details are not recorded yet. Record them, then look at the letter.',
 )
-const privilegeOf = ({ addressee }: Case['content']) =>
+const privilegeOf = ({ addressee }: LetterRecord['content']) =>
   privilegeMark({
     client: addressee.role === 'client',
     youngOffenders: addressee.lines.some((line) => /\bHM ?YOI\b/.test(line)),
   })
-const addressOf = ({ name, lines, postcode }: Case['content']['addressee']) => [
+const addressOf = ({ name, lines, postcode }: LetterRecord['content']['addressee']) => [
   name,
   ...lines,
   ...(postcode ? [postcode] : []),
 ]
 
-/** Everything printed of a letter, from the letter and the firm as they stand. */
-export async function letterModel(
-  tx: Readable,
-  one: Pick<Case, 'content' | 'ourRef'>,
+/** Everything printed of a letter, from the letter and the firm as they stand; `content` as it is printed. Pure. */
+export function letterModel(
+  one: LetterRecord,
   print: Print,
-): Promise<LetterModel> {
-  const firm = await readFirm(tx)
+  content: LetterRecord['content'] = one.content,
+): LetterModel {
+  const { firm } = one
   if (!firm) throw NO_FIRM
-  const { content, ourRef } = one
+  // What the template gives that is not edited: the form to sign, the mark of confidence.
+  const { title, confidentiality, form } = merged(one.content, one)
   const signs = firm.signatories.find(({ personId }) => personId === content.signatory)
   return {
-    title: print.merged.title,
+    title,
     datedOn: content.datedOn,
     paper: print.paper,
     firm: {
@@ -52,10 +49,10 @@ export async function letterModel(
     },
     address: addressOf(content.addressee),
     recipient: content.addressee.name,
-    ourRef,
+    ourRef: one.matter.ourRef,
     yourRef: content.yourRef,
     delivery: deliveryLine(content.delivery),
-    confidentiality: print.merged.confidentiality,
+    confidentiality,
     privilege: privilegeOf(content),
     salutation: content.salutation,
     heading: content.heading,
@@ -64,19 +61,15 @@ export async function letterModel(
     signature: signs ? { name: signs.signsAs, capacity: signs.capacity, firm: firm.name } : null,
     enclosures: content.enclosures.map(({ name }) => name),
     copies: content.copies.map(({ addressee: { name } }) => name),
-    form: print.merged.form,
+    form,
     code: print.code,
     draft: print.draft,
     largePrint: content.largePrint,
   }
 }
 
-/** The envelope: to the client marked and with the sender on it, to anybody else plain. */
-export async function envelopeModel(
-  tx: Readable,
-  { content, ourRef }: Case,
-): Promise<EnvelopeModel> {
-  const firm = await readFirm(tx)
+/** The envelope: to the client marked and with the sender on it, to anybody else plain. Pure. */
+export function envelopeModel({ content, firm, matter }: LetterRecord): EnvelopeModel {
   if (!firm) throw NO_FIRM
   const signs = firm.signatories.find(({ personId }) => personId === content.signatory)
   return {
@@ -88,7 +81,7 @@ export async function envelopeModel(
       address: [...firm.address, firm.postcode],
       telephone: firm.telephone,
       signs: signs?.signsAs ?? '',
-      ourRef,
+      ourRef: matter.ourRef,
     },
   }
 }

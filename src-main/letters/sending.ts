@@ -1,26 +1,20 @@
 import type { Act } from '../audit/entry.ts'
-import type { Disclosed } from '../disclosures/told.ts'
 import { londonDay } from '../dates/london-day.ts'
+import type { Disclosed } from '../disclosures/told.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { caseOf, gateCase, sentOf, type Case } from './letter-state.ts'
-import type { letters as contract } from './contract.ts'
-import type { drafting } from './drafting.ts'
-import { expectOpen, gate, type Decided } from './gate.ts'
+import type { z } from '../wire/schema.ts'
+import type { Letter, letters as contract } from './contract.ts'
+import { expectOpen, type Decided } from './gate.ts'
 import { holdsAny } from './held.ts'
 import { KINDS, kindThat } from './kinds.ts'
-import type { LetterParts } from './letters.ts'
 import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import { envelopeModel, letterModel } from './model-of.ts'
-import type { shownLetter } from './shown.ts'
+import { afterEntry, readLetter, sentOf, type LetterParts, type LetterRecord } from './record.ts'
+import { gateOn } from './shown-letter.ts'
 
-interface LeavingParts extends LetterParts {
-  today(): string
-  shown(tx: Readable, letterId: string): ReturnType<typeof shownLetter>
-  mergedFor: ReturnType<typeof drafting>['mergedFor']
-}
-type Leaving =
+type Sending =
   | 'printers'
   | 'print'
   | 'printed'
@@ -43,24 +37,26 @@ const NOT_NOW: Partial<Record<LetterAct, string>> = {
 }
 
 /** How an approved letter leaves the office, and what comes back; the gate is asked again at each step towards its reader. */
-export function leaving(parts: LeavingParts): Pick<Handlers<typeof contract>, Leaving> {
-  const { vault, log, papers, press, desk, sensitive, law, today, shown, mergedFor } = parts
+export function sending(
+  parts: LetterParts,
+  shown: (tx: Readable, one: LetterRecord) => Promise<z.input<typeof Letter>>,
+): Pick<Handlers<typeof contract>, Sending> {
+  const { vault, log, papers, press, desk } = parts
 
-  const expected = async (tx: Readable, letterId: string, act: LetterAct): Promise<Case> => {
-    const one = await caseOf(tx, letterId, law)
-    if (!mayFollow(reached(one.events), act))
-      throw new Refusal('conflict', NOT_NOW[act] ?? 'Not now.')
-    return one
-  }
-  const gateOn = (one: Case, on: string) => gate(gateCase(one, on, sensitive))
-  const act = (
+  const expected = async (tx: Readable, letterId: string, act: LetterAct) =>
+    expectNow(await readLetter(tx, letterId, parts), act)
+  /** Logs what happened to the letter; gives the record as it is then. */
+  const act = async (
     tx: Writable,
     by: { id: string },
     name: Act & LetterAct,
-    one: Case,
+    one: LetterRecord,
     more: Parameters<LetterParts['log']['record']>[2]['detail'] = {},
-  ) =>
-    log.record(tx, by, { act: name, subject: one.tag, detail: { letterId: one.row.id, ...more } })
+  ) => {
+    const detail = { letterId: one.row.id, ...more }
+    const entry = { act: name, subject: one.client.client.tag, detail }
+    return afterEntry(one, await log.record(tx, by, entry))
+  }
   const step = (
     letterId: string,
     name: 'letter-printed' | 'letter-signed',
@@ -69,12 +65,10 @@ export function leaving(parts: LeavingParts): Pick<Handlers<typeof contract>, Le
   ) =>
     vault.write(async (tx) => {
       const one = await expected(tx, letterId, name)
-      expectOpen(gateOn(one, today()), word)
-      await act(tx, by, name, one)
-      return shown(tx, letterId)
+      expectOpen(gateOn(one, one.today), word)
+      return shown(tx, await act(tx, by, name, one))
     })
-  const approvalOf = ({ events }: Case) => events.find((event) => event.act === 'letter-approved')!
-  const frozen = (one: Case) => papers.get(String(approvalOf(one).said.paperId))
+  const frozen = (one: LetterRecord) => papers.get(String(approvalOf(one).said['paperId']))
 
   return {
     printers: () => desk.printers(),
@@ -82,24 +76,18 @@ export function leaving(parts: LeavingParts): Pick<Handlers<typeof contract>, Le
     async print({ letterId, printer, paper, what }) {
       const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
       if (what !== 'file-copy') {
-        await vault.read((tx) =>
-          expected(
-            tx,
-            letterId,
-            reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed',
-          ),
-        )
-        expectOpen(gateOn(one, today()), 'printed')
+        expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
+        expectOpen(gateOn(one, one.today), 'printed')
       }
       if (what === 'envelope') {
-        const { pdf } = await press.renderEnvelope(await vault.read((tx) => envelopeModel(tx, one)))
-        await desk.printPdf(printer, pdf, one.ourRef)
+        const { pdf } = await press.renderEnvelope(envelopeModel(one))
+        await desk.printPdf(printer, pdf, one.matter.ourRef)
         return {}
       }
       // On the firm's own printed paper the same letter leaves out what stands on the paper already.
       const pdf =
         what === 'letter' && paper === 'pre-printed' ? await onPrePrinted(one) : await frozen(one)
-      await desk.printPdf(printer, pdf, one.ourRef)
+      await desk.printPdf(printer, pdf, one.matter.ourRef)
       return {}
     },
 
@@ -110,34 +98,32 @@ export function leaving(parts: LeavingParts): Pick<Handlers<typeof contract>, Le
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-sent')
         const approval = approvalOf(one)
-        checkDay(on, londonDay(new Date(approval.at)), 'It was approved only later.', today())
+        checkDay(on, londonDay(new Date(approval.at)), 'It was approved only later.', one.today)
         const outcome = gateOn(one, on)
         expectOpen(outcome, 'sent')
-        await act(tx, by, 'letter-sent', one, {
+        const sent = await act(tx, by, 'letter-sent', one, {
           clientId: one.row.client_id,
           on,
           route,
-          sha256: String(approval.said.sha256),
+          sha256: String(approval.said['sha256']),
           gateOpen: outcome.open,
           decisions: outcome.decisions.map((decision) => ({ ...decision })),
           disclosed: disclosedBy(one, outcome.decisions),
         })
-        return shown(tx, letterId)
+        return shown(tx, sent)
       }),
 
     recall: ({ letterId, reason, destroyedBy }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-recalled')
-        await act(tx, by, 'letter-recalled', one, { reason, destroyedBy })
-        return shown(tx, letterId)
+        return shown(tx, await act(tx, by, 'letter-recalled', one, { reason, destroyedBy }))
       }),
 
     returned: ({ letterId, on, reason }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-returned')
-        checkDay(on, sentOf(one)!.on, 'It was sent only later.', today())
-        await act(tx, by, 'letter-returned', one, { on, reason })
-        return shown(tx, letterId)
+        checkDay(on, sentOf(one)!.on, 'It was sent only later.', one.today)
+        return shown(tx, await act(tx, by, 'letter-returned', one, { on, reason }))
       }),
 
     recordReply: ({ letterId, kind, on, note }, by) =>
@@ -148,14 +134,13 @@ export function leaving(parts: LeavingParts): Pick<Handlers<typeof contract>, Le
             'conflict',
             'An answer to a chaser is an answer to the request that it chased. Record it there.',
           )
-        checkDay(on, sentOf(one)!.on, 'The letter was sent only later.', today())
-        await act(tx, by, 'reply-recorded', one, { kind, on, note })
-        return shown(tx, letterId)
+        checkDay(on, sentOf(one)!.on, 'The letter was sent only later.', one.today)
+        return shown(tx, await act(tx, by, 'reply-recorded', one, { kind, on, note }))
       }),
 
     async saveCopy({ letterId }, by) {
       const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
-      const name = `${one.ourRef.replaceAll(/[^\w.-]+/g, '-')} ${one.content.kind}.pdf`
+      const name = `${one.matter.ourRef.replaceAll(/[^\w.-]+/g, '-')} ${one.content.kind}.pdf`
       const saved = await desk.savePdf(name, await frozen(one))
       if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one))
       return { saved }
@@ -165,23 +150,31 @@ export function leaving(parts: LeavingParts): Pick<Handlers<typeof contract>, Le
       const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
       // The reader shows also what the window covers, and keeps its copy until the next lock.
       if (holdsAny(one.content)) await vault.write((tx) => act(tx, by, 'letter-copied', one))
-      await desk.openPdf(await frozen(one), one.ourRef)
+      await desk.openPdf(await frozen(one), one.matter.ourRef)
       return {}
     },
   }
 
-  async function onPrePrinted(one: Case): Promise<Uint8Array> {
-    const model = await vault.read(async (tx) => {
-      const merged = await mergedFor(tx, one.content, one.row.client_id)
-      const code = String(approvalOf(one).said.code)
-      return letterModel(tx, one, { paper: 'pre-printed', draft: false, code, merged })
-    })
+  async function onPrePrinted(one: LetterRecord): Promise<Uint8Array> {
+    const code = String(approvalOf(one).said['code'])
+    const model = letterModel(one, { paper: 'pre-printed', draft: false, code })
     return (await press.renderLetter(model)).pdf
   }
 }
 
+function expectNow(one: LetterRecord, act: LetterAct): LetterRecord {
+  if (mayFollow(reached(one.events), act)) return one
+  throw new Refusal('conflict', NOT_NOW[act] ?? 'Not now.')
+}
+
+const approvalOf = ({ events }: LetterRecord) =>
+  events.find((event) => event.act === 'letter-approved')!
+
 /** What each reader but the client was told, each class once, with the form it rests on. */
-export function disclosedBy({ content }: Case, decisions: readonly Decided[]): Disclosed[] {
+export function disclosedBy(
+  { content }: Pick<LetterRecord, 'content'>,
+  decisions: readonly Decided[],
+): Disclosed[] {
   return [content.addressee, ...content.copies.map((copy) => copy.addressee)]
     .filter(({ role }) => role !== 'client')
     .map(({ name, role }) => {

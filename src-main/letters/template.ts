@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from '../wire/schema.ts'
@@ -37,6 +38,15 @@ export function loadTemplates(resources: string): Templates {
       return [kind, parseTemplate(kind, readFileSync(join(folder, name), 'utf8'))]
     }),
   )
+}
+
+/** Another text whenever a template, or a word that tells of something, is another one. */
+export function lettersMark(resources: string): string {
+  const folder = join(resources, 'letters')
+  const hash = createHash('sha256')
+  for (const name of readdirSync(folder).sort())
+    hash.update(`${name}\n`).update(readFileSync(join(folder, name)))
+  return hash.digest('hex')
 }
 
 const PASSAGE = /^== ([a-z0-9-]+) \(([a-z-]+)\)(?: \[([a-z0-9-]+)\])?$/

@@ -18,6 +18,7 @@ export const matterFolds: Folds = {
     const { matterId, closedOn, reason } = MatterClosed.parse(detail)
     return [
       { table: 'matter_closing', put: { matter_id: matterId, closed_on: closedOn, reason, seq } },
+      { table: 'matter_open', remove: { matter_id: matterId } },
     ]
   },
 }
@@ -48,6 +49,8 @@ function versionRows(
         known_on: knownOn,
       },
     },
+    // A closed one is never corrected, so that this is open.
+    { table: 'matter_open', put: { matter_id: matterId, event_on: eventOn, known_on: knownOn } },
     {
       table: 'matter_version',
       put: {

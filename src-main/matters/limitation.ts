@@ -1,5 +1,7 @@
 import type { Holidays } from '../law/holidays.ts'
 import { dueDate } from '../deadlines/due-date.ts'
+import { readEvents } from '../deadlines/events.ts'
+import { versionFor } from '../deadlines/regime.ts'
 import type { DeadlineLaw } from '../law/edition.ts'
 import type { z } from '../wire/schema.ts'
 import type { LimitationDate } from './contract.ts'
@@ -16,31 +18,37 @@ export interface LimitationLaw {
   holidays: Holidays
 }
 
+/** The rules that limitation dates come from. */
+export const LIMITATION_RULES: readonly string[] = CLAIMS.map(({ rule }) => rule)
+
+interface Days {
+  eventOn: string | null
+  knownOn: string | null
+}
+
 /**
  * The limitation dates that follow from the day it happened and the day the client knew; none without the first.
- * Refuses days that the law held here does not reach.
+ * Refuses days that the law held here does not reach. `only` works out the dates of those rules alone.
  */
 export function limitationDates(
-  { eventOn, knownOn }: { eventOn: string | null; knownOn: string | null },
+  { eventOn, knownOn }: Days,
   today: string,
   { law, holidays }: LimitationLaw,
+  only: (rule: string) => boolean = () => true,
 ): z.input<typeof LimitationDate>[] {
   if (eventOn === null) return []
-  return CLAIMS.map(({ rule: id, claim, fromKnowledge }) => {
+  return CLAIMS.flatMap(({ rule: id, claim, fromKnowledge }) => {
     const rule = law.rules.get(id)
     if (!rule) throw new Error(`The edition has no rule ${id}.`)
     const knowledge = fromKnowledge && knownOn !== null && knownOn > eventOn
     const events = { on: eventOn, ...(knowledge ? { knowledgeOn: knownOn } : {}) }
-    const { due, prudent, provisional, steps, check } = dueDate(rule, events, { law, holidays })
-    return {
-      rule: id,
-      claim,
-      due,
-      prudent,
-      provisional,
-      passed: due < today,
-      steps,
-      check,
+    if (!only(id)) {
+      // Refused as it would be if its date were asked for.
+      versionFor(rule, readEvents(rule, events, law))
+      return []
     }
+    const { due, prudent, provisional, steps, check } = dueDate(rule, events, { law, holidays })
+    const passed = due < today
+    return [{ rule: id, claim, due, prudent, provisional, passed, steps, check }]
   })
 }

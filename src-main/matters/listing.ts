@@ -21,33 +21,19 @@ export async function listMatters(
   { clientId, text, offset, limit }: Asked,
   { today, law }: { today: string; law: LawSource },
 ): Promise<{ rows: z.input<typeof MatterRow>[]; total: number }> {
-  let query = tx
+  const { ids, total } = await idsOf(tx, { clientId, text, offset, limit })
+  // What stands beside a matter is looked up for the page alone.
+  const found = await tx
     .selectFrom('matter as m')
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'm.responsible')
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
-    .innerJoin('matter_version as v', (on) =>
-      on.onRef('v.matter_id', '=', 'm.id').on('v.version', '=', 1),
-    )
-  if (clientId !== undefined) query = query.where('m.client_id', '=', clientId)
-  for (const word of fold(text).split(' ').filter(Boolean))
-    query = query.where(({ or, eb }) =>
-      or([
-        eb(sql<number>`instr(c.folded_name, ${word})`, '>', 0),
-        eb(sql<number>`instr(m.folded, ${word})`, '>', 0),
-        eb(sql<number>`instr(lower(m.our_ref), ${word})`, '>', 0),
-      ]),
-    )
-  const { total } = await query
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const rows = await query
     .select(['m.id', 'm.client_id', 'm.our_ref', 'm.kind', 'm.title', 'm.event_on', 'm.known_on'])
     .select(['c.surname', 'c.forenames', 'p.name', 'm.responsible', 'x.closed_on'])
-    .orderBy('v.seq', 'desc')
-    .offset(offset)
-    .limit(limit)
+    .where(sql<boolean>`m.id in (select value from json_each(${JSON.stringify(ids)}))`)
     .execute()
+  const byId = new Map(found.map((row) => [row.id, row]))
+  const rows = ids.map((id) => byId.get(id)!)
   const book = await law.book(tx)
   return {
     total,
@@ -63,6 +49,45 @@ export async function listMatters(
       next: row.closed_on === null ? nextOf(row, today, book) : null,
     })),
   }
+}
+
+/** The page's matters, newest first, and how many there are of the kind. */
+async function idsOf(
+  tx: Readable,
+  { clientId, text, offset, limit }: Asked,
+): Promise<{ ids: string[]; total: number }> {
+  // Written out, not bound: only so is the index of openings known to hold every row that is asked for.
+  let query = tx.selectFrom('matter_version as v').where(sql<boolean>`v.version = 1`)
+  const words = fold(text).split(' ').filter(Boolean)
+  if (clientId !== undefined || words.length > 0) {
+    let wanted = tx.selectFrom('matter as m').select('m.id')
+    if (clientId !== undefined) wanted = wanted.where('m.client_id', '=', clientId)
+    for (const word of words)
+      wanted = wanted.where(({ or, eb, selectFrom }) =>
+        or([
+          eb(sql<number>`instr(m.folded, ${word})`, '>', 0),
+          eb(sql<number>`instr(lower(m.our_ref), ${word})`, '>', 0),
+          eb(
+            'm.client_id',
+            'in',
+            selectFrom('client as c')
+              .select('c.id')
+              .where(sql<number>`instr(c.folded_name, ${word})`, '>', 0),
+          ),
+        ]),
+      )
+    query = query.where('v.matter_id', 'in', wanted)
+  }
+  const { total } = await query
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await query
+    .select('v.matter_id')
+    .orderBy('v.seq', 'desc')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  return { ids: rows.map(({ matter_id }) => matter_id), total }
 }
 
 function nextOf(

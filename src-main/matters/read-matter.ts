@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { namesIn } from '../people/names.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import type { LawSource } from '../law/law-book.ts'
@@ -28,6 +29,48 @@ export async function matterRow(
   if (!row) throw new Refusal('not-found', 'This matter is not on the books. Go back to the list.')
   const { surname, forenames, ...matter } = row
   return { ...matter, clientName: spokenName({ forenames, surname }) }
+}
+
+/** What a letter needs of its matter. */
+export interface MatterFile {
+  id: string
+  clientId: string
+  ourRef: string
+  title: string
+  responsible: string
+  eventOn: string | null
+  knownOn: string | null
+  closed: boolean
+}
+
+/** These matters, by id, or every open one of these clients. */
+export async function matterFiles(
+  tx: Readable,
+  wanted: { ids: readonly string[] } | { openOf: readonly string[] },
+): Promise<Map<string, MatterFile>> {
+  const asked = JSON.stringify('ids' in wanted ? wanted.ids : wanted.openOf)
+  let query = tx
+    .selectFrom('matter as m')
+    .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
+    .select(['m.id', 'm.client_id', 'm.our_ref', 'm.title', 'm.responsible'])
+    .select(['m.event_on', 'm.known_on', 'x.closed_on'])
+  query =
+    'ids' in wanted
+      ? query.where(sql<boolean>`m.id in (select value from json_each(${asked}))`)
+      : query
+          .where(sql<boolean>`m.client_id in (select value from json_each(${asked}))`)
+          .where('x.matter_id', 'is', null)
+  const rows = await query.orderBy('m.id').execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...{ id: row.id, clientId: row.client_id, ourRef: row.our_ref, title: row.title },
+        ...{ responsible: row.responsible, eventOn: row.event_on, knownOn: row.known_on },
+        closed: row.closed_on !== null,
+      },
+    ]),
+  )
 }
 
 /** The whole matter as the window shows it, with its limitation dates as at `today`. */

@@ -17,7 +17,9 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
   const row = await tx
     .selectFrom('firm_version as f')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'f.recorded_by')
+    .leftJoin('firm_logo as g', (on) => on.onTrue())
     .select(['f.version', 'f.details', 'f.recorded_at', 'f.recorded_by', 'p.name as by'])
+    .select(['g.kind', 'g.width', 'g.height'])
     .orderBy('f.version', 'desc')
     .executeTakeFirst()
   if (!row) return null
@@ -28,7 +30,7 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
     .where('p.works', '=', 1)
     .orderBy('s.signs_as')
     .execute()
-  const logo = await logoRow(tx)
+  const { kind, width, height } = row
   const details = LoggedFirm.parse(JSON.parse(row.details))
   return {
     ...details,
@@ -41,9 +43,10 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
       capacity,
       initials,
     })),
-    logo: logo
-      ? { kind: logo.kind as 'png' | 'jpeg', width: logo.width, height: logo.height }
-      : null,
+    logo:
+      kind !== null && width !== null && height !== null
+        ? { kind: kind as 'png' | 'jpeg', width, height }
+        : null,
     missing: [
       ...(REGULATED.test(details.regulatedBy) ? [] : [MISSING_WORDS]),
       ...(signatories.length > 0 ? [] : ['Nobody is recorded as signing for the firm.']),

@@ -1,5 +1,4 @@
-import { onRecord, type OnRecord } from '../establishments/on-record.ts'
-import type { Readable } from '../vault/vault.ts'
+import type { OnRecord, OnRecords } from '../establishments/on-record.ts'
 import type { Day } from '../wire/schema.ts'
 import { answerable, type Answerable } from './answerable.ts'
 import { factsOnRecord, withOperator, type Recorded } from './from-record.ts'
@@ -13,18 +12,17 @@ export type Answered = Answerable & { fromRecord: Recorded[] }
 
 /**
  * Who is answerable by the book in force, with facts left out filled from what the office has on record of the
- * prison. Refuses what `answerable` refuses.
+ * prison. Pure; refuses what `answerable` refuses.
  */
-export async function answerFor(
-  tx: Readable,
+export function answerFor(
   question: unknown,
-  { book, prisons }: { book: LawBook; prisons: readonly Prison[] },
-): Promise<Answered> {
+  { book, prisons, onRecord }: { book: LawBook; prisons: readonly Prison[]; onRecord: OnRecords },
+): Answered {
   const { routing, law } = book
   const matter = readMatter(question, law.beginsOn, routing.transfer.firstOn)
   const abroad = matter.nation === 'Scotland' || matter.nation === 'Northern Ireland'
   const place = abroad ? undefined : findPlace(matter.prison, prisons, routing.elsewhere)
-  const record = place?.prison ? await onRecord(tx, place.id) : NOTHING
+  const record = place?.prison ? onRecord(place.id) : NOTHING
   const fromRecord = factsOnRecord(matter, record)
   const facts = Object.fromEntries(fromRecord.map(({ fact, value }) => [fact, value as Day]))
   const answered = answerable(

@@ -8,7 +8,7 @@ import type { z } from '../wire/schema.ts'
 type Facts = z.output<typeof MatterFacts>
 /** A fact that the office had on record and the caller left out. */
 export interface Recorded {
-  fact: keyof Facts & string
+  fact: keyof Facts
   value: string
   source: string
   verified: boolean

@@ -1,3 +1,4 @@
+import { onRecords } from '../establishments/on-record.ts'
 import type { Establishments } from '../establishments/establishments.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -43,7 +44,8 @@ export function rights(parts: RightsParts): Questions {
       vault.read(async (tx) => {
         const all = await openReading(tx, parts)
         const { book } = all
-        const found = await answerFor(tx, question, { book, prisons: establishments.all })
+        const onRecord = await onRecords(tx)
+        const found = answerFor(question, { book, prisons: establishments.all, onRecord })
         return {
           ...found,
           rows: found.rows.map((id) => {

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** The tables of an office's file, as Kysely sees them; the SQL stands in `migrations/`. */
 export interface Tables {
   log: { seq: number; leaf: string; hash: Uint8Array }
@@ -74,6 +76,7 @@ export interface Tables {
   }
   matter_note: { seq: number; matter_id: string; at: string; by: string; text: string }
   matter_closing: { matter_id: string; closed_on: string; reason: string; seq: number }
+  matter_open: { matter_id: string; event_on: string | null; known_on: string | null }
   consent: {
     id: string
     client_id: string
@@ -143,6 +146,36 @@ export interface Tables {
     act: string
     said: string
   }
+  letter_index: {
+    id: string
+    client_id: string
+    matter_id: string
+    kind: string
+    answers: string | null
+    to_name: string
+    to_role: string
+    dated_on: string
+    state: string
+    awaits: number
+    sent_on: string | null
+    route: string | null
+    first_seq: number
+  }
+  letter_days: { id: string; client_id: string; sort: string; from_day: string; to_day: string }
+  diary: {
+    id: Generated<number>
+    client_id: string
+    part: string
+    from_day: string
+    to_day: string
+    on_day: string
+    our_ref: string
+    about: string
+    not_by: string | null
+    item: string
+  }
+  diary_made: { only: number; since: string; law: string }
+  diary_stale: { client_id: string }
   disclosure: {
     id: number
     seq: number
@@ -158,6 +191,7 @@ export interface Tables {
     /** 1 where something in it rests on neither a form of the client's nor another reason. */
     bare: number
   }
+  disclosure_class: { class: string; bare: number; id: number }
   call: {
     seq: number
     client_id: string
@@ -229,13 +263,16 @@ export const projections = {
   matter_version: ['matter_id', 'version'],
   matter_note: ['seq'],
   matter_closing: ['matter_id'],
+  matter_open: ['matter_id'],
   consent: ['id'],
   consent_withdrawal: ['seq'],
   consent_scan: ['seq'],
   firm_logo: ['only'],
   letter: ['id'],
   letter_event: ['seq'],
+  letter_index: ['id'],
   disclosure: ['id'],
+  disclosure_class: ['class', 'bare', 'id'],
   call: ['seq'],
   consent_check: ['seq'],
   consent_review: ['seq'],

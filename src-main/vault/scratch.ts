@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { openMemory, type Connection } from './connection.ts'
 import { migrations } from './migrations/all.ts'
 import { projections, type Projection } from './schema.ts'
@@ -16,6 +17,18 @@ export interface Difference {
 
 /** The projections, empty, in memory alone: never written to a disk. */
 
+/** Texts longer than this are kept here as their hash alone: letters and forms would fill the memory. */
+const LONGEST = 80
+
+/** A value as it is kept here to be compared; what names a row stays as it is, for the rows are in its order. */
+function brief(table: Projection, name: string, value: unknown): unknown {
+  const key: readonly string[] = projections[table]
+  // A text that looks like such a hash is hashed as well, so that none can stand for another.
+  const whole = typeof value !== 'string' || key.includes(name)
+  if (whole || (value.length <= LONGEST && !value.startsWith('#'))) return value
+  return `#${createHash('sha256').update(value).digest('base64')}`
+}
+
 /** Makes every projection anew by the vault's own migrations; nothing of the office's file is believed. */
 export function openScratch() {
   const db = openMemory()
@@ -28,23 +41,39 @@ export function openScratch() {
     prepared.set(sql, known)
     return known
   }
+  const values = (table: Projection, row: Row) =>
+    Object.entries(row).map(([name, value]) => brief(table, name, value))
   const remove = (table: Projection, where: Row) => {
     const columns = Object.keys(where)
     statement(
       `delete from ${table} where ${columns.map((name) => `"${name}" is ?`).join(' and ')}`,
-    ).run(...Object.values(where))
+    ).run(...values(table, where))
   }
   db.exec('begin')
 
   return {
     remove,
+    /** Sets columns of the rows that are as said; of several values, any. */
+    set(table: Projection, to: Row, where: Row) {
+      const columns = Object.keys(to).map((name) => `"${name}" = ?`)
+      const named = Object.entries(where).map(([name, value]) => ({
+        ...{ name, values: [value].flat().map((one) => brief(table, name, one)) },
+      }))
+      const conditions = named.map(
+        ({ name, values: any }) => `"${name}" in (${any.map(() => '?').join()})`,
+      )
+      statement(`update ${table} set ${columns.join()} where ${conditions.join(' and ')}`).run(
+        ...values(table, to),
+        ...named.flatMap(({ values: any }) => any),
+      )
+    },
     /** Inserts a row, replacing the one with the same key. */
     put(table: Projection, row: Row) {
       remove(table, keyOf(table, row))
       const columns = Object.keys(row)
       statement(
         `insert into ${table} (${columns.map((name) => `"${name}"`).join()}) values (${columns.map(() => '?').join()})`,
-      ).run(...Object.values(row))
+      ).run(...values(table, row))
     },
     /** The first row in which the office's file differs from what was drawn here; undefined when none does. */
     compare: (office: Connection, table: Projection) => firstDifference(db, office, table),
@@ -76,7 +105,9 @@ function compareRows(
   drawn: Row,
   found: Row,
 ): Difference | undefined {
-  const column = Object.keys(drawn).find((name) => !same(drawn[name], found[name]))
+  const column = Object.keys(drawn).find(
+    (name) => !same(drawn[name], brief(table, name, found[name])),
+  )
   if (column === undefined) return undefined
   const [key, other] = [keyOf(table, drawn), keyOf(table, found)]
   if (Object.keys(key).every((name) => same(key[name], other[name])))

@@ -72,6 +72,8 @@ export const useRights = defineStore('rights', () => {
     rule: (id: string, asAt: string) => office.rights.rule({ id, asAt }),
     body: (id: string, asAt: string) => office.rights.body({ id, asAt }),
     answerable: (asked: Input<'answerable'>) => office.rights.answerable(asked),
+    /** All that is uncertain, or that nobody has checked lately. */
+    toCheck: () => office.law.toCheck({}),
     vouch: async (typed: z.input<typeof law.vouch.input>) => {
       const vouching = await office.law.vouch(typed)
       all.clear()

@@ -24,13 +24,24 @@ const ENDS =
   )
 
 /** Figures that look random, the same at every run: from 0 up to `below`, the low ones much likelier when `skewed`. */
-function dice(seed: number) {
+export function dice(seed: number) {
   let state = seed
   return (below: number, skewed = false) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     const share = state / 2 ** 32
     return Math.floor((skewed ? share ** 2 : share) * below)
   }
+}
+
+/** A surname and two forenames, the common ones likelier. */
+export function someName(roll: ReturnType<typeof dice>): { surname: string; forenames: string } {
+  const one = () =>
+    title(STEMS[roll(STEMS.length, true)]!) +
+    MIDDLES[roll(MIDDLES.length, true)]! +
+    ENDS[roll(ENDS.length, true)]!
+  const forename = () => FORENAMES[roll(FORENAMES.length, true)]!
+  const surname = roll(9) ? one() : `${one()}-${one()}`
+  return { surname, forenames: `${forename()} ${forename()}` }
 }
 
 const title = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
@@ -58,12 +69,6 @@ export async function bigBooks(count: number) {
 export function fillClients(office: { file: string; key: Uint8Array }, count: number): void {
   const roll = dice(7)
   const prisons = ['leeds', 'hull', 'parc', 'styal', 'wandsworth', 'berwyn', 'humber', 'leyhill']
-  const one = () =>
-    title(STEMS[roll(STEMS.length, true)]!) +
-    MIDDLES[roll(MIDDLES.length, true)]! +
-    ENDS[roll(ENDS.length, true)]!
-  const surname = () => (roll(9) ? one() : `${one()}-${one()}`)
-  const forename = () => FORENAMES[roll(FORENAMES.length, true)]!
   const day = (from: number, years: number) =>
     `${from + roll(years)}-${String(1 + roll(12)).padStart(2, '0')}-${String(1 + roll(28)).padStart(2, '0')}`
   const db = openConnection({ ...office, readonly: false })
@@ -73,9 +78,8 @@ export function fillClients(office: { file: string; key: Uint8Array }, count: nu
       for (let at = 1; at <= count; at++) {
         const detail = {
           clientId: idOf(at, 1),
-          surname: surname(),
-          forenames: `${forename()} ${forename()}`,
-          aliases: roll(10) ? [] : [{ surname: surname(), forenames: '' }],
+          ...someName(roll),
+          aliases: roll(10) ? [] : [{ surname: someName(roll).surname, forenames: '' }],
           bornOn: day(1945, 60),
           prisonNumber: { number: `A${String(at).padStart(6, '0')}`, exception: 'bench' },
           needs: { ...needs },

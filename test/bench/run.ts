@@ -4,6 +4,7 @@ import type { Report } from './rounds.ts'
 const benches: Record<string, () => Promise<{ bench(options: string[]): Promise<Report> }>> = {
   audit: () => import('./audit.ts'),
   batch: () => import('./batch.ts'),
+  day: () => import('./day.ts'),
   gate: () => import('./gate.ts'),
   letters: () => import('./letters.ts'),
   search: () => import('./search.ts'),

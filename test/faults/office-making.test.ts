@@ -25,13 +25,14 @@ beforeAll(async () => {
 const names = { officeName: 'Tark', personName: 'Imogen Tark', ...chosen }
 
 /** Makes a new office, or opens the one that is there, as anybody would after a crash; says which it was. */
-async function goOn(folder: string): Promise<'afresh' | 'there'> {
+async function goOn(folder: string, whole = true): Promise<'afresh' | 'there'> {
   const { ask, office } = await doorTo(folder)
   const { phase, people } = await ask.signIn.state({})
   if (phase === 'none') await ask.signIn.createOffice(names)
   else await ask.signIn.unlock({ personId: people[0]!.id, passphrase: PASSPHRASE })
-  const { findings } = await ask.audit.verify({ codes: [] })
-  expect(findings).toEqual([])
+  // So short a log is checked whole at every sign-in; the lists drawn from it are not.
+  expect((await ask.audit.health({})).checked).toMatchObject({ holds: true })
+  if (whole) expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
   expect((await ask.people.list({})).map(({ name }) => name)).toEqual(['Imogen Tark'])
   await office.close()
   return phase === 'none' ? 'afresh' : 'there'
@@ -82,7 +83,7 @@ test('a program killed while it makes an office leaves it whole or absent, in th
     child.kill('SIGKILL')
     await closed
     next = readyMaker()
-    outcomes[await goOn(folder)]++
+    outcomes[await goOn(folder, n % 5 === 0)]++
     expect(readdirSync(path.dirname(folder))).toEqual(['Tark'])
   }
   console.log(`An office killed while it was made, ${kills} times:`, outcomes)

@@ -32,7 +32,7 @@ async function workedOffice() {
   return { vault, folder, file, key }
 }
 
-const everything = (db: Connection | Database.Database) =>
+const everything = (db: Connection) =>
   JSON.stringify(db.prepare('select * from person order by id').all())
 
 type Outcome = 'refused' | 'wrong' | 'right, found by the check' | 'right, unseen'

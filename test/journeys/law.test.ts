@@ -108,6 +108,7 @@ describe('the calculator', () => {
     await heading('Sunday 28 February 2027').waitFor()
     await said('Prudent date: Friday 26 February 2027.').first().waitFor()
     await said('The limit is not moved here.').waitFor()
+    expect(await page.getByRole('heading', { name: /Friday 26 February 2027/ }).count()).toBe(0)
   })
 
   test('names the rule that applies instead, and takes the day along to it', async () => {
@@ -156,6 +157,7 @@ describe('who answers', () => {
   test('leads each clock to the calculator, with its day laid in', async () => {
     await link('Acknowledgement of an NHS complaint (rules to 31 March 2009)').first().click()
     await heading('Monday 5 September 2005').waitFor()
+    expect(await page.evaluate(() => location.hash)).toContain('/calculator')
   })
 
   test('shows the day among the arrangements of the prison', async () => {
@@ -205,6 +207,7 @@ describe('a holiday', () => {
     await button('Take it back').click()
     await said('One open deadline has moved.').waitFor()
     await said('It was a rumour.').waitFor()
+    expect(await button(`Take back: ${added}`).count()).toBe(0)
   })
 })
 
@@ -248,6 +251,7 @@ describe('an entry that is to be checked', () => {
     await button('Take it back').click()
     await said('The Bill fell.').waitFor()
     await said('One open deadline has moved.').waitFor()
+    expect(await button('Take back the change of R23, HRA 1998').count()).toBe(0)
   })
 })
 

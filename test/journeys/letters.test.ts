@@ -157,6 +157,8 @@ describe('a new client, and the first letter the same day', () => {
     await button('Leave and lose it').click()
     await row(REFERENCE).first().dblclick()
     await heading('Records, HMP Leeds').waitFor()
+    const { rows } = await ask<{ rows: unknown[] }>('clients.find', { text: 'Fenwright' })
+    expect(rows).toHaveLength(1)
   })
 
   test('asks for the records, and the draft awaits the authority', async () => {
@@ -186,6 +188,7 @@ describe('a new client, and the first letter the same day', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+s')
     await page.getByText('Draft recorded', { exact: true }).first().waitFor()
+    expect(await field('Salutation').inputValue()).toBe('Dear Head of Records')
   })
 
   test('keeps a held passage in the office, and reveals it for a reason until one looks away', async () => {
@@ -395,6 +398,7 @@ describe('consent withdrawn while a letter waits in the tray', () => {
     await field('Who destroyed the paper').fill('Hester Vane')
     await button('Recalled, paper destroyed').click()
     await step('Recalled')
+    expect(await button('Mark signed').count()).toBe(0)
   }, 90_000)
 
   test('its holder is asked to give back what was sent, and the client is told', async () => {

@@ -136,6 +136,8 @@ describe('a new client', () => {
     await page.getByRole('link', { name: 'Open Llŷr-Mabon, Siôn' }).click()
     await button('Leave and lose it').click()
     await heading('Siôn Llŷr-Mabon').waitFor()
+    const found = await remedy.ask('clients.find', { text: 'Llyr-Mabon' })
+    expect(found).toMatchObject({ ok: true, value: { total: 1 } })
   })
 })
 

@@ -75,5 +75,6 @@ test('it locks itself after the minutes that were chosen', async () => {
     }, seconds)
   await idle(5 * 60)
   await remedy.page.getByRole('button', { name: 'Unlock', exact: true }).waitFor()
+  expect(await remedy.ask('day.view')).toMatchObject({ ok: false, refusal: { code: 'locked' } })
   await idle(0)
 })

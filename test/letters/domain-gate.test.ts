@@ -38,7 +38,7 @@ test('a records request tells its holder who he is and where he was, on the stre
   const { gate } = await draftWith(office, () => ({}))
   expect(gate.open).toBe(true)
   const told = new Set(gate.decisions.map((one) => one.class))
-  expect([...told].sort()).toEqual(['identity', 'location', 'none'])
+  expect([...told].map(String).sort()).toEqual(['identity', 'location', 'none'])
   expect(gate.decisions.every(({ reader }) => reader === HOLDER)).toBe(true)
 })
 
@@ -225,7 +225,7 @@ describe('after a withdrawal', () => {
       await withdraw(office, consent.id)
       const letter = await ask.letters.get({ letterId })
       expect(letter).toMatchObject({ state: 'to-recall', gate: { open: false } })
-      expect((await ask.letters.list({})).map(({ state }) => state)).toEqual(['to-recall'])
+      expect((await ask.letters.list({})).rows.map(({ state }) => state)).toEqual(['to-recall'])
       const print = { letterId, printer: 'Tray 2', paper: 'letterhead', what: 'letter' } as const
       await refusalOf(ask.letters.print(print), 'conflict')
       await refusalOf(ask.letters.printed({ letterId }), 'conflict')

@@ -26,7 +26,8 @@ const item = (over: Partial<Record<keyof DayItem, unknown>> = {}) =>
 const groups = (counts: Partial<Record<DayView['groups'][number]['name'], number>>) =>
   Object.entries(counts).map(([name, count]) => ({
     name,
-    items: Array.from({ length: count }, () => item()),
+    total: count,
+    items: Array.from({ length: Math.min(count, 1) }, () => item()),
   })) as DayView['groups']
 
 describe('the sentence under the date', () => {

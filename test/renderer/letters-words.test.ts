@@ -7,11 +7,11 @@ import {
 } from '../../src-main/letters/contract.ts'
 import { isStuck } from '../../src-main/letters/next-acts.ts'
 import { timeToScale } from '../../src-renderer/deadlines/time-to-scale.ts'
-import { classInWords } from '../../src-renderer/letters/class-words.ts'
+import { chipWord } from '../../src-renderer/words/telling.ts'
 import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
 import { footWords } from '../../src-renderer/letters/foot-words.ts'
 import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
-import { letterGroups, letterSummary } from '../../src-renderer/letters/list-groups.ts'
+import { letterSummary, linesOf } from '../../src-renderer/letters/list-groups.ts'
 import { actsOf, placeOf, requestsToChase, rowAct } from '../../src-renderer/letters/next-act.ts'
 import { requestTime } from '../../src-renderer/letters/request-time.ts'
 import { dayInWords } from '../../src-renderer/parts/words.ts'
@@ -177,19 +177,30 @@ describe('a clock', () => {
 })
 
 describe('lists of letters', () => {
-  const rows = [row('sent', 0, '2026-12-09'), row('draft'), row('sent', 2), row('to-recall')]
+  const rows = [row('to-recall'), row('draft'), row('sent', 2), row('sent', 0, '2026-12-09')]
+  const groups = [
+    { name: 'unsent' as const, total: 2, late: 0 },
+    { name: 'waiting' as const, total: 5, late: 1 },
+    { name: 'done' as const, total: 9, late: 0 },
+  ]
 
-  test('put what must not leave first, and answers by their due date', () => {
-    const [unsent, waiting] = letterGroups(rows)
-    expect(unsent?.rows.map(({ state }) => state)).toEqual(['to-recall', 'draft'])
-    expect(waiting?.rows.map(({ deadline }) => deadline?.due)).toEqual(['2026-12-01', '2026-12-09'])
+  test('come under the headings of their groups, a row that is not known yet in its place', () => {
+    const lines = linesOf(groups, [...rows, ...Array.from({ length: 12 }, () => null)])
+    expect(lines.slice(0, 7)).toEqual([
+      { heading: 'Not yet sent', count: 2 },
+      ...rows.slice(0, 2),
+      { heading: 'Waiting for an answer', count: 5 },
+      ...rows.slice(2),
+      null,
+    ])
+    expect(lines).toHaveLength(3 + 16)
   })
 
   test('are summed up in a sentence that is true to them', () => {
-    expect(letterSummary(rows)).toBe(
-      'Two letters are not sent yet, and two wait for an answer. One answer is late.',
+    expect(letterSummary(groups)).toBe(
+      'Two letters are not sent yet, and five wait for an answer. One answer is late.',
     )
-    expect(letterSummary([row('draft')])).toBe(
+    expect(letterSummary([{ name: 'unsent', total: 1, late: 0 }])).toBe(
       'One letter is not sent yet, and none waits for an answer.',
     )
   })
@@ -224,7 +235,7 @@ test('the foot tells the route and the due day of a letter that was sent', () =>
 })
 
 test('a chip tells of what is held only that it is held', () => {
-  expect(classInWords('hiv-sexual-health')).toBe('held class')
-  expect(classInWords('none')).toBe('not personal')
-  expect(classInWords(null)).toBe('no class yet')
+  expect(chipWord('hiv-sexual-health')).toBe('held class')
+  expect(chipWord('none')).toBe('not personal')
+  expect(chipWord(null)).toBe('no class yet')
 })

@@ -26,7 +26,7 @@ describe('the file behind an address', () => {
     `${own}/index.html:stream`,
     `${own}/%`,
     `${own}/`,
-    `${own}`,
+    own,
     'app://other/index.html',
     'app://remedy.example/index.html',
     'app://user@remedy/index.html',

@@ -31,7 +31,7 @@ describe('the content policy', () => {
     const read = asHeader(policy)
       .split(';')
       .map((part) => part.trim().split(/\s+/))
-    expect(read.map(([directive]) => directive).sort()).toEqual(DIRECTIVES)
+    expect(read.map(([directive]) => directive!).sort()).toEqual(DIRECTIVES)
     expect(Object.fromEntries(read.map(([directive, ...sources]) => [directive, sources]))).toEqual(
       policy,
     )

@@ -7,6 +7,8 @@ import { lawBook } from './0006-law-book.ts'
 import { editions } from './0007-editions.ts'
 import { calls } from './0008-calls.ts'
 import { secondCheck } from './0009-second-check.ts'
+import { letterIndex } from './0010-letter-index.ts'
+import { flatReads } from './0011-flat-reads.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -19,4 +21,6 @@ export const migrations: readonly string[] = [
   editions,
   calls,
   secondCheck,
+  letterIndex,
+  flatReads,
 ]

@@ -1,0 +1,409 @@
+import { kindThat } from '../letters/kinds.ts'
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { spokenName } from '../clients/known-client.ts'
+import { clientFiles } from '../clients/read-client.ts'
+import { formsOfAll, type Kept } from '../consents/grants.ts'
+import { daysAfter, daysBetween } from '../dates/days.ts'
+import { londonDay } from '../dates/london-day.ts'
+import type { LawBook } from '../law/law-book.ts'
+import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
+import { openLettersOf, putLetterDays, type LetterDays } from '../letters/letter-index.ts'
+import { isStoppable, stateOf } from '../letters/lifecycle.ts'
+import {
+  openBooks,
+  openLetters,
+  sentOf,
+  type LetterParts,
+  type LetterRecord,
+} from '../letters/record.ts'
+import { deadlineToday, gateOn, titleOf } from '../letters/shown-letter.ts'
+import { limitationDates } from '../matters/limitation.ts'
+import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
+import type { Readable, Vault, Writable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { DayItem } from './contract.ts'
+import {
+  aboutOf,
+  DUE_WITHIN_DAYS,
+  grouped,
+  LIMITATION_WITHIN_DAYS,
+  ORDER,
+  type GroupName,
+  type Item,
+  type LetterToday,
+} from './due-today.ts'
+import { formToday, turningDaysOf } from './forms-today.ts'
+
+export type DiaryParts = Pick<
+  LetterParts,
+  'templates' | 'sensitive' | 'establishments' | 'law' | 'clock'
+> & {
+  vault: Pick<Vault, 'read' | 'write'>
+  /** Another text whenever the words of letters are other ones. */
+  wordsMark: string
+}
+
+/** Raised when the same records make another diary. */
+const MADE_BY = 1
+const FOREVER = '9999-12-31'
+/** How many clients are gone through in one write, so that others get their turn. */
+const AT_ONCE = 200
+
+/** Everything of one client that the day can speak of. */
+export interface ClientToday {
+  clientName: string
+  /** Those that are not done with, oldest first. */
+  letters: readonly LetterRecord[]
+  /** Those that are open. */
+  matters: readonly MatterFile[]
+  forms: readonly Kept[]
+}
+/** What is shown in a part of the day from one day to another, both counted. */
+export interface DiaryLine {
+  part: GroupName
+  from: string
+  to: string
+  item: Omit<Item, 'daysLate'>
+  notBy: string | null
+}
+
+/** Keeps the diary: what the day shows on any day from now on, worked out anew for every client of whom something was recorded. */
+export function keepDiary(parts: DiaryParts): { fresh(): Promise<void> } {
+  const { vault, law, clock, wordsMark } = parts
+  const today = () => londonDay(clock())
+  const markOf = async (tx: Readable) => lawMark(await law.book(tx), wordsMark)
+
+  async function freshen(): Promise<void> {
+    const { made, stale, mark } = await vault.read(async (tx) => {
+      const made = await tx
+        .selectFrom(sql`(select 1)`.as('once'))
+        .leftJoin('diary_made as m', (on) => on.onTrue())
+        .select(({ exists, selectFrom }) => [
+          'm.law',
+          'm.since',
+          exists(selectFrom('diary_stale').select('client_id')).as('stale'),
+        ])
+        .executeTakeFirstOrThrow()
+      return { made, stale: Boolean(made.stale), mark: await markOf(tx) }
+    })
+    const holds = made.law === mark && made.since !== null && made.since <= today()
+    if (holds && !stale) {
+      // What is over is only swept out of the way: without it the day is right as well.
+      if (made.since !== today())
+        await vault.write((tx) => begin(tx, mark, today())).catch(() => {})
+      return
+    }
+    await vault.write(async (tx) => {
+      if (!holds) await staleAll(tx)
+      await begin(tx, await markOf(tx), today())
+    })
+    while (await vault.write((tx) => goThrough(tx, parts))) continue
+    return freshen()
+  }
+
+  let last: Promise<void> = Promise.resolve()
+  return { fresh: () => (last = last.catch(() => {}).then(freshen)) }
+}
+
+/** Which law and which words the diary follows from. */
+function lawMark(book: LawBook, wordsMark: string): string {
+  const known = marks.get(book)
+  if (known) return known + wordsMark
+  const { digest, fault, changes } = book
+  const made = createHash('sha256')
+    .update(JSON.stringify([MADE_BY, digest, fault, changes.inForce]))
+    .digest('hex')
+  marks.set(book, made)
+  return made + wordsMark
+}
+const marks = new WeakMap<LawBook, string>()
+
+async function staleAll(tx: Writable): Promise<void> {
+  await tx.deleteFrom('diary_stale').execute()
+  await tx
+    .insertInto('diary_stale')
+    .columns(['client_id'])
+    .expression(({ selectFrom }) => selectFrom('client').select('id as client_id'))
+    .execute()
+}
+
+/** Says from when and by which law the diary stands, and sweeps out what is over. */
+async function begin(tx: Writable, law: string, since: string): Promise<void> {
+  await tx.deleteFrom('diary_made').execute()
+  await tx.insertInto('diary_made').values({ only: 1, since, law }).execute()
+  for (const part of ORDER)
+    await tx.deleteFrom('diary').where('part', '=', part).where('to_day', '<', since).execute()
+}
+
+/** Works the diary out anew for some of the clients that wait for it; false once none is left. */
+async function goThrough(tx: Writable, parts: DiaryParts): Promise<boolean> {
+  const waiting = await tx.selectFrom('diary_stale').select('client_id').limit(AT_ONCE).execute()
+  const ids = waiting.map(({ client_id }) => client_id)
+  if (ids.length === 0) return false
+  const books = await openBooks(tx, parts)
+  const lines: object[] = []
+  const days: LetterDays[] = []
+  for (const [client_id, client] of await clientsToday(tx, ids, books)) {
+    days.push(...client.letters.flatMap((one) => letterDays(one, books.today)))
+    for (const { part, from, to, item, notBy } of linesOf(client, books.today, books.law))
+      lines.push({
+        ...{ client_id, part, from_day: from, to_day: to, on_day: item.on ?? '9' },
+        ...{
+          our_ref: item.ourRef,
+          about: aboutOf(item),
+          not_by: notBy,
+          item: JSON.stringify(item),
+        },
+      })
+  }
+  const asked = sql`(select value from json_each(${JSON.stringify(ids)}))`
+  await putLetterDays(tx, ids, days)
+  await tx
+    .deleteFrom('diary')
+    .where(sql<boolean>`client_id in ${asked}`)
+    .execute()
+  const columns = [
+    ...['client_id', 'part', 'from_day', 'to_day', 'on_day', 'our_ref', 'about', 'not_by'],
+    'item',
+  ] as const
+  const values = columns.map((name) => sql`value ->> ${sql.lit(name)}`)
+  await tx
+    .insertInto('diary')
+    .columns([...columns] as never)
+    .expression(sql`select ${sql.join(values)} from json_each(${JSON.stringify(lines)})` as never)
+    .execute()
+  await tx
+    .deleteFrom('diary_stale')
+    .where(sql<boolean>`client_id in ${asked}`)
+    .execute()
+  return ids.length === AT_ONCE
+}
+
+/** What the day can speak of, by client. */
+export async function clientsToday(
+  tx: Readable,
+  clientIds: readonly string[],
+  books: Awaited<ReturnType<typeof openBooks>>,
+): Promise<Map<string, ClientToday>> {
+  const open = await openLettersOf(tx, clientIds)
+  const opened = await openLetters(tx, { letterIds: open.map(({ id }) => id) }, books)
+  const letters = Map.groupBy(
+    open.map(({ id }) => opened.letter(id)),
+    ({ row }) => row.client_id,
+  )
+  const matters = Map.groupBy(
+    (await matterFiles(tx, { openOf: clientIds })).values(),
+    ({ clientId }) => clientId,
+  )
+  const forms = await formsOfAll(tx, clientIds)
+  return new Map(
+    [...(await clientFiles(tx, clientIds))].map(([id, { client }]) => [
+      id,
+      {
+        clientName: spokenName(client),
+        letters: letters.get(id) ?? [],
+        matters: matters.get(id) ?? [],
+        // The day goes through them in the order they were recorded.
+        forms: (forms.get(id) ?? []).toReversed(),
+      },
+    ]),
+  )
+}
+
+/**
+ * What the day shows of a client on every day from `since` on: what it is on each day on which anything turns, until
+ * the next such day. Pure.
+ */
+export function linesOf(client: ClientToday, since: string, law: LawBook): DiaryLine[] {
+  const { days, on } = turning(client, law)
+  const starts = [since, ...days.filter((day) => day > since)]
+  const lines: DiaryLine[] = []
+  let before = new Map<string, DiaryLine>()
+  for (const [place, from] of starts.entries()) {
+    const next = starts[place + 1]
+    const to = next === undefined ? FOREVER : daysAfter(next, -1)
+    const now = new Map<string, DiaryLine>()
+    for (const { name, items } of on(from))
+      for (const { daysLate: _, ...item } of items) {
+        const key = JSON.stringify([name, item])
+        const line = before.get(key) ?? { part: name, from, to, item, notBy: notBy(item, client) }
+        line.to = to
+        if (!before.has(key)) lines.push(line)
+        now.set(key, line)
+      }
+    before = now
+  }
+  return lines
+}
+
+/** Whoever recorded a form may not check it. */
+const notBy = ({ act, consentId }: Pick<Item, 'act' | 'consentId'>, { forms }: ClientToday) =>
+  act === 'check' ? (forms.find(({ row }) => row.id === consentId)?.row.recorded_by ?? null) : null
+
+/** The days on which something of the client turns, in order, and what the day shows on one. */
+function turning({ clientName, letters, matters, forms }: ClientToday, law: LawBook) {
+  const days = new Set<string>()
+  const seen = letters.map((one) => {
+    const deadline = deadlineToday(one)
+    const gate = gateOf(one)
+    if (deadline) {
+      days.add(daysAfter(deadline.prudent, -DUE_WITHIN_DAYS))
+      days.add(daysAfter(deadline.due, 1))
+    }
+    const sent = sentOf(one)
+    if (sent && one.content.kind === kindThat('chaser'))
+      days.add(daysAfter(sent.on, CHASED_FOR_DAYS + 1))
+    if (deadline || isStoppable(one.events)) for (const day of gate.days) days.add(day)
+    return (day: string) => letterToday(one, day, deadline, gate.open)
+  })
+  const dated = matters.map((matter) => {
+    const dates = limitationOf(matter, law)
+    for (const { prudent, due } of dates) {
+      days.add(daysAfter(prudent, -LIMITATION_WITHIN_DAYS))
+      days.add(daysAfter(due, 1))
+    }
+    return (day: string) => ({
+      ...{ matterId: matter.id, clientId: matter.clientId, clientName, ourRef: matter.ourRef },
+      ...{ title: matter.title, dated: matter.eventOn !== null },
+      limitation: dates.map((date) => ({ ...date, passed: date.due < day })),
+    })
+  })
+  for (const form of forms) for (const day of turningDaysOf(form, law)) days.add(day)
+  const ageing = law
+  return {
+    days: [...days].sort(),
+    on: (day: string) =>
+      grouped(
+        seen.map((at) => at(day)),
+        dated.map((at) => at(day)),
+        day,
+        forms.flatMap((form) => formToday(form, forms, { day, clientName, ageing }) ?? []),
+      ),
+  }
+}
+
+/** A letter as the day sees it on a day. */
+function letterToday(
+  one: LetterRecord,
+  day: string,
+  deadline: ReturnType<typeof deadlineToday>,
+  open: (day: string) => boolean,
+): LetterToday {
+  const stoppable = isStoppable(one.events)
+  return {
+    ...{ letterId: one.row.id, matterId: one.row.matter_id, clientId: one.row.client_id },
+    ...{ clientName: one.clientName, ourRef: one.matter.ourRef, title: titleOf(one) },
+    ...{ to: one.content.addressee.name, kind: one.content.kind, answers: one.row.answers },
+    state: stateOf(one.events, !stoppable || open(day)),
+    sentOn: sentOf(one)?.on,
+    deadline: deadline && {
+      ...deadline,
+      daysLate: Math.max(0, daysBetween(deadline.due, day)),
+    },
+    gateOpen: (deadline === null && !stoppable) || open(day),
+  }
+}
+
+/** Whether the gate is open on a day, asked once between the days on which a form begins or ceases to count. */
+function gateOf(one: LetterRecord): { days: string[]; open(day: string): boolean } {
+  const days = one.grants
+    .flatMap(({ receivedOn, lastDay, check, withdrawals }) => [
+      ...[receivedOn, daysAfter(lastDay, 1), check.on ?? receivedOn],
+      ...withdrawals.map((withdrawn) => withdrawn.receivedOn),
+    ])
+    .sort()
+  const known = new Map<string, boolean>()
+  return {
+    days,
+    open(day) {
+      const asOf = days.findLast((turn) => turn <= day) ?? ''
+      const before = known.get(asOf)
+      if (before !== undefined) return before
+      const { open } = gateOn(one, day)
+      known.set(asOf, open)
+      return open
+    },
+  }
+}
+
+/** From when the answer to a letter is due, and the days from `since` on when one that could be stopped may not leave. */
+function letterDays(one: LetterRecord, since: string): LetterDays[] {
+  const about = { id: one.row.id, client_id: one.row.client_id }
+  const deadline = deadlineToday(one)
+  const due = { ...about, sort: 'due' as const, to_day: FOREVER }
+  if (deadline) return [{ ...due, from_day: deadline.due }]
+  if (!isStoppable(one.events)) return []
+  const gate = gateOf(one)
+  const starts = [since, ...new Set(gate.days.filter((day) => day > since))]
+  return starts.flatMap((from_day, place) => {
+    const next = starts[place + 1]
+    const to_day = next === undefined ? FOREVER : daysAfter(next, -1)
+    return gate.open(from_day) ? [] : [{ ...about, sort: 'shut' as const, from_day, to_day }]
+  })
+}
+
+function limitationOf(matter: MatterFile, law: LawBook) {
+  try {
+    return limitationDates(matter, FOREVER, law)
+  } catch (error) {
+    // A law that does not reach these days gives no date.
+    if (error instanceof Refusal) return []
+    throw error
+  }
+}
+
+type Groups = { name: GroupName; total: number; items: DayItem[] }[]
+
+/** The day as the diary has it: of each part how much there is, and as many lines as are asked for. */
+export async function readDiary(
+  tx: Readable,
+  { today, by, shown }: { today: string; by: string; shown(part: GroupName): number },
+): Promise<Groups> {
+  const counts = await tx
+    .selectFrom(
+      sql<{ part: GroupName }>`(select value as part from json_each(${JSON.stringify(ORDER)}))`.as(
+        'p',
+      ),
+    )
+    .select((eb) => [
+      'p.part',
+      eb
+        .selectFrom('diary as d')
+        .select(({ fn }) => fn.countAll<number>().as('total'))
+        .whereRef('d.part', '=', 'p.part')
+        .where('d.from_day', '<=', today)
+        .where('d.to_day', '>=', today)
+        .as('total'),
+    ])
+    .execute()
+  const groups: Groups = []
+  for (const { part, total } of counts) {
+    if (!total) continue
+    const rows = await tx
+      .selectFrom('diary')
+      .select(['item', 'not_by'])
+      .where('part', '=', part)
+      .where('from_day', '<=', today)
+      .where('to_day', '>=', today)
+      .orderBy('on_day')
+      .orderBy('our_ref')
+      .orderBy('about')
+      .limit(shown(part))
+      .execute()
+    groups.push({ name: part, total, items: rows.map((row) => itemOf(row, part, today, by)) })
+  }
+  return groups
+}
+
+function itemOf(
+  { item, not_by }: { item: string; not_by: string | null },
+  part: GroupName,
+  today: string,
+  by: string,
+): DayItem {
+  const kept = JSON.parse(item) as DayItem
+  const counts = part === 'late' || part === 'limitation'
+  const daysLate = counts && kept.on ? Math.max(0, daysBetween(kept.on, today)) : 0
+  return { ...kept, daysLate, act: not_by === by ? 'open' : kept.act }
+}

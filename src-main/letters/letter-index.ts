@@ -1,0 +1,398 @@
+import { sql } from 'kysely'
+import { spokenName } from '../clients/known-client.ts'
+import { daysAfter } from '../dates/days.ts'
+import { farthest } from '../deadlines/reach.ts'
+import type { LawBook } from '../law/law-book.ts'
+import type { OpenDeadline } from '../law/moved.ts'
+import type { Touched } from '../law/touched.ts'
+import type { Readable, Writable } from '../vault/vault.ts'
+import type { z } from '../wire/schema.ts'
+import type { letters as contract, LetterKind } from './contract.ts'
+import { countsAs, deadlineOf, rulesFor, type Reply } from './deadline.ts'
+import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { ReplyRecorded } from './logged.ts'
+
+type Asked = z.output<(typeof contract)['list']['input']>
+
+const within = (column: string, ids: readonly string[]) =>
+  sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(ids)}))`
+
+/** By the letter that was chased, the days on which chasers left that nobody sent back. */
+export async function chasersOf(
+  tx: Readable,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  const days = new Map<string, string[]>()
+  if (ids.length === 0) return days
+  const rows = await tx
+    .selectFrom('letter_index')
+    .select(['answers', 'sent_on'])
+    .where(within('answers', ids))
+    .where('kind', '=', kindThat('chaser'))
+    .where('sent_on', 'is not', null)
+    .where('state', '!=', 'returned')
+    .orderBy('first_seq')
+    .execute()
+  for (const { answers, sent_on } of rows)
+    days.set(answers!, [...(days.get(answers!) ?? []), sent_on!])
+  return days
+}
+
+/** A letter of a client as another one gives account of it. */
+export interface OtherLetter {
+  client_id: string
+  kind: string
+  to_name: string
+  to_role: string
+  dated_on: string
+  state: string
+  sent_on: string | null
+  our_ref: string
+  recalled_seq: number | null
+}
+
+/** The clients' letters as another one gives account of them, oldest first. */
+export async function lettersToReader(
+  tx: Readable,
+  clientIds: readonly string[],
+): Promise<Map<string, OtherLetter[]>> {
+  const rows = await tx
+    .selectFrom('letter_index as l')
+    .innerJoin('matter as m', 'm.id', 'l.matter_id')
+    .leftJoin('letter_event as e', (on) =>
+      on.onRef('e.letter_id', '=', 'l.id').on('e.act', '=', 'letter-recalled'),
+    )
+    .select(['l.client_id', 'l.kind', 'l.to_name', 'l.to_role', 'l.dated_on', 'l.state'])
+    .select(['l.sent_on', 'm.our_ref', 'e.seq as recalled_seq'])
+    .where(within('l.client_id', clientIds))
+    .orderBy('l.first_seq')
+    .execute()
+  return Map.groupBy(rows, ({ client_id }) => client_id)
+}
+
+/** The letters of clients that are not done with: what their day and their deadlines follow from. */
+export async function openLettersOf(
+  tx: Readable,
+  clientIds: readonly string[],
+): Promise<{ id: string; client_id: string }[]> {
+  return tx
+    .selectFrom('letter_index')
+    .select(['id', 'client_id'])
+    .where(within('client_id', clientIds))
+    .where(({ or, eb, and }) =>
+      or([
+        eb('state', 'in', ['approved', 'printed', 'signed', 'sent', 'returned']),
+        // A draft is shown on the day only where it is the chaser of a late letter.
+        and([eb('state', '=', 'draft'), eb('kind', '=', kindThat('chaser'))]),
+      ]),
+    )
+    .orderBy('first_seq')
+    .execute()
+}
+
+/** Every letter of a client, oldest first. */
+export async function lettersOf(tx: Readable, clientId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('letter_index')
+    .select('id')
+    .where('client_id', '=', clientId)
+    .orderBy('first_seq')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Days that follow from a letter: from when its answer is due, or on which it may not leave. */
+export interface LetterDays {
+  id: string
+  client_id: string
+  sort: 'due' | 'shut'
+  from_day: string
+  to_day: string
+}
+
+/** Puts the days of these clients' letters in place of those that were there. */
+export async function putLetterDays(
+  tx: Writable,
+  clientIds: readonly string[],
+  days: readonly LetterDays[],
+): Promise<void> {
+  await tx.deleteFrom('letter_days').where(within('client_id', clientIds)).execute()
+  const columns = ['id', 'client_id', 'sort', 'from_day', 'to_day'] as const
+  const values = columns.map((name) => sql`value ->> ${sql.lit(name)}`)
+  await tx
+    .insertInto('letter_days')
+    .columns([...columns])
+    .expression(sql`select ${sql.join(values)} from json_each(${JSON.stringify(days)})` as never)
+    .execute()
+}
+
+type Group = z.output<(typeof contract)['list']['output']>['groups'][number]
+/** A stretch of a list: letters that stand alike, in their own order. */
+interface Stretch {
+  shelf: string
+  days?: LetterDays['sort']
+  without?: LetterDays['sort']
+}
+
+const UNSENT: Stretch[] = [
+  ...['signed', 'printed', 'approved'].map((shelf) => ({ shelf, without: 'shut' as const })),
+  { shelf: 'draft' },
+]
+const STOPPABLE: Stretch[] = ['signed', 'printed', 'approved'].map((shelf) => ({
+  shelf,
+  days: 'shut',
+}))
+const OPEN: Stretch[] = [
+  ...STOPPABLE,
+  ...UNSENT,
+  { shelf: 'waiting', days: 'due' },
+  { shelf: 'waiting', without: 'due' },
+]
+/** What must not leave first, then what is nearest to leaving, then by the day that the answer is due. */
+const ORDER: Record<Asked['which'], Stretch[]> = {
+  open: OPEN,
+  all: [...OPEN, { shelf: 'done' }],
+  discarded: [{ shelf: 'discarded' }],
+}
+const GROUP_OF: Record<string, Group['name']> = {
+  ...{ draft: 'unsent', approved: 'unsent', printed: 'unsent', signed: 'unsent' },
+  ...{ waiting: 'waiting', done: 'done', discarded: 'discarded' },
+}
+
+/** The ids of one page of the office's letters, or of a client's or a matter's, and what there is of each group. */
+export async function pageOf(
+  tx: Readable,
+  { matterId, clientId, which, offset, limit }: Asked,
+  today: string,
+): Promise<{ ids: string[]; total: number; groups: Group[] }> {
+  const stretches = ORDER[which]
+  const shelves = [...new Set(stretches.map(({ shelf }) => shelf))]
+  let all = tx.selectFrom('letter_index as l').where(shelfOf, 'in', shelves)
+  if (matterId !== undefined) all = all.where('l.matter_id', '=', matterId)
+  if (clientId !== undefined) all = all.where('l.client_id', '=', clientId)
+  const counts = await all
+    .select(({ fn }) => [shelfOf.as('shelf'), fn.countAll<number>().as('total')])
+    .groupBy(shelfOf)
+    .execute()
+  const total = counts.reduce((sum, one) => sum + one.total, 0)
+  const narrowed = matterId !== undefined || clientId !== undefined
+  const groups = groupsOf(counts, narrowed ? 0 : await lateOn(tx, today))
+  if (narrowed) {
+    const rows = await all
+      .select('l.id')
+      .orderBy('l.first_seq', 'desc')
+      .limit(limit)
+      .offset(offset)
+      .execute()
+    return { ids: rows.map(({ id }) => id), total, groups }
+  }
+  const ids: string[] = []
+  let before = offset
+  for (const { stretch, length } of await lengthsOf(tx, stretches, counts, today)) {
+    const wanted = Math.min(limit - ids.length, length - before)
+    if (wanted > 0) ids.push(...(await idsOf(tx, stretch, today, before, wanted)))
+    before = Math.max(0, before - length)
+  }
+  return { ids, total, groups }
+}
+
+const shelfOf = sql<string>`l.shelf`
+type Counts = { shelf: string; total: number }[]
+
+function groupsOf(counts: Counts, late: number): Group[] {
+  const sum = (name: Group['name']) =>
+    counts
+      .filter(({ shelf }) => GROUP_OF[shelf] === name)
+      .reduce((all, { total }) => all + total, 0)
+  return (['unsent', 'waiting', 'done', 'discarded'] as const)
+    .map((name) => ({ name, total: sum(name), late: name === 'waiting' ? late : 0 }))
+    .filter(({ total }) => total > 0)
+}
+
+async function lateOn(tx: Readable, today: string): Promise<number> {
+  const { late } = await tx
+    .selectFrom('letter_days')
+    .select(({ fn }) => fn.countAll<number>().as('late'))
+    .where('sort', '=', 'due')
+    .where('from_day', '<', today)
+    .executeTakeFirstOrThrow()
+  return late
+}
+
+/** How long each stretch is, so that a page begins where it must without reading what stands before it. */
+async function lengthsOf(
+  tx: Readable,
+  stretches: readonly Stretch[],
+  counts: Counts,
+  today: string,
+): Promise<{ stretch: Stretch; length: number }[]> {
+  const marked = await tx
+    .selectFrom('letter_days as d')
+    .innerJoin('letter_index as l', 'l.id', 'd.id')
+    .select(({ fn }) => [shelfOf.as('shelf'), 'd.sort', fn.countAll<number>().as('total')])
+    .where(({ or, and, eb }) =>
+      or([
+        eb('d.sort', '=', 'due'),
+        and([
+          eb('d.sort', '=', 'shut'),
+          eb('d.from_day', '<=', today),
+          eb('d.to_day', '>=', today),
+        ]),
+      ]),
+    )
+    .groupBy([shelfOf, 'd.sort'])
+    .execute()
+  const whole = (shelf: string) => counts.find((one) => one.shelf === shelf)?.total ?? 0
+  const of = (shelf: string, sort: string) =>
+    marked.find((one) => one.shelf === shelf && one.sort === sort)?.total ?? 0
+  return stretches.map((stretch) => {
+    const { shelf, days, without } = stretch
+    const length = days ? of(shelf, days) : whole(shelf) - (without ? of(shelf, without) : 0)
+    return { stretch, length }
+  })
+}
+
+async function idsOf(
+  tx: Readable,
+  { shelf, days, without }: Stretch,
+  today: string,
+  offset: number,
+  limit: number,
+): Promise<string[]> {
+  const marked = (sort: LetterDays['sort']) =>
+    sort === 'due'
+      ? sql<boolean>`exists (select 1 from letter_days d where d.id = l.id and d.sort = 'due')`
+      : sql<boolean>`exists (select 1 from letter_days d where d.id = l.id and d.sort = 'shut'
+          and d.from_day <= ${today} and d.to_day >= ${today})`
+  if (days === 'due') {
+    const rows = await tx
+      .selectFrom('letter_days as d')
+      .select('d.id')
+      .where('d.sort', '=', 'due')
+      .orderBy('d.from_day')
+      .orderBy('d.id')
+      .limit(limit)
+      .offset(offset)
+      .execute()
+    return rows.map(({ id }) => id)
+  }
+  let query = tx.selectFrom('letter_index as l').select('l.id').where(shelfOf, '=', shelf)
+  if (days) query = query.where(marked(days))
+  if (without) query = query.where(sql<boolean>`not ${marked(without)}`)
+  const backwards = shelf === 'done' || shelf === 'discarded'
+  const rows = await query
+    .orderBy('l.dated_on', backwards ? 'desc' : 'asc')
+    .orderBy('l.first_seq', backwards ? 'asc' : 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The clock of every letter that still waits for its answer, as a book has it; of those that a change can move, where one is named. */
+export async function openRequests(
+  tx: Readable,
+  book: LawBook,
+  { today, titleOf, touched }: { today: string; titleOf(kind: string): string; touched?: Touched },
+): Promise<OpenDeadline[]> {
+  const asking = (Object.keys(KINDS) as LetterKind[]).flatMap((kind) => {
+    const asks = kind === kindThat('chaser') ? null : asksFor(kind, null)
+    const mayMove = asks && (touched ? movable(touched, rulesFor(asks.records)) : () => true)
+    return mayMove ? [{ kind: kind as string, records: asks.records, mayMove }] : []
+  })
+  if (asking.length === 0) return []
+  const byRule = asking.some(({ records }) =>
+    rulesFor(records).some((id) => touched?.rules.has(id)),
+  )
+  const onlyDays = touched !== undefined && !byRule && touched.routes.size === 0
+  const rows = await tx
+    .selectFrom('letter_index as l')
+    .innerJoin('client as c', 'c.id', 'l.client_id')
+    .innerJoin('matter as m', 'm.id', 'l.matter_id')
+    .select(['l.id', 'l.client_id', 'l.matter_id', 'l.kind', 'l.sent_on', 'l.route'])
+    .select(['c.surname', 'c.forenames', 'm.our_ref'])
+    .where(shelfOf, '=', 'waiting')
+    .where(
+      'l.kind',
+      'in',
+      asking.map(({ kind }) => kind),
+    )
+    .$if(onlyDays, (query) => query.where('l.sent_on', '<=', touched!.days.toSorted().at(-1)!))
+    .orderBy('l.first_seq')
+    .execute()
+  const repliesBy = await repliesTo(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  // Many requests left on one day by one route, and nothing has come of them yet.
+  const known = new Map<string, ReturnType<typeof deadlineOf>>()
+  return rows.flatMap((row) => {
+    const { records, mayMove } = asking.find(({ kind }) => kind === row.kind)!
+    const sent = { on: row.sent_on!, route: row.route! }
+    const replies = repliesBy.get(row.id) ?? []
+    if (!mayMove(sent, replies)) return []
+    const asked = JSON.stringify([records, sent, replies])
+    const found = known.has(asked)
+      ? known.get(asked)!
+      : deadlineOf({ records, sent, replies }, today, book)
+    known.set(asked, found)
+    if (!found) return []
+    const { rule, due, prudent } = found
+    return [
+      {
+        ...{ what: 'letter' as const, rule, title: titleOf(row.kind) },
+        letterId: row.id as OpenDeadline['letterId'],
+        matterId: row.matter_id as OpenDeadline['matterId'],
+        clientId: row.client_id as OpenDeadline['clientId'],
+        ...{ clientName: spokenName(row), ourRef: row.our_ref, date: { due, prudent } },
+      },
+    ]
+  })
+}
+
+type MayMove = (sent: { on: string; route: string }, replies: readonly Reply[]) => boolean
+
+/** Whether a change can move a request under one of these rules: by its rule, its route or a holiday on its way; null where it moves none. */
+function movable(touched: Touched, rules: readonly string[]): MayMove | null {
+  if (rules.some((id) => touched.rules.has(id))) return () => true
+  if (touched.routes.size === 0 && touched.days.length === 0) return null
+  const reach = farthest(touched, rules)
+  return (sent, replies) => {
+    if (touched.routes.has(countsAs(sent.route))) return true
+    const last = [sent.on, ...replies.map(({ on }) => on)].sort().at(-1)!
+    const until = daysAfter(last, reach)
+    return touched.days.some((on) => sent.on <= on && on <= until)
+  }
+}
+
+async function repliesTo(tx: Readable, ids: readonly string[]): Promise<Map<string, Reply[]>> {
+  const rows = await tx
+    .selectFrom('letter_event')
+    .select(['letter_id', 'said'])
+    .where(within('letter_id', ids))
+    .where('act', '=', 'reply-recorded')
+    .orderBy('seq')
+    .execute()
+  const by = Map.groupBy(rows, ({ letter_id }) => letter_id)
+  const replyOf = ({ said }: { said: string }) =>
+    ReplyRecorded.pick({ kind: true, on: true }).parse(JSON.parse(said))
+  return new Map([...by].map(([id, all]) => [id, all.map(replyOf)]))
+}
+
+/** What happened to a letter, as the register of disclosures shows it: each act with its entry and whose it was. */
+export async function letterTrail(tx: Readable, letterId: string) {
+  const rows = await tx
+    .selectFrom('letter_event as e')
+    .innerJoin('letter as l', 'l.id', 'e.letter_id')
+    .innerJoin('matter as m', 'm.id', 'l.matter_id')
+    .leftJoin('person as p', 'p.id', 'e.by')
+    .select(['e.seq', 'e.at', 'e.act', 'e.said', 'p.name', 'm.our_ref'])
+    .where('e.letter_id', '=', letterId)
+    .orderBy('e.seq')
+    .execute()
+  const steps = rows.map(({ seq, at, act, said, name }) => ({
+    ...{ seq, at, act, by: name ?? 'Somebody unknown' },
+    said: JSON.parse(said) as unknown,
+  }))
+  return { ourRef: rows[0]?.our_ref ?? '', steps }
+}

@@ -1,0 +1,285 @@
+import { kindThat } from './kinds.ts'
+import { sql } from 'kysely'
+import type { Log } from '../audit/log.ts'
+import { spokenName } from '../clients/known-client.ts'
+import { clientFiles, type ClientFile } from '../clients/read-client.ts'
+import type { Grant } from '../consents/allowed.ts'
+import { formsOfAll, grantOf, type Kept } from '../consents/grants.ts'
+import { londonDay } from '../dates/london-day.ts'
+import type { Establishments } from '../establishments/establishments.ts'
+import { onRecords, type OnRecords } from '../establishments/on-record.ts'
+import type { LawBook } from '../law/law-book.ts'
+import type { LawSource } from '../law/law-book.ts'
+import { vouchingsIn, type Reading } from '../law/reading.ts'
+import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
+import type { Desk } from '../platform/platform.ts'
+import { readFirm } from '../practice/read-firm.ts'
+import type { PdfWorker } from '../typesetting/pdf-worker.ts'
+import type { officePapers } from '../vault/papers.ts'
+import type { Tables } from '../vault/schema.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { LetterContent, LetterKind } from './contract.ts'
+import type { Reply } from './deadline.ts'
+import type { GateCase } from './gate.ts'
+import { chasersOf, lettersToReader, type OtherLetter } from './letter-index.ts'
+import type { Happened, LetterAct } from './lifecycle.ts'
+import { LetterSent, LoggedContent, ReplyRecorded } from './logged.ts'
+import type { Sensitive } from './sensitive.ts'
+import type { Templates } from './template.ts'
+
+export interface LetterParts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record' | 'checkpoint'>
+  papers: ReturnType<typeof officePapers>
+  press: PdfWorker
+  desk: Desk
+  templates: Templates
+  sensitive: Sensitive
+  establishments: Pick<Establishments, 'byId' | 'all'>
+  law: LawSource
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+}
+export type ReadingParts = Pick<
+  LetterParts,
+  'templates' | 'sensitive' | 'establishments' | 'law' | 'clock'
+>
+
+/** Something that happened to a letter, as it is kept. */
+export interface Event extends Happened {
+  seq: number
+  at: string
+  by: string
+  act: LetterAct
+  said: Record<string, unknown>
+}
+
+/** What every letter of the office goes by, read once in an act. */
+export interface Books {
+  today: string
+  law: LawBook
+  firm: Awaited<ReturnType<typeof readFirm>>
+  vouchings: Reading['vouchings']
+  onRecord: OnRecords
+  templates: Templates
+  sensitive: Sensitive
+  establishments: LetterParts['establishments']
+}
+
+/** Everything that a letter is written from and judged by: the books, its client, its matter and what it answers. */
+export interface Sources extends Books {
+  client: ClientFile
+  clientName: string
+  matter: MatterFile
+  forms: readonly Kept[]
+  grants: readonly Grant[]
+  /** The letter that it chases or speaks of. */
+  answered: LetterRecord | null
+  /** What that one told its readers, by the register. */
+  toldBefore: GateCase['toldBefore']
+  /** The client's other letters, of those kinds alone that give an account of them. */
+  others: readonly OtherLetter[]
+}
+
+/** A letter with everything that follows from it or is decided of it: read once and handed down. */
+export interface LetterRecord extends Sources {
+  row: Tables['letter']
+  content: LetterContent
+  events: readonly Event[]
+  /** The days on which it was chased, by chasers that went out and did not come back. */
+  chasedOn: readonly string[]
+}
+
+/** The letters, and for letters that are not written yet the matter and what they answer. */
+export interface Wanted {
+  letterIds?: readonly string[]
+  matterIds?: readonly string[]
+  answers?: string | null
+}
+
+/** What was read for one act. */
+export interface Opened {
+  /** Throws `not-found`. */
+  letter(id: string): LetterRecord
+  /** For content that may not be recorded yet; throws `not-found`. */
+  sources(about: Pick<LetterContent, 'matterId' | 'answers'>): Sources
+}
+
+const within = (column: string, ids: Iterable<string>) =>
+  sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify([...new Set(ids)])}))`
+/** Letters that tell what else was sent or stopped. */
+const GIVES_ACCOUNT: ReadonlySet<string> = new Set<LetterKind>([
+  kindThat('notice'),
+  kindThat('confirmation'),
+])
+
+/** Reads what every letter of the office goes by. */
+export async function openBooks(
+  tx: Readable,
+  { templates, sensitive, establishments, law, clock }: ReadingParts,
+): Promise<Books> {
+  return {
+    ...{ today: londonDay(clock()), law: await law.book(tx), firm: await readFirm(tx) },
+    ...{ vouchings: await vouchingsIn(tx), onRecord: await onRecords(tx) },
+    ...{ templates, sensitive, establishments },
+  }
+}
+
+/** Reads letters with all that they rest on, in as many statements for one as for many. */
+export async function openLetters(
+  tx: Readable,
+  { letterIds = [], matterIds = [], answers = null }: Wanted,
+  books: Books,
+): Promise<Opened> {
+  const first = [...letterIds, ...(answers === null ? [] : [answers])]
+  const rows = await tx
+    .selectFrom('letter as l')
+    .selectAll('l')
+    .select(EVENTS.as('events'))
+    .where(({ or }) =>
+      or([
+        within('l.id', first),
+        sql<boolean>`l.id in (select answers from letter where ${within('id', first)})`,
+      ]),
+    )
+    .execute()
+  const events = new Map(rows.map(({ id, events: all }) => [id, eventsIn(all)]))
+  const matters = await matterFiles(tx, {
+    ids: [...matterIds, ...rows.map((row) => row.matter_id)],
+  })
+  const clientIds = [...matters.values()].map(({ clientId }) => clientId)
+  const clients = await clientFiles(tx, clientIds)
+  const forms = await formsOfAll(tx, clientIds)
+  const grants = new Map(
+    [...forms].map(([id, all]) => [id, all.map((one) => grantOf(one, books.law))]),
+  )
+  const answering = rows.flatMap((row) => row.answers ?? [])
+  const told = await toldBy(tx, answers === null ? answering : [...answering, answers])
+  const chasers = await chasersOf(
+    tx,
+    rows.filter(isSent(events)).map(({ id }) => id),
+  )
+  const giving = matterIds.length > 0 || rows.some(({ kind }) => GIVES_ACCOUNT.has(kind))
+  const others = giving ? await lettersToReader(tx, clientIds) : new Map<string, OtherLetter[]>()
+
+  const records = new Map<string, LetterRecord>()
+  const stored = new Map(rows.map(({ events: _, ...row }) => [row.id, row]))
+  const letter = (id: string): LetterRecord | null => {
+    const known = records.get(id)
+    const row = stored.get(id)
+    // Taken out while it is read: a letter that answers itself answers nothing.
+    stored.delete(id)
+    if (known || !row) return known ?? null
+    const content = LoggedContent.parse(JSON.parse(row.content))
+    const made = {
+      ...{ row, content, events: events.get(id) ?? [], chasedOn: chasers.get(id) ?? [] },
+      ...sources({ matterId: content.matterId, answers: content.answers }),
+    }
+    records.set(id, made)
+    return made
+  }
+  function sources({
+    matterId,
+    answers: of,
+  }: {
+    matterId: string
+    answers: string | null
+  }): Sources {
+    const matter = matters.get(matterId)
+    if (!matter)
+      throw new Refusal('not-found', 'This matter is not on the books. Go back to the list.')
+    const client = clients.get(matter.clientId)!
+    return {
+      ...books,
+      ...{ client, clientName: spokenName(client.client), matter },
+      forms: forms.get(matter.clientId) ?? [],
+      grants: grants.get(matter.clientId) ?? [],
+      answered: of === null ? null : letter(of),
+      toldBefore: (of !== null && told.get(of)) || [],
+      others: others.get(matter.clientId) ?? [],
+    }
+  }
+  return {
+    letter(id) {
+      const found = letter(id)
+      if (found) return found
+      throw new Refusal('not-found', 'This letter is not on the books. Go back to the list.')
+    },
+    sources,
+  }
+}
+
+/** One letter with all that it rests on; throws `not-found`. */
+export const readLetter = async (
+  tx: Readable,
+  letterId: string,
+  parts: ReadingParts,
+): Promise<LetterRecord> => {
+  const opened = await openLetters(tx, { letterIds: [letterId] }, await openBooks(tx, parts))
+  return opened.letter(letterId)
+}
+
+const isSent = (events: ReadonlyMap<string, readonly Event[]>) => (row: { id: string }) =>
+  events.get(row.id)?.some(({ act }) => act === 'letter-sent')
+
+const EVENTS = sql<string>`(
+  select json_group_array(json_object('seq', e.seq, 'at', e.at, 'by', e.by, 'act', e.act, 'said', json(e.said))
+    order by e.seq)
+  from letter_event as e where e.letter_id = l.id)`
+const eventsIn = (all: string) => (JSON.parse(all) as Omit<Event, 'reply'>[]).map(eventOf)
+
+const eventOf = (kept: Omit<Event, 'reply'>): Event => ({
+  ...kept,
+  ...(kept.act === 'reply-recorded' ? { reply: String(kept.said['kind']) } : {}),
+})
+
+/** The record as it is once an entry about it was logged, without reading it again. */
+export function afterEntry(
+  one: LetterRecord,
+  { seq, at, actor, act, detail }: Awaited<ReturnType<Log['record']>>,
+): LetterRecord {
+  const { letterId: _, ...said } = detail
+  const event = eventOf({ seq, at, by: actor, act: act as LetterAct, said })
+  return { ...one, events: [...one.events, event] }
+}
+
+/** What letters told whom, by the register. */
+async function toldBy(tx: Readable, ids: readonly string[]) {
+  const found = new Map<string, { reader: string; role: string; classes: string[] }[]>()
+  if (ids.length === 0) return found
+  const rows = await tx
+    .selectFrom('disclosure')
+    .select(['letter_id', 'reader', 'role', 'told'])
+    .where(within('letter_id', ids))
+    .execute()
+  for (const { letter_id, reader, role, told } of rows) {
+    const classes = (JSON.parse(told) as { class: string }[]).map((one) => one.class)
+    found.set(letter_id!, [...(found.get(letter_id!) ?? []), { reader, role, classes }])
+  }
+  return found
+}
+
+/** The kind of the letter that this one chases or speaks of. */
+export const chasedBy = ({ answered }: Pick<Sources, 'answered'>): LetterKind | null =>
+  answered?.content.kind ?? null
+
+/** The record as the gate looks at it on a day. */
+export const gateCase = (one: Sources & { content: LetterContent }, on: string): GateCase => ({
+  ...{ content: one.content, grants: one.grants, on, clientName: one.clientName },
+  ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },
+})
+
+/** When and how it left; null while it has not. */
+export function sentOf({
+  events,
+}: Pick<LetterRecord, 'events'>): { on: string; route: string } | null {
+  const event = events.find(({ act }) => act === 'letter-sent')
+  return event ? LetterSent.pick({ on: true, route: true }).parse(event.said) : null
+}
+
+/** What came back, in the order recorded. */
+export const repliesOf = ({ events }: Pick<LetterRecord, 'events'>): Reply[] =>
+  events
+    .filter(({ act }) => act === 'reply-recorded')
+    .map(({ said }) => ReplyRecorded.pick({ kind: true, on: true }).parse(said))

@@ -1,0 +1,193 @@
+import { daysAfter } from '../dates/days.ts'
+import { uncovered } from '../typesetting/coverage.ts'
+import type { z } from '../wire/schema.ts'
+import type { Letter, LetterRow } from './contract.ts'
+import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
+import { besides, gate, textsOf, type Missing } from './gate.ts'
+import { cover } from './held.ts'
+import { asksFor, kindThat } from './kinds.ts'
+import { lawMissing, lawWarnings } from './law-behind.ts'
+import { reached, stateOf } from './lifecycle.ts'
+import { LetterApproved, LetterSent } from './logged.ts'
+import { gateCase, repliesOf, sentOf, type LetterRecord } from './record.ts'
+
+/** Decided once for a record and a day: a record never changes. */
+const decided = new WeakMap<LetterRecord, Map<string, ReturnType<typeof gate>>>()
+
+/** Whether every piece of the letter may be told on a day and nothing of its own is missing. Pure. */
+export function gateOn(one: LetterRecord, on: string): ReturnType<typeof gate> {
+  const days = decided.get(one) ?? new Map<string, ReturnType<typeof gate>>()
+  decided.set(one, days)
+  const found = days.get(on) ?? gate(gateCase(one, on))
+  days.set(on, found)
+  return found
+}
+
+/** The same as it stands today, with all that the firm, the paper and the law still ask of it. Pure. */
+export const gateToday = (one: LetterRecord) => besides(gateOn(one, one.today), warnings(one))
+
+/** The letter's own state, with the gate as it stands today. Pure. */
+export const stateToday = (one: LetterRecord) => stateOf(one.events, gateOn(one, one.today).open)
+
+/** The deadline that runs from a sent request; null for a letter that starts none, or that was answered. Pure. */
+export function deadlineToday(one: LetterRecord) {
+  // What came back unopened was received by nobody.
+  const sent = reached(one.events) === 'returned' ? null : sentOf(one)
+  const asks = one.content.kind === kindThat('chaser') ? null : asksFor(one.content.kind, null)
+  return sent && asks
+    ? deadlineOf({ records: asks.records, sent, replies: repliesOf(one) }, one.today, one.law)
+    : null
+}
+
+/** What the firm still lacks for a letter of its own, what no letter can print, and what the law asks of it. Pure. */
+export function warnings(one: LetterRecord): Missing[] {
+  const { content, firm } = one
+  const missing: Missing[] = (firm?.missing ?? []).map((what) => ({
+    what,
+    cure: 'Record it with the firm’s details.',
+    where: 'firm',
+  }))
+  if (!firm)
+    missing.push({
+      what: 'The firm’s details are not recorded.',
+      cure: 'Record them, with who signs for it.',
+      where: 'firm',
+    })
+  if (firm && !firm.signatories.some((one) => one.personId === content.signatory))
+    missing.push({
+      what: 'Nobody is chosen to sign it.',
+      cure: 'Choose who signs.',
+      where: firm.signatories.length > 0 ? 'wording' : 'signatory',
+    })
+  if (content.kind === kindThat('form') && content.telling === null)
+    missing.push({
+      what: 'The form does not say who would be told what.',
+      cure: 'Say who would be told what, and why.',
+      where: 'telling',
+    })
+  const told = new Set<string>()
+  for (const { text, where } of textsOf(content))
+    for (const { name } of uncovered(text))
+      if (!told.has(name) && told.add(name))
+        missing.push({
+          what: `No letter can print ${name}.`,
+          cure: 'Give it in Latin letters.',
+          where,
+        })
+  return [...missing, ...lawMissing(one)]
+}
+
+/** The gate as it stands today; for a letter that has left, as it stood when it left, which is kept. */
+function gateShown(one: LetterRecord) {
+  const sending = one.events.find(({ act }) => act === 'letter-sent')
+  if (!sending) {
+    const now = gateToday(one)
+    return { ...now, toVouch: [...now.toVouch, ...lawWarnings(one)] }
+  }
+  const { gateOpen, decisions } = LetterSent.pick({ gateOpen: true, decisions: true }).parse(
+    sending.said,
+  )
+  return { open: gateOpen, decisions, missing: [], toVouch: [] }
+}
+
+/** What the letter's kind is called. */
+export const titleOf = ({ content: { kind }, templates }: LetterRecord) =>
+  templates.get(kind)?.title ?? kind
+
+/** The letter as the window shows it; `nameOf` names a person by id. Pure. */
+export function shownLetter(
+  one: LetterRecord,
+  nameOf: (personId: string) => string,
+): z.input<typeof Letter> {
+  const { row, content, events } = one
+  const approval = events.find(({ act }) => act === 'letter-approved')
+  const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
+  const sent = sentOf(one)
+  const { open, decisions, missing, toVouch } = gateShown(one)
+  return {
+    id: row.id,
+    clientId: row.client_id,
+    clientName: one.clientName,
+    ourRef: one.matter.ourRef,
+    title: titleOf(one),
+    edition: editionOn(content.datedOn, one.law.law),
+    content: cover(content),
+    version: row.version,
+    state: stateToday(one),
+    gate: { open, decisions: decisions.map(plainly), missing, toVouch },
+    approved:
+      approval && said
+        ? {
+            at: approval.at,
+            by: nameOf(approval.by),
+            sha256: said.sha256,
+            code: said.code,
+            pages: said.pages,
+            edition: said.edition ?? null,
+          }
+        : null,
+    sent,
+    deadline: deadlineToday(one),
+    chasing: chasingOf(one),
+    history: events.map(({ at, by, act, said: words }) => ({
+      at,
+      by: nameOf(by),
+      act,
+      note: noteOf(words),
+    })),
+  }
+}
+
+/** A decision without the form behind it, which the window looks up where it may. */
+export const plainly = <D extends { consentId: string | null }>({ consentId: _, ...decision }: D) =>
+  decision
+
+function noteOf(said: Record<string, unknown>): string {
+  const of = ['kind', 'route', 'reason', 'destroyedBy', 'note', 'on'] as const
+  return of
+    .map((name) => said[name])
+    .filter((value) => typeof value === 'string' && value !== '')
+    .join(', ')
+}
+
+/** What a draft waits for: of a draft as the books have it now. */
+function waitsFor(one: LetterRecord): z.input<typeof LetterRow>['waits'] {
+  if (reached(one.events) !== 'draft') return null
+  const { open, missing } = gateShown(one)
+  if (missing.some(({ where }) => where === 'authority')) return 'authority'
+  return open ? 'approval' : 'else'
+}
+
+/** The letter as one row of a list. Pure. */
+export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
+  const deadline = deadlineToday(one)
+  return {
+    id: one.row.id,
+    matterId: one.row.matter_id,
+    clientId: one.row.client_id,
+    clientName: one.clientName,
+    ourRef: one.matter.ourRef,
+    kind: one.content.kind,
+    title: titleOf(one),
+    to: one.content.addressee.name,
+    datedOn: one.content.datedOn,
+    state: stateToday(one),
+    waits: waitsFor(one),
+    deadline: deadline && {
+      due: deadline.due,
+      prudent: deadline.prudent,
+      provisional: deadline.provisional,
+      daysLate: deadline.daysLate,
+    },
+    chasing: chasingOf(one),
+  }
+}
+
+function chasingOf(one: LetterRecord) {
+  const last = [...one.chasedOn].sort().at(-1)
+  return {
+    times: one.chasedOn.length,
+    until: last ? daysAfter(last, CHASED_FOR_DAYS) : null,
+    may: gateOn(one, one.today).open,
+  }
+}
