@@ -63,6 +63,7 @@ const questions: Record<string, Question | Record<string, Question>> = {
     ask.clients.similar({ surname: 'Qxsurnamed', forenames: 'Qxfored', prisonNumber: 'A1004BC' }),
   'law.edition': (ask) => ask.law.edition(nothing),
   'rights.topics': (ask) => ask.rights.topics({ text: 'records', asAt }),
+  'rights.beside': (ask) => ask.rights.beside(nothing),
   'rights.topic': (ask, { topic }) => ask.rights.topic({ id: topic, asAt }),
   'rights.rule': (ask) => ask.rights.rule({ id: 'R02', asAt }),
   'rights.body': (ask, { body }) => ask.rights.body({ id: body, asAt }),

@@ -1,3 +1,4 @@
+import { namesIn } from '../people/names.ts'
 import { lastCheckpointCode } from '../audit/last-checkpoint.ts'
 import { logoRow } from '../practice/read-firm.ts'
 import type { LetterModel } from '../typesetting/model.ts'
@@ -35,9 +36,8 @@ export function letters(parts: Parts): Handlers<typeof contract> {
   const current = async (tx: Readable, letterId: string): Promise<LetterRecord> =>
     upToDate(await readLetter(tx, letterId, parts))
   const shown = async (tx: Readable, one: LetterRecord) => {
-    const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-    const names = new Map(people.map(({ id, name }) => [id, name]))
-    return shownLetter(one, (id) => names.get(id) ?? id)
+    const nameOf = await namesIn(tx)
+    return shownLetter(one, nameOf)
   }
   /** Logs a version of the letter; gives the record with it, without reading it again. */
   const write = async (

@@ -60,11 +60,11 @@ export function openScratch() {
         ...{ name, values: [value].flat().map((one) => brief(table, name, one)) },
       }))
       const conditions = named.map(
-        ({ name, values: any }) => `"${name}" in (${any.map(() => '?').join()})`,
+        ({ name, values: several }) => `"${name}" in (${several.map(() => '?').join()})`,
       )
       statement(`update ${table} set ${columns.join()} where ${conditions.join(' and ')}`).run(
         ...values(table, to),
-        ...named.flatMap(({ values: any }) => any),
+        ...named.flatMap(({ values: several }) => several),
       )
     },
     /** Inserts a row, replacing the one with the same key. */
