@@ -18,7 +18,7 @@ export default defineConfig({
           main: 'src-main/main.ts',
           cli: 'src-main/cli.ts',
           'verify-worker': 'src-main/verify-worker.ts',
-          'press-worker': 'src-main/typesetting/press-worker.ts',
+          'pdf-thread': 'src-main/typesetting/pdf-thread.ts',
         },
         // One flat folder with fixed names, so that any chunk finds a worker beside itself.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

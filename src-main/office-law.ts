@@ -12,7 +12,7 @@ import type { LawSource } from './law/law-source.ts'
 import type { ListOpen } from './law/moved.ts'
 import { readPublisher } from './law/publisher.ts'
 import { rights } from './rights/rights.ts'
-import type { SheetPress } from './typesetting/sheet-model.ts'
+import type { PdfWorker } from './typesetting/pdf-worker.ts'
 import { sheets } from './rights/sheets.ts'
 import { authorityLine } from './law/vouching.ts'
 import type { officePapers } from './vault/papers.ts'
@@ -26,7 +26,7 @@ interface LawParts {
   shelf: EditionShelf
   law: LawSource
   prisons: Establishments
-  sheetPress: SheetPress
+  pdfWorker: Pick<PdfWorker, 'renderSheet'>
   titleOf(letterKind: string): string
   resources: string
   clock: () => Date

@@ -12,8 +12,9 @@ import { contract, type RemedyContract } from './contract.ts'
 import { establishments } from './establishments/establishments.ts'
 import { folds } from './folds.ts'
 import type { LetterKind } from './letters/contract.ts'
+import { letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
-import { openPress } from './typesetting/press.ts'
+import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { lettersMark, loadTemplates } from './letters/template.ts'
 import { verifyingPapers } from './audit/paper-bytes.ts'
@@ -38,10 +39,12 @@ import { loadEdition } from './law/load-edition.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from './sample/sample.ts'
 import { officePapers } from './vault/papers.ts'
 import { createVault } from './vault/create-vault.ts'
+import type { Vault } from './vault/vault.ts'
 import { createDispatch, type Dispatch } from './wire/dispatch.ts'
 import type { Handlers, Operation } from './wire/operation.ts'
 import { Refusal } from './wire/refusal.ts'
 import type { z } from './wire/schema.ts'
+import type { Change, OnChange } from './wire/bridge.ts'
 
 // A permission that the table does not know fails here, where contract and table meet.
 contract satisfies Record<
@@ -90,6 +93,8 @@ type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContrac
 export interface Office {
   dispatch: Dispatch
   phase(): OfficeState['phase']
+  /** Tells after every committed write, and whenever somebody else signs in or nobody is signed in any more. */
+  onChange: OnChange
   /** Signs out whoever is signed in and locks the file; never throws. */
   lock(): Promise<void>
   /** The same, at the end of the program. */
@@ -101,14 +106,24 @@ export interface Office {
 /** Opens the door of the office; its file stays locked until somebody signs in. */
 export async function openOffice(parts: OfficeParts): Promise<Office> {
   const { resources, clock, random, desk, keyCost, sample = false, report = () => {} } = parts
-  const seat = createSeat()
+  const listeners = new Set<(change: Change) => void>()
+  // What is committed stands, whatever becomes of whoever listens.
+  function changed(change: Change): void {
+    for (const listener of listeners)
+      try {
+        listener(change)
+      } catch (error) {
+        report('change', error)
+      }
+  }
+  const seat = createSeat(() => changed('session'))
   const inTurn = createTurn()
   const prisons = establishments({ resources })
   const shipped = loadEdition(editionTexts(resources))
   const desks = {
     templates: loadTemplates(resources),
     sensitive: loadSensitive(resources),
-    press: openPress({ resources }),
+    press: openPdfWorker({ resources }),
   }
   const wordsMark = lettersMark(resources)
   const titleOf = (kind: string) => desks.templates.get(kind as LetterKind)?.title ?? kind
@@ -117,7 +132,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   let standing = parts.folder
 
   function furnish(folder: string): Room {
-    const vault = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
+    const vault = telling(
+      createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) }),
+      () => changed('records'),
+    )
     const plain = createLog({ vault, clock, random, folds })
     const papers = officePapers({ vault, folder, random })
     const premises: Premises = { folder, vault, log: plain, sweep: papers.sweep, damage: null }
@@ -145,15 +163,15 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       audit: withholding(verifyingPapers(auditHandlers(log), { vault, papers })),
       ...officeLaw({
         ...{ vault, log, papers, desk, shelf, law, prisons, titleOf, resources, clock, random },
-        sheetPress: desks.press,
+        pdfWorker: desks.press,
       }),
       clients: clients({ vault, log, establishments: prisons, clock, random }),
       matters: matters({ vault, log, law, clock, random }),
       consents: consents({
         ...{ vault, log, papers, desk, law, clock, random },
-        sheetPress: desks.press,
+        pdfWorker: desks.press,
       }),
-      disclosures: disclosures({ vault, log, law, clock }),
+      disclosures: disclosures({ vault, log, law, clock, trailOf: letterTrail }),
       letters: letters(letterParts),
       day: day(letterParts),
     }
@@ -170,7 +188,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const place: Place = {
     here: () => (standing === null ? undefined : roomIn(standing).premises),
     at: (folder) => roomIn(folder).premises,
-    settle: (premises) => (standing = premises.folder),
+    settle(premises) {
+      standing = premises.folder
+      changed('session')
+    },
   }
   const comings = signIn({
     ...{ place, seat, attendance, desk, inTurn, clock, random, sample },
@@ -236,6 +257,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   return {
     dispatch,
     phase: () => stateOf(place.here(), seat).phase,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     lock: () => leave('the office was locked'),
     async close() {
       await leave('the program was closed')
@@ -257,6 +282,16 @@ async function rebuildFromLog({ log }: Premises) {
   }
   return log.rebuild()
 }
+
+/** Tells once a write is committed; a refused act and one that was rolled back tell nothing. */
+const telling = (vault: Vault, committed: () => void): Vault => ({
+  ...vault,
+  async write(act) {
+    const value = await vault.write(act)
+    committed()
+    return value
+  },
+})
 
 /** Nothing is recorded in a damaged office, nor by a person who has left since asking. */
 function whileWhole(premises: Premises, log: Log, seat: Seat): Log {

@@ -1,6 +1,6 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 import { contract } from './contract.ts'
-import { bridgeFor, TOLD } from './wire/bridge.ts'
+import { bridgeFor } from './wire/bridge.ts'
 import type { Answer } from './wire/dispatch.ts'
 
 const UNSENDABLE: Answer = {
@@ -8,8 +8,13 @@ const UNSENDABLE: Answer = {
   refusal: { code: 'invalid-input', message: 'This cannot be sent to the office.' },
 }
 
-const ask = (channel: string, name: string, input: unknown): Promise<Answer> =>
+const invoke = (channel: string, name: string, input: unknown): Promise<Answer> =>
   ipcRenderer.invoke(channel, name, input).catch(() => UNSENDABLE)
 
-ipcRenderer.on(TOLD, () => window.dispatchEvent(new Event(TOLD)))
-contextBridge.exposeInMainWorld('remedy', bridgeFor(contract, ask))
+function hear(channel: string, heard: (sent: unknown) => void): () => void {
+  const listener = (_: IpcRendererEvent, sent: unknown) => heard(sent)
+  ipcRenderer.on(channel, listener)
+  return () => void ipcRenderer.off(channel, listener)
+}
+
+contextBridge.exposeInMainWorld('remedy', bridgeFor(contract, invoke, hear))

@@ -218,10 +218,31 @@ describe('what every file keeps to', () => {
   const holding = (pattern: RegExp) =>
     all.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
 
+  test('only the sample, whose passphrase everybody knows, has keys that cost less to try', () => {
+    expect(holding(/\bkeyCost\b/).sort()).toEqual([
+      'src-main/office.ts',
+      'src-main/sample/sample.ts',
+    ])
+  })
+
   test('no check is silenced', () => {
     expect(
       holding(/@ts-(ignore|nocheck|expect-error)|oxlint-disable|eslint-disable|\bas any\b|: any\b/),
     ).toEqual([])
+  })
+
+  test('pdfkit and fontkit are used by what they document: no private name, no method put in place of theirs', () => {
+    const users = main.filter(({ imports }) =>
+      imports.some(({ from }) => from === 'pdfkit' || from === 'fontkit'),
+    )
+    expect(users.map(({ path }) => path).toSorted()).toEqual([
+      'src-main/practice/logo-rules.ts',
+      'src-main/typesetting/draw.ts',
+      'src-main/typesetting/fonts.ts',
+    ])
+    const inside = /\._\w|\['_|\b(openImage|addContent|embed|prototype)\b|\bobj\b/
+    expect(users.filter(({ text }) => inside.test(text)).map(({ path }) => path)).toEqual([])
+    expect(holding(/\b(_font|_addColorOutputIntent|openImage)\b/)).toEqual([])
   })
 
   test('the clock and chance are arguments: only the carriers and the composers read the real ones', () => {
@@ -230,5 +251,36 @@ describe('what every file keeps to', () => {
       ({ path }) => domainOf(path) !== undefined && domainOf(path) !== 'shell',
     )
     expect(office.filter(({ text }) => real.test(text)).map(({ path }) => path)).toEqual([])
+  })
+})
+
+/** Screens that still ask the office themselves; a new one asks through its domain's store. */
+const ASK_THEMSELVES = /^src-renderer\/(audit|law|people|practice|rights)\/\w+\.vue$/
+
+describe('the window', () => {
+  test('asks the office through the stores of the domains, never from a screen', () => {
+    const asking = renderer.filter(
+      ({ path, text }) => path.endsWith('.vue') && /\boffice\.\w+\.\w+\(/.test(text),
+    )
+    expect(asking.map(({ path }) => path).filter((path) => !ASK_THEMSELVES.test(path))).toEqual([])
+  })
+
+  test('tells of what happened in one way', () => {
+    const toasts = renderer.filter(({ text }) => /useToast\b/.test(text)).map(({ path }) => path)
+    expect(toasts).toEqual(['src-renderer/parts/notify.ts'])
+  })
+
+  test('has one file of words for each role, purpose and class of information', () => {
+    const tables = renderer
+      .filter(({ text }) => /'?(records-holder|obtain-records|substance-use)'?: '/.test(text))
+      .map(({ path }) => path)
+    expect(tables).toEqual(['src-renderer/words/telling.ts'])
+  })
+
+  test('looks at once where it is left, and covers what is held in one way', () => {
+    const leaving = renderer
+      .filter(({ text }) => /'(blur|visibilitychange)'/.test(text))
+      .map(({ path }) => path)
+    expect(leaving).toEqual(['src-renderer/frame/held-on-screen.ts'])
   })
 })

@@ -32,7 +32,7 @@ export default defineConfig({
           globalSetup: 'test/journeys/screens.ts',
           setupFiles: 'test/journeys/own-screen.ts',
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -25,8 +25,11 @@ function rootFrom(leaf: Uint8Array, index: number, size: number, path: string[])
 test('a client typed into the window stands in the log, proved by its own bytes and by a second process', async () => {
   const { office, folder } = await openTestOffice()
   // Both walls copy what crosses them.
-  const bridge = bridgeFor(contract, async (_channel, name, input) =>
-    structuredClone(await office.dispatch(name, structuredClone(input))),
+  const bridge = bridgeFor(
+    contract,
+    async (_channel, name, input) =>
+      structuredClone(await office.dispatch(name, structuredClone(input))),
+    () => () => {},
   )
   const value = async <T>(asked: Promise<Answer>): Promise<T> => {
     const answer = await asked

@@ -1,4 +1,4 @@
-import type { Sheet } from '../typesetting/sheet-model.ts'
+import type { InformationSheet } from '../typesetting/model.ts'
 import type { InformationClass, Purpose } from './contract.ts'
 import type { Kept } from './grants.ts'
 
@@ -19,7 +19,7 @@ const WHY: Record<Purpose, string> = {
   'legal-claim': 'for a legal claim',
   inform: 'so that they know how things stand',
 }
-type Firm = Sheet['firm'] & { address: string[] }
+type Firm = InformationSheet['firm'] & { address: string[] }
 
 /** The sheet for a client about one of their forms, with the slip to withdraw it. Pure. */
 export function receiptOf(
@@ -33,7 +33,7 @@ export function receiptOf(
     ourMark: string
     largePrint: boolean
   },
-): Sheet {
+): InformationSheet {
   const { name, number, firm, today, lastDay, ourMark, largePrint } = about
   const { recipient, purpose, choices, kind } = form
   const of = (answer: string) =>

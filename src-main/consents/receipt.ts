@@ -4,7 +4,8 @@ import type { Desk } from '../platform/platform.ts'
 import { londonDay } from '../dates/london-day.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { LawSource } from '../law/law-source.ts'
-import type { Sheet, SheetPress } from '../typesetting/sheet-model.ts'
+import type { InformationSheet } from '../typesetting/model.ts'
+import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -17,21 +18,21 @@ export interface ReceiptParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   desk: Pick<Desk, 'printPdf' | 'savePdf' | 'openPdf'>
-  sheetPress: SheetPress
+  pdfWorker: Pick<PdfWorker, 'renderSheet'>
   law: LawSource
   clock: () => Date
 }
 
 /** What the client keeps of a form, with the slip to take it back; that it was made stands in the log. */
 export function receipts(parts: ReceiptParts): Pick<Handlers<typeof contract>, 'receipt'> {
-  const { vault, log, desk, sheetPress, law, clock } = parts
+  const { vault, log, desk, pdfWorker, law, clock } = parts
   return {
     async receipt({ consentId, way, printer }, by) {
       if (way === 'printer' && printer === '')
         throw new Refusal('invalid-input', 'Choose a printer.', { printer: 'Choose a printer.' })
       const today = londonDay(clock())
       const sheet = await vault.read((tx) => sheetFor(tx, consentId, { law, today }))
-      const { pdf } = await sheetPress.renderSheet(sheet)
+      const { pdf } = await pdfWorker.renderSheet(sheet)
       if (way === 'printer') await desk.printPdf(printer, pdf, sheet.title)
       if (way === 'reader') await desk.openPdf(pdf, sheet.title)
       if (way === 'file' && !(await desk.savePdf('Sheet for the client.pdf', pdf)))
@@ -54,7 +55,7 @@ async function sheetFor(
   tx: Readable,
   consentId: string,
   { law, today }: { law: LawSource; today: string },
-): Promise<Sheet> {
+): Promise<InformationSheet> {
   const kept = await keptForm(tx, consentId)
   const firm = await readFirm(tx)
   if (!firm)

@@ -7,18 +7,19 @@ import { Refusal } from '../wire/refusal.ts'
 import { calls, type CallParts } from './calls.ts'
 import type { disclosures as contract } from './contract.ts'
 import { countOf, lineOf, page, toldOf } from './listing.ts'
-import { expectRow, readDisclosure } from './read-disclosure.ts'
+import { expectRow, readDisclosure, type TrailOf } from './read-disclosure.ts'
 
 interface DisclosureParts extends CallParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
+  trailOf: TrailOf
 }
 
 const sees = (by: Actor) => allows(by.role, 'read-clients')
 
 /** The register of what was told to whom on what basis, and the calls. */
 export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
-  const { vault, log } = parts
+  const { vault, log, trailOf } = parts
   return {
     list: (asked, by) =>
       vault.read(async (tx) => {
@@ -35,7 +36,7 @@ export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
         }
       }),
 
-    get: ({ id }, by) => vault.read((tx) => readDisclosure(tx, id, sees(by))),
+    get: ({ id }, by) => vault.read((tx) => readDisclosure(tx, id, { sees: sees(by), trailOf })),
 
     reveal: ({ id, reason }, by) =>
       vault.write(async (tx) => {

@@ -11,6 +11,13 @@ const HELD = 'hiv-sexual-health'
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 type Shown = z.input<typeof Disclosure>
 
+/** What happened to a letter, in the order of the log; the letters tell it. */
+interface Trail {
+  ourRef: string
+  steps: { seq: number; at: string; act: string; by: string; said: unknown }[]
+}
+export type TrailOf = (tx: Readable, letterId: string) => Promise<Trail>
+
 const Sent = z.object({
   sha256: z.string(),
   decisions: z.array(
@@ -32,12 +39,19 @@ export async function expectRow(tx: Readable, id: number): Promise<Row> {
 }
 
 /** One telling with everything it rests on; `sees` is false for who may not see clients. */
-export async function readDisclosure(tx: Readable, id: number, sees: boolean): Promise<Shown> {
+export async function readDisclosure(
+  tx: Readable,
+  id: number,
+  { sees, trailOf }: { sees: boolean; trailOf: TrailOf },
+): Promise<Shown> {
   const row = await expectRow(tx, id)
   return {
     ...lineOf(row, sees),
     bases: await basesOf(tx, row, sees),
-    letter: row.letter_id === null ? null : await letterOf(tx, row, row.letter_id, sees),
+    letter:
+      row.letter_id === null
+        ? null
+        : letterOf(row, row.letter_id, await trailOf(tx, row.letter_id), sees),
     asked: sees ? (row.asked ?? null) : null,
   }
 }
@@ -76,37 +90,19 @@ async function basesOf(tx: Readable, row: Row, sees: boolean): Promise<Shown['ba
   })
 }
 
-async function letterOf(
-  tx: Readable,
+function letterOf(
   { seq, reader }: Row,
   letterId: string,
+  { ourRef, steps }: Trail,
   sees: boolean,
-): Promise<Shown['letter']> {
-  const events = await tx
-    .selectFrom('letter_event as e')
-    .leftJoin('person as p', 'p.id', 'e.by')
-    .select(['e.seq', 'e.at', 'e.act', 'e.said', 'p.name'])
-    .where('e.letter_id', '=', letterId)
-    .orderBy('e.seq')
-    .execute()
-  const { our_ref: ourRef } = await tx
-    .selectFrom('letter as l')
-    .innerJoin('matter as m', 'm.id', 'l.matter_id')
-    .select('m.our_ref')
-    .where('l.id', '=', letterId)
-    .executeTakeFirstOrThrow()
-  const leaving = events.find((event) => event.seq === seq)
-  const { sha256, decisions } = Sent.parse(JSON.parse(leaving?.said ?? '{}'))
+): Shown['letter'] {
+  const leaving = steps.find((step) => step.seq === seq)
+  const { sha256, decisions } = Sent.parse(leaving?.said ?? {})
   return {
     id: sees ? letterId : null,
     ourRef: sees ? ourRef : null,
     sha256,
-    steps: events.map(({ seq: at, at: moment, act, name }) => ({
-      seq: at,
-      at: moment,
-      act,
-      by: name ?? 'Somebody unknown',
-    })),
+    steps: steps.map(({ said: _, ...step }) => step),
     decisions: sees
       ? decisions
           .filter((one) => one.class !== HELD && one.reader === reader)

@@ -1,8 +1,8 @@
+import { dayInWords } from '../dates/when.ts'
 import type { LetterContent, LetterEdition, LetterKind, Passage } from './contract.ts'
 import type { LetterFacts } from './facts.ts'
 import { mergeLetter, type Merged } from './merge.ts'
 import type { Templates } from './template.ts'
-import { longDay } from './wording.ts'
 
 /** Stands where a signed authority is still awaited: a day on which nobody can have signed. */
 const NO_DAY = '1000-01-01'
@@ -18,7 +18,7 @@ export function fillTemplate(order: {
 }): Merged {
   const { authority } = order.facts
   const facts = { ...order.facts, authority: authority ?? { signedOn: NO_DAY as never } }
-  const blanked = (text: string) => text.replaceAll(longDay(NO_DAY), NO_DAY_WORDS)
+  const blanked = (text: string) => text.replaceAll(dayInWords(NO_DAY), NO_DAY_WORDS)
   const merged = mergeLetter({ ...order, facts })
   return {
     ...merged,

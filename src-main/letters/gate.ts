@@ -266,14 +266,23 @@ const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
 }
 
 /** The gate as a whole: open when everything may be told and nothing is missing. Pure. */
-export function gate(
-  given: GateCase,
-  besides: readonly Missing[] = [],
-): { open: boolean; decisions: Decided[]; missing: Missing[]; toVouch: ToVouch[] } {
-  const decisions = decide(given)
-  const missing = [...missingFrom(given), ...besides]
+export function gate(given: GateCase): {
+  open: boolean
+  decisions: Decided[]
+  missing: Missing[]
+  toVouch: ToVouch[]
+} {
+  return besides({ decisions: decide(given), missing: missingFrom(given) }, [])
+}
+
+/** What the gate decided, and what is missing besides. Pure. */
+export function besides(
+  { decisions, missing: own }: Pick<ReturnType<typeof gate>, 'decisions' | 'missing'>,
+  more: readonly Missing[],
+): ReturnType<typeof gate> {
+  const missing = [...own, ...more]
   const toVouch = missing.flatMap((one) => one.toVouch ?? [])
-  const open = missing.length === 0 && decisions.every((one) => one.allowed)
+  const open = missing.length === 0 && decisions.every(({ allowed: may }) => may)
   return { open, decisions, missing, toVouch }
 }
 

@@ -7,7 +7,7 @@ import { editionOn } from './deadline.ts'
 import { LetterFacts } from './facts.ts'
 import { mergeLetter } from './merge.ts'
 import type { LetterModel } from '../typesetting/model.ts'
-import { openPress } from '../typesetting/press.ts'
+import { openPdfWorker } from '../typesetting/pdf-worker.ts'
 import { loadTemplates } from './template.ts'
 import { closeFor, deliveryLine, privilegeMark } from './wording.ts'
 
@@ -85,10 +85,10 @@ export async function letterCommand(
     form: merged.form,
     code: null,
   }
-  const press = openPress({ resources })
+  const worker = openPdfWorker({ resources })
   try {
-    return { ...(await press.renderLetter(model)), edition, title: merged.title }
+    return { ...(await worker.renderLetter(model)), edition, title: merged.title }
   } finally {
-    await press.close()
+    await worker.close()
   }
 }

@@ -379,16 +379,20 @@ async function repliesTo(tx: Readable, ids: readonly string[]): Promise<Map<stri
   return new Map([...by].map(([id, all]) => [id, all.map(replyOf)]))
 }
 
-/** What other domains show of letters: the kind, and our reference, by id. */
-export async function lettersNamed(
-  tx: Readable,
-  ids: readonly string[],
-): Promise<Map<string, { kind: string; ourRef: string }>> {
+/** What happened to a letter, as the register of disclosures shows it: each act with its entry and whose it was. */
+export async function letterTrail(tx: Readable, letterId: string) {
   const rows = await tx
-    .selectFrom('letter_index as l')
+    .selectFrom('letter_event as e')
+    .innerJoin('letter as l', 'l.id', 'e.letter_id')
     .innerJoin('matter as m', 'm.id', 'l.matter_id')
-    .select(['l.id', 'l.kind', 'm.our_ref'])
-    .where(within('l.id', ids))
+    .leftJoin('person as p', 'p.id', 'e.by')
+    .select(['e.seq', 'e.at', 'e.act', 'e.said', 'p.name', 'm.our_ref'])
+    .where('e.letter_id', '=', letterId)
+    .orderBy('e.seq')
     .execute()
-  return new Map(rows.map(({ id, kind, our_ref }) => [id, { kind, ourRef: our_ref }]))
+  const steps = rows.map(({ seq, at, act, said, name }) => ({
+    ...{ seq, at, act, by: name ?? 'Somebody unknown' },
+    said: JSON.parse(said) as unknown,
+  }))
+  return { ourRef: rows[0]?.our_ref ?? '', steps }
 }

@@ -7,14 +7,13 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, letters as contract } from './contract.ts'
 import { proposal, settled, upToDate } from './drafting.ts'
-import { expectOpen, gate } from './gate.ts'
+import { expectOpen } from './gate.ts'
 import { heldWords, holdsAny, printedCovered, uncover } from './held.ts'
 import { pageOf } from './letter-index.ts'
 import { mayFollow, reached } from './lifecycle.ts'
 import { letterModel } from './model-of.ts'
 import {
   afterEntry,
-  gateCase,
   openBooks,
   openLetters,
   readLetter,
@@ -23,7 +22,7 @@ import {
   type Sources,
 } from './record.ts'
 import { sending } from './sending.ts'
-import { letterRow, plainly, shownLetter, warnings } from './shown-letter.ts'
+import { gateToday, letterRow, plainly, shownLetter } from './shown-letter.ts'
 
 interface Parts extends LetterParts {
   /** Brings the days that lists are ordered by up to date. */
@@ -60,7 +59,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
   const checked = (one: LetterRecord, version: number) => {
     expectVersion(one, version)
     expectDraft(one)
-    const outcome = gate(gateCase(one, one.today), warnings(one))
+    const outcome = gateToday(one)
     expectOpen(outcome, 'approved yet')
     return outcome
   }
@@ -196,7 +195,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const print = { paper, draft: !approval, code }
         return {
           model: letterModel(one, print, printedCovered(one.content, typed)),
-          decided: gate(gateCase(one, one.today), warnings(one)),
+          decided: gateToday(one),
           frozen: asItIs ? String(approval.said['paperId']) : null,
         }
       })
@@ -211,21 +210,18 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     },
 
     async approve({ letterId, version }, by) {
-      const look = async (tx: Readable) => {
+      const seen = await vault.read(async (tx) => {
         const one = await current(tx, letterId)
         checked(one, version)
         return { one, code: await lastCheckpointCode(tx) }
-      }
-      let { one: seen, code } = await vault.read(look)
+      })
       // The footer names a state of the log from before the approval: there must be one.
-      if (code === null) {
-        await vault.write((tx) => log.checkpoint(tx))
-        ;({ one: seen, code } = await vault.read(look))
-      }
-      const model = letterModel(seen, { paper: 'letterhead', draft: false, code })
+      if (seen.code === null) await vault.write((tx) => log.checkpoint(tx))
+      const code = seen.code ?? (await vault.read(lastCheckpointCode))!
+      const model = letterModel(seen.one, { paper: 'letterhead', draft: false, code })
       const { pdf, pages } = await press.renderLetter(await withLogo(model))
       const paper = papers.put(pdf)
-      const text = JSON.stringify(seen.content)
+      const text = JSON.stringify(seen.one.content)
       const frozen = vault.write(async (tx) => {
         const recorded = await readLetter(tx, letterId, parts)
         const now = upToDate(recorded)
@@ -246,7 +242,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
             version: one.row.version,
             paperId: paper.id,
             sha256: Buffer.from(paper.sha256).toString('hex'),
-            code: code!,
+            code,
             pages,
             firmVersion: one.firm!.version,
             edition: { id: one.law.identity.id, digest: one.law.digest },

@@ -1,10 +1,11 @@
-import { Liquid, LiquidError } from 'liquidjs'
+import { Liquid, LiquidError, type Template } from 'liquidjs'
+import { dayInWords } from '../dates/when.ts'
 import { invalidInput, Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { LetterEdition, LetterKind, Passage, PassageClass } from './contract.ts'
 import { LetterFacts } from './facts.ts'
 import type { Templates } from './template.ts'
-import { listed, longDay } from './wording.ts'
+import { listed } from './wording.ts'
 
 /** A letter filled in from its template, before anybody edits it. */
 export interface Merged {
@@ -20,7 +21,7 @@ export interface Merged {
 }
 
 const filters = {
-  day: (value: unknown) => longDay(String(present(value))),
+  day: (value: unknown) => dayInWords(String(present(value))),
   listed: (value: unknown) => listed(present(value) as string[]),
   days: (value: unknown) => `${String(value)} ${Number(value) === 1 ? 'day' : 'days'}`,
 }
@@ -54,6 +55,16 @@ const engine = (outputEscape: (value: unknown) => string) => {
 const plain = engine((value) => String(present(value)))
 const marked = engine(literally)
 
+/** Templates are few and filled in often: each text is parsed once. */
+const parsed = new Map<Liquid, Map<string, Template[]>>()
+function parse(liquid: Liquid, text: string): Template[] {
+  const known = parsed.get(liquid) ?? new Map<string, Template[]>()
+  parsed.set(liquid, known)
+  const found = known.get(text) ?? liquid.parse(text)
+  known.set(text, found)
+  return found
+}
+
 /**
  * Fills in a template: pure, the same facts give the same letter. Facts are never run as a template.
  * A fact that the template needs and that is missing is refused as `invalid-input`, by its name.
@@ -72,7 +83,7 @@ export function mergeLetter(order: {
   const scope = { ...parsed.data, edition }
   const fill = (text: string, liquid: Liquid) => {
     try {
-      return tidy(String(liquid.parseAndRenderSync(text, scope)))
+      return tidy(String(liquid.renderSync(parse(liquid, text), scope)))
     } catch (error) {
       throw missingFact(kind, error)
     }

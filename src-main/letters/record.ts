@@ -13,7 +13,7 @@ import { vouchingsIn, type Reading } from '../law/reading.ts'
 import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
 import type { Desk } from '../platform/platform.ts'
 import { readFirm } from '../practice/read-firm.ts'
-import type { Press } from '../typesetting/press.ts'
+import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
@@ -31,7 +31,7 @@ export interface LetterParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record' | 'checkpoint'>
   papers: ReturnType<typeof officePapers>
-  press: Press
+  press: PdfWorker
   desk: Desk
   templates: Templates
   sensitive: Sensitive

@@ -3,7 +3,7 @@ import { uncovered } from '../typesetting/coverage.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, LetterRow } from './contract.ts'
 import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
-import { gate, textsOf, type Missing } from './gate.ts'
+import { besides, gate, textsOf, type Missing } from './gate.ts'
 import { cover } from './held.ts'
 import { asksFor } from './kinds.ts'
 import { lawMissing, lawWarnings } from './law-behind.ts'
@@ -11,8 +11,20 @@ import { reached, stateOf } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
 import { gateCase, repliesOf, sentOf, type LetterRecord } from './record.ts'
 
+/** Decided once for a record and a day: a record never changes. */
+const decided = new WeakMap<LetterRecord, Map<string, ReturnType<typeof gate>>>()
+
 /** Whether every piece of the letter may be told on a day and nothing of its own is missing. Pure. */
-export const gateOn = (one: LetterRecord, on: string) => gate(gateCase(one, on))
+export function gateOn(one: LetterRecord, on: string): ReturnType<typeof gate> {
+  const days = decided.get(one) ?? new Map<string, ReturnType<typeof gate>>()
+  decided.set(one, days)
+  const found = days.get(on) ?? gate(gateCase(one, on))
+  days.set(on, found)
+  return found
+}
+
+/** The same as it stands today, with all that the firm, the paper and the law still ask of it. Pure. */
+export const gateToday = (one: LetterRecord) => besides(gateOn(one, one.today), warnings(one))
 
 /** The letter's own state, with the gate as it stands today. Pure. */
 export const stateToday = (one: LetterRecord) => stateOf(one.events, gateOn(one, one.today).open)
@@ -69,7 +81,7 @@ export function warnings(one: LetterRecord): Missing[] {
 function gateShown(one: LetterRecord) {
   const sending = one.events.find(({ act }) => act === 'letter-sent')
   if (!sending) {
-    const now = gate(gateCase(one, one.today), warnings(one))
+    const now = gateToday(one)
     return { ...now, toVouch: [...now.toVouch, ...lawWarnings(one)] }
   }
   const { gateOpen, decisions } = LetterSent.pick({ gateOpen: true, decisions: true }).parse(

@@ -1,15 +1,6 @@
 import type { z } from '../wire/schema.ts'
 import type { LetterContent } from './contract.ts'
 
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ')
-
-/** `2026-11-22` as letters write it: `22 November 2026`. */
-export function longDay(day: string): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`
-}
-
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
   return items.length < 2

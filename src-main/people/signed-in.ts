@@ -21,16 +21,19 @@ export interface Seat {
 
 const nobody = () => new Refusal('locked', 'The office is locked. Sign in to go on.')
 
-/** An empty seat. */
-export function createSeat(): Seat {
+/** An empty seat; `changed` is told whenever another person, or nobody, sits there. */
+export function createSeat(changed: () => void): Seat {
   let person: Colleague | undefined
   return {
     holder: () => person,
     take(colleague) {
       person = colleague
+      changed()
     },
     leave() {
+      if (!person) return
       person = undefined
+      changed()
     },
     admit(may) {
       if (may === 'anyone') return person

@@ -1,15 +1,17 @@
+import { buffer } from 'node:stream/consumers'
 import { fileKind, tooLarge, type FileKind } from '../platform/file-kind.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { readJpeg } from './jpeg.ts'
-import { pngFault, pngSize } from './png.ts'
+import { pngFault, pngSize, seeThrough } from './png.ts'
 
 export const LOGO_KINDS: readonly FileKind[] = ['png', 'jpeg']
 /** Bytes. */
 export const LARGEST_LOGO = 2_000_000
 /** Points of the picture along either side. */
 const LONGEST_SIDE = 4000
-/** Each letter that is looked at draws it again. */
 const MOST_POINTS = 4_000_000
+/** Each letter unpacks and packs these again: on a letterhead 500,000 points are 500 to the inch at least. */
+const MOST_SEE_THROUGH = 500_000
 
 /** What is kept of a logo beside its bytes. */
 export interface LogoFacts {
@@ -41,6 +43,10 @@ export function logoFacts(given: Uint8Array): LogoFacts {
     throw wrong(
       `This picture is ${width} by ${height} points, more than a letter can print. Make it smaller: 2000 points wide is plenty.`,
     )
+  if (kind === 'png' && seeThrough(bytes) && width * height > MOST_SEE_THROUGH)
+    throw wrong(
+      `This picture can be seen through, and at ${width} by ${height} points it would make every letter slow to make and large. Make it smaller: 1000 points wide is plenty.`,
+    )
   const fault = jpeg ? jpegFault(jpeg) : pngFault(bytes)
   if (fault) throw wrong(fault === 'damaged' ? DAMAGED : UNUSUAL)
   return { kind, width, height }
@@ -50,16 +56,18 @@ export function logoFacts(given: Uint8Array): LogoFacts {
 const jpegFault = ({ usual, channels }: { usual: boolean; channels: number }) =>
   usual && (channels === 1 || channels === 3) ? null : 'unusual'
 
-/** Draws it on a page that is thrown away, and refuses what cannot be drawn. */
-export async function tryToDraw(bytes: Uint8Array): Promise<void> {
+/** Draws it on a page that is thrown away, and refuses what cannot be drawn; any other fault is the program's own. */
+export async function tryToDraw(
+  bytes: Uint8Array,
+  loadPdfkit = () => import('pdfkit'),
+): Promise<void> {
+  const { default: PDFDocument } = await loadPdfkit()
+  const page = new PDFDocument({ size: 'A4', font: '' })
   try {
-    const { default: PDFDocument } = await import('pdfkit')
-    const page = new PDFDocument({ size: 'A4', font: '' })
-    const ended = new Promise((done, refuse) => page.on('end', done).on('error', refuse))
-    page.resume()
-    page.image(Buffer.from(bytes), 0, 0, { fit: [200, 40] }).end()
-    await ended
+    page.image(Buffer.from(bytes), 0, 0, { fit: [200, 40] })
   } catch {
     throw wrong(UNUSUAL)
   }
+  page.end()
+  await buffer(page)
 }

@@ -21,6 +21,12 @@ export function pngSize(bytes: Buffer): Png | null {
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
 }
 
+/** Whether some of its points may be seen through, by its kind of colours or by a part of its own. */
+export function seeThrough(bytes: Buffer): boolean {
+  const alpha = GREY_OR_COLOURS[bytes[25]!]?.alpha ?? false
+  return alpha || (partsOf(bytes) ?? []).some(({ name }) => name === 'tRNS')
+}
+
 /**
  * Says what keeps a PNG off a letter, or null: `damaged` where a part is missing or is not what its sum says,
  * `unusual` where it is of a sort that is not drawn rightly. Its pixels are unpacked to be counted.
@@ -36,8 +42,7 @@ export function pngFault(bytes: Buffer): 'damaged' | 'unusual' | null {
   const kind = GREY_OR_COLOURS[colours]
   if (!kind || !DEPTHS.includes(depth)) return 'damaged'
   const named = (name: string) => parts.filter((part) => part.name === name)
-  const seeThrough = kind.alpha || named('tRNS').length > 0
-  if (interlaced !== 0 || (seeThrough && depth !== 8)) return 'unusual'
+  if (interlaced !== 0 || (seeThrough(bytes) && depth !== 8)) return 'unusual'
   const palette = named('PLTE')[0]?.body.length ?? 0
   if (colours === 3 && (palette === 0 || palette % 3 !== 0 || palette > 768)) return 'damaged'
   const row = 1 + Math.ceil((width * kind.channels * depth) / 8)

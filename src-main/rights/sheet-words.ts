@@ -1,7 +1,7 @@
 import type { Firm } from '../practice/contract.ts'
 import type { z } from '../wire/schema.ts'
 import type { EditionBadge, TopicSheet } from './contract.ts'
-import type { Sheet, SheetPart } from '../typesetting/sheet-model.ts'
+import type { InformationSheet, SheetPart } from '../typesetting/model.ts'
 import { authorityLine } from '../law/vouching.ts'
 
 interface Told {
@@ -46,7 +46,7 @@ export function spanInWords(
 }
 
 /** A topic in the words that a client is given, as at a day; what held before is told too, for an older event. */
-export function sheetOf(topic: Topic, told: Told): Sheet {
+export function sheetOf(topic: Topic, told: Told): InformationSheet {
   const { asAt, today, firm, edition, largePrint } = told
   const at = topic.versions.findIndex(({ current }) => current)
   const now = topic.versions[at]

@@ -5,7 +5,7 @@ import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { rights as contract } from './contract.ts'
-import type { SheetPress } from '../typesetting/sheet-model.ts'
+import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import { sheetOf } from './sheet-words.ts'
 
 type Questions = Handlers<typeof contract>
@@ -15,13 +15,13 @@ export type SheetQuestions = 'printSheet' | 'saveSheet' | 'openSheet'
 interface Parts extends Pick<Questions, 'topic' | 'edition'> {
   vault: Pick<Vault, 'read'>
   desk: Desk
-  sheetPress: SheetPress
+  pdfWorker: Pick<PdfWorker, 'renderSheet'>
   clock: () => Date
 }
 
 /** A topic on paper, to be given to a client: printed, saved, or opened in a reader. */
 export function sheets(parts: Parts): Pick<Questions, SheetQuestions> {
-  const { vault, desk, sheetPress, clock } = parts
+  const { vault, desk, pdfWorker, clock } = parts
 
   async function made(
     { id, asAt, largePrint }: Parameters<Questions['saveSheet']>[0],
@@ -39,7 +39,7 @@ export function sheets(parts: Parts): Pick<Questions, SheetQuestions> {
       )
     const today = londonDay(clock())
     const sheet = sheetOf(topic, { asAt, today, firm, edition, largePrint })
-    const { pdf } = await sheetPress.renderSheet(sheet)
+    const { pdf } = await pdfWorker.renderSheet(sheet)
     return { pdf, title: sheet.title, name: `Information sheet ${id}, ${asAt}.pdf` }
   }
 

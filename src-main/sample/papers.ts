@@ -1,10 +1,10 @@
 import { crc32, deflateSync } from 'node:zlib'
 import type { ChosenFile, FileAsked } from '../platform/platform.ts'
-import type { Sheet } from '../typesetting/sheet-model.ts'
-import { openPress } from '../typesetting/press.ts'
+import type { InformationSheet } from '../typesetting/model.ts'
+import { openPdfWorker } from '../typesetting/pdf-worker.ts'
 
 /** What a scanner would have made of the form of the sample's first case; nobody takes it for a real one. */
-const FORM: Sheet = {
+const FORM: InformationSheet = {
   title: 'Sample form',
   madeOn: '2026-06-01',
   firm: {
@@ -39,13 +39,13 @@ export function samplePapers({ resources }: { resources: string }): {
   choose(asked: FileAsked): Promise<ChosenFile>
   close(): Promise<void>
 } {
-  const press = openPress({ resources })
+  const worker = openPdfWorker({ resources })
   return {
     async choose({ kinds }) {
       if (!kinds.includes('pdf')) return { name: 'logo.png', bytes: sampleLogo() }
-      return { name: 'scan.pdf', bytes: (await press.renderSheet(FORM)).pdf }
+      return { name: 'scan.pdf', bytes: (await worker.renderSheet(FORM)).pdf }
     },
-    close: () => press.close(),
+    close: () => worker.close(),
   }
 }
 

@@ -19,7 +19,7 @@ import { pickFileAt } from './pick-file.ts'
 import { pickFolderAt } from './pick-folder.ts'
 import { pickOneAt } from './pick-one.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
-import { sideOf, takeTheme } from './window-settings.ts'
+import { sideOf, takeTheme, tellWindow } from './window-settings.ts'
 import { clearWindow, makeWindow, showAgain } from './window.ts'
 
 interface Parts {
@@ -52,6 +52,10 @@ export async function openProgram({ home, log, packaged }: Parts): Promise<void>
   void paper.clearAll().catch(untidy)
   const opening = loadOffice({ window, settings, paper, side, log })
   let office: Office | undefined
+  void opening.then(
+    (opened) => opened.onChange((change) => tellWindow(window, change)),
+    () => {},
+  )
   const key = locking({
     office: () => office,
     clear: () => {

@@ -1,6 +1,6 @@
 import { nativeTheme, type BrowserWindow } from 'electron'
 import type { WindowSide } from '../platform/platform.ts'
-import { TOLD } from '../wire/bridge.ts'
+import { CHANGED, type Change } from '../wire/bridge.ts'
 import { hideFromCapture } from './capture.ts'
 import { setMenu } from './menu.ts'
 import type { SettingsFile } from './settings.ts'
@@ -8,6 +8,11 @@ import type { SettingsFile } from './settings.ts'
 /** Takes the colours of the settings, before there is a window to be seen in others. */
 export function takeTheme(settings: Pick<SettingsFile, 'read'>): void {
   nativeTheme.themeSource = settings.read().theme
+}
+
+/** Tells the window that something changed, if it still stands. */
+export function tellWindow(window: BrowserWindow, change: Change): void {
+  if (!window.isDestroyed()) window.webContents.send(CHANGED, change)
 }
 
 /** The window's settings, whoever changes them: colours, menu and page show the same at once. */
@@ -32,7 +37,7 @@ export function sideOf(
     changeSettings(part) {
       settings.change(part)
       show()
-      window.webContents.send(TOLD)
+      tellWindow(window, 'settings')
     },
     showHeld(shows) {
       held = shows

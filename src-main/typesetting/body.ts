@@ -1,16 +1,9 @@
 import { TOGETHER, type Block } from './flow.ts'
-import type { Faces } from './fonts.ts'
 import { paragraphsOf, type Paragraph, type Span } from './inline.ts'
-import type { Grow, Sizes } from './layout.ts'
 import { breakLines, type Line } from './lines.ts'
 import type { LetterModel } from './model.ts'
 import { LEFT, WIDTH } from './page.ts'
-
-interface Setting {
-  faces: Faces
-  grow: Grow
-  sizes: Sizes
-}
+import type { Setting } from './sizes.ts'
 
 /** From the salutation to the copies, in the order in which it is read. */
 export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {

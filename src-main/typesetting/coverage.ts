@@ -1,5 +1,53 @@
 import { Refusal } from '../wire/refusal.ts'
-import { covered } from '../letters/covered.ts'
+
+type Range = readonly [first: number, last: number]
+
+/** Letters, signs and spaces of English, Welsh and the rest of Europe that writes with Latin letters. */
+const latin: readonly Range[] = [
+  [0x20, 0x7e],
+  [0xa0, 0xac],
+  [0xae, 0x17f],
+  [0x218, 0x21b],
+  [0x1e80, 0x1e85],
+  [0x1ef2, 0x1ef3],
+  [0x2010, 0x2015],
+  [0x2018, 0x201e],
+  [0x2020, 0x2022],
+  [0x2026, 0x2026],
+  [0x2030, 0x2030],
+  [0x2032, 0x2033],
+  [0x2039, 0x203a],
+  [0x2044, 0x2044],
+  [0x20ac, 0x20ac],
+  [0x2116, 0x2116],
+  [0x2122, 0x2122],
+]
+
+/**
+ * The characters that every letter face has, by the fonts in `resources/fonts`: `latin` for nearly every letter, and
+ * `wide`, twice its size, which adds the rest of Latin (Vietnamese, Yoruba), marks that combine, Greek and Cyrillic.
+ */
+export const covered: Readonly<Record<'latin' | 'wide', readonly Range[]>> = {
+  latin,
+  wide: [
+    ...latin,
+    [0x180, 0x217],
+    [0x21c, 0x24f],
+    [0x2b0, 0x2dd],
+    [0x300, 0x345],
+    [0x374, 0x375],
+    [0x37a, 0x37e],
+    [0x384, 0x38a],
+    [0x38c, 0x38c],
+    [0x38e, 0x3a1],
+    [0x3a3, 0x3e1],
+    [0x3f0, 0x3ff],
+    [0x400, 0x52f],
+    [0x1e00, 0x1e7f],
+    [0x1e86, 0x1ef1],
+    [0x1ef4, 0x1eff],
+  ],
+}
 
 /** A character that cannot be printed, and what it is called in a message. */
 export interface Uncovered {
@@ -8,12 +56,12 @@ export interface Uncovered {
 }
 
 /** Texts of nothing but these characters and line ends. */
-const only = (ranges: (typeof covered)['wide']) => {
+const only = (ranges: readonly Range[]) => {
   const escape = (code: number) => `\\u${code.toString(16).padStart(4, '0')}`
   return new RegExp(`^[\\n${ranges.map((range) => range.map(escape).join('-')).join('')}]*$`)
 }
-const wide = only(covered.wide)
-const latin = only(covered.latin)
+const inWide = only(covered.wide)
+const inLatin = only(covered.latin)
 
 const NAMED: Readonly<Record<number, string>> = {
   0x9: 'a tab',
@@ -57,13 +105,13 @@ function nameOf(character: string): string {
 /** The characters of a text that no letter can print, each once, in their order; line ends are not characters. */
 export function uncovered(text: string): Uncovered[] {
   const composed = text.normalize('NFC')
-  if (wide.test(composed)) return []
-  const found = new Set([...composed].filter((character) => !wide.test(character)))
+  if (inWide.test(composed)) return []
+  const found = new Set([...composed].filter((character) => !inWide.test(character)))
   return [...found].map((character) => ({ character, name: nameOf(character) }))
 }
 
 /** Whether the small fonts have every character of a text. */
-export const isLatin = (text: string): boolean => latin.test(text)
+export const isLatin = (text: string): boolean => inLatin.test(text)
 
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u

@@ -1,10 +1,10 @@
 import { Refusal } from '../wire/refusal.ts'
 import { refuseUncovered } from './coverage.ts'
+import { draw } from './draw.ts'
 import type { Face, Faces, Fonts } from './fonts.ts'
 import { breakLines } from './lines.ts'
 import type { EnvelopeModel, Rendered } from './model.ts'
 import { mm, type Element, type LaidOut, type Piece } from './page.ts'
-import { writePdf } from '../letters/write-pdf.ts'
 
 /** DL: 220 by 110 millimetres. */
 const DL = { width: mm(220), height: mm(110) }
@@ -21,13 +21,15 @@ export async function envelopePdf(model: EnvelopeModel, fonts: Fonts): Promise<R
   }
   const texts = {
     address: address.join('\n'),
-    sender: privilege ? [sender.firm, ...sender.address, sender.signs].join('\n') : '',
+    sender: privilege
+      ? [sender.firm, ...sender.address, sender.telephone, sender.signs].join('\n')
+      : '',
     ourRef: sender.ourRef,
   }
   refuseUncovered(texts)
   const faces = fonts.facesFor(Object.values(texts))
   const laidOut = layOutEnvelope(model, faces)
-  return { pdf: await writePdf(laidOut, { title: 'Envelope', datedOn }, faces), pages: 1 }
+  return { pdf: await draw(laidOut, { title: 'Envelope', datedOn }, faces), pages: 1 }
 }
 
 function layOutEnvelope({ address, privilege, sender }: EnvelopeModel, faces: Faces): LaidOut {
@@ -74,5 +76,5 @@ function layOutEnvelope({ address, privilege, sender }: EnvelopeModel, faces: Fa
       put([sender.signs], mm(10), mm(102), 9),
     )
   }
-  return { sheets: [{ pieces, draft: false }], elements, size: [DL.width, DL.height] }
+  return { pages: [{ pieces, draft: false }], elements, size: [DL.width, DL.height] }
 }

@@ -1,17 +1,10 @@
 import { passageBlocks } from './body.ts'
 import type { Block } from './flow.ts'
-import type { Faces } from './fonts.ts'
-import type { Grow, Sizes } from './layout.ts'
+import { paragraphsOf } from './inline.ts'
 import { breakLines } from './lines.ts'
 import type { LetterModel } from './model.ts'
 import { LEFT, WIDTH, type Rule } from './page.ts'
-import { paragraphsOf } from './inline.ts'
-
-interface Setting {
-  faces: Faces
-  grow: Grow
-  sizes: Sizes
-}
+import type { Setting } from './sizes.ts'
 
 const TITLE = /^# (.+)$/
 const PART = /^## (.+)$/

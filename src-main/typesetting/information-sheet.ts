@@ -1,28 +1,27 @@
-import type { Sheet } from './sheet-model.ts'
 import { refuseUncovered } from './coverage.ts'
+import { draw } from './draw.ts'
 import { cutBlock, fieldsBlock } from './form.ts'
 import { flow, type Block } from './flow.ts'
 import type { Face, Faces, Fonts } from './fonts.ts'
 import { breakLines } from './lines.ts'
-import type { Rendered } from './model.ts'
+import type { InformationSheet, Rendered } from './model.ts'
 import { A4, LEFT, mm, WIDTH, type Element, type LaidOut, type Piece, type Tag } from './page.ts'
-import { writePdf } from '../letters/write-pdf.ts'
 
 /** The foot of a page, in points from its end, and its type: whoever needs large print needs it there too. */
-const footSizes = ({ largePrint }: Sheet) =>
+const footSizes = ({ largePrint }: InformationSheet) =>
   largePrint ? { text: 12, leading: 15, above: mm(31) } : { text: 7.5, leading: 9.5, above: mm(18) }
 
 /** A sheet of information as a tagged PDF, in the fonts of the letters; the same sheet gives the same bytes. */
-export async function sheetPdf(sheet: Sheet, fonts: Fonts): Promise<Rendered> {
+export async function sheetPdf(sheet: InformationSheet, fonts: Fonts): Promise<Rendered> {
   const texts = textsOf(sheet)
-  refuseUncovered(texts)
+  refuseUncovered({ ...texts, title: sheet.title })
   const faces = fonts.facesFor(Object.values(texts))
   const laidOut = layOutSheet(sheet, faces)
   const about = { title: sheet.title, datedOn: sheet.madeOn }
-  return { pdf: await writePdf(laidOut, about, faces), pages: laidOut.sheets.length }
+  return { pdf: await draw(laidOut, about, faces), pages: laidOut.pages.length }
 }
 
-function textsOf({ firm, parts, ...sheet }: Sheet): Record<string, string> {
+function textsOf({ firm, parts, ...sheet }: InformationSheet): Record<string, string> {
   const texts: Record<string, string> = {
     firm: [firm.name, ...firm.contact, firm.stated].join('\n'),
     heading: [sheet.group, sheet.heading].join('\n'),
@@ -35,7 +34,7 @@ function textsOf({ firm, parts, ...sheet }: Sheet): Record<string, string> {
   )
 }
 
-function layOutSheet(sheet: Sheet, faces: Faces): LaidOut {
+function layOutSheet(sheet: InformationSheet, faces: Faces): LaidOut {
   const elements: Element[] = []
   const grow = (tag: Tag) => elements.push({ tag, parent: null }) - 1
   const sizes = sheet.largePrint
@@ -80,16 +79,16 @@ function layOutSheet(sheet: Sheet, faces: Faces): LaidOut {
     }),
   ]
   const foot = footSizes(sheet)
-  const pages = flow(blocks, () => ({ top: mm(16), bottom: A4.height - foot.above - mm(8) }))
-  const sheets = pages.map((pieces, page) => ({
+  const flowed = flow(blocks, () => ({ top: mm(16), bottom: A4.height - foot.above - mm(8) }))
+  const pages = flowed.map((pieces, page) => ({
     draft: false,
-    pieces: [...pieces, ...footOf(sheet, `Page ${page + 1} of ${pages.length}`, faces)],
+    pieces: [...pieces, ...footOf(sheet, `Page ${page + 1} of ${flowed.length}`, faces)],
   }))
-  return { sheets, elements, size: [A4.width, A4.height] }
+  return { pages, elements, size: [A4.width, A4.height] }
 }
 
 /** The edition, what the sheet is not, and who stands behind it. */
-function footOf(sheet: Sheet, count: string, faces: Faces): Piece[] {
+function footOf(sheet: InformationSheet, count: string, faces: Faces): Piece[] {
   const { firm, notice, foot } = sheet
   const { text: size, leading, above } = footSizes(sheet)
   const y = A4.height - above

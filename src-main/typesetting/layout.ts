@@ -2,20 +2,10 @@ import { bodyBlocks } from './body.ts'
 import { flow } from './flow.ts'
 import type { Faces } from './fonts.ts'
 import { formBlocks } from './form.ts'
-import { continuation, firmFoot, firstPage } from './furniture.ts'
+import { continuation, firmFoot, firstPage } from './letterhead.ts'
 import type { LetterModel } from './model.ts'
-import { A4, mm, type Element, type LaidOut, type Tag } from './page.ts'
-
-/** Adds an element to the document's structure and gives its place. */
-export type Grow = (tag: Tag, parent?: number) => number
-
-/** Sizes of a letter, in points. */
-export interface Sizes {
-  text: number
-  leading: number
-  /** Between paragraphs. */
-  gap: number
-}
+import { A4, mm, type Element, type LaidOut } from './page.ts'
+import type { Grow } from './sizes.ts'
 
 /** Lays a letter out on A4: pure, the same model gives the same places. */
 export function layOut(model: LetterModel, faces: Faces): LaidOut {
@@ -30,18 +20,18 @@ export function layOut(model: LetterModel, faces: Faces): LaidOut {
     ...bodyBlocks(model, { faces, grow, sizes }),
     ...formBlocks(model, { faces, grow, sizes }),
   ]
-  const pages = flow(blocks, (page) =>
+  const flowed = flow(blocks, (page) =>
     page === 0
       ? { top: opening.below, bottom: A4.height - mm(24) }
       : { top: mm(23), bottom: A4.height - mm(14) },
   )
-  const sheets = pages.map((pieces, page) => ({
+  const pages = flowed.map((pieces, page) => ({
     draft: model.draft,
     pieces: [
-      ...(page === 0 ? opening.pieces : continuation(model, page + 1, pages.length, faces)),
+      ...(page === 0 ? opening.pieces : continuation(model, page + 1, flowed.length, faces)),
       ...pieces,
       ...foot(page),
     ],
   }))
-  return { sheets, elements, size: [A4.width, A4.height] }
+  return { pages, elements, size: [A4.width, A4.height] }
 }

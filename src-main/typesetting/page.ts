@@ -40,13 +40,13 @@ export interface Piece {
   logo?: { bytes: Uint8Array; fit: [width: number, height: number] }
 }
 /** One page, in the order in which it is read. */
-export interface Sheet {
+export interface PageBox {
   pieces: Piece[]
   draft: boolean
 }
 /** A document laid out, ready to be written. */
 export interface LaidOut {
-  sheets: Sheet[]
+  pages: PageBox[]
   elements: Element[]
   size: [width: number, height: number]
 }

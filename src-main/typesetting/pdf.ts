@@ -1,21 +1,21 @@
 import { Refusal } from '../wire/refusal.ts'
 import { refuseUncovered } from './coverage.ts'
+import { draw } from './draw.ts'
 import type { Fonts } from './fonts.ts'
 import { layOut } from './layout.ts'
 import type { LetterModel, Rendered } from './model.ts'
-import { writePdf } from '../letters/write-pdf.ts'
 
 const REGULATED = /authorised and regulated by the solicitors regulation authority/i
 
 /** A letter as a tagged PDF that aims at PDF/A-2a and PDF/UA-1; the same model gives the same bytes. */
 export async function letterPdf(model: LetterModel, fonts: Fonts): Promise<Rendered> {
   const texts = textsOf(model)
-  refuseUncovered(texts)
+  const { title, datedOn } = model
+  refuseUncovered({ ...texts, title })
   if (model.paper === 'letterhead') refuseBareLetterhead(model)
   const faces = fonts.facesFor(Object.values(texts))
   const laidOut = layOut(model, faces)
-  const { title, datedOn } = model
-  return { pdf: await writePdf(laidOut, { title, datedOn }, faces), pages: laidOut.sheets.length }
+  return { pdf: await draw(laidOut, { title, datedOn }, faces), pages: laidOut.pages.length }
 }
 
 function refuseBareLetterhead({ firm }: LetterModel): void {

@@ -17,6 +17,10 @@ export const useClients = defineStore('clients', () => {
   const take = (client: Client): Client => (shown.value = client)
   return {
     shown,
+    find: (asked: Parameters<typeof office.clients.find>[0]) => office.clients.find(asked),
+    similar: (asked: Parameters<typeof office.clients.similar>[0]) => office.clients.similar(asked),
+    chronology: (asked: Parameters<typeof office.day.chronology>[0]) =>
+      office.day.chronology(asked),
     shownName: computed(() => (shown.value ? listName(shown.value) : 'Client')),
     open: async (clientId: string) => {
       if (shown.value?.id !== clientId) shown.value = null

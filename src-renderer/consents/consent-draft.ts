@@ -5,7 +5,7 @@ import type {
   ConsentDraft,
   InformationClass,
 } from '../../src-main/consents/contract.ts'
-import { HELD, OPEN_CLASSES } from './consent-words.ts'
+import { HELD, OPEN_CLASSES } from '../words/telling.ts'
 import { standardWording } from './standard-wording.ts'
 
 export type AnswerTyped = z.output<typeof Answer> | ''

@@ -1,67 +1,5 @@
 import type { z } from 'zod'
-import type {
-  ConsentDraft,
-  InformationClass,
-  Purpose,
-  RecipientRole,
-  Withdrawal,
-} from '../../src-main/consents/contract.ts'
-
-type Role = z.output<typeof RecipientRole>
-type For = z.output<typeof Purpose>
-
-/** Each class of information as it stands at the head of a column or a row. */
-export const CLASSES: Record<InformationClass, string> = {
-  identity: 'Identity',
-  location: 'Location',
-  health: 'Health',
-  'hiv-sexual-health': 'HIV, sexual health',
-  'mental-health': 'Mental health',
-  'substance-use': 'Substance use',
-  offence: 'Offence',
-  'legal-advice': 'Legal advice',
-}
-
-/** The classes in the order of the form and the grid. */
-export const ALL_CLASSES = Object.keys(CLASSES) as InformationClass[]
-
-/** The one class that stands apart: held for every client alike. */
-export const HELD = 'hiv-sexual-health'
-
-/** The classes that are ticked on a form one under another. */
-export const OPEN_CLASSES = ALL_CLASSES.filter((about) => about !== HELD)
-
-/** What a recipient is to the client. */
-export const ROLES: Record<Role, string> = {
-  'records-holder': 'Records holder',
-  treating: 'Treating',
-  custody: 'Custody',
-  commissioner: 'Commissioner',
-  ombudsman: 'Ombudsman',
-  regulator: 'Regulator',
-  expert: 'Expert',
-  family: 'Family',
-  opponent: 'Opponent',
-  other: 'Somebody else',
-}
-
-/** What something may be told for. */
-export const PURPOSES: Record<For, string> = {
-  'obtain-records': 'To obtain records',
-  treatment: 'Treatment',
-  complaint: 'A complaint',
-  'legal-claim': 'A legal claim',
-  inform: 'To keep informed',
-}
-
-/** The same in a line under a name. */
-export const SHORT_PURPOSES: Record<For, string> = {
-  'obtain-records': 'for records',
-  treatment: 'for treatment',
-  complaint: 'for a complaint',
-  'legal-claim': 'for a claim',
-  inform: 'to be informed',
-}
+import type { ConsentDraft, Withdrawal } from '../../src-main/consents/contract.ts'
 
 /** The two kinds of form. */
 export const FORM_KINDS: Record<ConsentDraft['kind'], { name: string; does: string }> = {
@@ -100,7 +38,3 @@ export const ASKED_BY = {
   telephone: 'By telephone',
   post: 'By post',
 } as const
-
-/** A table of words as the items of a select. */
-export const asItems = (words: Record<string, string>): { value: string; label: string }[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))

@@ -12,46 +12,45 @@ import { office } from '../office.ts'
 /** The consents of the client on the screen, newest first. What is revealed is never kept here. */
 export const useConsents = defineStore('consents', () => {
   const shown = shallowRef<{ clientId: string; all: Consent[] } | null>(null)
-  const load = async (clientId: string) => {
-    if (shown.value?.clientId !== clientId) shown.value = null
-    shown.value = { clientId, all: await office.consents.list({ clientId }) }
+  const list = (clientId: string) => office.consents.list({ clientId })
+  /** Puts what the office answered in its place among the client's forms. */
+  function take(consent: Consent): Consent {
+    const { clientId, all } = shown.value ?? {}
+    if (!all || clientId !== consent.clientId) return consent
+    const known = all.some(({ id }) => id === consent.id)
+    const put = all.map((one) => (one.id === consent.id ? consent : one))
+    shown.value = { clientId, all: known ? put : [consent, ...all] }
+    return consent
   }
   return {
     shown,
-    load,
+    /** Another client's forms, which do not come on the screen. */
+    list,
+    load: async (clientId: string) => {
+      if (shown.value?.clientId !== clientId) shown.value = null
+      shown.value = { clientId, all: await list(clientId) }
+    },
     of: (clientId: string) => (shown.value?.clientId === clientId ? shown.value.all : null),
-    record: async (draft: z.input<typeof ConsentDraft>) => {
-      const consent = await office.consents.record(draft)
-      await load(draft.clientId)
-      return consent
-    },
-    attachScan: async ({ id, clientId }: Consent) => {
-      const consent = await office.consents.attachScan({ consentId: id })
-      await load(clientId)
-      return consent
-    },
-    openScan: async ({ id }: Consent) => void (await office.consents.openScan({ consentId: id })),
+    record: async (draft: z.input<typeof ConsentDraft>) =>
+      take(await office.consents.record(draft)),
+    attachScan: async ({ id }: Consent) =>
+      take(await office.consents.attachScan({ consentId: id })),
+    openScan: async (consentId: string) => void (await office.consents.openScan({ consentId })),
     /** The whole entry, for somebody else to compare with the paper; it is never kept here. */
     openToCheck: (consentId: Consent['id'], scan: boolean) =>
       office.consents.openToCheck({ consentId, scan }),
-    check: async ({ id, clientId }: Consent, against: 'scan' | 'paper') => {
-      await office.consents.check({ consentId: id, against })
-      await load(clientId)
-    },
-    sendBack: async ({ id, clientId }: Consent, reason: string) => {
-      await office.consents.sendBack({ consentId: id, reason })
-      await load(clientId)
-    },
-    review: async (clientId: string, reviewed: z.input<typeof asked.review.input>) => {
-      await office.consents.review(reviewed)
-      await load(clientId)
-    },
+    check: async ({ id }: Consent, against: 'scan' | 'paper') =>
+      take(await office.consents.check({ consentId: id, against })),
+    sendBack: async ({ id }: Consent, reason: string) =>
+      take(await office.consents.sendBack({ consentId: id, reason })),
+    review: async (reviewed: z.input<typeof asked.review.input>) =>
+      take(await office.consents.review(reviewed)),
+    reveal: (consentId: string, reason: string) => office.consents.reveal({ consentId, reason }),
+    mayTell: (question: z.input<typeof asked.mayTell.input>) => office.consents.mayTell(question),
     receipt: (wanted: z.input<typeof asked.receipt.input>) => office.consents.receipt(wanted),
     /** What relied on a form, once it is taken back. */
     reliedOn: (consentId: Consent['id']) => office.day.reliedOn({ consentId }),
-    withdraw: async (clientId: string, withdrawal: z.input<typeof Withdrawal>) => {
-      await office.consents.withdraw(withdrawal)
-      await load(clientId)
-    },
+    withdraw: async (withdrawal: z.input<typeof Withdrawal>) =>
+      take(await office.consents.withdraw(withdrawal)),
   }
 })

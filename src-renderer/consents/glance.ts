@@ -1,5 +1,5 @@
 import type { Consent, InformationClass } from '../../src-main/consents/contract.ts'
-import { ALL_CLASSES, HELD, ROLES, SHORT_PURPOSES } from './consent-words.ts'
+import { ALL_CLASSES, HELD, ROLES, SHORT_PURPOSES } from '../words/telling.ts'
 
 export type CellState = Consent['choices'][number]['state'] | 'not-asked'
 

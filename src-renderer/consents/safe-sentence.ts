@@ -1,17 +1,5 @@
-import type { InformationClass } from '../../src-main/consents/contract.ts'
 import { listed } from '../parts/words.ts'
-
-type Spoken = Exclude<InformationClass, 'hiv-sexual-health'>
-
-const SPOKEN: Record<Spoken, string> = {
-  identity: 'that we act for our client',
-  location: 'where our client is',
-  health: 'about our client’s health',
-  'mental-health': 'about our client’s mental health',
-  'substance-use': 'about drugs and alcohol',
-  offence: 'about the offence',
-  'legal-advice': 'about our advice',
-}
+import { SPOKEN, type Spoken } from '../words/telling.ts'
 
 /** What can be said aloud to somebody: it names what may be told and is silent, always alike, about all else. */
 export function safeSentence(allowed: Spoken[]): string {

@@ -3,6 +3,7 @@ import type { day, DayItem } from '../../src-main/day/contract.ts'
 import { daysBetween } from '../../src-main/dates/days.ts'
 import { clockBadge } from '../letters/deadline-words.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
+import type { WorkRow } from '../parts/WorkLine.vue'
 import { Counted, counted, dayInYear, listed, sentence } from '../parts/words.ts'
 
 export type DayView = z.output<typeof day.view.output>
@@ -76,6 +77,19 @@ export function whenOf(group: GroupName, item: DayItem, today: string): string {
   if (group === 'to-check' || group === 'to-sign' || group === 'not-sent' || group === 'recall')
     return `Since ${day}`
   return day
+}
+
+/** A row as the list draws it. */
+export function workOf(group: GroupName, item: DayItem, today: string): WorkRow {
+  const { clientName: who, ourRef: ref, what } = item
+  const to = placeOfItem(item, item.act)
+  return {
+    badge: badgeOf(group, item, today),
+    ...{ who, ref, what },
+    when: whenOf(group, item, today),
+    act: { ...ACTS[item.act], label: `${who}, ${what}`, to },
+    to: placeOfItem(item, 'open'),
+  }
 }
 
 /** The sentence under the date: true to the groups, the danger first. */

@@ -1,5 +1,5 @@
 import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/contract.ts'
-import { CLASSES, PURPOSES, ROLES } from '../consents/consent-words.ts'
+import { CLASSES, PURPOSES, ROLES } from '../words/telling.ts'
 import { KINDS, routeInWords } from '../letters/letter-words.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 import { listed, sentence } from '../parts/words.ts'

@@ -44,7 +44,7 @@ export const useDisclosures = defineStore('disclosures', () => {
       next.value = page.next
     },
     open: async (id: number) => {
-      shown.value = null
+      if (shown.value?.id !== id) shown.value = null
       shown.value = await office.disclosures.get({ id })
     },
     reveal: (id: number, reason: string) => office.disclosures.reveal({ id, reason }),

@@ -7,7 +7,7 @@ import {
   type ComputedRef,
 } from 'vue'
 import { useRoute } from 'vue-router'
-import { useTold } from '../parts/told.ts'
+import { useNotify } from '../parts/notify.ts'
 import { useUnfinished } from './unfinished.ts'
 
 /** What the fields tell of their form: what it is called, and whether it asks for a passphrase. */
@@ -26,7 +26,7 @@ interface Kept {
 /** Keeps what is typed into this component's form over a lock, and puts it back when the form is opened again. */
 export function useKeepTyped({ typed, restore }: Kept): FormNature {
   const unfinished = useUnfinished()
-  const tell = useTold()
+  const notify = useNotify()
   const { path, fullPath: screen } = useRoute()
   const form = `${path} ${nameOf(getCurrentInstance()!)}`.slice(0, 2_000)
   const nature: FormNature = reactive({ title: '', secret: false })
@@ -44,7 +44,7 @@ export function useKeepTyped({ typed, restore }: Kept): FormNature {
   const before = unfinished.takeUp(form)
   if (before) {
     restore(before)
-    tell('As you left it', 'What you typed before the lock stands in the form. Record it now.')
+    notify('As you left it', 'What you typed before the lock stands in the form. Record it now.')
   }
   return nature
 }

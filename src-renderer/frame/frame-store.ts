@@ -2,7 +2,14 @@ import { useMediaQuery, usePreferredDark, useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watchEffect } from 'vue'
 import { office } from '../office.ts'
-import type { ScreenKey } from './keys.ts'
+
+/** A key of the screen: shown on the status line, and acted on where it has an act. */
+export interface ScreenKey {
+  /** As the keyboard prints it: `n`, `?`, `Enter`; several may be named for showing only. */
+  key: string
+  label: string
+  act?: () => void
+}
 
 /** A question about something that cannot be undone; each answer is a sentence. */
 export interface Asked {

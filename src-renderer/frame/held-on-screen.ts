@@ -1,3 +1,4 @@
+import { useEventListener } from '@vueuse/core'
 import { onBeforeUnmount, watch } from 'vue'
 import { office } from '../office.ts'
 
@@ -16,4 +17,10 @@ export function useHeldOnScreen(shows: () => boolean): void {
   }
   watch(shows, count, { immediate: true })
   onBeforeUnmount(() => count(false))
+}
+
+/** Covers what is held when somebody looks away: at another window, or with this one hidden. */
+export function useCoverOnLeaving(cover: () => void): void {
+  useEventListener(window, 'blur', cover)
+  useEventListener(document, 'visibilitychange', cover)
 }

@@ -1,15 +1,7 @@
 import { useEventListener } from '@vueuse/core'
 import { onBeforeUnmount, onMounted } from 'vue'
 import { useRights } from '../rights/rights-store.ts'
-import { useFrame } from './frame-store.ts'
-
-/** A key of the screen: shown on the status line, and acted on where it has an act. */
-export interface ScreenKey {
-  /** As the keyboard prints it: `n`, `?`, `Enter`; several may be named for showing only. */
-  key: string
-  label: string
-  act?: () => void
-}
+import { useFrame, type ScreenKey } from './frame-store.ts'
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -71,5 +63,17 @@ export function useFrameKeys(lock: () => void): void {
       else frame.slideOpen = true
     } else return
     event.preventDefault()
+  })
+}
+
+/** Ctrl S records and Ctrl Enter does the letter's act, inside fields too. */
+export function useLetterKeys({ save, act }: { save?: () => void; act?: () => void }): void {
+  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+    if (document.querySelector('[role="dialog"]')) return
+    const done = event.key.toLowerCase() === 's' ? save : event.key === 'Enter' ? act : undefined
+    if (!done) return
+    event.preventDefault()
+    done()
   })
 }

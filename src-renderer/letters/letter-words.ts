@@ -109,31 +109,3 @@ export const REPLIES: Record<z.output<typeof ReplyKind>, { name: string; follows
     follows: 'The due date moves if the notice was in time.',
   },
 }
-
-/** The roles a reader may have, as one chooses them. */
-export const READER_ROLES = [
-  { value: 'records-holder', label: 'Holds the records' },
-  { value: 'treating', label: 'Treats the client' },
-  { value: 'custody', label: 'Custody: Governor or Director' },
-  { value: 'commissioner', label: 'Commissioner' },
-  { value: 'ombudsman', label: 'Ombudsman' },
-  { value: 'regulator', label: 'Regulator' },
-  { value: 'expert', label: 'Expert' },
-  { value: 'family', label: 'Family' },
-  { value: 'opponent', label: 'The other side' },
-  { value: 'client', label: 'The client' },
-  { value: 'other', label: 'Somebody else' },
-] as const
-
-/** A role in words. */
-export const roleInWords = (role: string): string =>
-  READER_ROLES.find(({ value }) => value === role)?.label ?? role
-
-/** For what somebody may be told. */
-export const PURPOSES = [
-  { value: 'obtain-records', label: 'To obtain records' },
-  { value: 'treatment', label: 'Treatment' },
-  { value: 'complaint', label: 'A complaint' },
-  { value: 'legal-claim', label: 'A legal claim' },
-  { value: 'inform', label: 'To keep them informed' },
-] as const

@@ -20,6 +20,24 @@ export const useLetters = defineStore('letters', () => {
       if (shown.value?.id !== letterId) shown.value = null
       return take(await office.letters.get({ letterId }))
     },
+    // What another desk recorded does not replace the draft that is being typed: recording it tells of the other.
+    refresh: async (letterId: string) => {
+      const before = shown.value
+      const now = await office.letters.get({ letterId })
+      if (before?.state !== 'draft' || before.version === now.version) take(now)
+    },
+    /** One letter, which does not come on the screen. */
+    read: (letterId: string) => office.letters.get({ letterId }),
+    /** Letters for a list, which keeps them itself. */
+    list: (wanted: Input<'list'>) => office.letters.list(wanted),
+    propose: (wanted: Input<'propose'>) => office.letters.propose(wanted),
+    preview: (wanted: Input<'preview'>) => office.letters.preview(wanted),
+    printers: () => office.letters.printers({}),
+    print: (wanted: Input<'print'>) => office.letters.print(wanted),
+    saveCopy: (letterId: string) => office.letters.saveCopy({ letterId }),
+    openInReader: (letterId: string) => office.letters.openInReader({ letterId }),
+    /** The words that are held, for the eye alone; they are never kept here. */
+    reveal: (letterId: string, reason: string) => office.letters.reveal({ letterId, reason }),
     draft: async (content: Input<'draft'>) => take(await office.letters.draft(content)),
     redraft: async (typed: Input<'redraft'>) => take(await office.letters.redraft(typed)),
     // The draft stays on the screen until its form has let go of it.

@@ -1,6 +1,11 @@
 import type { z } from 'zod'
 import type { LetterRow, letters } from '../../src-main/letters/contract.ts'
-import { Counted, counted } from '../parts/words.ts'
+import type { Heading } from '../parts/ListPage.vue'
+import type { WorkRow } from '../parts/WorkLine.vue'
+import { Counted, counted, dayInWords } from '../parts/words.ts'
+import { clockBadge } from './deadline-words.ts'
+import { standingOf } from './letter-words.ts'
+import { actOf, placeOf, rowAct } from './next-act.ts'
 
 /** What is on the screen of a list: its first rows, and how much there is of each group. */
 export type LetterList = z.output<typeof letters.list.output>
@@ -13,18 +18,16 @@ const NAMES: Record<Group['name'], string> = {
   discarded: 'Discarded',
 }
 
-/** The rows by their groups, which stand one after the other; a group that is not reached yet is left out. */
-export function letterGroups({
-  rows,
-  groups,
-}: LetterList): { name: string; total: number; rows: LetterRow[] }[] {
+/** The rows under the headings of their groups, which come one after the other; a row is null until it is known. */
+export function linesOf(
+  groups: readonly Group[],
+  rows: readonly (LetterRow | null)[],
+): (LetterRow | Heading | null)[] {
   let from = 0
-  return groups
-    .map(({ name, total }) => ({
-      ...{ name: NAMES[name], total },
-      rows: rows.slice(from, (from += total)),
-    }))
-    .filter((group) => group.rows.length > 0)
+  return groups.flatMap(({ name, total }) => [
+    { heading: NAMES[name], count: total },
+    ...rows.slice(from, (from += total)),
+  ])
 }
 
 /** A sentence true to the groups. */
@@ -43,3 +46,33 @@ export function letterSummary(groups: readonly Group[]): string {
 /** The same for the drafts that were discarded. */
 export const discardedSummary = (total: number): string =>
   `${Counted(total, 'draft was', 'drafts were')} discarded. Every version stays in the log.`
+
+interface Seen {
+  today: string
+  may: (permission: string) => boolean
+  /** Whether the client is named: not on the client's own page. */
+  named?: boolean
+}
+
+/** A letter as a list draws it, with its one next act. */
+export function workOf(row: LetterRow, { today, may, named = false }: Seen): WorkRow {
+  const clock = row.state === 'sent' && row.deadline
+  const { badge: kind, word } = standingOf(row)
+  const next = rowAct(row, today)
+  const act = may(next.may) ? next : actOf('open')
+  const place = { matterId: row.matterId, letterId: row.id }
+  return {
+    badge: clock ? clockBadge(clock, today) : { kind, word },
+    who: named ? row.clientName : '',
+    ref: row.ourRef,
+    what: `${row.kind} ${row.title}, to ${row.to}`,
+    when: clock ? `Due ${dayInWords(clock.due)}` : `Dated ${dayInWords(row.datedOn)}`,
+    act: {
+      verb: act.short ?? act.verb,
+      icon: act.icon,
+      label: `${row.kind} to ${row.to}, ${row.clientName}`,
+      to: placeOf(act.name, place),
+    },
+    to: placeOf('open', place),
+  }
+}

@@ -19,6 +19,9 @@ export const useMatters = defineStore('matters', () => {
 
   return {
     shown,
+    list: (wanted: Parameters<typeof office.matters.list>[0]) => office.matters.list(wanted),
+    /** One matter, which does not come on the screen. */
+    read: (matterId: string) => office.matters.get({ matterId }),
     ofClient,
     shownRef: computed(() => shown.value?.ourRef ?? 'Matter'),
     get: async (matterId: string) => {

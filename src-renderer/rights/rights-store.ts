@@ -68,6 +68,8 @@ export const useRights = defineStore('rights', () => {
     rule: (id: string, asAt: string) => office.rights.rule({ id, asAt }),
     body: (id: string, asAt: string) => office.rights.body({ id, asAt }),
     answerable: (asked: Input<'answerable'>) => office.rights.answerable(asked),
+    /** All that is uncertain, or that nobody has checked for twelve months. */
+    toCheck: () => office.rights.toCheck({}),
     vouch: async (typed: Input<'vouch'>) => {
       const vouching = await office.rights.vouch(typed)
       all.clear()

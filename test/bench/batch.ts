@@ -1,63 +1,58 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
-import { benchLetter } from './bench-letter.ts'
-import { MAILINGS, type Mailing } from './mailing.ts'
-import { measure, round, type Measured, type Report } from './rounds.ts'
+import type { Taken } from './batch-alone.ts'
+import { round, type Measured, type Report } from './rounds.ts'
 
-/** The most memory that a mailing may take, by the project's aims. */
-const AIM_MB = 420
+/** Stock pdfkit writes so small a part and is counted as often. */
+const SHARE = 10
 
 /**
- * A mailing of two-page letters (`--letters 500`) written to a folder: Remedy in its worker, its rivals and the floor in
- * this thread. Stock pdfkit writes a tenth of them and is counted ten times over. Memory is taken from a process that
- * does nothing else.
+ * A mailing of two-page letters (`--letters 500`) written to a folder: by Remedy in its worker, and by pdfkit as its
+ * guide shows it, each in a process that does nothing else and says how far it is. Memory is flat when the last tenth
+ * of the letters holds as much as the second.
  */
 export async function bench(options: string[]): Promise<Report> {
   const option = (name: string, otherwise: number) =>
     options.includes(name) ? Number(options[options.indexOf(name) + 1]) : otherwise
   const letters = option('--letters', 500)
-  for (let n = 0; n < letters; n++) benchLetter(n, 2)
-  const made = await Promise.all(Object.values(MAILINGS).map((make) => make()))
-  const ways = made.filter((way) => way !== null)
-  try {
-    const cases = ways.map((way) => ({ name: way.name, run: () => way.run(letters) }))
-    const taken = await measure(cases, option('--rounds', 7))
-    const measured = taken.map((one, at) => whole(one, ways[at]!, letters))
-    const of = (name: string) => measured.find((one) => one.name === name)!
-    const remedy = of(ways[0]!.name)
-    const ratios: Record<string, number> = {
-      'remedy/floor': round(remedy.medianMs / of('floor').medianMs),
-    }
-    for (const { name, medianMs } of measured.slice(1))
-      if (name !== 'floor') ratios[`${name}/remedy`] = round(medianMs / remedy.medianMs)
-    ratios[`remedy's peak memory/${AIM_MB} MB`] = round(remedy.peakMB / AIM_MB)
-    const missing = Object.keys(MAILINGS).filter((name) => !ways.some((way) => way.name === name))
-    return {
-      name: 'batch',
-      cases: measured,
-      ratios,
-      notes: [
-        `${letters} letters of two pages, written to a folder; ms for all of them`,
-        `while the worker wrote, this thread was held up at most ${round(ways[0]!.heldUpMs())} ms at a time`,
-        ...missing.map((name) => `${name} could not be had on this machine`),
-        'peakMB: each in a process of its own, everything it loads included',
-      ],
-    }
-  } finally {
-    for (const way of ways) await way.close()
+  const ways = { remedy: letters, stock: Math.ceil(letters / SHARE) }
+  const taken: Record<string, Taken[]> = { remedy: [], stock: [] }
+  for (let one = 0; one < option('--rounds', 3); one++)
+    for (const [way, count] of Object.entries(ways)) taken[way]!.push(alone(way, count))
+  const remedy = measured('remedy, in its worker', taken.remedy!, 1)
+  const stock = measured('stock pdfkit', taken.stock!, letters / ways.stock)
+  const { memory } = taken.remedy!.at(-1)!
+  return {
+    name: 'batch',
+    cases: [remedy, stock],
+    ratios: {
+      'stock pdfkit/remedy': round(stock.medianMs / remedy.medianMs),
+      'memory after the last tenth/after the second': round(memory.at(-1)! / memory[1]!),
+    },
+    notes: [
+      `${letters} letters of two pages, written to a folder; ms for all of them`,
+      `remedy's memory after each tenth: ${memory.join(', ')} MB`,
+      `meanwhile the thread that asks was held up at most ${round(Math.max(...taken.remedy!.map(({ heldUpMs }) => heldUpMs)))} ms at a time`,
+    ],
   }
 }
 
-/** All letters' share, and the memory of a process that writes them once and does nothing else. */
-function whole(one: Measured, { name, share }: Mailing, letters: number): Measured {
-  const alone = resolve(import.meta.dirname, 'batch-alone.ts')
-  const said = execFileSync(process.execPath, [alone, name, String(letters)], { encoding: 'utf8' })
+function alone(way: string, letters: number): Taken {
+  const file = resolve(import.meta.dirname, 'batch-alone.ts')
+  const said = execFileSync(process.execPath, [file, way, String(letters)], {
+    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  })
+  return JSON.parse(said) as Taken
+}
+
+function measured(name: string, taken: Taken[], times: number): Measured {
+  const sorted = taken.map(({ ms }) => ms * times).sort((one, other) => one - other)
   return {
     name,
-    medianMs: one.medianMs * share,
-    minMs: one.minMs * share,
-    maxMs: one.maxMs * share,
-    cpuMs: one.cpuMs * share,
-    peakMB: Number(said),
+    medianMs: round(sorted[sorted.length >> 1]!),
+    minMs: round(sorted[0]!),
+    maxMs: round(sorted.at(-1)!),
+    cpuMs: NaN,
+    peakMB: Math.max(...taken.map(({ peakMB }) => peakMB)),
   }
 }

@@ -1,5 +1,5 @@
 import type { LetterModel } from '../../src-main/typesetting/model.ts'
-import { sampleLetter } from '../letters/engine-sample.ts'
+import { sampleLetter } from '../letters/sample-letter.ts'
 
 /** What every writer is given: the same words in the same sizes, one after the other. */
 export interface PlainBlock {

@@ -158,7 +158,7 @@ function ask(page: Page, name: string, input: unknown): Promise<Answer> {
   return page.evaluate(
     ([full, given]) => {
       const [domain = '', act = ''] = full.split('.')
-      const bridge = Reflect.get(window, 'remedy') as Record<
+      const bridge = Reflect.get(window, 'remedy') as unknown as Record<
         string,
         Record<string, (input: unknown) => Promise<Answer>>
       >

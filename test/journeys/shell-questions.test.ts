@@ -39,7 +39,7 @@ test('whatever the window sends, the office answers with a refusal in words and 
 /** Runs in the window: garbage of every kind to every question, the same each time. */
 async function fuzz([questions, rounds]: readonly [string[], number]): Promise<Heard> {
   const heard: Heard = { codes: {}, strange: [] }
-  const bridge = Reflect.get(window, 'remedy') as Record<
+  const bridge = Reflect.get(window, 'remedy') as unknown as Record<
     string,
     Record<string, (input?: unknown) => Promise<unknown>>
   >

@@ -96,7 +96,7 @@ test('no letter is drafted in a closed matter', async () => {
   const content = await filledIn(office)
   await ask.matters.close({ matterId, reason: 'Settled.' })
   await refusalOf(ask.letters.draft(content), 'conflict')
-  expect((await ask.letters.list({ matterId })).length).toBe(0)
+  expect((await ask.letters.list({ matterId })).total).toBe(0)
 })
 
 test('letters to a client who needs large print are set in large print', async () => {

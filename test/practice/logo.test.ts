@@ -1,12 +1,12 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { tryToDraw } from '../../src-main/practice/logo-rules.ts'
 import { filledIn, letterOffice, withAuthority } from '../letters/letter-office.ts'
 import { readBack } from '../letters/pdf-tools.ts'
 import { papersOf, sound } from '../office-papers.ts'
 import { openTestOffice, refusalOf, type TestOffice } from '../open-office.ts'
 import { someFirm } from './some-firm.ts'
 import { someJpeg, somePdf, somePng } from './some-picture.ts'
-
 
 async function firmOffice() {
   const office = await openTestOffice()
@@ -102,6 +102,11 @@ test.each([
   ['an interlaced PNG', somePng({ interlaced: true }), 'unusual'],
   ['an interlaced PNG of 16 bits', somePng({ interlaced: true, depth: 16 }), 'unusual'],
   ['a see-through PNG of 16 bits', somePng({ colours: 6, depth: 16 }), 'unusual'],
+  [
+    'a see-through PNG that is too large',
+    somePng({ width: 1001, height: 500, colours: 6 }),
+    'slow',
+  ],
   ['a JPEG cut short', someJpeg().subarray(0, -2), 'damaged'],
   ['a JPEG cut in its head', someJpeg().subarray(0, 24), 'damaged'],
   ['a JPEG that is too high', someJpeg({ height: 4001 }), 'more than a letter can print'],
@@ -115,6 +120,12 @@ test.each([
   expect((await office.ask.audit.health({})).entries).toBe(entries)
   expect((await office.ask.practice.get({}))?.logo).toBeNull()
   expect(await papersOf(office)).toEqual(sound(0))
+})
+
+test('a program that cannot open its own drawing part does not blame the picture', async () => {
+  const broken = new Error('A file of the program is missing.')
+  await expect(tryToDraw(somePng(), () => Promise.reject(broken))).rejects.toBe(broken)
+  await refusalOf(tryToDraw(Buffer.from('no picture')), 'invalid-input')
 })
 
 test('somebody else who sat down while the dialog stood open chooses nothing, and no paper is left behind', async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Gate, Letter, LetterRow } from '../../src-main/letters/contract.ts'
 import { timeToScale } from '../../src-renderer/deadlines/time-to-scale.ts'
-import { classInWords } from '../../src-renderer/letters/class-words.ts'
+import { chipWord } from '../../src-renderer/words/telling.ts'
 import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
 import { fittingKinds, requestsToChase } from '../../src-renderer/letters/fitting-kinds.ts'
 import { footWords } from '../../src-renderer/letters/foot-words.ts'
 import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
-import { letterGroups, letterSummary } from '../../src-renderer/letters/list-groups.ts'
+import { letterSummary, linesOf } from '../../src-renderer/letters/list-groups.ts'
 import { actsOf, isStuck, placeOf, rowAct } from '../../src-renderer/letters/next-act.ts'
 import { requestTime } from '../../src-renderer/letters/request-time.ts'
 import { dayInWords } from '../../src-renderer/parts/words.ts'
@@ -179,11 +179,16 @@ describe('lists of letters', () => {
     { name: 'done' as const, total: 9, late: 0 },
   ]
 
-  test('stand under their groups, as far as they are fetched', () => {
-    const [unsent, waiting, ...rest] = letterGroups({ rows, total: 16, groups })
-    expect(unsent?.rows.map(({ state }) => state)).toEqual(['to-recall', 'draft'])
-    expect(waiting?.rows.map(({ deadline }) => deadline?.due)).toEqual(['2026-12-01', '2026-12-09'])
-    expect([waiting?.total, rest]).toEqual([5, []])
+  test('come under the headings of their groups, a row that is not known yet in its place', () => {
+    const lines = linesOf(groups, [...rows, ...Array.from({ length: 12 }, () => null)])
+    expect(lines.slice(0, 7)).toEqual([
+      { heading: 'Not yet sent', count: 2 },
+      ...rows.slice(0, 2),
+      { heading: 'Waiting for an answer', count: 5 },
+      ...rows.slice(2),
+      null,
+    ])
+    expect(lines).toHaveLength(3 + 16)
   })
 
   test('are summed up in a sentence that is true to them', () => {
@@ -225,7 +230,7 @@ test('the foot tells the route and the due day of a letter that was sent', () =>
 })
 
 test('a chip tells of what is held only that it is held', () => {
-  expect(classInWords('hiv-sexual-health')).toBe('held class')
-  expect(classInWords('none')).toBe('not personal')
-  expect(classInWords(null)).toBe('no class yet')
+  expect(chipWord('hiv-sexual-health')).toBe('held class')
+  expect(chipWord('none')).toBe('not personal')
+  expect(chipWord(null)).toBe('no class yet')
 })

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { openPress } from '../../src-main/typesetting/press.ts'
-import type { Sheet } from '../../src-main/typesetting/sheet-model.ts'
+import type { InformationSheet } from '../../src-main/typesetting/model.ts'
+import { openPdfWorker } from '../../src-main/typesetting/pdf-worker.ts'
 import { sheetOf, spanInWords } from '../../src-main/rights/sheet-words.ts'
 import { readBack } from '../letters/pdf-tools.ts'
 import { openTestOffice, refusalOf, resources, type TestOffice } from '../open-office.ts'
@@ -92,14 +92,14 @@ describe('a topic as a sheet for the client', () => {
 })
 
 describe('every topic of the edition', () => {
-  const press = openPress({ resources })
-  afterAll(() => press.close())
+  const worker = openPdfWorker({ resources })
+  afterAll(() => worker.close())
 
   test('can be printed, on the days of the source page and today', async () => {
     const { ask } = await officeWithFirm()
     const firm = (await ask.practice.get({}))!
     const edition = await ask.rights.edition({})
-    const made: Sheet[] = []
+    const made: InformationSheet[] = []
     for (const asAt of ['2004-09-01', TODAY] as never[])
       for (const { id } of await ask.rights.topics({ text: '', asAt }))
         made.push(
@@ -109,7 +109,7 @@ describe('every topic of the edition', () => {
         )
     expect(made.length).toBeGreaterThan(200)
     const pages = await Promise.all(
-      made.map(async (sheet) => (await press.renderSheet(sheet)).pages),
+      made.map(async (sheet) => (await worker.renderSheet(sheet)).pages),
     )
     expect(Math.max(...pages)).toBeLessThanOrEqual(2)
     for (const { parts } of made)

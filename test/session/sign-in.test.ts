@@ -141,7 +141,7 @@ describe('signing in', () => {
   })
 
   test('the seat confirms nobody but whoever sits on it', () => {
-    const seat = createSeat()
+    const seat = createSeat(() => {})
     const hester = { id: 'h', name: 'Hester Vane', role: 'secretary' } as const
     expect(() => seat.confirm(hester)).toThrow(Refusal)
     seat.take(hester)

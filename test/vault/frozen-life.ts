@@ -433,7 +433,7 @@ async function takenBack(one: Office, books: Books, forms: Forms): Promise<void>
   const partly = { consentId: forms.told, classes: ['health' as const], how: 'slip' as const }
   await ask.consents.withdraw({ ...partly, receivedOn: today() })
   const { matterId, clientId } = books
-  const sent = (await ask.letters.list({ matterId })).find(
+  const sent = (await ask.letters.list({ matterId })).rows.find(
     ({ state, kind }) => state === 'sent' && kind === 'L03',
   )!
   const whole = { consentId: forms.authority, classes: ['health' as const], how: 'post' as const }

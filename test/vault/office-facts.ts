@@ -16,8 +16,8 @@ const byFirst = ([one]: readonly unknown[], [other]: readonly unknown[]) =>
 export async function officeFacts(ask: Ask, entries: number) {
   const { rows } = await ask.clients.find({ limit: 200 })
   const clientIds = rows.map(({ id }) => id).sort(byText)
-  const listed = await ask.letters.list({})
-  const discarded = await ask.letters.list({ discarded: true })
+  const listed = (await ask.letters.list({ limit: 200 })).rows
+  const discarded = (await ask.letters.list({ which: 'discarded', limit: 200 })).rows
   const letterIds = [...listed, ...discarded].map(({ id }) => id).sort(byText)
   const matters = (await ask.matters.list({ limit: 200 })).rows.map(({ id }) => id).sort(byText)
   return {

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
-import { bridgeFor, CHANNEL } from '../../src-main/wire/bridge.ts'
+import { bridgeFor, CHANGED, CHANNEL, type Change } from '../../src-main/wire/bridge.ts'
 
 test('the bridge offers exactly the contract, and asks on one channel by full name', async () => {
   const asked: unknown[][] = []
-  const bridge = bridgeFor(contract, async (...call) => {
+  const answering = async (...call: unknown[]) => {
     asked.push(call)
-    return { ok: true, value: null }
-  })
+    return { ok: true, value: null } as const
+  }
+  const { onChange: _, ...bridge } = bridgeFor(contract, answering, () => () => {})
   const offered = Object.entries(bridge).flatMap(([domain, acts]) =>
     Object.keys(acts).map((act) => `${domain}.${act}`),
   )
@@ -17,4 +18,24 @@ test('the bridge offers exactly the contract, and asks on one channel by full na
   expect(offered).toEqual(declared)
   await bridge.clients.find({ text: 'vane' })
   expect(asked).toEqual([[CHANNEL, 'clients.find', { text: 'vane' }]])
+})
+
+test('the bridge hears changes on one channel, lets nothing else through, and stops when it is told', () => {
+  const heard: unknown[] = []
+  const ways = new Map<string, (sent: unknown) => void>()
+  const bridge = bridgeFor(
+    contract,
+    async () => ({ ok: true, value: null }),
+    (channel, hear) => {
+      ways.set(channel, hear)
+      return () => void ways.delete(channel)
+    },
+  )
+  const stop = bridge.onChange((change: Change) => heard.push(change))
+  expect([...ways.keys()]).toEqual([CHANGED])
+  for (const sent of ['records', 'session', 'settings', 'Fenwright', { name: 'Fenwright' }, null])
+    ways.get(CHANGED)!(sent)
+  expect(heard).toEqual(['records', 'session', 'settings'])
+  stop()
+  expect([...ways.keys()]).toEqual([])
 })

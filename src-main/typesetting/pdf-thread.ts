@@ -1,0 +1,44 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { Refusal } from '../wire/refusal.ts'
+import { envelopePdf } from './envelope.ts'
+import { loadFonts } from './fonts.ts'
+import { sheetPdf } from './information-sheet.ts'
+import type { Rendered } from './model.ts'
+import { letterPdf } from './pdf.ts'
+import type { PdfAnswer, PdfOrder } from './pdf-worker.ts'
+
+interface Numbered {
+  number: number
+  order: PdfOrder
+}
+
+const { resources } = workerData as { resources: string }
+const fonts = loadFonts(resources)
+
+function render(order: PdfOrder): Promise<Rendered> {
+  if ('letter' in order) return letterPdf(order.letter, fonts)
+  if ('envelope' in order) return envelopePdf(order.envelope, fonts)
+  return sheetPdf(order.sheet, fonts)
+}
+
+async function answer({ number, order }: Numbered): Promise<PdfAnswer> {
+  try {
+    return { number, rendered: await render(order) }
+  } catch (error) {
+    const refusal =
+      error instanceof Refusal
+        ? error
+        : new Refusal('internal', 'The PDF could not be made. Tell whoever looks after Remedy.')
+    return { number, refusal: refusal.toData() }
+  }
+}
+
+// One after the other: the order of the answers is the order of the questions.
+let last: Promise<unknown> = Promise.resolve()
+parentPort?.on('message', (asked: Numbered) => {
+  last = last.then(async () => {
+    const answered = await answer(asked)
+    const bytes = 'rendered' in answered ? [answered.rendered.pdf.buffer as ArrayBuffer] : []
+    parentPort?.postMessage(answered, bytes)
+  })
+})

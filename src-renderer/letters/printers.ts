@@ -1,0 +1,24 @@
+import { shallowRef, type Ref } from 'vue'
+import { inWords } from '../office.ts'
+import { useLetters } from './letters-store.ts'
+
+/**
+ * The printers of this computer, for a select: null until `look` has found them. The usual one is put into the
+ * draft, and why they could not be asked for into the form's notice.
+ */
+export function usePrinters(draft: { printer: string }, notice: Ref<string>) {
+  const letters = useLetters()
+  const printers = shallowRef<{ value: string; label: string }[] | null>(null)
+
+  async function look(): Promise<void> {
+    try {
+      const found = await letters.printers()
+      printers.value = found.map(({ name }) => ({ value: name, label: name }))
+      draft.printer = (found.find(({ usual }) => usual) ?? found[0])?.name ?? ''
+    } catch (error) {
+      notice.value = inWords(error)
+    }
+  }
+
+  return { printers, look }
+}

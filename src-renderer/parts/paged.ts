@@ -1,0 +1,59 @@
+import { watchDebounced } from '@vueuse/core'
+import { shallowRef } from 'vue'
+import { useFresh } from '../fresh.ts'
+
+const PAGE = 100
+
+/** The answer to one question of a list: these rows, of so many. */
+export interface Page<Row> {
+  rows: Row[]
+  total: number
+  /** True where more match than are worth counting. */
+  more?: boolean
+}
+
+/** A list that is searched as one types and fetched page by page; a row is null until the office has given it. */
+export function usePaged<Row, Text extends string = string, Answer extends Page<Row> = Page<Row>>(
+  find: (asked: { text: Text; offset: number; limit: number }) => Promise<Answer & Page<Row>>,
+  atFirst: Text = '' as Text,
+) {
+  const typed = shallowRef<Text>(atFirst)
+  const answered = shallowRef<Text>(atFirst)
+  const found = shallowRef<Answer | null>(null)
+  const rows = shallowRef<(Row | null)[]>([])
+  let asked = new Set<number>()
+  let inSight: [number, number] = [0, 0]
+
+  const { fault, look } = useFresh(async () => {
+    const text = typed.value
+    const first = await find({ text, offset: 0, limit: PAGE })
+    if (text !== typed.value) return
+    asked = new Set([0])
+    // The same list asked again keeps what it showed until the new pages are here.
+    const before = text === answered.value ? rows.value : []
+    rows.value = Array.from(
+      { length: first.total },
+      (_, index) => first.rows[index] ?? before[index] ?? null,
+    )
+    answered.value = text
+    found.value = first
+    show(...inSight)
+  })
+  watchDebounced(typed, look, { debounce: 60 })
+
+  async function load(page: number): Promise<void> {
+    const batch = asked.add(page)
+    const { rows: given } = await find({ text: answered.value, offset: page * PAGE, limit: PAGE })
+    if (batch === asked) rows.value = rows.value.toSpliced(page * PAGE, given.length, ...given)
+  }
+
+  /** Asks for the pages of the rows from `first` to `last` that were not asked for yet. */
+  function show(first: number, last: number): void {
+    inSight = [first, last]
+    const end = Math.min(last, rows.value.length - 1)
+    for (let page = Math.floor(first / PAGE); page <= Math.floor(end / PAGE); page++)
+      if (page >= 0 && !asked.has(page)) load(page).catch(() => asked.delete(page))
+  }
+
+  return { typed, answered, found, rows, fault, show }
+}

@@ -1,0 +1,93 @@
+import type { z } from 'zod'
+import type { InformationClass, Purpose, RecipientRole } from '../../src-main/consents/contract.ts'
+import type { LetterContent, PassageClass } from '../../src-main/letters/contract.ts'
+
+/** What a passage may be about. */
+export type ClassOf = z.output<typeof PassageClass>
+
+/** Each class of information as it stands at the head of a column or a row. */
+export const CLASSES: Record<InformationClass, string> = {
+  identity: 'Identity',
+  location: 'Location',
+  health: 'Health',
+  'hiv-sexual-health': 'HIV, sexual health',
+  'mental-health': 'Mental health',
+  'substance-use': 'Substance use',
+  offence: 'Offence',
+  'legal-advice': 'Legal advice',
+}
+
+/** The classes in the order of the form and the grid. */
+export const ALL_CLASSES = Object.keys(CLASSES) as InformationClass[]
+
+/** The one class that stands apart: held for every client alike. */
+export const HELD = 'hiv-sexual-health' as const
+
+/** The classes that can be spoken of aloud. */
+export type Spoken = Exclude<InformationClass, typeof HELD>
+
+/** Each class as one says it on the telephone. */
+export const SPOKEN: Record<Spoken, string> = {
+  identity: 'that we act for our client',
+  location: 'where our client is',
+  health: 'about our client’s health',
+  'mental-health': 'about our client’s mental health',
+  'substance-use': 'about drugs and alcohol',
+  offence: 'about the offence',
+  'legal-advice': 'about our advice',
+}
+
+/** Whether a class is held back from the eye: its text and its name alike. */
+export const isHeld = (of: ClassOf | null): boolean => of === HELD
+
+/** The classes that are ticked on a form one under another. */
+export const OPEN_CLASSES = ALL_CLASSES.filter((about) => about !== HELD)
+
+/** What a recipient is to the client. */
+export const ROLES: Record<z.output<typeof RecipientRole>, string> = {
+  'records-holder': 'Records holder',
+  treating: 'Treats the client',
+  custody: 'Custody: Governor or Director',
+  commissioner: 'Commissioner',
+  ombudsman: 'Ombudsman',
+  regulator: 'Regulator',
+  expert: 'Expert',
+  family: 'Family',
+  opponent: 'Opponent',
+  other: 'Somebody else',
+}
+
+/** The same for the readers of a letter, who may be the client. */
+export const READER_ROLES = { ...ROLES, client: 'The client' } satisfies Record<
+  LetterContent['addressee']['role'],
+  string
+>
+
+/** What something may be told for. */
+export const PURPOSES: Record<z.output<typeof Purpose>, string> = {
+  'obtain-records': 'To obtain records',
+  treatment: 'Treatment',
+  complaint: 'A complaint',
+  'legal-claim': 'A legal claim',
+  inform: 'To keep them informed',
+}
+
+/** The same in a line under a name. */
+export const SHORT_PURPOSES: Record<z.output<typeof Purpose>, string> = {
+  'obtain-records': 'for records',
+  treatment: 'for treatment',
+  complaint: 'for a complaint',
+  'legal-claim': 'for a claim',
+  inform: 'to be informed',
+}
+
+/** The word on a passage's chip; what is held says only that. */
+export function chipWord(of: ClassOf | null): string {
+  if (of === null) return 'no class yet'
+  if (of === 'none') return 'not personal'
+  return isHeld(of) ? 'held class' : CLASSES[of].toLowerCase()
+}
+
+/** A table of words as the items of a select. */
+export const asItems = (words: Record<string, string>): { value: string; label: string }[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))

@@ -1,0 +1,43 @@
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { letterAt, letterOffice, withAuthority } from './letter-office.ts'
+
+/** Counts the statements that are run while `act` is. */
+async function statementsOf(act: () => Promise<unknown>): Promise<number> {
+  const statement = new Database(':memory:').prepare('select 1').constructor.prototype
+  const own = { all: statement.all, get: statement.get, run: statement.run }
+  let count = 0
+  for (const name of ['all', 'get', 'run'] as const)
+    statement[name] = function (...bound: unknown[]) {
+      count += 1
+      return own[name].apply(this, bound)
+    }
+  try {
+    await act()
+    return count
+  } finally {
+    Object.assign(statement, own)
+  }
+}
+
+test('an act on a letter reads its record once, however many letters there are', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await withAuthority(office)
+  const { id: letterId, version } = await letterAt(office, 'draft')
+  const counts = {
+    approve: await statementsOf(() => ask.letters.approve({ letterId, version })),
+    printed: await statementsOf(() => ask.letters.printed({ letterId })),
+    get: await statementsOf(() => ask.letters.get({ letterId })),
+    preview: await statementsOf(() => ask.letters.preview({ letterId })),
+    print: await statementsOf(() =>
+      ask.letters.print({ letterId, printer: 'p', paper: 'letterhead', what: 'letter' }),
+    ),
+  }
+  expect(counts.approve).toBeLessThanOrEqual(40)
+  expect(counts.printed).toBeLessThanOrEqual(30)
+  expect(Math.max(counts.get, counts.preview, counts.print)).toBeLessThanOrEqual(18)
+  await letterAt(office, 'sent')
+  await letterAt(office, 'sent')
+  expect(await statementsOf(() => ask.letters.get({ letterId }))).toBe(counts.get)
+})

@@ -1,0 +1,35 @@
+import { create, type Font } from 'fontkit'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { covered, uncovered } from '../../src-main/typesetting/coverage.ts'
+import { resources } from '../letters/sample-letter.ts'
+
+describe('coverage', () => {
+  test('is what the fonts in the repository have', () => {
+    for (const [suffix, ranges] of Object.entries(covered))
+      for (const face of ['Regular', 'Bold', 'Italic']) {
+        const file = readFileSync(join(resources, `fonts/NotoSerif-${face}-${suffix}.ttf`))
+        const { characterSet } = create(file) as Font
+        const had = new Set(characterSet)
+        const missing = ranges.flatMap(([first, last]) =>
+          Array.from({ length: last - first + 1 }, (_, at) => first + at).filter(
+            (code) => !had.has(code),
+          ),
+        )
+        expect(missing).toEqual([])
+      }
+  })
+  test.each([
+    ['Ŵyn Łukasz Nguyễn Thị Ánh Иван Γιώργος', []],
+    [
+      'محمد',
+      ['an Arabic letter (U+0645)', 'an Arabic letter (U+062D)', 'an Arabic letter (U+062F)'],
+    ],
+    ['李', ['a Chinese letter (U+674E)']],
+    ['a\u200bb\u202ec', ['a zero-width space (U+200B)', 'a right-to-left override (U+202E)']],
+    ['🙂', ['a picture character (U+1F642)']],
+  ])('%s: %j cannot be printed', (text, names) =>
+    expect(uncovered(text).map(({ name }) => name)).toEqual(names),
+  )
+})
