@@ -1,3 +1,4 @@
+import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { dueDate } from '../deadlines/due-date.ts'
 import type { Holidays } from '../law/holidays.ts'
@@ -52,7 +53,7 @@ export async function formsOfAll(
 ): Promise<Map<string, Kept[]>> {
   const rows = await tx
     .selectFrom('consent as c')
-    .leftJoin('person as p', 'p.id', 'c.recorded_by')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'c.recorded_by')
     .selectAll('c')
     .select([
       'p.name as recorder',
