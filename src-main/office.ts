@@ -60,7 +60,7 @@ export interface OfficeParts {
   clock: () => Date
   random: (bytes: number) => Uint8Array
   desk: Desk
-  /** Told of what nobody foresaw; must keep personal data out of what it writes. */
+  /** Called with every unforeseen error; must keep personal data out of what it writes. */
   report?: (name: string, error: unknown) => void
   /** Marks offices made here as samples. */
   sample?: boolean
@@ -93,21 +93,21 @@ type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContrac
 export interface Office {
   dispatch: Dispatch
   phase(): OfficeState['phase']
-  /** Tells after every committed write, and whenever somebody else signs in or nobody is signed in any more. */
+  /** Called after every committed write, and whenever the person signed in changes. */
   onChange: OnChange
   /** Signs out whoever is signed in and locks the file; never throws. */
   lock(): Promise<void>
   /** The same, at the end of the program. */
   close(): Promise<void>
-  /** Remakes every list from the log; refuses unless somebody is signed in and the log itself holds. */
+  /** Rebuilds every list from the log; refuses unless somebody is signed in and the log itself passes its checks. */
   rebuild(): Promise<{ entries: number; changes: number }>
 }
 
-/** Opens the door of the office; its file stays locked until somebody signs in. */
+/** Opens the office; its file stays locked until somebody signs in. */
 export async function openOffice(parts: OfficeParts): Promise<Office> {
   const { resources, clock, random, desk, keyCost, sample = false, report = () => {} } = parts
   const listeners = new Set<(change: Change) => void>()
-  // What is committed stands, whatever becomes of whoever listens.
+  // A listener that fails must not undo what is committed.
   function changed(change: Change): void {
     for (const listener of listeners)
       try {
@@ -183,7 +183,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   }
   function room(): Room {
     if (standing !== null) return roomIn(standing)
-    throw new Refusal('locked', 'There is no office here yet. Make a new one or open another.')
+    throw new Refusal('locked', 'There is no office here yet. Start a new one or open another.')
   }
   const place: Place = {
     here: () => (standing === null ? undefined : roomIn(standing).premises),
@@ -275,15 +275,18 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
 
 async function rebuildFromLog({ log }: Premises) {
   const { checks, findings } = await log.verify([])
-  // Lists that differ are what a rebuild mends; anything else says that the log is no source to mend from.
+  // A rebuild repairs lists that differ; any other finding means that the log cannot be relied on.
   if (checks.some(({ name, of, held }) => held < of && name !== LISTS_AGREE)) {
     const { what = '' } = findings[0] ?? {}
-    throw new Refusal('damaged', `Nothing was remade, for the log itself does not hold. ${what}`)
+    throw new Refusal(
+      'damaged',
+      `Nothing was rebuilt, because the log itself failed its checks. ${what}`,
+    )
   }
   return log.rebuild()
 }
 
-/** Tells once a write is committed; a refused act and one that was rolled back tell nothing. */
+/** Called once a write is committed, and not for an act that was refused or rolled back. */
 const telling = (vault: Vault, committed: () => void): Vault => ({
   ...vault,
   async write(act) {
@@ -293,7 +296,7 @@ const telling = (vault: Vault, committed: () => void): Vault => ({
   },
 })
 
-/** Nothing is recorded in a damaged office, nor by a person who has left since asking. */
+/** Nothing is recorded in a damaged office, nor by somebody who signed out meanwhile. */
 function whileWhole(premises: Premises, log: Log, seat: Seat): Log {
   return {
     ...log,
@@ -305,7 +308,7 @@ function whileWhole(premises: Premises, log: Log, seat: Seat): Log {
   }
 }
 
-/** Entries whose words can tell of what is held: withheld all alike, so that the mark tells nothing. */
+/** Entries that may contain restricted information: all withheld alike, so that the mark discloses nothing. */
 const CAN_HOLD: ReadonlySet<string> = new Set([
   'consent-recorded',
   'consent-withdrawn',
@@ -315,7 +318,7 @@ const CAN_HOLD: ReadonlySet<string> = new Set([
   'letter-sent',
 ] satisfies Act[])
 
-/** Who may not see clients, or what is held, sees that such an entry stands in the log, and proves it, but not its words. */
+/** Whoever may not see clients or restricted information can prove that such an entry is in the log, but not read it. */
 function withholding(questions: Handlers<typeof AuditContract>): Handlers<typeof AuditContract> {
   return {
     ...questions,

@@ -19,7 +19,7 @@ export interface Log {
   record(tx: Writable, by: { id: string }, entry: NewEntry): Promise<Entry>
   /** Signs the log as it stands now. */
   checkpoint(tx: Writable): Promise<void>
-  /** At unlock: checks the entries since the last signed checkpoint and the head beside the file; no findings, all holds. */
+  /** At unlock: checks the entries since the last signed checkpoint and the head beside the file; no findings, all checks passed. */
   checkTail(): Promise<Finding[]>
   /** Remakes every projection from the log. */
   rebuild(): Promise<{ entries: number; changes: number }>
@@ -92,7 +92,7 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
 
     async verify(codes) {
       if (running)
-        throw new Refusal('busy', 'The log is being verified already. Wait for its verdict.')
+        throw new Refusal('busy', 'The log is already being verified. Wait for the result.')
       const began = performance.now()
       running = startVerification({ ...vault.lend(), head: vault.head(), codes })
       try {

@@ -77,7 +77,7 @@ async function namesOf(tx: Readable, ids: string[]): Promise<(id: string) => str
     .where('id', 'in', [...new Set(ids)])
     .execute()
   const names = new Map(people.map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? 'Somebody unknown'
+  return (id) => names.get(id) ?? 'Unknown person'
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')

@@ -12,7 +12,7 @@ interface PaperParts {
 
 /** What the check is called in a verdict. */
 export const PAPERS_HOLD =
-  'Every paper is there, as it was put, and every approved letter is the one approved'
+  'Every stored document is unchanged, and every approved letter is the one that was approved'
 
 /** Verification of the log, and after it of the papers that the log speaks of: each is opened and its hash compared. */
 export function verifyingPapers(
@@ -59,8 +59,10 @@ async function judgePapers({ vault, papers }: PaperParts) {
     .map(({ seq, what, paperId }) =>
       finding(
         seq,
-        `The ${what} entry ${seq} is not the one that is kept.`,
-        hashes.has(paperId) ? 'The paper has another hash.' : 'Its paper is gone.',
+        `The ${what} entry ${seq} is not the document that is stored.`,
+        hashes.has(paperId)
+          ? 'The stored document has a different hash.'
+          : 'The document is missing.',
       ),
     )
   const { missing, damaged } = await papers.check()
@@ -72,8 +74,8 @@ async function judgePapers({ vault, papers }: PaperParts) {
       const { seq = null, what = '' } = known.get(id) ?? {}
       const named =
         seq === null
-          ? 'A paper of the office does not hold.'
-          : `The paper of the ${what} entry ${seq} does not hold.`
+          ? 'A stored document failed its check.'
+          : `The document of the ${what} entry ${seq} failed its check.`
       findings.push(finding(seq, named, differs))
     }
   return { of: rows.length, findings }
@@ -95,5 +97,5 @@ async function editionsBroughtIn(tx: Readable): Promise<Spoken[]> {
     .selectFrom('edition_import')
     .select(['seq', 'paper_id as paperId', 'sha256'])
     .execute()
-  return rows.map((row) => ({ ...row, what: 'edition of the law brought in by' }))
+  return rows.map((row) => ({ ...row, what: 'edition of the law imported by' }))
 }

@@ -18,5 +18,5 @@ export async function tagOf(tx: Readable, clientId: string): Promise<string> {
     .where('id', '=', clientId)
     .executeTakeFirst()
   if (client) return client.tag
-  throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+  throw new Refusal('not-found', 'This client is not on file. Go back to the list.')
 }

@@ -16,8 +16,7 @@ export async function rowsOf(tx: Readable, clientId: string): Promise<Rows> {
     .selectAll()
     .where('id', '=', clientId)
     .executeTakeFirst()
-  if (!client)
-    throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+  if (!client) throw new Refusal('not-found', 'This client is not on file. Go back to the list.')
   const stays = await tx
     .selectFrom('stay')
     .selectAll()
@@ -27,7 +26,7 @@ export async function rowsOf(tx: Readable, clientId: string): Promise<Rows> {
   return { client, stays }
 }
 
-/** A client as he stands now: his row, his particulars and every stay, corrected ones too. */
+/** A client as recorded now: the row, the particulars and every stay, corrected ones too. */
 export interface ClientFile extends Rows {
   particulars: LoggedParticulars
 }

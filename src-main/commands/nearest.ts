@@ -1,4 +1,4 @@
-/** The one of `known` that a slip of the fingers away was meant by `typed`; undefined when none is near. */
+/** The one of `known` that `typed` probably meant, a typing error apart; undefined when none is near. */
 export function nearest(typed: string, known: readonly string[]): string | undefined {
   const near = known
     .map((word) => ({ word, slips: slipsBetween(typed.toLowerCase(), word.toLowerCase()) }))

@@ -24,8 +24,7 @@ export async function chronology(
     .select('id')
     .where('id', '=', clientId)
     .executeTakeFirst()
-  if (!client)
-    throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+  if (!client) throw new Refusal('not-found', 'This client is not on file. Go back to the list.')
   const all = sourcesOf({ prison })
   const wanted = {
     ...{ clientId, limit: limit + OF_ONE_ENTRY },
@@ -43,11 +42,11 @@ export async function chronology(
   const people = await tx.selectFrom('person').select(['id', 'name']).execute()
   const names = new Map(people.map(({ id, name }) => [id, name]))
   return {
-    lines: shown.map(({ by, ...line }) => ({ ...line, who: names.get(by) ?? 'Somebody unknown' })),
+    lines: shown.map(({ by, ...line }) => ({ ...line, who: names.get(by) ?? 'Unknown person' })),
     next: shown.length < found.length ? last : null,
   }
 }
 
-/** Beside the letters, what a letter told is said by its own line. */
+/** Beside the letters, what a letter disclosed has its own line. */
 const isSaid = ({ kind, act }: Line, kinds: readonly Kind[]): boolean =>
   kind === 'told' && act === 'letter-sent' && kinds.includes('letter')

@@ -96,7 +96,7 @@ async function matterNotes(tx: Readable, { clientId, before, limit }: Wanted): P
     .orderBy('n.seq', 'desc')
     .limit(limit)
     .execute()
-  // The note itself stays on its page: whoever writes one may write anything.
+  // The note itself stays on its page: a note may say anything.
   return rows.map(({ seq, at, by, id, title, our_ref }) => ({
     ...{ ...bare, kind: 'matter', act: 'matter-noted', seq, at, by },
     ...{ name: title, ref: our_ref, link: matterLink(id) },
@@ -248,7 +248,7 @@ async function callsAbout(tx: Readable, { clientId, before, limit }: Wanted): Pr
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute()
-  // What was asked may itself tell of health, and stays in the entry.
+  // What was asked may itself be about health, and stays in the entry.
   return rows.map(({ seq, at, by, caller, told, on_day }) => ({
     ...{ ...bare, kind: 'told', act: 'call-recorded', seq, at, by, name: caller, on: on_day },
     ...(told === '[]'

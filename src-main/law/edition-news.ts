@@ -20,7 +20,7 @@ export const EntryChange = z.object({
 })
 export type EntryChange = z.output<typeof EntryChange>
 
-/** A change of the office, and what the new edition makes of it. */
+/** An office change, and what becomes of it under the new edition. */
 export const EditKept = z.object({
   entry: z.string(),
   title: z.string(),
@@ -42,9 +42,9 @@ export const VouchingLapsed = z.object({
 })
 export type VouchingLapsed = z.output<typeof VouchingLapsed>
 
-/** What a new edition would bring; nothing is recorded yet. */
+/** What a new edition would change; nothing is recorded yet. */
 export const EditionNews = z.object({
-  /** Stands for the file until it is brought in, another is chosen or the office is locked. */
+  /** Identifies the file until it is imported, another is chosen or the office is locked. */
   token: z.string(),
   edition: EditionNamed,
   inUse: EditionNamed,
@@ -53,15 +53,15 @@ export const EditionNews = z.object({
   lapses: z.array(VouchingLapsed),
 })
 
-/** An edition that this office worked by, or brought in. */
+/** An edition that this office worked by, or imported. */
 export const EditionUsed = EditionNamed.extend({
   /** False for the one that came with the program. */
   imported: z.boolean(),
   inUse: z.boolean(),
-  /** When and by whom it was brought in; null for one that came with the program. */
+  /** When and by whom it was imported; null for one supplied with the program. */
   at: Moment.nullable(),
   by: z.string().nullable(),
-  /** SHA-256 of the file that was brought in, hexadecimal. */
+  /** SHA-256 of the imported file, hexadecimal. */
   file: z.string().nullable(),
   /** Why it is not in use, or what is wrong with its file; null where there is nothing to say. */
   note: z.string().nullable(),
@@ -73,16 +73,16 @@ export const editionQuestions = <Moved extends z.ZodType, Badge extends z.ZodTyp
   moved: Moved,
   badge: Badge,
 ) => ({
-  /** Asks for the file of a new edition and says what it would bring; null when the person thinks better of it. */
+  /** Asks for the file of a new edition and says what it would bring; null when cancelled. */
   previewEdition: operation(Nothing, EditionNews.extend({ moved: z.array(moved) }).nullable(), {
     may: 'import-editions',
   }),
-  /** Brings in the edition that was shown under this token. */
+  /** Imports the edition that was shown under this token. */
   importEdition: operation(
     z.strictObject({ token: z.string().max(80) }),
     z.object({ edition: badge, moved: z.array(moved) }),
     { may: 'import-editions' },
   ),
-  /** The one in use first, then those brought in before, newest first. */
+  /** The one in use first, then those imported before, newest first. */
   editions: operation(Nothing, z.array(EditionUsed), { may: 'read-law' }),
 })

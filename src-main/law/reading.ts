@@ -5,7 +5,7 @@ import type { Day } from '../wire/schema.ts'
 import type { LawBook } from './law-book.ts'
 import type { LawSource } from './law-source.ts'
 
-/** What every showing of the law goes by: the book, the day, the names of people and what was vouched for. */
+/** What every showing of the law goes by: the book, the day, the names of people and which entries were checked. */
 export interface Reading {
   book: LawBook
   today: Day
@@ -29,7 +29,7 @@ export async function openReading(
   }
 }
 
-/** Every vouching by the key of its entry, newest first. */
+/** Every recorded check by the key of its entry, newest first. */
 export async function vouchingsIn(tx: Readable): Promise<Reading['vouchings']> {
   const found = new Map<string, Tables['law_vouching'][]>()
   const rows = await tx.selectFrom('law_vouching').selectAll().orderBy('seq', 'desc').execute()

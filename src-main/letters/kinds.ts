@@ -3,7 +3,7 @@ import type { LetterKind } from './contract.ts'
 
 /** What the office must know of a kind of letter besides its words. */
 export interface KindOfLetter {
-  /** What telling its reader is for; the gate asks the consents by it. */
+  /** The purpose of disclosing to its recipient; the gate asks the consents by it. */
   purpose: Purpose
   /** It goes to the client and to nobody else. */
   toClient: boolean

@@ -25,8 +25,7 @@ export async function numbering(
     .select(['tag', 'surname'])
     .where('id', '=', clientId)
     .executeTakeFirst()
-  if (!client)
-    throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+  if (!client) throw new Refusal('not-found', 'This client is not on file. Go back to the list.')
   const own = await tx
     .selectFrom('matter')
     .select(({ fn }) => [

@@ -23,7 +23,7 @@ export const EditionBadge = z.object({
   /** Over all its files, hexadecimal. */
   digest: z.string(),
   imported: z.boolean(),
-  /** Why the office fell back on the edition that came with the program, in words; null where it did not. */
+  /** Why the office uses the edition supplied with the program instead of an imported one, in words; null where it does not. */
   fault: z.string().nullable(),
   /** Changes of the office in force, holidays with them. */
   edits: z.number(),
@@ -66,7 +66,7 @@ export const Vouching = z.object({
   note: z.string(),
   at: Moment,
   by: z.string(),
-  /** False where the entry was changed since, so that it must be vouched for anew. */
+  /** False where the entry was changed since, so that it needs checking again. */
   holds: z.boolean(),
 })
 export type Vouching = z.output<typeof Vouching>
@@ -83,7 +83,7 @@ export const Trusted = z.object({
   toCheck: z.string().nullable(),
   /** True where nobody opened the source in the last twelve months. */
   stale: z.boolean(),
-  /** The office's changes of this entry, newest first, those taken back with them. */
+  /** The office's changes of this entry, newest first, withdrawn ones included. */
   amendments: z.array(Amendment),
   /** Newest first. */
   vouchings: z.array(Vouching),
@@ -211,7 +211,7 @@ export const Moved = z.object({
 export type Moved = z.output<typeof Moved>
 const moves = { moved: z.array(Moved) }
 
-/** Something to check: why, and whether somebody here vouched for it as it stands. */
+/** Something to check: why, and whether somebody here has checked it as it stands. */
 export const Doubt = Trusted.pick({ entry: true, authority: true, sources: true }).extend({
   sort: EntrySort,
   title: z.string(),
@@ -237,14 +237,14 @@ export type Amendable = z.output<typeof Amendable>
 const Draft = z.strictObject({
   entry: EntryKey,
   change: Change,
-  source: text(500, 'Say where this comes from.'),
+  source: text(500, 'Enter the source.'),
   note: optionalText(1000),
   checkedOn: Day,
 })
 const Which = z.strictObject({ id: z.string().max(80), asAt: Day })
 const SheetAsked = Which.extend({ largePrint: z.boolean().default(false) })
 
-/** The law in force here, by edition, with what the office changed in it and vouched for. */
+/** The law in force here, by edition, with what the office changed in it and checked. */
 export const rights = {
   edition: operation(Nothing, EditionBadge, { may: 'read-law' }),
   /** By words in headings, texts, facts and notes; all topics by their groups when `text` is empty. */
@@ -267,7 +267,7 @@ export const rights = {
   /** What `amend` would move; records nothing. */
   previewAmendment: operation(Draft, z.object(moves), { may: 'amend-law' }),
   withdrawAmendment: operation(
-    z.strictObject({ id: AmendmentId, reason: text(500, 'Say why it is taken back.') }),
+    z.strictObject({ id: AmendmentId, reason: text(500, 'Give the reason for the withdrawal.') }),
     z.object({ amendment: Amendment, ...moves }),
     { may: 'amend-law' },
   ),
@@ -275,7 +275,7 @@ export const rights = {
     z.strictObject({
       entry: EntryKey,
       checkedOn: Day,
-      source: text(500, 'Say which source was opened.'),
+      source: text(500, 'Enter the source that was opened.'),
       note: optionalText(1000),
     }),
     Vouching,

@@ -21,7 +21,7 @@ interface RightsParts extends AmendingParts {
 }
 type Questions = Omit<Handlers<typeof contract>, EditionQuestions | SheetQuestions>
 
-/** The law in force, what the office changed in it, and who vouched for it. */
+/** The law in force, what the office changed in it, and who checked it. */
 export function rights(parts: RightsParts): Questions {
   const { vault, log, law, letterTitle, establishments } = parts
   const reading = <Value>(show: (reading: Reading) => Value) =>
@@ -67,9 +67,9 @@ export function rights(parts: RightsParts): Questions {
         if (!entry) throw new Refusal('not-found', 'This edition has no such entry. Open it again.')
         const message =
           checkedOn > today
-            ? 'This day has not come yet. Correct it.'
+            ? 'This date is in the future. Correct it.'
             : needsFreshCheck({ ...entry.raw, checkedOn }, today)
-              ? 'This is more than twelve months ago. Open the source again, then record the day.'
+              ? 'This is more than twelve months ago. Open the source again, then record the date.'
               : null
         if (message) throw new Refusal('invalid-input', message, { checkedOn: message })
         const { at, actor } = await log.record(tx, by, {
@@ -86,7 +86,7 @@ export function rights(parts: RightsParts): Questions {
   }
 }
 
-/** What letters rest on comes first. */
+/** What letters rely on comes first. */
 const ORDER: readonly LawEntry['sort'][] = ['rule', 'row', 'receipt', 'days', 'body', 'topic']
 
 function doubtOf(entry: LawEntry, all: Reading): Doubt[] {

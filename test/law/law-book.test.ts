@@ -84,7 +84,7 @@ describe('the office changes an entry', () => {
     await refusalOf(ask.rights.amend(draft('rule:R02:No such', { sort: 'rule' })), 'not-found')
     await refusalOf(ask.rights.amend(draft(NOW, { sort: 'topic' })), 'invalid-input')
     const same = draft(NOW, { sort: 'rule', period: { unit: 'months', count: 1 } })
-    expect((await refusalOf(ask.rights.amend(same))).message).toContain('Nothing in it differs')
+    expect((await refusalOf(ask.rights.amend(same))).message).toContain('Nothing differs')
     const later = draft(NOW, twoMonths.change, { checkedOn: day('2026-11-24') })
     expect((await refusalOf(ask.rights.amend(later))).fields).toHaveProperty('checkedOn')
     expect(await ask.rights.amendments({})).toEqual([])
