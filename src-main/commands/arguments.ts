@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { nearest } from './nearest.ts'
+import { nearest } from '../search/likeness.ts'
 
 /** The command was used wrongly: exit code 2, and its usage. */
 export class WrongUse extends Error {}

@@ -1,10 +1,11 @@
+import { HELD_CLASS } from '../consents/contract.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, Passage } from './contract.ts'
 
 type Content = Pick<LetterContent, 'passages'>
 
 /** Whether a passage is restricted: its words do not cross to the window until they are opened for a reason. */
-const isHeld = ({ class: about }: Pick<Passage, 'class'>): boolean => about === 'hiv-sexual-health'
+const isHeld = ({ class: about }: Pick<Passage, 'class'>): boolean => about === HELD_CLASS
 
 /** How many sentences a text has: all that is shown of a restricted one. */
 const sentencesIn = (text: string): number =>

@@ -26,7 +26,7 @@ const Particulars = {
   /** The day it happened and the day the client knew of it; limitation runs from them. */
   eventOn: Day.nullable(),
   knownOn: Day.nullable(),
-  /** Asked when there is no day of the event. */
+  /** Asked when there is no date of the event. */
   noEventReason: optionalText(300),
 }
 

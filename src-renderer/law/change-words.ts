@@ -1,4 +1,4 @@
-import type { Change } from '../../src-main/rights/contract.ts'
+import type { Change } from '../../src-main/law/contract.ts'
 import { spanWords } from '../deadlines/worked-words.ts'
 import { dayInWords } from '../parts/words.ts'
 

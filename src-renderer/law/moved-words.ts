@@ -1,4 +1,4 @@
-import type { Moved } from '../../src-main/rights/contract.ts'
+import type { Moved } from '../../src-main/law/contract.ts'
 import { Counted, counted, weekdayInWords } from '../parts/words.ts'
 
 /** Where the deadline stands in the window. */

@@ -1,13 +1,10 @@
-import type { EditionBadge, Trusted } from '../../src-main/rights/contract.ts'
+import type { EditionBadge, Trusted } from '../../src-main/law/contract.ts'
 import { dayInWords } from '../parts/words.ts'
 
 interface Span {
   from: string | null
   to: string | null
 }
-
-/** The last day of the Data Protection Act 1998. */
-const LAST_OF_1998_ACT = '2018-05-24'
 
 /** From when to when, as it stands under a heading: `since 5 February 2026`, `until 24 May 2018`. */
 export function spanInWords({ from, to }: Span): string {
@@ -17,11 +14,16 @@ export function spanInWords({ from, to }: Span): string {
 }
 
 /** Which law a day falls under, in two words for a badge. */
-export function lawOf(day: string, today: string, seed: EditionBadge['seed'] | undefined): string {
+export function lawOf(
+  day: string,
+  today: string,
+  edition: Pick<EditionBadge, 'seed' | 'oldRequestsEnd'> | null,
+): string {
   if (day === today) return 'Today'
+  const { seed, oldRequestsEnd: until } = edition ?? {}
   if (seed && seed.from <= day && day <= seed.to) return '2003 to 2005'
   if (day > today) return 'A day to come'
-  return day <= LAST_OF_1998_ACT ? '1998 law' : 'Earlier law'
+  return until && day <= until ? '1998 law' : 'Earlier law'
 }
 
 const TRUST: Record<Trusted['confidence'], string> = {
