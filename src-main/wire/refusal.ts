@@ -1,6 +1,10 @@
 import { z } from './schema.ts'
 
-/** The closed list of reasons for which the office says no. */
+/** The advice wherever something is damaged: nothing may make it worse, and the office's people can do no more. */
+export const COPY_FIRST =
+  'Copy the office’s folder before anything else, and ask whoever looks after your computers.'
+
+/** The closed list of reasons for which the office refuses. */
 export const RefusalCode = z.enum([
   'invalid-input',
   'not-found',
@@ -38,10 +42,24 @@ export class Refusal extends Error {
   }
 }
 
+/** A schema's own message, or plain words in place of one that the library made. */
+function plainly({ code, message }: z.core.$ZodIssue): string {
+  if (!/^(Invalid|Too|Unrecognized)\b/.test(message)) return message
+  if (code === 'invalid_value') return 'Choose one from the list.'
+  return code === 'invalid_type' ? 'Fill this in.' : 'Correct this.'
+}
+
+/** A schema's own message, or plain words in place of one that the library made. */
+function plainly({ code, message }: z.core.$ZodIssue): string {
+  if (!/^(Invalid|Too|Unrecognized)\b/.test(message)) return message
+  if (code === 'invalid_value') return 'Choose one from the list.'
+  return code === 'invalid_type' ? 'Fill this in.' : 'Correct this.'
+}
+
 /** Turns a schema's complaint into a refusal that names each field once, with its first message. */
 export function invalidInput(error: z.ZodError): Refusal {
   const fields: Record<string, string> = {}
-  for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message
+  for (const issue of error.issues) fields[issue.path.join('.')] ??= plainly(issue)
   return new Refusal(
     'invalid-input',
     'Something needs correcting before this can be recorded.',

@@ -149,7 +149,7 @@ describe('a topic', () => {
     await page.getByRole('main').getByRole('button', { name: 'Checked on…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Checked on' })
     await dialog.getByRole('button', { name: 'I have checked it' }).click()
-    await dialog.getByText('Say which source was opened.').first().waitFor()
+    await dialog.getByText('Enter the source that was opened.').first().waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await dialog.getByLabel('Which source you opened').fill('Hansard, 22 March 2004, annex')
     await dialog.getByRole('button', { name: 'I have checked it' }).click()

@@ -35,8 +35,8 @@ describe('the office as the window asks it', () => {
     )
     expect(refusal).toBeInstanceOf(Refusal)
     expect(refusal.fields).toEqual({
-      'stay.from': 'This is not a day in the calendar.',
-      'stay.source': 'Say how the office knows.',
+      'stay.from': 'This is not a date in the calendar.',
+      'stay.source': 'Enter the source.',
     })
     expect(asked).toEqual([])
   })
