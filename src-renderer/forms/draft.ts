@@ -91,8 +91,10 @@ export function useDraft<T extends object>(
     errors.value = {}
     faulty.clear()
     notice.value = ''
+    let stands = false
     try {
       await send(draft)
+      stands = true
       recorded.value = true
     } catch (error) {
       notice.value = inWords(error)
@@ -104,8 +106,8 @@ export function useDraft<T extends object>(
       busy.value = false
     }
     await nextTick()
-    if (!recorded.value) focusFirstFault()
-    return recorded.value
+    if (!stands) focusFirstFault()
+    return stands
   }
 
   function focusFirstFault(): void {
