@@ -1,7 +1,7 @@
 import { kindThat } from '../letters/kinds.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { spokenName } from '../clients/known-client.ts'
+import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { clientFiles } from '../clients/read-client.ts'
 import { formsOfAll, type Kept } from '../consents/grants.ts'
 import { daysAfter, daysBetween } from '../dates/days.ts'
@@ -124,7 +124,7 @@ async function staleAll(tx: Writable): Promise<void> {
   await tx
     .insertInto('diary_stale')
     .columns(['client_id'])
-    .expression(({ selectFrom }) => selectFrom('client').select('id as client_id'))
+    .expression(clientsNamed(tx).clearSelect().select('id as client_id'))
     .execute()
 }
 

@@ -5,7 +5,7 @@ import type { Readable } from '../vault/vault.ts'
 export const toldByLetter = (tx: Readable) =>
   tx
     .selectFrom('disclosure')
-    .select(['id', 'seq', 'client_id', 'letter_id', 'reader', 'route', 'on_day'])
+    .select(['id', 'seq', 'client_id', 'letter_id', 'reader', 'route', 'on_day', 'role', 'told'])
 
 /** Calls about the client; what was asked may itself tell of health, and stays in the entry. */
 export async function callsAbout(

@@ -1,5 +1,7 @@
+import { mattersNamed } from '../matters/read-matter.ts'
+import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
-import { spokenName } from '../clients/known-client.ts'
+import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { daysAfter } from '../dates/days.ts'
 import { farthest } from '../deadlines/reach.ts'
 import type { LawBook } from '../law/law-book.ts'
@@ -58,7 +60,7 @@ export async function lettersToReader(
 ): Promise<Map<string, OtherLetter[]>> {
   const rows = await tx
     .selectFrom('letter_index as l')
-    .innerJoin('matter as m', 'm.id', 'l.matter_id')
+    .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'l.matter_id')
     .leftJoin('letter_event as e', (on) =>
       on.onRef('e.letter_id', '=', 'l.id').on('e.act', '=', 'letter-recalled'),
     )
@@ -307,8 +309,8 @@ export async function openRequests(
   const onlyDays = touched !== undefined && !byRule && touched.routes.size === 0
   const rows = await tx
     .selectFrom('letter_index as l')
-    .innerJoin('client as c', 'c.id', 'l.client_id')
-    .innerJoin('matter as m', 'm.id', 'l.matter_id')
+    .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'l.client_id')
+    .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'l.matter_id')
     .select(['l.id', 'l.client_id', 'l.matter_id', 'l.kind', 'l.sent_on', 'l.route'])
     .select(['c.surname', 'c.forenames', 'm.our_ref'])
     .where(shelfOf, '=', 'waiting')
@@ -384,8 +386,8 @@ export async function letterTrail(tx: Readable, letterId: string) {
   const rows = await tx
     .selectFrom('letter_event as e')
     .innerJoin('letter as l', 'l.id', 'e.letter_id')
-    .innerJoin('matter as m', 'm.id', 'l.matter_id')
-    .leftJoin('person as p', 'p.id', 'e.by')
+    .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'l.matter_id')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'e.by')
     .select(['e.seq', 'e.at', 'e.act', 'e.said', 'p.name', 'm.our_ref'])
     .where('e.letter_id', '=', letterId)
     .orderBy('e.seq')

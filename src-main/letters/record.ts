@@ -1,3 +1,4 @@
+import { toldByLetter } from '../disclosures/happenings.ts'
 import { kindThat } from './kinds.ts'
 import { sql } from 'kysely'
 import type { Log } from '../audit/log.ts'
@@ -248,11 +249,7 @@ export function afterEntry(
 async function toldBy(tx: Readable, ids: readonly string[]) {
   const found = new Map<string, { reader: string; role: string; classes: string[] }[]>()
   if (ids.length === 0) return found
-  const rows = await tx
-    .selectFrom('disclosure')
-    .select(['letter_id', 'reader', 'role', 'told'])
-    .where(within('letter_id', ids))
-    .execute()
+  const rows = await toldByLetter(tx).where(within('letter_id', ids)).execute()
   for (const { letter_id, reader, role, told } of rows) {
     const classes = (JSON.parse(told) as { class: string }[]).map((one) => one.class)
     found.set(letter_id!, [...(found.get(letter_id!) ?? []), { reader, role, classes }])

@@ -63,16 +63,17 @@ async function idsOf(
     let wanted = tx.selectFrom('matter as m').select('m.id')
     if (clientId !== undefined) wanted = wanted.where('m.client_id', '=', clientId)
     for (const word of words)
-      wanted = wanted.where(({ or, eb, selectFrom }) =>
+      wanted = wanted.where(({ or, eb }) =>
         or([
           eb(sql<number>`instr(m.folded, ${word})`, '>', 0),
           eb(sql<number>`instr(lower(m.our_ref), ${word})`, '>', 0),
           eb(
             'm.client_id',
             'in',
-            selectFrom('client as c')
-              .select('c.id')
-              .where(sql<number>`instr(c.folded_name, ${word})`, '>', 0),
+            clientsNamed(tx)
+              .clearSelect()
+              .select('id')
+              .where(sql<number>`instr(folded_name, ${word})`, '>', 0),
           ),
         ]),
       )
