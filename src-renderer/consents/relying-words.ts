@@ -11,7 +11,7 @@ export const RELYING_ACTS: Record<
 > = {
   recall: { verb: 'Recall', icon: 'i-lucide-undo-2' },
   open: { verb: 'Open', icon: 'i-lucide-folder-open' },
-  notify: { verb: 'Ask it back (L36)', icon: 'i-lucide-file-pen-line' },
+  notify: { verb: 'Send notice of withdrawal (L36)', icon: 'i-lucide-file-pen-line' },
   'open-notice': { verb: 'Open the notice', icon: 'i-lucide-folder-open' },
 }
 

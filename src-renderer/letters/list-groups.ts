@@ -12,9 +12,9 @@ export type LetterList = z.output<typeof letters.list.output>
 type Group = LetterList['groups'][number]
 
 const NAMES: Record<Group['name'], string> = {
-  unsent: 'Not yet sent',
-  waiting: 'Waiting for an answer',
-  done: 'Answered, returned, recalled, or needing no answer',
+  unsent: 'Unsent',
+  waiting: 'Awaiting reply',
+  done: 'Answered, returned, recalled or no reply needed',
   discarded: 'Discarded',
 }
 

@@ -29,7 +29,7 @@ const ACTS: Record<ActName, Act> = {
   print: { name: 'print', verb: 'Print', icon: 'i-lucide-printer', may: 'print-letters' },
   'came-out': {
     name: 'came-out',
-    verb: 'It came out right?',
+    verb: 'Confirm printing',
     icon: 'i-lucide-printer-check',
     may: 'print-letters',
   },
@@ -52,7 +52,7 @@ const ACTS: Record<ActName, Act> = {
   chase: { name: 'chase', verb: 'Chase', icon: 'i-lucide-send', may: 'draft-letters' },
   options: {
     name: 'options',
-    verb: 'Other ways',
+    verb: 'Further steps',
     icon: 'i-lucide-signpost',
     may: 'read-letters',
   },

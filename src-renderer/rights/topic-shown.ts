@@ -54,7 +54,7 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
       ? {
           ...version,
           title: `${topic.value.group}: ${topic.value.heading}`,
-          why: version.toCheck ?? 'Nobody has opened the source in the last twelve months.',
+          why: version.toCheck ?? 'Source not checked in the last twelve months.',
         }
       : null
   })
