@@ -48,7 +48,7 @@ export type Moment = z.output<typeof Moment>
 /** An id made by this office: a UUID, version 7. */
 export const id = <Name extends string>() =>
   z
-    .uuid(({ input }) => (input === '' ? 'Choose one.' : 'This record is not known.'))
+    .uuid({ error: ({ input }) => (input === '' ? 'Choose one.' : 'This record is not known.') })
     .brand<Name>()
 
 /** The input of a question that needs none. */

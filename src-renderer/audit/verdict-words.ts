@@ -45,7 +45,7 @@ export function verdictInWords(verdict: Verdict | null): VerdictWords {
   const when = `Verified ${weekdayInWords(dayOf(verdict.at))} at ${timeOf(verdict.at)}, ${duration(verdict.tookMs)}.`
   if (verdict.verdict === 'finding') return { kind: 'finding', ...finding(verdict), when }
   if (verdict.verdict === 'whole')
-    return { kind: 'whole', title: 'Log intact and genuine', says: whole(verdict), when }
+    return { kind: 'whole', title: 'Log intact, confirmed by paper', says: whole(verdict), when }
   const says = `All ${figures(verdict.entries)} entries agree with one another. Type a code from paper to confirm that this is the original log.`
-  return { kind: 'consistent', title: 'Log intact (not yet compared with paper)', says, when }
+  return { kind: 'consistent', title: 'Log intact, not yet compared with paper', says, when }
 }

@@ -94,8 +94,8 @@ export function workOf(group: GroupName, item: DayItem, today: string): WorkRow 
 
 /** The sentence under the date: true to the groups, the danger first. */
 export function daySentence(groups: DayView['groups']): string {
-  const size = (name: GroupName) => groups.find((group) => group.name === name)?.items.length ?? 0
-  const whole = groups.reduce((sum, group) => sum + group.items.length, 0)
+  const size = (name: GroupName) => groups.find((group) => group.name === name)?.total ?? 0
+  const whole = groups.reduce((sum, { total }) => sum + total, 0)
   if (whole === 0) return 'Nothing to do today.'
   const late = size('late')
   const recall = size('recall')

@@ -18,7 +18,7 @@ export function prisonFacts(prison: Establishment): string {
 export function whyUncertain(prison: Establishment): string {
   if (prison.confidence === 'uncertain') return prison.note || 'No source found yet.'
   const span = prison.operators.find(({ confidence }) => confidence === 'uncertain')
-  return span ? span.note || `When ${span.operator} ran it has no source yet.` : ''
+  return span ? span.note || `No source found yet for when ${span.operator} ran it.` : ''
 }
 
 const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

@@ -39,8 +39,8 @@ const row = (state: LetterRow['state'], daysLate = 0, due = '2026-12-01') =>
 
 describe('what keeps a draft back', () => {
   test('is counted by parts of the letter, not by readers', () => {
-    const shut = gate([no('passage', 'a', 'Leave it out.'), no('passage', 'a'), no('passage', 'b')])
-    expect(keptBack(shut)).toEqual({ badge: '2 passages blocked', sentence: 'Leave it out.' })
+    const shut = gate([no('passage', 'a', 'Leave out.'), no('passage', 'a'), no('passage', 'b')])
+    expect(keptBack(shut)).toEqual({ badge: '2 passages blocked', sentence: 'Leave out.' })
     expect(blockedParts(shut)).toHaveLength(2)
     expect(blocksAt(shut, 'passage', 'a')).toHaveLength(2)
     expect(blocksAt(shut, 'copy', 'a')).toEqual([])
@@ -65,10 +65,10 @@ describe('what keeps a draft back', () => {
       where: 'wording' as const,
     }
     expect(keptBack(gate([], [authority]))).toEqual({
-      badge: '1 thing missing',
+      badge: '1 item missing',
       sentence: 'No authority is in force. Record it.',
     })
-    expect(keptBack(gate([], [authority, nobody]))?.sentence).toMatch(/One more thing is listed\.$/)
+    expect(keptBack(gate([], [authority, nobody]))?.sentence).toMatch(/One more item is listed\.$/)
   })
 
   test('is nothing where the gate is open', () => expect(keptBack(gate([]))).toBeNull())
@@ -89,7 +89,7 @@ describe('the next act of a letter', () => {
 
   test('after a printer was given it, is to look at the paper', () => {
     const approved = { state: 'approved', deadline: null } as unknown as Letter
-    expect(actsOf(approved, true)[0]?.verb).toBe('It came out right?')
+    expect(actsOf(approved, true)[0]?.verb).toBe('Confirm printing')
   })
 
   test('of a request that is late is to chase, which leads to a chaser of that very letter', () => {
@@ -160,7 +160,7 @@ describe('a clock', () => {
     const { marks, stretches } = timeToScale(time)
     expect(marks.map(({ name, at }) => [name, at])).toEqual([
       ['Sent', 0],
-      ['Received, as estimated', 10],
+      ['Received (estimated)', 10],
       ['Due', 50],
       ['Today', 100],
     ])
@@ -182,9 +182,9 @@ describe('lists of letters', () => {
   test('come under the headings of their groups, a row that is not known yet in its place', () => {
     const lines = linesOf(groups, [...rows, ...Array.from({ length: 12 }, () => null)])
     expect(lines.slice(0, 7)).toEqual([
-      { heading: 'Not yet sent', count: 2 },
+      { heading: 'Unsent', count: 2 },
       ...rows.slice(0, 2),
-      { heading: 'Waiting for an answer', count: 5 },
+      { heading: 'Awaiting reply', count: 5 },
       ...rows.slice(2),
       null,
     ])
@@ -229,8 +229,8 @@ test('the foot tells the route and the due day of a letter that was sent', () =>
   )
 })
 
-test('a chip tells of what is held only that it is held', () => {
-  expect(chipWord('hiv-sexual-health')).toBe('held class')
+test('a chip says of a restricted passage only that it is restricted', () => {
+  expect(chipWord('hiv-sexual-health')).toBe('restricted')
   expect(chipWord('none')).toBe('not personal')
-  expect(chipWord(null)).toBe('no class yet')
+  expect(chipWord(null)).toBe('no class chosen')
 })
