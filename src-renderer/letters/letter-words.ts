@@ -7,6 +7,7 @@ import type {
   ReplyKind,
 } from '../../src-main/letters/contract.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
+import { dayInWords } from '../parts/words.ts'
 
 /** Each kind of letter: its short name, and when one writes it. */
 export const KINDS: Record<LetterKind, { name: string; does: string }> = {
@@ -108,4 +109,13 @@ export const REPLIES: Record<z.output<typeof ReplyKind>, { name: string; follows
     name: 'Extension claimed',
     follows: 'The due date moves if the notice was in time.',
   },
+}
+
+/** What is noted of a letter's act: the route or the reply it begins with in words, and its dates. */
+export function noteInWords(note: string): string {
+  const [first = '', ...rest] = note.split(', ')
+  const reply = (REPLIES as Record<string, { name: string }>)[first]?.name
+  return [reply ?? routeInWords(first), ...rest]
+    .join(', ')
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => dayInWords(day))
 }

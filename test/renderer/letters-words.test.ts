@@ -6,6 +6,7 @@ import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
 import { fittingKinds, requestsToChase } from '../../src-renderer/letters/fitting-kinds.ts'
 import { footWords } from '../../src-renderer/letters/foot-words.ts'
 import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
+import { noteInWords } from '../../src-renderer/letters/letter-words.ts'
 import { letterSummary, linesOf } from '../../src-renderer/letters/list-groups.ts'
 import { actsOf, isStuck, placeOf, rowAct } from '../../src-renderer/letters/next-act.ts'
 import { requestTime } from '../../src-renderer/letters/request-time.ts'
@@ -192,12 +193,11 @@ describe('lists of letters', () => {
   })
 
   test('are summed up in a sentence that is true to them', () => {
-    expect(letterSummary(groups)).toBe(
-      'Two letters are not sent yet, and five wait for an answer. One answer is late.',
-    )
+    expect(letterSummary(groups)).toBe('Two unsent letters. Five replies outstanding, one late.')
     expect(letterSummary([{ name: 'unsent', total: 1, late: 0 }])).toBe(
-      'One letter is not sent yet, and none waits for an answer.',
+      'One unsent letter. No replies outstanding.',
     )
+    expect(letterSummary([])).toBe('No unsent letters. No replies outstanding.')
   })
 })
 
@@ -233,4 +233,12 @@ test('a chip says of a restricted passage only that it is restricted', () => {
   expect(chipWord('hiv-sexual-health')).toBe('restricted')
   expect(chipWord('none')).toBe('not personal')
   expect(chipWord(null)).toBe('no class chosen')
+})
+
+test('the history of a letter names its route, its reply and its dates in words', () => {
+  expect(noteInWords('first-class, 2026-11-28')).toBe('First class post, 28 November 2026')
+  expect(noteInWords('refused, No ground given, 2026-11-27')).toBe(
+    'Refused, No ground given, 27 November 2026',
+  )
+  expect(noteInWords('')).toBe('')
 })
