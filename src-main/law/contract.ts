@@ -68,7 +68,7 @@ export const Vouching = z.object({
 export type Vouching = z.output<typeof Vouching>
 
 /** Said of an entry that has only grown old. */
-export const STALE = 'Nobody has opened the source in the last twelve months.'
+export const STALE = 'Source not checked in the last twelve months.'
 
 /** What every entry shows: its authority, its sources, and how far it is to be trusted on the day asked for. */
 export const Trusted = z.object({

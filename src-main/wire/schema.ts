@@ -46,7 +46,10 @@ export const Moment = z.iso.datetime().brand<'Moment'>()
 export type Moment = z.output<typeof Moment>
 
 /** An id made by this office: a UUID, version 7. */
-export const id = <Name extends string>() => z.uuid('This record is not known.').brand<Name>()
+export const id = <Name extends string>() =>
+  z
+    .uuid({ error: ({ input }) => (input === '' ? 'Choose one.' : 'This record is not known.') })
+    .brand<Name>()
 
 /** The input of a question that needs none. */
 export const Nothing = z.strictObject({})

@@ -142,9 +142,9 @@ export function useAskBeforeLeaving(changed: Ref<boolean>): void {
 /** The question about a changed form; true where it is to be dropped. */
 export const askToLeave = (frame: ReturnType<typeof useFrame>): Promise<boolean> =>
   frame.ask({
-    title: 'Leave without recording?',
-    words: 'What was typed on this form is not recorded yet and would be lost.',
-    act: 'Leave and lose it',
-    stay: 'Stay on the form',
+    title: 'Discard changes?',
+    words: 'What you typed on this form has not been recorded and will be lost.',
+    act: 'Discard changes',
+    stay: 'Keep editing',
     grave: true,
   })
