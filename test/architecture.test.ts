@@ -327,15 +327,26 @@ describe('what every file keeps to', () => {
   })
 })
 
-/** Screens that still ask the office themselves; a new one asks through its domain's store. */
-const ASK_THEMSELVES = /^src-renderer\/(audit|law|people|practice|rights)\/\w+\.vue$/
+/** The files of the window that put questions to the office: a store for each domain, and what belongs to the frame. */
+const ASKS_THE_OFFICE = /-store\.ts$|^src-renderer\/(forms\/unfinished|frame\/held-on-screen)\.ts$/
 
 describe('the window', () => {
   test('asks the office through the stores of the domains, never from a screen', () => {
-    const asking = renderer.filter(
-      ({ path, text }) => path.endsWith('.vue') && /\boffice\.\w+\.\w+\(/.test(text),
-    )
-    expect(asking.map(({ path }) => path).filter((path) => !ASK_THEMSELVES.test(path))).toEqual([])
+    const asking = renderer
+      .filter(({ text }) => /\boffice\.\w+\.\w+\(/.test(text))
+      .map(({ path }) => path)
+    expect(asking).toContain('src-renderer/law/law-store.ts')
+    expect(asking.filter((path) => !ASKS_THE_OFFICE.test(path))).toEqual([])
+  })
+
+  test('reads an identity by its schema: nothing is passed off as one', () => {
+    const forced = renderer.filter(({ text }) => /\bas (never\b|unknown as\b|\w+Id\b)/.test(text))
+    expect(forced.map(({ path }) => path)).toEqual([])
+  })
+
+  test('learns from the form itself whether it stands recorded', () => {
+    const guessing = renderer.filter(({ text }) => /if \([^)]*\bnotice\.value/.test(text))
+    expect(guessing.map(({ path }) => path)).toEqual([])
   })
 
   test('tells of what happened in one way', () => {

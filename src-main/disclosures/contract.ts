@@ -88,7 +88,7 @@ export const Disclosure = z.object({
 })
 export type Disclosure = z.output<typeof Disclosure>
 
-const OpenClass = z.union([InformationClass.exclude([HELD_CLASS]), z.literal('unclassed')])
+export const OpenClass = z.union([InformationClass.exclude([HELD_CLASS]), z.literal('unclassed')])
 
 /** The register and the calls. */
 export const disclosures = {

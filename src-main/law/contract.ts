@@ -67,8 +67,8 @@ export const Vouching = z.object({
 })
 export type Vouching = z.output<typeof Vouching>
 
-/** For an entry whose only fault is its age. */
-export const STALE = 'Nobody has opened the source in the last twelve months.'
+/** Said of an entry that has only grown old. */
+export const STALE = 'Source not checked in the last twelve months.'
 
 /** What every entry shows: its authority, its sources, and how far it is to be trusted on the day asked for. */
 export const Trusted = z.object({

@@ -26,7 +26,7 @@ const everywhere = { firstIn: [], notIn: [] }
 /** The kinds of letter there are so far, by their numbers; a number that was logged stays. A chaser asks for what the letter that it answers asked for. */
 const TABLE = {
   L03: {
-    ...{ name: 'Health records request', does: 'To whoever holds the records of a stay.' },
+    ...{ name: 'Health records request', does: 'To the holder of the health records.' },
     ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
     asks: { records: 'health-records', of: 'health' },
     ...{ firstIn: [], notIn: ['death'] },
@@ -38,7 +38,7 @@ const TABLE = {
     ...{ firstIn: ['prison-records'], notIn: [] },
   },
   L09: {
-    ...{ name: 'Chaser', does: 'For a request that is not answered in time.' },
+    ...{ name: 'Chaser', does: 'For a request not answered in time.' },
     ...{ part: 'chaser', purpose: 'obtain-records', toClient: false, awaits: false },
     ...{ asks: { records: 'prison-records', of: null }, ...everywhere },
   },
@@ -49,12 +49,12 @@ const TABLE = {
     ...{ firstIn: [], notIn: ['death'] },
   },
   L36: {
-    ...{ name: 'Notice of a withdrawal', does: 'To whoever was told, or holds a letter.' },
+    ...{ name: 'Notice of withdrawal', does: 'To a recipient of a disclosure or letter.' },
     ...{ part: 'notice', purpose: 'inform', toClient: false, awaits: true, asks: null },
     ...everywhere,
   },
   L37: {
-    ...{ name: 'Withdrawal confirmed', does: 'To the client, as Rule 39 post.' },
+    ...{ name: 'Confirmation of withdrawal', does: 'To the client, as Rule 39 post.' },
     ...{ part: 'confirmation', purpose: 'inform', toClient: true, awaits: false, asks: null },
     ...everywhere,
   },

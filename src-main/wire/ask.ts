@@ -1,6 +1,6 @@
 import type { Dispatch } from './dispatch.ts'
 import type { Client, Contract } from './operation.ts'
-import { invalidInput, Refusal } from './refusal.ts'
+import { fieldWords, invalidInput, Refusal } from './refusal.ts'
 
 /**
  * The contract's questions as typed functions over a door. Each parses its input first, so that a form learns its
@@ -10,7 +10,7 @@ export function askThrough<C extends Contract>(contract: C, dispatch: Dispatch):
   const domains = Object.entries(contract).map(([domain, operations]) => {
     const questions = Object.entries(operations).map(([name, { input }]) => {
       const ask = async (typed: unknown) => {
-        const parsed = input.safeParse(typed)
+        const parsed = input.safeParse(typed, { error: fieldWords })
         if (!parsed.success) throw invalidInput(parsed.error)
         const answer = await dispatch(`${domain}.${name}`, parsed.data)
         if (answer.ok) return answer.value

@@ -1,6 +1,6 @@
 import { plainTextFault } from './plain-text.ts'
 import type { Actor, Contract, Handlers } from './operation.ts'
-import { invalidInput, Refusal, type RefusalData } from './refusal.ts'
+import { fieldWords, invalidInput, Refusal, type RefusalData } from './refusal.ts'
 
 /** Plain data, since both walls between the office and the window strip errors. */
 export type Answer = { ok: true; value: unknown } | { ok: false; refusal: RefusalData }
@@ -32,7 +32,7 @@ export function createDispatch<C extends Contract>(parts: DispatchParts<C>): Dis
     const by = admit(question.may)
     const fault = plainTextFault(input)
     if (fault) throw new Refusal('invalid-input', fault.message, { [fault.path]: fault.message })
-    const parsed = question.input.safeParse(input)
+    const parsed = question.input.safeParse(input, { error: fieldWords })
     if (!parsed.success) throw invalidInput(parsed.error)
     const handler = (handlers[domain] as Record<string, Handler>)[act]!
     return question.output.parse(await handler(parsed.data, by))

@@ -66,3 +66,11 @@ export function invalidInput(error: z.ZodError): Refusal {
     fields,
   )
 }
+
+/** What a field says where its schema has no words of its own, so that nobody reads the library's. */
+export const fieldWords: z.core.$ZodErrorMap = ({ code, input }) =>
+  input === undefined || input === null || input === ''
+    ? code === 'invalid_type'
+      ? 'Fill this in.'
+      : 'Choose one.'
+    : 'This is not valid here. Check it.'

@@ -1,8 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { Health, Verdict } from '../../src-main/audit/contract.ts'
+import type { z } from 'zod'
+import type { audit as questions, Health, Verdict } from '../../src-main/audit/contract.ts'
 import { inWords, office } from '../office.ts'
 import { useSignIn } from '../people/sign-in-store.ts'
+
+type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
 
 const LOOK_EVERY_MS = 300
 
@@ -54,5 +57,17 @@ export const useAudit = defineStore('audit', () => {
     }
   }
 
-  return { health, verdict, progress, running, fault, codes, firstFinding, loadHealth, verify }
+  return {
+    health,
+    verdict,
+    progress,
+    running,
+    fault,
+    codes,
+    firstFinding,
+    loadHealth,
+    verify,
+    list: (wanted: Input<'list'>) => office.audit.list(wanted),
+    entry: (seq: number) => office.audit.entry({ seq }),
+  }
 })

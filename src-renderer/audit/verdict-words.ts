@@ -20,12 +20,12 @@ function whole({ entries, codes }: Verdict): string {
     'code typed from paper agrees',
     'codes typed from paper agree',
   )
-  return `All ${figures(entries)} entries hold, and ${papers} with them.`
+  return `All ${figures(entries)} entries passed, and ${papers} with them.`
 }
 
 function finding({ findings }: Verdict): Pick<VerdictWords, 'title' | 'says'> {
   const [first] = findings
-  if (!first) return { title: 'Something does not hold', says: '' }
+  if (!first) return { title: 'A check failed', says: '' }
   const more = findings.length - 1
   const others = more > 0 ? ` ${Counted(more, 'more finding', 'more findings')} below.` : ''
   const title = first.seq === null ? first.what : `Entry ${figures(first.seq)} does not match`
@@ -37,15 +37,15 @@ export function verdictInWords(verdict: Verdict | null): VerdictWords {
   if (!verdict) {
     return {
       kind: 'unsaid',
-      title: 'Not verified in this sitting',
-      says: 'Verifying reads every entry again and compares it with the signed codes.',
+      title: 'Not verified since sign-in',
+      says: 'Verification reads every entry again and compares it with the signed codes.',
       when: '',
     }
   }
   const when = `Verified ${weekdayInWords(dayOf(verdict.at))} at ${timeOf(verdict.at)}, ${duration(verdict.tookMs)}.`
   if (verdict.verdict === 'finding') return { kind: 'finding', ...finding(verdict), when }
   if (verdict.verdict === 'whole')
-    return { kind: 'whole', title: 'The log is whole', says: whole(verdict), when }
-  const says = `All ${figures(verdict.entries)} entries agree with one another. Type a code from paper to show that the log is the one it was.`
-  return { kind: 'consistent', title: 'The log is consistent in itself', says, when }
+    return { kind: 'whole', title: 'Log intact, confirmed by paper', says: whole(verdict), when }
+  const says = `All ${figures(verdict.entries)} entries agree with one another. Type a code from paper to confirm that this is the original log.`
+  return { kind: 'consistent', title: 'Log intact, not yet compared with paper', says, when }
 }

@@ -33,7 +33,7 @@ function versions(client: Client): Happening[] {
       at: version.recordedAt,
       icon: before ? 'i-lucide-pencil' : 'i-lucide-user-round-plus',
       title: before ? 'Particulars corrected' : 'Client recorded',
-      words: before && changes.length === 0 ? 'Nothing that shows here was changed.' : '',
+      words: before && changes.length === 0 ? 'Nothing shown here was changed.' : '',
       who: version.recordedBy,
       reason: version.reason,
       changes,
@@ -53,17 +53,21 @@ function stayVersions(stay: Stay, first: boolean): Happening[] {
     const changes = corrected
       ? [
           { name: 'Prison', was: before.establishmentName, is: version.establishmentName },
-          { name: 'There since', was: dayInWords(before.from), is: dayInWords(version.from) },
+          {
+            name: 'In this prison since',
+            was: dayInWords(before.from),
+            is: dayInWords(version.from),
+          },
           { name: 'Source', was: before.source, is: version.source },
         ].filter((change) => change.was !== change.is)
       : []
     const title = first
       ? `At ${version.establishmentName}`
-      : `Moved to ${version.establishmentName}`
+      : `Transferred to ${version.establishmentName}`
     return {
       at: version.recordedAt,
       icon: 'i-lucide-map-pin',
-      title: corrected ? `Stay at ${version.establishmentName} corrected` : title,
+      title: corrected ? `Prison history at ${version.establishmentName} corrected` : title,
       words: corrected ? '' : stayWords(version),
       who: version.recordedBy,
       reason: version.reason,

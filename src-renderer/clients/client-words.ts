@@ -18,7 +18,7 @@ export const spokenName = ({ surname, forenames }: Named): string =>
 export const NEEDS = {
   interpreter: 'Interpreter needed',
   largePrint: 'Large print',
-  easyWords: 'Short sentences, plain words',
+  easyWords: 'Plain, short sentences',
   readAloud: 'Read aloud',
 } as const satisfies Partial<Record<keyof Needs, string>>
 
@@ -48,6 +48,6 @@ export function particularsInWords(of: Particulars): { name: string; value: stri
     { name: 'Also known as', value: listed(of.aliases.map(spokenName)) || 'No other name' },
     { name: 'Born', value: of.bornOn ? dayInWords(of.bornOn) : 'Not known' },
     { name: 'Prison number', value: [number || 'None', exception].filter(Boolean).join(': ') },
-    { name: 'How to write', value: needsInWords(of.needs) || 'Nothing special' },
+    { name: 'Communication needs', value: needsInWords(of.needs) || 'None recorded' },
   ]
 }

@@ -17,6 +17,7 @@ export const useClients = defineStore('clients', () => {
   const take = (client: Client): Client => (shown.value = client)
   return {
     shown,
+    read: (clientId: string) => office.clients.get({ clientId }),
     find: (asked: Parameters<typeof office.clients.find>[0]) => office.clients.find(asked),
     similar: (asked: Parameters<typeof office.clients.similar>[0]) => office.clients.similar(asked),
     chronology: (asked: Parameters<typeof office.day.chronology>[0]) =>

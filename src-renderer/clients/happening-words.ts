@@ -6,12 +6,12 @@ import { dayInWords } from '../parts/words.ts'
 
 /** The kinds of line that a chronology can be narrowed to. */
 export const KIND_NAMES: Record<Happening['kind'], string> = {
-  client: 'Person',
-  stay: 'Stays',
+  client: 'Particulars',
+  stay: 'Prison history',
   matter: 'Matters',
   consent: 'Forms',
   letter: 'Letters',
-  told: 'Told',
+  told: 'Disclosures',
 }
 
 interface Told {
@@ -32,13 +32,13 @@ const kindName = (kind: string | null): string =>
 const LETTER_ACTS: Record<string, { did: string; icon: string }> = {
   'letter-drafted': { did: 'drafted', icon: 'i-lucide-file-pen-line' },
   'letter-redrafted': { did: 'changed', icon: 'i-lucide-file-pen-line' },
-  'letter-discarded': { did: 'given up', icon: 'i-lucide-trash-2' },
+  'letter-discarded': { did: 'discarded', icon: 'i-lucide-trash-2' },
   'letter-approved': { did: 'approved', icon: 'i-lucide-stamp' },
   'letter-printed': { did: 'printed', icon: 'i-lucide-printer' },
   'letter-signed': { did: 'signed', icon: 'i-lucide-signature' },
   'letter-sent': { did: 'sent', icon: 'i-lucide-mail-check' },
   'letter-recalled': { did: 'recalled', icon: 'i-lucide-undo-2' },
-  'letter-returned': { did: 'came back', icon: 'i-lucide-undo-2' },
+  'letter-returned': { did: 'returned undelivered', icon: 'i-lucide-undo-2' },
   'letter-copied': { did: 'copied', icon: 'i-lucide-download' },
 }
 
@@ -62,7 +62,7 @@ function consentWords({ act, name, detail, on }: Line): Told {
       words: `${FORM_KINDS[detail as keyof typeof FORM_KINDS]?.name ?? 'Form'}, received${onDay(on)}.`,
     },
     'consent-withdrawn': {
-      title: `${form}: taken back`,
+      title: `${form}: withdrawn`,
       icon: 'i-lucide-undo-2',
       words: `${lookUp(WITHDRAWN_BY, detail)}, received${onDay(on)}.`,
     },
@@ -74,13 +74,17 @@ function consentWords({ act, name, detail, on }: Line): Told {
     'consent-checked': {
       title: `${form} checked`,
       icon: 'i-lucide-search-check',
-      words: `Compared with the ${detail}.`,
+      words: `Checked against the ${detail}.`,
     },
-    'consent-returned': { title: `${form} sent back`, icon: 'i-lucide-octagon-x', words: '' },
+    'consent-returned': {
+      title: `${form} returned for correction`,
+      icon: 'i-lucide-octagon-x',
+      words: '',
+    },
     'consent-reviewed': {
-      title: `${form} still stands`,
+      title: `${form} reviewed: still valid`,
       icon: 'i-lucide-message-circle-question',
-      words: `Asked again${onDay(on)}, ${lookUp(ASKED_BY, detail).toLowerCase()}.`,
+      words: `Client asked${onDay(on)}, ${lookUp(ASKED_BY, detail).toLowerCase()}.`,
     },
   }
   return words[act] ?? { title: form, icon: 'i-lucide-file-check', words: '' }
@@ -97,12 +101,12 @@ function toldWords({ act, name, letterKind, detail, on }: Line): Told {
   const icon = act === 'call-recorded' ? 'i-lucide-phone' : 'i-lucide-mail-check'
   if (act !== 'call-recorded')
     return {
-      ...{ title: `${name} was told`, icon },
+      ...{ title: `Disclosure to ${name}`, icon },
       words: `By ${kindName(letterKind)}, ${routeInWords(detail).toLowerCase()},${onDay(on)}.`,
     }
   return detail === 'nothing'
-    ? { title: `Call from ${name}`, icon, words: 'Nothing was told.' }
-    : { title: `Call from ${name}`, icon, words: 'Told what the forms allow.' }
+    ? { title: `Call from ${name}`, icon, words: 'Nothing was disclosed.' }
+    : { title: `Call from ${name}`, icon, words: 'Disclosed what the forms allow.' }
 }
 
 /** A line of the chronology in the office's words; those about the client and their stays come with their changes elsewhere. */
@@ -115,7 +119,7 @@ export function happeningInWords(line: Line): Told {
     return { title, icon, words: `${line.name}, ${line.ref}` }
   }
   return line.kind === 'stay'
-    ? { title: `Stay at ${line.name}`, icon: 'i-lucide-map-pin', words: '' }
+    ? { title: `Prison history: ${line.name}`, icon: 'i-lucide-map-pin', words: '' }
     : { title: 'Particulars', icon: 'i-lucide-pencil', words: '' }
 }
 

@@ -5,11 +5,11 @@ import type { ConsentDraft, Withdrawal } from '../../src-main/consents/contract.
 export const FORM_KINDS: Record<ConsentDraft['kind'], { name: string; does: string }> = {
   'authority-to-obtain': {
     name: 'Authority to obtain records',
-    does: 'The client lets somebody give us what they hold.',
+    does: 'The client allows a records holder to give us records.',
   },
   'consent-to-tell': {
-    name: 'Consent to tell',
-    does: 'The client lets us tell somebody.',
+    name: 'Consent to disclose',
+    does: 'The client allows us to disclose information.',
   },
 }
 

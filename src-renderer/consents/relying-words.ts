@@ -12,7 +12,10 @@ export const RELYING_ACTS: Record<
 > = {
   recall: { verb: 'Recall', icon: 'i-lucide-undo-2' },
   open: { verb: 'Open', icon: 'i-lucide-folder-open' },
-  notify: { verb: `Ask it back (${kindThat('notice')})`, icon: 'i-lucide-file-pen-line' },
+  notify: {
+    verb: `Send notice of withdrawal (${kindThat('notice')})`,
+    icon: 'i-lucide-file-pen-line',
+  },
   'open-notice': { verb: 'Open the notice', icon: 'i-lucide-folder-open' },
 }
 

@@ -13,28 +13,28 @@ export type GroupName = DayView['groups'][number]['name']
 /** Each group as its heading says it. */
 export const GROUPS: Record<GroupName, string> = {
   late: 'Late',
-  recall: 'Must not leave',
+  recall: 'Recall needed',
   due: 'Due in the next 14 days',
-  'to-check': 'Forms to be checked',
+  'to-check': 'Forms awaiting check',
   'to-sign': 'Awaiting signature',
   'not-sent': 'Not sent yet',
   limitation: 'Limitation dates ahead',
-  'ask-again': 'Forms to ask the client about again',
+  'ask-again': 'Forms due for review',
   'no-date': 'Files with no next date',
 }
 
 /** Each act as its button says it. */
 export const ACTS: Record<DayItem['act'], { verb: string; icon: string }> = {
   chase: { verb: 'Chase', icon: 'i-lucide-send' },
-  options: { verb: 'Other ways', icon: 'i-lucide-signpost' },
+  options: { verb: 'Further steps', icon: 'i-lucide-signpost' },
   open: { verb: 'Open', icon: 'i-lucide-folder-open' },
   sign: { verb: 'Sign', icon: 'i-lucide-signature' },
   send: { verb: 'Mark sent', icon: 'i-lucide-mail-check' },
   recall: { verb: 'Recall', icon: 'i-lucide-undo-2' },
-  'confirm-receipt': { verb: 'Confirm', icon: 'i-lucide-calendar-check' },
+  'confirm-receipt': { verb: 'Confirm receipt', icon: 'i-lucide-calendar-check' },
   check: { verb: 'Check', icon: 'i-lucide-search-check' },
   'record-again': { verb: 'Record again', icon: 'i-lucide-file-pen-line' },
-  review: { verb: 'Ask again', icon: 'i-lucide-message-circle-question' },
+  review: { verb: 'Review', icon: 'i-lucide-message-circle-question' },
   'set-date': { verb: 'Set date', icon: 'i-lucide-calendar-plus' },
 }
 
@@ -52,14 +52,14 @@ export function badgeOf(
   item: DayItem,
   today: string,
 ): { kind: BadgeKind; word: string } {
-  if (group === 'recall') return { kind: 'blocked', word: 'Blocked' }
+  if (group === 'recall') return { kind: 'blocked', word: 'Recall needed' }
   if (group === 'to-sign') return { kind: 'sign', word: 'To sign' }
   if (group === 'not-sent') return { kind: 'printed', word: 'To be sent' }
   if (group === 'to-check')
     return item.act === 'record-again'
-      ? { kind: 'sent-back', word: 'Sent back' }
-      : { kind: 'awaiting-check', word: 'To be checked' }
-  if (group === 'ask-again') return { kind: 'review-due', word: 'Ask again' }
+      ? { kind: 'sent-back', word: 'Returned for correction' }
+      : { kind: 'awaiting-check', word: 'Awaiting check' }
+  if (group === 'ask-again') return { kind: 'review-due', word: 'Review due' }
   if (group === 'no-date' || item.on === null) return { kind: 'no-date', word: 'No date' }
   if (group === 'limitation') {
     const left = daysBetween(today, item.on)
@@ -70,7 +70,7 @@ export function badgeOf(
 
 /** The date of a row, in the words of its group. */
 export function whenOf(group: GroupName, item: DayItem, today: string): string {
-  if (item.on === null) return group === 'no-date' ? 'Nothing diarised' : ''
+  if (item.on === null) return group === 'no-date' ? 'No date in the diary' : ''
   const day = dayInList(item.on, today)
   if (group === 'late') return `Due ${day}`
   if (group === 'limitation') return `Prudent ${day}`
@@ -95,16 +95,16 @@ export function workOf(group: GroupName, item: DayItem, today: string): WorkRow 
 
 /** The sentence under the date: true to the groups, the danger first. */
 export function daySentence(groups: DayView['groups']): string {
-  const size = (name: GroupName) => groups.find((group) => group.name === name)?.items.length ?? 0
-  const whole = groups.reduce((sum, group) => sum + group.items.length, 0)
-  if (whole === 0) return 'Nothing needs an act today.'
+  const size = (name: GroupName) => groups.find((group) => group.name === name)?.total ?? 0
+  const whole = groups.reduce((sum, { total }) => sum + total, 0)
+  if (whole === 0) return 'Nothing to do today.'
   const late = size('late')
   const recall = size('recall')
   const dangers = [
     ...(late > 0 ? [counted(late, 'is late', 'are late')] : []),
-    ...(recall > 0 ? [counted(recall, 'letter must not leave', 'letters must not leave')] : []),
+    ...(recall > 0 ? [counted(recall, 'letter needs recall', 'letters need recall')] : []),
   ]
-  const first = `${Counted(whole, 'thing needs', 'things need')} an act.`
+  const first = `${Counted(whole, 'thing', 'things')} to do.`
   return dangers.length === 0 ? `${first} None is late.` : `${first} ${sentence(listed(dangers))}.`
 }
 

@@ -8,12 +8,12 @@ import type { NamedDay, Stretch } from './time-to-scale.ts'
 export const editionWords = ({ title, edits }: Worked['edition']): string =>
   edits === 0
     ? title
-    : `${title}, with ${counted(edits, 'change of our own', 'changes of our own')}`
+    : `${title}, with ${counted(edits, 'change by this office', 'changes by this office')}`
 
 /** How far off the day is, as a badge. */
 export function distance(due: string, today: string): { kind: BadgeKind; word: string } {
   const left = daysBetween(today, due)
-  if (left < 0) return { kind: 'passed', word: 'Passed' }
+  if (left < 0) return { kind: 'passed', word: 'In the past' }
   if (left < 2) return { kind: 'due', word: left === 0 ? 'Today' : 'Tomorrow' }
   return left <= 14
     ? { kind: 'due', word: `In ${left} days` }
@@ -32,7 +32,7 @@ export function workingText({ rule, title, ...worked }: Worked): string {
     ...alternatives.map((other) => `Otherwise ${weekdayInWords(other.due)}: ${other.text}`),
     ...check.map((text) => `To be checked: ${text}`),
     '',
-    `Worked out by ${editionWords(edition)}.`,
+    `Worked out under ${editionWords(edition)}.`,
   ].join('\n')
 }
 

@@ -10,13 +10,17 @@ export const BASES: Record<
   DisclosureLine['basis'],
   { kind: BadgeKind; word: string; says: string }
 > = {
-  consent: { kind: 'in-force', word: 'Form', says: 'Everything rests on a form of the client.' },
+  consent: {
+    kind: 'in-force',
+    word: 'Form',
+    says: 'A form signed by the client covers everything.',
+  },
   other: {
     kind: 'check',
     word: 'Other basis',
-    says: 'Something in it rests on no form but on another reason, which stands below.',
+    says: 'Part of it relies on a reason other than a form, shown below.',
   },
-  none: { kind: 'finding', word: 'No basis', says: 'Something in it rests on nothing recorded.' },
+  none: { kind: 'finding', word: 'No basis', says: 'Part of it has no recorded basis.' },
 }
 
 const known = <Words extends Record<string, string>>(words: Words, name: string): string =>
@@ -48,17 +52,19 @@ export function registerSentence(
   { all, bare }: { all: number; bare: number },
   counted: (count: number, one: string, many: string) => string,
 ): string {
-  if (all === 0) return 'Nothing told yet that this filter leaves.'
-  const first = `${counted(all, 'telling', 'tellings')}.`
+  if (all === 0) return 'No disclosures match.'
+  const first = `${counted(all, 'disclosure', 'disclosures')}.`
   return bare === 0
-    ? `${first} Each rests on a form or on another reason.`
-    : `${first} ${counted(bare, 'rests on nothing recorded and stands', 'rest on nothing recorded and stand')} first.`
+    ? `${first} Each has a form or another recorded reason.`
+    : `${first} ${counted(bare, 'has no recorded basis and is listed', 'have no recorded basis and are listed')} first.`
 }
 
 type Form = NonNullable<Disclosure['bases'][number]['form']>
 /** How a form stood with its second check. */
 export function checkInWords({ check, checkedBy }: Pick<Form, 'check' | 'checkedBy'>): string {
   if (check === 'passed') return `checked by ${checkedBy}`
-  if (check === 'not-needed') return 'no second check asked in its day'
-  return check === 'returned' ? 'sent back at its second check' : 'second check not made'
+  if (check === 'not-needed') return 'no second check required at the time'
+  return check === 'returned'
+    ? 'returned for correction at its second check'
+    : 'second check not made'
 }

@@ -19,10 +19,7 @@ export const useDisclosures = defineStore('disclosures', () => {
   const shown = shallowRef<Disclosure | null>(null)
   let filter: Filter = {}
 
-  const give = (after: Next) =>
-    office.disclosures.list({
-      ...{ ...filter, after: after as z.input<typeof asked.list.input>['after'] },
-    })
+  const give = (after: Next) => office.disclosures.list({ ...filter, after })
   return {
     lines,
     count,

@@ -16,9 +16,9 @@ export function prisonFacts(prison: Establishment): string {
 
 /** Why something said of a prison is still to be checked; empty where nothing is. */
 export function whyUncertain(prison: Establishment): string {
-  if (prison.confidence === 'uncertain') return prison.note || 'Not found in a source yet.'
+  if (prison.confidence === 'uncertain') return prison.note || 'No source found yet.'
   const span = prison.operators.find(({ confidence }) => confidence === 'uncertain')
-  return span ? span.note || `When ${span.operator} ran it is not found in a source yet.` : ''
+  return span ? span.note || `No source found yet for when ${span.operator} ran it.` : ''
 }
 
 const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

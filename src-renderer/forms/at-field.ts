@@ -6,6 +6,6 @@ export async function atField<Answer>(name: string, asking: Promise<Answer>): Pr
     return await asking
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'not-allowed' || error.fields) throw error
-    throw new Refusal(error.code, 'That did not open it.', { [name]: error.message })
+    throw new Refusal(error.code, 'The office could not be opened.', { [name]: error.message })
   }
 }

@@ -91,8 +91,10 @@ export function useDraft<T extends object>(
     errors.value = {}
     faulty.clear()
     notice.value = ''
+    let stands = false
     try {
       await send(draft)
+      stands = true
       recorded.value = true
     } catch (error) {
       notice.value = inWords(error)
@@ -104,8 +106,8 @@ export function useDraft<T extends object>(
       busy.value = false
     }
     await nextTick()
-    if (!recorded.value) focusFirstFault()
-    return recorded.value
+    if (!stands) focusFirstFault()
+    return stands
   }
 
   function focusFirstFault(): void {
@@ -140,9 +142,9 @@ export function useAskBeforeLeaving(changed: Ref<boolean>): void {
 /** The question about a changed form; true where it is to be dropped. */
 export const askToLeave = (frame: ReturnType<typeof useFrame>): Promise<boolean> =>
   frame.ask({
-    title: 'Leave without recording?',
-    words: 'What was typed on this form is not recorded yet and would be lost.',
-    act: 'Leave and lose it',
-    stay: 'Stay on the form',
+    title: 'Discard changes?',
+    words: 'What you typed on this form has not been recorded and will be lost.',
+    act: 'Discard changes',
+    stay: 'Keep editing',
     grave: true,
   })

@@ -44,7 +44,7 @@ export function useKeepTyped({ typed, restore }: Kept): FormNature {
   const before = unfinished.takeUp(form)
   if (before) {
     restore(before)
-    notify('As you left it', 'What you typed before the lock stands in the form. Record it now.')
+    notify('Form restored', 'What you typed before the lock is back in the form. Record it now.')
   }
   return nature
 }

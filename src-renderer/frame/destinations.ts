@@ -12,7 +12,7 @@ export const DESTINATIONS = [
 /** Places of the law that stand outside its path: each is reached from its head, from the finder and from the menu. */
 export const LAW_PLACES = [
   { to: '/calculator', name: 'Calculator', icon: 'i-lucide-calculator' },
-  { to: '/answerable', name: 'Who answers', icon: 'i-lucide-signpost' },
+  { to: '/answerable', name: 'Who is responsible', icon: 'i-lucide-signpost' },
 ] as const
 
 /** Whether `path` lies within the destination `to`. */

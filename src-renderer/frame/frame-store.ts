@@ -1,6 +1,7 @@
 import { useMediaQuery, usePreferredDark, useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watchEffect } from 'vue'
+import type { WindowSettings } from '../../src-main/people/contract.ts'
 import { office } from '../office.ts'
 
 /** A key of the screen: shown on the status line, and acted on where it has an act. */
@@ -45,6 +46,10 @@ export const useFrame = defineStore('frame', () => {
   const screenKeys = shallowRef<ScreenKey[]>([])
   const question = shallowRef<Asked | null>(null)
 
+  async function loadSettings(): Promise<void> {
+    settings.value = await office.desk.settings({})
+  }
+
   return {
     settings,
     singleKeys,
@@ -58,8 +63,9 @@ export const useFrame = defineStore('frame', () => {
     slideOpen,
     screenKeys,
     question,
-    loadSettings: async () => {
-      settings.value = await office.desk.settings({})
+    loadSettings,
+    changeSettings: async (part: Partial<WindowSettings>) => {
+      await office.desk.changeSettings(part).finally(loadSettings)
     },
     followTheme: () =>
       watchEffect(() => document.documentElement.classList.toggle('dark', dark.value)),

@@ -4,15 +4,15 @@ import { dayInWords } from '../parts/words.ts'
 
 /** What is recorded of a prison, in the office's words. */
 export const SORTS: Record<ArrangementSort, { label: string; hint: string }> = {
-  commissioner: { label: 'Commissioner', hint: 'Who pays for and orders the healthcare.' },
-  provider: { label: 'Healthcare provider', hint: 'Who gives the care and keeps the records.' },
-  governance: { label: 'Clinical governance', hint: 'Who answers for the quality of care.' },
+  commissioner: { label: 'Commissioner', hint: 'Commissions and pays for healthcare.' },
+  provider: { label: 'Healthcare provider', hint: 'Provides the care and keeps the records.' },
+  governance: { label: 'Clinical governance', hint: 'Responsible for the quality of care.' },
   'lead-pct': { label: 'Lead Primary Care Trust', hint: 'From the transfer to 31 March 2013.' },
-  operator: { label: 'Operator', hint: 'Who runs the prison under contract.' },
-  address: { label: 'Address', hint: 'To whom, and where, letters to the prison go.' },
+  operator: { label: 'Operator', hint: 'Runs the prison under contract.' },
+  address: { label: 'Address', hint: 'Where letters to the prison are sent.' },
   'disclosure-team': {
     label: 'Disclosure team',
-    hint: 'The Ministry of Justice’s team for requests; it belongs to no single prison.',
+    hint: 'The Ministry of Justice team for requests about any prison.',
   },
 }
 
@@ -30,7 +30,7 @@ export const RECORDED_AS: Partial<Record<FactName, 'transfer' | ArrangementSort>
 export function arrangedWhen({ from, to }: Pick<Arrangement, 'from' | 'to'>): string {
   if (from && to) return `${dayInWords(from)} to ${dayInWords(to)}`
   if (from) return `since ${dayInWords(from)}`
-  return to ? `until ${dayInWords(to)}` : 'days not known'
+  return to ? `until ${dayInWords(to)}` : 'dates not known'
 }
 
 /** By their first day, those without one first; what is of one sort stays together. */

@@ -13,15 +13,15 @@ const FIELDS: Record<string, string> = {
   text: 'Text',
   from: 'First day',
   to: 'Last day',
-  uncertain: 'What is still open',
+  uncertain: 'Points still uncertain',
   period: 'Period',
   name: 'Name',
   names: 'Names',
-  successor: 'Who took over',
-  workingDaysAfter: 'Working days after it left',
+  successor: 'Successor body',
+  workingDaysAfter: 'Working days after sending',
   weekends: 'Saturdays and Sundays',
   listedHolidays: 'Public holidays',
-  fixedDays: 'Days named by the regulation',
+  fixedDays: 'Dates named in the regulation',
 }
 const UNITS = {
   days: ['day', 'days'],
@@ -42,7 +42,8 @@ function said(field: string, value: unknown): string {
     return field === 'from' || field === 'to' ? 'open' : 'nothing'
   if (field === 'period') return periodWords(value as Parameters<typeof periodWords>[0])
   if (field === 'from' || field === 'to') return dayInWords(String(value))
-  if (field === 'weekends' || field === 'listedHolidays') return value ? 'do not work' : 'work'
+  if (field === 'weekends' || field === 'listedHolidays')
+    return value ? 'are not working days' : 'work'
   if (field === 'fixedDays') return (value as string[]).map(yearDayWords).join(', ') || 'none'
   if (field === 'names')
     return (value as { name: string; from: string | null; to: string | null }[])

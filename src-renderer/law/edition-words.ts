@@ -9,7 +9,7 @@ type EntryChange = News['changes'][number]
 export const WHAT: Record<EntryChange['what'], string> = {
   added: 'New',
   changed: 'Changed',
-  removed: 'Gone',
+  removed: 'Removed',
 }
 
 /** The sorts of entries that change, each with how many, for choosing one. */
@@ -17,14 +17,14 @@ export function sortsOf(changes: readonly EntryChange[]): { value: string; label
   const counts = new Map<string, number>()
   for (const { sort } of changes) counts.set(sort, (counts.get(sort) ?? 0) + 1)
   return [
-    { value: 'all', label: `Everything, ${changes.length}` },
+    { value: 'all', label: `All, ${changes.length}` },
     ...[...counts].map(([sort, count]) => ({ value: sort, label: `${sentence(sort)}, ${count}` })),
   ]
 }
 
 /** What the new edition brings, in a sentence. */
 export function newsWords({ changes }: Pick<News, 'changes'>): string {
-  if (changes.length === 0) return 'It says the same as the edition in use.'
+  if (changes.length === 0) return 'It is the same as the edition in use.'
   const of = (what: EntryChange['what'], words: string) => {
     const count = changes.filter((one) => one.what === what).length
     return count > 0 ? [`${counted(count, 'is', 'are')} ${words}`] : []
@@ -39,13 +39,13 @@ export function newsWords({ changes }: Pick<News, 'changes'>): string {
 
 /** What becomes of a change of the office under the new edition. */
 export const OUTCOMES: Record<News['edits'][number]['outcome'], string> = {
-  holds: 'Holds as before',
-  'shipped-differs': 'Holds; what the edition says beneath it reads differently now',
-  'entry-gone': 'Without effect: the edition no longer has this entry',
-  unfit: 'Without effect: it does not fit this edition',
-  'now-shipped': 'Without effect: the edition says it itself now',
+  holds: 'Still in force',
+  'shipped-differs': 'Still in force; the edition’s own text has changed',
+  'entry-gone': 'No effect: the edition no longer has this entry',
+  unfit: 'No effect: it does not fit this edition',
+  'now-shipped': 'No effect: the edition now says the same',
 }
 
 /** The answer that brings it in, as a sentence. */
 export const bringIn = ({ edition }: News): string =>
-  `Work by the edition of ${dayInWords(edition.publishedOn)}`
+  `Use the edition of ${dayInWords(edition.publishedOn)}`

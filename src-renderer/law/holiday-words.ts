@@ -6,7 +6,7 @@ export function holidayWords({ change, name }: Pick<HolidayChanged, 'change' | '
   if (change.what === 'added') return `${name} on ${weekdayInWords(change.on)}, added`
   if (change.what === 'moved')
     return `${name} moved from ${weekdayInWords(change.on)} to ${weekdayInWords(change.to)}`
-  return `${name} on ${weekdayInWords(change.on)} does not take place`
+  return `${name} on ${weekdayInWords(change.on)} cancelled`
 }
 
 /** How a year stands: as proclaimed, worked out by rule, or not listed at all. */
@@ -14,8 +14,8 @@ export function yearStanding(
   year: number,
   { lastYear, confirmedTo }: { lastYear: number; confirmedTo: number },
 ): string {
-  if (year > lastYear) return 'Not listed by the edition: a date in this year is provisional.'
+  if (year > lastYear) return 'Not listed in the edition: dates in this year are provisional.'
   return year > confirmedTo
-    ? 'Worked out by rule, not yet confirmed: a date in this year is marked.'
+    ? 'Worked out by rule, not yet confirmed: dates in this year are marked.'
     : ''
 }

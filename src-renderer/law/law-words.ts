@@ -9,7 +9,7 @@ export const ENTRY_SORTS: Record<EntrySort, string> = {
   body: 'Bodies',
   receipt: 'When post arrives',
   days: 'Working days',
-  row: 'Who answers',
+  row: 'Who is responsible',
 }
 
 /** Whether the office may say otherwise than the edition: the rows that route are data of the edition alone. */
@@ -24,11 +24,10 @@ export function standingOf({ vouched, stale, checkedOn }: Doubt): {
   if (vouched?.holds)
     return {
       kind: 'holds',
-      word: 'Vouched for',
+      word: 'Checked',
       note: `${vouched.by}, ${dayInWords(vouched.checkedOn)}`,
     }
-  if (vouched)
-    return { kind: 'check', word: 'Changed since', note: `${vouched.by} had vouched for it` }
+  if (vouched) return { kind: 'check', word: 'Changed since', note: `${vouched.by} had checked it` }
   if (checkedOn === null) return { kind: 'check', word: 'Never checked', note: '' }
   return stale
     ? { kind: 'check', word: 'Check again', note: `last on ${dayInWords(checkedOn)}` }

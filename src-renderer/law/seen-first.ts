@@ -8,7 +8,7 @@ interface Form {
   errors: Ref<Record<string, string>>
   notice: Ref<string>
   busy: Ref<boolean>
-  record: () => Promise<unknown>
+  record: () => Promise<boolean>
 }
 
 /** A form that shows what it would move before it records: one press to see, and one to record what was seen. */
@@ -21,11 +21,9 @@ export function useSeenFirst(form: Form, look: () => Promise<{ moved: Moved[] }>
     if (!fresh.value) form.errors.value = {}
   })
 
-  async function submit(): Promise<void> {
-    if (fresh.value) {
-      await form.record()
-      return
-    }
+  /** Gives whether it stands recorded. */
+  async function submit(): Promise<boolean> {
+    if (fresh.value) return form.record()
     const asked = typed.value
     form.busy.value = true
     form.notice.value = ''
@@ -39,6 +37,7 @@ export function useSeenFirst(form: Form, look: () => Promise<{ moved: Moved[] }>
       if (error instanceof Refusal) form.errors.value = { ...error.fields }
     }
     form.busy.value = false
+    return false
   }
 
   return {

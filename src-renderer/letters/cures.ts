@@ -16,7 +16,7 @@ const PARTS = {
   passages: { section: 'Passages', label: 'Go to the passages' },
   enclosures: { section: 'Enclosures', label: 'Go to the enclosures' },
   copies: { section: 'Copies', label: 'Go to the copies' },
-  telling: { section: 'What the form asks', label: 'Say what the form asks' },
+  telling: { section: 'Consent requested', label: 'Go to the consent requested' },
 } as const
 export type Part = keyof typeof PARTS
 
@@ -53,7 +53,7 @@ export function curesOf(
     case 'signatory':
       return [
         {
-          label: 'Say who signs',
+          label: 'Record who signs',
           may: 'manage-practice',
           to: { path: '/office', query: { letter: id, record: 'signatory' } },
         },

@@ -10,23 +10,23 @@ export function footWords(
 ): string {
   switch (state) {
     case 'draft':
-      return 'Nothing is missing. It can be approved.'
+      return 'Complete. Ready to approve.'
     case 'approved':
-      return 'Frozen as it stands. Print it, then look at the paper.'
+      return 'Approved. Print it and check the print.'
     case 'printed':
-      return 'On paper. It waits for a signature.'
+      return 'Printed. Awaiting signature.'
     case 'signed':
       return 'Signed. Mark it sent when it has left the office.'
     case 'to-recall':
-      return 'What the client agreed to has changed. This letter must not leave: take the paper back.'
+      return 'The client’s consent has changed. This letter must not be sent: recall the printed copy.'
     case 'recalled':
-      return 'Recalled. The paper is destroyed, and the letter stays in the log.'
+      return 'Recalled. The printed copy is destroyed; the letter stays in the log.'
     case 'discarded':
-      return 'A draft that was discarded. It stays in the log; for this letter draft another.'
+      return 'Discarded draft. It stays in the log. To send this letter, create a new draft.'
     case 'returned':
-      return 'It came back. Look at the address before another is sent.'
+      return 'Returned undelivered. Check the address before sending another.'
     case 'replied':
-      return 'Answered. The clock has ended.'
+      return 'Answered. The time limit has ended.'
     case 'sent': {
       const left = sent ? `${routeInWords(sent.route)}, ${inWords(sent.on)}.` : 'Sent.'
       if (!deadline) return left

@@ -31,11 +31,9 @@ export function keptBack(gate: Gate): { badge: string; sentence: string } | null
     const more = gate.missing.length - 1
     const first = `${missing.what} ${missing.cure}`
     return {
-      badge: more === 0 ? '1 thing missing' : `${gate.missing.length} things missing`,
+      badge: more === 0 ? '1 item missing' : `${gate.missing.length} items missing`,
       sentence:
-        more === 0
-          ? first
-          : `${first} ${Counted(more, 'more thing is', 'more things are')} listed.`,
+        more === 0 ? first : `${first} ${Counted(more, 'more item is', 'more items are')} listed.`,
     }
   }
   const parts = blockedParts(gate)

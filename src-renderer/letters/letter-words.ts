@@ -6,6 +6,7 @@ import type {
   ReplyKind,
 } from '../../src-main/letters/contract.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
+import { dayInWords } from '../parts/words.ts'
 
 /** The law that a letter is made under, by the day it bears. */
 export const EDITIONS: Record<LetterEdition, string> = {
@@ -20,9 +21,9 @@ export const STATES: Record<LetterState, { badge: BadgeKind; word: string }> = {
   printed: { badge: 'printed', word: 'Printed' },
   signed: { badge: 'signed', word: 'Signed' },
   sent: { badge: 'sent', word: 'Sent' },
-  'to-recall': { badge: 'blocked', word: 'To recall' },
+  'to-recall': { badge: 'blocked', word: 'Recall needed' },
   recalled: { badge: 'recalled', word: 'Recalled' },
-  returned: { badge: 'returned', word: 'Came back' },
+  returned: { badge: 'returned', word: 'Returned undelivered' },
   replied: { badge: 'replied', word: 'Answered' },
   discarded: { badge: 'recalled', word: 'Discarded' },
 }
@@ -71,21 +72,30 @@ export const DELIVERIES = [
 
 /** What may come back, in the words of the post book. */
 export const REPLIES: Record<z.output<typeof ReplyKind>, { name: string; follows: string }> = {
-  acknowledged: { name: 'Acknowledged', follows: 'The clock runs from the day they received it.' },
-  'answered-in-full': { name: 'Answered in full', follows: 'The clock ends.' },
+  acknowledged: { name: 'Acknowledged', follows: 'Time runs from the date they received it.' },
+  'answered-in-full': { name: 'Answered in full', follows: 'The time limit ends.' },
   'answered-in-part': { name: 'Answered in part', follows: 'What is missing can be chased.' },
-  refused: { name: 'Refused', follows: 'The ground they give decides what can be done.' },
-  'not-held': { name: 'They do not hold it', follows: 'Look at who held it on those days.' },
+  refused: { name: 'Refused', follows: 'The ground they give decides the next step.' },
+  'not-held': { name: 'Records not held', follows: 'Check who held the records on those dates.' },
   'clarification-asked': {
-    name: 'They asked what is wanted',
-    follows: 'The clock is paused until we answer.',
+    name: 'Clarification requested',
+    follows: 'Time is paused until we reply.',
   },
-  'clarification-answered': { name: 'We answered their question', follows: 'The clock goes on.' },
-  'id-asked': { name: 'They asked for identification', follows: 'The clock waits for it.' },
-  'id-supplied': { name: 'We sent identification', follows: 'The clock goes on.' },
-  'fee-asked': { name: 'They asked for a fee', follows: 'Look whether the law allows one.' },
+  'clarification-answered': { name: 'Clarification sent', follows: 'Time runs again.' },
+  'id-asked': { name: 'Identification requested', follows: 'Time does not run until it is sent.' },
+  'id-supplied': { name: 'Identification sent', follows: 'Time runs again.' },
+  'fee-asked': { name: 'Fee requested', follows: 'Check whether the law allows one.' },
   extended: {
-    name: 'They took more time',
+    name: 'Extension claimed',
     follows: 'The due date moves if the notice was in time.',
   },
+}
+
+/** What is noted of a letter's act: the route or the reply it begins with in words, and its dates. */
+export function noteInWords(note: string): string {
+  const [first = '', ...rest] = note.split(', ')
+  const reply = (REPLIES as Record<string, { name: string }>)[first]?.name
+  return [reply ?? routeInWords(first), ...rest]
+    .join(', ')
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => dayInWords(day))
 }

@@ -12,9 +12,9 @@ export type LetterList = z.output<typeof letters.list.output>
 type Group = LetterList['groups'][number]
 
 const NAMES: Record<Group['name'], string> = {
-  unsent: 'Not yet sent',
-  waiting: 'Waiting for an answer',
-  done: 'Answered, returned, recalled, or needing no answer',
+  unsent: 'Unsent',
+  waiting: 'Awaiting reply',
+  done: 'Answered, returned, recalled or no reply needed',
   discarded: 'Discarded',
 }
 
@@ -35,17 +35,18 @@ export function letterSummary(groups: readonly Group[]): string {
   const size = (name: Group['name']) => groups.find((group) => group.name === name)
   const [unsent, open] = [size('unsent')?.total ?? 0, size('waiting')?.total ?? 0]
   const late = size('waiting')?.late ?? 0
-  const waiting =
-    open === 0
-      ? 'none waits for an answer'
-      : counted(open, 'waits for an answer', 'wait for an answer')
-  const first = `${Counted(unsent, 'letter is', 'letters are')} not sent yet, and ${waiting}.`
-  return late === 0 ? first : `${first} ${Counted(late, 'answer is', 'answers are')} late.`
+  const first =
+    unsent === 0 ? 'No unsent letters.' : `${Counted(unsent, 'unsent letter', 'unsent letters')}.`
+  if (open === 0) return `${first} No replies outstanding.`
+  const waiting = Counted(open, 'reply outstanding', 'replies outstanding')
+  return late === 0
+    ? `${first} ${waiting}.`
+    : `${first} ${waiting}, ${counted(late, 'late', 'late')}.`
 }
 
 /** The same for the drafts that were discarded. */
 export const discardedSummary = (total: number): string =>
-  `${Counted(total, 'draft was', 'drafts were')} discarded. Every version stays in the log.`
+  `${Counted(total, 'discarded draft', 'discarded drafts')}. Every version stays in the log.`
 
 interface Seen {
   today: string

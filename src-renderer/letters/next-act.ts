@@ -17,7 +17,7 @@ const ACTS: Record<NextAct, Act> = {
   print: { name: 'print', verb: 'Print', icon: 'i-lucide-printer', may: 'print-letters' },
   'came-out': {
     name: 'came-out',
-    verb: 'It came out right?',
+    verb: 'Confirm printing',
     icon: 'i-lucide-printer-check',
     may: 'print-letters',
   },
@@ -40,7 +40,7 @@ const ACTS: Record<NextAct, Act> = {
   chase: { name: 'chase', verb: 'Chase', icon: 'i-lucide-send', may: 'draft-letters' },
   options: {
     name: 'options',
-    verb: 'Other ways',
+    verb: 'Further steps',
     icon: 'i-lucide-signpost',
     may: 'read-letters',
   },

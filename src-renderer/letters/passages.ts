@@ -59,7 +59,7 @@ export function addPassage(content: Content): Passage {
   return passage
 }
 
-/** Changes a passage's words: then it is no longer the template's, and "not personal" no longer vouched for. */
+/** Changes a passage's words: then it is no longer the template's, and "not personal" no longer certain. */
 export function rewrite(passage: Passage, text: string): void {
   if (text === passage.text) return
   passage.text = text
@@ -72,9 +72,9 @@ export function classify(passage: Passage, as: ClassOf | null): void {
   passage.class = as
 }
 
-/** A passage's first words, to know it by in a list. */
+/** A passage's first words without its marks of bold and italic, to know it by in a list. */
 export function firstWords(text: string, most = 64): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const line = text.replace(/\*+/g, '').replace(/\s+/g, ' ').trim()
   if (line.length <= most) return line
   return `${line.slice(0, line.lastIndexOf(' ', most)).replace(/[,;:.]$/, '')} …`
 }

@@ -47,31 +47,31 @@ const reply = (typed: Typed) => REPLIES[typed['kind'] as keyof typeof REPLIES]
 /** What each act asks for, how it is recorded, and what is told of it. */
 export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
   'came-out': {
-    title: 'Did the letter come out right?',
+    title: 'Confirm printing',
     says: (letter) =>
-      `${sentTo(letter)}, ${counted(letter.approved?.pages ?? 1, 'page', 'pages')}. Look at the paper before you answer.`,
-    button: 'Yes, printed',
-    others: [{ label: 'Print again', again: true }, { label: 'Nothing came out' }],
+      `${sentTo(letter)}, ${counted(letter.approved?.pages ?? 1, 'page', 'pages')}. Check the print before you confirm.`,
+    button: 'Printed correctly',
+    others: [{ label: 'Print again', again: true }, { label: 'Cancel' }],
     fields: [],
     start: nothing,
     record: (letters, { id }) => letters.printed(id).then(() => null),
   },
   sign: {
-    title: 'Is the letter signed?',
-    says: (letter) => `${sentTo(letter)}. The signature must be on the paper.`,
-    button: 'Yes, signed',
-    others: [{ label: 'Not yet' }],
+    title: 'Mark signed',
+    says: (letter) => `${sentTo(letter)}. The signature must be on the printed letter.`,
+    button: 'Mark signed',
+    others: [{ label: 'Cancel' }],
     fields: [],
     start: nothing,
     record: (letters, { id }) => letters.signed(id).then(() => null),
   },
   send: {
     title: 'Mark sent',
-    says: (letter) => `${sentTo(letter)}. When did it leave the office, and how?`,
-    button: 'It has left the office',
+    says: (letter) => `${sentTo(letter)}. When and how was it sent?`,
+    button: 'Mark sent',
     fields: [
-      { name: 'route', label: 'How', sort: 'choice', choices: [...ROUTES] },
-      { name: 'on', label: 'When', sort: 'day' },
+      { name: 'route', label: 'Sent by', sort: 'choice', choices: [...ROUTES] },
+      { name: 'on', label: 'Sent on', sort: 'day' },
     ],
     start: ({ content }) => ({ route: USUAL[content.delivery], on: today() }),
     async record(letters, { id }, typed) {
@@ -79,7 +79,7 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
       const { deadline, sent } = await letters.send({ letterId: id, route, on: typed['on']! })
       const left = `${routeInWords(sent?.route ?? route)}, ${dayInWords(typed['on']!)}.`
       if (!deadline) return ['Marked sent', left]
-      const received = deadline.receiptEstimated ? 'Received, as estimated,' : 'Received'
+      const received = deadline.receiptEstimated ? 'Estimated as received' : 'Received'
       return [
         'Marked sent',
         `${left} ${received} on ${weekdayInWords(deadline.receivedOn)}; the reply is due on ${weekdayInWords(deadline.due)}.`,
@@ -87,36 +87,36 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     },
   },
   'came-back': {
-    title: 'It came back',
+    title: 'Returned undelivered',
     says: (letter) => `${sentTo(letter)}.`,
-    button: 'Record that it came back',
+    button: 'Record the return',
     fields: [
-      { name: 'on', label: 'Came back on', sort: 'day' },
-      { name: 'reason', label: 'What stands on the envelope', sort: 'text' },
+      { name: 'on', label: 'Returned on', sort: 'day' },
+      { name: 'reason', label: 'Reason given on the envelope', sort: 'text' },
     ],
     start: () => ({ on: '', reason: '' }),
     async record(letters, { id }, { on = '', reason = '' }) {
       await letters.returned({ letterId: id, on, reason })
-      return ['Came back', 'Look at the address before another is sent.']
+      return ['Return recorded', 'Check the address before sending another.']
     },
   },
   recall: {
     title: 'Recall this letter',
     says: (letter) =>
-      `${sentTo(letter)}. Take the paper from the tray and destroy it before this is recorded.`,
-    button: 'Recalled, paper destroyed',
+      `${sentTo(letter)}. Remove the printed copy from the tray and destroy it before recording this.`,
+    button: 'Record the recall',
     fields: [
       {
         name: 'reason',
-        label: 'Why',
-        hint: 'Without anything about health: it is read out of the letter’s context.',
+        label: 'Reason',
+        hint: 'No health details: others will see this reason.',
         sort: 'text',
         lines: 2,
       },
-      { name: 'destroyedBy', label: 'Who destroyed the paper', sort: 'text' },
+      { name: 'destroyedBy', label: 'Printed copy destroyed by', sort: 'text' },
     ],
     start: ({ state }, me) => ({
-      reason: state === 'to-recall' ? 'What the client agreed to has changed.' : '',
+      reason: state === 'to-recall' ? 'The client’s consent has changed.' : '',
       destroyedBy: me,
     }),
     async record(letters, { id }, { reason = '', destroyedBy = '' }) {
@@ -131,14 +131,14 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     fields: [
       {
         name: 'kind',
-        label: 'What came',
+        label: 'Type of reply',
         hint: (typed) => reply(typed).follows,
         sort: 'choice',
         choices: Object.entries(REPLIES).map(([value, { name }]) => ({ value, label: name })),
       },
       {
         name: 'on',
-        label: ({ kind }) => (kind === 'acknowledged' ? 'They received it on' : 'On which day'),
+        label: ({ kind }) => (kind === 'acknowledged' ? 'They received it on' : 'Date'),
         sort: 'day',
       },
       { name: 'note', label: 'Note', sort: 'text', lines: 2 },
@@ -155,14 +155,14 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
   discard: {
     title: 'Discard this draft?',
     says: (letter) =>
-      `${sentTo(letter)}, ${letter.ourRef}. It cannot be taken up again; every version of it stays in the log.`,
+      `${sentTo(letter)}, ${letter.ourRef}. It cannot be reopened; every version stays in the log.`,
     button: 'Discard the draft',
     grave: true,
     fields: [
       {
         name: 'reason',
-        label: 'Why, if it is worth saying',
-        hint: 'Without anything about health.',
+        label: 'Reason (optional)',
+        hint: 'No health details.',
         sort: 'text',
       },
     ],

@@ -27,7 +27,7 @@ export function requestTime({
   return {
     days: [
       { name: 'Sent', day: sentOn },
-      { name: receiptEstimated ? 'Received, as estimated' : 'Received', day: receivedOn },
+      { name: receiptEstimated ? 'Received (estimated)' : 'Received', day: receivedOn },
       { name: 'Due', day: due },
       ...(now === sentOn ? [] : [{ name: 'Today', day: now }]),
     ],

@@ -14,7 +14,7 @@ export interface Standing {
 /** How `date` stands on `today`. */
 export function standingOf(date: Pick<LimitationDate, 'due' | 'prudent'>, today: string): Standing {
   const left = daysBetween(today, date.due)
-  if (left < 0) return { kind: 'passed', word: 'Passed' }
+  if (left < 0) return { kind: 'passed', word: 'Expired' }
   const word =
     left === 0 ? 'Today is the last day' : left === 1 ? 'One day left' : `${left} days left`
   if (today > date.prudent) return { kind: 'late', word }

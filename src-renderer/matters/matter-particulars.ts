@@ -15,11 +15,14 @@ export function matterInWords(
     { name: 'Title', value: title },
     { name: 'Responsible', value: nameOf(responsible) },
     {
-      name: 'Against',
-      value: opponents.map((one) => `${one.name} (${one.role})`).join('; ') || 'Nobody named yet',
+      name: 'Opponents',
+      value: opponents.map((one) => `${one.name} (${one.role})`).join('; ') || 'None named yet',
     },
-    { name: 'It happened', value: eventOn ? dayInWords(eventOn) : `No day: ${noEventReason}` },
-    { name: 'Known since', value: knownOn ? dayInWords(knownOn) : 'The same day' },
+    {
+      name: 'Date of the event',
+      value: eventOn ? dayInWords(eventOn) : `No date: ${noEventReason}`,
+    },
+    { name: 'Date of knowledge', value: knownOn ? dayInWords(knownOn) : 'The same date' },
   ]
 }
 

@@ -1,7 +1,10 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import type { Person } from '../../src-main/people/contract.ts'
+import type { z } from 'zod'
+import type { people as questions, Person, PersonId, Role } from '../../src-main/people/contract.ts'
 import { office } from '../office.ts'
+
+type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
 
 /** Who works here, and who did. */
 export const usePeople = defineStore('people', () => {
@@ -9,5 +12,20 @@ export const usePeople = defineStore('people', () => {
   const load = async () => {
     all.value = await office.people.list({})
   }
-  return { all, load }
+  function take(person: Person): Person {
+    const others = all.value.filter(({ id }) => id !== person.id)
+    all.value = [...others, person].toSorted((one, other) => one.name.localeCompare(other.name))
+    return person
+  }
+  return {
+    all,
+    load,
+    add: async (typed: Input<'add'>) => take(await office.people.add(typed)),
+    changeRole: async (personId: PersonId, role: Role) =>
+      take(await office.people.changeRole({ personId, role })),
+    remove: async (personId: PersonId) => take(await office.people.remove({ personId })),
+    changePassphrase: (typed: Input<'changePassphrase'>) => office.people.changePassphrase(typed),
+    renewRecoverySheet: (typed: Input<'renewRecoverySheet'>) =>
+      office.people.renewRecoverySheet(typed),
+  }
 })

@@ -2,10 +2,10 @@ import type { Role } from '../../src-main/people/contract.ts'
 
 /** Each kind of work, as the office calls it, and what it may do. */
 export const ROLES: Record<Role, { name: string; does: string }> = {
-  partner: { name: 'Partner', does: 'Everything, and who works here.' },
-  caseworker: { name: 'Caseworker', does: 'Clients, and the log.' },
-  secretary: { name: 'Secretary', does: 'Clients, and the log.' },
-  auditor: { name: 'Auditor', does: 'The log, and no client.' },
+  partner: { name: 'Partner', does: 'Everything, including people and roles.' },
+  caseworker: { name: 'Solicitor or caseworker', does: 'Clients and the log.' },
+  secretary: { name: 'Secretary', does: 'Clients and the log.' },
+  auditor: { name: 'Auditor', does: 'The log only, no clients.' },
 }
 
 /** Two letters for a name's round mark: `Hester Vane` gives `HV`. */

@@ -1,9 +1,12 @@
 import { useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import type { OfficeState } from '../../src-main/people/contract.ts'
+import type { z } from 'zod'
+import type { OfficeState, signIn as questions } from '../../src-main/people/contract.ts'
 import { useUnfinished } from '../forms/unfinished.ts'
 import { office } from '../office.ts'
+
+type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
 
 /** Which office, whether it is open, and who is working. */
 export const useSignIn = defineStore('sign-in', () => {
@@ -35,7 +38,16 @@ export const useSignIn = defineStore('sign-in', () => {
     me,
     welcoming,
     locked,
-    take,
+    /** Gives the first recovery sheet; the office counts as entered once that is put away. */
+    createOffice: (typed: Input<'createOffice'>) => office.signIn.createOffice(typed),
+    openSample: async () => take(await office.signIn.openSample({})),
+    chooseOffice: async () => take(await office.signIn.chooseOffice({})),
+    unlock: async (typed: Input<'unlock'>) => {
+      const found = await office.signIn.unlock(typed)
+      lastPersonId.value = typed.personId
+      take(found)
+    },
+    recover: async (typed: Input<'recover'>) => take(await office.signIn.recover(typed)),
     /** Whether the person at work may do this; the office asks again whatever the window thinks. */
     may: (permission: string) => me.value?.may.includes(permission) ?? false,
     load: async () => {

@@ -30,8 +30,8 @@ export const forbidden = (answers: readonly Answer[]): string[] => [
 /** The answer in a sentence, to head it and to be read aloud. */
 export function summary({ answers, ask }: AnswerShown): string {
   const asked = Counted(ask.length, 'fact is', 'facts are')
-  if (answers.length === 0) return `${asked} missing before anybody can be named.`
-  const said = Counted(answers.length, 'body answers', 'bodies answer')
+  if (answers.length === 0) return `${asked} missing before anyone can be named.`
+  const said = Counted(answers.length, 'body is responsible', 'bodies are responsible')
   return ask.length > 0 ? `${said}. ${asked} still missing.` : `${said}.`
 }
 

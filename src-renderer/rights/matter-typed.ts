@@ -7,13 +7,13 @@ export type KindName = Extract<z.output<typeof MatterQuestion>['kind'], string>
 /** What a matter is about, in the office's words. */
 export const KINDS: Record<KindName, string> = {
   clinical: 'Treatment or care',
-  custodial: 'An act of the prison: no escort, cell, medication not unlocked, regime',
+  custodial: 'Action by the prison: no escort, cell, medication not unlocked, regime',
   'social-care': 'Social care in the cell',
-  confidentiality: 'Confidential facts that were let out',
-  governance: 'How healthcare was run and watched over',
+  confidentiality: 'Disclosure of confidential facts',
+  governance: 'How healthcare was run and overseen',
   'health-records': 'Health records of a living client',
   'prison-records': 'Prison records: wing file, ACCT, use of force, CCTV',
-  'deceased-records': 'Records of somebody who has died',
+  'deceased-records': 'Records of a client who has died',
   'data-complaint': 'A records request that is late or was refused',
   death: 'A death in custody',
 }
@@ -29,21 +29,21 @@ interface FactWords {
 
 /** Each fact that may be asked for, as its field is called. */
 export const FACTS: Partial<Record<FactName, FactWords>> = {
-  pctTransferDate: { label: 'The Primary Care Trust took over on', sort: 'day' },
+  pctTransferDate: { label: 'Primary Care Trust took over on', sort: 'day' },
   leadPct: { label: 'Lead Primary Care Trust', sort: 'text' },
-  provider: { label: 'Who provides healthcare', sort: 'text' },
-  providerSince: { label: 'There since', sort: 'day' },
-  commissioner: { label: 'Who commissions it', sort: 'text' },
-  healthcareController: { label: 'Who is controller of the records', sort: 'text' },
-  operator: { label: 'Who runs the prison', sort: 'text' },
+  provider: { label: 'Healthcare provider', sort: 'text' },
+  providerSince: { label: 'Provider since', sort: 'day' },
+  commissioner: { label: 'Commissioner', sort: 'text' },
+  healthcareController: { label: 'Controller of the records', sort: 'text' },
+  operator: { label: 'Operator of the prison', sort: 'text' },
   nhsEnglandEndsOn: { label: 'NHS England’s part ends on', sort: 'day' },
-  hospital: { label: 'Which hospital', sort: 'text' },
+  hospital: { label: 'Hospital', sort: 'text' },
   gp: { label: 'Community GP', sort: 'text' },
-  council: { label: 'Which council', sort: 'text' },
-  healthBoard: { label: 'Which health board', sort: 'text' },
-  socialCareBody: { label: 'Who gave the social care', sort: 'text' },
+  council: { label: 'Council', sort: 'text' },
+  healthBoard: { label: 'Health board', sort: 'text' },
+  socialCareBody: { label: 'Social care provider', sort: 'text' },
   healthcareUnder: {
-    label: 'Who answered for healthcare',
+    label: 'Who was responsible for healthcare',
     sort: 'choice',
     items: [
       { value: 'operator', label: 'The operator, under its contract' },
@@ -51,7 +51,7 @@ export const FACTS: Partial<Record<FactName, FactWords>> = {
     ],
   },
   leakedBy: {
-    label: 'Who let it out',
+    label: 'Who disclosed it',
     sort: 'choice',
     items: [
       { value: 'prison-staff', label: 'Prison staff' },

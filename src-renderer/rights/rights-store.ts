@@ -38,6 +38,16 @@ export const useRights = defineStore('rights', () => {
   }
   const own = computed(() => here.shown?.actionOn ?? today())
 
+  async function takeEdition(now: EditionBadge): Promise<void> {
+    const was = edition.value
+    if (was && (was.digest !== now.digest || was.edits !== now.edits)) {
+      all.clear()
+      changes.value += 1
+    }
+    if (!was || was.digest !== now.digest) beside.value = await office.rights.beside({})
+    edition.value = now
+  }
+
   return {
     edition,
     beside,
@@ -50,16 +60,8 @@ export const useRights = defineStore('rights', () => {
     own,
     asAt: computed(() => chosen.value ?? own.value),
     /** Asks which edition is in force; what was read of another one is forgotten. */
-    loadEdition: async () => {
-      const now = await office.law.edition({})
-      const was = edition.value
-      if (was && (was.digest !== now.digest || was.edits !== now.edits)) {
-        all.clear()
-        changes.value += 1
-      }
-      if (!was || was.digest !== now.digest) beside.value = await office.rights.beside({})
-      edition.value = now
-    },
+    loadEdition: async () => takeEdition(await office.law.edition({})),
+    takeEdition,
     /** Every topic as at a day, asked for once. */
     topicsAt: (asAt: string): Promise<TopicHit[]> => {
       const known = all.get(asAt) ?? office.rights.topics({ text: '', asAt })

@@ -22,14 +22,14 @@ export function lawOf(
   if (day === today) return 'Today'
   const { seed, oldRequestsEnd: until } = edition ?? {}
   if (seed && seed.from <= day && day <= seed.to) return '2003 to 2005'
-  if (day > today) return 'A day to come'
-  return until && day <= until ? '1998 law' : 'Earlier law'
+  if (day > today) return 'Future date'
+  return until && day <= until ? '1998 law' : 'Law on that date'
 }
 
 const TRUST: Record<Trusted['confidence'], string> = {
-  verified: 'Read in the law itself or in an official source.',
-  secondary: 'Read second-hand, not in the law itself.',
-  known: 'From knowledge: nobody has opened the source.',
+  verified: 'Checked in the law itself or in an official source.',
+  secondary: 'From a secondary source, not the law itself.',
+  known: 'Not yet checked against the source.',
   uncertain: 'Uncertain.',
 }
 
@@ -39,8 +39,8 @@ export const trustInWords = ({ confidence }: Pick<Trusted, 'confidence'>): strin
 
 /** Why a day cannot be asked about; null where it can. */
 export function whyNotThatDay(typed: string | null, beginsOn: string | undefined): string | null {
-  if (typed === null) return 'This is no day. Write it as 9 March 2004 or 9 3 04.'
+  if (typed === null) return 'Not a valid date. Write it as 9 March 2004 or 9 3 04.'
   if (beginsOn && typed < beginsOn)
-    return `The law held here begins on ${dayInWords(beginsOn)}. Choose that day or a later one.`
+    return `The law on file begins on ${dayInWords(beginsOn)}. Choose that date or a later one.`
   return null
 }

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { TopicSheet } from '../../src-main/rights/contract.ts'
-import type { Doubt } from '../../src-main/law/contract.ts'
+import { type Doubt, STALE } from '../../src-main/law/contract.ts'
 import { inWords } from '../office.ts'
 import { useToday } from '../parts/today.ts'
 import { beside, otherVersion } from './beside.ts'
@@ -55,7 +55,7 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
       ? {
           ...version,
           title: `${topic.value.group}: ${topic.value.heading}`,
-          why: version.toCheck ?? 'Nobody has opened the source in the last twelve months.',
+          why: version.toCheck ?? STALE,
         }
       : null
   })

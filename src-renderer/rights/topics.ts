@@ -6,62 +6,61 @@ export interface Topic {
 }
 
 const STAY = {
-  head: 'Why the dates of a stay matter',
+  head: 'Why prison dates matter',
   words:
-    'Who answers for healthcare in prison changed with the years and with the contract. A stay’s first day decides which body is written to, so it carries its source.',
+    'Responsibility for prison healthcare has changed over the years and with each contract. The date a client entered a prison decides which body to write to, so its source is recorded.',
 }
 const NUMBER = {
-  head: 'How a prison number looks',
+  head: 'Prison number formats',
   words:
-    'A letter, four figures and two letters: A1234BC. Older papers carry two letters and four figures: AB1234. Any other form is kept only with a reason.',
+    'One letter, four digits and two letters: A1234BC. Older papers have two letters and four digits: AB1234. Any other format needs a reason.',
 }
 const CORRECT = {
-  head: 'Corrected, never edited',
+  head: 'Corrected, never overwritten',
   words:
-    'A correction is a new entry that supersedes the old one and says why. Both stay visible, struck and dated, because a letter may have gone out on the old one.',
+    'A correction is a new entry that supersedes the old one and says why. Both stay visible, the old one struck through and dated, because a letter may have relied on it.',
 }
 
 /** What the rights panel shows, by screen. */
 export const TOPICS = {
   finding: {
     title: 'Finding a client',
-    lead: 'By any name the client has been known by, or by prison number.',
+    lead: 'By any current or former name, or by prison number.',
     points: [
       {
         head: 'Names',
         words:
-          'Accents, apostrophes and capitals do not matter: Llyr finds Llŷr, and Lukasz finds Łukasz. Other names are searched too.',
+          'Accents, apostrophes and capitals are ignored: Llyr finds Llŷr, and Lukasz finds Łukasz. Other names are searched too.',
       },
       NUMBER,
     ],
   },
   recording: {
     title: 'Recording a client',
-    lead: 'What a letter to a prison or a healthcare provider must have right.',
+    lead: 'Details that letters to prisons and healthcare providers depend on.',
     points: [
       NUMBER,
       STAY,
       {
-        head: 'How to write',
-        words:
-          'What is ticked here is asked for before any letter to the client is made. It says how, and never why.',
+        head: 'Communication needs',
+        words: 'How to write to the client. Do not record the medical reason.',
       },
       {
         head: 'To be checked',
         words:
-          'A prison with this mark has a fact that no source has confirmed yet. It can be chosen; the mark stays until somebody confirms it.',
+          'A prison with this mark has a detail not yet confirmed by any source. It can be chosen; the mark stays until the detail is confirmed.',
       },
     ],
   },
   client: {
-    title: 'Stays and who answers',
-    lead: 'A stay decides who is answerable for what happened in it.',
+    title: 'Prison history and responsibility',
+    lead: 'Where the client was on a date decides who is responsible for what happened then.',
     points: [
       STAY,
       {
-        head: 'A move does not restart a clock',
+        head: 'A transfer does not restart time',
         words:
-          'A request that was already received stays with the body that received it, wherever the client is moved.',
+          'A request already received stays with the body that received it, wherever the client is transferred.',
       },
       CORRECT,
     ],
@@ -72,172 +71,171 @@ export const TOPICS = {
     points: [CORRECT, NUMBER],
   },
   day: {
-    title: 'What needs an act',
-    lead: 'In order of danger. Every date here has its working one step away.',
+    title: 'Today’s work',
+    lead: 'Most urgent first. Open a row to see how its date was worked out.',
     points: [
       {
-        head: 'Why a letter must not leave',
+        head: 'Why a letter needs recall',
         words:
-          'A consent it relies on was withdrawn or has ended after it was approved. The paper comes out of the tray before anything else is done.',
+          'A consent it relies on was withdrawn or ended after approval. Remove the printed copy from the tray before doing anything else.',
       },
       {
         head: 'Provisional',
         words:
-          'The day they received the request is only estimated from the post. Their acknowledgement gives the true day, and the date follows.',
+          'The date they received the request is estimated from the post. Their acknowledgement gives the actual date, and the due date is updated.',
       },
     ],
   },
   letters: {
-    title: 'A letter’s life',
-    lead: 'Draft, approved, printed, signed, sent, answered: each step is an entry of the log.',
+    title: 'Progress of a letter',
+    lead: 'Draft, approved, printed, signed, sent, answered: each step is a log entry.',
     points: [
       {
-        head: 'Approved is frozen',
+        head: 'Approved letters cannot change',
         words:
-          'The pages are kept as they were approved. What must change after that is recalled and written anew.',
+          'The pages are kept exactly as approved. To change an approved letter, recall it and write a new one.',
       },
       {
-        head: 'Printed is what a person saw',
-        words: 'No printer is believed. Somebody looks at the paper and says so.',
+        head: 'Confirm printing',
+        words: 'Check the printed pages yourself, then confirm. A printer’s report is not enough.',
       },
       {
-        head: 'The clock',
+        head: 'The time limit',
         words:
-          'It starts when a letter is marked sent, from the day they will have received it, and is corrected by their acknowledgement.',
+          'It runs from the estimated date of receipt once a letter is marked sent, and is corrected by their acknowledgement.',
       },
     ],
   },
   letter: {
-    title: 'Making a letter',
-    lead: 'The day the letter bears chooses the law.',
+    title: 'Writing a letter',
+    lead: 'The date of the letter decides which law applies.',
     points: [
       {
-        head: 'What may be told',
+        head: 'What may be disclosed',
         words:
-          'Each passage says what it tells. The office asks, for every reader, whether a form in force allows it; what nobody asked about is not allowed.',
+          'Each passage is classed by the information in it. For every reader, a form in force must allow that class; what a form does not ask about is not allowed.',
       },
       {
         head: 'Letters to a prison',
         words:
-          'Only a letter to the client goes under Rule 39. Letters to healthcare or the Governor never bear that mark.',
+          'Only a letter to the client is sent under Rule 39. Letters to healthcare or the Governor are never marked Rule 39.',
       },
     ],
   },
   deadline: {
-    title: 'How a date is found',
-    lead: 'Each step has its authority; nothing is counted by hand.',
+    title: 'How a date is worked out',
+    lead: 'Each step cites its authority.',
     points: [
       {
         head: 'The prudent date',
-        words:
-          'The last day that is safe on the strictest reading and on which the office works. Diarise this one.',
+        words: 'The last working day that is safe on the strictest reading. Diarise this date.',
       },
       {
-        head: 'A move does not restart a clock',
-        words: 'A request that was received stays with the body that received it.',
+        head: 'A transfer does not restart time',
+        words: 'A request already received stays with the body that received it.',
       },
     ],
   },
   matter: {
     title: 'Limitation',
-    lead: 'The dates after which a claim is lost, and what they run from.',
+    lead: 'The dates after which a claim is out of time, and when time starts to run.',
     points: [
       {
-        head: 'The prudent day',
+        head: 'The prudent date',
         words:
-          'The last working day that is not after the last day. It is the one to write in the diary: a court office that is closed does not always save a claim.',
+          'The last working day on or before the limitation date. Diarise this date: a closed court office does not always extend time.',
       },
       {
-        head: 'Why the title says nothing',
+        head: 'Keep health out of the title',
         words:
-          'A title stands in lists, on the window and in searches. It names the papers or the body, never what the client suffers from.',
+          'A title appears in lists, window titles and searches. Name the records or the body, never the client’s condition.',
       },
     ],
   },
   law: {
     title: 'Reading a topic',
-    lead: 'What the law says on a day, beside what it said on another.',
+    lead: 'The law on one date, compared with another.',
     points: [
       {
-        head: 'Which day',
+        head: 'Which date applies',
         words:
-          'Four questions have four days: who answers goes by the day of the event, a complaint by the day it is made, a request by the day it is received, a claim by the day of knowledge.',
+          'Responsibility: the date of the event. A complaint: the date it is made. A request: the date it is received. A claim: the date of knowledge.',
       },
       {
         head: 'To be checked',
         words:
-          'Nobody has found it in a primary source, or the source was last opened more than twelve months ago. A letter that rests on it waits until a solicitor has checked it in their own name.',
+          'Not confirmed in a primary source, or last checked more than twelve months ago. A letter that relies on it waits until a solicitor records the check.',
       },
       {
         head: 'The source page',
         words:
-          'A page of about 2004, in our words, fact by fact. Where other sources say otherwise, the note says so.',
+          'A page from about 2004, summarised fact by fact. Notes say where other sources differ.',
       },
     ],
   },
   consents: {
-    title: 'Consent to tell',
-    lead: 'Nothing is told that no form allows, and not asked means no.',
+    title: 'Consent to disclose',
+    lead: 'Disclose only what a form allows. If a form did not ask, the answer is no.',
     points: [
       {
         head: 'One form, one recipient, one purpose',
         words:
-          'What may be told to a hospital may not be told to a mother, and what may be told to treat may not be told to claim.',
+          'Consent to disclose to a hospital does not cover a relative, and consent for treatment does not cover a claim.',
       },
       {
-        head: 'Given, refused, not chosen',
+        head: 'Given, refused, left blank',
         words:
-          'A tick is given, a cross is refused, an empty box is not chosen. A class that the form does not mention was not asked.',
+          'A tick is given, a cross is refused, an empty box is left blank. Information the form does not mention was not asked.',
       },
       {
         head: 'HIV and sexual health',
         words:
-          'The client must be consulted and must consent before anybody is told. It has its own entry, is never taken from a general consent, and reads held for everybody alike.',
+          'The client must be consulted and must consent before any disclosure. It is recorded separately, is never covered by a general consent, and shows as restricted for every client.',
       },
       {
-        head: 'How long it lasts',
+        head: 'How long consent lasts',
         words:
-          'A signature is warned of at six months and not relied on after twelve. A withdrawal counts from the day it came in; what was told before was lawful.',
+          'A signature is due for review at six months and cannot be relied on after twelve. A withdrawal takes effect on the date it is received; earlier disclosures remain lawful.',
       },
     ],
   },
   log: {
     title: 'What the log can show',
-    lead: 'Every act stands in it, in order, and none can be changed without a trace.',
+    lead: 'Every action is recorded in order, and none can be changed without a trace.',
     points: [
       {
         head: 'What a verification shows',
         words:
-          'That every entry is as it was logged, that none is missing between the first and the last, and that the log still agrees with each code on paper.',
+          'That every entry is as it was logged, that none is missing, and that the log agrees with each code on paper.',
       },
       {
         head: 'What it cannot show',
         words:
-          'Anything that was never recorded. Whoever can open the office could also remake it as a whole: only a code on paper, kept elsewhere, catches that.',
+          'Anything never recorded. Someone able to open the office could recreate it as a whole; only a code on paper, kept elsewhere, reveals that.',
       },
       {
         head: 'Codes from paper',
         words:
-          'Without one the log can be called consistent, not genuine. Copy the newest code into the post book each evening and have a partner sign it.',
+          'Without one the log can be shown intact, but not genuine. Copy the newest code into the post book each evening and have a partner sign it.',
       },
     ],
   },
   office: {
-    title: 'Keys and people',
-    lead: 'Each person has their own key.',
+    title: 'People and passphrases',
+    lead: 'Each person has their own passphrase.',
     points: [
       {
-        head: 'Four kinds of work',
+        head: 'Four roles',
         words:
-          'They are no ladder: an auditor reads the log and no client, a secretary the reverse. The office enforces it, not the screen.',
+          'Roles are not ranked: an auditor sees the log but no client; a secretary sees clients. The office enforces them, not the screen.',
       },
       {
-        head: 'Who leaves',
-        words: 'The key goes at once. The name stays in the log beside every act.',
+        head: 'Removing a person',
+        words: 'Access ends at once. The name stays in the log.',
       },
       {
         head: 'The recovery sheet',
-        words: 'Whoever holds it can open the office. A new sheet makes the old one void.',
+        words: 'Anyone with it can open the office. A new sheet makes the old one void.',
       },
     ],
   },

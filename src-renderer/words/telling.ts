@@ -48,7 +48,7 @@ export const OPEN_CLASSES = ALL_CLASSES.filter((about) => about !== HELD_CLASS)
 /** What a recipient is to the client. */
 export const ROLES: Record<z.output<typeof RecipientRole>, string> = {
   'records-holder': 'Records holder',
-  treating: 'Treats the client',
+  treating: 'Treating clinician',
   custody: 'Custody: Governor or Director',
   commissioner: 'Commissioner',
   ombudsman: 'Ombudsman',
@@ -56,7 +56,7 @@ export const ROLES: Record<z.output<typeof RecipientRole>, string> = {
   expert: 'Expert',
   family: 'Family',
   opponent: 'Opponent',
-  other: 'Somebody else',
+  other: 'Other',
 }
 
 /** The same for the readers of a letter, who may be the client. */
@@ -67,11 +67,11 @@ export const READER_ROLES = { ...ROLES, client: 'The client' } satisfies Record<
 
 /** What something may be told for. */
 export const PURPOSES: Record<z.output<typeof Purpose>, string> = {
-  'obtain-records': 'To obtain records',
+  'obtain-records': 'Obtaining records',
   treatment: 'Treatment',
-  complaint: 'A complaint',
-  'legal-claim': 'A legal claim',
-  inform: 'To keep them informed',
+  complaint: 'Complaint',
+  'legal-claim': 'Legal claim',
+  inform: 'Keeping them informed',
 }
 
 /** The same in a line under a name. */
@@ -85,9 +85,9 @@ export const SHORT_PURPOSES: Record<z.output<typeof Purpose>, string> = {
 
 /** The word on a passage's chip; what is held says only that. */
 export function chipWord(of: ClassOf | null): string {
-  if (of === null) return 'no class yet'
+  if (of === null) return 'no class chosen'
   if (of === 'none') return 'not personal'
-  return isHeld(of) ? 'held class' : CLASSES[of].toLowerCase()
+  return isHeld(of) ? 'restricted' : CLASSES[of].toLowerCase()
 }
 
 /** A table of words as the items of a select. */

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => remedy.close())
 
 const place = (name: string) =>
-  remedy.page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name })
+  remedy.page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
 
 /** Counts from now on what is asked of the office, by name. */
 const countQuestions = () =>
@@ -39,7 +39,7 @@ test('five screens ask for the day at most once, and nothing is asked of a windo
     await place(name).click()
     await page.locator('main h1, main h2').first().waitFor()
   }
-  await page.getByRole('heading', { name: 'Nothing needs an act today' }).waitFor()
+  await page.getByRole('heading', { name: 'Nothing to do today' }).waitFor()
   expect(await asked('day.view')).toBeLessThanOrEqual(1)
   expect(await asked('signIn.state')).toBe(0)
 })

@@ -57,7 +57,7 @@ const said = (words: string) => page.locator('#work, [role="dialog"]').getByText
 const tab = (name: string) =>
   page.getByRole('navigation', { name: 'Pages of the law' }).getByRole('link', { name })
 const place = (name: string) =>
-  page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name })
+  page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
 
 async function choose(label: string, option: string | RegExp): Promise<void> {
   await field(label).click()
@@ -87,7 +87,7 @@ describe('the calculator', () => {
   })
 
   test('stops while a question is open, and adds the days that drop out', async () => {
-    await button('They asked something').click()
+    await button('Add a question').click()
     await field('Asked').fill('5 10 26')
     await fault('no answer is recorded').waitFor()
     await field('Answered').fill('14 10 26')
@@ -115,22 +115,22 @@ describe('the calculator', () => {
     await rule('R01')
     await field('Request received').fill('1 6 18')
     await fault('Use R02').waitFor()
-    await button('Work it out by R02').click()
+    await button('Work it out under R02').click()
     await heading('Monday 2 July 2018').waitFor()
     await page.locator('#work').evaluate((work) => work.scrollTo(0, 0))
     expect(await obstaclesOn(page)).toEqual([])
   })
 })
 
-describe('who answers', () => {
+describe('who is responsible', () => {
   test('at Leeds in June 2005 depends on the day of the transfer, and that is asked for', async () => {
-    await link('Who answers').click()
+    await link('Who is responsible').click()
     await field('Prison').fill('leeds')
     await page.getByRole('option', { name: 'HMP Leeds' }).first().click()
-    await choose('What it is about', 'Treatment or care')
-    await field('It happened on').fill('10 6 05')
-    await field('Complaint made or request sent on').fill('1 9 05')
-    await said('One fact is missing before anybody can be named.').waitFor()
+    await choose('Subject', 'Treatment or care')
+    await field('Date of the event').fill('10 6 05')
+    await field('Date of the complaint or request').fill('1 9 05')
+    await said('One fact is missing before anyone can be named.').waitFor()
     await said('On which day did the Primary Care Trust take over').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await remedy.screenshot('who-answers-asks')
@@ -138,14 +138,14 @@ describe('who answers', () => {
 
   test('is told once the day is recorded with its source, and says that it comes from the record', async () => {
     await button('Record it for HMP Leeds').click()
-    await button('Record the day').click()
+    await button('Record the date').click()
     await fault('Enter the source.').waitFor()
     await field('Transferred on').fill('1 4 05')
-    await field('Where this comes from').fill('Letter of the Trust, 3 March 2026')
+    await field('Source').fill('Letter of the Trust, 3 March 2026')
     await page.getByRole('checkbox', { name: 'Verified' }).check()
     expect(await obstaclesOn(page)).toEqual([])
-    await button('Record the day').click()
-    await said('bodies answer.').waitFor()
+    await button('Record the date').click()
+    await said('bodies are responsible.').waitFor()
     await said('Do not state in writing an intention to sue').waitFor()
     await said('Source: Letter of the Trust, 3 March 2026.').waitFor()
     await button('See why C8').click()
@@ -167,10 +167,10 @@ describe('who answers', () => {
     await page.getByRole('option', { name: 'HMP Leeds' }).first().click()
     await said('1 April 2005').waitFor()
     await button('Record an arrangement').click()
-    await choose('What', 'Healthcare provider')
+    await choose('Type', 'Healthcare provider')
     await field('Name').fill('Northgate Health Partnership')
     await field('From').fill('1 4 19')
-    await field('Where this comes from').fill('Their letter of 3 March 2026')
+    await field('Source').fill('Their letter of 3 March 2026')
     await button('Record the arrangement').last().click()
     await said('Northgate Health Partnership').waitFor()
     await said('since 1 April 2019').waitFor()
@@ -183,44 +183,44 @@ describe('a holiday', () => {
   test('is seen before it is recorded, then what moved is listed with the way to it', async () => {
     await tab('Holidays').click()
     await button('Record a change').click()
-    await field('On').fill(dayInWords(lastDay))
+    await field('Date').fill(dayInWords(lastDay))
     await field('Name of the holiday').fill('A day of thanks')
-    await button('See what moves').click()
+    await button('Show affected deadlines').click()
     await fault('Enter where this was proclaimed.').waitFor()
-    await field('Where it was proclaimed').fill('London Gazette of today')
-    await button('See what moves').click()
+    await field('Source').fill('London Gazette of today')
+    await button('Show affected deadlines').click()
     await said('This would move one open deadline.').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
-    await button('Record it').click()
+    await button('Record the change').click()
     await said('One open deadline has moved.').waitFor()
     await said(`${weekdayInWords(lastDay)} stays; its prudent date`).waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await remedy.screenshot('holiday-moved')
   })
 
-  test('is taken back with a reason, and stays on record, struck', async () => {
+  test('is withdrawn with a reason, and stays on record, struck through', async () => {
     const added = `A day of thanks on ${weekdayInWords(lastDay)}, added`
-    await button(`Take back: ${added}`).click()
-    await button('Take it back').click()
+    await button(`Withdraw: ${added}`).click()
+    await button('Withdraw the change').click()
     await fault('Give the reason for the withdrawal.').waitFor()
-    await field('Why it is taken back').fill('It was a rumour.')
-    await button('Take it back').click()
+    await field('Reason for the withdrawal').fill('It was a rumour.')
+    await button('Withdraw the change').click()
     await said('One open deadline has moved.').waitFor()
     await said('It was a rumour.').waitFor()
-    expect(await button(`Take back: ${added}`).count()).toBe(0)
+    expect(await button(`Withdraw: ${added}`).count()).toBe(0)
   })
 })
 
 describe('an entry that is to be checked', () => {
-  test('is found in the list and vouched for by name', async () => {
+  test('is found in the list, and the check is recorded by name', async () => {
     await tab('To be checked').click()
-    await field('Words of the entry').fill('R23')
+    await field('Text of the entry').fill('R23')
     await page.keyboard.press('Enter')
-    await button('Vouch for R23, HRA 1998').click()
-    await field('Which source you opened').fill('legislation.gov.uk, section 7')
-    await button('I have checked it').click()
-    await heading('Nothing answers to that').waitFor()
-    await choose('State', 'Vouched for')
+    await button('Record the check of R23, HRA 1998').click()
+    await field('Source checked').fill('legislation.gov.uk, section 7')
+    await page.getByRole('dialog').getByRole('button', { name: 'Record the check' }).click()
+    await heading('No entry matches').waitFor()
+    await choose('State', 'Checked')
     await said(partner.name).waitFor()
     await page.getByRole('row', { name: /R23, HRA 1998/ }).waitFor()
     expect(await obstaclesOn(page)).toEqual([])
@@ -230,11 +230,11 @@ describe('an entry that is to be checked', () => {
   test('is amended on a source, once it was seen what moves', async () => {
     await link('Amend R23, HRA 1998').click()
     await heading('Amend an entry').waitFor()
-    await field('Where this comes from').fill('A Bill')
-    await button('See what moves').click()
+    await field('Source').fill('A Bill')
+    await button('Show affected deadlines').click()
     await said('Nothing here differs from the edition.').waitFor()
     await field('Period').fill('3')
-    await button('See what moves').click()
+    await button('Show affected deadlines').click()
     await said('This would move one open deadline.').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await button('Record the change').click()
@@ -246,17 +246,17 @@ describe('an entry that is to be checked', () => {
   })
 
   test('reads as the edition does again when the change is taken back', async () => {
-    await button('Take back the change of R23, HRA 1998').click()
-    await field('Why it is taken back').fill('The Bill fell.')
-    await button('Take it back').click()
+    await button('Withdraw the change to R23, HRA 1998').click()
+    await field('Reason for the withdrawal').fill('The Bill fell.')
+    await button('Withdraw the change').click()
     await said('The Bill fell.').waitFor()
     await said('One open deadline has moved.').waitFor()
-    expect(await button('Take back the change of R23, HRA 1998').count()).toBe(0)
+    expect(await button('Withdraw the change to R23, HRA 1998').count()).toBe(0)
   })
 })
 
 describe('a new edition', () => {
-  test('is shown entry by entry, with what moves and what is to be vouched for anew', async () => {
+  test('is shown entry by entry, with what moves and what needs checking again', async () => {
     await tab('Edition').click()
     await heading('The law of January 2026').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
@@ -266,20 +266,20 @@ describe('a new edition', () => {
         filePaths: [file],
       })) as typeof dialog.showOpenDialog
     }, edition)
-    await button('Bring in a new edition…').click()
+    await button('Import a new edition…').click()
     await heading('The law of 2026-03-02').waitFor()
     await said('This would move one open deadline.').waitFor()
     await page.getByRole('option', { name: /R23/ }).click()
     await page.getByRole('region', { name: /R23/ }).getByText('2 years').waitFor()
-    await heading('To be vouched for anew').waitFor()
+    await heading('Needs checking again').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await remedy.screenshot('new-edition')
   })
 
-  test('is brought in by a sentence, and stands in the history', async () => {
-    await button('Work by the edition of 2 March 2026').click()
+  test('is imported by a sentence, and is listed in the history', async () => {
+    await button('Use the edition of 2 March 2026').click()
     await said('One open deadline has moved.').waitFor()
-    await said(`Brought in by ${partner.name}`).waitFor()
+    await said(`Imported by ${partner.name}`).waitFor()
     await said('The law of January 2026').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await remedy.screenshot('edition-history')

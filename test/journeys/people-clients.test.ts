@@ -18,7 +18,7 @@ afterAll(() => remedy.close())
 const heading = (name: string) => page.getByRole('heading', { name, exact: true })
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const place = (name: string) =>
-  page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name })
+  page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
 const field = (name: string) => page.getByLabel(name, { exact: true })
 const fault = (message: string) => page.locator('[data-slot="error"]', { hasText: message })
 
@@ -28,14 +28,14 @@ async function choosePrison(typed: string, name: string): Promise<void> {
 }
 
 async function unlockAs({ name, passphrase }: { name: string; passphrase: string }): Promise<void> {
-  await page.getByText('Who is working?').waitFor()
+  await page.getByText('Sign in as').waitFor()
   await page.getByText(name, { exact: true }).click()
   await field('Passphrase').fill(passphrase)
-  await button('Unlock').click()
+  await button('Sign in').click()
 }
 
 describe('a new office', () => {
-  test('is made by its first partner, who must put the recovery sheet away first', async () => {
+  test('is made by its first partner, who must store the recovery sheet first', async () => {
     await heading('Start an office').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await button('Start a new office').click()
@@ -43,7 +43,7 @@ describe('a new office', () => {
     await field('Your name').fill(partner.name)
     await field('Passphrase').fill(partner.passphrase)
     await field('Passphrase again').fill('four plain words there')
-    await button('Make the office').click()
+    await button('Create the office').click()
     await fault('The two passphrases differ.').waitFor()
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('name')))
@@ -51,32 +51,32 @@ describe('a new office', () => {
     expect(await obstaclesOn(page)).toEqual([])
 
     await field('Passphrase again').fill(partner.passphrase)
-    await button('Make the office').click()
+    await button('Create the office').click()
     await heading('The recovery sheet').waitFor()
     expect(await page.getByTestId('recovery-code').innerText()).toMatch(/^[0-9A-Z -]{20,}$/)
     await button('Open the office').click({ force: true })
-    await page.getByText('Say first that you have it.').waitFor()
+    await page.getByText('Confirm first that you have it.').waitFor()
     await remedy.screenshot('recovery-sheet')
     await page.getByRole('checkbox').check()
     await button('Open the office').click()
-    await heading('Nothing needs an act today').waitFor()
+    await heading('Nothing to do today').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await place('Clients').click()
     await heading('Clients').waitFor()
-    await page.getByText('Nobody is on the books yet').waitFor()
+    await page.getByText('No clients yet').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
   })
 })
 
 describe('a new client', () => {
-  test('is not recorded while something is missing, and every fault stands under its field', async () => {
+  test('is not recorded while something is missing, and every fault is shown under its field', async () => {
     await button('Record the first client').click()
     await field('Forenames').fill('Siôn')
     await field('Prison number').fill('A471ZZ')
     await button('Record the client').click()
     await fault('Enter the surname.').waitFor()
     await fault('A prison number looks like A1234BC').waitFor()
-    await field('Why it has another form, or there is none').waitFor()
+    await field('Reason for another format or no number').waitFor()
     await page.getByRole('alert').getByRole('button', { name: 'Prison', exact: true }).waitFor()
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('name')))
@@ -85,28 +85,28 @@ describe('a new client', () => {
   })
 
   test('a changed form asks before it is left, and keeps what was typed', async () => {
-    await page.getByRole('link', { name: 'Leave it' }).click()
-    await heading('Leave without recording?').waitFor()
+    await page.getByRole('link', { name: 'Cancel' }).click()
+    await heading('Discard changes?').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await page.keyboard.press('Escape')
     await heading('New client').waitFor()
     expect(await field('Forenames').inputValue()).toBe('Siôn')
   })
 
-  test('is recorded with his stay, and his page says so', async () => {
+  test('is recorded with the prison, and the client’s page says so', async () => {
     await field('Surname').fill('Llŷr-Mabon')
-    await button('Another name').click()
+    await button('Add another name').click()
     await field('Other surname').fill('Maben')
     await field('Other forenames').fill('John')
     await field('Born').fill('9 3 88')
     await page.getByText('9 March 1988').waitFor()
     await field('Prison number').fill('a0471zz')
-    await page.getByText('A0471ZZ: the present form').waitFor()
+    await page.getByText('A0471ZZ: current format').waitFor()
     await page.getByRole('checkbox', { name: 'Large print' }).check()
     await choosePrison('leeds', 'HMP Leeds')
-    await field('There since').fill('12 1 26')
+    await field('In this prison since').fill('12 1 26')
     await page.getByText('Monday 12 January 2026').waitFor()
-    await field('How the office knows').fill('letter from the client')
+    await field('Source').fill('letter from the client')
     await remedy.screenshot('new-client')
     await button('Record the client').click()
     await heading('Siôn Llŷr-Mabon').waitFor()
@@ -120,21 +120,21 @@ describe('a new client', () => {
     await page.getByPlaceholder('Name, prison number, date of birth').fill('maben')
     await page.getByText('also John Maben').waitFor()
     await page.keyboard.press('Control+k')
-    await page.getByPlaceholder('Client, prison number, act').fill('llyr')
+    await page.getByPlaceholder('Client, prison number, action').fill('llyr')
     await page.getByRole('option', { name: /Llŷr-Mabon, Siôn/ }).waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await page.keyboard.press('Enter')
     await heading('Siôn Llŷr-Mabon').waitFor()
   })
 
-  test('is told of to whoever types the same person again', async () => {
+  test('is shown to whoever types the same person again', async () => {
     await place('Clients').click()
     await button('New client').click()
     await field('Surname').fill('Llyr-Mabon')
     await field('Prison number').fill('A0471ZZ')
     await page.getByText('Same prison number').waitFor()
     await page.getByRole('link', { name: 'Open Llŷr-Mabon, Siôn' }).click()
-    await button('Leave and lose it').click()
+    await button('Discard changes').click()
     await heading('Siôn Llŷr-Mabon').waitFor()
     const found = await remedy.ask('clients.find', { text: 'Llyr-Mabon' })
     expect(found).toMatchObject({ ok: true, value: { total: 1 } })
@@ -148,34 +148,34 @@ describe('what was recorded', () => {
     await field('Born').fill('9 March 1987')
     await button('Record the correction').click()
     await fault('Give the reason for the correction.').waitFor()
-    await field('Why it is corrected').fill('The birth certificate decides.')
+    await field('Reason for the correction').fill('The birth certificate decides.')
     expect(await obstaclesOn(page)).toEqual([])
     await button('Record the correction').click()
     await heading('Siôn Llŷr-Mabon').waitFor()
-    await page.getByText('Because: The birth certificate decides.').waitFor()
+    await page.getByText('Reason: The birth certificate decides.').waitFor()
     await expect.poll(() => page.locator('s', { hasText: '9 March 1988' }).count()).toBe(2)
   })
 
-  test('a move ends the stay before it', async () => {
-    await button('Record a move').click()
-    await heading('Record a move').waitFor()
+  test('a transfer ends the time at the previous prison', async () => {
+    await button('Record a transfer').click()
+    await heading('Record a transfer').waitFor()
     await choosePrison('wymott', 'HMP Wymott')
-    await field('There since').fill('3 September 2026')
-    await field('How the office knows').fill('letter from the client')
+    await field('In this prison since').fill('3 September 2026')
+    await field('Source').fill('letter from the client')
     expect(await obstaclesOn(page)).toEqual([])
-    await button('Record the move').click()
+    await button('Record the transfer').click()
     await page.getByText('HMP Wymott, now').waitFor()
     await page
-      .getByRole('list', { name: 'Stays, to scale' })
+      .getByRole('list', { name: 'Prison history, to scale' })
       .getByText('12 January to 3 September 2026')
       .waitFor()
   })
 
-  test('a stay is corrected, and what stood there is struck', async () => {
-    await button('Correct the stay at HMP Wymott').click()
-    await heading('Correct a stay').waitFor()
-    await field('There since').fill('1 September 2026')
-    await field('Why it is corrected').fill('The transfer list has the first.')
+  test('the prison history is corrected, and the previous version is struck through', async () => {
+    await button('Correct the prison history at HMP Wymott').click()
+    await heading('Correct the prison history').waitFor()
+    await field('In this prison since').fill('1 September 2026')
+    await field('Reason for the correction').fill('The transfer list has the first.')
     await button('Record the correction').click()
     await page.locator('s', { hasText: 'HMP Wymott, since 3 September 2026' }).waitFor()
     expect(await obstaclesOn(page)).toEqual([])
@@ -186,14 +186,19 @@ describe('what was recorded', () => {
 describe('the audit log', () => {
   test('has every act, and verifies', async () => {
     await place('Audit log').click()
-    for (const act of ['Client recorded', 'Client corrected', 'Stay corrected', 'Office made'])
+    for (const act of [
+      'Client recorded',
+      'Client corrected',
+      'Prison history corrected',
+      'Office created',
+    ])
       await page.getByRole('cell', { name: act, exact: true }).first().waitFor()
     await button('Verify the log').click()
-    await heading('The log is consistent in itself').waitFor()
+    await heading('Log intact, not yet compared with paper').waitFor()
     expect(await page.getByText('Finding', { exact: true }).count()).toBe(0)
     await page
       .getByRole('contentinfo')
-      .getByText(/Log sound: /)
+      .getByText(/Log intact: /)
       .waitFor()
     expect(await obstaclesOn(page)).toEqual([])
   })
@@ -206,45 +211,45 @@ describe('the audit log', () => {
     await fault('A code is a number, a dash and sixteen letters or figures.').waitFor()
     await field('Code').fill(code.toLowerCase())
     await button('Check').click()
-    await heading('The log is whole').waitFor()
+    await heading('Log intact, confirmed by paper').waitFor()
     await page.getByText('Agrees', { exact: true }).waitFor()
     await remedy.screenshot('audit')
 
     await field('Code').fill('3-0000 0000 0000 0000')
     await button('Check').click()
-    await page.getByText('Differs', { exact: true }).waitFor()
+    await page.getByText('Does not agree', { exact: true }).waitFor()
     await page
       .getByRole('contentinfo')
-      .getByText(/Log: a finding/)
+      .getByText(/Log: finding/)
       .waitFor()
     expect(await obstaclesOn(page)).toEqual([])
-    await button('Take away the code 3-0000 0000 0000 0000').click()
-    await heading('The log is whole').waitFor()
+    await button('Remove the code 3-0000 0000 0000 0000').click()
+    await heading('Log intact, confirmed by paper').waitFor()
   })
 
   test('proves one entry on its own', async () => {
     const line = page.getByRole('row', { name: /Client recorded/ })
     await line.getByRole('button', { name: /^Proof of entry/ }).click()
     await page.getByRole('dialog').getByText('Llŷr-Mabon', { exact: true }).waitFor()
-    await page.getByRole('dialog').getByText('Root', { exact: true }).waitFor()
+    await page.getByRole('dialog').getByText('Root hash', { exact: true }).waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: 'All entries' }).click()
     await heading('All entries').waitFor()
-    await page.getByRole('cell', { name: 'Office made', exact: true }).waitFor()
+    await page.getByRole('cell', { name: 'Office created', exact: true }).waitFor()
     expect(await obstaclesOn(page)).toEqual([])
   })
 })
 
 describe('the people of the office', () => {
-  test('a partner adds a secretary, who has a key of her own', async () => {
+  test('a partner adds a secretary, who has a passphrase of her own', async () => {
     await place('Office').click()
     await button('Add a person').click()
     await field('Name').fill(second.name)
     await field('Passphrase').fill(second.passphrase)
     await field('Passphrase again').fill(second.passphrase)
     expect(await obstaclesOn(page)).toEqual([])
-    await button('Add to the office').click()
+    await button('Add the person').click()
     await page
       .getByRole('listitem')
       .filter({ hasText: second.name })
@@ -255,26 +260,26 @@ describe('the people of the office', () => {
   })
 
   test('a renewed recovery sheet is shown once and must be put away', async () => {
-    await button('Make a new sheet').click()
+    await button('Create a new sheet').click()
     await page.getByRole('dialog').getByLabel('Your passphrase').fill(partner.passphrase)
-    await page.getByRole('dialog').getByRole('button', { name: 'Make a new sheet' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Create a new sheet' }).click()
     recoveryCode = await page.getByTestId('recovery-code').innerText()
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('body').innerText()).toMatch(/Recovery sheet\s+Harrow & Vane/)
     expect(await page.locator('#app').isVisible()).toBe(false)
     await remedy.screenshot('printed-sheet')
     await page.emulateMedia({ media: null })
-    await page.getByRole('checkbox', { name: /put away/ }).check()
+    await page.getByRole('checkbox', { name: /stored it safely/ }).check()
     await button('Done').click()
     await page.getByTestId('recovery-code').waitFor({ state: 'detached' })
   })
 
-  test('locking shows nobody on the books, and a wrong passphrase is told at its field', async () => {
+  test('locking hides every client, and a wrong passphrase is told at its field', async () => {
     await page.keyboard.press('Control+l')
-    await page.getByText('Who is working?').waitFor()
+    await page.getByText('Sign in as').waitFor()
     expect(await page.content()).not.toContain('Mabon')
     await field('Passphrase').fill('not these words at all')
-    await button('Unlock').click()
+    await button('Sign in').click()
     await page.locator('[data-slot="error"]').waitFor()
     await remedy.screenshot('unlock')
     expect(await obstaclesOn(page)).toEqual([])
@@ -323,7 +328,7 @@ describe('the frame', () => {
     await place('Clients').click()
     await heading('Clients').click()
     await page.keyboard.press('?')
-    await heading('Keys').waitFor()
+    await heading('Keyboard shortcuts').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await page.keyboard.press('Escape')
     await button('Rights').click()

@@ -15,7 +15,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-const unlockButton = () => remedy.page.getByRole('button', { name: 'Unlock', exact: true })
+const unlockButton = () => remedy.page.getByRole('button', { name: 'Sign in', exact: true })
 
 beforeEach(async () => {
   const { page } = remedy

@@ -43,7 +43,7 @@ test('from the first start to the lock the program asks nothing of any network',
   const seen = await networkOf(async (remedy) => {
     await remedy.newOffice()
     await remedy.page.getByRole('button', { name: 'Lock' }).click()
-    await remedy.page.getByRole('button', { name: 'Unlock', exact: true }).waitFor()
+    await remedy.page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
   })
   expect(seen.filter((line) => !line.includes('app://'))).toEqual([])
 })

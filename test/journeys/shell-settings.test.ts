@@ -44,24 +44,24 @@ test('the menu’s choice is the page’s at once, even where no colour changes'
   await expect.poll(() => radio('Light').isChecked()).toBe(true)
   await expect.poll(isDark).toBe(false)
   await choose('As the system')
-  await expect.poll(() => radio('As the computer is set').isChecked()).toBe(true)
+  await expect.poll(() => radio('As on this computer').isChecked()).toBe(true)
   await remedy.screenshot('settings-light')
 })
 
 test('what was chosen is there after a restart, also before anybody unlocks', async () => {
   const { page } = remedy
   await radio('Dark').click()
-  await page.getByLabel('It locks itself when nobody has touched it for').click()
+  await page.getByLabel('Lock after inactivity of').click()
   await page.getByRole('option', { name: '5 minutes', exact: true }).click()
-  await page.getByRole('checkbox', { name: 'Single letters act on a screen' }).uncheck()
+  await page.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck()
   const settings = { theme: 'dark', lockAfterMinutes: 5, singleKeys: false }
   await expect.poll(() => remedy.ask('desk.settings')).toMatchObject({ value: settings })
   await remedy.close()
   remedy = await openRemedy({ home })
-  await remedy.page.getByRole('button', { name: 'Unlock', exact: true }).waitFor()
+  await remedy.page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
   expect(await isDark()).toBe(true)
   await remedy.page.getByLabel('Passphrase', { exact: true }).fill(partner.passphrase)
-  await remedy.page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await remedy.page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await toOffice()
   await expect.poll(() => radio('Dark').isChecked()).toBe(true)
   await remedy.page.getByText('5 minutes', { exact: true }).waitFor()
@@ -74,7 +74,7 @@ test('it locks itself after the minutes that were chosen', async () => {
       powerMonitor.getSystemIdleTime = () => given
     }, seconds)
   await idle(5 * 60)
-  await remedy.page.getByRole('button', { name: 'Unlock', exact: true }).waitFor()
+  await remedy.page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
   expect(await remedy.ask('day.view')).toMatchObject({ ok: false, refusal: { code: 'locked' } })
   await idle(0)
 })

@@ -25,15 +25,15 @@ async function leave(): Promise<void> {
     powerMonitor.emit('lock-screen')
     await fresh
   })
-  await remedy.page.getByRole('button', { name: 'Unlock', exact: true }).waitFor()
+  await remedy.page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
 }
 
 async function unlock(name = partner.name, passphrase = partner.passphrase): Promise<void> {
   const { page } = remedy
   await page.getByText(name, { exact: true }).click()
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
-  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
-  await page.getByRole('navigation', { name: 'Places' }).waitFor()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Main menu' }).waitFor()
 }
 
 const go = (to: string) => remedy.page.evaluate((hash) => (location.hash = hash), to)
@@ -48,42 +48,42 @@ test('a half-typed screen is there again for whoever typed it, and for nobody el
   await expect.poll(handed).toMatchObject({ value: { forms: [{ screen: '/clients/new' }] } })
   await leave()
   await unlock('Hester Vane', PASSPHRASE)
-  await page.getByRole('heading', { name: 'Nothing needs an act today' }).waitFor()
+  await page.getByRole('heading', { name: 'Nothing to do today' }).waitFor()
   await leave()
   await unlock()
   await expect.poll(() => surname().inputValue()).toBe('Fenwri')
-  await page.getByText('As you left it').first().waitFor()
+  await page.getByText('Form restored').first().waitFor()
   await remedy.screenshot('kept-screen')
 })
 
 test('it is still a changed form: leaving it asks, and what is let go is gone', async () => {
   const { page } = remedy
   await go('/clients')
-  await page.getByRole('button', { name: 'Leave and lose it' }).click()
+  await page.getByRole('button', { name: 'Discard changes' }).click()
   await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor()
   await expect.poll(handed).toMatchObject({ value: { forms: [] } })
   await leave()
   await unlock()
-  await page.getByRole('heading', { name: 'Nothing needs an act today' }).waitFor()
+  await page.getByRole('heading', { name: 'Nothing to do today' }).waitFor()
 })
 
 test('a half-typed dialog is named after the lock, and has its words when it is opened again', async () => {
   const { page } = remedy
   await go(`/clients/${clientId}`)
-  await page.getByRole('button', { name: 'Record a move' }).first().click()
-  await page.getByLabel('How the office knows').fill('His letter of Mon')
+  await page.getByRole('button', { name: 'Record a transfer' }).first().click()
+  await page.getByLabel('Source').fill('Their letter of Mon')
   await leave()
   await unlock()
-  await page.getByText('you were typing in “Record a move”').waitFor()
+  await page.getByText('you were working on “Record a transfer”').waitFor()
   await remedy.screenshot('kept-dialog')
-  await page.getByRole('button', { name: 'Record a move' }).first().click()
-  const source = page.getByLabel('How the office knows')
-  expect(await source.inputValue()).toBe('His letter of Mon')
+  await page.getByRole('button', { name: 'Record a transfer' }).first().click()
+  const source = page.getByLabel('Source')
+  expect(await source.inputValue()).toBe('Their letter of Mon')
   // The list of prisons, which opens with the dialog, closes when the cursor leaves its field.
   await source.press('End')
   await source.focus()
-  await page.getByRole('button', { name: 'Leave it' }).click()
-  await page.getByRole('button', { name: 'Leave and lose it' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Discard changes' }).click()
   await expect.poll(handed).toMatchObject({ value: { forms: [] } })
 })
 
@@ -95,10 +95,10 @@ test('an entry that is held apart comes back covered', async () => {
   await expect.poll(handed).toMatchObject({ value: { forms: [{}] } })
   await leave()
   await unlock()
-  await apart.getByText('Entered, and covered').waitFor()
+  await apart.getByText('Entered, and hidden').waitFor()
   expect(await apart.getByRole('radio').count()).toBe(0)
   await go('/clients')
-  await page.getByRole('button', { name: 'Leave and lose it' }).click()
+  await page.getByRole('button', { name: 'Discard changes' }).click()
   await expect.poll(handed).toMatchObject({ value: { forms: [] } })
 })
 
@@ -109,8 +109,8 @@ test('a passphrase that was being typed is handed to nobody', async () => {
   await page.getByLabel('Name', { exact: true }).fill('Ada Quill')
   await page.getByLabel('Passphrase', { exact: true }).fill('a secret of hers')
   expect(await handed()).toMatchObject({ value: { forms: [] } })
-  await page.getByRole('button', { name: 'Leave it' }).click()
-  await page.getByRole('button', { name: 'Leave and lose it' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Discard changes' }).click()
 })
 
 test('the death of the page loses nothing of it either', async () => {

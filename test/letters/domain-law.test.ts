@@ -66,7 +66,7 @@ describe('a letter that rests on law marked to check', () => {
     clock.set('2027-11-30T09:00:00.000Z')
     const draft = await ask.letters.draft(await filledIn(office, { datedOn: day('2027-11-30') }))
     expect(draft.gate.toVouch).toMatchObject([
-      { entry: NOW, why: 'Nobody has opened the source in the last twelve months.' },
+      { entry: NOW, why: 'Source not checked in the last twelve months.' },
     ])
   })
 

@@ -175,13 +175,13 @@ describe('what is worked out', () => {
       '1. Request received.\n   UK GDPR, Article 12A',
       'Otherwise Wednesday 28 October 2026: If the days did not drop out.',
       'To be checked: A reading.',
-      'England and Wales, with one change of our own',
+      'England and Wales, with one change by this office',
     ])
       expect(text).toContain(part)
   })
 
   test('says how far off the day is', () => {
-    expect(distance('2026-11-09', '2026-11-10').word).toBe('Passed')
+    expect(distance('2026-11-09', '2026-11-10').word).toBe('In the past')
     expect(distance('2026-11-10', '2026-11-10').word).toBe('Today')
     expect(distance('2026-11-20', '2026-11-10')).toEqual({ kind: 'due', word: 'In 10 days' })
     expect(distance('2027-11-20', '2026-11-10').kind).toBe('running')

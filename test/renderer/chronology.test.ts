@@ -78,8 +78,8 @@ describe('the chronology of a client', () => {
   test('tells every version of the particulars and of each stay once, newest first', () => {
     expect(all.map(({ title }) => title)).toEqual([
       'Particulars corrected',
-      'Moved to HMP Wymott',
-      'Stay at HMP Leeds corrected',
+      'Transferred to HMP Wymott',
+      'Prison history at HMP Leeds corrected',
       'At HMP Leeds',
       'Client recorded',
     ])
@@ -91,12 +91,12 @@ describe('the chronology of a client', () => {
       reason: 'The birth certificate decides.',
       changes: [
         { name: 'Born', was: '9 March 1987', is: '9 March 1988' },
-        { name: 'How to write', was: 'Nothing special', is: 'Large print' },
+        { name: 'Communication needs', was: 'None recorded', is: 'Large print' },
       ],
     })
     expect(all[2]).toMatchObject({
       reason: 'A week earlier.',
-      changes: [{ name: 'There since', was: '19 January 2026', is: '12 January 2026' }],
+      changes: [{ name: 'In this prison since', was: '19 January 2026', is: '12 January 2026' }],
     })
     expect(all[3]).toMatchObject({
       who: 'Hester Vane',
@@ -137,7 +137,7 @@ describe('a line of the chronology', () => {
     const call = { kind: 'told', act: 'call-recorded', name: 'Ruth', detail: 'nothing', link: null }
     expect(toldLine(line(call), own)).toMatchObject({
       title: 'Call from Ruth',
-      words: 'Nothing was told.',
+      words: 'Nothing was disclosed.',
       place: null,
     })
   })
@@ -147,7 +147,7 @@ describe('a line of the chronology', () => {
       line({ kind: 'client', act: 'client-corrected', at: '2026-10-05T09:12:00.000Z', link: null }),
       own,
     )
-    expect(corrected.changes.map(({ name }) => name)).toEqual(['Born', 'How to write'])
+    expect(corrected.changes.map(({ name }) => name)).toEqual(['Born', 'Communication needs'])
   })
 
   test('has words for every act that a domain records of a client', () => {

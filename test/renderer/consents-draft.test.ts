@@ -57,7 +57,7 @@ describe('the office’s own words', () => {
 describe('what may be said on the telephone', () => {
   test('is nothing at all where nothing is allowed, not even that there is a client', () => {
     expect(safeSentence([])).toBe(
-      '“I can neither confirm nor deny that we act for anybody of that name.”',
+      '“I can neither confirm nor deny that we act for anyone of that name.”',
     )
   })
 

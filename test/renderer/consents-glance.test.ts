@@ -30,7 +30,7 @@ describe('consents at a glance', () => {
     expect(cell(row, 'health')).toBe('not-asked')
   })
 
-  test('shows HIV and sexual health as held in every row alike', () => {
+  test('shows HIV and sexual health as restricted in every row alike', () => {
     const rows = glance([
       form('Ruth', '2026-08-14', { health: 'in-force' }),
       form('Dr Castellane', '2026-08-14', {}),

@@ -30,7 +30,7 @@ describe('what is to be checked', () => {
   const titles = (typed: string, sort = 'all', only = 'all') =>
     doubtsShown(all, { typed, sort, only }).map(({ title }) => title)
 
-  test('is narrowed by words, by sort and by whether somebody vouched for it', () => {
+  test('is narrowed by words, by sort and by whether it was checked', () => {
     expect(titles('')).toEqual(['R05', 'PPO', 'R01'])
     expect(titles('gdpr r05')).toEqual(['R05'])
     expect(titles('', 'body')).toEqual(['PPO'])
@@ -38,10 +38,10 @@ describe('what is to be checked', () => {
     expect(titles('', 'all', 'vouched')).toEqual(['PPO'])
   })
 
-  test('says who vouched for it, and that a check lapsed when the entry changed', () => {
+  test('says who checked it, and that a check lapsed when the entry changed', () => {
     expect(standingOf(all[1]!)).toEqual({
       kind: 'holds',
-      word: 'Vouched for',
+      word: 'Checked',
       note: 'Ann Harrow, 20 November 2026',
     })
     expect(standingOf(all[2]!).word).toBe('Changed since')
@@ -100,7 +100,7 @@ describe('a change of the office', () => {
     expect(fieldsSaid(change, null)[0]?.shipped).toBe('no longer in the edition')
     const days = { sort: 'days', weekends: true, fixedDays: ['12-26'] } as const
     const said = fieldsSaid({ ...days, fixedDays: [...days.fixedDays] }, null)
-    expect(said.map(({ ours }) => ours)).toEqual(['do not work', '26 December'])
+    expect(said.map(({ ours }) => ours)).toEqual(['are not working days', '26 December'])
   })
 
   test('gets its faults at the fields of the form', () =>
@@ -135,7 +135,7 @@ describe('what moves', () => {
 
 describe('prisons, holidays and editions', () => {
   test('an arrangement says its days, and those without a first day come first', () => {
-    expect(arrangedWhen({ from: null, to: null })).toBe('days not known')
+    expect(arrangedWhen({ from: null, to: null })).toBe('dates not known')
     const of = (sort: string, from: string | null) => ({ sort, from }) as never
     const all = [of('provider', '2013-04-01'), of('lead-pct', '2005-04-01'), of('provider', null)]
     expect(inTimeOrder(all).map(({ from }) => from)).toEqual([null, '2005-04-01', '2013-04-01'])
@@ -169,9 +169,9 @@ describe('prisons, holidays and editions', () => {
     expect(newsWords({ changes: changes as News['changes'] })).toBe(
       'Three entries differ: two are changed and one is new.',
     )
-    expect(newsWords({ changes: [] })).toBe('It says the same as the edition in use.')
+    expect(newsWords({ changes: [] })).toBe('It is the same as the edition in use.')
     expect(sortsOf(changes as News['changes']).map(({ label }) => label)).toEqual([
-      'Everything, 3',
+      'All, 3',
       'Rule, 1',
       'Topic, 2',
     ])

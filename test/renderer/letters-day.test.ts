@@ -33,11 +33,11 @@ const groups = (counts: Partial<Record<DayView['groups'][number]['name'], number
 describe('the sentence under the date', () => {
   test('is true to the groups, the danger first', () => {
     expect(daySentence(groups({ late: 2, recall: 1, due: 9 }))).toBe(
-      'Twelve things need an act. Two are late and one letter must not leave.',
+      'Twelve things to do. Two are late and one letter needs recall.',
     )
-    expect(daySentence(groups({ late: 1 }))).toBe('One thing needs an act. One is late.')
-    expect(daySentence(groups({ due: 3 }))).toBe('Three things need an act. None is late.')
-    expect(daySentence(groups({ late: 0 }))).toBe('Nothing needs an act today.')
+    expect(daySentence(groups({ late: 1 }))).toBe('One thing to do. One is late.')
+    expect(daySentence(groups({ due: 3 }))).toBe('Three things to do. None is late.')
+    expect(daySentence(groups({ late: 0 }))).toBe('Nothing to do today.')
   })
 })
 
@@ -56,7 +56,7 @@ describe('a row of the day', () => {
       'provisional',
     )
     expect(badgeOf('no-date', item({ on: null }), today).kind).toBe('no-date')
-    expect(whenOf('no-date', item({ on: null }), today)).toBe('Nothing diarised')
+    expect(whenOf('no-date', item({ on: null }), today)).toBe('No date in the diary')
     expect(whenOf('late', item(), today)).toBe('Due Monday 9 November')
   })
 

@@ -60,9 +60,9 @@ describe('passages of a draft', () => {
     expect(addPassage(content).id).not.toBe(content.passages[1]!.id)
   })
 
-  test('words changed by hand are no longer the template’s, and not vouched for as not personal', () => {
+  test('words changed by hand are no longer the template’s, and no longer classed as not personal', () => {
     const one = passage('a')
-    rewrite(one, 'He told us of his illness.')
+    rewrite(one, 'The client told us of an illness.')
     expect(one).toMatchObject({ origin: 'written', class: null })
     const health: Passage = { ...passage('b'), class: 'health' }
     rewrite(health, 'Other words.')
@@ -72,10 +72,11 @@ describe('passages of a draft', () => {
     expect(same.origin).toBe('template')
   })
 
-  test('are known by their first words, and what is held by its count of sentences', () => {
+  test('are known by their first words, and what is restricted by its count of sentences', () => {
     expect(firstWords('Please include entries on SystmOne, general practice', 38)).toBe(
       'Please include entries on SystmOne …',
     )
+    expect(firstWords('**Records holder:** HMP *Leeds*')).toBe('Records holder: HMP Leeds')
     expect(sentencesIn('One. Two? Three')).toBe(3)
   })
 })

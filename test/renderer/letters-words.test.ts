@@ -11,6 +11,7 @@ import { chipWord } from '../../src-renderer/words/telling.ts'
 import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
 import { footWords } from '../../src-renderer/letters/foot-words.ts'
 import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
+import { noteInWords } from '../../src-renderer/letters/letter-words.ts'
 import { letterSummary, linesOf } from '../../src-renderer/letters/list-groups.ts'
 import { actsOf, placeOf, requestsToChase, rowAct } from '../../src-renderer/letters/next-act.ts'
 import { requestTime } from '../../src-renderer/letters/request-time.ts'
@@ -44,8 +45,8 @@ const row = (state: LetterRow['state'], daysLate = 0, due = '2026-12-01') =>
 
 describe('what keeps a draft back', () => {
   test('is counted by parts of the letter, not by readers', () => {
-    const shut = gate([no('passage', 'a', 'Leave it out.'), no('passage', 'a'), no('passage', 'b')])
-    expect(keptBack(shut)).toEqual({ badge: '2 passages blocked', sentence: 'Leave it out.' })
+    const shut = gate([no('passage', 'a', 'Leave out.'), no('passage', 'a'), no('passage', 'b')])
+    expect(keptBack(shut)).toEqual({ badge: '2 passages blocked', sentence: 'Leave out.' })
     expect(blockedParts(shut)).toHaveLength(2)
     expect(blocksAt(shut, 'passage', 'a')).toHaveLength(2)
     expect(blocksAt(shut, 'copy', 'a')).toEqual([])
@@ -70,10 +71,10 @@ describe('what keeps a draft back', () => {
       where: 'wording' as const,
     }
     expect(keptBack(gate([], [authority]))).toEqual({
-      badge: '1 thing missing',
+      badge: '1 item missing',
       sentence: 'No authority is in force. Record it.',
     })
-    expect(keptBack(gate([], [authority, nobody]))?.sentence).toMatch(/One more thing is listed\.$/)
+    expect(keptBack(gate([], [authority, nobody]))?.sentence).toMatch(/One more item is listed\.$/)
   })
 
   test('is nothing where the gate is open', () => expect(keptBack(gate([]))).toBeNull())
@@ -94,7 +95,7 @@ describe('the next act of a letter', () => {
 
   test('after a printer was given it, is to look at the paper', () => {
     const approved = { state: 'approved', deadline: null } as unknown as Letter
-    expect(actsOf(approved, true)[0]?.verb).toBe('It came out right?')
+    expect(actsOf(approved, true)[0]?.verb).toBe('Confirm printing')
   })
 
   test('of a request that is late is to chase, which leads to a chaser of that very letter', () => {
@@ -165,7 +166,7 @@ describe('a clock', () => {
     const { marks, stretches } = timeToScale(time)
     expect(marks.map(({ name, at }) => [name, at])).toEqual([
       ['Sent', 0],
-      ['Received, as estimated', 10],
+      ['Received (estimated)', 10],
       ['Due', 50],
       ['Today', 100],
     ])
@@ -187,9 +188,9 @@ describe('lists of letters', () => {
   test('come under the headings of their groups, a row that is not known yet in its place', () => {
     const lines = linesOf(groups, [...rows, ...Array.from({ length: 12 }, () => null)])
     expect(lines.slice(0, 7)).toEqual([
-      { heading: 'Not yet sent', count: 2 },
+      { heading: 'Unsent', count: 2 },
       ...rows.slice(0, 2),
-      { heading: 'Waiting for an answer', count: 5 },
+      { heading: 'Awaiting reply', count: 5 },
       ...rows.slice(2),
       null,
     ])
@@ -197,12 +198,11 @@ describe('lists of letters', () => {
   })
 
   test('are summed up in a sentence that is true to them', () => {
-    expect(letterSummary(groups)).toBe(
-      'Two letters are not sent yet, and five wait for an answer. One answer is late.',
-    )
+    expect(letterSummary(groups)).toBe('Two unsent letters. Five replies outstanding, one late.')
     expect(letterSummary([{ name: 'unsent', total: 1, late: 0 }])).toBe(
-      'One letter is not sent yet, and none waits for an answer.',
+      'One unsent letter. No replies outstanding.',
     )
+    expect(letterSummary([])).toBe('No unsent letters. No replies outstanding.')
   })
 })
 
@@ -234,8 +234,16 @@ test('the foot tells the route and the due day of a letter that was sent', () =>
   )
 })
 
-test('a chip tells of what is held only that it is held', () => {
-  expect(chipWord('hiv-sexual-health')).toBe('held class')
+test('a chip says of a restricted passage only that it is restricted', () => {
+  expect(chipWord('hiv-sexual-health')).toBe('restricted')
   expect(chipWord('none')).toBe('not personal')
-  expect(chipWord(null)).toBe('no class yet')
+  expect(chipWord(null)).toBe('no class chosen')
+})
+
+test('the history of a letter names its route, its reply and its dates in words', () => {
+  expect(noteInWords('first-class, 2026-11-28')).toBe('First class post, 28 November 2026')
+  expect(noteInWords('refused, No ground given, 2026-11-27')).toBe(
+    'Refused, No ground given, 27 November 2026',
+  )
+  expect(noteInWords('')).toBe('')
 })

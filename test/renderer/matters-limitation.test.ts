@@ -55,8 +55,8 @@ describe('a corrected matter', () => {
 
   test('shows under the line what stood there, until when and why', () => {
     const lines = withSuperseded(matter, () => 'Imogen Tark')
-    expect(lines.find(({ name }) => name === 'It happened')).toEqual({
-      name: 'It happened',
+    expect(lines.find(({ name }) => name === 'Date of the event')).toEqual({
+      name: 'Date of the event',
       value: '14 January 2026',
       superseded: [
         {

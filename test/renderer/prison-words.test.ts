@@ -39,7 +39,7 @@ describe('choosing a prison', () => {
     expect(ranked([leeds, wymott, usk], '')).toHaveLength(3)
   })
 
-  test('what is known stands in one line', () => {
+  test('what is known is shown in one line', () => {
     expect(prisonFacts(leeds)).toBe(
       'West Yorkshire · category B · run by the public prison service',
     )
@@ -52,7 +52,7 @@ describe('choosing a prison', () => {
     const span = { operator: 'G4S', from: null, to: null, confidence: 'uncertain', note: '' }
     expect(whyUncertain(leeds)).toBe('')
     expect(whyUncertain(prison({ operators: [span] }))).toBe(
-      'When G4S ran it is not found in a source yet.',
+      'No source found yet for when G4S ran it.',
     )
     expect(whyUncertain(prison({ confidence: 'uncertain', note: 'Two sources differ.' }))).toBe(
       'Two sources differ.',

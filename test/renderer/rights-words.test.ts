@@ -42,19 +42,19 @@ describe('which version stands beside the one of the day', () => {
 })
 
 describe('a day asked about', () => {
-  test('before the law held here is refused in words', () => {
+  test('before the law on file is refused in words', () => {
     expect(whyNotThatDay('2003-03-31', '2003-04-01')).toBe(
-      'The law held here begins on 1 April 2003. Choose that day or a later one.',
+      'The law on file begins on 1 April 2003. Choose that date or a later one.',
     )
-    expect(whyNotThatDay(null, '2003-04-01')).toMatch(/no day/)
+    expect(whyNotThatDay(null, '2003-04-01')).toMatch(/Not a valid date/)
     expect(whyNotThatDay('2003-04-01', '2003-04-01')).toBeNull()
   })
   test('is named by the law it falls under', () => {
     expect(lawOf(today, today, edition)).toBe('Today')
     expect(lawOf('2004-03-01', today, edition)).toBe('2003 to 2005')
     expect(lawOf('2018-05-24', today, edition)).toBe('1998 law')
-    expect(lawOf('2018-05-25', today, edition)).toBe('Earlier law')
-    expect(lawOf('2027-01-01', today, edition)).toBe('A day to come')
+    expect(lawOf('2018-05-25', today, edition)).toBe('Law on that date')
+    expect(lawOf('2027-01-01', today, edition)).toBe('Future date')
   })
   test('has its span in words', () => {
     expect(spanInWords({ from: '2018-05-25', to: '2026-02-04' })).toBe(

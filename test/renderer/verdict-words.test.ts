@@ -20,10 +20,10 @@ const finding = (seq: number | null) => ({ seq, what: 'What.', differs: 'How.', 
 
 describe('a verdict in words', () => {
   test('says whole only where paper agrees', () => {
-    expect(verdictInWords(verdict({})).title).toBe('The log is consistent in itself')
+    expect(verdictInWords(verdict({})).title).toBe('Log intact, not yet compared with paper')
     expect(verdictInWords(verdict({ verdict: 'whole', codes: [code] }))).toMatchObject({
-      title: 'The log is whole',
-      says: 'All 4,182 entries hold, and one code typed from paper agrees with them.',
+      title: 'Log intact, confirmed by paper',
+      says: 'All 4,182 entries passed, and one code typed from paper agrees with them.',
       when: 'Verified Monday 23 November 2026 at 09:31, in 2.1 seconds.',
     })
   })
@@ -45,6 +45,6 @@ describe('a verdict in words', () => {
   })
 
   test('claims nothing before a verification', () => {
-    expect(verdictInWords(null).title).toBe('Not verified in this sitting')
+    expect(verdictInWords(null).title).toBe('Not verified since sign-in')
   })
 })

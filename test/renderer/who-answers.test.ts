@@ -83,14 +83,14 @@ describe('the answer', () => {
   test('says in a sentence how many answer, or how many facts are missing', () => {
     const shown = (answers: number, ask: number) =>
       ({ answers: { length: answers }, ask: { length: ask } }) as unknown as AnswerShown
-    expect(summary(shown(0, 1))).toBe('One fact is missing before anybody can be named.')
-    expect(summary(shown(2, 0))).toBe('Two bodies answer.')
-    expect(summary(shown(1, 2))).toBe('One body answers. Two facts are still missing.')
+    expect(summary(shown(0, 1))).toBe('One fact is missing before anyone can be named.')
+    expect(summary(shown(2, 0))).toBe('Two bodies are responsible.')
+    expect(summary(shown(1, 2))).toBe('One body is responsible. Two facts are still missing.')
   })
 
   test('says a fact from the record as the office does', () => {
     expect(factWords({ fact: 'pctTransferDate', value: '2005-04-01' })).toEqual({
-      label: 'The Primary Care Trust took over on',
+      label: 'Primary Care Trust took over on',
       value: '1 April 2005',
     })
     expect(factWords({ fact: 'leakedBy', value: 'prison-staff' }).value).toBe('Prison staff')

@@ -41,6 +41,14 @@ describe('the office as the window asks it', () => {
     expect(asked).toEqual([])
   })
 
+  test('a choice left empty has plain words, where the schema has none of its own', async () => {
+    const { office } = officeThatAnswers({ ok: true, value: null })
+    const refusal = await refusalOf(
+      office.letters.propose({ matterId: '', kind: '', datedOn: '2026-11-28' } as never),
+    )
+    expect(refusal.fields).toEqual({ matterId: 'Choose one.', kind: 'Choose one.' })
+  })
+
   test('what a form holds crosses as plain data', async () => {
     const { office, asked } = officeThatAnswers({ ok: true, value: [] })
     const typed = reactive({ surname: 'Mabon', forenames: '', bornOn: null, prisonNumber: '' })
