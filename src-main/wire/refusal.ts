@@ -49,13 +49,6 @@ function plainly({ code, message }: z.core.$ZodIssue): string {
   return code === 'invalid_type' ? 'Fill this in.' : 'Correct this.'
 }
 
-/** A schema's own message, or plain words in place of one that the library made. */
-function plainly({ code, message }: z.core.$ZodIssue): string {
-  if (!/^(Invalid|Too|Unrecognized)\b/.test(message)) return message
-  if (code === 'invalid_value') return 'Choose one from the list.'
-  return code === 'invalid_type' ? 'Fill this in.' : 'Correct this.'
-}
-
 /** Turns a schema's complaint into a refusal that names each field once, with its first message. */
 export function invalidInput(error: z.ZodError): Refusal {
   const fields: Record<string, string> = {}
