@@ -42,24 +42,10 @@ export class Refusal extends Error {
   }
 }
 
-/** A schema's own message, or plain words in place of one that the library made. */
-function plainly({ code, message }: z.core.$ZodIssue): string {
-  if (!/^(Invalid|Too|Unrecognized)\b/.test(message)) return message
-  if (code === 'invalid_value') return 'Choose one from the list.'
-  return code === 'invalid_type' ? 'Fill this in.' : 'Correct this.'
-}
-
-/** A schema's own message, or plain words in place of one that the library made. */
-function plainly({ code, message }: z.core.$ZodIssue): string {
-  if (!/^(Invalid|Too|Unrecognized)\b/.test(message)) return message
-  if (code === 'invalid_value') return 'Choose one from the list.'
-  return code === 'invalid_type' ? 'Fill this in.' : 'Correct this.'
-}
-
 /** Turns a schema's complaint into a refusal that names each field once, with its first message. */
 export function invalidInput(error: z.ZodError): Refusal {
   const fields: Record<string, string> = {}
-  for (const issue of error.issues) fields[issue.path.join('.')] ??= plainly(issue)
+  for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message
   return new Refusal(
     'invalid-input',
     'Something needs correcting before this can be recorded.',
@@ -72,5 +58,5 @@ export const fieldWords: z.core.$ZodErrorMap = ({ code, input }) =>
   input === undefined || input === null || input === ''
     ? code === 'invalid_type'
       ? 'Fill this in.'
-      : 'Choose one.'
+      : 'Choose one from the list.'
     : 'This is not valid here. Check it.'
