@@ -1,9 +1,8 @@
 import type { Establishment } from '../establishments/contract.ts'
-import { earliest, inWords, latest } from '../establishments/partial-day.ts'
-import { daysAfter } from '../dates/days.ts'
+import { daysAfter, yearsLater, firstDayOf, lastDayOf } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { StayDraft } from './contract.ts'
-import { dayInWords, yearsLater } from '../dates/when.ts'
+import { formatDay, formatWhen } from '../dates/words.ts'
 
 /** A move may be recorded this many days before it happens. */
 const PLANNED_DAYS = 14
@@ -28,7 +27,7 @@ export function checkStay(stay: StayDraft, around: Surroundings): void {
   checkOpen(prison, stay.from, nameOf)
   const same = others.find(({ from_on }) => from_on === stay.from)
   if (!same) return
-  const message = `A stay at ${nameOf(same.establishment_id)} from ${dayInWords(stay.from)} is recorded already. If it is wrong, correct that stay.`
+  const message = `A stay at ${nameOf(same.establishment_id)} from ${formatDay(stay.from)} is recorded already. If it is wrong, correct that stay.`
   throw new Refusal('conflict', message, { 'stay.from': message })
 }
 
@@ -47,7 +46,7 @@ export function checkBorn(
     throw say(`This makes the client younger than ${YOUNGEST}. Check the year.`)
   if (firstFrom !== undefined && yearsLater(bornOn, YOUNGEST) > firstFrom)
     throw say(
-      `The first stay began on ${dayInWords(firstFrom)}, before the client was ${YOUNGEST} by this day of birth. Check both.`,
+      `The first stay began on ${formatDay(firstFrom)}, before the client was ${YOUNGEST} by this day of birth. Check both.`,
     )
 }
 
@@ -58,11 +57,11 @@ function checkDay(from: string, { today, bornOn }: Surroundings): void {
       `A move can be recorded up to ${PLANNED_DAYS} days before it happens. Check the day, or record it later.`,
     )
   if (bornOn !== null && from < bornOn)
-    throw wrong('from', `The client was born on ${dayInWords(bornOn)}, after this day. Check both.`)
+    throw wrong('from', `The client was born on ${formatDay(bornOn)}, after this day. Check both.`)
   if (bornOn !== null && from < yearsLater(bornOn, YOUNGEST))
     throw wrong(
       'from',
-      `The client, born on ${dayInWords(bornOn)}, was not yet ${YOUNGEST} on this day. Check both.`,
+      `The client, born on ${formatDay(bornOn)}, was not yet ${YOUNGEST} on this day. Check both.`,
     )
   if (yearsLater(from, OLDEST) < today)
     throw wrong('from', 'This is more than a lifetime ago. Check the year.')
@@ -71,19 +70,19 @@ function checkDay(from: string, { today, bornOn }: Surroundings): void {
 /** Only what the list surely says refuses a stay: an uncertain row never does. */
 function checkOpen(prison: Establishment, from: string, nameOf: (id: string) => string): void {
   if (prison.confidence === 'uncertain') return
-  if (prison.opened !== null && from < earliest(prison.opened))
+  if (prison.opened !== null && from < firstDayOf(prison.opened))
     throw wrong(
       'from',
-      `${prison.name} opened ${inWords(prison.opened)}, after this day. Check the day and the prison.`,
+      `${prison.name} opened ${formatWhen(prison.opened)}, after this day. Check the day and the prison.`,
     )
-  if (prison.closed === null || from <= latest(prison.closed)) return
+  if (prison.closed === null || from <= lastDayOf(prison.closed)) return
   const joined = prison.successors.map(nameOf).join(' or ')
   const cure = joined
     ? `From then it was part of ${joined}: choose that`
     : 'Choose the prison the client was at'
   throw wrong(
     'establishmentId',
-    `${prison.name} ended ${inWords(prison.closed)}. ${cure}, or check the day.`,
+    `${prison.name} ended ${formatWhen(prison.closed)}. ${cure}, or check the day.`,
   )
 }
 

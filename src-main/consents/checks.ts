@@ -1,5 +1,5 @@
 import type { Log } from '../audit/log.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import type { Desk } from '../platform/platform.ts'
 import type { FileKind } from '../platform/file-kind.ts'
 import type { LawSource } from '../law/law-source.ts'

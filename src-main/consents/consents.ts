@@ -1,5 +1,5 @@
 import { tagOf } from '../clients/known-client.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import { secondCheckNow } from '../practice/second-check.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -9,7 +9,7 @@ import { allowed } from './allowed.ts'
 import { checks, type CheckParts } from './checks.ts'
 import { checkConsulter, checkForm, checkReplaced } from './consent-rules.ts'
 import type { consents as contract } from './contract.ts'
-import { inWords } from './decision.ts'
+import { decisionOf } from './decision.ts'
 import type { LawSource } from '../law/law-source.ts'
 import { formsOf, grantOf } from './grants.ts'
 import { formOf } from './logged.ts'
@@ -118,7 +118,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         await tagOf(tx, clientId)
         const ageing = await law.book(tx)
         const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, ageing))
-        return inWords(question, allowed(question, grants))
+        return decisionOf(question, allowed(question, grants))
       }),
   }
 }

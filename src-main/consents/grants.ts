@@ -5,7 +5,7 @@ import type { DeadlineLaw } from '../law/edition.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { z } from '../wire/schema.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import type { Grant, GrantCheck } from './allowed.ts'
 import type { InformationClass } from './contract.ts'
 import { LoggedClass, LoggedForm } from './logged.ts'
@@ -117,7 +117,7 @@ export function checkOf({ form, recorder, checked }: Kept): GrantCheck {
     : form.secondCheck
       ? 'awaiting'
       : 'not-needed'
-  const on = checked && state === 'passed' ? londonDay(new Date(checked.at)) : null
+  const on = checked && state === 'passed' ? londonDay(checked.at) : null
   return { state, on, recordedBy: recorder }
 }
 

@@ -1,3 +1,4 @@
+import { formatDay, formatList } from '../dates/words.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
 import type { InformationClass, Purpose } from './contract.ts'
 import type { Kept } from './grants.ts'
@@ -44,8 +45,8 @@ export function receiptOf(
   const kept = [...of('refused'), ...of('not-chosen')]
   const may =
     kind === 'authority-to-obtain'
-      ? `We may ask ${recipient.name} for what they hold about ${listed(given)}. To ask, we tell them who you are and where you are.`
-      : `We may tell ${recipient.name} about ${listed(given)}, ${WHY[purpose]}.`
+      ? `We may ask ${recipient.name} for what they hold about ${formatList(given)}. To ask, we tell them who you are and where you are.`
+      : `We may tell ${recipient.name} about ${formatList(given)}, ${WHY[purpose]}.`
   const nothing = `You gave ${firm.name} no leave to tell ${recipient.name} anything on this form.`
   return {
     title: 'Sheet about a form',
@@ -53,14 +54,14 @@ export function receiptOf(
     firm: { name: firm.name, contact: firm.contact, stated: firm.stated },
     group: 'For you to keep',
     heading: 'What you signed',
-    asAt: `${name}, ${number}. Signed on ${inWords(form.signedOn)}, received on ${inWords(form.receivedOn)}.`,
+    asAt: `${name}, ${number}. Signed on ${formatDay(form.signedOn)}, received on ${formatDay(form.receivedOn)}.`,
     notice: 'Keep this sheet. You can take your form back at any time, for any reason or for none.',
     parts: [
       {
         heading: 'What you said yes to',
         paragraphs: [
           given.length > 0 ? may : nothing,
-          `It lasts until ${inWords(lastDay)} at the latest.`,
+          `It lasts until ${formatDay(lastDay)} at the latest.`,
         ],
       },
       ...(kept.length > 0
@@ -68,7 +69,7 @@ export function receiptOf(
             {
               heading: 'What you did not say yes to',
               paragraphs: [
-                `On this form you said no, or left the box empty, for ${listed(kept)}. We keep that to ourselves.`,
+                `On this form you said no, or left the box empty, for ${formatList(kept)}. We keep that to ourselves.`,
               ],
             },
           ]
@@ -89,25 +90,14 @@ export function receiptOf(
         cut: 'Cut here and send this part to us, marked Rule 39',
         heading: `To ${[firm.name, ...firm.address].join(', ')}`,
         paragraphs: [
-          `I take back the form that I signed on ${inWords(form.signedOn)} for ${recipient.name} (mark ${ourMark}).`,
+          `I take back the form that I signed on ${formatDay(form.signedOn)} for ${recipient.name} (mark ${ourMark}).`,
           'All of it, or only this part of it:',
         ],
         fields: ['Only: ____', `Name: ____ | Prison number: ____`, 'Signed: ____ | Date: ____'],
       },
     ],
-    foot: `Made on ${inWords(today)}. Mark of the form: ${ourMark}.`,
+    foot: `Made on ${formatDay(today)}. Mark of the form: ${ourMark}.`,
     largePrint,
     close: true,
   }
 }
-
-const listed = (items: string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
-
-const plainDay = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-})
-const inWords = (day: string): string => plainDay.format(new Date(`${day}T00:00:00Z`))

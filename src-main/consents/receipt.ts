@@ -1,7 +1,7 @@
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
 import type { Desk } from '../platform/platform.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { LawSource } from '../law/law-source.ts'
 import type { InformationSheet } from '../typesetting/model.ts'

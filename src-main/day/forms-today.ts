@@ -1,7 +1,6 @@
 import { ageOf, latestDayOf, type AgeingLaw, type Kept } from '../consents/grants.ts'
 import { EXPIRES_SOON_DAYS, reviewDue } from '../consents/read-consent.ts'
-import { daysAfter } from '../dates/days.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { daysAfter, londonDay } from '../dates/days.ts'
 
 /** A form as the day sees it: it waits for its check, was sent back at it, or has grown so old that the client is asked again. */
 export interface FormToday {
@@ -44,7 +43,7 @@ function standing(
   ageing: AgeingLaw,
 ): Pick<FormToday, 'group' | 'on' | 'sentBack'> | null {
   const { form, checked, row } = kept
-  const recordedOn = londonDay(new Date(row.recorded_at))
+  const recordedOn = londonDay(row.recorded_at)
   if (checked?.outcome === 'returned') {
     const putRight = all.some((other) => other.form.replaces === row.id)
     return putRight ? null : { group: 'to-check', sentBack: true, on: recordedOn }

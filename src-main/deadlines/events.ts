@@ -2,9 +2,8 @@ import type { DayEvent, Rule } from '../law/rule.ts'
 import { wrongFacts } from '../law/wrong-facts.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
-import { day } from './calendar.ts'
 import { Events } from './contract.ts'
-import { inWords } from './words.ts'
+import { formatDay } from '../dates/words.ts'
 
 /** The events checked against each other, with the trigger filled in under both of its names. */
 export type Given = Events & { readonly on: Day }
@@ -70,17 +69,17 @@ export function readEvents(
     if (typeof value === 'string' && value < beginsOn)
       throw wrong(
         field,
-        `${inWords(day(value))} is before ${inWords(day(beginsOn))}, where the law held here begins. Correct the day.`,
+        `${formatDay(value)} is before ${formatDay(beginsOn)}, where the law held here begins. Correct the day.`,
       )
   for (const [field, value] of Object.entries(events))
     if (typeof value === 'string' && value > endsOn)
-      throw wrong(field, `${inWords(day(value))} is too far ahead. Correct the year.`)
+      throw wrong(field, `${formatDay(value)} is too far ahead. Correct the year.`)
   for (const field of NEVER_BEFORE_TRIGGER) {
     const value = events[field]
     if (value && value < trigger)
       throw wrong(
         field,
-        `${said(field)} on ${inWords(day(value))} lies before ${rule.trigger.text.toLowerCase()} on ${inWords(day(trigger))}. Correct one of the two days.`,
+        `${said(field)} on ${formatDay(value)} lies before ${rule.trigger.text.toLowerCase()} on ${formatDay(trigger)}. Correct one of the two days.`,
       )
   }
   const spans = [
@@ -99,12 +98,12 @@ export function readEvents(
     if (from && to && to < from)
       throw wrong(
         field,
-        `The answer of ${inWords(day(to))} lies before the question of ${inWords(day(from))}. Correct one of the two days.`,
+        `The answer of ${formatDay(to)} lies before the question of ${formatDay(from)}. Correct one of the two days.`,
       )
     if (from && from < trigger)
       throw wrong(
         field,
-        `The question of ${inWords(day(from))} lies before ${rule.trigger.text.toLowerCase()} on ${inWords(day(trigger))}. Correct one of the two days.`,
+        `The question of ${formatDay(from)} lies before ${rule.trigger.text.toLowerCase()} on ${formatDay(trigger)}. Correct one of the two days.`,
       )
   }
   return {

@@ -1,7 +1,7 @@
 import type { Log } from '../audit/log.ts'
 import { canonical } from '../audit/canonical.ts'
 import type { Json } from '../audit/entry.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'

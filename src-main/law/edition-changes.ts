@@ -1,4 +1,4 @@
-import { dayInWords } from '../dates/when.ts'
+import { formatDay } from '../dates/words.ts'
 import { isDay } from '../wire/schema.ts'
 import type { EntryChange } from './edition-news.ts'
 import type { EditionTexts } from './edition-pack.ts'
@@ -58,7 +58,7 @@ function matched(then: readonly Piece[], now: readonly Piece[]): Map<Piece, Piec
     (one, other) =>
       isVersion(one) &&
       isVersion(other) &&
-      inWords(one.fields['authority']) === inWords(other.fields['authority']),
+      valueInWords(one.fields['authority']) === valueInWords(other.fields['authority']),
   )
   return found
 }
@@ -78,7 +78,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** Every single thing that a piece says, by the way to it in words: `cases 2, answers 1, body`. */
 function leavesOf(value: unknown, way: readonly string[] = []): Map<string, string> {
-  const spoken = inWords(value)
+  const spoken = valueInWords(value)
   if (spoken !== null) return new Map(way.length > 0 ? [[way.join(', '), spoken]] : [])
   const inner: [string[], unknown][] = Array.isArray(value)
     ? value.map((one, place) => [[...way.slice(0, -1), `${way.at(-1)} ${place + 1}`], one])
@@ -87,13 +87,13 @@ function leavesOf(value: unknown, way: readonly string[] = []): Map<string, stri
 }
 
 /** A value that can be said in one breath; null for one that must be gone through. */
-function inWords(value: unknown): string | null {
+function valueInWords(value: unknown): string | null {
   if (value === null || value === undefined) return 'nothing'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'string') return isDay(value) ? dayInWords(value) : value
+  if (typeof value === 'string') return isDay(value) ? formatDay(value) : value
   if (!isObject(value)) return String(value)
   if (Array.isArray(value))
-    return value.some(isObject) ? null : value.map(inWords).join('; ') || 'nothing'
+    return value.some(isObject) ? null : value.map(valueInWords).join('; ') || 'nothing'
   const { instrument, section, unit, count } = value
   if (typeof instrument === 'string') return `${instrument}, ${String(section)}`
   if (typeof unit === 'string') {

@@ -1,4 +1,4 @@
-import { dayInWords } from '../dates/when.ts'
+import { formatDay } from '../dates/words.ts'
 import type { EditionTexts } from './edition-pack.ts'
 import { spokenName } from './law-entries.ts'
 
@@ -77,13 +77,13 @@ function piecesIn(list: string, entry: Json): Piece[] {
 }
 
 function titleOf(list: string, key: string, said: string, { names }: Json): string {
-  if (list === 'days') return `${said}, ${dayInWords(key)}`
+  if (list === 'days') return `${said}, ${formatDay(key)}`
   const last = isList(names) ? names.at(-1)?.['name'] : undefined
   return typeof last === 'string' ? spokenName(last) : `${key} ${said}`.trim()
 }
 
 function versionOf(whole: Piece, version: Json): Piece {
   const from = typeof version['from'] === 'string' ? version['from'] : null
-  const since = from === null ? 'from the beginning' : `from ${dayInWords(from)}`
+  const since = from === null ? 'from the beginning' : `from ${formatDay(from)}`
   return { ...whole, title: `${whole.title}, ${since}`, from, fields: version }
 }

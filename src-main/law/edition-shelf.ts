@@ -1,7 +1,8 @@
 import type { Tables } from '../vault/schema.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable } from '../vault/vault.ts'
-import { momentInWords } from '../dates/when.ts'
+import { londonDay } from '../dates/days.ts'
+import { formatDay } from '../dates/words.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { readPack } from './edition-pack.ts'
 import { loadEdition, type Edition } from './load-edition.ts'
@@ -28,7 +29,7 @@ export function editionShelf({ shipped, papers }: ShelfParts) {
 
   /** Without a sound file the office works on by what the program came with, and says so. */
   function fallBack(row: Imported): Edition {
-    const fault = `The file of “${row.title}”, brought in on ${momentInWords(row.at)}, is missing or damaged, so the office works by the edition that came with the program. Restore the file from the latest backup, or bring the edition in again.`
+    const fault = `The file of “${row.title}”, brought in on ${formatDay(londonDay(row.at))}, is missing or damaged, so the office works by the edition that came with the program. Restore the file from the latest backup, or bring the edition in again.`
     if (fallen?.fault !== fault) fallen = { ...shipped, fault }
     return fallen
   }

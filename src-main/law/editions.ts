@@ -1,7 +1,7 @@
 import type { Log } from '../audit/log.ts'
-import { dayInWords } from '../dates/when.ts'
+import { formatDay } from '../dates/words.ts'
 import type { Desk } from '../platform/platform.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -50,9 +50,9 @@ export function editions(parts: EditionParts): Pick<Handlers<typeof contract>, E
       edition.digest === inUse.digest
         ? 'This is the edition that is in use already.'
         : publishedOn <= standing
-          ? `This edition was published on ${dayInWords(publishedOn)} and is not newer than the one in use, of ${dayInWords(standing)}. Ask the publisher for the newest.`
+          ? `This edition was published on ${formatDay(publishedOn)} and is not newer than the one in use, of ${formatDay(standing)}. Ask the publisher for the newest.`
           : publishedOn > londonDay(clock())
-            ? `This edition says that it is of ${dayInWords(publishedOn)}, a day that has not come yet. Check this computer’s clock, or ask the publisher.`
+            ? `This edition says that it is of ${formatDay(publishedOn)}, a day that has not come yet. Check this computer’s clock, or ask the publisher.`
             : null
     if (fault) throw new Refusal('invalid-input', fault)
   }

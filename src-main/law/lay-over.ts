@@ -1,5 +1,5 @@
 import type { Json } from '../audit/entry.ts'
-import { inWords } from '../establishments/partial-day.ts'
+import { formatWhen } from '../dates/words.ts'
 import type { Change, HolidayChange } from './entry.ts'
 import { EditionFault } from './edition-file.ts'
 import { openEdition, textsOf, type LawEntries, type OpenedEdition } from './law-entries.ts'
@@ -72,7 +72,7 @@ function applied(
   const { sort: _, uncertain = before, ...fields } = change.change
   open.set(found.key, uncertain)
   const given = Object.entries(fields).filter(([, value]) => value !== undefined)
-  const said = `Changed by the office ${inWords(change.on)} (source: ${change.source}).`
+  const said = `Changed by the office ${formatWhen(change.on)} (source: ${change.source}).`
   Object.assign(found.raw, Object.fromEntries(given), {
     checkedOn: change.checkedOn,
     uncertain: uncertain === null ? said : `${said} ${uncertain}`,

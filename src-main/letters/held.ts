@@ -43,13 +43,14 @@ export function printedCovered<C extends Content>(content: C, typed: Content | n
   const seen = new Set(typed?.passages.filter((one) => !one.covered).map(({ id }) => id))
   const passages = content.passages.map((one) =>
     isHeld(one) && !seen.has(one.id)
-      ? { ...one, text: `*Passage held: ${inWords(sentencesIn(one.text))}.*` }
+      ? { ...one, text: `*Passage held: ${countSentences(sentencesIn(one.text))}.*` }
       : one,
   )
   return { ...content, passages }
 }
 
-const inWords = (sentences: number) => (sentences === 1 ? 'one sentence' : `${sentences} sentences`)
+const countSentences = (sentences: number) =>
+  sentences === 1 ? 'one sentence' : `${sentences} sentences`
 
 /** The words themselves, of the passages that are held. */
 export const heldWords = ({ passages }: Content): { id: string; text: string }[] =>

@@ -1,5 +1,5 @@
 import type { Act } from '../audit/entry.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import type { Disclosed } from '../disclosures/told.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -98,7 +98,7 @@ export function sending(
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-sent')
         const approval = approvalOf(one)
-        checkDay(on, londonDay(new Date(approval.at)), 'It was approved only later.', one.today)
+        checkDay(on, londonDay(approval.at), 'It was approved only later.', one.today)
         const outcome = gateOn(one, on)
         expectOpen(outcome, 'sent')
         const sent = await act(tx, by, 'letter-sent', one, {

@@ -1,4 +1,4 @@
-import { dayInWords } from '../dates/when.ts'
+import { formatSpan } from '../dates/words.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { z } from '../wire/schema.ts'
 import type { TopicHit } from './contract.ts'
@@ -77,7 +77,7 @@ function hitOf(
   const now = asAt(topic, on)
   const others = versions
     .filter((version) => version !== now)
-    .map(({ from, to, text }) => ({ called: '', label: spanInWords(from, to), text }))
+    .map(({ from, to, text }) => ({ called: '', label: formatSpan({ from, to }), text }))
   const entries = versions.map((version) => topicEntry(topic, version, reading.book))
   const entry = now && entries[versions.indexOf(now)]
   return {
@@ -92,12 +92,6 @@ function hitOf(
     stale: entry ? isStale(entry, reading) : false,
     amended: entries.some(({ key }) => isAmended(key, reading.book)),
   }
-}
-
-/** `from 1 April 2003 to 31 March 2013`, with the open ends left out. */
-export function spanInWords(from: string | null, to: string | null): string {
-  const ends = [from && `from ${dayInWords(from)}`, to && `to ${dayInWords(to)}`].filter(Boolean)
-  return ends.length > 0 ? ends.join(' ') : 'at all times'
 }
 
 /** Whether a change by the office is in force on this entry. */

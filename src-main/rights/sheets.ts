@@ -1,5 +1,5 @@
 import type { Desk } from '../platform/platform.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Health, Verdict } from '../../src-main/audit/contract.ts'
-import { inWords, office } from '../office.ts'
+import { errorMessage, office } from '../office.ts'
 import { useSignIn } from '../people/sign-in-store.ts'
 
 const LOOK_EVERY_MS = 300
@@ -46,7 +46,7 @@ export const useAudit = defineStore('audit', () => {
       codes.value = typed
       return true
     } catch (error) {
-      fault.value = inWords(error)
+      fault.value = errorMessage(error)
       return false
     } finally {
       running.value = false

@@ -1,6 +1,6 @@
 import type { Client, Stay } from '../../src-main/clients/contract.ts'
 import type { Happening as Recorded } from '../../src-main/day/contract.ts'
-import { dayInWords } from '../parts/words.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
 import { particularsInWords } from './client-words.ts'
 import { happeningInWords, placeOfHappening } from './happening-words.ts'
 
@@ -42,7 +42,7 @@ function versions(client: Client): Happening[] {
 }
 
 const stayWords = ({ from, source }: { from: string; source: string }) =>
-  `Since ${dayInWords(from)}. Source: ${source}.`
+  `Since ${formatDay(from)}. Source: ${source}.`
 
 function stayVersions(stay: Stay, first: boolean): Happening[] {
   const now = { ...stay, reason: stay.reason }
@@ -53,7 +53,7 @@ function stayVersions(stay: Stay, first: boolean): Happening[] {
     const changes = corrected
       ? [
           { name: 'Prison', was: before.establishmentName, is: version.establishmentName },
-          { name: 'There since', was: dayInWords(before.from), is: dayInWords(version.from) },
+          { name: 'There since', was: formatDay(before.from), is: formatDay(version.from) },
           { name: 'Source', was: before.source, is: version.source },
         ].filter((change) => change.was !== change.is)
       : []

@@ -1,6 +1,6 @@
 import type { Doubt, EntrySort } from '../../src-main/rights/contract.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
-import { dayInWords } from '../parts/words.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
 
 /** What an entry of the edition is, by its sort. */
 export const ENTRY_SORTS: Record<EntrySort, string> = {
@@ -25,14 +25,14 @@ export function standingOf({ vouched, stale, checkedOn }: Doubt): {
     return {
       kind: 'holds',
       word: 'Vouched for',
-      note: `${vouched.by}, ${dayInWords(vouched.checkedOn)}`,
+      note: `${vouched.by}, ${formatDay(vouched.checkedOn)}`,
     }
   if (vouched)
     return { kind: 'check', word: 'Changed since', note: `${vouched.by} had vouched for it` }
   if (checkedOn === null) return { kind: 'check', word: 'Never checked', note: '' }
   return stale
-    ? { kind: 'check', word: 'Check again', note: `last on ${dayInWords(checkedOn)}` }
-    : { kind: 'check', word: 'To be checked', note: `source read ${dayInWords(checkedOn)}` }
+    ? { kind: 'check', word: 'Check again', note: `last on ${formatDay(checkedOn)}` }
+    : { kind: 'check', word: 'To be checked', note: `source read ${formatDay(checkedOn)}` }
 }
 
 const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Gate, GateDecision } from '../../src-main/letters/contract.ts'
-import { Counted } from '../parts/words.ts'
+import { CountOf } from '../../src-main/dates/words.ts'
 
 export type Decided = z.output<typeof GateDecision>
 
@@ -35,7 +35,7 @@ export function keptBack(gate: Gate): { badge: string; sentence: string } | null
       sentence:
         more === 0
           ? first
-          : `${first} ${Counted(more, 'more thing is', 'more things are')} listed.`,
+          : `${first} ${CountOf(more, 'more thing is', 'more things are')} listed.`,
     }
   }
   const parts = blockedParts(gate)

@@ -1,5 +1,5 @@
 import type { Matter } from '../../src-main/matters/contract.ts'
-import { dayInWords } from '../parts/words.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
 import { KINDS } from './matter-words.ts'
 
 type Version = Matter['earlier'][number]
@@ -18,8 +18,8 @@ export function matterInWords(
       name: 'Against',
       value: opponents.map((one) => `${one.name} (${one.role})`).join('; ') || 'Nobody named yet',
     },
-    { name: 'It happened', value: eventOn ? dayInWords(eventOn) : `No day: ${noEventReason}` },
-    { name: 'Known since', value: knownOn ? dayInWords(knownOn) : 'The same day' },
+    { name: 'It happened', value: eventOn ? formatDay(eventOn) : `No day: ${noEventReason}` },
+    { name: 'Known since', value: knownOn ? formatDay(knownOn) : 'The same day' },
   ]
 }
 

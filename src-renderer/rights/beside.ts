@@ -1,6 +1,5 @@
 import type { TopicSheet } from '../../src-main/rights/contract.ts'
-import { dayInWords } from '../parts/words.ts'
-import { spanInWords } from './rights-words.ts'
+import { formatDay, formatSpan } from '../../src-main/dates/words.ts'
 import { changedWords, type Range } from './word-diff.ts'
 
 type Version = TopicSheet['versions'][number]
@@ -42,7 +41,7 @@ export function otherVersion(
 
 /** What a version is called beside another: by the day where it holds, else by its years. */
 export function headOf(version: Version, { asAt, today }: { asAt: string; today: string }): string {
-  if (inForce(version, asAt)) return asAt === today ? 'Today' : `On ${dayInWords(asAt)}`
+  if (inForce(version, asAt)) return asAt === today ? 'Today' : `On ${formatDay(asAt)}`
   if (inForce(version, today)) return 'Today'
   const year = (day: string) => day.slice(0, 4)
   if (version.from && version.from > today) return `From ${year(version.from)}`
@@ -62,7 +61,7 @@ export function beside(
   const changed = other ? changedWords(other.text, holds.text) : null
   const told = (version: Version, marks: Told['marks']): Told => ({
     head: headOf(version, days),
-    span: spanInWords(version),
+    span: formatSpan(version),
     text: version.text,
     marks,
   })

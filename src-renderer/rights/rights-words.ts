@@ -1,20 +1,8 @@
 import type { EditionBadge, Trusted } from '../../src-main/rights/contract.ts'
-import { dayInWords } from '../parts/words.ts'
-
-interface Span {
-  from: string | null
-  to: string | null
-}
+import { formatDay } from '../../src-main/dates/words.ts'
 
 /** The last day of the Data Protection Act 1998. */
 const LAST_OF_1998_ACT = '2018-05-24'
-
-/** From when to when, as it stands under a heading: `since 5 February 2026`, `until 24 May 2018`. */
-export function spanInWords({ from, to }: Span): string {
-  if (from && to) return `${dayInWords(from)} to ${dayInWords(to)}`
-  if (from) return `since ${dayInWords(from)}`
-  return to ? `until ${dayInWords(to)}` : 'at all times'
-}
 
 /** Which law a day falls under, in two words for a badge. */
 export function lawOf(day: string, today: string, seed: EditionBadge['seed'] | undefined): string {
@@ -39,6 +27,6 @@ export const trustInWords = ({ confidence }: Pick<Trusted, 'confidence'>): strin
 export function whyNotThatDay(typed: string | null, beginsOn: string | undefined): string | null {
   if (typed === null) return 'This is no day. Write it as 9 March 2004 or 9 3 04.'
   if (beginsOn && typed < beginsOn)
-    return `The law held here begins on ${dayInWords(beginsOn)}. Choose that day or a later one.`
+    return `The law held here begins on ${formatDay(beginsOn)}. Choose that day or a later one.`
   return null
 }

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Doubt, TopicSheet } from '../../src-main/rights/contract.ts'
-import { inWords } from '../office.ts'
+import { errorMessage } from '../office.ts'
 import { useToday } from '../parts/today.ts'
 import { beside, otherVersion } from './beside.ts'
 import { useRights } from './rights-store.ts'
@@ -28,7 +28,7 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
       shownAt.value = asAt
       fault.value = ''
     } catch (error) {
-      fault.value = inWords(error)
+      fault.value = errorMessage(error)
     }
   }
   watch([id, () => rights.asAt, () => rights.changes], load, { immediate: true })

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Amendable, Doubt, Moved } from '../../src-main/rights/contract.ts'
 import { arrangementSent, arrangementTyped } from '../../src-renderer/law/arrangement-draft.ts'
-import {
-  arrangedWhen,
-  inTimeOrder,
-  partialWords,
-} from '../../src-renderer/law/arrangement-words.ts'
+import { formatPartialDay } from '../../src-main/dates/words.ts'
+import { arrangementSpan, inTimeOrder } from '../../src-renderer/law/arrangement-words.ts'
 import { amendFaults, amendTyped, changeSent } from '../../src-renderer/law/amend-draft.ts'
 import { fieldsSaid } from '../../src-renderer/law/change-words.ts'
 import { newsWords, sortsOf, type News } from '../../src-renderer/law/edition-words.ts'
@@ -135,11 +132,14 @@ describe('what moves', () => {
 
 describe('prisons, holidays and editions', () => {
   test('an arrangement says its days, and those without a first day come first', () => {
-    expect(arrangedWhen({ from: null, to: null })).toBe('days not known')
+    expect(arrangementSpan({ from: null, to: null })).toBe('days not known')
     const of = (sort: string, from: string | null) => ({ sort, from }) as never
     const all = [of('provider', '2013-04-01'), of('lead-pct', '2005-04-01'), of('provider', null)]
     expect(inTimeOrder(all).map(({ from }) => from)).toEqual([null, '2005-04-01', '2013-04-01'])
-    expect([partialWords('2016'), partialWords('2017-02')]).toEqual(['2016', 'February 2017'])
+    expect([formatPartialDay('2016'), formatPartialDay('2017-02')]).toEqual([
+      '2016',
+      'February 2017',
+    ])
   })
 
   test('an address is sent line by line, an empty day as not known', () => {

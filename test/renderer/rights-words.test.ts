@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { TopicSheet } from '../../src-main/rights/contract.ts'
 import { beside, otherVersion } from '../../src-renderer/rights/beside.ts'
 import { concerned, stayOn } from '../../src-renderer/rights/concerned.ts'
-import { lawOf, spanInWords, whyNotThatDay } from '../../src-renderer/rights/rights-words.ts'
+import { formatSpan } from '../../src-main/dates/words.ts'
+import { lawOf, whyNotThatDay } from '../../src-renderer/rights/rights-words.ts'
 
 const seed = { id: 'seed', title: 'The source page', from: '2003-04-01', to: '2005-12-31' } as never
 const version = (from: string | null, to: string | null, text: string) =>
@@ -54,10 +55,10 @@ describe('a day asked about', () => {
     expect(lawOf('2027-01-01', today, seed)).toBe('A day to come')
   })
   test('has its span in words', () => {
-    expect(spanInWords({ from: '2018-05-25', to: '2026-02-04' })).toBe(
+    expect(formatSpan({ from: '2018-05-25', to: '2026-02-04' })).toBe(
       '25 May 2018 to 4 February 2026',
     )
-    expect(spanInWords({ from: null, to: null })).toBe('at all times')
+    expect(formatSpan({ from: null, to: null })).toBe('at all times')
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { InformationSheet } from '../../src-main/typesetting/model.ts'
 import { openPdfWorker } from '../../src-main/typesetting/pdf-worker.ts'
-import { sheetOf, spanInWords } from '../../src-main/rights/sheet-words.ts'
+import { sheetOf, whenItApplies } from '../../src-main/rights/sheet-words.ts'
 import { readBack } from '../letters/pdf-tools.ts'
 import { openTestOffice, refusalOf, resources, type TestOffice } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
@@ -118,7 +118,7 @@ describe('every topic of the edition', () => {
 })
 
 test('a span is said as a client reads it', () => {
-  const said = (from: string | null, to: string | null) => spanInWords({ from, to }, '2026-11-23')
+  const said = (from: string | null, to: string | null) => whenItApplies({ from, to }, '2026-11-23')
   expect(said('2026-02-05', null)).toBe('Since 5 February 2026, and still today.')
   expect(said('2027-04-01', null)).toBe('From 1 April 2027, a day still to come.')
   expect(said(null, '2018-05-24')).toBe('Until 24 May 2018.')
