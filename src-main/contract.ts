@@ -5,6 +5,7 @@ import { day } from './day/contract.ts'
 import { disclosures } from './disclosures/contract.ts'
 import { deadlines } from './deadlines/contract.ts'
 import { establishments } from './establishments/contract.ts'
+import { law } from './law/contract.ts'
 import { letters } from './letters/contract.ts'
 import { matters } from './matters/contract.ts'
 import { desk, people, signIn } from './people/contract.ts'
@@ -20,6 +21,7 @@ export const contract = {
   audit,
   establishments,
   clients,
+  law,
   rights,
   deadlines,
   matters,

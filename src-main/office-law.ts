@@ -7,8 +7,8 @@ import { openLimitation } from './matters/open-deadlines.ts'
 import type { Desk } from './platform/platform.ts'
 import { londonDay } from './dates/days.ts'
 import type { EditionShelf } from './law/edition-shelf.ts'
-import { editions } from './law/editions.ts'
-import type { LawSource } from './law/law-source.ts'
+import { law as lawHeld } from './law/law.ts'
+import type { LawSource } from './law/law-book.ts'
 import type { ListOpen } from './law/moved.ts'
 import { readPublisher } from './law/publisher.ts'
 import { rights } from './rights/rights.ts'
@@ -46,16 +46,17 @@ export function officeLaw(parts: LawParts) {
     return [...letters, ...(await openLimitation(tx, book, { today, touched }))]
   }
   const whole = { ...parts, listOpen }
-  const answers = rights({ ...whole, establishments: prisons, letterTitle: titleOf })
+  const asked = lawHeld({ ...whole, publisher: () => readPublisher(resources) })
+  const answers = rights({ ...parts, establishments: prisons, letterTitle: titleOf })
   return {
     establishments: {
       list: prisons.list,
       ...arrangements({ vault, log, prisons, transferBounds, clock, random }),
     },
+    law: asked,
     rights: {
       ...answers,
-      ...sheets({ ...parts, ...answers }),
-      ...editions({ ...whole, publisher: () => readPublisher(resources) }),
+      ...sheets({ ...parts, topic: answers.topic, edition: asked.edition }),
     },
     deadlines: deadlines(whole),
   }

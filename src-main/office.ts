@@ -1,8 +1,5 @@
 import { auditHandlers } from './audit/handlers.ts'
-import type { audit as AuditContract } from './audit/contract.ts'
-import type { Act } from './audit/entry.ts'
-import { createLog, type Log } from './audit/log.ts'
-import { LISTS_AGREE } from './audit/verify.ts'
+import { createLog, rebuildVerified } from './audit/log.ts'
 import { clients } from './clients/clients.ts'
 import { day } from './day/day.ts'
 import { keepDiary } from './day/diary.ts'
@@ -12,33 +9,34 @@ import { contract, type RemedyContract } from './contract.ts'
 import { establishments } from './establishments/establishments.ts'
 import { folds } from './folds.ts'
 import type { LetterKind } from './letters/contract.ts'
+import { approvedPapers } from './letters/approved-papers.ts'
 import { letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
 import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { lettersMark, loadTemplates } from './letters/template.ts'
-import { verifyingPapers } from './audit/paper-bytes.ts'
 import { matters } from './matters/matters.ts'
 import { atTheDesk } from './session/at-the-desk.ts'
-import { attendance as keepAttendance, damaged } from './session/session.ts'
+import { attendance as keepAttendance, whileWhole } from './session/session.ts'
 import type { OfficeState } from './people/contract.ts'
 import type { Desk } from './platform/platform.ts'
+import { namesIn } from './people/names.ts'
 import { people } from './people/people.ts'
 import { allows, type Permission } from './people/permissions.ts'
 import { stateOf } from './session/office-state.ts'
 import type { Place, Premises } from './session/open-office.ts'
-import { createSeat, type Seat } from './people/signed-in.ts'
-import { signIn } from './session/sign-in.ts'
-import { createTurn } from './people/turn.ts'
+import { createSeat } from './people/signed-in.ts'
+import { signIn, type SampleOffice } from './session/sign-in.ts'
 import { officeLaw } from './office-law.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './law/edition-file.ts'
+import { importedEditions } from './law/editions-used.ts'
 import { editionShelf } from './law/edition-shelf.ts'
 import { lawShelf } from './law/law-book.ts'
 import { loadEdition } from './law/load-edition.ts'
-import { makeSample, SAMPLE_PASSPHRASE } from './sample/sample.ts'
 import { officePapers } from './vault/papers.ts'
 import { createVault } from './vault/create-vault.ts'
+import { createQueue } from './vault/turns.ts'
 import type { Vault } from './vault/vault.ts'
 import { createDispatch, type Dispatch } from './wire/dispatch.ts'
 import type { Handlers, Operation } from './wire/operation.ts'
@@ -64,30 +62,18 @@ export interface OfficeParts {
   report?: (name: string, error: unknown) => void
   /** Marks offices made here as samples. */
   sample?: boolean
+  /** The sample office that the window may open; none without it. */
+  sampleOffice?: SampleOffice
   /** Scrypt's N for new keys; tests alone may lower it. */
   keyCost?: number
 }
 
-/** The questions about one office, joined to its own file and log. */
-interface Room extends Pick<
-  DomainHandlers,
-  | 'people'
-  | 'desk'
-  | 'practice'
-  | 'audit'
-  | 'establishments'
-  | 'clients'
-  | 'rights'
-  | 'deadlines'
-  | 'matters'
-  | 'consents'
-  | 'disclosures'
-  | 'letters'
-  | 'day'
-> {
-  premises: Premises
-}
 type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContract[Domain]> }
+/** One office's own files, and the questions that are answered from them. */
+interface Room {
+  premises: Premises
+  answers: Omit<DomainHandlers, 'signIn'>
+}
 
 /** The office as everything outside it sees it. */
 export interface Office {
@@ -117,7 +103,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       }
   }
   const seat = createSeat(() => changed('session'))
-  const inTurn = createTurn()
+  const inTurn = createQueue().take
   const prisons = establishments({ resources })
   const shipped = loadEdition(editionTexts(resources))
   const desks = {
@@ -139,41 +125,30 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const plain = createLog({ vault, clock, random, folds })
     const papers = officePapers({ vault, folder, random })
     const premises: Premises = { folder, vault, log: plain, sweep: papers.sweep, damage: null }
-    const log = whileWhole(premises, plain, seat)
+    const log = whileWhole(premises, seat)
     const shelf = editionShelf({ shipped, papers })
     const law = lawShelf(shelf)
-    const shared = {
-      vault,
-      log,
-      papers,
-      desk,
-      establishments: prisons,
-      law,
-      clock,
-      random,
-      ...desks,
-      wordsMark,
-    }
-    const letterParts = { ...shared, freshDays: keepDiary(shared).fresh }
+    const files = { vault, log, papers, desk, law, establishments: prisons, clock, random }
+    const shared = { ...files, ...desks, wordsMark, pdfWorker: desks.press }
+    const parts = { ...shared, freshDays: keepDiary(shared).fresh }
     return {
       premises,
-      people: people({ vault, log, seat, inTurn, clock, random }),
-      desk: atTheDesk({ vault, desk, seat, random }),
-      practice: practice({ vault, log, papers, desk }),
-      audit: withholding(verifyingPapers(auditHandlers(log), { vault, papers })),
-      ...officeLaw({
-        ...{ vault, log, papers, desk, shelf, law, prisons, titleOf, resources, clock, random },
-        pdfWorker: desks.press,
-      }),
-      clients: clients({ vault, log, establishments: prisons, clock, random }),
-      matters: matters({ vault, log, law, clock, random }),
-      consents: consents({
-        ...{ vault, log, papers, desk, law, clock, random },
-        pdfWorker: desks.press,
-      }),
-      disclosures: disclosures({ vault, log, law, clock, trailOf: letterTrail }),
-      letters: letters(letterParts),
-      day: day(letterParts),
+      answers: {
+        people: people({ ...files, seat, inTurn }),
+        desk: atTheDesk({ ...files, seat }),
+        practice: practice(files),
+        audit: auditHandlers({
+          ...{ vault, log, papers, allows, names: namesIn },
+          spoken: [approvedPapers, importedEditions],
+        }),
+        ...officeLaw({ ...parts, shelf, prisons, titleOf, resources }),
+        clients: clients(files),
+        matters: matters(files),
+        consents: consents(parts),
+        disclosures: disclosures({ ...files, trailOf: letterTrail }),
+        letters: letters(parts),
+        day: day(parts),
+      },
     }
   }
   function roomIn(folder: string): Room {
@@ -195,10 +170,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   }
   const comings = signIn({
     ...{ place, seat, attendance, desk, inTurn, clock, random, sample },
-    async makeSample(folder) {
-      await makeSample({ ...parts, folder, open: openOffice })
-    },
-    samplePassphrase: SAMPLE_PASSPHRASE,
+    sampleOffice: parts.sampleOffice,
     report: (error) => report('sign-in', error),
   })
   const leave = (reason: string) =>
@@ -209,48 +181,11 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
 
   const dispatch = createDispatch({
     contract,
-    handlers: {
-      signIn: comings,
-      get establishments() {
-        return room().establishments
-      },
-      get desk() {
-        return room().desk
-      },
-      get people() {
-        return room().people
-      },
-      get practice() {
-        return room().practice
-      },
-      get audit() {
-        return room().audit
-      },
-      get clients() {
-        return room().clients
-      },
-      get rights() {
-        return room().rights
-      },
-      get deadlines() {
-        return room().deadlines
-      },
-      get matters() {
-        return room().matters
-      },
-      get consents() {
-        return room().consents
-      },
-      get disclosures() {
-        return room().disclosures
-      },
-      get letters() {
-        return room().letters
-      },
-      get day() {
-        return room().day
-      },
-    },
+    // Signing in needs no open office; every other room answers from the one that is open.
+    handlers: new Proxy({ signIn: comings } as DomainHandlers, {
+      get: (_, domain: keyof DomainHandlers) =>
+        domain === 'signIn' ? comings : room().answers[domain],
+    }),
     admit: seat.admit,
     report,
   })
@@ -268,19 +203,9 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     },
     async rebuild() {
       seat.admit('verify-log')
-      return rebuildFromLog(room().premises)
+      return rebuildVerified(room().premises.log)
     },
   }
-}
-
-async function rebuildFromLog({ log }: Premises) {
-  const { checks, findings } = await log.verify([])
-  // Lists that differ are what a rebuild mends; anything else says that the log is no source to mend from.
-  if (checks.some(({ name, of, held }) => held < of && name !== LISTS_AGREE)) {
-    const { what = '' } = findings[0] ?? {}
-    throw new Refusal('damaged', `Nothing was remade, for the log itself does not hold. ${what}`)
-  }
-  return log.rebuild()
 }
 
 /** Tells once a write is committed; a refused act and one that was rolled back tell nothing. */
@@ -292,40 +217,3 @@ const telling = (vault: Vault, committed: () => void): Vault => ({
     return value
   },
 })
-
-/** Nothing is recorded in a damaged office, nor by a person who has left since asking. */
-function whileWhole(premises: Premises, log: Log, seat: Seat): Log {
-  return {
-    ...log,
-    record(tx, by, entry) {
-      if (premises.damage !== null) throw damaged()
-      seat.confirm(by)
-      return log.record(tx, by, entry)
-    },
-  }
-}
-
-/** Entries whose words can tell of what is held: withheld all alike, so that the mark tells nothing. */
-const CAN_HOLD: ReadonlySet<string> = new Set([
-  'consent-recorded',
-  'consent-withdrawn',
-  'letter-drafted',
-  'letter-redrafted',
-  'letter-approved',
-  'letter-sent',
-] satisfies Act[])
-
-/** Who may not see clients, or what is held, sees that such an entry stands in the log, and proves it, but not its words. */
-function withholding(questions: Handlers<typeof AuditContract>): Handlers<typeof AuditContract> {
-  return {
-    ...questions,
-    async entry(asked, by) {
-      const proof = await questions.entry(asked, by)
-      const needed = CAN_HOLD.has(proof.act) ? 'reveal-consents' : 'read-clients'
-      const aboutClient = JSON.parse(proof.leaf).subject !== null
-      return aboutClient && !allows(by.role, needed)
-        ? { ...proof, fields: null, withheld: true }
-        : proof
-    },
-  }
-}

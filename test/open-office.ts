@@ -8,6 +8,7 @@ import { openOffice, type Office } from '../src-main/office.ts'
 import type { PersonId, Role, WindowSettings } from '../src-main/people/contract.ts'
 import type { ChosenFile, Desk, FileAsked } from '../src-main/platform/platform.ts'
 import { UNSAID } from '../src-main/platform/without-window.ts'
+import { sampleOffice } from '../src-main/sample/sample.ts'
 import { askThrough } from '../src-main/wire/ask.ts'
 import type { Client } from '../src-main/wire/operation.ts'
 import { Refusal, type RefusalCode } from '../src-main/wire/refusal.ts'
@@ -117,6 +118,12 @@ export async function doorTo(
   }
   const office = await openOffice({
     ...{ folder, resources: shipped, clock, desk, random: randomBytes, ...keys },
+    sampleOffice: sampleOffice({
+      resources: shipped,
+      clock,
+      random: randomBytes,
+      open: openOffice,
+    }),
     report(name, error) {
       throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
     },

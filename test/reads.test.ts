@@ -61,7 +61,7 @@ const questions: Record<string, Question | Record<string, Question>> = {
   },
   'clients.similar': (ask) =>
     ask.clients.similar({ surname: 'Qxsurnamed', forenames: 'Qxfored', prisonNumber: 'A1004BC' }),
-  'rights.edition': (ask) => ask.rights.edition(nothing),
+  'law.edition': (ask) => ask.law.edition(nothing),
   'rights.topics': (ask) => ask.rights.topics({ text: 'records', asAt }),
   'rights.topic': (ask, { topic }) => ask.rights.topic({ id: topic, asAt }),
   'rights.rule': (ask) => ask.rights.rule({ id: 'R02', asAt }),
@@ -70,15 +70,15 @@ const questions: Record<string, Question | Record<string, Question>> = {
     ask.rights.answerable({
       ...{ prison: 'HMP Leeds', kind: 'health-records', eventOn: asAt, actionOn: asAt },
     }),
-  'rights.amendable': (ask) => ask.rights.amendable(nothing),
-  'rights.toCheck': (ask) => ask.rights.toCheck(nothing),
-  'rights.amendments': (ask) => ask.rights.amendments(nothing),
-  'rights.previewAmendment': {
+  'law.amendable': (ask) => ask.law.amendable(nothing),
+  'law.toCheck': (ask) => ask.law.toCheck(nothing),
+  'law.amendments': (ask) => ask.law.amendments(nothing),
+  'law.previewAmendment': {
     'of words': (ask, { topic }) => previewOf(ask, `topic:${topic}:`, { text: 'Other words.' }),
     'of a rule that nothing runs on': (ask) =>
       previewOf(ask, 'rule:R29', { period: { unit: 'months', count: 9 } }),
   },
-  'rights.editions': (ask) => ask.rights.editions(nothing),
+  'law.editions': (ask) => ask.law.editions(nothing),
   'deadlines.rules': (ask) => ask.deadlines.rules(nothing),
   'deadlines.work': (ask) => ask.deadlines.work({ rule: 'R02', events: { receivedOn: asAt } }),
   'deadlines.holidays': (ask) => ask.deadlines.holidays(nothing),
@@ -140,7 +140,7 @@ const notRead: Record<string, string> = {
   ...named('clients', recorded, 'register correct recordMove correctStay'),
   ...named('rights', recorded, 'amend withdrawAmendment vouch importEdition'),
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
-  'rights.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
+  'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
   ...named('deadlines', recorded, 'recordHoliday withdrawHoliday'),
   ...named('matters', recorded, 'open correct note close'),
   ...named(
@@ -167,10 +167,10 @@ const growsForNow = [
 ]
 
 async function previewOf(ask: Ask, begins: string, change: object): Promise<unknown> {
-  const all = await ask.rights.amendable({})
+  const all = await ask.law.amendable({})
   const { entry, sort } = all.find((one) => one.entry.startsWith(begins))!
   const source = 'Gazette'
-  return ask.rights.previewAmendment({
+  return ask.law.previewAmendment({
     ...{ entry, source, checkedOn: asAt, change: { sort, ...change } as never },
   })
 }
@@ -221,7 +221,7 @@ async function knownIn(ask: Ask): Promise<Known> {
   const [form] = await ask.consents.list({ clientId: late })
   const { lines } = await ask.disclosures.list({ clientId: late })
   const [topic] = await ask.rights.topics({ asAt })
-  const entries = await ask.rights.amendable({})
+  const entries = await ask.law.amendable({})
   return {
     ...{ clientId: late as never, matterId: rows[0]!.id as never, consentId: form!.id as never },
     letterId: (await ask.letters.list({ clientId: late })).rows[0]!.id as never,

@@ -1,12 +1,36 @@
+import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import type { audit } from './contract.ts'
 import type { Log } from './log.ts'
+import { judgedWithPapers, type PaperParts } from './paper-bytes.ts'
+import { withholding, type MayDo } from './withholding.ts'
+
+interface AuditParts extends PaperParts {
+  vault: Pick<Vault, 'read'>
+  log: Log
+  /** Names people by their ids; the second word is for whoever has none. */
+  names(tx: Readable): Promise<(id: string, unknown: string) => string>
+  allows: MayDo
+}
 
 /** Answers the window's questions about the log. */
-export const auditHandlers = (log: Log): Handlers<typeof audit> => ({
-  health: () => log.health(),
-  list: (page) => log.list(page),
-  entry: ({ seq }) => log.entry(seq),
-  verify: ({ codes }) => log.verify(codes),
-  progress: () => log.progress(),
-})
+export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
+  const { vault, log, allows } = parts
+  const whoOf = async () => {
+    const nameOf = await vault.read(parts.names)
+    return (id: string) => nameOf(id, 'Somebody unknown')
+  }
+  return {
+    health: () => log.health(),
+    async list(page) {
+      const [{ entries, total }, who] = [await log.list(page), await whoOf()]
+      return { entries: entries.map(({ actor, ...line }) => ({ ...line, who: who(actor) })), total }
+    },
+    async entry({ seq }, by) {
+      const [{ actor, ...proof }, who] = [await log.entry(seq), await whoOf()]
+      return withholding({ ...proof, who: who(actor) }, by.role, allows)
+    },
+    verify: async ({ codes }) => judgedWithPapers(await log.verify(codes), parts),
+    progress: () => log.progress(),
+  }
+}

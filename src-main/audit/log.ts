@@ -2,13 +2,14 @@ import type { Vault, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { append, headOf, signNow } from './append.ts'
 import { commit, open } from './commitment.ts'
-import type { EntryProof, Finding, Health, Verdict } from './contract.ts'
+import type { Finding, Health, Verdict } from './contract.ts'
 import type { Entry, Folds, NewEntry } from './entry.ts'
 import { headCode } from './head-code.ts'
-import { listEntries, proveEntry, type Line } from './look-up.ts'
+import { listEntries, proveEntry, type Line, type ProvenEntry } from './look-up.ts'
 import { project, rebuild } from './project.ts'
 import { newSigningKey } from './signing-key.ts'
 import { checkTail } from './tail.ts'
+import { LISTS_AGREE } from './verify.ts'
 import { startVerification, type Running } from './verification.ts'
 
 /** The provable log of one office. */
@@ -21,7 +22,7 @@ export interface Log {
   checkpoint(tx: Writable): Promise<void>
   /** At unlock: checks the entries since the last signed checkpoint and the head beside the file; no findings, all holds. */
   checkTail(): Promise<Finding[]>
-  /** Remakes every projection from the log. */
+  /** Remakes every projection from the log, whatever state it is in. */
   rebuild(): Promise<{ entries: number; changes: number }>
   /** Never waits for a check; the code is empty where the tree is damaged. */
   health(): Promise<Health>
@@ -29,7 +30,7 @@ export interface Log {
     before?: number | undefined
     limit: number
   }): Promise<{ entries: Line[]; total: number }>
-  entry(seq: number): Promise<EntryProof>
+  entry(seq: number): Promise<ProvenEntry>
   /** Recomputes everything in a worker; one at a time. */
   verify(codes: string[]): Promise<Verdict>
   progress(): { running: boolean; done: number; of: number }
@@ -109,4 +110,15 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
       ...(running?.progress() ?? { done: 0, of: 0 }),
     }),
   }
+}
+
+/** Remakes every list from the log; refuses where the log itself does not hold. */
+export async function rebuildVerified(log: Pick<Log, 'verify' | 'rebuild'>) {
+  const { checks, findings } = await log.verify([])
+  // Lists that differ are what a rebuild mends; anything else says that the log is no source to mend from.
+  if (checks.some(({ name, of, held }) => held < of && name !== LISTS_AGREE)) {
+    const { what = '' } = findings[0] ?? {}
+    throw new Refusal('damaged', `Nothing was remade, for the log itself does not hold. ${what}`)
+  }
+  return log.rebuild()
 }

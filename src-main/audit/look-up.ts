@@ -10,9 +10,13 @@ import { inclusionProof, rootOf } from './tree.ts'
 export interface Line {
   seq: number
   at: string
-  who: string
+  /** Id of the person who acted. */
+  actor: string
   act: string
 }
+
+/** An entry with its proof, its person still an id. */
+export type ProvenEntry = Omit<EntryProof, 'who'> & { actor: string }
 
 /** Newest first, strictly before an entry when one is given. */
 export async function listEntries(
@@ -27,18 +31,14 @@ export async function listEntries(
     .limit(limit)
     .execute()
   const leaves = rows.map(({ seq, leaf }) => ({ ...leafOf(seq, leaf), seq }))
-  const names = await namesOf(
-    tx,
-    leaves.map(({ actor }) => actor),
-  )
   return {
-    entries: leaves.map(({ seq, at, actor, act }) => ({ seq, at, who: names(actor), act })),
+    entries: leaves.map(({ seq, at, actor, act }) => ({ seq, at, actor, act })),
     total: await sizeOf(tx),
   }
 }
 
 /** One entry with the proof that it stands in the log as it is now; hashes in hex. */
-export async function proveEntry(tx: Readable, seq: number): Promise<EntryProof> {
+export async function proveEntry(tx: Readable, seq: number): Promise<ProvenEntry> {
   const row = await tx
     .selectFrom('log')
     .leftJoin('log_payload', 'log_payload.seq', 'log.seq')
@@ -53,11 +53,10 @@ export async function proveEntry(tx: Readable, seq: number): Promise<EntryProof>
     path: inclusionProof(nodes, seq - 1, size).map(hex),
     root: hex(rootOf(nodes, size)),
   }))
-  const names = await namesOf(tx, [leaf.actor])
   return {
     seq,
     at: leaf.at as EntryProof['at'],
-    who: names(leaf.actor),
+    actor: leaf.actor,
     act: leaf.act,
     withheld: false,
     leaf: row.leaf,
@@ -68,16 +67,6 @@ export async function proveEntry(tx: Readable, seq: number): Promise<EntryProof>
     root,
     path,
   }
-}
-
-async function namesOf(tx: Readable, ids: string[]): Promise<(id: string) => string> {
-  const people = await tx
-    .selectFrom('person')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  const names = new Map(people.map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? 'Somebody unknown'
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')

@@ -1,45 +1,32 @@
-import { sql } from 'kysely'
-import type { audit } from './contract.ts'
+import type { Verdict } from './contract.ts'
 import { finding, readable } from './finding.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
-import type { Handlers } from '../wire/operation.ts'
 
-interface PaperParts {
+export interface PaperParts {
   vault: Pick<Vault, 'read'>
-  papers: Pick<ReturnType<typeof officePapers>, 'check'>
+  papers: Pick<ReturnType<typeof officePapers>, 'check' | 'hashes'>
+  /** The papers that the log speaks of, each from the room that recorded it. */
+  spoken: readonly ((tx: Readable) => Promise<SpokenPaper[]>)[]
 }
 
 /** What the check is called in a verdict. */
 export const PAPERS_HOLD =
   'Every paper is there, as it was put, and every approved letter is the one approved'
 
-/** Verification of the log, and after it of the papers that the log speaks of: each is opened and its hash compared. */
-export function verifyingPapers(
-  questions: Handlers<typeof audit>,
-  parts: PaperParts,
-): Handlers<typeof audit> {
+/** The verdict on the log, and with it one on the papers that the log speaks of: each is opened and its hash compared. */
+export async function judgedWithPapers(verdict: Verdict, parts: PaperParts): Promise<Verdict> {
+  const { of, findings } = await judgePapers(parts)
   return {
-    ...questions,
-    async verify(asked, by) {
-      const verdict = await questions.verify(asked, by)
-      const { of, findings } = await judgePapers(parts)
-      const faults = [...verdict.findings, ...findings]
-      return {
-        ...verdict,
-        verdict: findings.length > 0 ? 'finding' : verdict.verdict,
-        checks: [
-          ...verdict.checks,
-          { name: PAPERS_HOLD, of, held: Math.max(0, of - findings.length) },
-        ],
-        findings: readable(faults),
-      }
-    },
+    ...verdict,
+    verdict: findings.length > 0 ? 'finding' : verdict.verdict,
+    checks: [...verdict.checks, { name: PAPERS_HOLD, of, held: Math.max(0, of - findings.length) }],
+    findings: readable([...verdict.findings, ...findings]),
   }
 }
 
 /** A paper that an entry of the log speaks of, by the hash that stands there. */
-interface Spoken {
+export interface SpokenPaper {
   seq: number
   paperId: string
   sha256: string
@@ -47,10 +34,10 @@ interface Spoken {
   what: string
 }
 
-async function judgePapers({ vault, papers }: PaperParts) {
+async function judgePapers({ vault, papers, spoken: sources }: PaperParts) {
   const { rows, spoken } = await vault.read(async (tx) => ({
-    rows: await tx.selectFrom('paper').select(['id', 'sha256']).execute(),
-    spoken: [...(await approvedLetters(tx)), ...(await editionsBroughtIn(tx))],
+    rows: await papers.hashes(tx),
+    spoken: (await Promise.all(sources.map((from) => from(tx)))).flat(),
   }))
   const hashes = new Map(rows.map(({ id, sha256 }) => [id, Buffer.from(sha256).toString('hex')]))
   const known = new Map(spoken.map((one) => [one.paperId, one]))
@@ -77,23 +64,4 @@ async function judgePapers({ vault, papers }: PaperParts) {
       findings.push(finding(seq, named, differs))
     }
   return { of: rows.length, findings }
-}
-
-async function approvedLetters(tx: Readable): Promise<Spoken[]> {
-  // What an approval says besides is as long as the letter.
-  const rows = await tx
-    .selectFrom('letter_event')
-    .select(['seq', sql<string>`said ->> 'paperId'`.as('paperId')])
-    .select(sql<string>`said ->> 'sha256'`.as('sha256'))
-    .where('act', '=', 'letter-approved')
-    .execute()
-  return rows.map((row) => ({ ...row, what: 'letter approved in' }))
-}
-
-async function editionsBroughtIn(tx: Readable): Promise<Spoken[]> {
-  const rows = await tx
-    .selectFrom('edition_import')
-    .select(['seq', 'paper_id as paperId', 'sha256'])
-    .execute()
-  return rows.map((row) => ({ ...row, what: 'edition of the law brought in by' }))
 }

@@ -6,6 +6,9 @@ import { readLeaf, type Leaf } from './leaf.ts'
 
 const PAGE = 500
 
+/** Leaves to join by the number of their entry. */
+export const leavesIn = (tx: Readable) => tx.selectFrom('log').select(['seq', 'leaf'])
+
 /** A leaf as it stands in the table; refused as `damaged` when it cannot be read. */
 export function leafOf(seq: number, text: string): Leaf {
   try {

@@ -1,3 +1,4 @@
+import { peopleNamed } from '../people/names.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -12,7 +13,7 @@ export async function checkVersion(
 ): Promise<string> {
   const current = await tx
     .selectFrom('client_version as v')
-    .leftJoin('person as p', 'p.id', 'v.recorded_by')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'v.recorded_by')
     .select(['v.particulars', 'v.recorded_at', 'p.name'])
     .where('v.client_id', '=', client.id)
     .where('v.version', '=', client.version)

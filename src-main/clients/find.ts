@@ -10,7 +10,7 @@ import {
   namesNumbered,
   namesWithin,
   wordsLike,
-} from '../search/names.ts'
+} from './find-names.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Sought } from './search-text.ts'
 

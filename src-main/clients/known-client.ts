@@ -10,13 +10,17 @@ export const spokenName = ({
   surname: string
 }): string => [forenames, surname].filter(Boolean).join(' ')
 
-/** The random tag that stands for a client in the log; throws `not-found`. */
-export async function tagOf(tx: Readable, clientId: string): Promise<string> {
-  const client = await tx
-    .selectFrom('client')
-    .select('tag')
-    .where('id', '=', clientId)
-    .executeTakeFirst()
-  if (client) return client.tag
+/** Clients to join by id: their names, and the random tags that stand for them in the log. */
+export const clientsNamed = (tx: Readable) =>
+  tx.selectFrom('client').select(['id', 'tag', 'surname', 'forenames', 'folded_name'])
+
+/** A client by id; throws `not-found`. */
+export async function knownClient(tx: Readable, clientId: string) {
+  const client = await clientsNamed(tx).where('id', '=', clientId).executeTakeFirst()
+  if (client) return client
   throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
 }
+
+/** The random tag that stands for a client in the log; throws `not-found`. */
+export const tagOf = async (tx: Readable, clientId: string): Promise<string> =>
+  (await knownClient(tx, clientId)).tag

@@ -1,4 +1,4 @@
-import { type NameFound, prisonsOn } from '../search/names.ts'
+import { type NameFound, prisonsOn } from './find-names.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import type { clients as contract } from './contract.ts'

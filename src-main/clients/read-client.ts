@@ -1,3 +1,4 @@
+import { namesIn } from '../people/names.ts'
 import { sql } from 'kysely'
 import type { z } from '../wire/schema.ts'
 import type { Tables } from '../vault/schema.ts'
@@ -25,6 +26,17 @@ export async function rowsOf(tx: Readable, clientId: string): Promise<Rows> {
     .orderBy('seq')
     .execute()
   return { client, stays }
+}
+
+/** A client's particulars in force. */
+export async function particularsOf(tx: Readable, clientId: string): Promise<LoggedParticulars> {
+  const { particulars } = await tx
+    .selectFrom('client_version')
+    .select('particulars')
+    .where('client_id', '=', clientId)
+    .orderBy('version', 'desc')
+    .executeTakeFirstOrThrow()
+  return readParticulars(particulars)
 }
 
 /** A client as he stands now: his row, his particulars and every stay, corrected ones too. */
@@ -68,7 +80,7 @@ const STAYS = sql<string>`(
 export async function readClient(
   tx: Readable,
   clientId: string,
-  nameOf: (establishmentId: string) => string,
+  prisonOf: (establishmentId: string) => string,
 ): Promise<z.input<typeof Client>> {
   const { stays } = await rowsOf(tx, clientId)
   const kept = await tx
@@ -77,20 +89,18 @@ export async function readClient(
     .where('client_id', '=', clientId)
     .orderBy('version', 'desc')
     .execute()
-  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-  const names = new Map(people.map(({ id, name }) => [id, name]))
-  const by = (id: string) => names.get(id) ?? id
+  const nameOf = await namesIn(tx)
 
   const [current, ...earlier] = kept.map((row) => ({
     ...readParticulars(row.particulars),
     version: row.version,
     recordedAt: row.recorded_at,
-    recordedBy: by(row.recorded_by),
+    recordedBy: nameOf(row.recorded_by),
     reason: row.reason,
     seq: row.seq,
   }))
   if (!current) throw new Refusal('damaged', 'This client has no recorded version. Verify the log.')
-  return { id: clientId, ...current, stays: shownStays(stays, nameOf, by), earlier }
+  return { id: clientId, ...current, stays: shownStays(stays, prisonOf, nameOf), earlier }
 }
 
 function shownStays(

@@ -1,6 +1,6 @@
 import { fold } from '../search/fold.ts'
 import { likeness } from '../search/likeness.ts'
-import { type NameFound, namesBeginning, namesBorn, namesNumbered } from '../search/names.ts'
+import { type NameFound, namesBeginning, namesBorn, namesNumbered } from './find-names.ts'
 import type { Readable } from '../vault/vault.ts'
 import { ALIKE } from './find.ts'
 import { tidyPrisonNumber } from './prison-number.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { nearest } from './nearest.ts'
+import { nearest } from '../search/likeness.ts'
 
 /** The command was not used as it is meant to be: exit code 2, and how it is used. */
 export class WrongUse extends Error {}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '../wire/refusal.ts'
 import { readArguments, useOf, WrongUse, type Given, type Usage } from './arguments.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../search/likeness.ts'
 import type { Reply, Terminal } from './terminal.ts'
 
 interface Command {

@@ -1,5 +1,5 @@
 import { fold } from '../search/fold.ts'
-import type { InformationClass, Purpose, RecipientRole } from './contract.ts'
+import { HELD_CLASS, type InformationClass, type Purpose, type RecipientRole } from './contract.ts'
 
 /** May this be told to them on this day? */
 export interface Question {
@@ -159,7 +159,7 @@ function answerOn(grant: Grant, about: InformationClass, on: string): Reason {
   if (on > grant.lastDay) return 'expired'
   const unchecked = uncheckedReason(grant, on)
   if (unchecked) return unchecked
-  if (about === 'hiv-sexual-health' && !grant.consulted) return 'not-consulted'
+  if (about === HELD_CLASS && !grant.consulted) return 'not-consulted'
   return 'given'
 }
 

@@ -1,6 +1,7 @@
+import { peopleNamed } from '../people/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { ConsentDraft } from './contract.ts'
+import { HELD_CLASS, type ConsentDraft } from './contract.ts'
 
 const wrong = (field: string, message: string) =>
   new Refusal('invalid-input', message, { [field]: message })
@@ -21,7 +22,7 @@ export function checkForm(draft: ConsentDraft, today: string): void {
     if (choices.findIndex((other) => other.class === about) !== place)
       throw wrong(`choices.${place}.class`, 'This stands on the form twice. Keep one answer.')
   })
-  const hiv = choices.find(({ class: about }) => about === 'hiv-sexual-health')
+  const hiv = choices.find(({ class: about }) => about === HELD_CLASS)
   if (hiv?.answer === 'given' && consulted === null)
     throw wrong(
       'consulted',
@@ -39,11 +40,7 @@ export function checkForm(draft: ConsentDraft, today: string): void {
 /** Whoever consulted the client works or has worked here. */
 export async function checkConsulter(tx: Readable, personId: string | undefined): Promise<void> {
   if (personId === undefined) return
-  const known = await tx
-    .selectFrom('person')
-    .select('id')
-    .where('id', '=', personId)
-    .executeTakeFirst()
+  const known = await peopleNamed(tx).where('id', '=', personId).executeTakeFirst()
   if (!known) throw wrong('consulted.by', 'Choose who spoke with the client from the list.')
 }
 

@@ -1,3 +1,4 @@
+import { namesIn } from '../people/names.ts'
 import { tagOf } from '../clients/known-client.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
@@ -8,9 +9,9 @@ import { Refusal } from '../wire/refusal.ts'
 import { allowed } from './allowed.ts'
 import { checks, type CheckParts } from './checks.ts'
 import { checkConsulter, checkForm, checkReplaced } from './consent-rules.ts'
-import type { consents as contract } from './contract.ts'
+import { HELD_CLASS, type consents as contract } from './contract.ts'
 import { decisionOf } from './decision.ts'
-import type { LawSource } from '../law/law-source.ts'
+import type { LawSource } from '../law/law-book.ts'
 import { formsOf, grantOf } from './grants.ts'
 import { formOf } from './logged.ts'
 import { keptForm, shownConsent, stateOf } from './read-consent.ts'
@@ -31,10 +32,9 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
   const today = () => londonDay(clock())
 
   const showing = async (tx: Readable) => {
-    const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-    const names = new Map(people.map(({ id, name }) => [id, name]))
+    const nameOf = await namesIn(tx)
     const ageing = await law.book(tx)
-    return { today: today(), ageing, nameOf: (id: string) => names.get(id) ?? id }
+    return { today: today(), ageing, nameOf }
   }
   const shown = async (tx: Readable, consentId: string) =>
     shownConsent(await keptForm(tx, consentId), await showing(tx))
@@ -65,8 +65,8 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
           const choice = kept.form.choices.find((one) => one.class === about)
           const state = choice ? stateOf(kept, choice, today(), ageing) : 'not-chosen'
           // What is held must not be told apart here: withdrawing it is always taken.
-          const given = about === 'hiv-sexual-health' || choice?.answer === 'given'
-          if (!given || (state === 'withdrawn' && about !== 'hiv-sexual-health'))
+          const given = about === HELD_CLASS || choice?.answer === 'given'
+          if (!given || (state === 'withdrawn' && about !== HELD_CLASS))
             throw new Refusal(
               'conflict',
               'One of these was not given on this form, or is withdrawn already. Open the form again.',
@@ -95,7 +95,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
           subject: kept.tag,
           detail: { consentId, reason },
         })
-        const choice = kept.form.choices.find((one) => one.class === 'hiv-sexual-health')
+        const choice = kept.form.choices.find((one) => one.class === HELD_CLASS)
         if (!choice) return { answer: 'not-chosen', state: 'not-chosen', consulted: null }
         return {
           answer: choice.answer,
@@ -110,7 +110,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
 
     mayTell: ({ clientId, ...question }) =>
       vault.read(async (tx) => {
-        if (question.class === 'hiv-sexual-health')
+        if (question.class === HELD_CLASS)
           throw new Refusal(
             'not-allowed',
             'This is held for every client alike. Open the consent itself, with a reason, to see it.',

@@ -1,3 +1,4 @@
+import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { dueDate } from '../deadlines/due-date.ts'
 import type { Holidays } from '../law/holidays.ts'
@@ -52,7 +53,7 @@ export async function formsOfAll(
 ): Promise<Map<string, Kept[]>> {
   const rows = await tx
     .selectFrom('consent as c')
-    .leftJoin('person as p', 'p.id', 'c.recorded_by')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'c.recorded_by')
     .selectAll('c')
     .select([
       'p.name as recorder',
@@ -106,8 +107,21 @@ export function ageOf(
 ): { lastDay: string; reviewOn: string } {
   const rule = law.rules.get(AGEING)
   if (!rule) throw new Error(`The edition has no rule ${AGEING}.`)
-  const { due, prudent } = dueDate(rule, { on: signedOn }, { law, holidays })
+  const days = agedBy(law, holidays)
+  const { due, prudent } = days.get(signedOn) ?? dueDate(rule, { on: signedOn }, { law, holidays })
+  days.set(signedOn, { due, prudent })
   return { lastDay: until !== null && until < due ? until : due, reviewOn: prudent }
+}
+
+type Aged = Map<string, { due: string; prudent: string }>
+const aged = new WeakMap<DeadlineLaw, WeakMap<Holidays, Aged>>()
+/** How signatures of each day age by one law: asked for every form and every look at it, and always the same. */
+function agedBy(law: DeadlineLaw, holidays: Holidays): Aged {
+  const of = aged.get(law) ?? new WeakMap<Holidays, Aged>()
+  aged.set(law, of)
+  const days = of.get(holidays) ?? (new Map() as Aged)
+  of.set(holidays, days)
+  return days
 }
 
 /** What the second check of a form came to. */

@@ -1,9 +1,10 @@
+import { clientsNamed } from '../clients/known-client.ts'
 import { createHash } from 'node:crypto'
 import type { Readable } from '../vault/vault.ts'
 import { daysBetween } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
-import type { Consent, ConsentState, InformationClass } from './contract.ts'
+import { HELD_CLASS, type Consent, type ConsentState, type InformationClass } from './contract.ts'
 import { ageOf, checkOf, formsOf, type AgeingLaw, type Kept } from './grants.ts'
 import type { LoggedForm } from './logged.ts'
 
@@ -17,7 +18,7 @@ export async function keptForm(
 ): Promise<Kept & { tag: string; clientId: string }> {
   const owner = await tx
     .selectFrom('consent as c')
-    .innerJoin('client as p', 'p.id', 'c.client_id')
+    .innerJoin(clientsNamed(tx).as('p'), 'p.id', 'c.client_id')
     .select(['p.tag', 'p.id'])
     .where('c.id', '=', consentId)
     .executeTakeFirst()
@@ -49,11 +50,11 @@ export function stateOf(
  * what is held does not show by it.
  */
 export function reviewDue(kept: Kept, today: string, ageing: AgeingLaw): boolean {
-  const open = kept.form.choices.filter((choice) => choice.class !== 'hiv-sexual-health')
+  const open = kept.form.choices.filter((choice) => choice.class !== HELD_CLASS)
   const as = (choice: LoggedForm['choices'][number]) => stateOf(kept, choice, today, ageing)
   if (open.length > 0) return open.some((choice) => as(choice) === 'review-due')
   const fresh = { ...kept, withdrawn: [] }
-  const given = { class: 'hiv-sexual-health', answer: 'given' } as const
+  const given = { class: HELD_CLASS, answer: 'given' } as const
   return stateOf(fresh, given, today, ageing) === 'review-due'
 }
 
@@ -72,7 +73,7 @@ export function shownConsent(
   const { row, form, withdrawn, scan, checked, reviews } = kept
   const { lastDay, reviewOn } = ageOf(form, ageing)
   const [reviewed] = reviews
-  const open = form.choices.filter(({ class: about }) => about !== 'hiv-sexual-health')
+  const open = form.choices.filter(({ class: about }) => about !== HELD_CLASS)
   return {
     id: row.id,
     clientId: row.client_id,
@@ -84,7 +85,7 @@ export function shownConsent(
         class: choice.class,
         state: stateOf(kept, choice, today, ageing),
       })),
-      { class: 'hiv-sexual-health', state: 'held' },
+      { class: HELD_CLASS, state: 'held' },
     ],
     signedOn: form.signedOn,
     receivedOn: form.receivedOn,
@@ -116,7 +117,7 @@ export function shownConsent(
     },
     withdrawals: withdrawn
       .map(({ about, received_on, recorded_by, recorded_at }) => ({
-        classes: about.filter((one): one is InformationClass => one !== 'hiv-sexual-health'),
+        classes: about.filter((one): one is InformationClass => one !== HELD_CLASS),
         receivedOn: received_on,
         recordedBy: nameOf(recorded_by),
         recordedAt: recorded_at,

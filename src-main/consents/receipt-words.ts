@@ -1,10 +1,10 @@
 import { formatDay, formatList } from '../dates/words.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
-import type { InformationClass, Purpose } from './contract.ts'
+import { HELD_CLASS, type InformationClass, type Purpose } from './contract.ts'
 import type { Kept } from './grants.ts'
 
 /** What a form gives, in the words of a sheet that may be seen; what is signed for apart is never named. */
-const SAID: Record<Exclude<InformationClass, 'hiv-sexual-health'>, string> = {
+const SAID: Record<Exclude<InformationClass, typeof HELD_CLASS>, string> = {
   identity: 'who you are',
   location: 'where you are',
   health: 'your health',
@@ -39,7 +39,7 @@ export function receiptOf(
   const { recipient, purpose, choices, kind } = form
   const of = (answer: string) =>
     choices.flatMap(({ class: one, answer: said }) =>
-      said === answer && one !== 'hiv-sexual-health' ? [SAID[one]] : [],
+      said === answer && one !== HELD_CLASS ? [SAID[one]] : [],
     )
   const given = of('given')
   const kept = [...of('refused'), ...of('not-chosen')]

@@ -1,9 +1,10 @@
+import { particularsOf } from '../clients/read-client.ts'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
 import type { Desk } from '../platform/platform.ts'
 import { londonDay } from '../dates/days.ts'
 import { readFirm } from '../practice/read-firm.ts'
-import type { LawSource } from '../law/law-source.ts'
+import type { LawSource } from '../law/law-book.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
 import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
@@ -63,19 +64,11 @@ async function sheetFor(
       'conflict',
       'The firm’s details are not recorded yet. Record them, then make the sheet.',
     )
-  const client = await tx
-    .selectFrom('client as c')
-    .innerJoin('client_version as v', (on) =>
-      on.onRef('v.client_id', '=', 'c.id').onRef('v.version', '=', 'c.version'),
-    )
-    .select(['c.surname', 'c.forenames', 'c.prison_number', 'v.particulars'])
-    .where('c.id', '=', kept.clientId)
-    .executeTakeFirstOrThrow()
-  const { needs } = JSON.parse(client.particulars) as { needs: { largePrint: boolean } }
+  const client = await particularsOf(tx, kept.clientId)
   const address = [...firm.address, firm.postcode]
   return receiptOf(kept, {
     name: spokenName(client),
-    number: client.prison_number || 'no prison number yet',
+    number: client.prisonNumber.number || 'no prison number yet',
     firm: {
       name: firm.name,
       address,
@@ -85,6 +78,6 @@ async function sheetFor(
     today,
     lastDay: ageOf(kept.form, await law.book(tx)).lastDay,
     ourMark: consentId.slice(-8).toUpperCase(),
-    largePrint: needs.largePrint,
+    largePrint: client.needs.largePrint,
   })
 }

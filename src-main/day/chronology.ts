@@ -1,11 +1,28 @@
+import { namesIn } from '../people/names.ts'
+import type { Happening, Happenings } from '../audit/happening.ts'
+import { staysRecorded, versionsRecorded } from '../clients/happenings.ts'
+import { checks, forms, reviews, scans, withdrawals } from '../consents/happenings.ts'
+import { callsAbout } from '../disclosures/happenings.ts'
+import { letterEvents, tellings } from '../letters/happenings.ts'
+import { matterClosings, matterNotes, matterVersions } from '../matters/happenings.ts'
 import type { Readable } from '../vault/vault.ts'
-import { Refusal } from '../wire/refusal.ts'
+import { tagOf } from '../clients/known-client.ts'
 import type { z } from '../wire/schema.ts'
 import type { day } from './contract.ts'
-import { type Kind, type Line, sourcesOf } from './timeline.ts'
 
 type Asked = z.output<(typeof day)['chronology']['input']>
 type Answer = z.input<(typeof day)['chronology']['output']>
+
+type Kind = Happening['kind']
+/** Which room tells what of a client: each from the client’s rows, by their index. */
+const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Happenings[]> => ({
+  client: [versionsRecorded],
+  stay: [staysRecorded(prison)],
+  matter: [matterVersions, matterNotes, matterClosings],
+  consent: [forms, withdrawals, scans, checks, reviews],
+  letter: [letterEvents],
+  told: [callsAbout, tellings],
+})
 
 /** One entry may make several lines, which are never parted: so many of them at most. */
 const OF_ONE_ENTRY = 20
@@ -19,19 +36,13 @@ export async function chronology(
   { clientId, kinds, before, limit }: Asked,
   prison: (establishmentId: string) => string,
 ): Promise<Answer> {
-  const client = await tx
-    .selectFrom('client')
-    .select('id')
-    .where('id', '=', clientId)
-    .executeTakeFirst()
-  if (!client)
-    throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
-  const all = sourcesOf({ prison })
+  await tagOf(tx, clientId)
+  const all = roomsOf(prison)
   const wanted = {
     ...{ clientId, limit: limit + OF_ONE_ENTRY },
     before: before ?? Number.MAX_SAFE_INTEGER / 1000,
   }
-  const found: Line[] = []
+  const found: Happening[] = []
   for (const kind of kinds)
     for (const source of all[kind]) {
       const lines = await source(tx, wanted)
@@ -40,14 +51,13 @@ export async function chronology(
   found.sort((one, other) => other.seq - one.seq)
   const last = found[limit - 1]?.seq ?? 0
   const shown = found.filter(({ seq }) => seq >= last)
-  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const nameOf = await namesIn(tx)
   return {
-    lines: shown.map(({ by, ...line }) => ({ ...line, who: names.get(by) ?? 'Somebody unknown' })),
+    lines: shown.map(({ by, ...line }) => ({ ...line, who: nameOf(by, 'Somebody unknown') })),
     next: shown.length < found.length ? last : null,
   }
 }
 
 /** Beside the letters, what a letter told is said by its own line. */
-const isSaid = ({ kind, act }: Line, kinds: readonly Kind[]): boolean =>
+const isSaid = ({ kind, act }: Happening, kinds: readonly Kind[]): boolean =>
   kind === 'told' && act === 'letter-sent' && kinds.includes('letter')

@@ -98,12 +98,12 @@ export const day = {
           to: z.string(),
           state: LetterState,
           sentOn: Day.nullable(),
-          /** The notice (L36) that speaks of it already. */
+          /** The notice that speaks of it already. */
           noticeId: LetterId.nullable(),
           act: z.enum(['recall', 'open', 'notify', 'open-notice', 'none']),
         }),
       ),
-      /** The matter in which the withdrawal is confirmed to the client (L37). */
+      /** The matter in which the withdrawal is confirmed to the client. */
       confirmIn: MatterId.nullable(),
       /** That confirmation, once it is drafted. */
       confirmation: LetterId.nullable(),

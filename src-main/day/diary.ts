@@ -1,3 +1,4 @@
+import { kindThat } from '../letters/kinds.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { spokenName } from '../clients/known-client.ts'
@@ -250,7 +251,8 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
       days.add(daysAfter(deadline.due, 1))
     }
     const sent = sentOf(one)
-    if (sent && one.content.kind === 'L09') days.add(daysAfter(sent.on, CHASED_FOR_DAYS + 1))
+    if (sent && one.content.kind === kindThat('chaser'))
+      days.add(daysAfter(sent.on, CHASED_FOR_DAYS + 1))
     if (deadline || isStoppable(one.events)) for (const day of gate.days) days.add(day)
     return (day: string) => letterToday(one, day, deadline, gate.open)
   })

@@ -1,3 +1,4 @@
+import { kindThat } from '../letters/kinds.ts'
 import type { LetterState } from '../letters/contract.ts'
 import type { Deadline } from '../letters/contract.ts'
 import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
@@ -83,7 +84,7 @@ export function grouped(
     if (!deadline || deadline.daysLate < 1) continue
     const chasers = letters.filter(
       ({ kind, answers, state }) =>
-        kind === 'L09' && answers === letter.letterId && !UNDONE.has(state),
+        kind === kindThat('chaser') && answers === letter.letterId && !UNDONE.has(state),
     )
     const waiting = chasers.find(({ state }) => isWaiting(state))
     const late = {

@@ -43,12 +43,13 @@ function standing(
   ageing: AgeingLaw,
 ): Pick<FormToday, 'group' | 'on' | 'sentBack'> | null {
   const { form, checked, row } = kept
-  const recordedOn = londonDay(row.recorded_at)
   if (checked?.outcome === 'returned') {
     const putRight = all.some((other) => other.form.replaces === row.id)
-    return putRight ? null : { group: 'to-check', sentBack: true, on: recordedOn }
+    return putRight ? null : { group: 'to-check', sentBack: true, on: recordedOn(row) }
   }
-  if (form.secondCheck && !checked) return { group: 'to-check', sentBack: false, on: recordedOn }
+  if (form.secondCheck && !checked)
+    return { group: 'to-check', sentBack: false, on: recordedOn(row) }
+  if (!reviewDue(kept, today, ageing)) return null
   const overtaken = all.some(
     (other) =>
       other.form.kind === form.kind &&
@@ -56,10 +57,10 @@ function standing(
       other.form.recipient.name === form.recipient.name &&
       latestDayOf(other) > latestDayOf(kept),
   )
-  return reviewDue(kept, today, ageing) && !overtaken
-    ? { group: 'ask-again', sentBack: false, on: ageOf(form, ageing).lastDay }
-    : null
+  return overtaken ? null : { group: 'ask-again', sentBack: false, on: ageOf(form, ageing).lastDay }
 }
+
+const recordedOn = (row: Kept['row']) => londonDay(row.recorded_at)
 
 /** The days on which a form begins to stand otherwise by its age alone. */
 export function turningDaysOf({ form }: Kept, ageing: AgeingLaw): string[] {

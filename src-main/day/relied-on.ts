@@ -2,7 +2,7 @@ import { authorised } from '../consents/allowed.ts'
 import { keptForm } from '../consents/read-consent.ts'
 import type { LetterState } from '../letters/contract.ts'
 import { decide } from '../letters/gate.ts'
-import { asksFor } from '../letters/kinds.ts'
+import { asksFor, kindThat } from '../letters/kinds.ts'
 import { lettersOf } from '../letters/letter-index.ts'
 import { reached } from '../letters/lifecycle.ts'
 import {
@@ -38,7 +38,7 @@ export async function reliedOn(
     .map((one) => letterOf(one, cases))
     .reverse()
   const confirmation = cases.findLast(
-    ({ content, events }) => content.kind === 'L37' && events[0]!.seq > from,
+    ({ content, events }) => content.kind === kindThat('confirmation') && events[0]!.seq > from,
   )
   const open = await tx
     .selectFrom('matter as m')
@@ -85,7 +85,7 @@ function letterOf(one: LetterRecord, cases: readonly LetterRecord[]): Letter {
   const state = stateToday(one)
   const notice = cases.findLast(
     (other) =>
-      other.content.kind === 'L36' &&
+      other.content.kind === kindThat('notice') &&
       other.row.answers === one.row.id &&
       stateToday(other) !== 'recalled',
   )

@@ -1,8 +1,8 @@
-import { EditionBadge, HolidayChange, Moved } from '../rights/contract.ts'
+import { EditionBadge, HolidayChange, Moved } from '../law/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, id, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
 
-export { HolidayChange } from '../rights/contract.ts'
+export { HolidayChange } from '../law/contract.ts'
 
 const Pause = z.strictObject({ askedOn: Day, answeredOn: Day })
 

@@ -1,10 +1,11 @@
+import { HELD_CLASS } from '../consents/contract.ts'
 import type { Log } from '../audit/log.ts'
 import { tagOf } from '../clients/known-client.ts'
 import { allowed } from '../consents/allowed.ts'
 import { decisionOf } from '../consents/decision.ts'
 import { formsOf, grantOf } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
-import type { LawSource } from '../law/law-source.ts'
+import type { LawSource } from '../law/law-book.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -17,8 +18,6 @@ export interface CallParts {
   clock: () => Date
 }
 
-const HELD = 'hiv-sexual-health'
-
 /** Calls about a client: what was told is what the gate allows this caller today, and nothing is told by default. */
 export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'recordCall'> {
   const { vault, log, law, clock } = parts
@@ -27,7 +26,7 @@ export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'record
       vault.write(async (tx) => {
         const tag = await tagOf(tx, clientId)
         // Asked before the forms are looked at, so that the answer tells nothing of any client.
-        if (told.includes(HELD)) throw neverByTelephone()
+        if (told.includes(HELD_CLASS)) throw neverByTelephone()
         const on = londonDay(clock())
         const book = await law.book(tx)
         const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, book))

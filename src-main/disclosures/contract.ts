@@ -1,5 +1,11 @@
 import { ClientId } from '../clients/contract.ts'
-import { ConsentId, InformationClass, Purpose, Recipient } from '../consents/contract.ts'
+import {
+  HELD_CLASS,
+  ConsentId,
+  InformationClass,
+  Purpose,
+  Recipient,
+} from '../consents/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, Moment, optionalText, text, z } from '../wire/schema.ts'
 
@@ -82,7 +88,7 @@ export const Disclosure = z.object({
 })
 export type Disclosure = z.output<typeof Disclosure>
 
-const OpenClass = z.union([InformationClass.exclude(['hiv-sexual-health']), z.literal('unclassed')])
+const OpenClass = z.union([InformationClass.exclude([HELD_CLASS]), z.literal('unclassed')])
 
 /** The register and the calls. */
 export const disclosures = {

@@ -1,3 +1,4 @@
+import { HELD_CLASS } from '../consents/contract.ts'
 import type { Log } from '../audit/log.ts'
 import { tagOf } from '../clients/known-client.ts'
 import { allows } from '../people/permissions.ts'
@@ -47,7 +48,7 @@ export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
           subject: tag,
           detail: { disclosureId: id, reason },
         })
-        const held = toldOf(row).find((one) => one.class === 'hiv-sexual-health')
+        const held = toldOf(row).find((one) => one.class === HELD_CLASS)
         return { told: held !== undefined, why: held?.why ?? '' }
       }),
 

@@ -1,3 +1,4 @@
+import { HELD_CLASS } from '../consents/contract.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { spokenName } from '../clients/known-client.ts'
 import { foldedWords } from '../search/fold.ts'
@@ -134,4 +135,4 @@ export function lineOf(row: Row, sees: boolean): z.input<typeof DisclosureLine> 
 
 /** The classes told but the one that is held. */
 export const openClasses = (told: readonly Told[]): string[] =>
-  told.map((one) => one.class).filter((about) => about !== 'hiv-sexual-health')
+  told.map((one) => one.class).filter((about) => about !== HELD_CLASS)

@@ -1,3 +1,4 @@
+import { HELD_CLASS } from '../consents/contract.ts'
 import { checkOf, formsOf } from '../consents/grants.ts'
 import { wordingMark } from '../consents/read-consent.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -7,7 +8,6 @@ import type { Disclosure } from './contract.ts'
 import { lineOf, openClasses, rowOf, toldOf } from './listing.ts'
 import type { Told } from './told.ts'
 
-const HELD = 'hiv-sexual-health'
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 type Shown = z.input<typeof Disclosure>
 
@@ -57,7 +57,7 @@ export async function readDisclosure(
 }
 
 async function basesOf(tx: Readable, row: Row, sees: boolean): Promise<Shown['bases']> {
-  const open = toldOf(row).filter((one) => one.class !== HELD)
+  const open = toldOf(row).filter((one) => one.class !== HELD_CLASS)
   const groups = new Map<string, Told[]>()
   for (const one of open) {
     const key = one.consentId ?? one.why
@@ -105,7 +105,7 @@ function letterOf(
     steps: steps.map(({ said: _, ...step }) => step),
     decisions: sees
       ? decisions
-          .filter((one) => one.class !== HELD && one.reader === reader)
+          .filter((one) => one.class !== HELD_CLASS && one.reader === reader)
           .map(({ what, reader: to, class: about, allowed, why }) => ({
             ...{ what, reader: to, class: about, allowed, why },
           }))

@@ -1,3 +1,4 @@
+import { namesIn } from '../people/names.ts'
 import type { Json } from '../audit/entry.ts'
 import type { Log } from '../audit/log.ts'
 import { formatWhen } from '../dates/words.ts'
@@ -111,8 +112,7 @@ async function arrangementsShown(
   establishmentId: string | null,
   { transferBounds }: Pick<Parts, 'transferBounds'>,
 ): Promise<z.input<typeof Arrangements>> {
-  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-  const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? id
+  const nameOf = await namesIn(tx)
   const rows = (await arrangementRows(tx)).filter(
     (row) => row.said.establishmentId === establishmentId,
   )

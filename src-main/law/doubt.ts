@@ -1,5 +1,6 @@
 import type { Tables } from '../vault/schema.ts'
 import type { Day } from '../wire/schema.ts'
+import { STALE } from './contract.ts'
 import { entryDigest, type LawEntry } from './law-entries.ts'
 import type { Reading } from './reading.ts'
 import { needsFreshCheck, toCheck } from './vouching.ts'
@@ -32,6 +33,3 @@ export function needsVouching(
   if (doubt !== null && !vouchingFor(entry, given)) return doubt
   return isStale(entry, given) ? STALE : null
 }
-
-/** Said of an entry that has only grown old. */
-export const STALE = 'Nobody has opened the source in the last twelve months.'

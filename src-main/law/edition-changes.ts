@@ -1,6 +1,6 @@
 import { formatDay } from '../dates/words.ts'
 import { isDay } from '../wire/schema.ts'
-import type { EntryChange } from './edition-news.ts'
+import type { EntryChange } from './contract.ts'
 import type { EditionTexts } from './edition-pack.ts'
 import { piecesOf, type Piece } from './edition-pieces.ts'
 

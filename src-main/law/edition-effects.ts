@@ -1,7 +1,7 @@
 import type { z } from '../wire/schema.ts'
 import type { Day, Moment } from '../wire/schema.ts'
 import { formatDay } from '../dates/words.ts'
-import type { EditKept, VouchingLapsed } from './edition-news.ts'
+import type { EditKept, VouchingLapsed } from './contract.ts'
 import { differing } from './edition-changes.ts'
 import { vouchingFor } from './doubt.ts'
 import { entryDigest, type LawEntries } from './law-entries.ts'

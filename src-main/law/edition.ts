@@ -68,3 +68,10 @@ export function loadDeadlineLaw(texts: EditionTexts): DeadlineLaw {
     endsOn: days.endsOn,
   }
 }
+
+/** The rule of requests under the Data Protection Act 1998, which the present one followed. */
+export const OLD_REQUESTS = 'R01'
+
+/** Its last day. */
+export const oldRequestsEnd = ({ rules }: Pick<DeadlineLaw, 'rules'>) =>
+  rules.get(OLD_REQUESTS)?.versions.at(-1)?.to ?? null

@@ -1,8 +1,10 @@
+import type { SpokenPaper } from '../audit/paper-bytes.ts'
+import { namesIn } from '../people/names.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Day, Moment } from '../wire/schema.ts'
-import type { EditionUsed } from './edition-news.ts'
+import type { EditionUsed } from './contract.ts'
 import type { EditionShelf } from './edition-shelf.ts'
 import type { Edition } from './load-edition.ts'
 
@@ -15,8 +17,7 @@ export const named = ({ identity, digest }: Edition) => ({ ...identity, digest }
 export async function editionsUsed(tx: Readable, shelf: EditionShelf): Promise<Used[]> {
   const { edition, from } = await shelf.standing(tx)
   const rows = await tx.selectFrom('edition_import').selectAll().orderBy('seq', 'desc').execute()
-  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const nameOf = await namesIn(tx)
   const { shipped } = shelf
   const came: Used = {
     ...named(shipped),
@@ -30,7 +31,7 @@ export async function editionsUsed(tx: Readable, shelf: EditionShelf): Promise<U
   }
   const brought = rows.map((row, place): Used => {
     const inUse = row.seq === from?.seq
-    return { ...asImported(row, names.get(row.by) ?? row.by), inUse, note: noteOf(row, place) }
+    return { ...asImported(row, nameOf(row.by)), inUse, note: noteOf(row, place) }
   })
   return [came, ...brought].toSorted((one, other) => Number(other.inUse) - Number(one.inUse))
 }
@@ -39,3 +40,12 @@ const asImported = (row: Tables['edition_import'], by: string): Omit<Used, 'inUs
   ...{ id: row.edition_id, title: row.title, publishedOn: row.published_on as Day },
   ...{ digest: row.digest, imported: true, at: row.at as Moment, by, file: row.sha256 },
 })
+
+/** The paper of every edition that was brought in, by the hash that was recorded. */
+export async function importedEditions(tx: Readable): Promise<SpokenPaper[]> {
+  const rows = await tx
+    .selectFrom('edition_import')
+    .select(['seq', 'paper_id as paperId', 'sha256'])
+    .execute()
+  return rows.map((row) => ({ ...row, what: 'edition of the law brought in by' }))
+}

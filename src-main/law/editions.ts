@@ -6,22 +6,21 @@ import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { rights as contract } from '../rights/contract.ts'
+import type { law as contract } from './contract.ts'
 import { editionChanges } from './edition-changes.ts'
 import { editsKept, vouchingsLapsed } from './edition-effects.ts'
 import { EditionFault } from './edition-file.ts'
 import { LARGEST_EDITION, openPack } from './edition-pack.ts'
 import type { EditionShelf } from './edition-shelf.ts'
 import { editionsUsed, named } from './editions-used.ts'
-import { bookOf } from './law-book.ts'
-import type { LawSource } from './law-source.ts'
+import { bookOf, type LawSource } from './law-book.ts'
 import { loadEdition, type Edition } from './load-edition.ts'
 import { movedBetween, type ListOpen } from './moved.ts'
 import type { Publisher } from './publisher.ts'
 import { openReading } from './reading.ts'
 import { badgeOf } from './trusted.ts'
 
-interface EditionParts {
+export interface EditionParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   papers: ReturnType<typeof officePapers>

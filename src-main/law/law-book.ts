@@ -1,6 +1,5 @@
 import type { Readable } from '../vault/vault.ts'
 import { openEdition, type LawEntries } from './law-entries.ts'
-import type { LawSource } from './law-source.ts'
 import { layOver, type LaidOver } from './lay-over.ts'
 import type { Edition } from './load-edition.ts'
 import { newestChange, officeChanges, type OfficeChanges } from './office-changes.ts'
@@ -16,6 +15,18 @@ export interface LawBook extends Edition {
   /** Ids of changes that found nothing to change, or no longer fit. */
   readonly orphans: ReadonlySet<string>
 }
+
+/** Where a domain finds the law in force: asked inside each transaction, so that a change counts from its own entry on. */
+export interface LawSource {
+  book(tx: Readable): Promise<LawBook>
+}
+
+/** One book for every transaction: to ask what would be so under it. */
+export const always = (book: LawBook): LawSource => ({ book: async () => book })
+
+/** Whether a change by the office is in force on this entry. */
+export const isAmended = (key: string, { changes, orphans }: LawBook): boolean =>
+  changes.inForce.some((one) => one.sort === 'entry' && one.entry === key && !orphans.has(one.id))
 
 interface ShelfParts {
   /** The edition in force as the program or an import has it; the same one gives the same object. */

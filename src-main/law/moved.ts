@@ -1,6 +1,6 @@
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
-import type { Moved } from '../rights/contract.ts'
+import type { Moved } from './contract.ts'
 import type { LawBook } from './law-book.ts'
 import { touchedBetween, type Touched } from './touched.ts'
 

@@ -1,9 +1,9 @@
+import { namesIn } from '../people/names.ts'
 import { londonDay } from '../dates/days.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Day } from '../wire/schema.ts'
-import type { LawBook } from './law-book.ts'
-import type { LawSource } from './law-source.ts'
+import type { LawBook, LawSource } from './law-book.ts'
 
 /** What every showing of the law goes by: the book, the day, the names of people and what was vouched for. */
 export interface Reading {
@@ -19,12 +19,11 @@ export async function openReading(
   tx: Readable,
   { law, clock }: { law: LawSource; clock: () => Date },
 ): Promise<Reading> {
-  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const nameOf = await namesIn(tx)
   return {
     book: await law.book(tx),
     today: londonDay(clock()) as Day,
-    nameOf: (id) => names.get(id) ?? id,
+    nameOf,
     vouchings: await vouchingsIn(tx),
   }
 }

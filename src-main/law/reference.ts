@@ -64,10 +64,20 @@ export interface Reference {
   readonly facts: ReadonlyMap<string, Fact>
   readonly notes: ReadonlyMap<string, Note>
   readonly topics: ReadonlyMap<string, Topic>
+  /** Topics that stand beside a screen, first to last: by the number of a letter, or the name of another screen. */
+  readonly beside: Readonly<Record<string, readonly string[]>>
+  readonly ways: readonly z.output<typeof Way>[]
 }
 
 const SourceFile = z.strictObject({ sources: z.array(Source) })
-const TopicFile = z.strictObject({ topics: z.array(Topic) })
+/** What may be tried once a request and its chasers brought no answer: a topic, its short name and how one goes it. */
+const Way = z.strictObject({ topic: z.string(), name: z.string().min(1), does: z.string().min(1) })
+
+const TopicFile = z.strictObject({
+  topics: z.array(Topic),
+  beside: z.record(z.string(), z.array(z.string())).default({}),
+  ways: z.array(Way).default([]),
+})
 const file = (name: string) => `rights/${name}`
 
 /** Reads the topics, facts and sources of an edition; refuses one that points at nothing, in the rules and the table too. */
@@ -82,7 +92,8 @@ export function loadReference(
   const seed = read('seed.json', SeedFile)
   const facts = byId(file('seed.json'), seed.facts)
   const notes = byId(file('seed.json'), seed.notes)
-  const topics = byId(file('topics.json'), read('topics.json', TopicFile).topics)
+  const { beside, ways, ...listed } = read('topics.json', TopicFile)
+  const topics = byId(file('topics.json'), listed.topics)
 
   const all = (
     name: string,
@@ -110,7 +121,10 @@ export function loadReference(
     all('topics.json', topic.id, 'body', topic.bodies, routing.bodies)
     for (const { source } of topic.versions) all('topics.json', topic.id, 'source', source, sources)
   }
-  return { sources, seed: seed.edition, facts, notes, topics }
+  for (const [screen, ids] of Object.entries(beside))
+    all('topics.json', `beside ${screen}`, 'topic', ids, topics)
+  for (const { topic, name } of ways) all('topics.json', `way ${name}`, 'topic', [topic], topics)
+  return { sources, seed: seed.edition, facts, notes, topics, beside, ways }
 }
 
 /** What a topic says as at a day; undefined where the edition holds nothing for it. */

@@ -1,12 +1,13 @@
 import type { z } from '../wire/schema.ts'
 import type { Day, Moment } from '../wire/schema.ts'
-import type { Amendment, EditionBadge, Trusted, Vouching } from '../rights/contract.ts'
+import type { Amendment, EditionBadge, Trusted, Vouching } from './contract.ts'
 import { isStale } from './doubt.ts'
 import { entryDigest, type LawEntry } from './law-entries.ts'
 import { fieldsAsIn } from './lay-over.ts'
 import type { LawBook } from './law-book.ts'
 import type { KeptAmendment } from './office-changes.ts'
 import type { Reading } from './reading.ts'
+import { oldRequestsEnd } from './edition.ts'
 import { toCheck } from './vouching.ts'
 
 /** The edition in force for a screen's badge. */
@@ -19,6 +20,7 @@ export function badgeOf(book: LawBook): z.input<typeof EditionBadge> {
     edits: book.changes.inForce.length - book.orphans.size,
     orphans: book.orphans.size,
     beginsOn: book.law.beginsOn,
+    oldRequestsEnd: oldRequestsEnd(book.law),
     seed: { id: seed.id, title: seed.title, from: seed.from, to: seed.to },
   }
 }

@@ -1,10 +1,11 @@
 import { InformationClass, Purpose, Recipient, RecipientRole } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { PersonId } from '../people/contract.ts'
+import { NUMBERS } from './kinds.ts'
 import { Day, id, optionalText, text, z } from '../wire/schema.ts'
 
-/** The kinds of letter there are so far, by their numbers in the table of letters. */
-export const LetterKind = z.enum(['L03', 'L05', 'L09', 'L24', 'L36', 'L37'])
+/** A kind of letter by its number in the table of kinds. */
+export const LetterKind = z.enum(NUMBERS)
 export type LetterKind = z.output<typeof LetterKind>
 
 /** The law a letter is made under, chosen by the day of the request. */
@@ -64,7 +65,7 @@ export const LetterContent = z.strictObject({
   largePrint: z.boolean().default(false),
   /** Why it goes to a body that had ended by its day. */
   formerBodyReason: optionalText(300),
-  /** L24: who would be told what and why; the form to sign is made from it. */
+  /** Of a form to sign: who would be told what and why; the form to sign is made from it. */
   telling: z
     .strictObject({
       recipient: Recipient,

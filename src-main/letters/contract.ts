@@ -5,6 +5,7 @@ import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
 import { LetterContent, LetterEdition, LetterId, LetterKind, PassageClass } from './content.ts'
 
 export * from './content.ts'
+export { fittingKinds, KINDS, kindThat } from './kinds.ts'
 
 /** One decision of the gate: about a passage, an enclosure, the heading or a copy, and each reader of it. */
 export const GateDecision = z.object({

@@ -3,7 +3,7 @@ import type { Events } from '../deadlines/contract.ts'
 import type { Holidays } from '../law/holidays.ts'
 import { estimatedReceipt } from '../deadlines/receipt.ts'
 import { versionFor } from '../deadlines/regime.ts'
-import type { DeadlineLaw } from '../law/edition.ts'
+import { OLD_REQUESTS, oldRequestsEnd, type DeadlineLaw } from '../law/edition.ts'
 import type { Rule, RuleVersion } from '../law/rule.ts'
 import { daysBetween } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -31,7 +31,6 @@ type Route = Parameters<typeof estimatedReceipt>[0]['route']
 const COUNTS_AS: Record<string, Route> = { 'special-delivery': 'first-class', cjsm: 'email' }
 /** What leaves by these is there the same day, and the office knows it. */
 const KNOWN: ReadonlySet<string> = new Set(['hand', 'email', 'cjsm', 'portal'])
-const OLD = 'R01'
 /** The route by whose law of receipt a route counts. */
 export const countsAs = (route: string) => (COUNTS_AS[route] ?? route) as Route
 /** What a chaser gives them: the request is late again after so many days. */
@@ -39,8 +38,8 @@ export const CHASED_FOR_DAYS = 7
 
 /** The law a letter of this day is made under: that of 1998 to its last day. */
 export function editionOn(day: string, law: DeadlineLaw): LetterEdition {
-  const until = law.rules.get(OLD)?.versions.at(-1)?.to
-  return until && day <= until ? 'dpa-1998' : 'uk-gdpr'
+  const until = oldRequestsEnd(law)
+  return until !== null && day <= until ? 'dpa-1998' : 'uk-gdpr'
 }
 
 /**
@@ -108,7 +107,7 @@ function tryDueDate(rule: Rule, events: Events, parts: DeadlineParts) {
 /** The rules that a request for these records may be under, that of today first. */
 export const rulesFor = (records: Request['records']): [now: string, before: string] => [
   records === 'health-records' ? 'R02' : 'R06',
-  OLD,
+  OLD_REQUESTS,
 ]
 
 function ruleFor(records: Request['records'], receivedOn: string, law: DeadlineLaw) {

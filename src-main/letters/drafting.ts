@@ -5,7 +5,7 @@ import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
 import { factsFromRecord } from './facts-from-record.ts'
 import { fillTemplate, settle } from './fill.ts'
-import { asksFor, KINDS } from './kinds.ts'
+import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 import type { Merged } from './merge.ts'
 import type { LetterRecord, Sources } from './record.ts'
@@ -45,7 +45,7 @@ function addresseeFor({ kind, datedOn, answers }: Omit<Asked, 'matterId'>, from:
   }
   if (answers !== null) return { addressee: answeredLetter(from).content.addressee, rows: [] }
   const records = asksFor(kind, null)?.records
-  if (!records || kind === 'L09')
+  if (!records || kind === kindThat('chaser'))
     throw new Refusal('invalid-input', 'Begin this letter from the one that it speaks of.', {
       answers: 'Choose the letter that it speaks of.',
     })
@@ -63,7 +63,8 @@ function answeredLetter({ answered }: Sources): LetterRecord {
 /** A letter ready to be looked over: addressee from the stay and the date, passages from the template. Pure. */
 export function proposal(asked: Asked, from: Sources): LetterContent {
   const { addressee } = addresseeFor(asked, from)
-  const telling = asked.kind === 'L24' && asked.answers !== null ? tellingFor(from) : null
+  const telling =
+    asked.kind === kindThat('form') && asked.answers !== null ? tellingFor(from) : null
   const { salutation, heading, passages, enclosures } = merged(
     { ...asked, addressee, telling },
     from,
@@ -100,11 +101,15 @@ export function upToDate(one: LetterRecord): LetterRecord {
 
 /** The rows of the law that chose the addressee: none once a person wrote another one. Pure. */
 export function rowsBehind(content: LetterContent, from: Sources): readonly string[] {
-  if (content.kind === 'L09' && content.answers !== null) {
+  if (content.kind === kindThat('chaser') && content.answers !== null) {
     const { answered } = from
     return answered ? rowsBehind(answered.content, answered) : []
   }
-  if (content.answers !== null || KINDS[content.kind].asks === null || content.kind === 'L09')
+  if (
+    content.answers !== null ||
+    KINDS[content.kind].asks === null ||
+    content.kind === kindThat('chaser')
+  )
     return []
   const { addressee, rows } = addresseeFor(content, from)
   return addressee.name === content.addressee.name ? rows : []

@@ -1,6 +1,6 @@
 import { spokenName } from '../clients/known-client.ts'
 import { authorised, reaches } from '../consents/allowed.ts'
-import type { InformationClass, Purpose } from '../consents/contract.ts'
+import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import { latestDayOf } from '../consents/grants.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
 import { daysAfter } from '../dates/days.ts'
@@ -11,7 +11,7 @@ import { chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
 import type { LetterContent } from './contract.ts'
 import { CHASED_FOR_DAYS, deadlineOf } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
-import { asksFor, KINDS } from './kinds.ts'
+import { asksFor, KINDS, kindThat } from './kinds.ts'
 
 type Asked = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee'>
 
@@ -19,7 +19,7 @@ const CLASS_WORDS: Record<InformationClass, string> = {
   identity: 'Who you are: your name, date of birth and prison number',
   location: 'Where you are and have been',
   health: 'Your health and treatment',
-  'hiv-sexual-health': '',
+  [HELD_CLASS]: '',
   'mental-health': 'Your mental health',
   'substance-use': 'Your use of drugs or alcohol',
   offence: 'Your offence and sentence',
@@ -65,9 +65,11 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
           to: (all[place + 1]?.from_on ?? null) as Day | null,
         })),
     },
-    overdue: asked.kind === 'L09' ? overdueOf(asked, from) : null,
-    consent: asked.kind === 'L24' ? tellingOf(asked.telling) : null,
-    withdrawal: asked.kind === 'L36' || asked.kind === 'L37' ? withdrawalOf(asked, from) : null,
+    overdue: asked.kind === kindThat('chaser') ? overdueOf(asked, from) : null,
+    consent: asked.kind === kindThat('form') ? tellingOf(asked.telling) : null,
+    withdrawal: ['notice', 'confirmation'].includes(KINDS[asked.kind].part)
+      ? withdrawalOf(asked, from)
+      : null,
   }
 }
 
@@ -156,7 +158,7 @@ function withdrawalOf(asked: Asked, { answered, forms, others }: Sources) {
   const { kind, recipient } = kept.form
   const touched = others.filter(
     ({ kind: sort, to_name: name, to_role: role }) =>
-      sort !== 'L36' &&
+      sort !== kindThat('notice') &&
       role !== 'client' &&
       reaches({ kind, recipient }, { name, role: role as typeof recipient.role }),
   )
@@ -174,7 +176,7 @@ function withdrawalOf(asked: Asked, { answered, forms, others }: Sources) {
     whole,
     sent: touched.filter(({ sent_on }) => sent_on !== null).map(paper),
     recalled: touched.filter((letter) => stopped(letter, one.seq, whole)).map(paper),
-    answerBy: asked.kind === 'L36' ? daysAfter(asked.datedOn, CHASED_FOR_DAYS) : null,
+    answerBy: asked.kind === kindThat('notice') ? daysAfter(asked.datedOn, CHASED_FOR_DAYS) : null,
   }
 }
 

@@ -29,18 +29,18 @@ export const LetterFacts = z.strictObject({
   firm: z.strictObject({ name: Words, email: Maybe, telephone: Maybe }),
   /** The signed authority, or null where none is held. */
   authority: z.strictObject({ signedOn: Day }).nullable().default(null),
-  /** L03, L05: what is asked for. */
+  /** Of a request: what is asked for. */
   request: z
     .strictObject({
       from: Day.nullable().default(null),
       to: Day.nullable().default(null),
       stays: z.array(Stay).default([]),
-      /** L05: a recording that must not be overwritten: `the B wing landing, 2 March 2026, 14:00 to 15:00`. */
+      /** Of a request for prison records: a recording that must not be overwritten: `the B wing landing, 2 March 2026, 14:00 to 15:00`. */
       preserve: Maybe,
     })
     .nullable()
     .default(null),
-  /** L09: the letter that was not answered, and its deadline as it was worked out. */
+  /** Of a chaser: the letter that was not answered, and its deadline as it was worked out. */
   overdue: z
     .strictObject({
       asked: z.enum(['health-records', 'prison-records']),
@@ -56,7 +56,7 @@ export const LetterFacts = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** L24: who would be told what, and why. */
+  /** Of a form to sign: who would be told what, and why. */
   consent: z
     .strictObject({
       recipient: Words,
@@ -76,7 +76,7 @@ export const LetterFacts = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** L36, L37: what was withdrawn, what had gone and what was stopped. */
+  /** Of a withdrawal: what was withdrawn, what had gone and what was stopped. */
   withdrawal: z
     .strictObject({
       receivedOn: Day,

@@ -13,7 +13,7 @@ import type {
   ToVouch,
 } from './contract.ts'
 import { NO_DAY_WORDS } from './fill.ts'
-import { asksFor, KINDS } from './kinds.ts'
+import { asksFor, KINDS, kindThat } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
 
 /** A decision with the form that it rests on. */
@@ -142,7 +142,8 @@ function byConsent(
   const { consentId, ...said } = decisionOf(question, allowed(question, grants))
   if (said.allowed) return { ...said, why: said.why, cure: null, consentId: consentId ?? null }
   // To ask for something back one must say whose it is; that tells nothing new, and nothing else is said again.
-  const known = content.kind === 'L36' && (about === 'identity' || about === 'location')
+  const known =
+    content.kind === kindThat('notice') && (about === 'identity' || about === 'location')
   if (
     known &&
     toldBefore.some(
@@ -178,7 +179,7 @@ export function missingFrom(given: GateCase): Missing[] {
   const missing: Missing[] = []
   const told = new Set<string>()
   const asks = asksFor(kind, chased)
-  if (kind === 'L09' && chased === null)
+  if (kind === kindThat('chaser') && chased === null)
     missing.push({
       what: 'The letter that it chases is not named.',
       cure: 'Begin the chaser from the letter that is late.',

@@ -1,10 +1,11 @@
+import { HELD_CLASS } from '../consents/contract.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, Passage } from './contract.ts'
 
 type Content = Pick<LetterContent, 'passages'>
 
 /** Whether a passage's words are held in the office until somebody looks at them on purpose. */
-const isHeld = ({ class: about }: Pick<Passage, 'class'>): boolean => about === 'hiv-sexual-health'
+const isHeld = ({ class: about }: Pick<Passage, 'class'>): boolean => about === HELD_CLASS
 
 /** How many sentences a text has: all that is told of one that is held. */
 const sentencesIn = (text: string): number =>

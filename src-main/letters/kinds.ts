@@ -1,8 +1,13 @@
 import type { InformationClass, Purpose } from '../consents/contract.ts'
-import type { LetterKind } from './contract.ts'
+import type { MatterKind } from '../matters/contract.ts'
 
-/** What the office must know of a kind of letter besides its words. */
+/** What the office must know of a kind of letter besides its words, which stand in its template. */
 export interface KindOfLetter {
+  /** Its short name, and when one writes it. */
+  name: string
+  does: string
+  /** What it is among letters: it asks for records, chases that, asks for a signature, or tells of a withdrawal and confirms one. */
+  part: 'request' | 'chaser' | 'form' | 'notice' | 'confirmation'
   /** What telling its reader is for; the gate asks the consents by it. */
   purpose: Purpose
   /** It goes to the client and to nobody else. */
@@ -11,35 +16,78 @@ export interface KindOfLetter {
   asks: { records: 'health-records' | 'prison-records'; of: InformationClass | null } | null
   /** An answer is waited for once it is sent; a chaser waits with its request. */
   awaits: boolean
+  /** Matters in which it is offered first, and those in which it is not offered at all. */
+  firstIn: readonly MatterKind[]
+  notIn: readonly MatterKind[]
 }
 
-const toClient: KindOfLetter = { purpose: 'inform', toClient: true, asks: null, awaits: true }
+const everywhere = { firstIn: [], notIn: [] }
 
-/** The kinds of letter there are so far. A chaser (L09) asks for what the letter it answers asked for. */
-export const KINDS: Record<LetterKind, KindOfLetter> = {
+/** The kinds of letter there are so far, by their numbers; a number that was logged stays. A chaser asks for what the letter that it answers asked for. */
+const TABLE = {
   L03: {
-    purpose: 'obtain-records',
-    toClient: false,
+    ...{ name: 'Health records request', does: 'To whoever holds the records of a stay.' },
+    ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
     asks: { records: 'health-records', of: 'health' },
-    awaits: true,
+    ...{ firstIn: [], notIn: ['death'] },
   },
   L05: {
-    purpose: 'obtain-records',
-    toClient: false,
+    ...{ name: 'Prison records request', does: 'For the wing file, complaints and use of force.' },
+    ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
     asks: { records: 'prison-records', of: null },
-    awaits: true,
+    ...{ firstIn: ['prison-records'], notIn: [] },
   },
   L09: {
-    purpose: 'obtain-records',
-    toClient: false,
-    asks: { records: 'prison-records', of: null },
-    awaits: false,
+    ...{ name: 'Chaser', does: 'For a request that is not answered in time.' },
+    ...{ part: 'chaser', purpose: 'obtain-records', toClient: false, awaits: false },
+    ...{ asks: { records: 'prison-records', of: null }, ...everywhere },
   },
-  L24: toClient,
-  L36: { purpose: 'inform', toClient: false, asks: null, awaits: true },
-  L37: { ...toClient, awaits: false },
-}
+  L24: {
+    ...{ name: 'Form to sign', does: 'To the client, as Rule 39 post.' },
+    ...{ part: 'form', purpose: 'inform', toClient: true, awaits: true, asks: null },
+    // The dead sign nothing.
+    ...{ firstIn: [], notIn: ['death'] },
+  },
+  L36: {
+    ...{ name: 'Notice of a withdrawal', does: 'To whoever was told, or holds a letter.' },
+    ...{ part: 'notice', purpose: 'inform', toClient: false, awaits: true, asks: null },
+    ...everywhere,
+  },
+  L37: {
+    ...{ name: 'Withdrawal confirmed', does: 'To the client, as Rule 39 post.' },
+    ...{ part: 'confirmation', purpose: 'inform', toClient: true, awaits: false, asks: null },
+    ...everywhere,
+  },
+} as const satisfies Record<string, KindOfLetter>
+
+export type LetterKind = keyof typeof TABLE
+/** The table of the kinds of letter. */
+export const KINDS: Record<LetterKind, KindOfLetter> = TABLE
+/** Their numbers, in order. */
+export const NUMBERS = Object.keys(TABLE) as [LetterKind, ...LetterKind[]]
+
+/** The kind that plays this part: there is one of each but of requests. */
+export const kindThat = (part: Exclude<KindOfLetter['part'], 'request'>): LetterKind =>
+  NUMBERS.find((kind) => KINDS[kind].part === part)!
 
 /** What a letter asks for: its own kind, or for a chaser the kind of the letter that it chases. */
 export const asksFor = (kind: LetterKind, chased: LetterKind | null): KindOfLetter['asks'] =>
-  kind === 'L09' && chased !== null ? KINDS[chased].asks : KINDS[kind].asks
+  KINDS[kind].part === 'chaser' && chased !== null ? KINDS[chased].asks : KINDS[kind].asks
+
+/** The letters that make sense in a matter of this kind, the likeliest first. */
+export function fittingKinds(
+  matter: MatterKind | null,
+  { chasing, withdrawn }: { chasing: boolean; withdrawn: boolean },
+): LetterKind[] {
+  const offered = NUMBERS.filter((kind) => matter === null || !KINDS[kind].notIn.includes(matter))
+  const of = (...parts: KindOfLetter['part'][]) =>
+    offered.filter((kind) => parts.includes(KINDS[kind].part))
+  const isFirst = (kind: LetterKind) => matter !== null && KINDS[kind].firstIn.includes(matter)
+  const requests = of('request')
+  return [
+    ...(chasing ? of('chaser') : []),
+    ...[...requests.filter(isFirst), ...requests.filter((kind) => !isFirst(kind))],
+    ...of('form'),
+    ...(withdrawn ? of('notice', 'confirmation') : []),
+  ]
+}

@@ -12,7 +12,7 @@ import { chasedBy, sentOf, type LetterRecord } from './record.ts'
 import type { LetterContent, ToVouch } from './contract.ts'
 import { clockBehind } from './deadline.ts'
 import type { Missing } from './gate.ts'
-import { asksFor } from './kinds.ts'
+import { asksFor, kindThat } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 
 /** By what route a letter of this delivery is reckoned to arrive. */
@@ -70,9 +70,9 @@ function doubtsIn(
 function clockEntry(one: LetterRecord): LawEntry[] {
   const { content, answered, law } = one
   const asks = asksFor(content.kind, chasedBy(one))
-  if (asks === null || (content.kind === 'L09' && answered === null)) return []
+  if (asks === null || (content.kind === kindThat('chaser') && answered === null)) return []
   const route = ROUTES[content.delivery][0]!
-  const late = content.kind === 'L09' ? answered : null
+  const late = content.kind === kindThat('chaser') ? answered : null
   const sent = (late && sentOf(late)) || { on: content.datedOn, route }
   try {
     const { rule, version } = clockBehind({ records: asks.records, sent }, law)

@@ -9,7 +9,7 @@ import type { Readable, Writable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract, LetterKind } from './contract.ts'
 import { countsAs, deadlineOf, rulesFor, type Reply } from './deadline.ts'
-import { asksFor, KINDS } from './kinds.ts'
+import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { ReplyRecorded } from './logged.ts'
 
 type Asked = z.output<(typeof contract)['list']['input']>
@@ -28,7 +28,7 @@ export async function chasersOf(
     .selectFrom('letter_index')
     .select(['answers', 'sent_on'])
     .where(within('answers', ids))
-    .where('kind', '=', 'L09')
+    .where('kind', '=', kindThat('chaser'))
     .where('sent_on', 'is not', null)
     .where('state', '!=', 'returned')
     .orderBy('first_seq')
@@ -83,7 +83,7 @@ export async function openLettersOf(
       or([
         eb('state', 'in', ['approved', 'printed', 'signed', 'sent', 'returned']),
         // A draft is shown on the day only where it is the chaser of a late letter.
-        and([eb('state', '=', 'draft'), eb('kind', '=', 'L09')]),
+        and([eb('state', '=', 'draft'), eb('kind', '=', kindThat('chaser'))]),
       ]),
     )
     .orderBy('first_seq')
@@ -296,7 +296,7 @@ export async function openRequests(
   { today, titleOf, touched }: { today: string; titleOf(kind: string): string; touched?: Touched },
 ): Promise<OpenDeadline[]> {
   const asking = (Object.keys(KINDS) as LetterKind[]).flatMap((kind) => {
-    const asks = kind === 'L09' ? null : asksFor(kind, null)
+    const asks = kind === kindThat('chaser') ? null : asksFor(kind, null)
     const mayMove = asks && (touched ? movable(touched, rulesFor(asks.records)) : () => true)
     return mayMove ? [{ kind: kind as string, records: asks.records, mayMove }] : []
   })

@@ -64,8 +64,8 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     return outcome
   }
   /** The firm's logo on its letterhead, where it has one; pre-printed paper carries its own. */
-  const withLogo = async (model: LetterModel): Promise<LetterModel> => {
-    const row = model.paper === 'letterhead' ? await vault.read(logoRow) : undefined
+  const withLogo = async (model: LetterModel, { firm }: LetterRecord): Promise<LetterModel> => {
+    const row = model.paper === 'letterhead' && firm?.logo ? await vault.read(logoRow) : undefined
     if (!row) return model
     const logo = new Uint8Array(await papers.get(row.paper_id))
     return { ...model, firm: { ...model.firm, logo } }
@@ -175,7 +175,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     },
 
     async preview({ letterId, paper, content }) {
-      const { model, decided, frozen } = await vault.read(async (tx) => {
+      const { one, model, decided, frozen } = await vault.read(async (tx) => {
         const answers = content?.answers ?? null
         const opened = await openLetters(
           tx,
@@ -194,12 +194,13 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const code = approval ? String(approval.said['code']) : null
         const print = { paper, draft: !approval, code }
         return {
+          one,
           model: letterModel(one, print, printedCovered(one.content, typed)),
           decided: gateToday(one),
           frozen: asItIs ? String(approval.said['paperId']) : null,
         }
       })
-      const rendered = await press.renderLetter(await withLogo(model))
+      const rendered = await press.renderLetter(await withLogo(model, one))
       const pdf = new Uint8Array(frozen ? await papers.get(frozen) : rendered.pdf)
       const { open, decisions, missing, toVouch } = decided
       return {
@@ -219,7 +220,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       if (seen.code === null) await vault.write((tx) => log.checkpoint(tx))
       const code = seen.code ?? (await vault.read(lastCheckpointCode))!
       const model = letterModel(seen.one, { paper: 'letterhead', draft: false, code })
-      const { pdf, pages } = await press.renderLetter(await withLogo(model))
+      const { pdf, pages } = await press.renderLetter(await withLogo(model, seen.one))
       const paper = papers.put(pdf)
       const text = JSON.stringify(seen.one.content)
       const frozen = vault.write(async (tx) => {

@@ -1,6 +1,7 @@
 import { LoggedClass, LoggedPurpose, LoggedRole } from '../consents/logged.ts'
 import { Disclosed } from '../disclosures/told.ts'
 import { z } from '../wire/schema.ts'
+import { NUMBERS } from './kinds.ts'
 
 const LoggedPassageClass = z.union([LoggedClass, z.literal('none')]).nullable()
 // Trimmed as they always were when a row is drawn: a row drawn anew must be the row that was drawn.
@@ -15,7 +16,7 @@ const LoggedAddressee = z.object({
 /** Everything that makes a letter, as it stands in the log and in the rows drawn from it. */
 export const LoggedContent = z.object({
   matterId: z.string().brand<'Matter'>(),
-  kind: z.enum(['L03', 'L05', 'L09', 'L24', 'L36', 'L37']),
+  kind: z.enum(NUMBERS),
   datedOn: z.string().brand<'Day'>(),
   addressee: LoggedAddressee,
   yourRef: trimmed.default(''),

@@ -1,3 +1,4 @@
+import { kindThat } from './kinds.ts'
 import { sql } from 'kysely'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
@@ -8,7 +9,7 @@ import { londonDay } from '../dates/days.ts'
 import type { Establishments } from '../establishments/establishments.ts'
 import { onRecords, type OnRecords } from '../establishments/on-record.ts'
 import type { LawBook } from '../law/law-book.ts'
-import type { LawSource } from '../law/law-source.ts'
+import type { LawSource } from '../law/law-book.ts'
 import { vouchingsIn, type Reading } from '../law/reading.ts'
 import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
 import type { Desk } from '../platform/platform.ts'
@@ -108,7 +109,10 @@ export interface Opened {
 const within = (column: string, ids: Iterable<string>) =>
   sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify([...new Set(ids)])}))`
 /** Letters that tell what else was sent or stopped. */
-const GIVES_ACCOUNT: ReadonlySet<string> = new Set<LetterKind>(['L36', 'L37'])
+const GIVES_ACCOUNT: ReadonlySet<string> = new Set<LetterKind>([
+  kindThat('notice'),
+  kindThat('confirmation'),
+])
 
 /** Reads what every letter of the office goes by. */
 export async function openBooks(

@@ -8,7 +8,7 @@ import type { z } from '../wire/schema.ts'
 import type { Letter, letters as contract } from './contract.ts'
 import { expectOpen, type Decided } from './gate.ts'
 import { holdsAny } from './held.ts'
-import { KINDS } from './kinds.ts'
+import { KINDS, kindThat } from './kinds.ts'
 import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import { envelopeModel, letterModel } from './model-of.ts'
 import { afterEntry, readLetter, sentOf, type LetterParts, type LetterRecord } from './record.ts'
@@ -129,7 +129,7 @@ export function sending(
     recordReply: ({ letterId, kind, on, note }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'reply-recorded')
-        if (one.content.kind === 'L09')
+        if (one.content.kind === kindThat('chaser'))
           throw new Refusal(
             'conflict',
             'An answer to a chaser is an answer to the request that it chased. Record it there.',

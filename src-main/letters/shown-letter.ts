@@ -5,7 +5,7 @@ import type { Letter, LetterRow } from './contract.ts'
 import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
 import { besides, gate, textsOf, type Missing } from './gate.ts'
 import { cover } from './held.ts'
-import { asksFor } from './kinds.ts'
+import { asksFor, kindThat } from './kinds.ts'
 import { lawMissing, lawWarnings } from './law-behind.ts'
 import { reached, stateOf } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
@@ -33,7 +33,7 @@ export const stateToday = (one: LetterRecord) => stateOf(one.events, gateOn(one,
 export function deadlineToday(one: LetterRecord) {
   // What came back unopened was received by nobody.
   const sent = reached(one.events) === 'returned' ? null : sentOf(one)
-  const asks = one.content.kind === 'L09' ? null : asksFor(one.content.kind, null)
+  const asks = one.content.kind === kindThat('chaser') ? null : asksFor(one.content.kind, null)
   return sent && asks
     ? deadlineOf({ records: asks.records, sent, replies: repliesOf(one) }, one.today, one.law)
     : null
@@ -59,7 +59,7 @@ export function warnings(one: LetterRecord): Missing[] {
       cure: 'Choose who signs.',
       where: firm.signatories.length > 0 ? 'wording' : 'signatory',
     })
-  if (content.kind === 'L24' && content.telling === null)
+  if (content.kind === kindThat('form') && content.telling === null)
     missing.push({
       what: 'The form does not say who would be told what.',
       cure: 'Say who would be told what, and why.',

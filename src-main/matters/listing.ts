@@ -1,7 +1,8 @@
+import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
-import { spokenName } from '../clients/known-client.ts'
+import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { fold } from '../search/fold.ts'
-import type { LawSource } from '../law/law-source.ts'
+import type { LawSource } from '../law/law-book.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { MatterKind, MatterRow } from './contract.ts'
@@ -24,8 +25,8 @@ export async function listMatters(
   // What stands beside a matter is looked up for the page alone.
   const found = await tx
     .selectFrom('matter as m')
-    .innerJoin('client as c', 'c.id', 'm.client_id')
-    .leftJoin('person as p', 'p.id', 'm.responsible')
+    .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'm.responsible')
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
     .select(['m.id', 'm.client_id', 'm.our_ref', 'm.kind', 'm.title', 'm.event_on', 'm.known_on'])
     .select(['c.surname', 'c.forenames', 'p.name', 'm.responsible', 'x.closed_on'])

@@ -1,3 +1,4 @@
+import { worksHere } from '../people/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LoggedMatter } from './logged.ts'
@@ -29,12 +30,7 @@ export function checkDays({ eventOn, knownOn, noEventReason }: LoggedMatter, tod
 
 /** The responsible solicitor works here and signs for the firm, since our reference begins with their initials. */
 export async function checkResponsible(tx: Readable, personId: string): Promise<void> {
-  const person = await tx
-    .selectFrom('person')
-    .select('works')
-    .where('id', '=', personId)
-    .executeTakeFirst()
-  if (!person?.works)
+  if (!(await worksHere(tx, personId)))
     throw wrong('responsible', 'This person does not work here. Choose somebody who does.')
 }
 

@@ -1,7 +1,7 @@
 import type { Log } from '../audit/log.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
-import type { LawSource } from '../law/law-source.ts'
+import type { LawSource } from '../law/law-book.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'

@@ -1,4 +1,6 @@
-import { readFirm } from '../practice/read-firm.ts'
+import { knownClient } from '../clients/known-client.ts'
+import { namesIn } from '../people/names.ts'
+import { readFirm, recordedInitials } from '../practice/read-firm.ts'
 import { referenceBy, USUAL_PATTERN } from '../practice/reference.ts'
 import { fold } from '../search/fold.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -20,13 +22,7 @@ export async function numbering(
   clientId: string,
   responsible: string,
 ): Promise<Numbering> {
-  const client = await tx
-    .selectFrom('client')
-    .select(['tag', 'surname'])
-    .where('id', '=', clientId)
-    .executeTakeFirst()
-  if (!client)
-    throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+  const client = await knownClient(tx, clientId)
   const own = await tx
     .selectFrom('matter')
     .select(({ fn }) => [
@@ -64,18 +60,9 @@ export async function numbering(
 
 /** As recorded for who signs letters, or taken from the name. */
 async function initialsOf(tx: Readable, personId: string): Promise<string> {
-  const signatory = await tx
-    .selectFrom('signatory')
-    .select('initials')
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  if (signatory) return signatory.initials
-  const { name } = await tx
-    .selectFrom('person')
-    .select('name')
-    .where('id', '=', personId)
-    .executeTakeFirstOrThrow()
-  return fold(name)
+  const recorded = await recordedInitials(tx, personId)
+  if (recorded !== null) return recorded
+  return fold((await namesIn(tx))(personId))
     .split(' ')
     .map((word) => word.charAt(0))
     .join('')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { spokenName } from '../clients/known-client.ts'
+import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { beginningsMoved } from '../deadlines/reach.ts'
 import type { LawBook } from '../law/law-book.ts'
 import type { OpenDeadline } from '../law/moved.ts'
@@ -21,7 +21,7 @@ export async function openLimitation(
   let query = tx
     .selectFrom('matter_open as o')
     .innerJoin('matter as m', 'm.id', 'o.matter_id')
-    .innerJoin('client as c', 'c.id', 'm.client_id')
+    .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
     .select(['m.id', 'm.client_id', 'm.our_ref', 'o.event_on', 'o.known_on'])
     .select(['c.surname', 'c.forenames'])
   if (!byRule)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { spokenName } from '../clients/known-client.ts'
-import type { LawSource } from '../law/law-source.ts'
+import { namesIn } from '../people/names.ts'
+import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import type { LawSource } from '../law/law-book.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -9,6 +10,10 @@ import type { Matter } from './contract.ts'
 import { limitationDates } from './limitation.ts'
 import { LoggedMatter } from './logged.ts'
 
+/** Matters to join by id. */
+export const mattersNamed = (tx: Readable) =>
+  tx.selectFrom('matter').select(['id', 'client_id', 'our_ref', 'title', 'responsible'])
+
 /** The matter's row with its client's tag; throws `not-found`. */
 export async function matterRow(
   tx: Readable,
@@ -16,7 +21,7 @@ export async function matterRow(
 ): Promise<Tables['matter'] & { tag: string; clientName: string }> {
   const row = await tx
     .selectFrom('matter as m')
-    .innerJoin('client as c', 'c.id', 'm.client_id')
+    .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
     .selectAll('m')
     .select(['c.tag', 'c.surname', 'c.forenames'])
     .where('m.id', '=', matterId)
@@ -75,9 +80,7 @@ export async function readMatter(
   { today, law }: { today: string; law: LawSource },
 ): Promise<z.input<typeof Matter>> {
   const row = await matterRow(tx, matterId)
-  const people = await tx.selectFrom('person').select(['id', 'name']).execute()
-  const names = new Map(people.map(({ id, name }) => [id, name]))
-  const nameOf = (id: string) => names.get(id) ?? id
+  const nameOf = await namesIn(tx)
   const [current, ...earlier] = await versionsOf(tx, matterId, nameOf)
   if (!current) throw new Refusal('damaged', 'This matter has no recorded version. Verify the log.')
   const notes = await tx

@@ -6,14 +6,14 @@ import type { people as contract, Person, PersonId, Role } from './contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import type { Seat } from './signed-in.ts'
-import type { Turn } from './turn.ts'
+import type { InTurn } from '../vault/turns.ts'
 
 interface Parts {
   vault: Vault
   log: Log
   seat: Seat
   /** Shared with sign-in: keys change while nobody comes or goes. */
-  inTurn: Turn
+  inTurn: InTurn
   clock: () => Date
   random: (bytes: number) => Uint8Array
 }

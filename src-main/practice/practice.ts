@@ -1,3 +1,4 @@
+import { worksHere } from '../people/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -34,12 +35,7 @@ export function practice(parts: PracticeParts): Handlers<typeof contract> {
 
     recordSignatory: ({ personId, signsAs, capacity, initials }, by) =>
       vault.write(async (tx) => {
-        const person = await tx
-          .selectFrom('person')
-          .select('works')
-          .where('id', '=', personId)
-          .executeTakeFirst()
-        if (!person?.works) {
+        if (!(await worksHere(tx, personId))) {
           const message = 'This person does not work here. Choose somebody who does.'
           throw new Refusal('not-found', message, { personId: message })
         }

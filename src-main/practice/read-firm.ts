@@ -1,3 +1,4 @@
+import { peopleNamed } from '../people/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Firm } from './contract.ts'
@@ -15,7 +16,7 @@ export const logoRow = (tx: Readable) => tx.selectFrom('firm_logo').selectAll().
 export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | null> {
   const row = await tx
     .selectFrom('firm_version as f')
-    .leftJoin('person as p', 'p.id', 'f.recorded_by')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'f.recorded_by')
     .leftJoin('firm_logo as g', (on) => on.onTrue())
     .select(['f.version', 'f.details', 'f.recorded_at', 'f.recorded_by', 'p.name as by'])
     .select(['g.kind', 'g.width', 'g.height'])
@@ -24,7 +25,7 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
   if (!row) return null
   const signatories = await tx
     .selectFrom('signatory as s')
-    .innerJoin('person as p', 'p.id', 's.person_id')
+    .innerJoin(peopleNamed(tx).as('p'), 'p.id', 's.person_id')
     .select(['s.person_id', 's.signs_as', 's.capacity', 's.initials'])
     .where('p.works', '=', 1)
     .orderBy('s.signs_as')
@@ -51,4 +52,14 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
       ...(signatories.length > 0 ? [] : ['Nobody is recorded as signing for the firm.']),
     ],
   }
+}
+
+/** The initials that were recorded for who signs letters; null for anybody else. */
+export async function recordedInitials(tx: Readable, personId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('signatory')
+    .select('initials')
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.initials ?? null
 }

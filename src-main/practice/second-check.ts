@@ -1,4 +1,6 @@
+import { peopleNamed } from '../people/names.ts'
 import type { Log } from '../audit/log.ts'
+import { everybody } from '../people/people.ts'
 import { allows } from '../people/permissions.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -16,11 +18,12 @@ interface SecondCheckParts {
  * people work here who may record forms. Each form keeps the answer of its day.
  */
 export async function secondCheckNow(tx: Readable): Promise<z.input<typeof SecondCheck>> {
-  const people = await tx.selectFrom('person').select('role').where('works', '=', 1).execute()
-  const recorders = people.filter(({ role }) => allows(role, 'record-consents')).length
+  const recorders = (await everybody(tx)).filter(
+    ({ works, role }) => works && allows(role, 'record-consents'),
+  ).length
   const choice = await tx
     .selectFrom('second_check as s')
-    .leftJoin('person as p', 'p.id', 's.by')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 's.by')
     .select(['s.required', 's.reason', 's.at', 's.by', 'p.name'])
     .orderBy('s.seq', 'desc')
     .executeTakeFirst()

@@ -1,94 +1,13 @@
 import { operation } from '../wire/operation.ts'
-import { Day, id, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
+import { Day, Nothing, z } from '../wire/schema.ts'
 import {
-  Authority,
-  Change,
-  EntryKey,
-  EntrySort,
+  EditionBadge,
   MatterFacts,
   MatterQuestion,
   Period,
-  Trust,
-} from '../law/entry.ts'
-import { editionQuestions } from '../law/edition-news.ts'
-
-export * from '../law/edition-news.ts'
-export * from '../law/entry.ts'
-
-/** Which edition is in force, and how much the office has changed in it. */
-export const EditionBadge = z.object({
-  id: z.string(),
-  title: z.string(),
-  publishedOn: Day,
-  /** Over all its files, hexadecimal. */
-  digest: z.string(),
-  imported: z.boolean(),
-  /** Why the office fell back on the edition that came with the program, in words; null where it did not. */
-  fault: z.string().nullable(),
-  /** Changes of the office in force, holidays with them. */
-  edits: z.number(),
-  /** Changes whose entry the edition no longer has: kept, without effect. */
-  orphans: z.number(),
-  /** The first day that the law held here covers. */
-  beginsOn: Day,
-  /** The edition of the source page of about 2004. */
-  seed: z.object({ id: z.string(), title: z.string(), from: Day, to: Day }),
-})
-export type EditionBadge = z.output<typeof EditionBadge>
-
-const SourceShown = z.object({ id: z.string(), title: z.string(), urls: z.array(z.string()) })
-
-export const AmendmentId = id<'Amendment'>()
-/** A change by the office, with what the edition says beside it. */
-export const Amendment = z.object({
-  id: AmendmentId,
-  entry: z.string(),
-  /** The entry in words: `R02, UK GDPR, Article 12A`. */
-  title: z.string(),
-  change: Change,
-  source: z.string(),
-  note: z.string(),
-  checkedOn: Day,
-  at: Moment,
-  by: z.string(),
-  standing: z.enum(['in-force', 'superseded', 'orphan', 'withdrawn']),
-  withdrawn: z.object({ at: Moment, by: z.string(), reason: z.string() }).nullable(),
-  /** The same fields as the edition has them; null where the entry is gone. */
-  shipped: Change.nullable(),
-})
-export type Amendment = z.output<typeof Amendment>
-
-/** That a named person checked an entry against a source. */
-export const Vouching = z.object({
-  entry: z.string(),
-  checkedOn: Day,
-  source: z.string(),
-  note: z.string(),
-  at: Moment,
-  by: z.string(),
-  /** False where the entry was changed since, so that it must be vouched for anew. */
-  holds: z.boolean(),
-})
-export type Vouching = z.output<typeof Vouching>
-
-/** What every entry shows: its authority, its sources, and how far it is to be trusted on the day asked for. */
-export const Trusted = z.object({
-  entry: z.string(),
-  authority: Authority,
-  sources: z.array(SourceShown),
-  checkedOn: Day.nullable(),
-  confidence: Trust,
-  uncertain: z.string().nullable(),
-  /** What a solicitor must check before relying on it; null for nothing. */
-  toCheck: z.string().nullable(),
-  /** True where nobody opened the source in the last twelve months. */
-  stale: z.boolean(),
-  /** The office's changes of this entry, newest first, those taken back with them. */
-  amendments: z.array(Amendment),
-  /** Newest first. */
-  vouchings: z.array(Vouching),
-})
-export type Trusted = z.output<typeof Trusted>
+  SourceShown,
+  Trusted,
+} from '../law/contract.ts'
 
 const Named = z.object({ id: z.string(), title: z.string() })
 /** Where the words asked for stand in a text: from the first character to the one after the last. */
@@ -195,62 +114,24 @@ export const AnswerShown = z.object({
 })
 export type AnswerShown = z.output<typeof AnswerShown>
 
-/** An open deadline whose date a change moves; a date is null where the law then gives none. */
-export const Moved = z.object({
-  what: z.enum(['letter', 'limitation']),
-  matterId: id<'Matter'>(),
-  clientId: id<'Client'>(),
-  letterId: id<'Letter'>().nullable(),
-  clientName: z.string(),
-  ourRef: z.string(),
-  title: z.string(),
-  rule: z.string(),
-  before: z.object({ due: Day, prudent: Day }).nullable(),
-  after: z.object({ due: Day, prudent: Day }).nullable(),
-})
-export type Moved = z.output<typeof Moved>
-const moves = { moved: z.array(Moved) }
-
-/** Something to check: why, and whether somebody here vouched for it as it stands. */
-export const Doubt = Trusted.pick({ entry: true, authority: true, sources: true }).extend({
-  sort: EntrySort,
-  title: z.string(),
-  why: z.string(),
-  stale: z.boolean(),
-  checkedOn: Day.nullable(),
-  vouched: Vouching.nullable(),
-})
-export type Doubt = z.output<typeof Doubt>
-
-/** An entry that the office may amend: as it reads now, and as the edition ships it. */
-export const Amendable = z.object({
-  entry: z.string(),
-  sort: EntrySort,
-  title: z.string(),
-  now: Change,
-  shipped: Change,
-  /** True while a change by the office is in force. */
-  amended: z.boolean(),
-})
-export type Amendable = z.output<typeof Amendable>
-
-const Draft = z.strictObject({
-  entry: EntryKey,
-  change: Change,
-  source: text(500, 'Say where this comes from.'),
-  note: optionalText(1000),
-  checkedOn: Day,
-})
 const Which = z.strictObject({ id: z.string().max(80), asAt: Day })
 const SheetAsked = Which.extend({ largePrint: z.boolean().default(false) })
 
-/** The law in force here, by edition, with what the office changed in it and vouched for. */
+/** What the law in force says: by topic, by rule, by body, and who answers for a matter. */
 export const rights = {
-  edition: operation(Nothing, EditionBadge, { may: 'read-law' }),
   /** By words in headings, texts, facts and notes; all topics by their groups when `text` is empty. */
   topics: operation(
     z.strictObject({ text: z.string().max(200).default(''), asAt: Day }),
     z.array(TopicHit),
+    { may: 'read-law' },
+  ),
+  /** Which topics stand beside a screen, by a letter's number or another screen's name, and the ways past a silence. */
+  beside: operation(
+    Nothing,
+    z.object({
+      screens: z.record(z.string(), z.array(z.string())),
+      ways: z.array(z.object({ topic: z.string(), name: z.string(), does: z.string() })),
+    }),
     { may: 'read-law' },
   ),
   topic: operation(Which, TopicSheet, { may: 'read-law' }),
@@ -259,33 +140,10 @@ export const rights = {
   answerable: operation(MatterQuestion.extend({ facts: MatterFacts.default({}) }), AnswerShown, {
     may: 'read-law',
   }),
-  /** Every entry that can be amended, with all of its fields. */
-  amendable: operation(Nothing, z.array(Amendable), { may: 'read-law' }),
-  toCheck: operation(Nothing, z.array(Doubt), { may: 'read-law' }),
-  amendments: operation(Nothing, z.array(Amendment), { may: 'read-law' }),
-  amend: operation(Draft, z.object({ amendment: Amendment, ...moves }), { may: 'amend-law' }),
-  /** What `amend` would move; records nothing. */
-  previewAmendment: operation(Draft, z.object(moves), { may: 'amend-law' }),
-  withdrawAmendment: operation(
-    z.strictObject({ id: AmendmentId, reason: text(500, 'Say why it is taken back.') }),
-    z.object({ amendment: Amendment, ...moves }),
-    { may: 'amend-law' },
-  ),
-  vouch: operation(
-    z.strictObject({
-      entry: EntryKey,
-      checkedOn: Day,
-      source: text(500, 'Say which source was opened.'),
-      note: optionalText(1000),
-    }),
-    Vouching,
-    { may: 'vouch-law' },
-  ),
   /** A topic as a sheet for the client, to a printer, into a file, or into this computer's reader. */
   printSheet: operation(SheetAsked.extend({ printer: z.string().max(200) }), Nothing, {
     may: 'print-letters',
   }),
   saveSheet: operation(SheetAsked, z.object({ saved: z.boolean() }), { may: 'print-letters' }),
   openSheet: operation(SheetAsked, Nothing, { may: 'print-letters' }),
-  ...editionQuestions(Moved, EditionBadge),
 }

@@ -1,11 +1,10 @@
 import { formatSpan } from '../dates/words.ts'
-import { foldedWords } from '../search/fold.ts'
+import { fold, foldedWords } from '../search/fold.ts'
 import type { z } from '../wire/schema.ts'
 import type { TopicHit } from './contract.ts'
 import { isStale } from '../law/doubt.ts'
 import { topicEntry } from '../law/entry-of.ts'
-import type { LawBook } from '../law/law-book.ts'
-import { hasAll, marksIn, wordsOf } from './marks.ts'
+import { isAmended, type LawBook } from '../law/law-book.ts'
 import type { Reading } from '../law/reading.ts'
 import { asAt, type Topic } from '../law/reference.ts'
 import { toCheck } from '../law/vouching.ts'
@@ -94,6 +93,27 @@ function hitOf(
   }
 }
 
-/** Whether a change by the office is in force on this entry. */
-export const isAmended = (key: string, { changes, orphans }: LawBook): boolean =>
-  changes.inForce.some((one) => one.sort === 'entry' && one.entry === key && !orphans.has(one.id))
+/** From the first character of a hit to the one after its last. */
+type Mark = [number, number]
+
+const WORD = /[\p{L}\p{N}\p{M}'’]+/gu
+
+/** Where a text has words that begin as one of `asked` (folded): whole words, in their order. */
+export function marksIn(text: string, asked: readonly string[]): Mark[] {
+  if (asked.length === 0) return []
+  const marks: Mark[] = []
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const parts = [...foldedWords(word), fold(word)]
+    if (asked.some((one) => parts.some((part) => part.startsWith(one))))
+      marks.push([index, index + word.length])
+  }
+  return marks
+}
+
+/** Whether every word asked for begins some word of the texts, given by their folded words. */
+const hasAll = (words: ReadonlySet<string>, asked: readonly string[]): boolean =>
+  asked.every((one) => [...words].some((word) => word.startsWith(one)))
+
+/** The folded words of texts, each once. */
+const wordsOf = (...texts: readonly string[]): Set<string> =>
+  new Set(texts.flatMap((text) => [...foldedWords(text), ...text.split(/\s+/).map(fold)]))

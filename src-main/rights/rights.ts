@@ -1,37 +1,41 @@
 import { onRecords } from '../establishments/on-record.ts'
 import type { Establishments } from '../establishments/establishments.ts'
+import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
-import { Refusal } from '../wire/refusal.ts'
-import { amending, type AmendingParts } from '../law/amending.ts'
 import { answerFor } from './answering.ts'
-import type { rights as contract, Doubt } from './contract.ts'
-import { isStale, STALE, vouchingFor } from '../law/doubt.ts'
-import type { EditionQuestions } from '../law/editions.ts'
+import type { rights as contract } from './contract.ts'
 import { findTopics } from './find-topics.ts'
-import { entryDigest, keyOf, type LawEntry } from '../law/law-entries.ts'
+import { keyOf } from '../law/law-entries.ts'
 import { bodySheet, ruleSheet, topicSheet, type LetterTitle } from './panel.ts'
+import type { LawSource } from '../law/law-book.ts'
 import { openReading, type Reading } from '../law/reading.ts'
 import type { SheetQuestions } from './sheets.ts'
-import { badgeOf, sourcesOf, trusted, vouchingShown } from '../law/trusted.ts'
-import { needsFreshCheck, toCheck } from '../law/vouching.ts'
+import { badgeOf, trusted } from '../law/trusted.ts'
 
-interface RightsParts extends AmendingParts {
+interface RightsParts {
+  vault: Pick<Vault, 'read'>
+  law: LawSource
   establishments: Pick<Establishments, 'all'>
   letterTitle: LetterTitle
+  clock: () => Date
 }
-type Questions = Omit<Handlers<typeof contract>, EditionQuestions | SheetQuestions>
+type Questions = Omit<Handlers<typeof contract>, SheetQuestions>
 
-/** The law in force, what the office changed in it, and who vouched for it. */
+/** What the law in force says, and who answers for a matter under it. */
 export function rights(parts: RightsParts): Questions {
-  const { vault, log, law, letterTitle, establishments } = parts
+  const { vault, letterTitle, establishments } = parts
   const reading = <Value>(show: (reading: Reading) => Value) =>
     vault.read(async (tx) => show(await openReading(tx, parts)))
 
   return {
-    ...amending(parts),
-
-    edition: () => vault.read(async (tx) => badgeOf(await law.book(tx))),
     topics: ({ text, asAt }) => reading((all) => findTopics(text, asAt, all)),
+    beside: () =>
+      reading(({ book: { reference } }) => ({
+        screens: Object.fromEntries(
+          Object.entries(reference.beside).map(([screen, ids]) => [screen, [...ids]]),
+        ),
+        ways: [...reference.ways],
+      })),
     topic: (asked) => reading((all) => topicSheet(asked, all, letterTitle)),
     rule: (asked) => reading((all) => ruleSheet(asked, all)),
     body: (asked) => reading((all) => bodySheet(asked, all)),
@@ -52,54 +56,5 @@ export function rights(parts: RightsParts): Questions {
           edition: badgeOf(book),
         }
       }),
-
-    toCheck: () =>
-      reading((all) =>
-        [...all.book.entries.values()]
-          .sort((one, other) => ORDER.indexOf(one.sort) - ORDER.indexOf(other.sort))
-          .flatMap((entry) => doubtOf(entry, all)),
-      ),
-
-    vouch: ({ entry: key, checkedOn, source, note }, by) =>
-      vault.write(async (tx) => {
-        const { book, nameOf, today } = await openReading(tx, parts)
-        const entry = book.entries.get(key)
-        if (!entry) throw new Refusal('not-found', 'This edition has no such entry. Open it again.')
-        const message =
-          checkedOn > today
-            ? 'This day has not come yet. Correct it.'
-            : needsFreshCheck({ ...entry.raw, checkedOn }, today)
-              ? 'This is more than twelve months ago. Open the source again, then record the day.'
-              : null
-        if (message) throw new Refusal('invalid-input', message, { checkedOn: message })
-        const { at, actor } = await log.record(tx, by, {
-          act: 'law-vouched',
-          subject: null,
-          detail: {
-            ...{ entry: key, digest: entryDigest(entry), checkedOn, source, note },
-            ...{ editionId: book.identity.id, editionDigest: book.digest },
-          },
-        })
-        const row = { entry: key, at, by: actor, checked_on: checkedOn, source, note }
-        return vouchingShown(row, true, { nameOf })
-      }),
   }
-}
-
-/** What letters rest on comes first. */
-const ORDER: readonly LawEntry['sort'][] = ['rule', 'row', 'receipt', 'days', 'body', 'topic']
-
-function doubtOf(entry: LawEntry, all: Reading): Doubt[] {
-  const stale = isStale(entry, all)
-  const why = toCheck(entry.raw) ?? (stale ? STALE : null)
-  if (why === null) return []
-  const { authority, source, checkedOn } = entry.raw
-  const vouched = vouchingFor(entry, all)
-  return [
-    {
-      ...{ entry: entry.key, sort: entry.sort, title: entry.title, why, stale },
-      ...{ authority, checkedOn, sources: sourcesOf(all.book, source) },
-      vouched: vouched ? (vouchingShown(vouched, true, all) as Doubt['vouched']) : null,
-    },
-  ]
 }

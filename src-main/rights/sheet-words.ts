@@ -1,7 +1,8 @@
 import { formatDay } from '../dates/words.ts'
 import type { Firm } from '../practice/contract.ts'
 import type { z } from '../wire/schema.ts'
-import type { EditionBadge, TopicSheet } from './contract.ts'
+import type { EditionBadge } from '../law/contract.ts'
+import type { TopicSheet } from './contract.ts'
 import type { InformationSheet, SheetPart } from '../typesetting/model.ts'
 import { authorityLine } from '../law/vouching.ts'
 

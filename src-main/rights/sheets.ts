@@ -4,6 +4,7 @@ import { readFirm } from '../practice/read-firm.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
+import type { law } from '../law/contract.ts'
 import type { rights as contract } from './contract.ts'
 import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import { sheetOf } from './sheet-words.ts'
@@ -12,7 +13,7 @@ type Questions = Handlers<typeof contract>
 /** The questions that make a sheet of paper. */
 export type SheetQuestions = 'printSheet' | 'saveSheet' | 'openSheet'
 
-interface Parts extends Pick<Questions, 'topic' | 'edition'> {
+interface Parts extends Pick<Questions, 'topic'>, Pick<Handlers<typeof law>, 'edition'> {
   vault: Pick<Vault, 'read'>
   desk: Desk
   pdfWorker: Pick<PdfWorker, 'renderSheet'>

@@ -4,7 +4,7 @@ import type { disclosures } from '../disclosures/contract.ts'
 import type { matters } from '../matters/contract.ts'
 import type { practice } from '../practice/contract.ts'
 import type { PersonId } from '../people/contract.ts'
-import type { rights } from '../rights/contract.ts'
+import type { law } from '../law/contract.ts'
 import type { Client } from '../wire/operation.ts'
 import { daysAfter } from '../dates/days.ts'
 import type { Day } from '../wire/schema.ts'
@@ -19,7 +19,7 @@ type Contract = {
   matters: typeof matters
   practice: typeof practice
   letters: typeof letters
-  rights: typeof rights
+  law: typeof law
 }
 type Then = NonNullable<Story['then']>
 interface SampleParts {
@@ -232,7 +232,7 @@ async function carry(
   if (far >= 1) {
     const checkedOn = today() as Day
     for (const { entry, source } of letter.gate.toVouch)
-      await ask.rights.vouch({ entry, checkedOn, source, note: 'Made up for the sample.' })
+      await ask.law.vouch({ entry, checkedOn, source, note: 'Made up for the sample.' })
     await ask.letters.approve({ letterId, version })
     await ask.letters.saveCopy({ letterId })
   }

@@ -74,6 +74,12 @@ function halfYearBefore(now: Date) {
   }
 }
 
+/** The sample office, for whoever opens it from the window. */
+export const sampleOffice = (parts: Omit<SampleParts, 'folder' | 'keep'>) => ({
+  make: (folder: string) => makeSample({ ...parts, folder }),
+  passphrase: SAMPLE_PASSPHRASE,
+})
+
 /** Makes the sample office through the ordinary questions, told over half a year; the folder appears whole or not at all. */
 export async function makeSample(parts: SampleParts): Promise<MadeSample> {
   const { folder, open, resources, clock, random } = parts

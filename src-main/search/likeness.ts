@@ -1,11 +1,6 @@
-/**
- * How alike two folded words are, from 0 to 1: one less the share of letters that must be changed, added, left out
- * or exchanged with their neighbour (optimal string alignment).
- */
-export function likeness(one: string, other: string): number {
+/** Letters to change, add, leave out or exchange with their neighbour to make one word of the other (optimal string alignment). */
+function slips(one: string, other: string): number {
   const [left, right] = [[...one], [...other]]
-  const longest = Math.max(left.length, right.length)
-  if (longest === 0) return 0
   let [beforeLast, last] = [[] as number[], right.map((_, at) => at + 1)]
   last.unshift(0)
   for (const [row, letter] of left.entries()) {
@@ -19,5 +14,23 @@ export function likeness(one: string, other: string): number {
     }
     ;[beforeLast, last] = [last, current]
   }
-  return 1 - last.at(-1)! / longest
+  return last.at(-1)!
+}
+
+/** How alike two folded words are, from 0 to 1: one less the share of letters that differ. */
+export function likeness(one: string, other: string): number {
+  const longest = Math.max([...one].length, [...other].length)
+  return longest === 0 ? 0 : 1 - slips(one, other) / longest
+}
+
+/** The one of `known` that a slip of the fingers away was meant by `typed`; undefined when none is near. */
+export function nearest(typed: string, known: readonly string[]): string | undefined {
+  const near = known
+    .map((word) => ({ word, slips: slips(typed.toLowerCase(), word.toLowerCase()) }))
+    .sort((one, other) => one.slips - other.slips)[0]
+  if (!near) return undefined
+  const starts = typed.length > 2 && near.word.startsWith(typed)
+  return starts || near.slips <= Math.max(1, Math.floor(near.word.length / 3))
+    ? near.word
+    : undefined
 }

@@ -1,3 +1,5 @@
+import type { Log } from '../audit/log.ts'
+import { sizeOf } from '../audit/stored-tree.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Person } from '../people/contract.ts'
@@ -18,8 +20,21 @@ export interface Attendance {
 const noKey = () =>
   new Refusal('not-allowed', 'This key opens the office no more. Ask a partner to add you again.')
 
+/** Nothing is recorded in a damaged office, nor by a person who has left since asking. */
+export function whileWhole(premises: Premises, seat: Seat): Log {
+  const { log } = premises
+  return {
+    ...log,
+    record(tx, by, entry) {
+      if (premises.damage !== null) throw damaged()
+      seat.confirm(by)
+      return log.record(tx, by, entry)
+    },
+  }
+}
+
 /** The refusal to record anything in an office whose log does not hold. */
-export const damaged = () =>
+const damaged = () =>
   new Refusal(
     'damaged',
     'The log of this office does not hold, so nothing more is recorded in it. Verify the log to see what is wrong, then restore the latest backup or call for help.',
@@ -72,13 +87,8 @@ export function attendance(seat: Seat, report: (error: unknown) => void): Attend
     async logRecovery({ vault, log }, personId, tx) {
       const person = await colleague(tx, personId)
       // Its tail is checked only once the file is open; one entry more would hide that some, or its head, are missing.
-      const last = await tx
-        .selectFrom('log')
-        .select('seq')
-        .orderBy('seq', 'desc')
-        .executeTakeFirst()
       const head = vault.head()
-      if (!head || (last?.seq ?? 0) < head.size) throw damaged()
+      if (!head || (await sizeOf(tx)) < head.size) throw damaged()
       const detail = { personId, name: person.name }
       await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
     },

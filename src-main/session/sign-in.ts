@@ -12,21 +12,26 @@ import { stateOf } from './office-state.ts'
 import { everybody } from '../people/people.ts'
 import type { Place, Premises } from './open-office.ts'
 import type { Seat } from '../people/signed-in.ts'
-import type { Turn } from '../people/turn.ts'
+import type { InTurn } from '../vault/turns.ts'
+
+/** How the sample office is made, and what opens it. */
+export interface SampleOffice {
+  make(folder: string): Promise<unknown>
+  passphrase: string
+}
 
 interface Parts {
   place: Place
   seat: Seat
   attendance: Attendance
   desk: Desk
-  inTurn: Turn
+  inTurn: InTurn
   clock: () => Date
   random: (bytes: number) => Uint8Array
   /** Whether an office made here is a sample, and says so on every page. */
   sample: boolean
-  /** Makes the sample office in that folder, whole or not at all. */
-  makeSample(folder: string): Promise<void>
-  samplePassphrase: string
+  /** The sample office that can be made here, whole or not at all; undefined where there is none. */
+  sampleOffice: SampleOffice | undefined
   report(error: unknown): void
 }
 
@@ -111,12 +116,14 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     },
 
     async openSample() {
+      const { sampleOffice } = parts
+      if (!sampleOffice) throw new Refusal('not-found', 'There is no sample office here.')
       const folder = desk.sampleFolder()
-      if (place.at(folder).vault.phase() === 'none') await parts.makeSample(folder)
+      if (place.at(folder).vault.phase() === 'none') await sampleOffice.make(folder)
       return inTurn(async () => {
         await moveTo(place.at(folder))
         const partner = office().vault.keyHolders()[0]
-        if (partner && !seat.holder()) await unlock(partner.personId, parts.samplePassphrase)
+        if (partner && !seat.holder()) await unlock(partner.personId, sampleOffice.passphrase)
         return state()
       })
     },

@@ -8,15 +8,11 @@ export const COMMANDS = [
   'sample',
   'verify',
   'rebuild',
-  'pack',
   'due',
   'answerable',
   'letter',
   'edition-key',
   'edition',
-  'backup',
-  'restore',
-  'import',
 ] as const
 
 /**

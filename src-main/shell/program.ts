@@ -89,11 +89,16 @@ interface Behind {
 async function loadOffice({ window, settings, paper, side, log }: Behind): Promise<Office> {
   await new Promise<void>((begun) => window.webContents.once('did-start-loading', () => begun()))
   const { openOffice } = await import('../office.ts')
-  return openOffice({
-    folder: lastOffice(settings),
+  const { sampleOffice } = await import('../sample/sample.ts')
+  const surroundings = {
     resources: path.join(app.getAppPath(), 'resources'),
     clock: () => new Date(),
     random: randomBytes,
+  }
+  return openOffice({
+    ...surroundings,
+    folder: lastOffice(settings),
+    sampleOffice: sampleOffice({ ...surroundings, open: openOffice }),
     desk: deskAt({
       documents: app.getPath('documents'),
       settings,

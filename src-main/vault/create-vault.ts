@@ -8,6 +8,7 @@ import { officeKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { holdOffice } from './office-lock.ts'
 import { storageRefusal } from './storage-refusal.ts'
+import { createQueue } from './turns.ts'
 import type { Head, Vault } from './vault.ts'
 
 interface VaultParts {
@@ -31,14 +32,12 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   const headFile = join(folder, 'remedy.head')
   const keys = officeKeys({ file: join(folder, 'remedy.keys'), clock, random, cost })
   let open: Open | null = null
-  let last: Promise<unknown> = Promise.resolve()
+  const queue = createQueue()
 
   /** Opening, closing and changing keys happen one after the other, whoever asks. */
   async function alone<T>(act: () => Promise<T>): Promise<T> {
-    const mine = last.then(act)
-    last = mine.catch(() => {})
     try {
-      return await mine
+      return await queue.take(act)
     } catch (error) {
       throw storageRefusal(error)
     }

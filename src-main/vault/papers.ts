@@ -87,6 +87,9 @@ export function officePapers({ vault, folder, random }: PaperParts) {
     /** The same within a read or write that is open. */
     getIn,
 
+    /** Every paper's hash, as its row has it. */
+    hashes: (tx: Readable) => tx.selectFrom('paper').select(['id', 'sha256']).execute(),
+
     /** Destroys the key, and with it every copy of the paper; `sweep` removes the file afterwards. */
     async destroy(tx: Writable, id: string): Promise<void> {
       await tx.deleteFrom('paper').where('id', '=', id).execute()

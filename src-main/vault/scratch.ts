@@ -57,14 +57,14 @@ export function openScratch() {
     set(table: Projection, to: Row, where: Row) {
       const columns = Object.keys(to).map((name) => `"${name}" = ?`)
       const named = Object.entries(where).map(([name, value]) => ({
-        ...{ name, values: [value].flat().map((one) => brief(table, name, one)) },
+        ...{ name, wanted: [value].flat().map((one) => brief(table, name, one)) },
       }))
       const conditions = named.map(
-        ({ name, values: any }) => `"${name}" in (${any.map(() => '?').join()})`,
+        ({ name, wanted }) => `"${name}" in (${wanted.map(() => '?').join()})`,
       )
       statement(`update ${table} set ${columns.join()} where ${conditions.join(' and ')}`).run(
         ...values(table, to),
-        ...named.flatMap(({ values: any }) => any),
+        ...named.flatMap(({ wanted }) => wanted),
       )
     },
     /** Inserts a row, replacing the one with the same key. */

@@ -5,6 +5,22 @@ import { queriesFor, statementCache, type Turn } from './driver.ts'
 import type { Tables } from './schema.ts'
 import { storageRefusal } from './storage-refusal.ts'
 
+/** Runs acts one after another, in the order they were asked for; a failed act holds up nobody. */
+export function createQueue() {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    /** Settles when every act asked for so far has ended. */
+    idle: () => last,
+    take<T>(act: () => Promise<T>): Promise<T> {
+      const mine = last.then(act)
+      last = mine.catch(() => {})
+      return mine
+    },
+  }
+}
+/** Takes the next place in a queue. */
+export type InTurn = ReturnType<typeof createQueue>['take']
+
 /** What a turn hands to its work. */
 export interface Taken {
   queries: Kysely<Tables>
@@ -25,7 +41,7 @@ export function openTurns(db: Connection, kind: 'read' | 'write') {
   const begin = db.prepare(kind === 'write' ? 'begin immediate' : 'begin')
   const [commit, rollback] = [db.prepare('commit'), db.prepare('rollback')]
   const inside = new AsyncLocalStorage<Turn>()
-  let last: Promise<unknown> = Promise.resolve()
+  const queue = createQueue()
 
   async function one<T>({ before, work, after }: Errand<T>): Promise<T> {
     before()
@@ -50,15 +66,12 @@ export function openTurns(db: Connection, kind: 'read' | 'write') {
   }
 
   return {
-    /** Settles when every turn asked for so far has ended. */
-    idle: () => last,
+    idle: queue.idle,
     async take<T>(errand: Errand<T>): Promise<T> {
       if (inside.getStore()?.alive)
         throw new Error(`A ${kind} was begun inside another. Hand its handle on instead.`)
-      const mine = last.then(() => one(errand))
-      last = mine.catch(() => {})
       try {
-        return await mine
+        return await queue.take(() => one(errand))
       } catch (error) {
         throw storageRefusal(error)
       }

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import type {
-  Answer,
-  Consent,
-  ConsentDraft,
-  InformationClass,
+import {
+  HELD_CLASS,
+  type Answer,
+  type Consent,
+  type ConsentDraft,
+  type InformationClass,
 } from '../../src-main/consents/contract.ts'
-import { HELD, OPEN_CLASSES } from '../words/telling.ts'
+import { OPEN_CLASSES } from '../words/telling.ts'
 import { standardWording } from './standard-wording.ts'
 
 export type AnswerTyped = z.output<typeof Answer> | ''
@@ -35,7 +36,7 @@ export const noConsent = (): ConsentTyped => ({
   kind: 'authority-to-obtain',
   recipient: { name: '', role: '' },
   purpose: '',
-  answers: Object.fromEntries([...OPEN_CLASSES, HELD].map((about) => [about, ''])) as Record<
+  answers: Object.fromEntries([...OPEN_CLASSES, HELD_CLASS].map((about) => [about, ''])) as Record<
     InformationClass,
     AnswerTyped
   >,
@@ -57,13 +58,13 @@ export const noConsent = (): ConsentTyped => ({
  */
 export function consentSent(typed: ConsentTyped, clientId: string): Draft {
   const { answers, consulted, ...rest } = typed
-  const asked = [...OPEN_CLASSES, HELD] as InformationClass[]
+  const asked = [...OPEN_CLASSES, HELD_CLASS] as InformationClass[]
   const choices = asked.flatMap((about) => {
     const answer = answers[about]
     return answer === '' ? [] : [{ class: about, answer }]
   })
   const anything = Object.values(consulted).some((value) => value !== '')
-  const held = answers[HELD]
+  const held = answers[HELD_CLASS]
   const sendsTalk = held === 'given' || (held !== '' && anything)
   return {
     ...rest,

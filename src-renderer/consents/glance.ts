@@ -1,5 +1,9 @@
-import type { Consent, InformationClass } from '../../src-main/consents/contract.ts'
-import { ALL_CLASSES, HELD, ROLES, SHORT_PURPOSES } from '../words/telling.ts'
+import {
+  HELD_CLASS,
+  type Consent,
+  type InformationClass,
+} from '../../src-main/consents/contract.ts'
+import { ALL_CLASSES, ROLES, SHORT_PURPOSES } from '../words/telling.ts'
 
 export type CellState = Consent['choices'][number]['state'] | 'not-asked'
 
@@ -33,7 +37,7 @@ export function glance(consents: Consent[]): GlanceRow[] {
       words: `${ROLES[recipient.role]}, ${SHORT_PURPOSES[purpose]}`,
       cells: ALL_CLASSES.map((about) => ({
         about,
-        state: about === HELD ? 'held' : stateAmong(forms, about),
+        state: about === HELD_CLASS ? 'held' : stateAmong(forms, about),
       })),
     }
   })

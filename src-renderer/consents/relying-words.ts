@@ -1,3 +1,4 @@
+import { kindThat } from '../../src-main/letters/contract.ts'
 import type { z } from 'zod'
 import type { day } from '../../src-main/day/contract.ts'
 
@@ -11,14 +12,17 @@ export const RELYING_ACTS: Record<
 > = {
   recall: { verb: 'Recall', icon: 'i-lucide-undo-2' },
   open: { verb: 'Open', icon: 'i-lucide-folder-open' },
-  notify: { verb: 'Ask it back (L36)', icon: 'i-lucide-file-pen-line' },
+  notify: { verb: `Ask it back (${kindThat('notice')})`, icon: 'i-lucide-file-pen-line' },
   'open-notice': { verb: 'Open the notice', icon: 'i-lucide-folder-open' },
 }
 
 /** Where that is done. */
 export function placeOfRelying({ act, letterId, matterId, noticeId }: Letter) {
   if (act === 'notify')
-    return { path: '/letters/new', query: { matter: matterId, kind: 'L36', answers: letterId } }
+    return {
+      path: '/letters/new',
+      query: { matter: matterId, kind: kindThat('notice'), answers: letterId },
+    }
   if (act === 'open-notice' && noticeId) return { path: `/letters/${noticeId}`, query: {} }
   return { path: `/letters/${letterId}`, query: act === 'recall' ? { act } : {} }
 }

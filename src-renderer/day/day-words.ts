@@ -1,3 +1,4 @@
+import { kindThat } from '../../src-main/letters/contract.ts'
 import type { z } from 'zod'
 import type { day, DayItem } from '../../src-main/day/contract.ts'
 import { daysBetween } from '../../src-main/dates/days.ts'
@@ -118,7 +119,10 @@ export function daySentence(groups: DayView['groups']): string {
 export function placeOfItem(item: DayItem, act: DayItem['act'] | 'open') {
   const letter = item.letterId
   if (act === 'chase' && letter)
-    return { path: '/letters/new', query: { matter: item.matterId, kind: 'L09', answers: letter } }
+    return {
+      path: '/letters/new',
+      query: { matter: item.matterId, kind: kindThat('chaser'), answers: letter },
+    }
   if (item.consentId) return placeOfForm(item, act)
   if (!letter) return { path: `/matters/${item.matterId}`, query: {} }
   const named = act === 'confirm-receipt' ? 'reply' : act

@@ -1,6 +1,7 @@
 import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/contract.ts'
 import { CLASSES, PURPOSES, ROLES } from '../words/telling.ts'
-import { KINDS, routeInWords } from '../letters/letter-words.ts'
+import { KINDS } from '../../src-main/letters/contract.ts'
+import { routeInWords } from '../letters/letter-words.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 import { sentence, formatList } from '../../src-main/dates/words.ts'
 
@@ -35,7 +36,7 @@ export const roleOfReader = (role: string): string => known(ROLES, role)
 /** For what it was told. */
 export const purposeInWords = (purpose: string): string => known(PURPOSES, purpose)
 
-/** By what way something was told: `L03 Health records request, first class post`. */
+/** By what way something was told: its number, its name and the route. */
 export function wayInWords({ letterKind, route }: Pick<DisclosureLine, 'letterKind' | 'route'>) {
   if (letterKind === null) return 'By telephone'
   const kind = Object.hasOwn(KINDS, letterKind) ? KINDS[letterKind as keyof typeof KINDS].name : ''

@@ -1,4 +1,4 @@
-import type { Amendable, Change } from '../../src-main/rights/contract.ts'
+import type { Amendable, Change } from '../../src-main/law/contract.ts'
 
 export interface NameTyped {
   name: string

@@ -1,4 +1,4 @@
-import type { Change } from '../../src-main/rights/contract.ts'
+import type { Change } from '../../src-main/law/contract.ts'
 import { formatDay, formatSpan } from '../../src-main/dates/words.ts'
 
 /** A field of an entry, as the office has it and as the edition does. */

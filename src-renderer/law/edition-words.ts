@@ -1,4 +1,4 @@
-import type { EditionNews } from '../../src-main/rights/contract.ts'
+import type { EditionNews } from '../../src-main/law/contract.ts'
 import type { z } from '../../src-main/wire/schema.ts'
 import { formatDay, countOf, CountOf, sentence, formatList } from '../../src-main/dates/words.ts'
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { onBeforeUnmount, ref, shallowRef } from 'vue'
-import type { Moved } from '../../src-main/rights/contract.ts'
+import type { Moved } from '../../src-main/law/contract.ts'
 
 /** What the last change moved, to be shown on the page that is led to after it. */
 export const useMoved = defineStore('just-moved', () => {

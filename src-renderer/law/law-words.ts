@@ -1,4 +1,4 @@
-import type { Doubt, EntrySort } from '../../src-main/rights/contract.ts'
+import type { Doubt, EntrySort } from '../../src-main/law/contract.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 import { formatDay } from '../../src-main/dates/words.ts'
 

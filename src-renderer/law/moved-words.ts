@@ -1,4 +1,4 @@
-import type { Moved } from '../../src-main/rights/contract.ts'
+import type { Moved } from '../../src-main/law/contract.ts'
 import { formatFullDay, countOf, CountOf } from '../../src-main/dates/words.ts'
 
 /** Where the deadline stands in the window. */

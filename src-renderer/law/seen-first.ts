@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import type { Moved } from '../../src-main/rights/contract.ts'
+import type { Moved } from '../../src-main/law/contract.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { errorMessage } from '../office.ts'
 

@@ -1,6 +1,6 @@
 import { nextTick } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
-import type { Gate, Letter } from '../../src-main/letters/contract.ts'
+import { kindThat, type Gate, type Letter } from '../../src-main/letters/contract.ts'
 
 type Where = Gate['missing'][number]['where']
 
@@ -34,11 +34,11 @@ export function curesOf(
           to: { path: `/clients/${clientId}/consents/new`, query: { letter: id } },
         },
         {
-          label: 'Send a form to sign (L24)',
+          label: `Send a form to sign (${kindThat('form')})`,
           may: 'draft-letters',
           to: {
             path: '/letters/new',
-            query: { matter: content.matterId, kind: 'L24', answers: id },
+            query: { matter: content.matterId, kind: kindThat('form'), answers: id },
           },
         },
       ]

@@ -1,31 +1,11 @@
 import type { z } from 'zod'
 import type {
   LetterEdition,
-  LetterKind,
   LetterRow,
   LetterState,
   ReplyKind,
 } from '../../src-main/letters/contract.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
-
-/** Each kind of letter: its short name, and when one writes it. */
-export const KINDS: Record<LetterKind, { name: string; does: string }> = {
-  L03: {
-    name: 'Health records request',
-    does: 'To whoever holds the records of a stay.',
-  },
-  L05: {
-    name: 'Prison records request',
-    does: 'For the wing file, complaints and use of force.',
-  },
-  L09: { name: 'Chaser', does: 'For a request that is not answered in time.' },
-  L24: { name: 'Form to sign', does: 'To the client, as Rule 39 post.' },
-  L36: { name: 'Notice of a withdrawal', does: 'To whoever was told, or holds a letter.' },
-  L37: { name: 'Withdrawal confirmed', does: 'To the client, as Rule 39 post.' },
-}
-
-/** The kinds that go to the client, as Rule 39 post. */
-export const KINDS_TO_CLIENT: ReadonlySet<LetterKind> = new Set(['L24', 'L37'])
 
 /** The law that a letter is made under, by the day it bears. */
 export const EDITIONS: Record<LetterEdition, string> = {

@@ -1,21 +1,9 @@
-import type { Letter, LetterRow, LetterState } from '../../src-main/letters/contract.ts'
+import { KINDS, kindThat, type LetterRow } from '../../src-main/letters/contract.ts'
+import { listedAct, nextActs, type NextAct } from '../../src-main/letters/next-acts.ts'
 import { today } from '../parts/today.ts'
 
-/** What can be done with a letter from its foot. */
-export type ActName =
-  | 'approve'
-  | 'print'
-  | 'came-out'
-  | 'sign'
-  | 'send'
-  | 'recall'
-  | 'reply'
-  | 'chase'
-  | 'options'
-  | 'open'
-
 export interface Act {
-  name: ActName
+  name: NextAct
   verb: string
   /** The verb at the end of a row. */
   short?: string
@@ -24,7 +12,7 @@ export interface Act {
   may: string
 }
 
-const ACTS: Record<ActName, Act> = {
+const ACTS: Record<NextAct, Act> = {
   approve: { name: 'approve', verb: 'Approve', icon: 'i-lucide-stamp', may: 'approve-letters' },
   print: { name: 'print', verb: 'Print', icon: 'i-lucide-printer', may: 'print-letters' },
   'came-out': {
@@ -60,67 +48,33 @@ const ACTS: Record<ActName, Act> = {
 }
 
 /** The act of that name, as a button says it. */
-export const actOf = (name: ActName): Act => ACTS[name]
+export const actOf = (name: NextAct): Act => ACTS[name]
 
-const FIRST: Record<LetterState, ActName[]> = {
-  draft: ['approve'],
-  approved: ['print', 'came-out', 'recall'],
-  printed: ['sign', 'print', 'recall'],
-  signed: ['send', 'print', 'recall'],
-  sent: ['reply'],
-  'to-recall': ['recall'],
-  recalled: [],
-  returned: [],
-  replied: ['reply'],
-  discarded: [],
-}
+/** The requests that went out and are not answered, the most overdue first. */
+export const requestsToChase = (rows: LetterRow[]): LetterRow[] =>
+  rows
+    .filter(({ state, kind }) => state === 'sent' && KINDS[kind].part === 'request')
+    .sort((a, b) => (b.deadline?.daysLate ?? 0) - (a.deadline?.daysLate ?? 0))
 
-/** Whether the other side is late with an answer. */
-export const isLate = ({ state, deadline }: Pick<Letter | LetterRow, 'state' | 'deadline'>) =>
-  state === 'sent' && deadline !== null && deadline.daysLate > 0
-
-/** After so many chasers that brought nothing the other ways are looked at. */
-const CHASERS = 2
-
-/** What is done about a late answer, the likeliest first: a chaser that still has its days is waited for. */
-function lateActs({ chasing }: Pick<LetterRow, 'chasing'>, day: string): ActName[] {
-  // Who took the authority back has nothing asked for any more.
-  if (!chasing.may) return ['reply']
-  if (chasing.until !== null && day <= chasing.until) return ['reply', 'chase']
-  return chasing.times < CHASERS ? ['chase', 'reply'] : ['options', 'reply', 'chase']
-}
-
-/** Whether two chasers brought nothing, so that the law's other ways are shown. */
-export const isStuck = (letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing'>): boolean =>
-  isLate(letter) && letter.chasing.may && letter.chasing.times >= CHASERS
-
-/** The acts of a letter as it stands, the one to be done first; `handedOver` once a printer has been given it. */
-export function actsOf(
+/** The acts of a letter as it stands, as buttons say them. */
+export const actsOf = (
   letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing'>,
   handedOver = false,
   day = today(),
-): Act[] {
-  const names = FIRST[letter.state]
-  if (letter.state === 'approved' && handedOver)
-    return (['came-out', 'print', 'recall'] as const).map(actOf)
-  if (isLate(letter)) return lateActs(letter, day).map(actOf)
-  return names.map(actOf)
-}
+): Act[] => nextActs(letter, day, handedOver).map(actOf)
 
 /** The one act of a row in a list of letters. */
-export function rowAct(row: LetterRow, day = today()): Act {
-  if (isLate(row)) return ACTS[lateActs(row, day)[0]!]
-  if (row.kind === 'L09' && row.state === 'sent') return ACTS.open
-  const first = row.state === 'draft' ? undefined : FIRST[row.state][0]
-  return first && row.state !== 'replied' ? ACTS[first] : ACTS.open
-}
+export const rowAct = (row: LetterRow, day = today()): Act => actOf(listedAct(row, day))
 
 /** Where a letter's act is done: its own page, with the act's question open, or the form of a chaser. */
 export function placeOf(
-  act: ActName,
+  act: NextAct,
   { matterId, letterId }: { matterId: string; letterId: string },
 ) {
   if (act === 'chase')
-    return { path: '/letters/new', query: { matter: matterId, kind: 'L09', answers: letterId } }
+    return {
+      path: '/letters/new',
+      query: { matter: matterId, kind: kindThat('chaser'), answers: letterId },
+    }
   return { path: `/letters/${letterId}`, query: act === 'open' ? {} : { act } }
 }

@@ -9,13 +9,14 @@ export interface Concerned extends Pick<TopicHit, 'id' | 'heading' | 'text' | 't
   other: string | null
 }
 
-/** The topics that concern what is on screen, what the screen names first; `then` is what they say on the other day. */
+/** The topics that concern what is on screen, what the edition puts beside the screen first; `then` is what they say on the other day. */
 export function concerned(
   all: readonly TopicHit[],
-  { topics = [], letter, rules = [], but }: Pick<Here, 'topics' | 'letter' | 'rules' | 'but'>,
+  { letter, rules = [], but }: Pick<Here, 'letter' | 'rules' | 'but'>,
+  beside: readonly string[],
   then: readonly TopicHit[],
 ): Concerned[] {
-  const named = topics.flatMap((id) => all.filter((topic) => topic.id === id))
+  const named = beside.flatMap((id) => all.filter((topic) => topic.id === id))
   const linked = all.filter(
     (topic) =>
       topic.id !== but &&

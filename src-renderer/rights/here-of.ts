@@ -1,19 +1,12 @@
-import type { LetterKind, Letter } from '../../src-main/letters/contract.ts'
+import { KINDS, type Letter, type LetterKind } from '../../src-main/letters/contract.ts'
 import type { Matter } from '../../src-main/matters/contract.ts'
 import { isDay } from '../../src-main/wire/schema.ts'
 import type { Here } from './here-store.ts'
 
-const RECORDS = ['2.4.1', '2.4.2', '2.4.3', '2.4.10', '2.4.15']
-const CONSENT = ['2.8.1', '2.8.4', '2.9.8', '2.9.9']
-
-/** What one asks about in each kind of letter. */
-const OF_LETTER: Record<LetterKind, Pick<Here, 'kinds' | 'rules' | 'topics'>> = {
-  L03: { kinds: ['health-records'], topics: RECORDS, rules: [] },
-  L05: { kinds: ['prison-records'], topics: ['2.5.2', '2.5.3', '2.5.4', '2.4.2'], rules: [] },
-  L09: { kinds: ['health-records'], topics: ['2.4.3', '2.4.4', '2.4.15'], rules: [] },
-  L24: { kinds: ['confidentiality'], topics: CONSENT, rules: [] },
-  L36: { kinds: ['confidentiality'], topics: CONSENT, rules: [] },
-  L37: { kinds: ['confidentiality'], topics: CONSENT, rules: [] },
+/** Whom one asks for in a letter of this kind. */
+const askedIn = (kind: LetterKind): NonNullable<Here['kinds']> => {
+  const { part, asks } = KINDS[kind]
+  return [part === 'chaser' ? 'health-records' : (asks?.records ?? 'confidentiality')]
 }
 
 const OF_MATTER: Record<Matter['kind'], Pick<Here, 'kinds'>> = {
@@ -29,7 +22,7 @@ const OF_MATTER: Record<Matter['kind'], Pick<Here, 'kinds'>> = {
 export const hereOfKind = (kind: LetterKind | '', datedOn: string): Here => ({
   called: 'this letter',
   ...(isDay(datedOn) ? { actionOn: datedOn } : {}),
-  ...(kind === '' ? {} : { ...OF_LETTER[kind], letter: kind }),
+  ...(kind === '' ? {} : { kinds: askedIn(kind), rules: [], letter: kind, screen: kind }),
 })
 
 /** What belongs to a letter. */
@@ -44,7 +37,7 @@ export const hereOfLetter = ({ clientId, content, deadline }: Letter): Here => (
 export const hereOfDeadline = (letter: Letter): Here => ({
   ...hereOfLetter(letter),
   called: 'this deadline',
-  topics: ['2.4.3', '2.4.4', '2.4.5', '2.4.9'],
+  screen: 'deadline',
 })
 
 /** What belongs to a matter: who answers for its event, and the clocks that may run out. */
@@ -55,7 +48,7 @@ export const hereOfMatter = ({ id, clientId, kind, eventOn, limitation }: Matter
   matterId: id,
   eventOn,
   rules: limitation.map(({ rule }) => rule),
-  topics: ['2.10.1', '2.10.3', '2.10.7', '2.10.10'],
+  screen: 'matter',
 })
 
 /** What belongs to a client: who is responsible where the client is now. */
@@ -63,7 +56,7 @@ export const hereOfClient = (clientId: string, establishmentId: string | undefin
   called: 'this client',
   clientId,
   ...(establishmentId ? { establishmentId } : {}),
-  topics: ['2.2.11', '2.1.7', '2.3.6', '2.3.7'],
+  screen: 'client',
 })
 
 /** What belongs to a client's consents, the same for every client. */
@@ -71,5 +64,5 @@ export const hereOfConsents = (clientId: string): Here => ({
   called: 'consents',
   clientId,
   kinds: ['confidentiality'],
-  topics: ['2.8.1', '2.8.2', '2.8.4', '2.9.8', '2.9.9'],
+  screen: 'consents',
 })

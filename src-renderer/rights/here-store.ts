@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { onBeforeUnmount, shallowRef, watchEffect } from 'vue'
-import type { Kind } from '../../src-main/rights/contract.ts'
+import type { Kind } from '../../src-main/law/contract.ts'
 import type { z } from '../../src-main/wire/schema.ts'
 
 /** What a screen shows, so that the rights panel can follow it. What is left out is not shown. */
@@ -19,8 +19,8 @@ export interface Here {
   kinds?: readonly z.output<typeof Kind>[]
   letter?: string
   rules?: readonly string[]
-  /** Topics that belong here before all others, by their ids. */
-  topics?: readonly string[]
+  /** The name by which the edition lists what stands beside this screen: a letter's number, or `matter`. */
+  screen?: string
   /** The topic that the screen itself shows. */
   but?: string
 }

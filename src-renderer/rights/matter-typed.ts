@@ -1,4 +1,4 @@
-import type { MatterFacts, MatterQuestion } from '../../src-main/rights/contract.ts'
+import type { MatterFacts, MatterQuestion } from '../../src-main/law/contract.ts'
 import { isDay, type z } from '../../src-main/wire/schema.ts'
 
 export type FactName = keyof z.input<typeof MatterFacts>

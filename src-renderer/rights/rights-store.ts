@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { z } from 'zod'
-import type { EditionBadge, TopicHit } from '../../src-main/rights/contract.ts'
-import type { rights as questions } from '../../src-main/rights/contract.ts'
+import type { EditionBadge, law } from '../../src-main/law/contract.ts'
+import type { rights as questions, TopicHit } from '../../src-main/rights/contract.ts'
 import { office } from '../office.ts'
 import { useToday } from '../parts/today.ts'
 import { useHere } from './here-store.ts'
@@ -13,6 +13,8 @@ type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Nam
 export const useRights = defineStore('rights', () => {
   const here = useHere()
   const edition = shallowRef<EditionBadge | null>(null)
+  /** What the edition puts beside each screen, and the ways past a silence. */
+  const beside = shallowRef<z.output<typeof questions.beside.output>>({ screens: {}, ways: [] })
   /** The day somebody chose; else the panel follows the screen. */
   const chosen = ref<string | null>(null)
   const text = ref('')
@@ -38,6 +40,7 @@ export const useRights = defineStore('rights', () => {
 
   return {
     edition,
+    beside,
     chosen,
     text,
     open,
@@ -48,12 +51,13 @@ export const useRights = defineStore('rights', () => {
     asAt: computed(() => chosen.value ?? own.value),
     /** Asks which edition is in force; what was read of another one is forgotten. */
     loadEdition: async () => {
-      const now = await office.rights.edition({})
+      const now = await office.law.edition({})
       const was = edition.value
       if (was && (was.digest !== now.digest || was.edits !== now.edits)) {
         all.clear()
         changes.value += 1
       }
+      if (!was || was.digest !== now.digest) beside.value = await office.rights.beside({})
       edition.value = now
     },
     /** Every topic as at a day, asked for once. */
@@ -68,10 +72,10 @@ export const useRights = defineStore('rights', () => {
     rule: (id: string, asAt: string) => office.rights.rule({ id, asAt }),
     body: (id: string, asAt: string) => office.rights.body({ id, asAt }),
     answerable: (asked: Input<'answerable'>) => office.rights.answerable(asked),
-    /** All that is uncertain, or that nobody has checked for twelve months. */
-    toCheck: () => office.rights.toCheck({}),
-    vouch: async (typed: Input<'vouch'>) => {
-      const vouching = await office.rights.vouch(typed)
+    /** All that is uncertain, or that nobody has checked lately. */
+    toCheck: () => office.law.toCheck({}),
+    vouch: async (typed: z.input<typeof law.vouch.input>) => {
+      const vouching = await office.law.vouch(typed)
       all.clear()
       changes.value += 1
       return vouching

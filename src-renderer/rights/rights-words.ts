@@ -1,15 +1,17 @@
-import type { EditionBadge, Trusted } from '../../src-main/rights/contract.ts'
+import type { EditionBadge, Trusted } from '../../src-main/law/contract.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 
-/** The last day of the Data Protection Act 1998. */
-const LAST_OF_1998_ACT = '2018-05-24'
-
 /** Which law a day falls under, in two words for a badge. */
-export function lawOf(day: string, today: string, seed: EditionBadge['seed'] | undefined): string {
+export function lawOf(
+  day: string,
+  today: string,
+  edition: Pick<EditionBadge, 'seed' | 'oldRequestsEnd'> | null,
+): string {
   if (day === today) return 'Today'
+  const { seed, oldRequestsEnd: until } = edition ?? {}
   if (seed && seed.from <= day && day <= seed.to) return '2003 to 2005'
   if (day > today) return 'A day to come'
-  return day <= LAST_OF_1998_ACT ? '1998 law' : 'Earlier law'
+  return until && day <= until ? '1998 law' : 'Earlier law'
 }
 
 const TRUST: Record<Trusted['confidence'], string> = {

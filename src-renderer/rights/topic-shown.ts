@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import type { Doubt, TopicSheet } from '../../src-main/rights/contract.ts'
+import type { TopicSheet } from '../../src-main/rights/contract.ts'
+import type { Doubt } from '../../src-main/law/contract.ts'
 import { errorMessage } from '../office.ts'
 import { useToday } from '../parts/today.ts'
 import { beside, otherVersion } from './beside.ts'

@@ -1,5 +1,10 @@
 import type { z } from 'zod'
-import type { InformationClass, Purpose, RecipientRole } from '../../src-main/consents/contract.ts'
+import {
+  HELD_CLASS,
+  type InformationClass,
+  type Purpose,
+  type RecipientRole,
+} from '../../src-main/consents/contract.ts'
 import type { LetterContent, PassageClass } from '../../src-main/letters/contract.ts'
 
 /** What a passage may be about. */
@@ -10,7 +15,7 @@ export const CLASSES: Record<InformationClass, string> = {
   identity: 'Identity',
   location: 'Location',
   health: 'Health',
-  'hiv-sexual-health': 'HIV, sexual health',
+  [HELD_CLASS]: 'HIV, sexual health',
   'mental-health': 'Mental health',
   'substance-use': 'Substance use',
   offence: 'Offence',
@@ -20,11 +25,8 @@ export const CLASSES: Record<InformationClass, string> = {
 /** The classes in the order of the form and the grid. */
 export const ALL_CLASSES = Object.keys(CLASSES) as InformationClass[]
 
-/** The one class that stands apart: held for every client alike. */
-export const HELD = 'hiv-sexual-health' as const
-
 /** The classes that can be spoken of aloud. */
-export type Spoken = Exclude<InformationClass, typeof HELD>
+export type Spoken = Exclude<InformationClass, typeof HELD_CLASS>
 
 /** Each class as one says it on the telephone. */
 export const SPOKEN: Record<Spoken, string> = {
@@ -38,10 +40,10 @@ export const SPOKEN: Record<Spoken, string> = {
 }
 
 /** Whether a class is held back from the eye: its text and its name alike. */
-export const isHeld = (of: ClassOf | null): boolean => of === HELD
+export const isHeld = (of: ClassOf | null): boolean => of === HELD_CLASS
 
 /** The classes that are ticked on a form one under another. */
-export const OPEN_CLASSES = ALL_CLASSES.filter((about) => about !== HELD)
+export const OPEN_CLASSES = ALL_CLASSES.filter((about) => about !== HELD_CLASS)
 
 /** What a recipient is to the client. */
 export const ROLES: Record<z.output<typeof RecipientRole>, string> = {

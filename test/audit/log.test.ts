@@ -86,13 +86,13 @@ describe('recording', () => {
 })
 
 describe('looking up', () => {
-  test('entries are listed newest first, with the names of those who acted', async () => {
+  test('entries are listed newest first, with those who acted', async () => {
     const { vault, log } = await newLog()
     await growTo(vault, log, 9)
     const { entries, total } = await log.list({ limit: 3 })
     expect(total).toBe(9)
     expect(entries.map(({ seq }) => seq)).toEqual([9, 8, 7])
-    expect(entries[0]).toMatchObject({ who: 'Hester Vane', act: 'signed-in' })
+    expect(entries[0]).toMatchObject({ actor: hester.id, act: 'signed-in' })
     const older = await log.list({ before: 3, limit: 100 })
     expect(older.entries.map(({ act }) => act)).toEqual(['person-added', 'office-created'])
   })
@@ -102,7 +102,7 @@ describe('looking up', () => {
     await growTo(vault, log, 45)
     const { code } = await log.health()
     for (const seq of [1, 2, 32, 33, 44, 45]) {
-      const proof = EntryProof.parse(await log.entry(seq))
+      const proof = EntryProof.omit({ who: true }).parse(await log.entry(seq))
       expect(proof.leafHash).toBe(hex(leafHash(Buffer.from(proof.leaf))))
       const leaf = { index: seq - 1, hash: fromHex(proof.leafHash) }
       const tree = { size: proof.treeSize, root: fromHex(proof.root) }

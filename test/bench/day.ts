@@ -66,9 +66,7 @@ async function questionsOf(ask: Ask) {
   const letterId = (await ask.letters.list({ clientId: late })).rows[0]!.id
   const { rows: drafts } = await ask.letters.list({ clientId: waiting })
   const draftId = drafts.find(({ state }) => state === 'draft')!.id
-  const rule = (await ask.rights.amendable({})).findLast(({ entry }) =>
-    entry.startsWith('rule:R02'),
-  )!
+  const rule = (await ask.law.amendable({})).findLast(({ entry }) => entry.startsWith('rule:R02'))!
   const toApprove: { id: LetterId; version: number }[] = []
   const questions: Record<string, () => Promise<unknown>> = {
     'day.view': () => ask.day.view({}),
@@ -94,7 +92,7 @@ async function questionsOf(ask: Ask) {
       return ask.letters.approve({ letterId: id, version })
     },
     'preview of a rule amended': () =>
-      ask.rights.previewAmendment({
+      ask.law.previewAmendment({
         ...{ entry: rule.entry, source: 'Gazette', checkedOn: day },
         change: { sort: 'rule', period: { unit: 'months', count: 2 } },
       }),

@@ -168,7 +168,7 @@ export async function tellStories(folder: string): Promise<Story[]> {
     const far = STEPS.indexOf(to)
     if (far >= 1) {
       for (const { entry, source } of drafted.gate.toVouch)
-        await ask.rights.vouch({ entry, checkedOn: datedOn, source, note: '' })
+        await ask.law.vouch({ entry, checkedOn: datedOn, source, note: '' })
       await ask.letters.approve({ letterId, version })
     }
     if (far >= 2) await ask.letters.printed({ letterId })

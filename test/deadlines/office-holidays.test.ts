@@ -63,7 +63,7 @@ test('a limitation date moves with a holiday that is moved or does not take plac
     ['2027-05-31', false],
   ])
   await ask.deadlines.recordHoliday(proclaimed({ what: 'removed', on: '2027-05-31' }))
-  expect((await ask.rights.edition({})).edits).toBe(2)
+  expect((await ask.law.edition({})).edits).toBe(2)
 })
 
 test('a holiday that is listed already, or is not listed, is refused under its field', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Change } from '../../src-main/rights/contract.ts'
+import type { Change } from '../../src-main/law/contract.ts'
 import { day, filledIn, letterOffice } from '../letters/letter-office.ts'
 import { openTestOffice, refusalOf } from '../open-office.ts'
 
@@ -18,13 +18,11 @@ describe('a change of the law is refused', () => {
     const own = draft('body:nhs-england', {
       ...{ sort: 'body', names: [ended], successor: 'nhs-england' },
     })
-    await refusalOf(ask.rights.previewAmendment(own), 'invalid-input')
-    await refusalOf(ask.rights.amend(own), 'invalid-input')
-    await ask.rights.amend(draft('body:cqc', { sort: 'body', successor: 'nhs-england' }))
+    await refusalOf(ask.law.previewAmendment(own), 'invalid-input')
+    await refusalOf(ask.law.amend(own), 'invalid-input')
+    await ask.law.amend(draft('body:cqc', { sort: 'body', successor: 'nhs-england' }))
     const round = draft('body:nhs-england', { sort: 'body', successor: 'cqc' })
-    expect((await refusalOf(ask.rights.amend(round), 'invalid-input')).message).toContain(
-      'successor',
-    )
+    expect((await refusalOf(ask.law.amend(round), 'invalid-input')).message).toContain('successor')
     const { addressee, ...rest } = await filledIn(office)
     const letter = await ask.letters.draft({
       ...rest,
@@ -35,14 +33,14 @@ describe('a change of the law is refused', () => {
 
   test('where versions of a topic overlap, or one ends before it begins', async () => {
     const { ask } = await openTestOffice()
-    const versions = (await ask.rights.amendable({})).filter(({ sort }) => sort === 'topic')
+    const versions = (await ask.law.amendable({})).filter(({ sort }) => sort === 'topic')
     const second = versions.find(
       ({ now }) => now.sort === 'topic' && now.from && now.from > '2005',
     )!
     const from = day('2003-01-01')
-    await refusalOf(ask.rights.amend(draft(second.entry, { sort: 'topic', from })), 'invalid-input')
+    await refusalOf(ask.law.amend(draft(second.entry, { sort: 'topic', from })), 'invalid-input')
     const to = day('2003-05-01')
-    await refusalOf(ask.rights.amend(draft(second.entry, { sort: 'topic', to })), 'invalid-input')
+    await refusalOf(ask.law.amend(draft(second.entry, { sort: 'topic', to })), 'invalid-input')
   })
 
   test('where the names of a body overlap, or one ends before it begins', async () => {
@@ -55,14 +53,14 @@ describe('a change of the law is refused', () => {
       [span('B', '2019-01-01', null), span('A', null, '2018-12-31')],
       [span('A', '2020-01-01', '2019-01-01')],
     ])
-      await refusalOf(ask.rights.amend(draft('body:cqc', { sort: 'body', names })), 'invalid-input')
+      await refusalOf(ask.law.amend(draft('body:cqc', { sort: 'body', names })), 'invalid-input')
   })
 
   test('where a period is longer than any calendar', async () => {
     const { ask } = await openTestOffice()
     for (const unit of ['years', 'days', 'working-days'] as const) {
       const period = { unit, count: 90_000_000 }
-      await refusalOf(ask.rights.amend(draft(NOW, { sort: 'rule', period })), 'invalid-input')
+      await refusalOf(ask.law.amend(draft(NOW, { sort: 'rule', period })), 'invalid-input')
     }
   })
 
@@ -71,7 +69,7 @@ describe('a change of the law is refused', () => {
     clock.set('2027-07-01T23:30:00.000Z')
     const change = { sort: 'receipt', workingDaysAfter: 5 } as const
     const tomorrow = draft('receipt:dx', change, { checkedOn: '2027-07-03' })
-    await refusalOf(ask.rights.amend(tomorrow), 'invalid-input')
-    await ask.rights.amend(draft('receipt:dx', change, { checkedOn: '2027-07-02' }))
+    await refusalOf(ask.law.amend(tomorrow), 'invalid-input')
+    await ask.law.amend(draft('receipt:dx', change, { checkedOn: '2027-07-02' }))
   })
 })

@@ -25,8 +25,8 @@ export async function editionOffice() {
     offer: (texts: EditionTexts) => void (office.desk.file = asFile(packed(texts, publisher))),
     async bringIn(texts: EditionTexts) {
       office.desk.file = asFile(packed(texts, publisher))
-      const news = await office.ask.rights.previewEdition({})
-      return office.ask.rights.importEdition({ token: news!.token })
+      const news = await office.ask.law.previewEdition({})
+      return office.ask.law.importEdition({ token: news!.token })
     },
   })
 }

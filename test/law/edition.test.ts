@@ -55,7 +55,7 @@ describe('the edition that ships', () => {
     ]
     const sources = files
       .map((name) => `deadlines/${name}`)
-      .concat('rights/answerable', 'rights/matter', 'rights/prison', 'rights/body-name')
+      .concat('rights/answerable', 'rights/matter', 'rights/prison', 'law/body-name')
     for (const name of sources) {
       const code = readFileSync(join(import.meta.dirname, `../../src-main/${name}.ts`), 'utf8')
       const bare = code.replace(/\/\*\*[^]*?\*\/|\/\/.*/g, '')

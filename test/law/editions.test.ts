@@ -33,7 +33,7 @@ describe('a new edition is shown before it is brought in', () => {
     const { ask, offer, desk } = await editionOffice()
     const { entries } = await ask.audit.health({})
     offer(twoMonths)
-    const news = (await ask.rights.previewEdition({}))!
+    const news = (await ask.law.previewEdition({}))!
     expect(desk.asked.at(-1)).toMatchObject({ kinds: ['edition'], atMost: 8_000_000 })
     expect(news.edition).toMatchObject({ id: '2027-01-15', publishedOn: '2027-01-15' })
     expect(news.inUse).toMatchObject({ publishedOn: '2026-11-22' })
@@ -70,7 +70,7 @@ describe('a new edition is shown before it is brought in', () => {
     const { id: letterId, deadline } = await letterAt(office, 'sent')
     office.clock.set('2027-02-01T09:00:00.000Z')
     office.offer(twoMonths)
-    const news = (await office.ask.rights.previewEdition({}))!
+    const news = (await office.ask.law.previewEdition({}))!
     expect(news.moved).toMatchObject([
       {
         ...{ what: 'letter', letterId, rule: 'R02' },
@@ -78,7 +78,7 @@ describe('a new edition is shown before it is brought in', () => {
         after: { due: '2027-01-25' },
       },
     ])
-    const { moved, edition } = await office.ask.rights.importEdition({ token: news.token })
+    const { moved, edition } = await office.ask.law.importEdition({ token: news.token })
     expect(moved).toEqual(news.moved)
     expect(edition).toMatchObject({ id: '2027-01-15', imported: true, fault: null })
     expect((await office.ask.letters.get({ letterId })).deadline?.due).toBe('2027-01-25')
@@ -86,14 +86,14 @@ describe('a new edition is shown before it is brought in', () => {
 
   test('with what becomes of the office’s own changes, and which checks lapse', async () => {
     const { ask, offer, bringIn } = await editionOffice()
-    await ask.rights.amend(saying(R02, { sort: 'rule', name: 'Article 12A' }))
-    await ask.rights.amend(saying('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 }))
-    await ask.rights.amend(saying('topic:2.5.6:2003-04-01', { sort: 'topic', text: 'Two parts.' }))
+    await ask.law.amend(saying(R02, { sort: 'rule', name: 'Article 12A' }))
+    await ask.law.amend(saying('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 }))
+    await ask.law.amend(saying('topic:2.5.6:2003-04-01', { sort: 'topic', text: 'Two parts.' }))
     const jubilee = { what: 'added' as const, on: day('2027-05-10'), name: 'Jubilee' }
     await ask.deadlines.recordHoliday({ change: jubilee, source: 'Gazette', note: '' })
     const checked = { checkedOn: day('2026-11-23'), source: 'The Act itself', note: '' }
-    await ask.rights.vouch({ entry: 'row:C10', ...checked })
-    await ask.rights.vouch({ entry: 'row:C5', ...checked })
+    await ask.law.vouch({ entry: 'row:C10', ...checked })
+    await ask.law.vouch({ entry: 'row:C5', ...checked })
     const next = laterEdition({
       'rights/rules.json': ({ rules }) => (rules[1].versions.at(-1).period.count = 2),
       'rights/routes.json': ({ rows }) => {
@@ -105,7 +105,7 @@ describe('a new edition is shown before it is brought in', () => {
       'holidays.json': ({ days }) => days.push({ on: '2027-05-10', name: 'Jubilee' }),
     })
     offer(next)
-    const { edits, lapses } = (await ask.rights.previewEdition({}))!
+    const { edits, lapses } = (await ask.law.previewEdition({}))!
     expect(edits).toMatchObject([
       {
         ...{ entry: R02, outcome: 'shipped-differs', by: 'Imogen Tark' },
@@ -125,7 +125,7 @@ describe('a new edition is shown before it is brought in', () => {
     expect(edition).toMatchObject({ edits: 2, orphans: 2 })
     const worked = await ask.deadlines.work({ rule: 'R02', events })
     expect([worked.due, worked.version]).toEqual(['2027-01-25', 'Article 12A'])
-    const listed = await ask.rights.amendable({})
+    const listed = await ask.law.amendable({})
     expect(listed.find(({ entry }) => entry === 'receipt:second-class')).toMatchObject({
       now: { workingDaysAfter: 6 },
     })
@@ -134,27 +134,27 @@ describe('a new edition is shown before it is brought in', () => {
   test('whoever thinks better of it, or is no partner, sees and changes nothing', async () => {
     const { ask, desk, hire, signIn, offer } = await editionOffice()
     desk.file = null
-    expect(await ask.rights.previewEdition({})).toBeNull()
+    expect(await ask.law.previewEdition({})).toBeNull()
     const other = await hire('Ivo Tarn', 'caseworker')
     offer(twoMonths)
-    const { token } = (await ask.rights.previewEdition({}))!
+    const { token } = (await ask.law.previewEdition({}))!
     await signIn(other)
-    await refusalOf(ask.rights.previewEdition({}), 'not-allowed')
-    await refusalOf(ask.rights.importEdition({ token }), 'not-allowed')
-    expect((await ask.rights.editions({})).map(({ imported }) => imported)).toEqual([false])
+    await refusalOf(ask.law.previewEdition({}), 'not-allowed')
+    await refusalOf(ask.law.importEdition({ token }), 'not-allowed')
+    expect((await ask.law.editions({})).map(({ imported }) => imported)).toEqual([false])
   })
 
   test('what one partner was shown, another does not bring in, nor does anybody twice', async () => {
     const { ask, hire, signIn, offer, partner } = await editionOffice()
     const other = await hire('Ivo Tarn', 'partner')
     offer(twoMonths)
-    const { token } = (await ask.rights.previewEdition({}))!
+    const { token } = (await ask.law.previewEdition({}))!
     await signIn(other)
-    await refusalOf(ask.rights.importEdition({ token }), 'conflict')
+    await refusalOf(ask.law.importEdition({ token }), 'conflict')
     await signIn(partner)
-    await ask.rights.importEdition({ token })
-    await refusalOf(ask.rights.importEdition({ token }), 'conflict')
-    await refusalOf(ask.rights.importEdition({ token: '' }), 'conflict')
+    await ask.law.importEdition({ token })
+    await refusalOf(ask.law.importEdition({ token }), 'conflict')
+    await refusalOf(ask.law.importEdition({ token: '' }), 'conflict')
   })
 })
 
@@ -169,7 +169,7 @@ describe('an edition that was brought in', () => {
     await office.signIn(office.partner)
     await office.office.rebuild()
     const { ask } = office
-    expect(await ask.rights.editions({})).toMatchObject([
+    expect(await ask.law.editions({})).toMatchObject([
       {
         ...{ id: '2027-01-15', imported: true, inUse: true, by: 'Imogen Tark', file, note: null },
         at: '2027-02-01T09:00:00.000Z',
@@ -204,7 +204,7 @@ describe('an edition that was brought in', () => {
     await bringIn(twoMonths)
     await bringIn(laterEdition({}, '2027-01-20'))
     expect(
-      (await ask.rights.editions({})).map(({ publishedOn, inUse, note }) => [
+      (await ask.law.editions({})).map(({ publishedOn, inUse, note }) => [
         publishedOn,
         inUse,
         note,
@@ -223,11 +223,11 @@ describe('an edition that was brought in', () => {
     office.shipAnew(laterEdition({}, '2027-01-31'))
     await office.restart()
     await office.signIn(office.partner)
-    expect(await office.ask.rights.editions({})).toMatchObject([
+    expect(await office.ask.law.editions({})).toMatchObject([
       { publishedOn: '2027-01-31', imported: false, inUse: true, note: null },
       { inUse: false, note: 'The edition that came with the program is newer.' },
     ])
-    expect(await office.ask.rights.edition({})).toMatchObject({ imported: false, fault: null })
+    expect(await office.ask.law.edition({})).toMatchObject({ imported: false, fault: null })
   })
 
   test.each<[string, (file: string) => void]>([
@@ -245,14 +245,14 @@ describe('an edition that was brought in', () => {
       await office.signIn(office.partner)
       const { ask } = office
       expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2026-12-29')
-      const { fault } = await ask.rights.edition({})
+      const { fault } = await ask.law.edition({})
       expect(fault).toContain('“The law of 2027-01-15”, brought in on 1 February 2027')
-      expect((await ask.rights.editions({})).map(({ note }) => note)).toEqual([fault, fault])
+      expect((await ask.law.editions({})).map(({ note }) => note)).toEqual([fault, fault])
       const { verdict, findings } = await ask.audit.verify({})
       expect(verdict).toBe('finding')
       expect(findings[0]?.what).toMatch(/edition of the law brought in by entry \d+ does not hold/)
       await office.bringIn(twoMonths)
-      expect(await ask.rights.edition({})).toMatchObject({ imported: true, fault: null })
+      expect(await ask.law.edition({})).toMatchObject({ imported: true, fault: null })
       expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2027-01-25')
     },
   )
@@ -304,9 +304,9 @@ describe('is refused, and nothing is kept of it:', () => {
     const { ask, desk, publisher } = office
     const { entries } = await ask.audit.health({})
     desk.file = asFile(made(publisher))
-    expect((await refusalOf(ask.rights.previewEdition({}), 'invalid-input')).message).toContain(why)
+    expect((await refusalOf(ask.law.previewEdition({}), 'invalid-input')).message).toContain(why)
     expect((await ask.audit.health({})).entries).toBe(entries)
-    expect(await ask.rights.editions({})).toHaveLength(1)
+    expect(await ask.law.editions({})).toHaveLength(1)
     expect(await papersOf(office)).toEqual(sound(0))
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Change } from '../../src-main/rights/contract.ts'
+import type { Change } from '../../src-main/law/contract.ts'
 import { day, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 import { refusalOf } from '../open-office.ts'
 
@@ -18,9 +18,9 @@ describe('the office changes an entry', () => {
     await withAuthority(office)
     const sent = await letterAt(office, 'sent')
     const before = sent.deadline!
-    const preview = await ask.rights.previewAmendment(twoMonths)
+    const preview = await ask.law.previewAmendment(twoMonths)
     expect((await ask.letters.get({ letterId: sent.id })).deadline).toEqual(before)
-    const { amendment, moved } = await ask.rights.amend(twoMonths)
+    const { amendment, moved } = await ask.law.amend(twoMonths)
     const after = (await ask.letters.get({ letterId: sent.id })).deadline!
     expect(after.due).toBe('2027-01-25')
     expect(before.due).toBe('2026-12-29')
@@ -39,7 +39,7 @@ describe('the office changes an entry', () => {
       change: { sort: 'rule', period: { unit: 'months', count: 2 } },
       shipped: { sort: 'rule', period: { unit: 'months', count: 1 } },
     })
-    expect((await ask.rights.edition({})).edits).toBe(1)
+    expect((await ask.law.edition({})).edits).toBe(1)
     const events = { receivedOn: day('2026-11-25') }
     expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2027-01-25')
   })
@@ -47,14 +47,14 @@ describe('the office changes an entry', () => {
   test('and it lasts, is drawn again from the log, and can be taken back without going away', async () => {
     const office = await letterOffice()
     const { ask } = office
-    const { amendment } = await ask.rights.amend(twoMonths)
+    const { amendment } = await ask.law.amend(twoMonths)
     await office.restart()
     await office.signIn(office.partner)
     await office.office.rebuild()
     const { ask: again } = office
     const events = { receivedOn: day('2026-11-25') }
     expect((await again.deadlines.work({ rule: 'R02', events })).due).toBe('2027-01-25')
-    const taken = await again.rights.withdrawAmendment({
+    const taken = await again.law.withdrawAmendment({
       id: amendment.id,
       reason: 'It was annulled',
     })
@@ -63,13 +63,8 @@ describe('the office changes an entry', () => {
       withdrawn: { by: 'Imogen Tark', reason: 'It was annulled' },
     })
     expect((await again.deadlines.work({ rule: 'R02', events })).due).toBe('2026-12-29')
-    expect((await again.rights.amendments({})).map(({ standing }) => standing)).toEqual([
-      'withdrawn',
-    ])
-    await refusalOf(
-      again.rights.withdrawAmendment({ id: amendment.id, reason: 'Again' }),
-      'not-found',
-    )
+    expect((await again.law.amendments({})).map(({ standing }) => standing)).toEqual(['withdrawn'])
+    await refusalOf(again.law.withdrawAmendment({ id: amendment.id, reason: 'Again' }), 'not-found')
     const { verdict, findings } = await again.audit.verify({})
     expect([verdict, findings]).toEqual(['consistent', []])
   })
@@ -77,25 +72,25 @@ describe('the office changes an entry', () => {
   test('which is refused where it breaks the law held here, and says what is wrong', async () => {
     const { ask } = await letterOffice()
     const overlap = draft(NOW, { sort: 'rule', from: day('2026-01-01') })
-    const { message } = await refusalOf(ask.rights.amend(overlap), 'invalid-input')
+    const { message } = await refusalOf(ask.law.amend(overlap), 'invalid-input')
     expect(message).toContain('entry R02, versions: The versions overlap')
     const nobody = draft('body:nhs-england', { sort: 'body', successor: 'king' })
-    expect((await refusalOf(ask.rights.amend(nobody))).message).toContain('no body “king”')
-    await refusalOf(ask.rights.amend(draft('rule:R02:No such', { sort: 'rule' })), 'not-found')
-    await refusalOf(ask.rights.amend(draft(NOW, { sort: 'topic' })), 'invalid-input')
+    expect((await refusalOf(ask.law.amend(nobody))).message).toContain('no body “king”')
+    await refusalOf(ask.law.amend(draft('rule:R02:No such', { sort: 'rule' })), 'not-found')
+    await refusalOf(ask.law.amend(draft(NOW, { sort: 'topic' })), 'invalid-input')
     const same = draft(NOW, { sort: 'rule', period: { unit: 'months', count: 1 } })
-    expect((await refusalOf(ask.rights.amend(same))).message).toContain('Nothing in it differs')
+    expect((await refusalOf(ask.law.amend(same))).message).toContain('Nothing in it differs')
     const later = draft(NOW, twoMonths.change, { checkedOn: day('2026-11-24') })
-    expect((await refusalOf(ask.rights.amend(later))).fields).toHaveProperty('checkedOn')
-    expect(await ask.rights.amendments({})).toEqual([])
+    expect((await refusalOf(ask.law.amend(later))).fields).toHaveProperty('checkedOn')
+    expect(await ask.law.amendments({})).toEqual([])
   })
 
   test('and each topic, body, list and rule of receipt shows both what is shipped and what is said here', async () => {
     const { ask } = await letterOffice()
     const { versions } = await ask.rights.topic({ id: '2.1.1', asAt })
     const { entry, text } = versions.at(-1)!
-    await ask.rights.amend(draft(entry, { sort: 'topic', text: 'The board pays.' }))
-    await ask.rights.amend(draft(entry, { sort: 'topic', text: 'The new board pays.' }))
+    await ask.law.amend(draft(entry, { sort: 'topic', text: 'The board pays.' }))
+    await ask.law.amend(draft(entry, { sort: 'topic', text: 'The new board pays.' }))
     const topic = await ask.rights.topic({ id: '2.1.1', asAt })
     expect(topic.versions.at(-1)).toMatchObject({
       text: 'The new board pays.',
@@ -106,9 +101,9 @@ describe('the office changes an entry', () => {
     })
     const [hit] = await ask.rights.topics({ text: 'new board pays', asAt })
     expect(hit).toMatchObject({ id: '2.1.1', amended: true })
-    await ask.rights.amend(draft('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 }))
-    await ask.rights.amend(draft('days:nhs-2009', { sort: 'days', fixedDays: ['01-01', '12-25'] }))
-    await ask.rights.amend(
+    await ask.law.amend(draft('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 }))
+    await ask.law.amend(draft('days:nhs-2009', { sort: 'days', fixedDays: ['01-01', '12-25'] }))
+    await ask.law.amend(
       draft('body:nhs-england', {
         sort: 'body',
         names: [{ name: 'NHS England', from: null, to: day('2027-03-31') }],
@@ -116,18 +111,18 @@ describe('the office changes an entry', () => {
     )
     const body = await ask.rights.body({ id: 'nhs-england', asAt: day('2026-11-23') })
     expect(body.names).toEqual([{ name: 'NHS England', from: null, to: '2027-03-31' }])
-    const listed = await ask.rights.amendable({})
+    const listed = await ask.law.amendable({})
     expect(listed.find((one) => one.entry === 'receipt:second-class')).toMatchObject({
       ...{ now: { workingDaysAfter: 6 }, shipped: { workingDaysAfter: 4 }, amended: true },
     })
-    expect((await ask.rights.edition({})).edits).toBe(5)
+    expect((await ask.law.edition({})).edits).toBe(5)
   })
 
   test('only where the person may', async () => {
     const { ask, hire, signIn } = await letterOffice()
     const secretary = await hire('Hester Vane', 'secretary')
     await signIn(secretary)
-    await refusalOf(ask.rights.amend(twoMonths), 'not-allowed')
+    await refusalOf(ask.law.amend(twoMonths), 'not-allowed')
     expect((await ask.rights.rule({ id: 'R02', asAt })).title).not.toBe('')
   })
 })

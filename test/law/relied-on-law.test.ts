@@ -5,9 +5,9 @@ import { openTestOffice, refusalOf } from '../open-office.ts'
 test('nobody vouches by a source opened more than twelve months ago', async () => {
   const { ask } = await openTestOffice()
   const said = { entry: 'row:K5', source: 'legislation.gov.uk', note: '' }
-  const old = ask.rights.vouch({ ...said, checkedOn: day('2025-11-22') })
+  const old = ask.law.vouch({ ...said, checkedOn: day('2025-11-22') })
   expect((await refusalOf(old, 'invalid-input')).fields).toHaveProperty('checkedOn')
-  await ask.rights.vouch({ ...said, checkedOn: day('2025-11-23') })
+  await ask.law.vouch({ ...said, checkedOn: day('2025-11-23') })
 })
 
 test('a day of transfer that has not come is not taken', async () => {

@@ -29,40 +29,40 @@ describe('a letter that rests on law marked to check', () => {
     )
     const asked = { letterId: draft.id, version: draft.version }
     await refusalOf(ask.letters.approve(asked), 'conflict')
-    const vouching = await ask.rights.vouch({ entry: NOW, ...checked })
+    const vouching = await ask.law.vouch({ entry: NOW, ...checked })
     expect(vouching).toMatchObject({ entry: NOW, by: 'Imogen Tark', holds: true, checkedOn: on })
     const { gate } = await ask.letters.get({ letterId: draft.id })
     expect([gate.open, gate.toVouch]).toEqual([true, []])
     const { approved } = await ask.letters.approve(asked)
-    const { id, digest } = await ask.rights.edition({})
+    const { id, digest } = await ask.law.edition({})
     expect(approved!.edition).toEqual({ id, digest })
   })
 
   test('needs it once: not for the next letter, nor after a restart, but anew once the entry is changed', async () => {
     const office = await unvouched()
     await withAuthority(office)
-    await office.ask.rights.vouch({ entry: NOW, ...checked })
+    await office.ask.law.vouch({ entry: NOW, ...checked })
     await office.restart()
     await office.signIn(office.partner)
     const { ask } = office
     const other = await ask.letters.draft(await filledIn(office))
     expect(other.gate.toVouch).toEqual([])
     const change = { sort: 'rule' as const, period: { unit: 'months' as const, count: 2 } }
-    const amended = await ask.rights.amend({ entry: NOW, change, ...checked })
+    const amended = await ask.law.amend({ entry: NOW, change, ...checked })
     const after = (await ask.letters.get({ letterId: other.id })).gate
     expect(after.toVouch).toMatchObject([
       { entry: NOW, why: expect.stringContaining('Changed by the office') },
     ])
-    const [doubt] = (await ask.rights.toCheck({})).filter(({ entry }) => entry === NOW)
+    const [doubt] = (await ask.law.toCheck({})).filter(({ entry }) => entry === NOW)
     expect(doubt!.vouched).toBeNull()
-    await ask.rights.withdrawAmendment({ id: amended.amendment.id, reason: 'Wrong' })
+    await ask.law.withdrawAmendment({ id: amended.amendment.id, reason: 'Wrong' })
     expect((await ask.letters.get({ letterId: other.id })).gate.toVouch).toEqual([])
   })
 
   test('needs a fresh one after twelve months', async () => {
     const office = await unvouched()
     const { ask, clock } = office
-    await ask.rights.vouch({ entry: NOW, ...checked })
+    await ask.law.vouch({ entry: NOW, ...checked })
     clock.set('2027-11-30T09:00:00.000Z')
     const draft = await ask.letters.draft(await filledIn(office, { datedOn: day('2027-11-30') }))
     expect(draft.gate.toVouch).toMatchObject([
@@ -118,13 +118,13 @@ describe('a letter that rests on law marked to check', () => {
   test('is vouched for by those who may approve letters, and for no day that has not come', async () => {
     const { ask, hire, signIn, partner } = await unvouched()
     const later = { ...checked, checkedOn: day('2026-11-24') }
-    expect((await refusalOf(ask.rights.vouch({ entry: NOW, ...later }))).fields).toHaveProperty(
+    expect((await refusalOf(ask.law.vouch({ entry: NOW, ...later }))).fields).toHaveProperty(
       'checkedOn',
     )
-    await refusalOf(ask.rights.vouch({ entry: 'rule:R02:No such', ...checked }), 'not-found')
+    await refusalOf(ask.law.vouch({ entry: 'rule:R02:No such', ...checked }), 'not-found')
     const secretary = await hire('Hester Vane', 'secretary')
     await signIn(secretary)
-    await refusalOf(ask.rights.vouch({ entry: NOW, ...checked }), 'not-allowed')
+    await refusalOf(ask.law.vouch({ entry: NOW, ...checked }), 'not-allowed')
     await signIn(partner)
     const { findings } = await ask.audit.verify({})
     expect(findings).toEqual([])

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { refusalOf } from '../open-office.ts'
+import { refusalOf, someClient } from '../open-office.ts'
 import { day, filledIn, HOLDER, letterAt, letterOffice, withAuthority } from './letter-office.ts'
 
 test('a request for health records goes from draft to sent, each step an entry of the log', async () => {
@@ -197,6 +197,21 @@ test('who signs is filled in once the firm says that the responsible solicitor d
   const { id: letterId, content } = await letterAt(office, 'draft', { signatory: null })
   expect(content.signatory).toBe(office.partner)
   expect(await office.ask.letters.approve({ letterId, version: 1 })).toMatchObject({ version: 2 })
+})
+
+test('a letter speaks of no letter about another client', async () => {
+  const office = await letterOffice()
+  const { ask, partner } = office
+  const { id: answers } = await letterAt(office, 'draft')
+  const { id: clientId } = await ask.clients.register(
+    someClient({ surname: 'Wisniewska', prisonNumber: { number: 'A4321CB', exception: '' } }),
+  )
+  const { id: matterId } = await ask.matters.open({
+    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: partner },
+    ...{ opponents: [], eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
+  })
+  const content = await filledIn({ ...office, ask, matterId }, { kind: 'L24' })
+  await refusalOf(ask.letters.draft({ ...content, answers }), 'invalid-input')
 })
 
 test('a list says what each draft waits for', async () => {

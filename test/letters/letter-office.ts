@@ -35,9 +35,9 @@ export async function letterOffice(
 /** A partner vouches for the law that requests for records rest on, so that they can be approved. */
 export async function vouchForRecords({ ask, clock }: Pick<TestOffice, 'ask' | 'clock'>) {
   const checkedOn = day(clock().toISOString().slice(0, 10))
-  for (const { entry } of await ask.rights.toCheck({}))
+  for (const { entry } of await ask.law.toCheck({}))
     if (/^(rule:R0[126]:|row:K)/.test(entry))
-      await ask.rights.vouch({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
+      await ask.law.vouch({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
 }
 export type LetterOffice = TestOffice & { clientId: ClientId; matterId: MatterId }
 

@@ -8,8 +8,8 @@ async function statementsOf(act: () => Promise<unknown>): Promise<number> {
   const own = { all: statement.all, get: statement.get, run: statement.run }
   let count = 0
   for (const name of ['all', 'get', 'run'] as const)
-    statement[name] = function (...bound: unknown[]) {
-      count += 1
+    statement[name] = function (this: { source: string }, ...bound: unknown[]) {
+      if (!/^(begin|commit|rollback)/.test(this.source)) count += 1
       return own[name].apply(this, bound)
     }
   try {
@@ -24,6 +24,8 @@ test('an act on a letter reads its record once, however many letters there are',
   const office = await letterOffice()
   const { ask } = office
   await withAuthority(office)
+  // The first approval of an office signs its log beforehand.
+  await letterAt(office, 'approved')
   const { id: letterId, version } = await letterAt(office, 'draft')
   const counts = {
     approve: await statementsOf(() => ask.letters.approve({ letterId, version })),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Amendable, Doubt, Moved } from '../../src-main/rights/contract.ts'
+import type { Amendable, Doubt, Moved } from '../../src-main/law/contract.ts'
 import { arrangementSent, arrangementTyped } from '../../src-renderer/law/arrangement-draft.ts'
 import { formatPartialDay } from '../../src-main/dates/words.ts'
 import { arrangementSpan, inTimeOrder } from '../../src-renderer/law/arrangement-words.ts'

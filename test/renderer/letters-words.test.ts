@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import type { Gate, Letter, LetterRow } from '../../src-main/letters/contract.ts'
+import {
+  fittingKinds,
+  type Gate,
+  type Letter,
+  type LetterRow,
+} from '../../src-main/letters/contract.ts'
+import { isStuck } from '../../src-main/letters/next-acts.ts'
 import { timeToScale } from '../../src-renderer/deadlines/time-to-scale.ts'
 import { chipWord } from '../../src-renderer/words/telling.ts'
 import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
-import { fittingKinds, requestsToChase } from '../../src-renderer/letters/fitting-kinds.ts'
 import { footWords } from '../../src-renderer/letters/foot-words.ts'
 import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
 import { letterSummary, linesOf } from '../../src-renderer/letters/list-groups.ts'
-import { actsOf, isStuck, placeOf, rowAct } from '../../src-renderer/letters/next-act.ts'
+import { actsOf, placeOf, requestsToChase, rowAct } from '../../src-renderer/letters/next-act.ts'
 import { requestTime } from '../../src-renderer/letters/request-time.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 

@@ -5,7 +5,10 @@ import { concerned, stayOn } from '../../src-renderer/rights/concerned.ts'
 import { formatSpan } from '../../src-main/dates/words.ts'
 import { lawOf, whyNotThatDay } from '../../src-renderer/rights/rights-words.ts'
 
-const seed = { id: 'seed', title: 'The source page', from: '2003-04-01', to: '2005-12-31' } as never
+const edition = {
+  oldRequestsEnd: '2018-05-24',
+  seed: { id: 'seed', title: 'The source page', from: '2003-04-01', to: '2005-12-31' },
+} as never
 const version = (from: string | null, to: string | null, text: string) =>
   ({ from, to, text }) as unknown as TopicSheet['versions'][number]
 const versions = [
@@ -48,11 +51,11 @@ describe('a day asked about', () => {
     expect(whyNotThatDay('2003-04-01', '2003-04-01')).toBeNull()
   })
   test('is named by the law it falls under', () => {
-    expect(lawOf(today, today, seed)).toBe('Today')
-    expect(lawOf('2004-03-01', today, seed)).toBe('2003 to 2005')
-    expect(lawOf('2018-05-24', today, seed)).toBe('1998 law')
-    expect(lawOf('2018-05-25', today, seed)).toBe('Earlier law')
-    expect(lawOf('2027-01-01', today, seed)).toBe('A day to come')
+    expect(lawOf(today, today, edition)).toBe('Today')
+    expect(lawOf('2004-03-01', today, edition)).toBe('2003 to 2005')
+    expect(lawOf('2018-05-24', today, edition)).toBe('1998 law')
+    expect(lawOf('2018-05-25', today, edition)).toBe('Earlier law')
+    expect(lawOf('2027-01-01', today, edition)).toBe('A day to come')
   })
   test('has its span in words', () => {
     expect(formatSpan({ from: '2018-05-25', to: '2026-02-04' })).toBe(
@@ -80,13 +83,18 @@ describe('what is on screen', () => {
     topic('2.9.3', { letters: ['L03', 'L07'] }),
   ]
   test('brings its topics: those the screen names, then those of its letter and its rules', () => {
-    const here = { topics: ['2.4.3', '9.9'], letter: 'L03', rules: ['R02'] }
-    expect(concerned(all, here, []).map(({ id }) => id)).toEqual(['2.4.3', '2.4.1', '2.9.3'])
-    expect(concerned(all, {}, [])).toEqual([])
+    const here = { letter: 'L03', rules: ['R02'] }
+    const beside = ['2.4.3', '9.9']
+    expect(concerned(all, here, beside, []).map(({ id }) => id)).toEqual([
+      '2.4.3',
+      '2.4.1',
+      '2.9.3',
+    ])
+    expect(concerned(all, {}, [], [])).toEqual([])
   })
   test('shows the other day only where it said something else', () => {
     const then = [topic('2.4.1', { text: 'said before' }), topic('2.9.3')]
-    const rows = concerned(all, { letter: 'L03' }, then)
+    const rows = concerned(all, { letter: 'L03' }, [], then)
     expect(rows.map(({ other }) => other)).toEqual(['said before', null])
   })
   test('on the day of a move the stay that begins is the one', () => {

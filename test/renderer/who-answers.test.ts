@@ -11,7 +11,7 @@ import {
   type MatterTyped,
 } from '../../src-renderer/rights/matter-typed.ts'
 import { routing } from '../rights/shipped.ts'
-import { MatterQuestion } from '../../src-main/rights/contract.ts'
+import { MatterQuestion } from '../../src-main/law/contract.ts'
 
 const typed = (more: Partial<MatterTyped> = {}): MatterTyped => ({
   ...matterFrom({ prison: 'leeds', kind: 'clinical', eventOn: '2005-06-10' }, '2026-11-22'),

@@ -19,6 +19,16 @@ describe('looking the law up', () => {
     expect(await ask.rights.topics({ text: 'zzyzx', asAt })).toEqual([])
   })
 
+  test('names what stands beside a screen, and the ways past a silence, by topics that there are', async () => {
+    const { ask } = await letterOffice()
+    const { screens, ways } = await ask.rights.beside({})
+    expect(screens['L03']![0]).toBe('2.4.1')
+    expect(ways.map(({ topic }) => topic)).toEqual(['2.4.15', '2.4.16', '2.4.17'])
+    const known = (await ask.rights.topics({ text: '', asAt })).map(({ id }) => id)
+    for (const id of [...Object.values(screens).flat(), ...ways.map(({ topic }) => topic)])
+      expect(known).toContain(id)
+  })
+
   test('finds every fact of the page of 2004 by its own words, though the text of the day says otherwise', async () => {
     const { ask } = await letterOffice()
     const { facts } = await ask.rights.topic({ id: '2.1.1', asAt })
@@ -65,13 +75,13 @@ describe('looking the law up', () => {
 
   test('says what is to be checked, what letters rest on first, and who vouched', async () => {
     const { ask, clock } = await letterOffice()
-    const doubts = await ask.rights.toCheck({})
+    const doubts = await ask.law.toCheck({})
     expect(doubts[0]!.sort).toBe('rule')
     expect(doubts.find(({ entry }) => entry === 'row:K2')!.vouched).toMatchObject({ holds: true })
     expect(doubts.find(({ entry }) => entry === 'receipt:second-class')!.vouched).toBeNull()
     expect(doubts.every(({ why }) => why !== '')).toBe(true)
     clock.set('2027-12-01T09:00:00.000Z')
-    const later = await ask.rights.toCheck({})
+    const later = await ask.law.toCheck({})
     expect(later.length).toBeGreaterThan(doubts.length)
     expect(later.every(({ stale }) => stale)).toBe(true)
   })

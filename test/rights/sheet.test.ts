@@ -42,7 +42,7 @@ describe('a topic as a sheet for the client', () => {
     const [{ pdf, title } = { pdf: new Uint8Array(), title: '' }] = desk.paper
     expect(title).toBe('Information sheet 2.4.3')
     const text = textOf(pdf)
-    const edition = await ask.rights.edition({})
+    const edition = await ask.law.edition({})
     for (const said of [
       someFirm().name,
       'Health records of a living prisoner',
@@ -98,7 +98,7 @@ describe('every topic of the edition', () => {
   test('can be printed, on the days of the source page and today', async () => {
     const { ask } = await officeWithFirm()
     const firm = (await ask.practice.get({}))!
-    const edition = await ask.rights.edition({})
+    const edition = await ask.law.edition({})
     const made: InformationSheet[] = []
     for (const asAt of ['2004-09-01', TODAY] as never[])
       for (const { id } of await ask.rights.topics({ text: '', asAt }))

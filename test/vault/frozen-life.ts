@@ -94,7 +94,7 @@ async function letter(
   const { id: letterId, version } = made
   if (to === 'draft') return made
   for (const { entry, source } of made.gate.toVouch)
-    await ask.rights.vouch({ entry, checkedOn: today(), source, note: 'Read in the office.' })
+    await ask.law.vouch({ entry, checkedOn: today(), source, note: 'Read in the office.' })
   const approved = await ask.letters.approve({ letterId, version })
   if (to === 'approved') return approved
   const printed = await ask.letters.printed({ letterId })
@@ -232,7 +232,7 @@ async function theLawOfTheOffice({ ask, on }: Office): Promise<void> {
   const checkedOn = on('2026-06-03')
   const amend = async (entry: string, change: object) => {
     const said = { entry, change: change as never, source: 'SI 2026/999', note: '', checkedOn }
-    return (await ask.rights.amend(said)).amendment.id
+    return (await ask.law.amend(said)).amendment.id
   }
   await amend('topic:2.1.1:2013-04-01', { sort: 'topic', text: 'NHS England pays in England.' })
   await amend('topic:2.1.1:2013-04-01', { sort: 'topic', text: 'NHS England alone pays.' })
@@ -242,7 +242,7 @@ async function theLawOfTheOffice({ ask, on }: Office): Promise<void> {
   const wrong = await amend('rule:R06:Section 54 as amended from 5 February 2026', {
     ...{ sort: 'rule', period },
   })
-  await ask.rights.withdrawAmendment({ id: wrong, reason: 'It was annulled' })
+  await ask.law.withdrawAmendment({ id: wrong, reason: 'It was annulled' })
   await amend('body:cqc', { sort: 'body', successor: 'nhs-england' })
   await amend('receipt:second-class', { sort: 'receipt', workingDaysAfter: 6 })
   await amend('days:nhs-2009', { sort: 'days', fixedDays: ['01-01', '12-25'] })
@@ -455,6 +455,6 @@ async function takenBack(one: Office, books: Books, forms: Forms): Promise<void>
 async function theNewEdition({ ask, desk, on, edition }: Office): Promise<void> {
   on('2027-02-15')
   desk.file = { name: 'new.edition', bytes: edition }
-  const news = await ask.rights.previewEdition({})
-  await ask.rights.importEdition({ token: news!.token })
+  const news = await ask.law.previewEdition({})
+  await ask.law.importEdition({ token: news!.token })
 }

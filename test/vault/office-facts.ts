@@ -159,10 +159,10 @@ async function registerFacts(ask: Ask) {
 }
 
 async function lawFacts(ask: Ask) {
-  const { id, digest, imported, fault, edits, orphans } = await ask.rights.edition({})
-  const amendments = await ask.rights.amendments({})
+  const { id, digest, imported, fault, edits, orphans } = await ask.law.edition({})
+  const amendments = await ask.law.amendments({})
   const { changes } = await ask.deadlines.holidays({})
-  const checked = await ask.rights.toCheck({})
+  const checked = await ask.law.toCheck({})
   const work = async (rule: string, receivedOn: string) => {
     const events = { on: receivedOn, receivedOn } as never
     const { due, prudent } = await ask.deadlines.work({ rule, events })

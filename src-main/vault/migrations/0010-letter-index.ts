@@ -30,43 +30,48 @@ create index letter_index_by_matter on letter_index (matter_id, first_seq);
 create index letter_index_by_answered on letter_index (answers) where answers is not null;
 create index letter_index_by_shelf on letter_index (shelf, dated_on, first_seq desc);
 
+-- Each letter is led through its own acts, in their order: one that was not possible changes nothing.
+create table act_in_order (
+  letter_id text not null,
+  place integer not null,
+  seq integer not null,
+  act text not null,
+  said text not null,
+  primary key (letter_id, place)
+) strict, without rowid;
+insert into act_in_order
+  select letter_id, row_number() over (partition by letter_id order by seq), seq, act,
+    iif(act in ('letter-sent', 'reply-recorded'), said, '{}')
+  from letter_event order by letter_id, seq;
 insert into letter_index
-with recursive
-  event as (
-    select letter_id, act, said,
-      row_number() over (partition by letter_id order by seq) as place
-    from letter_event
-  ),
-  way (letter_id, place, state, sent_on, route) as (
-    select letter_id, place, 'draft', null, null from event where place = 1
-    union all
-    select e.letter_id, e.place,
-      case
-        when e.act = 'letter-approved' and w.state = 'draft' then 'approved'
-        when e.act = 'letter-discarded' and w.state = 'draft' then 'discarded'
-        when e.act = 'letter-printed' and w.state in ('approved', 'printed') then 'printed'
-        when e.act = 'letter-signed' and w.state = 'printed' then 'signed'
-        when e.act = 'letter-sent' and w.state = 'signed' then 'sent'
-        when e.act = 'letter-recalled' and w.state in ('approved', 'printed', 'signed') then 'recalled'
-        when e.act = 'letter-returned' and w.state = 'sent' then 'returned'
-        when e.act = 'reply-recorded' and w.state in ('sent', 'returned')
-          and json_extract(e.said, '$.kind') in ('answered-in-full', 'refused', 'not-held') then 'replied'
-        else w.state
-      end,
-      iif(e.act = 'letter-sent' and w.state = 'signed', json_extract(e.said, '$.on'), w.sent_on),
-      iif(e.act = 'letter-sent' and w.state = 'signed', json_extract(e.said, '$.route'), w.route)
-    from way w join event e on e.letter_id = w.letter_id and e.place = w.place + 1
-  ),
-  span as (
-    select letter_id, count(*) as length, min(seq) as first_seq
-    from letter_event group by letter_id
-  )
+with recursive way (letter_id, first_seq, place, state, sent_on, route) as (
+  select letter_id, seq, place, 'draft', null, null from act_in_order where place = 1
+  union all
+  select e.letter_id, w.first_seq, e.place,
+    case
+      when e.act = 'letter-approved' and w.state = 'draft' then 'approved'
+      when e.act = 'letter-discarded' and w.state = 'draft' then 'discarded'
+      when e.act = 'letter-printed' and w.state in ('approved', 'printed') then 'printed'
+      when e.act = 'letter-signed' and w.state = 'printed' then 'signed'
+      when e.act = 'letter-sent' and w.state = 'signed' then 'sent'
+      when e.act = 'letter-recalled' and w.state in ('approved', 'printed', 'signed') then 'recalled'
+      when e.act = 'letter-returned' and w.state = 'sent' then 'returned'
+      when e.act = 'reply-recorded' and w.state in ('sent', 'returned')
+        and json_extract(e.said, '$.kind') in ('answered-in-full', 'refused', 'not-held') then 'replied'
+      else w.state
+    end,
+    iif(e.act = 'letter-sent' and w.state = 'signed', json_extract(e.said, '$.on'), w.sent_on),
+    iif(e.act = 'letter-sent' and w.state = 'signed', json_extract(e.said, '$.route'), w.route)
+  from way w cross join act_in_order e on e.letter_id = w.letter_id and e.place = w.place + 1
+)
 select l.id, l.client_id, l.matter_id, l.kind, l.answers,
   json_extract(l.content, '$.addressee.name'), json_extract(l.content, '$.addressee.role'), l.dated_on,
-  w.state, l.kind not in ('L09', 'L37'), w.sent_on, w.route, s.first_seq
-from letter l
-join span s on s.letter_id = l.id
-join way w on w.letter_id = l.id and w.place = s.length;
+  w.state, l.kind not in ('L09', 'L37'), w.sent_on, w.route, w.first_seq
+from way w cross join letter l on l.id = w.letter_id
+where not exists (
+  select 1 from act_in_order e where e.letter_id = w.letter_id and e.place = w.place + 1
+);
+drop table act_in_order;
 
 -- Below here nothing is drawn from the log: it is worked out from the lists above and from the law, as a
 -- search index is, and made again for every client of whom something was recorded.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { namesHolding, namesMeant, namesWithin } from '../../src-main/search/names.ts'
+import { namesHolding, namesMeant, namesWithin } from '../../src-main/clients/find-names.ts'
 import { clientOffice } from '../clients/client-office.ts'
 
 test('a word is only ever a word to the index, whatever stands in it', async () => {

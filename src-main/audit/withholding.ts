@@ -1,0 +1,26 @@
+import type { EntryProof } from './contract.ts'
+import type { Act } from './entry.ts'
+
+/** Entries whose words can tell of what is held: withheld all alike, so that the mark tells nothing. */
+const CAN_HOLD: ReadonlySet<string> = new Set([
+  'consent-recorded',
+  'consent-withdrawn',
+  'letter-drafted',
+  'letter-redrafted',
+  'letter-approved',
+  'letter-sent',
+] satisfies Act[])
+
+/** Whether somebody may do this, by the table of permissions. */
+export type MayDo = (role: string, permission: 'read-clients' | 'reveal-consents') => boolean
+
+/** Who may not see clients, or what is held, sees that such an entry stands in the log, and proves it, but not its words. */
+export function withholding<Proof extends Pick<EntryProof, 'act' | 'leaf' | 'fields' | 'withheld'>>(
+  proof: Proof,
+  role: string,
+  allows: MayDo,
+): Proof {
+  const needed = CAN_HOLD.has(proof.act) ? 'reveal-consents' : 'read-clients'
+  const aboutClient = JSON.parse(proof.leaf).subject !== null
+  return aboutClient && !allows(role, needed) ? { ...proof, fields: null, withheld: true } : proof
+}

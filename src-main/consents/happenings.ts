@@ -1,0 +1,116 @@
+import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import type { Readable } from '../vault/vault.ts'
+
+interface FormSaid {
+  recipient: { name: string }
+  kind: string
+  receivedOn: string
+}
+const formOf = (stored: string) => JSON.parse(stored) as FormSaid
+
+const consentsLink = (id: string) => ({ to: 'consents' as const, id })
+
+/** Forms as they came in. */
+export async function forms(
+  tx: Readable,
+  { clientId, before, limit }: Wanted,
+): Promise<Happening[]> {
+  const rows = await tx
+    .selectFrom('consent')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => {
+    const { recipient, kind, receivedOn } = formOf(row.form)
+    return {
+      ...{ ...bare, kind: 'consent', act: 'consent-recorded', seq: row.seq, at: row.recorded_at },
+      ...{ by: row.recorded_by, name: recipient.name, detail: kind, on: receivedOn },
+      link: consentsLink(clientId),
+    }
+  })
+}
+
+/** What was taken back. */
+export async function withdrawals(
+  tx: Readable,
+  { clientId, before, limit }: Wanted,
+): Promise<Happening[]> {
+  const rows = await tx
+    .selectFrom('consent_withdrawal as w')
+    .innerJoin('consent as c', 'c.id', 'w.consent_id')
+    .select(['w.seq', 'w.recorded_at', 'w.recorded_by', 'w.received_on', 'w.how', 'c.form'])
+    .where('c.client_id', '=', clientId)
+    .where('w.seq', '<', before)
+    .orderBy('w.seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    ...{ ...bare, kind: 'consent', act: 'consent-withdrawn', seq: row.seq, at: row.recorded_at },
+    ...{ by: row.recorded_by, name: formOf(row.form).recipient.name, detail: row.how },
+    ...{ on: row.received_on, link: consentsLink(clientId) },
+  }))
+}
+
+/** Scans put to a form. */
+export async function scans(
+  tx: Readable,
+  { clientId, before, limit }: Wanted,
+): Promise<Happening[]> {
+  const rows = await tx
+    .selectFrom('consent_scan as s')
+    .innerJoin('consent as c', 'c.id', 's.consent_id')
+    .select(['s.seq', 's.recorded_at', 's.recorded_by', 'c.form'])
+    .where('c.client_id', '=', clientId)
+    .where('s.seq', '<', before)
+    .orderBy('s.seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    ...{ ...bare, kind: 'consent', act: 'scan-attached', seq: row.seq, at: row.recorded_at },
+    ...{ by: row.recorded_by, name: formOf(row.form).recipient.name, link: consentsLink(clientId) },
+  }))
+}
+
+/** Second checks, passed or not. */
+export async function checks(
+  tx: Readable,
+  { clientId, before, limit }: Wanted,
+): Promise<Happening[]> {
+  const rows = await tx
+    .selectFrom('consent_check as k')
+    .innerJoin('consent as c', 'c.id', 'k.consent_id')
+    .select(['k.seq', 'k.at', 'k.by', 'k.outcome', 'k.against', 'k.reason', 'c.form'])
+    .where('c.client_id', '=', clientId)
+    .where('k.seq', '<', before)
+    .orderBy('k.seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ seq, at, by, outcome, against, reason, form }) => ({
+    ...{ ...bare, kind: 'consent', seq, at, by, reason, detail: against },
+    act: outcome === 'passed' ? 'consent-checked' : 'consent-returned',
+    ...{ name: formOf(form).recipient.name, link: consentsLink(clientId) },
+  }))
+}
+
+/** When the client was asked again. */
+export async function reviews(
+  tx: Readable,
+  { clientId, before, limit }: Wanted,
+): Promise<Happening[]> {
+  const rows = await tx
+    .selectFrom('consent_review as r')
+    .innerJoin('consent as c', 'c.id', 'r.consent_id')
+    .select(['r.seq', 'r.at', 'r.by', 'r.on_day', 'r.how', 'c.form'])
+    .where('c.client_id', '=', clientId)
+    .where('r.seq', '<', before)
+    .orderBy('r.seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ seq, at, by, on_day, how, form }) => ({
+    ...{ ...bare, kind: 'consent', act: 'consent-reviewed', seq, at, by, detail: how, on: on_day },
+    ...{ name: formOf(form).recipient.name, link: consentsLink(clientId) },
+  }))
+}

@@ -1,0 +1,29 @@
+import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import type { Readable } from '../vault/vault.ts'
+
+/** What was told of a client by letter, to join by its entry. */
+export const toldByLetter = (tx: Readable) =>
+  tx
+    .selectFrom('disclosure')
+    .select(['id', 'seq', 'client_id', 'letter_id', 'reader', 'route', 'on_day'])
+
+/** Calls about the client; what was asked may itself tell of health, and stays in the entry. */
+export async function callsAbout(
+  tx: Readable,
+  { clientId, before, limit }: Wanted,
+): Promise<Happening[]> {
+  const rows = await tx
+    .selectFrom('call')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ seq, at, by, caller, told, on_day }) => ({
+    ...{ ...bare, kind: 'told', act: 'call-recorded', seq, at, by, name: caller, on: on_day },
+    ...(told === '[]'
+      ? { detail: 'nothing' }
+      : { detail: 'telephone', link: { to: 'disclosure' as const, id: String(seq * 100) } }),
+  }))
+}

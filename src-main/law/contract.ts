@@ -1,0 +1,242 @@
+import { operation } from '../wire/operation.ts'
+import { Day, id, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
+import { Authority, Change, EntryKey, EntrySort, Trust } from './entry.ts'
+
+export * from './entry.ts'
+
+/** Which edition is in force, and how much the office has changed in it. */
+export const EditionBadge = z.object({
+  id: z.string(),
+  title: z.string(),
+  publishedOn: Day,
+  /** Over all its files, hexadecimal. */
+  digest: z.string(),
+  imported: z.boolean(),
+  /** Why the office fell back on the edition that came with the program, in words; null where it did not. */
+  fault: z.string().nullable(),
+  /** Changes of the office in force, holidays with them. */
+  edits: z.number(),
+  /** Changes whose entry the edition no longer has: kept, without effect. */
+  orphans: z.number(),
+  /** The first day that the law held here covers. */
+  beginsOn: Day,
+  /** The last day of the law of requests before the present one, DPA 1998; null where the edition has none. */
+  oldRequestsEnd: Day.nullable(),
+  /** The edition of the source page of about 2004. */
+  seed: z.object({ id: z.string(), title: z.string(), from: Day, to: Day }),
+})
+export type EditionBadge = z.output<typeof EditionBadge>
+
+/** A source by its title and addresses. */
+export const SourceShown = z.object({
+  id: z.string(),
+  title: z.string(),
+  urls: z.array(z.string()),
+})
+
+export const AmendmentId = id<'Amendment'>()
+/** A change by the office, with what the edition says beside it. */
+export const Amendment = z.object({
+  id: AmendmentId,
+  entry: z.string(),
+  /** The entry in words: `R02, UK GDPR, Article 12A`. */
+  title: z.string(),
+  change: Change,
+  source: z.string(),
+  note: z.string(),
+  checkedOn: Day,
+  at: Moment,
+  by: z.string(),
+  standing: z.enum(['in-force', 'superseded', 'orphan', 'withdrawn']),
+  withdrawn: z.object({ at: Moment, by: z.string(), reason: z.string() }).nullable(),
+  /** The same fields as the edition has them; null where the entry is gone. */
+  shipped: Change.nullable(),
+})
+export type Amendment = z.output<typeof Amendment>
+
+/** That a named person checked an entry against a source. */
+export const Vouching = z.object({
+  entry: z.string(),
+  checkedOn: Day,
+  source: z.string(),
+  note: z.string(),
+  at: Moment,
+  by: z.string(),
+  /** False where the entry was changed since, so that it must be vouched for anew. */
+  holds: z.boolean(),
+})
+export type Vouching = z.output<typeof Vouching>
+
+/** Said of an entry that has only grown old. */
+export const STALE = 'Nobody has opened the source in the last twelve months.'
+
+/** What every entry shows: its authority, its sources, and how far it is to be trusted on the day asked for. */
+export const Trusted = z.object({
+  entry: z.string(),
+  authority: Authority,
+  sources: z.array(SourceShown),
+  checkedOn: Day.nullable(),
+  confidence: Trust,
+  uncertain: z.string().nullable(),
+  /** What a solicitor must check before relying on it; null for nothing. */
+  toCheck: z.string().nullable(),
+  /** True where nobody opened the source in the last twelve months. */
+  stale: z.boolean(),
+  /** The office's changes of this entry, newest first, those taken back with them. */
+  amendments: z.array(Amendment),
+  /** Newest first. */
+  vouchings: z.array(Vouching),
+})
+export type Trusted = z.output<typeof Trusted>
+
+/** An open deadline whose date a change moves; a date is null where the law then gives none. */
+export const Moved = z.object({
+  what: z.enum(['letter', 'limitation']),
+  matterId: id<'Matter'>(),
+  clientId: id<'Client'>(),
+  letterId: id<'Letter'>().nullable(),
+  clientName: z.string(),
+  ourRef: z.string(),
+  title: z.string(),
+  rule: z.string(),
+  before: z.object({ due: Day, prudent: Day }).nullable(),
+  after: z.object({ due: Day, prudent: Day }).nullable(),
+})
+export type Moved = z.output<typeof Moved>
+const moves = { moved: z.array(Moved) }
+
+/** Something to check: why, and whether somebody here vouched for it as it stands. */
+export const Doubt = Trusted.pick({ entry: true, authority: true, sources: true }).extend({
+  sort: EntrySort,
+  title: z.string(),
+  why: z.string(),
+  stale: z.boolean(),
+  checkedOn: Day.nullable(),
+  vouched: Vouching.nullable(),
+})
+export type Doubt = z.output<typeof Doubt>
+
+/** An entry that the office may amend: as it reads now, and as the edition ships it. */
+export const Amendable = z.object({
+  entry: z.string(),
+  sort: EntrySort,
+  title: z.string(),
+  now: Change,
+  shipped: Change,
+  /** True while a change by the office is in force. */
+  amended: z.boolean(),
+})
+export type Amendable = z.output<typeof Amendable>
+
+const Draft = z.strictObject({
+  entry: EntryKey,
+  change: Change,
+  source: text(500, 'Say where this comes from.'),
+  note: optionalText(1000),
+  checkedOn: Day,
+})
+const EditionNamed = z.object({
+  id: z.string(),
+  title: z.string(),
+  publishedOn: Day,
+  /** Over all its files, hexadecimal. */
+  digest: z.string(),
+})
+
+/** What the new edition says differently of one thing. */
+export const EntryChange = z.object({
+  /** In a word or two, to group by: rule, topic, body, holiday. */
+  sort: z.string(),
+  title: z.string(),
+  what: z.enum(['added', 'removed', 'changed']),
+  /** Field by field, in words; empty on the side where there is nothing. */
+  fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+})
+export type EntryChange = z.output<typeof EntryChange>
+
+/** A change of the office, and what the new edition makes of it. */
+export const EditKept = z.object({
+  entry: z.string(),
+  title: z.string(),
+  by: z.string(),
+  at: Moment,
+  /** It holds as before, or what was shipped under it reads differently now; or it has no effect: its entry is gone, it does not fit, or the edition says it itself. */
+  outcome: z.enum(['holds', 'shipped-differs', 'entry-gone', 'unfit', 'now-shipped']),
+  /** What is shipped under the change, where that differs. */
+  fields: EntryChange.shape.fields,
+})
+export type EditKept = z.output<typeof EditKept>
+
+/** Somebody's check of an entry that reads differently in the new edition. */
+export const VouchingLapsed = z.object({
+  entry: z.string(),
+  title: z.string(),
+  by: z.string(),
+  checkedOn: Day,
+})
+export type VouchingLapsed = z.output<typeof VouchingLapsed>
+
+/** What a new edition would bring; nothing is recorded yet. */
+export const EditionNews = z.object({
+  /** Stands for the file until it is brought in, another is chosen or the office is locked. */
+  token: z.string(),
+  edition: EditionNamed,
+  inUse: EditionNamed,
+  changes: z.array(EntryChange),
+  edits: z.array(EditKept),
+  lapses: z.array(VouchingLapsed),
+})
+
+/** An edition that this office worked by, or brought in. */
+export const EditionUsed = EditionNamed.extend({
+  /** False for the one that came with the program. */
+  imported: z.boolean(),
+  inUse: z.boolean(),
+  /** When and by whom it was brought in; null for one that came with the program. */
+  at: Moment.nullable(),
+  by: z.string().nullable(),
+  /** SHA-256 of the file that was brought in, hexadecimal. */
+  file: z.string().nullable(),
+  /** Why it is not in use, or what is wrong with its file; null where there is nothing to say. */
+  note: z.string().nullable(),
+})
+export type EditionUsed = z.output<typeof EditionUsed>
+
+/** The law held here: the edition in use, what the office changed in it, and who vouched for it. */
+export const law = {
+  edition: operation(Nothing, EditionBadge, { may: 'read-law' }),
+  /** Every entry that can be amended, with all of its fields. */
+  amendable: operation(Nothing, z.array(Amendable), { may: 'read-law' }),
+  toCheck: operation(Nothing, z.array(Doubt), { may: 'read-law' }),
+  amendments: operation(Nothing, z.array(Amendment), { may: 'read-law' }),
+  amend: operation(Draft, z.object({ amendment: Amendment, ...moves }), { may: 'amend-law' }),
+  /** What `amend` would move; records nothing. */
+  previewAmendment: operation(Draft, z.object(moves), { may: 'amend-law' }),
+  withdrawAmendment: operation(
+    z.strictObject({ id: AmendmentId, reason: text(500, 'Say why it is taken back.') }),
+    z.object({ amendment: Amendment, ...moves }),
+    { may: 'amend-law' },
+  ),
+  vouch: operation(
+    z.strictObject({
+      entry: EntryKey,
+      checkedOn: Day,
+      source: text(500, 'Say which source was opened.'),
+      note: optionalText(1000),
+    }),
+    Vouching,
+    { may: 'vouch-law' },
+  ),
+  /** Asks for the file of a new edition and says what it would bring; null when the person thinks better of it. */
+  previewEdition: operation(Nothing, EditionNews.extend({ moved: z.array(Moved) }).nullable(), {
+    may: 'import-editions',
+  }),
+  /** Brings in the edition that was shown under this token. */
+  importEdition: operation(
+    z.strictObject({ token: z.string().max(80) }),
+    z.object({ edition: EditionBadge, moved: z.array(Moved) }),
+    { may: 'import-editions' },
+  ),
+  /** The one in use first, then those brought in before, newest first. */
+  editions: operation(Nothing, z.array(EditionUsed), { may: 'read-law' }),
+}

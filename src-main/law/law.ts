@@ -1,0 +1,71 @@
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { amending, type AmendingParts } from './amending.ts'
+import { STALE, type Doubt, type law as contract } from './contract.ts'
+import { isStale, vouchingFor } from './doubt.ts'
+import { editions, type EditionParts } from './editions.ts'
+import { entryDigest, type LawEntry } from './law-entries.ts'
+import { openReading, type Reading } from './reading.ts'
+import { badgeOf, sourcesOf, vouchingShown } from './trusted.ts'
+import { needsFreshCheck, toCheck } from './vouching.ts'
+
+/** The law held here: which edition, what the office changed in it, and who vouched for it. */
+export function law(parts: AmendingParts & EditionParts): Handlers<typeof contract> {
+  const { vault, log } = parts
+  return {
+    ...amending(parts),
+    ...editions(parts),
+
+    edition: () => vault.read(async (tx) => badgeOf(await parts.law.book(tx))),
+
+    toCheck: () =>
+      vault.read(async (tx) => {
+        const all = await openReading(tx, parts)
+        return [...all.book.entries.values()]
+          .sort((one, other) => ORDER.indexOf(one.sort) - ORDER.indexOf(other.sort))
+          .flatMap((entry) => doubtOf(entry, all))
+      }),
+
+    vouch: ({ entry: key, checkedOn, source, note }, by) =>
+      vault.write(async (tx) => {
+        const { book, nameOf, today } = await openReading(tx, parts)
+        const entry = book.entries.get(key)
+        if (!entry) throw new Refusal('not-found', 'This edition has no such entry. Open it again.')
+        const message =
+          checkedOn > today
+            ? 'This day has not come yet. Correct it.'
+            : needsFreshCheck({ ...entry.raw, checkedOn }, today)
+              ? 'This is more than twelve months ago. Open the source again, then record the day.'
+              : null
+        if (message) throw new Refusal('invalid-input', message, { checkedOn: message })
+        const { at, actor } = await log.record(tx, by, {
+          act: 'law-vouched',
+          subject: null,
+          detail: {
+            ...{ entry: key, digest: entryDigest(entry), checkedOn, source, note },
+            ...{ editionId: book.identity.id, editionDigest: book.digest },
+          },
+        })
+        const row = { entry: key, at, by: actor, checked_on: checkedOn, source, note }
+        return vouchingShown(row, true, { nameOf })
+      }),
+  }
+}
+
+/** What letters rest on comes first. */
+const ORDER: readonly LawEntry['sort'][] = ['rule', 'row', 'receipt', 'days', 'body', 'topic']
+
+function doubtOf(entry: LawEntry, all: Reading): Doubt[] {
+  const stale = isStale(entry, all)
+  const why = toCheck(entry.raw) ?? (stale ? STALE : null)
+  if (why === null) return []
+  const { authority, source, checkedOn } = entry.raw
+  const vouched = vouchingFor(entry, all)
+  return [
+    {
+      ...{ entry: entry.key, sort: entry.sort, title: entry.title, why, stale },
+      ...{ authority, checkedOn, sources: sourcesOf(all.book, source) },
+      vouched: vouched ? (vouchingShown(vouched, true, all) as Doubt['vouched']) : null,
+    },
+  ]
+}

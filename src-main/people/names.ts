@@ -1,0 +1,16 @@
+import type { Readable } from '../vault/vault.ts'
+
+/** People to join by id: their names, and whether they work here now. */
+export const peopleNamed = (tx: Readable) => tx.selectFrom('person').select(['id', 'name', 'works'])
+
+/** Everybody's name by id, who left with them; an unknown id gives itself, or the word given for it. */
+export async function namesIn(tx: Readable): Promise<(id: string, unknown?: string) => string> {
+  const names = new Map((await peopleNamed(tx).execute()).map(({ id, name }) => [id, name]))
+  return (id, unknown = id) => names.get(id) ?? unknown
+}
+
+/** Whether somebody works here now. */
+export async function worksHere(tx: Readable, personId: string): Promise<boolean> {
+  const person = await peopleNamed(tx).where('id', '=', personId).executeTakeFirst()
+  return person?.works === 1
+}
