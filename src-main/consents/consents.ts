@@ -20,7 +20,7 @@ import { scans, type ScanParts } from './scans.ts'
 
 interface ConsentParts extends Omit<ScanParts, 'shown'>, Omit<CheckParts, 'shown'>, ReceiptParts {
   papers: ScanParts['papers']
-  desk: ScanParts['desk'] & ReceiptParts['desk']
+  platform: ScanParts['platform'] & ReceiptParts['platform']
   law: LawSource
   clock: () => Date
   random: (bytes: number) => Uint8Array

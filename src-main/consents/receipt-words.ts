@@ -1,7 +1,7 @@
 import { formatDay, formatList } from '../dates/words.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from './contract.ts'
-import type { Kept } from './grants.ts'
+import type { ConsentRecord } from './grants.ts'
 
 /** What a form gives, in the words of a sheet that may be seen; what is signed for apart is never named. */
 const SAID: Record<Exclude<InformationClass, typeof HELD_CLASS>, string> = {
@@ -24,7 +24,7 @@ type Firm = InformationSheet['firm'] & { address: string[] }
 
 /** The sheet for a client about one of their forms, with the slip to withdraw it. Pure. */
 export function receiptOf(
-  { form }: Pick<Kept, 'form'>,
+  { form }: Pick<ConsentRecord, 'form'>,
   about: {
     name: string
     number: string

@@ -1,7 +1,7 @@
 import { particularsOf } from '../clients/read-client.ts'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
-import type { Desk } from '../platform/platform.ts'
+import type { Platform } from '../platform/platform.ts'
 import { londonDay } from '../dates/days.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { LawSource } from '../law/law-book.ts'
@@ -18,7 +18,7 @@ import { receiptOf } from './receipt-words.ts'
 export interface ReceiptParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
-  desk: Pick<Desk, 'printPdf' | 'savePdf' | 'openPdf'>
+  platform: Pick<Platform, 'printPdf' | 'savePdf' | 'openPdf'>
   pdfWorker: Pick<PdfWorker, 'renderSheet'>
   law: LawSource
   clock: () => Date
@@ -26,7 +26,7 @@ export interface ReceiptParts {
 
 /** What the client keeps of a form, with the slip to take it back; that it was made stands in the log. */
 export function receipts(parts: ReceiptParts): Pick<Handlers<typeof contract>, 'receipt'> {
-  const { vault, log, desk, pdfWorker, law, clock } = parts
+  const { vault, log, platform, pdfWorker, law, clock } = parts
   return {
     async receipt({ consentId, way, printer }, by) {
       if (way === 'printer' && printer === '')
@@ -34,9 +34,9 @@ export function receipts(parts: ReceiptParts): Pick<Handlers<typeof contract>, '
       const today = londonDay(clock())
       const sheet = await vault.read((tx) => sheetFor(tx, consentId, { law, today }))
       const { pdf } = await pdfWorker.renderSheet(sheet)
-      if (way === 'printer') await desk.printPdf(printer, pdf, sheet.title)
-      if (way === 'reader') await desk.openPdf(pdf, sheet.title)
-      if (way === 'file' && !(await desk.savePdf('Sheet for the client.pdf', pdf)))
+      if (way === 'printer') await platform.printPdf(printer, pdf, sheet.title)
+      if (way === 'reader') await platform.openPdf(pdf, sheet.title)
+      if (way === 'file' && !(await platform.savePdf('Sheet for the client.pdf', pdf)))
         return { made: false }
       await vault.write(async (tx) => {
         const { tag } = await keptForm(tx, consentId)

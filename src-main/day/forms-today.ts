@@ -1,4 +1,4 @@
-import { ageOf, latestDayOf, type AgeingLaw, type Kept } from '../consents/grants.ts'
+import { ageOf, latestDayOf, type AgeingLaw, type ConsentRecord } from '../consents/grants.ts'
 import { EXPIRES_SOON_DAYS, reviewDue } from '../consents/read-consent.ts'
 import { daysAfter, londonDay } from '../dates/days.ts'
 
@@ -17,8 +17,8 @@ export interface FormToday {
 
 /** How a form needs somebody's eyes or the client's word on a day, among all of the client's forms; null where it does not. Pure. */
 export function formToday(
-  kept: Kept,
-  all: readonly Kept[],
+  kept: ConsentRecord,
+  all: readonly ConsentRecord[],
   { day, clientName, ageing }: { day: string; clientName: string; ageing: AgeingLaw },
 ): FormToday | null {
   const about = standing(kept, all, day, ageing)
@@ -37,8 +37,8 @@ export function formToday(
 }
 
 function standing(
-  kept: Kept,
-  all: readonly Kept[],
+  kept: ConsentRecord,
+  all: readonly ConsentRecord[],
   today: string,
   ageing: AgeingLaw,
 ): Pick<FormToday, 'group' | 'on' | 'sentBack'> | null {
@@ -60,10 +60,10 @@ function standing(
   return overtaken ? null : { group: 'ask-again', sentBack: false, on: ageOf(form, ageing).lastDay }
 }
 
-const recordedOn = (row: Kept['row']) => londonDay(row.recorded_at)
+const recordedOn = (row: ConsentRecord['row']) => londonDay(row.recorded_at)
 
 /** The days on which a form begins to stand otherwise by its age alone. */
-export function turningDaysOf({ form }: Kept, ageing: AgeingLaw): string[] {
+export function turningDaysOf({ form }: ConsentRecord, ageing: AgeingLaw): string[] {
   const { lastDay, reviewOn } = ageOf(form, ageing)
   return [reviewOn, daysAfter(lastDay, -EXPIRES_SOON_DAYS), daysAfter(lastDay, 1)]
 }

@@ -1,7 +1,7 @@
 import { londonDay } from '../dates/days.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
-import type { OfficeChange } from './lay-over.ts'
+import type { OfficeChange } from './apply-amendments.ts'
 import { Amended, AmendmentWithdrawn, HolidayRecorded, HolidayWithdrawn } from './logged.ts'
 
 /** Who did it and when; `by` is a person's id. */

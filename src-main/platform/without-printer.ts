@@ -9,7 +9,7 @@ const windowOnly = async () => {
 }
 
 /** The paper of surroundings without a window: no printer is there, and everything else is refused. */
-export const noPaper: Paper = {
+export const withoutPrinter: Paper = {
   printers: async () => [],
   printPdf: windowOnly,
   savePdf: windowOnly,

@@ -10,7 +10,7 @@ export const UNSAID: WindowSettings = {
 }
 
 /** Surroundings without a window: nothing looks like anything, and nothing is remembered. */
-export const noWindow: WindowSide = {
+export const withoutWindow: WindowSide = {
   settings: () => ({ ...UNSAID, canHide: false }),
   changeSettings: () => {},
   showHeld: () => {},

@@ -2,7 +2,7 @@ import type { Client, Stay } from '../../src-main/clients/contract.ts'
 import type { Happening as Recorded } from '../../src-main/day/contract.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 import { particularsInWords } from './client-words.ts'
-import { happeningInWords, placeOfHappening } from './happening-words.ts'
+import { happeningInWords, placeOfHappening } from './timeline-words.ts'
 
 /** Something that was recorded of a client, as the chronology tells it. */
 export interface Happening {

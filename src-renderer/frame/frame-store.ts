@@ -22,7 +22,7 @@ export interface Asked {
   answer: (act: boolean) => void
 }
 
-type Settings = Awaited<ReturnType<typeof office.desk.settings>>
+type Settings = Awaited<ReturnType<typeof office.platform.settings>>
 
 /** What belongs to the frame and to no domain: the panes, the window's settings, the keys of the screen, an open question. */
 export const useFrame = defineStore('frame', () => {
@@ -59,7 +59,7 @@ export const useFrame = defineStore('frame', () => {
     screenKeys,
     question,
     loadSettings: async () => {
-      settings.value = await office.desk.settings({})
+      settings.value = await office.platform.settings({})
     },
     followTheme: () =>
       watchEffect(() => document.documentElement.classList.toggle('dark', dark.value)),

@@ -1,4 +1,4 @@
-import type { Doubt, EntrySort } from '../../src-main/law/contract.ts'
+import type { Uncertainty, EntrySort } from '../../src-main/law/contract.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
 import { formatDay } from '../../src-main/dates/words.ts'
 
@@ -16,7 +16,7 @@ export const ENTRY_SORTS: Record<EntrySort, string> = {
 export const isAmendable = (sort: EntrySort): boolean => sort !== 'row'
 
 /** How a doubt stands: vouched for by whom and when, or why it is still open. */
-export function standingOf({ vouched, stale, checkedOn }: Doubt): {
+export function standingOf({ vouched, stale, checkedOn }: Uncertainty): {
   kind: BadgeKind
   word: string
   note: string
@@ -38,17 +38,17 @@ export function standingOf({ vouched, stale, checkedOn }: Doubt): {
 const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** The doubts that answer to what is typed and chosen. */
-export function doubtsShown(
-  doubts: readonly Doubt[],
+export function uncertaintiesShown(
+  uncertainties: readonly Uncertainty[],
   { typed, sort, only }: { typed: string; sort: string; only: string },
-): Doubt[] {
+): Uncertainty[] {
   const words = folded(typed).split(/\s+/).filter(Boolean)
-  return doubts.filter((doubt) => {
-    const { instrument, section } = doubt.authority
-    const text = folded(`${doubt.title} ${doubt.why} ${instrument} ${section}`)
-    const holds = doubt.vouched?.holds ?? false
+  return uncertainties.filter((uncertainty) => {
+    const { instrument, section } = uncertainty.authority
+    const text = folded(`${uncertainty.title} ${uncertainty.why} ${instrument} ${section}`)
+    const holds = uncertainty.vouched?.holds ?? false
     return (
-      (sort === 'all' || doubt.sort === sort) &&
+      (sort === 'all' || uncertainty.sort === sort) &&
       (only === 'all' || (only === 'vouched') === holds) &&
       words.every((word) => text.includes(word))
     )

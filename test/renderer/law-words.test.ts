@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Amendable, Doubt, Moved } from '../../src-main/law/contract.ts'
+import type { Amendable, Uncertainty, Moved } from '../../src-main/law/contract.ts'
 import { arrangementSent, arrangementTyped } from '../../src-renderer/law/arrangement-draft.ts'
 import { formatPartialDay } from '../../src-main/dates/words.ts'
 import { arrangementSpan, inTimeOrder } from '../../src-renderer/law/arrangement-words.ts'
@@ -7,7 +7,7 @@ import { amendFaults, amendTyped, changeSent } from '../../src-renderer/law/amen
 import { fieldsSaid } from '../../src-renderer/law/change-words.ts'
 import { newsWords, sortsOf, type News } from '../../src-renderer/law/edition-words.ts'
 import { holidayWords, yearStanding } from '../../src-renderer/law/holiday-words.ts'
-import { doubtsShown, standingOf } from '../../src-renderer/law/law-words.ts'
+import { uncertaintiesShown, standingOf } from '../../src-renderer/law/law-words.ts'
 import { movedPlace, movedSummary, movedWords } from '../../src-renderer/law/moved-words.ts'
 
 const doubt = (title: string, sort: string, holds: boolean | null = null) =>
@@ -20,12 +20,12 @@ const doubt = (title: string, sort: string, holds: boolean | null = null) =>
     stale: false,
     checkedOn: null,
     vouched: holds === null ? null : { holds, by: 'Ann Harrow', checkedOn: '2026-11-20' },
-  }) as unknown as Doubt
+  }) as unknown as Uncertainty
 
 describe('what is to be checked', () => {
   const all = [doubt('R05', 'rule'), doubt('PPO', 'body', true), doubt('R01', 'rule', false)]
   const titles = (typed: string, sort = 'all', only = 'all') =>
-    doubtsShown(all, { typed, sort, only }).map(({ title }) => title)
+    uncertaintiesShown(all, { typed, sort, only }).map(({ title }) => title)
 
   test('is narrowed by words, by sort and by whether somebody vouched for it', () => {
     expect(titles('')).toEqual(['R05', 'PPO', 'R01'])

@@ -5,7 +5,7 @@ import { changedWords, type Range } from './word-diff.ts'
 type Version = TopicSheet['versions'][number]
 
 /** A version as it is shown beside another. */
-export interface Told {
+export interface ComparedVersion {
   /** `Today`, `On 1 March 2004`. */
   head: string
   /** `since 5 February 2026`. */
@@ -15,9 +15,9 @@ export interface Told {
 }
 
 /** Two versions of a topic with the words in which they differ. */
-export interface Beside {
-  holds: Told
-  other: Told | null
+export interface VersionComparison {
+  holds: ComparedVersion
+  other: ComparedVersion | null
   anew: boolean
 }
 
@@ -53,13 +53,13 @@ export function headOf(version: Version, { asAt, today }: { asAt: string; today:
 }
 
 /** The version of the day and another beside it, with the changed words of both. */
-export function beside(
+export function compareVersions(
   holds: Version,
   other: Version | null,
   days: { asAt: string; today: string },
-): Beside {
+): VersionComparison {
   const changed = other ? changedWords(other.text, holds.text) : null
-  const told = (version: Version, marks: Told['marks']): Told => ({
+  const told = (version: Version, marks: ComparedVersion['marks']): ComparedVersion => ({
     head: headOf(version, days),
     span: formatSpan(version),
     text: version.text,

@@ -16,14 +16,14 @@ export interface Standing {
   from: Imported | null
 }
 
-interface ShelfParts {
+interface StoreParts {
   /** The edition that came with the program. */
   shipped: Edition
   papers: Pick<ReturnType<typeof officePapers>, 'getIn'>
 }
 
 /** Finds the edition in force: the last that was brought in, unless the program itself came with a newer one. */
-export function editionShelf({ shipped, papers }: ShelfParts) {
+export function openEditionStore({ shipped, papers }: StoreParts) {
   let read: { seq: number; paperId: string; edition: Edition } | undefined
   let fallen: Edition | undefined
 
@@ -62,7 +62,7 @@ export function editionShelf({ shipped, papers }: ShelfParts) {
     editionIn: async (tx: Readable): Promise<Edition> => (await standing(tx)).edition,
   }
 }
-export type EditionShelf = ReturnType<typeof editionShelf>
+export type EditionStore = ReturnType<typeof openEditionStore>
 
 const lastImport = (tx: Readable) =>
   tx.selectFrom('edition_import').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst()

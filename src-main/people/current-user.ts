@@ -9,10 +9,10 @@ export interface Colleague extends Actor {
 }
 
 /** The one place at the office: who sits there, and what may be asked from it. */
-export interface Seat {
-  holder(): Colleague | undefined
-  take(person: Colleague): void
-  leave(): void
+export interface CurrentUser {
+  get(): Colleague | undefined
+  set(person: Colleague): void
+  clear(): void
   /** Gives who asks; refuses as 'locked' when nobody sits here, as 'not-allowed' when the role lacks `may`. */
   admit(may: string): Colleague | undefined
   /** Refuses an act by anyone but the holder: its person left between asking and recording. */
@@ -22,15 +22,15 @@ export interface Seat {
 const nobody = () => new Refusal('locked', 'The office is locked. Sign in to go on.')
 
 /** An empty seat; `changed` is told whenever another person, or nobody, sits there. */
-export function createSeat(changed: () => void): Seat {
+export function createCurrentUser(changed: () => void): CurrentUser {
   let person: Colleague | undefined
   return {
-    holder: () => person,
-    take(colleague) {
+    get: () => person,
+    set(colleague) {
       person = colleague
       changed()
     },
-    leave() {
+    clear() {
       if (!person) return
       person = undefined
       changed()
