@@ -5,7 +5,7 @@ import type { deadlines } from '../../src-main/deadlines/contract.ts'
 import type {
   Amendable,
   Amendment,
-  Doubt,
+  Uncertainty,
   EditionUsed,
   law as questions,
   Moved,
@@ -24,7 +24,7 @@ export const useLaw = defineStore('law', () => {
   const editions = shallowRef<EditionUsed[]>([])
   const amendments = shallowRef<Amendment[] | null>(null)
   const holidays = shallowRef<Holidays | null>(null)
-  const doubts = shallowRef<Doubt[] | null>(null)
+  const doubts = shallowRef<Uncertainty[] | null>(null)
   /** What the last change was, and what it moved; shown on the page that it led to. */
   const changed = ref('')
   const moved = shallowRef<Moved[] | null>(null)

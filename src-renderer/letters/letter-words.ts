@@ -6,7 +6,7 @@ import type {
   ReplyKind,
 } from '../../src-main/letters/contract.ts'
 import type { BadgeKind } from '../parts/StateBadge.vue'
-import { dayInWords } from '../parts/words.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
 
 /** The law that a letter is made under, by the day it bears. */
 export const EDITIONS: Record<LetterEdition, string> = {
@@ -97,5 +97,5 @@ export function noteInWords(note: string): string {
   const reply = (REPLIES as Record<string, { name: string }>)[first]?.name
   return [reply ?? routeInWords(first), ...rest]
     .join(', ')
-    .replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => dayInWords(day))
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => formatDay(day))
 }

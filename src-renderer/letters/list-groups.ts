@@ -36,12 +36,12 @@ export function letterSummary(groups: readonly Group[]): string {
   const [unsent, open] = [size('unsent')?.total ?? 0, size('waiting')?.total ?? 0]
   const late = size('waiting')?.late ?? 0
   const first =
-    unsent === 0 ? 'No unsent letters.' : `${Counted(unsent, 'unsent letter', 'unsent letters')}.`
+    unsent === 0 ? 'No unsent letters.' : `${CountOf(unsent, 'unsent letter', 'unsent letters')}.`
   if (open === 0) return `${first} No replies outstanding.`
-  const waiting = Counted(open, 'reply outstanding', 'replies outstanding')
+  const waiting = CountOf(open, 'reply outstanding', 'replies outstanding')
   return late === 0
     ? `${first} ${waiting}.`
-    : `${first} ${waiting}, ${counted(late, 'late', 'late')}.`
+    : `${first} ${waiting}, ${countOf(late, 'late', 'late')}.`
 }
 
 /** The same for the drafts that were discarded. */
