@@ -1,6 +1,6 @@
 import type { EventAsked, Worked } from '../../src-main/deadlines/contract.ts'
 import { daysBetween } from '../../src-main/dates/days.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
+import type { BadgeKind } from '../words/states.ts'
 import { counted, dayInWords, weekdayInWords } from '../parts/words.ts'
 import type { NamedDay, Stretch } from './time-to-scale.ts'
 

@@ -1,8 +1,8 @@
 import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/contract.ts'
 import { CLASSES, PURPOSES, ROLES } from '../words/telling.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
-import { routeInWords } from '../letters/letter-words.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
+import { routeInWords } from '../words/letters.ts'
+import type { BadgeKind } from '../words/states.ts'
 import { listed, sentence } from '../parts/words.ts'
 
 /** What a telling rests on, as its badge and in a sentence. */

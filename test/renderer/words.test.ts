@@ -11,7 +11,7 @@ import {
   momentInWords,
   weekdayInWords,
 } from '../../src-renderer/parts/words.ts'
-import { initials } from '../../src-renderer/people/person-words.ts'
+import { initials } from '../../src-renderer/words/people.ts'
 
 describe('dates and moments', () => {
   test('a day stands in words, with its weekday where somebody must act', () => {
