@@ -58,7 +58,7 @@ export interface OfficeParts {
   clock: () => Date
   random: (bytes: number) => Uint8Array
   desk: Desk
-  /** Told of what nobody foresaw; must keep personal data out of what it writes. */
+  /** Called with every unforeseen error; must keep personal data out of what it writes. */
   report?: (name: string, error: unknown) => void
   /** Marks offices made here as samples. */
   sample?: boolean
@@ -79,21 +79,21 @@ interface Room {
 export interface Office {
   dispatch: Dispatch
   phase(): OfficeState['phase']
-  /** Tells after every committed write, and whenever somebody else signs in or nobody is signed in any more. */
+  /** Called after every committed write, and whenever the person signed in changes. */
   onChange: OnChange
   /** Signs out whoever is signed in and locks the file; never throws. */
   lock(): Promise<void>
   /** The same, at the end of the program. */
   close(): Promise<void>
-  /** Remakes every list from the log; refuses unless somebody is signed in and the log itself holds. */
+  /** Rebuilds every list from the log; refuses unless somebody is signed in and the log itself passes its checks. */
   rebuild(): Promise<{ entries: number; changes: number }>
 }
 
-/** Opens the door of the office; its file stays locked until somebody signs in. */
+/** Opens the office; its file stays locked until somebody signs in. */
 export async function openOffice(parts: OfficeParts): Promise<Office> {
   const { resources, clock, random, desk, keyCost, sample = false, report = () => {} } = parts
   const listeners = new Set<(change: Change) => void>()
-  // What is committed stands, whatever becomes of whoever listens.
+  // A listener that fails must not undo what is committed.
   function changed(change: Change): void {
     for (const listener of listeners)
       try {
@@ -158,7 +158,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   }
   function room(): Room {
     if (standing !== null) return roomIn(standing)
-    throw new Refusal('locked', 'There is no office here yet. Make a new one or open another.')
+    throw new Refusal('locked', 'There is no office here yet. Start a new one or open another.')
   }
   const place: Place = {
     here: () => (standing === null ? undefined : roomIn(standing).premises),
@@ -208,7 +208,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   }
 }
 
-/** Tells once a write is committed; a refused act and one that was rolled back tell nothing. */
+/** Called once a write is committed, and not for an act that was refused or rolled back. */
 const telling = (vault: Vault, committed: () => void): Vault => ({
   ...vault,
   async write(act) {

@@ -5,7 +5,7 @@ import type { Answer } from './wire/dispatch.ts'
 
 const UNSENDABLE: Answer = {
   ok: false,
-  refusal: { code: 'invalid-input', message: 'This cannot be sent to the office.' },
+  refusal: { code: 'invalid-input', message: 'This could not be sent to the office.' },
 }
 
 const invoke = (channel: string, name: string, input: unknown): Promise<Answer> =>

@@ -4,11 +4,11 @@ import { writeLeaf, type Leaf } from './leaf.ts'
 import { fromStored, sizeOf } from './stored-tree.ts'
 import { completedBy, leafHash, rootOf, type Nodes } from './tree.ts'
 
-/** A log is signed whenever it has grown by this many entries: no entry stands unsigned for longer. */
+/** A log is signed whenever it has grown by this many entries: so that no entry stays unsigned for long. */
 export const SIGNED_EVERY = 100
 
 /**
- * Appends one entry with what opens it, completes the tree, names the new head and signs when that is due.
+ * Appends one entry with its disclosures, completes the tree, names the new head and signs when that is due.
  * Everything is read from the tables, so that an act rolled back leaves nothing behind.
  */
 export async function append(

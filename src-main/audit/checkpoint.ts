@@ -31,6 +31,6 @@ export function readCheckpoint(signed: string, publicKey: Uint8Array): Checkpoin
   const origin = originOf(publicKey)
   if (parts.origin !== origin || !claimsToBeBy(note, origin, publicKey))
     throw new Error('it is not of this log or not by its key')
-  if (!signatureHolds(note, publicKey)) throw new Error('its signature does not hold')
+  if (!signatureHolds(note, publicKey)) throw new Error('its signature is not valid')
   return { size: Number(parts.size), root: Uint8Array.from(Buffer.from(parts.root!, 'base64')) }
 }

@@ -18,7 +18,7 @@ const SALT_BYTES = 16
 const SALT = /^[A-Za-z0-9_-]{22}$/
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** What stands in the leaf, and what opens it. */
+/** The digests that go into the leaf, and the disclosures that open them. */
 export interface Commitment {
   digests: string[]
   disclosures: string
@@ -38,20 +38,20 @@ export function commit(
   return { digests: disclosures.map(digestOf).sort(), disclosures: disclosures.join('~') }
 }
 
-/** Opens kept words against the digests of their leaf; throws an Error that names the first field that differs. */
+/** Checks stored disclosures against the digests of their leaf and opens them; throws an Error that names the first field that differs. */
 export function open(disclosures: string, digests: readonly string[]): Record<string, Json> {
   const logged = new Set(digests)
   const fields = (disclosures === '' ? [] : disclosures.split('~')).map((disclosure, index) => {
     const field = readDisclosure(disclosure)
     if (logged.delete(digestOf(disclosure))) {
       if (field) return field
-      throw new Error(`field ${index + 1} was not logged in the agreed form`)
+      throw new Error(`field ${index + 1} is not in the format of the log`)
     }
     throw new Error(`${field ? `the field "${field[0]}"` : `field ${index + 1}`} differs`)
   })
-  if (logged.size > 0) throw new Error(`${logged.size} of its ${digests.length} fields are gone`)
+  if (logged.size > 0) throw new Error(`${logged.size} of its ${digests.length} fields are missing`)
   const detail = Object.fromEntries(fields)
-  if (Object.keys(detail).length < fields.length) throw new Error('a field stands in it twice')
+  if (Object.keys(detail).length < fields.length) throw new Error('a field occurs twice')
   return detail
 }
 

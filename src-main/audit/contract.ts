@@ -5,7 +5,7 @@ import { Moment, Nothing, z } from '../wire/schema.ts'
 export const HeadCode = z
   .string()
   .trim()
-  .max(60, 'A code is shorter than this.')
+  .max(60, 'This is too long for a code.')
   .regex(
     /^[\dOoIiLl]+\s*[-\u2010-\u2015](?:[\s\u2010-\u2015-]*[0-9A-Za-z]){16}$/,
     'A code is a number, a dash and sixteen letters or figures.',
@@ -33,7 +33,7 @@ export const EntryProof = Line.extend({
   leafHash: z.string(),
   /** Null once the personal part was erased; the proof still verifies. */
   fields: z.array(z.object({ name: z.string(), value: z.string() })).nullable(),
-  /** True where the fields are kept but not for the eyes of who asks. */
+  /** True where the fields exist but are hidden for the role of whoever asks. */
   withheld: z.boolean().default(false),
   treeSize: z.number(),
   root: z.string(),
@@ -48,7 +48,7 @@ const Check = z.object({
   held: z.number(),
 })
 
-/** Something that does not hold; `seq` is the first entry concerned, where one can be named. */
+/** Something that failed a check; `seq` is the first entry concerned, where one can be named. */
 export const Finding = z.object({
   seq: z.number().nullable(),
   what: z.string(),

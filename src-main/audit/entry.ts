@@ -5,7 +5,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 /** What a domain asks to have logged; everything in `detail` is committed to, nothing of it stands in the leaf. */
 export interface NewEntry {
-  /** From the neutral list: it stands in clear, so it must not tell of health. */
+  /** From the neutral list: it is stored in clear, so it must say nothing about health. */
   act: Act
   /** The client's random tag, or null where the act concerns no client. */
   subject: string | null
@@ -40,7 +40,7 @@ export type Act =
   | 'signatory-recorded'
   | 'logo-recorded'
   | 'logo-removed'
-  /** A newer edition of the law was brought in. */
+  /** A newer edition of the law was imported. */
   | 'edition-imported'
   | 'matter-opened'
   | 'matter-corrected'
@@ -49,7 +49,7 @@ export type Act =
   | 'consent-recorded'
   | 'consent-withdrawn'
   | 'scan-attached'
-  /** A form as it was typed, opened by somebody else to be compared with the paper. */
+  /** An entry of a form, opened by somebody else for its second check. */
   | 'check-opened'
   | 'consent-checked'
   | 'consent-returned'
@@ -58,7 +58,7 @@ export type Act =
   | 'receipt-made'
   | 'check-chosen'
   | 'call-recorded'
-  /** Something held back from everyday view was looked at. */
+  /** Restricted information was opened. */
   | 'record-read'
   | 'letter-drafted'
   | 'letter-redrafted'
@@ -79,7 +79,7 @@ export type Act =
   | 'arrangement-recorded'
   | 'arrangement-corrected'
   | 'transfer-recorded'
-  /** Its words were destroyed on purpose: no entry with this subject can be opened any more. */
+  /** Contents were erased on purpose: no entry with this subject can be opened any more. */
   | 'client-erased'
 
 /** Rows by the values of their columns; of several, any. */

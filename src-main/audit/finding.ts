@@ -1,10 +1,14 @@
+import { COPY_FIRST } from '../wire/refusal.ts'
 import type { Finding } from './contract.ts'
 
-/** No verdict lists more than this; the checks still count all that does not hold. */
+/** No verdict lists more than this; the checks still count everything that failed. */
 export const MOST_FINDINGS = 20
 
-const COMPARE =
-  'Keep this computer as it is. Tell a partner. Restore the latest backup to a copy, verify that, and compare the two.'
+/** Where the log itself is sound and only what was derived from it is not. */
+export const REBUILD =
+  'If every other check passes, the command remedy rebuild rebuilds the lists from the log.'
+
+const COMPARE = `Record nothing more here and tell a partner. ${COPY_FIRST}`
 
 /** A finding at an entry (null where none can be named), with what to do unless something else is said. */
 export const finding = (
@@ -36,5 +40,5 @@ export function readable(findings: readonly Finding[]): Finding[] {
 /** What SQLite or the file system said, without a path. */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? `The file cannot be read there (${error.code}).`
-    : 'The file cannot be read there.'
+    ? `This part of the file cannot be read (${error.code}).`
+    : 'This part of the file cannot be read.'

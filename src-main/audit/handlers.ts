@@ -18,7 +18,7 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
   const { vault, log, allows } = parts
   const whoOf = async () => {
     const nameOf = await vault.read(parts.names)
-    return (id: string) => nameOf(id, 'Somebody unknown')
+    return (id: string) => nameOf(id, 'Unknown person')
   }
   return {
     health: () => log.health(),

@@ -20,7 +20,7 @@ export interface Log {
   record(tx: Writable, by: { id: string }, entry: NewEntry): Promise<Entry>
   /** Signs the log as it stands now. */
   checkpoint(tx: Writable): Promise<void>
-  /** At unlock: checks the entries since the last signed checkpoint and the head beside the file; no findings, all holds. */
+  /** At unlock: checks the entries since the last signed checkpoint and the head beside the file; no findings, all checks passed. */
   checkTail(): Promise<Finding[]>
   /** Remakes every projection from the log, whatever state it is in. */
   rebuild(): Promise<{ entries: number; changes: number }>
@@ -93,7 +93,7 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
 
     async verify(codes) {
       if (running)
-        throw new Refusal('busy', 'The log is being verified already. Wait for its verdict.')
+        throw new Refusal('busy', 'The log is already being verified. Wait for the result.')
       const began = performance.now()
       running = startVerification({ ...vault.lend(), head: vault.head(), codes })
       try {
@@ -115,10 +115,13 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
 /** Remakes every list from the log; refuses where the log itself does not hold. */
 export async function rebuildVerified(log: Pick<Log, 'verify' | 'rebuild'>) {
   const { checks, findings } = await log.verify([])
-  // Lists that differ are what a rebuild mends; anything else says that the log is no source to mend from.
+  // A rebuild repairs lists that differ; any other finding means that the log cannot be relied on.
   if (checks.some(({ name, of, held }) => held < of && name !== LISTS_AGREE)) {
     const { what = '' } = findings[0] ?? {}
-    throw new Refusal('damaged', `Nothing was remade, for the log itself does not hold. ${what}`)
+    throw new Refusal(
+      'damaged',
+      `Nothing was rebuilt, because the log itself failed its checks. ${what}`,
+    )
   }
   return log.rebuild()
 }

@@ -12,7 +12,7 @@ export interface PaperParts {
 
 /** What the check is called in a verdict. */
 export const PAPERS_HOLD =
-  'Every paper is there, as it was put, and every approved letter is the one approved'
+  'Every stored document is unchanged, and every approved letter is the one that was approved'
 
 /** The verdict on the log, and with it one on the papers that the log speaks of: each is opened and its hash compared. */
 export async function judgedWithPapers(verdict: Verdict, parts: PaperParts): Promise<Verdict> {
@@ -46,8 +46,10 @@ async function judgePapers({ vault, papers, spoken: sources }: PaperParts) {
     .map(({ seq, what, paperId }) =>
       finding(
         seq,
-        `The ${what} entry ${seq} is not the one that is kept.`,
-        hashes.has(paperId) ? 'The paper has another hash.' : 'Its paper is gone.',
+        `The ${what} entry ${seq} is not the document that is stored.`,
+        hashes.has(paperId)
+          ? 'The stored document has a different hash.'
+          : 'The document is missing.',
       ),
     )
   const { missing, damaged } = await papers.check()
@@ -59,8 +61,8 @@ async function judgePapers({ vault, papers, spoken: sources }: PaperParts) {
       const { seq = null, what = '' } = known.get(id) ?? {}
       const named =
         seq === null
-          ? 'A paper of the office does not hold.'
-          : `The paper of the ${what} entry ${seq} does not hold.`
+          ? 'A stored document failed its check.'
+          : `The document of the ${what} entry ${seq} failed its check.`
       findings.push(finding(seq, named, differs))
     }
   return { of: rows.length, findings }

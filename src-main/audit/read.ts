@@ -26,7 +26,7 @@ export function entryOf(leaf: Leaf, disclosures: string | null): Entry | null {
     const detail = open(disclosures, leaf.detail)
     return { seq, at, actor, act: act as Act, subject, detail }
   } catch {
-    const message = `The words of entry ${seq} are not those that were logged. Verify the log.`
+    const message = `The contents of entry ${seq} are not what was logged. Verify the log.`
     throw new Refusal('damaged', message)
   }
 }

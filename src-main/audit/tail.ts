@@ -87,8 +87,8 @@ function joinedTo(nodes: Nodes, after: number, hashes: Map<number, Uint8Array>):
   return joined
 }
 
-const changed = 'What stands in the log for it is not what was logged.'
-const renumbered = 'The entries are numbered without a gap, and later ones are there.'
+const changed = 'The entry in the log is not what was logged.'
+const renumbered = 'Entries are numbered without gaps, and later entries are present.'
 const unsigned = (after: number) =>
   finding(
     after + 1,
@@ -98,17 +98,17 @@ const unsigned = (after: number) =>
 const unlike = (size: number, when: string) =>
   finding(
     null,
-    'The log is not as it was left.',
-    `At entry ${figure(size)} it gives another code than when it ${when}.`,
+    'The log has changed since it was last used.',
+    `At entry ${figure(size)} its code differs from the code when it ${when}.`,
   )
 const shorter = (size: number, before: number) =>
   finding(
     size + 1,
     `Entries are missing at the end: the log has ${figure(size)} and had ${figure(before)}.`,
-    'They were there when its end was last written.',
+    'They were present when the end of the log was last written.',
   )
 const noHead = finding(
   null,
-  'The note of the log’s end, kept beside the office’s file, is missing.',
-  'Without it nothing shows that no entry was taken off the end.',
+  'The file remedy.head, which records the end of the log, is missing.',
+  'Without it, a removal of the newest entries cannot be ruled out.',
 )

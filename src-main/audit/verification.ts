@@ -45,7 +45,9 @@ export function workerAnswer<Answer>(errand: Errand): Promise<Answer> {
     })
     worker.once('error', refuse)
     worker.once('exit', () =>
-      refuse(new Refusal('damaged', 'The verification stopped before its end. Start it again.')),
+      refuse(
+        new Refusal('damaged', 'The verification stopped before it finished. Start it again.'),
+      ),
     )
   })
 }

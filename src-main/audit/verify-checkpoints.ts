@@ -1,3 +1,4 @@
+import { COPY_FIRST } from '../wire/refusal.ts'
 import type { LogScan } from '../vault/log-scan.ts'
 import type { Head } from '../vault/vault.ts'
 import { SIGNED_EVERY } from './append.ts'
@@ -34,7 +35,7 @@ export function verifyCheckpoints(scan: LogScan, size: number): CheckpointsOutco
   const publicKey = scan.publicKey()
   if (!Buffer.isBuffer(publicKey)) {
     outcome.findings.push(
-      finding(null, 'The log has no signing key.', 'It was there when the office was made.'),
+      finding(null, 'The log has no signing key.', 'It was created with the office.'),
     )
     return outcome
   }
@@ -46,7 +47,7 @@ export function verifyCheckpoints(scan: LogScan, size: number): CheckpointsOutco
     try {
       if (typeof row.note !== 'string') throw new Error('it is not text')
       const checkpoint = readCheckpoint(row.note, publicKey)
-      if (checkpoint.size !== place) throw new Error('it is of another place in the log')
+      if (checkpoint.size !== place) throw new Error('it belongs to another place in the log')
       outcome.signed += 1
       if (place - last > SIGNED_EVERY) outcome.findings.push(unsigned(last, place))
       last = place
@@ -58,7 +59,7 @@ export function verifyCheckpoints(scan: LogScan, size: number): CheckpointsOutco
     } catch (error) {
       const why = error instanceof Error ? error.message : 'it cannot be read'
       const what = `The signature after entry ${figure(place)} is not this office’s.`
-      outcome.findings.push(finding(place, what, `Looked at closely, ${why}.`))
+      outcome.findings.push(finding(place, what, `On inspection, ${why}.`))
     }
   }
   if (differs) outcome.findings.unshift(differs)
@@ -70,21 +71,21 @@ export function verifyCheckpoints(scan: LogScan, size: number): CheckpointsOutco
 export function verifyHead(scan: LogScan, size: number, head: Head | null): Finding | undefined {
   if (!head) {
     if (size === 0) return undefined
-    const what = 'The note of the log’s end, kept beside the office’s file, is missing.'
-    return finding(null, what, 'Without it nothing shows that no entry was taken off the end.')
+    const what = 'The file remedy.head, which records the end of the log, is missing.'
+    return finding(null, what, 'Without it, a removal of the newest entries cannot be ruled out.')
   }
-  if (head.size > size) return shorter(size, head.size, 'noted beside the file')
+  if (head.size > size) return shorter(size, head.size, 'last recorded in remedy.head')
   const root = keptRoot(scan, head.size)
   if (root && Buffer.from(root).toString('hex') === head.root) return undefined
-  const what = 'The log is not the one whose end was noted beside the file.'
-  return finding(null, what, `At entry ${figure(head.size)} it gives another code.`)
+  const what = 'The log is not the one recorded in remedy.head.'
+  return finding(null, what, `At entry ${figure(head.size)} its code differs.`)
 }
 
 /** Compares one code from paper with the log; `size` 0 is a code that cannot be read. */
 export function verifyCode(scan: LogScan, size: number, typed: string) {
   const read = readHeadCode(typed)
   if (!read || read.size === 0)
-    return { code: typed, agrees: false, why: 'This is not a code.', size: 0 }
+    return { code: typed, agrees: false, why: 'This is not a log code.', size: 0 }
   const { code } = read
   if (read.size > size) {
     const why = `The log has only ${figure(size)} entries, and this code was printed after ${figure(read.size)}.`
@@ -93,16 +94,16 @@ export function verifyCode(scan: LogScan, size: number, typed: string) {
   const root = keptRoot(scan, read.size)
   const agrees = root !== null && headCode(read.size, root) === code
   const why = agrees
-    ? `The first ${figure(read.size)} entries are those that were there when it was printed.`
-    : `The first ${figure(read.size)} entries give another code.`
+    ? `The first ${figure(read.size)} entries are the same as when it was printed.`
+    : `The code of the first ${figure(read.size)} entries is different.`
   return { code, agrees, why, size: read.size }
 }
 
 const changed = (agreed: number, size: number) =>
   finding(
     agreed + 1,
-    'The log does not give the code that was signed.',
-    `Something changed in entries ${figure(agreed + 1)} to ${figure(size)}; up to entry ${figure(agreed)} the log is as it was signed.`,
+    'The log does not match the signed code.',
+    `Something changed in entries ${figure(agreed + 1)} to ${figure(size)}; up to entry ${figure(agreed)} the log is as signed.`,
   )
 
 const unsigned = (from: number, to: number) =>
@@ -117,5 +118,5 @@ const shorter = (size: number, before: number, how: string) =>
     size + 1,
     `Entries are missing at the end: the log has ${figure(size)}.`,
     `It had ${figure(before)} when its end was ${how}.`,
-    'Record nothing more here. Restore the latest backup to a copy, and see whether it has the missing entries.',
+    `Record nothing more here and tell a partner. ${COPY_FIRST} A copy of the folder made earlier may have the missing entries.`,
   )

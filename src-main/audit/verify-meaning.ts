@@ -4,7 +4,7 @@ import { projections, type Projection } from '../vault/schema.ts'
 import { openScratch, type Difference } from '../vault/scratch.ts'
 import type { Finding } from './contract.ts'
 import type { Entry, Folds } from './entry.ts'
-import { figure, finding } from './finding.ts'
+import { figure, finding, REBUILD } from './finding.ts'
 import type { AuditRule } from './rule.ts'
 import { openRow, type OpenedEntry } from './verify-words.ts'
 
@@ -14,8 +14,7 @@ interface Meaning {
   findings: Finding[]
 }
 
-const REMAKE =
-  'Keep this computer as it is and tell a partner. The log decides: once it holds in all else, the lists can be remade from it.'
+const REMAKE = `Record nothing more here and tell a partner. ${REBUILD}`
 
 /** Draws every list anew from the log, in memory, and compares it with the one that is shown. */
 export function verifyLists(
@@ -37,8 +36,10 @@ export function verifyLists(
           else if ('set' in change) scratch.set(change.table, change.set, change.where)
           else scratch.remove(change.table, change.remove)
       } catch {
-        const what = `Entry ${figure(entry.seq)} cannot be drawn in any list.`
-        findings.push(finding(entry.seq, what, 'It does not say what an entry of its kind says.'))
+        const what = `Entry ${figure(entry.seq)} cannot be interpreted.`
+        findings.push(
+          finding(entry.seq, what, 'Its contents are not those of an entry of its kind.'),
+        )
       }
     }
     const differences = tables.flatMap((table) => scratch.compare(office, table) ?? [])
@@ -70,9 +71,9 @@ function unlike({ table, key, kind, column }: Difference): Finding {
   const row = Object.entries(key).map(([name, value]) => `${name} ${String(value)}`)
   const list = `${table.replaceAll('_', ' ')} list`
   const what = {
-    missing: `The ${list} lacks a row that the log gives.`,
-    surplus: `The ${list} shows a row that the log does not give.`,
-    changed: `The ${list} shows something other than the log.`,
+    missing: `The ${list} lacks a row that is in the log.`,
+    surplus: `The ${list} shows a row that is not in the log.`,
+    changed: `The ${list} differs from the log.`,
   }[kind]
   const where = `The row with ${row.join(', ')}`
   return finding(null, what, column ? `${where} differs in ${column}.` : `${where}.`, REMAKE)

@@ -1,9 +1,9 @@
+import { COPY_FIRST } from '../wire/refusal.ts'
 import type { Connection } from '../vault/connection.ts'
 import type { Finding } from './contract.ts'
-import { finding, reasonOf } from './finding.ts'
+import { REBUILD, finding, reasonOf } from './finding.ts'
 
-const RESTORE =
-  'Stop work here and restore the latest backup. If only the search is damaged, the lists can be remade from the log.'
+const RESTORE = `Stop work here. ${COPY_FIRST} ${REBUILD}`
 
 /** Reads what no other check reads, indexes and the search among it: a spoiled page answers for itself. */
 export function verifyPages(office: Connection): { of: number; held: number; findings: Finding[] } {
@@ -17,7 +17,7 @@ export function verifyPages(office: Connection): { of: number; held: number; fin
     .map(String)
   const findings = tables.flatMap((table) => {
     const fault = faultIn(office, table)
-    const what = `The part of the file that keeps the ${table.replaceAll('_', ' ')} list is damaged.`
+    const what = `The part of the file that holds the ${table.replaceAll('_', ' ')} list is damaged.`
     return fault === null ? [] : [finding(null, what, fault, RESTORE)]
   })
   return { of: tables.length, held: tables.length - findings.length, findings }

@@ -46,7 +46,7 @@ export function verifyRows(
       tick(last - first)
     }
     const located = tryBlock(scan, begin, end - begin, hashes)
-    // Nodes above an entry that is bad itself tell nothing new.
+    // Nodes above a faulty entry differ because of it, so they are not reported as well.
     if (located && outcome.bad === before) {
       outcome.bad += 1
       outcome.findings.push(located)
@@ -168,7 +168,7 @@ export function verifyTop(scan: LogScan, size: number): Finding | undefined {
       return finding(
         size + 1,
         'The tree of the log is larger than the log.',
-        `It was built over more than the ${figure(size)} entries that are there, so some were taken off the end.`,
+        `It was built over more than the ${figure(size)} entries that are present, so some were removed from the end.`,
       )
   return undefined
 }
@@ -211,17 +211,13 @@ const changed = (seq: number) =>
   finding(
     seq,
     `Entry ${figure(seq)} does not match.`,
-    'What stands in the log for this entry is not what was logged: its hash differs.',
+    'The entry is not what was logged: its hash differs.',
   )
 const misshapen = (seq: number) =>
-  finding(
-    seq,
-    `Entry ${figure(seq)} is not an entry of a log.`,
-    'Something else stands in its place.',
-  )
+  finding(seq, `Entry ${figure(seq)} is not an entry of a log.`, 'Something else is in its place.')
 const missing = (seq: number) =>
   finding(
     seq,
     `Entry ${figure(seq)} is missing.`,
-    'The entries are numbered without a gap, and later ones are there.',
+    'Entries are numbered without gaps, and later entries are present.',
   )

@@ -52,7 +52,7 @@ export function verifyWords(
         outcome.findings.push(
           finding(
             row.seq,
-            `The words kept for entry ${figure(row.seq)} are not the words that were logged.`,
+            `The contents kept for entry ${figure(row.seq)} are not what was logged.`,
             `Compared with the log, ${error instanceof Error ? error.message : 'they differ'}.`,
           ),
         )
@@ -72,7 +72,7 @@ export function openRow({ seq, leaf, disclosures }: LogRow): OpenedEntry {
   return { ...clear, detail: open(disclosures, detail) }
 }
 
-/** Words that are gone although no later entry says that their client was erased. */
+/** Contents that are missing although no later entry says that their client was erased. */
 export function unexplained({ erased, erasures }: WordsOutcome): Finding[] {
   const until = new Map(erasures)
   return erased
@@ -80,8 +80,8 @@ export function unexplained({ erased, erasures }: WordsOutcome): Finding[] {
     .map(({ seq }) =>
       finding(
         seq,
-        `The words of entry ${figure(seq)} are gone.`,
-        'They were not erased by the office: no later entry says so.',
+        `The contents of entry ${figure(seq)} are missing.`,
+        'The office did not erase them: no later entry records it.',
       ),
     )
 }

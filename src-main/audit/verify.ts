@@ -1,3 +1,4 @@
+import { COPY_FIRST } from '../wire/refusal.ts'
 import type { Connection } from '../vault/connection.ts'
 import { scanLog, type LogScan } from '../vault/log-scan.ts'
 import type { Head } from '../vault/vault.ts'
@@ -42,7 +43,7 @@ interface Verification {
   share?: (part: Part) => Promise<PartOutcome>
 }
 
-/** The one check that a rebuild from the log mends. */
+/** The one check whose faults a rebuild from the log repairs. */
 export const LISTS_AGREE = 'The lists shown agree with the log'
 
 /** Logs longer than this are shared between two threads. */
@@ -67,12 +68,12 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   const [first, last] = attempt('The length of the log', scan.ends) ?? [null, null]
   const size = Math.max(last ?? 0, 0)
   if (first !== null && first < 1)
-    findings.push(finding(null, 'An entry stands before the first.', `It is numbered ${first}.`))
+    findings.push(finding(null, 'There is an entry before the first.', `It is numbered ${first}.`))
   begin(size * 3)
 
   const { rows, words } = await verifyParts(verification, scan, size)
   findings.push(...rows.findings)
-  // Above entries that are bad themselves the tree tells nothing new.
+  // Above faulty entries the tree differs because of them, so it is not reported as well.
   const top = rows.bad > 0 ? undefined : attempt('The tree of the log', () => verifyTop(scan, size))
   if (top) findings.push(top)
   check('Every entry is as it was logged', size, Math.max(size - rows.bad - (top ? 1 : 0), 0))
@@ -80,7 +81,7 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   const gone = unexplained(words)
   findings.push(...words.findings, ...gone)
   check(
-    'The words kept are those that were logged',
+    'The contents of every entry are as they were logged',
     words.held + words.bad + gone.length,
     words.held,
   )
@@ -88,7 +89,7 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   const signed = attempt('The signatures', () => verifyCheckpoints(scan, size))
   if (signed) {
     findings.push(...signed.findings)
-    check('The whole log gives the signed code', signed.of, signed.agreeing)
+    check('The whole log matches the signed code', signed.of, signed.agreeing)
     check('Every signature is this office’s', signed.of, signed.signed)
   }
 
@@ -170,7 +171,7 @@ function tryWords(scan: LogScan, first: number, last: number, tick: (entries: nu
   try {
     return verifyWords(scan, first, last, tick)
   } catch (error) {
-    const what = `The words of entries ${figure(first)} to ${figure(last)} could not all be read.`
+    const what = `The contents of entries ${figure(first)} to ${figure(last)} could not all be read.`
     const unread: WordsOutcome = {
       held: 0,
       bad: 1,
@@ -190,9 +191,9 @@ function unlikePaper(
   const sound = Math.max(0, ...agreed.filter((other) => other < size))
   return finding(
     sound > 0 ? sound + 1 : null,
-    `The log does not give the code ${code}.`,
+    `The log does not match the code ${code}.`,
     sound > 0 ? `${why} Up to entry ${figure(sound)} it agrees with paper.` : why,
-    'Compare the code with the paper once more, letter by letter. If it still differs, keep this computer as it is, tell a partner, and verify a backup from the day of the paper.',
+    `Compare the code with the paper once more, letter by letter. If it still differs, record nothing more here and tell a partner. ${COPY_FIRST}`,
   )
 }
 
@@ -200,11 +201,11 @@ function cannotShow(size: number, agreed: number[], { clockBack, erased }: Words
   const newest = Math.max(0, ...agreed)
   const remade =
     newest > 0
-      ? 'A file remade by someone who holds its key, before the oldest code checked here.'
-      : 'A file remade by someone who holds its key: only a code from paper can rule that out.'
+      ? 'A rewriting of the file by somebody who holds its key, before the oldest code checked here.'
+      : 'A rewriting of the file by somebody who holds its key: only a code from paper can rule that out.'
   const lines = [
     'Anything that was never recorded.',
-    'The hour of an act, only its order and its day on paper.',
+    'The time of an act: only its order, and by paper its day.',
     remade,
   ]
   if (newest > 0 && newest < size)
@@ -212,6 +213,6 @@ function cannotShow(size: number, agreed: number[], { clockBack, erased }: Words
   if (clockBack !== null)
     lines.push(`When entry ${figure(clockBack)} was made: the computer’s clock had gone back.`)
   if (erased.length > 0)
-    lines.push(`What ${figure(erased.length)} entries said: their words were erased.`)
+    lines.push(`The contents of ${figure(erased.length)} entries: they were erased.`)
   return lines
 }

@@ -1,7 +1,7 @@
 import type { EntryProof } from './contract.ts'
 import type { Act } from './entry.ts'
 
-/** Entries whose words can tell of what is held: withheld all alike, so that the mark tells nothing. */
+/** Entries that may contain restricted information: all withheld alike, so that the mark discloses nothing. */
 const CAN_HOLD: ReadonlySet<string> = new Set([
   'consent-recorded',
   'consent-withdrawn',
@@ -14,7 +14,7 @@ const CAN_HOLD: ReadonlySet<string> = new Set([
 /** Whether somebody may do this, by the table of permissions. */
 export type MayDo = (role: string, permission: 'read-clients' | 'reveal-consents') => boolean
 
-/** Who may not see clients, or what is held, sees that such an entry stands in the log, and proves it, but not its words. */
+/** Whoever may not see clients or restricted information can prove that such an entry is in the log, but not read it. */
 export function withholding<Proof extends Pick<EntryProof, 'act' | 'leaf' | 'fields' | 'withheld'>>(
   proof: Proof,
   role: string,

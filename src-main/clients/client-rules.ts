@@ -20,7 +20,7 @@ export async function checkVersion(
   if (version === client.version) return current.particulars
   throw new Refusal(
     'conflict',
-    `${current.name ?? 'Somebody'} corrected this client on ${momentInWords(current.recorded_at)}, after you opened this page. Look at the newer version, then correct it again.`,
+    `${current.name ?? 'Somebody'} corrected this client on ${momentInWords(current.recorded_at)}, after you opened this page. Read the newer version, then make your correction.`,
   )
 }
 
@@ -39,6 +39,6 @@ export async function checkNumber(
     .executeTakeFirst()
   if (!holder) return
   const name = [holder.forenames, holder.surname].filter((part) => part !== '').join(' ')
-  const message = `${number} is the number of ${name}, who is on the books already. Open that client; or, if both truly have it, say why below the number.`
+  const message = `${number} is the number of ${name}, who is already on file. Open that client; or, if both have this number, give the reason below it.`
   throw new Refusal('conflict', message, { 'prisonNumber.number': message })
 }

@@ -21,7 +21,7 @@ export interface ClientParts {
   random: (bytes: number) => Uint8Array
 }
 
-/** Clients and their stays: every act is one entry of the log, and what it replaces stays visible. */
+/** Clients and their prison history: every act is one entry of the log, and what it replaces stays visible. */
 export function clients(parts: ClientParts): Handlers<typeof contract> {
   const { vault, log, establishments, clock, random } = parts
   const today = () => londonDay(clock())
@@ -84,12 +84,15 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
         const { client, stays } = await rowsOf(tx, clientId)
         const old = stays.find(({ id }) => id === stayId)
         if (!old)
-          throw new Refusal('not-found', 'This stay is not recorded. Open the client again.')
+          throw new Refusal(
+            'not-found',
+            'This entry in the prison history is not recorded. Open the client again.',
+          )
         const others = inForce(stays)
         if (!others.includes(old))
           throw new Refusal(
             'conflict',
-            'Somebody has corrected this stay already. Look at the newer one first.',
+            'Somebody has already corrected this entry. Read the newer one first.',
           )
         const { establishmentId, from, source } = stay
         if (

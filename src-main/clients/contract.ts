@@ -7,11 +7,11 @@ export const ClientId = id<'Client'>()
 export type ClientId = z.output<typeof ClientId>
 
 export const Name = z.strictObject({
-  surname: text(120, 'Give the surname.'),
+  surname: text(120, 'Enter the surname.'),
   forenames: optionalText(120),
 })
 
-/** How the client must be written to and spoken with; each is printed or said before a letter is made. */
+/** How the client must be written to and spoken with; each is to be taken into account before a letter is made. */
 export const Needs = z.strictObject({
   language: optionalText(60),
   interpreter: z.boolean().default(false),
@@ -23,17 +23,17 @@ export const Needs = z.strictObject({
 })
 export type Needs = z.output<typeof Needs>
 
-/** A stay at a prison, as typed; `source` says how the office knows: "letter from the client". */
+/** A stay at a prison, as typed; `source` says where the fact comes from: "letter from the client". */
 export const StayDraft = z.strictObject({
   establishmentId: EstablishmentId,
   from: Day,
-  source: text(200, 'Say how the office knows.'),
+  source: text(200, 'Enter the source.'),
 })
 export type StayDraft = z.output<typeof StayDraft>
 
 const Particulars = z.strictObject({
   ...Name.shape,
-  aliases: z.array(Name).max(20, 'Twenty other names at most.').default([]),
+  aliases: z.array(Name).max(20, 'Enter no more than twenty other names.').default([]),
   bornOn: Day.nullable(),
   prisonNumber: PrisonNumber,
   needs: Needs,
@@ -47,7 +47,7 @@ export const ClientCorrection = z.strictObject({
   ...Particulars.shape,
   clientId: ClientId,
   version: z.int().positive(),
-  reason: text(500, 'Say why it is corrected.'),
+  reason: text(500, 'Give the reason for the correction.'),
 })
 export type ClientCorrection = z.output<typeof ClientCorrection>
 
@@ -108,7 +108,7 @@ export const ClientRow = z.object({
   matched: z.string().nullable(),
   prisonNumber: z.string(),
   bornOn: Day.nullable(),
-  /** Empty where the only stay recorded is a move still to come. */
+  /** Empty where the only stay recorded is a transfer still to come. */
   prisonNow: z.string(),
   /** True where the name is only near to what was typed. */
   near: z.boolean(),
@@ -120,7 +120,7 @@ const StayCorrection = z.strictObject({
   clientId: ClientId,
   stayId: StayId,
   stay: StayDraft,
-  reason: text(500, 'Say why it is corrected.'),
+  reason: text(500, 'Give the reason for the correction.'),
 })
 export { Move, StayCorrection }
 
@@ -141,12 +141,12 @@ export const clients = {
     z.object({
       rows: z.array(ClientRow),
       total: z.number(),
-      /** True where so many match that only some were looked at: the person must type more. */
+      /** True where so many match that only some were looked at: more must be typed. */
       more: z.boolean(),
     }),
     { may: 'read-clients' },
   ),
-  /** Who on the books might be the same person as the one being typed. */
+  /** Which clients on file might be the same person as the one being typed. */
   similar: operation(
     z.strictObject({
       surname: z.string().max(120).default(''),

@@ -18,7 +18,7 @@ export const clientsNamed = (tx: Readable) =>
 export async function knownClient(tx: Readable, clientId: string) {
   const client = await clientsNamed(tx).where('id', '=', clientId).executeTakeFirst()
   if (client) return client
-  throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+  throw new Refusal('not-found', 'This client is not on file. Go back to the list.')
 }
 
 /** The random tag that stands for a client in the log; throws `not-found`. */

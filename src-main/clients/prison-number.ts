@@ -18,14 +18,14 @@ export const tidyPrisonNumber = (typed: string): string => typed.replace(/\s+/g,
 /** A prison number, or the reason why the office keeps one of another form or none. */
 export const PrisonNumber = z
   .strictObject({
-    number: z.string().max(40, 'Keep this to 40 characters.').transform(tidyPrisonNumber),
+    number: z.string().max(40, 'Use no more than 40 characters.').transform(tidyPrisonNumber),
     exception: optionalText(200),
   })
   .superRefine(({ number, exception }, issues) => {
     if (prisonNumberForm(number) !== null || exception !== '') return
     const message =
       number === ''
-        ? 'Give the prison number, or say below why there is none.'
-        : 'A prison number looks like A1234BC, or AB1234 on older papers. If this one is right, say why below.'
+        ? 'Enter the prison number, or the reason why there is none below it.'
+        : 'A prison number looks like A1234BC, or AB1234 on older papers. If this one is right, give the reason below it.'
     issues.addIssue({ code: 'custom', path: ['number'], message })
   })

@@ -17,8 +17,7 @@ export async function rowsOf(tx: Readable, clientId: string): Promise<Rows> {
     .selectAll()
     .where('id', '=', clientId)
     .executeTakeFirst()
-  if (!client)
-    throw new Refusal('not-found', 'This client is not on the books. Go back to the list.')
+  if (!client) throw new Refusal('not-found', 'This client is not on file. Go back to the list.')
   const stays = await tx
     .selectFrom('stay')
     .selectAll()
@@ -39,7 +38,7 @@ export async function particularsOf(tx: Readable, clientId: string): Promise<Log
   return readParticulars(particulars)
 }
 
-/** A client as he stands now: his row, his particulars and every stay, corrected ones too. */
+/** A client as recorded now: the row, the particulars and every stay, corrected ones too. */
 export interface ClientFile extends Rows {
   particulars: LoggedParticulars
 }

@@ -40,7 +40,7 @@ const DATES: DateForm[] = [
 /** What a person may write before a date of birth. */
 const BORN = /\b(?:d\.?o\.?b\.?|born(?:\s+on)?)[\s:]*$/i
 
-/** Reads a search as a person means it: a date of birth in any English form, a prison number, names; `today` places two-figure years. */
+/** Interprets a search: a date of birth in any English form, a prison number, names; `today` places two-figure years. */
 export function readSearch(text: string, today: string): Sought {
   const { bornOn, rest } = takeDate(text, today)
   const number = wholeNumber(rest)

@@ -17,7 +17,7 @@ type Reason = { one: NameFound; why: string; weight: number }
 
 const MOST = 10
 
-/** Who on the books might be the same person, the likeliest first, each with the reason in words. */
+/** Which clients on file might be the same person, the likeliest first, each with the reason in words. */
 export async function similarClients(
   tx: Readable,
   typed: Typed,

@@ -5,7 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { StayDraft } from './contract.ts'
 import { dayInWords, yearsLater } from '../dates/when.ts'
 
-/** A move may be recorded this many days before it happens. */
+/** A transfer may be recorded this many days before it happens. */
 const PLANNED_DAYS = 14
 const YOUNGEST = 10
 const OLDEST = 110
@@ -20,15 +20,16 @@ interface Surroundings {
   others: { from_on: string; establishment_id: string }[]
 }
 
-/** Throws unless the stay is possible: a prison that was open, a plausible day, no second stay from that day. */
+/** Throws unless the stay is possible: a prison that was open, a plausible date, no second stay from that date. */
 export function checkStay(stay: StayDraft, around: Surroundings): void {
   const { prison, others, nameOf } = around
-  if (!prison) throw wrong('establishmentId', 'This prison is not in the list. Choose one from it.')
+  if (!prison)
+    throw wrong('establishmentId', 'This prison is not in the list. Choose one from the list.')
   checkDay(stay.from, around)
   checkOpen(prison, stay.from, nameOf)
   const same = others.find(({ from_on }) => from_on === stay.from)
   if (!same) return
-  const message = `A stay at ${nameOf(same.establishment_id)} from ${dayInWords(stay.from)} is recorded already. If it is wrong, correct that stay.`
+  const message = `${nameOf(same.establishment_id)} from ${dayInWords(stay.from)} is already in the prison history. If it is wrong, correct that entry.`
   throw new Refusal('conflict', message, { 'stay.from': message })
 }
 
@@ -40,14 +41,14 @@ export function checkBorn(
 ): void {
   if (bornOn === null) return
   const say = (message: string) => new Refusal('invalid-input', message, { bornOn: message })
-  if (bornOn > today) throw say('This day of birth is still to come. Check the year.')
+  if (bornOn > today) throw say('This date of birth is in the future. Check the year.')
   if (yearsLater(bornOn, OLDEST) < today)
     throw say(`This makes the client more than ${OLDEST} years old. Check the year.`)
   if (yearsLater(bornOn, YOUNGEST) > today)
     throw say(`This makes the client younger than ${YOUNGEST}. Check the year.`)
   if (firstFrom !== undefined && yearsLater(bornOn, YOUNGEST) > firstFrom)
     throw say(
-      `The first stay began on ${dayInWords(firstFrom)}, before the client was ${YOUNGEST} by this day of birth. Check both.`,
+      `The prison history begins on ${dayInWords(firstFrom)}, before the client was ${YOUNGEST} by this date of birth. Check both.`,
     )
 }
 
@@ -55,26 +56,29 @@ function checkDay(from: string, { today, bornOn }: Surroundings): void {
   if (from > daysAfter(today, PLANNED_DAYS))
     throw wrong(
       'from',
-      `A move can be recorded up to ${PLANNED_DAYS} days before it happens. Check the day, or record it later.`,
+      `A transfer can be recorded up to ${PLANNED_DAYS} days ahead. Check the date, or record it later.`,
     )
   if (bornOn !== null && from < bornOn)
-    throw wrong('from', `The client was born on ${dayInWords(bornOn)}, after this day. Check both.`)
+    throw wrong(
+      'from',
+      `The client was born on ${dayInWords(bornOn)}, after this date. Check both.`,
+    )
   if (bornOn !== null && from < yearsLater(bornOn, YOUNGEST))
     throw wrong(
       'from',
-      `The client, born on ${dayInWords(bornOn)}, was not yet ${YOUNGEST} on this day. Check both.`,
+      `The client, born on ${dayInWords(bornOn)}, was not yet ${YOUNGEST} on this date. Check both.`,
     )
   if (yearsLater(from, OLDEST) < today)
-    throw wrong('from', 'This is more than a lifetime ago. Check the year.')
+    throw wrong('from', 'This is longer ago than a lifetime. Check the year.')
 }
 
-/** Only what the list surely says refuses a stay: an uncertain row never does. */
+/** Only a certain date in the list refuses a stay: an uncertain one never does. */
 function checkOpen(prison: Establishment, from: string, nameOf: (id: string) => string): void {
   if (prison.confidence === 'uncertain') return
   if (prison.opened !== null && from < earliest(prison.opened))
     throw wrong(
       'from',
-      `${prison.name} opened ${inWords(prison.opened)}, after this day. Check the day and the prison.`,
+      `${prison.name} opened ${inWords(prison.opened)}, after this date. Check the date and the prison.`,
     )
   if (prison.closed === null || from <= latest(prison.closed)) return
   const joined = prison.successors.map(nameOf).join(' or ')
@@ -83,7 +87,7 @@ function checkOpen(prison: Establishment, from: string, nameOf: (id: string) => 
     : 'Choose the prison the client was at'
   throw wrong(
     'establishmentId',
-    `${prison.name} ended ${inWords(prison.closed)}. ${cure}, or check the day.`,
+    `${prison.name} ended ${inWords(prison.closed)}. ${cure}, or check the date.`,
   )
 }
 

@@ -3,7 +3,7 @@ import type { Tables } from '../vault/schema.ts'
 type StayRow = Tables['stay']
 type Placed = Pick<StayRow, 'from_on' | 'establishment_id'>
 
-/** The stays that nothing corrects, from the first to the last. */
+/** The stays in force, from the first to the last. */
 export function inForce<Row extends Pick<StayRow, 'id' | 'replaces' | 'from_on'>>(
   rows: Row[],
 ): Row[] {

@@ -8,7 +8,7 @@ export const usage: Usage = {
   takes: [],
   words: {},
   flags: {},
-  says: 'says who answers for a matter, from the facts on standard input',
+  says: 'says who is responsible for a matter, from the facts on standard input',
 }
 const example = {
   prison: 'Leeds',

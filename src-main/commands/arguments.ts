@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../search/likeness.ts'
 
-/** The command was not used as it is meant to be: exit code 2, and how it is used. */
+/** The command was used wrongly: exit code 2, and its usage. */
 export class WrongUse extends Error {}
 
 /** What a command takes, as its help shows it. */
@@ -42,9 +42,9 @@ export function readArguments(usage: Usage, typed: readonly string[]): Given {
     if (!Object.hasOwn(options, token.name)) throw unknownOption(usage, token.rawName)
     const takesWord = Object.hasOwn(usage.words, token.name)
     if (takesWord && token.value === undefined)
-      throw new WrongUse(`${token.rawName} needs a word after it.`)
+      throw new WrongUse(`${token.rawName} needs a value.`)
     if (!takesWord && token.value !== undefined)
-      throw new WrongUse(`${token.rawName} takes no word.`)
+      throw new WrongUse(`${token.rawName} takes no value.`)
   }
   for (const [name, { many }] of Object.entries(usage.words))
     if (!many && Array.isArray(values[name]) && values[name].length > 1)

@@ -11,7 +11,7 @@ export const usage: Usage = {
   takes: ['<file>'],
   words: {},
   flags: {},
-  says: 'makes a publisher’s key, by which editions of the law are signed',
+  says: 'creates a publisher’s key, which signs editions of the law',
 }
 
 /** Makes a key pair: the half that signs goes into a file for its owner alone, the public half is printed. */
@@ -24,7 +24,7 @@ export async function editionKey({ operands }: Given, terminal: Terminal): Promi
   } catch {
     throw new Refusal(
       'invalid-input',
-      `The key cannot be written to ${file}. Give a new file in a folder that you may write to.`,
+      `The key cannot be written to ${file}. Name a new file in a folder that you may write to.`,
     )
   }
   const publicKey = publicKeyLine(name, key.publicKey)
@@ -33,8 +33,8 @@ export async function editionKey({ operands }: Given, terminal: Terminal): Promi
     text: [
       publicKey,
       '',
-      `The half that signs stands in ${file}: keep it to yourself, and keep a copy of it where paper is kept.`,
-      'Put the line above into resources/rights/publisher.pub of every program that is to take your editions.',
+      `The private key is in ${file}. Keep it secret, and keep a copy in a safe.`,
+      'Put the line above into resources/rights/publisher.pub of every copy of the program that is to accept your editions.',
     ].join('\n'),
     json: { file, publicKey },
   }

@@ -13,10 +13,10 @@ export const usage: Usage = {
   name: 'edition',
   takes: ['<folder>', '<file>'],
   words: {
-    'key-file': { shown: 'FILE', says: 'the publisher’s key that signs, as edition-key made it' },
+    'key-file': { shown: 'FILE', says: 'the publisher’s private key, as edition-key created it' },
   },
   flags: {},
-  says: 'checks and signs an edition of the law: rights/ and holidays.json of a folder, as one file',
+  says: 'checks and signs an edition of the law (rights/ and holidays.json of a folder) as one file',
 }
 
 /** Checks the files of an edition as the program itself would, and packs and signs them. */
@@ -32,7 +32,7 @@ export async function edition(given: Given, terminal: Terminal): Promise<Reply> 
   } catch {
     throw new Refusal(
       'invalid-input',
-      `The edition cannot be written to ${file}. Give a new file in a folder that you may write to.`,
+      `The edition cannot be written to ${file}. Name a new file in a folder that you may write to.`,
     )
   }
   const publisher = publicKeyLine(name, key.publicKey)
@@ -41,12 +41,12 @@ export async function edition(given: Given, terminal: Terminal): Promise<Reply> 
   return {
     exit: 0,
     text: [
-      `${identity.title} (${identity.id}, published on ${identity.publishedOn}): ${texts.size} files, all sound.`,
+      `${identity.title} (${identity.id}, published on ${identity.publishedOn}): ${texts.size} files, no faults found.`,
       `Signed by ${name}: ${file}`,
       ...(known
         ? []
         : [
-            'This program itself takes editions by another key only (resources/rights/publisher.pub).',
+            'This copy of the program accepts editions by a different key only (resources/rights/publisher.pub).',
           ]),
     ].join('\n'),
     json: { ...identity, digest, files: texts.size, file, publisher, known },
@@ -55,16 +55,16 @@ export async function edition(given: Given, terminal: Terminal): Promise<Reply> 
 
 function keyIn(file: string) {
   const refuse = (why: string) =>
-    new Refusal('invalid-input', `${why} Give the file that edition-key wrote.`)
+    new Refusal('invalid-input', `${why} Name the file that edition-key wrote.`)
   let line: string
   try {
     line = readFileSync(file, 'utf8')
   } catch {
-    throw refuse(`There is no key to be read in ${file}.`)
+    throw refuse(`The key file ${file} cannot be read.`)
   }
   const key = readPrivateKey(line)
   if (key) return key
-  throw refuse(`${file} is not a key that signs.`)
+  throw refuse(`${file} is not a private key.`)
 }
 
 function textsOf(folder: string) {
@@ -73,7 +73,7 @@ function textsOf(folder: string) {
   } catch {
     throw new Refusal(
       'not-found',
-      `There is no edition in ${folder}. Give a folder that has rights/ and holidays.json, as resources has.`,
+      `There is no edition in ${folder}. Name a folder that has rights/ and holidays.json, as resources has.`,
     )
   }
 }

@@ -5,12 +5,13 @@ import type { OfficeState } from '../people/contract.ts'
 import { askThrough } from '../wire/ask.ts'
 import type { Client } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { keysMissing } from '../vault/keys.ts'
 import { WrongUse, type Given } from './arguments.ts'
 import { askHidden, deskOf, firstLine, type Terminal } from './terminal.ts'
 
 /** The options of every command that signs in. */
 export const signInWords = {
-  person: { shown: 'NAME', says: 'who signs in; without it, whoever the passphrase is of' },
+  person: { shown: 'NAME', says: 'who signs in; without it, whoever has this passphrase' },
 } as const
 export const signInFlags = {
   'passphrase-stdin': 'take the passphrase from the first line of standard input',
@@ -31,7 +32,7 @@ export async function workIn<T>(
   try {
     const state = await ask.signIn.state({})
     if (state.phase === 'none') throw new WrongUse('There is no office in that folder.')
-    if (state.people.length === 0) throw keysGone()
+    if (state.people.length === 0) throw keysMissing()
     const named = personNamed(state, given.word('person'))
     const passphrase = given.flag('passphrase-stdin')
       ? await firstLine(terminal)
@@ -43,13 +44,7 @@ export async function workIn<T>(
   }
 }
 
-const keysGone = () =>
-  new Refusal(
-    'damaged',
-    'The key file, remedy.keys, is missing. Without it nobody can open this office: put it back from the latest backup.',
-  )
-
-/** The first of `people` whose passphrase it is comes in. */
+/** Signs in the first of `people` whose passphrase it is. */
 async function signInAs(
   people: OfficeState['people'],
   passphrase: string,
@@ -76,6 +71,6 @@ function personNamed({ people }: OfficeState, name: string | undefined) {
   const names = people.map((one) => one.name).join(', ')
   throw new Refusal(
     'not-found',
-    `Nobody called ${name} has a key to this office. It has: ${names}.`,
+    `Nobody called ${name} can sign in to this office. Those who can: ${names}.`,
   )
 }

@@ -15,16 +15,16 @@ export async function readFacts({ input }: Terminal, example: object): Promise<u
   let typed = ''
   for await (const piece of input.setEncoding('utf8')) {
     typed += String(piece)
-    if (typed.length > LONGEST) throw wrong('That is too long to be the facts of one matter.')
+    if (typed.length > LONGEST) throw wrong('The input is too long for the facts of one matter.')
   }
   let facts: unknown
   try {
     facts = JSON.parse(typed)
   } catch {
-    throw wrong(typed.trim() === '' ? 'No facts were given.' : 'That is not JSON.')
+    throw wrong(typed.trim() === '' ? 'No facts were given.' : 'The input is not JSON.')
   }
   if (typeof facts !== 'object' || facts === null || Array.isArray(facts))
-    throw wrong('That is not one JSON object.')
+    throw wrong('The input is not a JSON object.')
   const fault = plainTextFault(facts)
   if (fault) throw new Refusal('invalid-input', fault.message, { [fault.path]: fault.message })
   return facts

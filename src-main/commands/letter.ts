@@ -11,7 +11,7 @@ export const usage: Usage = {
   takes: ['<letter.pdf>'],
   words: {},
   flags: {},
-  says: 'makes a letter from the facts on standard input',
+  says: 'makes a letter as a PDF from the facts on standard input',
 }
 const example = {
   kind: 'L03',
@@ -35,7 +35,7 @@ const example = {
   signature: { name: 'Hester Vane', capacity: 'Partner' },
 }
 
-/** Writes a letter to the file it is told; needs no office, asks for no consent and records nothing. */
+/** Writes a letter to a file; needs no office, checks no consent and records nothing. */
 export async function letter({ operands }: Given, terminal: Terminal): Promise<Reply> {
   const file = resolve(terminal.folder, operands[0] ?? '')
   const { pdf, pages, edition, title } = await letterCommand(
@@ -45,7 +45,7 @@ export async function letter({ operands }: Given, terminal: Terminal): Promise<R
   try {
     await writeFile(file, pdf)
   } catch {
-    const message = `The letter cannot be written to ${file}. Give a file in a folder that you may write to.`
+    const message = `The letter cannot be written to ${file}. Name a file in a folder that you may write to.`
     throw new Refusal('invalid-input', message)
   }
   const text = `${title}, ${pages} ${pages === 1 ? 'page' : 'pages'}: ${file}`

@@ -8,10 +8,10 @@ export const usage: Usage = {
   takes: ['<office folder>'],
   words: signInWords,
   flags: signInFlags,
-  says: 'remakes every list of an office from its log, once the log itself is verified',
+  says: 'rebuilds every list of an office from its log, once the log itself is verified',
 }
 
-/** Remakes the lists of an office from its log. */
+/** Rebuilds the lists of an office from its log. */
 export async function rebuild(given: Given, terminal: Terminal): Promise<Reply> {
   const folder = resolve(terminal.folder, given.operands[0]!)
   const { entries, changes } = await workIn(folder, given, terminal, (_, office) =>
@@ -20,7 +20,7 @@ export async function rebuild(given: Given, terminal: Terminal): Promise<Reply> 
   const figure = (value: number) => value.toLocaleString('en-GB')
   return {
     exit: 0,
-    text: `The log holds. Every list was remade from its ${figure(entries)} entries: ${figure(changes)} rows drawn.`,
+    text: `The log passed its checks. Every list was rebuilt from its ${figure(entries)} entries: ${figure(changes)} rows written.`,
     json: { entries, changes },
   }
 }

@@ -10,7 +10,7 @@ interface Command {
   run(given: Given, terminal: Terminal): Promise<Reply>
 }
 
-/** Only the command that is asked for is loaded: reckoning a date needs no database. */
+/** Only the command that is asked for is loaded: working out a date needs no database. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sample: () => import('./sample.ts').then(({ usage, sample: run }) => ({ usage, run })),
   verify: () => import('./verify.ts').then(({ usage, verify: run }) => ({ usage, run })),
@@ -23,7 +23,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
     import('./edition-key.ts').then(({ usage, editionKey: run }) => ({ usage, run })),
   edition: () => import('./edition.ts').then(({ usage, edition: run }) => ({ usage, run })),
 }
-const common = { json: 'answer with one JSON object', help: 'say how this is used' }
+const common = { json: 'answer with one JSON object', help: 'show how the command is used' }
 
 /** Carries out the command that `words` begin with and gives its exit code; never throws, never shows a stack. */
 export async function runIn(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -74,7 +74,10 @@ async function refuse(
       ? error.toData()
       : error instanceof WrongUse
         ? { code: 'wrong-use', message: error.message }
-        : { code: 'internal', message: 'Something went wrong inside the program.' }
+        : {
+            code: 'internal',
+            message: 'The program has failed. This is a fault in Remedy, not in your facts.',
+          }
   if (inJson) say(`${JSON.stringify({ refusal })}\n`)
   const details = Object.values(error instanceof Refusal ? (error.fields ?? {}) : {})
   note(`${[refusal.message, ...details.filter((line) => line !== refusal.message)].join('\n')}\n`)
@@ -98,7 +101,7 @@ async function overview(): Promise<string> {
     '',
     ...lines,
     '',
-    'With --help after a command: how it is used.',
+    'Add --help to a command to see how it is used.',
   ].join('\n')
 }
 

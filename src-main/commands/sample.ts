@@ -10,10 +10,10 @@ export const usage: Usage = {
   takes: ['<folder>'],
   words: {},
   flags: {},
-  says: 'makes an office of invented people and clients in an empty or new folder',
+  says: 'creates a sample office of invented people and clients in an empty or new folder',
 }
 
-/** Makes the sample office and says how to open it. */
+/** Creates the sample office and says how to open it. */
 export async function sample(given: Given, terminal: Terminal): Promise<Reply> {
   const folder = resolve(terminal.folder, given.operands[0]!)
   if (existsSync(folder) && readdirSync(folder).length > 0)
@@ -32,10 +32,10 @@ export async function sample(given: Given, terminal: Terminal): Promise<Reply> {
   return {
     exit: 0,
     text: [
-      `${made.officeName}, an invented office, stands in ${folder}.`,
-      `${made.clients} clients, ${made.entries} entries in the log. Code of the log: ${made.code}`,
-      `${kept.length} approved letters stand as PDFs in ${letters}.`,
-      `Here work ${people.join(', ')}.`,
+      `${made.officeName}, an invented office, is in ${folder}.`,
+      `${made.clients} clients, ${made.entries} entries in the log. Log code: ${made.code}`,
+      `${kept.length} approved letters were saved as PDFs in ${letters}.`,
+      `Staff: ${people.join(', ')}.`,
       `passphrase: ${SAMPLE_PASSPHRASE}`,
     ].join('\n'),
     json: { folder, letters, ...made, passphrase: SAMPLE_PASSPHRASE },

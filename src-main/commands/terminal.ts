@@ -4,7 +4,7 @@ import { noPaper } from '../platform/without-printer.ts'
 import { noWindow } from '../platform/without-window.ts'
 import { Refusal } from '../wire/refusal.ts'
 
-/** What a command has of its surroundings. */
+/** The input, output and folders that a command runs with. */
 export interface Terminal {
   /** Facts, on standard output. */
   say(text: string): void
@@ -19,14 +19,14 @@ export interface Terminal {
   random: (bytes: number) => Uint8Array
 }
 
-/** What there is to answer a command with: its exit code, a page for a person and one object for a program. */
+/** A command's answer: its exit code, text for a person and one object for a program. */
 export interface Reply {
   exit: 0 | 1 | 2
   text: string
   json: Record<string, unknown>
 }
 
-/** The desk of a command: it was told its folder and asks nobody. */
+/** The platform of a command: its folder is given and nobody is asked. */
 export function deskOf(folder: string): Desk {
   return {
     ...noPaper,
@@ -54,7 +54,7 @@ export function askHidden({ input, note }: Terminal, prompt: string): Promise<st
   if (!input.isTTY || !input.setRawMode)
     throw new Refusal(
       'invalid-input',
-      'There is no keyboard to type the passphrase on. Give it as the first line of standard input, with --passphrase-stdin.',
+      'The passphrase cannot be asked for here. Give it as the first line of standard input, with --passphrase-stdin.',
     )
   note(prompt)
   input.setRawMode(true)

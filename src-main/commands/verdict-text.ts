@@ -5,10 +5,11 @@ const block = (title: string, lines: string[]) =>
   lines.length > 0 ? [title, ...lines.map((line) => `  ${line}`)].join('\n') : ''
 
 const headline = {
-  whole: (entries: string) => `Whole. All ${entries} entries hold, and they agree with paper.`,
+  whole: (entries: string) =>
+    `Intact, confirmed by paper. All ${entries} entries passed, and the codes from paper agree.`,
   consistent: (entries: string) =>
-    `Consistent. All ${entries} entries hold together; give a code from paper to show that they are the ones first logged.`,
-  finding: (entries: string) => `A finding. Of ${entries} entries, not everything holds.`,
+    `Intact, not compared with paper. All ${entries} entries agree with one another; give a code from paper to confirm that they are the ones first logged.`,
+  finding: (entries: string) => `Problem found. Not all checks of the ${entries} entries passed.`,
 }
 
 /** A verdict as a person reads it. */
@@ -18,8 +19,12 @@ export function verdictText(verdict: Verdict): string {
   return [
     headline[verdict.verdict](figure(verdict.entries)),
     block(
-      'Found',
-      findings.flatMap(({ what, differs, doNow }) => [what, `  ${differs}`, `  Do now: ${doNow}`]),
+      'Findings',
+      findings.flatMap(({ what, differs, doNow }) => [
+        what,
+        `  ${differs}`,
+        `  What to do: ${doNow}`,
+      ]),
     ),
     block(
       'Checked',

@@ -12,11 +12,11 @@ export const usage: Usage = {
   name: 'verify',
   takes: ['<office folder>'],
   words: {
-    code: { shown: 'C', many: true, says: 'a code from paper that the log must give' },
+    code: { shown: 'C', many: true, says: 'a code from paper to compare the log with' },
     ...signInWords,
   },
   flags: signInFlags,
-  says: 'verifies the log of an office; exit code 0 when it holds, 1 when something does not',
+  says: 'verifies the log of an office; exit code 0 when it passes, 1 when something is found',
 }
 
 /** Verifies an office in place, or on a private copy where its folder cannot be written. */
@@ -42,7 +42,7 @@ async function verifyIn(
   copied: boolean,
 ): Promise<Reply> {
   const note = copied
-    ? 'The folder cannot be written to, so a private copy of the office was verified and removed again.'
+    ? 'The folder is read-only, so a private copy of the office was verified and then removed.'
     : ''
   try {
     const codes = given.words('code')
@@ -57,7 +57,7 @@ async function verifyIn(
     const found = { seq: null, what: 'The office cannot be read.', differs: error.message }
     return {
       exit: 1,
-      text: ['A finding: the office cannot be read.', error.message, note]
+      text: ['Problem found: the office cannot be read.', error.message, note]
         .filter(Boolean)
         .join('\n'),
       json: { verdict: 'finding', findings: [{ ...found, doNow: '' }], copied },

@@ -1,7 +1,7 @@
 import { fold } from '../search/fold.ts'
 import { HELD_CLASS, type InformationClass, type Purpose, type RecipientRole } from './contract.ts'
 
-/** May this be told to them on this day? */
+/** May this be disclosed to this recipient on this day? */
 export interface Question {
   recipient: { name: string; role: RecipientRole }
   class: InformationClass
@@ -10,12 +10,12 @@ export interface Question {
   on: string
 }
 
-/** One signed form: what it says to one recipient for one purpose, and what was taken back since. */
+/** One signed form: what it allows one recipient for one purpose, and what was withdrawn since. */
 export interface Grant {
   id: string
   /** Order of recording: of two forms received on one day the later recorded is the newer. */
   seq: number
-  /** An authority to obtain tells its holder who the client is and where, and nothing else. */
+  /** An authority to obtain discloses to the holder who the client is and where, and nothing else. */
   kind: 'authority-to-obtain' | 'consent-to-tell'
   recipient: { name: string; role: RecipientRole }
   purpose: Purpose
@@ -27,11 +27,11 @@ export interface Grant {
   lastDay: string
   withdrawals: { classes: readonly InformationClass[]; receivedOn: string }[]
   check: GrantCheck
-  /** The form sent back at its check that this one puts right. */
+  /** The form returned for correction that this one replaces. */
   replaces: string | null
 }
 
-/** Whether somebody else has compared the entry with the paper. */
+/** Whether somebody else has checked the entry against the paper. */
 export interface GrantCheck {
   state: 'not-needed' | 'awaiting' | 'passed' | 'returned'
   /** The day it passed, ISO; null in every other state. */
@@ -111,7 +111,7 @@ const answer = ({ id, check }: Grant, reason: Reason): Allowed => ({
   recordedBy: check.recordedBy,
 })
 
-/** Without the entries sent back that a checked one has put right: of those nothing is heard any more. */
+/** Without the entries returned for correction that a checked one has replaced. */
 function heard(grants: readonly Grant[], on: string): Grant[] {
   const putRight = new Set<string | null>()
   for (const grant of grants) {
@@ -163,7 +163,7 @@ function answerOn(grant: Grant, about: InformationClass, on: string): Reason {
   return 'given'
 }
 
-/** Whether an authority to obtain still stands on a day: at least one thing that it gave is left of it. */
+/** Whether an authority to obtain is in force on a day: at least one class that it gave was not withdrawn. */
 export function authorityReason(grant: Grant, on: string): Reason {
   const said = (Object.keys(grant.answers) as InformationClass[]).filter(
     (about) => grant.answers[about] === 'given',

@@ -4,7 +4,7 @@ import type { AuditRule } from '../audit/rule.ts'
 
 /** Every second check was made by somebody other than who recorded the form. */
 const checkRule: AuditRule = {
-  asks: 'Every form was checked by somebody other than who recorded it',
+  asks: 'Every form was checked by somebody other than the person who recorded it',
   judge(entries) {
     const recorders = new Map<string, string>()
     const findings: Finding[] = []
@@ -16,11 +16,11 @@ const checkRule: AuditRule = {
       if (act !== 'consent-checked' && act !== 'consent-returned') continue
       of += 1
       const recorder = recorders.get(consentId)
-      const what = `The check of entry ${seq} ought not to have been possible.`
+      const what = `The second check in entry ${seq} was not permitted.`
       if (recorder === undefined)
-        findings.push(finding(seq, what, 'The form it names is not in the log before it.'))
+        findings.push(finding(seq, what, 'The log has no such form before it.'))
       else if (recorder === actor)
-        findings.push(finding(seq, what, 'Its person had recorded the form.'))
+        findings.push(finding(seq, what, 'The same person had recorded the form.'))
     }
     return { of, findings }
   },

@@ -24,7 +24,7 @@ export interface CheckParts {
 
 const conflict = (message: string) => new Refusal('conflict', message)
 
-/** The second pair of eyes on a form, and asking the client again once it has grown old. */
+/** The second check of a form, and the review with the client after six months. */
 export function checks(
   parts: CheckParts,
 ): Pick<Handlers<typeof contract>, 'openToCheck' | 'check' | 'sendBack' | 'review'> {
@@ -35,9 +35,11 @@ export function checks(
     const kept = await keptForm(tx, consentId)
     const { state, recordedBy } = checkOf(kept)
     if (state !== 'awaiting')
-      throw conflict('This form does not wait for a check. Open the client again.')
+      throw conflict('This form is not awaiting a second check. Open the client again.')
     if (kept.row.recorded_by === by.id)
-      throw conflict(`Somebody other than ${recordedBy} must check this form. Ask a colleague.`)
+      throw conflict(
+        `Somebody other than ${recordedBy} must make the second check. Ask a colleague.`,
+      )
     return kept
   }
 
@@ -88,14 +90,14 @@ export function checks(
         const today = londonDay(clock())
         const fault =
           on > today
-            ? 'This day has not come yet. Correct it.'
+            ? 'This date is in the future. Correct it.'
             : on < ageOf(kept.form, await law.book(tx)).reviewOn
-              ? 'The form was still fresh on that day. Correct the day.'
+              ? 'The form was not due for review on that date. Correct the date.'
               : null
         if (fault) throw new Refusal('invalid-input', fault, { on: fault })
         if (kept.reviews.length > 0)
           throw conflict(
-            'The client was asked again already. Once the form has run out, a new one is needed.',
+            'The client has already been asked to review this form. Once it expires, a new form is needed.',
           )
         await log.record(tx, by, {
           act: 'consent-reviewed',
@@ -108,6 +110,6 @@ export function checks(
 }
 
 const noScan = () =>
-  new Refusal('not-found', 'No scan is attached to this form. Compare it with the paper itself.', {
+  new Refusal('not-found', 'No scan is attached to this form. Check it against the paper itself.', {
     against: 'No scan is attached to this form.',
   })

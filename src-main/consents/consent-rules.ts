@@ -9,31 +9,31 @@ const wrong = (field: string, message: string) =>
 /** A form's days make sense, no class stands twice, and HIV is recorded only with its consultation. */
 export function checkForm(draft: ConsentDraft, today: string): void {
   const { signedOn, receivedOn, until, choices, consulted } = draft
-  if (signedOn > today) throw wrong('signedOn', 'This day has not come yet. Correct it.')
-  if (receivedOn > today) throw wrong('receivedOn', 'This day has not come yet. Correct it.')
+  if (signedOn > today) throw wrong('signedOn', 'This date is in the future. Correct it.')
+  if (receivedOn > today) throw wrong('receivedOn', 'This date is in the future. Correct it.')
   if (receivedOn < signedOn)
     throw wrong(
       'receivedOn',
-      'It cannot have come in before it was signed. Correct one of the two days.',
+      'It cannot have been received before it was signed. Correct one of the two dates.',
     )
   if (until !== null && until < signedOn)
-    throw wrong('until', 'It would have ended before it was signed. Correct one of the two days.')
+    throw wrong('until', 'It would have ended before it was signed. Correct one of the two dates.')
   choices.forEach(({ class: about }, place) => {
     if (choices.findIndex((other) => other.class === about) !== place)
-      throw wrong(`choices.${place}.class`, 'This stands on the form twice. Keep one answer.')
+      throw wrong(`choices.${place}.class`, 'This is entered twice. Keep one answer.')
   })
   const hiv = choices.find(({ class: about }) => about === HELD_CLASS)
   if (hiv?.answer === 'given' && consulted === null)
     throw wrong(
       'consulted',
-      'The client must have been consulted before consenting to this. Record who spoke with them, when, and what was said.',
+      'The client must have been consulted before consenting to this. Record who spoke to the client, when, and what was said.',
     )
   if (consulted && !hiv)
     throw wrong('consulted', 'A consultation belongs to an answer about HIV and sexual health.')
   if (consulted && consulted.on > signedOn)
     throw wrong(
       'consulted.on',
-      'The client must be consulted before signing. Correct one of the two days.',
+      'The client must be consulted before signing. Correct one of the two dates.',
     )
 }
 
@@ -41,10 +41,10 @@ export function checkForm(draft: ConsentDraft, today: string): void {
 export async function checkConsulter(tx: Readable, personId: string | undefined): Promise<void> {
   if (personId === undefined) return
   const known = await peopleNamed(tx).where('id', '=', personId).executeTakeFirst()
-  if (!known) throw wrong('consulted.by', 'Choose who spoke with the client from the list.')
+  if (!known) throw wrong('consulted.by', 'Choose who spoke to the client from the list.')
 }
 
-/** What is put right is a form of this client that was sent back at its check, and is put right once. */
+/** A replacement replaces a form of this client that was returned for correction, and only once. */
 export async function checkReplaced(
   tx: Readable,
   replaces: string | null,
@@ -62,6 +62,6 @@ export async function checkReplaced(
   if (!returned)
     throw wrong(
       'replaces',
-      'Only a form of this client that was sent back is put right by another.',
+      'A new entry can only replace a form of this client that was returned for correction.',
     )
 }

@@ -26,7 +26,7 @@ interface ConsentParts extends Omit<ScanParts, 'shown'>, Omit<CheckParts, 'shown
   random: (bytes: number) => Uint8Array
 }
 
-/** Consent, refusal and withdrawal: recorded as they came, never edited; what may be told follows from them. */
+/** Consent, refusal and withdrawal: recorded as received, never edited; what may be disclosed follows from them. */
 export function consents(parts: ConsentParts): Handlers<typeof contract> {
   const { vault, log, law, clock, random } = parts
   const today = () => londonDay(clock())
@@ -64,12 +64,12 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         for (const about of classes) {
           const choice = kept.form.choices.find((one) => one.class === about)
           const state = choice ? stateOf(kept, choice, today(), ageing) : 'not-chosen'
-          // What is held must not be told apart here: withdrawing it is always taken.
+          // Restricted answers must not show by a refusal: withdrawing one is always accepted.
           const given = about === HELD_CLASS || choice?.answer === 'given'
           if (!given || (state === 'withdrawn' && about !== HELD_CLASS))
             throw new Refusal(
               'conflict',
-              'One of these was not given on this form, or is withdrawn already. Open the form again.',
+              'One of these was not given on this form, or has already been withdrawn. Open the form again.',
             )
         }
         await log.record(tx, by, {
@@ -113,7 +113,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         if (question.class === HELD_CLASS)
           throw new Refusal(
             'not-allowed',
-            'This is held for every client alike. Open the consent itself, with a reason, to see it.',
+            'This is restricted for every client alike. To see it, open the form and give a reason.',
           )
         await tagOf(tx, clientId)
         const ageing = await law.book(tx)
@@ -126,9 +126,9 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
 function checkDay(receivedOn: string, formReceivedOn: string, today: string): void {
   const fault =
     receivedOn > today
-      ? 'This day has not come yet. Correct it.'
+      ? 'This date is in the future. Correct it.'
       : receivedOn < formReceivedOn
-        ? 'The form itself came in later. Correct the day.'
+        ? 'The form itself was received later. Correct the date.'
         : null
   if (fault) throw new Refusal('invalid-input', fault, { receivedOn: fault })
 }

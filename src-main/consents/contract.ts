@@ -32,18 +32,18 @@ export const RecipientRole = z.enum(
     'opponent',
     'other',
   ],
-  'Choose what they are to the client.',
+  'Choose the recipient’s role.',
 )
 export type RecipientRole = z.output<typeof RecipientRole>
 
 export const Purpose = z.enum(
   ['obtain-records', 'treatment', 'complaint', 'legal-claim', 'inform'],
-  'Choose what it may be told for.',
+  'Choose the purpose.',
 )
 export type Purpose = z.output<typeof Purpose>
 
 export const Recipient = z.strictObject({
-  name: text(160, 'Say who may be told.'),
+  name: text(160, 'Enter the recipient.'),
   role: RecipientRole,
 })
 
@@ -57,8 +57,8 @@ const dayAskedFor = (missing: string) => z.string().min(1, missing).pipe(Day)
 
 /** The client must be consulted before HIV or sexual health is disclosed to anybody, and must consent by name. */
 const Consultation = z.strictObject({
-  by: z.uuid('Choose who spoke with the client.').pipe(PersonId),
-  on: dayAskedFor('Enter the day the client was consulted.'),
+  by: z.uuid('Choose who spoke to the client.').pipe(PersonId),
+  on: dayAskedFor('Enter the date the client was consulted.'),
   said: text(2000, 'Write what was said to the client and what they answered.'),
 })
 
@@ -73,17 +73,17 @@ export const ConsentDraft = z.strictObject({
     .max(8),
   /** Needed when HIV and sexual health is given. */
   consulted: Consultation.nullable(),
-  signedOn: dayAskedFor('Enter the day the client signed.'),
+  signedOn: dayAskedFor('Enter the date the client signed.'),
   /** Never filled in for the person: the day it came in. */
-  receivedOn: dayAskedFor('Enter the day it came in.'),
+  receivedOn: dayAskedFor('Enter the date it was received.'),
   until: Day.nullable(),
   /** The words the client signed, kept exactly. */
   wording: text(10_000, 'Enter the words the client signed.'),
-  how: z.enum(['post', 'visit', 'video', 'hand'], 'Choose how it came.'),
+  how: z.enum(['post', 'visit', 'video', 'hand'], 'Choose how it was received.'),
   interpreter: z.boolean().default(false),
   officerPresent: z.boolean().default(false),
   note: optionalText(1000),
-  /** The form sent back at its check that this one puts right. */
+  /** The form returned for correction that this one replaces. */
   replaces: ConsentId.nullable().default(null),
 })
 export type ConsentDraft = z.output<typeof ConsentDraft>
@@ -91,9 +91,12 @@ export type ConsentDraft = z.output<typeof ConsentDraft>
 export const Withdrawal = z.strictObject({
   consentId: ConsentId,
   /** Every class that the consent gave, or only some. */
-  classes: z.array(InformationClass).min(1, 'Say what is withdrawn.'),
-  receivedOn: dayAskedFor('Enter the day it came in.'),
-  how: z.enum(['post', 'visit', 'video', 'telephone', 'slip', 'hand'], 'Choose how it came.'),
+  classes: z.array(InformationClass).min(1, 'Choose what is withdrawn.'),
+  receivedOn: dayAskedFor('Enter the date it was received.'),
+  how: z.enum(
+    ['post', 'visit', 'video', 'telephone', 'slip', 'hand'],
+    'Choose how it was received.',
+  ),
   note: optionalText(1000),
 })
 
@@ -116,7 +119,7 @@ export const Consent = z.object({
   kind: z.enum(['authority-to-obtain', 'consent-to-tell']),
   recipient: Recipient,
   purpose: Purpose,
-  /** HIV and sexual health reads `held` for everybody alike until revealed. */
+  /** HIV and sexual health reads `held` (restricted) for everybody alike until opened. */
   choices: z.array(
     z.object({ class: InformationClass, state: z.union([ConsentState, z.literal('held')]) }),
   ),
@@ -127,7 +130,7 @@ export const Consent = z.object({
   recordedAt: Moment,
   recordedBy: z.string(),
   recordedById: PersonId,
-  /** The second pair of eyes: what it came to, by whom, against what. */
+  /** The second check: its result, by whom, against what. */
   check: z.object({
     state: z.enum(['not-needed', 'awaiting', 'passed', 'returned']),
     at: Moment.nullable(),
@@ -167,7 +170,7 @@ export const Consent = z.object({
 })
 export type Consent = z.output<typeof Consent>
 
-/** Whether one thing may be told, why, and the shortest cure where it may not. */
+/** Whether one class may be disclosed, why, and the shortest cure where it may not. */
 export const Decision = z.object({
   allowed: z.boolean(),
   why: z.string(),
@@ -191,21 +194,21 @@ export const consents = {
   list: operation(z.strictObject({ clientId: ClientId }), z.array(Consent), {
     may: 'read-consents',
   }),
-  /** Opens what is held about HIV and sexual health; a read that is itself logged, with its reason. */
+  /** Opens restricted answers about HIV and sexual health; a read that is itself logged, with its reason. */
   reveal: operation(
-    z.strictObject({ consentId: ConsentId, reason: text(300, 'Say why you look.') }),
+    z.strictObject({ consentId: ConsentId, reason: text(300, 'Give the reason for opening it.') }),
     z.object({ answer: Answer, state: ConsentState, consulted: Consultation.nullable() }),
     { may: 'reveal-consents' },
   ),
-  /** Asks for the scan of the signed form; unchanged when the person thinks better of it. */
+  /** Asks for the scan of the signed form; unchanged when cancelled. */
   attachScan: operation(z.strictObject({ consentId: ConsentId }), Consent, {
     may: 'record-consents',
   }),
-  /** Shows it in this computer's own reader; it shows what is held as well, so it is a read that is logged. */
+  /** Shows it in this computer's own reader; it shows restricted answers too, so opening it is logged. */
   openScan: operation(z.strictObject({ consentId: ConsentId }), z.object({}), {
     may: 'reveal-consents',
   }),
-  /** The whole entry as it was typed, held answer and all, for somebody else to compare with the paper; logged. */
+  /** The whole entry as typed, restricted answer included, for its second check; logged. */
   openToCheck: operation(
     z.strictObject({ consentId: ConsentId, scan: z.boolean().default(false) }),
     z.object({
@@ -221,13 +224,13 @@ export const consents = {
   check: operation(
     z.strictObject({
       consentId: ConsentId,
-      against: z.enum(['scan', 'paper'], 'Say what you compared it with.'),
+      against: z.enum(['scan', 'paper'], 'Choose what you checked it against.'),
     }),
     Consent,
     { may: 'record-consents' },
   ),
   sendBack: operation(
-    z.strictObject({ consentId: ConsentId, reason: text(500, 'Say what differs.') }),
+    z.strictObject({ consentId: ConsentId, reason: text(500, 'Enter what differs.') }),
     Consent,
     { may: 'record-consents' },
   ),
@@ -235,14 +238,14 @@ export const consents = {
   review: operation(
     z.strictObject({
       consentId: ConsentId,
-      on: dayAskedFor('Enter the day the client was asked.'),
+      on: dayAskedFor('Enter the date the client was asked.'),
       how: z.enum(['post', 'visit', 'video', 'telephone'], 'Choose how the client was asked.'),
       note: optionalText(1000),
     }),
     Consent,
     { may: 'record-consents' },
   ),
-  /** A sheet for the client, with the slip to take the form back: to a printer, to a file, or shown in the reader. */
+  /** A sheet for the client, with the slip to withdraw it: to a printer, to a file, or shown in the reader. */
   receipt: operation(
     z.strictObject({
       consentId: ConsentId,

@@ -5,16 +5,17 @@ import type { z } from '../wire/schema.ts'
 type Words = (name: string, recorder: string) => string
 
 const WHY: Record<Reason, Words> = {
-  given: (name) => `The client consented to this being told to ${name}.`,
-  'not-asked': (name) => `The client was never asked whether ${name} may be told this.`,
-  'not-chosen': (name) => `The client was asked about ${name} and left the box empty.`,
-  refused: (name) => `The client refused to let ${name} be told this.`,
-  withdrawn: (name) => `The client took back the consent for ${name}.`,
-  expired: (name) => `The client’s consent for ${name} has run out.`,
+  given: (name) => `The client consented to disclosing this to ${name}.`,
+  'not-asked': (name) => `The client was not asked whether this may be disclosed to ${name}.`,
+  'not-chosen': (name) => `The client left the box for ${name} empty.`,
+  refused: (name) => `The client refused disclosure of this to ${name}.`,
+  withdrawn: (name) => `The client withdrew the consent for ${name}.`,
+  expired: (name) => `The client’s consent for ${name} has expired.`,
   'not-consulted': (name) => `The client was not consulted before answering about ${name}.`,
   unchecked: (name, recorder) =>
-    `The client’s form for ${name} is awaiting the second check by somebody other than ${recorder}.`,
-  'sent-back': (name) => `The client’s form for ${name} was sent back at its second check.`,
+    `The client’s form for ${name} is awaiting a second check by somebody other than ${recorder}.`,
+  'sent-back': (name) =>
+    `The client’s form for ${name} was returned for correction at its second check.`,
 }
 
 const CURE: Record<Reason, string | null> = {
@@ -22,11 +23,11 @@ const CURE: Record<Reason, string | null> = {
   'not-asked': 'Leave it out, or send the client a consent form that names this recipient.',
   'not-chosen': 'Leave it out, or ask again with a new form.',
   refused: 'Leave it out.',
-  withdrawn: 'Leave it out; only a new consent brings it back.',
+  withdrawn: 'Leave it out; only a new consent allows it.',
   expired: 'Leave it out, or send a new form to sign.',
   'not-consulted': 'Consult the client, then record a new form.',
-  unchecked: 'Have somebody else compare what was typed with the paper.',
-  'sent-back': 'Record the form again as it stands on the paper.',
+  unchecked: 'Have somebody else check the entry against the paper.',
+  'sent-back': 'Record the form again as it is on the paper.',
 }
 
 /** The gate's answer in the office's words, with the shortest cure. */

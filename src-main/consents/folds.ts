@@ -12,7 +12,7 @@ import {
   ScanAttached,
 } from './logged.ts'
 
-/** Draws the forms and what was taken back from the log. */
+/** Draws the forms and their withdrawals from the log. */
 export const consentFolds: Folds = {
   'consent-recorded': ({ seq, at, actor, detail }) => {
     const said = ConsentRecorded.parse(detail)

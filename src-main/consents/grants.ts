@@ -20,7 +20,7 @@ export interface AgeingLaw {
 }
 
 export type Withdrawn = Tables['consent_withdrawal'] & { about: InformationClass[] }
-/** A form as it is kept, with what was taken back since of it or of an entry that it puts right, oldest first. */
+/** A form as recorded, with the withdrawals from it or from an entry that it replaces, oldest first. */
 export interface Kept {
   row: Tables['consent']
   form: LoggedForm
@@ -81,7 +81,7 @@ export async function formsOfAll(
     const paper = samePaper(row.id, forms)
     return {
       row,
-      recorder: recorder ?? 'somebody who is not known',
+      recorder: recorder ?? 'an unknown person',
       checked: (JSON.parse(checks) as Tables['consent_check'][])[0] ?? null,
       reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
       form: forms.get(row.id)!,
@@ -94,7 +94,7 @@ export async function formsOfAll(
   return Map.groupBy(kept, ({ row }) => row.client_id)
 }
 
-/** The entries of one paper: this one and those that it puts right, for what was taken back of one is taken back of all. */
+/** The entries of one paper: this one and those that it replaces, for what is withdrawn from one is withdrawn from all. */
 function samePaper(id: string, forms: ReadonlyMap<string, LoggedForm>): string[] {
   const before = forms.get(id)?.replaces ?? null
   return before === null ? [id] : [id, ...samePaper(before, forms)]

@@ -34,9 +34,9 @@ export const LoggedForm = z.object({
   interpreter: z.boolean(),
   officerPresent: z.boolean(),
   note: z.string(),
-  /** Whether it waits for somebody else's eyes; forms of before that was asked wait too. */
+  /** Whether it awaits a second check; forms from before that was asked do too. */
   secondCheck: z.boolean().default(true),
-  /** The form sent back at its check that this one puts right. */
+  /** The form returned for correction that this one replaces. */
   replaces: z.string().nullable().default(null),
 })
 export type LoggedForm = z.output<typeof LoggedForm>

@@ -46,8 +46,7 @@ export function stateOf(
 }
 
 /**
- * Whether the client is to be asked again: by the open answers alone, and on a form that has none by its age, so that
- * what is held does not show by it.
+ * Whether the client is to be asked again: by the open answers alone, and on a form that has none by its age, so that * restricted answers do not show by it.
  */
 export function reviewDue(kept: Kept, today: string, ageing: AgeingLaw): boolean {
   const open = kept.form.choices.filter((choice) => choice.class !== HELD_CLASS)
@@ -63,8 +62,7 @@ export const wordingMark = (wording: string): string =>
   createHash('sha256').update(wording).digest('hex').slice(0, 8).toUpperCase()
 
 /**
- * A form as the window shows it. HIV and sexual health stands in every form as held, asked or not, so that
- * the mark tells nothing.
+ * A form as the window shows it. HIV and sexual health is shown as restricted in every form, asked or not, so that * the mark discloses nothing.
  */
 export function shownConsent(
   kept: Kept,

@@ -2,22 +2,22 @@ import type { InformationSheet } from '../typesetting/model.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from './contract.ts'
 import type { Kept } from './grants.ts'
 
-/** What a form gives, in the words of a sheet that may be seen; what is signed for apart is never named. */
+/** What a form gives, in the words of a sheet that may be seen; what is signed for separately is never named. */
 const SAID: Record<Exclude<InformationClass, typeof HELD_CLASS>, string> = {
   identity: 'who you are',
   location: 'where you are',
   health: 'your health',
-  'mental-health': 'how you are in your mind',
+  'mental-health': 'your mental health',
   'substance-use': 'drugs and alcohol',
   offence: 'your offence',
-  'legal-advice': 'what we advised you',
+  'legal-advice': 'the advice we gave you',
 }
 const WHY: Record<Purpose, string> = {
   'obtain-records': 'so that we can get your records',
   treatment: 'for your treatment',
   complaint: 'for a complaint',
   'legal-claim': 'for a legal claim',
-  inform: 'so that they know how things stand',
+  inform: 'so that they are kept informed',
 }
 type Firm = InformationSheet['firm'] & { address: string[] }
 
@@ -46,15 +46,16 @@ export function receiptOf(
     kind === 'authority-to-obtain'
       ? `We may ask ${recipient.name} for what they hold about ${listed(given)}. To ask, we tell them who you are and where you are.`
       : `We may tell ${recipient.name} about ${listed(given)}, ${WHY[purpose]}.`
-  const nothing = `You gave ${firm.name} no leave to tell ${recipient.name} anything on this form.`
+  const nothing = `On this form you did not allow ${firm.name} to tell ${recipient.name} anything.`
   return {
-    title: 'Sheet about a form',
+    title: 'Your copy of a consent form',
     madeOn: today,
     firm: { name: firm.name, contact: firm.contact, stated: firm.stated },
     group: 'For you to keep',
     heading: 'What you signed',
     asAt: `${name}, ${number}. Signed on ${inWords(form.signedOn)}, received on ${inWords(form.receivedOn)}.`,
-    notice: 'Keep this sheet. You can take your form back at any time, for any reason or for none.',
+    notice:
+      'Keep this sheet. You can withdraw your consent at any time. You do not have to give a reason.',
     parts: [
       {
         heading: 'What you said yes to',
@@ -68,34 +69,34 @@ export function receiptOf(
             {
               heading: 'What you did not say yes to',
               paragraphs: [
-                `On this form you said no, or left the box empty, for ${listed(kept)}. We keep that to ourselves.`,
+                `On this form you said no, or left the box empty, for ${listed(kept)}. We will not pass that on.`,
               ],
             },
           ]
         : []),
       {
-        heading: 'What stays apart',
+        heading: 'Anything you signed separately',
         paragraphs: [
-          'Any matter that you signed for separately follows what you signed there, and nothing on this sheet. It is told to nobody else.',
+          'Anything that you signed for separately is governed by what you signed there, and not by this sheet. We tell nobody else about it.',
         ],
       },
       {
-        heading: 'How to take it back',
+        heading: 'How to withdraw it',
         paragraphs: [
-          'Send us the slip below, write to us, telephone us or tell us at a visit. From the day it reaches us we tell nothing more on this form and stop every letter that has not left. What was told before cannot be untold; we will say what that was.',
+          'Send us the slip below, write to us, telephone us or tell us at a visit. From the day we hear from you we will pass on nothing more under this form and stop every letter that has not been sent. We cannot undo what was passed on before then; we will tell you what it was.',
         ],
       },
       {
         cut: 'Cut here and send this part to us, marked Rule 39',
         heading: `To ${[firm.name, ...firm.address].join(', ')}`,
         paragraphs: [
-          `I take back the form that I signed on ${inWords(form.signedOn)} for ${recipient.name} (mark ${ourMark}).`,
+          `I withdraw the form that I signed on ${inWords(form.signedOn)} for ${recipient.name} (reference ${ourMark}).`,
           'All of it, or only this part of it:',
         ],
         fields: ['Only: ____', `Name: ____ | Prison number: ____`, 'Signed: ____ | Date: ____'],
       },
     ],
-    foot: `Made on ${inWords(today)}. Mark of the form: ${ourMark}.`,
+    foot: `Made on ${inWords(today)}. Reference of the form: ${ourMark}.`,
     largePrint,
     close: true,
   }

@@ -24,7 +24,7 @@ export interface ReceiptParts {
   clock: () => Date
 }
 
-/** What the client keeps of a form, with the slip to take it back; that it was made stands in the log. */
+/** What the client keeps of a form, with the slip to withdraw it; making it is logged. */
 export function receipts(parts: ReceiptParts): Pick<Handlers<typeof contract>, 'receipt'> {
   const { vault, log, desk, pdfWorker, law, clock } = parts
   return {
@@ -36,7 +36,7 @@ export function receipts(parts: ReceiptParts): Pick<Handlers<typeof contract>, '
       const { pdf } = await pdfWorker.renderSheet(sheet)
       if (way === 'printer') await desk.printPdf(printer, pdf, sheet.title)
       if (way === 'reader') await desk.openPdf(pdf, sheet.title)
-      if (way === 'file' && !(await desk.savePdf('Sheet for the client.pdf', pdf)))
+      if (way === 'file' && !(await desk.savePdf('Your copy of a consent form.pdf', pdf)))
         return { made: false }
       await vault.write(async (tx) => {
         const { tag } = await keptForm(tx, consentId)
@@ -68,7 +68,7 @@ async function sheetFor(
   const address = [...firm.address, firm.postcode]
   return receiptOf(kept, {
     name: spokenName(client),
-    number: client.prisonNumber.number || 'no prison number yet',
+    number: client.prisonNumber.number || 'no prison number on file',
     firm: {
       name: firm.name,
       address,

@@ -8,18 +8,18 @@ export const LARGEST_SCAN = 20_000_000
 
 const wrong = (message: string) => new Refusal('invalid-input', message)
 
-/** What kind of scan a file is; throws a refusal where it is none, or breaks off before its end. */
+/** What kind of scan a file is; throws a refusal where it is none, or is incomplete. */
 export function scanKind(bytes: Uint8Array): FileKind {
   if (bytes.length > LARGEST_SCAN) throw tooLarge(LARGEST_SCAN)
   if (bytes.length === 0) throw wrong('This file is empty. Scan the form again.')
   const kind = fileKind(bytes)
   if (!kind)
     throw wrong(
-      'This is not a PDF, a PNG or a JPEG, whatever its name says. Scan the form as one of these.',
+      'This file is not a PDF, PNG or JPEG, whatever its name. Scan the form as one of these.',
     )
   if (!isWhole(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), kind))
     throw wrong(
-      'This file breaks off before its end. Wait until the scanner has finished, or scan the form again.',
+      'This file is incomplete. Wait until the scanner has finished, or scan the form again.',
     )
   return kind
 }

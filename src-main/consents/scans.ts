@@ -18,7 +18,7 @@ export interface ScanParts {
   shown(tx: Readable, consentId: string): Promise<z.input<typeof Consent>>
 }
 
-/** The paper that was signed, as it was scanned: a newer scan stands before the older, and none is thrown away. */
+/** Scans of the signed paper: the newest is shown first, and none is deleted. */
 export function scans(
   parts: ScanParts,
 ): Pick<Handlers<typeof contract>, 'attachScan' | 'openScan'> {
@@ -31,7 +31,7 @@ export function scans(
       const file = await desk.chooseFile({ title, kinds: SCAN_KINDS, atMost: LARGEST_SCAN })
       if (file === null) return before
       const kind = scanKind(file.bytes)
-      // The dialog may have stood open for long: nothing is put for an office that was locked meanwhile.
+      // The dialog may have been open for long: nothing is stored for an office that was locked meanwhile.
       await vault.read((tx) => keptForm(tx, consentId))
       const paper = papers.put(file.bytes)
       const sha256 = Buffer.from(paper.sha256).toString('hex')
@@ -39,7 +39,7 @@ export function scans(
         return await vault.write(async (tx) => {
           const { scan, tag } = await keptForm(tx, consentId)
           if (scan?.sha256 === sha256)
-            throw new Refusal('conflict', 'This very file is attached to the form already.')
+            throw new Refusal('conflict', 'This file is already attached to the form.')
           await papers.keep(tx, paper)
           await log.record(tx, by, {
             act: 'scan-attached',
@@ -59,7 +59,7 @@ export function scans(
       if (!scan)
         throw new Refusal('not-found', 'No scan is attached to this form. Attach it first.')
       const bytes = await papers.get(scan.paper_id)
-      // The paper shows every answer on it, also what is held: looking at it is a read like any other of those.
+      // The paper shows restricted answers too, so opening it is logged as any other reading of those.
       await vault.write(async (tx) => {
         const { tag } = await keptForm(tx, consentId)
         const reason = 'The scan was opened.'

@@ -53,11 +53,11 @@ export async function chronology(
   const shown = found.filter(({ seq }) => seq >= last)
   const nameOf = await namesIn(tx)
   return {
-    lines: shown.map(({ by, ...line }) => ({ ...line, who: nameOf(by, 'Somebody unknown') })),
+    lines: shown.map(({ by, ...line }) => ({ ...line, who: nameOf(by, 'Unknown person') })),
     next: shown.length < found.length ? last : null,
   }
 }
 
-/** Beside the letters, what a letter told is said by its own line. */
+/** Beside the letters, what a letter disclosed has its own line. */
 const isSaid = ({ kind, act }: Happening, kinds: readonly Kind[]): boolean =>
   kind === 'told' && act === 'letter-sent' && kinds.includes('letter')

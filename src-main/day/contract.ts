@@ -16,7 +16,7 @@ const Item = z.object({
   /** What it is about, without a health word: "Health records, HMP Leeds: no reply". */
   what: z.string(),
   on: Day.nullable(),
-  /** The one next act; `options` once two chasers brought nothing. */
+  /** The one next act; `options` once two chasers had no result. */
   act: z.enum([
     ...['chase', 'options', 'open', 'sign', 'send', 'recall', 'confirm-receipt', 'set-date'],
     ...['check', 'record-again', 'review'],
@@ -26,7 +26,7 @@ const Item = z.object({
 })
 export type DayItem = z.output<typeof Item>
 
-/** The parts of the day, in order of danger. */
+/** The parts of the day, most urgent first. */
 export const Group = z.enum([
   ...['late', 'recall', 'due', 'to-check', 'to-sign', 'not-sent'],
   ...['limitation', 'ask-again', 'no-date'],
@@ -37,7 +37,7 @@ export const SHOWN_AT_FIRST = 30
 /** What a line of a chronology is about. */
 export const HappeningKind = z.enum(['client', 'stay', 'matter', 'consent', 'letter', 'told'])
 
-/** Something recorded of a client, in facts that tell nothing of health; the window has the words. */
+/** Something recorded of a client, in facts that say nothing about health; the window words them. */
 export const Happening = z.object({
   seq: z.number(),
   at: Moment,
@@ -59,7 +59,7 @@ export const Happening = z.object({
 })
 export type Happening = z.output<typeof Happening>
 
-/** What needs an act today, in order of danger. */
+/** What is to be done today, most urgent first. */
 export const day = {
   view: operation(
     z.strictObject({
@@ -84,7 +84,7 @@ export const day = {
     z.object({ lines: z.array(Happening), next: z.number().nullable() }),
     { may: 'read-clients' },
   ),
-  /** The letters that rested on a form, in every state, each with its act once the form is taken back. */
+  /** The letters that relied on a form, in every state, each with its next act once the form is withdrawn. */
   reliedOn: operation(
     z.strictObject({ consentId: ConsentId }),
     z.object({

@@ -5,7 +5,7 @@ import { SHOWN_AT_FIRST, type day as contract } from './contract.ts'
 import { readDiary, type DiaryParts } from './diary.ts'
 import { reliedOn } from './relied-on.ts'
 
-/** What needs an act today: read from the diary, which follows from the letters, the consents and the matters. */
+/** What is to be done today: read from the diary, which follows from the letters, the consents and the matters. */
 export function day(parts: DiaryParts & { freshDays(): Promise<void> }): Handlers<typeof contract> {
   const { vault, clock, establishments, freshDays } = parts
   return {

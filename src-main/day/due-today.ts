@@ -45,7 +45,7 @@ export type Item = z.input<(typeof day)['view']['output']>['groups'][number]['it
 export type GroupName = z.output<typeof Group>
 type Name = GroupName
 
-/** The order of danger: what is late or must be stopped comes first. */
+/** Most urgent first: what is late or must be stopped. */
 export const ORDER: readonly GroupName[] = [
   'late',
   'recall',
@@ -63,7 +63,7 @@ const CHASERS = 2
 /** Chasers that never reached anybody. */
 const UNDONE: ReadonlySet<LetterToday['state']> = new Set(['recalled', 'returned', 'discarded'])
 
-/** Sorts what needs an act into its groups, each thing told once, empty groups left out. Pure. */
+/** Sorts what is to be done into its groups, each thing once, empty groups left out. Pure. */
 export function grouped(
   letters: readonly LetterToday[],
   matters: readonly MatterToday[],
@@ -128,7 +128,7 @@ export function grouped(
   )
 }
 
-/** Two chasers that brought nothing are enough: then the other ways are looked at. */
+/** Two chasers without a result are enough: then the other ways are considered. */
 function lateAct(letter: LetterToday, chasers: readonly LetterToday[]): Item['act'] {
   if (!letter.gateOpen) return 'open'
   return chasers.filter(({ sentOn }) => sentOn).length < CHASERS ? 'chase' : 'options'
@@ -164,7 +164,7 @@ function tellMatter(
       'no-date',
       {
         ...base,
-        what: `${matter.title}: no day of the event`,
+        what: `${matter.title}: no date of the event`,
         on: null,
         act: 'set-date',
         provisional: false,
@@ -186,8 +186,8 @@ const WORDS: Partial<Record<LetterToday['state'], string>> = {
   printed: 'printed, not signed',
   signed: 'signed, not sent',
   sent: 'no reply',
-  returned: 'came back',
-  'to-recall': 'must not go out',
+  returned: 'returned undelivered',
+  'to-recall': 'recall needed',
 }
 
 const about = ({ matterId, clientId, clientName, ourRef }: MatterToday | LetterToday) =>
@@ -211,10 +211,10 @@ function formItem(form: FormToday): Item {
   const { group, recipient, recorder, sentBack } = form
   const what =
     group === 'ask-again'
-      ? `Form for ${recipient}: ask the client whether it stands`
+      ? `Form for ${recipient}: ask the client whether it is still valid`
       : sentBack
-        ? `Form for ${recipient}: sent back, to be recorded again`
-        : `Form for ${recipient}: to be checked by somebody other than ${recorder}`
+        ? `Form for ${recipient}: returned for correction, to be recorded again`
+        : `Form for ${recipient}: second check by somebody other than ${recorder}`
   return {
     ...{ matterId: null, letterId: null, ourRef: '', what, daysLate: 0, provisional: false },
     clientId: form.clientId as Item['clientId'],

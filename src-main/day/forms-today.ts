@@ -3,7 +3,7 @@ import { EXPIRES_SOON_DAYS, reviewDue } from '../consents/read-consent.ts'
 import { daysAfter } from '../dates/days.ts'
 import { londonDay } from '../dates/london-day.ts'
 
-/** A form as the day sees it: it waits for its check, was sent back at it, or has grown so old that the client is asked again. */
+/** A form as the day sees it: it awaits its second check, was returned for correction, or is due for review with the client. */
 export interface FormToday {
   consentId: string
   clientId: string
@@ -16,7 +16,7 @@ export interface FormToday {
   on: string
 }
 
-/** How a form needs somebody's eyes or the client's word on a day, among all of the client's forms; null where it does not. Pure. */
+/** What a form needs on a day, among all of the client's forms: a check, a correction or a review; null for nothing. Pure. */
 export function formToday(
   kept: Kept,
   all: readonly Kept[],
@@ -63,7 +63,7 @@ function standing(
 
 const recordedOn = (row: Kept['row']) => londonDay(new Date(row.recorded_at))
 
-/** The days on which a form begins to stand otherwise by its age alone. */
+/** The days on which a form's state changes by its age alone. */
 export function turningDaysOf({ form }: Kept, ageing: AgeingLaw): string[] {
   const { lastDay, reviewOn } = ageOf(form, ageing)
   return [reviewOn, daysAfter(lastDay, -EXPIRES_SOON_DAYS), daysAfter(lastDay, 1)]

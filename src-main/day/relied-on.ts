@@ -22,7 +22,7 @@ import type { day } from './contract.ts'
 type Answer = z.input<(typeof day)['reliedOn']['output']>
 type Letter = Answer['letters'][number]
 
-/** Letters that rested on a form, in every state, each with what is to be done now that it is taken back. */
+/** Letters that relied on a form, in every state, each with what is to be done now that it is withdrawn. */
 export async function reliedOn(
   tx: Readable,
   consentId: string,
@@ -58,7 +58,7 @@ export async function reliedOn(
   }
 }
 
-/** Whether a letter rested on the form: by what was decided at its approval, or as it would be without the withdrawal. */
+/** Whether a letter relied on the form: by what was decided at its approval, or as it would be without the withdrawal. */
 function rests(one: LetterRecord, consentId: string): boolean {
   const traced = one.events.some(
     ({ act, said }) =>

@@ -80,7 +80,7 @@ export type Worked = z.output<typeof Worked>
 
 const Draft = z.strictObject({
   change: HolidayChange,
-  source: text(500, 'Say where this was proclaimed.'),
+  source: text(500, 'Enter where this was proclaimed.'),
   note: optionalText(1000),
 })
 
@@ -125,7 +125,10 @@ export const deadlines = {
   /** What `recordHoliday` would move; records nothing. */
   previewHoliday: operation(Draft, z.object({ moved: z.array(Moved) }), { may: 'amend-law' }),
   withdrawHoliday: operation(
-    z.strictObject({ id: HolidayChangeId, reason: text(500, 'Say why it is taken back.') }),
+    z.strictObject({
+      id: HolidayChangeId,
+      reason: text(500, 'Give the reason for the withdrawal.'),
+    }),
     Recorded,
     { may: 'amend-law' },
   ),

@@ -20,7 +20,7 @@ export function dueCommand(facts: unknown, { resources }: { resources: string })
   const rule = law.rules.get(id)
   if (!rule) {
     const known = [...law.rules.keys()]
-    const message = `There is no rule “${parsed.data.rule}”. The rules are ${known[0]} to ${known.at(-1)}.`
+    const message = `There is no rule “${parsed.data.rule}”. The rules are numbered ${known[0]} to ${known.at(-1)}.`
     throw new Refusal('not-found', message, { rule: message })
   }
   const holidays = loadHolidays(texts)
@@ -43,7 +43,7 @@ export function dueInWords({
     `Prudent date: ${said(prudent)}`,
     '',
     ...steps.map(({ text, authority }, place) => `${place + 1}. ${text}\n   ${authority}`),
-    ...alternatives.map((other) => `Otherwise ${said(other.due)}: ${other.text}`),
+    ...alternatives.map((other) => `Alternatively ${said(other.due)}: ${other.text}`),
     ...check.map((text) => `To be checked: ${text}`),
   ].join('\n')
 }

@@ -124,7 +124,7 @@ export function dueDate(
   if (provisional)
     check.push(`The holidays of ${due.year} are not listed: the date is provisional.`)
   else if ((days ?? rollDays) && due.year > holidays.confirmedTo)
-    check.push(`The holidays of ${due.year} are worked out by rule and not yet confirmed.`)
+    check.push(`The holidays of ${due.year} are calculated by rule and not yet confirmed.`)
   return {
     due: iso(due),
     prudent: iso(prudent),

@@ -6,23 +6,23 @@ type Name = keyof Events
 type Asked = z.input<typeof EventAsked>
 
 const WORDS: Record<Name, string> = {
-  on: 'The day it begins',
+  on: 'First day',
   receivedOn: 'Received',
   idReceivedOn: 'Proof of identity received',
   feeReceivedOn: 'Fee received',
-  clarificationAskedOn: 'More information asked for',
-  clarificationAnsweredOn: 'More information given',
+  clarificationAskedOn: 'Clarification requested',
+  clarificationAnsweredOn: 'Clarification given',
   pauses: 'Further questions and their answers',
   extended: 'Notice of extension was given',
-  extendedOn: 'Day of the notice of extension',
+  extendedOn: 'Date of the notice of extension',
   allEntriesRecent: 'Everything in the record was made within the 40 days before',
-  agreedUntil: 'A longer time was agreed, until',
+  agreedUntil: 'Longer time agreed, until',
   madeOn: 'Made',
-  noticeOn: 'The client first knew of it',
+  noticeOn: 'Date the client first knew',
   knowledgeOn: 'Date of knowledge',
   acknowledgedOn: 'Acknowledged',
   stage: 'Stage of the complaint',
-  aboutStaff: 'It is about a member of staff',
+  aboutStaff: 'It concerns a member of staff',
 }
 const SORTS: Partial<Record<Name, Asked['answer']>> = {
   ...{ pauses: 'pauses', stage: 'number' },

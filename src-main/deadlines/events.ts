@@ -58,19 +58,19 @@ export function readEvents(
   const names = ['on', rule.trigger.event, ...rule.trigger.also] as const
   const days = new Set(names.map((name) => events[name]).filter((value) => value !== undefined))
   if (days.size > 1)
-    throw wrong('on', `${rule.trigger.text}: two different days are given for it. Give one.`)
+    throw wrong('on', `${rule.trigger.text}: two different dates are given for it. Give one.`)
   const [trigger] = days
   if (!trigger)
     throw wrong(
       rule.trigger.event,
-      `Give the day on which it began: ${rule.trigger.text.toLowerCase()}.`,
+      `Give the date on which it began: ${rule.trigger.text.toLowerCase()}.`,
     )
 
   for (const [field, value] of Object.entries(events))
     if (typeof value === 'string' && value < beginsOn)
       throw wrong(
         field,
-        `${inWords(day(value))} is before ${inWords(day(beginsOn))}, where the law held here begins. Correct the day.`,
+        `${inWords(day(value))} is before ${inWords(day(beginsOn))}, the first day that this edition of the law covers. Correct the date.`,
       )
   for (const [field, value] of Object.entries(events))
     if (typeof value === 'string' && value > endsOn)
@@ -80,7 +80,7 @@ export function readEvents(
     if (value && value < trigger)
       throw wrong(
         field,
-        `${said(field)} on ${inWords(day(value))} lies before ${rule.trigger.text.toLowerCase()} on ${inWords(day(trigger))}. Correct one of the two days.`,
+        `${said(field)} on ${inWords(day(value))} is before ${rule.trigger.text.toLowerCase()} on ${inWords(day(trigger))}. Correct one of the two dates.`,
       )
   }
   const spans = [
@@ -99,12 +99,12 @@ export function readEvents(
     if (from && to && to < from)
       throw wrong(
         field,
-        `The answer of ${inWords(day(to))} lies before the question of ${inWords(day(from))}. Correct one of the two days.`,
+        `The answer of ${inWords(day(to))} is before the question of ${inWords(day(from))}. Correct one of the two dates.`,
       )
     if (from && from < trigger)
       throw wrong(
         field,
-        `The question of ${inWords(day(from))} lies before ${rule.trigger.text.toLowerCase()} on ${inWords(day(trigger))}. Correct one of the two days.`,
+        `The question of ${inWords(day(from))} is before ${rule.trigger.text.toLowerCase()} on ${inWords(day(trigger))}. Correct one of the two dates.`,
       )
   }
   return {

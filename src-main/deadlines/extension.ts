@@ -4,7 +4,7 @@ import { Refusal } from '../wire/refusal.ts'
 import { day, isBefore, type PlainDate } from './calendar.ts'
 import type { Given } from './events.ts'
 
-/** Notice of extension: the day it had to be given by, and whether it counts. */
+/** Notice of extension: the date it had to be given by, and whether it counts. */
 export interface Extension {
   noticeBy: PlainDate
   noticeOn: PlainDate | undefined
@@ -28,7 +28,7 @@ export function extensionOf(
         `${rule.id} is for a request whose time was extended. No notice was given: use R02.`,
       )
     if (given.extendedOn)
-      throw wrong('A day of notice is given, but no extension. Correct one of the two.')
+      throw wrong('A date of notice is given, but no extension. Correct one of the two.')
     return undefined
   }
   if (!version.extension)

@@ -19,7 +19,7 @@ export interface Start {
 const stillOpen = (given: Given, message: string) => {
   const asked = inWords(day(given.clarificationAskedOn!))
   return new Refusal('conflict', message.replace('{asked}', asked), {
-    clarificationAnsweredOn: `Clarification was asked for on ${asked} and no answer is recorded.`,
+    clarificationAnsweredOn: `Clarification was requested on ${asked} and no answer is recorded.`,
   })
 }
 
@@ -31,14 +31,14 @@ export function startOf(version: RuleVersion, given: Given): Start {
   if (asked && !answered && awaited)
     throw stillOpen(
       given,
-      'The clock has stood still since {asked}. Add the day of the answer, then a date can be given.',
+      'Time has not run since {asked}. Add the date of the answer, then a due date can be given.',
     )
   if (answered && !asked && version.pause)
     throw new Refusal(
       'invalid-input',
-      'An answer is given without its question. Add the day on which clarification was asked for.',
+      'An answer is given without its question. Add the date on which clarification was requested.',
       {
-        clarificationAskedOn: 'Add the day on which clarification was asked for.',
+        clarificationAskedOn: 'Add the date on which clarification was requested.',
       },
     )
   const known = startsAt.filter((event) => given[event] !== undefined)
@@ -50,7 +50,7 @@ export function startOf(version: RuleVersion, given: Given): Start {
   if (!answered)
     throw stillOpen(
       given,
-      'More information was asked for in time, on {asked}: the period begins again on the day it is supplied. Add that day.',
+      'More information was requested in time, on {asked}: the period begins again on the day it is supplied. Add that date.',
     )
   return {
     on: day(answered),

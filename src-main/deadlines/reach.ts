@@ -71,7 +71,7 @@ const periodsIn = ({ period, variants, extension, warnFirst, restart }: RuleVers
   ...[extension?.period, warnFirst?.period, restart?.askWithin].filter((one) => one !== undefined),
 ]
 
-/** No period takes more days: of working days fewer than every second day falls out, and what is listed of four years. */
+/** No period takes more days: of working days, fewer than every second day is left out, and what is listed of four years. */
 function longest({ unit, count }: Period, { before, after }: Touched): number {
   const days = [...new Set([before, after].flatMap(({ holidays }) => [...holidays.days.keys()]))]
   const years = Map.groupBy(days, (on) => on.slice(0, 4))

@@ -28,7 +28,7 @@ type Questions = Pick<
 >
 type Draft = Parameters<Questions['recordHoliday']>[0]
 
-/** Holidays that the office recorded, moved or struck out, each with the open deadlines that it moves. */
+/** Holidays that the office recorded, moved or removed, each with the open deadlines that it moves. */
 export function recordedHolidays(parts: HolidayParts): Questions {
   const { vault, log, law, listOpen, clock, random } = parts
 
@@ -77,7 +77,7 @@ export function recordedHolidays(parts: HolidayParts): Questions {
         const before = await law.book(tx)
         const found = find(before, id)
         if (!found || found.withdrawn)
-          throw new Refusal('not-found', 'This is not in force. Open the list again.')
+          throw new Refusal('not-found', 'This change is not in force. Open the list again.')
         const rest = before.changes.inForce.filter((one) => one.id !== id)
         const moved = await movedBetween(tx, listOpen, before, bookWith(before, rest, {}))
         const detail = { holidayId: id, reason }
@@ -103,15 +103,15 @@ function nameOf(change: Draft['change'], { holidays, law }: LawBook): string {
   if (Number(year) < holidays.firstYear || year > lastYear)
     throw wrong(
       change.what === 'moved' ? 'to' : 'on',
-      `Holidays are kept here from ${holidays.firstYear} to ${lastYear}. Correct the year.`,
+      `Holidays can be recorded from ${holidays.firstYear} to ${lastYear}. Correct the year.`,
     )
   if (change.what === 'added') {
-    if (listed) throw wrong('on', `${said} is listed already (${listed}). Correct the day.`)
+    if (listed) throw wrong('on', `${said} is already listed (${listed}). Correct the date.`)
     return change.name
   }
   if (!listed) throw wrong('on', `${said} is not listed as a holiday. Choose one from the list.`)
   const there = change.what === 'moved' ? holidays.days.get(change.to) : undefined
-  if (there) throw wrong('to', `That day is a holiday already (${there}). Choose another one.`)
+  if (there) throw wrong('to', `That day is already a holiday (${there}). Choose another one.`)
   return listed
 }
 

@@ -24,7 +24,7 @@ export const inWords = (on: PlainDate): string => `${on.day} ${MONTHS[on.month -
 /** `Sunday 22 November 2026`. */
 export const withWeekday = (on: PlainDate): string => `${WEEKDAYS[on.dayOfWeek - 1]} ${inWords(on)}`
 
-/** How the last day of a period was found, as one would say it at a desk. */
+/** How the last day of a period was found, in plain words. */
 export function countedFrom(start: PlainDate, period: Period, counting: Counting): string {
   const { unit } = period
   const from =

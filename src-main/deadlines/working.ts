@@ -17,14 +17,14 @@ export interface Step {
   on?: Day
 }
 
-/** Another date the same events allow, and on what footing. */
+/** Another date the same events allow, and why. */
 export interface Alternative {
   due: Day
   text: string
   authority: string
 }
 
-/** Everything the sum was made of, for telling it. */
+/** Everything the calculation was made of, for showing it. */
 export interface Sum {
   rule: Rule
   version: RuleVersion
@@ -47,7 +47,7 @@ export interface Sum {
 
 const iso = (on: PlainDate) => on.toString() as Day
 const OFFICE = 'Office practice'
-const days = (count: number) => (count === 1 ? 'one day drops out' : `${count} days drop out`)
+const days = (count: number) => (count === 1 ? 'one day is left out' : `${count} days are left out`)
 
 function beginning({ rule, version, given, start }: Sum): Step[] {
   const authority = authorityLine(version.authority)
@@ -74,7 +74,7 @@ function beginning({ rule, version, given, start }: Sum): Step[] {
     })
   if (restart && start.askedTooLate)
     steps.push({
-      text: 'More information was asked for too late: the period does not begin again.',
+      text: 'More information was requested too late: the period does not begin again.',
       authority: authorityLine(restart.authority),
     })
   return steps
@@ -95,7 +95,7 @@ function counting(sum: Sum, how: Counting = sum.version.counting): Step[] {
     steps.push({
       text: valid
         ? `${when}; it had to be given by ${withWeekday(noticeBy)}, with reasons.`
-        : `${when}, after ${withWeekday(noticeBy)}, the last day for it: nothing is extended.`,
+        : `${when}, after ${withWeekday(noticeBy)}, the last day for it: the time is not extended.`,
       authority: extended,
       on: iso(noticeBy),
     })
@@ -111,21 +111,21 @@ function counting(sum: Sum, how: Counting = sum.version.counting): Step[] {
     for (const { from, to, days: count } of main.dropped) {
       end = end.add({ days: count })
       steps.push({
-        text: `Clarification asked for, counted from ${inWords(from)}, and answered on ${inWords(to)}: ${days(count)}, both ends counted. ${withWeekday(end)}.`,
+        text: `Clarification requested, counted from ${inWords(from)}, and answered on ${inWords(to)}: ${days(count)}, both ends counted. ${withWeekday(end)}.`,
         authority: pauseAuthority,
         on: iso(end),
       })
     }
     for (const from of main.late)
       steps.push({
-        text: `Clarification was asked for on ${inWords(from)}, after the period had run: nothing drops out.`,
+        text: `Clarification was requested on ${inWords(from)}, after the period had ended: no days are left out.`,
         authority: pauseAuthority,
       })
   }
   const guided = version.pauseByGuidance
   if (guided && sum.given.clarificationAskedOn)
     steps.push({
-      text: `No days drop out by law for clarification in a request received on ${inWords(day(sum.given.on))}; ${inWords(roll(main.end))} stands.`,
+      text: `By law no days are left out for clarification in a request received on ${inWords(day(sum.given.on))}; the date remains ${inWords(roll(main.end))}.`,
       authority: authorityLine(guided.authority),
     })
   return steps
@@ -134,7 +134,7 @@ function counting(sum: Sum, how: Counting = sum.version.counting): Step[] {
 const prudence = ({ strict, period }: RuleVersion): string => {
   if (strict) return ` ${strict.text}`
   return period.unit === 'working-days'
-    ? ' Weekdays alone are counted for it, in case a day listed as a holiday was none.'
+    ? ' It counts weekdays only, in case a day listed as a holiday was not one.'
     : ''
 }
 
@@ -146,12 +146,12 @@ function ending(sum: Sum): Step[] {
     const agreed = day(given.agreedUntil)
     const text = isBefore(main.end, agreed)
       ? `${version.agreed.text} ${withWeekday(agreed)}.`
-      : `An agreed day of ${inWords(agreed)} is no longer than the rule gives: the rule stands.`
+      : `The agreed date of ${inWords(agreed)} is no later than the rule gives: the rule applies.`
     steps.push({ text, authority, on: iso(end) })
   }
   for (const { text, end: other } of readings)
     steps.push({
-      text: `${text} By that reading ${withWeekday(other)}; the earlier day is kept to.`,
+      text: `${text} On that reading ${withWeekday(other)}; the earlier date is used.`,
       authority,
       on: iso(other),
     })
@@ -159,7 +159,7 @@ function ending(sum: Sum): Step[] {
     const why = `${inWords(end)} is ${rollDays.reason(end)}`
     const moved = {
       'next-working-day': `${why}: the next working day is ${withWeekday(due)}.`,
-      'court-open': `Court closed: ${why}. The next day it is open is ${withWeekday(due)}; do not plan to it.`,
+      'court-open': `Court closed: ${why}. The next day it is open is ${withWeekday(due)}; do not rely on it.`,
       'letter-date': `${why}: put ${withWeekday(due)} in the letter.`,
     }
     steps.push({
@@ -205,7 +205,7 @@ function alternativesOf(
   if (version.pause && main.dropped.length > 0)
     found.push({
       due: iso(roll(unpaused)),
-      text: 'If the days did not drop out.',
+      text: 'If the days were not left out.',
       authority: authorityLine(version.pause.authority),
     })
   if (version.pauseByGuidance && guided)
@@ -225,7 +225,7 @@ function alternativesOf(
   return found
 }
 
-/** Tells the sum: its steps in words, the other dates, and what is still to be checked. */
+/** Puts the calculation into words: its steps, the other dates, and what is still to be checked. */
 export function workingOf(
   sum: Sum,
   guided: PlainDate | undefined,

@@ -8,14 +8,14 @@ import { Disclosed, type Told } from './told.ts'
 
 interface Form {
   receivedOn: string
-  /** One list for all entries of one paper: what was taken back of an entry sent back stays so. */
+  /** One list for all entries of one paper: what was withdrawn from an entry returned for correction stays withdrawn. */
   takenBack: { on: string; classes: string[] }[]
-  /** Waits for its second check, or was sent back at it. */
+  /** Awaits its second check, or was returned for correction at it. */
   waits: boolean
 }
 const LetterTold = z.object({ on: z.string(), disclosed: z.array(Disclosed) })
 
-/** Everything told, by letter or telephone, had its basis on its day: for each class a form of the client’s, or a reason that needs none. */
+/** Every disclosure, by letter or telephone, had its basis on its day: for each class a form of the client’s, or a reason that needs none. */
 const basisRule: AuditRule = {
   asks: 'Every disclosure had a basis on its day',
   judge(entries) {
@@ -30,7 +30,7 @@ const basisRule: AuditRule = {
           const fault = faultOf(one, on, forms)
           if (fault)
             findings.push(
-              finding(entry.seq, `What ${reader} was told had no basis that day.`, fault),
+              finding(entry.seq, `The disclosure to ${reader} had no basis on its day.`, fault),
             )
         }
     }
@@ -70,12 +70,12 @@ function faultOf(
 ): string | null {
   if (consentId === null) return why === '' ? 'It names no basis.' : null
   const form = forms.get(consentId)
-  if (!form) return 'The form it names is not in the log before it.'
-  if (form.receivedOn > on) return 'The form it names came in later.'
+  if (!form) return 'The log has no such form before it.'
+  if (form.receivedOn > on) return 'The form it names was received later.'
   if (form.waits) return 'The form it names had not passed its second check.'
   const gone = form.takenBack.some((one) => one.on <= on && one.classes.includes(about))
-  return gone ? 'The form it names had been taken back.' : null
+  return gone ? 'The form it names had been withdrawn.' : null
 }
 
-/** What every verification asks of what was told. */
+/** What every verification asks of disclosures. */
 export const disclosureRules: AuditRule[] = [basisRule]

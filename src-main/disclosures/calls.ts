@@ -18,14 +18,14 @@ export interface CallParts {
   clock: () => Date
 }
 
-/** Calls about a client: what was told is what the gate allows this caller today, and nothing is told by default. */
+/** Calls about a client: what may be disclosed is what the gate allows this caller today, and by default nothing. */
 export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'recordCall'> {
   const { vault, log, law, clock } = parts
   return {
     recordCall: ({ clientId, caller, purpose, asked, told }, by) =>
       vault.write(async (tx) => {
         const tag = await tagOf(tx, clientId)
-        // Asked before the forms are looked at, so that the answer tells nothing of any client.
+        // Decided before the forms are read, so that the answer says nothing about any client.
         if (told.includes(HELD_CLASS)) throw neverByTelephone()
         const on = londonDay(clock())
         const book = await law.book(tx)
@@ -52,6 +52,6 @@ export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'record
 
 const neverByTelephone = () => {
   const message =
-    'What is held is never told by telephone, for any client. Write, once the form itself has been opened.'
+    'Restricted information is never disclosed by telephone, for any client. Open the form, then write.'
   return new Refusal('not-allowed', message, { told: message })
 }

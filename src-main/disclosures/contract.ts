@@ -12,7 +12,7 @@ import { Day, Moment, optionalText, text, z } from '../wire/schema.ts'
 /** Place in the register. */
 export const DisclosureId = z.int().positive()
 
-/** One reader told something, once: what of, when, by what way, on what basis. */
+/** One disclosure to one recipient: its classes, date, route and basis. */
 export const DisclosureLine = z.object({
   id: z.number(),
   /** The entry of the log that it stands in. */
@@ -30,12 +30,12 @@ export const DisclosureLine = z.object({
   /** Null, as everything of the client's, for who may not see clients. */
   client: z.object({ id: ClientId, name: z.string() }).nullable(),
   reader: z.string().nullable(),
-  /** Without the one that is held: in every line alike it stands as held. */
+  /** Without the restricted class: every line alike shows it as restricted. */
   classes: z.array(z.string()).nullable(),
 })
 export type DisclosureLine = z.output<typeof DisclosureLine>
 
-/** A form that something rested on, as it stood. */
+/** A form that something relied on, as it was then. */
 const Basis = z.object({
   /** Empty where the reader of the register may not see it. */
   classes: z.array(z.string()),
@@ -50,7 +50,7 @@ const Basis = z.object({
       /** Fingerprint of the words signed: the same words, the same mark. */
       wordingMark: z.string(),
       wording: z.string().nullable(),
-      /** Compared with the paper by somebody else, not needed in its day, or not. */
+      /** Second check made, not needed at the time, or not made. */
       check: z.enum(['not-needed', 'awaiting', 'passed', 'returned']),
       checkedBy: z.string(),
       scanned: z.boolean(),
@@ -69,7 +69,7 @@ export const Disclosure = z.object({
       sha256: z.string(),
       /** Drafting, approval, printing, signing, sending and what came back, oldest first. */
       steps: z.array(z.object({ seq: z.number(), at: Moment, by: z.string(), act: z.string() })),
-      /** What the gate decided on the day it left, without the held class. */
+      /** What the gate decided on the day it was sent, without the restricted class. */
       decisions: z
         .array(
           z.object({
@@ -112,13 +112,13 @@ export const disclosures = {
     { may: 'read-disclosures' },
   ),
   get: operation(z.strictObject({ id: DisclosureId }), Disclosure, { may: 'read-disclosures' }),
-  /** Opens what is held of one telling; a read that is itself logged, with its reason. */
+  /** Opens the restricted part of one disclosure; a read that is itself logged, with its reason. */
   reveal: operation(
-    z.strictObject({ id: DisclosureId, reason: text(300, 'Say why you look.') }),
+    z.strictObject({ id: DisclosureId, reason: text(300, 'Give the reason for opening it.') }),
     z.object({ told: z.boolean(), why: z.string() }),
     { may: 'reveal-consents' },
   ),
-  /** A call about a client, with what was told: nothing, or what the gate allows this caller to be told today. */
+  /** A call about a client, with what was disclosed: nothing, or what the gate allows this caller today. */
   recordCall: operation(
     z.strictObject({
       clientId: ClientId,

@@ -18,16 +18,19 @@ interface DisclosureParts extends CallParts {
 
 const sees = (by: Actor) => allows(by.role, 'read-clients')
 
-/** The register of what was told to whom on what basis, and the calls. */
+/** The register of disclosures, to whom and on what basis, and the calls. */
 export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
   const { vault, log, trailOf } = parts
   return {
     list: (asked, by) =>
       vault.read(async (tx) => {
         const { clientId, reader, class: about, after } = asked
-        // A filter would tell what the lines withhold.
+        // A filter would give away what the lines withhold.
         if (!sees(by) && (clientId !== null || reader.trim() !== '' || about !== null))
-          throw new Refusal('not-allowed', 'An auditor sees the register by year. Ask a partner.')
+          throw new Refusal(
+            'not-allowed',
+            'An auditor can filter the register by year only. Ask a partner.',
+          )
         const { rows, more } = await page(tx, asked)
         const last = rows.at(-1)
         return {

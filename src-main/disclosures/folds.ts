@@ -2,7 +2,7 @@ import type { Change, Folds } from '../audit/entry.ts'
 import { CallRecorded } from './logged.ts'
 import { registered } from './told.ts'
 
-/** Draws the calls from the log, and what was told by telephone into the register. */
+/** Draws the calls from the log, and what was disclosed by telephone into the register. */
 export const disclosureFolds: Folds = {
   'call-recorded': ({ seq, at, actor, detail }) => {
     const { clientId, on, caller, role, purpose, asked, told } = CallRecorded.parse(detail)

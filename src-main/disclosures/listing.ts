@@ -24,18 +24,18 @@ const lines = (tx: Readable) =>
     .select(['c.surname', 'c.forenames', 'l.kind as letter_kind', 'p.name as by_name', 'k.asked'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof lines>['executeTakeFirstOrThrow']>>
-/** What a row tells, as it is kept. */
+/** What a row discloses, as stored. */
 export const toldOf = (row: Pick<Row, 'told'>): Told[] => z.array(Told).parse(JSON.parse(row.told))
 
-/** The row of one telling; undefined where there is none. */
+/** The row of one disclosure; undefined where there is none. */
 export const rowOf = (tx: Readable, id: number): Promise<Row | undefined> =>
   lines(tx).where('d.id', '=', id).executeTakeFirst()
 
-/** Readers whose name has all the words typed: the names are few, the tellings many. */
+/** Readers whose name has all the words typed: the names are few, the disclosures many. */
 async function readersLike(tx: Readable, typed: string): Promise<string[] | null> {
   const words = foldedWords(typed)
   if (words.length === 0) return null
-  // From one name to the next by the index: every telling would be read to group them.
+  // From one name to the next by the index: every disclosure would be read to group them.
   const { rows } = await sql<{ reader: string }>`
     with recursive name (reader) as (
       select min(reader) from disclosure
@@ -67,7 +67,7 @@ async function conditions(
   return asked
 }
 
-/** The tellings that a filter leaves; those of a class alone stand in a list of their own, in the register's order. */
+/** The disclosures that a filter leaves; those of one class are in a list of their own, in the register's order. */
 async function filtered(tx: Readable, filter: Filter) {
   const { class: about, clientId, reader, year } = filter
   const alone = clientId === null && year === null && foldedWords(reader).length === 0
@@ -101,7 +101,7 @@ export async function page(
   return { rows, more: found.length > limit }
 }
 
-/** How many tellings the filter leaves, and how many of them have no basis. */
+/** How many disclosures the filter leaves, and how many of them have no basis. */
 export async function countOf(
   tx: Readable,
   filter: Filter,
@@ -126,13 +126,13 @@ export function lineOf(row: Row, sees: boolean): z.input<typeof DisclosureLine> 
     role: row.role,
     purpose: row.purpose,
     basis: basisOf(told),
-    by: row.by_name ?? 'Somebody unknown',
+    by: row.by_name ?? 'Unknown person',
     client: sees ? { id: row.client_id, name: spokenName(row) } : null,
     reader: sees ? row.reader : null,
     classes: sees ? openClasses(told) : null,
   }
 }
 
-/** The classes told but the one that is held. */
+/** The classes disclosed, without the restricted one. */
 export const openClasses = (told: readonly Told[]): string[] =>
   told.map((one) => one.class).filter((about) => about !== HELD_CLASS)

@@ -11,7 +11,7 @@ import type { Told } from './told.ts'
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 type Shown = z.input<typeof Disclosure>
 
-/** What happened to a letter, in the order of the log; the letters tell it. */
+/** What happened to a letter, in the order of the log; the letters supply it. */
 interface Trail {
   ourRef: string
   steps: { seq: number; at: string; act: string; by: string; said: unknown }[]
@@ -31,14 +31,14 @@ const Sent = z.object({
   ),
 })
 
-/** The row of a telling; throws `not-found`. */
+/** The row of a disclosure; throws `not-found`. */
 export async function expectRow(tx: Readable, id: number): Promise<Row> {
   const row = await rowOf(tx, id)
   if (row) return row
-  throw new Refusal('not-found', 'This is not in the register. Go back to the list.')
+  throw new Refusal('not-found', 'This disclosure is not in the register. Go back to the list.')
 }
 
-/** One telling with everything it rests on; `sees` is false for who may not see clients. */
+/** One disclosure with everything it relies on; `sees` is false for who may not see clients. */
 export async function readDisclosure(
   tx: Readable,
   id: number,

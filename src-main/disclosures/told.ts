@@ -2,7 +2,7 @@ import type { Change } from '../audit/entry.ts'
 import type { Tables } from '../vault/schema.ts'
 import { z } from '../wire/schema.ts'
 
-/** One class told to one reader, and the form it rests on: null where it rests on no form of the client’s. */
+/** One class disclosed to one recipient, and the form it relies on: null where it relies on no form of the client’s. */
 export const Told = z.object({
   class: z.string(),
   why: z.string(),
@@ -10,7 +10,7 @@ export const Told = z.object({
 })
 export type Told = z.output<typeof Told>
 
-/** What a reader was told, as the register keeps it. */
+/** What was disclosed to a recipient, as the register keeps it. */
 export const Disclosed = z.object({
   reader: z.string(),
   role: z.string(),
@@ -19,15 +19,15 @@ export const Disclosed = z.object({
 })
 export type Disclosed = z.output<typeof Disclosed>
 
-/** Whether a telling has anything in it that rests on neither a form nor another reason; so kept with its row. */
+/** Whether a disclosure has anything in it that relies on neither a form nor another reason; stored with its row. */
 export const isBare = (told: readonly Told[]): boolean =>
   told.some(({ consentId, why }) => consentId === null && why === '')
 
-/** What a telling rests on as a whole: the weakest of its parts. */
+/** What a disclosure relies on as a whole: the weakest of its parts. */
 export const basisOf = (told: readonly Told[]): 'consent' | 'other' | 'none' =>
   isBare(told) ? 'none' : told.some(({ consentId }) => consentId === null) ? 'other' : 'consent'
 
-/** The rows of one telling in the register: itself, and one for each class told. */
+/** The rows of one disclosure in the register: itself, and one for each class. */
 export function registered(
   row: Omit<Tables['disclosure'], 'told' | 'bare'>,
   told: readonly Told[],

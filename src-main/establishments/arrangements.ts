@@ -18,7 +18,8 @@ import type { Establishments } from './establishments.ts'
 import { arrangementRows, transferRows } from './on-record.ts'
 
 /** Said of the day that ships. */
-const USUAL = 'The last day by which it had passed everywhere; the day of this prison is not known.'
+const USUAL =
+  'The last day by which healthcare had passed everywhere; the date for this prison is not known.'
 
 type Arranging = Omit<Handlers<typeof contract>, 'list'>
 interface Parts {
@@ -53,15 +54,12 @@ export function arrangements(parts: Parts): Arranging {
       vault.write(async (tx) => {
         const found = (await arrangementRows(tx)).find((one) => one.id === id)
         if (!found)
-          throw new Refusal(
-            'not-found',
-            'This arrangement is not on the books. Open the list again.',
-          )
+          throw new Refusal('not-found', 'This arrangement is not on record. Open the list again.')
         check(draft)
         if (found.said.establishmentId !== draft.establishmentId || found.said.sort !== draft.sort)
           throw new Refusal(
             'invalid-input',
-            'An arrangement stays with its prison and of its sort. Record another one.',
+            'An arrangement cannot change its prison or its kind. Record a new one.',
           )
         const detail = { id, ...draft, reason } as Record<string, Json>
         await log.record(tx, by, { act: 'arrangement-corrected', subject: null, detail })
@@ -73,11 +71,11 @@ export function arrangements(parts: Parts): Arranging {
         expectPrison(said.establishmentId, prisons)
         const { firstOn } = await parts.transferBounds(tx)
         if (said.on < firstOn) {
-          const message = `Health care passed to the NHS nowhere before the first transfers ${inWords(firstOn)}. Correct the day.`
+          const message = `No prison’s healthcare passed to the NHS before the first transfers ${inWords(firstOn)}. Correct the date.`
           throw new Refusal('invalid-input', message, { on: message })
         }
         if (said.on > londonDay(clock())) {
-          const message = 'This day has not come yet. Correct it.'
+          const message = 'This date is in the future. Correct it.'
           throw new Refusal('invalid-input', message, { on: message })
         }
         await log.record(tx, by, { act: 'transfer-recorded', subject: null, detail: said })
@@ -88,7 +86,7 @@ export function arrangements(parts: Parts): Arranging {
 
 function expectPrison(id: string, prisons: Parts['prisons']): void {
   if (!prisons.byId(id))
-    throw new Refusal('not-found', 'No such prison is known here. Choose one from the list.')
+    throw new Refusal('not-found', 'This prison is not in the list. Choose one from the list.')
 }
 
 function checkDraft(
@@ -100,11 +98,13 @@ function checkDraft(
   if ((sort === 'disclosure-team') !== (establishmentId === null))
     throw wrong(
       'establishmentId',
-      establishmentId === null ? 'Choose the prison.' : 'The disclosure team belongs to no prison.',
+      establishmentId === null
+        ? 'Choose the prison.'
+        : 'The disclosure team does not belong to a prison. Leave the prison out.',
     )
   if (establishmentId !== null) expectPrison(establishmentId, prisons)
   if (from !== null && to !== null && to < from)
-    throw wrong('to', 'The last day is before the first. Correct one of the two days.')
+    throw wrong('to', 'The last day is before the first. Correct one of the two dates.')
 }
 
 async function arrangementsShown(

@@ -17,9 +17,9 @@ export const PartialDay = z
   .string()
   .regex(
     /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
-    'Write a year, a month 2017-02 or a day.',
+    'Enter a year (2017), a month (2017-02) or a date (2017-02-18).',
   )
-  .refine((typed) => typed.length < 10 || isDay(typed), 'This is not a day in the calendar.')
+  .refine((typed) => typed.length < 10 || isDay(typed), 'This is not a date in the calendar.')
   .brand<'PartialDay'>()
 export type PartialDay = z.output<typeof PartialDay>
 
@@ -58,7 +58,7 @@ export type Establishment = z.output<typeof Establishment>
 /** What the office knows of a prison from day to day; the disclosure team is nobody's prison. */
 export const ArrangementSort = z.enum(
   ['provider', 'commissioner', 'governance', 'lead-pct', 'address', 'operator', 'disclosure-team'],
-  'Choose what is recorded.',
+  'Choose what to record.',
 )
 export type ArrangementSort = z.output<typeof ArrangementSort>
 
@@ -66,16 +66,16 @@ const Arranged = {
   /** Null for the disclosure team alone. */
   establishmentId: EstablishmentId.nullable(),
   sort: ArrangementSort,
-  name: text(120, 'Give the name.'),
+  name: text(120, 'Enter the name.'),
   lines: z
-    .array(text(60, 'Leave out the empty line.'))
-    .max(6, 'Seven lines at most, with the postcode.')
+    .array(text(60, 'Remove the empty line.'))
+    .max(6, 'Enter no more than seven lines, with the postcode.')
     .default([]),
   postcode: optionalText(10),
   /** First and last day, both counted; null is open or not known. */
   from: Day.nullable(),
   to: Day.nullable(),
-  source: text(500, 'Say where this comes from.'),
+  source: text(500, 'Enter the source.'),
   note: optionalText(1000),
   /** False shows the mark *not verified* wherever it is used. */
   verified: z.boolean(),
@@ -94,7 +94,7 @@ export type Arrangement = z.output<typeof Arrangement>
 const Transfer = z.strictObject({
   establishmentId: EstablishmentId,
   on: Day,
-  source: text(500, 'Say where this comes from.'),
+  source: text(500, 'Enter the source.'),
   note: optionalText(1000),
   verified: z.boolean(),
 })
@@ -136,7 +136,7 @@ export const establishments = {
     z.strictObject({
       id: ArrangementId,
       ...Arranged,
-      reason: text(500, 'Say why it is corrected.'),
+      reason: text(500, 'Give the reason for the correction.'),
     }),
     Arrangements,
     { may: 'record-establishments' },

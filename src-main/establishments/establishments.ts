@@ -76,7 +76,7 @@ function load(resources: string): Establishment[] {
   const prisons = readTable(resources, PRISONS, PrisonRow)
   const ids = new Set<string>()
   for (const { row, line } of prisons) {
-    if (ids.has(row.id)) throw fault(PRISONS, line, 'id', `${row.id} stands here twice.`)
+    if (ids.has(row.id)) throw fault(PRISONS, line, 'id', `${row.id} is listed twice.`)
     ids.add(row.id)
   }
   for (const { row, line } of prisons) {

@@ -11,7 +11,7 @@ interface Parsed {
 
 /**
  * Reads the table `file` of the resources folder, each row by `row`; throws `damaged`, naming the file, the line
- * (from 1, the heading) and the column, at the first thing that is wrong. Nothing is skipped or mended.
+ * (from 1, the heading) and the column, at the first thing that is wrong. Nothing is skipped or corrected.
  */
 export function readTable<Row extends z.ZodObject>(
   folder: string,
@@ -39,7 +39,7 @@ export function readTable<Row extends z.ZodObject>(
 export const fault = (file: string, line: number, column: string, what: string): Refusal =>
   new Refusal(
     'damaged',
-    `${file}, line ${line}, column ${column}: ${what} Mend the file or install the program again.`,
+    `${file}, line ${line}, column ${column}: ${what} Correct the file or install the program again.`,
   )
 
 function readText(folder: string, file: string): string {

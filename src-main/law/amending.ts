@@ -37,7 +37,7 @@ const FIELDS: Partial<Record<LawEntry['sort'], readonly string[]>> = {
   days: ['weekends', 'listedHolidays', 'fixedDays'],
 }
 
-/** The office's own changes of the law: each an entry, shown beside what was shipped, taken back but never gone. */
+/** The office's own changes of the law: each an entry, shown beside the edition's text; it can be withdrawn and stays on record. */
 export function amending(parts: AmendingParts): Pick<Questions, Amending> {
   const { vault, log, law, listOpen, clock, random } = parts
 
@@ -113,7 +113,7 @@ export function bookWith(
     return bookOf(published, { ...changes, ...besides, inForce }, laid)
   } catch (error) {
     if (!(error instanceof EditionFault)) throw error
-    const message = `This would break the law held here: ${error.where}: ${error.why} Correct it.`
+    const message = `This change does not fit the edition: ${error.where}: ${error.why} Correct it.`
     throw new Refusal('invalid-input', message, { change: message })
   }
 }
@@ -125,12 +125,13 @@ function checkDraft({ entry, change, checkedOn }: Draft, book: LawBook, now: Dat
   const found = book.entries.get(entry)
   if (!found) throw new Refusal('not-found', 'This edition has no such entry. Open it again.')
   if (found.sort !== change.sort)
-    throw wrong('change', 'This is another sort of entry. Open it again.')
-  if (checkedOn > londonDay(now)) throw wrong('checkedOn', 'This day has not come yet. Correct it.')
+    throw wrong('change', 'This is a different kind of entry. Open it again.')
+  if (checkedOn > londonDay(now))
+    throw wrong('checkedOn', 'This date is in the future. Correct it.')
   const given = plain(change)
   const asItIs = fieldsAsIn(found.raw, given)
   if (canonical(given as Json) === canonical(asItIs as Json))
-    throw wrong('change', 'Nothing in it differs from what stands there now. Change something.')
+    throw wrong('change', 'Nothing differs from the entry as it is now. Change something.')
 }
 
 /** Without what was left out, so that a field left out and one set to nothing are told apart. */

@@ -12,7 +12,7 @@ export const EditionBadge = z.object({
   /** Over all its files, hexadecimal. */
   digest: z.string(),
   imported: z.boolean(),
-  /** Why the office fell back on the edition that came with the program, in words; null where it did not. */
+  /** Why the office uses the edition supplied with the program instead of an imported one, in words; null where it does not. */
   fault: z.string().nullable(),
   /** Changes of the office in force, holidays with them. */
   edits: z.number(),
@@ -62,7 +62,7 @@ export const Vouching = z.object({
   note: z.string(),
   at: Moment,
   by: z.string(),
-  /** False where the entry was changed since, so that it must be vouched for anew. */
+  /** False where the entry was changed since, so that it needs checking again. */
   holds: z.boolean(),
 })
 export type Vouching = z.output<typeof Vouching>
@@ -82,7 +82,7 @@ export const Trusted = z.object({
   toCheck: z.string().nullable(),
   /** True where nobody opened the source in the last twelve months. */
   stale: z.boolean(),
-  /** The office's changes of this entry, newest first, those taken back with them. */
+  /** The office's changes of this entry, newest first, withdrawn ones included. */
   amendments: z.array(Amendment),
   /** Newest first. */
   vouchings: z.array(Vouching),
@@ -105,7 +105,7 @@ export const Moved = z.object({
 export type Moved = z.output<typeof Moved>
 const moves = { moved: z.array(Moved) }
 
-/** Something to check: why, and whether somebody here vouched for it as it stands. */
+/** Something to check: why, and whether somebody here has checked it as it stands. */
 export const Doubt = Trusted.pick({ entry: true, authority: true, sources: true }).extend({
   sort: EntrySort,
   title: z.string(),
@@ -131,7 +131,7 @@ export type Amendable = z.output<typeof Amendable>
 const Draft = z.strictObject({
   entry: EntryKey,
   change: Change,
-  source: text(500, 'Say where this comes from.'),
+  source: text(500, 'Enter the source.'),
   note: optionalText(1000),
   checkedOn: Day,
 })
@@ -154,7 +154,7 @@ export const EntryChange = z.object({
 })
 export type EntryChange = z.output<typeof EntryChange>
 
-/** A change of the office, and what the new edition makes of it. */
+/** An office change, and what becomes of it under the new edition. */
 export const EditKept = z.object({
   entry: z.string(),
   title: z.string(),
@@ -176,9 +176,9 @@ export const VouchingLapsed = z.object({
 })
 export type VouchingLapsed = z.output<typeof VouchingLapsed>
 
-/** What a new edition would bring; nothing is recorded yet. */
+/** What a new edition would change; nothing is recorded yet. */
 export const EditionNews = z.object({
-  /** Stands for the file until it is brought in, another is chosen or the office is locked. */
+  /** Identifies the file until it is imported, another is chosen or the office is locked. */
   token: z.string(),
   edition: EditionNamed,
   inUse: EditionNamed,
@@ -192,10 +192,10 @@ export const EditionUsed = EditionNamed.extend({
   /** False for the one that came with the program. */
   imported: z.boolean(),
   inUse: z.boolean(),
-  /** When and by whom it was brought in; null for one that came with the program. */
+  /** When and by whom it was imported; null for one supplied with the program. */
   at: Moment.nullable(),
   by: z.string().nullable(),
-  /** SHA-256 of the file that was brought in, hexadecimal. */
+  /** SHA-256 of the imported file, hexadecimal. */
   file: z.string().nullable(),
   /** Why it is not in use, or what is wrong with its file; null where there is nothing to say. */
   note: z.string().nullable(),
@@ -213,7 +213,7 @@ export const law = {
   /** What `amend` would move; records nothing. */
   previewAmendment: operation(Draft, z.object(moves), { may: 'amend-law' }),
   withdrawAmendment: operation(
-    z.strictObject({ id: AmendmentId, reason: text(500, 'Say why it is taken back.') }),
+    z.strictObject({ id: AmendmentId, reason: text(500, 'Give the reason for the withdrawal.') }),
     z.object({ amendment: Amendment, ...moves }),
     { may: 'amend-law' },
   ),
@@ -221,22 +221,22 @@ export const law = {
     z.strictObject({
       entry: EntryKey,
       checkedOn: Day,
-      source: text(500, 'Say which source was opened.'),
+      source: text(500, 'Enter the source that was opened.'),
       note: optionalText(1000),
     }),
     Vouching,
     { may: 'vouch-law' },
   ),
-  /** Asks for the file of a new edition and says what it would bring; null when the person thinks better of it. */
+  /** Asks for the file of a new edition and says what it would bring; null when cancelled. */
   previewEdition: operation(Nothing, EditionNews.extend({ moved: z.array(Moved) }).nullable(), {
     may: 'import-editions',
   }),
-  /** Brings in the edition that was shown under this token. */
+  /** Imports the edition that was shown under this token. */
   importEdition: operation(
     z.strictObject({ token: z.string().max(80) }),
     z.object({ edition: EditionBadge, moved: z.array(Moved) }),
     { may: 'import-editions' },
   ),
-  /** The one in use first, then those brought in before, newest first. */
+  /** The one in use first, then those imported before, newest first. */
   editions: operation(Nothing, z.array(EditionUsed), { may: 'read-law' }),
 }

@@ -5,7 +5,7 @@ import { entryDigest, type LawEntry } from './law-entries.ts'
 import type { Reading } from './reading.ts'
 import { needsFreshCheck, toCheck } from './vouching.ts'
 
-/** The newest vouching for an entry as it stands; undefined where there is none, or it was changed since. */
+/** The newest recorded check of an entry as it stands; undefined where there is none, or the entry was changed since. */
 export function vouchingFor(
   entry: LawEntry,
   { vouchings }: Pick<Reading, 'vouchings'>,
@@ -24,7 +24,7 @@ export function isStale(entry: LawEntry, given: Pick<Reading, 'vouchings' | 'tod
   return needsFreshCheck({ ...entry.raw, checkedOn: checkedOn as Day | null }, given.today)
 }
 
-/** Why somebody here must vouch for the entry before a letter rests on it; null where nobody need. */
+/** Why the entry must be checked here before a letter relies on it; null where it need not be. */
 export function needsVouching(
   entry: LawEntry,
   given: Pick<Reading, 'vouchings' | 'today'>,

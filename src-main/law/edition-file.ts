@@ -29,7 +29,7 @@ export class EditionFault extends Refusal {
   constructor(file: string, where: string, why: string) {
     super(
       'damaged',
-      `The law cannot be read: ${basename(file)}, ${where}: ${sentence(why)} Put it right in the file, or bring back the file that was shipped.`,
+      `The law cannot be read: ${basename(file)}, ${where}: ${sentence(why)} Correct the file, or install the program again.`,
     )
     this.file = basename(file)
     this.where = where

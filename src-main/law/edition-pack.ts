@@ -38,7 +38,7 @@ const Wrapped = z.strictObject({
 const refused = (why: string) => new Refusal('invalid-input', why)
 const damaged = () =>
   refused(
-    'This edition is damaged: it is not whole, or it was changed after it was signed. Fetch it again from the publisher.',
+    'This edition is damaged: it is incomplete, or it was changed after it was signed. Obtain it again from the publisher.',
   )
 
 /** One line for the format and one for every file with its hash: what the publisher signs. */
@@ -80,7 +80,7 @@ export function openPack(bytes: Uint8Array, { name, publicKey }: Publisher): Edi
   const { texts, note } = readPack(bytes)
   if (!claimsToBeBy(note, name, publicKey))
     throw refused(
-      `This edition is not by the publisher whose editions this program takes (${name}), but by ${spoken(note)}. Do not use it, unless your publisher says otherwise.`,
+      `This edition is not signed by the publisher whose editions this program accepts (${name}), but by ${spoken(note)}. Do not use it. Ask your publisher.`,
     )
   if (!signatureHolds(note, publicKey)) throw damaged()
   return texts
@@ -94,7 +94,7 @@ function unwrap(bytes: Uint8Array): z.output<typeof Wrapped> {
   let data: unknown
   const begins = Buffer.from(bytes.subarray(0, 200)).toString('utf8').includes(FAMILY)
   const other = () =>
-    refused('This is not an edition of the law. Choose the file that the publisher gave out.')
+    refused('This file is not an edition of the law. Choose the file that the publisher sent.')
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     data = JSON.parse(text)
@@ -105,7 +105,7 @@ function unwrap(bytes: Uint8Array): z.output<typeof Wrapped> {
   if (!format.success) throw other()
   if (format.data.format !== FORMAT)
     throw refused(
-      'This edition was made for a newer version of the program. Install that first, then bring the edition in.',
+      'This edition was made for a newer version of the program. Install that first, then import the edition.',
     )
   const parsed = Wrapped.safeParse(data)
   if (!parsed.success) throw damaged()

@@ -2,13 +2,13 @@ import type { Tables } from '../vault/schema.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable } from '../vault/vault.ts'
 import { momentInWords } from '../dates/when.ts'
-import { Refusal } from '../wire/refusal.ts'
+import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { readPack } from './edition-pack.ts'
 import { loadEdition, type Edition } from './load-edition.ts'
 
 type Imported = Tables['edition_import']
 
-/** The edition that the office works by, and where it comes from. */
+/** The edition that the office uses, and where it comes from. */
 export interface Standing {
   edition: Edition
   /** The import that is in use; null for the edition that came with the program. */
@@ -21,14 +21,14 @@ interface ShelfParts {
   papers: Pick<ReturnType<typeof officePapers>, 'getIn'>
 }
 
-/** Finds the edition in force: the last that was brought in, unless the program itself came with a newer one. */
+/** Finds the edition in force: the last imported, unless the program itself supplies a newer one. */
 export function editionShelf({ shipped, papers }: ShelfParts) {
   let read: { seq: number; paperId: string; edition: Edition } | undefined
   let fallen: Edition | undefined
 
-  /** Without a sound file the office works on by what the program came with, and says so. */
+  /** Without a sound file the office uses the supplied edition, and says so. */
   function fallBack(row: Imported): Edition {
-    const fault = `The file of “${row.title}”, brought in on ${momentInWords(row.at)}, is missing or damaged, so the office works by the edition that came with the program. Restore the file from the latest backup, or bring the edition in again.`
+    const fault = `The file of “${row.title}”, imported on ${momentInWords(row.at)}, is missing or damaged, so the office uses the edition supplied with the program. ${COPY_FIRST}`
     if (fallen?.fault !== fault) fallen = { ...shipped, fault }
     return fallen
   }

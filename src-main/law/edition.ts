@@ -7,7 +7,7 @@ const RuleFile = z.strictObject({ rules: z.array(Rule) })
 const DaysFile = z.strictObject({
   /** The first day the law held here covers. */
   beginsOn: Day,
-  /** A day after this is a slip of the keyboard. */
+  /** A date after this is a typing error. */
   endsOn: Day,
   /** The list by which a prudent date is moved back to a working day. */
   prudentDays: z.string(),
@@ -32,7 +32,7 @@ export function byId<Entry extends { id: string }>(
 ): Map<string, Entry> {
   const found = new Map<string, Entry>()
   for (const entry of entries) {
-    if (found.has(entry.id)) throw editionFault(file, `entry ${entry.id}`, 'it stands twice')
+    if (found.has(entry.id)) throw editionFault(file, `entry ${entry.id}`, 'it is listed twice')
     found.set(entry.id, entry)
   }
   return found

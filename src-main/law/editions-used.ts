@@ -13,7 +13,7 @@ type Used = z.input<typeof EditionUsed>
 /** An edition by what it says of itself. */
 export const named = ({ identity, digest }: Edition) => ({ ...identity, digest })
 
-/** The edition in use first, then every other that came with the program or was brought in, newest first. */
+/** The edition in use first, then every other that was supplied with the program or imported, newest first. */
 export async function editionsUsed(tx: Readable, shelf: EditionShelf): Promise<Used[]> {
   const { edition, from } = await shelf.standing(tx)
   const rows = await tx.selectFrom('edition_import').selectAll().orderBy('seq', 'desc').execute()
@@ -22,12 +22,12 @@ export async function editionsUsed(tx: Readable, shelf: EditionShelf): Promise<U
   const came: Used = {
     ...named(shipped),
     ...{ imported: false, inUse: from === null, at: null, by: null, file: null },
-    note: from === null ? edition.fault : 'The edition that was brought in is newer.',
+    note: from === null ? edition.fault : 'The imported edition is newer.',
   }
   const noteOf = (row: Tables['edition_import'], place: number): string | null => {
     if (row.seq === from?.seq) return null
-    if (place > 0) return 'A newer edition was brought in after it.'
-    return edition.fault ?? 'The edition that came with the program is newer.'
+    if (place > 0) return 'A newer edition was imported after it.'
+    return edition.fault ?? 'The edition supplied with the program is newer.'
   }
   const brought = rows.map((row, place): Used => {
     const inUse = row.seq === from?.seq
@@ -47,5 +47,5 @@ export async function importedEditions(tx: Readable): Promise<SpokenPaper[]> {
     .selectFrom('edition_import')
     .select(['seq', 'paper_id as paperId', 'sha256'])
     .execute()
-  return rows.map((row) => ({ ...row, what: 'edition of the law brought in by' }))
+  return rows.map((row) => ({ ...row, what: 'edition of the law imported by' }))
 }

@@ -35,7 +35,7 @@ export interface EditionParts {
 /** The questions about editions. */
 export type EditionQuestions = 'previewEdition' | 'importEdition' | 'editions'
 
-/** New editions of the law: shown before anything is recorded, brought in, and told afterwards. */
+/** New editions of the law: previewed before anything is recorded, then imported, and listed afterwards. */
 export function editions(parts: EditionParts): Pick<Handlers<typeof contract>, EditionQuestions> {
   const { vault, log, papers, desk, law, shelf, listOpen, publisher, clock, random } = parts
   /** What was shown last, until it is brought in or another is chosen. */
@@ -47,11 +47,11 @@ export function editions(parts: EditionParts): Pick<Handlers<typeof contract>, E
     const standing = inUse.identity.publishedOn
     const fault =
       edition.digest === inUse.digest
-        ? 'This is the edition that is in use already.'
+        ? 'This edition is already in use.'
         : publishedOn <= standing
           ? `This edition was published on ${dayInWords(publishedOn)} and is not newer than the one in use, of ${dayInWords(standing)}. Ask the publisher for the newest.`
           : publishedOn > londonDay(clock())
-            ? `This edition says that it is of ${dayInWords(publishedOn)}, a day that has not come yet. Check this computer’s clock, or ask the publisher.`
+            ? `This edition is dated ${dayInWords(publishedOn)}, a date in the future. Check this computer’s clock, or ask the publisher.`
             : null
     if (fault) throw new Refusal('invalid-input', fault)
   }
@@ -83,7 +83,7 @@ export function editions(parts: EditionParts): Pick<Handlers<typeof contract>, E
 
     async importEdition({ token }, by) {
       if (held?.token !== token || held.by !== by.id)
-        throw new Refusal('conflict', 'This edition is no longer at hand. Choose its file again.')
+        throw new Refusal('conflict', 'This preview has ended. Choose the edition’s file again.')
       const { bytes, edition } = held
       const { identity, digest } = edition
       const paper = papers.put(bytes)
@@ -129,7 +129,7 @@ function soundEdition(bytes: Uint8Array, publisher: Publisher): Edition {
     if (!(error instanceof EditionFault)) throw error
     throw new Refusal(
       'invalid-input',
-      `This edition has a fault and was not brought in: ${error.file}, ${error.where}: ${error.why} Tell the publisher.`,
+      `This edition has a fault and was not imported: ${error.file}, ${error.where}: ${error.why} Tell the publisher.`,
     )
   }
 }

@@ -29,7 +29,10 @@ export type Kind = z.output<typeof Kind>
 /** A length of time; working days need the list that says which days work. */
 export const Period = z.strictObject({
   unit: z.enum(['days', 'months', 'years', 'working-days']),
-  count: z.int().positive('Give a number of one or more.').max(1000, 'Give a number up to 1,000.'),
+  count: z
+    .int()
+    .positive('Enter a number of one or more.')
+    .max(1000, 'Enter a number up to 1,000.'),
 })
 export type Period = z.output<typeof Period>
 
@@ -57,7 +60,7 @@ export const MatterFacts = z.strictObject({
 
 /** Who answers for this prison, this event and this complaint or request? */
 export const MatterQuestion = z.strictObject({
-  prison: text(120, 'Name the prison.'),
+  prison: text(120, 'Enter the prison.'),
   nation: z.enum(['England', 'Wales', 'Scotland', 'Northern Ireland']).optional(),
   kind: z.union([Kind, z.array(Kind).min(1).max(2)], 'Choose what it is about from the list.'),
   eventOn: Day,
@@ -95,7 +98,7 @@ export const Change = z.discriminatedUnion('sort', [
     /** All of its names, oldest first. */
     names: z
       .array(z.strictObject({ name: text(200), from: Day.nullable(), to: Day.nullable() }))
-      .min(1, 'Give the name.')
+      .min(1, 'Enter the name.')
       .max(20)
       .optional(),
     successor: z.string().max(80).nullable().optional(),
@@ -103,7 +106,7 @@ export const Change = z.discriminatedUnion('sort', [
   }),
   z.strictObject({
     sort: z.literal('receipt'),
-    workingDaysAfter: z.int().nonnegative('Give a number of days.').max(60).optional(),
+    workingDaysAfter: z.int().nonnegative('Enter a number of days.').max(60).optional(),
     ...open,
   }),
   z.strictObject({
@@ -112,7 +115,14 @@ export const Change = z.discriminatedUnion('sort', [
     listedHolidays: z.boolean().optional(),
     /** Days named by the regulation itself, as `12-26`. */
     fixedDays: z
-      .array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Write the day as 12-26.'))
+      .array(
+        z
+          .string()
+          .regex(
+            /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+            'Enter the day as month and day, such as 12-26.',
+          ),
+      )
       .max(20)
       .optional(),
     ...open,
@@ -122,7 +132,11 @@ export type Change = z.output<typeof Change>
 
 /** A holiday newly proclaimed, or a listed one that is moved or does not take place. */
 export const HolidayChange = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('added'), on: Day, name: text(80, 'Name the holiday.') }),
+  z.strictObject({
+    what: z.literal('added'),
+    on: Day,
+    name: text(80, 'Enter the name of the holiday.'),
+  }),
   z.strictObject({ what: z.literal('moved'), on: Day, to: Day }),
   z.strictObject({ what: z.literal('removed'), on: Day }),
 ])

@@ -8,7 +8,7 @@ import {
   Vouched,
 } from './logged.ts'
 
-/** Draws what the office changed in the law, and who vouched for what. */
+/** Draws what the office changed in the law, and who checked which entry. */
 export const lawFolds: Folds = {
   'law-amended': (entry) => changed(entry, Amended.parse(entry.detail)),
   'law-amendment-withdrawn': (entry) => changed(entry, AmendmentWithdrawn.parse(entry.detail)),

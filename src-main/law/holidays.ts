@@ -8,17 +8,17 @@ const HolidayFile = z
     firstYear: z.int(),
     /** The last year whose list is whole; a day after it counts, but a date there is provisional. */
     lastYear: z.int(),
-    /** Later years are worked out by rule and stand under a check mark. */
+    /** Later years are calculated by rule and marked to be checked. */
     confirmedTo: z.int(),
     ...vouched,
     days: z.array(z.strictObject({ on: Day, name: z.string().min(1) })),
   })
   .refine(({ days, firstYear }) => days.every(({ on }) => Number(on.slice(0, 4)) >= firstYear), {
-    message: 'A day lies before the years listed.',
+    message: 'A date is before the years listed.',
     path: ['days'],
   })
   .refine(({ days }) => new Set(days.map(({ on }) => on)).size === days.length, {
-    message: 'A day stands twice.',
+    message: 'A date is listed twice.',
     path: ['days'],
   })
 

@@ -33,9 +33,9 @@ export function law(parts: AmendingParts & EditionParts): Handlers<typeof contra
         if (!entry) throw new Refusal('not-found', 'This edition has no such entry. Open it again.')
         const message =
           checkedOn > today
-            ? 'This day has not come yet. Correct it.'
+            ? 'This date is in the future. Correct it.'
             : needsFreshCheck({ ...entry.raw, checkedOn }, today)
-              ? 'This is more than twelve months ago. Open the source again, then record the day.'
+              ? 'This is more than twelve months ago. Open the source again, then record the date.'
               : null
         if (message) throw new Refusal('invalid-input', message, { checkedOn: message })
         const { at, actor } = await log.record(tx, by, {
@@ -52,7 +52,7 @@ export function law(parts: AmendingParts & EditionParts): Handlers<typeof contra
   }
 }
 
-/** What letters rest on comes first. */
+/** What letters rely on comes first. */
 const ORDER: readonly LawEntry['sort'][] = ['rule', 'row', 'receipt', 'days', 'body', 'topic']
 
 function doubtOf(entry: LawEntry, all: Reading): Doubt[] {

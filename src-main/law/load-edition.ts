@@ -23,7 +23,7 @@ export interface Edition {
   readonly texts: EditionTexts
   /** False for the one that came with the program. */
   readonly imported: boolean
-  /** Why the office fell back on this one, in words; null where it did not. */
+  /** Why the office uses this one in place of another, in words; null where it does not. */
   readonly fault: string | null
   readonly law: DeadlineLaw
   readonly holidays: Holidays

@@ -5,7 +5,7 @@ import type { Readable } from '../vault/vault.ts'
 import type { Day } from '../wire/schema.ts'
 import type { LawBook, LawSource } from './law-book.ts'
 
-/** What every showing of the law goes by: the book, the day, the names of people and what was vouched for. */
+/** What every showing of the law goes by: the book, the day, the names of people and which entries were checked. */
 export interface Reading {
   book: LawBook
   today: Day
@@ -28,7 +28,7 @@ export async function openReading(
   }
 }
 
-/** Every vouching by the key of its entry, newest first. */
+/** Every recorded check by the key of its entry, newest first. */
 export async function vouchingsIn(tx: Readable): Promise<Reading['vouchings']> {
   const found = new Map<string, Tables['law_vouching'][]>()
   const rows = await tx.selectFrom('law_vouching').selectAll().orderBy('seq', 'desc').execute()

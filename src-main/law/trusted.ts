@@ -53,7 +53,7 @@ export function trusted(entry: LawEntry, reading: Reading): z.input<typeof Trust
   }
 }
 
-/** A vouching as it is shown; `holds` where the entry stands as it stood then. */
+/** A recorded check as shown; `holds` where the entry is as it was then. */
 export const vouchingShown = (
   row: { entry: string; at: string; by: string; checked_on: string; source: string; note: string },
   holds: boolean,

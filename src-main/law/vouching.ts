@@ -37,8 +37,9 @@ export const inOrder = (spans: readonly Span[]): boolean =>
 /** What a solicitor must check before relying on the entry, or null where a primary source was read and leaves no doubt. */
 export function toCheck({ confidence, uncertain }: Vouched): string | null {
   if (uncertain) return uncertain
-  if (confidence === 'known') return 'From knowledge: nobody has opened the source yet.'
-  if (confidence === 'secondary') return 'Read second-hand, not in the instrument itself.'
+  if (confidence === 'known') return 'Not yet checked against the source.'
+  if (confidence === 'secondary')
+    return 'Taken from a secondary source, not from the instrument itself.'
   return confidence === 'uncertain' ? 'This is uncertain.' : null
 }
 

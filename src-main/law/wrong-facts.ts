@@ -2,8 +2,8 @@ import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 
 const MUST_BE: Record<string, string> = {
-  string: 'This must be written as text, a day as 2026-11-22.',
-  boolean: 'Say true or false.',
+  string: 'This must be text; a date is written as 2026-11-22.',
+  boolean: 'Give true or false.',
   number: 'Give a number.',
   int: 'Give a whole number.',
   array: 'Give a list.',
@@ -25,7 +25,7 @@ export function wrongFacts(error: z.ZodError): Refusal {
   for (const issue of error.issues)
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys)
-        fields[[...issue.path, key].join('.')] ??= 'No such fact is known.'
+        fields[[...issue.path, key].join('.')] ??= 'There is no fact of this name.'
     else fields[issue.path.join('.')] ??= why(issue)
   const message = Object.entries(fields).map(([field, words]) =>
     field ? `${field}: ${words}` : words,

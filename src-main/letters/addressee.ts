@@ -100,7 +100,7 @@ function bodyFor(
     const one = answers.find(({ role }) => role === 'gets the request') ?? answers[0]
     return { body: one?.body ?? null, rows }
   } catch (error) {
-    // Days that the law held here does not reach: the person must know.
+    // Dates that the edition does not cover: the writer must find out.
     if (error instanceof Refusal) return { body: null, rows: [] }
     throw error
   }

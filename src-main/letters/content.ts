@@ -5,7 +5,7 @@ import { NUMBERS } from './kinds.ts'
 import { Day, id, optionalText, text, z } from '../wire/schema.ts'
 
 /** A kind of letter by its number in the table of kinds. */
-export const LetterKind = z.enum(NUMBERS)
+export const LetterKind = z.enum(NUMBERS, 'Choose the kind of letter.')
 export type LetterKind = z.output<typeof LetterKind>
 
 /** The law a letter is made under, chosen by the day of the request. */
@@ -21,26 +21,26 @@ export const PassageClass = z.union([InformationClass, z.literal('none')])
 /** A paragraph of the body; `class` is null while its writer has not chosen one, which blocks approval. */
 export const Passage = z.strictObject({
   id: z.string().min(1).max(40),
-  text: z.string().max(5000, 'Keep a passage to 5,000 characters.'),
+  text: z.string().max(5000, 'Use no more than 5,000 characters in a passage.'),
   class: PassageClass.nullable(),
   origin: z.enum(['template', 'written']),
-  /** Its words are held in the office and stand not here: sent back so, it stays as it was recorded. */
+  /** Restricted, so its words are left out here: returned like this, it stays as it was recorded. */
   covered: z.strictObject({ sentences: z.number() }).optional(),
 })
 export type Passage = z.output<typeof Passage>
 
 export const Addressee = z.strictObject({
-  name: text(120, 'Say to whom it goes.'),
+  name: text(120, 'Enter the addressee.'),
   role: z.union([RecipientRole, z.literal('client')]),
   lines: z
     .array(z.string().trim().min(1).max(60))
-    .max(6, 'Seven lines at most, with the postcode.'),
+    .max(6, 'Enter no more than seven lines, with the postcode.'),
   postcode: optionalText(10),
 })
 export type Addressee = z.output<typeof Addressee>
 
 const Enclosure = z.strictObject({
-  name: text(160, 'Name the enclosure.'),
+  name: text(160, 'Enter the enclosure.'),
   class: PassageClass.nullable(),
 })
 const Copy = z.strictObject({ addressee: Addressee })
@@ -54,8 +54,8 @@ export const LetterContent = z.strictObject({
   addressee: Addressee,
   yourRef: optionalText(60),
   delivery: z.enum(['post', 'special-delivery', 'dx', 'hand', 'email']),
-  salutation: text(80, 'Give the salutation.'),
-  heading: text(200, 'Give the heading.'),
+  salutation: text(80, 'Enter the salutation.'),
+  heading: text(200, 'Enter the heading.'),
   passages: z.array(Passage).min(1).max(60),
   enclosures: z.array(Enclosure).max(20).default([]),
   copies: z.array(Copy).max(10).default([]),
@@ -63,14 +63,14 @@ export const LetterContent = z.strictObject({
   /** The letter that this one chases or withdraws from. */
   answers: LetterId.nullable().default(null),
   largePrint: z.boolean().default(false),
-  /** Why it goes to a body that had ended by its day. */
+  /** The reason for writing to a body that no longer exists. */
   formerBodyReason: optionalText(300),
-  /** Of a form to sign: who would be told what and why; the form to sign is made from it. */
+  /** Of a form to sign: what would be disclosed to whom and why; the form to sign is made from it. */
   telling: z
     .strictObject({
       recipient: Recipient,
       purpose: Purpose,
-      classes: z.array(InformationClass).min(1, 'Choose what would be told.').max(8),
+      classes: z.array(InformationClass).min(1, 'Choose what would be disclosed.').max(8),
     })
     .nullable()
     .default(null),

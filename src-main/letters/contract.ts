@@ -25,7 +25,7 @@ export const Where = z.enum([
   ...['answers', 'authority', 'firm', 'signatory', 'law'],
 ] as const)
 
-/** An entry of the law that the letter rests on and that nobody here vouched for. */
+/** An entry of the law that the letter relies on and that nobody here has checked. */
 export const ToVouch = z.object({
   entry: z.string(),
   title: z.string(),
@@ -164,13 +164,13 @@ export const letters = {
     { may: 'draft-letters' },
   ),
   get: operation(Which, Letter, { may: 'read-letters' }),
-  /** The words of the passages that are held; that they were looked at, and why, stands in the log. */
+  /** The words of the restricted passages; that they were opened, and why, is logged. */
   reveal: operation(
-    z.strictObject({ letterId: LetterId, reason: text(300, 'Say why you look.') }),
+    z.strictObject({ letterId: LetterId, reason: text(300, 'Give the reason for opening it.') }),
     z.array(z.object({ id: z.string(), text: z.string() })),
     { may: 'reveal-consents' },
   ),
-  /** Puts a draft aside that was never approved; it stays in the log and leaves the lists. */
+  /** Discards a draft that was never approved; it stays in the log and leaves the lists. */
   discard: operation(z.strictObject({ letterId: LetterId, reason: optionalText(300) }), Letter, {
     may: 'draft-letters',
   }),
@@ -250,14 +250,18 @@ export const letters = {
   recall: operation(
     z.strictObject({
       letterId: LetterId,
-      reason: text(300, 'Say why it is recalled.'),
-      destroyedBy: text(120, 'Say who destroyed the paper.'),
+      reason: text(300, 'Give the reason for the recall.'),
+      destroyedBy: text(120, 'Enter who destroyed the paper.'),
     }),
     Letter,
     { may: 'print-letters' },
   ),
   returned: operation(
-    z.strictObject({ letterId: LetterId, on: Day, reason: text(300, 'Say what stands on it.') }),
+    z.strictObject({
+      letterId: LetterId,
+      on: Day,
+      reason: text(300, 'Enter what is written on it.'),
+    }),
     Letter,
     { may: 'send-letters' },
   ),

@@ -46,8 +46,8 @@ function addresseeFor({ kind, datedOn, answers }: Omit<Asked, 'matterId'>, from:
   if (answers !== null) return { addressee: answeredLetter(from).content.addressee, rows: [] }
   const records = asksFor(kind, null)?.records
   if (!records || kind === kindThat('chaser'))
-    throw new Refusal('invalid-input', 'Begin this letter from the one that it speaks of.', {
-      answers: 'Choose the letter that it speaks of.',
+    throw new Refusal('invalid-input', 'Start this letter from the one it refers to.', {
+      answers: 'Choose the letter it refers to.',
     })
   const { eventOn: happened } = matter
   const eventOn = happened !== null && happened <= datedOn ? happened : datedOn
@@ -57,7 +57,7 @@ function addresseeFor({ kind, datedOn, answers }: Omit<Asked, 'matterId'>, from:
 
 function answeredLetter({ answered }: Sources): LetterRecord {
   if (answered) return answered
-  throw new Refusal('not-found', 'This letter is not on the books. Go back to the list.')
+  throw new Refusal('not-found', 'This letter is not on file. Go back to the list.')
 }
 
 /** A letter ready to be looked over: addressee from the stay and the date, passages from the template. Pure. */

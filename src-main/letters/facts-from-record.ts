@@ -102,8 +102,8 @@ const tellingOf = (telling: LetterContent['telling']) => ({
 
 function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
   if (late === null)
-    throw new Refusal('invalid-input', 'Begin the chaser from the letter that is late.', {
-      answers: 'Choose the letter that is late.',
+    throw new Refusal('invalid-input', 'Start the chaser from the late letter.', {
+      answers: 'Choose the late letter.',
     })
   const sent = sentOf(late)
   const records = KINDS[late.content.kind].asks?.records
@@ -112,7 +112,7 @@ function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
   if (!sent || !records || !deadline || deadline.daysLate < 1)
     throw new Refusal(
       'conflict',
-      'This letter is not overdue on that day, so there is nothing to chase.',
+      'This letter is not overdue on that date, so there is nothing to chase.',
     )
   const acknowledged = replies.find(({ kind }) => kind === 'acknowledged')?.on ?? null
   return {
@@ -147,7 +147,7 @@ function withdrawalOf(asked: Asked, { answered, forms, others }: Sources) {
   if (!latest)
     throw new Refusal(
       'conflict',
-      'No withdrawal is recorded that this letter could speak of. Record it first.',
+      'No withdrawal is recorded for this letter to refer to. Record it first.',
     )
   const { kept, one } = latest
   const given = kept.form.choices

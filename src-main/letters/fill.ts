@@ -4,7 +4,7 @@ import type { LetterFacts } from './facts.ts'
 import { mergeLetter, type Merged } from './merge.ts'
 import type { Templates } from './template.ts'
 
-/** Stands where a signed authority is still awaited: a day on which nobody can have signed. */
+/** Used while a signed authority is awaited: a date on which nobody can have signed. */
 const NO_DAY = '1000-01-01'
 /** The blank itself, which goes by itself once the authority is recorded. */
 export const NO_DAY_WORDS = '[day on which the authority was signed]'

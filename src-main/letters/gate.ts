@@ -29,7 +29,7 @@ export interface GateCase {
   clientName: string
   /** Kind of the letter that this one chases or withdraws from. */
   chased: LetterKind | null
-  /** What that letter told its readers, from the register. */
+  /** What that letter disclosed to its recipients, from the register. */
   toldBefore: readonly { reader: string; role: string; classes: readonly string[] }[]
   sensitive: Sensitive
 }
@@ -112,24 +112,24 @@ function classesOf(
 function verdict(about: Piece['class'], reader: Reader, given: GateCase): Verdict {
   if (reader.role === 'client')
     return isHis(reader, given)
-      ? yes('It is the client’s own.')
+      ? yes('It is the client’s own information.')
       : no(
           `${reader.name} is not the client.`,
-          'Address it to the client by name, or choose what this reader is.',
+          'Address it to the client by name, or choose this recipient’s role.',
         )
   if (
     KINDS[given.content.kind].toClient &&
     sameReader(given.content.addressee, reader.name, reader.role)
   )
-    return no(
-      'A letter of this kind goes to the client and to nobody else.',
-      'Address it to the client.',
-    )
+    return no('A letter of this kind goes to the client only.', 'Address it to the client.')
   if (about === 'none') return yes('Nothing in it is about the client.')
   if (about === null)
     return reader.role === 'records-holder' || reader.role === 'treating'
       ? yes('Free text to those who hold the client’s records or treat the client.')
-      : no('Nobody has said what this tells.', 'Choose what it tells, or leave it out.')
+      : no(
+          'No class of information is chosen for this.',
+          'Choose what it discloses, or leave it out.',
+        )
   return byConsent(about, { name: reader.name, role: reader.role }, given)
 }
 
@@ -141,7 +141,7 @@ function byConsent(
   const question = { recipient, class: about, purpose: KINDS[content.kind].purpose, on }
   const { consentId, ...said } = inWords(question, allowed(question, grants))
   if (said.allowed) return { ...said, why: said.why, cure: null, consentId: consentId ?? null }
-  // To ask for something back one must say whose it is; that tells nothing new, and nothing else is said again.
+  // A request to return something must say whose it is; that discloses nothing new, and nothing else is repeated.
   const known =
     content.kind === kindThat('notice') && (about === 'identity' || about === 'location')
   if (
@@ -152,7 +152,7 @@ function byConsent(
         one.classes.includes(about),
     )
   )
-    return yes(`${recipient.name} was told this by the letter that is taken back.`)
+    return yes(`This was disclosed to ${recipient.name} by the letter that is now withdrawn.`)
   return { ...said, cure: said.cure ?? null, consentId: null }
 }
 
@@ -170,7 +170,7 @@ const isHis = ({ name, role }: Reader, { clientName }: GateCase): boolean => {
 const BLANK = /\[(?!\d{4}\])[^\]\n]{2,}\]/g
 const hasBlank = (text: string) => text.search(BLANK) >= 0
 const UNNAMED = 'No signed authority is recorded for this request.'
-const EVERY_PLACE = 'Fill it in, or take the brackets out once it is checked.'
+const EVERY_PLACE = 'Fill it in, or remove the brackets once it is checked.'
 
 /** What else keeps the letter in the office, each with its cure. Pure. */
 export function missingFrom(given: GateCase): Missing[] {
@@ -181,8 +181,8 @@ export function missingFrom(given: GateCase): Missing[] {
   const asks = asksFor(kind, chased)
   if (kind === kindThat('chaser') && chased === null)
     missing.push({
-      what: 'The letter that it chases is not named.',
-      cure: 'Begin the chaser from the letter that is late.',
+      what: 'The letter that this one chases is missing.',
+      cure: 'Start the chaser from the late letter.',
       where: 'answers',
     })
   if (asks && addressee.role !== 'client') {
@@ -197,18 +197,18 @@ export function missingFrom(given: GateCase): Missing[] {
   }
   if (asks && addressee.role === 'client')
     missing.push({
-      what: 'Records are asked of who holds them.',
-      cure: 'Choose what the addressee is.',
+      what: 'Records are requested from whoever holds them.',
+      cure: 'Choose the addressee’s role.',
       where: 'addressee',
     })
   for (const { text, where } of textsOf(content))
     for (const [blank] of text.matchAll(BLANK))
       if (!told.has(blank) && told.add(blank))
-        missing.push({ what: `A blank is left: ${blank}.`, cure: EVERY_PLACE, where })
+        missing.push({ what: `Missing: ${blank}.`, cure: EVERY_PLACE, where })
   if (delivery !== 'email' && addressee.lines.length === 0)
     missing.push({
       what: 'The addressee has no address.',
-      cure: 'Give the address.',
+      cure: 'Enter the address.',
       where: 'addressee',
     })
   return missing
@@ -233,7 +233,7 @@ const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
   'not-asked': (name) => ({
     what: `No signed authority names ${name}.`,
     cure: hasBlank(name)
-      ? 'Record it when it comes back, or send the client a form to sign.'
+      ? 'Record it when it is returned signed, or send the client a form to sign.'
       : `Record the client’s signed authority to obtain records from ${name}, or send the form to sign.`,
   }),
   'not-chosen': (name) => ({
@@ -241,15 +241,15 @@ const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
     cure: 'Ask again with a new form.',
   }),
   refused: (name) => ({
-    what: `The client refused to let the office ask ${name}.`,
+    what: `The client refused authority to obtain records from ${name}.`,
     cure: 'Only a new authority from the client changes this.',
   }),
   withdrawn: (name) => ({
-    what: `The client took back the authority for ${name}.`,
+    what: `The client withdrew the authority for ${name}.`,
     cure: 'Recall the letter; only a new authority from the client changes this.',
   }),
   expired: (name) => ({
-    what: `The client’s authority for ${name} has grown too old.`,
+    what: `The client’s authority for ${name} has expired.`,
     cure: 'Send the client a new authority to sign.',
   }),
   'not-consulted': (name) => ({
@@ -257,12 +257,12 @@ const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
     cure: 'Consult the client, then record a new form.',
   }),
   unchecked: (name, recorder) => ({
-    what: `The client’s authority for ${name} is awaiting the second check by somebody other than ${recorder}.`,
-    cure: 'Have somebody else compare what was typed with the paper.',
+    what: `The client’s authority for ${name} is awaiting a second check by somebody other than ${recorder}.`,
+    cure: 'Have somebody else check the entry against the paper.',
   }),
   'sent-back': (name) => ({
-    what: `The client’s authority for ${name} was sent back at its second check.`,
-    cure: 'Record it again as it stands on the paper.',
+    what: `The client’s authority for ${name} was returned for correction at its second check.`,
+    cure: 'Record it again as it is on the paper.',
   }),
 }
 

@@ -4,14 +4,14 @@ import type { LetterContent, Passage } from './contract.ts'
 
 type Content = Pick<LetterContent, 'passages'>
 
-/** Whether a passage's words are held in the office until somebody looks at them on purpose. */
+/** Whether a passage is restricted: its words do not cross to the window until they are opened for a reason. */
 const isHeld = ({ class: about }: Pick<Passage, 'class'>): boolean => about === HELD_CLASS
 
-/** How many sentences a text has: all that is told of one that is held. */
+/** How many sentences a text has: all that is shown of a restricted one. */
 const sentencesIn = (text: string): number =>
   text.split(/[.!?](?:\s|$)/).filter((part) => part.trim() !== '').length
 
-/** The content as it crosses to the window: without the words of what is held. Pure. */
+/** The content as it crosses to the window: without the words of restricted passages. Pure. */
 export const cover = <C extends Content>(content: C): C => ({
   ...content,
   passages: content.passages.map((one) =>
@@ -30,21 +30,21 @@ export function uncover<C extends Content>(content: C, former: Content | null): 
     if (stored && isHeld(stored) && typed.class === stored.class) return stored
     throw new Refusal(
       'conflict',
-      'A passage that is held was changed without being looked at. Open the letter again.',
+      'A restricted passage was changed without being opened. Open the letter again.',
     )
   })
   return { ...content, passages }
 }
 
 /**
- * The content as a preview prints it: a held passage by its length alone, unless its words stand in what is typed,
+ * The content as a preview prints it: a restricted passage by its length alone, unless its words stand in what is typed,
  * where whoever typed or revealed them sees them already. Pure.
  */
 export function printedCovered<C extends Content>(content: C, typed: Content | null): C {
   const seen = new Set(typed?.passages.filter((one) => !one.covered).map(({ id }) => id))
   const passages = content.passages.map((one) =>
     isHeld(one) && !seen.has(one.id)
-      ? { ...one, text: `*Passage held: ${inWords(sentencesIn(one.text))}.*` }
+      ? { ...one, text: `*Restricted passage: ${inWords(sentencesIn(one.text))}.*` }
       : one,
   )
   return { ...content, passages }
@@ -52,9 +52,9 @@ export function printedCovered<C extends Content>(content: C, typed: Content | n
 
 const inWords = (sentences: number) => (sentences === 1 ? 'one sentence' : `${sentences} sentences`)
 
-/** The words themselves, of the passages that are held. */
+/** The words of the restricted passages. */
 export const heldWords = ({ passages }: Content): { id: string; text: string }[] =>
   passages.filter(isHeld).map(({ id, text }) => ({ id, text }))
 
-/** Whether anything in it is held. */
+/** Whether anything in it is restricted. */
 export const holdsAny = ({ passages }: Content): boolean => passages.some(isHeld)

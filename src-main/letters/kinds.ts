@@ -8,7 +8,7 @@ export interface KindOfLetter {
   does: string
   /** What it is among letters: it asks for records, chases that, asks for a signature, or tells of a withdrawal and confirms one. */
   part: 'request' | 'chaser' | 'form' | 'notice' | 'confirmation'
-  /** What telling its reader is for; the gate asks the consents by it. */
+  /** The purpose of disclosing to its recipient; the gate asks the consents by it. */
   purpose: Purpose
   /** It goes to the client and to nobody else. */
   toClient: boolean

@@ -24,7 +24,7 @@ const ROUTES: Record<LetterContent['delivery'], readonly string[]> = {
   email: ['email'],
 }
 
-/** What keeps a draft in the office for the sake of the law: entries that nobody vouched for, a body that had ended. Pure. */
+/** What keeps a draft in the office for the sake of the law: entries that nobody here has checked, a body that no longer exists. Pure. */
 export function lawMissing(one: LetterRecord): Missing[] {
   if (reached(one.events) !== 'draft') return []
   const rows = rowsBehind(one.content, one).map((id) => one.law.entries.get(keyOf.row(id)))
@@ -32,8 +32,8 @@ export function lawMissing(one: LetterRecord): Missing[] {
   return [
     ...formerBody(one.content, one.law),
     ...doubts.map((toVouch) => ({
-      what: `The letter rests on ${toVouch.title}, which is marked to check. ${toVouch.why}`,
-      cure: 'A solicitor opens the source and records that it was checked, once for this entry.',
+      what: `The letter relies on ${toVouch.title}, which needs checking. ${toVouch.why}`,
+      cure: 'Have a solicitor open the source and record the check, once for this entry.',
       where: 'law' as const,
       toVouch,
     })),
@@ -110,11 +110,11 @@ export function formerBody(
   )
   if (stands) return []
   const next = nameOn(successorOn(bodies, ended.body, datedOn), datedOn)
-  const now = next && spoken(next) !== asked ? ` Its work is with ${spokenName(next)} now.` : ''
+  const now = next && spoken(next) !== asked ? ` ${spokenName(next)} now has its work.` : ''
   return [
     {
-      what: `${addressee.name} had ended by the day of the letter.${now}`,
-      cure: 'Address it to who has the work now, or say why it goes to the former body.',
+      what: `${addressee.name} no longer existed on the date of the letter.${now}`,
+      cure: 'Address it to the body that has the work now, or give the reason for writing to the former body.',
       where: 'addressee',
     },
   ]

@@ -393,7 +393,7 @@ export async function letterTrail(tx: Readable, letterId: string) {
     .orderBy('e.seq')
     .execute()
   const steps = rows.map(({ seq, at, act, said, name }) => ({
-    ...{ seq, at, act, by: name ?? 'Somebody unknown' },
+    ...{ seq, at, act, by: name ?? 'Unknown person' },
     said: JSON.parse(said) as unknown,
   }))
   return { ourRef: rows[0]?.our_ref ?? '', steps }

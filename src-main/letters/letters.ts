@@ -125,7 +125,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         if (content.matterId !== one.content.matterId || content.kind !== one.content.kind)
           throw new Refusal(
             'invalid-input',
-            'A letter stays in its matter and of its kind. Draft another one.',
+            'A letter cannot change its matter or its kind. Draft a new one.',
           )
         const now = { ...one, ...opened.sources(content) }
         expectOwn(now)
@@ -139,7 +139,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       vault.write(async (tx) => {
         const { client, content } = await current(tx, letterId)
         if (!holdsAny(content))
-          throw new Refusal('conflict', 'Nothing in this letter is held. Look at it as it stands.')
+          throw new Refusal('conflict', 'Nothing in this letter is restricted. Read it as it is.')
         await log.record(tx, by, {
           act: 'record-read',
           subject: client.client.tag,
@@ -154,7 +154,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         if (!mayFollow(reached(one.events), 'letter-discarded'))
           throw new Refusal(
             'conflict',
-            'Only a draft is put aside. A letter that was approved is recalled.',
+            'Only a draft can be discarded. Recall an approved letter instead.',
           )
         const entry = await log.record(tx, by, {
           act: 'letter-discarded',
@@ -230,7 +230,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         if (JSON.stringify(now.content) !== text)
           throw new Refusal(
             'conflict',
-            'The books changed while the letter was made. Look at it again, then approve it.',
+            'The records changed while the letter was being made. Read it again, then approve it.',
           )
         const changed = JSON.stringify(recorded.content) !== text
         const one = changed ? await write(tx, by, now, now.content) : now
@@ -268,14 +268,14 @@ function expectDraft({ events }: LetterRecord): void {
   if (!mayFollow(reached(events), 'letter-approved'))
     throw new Refusal(
       'conflict',
-      'This letter is approved, and its words stay as they are. Recall it and draft another.',
+      'This letter is approved and can no longer be changed. Recall it and draft a new one.',
     )
 }
 
-/** What one client's letter was about is told in no letter about another. */
+/** What one client's letter was about is disclosed in no letter about another. */
 function expectOwn({ answered, matter }: Sources): void {
   if (answered && answered.row.client_id !== matter.clientId)
-    throw new Refusal('invalid-input', 'Begin this letter from one about the same client.', {
+    throw new Refusal('invalid-input', 'Start this letter from one about the same client.', {
       answers: 'Choose a letter about the same client.',
     })
 }
@@ -284,6 +284,6 @@ function expectVersion({ row }: LetterRecord, version: number): void {
   if (row.version !== version)
     throw new Refusal(
       'conflict',
-      'Somebody changed this letter after you opened it. Look at the newer text first.',
+      'Somebody changed this letter after you opened it. Read the newer text first.',
     )
 }

@@ -41,7 +41,7 @@ const WAY: { [A in LetterAct]: { from: readonly Reached[]; to: Reached | null } 
     from: ['approved', 'printed', 'signed', 'sent', 'returned', 'replied', 'recalled'],
     to: null,
   },
-  // What comes of a letter that also came back unopened is still recorded.
+  // A reply to a letter that was also returned undelivered is still recorded.
   'reply-recorded': { from: ['sent', 'returned', 'replied'], to: null },
 }
 

@@ -12,7 +12,7 @@ interface Print {
 
 const NO_FIRM = new Refusal(
   'conflict',
-  'The firm’s details are not recorded yet. Record them, then look at the letter.',
+  'The firm’s details are not recorded yet. Record them, then open the letter again.',
 )
 const privilegeOf = ({ addressee }: LetterRecord['content']) =>
   privilegeMark({

@@ -77,7 +77,7 @@ export interface Sources extends Books {
   grants: readonly Grant[]
   /** The letter that it chases or speaks of. */
   answered: LetterRecord | null
-  /** What that one told its readers, by the register. */
+  /** What that one disclosed to its recipients, by the register. */
   toldBefore: GateCase['toldBefore']
   /** The client's other letters, of those kinds alone that give an account of them. */
   others: readonly OtherLetter[]
@@ -188,8 +188,7 @@ export async function openLetters(
     answers: string | null
   }): Sources {
     const matter = matters.get(matterId)
-    if (!matter)
-      throw new Refusal('not-found', 'This matter is not on the books. Go back to the list.')
+    if (!matter) throw new Refusal('not-found', 'This matter is not on file. Go back to the list.')
     const client = clients.get(matter.clientId)!
     return {
       ...books,
@@ -205,7 +204,7 @@ export async function openLetters(
     letter(id) {
       const found = letter(id)
       if (found) return found
-      throw new Refusal('not-found', 'This letter is not on the books. Go back to the list.')
+      throw new Refusal('not-found', 'This letter is not on file. Go back to the list.')
     },
     sources,
   }
@@ -245,7 +244,7 @@ export function afterEntry(
   return { ...one, events: [...one.events, event] }
 }
 
-/** What letters told whom, by the register. */
+/** What letters disclosed to whom, by the register. */
 async function toldBy(tx: Readable, ids: readonly string[]) {
   const found = new Map<string, { reader: string; role: string; classes: string[] }[]>()
   if (ids.length === 0) return found

@@ -27,13 +27,14 @@ type Sending =
   | 'openInReader'
 
 const NOT_NOW: Partial<Record<LetterAct, string>> = {
-  'letter-printed': 'Only an approved letter is printed. Look at where it stands.',
-  'letter-signed': 'A letter is signed once it is printed. Look at where it stands.',
-  'letter-sent': 'A letter is sent once it is printed and signed. Look at where it stands.',
-  'letter-recalled': 'Only a letter that is approved and has not left can be recalled.',
-  'letter-returned': 'Only a letter that was sent can come back.',
-  'reply-recorded': 'A reply belongs to a letter that was sent.',
-  'letter-copied': 'A draft is not saved or handed on. Approve the letter first.',
+  'letter-printed': 'Only an approved letter can be printed. Open it again to see its state.',
+  'letter-signed':
+    'A letter is signed after its printing is confirmed. Open it again to see its state.',
+  'letter-sent': 'A letter is sent after it is printed and signed. Open it again to see its state.',
+  'letter-recalled': 'Only a letter that is approved and not yet sent can be recalled.',
+  'letter-returned': 'Only a letter that was sent can be returned undelivered.',
+  'reply-recorded': 'Only a letter that was sent can have a reply.',
+  'letter-copied': 'A draft cannot be saved or opened as a PDF. Approve the letter first.',
 }
 
 /** How an approved letter leaves the office, and what comes back; the gate is asked again at each step towards its reader. */
@@ -98,7 +99,12 @@ export function sending(
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-sent')
         const approval = approvalOf(one)
-        checkDay(on, londonDay(new Date(approval.at)), 'It was approved only later.', one.today)
+        checkDay(
+          on,
+          londonDay(new Date(approval.at)),
+          'The letter was approved after that date.',
+          one.today,
+        )
         const outcome = gateOn(one, on)
         expectOpen(outcome, 'sent')
         const sent = await act(tx, by, 'letter-sent', one, {
@@ -122,7 +128,7 @@ export function sending(
     returned: ({ letterId, on, reason }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-returned')
-        checkDay(on, sentOf(one)!.on, 'It was sent only later.', one.today)
+        checkDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
         return shown(tx, await act(tx, by, 'letter-returned', one, { on, reason }))
       }),
 
@@ -132,9 +138,9 @@ export function sending(
         if (one.content.kind === kindThat('chaser'))
           throw new Refusal(
             'conflict',
-            'An answer to a chaser is an answer to the request that it chased. Record it there.',
+            'An answer to a chaser answers the request that was chased. Record it with that request.',
           )
-        checkDay(on, sentOf(one)!.on, 'The letter was sent only later.', one.today)
+        checkDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
         return shown(tx, await act(tx, by, 'reply-recorded', one, { kind, on, note }))
       }),
 
@@ -148,7 +154,7 @@ export function sending(
 
     async openInReader({ letterId }, by) {
       const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
-      // The reader shows also what the window covers, and keeps its copy until the next lock.
+      // The reader also shows restricted passages, and keeps its copy until the next lock.
       if (holdsAny(one.content)) await vault.write((tx) => act(tx, by, 'letter-copied', one))
       await desk.openPdf(await frozen(one), one.matter.ourRef)
       return {}
@@ -170,7 +176,7 @@ function expectNow(one: LetterRecord, act: LetterAct): LetterRecord {
 const approvalOf = ({ events }: LetterRecord) =>
   events.find((event) => event.act === 'letter-approved')!
 
-/** What each reader but the client was told, each class once, with the form it rests on. */
+/** What was disclosed to each recipient but the client, each class once, with the form it relies on. */
 export function disclosedBy(
   { content }: Pick<LetterRecord, 'content'>,
   decisions: readonly Decided[],
@@ -191,9 +197,9 @@ export function disclosedBy(
 function checkDay(on: string, earliest: string, tooEarly: string, today: string): void {
   const fault =
     on > today
-      ? 'This day has not come yet. Correct it.'
+      ? 'This date is in the future. Correct it.'
       : on < earliest
-        ? `${tooEarly} Correct the day.`
+        ? `${tooEarly} Correct the date.`
         : null
   if (fault) throw new Refusal('invalid-input', fault, { on: fault })
 }

@@ -11,7 +11,7 @@ const WordFile = z.strictObject({
   ),
 })
 
-/** A word or phrase that tells something of a class. */
+/** A word or phrase that discloses something of a class. */
 export interface Telling {
   word: string
   class: InformationClass
@@ -20,7 +20,7 @@ export interface Telling {
 /** Finds what a text gives away; each class once, by its first word. */
 export type Sensitive = (text: string) => Telling[]
 
-/** Reads the office's list of telling words; they are compared as names are, whole words only. */
+/** Reads the list of sensitive words; they are compared as names are, whole words only. */
 export function loadSensitive(resources: string): Sensitive {
   const { classes } = readEditionFile(textsIn(resources, [FILE]), FILE, WordFile)
   const lists = classes.map(({ class: about, words }) => ({

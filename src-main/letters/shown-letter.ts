@@ -31,7 +31,7 @@ export const stateToday = (one: LetterRecord) => stateOf(one.events, gateOn(one,
 
 /** The deadline that runs from a sent request; null for a letter that starts none, or that was answered. Pure. */
 export function deadlineToday(one: LetterRecord) {
-  // What came back unopened was received by nobody.
+  // A letter returned undelivered was not received.
   const sent = reached(one.events) === 'returned' ? null : sentOf(one)
   const asks = one.content.kind === kindThat('chaser') ? null : asksFor(one.content.kind, null)
   return sent && asks
@@ -55,14 +55,14 @@ export function warnings(one: LetterRecord): Missing[] {
     })
   if (firm && !firm.signatories.some((one) => one.personId === content.signatory))
     missing.push({
-      what: 'Nobody is chosen to sign it.',
+      what: 'No signatory is chosen.',
       cure: 'Choose who signs.',
       where: firm.signatories.length > 0 ? 'wording' : 'signatory',
     })
   if (content.kind === kindThat('form') && content.telling === null)
     missing.push({
-      what: 'The form does not say who would be told what.',
-      cure: 'Say who would be told what, and why.',
+      what: 'The form names no recipient or nothing to disclose.',
+      cure: 'Enter the recipient, what would be disclosed, and why.',
       where: 'telling',
     })
   const told = new Set<string>()
@@ -71,7 +71,7 @@ export function warnings(one: LetterRecord): Missing[] {
       if (!told.has(name) && told.add(name))
         missing.push({
           what: `No letter can print ${name}.`,
-          cure: 'Give it in Latin letters.',
+          cure: 'Write it in Latin letters.',
           where,
         })
   return [...missing, ...lawMissing(one)]

@@ -97,5 +97,5 @@ const editionOf = (name: string | undefined) =>
   name === undefined ? null : LetterEdition.parse(name)
 
 function wrong(kind: LetterKind, line: string): never {
-  throw new Error(`Template ${kind} has a line that is none of a template: ${line}`)
+  throw new Error(`Template ${kind} has a line that does not belong in a template: ${line}`)
 }

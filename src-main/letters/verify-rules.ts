@@ -5,7 +5,7 @@ import { LetterApproved, LetterSent } from './logged.ts'
 
 /** Every letter that left had been approved with the gate open, and left as it was approved. */
 const approvedRule: AuditRule = {
-  asks: 'Every letter sent had been approved with nothing left out of account',
+  asks: 'Every letter sent had been approved with no open item',
   judge(entries) {
     const approved = new Map<string, { sha256: string; open: boolean }>()
     const findings: Finding[] = []
@@ -20,7 +20,7 @@ const approvedRule: AuditRule = {
       of += 1
       const fault = faultOf(LetterSent.safeParse(detail).data, approved)
       if (fault)
-        findings.push(finding(seq, `The letter of entry ${seq} ought not to have left.`, fault))
+        findings.push(finding(seq, `The letter of entry ${seq} should not have been sent.`, fault))
     }
     return { of, findings }
   },
@@ -38,12 +38,12 @@ function faultOf(
   said: ReturnType<typeof LetterSent.parse> | undefined,
   approved: ReadonlyMap<string, { sha256: string; open: boolean }>,
 ): string | null {
-  if (!said) return 'It does not say what a sending says.'
+  if (!said) return 'Its contents are not those of a sending.'
   const approval = approved.get(said.letterId)
   if (!approval) return 'It was never approved.'
-  if (!approval.open) return 'It was approved although something in it was not allowed.'
-  if (approval.sha256 !== said.sha256) return 'It is not the paper that was approved.'
-  return isOpen(said) ? null : 'Something in it was not allowed on the day it left.'
+  if (!approval.open) return 'It was approved although the consents did not allow all of it.'
+  if (approval.sha256 !== said.sha256) return 'It is not the document that was approved.'
+  return isOpen(said) ? null : 'The consents did not allow all of it on the day it was sent.'
 }
 
 /** What every verification asks of the letters. */

@@ -13,20 +13,20 @@ export const MatterKind = z.enum(
 export type MatterKind = z.output<typeof MatterKind>
 
 const Opponent = z.strictObject({
-  name: text(120, 'Give the name.'),
+  name: text(120, 'Enter the name.'),
   /** What they are in this matter: provider, Governor, commissioner ... */
-  role: text(80, 'Say what they are in this matter.'),
+  role: text(80, 'Enter their role in this matter.'),
 })
 
 const Particulars = {
   kind: MatterKind,
-  title: text(120, 'Give the matter a title without a health word in it.'),
-  responsible: z.uuid('Choose who is responsible.').pipe(PersonId),
+  title: text(120, 'Enter a title that says nothing about health.'),
+  responsible: z.uuid('Choose the responsible solicitor.').pipe(PersonId),
   opponents: z.array(Opponent).max(20).default([]),
   /** The day it happened and the day the client knew of it; limitation runs from them. */
   eventOn: Day.nullable(),
   knownOn: Day.nullable(),
-  /** Asked when there is no day of the event. */
+  /** Asked when there is no date of the event. */
   noEventReason: optionalText(300),
 }
 
@@ -36,7 +36,7 @@ export const MatterCorrection = z.strictObject({
   matterId: MatterId,
   version: z.int().positive(),
   ...Particulars,
-  reason: text(500, 'Say why it is corrected.'),
+  reason: text(500, 'Give the reason for the correction.'),
 })
 
 /** One limitation date with its working; `prudent` is the working day before, which is the one to diarise. */
@@ -97,12 +97,12 @@ export const matters = {
   open: operation(MatterDraft, Matter, { may: 'record-matters' }),
   correct: operation(MatterCorrection, Matter, { may: 'record-matters' }),
   note: operation(
-    z.strictObject({ matterId: MatterId, text: text(5000, 'Write the note.') }),
+    z.strictObject({ matterId: MatterId, text: text(5000, 'Enter the note.') }),
     Matter,
     { may: 'record-matters' },
   ),
   close: operation(
-    z.strictObject({ matterId: MatterId, reason: text(500, 'Say why it is closed.') }),
+    z.strictObject({ matterId: MatterId, reason: text(500, 'Give the reason for closing it.') }),
     Matter,
     { may: 'record-matters' },
   ),

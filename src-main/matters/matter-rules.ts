@@ -12,19 +12,19 @@ export function checkDays({ eventOn, knownOn, noEventReason }: LoggedMatter, tod
     if (noEventReason === '')
       throw wrong(
         'eventOn',
-        'Give the day it happened: limitation runs from it. If there is none, say why below.',
+        'Enter the date it happened: limitation runs from it. If there is none, give the reason below.',
       )
     if (knownOn !== null)
-      throw wrong('knownOn', 'Give the day it happened as well, or leave this day out.')
+      throw wrong('knownOn', 'Enter the date it happened as well, or leave this date out.')
     return
   }
-  if (eventOn > today) throw wrong('eventOn', 'This day has not come yet. Correct it.')
+  if (eventOn > today) throw wrong('eventOn', 'This date is in the future. Correct it.')
   if (knownOn === null) return
-  if (knownOn > today) throw wrong('knownOn', 'This day has not come yet. Correct it.')
+  if (knownOn > today) throw wrong('knownOn', 'This date is in the future. Correct it.')
   if (knownOn < eventOn)
     throw wrong(
       'knownOn',
-      'The client cannot have known before it happened. Correct one of the two days.',
+      'The client cannot have known before it happened. Correct one of the two dates.',
     )
 }
 

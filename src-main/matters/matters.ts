@@ -58,7 +58,7 @@ export function matters({
         if (version !== current.version)
           throw new Refusal(
             'conflict',
-            `${current.recordedBy} corrected this matter after you opened it. Look at the newer version, then correct it again.`,
+            `${current.recordedBy} corrected this matter after you opened it. Read the newer version, then make your correction.`,
           )
         const particulars = LoggedMatter.parse(typed)
         if (sameMatter(particulars, LoggedMatter.parse(current)))

@@ -26,7 +26,7 @@ export async function matterRow(
     .select(['c.tag', 'c.surname', 'c.forenames'])
     .where('m.id', '=', matterId)
     .executeTakeFirst()
-  if (!row) throw new Refusal('not-found', 'This matter is not on the books. Go back to the list.')
+  if (!row) throw new Refusal('not-found', 'This matter is not on file. Go back to the list.')
   const { surname, forenames, ...matter } = row
   return { ...matter, clientName: spokenName({ forenames, surname }) }
 }

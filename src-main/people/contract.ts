@@ -11,14 +11,14 @@ export type PersonId = z.output<typeof PersonId>
 /** Twelve characters at least; spaces count, since four plain words make a good passphrase. */
 export const Passphrase = z
   .string()
-  .min(12, 'Use twelve characters or more. Four unrelated words do well.')
-  .max(200, 'Keep this to 200 characters.')
+  .min(12, 'Use twelve characters or more, such as four unrelated words.')
+  .max(200, 'Use no more than 200 characters.')
 
 /** A typed passphrase that is only compared: its length tells nobody anything. */
 const TypedPassphrase = z
   .string()
-  .min(1, 'Type the passphrase.')
-  .max(200, 'Keep this to 200 characters.')
+  .min(1, 'Enter the passphrase.')
+  .max(200, 'Use no more than 200 characters.')
 
 export const Person = z.object({
   id: PersonId,
@@ -51,8 +51,8 @@ const differ = { path: ['passphraseAgain'], message: 'The two passphrases differ
 
 export const NewOffice = z
   .strictObject({
-    officeName: text(120, 'Give the firm or office its name.'),
-    personName: text(120, 'Give your own name: it stands in the log.'),
+    officeName: text(120, 'Enter the name of the firm or office.'),
+    personName: text(120, 'Enter your own name: the log records it with each act.'),
     ...typedTwice,
   })
   .refine(alike, differ)
@@ -70,7 +70,7 @@ const Unlock = z.strictObject({ personId: PersonId, passphrase: TypedPassphrase 
 const Recovery = z
   .strictObject({
     personId: PersonId,
-    recoveryCode: text(80, 'Type the code from the recovery sheet.'),
+    recoveryCode: text(80, 'Enter the code from the recovery sheet.'),
     ...typedTwice,
   })
   .refine(alike, differ)
@@ -79,7 +79,7 @@ const NewPassphrase = z
   .refine(alike, differ)
 const NewPerson = z
   .strictObject({
-    name: text(120, 'Give the name that will stand in the log.'),
+    name: text(120, 'Enter the name that the log will record.'),
     role: Role,
     ...typedTwice,
   })
@@ -93,15 +93,15 @@ export const WindowSettings = z.strictObject({
   lockAfterMinutes: z
     .int()
     .min(1, 'One minute is the shortest.')
-    .max(60, 'An hour is the longest: an office that stands open is nobody’s.'),
+    .max(60, 'An hour is the longest.'),
   /** When the window is black in screen sharing and recordings. */
   hideFromCapture: z.enum(['always', 'while-held-shows', 'never']),
-  /** Whether single letters act on a screen. */
+  /** Whether single-key shortcuts are on. */
   singleKeys: z.boolean(),
 })
 export type WindowSettings = z.output<typeof WindowSettings>
 
-/** A form that was typed in and not recorded: which one, on which screen, and what stands in it (JSON). */
+/** A form that was typed in and not recorded: which one, on which screen, and what is in it (JSON). */
 export const UnfinishedForm = z.strictObject({
   form: z.string().max(2_000),
   screen: z.string().max(500),
@@ -111,7 +111,7 @@ export const UnfinishedForm = z.strictObject({
 export type UnfinishedForm = z.output<typeof UnfinishedForm>
 const UnfinishedForms = z.strictObject({ forms: z.array(UnfinishedForm).max(20) })
 
-/** Opening and closing the office. `unlock` while it is open changes who works at the desk. */
+/** Opening and closing the office. `unlock` while it is open changes who is signed in. */
 export const signIn = {
   state: operation(Nothing, OfficeState, { may: 'anyone' }),
   createOffice: operation(NewOffice, RecoverySheet, { may: 'anyone' }),
@@ -147,7 +147,7 @@ export const desk = {
     { may: 'see-people' },
   ),
   changeSettings: operation(WindowSettings.partial(), Nothing, { may: 'see-people' }),
-  /** Says whether something held stands open on the screen. */
+  /** Says whether something restricted is open on the screen. */
   showHeld: operation(z.strictObject({ shows: z.boolean() }), Nothing, { may: 'see-people' }),
   /** Keeps what is being typed, sealed and in memory alone, until its own person unlocks again. */
   keepUnfinished: operation(UnfinishedForms, Nothing, { may: 'see-people' }),

@@ -59,7 +59,7 @@ const needs: { [A in Act]?: Permission } = {
 /** Acts that need nobody to be signed in: they come before it. */
 const before: Act[] = ['office-created', 'signed-in', 'recovery-used']
 
-/** Every act was done by the person at the desk, who worked here and whose role permitted it. */
+/** Every act was done by the person signed in, who worked here and whose role permitted it. */
 export const actorRule: AuditRule = {
   asks: 'Every act was by somebody signed in whose role permitted it',
   judge(entries) {
@@ -71,7 +71,7 @@ export const actorRule: AuditRule = {
       of += 1
       if (act === 'office-created') roles.set((seated = actor), 'partner')
       const fault = faultOf(act, actor, roles.get(actor), seated)
-      if (fault) findings.push(finding(seq, `Entry ${seq} ought not to have been possible.`, fault))
+      if (fault) findings.push(finding(seq, `Entry ${seq} was not permitted.`, fault))
       if (act === 'signed-in') seated = actor
       if (act === 'signed-out') seated = null
       const { personId, role } = detail ?? {}
@@ -84,9 +84,9 @@ export const actorRule: AuditRule = {
 }
 
 function faultOf(act: Act, actor: string, role: string | undefined, seated: string | null) {
-  if (role === undefined) return 'Its person did not work here then.'
-  if (!before.includes(act) && seated !== actor) return 'Its person was not signed in then.'
+  if (role === undefined) return 'The person did not work here then.'
+  if (!before.includes(act) && seated !== actor) return 'The person was not signed in then.'
   const needed = needs[act]
-  if (needed && !allows(role, needed)) return `The role of its person, ${role}, does not permit it.`
+  if (needed && !allows(role, needed)) return `The person’s role, ${role}, does not permit it.`
   return null
 }

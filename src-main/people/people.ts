@@ -21,7 +21,7 @@ interface Parts {
 const lastPartner = () =>
   new Refusal('conflict', 'An office needs a partner. Make somebody else a partner first.')
 
-/** Everybody who ever worked here, by name; those who left are marked, for the log still names them. */
+/** Everybody who ever worked here, by name; former staff are marked, for the log still names them. */
 export async function everybody(tx: Readable): Promise<Person[]> {
   const rows = await tx.selectFrom('person').selectAll().orderBy('name').orderBy('id').execute()
   return rows.map(({ id, name, role, works }) => ({
@@ -34,7 +34,7 @@ export async function everybody(tx: Readable): Promise<Person[]> {
 
 async function working(tx: Readable, personId: string): Promise<Person> {
   const person = (await everybody(tx)).find(({ id, works }) => works && id === personId)
-  if (!person) throw new Refusal('not-found', 'Nobody of that name works here now.')
+  if (!person) throw new Refusal('not-found', 'This person does not work here now.')
   return person
 }
 
@@ -46,7 +46,7 @@ async function keepsAPartner(tx: Readable, without: string): Promise<void> {
 async function nameIsFree(tx: Readable, name: string): Promise<void> {
   const same = (other: string) => other.localeCompare(name, 'en', { sensitivity: 'accent' }) === 0
   if (!(await everybody(tx)).some((person) => person.works && same(person.name))) return
-  const message = 'Somebody of that name works here. Add a middle name or an initial.'
+  const message = 'Somebody of that name already works here. Add a middle name or an initial.'
   throw new Refusal('conflict', message, { name: message })
 }
 
@@ -105,7 +105,7 @@ export function people(parts: Parts): Handlers<typeof contract> {
     remove: ({ personId }, by) =>
       still(by, async () => {
         if (personId === by.id)
-          throw new Refusal('conflict', 'Nobody removes themselves. Ask another partner.')
+          throw new Refusal('conflict', 'You cannot remove yourself. Ask another partner.')
         const person = await vault.write(async (tx) => {
           const leaving = await working(tx, personId)
           await keepsAPartner(tx, personId)

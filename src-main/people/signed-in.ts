@@ -3,25 +3,25 @@ import { Refusal } from '../wire/refusal.ts'
 import type { Role } from './contract.ts'
 import { allows, notAllowed } from './permissions.ts'
 
-/** Somebody who works here, as the office knows them while they sit at it. */
+/** Somebody who works here, as the office knows them while they are signed in. */
 export interface Colleague extends Actor {
   readonly role: Role
 }
 
-/** The one place at the office: who sits there, and what may be asked from it. */
+/** Who is signed in, and what they may ask; one person at a time. */
 export interface Seat {
   holder(): Colleague | undefined
   take(person: Colleague): void
   leave(): void
-  /** Gives who asks; refuses as 'locked' when nobody sits here, as 'not-allowed' when the role lacks `may`. */
+  /** Gives who asks; refuses as 'locked' when nobody is signed in, as 'not-allowed' when the role lacks `may`. */
   admit(may: string): Colleague | undefined
-  /** Refuses an act by anyone but the holder: its person left between asking and recording. */
+  /** Refuses an act by anybody but the person signed in, who may have signed out between asking and recording. */
   confirm(by: { id: string }): void
 }
 
-const nobody = () => new Refusal('locked', 'The office is locked. Sign in to go on.')
+const nobody = () => new Refusal('locked', 'The office is locked. Sign in to continue.')
 
-/** An empty seat; `changed` is told whenever another person, or nobody, sits there. */
+/** Nobody signed in; `changed` is called whenever the person signed in changes. */
 export function createSeat(changed: () => void): Seat {
   let person: Colleague | undefined
   return {

@@ -1,6 +1,6 @@
 import { Refusal } from '../wire/refusal.ts'
 
-/** What kinds of file the office takes in and shows. */
+/** The kinds of file that the office accepts and shows. */
 export type FileKind = 'pdf' | 'png' | 'jpeg'
 /** What can be chosen: those, and an edition of the law. */
 export type ChosenKind = FileKind | 'edition'
@@ -20,7 +20,7 @@ export const fileKind = (bytes: Uint8Array): FileKind | null =>
 /** The refusal of a file larger than `atMost` bytes, for what was to be chosen. */
 export function tooLarge(atMost: number, kinds: readonly ChosenKind[] = []): Refusal {
   const doNow = kinds.includes('edition')
-    ? 'No edition of the law is so large. Choose the file that the publisher gave out.'
+    ? 'No edition of the law is this large. Choose the file that the publisher sent.'
     : 'Make a smaller one, in fewer colours or at a lower resolution, and choose that.'
   const size = `${Math.floor(atMost / 1_000_000)} MB`
   return new Refusal('invalid-input', `This file is larger than ${size}. ${doNow}`)

@@ -20,7 +20,7 @@ export interface Paper {
   printers(): Promise<{ name: string; usual: boolean }[]>
   /** Ends when the printer's queue has taken it: whether paper came out, only a person can say. `title` is our reference alone. */
   printPdf(printer: string, pdf: Uint8Array, title: string): Promise<void>
-  /** Lets the person say where a copy goes; false when the person thinks better of it. */
+  /** Lets the person say where a copy goes; false when cancelled. */
   savePdf(suggestedName: string, pdf: Uint8Array): Promise<boolean>
   /** Shows it in this computer's own reader, until the office is locked. `title` is our reference alone. */
   openPdf(pdf: Uint8Array, title: string): Promise<void>
@@ -34,20 +34,20 @@ export interface WindowSide {
   settings(): WindowSettings & { canHide: boolean }
   /** In force at once, and at every later start. */
   changeSettings(part: Partial<WindowSettings>): void
-  /** Told whether something held stands open on the screen. */
+  /** Called with whether something restricted is open on the screen. */
   showHeld(shows: boolean): void
 }
 
-/** What only the surroundings can do (a window with dialogs, a command, a test): they alone know folders by path. */
+/** What only the platform can do (a window with dialogs, a command, a test): it alone knows folders by path. */
 export interface Desk extends Paper, WindowSide {
-  /** Asks for the folder of an office that exists; null when the person thinks better of it. */
+  /** Asks for the folder of an office that exists; null when cancelled. */
   chooseOfficeFolder(): Promise<string | null>
-  /** Gives an absent or empty folder for a new office of that name; null when the person thinks better of it. */
+  /** Gives an absent or empty folder for a new office of that name; null when cancelled. */
   newOfficeFolder(officeName: string): Promise<string | null>
-  /** Asks for a file to take in; null when the person thinks better of it. Its name proves nothing of what it is. */
+  /** Asks for a file to import; null when cancelled. Its name proves nothing of what it is. */
   chooseFile(asked: FileAsked): Promise<ChosenFile | null>
-  /** Where the sample office of this computer stands, or will. */
+  /** The folder of this computer's sample office, made or not. */
   sampleFolder(): string
-  /** Told which office is now in use, to open it first next time. */
+  /** Called with the office now in use, to open it first next time. */
   remember(folder: string): void
 }

@@ -4,11 +4,11 @@ import type { Paper } from './platform.ts'
 const windowOnly = async () => {
   throw new Refusal(
     'not-found',
-    'There is neither a printer nor a screen here. Open the office in its window to print, to save a copy or to read it.',
+    'Commands cannot print, save or show a document. Open the office in its window for that.',
   )
 }
 
-/** The paper of surroundings without a window: no printer is there, and everything else is refused. */
+/** Printing without a window: there is no printer, and everything else is refused. */
 export const noPaper: Paper = {
   printers: async () => [],
   printPdf: windowOnly,

@@ -1,7 +1,7 @@
 import type { WindowSettings } from '../people/contract.ts'
 import type { WindowSide } from './platform.ts'
 
-/** What a window is before anybody has said otherwise. */
+/** The settings of a window before anybody has changed them. */
 export const UNSAID: WindowSettings = {
   theme: 'system',
   lockAfterMinutes: 10,
@@ -9,7 +9,7 @@ export const UNSAID: WindowSettings = {
   singleKeys: true,
 }
 
-/** Surroundings without a window: nothing looks like anything, and nothing is remembered. */
+/** A platform without a window: the default settings, which cannot be changed. */
 export const noWindow: WindowSide = {
   settings: () => ({ ...UNSAID, canHide: false }),
   changeSettings: () => {},

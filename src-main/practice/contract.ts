@@ -6,18 +6,21 @@ const AddressLine = text(80, 'Fill in this line or remove it.')
 
 /** The firm as it stands on its letterhead. */
 export const FirmDraft = z.strictObject({
-  name: text(120, 'Give the firm its name.'),
-  address: z.array(AddressLine).min(1, 'Give the address.').max(6, 'Six lines at most.'),
-  postcode: text(10, 'Give the postcode.'),
-  telephone: text(40, 'Give the telephone number.'),
+  name: text(120, 'Enter the firm’s name.'),
+  address: z
+    .array(AddressLine)
+    .min(1, 'Enter the address.')
+    .max(6, 'Enter no more than six lines.'),
+  postcode: text(10, 'Enter the postcode.'),
+  telephone: text(40, 'Enter the telephone number.'),
   email: optionalText(120),
   dx: optionalText(80),
   /** SRA Transparency Rules, rule 4: number and words must stand on the letterhead. */
   sraNumber: z
     .string()
     .trim()
-    .regex(/^\d{1,8}$/, 'The SRA number is figures only.'),
-  regulatedBy: text(200, 'Give the words that say who regulates the firm.'),
+    .regex(/^\d{1,8}$/, 'Enter the SRA number in figures only.'),
+  regulatedBy: text(200, 'Enter the statement of who regulates the firm.'),
   /** For a company or an LLP: registered name, number, country and office. */
   company: optionalText(300),
   /** How our reference is made, from {solicitor} {client} {clientNumber} {matterNumber}. */
@@ -50,15 +53,15 @@ export type Firm = z.output<typeof Firm>
 
 const SignatoryDraft = z.strictObject({
   personId: PersonId,
-  signsAs: text(120, 'Give the name as it is printed under a letter.'),
-  capacity: text(80, 'Say in what capacity, such as Solicitor.'),
+  signsAs: text(120, 'Enter the name as it is printed under a letter.'),
+  capacity: text(80, 'Enter the capacity, such as Solicitor.'),
   initials: z
     .string()
     .trim()
-    .regex(/^[A-Z]{2,4}$/, 'Two to four capital letters.'),
+    .regex(/^[A-Z]{2,4}$/, 'Enter two to four capital letters.'),
 })
 
-/** Whether a form that a client signed waits until somebody else has compared it with what was typed. */
+/** Whether an entry of a signed form awaits a second check against the paper. */
 export const SecondCheck = z.object({
   required: z.boolean(),
   /** How many people work here who may record forms. */
@@ -73,12 +76,12 @@ export const practice = {
   get: operation(Nothing, Firm.nullable(), { may: 'see-practice' }),
   record: operation(FirmDraft, Firm, { may: 'manage-practice' }),
   recordSignatory: operation(SignatoryDraft, Firm, { may: 'manage-practice' }),
-  /** Asks for the picture; unchanged when the person thinks better of it. */
+  /** Asks for the picture; unchanged when cancelled. */
   chooseLogo: operation(Nothing, Firm, { may: 'manage-practice' }),
   removeLogo: operation(Nothing, Firm, { may: 'manage-practice' }),
   secondCheck: operation(Nothing, SecondCheck, { may: 'see-practice' }),
   chooseSecondCheck: operation(
-    z.strictObject({ required: z.boolean(), reason: text(300, 'Say why.') }),
+    z.strictObject({ required: z.boolean(), reason: text(300, 'Give the reason.') }),
     SecondCheck,
     { may: 'manage-practice' },
   ),

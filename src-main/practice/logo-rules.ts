@@ -21,31 +21,29 @@ export interface LogoFacts {
 }
 
 const wrong = (message: string) => new Refusal('invalid-input', message)
-const DAMAGED = 'This picture is damaged or breaks off before its end. Choose a whole one.'
+const DAMAGED = 'This picture is damaged or incomplete. Choose another copy of it.'
 const UNUSUAL =
-  'This picture is stored in an unusual way, which letters cannot print. Save it as an ordinary PNG, 8 bits a channel and not interlaced, and choose that.'
+  'Letters cannot print this kind of picture. Save it as an ordinary PNG (8 bits a channel, not interlaced) and choose that.'
 
-/** Reads what a logo is; throws a refusal where it cannot stand on a letter. */
+/** Reads what a logo is; throws a refusal where it cannot be printed on a letter. */
 export function logoFacts(given: Uint8Array): LogoFacts {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.length)
   if (bytes.length > LARGEST_LOGO) throw tooLarge(LARGEST_LOGO)
   if (bytes.length === 0) throw wrong('This file is empty. Choose another.')
   const kind = fileKind(bytes)
   if (kind !== 'png' && kind !== 'jpeg')
-    throw wrong(
-      'This is not a PNG or a JPEG, whatever its name says. Save the logo as one of these.',
-    )
+    throw wrong('This file is not a PNG or JPEG, whatever its name. Save the logo as one of these.')
   const jpeg = kind === 'jpeg' ? readJpeg(bytes) : null
   const size = kind === 'jpeg' ? jpeg : pngSize(bytes)
   if (!size || size.width === 0 || size.height === 0) throw wrong(DAMAGED)
   const { width, height } = size
   if (Math.max(width, height) > LONGEST_SIDE || width * height > MOST_POINTS)
     throw wrong(
-      `This picture is ${width} by ${height} points, more than a letter can print. Make it smaller: 2000 points wide is plenty.`,
+      `This picture is ${width} by ${height} pixels, more than a letter can print. Make it smaller: 2000 pixels wide is enough.`,
     )
   if (kind === 'png' && seeThrough(bytes) && width * height > MOST_SEE_THROUGH)
     throw wrong(
-      `This picture can be seen through, and at ${width} by ${height} points it would make every letter slow to make and large. Make it smaller: 1000 points wide is plenty.`,
+      `This picture has transparency, and at ${width} by ${height} pixels it would make every letter slow and large. Make it smaller: 1000 pixels wide is enough.`,
     )
   const fault = jpeg ? jpegFault(jpeg) : pngFault(bytes)
   if (fault) throw wrong(fault === 'damaged' ? DAMAGED : UNUSUAL)

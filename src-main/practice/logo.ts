@@ -18,7 +18,7 @@ export interface LogoParts {
   expectFirm(tx: Readable): Promise<z.input<typeof Firm>>
 }
 
-/** The logo on the letterhead: chosen, exchanged and taken off; letters approved before keep what they were printed with. */
+/** The logo on the letterhead: chosen, changed and removed; letters approved before keep what they were printed with. */
 export function logo(
   parts: LogoParts,
 ): Pick<Handlers<typeof contract>, 'chooseLogo' | 'removeLogo'> {
@@ -32,7 +32,7 @@ export function logo(
       if (file === null) return before
       const { kind, width, height } = logoFacts(file.bytes)
       await tryToDraw(file.bytes)
-      // The dialog may have stood open for long: nothing is put for an office that was locked meanwhile.
+      // The dialog may have been open for long: nothing is stored for an office that was locked meanwhile.
       await vault.read(expectFirm)
       const paper = papers.put(file.bytes)
       try {

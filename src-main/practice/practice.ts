@@ -68,6 +68,6 @@ async function checkInitials(tx: Readable, initials: string, personId: string): 
     .where('person_id', '!=', personId)
     .executeTakeFirst()
   if (!other) return
-  const message = `${other.signs_as} has these initials already. Add a letter.`
+  const message = `${other.signs_as} already has these initials. Add a letter.`
   throw new Refusal('conflict', message, { initials: message })
 }

@@ -49,7 +49,7 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
         : null,
     missing: [
       ...(REGULATED.test(details.regulatedBy) ? [] : [MISSING_WORDS]),
-      ...(signatories.length > 0 ? [] : ['Nobody is recorded as signing for the firm.']),
+      ...(signatories.length > 0 ? [] : ['No signatory is recorded for the firm.']),
     ],
   }
 }

@@ -19,12 +19,12 @@ export function patternFault(pattern: string): string | null {
   const used = [...pattern.matchAll(PLACE)].map(([, name]) => name!)
   const unknown = used.find((name) => !PLACES.includes(name))
   if (unknown !== undefined)
-    return `{${unknown}} is not known here. Use {solicitor}, {client}, {clientNumber} and {matterNumber}.`
+    return `{${unknown}} is not a part of a reference. Use {solicitor}, {client}, {clientNumber} and {matterNumber}.`
   if (/[{}]/.test(pattern.replace(PLACE, ''))) return 'A bracket is left open.'
   if (!used.includes('clientNumber') || !used.includes('matterNumber'))
     return 'Use {clientNumber} and {matterNumber}, so that no two matters share a reference.'
   if (/\{clientNumber\}\{matterNumber\}|\{matterNumber\}\{clientNumber\}/.test(pattern))
-    return 'Put a mark between {clientNumber} and {matterNumber}, so that they can be told apart.'
+    return 'Put a character between {clientNumber} and {matterNumber}, so that they can be told apart.'
   return null
 }
 

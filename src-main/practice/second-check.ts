@@ -14,7 +14,7 @@ interface SecondCheckParts {
 }
 
 /**
- * Whether a form recorded now waits for somebody else's eyes: as the office chose, or else wherever two or more
+ * Whether a form recorded now awaits a second check: as the office chose, or else wherever two or more
  * people work here who may record forms. Each form keeps the answer of its day.
  */
 export async function secondCheckNow(tx: Readable): Promise<z.input<typeof SecondCheck>> {

@@ -42,7 +42,7 @@ export function answerFor(
   )
   const unverified = fromRecord
     .filter(({ verified }) => !verified)
-    .map(({ value, source }) => `${value}: on record here, but not verified (source: ${source}).`)
+    .map(({ value, source }) => `${value}: on record, but not verified (source: ${source}).`)
   return { ...answered, check: [...answered.check, ...unverified], fromRecord }
 }
 

@@ -34,18 +34,18 @@ export function readMatter(unchecked: unknown, beginsOn: Day, firstTransfer: Day
     if (on < beginsOn)
       throw wrong(
         field,
-        `${inWords(on)} is before ${inWords(beginsOn)}, where the law held here begins. Correct the day.`,
+        `${inWords(on)} is before ${inWords(beginsOn)}, the first day that this edition of the law covers. Correct the date.`,
       )
   if (actionOn < eventOn)
     throw wrong(
       'actionOn',
-      `The complaint or request of ${inWords(actionOn)} lies before the event of ${inWords(eventOn)}. Correct one of the two days.`,
+      `The complaint or request of ${inWords(actionOn)} is before the event of ${inWords(eventOn)}. Correct one of the two dates.`,
     )
   const known = { ...inner, ...outer }
   if (known.pctTransferDate && known.pctTransferDate < firstTransfer)
     throw wrong(
       'pctTransferDate',
-      `No Primary Care Trust took prison healthcare over before ${inWords(firstTransfer)}. Correct the day.`,
+      `No Primary Care Trust took over prison healthcare before ${inWords(firstTransfer)}. Correct the date.`,
     )
   return { prison, nation, kinds: [kind].flat(), eventOn, actionOn, facts: known }
 }

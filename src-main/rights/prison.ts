@@ -46,11 +46,11 @@ export function findPlace(
           .map(({ shortName }) => shortName)
           .join(', ')}?`
       : ''
-  const message = `No prison called “${typed}” is known here.${hint} Choose a prison from the list.`
+  const message = `No prison called “${typed}” is in the list.${hint} Choose a prison from the list.`
   throw new Refusal('not-found', message, { prison: message })
 }
 
-/** Whether a contractor ran the prison on this day, as far as its dates are known; a doubt counts as yes, so that it is asked about. */
+/** Whether a contractor ran the prison on this day, as far as its dates are known; an uncertain answer counts as yes, so that the question is asked. */
 export const contractedOut = ({ prison }: Place, on: string): boolean =>
   (prison?.operators ?? []).some(
     ({ operator, from, to }) =>
@@ -65,7 +65,7 @@ export const operatorOn = ({ prison }: Place, on: string): string | undefined =>
     ({ operator, from, to, confidence }) =>
       operator !== PUBLIC_SERVICE &&
       confidence !== 'uncertain' &&
-      operator !== 'Not recorded here' &&
+      operator !== 'Not recorded' &&
       from !== null &&
       latest(from) <= on &&
       (to === null || on <= earliest(to)),
@@ -78,11 +78,11 @@ export function outsideItsTime(
   actionOn: string,
 ): string[] {
   if (prison?.opened && eventOn < earliest(prison.opened))
-    return [`${name} opened ${inWords(prison.opened)}: check the prison and the day of the event.`]
+    return [`${name} opened ${inWords(prison.opened)}: check the prison and the date of the event.`]
   if (!prison?.closed) return []
   const closed = `${name} closed or changed its name ${inWords(prison.closed)}`
   if (latest(prison.closed) < eventOn)
-    return [`${closed}: check the prison and the day of the event.`]
+    return [`${closed}: check the prison and the date of the event.`]
   return latest(prison.closed) < actionOn
     ? [`${closed}: ask who holds its work and its records now.`]
     : []

@@ -21,8 +21,8 @@ type Version = Topic['versions'][number]
 const NOTICE = 'This is general information, not advice about your case.'
 const CERTAIN: Record<Version['confidence'], string> = {
   verified: 'Read in the law itself or in an official source.',
-  secondary: 'Read in a book or page about the law, not in the law itself.',
-  known: 'From knowledge; the source was not opened.',
+  secondary: 'Taken from a book or page about the law, not from the law itself.',
+  known: 'Not yet checked against the source.',
   uncertain: 'Not certain.',
 }
 
@@ -41,7 +41,7 @@ export function spanInWords(
     if (from === null) return 'Always, as far as is known here.'
     return begun
       ? `Since ${inWords(from)}, and still today.`
-      : `From ${inWords(from)}, a day still to come.`
+      : `From ${inWords(from)}, a date in the future.`
   }
   return from === null ? `Until ${inWords(to)}.` : `From ${inWords(from)} to ${inWords(to)}.`
 }
@@ -82,7 +82,7 @@ export function sheetOf(topic: Topic, told: Told): InformationSheet {
   }
 }
 
-const nothingOn = (asAt: string) => `Nothing is recorded for ${inWords(asAt)}.`
+const nothingOn = (asAt: string) => `This edition has nothing for ${inWords(asAt)}.`
 
 const nowParts = (now: Version, today: string): SheetPart[] => [
   { heading: 'When it applies', paragraphs: [spanInWords(now, today)] },
@@ -90,7 +90,7 @@ const nowParts = (now: Version, today: string): SheetPart[] => [
 ]
 
 const earlierPart = (earlier: Version[], today: string): SheetPart => ({
-  heading: 'What it was before',
+  heading: 'The law before',
   paragraphs: earlier.map(
     (version) => `${spanInWords(version, today).replace(/\.$/, '')}: ${version.text}`,
   ),

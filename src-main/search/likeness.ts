@@ -23,7 +23,7 @@ export function likeness(one: string, other: string): number {
   return longest === 0 ? 0 : 1 - slips(one, other) / longest
 }
 
-/** The one of `known` that a slip of the fingers away was meant by `typed`; undefined when none is near. */
+/** The one of `known` that `typed` probably meant, a typing error apart; undefined when none is near. */
 export function nearest(typed: string, known: readonly string[]): string | undefined {
   const near = known
     .map((word) => ({ word, slips: slips(typed.toLowerCase(), word.toLowerCase()) }))

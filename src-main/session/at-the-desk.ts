@@ -13,7 +13,7 @@ interface Parts {
 }
 
 /**
- * The window of whoever works here, and what they were typing. The latter outlives a lock in this program's
+ * The settings of the window, and unrecorded forms. The latter outlives a lock in this program's
  * memory, sealed under the office's own key, which a lock wipes; the end of the program ends it.
  */
 export function atTheDesk({ vault, desk, seat, random }: Parts): Handlers<typeof contract> {

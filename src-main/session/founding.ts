@@ -2,7 +2,7 @@ import { headOf } from '../audit/append.ts'
 import { newId } from '../wire/new-id.ts'
 import type { Premises } from './open-office.ts'
 
-/** The clock and the chance that an office is made with. */
+/** The clock and the randomness that an office is created with. */
 export interface Maker {
   clock: () => Date
   random: (bytes: number) => Uint8Array

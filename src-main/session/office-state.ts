@@ -4,7 +4,7 @@ import { mayOf } from '../people/permissions.ts'
 import type { Premises } from './open-office.ts'
 import type { Seat } from '../people/signed-in.ts'
 
-/** What may be shown of an office before and after sign-in; open only while somebody sits at it. */
+/** What may be shown of an office before and after sign-in; open only while somebody is signed in. */
 export function stateOf(premises: Premises | undefined, seat: Seat): OfficeState {
   const vault = premises?.vault
   const holder = seat.holder()

@@ -6,16 +6,16 @@ export interface Premises {
   readonly folder: string
   readonly vault: Vault
   readonly log: Log
-  /** Removes papers that an act left behind and that nobody can open: of nobody, and so in no log. */
+  /** Removes documents that a refused act left behind: they belong to no entry and nobody can open them. */
   readonly sweep: () => Promise<unknown>
   /** Why nothing may be recorded here although it can be read; null while all is well. */
   damage: string | null
 }
 
-/** Where the program stands: one office at a time, or none. */
+/** Which office the program has: one at a time, or none. */
 export interface Place {
   here(): Premises | undefined
-  /** The office in `folder`, locked or not made yet; the very same when the program stands there already. */
+  /** The office in `folder`, locked or not made yet; the same object when it is already in use. */
   at(folder: string): Premises
   /** Makes `premises` the office in use. */
   settle(premises: Premises): void

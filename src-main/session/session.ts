@@ -1,26 +1,29 @@
 import type { Log } from '../audit/log.ts'
 import { sizeOf } from '../audit/stored-tree.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
-import { Refusal } from '../wire/refusal.ts'
+import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import type { Person } from '../people/contract.ts'
 import { everybody } from '../people/people.ts'
 import type { Premises } from './open-office.ts'
 import type { Seat } from '../people/signed-in.ts'
 
-/** Who came and who left, as the log keeps it. */
+/** Who signed in and out, as the log records it. */
 export interface Attendance {
-  /** Seats the person at an office whose file is open, in place of whoever sat there; refuses who works here no more. */
+  /** Signs the person in at an office whose file is open, in place of whoever was signed in; refuses former staff. */
   arrive(premises: Premises, personId: string): Promise<void>
-  /** Writes that the recovery sheet was used for this person; refuses who works here no more, and a log cut short. */
+  /** Writes that the recovery sheet was used for this person; refuses former staff, and a log cut short. */
   logRecovery(premises: Premises, personId: string, tx: Writable): Promise<void>
-  /** Signs out whoever sits there, signs the log and locks the file, whatever else may fail. */
+  /** Signs out whoever is signed in, signs the log and locks the file, whatever else may fail. */
   depart(premises: Premises, reason: string): Promise<void>
 }
 
 const noKey = () =>
-  new Refusal('not-allowed', 'This key opens the office no more. Ask a partner to add you again.')
+  new Refusal(
+    'not-allowed',
+    'Your key no longer opens this office. Ask a partner to add you again.',
+  )
 
-/** Nothing is recorded in a damaged office, nor by a person who has left since asking. */
+/** Nothing is recorded in a damaged office, nor by somebody who signed out meanwhile. */
 export function whileWhole(premises: Premises, seat: Seat): Log {
   const { log } = premises
   return {
@@ -33,11 +36,11 @@ export function whileWhole(premises: Premises, seat: Seat): Log {
   }
 }
 
-/** The refusal to record anything in an office whose log does not hold. */
+/** The refusal to record anything in an office whose log failed its checks. */
 const damaged = () =>
   new Refusal(
     'damaged',
-    'The log of this office does not hold, so nothing more is recorded in it. Verify the log to see what is wrong, then restore the latest backup or call for help.',
+    `The log of this office failed its checks, so nothing more can be recorded in it. ${COPY_FIRST} Then verify the log to see what is wrong.`,
   )
 
 async function colleague(tx: Readable, personId: string): Promise<Person> {
@@ -46,7 +49,7 @@ async function colleague(tx: Readable, personId: string): Promise<Person> {
   return person
 }
 
-/** Keeps the seat and the log in step: nobody sits there unlogged, and nothing is logged for who has left. */
+/** Keeps the session and the log in step: nobody is signed in without an entry, and nothing is logged for somebody who has signed out. */
 export function attendance(seat: Seat, report: (error: unknown) => void): Attendance {
   async function logArrival({ vault, log }: Premises, person: Person): Promise<void> {
     const former = seat.holder()

@@ -44,7 +44,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
   function office(): Premises {
     const premises = place.here()
     if (premises && premises.vault.phase() !== 'none') return premises
-    throw new Refusal('not-found', 'There is no office here yet. Make a new one or open another.')
+    throw new Refusal('not-found', 'There is no office here yet. Start a new one or open another.')
   }
 
   /** A key whose person was never logged, or has left, opens nothing: it is taken away at the next chance. */
@@ -54,7 +54,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       if (!working.includes(personId as PersonId)) await vault.removeKey(personId)
   }
 
-  /** Seats the person at an office that was just opened, or locks it again. */
+  /** Signs the person in at an office that was just opened, or locks it again. */
   async function enter(premises: Premises, personId: string): Promise<void> {
     const { vault, log } = premises
     try {
@@ -96,11 +96,11 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     async createOffice({ officeName, personName, passphrase }) {
       const folder = await desk.newOfficeFolder(officeName)
       if (folder === null)
-        throw new Refusal('conflict', 'No folder was chosen, so nothing was made.')
+        throw new Refusal('conflict', 'No folder was chosen, so no office was created.')
       return inTurn(async () => {
         const inside = await readdir(folder).catch(() => [])
         if (inside.length > 0)
-          throw new Refusal('conflict', 'That folder is not empty. Choose or make an empty one.')
+          throw new Refusal('conflict', 'That folder is not empty. Choose or create an empty one.')
         const first = { personId: newId(clock, random), name: personName, passphrase }
         const recoveryCode = await makeWhole(parts, folder, {
           officeName,

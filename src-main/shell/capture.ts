@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import type { SettingsFile } from './settings.ts'
 
-/** Keeps the window out of screen sharing and recordings, as it was asked to; `held` while what is held shows. */
+/** Keeps the window out of screen sharing and recordings, as it was asked to; `held` while something restricted is shown. */
 export function hideFromCapture(
   window: Pick<BrowserWindow, 'setContentProtection'>,
   settings: Pick<SettingsFile, 'read'>,

@@ -7,7 +7,7 @@ import { Refusal } from '../wire/refusal.ts'
 /** Lets the person pick a file, beginning in the folder `from`; null when the dialog is closed. */
 export type PickOne = (asked: FileAsked, from: string) => Promise<string | null>
 
-/** Takes a file in from where the person says; its size is looked at before a byte of it is read. */
+/** Reads the file that the person chooses; its size is looked at before a byte of it is read. */
 export const choosing = (pickOne: PickOne, documents: string): Pick<Desk, 'chooseFile'> => ({
   async chooseFile(asked) {
     const picked = await pickOne(asked, documents)
@@ -20,8 +20,7 @@ export const choosing = (pickOne: PickOne, documents: string): Pick<Desk, 'choos
 async function readBounded(file: string, { atMost, kinds }: FileAsked): Promise<Uint8Array> {
   try {
     const found = await stat(file)
-    if (!found.isFile())
-      throw new Refusal('invalid-input', 'This is not a file. Choose the file itself.')
+    if (!found.isFile()) throw new Refusal('invalid-input', 'This is not a file. Choose a file.')
     if (found.size > atMost) throw tooLarge(atMost, kinds)
     const bytes = await readFile(file)
     // It may have grown since, as under a scanner that is still writing.

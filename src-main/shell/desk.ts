@@ -19,7 +19,7 @@ interface Surroundings {
   window: WindowSide
 }
 
-/** The desk of this computer: new offices stand in `Documents/Remedy`, and the last one used is remembered. */
+/** The platform of this computer: new offices are created in `Documents/Remedy`, and the last one used is remembered. */
 export function deskAt(surroundings: Surroundings): Desk {
   const { documents, settings, pickFolder, pickOne, paper, window } = surroundings
   const shelf = path.join(documents, 'Remedy')

@@ -3,7 +3,7 @@ import type { SettingsFile } from './settings.ts'
 
 const LOOK_EVERY_MS = 5_000
 
-/** Locks when the computer sleeps, is locked or changes hands, and after the set minutes without a touch. */
+/** Locks when the computer sleeps, is locked or changes hands, and after the set minutes of inactivity. */
 export function lockWhenLeft(settings: SettingsFile, lock: () => Promise<void>): void {
   powerMonitor.on('lock-screen', lock)
   powerMonitor.on('suspend', lock)
@@ -14,5 +14,5 @@ export function lockWhenLeft(settings: SettingsFile, lock: () => Promise<void>):
   setInterval(look, LOOK_EVERY_MS).unref()
 }
 
-/** Whether so many idle seconds are as long as the office lets itself stand open. */
+/** Whether the computer was inactive for as long as the office stays open. */
 export const isLeft = (idleSeconds: number, minutes: number): boolean => idleSeconds >= minutes * 60

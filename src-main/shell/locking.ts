@@ -14,7 +14,7 @@ interface Parts {
   report: (name: string, error: unknown) => void
 }
 
-/** The one key of the window: whoever turns it, nothing of the office stays on the screen. */
+/** Locks the office and clears the screen, whatever the reason. */
 export function locking({ office, clear, report }: Parts) {
   let underWay: Promise<void> | undefined
   let cleared = 0

@@ -3,14 +3,14 @@ import type { Home } from './address.ts'
 
 type Report = (name: string, error: unknown) => void
 
-/** Notes what nobody caught; after an error that was thrown past everything, the program ends rather than goes on half broken. */
+/** Logs errors that nobody caught; after an error that was thrown past everything, the program ends rather than goes on half broken. */
 export function noteMishaps(report: Report): void {
   process.on('unhandledRejection', (error) => report('unhandled rejection', error))
   process.on('uncaughtException', (error) => {
     report('uncaught exception', error)
     dialog.showErrorBox(
       'Remedy has to close',
-      'Something went wrong inside the program. What you recorded before is kept. Start Remedy again.',
+      'Something inside the program failed. What you recorded is kept. Start Remedy again.',
     )
     app.exit(1)
   })
@@ -27,7 +27,7 @@ export function mendWindow(window: BrowserWindow, start: string, report: Report)
       type: 'warning',
       title: 'Remedy',
       message: 'The window had to be opened again.',
-      detail: 'What you recorded is kept. What you were typing stands in its form again.',
+      detail: 'What you recorded is kept. What you were typing is in its form again.',
       buttons: ['Continue'],
     })
   })
@@ -52,7 +52,7 @@ export function askBeforeLosing(window: BrowserWindow): void {
       message: 'Close without finishing?',
       detail:
         'Something in this window is not recorded yet, or is shown only once, and would be lost.',
-      buttons: ['Go back to it', 'Close and lose it'],
+      buttons: ['Cancel', 'Discard changes'],
       defaultId: 0,
       cancelId: 0,
     })

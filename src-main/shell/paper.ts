@@ -16,7 +16,7 @@ interface Surroundings {
   printers?: () => Promise<Printers>
 }
 
-/** The way of a letter out of this computer, and who clears up behind it. */
+/** How a letter leaves this computer, and how its temporary files are removed. */
 export interface PaperSide extends Paper {
   /** Takes away what readers were given. */
   clearReading(): Promise<void>
@@ -24,7 +24,7 @@ export interface PaperSide extends Paper {
   clearAll(): Promise<void>
 }
 
-/** The paper side of this computer; `clearAll` belongs to its start and its end, `clearReading` to every lock. */
+/** Printing, saving and opening on this computer; `clearAll` belongs to its start and its end, `clearReading` to every lock. */
 export function paperAt(parts: Surroundings): PaperSide {
   const { temporary, profile, printers = printersHere } = parts
   const printed = privatePapers({ temporary, profile, use: 'print' })

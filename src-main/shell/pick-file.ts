@@ -1,6 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron'
 
-/** Lets the person at `window` say where a copy goes; null when the dialog is closed. */
+/** Lets the person at `window` choose where a copy goes; null when the dialog is closed. */
 export const pickFileAt =
   (window: BrowserWindow) =>
   async (proposed: string): Promise<string | null> => {

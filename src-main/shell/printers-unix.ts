@@ -12,7 +12,7 @@ export const unixPrinters: Printers = {
     if (said.includes('scheduler is not running'))
       throw new Refusal(
         'not-found',
-        'The printing system of this computer (CUPS) is not running. Have it started, then try again, or open the letter in the PDF reader.',
+        'The printing system of this computer (CUPS) is not running. Have it started and try again, or open the letter in the PDF reader.',
       )
     const usual = said.map((line) => /^system default destination: (.*)$/.exec(line)?.[1])
     // The name of a queue holds no space; every other line is a sentence.

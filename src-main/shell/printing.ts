@@ -23,12 +23,12 @@ export function printing(
       if (all.length === 0)
         throw new Refusal(
           'not-found',
-          'This computer has no printer. Set one up in its settings, or open the letter in the PDF reader.',
+          'This computer has no printer. Add one in its settings, or open the letter in the PDF reader.',
         )
       if (!all.some(({ name }) => name === printer))
         throw new Refusal(
           'not-found',
-          'That printer is not on this computer any more. Choose another one.',
+          'That printer is no longer set up on this computer. Choose another one.',
         )
       const reference = queueTitle(title)
       const file = papers.lay(pdf, reference)
@@ -46,5 +46,5 @@ export function printing(
 const refused = (printer: string) =>
   new Refusal(
     'conflict',
-    `The printer ${printer} did not take the letter. See whether it is switched on and accepts work, then print again, or open the letter in the PDF reader and print it from there.`,
+    `The printer ${printer} did not accept the letter. Check that it is switched on and accepts jobs and print again, or open the letter in the PDF reader and print it from there.`,
   )

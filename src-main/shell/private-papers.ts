@@ -11,13 +11,13 @@ interface Place {
   use: 'print' | 'read'
 }
 
-/** Papers that another program must read from a file, each in a folder of its own that nobody else may enter. */
+/** Documents that another program must read from a file, each in a private folder of its own. */
 export interface PrivatePapers {
-  /** Lays one down and gives its path. */
+  /** Writes one and gives its path. */
   lay(bytes: Uint8Array, name: string, ending?: string): string
-  /** Takes the one at `file` away. */
+  /** Removes the one at `file`. */
   take(file: string): Promise<void>
-  /** Takes all of them away, those of an earlier run that broke off as well. */
+  /** Removes all of them, also those left by an earlier run that broke off. */
   empty(): Promise<void>
 }
 

@@ -8,15 +8,17 @@ const KINDS: Record<FileKind, { ending: string; missing: string }> = {
   pdf: {
     ending: 'pdf',
     missing:
-      'This computer has no program that opens a PDF. Have a PDF reader installed, or save a copy and open it elsewhere.',
+      'This computer could not open the PDF. Have a PDF reader installed if it has none, or save a copy and open it elsewhere.',
   },
   png: {
     ending: 'png',
-    missing: 'This computer has no program that opens a PNG picture. Have one installed.',
+    missing:
+      'This computer could not open the PNG picture. Have a program for pictures installed if it has none.',
   },
   jpeg: {
     ending: 'jpg',
-    missing: 'This computer has no program that opens a JPEG picture. Have one installed.',
+    missing:
+      'This computer could not open the JPEG picture. Have a program for pictures installed if it has none.',
   },
 }
 

@@ -34,7 +34,7 @@ async function withEnding(picked: string): Promise<string> {
     () => false,
   )
   if (!taken) return file
-  throw new Refusal('conflict', 'There is a file of that name already. Save it under another name.')
+  throw new Refusal('conflict', 'There is already a file of that name. Save it under another name.')
 }
 
 async function writeWhole(file: string, pdf: Uint8Array): Promise<void> {
@@ -52,7 +52,7 @@ async function writeWhole(file: string, pdf: Uint8Array): Promise<void> {
     await rm(part, { force: true })
     throw new Refusal(
       'conflict',
-      'The copy could not be written there. Choose a folder that you may write to and whose disk has room, and save it again. If a file of that name is open in another program, close it first.',
+      'The copy could not be saved there. Choose a folder that you may write to, on a disk with free space. If a file of that name is open in another program, close it first.',
     )
   }
 }

@@ -28,7 +28,7 @@ export const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
   ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
 ]
 
-/** Words on the command line that would let another program look into the window or loosen its rules. */
+/** Options on the command line that would let another program look into the window or loosen its rules. */
 const REFUSED = [
   'remote-debugging-port',
   'remote-debugging-pipe',

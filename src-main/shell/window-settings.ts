@@ -45,7 +45,7 @@ export function sideOf(
     },
   }
   show()
-  // A fresh page shows nothing held.
+  // A fresh page shows nothing restricted.
   window.webContents.on('did-navigate', () => side.showHeld(false))
   return side
 }

@@ -28,7 +28,10 @@ async function answer({ number, order }: Numbered): Promise<PdfAnswer> {
     const refusal =
       error instanceof Refusal
         ? error
-        : new Refusal('internal', 'The PDF could not be made. Tell whoever looks after Remedy.')
+        : new Refusal(
+            'internal',
+            'The PDF could not be made. This is a fault in Remedy; report it to whoever looks after your computers.',
+          )
     return { number, refusal: refusal.toData() }
   }
 }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { accessSync, constants, statSync } from 'node:fs'
-import { Refusal } from '../wire/refusal.ts'
+import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { storageRefusal } from './storage-refusal.ts'
 
 /** One open connection to an office's file; only the vault and its workers ever hold one. */
@@ -123,13 +123,13 @@ function expectFile(file: string, readonly: boolean): void {
   if (!found)
     throw new Refusal(
       'damaged',
-      'The office’s file, remedy.db, is missing from its folder. Put it back, or restore the latest backup.',
+      `The office’s file, remedy.db, is missing from its folder. If it was moved, put it back. ${COPY_FIRST}`,
     )
   // SQLite takes less than a page for a new, empty file, and would begin it afresh.
   if (!found.isFile() || found.size < settings.page_size)
     throw new Refusal(
       'damaged',
-      'The office’s file, remedy.db, is empty or cut short. Restore the latest backup.',
+      `The office’s file, remedy.db, is empty or incomplete. ${COPY_FIRST}`,
     )
   if (readonly) return
   try {

@@ -44,7 +44,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   }
   function opened(): Open {
     if (open) return open
-    throw new Refusal('locked', 'The office is locked. Unlock it to go on.')
+    throw new Refusal('locked', 'The office is locked. Sign in to continue.')
   }
 
   function start(key: Uint8Array, create: boolean): Open {

@@ -19,7 +19,7 @@ interface DoorParts {
 export function openDoors({ writer, reader, settleHead, writeHead }: DoorParts): Doors {
   let closed = false
   const expectOpen = () => {
-    if (closed) throw new Refusal('locked', 'The office is locked. Unlock it to go on.')
+    if (closed) throw new Refusal('locked', 'The office is locked. Sign in to continue.')
   }
   const reads = openTurns(reader, 'read')
   const writes = openTurns(writer, 'write')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { Refusal } from '../wire/refusal.ts'
+import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 import { replaceFile } from './durable-file.ts'
 import { KeySlot } from './key-slot.ts'
@@ -40,7 +40,7 @@ export function readKeyFile(path: string): KeyFile | null {
   if (read) return read
   throw new Refusal(
     'damaged',
-    'The key file, remedy.keys, is damaged. Restore it from the latest backup; the passphrases of that day open it.',
+    `The key file, remedy.keys, is damaged. ${COPY_FIRST} With an earlier copy of the key file, the passphrases of that time open the office.`,
   )
 }
 

@@ -1,9 +1,16 @@
 import { v7 } from 'uuid'
-import { Refusal } from '../wire/refusal.ts'
+import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { personSlot, readKeyFile, recoverySlot, writeKeyFile, type KeyFile } from './key-file.ts'
 import { unwrapKey, wrapKey } from './key-slot.ts'
 import { newRecoveryCode, plainRecoveryCode } from './recovery-code.ts'
 import type { KeyHolder, NewVault } from './vault.ts'
+
+/** The refusal of an office without its key file. */
+export const keysMissing = () =>
+  new Refusal(
+    'damaged',
+    `The key file, remedy.keys, is missing, and without it nobody can open this office. If it was moved, put it back. ${COPY_FIRST}`,
+  )
 
 interface KeyParts {
   file: string
@@ -18,10 +25,7 @@ export function officeKeys({ file, ...parts }: KeyParts) {
   const expect = () => {
     const keys = read()
     if (keys) return keys
-    throw new Refusal(
-      'damaged',
-      'The key file, remedy.keys, is missing. Without it nobody can open this office: put it back from the latest backup.',
-    )
+    throw keysMissing()
   }
   const personOf = (keys: KeyFile, personId: string) =>
     keys.people.find((person) => person.personId === personId)
@@ -80,7 +84,7 @@ export function officeKeys({ file, ...parts }: KeyParts) {
       const person = await slotFor(office.id, holder, passphrase, key)
       const keys = expect()
       if (personOf(keys, holder.personId))
-        throw new Refusal('conflict', 'This person has a key to the office already.')
+        throw new Refusal('conflict', 'This person already has a key to the office.')
       writeKeyFile(file, { ...keys, people: [...keys.people, person] })
     },
 

@@ -22,7 +22,7 @@ export function migrate(db: Connection, file: string, steps: readonly string[] =
   if (version > steps.length)
     throw new Refusal(
       'conflict',
-      'This office was last used with a newer Remedy, and this one would not understand it. Install the newer one. Nothing was changed.',
+      'This office was last used with a newer Remedy, which this one cannot read. Install the newer one. Nothing was changed.',
     )
   if (version === steps.length) return
   if (version > 0) copyBefore(db, file, version + 1)

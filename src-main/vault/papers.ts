@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Refusal } from '../wire/refusal.ts'
+import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { syncFolder, writeNewFile } from './durable-file.ts'
 import { storageRefusal } from './storage-refusal.ts'
 import type { Tables } from './schema.ts'
@@ -27,19 +27,19 @@ interface PaperParts {
 export function officePapers({ vault, folder, random }: PaperParts) {
   const place = join(folder, 'papers')
   const fileOf = (id: string) => join(place, id)
-  /** Put here but not yet kept: a sweep must not take them from under a write that is coming. */
+  /** Stored but not yet kept by a write: a sweep must not remove them. */
   const fresh = new Set<string>()
 
   const rowOf = (tx: Readable, id: string) =>
     tx.selectFrom('paper').selectAll().where('id', '=', id).executeTakeFirst()
   async function getIn(tx: Readable, id: string): Promise<Uint8Array> {
     const row = await rowOf(tx, id)
-    if (!row) throw new Refusal('not-found', 'This paper is not in the office.')
+    if (!row) throw new Refusal('not-found', 'This document is not in the office.')
     const bytes = opened(row, fileOf(id))
     if (bytes) return bytes
     throw new Refusal(
       'damaged',
-      'This paper is missing or damaged in the office’s folder. Restore it from the latest backup.',
+      `This document is missing or damaged in the office’s folder. ${COPY_FIRST}`,
     )
   }
   const allRows = () => vault.read((tx) => tx.selectFrom('paper').selectAll().execute())
@@ -74,7 +74,7 @@ export function officePapers({ vault, folder, random }: PaperParts) {
       await tx.insertInto('paper').values(paper).execute()
     },
 
-    /** Takes back a paper whose act was refused, unless it was kept all the same. */
+    /** Discards a paper whose act was refused, unless it was kept all the same. */
     async discard({ id }: Paper): Promise<void> {
       if (await vault.read((tx) => rowOf(tx, id))) return
       fresh.delete(id)

@@ -1,15 +1,14 @@
-import { Refusal, type RefusalCode } from '../wire/refusal.ts'
+import { COPY_FIRST, Refusal, type RefusalCode } from '../wire/refusal.ts'
 
 const full =
   'The disk is full. Nothing was recorded. Free some space on the disk that holds the office, then try again.'
 const readonly =
-  'This folder cannot be written to. Ask whoever looks after your computers to let you write to it, or move the office to a folder of your own.'
-const damaged =
-  'The office’s file is damaged and cannot be read safely. Nothing was changed. Stop work here and restore the latest backup.'
+  'This folder cannot be written to. Ask whoever looks after your computers for permission to write to it, or move the office to a folder of your own.'
+const damaged = `The office’s file is damaged and cannot be read safely. Nothing was changed. Stop work here. ${COPY_FIRST}`
 const disk =
-  'The disk did not answer as it should. Nothing was recorded. Check the disk or the network drive, then try again.'
+  'The disk reported an error. Nothing was recorded. Check the disk or the network drive, then try again.'
 const missing =
-  'The office’s file cannot be opened. Check that its folder is whole and that you may read it.'
+  'The office’s file cannot be opened. Check that its folder is complete and that you may read it.'
 const busy = 'Another program is using the office’s file. Close it, wait a moment, and try again.'
 
 /** The first that fits the error's code, or begins it, decides. */
@@ -40,7 +39,7 @@ const reasons: [code: string, RefusalCode, message: string][] = [
   ['EISDIR', 'damaged', missing],
 ]
 
-/** Turns what SQLite or the file system says into a refusal; anything else comes back as it was. */
+/** Turns an error of SQLite or the file system into a refusal; any other error is returned unchanged. */
 export function storageRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

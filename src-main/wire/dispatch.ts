@@ -13,7 +13,7 @@ interface DispatchParts<C extends Contract> {
   handlers: { [Domain in keyof C]: Handlers<C[Domain]> }
   /** Gives the person who asks, or throws a refusal; `undefined` only where `may` is 'anyone'. */
   admit: (may: string) => Actor | undefined
-  /** Told of what nobody foresaw; must keep personal data out of what it writes. */
+  /** Called with every unforeseen error; must keep personal data out of what it writes. */
   report: (name: string, error: unknown) => void
 }
 
@@ -28,7 +28,7 @@ export function createDispatch<C extends Contract>(parts: DispatchParts<C>): Dis
     const questions = Object.hasOwn(contract, domain) ? contract[domain] : undefined
     const question = questions && Object.hasOwn(questions, act) ? questions[act] : undefined
     if (!question || rest.length > 0)
-      throw new Refusal('not-found', 'This office does not know that question.')
+      throw new Refusal('not-found', 'The office has no such operation.')
     const by = admit(question.may)
     const fault = plainTextFault(input)
     if (fault) throw new Refusal('invalid-input', fault.message, { [fault.path]: fault.message })
@@ -45,7 +45,7 @@ export function createDispatch<C extends Contract>(parts: DispatchParts<C>): Dis
       if (error instanceof Refusal) return { ok: false, refusal: error.toData() }
       report(name, error)
       const message =
-        'Something went wrong inside the program. Nothing was recorded. If it happens again, tell whoever looks after your computers.'
+        'The program has failed. Look whether your last entry was recorded before you make it again. If it happens again, tell whoever looks after your computers.'
       return { ok: false, refusal: { code: 'internal', message } }
     }
   }

@@ -21,7 +21,7 @@ export function plainTextFault(input: unknown): Fault | undefined {
     if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0')))
       return {
         path: path.join('.'),
-        message: 'This holds a character that cannot be stored. Type it again.',
+        message: 'This contains a character that cannot be stored. Type it again.',
       }
     if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return undefined
     for (const [key, inner] of Object.entries(value)) {

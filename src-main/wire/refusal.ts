@@ -1,6 +1,10 @@
 import { z } from './schema.ts'
 
-/** The closed list of reasons for which the office says no. */
+/** The advice wherever something is damaged: nothing may make it worse, and the office's people can do no more. */
+export const COPY_FIRST =
+  'Copy the office’s folder before anything else, and ask whoever looks after your computers.'
+
+/** The closed list of reasons for which the office refuses. */
 export const RefusalCode = z.enum([
   'invalid-input',
   'not-found',
@@ -54,5 +58,5 @@ export const fieldWords: z.core.$ZodErrorMap = ({ code, input }) =>
   input === undefined || input === null || input === ''
     ? code === 'invalid_type'
       ? 'Fill this in.'
-      : 'Choose one.'
+      : 'Choose one from the list.'
     : 'This is not valid here. Check it.'

@@ -11,14 +11,14 @@ export const text = (max: number, missing = 'Fill this in.') =>
     .string()
     .trim()
     .min(1, missing)
-    .max(max, `Keep this to ${max.toLocaleString('en-GB')} characters.`)
+    .max(max, `Use no more than ${max.toLocaleString('en-GB')} characters.`)
 
 /** Text that may be left empty: always a string, trimmed, up to `max` characters. */
 export const optionalText = (max: number) =>
   z
     .string()
     .trim()
-    .max(max, `Keep this to ${max.toLocaleString('en-GB')} characters.`)
+    .max(max, `Use no more than ${max.toLocaleString('en-GB')} characters.`)
     .default('')
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
@@ -36,7 +36,8 @@ export function isDay(value: string): boolean {
 export const Day = z
   .string()
   .refine(isDay, {
-    error: ({ input }) => (input === '' ? 'Give the day.' : 'This is not a day in the calendar.'),
+    error: ({ input }) =>
+      input === '' ? 'Enter the date.' : 'This is not a date in the calendar.',
   })
   .brand<'Day'>()
 export type Day = z.output<typeof Day>
@@ -46,10 +47,7 @@ export const Moment = z.iso.datetime().brand<'Moment'>()
 export type Moment = z.output<typeof Moment>
 
 /** An id made by this office: a UUID, version 7. */
-export const id = <Name extends string>() =>
-  z
-    .uuid({ error: ({ input }) => (input === '' ? 'Choose one.' : 'This record is not known.') })
-    .brand<Name>()
+export const id = <Name extends string>() => z.uuid('Choose one from the list.').brand<Name>()
 
 /** The input of a question that needs none. */
 export const Nothing = z.strictObject({})

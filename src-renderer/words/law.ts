@@ -18,7 +18,7 @@ export const ARRANGEMENTS: Record<ArrangementSort, { label: string; hint: string
   commissioner: { label: 'Commissioner', hint: 'Commissions and pays for healthcare.' },
   provider: { label: 'Healthcare provider', hint: 'Provides the care and keeps the records.' },
   governance: { label: 'Clinical governance', hint: 'Responsible for the quality of care.' },
-  'lead-pct': { label: 'Lead Primary Care Trust', hint: 'From the transfer to 31 March 2013.' },
+  'lead-pct': { label: 'Lead Primary Care Trust', hint: 'From the PCT transfer to 31 March 2013.' },
   operator: { label: 'Operator', hint: 'Runs the prison under contract.' },
   address: { label: 'Address', hint: 'Where letters to the prison are sent.' },
   'disclosure-team': {

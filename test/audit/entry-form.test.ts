@@ -58,10 +58,10 @@ describe('words are committed to, one field at a time', () => {
     expect(() =>
       open(kept(first, ['AAAAAAAAAAAAAAAAAAAAAA', second[1], second[2]]), digests),
     ).toThrow('differs')
-    expect(() => open(kept(first), digests)).toThrow('1 of its 2 fields are gone')
+    expect(() => open(kept(first), digests)).toThrow('1 of its 2 fields are missing')
     expect(() => open(`${disclosures}~${disclosures}`, digests)).toThrow('differs')
     expect(() => open(`${disclosures}=`, digests)).toThrow('differs')
-    expect(() => open('', digests)).toThrow('2 of its 2 fields are gone')
+    expect(() => open('', digests)).toThrow('2 of its 2 fields are missing')
     expect(() => open('\0~\ud800', digests)).toThrow('field 1 differs')
   })
 

@@ -45,7 +45,7 @@ export function independentFaults(
     }
     expect(canonicalize(parsed) === leaf, `entry ${seq} is not canonical`)
     expect(parsed.v === 1 && parsed.seq === seq, `entry ${seq} says it is ${String(parsed.seq)}`)
-    if (disclosures === null) return faults.push(`the words of entry ${seq} are gone`)
+    if (disclosures === null) return faults.push(`the contents of entry ${seq} are missing`)
     const digests = disclosures
       .split('~')
       .filter((disclosure) => disclosure !== '')
@@ -131,6 +131,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const db = new Database(file, { readonly: true })
   for (const pragma of ["cipher='sqlcipher'", 'legacy=4', `key="x'${key}'"`]) db.pragma(pragma)
   const faults = independentFaults(db, { head: JSON.parse(readFileSync(head, 'utf8')), codes })
-  console.log(faults.length === 0 ? 'The log holds.' : faults.join('\n'))
+  console.log(faults.length === 0 ? 'The log is intact.' : faults.join('\n'))
   process.exitCode = faults.length === 0 ? 0 : 1
 }

@@ -107,12 +107,12 @@ describe('what is verified beside the log itself', () => {
     await erase(3)
     const erased = await log.verify([])
     expect(erased).toMatchObject({ verdict: 'consistent', findings: [] })
-    expect(erased.cannotShow.join()).toContain('What 1 entries said')
+    expect(erased.cannotShow.join()).toContain('The contents of 1 entries')
     expect((await log.entry(3)).fields).toBeNull()
     await erase(4)
     expect((await log.verify([])).findings[0]).toMatchObject({
       seq: 4,
-      what: 'The words of entry 4 are gone.',
+      what: 'The contents of entry 4 are missing.',
     })
   })
 })
@@ -217,8 +217,8 @@ function lengthen(file: string, key: Uint8Array, size: number): Head {
 test('the tail is checked at unlock: a changed, cut or unsigned end is found at once', async () => {
   const attacks: [string, (attacker: ReturnType<typeof attackerAt>) => void][] = [
     ['does not match', (a) => a.edit(118)],
-    ['not as it was left', (a) => (a.edit(118), a.rehash(118))],
-    ['not as it was left', (a) => (a.edit(118), a.rebuildTree())],
+    ['has changed since', (a) => (a.edit(118), a.rehash(118))],
+    ['has changed since', (a) => (a.edit(118), a.rebuildTree())],
     ['Entries are missing', (a) => (a.remove(116, 120), a.rebuildTree())],
     ['Signatures after', (a) => a.dropCheckpoints()],
     ['cannot be checked', (a) => a.db.exec('delete from log_node')],
@@ -244,7 +244,7 @@ test('a head file that is gone is a finding, at unlock and in a verification', a
   expect(vault.head()).toBeNull()
   expect((await log.checkTail()).map((found) => found.what).join()).toContain('is missing')
   expect((await log.verify([])).findings[0]!.what).toContain(
-    'kept beside the office’s file, is missing',
+    'remedy.head, which records the end of the log, is missing',
   )
 })
 
@@ -252,5 +252,5 @@ test('a checkpoint put at another place in the log is called so', async () => {
   const log = await closedLog(120)
   log.tamper(({ db }) => db.exec('update log_checkpoint set size = 99'))
   const { findings } = await log.verify()
-  expect(findings[0]!.differs).toContain('it is of another place in the log')
+  expect(findings[0]!.differs).toContain('it belongs to another place in the log')
 })

@@ -59,7 +59,7 @@ describe('verify', () => {
     const code = /Code of the log: (\S+)/.exec(made.out)![1]!
     const plain = await verify()
     expect(plain).toMatchObject({ exit: 0, err: '' })
-    expect(plain.out).toContain('Consistent.')
+    expect(plain.out).toContain('Intact, not compared with paper.')
     const whole = await verify('--code', code.toLowerCase())
     expect(whole.exit).toBe(0)
     expect(whole.out).toContain('Whole.')
@@ -98,7 +98,7 @@ describe('verify', () => {
     const words = ['verify', path.basename(folder), '--passphrase-stdin']
     const said = await remedy(words, { input: typed, from: above })
     expect(said).toMatchObject({ exit: 0, err: '' })
-    expect(said.out).toContain('Consistent.')
+    expect(said.out).toContain('Intact, not compared with paper.')
   })
 
   test('never takes a passphrase from a pipe unless told to', async () => {
@@ -125,8 +125,8 @@ describe('wrong use', () => {
     [['verify'], 'verify needs <office folder>.'],
     [['verify', 'a', 'b'], 'does not know what to do with b'],
     [['verify', 'a', '--cod', 'x'], 'Did you mean --code?'],
-    [['verify', 'a', '--code'], '--code needs a word after it.'],
-    [['verify', 'a', '--json=yes'], '--json takes no word.'],
+    [['verify', 'a', '--code'], '--code needs a value.'],
+    [['verify', 'a', '--json=yes'], '--json takes no value.'],
     [['verify', 'a', '--person', 'A', '--person', 'B'], '--person was given more than once.'],
     [['verify', 'a', '--passphrase', 'secret words'], 'does not know --passphrase.'],
     [['sample', 'a', '--passphrase-stdin'], 'sample does not know --passphrase-stdin.'],

@@ -25,7 +25,7 @@ test('a key is made once, for its owner alone, and its public half is printed', 
   if (process.platform !== 'win32')
     expect(statSync(join(folder, 'publisher.key')).mode & 0o777).toBe(0o600)
   const again = await run('edition-key', 'publisher.key')
-  expect([again.exit, again.err]).toEqual([2, expect.stringContaining('Give a new file')])
+  expect([again.exit, again.err]).toEqual([2, expect.stringContaining('Name a new file')])
   expect(readPrivateKey(readFileSync(join(folder, 'publisher.key'), 'utf8'))).toEqual(kept)
 })
 
@@ -43,10 +43,18 @@ test('a folder is checked, packed and signed, and the file is what the program t
 
 test.each<[string, string[], string]>([
   ['without a key', ['law', 'new.edition'], 'needs --key-file'],
-  ['with a key that is not there', ['law', 'new.edition', '--key-file', 'no.key'], 'no key'],
-  ['with a key that signs nothing', ['law', 'new.edition', '--key-file', 'pub'], 'not a key that'],
+  [
+    'with a key that is not there',
+    ['law', 'new.edition', '--key-file', 'no.key'],
+    'cannot be read',
+  ],
+  [
+    'with a key that signs nothing',
+    ['law', 'new.edition', '--key-file', 'pub'],
+    'not a private key',
+  ],
   ['of a folder without law', ['.', 'new.edition', '--key-file', 'key'], 'There is no edition in'],
-  ['onto a file that is there', ['law', 'key', '--key-file', 'key'], 'Give a new file'],
+  ['onto a file that is there', ['law', 'key', '--key-file', 'key'], 'Name a new file'],
 ])('no edition %s: exit code 2, and what to do', async (_, words, why) => {
   const { out } = await run('edition-key', 'key')
   writeFileSync(join(folder, 'pub'), out.split('\n')[0]!)

@@ -100,17 +100,17 @@ describe('clients.register', () => {
     expect((await office.register(over)).version).toBe(1)
   })
 
-  test('a day of birth to come is called that', async () => {
+  test('a date of birth in the future is called that', async () => {
     const office = await clientOffice()
     const refusal = await refusalOf(office.register({ bornOn: '2027-01-01' }))
-    expect(refusal.fields?.['bornOn']).toContain('still to come')
+    expect(refusal.fields?.['bornOn']).toContain('in the future')
   })
 
   test('a closed prison is refused with the name of what it became part of', async () => {
     const office = await clientOffice()
     const refusal = await refusalOf(office.register({ stay: at('albany', '2012-05-01') }))
     expect(refusal.message).toBe(
-      'HMP Albany ended in 2009. From then it was part of HMP Isle of Wight: choose that, or check the day.',
+      'HMP Albany ended in 2009. From then it was part of HMP Isle of Wight: choose that, or check the date.',
     )
   })
 

@@ -41,7 +41,7 @@ test('what may be told follows from the forms, with the reason and the shortest 
   const { id } = await ask.consents.record(someConsent(clientId))
   expect(await ask.consents.mayTell({ ...question, class: 'health' })).toEqual({
     allowed: true,
-    why: 'The client consented to this being told to Denise Fenwright.',
+    why: 'The client consented to disclosing this to Denise Fenwright.',
     cure: null,
     consentId: id,
   })

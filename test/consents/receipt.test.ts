@@ -23,9 +23,9 @@ describe('the sheet for the client', () => {
     expect(text).toContain('Dominic Fenwright, A1234BC')
     expect(text).toMatch(/It lasts until \d+ November 2027 at the latest/)
     expect(text).toContain('your offence')
-    expect(text).toContain('I take back the form that I signed on 2 November 2026')
+    expect(text).toContain('I withdraw the form that I signed on 2 November 2026')
     expect(text).toContain('Page 1 of 1')
-    expect(sheet.title).toBe('Sheet about a form')
+    expect(sheet.title).toBe('Your copy of a consent form')
   })
 
   test('never names what was signed for separately, and reads alike whether anything was', async () => {

@@ -49,9 +49,9 @@ test.each([
   ['words before the PDF', Buffer.concat([Buffer.from('x'), somePdf()]), 'whatever its name'],
   ['an empty file', Buffer.alloc(0), 'empty'],
   ['more than 20 MB', huge, 'larger than 20 MB'],
-  ['a PDF cut short', somePdf().subarray(0, -8), 'breaks off'],
-  ['a PNG cut short', somePng().subarray(0, -12), 'breaks off'],
-  ['a JPEG cut short', someJpeg().subarray(0, -2), 'breaks off'],
+  ['a PDF cut short', somePdf().subarray(0, -8), 'incomplete'],
+  ['a PNG cut short', somePng().subarray(0, -12), 'incomplete'],
+  ['a JPEG cut short', someJpeg().subarray(0, -2), 'incomplete'],
 ])('%s is refused, and nothing is kept of it', async (_, bytes, why) => {
   const office = await officeWithForm()
   const { ask, clientId, consentId, choose } = office

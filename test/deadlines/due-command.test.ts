@@ -36,13 +36,13 @@ test('without --json it says the working in plain words', async () => {
 
 test.each([
   ['', 'No facts were given.'],
-  ['{', 'That is not JSON.'],
-  ['[]', 'not one JSON object'],
+  ['{', 'The input is not JSON.'],
+  ['[]', 'not a JSON object'],
   ['{"rule":"R30","events":{}}', 'There is no rule “R30”. The rules are R01 to R29.'],
   ['{"rule":"R02"}', 'missing'],
   [
     '{"rule":"R02","events":{"receivedOn":"2026-02-30"}}',
-    'receivedOn: This is not a day in the calendar.',
+    'receivedOn: This is not a date in the calendar.',
   ],
   ['{"rule":"R02","events":{"receivedOn":"2018-05-24"}}', 'Use R01.'],
 ])('%s is wrong use: exit code 2, and what to correct', async (typed, words) => {

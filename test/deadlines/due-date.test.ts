@@ -119,7 +119,7 @@ describe('the working', () => {
       clarificationAskedOn: '2026-03-05',
       clarificationAnsweredOn: '2026-03-09',
     }
-    expect(words('R04', events)).toContain('5 days drop out, both ends counted')
+    expect(words('R04', events)).toContain('5 days are left out, both ends counted')
     expect(ask('R04', events).alternatives).toContainEqual(
       expect.objectContaining({ due: '2026-04-02', authority: 'UK GDPR, Article 12A(5)' }),
     )
@@ -139,7 +139,7 @@ describe('the working', () => {
 
   test('a late notice of extension is said to extend nothing', () => {
     const late = { receivedOn: '2026-03-10', extendedOn: '2026-05-10' }
-    expect(words('R03', late)).toContain('nothing is extended')
+    expect(words('R03', late)).toContain('the time is not extended')
   })
 
   test('before 5 February 2026 the pause of the guidance is another reading only', () => {

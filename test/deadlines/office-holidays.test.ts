@@ -71,7 +71,7 @@ test('a holiday that is listed already, or is not listed, is refused under its f
   const refuse = async (change: object) =>
     (await refusalOf(ask.deadlines.recordHoliday(proclaimed(change)), 'invalid-input')).fields
   expect(await refuse({ what: 'added', on: '2026-12-25', name: 'Christmas' })).toEqual({
-    'change.on': '25 December 2026 is listed already (Christmas Day). Correct the day.',
+    'change.on': '25 December 2026 is already listed (Christmas Day). Correct the date.',
   })
   for (const on of ['2002-12-25', '2999-01-01'])
     expect(await refuse({ what: 'added', on, name: 'Jubilee' })).toHaveProperty(['change.on'])

@@ -27,9 +27,9 @@ const faults = (entries: OpenedEntry[]) =>
 
 test('what was told by telephone has its basis on its day, like any letter', () => {
   expect(faults(log(recorded(false), called([byForm])))).toEqual([])
-  expect(faults(log(called([byForm])))).toEqual(['The form it names is not in the log before it.'])
+  expect(faults(log(called([byForm])))).toEqual(['The log has no such form before it.'])
   expect(faults(log(recorded(false), called([byForm], '2026-11-05')))).toEqual([
-    'The form it names came in later.',
+    'The form it names was received later.',
   ])
   expect(faults(log(called([{ ...byForm, consentId: null, why: '' }])))).toEqual([
     'It names no basis.',
@@ -48,6 +48,8 @@ test('a check by who recorded the form, or of no form, is a finding', () => {
   const judge = (entries: OpenedEntry[]) =>
     consentRules.flatMap((rule) => rule.judge(entries).findings.map(({ differs }) => differs))
   expect(judge(log(recorded(true), check('two')))).toEqual([])
-  expect(judge(log(recorded(true), check('one')))).toEqual(['Its person had recorded the form.'])
-  expect(judge(log(check('one')))).toEqual(['The form it names is not in the log before it.'])
+  expect(judge(log(recorded(true), check('one')))).toEqual([
+    'The same person had recorded the form.',
+  ])
+  expect(judge(log(check('one')))).toEqual(['The log has no such form before it.'])
 })

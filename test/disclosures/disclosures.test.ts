@@ -189,7 +189,7 @@ describe('a call', () => {
       ask.disclosures.recordCall({
         ...{ clientId, caller: { ...sister, name }, purpose: 'inform', told },
       })
-    expect((await refusalOf(call(['location']), 'conflict')).message).toContain('never asked')
+    expect((await refusalOf(call(['location']), 'conflict')).message).toContain('not asked')
     const { id } = await ask.consents.record(someConsent(clientId))
     expect(await call(['location'])).toMatchObject({ told: 1 })
     expect((await refusalOf(call(['location', 'offence']), 'conflict')).message).toContain(

@@ -126,7 +126,7 @@ describe('who is answerable, asked through the office', () => {
       ...{ eventOn: day('2020-06-01'), actionOn: day('2020-07-01') },
     })
     expect(now.answers[0]!.body).toContain('Northgate Health')
-    expect(now.check.join(' ')).toContain('on record here, but not verified')
+    expect(now.check.join(' ')).toContain('on record, but not verified')
     const then = await ask.rights.answerable({
       ...asked,
       ...{ eventOn: day('2015-06-01'), actionOn: day('2015-07-01') },
@@ -135,7 +135,7 @@ describe('who is answerable, asked through the office', () => {
     expect(then.edition.edits).toBe(0)
   })
 
-  test('only those who may record what is known of prisons do', async () => {
+  test('only those who may record prison arrangements do', async () => {
     const { ask, hire, signIn } = await letterOffice()
     await signIn(await hire('Ada Quill', 'auditor'))
     await refusalOf(ask.establishments.recordArrangement(draft()), 'not-allowed')

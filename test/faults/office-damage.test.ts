@@ -31,7 +31,7 @@ async function dropTail(test: TestOffice): Promise<void> {
 }
 
 describe('an office whose newest entries were taken away', () => {
-  test('opens, says that its log does not hold, and names what is missing', async () => {
+  test('opens, says that its log failed its checks, and names what is missing', async () => {
     const test = await openTestOffice()
     await dropTail(test)
     await test.signIn(test.partner)
@@ -49,7 +49,7 @@ describe('an office whose newest entries were taken away', () => {
     const { lastCode } = await test.ask.signIn.state({})
     await test.signIn(test.partner)
     const refused = await refusalOf(test.ask.clients.register(numbered(1)), 'damaged')
-    expect(refused.message).toContain('backup')
+    expect(refused.message).toContain('Copy the office’s folder')
     await refusalOf(test.hire('Hester Vane', 'secretary'), 'damaged')
     const next = {
       passphrase: 'another four plain words',

@@ -55,7 +55,7 @@ async function look(
   const { ask, office } = await doorTo(folder, clock)
   await ask.signIn.unlock({ personId: partner, passphrase: PASSPHRASE })
   const { checked } = await ask.audit.health({})
-  if (!checked?.holds) tally.findings.push('The end of the log does not hold.')
+  if (!checked?.holds) tally.findings.push('The end of the log failed its check.')
   const rows = (
     await Promise.all([0, 200, 400].map((offset) => ask.clients.find({ offset, limit: 200 })))
   ).flatMap((page) => page.rows)

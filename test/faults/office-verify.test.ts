@@ -90,7 +90,7 @@ describe('verify, on an office in trouble', () => {
     writeFileSync(path.join(folder, 'remedy.db'), before)
     const said = await verify(folder)
     expect(said.exit).toBe(1)
-    expect(said.out).toContain('A finding.')
+    expect(said.out).toContain('Problem found.')
     expectPlainWords(said, folder)
     const verdict = JSON.parse((await command([...words(folder), '--json'], typed)).out)
     expect(verdict.findings[0].seq).toBe(verdict.entries + 1)
@@ -146,7 +146,7 @@ describe('verify, on an office in trouble', () => {
     expect(full.err).toContain('The disk is full. Nothing was recorded.')
     expectPlainWords(full, folder)
     expect(after.exit).toBe(0)
-    expect(after.out).toContain('Consistent.')
+    expect(after.out).toContain('Intact, not compared with paper.')
   })
 
   test('a folder that cannot be written is verified on a private copy, and that is said', async () => {
@@ -155,7 +155,7 @@ describe('verify, on an office in trouble', () => {
     const uid = readOnly(folder)
     const said = await remedy(words(folder), { input: typed, ...uid })
     expect(said).toMatchObject({ exit: 0, err: '' })
-    expect(said.out).toContain('Consistent.')
+    expect(said.out).toContain('Intact, not compared with paper.')
     expect(said.out).toContain('private copy')
     expect(bytesOf(folder)).toEqual(before)
     const { out } = await remedy([...words(folder), '--json'], { input: typed, ...uid })

@@ -449,7 +449,7 @@ test('every step is in the log, which another process finds whole and in order',
   const verdict = JSON.parse(said.out) as { checks: { name: string; of: number; held: number }[] }
   const check = (name: RegExp) => verdict.checks.find((one) => name.test(one.name))
   expect(check(/^Every letter sent/)).toMatchObject({ of: 4, held: 4 })
-  expect(check(/^Every paper/)?.of).toBeGreaterThan(4)
+  expect(check(/^Every stored document/)?.of).toBeGreaterThan(4)
   expect(total).toBe(entries.length)
 })
 

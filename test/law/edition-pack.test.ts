@@ -86,7 +86,11 @@ describe('a file that is no edition by our publisher is refused, saying what it 
     ['the signature of another edition', json({ note: note(manifestOf(shippedTexts)) }), 'damaged'],
     ['a signature that was lifted off another edition', json({ note: lifted }), 'damaged'],
     ['another signer', packed(texts, other), other.name],
-    ['another signer under our name', packed(texts, { ...other, name: ours.name }), 'not by the'],
+    [
+      'another signer under our name',
+      packed(texts, { ...other, name: ours.name }),
+      'not signed by the',
+    ],
     ['a newer format', json({ format: 'remedy-edition/2' }), 'newer version of the program'],
     [
       'too large a file',

@@ -138,7 +138,7 @@ describe('a damaged edition is refused whole, naming file and entry', () => {
       ({ rules }) => delete rules[14]!.versions[0]!['workingDays'],
       'entry R15, versions, 1, workingDays',
     ],
-    ['an entry twice', ({ rules }) => rules.push(rules[0]!), 'entry R01: it stands twice'],
+    ['an entry twice', ({ rules }) => rules.push(rules[0]!), 'entry R01: it is listed twice'],
     [
       'no authority',
       ({ rules }) => delete rules[3]!.versions[0]!['authority'],

@@ -176,7 +176,7 @@ describe('an edition that was brought in', () => {
       },
       {
         ...{ id: '2026-11-22', imported: false, inUse: false, at: null, file: null },
-        note: 'The edition that was brought in is newer.',
+        note: 'The imported edition is newer.',
       },
     ])
     expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2027-01-25')
@@ -211,8 +211,8 @@ describe('an edition that was brought in', () => {
       ]),
     ).toEqual([
       ['2027-01-20', true, null],
-      ['2026-11-22', false, 'The edition that was brought in is newer.'],
-      ['2027-01-15', false, 'A newer edition was brought in after it.'],
+      ['2026-11-22', false, 'The imported edition is newer.'],
+      ['2027-01-15', false, 'A newer edition was imported after it.'],
     ])
     expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2026-12-29')
   })
@@ -225,7 +225,7 @@ describe('an edition that was brought in', () => {
     await office.signIn(office.partner)
     expect(await office.ask.law.editions({})).toMatchObject([
       { publishedOn: '2027-01-31', imported: false, inUse: true, note: null },
-      { inUse: false, note: 'The edition that came with the program is newer.' },
+      { inUse: false, note: 'The edition supplied with the program is newer.' },
     ])
     expect(await office.ask.law.edition({})).toMatchObject({ imported: false, fault: null })
   })
@@ -246,11 +246,11 @@ describe('an edition that was brought in', () => {
       const { ask } = office
       expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2026-12-29')
       const { fault } = await ask.law.edition({})
-      expect(fault).toContain('“The law of 2027-01-15”, brought in on 1 February 2027')
+      expect(fault).toContain('“The law of 2027-01-15”, imported on 1 February 2027')
       expect((await ask.law.editions({})).map(({ note }) => note)).toEqual([fault, fault])
       const { verdict, findings } = await ask.audit.verify({})
       expect(verdict).toBe('finding')
-      expect(findings[0]?.what).toMatch(/edition of the law brought in by entry \d+ does not hold/)
+      expect(findings[0]?.what).toMatch(/edition of the law imported by entry \d+ failed its check/)
       await office.bringIn(twoMonths)
       expect(await ask.law.edition({})).toMatchObject({ imported: true, fault: null })
       expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2027-01-25')
@@ -279,13 +279,17 @@ describe('is refused, and nothing is kept of it:', () => {
   const noJson = new Map([...laterEdition(), ['rights/seed.json', '{"facts":']])
 
   test.each<[string, (by: ReturnType<typeof somePublisher>) => Uint8Array, string]>([
-    ['an edition by somebody else', () => packed(laterEdition(), somePublisher()), 'not by the'],
+    [
+      'an edition by somebody else',
+      () => packed(laterEdition(), somePublisher()),
+      'not signed by the',
+    ],
     ['a file cut short', (by) => packed(laterEdition(), by).subarray(0, 200_000), 'damaged'],
     ['a letter', () => Buffer.from('%PDF-1.7 letter'), 'not an edition of the law'],
-    ['the edition in use', (by) => packed(shippedTexts, by), 'in use already'],
+    ['the edition in use', (by) => packed(shippedTexts, by), 'already in use'],
     ['one as old', (by) => packed(laterEdition({}, '2026-11-22'), by), 'not newer than the one'],
     ['an older one', (by) => packed(laterEdition({}, '2026-01-01'), by), 'of 22 November 2026'],
-    ['one from the future', (by) => packed(laterEdition({}, '2027-02-02'), by), 'not come yet'],
+    ['one from the future', (by) => packed(laterEdition({}, '2027-02-02'), by), 'in the future'],
     ['a day that is none', (by) => packed(ruined, by), 'rules.json, entry R02, versions, 1, from'],
     ['words where a list must be', (by) => packed(strange, by), 'bodies.json, entry operator'],
     ['no title', (by) => packed(noTitle, by), 'edition.json'],

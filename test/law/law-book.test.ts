@@ -79,7 +79,7 @@ describe('the office changes an entry', () => {
     await refusalOf(ask.law.amend(draft('rule:R02:No such', { sort: 'rule' })), 'not-found')
     await refusalOf(ask.law.amend(draft(NOW, { sort: 'topic' })), 'invalid-input')
     const same = draft(NOW, { sort: 'rule', period: { unit: 'months', count: 1 } })
-    expect((await refusalOf(ask.law.amend(same))).message).toContain('Nothing in it differs')
+    expect((await refusalOf(ask.law.amend(same))).message).toContain('Nothing differs')
     const later = draft(NOW, twoMonths.change, { checkedOn: day('2026-11-24') })
     expect((await refusalOf(ask.law.amend(later))).fields).toHaveProperty('checkedOn')
     expect(await ask.law.amendments({})).toEqual([])

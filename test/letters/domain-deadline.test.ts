@@ -181,8 +181,8 @@ describe('a letter is proposed', () => {
     const draft = await ask.letters.draft(proposed)
     expect(draft.gate.missing.map(({ what }) => what)).toEqual(
       expect.arrayContaining([
-        'A blank is left: [provider of healthcare at HMP Leeds].',
-        'A blank is left: [address].',
+        'Missing: [provider of healthcare at HMP Leeds].',
+        'Missing: [address].',
       ]),
     )
   })

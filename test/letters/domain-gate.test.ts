@@ -114,7 +114,7 @@ test('free text that nobody classed stops at everybody but the holders of record
       at: 'own-1',
       reader: 'The Governor',
       class: null,
-      cure: 'Choose what it tells, or leave it out.',
+      cure: 'Choose what it discloses, or leave it out.',
     }),
   )
 })
@@ -199,9 +199,9 @@ test('a consent letter says who would be told what before it can be approved', a
   const office = await letterOffice()
   const { gate } = await office.ask.letters.draft(await filledIn(office, { kind: 'L24' }))
   expect(gate.missing.map(({ what }) => what)).toContain(
-    'The form does not say who would be told what.',
+    'The form names no recipient or nothing to disclose.',
   )
-  expect(gate.missing.map(({ what }) => what)).toContain('A blank is left: [who would be told].')
+  expect(gate.missing.map(({ what }) => what)).toContain('Missing: [who would be told].')
 })
 
 describe('after a withdrawal', () => {
@@ -255,7 +255,7 @@ describe('after a withdrawal', () => {
       office.ask.letters.send({ letterId, route: 'hand', on: day('2026-11-23') }),
       'conflict',
     )
-    expect(refused.message).toContain('The client took back the authority')
+    expect(refused.message).toContain('The client withdrew the authority')
   })
 
   test('a draft stays a draft, and is approved no more', async () => {

@@ -25,7 +25,7 @@ describe('a letter that rests on law marked to check', () => {
     expect(draft.gate.toVouch.map(({ entry }) => entry)).toEqual([NOW])
     expect(draft.gate.toVouch[0]).toMatchObject({ title: 'R02, UK GDPR, Article 12A' })
     expect(draft.gate.missing.find(({ where }) => where === 'law')!.what).toContain(
-      'The letter rests on R02, UK GDPR, Article 12A, which is marked to check.',
+      'The letter relies on R02, UK GDPR, Article 12A, which needs checking.',
     )
     const asked = { letterId: draft.id, version: draft.version }
     await refusalOf(ask.letters.approve(asked), 'conflict')
@@ -138,9 +138,9 @@ describe('a letter to a body that had ended', () => {
     const content = await filledIn(office)
     const addressee = { ...content.addressee, name: 'The Healthcare Commission' }
     const letter = await ask.letters.draft({ ...content, addressee })
-    const told = letter.gate.missing.find(({ what }) => what.includes('had ended'))!
+    const told = letter.gate.missing.find(({ what }) => what.includes('no longer existed'))!
     expect(told.what).toMatch(
-      /^The Healthcare Commission had ended by the day of the letter\. Its work/,
+      /^The Healthcare Commission no longer existed on the date of the letter\./,
     )
     expect(told.what).toContain('Care Quality Commission')
     const trust = { ...content.addressee, name: 'Leeds North Primary Care Trust' }
@@ -150,7 +150,7 @@ describe('a letter to a body that had ended', () => {
       ...{ letterId: letter.id, version: letter.version },
       content: { ...letter.content, formerBodyReason: 'The court ordered this name.' },
     })
-    expect(given.gate.missing.some(({ what }) => what.includes('had ended'))).toBe(false)
+    expect(given.gate.missing.some(({ what }) => what.includes('no longer existed'))).toBe(false)
   })
 
   test('is no matter while the body stood, or where another of that name stands', async () => {
@@ -159,7 +159,7 @@ describe('a letter to a body that had ended', () => {
     for (const name of ['NHS England', 'Information Commission', HOLDER]) {
       const addressee = { ...content.addressee, name }
       const { gate } = await office.ask.letters.draft({ ...content, addressee })
-      expect(gate.missing.filter(({ what }) => what.includes('had ended'))).toEqual([])
+      expect(gate.missing.filter(({ what }) => what.includes('no longer existed'))).toEqual([])
     }
   })
 })

@@ -184,7 +184,7 @@ test('without the firm’s words, a signatory or an address no letter is approve
   const { id: letterId, content } = await letterAt(office, 'draft', { signatory: nobodyYet })
   const lacks = async () =>
     (await ask.letters.get({ letterId })).gate.missing.map(({ what }) => what)
-  expect(await lacks()).toEqual(['Nobody is chosen to sign it.'])
+  expect(await lacks()).toEqual(['No signatory is chosen.'])
   const addressee = { ...content.addressee, lines: [] }
   await ask.letters.redraft({ letterId, version: 1, content: { ...content, addressee } })
   expect(await lacks()).toContain('The addressee has no address.')
@@ -253,7 +253,7 @@ test('a year in brackets is no blank, and anything else in brackets is', async (
     })
   expect((await written('See [2012] EWCA Civ 1.')).gate.missing).toEqual([])
   expect((await written('See [the judgment].')).gate.missing).toEqual([
-    expect.objectContaining({ what: 'A blank is left: [the judgment].', where: 'passages' }),
+    expect.objectContaining({ what: 'Missing: [the judgment].', where: 'passages' }),
   ])
 })
 
@@ -265,8 +265,8 @@ test('a request without its authority or its address says each once, with where 
   const named = gate.missing.filter(({ where }) => where !== 'law')
   expect(named.map(({ what, where }) => [what, where])).toEqual([
     ['No signed authority is recorded for this request.', 'authority'],
-    ['A blank is left: [provider of healthcare at HMP Leeds].', 'addressee'],
-    ['A blank is left: [address].', 'addressee'],
+    ['Missing: [provider of healthcare at HMP Leeds].', 'addressee'],
+    ['Missing: [address].', 'addressee'],
   ])
 })
 

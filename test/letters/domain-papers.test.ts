@@ -26,7 +26,9 @@ test('a letter whose paper was changed on the disk is a finding that names its e
   writeFileSync(file, bytes)
   const { verdict, findings } = await office.ask.audit.verify({ codes: [] })
   expect(verdict).toBe('finding')
-  expect(findings[0]?.what).toMatch(/The paper of the letter approved in entry \d+ does not hold/)
+  expect(findings[0]?.what).toMatch(
+    /The document of the letter approved in entry \d+ failed its check/,
+  )
   expect(letter.state).toBe('approved')
 })
 

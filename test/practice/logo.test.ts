@@ -81,8 +81,8 @@ function resized(width: number): Buffer {
 const bomb = somePng({ width: 2000, height: 2000, packed: deflateSync(Buffer.alloc(60_000_000)) })
 
 test.each([
-  ['a PDF named logo.png', somePdf(), 'not a PNG or a JPEG'],
-  ['a program named logo.png', Buffer.from('MZ\x90\0'), 'not a PNG or a JPEG'],
+  ['a PDF named logo.png', somePdf(), 'not a PNG or JPEG'],
+  ['a program named logo.png', Buffer.from('MZ\x90\0'), 'not a PNG or JPEG'],
   ['an empty file', Buffer.alloc(0), 'empty'],
   ['more than 2 MB', Buffer.concat([somePng(), Buffer.alloc(2_000_000)]), 'larger than 2 MB'],
   ['the first bytes of a PNG alone', somePng().subarray(0, 8), 'damaged'],

@@ -47,8 +47,8 @@ test('without --json it says so in plain words', async () => {
 test.each([
   [{ prison: 'Azkaban' }, 'No prison called “Azkaban”'],
   [{ eventOn: '2003-03-31' }, 'before 1 April 2003'],
-  [{ eventOn: '2005-02-30' }, 'eventOn: This is not a day in the calendar.'],
-  [{ actionOn: '2005-05-01' }, 'lies before the event'],
+  [{ eventOn: '2005-02-30' }, 'eventOn: This is not a date in the calendar.'],
+  [{ actionOn: '2005-05-01' }, 'is before the event'],
 ])('%o is wrong use: exit code 2, and what to correct', async (change, words) => {
   const { exit, out, err } = await command(
     ['answerable'],

@@ -57,7 +57,7 @@ describe('a matter that cannot be is refused, saying what to correct', () => {
     [{ pctTransferDate: '2004-03-31' }, 'pctTransferDate', '1 April 2004'],
     [{ pctTransferDate: '2005-02-29' }, 'pctTransferDate', 'calendar'],
     [{ leakedBy: 'me' }, 'leakedBy', ''],
-    [{ colour: 'red' }, 'colour', 'No such fact'],
+    [{ colour: 'red' }, 'colour', 'no fact of this name'],
   ])('%o', (change, field, words) => {
     const { fields, message } = refusal({ ...matter, ...change })
     expect(Object.keys(fields ?? {})).toContain(field)

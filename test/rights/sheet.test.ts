@@ -120,7 +120,7 @@ describe('every topic of the edition', () => {
 test('a span is said as a client reads it', () => {
   const said = (from: string | null, to: string | null) => spanInWords({ from, to }, '2026-11-23')
   expect(said('2026-02-05', null)).toBe('Since 5 February 2026, and still today.')
-  expect(said('2027-04-01', null)).toBe('From 1 April 2027, a day still to come.')
+  expect(said('2027-04-01', null)).toBe('From 1 April 2027, a date in the future.')
   expect(said(null, '2018-05-24')).toBe('Until 24 May 2018.')
   expect(said('2004-07-30', '2006-08-31')).toBe('From 30 July 2004 to 31 August 2006.')
   expect(said(null, null)).toBe('Always, as far as is known here.')

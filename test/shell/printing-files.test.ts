@@ -55,7 +55,7 @@ test('a copy that cannot be written leaves what was there, and nothing half-writ
   const { savePdf, documents } = computer((proposed) => proposed)
   mkdirSync(path.join(documents, 'taken.pdf', 'full'), { recursive: true })
   const { message } = await refusalOf(savePdf('taken', pdf), 'conflict')
-  expect(message).toContain('could not be written there')
+  expect(message).toContain('could not be saved there')
   expect(readdirSync(documents)).toEqual(['taken.pdf'])
   const nowhere = computer(() => path.join(documents, 'gone', 'x.pdf'))
   await refusalOf(nowhere.savePdf('x', pdf), 'conflict')
@@ -98,7 +98,7 @@ test('a reader opens a private file under our reference, which is gone at the lo
 test('a computer without a reader says so and keeps no file', async () => {
   const { openPdf, temporary } = computer(undefined, 'No application is registered')
   const { message } = await refusalOf(openPdf(pdf, 'IT/FEN/0012'), 'not-found')
-  expect(message).toContain('no program that opens a PDF')
+  expect(message).toContain('could not open the PDF')
   expect(readdirSync(temporary)).toEqual([])
 })
 

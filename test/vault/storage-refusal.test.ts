@@ -15,14 +15,14 @@ describe('what the disk or SQLite says becomes a sentence for the office', () =>
     ['SQLITE_NOTADB', 'damaged', 'damaged'],
     ['SQLITE_BUSY', 'busy', 'Another program'],
     ['SQLITE_BUSY_SNAPSHOT', 'busy', 'Another program'],
-    ['SQLITE_IOERR', 'busy', 'disk did not answer'],
-    ['SQLITE_IOERR_WRITE', 'busy', 'disk did not answer'],
+    ['SQLITE_IOERR', 'busy', 'disk reported an error'],
+    ['SQLITE_IOERR_WRITE', 'busy', 'disk reported an error'],
     ['SQLITE_IOERR_CORRUPTFS', 'damaged', 'damaged'],
     ['SQLITE_CANTOPEN', 'damaged', 'cannot be opened'],
     ['ENOSPC', 'not-allowed', 'disk is full'],
     ['EACCES', 'not-allowed', 'cannot be written'],
     ['EROFS', 'not-allowed', 'cannot be written'],
-    ['EIO', 'busy', 'disk did not answer'],
+    ['EIO', 'busy', 'disk reported an error'],
   ])('%s', (code, refusal, part) => {
     const said = storageRefusal(failed(code))
     expect(said).toMatchObject({ name: 'Refusal', code: refusal })

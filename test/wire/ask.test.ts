@@ -35,8 +35,8 @@ describe('the office as the window asks it', () => {
     )
     expect(refusal).toBeInstanceOf(Refusal)
     expect(refusal.fields).toEqual({
-      'stay.from': 'This is not a day in the calendar.',
-      'stay.source': 'Say how the office knows.',
+      'stay.from': 'This is not a date in the calendar.',
+      'stay.source': 'Enter the source.',
     })
     expect(asked).toEqual([])
   })
@@ -46,7 +46,10 @@ describe('the office as the window asks it', () => {
     const refusal = await refusalOf(
       office.letters.propose({ matterId: '', kind: '', datedOn: '2026-11-28' } as never),
     )
-    expect(refusal.fields).toEqual({ matterId: 'Choose one.', kind: 'Choose one.' })
+    expect(refusal.fields).toEqual({
+      matterId: 'Choose one from the list.',
+      kind: 'Choose one from the list.',
+    })
   })
 
   test('what a form holds crosses as plain data', async () => {

@@ -38,6 +38,6 @@ test('a refusal names each field once, with its first message', () => {
   expect(invalidInput(parsed.error!).toData()).toEqual({
     code: 'invalid-input',
     message: 'Something needs correcting before this can be recorded.',
-    fields: { name: 'Fill this in.', 'stay.from': 'This is not a day in the calendar.' },
+    fields: { name: 'Fill this in.', 'stay.from': 'This is not a date in the calendar.' },
   })
 })
