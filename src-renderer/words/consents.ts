@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type {
   Answer,
-  Consent,
   ConsentDraft,
   consents,
   Withdrawal,
