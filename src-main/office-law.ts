@@ -4,9 +4,9 @@ import { arrangements } from './establishments/arrangements.ts'
 import type { Establishments } from './establishments/establishments.ts'
 import { openRequests } from './letters/letter-index.ts'
 import { openLimitation } from './matters/open-deadlines.ts'
-import type { Desk } from './platform/platform.ts'
-import { londonDay } from './dates/london-day.ts'
-import type { EditionShelf } from './law/edition-shelf.ts'
+import type { Platform } from './platform/platform.ts'
+import { londonDay } from './dates/days.ts'
+import type { EditionStore } from './law/edition-store.ts'
 import { law as lawHeld } from './law/law.ts'
 import type { LawSource } from './law/law-book.ts'
 import type { ListOpen } from './law/moved.ts'
@@ -22,8 +22,8 @@ interface LawParts {
   vault: Vault
   log: Log
   papers: ReturnType<typeof officePapers>
-  desk: Desk
-  shelf: EditionShelf
+  platform: Platform
+  editionStore: EditionStore
   law: LawSource
   prisons: Establishments
   pdfWorker: Pick<PdfWorker, 'renderSheet'>

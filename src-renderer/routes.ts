@@ -29,7 +29,7 @@ import MattersPage from './matters/MattersPage.vue'
 import OpenMatter from './matters/OpenMatter.vue'
 import OfficePage from './people/OfficePage.vue'
 import TopicPage from './rights/TopicPage.vue'
-import type { TopicName } from './rights/topics.ts'
+import type { HelpTextName } from './rights/help-text.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -41,7 +41,7 @@ declare module 'vue-router' {
     of?: 'client' | 'matter' | 'letter'
     within?: true
     /** What the rights panel opens at, and whether it stands open until somebody says otherwise. */
-    topic: TopicName
+    topic: HelpTextName
     rightsOpen?: boolean
   }
 }

@@ -6,7 +6,7 @@ import type { DeadlineLaw } from '../law/edition.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { z } from '../wire/schema.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import type { Grant, GrantCheck } from './allowed.ts'
 import type { InformationClass } from './contract.ts'
 import { LoggedClass, LoggedForm } from './logged.ts'
@@ -21,7 +21,7 @@ export interface AgeingLaw {
 
 export type Withdrawn = Tables['consent_withdrawal'] & { about: InformationClass[] }
 /** A form as recorded, with the withdrawals from it or from an entry that it replaces, oldest first. */
-export interface Kept {
+export interface ConsentRecord {
   row: Tables['consent']
   form: LoggedForm
   withdrawn: Withdrawn[]
@@ -36,7 +36,7 @@ export interface Kept {
 }
 
 /** Every form of a client, newest first. */
-export const formsOf = async (tx: Readable, clientId: string): Promise<Kept[]> =>
+export const formsOf = async (tx: Readable, clientId: string): Promise<ConsentRecord[]> =>
   (await formsOfAll(tx, [clientId])).get(clientId) ?? []
 
 /** The rows of one table about a form as one JSON text, so that all forms are read in one statement. */
@@ -50,7 +50,7 @@ const BY = ['seq', 'consent_id', 'recorded_at', 'recorded_by']
 export async function formsOfAll(
   tx: Readable,
   clientIds: readonly string[],
-): Promise<Map<string, Kept[]>> {
+): Promise<Map<string, ConsentRecord[]>> {
   const rows = await tx
     .selectFrom('consent as c')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'c.recorded_by')
@@ -77,27 +77,29 @@ export async function formsOfAll(
       })),
     ]),
   )
-  const kept = rows.map(({ recorder, withdrawals: _, scans, checks, reviews, ...row }): Kept => {
-    const paper = samePaper(row.id, forms)
-    return {
-      row,
-      recorder: recorder ?? 'an unknown person',
-      checked: (JSON.parse(checks) as Tables['consent_check'][])[0] ?? null,
-      reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
-      form: forms.get(row.id)!,
-      scan: (JSON.parse(scans) as Tables['consent_scan'][]).at(-1) ?? null,
-      withdrawn: paper
-        .flatMap((id) => withdrawn.get(id) ?? [])
-        .sort((one, other) => one.seq - other.seq),
-    }
-  })
+  const kept = rows.map(
+    ({ recorder, withdrawals: _, scans, checks, reviews, ...row }): ConsentRecord => {
+      const paper = chainOfCorrections(row.id, forms)
+      return {
+        row,
+        recorder: recorder ?? 'an unknown person',
+        checked: (JSON.parse(checks) as Tables['consent_check'][])[0] ?? null,
+        reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
+        form: forms.get(row.id)!,
+        scan: (JSON.parse(scans) as Tables['consent_scan'][]).at(-1) ?? null,
+        withdrawn: paper
+          .flatMap((id) => withdrawn.get(id) ?? [])
+          .sort((one, other) => one.seq - other.seq),
+      }
+    },
+  )
   return Map.groupBy(kept, ({ row }) => row.client_id)
 }
 
 /** The entries of one paper: this one and those that it replaces, for what is withdrawn from one is withdrawn from all. */
-function samePaper(id: string, forms: ReadonlyMap<string, LoggedForm>): string[] {
+function chainOfCorrections(id: string, forms: ReadonlyMap<string, LoggedForm>): string[] {
   const before = forms.get(id)?.replaces ?? null
-  return before === null ? [id] : [id, ...samePaper(before, forms)]
+  return before === null ? [id] : [id, ...chainOfCorrections(before, forms)]
 }
 
 /** How a signature ages (R29): the last day it may be relied on, and the one from which the client is to be asked again. */
@@ -125,22 +127,22 @@ function agedBy(law: DeadlineLaw, holidays: Holidays): Aged {
 }
 
 /** What the second check of a form came to. */
-export function checkOf({ form, recorder, checked }: Kept): GrantCheck {
+export function checkOf({ form, recorder, checked }: ConsentRecord): GrantCheck {
   const state = checked
     ? (checked.outcome as 'passed' | 'returned')
     : form.secondCheck
       ? 'awaiting'
       : 'not-needed'
-  const on = checked && state === 'passed' ? londonDay(new Date(checked.at)) : null
+  const on = checked && state === 'passed' ? londonDay(checked.at) : null
   return { state, on, recordedBy: recorder }
 }
 
 /** The newest day on which something was done that bears on a form: it came in, or passed its check. */
-export const latestDayOf = (kept: Kept): string =>
+export const latestDayOf = (kept: ConsentRecord): string =>
   [kept.form.receivedOn, checkOf(kept).on ?? ''].sort().at(-1)!
 
 /** What a kept form grants, as the gate asks for it. */
-export function grantOf(kept: Kept, ageing: AgeingLaw): Grant {
+export function grantOf(kept: ConsentRecord, ageing: AgeingLaw): Grant {
   const { row, form, withdrawn } = kept
   return {
     id: row.id,

@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { clientFiles } from '../clients/read-client.ts'
-import { formsOfAll, type Kept } from '../consents/grants.ts'
-import { daysAfter, daysBetween } from '../dates/days.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { formsOfAll, type ConsentRecord } from '../consents/grants.ts'
+import { daysAfter, daysBetween, londonDay } from '../dates/days.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
 import { openLettersOf, putLetterDays, type LetterDays } from '../letters/letter-index.ts'
@@ -57,7 +56,7 @@ export interface ClientToday {
   letters: readonly LetterRecord[]
   /** Those that are open. */
   matters: readonly MatterFile[]
-  forms: readonly Kept[]
+  forms: readonly ConsentRecord[]
 }
 /** What is shown in a part of the day from one day to another, both counted. */
 export interface DiaryLine {

@@ -1,5 +1,5 @@
 import { LoggedClass, LoggedPurpose, LoggedRole } from '../consents/logged.ts'
-import { Disclosed } from '../disclosures/told.ts'
+import { Disclosed } from '../disclosures/disclosed.ts'
 import { z } from '../wire/schema.ts'
 import { NUMBERS } from './kinds.ts'
 

@@ -8,7 +8,7 @@ import type {
   ReplyKind,
 } from '../../src-main/letters/contract.ts'
 import { type BadgeKind, STATE_WORDS } from './states.ts'
-import { dayInWords } from '../parts/words.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
 
 /** The way that a letter left the office. */
 export type Route = z.output<typeof letters.send.input>['route']
@@ -99,5 +99,5 @@ export function noteInWords(note: string): string {
   const reply = (REPLIES as Record<string, { name: string }>)[first]?.name
   return [reply ?? routeInWords(first), ...rest]
     .join(', ')
-    .replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => dayInWords(day))
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => formatDay(day))
 }

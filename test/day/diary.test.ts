@@ -12,7 +12,7 @@ import { formsOfAll } from '../../src-main/consents/grants.ts'
 import { establishments } from '../../src-main/establishments/establishments.ts'
 import { folds } from '../../src-main/folds.ts'
 import { editionTexts } from '../../src-main/law/edition-file.ts'
-import { lawShelf } from '../../src-main/law/law-book.ts'
+import { lawStore } from '../../src-main/law/law-book.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
 import { deadlineToday, gateOn, stateToday, titleOf } from '../../src-main/letters/shown-letter.ts'
 import { openBooks, openLetters, sentOf } from '../../src-main/letters/record.ts'
@@ -36,7 +36,7 @@ async function bareOffice() {
   const log = createLog({ vault, clock, random, folds })
   await vault.write((tx) => log.found(tx))
   const parts = {
-    ...{ vault, clock, wordsMark: 'words', law: lawShelf({ editionIn: async () => edition }) },
+    ...{ vault, clock, wordsMark: 'words', law: lawStore({ editionIn: async () => edition }) },
     ...{ templates: loadTemplates(resources), sensitive: loadSensitive(resources) },
     establishments: establishments({ resources }),
   }

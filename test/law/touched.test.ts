@@ -5,9 +5,9 @@ import { daysAfter } from '../../src-main/dates/days.ts'
 import { bookWith } from '../../src-main/law/amending.ts'
 import { editionTexts } from '../../src-main/law/edition-file.ts'
 import type { Change } from '../../src-main/law/entry.ts'
-import type { OfficeChange } from '../../src-main/law/lay-over.ts'
+import type { OfficeChange } from '../../src-main/law/apply-amendments.ts'
 import type { LawBook } from '../../src-main/law/law-book.ts'
-import { lawShelf } from '../../src-main/law/law-book.ts'
+import { lawStore } from '../../src-main/law/law-book.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
 import { movedBetween, moves, type OpenDeadline } from '../../src-main/law/moved.ts'
 import { touchedBetween } from '../../src-main/law/touched.ts'
@@ -42,7 +42,7 @@ beforeAll(async () => {
   })
   await vault.unlock(vault.keyHolders()[0]!.personId, PASSPHRASE)
   const edition = loadEdition(editionTexts(resources))
-  const law = lawShelf({ editionIn: async () => edition })
+  const law = lawStore({ editionIn: async () => edition })
   await vault.read(async (tx) => {
     before = await law.book(tx)
     open = await listOf(tx, before)

@@ -2,7 +2,7 @@ import type { Log } from '../audit/log.ts'
 import type { Vault } from '../vault/vault.ts'
 
 /** One office on disk: its folder, its encrypted file and its log. */
-export interface Premises {
+export interface OfficeFiles {
   readonly folder: string
   readonly vault: Vault
   readonly log: Log
@@ -13,10 +13,10 @@ export interface Premises {
 }
 
 /** Which office the program has: one at a time, or none. */
-export interface Place {
-  here(): Premises | undefined
+export interface Offices {
+  current(): OfficeFiles | undefined
   /** The office in `folder`, locked or not made yet; the same object when it is already in use. */
-  at(folder: string): Premises
-  /** Makes `premises` the office in use. */
-  settle(premises: Premises): void
+  at(folder: string): OfficeFiles
+  /** Makes `officeFiles` the office in use. */
+  use(officeFiles: OfficeFiles): void
 }

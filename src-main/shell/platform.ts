@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Desk, Paper, WindowSide } from '../platform/platform.ts'
+import type { Platform, Paper, WindowSide } from '../platform/platform.ts'
 import { choosing, type PickOne } from './choosing.ts'
 import { folderNameFor } from './folder-name.ts'
 import type { SettingsFile } from './settings.ts'
@@ -20,7 +20,7 @@ interface Surroundings {
 }
 
 /** The platform of this computer: new offices are created in `Documents/Remedy`, and the last one used is remembered. */
-export function deskAt(surroundings: Surroundings): Desk {
+export function platformOf(surroundings: Surroundings): Platform {
   const { documents, settings, pickFolder, pickOne, paper, window } = surroundings
   const shelf = path.join(documents, 'Remedy')
   return {

@@ -1,12 +1,11 @@
 import type { TopicSheet } from '../../src-main/rights/contract.ts'
-import { dayInWords } from '../parts/words.ts'
-import { spanInWords } from './rights-words.ts'
+import { formatDay, formatSpan } from '../../src-main/dates/words.ts'
 import { changedWords, type Range } from './word-diff.ts'
 
 type Version = TopicSheet['versions'][number]
 
 /** A version as it is shown beside another. */
-export interface Told {
+export interface ComparedVersion {
   /** `Today`, `On 1 March 2004`. */
   head: string
   /** `since 5 February 2026`. */
@@ -16,9 +15,9 @@ export interface Told {
 }
 
 /** Two versions of a topic with the words in which they differ. */
-export interface Beside {
-  holds: Told
-  other: Told | null
+export interface VersionComparison {
+  holds: ComparedVersion
+  other: ComparedVersion | null
   anew: boolean
 }
 
@@ -42,7 +41,7 @@ export function otherVersion(
 
 /** What a version is called beside another: by the day where it holds, else by its years. */
 export function headOf(version: Version, { asAt, today }: { asAt: string; today: string }): string {
-  if (inForce(version, asAt)) return asAt === today ? 'Today' : `On ${dayInWords(asAt)}`
+  if (inForce(version, asAt)) return asAt === today ? 'Today' : `On ${formatDay(asAt)}`
   if (inForce(version, today)) return 'Today'
   const year = (day: string) => day.slice(0, 4)
   if (version.from && version.from > today) return `From ${year(version.from)}`
@@ -54,15 +53,15 @@ export function headOf(version: Version, { asAt, today }: { asAt: string; today:
 }
 
 /** The version of the day and another beside it, with the changed words of both. */
-export function beside(
+export function compareVersions(
   holds: Version,
   other: Version | null,
   days: { asAt: string; today: string },
-): Beside {
+): VersionComparison {
   const changed = other ? changedWords(other.text, holds.text) : null
-  const told = (version: Version, marks: Told['marks']): Told => ({
+  const told = (version: Version, marks: ComparedVersion['marks']): ComparedVersion => ({
     head: headOf(version, days),
-    span: spanInWords(version),
+    span: formatSpan(version),
     text: version.text,
     marks,
   })

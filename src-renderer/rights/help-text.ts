@@ -1,5 +1,5 @@
 /** A topic of the panel: what belongs to the screen at hand, each point with its heading. */
-export interface Topic {
+export interface HelpText {
   title: string
   lead: string
   points: { head: string; words: string }[]
@@ -22,7 +22,7 @@ const CORRECT = {
 }
 
 /** What the rights panel shows, by screen. */
-export const TOPICS = {
+export const HELP_TEXTS = {
   finding: {
     title: 'Finding a client',
     lead: 'By any current or former name, or by prison number.',
@@ -239,6 +239,6 @@ export const TOPICS = {
       },
     ],
   },
-} satisfies Record<string, Topic>
+} satisfies Record<string, HelpText>
 
-export type TopicName = keyof typeof TOPICS
+export type HelpTextName = keyof typeof HELP_TEXTS

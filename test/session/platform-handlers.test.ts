@@ -12,61 +12,61 @@ test('what was being typed is there again after the lock, for its own person alo
   const { ask, hire, signIn, partner } = await openTestOffice()
   const other = await hire('Hester Vane', 'secretary')
   const forms = [form('{"text":"He rang abou"}')]
-  await ask.desk.keepUnfinished({ forms })
+  await ask.platform.keepUnfinished({ forms })
   await ask.signIn.lock({})
-  await refusalOf(ask.desk.unfinished({}), 'locked')
+  await refusalOf(ask.platform.unfinished({}), 'locked')
   await signIn(other)
-  expect(await ask.desk.unfinished({})).toEqual({ forms: [] })
-  await ask.desk.keepUnfinished({ forms: [form('{"text":"hers"}')] })
+  expect(await ask.platform.unfinished({})).toEqual({ forms: [] })
+  await ask.platform.keepUnfinished({ forms: [form('{"text":"hers"}')] })
   await signIn(partner)
-  expect(await ask.desk.unfinished({})).toEqual({ forms })
+  expect(await ask.platform.unfinished({})).toEqual({ forms })
 })
 
 test('what was recorded or thrown away is no longer kept', async () => {
   const { ask, signIn, partner } = await openTestOffice()
-  await ask.desk.keepUnfinished({ forms: [form('{"text":"a"}')] })
-  await ask.desk.keepUnfinished({ forms: [] })
+  await ask.platform.keepUnfinished({ forms: [form('{"text":"a"}')] })
+  await ask.platform.keepUnfinished({ forms: [] })
   await ask.signIn.lock({})
   await signIn(partner)
-  expect(await ask.desk.unfinished({})).toEqual({ forms: [] })
+  expect(await ask.platform.unfinished({})).toEqual({ forms: [] })
 })
 
 test('a window that is locked keeps nothing, and loses nothing of what it kept', async () => {
   const { ask, signIn, partner } = await openTestOffice()
   const forms = [form('{"text":"a"}')]
-  await ask.desk.keepUnfinished({ forms })
+  await ask.platform.keepUnfinished({ forms })
   await ask.signIn.lock({})
-  await refusalOf(ask.desk.keepUnfinished({ forms: [] }), 'locked')
+  await refusalOf(ask.platform.keepUnfinished({ forms: [] }), 'locked')
   await signIn(partner, PASSPHRASE)
-  expect(await ask.desk.unfinished({})).toEqual({ forms })
+  expect(await ask.platform.unfinished({})).toEqual({ forms })
 })
 
 test('the end of the program ends it: nothing of it is on the disk', async () => {
   const test = await openTestOffice()
-  await test.ask.desk.keepUnfinished({ forms: [form('{"text":"a"}')] })
+  await test.ask.platform.keepUnfinished({ forms: [form('{"text":"a"}')] })
   await test.restart()
   await test.signIn(test.partner)
-  expect(await test.ask.desk.unfinished({})).toEqual({ forms: [] })
+  expect(await test.ask.platform.unfinished({})).toEqual({ forms: [] })
 })
 
 test('the settings of the window are changed one by one, within their bounds', async () => {
-  const { ask, desk } = await openTestOffice()
-  await ask.desk.changeSettings({ theme: 'dark' })
-  await ask.desk.changeSettings({ lockAfterMinutes: 5, hideFromCapture: 'always' })
-  expect(await ask.desk.settings({})).toEqual({
+  const { ask, platform } = await openTestOffice()
+  await ask.platform.changeSettings({ theme: 'dark' })
+  await ask.platform.changeSettings({ lockAfterMinutes: 5, hideFromCapture: 'always' })
+  expect(await ask.platform.settings({})).toEqual({
     ...{ theme: 'dark', lockAfterMinutes: 5, hideFromCapture: 'always' },
     ...{ singleKeys: true, canHide: true },
   })
   for (const lockAfterMinutes of [0, 61, 2.5])
-    await refusalOf(ask.desk.changeSettings({ lockAfterMinutes }), 'invalid-input')
-  expect(desk.window.lockAfterMinutes).toBe(5)
+    await refusalOf(ask.platform.changeSettings({ lockAfterMinutes }), 'invalid-input')
+  expect(platform.window.lockAfterMinutes).toBe(5)
   await ask.signIn.lock({})
-  await refusalOf(ask.desk.changeSettings({ lockAfterMinutes: 60 }), 'locked')
+  await refusalOf(ask.platform.changeSettings({ lockAfterMinutes: 60 }), 'locked')
 })
 
 test('the window is told when something held is on the screen', async () => {
-  const { ask, desk } = await openTestOffice()
-  await ask.desk.showHeld({ shows: true })
-  await ask.desk.showHeld({ shows: false })
-  expect(desk.heldShows).toEqual([true, false])
+  const { ask, platform } = await openTestOffice()
+  await ask.platform.showHeld({ shows: true })
+  await ask.platform.showHeld({ shows: false })
+  expect(platform.heldShows).toEqual([true, false])
 })

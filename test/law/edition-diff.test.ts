@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { editionChanges } from '../../src-main/law/edition-changes.ts'
+import { editionChanges } from '../../src-main/law/edition-diff.ts'
 import { laterEdition, shippedTexts } from './some-edition.ts'
 
 const changes = (made: Parameters<typeof laterEdition>[0]) =>

@@ -1,5 +1,5 @@
 import type { Json } from '../audit/entry.ts'
-import { inWords } from '../establishments/partial-day.ts'
+import { formatWhen } from '../dates/words.ts'
 import type { Change, HolidayChange } from './entry.ts'
 import { EditionFault } from './edition-file.ts'
 import { openEdition, textsOf, type LawEntries, type OpenedEdition } from './law-entries.ts'
@@ -11,14 +11,17 @@ export type OfficeChange = { id: string; on: string; source: string } & (
   | { sort: 'holiday'; change: HolidayChange }
 )
 /** The edition with the office's changes; `orphans` are those that found nothing to change, or no longer fit. */
-export interface LaidOver {
+export interface AmendedEdition {
   edition: Edition
   entries: LawEntries
   orphans: ReadonlySet<string>
 }
 
 /** Lays the changes over the edition in their order; one that no longer fits is left out, and named. Pure. */
-export function layOver(edition: Edition, changes: readonly OfficeChange[]): LaidOver {
+export function applyAmendments(
+  edition: Edition,
+  changes: readonly OfficeChange[],
+): AmendedEdition {
   const whole = attempt(edition, changes)
   if (!(whole instanceof EditionFault)) return whole
   const kept: OfficeChange[] = []
@@ -32,13 +35,16 @@ export function layOver(edition: Edition, changes: readonly OfficeChange[]): Lai
 }
 
 /** The same, but throws the fault that the changes make together. */
-export function expectFitting(edition: Edition, changes: readonly OfficeChange[]): LaidOver {
+export function expectFitting(edition: Edition, changes: readonly OfficeChange[]): AmendedEdition {
   const laid = attempt(edition, changes)
   if (laid instanceof EditionFault) throw laid
   return laid
 }
 
-function attempt(edition: Edition, changes: readonly OfficeChange[]): LaidOver | EditionFault {
+function attempt(
+  edition: Edition,
+  changes: readonly OfficeChange[],
+): AmendedEdition | EditionFault {
   const opened = openEdition(edition.texts)
   const open = new Map<string, string | null>()
   const orphans = new Set(
@@ -72,7 +78,7 @@ function applied(
   const { sort: _, uncertain = before, ...fields } = change.change
   open.set(found.key, uncertain)
   const given = Object.entries(fields).filter(([, value]) => value !== undefined)
-  const said = `Changed by the office ${inWords(change.on)} (source: ${change.source}).`
+  const said = `Changed by the office ${formatWhen(change.on)} (source: ${change.source}).`
   Object.assign(found.raw, Object.fromEntries(given), {
     checkedOn: change.checkedOn,
     uncertain: uncertain === null ? said : `${said} ${uncertain}`,

@@ -1,14 +1,14 @@
 import { seal, unseal, type Sealed } from '../vault/sealed.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
-import type { desk as contract, UnfinishedForm } from '../people/contract.ts'
-import type { Desk } from '../platform/platform.ts'
-import type { Seat } from '../people/signed-in.ts'
+import type { platform as contract, UnfinishedForm } from '../people/contract.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { CurrentUser } from '../people/current-user.ts'
 
 interface Parts {
   vault: Vault
-  desk: Desk
-  seat: Seat
+  platform: Platform
+  currentUser: CurrentUser
   random: (bytes: number) => Uint8Array
 }
 
@@ -16,21 +16,26 @@ interface Parts {
  * The settings of the window, and unrecorded forms. The latter outlives a lock in this program's
  * memory, sealed under the office's own key, which a lock wipes; the end of the program ends it.
  */
-export function atTheDesk({ vault, desk, seat, random }: Parts): Handlers<typeof contract> {
+export function platformHandlers({
+  vault,
+  platform,
+  currentUser,
+  random,
+}: Parts): Handlers<typeof contract> {
   const kept = new Map<string, Sealed>()
 
   return {
-    settings: () => desk.settings(),
+    settings: () => platform.settings(),
     changeSettings(part) {
-      desk.changeSettings(part)
+      platform.changeSettings(part)
       return {}
     },
     showHeld({ shows }) {
-      desk.showHeld(shows)
+      platform.showHeld(shows)
       return {}
     },
     keepUnfinished({ forms }, by) {
-      seat.confirm(by)
+      currentUser.confirm(by)
       if (forms.length === 0) kept.delete(by.id)
       else kept.set(by.id, seal(vault.lend().key, by.id, JSON.stringify(forms), random(12)))
       return {}

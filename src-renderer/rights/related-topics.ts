@@ -1,21 +1,21 @@
 import type { TopicHit } from '../../src-main/rights/contract.ts'
-import type { Here } from './here-store.ts'
+import type { Context } from './context-store.ts'
 
 /** So many topics stand beside the work; the rest is found by the search or among all topics. */
 const BESIDE_THE_WORK = 8
 
-export interface Concerned extends Pick<TopicHit, 'id' | 'heading' | 'text' | 'toCheck'> {
+export interface RelatedTopic extends Pick<TopicHit, 'id' | 'heading' | 'text' | 'toCheck'> {
   /** What it says on the other day, where that differs. */
   other: string | null
 }
 
 /** The topics that concern what is on screen, what the edition puts beside the screen first; `then` is what they say on the other day. */
-export function concerned(
+export function relatedTopics(
   all: readonly TopicHit[],
-  { letter, rules = [], but }: Pick<Here, 'letter' | 'rules' | 'but'>,
+  { letter, rules = [], but }: Pick<Context, 'letter' | 'rules' | 'but'>,
   beside: readonly string[],
   then: readonly TopicHit[],
-): Concerned[] {
+): RelatedTopic[] {
   const named = beside.flatMap((id) => all.filter((topic) => topic.id === id))
   const linked = all.filter(
     (topic) =>

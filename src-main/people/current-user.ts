@@ -9,10 +9,10 @@ export interface Colleague extends Actor {
 }
 
 /** Who is signed in, and what they may ask; one person at a time. */
-export interface Seat {
-  holder(): Colleague | undefined
-  take(person: Colleague): void
-  leave(): void
+export interface CurrentUser {
+  get(): Colleague | undefined
+  set(person: Colleague): void
+  clear(): void
   /** Gives who asks; refuses as 'locked' when nobody is signed in, as 'not-allowed' when the role lacks `may`. */
   admit(may: string): Colleague | undefined
   /** Refuses an act by anybody but the person signed in, who may have signed out between asking and recording. */
@@ -22,15 +22,15 @@ export interface Seat {
 const nobody = () => new Refusal('locked', 'The office is locked. Sign in to continue.')
 
 /** Nobody signed in; `changed` is called whenever the person signed in changes. */
-export function createSeat(changed: () => void): Seat {
+export function createCurrentUser(changed: () => void): CurrentUser {
   let person: Colleague | undefined
   return {
-    holder: () => person,
-    take(colleague) {
+    get: () => person,
+    set(colleague) {
       person = colleague
       changed()
     },
-    leave() {
+    clear() {
       if (!person) return
       person = undefined
       changed()

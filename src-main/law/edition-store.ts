@@ -1,7 +1,8 @@
 import type { Tables } from '../vault/schema.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable } from '../vault/vault.ts'
-import { momentInWords } from '../dates/when.ts'
+import { londonDay } from '../dates/days.ts'
+import { formatDay } from '../dates/words.ts'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { readPack } from './edition-pack.ts'
 import { loadEdition, type Edition } from './load-edition.ts'
@@ -15,20 +16,20 @@ export interface Standing {
   from: Imported | null
 }
 
-interface ShelfParts {
+interface StoreParts {
   /** The edition that came with the program. */
   shipped: Edition
   papers: Pick<ReturnType<typeof officePapers>, 'getIn'>
 }
 
 /** Finds the edition in force: the last imported, unless the program itself supplies a newer one. */
-export function editionShelf({ shipped, papers }: ShelfParts) {
+export function openEditionStore({ shipped, papers }: StoreParts) {
   let read: { seq: number; paperId: string; edition: Edition } | undefined
   let fallen: Edition | undefined
 
   /** Without a sound file the office uses the supplied edition, and says so. */
   function fallBack(row: Imported): Edition {
-    const fault = `The file of “${row.title}”, imported on ${momentInWords(row.at)}, is missing or damaged, so the office uses the edition supplied with the program. ${COPY_FIRST}`
+    const fault = `The file of “${row.title}”, imported on ${formatDay(londonDay(row.at))}, is missing or damaged, so the office uses the edition supplied with the program. ${COPY_FIRST}`
     if (fallen?.fault !== fault) fallen = { ...shipped, fault }
     return fallen
   }
@@ -61,7 +62,7 @@ export function editionShelf({ shipped, papers }: ShelfParts) {
     editionIn: async (tx: Readable): Promise<Edition> => (await standing(tx)).edition,
   }
 }
-export type EditionShelf = ReturnType<typeof editionShelf>
+export type EditionStore = ReturnType<typeof openEditionStore>
 
 const lastImport = (tx: Readable) =>
   tx.selectFrom('edition_import').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst()

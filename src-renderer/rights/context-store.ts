@@ -4,7 +4,7 @@ import type { Kind } from '../../src-main/law/contract.ts'
 import type { z } from '../../src-main/wire/schema.ts'
 
 /** What a screen shows, so that the rights panel can follow it. What is left out is not shown. */
-export interface Here {
+export interface Context {
   /** What the screen shows, as the panel names it: `this letter`. */
   called: string
   clientId?: string
@@ -26,12 +26,12 @@ export interface Here {
 }
 
 /** What is on the screen. */
-export const useHere = defineStore('here', () => ({ shown: shallowRef<Here | null>(null) }))
+export const useContext = defineStore('here', () => ({ shown: shallowRef<Context | null>(null) }))
 
 /** Tells the rights panel what this screen shows, for as long as it stands. */
-export function useShowHere(tell: () => Here | null): void {
-  const here = useHere()
-  let told: Here | null = null
+export function useShowContext(tell: () => Context | null): void {
+  const here = useContext()
+  let told: Context | null = null
   watchEffect(() => {
     told = tell()
     here.shown = told

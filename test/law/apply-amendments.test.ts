@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { layOver, type OfficeChange } from '../../src-main/law/lay-over.ts'
+import { applyAmendments, type OfficeChange } from '../../src-main/law/apply-amendments.ts'
 import { entryDigest } from '../../src-main/law/law-entries.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
 import { Day } from '../../src-main/wire/schema.ts'
@@ -26,7 +26,7 @@ interface Rules {
 
 describe('the office’s changes', () => {
   test('leave the shipped edition as it is, and its name and digest with the book', () => {
-    const { edition, orphans } = layOver(shipped, [change('a', NOW, months(2))])
+    const { edition, orphans } = applyAmendments(shipped, [change('a', NOW, months(2))])
     expect(edition.law.rules.get('R02')!.versions.at(-1)!.period.count).toBe(2)
     expect(shipped.law.rules.get('R02')!.versions.at(-1)!.period.count).toBe(1)
     expect([edition.identity, edition.digest]).toEqual([shipped.identity, shipped.digest])
@@ -35,7 +35,7 @@ describe('the office’s changes', () => {
 
   test('keep what is still open, or say what is open now', () => {
     const open = (said: object) =>
-      layOver(shipped, [change('a', NOW, said)]).entries.get(NOW)!.raw.uncertain
+      applyAmendments(shipped, [change('a', NOW, said)]).entries.get(NOW)!.raw.uncertain
     const begin = 'Changed by the office on 23 November 2026 (source: SI 2026/999).'
     expect(open(months(2))).toBe(
       `${begin} ${shipped.law.rules.get('R02')!.versions.at(-1)!.uncertain}`,
@@ -45,7 +45,7 @@ describe('the office’s changes', () => {
   })
 
   test('are laid one over the other in their order', () => {
-    const { entries } = layOver(shipped, [
+    const { entries } = applyAmendments(shipped, [
       change('a', NOW, { ...months(2), uncertain: null }),
       change('b', NOW, { sort: 'rule', name: 'As amended' }),
     ])
@@ -66,7 +66,7 @@ describe('the office’s changes', () => {
       })
       rules.push(rule!)
     })
-    const laid = layOver(edition, [change('a', NOW, months(2))])
+    const laid = applyAmendments(edition, [change('a', NOW, months(2))])
     const { versions } = laid.edition.law.rules.get('R02')!
     expect(versions.slice(-2).map(({ name, period }) => [name, period.count])).toEqual([
       ['UK GDPR, Article 12A', 2],
@@ -78,21 +78,21 @@ describe('the office’s changes', () => {
     const edition = later('rules', ({ rules }: Rules) => {
       rules[1]!.versions.at(-1)!.name = 'Renamed'
     })
-    const gone = layOver(edition, [
+    const gone = applyAmendments(edition, [
       change('a', NOW, months(2)),
       change('b', 'receipt:dx', { sort: 'receipt', workingDaysAfter: 3 }),
     ])
     expect([...gone.orphans]).toEqual(['a'])
     expect(gone.edition.law.receipt.find(({ route }) => route === 'dx')!.workingDaysAfter).toBe(3)
     const overlapping = change('c', NOW, { sort: 'rule', from: day('2025-01-01') })
-    const laid = layOver(shipped, [overlapping, change('d', NOW, months(2))])
+    const laid = applyAmendments(shipped, [overlapping, change('d', NOW, months(2))])
     expect([...laid.orphans]).toEqual(['c'])
     expect(laid.edition.law.rules.get('R02')!.versions.at(-1)!.period.count).toBe(2)
   })
 
   test('give an entry another digest, and the same one again once they are taken back', () => {
     const digest = (changes: OfficeChange[]) =>
-      entryDigest(layOver(shipped, changes).entries.get(NOW)!)
+      entryDigest(applyAmendments(shipped, changes).entries.get(NOW)!)
     expect(digest([change('a', NOW, months(2))])).not.toBe(digest([]))
     expect(digest([])).toBe(digest([]))
   })
@@ -101,7 +101,7 @@ describe('the office’s changes', () => {
     const holiday = (id: string, said: object): OfficeChange => ({
       ...{ id, on: '2026-11-23', sort: 'holiday', source: 'Gazette', change: said as never },
     })
-    const { edition, orphans } = layOver(shipped, [
+    const { edition, orphans } = applyAmendments(shipped, [
       holiday('a', { what: 'added', on: day('2027-06-11'), name: 'Jubilee' }),
       holiday('b', { what: 'moved', on: day('2027-05-03'), to: day('2027-05-07') }),
       holiday('c', { what: 'removed', on: day('2027-05-31') }),
@@ -114,7 +114,7 @@ describe('the office’s changes', () => {
 })
 
 test('every entry has a key of its own, and each rule its versions by different names', () => {
-  const { entries } = layOver(shipped, [])
+  const { entries } = applyAmendments(shipped, [])
   const { rules, receipt, workingDays } = shipped.law
   const versions = [...rules.values()].flatMap((rule) => rule.versions)
   const topics = [...shipped.reference.topics.values()].flatMap((topic) => topic.versions)

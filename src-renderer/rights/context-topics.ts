@@ -1,15 +1,15 @@
 import { KINDS, type Letter, type LetterKind } from '../../src-main/letters/contract.ts'
 import type { Matter } from '../../src-main/matters/contract.ts'
 import { isDay } from '../../src-main/wire/schema.ts'
-import type { Here } from './here-store.ts'
+import type { Context } from './context-store.ts'
 
 /** Whom one asks for in a letter of this kind. */
-const askedIn = (kind: LetterKind): NonNullable<Here['kinds']> => {
+const askedIn = (kind: LetterKind): NonNullable<Context['kinds']> => {
   const { part, asks } = KINDS[kind]
   return [part === 'chaser' ? 'health-records' : (asks?.records ?? 'confidentiality')]
 }
 
-const OF_MATTER: Record<Matter['kind'], Pick<Here, 'kinds'>> = {
+const OF_MATTER: Record<Matter['kind'], Pick<Context, 'kinds'>> = {
   'health-records': { kinds: ['health-records'] },
   'prison-records': { kinds: ['prison-records'] },
   treatment: { kinds: ['clinical', 'health-records'] },
@@ -19,29 +19,29 @@ const OF_MATTER: Record<Matter['kind'], Pick<Here, 'kinds'>> = {
 }
 
 /** What belongs to a letter of this kind and day. */
-export const hereOfKind = (kind: LetterKind | '', datedOn: string): Here => ({
+export const contextOfKind = (kind: LetterKind | '', datedOn: string): Context => ({
   called: 'this letter',
   ...(isDay(datedOn) ? { actionOn: datedOn } : {}),
   ...(kind === '' ? {} : { kinds: askedIn(kind), rules: [], letter: kind, screen: kind }),
 })
 
 /** What belongs to a letter. */
-export const hereOfLetter = ({ clientId, content, deadline }: Letter): Here => ({
-  ...hereOfKind(content.kind, content.datedOn),
+export const contextOfLetter = ({ clientId, content, deadline }: Letter): Context => ({
+  ...contextOfKind(content.kind, content.datedOn),
   clientId,
   matterId: content.matterId,
   ...(deadline ? { rules: [deadline.rule] } : {}),
 })
 
 /** What belongs to the working of a letter's deadline. */
-export const hereOfDeadline = (letter: Letter): Here => ({
-  ...hereOfLetter(letter),
+export const contextOfDeadline = (letter: Letter): Context => ({
+  ...contextOfLetter(letter),
   called: 'this deadline',
   screen: 'deadline',
 })
 
 /** What belongs to a matter: who answers for its event, and the clocks that may run out. */
-export const hereOfMatter = ({ id, clientId, kind, eventOn, limitation }: Matter): Here => ({
+export const contextOfMatter = ({ id, clientId, kind, eventOn, limitation }: Matter): Context => ({
   called: 'this matter',
   ...OF_MATTER[kind],
   clientId,
@@ -52,7 +52,10 @@ export const hereOfMatter = ({ id, clientId, kind, eventOn, limitation }: Matter
 })
 
 /** What belongs to a client: who is responsible where the client is now. */
-export const hereOfClient = (clientId: string, establishmentId: string | undefined): Here => ({
+export const contextOfClient = (
+  clientId: string,
+  establishmentId: string | undefined,
+): Context => ({
   called: 'this client',
   clientId,
   ...(establishmentId ? { establishmentId } : {}),
@@ -60,7 +63,7 @@ export const hereOfClient = (clientId: string, establishmentId: string | undefin
 })
 
 /** What belongs to a client's consents, the same for every client. */
-export const hereOfConsents = (clientId: string): Here => ({
+export const contextOfConsents = (clientId: string): Context => ({
   called: 'consents',
   clientId,
   kinds: ['confidentiality'],

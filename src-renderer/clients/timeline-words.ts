@@ -2,7 +2,7 @@ import type { Happening } from '../../src-main/day/contract.ts'
 import { ASKED_BY, FORM_KINDS, WITHDRAWN_BY } from '../words/consents.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
 import { REPLIES, routeInWords } from '../words/letters.ts'
-import { dayInWords } from '../parts/words.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
 
 /** The kinds of line that a chronology can be narrowed to. */
 export const KIND_NAMES: Record<Happening['kind'], string> = {
@@ -23,7 +23,7 @@ type Line = Pick<Happening, 'kind' | 'act' | 'name' | 'ref' | 'letterKind' | 'de
 
 const lookUp = (words: Record<string, string>, name: string): string =>
   (Object.hasOwn(words, name) ? words[name] : undefined) ?? name
-const onDay = (on: string | null): string => (on ? ` ${dayInWords(on)}` : '')
+const onDay = (on: string | null): string => (on ? ` ${formatDay(on)}` : '')
 const kindName = (kind: string | null): string =>
   kind !== null && Object.hasOwn(KINDS, kind)
     ? `${kind} ${KINDS[kind as keyof typeof KINDS].name}`

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { noPaper } from '../../src-main/platform/without-printer.ts'
-import { noWindow } from '../../src-main/platform/without-window.ts'
-import { deskAt, lastOffice } from '../../src-main/shell/desk.ts'
+import { withoutPrinter } from '../../src-main/platform/without-printer.ts'
+import { withoutWindow } from '../../src-main/platform/without-window.ts'
+import { platformOf, lastOffice } from '../../src-main/shell/platform.ts'
 import { settingsIn } from '../../src-main/shell/settings.ts'
 
 let documents: string
@@ -12,7 +12,7 @@ beforeEach(() => (documents = mkdtempSync(path.join(os.tmpdir(), 'remedy-desk-')
 afterEach(() => rmSync(documents, { recursive: true }))
 
 const at = (...names: string[]) => path.join(documents, 'Remedy', ...names)
-function desk(picked: string | null = null) {
+function platform(picked: string | null = null) {
   const settings = settingsIn(path.join(documents, 'settings.json'))
   const asked: string[] = []
   const pickFolder = async (from: string) => {
@@ -21,43 +21,50 @@ function desk(picked: string | null = null) {
   }
   const pickOne = async () => picked
   return {
-    ...deskAt({ documents, settings, pickFolder, pickOne, paper: noPaper, window: noWindow }),
+    ...platformOf({
+      documents,
+      settings,
+      pickFolder,
+      pickOne,
+      paper: withoutPrinter,
+      window: withoutWindow,
+    }),
     settings,
     asked,
   }
 }
 
 test('a new office stands in the documents under its own name', async () => {
-  expect(await desk().newOfficeFolder('Harrow: Vane')).toBe(at('Harrow Vane'))
+  expect(await platform().newOfficeFolder('Harrow: Vane')).toBe(at('Harrow Vane'))
   expect(existsSync(at())).toBe(false)
 })
 
 test('a folder that holds something is never given to a new office', async () => {
   mkdirSync(at('Harrow'), { recursive: true })
-  expect(await desk().newOfficeFolder('Harrow')).toBe(at('Harrow'))
+  expect(await platform().newOfficeFolder('Harrow')).toBe(at('Harrow'))
   writeFileSync(at('Harrow', 'letter.txt'), 'x')
-  expect(await desk().newOfficeFolder('Harrow')).toBe(at('Harrow 2'))
+  expect(await platform().newOfficeFolder('Harrow')).toBe(at('Harrow 2'))
   writeFileSync(at('Harrow 2'), 'a file of that name')
-  expect(await desk().newOfficeFolder('Harrow')).toBe(at('Harrow 3'))
+  expect(await platform().newOfficeFolder('Harrow')).toBe(at('Harrow 3'))
 })
 
 test('a real office never takes the place of the sample', async () => {
-  const { sampleFolder, newOfficeFolder } = desk()
+  const { sampleFolder, newOfficeFolder } = platform()
   expect(sampleFolder()).toBe(at('Sample office'))
   expect(await newOfficeFolder('SAMPLE OFFICE')).toBe(at('SAMPLE OFFICE 2'))
 })
 
 test('looking for an office begins where offices stand, and may end with nothing', async () => {
-  const first = desk()
+  const first = platform()
   expect(await first.chooseOfficeFolder()).toBeNull()
   mkdirSync(at(), { recursive: true })
-  const second = desk('/picked')
+  const second = platform('/picked')
   expect(await second.chooseOfficeFolder()).toBe('/picked')
   expect([...first.asked, ...second.asked]).toEqual([documents, at()])
 })
 
 test('the office last used is remembered for as long as its folder is there', () => {
-  const { settings, remember } = desk()
+  const { settings, remember } = platform()
   expect(lastOffice(settings)).toBeNull()
   mkdirSync(at('Harrow'), { recursive: true })
   remember(at('Harrow'))
