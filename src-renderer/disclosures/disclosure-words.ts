@@ -2,7 +2,6 @@ import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/cont
 import { CLASSES, PURPOSES, ROLES } from '../words/telling.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
 import { routeInWords } from '../words/letters.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
 import { sentence, formatList } from '../../src-main/dates/words.ts'
 import type { BadgeKind } from '../words/states.ts'
 

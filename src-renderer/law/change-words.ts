@@ -1,6 +1,5 @@
 import type { Change } from '../../src-main/law/contract.ts'
 import { formatDay, formatSpan } from '../../src-main/dates/words.ts'
-import { spanWords } from '../deadlines/worked-words.ts'
 import { UNITS } from '../words/law.ts'
 
 /** A field of an entry, as the office has it and as the edition does. */

@@ -1,5 +1,4 @@
-import type { Doubt, EntrySort } from '../../src-main/law/contract.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
+import type { EntrySort, Uncertainty } from '../../src-main/law/contract.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 import type { BadgeKind } from '../words/states.ts'
 
