@@ -1,7 +1,7 @@
 import type { Happening } from '../../src-main/day/contract.ts'
-import { ASKED_BY, FORM_KINDS, WITHDRAWN_BY } from '../consents/consent-words.ts'
+import { ASKED_BY, FORM_KINDS, WITHDRAWN_BY } from '../words/consents.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
-import { REPLIES, routeInWords } from '../letters/letter-words.ts'
+import { REPLIES, routeInWords } from '../words/letters.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 
 /** The kinds of line that a chronology can be narrowed to. */

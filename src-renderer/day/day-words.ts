@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { day, DayItem } from '../../src-main/day/contract.ts'
 import { daysBetween } from '../../src-main/dates/days.ts'
 import { clockBadge } from '../letters/deadline-words.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
+import type { BadgeKind } from '../words/states.ts'
 import type { WorkRow } from '../parts/WorkLine.vue'
 import {
   formatDayAndMonth,

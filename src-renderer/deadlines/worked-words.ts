@@ -1,7 +1,7 @@
 import type { EventAsked, Worked } from '../../src-main/deadlines/contract.ts'
 import { daysBetween } from '../../src-main/dates/days.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
 import { formatFullDay, countOf } from '../../src-main/dates/words.ts'
+import type { BadgeKind } from '../words/states.ts'
 import type { NamedDay, Stretch } from './time-to-scale.ts'
 
 /** How the edition is named under a working: its title, and how much the office changed in it. */

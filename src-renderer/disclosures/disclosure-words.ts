@@ -1,9 +1,9 @@
 import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/contract.ts'
 import { CLASSES, PURPOSES, ROLES } from '../words/telling.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
-import { routeInWords } from '../letters/letter-words.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
+import { routeInWords } from '../words/letters.ts'
 import { sentence, formatList } from '../../src-main/dates/words.ts'
+import type { BadgeKind } from '../words/states.ts'
 
 /** What a telling rests on, as its badge and in a sentence. */
 export const BASES: Record<

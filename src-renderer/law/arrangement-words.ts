@@ -2,20 +2,6 @@ import type { Arrangement, ArrangementSort } from '../../src-main/establishments
 import type { FactName } from '../rights/matter-typed.ts'
 import { formatSpan } from '../../src-main/dates/words.ts'
 
-/** What is recorded of a prison, in the office's words. */
-export const SORTS: Record<ArrangementSort, { label: string; hint: string }> = {
-  commissioner: { label: 'Commissioner', hint: 'Commissions and pays for healthcare.' },
-  provider: { label: 'Healthcare provider', hint: 'Provides the care and keeps the records.' },
-  governance: { label: 'Clinical governance', hint: 'Responsible for the quality of care.' },
-  'lead-pct': { label: 'Lead Primary Care Trust', hint: 'From the PCT transfer to 31 March 2013.' },
-  operator: { label: 'Operator', hint: 'Runs the prison under contract.' },
-  address: { label: 'Address', hint: 'Where letters to the prison are sent.' },
-  'disclosure-team': {
-    label: 'Disclosure team',
-    hint: 'The Ministry of Justice team for requests about any prison.',
-  },
-}
-
 /** What is recorded so that a fact need not be given again. */
 export const RECORDED_AS: Partial<Record<FactName, 'transfer' | ArrangementSort>> = {
   pctTransferDate: 'transfer',

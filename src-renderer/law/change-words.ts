@@ -1,5 +1,6 @@
 import type { Change } from '../../src-main/law/contract.ts'
 import { formatDay, formatSpan } from '../../src-main/dates/words.ts'
+import { UNITS } from '../words/law.ts'
 
 /** A field of an entry, as the office has it and as the edition does. */
 export interface FieldSaid {
@@ -22,12 +23,6 @@ const FIELDS: Record<string, string> = {
   listedHolidays: 'Public holidays',
   fixedDays: 'Dates named in the regulation',
 }
-const UNITS = {
-  days: ['day', 'days'],
-  months: ['month', 'months'],
-  years: ['year', 'years'],
-  'working-days': ['working day', 'working days'],
-} as const
 
 /** `1 month`, `20 working days`. */
 export const periodWords = ({ unit, count }: { unit: keyof typeof UNITS; count: number }): string =>

@@ -1,16 +1,6 @@
-import type { Uncertainty, EntrySort } from '../../src-main/law/contract.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
+import type { EntrySort, Uncertainty } from '../../src-main/law/contract.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
-
-/** What an entry of the edition is, by its sort. */
-export const ENTRY_SORTS: Record<EntrySort, string> = {
-  rule: 'Deadline rules',
-  topic: 'Topics',
-  body: 'Bodies',
-  receipt: 'When post arrives',
-  days: 'Working days',
-  row: 'Who is responsible',
-}
+import type { BadgeKind } from '../words/states.ts'
 
 /** Whether the office may say otherwise than the edition: the rows that route are data of the edition alone. */
 export const isAmendable = (sort: EntrySort): boolean => sort !== 'row'

@@ -1,5 +1,5 @@
 import type { Letter } from '../../src-main/letters/contract.ts'
-import { routeInWords } from './letter-words.ts'
+import { routeInWords } from '../words/letters.ts'
 
 type Standing = Pick<Letter, 'state' | 'sent' | 'deadline'>
 

@@ -4,7 +4,7 @@ import type { Heading } from '../parts/ListPage.vue'
 import type { WorkRow } from '../parts/WorkLine.vue'
 import { formatDay, countOf, CountOf } from '../../src-main/dates/words.ts'
 import { clockBadge } from './deadline-words.ts'
-import { standingOf } from './letter-words.ts'
+import { standingOf } from '../words/letters.ts'
 import { actOf, placeOf, rowAct } from './next-act.ts'
 
 /** What is on the screen of a list: its first rows, and how much there is of each group. */

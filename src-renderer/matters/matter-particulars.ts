@@ -1,6 +1,6 @@
 import type { Matter } from '../../src-main/matters/contract.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
-import { KINDS } from './matter-words.ts'
+import { KINDS } from '../words/matters.ts'
 
 type Version = Matter['earlier'][number]
 

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { TopicSheet } from '../../src-main/rights/contract.ts'
-import { type Uncertainty, STALE } from '../../src-main/law/contract.ts'
+import { STALE, type Uncertainty } from '../../src-main/law/contract.ts'
 import { errorMessage } from '../office.ts'
 import { useToday } from '../parts/today.ts'
 import { compareVersions, otherVersion } from './compare-versions.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { grouped } from '../../src-renderer/audit/code-words.ts'
 import { strengthInWords } from '../../src-renderer/forms/passphrase-strength.ts'
-import { initials } from '../../src-renderer/people/person-words.ts'
+import { initials } from '../../src-renderer/words/people.ts'
 
 test('a code stands in fours, as on paper', () => {
   expect(grouped('4182-9QTC3M7XK2D4V0WJ')).toBe('4182-9QTC 3M7X K2D4 V0WJ')

@@ -1,12 +1,17 @@
 import type { z } from 'zod'
 import type {
+  LetterContent,
   LetterEdition,
+  letters,
   LetterRow,
   LetterState,
   ReplyKind,
 } from '../../src-main/letters/contract.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
+import { type BadgeKind, STATE_WORDS } from './states.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
+
+/** The way that a letter left the office. */
+export type Route = z.output<typeof letters.send.input>['route']
 
 /** The law that a letter is made under, by the day it bears. */
 export const EDITIONS: Record<LetterEdition, string> = {
@@ -14,19 +19,21 @@ export const EDITIONS: Record<LetterEdition, string> = {
   'uk-gdpr': 'UK GDPR, article 15',
 }
 
+const badge = (kind: BadgeKind, word: string = STATE_WORDS[kind]) => ({ badge: kind, word })
+
 /** How a letter stands, as its badge and its word. */
-export const STATES: Record<LetterState, { badge: BadgeKind; word: string }> = {
-  draft: { badge: 'draft', word: 'Draft' },
-  approved: { badge: 'approved', word: 'Approved' },
-  printed: { badge: 'printed', word: 'Printed' },
-  signed: { badge: 'signed', word: 'Signed' },
-  sent: { badge: 'sent', word: 'Sent' },
-  'to-recall': { badge: 'blocked', word: 'Recall needed' },
-  recalled: { badge: 'recalled', word: 'Recalled' },
-  returned: { badge: 'returned', word: 'Returned undelivered' },
-  replied: { badge: 'replied', word: 'Answered' },
-  discarded: { badge: 'recalled', word: 'Discarded' },
-}
+export const STATES = {
+  draft: badge('draft'),
+  approved: badge('approved'),
+  printed: badge('printed'),
+  signed: badge('signed'),
+  sent: badge('sent'),
+  'to-recall': badge('blocked', 'Recall needed'),
+  recalled: badge('recalled'),
+  returned: badge('returned'),
+  replied: badge('replied'),
+  discarded: badge('recalled', 'Discarded'),
+} satisfies Record<LetterState, { badge: BadgeKind; word: string }>
 
 /** How a row of a list stands: of a draft, what it waits for. */
 export function standingOf({ state, waits }: Pick<LetterRow, 'state' | 'waits'>) {
@@ -36,39 +43,34 @@ export function standingOf({ state, waits }: Pick<LetterRow, 'state' | 'waits'>)
 }
 
 /** The way a letter goes, in order. */
-export const LIFE = [
-  { state: 'draft', word: 'Draft' },
-  { state: 'approved', word: 'Approved' },
-  { state: 'printed', word: 'Printed' },
-  { state: 'signed', word: 'Signed' },
-  { state: 'sent', word: 'Sent' },
-  { state: 'replied', word: 'Answered' },
-] as const satisfies { state: LetterState; word: string }[]
+export const LIFE: readonly LetterState[] = [
+  ...(['draft', 'approved', 'printed', 'signed', 'sent', 'replied'] as const),
+]
 
 /** The ways out of the office. */
-export const ROUTES = [
-  { value: 'first-class', label: 'First class post' },
-  { value: 'second-class', label: 'Second class post' },
-  { value: 'special-delivery', label: 'Special Delivery' },
-  { value: 'dx', label: 'DX' },
-  { value: 'hand', label: 'By hand' },
-  { value: 'email', label: 'Email' },
-  { value: 'cjsm', label: 'CJSM secure email' },
-  { value: 'portal', label: 'Their portal' },
-] as const
+export const ROUTES = {
+  'first-class': 'First class post',
+  'second-class': 'Second class post',
+  'special-delivery': 'Special Delivery',
+  dx: 'DX',
+  hand: 'By hand',
+  email: 'Email',
+  cjsm: 'CJSM secure email',
+  portal: 'Their portal',
+} satisfies Record<Route, string>
 
 /** A route in words; one that is not known stands as it is. */
 export const routeInWords = (route: string): string =>
-  ROUTES.find(({ value }) => value === route)?.label ?? route
+  (ROUTES as Record<string, string>)[route] ?? route
 
 /** How a letter says that it goes. */
-export const DELIVERIES = [
-  { value: 'post', label: 'By post' },
-  { value: 'special-delivery', label: 'By Special Delivery' },
-  { value: 'dx', label: 'By DX' },
-  { value: 'hand', label: 'By hand' },
-  { value: 'email', label: 'By email' },
-] as const
+export const DELIVERIES = {
+  post: 'By post',
+  'special-delivery': 'By Special Delivery',
+  dx: 'By DX',
+  hand: 'By hand',
+  email: 'By email',
+} satisfies Record<LetterContent['delivery'], string>
 
 /** What may come back, in the words of the post book. */
 export const REPLIES: Record<z.output<typeof ReplyKind>, { name: string; follows: string }> = {
