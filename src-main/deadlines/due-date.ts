@@ -68,7 +68,7 @@ export function dueDate(rule: Rule, unchecked: unknown, by: CountedBy): DueDate 
   if (days.provisional)
     check.push(`The holidays of ${due.year} are not listed: the date is provisional.`)
   else if ((sum.days ?? sum.rollDays) && due.year > by.holidays.confirmedTo)
-    check.push(`The holidays of ${due.year} are worked out by rule and not yet confirmed.`)
+    check.push(`The holidays of ${due.year} are calculated by rule and not yet confirmed.`)
   return {
     ...days,
     startsOn: iso(start.on),

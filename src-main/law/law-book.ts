@@ -21,9 +21,6 @@ export interface LawSource {
   book(tx: Readable): Promise<LawBook>
 }
 
-/** One book for every transaction: to ask what would be so under it. */
-export const always = (book: LawBook): LawSource => ({ book: async () => book })
-
 /** Whether a change by the office is in force on this entry. */
 export const isAmended = (key: string, { changes, orphans }: LawBook): boolean =>
   changes.inForce.some((one) => one.sort === 'entry' && one.entry === key && !orphans.has(one.id))

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { LetterRow, letters } from '../../src-main/letters/contract.ts'
-import type { Heading } from '../parts/ListPage.vue'
+import type { Heading } from '../parts/paged.ts'
 import type { WorkRow } from '../parts/WorkLine.vue'
 import { formatDay, countOf, CountOf } from '../../src-main/dates/words.ts'
 import { clockBadge } from './deadline-words.ts'

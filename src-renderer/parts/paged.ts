@@ -12,6 +12,12 @@ export interface Page<Row> {
   more?: boolean
 }
 
+/** A heading inside a list, over the rows that follow it. */
+export interface Heading {
+  heading: string
+  count: number
+}
+
 /** A list that is searched as one types and fetched page by page; a row is null until the office has given it. */
 export function usePaged<Row, Text extends string = string, Answer extends Page<Row> = Page<Row>>(
   find: (asked: { text: Text; offset: number; limit: number }) => Promise<Answer & Page<Row>>,

@@ -317,7 +317,7 @@ function openBulk(office: { file: string; key: Uint8Array }) {
       const remove = (row: object) =>
         statement(`delete from ${change.table} where ${where(row)}`).run(...Object.values(row))
       if ('remove' in change) return void remove(change.remove)
-      if ('set' in change) return void set(change.table, change.set, change.where)
+      if ('set' in change) return set(change.table, change.set, change.where)
       const put: Record<string, unknown> = change.put
       remove(Object.fromEntries(projections[change.table].map((name) => [name, put[name]])))
       const names = Object.keys(put).map((name) => `"${name}"`)

@@ -147,7 +147,9 @@ export async function fieldsWritten(ask: Client<RemedyContract>, entries: number
     written.set(act, known)
   }
   return Object.fromEntries(
-    [...written].sort().map(([act, paths]) => [act, [...paths].sort()] as const),
+    [...written]
+      .sort(([one], [other]) => one.localeCompare(other))
+      .map(([act, paths]) => [act, [...paths].sort()] as const),
   )
 }
 
