@@ -47,7 +47,7 @@ export const useFrame = defineStore('frame', () => {
   const question = shallowRef<Asked | null>(null)
 
   async function loadSettings(): Promise<void> {
-    settings.value = await office.desk.settings({})
+    settings.value = await office.platform.settings({})
   }
 
   return {
