@@ -2,6 +2,7 @@ import type { Log } from './audit/log.ts'
 import { deadlines } from './deadlines/deadlines.ts'
 import { arrangements } from './establishments/arrangements.ts'
 import type { Establishments } from './establishments/establishments.ts'
+import { formsLeftUnaged } from './consents/grants.ts'
 import { openRequests } from './letters/letter-index.ts'
 import { openLimitation } from './matters/open-deadlines.ts'
 import type { Platform } from './platform/platform.ts'
@@ -43,9 +44,9 @@ export function officeLaw(parts: LawParts) {
   const listOpen: ListOpen = async (tx, book, touched) => {
     const today = londonDay(clock())
     const letters = await openRequests(tx, book, { today, titleOf, touched })
-    return [...letters, ...(await openLimitation(tx, book, { today, touched }))]
+    return [...letters, ...(await openLimitation(tx, book, touched))]
   }
-  const whole = { ...parts, listOpen }
+  const whole = { ...parts, listOpen, formsLeftUnaged }
   const asked = lawHeld({ ...whole, publisher: () => readPublisher(resources) })
   const answers = rights({ ...parts, establishments: prisons, letterTitle: titleOf })
   return {

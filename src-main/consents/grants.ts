@@ -1,8 +1,8 @@
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
-import { dueDate } from '../deadlines/due-date.ts'
-import type { Holidays } from '../law/holidays.ts'
-import type { DeadlineLaw } from '../law/edition.ts'
+import { daysAfter } from '../dates/days.ts'
+import { asRecorded, dueDays, type CountedBy, type Held } from '../deadlines/due-date.ts'
+import type { Touched } from '../law/touched.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { z } from '../wire/schema.ts'
@@ -14,10 +14,7 @@ import { LoggedClass, LoggedForm } from './logged.ts'
 /** The rule by which a signature grows too old to rely on. */
 const AGEING = 'R29'
 
-export interface AgeingLaw {
-  law: DeadlineLaw
-  holidays: Holidays
-}
+export type AgeingLaw = Held
 
 export type Withdrawn = Tables['consent_withdrawal'] & { about: InformationClass[] }
 /** A form as recorded, with the withdrawals from it or from an entry that it replaces, oldest first. */
@@ -102,28 +99,57 @@ function chainOfCorrections(id: string, forms: ReadonlyMap<string, LoggedForm>):
   return before === null ? [id] : [id, ...chainOfCorrections(before, forms)]
 }
 
-/** How a signature ages (R29): the last day it may be relied on, and the one from which the client is to be asked again. */
+/**
+ * How a signature ages (R29): the last day it may be relied on, and the one from which the client is to be asked again.
+ * One that no law held here can age is relied on no longer.
+ */
 export function ageOf(
   { signedOn, until }: Pick<LoggedForm, 'signedOn' | 'until'>,
-  { law, holidays }: AgeingLaw,
+  held: AgeingLaw,
 ): { lastDay: string; reviewOn: string } {
-  const rule = law.rules.get(AGEING)
-  if (!rule) throw new Error(`The edition has no rule ${AGEING}.`)
-  const days = agedBy(law, holidays)
-  const { due, prudent } = days.get(signedOn) ?? dueDate(rule, { on: signedOn }, { law, holidays })
-  days.set(signedOn, { due, prudent })
+  const age = asRecorded(held, (by) => aged(signedOn, by))
+  const { due, prudent } = age ?? { due: daysAfter(signedOn, -1), prudent: signedOn }
   return { lastDay: until !== null && until < due ? until : due, reviewOn: prudent }
 }
 
-type Aged = Map<string, { due: string; prudent: string }>
-const aged = new WeakMap<DeadlineLaw, WeakMap<Holidays, Aged>>()
-/** How signatures of each day age by one law: asked for every form and every look at it, and always the same. */
-function agedBy(law: DeadlineLaw, holidays: Holidays): Aged {
-  const of = aged.get(law) ?? new WeakMap<Holidays, Aged>()
-  aged.set(law, of)
-  const days = of.get(holidays) ?? (new Map() as Aged)
-  of.set(holidays, days)
-  return days
+/** How many forms the law before a change could age and the law after it cannot. */
+export async function formsLeftUnaged(tx: Readable, { before, after, rules }: Touched) {
+  if (!rules.has(AGEING)) return 0
+  const rows = await tx
+    .selectFrom('consent')
+    .select([SIGNED_ON.as('signedOn'), sql<number>`count(*)`.as('forms')])
+    .groupBy(SIGNED_ON)
+    .execute()
+  const isAged = (signedOn: string, by: CountedBy) =>
+    asRecorded({ law: by.law, holidays: by.holidays }, (one) => aged(signedOn, one)) !== null
+  return rows
+    .filter(({ signedOn }) => isAged(signedOn, before) && !isAged(signedOn, after))
+    .reduce((sum, { forms }) => sum + forms, 0)
+}
+
+/** The clients of whom a change of the law makes a form age otherwise. */
+export async function agedOtherwise(tx: Readable, touched: Touched): Promise<string[]> {
+  const { before, after, rules, days } = touched
+  if (!rules.has(AGEING) && days.length === 0) return []
+  const rows = await tx.selectFrom('consent').select(SIGNED_ON.as('on')).distinct().execute()
+  const age = (signedOn: string, held: Held) =>
+    JSON.stringify(ageOf({ signedOn, until: null }, held))
+  const other = rows.map(({ on }) => on).filter((on) => age(on, before) !== age(on, after))
+  if (other.length === 0) return []
+  const found = await tx
+    .selectFrom('consent')
+    .select('client_id')
+    .distinct()
+    .where(sql<boolean>`${SIGNED_ON} in (select value from json_each(${JSON.stringify(other)}))`)
+    .execute()
+  return found.map(({ client_id }) => client_id)
+}
+const SIGNED_ON = sql<string>`json_extract(form, '$.signedOn')`
+
+function aged(signedOn: string, by: CountedBy) {
+  const rule = by.law.rules.get(AGEING)
+  if (!rule) throw new Error(`The edition has no rule ${AGEING}.`)
+  return dueDays(rule, { on: signedOn }, by)
 }
 
 /** What the second check of a form came to. */

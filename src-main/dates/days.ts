@@ -10,8 +10,19 @@ const london = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
+// A day there begins with a whole hour, and asking takes longer than remembering.
+const HOUR_MS = 3_600_000
+const known = new Map<number, string>()
+
 /** The day, `2026-11-22`, on which `moment` falls in England and Wales. */
-export const londonDay = (moment: Date | string): string => london.format(new Date(moment))
+export function londonDay(moment: Date | string): string {
+  const at = new Date(moment)
+  const hour = Math.floor(at.getTime() / HOUR_MS)
+  const day = known.get(hour) ?? london.format(at)
+  if (known.size >= 10_000) known.clear()
+  known.set(hour, day)
+  return day
+}
 
 /** How many days `to` lies after `from`; negative where it lies before. */
 export const daysBetween = (from: string, to: string): number => PlainDate.from(from).until(to).days

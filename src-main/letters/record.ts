@@ -25,7 +25,7 @@ import type { Reply } from './deadline.ts'
 import type { GateCase } from './gate.ts'
 import { chasersOf, lettersToReader, type OtherLetter } from './letter-index.ts'
 import type { Happened, LetterAct } from './lifecycle.ts'
-import { LetterSent, LoggedContent, ReplyRecorded } from './logged.ts'
+import { Departure, LoggedContent, ReplyOnly } from './logged.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Templates } from './template.ts'
 
@@ -271,11 +271,9 @@ export function sentOf({
   events,
 }: Pick<LetterRecord, 'events'>): { on: string; route: string } | null {
   const event = events.find(({ act }) => act === 'letter-sent')
-  return event ? LetterSent.pick({ on: true, route: true }).parse(event.said) : null
+  return event ? Departure.parse(event.said) : null
 }
 
 /** What came back, in the order recorded. */
 export const repliesOf = ({ events }: Pick<LetterRecord, 'events'>): Reply[] =>
-  events
-    .filter(({ act }) => act === 'reply-recorded')
-    .map(({ said }) => ReplyRecorded.pick({ kind: true, on: true }).parse(said))
+  events.filter(({ act }) => act === 'reply-recorded').map(({ said }) => ReplyOnly.parse(said))
