@@ -76,7 +76,12 @@ export const textsOf = ({ files }: OpenedEdition): EditionTexts =>
   new Map([...files].map(([name, data]) => [name, JSON.stringify(data)]))
 
 /** SHA-256 over an entry as it stands, hexadecimal: another one after any change of it. */
-export const entryDigest = ({ raw }: LawEntry): string =>
-  createHash('sha256')
-    .update(canonical(raw as Json), 'utf8')
-    .digest('hex')
+export function entryDigest(entry: LawEntry): string {
+  const known = digests.get(entry)
+  if (known !== undefined) return known
+  const text = canonical(entry.raw as Json)
+  const digest = createHash('sha256').update(text, 'utf8').digest('hex')
+  digests.set(entry, digest)
+  return digest
+}
+const digests = new WeakMap<LawEntry, string>()

@@ -18,8 +18,21 @@ export function fillTemplate(order: {
 }): Merged {
   const { authority } = order.facts
   const facts = { ...order.facts, authority: authority ?? { signedOn: NO_DAY as never } }
+  const known = filled.get(order.templates) ?? new Map<string, Merged>()
+  filled.set(order.templates, known)
+  const asked = JSON.stringify([order.kind, order.edition, facts])
+  const found = known.get(asked) ?? fillAnew({ ...order, facts })
+  if (known.size >= MOST_REMEMBERED) known.clear()
+  known.set(asked, found)
+  return found
+}
+/** The same facts give the same letter: a list of drafts, and a composer at every key, ask for it again and again. */
+const filled = new WeakMap<Templates, Map<string, Merged>>()
+const MOST_REMEMBERED = 300
+
+function fillAnew(order: Parameters<typeof fillTemplate>[0]): Merged {
   const blanked = (text: string) => text.replaceAll(formatDay(NO_DAY), NO_DAY_WORDS)
-  const merged = mergeLetter({ ...order, facts })
+  const merged = mergeLetter(order)
   return {
     ...merged,
     heading: blanked(merged.heading),

@@ -86,13 +86,26 @@ function clockEntry(one: LetterRecord): LawEntry[] {
 
 const spoken = (name: string) => foldedWords(name).join(' ').replace(/^the /, '')
 
-/** Whether a letter so addressed goes to the body of this name: `A (B)` is called A or B too, and any Primary Care Trust is one. */
-function isCalled(asked: string, name: string): boolean {
-  if (!name.startsWith('{'))
-    return [name, ...name.split(/[()]/)].some((one) => spoken(one) === asked)
+/** Which letters go to the body of this name, by how they are addressed: `A (B)` is called A or B too, and any Primary Care Trust is one. */
+function calledBy(name: string): (asked: string) => boolean {
+  if (!name.startsWith('{')) {
+    const names = new Set([name, ...name.split(/[()]/)].map(spoken))
+    return (asked) => names.has(asked)
+  }
   const proper = /(?:[A-Z]\w+ ){2,}/.exec(spokenName(name))?.[0]
-  return proper !== undefined && ` ${asked} `.includes(` ${spoken(proper)} `)
+  const said = proper === undefined ? null : ` ${spoken(proper)} `
+  return (asked) => said !== null && ` ${asked} `.includes(said)
 }
+
+type Bodies = LawBook['routing']['bodies']
+/** Every name of every body, folded once for all the letters that are asked about. */
+const named = new WeakMap<Bodies, ReturnType<typeof namesOf>>()
+const namesOf = (bodies: Bodies) =>
+  [...bodies.values()].flatMap((body) =>
+    body.names.map((span) => ({
+      ...{ body, span, isCalled: calledBy(span.name), spoken: spoken(span.name) },
+    })),
+  )
 
 /** An addressee that had ended by the day of the letter, without a reason: says who has its work. Pure. */
 export function formerBody(
@@ -100,14 +113,13 @@ export function formerBody(
   { routing: { bodies } }: Pick<LawBook, 'routing'>,
 ): Missing[] {
   const asked = spoken(addressee.name)
-  const called = [...bodies.values()].flatMap((body) =>
-    body.names.filter(({ name }) => isCalled(asked, name)).map((span) => ({ body, span })),
+  const names = named.get(bodies) ?? namesOf(bodies)
+  named.set(bodies, names)
+  const ended = names.find(
+    ({ span, isCalled }) => span.to !== null && span.to < datedOn && isCalled(asked),
   )
-  const [ended] = called.filter(({ span }) => span.to !== null && span.to < datedOn)
   if (!ended || formerBodyReason) return []
-  const stands = [...bodies.values()].some(({ names }) =>
-    names.some((one) => inForce(one, datedOn) && spoken(one.name).startsWith(asked)),
-  )
+  const stands = names.some((one) => inForce(one.span, datedOn) && one.spoken.startsWith(asked))
   if (stands) return []
   const next = nameOn(successorOn(bodies, ended.body, datedOn), datedOn)
   const now = next && spoken(next) !== asked ? ` ${spokenName(next)} now has its work.` : ''

@@ -63,21 +63,7 @@ async function idsOf(
   if (clientId !== undefined || words.length > 0) {
     let wanted = tx.selectFrom('matter as m').select('m.id')
     if (clientId !== undefined) wanted = wanted.where('m.client_id', '=', clientId)
-    for (const word of words)
-      wanted = wanted.where(({ or, eb }) =>
-        or([
-          eb(sql<number>`instr(m.folded, ${word})`, '>', 0),
-          eb(sql<number>`instr(lower(m.our_ref), ${word})`, '>', 0),
-          eb(
-            'm.client_id',
-            'in',
-            clientsNamed(tx)
-              .clearSelect()
-              .select('id')
-              .where(sql<number>`instr(folded_name, ${word})`, '>', 0),
-          ),
-        ]),
-      )
+    for (const word of words) wanted = wanted.where(holding(word))
     query = query.where('v.matter_id', 'in', wanted)
   }
   const { total } = await query
@@ -90,6 +76,24 @@ async function idsOf(
     .limit(limit)
     .execute()
   return { ids: rows.map(({ matter_id }) => matter_id), total }
+}
+
+/** Whether a matter or the name of its client holds a word anywhere: by the index of letter triples, or, of those that other words leave, one by one. */
+function holding(word: string) {
+  if ([...word].length < 3)
+    return sql<boolean>`(
+      exists (select 1 from matter_words x where x.matter_id = m.id and instr(x.said, ${word}) > 0)
+      or exists (select 1 from client c where c.id = m.client_id and instr(c.folded_name, ${word}) > 0)
+    )`
+  const part = `"${word}"`
+  return sql<boolean>`m.id in (
+    select x.matter_id from matter_words x where x.id in
+      (select rowid from matter_trigrams where matter_trigrams match ${part})
+    union all
+    select o.id from searchable s join matter o on o.client_id = s.client_id
+      where s.kind = 'name' and s.id in
+        (select rowid from searchable_trigrams where searchable_trigrams match ${part})
+  )`
 }
 
 function nextOf(
