@@ -188,7 +188,7 @@ describe('a consent form that comes back', () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('link', { name: 'Disclosures' }).click()
-    await button(/^Open disclosure to Dr A Castellane/).click()
+    await button(/^Open: disclosure to Dr A Castellane/).click()
     await heading('Dr A Castellane').waitFor()
     await page.getByText('A form signed by the client covers everything.').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
