@@ -235,7 +235,7 @@ describe('a consent form that comes back', () => {
     await heading('Letters that relied on the form for Dr A Castellane').waitFor()
     await page.getByText('No letter relied on this form.').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
-    await button('Close').click()
+    await button('Done').click()
     await page.getByText('Location withdrawn: received 21 November 2026').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
   })
