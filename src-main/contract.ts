@@ -8,7 +8,7 @@ import { establishments } from './establishments/contract.ts'
 import { law } from './law/contract.ts'
 import { letters } from './letters/contract.ts'
 import { matters } from './matters/contract.ts'
-import { desk, people, signIn } from './people/contract.ts'
+import { platform, people, signIn } from './people/contract.ts'
 import { practice } from './practice/contract.ts'
 import { rights } from './rights/contract.ts'
 
@@ -16,7 +16,7 @@ import { rights } from './rights/contract.ts'
 export const contract = {
   signIn,
   people,
-  desk,
+  platform,
   practice,
   audit,
   establishments,

@@ -2,11 +2,12 @@ import type { Log } from './audit/log.ts'
 import { deadlines } from './deadlines/deadlines.ts'
 import { arrangements } from './establishments/arrangements.ts'
 import type { Establishments } from './establishments/establishments.ts'
+import { formsLeftUnaged } from './consents/grants.ts'
 import { openRequests } from './letters/letter-index.ts'
 import { openLimitation } from './matters/open-deadlines.ts'
-import type { Desk } from './platform/platform.ts'
-import { londonDay } from './dates/london-day.ts'
-import type { EditionShelf } from './law/edition-shelf.ts'
+import type { Platform } from './platform/platform.ts'
+import { londonDay } from './dates/days.ts'
+import type { EditionStore } from './law/edition-store.ts'
 import { law as lawHeld } from './law/law.ts'
 import type { LawSource } from './law/law-book.ts'
 import type { ListOpen } from './law/moved.ts'
@@ -22,8 +23,8 @@ interface LawParts {
   vault: Vault
   log: Log
   papers: ReturnType<typeof officePapers>
-  desk: Desk
-  shelf: EditionShelf
+  platform: Platform
+  editionStore: EditionStore
   law: LawSource
   prisons: Establishments
   pdfWorker: Pick<PdfWorker, 'renderSheet'>
@@ -43,9 +44,9 @@ export function officeLaw(parts: LawParts) {
   const listOpen: ListOpen = async (tx, book, touched) => {
     const today = londonDay(clock())
     const letters = await openRequests(tx, book, { today, titleOf, touched })
-    return [...letters, ...(await openLimitation(tx, book, { today, touched }))]
+    return [...letters, ...(await openLimitation(tx, book, touched))]
   }
-  const whole = { ...parts, listOpen }
+  const whole = { ...parts, listOpen, formsLeftUnaged }
   const asked = lawHeld({ ...whole, publisher: () => readPublisher(resources) })
   const answers = rights({ ...parts, establishments: prisons, letterTitle: titleOf })
   return {

@@ -16,23 +16,23 @@ import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { lettersMark, loadTemplates } from './letters/template.ts'
 import { matters } from './matters/matters.ts'
-import { atTheDesk } from './session/at-the-desk.ts'
-import { attendance as keepAttendance, whileWhole } from './session/session.ts'
+import { platformHandlers } from './session/platform-handlers.ts'
+import { createSession, refusingWhileDamaged } from './session/session.ts'
 import type { OfficeState } from './people/contract.ts'
-import type { Desk } from './platform/platform.ts'
+import type { Platform } from './platform/platform.ts'
 import { namesIn } from './people/names.ts'
 import { people } from './people/people.ts'
 import { allows, type Permission } from './people/permissions.ts'
 import { stateOf } from './session/office-state.ts'
-import type { Place, Premises } from './session/open-office.ts'
-import { createSeat } from './people/signed-in.ts'
+import type { Offices, OfficeFiles } from './session/office-files.ts'
+import { createCurrentUser } from './people/current-user.ts'
 import { signIn, type SampleOffice } from './session/sign-in.ts'
 import { officeLaw } from './office-law.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './law/edition-file.ts'
 import { importedEditions } from './law/editions-used.ts'
-import { editionShelf } from './law/edition-shelf.ts'
-import { lawShelf } from './law/law-book.ts'
+import { openEditionStore } from './law/edition-store.ts'
+import { lawStore } from './law/law-book.ts'
 import { loadEdition } from './law/load-edition.ts'
 import { officePapers } from './vault/papers.ts'
 import { createVault } from './vault/create-vault.ts'
@@ -57,7 +57,7 @@ export interface OfficeParts {
   resources: string
   clock: () => Date
   random: (bytes: number) => Uint8Array
-  desk: Desk
+  platform: Platform
   /** Called with every unforeseen error; must keep personal data out of what it writes. */
   report?: (name: string, error: unknown) => void
   /** Marks offices made here as samples. */
@@ -70,9 +70,9 @@ export interface OfficeParts {
 
 type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContract[Domain]> }
 /** One office's own files, and the questions that are answered from them. */
-interface Room {
-  premises: Premises
-  answers: Omit<DomainHandlers, 'signIn'>
+interface LoadedOffice {
+  officeFiles: OfficeFiles
+  handlers: Omit<DomainHandlers, 'signIn'>
 }
 
 /** The office as everything outside it sees it. */
@@ -91,7 +91,7 @@ export interface Office {
 
 /** Opens the office; its file stays locked until somebody signs in. */
 export async function openOffice(parts: OfficeParts): Promise<Office> {
-  const { resources, clock, random, desk, keyCost, sample = false, report = () => {} } = parts
+  const { resources, clock, random, platform, keyCost, sample = false, report = () => {} } = parts
   const listeners = new Set<(change: Change) => void>()
   // A listener that fails must not undo what is committed.
   function changed(change: Change): void {
@@ -102,46 +102,52 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         report('change', error)
       }
   }
-  const seat = createSeat(() => changed('session'))
+  const currentUser = createCurrentUser(() => changed('session'))
   const inTurn = createQueue().take
   const prisons = establishments({ resources })
   const shipped = loadEdition(editionTexts(resources))
-  const desks = {
+  const letterParts = {
     templates: loadTemplates(resources),
     sensitive: loadSensitive(resources),
-    press: openPdfWorker({ resources }),
+    pdfWorker: openPdfWorker({ resources }),
   }
   const wordsMark = lettersMark(resources)
-  const titleOf = (kind: string) => desks.templates.get(kind as LetterKind)?.title ?? kind
-  const attendance = keepAttendance(seat, (error) => report('attendance', error))
-  const rooms = new Map<string, Room>()
-  let standing = parts.folder
+  const titleOf = (kind: string) => letterParts.templates.get(kind as LetterKind)?.title ?? kind
+  const session = createSession(currentUser, (error) => report('session', error))
+  const loaded = new Map<string, LoadedOffice>()
+  let folderInUse = parts.folder
 
-  function furnish(folder: string): Room {
+  function load(folder: string): LoadedOffice {
     const vault = telling(
       createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) }),
       () => changed('records'),
     )
     const plain = createLog({ vault, clock, random, folds })
     const papers = officePapers({ vault, folder, random })
-    const premises: Premises = { folder, vault, log: plain, sweep: papers.sweep, damage: null }
-    const log = whileWhole(premises, seat)
-    const shelf = editionShelf({ shipped, papers })
-    const law = lawShelf(shelf)
-    const files = { vault, log, papers, desk, law, establishments: prisons, clock, random }
-    const shared = { ...files, ...desks, wordsMark, pdfWorker: desks.press }
+    const officeFiles: OfficeFiles = {
+      folder,
+      vault,
+      log: plain,
+      sweep: papers.sweep,
+      damage: null,
+    }
+    const log = refusingWhileDamaged(officeFiles, currentUser)
+    const editionStore = openEditionStore({ shipped, papers })
+    const law = lawStore(editionStore)
+    const files = { vault, log, papers, platform, law, establishments: prisons, clock, random }
+    const shared = { ...files, ...letterParts, wordsMark }
     const parts = { ...shared, freshDays: keepDiary(shared).fresh }
     return {
-      premises,
-      answers: {
-        people: people({ ...files, seat, inTurn }),
-        desk: atTheDesk({ ...files, seat }),
+      officeFiles,
+      handlers: {
+        people: people({ ...files, currentUser, inTurn }),
+        platform: platformHandlers({ ...files, currentUser }),
         practice: practice(files),
         audit: auditHandlers({
           ...{ vault, log, papers, allows, names: namesIn },
           spoken: [approvedPapers, importedEditions],
         }),
-        ...officeLaw({ ...parts, shelf, prisons, titleOf, resources }),
+        ...officeLaw({ ...parts, editionStore, prisons, titleOf, resources }),
         clients: clients(files),
         matters: matters(files),
         consents: consents(parts),
@@ -151,47 +157,47 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       },
     }
   }
-  function roomIn(folder: string): Room {
-    const room = rooms.get(folder) ?? furnish(folder)
-    rooms.set(folder, room)
-    return room
+  function officeIn(folder: string): LoadedOffice {
+    const officeInUse = loaded.get(folder) ?? load(folder)
+    loaded.set(folder, officeInUse)
+    return officeInUse
   }
-  function room(): Room {
-    if (standing !== null) return roomIn(standing)
+  function officeInUse(): LoadedOffice {
+    if (folderInUse !== null) return officeIn(folderInUse)
     throw new Refusal('locked', 'There is no office here yet. Start a new one or open another.')
   }
-  const place: Place = {
-    here: () => (standing === null ? undefined : roomIn(standing).premises),
-    at: (folder) => roomIn(folder).premises,
-    settle(premises) {
-      standing = premises.folder
+  const offices: Offices = {
+    current: () => (folderInUse === null ? undefined : officeIn(folderInUse).officeFiles),
+    at: (folder) => officeIn(folder).officeFiles,
+    use(officeFiles) {
+      folderInUse = officeFiles.folder
       changed('session')
     },
   }
-  const comings = signIn({
-    ...{ place, seat, attendance, desk, inTurn, clock, random, sample },
+  const signInHandlers = signIn({
+    ...{ offices, currentUser, session, platform, inTurn, clock, random, sample },
     sampleOffice: parts.sampleOffice,
     report: (error) => report('sign-in', error),
   })
   const leave = (reason: string) =>
     inTurn(async () => {
-      const premises = place.here()
-      if (premises) await attendance.depart(premises, reason)
+      const officeFiles = offices.current()
+      if (officeFiles) await session.signOut(officeFiles, reason)
     })
 
   const dispatch = createDispatch({
     contract,
     // Signing in needs no open office; every other room answers from the one that is open.
-    handlers: new Proxy({ signIn: comings } as DomainHandlers, {
+    handlers: new Proxy({ signIn: signInHandlers } as DomainHandlers, {
       get: (_, domain: keyof DomainHandlers) =>
-        domain === 'signIn' ? comings : room().answers[domain],
+        domain === 'signIn' ? signInHandlers : officeInUse().handlers[domain],
     }),
-    admit: seat.admit,
+    admit: currentUser.admit,
     report,
   })
   return {
     dispatch,
-    phase: () => stateOf(place.here(), seat).phase,
+    phase: () => stateOf(offices.current(), currentUser).phase,
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -199,11 +205,11 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     lock: () => leave('the office was locked'),
     async close() {
       await leave('the program was closed')
-      await desks.press.close()
+      await letterParts.pdfWorker.close()
     },
     async rebuild() {
-      seat.admit('verify-log')
-      return rebuildVerified(room().premises.log)
+      currentUser.admit('verify-log')
+      return rebuildVerified(officeInUse().officeFiles.log)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { useDocumentVisibility, watchDebounced } from '@vueuse/core'
 import { onMounted, readonly, ref, watch } from 'vue'
-import { inWords } from './office.ts'
+import { errorMessage } from './office.ts'
 import { useToday } from './parts/today.ts'
 
 const count = ref(0)
@@ -25,7 +25,7 @@ export function useFresh(ask: () => Promise<unknown>) {
       await ask()
       fault.value = ''
     } catch (error) {
-      fault.value = inWords(error)
+      fault.value = errorMessage(error)
     }
   }
   function lookIfSeen(): void {

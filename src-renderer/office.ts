@@ -7,5 +7,5 @@ import { Refusal } from '../src-main/wire/refusal.ts'
 export const office = askThrough(contract, dispatchOver(window.remedy))
 
 /** What to tell a person about anything thrown: the office's own words where it spoke. */
-export const inWords = (error: unknown): string =>
+export const errorMessage = (error: unknown): string =>
   error instanceof Refusal ? error.message : 'The office did not answer. Try again.'

@@ -29,12 +29,19 @@ import MattersPage from './matters/MattersPage.vue'
 import OpenMatter from './matters/OpenMatter.vue'
 import OfficePage from './people/OfficePage.vue'
 import TopicPage from './rights/TopicPage.vue'
-import type { TopicName } from './rights/topics.ts'
+import type { HelpTextName } from './rights/help-text.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
+    /** What the screen is called; the page of a record bears the record’s own name once that is shown. */
+    here: string
+    /** The screen above it. */
+    under?: string
+    /** What kind of record it is about; `within` where it is a screen below that record’s page. */
+    of?: 'client' | 'matter' | 'letter'
+    within?: true
     /** What the rights panel opens at, and whether it stands open until somebody says otherwise. */
-    topic: TopicName
+    topic: HelpTextName
     rightsOpen?: boolean
   }
 }
@@ -43,80 +50,135 @@ declare module 'vue-router' {
 export const routes = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/', component: FirstPlace, meta: { topic: 'day' } },
-    { path: '/day', component: DayPage, meta: { topic: 'day' } },
-    { path: '/clients', component: ClientsPage, meta: { topic: 'finding' } },
+    { path: '/', component: FirstPlace, meta: { here: 'Day', topic: 'day' } },
+    { path: '/day', component: DayPage, meta: { here: 'Day', topic: 'day' } },
+    { path: '/clients', component: ClientsPage, meta: { here: 'Clients', topic: 'finding' } },
     {
       path: '/clients/new',
       component: NewClient,
-      meta: { topic: 'recording', rightsOpen: true },
+      meta: { here: 'New client', under: '/clients', topic: 'recording', rightsOpen: true },
     },
-    { path: '/clients/:id', component: ClientPage, props: true, meta: { topic: 'client' } },
+    {
+      path: '/clients/:id',
+      component: ClientPage,
+      props: true,
+      meta: { here: 'Client', under: '/clients', of: 'client', topic: 'client' },
+    },
     {
       path: '/clients/:id/correct',
       component: CorrectClient,
       props: true,
-      meta: { topic: 'correcting', rightsOpen: true },
+      meta: { here: 'Correct', of: 'client', within: true, topic: 'correcting', rightsOpen: true },
     },
     {
       path: '/clients/:id/matters/new',
       component: OpenMatter,
       props: true,
-      meta: { topic: 'matter' },
+      meta: { here: 'Open a matter', of: 'client', within: true, topic: 'matter' },
     },
     {
       path: '/clients/:id/consents',
       component: ConsentsPage,
       props: true,
-      meta: { topic: 'consents' },
+      meta: { here: 'Consents', of: 'client', within: true, topic: 'consents' },
     },
     {
       path: '/clients/:id/consents/new',
       component: RecordConsent,
       props: true,
-      meta: { topic: 'consents' },
+      meta: { here: 'Record a form', of: 'client', within: true, topic: 'consents' },
     },
-    { path: '/matters', component: MattersPage, meta: { topic: 'matter' } },
-    { path: '/matters/:id', component: MatterPage, props: true, meta: { topic: 'matter' } },
+    { path: '/matters', component: MattersPage, meta: { here: 'Matters', topic: 'matter' } },
+    {
+      path: '/matters/:id',
+      component: MatterPage,
+      props: true,
+      meta: { here: 'Matter', under: '/matters', of: 'matter', topic: 'matter' },
+    },
     {
       path: '/matters/:id/correct',
       component: CorrectMatter,
       props: true,
-      meta: { topic: 'matter' },
+      meta: { here: 'Correct', under: '/matters', of: 'matter', within: true, topic: 'matter' },
     },
-    { path: '/letters', component: LettersPage, meta: { topic: 'letters' } },
-    { path: '/letters/new', component: NewLetter, meta: { topic: 'letter', rightsOpen: true } },
+    { path: '/letters', component: LettersPage, meta: { here: 'Letters', topic: 'letters' } },
+    {
+      path: '/letters/new',
+      component: NewLetter,
+      meta: { here: 'New letter', under: '/letters', topic: 'letter', rightsOpen: true },
+    },
     {
       path: '/letters/:id',
       component: LetterPage,
       props: true,
-      meta: { topic: 'letter', rightsOpen: true },
+      meta: { here: 'Letter', under: '/letters', of: 'letter', topic: 'letter', rightsOpen: true },
     },
     {
       path: '/letters/:id/deadline',
       component: WorkingPage,
       props: true,
-      meta: { topic: 'deadline' },
+      meta: { here: 'Working', under: '/letters', of: 'letter', within: true, topic: 'deadline' },
     },
-    { path: '/calculator', component: CalculatorPage, meta: { topic: 'deadline' } },
-    { path: '/answerable', component: AnswerablePage, meta: { topic: 'client' } },
-    { path: '/law', component: ToCheckPage, meta: { topic: 'law' } },
-    { path: '/law/edits', component: EditsPage, meta: { topic: 'law' } },
-    { path: '/law/edits/new', component: AmendPage, meta: { topic: 'law' } },
-    { path: '/law/prisons', component: PrisonsPage, meta: { topic: 'law' } },
-    { path: '/law/holidays', component: HolidaysPage, meta: { topic: 'law' } },
-    { path: '/law/edition', component: EditionPage, meta: { topic: 'law' } },
-    { path: '/rights/:topicId', component: TopicPage, props: true, meta: { topic: 'law' } },
-    { path: '/audit', component: AuditPage, meta: { topic: 'log' } },
-    { path: '/audit/entries', component: AllEntries, meta: { topic: 'log' } },
-    { path: '/audit/register', component: RegisterPage, meta: { topic: 'consents' } },
+    {
+      path: '/calculator',
+      component: CalculatorPage,
+      meta: { here: 'Calculator', under: '/law', topic: 'deadline' },
+    },
+    {
+      path: '/answerable',
+      component: AnswerablePage,
+      meta: { here: 'Who is responsible', under: '/law', topic: 'client' },
+    },
+    { path: '/law', component: ToCheckPage, meta: { here: 'Law', topic: 'law' } },
+    {
+      path: '/law/edits',
+      component: EditsPage,
+      meta: { here: 'Our changes', under: '/law', topic: 'law' },
+    },
+    {
+      path: '/law/edits/new',
+      component: AmendPage,
+      meta: { here: 'Amend an entry', under: '/law', topic: 'law' },
+    },
+    {
+      path: '/law/prisons',
+      component: PrisonsPage,
+      meta: { here: 'Prisons', under: '/law', topic: 'law' },
+    },
+    {
+      path: '/law/holidays',
+      component: HolidaysPage,
+      meta: { here: 'Holidays', under: '/law', topic: 'law' },
+    },
+    {
+      path: '/law/edition',
+      component: EditionPage,
+      meta: { here: 'Edition', under: '/law', topic: 'law' },
+    },
+    {
+      path: '/rights/:topicId',
+      component: TopicPage,
+      props: true,
+      meta: { here: 'Topic', under: '/law', topic: 'law' },
+    },
+    { path: '/audit', component: AuditPage, meta: { here: 'Audit log', topic: 'log' } },
+    {
+      path: '/audit/entries',
+      component: AllEntries,
+      meta: { here: 'All entries', under: '/audit', topic: 'log' },
+    },
+    {
+      path: '/audit/register',
+      component: RegisterPage,
+      meta: { here: 'Disclosures', under: '/audit', topic: 'consents' },
+    },
     {
       path: '/audit/register/:id',
       component: DisclosurePage,
       props: true,
-      meta: { topic: 'consents' },
+      meta: { here: 'Disclosure', under: '/audit/register', topic: 'consents' },
     },
-    { path: '/office', component: OfficePage, meta: { topic: 'office' } },
+    { path: '/office', component: OfficePage, meta: { here: 'Office', topic: 'office' } },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

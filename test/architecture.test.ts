@@ -2,6 +2,19 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { projections } from '../src-main/vault/schema.ts'
+import {
+  Answer,
+  ConsentState,
+  HELD_CLASS,
+  InformationClass,
+  Purpose,
+  RecipientRole,
+} from '../src-main/consents/contract.ts'
+import { ArrangementSort } from '../src-main/establishments/contract.ts'
+import { EntrySort, Kind } from '../src-main/law/contract.ts'
+import { LetterContent, letters, LetterState, ReplyKind } from '../src-main/letters/contract.ts'
+import { MatterKind } from '../src-main/matters/contract.ts'
+import { Role } from '../src-main/people/contract.ts'
 import { circles, sources, type Source } from './house.ts'
 
 /** Each domain may import those before it. */
@@ -330,6 +343,30 @@ describe('what every file keeps to', () => {
 /** The files of the window that put questions to the office: a store for each domain, and what belongs to the frame. */
 const ASKS_THE_OFFICE = /-store\.ts$|^src-renderer\/(forms\/unfinished|frame\/held-on-screen)\.ts$/
 
+/** What the window has words for. */
+const ENUMERATIONS = {
+  'classes of information': InformationClass.exclude([HELD_CLASS]).options,
+  'roles of a recipient': RecipientRole.options,
+  purposes: Purpose.options,
+  answers: Answer.options,
+  'states of a consent': ConsentState.options,
+  'states of a letter': LetterState.options,
+  replies: ReplyKind.options,
+  routes: letters.send.input.shape.route.options,
+  deliveries: LetterContent.shape.delivery.options,
+  'kinds of matter': MatterKind.options,
+  'work of people': Role.options,
+  'what is recorded of a prison': ArrangementSort.options,
+  'sorts of entries': EntrySort.options,
+  'kinds of question': Kind.options,
+}
+/** A member of an enumeration with its words beside it: in a table, or as an item of a list. */
+const words = (member: string) =>
+  new RegExp(
+    `(^|[\\s{,\\[])'?${member}'?\\]?: *('[A-Z]|badge\\(|\\{\\s*(name|label|word):)|value: '${member}', *(name|label):`,
+    'm',
+  )
+
 describe('the window', () => {
   test('asks the office through the stores of the domains, never from a screen', () => {
     const asking = renderer
@@ -354,11 +391,23 @@ describe('the window', () => {
     expect(toasts).toEqual(['src-renderer/parts/notify.ts'])
   })
 
-  test('has one file of words for each role, purpose and class of information', () => {
-    const tables = renderer
-      .filter(({ text }) => /'?(records-holder|obtain-records|substance-use)'?: '/.test(text))
-      .map(({ path }) => path)
-    expect(tables).toEqual(['src-renderer/words/telling.ts'])
+  test('has the words of an enumeration once, among its words', () => {
+    const text = (path: string) => renderer.find((file) => file.path === path)!.text
+    for (const [name, all] of Object.entries(ENUMERATIONS)) {
+      const tables = renderer
+        .filter(({ path }) => all.every((one) => words(one).test(text(path))))
+        .map(({ path }) => path)
+      expect(tables, name).toHaveLength(1)
+      expect(tables[0], name).toMatch(/^src-renderer\/words\//)
+    }
+  })
+
+  test('has parts and forms that know no domain', () => {
+    const leaves = renderer.filter(({ path }) => /^src-renderer\/(parts|forms|words)\//.test(path))
+    const known = /^src-renderer\/((parts|forms|words|frame)\/|office\.ts$|fresh\.ts$)/
+    expect(
+      broken(leaves, (_, from) => from.startsWith('src-renderer/') && !known.test(from)),
+    ).toEqual([])
   })
 
   test('looks at once where it is left, and covers what is held in one way', () => {

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { contract, type RemedyContract } from '../src-main/contract.ts'
 import { openOffice, type Office } from '../src-main/office.ts'
 import type { PersonId, Role, WindowSettings } from '../src-main/people/contract.ts'
-import type { ChosenFile, Desk, FileAsked } from '../src-main/platform/platform.ts'
+import type { ChosenFile, Platform, FileAsked } from '../src-main/platform/platform.ts'
 import { UNSAID } from '../src-main/platform/without-window.ts'
 import { sampleOffice } from '../src-main/sample/sample.ts'
 import { askThrough } from '../src-main/wire/ask.ts'
@@ -25,7 +25,7 @@ export interface TestClock {
 }
 
 /** A desk that keeps what it was handed, in place of dialogs and printers; `choose` null thinks better of it. */
-export interface TestDesk extends Desk {
+export interface TestPlatform extends Platform {
   remembered: string[]
   choose: string | null
   /** What the person chooses when a file is asked for. */
@@ -44,7 +44,7 @@ export interface TestOffice {
   office: Office
   folder: string
   clock: TestClock
-  desk: TestDesk
+  platform: TestPlatform
   /** The first partner. */
   partner: PersonId
   recoveryCode: string
@@ -86,7 +86,7 @@ export async function doorTo(
   shipped = resources,
   keys: { keyCost?: number } = { keyCost: 2 ** 4 },
 ) {
-  const desk: TestDesk = {
+  const platform: TestPlatform = {
     remembered: [],
     choose: null,
     file: null,
@@ -94,30 +94,31 @@ export async function doorTo(
     paper: [],
     window: { ...UNSAID },
     heldShows: [],
-    settings: () => ({ ...desk.window, canHide: true }),
-    changeSettings: (part) => void Object.assign(desk.window, part),
-    showHeld: (shows) => void desk.heldShows.push(shows),
-    chooseOfficeFolder: async () => desk.choose,
-    newOfficeFolder: async () => desk.choose ?? shelf,
+    settings: () => ({ ...platform.window, canHide: true }),
+    changeSettings: (part) => void Object.assign(platform.window, part),
+    showHeld: (shows) => void platform.heldShows.push(shows),
+    chooseOfficeFolder: async () => platform.choose,
+    newOfficeFolder: async () => platform.choose ?? shelf,
     sampleFolder: () => `${shelf}-sample`,
-    remember: (used: string) => void desk.remembered.push(used),
+    remember: (used: string) => void platform.remembered.push(used),
     printers: async () => [
       { name: 'Back-office', usual: false },
       { name: 'Front-desk', usual: true },
     ],
-    printPdf: async (name, pdf, title) => void desk.paper.push({ to: 'printer', name, title, pdf }),
+    printPdf: async (name, pdf, title) =>
+      void platform.paper.push({ to: 'printer', name, title, pdf }),
     savePdf: async (name, pdf) =>
-      desk.choose !== null && desk.paper.push({ to: 'file', name, title: '', pdf }) > 0,
-    openPdf: async (pdf, title) => void desk.paper.push({ to: 'reader', name: '', title, pdf }),
+      platform.choose !== null && platform.paper.push({ to: 'file', name, title: '', pdf }) > 0,
+    openPdf: async (pdf, title) => void platform.paper.push({ to: 'reader', name: '', title, pdf }),
     open: async (pdf, title, kind) =>
-      void desk.paper.push({ to: 'reader', name: kind, title, pdf }),
+      void platform.paper.push({ to: 'reader', name: kind, title, pdf }),
     async chooseFile(asked) {
-      desk.asked.push(asked)
-      return desk.file
+      platform.asked.push(asked)
+      return platform.file
     },
   }
   const office = await openOffice({
-    ...{ folder, resources: shipped, clock, desk, random: randomBytes, ...keys },
+    ...{ folder, resources: shipped, clock, platform, random: randomBytes, ...keys },
     sampleOffice: sampleOffice({
       resources: shipped,
       clock,
@@ -128,7 +129,7 @@ export async function doorTo(
       throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
     },
   })
-  return { office, desk, ask: askThrough(contract, office.dispatch) }
+  return { office, platform, ask: askThrough(contract, office.dispatch) }
 }
 
 /** A real office on a temporary encrypted file, its first partner, Imogen Tark, signed in. */
@@ -152,8 +153,8 @@ export async function openTestOffice(options: Options = {}): Promise<TestOffice>
     get office() {
       return door.office
     },
-    get desk() {
-      return door.desk
+    get platform() {
+      return door.platform
     },
     folder,
     clock,

@@ -36,8 +36,8 @@ type Question = (ask: Ask, known: Known) => Promise<unknown>
 const questions: Record<string, Question | Record<string, Question>> = {
   'signIn.state': (ask) => ask.signIn.state(nothing),
   'people.list': (ask) => ask.people.list(nothing),
-  'desk.settings': (ask) => ask.desk.settings(nothing),
-  'desk.unfinished': (ask) => ask.desk.unfinished(nothing),
+  'platform.settings': (ask) => ask.platform.settings(nothing),
+  'platform.unfinished': (ask) => ask.platform.unfinished(nothing),
   'practice.get': (ask) => ask.practice.get(nothing),
   'practice.secondCheck': (ask) => ask.practice.secondCheck(nothing),
   'audit.health': (ask) => ask.audit.health(nothing),
@@ -134,7 +134,7 @@ const outward = 'hands a paper to this computer'
 const notRead: Record<string, string> = {
   ...named('signIn', session, 'createOffice openSample chooseOffice unlock recover lock'),
   ...named('people', recorded, 'add changeRole remove changePassphrase renewRecoverySheet'),
-  ...named('desk', 'keeps something for this window', 'changeSettings showHeld keepUnfinished'),
+  ...named('platform', 'keeps something for this window', 'changeSettings showHeld keepUnfinished'),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
   'audit.verify': 'recomputes the whole log, in a worker, with its progress told',
   ...named('establishments', recorded, 'recordArrangement correctArrangement recordTransfer'),

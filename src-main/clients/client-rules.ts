@@ -2,7 +2,8 @@ import { peopleNamed } from '../people/names.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { momentInWords } from '../dates/when.ts'
+import { londonDay } from '../dates/days.ts'
+import { formatDay } from '../dates/words.ts'
 
 /** Gives the particulars in force; throws unless `version`, the one on the screen, is still that. */
 export async function checkVersion(
@@ -20,7 +21,7 @@ export async function checkVersion(
   if (version === client.version) return current.particulars
   throw new Refusal(
     'conflict',
-    `${current.name ?? 'Somebody'} corrected this client on ${momentInWords(current.recorded_at)}, after you opened this page. Read the newer version, then make your correction.`,
+    `${current.name ?? 'Somebody'} corrected this client on ${formatDay(londonDay(current.recorded_at))}, after you opened this page. Read the newer version, then make your correction.`,
   )
 }
 

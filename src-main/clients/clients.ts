@@ -1,6 +1,6 @@
 import type { Log } from '../audit/log.ts'
 import type { Establishments } from '../establishments/establishments.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'

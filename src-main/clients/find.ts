@@ -1,5 +1,5 @@
 import { fold } from '../search/fold.ts'
-import { likeness } from '../search/likeness.ts'
+import { likeness, likenessTo } from '../search/likeness.ts'
 import {
   MOST_NAMES,
   type NameFound,
@@ -67,8 +67,9 @@ async function namesMistyped(tx: Readable, words: string[]): Promise<NameFound[]
   const meant: string[][] = []
   for (const word of words) {
     const others = word.length < 3 ? [] : await wordsLike(tx, word)
+    const shareOf = likenessTo(word, ALIKE)
     const closest = others
-      .map((other) => ({ other, share: likeness(word, other) }))
+      .map((other) => ({ other, share: shareOf(other) }))
       .filter(({ share }) => share >= ALIKE && share < 1)
       .sort((one, next) => next.share - one.share)
     meant.push([word, ...closest.slice(0, MOST_MEANT).map(({ other }) => other)])

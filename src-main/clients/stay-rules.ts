@@ -1,9 +1,8 @@
 import type { Establishment } from '../establishments/contract.ts'
-import { earliest, inWords, latest } from '../establishments/partial-day.ts'
-import { daysAfter } from '../dates/days.ts'
+import { daysAfter, yearsLater, firstDayOf, lastDayOf } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { StayDraft } from './contract.ts'
-import { dayInWords, yearsLater } from '../dates/when.ts'
+import { formatDay, formatWhen } from '../dates/words.ts'
 
 /** A transfer may be recorded this many days before it happens. */
 const PLANNED_DAYS = 14
@@ -29,7 +28,7 @@ export function checkStay(stay: StayDraft, around: Surroundings): void {
   checkOpen(prison, stay.from, nameOf)
   const same = others.find(({ from_on }) => from_on === stay.from)
   if (!same) return
-  const message = `${nameOf(same.establishment_id)} from ${dayInWords(stay.from)} is already in the prison history. If it is wrong, correct that entry.`
+  const message = `${nameOf(same.establishment_id)} from ${formatDay(stay.from)} is already in the prison history. If it is wrong, correct that entry.`
   throw new Refusal('conflict', message, { 'stay.from': message })
 }
 
@@ -48,7 +47,7 @@ export function checkBorn(
     throw say(`This makes the client younger than ${YOUNGEST}. Check the year.`)
   if (firstFrom !== undefined && yearsLater(bornOn, YOUNGEST) > firstFrom)
     throw say(
-      `The prison history begins on ${dayInWords(firstFrom)}, before the client was ${YOUNGEST} by this date of birth. Check both.`,
+      `The prison history begins on ${formatDay(firstFrom)}, before the client was ${YOUNGEST} by this date of birth. Check both.`,
     )
 }
 
@@ -59,14 +58,11 @@ function checkDay(from: string, { today, bornOn }: Surroundings): void {
       `A transfer can be recorded up to ${PLANNED_DAYS} days ahead. Check the date, or record it later.`,
     )
   if (bornOn !== null && from < bornOn)
-    throw wrong(
-      'from',
-      `The client was born on ${dayInWords(bornOn)}, after this date. Check both.`,
-    )
+    throw wrong('from', `The client was born on ${formatDay(bornOn)}, after this date. Check both.`)
   if (bornOn !== null && from < yearsLater(bornOn, YOUNGEST))
     throw wrong(
       'from',
-      `The client, born on ${dayInWords(bornOn)}, was not yet ${YOUNGEST} on this date. Check both.`,
+      `The client, born on ${formatDay(bornOn)}, was not yet ${YOUNGEST} on this date. Check both.`,
     )
   if (yearsLater(from, OLDEST) < today)
     throw wrong('from', 'This is longer ago than a lifetime. Check the year.')
@@ -75,19 +71,19 @@ function checkDay(from: string, { today, bornOn }: Surroundings): void {
 /** Only a certain date in the list refuses a stay: an uncertain one never does. */
 function checkOpen(prison: Establishment, from: string, nameOf: (id: string) => string): void {
   if (prison.confidence === 'uncertain') return
-  if (prison.opened !== null && from < earliest(prison.opened))
+  if (prison.opened !== null && from < firstDayOf(prison.opened))
     throw wrong(
       'from',
-      `${prison.name} opened ${inWords(prison.opened)}, after this date. Check the date and the prison.`,
+      `${prison.name} opened ${formatWhen(prison.opened)}, after this date. Check the date and the prison.`,
     )
-  if (prison.closed === null || from <= latest(prison.closed)) return
+  if (prison.closed === null || from <= lastDayOf(prison.closed)) return
   const joined = prison.successors.map(nameOf).join(' or ')
   const cure = joined
     ? `From then it was part of ${joined}: choose that`
     : 'Choose the prison the client was at'
   throw wrong(
     'establishmentId',
-    `${prison.name} ended ${inWords(prison.closed)}. ${cure}, or check the date.`,
+    `${prison.name} ended ${formatWhen(prison.closed)}. ${cure}, or check the date.`,
   )
 }
 

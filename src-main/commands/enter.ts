@@ -7,7 +7,7 @@ import type { Client } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { keysMissing } from '../vault/keys.ts'
 import { WrongUse, type Given } from './arguments.ts'
-import { askHidden, deskOf, firstLine, type Terminal } from './terminal.ts'
+import { askHidden, commandPlatform, firstLine, type Terminal } from './terminal.ts'
 
 /** The options of every command that signs in. */
 export const signInWords = {
@@ -26,8 +26,8 @@ export async function workIn<T>(
 ): Promise<T> {
   const { resources, clock, random } = terminal
   if (!existsSync(folder)) throw new WrongUse('There is no such folder.')
-  const desk = deskOf(folder)
-  const office = await openOffice({ folder, resources, clock, random, desk })
+  const platform = commandPlatform(folder)
+  const office = await openOffice({ folder, resources, clock, random, platform })
   const ask = askThrough(contract, office.dispatch)
   try {
     const state = await ask.signIn.state({})

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
-import type { Desk } from '../platform/platform.ts'
-import { noPaper } from '../platform/without-printer.ts'
-import { noWindow } from '../platform/without-window.ts'
+import type { Platform } from '../platform/platform.ts'
+import { withoutPrinter } from '../platform/without-printer.ts'
+import { withoutWindow } from '../platform/without-window.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** The input, output and folders that a command runs with. */
@@ -27,10 +27,10 @@ export interface Reply {
 }
 
 /** The platform of a command: its folder is given and nobody is asked. */
-export function deskOf(folder: string): Desk {
+export function commandPlatform(folder: string): Platform {
   return {
-    ...noPaper,
-    ...noWindow,
+    ...withoutPrinter,
+    ...withoutWindow,
     chooseOfficeFolder: async () => folder,
     newOfficeFolder: async () => folder,
     chooseFile: async () => null,

@@ -91,14 +91,14 @@ function folded(named: { name: string }): string {
  */
 export function allowed(question: Question, grants: readonly Grant[]): Allowed {
   const { recipient, purpose, on } = question
-  const speaking = heard(grants, on).filter(
+  const applicable = inForce(grants, on).filter(
     (grant) =>
       grant.purpose === purpose &&
       grant.receivedOn <= on &&
       speaksOf(grant, question.class) &&
       reaches(grant, recipient),
   )
-  const newest = newestOf(speaking)
+  const newest = newestOf(applicable)
   if (!newest) return { allowed: false, reason: 'not-asked', grantId: null }
   const reason = reasonOf(newest, question)
   return answer(newest, reason)
@@ -112,7 +112,7 @@ const answer = ({ id, check }: Grant, reason: Reason): Allowed => ({
 })
 
 /** Without the entries returned for correction that a checked one has replaced. */
-function heard(grants: readonly Grant[], on: string): Grant[] {
+function inForce(grants: readonly Grant[], on: string): Grant[] {
   const putRight = new Set<string | null>()
   for (const grant of grants) {
     let before = uncheckedReason(grant, on) === null ? grant.replaces : null
@@ -192,7 +192,7 @@ export function authorised(
   grants: readonly Grant[],
 ): Allowed {
   const authority = newestOf(
-    heard(grants, on).filter(
+    inForce(grants, on).filter(
       (grant) =>
         grant.kind === 'authority-to-obtain' &&
         reaches(grant, recipient) &&

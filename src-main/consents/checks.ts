@@ -1,6 +1,6 @@
 import type { Log } from '../audit/log.ts'
-import { londonDay } from '../dates/london-day.ts'
-import type { Desk } from '../platform/platform.ts'
+import { londonDay } from '../dates/days.ts'
+import type { Platform } from '../platform/platform.ts'
 import type { FileKind } from '../platform/file-kind.ts'
 import type { LawSource } from '../law/law-book.ts'
 import type { officePapers } from '../vault/papers.ts'
@@ -16,7 +16,7 @@ export interface CheckParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   papers: Pick<ReturnType<typeof officePapers>, 'get'>
-  desk: Pick<Desk, 'open'>
+  platform: Pick<Platform, 'open'>
   law: LawSource
   clock: () => Date
   shown(tx: Readable, consentId: string): Promise<z.input<typeof Consent>>
@@ -28,7 +28,7 @@ const conflict = (message: string) => new Refusal('conflict', message)
 export function checks(
   parts: CheckParts,
 ): Pick<Handlers<typeof contract>, 'openToCheck' | 'check' | 'sendBack' | 'review'> {
-  const { vault, log, papers, desk, law, clock, shown } = parts
+  const { vault, log, papers, platform, law, clock, shown } = parts
 
   /** The form, where it waits for a check that this person may make. */
   const awaiting = async (tx: Readable, consentId: string, by: { id: string }) => {
@@ -56,7 +56,7 @@ export function checks(
         return kept
       })
       if (scan && paper)
-        await desk.open(await papers.get(paper.paper_id), 'signed form', paper.kind as FileKind)
+        await platform.open(await papers.get(paper.paper_id), 'signed form', paper.kind as FileKind)
       const { choices, consulted, how, interpreter, officerPresent, note } = form
       return { choices, consulted, how, interpreter, officerPresent, note }
     },

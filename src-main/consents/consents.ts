@@ -1,6 +1,6 @@
 import { namesIn } from '../people/names.ts'
 import { tagOf } from '../clients/known-client.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import { secondCheckNow } from '../practice/second-check.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -10,7 +10,7 @@ import { allowed } from './allowed.ts'
 import { checks, type CheckParts } from './checks.ts'
 import { checkConsulter, checkForm, checkReplaced } from './consent-rules.ts'
 import { HELD_CLASS, type consents as contract } from './contract.ts'
-import { inWords } from './decision.ts'
+import { decisionOf } from './decision.ts'
 import type { LawSource } from '../law/law-book.ts'
 import { formsOf, grantOf } from './grants.ts'
 import { formOf } from './logged.ts'
@@ -20,7 +20,7 @@ import { scans, type ScanParts } from './scans.ts'
 
 interface ConsentParts extends Omit<ScanParts, 'shown'>, Omit<CheckParts, 'shown'>, ReceiptParts {
   papers: ScanParts['papers']
-  desk: ScanParts['desk'] & ReceiptParts['desk']
+  platform: ScanParts['platform'] & ReceiptParts['platform']
   law: LawSource
   clock: () => Date
   random: (bytes: number) => Uint8Array
@@ -118,7 +118,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         await tagOf(tx, clientId)
         const ageing = await law.book(tx)
         const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, ageing))
-        return inWords(question, allowed(question, grants))
+        return decisionOf(question, allowed(question, grants))
       }),
   }
 }

@@ -31,7 +31,7 @@ const CURE: Record<Reason, string | null> = {
 }
 
 /** The gate's answer in the office's words, with the shortest cure. */
-export const inWords = (
+export const decisionOf = (
   { recipient }: Question,
   { allowed, reason, grantId, recordedBy = '' }: Allowed,
 ): z.input<typeof Decision> => ({

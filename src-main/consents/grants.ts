@@ -1,12 +1,12 @@
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
-import { dueDate } from '../deadlines/due-date.ts'
-import type { Holidays } from '../law/holidays.ts'
-import type { DeadlineLaw } from '../law/edition.ts'
+import { daysAfter } from '../dates/days.ts'
+import { asRecorded, dueDays, type CountedBy, type Held } from '../deadlines/due-date.ts'
+import type { Touched } from '../law/touched.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { z } from '../wire/schema.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import type { Grant, GrantCheck } from './allowed.ts'
 import type { InformationClass } from './contract.ts'
 import { LoggedClass, LoggedForm } from './logged.ts'
@@ -14,14 +14,11 @@ import { LoggedClass, LoggedForm } from './logged.ts'
 /** The rule by which a signature grows too old to rely on. */
 const AGEING = 'R29'
 
-export interface AgeingLaw {
-  law: DeadlineLaw
-  holidays: Holidays
-}
+export type AgeingLaw = Held
 
 export type Withdrawn = Tables['consent_withdrawal'] & { about: InformationClass[] }
 /** A form as recorded, with the withdrawals from it or from an entry that it replaces, oldest first. */
-export interface Kept {
+export interface ConsentRecord {
   row: Tables['consent']
   form: LoggedForm
   withdrawn: Withdrawn[]
@@ -36,7 +33,7 @@ export interface Kept {
 }
 
 /** Every form of a client, newest first. */
-export const formsOf = async (tx: Readable, clientId: string): Promise<Kept[]> =>
+export const formsOf = async (tx: Readable, clientId: string): Promise<ConsentRecord[]> =>
   (await formsOfAll(tx, [clientId])).get(clientId) ?? []
 
 /** The rows of one table about a form as one JSON text, so that all forms are read in one statement. */
@@ -50,7 +47,7 @@ const BY = ['seq', 'consent_id', 'recorded_at', 'recorded_by']
 export async function formsOfAll(
   tx: Readable,
   clientIds: readonly string[],
-): Promise<Map<string, Kept[]>> {
+): Promise<Map<string, ConsentRecord[]>> {
   const rows = await tx
     .selectFrom('consent as c')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'c.recorded_by')
@@ -77,70 +74,101 @@ export async function formsOfAll(
       })),
     ]),
   )
-  const kept = rows.map(({ recorder, withdrawals: _, scans, checks, reviews, ...row }): Kept => {
-    const paper = samePaper(row.id, forms)
-    return {
-      row,
-      recorder: recorder ?? 'an unknown person',
-      checked: (JSON.parse(checks) as Tables['consent_check'][])[0] ?? null,
-      reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
-      form: forms.get(row.id)!,
-      scan: (JSON.parse(scans) as Tables['consent_scan'][]).at(-1) ?? null,
-      withdrawn: paper
-        .flatMap((id) => withdrawn.get(id) ?? [])
-        .sort((one, other) => one.seq - other.seq),
-    }
-  })
+  const kept = rows.map(
+    ({ recorder, withdrawals: _, scans, checks, reviews, ...row }): ConsentRecord => {
+      const paper = chainOfCorrections(row.id, forms)
+      return {
+        row,
+        recorder: recorder ?? 'an unknown person',
+        checked: (JSON.parse(checks) as Tables['consent_check'][])[0] ?? null,
+        reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
+        form: forms.get(row.id)!,
+        scan: (JSON.parse(scans) as Tables['consent_scan'][]).at(-1) ?? null,
+        withdrawn: paper
+          .flatMap((id) => withdrawn.get(id) ?? [])
+          .sort((one, other) => one.seq - other.seq),
+      }
+    },
+  )
   return Map.groupBy(kept, ({ row }) => row.client_id)
 }
 
 /** The entries of one paper: this one and those that it replaces, for what is withdrawn from one is withdrawn from all. */
-function samePaper(id: string, forms: ReadonlyMap<string, LoggedForm>): string[] {
+function chainOfCorrections(id: string, forms: ReadonlyMap<string, LoggedForm>): string[] {
   const before = forms.get(id)?.replaces ?? null
-  return before === null ? [id] : [id, ...samePaper(before, forms)]
+  return before === null ? [id] : [id, ...chainOfCorrections(before, forms)]
 }
 
-/** How a signature ages (R29): the last day it may be relied on, and the one from which the client is to be asked again. */
+/**
+ * How a signature ages (R29): the last day it may be relied on, and the one from which the client is to be asked again.
+ * One that no law held here can age is relied on no longer.
+ */
 export function ageOf(
   { signedOn, until }: Pick<LoggedForm, 'signedOn' | 'until'>,
-  { law, holidays }: AgeingLaw,
+  held: AgeingLaw,
 ): { lastDay: string; reviewOn: string } {
-  const rule = law.rules.get(AGEING)
-  if (!rule) throw new Error(`The edition has no rule ${AGEING}.`)
-  const days = agedBy(law, holidays)
-  const { due, prudent } = days.get(signedOn) ?? dueDate(rule, { on: signedOn }, { law, holidays })
-  days.set(signedOn, { due, prudent })
+  const age = asRecorded(held, (by) => aged(signedOn, by))
+  const { due, prudent } = age ?? { due: daysAfter(signedOn, -1), prudent: signedOn }
   return { lastDay: until !== null && until < due ? until : due, reviewOn: prudent }
 }
 
-type Aged = Map<string, { due: string; prudent: string }>
-const aged = new WeakMap<DeadlineLaw, WeakMap<Holidays, Aged>>()
-/** How signatures of each day age by one law: asked for every form and every look at it, and always the same. */
-function agedBy(law: DeadlineLaw, holidays: Holidays): Aged {
-  const of = aged.get(law) ?? new WeakMap<Holidays, Aged>()
-  aged.set(law, of)
-  const days = of.get(holidays) ?? (new Map() as Aged)
-  of.set(holidays, days)
-  return days
+/** How many forms the law before a change could age and the law after it cannot. */
+export async function formsLeftUnaged(tx: Readable, { before, after, rules }: Touched) {
+  if (!rules.has(AGEING)) return 0
+  const rows = await tx
+    .selectFrom('consent')
+    .select([SIGNED_ON.as('signedOn'), sql<number>`count(*)`.as('forms')])
+    .groupBy(SIGNED_ON)
+    .execute()
+  const isAged = (signedOn: string, by: CountedBy) =>
+    asRecorded({ law: by.law, holidays: by.holidays }, (one) => aged(signedOn, one)) !== null
+  return rows
+    .filter(({ signedOn }) => isAged(signedOn, before) && !isAged(signedOn, after))
+    .reduce((sum, { forms }) => sum + forms, 0)
+}
+
+/** The clients of whom a change of the law makes a form age otherwise. */
+export async function agedOtherwise(tx: Readable, touched: Touched): Promise<string[]> {
+  const { before, after, rules, days } = touched
+  if (!rules.has(AGEING) && days.length === 0) return []
+  const rows = await tx.selectFrom('consent').select(SIGNED_ON.as('on')).distinct().execute()
+  const age = (signedOn: string, held: Held) =>
+    JSON.stringify(ageOf({ signedOn, until: null }, held))
+  const other = rows.map(({ on }) => on).filter((on) => age(on, before) !== age(on, after))
+  if (other.length === 0) return []
+  const found = await tx
+    .selectFrom('consent')
+    .select('client_id')
+    .distinct()
+    .where(sql<boolean>`${SIGNED_ON} in (select value from json_each(${JSON.stringify(other)}))`)
+    .execute()
+  return found.map(({ client_id }) => client_id)
+}
+const SIGNED_ON = sql<string>`json_extract(form, '$.signedOn')`
+
+function aged(signedOn: string, by: CountedBy) {
+  const rule = by.law.rules.get(AGEING)
+  if (!rule) throw new Error(`The edition has no rule ${AGEING}.`)
+  return dueDays(rule, { on: signedOn }, by)
 }
 
 /** What the second check of a form came to. */
-export function checkOf({ form, recorder, checked }: Kept): GrantCheck {
+export function checkOf({ form, recorder, checked }: ConsentRecord): GrantCheck {
   const state = checked
     ? (checked.outcome as 'passed' | 'returned')
     : form.secondCheck
       ? 'awaiting'
       : 'not-needed'
-  const on = checked && state === 'passed' ? londonDay(new Date(checked.at)) : null
+  const on = checked && state === 'passed' ? londonDay(checked.at) : null
   return { state, on, recordedBy: recorder }
 }
 
 /** The newest day on which something was done that bears on a form: it came in, or passed its check. */
-export const latestDayOf = (kept: Kept): string =>
+export const latestDayOf = (kept: ConsentRecord): string =>
   [kept.form.receivedOn, checkOf(kept).on ?? ''].sort().at(-1)!
 
 /** What a kept form grants, as the gate asks for it. */
-export function grantOf(kept: Kept, ageing: AgeingLaw): Grant {
+export function grantOf(kept: ConsentRecord, ageing: AgeingLaw): Grant {
   const { row, form, withdrawn } = kept
   return {
     id: row.id,

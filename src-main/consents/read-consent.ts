@@ -5,7 +5,7 @@ import { daysBetween } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import { HELD_CLASS, type Consent, type ConsentState, type InformationClass } from './contract.ts'
-import { ageOf, checkOf, formsOf, type AgeingLaw, type Kept } from './grants.ts'
+import { ageOf, checkOf, formsOf, type AgeingLaw, type ConsentRecord } from './grants.ts'
 import type { LoggedForm } from './logged.ts'
 
 /** From so many days before its last day a consent is shown as expiring. */
@@ -15,7 +15,7 @@ export const EXPIRES_SOON_DAYS = 30
 export async function keptForm(
   tx: Readable,
   consentId: string,
-): Promise<Kept & { tag: string; clientId: string }> {
+): Promise<ConsentRecord & { tag: string; clientId: string }> {
   const owner = await tx
     .selectFrom('consent as c')
     .innerJoin(clientsNamed(tx).as('p'), 'p.id', 'c.client_id')
@@ -29,7 +29,7 @@ export async function keptForm(
 
 /** How one answer of a form stands on `today`. */
 export function stateOf(
-  kept: Kept,
+  kept: ConsentRecord,
   choice: LoggedForm['choices'][number],
   today: string,
   ageing: AgeingLaw,
@@ -48,7 +48,7 @@ export function stateOf(
 /**
  * Whether the client is to be asked again: by the open answers alone, and on a form that has none by its age, so that * restricted answers do not show by it.
  */
-export function reviewDue(kept: Kept, today: string, ageing: AgeingLaw): boolean {
+export function reviewDue(kept: ConsentRecord, today: string, ageing: AgeingLaw): boolean {
   const open = kept.form.choices.filter((choice) => choice.class !== HELD_CLASS)
   const as = (choice: LoggedForm['choices'][number]) => stateOf(kept, choice, today, ageing)
   if (open.length > 0) return open.some((choice) => as(choice) === 'review-due')
@@ -65,7 +65,7 @@ export const wordingMark = (wording: string): string =>
  * A form as the window shows it. HIV and sexual health is shown as restricted in every form, asked or not, so that * the mark discloses nothing.
  */
 export function shownConsent(
-  kept: Kept,
+  kept: ConsentRecord,
   { today, ageing, nameOf }: { today: string; ageing: AgeingLaw; nameOf: (id: string) => string },
 ): z.input<typeof Consent> {
   const { row, form, withdrawn, scan, checked, reviews } = kept

@@ -1,6 +1,7 @@
+import { formatDay, formatList } from '../dates/words.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from './contract.ts'
-import type { Kept } from './grants.ts'
+import type { ConsentRecord } from './grants.ts'
 
 /** What a form gives, in the words of a sheet that may be seen; what is signed for separately is never named. */
 const SAID: Record<Exclude<InformationClass, typeof HELD_CLASS>, string> = {
@@ -23,7 +24,7 @@ type Firm = InformationSheet['firm'] & { address: string[] }
 
 /** The sheet for a client about one of their forms, with the slip to withdraw it. Pure. */
 export function receiptOf(
-  { form }: Pick<Kept, 'form'>,
+  { form }: Pick<ConsentRecord, 'form'>,
   about: {
     name: string
     number: string
@@ -44,8 +45,8 @@ export function receiptOf(
   const kept = [...of('refused'), ...of('not-chosen')]
   const may =
     kind === 'authority-to-obtain'
-      ? `We may ask ${recipient.name} for what they hold about ${listed(given)}. To ask, we tell them who you are and where you are.`
-      : `We may tell ${recipient.name} about ${listed(given)}, ${WHY[purpose]}.`
+      ? `We may ask ${recipient.name} for what they hold about ${formatList(given)}. To ask, we tell them who you are and where you are.`
+      : `We may tell ${recipient.name} about ${formatList(given)}, ${WHY[purpose]}.`
   const nothing = `On this form you did not allow ${firm.name} to tell ${recipient.name} anything.`
   return {
     title: 'Your copy of a consent form',
@@ -53,7 +54,7 @@ export function receiptOf(
     firm: { name: firm.name, contact: firm.contact, stated: firm.stated },
     group: 'For you to keep',
     heading: 'What you signed',
-    asAt: `${name}, ${number}. Signed on ${inWords(form.signedOn)}, received on ${inWords(form.receivedOn)}.`,
+    asAt: `${name}, ${number}. Signed on ${formatDay(form.signedOn)}, received on ${formatDay(form.receivedOn)}.`,
     notice:
       'Keep this sheet. You can withdraw your consent at any time. You do not have to give a reason.',
     parts: [
@@ -61,7 +62,7 @@ export function receiptOf(
         heading: 'What you said yes to',
         paragraphs: [
           given.length > 0 ? may : nothing,
-          `It lasts until ${inWords(lastDay)} at the latest.`,
+          `It lasts until ${formatDay(lastDay)} at the latest.`,
         ],
       },
       ...(kept.length > 0
@@ -69,7 +70,7 @@ export function receiptOf(
             {
               heading: 'What you did not say yes to',
               paragraphs: [
-                `On this form you said no, or left the box empty, for ${listed(kept)}. We will not pass that on.`,
+                `On this form you said no, or left the box empty, for ${formatList(kept)}. We will not pass that on.`,
               ],
             },
           ]
@@ -90,25 +91,14 @@ export function receiptOf(
         cut: 'Cut here and send this part to us, marked Rule 39',
         heading: `To ${[firm.name, ...firm.address].join(', ')}`,
         paragraphs: [
-          `I withdraw the form that I signed on ${inWords(form.signedOn)} for ${recipient.name} (reference ${ourMark}).`,
+          `I withdraw the form that I signed on ${formatDay(form.signedOn)} for ${recipient.name} (reference ${ourMark}).`,
           'All of it, or only this part of it:',
         ],
         fields: ['Only: ____', `Name: ____ | Prison number: ____`, 'Signed: ____ | Date: ____'],
       },
     ],
-    foot: `Made on ${inWords(today)}. Reference of the form: ${ourMark}.`,
+    foot: `Made on ${formatDay(today)}. Reference of the form: ${ourMark}.`,
     largePrint,
     close: true,
   }
 }
-
-const listed = (items: string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
-
-const plainDay = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-})
-const inWords = (day: string): string => plainDay.format(new Date(`${day}T00:00:00Z`))

@@ -1,8 +1,8 @@
 import { particularsOf } from '../clients/read-client.ts'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
-import type { Desk } from '../platform/platform.ts'
-import { londonDay } from '../dates/london-day.ts'
+import type { Platform } from '../platform/platform.ts'
+import { londonDay } from '../dates/days.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { LawSource } from '../law/law-book.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
@@ -18,7 +18,7 @@ import { receiptOf } from './receipt-words.ts'
 export interface ReceiptParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
-  desk: Pick<Desk, 'printPdf' | 'savePdf' | 'openPdf'>
+  platform: Pick<Platform, 'printPdf' | 'savePdf' | 'openPdf'>
   pdfWorker: Pick<PdfWorker, 'renderSheet'>
   law: LawSource
   clock: () => Date
@@ -26,7 +26,7 @@ export interface ReceiptParts {
 
 /** What the client keeps of a form, with the slip to withdraw it; making it is logged. */
 export function receipts(parts: ReceiptParts): Pick<Handlers<typeof contract>, 'receipt'> {
-  const { vault, log, desk, pdfWorker, law, clock } = parts
+  const { vault, log, platform, pdfWorker, law, clock } = parts
   return {
     async receipt({ consentId, way, printer }, by) {
       if (way === 'printer' && printer === '')
@@ -34,9 +34,9 @@ export function receipts(parts: ReceiptParts): Pick<Handlers<typeof contract>, '
       const today = londonDay(clock())
       const sheet = await vault.read((tx) => sheetFor(tx, consentId, { law, today }))
       const { pdf } = await pdfWorker.renderSheet(sheet)
-      if (way === 'printer') await desk.printPdf(printer, pdf, sheet.title)
-      if (way === 'reader') await desk.openPdf(pdf, sheet.title)
-      if (way === 'file' && !(await desk.savePdf('Your copy of a consent form.pdf', pdf)))
+      if (way === 'printer') await platform.printPdf(printer, pdf, sheet.title)
+      if (way === 'reader') await platform.openPdf(pdf, sheet.title)
+      if (way === 'file' && !(await platform.savePdf('Your copy of a consent form.pdf', pdf)))
         return { made: false }
       await vault.write(async (tx) => {
         const { tag } = await keptForm(tx, consentId)

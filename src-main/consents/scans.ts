@@ -1,5 +1,5 @@
 import type { Log } from '../audit/log.ts'
-import type { Desk } from '../platform/platform.ts'
+import type { Platform } from '../platform/platform.ts'
 import type { FileKind } from '../platform/file-kind.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
@@ -14,7 +14,7 @@ export interface ScanParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   papers: ReturnType<typeof officePapers>
-  desk: Pick<Desk, 'chooseFile' | 'open'>
+  platform: Pick<Platform, 'chooseFile' | 'open'>
   shown(tx: Readable, consentId: string): Promise<z.input<typeof Consent>>
 }
 
@@ -22,13 +22,13 @@ export interface ScanParts {
 export function scans(
   parts: ScanParts,
 ): Pick<Handlers<typeof contract>, 'attachScan' | 'openScan'> {
-  const { vault, log, papers, desk, shown } = parts
+  const { vault, log, papers, platform, shown } = parts
 
   return {
     async attachScan({ consentId }, by) {
       const before = await vault.read((tx) => shown(tx, consentId))
       const title = 'Choose the scan of the signed form'
-      const file = await desk.chooseFile({ title, kinds: SCAN_KINDS, atMost: LARGEST_SCAN })
+      const file = await platform.chooseFile({ title, kinds: SCAN_KINDS, atMost: LARGEST_SCAN })
       if (file === null) return before
       const kind = scanKind(file.bytes)
       // The dialog may have been open for long: nothing is stored for an office that was locked meanwhile.
@@ -69,7 +69,7 @@ export function scans(
           detail: { consentId, reason },
         })
       })
-      await desk.open(bytes, 'signed form', scan.kind as FileKind)
+      await platform.open(bytes, 'signed form', scan.kind as FileKind)
       return {}
     },
   }

@@ -1,4 +1,4 @@
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { chronology } from './chronology.ts'
 import { SHOWN_AT_FIRST, type day as contract } from './contract.ts'

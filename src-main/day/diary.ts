@@ -3,12 +3,18 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { clientFiles } from '../clients/read-client.ts'
-import { formsOfAll, type Kept } from '../consents/grants.ts'
-import { daysAfter, daysBetween } from '../dates/days.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { agedOtherwise, formsOfAll, type ConsentRecord } from '../consents/grants.ts'
+import { daysAfter, daysBetween, londonDay } from '../dates/days.ts'
 import type { LawBook } from '../law/law-book.ts'
+import { moves } from '../law/moved.ts'
+import { touchedBetween } from '../law/touched.ts'
 import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
-import { openLettersOf, putLetterDays, type LetterDays } from '../letters/letter-index.ts'
+import {
+  openLettersOf,
+  openRequests,
+  putLetterDays,
+  type LetterDays,
+} from '../letters/letter-index.ts'
 import { isStoppable, stateOf } from '../letters/lifecycle.ts'
 import {
   openBooks,
@@ -18,10 +24,10 @@ import {
   type LetterRecord,
 } from '../letters/record.ts'
 import { deadlineToday, gateOn, titleOf } from '../letters/shown-letter.ts'
-import { limitationDates } from '../matters/limitation.ts'
+import { limitationDays } from '../matters/limitation.ts'
+import { openLimitation } from '../matters/open-deadlines.ts'
 import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
 import type { Readable, Vault, Writable } from '../vault/vault.ts'
-import { Refusal } from '../wire/refusal.ts'
 import type { DayItem } from './contract.ts'
 import {
   aboutOf,
@@ -57,7 +63,7 @@ export interface ClientToday {
   letters: readonly LetterRecord[]
   /** Those that are open. */
   matters: readonly MatterFile[]
-  forms: readonly Kept[]
+  forms: readonly ConsentRecord[]
 }
 /** What is shown in a part of the day from one day to another, both counted. */
 export interface DiaryLine {
@@ -72,10 +78,11 @@ export interface DiaryLine {
 export function keepDiary(parts: DiaryParts): { fresh(): Promise<void> } {
   const { vault, law, clock, wordsMark } = parts
   const today = () => londonDay(clock())
-  const markOf = async (tx: Readable) => lawMark(await law.book(tx), wordsMark)
+  /** The law of the last look: a change since then moves only what it touches. */
+  let before: LawBook | null = null
 
   async function freshen(): Promise<void> {
-    const { made, stale, mark } = await vault.read(async (tx) => {
+    const { made, stale, book } = await vault.read(async (tx) => {
       const made = await tx
         .selectFrom(sql`(select 1)`.as('once'))
         .leftJoin('diary_made as m', (on) => on.onTrue())
@@ -85,9 +92,11 @@ export function keepDiary(parts: DiaryParts): { fresh(): Promise<void> } {
           exists(selectFrom('diary_stale').select('client_id')).as('stale'),
         ])
         .executeTakeFirstOrThrow()
-      return { made, stale: Boolean(made.stale), mark: await markOf(tx) }
+      return { made, stale: Boolean(made.stale), book: await law.book(tx) }
     })
+    const mark = lawMark(book, wordsMark)
     const holds = made.law === mark && made.since !== null && made.since <= today()
+    if (holds) before = book
     if (holds && !stale) {
       // What is over is only swept out of the way: without it the day is right as well.
       if (made.since !== today())
@@ -95,8 +104,14 @@ export function keepDiary(parts: DiaryParts): { fresh(): Promise<void> } {
       return
     }
     await vault.write(async (tx) => {
-      if (!holds) await staleAll(tx)
-      await begin(tx, await markOf(tx), today())
+      const now = await law.book(tx)
+      if (!holds) {
+        const follows = made.since !== null && made.since <= today()
+        const from = follows && before && lawMark(before, wordsMark) === made.law ? before : null
+        await markStale(tx, from && (await movedClients(tx, from, now, today())))
+      }
+      await begin(tx, lawMark(now, wordsMark), today())
+      before = now
     })
     while (await vault.write((tx) => goThrough(tx, parts))) continue
     return freshen()
@@ -119,13 +134,35 @@ function lawMark(book: LawBook, wordsMark: string): string {
 }
 const marks = new WeakMap<LawBook, string>()
 
-async function staleAll(tx: Writable): Promise<void> {
-  await tx.deleteFrom('diary_stale').execute()
-  await tx
-    .insertInto('diary_stale')
-    .columns(['client_id'])
-    .expression(clientsNamed(tx).clearSelect().select('id as client_id'))
-    .execute()
+/** The clients of whom the day can say something else by another law; null for all of them. */
+async function movedClients(
+  tx: Readable,
+  before: LawBook,
+  after: LawBook,
+  today: string,
+): Promise<string[] | null> {
+  // Dates that stay where they were become provisional, or cease to be; and what the changed law refuses is read by the edition.
+  const isOther = before.published !== after.published
+  const isChanged = [before, after].some(({ changes }) => changes.inForce.length > 0)
+  if (before.holidays.lastYear !== after.holidays.lastYear || (isOther && isChanged)) return null
+  const touched = touchedBetween(before, after)
+  if (!touched) return []
+  const open = async (book: LawBook) => [
+    ...(await openRequests(tx, book, { today, titleOf: (kind) => kind, touched })),
+    ...(await openLimitation(tx, book, touched)),
+  ]
+  const moved = moves(await open(before), await open(after))
+  return [...moved.map(({ clientId }) => clientId), ...(await agedOtherwise(tx, touched))]
+}
+
+/** Marks these clients to be gone through, or all of them. */
+async function markStale(tx: Writable, clientIds: readonly string[] | null): Promise<void> {
+  let found = clientsNamed(tx).clearSelect().select('id as client_id')
+  if (clientIds)
+    found = found.where(
+      sql<boolean>`id in (select value from json_each(${JSON.stringify(clientIds)}))`,
+    )
+  await tx.insertInto('diary_stale').orIgnore().columns(['client_id']).expression(found).execute()
 }
 
 /** Says from when and by which law the diary stands, and sweeps out what is over. */
@@ -258,7 +295,7 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
     return (day: string) => letterToday(one, day, deadline, gate.open)
   })
   const dated = matters.map((matter) => {
-    const dates = limitationOf(matter, law)
+    const dates = limitationDays(matter, law)
     for (const { prudent, due } of dates) {
       days.add(daysAfter(prudent, -LIMITATION_WITHIN_DAYS))
       days.add(daysAfter(due, 1))
@@ -341,16 +378,6 @@ function letterDays(one: LetterRecord, since: string): LetterDays[] {
     const to_day = next === undefined ? FOREVER : daysAfter(next, -1)
     return gate.open(from_day) ? [] : [{ ...about, sort: 'shut' as const, from_day, to_day }]
   })
-}
-
-function limitationOf(matter: MatterFile, law: LawBook) {
-  try {
-    return limitationDates(matter, FOREVER, law)
-  } catch (error) {
-    // A law that does not reach these days gives no date.
-    if (error instanceof Refusal) return []
-    throw error
-  }
 }
 
 type Groups = { name: GroupName; total: number; items: DayItem[] }[]

@@ -1,7 +1,6 @@
-import { ageOf, latestDayOf, type AgeingLaw, type Kept } from '../consents/grants.ts'
+import { ageOf, latestDayOf, type AgeingLaw, type ConsentRecord } from '../consents/grants.ts'
 import { EXPIRES_SOON_DAYS, reviewDue } from '../consents/read-consent.ts'
-import { daysAfter } from '../dates/days.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { daysAfter, londonDay } from '../dates/days.ts'
 
 /** A form as the day sees it: it awaits its second check, was returned for correction, or is due for review with the client. */
 export interface FormToday {
@@ -18,8 +17,8 @@ export interface FormToday {
 
 /** What a form needs on a day, among all of the client's forms: a check, a correction or a review; null for nothing. Pure. */
 export function formToday(
-  kept: Kept,
-  all: readonly Kept[],
+  kept: ConsentRecord,
+  all: readonly ConsentRecord[],
   { day, clientName, ageing }: { day: string; clientName: string; ageing: AgeingLaw },
 ): FormToday | null {
   const about = standing(kept, all, day, ageing)
@@ -38,8 +37,8 @@ export function formToday(
 }
 
 function standing(
-  kept: Kept,
-  all: readonly Kept[],
+  kept: ConsentRecord,
+  all: readonly ConsentRecord[],
   today: string,
   ageing: AgeingLaw,
 ): Pick<FormToday, 'group' | 'on' | 'sentBack'> | null {
@@ -61,10 +60,10 @@ function standing(
   return overtaken ? null : { group: 'ask-again', sentBack: false, on: ageOf(form, ageing).lastDay }
 }
 
-const recordedOn = (row: Kept['row']) => londonDay(new Date(row.recorded_at))
+const recordedOn = (row: ConsentRecord['row']) => londonDay(row.recorded_at)
 
 /** The days on which a form's state changes by its age alone. */
-export function turningDaysOf({ form }: Kept, ageing: AgeingLaw): string[] {
+export function turningDaysOf({ form }: ConsentRecord, ageing: AgeingLaw): string[] {
   const { lastDay, reviewOn } = ageOf(form, ageing)
   return [reviewOn, daysAfter(lastDay, -EXPIRES_SOON_DAYS), daysAfter(lastDay, 1)]
 }

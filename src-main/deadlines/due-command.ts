@@ -5,8 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 import { dueDate, type DueDate } from './due-date.ts'
 import { loadHolidays } from '../law/holidays.ts'
-import { day } from './calendar.ts'
-import { withWeekday } from './words.ts'
+import { formatFullDay } from '../dates/words.ts'
 
 const Question = z.strictObject({ rule: z.string(), events: z.unknown() })
 
@@ -37,7 +36,7 @@ export function dueInWords({
   check,
   rule,
 }: DueDate): string {
-  const said = (on: string) => withWeekday(day(on))
+  const said = (on: string) => formatFullDay(on)
   return [
     `${rule}: due ${said(due)}${provisional ? ' (provisional)' : ''}`,
     `Prudent date: ${said(prudent)}`,

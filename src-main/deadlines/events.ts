@@ -2,9 +2,8 @@ import type { DayEvent, Rule } from '../law/rule.ts'
 import { wrongFacts } from '../law/wrong-facts.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
-import { day } from './calendar.ts'
 import { Events } from './contract.ts'
-import { inWords } from './words.ts'
+import { formatDay } from '../dates/words.ts'
 
 /** The events checked against each other, with the trigger filled in under both of its names. */
 export type Given = Events & { readonly on: Day }
@@ -70,17 +69,17 @@ export function readEvents(
     if (typeof value === 'string' && value < beginsOn)
       throw wrong(
         field,
-        `${inWords(day(value))} is before ${inWords(day(beginsOn))}, the first day that this edition of the law covers. Correct the date.`,
+        `${formatDay(value)} is before ${formatDay(beginsOn)}, the first day that this edition of the law covers. Correct the date.`,
       )
   for (const [field, value] of Object.entries(events))
     if (typeof value === 'string' && value > endsOn)
-      throw wrong(field, `${inWords(day(value))} is too far ahead. Correct the year.`)
+      throw wrong(field, `${formatDay(value)} is too far ahead. Correct the year.`)
   for (const field of NEVER_BEFORE_TRIGGER) {
     const value = events[field]
     if (value && value < trigger)
       throw wrong(
         field,
-        `${said(field)} on ${inWords(day(value))} is before ${rule.trigger.text.toLowerCase()} on ${inWords(day(trigger))}. Correct one of the two dates.`,
+        `${said(field)} on ${formatDay(value)} is before ${rule.trigger.text.toLowerCase()} on ${formatDay(trigger)}. Correct one of the two dates.`,
       )
   }
   const spans = [
@@ -99,12 +98,12 @@ export function readEvents(
     if (from && to && to < from)
       throw wrong(
         field,
-        `The answer of ${inWords(day(to))} is before the question of ${inWords(day(from))}. Correct one of the two dates.`,
+        `The answer of ${formatDay(to)} is before the question of ${formatDay(from)}. Correct one of the two dates.`,
       )
     if (from && from < trigger)
       throw wrong(
         field,
-        `The question of ${inWords(day(from))} is before ${rule.trigger.text.toLowerCase()} on ${inWords(day(trigger))}. Correct one of the two dates.`,
+        `The question of ${formatDay(from)} is before ${rule.trigger.text.toLowerCase()} on ${formatDay(trigger)}. Correct one of the two dates.`,
       )
   }
   return {

@@ -4,7 +4,7 @@ import { Refusal } from '../wire/refusal.ts'
 import { day, isBefore, lastDay, latest, type PlainDate, type WorkingDays } from './calendar.ts'
 import type { Given } from './events.ts'
 import { dropDays, type Paused } from './pause.ts'
-import { inWords } from './words.ts'
+import { formatDay } from '../dates/words.ts'
 
 /** The first day of a period, and why it is that one. */
 export interface Start {
@@ -17,7 +17,7 @@ export interface Start {
 }
 
 const stillOpen = (given: Given, message: string) => {
-  const asked = inWords(day(given.clarificationAskedOn!))
+  const asked = formatDay(given.clarificationAskedOn!)
   return new Refusal('conflict', message.replace('{asked}', asked), {
     clarificationAnsweredOn: `Clarification was requested on ${asked} and no answer is recorded.`,
   })

@@ -5,7 +5,7 @@ import type { Day } from '../wire/schema.ts'
 import { day, earliest, lastDay, workingDays } from './calendar.ts'
 import type { Holidays } from '../law/holidays.ts'
 import type { Step } from './working.ts'
-import { withWeekday } from './words.ts'
+import { formatFullDay } from '../dates/words.ts'
 
 /** When post is taken to have arrived: the working day its route needs, and never after it was acknowledged. */
 export function estimatedReceipt(
@@ -31,14 +31,14 @@ export function estimatedReceipt(
   const authority = authorityLine(rule.authority)
   const steps: Step[] = [
     {
-      text: `Sent by ${rule.name}: taken as received on ${withWeekday(usual)}.`,
+      text: `Sent by ${rule.name}: taken as received on ${formatFullDay(usual)}.`,
       authority,
       on: usual.toString() as Day,
     },
   ]
   if (!received.equals(usual))
     steps.push({
-      text: `Acknowledged on ${withWeekday(received)}: received by then at the latest.`,
+      text: `Acknowledged on ${formatFullDay(received)}: received by then at the latest.`,
       authority: 'Acknowledgement',
       on: received.toString() as Day,
     })

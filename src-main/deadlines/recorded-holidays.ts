@@ -10,9 +10,8 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day, Moment, z } from '../wire/schema.ts'
-import { day } from './calendar.ts'
 import type { deadlines as contract, HolidayChanged, HolidayChangeId } from './contract.ts'
-import { inWords } from './words.ts'
+import { formatDay } from '../dates/words.ts'
 
 export interface HolidayParts {
   vault: Pick<Vault, 'read' | 'write'>
@@ -95,7 +94,7 @@ function nameOf(change: Draft['change'], { holidays, law }: LawBook): string {
   const wrong = (field: string, message: string) =>
     new Refusal('invalid-input', message, { [`change.${field}`]: message })
   const listed = holidays.days.get(change.on)
-  const said = inWords(day(change.on))
+  const said = formatDay(change.on)
   const added = change.what === 'moved' ? change.to : change.what === 'added' ? change.on : null
   const lastYear = law.endsOn.slice(0, 4)
   const year = added?.slice(0, 4) ?? lastYear

@@ -1,9 +1,8 @@
 import type { Rule, RuleVersion } from '../law/rule.ts'
 import { inForce } from '../law/vouching.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { day } from './calendar.ts'
 import type { Given } from './events.ts'
-import { inWords } from './words.ts'
+import { formatDay } from '../dates/words.ts'
 
 /** The version of a rule that governs these events, by the rule's own date axis; outside it, a refusal that says which rule applies. */
 export function versionFor(rule: Rule, given: Given): RuleVersion {
@@ -16,6 +15,6 @@ export function versionFor(rule: Rule, given: Given): RuleVersion {
   const early = first.from !== null && on < first.from
   const elsewhere = early ? rule.before : rule.after
   const use = elsewhere?.rule ? ` Use ${elsewhere.rule}.` : ''
-  const message = `${rule.id} does not apply to ${inWords(day(on))}. ${elsewhere?.text ?? 'No rule of this edition does.'}${use}`
+  const message = `${rule.id} does not apply to ${formatDay(on)}. ${elsewhere?.text ?? 'No rule of this edition does.'}${use}`
   throw new Refusal('conflict', message, { rule: message })
 }

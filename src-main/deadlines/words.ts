@@ -1,43 +1,24 @@
+import { formatDay } from '../dates/words.ts'
 import type { Period } from '../law/entry.ts'
 import { lengthInWords as length, type Counting } from '../law/rule.ts'
 import { hasCorresponding, type PlainDate } from './calendar.ts'
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-/** `22 November 2026`. */
-export const inWords = (on: PlainDate): string => `${on.day} ${MONTHS[on.month - 1]} ${on.year}`
-
-/** `Sunday 22 November 2026`. */
-export const withWeekday = (on: PlainDate): string => `${WEEKDAYS[on.dayOfWeek - 1]} ${inWords(on)}`
 
 /** How the last day of a period was found, in plain words. */
 export function countedFrom(start: PlainDate, period: Period, counting: Counting): string {
   const { unit } = period
   const from =
-    counting === 'from-day-after' ? 'counted from the day after' : `counted from ${inWords(start)}`
+    counting === 'from-day-after'
+      ? 'counted from the day after'
+      : `counted from ${formatDay(start)}`
   if (unit === 'days' || unit === 'working-days')
     return counting === 'first-day-counts'
-      ? `${length(period)}, ${unit === 'days' ? `with ${inWords(start)} as day 1` : `beginning on ${inWords(start)}, which counts if it is a working day`}.`
+      ? `${length(period)}, ${unit === 'days' ? `with ${formatDay(start)} as day 1` : `beginning on ${formatDay(start)}, which counts if it is a working day`}.`
       : `${length(period)}, ${from}, which is not itself counted.`
   const first = counting === 'from-day-after' ? start.add({ days: 1 }) : start
   if (!hasCorresponding(first, period))
     return `${length(period)}, ${from}: the month it ends in has no such day, so it ends on the last day of that month.`
   return counting === 'first-day-counts'
-    ? `${length(period)} beginning with ${inWords(start)}: it ends the day before the corresponding day.`
+    ? `${length(period)} beginning with ${formatDay(start)}: it ends the day before the corresponding day.`
     : `${length(period)}, ${from} to the corresponding day.`
 }
 
@@ -50,7 +31,7 @@ export function leftOut(
   const found: string[] = []
   for (let here = start; here.until(end).sign > 0; here = here.add({ days: 1 })) {
     const why = reason(here)
-    if (why && !why.startsWith('a S')) found.push(`${inWords(here)} (${why})`)
+    if (why && !why.startsWith('a S')) found.push(`${formatDay(here)} (${why})`)
   }
   return found.length > 0 ? ` Left out besides weekends: ${found.join(', ')}.` : ''
 }

@@ -8,7 +8,8 @@ import type { Extension } from './extension.ts'
 import type { Paused } from './pause.ts'
 import type { Start } from './period.ts'
 import type { Reading } from './readings.ts'
-import { countedFrom, inWords, leftOut, withWeekday } from './words.ts'
+import { formatDay, formatFullDay } from '../dates/words.ts'
+import { countedFrom, leftOut } from './words.ts'
 
 /** One line of the working, as it is shown, printed and kept with the deadline. */
 export interface Step {
@@ -54,7 +55,7 @@ function beginning({ rule, version, given, start }: Sum): Step[] {
   const trigger = day(given.on)
   const steps: Step[] = [
     {
-      text: `${rule.trigger.text} on ${withWeekday(trigger)}. ${rule.id}, ${version.name}.`,
+      text: `${rule.trigger.text} on ${formatFullDay(trigger)}. ${rule.id}, ${version.name}.`,
       authority,
       on: given.on,
     },
@@ -62,13 +63,13 @@ function beginning({ rule, version, given, start }: Sum): Step[] {
   const { restart } = version
   if (restart && start.restarted)
     steps.push({
-      text: `${restart.text} It begins on ${withWeekday(start.on)}.`,
+      text: `${restart.text} It begins on ${formatFullDay(start.on)}.`,
       authority: authorityLine(restart.authority),
       on: iso(start.on),
     })
   else if (isBefore(trigger, start.on))
     steps.push({
-      text: `The period begins on ${withWeekday(start.on)}, the latest of the days that start it: ${said(start.event)}.`,
+      text: `The period begins on ${formatFullDay(start.on)}, the latest of the days that start it: ${said(start.event)}.`,
       authority,
       on: iso(start.on),
     })
@@ -85,17 +86,17 @@ function counting(sum: Sum, how: Counting = sum.version.counting): Step[] {
   const authority = authorityLine(version.authority)
   const steps: Step[] = chosen.why ? [{ text: chosen.why, authority }] : []
   const skipped = sum.days ? leftOut(start.on, main.whole, sum.days.reason) : ''
-  const text = `${countedFrom(start.on, period, how)} ${withWeekday(main.whole)}.${skipped}`
+  const text = `${countedFrom(start.on, period, how)} ${formatFullDay(main.whole)}.${skipped}`
   const extended = extension && authorityLine(extension.authority)
   if (extension && extended) {
     const { noticeBy, noticeOn, valid } = extension
     const when = noticeOn
-      ? `Notice of extension was given on ${withWeekday(noticeOn)}`
+      ? `Notice of extension was given on ${formatFullDay(noticeOn)}`
       : 'Notice of extension was given'
     steps.push({
       text: valid
-        ? `${when}; it had to be given by ${withWeekday(noticeBy)}, with reasons.`
-        : `${when}, after ${withWeekday(noticeBy)}, the last day for it: the time is not extended.`,
+        ? `${when}; it had to be given by ${formatFullDay(noticeBy)}, with reasons.`
+        : `${when}, after ${formatFullDay(noticeBy)}, the last day for it: the time is not extended.`,
       authority: extended,
       on: iso(noticeBy),
     })
@@ -111,21 +112,21 @@ function counting(sum: Sum, how: Counting = sum.version.counting): Step[] {
     for (const { from, to, days: count } of main.dropped) {
       end = end.add({ days: count })
       steps.push({
-        text: `Clarification requested, counted from ${inWords(from)}, and answered on ${inWords(to)}: ${days(count)}, both ends counted. ${withWeekday(end)}.`,
+        text: `Clarification requested, counted from ${formatDay(from)}, and answered on ${formatDay(to)}: ${days(count)}, both ends counted. ${formatFullDay(end)}.`,
         authority: pauseAuthority,
         on: iso(end),
       })
     }
     for (const from of main.late)
       steps.push({
-        text: `Clarification was requested on ${inWords(from)}, after the period had ended: no days are left out.`,
+        text: `Clarification was requested on ${formatDay(from)}, after the period had ended: no days are left out.`,
         authority: pauseAuthority,
       })
   }
   const guided = version.pauseByGuidance
   if (guided && sum.given.clarificationAskedOn)
     steps.push({
-      text: `By law no days are left out for clarification in a request received on ${inWords(day(sum.given.on))}; the date remains ${inWords(roll(main.end))}.`,
+      text: `By law no days are left out for clarification in a request received on ${formatDay(sum.given.on)}; the date remains ${formatDay(roll(main.end))}.`,
       authority: authorityLine(guided.authority),
     })
   return steps
@@ -145,22 +146,22 @@ function ending(sum: Sum): Step[] {
   if (version.agreed && given.agreedUntil) {
     const agreed = day(given.agreedUntil)
     const text = isBefore(main.end, agreed)
-      ? `${version.agreed.text} ${withWeekday(agreed)}.`
-      : `The agreed date of ${inWords(agreed)} is no later than the rule gives: the rule applies.`
+      ? `${version.agreed.text} ${formatFullDay(agreed)}.`
+      : `The agreed date of ${formatDay(agreed)} is no later than the rule gives: the rule applies.`
     steps.push({ text, authority, on: iso(end) })
   }
   for (const { text, end: other } of readings)
     steps.push({
-      text: `${text} On that reading ${withWeekday(other)}; the earlier date is used.`,
+      text: `${text} On that reading ${formatFullDay(other)}; the earlier date is used.`,
       authority,
       on: iso(other),
     })
   if (version.roll && rollDays && isBefore(end, due)) {
-    const why = `${inWords(end)} is ${rollDays.reason(end)}`
+    const why = `${formatDay(end)} is ${rollDays.reason(end)}`
     const moved = {
-      'next-working-day': `${why}: the next working day is ${withWeekday(due)}.`,
-      'court-open': `Court closed: ${why}. The next day it is open is ${withWeekday(due)}; do not rely on it.`,
-      'letter-date': `${why}: put ${withWeekday(due)} in the letter.`,
+      'next-working-day': `${why}: the next working day is ${formatFullDay(due)}.`,
+      'court-open': `Court closed: ${why}. The next day it is open is ${formatFullDay(due)}; do not rely on it.`,
+      'letter-date': `${why}: put ${formatFullDay(due)} in the letter.`,
     }
     steps.push({
       text: moved[version.roll.to],
@@ -170,7 +171,7 @@ function ending(sum: Sum): Step[] {
   }
   if (version.courtClosed && courtDays && !courtDays.works(end))
     steps.push({
-      text: `Court closed on ${withWeekday(end)}, ${courtDays.reason(end)}. The limit is not moved here.`,
+      text: `Court closed on ${formatFullDay(end)}, ${courtDays.reason(end)}. The limit is not moved here.`,
       authority: authorityLine(version.courtClosed.authority),
       on: iso(end),
     })
@@ -178,7 +179,7 @@ function ending(sum: Sum): Step[] {
   if (isBefore(prudent, due)) {
     const strict = version.strict
     steps.push({
-      text: `Prudent date: ${withWeekday(prudent)}.${prudence(version)}`,
+      text: `Prudent date: ${formatFullDay(prudent)}.${prudence(version)}`,
       authority: strict ? authorityLine(strict.authority) : OFFICE,
       on: iso(prudent),
     })
@@ -218,7 +219,7 @@ function alternativesOf(
     const open = nearestWorkingDay(end, courtDays, 1)
     found.push({
       due: iso(open),
-      text: `Court closed on ${inWords(end)}: a claim issued on the next day it is open is in time.`,
+      text: `Court closed on ${formatDay(end)}: a claim issued on the next day it is open is in time.`,
       authority: authorityLine(version.courtClosed.authority),
     })
   }

@@ -4,7 +4,7 @@ import type { AuditRule } from '../audit/rule.ts'
 import type { OpenedEntry } from '../audit/verify-words.ts'
 import { z } from '../wire/schema.ts'
 import { CallRecorded } from './logged.ts'
-import { Disclosed, type Told } from './told.ts'
+import { Disclosed, type DisclosedClass } from './disclosed.ts'
 
 interface Form {
   receivedOn: string
@@ -54,7 +54,10 @@ function keep(forms: Map<string, Form>, { act, detail }: OpenedEntry): void {
     form?.takenBack.push({ on: receivedOn, classes: classes.map(String) })
 }
 
-function tellingsOf({ act, detail }: OpenedEntry): { on: string; reader: string; told: Told[] }[] {
+function tellingsOf({
+  act,
+  detail,
+}: OpenedEntry): { on: string; reader: string; told: DisclosedClass[] }[] {
   if (act === 'letter-sent') {
     const said = LetterTold.safeParse(detail).data
     return said ? said.disclosed.map(({ reader, told }) => ({ on: said.on, reader, told })) : []
@@ -64,7 +67,7 @@ function tellingsOf({ act, detail }: OpenedEntry): { on: string; reader: string;
 }
 
 function faultOf(
-  { class: about, why, consentId }: Told,
+  { class: about, why, consentId }: DisclosedClass,
   on: string,
   forms: ReadonlyMap<string, Form>,
 ): string | null {

@@ -2,9 +2,9 @@ import { HELD_CLASS } from '../consents/contract.ts'
 import type { Log } from '../audit/log.ts'
 import { tagOf } from '../clients/known-client.ts'
 import { allowed } from '../consents/allowed.ts'
-import { inWords } from '../consents/decision.ts'
+import { decisionOf } from '../consents/decision.ts'
 import { formsOf, grantOf } from '../consents/grants.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import type { LawSource } from '../law/law-book.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -32,7 +32,7 @@ export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'record
         const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, book))
         const bases = [...new Set(told)].map((about) => {
           const question = { recipient: caller, class: about, purpose, on }
-          const decision = inWords(question, allowed(question, grants))
+          const decision = decisionOf(question, allowed(question, grants))
           if (!decision.allowed)
             throw new Refusal('conflict', `${decision.why} ${decision.cure ?? ''}`.trim(), {
               told: decision.why,

@@ -1,6 +1,6 @@
 import type { Change, Folds } from '../audit/entry.ts'
 import { CallRecorded } from './logged.ts'
-import { registered } from './told.ts'
+import { registered } from './disclosed.ts'
 
 /** Draws the calls from the log, and what was disclosed by telephone into the register. */
 export const disclosureFolds: Folds = {

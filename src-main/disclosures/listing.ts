@@ -6,7 +6,7 @@ import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { z } from '../wire/schema.ts'
 import type { disclosures as contract, DisclosureLine } from './contract.ts'
-import { basisOf, Told } from './told.ts'
+import { basisOf, DisclosedClass } from './disclosed.ts'
 
 type Asked = Parameters<Handlers<typeof contract>['list']>[0]
 type Filter = Omit<Asked, 'after' | 'limit'>
@@ -25,7 +25,8 @@ const lines = (tx: Readable) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof lines>['executeTakeFirstOrThrow']>>
 /** What a row discloses, as stored. */
-export const toldOf = (row: Pick<Row, 'told'>): Told[] => z.array(Told).parse(JSON.parse(row.told))
+export const toldOf = (row: Pick<Row, 'told'>): DisclosedClass[] =>
+  z.array(DisclosedClass).parse(JSON.parse(row.told))
 
 /** The row of one disclosure; undefined where there is none. */
 export const rowOf = (tx: Readable, id: number): Promise<Row | undefined> =>
@@ -134,5 +135,5 @@ export function lineOf(row: Row, sees: boolean): z.input<typeof DisclosureLine> 
 }
 
 /** The classes disclosed, without the restricted one. */
-export const openClasses = (told: readonly Told[]): string[] =>
+export const openClasses = (told: readonly DisclosedClass[]): string[] =>
   told.map((one) => one.class).filter((about) => about !== HELD_CLASS)

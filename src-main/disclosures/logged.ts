@@ -1,5 +1,5 @@
 import { z } from '../wire/schema.ts'
-import { Told } from './told.ts'
+import { DisclosedClass } from './disclosed.ts'
 
 /** A call about a client as it stands in the log; `told` is empty where nothing was told. */
 export const CallRecorded = z.object({
@@ -9,5 +9,5 @@ export const CallRecorded = z.object({
   role: z.string(),
   purpose: z.string(),
   asked: z.string(),
-  told: z.array(Told),
+  told: z.array(DisclosedClass),
 })

@@ -6,7 +6,7 @@ import { Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 import type { Disclosure } from './contract.ts'
 import { lineOf, openClasses, rowOf, toldOf } from './listing.ts'
-import type { Told } from './told.ts'
+import type { DisclosedClass } from './disclosed.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 type Shown = z.input<typeof Disclosure>
@@ -58,7 +58,7 @@ export async function readDisclosure(
 
 async function basesOf(tx: Readable, row: Row, sees: boolean): Promise<Shown['bases']> {
   const open = toldOf(row).filter((one) => one.class !== HELD_CLASS)
-  const groups = new Map<string, Told[]>()
+  const groups = new Map<string, DisclosedClass[]>()
   for (const one of open) {
     const key = one.consentId ?? one.why
     groups.set(key, [...(groups.get(key) ?? []), one])

@@ -1,8 +1,8 @@
 import { namesIn } from '../people/names.ts'
 import type { Json } from '../audit/entry.ts'
 import type { Log } from '../audit/log.ts'
-import { inWords } from './partial-day.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { formatWhen } from '../dates/words.ts'
+import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -71,7 +71,7 @@ export function arrangements(parts: Parts): Arranging {
         expectPrison(said.establishmentId, prisons)
         const { firstOn } = await parts.transferBounds(tx)
         if (said.on < firstOn) {
-          const message = `No prison’s healthcare passed to the NHS before the first transfers ${inWords(firstOn)}. Correct the date.`
+          const message = `No prison’s healthcare passed to the NHS before the first transfers ${formatWhen(firstOn)}. Correct the date.`
           throw new Refusal('invalid-input', message, { on: message })
         }
         if (said.on > londonDay(clock())) {

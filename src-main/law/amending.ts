@@ -1,7 +1,7 @@
 import type { Log } from '../audit/log.ts'
 import { canonical } from '../audit/canonical.ts'
 import type { Json } from '../audit/entry.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -10,10 +10,11 @@ import type { Amendable, Change, law as contract } from './contract.ts'
 import { EditionFault } from './edition-file.ts'
 import type { LawEntry } from './law-entries.ts'
 import { bookOf, isAmended, type LawBook, type LawSource } from './law-book.ts'
-import { expectFitting, fieldsAsIn, type OfficeChange } from './lay-over.ts'
+import { expectFitting, fieldsAsIn, type OfficeChange } from './apply-amendments.ts'
 import { movedBetween, type ListOpen } from './moved.ts'
 import { entryChange } from './office-changes.ts'
 import { openReading } from './reading.ts'
+import { touchedBetween, type Touched } from './touched.ts'
 import { amendmentShown } from './trusted.ts'
 
 export interface AmendingParts {
@@ -21,6 +22,8 @@ export interface AmendingParts {
   log: Pick<Log, 'record'>
   law: LawSource
   listOpen: ListOpen
+  /** How many signed forms a change would leave without an age; handed in by the office. */
+  formsLeftUnaged(tx: Readable, touched: Touched): Promise<number>
   clock: () => Date
   random: (bytes: number) => Uint8Array
 }
@@ -39,7 +42,7 @@ const FIELDS: Partial<Record<LawEntry['sort'], readonly string[]>> = {
 
 /** The office's own changes of the law: each an entry, shown beside the edition's text; it can be withdrawn and stays on record. */
 export function amending(parts: AmendingParts): Pick<Questions, Amending> {
-  const { vault, log, law, listOpen, clock, random } = parts
+  const { vault, log, law, listOpen, formsLeftUnaged, clock, random } = parts
 
   /** The change as it would be recorded, and the book with it; refuses one that finds nothing or does not fit. */
   const prepared = async (tx: Readable, draft: Draft) => {
@@ -50,7 +53,10 @@ export function amending(parts: AmendingParts): Pick<Questions, Amending> {
     const after = bookWith(before, [...before.changes.inForce, entryChange(kept)], {
       amendments: [...before.changes.amendments, kept],
     })
-    return { kept, after, moved: await movedBetween(tx, listOpen, before, after) }
+    const moved = await movedBetween(tx, listOpen, before, after)
+    const touched = touchedBetween(before, after)
+    expectReadable(moved, touched ? await formsLeftUnaged(tx, touched) : 0)
+    return { kept, moved }
   }
 
   return {
@@ -116,6 +122,18 @@ export function bookWith(
     const message = `This change does not fit the edition: ${error.where}: ${error.why} Correct it.`
     throw new Refusal('invalid-input', message, { change: message })
   }
+}
+
+/** No change of the law leaves anything recorded without its date. */
+function expectReadable(moved: readonly { before: unknown; after: unknown }[], forms: number) {
+  const lost = moved.filter(({ before, after }) => before !== null && after === null).length
+  if (lost + forms === 0) return
+  const left = [
+    ...(lost > 0 ? [lost === 1 ? 'one open deadline' : `${lost} open deadlines`] : []),
+    ...(forms > 0 ? [forms === 1 ? 'one signed form' : `${forms} signed forms`] : []),
+  ]
+  const message = `This would leave ${left.join(' and ')} without any rule for the day on which it began. Give first and last days that still cover what is recorded.`
+  throw new Refusal('invalid-input', message, { change: message })
 }
 
 const wrong = (field: string, message: string) =>

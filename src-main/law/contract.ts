@@ -106,7 +106,7 @@ export type Moved = z.output<typeof Moved>
 const moves = { moved: z.array(Moved) }
 
 /** Something to check: why, and whether somebody here has checked it as it stands. */
-export const Doubt = Trusted.pick({ entry: true, authority: true, sources: true }).extend({
+export const Uncertainty = Trusted.pick({ entry: true, authority: true, sources: true }).extend({
   sort: EntrySort,
   title: z.string(),
   why: z.string(),
@@ -114,7 +114,7 @@ export const Doubt = Trusted.pick({ entry: true, authority: true, sources: true 
   checkedOn: Day.nullable(),
   vouched: Vouching.nullable(),
 })
-export type Doubt = z.output<typeof Doubt>
+export type Uncertainty = z.output<typeof Uncertainty>
 
 /** An entry that the office may amend: as it reads now, and as the edition ships it. */
 export const Amendable = z.object({
@@ -207,7 +207,7 @@ export const law = {
   edition: operation(Nothing, EditionBadge, { may: 'read-law' }),
   /** Every entry that can be amended, with all of its fields. */
   amendable: operation(Nothing, z.array(Amendable), { may: 'read-law' }),
-  toCheck: operation(Nothing, z.array(Doubt), { may: 'read-law' }),
+  toCheck: operation(Nothing, z.array(Uncertainty), { may: 'read-law' }),
   amendments: operation(Nothing, z.array(Amendment), { may: 'read-law' }),
   amend: operation(Draft, z.object({ amendment: Amendment, ...moves }), { may: 'amend-law' }),
   /** What `amend` would move; records nothing. */

@@ -1,9 +1,9 @@
 import type { z } from '../wire/schema.ts'
 import type { Day, Moment } from '../wire/schema.ts'
-import { dayInWords } from '../dates/when.ts'
+import { formatDay } from '../dates/words.ts'
 import type { EditKept, VouchingLapsed } from './contract.ts'
-import { differing } from './edition-changes.ts'
-import { vouchingFor } from './doubt.ts'
+import { differing } from './edition-diff.ts'
+import { vouchingFor } from './needs-check.ts'
 import { entryDigest, type LawEntries } from './law-entries.ts'
 import type { LawBook } from './law-book.ts'
 import type { KeptAmendment, KeptHoliday } from './office-changes.ts'
@@ -43,7 +43,7 @@ function holidayKept({ at, by, said }: KeptHoliday, after: LawBook): Found {
   const lost = change.what === 'added' ? 'now-shipped' : 'entry-gone'
   return {
     ...{ id: said.holidayId, entry: `holiday:${change.on}`, by, at: at as Moment },
-    title: `${said.name}, ${dayInWords(change.on)}`,
+    title: `${said.name}, ${formatDay(change.on)}`,
     outcome: after.orphans.has(said.holidayId) ? lost : 'holds',
     fields: [],
   }

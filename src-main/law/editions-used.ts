@@ -5,7 +5,7 @@ import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Day, Moment } from '../wire/schema.ts'
 import type { EditionUsed } from './contract.ts'
-import type { EditionShelf } from './edition-shelf.ts'
+import type { EditionStore } from './edition-store.ts'
 import type { Edition } from './load-edition.ts'
 
 type Used = z.input<typeof EditionUsed>
@@ -14,11 +14,11 @@ type Used = z.input<typeof EditionUsed>
 export const named = ({ identity, digest }: Edition) => ({ ...identity, digest })
 
 /** The edition in use first, then every other that was supplied with the program or imported, newest first. */
-export async function editionsUsed(tx: Readable, shelf: EditionShelf): Promise<Used[]> {
-  const { edition, from } = await shelf.standing(tx)
+export async function editionsUsed(tx: Readable, editionStore: EditionStore): Promise<Used[]> {
+  const { edition, from } = await editionStore.standing(tx)
   const rows = await tx.selectFrom('edition_import').selectAll().orderBy('seq', 'desc').execute()
   const nameOf = await namesIn(tx)
-  const { shipped } = shelf
+  const { shipped } = editionStore
   const came: Used = {
     ...named(shipped),
     ...{ imported: false, inUse: from === null, at: null, by: null, file: null },

@@ -1,17 +1,17 @@
 import type { Log } from '../audit/log.ts'
-import { dayInWords } from '../dates/when.ts'
-import type { Desk } from '../platform/platform.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { formatDay } from '../dates/words.ts'
+import type { Platform } from '../platform/platform.ts'
+import { londonDay } from '../dates/days.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { law as contract } from './contract.ts'
-import { editionChanges } from './edition-changes.ts'
+import { editionChanges } from './edition-diff.ts'
 import { editsKept, vouchingsLapsed } from './edition-effects.ts'
 import { EditionFault } from './edition-file.ts'
 import { LARGEST_EDITION, openPack } from './edition-pack.ts'
-import type { EditionShelf } from './edition-shelf.ts'
+import type { EditionStore } from './edition-store.ts'
 import { editionsUsed, named } from './editions-used.ts'
 import { bookOf, type LawSource } from './law-book.ts'
 import { loadEdition, type Edition } from './load-edition.ts'
@@ -24,9 +24,9 @@ export interface EditionParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   papers: ReturnType<typeof officePapers>
-  desk: Pick<Desk, 'chooseFile'>
+  platform: Pick<Platform, 'chooseFile'>
   law: LawSource
-  shelf: EditionShelf
+  editionStore: EditionStore
   listOpen: ListOpen
   publisher: () => Publisher
   clock: () => Date
@@ -37,7 +37,8 @@ export type EditionQuestions = 'previewEdition' | 'importEdition' | 'editions'
 
 /** New editions of the law: previewed before anything is recorded, then imported, and listed afterwards. */
 export function editions(parts: EditionParts): Pick<Handlers<typeof contract>, EditionQuestions> {
-  const { vault, log, papers, desk, law, shelf, listOpen, publisher, clock, random } = parts
+  const { vault, log, papers, platform, law, editionStore, listOpen, publisher, clock, random } =
+    parts
   /** What was shown last, until it is brought in or another is chosen. */
   let held: { token: string; by: string; bytes: Uint8Array; edition: Edition } | null = null
 
@@ -49,9 +50,9 @@ export function editions(parts: EditionParts): Pick<Handlers<typeof contract>, E
       edition.digest === inUse.digest
         ? 'This edition is already in use.'
         : publishedOn <= standing
-          ? `This edition was published on ${dayInWords(publishedOn)} and is not newer than the one in use, of ${dayInWords(standing)}. Ask the publisher for the newest.`
+          ? `This edition was published on ${formatDay(publishedOn)} and is not newer than the one in use, of ${formatDay(standing)}. Ask the publisher for the newest.`
           : publishedOn > londonDay(clock())
-            ? `This edition is dated ${dayInWords(publishedOn)}, a date in the future. Check this computer’s clock, or ask the publisher.`
+            ? `This edition is dated ${formatDay(publishedOn)}, a date in the future. Check this computer’s clock, or ask the publisher.`
             : null
     if (fault) throw new Refusal('invalid-input', fault)
   }
@@ -59,7 +60,7 @@ export function editions(parts: EditionParts): Pick<Handlers<typeof contract>, E
   return {
     async previewEdition(_, by) {
       const title = 'Choose the new edition of the law'
-      const file = await desk.chooseFile({ title, kinds: ['edition'], atMost: LARGEST_EDITION })
+      const file = await platform.chooseFile({ title, kinds: ['edition'], atMost: LARGEST_EDITION })
       if (file === null) return null
       const edition = soundEdition(file.bytes, publisher())
       return vault.read(async (tx) => {
@@ -116,7 +117,7 @@ export function editions(parts: EditionParts): Pick<Handlers<typeof contract>, E
       }
     },
 
-    editions: () => vault.read((tx: Readable) => editionsUsed(tx, shelf)),
+    editions: () => vault.read((tx: Readable) => editionsUsed(tx, editionStore)),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Readable } from '../vault/vault.ts'
 import { openEdition, type LawEntries } from './law-entries.ts'
-import { layOver, type LaidOver } from './lay-over.ts'
+import { applyAmendments, type AmendedEdition } from './apply-amendments.ts'
 import type { Edition } from './load-edition.ts'
 import { newestChange, officeChanges, type OfficeChanges } from './office-changes.ts'
 
@@ -28,7 +28,7 @@ export const always = (book: LawBook): LawSource => ({ book: async () => book })
 export const isAmended = (key: string, { changes, orphans }: LawBook): boolean =>
   changes.inForce.some((one) => one.sort === 'entry' && one.entry === key && !orphans.has(one.id))
 
-interface ShelfParts {
+interface StoreParts {
   /** The edition in force as the program or an import has it; the same one gives the same object. */
   editionIn(tx: Readable): Promise<Edition>
 }
@@ -37,7 +37,7 @@ interface ShelfParts {
 export function bookOf(
   edition: Edition,
   changes: OfficeChanges,
-  laid: LaidOver = layOver(edition, changes.inForce),
+  laid: AmendedEdition = applyAmendments(edition, changes.inForce),
 ): LawBook {
   return {
     ...laid.edition,
@@ -50,7 +50,7 @@ export function bookOf(
 }
 
 /** The office's law book: made again only when the edition or the newest change is another one. */
-export function lawShelf({ editionIn }: ShelfParts): LawSource {
+export function lawStore({ editionIn }: StoreParts): LawSource {
   let last: { edition: Edition; newest: string; book: LawBook } | undefined
   return {
     async book(tx) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '../audit/canonical.ts'
 import type { Json } from '../audit/entry.ts'
-import { dayInWords } from '../dates/when.ts'
+import { formatDay } from '../dates/words.ts'
 import { fill } from './body-name.ts'
 import type { EditionTexts } from './edition-pack.ts'
 import type { EntrySort } from './entry.ts'
@@ -57,7 +57,7 @@ export function openEdition(texts: EditionTexts): OpenedEdition {
   for (const { id, heading, versions } of list<Owner>('topics', 'topics'))
     for (const raw of versions) {
       const from = raw['from'] as string | null
-      const since = from === null ? 'from the beginning' : `from ${dayInWords(from)}`
+      const since = from === null ? 'from the beginning' : `from ${formatDay(from)}`
       add('topic', keyOf.topic(id, from), `${id} ${heading}, ${since}`, raw)
     }
   for (const raw of list<Raw & { id: string; names: { name: string }[] }>('bodies', 'bodies'))

@@ -1,8 +1,8 @@
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { amending, type AmendingParts } from './amending.ts'
-import { STALE, type Doubt, type law as contract } from './contract.ts'
-import { isStale, vouchingFor } from './doubt.ts'
+import { STALE, type Uncertainty, type law as contract } from './contract.ts'
+import { isStale, vouchingFor } from './needs-check.ts'
 import { editions, type EditionParts } from './editions.ts'
 import { entryDigest, type LawEntry } from './law-entries.ts'
 import { openReading, type Reading } from './reading.ts'
@@ -55,7 +55,7 @@ export function law(parts: AmendingParts & EditionParts): Handlers<typeof contra
 /** What letters rely on comes first. */
 const ORDER: readonly LawEntry['sort'][] = ['rule', 'row', 'receipt', 'days', 'body', 'topic']
 
-function doubtOf(entry: LawEntry, all: Reading): Doubt[] {
+function doubtOf(entry: LawEntry, all: Reading): Uncertainty[] {
   const stale = isStale(entry, all)
   const why = toCheck(entry.raw) ?? (stale ? STALE : null)
   if (why === null) return []
@@ -65,7 +65,7 @@ function doubtOf(entry: LawEntry, all: Reading): Doubt[] {
     {
       ...{ entry: entry.key, sort: entry.sort, title: entry.title, why, stale },
       ...{ authority, checkedOn, sources: sourcesOf(all.book, source) },
-      vouched: vouched ? (vouchingShown(vouched, true, all) as Doubt['vouched']) : null,
+      vouched: vouched ? (vouchingShown(vouched, true, all) as Uncertainty['vouched']) : null,
     },
   ]
 }

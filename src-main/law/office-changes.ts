@@ -1,7 +1,7 @@
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
-import type { OfficeChange } from './lay-over.ts'
+import type { OfficeChange } from './apply-amendments.ts'
 import { Amended, AmendmentWithdrawn, HolidayRecorded, HolidayWithdrawn } from './logged.ts'
 
 /** Who did it and when; `by` is a person's id. */
@@ -64,11 +64,9 @@ export async function officeChanges(tx: Readable): Promise<OfficeChanges> {
   }
 }
 
-const dayOf = (at: string) => londonDay(new Date(at))
-
 /** An amendment as it is laid over the edition. */
 export const entryChange = ({ at, said }: Pick<KeptAmendment, 'at' | 'said'>): OfficeChange => ({
-  ...{ id: said.amendmentId, on: dayOf(at), sort: 'entry' },
+  ...{ id: said.amendmentId, on: londonDay(at), sort: 'entry' },
   ...{ entry: said.entry, change: said.change, source: said.source, checkedOn: said.checkedOn },
 })
 
@@ -76,7 +74,7 @@ export const entryChange = ({ at, said }: Pick<KeptAmendment, 'at' | 'said'>): O
 export const holidayChange = ({ at, said }: Pick<KeptHoliday, 'at' | 'said'>): OfficeChange => ({
   ...{
     id: said.holidayId,
-    on: dayOf(at),
+    on: londonDay(at),
     sort: 'holiday',
     change: said.change,
     source: said.source,

@@ -1,5 +1,5 @@
 import { namesIn } from '../people/names.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Day } from '../wire/schema.ts'

@@ -5,7 +5,7 @@ import { NUMBERS } from './kinds.ts'
 import { Day, id, optionalText, text, z } from '../wire/schema.ts'
 
 /** A kind of letter by its number in the table of kinds. */
-export const LetterKind = z.enum(NUMBERS)
+export const LetterKind = z.enum(NUMBERS, 'Choose the kind of letter.')
 export type LetterKind = z.output<typeof LetterKind>
 
 /** The law a letter is made under, chosen by the day of the request. */

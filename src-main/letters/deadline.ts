@@ -1,6 +1,5 @@
-import { dueDate } from '../deadlines/due-date.ts'
+import { dueDate, remembering, type CountedBy } from '../deadlines/due-date.ts'
 import type { Events } from '../deadlines/contract.ts'
-import type { Holidays } from '../law/holidays.ts'
 import { estimatedReceipt } from '../deadlines/receipt.ts'
 import { versionFor } from '../deadlines/regime.ts'
 import { OLD_REQUESTS, oldRequestsEnd, type DeadlineLaw } from '../law/edition.ts'
@@ -11,10 +10,6 @@ import type { Day, z } from '../wire/schema.ts'
 import type { Deadline, LetterEdition, ReplyKind } from './contract.ts'
 import { isAnswer } from './lifecycle.ts'
 
-export interface DeadlineParts {
-  law: DeadlineLaw
-  holidays: Holidays
-}
 export interface Reply {
   kind: z.output<typeof ReplyKind>
   on: string
@@ -44,14 +39,23 @@ export function editionOn(day: string, law: DeadlineLaw): LetterEdition {
 
 /**
  * The deadline of a request, derived from what was sent and what came back, with its working; null once it was
- * answered. An acknowledgement can only bring receipt forward. Pure.
+ * answered. An acknowledgement can only bring receipt forward. Pure. Refuses days that the law does not reach.
  */
 export function deadlineOf(
-  { records, sent, replies }: Request,
+  request: Request,
   today: string,
-  parts: DeadlineParts,
+  by: CountedBy,
 ): z.input<typeof Deadline> | null {
+  const { records, sent, replies } = request
   if (replies.some(({ kind }) => isAnswer(kind))) return null
+  const asked = JSON.stringify([records, sent, replies])
+  const found = remembered(by, asked, () => reckon(request, by))
+  return { ...found, daysLate: Math.max(0, daysBetween(found.due, today)) }
+}
+// Many requests left on one day by one route, and nothing has come of them yet.
+const remembered = remembering<Omit<z.input<typeof Deadline>, 'daysLate'>>(5000)
+
+function reckon({ records, sent, replies }: Request, parts: CountedBy) {
   const day = (kind: Reply['kind'], which: 'first' | 'last' = 'last') => {
     const days = replies.filter((one) => one.kind === kind).map(({ on }) => on as Day)
     return which === 'first' ? days.sort().at(0) : days.sort().at(-1)
@@ -72,7 +76,6 @@ export function deadlineOf(
     provisional: found.provisional || receiptEstimated,
     receivedOn,
     receiptEstimated,
-    daysLate: Math.max(0, daysBetween(found.due, today)),
     steps: [...receipt.steps, ...found.steps].map(({ text, authority, on }) => ({
       text,
       authority,
@@ -85,7 +88,7 @@ export function deadlineOf(
 /** The rule and version that a request's clock is under, and how its receipt is reckoned: as far as known before it is sent. */
 export function clockBehind(
   { records, sent }: Omit<Request, 'replies'>,
-  parts: DeadlineParts,
+  parts: CountedBy,
 ): { rule: Rule; version: RuleVersion } {
   const route = countsAs(sent.route)
   const { receivedOn } = estimatedReceipt({ route, sentOn: sent.on as Day }, parts)
@@ -94,7 +97,7 @@ export function clockBehind(
 }
 
 /** What the rule knows nothing of is left out of the count and said instead. */
-function tryDueDate(rule: Rule, events: Events, parts: DeadlineParts) {
+function tryDueDate(rule: Rule, events: Events, parts: CountedBy) {
   try {
     return { found: dueDate(rule, events, parts), doubts: [] as string[] }
   } catch (error) {

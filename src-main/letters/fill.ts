@@ -1,4 +1,4 @@
-import { dayInWords } from '../dates/when.ts'
+import { formatDay } from '../dates/words.ts'
 import type { LetterContent, LetterEdition, LetterKind, Passage } from './contract.ts'
 import type { LetterFacts } from './facts.ts'
 import { mergeLetter, type Merged } from './merge.ts'
@@ -18,7 +18,7 @@ export function fillTemplate(order: {
 }): Merged {
   const { authority } = order.facts
   const facts = { ...order.facts, authority: authority ?? { signedOn: NO_DAY as never } }
-  const blanked = (text: string) => text.replaceAll(dayInWords(NO_DAY), NO_DAY_WORDS)
+  const blanked = (text: string) => text.replaceAll(formatDay(NO_DAY), NO_DAY_WORDS)
   const merged = mergeLetter({ ...order, facts })
   return {
     ...merged,

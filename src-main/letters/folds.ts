@@ -1,5 +1,5 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
-import { registered } from '../disclosures/told.ts'
+import { registered } from '../disclosures/disclosed.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { z } from '../wire/schema.ts'
 import { KINDS } from './kinds.ts'

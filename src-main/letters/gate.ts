@@ -1,6 +1,6 @@
 import { allowed, authorised, type Grant } from '../consents/allowed.ts'
 import type { InformationClass } from '../consents/contract.ts'
-import { inWords } from '../consents/decision.ts'
+import { decisionOf } from '../consents/decision.ts'
 import { foldedWords } from '../search/fold.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
@@ -139,7 +139,7 @@ function byConsent(
   { content, grants, on, toldBefore }: GateCase,
 ): Verdict {
   const question = { recipient, class: about, purpose: KINDS[content.kind].purpose, on }
-  const { consentId, ...said } = inWords(question, allowed(question, grants))
+  const { consentId, ...said } = decisionOf(question, allowed(question, grants))
   if (said.allowed) return { ...said, why: said.why, cure: null, consentId: consentId ?? null }
   // A request to return something must say whose it is; that discloses nothing new, and nothing else is repeated.
   const known =

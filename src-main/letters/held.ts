@@ -44,13 +44,14 @@ export function printedCovered<C extends Content>(content: C, typed: Content | n
   const seen = new Set(typed?.passages.filter((one) => !one.covered).map(({ id }) => id))
   const passages = content.passages.map((one) =>
     isHeld(one) && !seen.has(one.id)
-      ? { ...one, text: `*Restricted passage: ${inWords(sentencesIn(one.text))}.*` }
+      ? { ...one, text: `*Restricted passage: ${countSentences(sentencesIn(one.text))}.*` }
       : one,
   )
   return { ...content, passages }
 }
 
-const inWords = (sentences: number) => (sentences === 1 ? 'one sentence' : `${sentences} sentences`)
+const countSentences = (sentences: number) =>
+  sentences === 1 ? 'one sentence' : `${sentences} sentences`
 
 /** The words of the restricted passages. */
 export const heldWords = ({ passages }: Content): { id: string; text: string }[] =>

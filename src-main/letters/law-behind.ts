@@ -1,5 +1,5 @@
 import { nameOn, successorOn } from '../law/body-name.ts'
-import { needsVouching } from '../law/doubt.ts'
+import { needsVouching } from '../law/needs-check.ts'
 import { ruleEntry } from '../law/entry-of.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { keyOf, spokenName, type LawEntry } from '../law/law-entries.ts'

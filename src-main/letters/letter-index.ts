@@ -8,11 +8,12 @@ import type { LawBook } from '../law/law-book.ts'
 import type { OpenDeadline } from '../law/moved.ts'
 import type { Touched } from '../law/touched.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract, LetterKind } from './contract.ts'
-import { countsAs, deadlineOf, rulesFor, type Reply } from './deadline.ts'
+import { countsAs, deadlineOf, rulesFor, type Reply, type Request } from './deadline.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
-import { ReplyRecorded } from './logged.ts'
+import { ReplyOnly } from './logged.ts'
 
 type Asked = z.output<(typeof contract)['list']['input']>
 
@@ -326,18 +327,12 @@ export async function openRequests(
     tx,
     rows.map(({ id }) => id),
   )
-  // Many requests left on one day by one route, and nothing has come of them yet.
-  const known = new Map<string, ReturnType<typeof deadlineOf>>()
   return rows.flatMap((row) => {
     const { records, mayMove } = asking.find(({ kind }) => kind === row.kind)!
     const sent = { on: row.sent_on!, route: row.route! }
     const replies = repliesBy.get(row.id) ?? []
     if (!mayMove(sent, replies)) return []
-    const asked = JSON.stringify([records, sent, replies])
-    const found = known.has(asked)
-      ? known.get(asked)!
-      : deadlineOf({ records, sent, replies }, today, book)
-    known.set(asked, found)
+    const found = deadlineUnder({ records, sent, replies }, today, book)
     if (!found) return []
     const { rule, due, prudent } = found
     return [
@@ -350,6 +345,16 @@ export async function openRequests(
       },
     ]
   })
+}
+
+/** A book whose law does not reach these days gives no date. */
+function deadlineUnder(request: Request, today: string, book: LawBook) {
+  try {
+    return deadlineOf(request, today, book)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
 }
 
 type MayMove = (sent: { on: string; route: string }, replies: readonly Reply[]) => boolean
@@ -376,8 +381,7 @@ async function repliesTo(tx: Readable, ids: readonly string[]): Promise<Map<stri
     .orderBy('seq')
     .execute()
   const by = Map.groupBy(rows, ({ letter_id }) => letter_id)
-  const replyOf = ({ said }: { said: string }) =>
-    ReplyRecorded.pick({ kind: true, on: true }).parse(JSON.parse(said))
+  const replyOf = ({ said }: { said: string }) => ReplyOnly.parse(JSON.parse(said))
   return new Map([...by].map(([id, all]) => [id, all.map(replyOf)]))
 }
 

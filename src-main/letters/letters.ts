@@ -32,7 +32,7 @@ interface Parts extends LetterParts {
 
 /** Letters from draft to sent and answered: each act an entry, the state derived, the gate asked at every step. */
 export function letters(parts: Parts): Handlers<typeof contract> {
-  const { vault, log, papers, press, clock, random, freshDays } = parts
+  const { vault, log, papers, pdfWorker, clock, random, freshDays } = parts
   const current = async (tx: Readable, letterId: string): Promise<LetterRecord> =>
     upToDate(await readLetter(tx, letterId, parts))
   const shown = async (tx: Readable, one: LetterRecord) => {
@@ -200,7 +200,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           frozen: asItIs ? String(approval.said['paperId']) : null,
         }
       })
-      const rendered = await press.renderLetter(await withLogo(model, one))
+      const rendered = await pdfWorker.renderLetter(await withLogo(model, one))
       const pdf = new Uint8Array(frozen ? await papers.get(frozen) : rendered.pdf)
       const { open, decisions, missing, toVouch } = decided
       return {
@@ -220,7 +220,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       if (seen.code === null) await vault.write((tx) => log.checkpoint(tx))
       const code = seen.code ?? (await vault.read(lastCheckpointCode))!
       const model = letterModel(seen.one, { paper: 'letterhead', draft: false, code })
-      const { pdf, pages } = await press.renderLetter(await withLogo(model, seen.one))
+      const { pdf, pages } = await pdfWorker.renderLetter(await withLogo(model, seen.one))
       const paper = papers.put(pdf)
       const text = JSON.stringify(seen.one.content)
       const frozen = vault.write(async (tx) => {

@@ -1,5 +1,5 @@
 import { LoggedClass, LoggedPurpose, LoggedRole } from '../consents/logged.ts'
-import { Disclosed } from '../disclosures/told.ts'
+import { Disclosed } from '../disclosures/disclosed.ts'
 import { z } from '../wire/schema.ts'
 import { NUMBERS } from './kinds.ts'
 
@@ -95,6 +95,8 @@ export const LetterSent = z.object({
   ...Trace,
   disclosed: z.array(Disclosed),
 })
+/** When and how it left, and nothing else of that entry: asked of every letter that is listed. */
+export const Departure = LetterSent.pick({ on: true, route: true })
 export const LetterDiscarded = z.object({ letterId: z.string(), reason: z.string() })
 export const LetterActed = z.object({ letterId: z.string() })
 export const LetterRecalled = z.object({
@@ -117,3 +119,5 @@ export const ReplyRecorded = z.object({
   on: z.string(),
   note: z.string(),
 })
+/** What came back and when, and nothing else of that entry. */
+export const ReplyOnly = ReplyRecorded.pick({ kind: true, on: true })

@@ -1,11 +1,10 @@
 import { Liquid, LiquidError, type Template } from 'liquidjs'
-import { dayInWords } from '../dates/when.ts'
+import { formatDay, formatList } from '../dates/words.ts'
 import { invalidInput, Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { LetterEdition, LetterKind, Passage, PassageClass } from './contract.ts'
 import { LetterFacts } from './facts.ts'
 import type { Templates } from './template.ts'
-import { listed } from './wording.ts'
 
 /** A letter filled in from its template, before anybody edits it. */
 export interface Merged {
@@ -21,8 +20,8 @@ export interface Merged {
 }
 
 const filters = {
-  day: (value: unknown) => dayInWords(String(present(value))),
-  listed: (value: unknown) => listed(present(value) as string[]),
+  day: (value: unknown) => formatDay(String(present(value))),
+  listed: (value: unknown) => formatList(present(value) as string[]),
   days: (value: unknown) => `${String(value)} ${Number(value) === 1 ? 'day' : 'days'}`,
 }
 

@@ -5,15 +5,15 @@ import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
 import { clientFiles, type ClientFile } from '../clients/read-client.ts'
 import type { Grant } from '../consents/allowed.ts'
-import { formsOfAll, grantOf, type Kept } from '../consents/grants.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { formsOfAll, grantOf, type ConsentRecord } from '../consents/grants.ts'
+import { londonDay } from '../dates/days.ts'
 import type { Establishments } from '../establishments/establishments.ts'
 import { onRecords, type OnRecords } from '../establishments/on-record.ts'
 import type { LawBook } from '../law/law-book.ts'
 import type { LawSource } from '../law/law-book.ts'
 import { vouchingsIn, type Reading } from '../law/reading.ts'
 import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
-import type { Desk } from '../platform/platform.ts'
+import type { Platform } from '../platform/platform.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { officePapers } from '../vault/papers.ts'
@@ -25,7 +25,7 @@ import type { Reply } from './deadline.ts'
 import type { GateCase } from './gate.ts'
 import { chasersOf, lettersToReader, type OtherLetter } from './letter-index.ts'
 import type { Happened, LetterAct } from './lifecycle.ts'
-import { LetterSent, LoggedContent, ReplyRecorded } from './logged.ts'
+import { Departure, LoggedContent, ReplyOnly } from './logged.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Templates } from './template.ts'
 
@@ -33,8 +33,8 @@ export interface LetterParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record' | 'checkpoint'>
   papers: ReturnType<typeof officePapers>
-  press: PdfWorker
-  desk: Desk
+  pdfWorker: PdfWorker
+  platform: Platform
   templates: Templates
   sensitive: Sensitive
   establishments: Pick<Establishments, 'byId' | 'all'>
@@ -73,7 +73,7 @@ export interface Sources extends Books {
   client: ClientFile
   clientName: string
   matter: MatterFile
-  forms: readonly Kept[]
+  forms: readonly ConsentRecord[]
   grants: readonly Grant[]
   /** The letter that it chases or speaks of. */
   answered: LetterRecord | null
@@ -271,11 +271,9 @@ export function sentOf({
   events,
 }: Pick<LetterRecord, 'events'>): { on: string; route: string } | null {
   const event = events.find(({ act }) => act === 'letter-sent')
-  return event ? LetterSent.pick({ on: true, route: true }).parse(event.said) : null
+  return event ? Departure.parse(event.said) : null
 }
 
 /** What came back, in the order recorded. */
 export const repliesOf = ({ events }: Pick<LetterRecord, 'events'>): Reply[] =>
-  events
-    .filter(({ act }) => act === 'reply-recorded')
-    .map(({ said }) => ReplyRecorded.pick({ kind: true, on: true }).parse(said))
+  events.filter(({ act }) => act === 'reply-recorded').map(({ said }) => ReplyOnly.parse(said))

@@ -1,6 +1,6 @@
 import type { Act } from '../audit/entry.ts'
-import { londonDay } from '../dates/london-day.ts'
-import type { Disclosed } from '../disclosures/told.ts'
+import { londonDay } from '../dates/days.ts'
+import type { Disclosed } from '../disclosures/disclosed.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -42,7 +42,7 @@ export function sending(
   parts: LetterParts,
   shown: (tx: Readable, one: LetterRecord) => Promise<z.input<typeof Letter>>,
 ): Pick<Handlers<typeof contract>, Sending> {
-  const { vault, log, papers, press, desk } = parts
+  const { vault, log, papers, pdfWorker, platform } = parts
 
   const expected = async (tx: Readable, letterId: string, act: LetterAct) =>
     expectNow(await readLetter(tx, letterId, parts), act)
@@ -72,7 +72,7 @@ export function sending(
   const frozen = (one: LetterRecord) => papers.get(String(approvalOf(one).said['paperId']))
 
   return {
-    printers: () => desk.printers(),
+    printers: () => platform.printers(),
 
     async print({ letterId, printer, paper, what }) {
       const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
@@ -81,14 +81,14 @@ export function sending(
         expectOpen(gateOn(one, one.today), 'printed')
       }
       if (what === 'envelope') {
-        const { pdf } = await press.renderEnvelope(envelopeModel(one))
-        await desk.printPdf(printer, pdf, one.matter.ourRef)
+        const { pdf } = await pdfWorker.renderEnvelope(envelopeModel(one))
+        await platform.printPdf(printer, pdf, one.matter.ourRef)
         return {}
       }
       // On the firm's own printed paper the same letter leaves out what stands on the paper already.
       const pdf =
         what === 'letter' && paper === 'pre-printed' ? await onPrePrinted(one) : await frozen(one)
-      await desk.printPdf(printer, pdf, one.matter.ourRef)
+      await platform.printPdf(printer, pdf, one.matter.ourRef)
       return {}
     },
 
@@ -99,12 +99,7 @@ export function sending(
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-sent')
         const approval = approvalOf(one)
-        checkDay(
-          on,
-          londonDay(new Date(approval.at)),
-          'The letter was approved after that date.',
-          one.today,
-        )
+        checkDay(on, londonDay(approval.at), 'The letter was approved after that date.', one.today)
         const outcome = gateOn(one, on)
         expectOpen(outcome, 'sent')
         const sent = await act(tx, by, 'letter-sent', one, {
@@ -147,7 +142,7 @@ export function sending(
     async saveCopy({ letterId }, by) {
       const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
       const name = `${one.matter.ourRef.replaceAll(/[^\w.-]+/g, '-')} ${one.content.kind}.pdf`
-      const saved = await desk.savePdf(name, await frozen(one))
+      const saved = await platform.savePdf(name, await frozen(one))
       if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one))
       return { saved }
     },
@@ -156,7 +151,7 @@ export function sending(
       const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
       // The reader also shows restricted passages, and keeps its copy until the next lock.
       if (holdsAny(one.content)) await vault.write((tx) => act(tx, by, 'letter-copied', one))
-      await desk.openPdf(await frozen(one), one.matter.ourRef)
+      await platform.openPdf(await frozen(one), one.matter.ourRef)
       return {}
     },
   }
@@ -164,7 +159,7 @@ export function sending(
   async function onPrePrinted(one: LetterRecord): Promise<Uint8Array> {
     const code = String(approvalOf(one).said['code'])
     const model = letterModel(one, { paper: 'pre-printed', draft: false, code })
-    return (await press.renderLetter(model)).pdf
+    return (await pdfWorker.renderLetter(model)).pdf
   }
 }
 

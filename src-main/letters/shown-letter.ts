@@ -1,4 +1,5 @@
 import { daysAfter } from '../dates/days.ts'
+import { asRecorded } from '../deadlines/due-date.ts'
 import { uncovered } from '../typesetting/coverage.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, LetterRow } from './contract.ts'
@@ -34,9 +35,9 @@ export function deadlineToday(one: LetterRecord) {
   // A letter returned undelivered was not received.
   const sent = reached(one.events) === 'returned' ? null : sentOf(one)
   const asks = one.content.kind === kindThat('chaser') ? null : asksFor(one.content.kind, null)
-  return sent && asks
-    ? deadlineOf({ records: asks.records, sent, replies: repliesOf(one) }, one.today, one.law)
-    : null
+  if (!sent || !asks) return null
+  const request = { records: asks.records, sent, replies: repliesOf(one) }
+  return asRecorded(one.law, (by) => deadlineOf(request, one.today, by))
 }
 
 /** What the firm still lacks for a letter of its own, what no letter can print, and what the law asks of it. Pure. */

@@ -1,13 +1,6 @@
 import type { z } from '../wire/schema.ts'
 import type { LetterContent } from './contract.ts'
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[]): string {
-  return items.length < 2
-    ? (items[0] ?? '')
-    : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
-}
-
 const TITLED =
   /^Dear (Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Reverend|Revd|Father|Sister|Judge) (?!or\b)\S/u
 const NEUTRAL =

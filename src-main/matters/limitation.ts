@@ -1,8 +1,7 @@
-import type { Holidays } from '../law/holidays.ts'
-import { dueDate } from '../deadlines/due-date.ts'
+import { asRecorded, dueDate, dueDays, type CountedBy, type Held } from '../deadlines/due-date.ts'
 import { readEvents } from '../deadlines/events.ts'
 import { versionFor } from '../deadlines/regime.ts'
-import type { DeadlineLaw } from '../law/edition.ts'
+import type { Rule } from '../law/rule.ts'
 import type { z } from '../wire/schema.ts'
 import type { LimitationDate } from './contract.ts'
 
@@ -13,11 +12,6 @@ const CLAIMS = [
   { rule: 'R22', claim: 'Personal injury', fromKnowledge: true },
 ] as const
 
-export interface LimitationLaw {
-  law: DeadlineLaw
-  holidays: Holidays
-}
-
 /** The rules that limitation dates come from. */
 export const LIMITATION_RULES: readonly string[] = CLAIMS.map(({ rule }) => rule)
 
@@ -25,30 +19,55 @@ interface Days {
   eventOn: string | null
   knownOn: string | null
 }
+type Claim = z.input<typeof LimitationDate>
+/** A limitation date without its working. */
+export type ClaimDays = Omit<Claim, 'steps' | 'check' | 'passed'>
 
 /**
  * The limitation dates that follow from the day it happened and the day the client knew; none without the first.
- * Refuses days that the law held here does not reach. `only` works out the dates of those rules alone.
+ * Refuses days that the law held here does not reach.
  */
-export function limitationDates(
-  { eventOn, knownOn }: Days,
-  today: string,
-  { law, holidays }: LimitationLaw,
+export const limitationDates = (days: Days, today: string, by: CountedBy): Claim[] =>
+  claimsOf(days, by, (rule, events, about) => {
+    const { due, prudent, provisional, steps, check } = dueDate(rule, events, by)
+    return [{ ...about, due, prudent, provisional, passed: due < today, steps, check }]
+  })
+
+/** The same for a matter that is recorded: it is read whatever the law has become since. */
+export const limitationShown = (days: Days, today: string, held: Held): Claim[] =>
+  asRecorded(held, (by) => limitationDates(days, today, by)) ?? []
+
+/** The same without the working, for lists and for the day. */
+export const limitationDays = (days: Days, held: Held): ClaimDays[] =>
+  asRecorded(held, (by) => claimDays(days, by)) ?? []
+
+/** The limitation days by one law alone, which refuses days that it does not reach; of those rules alone, where some are named. */
+export const claimDays = (
+  days: Days,
+  by: CountedBy,
   only: (rule: string) => boolean = () => true,
-): z.input<typeof LimitationDate>[] {
+): ClaimDays[] =>
+  claimsOf(days, by, (rule, events, about) => {
+    if (only(rule.id)) {
+      const { due, prudent, provisional } = dueDays(rule, events, by)
+      return [{ ...about, due, prudent, provisional }]
+    }
+    // Refused as it would be if its date were asked for.
+    versionFor(rule, readEvents(rule, events, by.law))
+    return []
+  })
+
+function claimsOf<Found>(
+  { eventOn, knownOn }: Days,
+  { law }: CountedBy,
+  work: (rule: Rule, events: object, about: { rule: string; claim: string }) => Found[],
+): Found[] {
   if (eventOn === null) return []
   return CLAIMS.flatMap(({ rule: id, claim, fromKnowledge }) => {
     const rule = law.rules.get(id)
     if (!rule) throw new Error(`The edition has no rule ${id}.`)
     const knowledge = fromKnowledge && knownOn !== null && knownOn > eventOn
     const events = { on: eventOn, ...(knowledge ? { knowledgeOn: knownOn } : {}) }
-    if (!only(id)) {
-      // Refused as it would be if its date were asked for.
-      versionFor(rule, readEvents(rule, events, law))
-      return []
-    }
-    const { due, prudent, provisional, steps, check } = dueDate(rule, events, { law, holidays })
-    const passed = due < today
-    return [{ rule: id, claim, due, prudent, provisional, passed, steps, check }]
+    return work(rule, events, { rule: id, claim })
   })
 }

@@ -1,12 +1,13 @@
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import type { Held } from '../deadlines/due-date.ts'
 import { fold } from '../search/fold.ts'
 import type { LawSource } from '../law/law-book.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { MatterKind, MatterRow } from './contract.ts'
-import { limitationDates, type LimitationLaw } from './limitation.ts'
+import { limitationDays } from './limitation.ts'
 
 interface Asked {
   clientId?: string | undefined
@@ -94,11 +95,11 @@ async function idsOf(
 function nextOf(
   row: { event_on: string | null; known_on: string | null },
   today: string,
-  law: LimitationLaw,
+  law: Held,
 ) {
-  const dates = limitationDates({ eventOn: row.event_on, knownOn: row.known_on }, today, law)
+  const dates = limitationDays({ eventOn: row.event_on, knownOn: row.known_on }, law)
   const [next] = dates
-    .filter(({ passed }) => !passed)
+    .filter(({ due }) => due >= today)
     .sort((one, other) => one.prudent.localeCompare(other.prudent))
   return next ? { claim: next.claim, due: next.due, prudent: next.prudent } : null
 }

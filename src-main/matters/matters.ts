@@ -1,5 +1,5 @@
 import type { Log } from '../audit/log.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import type { LawSource } from '../law/law-book.ts'
 import type { Vault } from '../vault/vault.ts'

@@ -6,13 +6,13 @@ import type { OpenDeadline } from '../law/moved.ts'
 import type { Touched } from '../law/touched.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { LIMITATION_RULES, limitationDates } from './limitation.ts'
+import { claimDays, LIMITATION_RULES } from './limitation.ts'
 
 /** The limitation dates of every open matter as this book has them; of those that a change can move, where one is named. */
 export async function openLimitation(
   tx: Readable,
   book: LawBook,
-  { today, touched }: { today: string; touched?: Touched },
+  touched?: Touched,
 ): Promise<OpenDeadline[]> {
   const rules = touched ? LIMITATION_RULES.filter((id) => touched.rules.has(id)) : LIMITATION_RULES
   const byRule = touched === undefined || rules.length > 0
@@ -37,21 +37,16 @@ export async function openLimitation(
   const rows = await query.orderBy('o.matter_id').execute()
   const alone = touched && touched.days.length === 0 && !refuseOtherwise(touched, rules)
   const only = alone ? (id: string) => rules.includes(id) : undefined
-  // Many matters share their days.
-  const known = new Map<string, ReturnType<typeof datesOf>>()
-  return rows.flatMap((row) => {
-    const days = `${row.event_on} ${row.known_on}`
-    const dates = known.get(days) ?? datesOf(row, today, book, only)
-    known.set(days, dates)
-    return dates.map(({ rule, claim, due, prudent }) => ({
+  return rows.flatMap((row) =>
+    datesOf(row, book, only).map(({ rule, claim, due, prudent }) => ({
       ...{ what: 'limitation' as const, letterId: null, rule, title: claim },
       matterId: row.id as OpenDeadline['matterId'],
       clientId: row.client_id as OpenDeadline['clientId'],
       clientName: spokenName(row),
       ourRef: row.our_ref,
       date: { due, prudent },
-    }))
-  })
+    })),
+  )
 }
 
 /** Whether the change lets a rule be asked on other days: a matter whose days one rule refuses has no date at all. */
@@ -67,12 +62,11 @@ const refuseOtherwise = ({ before, after }: Touched, rules: readonly string[]): 
 
 function datesOf(
   row: { event_on: string | null; known_on: string | null },
-  today: string,
   book: LawBook,
   only?: (rule: string) => boolean,
 ) {
   try {
-    return limitationDates({ eventOn: row.event_on, knownOn: row.known_on }, today, book, only)
+    return claimDays({ eventOn: row.event_on, knownOn: row.known_on }, book, only)
   } catch (error) {
     // A book whose law does not reach these days gives no date.
     if (error instanceof Refusal) return []

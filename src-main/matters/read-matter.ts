@@ -7,7 +7,7 @@ import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Matter } from './contract.ts'
-import { limitationDates } from './limitation.ts'
+import { limitationShown } from './limitation.ts'
 import { LoggedMatter } from './logged.ts'
 
 /** Matters to join by id. */
@@ -103,7 +103,7 @@ export async function readMatter(
     responsibleName: nameOf(current.responsible),
     openedOn: row.opened_on,
     closed: closing ? { on: closing.closed_on, reason: closing.reason } : null,
-    limitation: limitationDates(current, today, await law.book(tx)),
+    limitation: limitationShown(current, today, await law.book(tx)),
     notes: notes.map(({ at, by, text }) => ({ at, by: nameOf(by), text })),
     earlier,
   }

@@ -137,7 +137,7 @@ export const people = {
 }
 
 /** What belongs to the place where somebody works and not to the office: the window, and what was being typed. */
-export const desk = {
+export const platform = {
   settings: operation(
     Nothing,
     WindowSettings.extend({

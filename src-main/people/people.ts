@@ -3,15 +3,15 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { people as contract, Person, PersonId, Role } from './contract.ts'
-import { londonDay } from '../dates/london-day.ts'
+import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
-import type { Seat } from './signed-in.ts'
+import type { CurrentUser } from './current-user.ts'
 import type { InTurn } from '../vault/turns.ts'
 
 interface Parts {
   vault: Vault
   log: Log
-  seat: Seat
+  currentUser: CurrentUser
   /** Shared with sign-in: keys change while nobody comes or goes. */
   inTurn: InTurn
   clock: () => Date
@@ -55,10 +55,10 @@ async function nameIsFree(tx: Readable, name: string): Promise<void> {
  * without its entry opens nothing, and an entry is never missing for a key that works.
  */
 export function people(parts: Parts): Handlers<typeof contract> {
-  const { vault, log, seat, inTurn, clock, random } = parts
+  const { vault, log, currentUser, inTurn, clock, random } = parts
   const still = <T>(by: { id: string }, act: () => Promise<T>): Promise<T> =>
     inTurn(async () => {
-      seat.confirm(by)
+      currentUser.confirm(by)
       return act()
     })
   const prove = async (personId: string, typed: string, field: string) => {
@@ -98,7 +98,7 @@ export function people(parts: Parts): Handlers<typeof contract> {
           await log.record(tx, by, { act: 'person-role-changed', subject: null, detail })
           return { ...person, role }
         })
-        if (personId === by.id) seat.take({ id: changed.id, name: changed.name, role })
+        if (personId === by.id) currentUser.set({ id: changed.id, name: changed.name, role })
         return changed
       }),
 

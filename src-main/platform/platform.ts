@@ -39,7 +39,7 @@ export interface WindowSide {
 }
 
 /** What only the platform can do (a window with dialogs, a command, a test): it alone knows folders by path. */
-export interface Desk extends Paper, WindowSide {
+export interface Platform extends Paper, WindowSide {
   /** Asks for the folder of an office that exists; null when cancelled. */
   chooseOfficeFolder(): Promise<string | null>
   /** Gives an absent or empty folder for a new office of that name; null when cancelled. */

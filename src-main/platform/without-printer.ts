@@ -9,7 +9,7 @@ const windowOnly = async () => {
 }
 
 /** Printing without a window: there is no printer, and everything else is refused. */
-export const noPaper: Paper = {
+export const withoutPrinter: Paper = {
   printers: async () => [],
   printPdf: windowOnly,
   savePdf: windowOnly,

@@ -10,7 +10,7 @@ export const UNSAID: WindowSettings = {
 }
 
 /** A platform without a window: the default settings, which cannot be changed. */
-export const noWindow: WindowSide = {
+export const withoutWindow: WindowSide = {
   settings: () => ({ ...UNSAID, canHide: false }),
   changeSettings: () => {},
   showHeld: () => {},

@@ -1,5 +1,5 @@
 import type { Log } from '../audit/log.ts'
-import type { Desk } from '../platform/platform.ts'
+import type { Platform } from '../platform/platform.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -13,7 +13,7 @@ export interface LogoParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   papers: ReturnType<typeof officePapers>
-  desk: Pick<Desk, 'chooseFile'>
+  platform: Pick<Platform, 'chooseFile'>
   /** The firm, or the refusal that asks for its details first. */
   expectFirm(tx: Readable): Promise<z.input<typeof Firm>>
 }
@@ -22,13 +22,13 @@ export interface LogoParts {
 export function logo(
   parts: LogoParts,
 ): Pick<Handlers<typeof contract>, 'chooseLogo' | 'removeLogo'> {
-  const { vault, log, papers, desk, expectFirm } = parts
+  const { vault, log, papers, platform, expectFirm } = parts
 
   return {
     async chooseLogo(_, by) {
       const before = await vault.read(expectFirm)
       const title = 'Choose the firm’s logo'
-      const file = await desk.chooseFile({ title, kinds: LOGO_KINDS, atMost: LARGEST_LOGO })
+      const file = await platform.chooseFile({ title, kinds: LOGO_KINDS, atMost: LARGEST_LOGO })
       if (file === null) return before
       const { kind, width, height } = logoFacts(file.bytes)
       await tryToDraw(file.bytes)

@@ -1,8 +1,8 @@
-import { dayInWords } from '../dates/when.ts'
+import { formatSpan } from '../dates/words.ts'
 import { fold, foldedWords } from '../search/fold.ts'
 import type { z } from '../wire/schema.ts'
 import type { TopicHit } from './contract.ts'
-import { isStale } from '../law/doubt.ts'
+import { isStale } from '../law/needs-check.ts'
 import { topicEntry } from '../law/entry-of.ts'
 import { isAmended, type LawBook } from '../law/law-book.ts'
 import type { Reading } from '../law/reading.ts'
@@ -76,7 +76,7 @@ function hitOf(
   const now = asAt(topic, on)
   const others = versions
     .filter((version) => version !== now)
-    .map(({ from, to, text }) => ({ called: '', label: spanInWords(from, to), text }))
+    .map(({ from, to, text }) => ({ called: '', label: formatSpan({ from, to }), text }))
   const entries = versions.map((version) => topicEntry(topic, version, reading.book))
   const entry = now && entries[versions.indexOf(now)]
   return {
@@ -91,12 +91,6 @@ function hitOf(
     stale: entry ? isStale(entry, reading) : false,
     amended: entries.some(({ key }) => isAmended(key, reading.book)),
   }
-}
-
-/** `from 1 April 2003 to 31 March 2013`, with the open ends left out. */
-export function spanInWords(from: string | null, to: string | null): string {
-  const ends = [from && `from ${dayInWords(from)}`, to && `to ${dayInWords(to)}`].filter(Boolean)
-  return ends.length > 0 ? ends.join(' ') : 'at all times'
 }
 
 /** From the first character of a hit to the one after its last. */

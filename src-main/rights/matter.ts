@@ -1,3 +1,4 @@
+import { formatDay } from '../dates/words.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day, z } from '../wire/schema.ts'
 import { MatterFacts, MatterQuestion, type Kind } from '../law/entry.ts'
@@ -15,14 +16,6 @@ export interface Matter {
   facts: z.output<typeof MatterFacts>
 }
 
-const inWords = (on: string) =>
-  new Date(`${on}T00:00Z`).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-
 /** Reads an unchecked question; refuses days that do not exist, lie before `beginsOn`, or end before they start. */
 export function readMatter(unchecked: unknown, beginsOn: Day, firstTransfer: Day): Matter {
   const parsed = Question.safeParse(unchecked)
@@ -34,18 +27,18 @@ export function readMatter(unchecked: unknown, beginsOn: Day, firstTransfer: Day
     if (on < beginsOn)
       throw wrong(
         field,
-        `${inWords(on)} is before ${inWords(beginsOn)}, the first day that this edition of the law covers. Correct the date.`,
+        `${formatDay(on)} is before ${formatDay(beginsOn)}, the first day that this edition of the law covers. Correct the date.`,
       )
   if (actionOn < eventOn)
     throw wrong(
       'actionOn',
-      `The complaint or request of ${inWords(actionOn)} is before the event of ${inWords(eventOn)}. Correct one of the two dates.`,
+      `The complaint or request of ${formatDay(actionOn)} is before the event of ${formatDay(eventOn)}. Correct one of the two dates.`,
     )
   const known = { ...inner, ...outer }
   if (known.pctTransferDate && known.pctTransferDate < firstTransfer)
     throw wrong(
       'pctTransferDate',
-      `No Primary Care Trust took over prison healthcare before ${inWords(firstTransfer)}. Correct the date.`,
+      `No Primary Care Trust took over prison healthcare before ${formatDay(firstTransfer)}. Correct the date.`,
     )
   return { prison, nation, kinds: [kind].flat(), eventOn, actionOn, facts: known }
 }

@@ -1,4 +1,5 @@
-import { earliest, inWords, latest } from '../establishments/partial-day.ts'
+import { firstDayOf, lastDayOf } from '../dates/days.ts'
+import { formatWhen } from '../dates/words.ts'
 import { foldedWords } from '../search/fold.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Prison, Routing } from '../law/routing.ts'
@@ -55,8 +56,8 @@ export const contractedOut = ({ prison }: Place, on: string): boolean =>
   (prison?.operators ?? []).some(
     ({ operator, from, to }) =>
       operator !== PUBLIC_SERVICE &&
-      (from === null || earliest(from) <= on) &&
-      (to === null || on <= latest(to)),
+      (from === null || firstDayOf(from) <= on) &&
+      (to === null || on <= lastDayOf(to)),
   )
 
 /** The contractor's name on this day, where it is known. */
@@ -67,8 +68,8 @@ export const operatorOn = ({ prison }: Place, on: string): string | undefined =>
       confidence !== 'uncertain' &&
       operator !== 'Not recorded' &&
       from !== null &&
-      latest(from) <= on &&
-      (to === null || on <= earliest(to)),
+      lastDayOf(from) <= on &&
+      (to === null || on <= firstDayOf(to)),
   )?.operator
 
 /** Warnings where the prison had not opened or had closed on these days; empty where they fit. */
@@ -77,13 +78,15 @@ export function outsideItsTime(
   eventOn: string,
   actionOn: string,
 ): string[] {
-  if (prison?.opened && eventOn < earliest(prison.opened))
-    return [`${name} opened ${inWords(prison.opened)}: check the prison and the date of the event.`]
+  if (prison?.opened && eventOn < firstDayOf(prison.opened))
+    return [
+      `${name} opened ${formatWhen(prison.opened)}: check the prison and the date of the event.`,
+    ]
   if (!prison?.closed) return []
-  const closed = `${name} closed or changed its name ${inWords(prison.closed)}`
-  if (latest(prison.closed) < eventOn)
+  const closed = `${name} closed or changed its name ${formatWhen(prison.closed)}`
+  if (lastDayOf(prison.closed) < eventOn)
     return [`${closed}: check the prison and the date of the event.`]
-  return latest(prison.closed) < actionOn
+  return lastDayOf(prison.closed) < actionOn
     ? [`${closed}: ask who holds its work and its records now.`]
     : []
 }

@@ -1,3 +1,4 @@
+import { formatDay } from '../dates/words.ts'
 import type { Firm } from '../practice/contract.ts'
 import type { z } from '../wire/schema.ts'
 import type { EditionBadge } from '../law/contract.ts'
@@ -26,13 +27,8 @@ const CERTAIN: Record<Version['confidence'], string> = {
   uncertain: 'Not certain.',
 }
 
-const inWords = (day: string) =>
-  new Date(`${day}T00:00Z`).toLocaleDateString('en-GB', {
-    ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
-  })
-
 /** From when to when a version holds, as a client reads it. */
-export function spanInWords(
+export function whenItApplies(
   { from, to }: { from: string | null; to: string | null },
   today: string,
 ): string {
@@ -40,10 +36,10 @@ export function spanInWords(
   if (to === null) {
     if (from === null) return 'Always, as far as is known here.'
     return begun
-      ? `Since ${inWords(from)}, and still today.`
-      : `From ${inWords(from)}, a date in the future.`
+      ? `Since ${formatDay(from)}, and still today.`
+      : `From ${formatDay(from)}, a date in the future.`
   }
-  return from === null ? `Until ${inWords(to)}.` : `From ${inWords(from)} to ${inWords(to)}.`
+  return from === null ? `Until ${formatDay(to)}.` : `From ${formatDay(from)} to ${formatDay(to)}.`
 }
 
 /** A topic in the words that a client is given, as at a day; what held before is told too, for an older event. */
@@ -63,7 +59,7 @@ export function sheetOf(topic: Topic, told: Told): InformationSheet {
     },
     group: topic.group,
     heading: topic.heading,
-    asAt: `The law as it ${stands} on ${inWords(asAt)}`,
+    asAt: `The law as it ${stands} on ${formatDay(asAt)}`,
     notice: NOTICE,
     parts: [
       { heading: 'What the law says', paragraphs: [now?.text ?? nothingOn(asAt)] },
@@ -77,27 +73,27 @@ export function sheetOf(topic: Topic, told: Told): InformationSheet {
       },
       ...(now ? [authorityPart(now)] : []),
     ],
-    foot: `Sheet ${topic.id}. ${edition.title}, edition ${edition.id}, as at ${inWords(asAt)}.`,
+    foot: `Sheet ${topic.id}. ${edition.title}, edition ${edition.id}, as at ${formatDay(asAt)}.`,
     largePrint,
   }
 }
 
-const nothingOn = (asAt: string) => `This edition has nothing for ${inWords(asAt)}.`
+const nothingOn = (asAt: string) => `This edition has nothing for ${formatDay(asAt)}.`
 
 const nowParts = (now: Version, today: string): SheetPart[] => [
-  { heading: 'When it applies', paragraphs: [spanInWords(now, today)] },
+  { heading: 'When it applies', paragraphs: [whenItApplies(now, today)] },
   ...(now.uncertain ? [{ heading: 'What is not certain', paragraphs: [now.uncertain] }] : []),
 ]
 
 const earlierPart = (earlier: Version[], today: string): SheetPart => ({
   heading: 'The law before',
   paragraphs: earlier.map(
-    (version) => `${spanInWords(version, today).replace(/\.$/, '')}: ${version.text}`,
+    (version) => `${whenItApplies(version, today).replace(/\.$/, '')}: ${version.text}`,
   ),
 })
 
 function authorityPart({ authority, confidence, checkedOn, sources }: Version): SheetPart {
-  const checked = checkedOn ? ` Checked on ${inWords(checkedOn)}.` : ''
+  const checked = checkedOn ? ` Checked on ${formatDay(checkedOn)}.` : ''
   return {
     heading: 'Where it is written',
     paragraphs: [

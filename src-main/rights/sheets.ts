@@ -1,5 +1,5 @@
-import type { Desk } from '../platform/platform.ts'
-import { londonDay } from '../dates/london-day.ts'
+import type { Platform } from '../platform/platform.ts'
+import { londonDay } from '../dates/days.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -15,14 +15,14 @@ export type SheetQuestions = 'printSheet' | 'saveSheet' | 'openSheet'
 
 interface Parts extends Pick<Questions, 'topic'>, Pick<Handlers<typeof law>, 'edition'> {
   vault: Pick<Vault, 'read'>
-  desk: Desk
+  platform: Platform
   pdfWorker: Pick<PdfWorker, 'renderSheet'>
   clock: () => Date
 }
 
 /** A topic on paper, to be given to a client: printed, saved, or opened in a reader. */
 export function sheets(parts: Parts): Pick<Questions, SheetQuestions> {
-  const { vault, desk, pdfWorker, clock } = parts
+  const { vault, platform, pdfWorker, clock } = parts
 
   async function made(
     { id, asAt, largePrint }: Parameters<Questions['saveSheet']>[0],
@@ -47,16 +47,16 @@ export function sheets(parts: Parts): Pick<Questions, SheetQuestions> {
   return {
     async printSheet({ printer, ...asked }, by) {
       const { pdf, title } = await made(asked, by)
-      await desk.printPdf(printer, pdf, title)
+      await platform.printPdf(printer, pdf, title)
       return {}
     },
     async saveSheet(asked, by) {
       const { pdf, name } = await made(asked, by)
-      return { saved: await desk.savePdf(name, pdf) }
+      return { saved: await platform.savePdf(name, pdf) }
     },
     async openSheet(asked, by) {
       const { pdf, title } = await made(asked, by)
-      await desk.openPdf(pdf, title)
+      await platform.openPdf(pdf, title)
       return {}
     },
   }

@@ -5,8 +5,8 @@ import { fillLetters } from './letters.ts'
 import { samplePapers } from './papers.ts'
 import type { Office, OfficeParts } from '../office.ts'
 import type { Role } from '../people/contract.ts'
-import { noPaper } from '../platform/without-printer.ts'
-import { noWindow } from '../platform/without-window.ts'
+import { withoutPrinter } from '../platform/without-printer.ts'
+import { withoutWindow } from '../platform/without-window.ts'
 import { askThrough } from '../wire/ask.ts'
 
 /** Published on purpose: the sample holds nothing but inventions. */
@@ -90,9 +90,9 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
   const office = await open({
     ...{ folder: null, resources, random, clock: calendar.clock },
     ...{ sample: true, keyCost: SAMPLE_KEY_COST },
-    desk: {
-      ...noPaper,
-      ...noWindow,
+    platform: {
+      ...withoutPrinter,
+      ...withoutWindow,
       chooseOfficeFolder: async () => null,
       newOfficeFolder: async () => making,
       chooseFile: papers.choose,

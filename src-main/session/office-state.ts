@@ -1,13 +1,16 @@
 import { headCode } from '../audit/head-code.ts'
 import type { OfficeState, PersonId } from '../people/contract.ts'
 import { mayOf } from '../people/permissions.ts'
-import type { Premises } from './open-office.ts'
-import type { Seat } from '../people/signed-in.ts'
+import type { OfficeFiles } from './office-files.ts'
+import type { CurrentUser } from '../people/current-user.ts'
 
 /** What may be shown of an office before and after sign-in; open only while somebody is signed in. */
-export function stateOf(premises: Premises | undefined, seat: Seat): OfficeState {
-  const vault = premises?.vault
-  const holder = seat.holder()
+export function stateOf(
+  officeFiles: OfficeFiles | undefined,
+  currentUser: CurrentUser,
+): OfficeState {
+  const vault = officeFiles?.vault
+  const holder = currentUser.get()
   const phase = vault?.phase() ?? 'none'
   const head = vault?.head() ?? null
   const keys = vault?.keyHolders() ?? []

@@ -4,17 +4,17 @@ import type { Readable, Writable } from '../vault/vault.ts'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import type { Person } from '../people/contract.ts'
 import { everybody } from '../people/people.ts'
-import type { Premises } from './open-office.ts'
-import type { Seat } from '../people/signed-in.ts'
+import type { OfficeFiles } from './office-files.ts'
+import type { CurrentUser } from '../people/current-user.ts'
 
 /** Who signed in and out, as the log records it. */
-export interface Attendance {
+export interface Session {
   /** Signs the person in at an office whose file is open, in place of whoever was signed in; refuses former staff. */
-  arrive(premises: Premises, personId: string): Promise<void>
+  signIn(officeFiles: OfficeFiles, personId: string): Promise<void>
   /** Writes that the recovery sheet was used for this person; refuses former staff, and a log cut short. */
-  logRecovery(premises: Premises, personId: string, tx: Writable): Promise<void>
+  logRecovery(officeFiles: OfficeFiles, personId: string, tx: Writable): Promise<void>
   /** Signs out whoever is signed in, signs the log and locks the file, whatever else may fail. */
-  depart(premises: Premises, reason: string): Promise<void>
+  signOut(officeFiles: OfficeFiles, reason: string): Promise<void>
 }
 
 const noKey = () =>
@@ -24,13 +24,13 @@ const noKey = () =>
   )
 
 /** Nothing is recorded in a damaged office, nor by somebody who signed out meanwhile. */
-export function whileWhole(premises: Premises, seat: Seat): Log {
-  const { log } = premises
+export function refusingWhileDamaged(officeFiles: OfficeFiles, currentUser: CurrentUser): Log {
+  const { log } = officeFiles
   return {
     ...log,
     record(tx, by, entry) {
-      if (premises.damage !== null) throw damaged()
-      seat.confirm(by)
+      if (officeFiles.damage !== null) throw damaged()
+      currentUser.confirm(by)
       return log.record(tx, by, entry)
     },
   }
@@ -50,13 +50,13 @@ async function colleague(tx: Readable, personId: string): Promise<Person> {
 }
 
 /** Keeps the session and the log in step: nobody is signed in without an entry, and nothing is logged for somebody who has signed out. */
-export function attendance(seat: Seat, report: (error: unknown) => void): Attendance {
-  async function logArrival({ vault, log }: Premises, person: Person): Promise<void> {
-    const former = seat.holder()
+export function createSession(currentUser: CurrentUser, report: (error: unknown) => void): Session {
+  async function logSignIn({ vault, log }: OfficeFiles, person: Person): Promise<void> {
+    const former = currentUser.get()
     try {
       await vault.write(async (tx) => {
         // Whoever asked for an act that waits behind this one is gone when its turn comes.
-        seat.leave()
+        currentUser.clear()
         if (former) {
           const detail = { reason: 'another person signed in' }
           await log.record(tx, former, { act: 'signed-out', subject: null, detail })
@@ -65,26 +65,26 @@ export function attendance(seat: Seat, report: (error: unknown) => void): Attend
         await log.record(tx, person, { act: 'signed-in', subject: null, detail })
       })
     } catch (error) {
-      if (former) seat.take(former)
+      if (former) currentUser.set(former)
       throw error
     }
   }
 
-  async function logDeparture({ vault, log }: Premises, reason: string): Promise<void> {
-    const leaving = seat.holder()
+  async function logSignOut({ vault, log }: OfficeFiles, reason: string): Promise<void> {
+    const leaving = currentUser.get()
     if (!leaving) return
     await vault.write(async (tx) => {
-      seat.leave()
+      currentUser.clear()
       await log.record(tx, leaving, { act: 'signed-out', subject: null, detail: { reason } })
       await log.checkpoint(tx)
     })
   }
 
   return {
-    async arrive(premises, personId) {
-      const person = await premises.vault.read((tx) => colleague(tx, personId))
-      if (premises.damage === null) await logArrival(premises, person)
-      seat.take({ id: person.id, name: person.name, role: person.role })
+    async signIn(officeFiles, personId) {
+      const person = await officeFiles.vault.read((tx) => colleague(tx, personId))
+      if (officeFiles.damage === null) await logSignIn(officeFiles, person)
+      currentUser.set({ id: person.id, name: person.name, role: person.role })
     },
 
     async logRecovery({ vault, log }, personId, tx) {
@@ -96,14 +96,14 @@ export function attendance(seat: Seat, report: (error: unknown) => void): Attend
       await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
     },
 
-    async depart(premises, reason) {
+    async signOut(officeFiles, reason) {
       try {
-        if (premises.damage === null) await logDeparture(premises, reason)
+        if (officeFiles.damage === null) await logSignOut(officeFiles, reason)
       } catch (error) {
         report(error)
       } finally {
-        seat.leave()
-        if (premises.vault.phase() === 'open') await premises.vault.lock()
+        currentUser.clear()
+        if (officeFiles.vault.phase() === 'open') await officeFiles.vault.lock()
       }
     },
   }

@@ -1,17 +1,16 @@
 import { readdir } from 'node:fs/promises'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { Attendance } from './session.ts'
+import type { Session } from './session.ts'
 import type { PersonId, signIn as contract } from '../people/contract.ts'
-import type { Desk } from '../platform/platform.ts'
-import { finishFounding } from './founding.ts'
-import { londonDay } from '../dates/london-day.ts'
-import { makeWhole } from './finish-creating.ts'
+import type { Platform } from '../platform/platform.ts'
+import { londonDay } from '../dates/days.ts'
+import { createOffice, finishCreating } from './create-office.ts'
 import { newId } from '../wire/new-id.ts'
 import { stateOf } from './office-state.ts'
 import { everybody } from '../people/people.ts'
-import type { Place, Premises } from './open-office.ts'
-import type { Seat } from '../people/signed-in.ts'
+import type { Offices, OfficeFiles } from './office-files.ts'
+import type { CurrentUser } from '../people/current-user.ts'
 import type { InTurn } from '../vault/turns.ts'
 
 /** How the sample office is made, and what opens it. */
@@ -21,10 +20,10 @@ export interface SampleOffice {
 }
 
 interface Parts {
-  place: Place
-  seat: Seat
-  attendance: Attendance
-  desk: Desk
+  offices: Offices
+  currentUser: CurrentUser
+  session: Session
+  platform: Platform
   inTurn: InTurn
   clock: () => Date
   random: (bytes: number) => Uint8Array
@@ -37,64 +36,64 @@ interface Parts {
 
 /** Opening and closing the office; each act waits for the one before it. */
 export function signIn(parts: Parts): Handlers<typeof contract> {
-  const { place, seat, attendance, desk, inTurn, clock, random, report } = parts
+  const { offices, currentUser, session, platform, inTurn, clock, random, report } = parts
 
-  const state = () => stateOf(place.here(), seat)
+  const state = () => stateOf(offices.current(), currentUser)
 
-  function office(): Premises {
-    const premises = place.here()
-    if (premises && premises.vault.phase() !== 'none') return premises
+  function office(): OfficeFiles {
+    const officeFiles = offices.current()
+    if (officeFiles && officeFiles.vault.phase() !== 'none') return officeFiles
     throw new Refusal('not-found', 'There is no office here yet. Start a new one or open another.')
   }
 
   /** A key whose person was never logged, or has left, opens nothing: it is taken away at the next chance. */
-  async function sweepKeys({ vault }: Premises): Promise<void> {
+  async function sweepKeys({ vault }: OfficeFiles): Promise<void> {
     const working = (await vault.read(everybody)).filter(({ works }) => works).map(({ id }) => id)
     for (const { personId } of vault.keyHolders())
       if (!working.includes(personId as PersonId)) await vault.removeKey(personId)
   }
 
   /** Signs the person in at an office that was just opened, or locks it again. */
-  async function enter(premises: Premises, personId: string): Promise<void> {
-    const { vault, log } = premises
+  async function enter(officeFiles: OfficeFiles, personId: string): Promise<void> {
+    const { vault, log } = officeFiles
     try {
-      await finishFounding(premises, { clock, random })
-      premises.damage = (await log.checkTail())[0]?.what ?? null
-      await attendance.arrive(premises, personId)
-      if (premises.damage !== null) return
-      await sweepKeys(premises).catch(report)
+      await finishCreating(officeFiles, { clock, random })
+      officeFiles.damage = (await log.checkTail())[0]?.what ?? null
+      await session.signIn(officeFiles, personId)
+      if (officeFiles.damage !== null) return
+      await sweepKeys(officeFiles).catch(report)
       // Nobody waits for it; a lock that comes first leaves it to the next sign-in.
-      void premises.sweep().catch((error: unknown) => seat.holder() && report(error))
+      void officeFiles.sweep().catch((error: unknown) => currentUser.get() && report(error))
     } catch (error) {
-      seat.leave()
+      currentUser.clear()
       await vault.lock()
       throw error
     }
   }
 
-  async function moveTo(premises: Premises): Promise<void> {
-    const former = place.here()
-    if (former && former !== premises) await attendance.depart(former, 'another office was opened')
-    place.settle(premises)
-    desk.remember(premises.folder)
+  async function moveTo(officeFiles: OfficeFiles): Promise<void> {
+    const former = offices.current()
+    if (former && former !== officeFiles) await session.signOut(former, 'another office was opened')
+    offices.use(officeFiles)
+    platform.remember(officeFiles.folder)
   }
 
   async function unlock(personId: string, passphrase: string): Promise<void> {
-    const premises = office()
-    const { vault } = premises
-    if (!seat.holder()) {
+    const officeFiles = office()
+    const { vault } = officeFiles
+    if (!currentUser.get()) {
       await vault.unlock(personId, passphrase)
-      return enter(premises, personId)
+      return enter(officeFiles, personId)
     }
     await vault.check(personId, passphrase)
-    await attendance.arrive(premises, personId)
+    await session.signIn(officeFiles, personId)
   }
 
   return {
     state,
 
     async createOffice({ officeName, personName, passphrase }) {
-      const folder = await desk.newOfficeFolder(officeName)
+      const folder = await platform.newOfficeFolder(officeName)
       if (folder === null)
         throw new Refusal('conflict', 'No folder was chosen, so no office was created.')
       return inTurn(async () => {
@@ -102,15 +101,15 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         if (inside.length > 0)
           throw new Refusal('conflict', 'That folder is not empty. Choose or create an empty one.')
         const first = { personId: newId(clock, random), name: personName, passphrase }
-        const recoveryCode = await makeWhole(parts, folder, {
+        const recoveryCode = await createOffice(parts, folder, {
           officeName,
           sample: parts.sample,
           first,
         })
-        const premises = place.at(folder)
-        await premises.vault.unlock(first.personId, passphrase)
-        await moveTo(premises)
-        await enter(premises, first.personId)
+        const officeFiles = offices.at(folder)
+        await officeFiles.vault.unlock(first.personId, passphrase)
+        await moveTo(officeFiles)
+        await enter(officeFiles, first.personId)
         return { officeName, recoveryCode, madeOn: londonDay(clock()) }
       })
     },
@@ -118,24 +117,24 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     async openSample() {
       const { sampleOffice } = parts
       if (!sampleOffice) throw new Refusal('not-found', 'There is no sample office here.')
-      const folder = desk.sampleFolder()
-      if (place.at(folder).vault.phase() === 'none') await sampleOffice.make(folder)
+      const folder = platform.sampleFolder()
+      if (offices.at(folder).vault.phase() === 'none') await sampleOffice.make(folder)
       return inTurn(async () => {
-        await moveTo(place.at(folder))
+        await moveTo(offices.at(folder))
         const partner = office().vault.keyHolders()[0]
-        if (partner && !seat.holder()) await unlock(partner.personId, sampleOffice.passphrase)
+        if (partner && !currentUser.get()) await unlock(partner.personId, sampleOffice.passphrase)
         return state()
       })
     },
 
     async chooseOffice() {
-      const folder = await desk.chooseOfficeFolder()
+      const folder = await platform.chooseOfficeFolder()
       if (folder === null) return state()
       return inTurn(async () => {
-        const premises = place.at(folder)
-        if (premises.vault.phase() === 'none')
+        const officeFiles = offices.at(folder)
+        if (officeFiles.vault.phase() === 'none')
           throw new Refusal('not-found', 'There is no office in that folder. Choose another.')
-        await moveTo(premises)
+        await moveTo(officeFiles)
         return state()
       })
     },
@@ -148,19 +147,19 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
 
     recover: ({ personId, recoveryCode, passphrase }) =>
       inTurn(async () => {
-        const premises = office()
-        const { vault } = premises
+        const officeFiles = office()
+        const { vault } = officeFiles
         await vault.recover(recoveryCode, personId, passphrase, (tx) =>
-          attendance.logRecovery(premises, personId, tx),
+          session.logRecovery(officeFiles, personId, tx),
         )
-        await enter(premises, personId)
+        await enter(officeFiles, personId)
         return state()
       }),
 
     lock: () =>
       inTurn(async () => {
-        const premises = place.here()
-        if (premises) await attendance.depart(premises, 'the office was locked')
+        const officeFiles = offices.current()
+        if (officeFiles) await session.signOut(officeFiles, 'the office was locked')
         return state()
       }),
   }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Desk, FileAsked } from '../platform/platform.ts'
+import type { Platform, FileAsked } from '../platform/platform.ts'
 import { tooLarge } from '../platform/file-kind.ts'
 import { Refusal } from '../wire/refusal.ts'
 
@@ -8,7 +8,7 @@ import { Refusal } from '../wire/refusal.ts'
 export type PickOne = (asked: FileAsked, from: string) => Promise<string | null>
 
 /** Reads the file that the person chooses; its size is looked at before a byte of it is read. */
-export const choosing = (pickOne: PickOne, documents: string): Pick<Desk, 'chooseFile'> => ({
+export const choosing = (pickOne: PickOne, documents: string): Pick<Platform, 'chooseFile'> => ({
   async chooseFile(asked) {
     const picked = await pickOne(asked, documents)
     if (picked === null) return null

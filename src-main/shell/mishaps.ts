@@ -10,7 +10,7 @@ export function noteMishaps(report: Report): void {
     report('uncaught exception', error)
     dialog.showErrorBox(
       'Remedy has to close',
-      'An error inside the program cannot be recovered from. What you recorded is kept. Start Remedy again.',
+      'Something inside the program failed. What you recorded is kept. Start Remedy again.',
     )
     app.exit(1)
   })

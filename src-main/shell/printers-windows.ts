@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type * as PdfToPrinter from 'pdf-to-printer'
+import { Refusal } from '../wire/refusal.ts'
 import type { Printers } from './printing.ts'
 
 /** Windows, by the SumatraPDF that pdf-to-printer carries; its queue calls the paper by its file's name. */
@@ -27,6 +28,10 @@ async function load(): Promise<typeof PdfToPrinter> {
 export function sumatra(entry = createRequire(import.meta.url).resolve('pdf-to-printer')): string {
   const folder = path.dirname(entry).replace(/app\.asar(?=[\\/]|$)/, 'app.asar.unpacked')
   const program = readdirSync(folder).find((name) => /^SumatraPDF.*\.exe$/i.test(name))
-  if (!program) throw new Error('pdf-to-printer came without SumatraPDF.')
+  if (!program)
+    throw new Refusal(
+      'not-found',
+      'The part of Remedy that prints (SumatraPDF) is missing. Install Remedy again, or open the letter in the PDF reader and print it from there.',
+    )
   return path.join(folder, program)
 }

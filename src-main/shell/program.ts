@@ -7,7 +7,7 @@ import { CHANNEL } from '../wire/bridge.ts'
 import type { Home } from './address.ts'
 import { answering, fromOwnWindow } from './answering.ts'
 import { contentPolicy, headersFor } from './content-policy.ts'
-import { deskAt, lastOffice } from './desk.ts'
+import { platformOf, lastOffice } from './platform.ts'
 import { styleHashesIn } from './inserted-styles.ts'
 import { lockWhenLeft } from './lock-when-left.ts'
 import { locking } from './locking.ts'
@@ -99,7 +99,7 @@ async function loadOffice({ window, settings, paper, side, log }: Behind): Promi
     ...surroundings,
     folder: lastOffice(settings),
     sampleOffice: sampleOffice({ ...surroundings, open: openOffice }),
-    desk: deskAt({
+    platform: platformOf({
       documents: app.getPath('documents'),
       settings,
       pickFolder: pickFolderAt(window),

@@ -1,4 +1,4 @@
-import { dayInWords } from '../dates/when.ts'
+import { formatDay } from '../dates/words.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Faces } from './fonts.ts'
 import { breakLines, type Line } from './lines.ts'
@@ -23,7 +23,7 @@ export function firstPage(
   const refs = [
     `Our ref: ${model.ourRef}`,
     ...(model.yourRef ? [`Your ref: ${model.yourRef}`] : []),
-    `Date: ${dayInWords(model.datedOn)}`,
+    `Date: ${formatDay(model.datedOn)}`,
   ]
   let y = WINDOW.y + WINDOW.height
   if (model.largePrint) {
@@ -109,7 +109,7 @@ export function continuation(
 ): Piece[] {
   // A letter to the client would name the client as its recipient.
   const to = model.privilege === null && model.recipient ? [model.recipient] : []
-  const text = [`Our ref: ${model.ourRef}`, ...to, dayInWords(model.datedOn)].join('   ·   ')
+  const text = [`Our ref: ${model.ourRef}`, ...to, formatDay(model.datedOn)].join('   ·   ')
   const count = `Page ${page} of ${pages}`
   const wide = faces.regular.width(count, SMALL)
   const lines = plain(text, SMALL, WIDTH - wide - mm(6), faces).slice(0, 2)

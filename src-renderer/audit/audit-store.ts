@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { z } from 'zod'
 import type { audit as questions, Health, Verdict } from '../../src-main/audit/contract.ts'
-import { inWords, office } from '../office.ts'
+import { errorMessage, office } from '../office.ts'
 import { useSignIn } from '../people/sign-in-store.ts'
 
 type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
@@ -49,7 +49,7 @@ export const useAudit = defineStore('audit', () => {
       codes.value = typed
       return true
     } catch (error) {
-      fault.value = inWords(error)
+      fault.value = errorMessage(error)
       return false
     } finally {
       running.value = false

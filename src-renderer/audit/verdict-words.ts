@@ -1,5 +1,12 @@
 import type { Verdict } from '../../src-main/audit/contract.ts'
-import { Counted, counted, dayOf, figures, timeOf, weekdayInWords } from '../parts/words.ts'
+import {
+  formatFullDay,
+  formatTime,
+  formatNumber,
+  countOf,
+  CountOf,
+} from '../../src-main/dates/words.ts'
+import { londonDay } from '../../src-main/dates/days.ts'
 
 /** A verdict as it stands at the top of the page. */
 export interface VerdictWords {
@@ -15,20 +22,20 @@ function duration(ms: number): string {
 }
 
 function whole({ entries, codes }: Verdict): string {
-  const papers = counted(
+  const papers = countOf(
     codes.length,
     'code typed from paper agrees',
     'codes typed from paper agree',
   )
-  return `All ${figures(entries)} entries passed, and ${papers} with them.`
+  return `All ${formatNumber(entries)} entries passed, and ${papers} with them.`
 }
 
 function finding({ findings }: Verdict): Pick<VerdictWords, 'title' | 'says'> {
   const [first] = findings
   if (!first) return { title: 'A check failed', says: '' }
   const more = findings.length - 1
-  const others = more > 0 ? ` ${Counted(more, 'more finding', 'more findings')} below.` : ''
-  const title = first.seq === null ? first.what : `Entry ${figures(first.seq)} does not match`
+  const others = more > 0 ? ` ${CountOf(more, 'more finding', 'more findings')} below.` : ''
+  const title = first.seq === null ? first.what : `Entry ${formatNumber(first.seq)} does not match`
   return { title, says: `${first.seq === null ? first.differs : first.what}${others}` }
 }
 
@@ -42,10 +49,10 @@ export function verdictInWords(verdict: Verdict | null): VerdictWords {
       when: '',
     }
   }
-  const when = `Verified ${weekdayInWords(dayOf(verdict.at))} at ${timeOf(verdict.at)}, ${duration(verdict.tookMs)}.`
+  const when = `Verified ${formatFullDay(londonDay(verdict.at))} at ${formatTime(verdict.at)}, ${duration(verdict.tookMs)}.`
   if (verdict.verdict === 'finding') return { kind: 'finding', ...finding(verdict), when }
   if (verdict.verdict === 'whole')
     return { kind: 'whole', title: 'Log intact, confirmed by paper', says: whole(verdict), when }
-  const says = `All ${figures(verdict.entries)} entries agree with one another. Type a code from paper to confirm that this is the original log.`
+  const says = `All ${formatNumber(verdict.entries)} entries agree with one another. Type a code from paper to confirm that this is the original log.`
   return { kind: 'consistent', title: 'Log intact, not yet compared with paper', says, when }
 }

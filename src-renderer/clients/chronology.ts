@@ -1,8 +1,8 @@
 import type { Client, Stay } from '../../src-main/clients/contract.ts'
 import type { Happening as Recorded } from '../../src-main/day/contract.ts'
-import { dayInWords } from '../parts/words.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
 import { particularsInWords } from './client-words.ts'
-import { happeningInWords, placeOfHappening } from './happening-words.ts'
+import { happeningInWords, placeOfHappening } from './timeline-words.ts'
 
 /** Something that was recorded of a client, as the chronology tells it. */
 export interface Happening {
@@ -42,7 +42,7 @@ function versions(client: Client): Happening[] {
 }
 
 const stayWords = ({ from, source }: { from: string; source: string }) =>
-  `Since ${dayInWords(from)}. Source: ${source}.`
+  `Since ${formatDay(from)}. Source: ${source}.`
 
 function stayVersions(stay: Stay, first: boolean): Happening[] {
   const now = { ...stay, reason: stay.reason }
@@ -55,8 +55,8 @@ function stayVersions(stay: Stay, first: boolean): Happening[] {
           { name: 'Prison', was: before.establishmentName, is: version.establishmentName },
           {
             name: 'In this prison since',
-            was: dayInWords(before.from),
-            is: dayInWords(version.from),
+            was: formatDay(before.from),
+            is: formatDay(version.from),
           },
           { name: 'Source', was: before.source, is: version.source },
         ].filter((change) => change.was !== change.is)

@@ -1,5 +1,5 @@
 import type { Client, Needs } from '../../src-main/clients/contract.ts'
-import { dayInWords, listed, sentence } from '../parts/words.ts'
+import { formatDay, sentence, formatList } from '../../src-main/dates/words.ts'
 
 interface Named {
   surname: string
@@ -45,8 +45,8 @@ export function particularsInWords(of: Particulars): { name: string; value: stri
   const { number, exception } = of.prisonNumber
   return [
     { name: 'Name', value: spokenName(of) },
-    { name: 'Also known as', value: listed(of.aliases.map(spokenName)) || 'No other name' },
-    { name: 'Born', value: of.bornOn ? dayInWords(of.bornOn) : 'Not known' },
+    { name: 'Also known as', value: formatList(of.aliases.map(spokenName)) || 'No other name' },
+    { name: 'Born', value: of.bornOn ? formatDay(of.bornOn) : 'Not known' },
     { name: 'Prison number', value: [number || 'None', exception].filter(Boolean).join(': ') },
     { name: 'Communication needs', value: needsInWords(of.needs) || 'None recorded' },
   ]

@@ -1,6 +1,6 @@
 import type { Stay } from '../../src-main/clients/contract.ts'
 import { daysBetween } from '../../src-main/dates/days.ts'
-import { dayInWords, dayInYear } from '../parts/words.ts'
+import { formatDay, formatDayAndMonth } from '../../src-main/dates/words.ts'
 
 /** A stay on the strip. */
 export interface Span {
@@ -14,9 +14,9 @@ export interface Span {
 
 /** From when to when: `12 January to 3 September 2026`, `Since 3 September 2026`, `From ...` for a move to come. */
 export function stayDates({ from, to }: Pick<Stay, 'from' | 'to'>, today: string): string {
-  if (to === null) return `${from > today ? 'From' : 'Since'} ${dayInWords(from)}`
-  const start = from.slice(0, 4) === to.slice(0, 4) ? dayInYear(from) : dayInWords(from)
-  return `${start} to ${dayInWords(to)}`
+  if (to === null) return `${from > today ? 'From' : 'Since'} ${formatDay(from)}`
+  const start = from.slice(0, 4) === to.slice(0, 4) ? formatDayAndMonth(from) : formatDay(from)
+  return `${start} to ${formatDay(to)}`
 }
 
 /** A client's stays to scale, oldest first; the last one runs to `today`, and one still to come says so. */

@@ -3,9 +3,16 @@ import type { z } from 'zod'
 import type { day, DayItem } from '../../src-main/day/contract.ts'
 import { daysBetween } from '../../src-main/dates/days.ts'
 import { clockBadge } from '../letters/deadline-words.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
+import type { BadgeKind } from '../words/states.ts'
 import type { WorkRow } from '../parts/WorkLine.vue'
-import { Counted, counted, dayInYear, listed, sentence } from '../parts/words.ts'
+import {
+  formatDayAndMonth,
+  formatWeekday,
+  countOf,
+  CountOf,
+  sentence,
+  formatList,
+} from '../../src-main/dates/words.ts'
 
 export type DayView = z.output<typeof day.view.output>
 export type GroupName = DayView['groups'][number]['name']
@@ -38,11 +45,9 @@ export const ACTS: Record<DayItem['act'], { verb: string; icon: string }> = {
   'set-date': { verb: 'Set date', icon: 'i-lucide-calendar-plus' },
 }
 
-const WEEKDAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long' })
-
 /** `Monday 9 November`, under a title that gives the year; the year is added where it is another. */
 export function dayInList(day: string, today: string): string {
-  const written = `${WEEKDAY.format(new Date(`${day}T00:00:00Z`))} ${dayInYear(day)}`
+  const written = `${formatWeekday(day)} ${formatDayAndMonth(day)}`
   return day.slice(0, 4) === today.slice(0, 4) ? written : `${written} ${day.slice(0, 4)}`
 }
 
@@ -101,11 +106,13 @@ export function daySentence(groups: DayView['groups']): string {
   const late = size('late')
   const recall = size('recall')
   const dangers = [
-    ...(late > 0 ? [counted(late, 'is late', 'are late')] : []),
-    ...(recall > 0 ? [counted(recall, 'letter needs recall', 'letters need recall')] : []),
+    ...(late > 0 ? [countOf(late, 'is late', 'are late')] : []),
+    ...(recall > 0 ? [countOf(recall, 'letter needs recall', 'letters need recall')] : []),
   ]
-  const first = `${Counted(whole, 'thing', 'things')} to do.`
-  return dangers.length === 0 ? `${first} None is late.` : `${first} ${sentence(listed(dangers))}.`
+  const first = `${CountOf(whole, 'thing', 'things')} to do.`
+  return dangers.length === 0
+    ? `${first} None is late.`
+    : `${first} ${sentence(formatList(dangers))}.`
 }
 
 /** Where a row's act is done, and where the row itself opens. */

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../src-main/dates/days.ts'
-import { dayInWords, dayInYear } from '../parts/words.ts'
+import { formatDay, formatDayAndMonth, formatMonth } from '../../src-main/dates/words.ts'
 
 /** A day with its name, as it is to stand on the bar. */
 export interface NamedDay {
@@ -22,7 +22,6 @@ export interface Mark extends NamedDay {
   words: string
 }
 
-const MONTH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' })
 const MOST_MONTHS = 9
 
 const nextMonth = (day: string): string => {
@@ -34,7 +33,7 @@ const nextMonth = (day: string): string => {
 function beginnings(from: string, to: string): NamedDay[] {
   const found: NamedDay[] = []
   for (let day = nextMonth(from); day <= to; day = nextMonth(day))
-    found.push({ name: MONTH.format(new Date(`${day}T00:00:00Z`)), day })
+    found.push({ name: formatMonth(day), day })
   if (found.length <= MOST_MONTHS) return found
   const years = found.filter(({ day }) => day.endsWith('-01-01'))
   return years.map(({ day }) => ({ name: day.slice(0, 4), day }))
@@ -87,7 +86,7 @@ export function timeToScale({ days, stretches }: { days: NamedDay[]; stretches: 
     day,
     at: at(day),
     lane: 0,
-    words: oneYear ? dayInYear(day) : dayInWords(day),
+    words: oneYear ? formatDayAndMonth(day) : formatDay(day),
   }))
   const laid = inLanes(marks)
   return {

@@ -1,14 +1,14 @@
 import type { EventAsked, Worked } from '../../src-main/deadlines/contract.ts'
 import { daysBetween } from '../../src-main/dates/days.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
-import { counted, dayInWords, weekdayInWords } from '../parts/words.ts'
+import { formatFullDay, countOf } from '../../src-main/dates/words.ts'
+import type { BadgeKind } from '../words/states.ts'
 import type { NamedDay, Stretch } from './time-to-scale.ts'
 
 /** How the edition is named under a working: its title, and how much the office changed in it. */
 export const editionWords = ({ title, edits }: Worked['edition']): string =>
   edits === 0
     ? title
-    : `${title}, with ${counted(edits, 'change by this office', 'changes by this office')}`
+    : `${title}, with ${countOf(edits, 'change by this office', 'changes by this office')}`
 
 /** How far off the day is, as a badge. */
 export function distance(due: string, today: string): { kind: BadgeKind; word: string } {
@@ -25,11 +25,11 @@ export function workingText({ rule, title, ...worked }: Worked): string {
   const { due, prudent, provisional, steps, alternatives, check, edition } = worked
   return [
     `${rule}, ${title}`,
-    `Due ${weekdayInWords(due)}${provisional ? ' (provisional)' : ''}`,
-    `Prudent date: ${weekdayInWords(prudent)}`,
+    `Due ${formatFullDay(due)}${provisional ? ' (provisional)' : ''}`,
+    `Prudent date: ${formatFullDay(prudent)}`,
     '',
     ...steps.flatMap(({ text, authority }, at) => [`${at + 1}. ${text}`, `   ${authority}`]),
-    ...alternatives.map((other) => `Otherwise ${weekdayInWords(other.due)}: ${other.text}`),
+    ...alternatives.map((other) => `Otherwise ${formatFullDay(other.due)}: ${other.text}`),
     ...check.map((text) => `To be checked: ${text}`),
     '',
     `Worked out under ${editionWords(edition)}.`,
@@ -87,11 +87,4 @@ export function typedDays(
     return answer === 'day' && typeof day === 'string' ? [{ name: SHORT[name] ?? words, day }] : []
   })
   return own.toSorted((one, other) => one.day.localeCompare(other.day))
-}
-
-/** `11 November 2026 to 12 March 2027`, or open at either end. */
-export function spanWords({ from, to }: { from: string | null; to: string | null }): string {
-  if (from && to) return `${dayInWords(from)} to ${dayInWords(to)}`
-  if (from) return `since ${dayInWords(from)}`
-  return to ? `to ${dayInWords(to)}` : 'at all times'
 }

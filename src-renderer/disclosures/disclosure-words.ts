@@ -1,9 +1,9 @@
 import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/contract.ts'
 import { CLASSES, PURPOSES, ROLES } from '../words/telling.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
-import { routeInWords } from '../letters/letter-words.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
-import { listed, sentence } from '../parts/words.ts'
+import { routeInWords } from '../words/letters.ts'
+import { sentence, formatList } from '../../src-main/dates/words.ts'
+import type { BadgeKind } from '../words/states.ts'
 
 /** What a telling rests on, as its badge and in a sentence. */
 export const BASES: Record<
@@ -32,7 +32,7 @@ export const classInWords = (about: string): string =>
 
 /** Several classes as one begins a line with them. */
 export const classesInWords = (all: readonly string[]): string =>
-  sentence(listed(all.map((about) => classInWords(about).toLowerCase())))
+  sentence(formatList(all.map((about) => classInWords(about).toLowerCase())))
 
 /** The role of a reader. */
 export const roleOfReader = (role: string): string => known(ROLES, role)

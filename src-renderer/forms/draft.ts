@@ -12,7 +12,7 @@ import {
 import { onBeforeRouteLeave } from 'vue-router'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { useFrame } from '../frame/frame-store.ts'
-import { inWords } from '../office.ts'
+import { errorMessage } from '../office.ts'
 import { useKeepTyped, type FormNature } from './keep-typed.ts'
 
 /** What the fields of a form share: the faults found, by field, and what each field is called. */
@@ -97,7 +97,7 @@ export function useDraft<T extends object>(
       stands = true
       recorded.value = true
     } catch (error) {
-      notice.value = inWords(error)
+      notice.value = errorMessage(error)
       if (error instanceof Refusal && error.fields) {
         errors.value = { ...error.fields }
         for (const name of Object.keys(error.fields)) faulty.set(name, valueAt(draft, name))
@@ -148,3 +148,13 @@ export const askToLeave = (frame: ReturnType<typeof useFrame>): Promise<boolean>
     stay: 'Keep editing',
     grave: true,
   })
+
+/** Lays a refused key (a wrong passphrase or code) at the field where it was typed; everything else passes. */
+export async function atField<Answer>(name: string, asking: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asking
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'not-allowed' || error.fields) throw error
+    throw new Refusal(error.code, 'The office could not be opened.', { [name]: error.message })
+  }
+}

@@ -36,7 +36,7 @@ export const useUnfinished = defineStore('unfinished', () => {
     while (changedSince) {
       changedSince = false
       // A locked office refuses, and still has what it was handed before.
-      await office.desk.keepUnfinished({ forms: all() }).catch(() => undefined)
+      await office.platform.keepUnfinished({ forms: all() }).catch(() => undefined)
     }
     handing = undefined
   }
@@ -56,7 +56,7 @@ export const useUnfinished = defineStore('unfinished', () => {
 
     /** Asks for what this person was typing before the lock. */
     async load(personId: string): Promise<void> {
-      const kept = await office.desk.unfinished({}).catch(() => ({ forms: [] }))
+      const kept = await office.platform.unfinished({}).catch(() => ({ forms: [] }))
       waiting.value = kept.forms
       whose.value = personId
     },

@@ -23,7 +23,7 @@ export interface Asked {
   answer: (act: boolean) => void
 }
 
-type Settings = Awaited<ReturnType<typeof office.desk.settings>>
+type Settings = Awaited<ReturnType<typeof office.platform.settings>>
 
 /** What belongs to the frame and to no domain: the panes, the window's settings, the keys of the screen, an open question. */
 export const useFrame = defineStore('frame', () => {
@@ -47,7 +47,7 @@ export const useFrame = defineStore('frame', () => {
   const question = shallowRef<Asked | null>(null)
 
   async function loadSettings(): Promise<void> {
-    settings.value = await office.desk.settings({})
+    settings.value = await office.platform.settings({})
   }
 
   return {
@@ -65,7 +65,7 @@ export const useFrame = defineStore('frame', () => {
     question,
     loadSettings,
     changeSettings: async (part: Partial<WindowSettings>) => {
-      await office.desk.changeSettings(part).finally(loadSettings)
+      await office.platform.changeSettings(part).finally(loadSettings)
     },
     followTheme: () =>
       watchEffect(() => document.documentElement.classList.toggle('dark', dark.value)),

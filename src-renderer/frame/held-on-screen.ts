@@ -13,7 +13,7 @@ export function useHeldOnScreen(shows: () => boolean): void {
     const before = showing
     showing += now ? 1 : -1
     if (before > 0 !== showing > 0)
-      void office.desk.showHeld({ shows: showing > 0 }).catch(() => undefined)
+      void office.platform.showHeld({ shows: showing > 0 }).catch(() => undefined)
   }
   watch(shows, count, { immediate: true })
   onBeforeUnmount(() => count(false))

@@ -1,20 +1,6 @@
 import type { Arrangement, ArrangementSort } from '../../src-main/establishments/contract.ts'
 import type { FactName } from '../rights/matter-typed.ts'
-import { dayInWords } from '../parts/words.ts'
-
-/** What is recorded of a prison, in the office's words. */
-export const SORTS: Record<ArrangementSort, { label: string; hint: string }> = {
-  commissioner: { label: 'Commissioner', hint: 'Commissions and pays for healthcare.' },
-  provider: { label: 'Healthcare provider', hint: 'Provides the care and keeps the records.' },
-  governance: { label: 'Clinical governance', hint: 'Responsible for the quality of care.' },
-  'lead-pct': { label: 'Lead Primary Care Trust', hint: 'From the PCT transfer to 31 March 2013.' },
-  operator: { label: 'Operator', hint: 'Runs the prison under contract.' },
-  address: { label: 'Address', hint: 'Where letters to the prison are sent.' },
-  'disclosure-team': {
-    label: 'Disclosure team',
-    hint: 'The Ministry of Justice team for requests about any prison.',
-  },
-}
+import { formatSpan } from '../../src-main/dates/words.ts'
 
 /** What is recorded so that a fact need not be given again. */
 export const RECORDED_AS: Partial<Record<FactName, 'transfer' | ArrangementSort>> = {
@@ -27,11 +13,8 @@ export const RECORDED_AS: Partial<Record<FactName, 'transfer' | ArrangementSort>
 }
 
 /** `since 1 April 2013`, `1 April 2006 to 31 March 2013`, or that the days are not known. */
-export function arrangedWhen({ from, to }: Pick<Arrangement, 'from' | 'to'>): string {
-  if (from && to) return `${dayInWords(from)} to ${dayInWords(to)}`
-  if (from) return `since ${dayInWords(from)}`
-  return to ? `until ${dayInWords(to)}` : 'dates not known'
-}
+export const arrangementSpan = (of: Pick<Arrangement, 'from' | 'to'>): string =>
+  formatSpan(of, 'dates not known')
 
 /** By their first day, those without one first; what is of one sort stays together. */
 export const inTimeOrder = <One extends Pick<Arrangement, 'from' | 'sort'>>(all: One[]): One[] =>
@@ -43,11 +26,3 @@ export const inTimeOrder = <One extends Pick<Arrangement, 'from' | 'sort'>>(all:
 /** Whether it holds on the day. */
 export const holdsOn = ({ from, to }: Pick<Arrangement, 'from' | 'to'>, day: string): boolean =>
   (from === null || from <= day) && (to === null || day <= to)
-
-const MONTH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' })
-
-/** A day as far as it is known: `18 December 2023`, `February 2017`, `2016`. */
-export function partialWords(day: string): string {
-  if (day.length === 4) return day
-  return day.length === 7 ? MONTH.format(new Date(`${day}-01T00:00:00Z`)) : dayInWords(day)
-}

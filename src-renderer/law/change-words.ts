@@ -1,6 +1,6 @@
 import type { Change } from '../../src-main/law/contract.ts'
-import { spanWords } from '../deadlines/worked-words.ts'
-import { dayInWords } from '../parts/words.ts'
+import { formatDay, formatSpan } from '../../src-main/dates/words.ts'
+import { UNITS } from '../words/law.ts'
 
 /** A field of an entry, as the office has it and as the edition does. */
 export interface FieldSaid {
@@ -23,31 +23,25 @@ const FIELDS: Record<string, string> = {
   listedHolidays: 'Public holidays',
   fixedDays: 'Dates named in the regulation',
 }
-const UNITS = {
-  days: ['day', 'days'],
-  months: ['month', 'months'],
-  years: ['year', 'years'],
-  'working-days': ['working day', 'working days'],
-} as const
 
 /** `1 month`, `20 working days`. */
 export const periodWords = ({ unit, count }: { unit: keyof typeof UNITS; count: number }): string =>
   `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`
 
 /** `12-26` as `26 December`. */
-export const yearDayWords = (day: string): string => dayInWords(`2000-${day}`).replace(/ 2000$/, '')
+export const yearDayWords = (day: string): string => formatDay(`2000-${day}`).replace(/ 2000$/, '')
 
 function said(field: string, value: unknown): string {
   if (value === null || value === undefined)
     return field === 'from' || field === 'to' ? 'open' : 'nothing'
   if (field === 'period') return periodWords(value as Parameters<typeof periodWords>[0])
-  if (field === 'from' || field === 'to') return dayInWords(String(value))
+  if (field === 'from' || field === 'to') return formatDay(String(value))
   if (field === 'weekends' || field === 'listedHolidays')
     return value ? 'are not working days' : 'work'
   if (field === 'fixedDays') return (value as string[]).map(yearDayWords).join(', ') || 'none'
   if (field === 'names')
     return (value as { name: string; from: string | null; to: string | null }[])
-      .map((one) => `${one.name} (${spanWords(one)})`)
+      .map((one) => `${one.name} (${formatSpan(one)})`)
       .join('; ')
   return String(value)
 }

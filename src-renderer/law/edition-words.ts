@@ -1,6 +1,6 @@
 import type { EditionNews } from '../../src-main/law/contract.ts'
 import type { z } from '../../src-main/wire/schema.ts'
-import { Counted, counted, dayInWords, listed, sentence } from '../parts/words.ts'
+import { formatDay, countOf, CountOf, sentence, formatList } from '../../src-main/dates/words.ts'
 
 export type News = z.output<typeof EditionNews>
 type EntryChange = News['changes'][number]
@@ -27,14 +27,14 @@ export function newsWords({ changes }: Pick<News, 'changes'>): string {
   if (changes.length === 0) return 'It is the same as the edition in use.'
   const of = (what: EntryChange['what'], words: string) => {
     const count = changes.filter((one) => one.what === what).length
-    return count > 0 ? [`${counted(count, 'is', 'are')} ${words}`] : []
+    return count > 0 ? [`${countOf(count, 'is', 'are')} ${words}`] : []
   }
-  const parts = listed([
+  const parts = formatList([
     ...of('changed', 'changed'),
     ...of('added', 'new'),
     ...of('removed', 'gone'),
   ])
-  return `${Counted(changes.length, 'entry differs', 'entries differ')}: ${parts}.`
+  return `${CountOf(changes.length, 'entry differs', 'entries differ')}: ${parts}.`
 }
 
 /** What becomes of a change of the office under the new edition. */
@@ -48,4 +48,4 @@ export const OUTCOMES: Record<News['edits'][number]['outcome'], string> = {
 
 /** The answer that brings it in, as a sentence. */
 export const bringIn = ({ edition }: News): string =>
-  `Use the edition of ${dayInWords(edition.publishedOn)}`
+  `Use the edition of ${formatDay(edition.publishedOn)}`

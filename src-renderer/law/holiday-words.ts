@@ -1,12 +1,12 @@
 import type { HolidayChanged } from '../../src-main/deadlines/contract.ts'
-import { weekdayInWords } from '../parts/words.ts'
+import { formatFullDay } from '../../src-main/dates/words.ts'
 
 /** A change of holidays in a sentence. */
 export function holidayWords({ change, name }: Pick<HolidayChanged, 'change' | 'name'>): string {
-  if (change.what === 'added') return `${name} on ${weekdayInWords(change.on)}, added`
+  if (change.what === 'added') return `${name} on ${formatFullDay(change.on)}, added`
   if (change.what === 'moved')
-    return `${name} moved from ${weekdayInWords(change.on)} to ${weekdayInWords(change.to)}`
-  return `${name} on ${weekdayInWords(change.on)} cancelled`
+    return `${name} moved from ${formatFullDay(change.on)} to ${formatFullDay(change.to)}`
+  return `${name} on ${formatFullDay(change.on)} cancelled`
 }
 
 /** How a year stands: as proclaimed, worked out by rule, or not listed at all. */

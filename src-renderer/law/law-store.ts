@@ -5,7 +5,7 @@ import type { deadlines } from '../../src-main/deadlines/contract.ts'
 import type {
   Amendable,
   Amendment,
-  Doubt,
+  Uncertainty,
   EditionUsed,
   law as questions,
   Moved,
@@ -24,7 +24,7 @@ export const useLaw = defineStore('law', () => {
   const editions = shallowRef<EditionUsed[]>([])
   const amendments = shallowRef<Amendment[] | null>(null)
   const holidays = shallowRef<Holidays | null>(null)
-  const doubts = shallowRef<Doubt[] | null>(null)
+  const uncertainties = shallowRef<Uncertainty[] | null>(null)
   /** What the last change was, and what it moved; shown on the page that it led to. */
   const changed = ref('')
   const moved = shallowRef<Moved[] | null>(null)
@@ -41,7 +41,7 @@ export const useLaw = defineStore('law', () => {
     editions,
     amendments,
     holidays,
-    doubts,
+    uncertainties,
     changed,
     moved,
     say: (words: string, deadlinesMoved: Moved[]) => {
@@ -75,13 +75,14 @@ export const useLaw = defineStore('law', () => {
       return withdrawn
     },
 
-    loadDoubts: async () => {
-      doubts.value = await office.law.toCheck({})
+    loadUncertainties: async () => {
+      uncertainties.value = await office.law.toCheck({})
     },
-    takeVouching: (vouched: Vouching) => {
-      doubts.value =
-        doubts.value?.map((one) => (one.entry === vouched.entry ? { ...one, vouched } : one)) ??
-        null
+    takeCheck: (vouched: Vouching) => {
+      uncertainties.value =
+        uncertainties.value?.map((one) =>
+          one.entry === vouched.entry ? { ...one, vouched } : one,
+        ) ?? null
     },
 
     loadHolidays: async () => {

@@ -1,22 +1,12 @@
-import type { Doubt, EntrySort } from '../../src-main/law/contract.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
-import { dayInWords } from '../parts/words.ts'
-
-/** What an entry of the edition is, by its sort. */
-export const ENTRY_SORTS: Record<EntrySort, string> = {
-  rule: 'Deadline rules',
-  topic: 'Topics',
-  body: 'Bodies',
-  receipt: 'When post arrives',
-  days: 'Working days',
-  row: 'Who is responsible',
-}
+import type { EntrySort, Uncertainty } from '../../src-main/law/contract.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
+import type { BadgeKind } from '../words/states.ts'
 
 /** Whether the office may say otherwise than the edition: the rows that route are data of the edition alone. */
 export const isAmendable = (sort: EntrySort): boolean => sort !== 'row'
 
 /** How a doubt stands: vouched for by whom and when, or why it is still open. */
-export function standingOf({ vouched, stale, checkedOn }: Doubt): {
+export function standingOf({ vouched, stale, checkedOn }: Uncertainty): {
   kind: BadgeKind
   word: string
   note: string
@@ -25,29 +15,29 @@ export function standingOf({ vouched, stale, checkedOn }: Doubt): {
     return {
       kind: 'holds',
       word: 'Checked',
-      note: `${vouched.by}, ${dayInWords(vouched.checkedOn)}`,
+      note: `${vouched.by}, ${formatDay(vouched.checkedOn)}`,
     }
   if (vouched) return { kind: 'check', word: 'Changed since', note: `${vouched.by} had checked it` }
   if (checkedOn === null) return { kind: 'check', word: 'Never checked', note: '' }
   return stale
-    ? { kind: 'check', word: 'Check again', note: `last on ${dayInWords(checkedOn)}` }
-    : { kind: 'check', word: 'To be checked', note: `source read ${dayInWords(checkedOn)}` }
+    ? { kind: 'check', word: 'Check again', note: `last on ${formatDay(checkedOn)}` }
+    : { kind: 'check', word: 'To be checked', note: `source read ${formatDay(checkedOn)}` }
 }
 
 const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** The doubts that answer to what is typed and chosen. */
-export function doubtsShown(
-  doubts: readonly Doubt[],
+export function uncertaintiesShown(
+  uncertainties: readonly Uncertainty[],
   { typed, sort, only }: { typed: string; sort: string; only: string },
-): Doubt[] {
+): Uncertainty[] {
   const words = folded(typed).split(/\s+/).filter(Boolean)
-  return doubts.filter((doubt) => {
-    const { instrument, section } = doubt.authority
-    const text = folded(`${doubt.title} ${doubt.why} ${instrument} ${section}`)
-    const holds = doubt.vouched?.holds ?? false
+  return uncertainties.filter((uncertainty) => {
+    const { instrument, section } = uncertainty.authority
+    const text = folded(`${uncertainty.title} ${uncertainty.why} ${instrument} ${section}`)
+    const holds = uncertainty.vouched?.holds ?? false
     return (
-      (sort === 'all' || doubt.sort === sort) &&
+      (sort === 'all' || uncertainty.sort === sort) &&
       (only === 'all' || (only === 'vouched') === holds) &&
       words.every((word) => text.includes(word))
     )

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Moved } from '../../src-main/law/contract.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
-import { inWords } from '../office.ts'
+import { errorMessage } from '../office.ts'
 
 interface Form {
   draft: object
@@ -33,7 +33,7 @@ export function useSeenFirst(form: Form, look: () => Promise<{ moved: Moved[] }>
       seen.value = asked
       moves.value = moved
     } catch (error) {
-      form.notice.value = inWords(error)
+      form.notice.value = errorMessage(error)
       if (error instanceof Refusal) form.errors.value = { ...error.fields }
     }
     form.busy.value = false

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../src-main/dates/days.ts'
-import type { BadgeKind } from '../parts/StateBadge.vue'
+import type { BadgeKind } from '../words/states.ts'
 
 export interface Clock {
   due: string

@@ -1,12 +1,12 @@
 import type { Letter } from '../../src-main/letters/contract.ts'
-import { routeInWords } from './letter-words.ts'
+import { routeInWords } from '../words/letters.ts'
 
 type Standing = Pick<Letter, 'state' | 'sent' | 'deadline'>
 
-/** How a letter stands, in one sentence that says what comes next; `inWords` writes a day. */
+/** How a letter stands, in one sentence that says what comes next; `formatDay` writes a day. */
 export function footWords(
   { state, sent, deadline }: Standing,
-  inWords: (day: string) => string,
+  formatDay: (day: string) => string,
 ): string {
   switch (state) {
     case 'draft':
@@ -28,9 +28,9 @@ export function footWords(
     case 'replied':
       return 'Answered. The time limit has ended.'
     case 'sent': {
-      const left = sent ? `${routeInWords(sent.route)}, ${inWords(sent.on)}.` : 'Sent.'
+      const left = sent ? `${routeInWords(sent.route)}, ${formatDay(sent.on)}.` : 'Sent.'
       if (!deadline) return left
-      return `${left} ${deadline.daysLate > 0 ? 'The reply was due on' : 'The reply is due on'} ${inWords(deadline.due)}.`
+      return `${left} ${deadline.daysLate > 0 ? 'The reply was due on' : 'The reply is due on'} ${formatDay(deadline.due)}.`
     }
   }
 }

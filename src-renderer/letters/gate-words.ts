@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Gate, GateDecision } from '../../src-main/letters/contract.ts'
-import { Counted } from '../parts/words.ts'
+import { CountOf } from '../../src-main/dates/words.ts'
 
 export type Decided = z.output<typeof GateDecision>
 
@@ -33,7 +33,7 @@ export function keptBack(gate: Gate): { badge: string; sentence: string } | null
     return {
       badge: more === 0 ? '1 item missing' : `${gate.missing.length} items missing`,
       sentence:
-        more === 0 ? first : `${first} ${Counted(more, 'more item is', 'more items are')} listed.`,
+        more === 0 ? first : `${first} ${CountOf(more, 'more item is', 'more items are')} listed.`,
     }
   }
   const parts = blockedParts(gate)

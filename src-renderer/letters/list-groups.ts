@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { LetterRow, letters } from '../../src-main/letters/contract.ts'
 import type { Heading } from '../parts/ListPage.vue'
 import type { WorkRow } from '../parts/WorkLine.vue'
-import { Counted, counted, dayInWords } from '../parts/words.ts'
+import { formatDay, countOf, CountOf } from '../../src-main/dates/words.ts'
 import { clockBadge } from './deadline-words.ts'
-import { standingOf } from './letter-words.ts'
+import { standingOf } from '../words/letters.ts'
 import { actOf, placeOf, rowAct } from './next-act.ts'
 
 /** What is on the screen of a list: its first rows, and how much there is of each group. */
@@ -36,17 +36,17 @@ export function letterSummary(groups: readonly Group[]): string {
   const [unsent, open] = [size('unsent')?.total ?? 0, size('waiting')?.total ?? 0]
   const late = size('waiting')?.late ?? 0
   const first =
-    unsent === 0 ? 'No unsent letters.' : `${Counted(unsent, 'unsent letter', 'unsent letters')}.`
+    unsent === 0 ? 'No unsent letters.' : `${CountOf(unsent, 'unsent letter', 'unsent letters')}.`
   if (open === 0) return `${first} No replies outstanding.`
-  const waiting = Counted(open, 'reply outstanding', 'replies outstanding')
+  const waiting = CountOf(open, 'reply outstanding', 'replies outstanding')
   return late === 0
     ? `${first} ${waiting}.`
-    : `${first} ${waiting}, ${counted(late, 'late', 'late')}.`
+    : `${first} ${waiting}, ${countOf(late, 'late', 'late')}.`
 }
 
 /** The same for the drafts that were discarded. */
 export const discardedSummary = (total: number): string =>
-  `${Counted(total, 'discarded draft', 'discarded drafts')}. Every version stays in the log.`
+  `${CountOf(total, 'discarded draft', 'discarded drafts')}. Every version stays in the log.`
 
 interface Seen {
   today: string
@@ -67,7 +67,7 @@ export function workOf(row: LetterRow, { today, may, named = false }: Seen): Wor
     who: named ? row.clientName : '',
     ref: row.ourRef,
     what: `${row.kind} ${row.title}, to ${row.to}`,
-    when: clock ? `Due ${dayInWords(clock.due)}` : `Dated ${dayInWords(row.datedOn)}`,
+    when: clock ? `Due ${formatDay(clock.due)}` : `Dated ${formatDay(row.datedOn)}`,
     act: {
       verb: act.short ?? act.verb,
       icon: act.icon,

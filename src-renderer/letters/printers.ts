@@ -1,5 +1,5 @@
 import { shallowRef, type Ref } from 'vue'
-import { inWords } from '../office.ts'
+import { errorMessage } from '../office.ts'
 import { useLetters } from './letters-store.ts'
 
 /**
@@ -16,7 +16,7 @@ export function usePrinters(draft: { printer: string }, notice: Ref<string>) {
       printers.value = found.map(({ name }) => ({ value: name, label: name }))
       draft.printer = (found.find(({ usual }) => usual) ?? found[0])?.name ?? ''
     } catch (error) {
-      notice.value = inWords(error)
+      notice.value = errorMessage(error)
     }
   }
 

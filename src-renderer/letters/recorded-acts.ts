@@ -1,7 +1,8 @@
 import type { Letter } from '../../src-main/letters/contract.ts'
 import { today } from '../parts/today.ts'
-import { counted, dayInWords, weekdayInWords } from '../parts/words.ts'
-import { REPLIES, ROUTES, routeInWords } from './letter-words.ts'
+import { formatDay, formatFullDay, countOf } from '../../src-main/dates/words.ts'
+import { REPLIES, type Route, ROUTES, routeInWords } from '../words/letters.ts'
+import { asItems } from '../words/telling.ts'
 import type { useLetters } from './letters-store.ts'
 
 /** The acts that are recorded by one dialog. */
@@ -35,7 +36,7 @@ interface ActForm {
 
 const sentTo = ({ content }: Letter) => `${content.kind} to ${content.addressee.name}`
 const nothing = () => ({})
-const USUAL: Record<Letter['content']['delivery'], (typeof ROUTES)[number]['value']> = {
+const USUAL: Record<Letter['content']['delivery'], Route> = {
   post: 'first-class',
   'special-delivery': 'special-delivery',
   dx: 'dx',
@@ -49,7 +50,7 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
   'came-out': {
     title: 'Confirm printing',
     says: (letter) =>
-      `${sentTo(letter)}, ${counted(letter.approved?.pages ?? 1, 'page', 'pages')}. Check the print before you confirm.`,
+      `${sentTo(letter)}, ${countOf(letter.approved?.pages ?? 1, 'page', 'pages')}. Check the print before you confirm.`,
     button: 'Printed correctly',
     others: [{ label: 'Print again', again: true }, { label: 'Cancel' }],
     fields: [],
@@ -70,19 +71,19 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     says: (letter) => `${sentTo(letter)}. When and how was it sent?`,
     button: 'Mark sent',
     fields: [
-      { name: 'route', label: 'Sent by', sort: 'choice', choices: [...ROUTES] },
+      { name: 'route', label: 'Sent by', sort: 'choice', choices: asItems(ROUTES) },
       { name: 'on', label: 'Sent on', sort: 'day' },
     ],
     start: ({ content }) => ({ route: USUAL[content.delivery], on: today() }),
     async record(letters, { id }, typed) {
-      const route = typed['route'] as (typeof ROUTES)[number]['value']
+      const route = typed['route'] as Route
       const { deadline, sent } = await letters.send({ letterId: id, route, on: typed['on']! })
-      const left = `${routeInWords(sent?.route ?? route)}, ${dayInWords(typed['on']!)}.`
+      const left = `${routeInWords(sent?.route ?? route)}, ${formatDay(typed['on']!)}.`
       if (!deadline) return ['Marked sent', left]
       const received = deadline.receiptEstimated ? 'Estimated as received' : 'Received'
       return [
         'Marked sent',
-        `${left} ${received} on ${weekdayInWords(deadline.receivedOn)}; the reply is due on ${weekdayInWords(deadline.due)}.`,
+        `${left} ${received} on ${formatFullDay(deadline.receivedOn)}; the reply is due on ${formatFullDay(deadline.due)}.`,
       ]
     },
   },
@@ -148,7 +149,7 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
       const { on = '', note = '' } = typed
       const kind = typed['kind'] as keyof typeof REPLIES
       const { deadline } = await letters.reply({ letterId: id, kind, on, note })
-      const due = deadline && `The reply is due on ${weekdayInWords(deadline.due)}.`
+      const due = deadline && `The reply is due on ${formatFullDay(deadline.due)}.`
       return [`${reply(typed).name}: recorded`, due ?? reply(typed).follows]
     },
   },

@@ -1,6 +1,6 @@
 import type { Matter } from '../../src-main/matters/contract.ts'
-import { dayInWords } from '../parts/words.ts'
-import { KINDS } from './matter-words.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
+import { KINDS } from '../words/matters.ts'
 
 type Version = Matter['earlier'][number]
 
@@ -20,9 +20,9 @@ export function matterInWords(
     },
     {
       name: 'Date of the event',
-      value: eventOn ? dayInWords(eventOn) : `No date: ${noEventReason}`,
+      value: eventOn ? formatDay(eventOn) : `No date: ${noEventReason}`,
     },
-    { name: 'Date of knowledge', value: knownOn ? dayInWords(knownOn) : 'The same date' },
+    { name: 'Date of knowledge', value: knownOn ? formatDay(knownOn) : 'The same date' },
   ]
 }
 

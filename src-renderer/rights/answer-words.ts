@@ -1,6 +1,6 @@
 import type { AnswerShown } from '../../src-main/rights/contract.ts'
 import { isDay } from '../../src-main/wire/schema.ts'
-import { Counted, dayInWords, sentence } from '../parts/words.ts'
+import { formatDay, CountOf, sentence } from '../../src-main/dates/words.ts'
 import { FACTS, isFact } from './matter-typed.ts'
 
 type Answer = AnswerShown['answers'][number]
@@ -29,9 +29,9 @@ export const forbidden = (answers: readonly Answer[]): string[] => [
 
 /** The answer in a sentence, to head it and to be read aloud. */
 export function summary({ answers, ask }: AnswerShown): string {
-  const asked = Counted(ask.length, 'fact is', 'facts are')
+  const asked = CountOf(ask.length, 'fact is', 'facts are')
   if (answers.length === 0) return `${asked} missing before anyone can be named.`
-  const said = Counted(answers.length, 'body is responsible', 'bodies are responsible')
+  const said = CountOf(answers.length, 'body is responsible', 'bodies are responsible')
   return ask.length > 0 ? `${said}. ${asked} still missing.` : `${said}.`
 }
 
@@ -41,6 +41,6 @@ export function factWords({ fact, value }: { fact: string; value: string }) {
   const chosen = known?.items?.find((item) => item.value === value)?.label
   return {
     label: known?.label ?? fact,
-    value: isDay(value) ? dayInWords(value) : (chosen ?? value),
+    value: isDay(value) ? formatDay(value) : (chosen ?? value),
   }
 }

@@ -1,22 +1,9 @@
 import type { MatterFacts, MatterQuestion } from '../../src-main/law/contract.ts'
+import { KINDS } from '../words/law.ts'
 import { isDay, type z } from '../../src-main/wire/schema.ts'
 
 export type FactName = keyof z.input<typeof MatterFacts>
 export type KindName = Extract<z.output<typeof MatterQuestion>['kind'], string>
-
-/** What a matter is about, in the office's words. */
-export const KINDS: Record<KindName, string> = {
-  clinical: 'Treatment or care',
-  custodial: 'Action by the prison: no escort, cell, medication not unlocked, regime',
-  'social-care': 'Social care in the cell',
-  confidentiality: 'Disclosure of confidential facts',
-  governance: 'How healthcare was run and overseen',
-  'health-records': 'Health records of a living client',
-  'prison-records': 'Prison records: wing file, ACCT, use of force, CCTV',
-  'deceased-records': 'Records of a client who has died',
-  'data-complaint': 'A records request that is late or was refused',
-  death: 'A death in custody',
-}
 
 /** Whether it is one of the kinds above. */
 export const isKind = (name: string): name is KindName => Object.hasOwn(KINDS, name)

@@ -5,13 +5,13 @@ import type { EditionBadge, law } from '../../src-main/law/contract.ts'
 import type { rights as questions, TopicHit } from '../../src-main/rights/contract.ts'
 import { office } from '../office.ts'
 import { useToday } from '../parts/today.ts'
-import { useHere } from './here-store.ts'
+import { useContext } from './context-store.ts'
 
 type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
 
 /** What the rights panel stands at: the day asked about, the words looked for, the topic that is open. */
 export const useRights = defineStore('rights', () => {
-  const here = useHere()
+  const here = useContext()
   const edition = shallowRef<EditionBadge | null>(null)
   /** What the edition puts beside each screen, and the ways past a silence. */
   const beside = shallowRef<z.output<typeof questions.beside.output>>({ screens: {}, ways: [] })

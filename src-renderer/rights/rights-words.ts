@@ -1,17 +1,5 @@
 import type { EditionBadge, Trusted } from '../../src-main/law/contract.ts'
-import { dayInWords } from '../parts/words.ts'
-
-interface Span {
-  from: string | null
-  to: string | null
-}
-
-/** From when to when, as it stands under a heading: `since 5 February 2026`, `until 24 May 2018`. */
-export function spanInWords({ from, to }: Span): string {
-  if (from && to) return `${dayInWords(from)} to ${dayInWords(to)}`
-  if (from) return `since ${dayInWords(from)}`
-  return to ? `until ${dayInWords(to)}` : 'at all times'
-}
+import { formatDay } from '../../src-main/dates/words.ts'
 
 /** Which law a day falls under, in two words for a badge. */
 export function lawOf(
@@ -41,6 +29,6 @@ export const trustInWords = ({ confidence }: Pick<Trusted, 'confidence'>): strin
 export function whyNotThatDay(typed: string | null, beginsOn: string | undefined): string | null {
   if (typed === null) return 'Not a valid date. Write it as 9 March 2004 or 9 3 04.'
   if (beginsOn && typed < beginsOn)
-    return `The law on file begins on ${dayInWords(beginsOn)}. Choose that date or a later one.`
+    return `The law on file begins on ${formatDay(beginsOn)}. Choose that date or a later one.`
   return null
 }

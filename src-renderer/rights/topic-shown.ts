@@ -1,16 +1,16 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { TopicSheet } from '../../src-main/rights/contract.ts'
-import { type Doubt, STALE } from '../../src-main/law/contract.ts'
-import { inWords } from '../office.ts'
+import { STALE, type Uncertainty } from '../../src-main/law/contract.ts'
+import { errorMessage } from '../office.ts'
 import { useToday } from '../parts/today.ts'
-import { beside, otherVersion } from './beside.ts'
+import { compareVersions, otherVersion } from './compare-versions.ts'
 import { useRights } from './rights-store.ts'
 
-type Asked = Pick<Doubt, 'entry' | 'title' | 'authority' | 'sources' | 'why'>
+type Asked = Pick<Uncertainty, 'entry' | 'title' | 'authority' | 'sources' | 'why'>
 
 /**
  * A topic as at the day asked about, and what stands beside it; `other` is the place of the version chosen for that.
- * `vouching` is the entry somebody is about to vouch for, and `doubt` what is to be vouched for then.
+ * `vouching` is the entry somebody is about to vouch for, and `uncertainty` what is to be vouched for then.
  */
 export function useTopic(id: () => string, other: Ref<number | null>) {
   const rights = useRights()
@@ -29,7 +29,7 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
       shownAt.value = asAt
       fault.value = ''
     } catch (error) {
-      fault.value = inWords(error)
+      fault.value = errorMessage(error)
     }
   }
   watch([id, () => rights.asAt, () => rights.changes], load, { immediate: true })
@@ -46,10 +46,10 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
   const pair = computed(() => {
     if (!current.value) return null
     const second = otherAt.value === null ? null : (topic.value?.versions[otherAt.value] ?? null)
-    return beside(current.value, second, { asAt: shownAt.value, today: today.value })
+    return compareVersions(current.value, second, { asAt: shownAt.value, today: today.value })
   })
   const vouching = ref<string | null>(null)
-  const doubt = computed<Asked | null>(() => {
+  const uncertainty = computed<Asked | null>(() => {
     const version = topic.value?.versions.find(({ entry }) => entry === vouching.value)
     return version && topic.value
       ? {
@@ -59,5 +59,5 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
         }
       : null
   })
-  return { topic, fault, current, otherAt, pair, vouching, doubt }
+  return { topic, fault, current, otherAt, pair, vouching, uncertainty }
 }

@@ -6,8 +6,8 @@ import type { LetterContent, LetterId, LetterKind } from '../../src-main/letters
 import type { Matter, MatterKind } from '../../src-main/matters/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
-import { noPaper } from '../../src-main/platform/without-printer.ts'
-import { noWindow } from '../../src-main/platform/without-window.ts'
+import { withoutPrinter } from '../../src-main/platform/without-printer.ts'
+import { withoutWindow } from '../../src-main/platform/without-window.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import type { Day } from '../../src-main/wire/schema.ts'
@@ -35,8 +35,8 @@ type Step = (typeof STEPS)[number]
 
 /** The office in `folder` without a window, whether or not it is there yet. */
 export async function openAt(folder: string, clock: () => Date) {
-  const desk = {
-    ...{ ...noPaper, ...noWindow },
+  const platform = {
+    ...{ ...withoutPrinter, ...withoutWindow },
     chooseOfficeFolder: async () => folder,
     newOfficeFolder: async () => folder,
     sampleFolder: () => `${folder}-sample`,
@@ -44,7 +44,7 @@ export async function openAt(folder: string, clock: () => Date) {
     chooseFile: async () => null,
   }
   const office = await openOffice({
-    ...{ folder, resources, clock, desk, random: randomBytes, keyCost: 2 ** 4 },
+    ...{ folder, resources, clock, platform, random: randomBytes, keyCost: 2 ** 4 },
     report(name, error) {
       throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
     },

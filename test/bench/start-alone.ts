@@ -7,7 +7,7 @@ const moments: number[] = []
 const note = () => moments.push(performance.now())
 
 if (what === 'remedy') {
-  const [{ openOffice }, { deskOf }, { contract }, { askThrough }] = await Promise.all([
+  const [{ openOffice }, { commandPlatform }, { contract }, { askThrough }] = await Promise.all([
     import('../../src-main/office.ts'),
     import('../../src-main/commands/terminal.ts'),
     import('../../src-main/contract.ts'),
@@ -16,7 +16,7 @@ if (what === 'remedy') {
   note()
   const resources = resolve(import.meta.dirname, '../../resources')
   const surroundings = { resources, clock: () => new Date(), random: randomBytes }
-  const office = await openOffice({ folder, ...surroundings, desk: deskOf(folder) })
+  const office = await openOffice({ folder, ...surroundings, platform: commandPlatform(folder) })
   const ask = askThrough(contract, office.dispatch)
   const { people } = await ask.signIn.state({})
   const state = await ask.signIn.unlock({ personId: people[0]!.id, passphrase: secret })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { writeCheckpoint } from '../../src-main/audit/checkpoint.ts'
 import { leafHash, rootOf } from '../../src-main/audit/tree.ts'
-import { deskOf } from '../../src-main/commands/terminal.ts'
+import { commandPlatform } from '../../src-main/commands/terminal.ts'
 import { contract } from '../../src-main/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
 import { openConnection, type Connection } from '../../src-main/vault/connection.ts'
@@ -91,8 +91,8 @@ async function bigOffice(
 ) {
   const resources = resolve(import.meta.dirname, '../../resources')
   const surroundings = { clock: () => new Date(), random: randomBytes }
-  const desk = deskOf(folder)
-  const office = await openOffice({ folder, resources, desk, keyCost: 2 ** 4, ...surroundings })
+  const platform = commandPlatform(folder)
+  const office = await openOffice({ folder, resources, platform, keyCost: 2 ** 4, ...surroundings })
   const ask = askThrough(contract, office.dispatch)
   const chosen = { passphrase: PASSPHRASE, passphraseAgain: PASSPHRASE }
   await ask.signIn.createOffice({ officeName: 'Bench', personName: 'Hester Vane', ...chosen })

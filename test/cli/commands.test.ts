@@ -56,7 +56,7 @@ describe('sample', () => {
 
 describe('verify', () => {
   test('is consistent without a code and whole with one from paper', async () => {
-    const code = /Code of the log: (\S+)/.exec(made.out)![1]!
+    const code = /Log code: (\S+)/.exec(made.out)![1]!
     const plain = await verify()
     expect(plain).toMatchObject({ exit: 0, err: '' })
     expect(plain.out).toContain('Intact, not compared with paper.')

@@ -9,10 +9,10 @@ const textOf = (pdf: Uint8Array) =>
 
 async function made(choices: object) {
   const office = await letterOffice()
-  const { ask, clientId, desk } = office
+  const { ask, clientId, platform } = office
   const { id: consentId } = await ask.consents.record(someConsent(clientId, choices))
   expect(await ask.consents.receipt({ consentId, way: 'reader' })).toEqual({ made: true })
-  const [sheet] = desk.paper.slice(-1)
+  const [sheet] = platform.paper.slice(-1)
   return { office, consentId, sheet: sheet!, text: textOf(sheet!.pdf) }
 }
 
@@ -32,7 +32,7 @@ describe('the sheet for the client', () => {
     const held = { class: 'hiv-sexual-health', answer: 'given' }
     const location = { class: 'location', answer: 'given' }
     const office = await letterOffice()
-    const { ask, clientId, desk, partner } = office
+    const { ask, clientId, platform, partner } = office
     const texts: string[] = []
     for (const choices of [[location], [location, held]]) {
       const consulted = { by: partner, on: '2026-11-01', said: 'He may.' } as never
@@ -43,7 +43,7 @@ describe('the sheet for the client', () => {
         }),
       )
       await ask.consents.receipt({ consentId, way: 'printer', printer: 'Front-desk' })
-      const text = textOf(desk.paper.at(-1)!.pdf)
+      const text = textOf(platform.paper.at(-1)!.pdf)
       texts.push(text.replaceAll(consentId.slice(-8).toUpperCase(), 'MARK'))
     }
     expect(texts[0]).toBe(texts[1])
@@ -54,13 +54,13 @@ describe('the sheet for the client', () => {
     const office = await letterOffice()
     const { id: consentId } = await withAuthority(office)
     await office.ask.consents.receipt({ consentId, way: 'reader' })
-    const text = textOf(office.desk.paper.at(-1)!.pdf)
+    const text = textOf(office.platform.paper.at(-1)!.pdf)
     expect(text).toContain('We may ask Northgate Health, HMP Leeds for what they hold')
   })
 
   test('is set in large print for a client who needs it', async () => {
     const office = await letterOffice()
-    const { ask, desk } = office
+    const { ask, platform } = office
     const heightOfText = async (largePrint: boolean) => {
       const { id: clientId } = await ask.clients.register(
         someClient({
@@ -70,7 +70,7 @@ describe('the sheet for the client', () => {
       )
       const { id: consentId } = await ask.consents.record(someConsent(clientId))
       await ask.consents.receipt({ consentId, way: 'reader' })
-      const boxes = readBack(desk.paper.at(-1)!.pdf, 'pdftotext', ['-bbox', '$', '-'])
+      const boxes = readBack(platform.paper.at(-1)!.pdf, 'pdftotext', ['-bbox', '$', '-'])
       const [, top, bottom] = /yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">Denise</.exec(boxes)!
       return Number(bottom) - Number(top)
     }

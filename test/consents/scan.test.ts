@@ -8,14 +8,14 @@ async function officeWithForm() {
   const office = await openTestOffice()
   const { id: clientId } = await office.ask.clients.register(someClient())
   const { id: consentId } = await office.ask.consents.record(someConsent(clientId))
-  const choose = (bytes: Uint8Array, name = 'scan.pdf') => (office.desk.file = { name, bytes })
+  const choose = (bytes: Uint8Array, name = 'scan.pdf') => (office.platform.file = { name, bytes })
   return Object.assign(office, { clientId, consentId, choose })
 }
 const huge = Buffer.concat([somePdf(), Buffer.alloc(20_000_000), Buffer.from('%%EOF')])
 
 test('a form has no scan until one is attached, and then says which', async () => {
   const office = await officeWithForm()
-  const { ask, clientId, consentId, choose, desk } = office
+  const { ask, clientId, consentId, choose, platform } = office
   expect((await ask.consents.list({ clientId }))[0]?.scan).toBeNull()
   choose(somePdf())
   const { scan } = await ask.consents.attachScan({ consentId })
@@ -25,7 +25,7 @@ test('a form has no scan until one is attached, and then says which', async () =
     recordedAt: '2026-11-23T09:00:00.000Z',
     recordedBy: 'Imogen Tark',
   })
-  expect(desk.asked).toMatchObject([{ kinds: ['pdf', 'png', 'jpeg'], atMost: 20_000_000 }])
+  expect(platform.asked).toMatchObject([{ kinds: ['pdf', 'png', 'jpeg'], atMost: 20_000_000 }])
   expect((await ask.consents.list({ clientId }))[0]?.scan).toEqual(scan)
   expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
   await office.office.rebuild()
@@ -65,35 +65,35 @@ test.each([
 })
 
 test('whoever thinks better of it changes nothing', async () => {
-  const { ask, consentId, desk } = await officeWithForm()
+  const { ask, consentId, platform } = await officeWithForm()
   const { entries } = await ask.audit.health({})
-  expect(desk.file).toBeNull()
+  expect(platform.file).toBeNull()
   expect((await ask.consents.attachScan({ consentId })).scan).toBeNull()
   expect((await ask.audit.health({})).entries).toBe(entries)
 })
 
 test('a newer scan stands before the older, the same file is not attached twice, and no paper is lost', async () => {
   const office = await officeWithForm()
-  const { ask, consentId, choose, desk } = office
+  const { ask, consentId, choose, platform } = office
   choose(somePdf('wrong page'))
   await ask.consents.attachScan({ consentId })
   await refusalOf(ask.consents.attachScan({ consentId }), 'conflict')
   choose(somePng())
   expect((await ask.consents.attachScan({ consentId })).scan?.kind).toBe('png')
   await ask.consents.openScan({ consentId })
-  expect(Buffer.from(desk.paper[0]!.pdf).equals(somePng())).toBe(true)
+  expect(Buffer.from(platform.paper[0]!.pdf).equals(somePng())).toBe(true)
   expect(await papersOf(office)).toEqual(sound(2))
 })
 
 test('opening a scan shows the very bytes under a title that names nobody, and is logged as a read', async () => {
-  const { ask, consentId, choose, desk } = await officeWithForm()
+  const { ask, consentId, choose, platform } = await officeWithForm()
   await refusalOf(ask.consents.openScan({ consentId }), 'not-found')
   choose(someJpeg(), 'Fenwright.jpg')
   await ask.consents.attachScan({ consentId })
   const { entries } = await ask.audit.health({})
   await ask.consents.openScan({ consentId })
-  expect(desk.paper).toMatchObject([{ to: 'reader', name: 'jpeg', title: 'signed form' }])
-  expect(Buffer.from(desk.paper[0]!.pdf).equals(someJpeg())).toBe(true)
+  expect(platform.paper).toMatchObject([{ to: 'reader', name: 'jpeg', title: 'signed form' }])
+  expect(Buffer.from(platform.paper[0]!.pdf).equals(someJpeg())).toBe(true)
   const { entries: after } = await ask.audit.list({ limit: 1 })
   expect(after).toMatchObject([{ seq: entries + 1, act: 'record-read' }])
   expect(
@@ -103,21 +103,21 @@ test('opening a scan shows the very bytes under a title that names nobody, and i
 })
 
 test('a secretary attaches a scan, and does not open it: it shows what is held', async () => {
-  const { ask, consentId, choose, desk, hire, partner, signIn } = await officeWithForm()
+  const { ask, consentId, choose, platform, hire, partner, signIn } = await officeWithForm()
   await signIn(await hire('Hester Vane', 'secretary'))
   choose(somePdf())
   await ask.consents.attachScan({ consentId })
   await refusalOf(ask.consents.openScan({ consentId }), 'not-allowed')
-  expect(desk.paper).toEqual([])
+  expect(platform.paper).toEqual([])
   await signIn(partner)
   expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
 })
 
 test('somebody else who sat down while the dialog stood open attaches nothing, and no paper is left behind', async () => {
   const office = await officeWithForm()
-  const { ask, clientId, consentId, desk, hire, signIn } = office
+  const { ask, clientId, consentId, platform, hire, signIn } = office
   const other = await hire('Ivo Tarn', 'caseworker')
-  desk.chooseFile = async () => {
+  platform.chooseFile = async () => {
     await signIn(other)
     return { name: 'scan.pdf', bytes: somePdf() }
   }

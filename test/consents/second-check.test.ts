@@ -20,7 +20,7 @@ describe('a form recorded where two may record forms', () => {
     expect(form.check).toMatchObject({ state: 'awaiting', by: '' })
     expect(states(form)).toMatchObject({ health: 'awaiting-check' })
     const draft = await ask.letters.draft(await filledIn(office))
-    const said = 'awaiting the second check by somebody other than Imogen Tark'
+    const said = 'awaiting a second check by somebody other than Imogen Tark'
     expect(JSON.stringify(draft.gate.missing)).toContain(said)
     const { id: letterId, version } = draft
     await refusalOf(ask.letters.approve({ letterId, version }), 'conflict')

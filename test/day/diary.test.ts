@@ -12,7 +12,7 @@ import { formsOfAll } from '../../src-main/consents/grants.ts'
 import { establishments } from '../../src-main/establishments/establishments.ts'
 import { folds } from '../../src-main/folds.ts'
 import { editionTexts } from '../../src-main/law/edition-file.ts'
-import { lawShelf } from '../../src-main/law/law-book.ts'
+import { lawStore } from '../../src-main/law/law-book.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
 import { deadlineToday, gateOn, stateToday, titleOf } from '../../src-main/letters/shown-letter.ts'
 import { openBooks, openLetters, sentOf } from '../../src-main/letters/record.ts'
@@ -36,7 +36,7 @@ async function bareOffice() {
   const log = createLog({ vault, clock, random, folds })
   await vault.write((tx) => log.found(tx))
   const parts = {
-    ...{ vault, clock, wordsMark: 'words', law: lawShelf({ editionIn: async () => edition }) },
+    ...{ vault, clock, wordsMark: 'words', law: lawStore({ editionIn: async () => edition }) },
     ...{ templates: loadTemplates(resources), sensitive: loadSensitive(resources) },
     establishments: establishments({ resources }),
   }
@@ -260,6 +260,58 @@ test('whatever happens, the diary says of today and of every day to come what al
   await office.log.rebuild()
   await compare(office)
 }, 600_000)
+
+/** A change of the law as the office records it. */
+async function amend(office: Office, begins: string, change: Detail): Promise<string> {
+  const book = await office.vault.read((tx) => office.parts.law.book(tx))
+  const entry = [...book.entries.keys()].find((one) => one.startsWith(begins))!
+  const amendmentId = randomUUID()
+  const about = { amendmentId, entry, change, source: 's', note: '', checkedOn: office.today() }
+  await office.vault.write((tx) =>
+    office.log.record(tx, { id: 'p1' }, { act: 'law-amended', subject: null, detail: about }),
+  )
+  return amendmentId
+}
+
+test('after a change of the law only whom it moves is gone through, and the day is right', async () => {
+  const office = await bareOffice()
+  const people = [await someone(office, 1), await someone(office, 2), await someone(office, 4)]
+  for (const [what, which] of [
+    [5, 0],
+    [8, 0],
+    [8, 0],
+    [8, 0],
+    [8, 0],
+  ] as const)
+    await happen(office, people[0]!, what, which)
+  await happen(office, people[1]!, 0, 1)
+  await compare(office)
+  /** Of whom every line was made anew while the day was looked at. */
+  const changed = async () => {
+    const { vault } = office
+    await vault.write((tx) => tx.updateTable('diary').set({ not_by: 'as it was' }).execute())
+    await compare(office)
+    const rows = await vault.read((tx) => tx.selectFrom('diary').selectAll().execute())
+    const kept = new Set(
+      rows.filter(({ not_by }) => not_by === 'as it was').map(({ client_id }) => client_id),
+    )
+    return people.map(({ clientId }) => !kept.has(clientId))
+  }
+  await amend(office, 'topic:', { sort: 'topic', text: 'Other words.' })
+  expect(await changed()).toEqual([false, false, false])
+  await amend(office, 'rule:R02:UK GDPR, before', {
+    sort: 'rule',
+    period: { unit: 'months', count: 3 },
+  })
+  expect(await changed()).toEqual([true, false, false])
+  await amend(office, 'rule:R29', { sort: 'rule', period: { unit: 'months', count: 9 } })
+  expect(await changed()).toEqual([false, true, false])
+  // One that this law refuses is read by the edition as it was published.
+  await amend(office, 'rule:R29', { sort: 'rule', to: '2020-01-01' })
+  expect(await changed()).toEqual([false, true, false])
+  await office.log.rebuild()
+  expect(await changed()).toEqual([true, true, true])
+})
 
 test('days pass without anything being made anew, and a clock set back is kept up with', async () => {
   const office = await bareOffice()

@@ -2,9 +2,8 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { Establishment, type PartialDay } from '../../src-main/establishments/contract.ts'
+import { Establishment } from '../../src-main/establishments/contract.ts'
 import { establishments } from '../../src-main/establishments/establishments.ts'
-import { earliest, inWords, latest } from '../../src-main/establishments/partial-day.ts'
 import { z } from '../../src-main/wire/schema.ts'
 
 const resources = resolve(import.meta.dirname, '../../resources')
@@ -139,22 +138,4 @@ describe('a table that is wrong is refused, never mended', () => {
     )
     expect(operator).toThrow('establishment-operators.csv, line 2, column id')
   })
-})
-
-test('a day known in part spans what it can mean', () => {
-  const known = (text: string) => text as PartialDay
-  expect([earliest(known('2017-02')), latest(known('2017-02'))]).toEqual([
-    '2017-02-01',
-    '2017-02-28',
-  ])
-  expect([earliest(known('2016')), latest(known('2016'))]).toEqual(['2016-01-01', '2016-12-31'])
-  expect([earliest(known('2023-12-18')), latest(known('2023-12-18'))]).toEqual([
-    '2023-12-18',
-    '2023-12-18',
-  ])
-  expect(['2016', '2017-02', '2023-12-18'].map(inWords)).toEqual([
-    'in 2016',
-    'in February 2017',
-    'on 18 December 2023',
-  ])
 })

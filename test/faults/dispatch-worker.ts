@@ -4,8 +4,8 @@ import { writeSync } from 'node:fs'
 import { contract } from '../../src-main/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
-import { noPaper } from '../../src-main/platform/without-printer.ts'
-import { noWindow } from '../../src-main/platform/without-window.ts'
+import { withoutPrinter } from '../../src-main/platform/without-printer.ts'
+import { withoutWindow } from '../../src-main/platform/without-window.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 
 /**
@@ -18,9 +18,9 @@ const say = (words: string) => writeSync(1, `${words}\n`)
 
 const office = await openOffice({
   ...{ folder, resources, clock: () => new Date(), random: (bytes: number) => randomBytes(bytes) },
-  desk: {
-    ...noPaper,
-    ...noWindow,
+  platform: {
+    ...withoutPrinter,
+    ...withoutWindow,
     chooseOfficeFolder: async () => null,
     newOfficeFolder: async () => null,
     chooseFile: async () => null,

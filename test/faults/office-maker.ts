@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import { contract } from '../../src-main/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
-import { noPaper } from '../../src-main/platform/without-printer.ts'
-import { noWindow } from '../../src-main/platform/without-window.ts'
+import { withoutPrinter } from '../../src-main/platform/without-printer.ts'
+import { withoutWindow } from '../../src-main/platform/without-window.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 
 /** Makes a new office in a folder until it is killed, or done; tells its parent when it begins and when it was answered. */
@@ -13,9 +13,9 @@ const [folder = '', passphrase = '', resources = ''] = process.argv.slice(2)
 const office = await openOffice({
   ...{ folder: null, resources, clock: () => new Date(), keyCost: 2 ** 4 },
   random: (bytes: number) => randomBytes(bytes),
-  desk: {
-    ...noPaper,
-    ...noWindow,
+  platform: {
+    ...withoutPrinter,
+    ...withoutWindow,
     chooseOfficeFolder: async () => null,
     newOfficeFolder: async () => folder,
     chooseFile: async () => null,

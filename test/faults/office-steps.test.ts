@@ -31,7 +31,7 @@ const onceMore = someClient({
 
 /** One program that opens one copy after another, as anybody would after a crash. */
 async function visitor() {
-  const { ask, office, desk } = await doorTo(null)
+  const { ask, office, platform } = await doorTo(null)
   onTestFinished(() => office.close())
   async function signIn(passphrases: string[]) {
     const [first] = (await ask.signIn.state({})).people
@@ -52,9 +52,9 @@ async function visitor() {
   }
   return {
     ask,
-    desk,
+    platform,
     async opens(folder: string, passphrases = [PASSPHRASE]) {
-      desk.choose = folder
+      platform.choose = folder
       await ask.signIn.chooseOffice({})
       await signIn(passphrases)
       const { entries } = await ask.audit.health({})
@@ -64,12 +64,12 @@ async function visitor() {
       return { entries, clients, people }
     },
     async makes(folder: string) {
-      desk.choose = folder
+      platform.choose = folder
       await ask.signIn.createOffice(names)
       await worksOn()
     },
     async verifies(folder: string, passphrases = [PASSPHRASE]) {
-      desk.choose = folder
+      platform.choose = folder
       await ask.signIn.chooseOffice({})
       await signIn(passphrases)
       const { findings } = await ask.audit.verify({ codes: [] })

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dayInWords, weekdayInWords } from '../../src-renderer/parts/words.ts'
+import { formatDay, formatFullDay } from '../../src-main/dates/words.ts'
 import { someClient } from '../open-office.ts'
 import { obstaclesOn } from './accessible.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
@@ -183,7 +183,7 @@ describe('a holiday', () => {
   test('is seen before it is recorded, then what moved is listed with the way to it', async () => {
     await tab('Holidays').click()
     await button('Record a change').click()
-    await field('Date').fill(dayInWords(lastDay))
+    await field('Date').fill(formatDay(lastDay))
     await field('Name of the holiday').fill('A day of thanks')
     await button('Show affected deadlines').click()
     await fault('Enter where this was proclaimed.').waitFor()
@@ -193,13 +193,13 @@ describe('a holiday', () => {
     expect(await obstaclesOn(page)).toEqual([])
     await button('Record the change').click()
     await said('One open deadline has moved.').waitFor()
-    await said(`${weekdayInWords(lastDay)} stays; its prudent date`).waitFor()
+    await said(`${formatFullDay(lastDay)} stays; its prudent date`).waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await remedy.screenshot('holiday-moved')
   })
 
   test('is withdrawn with a reason, and stays on record, struck through', async () => {
-    const added = `A day of thanks on ${weekdayInWords(lastDay)}, added`
+    const added = `A day of thanks on ${formatFullDay(lastDay)}, added`
     await button(`Withdraw: ${added}`).click()
     await button('Withdraw the change').click()
     await fault('Give the reason for the withdrawal.').waitFor()

@@ -55,7 +55,7 @@ test('what was chosen is there after a restart, also before anybody unlocks', as
   await page.getByRole('option', { name: '5 minutes', exact: true }).click()
   await page.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck()
   const settings = { theme: 'dark', lockAfterMinutes: 5, singleKeys: false }
-  await expect.poll(() => remedy.ask('desk.settings')).toMatchObject({ value: settings })
+  await expect.poll(() => remedy.ask('platform.settings')).toMatchObject({ value: settings })
   await remedy.close()
   remedy = await openRemedy({ home })
   await remedy.page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
@@ -65,7 +65,7 @@ test('what was chosen is there after a restart, also before anybody unlocks', as
   await toOffice()
   await expect.poll(() => radio('Dark').isChecked()).toBe(true)
   await remedy.page.getByText('5 minutes', { exact: true }).waitFor()
-  expect(await remedy.ask('desk.settings')).toMatchObject({ value: settings })
+  expect(await remedy.ask('platform.settings')).toMatchObject({ value: settings })
 })
 
 test('it locks itself after the minutes that were chosen', async () => {

@@ -39,7 +39,7 @@ async function unlock(name = partner.name, passphrase = partner.passphrase): Pro
 const go = (to: string) => remedy.page.evaluate((hash) => (location.hash = hash), to)
 const surname = () => remedy.page.getByLabel('Surname').first()
 /** What the office has in its hands, as soon as it has it. */
-const handed = () => remedy.ask('desk.unfinished')
+const handed = () => remedy.ask('platform.unfinished')
 
 test('a half-typed screen is there again for whoever typed it, and for nobody else', async () => {
   const { page } = remedy

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src-main/law/contract.ts'
-import { day, filledIn, letterOffice } from '../letters/letter-office.ts'
+import { day, filledIn, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 import { openTestOffice, refusalOf } from '../open-office.ts'
 
 const asAt = day('2026-11-23')
@@ -62,6 +62,26 @@ describe('a change of the law is refused', () => {
       const period = { unit, count: 90_000_000 }
       await refusalOf(ask.law.amend(draft(NOW, { sort: 'rule', period })), 'invalid-input')
     }
+  })
+
+  test('where a signed form or an open request would be left without the rule for its day', async () => {
+    const office = await letterOffice()
+    const { ask, clientId } = office
+    await withAuthority(office)
+    await letterAt(office, 'sent')
+    const entries = await ask.law.amendable({})
+    const { entry: ageing } = entries.find(({ entry }) => entry.startsWith('rule:R29'))!
+    const to = day('2020-01-01')
+    const shorter = draft(ageing, { sort: 'rule', to })
+    const { message } = await refusalOf(ask.law.previewAmendment(shorter), 'invalid-input')
+    expect(message).toContain('one signed form')
+    await refusalOf(ask.law.amend(shorter), 'invalid-input')
+    const earlier = draft(NOW, { sort: 'rule', to: day('2026-06-30') })
+    const left = await refusalOf(ask.law.amend(earlier), 'invalid-input')
+    expect(left.message).toContain('open deadline')
+    expect(await ask.consents.list({ clientId })).toHaveLength(1)
+    // What covers every day that is recorded is taken.
+    await ask.law.amend(draft(ageing, { sort: 'rule', to: day('2027-01-01') }))
   })
 
   test('by the day in London: after midnight there the source was opened today', async () => {

@@ -22,9 +22,9 @@ export async function editionOffice() {
       for (const [name, text] of texts) writeFileSync(join(shipped, name), text)
     },
     /** Lets the person choose this edition, signed by the publisher. */
-    offer: (texts: EditionTexts) => void (office.desk.file = asFile(packed(texts, publisher))),
+    offer: (texts: EditionTexts) => void (office.platform.file = asFile(packed(texts, publisher))),
     async bringIn(texts: EditionTexts) {
-      office.desk.file = asFile(packed(texts, publisher))
+      office.platform.file = asFile(packed(texts, publisher))
       const news = await office.ask.law.previewEdition({})
       return office.ask.law.importEdition({ token: news!.token })
     },

@@ -30,11 +30,11 @@ const saying = (entry: string, change: object) => ({
 
 describe('a new edition is shown before it is brought in', () => {
   test('with everything it says differently, in words, and nothing is recorded', async () => {
-    const { ask, offer, desk } = await editionOffice()
+    const { ask, offer, platform } = await editionOffice()
     const { entries } = await ask.audit.health({})
     offer(twoMonths)
     const news = (await ask.law.previewEdition({}))!
-    expect(desk.asked.at(-1)).toMatchObject({ kinds: ['edition'], atMost: 8_000_000 })
+    expect(platform.asked.at(-1)).toMatchObject({ kinds: ['edition'], atMost: 8_000_000 })
     expect(news.edition).toMatchObject({ id: '2027-01-15', publishedOn: '2027-01-15' })
     expect(news.inUse).toMatchObject({ publishedOn: '2026-11-22' })
     expect(news.changes).toEqual([
@@ -132,8 +132,8 @@ describe('a new edition is shown before it is brought in', () => {
   })
 
   test('whoever thinks better of it, or is no partner, sees and changes nothing', async () => {
-    const { ask, desk, hire, signIn, offer } = await editionOffice()
-    desk.file = null
+    const { ask, platform, hire, signIn, offer } = await editionOffice()
+    platform.file = null
     expect(await ask.law.previewEdition({})).toBeNull()
     const other = await hire('Ivo Tarn', 'caseworker')
     offer(twoMonths)
@@ -194,7 +194,7 @@ describe('an edition that was brought in', () => {
     await office.ask.letters.openInReader({ letterId })
     await office.bringIn(twoMonths)
     await office.ask.letters.openInReader({ letterId })
-    const [before, after] = office.desk.paper.slice(-2)
+    const [before, after] = office.platform.paper.slice(-2)
     expect(Buffer.from(after!.pdf).equals(before!.pdf)).toBe(true)
     expect((await office.ask.audit.verify({})).findings).toEqual([])
   })
@@ -305,9 +305,9 @@ describe('is refused, and nothing is kept of it:', () => {
     ],
   ])('%s', async (_, made, why) => {
     const office = await editionOffice()
-    const { ask, desk, publisher } = office
+    const { ask, platform, publisher } = office
     const { entries } = await ask.audit.health({})
-    desk.file = asFile(made(publisher))
+    platform.file = asFile(made(publisher))
     expect((await refusalOf(ask.law.previewEdition({}), 'invalid-input')).message).toContain(why)
     expect((await ask.audit.health({})).entries).toBe(entries)
     expect(await ask.law.editions({})).toHaveLength(1)

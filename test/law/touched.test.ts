@@ -5,12 +5,12 @@ import { daysAfter } from '../../src-main/dates/days.ts'
 import { bookWith } from '../../src-main/law/amending.ts'
 import { editionTexts } from '../../src-main/law/edition-file.ts'
 import type { Change } from '../../src-main/law/entry.ts'
-import type { OfficeChange } from '../../src-main/law/lay-over.ts'
+import type { OfficeChange } from '../../src-main/law/apply-amendments.ts'
 import type { LawBook } from '../../src-main/law/law-book.ts'
-import { lawShelf } from '../../src-main/law/law-book.ts'
+import { lawStore } from '../../src-main/law/law-book.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
 import { movedBetween, moves, type OpenDeadline } from '../../src-main/law/moved.ts'
-import { touchedBetween } from '../../src-main/law/touched.ts'
+import { touchedBetween, type Touched } from '../../src-main/law/touched.ts'
 import { openRequests } from '../../src-main/letters/letter-index.ts'
 import { openLimitation } from '../../src-main/matters/open-deadlines.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
@@ -20,13 +20,9 @@ import { largeOffice } from '../bench/large-office.ts'
 import { PASSPHRASE, resources, TODAY } from '../bench/office-stories.ts'
 
 const titleOf = (kind: string) => kind
-const listOf = async (
-  tx: Readable,
-  book: LawBook,
-  touched?: Parameters<typeof openLimitation>[2]['touched'],
-) => [
+const listOf = async (tx: Readable, book: LawBook, touched?: Touched) => [
   ...(await openRequests(tx, book, { today: TODAY, titleOf, ...(touched && { touched }) })),
-  ...(await openLimitation(tx, book, { today: TODAY, ...(touched && { touched }) })),
+  ...(await openLimitation(tx, book, touched)),
 ]
 
 let vault: Vault
@@ -42,7 +38,7 @@ beforeAll(async () => {
   })
   await vault.unlock(vault.keyHolders()[0]!.personId, PASSPHRASE)
   const edition = loadEdition(editionTexts(resources))
-  const law = lawShelf({ editionIn: async () => edition })
+  const law = lawStore({ editionIn: async () => edition })
   await vault.read(async (tx) => {
     before = await law.book(tx)
     open = await listOf(tx, before)
@@ -167,7 +163,7 @@ test('a holiday touches the limitation dates about it and no others', async () =
   const holiday = { what: 'added' as const, on: day as never, name: 'Jubilee' }
   const after = changed([{ ...about, id: 'h', sort: 'holiday', change: holiday }])!
   const touched = touchedBetween(before, after)!
-  const looked = await vault.read((tx) => openLimitation(tx, after, { today: TODAY, touched }))
+  const looked = await vault.read((tx) => openLimitation(tx, after, touched))
   const all = open.filter(({ what }) => what === 'limitation')
   expect(looked.length).toBeGreaterThan(0)
   expect(looked.length).toBeLessThan(all.length / 2)

@@ -45,33 +45,33 @@ test('a request for health records goes from draft to sent, each step an entry o
 
 test('the approved paper is frozen: what is printed, saved and read is what was hashed', async () => {
   const office = await letterOffice()
-  const { ask, desk } = office
+  const { ask, platform } = office
   await withAuthority(office)
   const { id: letterId, approved } = await letterAt(office, 'approved')
-  desk.choose = 'a folder'
+  platform.choose = 'a folder'
   expect(await ask.letters.saveCopy({ letterId })).toEqual({ saved: true })
   await ask.letters.openInReader({ letterId })
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'letter' })
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'file-copy' })
-  expect(desk.paper.map(({ to }) => to)).toEqual(['file', 'reader', 'printer', 'printer'])
-  for (const { pdf } of desk.paper)
+  expect(platform.paper.map(({ to }) => to)).toEqual(['file', 'reader', 'printer', 'printer'])
+  for (const { pdf } of platform.paper)
     expect(createHash('sha256').update(pdf).digest('hex')).toBe(approved!.sha256)
   const { pdf } = await ask.letters.preview({ letterId })
   expect(createHash('sha256').update(pdf).digest('hex')).toBe(approved!.sha256)
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'pre-printed', what: 'letter' })
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'envelope' })
-  const hashes = desk.paper.map((one) => createHash('sha256').update(one.pdf).digest('hex'))
+  const hashes = platform.paper.map((one) => createHash('sha256').update(one.pdf).digest('hex'))
   expect(new Set(hashes).size).toBe(3)
 })
 
 test('a copy that nobody saved is neither handed on nor logged', async () => {
   const office = await letterOffice()
-  const { ask, desk } = office
+  const { ask, platform } = office
   await withAuthority(office)
   const { id: letterId } = await letterAt(office, 'approved')
   const { entries } = await ask.audit.health({})
   expect(await ask.letters.saveCopy({ letterId })).toEqual({ saved: false })
-  expect(desk.paper).toEqual([])
+  expect(platform.paper).toEqual([])
   expect((await ask.audit.health({})).entries).toBe(entries)
 })
 

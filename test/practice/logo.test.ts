@@ -13,17 +13,17 @@ async function firmOffice() {
   await office.ask.practice.record(someFirm())
   return office
 }
-const choosing = ({ desk }: TestOffice, bytes: Uint8Array, name = 'logo.png') =>
-  (desk.file = { name, bytes })
+const choosing = ({ platform }: TestOffice, bytes: Uint8Array, name = 'logo.png') =>
+  (platform.file = { name, bytes })
 
 test('a firm has no logo until one is chosen, exchanges it and takes it off, each an entry of the log', async () => {
   const office = await firmOffice()
-  const { ask, desk } = office
+  const { ask, platform } = office
   expect((await ask.practice.get({}))?.logo).toBeNull()
   choosing(office, somePng())
   const chosen = await ask.practice.chooseLogo({})
   expect(chosen.logo).toEqual({ kind: 'png', width: 40, height: 10 })
-  expect(desk.asked).toMatchObject([{ kinds: ['png', 'jpeg'], atMost: 2_000_000 }])
+  expect(platform.asked).toMatchObject([{ kinds: ['png', 'jpeg'], atMost: 2_000_000 }])
   choosing(office, someJpeg({ width: 30 }), 'logo.png')
   const exchanged = await ask.practice.chooseLogo({})
   expect(exchanged.logo).toEqual({ kind: 'jpeg', width: 30, height: 10 })
@@ -48,14 +48,14 @@ test('the firm’s details may change without its logo', async () => {
 
 test('nobody chooses a logo for a firm that has no details, and only a partner chooses one', async () => {
   const office = await openTestOffice()
-  const { ask, hire, signIn, desk } = office
+  const { ask, hire, signIn, platform } = office
   choosing(office, somePng())
   await refusalOf(ask.practice.chooseLogo({}), 'not-found')
   await ask.practice.record(someFirm())
   await signIn(await hire('Hester Vane', 'secretary'))
   await refusalOf(ask.practice.chooseLogo({}), 'not-allowed')
   await refusalOf(ask.practice.removeLogo({}), 'not-allowed')
-  expect(desk.asked).toEqual([])
+  expect(platform.asked).toEqual([])
   expect(await papersOf(office)).toEqual(sound(0))
 })
 
@@ -130,9 +130,9 @@ test('a program that cannot open its own drawing part does not blame the picture
 
 test('somebody else who sat down while the dialog stood open chooses nothing, and no paper is left behind', async () => {
   const office = await firmOffice()
-  const { ask, desk, hire, signIn } = office
+  const { ask, platform, hire, signIn } = office
   const other = await hire('Ivo Tarn', 'partner')
-  desk.chooseFile = async () => {
+  platform.chooseFile = async () => {
     await signIn(other)
     return { name: 'logo.png', bytes: somePng() }
   }
@@ -158,7 +158,7 @@ test.each([
   'a logo %s stands in a sound letter, the same each time, and not on pre-printed paper',
   async (_, bytes, found) => {
     const office = await letterOffice()
-    const { ask, desk } = office
+    const { ask, platform } = office
     await withAuthority(office)
     choosing(office, bytes)
     await ask.practice.chooseLogo({})
@@ -173,7 +173,7 @@ test.each([
     await ask.letters.approve({ letterId, version })
     await ask.practice.removeLogo({})
     await ask.letters.openInReader({ letterId })
-    expect(images(desk.paper.at(-1)!.pdf)).toEqual(found)
+    expect(images(platform.paper.at(-1)!.pdf)).toEqual(found)
     expect(await papersOf(office)).toEqual(sound(2))
   },
 )

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { Amendable, Doubt, Moved } from '../../src-main/law/contract.ts'
+import type { Amendable, Uncertainty, Moved } from '../../src-main/law/contract.ts'
 import { arrangementSent, arrangementTyped } from '../../src-renderer/law/arrangement-draft.ts'
-import {
-  arrangedWhen,
-  inTimeOrder,
-  partialWords,
-} from '../../src-renderer/law/arrangement-words.ts'
+import { formatPartialDay } from '../../src-main/dates/words.ts'
+import { arrangementSpan, inTimeOrder } from '../../src-renderer/law/arrangement-words.ts'
 import { amendFaults, amendTyped, changeSent } from '../../src-renderer/law/amend-draft.ts'
 import { fieldsSaid } from '../../src-renderer/law/change-words.ts'
 import { newsWords, sortsOf, type News } from '../../src-renderer/law/edition-words.ts'
 import { holidayWords, yearStanding } from '../../src-renderer/law/holiday-words.ts'
-import { doubtsShown, standingOf } from '../../src-renderer/law/law-words.ts'
+import { uncertaintiesShown, standingOf } from '../../src-renderer/law/law-words.ts'
 import { movedPlace, movedSummary, movedWords } from '../../src-renderer/law/moved-words.ts'
 
 const doubt = (title: string, sort: string, holds: boolean | null = null) =>
@@ -23,12 +20,12 @@ const doubt = (title: string, sort: string, holds: boolean | null = null) =>
     stale: false,
     checkedOn: null,
     vouched: holds === null ? null : { holds, by: 'Ann Harrow', checkedOn: '2026-11-20' },
-  }) as unknown as Doubt
+  }) as unknown as Uncertainty
 
 describe('what is to be checked', () => {
   const all = [doubt('R05', 'rule'), doubt('PPO', 'body', true), doubt('R01', 'rule', false)]
   const titles = (typed: string, sort = 'all', only = 'all') =>
-    doubtsShown(all, { typed, sort, only }).map(({ title }) => title)
+    uncertaintiesShown(all, { typed, sort, only }).map(({ title }) => title)
 
   test('is narrowed by words, by sort and by whether it was checked', () => {
     expect(titles('')).toEqual(['R05', 'PPO', 'R01'])
@@ -135,11 +132,14 @@ describe('what moves', () => {
 
 describe('prisons, holidays and editions', () => {
   test('an arrangement says its days, and those without a first day come first', () => {
-    expect(arrangedWhen({ from: null, to: null })).toBe('dates not known')
+    expect(arrangementSpan({ from: null, to: null })).toBe('dates not known')
     const of = (sort: string, from: string | null) => ({ sort, from }) as never
     const all = [of('provider', '2013-04-01'), of('lead-pct', '2005-04-01'), of('provider', null)]
     expect(inTimeOrder(all).map(({ from }) => from)).toEqual([null, '2005-04-01', '2013-04-01'])
-    expect([partialWords('2016'), partialWords('2017-02')]).toEqual(['2016', 'February 2017'])
+    expect([formatPartialDay('2016'), formatPartialDay('2017-02')]).toEqual([
+      '2016',
+      'February 2017',
+    ])
   })
 
   test('an address is sent line by line, an empty day as not known', () => {

@@ -11,11 +11,11 @@ import { chipWord } from '../../src-renderer/words/telling.ts'
 import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
 import { footWords } from '../../src-renderer/letters/foot-words.ts'
 import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
-import { noteInWords } from '../../src-renderer/letters/letter-words.ts'
+import { noteInWords } from '../../src-renderer/words/letters.ts'
 import { letterSummary, linesOf } from '../../src-renderer/letters/list-groups.ts'
 import { actsOf, placeOf, requestsToChase, rowAct } from '../../src-renderer/letters/next-act.ts'
 import { requestTime } from '../../src-renderer/letters/request-time.ts'
-import { dayInWords } from '../../src-renderer/parts/words.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
 
 const no = (what: 'passage' | 'copy', at: string, cure: string | null = null) => ({
   what,
@@ -229,7 +229,7 @@ test('the foot tells the route and the due day of a letter that was sent', () =>
     sent: { on: '2026-09-24', route: 'first-class' },
     deadline: { due: '2026-11-09', daysLate: 3 },
   } as unknown as Letter
-  expect(footWords(sent, dayInWords)).toBe(
+  expect(footWords(sent, formatDay)).toBe(
     'First class post, 24 September 2026. The reply was due on 9 November 2026.',
   )
 })

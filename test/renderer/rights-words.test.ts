@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { TopicSheet } from '../../src-main/rights/contract.ts'
-import { beside, otherVersion } from '../../src-renderer/rights/beside.ts'
-import { concerned, stayOn } from '../../src-renderer/rights/concerned.ts'
-import { lawOf, spanInWords, whyNotThatDay } from '../../src-renderer/rights/rights-words.ts'
+import { compareVersions, otherVersion } from '../../src-renderer/rights/compare-versions.ts'
+import { relatedTopics, stayOn } from '../../src-renderer/rights/related-topics.ts'
+import { formatSpan } from '../../src-main/dates/words.ts'
+import { lawOf, whyNotThatDay } from '../../src-renderer/rights/rights-words.ts'
 
 const edition = {
   oldRequestsEnd: '2018-05-24',
@@ -31,12 +32,12 @@ describe('which version stands beside the one of the day', () => {
     expect(otherVersion(versions.slice(2), { ...days, asAt: today })).toBeNull()
   })
   test('each is named by its day or its years', () => {
-    const pair = beside(versions[2]!, versions[0]!, { asAt: today, today })
+    const pair = compareVersions(versions[2]!, versions[0]!, { asAt: today, today })
     expect([pair.holds.head, pair.holds.span]).toEqual(['Today', 'since 5 February 2026'])
     expect([pair.other?.head, pair.other?.span]).toEqual(['Until 2018', 'until 24 May 2018'])
-    const past = beside(versions[0]!, versions[2]!, { asAt: '2004-03-01', today })
+    const past = compareVersions(versions[0]!, versions[2]!, { asAt: '2004-03-01', today })
     expect([past.holds.head, past.other?.head]).toEqual(['On 1 March 2004', 'Today'])
-    const between = beside(versions[2]!, versions[1]!, { asAt: today, today })
+    const between = compareVersions(versions[2]!, versions[1]!, { asAt: today, today })
     expect(between.other?.head).toBe('2018 to 2026')
   })
 })
@@ -57,10 +58,10 @@ describe('a day asked about', () => {
     expect(lawOf('2027-01-01', today, edition)).toBe('Future date')
   })
   test('has its span in words', () => {
-    expect(spanInWords({ from: '2018-05-25', to: '2026-02-04' })).toBe(
+    expect(formatSpan({ from: '2018-05-25', to: '2026-02-04' })).toBe(
       '25 May 2018 to 4 February 2026',
     )
-    expect(spanInWords({ from: null, to: null })).toBe('at all times')
+    expect(formatSpan({ from: null, to: null })).toBe('at all times')
   })
 })
 
@@ -83,17 +84,17 @@ describe('what is on screen', () => {
   ]
   test('brings its topics: those the screen names, then those of its letter and its rules', () => {
     const here = { letter: 'L03', rules: ['R02'] }
-    const beside = ['2.4.3', '9.9']
-    expect(concerned(all, here, beside, []).map(({ id }) => id)).toEqual([
+    const compareVersions = ['2.4.3', '9.9']
+    expect(relatedTopics(all, here, compareVersions, []).map(({ id }) => id)).toEqual([
       '2.4.3',
       '2.4.1',
       '2.9.3',
     ])
-    expect(concerned(all, {}, [], [])).toEqual([])
+    expect(relatedTopics(all, {}, [], [])).toEqual([])
   })
   test('shows the other day only where it said something else', () => {
     const then = [topic('2.4.1', { text: 'said before' }), topic('2.9.3')]
-    const rows = concerned(all, { letter: 'L03' }, [], then)
+    const rows = relatedTopics(all, { letter: 'L03' }, [], then)
     expect(rows.map(({ other }) => other)).toEqual(['said before', null])
   })
   test('on the day of a move the stay that begins is the one', () => {

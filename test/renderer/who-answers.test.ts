@@ -5,11 +5,11 @@ import { courses, factWords, forbidden, summary } from '../../src-renderer/right
 import { clockLink } from '../../src-renderer/rights/clock-links.ts'
 import {
   isFact,
-  KINDS,
   matterFrom,
   matterSent,
   type MatterTyped,
 } from '../../src-renderer/rights/matter-typed.ts'
+import { KINDS } from '../../src-renderer/words/law.ts'
 import { routing } from '../rights/shipped.ts'
 import { MatterQuestion } from '../../src-main/law/contract.ts'
 

@@ -48,7 +48,7 @@ describe('a matter that cannot be is refused, saying what to correct', () => {
   test.each([
     [{ prison: 'Ledes' }, 'prison', 'Leeds'],
     [{ prison: 'Azkaban' }, 'prison', 'list'],
-    [{ prison: '' }, 'prison', 'Name the prison'],
+    [{ prison: '' }, 'prison', 'Enter the prison'],
     [{ eventOn: '2026-02-30' }, 'eventOn', 'calendar'],
     [{ eventOn: '2003-03-31' }, 'eventOn', '1 April 2003'],
     [{ actionOn: '2026-05-31' }, 'actionOn', 'before the event'],

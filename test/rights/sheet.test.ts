@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { InformationSheet } from '../../src-main/typesetting/model.ts'
 import { openPdfWorker } from '../../src-main/typesetting/pdf-worker.ts'
-import { sheetOf, spanInWords } from '../../src-main/rights/sheet-words.ts'
+import { sheetOf, whenItApplies } from '../../src-main/rights/sheet-words.ts'
 import { readBack } from '../letters/pdf-tools.ts'
 import { openTestOffice, refusalOf, resources, type TestOffice } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
@@ -19,10 +19,10 @@ async function officeWithFirm(): Promise<TestOffice> {
 
 describe('a topic as a sheet for the client', () => {
   test('is saved with rights.saveSheet as a sound, tagged PDF that names nobody', async () => {
-    const { ask, desk } = await officeWithFirm()
-    desk.choose = '/anywhere'
+    const { ask, platform } = await officeWithFirm()
+    platform.choose = '/anywhere'
     expect(await ask.rights.saveSheet(CLOCK)).toEqual({ saved: true })
-    const [{ name, pdf } = { name: '', pdf: new Uint8Array() }] = desk.paper
+    const [{ name, pdf } = { name: '', pdf: new Uint8Array() }] = platform.paper
     expect(name).toBe('Information sheet 2.4.3, 2026-11-23.pdf')
     expect(readBack(pdf, 'qpdf', ['--check', '$'])).toContain('No syntax or stream encoding errors')
     const info = readBack(pdf, 'pdfinfo', ['$'])
@@ -37,9 +37,9 @@ describe('a topic as a sheet for the client', () => {
   })
 
   test('says what the law says on the day, what it said before, where it is written, and what it is not', async () => {
-    const { ask, desk } = await officeWithFirm()
+    const { ask, platform } = await officeWithFirm()
     await ask.rights.openSheet(CLOCK)
-    const [{ pdf, title } = { pdf: new Uint8Array(), title: '' }] = desk.paper
+    const [{ pdf, title } = { pdf: new Uint8Array(), title: '' }] = platform.paper
     expect(title).toBe('Information sheet 2.4.3')
     const text = textOf(pdf)
     const edition = await ask.law.edition({})
@@ -59,20 +59,20 @@ describe('a topic as a sheet for the client', () => {
   })
 
   test('tells the law of the day asked for, and not a later one', async () => {
-    const { ask, desk } = await officeWithFirm()
+    const { ask, platform } = await officeWithFirm()
     await ask.rights.openSheet({ id: '2.4.3', asAt: '2004-03-01' as never })
-    const text = textOf(desk.paper[0]!.pdf)
+    const text = textOf(platform.paper[0]!.pdf)
     expect(text).toContain('The law as it stood on 1 March 2004')
     expect(text).toContain('within 40 days')
     expect(text).not.toMatch(/One month|12A/)
   })
 
   test('goes to the printer with rights.printSheet under its number alone, in large print too', async () => {
-    const { ask, desk } = await officeWithFirm()
+    const { ask, platform } = await officeWithFirm()
     const asked = { id: '2.8.2', asAt: TODAY, printer: 'Front-desk', largePrint: true }
     await ask.rights.printSheet(asked)
     const [{ to, name, title, pdf } = { to: '', name: '', title: '', pdf: new Uint8Array() }] =
-      desk.paper
+      platform.paper
     expect([to, name, title]).toEqual(['printer', 'Front-desk', 'Information sheet 2.8.2'])
     // 16 points for everything but the foot: what is read must not be set smaller anywhere.
     const boxes = readBack(pdf, 'pdftotext', ['-bbox-layout', '$', '-'])
@@ -118,7 +118,7 @@ describe('every topic of the edition', () => {
 })
 
 test('a span is said as a client reads it', () => {
-  const said = (from: string | null, to: string | null) => spanInWords({ from, to }, '2026-11-23')
+  const said = (from: string | null, to: string | null) => whenItApplies({ from, to }, '2026-11-23')
   expect(said('2026-02-05', null)).toBe('Since 5 February 2026, and still today.')
   expect(said('2027-04-01', null)).toBe('From 1 April 2027, a date in the future.')
   expect(said(null, '2018-05-24')).toBe('Until 24 May 2018.')

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createSeat } from '../../src-main/people/signed-in.ts'
+import { createCurrentUser } from '../../src-main/people/current-user.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import {
   chosen,
@@ -32,11 +32,11 @@ describe('a new office', () => {
 
   test('is made by signIn.createOffice, with its first partner signed in and its sheet shown once', async () => {
     const folder = path.join(temporaryFolder(), 'office')
-    const { ask, desk, office } = await doorTo(null, undefined, folder)
+    const { ask, platform, office } = await doorTo(null, undefined, folder)
     const typed = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
     const sheet = await ask.signIn.createOffice(typed)
     expect(sheet).toMatchObject({ officeName: 'Tark & Prosser', madeOn: '2026-11-23' })
-    expect(desk.remembered).toEqual([folder])
+    expect(platform.remembered).toEqual([folder])
     const state = await ask.signIn.state({})
     expect(state).toMatchObject({
       phase: 'open',
@@ -57,18 +57,18 @@ describe('a new office', () => {
     const folder = path.join(temporaryFolder(), 'office')
     mkdirSync(folder)
     writeFileSync(path.join(folder, 'holiday.txt'), 'mine')
-    const { ask, desk } = await doorTo(null, undefined, folder)
+    const { ask, platform } = await doorTo(null, undefined, folder)
     const typed = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
     await refusalOf(ask.signIn.createOffice(typed), 'conflict')
     expect(readdirSync(folder)).toEqual(['holiday.txt'])
-    desk.newOfficeFolder = async () => null as unknown as string
+    platform.newOfficeFolder = async () => null as unknown as string
     await refusalOf(ask.signIn.createOffice(typed), 'conflict')
     expect((await ask.signIn.state({})).phase).toBe('none')
   })
 
   test('leaves the former office signed out and locked', async () => {
     const first = await openTestOffice()
-    first.desk.choose = `${first.folder}-two`
+    first.platform.choose = `${first.folder}-two`
     const typed = { officeName: 'A second firm', personName: 'Owain Prosser', ...chosen }
     await first.ask.signIn.createOffice(typed)
     expect((await first.ask.signIn.state({})).office?.name).toBe('A second firm')
@@ -141,14 +141,14 @@ describe('signing in', () => {
   })
 
   test('the seat confirms nobody but whoever sits on it', () => {
-    const seat = createSeat(() => {})
+    const currentUser = createCurrentUser(() => {})
     const hester = { id: 'h', name: 'Hester Vane', role: 'secretary' } as const
-    expect(() => seat.confirm(hester)).toThrow(Refusal)
-    seat.take(hester)
-    seat.confirm({ id: 'h' })
-    expect(() => seat.confirm({ id: 'i' })).toThrow(Refusal)
-    seat.leave()
-    expect(() => seat.confirm(hester)).toThrow(Refusal)
+    expect(() => currentUser.confirm(hester)).toThrow(Refusal)
+    currentUser.set(hester)
+    currentUser.confirm({ id: 'h' })
+    expect(() => currentUser.confirm({ id: 'i' })).toThrow(Refusal)
+    currentUser.clear()
+    expect(() => currentUser.confirm(hester)).toThrow(Refusal)
   })
 
   test('asked for twice at once is done one after the other', async () => {
@@ -199,15 +199,15 @@ describe('another office', () => {
     const here = await openTestOffice()
     const there = await openTestOffice()
     await there.office.close()
-    here.desk.choose = null
+    here.platform.choose = null
     expect((await here.ask.signIn.chooseOffice({})).phase).toBe('open')
-    here.desk.choose = path.dirname(here.folder)
+    here.platform.choose = path.dirname(here.folder)
     await refusalOf(here.ask.signIn.chooseOffice({}), 'not-found')
     expect(here.office.phase()).toBe('open')
-    here.desk.choose = there.folder
+    here.platform.choose = there.folder
     const state = await here.ask.signIn.chooseOffice({})
     expect(state).toMatchObject({ phase: 'locked', people: [{ id: there.partner }] })
-    expect(here.desk.remembered.at(-1)).toBe(there.folder)
+    expect(here.platform.remembered.at(-1)).toBe(there.folder)
     await here.signIn(there.partner)
     expect(here.office.phase()).toBe('open')
   })
@@ -224,7 +224,7 @@ describe('another office', () => {
     const verdict = await test.ask.audit.verify({})
     expect(verdict.findings).toEqual([])
     expect(verdict.cannotShow.join()).not.toContain('clock')
-    expect(existsSync(`${test.desk.sampleFolder()}.making`)).toBe(false)
+    expect(existsSync(`${test.platform.sampleFolder()}.making`)).toBe(false)
     const names = new Set((await test.ask.audit.list({ limit: 500 })).entries.map(({ who }) => who))
     expect(names.size).toBe(4)
     await test.ask.signIn.openSample({})

@@ -18,7 +18,7 @@ function slowOffice() {
   return { office, finish: () => finish(), become: (next: typeof phase) => (phase = next) }
 }
 
-function desk({ office }: { office: Lockable | undefined }) {
+function platform({ office }: { office: Lockable | undefined }) {
   const seen: string[] = []
   const key = locking({
     office: () => office,
@@ -30,7 +30,7 @@ function desk({ office }: { office: Lockable | undefined }) {
 
 test('the screen is cleared at once, before a slow office has locked', async () => {
   const slow = slowOffice()
-  const { key, seen } = desk(slow)
+  const { key, seen } = platform(slow)
   const locked = key.lock()
   expect(seen).toEqual(['clear'])
   expect(slow.office.phase()).toBe('open')
@@ -45,7 +45,7 @@ test('the screen is cleared at once, before a slow office has locked', async () 
 
 test('turning the key twice locks once', async () => {
   const slow = slowOffice()
-  const { key, seen } = desk(slow)
+  const { key, seen } = platform(slow)
   const both = [key.lock(), key.lock()]
   slow.finish()
   await Promise.all(both)
@@ -56,15 +56,15 @@ test('turning the key twice locks once', async () => {
 test('an office that is locked, or not there yet, is left alone', async () => {
   const slow = slowOffice()
   slow.become('locked')
-  const first = desk(slow)
-  const second = desk({ office: undefined })
+  const first = platform(slow)
+  const second = platform({ office: undefined })
   await Promise.all([first.key.lock(), second.key.lock()])
   expect([...first.seen, ...second.seen]).toEqual([])
 })
 
 test('a lock that fails is noted, and the screen is clear all the same', async () => {
   const office: Lockable = { phase: () => 'open', lock: () => Promise.reject(new Error('no')) }
-  const { key, seen } = desk({ office })
+  const { key, seen } = platform({ office })
   await key.lock()
   await key.settled()
   expect(seen).toEqual(['clear', 'lock the office'])
@@ -72,7 +72,7 @@ test('a lock that fails is noted, and the screen is clear all the same', async (
 
 test('a question that ends with a locked office clears the screen, any other does not', async () => {
   const slow = slowOffice()
-  const { key, seen } = desk(slow)
+  const { key, seen } = platform(slow)
   const ask = key.watching(async (name) => {
     if (name === 'signIn.lock') slow.become('locked')
     if (name === 'signIn.unlock') slow.become('open')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { isBare, type Told } from '../../src-main/disclosures/told.ts'
+import { isBare, type DisclosedClass } from '../../src-main/disclosures/disclosed.ts'
 import { fileAt, put, rowsOf } from './migrated.ts'
 
-const row = (id: number, told: Told[]) => ({
+const row = (id: number, told: DisclosedClass[]) => ({
   ...{ id, seq: 13, client_id: 'c1', letter_id: 'l1', on_day: '2026-11-03', route: 'post' },
   ...{ reader: 'Northgate Health', role: 'records-holder', purpose: 'obtain-records' },
   told: JSON.stringify(told),

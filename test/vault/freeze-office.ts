@@ -42,9 +42,9 @@ export async function makeOffice(folder: string, keys: { keyCost?: number } = {}
   const line = `${publicKeyLine(publisher.name, publisher.publisher.publicKey)}\n`
   const shipped = shippedBy(line)
   const clock = testClock()
-  const { ask, desk, office } = await doorTo(folder, clock, folder, shipped, keys)
+  const { ask, platform, office } = await doorTo(folder, clock, folder, shipped, keys)
   try {
-    await liveOn({ ask, desk, clock, edition: packed(nextEdition(), publisher) })
+    await liveOn({ ask, platform, clock, edition: packed(nextEdition(), publisher) })
     return line
   } finally {
     await office.close()

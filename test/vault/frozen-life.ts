@@ -7,14 +7,20 @@ import type { PersonId, Role } from '../../src-main/people/contract.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import type { z } from '../../src-main/wire/schema.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
-import { chosen, PASSPHRASE, someClient, type TestClock, type TestDesk } from '../open-office.ts'
+import {
+  chosen,
+  PASSPHRASE,
+  someClient,
+  type TestClock,
+  type TestPlatform,
+} from '../open-office.ts'
 import { somePdf, somePng } from '../practice/some-picture.ts'
 import { someFirm } from '../practice/some-firm.ts'
 
 /** The office that is lived in, its surroundings, and the edition of the law that comes in the end. */
 export interface Desks {
   ask: Client<RemedyContract>
-  desk: TestDesk
+  platform: TestPlatform
   clock: TestClock
   edition: Uint8Array
 }
@@ -49,13 +55,13 @@ type Office = Awaited<ReturnType<typeof founded>>
 type Books = Awaited<ReturnType<typeof booksOf>>
 type Forms = Awaited<ReturnType<typeof formsOf>>
 
-async function founded({ ask, desk, clock, edition }: Desks) {
+async function founded({ ask, platform, clock, edition }: Desks) {
   clock.set('2018-04-03T08:00:00.000Z')
   const person = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
   const { recoveryCode } = await ask.signIn.createOffice(person)
   const { me } = await ask.signIn.state({})
   const partner = me!.id
-  desk.choose = 'a folder'
+  platform.choose = 'a folder'
   const hire = async (name: string, role: Role) =>
     (await ask.people.add({ name, role, ...chosen })).id
   const signIn = (personId: PersonId, passphrase = PASSPHRASE) =>
@@ -76,7 +82,7 @@ async function founded({ ask, desk, clock, edition }: Desks) {
     await signIn(partner)
     return done
   }
-  return { ask, desk, edition, partner, hester, recoveryCode, hire, signIn, as, on, today }
+  return { ask, platform, edition, partner, hester, recoveryCode, hire, signIn, as, on, today }
 }
 
 /** A letter as proposed, its blanks filled in, carried as far as `to`. */
@@ -170,10 +176,10 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   const signs = { personId: owain, signsAs: 'O. Prosser', capacity: 'Partner', initials: 'OP' }
   await ask.practice.recordSignatory(signs)
   await ask.practice.record(someFirm({ dx: 'DX 12 Madeupton', company: 'Tark & Prosser LLP' }))
-  one.desk.file = { name: 'logo.png', bytes: somePng() }
+  one.platform.file = { name: 'logo.png', bytes: somePng() }
   await ask.practice.chooseLogo({})
   await ask.practice.removeLogo({})
-  one.desk.file = { name: 'logo.png', bytes: somePng({ width: 60, height: 20 }) }
+  one.platform.file = { name: 'logo.png', bytes: somePng({ width: 60, height: 20 }) }
   await ask.practice.chooseLogo({})
   await ask.practice.chooseSecondCheck({ required: false, reason: 'Two of us are away.' })
 }
@@ -277,7 +283,7 @@ async function theLawOfTheOffice({ ask, on }: Office): Promise<void> {
 
 /** Forms in every state, with the calls that rest on them. */
 async function formsOf(one: Office, { clientId, her }: Books) {
-  const { ask, desk, on, as, hester, partner } = one
+  const { ask, platform, on, as, hester, partner } = one
   on('2026-06-04')
   const dated = { signedOn: '2026-05-28', receivedOn: '2026-06-03' }
   const record = async (form: Form) => (await ask.consents.record({ ...form, ...dated })).id
@@ -289,9 +295,9 @@ async function formsOf(one: Office, { clientId, her }: Books) {
   const early = await record(someAuthority(clientId, { recipient: holder('An early holder') }))
   await ask.practice.chooseSecondCheck({ required: true, reason: 'We are all back.' })
   const authority = await record(someAuthority(clientId))
-  desk.file = { name: 'scan.pdf', bytes: somePdf('first page') }
+  platform.file = { name: 'scan.pdf', bytes: somePdf('first page') }
   await ask.consents.attachScan({ consentId: authority })
-  desk.file = { name: 'scan.png', bytes: somePng() }
+  platform.file = { name: 'scan.png', bytes: somePng() }
   await ask.consents.attachScan({ consentId: authority })
   await ask.consents.openScan({ consentId: authority })
   await as(hester, () => ask.consents.openToCheck({ consentId: authority, scan: true }))
@@ -452,9 +458,9 @@ async function takenBack(one: Office, books: Books, forms: Forms): Promise<void>
   await ask.consents.review({ consentId: forms.hers, on: today(), how: 'telephone', note: '' })
 }
 
-async function theNewEdition({ ask, desk, on, edition }: Office): Promise<void> {
+async function theNewEdition({ ask, platform, on, edition }: Office): Promise<void> {
   on('2027-02-15')
-  desk.file = { name: 'new.edition', bytes: edition }
+  platform.file = { name: 'new.edition', bytes: edition }
   const news = await ask.law.previewEdition({})
   await ask.law.importEdition({ token: news!.token })
 }

@@ -9,6 +9,7 @@ import { calls } from './0008-calls.ts'
 import { secondCheck } from './0009-second-check.ts'
 import { letterIndex } from './0010-letter-index.ts'
 import { flatReads } from './0011-flat-reads.ts'
+import { formsBySigning } from './0012-forms-by-signing.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   secondCheck,
   letterIndex,
   flatReads,
+  formsBySigning,
 ]

@@ -1,0 +1,22 @@
+import type { Log } from '../audit/log.ts'
+import type { Vault } from '../vault/vault.ts'
+
+/** One office on disk: its folder, its encrypted file and its log. */
+export interface OfficeFiles {
+  readonly folder: string
+  readonly vault: Vault
+  readonly log: Log
+  /** Removes documents that a refused act left behind: they belong to no entry and nobody can open them. */
+  readonly sweep: () => Promise<unknown>
+  /** Why nothing may be recorded here although it can be read; null while all is well. */
+  damage: string | null
+}
+
+/** Which office the program has: one at a time, or none. */
+export interface Offices {
+  current(): OfficeFiles | undefined
+  /** The office in `folder`, locked or not made yet; the same object when it is already in use. */
+  at(folder: string): OfficeFiles
+  /** Makes `officeFiles` the office in use. */
+  use(officeFiles: OfficeFiles): void
+}

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import type { Platform, Paper, WindowSide } from '../platform/platform.ts'
+import { choosing, type PickOne } from './choosing.ts'
+import { folderNameFor } from './folder-name.ts'
+import type { SettingsFile } from './settings.ts'
+
+const SAMPLE = 'Sample office'
+
+interface Surroundings {
+  /** The person's own documents folder. */
+  documents: string
+  settings: SettingsFile
+  /** Lets the person pick a folder that exists, beginning at `from`; null when nothing was picked. */
+  pickFolder: (from: string) => Promise<string | null>
+  /** Lets the person pick one file to take in. */
+  pickOne: PickOne
+  paper: Paper
+  window: WindowSide
+}
+
+/** The platform of this computer: new offices are created in `Documents/Remedy`, and the last one used is remembered. */
+export function platformOf(surroundings: Surroundings): Platform {
+  const { documents, settings, pickFolder, pickOne, paper, window } = surroundings
+  const shelf = path.join(documents, 'Remedy')
+  return {
+    ...paper,
+    ...window,
+    ...choosing(pickOne, documents),
+    chooseOfficeFolder: () => pickFolder(existsSync(shelf) ? shelf : documents),
+    newOfficeFolder: async (officeName) => freeFolder(shelf, folderNameFor(officeName)),
+    sampleFolder: () => path.join(shelf, SAMPLE),
+    remember: (folder) => settings.change({ office: folder }),
+  }
+}
+
+/** The folder of the office last used, if it still stands; else where one of that sort would be looked for. */
+export function lastOffice(settings: SettingsFile): string | null {
+  const { office } = settings.read()
+  return office !== null && existsSync(office) ? office : null
+}
+
+function freeFolder(shelf: string, name: string): string {
+  for (let number = 1; ; number++) {
+    const folder = path.join(shelf, number === 1 ? name : `${name} ${number}`)
+    const kept = path.basename(folder).toLowerCase() === SAMPLE.toLowerCase()
+    if (!kept && isFree(folder)) return folder
+  }
+}
+
+function isFree(folder: string): boolean {
+  if (!existsSync(folder)) return true
+  return statSync(folder).isDirectory() && readdirSync(folder).length === 0
+}

@@ -1,0 +1,136 @@
+import type { Happening } from '../../src-main/day/contract.ts'
+import { ASKED_BY, FORM_KINDS, WITHDRAWN_BY } from '../words/consents.ts'
+import { KINDS } from '../../src-main/letters/contract.ts'
+import { REPLIES, routeInWords } from '../words/letters.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
+
+/** The kinds of line that a chronology can be narrowed to. */
+export const KIND_NAMES: Record<Happening['kind'], string> = {
+  client: 'Particulars',
+  stay: 'Prison history',
+  matter: 'Matters',
+  consent: 'Forms',
+  letter: 'Letters',
+  told: 'Disclosures',
+}
+
+interface Told {
+  title: string
+  icon: string
+  words: string
+}
+type Line = Pick<Happening, 'kind' | 'act' | 'name' | 'ref' | 'letterKind' | 'detail' | 'on'>
+
+const lookUp = (words: Record<string, string>, name: string): string =>
+  (Object.hasOwn(words, name) ? words[name] : undefined) ?? name
+const onDay = (on: string | null): string => (on ? ` ${formatDay(on)}` : '')
+const kindName = (kind: string | null): string =>
+  kind !== null && Object.hasOwn(KINDS, kind)
+    ? `${kind} ${KINDS[kind as keyof typeof KINDS].name}`
+    : (kind ?? 'Letter')
+
+const LETTER_ACTS: Record<string, { did: string; icon: string }> = {
+  'letter-drafted': { did: 'drafted', icon: 'i-lucide-file-pen-line' },
+  'letter-redrafted': { did: 'changed', icon: 'i-lucide-file-pen-line' },
+  'letter-discarded': { did: 'discarded', icon: 'i-lucide-trash-2' },
+  'letter-approved': { did: 'approved', icon: 'i-lucide-stamp' },
+  'letter-printed': { did: 'printed', icon: 'i-lucide-printer' },
+  'letter-signed': { did: 'signed', icon: 'i-lucide-signature' },
+  'letter-sent': { did: 'sent', icon: 'i-lucide-mail-check' },
+  'letter-recalled': { did: 'recalled', icon: 'i-lucide-undo-2' },
+  'letter-returned': { did: 'returned undelivered', icon: 'i-lucide-undo-2' },
+  'letter-copied': { did: 'copied', icon: 'i-lucide-download' },
+}
+
+function letterWords({ act, name, letterKind, detail, on }: Line): Told {
+  const kind = kindName(letterKind)
+  if (act === 'reply-recorded') {
+    const reply = (REPLIES as Record<string, { name: string }>)[detail]?.name ?? 'Reply'
+    return { title: reply, icon: 'i-lucide-inbox', words: `${kind}, to ${name}.${onDay(on)}` }
+  }
+  const { did, icon } = LETTER_ACTS[act] ?? { did: act, icon: 'i-lucide-mail' }
+  const how = act === 'letter-sent' ? ` ${routeInWords(detail)},${onDay(on)}.` : onDay(on)
+  return { title: `${kind} ${did}`, icon, words: `To ${name}.${how}` }
+}
+
+function consentWords({ act, name, detail, on }: Line): Told {
+  const form = `Form for ${name}`
+  const words: Record<string, Told> = {
+    'consent-recorded': {
+      title: `${form} recorded`,
+      icon: 'i-lucide-file-check',
+      words: `${FORM_KINDS[detail as keyof typeof FORM_KINDS]?.name ?? 'Form'}, received${onDay(on)}.`,
+    },
+    'consent-withdrawn': {
+      title: `${form}: withdrawn`,
+      icon: 'i-lucide-undo-2',
+      words: `${lookUp(WITHDRAWN_BY, detail)}, received${onDay(on)}.`,
+    },
+    'scan-attached': {
+      title: `${form}: scan attached`,
+      icon: 'i-lucide-paperclip',
+      words: '',
+    },
+    'consent-checked': {
+      title: `${form} checked`,
+      icon: 'i-lucide-search-check',
+      words: `Checked against the ${detail}.`,
+    },
+    'consent-returned': {
+      title: `${form} returned for correction`,
+      icon: 'i-lucide-octagon-x',
+      words: '',
+    },
+    'consent-reviewed': {
+      title: `${form} reviewed: still valid`,
+      icon: 'i-lucide-message-circle-question',
+      words: `Client asked${onDay(on)}, ${lookUp(ASKED_BY, detail).toLowerCase()}.`,
+    },
+  }
+  return words[act] ?? { title: form, icon: 'i-lucide-file-check', words: '' }
+}
+
+const MATTER_ACTS: Record<string, { title: string; icon: string }> = {
+  'matter-opened': { title: 'Matter opened', icon: 'i-lucide-briefcase' },
+  'matter-corrected': { title: 'Matter corrected', icon: 'i-lucide-pencil' },
+  'matter-noted': { title: 'Note added', icon: 'i-lucide-notebook-pen' },
+  'matter-closed': { title: 'Matter closed', icon: 'i-lucide-archive' },
+}
+
+function toldWords({ act, name, letterKind, detail, on }: Line): Told {
+  const icon = act === 'call-recorded' ? 'i-lucide-phone' : 'i-lucide-mail-check'
+  if (act !== 'call-recorded')
+    return {
+      ...{ title: `Disclosure to ${name}`, icon },
+      words: `By ${kindName(letterKind)}, ${routeInWords(detail).toLowerCase()},${onDay(on)}.`,
+    }
+  return detail === 'nothing'
+    ? { title: `Call from ${name}`, icon, words: 'Nothing was disclosed.' }
+    : { title: `Call from ${name}`, icon, words: 'Disclosed what the forms allow.' }
+}
+
+/** A line of the chronology in the office's words; those about the client and their stays come with their changes elsewhere. */
+export function happeningInWords(line: Line): Told {
+  if (line.kind === 'letter') return letterWords(line)
+  if (line.kind === 'consent') return consentWords(line)
+  if (line.kind === 'told') return toldWords(line)
+  if (line.kind === 'matter') {
+    const { title, icon } = MATTER_ACTS[line.act] ?? { title: 'Matter', icon: 'i-lucide-briefcase' }
+    return { title, icon, words: `${line.name}, ${line.ref}` }
+  }
+  return line.kind === 'stay'
+    ? { title: `Prison history: ${line.name}`, icon: 'i-lucide-map-pin', words: '' }
+    : { title: 'Particulars', icon: 'i-lucide-pencil', words: '' }
+}
+
+/** Where a line leads; null where the thing stands on this very page. */
+export function placeOfHappening({ link }: Pick<Happening, 'link'>): string | null {
+  if (!link) return null
+  const places = {
+    matter: `/matters/${link.id}`,
+    letter: `/letters/${link.id}`,
+    consents: `/clients/${link.id}/consents`,
+    disclosure: `/audit/register/${link.id}`,
+  }
+  return places[link.to]
+}
