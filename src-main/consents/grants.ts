@@ -142,7 +142,7 @@ export async function agedOtherwise(tx: Readable, touched: Touched): Promise<str
     .execute()
   return found.map(({ client_id }) => client_id)
 }
-const SIGNED_ON = sql<string>`json_extract(form, '$.signedOn')`
+const SIGNED_ON = sql<string>`iif(json_valid(form), json_extract(form, '$.signedOn'), null)`
 
 function aged(signedOn: string, by: CountedBy) {
   const rule = by.law.rules.get(AGEING)
