@@ -112,7 +112,9 @@ export function ageOf(
 
 /** How many forms the law before a change could age and the law after it cannot. */
 export async function formsLeftUnaged(tx: Readable, { before, after, rules }: Touched) {
-  if (!rules.has(AGEING)) return 0
+  const spans = ({ law }: CountedBy) =>
+    JSON.stringify(law.rules.get(AGEING)?.versions.map(({ from, to }) => [from, to]))
+  if (!rules.has(AGEING) || spans(before) === spans(after)) return 0
   const rows = await tx
     .selectFrom('consent')
     .select([SIGNED_ON.as('signedOn'), sql<number>`count(*)`.as('forms')])
