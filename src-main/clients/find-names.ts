@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Readable } from '../vault/vault.ts'
 
 /** No question looks at more names than this before ranking: a common name must not cost a full sort. */
@@ -67,6 +67,11 @@ export function namesMeant(tx: Readable, meant: string[][]): Promise<NameFound[]
 /** Names in which `part`, of three letters or more, stands anywhere. */
 export const namesWithin = async (tx: Readable, part: string): Promise<NameFound[]> =>
   [...part].length < 3 ? [] : ask(tx, BY_PIECES, quoted(part), MOST_NAMES)
+
+/** Ids of the clients in whose own name `part`, of three letters or more, stands anywhere: to be asked within another question. */
+export const clientsHolding = (part: string) =>
+  sql`(select client_id from searchable where kind = 'name' and id in
+    (select rowid from searchable_trigrams where searchable_trigrams match ${quoted(part)}))`
 
 /** Indexed words about as long as `word` that share its first letter, and its second or its last two. */
 export async function wordsLike(tx: Readable, word: string): Promise<string[]> {

@@ -114,7 +114,9 @@ export function ageOf(
 
 /** How many forms the law before a change could age and the law after it cannot. */
 export async function formsLeftUnaged(tx: Readable, { before, after, rules }: Touched) {
-  if (!rules.has(AGEING)) return 0
+  const spans = ({ law }: CountedBy) =>
+    JSON.stringify(law.rules.get(AGEING)?.versions.map(({ from, to }) => [from, to]))
+  if (!rules.has(AGEING) || spans(before) === spans(after)) return 0
   const rows = await tx
     .selectFrom('consent')
     .select([SIGNED_ON.as('signedOn'), sql<number>`count(*)`.as('forms')])
@@ -144,7 +146,7 @@ export async function agedOtherwise(tx: Readable, touched: Touched): Promise<str
     .execute()
   return found.map(({ client_id }) => client_id)
 }
-const SIGNED_ON = sql<string>`json_extract(form, '$.signedOn')`
+const SIGNED_ON = sql<string>`iif(json_valid(form), json_extract(form, '$.signedOn'), null)`
 
 function aged(signedOn: string, by: CountedBy) {
   const rule = by.law.rules.get(AGEING)

@@ -110,7 +110,8 @@ export function keepDiary(parts: DiaryParts): { fresh(): Promise<void> } {
         const from = follows && before && lawMark(before, wordsMark) === made.law ? before : null
         await markStale(tx, from && (await movedClients(tx, from, now, today())))
       }
-      await begin(tx, lawMark(now, wordsMark), today())
+      // Once a day: it looks at every line there is.
+      if (!holds || made.since !== today()) await begin(tx, lawMark(now, wordsMark), today())
       before = now
     })
     while (await vault.write((tx) => goThrough(tx, parts))) continue

@@ -229,25 +229,24 @@ async function lengthsOf(
   counts: Counts,
   today: string,
 ): Promise<{ stretch: Stretch; length: number }[]> {
-  const marked = await tx
+  const shut = await tx
     .selectFrom('letter_days as d')
     .innerJoin('letter_index as l', 'l.id', 'd.id')
-    .select(({ fn }) => [shelfOf.as('shelf'), 'd.sort', fn.countAll<number>().as('total')])
-    .where(({ or, and, eb }) =>
-      or([
-        eb('d.sort', '=', 'due'),
-        and([
-          eb('d.sort', '=', 'shut'),
-          eb('d.from_day', '<=', today),
-          eb('d.to_day', '>=', today),
-        ]),
-      ]),
-    )
-    .groupBy([shelfOf, 'd.sort'])
+    .select(({ fn }) => [shelfOf.as('shelf'), fn.countAll<number>().as('total')])
+    .where('d.sort', '=', 'shut')
+    .where('d.from_day', '<=', today)
+    .where('d.to_day', '>=', today)
+    .groupBy(shelfOf)
     .execute()
+  // An answer is due to letters that wait for one, and to no others.
+  const due = await tx
+    .selectFrom('letter_days')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('sort', '=', 'due')
+    .executeTakeFirstOrThrow()
   const whole = (shelf: string) => counts.find((one) => one.shelf === shelf)?.total ?? 0
-  const of = (shelf: string, sort: string) =>
-    marked.find((one) => one.shelf === shelf && one.sort === sort)?.total ?? 0
+  const of = (shelf: string, sort: LetterDays['sort']) =>
+    sort === 'shut' ? (shut.find((one) => one.shelf === shelf)?.total ?? 0) : due.total
   return stretches.map((stretch) => {
     const { shelf, days, without } = stretch
     const length = days ? of(shelf, days) : whole(shelf) - (without ? of(shelf, without) : 0)

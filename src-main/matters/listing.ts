@@ -1,5 +1,6 @@
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
+import { clientsHolding } from '../clients/find-names.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import type { Held } from '../deadlines/due-date.ts'
 import { fold } from '../search/fold.ts'
@@ -90,9 +91,7 @@ function holding(word: string) {
     select x.matter_id from matter_words x where x.id in
       (select rowid from matter_trigrams where matter_trigrams match ${part})
     union all
-    select o.id from searchable s join matter o on o.client_id = s.client_id
-      where s.kind = 'name' and s.id in
-        (select rowid from searchable_trigrams where searchable_trigrams match ${part})
+    select o.id from matter o where o.client_id in ${clientsHolding(word)}
   )`
 }
 

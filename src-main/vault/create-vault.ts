@@ -54,6 +54,8 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       try {
         migrate(writer, db)
         const reader = openConnection({ file: db, key, readonly: true })
+        // What a day's work reads of a large office stays at hand: each page that does not is decrypted again.
+        reader.pragma('cache_size = -65536')
         const { settle, write } = headKeeper(headFile)
         const doors = openDoors({ writer, reader, settleHead: settle, writeHead: write })
         return { key, doors, lock, settleHead: settle }

@@ -1,6 +1,13 @@
-/** Forms by the day they were signed, and the words of matters, so that neither is looked for from end to end. */
+/** Forms by the day they were signed, lines of the day by when they are shown, and the words of matters: none is looked for from end to end. */
 export const matterWords = `
-create index consent_by_signing on consent (json_extract(form, '$.signedOn'), client_id);
+-- A verification keeps long texts as their hash alone, which is no JSON.
+create index consent_by_signing on consent (
+  iif(json_valid(form), json_extract(form, '$.signedOn'), null), client_id
+);
+
+-- With the days on which a line is shown, so that those of other days are passed over unread.
+drop index diary_by_day;
+create index diary_by_day on diary (part, on_day, our_ref, about, from_day, to_day);
 
 -- What a matter is found by besides its client, kept by triggers.
 create table matter_words (
