@@ -6,6 +6,9 @@ import { storageRefusal } from './storage-refusal.ts'
 /** One open connection to an office's file; only the vault and its workers ever hold one. */
 export type Connection = Database.Database
 
+/** A prepared statement, whatever is bound to it. */
+export type Statement = Database.Statement<unknown[]>
+
 export interface Opening {
   file: string
   /** The office's 32-byte file key. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { openMemory, type Connection } from './connection.ts'
+import { openMemory, type Connection, type Statement } from './connection.ts'
 import { migrations } from './migrations/all.ts'
 import { projections, type Projection } from './schema.ts'
 
@@ -35,7 +35,7 @@ export function openScratch() {
   for (const migration of migrations) db.exec(migration)
   const triggers = db.prepare("select name from sqlite_schema where type = 'trigger'").pluck()
   for (const name of triggers.all()) db.exec(`drop trigger ${String(name)}`)
-  const prepared = new Map<string, ReturnType<Connection['prepare']>>()
+  const prepared = new Map<string, Statement>()
   const statement = (sql: string) => {
     const known = prepared.get(sql) ?? db.prepare(sql)
     prepared.set(sql, known)

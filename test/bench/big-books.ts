@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clientFolds } from '../../src-main/clients/folds.ts'
-import { openConnection } from '../../src-main/vault/connection.ts'
+import { openConnection, type Statement } from '../../src-main/vault/connection.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 
 const FORENAMES =
@@ -73,7 +73,7 @@ export function fillClients(office: { file: string; key: Uint8Array }, count: nu
     `${from + roll(years)}-${String(1 + roll(12)).padStart(2, '0')}-${String(1 + roll(28)).padStart(2, '0')}`
   const db = openConnection({ ...office, readonly: false })
   try {
-    const statements = new Map<string, ReturnType<typeof db.prepare>>()
+    const statements = new Map<string, Statement>()
     db.transaction(() => {
       for (let at = 1; at <= count; at++) {
         const detail = {

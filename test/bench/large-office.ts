@@ -25,7 +25,7 @@ import { daysAfter } from '../../src-main/dates/days.ts'
 import { establishments } from '../../src-main/establishments/establishments.ts'
 import { folds } from '../../src-main/folds.ts'
 import { fold } from '../../src-main/search/fold.ts'
-import { openConnection, type Connection } from '../../src-main/vault/connection.ts'
+import { openConnection, type Statement } from '../../src-main/vault/connection.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
 import { projections } from '../../src-main/vault/schema.ts'
@@ -289,7 +289,7 @@ type Bulk = ReturnType<typeof openBulk>
 /** A connection of its own with prepared statements, which commits now and then. */
 function openBulk(office: { file: string; key: Uint8Array }) {
   const db = openConnection({ ...office, readonly: false })
-  const prepared = new Map<string, ReturnType<Connection['prepare']>>()
+  const prepared = new Map<string, Statement>()
   const statement = (sql: string) => {
     const known = prepared.get(sql) ?? db.prepare(sql)
     prepared.set(sql, known)
