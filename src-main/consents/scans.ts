@@ -59,7 +59,7 @@ export function scans(
       if (!scan)
         throw new Refusal('not-found', 'No scan is attached to this form. Attach it first.')
       const bytes = await papers.get(scan.paper_id)
-      // The paper shows restricted answers too, so opening it is logged as any other reading of those.
+      // The paper shows restricted answers too, so opening it is logged like every reading of those.
       await vault.write(async (tx) => {
         const { tag } = await keptForm(tx, consentId)
         const reason = 'The scan was opened.'
