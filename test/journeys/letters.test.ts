@@ -379,6 +379,7 @@ describe('consent withdrawn while a letter waits in the tray', () => {
     await page.keyboard.type(HOLDER)
     await address()
     await button('Save draft').click()
+    await page.getByText('Draft saved', { exact: true }).first().waitFor()
     await recordChecks()
     await button('Approve').click()
     await step('Approved')
