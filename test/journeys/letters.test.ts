@@ -134,7 +134,7 @@ async function scanFile(): Promise<string> {
 }
 
 describe('a new client, and the first letter the same day', () => {
-  test('is recorded once: a name that is on file is seen while one types', async () => {
+  test('is recorded once: a client who is on file is seen while one types', async () => {
     await button('Record the first client').click()
     await field('Surname').fill('Fenwright')
     await field('Forenames').fill('Tobias')
@@ -154,7 +154,8 @@ describe('a new client, and the first letter the same day', () => {
     await place('Clients').click()
     await link('New client').or(button('New client')).first().click()
     await field('Surname').fill('Fenwrigt')
-    await page.getByText('Tobias Fenwright').first().waitFor()
+    await field('Prison number').fill('A0471ZZ')
+    await link('Open Fenwright, Tobias').waitFor()
     await place('Matters').click()
     await button('Discard changes').click()
     await row(REFERENCE).first().dblclick()
@@ -378,6 +379,7 @@ describe('consent withdrawn while a letter waits in the tray', () => {
     await page.keyboard.type(HOLDER)
     await address()
     await button('Save draft').click()
+    await page.getByText('Draft saved', { exact: true }).first().waitFor()
     await recordChecks()
     await button('Approve').click()
     await step('Approved')
