@@ -122,11 +122,12 @@ export function formerBody(
   const stands = names.some((one) => inForce(one.span, datedOn) && one.spoken.startsWith(asked))
   if (stands) return []
   const next = nameOn(successorOn(bodies, ended.body, datedOn), datedOn)
-  const now = next && spoken(next) !== asked ? ` ${spokenName(next)} now has its work.` : ''
+  const now =
+    next && spoken(next) !== asked ? ` Its functions are now with ${spokenName(next)}.` : ''
   return [
     {
       what: `${addressee.name} no longer existed on the date of the letter.${now}`,
-      cure: 'Address it to the body that has the work now, or give the reason for writing to the former body.',
+      cure: 'Address it to the body that has those functions now, or give the reason for writing to the former body.',
       where: 'addressee',
     },
   ]

@@ -39,7 +39,7 @@ describe('a passage that is held', () => {
     expect(JSON.stringify(await ask.letters.get({ letterId }))).not.toContain('whispered')
     for (const content of [null, letter.content]) {
       const said = textOf((await ask.letters.preview({ letterId, content })).pdf)
-      expect(said).toContain('Passage held: 2 sentences.')
+      expect(said).toContain('Restricted passage: 2 sentences.')
       expect(said).not.toContain('whispered')
     }
   })

@@ -145,7 +145,7 @@ describe('a letter to a body that had ended', () => {
     expect(told.what).toContain('Care Quality Commission')
     const trust = { ...content.addressee, name: 'Leeds North Primary Care Trust' }
     const other = await ask.letters.draft({ ...content, addressee: trust })
-    expect(other.gate.missing.some(({ what }) => what.includes('is with NHS England'))).toBe(true)
+    expect(other.gate.missing.some(({ what }) => what.includes('now with NHS England'))).toBe(true)
     const given = await ask.letters.redraft({
       ...{ letterId: letter.id, version: letter.version },
       content: { ...letter.content, formerBodyReason: 'The court ordered this name.' },
