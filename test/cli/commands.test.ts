@@ -62,7 +62,7 @@ describe('verify', () => {
     expect(plain.out).toContain('Intact, not compared with paper.')
     const whole = await verify('--code', code.toLowerCase())
     expect(whole.exit).toBe(0)
-    expect(whole.out).toContain('Whole.')
+    expect(whole.out).toContain('Intact, confirmed by paper.')
     expect(whole.out).toMatch(/agrees\s+\d+-/)
   })
 

@@ -37,7 +37,7 @@ describe('a full disk', () => {
     await vault.lock()
     const { newest, status, said } = workUntilFull(folder, 1_000, 5_000)
     expect(status).toBe(1)
-    expect(said).toMatch(/Refusal: The disk (is full|did not answer)/)
+    expect(said).toMatch(/Refusal: The disk (is full|reported an error)/)
     expect(newest).toBeGreaterThan(5)
     await unlock(vault)
     expect(isSound(vault)).toBe(true)
