@@ -43,12 +43,10 @@ describe('the office as the window asks it', () => {
 
   test('a choice left empty has plain words, where the schema has none of its own', async () => {
     const { office } = officeThatAnswers({ ok: true, value: null })
-    const refusal = await refusalOf(
-      office.letters.propose({ matterId: '', kind: '', datedOn: '2026-11-28' } as never),
-    )
+    const refusal = await refusalOf(office.people.changeRole({ personId: '', role: '' } as never))
     expect(refusal.fields).toEqual({
-      matterId: 'Choose one from the list.',
-      kind: 'Choose one from the list.',
+      personId: 'Choose one from the list.',
+      role: 'Choose one from the list.',
     })
   })
 
