@@ -47,7 +47,7 @@ test('a printer that does not take the letter is named, and the reader is offere
   }
   const { printPdf, taken } = computer(['Front-desk'], failing)
   const { message } = await refusalOf(printPdf('Front-desk', pdf, 'IT/FEN/0012'), 'conflict')
-  expect(message).toMatch(/^The printer Front-desk did not take the letter\..*PDF reader/)
+  expect(message).toMatch(/^The printer Front-desk did not accept the letter\..*PDF reader/)
   expect(message).not.toContain('/tmp')
   expect(existsSync(path.dirname(taken[0]!.file))).toBe(false)
 })
