@@ -71,7 +71,7 @@ test.each([
   ['{solicitor}/{client}', 'share a reference'],
   ['{clientNumber}{matterNumber}', 'told apart'],
   ['{clientNumber}-{matterNumber', 'left open'],
-  ['{year}/{clientNumber}-{matterNumber}', '{year} is not known'],
+  ['{year}/{clientNumber}-{matterNumber}', '{year} is not a part of a reference'],
 ])('the pattern %s is refused: %s', async (referencePattern, why) => {
   expect(patternFault(referencePattern)).toContain(why)
   const { ask } = await openTestOffice()
