@@ -118,10 +118,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   let folderInUse = parts.folder
 
   function load(folder: string): LoadedOffice {
-    const vault = telling(
-      createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) }),
-      () => changed('records'),
-    )
+    const file = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
+    const vault = telling(file, () => changed('records'))
     const plain = createLog({ vault, clock, random, folds })
     const papers = officePapers({ vault, folder, random })
     const officeFiles: OfficeFiles = {
@@ -136,7 +134,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const law = lawStore(editionStore)
     const files = { vault, log, papers, platform, law, establishments: prisons, clock, random }
     const shared = { ...files, ...letterParts, wordsMark }
-    const parts = { ...shared, freshDays: keepDiary(shared).fresh }
+    const parts = { ...shared, freshDays: keepDiary({ ...shared, vault: file }).fresh }
     return {
       officeFiles,
       handlers: {
