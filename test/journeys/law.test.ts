@@ -163,7 +163,7 @@ describe('who is responsible', () => {
   test('shows the day among the arrangements of the prison', async () => {
     await place('Law').click()
     await tab('Prisons').click()
-    await field('Prison').fill('leeds')
+    await page.getByRole('combobox', { name: 'Prison', exact: true }).fill('leeds')
     await page.getByRole('option', { name: 'HMP Leeds' }).first().click()
     await said('1 April 2005').waitFor()
     await button('Record an arrangement').click()
@@ -220,7 +220,7 @@ describe('an entry that is to be checked', () => {
     await field('Source checked').fill('legislation.gov.uk, section 7')
     await page.getByRole('dialog').getByRole('button', { name: 'Record the check' }).click()
     await heading('No entry matches').waitFor()
-    await choose('State', 'Checked')
+    await choose('State', /^Checked$/)
     await said(partner.name).waitFor()
     await page.getByRole('row', { name: /R23, HRA 1998/ }).waitFor()
     expect(await obstaclesOn(page)).toEqual([])

@@ -149,7 +149,7 @@ describe('a topic', () => {
     await page.getByRole('main').getByRole('button', { name: 'Record the check' }).click()
     const dialog = page.getByRole('dialog', { name: 'Record the check' })
     await dialog.getByRole('button', { name: 'Record the check' }).click()
-    await dialog.getByText('Say which source was opened.').first().waitFor()
+    await dialog.getByText('Enter the source that was opened.').first().waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await dialog.getByLabel('Source checked').fill('Hansard, 22 March 2004, annex')
     await dialog.getByRole('button', { name: 'Record the check' }).click()

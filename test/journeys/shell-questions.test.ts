@@ -34,7 +34,7 @@ test('whatever the window sends, the office answers with a refusal in words and 
   expect(heard.codes['invalid-input']).toBeGreaterThan(names.length * 20)
   expect(await remedy.ask('audit.list', { from: 0 })).toEqual(before)
   expect(logged(remedy)).toBe('')
-})
+}, 240_000)
 
 /** Runs in the window: garbage of every kind to every question, the same each time. */
 async function fuzz([questions, rounds]: readonly [string[], number]): Promise<Heard> {
