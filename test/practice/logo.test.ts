@@ -100,7 +100,11 @@ test.each([
   ['a PNG that is absurdly wide', resized(0xffffffff), 'more than a letter can print'],
   ['a PNG that is too large in all', somePng({ width: 3000, height: 3000 }), 'more than a letter'],
   ['an interlaced PNG', somePng({ interlaced: true }), 'cannot print this kind'],
-  ['an interlaced PNG of 16 bits', somePng({ interlaced: true, depth: 16 }), 'cannot print this kind'],
+  [
+    'an interlaced PNG of 16 bits',
+    somePng({ interlaced: true, depth: 16 }),
+    'cannot print this kind',
+  ],
   ['a see-through PNG of 16 bits', somePng({ colours: 6, depth: 16 }), 'cannot print this kind'],
   [
     'a see-through PNG that is too large',
