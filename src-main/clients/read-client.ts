@@ -1,6 +1,7 @@
 import { namesIn } from '../people/names.ts'
 import { sql } from 'kysely'
 import type { z } from '../wire/schema.ts'
+import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -55,7 +56,7 @@ export async function clientFiles(
     )
     .selectAll('c')
     .select(['v.particulars', STAYS.as('stays')])
-    .where(sql<boolean>`c.id in (select value from json_each(${JSON.stringify(clientIds)}))`)
+    .where(oneOf('c.id', clientIds))
     .execute()
   return new Map(
     rows.map(({ particulars, stays, ...client }) => [

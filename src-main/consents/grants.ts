@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { daysAfter } from '../dates/days.ts'
 import { asRecorded, dueDays, type CountedBy, type Held } from '../deadlines/due-date.ts'
 import type { Touched } from '../law/touched.ts'
+import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { z } from '../wire/schema.ts'
@@ -61,7 +62,7 @@ export async function formsOfAll(
       ),
       about('review', ['seq', 'consent_id', 'at', 'by', 'on_day', 'how', 'note']).as('reviews'),
     ])
-    .where(sql<boolean>`c.client_id in (select value from json_each(${JSON.stringify(clientIds)}))`)
+    .where(oneOf('c.client_id', clientIds))
     .orderBy('c.seq', 'desc')
     .execute()
   const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
@@ -142,7 +143,7 @@ export async function agedOtherwise(tx: Readable, touched: Touched): Promise<str
     .selectFrom('consent')
     .select('client_id')
     .distinct()
-    .where(sql<boolean>`${SIGNED_ON} in (select value from json_each(${JSON.stringify(other)}))`)
+    .where(oneOf(SIGNED_ON, other))
     .execute()
   return found.map(({ client_id }) => client_id)
 }

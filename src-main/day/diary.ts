@@ -27,6 +27,7 @@ import { deadlineToday, gateOn, titleOf } from '../letters/shown-letter.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { openLimitation } from '../matters/open-deadlines.ts'
 import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
+import { oneOf, rowsOf } from '../vault/json-rows.ts'
 import type { Readable, Vault, Writable } from '../vault/vault.ts'
 import type { DayItem } from './contract.ts'
 import {
@@ -159,10 +160,7 @@ async function movedClients(
 /** Marks these clients to be gone through, or all of them. */
 async function markStale(tx: Writable, clientIds: readonly string[] | null): Promise<void> {
   let found = clientsNamed(tx).clearSelect().select('id as client_id')
-  if (clientIds)
-    found = found.where(
-      sql<boolean>`id in (select value from json_each(${JSON.stringify(clientIds)}))`,
-    )
+  if (clientIds) found = found.where(oneOf('id', clientIds))
   await tx.insertInto('diary_stale').orIgnore().columns(['client_id']).expression(found).execute()
 }
 
@@ -195,26 +193,18 @@ async function goThrough(tx: Writable, parts: DiaryParts): Promise<boolean> {
         },
       })
   }
-  const asked = sql`(select value from json_each(${JSON.stringify(ids)}))`
   await putLetterDays(tx, ids, days)
-  await tx
-    .deleteFrom('diary')
-    .where(sql<boolean>`client_id in ${asked}`)
-    .execute()
+  await tx.deleteFrom('diary').where(oneOf('client_id', ids)).execute()
   const columns = [
     ...['client_id', 'part', 'from_day', 'to_day', 'on_day', 'our_ref', 'about', 'not_by'],
     'item',
   ] as const
-  const values = columns.map((name) => sql`value ->> ${sql.lit(name)}`)
   await tx
     .insertInto('diary')
     .columns([...columns] as never)
-    .expression(sql`select ${sql.join(values)} from json_each(${JSON.stringify(lines)})` as never)
+    .expression(rowsOf(columns, lines))
     .execute()
-  await tx
-    .deleteFrom('diary_stale')
-    .where(sql<boolean>`client_id in ${asked}`)
-    .execute()
+  await tx.deleteFrom('diary_stale').where(oneOf('client_id', ids)).execute()
   return ids.length === AT_ONCE
 }
 
@@ -308,7 +298,6 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
     })
   })
   for (const form of forms) for (const day of turningDaysOf(form, law)) days.add(day)
-  const ageing = law
   return {
     days: [...days].sort(),
     on: (day: string) =>
@@ -316,7 +305,7 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
         seen.map((at) => at(day)),
         dated.map((at) => at(day)),
         day,
-        forms.flatMap((form) => formToday(form, forms, { day, clientName, ageing }) ?? []),
+        forms.flatMap((form) => formToday(form, forms, { day, clientName, ageing: law }) ?? []),
       ),
   }
 }

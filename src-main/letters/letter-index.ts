@@ -7,6 +7,7 @@ import { farthest } from '../deadlines/reach.ts'
 import type { LawBook } from '../law/law-book.ts'
 import type { OpenDeadline } from '../law/moved.ts'
 import type { Touched } from '../law/touched.ts'
+import { oneOf, rowsOf } from '../vault/json-rows.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
@@ -16,9 +17,6 @@ import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { ReplyOnly } from './logged.ts'
 
 type Asked = z.output<(typeof contract)['list']['input']>
-
-const within = (column: string, ids: readonly string[]) =>
-  sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(ids)}))`
 
 /** By the letter that was chased, the days on which chasers left that nobody sent back. */
 export async function chasersOf(
@@ -30,7 +28,7 @@ export async function chasersOf(
   const rows = await tx
     .selectFrom('letter_index')
     .select(['answers', 'sent_on'])
-    .where(within('answers', ids))
+    .where(oneOf('answers', ids))
     .where('kind', '=', kindThat('chaser'))
     .where('sent_on', 'is not', null)
     .where('state', '!=', 'returned')
@@ -67,7 +65,7 @@ export async function lettersToReader(
     )
     .select(['l.client_id', 'l.kind', 'l.to_name', 'l.to_role', 'l.dated_on', 'l.state'])
     .select(['l.sent_on', 'm.our_ref', 'e.seq as recalled_seq'])
-    .where(within('l.client_id', clientIds))
+    .where(oneOf('l.client_id', clientIds))
     .orderBy('l.first_seq')
     .execute()
   return Map.groupBy(rows, ({ client_id }) => client_id)
@@ -81,7 +79,7 @@ export async function openLettersOf(
   return tx
     .selectFrom('letter_index')
     .select(['id', 'client_id'])
-    .where(within('client_id', clientIds))
+    .where(oneOf('client_id', clientIds))
     .where(({ or, eb, and }) =>
       or([
         eb('state', 'in', ['approved', 'printed', 'signed', 'sent', 'returned']),
@@ -119,13 +117,12 @@ export async function putLetterDays(
   clientIds: readonly string[],
   days: readonly LetterDays[],
 ): Promise<void> {
-  await tx.deleteFrom('letter_days').where(within('client_id', clientIds)).execute()
+  await tx.deleteFrom('letter_days').where(oneOf('client_id', clientIds)).execute()
   const columns = ['id', 'client_id', 'sort', 'from_day', 'to_day'] as const
-  const values = columns.map((name) => sql`value ->> ${sql.lit(name)}`)
   await tx
     .insertInto('letter_days')
     .columns([...columns])
-    .expression(sql`select ${sql.join(values)} from json_each(${JSON.stringify(days)})` as never)
+    .expression(rowsOf(columns, days))
     .execute()
 }
 
@@ -375,7 +372,7 @@ async function repliesTo(tx: Readable, ids: readonly string[]): Promise<Map<stri
   const rows = await tx
     .selectFrom('letter_event')
     .select(['letter_id', 'said'])
-    .where(within('letter_id', ids))
+    .where(oneOf('letter_id', ids))
     .where('act', '=', 'reply-recorded')
     .orderBy('seq')
     .execute()

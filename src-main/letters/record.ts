@@ -17,6 +17,7 @@ import type { Platform } from '../platform/platform.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { officePapers } from '../vault/papers.ts'
+import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -107,8 +108,6 @@ export interface Opened {
   sources(about: Pick<LetterContent, 'matterId' | 'answers'>): Sources
 }
 
-const within = (column: string, ids: Iterable<string>) =>
-  sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify([...new Set(ids)])}))`
 /** Letters that tell what else was sent or stopped. */
 const GIVES_ACCOUNT: ReadonlySet<string> = new Set<LetterKind>([
   kindThat('notice'),
@@ -140,8 +139,8 @@ export async function openLetters(
     .select(EVENTS.as('events'))
     .where(({ or }) =>
       or([
-        within('l.id', first),
-        sql<boolean>`l.id in (select answers from letter where ${within('id', first)})`,
+        oneOf('l.id', first),
+        sql<boolean>`l.id in (select answers from letter where ${oneOf('id', first)})`,
       ]),
     )
     .execute()
@@ -248,7 +247,7 @@ export function afterEntry(
 async function toldBy(tx: Readable, ids: readonly string[]) {
   const found = new Map<string, { reader: string; role: string; classes: string[] }[]>()
   if (ids.length === 0) return found
-  const rows = await toldByLetter(tx).where(within('letter_id', ids)).execute()
+  const rows = await toldByLetter(tx).where(oneOf('letter_id', ids)).execute()
   for (const { letter_id, reader, role, told } of rows) {
     const classes = (JSON.parse(told) as { class: string }[]).map((one) => one.class)
     found.set(letter_id!, [...(found.get(letter_id!) ?? []), { reader, role, classes }])

@@ -5,6 +5,7 @@ import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import type { Held } from '../deadlines/due-date.ts'
 import { fold } from '../search/fold.ts'
 import type { LawSource } from '../law/law-book.ts'
+import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { MatterKind, MatterRow } from './contract.ts'
@@ -32,7 +33,7 @@ export async function listMatters(
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
     .select(['m.id', 'm.client_id', 'm.our_ref', 'm.kind', 'm.title', 'm.event_on', 'm.known_on'])
     .select(['c.surname', 'c.forenames', 'p.name', 'm.responsible', 'x.closed_on'])
-    .where(sql<boolean>`m.id in (select value from json_each(${JSON.stringify(ids)}))`)
+    .where(oneOf('m.id', ids))
     .execute()
   const byId = new Map(found.map((row) => [row.id, row]))
   const rows = ids.map((id) => byId.get(id)!)

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { namesIn } from '../people/names.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import type { LawSource } from '../law/law-book.ts'
+import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -48,7 +48,6 @@ export async function matterFiles(
   tx: Readable,
   wanted: { ids: readonly string[] } | { openOf: readonly string[] },
 ): Promise<Map<string, MatterFile>> {
-  const asked = JSON.stringify('ids' in wanted ? wanted.ids : wanted.openOf)
   let query = tx
     .selectFrom('matter as m')
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
@@ -56,10 +55,8 @@ export async function matterFiles(
     .select(['m.event_on', 'm.known_on', 'x.closed_on'])
   query =
     'ids' in wanted
-      ? query.where(sql<boolean>`m.id in (select value from json_each(${asked}))`)
-      : query
-          .where(sql<boolean>`m.client_id in (select value from json_each(${asked}))`)
-          .where('x.matter_id', 'is', null)
+      ? query.where(oneOf('m.id', wanted.ids))
+      : query.where(oneOf('m.client_id', wanted.openOf)).where('x.matter_id', 'is', null)
   const rows = await query.orderBy('m.id').execute()
   return new Map(
     rows.map((row) => [

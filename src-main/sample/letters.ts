@@ -6,6 +6,7 @@ import type { practice } from '../practice/contract.ts'
 import type { PersonId } from '../people/contract.ts'
 import type { law } from '../law/contract.ts'
 import type { Client } from '../wire/operation.ts'
+import { KINDS, kindThat } from '../letters/kinds.ts'
 import { daysAfter } from '../dates/days.ts'
 import type { Day } from '../wire/schema.ts'
 import { unrepeated } from '../letters/addressee.ts'
@@ -132,12 +133,13 @@ async function tell(story: Story, parts: SampleParts, by: string): Promise<Told>
   const { ask, today, people } = parts
   const responsible = people.get(by)!
   const { surname, kind, eventOn, holder, address, to } = story
+  const { records } = KINDS[kind].asks!
   const { rows } = await ask.clients.find({ text: surname })
   const clientId = rows[0]!.id
   const on = today() as Day
   const { id: matterId } = await ask.matters.open({
-    ...{ clientId, kind: kind === 'L03' ? 'health-records' : 'prison-records', responsible },
-    title: kind === 'L03' ? 'Copies of health records' : 'Prison file',
+    ...{ clientId, kind: records, responsible },
+    title: records === 'health-records' ? 'Copies of health records' : 'Prison file',
     ...{ opponents: [], eventOn: eventOn as Day, knownOn: null, noEventReason: '' },
   })
   const datedOn = (story.datedOn ?? on) as Day
@@ -219,7 +221,7 @@ async function carry(
     ...proposed,
     addressee: { ...addressee, name, ...where },
     telling:
-      asked.kind === 'L24'
+      asked.kind === kindThat('form')
         ? {
             recipient: { name: 'Ruth Danvers', role: 'family' },
             purpose: 'inform',

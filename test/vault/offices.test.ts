@@ -11,9 +11,15 @@ import { lost, spellingNow, type Spelling } from './logged-spelling.ts'
 import { fingerprint, newFolder, vaultIn } from './new-vault.ts'
 import { READ_AT } from './office-facts.ts'
 
-/** Any JSON Schema, to be changed freely. */
-// oxlint-disable-next-line typescript/no-explicit-any -- it is changed here in ways that no type allows
-type Loose = any
+/** The parts of a JSON Schema that are changed here. */
+interface Schema {
+  type?: string
+  default?: unknown
+  enum: string[]
+  maxLength?: number
+  properties: Record<string, Partial<Schema>>
+  required: string[]
+}
 
 /** One folder per release, each a small office as that release made it, with its `passphrase.txt`. */
 const kept = resolve(import.meta.dirname, 'offices')
@@ -180,22 +186,22 @@ const ACTS_OF_0_1_0: readonly Act[] = [
 
 describe('a change of what the log reads is caught', () => {
   const old = spellingNow()['consent-recorded']!
-  const changed = (change: (one: Loose) => void) => {
-    const now = structuredClone(old) as Loose
+  const changed = (change: (one: Schema) => void) => {
+    const now = structuredClone(old) as unknown as Schema
     change(now)
-    return lost(old, now as Spelling, 'consent-recorded')
+    return lost(old, now as unknown as Spelling, 'consent-recorded')
   }
 
-  test.each<[string, (one: Loose) => void, string]>([
+  test.each<[string, (one: Schema) => void, string]>([
     ['a field that is gone', (one) => delete one.properties.how, '.how is gone'],
     [
       'a value that is spelled otherwise',
-      (one) => (one.properties.purpose.enum[0] = 'get-records'),
+      (one) => (one.properties.purpose!.enum![0] = 'get-records'),
       '.purpose no longer reads "obtain-records"',
     ],
     ['a new field without a default', (one) => one.required.push('pages'), '.pages has no default'],
-    ['a limit', (one) => (one.properties.wording.maxLength = 10), '.wording has become strict'],
-    ['another type', (one) => (one.properties.note.type = 'number'), '.note is of another type'],
+    ['a limit', (one) => (one.properties.wording!.maxLength = 10), '.wording has become strict'],
+    ['another type', (one) => (one.properties.note!.type = 'number'), '.note is of another type'],
   ])('%s', (_, change, fault) => {
     expect(changed(change).join()).toContain(fault)
   })
@@ -204,7 +210,7 @@ describe('a change of what the log reads is caught', () => {
     expect(
       changed((one) => {
         one.properties.pages = { type: 'number', default: 1 }
-        one.properties.purpose.enum.push('another')
+        one.properties.purpose!.enum!.push('another')
       }),
     ).toEqual([])
   })
