@@ -1,4 +1,5 @@
 import type { Happening } from '../../src-main/day/contract.ts'
+import { actIcon, actInWords } from '../words/acts.ts'
 import { ASKED_BY, FORM_KINDS, WITHDRAWN_BY } from '../words/consents.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
 import { REPLIES, routeInWords } from '../words/letters.ts'
@@ -29,17 +30,17 @@ const kindName = (kind: string | null): string =>
     ? `${kind} ${KINDS[kind as keyof typeof KINDS].name}`
     : (kind ?? 'Letter')
 
-const LETTER_ACTS: Record<string, { did: string; icon: string }> = {
-  'letter-drafted': { did: 'drafted', icon: 'i-lucide-file-pen-line' },
-  'letter-redrafted': { did: 'changed', icon: 'i-lucide-file-pen-line' },
-  'letter-discarded': { did: 'discarded', icon: 'i-lucide-trash-2' },
-  'letter-approved': { did: 'approved', icon: 'i-lucide-stamp' },
-  'letter-printed': { did: 'printed', icon: 'i-lucide-printer' },
-  'letter-signed': { did: 'signed', icon: 'i-lucide-signature' },
-  'letter-sent': { did: 'sent', icon: 'i-lucide-mail-check' },
-  'letter-recalled': { did: 'recalled', icon: 'i-lucide-undo-2' },
-  'letter-returned': { did: 'returned undelivered', icon: 'i-lucide-undo-2' },
-  'letter-copied': { did: 'copied', icon: 'i-lucide-download' },
+const LETTER_ACTS: Record<string, string> = {
+  'letter-drafted': 'drafted',
+  'letter-redrafted': 'changed',
+  'letter-discarded': 'discarded',
+  'letter-approved': 'approved',
+  'letter-printed': 'printed',
+  'letter-signed': 'signed',
+  'letter-sent': 'sent',
+  'letter-recalled': 'recalled',
+  'letter-returned': 'returned undelivered',
+  'letter-copied': 'copied',
 }
 
 function letterWords({ act, name, letterKind, detail, on }: Line): Told {
@@ -48,9 +49,11 @@ function letterWords({ act, name, letterKind, detail, on }: Line): Told {
     const reply = (REPLIES as Record<string, { name: string }>)[detail]?.name ?? 'Reply'
     return { title: reply, icon: 'i-lucide-inbox', words: `${kind}, to ${name}.${onDay(on)}` }
   }
-  const { did, icon } = LETTER_ACTS[act] ?? { did: act, icon: 'i-lucide-mail' }
   const how = act === 'letter-sent' ? ` ${routeInWords(detail)},${onDay(on)}.` : onDay(on)
-  return { title: `${kind} ${did}`, icon, words: `To ${name}.${how}` }
+  return {
+    ...{ title: `${kind} ${LETTER_ACTS[act] ?? act}`, icon: actIcon(act) },
+    words: `To ${name}.${how}`,
+  }
 }
 
 function consentWords({ act, name, detail, on }: Line): Told {
@@ -90,13 +93,6 @@ function consentWords({ act, name, detail, on }: Line): Told {
   return words[act] ?? { title: form, icon: 'i-lucide-file-check', words: '' }
 }
 
-const MATTER_ACTS: Record<string, { title: string; icon: string }> = {
-  'matter-opened': { title: 'Matter opened', icon: 'i-lucide-briefcase' },
-  'matter-corrected': { title: 'Matter corrected', icon: 'i-lucide-pencil' },
-  'matter-noted': { title: 'Note added', icon: 'i-lucide-notebook-pen' },
-  'matter-closed': { title: 'Matter closed', icon: 'i-lucide-archive' },
-}
-
 function toldWords({ act, name, letterKind, detail, on }: Line): Told {
   const icon = act === 'call-recorded' ? 'i-lucide-phone' : 'i-lucide-mail-check'
   if (act !== 'call-recorded')
@@ -114,10 +110,11 @@ export function happeningInWords(line: Line): Told {
   if (line.kind === 'letter') return letterWords(line)
   if (line.kind === 'consent') return consentWords(line)
   if (line.kind === 'told') return toldWords(line)
-  if (line.kind === 'matter') {
-    const { title, icon } = MATTER_ACTS[line.act] ?? { title: 'Matter', icon: 'i-lucide-briefcase' }
-    return { title, icon, words: `${line.name}, ${line.ref}` }
-  }
+  if (line.kind === 'matter')
+    return {
+      ...{ title: actInWords(line.act), icon: actIcon(line.act) },
+      words: `${line.name}, ${line.ref}`,
+    }
   return line.kind === 'stay'
     ? { title: `Prison history: ${line.name}`, icon: 'i-lucide-map-pin', words: '' }
     : { title: 'Particulars', icon: 'i-lucide-pencil', words: '' }
