@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { startThread } from '../wire/thread.ts'
 import type { Head } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Outcome, Part } from './verify.ts'
@@ -36,8 +36,7 @@ export function startVerification(errand: Omit<Errand, 'steps' | 'part'>): Runni
 
 /** Runs one errand in a worker of its own and gives its answer. */
 export function workerAnswer<Answer>(errand: Errand): Promise<Answer> {
-  const file = import.meta.url.endsWith('.ts') ? '../verify-worker.ts' : './verify-worker.js'
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: errand })
+  const worker = startThread(import.meta.url, '../verify-worker', errand)
   return new Promise((answer, refuse) => {
     worker.once('message', (reply: { answer: Answer } | { refusal: string }) => {
       if ('answer' in reply) answer(reply.answer)

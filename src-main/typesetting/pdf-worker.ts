@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { startThread } from '../wire/thread.ts'
 import { Refusal, type RefusalData } from '../wire/refusal.ts'
 import type { EnvelopeModel, InformationSheet, LetterModel, Rendered } from './model.ts'
 
@@ -43,8 +44,7 @@ export function openPdfWorker({ resources }: { resources: string }): PdfWorker {
     }
   }
   const start = () => {
-    const file = import.meta.url.endsWith('.ts') ? './pdf-thread.ts' : './pdf-thread.js'
-    const started = new Worker(new URL(file, import.meta.url), { workerData: { resources } })
+    const started = startThread(import.meta.url, './pdf-thread', { resources })
     started.on('message', (answer: PdfAnswer) => {
       const one = settle(answer.number)
       if ('rendered' in answer) return one?.done(answer.rendered)
