@@ -1,4 +1,4 @@
-import { startThread } from '../wire/thread.ts'
+import { startThread } from '../vault/thread.ts'
 import type { Head } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Outcome, Part } from './verify.ts'

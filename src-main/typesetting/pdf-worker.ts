@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { startThread } from '../wire/thread.ts'
+import { startThread } from '../vault/thread.ts'
 import { Refusal, type RefusalData } from '../wire/refusal.ts'
 import type { EnvelopeModel, InformationSheet, LetterModel, Rendered } from './model.ts'
 
