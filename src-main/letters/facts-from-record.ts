@@ -3,6 +3,7 @@ import { authorised, reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import { latestDayOf } from '../consents/grants.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
+import { limitationDays } from '../matters/limitation.ts'
 import { daysAfter } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
@@ -12,6 +13,7 @@ import type { LetterContent } from './contract.ts'
 import { CHASED_FOR_DAYS, deadlineOf } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { isForYoungOffenders, privilegeMark } from './wording.ts'
 
 type Asked = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee'>
 
@@ -31,7 +33,7 @@ const PURPOSE_WORDS: Record<Purpose, readonly [ours: string, mine: string]> = {
   treatment: ['you get the treatment that you need', 'I get the treatment that I need'],
   complaint: ['we can complain for you', 'you can complain for me'],
   'legal-claim': ['we can bring a claim for you', 'you can bring a claim for me'],
-  inform: ['they know how things stand with you', 'they know how things stand with me'],
+  inform: ['they can be kept informed about you', 'they can be kept informed about me'],
 }
 
 /** Everything a template may print, by the books as they stand. Pure; refuses what the letter cannot do without. */
@@ -48,10 +50,17 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       bornOn: client.client.born_on as Day | null,
       prisonNumber: client.client.prison_number || null,
       prison: here ? nameOf(here.establishment_id) : null,
+      privilege: here
+        ? privilegeMark({
+            client: true,
+            youngOffenders: isForYoungOffenders([nameOf(here.establishment_id)]),
+          })
+        : null,
     },
     addressee: { name: asked.addressee.name, dear: null },
     firm: {
       name: firm?.name ?? '[firm]',
+      address: firm?.address ?? [],
       email: firm?.email || null,
       telephone: firm?.telephone ?? null,
     },
@@ -129,7 +138,7 @@ function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
   }
 }
 
-function withdrawalOf(asked: Asked, { answered, forms, others }: Sources) {
+function withdrawalOf(asked: Asked, { answered, forms, others, matter, law }: Sources) {
   const { addressee } = answered?.content ?? { addressee: null }
   const latest = forms
     .flatMap((kept) => kept.withdrawn.map((one) => ({ kept, one })))
@@ -176,8 +185,19 @@ function withdrawalOf(asked: Asked, { answered, forms, others }: Sources) {
     whole,
     sent: touched.filter(({ sent_on }) => sent_on !== null).map(paper),
     recalled: touched.filter((letter) => stopped(letter, one.seq, whole)).map(paper),
+    limitationOn: nextLimitation(matter, asked.datedOn, law),
     answerBy: asked.kind === kindThat('notice') ? daysAfter(asked.datedOn, CHASED_FOR_DAYS) : null,
   }
+}
+
+function nextLimitation(matter: Sources['matter'], from: string, law: Sources['law']) {
+  const days = limitationDays(matter, law).map(({ due }) => due as Day)
+  return (
+    days
+      .filter((due) => due >= from)
+      .sort()
+      .at(0) ?? null
+  )
 }
 
 /** What the withdrawal stopped: recalled since, or, where all of it was withdrawn, still in the tray and bound to be. */

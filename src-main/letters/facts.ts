@@ -23,10 +23,17 @@ export const LetterFacts = z.strictObject({
     prisonNumber: Maybe,
     /** Where the client is now: `HMP Leeds`. */
     prison: Maybe,
+    /** What the client writes on an envelope to the firm: `Prison Rule 39`; null outside prison. */
+    privilege: Maybe,
   }),
   /** `dear`: `Records Manager`, `Dr Patel`; without it the letter begins `Dear Sir or Madam`. */
   addressee: z.strictObject({ name: Words, dear: Maybe }),
-  firm: z.strictObject({ name: Words, email: Maybe, telephone: Maybe }),
+  firm: z.strictObject({
+    name: Words,
+    address: z.array(Words).default([]),
+    email: Maybe,
+    telephone: Maybe,
+  }),
   /** The signed authority, or null where none is held. */
   authority: z.strictObject({ signedOn: Day }).nullable().default(null),
   /** Of a request: what is asked for. */
@@ -88,6 +95,8 @@ export const LetterFacts = z.strictObject({
       whole: z.boolean().default(true),
       sent: z.array(Paper).default([]),
       recalled: z.array(Paper).default([]),
+      /** The next limitation day of the matter. */
+      limitationOn: Day.nullable().default(null),
       answerBy: Day.nullable().default(null),
     })
     .nullable()

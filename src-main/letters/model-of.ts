@@ -2,7 +2,7 @@ import { Refusal } from '../wire/refusal.ts'
 import { merged } from './drafting.ts'
 import type { LetterRecord } from './record.ts'
 import type { EnvelopeModel, LetterModel } from '../typesetting/model.ts'
-import { closeFor, deliveryLine, privilegeMark } from './wording.ts'
+import { closeFor, deliveryLine, isForYoungOffenders, privilegeMark } from './wording.ts'
 
 interface Print {
   paper: LetterModel['paper']
@@ -17,7 +17,7 @@ const NO_FIRM = new Refusal(
 const privilegeOf = ({ addressee }: LetterRecord['content']) =>
   privilegeMark({
     client: addressee.role === 'client',
-    youngOffenders: addressee.lines.some((line) => /\bHM ?YOI\b/.test(line)),
+    youngOffenders: isForYoungOffenders(addressee.lines),
   })
 const addressOf = ({ name, lines, postcode }: LetterRecord['content']['addressee']) => [
   name,

@@ -28,6 +28,10 @@ export function deliveryLine(delivery: keyof typeof DELIVERY, email = ''): strin
   return delivery === 'email' && email ? `${line}: ${email}` : line
 }
 
+/** Whether an address, or a prison’s name, is that of a young offender institution alone. */
+export const isForYoungOffenders = (lines: readonly string[]): boolean =>
+  lines.some((line) => /\bHM ?YOI\b/.test(line))
+
 /**
  * Prison Rules 1999, rule 39 (Young Offender Institution Rules 2000, rule 17): the mark of privileged mail.
  * Null for anybody but the client, since no other letter into a prison is privileged.

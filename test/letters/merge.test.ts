@@ -37,13 +37,13 @@ describe('the law that a letter states', () => {
   })
   test('a reminder gives the dates, the days late and the authority for the date', () => {
     expect(said('L09', 'uk-gdpr')).toMatch(
-      /10 April 2026\*\* \(Articles 12\(3\) and 12A of the UK GDPR\)\. It is now 12 days late/,
+      /10 April 2026\*\* \(Articles 12\(3\) and 12A of the UK GDPR\) and is now 12 days late/,
     )
     expect(said('L09', 'dpa-1998')).toMatch(/section 7\(8\)[\s\S]*section 7\(9\)/)
   })
   test('a notice of withdrawal says that what went before was lawful', () => {
     expect(said('L36', 'uk-gdpr')).toMatch(
-      /20 April 2026[\s\S]*does not make it unlawful[\s\S]*Article 7\(3\)/,
+      /20 April 2026[\s\S]*does not make unlawful[\s\S]*Article 21/,
     )
     expect(said('L36', 'dpa-1998')).not.toContain('GDPR')
     expect(said('L36', 'uk-gdpr')).toContain('withdrew the consent')
