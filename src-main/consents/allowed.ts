@@ -1,4 +1,4 @@
-import { fold } from '../search/fold.ts'
+import { foldedInOneStyle } from '../establishments/styles.ts'
 import { HELD_CLASS, type InformationClass, type Purpose, type RecipientRole } from './contract.ts'
 
 /** May this be disclosed to this recipient on this day? */
@@ -80,7 +80,7 @@ function folded(named: { name: string }): string {
   const { name } = named
   const last = known.get(named)
   if (last?.name === name) return last.folded
-  known.set(named, { name, folded: fold(name) })
+  known.set(named, { name, folded: foldedInOneStyle(name) })
   return folded(named)
 }
 

@@ -9,6 +9,7 @@ import {
   OperatorSpan,
   PartialDay,
 } from './contract.ts'
+import { bareWords } from './styles.ts'
 import { fault, readTable } from './table.ts'
 
 const PRISONS = 'establishments.csv'
@@ -64,7 +65,7 @@ export function establishments({ resources }: { resources: string }): Establishm
     all,
     byId: (id) => byId.get(id),
     list({ text }) {
-      const asked = foldedWords(text)
+      const asked = bareWords(text)
       return all.filter(({ id }) =>
         asked.every((typed) => words.get(id)!.some((word) => word.startsWith(typed))),
       )

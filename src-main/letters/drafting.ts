@@ -1,3 +1,4 @@
+import { foldedInOneStyle } from '../establishments/styles.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { clientAt, holderOf, type Holder } from './addressee.ts'
@@ -112,7 +113,8 @@ export function rowsBehind(content: LetterContent, from: Sources): readonly stri
   )
     return []
   const { addressee, rows } = addresseeFor(content, from)
-  return addressee.name === content.addressee.name ? rows : []
+  const chosen = foldedInOneStyle(addressee.name) === foldedInOneStyle(content.addressee.name)
+  return chosen ? rows : []
 }
 
 /** The responsible solicitor, where the firm has recorded that they sign. */

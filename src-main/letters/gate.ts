@@ -1,3 +1,4 @@
+import { foldedInOneStyle } from '../establishments/styles.ts'
 import { allowed, authorised, type Grant } from '../consents/allowed.ts'
 import type { InformationClass } from '../consents/contract.ts'
 import { decisionOf } from '../consents/decision.ts'
@@ -48,7 +49,7 @@ type Verdict = Pick<Decided, 'allowed' | 'why' | 'cure' | 'consentId'>
 const yes = (why: string): Verdict => ({ allowed: true, why, cure: null, consentId: null })
 const no = (why: string, cure: string): Verdict => ({ allowed: false, why, cure, consentId: null })
 const sameReader = (one: { name: string; role: string }, name: string, role: string) =>
-  one.role === role && foldedWords(one.name).join(' ') === foldedWords(name).join(' ')
+  one.role === role && foldedInOneStyle(one.name) === foldedInOneStyle(name)
 
 /** Decides for every piece of a letter and every reader of it whether it may be told on that day. Pure. */
 export function decide(given: GateCase): Decided[] {

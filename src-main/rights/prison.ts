@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf } from '../dates/days.ts'
 import { formatWhen } from '../dates/words.ts'
-import { foldedWords } from '../search/fold.ts'
+import { bareWords } from '../establishments/styles.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Prison, Routing } from '../law/routing.ts'
 
@@ -12,14 +12,9 @@ export interface Place {
   prison: Prison | undefined
 }
 
-const STYLES = new Set(['hmp', 'hmyoi', 'yoi', 'and', 'prison'])
 const PUBLIC_SERVICE = 'Public prison service'
 
-const spoken = (name: string): string => {
-  const words = foldedWords(name)
-  const bare = words.filter((word) => !STYLES.has(word))
-  return (bare.length > 0 ? bare : words).join(' ')
-}
+const spoken = (name: string): string => bareWords(name).join(' ')
 
 /** Finds a prison by the name a person types, former names too; an unknown one is refused with the nearest names. */
 export function findPlace(

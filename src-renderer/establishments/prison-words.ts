@@ -23,9 +23,13 @@ export function whyUncertain(prison: Establishment): string {
 
 const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
+/** Every prison is found by any style before its name: styles change with a prison's use. */
+const withoutStyle = (text: string) =>
+  text.replace(/^(?:hmp?(?:\s*(?:&|and|\/)?\s*yoi)?|yoi|hm prison)\s+(?=\S)/, '')
+
 /** The prisons that answer to what was typed: those whose name begins so first, then by name, then by area. */
 export function ranked(prisons: Establishment[], typed: string): Establishment[] {
-  const text = folded(typed.trim())
+  const text = withoutStyle(folded(typed.trim()))
   const rank = ({ name, shortName, area }: Establishment): number => {
     if (folded(shortName).startsWith(text) || folded(name).startsWith(text)) return 0
     if (folded(name).includes(text)) return 1

@@ -110,7 +110,7 @@ describe('clients.register', () => {
     const office = await clientOffice()
     const refusal = await refusalOf(office.register({ stay: at('albany', '2012-05-01') }))
     expect(refusal.message).toBe(
-      'HMP Albany ended in 2009. From then it was part of HMP Isle of Wight: choose that, or check the date.',
+      'HMP Albany ended in 2009. From then it was part of HMP & YOI Isle of Wight: choose that, or check the date.',
     )
   })
 

@@ -66,7 +66,7 @@ describe('clients.correctStay', () => {
   test('a corrected stay no longer says where he is', async () => {
     const { office, client, correct } = await withStay()
     await correct(client.stays[0]!.id, stay('hull', '2023-02-01'))
-    expect((await office.find('')).rows[0]!.prisonNow).toBe('HMP Hull')
+    expect((await office.find('')).rows[0]!.prisonNow).toBe('HMP & YOI Hull')
   })
 
   test('a stay corrected already, one that changes nothing and an unknown one are refused', async () => {

@@ -60,7 +60,7 @@ test('is narrowed to a kind, and what was told then has lines of its own', async
   const { ask, clientId } = await livedIn()
   const of = async (kind: 'stay' | 'told' | 'client') =>
     (await ask.day.chronology({ clientId, kinds: [kind] })).lines
-  expect((await of('stay')).map(({ name }) => name)).toEqual(['HMP Wymott', 'HMP Leeds'])
+  expect((await of('stay')).map(({ name }) => name)).toEqual(['HMP & YOI Wymott', 'HMP Leeds'])
   expect((await of('client')).map(({ act }) => act)).toEqual(['client-registered'])
   const [call, letter] = await of('told')
   expect(call).toMatchObject({ act: 'call-recorded', name: 'His mother', detail: 'nothing' })

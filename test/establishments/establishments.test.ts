@@ -26,8 +26,8 @@ function changed(file: string, change: (lines: string[]) => void): string {
 describe('the list of prisons (establishments.list)', () => {
   test('has every prison of England and Wales and those of the years from 2003 that are no more', async () => {
     const all = await list()
-    expect(all.filter(({ current }) => current)).toHaveLength(122)
-    expect(all.filter(({ current }) => !current)).toHaveLength(30)
+    expect(all.filter(({ current }) => current)).toHaveLength(124)
+    expect(all.filter(({ current }) => !current)).toHaveLength(33)
     expect(all.filter(({ country }) => country === 'Wales').map(({ id }) => id)).toEqual([
       ...['berwyn', 'cardiff', 'parc', 'prescoed', 'swansea', 'usk'],
     ])
@@ -40,11 +40,35 @@ describe('the list of prisons (establishments.list)', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
     for (const { id, shortName, name } of all) {
       expect(id).toBe(shortName.toLowerCase().replace(/[^a-z]+/g, '-'))
-      expect(name).toMatch(new RegExp(`^(HMP|HMYOI|HMP & YOI) ${shortName}$`))
+      expect(name).toMatch(
+        new RegExp(`^(HMP|HMYOI|HMP & YOI) ${shortName}$|^${shortName} Secure Training Centre$`),
+      )
     }
     const ids = all.map(({ id }) => id)
     for (const id of ['leeds', 'isle-of-wight', 'holloway', 'albany', 'low-newton', 'the-mount'])
       expect(ids).toContain(id)
+  })
+
+  test('calls each by its official name, and knows Stoke Heath and the secure training centres', () => {
+    const names = ['bedford', 'isle-of-wight', 'stoke-heath', 'oakhill', 'leeds', 'werrington']
+    expect(names.map((id) => prisons.byId(id)!.name)).toEqual([
+      ...['HMP & YOI Bedford', 'HMP & YOI Isle of Wight', 'HMP & YOI Stoke Heath'],
+      ...['Oakhill Secure Training Centre', 'HMP Leeds', 'HMYOI Werrington'],
+    ])
+    for (const id of ['rainsbrook', 'medway', 'hassockfield'])
+      expect(prisons.byId(id)).toMatchObject({ current: false })
+  })
+
+  test.each([
+    ['HMP Bedford', 'bedford'],
+    ['HMYOI Bedford', 'bedford'],
+    ['HMP/YOI Bedford', 'bedford'],
+    ['hmp & yoi wrin', null],
+    ['HMYOI Stoke H', 'stoke-heath'],
+    ['Oakhill STC', 'oakhill'],
+    ['HMP Werrington', 'werrington'],
+  ])('finds %s by whatever style is typed', async (typed, id) => {
+    expect((await list(typed)).map((one) => one.id)).toEqual(id === null ? [] : [id])
   })
 
   test('names successors that exist and are in use, and only for prisons that are no more', async () => {

@@ -159,12 +159,12 @@ describe('what was recorded', () => {
   test('a transfer ends the time at the previous prison', async () => {
     await button('Record a transfer').click()
     await heading('Record a transfer').waitFor()
-    await choosePrison('wymott', 'HMP Wymott')
+    await choosePrison('wymott', 'HMP & YOI Wymott')
     await field('In this prison since').fill('3 September 2026')
     await field('Source').fill('letter from the client')
     expect(await obstaclesOn(page)).toEqual([])
     await button('Record the transfer').click()
-    await page.getByText('HMP Wymott, now').waitFor()
+    await page.getByText('HMP & YOI Wymott, now').waitFor()
     await page
       .getByRole('list', { name: 'Prison history, to scale' })
       .getByText('12 January to 3 September 2026')
@@ -172,12 +172,12 @@ describe('what was recorded', () => {
   })
 
   test('the prison history is corrected, and the previous version is struck through', async () => {
-    await button('Correct the prison history at HMP Wymott').click()
+    await button('Correct the prison history at HMP & YOI Wymott').click()
     await heading('Correct the prison history').waitFor()
     await field('In this prison since').fill('1 September 2026')
     await field('Reason for the correction').fill('The transfer list has the first.')
     await button('Record the correction').click()
-    await page.locator('s', { hasText: 'HMP Wymott, since 3 September 2026' }).waitFor()
+    await page.locator('s', { hasText: 'HMP & YOI Wymott, since 3 September 2026' }).waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await remedy.screenshot('client')
   })

@@ -27,7 +27,7 @@ test('an operator that nobody verified decides nothing unmarked beside one that 
     return (await ask.rights.answerable(asked)).answers.map(({ body }) => body)
   }
   const before = await bodies({ operator: 'G4S' })
-  expect(before).toContain('Director of HMP Altcourse')
+  expect(before).toContain('Director of HMP & YOI Altcourse')
   await ask.establishments.recordArrangement({
     ...{ establishmentId, sort: 'operator', name: 'Public prison service', lines: [] },
     ...{ postcode: '', from: null, to: null, source: 'Hearsay', note: '', verified: false },

@@ -226,7 +226,7 @@ describe('a letter is proposed', () => {
       'Data Protection Act 1998',
     )
     expect(proposed.enclosures.map(({ name }) => name)).toContain('Cheque for £10')
-    expect(proposed.addressee.name).toMatch(/HMP Hull/)
+    expect(proposed.addressee.name).toMatch(/HMP & YOI Hull/)
     expect(proposed.addressee.name).toMatch(/^\[/)
   })
 

@@ -39,6 +39,12 @@ describe('choosing a prison', () => {
     expect(ranked([leeds, wymott, usk], '')).toHaveLength(3)
   })
 
+  test('a prison is found by any style before its name', () => {
+    for (const typed of ['hmp wym', 'HMP & YOI Wymott', 'HMYOI Wymott', 'hmp/yoi wy', 'YOI Wymott'])
+      expect(ranked([leeds, wymott, usk], typed).map(({ id }) => id)[0]).toBe('wymott')
+    expect(ranked([leeds, wymott, usk], 'hmp')).toHaveLength(3)
+  })
+
   test('what is known is shown in one line', () => {
     expect(prisonFacts(leeds)).toBe(
       'West Yorkshire · category B · run by the public prison service',
