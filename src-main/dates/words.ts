@@ -59,6 +59,18 @@ export const formatTime = (moment: string): string => time.format(new Date(momen
 export const formatMoment = (moment: string): string =>
   `${formatDay(londonDay(moment))}, ${formatTime(moment)}`
 
+const MONTHS = Array.from({ length: 12 }, (_, at) =>
+  formatMonth(`2000-${String(at + 1).padStart(2, '0')}-01`),
+)
+const WRITTEN = new RegExp(`\\b(\\d{1,2}) (${MONTHS.join('|')}) (\\d{4})\\b`, 'g')
+
+/** The days written out in a text, as `formatDay` writes them. */
+export const daysIn = (text: string): string[] =>
+  [...text.matchAll(WRITTEN)].map(([, on, name, year]) => {
+    const month = MONTHS.indexOf(name!) + 1
+    return `${year}-${String(month).padStart(2, '0')}-${on!.padStart(2, '0')}`
+  })
+
 /** A number with its thousands parted: `4,182`. */
 export const formatNumber = (count: number): string => count.toLocaleString('en-GB')
 

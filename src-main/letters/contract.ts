@@ -21,7 +21,7 @@ export const GateDecision = z.object({
 
 /** Where what is missing is put right: a part of this letter, the forms that came in, or the firm's own page. */
 export const Where = z.enum([
-  ...['addressee', 'wording', 'passages', 'enclosures', 'copies', 'telling'],
+  ...['addressee', 'date', 'wording', 'passages', 'enclosures', 'copies', 'telling'],
   ...['answers', 'authority', 'firm', 'signatory', 'law'],
 ] as const)
 
@@ -105,10 +105,14 @@ export const Letter = z.object({
   content: LetterContent,
   version: z.number(),
   state: LetterState,
+  /** Made under a law of an earlier day: it is marked so on each page, and cannot be signed or sent. */
+  reconstruction: z.boolean(),
   gate: Gate,
   approved: z
     .object({
       ...{ at: Moment, by: z.string(), sha256: z.string(), code: z.string(), pages: z.number() },
+      /** Why it bears another date than the day of its approval; empty for one of that day. */
+      dateReason: z.string(),
       /** The edition of the law that it was approved under; null for a letter older than editions. */
       edition: z.object({ id: z.string(), digest: z.string() }).nullable(),
     })
@@ -131,6 +135,7 @@ export const LetterRow = z.object({
   to: z.string(),
   datedOn: Day,
   state: LetterState,
+  reconstruction: z.boolean(),
   /** What a draft waits for: a signed authority, something else, or only its approval; null for every other letter. */
   waits: z.enum(['authority', 'else', 'approval']).nullable(),
   deadline: z
@@ -210,9 +215,16 @@ export const letters = {
     Pdf.extend({ gate: Gate }),
     { may: 'read-letters' },
   ),
-  approve: operation(z.strictObject({ letterId: LetterId, version: z.int().positive() }), Letter, {
-    may: 'approve-letters',
-  }),
+  /** A letter that is not dated today needs the reason; a chaser is always dated on the day of its approval. */
+  approve: operation(
+    z.strictObject({
+      letterId: LetterId,
+      version: z.int().positive(),
+      dateReason: optionalText(300),
+    }),
+    Letter,
+    { may: 'approve-letters' },
+  ),
   printers: operation(Nothing, z.array(z.object({ name: z.string(), usual: z.boolean() })), {
     may: 'print-letters',
   }),

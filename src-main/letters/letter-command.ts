@@ -69,6 +69,8 @@ export async function letterCommand(
   const { addressee, firm, signature } = order
   const model: LetterModel = {
     ...order,
+    // It records nothing, so it does not know of what day it is asked: the old law is reconstructed on any.
+    reconstruction: edition !== 'uk-gdpr',
     title: merged.title,
     firm: { ...firm, logo: null },
     address: [addressee.name, ...addressee.lines],

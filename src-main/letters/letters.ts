@@ -7,6 +7,7 @@ import { newId } from '../wire/new-id.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, letters as contract } from './contract.ts'
+import { expectDatable, expectDated } from './dated.ts'
 import { proposal, settled, upToDate } from './drafting.ts'
 import { expectOpen } from './gate.ts'
 import { heldWords, holdsAny, printedCovered, uncover } from './held.ts'
@@ -80,7 +81,9 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           { matterIds: [matterId], answers },
           await openBooks(tx, parts),
         )
-        return proposal(asked, opened.sources(asked))
+        const from = opened.sources(asked)
+        expectDatable(asked, null, from)
+        return proposal(asked, from)
       }),
 
     draft: (content, by) =>
@@ -95,6 +98,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         if (from.matter.closed)
           throw new Refusal('conflict', 'This matter is closed. Open a new one for new work.')
         expectOwn(from)
+        expectDatable(content, null, from)
         const taken = settled(uncover(content, null), null, from)
         const row = {
           ...{ id: newId(clock, random), client_id: from.matter.clientId, matter_id: matterId },
@@ -129,6 +133,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           )
         const now = { ...one, ...opened.sources(content) }
         expectOwn(now)
+        expectDatable(content, one.content, now)
         const taken = settled(uncover(content, one.content), one.content, now)
         return shown(tx, upToDate(await write(tx, by, now, taken)))
       }),
@@ -210,10 +215,11 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       }
     },
 
-    async approve({ letterId, version }, by) {
+    async approve({ letterId, version, dateReason }, by) {
       const seen = await vault.read(async (tx) => {
         const one = await current(tx, letterId)
         checked(one, version)
+        expectDated(one, dateReason)
         return { one, code: await lastCheckpointCode(tx) }
       })
       // The footer names a state of the log from before the approval: there must be one.
@@ -227,6 +233,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const recorded = await readLetter(tx, letterId, parts)
         const now = upToDate(recorded)
         const outcome = checked(now, version)
+        const reason = expectDated(now, dateReason)
         if (JSON.stringify(now.content) !== text)
           throw new Refusal(
             'conflict',
@@ -247,6 +254,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
             pages,
             firmVersion: one.firm!.version,
             edition: { id: one.law.identity.id, digest: one.law.digest },
+            ...(reason === null ? {} : { dateReason: reason }),
             gateOpen: outcome.open,
             decisions: outcome.decisions.map((decision) => ({ ...decision })),
           },

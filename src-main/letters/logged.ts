@@ -84,6 +84,8 @@ export const LetterApproved = z.object({
   firmVersion: z.number(),
   /** Left out by letters older than editions. */
   edition: z.object({ id: z.string(), digest: z.string() }).optional(),
+  /** Of a letter that was not dated on the day of its approval. */
+  dateReason: z.string().optional(),
   ...Trace,
 })
 export const LetterSent = z.object({

@@ -1,4 +1,5 @@
 import { Refusal } from '../wire/refusal.ts'
+import { isReconstruction } from './dated.ts'
 import { merged } from './drafting.ts'
 import type { LetterRecord } from './record.ts'
 import type { EnvelopeModel, LetterModel } from '../typesetting/model.ts'
@@ -64,6 +65,7 @@ export function letterModel(
     form,
     code: print.code,
     draft: print.draft,
+    reconstruction: isReconstruction(one.content, one),
     largePrint: content.largePrint,
   }
 }

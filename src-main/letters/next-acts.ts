@@ -14,7 +14,7 @@ export type NextAct =
   | 'options'
   | 'open'
 
-type Standing = Pick<Letter | LetterRow, 'state' | 'deadline' | 'chasing'>
+type Standing = Pick<Letter | LetterRow, 'state' | 'deadline' | 'chasing' | 'reconstruction'>
 
 const FIRST: Record<LetterState, NextAct[]> = {
   draft: ['approve'],
@@ -27,6 +27,13 @@ const FIRST: Record<LetterState, NextAct[]> = {
   returned: [],
   replied: ['reply'],
   discarded: [],
+}
+
+/** What never leaves is neither signed nor sent. */
+const KEPT: Partial<Record<LetterState, NextAct[]>> = {
+  approved: ['print', 'came-out', 'recall'],
+  printed: ['print', 'recall'],
+  signed: ['recall'],
 }
 
 /** Whether the other side is late with an answer. */
@@ -51,7 +58,7 @@ function lateActs({ chasing }: Standing, day: string): NextAct[] {
 /** The acts of a letter as it stands, the one to be done first; `handedOver` once a printer has been given it. */
 export function nextActs(letter: Standing, day: string, handedOver = false): NextAct[] {
   if (letter.state === 'approved' && handedOver) return ['came-out', 'print', 'recall']
-  return isLate(letter) ? lateActs(letter, day) : FIRST[letter.state]
+  return isLate(letter) ? lateActs(letter, day) : actsOf(letter)
 }
 
 /** The one act of a letter in a list: what is not answered for there is opened. */
@@ -59,5 +66,8 @@ export function listedAct(row: Standing & Pick<LetterRow, 'kind'>, day: string):
   if (isLate(row)) return lateActs(row, day)[0]!
   const opens = row.state === 'draft' || row.state === 'replied'
   if (opens || (KINDS[row.kind].part === 'chaser' && row.state === 'sent')) return 'open'
-  return FIRST[row.state][0] ?? 'open'
+  return actsOf(row)[0] ?? 'open'
 }
+
+const actsOf = ({ state, reconstruction }: Standing): NextAct[] =>
+  (reconstruction && KEPT[state]) || FIRST[state]

@@ -6,6 +6,7 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, letters as contract } from './contract.ts'
+import { isReconstruction } from './dated.ts'
 import { expectOpen, type Decided } from './gate.ts'
 import { holdsAny } from './held.ts'
 import { KINDS, kindThat } from './kinds.ts'
@@ -66,6 +67,7 @@ export function sending(
   ) =>
     vault.write(async (tx) => {
       const one = await expected(tx, letterId, name)
+      if (name === 'letter-signed') expectOfToday(one, 'signed')
       expectOpen(gateOn(one, one.today), word)
       return shown(tx, await act(tx, by, name, one))
     })
@@ -98,6 +100,7 @@ export function sending(
     send: ({ letterId, route, on }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-sent')
+        expectOfToday(one, 'sent')
         const approval = approvalOf(one)
         checkDay(on, londonDay(approval.at), 'The letter was approved after that date.', one.today)
         const outcome = gateOn(one, on)
@@ -166,6 +169,15 @@ export function sending(
 function expectNow(one: LetterRecord, act: LetterAct): LetterRecord {
   if (mayFollow(reached(one.events), act)) return one
   throw new Refusal('conflict', NOT_NOW[act] ?? 'Not now.')
+}
+
+/** What shows how a letter would have read under an earlier law asks nobody for anything today. */
+function expectOfToday(one: LetterRecord, act: string): void {
+  if (isReconstruction(one.content, one))
+    throw new Refusal(
+      'conflict',
+      `This letter is a reconstruction under a law that has been replaced, so it cannot be ${act}. Draft a new letter, dated today.`,
+    )
 }
 
 const approvalOf = ({ events }: LetterRecord) =>

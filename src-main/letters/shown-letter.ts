@@ -3,6 +3,7 @@ import { asRecorded } from '../deadlines/due-date.ts'
 import { uncovered } from '../typesetting/coverage.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, LetterRow } from './contract.ts'
+import { datesWrong, isReconstruction } from './dated.ts'
 import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
 import { besides, gate, textsOf, type Missing } from './gate.ts'
 import { cover } from './held.ts'
@@ -75,7 +76,8 @@ export function warnings(one: LetterRecord): Missing[] {
           cure: 'Write it in Latin letters.',
           where,
         })
-  return [...missing, ...lawMissing(one)]
+  const dates = reached(one.events) === 'draft' ? datesWrong(one) : []
+  return [...missing, ...dates, ...lawMissing(one)]
 }
 
 /** The gate as it stands today; for a letter that has left, as it stood when it left, which is kept. */
@@ -115,6 +117,7 @@ export function shownLetter(
     content: cover(content),
     version: row.version,
     state: stateToday(one),
+    reconstruction: isReconstruction(content, one),
     gate: { open, decisions: decisions.map(plainly), missing, toVouch },
     approved:
       approval && said
@@ -124,6 +127,7 @@ export function shownLetter(
             sha256: said.sha256,
             code: said.code,
             pages: said.pages,
+            dateReason: said.dateReason ?? '',
             edition: said.edition ?? null,
           }
         : null,
@@ -144,7 +148,7 @@ export const plainly = <D extends { consentId: string | null }>({ consentId: _, 
   decision
 
 function noteOf(said: Record<string, unknown>): string {
-  const of = ['kind', 'route', 'reason', 'destroyedBy', 'note', 'on'] as const
+  const of = ['kind', 'route', 'reason', 'dateReason', 'destroyedBy', 'note', 'on'] as const
   return of
     .map((name) => said[name])
     .filter((value) => typeof value === 'string' && value !== '')
@@ -173,6 +177,7 @@ export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
     to: one.content.addressee.name,
     datedOn: one.content.datedOn,
     state: stateToday(one),
+    reconstruction: isReconstruction(one.content, one),
     waits: waitsFor(one),
     deadline: deadline && {
       due: deadline.due,

@@ -68,9 +68,9 @@ function drawPages(document: Document, { pages, elements, size }: LaidOut, faces
     above.add(element)
     return element
   }
-  for (const { pieces, draft } of pages) {
+  for (const { pieces, across } of pages) {
     document.addPage()
-    if (draft) artifact(document, 'Layout', () => drawMark(document, size, faces))
+    if (across) artifact(document, 'Layout', () => drawMark(document, across, size, faces))
     for (const piece of pieces) {
       const { x, logo, rules, element } = piece
       if (logo)
@@ -124,14 +124,20 @@ function drawRules(document: Document, rules: readonly Rule[]): void {
   }
 }
 
-/** The word DRAFT across the page, below the window, so that the address shows as it will. */
-function drawMark(document: Document, [width, height]: LaidOut['size'], faces: Faces): void {
+/** A word across the page, below the window, so that the address shows as it will; a long one is set smaller. */
+function drawMark(
+  document: Document,
+  word: string,
+  [width, height]: LaidOut['size'],
+  faces: Faces,
+): void {
+  const size = Math.min(120, (120 * 540) / faces.bold.width(word, 120))
   const [middle, below] = [width / 2, height / 2 + 60]
   document.save().fillColor([228, 228, 228])
   document
     .rotate(-40, { origin: [middle, below] })
     .font('bold')
-    .fontSize(120)
-  document.text('DRAFT', middle - faces.bold.width('DRAFT', 120) / 2, below + 40, AS_LAID_OUT)
+    .fontSize(size)
+  document.text(word, middle - faces.bold.width(word, size) / 2, below + size / 3, AS_LAID_OUT)
   document.restore().fillColor('black')
 }

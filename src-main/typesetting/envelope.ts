@@ -76,5 +76,5 @@ function layOutEnvelope({ address, privilege, sender }: EnvelopeModel, faces: Fa
       put([sender.signs], mm(10), mm(102), 9),
     )
   }
-  return { pages: [{ pieces, draft: false }], elements, size: [DL.width, DL.height] }
+  return { pages: [{ pieces, across: null }], elements, size: [DL.width, DL.height] }
 }

@@ -81,7 +81,7 @@ function layOutSheet(sheet: InformationSheet, faces: Faces): LaidOut {
   const foot = footSizes(sheet)
   const flowed = flow(blocks, () => ({ top: mm(16), bottom: A4.height - foot.above - mm(8) }))
   const pages = flowed.map((pieces, page) => ({
-    draft: false,
+    across: null,
     pieces: [...pieces, ...footOf(sheet, `Page ${page + 1} of ${flowed.length}`, faces)],
   }))
   return { pages, elements, size: [A4.width, A4.height] }

@@ -26,7 +26,7 @@ export function layOut(model: LetterModel, faces: Faces): LaidOut {
       : { top: mm(23), bottom: A4.height - mm(14) },
   )
   const pages = flowed.map((pieces, page) => ({
-    draft: model.draft,
+    across: acrossOf(model),
     pieces: [
       ...(page === 0 ? opening.pieces : continuation(model, page + 1, flowed.length, faces)),
       ...pieces,
@@ -34,4 +34,9 @@ export function layOut(model: LetterModel, faces: Faces): LaidOut {
     ],
   }))
   return { pages, elements, size: [A4.width, A4.height] }
+}
+
+function acrossOf({ draft, reconstruction }: LetterModel): string | null {
+  if (reconstruction) return draft ? 'DRAFT RECONSTRUCTION' : 'RECONSTRUCTION'
+  return draft ? 'DRAFT' : null
 }

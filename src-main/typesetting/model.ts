@@ -58,6 +58,8 @@ export interface LetterModel {
   code: string | null
   /** Prints the word DRAFT across every page. */
   draft: boolean
+  /** Prints the word Reconstruction across every page: made under a law of an earlier day. */
+  reconstruction: boolean
   /** 16 points. */
   largePrint: boolean
 }

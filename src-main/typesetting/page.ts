@@ -42,7 +42,8 @@ export interface Piece {
 /** One page, in the order in which it is read. */
 export interface PageBox {
   pieces: Piece[]
-  draft: boolean
+  /** Printed across the page: `DRAFT`. */
+  across: string | null
 }
 /** A document laid out, ready to be written. */
 export interface LaidOut {

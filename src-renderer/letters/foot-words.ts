@@ -1,13 +1,15 @@
 import type { Letter } from '../../src-main/letters/contract.ts'
 import { routeInWords } from '../words/letters.ts'
 
-type Standing = Pick<Letter, 'state' | 'sent' | 'deadline'>
+type Standing = Pick<Letter, 'state' | 'sent' | 'deadline' | 'reconstruction'>
 
 /** How a letter stands, in one sentence that says what comes next; `formatDay` writes a day. */
 export function footWords(
-  { state, sent, deadline }: Standing,
+  { state, sent, deadline, reconstruction }: Standing,
   formatDay: (day: string) => string,
 ): string {
+  if (reconstruction && (state === 'approved' || state === 'printed' || state === 'signed'))
+    return 'A reconstruction under an earlier law: it cannot be signed or sent.'
   switch (state) {
     case 'draft':
       return 'Complete. Ready to approve.'

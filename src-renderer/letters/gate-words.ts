@@ -1,6 +1,11 @@
 import type { z } from 'zod'
-import type { Gate, GateDecision } from '../../src-main/letters/contract.ts'
-import { CountOf } from '../../src-main/dates/words.ts'
+import {
+  kindThat,
+  type Gate,
+  type GateDecision,
+  type LetterContent,
+} from '../../src-main/letters/contract.ts'
+import { CountOf, formatDay } from '../../src-main/dates/words.ts'
 
 export type Decided = z.output<typeof GateDecision>
 
@@ -44,5 +49,25 @@ export function keptBack(gate: Gate): { badge: string; sentence: string } | null
   return {
     badge: `${parts.length} ${parts.length === 1 ? one : many} blocked`,
     sentence: first.cure ?? first.why,
+  }
+}
+
+/** What keeps a letter back whose date is not today's: the reason for it, which no chaser takes; null where nothing does. */
+export function keptByDate(
+  { datedOn, kind }: Pick<LetterContent, 'datedOn' | 'kind'>,
+  reason: string,
+  today: string,
+): { badge: string; sentence: string } | null {
+  if (datedOn === today || !/^\d{4}-/.test(datedOn)) return null
+  const dated = `The letter is dated ${formatDay(datedOn)}.`
+  if (kind === kindThat('chaser'))
+    return {
+      badge: 'Not dated today',
+      sentence: `${dated} Date it today: its figures change daily.`,
+    }
+  if (reason.trim() !== '') return null
+  return {
+    badge: 'Not dated today',
+    sentence: `${dated} Date it today, or give the reason for this date.`,
   }
 }

@@ -58,7 +58,7 @@ export const requestsToChase = (rows: LetterRow[]): LetterRow[] =>
 
 /** The acts of a letter as it stands, as buttons say them. */
 export const actsOf = (
-  letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing'>,
+  letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing' | 'reconstruction'>,
   handedOver = false,
   day = today(),
 ): Act[] => nextActs(letter, day, handedOver).map(actOf)

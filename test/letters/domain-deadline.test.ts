@@ -109,6 +109,7 @@ test('a late request leads to its chaser, prefilled with what was worked out', a
   const sent = await letterAt(office, 'sent')
   expect(sent.chasing).toEqual({ times: 0, until: null, may: true })
   expect(sent.deadline).toMatchObject({ rule: 'R02', receivedOn: '2026-11-25', due: '2026-12-29' })
+  clock.set('2026-12-29T09:00:00.000Z')
   const early = ask.letters.propose({
     matterId: office.matterId,
     kind: 'L09',

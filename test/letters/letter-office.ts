@@ -1,5 +1,6 @@
 import type { ClientId } from '../../src-main/clients/contract.ts'
 import type { Letter, LetterContent, LetterKind } from '../../src-main/letters/contract.ts'
+import { londonDay } from '../../src-main/dates/days.ts'
 import type { MatterId } from '../../src-main/matters/contract.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { openTestOffice, someClient, type TestOffice } from '../open-office.ts'
@@ -43,10 +44,10 @@ export type LetterOffice = TestOffice & { clientId: ClientId; matterId: MatterId
 
 /** A letter of the kind as proposed, with its blanks filled in. */
 export async function filledIn(
-  { ask, matterId }: LetterOffice,
+  { ask, matterId, clock }: LetterOffice,
   changes: Partial<LetterContent> & { kind?: LetterKind } = {},
 ): Promise<LetterContent> {
-  const { kind = 'L03', datedOn = day('2026-11-23'), answers = null } = changes
+  const { kind = 'L03', datedOn = day(londonDay(clock())), answers = null } = changes
   const proposed = await ask.letters.propose({ matterId, kind, datedOn, answers })
   const addressee =
     proposed.addressee.role === 'client'

@@ -159,6 +159,7 @@ export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Me
     form: merged.form,
     code: '1284-7K3M-Q9TX-2BWD-H6RN',
     draft: false,
+    reconstruction: false,
     largePrint: false,
   }
 }
