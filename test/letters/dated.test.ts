@@ -164,20 +164,21 @@ test('a letter under a law that was replaced says so across each page, and is ne
       },
     }),
   )
+  // The reader breaks a word that stands aslant.
   const marked = (pdf: Uint8Array, mark: RegExp) =>
     readBack(pdf, 'pdftotext', ['-raw', '$', '-'])
       .split('\f')
       .filter(Boolean)
-      .map((page) => mark.test(page))
+      .map((page) => mark.test(page.replaceAll(/\s/g, '')))
   const everyPage = (pages: number) => Array.from({ length: pages }, () => true)
   const drafted = await ask.letters.preview({ letterId })
-  expect(marked(drafted.pdf, /RECONSTRUCTION/)).toEqual(everyPage(drafted.pages))
+  expect(marked(drafted.pdf, /^DRAFTRECONSTRUCTION/)).toEqual(everyPage(drafted.pages))
   const asked = { letterId, version: 1, dateReason: 'To show what could be asked for then' }
   expect(await ask.letters.approve(asked)).toMatchObject({
     ...{ state: 'approved', edition: 'dpa-1998', reconstruction: true },
   })
   const frozen = await ask.letters.preview({ letterId })
-  expect(marked(frozen.pdf, /^RECONSTRUCTION$/m)).toEqual(everyPage(frozen.pages))
+  expect(marked(frozen.pdf, /^RECONSTRUCTION/)).toEqual(everyPage(frozen.pages))
   await ask.letters.printed({ letterId })
   const refused = await refusalOf(ask.letters.signed({ letterId }), 'conflict')
   expect(refused.message).toContain('so it cannot be signed. Draft a new letter, dated today.')
