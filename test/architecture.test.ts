@@ -61,7 +61,7 @@ const TABLES: Record<string, readonly string[]> = {
     ...['consent', 'consent_withdrawal', 'consent_scan', 'consent_check', 'consent_review'],
   ],
   disclosures: ['disclosure', 'disclosure_class', 'call'],
-  letters: ['letter', 'letter_event', 'letter_index', 'letter_days'],
+  letters: ['letter', 'letter_event', 'letter_index', 'letter_days', 'sensitive_word'],
   day: ['diary', 'diary_made', 'diary_stale'],
 }
 /** What still reads another room's table: the list only ever shrinks. */

@@ -111,6 +111,7 @@ const questions: Record<string, Question | Record<string, Question>> = {
   'letters.propose': (ask, { matterId }) =>
     ask.letters.propose({ matterId, kind: 'L03', datedOn: asAt }),
   'letters.get': (ask, { letterId }) => ask.letters.get({ letterId }),
+  'letters.sensitiveWords': (ask) => ask.letters.sensitiveWords(nothing),
   'letters.list': {
     all: (ask) => ask.letters.list({ limit }),
     'not done with': (ask) => ask.letters.list({ which: 'open', limit }),

@@ -71,6 +71,8 @@ export type Act =
   | 'letter-copied'
   | 'letter-discarded'
   | 'reply-recorded'
+  | 'sensitive-word-added'
+  | 'sensitive-word-removed'
   | 'law-amended'
   | 'law-amendment-withdrawn'
   | 'law-vouched'

@@ -1,4 +1,5 @@
 import { ClientId } from '../clients/contract.ts'
+import { InformationClass } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
@@ -145,6 +146,33 @@ export const LetterRow = z.object({
 })
 export type LetterRow = z.output<typeof LetterRow>
 
+/** A word that tells of a class of information, added by this office to the list of the program. */
+const OfficeWord = z.object({
+  word: z.string(),
+  class: InformationClass,
+  at: Moment,
+  by: z.string(),
+  reason: z.string(),
+})
+export const SensitiveWords = z.object({
+  office: z.array(OfficeWord),
+  /** What the program brings along, with where it can be looked up. */
+  shipped: z.array(
+    z.object({
+      class: InformationClass,
+      groups: z.array(
+        z.object({ group: z.string(), source: z.string(), words: z.array(z.string()) }),
+      ),
+    }),
+  ),
+})
+export type SensitiveWords = z.output<typeof SensitiveWords>
+const WordChange = z.strictObject({
+  word: text(60, 'Enter the word or phrase.'),
+  class: InformationClass,
+  reason: text(300, 'Give the reason.'),
+})
+
 const Which = z.strictObject({ letterId: LetterId })
 const Paper = z.enum(['letterhead', 'pre-printed'])
 const Pdf = z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() })
@@ -282,6 +310,10 @@ export const letters = {
     Letter,
     { may: 'send-letters' },
   ),
+  /** The words that stop a letter unless their class may be disclosed, whatever class was chosen. */
+  sensitiveWords: operation(Nothing, SensitiveWords, { may: 'see-practice' }),
+  addSensitiveWord: operation(WordChange, SensitiveWords, { may: 'manage-practice' }),
+  removeSensitiveWord: operation(WordChange, SensitiveWords, { may: 'manage-practice' }),
   saveCopy: operation(Which, z.object({ saved: z.boolean() }), { may: 'read-letters' }),
   openInReader: operation(Which, Nothing, { may: 'read-letters' }),
 }

@@ -13,6 +13,7 @@ import {
   LetterSent,
   LetterWritten,
   ReplyRecorded,
+  SensitiveWordLogged,
 } from './logged.ts'
 
 /** Draws the letters, what happened to each, where each stands, and the register of what was told. */
@@ -29,6 +30,14 @@ export const letterFolds: Folds = {
   'reply-recorded': (entry) => {
     const said = ReplyRecorded.parse(entry.detail)
     return happened(entry, said, { reply: said.kind })
+  },
+  'sensitive-word-added': ({ seq, at, actor, detail }) => {
+    const { word, class: about, reason } = SensitiveWordLogged.parse(detail)
+    return [{ table: 'sensitive_word', put: { seq, word, class: about, at, by: actor, reason } }]
+  },
+  'sensitive-word-removed': ({ detail }) => {
+    const { word, class: about } = SensitiveWordLogged.parse(detail)
+    return [{ table: 'sensitive_word', remove: { word, class: about } }]
   },
   'letter-sent': (entry) => {
     const said = LetterSent.parse(entry.detail)

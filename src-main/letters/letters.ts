@@ -23,6 +23,7 @@ import {
   type LetterRecord,
   type Sources,
 } from './record.ts'
+import { officeWords } from './office-words.ts'
 import { sending } from './sending.ts'
 import { gateToday, letterRow, plainly, shownLetter } from './shown-letter.ts'
 
@@ -269,6 +270,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     },
 
     ...sending(parts, shown),
+    ...officeWords(parts),
   }
 }
 

@@ -121,5 +121,11 @@ export const ReplyRecorded = z.object({
   on: z.string(),
   note: z.string(),
 })
+/** A word that the office found to tell of something, and its removal. */
+export const SensitiveWordLogged = z.object({
+  word: z.string(),
+  class: LoggedClass,
+  reason: z.string(),
+})
 /** What came back and when, and nothing else of that entry. */
 export const ReplyOnly = ReplyRecorded.pick({ kind: true, on: true })

@@ -27,6 +27,7 @@ import type { GateCase } from './gate.ts'
 import { chasersOf, lettersToReader, type OtherLetter } from './letter-index.ts'
 import type { Happened, LetterAct } from './lifecycle.ts'
 import { Departure, LoggedContent, ReplyOnly } from './logged.ts'
+import { wordsAdded } from './office-words.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Templates } from './template.ts'
 
@@ -122,7 +123,7 @@ export async function openBooks(
   return {
     ...{ today: londonDay(clock()), law: await law.book(tx), firm: await readFirm(tx) },
     ...{ vouchings: await vouchingsIn(tx), onRecord: await onRecords(tx) },
-    ...{ templates, sensitive, establishments },
+    ...{ templates, establishments, sensitive: sensitive.and(await wordsAdded(tx)) },
   }
 }
 

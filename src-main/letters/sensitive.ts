@@ -1,37 +1,89 @@
-import { readEditionFile, textsIn } from '../law/edition-file.ts'
-import { foldedWords } from '../search/fold.ts'
-import { z } from '../wire/schema.ts'
 import { InformationClass } from '../consents/contract.ts'
+import { readEditionFile, textsIn } from '../law/edition-file.ts'
+import { spotter, type Spotted } from '../search/spelling.ts'
+import { z } from '../wire/schema.ts'
 
 const FILE = 'letters/sensitive-words.json'
+const WordGroup = z.strictObject({
+  group: z.string().min(2),
+  /** Where the words can be looked up. */
+  source: z.string().min(2),
+  words: z.array(z.string().min(2)).min(1),
+  /** Phrases that hold such a word and mean something else. */
+  notThese: z.array(z.string().min(2)).default([]),
+})
 const WordFile = z.strictObject({
   checkedOn: z.string().nullable(),
-  classes: z.array(
-    z.strictObject({ class: InformationClass, words: z.array(z.string().min(2)).min(1) }),
-  ),
+  classes: z.array(z.strictObject({ class: InformationClass, groups: z.array(WordGroup).min(1) })),
 })
+type WordFile = z.output<typeof WordFile>
 
-/** A word or phrase that discloses something of a class. */
+/** A word or phrase that discloses something of a class, as it stands in the text. */
 export interface Telling {
   word: string
   class: InformationClass
 }
+/** A word of the list, and what it tells. */
+export type SensitiveWord = Telling
 
 /** Finds what a text gives away; each class once, by its first word. */
-export type Sensitive = (text: string) => Telling[]
+export interface Sensitive {
+  (text: string): Telling[]
+  /** What the program brings along, by class and group. */
+  shipped: WordFile['classes']
+  /** The same with the words that an office added. */
+  and(added: readonly SensitiveWord[]): Sensitive
+}
 
-/** Reads the list of sensitive words; they are compared as names are, whole words only. */
+/** Reads the list of sensitive words; they are found in whatever spelling, as whole words only. */
 export function loadSensitive(resources: string): Sensitive {
   const { classes } = readEditionFile(textsIn(resources, [FILE]), FILE, WordFile)
-  const lists = classes.map(({ class: about, words }) => ({
-    about,
-    words: words.map((word) => ({ word, folded: ` ${foldedWords(word).join(' ')} ` })),
-  }))
-  return (text) => {
-    const said = ` ${foldedWords(text.replace(/[*_\\]/g, '')).join(' ')} `
-    return lists.flatMap(({ about, words }) => {
-      const found = words.find(({ folded }) => said.includes(folded))
-      return found ? [{ word: found.word, class: about }] : []
+  return sensitiveTo(classes, [])
+}
+
+function sensitiveTo(shipped: WordFile['classes'], added: readonly SensitiveWord[]): Sensitive {
+  const groups = shipped.flatMap(({ class: about, groups: all }) =>
+    all.map((group) => ({ ...group, about })),
+  )
+  const find = spotter<InformationClass>([
+    ...groups.flatMap(({ about, words }) => words.map((word) => ({ word, of: about }))),
+    ...added.map(({ word, class: about }) => ({ word, of: about })),
+  ])
+  const harmless = spotter(
+    groups.flatMap(({ notThese }) => notThese.map((word) => ({ word, of: null }))),
+  )
+  const order = [...new Set([...shipped, ...added].map((one) => one.class))]
+  /** The same word lists serve every act until the office changes its own. */
+  let latest: { key: string; made: Sensitive } | null = null
+
+  const tell = (text: string): Telling[] => {
+    const found = find(text)
+    if (found.length === 0) return []
+    const meant = harmless(text)
+    const telling = found.filter((one) => !meant.some((other) => within(one, other)))
+    return order.flatMap((about) => {
+      const [first] = telling
+        .filter((one) => one.of === about)
+        .sort((one, other) => one.from - other.from)
+      return first ? [{ word: asWritten(text, first), class: about }] : []
     })
   }
+  const and = (more: readonly SensitiveWord[]): Sensitive => {
+    if (more.length === 0) return whole
+    const key = JSON.stringify(more)
+    if (latest?.key !== key) latest = { key, made: sensitiveTo(shipped, more) }
+    return latest.made
+  }
+  const whole: Sensitive = Object.assign(tell, { shipped, and })
+  return whole
 }
+
+const within = (one: Spotted<unknown>, other: Spotted<unknown>) =>
+  other.from <= one.from && one.to <= other.to
+
+/** The stretch of the text without marks nobody sees, or what stands between it and the next word. */
+const asWritten = (text: string, { from, to }: Spotted<unknown>): string =>
+  text
+    .slice(from, to)
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[^\p{L}\p{N}\p{M}]+$/u, '')

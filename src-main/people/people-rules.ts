@@ -55,6 +55,8 @@ const needs: { [A in Act]?: Permission } = {
   'letter-copied': 'read-letters',
   'letter-discarded': 'draft-letters',
   'reply-recorded': 'send-letters',
+  'sensitive-word-added': 'manage-practice',
+  'sensitive-word-removed': 'manage-practice',
 }
 /** Acts that need nobody to be signed in: they come before it. */
 const before: Act[] = ['office-created', 'signed-in', 'recovery-used']

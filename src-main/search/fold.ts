@@ -50,6 +50,10 @@ export const foldedWords = (text: string): string[] =>
     .split(' ')
     .filter((word) => word !== '')
 
+/** What is left of one character when words are compared: its plain small letters, or nothing. */
+export const foldedLetters = (character: string): string =>
+  plain(character).replace(SILENT, '').replace(BETWEEN, '')
+
 /**
  * A name as it is indexed: its words, then its parts written together (`o brien obrien`), so that it is
  * found however its apostrophes, hyphens and small words are typed.

@@ -161,6 +161,14 @@ export interface Tables {
     route: string | null
     first_seq: number
   }
+  sensitive_word: {
+    seq: number
+    word: string
+    class: string
+    at: string
+    by: string
+    reason: string
+  }
   letter_days: { id: string; client_id: string; sort: string; from_day: string; to_day: string }
   diary: {
     id: Generated<number>
@@ -271,6 +279,7 @@ export const projections = {
   letter: ['id'],
   letter_event: ['seq'],
   letter_index: ['id'],
+  sensitive_word: ['seq'],
   disclosure: ['id'],
   disclosure_class: ['class', 'bare', 'id'],
   call: ['seq'],

@@ -36,6 +36,10 @@ export const useLetters = defineStore('letters', () => {
     print: (wanted: Input<'print'>) => office.letters.print(wanted),
     saveCopy: (letterId: string) => office.letters.saveCopy({ letterId }),
     openInReader: (letterId: string) => office.letters.openInReader({ letterId }),
+    sensitiveWords: () => office.letters.sensitiveWords({}),
+    addSensitiveWord: (typed: Input<'addSensitiveWord'>) => office.letters.addSensitiveWord(typed),
+    removeSensitiveWord: (typed: Input<'removeSensitiveWord'>) =>
+      office.letters.removeSensitiveWord(typed),
     /** The words that are held, for the eye alone; they are never kept here. */
     reveal: (letterId: string, reason: string) => office.letters.reveal({ letterId, reason }),
     draft: async (content: Input<'draft'>) => take(await office.letters.draft(content)),

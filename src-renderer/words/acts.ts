@@ -32,6 +32,8 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'scan-attached': { name: 'Scan attached', icon: 'i-lucide-paperclip' },
   'logo-recorded': { name: 'Logo chosen', icon: 'i-lucide-image' },
   'logo-removed': { name: 'Logo removed', icon: 'i-lucide-image-off' },
+  'sensitive-word-added': { name: 'Sensitive word added', icon: 'i-lucide-shield-plus' },
+  'sensitive-word-removed': { name: 'Sensitive word removed', icon: 'i-lucide-shield-minus' },
   'edition-imported': { name: 'Edition of the law imported', icon: 'i-lucide-book-plus' },
   'law-amended': { name: 'Law changed by the office', icon: 'i-lucide-scale' },
   'law-amendment-withdrawn': { name: 'Change of the law withdrawn', icon: 'i-lucide-undo-2' },

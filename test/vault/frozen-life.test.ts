@@ -55,6 +55,8 @@ const everyAct: Record<Recorded, true> = {
   'recovery-used': true,
   'reply-recorded': true,
   'scan-attached': true,
+  'sensitive-word-added': true,
+  'sensitive-word-removed': true,
   'signatory-recorded': true,
   'signed-in': true,
   'signed-out': true,

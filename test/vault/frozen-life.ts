@@ -182,6 +182,9 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   one.platform.file = { name: 'logo.png', bytes: somePng({ width: 60, height: 20 }) }
   await ask.practice.chooseLogo({})
   await ask.practice.chooseSecondCheck({ required: false, reason: 'Two of us are away.' })
+  const word = { word: 'Quay House', class: 'hiv-sexual-health' as const }
+  await ask.letters.addSensitiveWord({ ...word, reason: 'The clinic in the High Street' })
+  await ask.letters.removeSensitiveWord({ ...word, reason: 'It moved' })
 }
 
 /** The clients and matters that the rest is about. */

@@ -62,6 +62,8 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'letter-returned': letters.LetterReturned,
   'letter-discarded': letters.LetterDiscarded,
   'reply-recorded': letters.ReplyRecorded,
+  'sensitive-word-added': letters.SensitiveWordLogged,
+  'sensitive-word-removed': letters.SensitiveWordLogged,
   'arrangement-recorded': establishments.ArrangementRecorded,
   'arrangement-corrected': establishments.ArrangementCorrected,
   'transfer-recorded': establishments.TransferRecorded,

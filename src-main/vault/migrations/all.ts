@@ -10,6 +10,7 @@ import { secondCheck } from './0009-second-check.ts'
 import { letterIndex } from './0010-letter-index.ts'
 import { flatReads } from './0011-flat-reads.ts'
 import { matterWords } from './0012-matter-words.ts'
+import { wordsAndNumbers } from './0013-words-and-numbers.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   letterIndex,
   flatReads,
   matterWords,
+  wordsAndNumbers,
 ]
