@@ -118,7 +118,8 @@ export const kit = {
     slots: {
       content: 'rounded-lg shadow-lift ring-line divide-y-0 max-w-xl',
       header: 'px-5 pt-5 pb-1 sm:px-5 min-h-0 shrink-0',
-      title: 'title text-ink',
+      // Beside the cross that closes it.
+      title: 'title text-ink pe-8',
       description: 'text-body text-ink mt-1',
       body: 'px-5 py-3 sm:px-5 sm:py-3 scroll',
       footer: 'px-5 pb-5 pt-3 sm:px-5 justify-end gap-2 flex-wrap',

@@ -15,6 +15,8 @@ export interface GlanceRow {
   cells: { about: InformationClass; state: CellState }[]
 }
 
+const IN_FORCE: ReadonlySet<CellState> = new Set(['in-force', 'review-due', 'expiring'])
+
 const fold = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase()
 const keyOf = ({ recipient, purpose }: Consent) =>
   [fold(recipient.name), recipient.role, purpose].join('|')
@@ -44,9 +46,14 @@ export function glance(consents: Consent[]): GlanceRow[] {
 }
 
 function stateAmong(forms: Consent[], about: InformationClass): CellState {
-  for (const { choices } of forms) {
+  for (const { choices, kind } of forms) {
     const choice = choices.find((one) => one.class === about)
     if (choice) return choice.state
+    // Who may be asked for records may be told whose they are.
+    if (kind === 'authority-to-obtain' && (about === 'identity' || about === 'location')) {
+      const relied = choices.find(({ state }) => IN_FORCE.has(state))
+      if (relied) return relied.state
+    }
   }
   return 'not-asked'
 }
