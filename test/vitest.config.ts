@@ -33,6 +33,8 @@ export default defineConfig({
           setupFiles: 'test/journeys/own-screen.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // What is waited for comes late on a busy machine; a second, the usual limit, is no fault of the program.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
