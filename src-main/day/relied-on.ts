@@ -1,8 +1,8 @@
-import { authorised } from '../consents/allowed.ts'
 import { keptForm } from '../consents/read-consent.ts'
 import type { LetterState } from '../letters/contract.ts'
 import { decide } from '../letters/gate.ts'
-import { asksFor, kindThat } from '../letters/kinds.ts'
+import { askableBy } from '../letters/asking.ts'
+import { kindThat } from '../letters/kinds.ts'
 import { lettersOf } from '../letters/letter-index.ts'
 import { reached } from '../letters/lifecycle.ts'
 import {
@@ -69,13 +69,8 @@ function rests(one: LetterRecord, consentId: string): boolean {
   const grants = one.grants.map((grant) =>
     grant.id === consentId ? { ...grant, withdrawals: [] } : grant,
   )
-  const { addressee } = one.content
-  const asks = asksFor(one.content.kind, chasedBy(one))
-  if (asks && addressee.role !== 'client') {
-    const recipient = { name: addressee.name, role: addressee.role }
-    if (authorised({ recipient, class: asks.of, on: one.today }, grants).grantId === consentId)
-      return true
-  }
+  const asked = { content: one.content, chased: chasedBy(one), on: one.today }
+  if (askableBy(asked, grants)?.grantId === consentId) return true
   return decide(gateCase({ ...one, grants }, one.today)).some(
     (decided) => decided.allowed && decided.consentId === consentId,
   )

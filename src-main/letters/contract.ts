@@ -8,9 +8,9 @@ import { LetterContent, LetterEdition, LetterId, LetterKind, PassageClass } from
 export * from './content.ts'
 export { fittingKinds, KINDS, kindThat } from './kinds.ts'
 
-/** One decision of the gate: about a passage, an enclosure, the heading or a copy, and each reader of it. */
+/** One decision of the gate: about a passage, an enclosure, the heading or a copy, and each reader of it; or about what a passage asks for. */
 export const GateDecision = z.object({
-  what: z.enum(['passage', 'enclosure', 'heading', 'copy']),
+  what: z.enum(['passage', 'enclosure', 'heading', 'copy', 'asked']),
   /** Passage id, or position of the enclosure or copy. */
   at: z.string(),
   reader: z.string(),
@@ -45,6 +45,8 @@ export const Gate = z.object({
   missing: z.array(z.object({ what: z.string(), cure: z.string(), where: Where })),
   /** Of a draft these keep it in the office (see `missing`); of an approved letter they are a warning before it is sent. */
   toVouch: z.array(ToVouch).default([]),
+  /** Of a draft: what it does not ask for and why, and what the books changed in it. */
+  notices: z.array(z.string()).default([]),
 })
 export type Gate = z.output<typeof Gate>
 

@@ -134,6 +134,6 @@ function tellingFor(from: Sources): LetterContent['telling'] {
     classes:
       records === 'health-records'
         ? ['health', 'mental-health', 'substance-use']
-        : ['identity', 'location', 'offence'],
+        : ['identity', 'location', 'mental-health', 'substance-use', 'offence'],
   }
 }

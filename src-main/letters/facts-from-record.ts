@@ -1,5 +1,5 @@
 import { spokenName } from '../clients/known-client.ts'
-import { authorised, reaches } from '../consents/allowed.ts'
+import { reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import { latestDayOf } from '../consents/grants.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
@@ -12,7 +12,8 @@ import { chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
 import type { LetterContent } from './contract.ts'
 import { CHASED_FOR_DAYS, deadlineOf } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
-import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
+import { KINDS, kindThat } from './kinds.ts'
 import { isForYoungOffenders, privilegeMark } from './wording.ts'
 
 type Asked = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee'>
@@ -42,6 +43,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
   const nameOf = (id: string) => from.establishments.byId(id)?.name ?? id
   const ordered = inForce(client.stays)
   const here = stayOn(ordered, asked.datedOn)
+  const given = givenTo(asked, from)
   return {
     client: {
       name,
@@ -64,7 +66,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       email: firm?.email || null,
       telephone: firm?.telephone ?? null,
     },
-    authority: authorityOf(asked, from),
+    authority: given.signedOn ? { signedOn: given.signedOn } : null,
     request: {
       stays: ordered
         .filter(({ from_on }) => from_on <= asked.datedOn)
@@ -73,6 +75,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
           from: stay.from_on as Day,
           to: (all[place + 1]?.from_on ?? null) as Day | null,
         })),
+      ...given.request,
     },
     overdue: asked.kind === kindThat('chaser') ? overdueOf(asked, from) : null,
     consent: asked.kind === kindThat('form') ? tellingOf(asked.telling) : null,
@@ -82,19 +85,31 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
   }
 }
 
-function authorityOf({ kind, addressee, datedOn }: Asked, from: Sources) {
-  const { forms, grants } = from
-  const asks = asksFor(kind, chasedBy(from))
-  if (!asks || addressee.role === 'client') return null
-  const recipient = { name: addressee.name, role: addressee.role }
+/** The authority that is relied on, and what it lets the letter ask for. */
+function givenTo({ kind, addressee, datedOn }: Asked, from: Sources) {
+  const { forms, grants, answered } = from
   // By the newest day: an authority that came in after the letter was dated is the one enclosed.
   const on = forms.reduce<string>(
     (latest, form) => (latestDayOf(form) > latest ? latestDayOf(form) : latest),
     datedOn,
   )
-  const { allowed, grantId } = authorised({ recipient, class: asks.of, on }, grants)
-  const form = allowed && forms.find(({ row }) => row.id === grantId)?.form
-  return form ? { signedOn: form.signedOn as Day } : null
+  const can = askableBy({ content: { kind, addressee }, chased: chasedBy(from), on }, grants)
+  const form = can && forms.find(({ row }) => row.id === can.grantId)?.form
+  if (!can || !form || can.reason !== 'given') return { signedOn: null, request: {} }
+  const classes = [...can.of].filter(([, reason]) => reason === 'given').map(([about]) => about)
+  const before =
+    answered && kind === kindThat('chaser')
+      ? askedIn({ ...answered, chased: null }).map((one) => one.class)
+      : [...can.of.keys()]
+  const left = before.filter((about) => about !== HELD_CLASS && !classes.includes(about))
+  return {
+    signedOn: form.signedOn as Day,
+    request: {
+      classes,
+      whole: classes.length === can.of.size,
+      notAsked: [...new Set(left)].map((about) => RECORDS_OF[about]),
+    },
+  }
 }
 
 const tellingOf = (telling: LetterContent['telling']) => ({

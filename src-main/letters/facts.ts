@@ -1,3 +1,4 @@
+import { InformationClass } from '../consents/contract.ts'
 import { Day, z } from '../wire/schema.ts'
 
 const Words = z.string().min(1)
@@ -42,6 +43,12 @@ export const LetterFacts = z.strictObject({
       from: Day.nullable().default(null),
       to: Day.nullable().default(null),
       stays: z.array(Stay).default([]),
+      /** Classes of records that the authority gives; null where none is held yet. */
+      classes: z.array(InformationClass).nullable().default(null),
+      /** Every class of this kind of request is given. */
+      whole: z.boolean().default(false),
+      /** What is left out, in words; HIV and sexual health never among them. */
+      notAsked: z.array(Words).default([]),
       /** Of a request for prison records: a recording that must not be overwritten: `the B wing landing, 2 March 2026, 14:00 to 15:00`. */
       preserve: Maybe,
     })

@@ -65,13 +65,19 @@ export function settle(content: LetterContent, { now, blank, former }: Settled):
     return now?.passages.find(({ id }) => id === typed.id) ?? { ...typed, origin: 'template' }
   })
   const enclosures = content.enclosures.map((typed) => {
+    // What was once called impersonal is classed for what it shows.
     const isIt = (one: { name: string; class: unknown }) =>
-      one.name === typed.name && one.class === typed.class
+      one.name === typed.name && (one.class === typed.class || typed.class === 'none')
     const place = blank?.enclosures.findIndex(isIt) ?? -1
     if (place >= 0) return now?.enclosures[place] ?? typed
-    const known = now?.enclosures.some(isIt) || former?.enclosures.some(isIt)
-    return known ? typed : { ...typed, class: impersonal(typed.class) }
+    const known = now?.enclosures.find(isIt) ?? former?.enclosures.find(isIt)
+    return known ?? { ...typed, class: impersonal(typed.class) }
   })
+  // What goes with the letter only by what the authority gives comes with it.
+  const names = new Set([...enclosures, ...(blank?.enclosures ?? [])].map(({ name }) => name))
+  const dated = blank?.enclosures.length ?? 0
+  if (now && blank && now.enclosures.length > dated)
+    enclosures.push(...now.enclosures.slice(dated).filter(({ name }) => !names.has(name)))
   const heading = now && blank?.heading === content.heading ? now.heading : content.heading
   return { ...content, passages, enclosures, heading }
 }

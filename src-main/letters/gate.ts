@@ -1,6 +1,6 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
-import { allowed, authorised, type Grant } from '../consents/allowed.ts'
-import type { InformationClass } from '../consents/contract.ts'
+import { allowed, type Grant, type Reason } from '../consents/allowed.ts'
+import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
 import { decisionOf } from '../consents/decision.ts'
 import { foldedWords } from '../search/fold.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -13,6 +13,7 @@ import type {
   LetterKind,
   ToVouch,
 } from './contract.ts'
+import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
@@ -33,6 +34,8 @@ export interface GateCase {
   /** What that letter disclosed to its recipients, from the register. */
   toldBefore: readonly { reader: string; role: string; classes: readonly string[] }[]
   sensitive: Sensitive
+  /** What it asks for, each thing by its class. */
+  asked: readonly Asked[]
 }
 
 type Reader = Pick<Addressee, 'name' | 'role'>
@@ -59,14 +62,82 @@ export function decide(given: GateCase): Decided[] {
   const told = piecesOf(given.content).flatMap((piece) =>
     classesOf(piece, given.sensitive).map((about) => ({ ...about, piece })),
   )
-  return readers.flatMap((reader) =>
-    told.map(({ class: about, word, piece: { what, at } }) => ({
-      ...{ what, at, reader: reader.name, class: about },
-      ...(word !== null && !isHis(reader, given)
-        ? because(verdict(about, reader, given), word)
-        : verdict(about, reader, given)),
-    })),
+  const asked = askedDecisions(given)
+  // Who asks a holder for what the authority gives tells that holder nothing by the name of it.
+  const isAsked = (at: string, about: Piece['class']) =>
+    about !== HELD_CLASS &&
+    asked.some((one) => one.what === 'asked' && one.allowed && one.at === at && one.class === about)
+  const all = readers.flatMap((reader) =>
+    told
+      .filter(
+        ({ class: about, word, piece: { at } }) =>
+          word === null || reader !== addressee || !isAsked(at, about),
+      )
+      .map(({ class: about, word, piece: { what, at } }) => ({
+        ...{ what, at, reader: reader.name, class: about },
+        ...(word !== null && !isHis(reader, given)
+          ? because(verdict(about, reader, given), word)
+          : verdict(about, reader, given)),
+      })),
   )
+  return [...asked, ...all]
+}
+
+/** What is asked of the addressee, each thing once by its class; nothing is decided of it while no authority is held at all. */
+function askedDecisions(given: GateCase): Decided[] {
+  const { addressee, enclosures } = given.content
+  const can = askableBy(given, given.grants)
+  if (can?.reason !== 'given') return []
+  const seen = new Set<string>()
+  const decided = (what: Decided['what'], at: string, about: InformationClass, word: string) => ({
+    ...{ what, at, reader: addressee.name, class: about },
+    ...mayAsk(
+      { about, word, reason: can.of.get(about) ?? 'not-asked' },
+      { holder: addressee.name, consentId: can.grantId },
+    ),
+  })
+  return [
+    ...given.asked
+      .filter(({ at, class: about }) => !seen.has(`${at} ${about}`) && seen.add(`${at} ${about}`))
+      .map(({ at, class: about, word }) => decided('asked', at, about, word)),
+    ...enclosures
+      .map(({ name }, place) => ({ name, place }))
+      .filter(({ name }) => PART_B.test(name) && can.of.get(HELD_CLASS) !== 'given')
+      .map(({ name, place }) => decided('enclosure', String(place), HELD_CLASS, name)),
+  ]
+}
+
+/** The sheet that asks about HIV and sexual health stays here unless they are asked for. */
+const PART_B = /\bpart b\b/i
+
+function mayAsk(
+  { about, word, reason }: { about: InformationClass; word: string; reason: Reason },
+  { holder, consentId }: { holder: string; consentId: string | null },
+): Verdict {
+  if (reason === 'given')
+    return { ...yes(`The client’s authority to ${holder} gives it.`), consentId }
+  const quoted = word.length > 60 ? `${word.slice(0, 60)}…` : word
+  return no(
+    `“${quoted}” asks for records of ${RECORDS_OF[about]}. ${leftOut(about, reason)}`,
+    'Take it out. Only an authority from the client that gives it changes this.',
+  )
+}
+
+/** Why a class is not asked for. What Part B of a form says is told by nothing but the form. */
+export const leftOut = (about: InformationClass, reason: Reason): string =>
+  about === HELD_CLASS
+    ? 'It is asked for only where Part B of the authority relied on gives it, after the client was consulted.'
+    : WHY_NOT[reason]
+const WHY_NOT: Record<Reason, string> = {
+  given: '',
+  'not-asked': 'The newest authority does not mention it.',
+  'not-chosen': 'On the newest authority the box was left empty.',
+  refused: 'The client refused it on the newest authority.',
+  withdrawn: 'The client withdrew it.',
+  expired: 'The authority for it has expired.',
+  'not-consulted': 'The client was not consulted before answering.',
+  unchecked: 'The authority is awaiting its second check.',
+  'sent-back': 'The authority was returned for correction.',
 }
 
 function piecesOf({ heading, passages, enclosures, copies }: LetterContent): Piece[] {
@@ -175,7 +246,7 @@ const EVERY_PLACE = 'Fill it in, or remove the brackets once it is checked.'
 
 /** What else keeps the letter in the office, each with its cure. Pure. */
 export function missingFrom(given: GateCase): Missing[] {
-  const { content, grants, on, chased } = given
+  const { content, grants, chased } = given
   const { addressee, kind, delivery } = content
   const missing: Missing[] = []
   const told = new Set<string>()
@@ -186,11 +257,10 @@ export function missingFrom(given: GateCase): Missing[] {
       cure: 'Start the chaser from the late letter.',
       where: 'answers',
     })
-  if (asks && addressee.role !== 'client') {
-    const recipient = { name: addressee.name, role: addressee.role }
-    const authority = authorised({ recipient, class: asks.of, on }, grants)
-    if (!authority.allowed) {
-      const { what, cure } = WITHOUT[authority.reason](addressee.name, authority.recordedBy ?? '')
+  const can = askableBy(given, grants)
+  if (can) {
+    if (can.reason !== 'given') {
+      const { what, cure } = WITHOUT[can.reason](addressee.name, can.recordedBy)
       missing.push({ what: hasBlank(addressee.name) ? UNNAMED : what, cure, where: 'authority' })
       // Its day comes with it.
       told.add(NO_DAY_WORDS)
@@ -229,7 +299,7 @@ export function textsOf(content: LetterContent): { text: string; where: Missing[
 }
 
 type Without = (name: string, recorder: string) => Omit<Missing, 'where'>
-const WITHOUT: Record<ReturnType<typeof authorised>['reason'], Without> = {
+const WITHOUT: Record<Reason, Without> = {
   given: () => ({ what: '', cure: '' }),
   'not-asked': (name) => ({
     what: `No signed authority names ${name}.`,

@@ -1,4 +1,4 @@
-import type { InformationClass, Purpose } from '../consents/contract.ts'
+import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import type { MatterKind } from '../matters/contract.ts'
 
 /** What the office must know of a kind of letter besides its words, which stand in its template. */
@@ -12,8 +12,11 @@ export interface KindOfLetter {
   purpose: Purpose
   /** It goes to the client and to nobody else. */
   toClient: boolean
-  /** It asks a holder for records, and so needs the client’s authority: of this class, or any that was signed (null). */
-  asks: { records: 'health-records' | 'prison-records'; of: InformationClass | null } | null
+  /** It asks a holder for records, of these classes and of each as far as the client’s authority gives it. */
+  asks: {
+    records: 'health-records' | 'prison-records'
+    classes: readonly InformationClass[]
+  } | null
   /** An answer is waited for once it is sent; a chaser waits with its request. */
   awaits: boolean
   /** Matters in which it is offered first, and those in which it is not offered at all. */
@@ -22,25 +25,32 @@ export interface KindOfLetter {
 }
 
 const everywhere = { firstIn: [], notIn: [] }
+const PRISON = {
+  records: 'prison-records',
+  classes: ['location', 'mental-health', 'substance-use', 'offence'],
+} as const
 
 /** The kinds of letter there are so far, by their numbers; a number that was logged stays. A chaser asks for what the letter that it answers asked for. */
 const TABLE = {
   L03: {
     ...{ name: 'Health records request', does: 'To the holder of the health records.' },
     ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
-    asks: { records: 'health-records', of: 'health' },
+    asks: {
+      records: 'health-records',
+      classes: ['health', 'mental-health', 'substance-use', HELD_CLASS],
+    },
     ...{ firstIn: [], notIn: ['death'] },
   },
   L05: {
     ...{ name: 'Prison records request', does: 'For the wing file, complaints and use of force.' },
     ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
-    asks: { records: 'prison-records', of: null },
+    asks: PRISON,
     ...{ firstIn: ['prison-records'], notIn: [] },
   },
   L09: {
     ...{ name: 'Chaser', does: 'For a request not answered in time.' },
     ...{ part: 'chaser', purpose: 'obtain-records', toClient: false, awaits: false },
-    ...{ asks: { records: 'prison-records', of: null }, ...everywhere },
+    ...{ asks: PRISON, ...everywhere },
   },
   L24: {
     ...{ name: 'Form to sign', does: 'To the client, as Rule 39 post.' },

@@ -25,7 +25,7 @@ import {
 } from './record.ts'
 import { officeWords } from './office-words.ts'
 import { sending } from './sending.ts'
-import { gateToday, letterRow, plainly, shownLetter } from './shown-letter.ts'
+import { gateToday, letterRow, noticesOf, plainly, shownLetter } from './shown-letter.ts'
 
 interface Parts extends LetterParts {
   /** Brings the days that lists are ordered by up to date. */
@@ -181,7 +181,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     },
 
     async preview({ letterId, paper, content }) {
-      const { one, model, decided, frozen } = await vault.read(async (tx) => {
+      const { one, model, decided, frozen, notices } = await vault.read(async (tx) => {
         const answers = content?.answers ?? null
         const opened = await openLetters(
           tx,
@@ -203,6 +203,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           one,
           model: letterModel(one, print, printedCovered(one.content, typed)),
           decided: gateToday(one),
+          notices: noticesOf(one),
           frozen: asItIs ? String(approval.said['paperId']) : null,
         }
       })
@@ -212,7 +213,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       return {
         pdf,
         pages: rendered.pages,
-        gate: { open, decisions: decisions.map(plainly), missing, toVouch },
+        gate: { open, decisions: decisions.map(plainly), missing, toVouch, notices },
       }
     },
 

@@ -61,7 +61,7 @@ const Trace = {
   gateOpen: z.boolean(),
   decisions: z.array(
     z.object({
-      what: z.enum(['passage', 'enclosure', 'heading', 'copy']),
+      what: z.enum(['passage', 'enclosure', 'heading', 'copy', 'asked']),
       at: z.string(),
       reader: z.string(),
       class: LoggedPassageClass,

@@ -3,8 +3,9 @@ import { formatDay, formatList } from '../dates/words.ts'
 import { invalidInput, Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { LetterEdition, LetterKind, Passage, PassageClass } from './contract.ts'
+import { HELD_CLASS } from '../consents/contract.ts'
 import { LetterFacts } from './facts.ts'
-import type { Templates } from './template.ts'
+import { ASKS, type Templates } from './template.ts'
 
 /** A letter filled in from its template, before anybody edits it. */
 export interface Merged {
@@ -99,7 +100,7 @@ export function mergeLetter(order: {
     passages: now(template.passages)
       .map(({ id, text, class: about }) => ({
         id,
-        text: fill(text, marked),
+        text: asked(fill(text, marked), parsed.data.request?.classes ?? null),
         class: about,
         origin: 'template' as const,
       }))
@@ -112,6 +113,21 @@ export function mergeLetter(order: {
       copies: template.form.copies,
     },
   }
+}
+
+/** Leaves of what is asked for the lines of these classes; where nobody says which, all but HIV and sexual health. */
+function asked(text: string, classes: readonly string[] | null): string {
+  const lines = text.split('\n').flatMap((line) => {
+    const [, about, said] = ASKS.exec(line) ?? []
+    if (about === undefined) return [line]
+    const may = classes === null ? about !== HELD_CLASS : classes.includes(about)
+    return may ? [`- ${said}`] : []
+  })
+  // What is then the last of a list ends its sentence.
+  const ends = (at: number) => lines[at]!.endsWith(';') && !lines[at + 1]?.startsWith('- ')
+  return lines
+    .map((line, at) => (line.startsWith('- ') && ends(at) ? `${line.slice(0, -1)}.` : line))
+    .join('\n')
 }
 
 const tidy = (text: string) =>

@@ -1,5 +1,5 @@
 import { toldByLetter } from '../disclosures/happenings.ts'
-import { kindThat } from './kinds.ts'
+import { KINDS, kindThat } from './kinds.ts'
 import { sql } from 'kysely'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
@@ -21,6 +21,7 @@ import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { askedIn } from './asking.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
 import type { Reply } from './deadline.ts'
 import type { GateCase } from './gate.ts'
@@ -264,6 +265,10 @@ export const chasedBy = ({ answered }: Pick<Sources, 'answered'>): LetterKind | 
 export const gateCase = (one: Sources & { content: LetterContent }, on: string): GateCase => ({
   ...{ content: one.content, grants: one.grants, on, clientName: one.clientName },
   ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },
+  asked: askedIn({
+    ...one,
+    chased: KINDS[one.content.kind].part === 'chaser' ? one.answered : null,
+  }),
 })
 
 /** When and how it left; null while it has not. */

@@ -192,9 +192,9 @@ export function disclosedBy(
     .filter(({ role }) => role !== 'client')
     .map(({ name, role }) => {
       const told = new Map<string, Disclosed['told'][number]>()
-      for (const { reader, class: about, why, consentId, allowed } of decisions) {
+      for (const { what, reader, class: about, why, consentId, allowed } of decisions) {
         const named = about ?? 'unclassed'
-        if (reader === name && allowed && named !== 'none' && !told.has(named))
+        if (what !== 'asked' && reader === name && allowed && named !== 'none' && !told.has(named))
           told.set(named, { class: named, why, consentId })
       }
       return { reader: name, role, purpose: KINDS[content.kind].purpose, told: [...told.values()] }

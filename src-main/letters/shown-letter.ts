@@ -5,13 +5,14 @@ import type { z } from '../wire/schema.ts'
 import type { Letter, LetterRow } from './contract.ts'
 import { datesWrong, isReconstruction } from './dated.ts'
 import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
-import { besides, gate, textsOf, type Missing } from './gate.ts'
+import { askableBy, RECORDS_OF } from './asking.ts'
+import { besides, gate, leftOut, textsOf, type Missing } from './gate.ts'
 import { cover } from './held.ts'
 import { asksFor, kindThat } from './kinds.ts'
 import { lawMissing, lawWarnings } from './law-behind.ts'
-import { reached, stateOf } from './lifecycle.ts'
+import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
-import { gateCase, repliesOf, sentOf, type LetterRecord } from './record.ts'
+import { chasedBy, gateCase, repliesOf, sentOf, type LetterRecord } from './record.ts'
 
 /** Decided once for a record and a day: a record never changes. */
 const decided = new WeakMap<LetterRecord, Map<string, ReturnType<typeof gate>>>()
@@ -20,10 +21,15 @@ const decided = new WeakMap<LetterRecord, Map<string, ReturnType<typeof gate>>>(
 export function gateOn(one: LetterRecord, on: string): ReturnType<typeof gate> {
   const days = decided.get(one) ?? new Map<string, ReturnType<typeof gate>>()
   decided.set(one, days)
-  const found = days.get(on) ?? gate(gateCase(one, on))
+  const given = gateCase(one, on)
+  // What was asked for by a letter that has left can be asked for no less by holding it back.
+  const found = days.get(on) ?? gate(mayStillLeave(one) ? given : { ...given, asked: [] })
   days.set(on, found)
   return found
 }
+
+const mayStillLeave = ({ events }: LetterRecord) =>
+  reached(events) === 'draft' || isStoppable(events)
 
 /** The same as it stands today, with all that the firm, the paper and the law still ask of it. Pure. */
 export const gateToday = (one: LetterRecord) => besides(gateOn(one, one.today), warnings(one))
@@ -85,12 +91,25 @@ function gateShown(one: LetterRecord) {
   const sending = one.events.find(({ act }) => act === 'letter-sent')
   if (!sending) {
     const now = gateToday(one)
-    return { ...now, toVouch: [...now.toVouch, ...lawWarnings(one)] }
+    return { ...now, toVouch: [...now.toVouch, ...lawWarnings(one)], notices: noticesOf(one) }
   }
   const { gateOpen, decisions } = LetterSent.pick({ gateOpen: true, decisions: true }).parse(
     sending.said,
   )
-  return { open: gateOpen, decisions, missing: [], toVouch: [] }
+  return { open: gateOpen, decisions, missing: [], toVouch: [], notices: [] }
+}
+
+/** What whoever drafts must know and need not put right: what the letter does not ask for, and why. Pure. */
+export function noticesOf(one: LetterRecord): string[] {
+  if (reached(one.events) !== 'draft') return []
+  const can = askableBy({ content: one.content, chased: chasedBy(one), on: one.today }, one.grants)
+  if (can?.reason !== 'given') return []
+  return [...can.of]
+    .filter(([, reason]) => reason !== 'given')
+    .map(
+      ([about, reason]) =>
+        `Not asked for: records of ${RECORDS_OF[about]}. ${leftOut(about, reason)}`,
+    )
 }
 
 /** What the letter's kind is called. */
@@ -106,7 +125,7 @@ export function shownLetter(
   const approval = events.find(({ act }) => act === 'letter-approved')
   const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
   const sent = sentOf(one)
-  const { open, decisions, missing, toVouch } = gateShown(one)
+  const { open, decisions, missing, toVouch, notices } = gateShown(one)
   return {
     id: row.id,
     clientId: row.client_id,
@@ -118,7 +137,7 @@ export function shownLetter(
     version: row.version,
     state: stateToday(one),
     reconstruction: isReconstruction(content, one),
-    gate: { open, decisions: decisions.map(plainly), missing, toVouch },
+    gate: { open, decisions: decisions.map(plainly), missing, toVouch, notices },
     approved:
       approval && said
         ? {

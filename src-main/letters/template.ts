@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from '../wire/schema.ts'
+import { InformationClass } from '../consents/contract.ts'
 import { LetterEdition, LetterKind, PassageClass } from './contract.ts'
 
 /** A part of a template that may be limited to one edition of the law. */
@@ -9,6 +10,12 @@ interface Part {
   text: string
   class: z.output<typeof PassageClass>
   edition: LetterEdition | null
+}
+
+/** One thing that a passage asks for, with the class that it is of: `- (health) results of tests;`. */
+interface Line {
+  text: string
+  class: InformationClass
 }
 
 /** A kind of letter as its file in `resources/letters` has it, not yet filled in. */
@@ -20,7 +27,7 @@ export interface Template {
   confidentiality: string | null
   headings: Part[]
   enclosures: Part[]
-  passages: (Part & { id: string })[]
+  passages: (Part & { id: string; asks: Line[] })[]
   /** What is to be signed, with its number of copies. */
   form: { text: string; copies: number } | null
 }
@@ -49,6 +56,8 @@ export function lettersMark(resources: string): string {
   return hash.digest('hex')
 }
 
+/** A line of what is asked for, with its class. */
+export const ASKS = /^- \(([a-z-]+)\) (.+)$/
 const PASSAGE = /^== ([a-z0-9-]+) \(([a-z-]+)\)(?: \[([a-z0-9-]+)\])?$/
 const FORM = /^== form x(\d)$/
 const HEAD = /^([a-z]+)(?: \(([a-z-]+)\))?(?: \[([a-z0-9-]+)\])?: (.+)$/
@@ -88,6 +97,10 @@ function parseTemplate(kind: LetterKind, written: string): Template {
       text,
       class: PassageClass.parse(about),
       edition: editionOf(edition),
+      asks: text.split('\n').flatMap((one) => {
+        const [, of, said = ''] = ASKS.exec(one) ?? []
+        return of === undefined ? [] : [{ text: said, class: InformationClass.parse(of) }]
+      }),
     })
   }
   return template

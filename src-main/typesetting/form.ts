@@ -10,21 +10,30 @@ const TITLE = /^# (.+)$/
 const PART = /^## (.+)$/
 const TICK = /^\[ \] (.+)$/s
 const FIELDS = /____/
+const SHEET = /^=== (.+) ===$/m
 const CUT = /^--- (.+) ---$/
 
 /**
  * What is to be filled in and signed, each copy from the top of a page. Its blocks stand apart by an empty line:
  * `# Title`, `## Part`, `[ ] a box to tick | [ ] another beside it`, `Name: ____ | Date: ____`, `--- Cut here ---`, or a paragraph.
+ * `=== Part B ===` begins a sheet of its own.
  */
 export function formBlocks({ form }: LetterModel, setting: Setting): Block[] {
   if (!form) return []
-  const written = form.text.split(/\n{2,}/)
-  return Array.from({ length: form.copies }, (_, copy) => {
-    const blocks = written.flatMap((text) => blockOf(text.trim(), setting))
-    const [first, ...rest] = keptSlip(blocks)
-    const head = `Copy ${copy + 1} of ${form.copies}`
-    return first ? [{ ...small(head, setting), newPage: true, withNext: true }, first, ...rest] : []
-  }).flat()
+  const sheets = form.text.split(SHEET).map((text) => text.trim())
+  return Array.from({ length: form.copies }, (_, copy) =>
+    sheets.flatMap((sheet, at) => {
+      // The words between two sheets are the name of the second.
+      if (at % 2 === 1) return []
+      const blocks = sheet.split(/\n{2,}/).flatMap((text) => blockOf(text.trim(), setting))
+      const [first, ...rest] = keptSlip(blocks)
+      const name = at === 0 ? '' : `, ${sheets[at - 1]}`
+      const head = `Copy ${copy + 1} of ${form.copies}${name}`
+      return first
+        ? [{ ...small(head, setting), newPage: true, withNext: true }, first, ...rest]
+        : []
+    }),
+  ).flat()
 }
 
 /** From the line to cut along, everything stays on one page. */

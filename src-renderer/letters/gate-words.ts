@@ -18,13 +18,16 @@ const NOUNS = {
 
 /** Why a part of the letter may not go, first reader first; none where it may. */
 export const blocksAt = (gate: Gate, what: Decided['what'], at: string): Decided[] =>
-  gate.decisions.filter((one) => !one.allowed && one.what === what && one.at === at)
+  gate.decisions.filter((one) => !one.allowed && partOf(one) === what && one.at === at)
+
+/** What is asked for stands in a passage, and is put right there. */
+const partOf = ({ what }: Decided) => (what === 'asked' ? 'passage' : what)
 
 /** How many parts are blocked, each counted once however many readers it has. */
-export function blockedParts(gate: Gate): { what: Decided['what']; at: string }[] {
-  const seen = new Map<string, Decided>()
+export function blockedParts(gate: Gate): { what: keyof typeof NOUNS; at: string }[] {
+  const seen = new Map<string, { what: keyof typeof NOUNS; at: string }>()
   for (const one of gate.decisions)
-    if (!one.allowed && !seen.has(`${one.what} ${one.at}`)) seen.set(`${one.what} ${one.at}`, one)
+    if (!one.allowed) seen.set(`${partOf(one)} ${one.at}`, { what: partOf(one), at: one.at })
   return [...seen.values()]
 }
 
@@ -45,7 +48,7 @@ export function keptBack(gate: Gate): { badge: string; sentence: string } | null
   const first = gate.decisions.find(({ allowed }) => !allowed)
   if (parts.length === 0 || !first) return null
   const kinds = new Set(parts.map(({ what }) => what))
-  const [one, many] = kinds.size === 1 ? NOUNS[first.what] : ['part', 'parts']
+  const [one, many] = kinds.size === 1 ? NOUNS[partOf(first)] : ['part', 'parts']
   return {
     badge: `${parts.length} ${parts.length === 1 ? one : many} blocked`,
     sentence: first.cure ?? first.why,

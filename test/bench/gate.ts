@@ -51,6 +51,7 @@ function bigCase(passages: number, forms: number): GateCase {
   return {
     content: letter as unknown as GateCase['content'],
     ...{ grants, on: '2026-11-22', clientName: 'Dominic Fenwright', chased: null, toldBefore: [] },
+    asked: [],
     sensitive: loadSensitive(resolve(import.meta.dirname, '../../resources')),
   }
 }

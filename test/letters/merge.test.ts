@@ -59,7 +59,7 @@ describe('the consent form', () => {
   })
   test('asks about HIV and sexual health by itself, with the consultation, and only when it was asked for', () => {
     expect(form?.text).toMatch(
-      /## Part B: HIV and sexual health[\s\S]*Nothing in Part A covers it[\s\S]*Consulted by/,
+      /=== Part B ===\n\n# Part B: HIV and sexual health[\s\S]*Nothing in Part A covers it[\s\S]*Consulted by/,
     )
     const facts = sampleFacts('uk-gdpr')
     const without = merged('L24', 'uk-gdpr', {

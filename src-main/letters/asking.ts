@@ -1,0 +1,238 @@
+import { authorised, newestOf, type Grant, type Reason } from '../consents/allowed.ts'
+import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
+import { foldedWords } from '../search/fold.ts'
+import type { LetterContent } from './contract.ts'
+import { asksFor } from './kinds.ts'
+import type { Sensitive } from './sensitive.ts'
+import type { Templates } from './template.ts'
+
+/** Something that a letter asks for: where it stands, what it is about, and the words that say so. */
+export interface Asked {
+  at: string
+  class: InformationClass
+  word: string
+}
+
+/** What the client’s authority to a holder lets the office ask for on a day, class by class. */
+export interface Askable {
+  /** `given` where it gives any of them. */
+  reason: Reason
+  /** The one authority that is relied on and enclosed. */
+  grantId: string | null
+  recordedBy: string
+  of: ReadonlyMap<InformationClass, Reason>
+}
+
+/**
+ * By the newest authority that speaks of any of these classes, and by that one alone: what an earlier one gave and
+ * it does not mention is not asked for. HIV and sexual health is never what makes an authority the newest.
+ */
+export function askable(
+  {
+    recipient,
+    classes,
+    on,
+  }: {
+    recipient: Grant['recipient']
+    classes: readonly InformationClass[]
+    on: string
+  },
+  grants: readonly Grant[],
+): Askable {
+  const ask = (about: InformationClass | null) =>
+    authorised({ recipient, class: about, on }, grants)
+  // To ask for the records of a place the form need not name it: whoever may be asked is told it.
+  const whole = classes.includes('location') ? ask(null) : null
+  const said = new Map(classes.map((about) => [about, ask(about)]))
+  const ids = new Set(
+    [...said]
+      .filter(([about]) => about !== HELD_CLASS)
+      .map(([, { grantId }]) => grantId)
+      .concat(whole?.grantId ?? null),
+  )
+  const newest = newestOf(grants.filter(({ id }) => ids.has(id)))
+  const of = new Map(
+    [...said].map(([about, one]): [InformationClass, Reason] => {
+      if (!newest) return [about, 'not-asked']
+      if (newest.answers[about] === undefined)
+        return [about, about === 'location' ? (whole?.reason ?? 'not-asked') : 'not-asked']
+      return [about, one.grantId === newest.id ? one.reason : 'not-asked']
+    }),
+  )
+  const reasons = [...of].filter(([about]) => about !== HELD_CLASS).map(([, reason]) => reason)
+  return {
+    reason: reasons.includes('given')
+      ? 'given'
+      : (reasons.find((one) => one !== 'not-asked') ?? 'not-asked'),
+    grantId: newest?.id ?? null,
+    recordedBy: newest?.check.recordedBy ?? '',
+    of,
+  }
+}
+
+/** What each class is called where it is a thing asked for, in the office and in the letter. */
+export const RECORDS_OF: Record<InformationClass, string> = {
+  identity: 'identity',
+  location: 'places of detention',
+  health: 'physical health',
+  [HELD_CLASS]: 'HIV and sexual health',
+  'mental-health': 'mental health care',
+  'substance-use': 'drug or alcohol services',
+  offence: 'offences, adjudications and security',
+  'legal-advice': 'legal advice',
+}
+
+/** Words by which a person asks for records of a class; what only tells of one stands in the list of sensitive words. */
+const ASKS_BY: readonly [InformationClass, readonly string[]][] = [
+  [
+    'mental-health',
+    [
+      ...['mental health', 'mental illness', 'psychiatry', 'psychology', 'psychological'],
+      ...['counselling', 'counsellor', 'acct', 'f2052sh', 'self harm', 'in reach'],
+    ],
+  ],
+  [
+    'substance-use',
+    [
+      ...['substance misuse', 'substance use', 'substance abuse', 'drugs', 'alcohol'],
+      ...['drug test', 'drug tests', 'drug testing', 'drug service', 'drug services', 'drug team'],
+      ...['drug use', 'drug treatment', 'addiction', 'detoxification', 'mdt'],
+    ],
+  ],
+  [
+    HELD_CLASS,
+    ['hiv', 'sexual health', 'sexually transmitted', 'gum clinic', 'bbv', 'blood borne virus'],
+  ],
+  [
+    'offence',
+    [
+      ...['offence', 'offences', 'offending', 'sentence', 'convictions', 'adjudication'],
+      ...['adjudications', 'security information', 'security intelligence', 'oasys'],
+    ],
+  ],
+  [
+    'health',
+    ['health record', 'health records', 'medical record', 'medical records', 'healthcare'],
+  ],
+]
+const WORDS = ASKS_BY.map(([about, words]) => ({
+  about,
+  words: words.map((word) => ({ word, folded: ` ${foldedWords(word).join(' ')} ` })),
+}))
+/** Everything there is, whatever it is about. */
+const EVERYTHING =
+  /\b(?:whole|entire|full|complete|all|every|everything)\b(?:(?!\blisted\b)[^.;\n]){0,40}\b(?:records?|files?|notes|documents?|papers?|information|hold|held)\b/i
+const ASKING =
+  /\b(?:ask|asks|request|requests|send|include|provide|supply|release|disclose|want|need|copy|copies|records?|notes|results|files?|documents?)\b/i
+/** A sentence that says what is not asked for, and nothing else. */
+const NOT_ASKED =
+  /^we (?:do not|no longer) ask for (?!.*\b(?:but|only|except|unless|than|apart)\b)/i
+
+const ITEM = /^[-*•]\s+/
+const folded = (text: string) =>
+  foldedWords(text.replace(ITEM, '').replace(/[*_\\]/g, '')).join(' ')
+
+/** What a template’s passages ask for, line by line, each line with its class. */
+const lines = new WeakMap<Templates, Map<string, Map<string, InformationClass>>>()
+function askedLines(templates: Templates, kind: LetterContent['kind']) {
+  const known = lines.get(templates) ?? new Map<string, Map<string, InformationClass>>()
+  lines.set(templates, known)
+  const found =
+    known.get(kind) ??
+    new Map(
+      (templates.get(kind)?.passages ?? []).flatMap(({ asks }) =>
+        asks.map(({ text, class: about }) => [folded(text), about] as const),
+      ),
+    )
+  known.set(kind, found)
+  return found
+}
+
+interface About {
+  content: LetterContent
+  templates: Templates
+  sensitive: Sensitive
+  /** What the letter that it chases asks for, where it chases one. */
+  chased: { content: LetterContent } | null
+}
+
+/**
+ * What a letter asks its addressee for: each line of the template by its class, and what a person typed by the words
+ * that stand in it. A chaser asks for what the letter asked for that it chases, but for what it says it no longer asks for.
+ */
+export function askedIn({ content, templates, sensitive, chased }: About): Asked[] {
+  const { kind, passages } = content
+  const classes = asksFor(kind, chased?.content.kind ?? null)?.classes
+  if (!classes) return []
+  const lined = askedLines(templates, kind)
+  const asking = new Set(
+    templates.get(kind)?.passages.flatMap(({ id, asks }) => (asks.length > 0 ? id : [])),
+  )
+  const asked = passages
+    .filter(({ id, origin }) => origin === 'written' || asking.has(id))
+    .flatMap(({ id, text, origin }) =>
+      sentencesOf(text).flatMap((sentence) => {
+        const about = lined.get(folded(sentence))
+        if (about) return [{ at: id, class: about, word: sentence.replace(ITEM, '') }]
+        if (NOT_ASKED.test(sentence)) return []
+        if (origin === 'written' && !ITEM.test(sentence) && !ASKING.test(sentence)) return []
+        const whole = EVERYTHING.exec(sentence)?.[0]
+        return [
+          ...(whole ? classes.map((one) => ({ at: id, class: one, word: whole })) : []),
+          ...byWords(sentence, sensitive).map((one) => ({ at: id, ...one })),
+        ]
+      }),
+    )
+  return [...asked, ...(chased ? chasedFor(content, { ...chased, templates, sensitive }) : [])]
+}
+
+function chasedFor(
+  { passages }: LetterContent,
+  { content, templates, sensitive }: Pick<About, 'content' | 'templates' | 'sensitive'>,
+): Asked[] {
+  const given = passages
+    .flatMap(({ text }) => sentencesOf(text))
+    .filter((one) => NOT_ASKED.test(one))
+  const at = passages.find(({ id }) => id === 'asked')?.id ?? passages[0]?.id ?? ''
+  const before = askedIn({ content, templates, sensitive, chased: null })
+  return [...new Set(before.map((one) => one.class))]
+    .filter((about) => !given.some((one) => one.includes(RECORDS_OF[about])))
+    .map((about) => ({ at, class: about, word: RECORDS_OF[about] }))
+}
+
+function byWords(sentence: string, sensitive: Sensitive): Omit<Asked, 'at'>[] {
+  const said = ` ${folded(sentence)} `
+  const found = WORDS.flatMap(({ about, words }) => {
+    const one = words.find((word) => said.includes(word.folded))
+    return one ? [{ class: about, word: one.word }] : []
+  })
+  return [
+    ...found,
+    ...sensitive(sentence).filter((one) => found.every((other) => other.class !== one.class)),
+  ]
+}
+
+const sentencesOf = (text: string): string[] =>
+  text
+    .split(/\n|(?<=[.!?])\s+(?=[A-Z])/)
+    .map((one) => one.trim())
+    .filter(Boolean)
+
+/** The classes that a letter to this recipient may ask for on a day. */
+export const askableBy = (
+  {
+    content: { kind, addressee },
+    chased,
+    on,
+  }: {
+    content: Pick<LetterContent, 'kind' | 'addressee'>
+    chased: LetterContent['kind'] | null
+    on: string
+  },
+  grants: readonly Grant[],
+): Askable | null => {
+  const asks = asksFor(kind, chased)
+  const { name, role } = addressee
+  if (!asks || role === 'client') return null
+  return askable({ recipient: { name, role }, classes: asks.classes, on }, grants)
+}
