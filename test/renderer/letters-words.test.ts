@@ -31,6 +31,7 @@ const gate = (decisions: Gate['decisions'], missing: Gate['missing'] = []): Gate
   decisions,
   missing,
   toVouch: [],
+  notices: [],
 })
 const row = (state: LetterRow['state'], daysLate = 0, due = '2026-12-01') =>
   ({
