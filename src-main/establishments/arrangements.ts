@@ -4,7 +4,7 @@ import type { Log } from '../audit/log.ts'
 import { formatWhen } from '../dates/words.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
-import type { Readable, Vault } from '../vault/vault.ts'
+import type { Readable, Vault, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day, Moment, z } from '../wire/schema.ts'
@@ -34,7 +34,7 @@ interface Parts {
 
 /** What the office knows of each prison: who provides, commissions and governs there, and since when. */
 export function arrangements(parts: Parts): Arranging {
-  const { vault, log, prisons, clock, random } = parts
+  const { vault, log, prisons, clock } = parts
   const shown = (tx: Readable, establishmentId: string | null) =>
     arrangementsShown(tx, establishmentId, parts)
   const check = (draft: ArrangementDraft) => checkDraft(draft, prisons)
@@ -45,8 +45,7 @@ export function arrangements(parts: Parts): Arranging {
     recordArrangement: (draft, by) =>
       vault.write(async (tx) => {
         check(draft)
-        const detail = { id: newId(clock, random), ...draft } as Record<string, Json>
-        await log.record(tx, by, { act: 'arrangement-recorded', subject: null, detail })
+        await logArrangement(tx, draft, by, parts)
         return shown(tx, draft.establishmentId)
       }),
 
@@ -82,6 +81,17 @@ export function arrangements(parts: Parts): Arranging {
         return shown(tx, said.establishmentId)
       }),
   }
+}
+
+/** Logs an arrangement of the office, which from then on goes before what the edition knows. */
+export async function logArrangement(
+  tx: Writable,
+  draft: ArrangementDraft,
+  by: { id: string },
+  { log, clock, random }: Pick<Parts, 'log' | 'clock' | 'random'>,
+): Promise<void> {
+  const detail = { id: newId(clock, random), ...draft } as Record<string, Json>
+  await log.record(tx, by, { act: 'arrangement-recorded', subject: null, detail })
 }
 
 function expectPrison(id: string, prisons: Parts['prisons']): void {

@@ -75,6 +75,8 @@ const Arranged = {
   /** First and last day, both counted; null is open or not known. */
   from: Day.nullable(),
   to: Day.nullable(),
+  /** A day on which it is known to be so, where its first day is not known: it is not used before. */
+  seenOn: Day.nullable().optional(),
   source: text(500, 'Enter the source.'),
   note: optionalText(1000),
   /** False shows the mark *not verified* wherever it is used. */

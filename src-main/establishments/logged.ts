@@ -14,6 +14,7 @@ export const LoggedArrangement = z.object({
   postcode: z.string().default(''),
   from: LoggedDay.nullable(),
   to: LoggedDay.nullable(),
+  seenOn: LoggedDay.nullable().optional(),
   source: z.string(),
   note: z.string().default(''),
   verified: z.boolean(),

@@ -2,6 +2,7 @@ import type { Readable } from '../vault/vault.ts'
 import type { Day } from '../wire/schema.ts'
 import type { ArrangementDraft, ArrangementSort } from './contract.ts'
 import { LoggedArrangement } from './logged.ts'
+import type { Shipped } from './shipped.ts'
 
 /** One version of an arrangement as it is kept, oldest first in every list. */
 export interface ArrangementRow {
@@ -44,18 +45,20 @@ async function transfersIn(tx: Readable): Promise<Map<string, TransferRow[]>> {
   return new Map([...by].map(([id, all]) => [id, all.map(({ row }) => row)]))
 }
 
-/** What is on record of a prison: each arrangement as it stands, and its transfer day. */
+/** What is known of a prison: each arrangement of the office as it stands, else what the edition knows, and its transfer day. */
 export interface OnRecord {
-  /** The arrangement of this sort in force on the day; the newest recorded where several are. */
+  /** The arrangement of this sort in force on the day: the office’s own before the edition’s, the newest recorded where several are. */
   on(sort: ArrangementSort, day: string): ArrangementDraft | undefined
   transfer: TransferRow | undefined
+  /** Where no one body is known to provide healthcare: the names in question, and what is noted. */
+  providerDoubt(day: string): ReturnType<Shipped['providerDoubt']>
 }
 
 /** What is on record of each prison, by its key; by null, of the disclosure team. */
 export type OnRecords = (establishmentId: string | null) => OnRecord
 
-/** Reads what is on record of all prisons. */
-export async function onRecords(tx: Readable): Promise<OnRecords> {
+/** Reads what is on record of all prisons, over what the edition in force knows of them. */
+export async function onRecords(tx: Readable, shipped: Shipped): Promise<OnRecords> {
   const standing = new Map<string, ArrangementDraft>()
   for (const { id, said } of await arrangementRows(tx)) standing.set(id, said)
   const by = Map.groupBy([...standing.values()].reverse(), (one) => one.establishmentId)
@@ -67,9 +70,16 @@ export async function onRecords(tx: Readable): Promise<OnRecords> {
         ?.find(
           (one) =>
             one.sort === sort &&
-            (one.from === null || one.from <= day) &&
+            (one.from ?? one.seenOn ?? day) <= day &&
             (one.to === null || day <= one.to),
-        ),
+        ) ?? shippedOf(shipped, establishmentId, sort, day),
+    providerDoubt: (day) => shipped.providerDoubt(establishmentId ?? '', day),
     transfer: establishmentId === null ? undefined : transfers.get(establishmentId)?.[0],
   })
+}
+
+function shippedOf(shipped: Shipped, prison: string | null, sort: ArrangementSort, day: string) {
+  if (prison === null) return sort === 'disclosure-team' ? shipped.disclosureTeam(day) : undefined
+  if (sort === 'provider') return shipped.provider(prison, day)
+  return sort === 'address' ? shipped.address(prison, day) : undefined
 }

@@ -52,10 +52,10 @@ function attempt(
   )
   if (changes.length === orphans.size) return { edition, entries: opened.entries, orphans }
   try {
-    const { law, holidays, routing, reference, texts } = loadEdition(textsOf(opened))
+    const changed = loadEdition(textsOf(opened))
     const { identity, digest, imported, fault } = edition
     return {
-      edition: { identity, digest, imported, fault, texts, law, holidays, routing, reference },
+      edition: { ...changed, identity, digest, imported, fault },
       entries: opened.entries,
       orphans,
     }

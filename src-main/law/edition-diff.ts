@@ -132,6 +132,9 @@ const SORTS: Readonly<Record<string, string>> = {
   notes: 'note',
   sources: 'source',
   days: 'holiday',
+  prisons: 'address of a prison',
+  addresses: 'address',
+  providers: 'healthcare provider',
 }
 
 const isEntry = (value: unknown): value is Json =>

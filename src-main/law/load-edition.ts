@@ -3,7 +3,9 @@ import { Day, z } from '../wire/schema.ts'
 import { loadDeadlineLaw, type DeadlineLaw } from './edition.ts'
 import { readEditionFile } from './edition-file.ts'
 import { manifestOf, type EditionTexts } from './edition-pack.ts'
+import type { Shipped } from '../establishments/shipped.ts'
 import { loadHolidays, type Holidays } from './holidays.ts'
+import { loadPlaces } from './places.ts'
 import { loadReference, type Reference } from './reference.ts'
 import { loadRouting, type Routing } from './routing.ts'
 
@@ -29,6 +31,8 @@ export interface Edition {
   readonly holidays: Holidays
   readonly routing: Routing
   readonly reference: Reference
+  /** Addresses and providers of healthcare. */
+  readonly places: Shipped
 }
 
 /** SHA-256 over what the publisher signs of these files, hexadecimal. */
@@ -46,5 +50,6 @@ export function loadEdition(texts: EditionTexts, { imported = false } = {}): Edi
     fault: null,
     holidays: loadHolidays(texts),
     reference: loadReference(texts, law, routing),
+    places: loadPlaces(texts),
   }
 }

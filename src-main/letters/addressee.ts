@@ -1,4 +1,9 @@
-import type { ArrangementDraft, Establishment } from '../establishments/contract.ts'
+import { formatDay } from '../dates/words.ts'
+import type {
+  ArrangementDraft,
+  ArrangementSort,
+  Establishment,
+} from '../establishments/contract.ts'
 import type { OnRecord, OnRecords } from '../establishments/on-record.ts'
 import { answerFor } from '../rights/answering.ts'
 import type { LawBook } from '../law/law-book.ts'
@@ -17,70 +22,194 @@ interface Holding {
   eventOn: string
   datedOn: string
 }
-/** Who holds the records, and the rows of the table that say so. */
+
+/** What is still to be confirmed or answered of an addressee before a letter may go there. */
+export interface Unsettled {
+  /** `confirm` where it is known but not verified, `ask` where it is not known. */
+  sort: 'confirm' | 'ask'
+  /** The question itself, or what is to be confirmed with its source. */
+  question: string
+  /** What its name is recorded as, for which prison; null where the body is known, or nothing could be recorded of it. */
+  body: Extract<ArrangementSort, 'provider' | 'operator' | 'disclosure-team'> | null
+  /** Whether the address of the prison is in question. */
+  address: boolean
+  prison: Establishment | null
+  /** The names in question, where there are several. */
+  names: readonly string[]
+}
+
+/** To whom a letter goes, what of it is open, and the rows of the table that say who holds the records. */
 export interface Holder {
   addressee: Addressee
+  unsettled: Unsettled | null
   rows: readonly string[]
 }
 
-const ADDRESS = '[address]'
-const CHECK = '[check this address]'
-/** As the personal information charter had it; nobody has confirmed it since. */
-const DISCLOSURE = {
-  name: 'Ministry of Justice, Disclosure Team',
-  lines: ['Postal point 10.38, 102 Petty France', 'London', CHECK],
-  postcode: 'SW1H 9AJ',
-}
+const TEAM = 'moj-disclosure'
+const PUBLIC_SERVICE = 'Public prison service'
+const WHAT = { 'health-records': 'health records', 'prison-records': 'prison records' } as const
 
-/**
- * Who holds the records, by the law of both days and by what is on record of the prison; where that is not known a
- * blank in brackets stands, which the person fills in and which keeps the letter in the office until then. Pure.
- */
+/** What stands in the place of a body while nobody knows its name, so that a list can be read. */
+const STAND_IN =
+  /^(?:Healthcare provider|Operator|Primary Care Trust|Holder of the (?:health|prison) records)(?:, .+)?$/
+/** Whether a name is only what stands there until the question is answered; blanks in brackets are of older drafts. */
+export const standsIn = (name: string): boolean => STAND_IN.test(name) || /^\[.+\]$/.test(name)
+
+/** Who holds the records, by the law of both days and by what is known of the prison; what is not known is asked for by name. Pure. */
 export function holderOf(
   { records, prison, eventOn, datedOn }: Holding,
   directory: Directory,
 ): Holder {
-  const role = 'records-holder'
-  const blank = (name: string): Addressee => ({
-    ...{ name, role, postcode: '' },
-    lines: [...(prison ? [prison.name] : []), ADDRESS],
-  })
-  const what = records.replace('-', ' ')
-  if (!prison) return { addressee: blank(`[who holds the ${what}]`), rows: [] }
-  const { body, rows } = bodyFor({ records, prison, eventOn, datedOn }, directory)
-  if (body === null)
-    return { addressee: blank(`[who holds the ${what} of ${prison.name}]`), rows: [] }
-  if (body.startsWith('the healthcare provider at '))
-    return { addressee: blank(`[provider of healthcare at ${prison.name}]`), rows }
-  if (/^Ministry of Justice, disclosure team/i.test(body)) {
-    const team = directory.onRecord(null).on('disclosure-team', datedOn)
-    const addressee = team ? fromRecord(team.name, [], team) : DISCLOSURE
-    return { addressee: { ...addressee, role }, rows }
-  }
-  const name = body.replace(/ \(.*$/, '').slice(0, 120)
+  const what = WHAT[records]
+  const said = { body: null, address: false, prison: null, names: [] }
+  if (!prison)
+    return {
+      addressee: { name: `Holder of the ${what}`, role: 'records-holder', lines: [], postcode: '' },
+      unsettled: {
+        ...{ ...said, sort: 'ask' },
+        question: `Who holds the ${what}? No prison is recorded for the client on ${formatDay(eventOn)}.`,
+      },
+      rows: [],
+    }
   const record = directory.onRecord(prison.id)
-  return { addressee: { ...atThePrison(name, prison, record, datedOn), role }, rows }
+  const { body, id, rows } = bodyFor({ records, prison, eventOn, datedOn }, directory)
+  const at = (one: Named): Holder => {
+    const { written, doubts, missing } = atThePrison(one, prison, record, datedOn)
+    const questions = [...(one.ask ? [one.ask] : []), ...one.doubts, ...doubts]
+    const sort = one.ask || missing ? 'ask' : 'confirm'
+    const body = one.ask || one.doubts.length > 0 ? one.body : null
+    const about = { body, address: doubts.length > 0, prison, names: one.names ?? [] }
+    return {
+      addressee: { ...written, role: 'records-holder' },
+      unsettled: questions.length > 0 ? { sort, question: questions.join(' '), ...about } : null,
+      rows,
+    }
+  }
+  const ask = (name: string, question: string, body: Unsettled['body'], names: string[] = []) =>
+    at({ name, body, doubts: [], own: undefined, ask: question, names })
+  if (body === null)
+    return ask(
+      `Holder of the ${what}, ${prison.name}`,
+      `Who holds the ${what} of ${prison.name}?`,
+      null,
+    )
+  const team = id === TEAM ? directory.onRecord(null).on('disclosure-team', datedOn) : undefined
+  if (team) {
+    const { name, lines, postcode } = team
+    const [doubt] = doubtOf('Team and address', team)
+    const unsettled: Unsettled | null =
+      doubt === undefined
+        ? null
+        : { ...said, sort: 'confirm', question: doubt, body: 'disclosure-team' }
+    return { addressee: { name, role: 'records-holder', lines, postcode }, unsettled, rows }
+  }
+  const provider = record.on('provider', datedOn)
+  if (provider?.name === body)
+    return at({
+      ...{ name: body, body: 'provider', own: provider },
+      doubts: doubtOf('Provider', provider),
+    })
+  if (body.startsWith('the healthcare provider at '))
+    return ask(
+      `Healthcare provider, ${prison.name}`,
+      ...providerQuestion(prison, record.providerDoubt(datedOn)),
+    )
+  if (body.startsWith('the operator of ')) {
+    const known = openOperator(prison, datedOn)
+    if (!known) return ask(`Operator, ${prison.name}`, `Who operates ${prison.name}?`, 'operator')
+    const doubts = [`Operator not verified. Source: the table of prisons. ${known.note}`.trim()]
+    return at({ name: known.operator, body: 'operator', own: undefined, doubts })
+  }
+  if (body.startsWith('the lead Primary Care Trust'))
+    return ask(
+      `Primary Care Trust, ${prison.name}`,
+      `Which Primary Care Trust led on healthcare at ${prison.name}?`,
+      null,
+    )
+  if (body.startsWith('whoever '))
+    return ask(
+      `Holder of the ${what}, ${prison.name}`,
+      `Who gave the care at ${prison.name} then?`,
+      null,
+    )
+  const operator = record.on('operator', eventOn)
+  const own = operator?.name === body ? operator : undefined
+  return at({
+    ...{ name: body.replace(/ \(.*$/, '').slice(0, 120), own },
+    ...{ body: own ? ('operator' as const) : null, doubts: own ? doubtOf('Operator', own) : [] },
+  })
 }
 
-type Written = Omit<Addressee, 'role'>
+interface Named {
+  name: string
+  body: Unsettled['body']
+  /** What is on record of it, with its own address where it has one. */
+  own: ArrangementDraft | undefined
+  doubts: string[]
+  ask?: string
+  names?: string[]
+}
 
-/** The body with the address on record: its own, else that of the prison. */
-function atThePrison(name: string, prison: Establishment, record: OnRecord, on: string): Written {
-  const above = name.includes(prison.name) ? [] : [prison.name]
-  const provider = record.on('provider', on)
-  if (provider?.name === name && provider.lines.length > 0) return fromRecord(name, [], provider)
+/** Names, question and sort as `ask` takes them. */
+function providerQuestion(
+  prison: Establishment,
+  { names, note }: ReturnType<OnRecord['providerDoubt']>,
+): [string, 'provider', string[]] {
+  const question =
+    names.length > 1
+      ? `Who holds the health records at ${prison.name}: ${names[0]}, which has the contract, or ${names[1]}, which is registered for the care?`
+      : `Who provides healthcare at ${prison.name}?`
+  return [`${question} ${note}`.trim(), 'provider', [...names]]
+}
+
+/** A contractor that runs the prison by the table, without its first day being known. */
+const openOperator = ({ operators }: Establishment, on: string) =>
+  operators.findLast(
+    ({ operator, from, to }) =>
+      operator !== PUBLIC_SERVICE &&
+      !operator.startsWith('Not recorded') &&
+      (from === null || from <= on) &&
+      (to === null || on <= to),
+  )
+
+const doubtOf = (what: string, { verified, source, note }: ArrangementDraft): string[] =>
+  verified ? [] : [`${what} not verified. Source: ${source}. ${note}`.trim()]
+
+interface Placed {
+  written: Omit<Addressee, 'role'>
+  /** What is in doubt of the prison’s address; `missing` where there is none. */
+  doubts: string[]
+  missing: boolean
+}
+
+/** The body with its own address where that is on record, else at the prison. */
+function atThePrison(
+  { name, own }: Named,
+  prison: Establishment,
+  record: OnRecord,
+  on: string,
+): Placed {
+  if (own && own.lines.length > 0) {
+    const written = { name, lines: unrepeated(name, own.lines), postcode: own.postcode }
+    return { written, doubts: [], missing: false }
+  }
+  // A stand-in goes, and the prison that it names must not go with it.
+  const said = standsIn(name) ? '' : name
+  const above = said.includes(prison.name) ? [] : [prison.name]
   const address = record.on('address', on)
-  return address
-    ? fromRecord(name, above, address)
-    : { name, lines: [...above, ADDRESS], postcode: '' }
+  if (!address)
+    return {
+      ...{ written: { name, lines: above, postcode: '' }, doubts: [noAddress(prison)] },
+      missing: true,
+    }
+  const lines = unrepeated(said, [...above, ...address.lines])
+  return {
+    written: { name, lines, postcode: address.postcode },
+    ...{ doubts: doubtOf('Address', address), missing: false },
+  }
 }
 
-/** An address as it is on record; one that nobody verified keeps a mark that is taken out by hand. */
-function fromRecord(name: string, above: string[], from: ArrangementDraft): Written {
-  const mark = from.verified ? [] : [CHECK]
-  const lines = [...unrepeated(name, [...above, ...from.lines]), ...mark]
-  return { name, lines: lines.slice(-6), postcode: from.postcode }
-}
+const noAddress = ({ name }: Establishment) => `What is the postal address of ${name}?`
 
 /** The lines without one that stands above already, and without the prison where the name says it; a town stays. */
 export function unrepeated(name: string, lines: readonly string[]): string[] {
@@ -93,29 +222,41 @@ export function unrepeated(name: string, lines: readonly string[]): string[] {
 function bodyFor(
   { records, prison, eventOn, datedOn }: Holding & { prison: Establishment },
   directory: Directory,
-): { body: string | null; rows: readonly string[] } {
+): { body: string | null; id: string | null; rows: readonly string[] } {
   try {
     const question = { prison: prison.id, kind: records, eventOn, actionOn: datedOn }
     const { answers, rows } = answerFor(question, directory)
     const one = answers.find(({ role }) => role === 'gets the request') ?? answers[0]
-    return { body: one?.body ?? null, rows }
+    return { body: one?.body ?? null, id: one?.bodyId ?? null, rows }
   } catch (error) {
     // Dates that the edition does not cover: the writer must find out.
-    if (error instanceof Refusal) return { body: null, rows: [] }
+    if (error instanceof Refusal) return { body: null, id: null, rows: [] }
     throw error
   }
 }
 
-/** The client at the prison, as the envelope needs it: name, number, prison, and its address where that is on record. */
+/** The client at the prison, as the envelope needs it: name, number, prison, and its address as far as it is known. */
 export function clientAt(
   { name, number }: { name: string; number: string },
   { prison, on }: { prison: Establishment | undefined; on: string },
   onRecord: OnRecords,
-): Addressee {
-  const above = [...(number ? [number] : []), prison?.name ?? '[prison where the client is]']
-  const address = prison && onRecord(prison.id).on('address', on)
-  const written = address
-    ? fromRecord(name, above, address)
-    : { name, lines: [...above, ADDRESS], postcode: '' }
-  return { ...written, role: 'client' }
+): Holder {
+  const above = number ? [number] : []
+  const said = { body: null, address: prison !== undefined, prison: prison ?? null, names: [] }
+  const to = (lines: string[], postcode: string, unsettled: Unsettled | null): Holder => ({
+    ...{ addressee: { name, role: 'client', lines, postcode }, unsettled, rows: [] },
+  })
+  if (!prison)
+    return to(above, '', {
+      ...{ ...said, sort: 'ask' },
+      question: `Where is the client? No prison is recorded on ${formatDay(on)}.`,
+    })
+  const address = onRecord(prison.id).on('address', on)
+  if (!address)
+    return to([...above, prison.name], '', { ...said, sort: 'ask', question: noAddress(prison) })
+  const lines = unrepeated(name, [...above, prison.name, ...address.lines])
+  const [doubt] = doubtOf('Address', address)
+  const unsettled: Unsettled | null =
+    doubt === undefined ? null : { ...said, sort: 'confirm', question: doubt }
+  return to(lines, address.postcode, unsettled)
 }

@@ -3,7 +3,14 @@ import { InformationClass } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
-import { LetterContent, LetterEdition, LetterId, LetterKind, PassageClass } from './content.ts'
+import {
+  Addressee,
+  LetterContent,
+  LetterEdition,
+  LetterId,
+  LetterKind,
+  PassageClass,
+} from './content.ts'
 
 export * from './content.ts'
 export { fittingKinds, KINDS, kindThat } from './kinds.ts'
@@ -38,6 +45,18 @@ export const ToVouch = z.object({
 })
 export type ToVouch = z.output<typeof ToVouch>
 
+/** A question about the addressee that is answered in the letter itself. */
+const Settle = z.object({
+  sort: z.enum(['confirm', 'ask']),
+  question: z.string(),
+  /** Names in question, to choose from. */
+  names: z.array(z.string()),
+  /** As proposed; an unknown name is empty. */
+  proposed: z.object({ name: z.string(), lines: z.array(z.string()), postcode: z.string() }),
+  /** False where the name is known and only the address is in question. */
+  asksName: z.boolean(),
+})
+
 export const Gate = z.object({
   open: z.boolean(),
   decisions: z.array(GateDecision),
@@ -47,6 +66,8 @@ export const Gate = z.object({
   toVouch: z.array(ToVouch).default([]),
   /** Of a draft: what it does not ask for and why, and what the books changed in it. */
   notices: z.array(z.string()).default([]),
+  /** What is to be confirmed or answered of the addressee; answered once, it is remembered. */
+  settle: Settle.nullable().default(null),
 })
 export type Gate = z.output<typeof Gate>
 
@@ -197,6 +218,17 @@ export const letters = {
     z.strictObject({ letterId: LetterId, version: z.int().positive(), content: LetterContent }),
     Letter,
     { may: 'draft-letters' },
+  ),
+  /** Answers what is open of the addressee: recorded as the office’s own, and put into the draft. */
+  settleAddressee: operation(
+    z.strictObject({
+      letterId: LetterId,
+      version: z.int().positive(),
+      ...Addressee.pick({ name: true, lines: true, postcode: true }).shape,
+      source: text(500, 'Enter where you checked it.'),
+    }),
+    Letter,
+    { may: 'record-establishments' },
   ),
   get: operation(Which, Letter, { may: 'read-letters' }),
   /** The words of the restricted passages; that they were opened, and why, is logged. */

@@ -1,7 +1,7 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { clientAt, holderOf, type Holder } from './addressee.ts'
+import { clientAt, holderOf, standsIn, type Holder } from './addressee.ts'
 import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
 import { factsFromRecord } from './facts-from-record.ts'
@@ -42,9 +42,10 @@ function addresseeFor({ kind, datedOn, answers }: Omit<Asked, 'matterId'>, from:
   if (KINDS[kind].toClient) {
     const who = { name: from.clientName, number: client.client.prison_number }
     const where = { prison: prisonOn(datedOn), on: datedOn }
-    return { addressee: clientAt(who, where, onRecord), rows: [] }
+    return clientAt(who, where, onRecord)
   }
-  if (answers !== null) return { addressee: answeredLetter(from).content.addressee, rows: [] }
+  if (answers !== null)
+    return { addressee: answeredLetter(from).content.addressee, unsettled: null, rows: [] }
   const records = asksFor(kind, null)?.records
   if (!records || kind === kindThat('chaser'))
     throw new Refusal('invalid-input', 'Start this letter from the one it refers to.', {
@@ -89,10 +90,43 @@ export function settled(
   return settle(content, { now, former, blank: mergedOrNull(proposed, from) })
 }
 
+/** Where it would go by the books as they stand; null where they no longer say it. Pure. */
+export function holderNow(content: LetterContent, from: Sources): Holder | null {
+  try {
+    return addresseeFor(content, from)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+/** What is open of the letter’s addressee: nothing once somebody wrote another one than the books propose. Pure. */
+export function unsettledIn(content: LetterContent, from: Sources): Holder['unsettled'] {
+  const proposed = holderNow(content, from)
+  if (!proposed?.unsettled) return null
+  const { name, lines, postcode } = content.addressee
+  const same =
+    name === proposed.addressee.name &&
+    postcode === proposed.addressee.postcode &&
+    lines.join('\n') === proposed.addressee.lines.join('\n')
+  return same || standsIn(name) ? proposed.unsettled : null
+}
+
+/** The addressee as the books now have it, where only a stand-in or a blank was there. */
+function addresseeNow(content: LetterContent, from: Sources): LetterContent['addressee'] {
+  const { name, lines } = content.addressee
+  const open = standsIn(name) || lines.some((line) => OLD_BLANKS.has(line))
+  return (open ? holderNow(content, from)?.addressee : null) ?? content.addressee
+}
+/** As they stand in drafts that are older than addresses in the edition. */
+const OLD_BLANKS = new Set(['[address]', '[check this address]', '[prison where the client is]'])
+
 /** A draft keeps up with the books: what its template says of them is filled in again. Pure. */
 export function upToDate(one: LetterRecord): LetterRecord {
   if (reached(one.events) !== 'draft') return one
-  const content = { ...one.content, signatory: one.content.signatory ?? whoSigns(one) }
+  const addressee = addresseeNow(one.content, one)
+  const signatory = one.content.signatory ?? whoSigns(one)
+  const content = { ...one.content, addressee, signatory }
   const now = mergedOrNull(content, one)
   if (!now) return { ...one, content }
   // As it stood before the authority came in.
@@ -127,7 +161,7 @@ function whoSigns({ firm, matter }: Sources): LetterContent['signatory'] {
 function tellingFor(from: Sources): LetterContent['telling'] {
   const { kind, addressee } = answeredLetter(from).content
   const records = KINDS[kind].asks?.records
-  if (!records || addressee.role === 'client' || /\[/.test(addressee.name)) return null
+  if (!records || addressee.role === 'client' || standsIn(addressee.name)) return null
   return {
     recipient: { name: addressee.name, role: addressee.role },
     purpose: 'obtain-records',

@@ -13,6 +13,7 @@ import type {
   LetterKind,
   ToVouch,
 } from './contract.ts'
+import { standsIn } from './addressee.ts'
 import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
@@ -20,7 +21,10 @@ import type { Sensitive } from './sensitive.ts'
 
 /** A decision with the form that it rests on. */
 export type Decided = z.output<typeof GateDecision> & { consentId: string | null }
-export type Missing = Gate['missing'][number] & { toVouch?: ToVouch }
+export type Missing = Gate['missing'][number] & {
+  toVouch?: ToVouch
+  settle?: NonNullable<Gate['settle']>
+}
 
 /** Everything that the gate looks at; it reads nothing else. */
 export interface GateCase {
@@ -240,7 +244,6 @@ const isHis = ({ name, role }: Reader, { clientName }: GateCase): boolean => {
 
 // The year of a law report stands in brackets too.
 const BLANK = /\[(?!\d{4}\])[^\]\n]{2,}\]/g
-const hasBlank = (text: string) => text.search(BLANK) >= 0
 const UNNAMED = 'No signed authority is recorded for this request.'
 const EVERY_PLACE = 'Fill it in, or remove the brackets once it is checked.'
 
@@ -261,7 +264,7 @@ export function missingFrom(given: GateCase): Missing[] {
   if (can) {
     if (can.reason !== 'given') {
       const { what, cure } = WITHOUT[can.reason](addressee.name, can.recordedBy)
-      missing.push({ what: hasBlank(addressee.name) ? UNNAMED : what, cure, where: 'authority' })
+      missing.push({ what: standsIn(addressee.name) ? UNNAMED : what, cure, where: 'authority' })
       // Its day comes with it.
       told.add(NO_DAY_WORDS)
     }
@@ -276,7 +279,7 @@ export function missingFrom(given: GateCase): Missing[] {
     for (const [blank] of text.matchAll(BLANK))
       if (!told.has(blank) && told.add(blank))
         missing.push({ what: `Missing: ${blank}.`, cure: EVERY_PLACE, where })
-  if (delivery !== 'email' && addressee.lines.length === 0)
+  if (delivery !== 'email' && addressee.lines.length === 0 && !standsIn(addressee.name))
     missing.push({
       what: 'The addressee has no address.',
       cure: 'Enter the address.',
@@ -303,7 +306,7 @@ const WITHOUT: Record<Reason, Without> = {
   given: () => ({ what: '', cure: '' }),
   'not-asked': (name) => ({
     what: `No signed authority names ${name}.`,
-    cure: hasBlank(name)
+    cure: standsIn(name)
       ? 'Record it when it is returned signed, or send the client a form to sign.'
       : `Record the client’s signed authority to obtain records from ${name}, or send the form to sign.`,
   }),
@@ -343,6 +346,7 @@ export function gate(given: GateCase): {
   decisions: Decided[]
   missing: Missing[]
   toVouch: ToVouch[]
+  settle: Gate['settle']
 } {
   return besides({ decisions: decide(given), missing: missingFrom(given) }, [])
 }
@@ -354,8 +358,9 @@ export function besides(
 ): ReturnType<typeof gate> {
   const missing = [...own, ...more]
   const toVouch = missing.flatMap((one) => one.toVouch ?? [])
+  const settle = missing.find((one) => one.settle)?.settle ?? null
   const open = missing.length === 0 && decisions.every(({ allowed: may }) => may)
-  return { open, decisions, missing, toVouch }
+  return { open, decisions, missing, toVouch, settle }
 }
 
 /** Refuses while the gate is shut, with the first reason and its cure. */

@@ -8,7 +8,7 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, letters as contract } from './contract.ts'
 import { expectDatable, expectDated } from './dated.ts'
-import { proposal, settled, upToDate } from './drafting.ts'
+import { proposal, settled, unsettledIn, upToDate } from './drafting.ts'
 import { expectOpen } from './gate.ts'
 import { heldWords, holdsAny, printedCovered, uncover } from './held.ts'
 import { pageOf } from './letter-index.ts'
@@ -25,6 +25,7 @@ import {
 } from './record.ts'
 import { officeWords } from './office-words.ts'
 import { sending } from './sending.ts'
+import { settleAddressee } from './settling.ts'
 import { gateToday, letterRow, noticesOf, plainly, shownLetter } from './shown-letter.ts'
 
 interface Parts extends LetterParts {
@@ -139,6 +140,23 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         return shown(tx, upToDate(await write(tx, by, now, taken)))
       }),
 
+    settleAddressee: ({ letterId, version, ...typed }, by) =>
+      vault.write(async (tx) => {
+        const one = await current(tx, letterId)
+        expectVersion(one, version)
+        expectDraft(one)
+        if (unsettledIn(one.content, one) === null)
+          throw new Refusal(
+            'conflict',
+            'Nothing is open about this addressee any more. Open the letter again.',
+          )
+        const content = await settleAddressee(tx, one, typed, by, parts)
+        // What was recorded of the prison counts for this letter too.
+        const now = await current(tx, letterId)
+        const taken = settled(content, now.content, now)
+        return shown(tx, upToDate(await write(tx, by, now, taken)))
+      }),
+
     get: ({ letterId }) => vault.read(async (tx) => shown(tx, await current(tx, letterId))),
 
     reveal: ({ letterId, reason }, by) =>
@@ -209,11 +227,11 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       })
       const rendered = await pdfWorker.renderLetter(await withLogo(model, one))
       const pdf = new Uint8Array(frozen ? await papers.get(frozen) : rendered.pdf)
-      const { open, decisions, missing, toVouch } = decided
+      const { open, decisions, missing, toVouch, settle } = decided
       return {
         pdf,
         pages: rendered.pages,
-        gate: { open, decisions: decisions.map(plainly), missing, toVouch, notices },
+        gate: { open, decisions: decisions.map(plainly), missing, toVouch, notices, settle },
       }
     },
 

@@ -121,9 +121,10 @@ export async function openBooks(
   tx: Readable,
   { templates, sensitive, establishments, law, clock }: ReadingParts,
 ): Promise<Books> {
+  const book = await law.book(tx)
   return {
-    ...{ today: londonDay(clock()), law: await law.book(tx), firm: await readFirm(tx) },
-    ...{ vouchings: await vouchingsIn(tx), onRecord: await onRecords(tx) },
+    ...{ today: londonDay(clock()), law: book, firm: await readFirm(tx) },
+    ...{ vouchings: await vouchingsIn(tx), onRecord: await onRecords(tx, book.places) },
     ...{ templates, establishments, sensitive: sensitive.and(await wordsAdded(tx)) },
   }
 }

@@ -13,6 +13,7 @@ import { KINDS, kindThat } from './kinds.ts'
 import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import { envelopeModel, letterModel } from './model-of.ts'
 import { afterEntry, readLetter, sentOf, type LetterParts, type LetterRecord } from './record.ts'
+import { rememberAddress } from './settling.ts'
 import { gateOn } from './shown-letter.ts'
 
 type Sending =
@@ -114,6 +115,7 @@ export function sending(
           decisions: outcome.decisions.map((decision) => ({ ...decision })),
           disclosed: disclosedBy(one, outcome.decisions),
         })
+        await rememberAddress(tx, one, by, parts)
         return shown(tx, sent)
       }),
 

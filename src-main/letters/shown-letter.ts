@@ -11,6 +11,7 @@ import { cover } from './held.ts'
 import { asksFor, kindThat } from './kinds.ts'
 import { lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
+import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
 import { chasedBy, gateCase, repliesOf, sentOf, type LetterRecord } from './record.ts'
 
@@ -83,7 +84,7 @@ export function warnings(one: LetterRecord): Missing[] {
           where,
         })
   const dates = reached(one.events) === 'draft' ? datesWrong(one) : []
-  return [...missing, ...dates, ...lawMissing(one)]
+  return [...missing, ...placeMissing(one), ...dates, ...lawMissing(one)]
 }
 
 /** The gate as it stands today; for a letter that has left, as it stood when it left, which is kept. */
@@ -96,7 +97,7 @@ function gateShown(one: LetterRecord) {
   const { gateOpen, decisions } = LetterSent.pick({ gateOpen: true, decisions: true }).parse(
     sending.said,
   )
-  return { open: gateOpen, decisions, missing: [], toVouch: [], notices: [] }
+  return { open: gateOpen, decisions, missing: [], toVouch: [], notices: [], settle: null }
 }
 
 /** What whoever drafts must know and need not put right: what the letter does not ask for, and why. Pure. */
@@ -125,7 +126,7 @@ export function shownLetter(
   const approval = events.find(({ act }) => act === 'letter-approved')
   const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
   const sent = sentOf(one)
-  const { open, decisions, missing, toVouch, notices } = gateShown(one)
+  const { open, decisions, missing, toVouch, notices, settle } = gateShown(one)
   return {
     id: row.id,
     clientId: row.client_id,
@@ -137,7 +138,7 @@ export function shownLetter(
     version: row.version,
     state: stateToday(one),
     reconstruction: isReconstruction(content, one),
-    gate: { open, decisions: decisions.map(plainly), missing, toVouch, notices },
+    gate: { open, decisions: decisions.map(plainly), missing, toVouch, notices, settle },
     approved:
       approval && said
         ? {

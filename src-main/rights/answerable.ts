@@ -10,6 +10,8 @@ import { authorityLine, inForce, toCheck } from '../law/vouching.ts'
 /** One body that answers: in what part, by which procedure, what follows, which clocks start, and what must not be done. */
 export interface Answer {
   body: string
+  /** Its id in the edition; null for a health board that the edition does not name. */
+  bodyId: string | null
   role: string
   procedure: string
   next: string
@@ -110,6 +112,7 @@ function answer(
     : fill('{healthBoard|the local health board for {prison}}', words)
   return {
     body: name,
+    bodyId: body?.id ?? null,
     role: template.role,
     procedure: version.text,
     next: template.next ?? version.next,

@@ -46,4 +46,8 @@ export function answerFor(
   return { ...answered, check: [...answered.check, ...unverified], fromRecord }
 }
 
-const NOTHING: OnRecord = { on: () => undefined, transfer: undefined }
+const NOTHING: OnRecord = {
+  on: () => undefined,
+  transfer: undefined,
+  providerDoubt: () => ({ names: [], note: '' }),
+}

@@ -44,7 +44,7 @@ export function rights(parts: RightsParts): Questions {
       vault.read(async (tx) => {
         const all = await openReading(tx, parts)
         const { book } = all
-        const onRecord = await onRecords(tx)
+        const onRecord = await onRecords(tx, book.places)
         const found = answerFor(question, { book, prisons: establishments.all, onRecord })
         return {
           ...found,

@@ -213,10 +213,12 @@ async function carry(
   const proposed = await ask.letters.propose(asked)
   const { addressee } = proposed
   const name = holder ?? addressee.name
-  const said = unrepeated(name, addressee.lines).filter((line) => !line.startsWith('['))
-  const where = addressee.lines.includes('[address]')
-    ? { lines: [...said, street, town], postcode }
-    : { lines: said, postcode: addressee.postcode }
+  // No letter of the sample bears an address at which somebody could receive it.
+  const kept = unrepeated(name, addressee.lines).filter((line) => /^HM|^[A-Z]+\d{4}/.test(line))
+  const where =
+    asked.answers === null || addressee.role === 'client'
+      ? { lines: [...kept, street, town], postcode }
+      : { lines: addressee.lines, postcode: addressee.postcode }
   const letter = await ask.letters.draft({
     ...proposed,
     addressee: { ...addressee, name, ...where },

@@ -8,6 +8,8 @@ export interface ArrangementTyped {
   postcode: string
   from: string | null
   to: string | null
+  /** Not typed: kept from the letter that the fact was confirmed in. */
+  seenOn: string | null
   source: string
   note: string
   verified: boolean
@@ -24,6 +26,7 @@ export const arrangementTyped = (
   postcode: known?.postcode ?? '',
   from: known?.from ?? null,
   to: known?.to ?? null,
+  seenOn: known?.seenOn ?? null,
   source: known?.source ?? '',
   note: known?.note ?? '',
   verified: known?.verified ?? false,

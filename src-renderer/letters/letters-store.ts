@@ -44,6 +44,8 @@ export const useLetters = defineStore('letters', () => {
     reveal: (letterId: string, reason: string) => office.letters.reveal({ letterId, reason }),
     draft: async (content: Input<'draft'>) => take(await office.letters.draft(content)),
     redraft: async (typed: Input<'redraft'>) => take(await office.letters.redraft(typed)),
+    settleAddressee: async (typed: Input<'settleAddressee'>) =>
+      take(await office.letters.settleAddressee(typed)),
     // The draft stays on the screen until its form has let go of it.
     discard: async (typed: Input<'discard'>) => void (await office.letters.discard(typed)),
     approve: async (typed: Input<'approve'>) => take(await office.letters.approve(typed)),

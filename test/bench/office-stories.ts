@@ -152,10 +152,11 @@ export async function tellStories(folder: string): Promise<Story[]> {
     const datedOn = today()
     const proposed = await ask.letters.propose({ matterId, kind, datedOn, answers })
     const { addressee } = proposed
-    const known = addressee.lines.filter((line) => !line.startsWith('['))
-    const lines = addressee.lines.includes('[address]')
-      ? [...known.filter((line) => line !== addressee.name), '14 Pretend Lane', 'Inventham']
-      : known
+    const kept = addressee.lines.filter((line) => /^HM|^[A-Z]+\d{4}/.test(line))
+    const lines =
+      answers === null || addressee.role === 'client'
+        ? [...kept, '14 Pretend Lane', 'Inventham']
+        : addressee.lines
     const drafted = await ask.letters.draft({
       ...proposed,
       addressee: {

@@ -166,7 +166,7 @@ test('a request chased twice in vain is looked at for its other ways, on the day
 })
 
 describe('a letter is proposed', () => {
-  test('to the provider at the prison where he was, with an honest blank for its name', async () => {
+  test('to the provider at the prison where he was, whom nobody verified yet', async () => {
     const office = await letterOffice()
     const { ask, matterId } = office
     const proposed = await ask.letters.propose({
@@ -175,31 +175,28 @@ describe('a letter is proposed', () => {
       datedOn: day('2026-11-23'),
     })
     expect(proposed.addressee).toEqual({
-      ...{ name: '[provider of healthcare at HMP Leeds]', role: 'records-holder' },
-      ...{ lines: ['HMP Leeds', '[address]'], postcode: '' },
+      ...{ name: 'Practice Plus Group', role: 'records-holder', postcode: 'LS12 2TJ' },
+      lines: ['HMP Leeds', '2 Gloucester Terrace', 'Leeds'],
     })
     expect(proposed.signatory).toBe(office.partner)
     const draft = await ask.letters.draft(proposed)
-    expect(draft.gate.missing.map(({ what }) => what)).toEqual(
-      expect.arrayContaining([
-        'Missing: [provider of healthcare at HMP Leeds].',
-        'Missing: [address].',
-      ]),
-    )
+    expect(draft.gate.missing.map(({ what }) => what)).toContain(draft.gate.settle?.question)
+    expect(draft.gate.settle).toMatchObject({ sort: 'confirm', asksName: true })
   })
 
-  test('for prison records to the disclosure team, its address marked to be checked', async () => {
+  test('for prison records to the team that answers for the prisons, its address to be confirmed', async () => {
     const { ask, matterId } = await letterOffice()
-    const { addressee } = await ask.letters.propose({
+    const proposed = await ask.letters.propose({
       matterId,
       kind: 'L05',
       datedOn: day('2026-11-23'),
     })
-    expect(addressee).toMatchObject({
-      name: 'Ministry of Justice, Disclosure Team',
-      postcode: 'SW1H 9AJ',
+    expect(proposed.addressee).toMatchObject({
+      name: 'Ministry of Justice, Offender Subject Access Request Team',
+      postcode: 'DE14 3EG',
     })
-    expect(addressee.lines).toContain('[check this address]')
+    const { gate } = await ask.letters.draft(proposed)
+    expect(gate.settle?.question).toContain('not verified. Source:')
   })
 
   test('in the edition of its day', async () => {
@@ -227,8 +224,7 @@ describe('a letter is proposed', () => {
       'Data Protection Act 1998',
     )
     expect(proposed.enclosures.map(({ name }) => name)).toContain('Cheque for £10')
-    expect(proposed.addressee.name).toMatch(/HMP & YOI Hull/)
-    expect(proposed.addressee.name).toMatch(/^\[/)
+    expect(proposed.addressee.name).toBe('Holder of the health records, HMP & YOI Hull')
   })
 
   test('to the client with his number and prison', async () => {
@@ -241,7 +237,8 @@ describe('a letter is proposed', () => {
     expect(addressee).toMatchObject({
       name: 'Dominic Fenwright',
       role: 'client',
-      lines: ['A1234BC', 'HMP Leeds', '[address]'],
+      lines: ['A1234BC', 'HMP Leeds', '2 Gloucester Terrace', 'Leeds'],
+      postcode: 'LS12 2TJ',
     })
   })
 

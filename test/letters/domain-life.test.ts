@@ -264,9 +264,8 @@ test('a request without its authority or its address says each once, with where 
   const { gate } = await ask.letters.draft(await ask.letters.propose(asked))
   const named = gate.missing.filter(({ where }) => where !== 'law')
   expect(named.map(({ what, where }) => [what, where])).toEqual([
-    ['No signed authority is recorded for this request.', 'authority'],
-    ['Missing: [provider of healthcare at HMP Leeds].', 'addressee'],
-    ['Missing: [address].', 'addressee'],
+    ['No signed authority names Practice Plus Group.', 'authority'],
+    [gate.settle?.question, 'addressee'],
   ])
 })
 

@@ -1,0 +1,121 @@
+import { firstDayOf, lastDayOf } from '../dates/days.ts'
+import { Day, text, z } from '../wire/schema.ts'
+import { ArrangementDraft, Confidence, EstablishmentId, PartialDay } from './contract.ts'
+
+const Trusted = {
+  confidence: Confidence,
+  source: text(500),
+  note: z.string().max(1000),
+}
+const AddressVersion = z.strictObject({
+  from: Day.nullable(),
+  to: Day.nullable(),
+  lines: z.array(text(60)).max(4),
+  town: text(60),
+  postcode: z.string().max(10),
+  ...Trusted,
+})
+const BodyAddress = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z-]*$/),
+  name: text(120),
+  versions: z.array(AddressVersion),
+})
+const ProviderVersion = z.strictObject({
+  /** Who holds the contract, and who is registered for the care where that is another body; null where it is known that nobody here knows. */
+  contract: z.string().nullable(),
+  registered: z.string().nullable(),
+  from: PartialDay.nullable(),
+  to: PartialDay.nullable(),
+  /** The day of the source: from it on it is known to be so, where the first day is not. */
+  seen: PartialDay,
+  ...Trusted,
+})
+
+/** Postal addresses of prisons and of bodies, from day to day. */
+export const AddressFile = z.strictObject({
+  prisons: z.array(
+    z.strictObject({ prison: EstablishmentId, versions: z.array(AddressVersion).min(1) }),
+  ),
+  addresses: z.array(BodyAddress),
+})
+/** Who provides healthcare at each prison, from day to day. */
+export const ProviderFile = z.strictObject({
+  providers: z.array(
+    z.strictObject({ prison: EstablishmentId, versions: z.array(ProviderVersion).min(1) }),
+  ),
+})
+export interface ShippedFiles extends z.output<typeof AddressFile>, z.output<typeof ProviderFile> {}
+
+/** What an edition knows of addresses and providers. */
+export interface Shipped {
+  address(establishmentId: string, on: string): ArrangementDraft | undefined
+  /** The one body that provides and holds the records there; undefined where it is not known, or where two share it. */
+  provider(establishmentId: string, on: string): ArrangementDraft | undefined
+  /** Names that are in question for the provider, and what is noted of it. */
+  providerDoubt(establishmentId: string, on: string): { names: readonly string[]; note: string }
+  /** The team that answers requests for prison records. */
+  disclosureTeam(on: string): ArrangementDraft | undefined
+}
+
+const TEAM = 'moj-disclosure'
+const covers = ({ from, to }: { from: string | null; to: string | null }, on: string) =>
+  (from === null || firstDayOf(from) <= on) && (to === null || on <= lastDayOf(to))
+const wholeDay = (day: string | null) => (day?.length === 10 ? (day as Day) : null)
+
+/** Makes what an edition knows of addresses and providers ready to be asked. Pure. */
+export function shippedPlaces({ prisons, addresses, providers }: ShippedFiles): Shipped {
+  const addressOf = new Map<string, z.output<typeof AddressVersion>[]>(
+    prisons.map(({ prison, versions }) => [prison, versions]),
+  )
+  const bodies = new Map(addresses.map((one) => [one.id, one]))
+  const providersOf = new Map<string, z.output<typeof ProviderVersion>[]>(
+    providers.map(({ prison, versions }) => [prison, versions]),
+  )
+  const written = (
+    { from, to, lines, town, postcode, confidence, source, note }: z.output<typeof AddressVersion>,
+    of: Pick<ArrangementDraft, 'establishmentId' | 'sort' | 'name'>,
+  ): ArrangementDraft => ({
+    ...of,
+    ...{ from, to, source, note, postcode, lines: [...lines, town] },
+    verified: confidence === 'verified',
+  })
+  const providerOn = (establishmentId: string, on: string) =>
+    providersOf
+      .get(establishmentId)
+      ?.findLast((one) => covers({ from: one.from ?? one.seen, to: one.to }, on))
+  const nameOf = (id: string | null) => (id === null ? [] : (bodies.get(id)?.name ?? []))
+
+  return {
+    address(establishmentId, on) {
+      const found = addressOf.get(establishmentId)?.find((one) => covers(one, on))
+      const of = { establishmentId: establishmentId as EstablishmentId, sort: 'address' as const }
+      return found && written(found, { ...of, name: 'The prison' })
+    },
+    provider(establishmentId, on) {
+      const found = providerOn(establishmentId, on)
+      const [name] = [nameOf(found?.contract ?? null)].flat()
+      if (!found || name === undefined || found.registered !== null) return undefined
+      const { from, to, source, note, confidence, seen } = found
+      return {
+        ...{ establishmentId: establishmentId as EstablishmentId, sort: 'provider', name },
+        ...{ lines: [], postcode: '', from: wholeDay(from), to: wholeDay(to), source, note },
+        verified: confidence === 'verified',
+        seenOn: firstDayOf(from ?? seen) as Day,
+      }
+    },
+    providerDoubt(establishmentId, on) {
+      const found = providerOn(establishmentId, on)
+      const names = [found?.contract ?? null, found?.registered ?? null].flatMap(nameOf)
+      return { names, note: found?.note ?? '' }
+    },
+    disclosureTeam(on) {
+      const team = bodies.get(TEAM)
+      const found = team?.versions.find((one) => covers(one, on))
+      const of = { establishmentId: null, sort: 'disclosure-team' as const }
+      return team && found && written(found, { ...of, name: team.name })
+    },
+  }
+}
+
+/** An edition that knows nothing of them. */
+export const NOTHING_SHIPPED: Shipped = shippedPlaces({ prisons: [], addresses: [], providers: [] })

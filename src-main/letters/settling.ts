@@ -1,0 +1,110 @@
+import { formatDay } from '../dates/words.ts'
+import { logArrangement } from '../establishments/arrangements.ts'
+import type { ArrangementDraft } from '../establishments/contract.ts'
+import type { Writable } from '../vault/vault.ts'
+import type { Day } from '../wire/schema.ts'
+import { standsIn, type Holder } from './addressee.ts'
+import type { Addressee, LetterContent } from './contract.ts'
+import { holderNow, unsettledIn } from './drafting.ts'
+import type { Missing } from './gate.ts'
+import { asksFor, KINDS } from './kinds.ts'
+import { reached } from './lifecycle.ts'
+import type { LetterParts, LetterRecord, Sources } from './record.ts'
+
+type Typed = Pick<Addressee, 'name' | 'lines' | 'postcode'>
+
+const CURES = {
+  confirm: 'Check it, and confirm it here; it is asked once.',
+  ask: 'Answer it here; it is remembered.',
+}
+
+/** What of a draft’s addressee is to be confirmed or answered, with what is proposed. Pure. */
+export function placeMissing(one: LetterRecord): Missing[] {
+  const open = reached(one.events) === 'draft' ? unsettledIn(one.content, one) : null
+  if (!open) return []
+  const { name, lines, postcode } = one.content.addressee
+  const { sort, question, names, body } = open
+  const proposed = { name: standsIn(name) ? '' : name, lines, postcode }
+  return [
+    {
+      ...{ what: question, cure: CURES[sort], where: 'addressee' },
+      settle: { sort, question, names: [...names], proposed, asksName: body !== null },
+    },
+  ]
+}
+
+const sameAddress = (one: Pick<Typed, 'lines' | 'postcode'>, other: typeof one) =>
+  one.postcode === other.postcode && one.lines.join('\n') === other.lines.join('\n')
+
+/** What an answer is recorded as: the body, the address of the prison, or both. Pure. */
+export function answersAs(
+  typed: Typed,
+  { addressee, unsettled }: Holder,
+  from: Pick<Sources, 'onRecord' | 'client'>,
+  said: { on: string; source: string; verified: boolean },
+): ArrangementDraft[] {
+  if (!unsettled) return []
+  const { body, prison, address } = unsettled
+  const { on, ...trusted } = said
+  const known = { from: null, to: null, seenOn: on as Day, note: '', ...trusted }
+  const establishmentId = prison?.id ?? null
+  const unchanged = sameAddress(typed, addressee)
+  const ownLines = typed.lines.filter((line) => line !== prison?.name)
+  const drafts: ArrangementDraft[] = []
+  if (body !== null && (body === 'disclosure-team' || prison)) {
+    const before = from.onRecord(establishmentId).on(body, on)
+    const since = before?.name === typed.name ? { from: before.from, to: before.to } : {}
+    // At the prison’s own address unless another one was given for it.
+    const at =
+      body === 'disclosure-team' || !unchanged
+        ? { lines: typed.lines, postcode: typed.postcode }
+        : { lines: [], postcode: '' }
+    drafts.push({ ...known, ...since, establishmentId, sort: body, name: typed.name, ...at })
+  }
+  if (address && prison && (body === null || unchanged)) {
+    const before = from.onRecord(prison.id).on('address', on)
+    const lines =
+      addressee.role === 'client' || !before
+        ? ownLines.filter((line) => line !== from.client.client.prison_number)
+        : before.lines
+    const of = { establishmentId: prison.id, sort: 'address' as const, name: prison.name }
+    if (lines.length > 0) drafts.push({ ...known, ...of, lines, postcode: typed.postcode })
+  }
+  return drafts
+}
+
+/** Records the answer about a draft’s addressee as the office’s own; gives the content with it. */
+export async function settleAddressee(
+  tx: Writable,
+  one: LetterRecord,
+  { source, ...typed }: Typed & { source: string },
+  by: { id: string },
+  parts: Pick<LetterParts, 'log' | 'clock' | 'random'>,
+): Promise<LetterContent> {
+  const proposed = holderNow(one.content, one)
+  const said = { on: one.content.datedOn, source, verified: true }
+  for (const draft of proposed ? answersAs(typed, proposed, one, said) : [])
+    await logArrangement(tx, draft, by, parts)
+  const { role } = one.content.addressee
+  return { ...one.content, addressee: { ...typed, role } }
+}
+
+/** Remembers an address that was typed and that a letter was sent to, not yet verified, where none was known. */
+export async function rememberAddress(
+  tx: Writable,
+  one: LetterRecord,
+  by: { id: string },
+  parts: Pick<LetterParts, 'log' | 'clock' | 'random'>,
+): Promise<void> {
+  const { content, matter } = one
+  const { addressee, datedOn } = content
+  const proposed = holderNow(content, one)
+  const toHolder = asksFor(content.kind, null) !== null && content.answers === null
+  if (!proposed?.unsettled || (!KINDS[content.kind].toClient && !toHolder)) return
+  if (proposed.unsettled.sort !== 'ask' || addressee.role !== proposed.addressee.role) return
+  if (standsIn(addressee.name) || sameAddress(addressee, proposed.addressee)) return
+  const source = `Our letter ${matter.ourRef} of ${formatDay(datedOn)}`
+  const said = { on: datedOn, source, verified: false }
+  for (const draft of answersAs(addressee, proposed, one, said))
+    await logArrangement(tx, draft, by, parts)
+}
