@@ -154,7 +154,7 @@ const notRead: Record<string, string> = {
   ...named(
     'letters',
     recorded,
-    'draft redraft reveal discard approve printed signed send recall returned recordReply saveCopy openInReader',
+    'draft redraft settleAddressee reveal discard approve printed signed send recall returned recordReply saveCopy openInReader',
   ),
   'letters.print': outward,
 }

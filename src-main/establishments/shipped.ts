@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf } from '../dates/days.ts'
 import { Day, text, z } from '../wire/schema.ts'
-import { ArrangementDraft, Confidence, EstablishmentId, PartialDay } from './contract.ts'
+import { Confidence, EstablishmentId, PartialDay, type ArrangementDraft } from './contract.ts'
 
 const Trusted = {
   confidence: Confidence,

@@ -32,6 +32,7 @@ const gate = (decisions: Gate['decisions'], missing: Gate['missing'] = []): Gate
   missing,
   toVouch: [],
   notices: [],
+  settle: null,
 })
 const row = (state: LetterRow['state'], daysLate = 0, due = '2026-12-01') =>
   ({
