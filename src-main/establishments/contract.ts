@@ -1,4 +1,5 @@
 import { operation } from '../wire/operation.ts'
+import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
 import { Day, id, isDay, Moment, optionalText, text, z } from '../wire/schema.ts'
 
 /** How far a fact is to be trusted: found in a source, from knowledge, or uncertain. Only the first needs no check mark. */
@@ -67,11 +68,8 @@ const Arranged = {
   establishmentId: EstablishmentId.nullable(),
   sort: ArrangementSort,
   name: text(120, 'Enter the name.'),
-  lines: z
-    .array(text(60, 'Remove the empty line.'))
-    .max(6, 'Enter no more than seven lines, with the postcode.')
-    .default([]),
-  postcode: optionalText(10),
+  lines: AddressLines.default([]),
+  postcode: Postcode,
   /** First and last day, both counted; null is open or not known. */
   from: Day.nullable(),
   to: Day.nullable(),
@@ -133,13 +131,19 @@ export const establishments = {
     Arrangements,
     { may: 'read-establishments' },
   ),
-  recordArrangement: operation(ArrangementDraft, Arrangements, { may: 'record-establishments' }),
+  recordArrangement: operation(
+    ArrangementDraft.superRefine((typed, issues) => expectAddress(typed, issues)),
+    Arrangements,
+    { may: 'record-establishments' },
+  ),
   correctArrangement: operation(
-    z.strictObject({
-      id: ArrangementId,
-      ...Arranged,
-      reason: text(500, 'Give the reason for the correction.'),
-    }),
+    z
+      .strictObject({
+        id: ArrangementId,
+        ...Arranged,
+        reason: text(500, 'Give the reason for the correction.'),
+      })
+      .superRefine((typed, issues) => expectAddress(typed, issues)),
     Arrangements,
     { may: 'record-establishments' },
   ),

@@ -2,6 +2,7 @@ import { InformationClass, Purpose, Recipient, RecipientRole } from '../consents
 import { MatterId } from '../matters/contract.ts'
 import { PersonId } from '../people/contract.ts'
 import { NUMBERS } from './kinds.ts'
+import { AddressLines, expectAddress, POSTAL_LIMITS, Postcode } from '../wire/postal.ts'
 import { Day, id, optionalText, text, z } from '../wire/schema.ts'
 
 /** A kind of letter by its number in the table of kinds. */
@@ -30,12 +31,10 @@ export const Passage = z.strictObject({
 export type Passage = z.output<typeof Passage>
 
 export const Addressee = z.strictObject({
-  name: text(120, 'Enter the addressee.'),
+  name: text(POSTAL_LIMITS.name, 'Enter the addressee.'),
   role: z.union([RecipientRole, z.literal('client')]),
-  lines: z
-    .array(z.string().trim().min(1).max(60))
-    .max(6, 'Enter no more than seven lines, with the postcode.'),
-  postcode: optionalText(10),
+  lines: AddressLines,
+  postcode: Postcode,
 })
 export type Addressee = z.output<typeof Addressee>
 
@@ -76,3 +75,10 @@ export const LetterContent = z.strictObject({
     .default(null),
 })
 export type LetterContent = z.output<typeof LetterContent>
+
+/** The same as it is typed: no address in it is one that the post cannot read. */
+export const TypedContent = LetterContent.superRefine(({ addressee, copies }, issues) => {
+  expectAddress(addressee, issues, ['addressee'])
+  for (const [at, copy] of copies.entries())
+    expectAddress(copy.addressee, issues, ['copies', at, 'addressee'])
+})

@@ -2,6 +2,7 @@ import { ClientId } from '../clients/contract.ts'
 import { InformationClass } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { operation } from '../wire/operation.ts'
+import { expectAddress } from '../wire/postal.ts'
 import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
 import {
   Addressee,
@@ -10,6 +11,7 @@ import {
   LetterId,
   LetterKind,
   PassageClass,
+  TypedContent,
 } from './content.ts'
 
 export * from './content.ts'
@@ -213,20 +215,22 @@ export const letters = {
     LetterContent,
     { may: 'draft-letters' },
   ),
-  draft: operation(LetterContent, Letter, { may: 'draft-letters' }),
+  draft: operation(TypedContent, Letter, { may: 'draft-letters' }),
   redraft: operation(
-    z.strictObject({ letterId: LetterId, version: z.int().positive(), content: LetterContent }),
+    z.strictObject({ letterId: LetterId, version: z.int().positive(), content: TypedContent }),
     Letter,
     { may: 'draft-letters' },
   ),
   /** Answers what is open of the addressee: recorded as the office’s own, and put into the draft. */
   settleAddressee: operation(
-    z.strictObject({
-      letterId: LetterId,
-      version: z.int().positive(),
-      ...Addressee.pick({ name: true, lines: true, postcode: true }).shape,
-      source: text(500, 'Enter where you checked it.'),
-    }),
+    z
+      .strictObject({
+        letterId: LetterId,
+        version: z.int().positive(),
+        ...Addressee.pick({ name: true, lines: true, postcode: true }).shape,
+        source: text(500, 'Enter where you checked it.'),
+      })
+      .superRefine((typed, issues) => expectAddress(typed, issues)),
     Letter,
     { may: 'record-establishments' },
   ),

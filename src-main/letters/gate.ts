@@ -3,6 +3,7 @@ import { allowed, type Grant, type Reason } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
 import { decisionOf } from '../consents/decision.ts'
 import { foldedWords } from '../search/fold.ts'
+import { noFixedAbode, postcodeFault } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type {
@@ -244,6 +245,7 @@ const isHis = ({ name, role }: Reader, { clientName }: GateCase): boolean => {
 
 // The year of a law report stands in brackets too.
 const BLANK = /\[(?!\d{4}\])[^\]\n]{2,}\]/g
+const byPost = (delivery: LetterContent['delivery']) => delivery !== 'email' && delivery !== 'hand'
 const UNNAMED = 'No signed authority is recorded for this request.'
 const EVERY_PLACE = 'Fill it in, or remove the brackets once it is checked.'
 
@@ -279,6 +281,14 @@ export function missingFrom(given: GateCase): Missing[] {
     for (const [blank] of text.matchAll(BLANK))
       if (!told.has(blank) && told.add(blank))
         missing.push({ what: `Missing: ${blank}.`, cure: EVERY_PLACE, where })
+  const unread = postcodeFault(addressee)
+  if (unread) missing.push({ what: unread, cure: 'Correct the postcode.', where: 'addressee' })
+  if (byPost(delivery) && noFixedAbode(addressee.lines))
+    missing.push({
+      what: 'Nothing can be posted to no fixed abode.',
+      cure: 'Enter an address where the client receives post, or choose email or delivery by hand.',
+      where: 'addressee',
+    })
   if (delivery !== 'email' && addressee.lines.length === 0 && !standsIn(addressee.name))
     missing.push({
       what: 'The addressee has no address.',

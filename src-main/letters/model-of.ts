@@ -1,3 +1,4 @@
+import { postalLines, tidyPostcode } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { isReconstruction } from './dated.ts'
 import { merged } from './drafting.ts'
@@ -22,8 +23,8 @@ const privilegeOf = ({ addressee }: LetterRecord['content']) =>
   })
 const addressOf = ({ name, lines, postcode }: LetterRecord['content']['addressee']) => [
   name,
-  ...lines,
-  ...(postcode ? [postcode] : []),
+  ...postalLines(lines, postcode),
+  ...(postcode ? [tidyPostcode(postcode)] : []),
 ]
 
 /** Everything printed of a letter, from the letter and the firm as they stand; `content` as it is printed. Pure. */
@@ -43,6 +44,8 @@ export function letterModel(
     paper: print.paper,
     firm: {
       ...firm,
+      address: postalLines(firm.address, firm.postcode),
+      postcode: tidyPostcode(firm.postcode),
       email: firm.email ?? '',
       dx: firm.dx ?? '',
       company: firm.company ?? '',
@@ -80,7 +83,7 @@ export function envelopeModel({ content, firm, matter }: LetterRecord): Envelope
     privilege: privilegeOf(content),
     sender: {
       firm: firm.name,
-      address: [...firm.address, firm.postcode],
+      address: [...postalLines(firm.address, firm.postcode), tidyPostcode(firm.postcode)],
       telephone: firm.telephone,
       signs: signs?.signsAs ?? '',
       ourRef: matter.ourRef,

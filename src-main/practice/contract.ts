@@ -1,5 +1,6 @@
 import { PersonId } from '../people/contract.ts'
 import { operation } from '../wire/operation.ts'
+import { expectAddress, POSTAL_LIMITS, tidyPostcode } from '../wire/postal.ts'
 import { Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
 
 const AddressLine = text(80, 'Fill in this line or remove it.')
@@ -11,7 +12,7 @@ export const FirmDraft = z.strictObject({
     .array(AddressLine)
     .min(1, 'Enter the address.')
     .max(6, 'Enter no more than six lines.'),
-  postcode: text(10, 'Enter the postcode.'),
+  postcode: text(POSTAL_LIMITS.postcode, 'Enter the postcode.').transform(tidyPostcode),
   telephone: text(40, 'Enter the telephone number.'),
   email: optionalText(120),
   dx: optionalText(80),
@@ -27,6 +28,9 @@ export const FirmDraft = z.strictObject({
   referencePattern: z.string().trim().max(60),
 })
 export type FirmDraft = z.output<typeof FirmDraft>
+const TypedFirm = FirmDraft.superRefine(({ address: lines, postcode }, issues) =>
+  expectAddress({ lines, postcode }, issues, [], 'address'),
+)
 
 const Signatory = z.object({
   personId: PersonId,
@@ -74,7 +78,7 @@ export type SecondCheck = z.output<typeof SecondCheck>
 /** The firm's own details. */
 export const practice = {
   get: operation(Nothing, Firm.nullable(), { may: 'see-practice' }),
-  record: operation(FirmDraft, Firm, { may: 'manage-practice' }),
+  record: operation(TypedFirm, Firm, { may: 'manage-practice' }),
   recordSignatory: operation(SignatoryDraft, Firm, { may: 'manage-practice' }),
   /** Asks for the picture; unchanged when cancelled. */
   chooseLogo: operation(Nothing, Firm, { may: 'manage-practice' }),

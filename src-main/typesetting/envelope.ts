@@ -1,8 +1,7 @@
-import { Refusal } from '../wire/refusal.ts'
 import { refuseUncovered } from './coverage.ts'
 import { draw } from './draw.ts'
-import type { Face, Faces, Fonts } from './fonts.ts'
-import { breakLines } from './lines.ts'
+import { fitAddress, fitLines, type Fitted } from './fit.ts'
+import type { Faces, Fonts } from './fonts.ts'
 import type { EnvelopeModel, Rendered } from './model.ts'
 import { mm, type Element, type LaidOut, type Piece } from './page.ts'
 
@@ -15,10 +14,6 @@ const DL = { width: mm(220), height: mm(110) }
  */
 export async function envelopePdf(model: EnvelopeModel, fonts: Fonts): Promise<Rendered> {
   const { sender, privilege, address, datedOn } = model
-  if (address.length < 2 || address.length > 7) {
-    const why = 'An address has two to seven lines, with the name and the postcode.'
-    throw new Refusal('invalid-input', why, { address: why })
-  }
   const texts = {
     address: address.join('\n'),
     sender: privilege
@@ -34,24 +29,19 @@ export async function envelopePdf(model: EnvelopeModel, fonts: Fonts): Promise<R
 
 function layOutEnvelope({ address, privilege, sender }: EnvelopeModel, faces: Faces): LaidOut {
   const elements: Element[] = []
-  const put = (
-    texts: string[],
-    x: number,
-    y: number,
-    size: number,
-    face: Face = 'regular',
-  ): Piece => {
-    const spans = texts.map((text) => ({ text: text.normalize('NFC'), face }))
-    const lines = spans.flatMap((span) => breakLines([span], size, DL.width - x - mm(8), faces))
-    return {
-      element: elements.push({ tag: 'P', parent: null }) - 1,
-      x,
-      y,
-      leading: size * 1.35,
-      lines,
-    }
-  }
-  const pieces = [put(address, mm(90), mm(50), 12)]
+  const put = (x: number, y: number, { lines, leading }: Fitted): Piece => ({
+    ...{ element: elements.push({ tag: 'P', parent: null }) - 1, x, y, leading, lines },
+  })
+  const fit = (texts: string[], width: number, height: number, size: number, bold = false) =>
+    fitLines(
+      texts,
+      { width, height },
+      { size, leading: 1.35, face: bold ? 'bold' : 'regular' },
+      faces,
+    )
+  const right = DL.width - mm(90) - mm(8)
+  const to = { width: right, height: DL.height - mm(52) }
+  const pieces = [put(mm(90), mm(50), fitAddress(address, to, { size: 12, leading: 1.35 }, faces))]
   if (privilege) {
     const said = privilege.toLocaleUpperCase('en-GB')
     const from = [
@@ -61,19 +51,25 @@ function layOutEnvelope({ address, privilege, sender }: EnvelopeModel, faces: Fa
       `Telephone ${sender.telephone}`,
       `Our ref: ${sender.ourRef}`,
     ]
-    const sign = put([`Signed: `], mm(10), mm(96), 9)
+    // The sender stands left of the mark and of the address, and above the place for a signature.
+    const column = mm(90 - 10 - 4)
+    const sign = put(mm(10), mm(96), fit(['Signed: '], column, mm(6), 9))
     const wide = faces.regular.width('Signed: ', 9)
     pieces.push(
-      put([said], mm(90), mm(18), 20, 'bold'),
+      put(mm(90), mm(18), fit([said], right, mm(8), 20, true)),
       put(
-        ['Legally privileged correspondence. Please pass to the addressee unopened.'],
         mm(90),
         mm(26),
-        9,
+        fit(
+          ['Legally privileged correspondence. Please pass to the addressee unopened.'],
+          right,
+          mm(10),
+          9,
+        ),
       ),
-      put(from, mm(10), mm(14), 9),
+      put(mm(10), mm(14), fit(from, column, mm(76), 9)),
       { ...sign, rules: [{ x: mm(10) + wide, y: mm(96) + 2, width: mm(60) }] },
-      put([sender.signs], mm(10), mm(102), 9),
+      put(mm(10), mm(102), fit([sender.signs], column, mm(7), 9)),
     )
   }
   return { pages: [{ pieces, across: null }], elements, size: [DL.width, DL.height] }

@@ -1,5 +1,5 @@
 import { formatDay } from '../dates/words.ts'
-import { Refusal } from '../wire/refusal.ts'
+import { fitAddress, fitLines } from './fit.ts'
 import type { Faces } from './fonts.ts'
 import { breakLines, type Line } from './lines.ts'
 import type { LetterModel } from './model.ts'
@@ -8,6 +8,9 @@ import type { Setting } from './sizes.ts'
 
 const SMALL = 8.5
 const FOOT = 7.5
+/** Where the firm’s name and address begin, and where the window of the envelope ends what may stand above it. */
+const TOP = mm(15)
+const ABOVE_WINDOW = mm(38.5)
 /** Right of the window: the firm's address and the references. */
 const COLUMN = { x: mm(128), width: mm(62) }
 
@@ -17,8 +20,6 @@ export function firstPage(
   setting: Setting,
 ): { pieces: Piece[]; below: number } {
   const pieces: Piece[] = []
-  const head = model.paper === 'letterhead' ? letterhead(model, setting) : []
-  pieces.push(...head, addressPiece(model, setting))
   const { faces, grow, sizes } = setting
   const refs = [
     `Our ref: ${model.ourRef}`,
@@ -26,15 +27,21 @@ export function firstPage(
     `Date: ${formatDay(model.datedOn)}`,
   ]
   let y = WINDOW.y + WINDOW.height
+  const beside = model.largePrint
+    ? []
+    : refs.flatMap((text) => plain(text, 10, COLUMN.width, faces))
+  const first = y - (beside.length - 1) * 13 - 1
+  // The firm’s address ends above the references, however many lines both have.
+  const contactEnds = beside.length > 0 ? first - 10 - mm(2) : y
+  const head = model.paper === 'letterhead' ? letterhead(model, setting, contactEnds) : []
+  pieces.push(...head, addressPiece(model, setting))
   if (model.largePrint) {
     const lines = refs.flatMap((text) => plain(text, sizes.text, WIDTH, faces))
     y += sizes.leading + mm(3)
     pieces.push({ element: grow('P'), x: LEFT, y, leading: sizes.leading, lines })
     y += (lines.length - 1) * sizes.leading
   } else {
-    const lines = refs.flatMap((text) => plain(text, 10, COLUMN.width, faces))
-    const first = y - (lines.length - 1) * 13 - 1
-    pieces.push({ element: grow('P'), x: COLUMN.x, y: first, leading: 13, lines })
+    pieces.push({ element: grow('P'), x: COLUMN.x, y: first, leading: 13, lines: beside })
     y += mm(3)
   }
   const notices = [model.confidentiality, model.privilege].filter((text) => text !== null)
@@ -52,51 +59,49 @@ const plain = (text: string, size: number, width: number, faces: Faces) =>
 const bold = (text: string, size: number, width: number, faces: Faces) =>
   breakLines([{ text: text.normalize('NFC'), face: 'bold' }], size, width, faces)
 
-function letterhead({ firm }: LetterModel, { faces, grow }: Setting): Piece[] {
+function letterhead({ firm }: LetterModel, { faces, grow }: Setting, contactEnds: number): Piece[] {
   const wide = mm(98)
-  // A long name is set smaller, never cut: the whole of it stands on the letterhead.
-  const sizes = [16, 14, 12, 10].map((size) => bold(firm.name, size, wide, faces))
-  const name = sizes.find((lines) => lines.length <= 2) ?? sizes.at(-1)!
+  const usual = bold(firm.name, 16, wide, faces)
   // Between the logo and the window of the envelope there is room for one line, or for two under a lower logo.
-  const logoHeight = name.length > 1 ? mm(9) : mm(15)
-  const contact = [
-    ...firm.address,
-    firm.postcode,
-    ...(firm.dx ? [firm.dx.startsWith('DX') ? firm.dx : `DX ${firm.dx}`] : []),
-    `Telephone ${firm.telephone}`,
-    ...(firm.email ? [firm.email] : []),
-  ].flatMap((text) => plain(text, SMALL, COLUMN.width, faces))
-  const leading = Math.min(11.5, (mm(52) - mm(14)) / contact.length)
+  const logoHeight = usual.length > 1 ? mm(9) : mm(15)
+  const y = firm.logo ? mm(17) + logoHeight : mm(17)
+  // A long name is set smaller, never cut: the whole of it stands on the letterhead.
+  const room = { width: wide, height: ABOVE_WINDOW - y + 12 }
+  const name = fitLines([firm.name], room, { size: 16, leading: 1.19, face: 'bold' }, faces)
+  const contact = fitLines(
+    [
+      ...firm.address,
+      firm.postcode,
+      ...(firm.dx ? [firm.dx.startsWith('DX') ? firm.dx : `DX ${firm.dx}`] : []),
+      `Telephone ${firm.telephone}`,
+      ...(firm.email ? [firm.email] : []),
+    ],
+    { width: COLUMN.width, height: contactEnds - TOP + SMALL },
+    { size: SMALL, leading: 1.35 },
+    faces,
+  )
   return [
     {
       element: grow('P'),
       x: LEFT,
-      y: firm.logo ? mm(17) + logoHeight : mm(17),
-      leading: 19,
-      lines: name,
+      y,
+      leading: name.leading,
+      lines: name.lines,
       ...(firm.logo
         ? { logo: { bytes: firm.logo, fit: [mm(80), logoHeight] as [number, number] } }
         : {}),
     },
-    { element: grow('P'), x: COLUMN.x, y: mm(15), leading, lines: contact },
+    {
+      ...{ element: grow('P'), x: COLUMN.x, y: TOP },
+      ...{ leading: contact.leading, lines: contact.lines },
+    },
   ]
 }
 
-/** Seven lines and the width of the window are all there is; the type shrinks a little before that is refused. */
+/** The window’s width and height are all there is: long names are broken and set smaller, and nothing is left out. */
 function addressPiece({ address }: LetterModel, { faces, grow }: Setting): Piece {
-  const refused = (why: string) => new Refusal('invalid-input', why, { address: why })
-  if (address.length < 2 || address.length > 7)
-    throw refused('An address has two to seven lines, with the name and the postcode.')
-  const leading = Math.min(14, (WINDOW.height - 2) / address.length)
-  const size = Math.min(10.5, leading * 0.8)
-  const lines = address.map((text) => plain(text, size, Number.POSITIVE_INFINITY, faces)[0] ?? [])
-  const widest = lines.findIndex(
-    (line) => line[0] && faces.regular.width(line[0].text, size) > WINDOW.width,
-  )
-  if (widest >= 0)
-    throw refused(
-      `“${address[widest]}” is too long for the window of the envelope. Shorten the line.`,
-    )
+  const room = { width: WINDOW.width, height: WINDOW.height }
+  const { lines, size, leading } = fitAddress(address, room, { size: 10.5, leading: 1.25 }, faces)
   return { element: grow('P'), x: WINDOW.x, y: WINDOW.y + size * 0.95, leading, lines }
 }
 
@@ -112,17 +117,18 @@ export function continuation(
   const text = [`Our ref: ${model.ourRef}`, ...to, formatDay(model.datedOn)].join('   ·   ')
   const count = `Page ${page} of ${pages}`
   const wide = faces.regular.width(count, SMALL)
-  const lines = plain(text, SMALL, WIDTH - wide - mm(6), faces).slice(0, 2)
+  const room = { width: WIDTH - wide - mm(6), height: 2 * 11 }
+  const { lines, leading } = fitLines([text], room, { size: SMALL, leading: 1.29 }, faces)
   const y = mm(16)
   return [
-    { element: null, x: LEFT, y, leading: 11, lines },
+    { element: null, x: LEFT, y, leading, lines },
     {
       element: null,
       x: LEFT + WIDTH - wide,
       y,
       leading: 11,
       lines: plain(count, SMALL, WIDTH, faces),
-      rules: [{ x: LEFT, y: y + (lines.length - 1) * 11 + 5, width: WIDTH }],
+      rules: [{ x: LEFT, y: y + (lines.length - 1) * leading + 5, width: WIDTH }],
     },
   ]
 }
@@ -137,12 +143,16 @@ export function firmFoot(
     `${firm.name}. ${firm.regulatedBy.replace(/\.$/, '')}. SRA number ${firm.sraNumber}.`,
     firm.company,
   ]
-  const lines = words
-    .filter((text) => text !== '')
-    .flatMap((text) => plain(text, FOOT, WIDTH, faces))
-    .slice(0, 3)
+  // The log’s code stands beneath, so long particulars of a company are set smaller.
+  const room = { width: WIDTH, height: mm(9) }
+  const { lines, leading } = fitLines(
+    words.filter((text) => text !== ''),
+    room,
+    { size: FOOT, leading: 1.27 },
+    faces,
+  )
   const rules = [{ x: LEFT, y: y - 11, width: WIDTH }]
-  const stated = { element: null, x: LEFT, y, leading: 9.5, lines, rules }
+  const stated = { element: null, x: LEFT, y, leading, lines, rules }
   const said = code ?? ''
   const coded = {
     element: null,
