@@ -5,6 +5,7 @@ import type {
   Establishment,
 } from '../establishments/contract.ts'
 import type { OnRecord, OnRecords } from '../establishments/on-record.ts'
+import { foldedInOneStyle } from '../establishments/styles.ts'
 import { answerFor } from '../rights/answering.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -210,6 +211,30 @@ function atThePrison(
 }
 
 const noAddress = ({ name }: Establishment) => `What is the postal address of ${name}?`
+
+/** A body’s name as it is compared: in one style, with what is usually shortened written out. */
+const bodyWords = (name: string) =>
+  foldedInOneStyle(name).replaceAll(/\bnhs ft\b/g, 'nhs foundation trust')
+
+/**
+ * An addressee whose name was broken over its first lines, or shortened, as the whole body that one of these names is;
+ * the paper breaks it by itself. So a form that names the body covers the letter however its name was typed.
+ */
+export function wholeName<To extends Pick<Addressee, 'name' | 'lines'>>(
+  to: To,
+  names: readonly string[],
+): To {
+  for (const taken of [0, 1, 2]) {
+    if (taken > to.lines.length) break
+    const typed = bodyWords([to.name, ...to.lines.slice(0, taken)].join(' '))
+    const found = names.find((name) => bodyWords(name) === typed)
+    if (found === undefined) continue
+    // The same words in another style are left as they were typed.
+    const same = taken === 0 && foldedInOneStyle(found) === foldedInOneStyle(to.name)
+    return same ? to : { ...to, name: found, lines: to.lines.slice(taken) }
+  }
+  return to
+}
 
 /** The lines without one that stands above already, and without the prison where the name says it; a town stays. */
 export function unrepeated(name: string, lines: readonly string[]): string[] {

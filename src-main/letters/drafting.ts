@@ -1,7 +1,7 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { clientAt, holderOf, standsIn, type Holder } from './addressee.ts'
+import { clientAt, holderOf, standsIn, wholeName, type Holder } from './addressee.ts'
 import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
 import { factsFromRecord } from './facts-from-record.ts'
@@ -80,12 +80,16 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
 
 /** Typed content as the office takes it; `former` is what stood before, null for a new letter. Pure. */
 export function settled(
-  content: LetterContent,
+  typed: LetterContent,
   former: LetterContent | null,
   from: Sources,
 ): LetterContent {
+  const { addressee } = addresseeFor(typed, from)
+  // Bodies that the client’s forms name, and the one that the books propose.
+  const names = [...from.grants.map(({ recipient }) => recipient.name), addressee.name]
+  const to = typed.addressee.role === 'client' ? typed.addressee : wholeName(typed.addressee, names)
+  const content = { ...typed, addressee: to }
   const now = former ? mergedOrNull(content, from) : merged(content, from)
-  const { addressee } = addresseeFor(content, from)
   const proposed = { ...content, addressee, telling: null }
   return settle(content, { now, former, blank: mergedOrNull(proposed, from) })
 }

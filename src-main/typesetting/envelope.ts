@@ -27,7 +27,11 @@ export async function envelopePdf(model: EnvelopeModel, fonts: Fonts): Promise<R
   return { pdf: await draw(laidOut, { title: 'Envelope', datedOn }, faces), pages: 1 }
 }
 
-function layOutEnvelope({ address, privilege, sender }: EnvelopeModel, faces: Faces): LaidOut {
+/** Lays an envelope out: pure, the same model gives the same places. */
+export function layOutEnvelope(
+  { address, privilege, sender }: EnvelopeModel,
+  faces: Faces,
+): LaidOut {
   const elements: Element[] = []
   const put = (x: number, y: number, { lines, leading }: Fitted): Piece => ({
     ...{ element: elements.push({ tag: 'P', parent: null }) - 1, x, y, leading, lines },

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { LetterEdition, LetterKind } from '../../src-main/letters/contract.ts'
 import type { LetterFacts } from '../../src-main/letters/facts.ts'
 import { mergeLetter, type Merged } from '../../src-main/letters/merge.ts'
-import type { LetterModel } from '../../src-main/typesetting/model.ts'
+import type { EnvelopeModel, LetterModel } from '../../src-main/typesetting/model.ts'
 import { loadTemplates } from '../../src-main/letters/template.ts'
 import { closeFor, deliveryLine, privilegeMark } from '../../src-main/letters/wording.ts'
 
@@ -174,3 +174,18 @@ export const sampleLetter = (
     edition,
     mergeLetter({ templates, kind, edition, facts: sampleFacts(edition, name) }),
   )
+
+/** The inner envelope of a letter to the client, from a firm. */
+export const envelopeModelOf = (given: {
+  to: string[]
+  name: string
+  address: string[]
+}): EnvelopeModel => ({
+  datedOn: '2026-11-22',
+  address: given.to,
+  privilege: 'Prison Rule 39',
+  sender: {
+    ...{ firm: given.name, address: given.address, telephone: '0113 496 0000' },
+    ...{ signs: 'Hester Vane', ourRef: 'HV/FENW.3-1' },
+  },
+})
