@@ -48,13 +48,25 @@ export function stateOf(
 /**
  * Whether the client is to be asked again: by the open answers alone, and on a form that has none by its age, so that * restricted answers do not show by it.
  */
-export function reviewDue(kept: ConsentRecord, today: string, ageing: AgeingLaw): boolean {
+export const reviewDue = (kept: ConsentRecord, today: string, ageing: AgeingLaw): boolean =>
+  stands('review-due', kept, today, ageing)
+
+/** Whether what the client gave by a form ends within thirty days, told in the same way. */
+export const expiresSoon = (kept: ConsentRecord, today: string, ageing: AgeingLaw): boolean =>
+  stands('expiring', kept, today, ageing)
+
+function stands(
+  state: z.output<typeof ConsentState>,
+  kept: ConsentRecord,
+  today: string,
+  ageing: AgeingLaw,
+): boolean {
   const open = kept.form.choices.filter((choice) => choice.class !== HELD_CLASS)
   const as = (choice: LoggedForm['choices'][number]) => stateOf(kept, choice, today, ageing)
-  if (open.length > 0) return open.some((choice) => as(choice) === 'review-due')
+  if (open.length > 0) return open.some((choice) => as(choice) === state)
   const fresh = { ...kept, withdrawn: [] }
   const given = { class: HELD_CLASS, answer: 'given' } as const
-  return stateOf(fresh, given, today, ageing) === 'review-due'
+  return stateOf(fresh, given, today, ageing) === state
 }
 
 /** Fingerprint of the words signed, in eight signs. */

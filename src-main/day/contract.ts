@@ -13,13 +13,26 @@ const Item = z.object({
   consentId: ConsentId.nullable(),
   clientName: z.string(),
   ourRef: z.string(),
-  /** What it is about, without a health word: "Health records, HMP Leeds: no reply". */
+  /** Of a letter: how it stands. */
+  state: LetterState.nullable().default(null),
+  /** What it is about, without a health word: a kind of letter to Wolds Health, Maidstone: no reply. */
   what: z.string(),
   on: Day.nullable(),
-  /** The one next act; `options` once two chasers had no result. */
+  /** The one next act, of a letter that which every list gives it. */
   act: z.enum([
-    ...['chase', 'options', 'open', 'sign', 'send', 'recall', 'confirm-receipt', 'set-date'],
-    ...['check', 'record-again', 'review'],
+    ...[
+      'approve',
+      'print',
+      'came-out',
+      'sign',
+      'send',
+      'recall',
+      'reply',
+      'chase',
+      'options',
+      'open',
+    ],
+    ...['set-date', 'check', 'record-again', 'review', 'record-form', 'send-form'],
   ] as const),
   provisional: z.boolean(),
   daysLate: z.number(),
@@ -28,8 +41,8 @@ export type DayItem = z.output<typeof Item>
 
 /** The parts of the day, most urgent first. */
 export const Group = z.enum([
-  ...['late', 'recall', 'due', 'to-check', 'to-sign', 'not-sent'],
-  ...['limitation', 'ask-again', 'no-date'],
+  ...['limitation-now', 'late', 'recall', 'due', 'to-approve', 'to-check', 'to-sign', 'not-sent'],
+  ...['limitation', 'forms-out', 'expiring', 'ask-again', 'no-date'],
 ] as const)
 /** So many lines of a part are shown until more are asked for. */
 export const SHOWN_AT_FIRST = 30

@@ -18,7 +18,7 @@ export function day(parts: DiaryParts & { freshDays(): Promise<void> }): Handler
       await freshDays()
       const today = londonDay(clock())
       const groups = await vault.read((tx) =>
-        readDiary(tx, { today, by: by.id, shown: (part) => shown[part] ?? SHOWN_AT_FIRST }),
+        readDiary(tx, { today, by, shown: (part) => shown[part] ?? SHOWN_AT_FIRST }),
       )
       return { on: today, groups }
     },

@@ -10,12 +10,13 @@ import { moves } from '../law/moved.ts'
 import { touchedBetween } from '../law/touched.ts'
 import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
 import {
+  clientsDrafting,
   openLettersOf,
   openRequests,
   putLetterDays,
   type LetterDays,
 } from '../letters/letter-index.ts'
-import { isStoppable, stateOf } from '../letters/lifecycle.ts'
+import { isStoppable, reached, stateOf } from '../letters/lifecycle.ts'
 import {
   openBooks,
   openLetters,
@@ -23,16 +24,21 @@ import {
   type LetterParts,
   type LetterRecord,
 } from '../letters/record.ts'
-import { deadlineToday, gateOn, titleOf } from '../letters/shown-letter.ts'
+import { isReconstruction } from '../letters/dated.ts'
+import { upToDate } from '../letters/drafting.ts'
+import { deadlineToday, gateOn, warnings } from '../letters/shown-letter.ts'
+import { LIMITATION_NOW_DAYS } from '../matters/contract.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { openLimitation } from '../matters/open-deadlines.ts'
 import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
+import { allows } from '../people/permissions.ts'
 import { oneOf, rowsOf } from '../vault/json-rows.ts'
 import type { Readable, Vault, Writable } from '../vault/vault.ts'
 import type { DayItem } from './contract.ts'
 import {
   aboutOf,
   DUE_WITHIN_DAYS,
+  FORM_OUT_DAYS,
   grouped,
   LIMITATION_WITHIN_DAYS,
   ORDER,
@@ -40,7 +46,7 @@ import {
   type Item,
   type LetterToday,
 } from './due-today.ts'
-import { formToday, turningDaysOf } from './forms-today.ts'
+import { formBack, formToday, turningDaysOf } from './forms-today.ts'
 
 export type DiaryParts = Pick<
   LetterParts,
@@ -52,7 +58,7 @@ export type DiaryParts = Pick<
 }
 
 /** Raised when the same records make another diary. */
-const MADE_BY = 1
+const MADE_BY = 2
 const FOREVER = '9999-12-31'
 /** How many clients are gone through in one write, so that others get their turn. */
 const AT_ONCE = 200
@@ -98,12 +104,7 @@ export function keepDiary(parts: DiaryParts): { fresh(): Promise<void> } {
     const mark = lawMark(book, wordsMark)
     const holds = made.law === mark && made.since !== null && made.since <= today()
     if (holds) before = book
-    if (holds && !stale) {
-      // What is over is only swept out of the way: without it the day is right as well.
-      if (made.since !== today())
-        await vault.write((tx) => begin(tx, mark, today())).catch(() => {})
-      return
-    }
+    if (holds && !stale && made.since === today()) return
     await vault.write(async (tx) => {
       const now = await law.book(tx)
       if (!holds) {
@@ -170,6 +171,13 @@ async function begin(tx: Writable, law: string, since: string): Promise<void> {
   await tx.insertInto('diary_made').values({ only: 1, since, law }).execute()
   for (const part of ORDER)
     await tx.deleteFrom('diary').where('part', '=', part).where('to_day', '<', since).execute()
+  // Whether a draft is ready follows from the law and from checks of it, which age by the day.
+  await tx
+    .insertInto('diary_stale')
+    .orIgnore()
+    .columns(['client_id'])
+    .expression(clientsDrafting(tx))
+    .execute()
 }
 
 /** Works the diary out anew for some of the clients that wait for it; false once none is left. */
@@ -272,7 +280,8 @@ const notBy = ({ act, consentId }: Pick<Item, 'act' | 'consentId'>, { forms }: C
 /** The days on which something of the client turns, in order, and what the day shows on one. */
 function turning({ clientName, letters, matters, forms }: ClientToday, law: LawBook) {
   const days = new Set<string>()
-  const seen = letters.map((one) => {
+  const seen = letters.map((recorded) => {
+    const one = upToDate(recorded)
     const deadline = deadlineToday(one)
     const gate = gateOf(one)
     if (deadline) {
@@ -282,13 +291,22 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
     const sent = sentOf(one)
     if (sent && one.content.kind === kindThat('chaser'))
       days.add(daysAfter(sent.on, CHASED_FOR_DAYS + 1))
-    if (deadline || isStoppable(one.events)) for (const day of gate.days) days.add(day)
-    return (day: string) => letterToday(one, day, deadline, gate.open)
+    if (sent && one.content.kind === kindThat('form')) days.add(daysAfter(sent.on, FORM_OUT_DAYS))
+    const draft = reached(one.events) === 'draft'
+    if (deadline || draft || isStoppable(one.events)) for (const day of gate.days) days.add(day)
+    const complete = draft && warnings(one).length === 0
+    const back = formBack(one.content, sent?.on, forms)
+    return (day: string): LetterToday => ({
+      ...letterToday(one, day, deadline, gate.open),
+      waits: complete && gate.open(day) ? 'approval' : null,
+      formBack: back,
+    })
   })
   const dated = matters.map((matter) => {
     const dates = limitationDays(matter, law)
     for (const { prudent, due } of dates) {
       days.add(daysAfter(prudent, -LIMITATION_WITHIN_DAYS))
+      days.add(daysAfter(prudent, -LIMITATION_NOW_DAYS))
       days.add(daysAfter(due, 1))
     }
     return (day: string) => ({
@@ -316,11 +334,12 @@ function letterToday(
   day: string,
   deadline: ReturnType<typeof deadlineToday>,
   open: (day: string) => boolean,
-): LetterToday {
+): Omit<LetterToday, 'waits' | 'formBack'> {
   const stoppable = isStoppable(one.events)
   return {
     ...{ letterId: one.row.id, matterId: one.row.matter_id, clientId: one.row.client_id },
-    ...{ clientName: one.clientName, ourRef: one.matter.ourRef, title: titleOf(one) },
+    ...{ clientName: one.clientName, ourRef: one.matter.ourRef },
+    reconstruction: isReconstruction(one.content, one),
     ...{ to: one.content.addressee.name, kind: one.content.kind, answers: one.row.answers },
     state: stateOf(one.events, !stoppable || open(day)),
     sentOn: sentOf(one)?.on,
@@ -371,11 +390,12 @@ function letterDays(one: LetterRecord, since: string): LetterDays[] {
 }
 
 type Groups = { name: GroupName; total: number; items: DayItem[] }[]
+type Reader = { id: string; role: string }
 
 /** The day as the diary has it: of each part how much there is, and as many lines as are asked for. */
 export async function readDiary(
   tx: Readable,
-  { today, by, shown }: { today: string; by: string; shown(part: GroupName): number },
+  { today, by, shown }: { today: string; by: Reader; shown(part: GroupName): number },
 ): Promise<Groups> {
   const counts = await tx
     .selectFrom(
@@ -396,7 +416,8 @@ export async function readDiary(
     .execute()
   const groups: Groups = []
   for (const { part, total } of counts) {
-    if (!total) continue
+    // Whoever may not approve has nothing to do there.
+    if (!total || (part === 'to-approve' && !allows(by.role, 'approve-letters'))) continue
     const rows = await tx
       .selectFrom('diary')
       .select(['item', 'not_by'])
@@ -408,7 +429,7 @@ export async function readDiary(
       .orderBy('about')
       .limit(shown(part))
       .execute()
-    groups.push({ name: part, total, items: rows.map((row) => itemOf(row, part, today, by)) })
+    groups.push({ name: part, total, items: rows.map((row) => itemOf(row, part, today, by.id)) })
   }
   return groups
 }
@@ -420,7 +441,7 @@ function itemOf(
   by: string,
 ): DayItem {
   const kept = JSON.parse(item) as DayItem
-  const counts = part === 'late' || part === 'limitation'
+  const counts = part === 'late' || part === 'limitation' || part === 'limitation-now'
   const daysLate = counts && kept.on ? Math.max(0, daysBetween(kept.on, today)) : 0
   return { ...kept, daysLate, act: not_by === by ? 'open' : kept.act }
 }

@@ -1,8 +1,8 @@
-import { kindThat } from '../letters/kinds.ts'
-import type { LetterState } from '../letters/contract.ts'
-import type { Deadline } from '../letters/contract.ts'
+import type { Deadline, LetterKind, LetterRow, LetterState } from '../letters/contract.ts'
 import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
-import type { LimitationDate } from '../matters/contract.ts'
+import { KINDS, kindThat } from '../letters/kinds.ts'
+import { listedAct } from '../letters/next-acts.ts'
+import { LIMITATION_NOW_DAYS, type LimitationDate } from '../matters/contract.ts'
 import { daysAfter, daysBetween } from '../dates/days.ts'
 import type { z } from '../wire/schema.ts'
 import type { day, Group } from './contract.ts'
@@ -15,16 +15,19 @@ export interface LetterToday {
   clientId: string
   clientName: string
   ourRef: string
-  title: string
   to: string
-  kind: string
+  kind: LetterKind
   /** The letter that it chases. */
   answers: string | null
   state: z.output<typeof LetterState>
+  waits: LetterRow['waits']
+  reconstruction: boolean
   sentOn: string | undefined
   deadline: z.input<typeof Deadline> | null
   /** Whether the client still lets the office write this to them. */
   gateOpen: boolean
+  /** Of a form to sign: one for the same recipient came in since it was sent. */
+  formBack: boolean
 }
 /** An open matter as the day sees it. */
 export interface MatterToday {
@@ -47,19 +50,14 @@ type Name = GroupName
 
 /** Most urgent first: what is late or must be stopped. */
 export const ORDER: readonly GroupName[] = [
-  'late',
-  'recall',
-  'due',
-  'to-check',
-  'to-sign',
-  'not-sent',
-  'limitation',
-  'ask-again',
+  ...(['limitation-now', 'late', 'recall', 'due', 'to-approve', 'to-check'] as const),
+  ...(['to-sign', 'not-sent', 'limitation', 'forms-out', 'expiring', 'ask-again'] as const),
   'no-date',
 ]
 export const DUE_WITHIN_DAYS = 14
 export const LIMITATION_WITHIN_DAYS = 90
-const CHASERS = 2
+/** A form to sign that nobody returned is asked after once it has been out so long. */
+export const FORM_OUT_DAYS = 21
 /** Chasers that never reached anybody. */
 const UNDONE: ReadonlySet<LetterToday['state']> = new Set(['recalled', 'returned', 'discarded'])
 
@@ -78,14 +76,11 @@ export function grouped(
     groups.get(name)!.push(item)
   }
   for (const letter of letters)
-    if (letter.state === 'to-recall') tell('recall', item(letter, 'recall'), letter.letterId)
+    if (letter.state === 'to-recall') tell('recall', item(letter, letters, today), letter.letterId)
   for (const letter of letters) {
     const { deadline } = letter
     if (!deadline || deadline.daysLate < 1) continue
-    const chasers = letters.filter(
-      ({ kind, answers, state }) =>
-        kind === kindThat('chaser') && answers === letter.letterId && !UNDONE.has(state),
-    )
+    const chasers = chasersOf(letter, letters)
     const waiting = chasers.find(({ state }) => isWaiting(state))
     const late = {
       on: deadline.due,
@@ -93,33 +88,26 @@ export function grouped(
       provisional: deadline.provisional,
     }
     if (waiting)
-      tell(
-        'late',
-        { ...item(waiting, NEXT[waiting.state] ?? 'open'), ...late },
-        letter.letterId,
-        waiting.letterId,
-      )
+      tell('late', { ...item(waiting, letters, today), ...late }, letter.letterId, waiting.letterId)
     else if (!chasers.some(({ sentOn }) => sentOn && today <= daysAfter(sentOn, CHASED_FOR_DAYS)))
-      tell('late', { ...item(letter, lateAct(letter, chasers)), ...late }, letter.letterId)
+      tell('late', { ...item(letter, letters, today), ...late }, letter.letterId)
     // Chased and given its days: nothing to do until they are over.
     else told.add(letter.letterId)
   }
   for (const letter of letters) {
-    const { deadline, state } = letter
+    const { deadline } = letter
     if (deadline && daysBetween(today, deadline.prudent) <= DUE_WITHIN_DAYS)
       tell(
         'due',
         {
-          ...item(letter, deadline.receiptEstimated ? 'confirm-receipt' : 'open'),
+          ...item(letter, letters, today),
           on: deadline.prudent as Item['on'],
           provisional: deadline.provisional,
         },
         letter.letterId,
       )
-    if (state === 'printed') tell('to-sign', item(letter, 'sign'), letter.letterId)
-    if (state === 'signed') tell('not-sent', item(letter, 'send'), letter.letterId)
-    if (state === 'approved' || state === 'returned')
-      tell('not-sent', item(letter, 'open'), letter.letterId)
+    const part = partOf(letter, today)
+    if (part) tell(part, item(letter, letters, today), letter.letterId)
   }
   for (const form of forms) groups.get(form.group)!.push(formItem(form))
   for (const matter of matters) tellMatter(matter, letters, today, tell)
@@ -128,10 +116,31 @@ export function grouped(
   )
 }
 
-/** Two chasers without a result are enough: then the other ways are considered. */
-function lateAct(letter: LetterToday, chasers: readonly LetterToday[]): Item['act'] {
-  if (!letter.gateOpen) return 'open'
-  return chasers.filter(({ sentOn }) => sentOn).length < CHASERS ? 'chase' : 'options'
+/** Where a letter stands by its own state; what never leaves the office waits for nothing. */
+function partOf(letter: LetterToday, today: string): Name | null {
+  const { state, sentOn } = letter
+  if (letter.waits === 'approval') return 'to-approve'
+  if (state === 'returned') return 'not-sent'
+  if (KINDS[letter.kind].part === 'form' && state === 'sent' && sentOn && !letter.formBack)
+    return today >= daysAfter(sentOn, FORM_OUT_DAYS) ? 'forms-out' : null
+  if (letter.reconstruction) return null
+  if (state === 'printed') return 'to-sign'
+  return state === 'signed' || state === 'approved' ? 'not-sent' : null
+}
+
+const chasersOf = (letter: LetterToday, letters: readonly LetterToday[]) =>
+  letters.filter(
+    ({ kind, answers, state }) =>
+      kind === kindThat('chaser') && answers === letter.letterId && !UNDONE.has(state),
+  )
+
+/** The act that every list gives the letter. */
+function actOf(letter: LetterToday, letters: readonly LetterToday[], today: string): Item['act'] {
+  const chased = chasersOf(letter, letters).flatMap(({ sentOn }) => sentOn ?? [])
+  const last = chased.sort().at(-1)
+  const until = last ? daysAfter(last, CHASED_FOR_DAYS) : null
+  const chasing = { times: chased.length, until, may: letter.gateOpen }
+  return listedAct({ ...letter, chasing } as Parameters<typeof listedAct>[0], today)
 }
 
 function tellMatter(
@@ -144,10 +153,11 @@ function tellMatter(
   const [next] = limitation
     .filter(({ passed }) => !passed)
     .sort((one, other) => one.prudent.localeCompare(other.prudent))
-  const base = { ...about(matter), letterId: null, consentId: null, daysLate: 0 }
-  if (next && daysBetween(today, next.prudent) <= LIMITATION_WITHIN_DAYS)
+  const base = { ...about(matter), letterId: null, consentId: null, state: null, daysLate: 0 }
+  const left = next && daysBetween(today, next.prudent)
+  if (next && left !== undefined && left <= LIMITATION_WITHIN_DAYS)
     tell(
-      'limitation',
+      left <= LIMITATION_NOW_DAYS ? 'limitation-now' : 'limitation',
       {
         ...base,
         what: `${matter.title}: ${next.claim}`,
@@ -159,27 +169,24 @@ function tellMatter(
       matterId,
     )
   const running = letters.some((letter) => letter.matterId === matterId && letter.deadline !== null)
-  if (!dated && !running)
+  if (!next && !running)
     tell(
       'no-date',
       {
         ...base,
-        what: `${matter.title}: no date of the event`,
+        what: `${matter.title}: ${dated ? 'no next date' : 'no date of the event'}`,
         on: null,
-        act: 'set-date',
+        act: dated ? 'open' : 'set-date',
         provisional: false,
       },
       matterId,
     )
 }
 
-const NEXT: Partial<Record<LetterToday['state'], Item['act']>> = {
-  draft: 'open',
-  approved: 'open',
-  printed: 'sign',
-  signed: 'send',
-}
-const isWaiting = (state: LetterToday['state']) => state in NEXT
+const WAITING: ReadonlySet<LetterToday['state']> = new Set([
+  ...(['draft', 'approved', 'printed', 'signed'] as const),
+])
+const isWaiting = (state: LetterToday['state']) => WAITING.has(state)
 const WORDS: Partial<Record<LetterToday['state'], string>> = {
   draft: 'draft',
   approved: 'approved, not printed',
@@ -189,6 +196,9 @@ const WORDS: Partial<Record<LetterToday['state'], string>> = {
   returned: 'returned undelivered',
   'to-recall': 'recall needed',
 }
+/** Whoever holds the records of a prison, by the prison's name alone, so that a line stays one line. */
+const briefly = (to: string) =>
+  to.replace(/, HM (?:Prison|YOI) |, HMP(?: (?:&|and) YOI|\/YOI)? |, HMYOI /, ', ')
 
 const about = ({ matterId, clientId, clientName, ourRef }: MatterToday | LetterToday) =>
   ({ matterId, clientId, clientName, ourRef }) as Pick<
@@ -196,33 +206,55 @@ const about = ({ matterId, clientId, clientName, ourRef }: MatterToday | LetterT
     'matterId' | 'clientId' | 'clientName' | 'ourRef'
   >
 
-const item = (letter: LetterToday, act: Item['act']): Item => ({
+const item = (letter: LetterToday, letters: readonly LetterToday[], today: string): Item => ({
   ...about(letter),
   letterId: letter.letterId as Item['letterId'],
   consentId: null,
-  what: `${letter.title}, ${letter.to}: ${WORDS[letter.state] ?? letter.state}`,
+  state: letter.state,
+  what: `${letter.kind} to ${briefly(letter.to)}: ${wordsOf(letter)}`,
   on: null,
-  act,
+  act: actOf(letter, letters, today),
   provisional: false,
   daysLate: 0,
 })
 
+const wordsOf = ({ state, kind, waits }: LetterToday) => {
+  if (waits === 'approval') return 'ready to approve'
+  if (state === 'sent' && KINDS[kind].part === 'form') return 'not returned'
+  return WORDS[state] ?? state
+}
+
 function formItem(form: FormToday): Item {
   const { group, recipient, recorder, sentBack } = form
   const what =
-    group === 'ask-again'
-      ? `Form for ${recipient}: ask the client whether it is still valid`
-      : sentBack
-        ? `Form for ${recipient}: returned for correction, to be recorded again`
-        : `Form for ${recipient}: second check by somebody other than ${recorder}`
+    group === 'expiring'
+      ? `Form for ${recipient}: expires soon, send a new one`
+      : group === 'ask-again'
+        ? `Form for ${recipient}: ask the client whether it is still valid`
+        : sentBack
+          ? `Form for ${recipient}: returned for correction, to be recorded again`
+          : `Form for ${recipient}: second check by somebody other than ${recorder}`
   return {
-    ...{ matterId: null, letterId: null, ourRef: '', what, daysLate: 0, provisional: false },
+    ...{
+      matterId: null,
+      letterId: null,
+      state: null,
+      ourRef: '',
+      what,
+      daysLate: 0,
+      provisional: false,
+    },
     clientId: form.clientId as Item['clientId'],
     clientName: form.clientName,
     consentId: form.consentId as Item['consentId'],
     on: form.on as Item['on'],
-    act: group === 'ask-again' ? 'review' : sentBack ? 'record-again' : 'check',
+    act: FORM_ACTS[sentBack ? 'sent-back' : group],
   }
+}
+
+const FORM_ACTS: Record<FormToday['group'] | 'sent-back', Item['act']> = {
+  ...{ 'sent-back': 'record-again', 'to-check': 'check', 'ask-again': 'review' },
+  expiring: 'send-form',
 }
 
 /** What a line is about: no part of the day has two about the same. */

@@ -1,21 +1,22 @@
 import { ageOf, latestDayOf, type AgeingLaw, type ConsentRecord } from '../consents/grants.ts'
-import { EXPIRES_SOON_DAYS, reviewDue } from '../consents/read-consent.ts'
+import { EXPIRES_SOON_DAYS, expiresSoon, reviewDue } from '../consents/read-consent.ts'
 import { daysAfter, londonDay } from '../dates/days.ts'
+import type { LetterContent } from '../letters/contract.ts'
 
-/** A form as the day sees it: it awaits its second check, was returned for correction, or is due for review with the client. */
+/** A form as the day sees it: it awaits its second check, was returned for correction, is due for review with the client, or expires soon. */
 export interface FormToday {
   consentId: string
   clientId: string
   clientName: string
   recipient: string
   recorder: string
-  group: 'to-check' | 'ask-again'
+  group: 'to-check' | 'ask-again' | 'expiring'
   sentBack: boolean
   /** Since when, or until when it may still be relied on. */
   on: string
 }
 
-/** What a form needs on a day, among all of the client's forms: a check, a correction or a review; null for nothing. Pure. */
+/** What a form needs on a day, among all of the client's forms: a check, a correction, a review or a new one; null for nothing. Pure. */
 export function formToday(
   kept: ConsentRecord,
   all: readonly ConsentRecord[],
@@ -49,7 +50,12 @@ function standing(
   }
   if (form.secondCheck && !checked)
     return { group: 'to-check', sentBack: false, on: recordedOn(row) }
-  if (!reviewDue(kept, today, ageing)) return null
+  const group = reviewDue(kept, today, ageing)
+    ? 'ask-again'
+    : expiresSoon(kept, today, ageing)
+      ? 'expiring'
+      : null
+  if (group === null) return null
   const overtaken = all.some(
     (other) =>
       other.form.kind === form.kind &&
@@ -57,7 +63,7 @@ function standing(
       other.form.recipient.name === form.recipient.name &&
       latestDayOf(other) > latestDayOf(kept),
   )
-  return overtaken ? null : { group: 'ask-again', sentBack: false, on: ageOf(form, ageing).lastDay }
+  return overtaken ? null : { group, sentBack: false, on: ageOf(form, ageing).lastDay }
 }
 
 const recordedOn = (row: ConsentRecord['row']) => londonDay(row.recorded_at)
@@ -67,3 +73,14 @@ export function turningDaysOf({ form }: ConsentRecord, ageing: AgeingLaw): strin
   const { lastDay, reviewOn } = ageOf(form, ageing)
   return [reviewOn, daysAfter(lastDay, -EXPIRES_SOON_DAYS), daysAfter(lastDay, 1)]
 }
+
+/** Whether a form for the recipient of one that was sent out to be signed came in since. Pure. */
+export const formBack = (
+  { telling }: Pick<LetterContent, 'telling'>,
+  sentOn: string | undefined,
+  forms: readonly ConsentRecord[],
+): boolean =>
+  sentOn !== undefined &&
+  forms.some(
+    ({ form }) => form.receivedOn >= sentOn && form.recipient.name === telling?.recipient.name,
+  )

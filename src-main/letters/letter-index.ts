@@ -17,6 +17,7 @@ import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { ReplyOnly } from './logged.ts'
 
 type Asked = z.output<(typeof contract)['list']['input']>
+const shelfOf = sql<string>`l.shelf`
 
 /** By the letter that was chased, the days on which chasers left that nobody sent back. */
 export async function chasersOf(
@@ -80,16 +81,14 @@ export async function openLettersOf(
     .selectFrom('letter_index')
     .select(['id', 'client_id'])
     .where(oneOf('client_id', clientIds))
-    .where(({ or, eb, and }) =>
-      or([
-        eb('state', 'in', ['approved', 'printed', 'signed', 'sent', 'returned']),
-        // A draft is shown on the day only where it is the chaser of a late letter.
-        and([eb('state', '=', 'draft'), eb('kind', '=', kindThat('chaser'))]),
-      ]),
-    )
+    .where('state', 'in', ['draft', 'approved', 'printed', 'signed', 'sent', 'returned'])
     .orderBy('first_seq')
     .execute()
 }
+
+/** The clients of whom a letter is in draft, to be inserted. */
+export const clientsDrafting = (tx: Readable) =>
+  tx.selectFrom('letter_index as l').select('l.client_id').distinct().where(shelfOf, '=', 'draft')
 
 /** Every letter of a client, oldest first. */
 export async function lettersOf(tx: Readable, clientId: string): Promise<string[]> {
@@ -196,7 +195,6 @@ export async function pageOf(
   return { ids, total, groups }
 }
 
-const shelfOf = sql<string>`l.shelf`
 type Counts = { shelf: string; total: number }[]
 
 function groupsOf(counts: Counts, late: number): Group[] {

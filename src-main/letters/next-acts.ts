@@ -12,6 +12,7 @@ export type NextAct =
   | 'reply'
   | 'chase'
   | 'options'
+  | 'record-form'
   | 'open'
 
 type Standing = Pick<Letter | LetterRow, 'state' | 'deadline' | 'chasing' | 'reconstruction'>
@@ -61,9 +62,14 @@ export function nextActs(letter: Standing, day: string, handedOver = false): Nex
   return isLate(letter) ? lateActs(letter, day) : actsOf(letter)
 }
 
-/** The one act of a letter in a list: what is not answered for there is opened. */
-export function listedAct(row: Standing & Pick<LetterRow, 'kind'>, day: string): NextAct {
+/**
+ * The one act of a letter in every list of it, of the day, the letters, a client or a matter: what is not answered for
+ * there is opened.
+ */
+export function listedAct(row: Standing & Pick<LetterRow, 'kind' | 'waits'>, day: string): NextAct {
   if (isLate(row)) return lateActs(row, day)[0]!
+  if (row.waits === 'approval') return 'approve'
+  if (KINDS[row.kind].part === 'form' && row.state === 'sent') return 'record-form'
   const opens = row.state === 'draft' || row.state === 'replied'
   if (opens || (KINDS[row.kind].part === 'chaser' && row.state === 'sent')) return 'open'
   return actsOf(row)[0] ?? 'open'

@@ -175,10 +175,10 @@ function noteOf(said: Record<string, unknown>): string {
     .join(', ')
 }
 
-/** What a draft waits for: of a draft as the books have it now. */
-function waitsFor(one: LetterRecord): z.input<typeof LetterRow>['waits'] {
+/** What a draft waits for on a day: of a draft as the books have it now. Pure. */
+export function waitsOn(one: LetterRecord, on: string): z.input<typeof LetterRow>['waits'] {
   if (reached(one.events) !== 'draft') return null
-  const { open, missing } = gateShown(one)
+  const { open, missing } = besides(gateOn(one, on), warnings(one))
   if (missing.some(({ where }) => where === 'authority')) return 'authority'
   return open ? 'approval' : 'else'
 }
@@ -198,7 +198,7 @@ export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
     datedOn: one.content.datedOn,
     state: stateToday(one),
     reconstruction: isReconstruction(one.content, one),
-    waits: waitsFor(one),
+    waits: waitsOn(one, one.today),
     deadline: deadline && {
       due: deadline.due,
       prudent: deadline.prudent,

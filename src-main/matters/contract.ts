@@ -74,6 +74,8 @@ export const Matter = z.object({
   notes: z.array(z.object({ at: Moment, by: z.string(), text: z.string() })),
   earlier: z.array(Version),
 })
+/** From so many days before, a limitation date comes before everything else. */
+export const LIMITATION_NOW_DAYS = 14
 export type LimitationDate = z.output<typeof LimitationDate>
 export type Matter = z.output<typeof Matter>
 

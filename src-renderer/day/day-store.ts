@@ -9,6 +9,8 @@ import type { DayView, GroupName } from './day-words.ts'
 const MORE = 100
 const MOST = 1000
 
+const DANGERS: ReadonlySet<GroupName> = new Set(['limitation-now', 'late', 'recall'])
+
 /** What needs an act today, and how much of it is late or must not leave. */
 export const useDay = defineStore('day', () => {
   const view = shallowRef<DayView | null>(null)
@@ -23,7 +25,7 @@ export const useDay = defineStore('day', () => {
     /** What the rail marks: zero until the day was asked for. */
     danger: computed(() =>
       (view.value?.groups ?? [])
-        .filter(({ name }) => name === 'late' || name === 'recall')
+        .filter(({ name }) => DANGERS.has(name))
         .reduce((sum, { total }) => sum + total, 0),
     ),
     /** Asks only where something was recorded since, or the day has turned; whoever asks meanwhile waits for the same answer. */

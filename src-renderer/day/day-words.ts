@@ -3,6 +3,9 @@ import type { z } from 'zod'
 import type { day, DayItem } from '../../src-main/day/contract.ts'
 import { daysBetween } from '../../src-main/dates/days.ts'
 import { clockBadge } from '../letters/deadline-words.ts'
+import { actOf, placeOf, type Act } from '../letters/next-act.ts'
+import { limitationBadge } from '../matters/limitation-words.ts'
+import { STATES } from '../words/letters.ts'
 import type { BadgeKind } from '../words/states.ts'
 import type { WorkRow } from '../parts/WorkLine.vue'
 import {
@@ -19,31 +22,30 @@ export type GroupName = DayView['groups'][number]['name']
 
 /** Each group as its heading says it. */
 export const GROUPS: Record<GroupName, string> = {
+  'limitation-now': 'Limitation within 14 days',
   late: 'Late',
   recall: 'Recall needed',
   due: 'Due in the next 14 days',
+  'to-approve': 'Ready to approve',
   'to-check': 'Forms awaiting check',
   'to-sign': 'Awaiting signature',
   'not-sent': 'Not sent yet',
   limitation: 'Limitation dates ahead',
+  'forms-out': 'Forms sent and not returned',
+  expiring: 'Consents that end within 30 days',
   'ask-again': 'Forms due for review',
   'no-date': 'Files with no next date',
 }
 
-/** Each act as its button says it. */
-export const ACTS: Record<DayItem['act'], { verb: string; icon: string }> = {
-  chase: { verb: 'Chase', icon: 'i-lucide-send' },
-  options: { verb: 'Further steps', icon: 'i-lucide-signpost' },
-  open: { verb: 'Open', icon: 'i-lucide-folder-open' },
-  sign: { verb: 'Sign', icon: 'i-lucide-signature' },
-  send: { verb: 'Mark sent', icon: 'i-lucide-mail-check' },
-  recall: { verb: 'Recall', icon: 'i-lucide-undo-2' },
-  'confirm-receipt': { verb: 'Confirm receipt', icon: 'i-lucide-calendar-check' },
+/** The acts of forms and matters as their buttons say them; those of letters are the same in every list. */
+const ACTS = {
   check: { verb: 'Check', icon: 'i-lucide-search-check' },
   'record-again': { verb: 'Record again', icon: 'i-lucide-file-pen-line' },
   review: { verb: 'Review', icon: 'i-lucide-message-circle-question' },
+  'send-form': { verb: 'Send a form', icon: 'i-lucide-send' },
   'set-date': { verb: 'Set date', icon: 'i-lucide-calendar-plus' },
 }
+const isOwn = (act: DayItem['act']): act is keyof typeof ACTS => act in ACTS
 
 /** `Monday 9 November`, under a title that gives the year; the year is added where it is another. */
 export function dayInList(day: string, today: string): string {
@@ -58,18 +60,23 @@ export function badgeOf(
   today: string,
 ): { kind: BadgeKind; word: string } {
   if (group === 'recall') return { kind: 'blocked', word: 'Recall needed' }
+  if (group === 'to-approve') return { kind: 'draft', word: 'Ready to approve' }
   if (group === 'to-sign') return { kind: 'sign', word: 'To sign' }
-  if (group === 'not-sent') return { kind: 'printed', word: 'To be sent' }
+  if (group === 'forms-out') return { kind: 'sent', word: 'Not returned' }
+  if (group === 'not-sent' && item.state) {
+    const { badge, word } = STATES[item.state]
+    return { kind: badge, word }
+  }
+  if (group === 'expiring') return { kind: 'expiring', word: 'Expiring' }
   if (group === 'to-check')
     return item.act === 'record-again'
       ? { kind: 'sent-back', word: 'Returned for correction' }
       : { kind: 'awaiting-check', word: 'Awaiting check' }
   if (group === 'ask-again') return { kind: 'review-due', word: 'Review due' }
   if (group === 'no-date' || item.on === null) return { kind: 'no-date', word: 'No date' }
-  if (group === 'limitation') {
-    const left = daysBetween(today, item.on)
-    return { kind: 'due', word: left === 1 ? '1 day left' : `${left} days left` }
-  }
+  if (group === 'limitation-now') return limitationBadge(item.on, today)
+  if (group === 'limitation')
+    return { kind: 'due', word: `${daysBetween(today, item.on)} days left` }
   return clockBadge({ due: item.on, provisional: item.provisional, daysLate: item.daysLate }, today)
 }
 
@@ -78,22 +85,33 @@ export function whenOf(group: GroupName, item: DayItem, today: string): string {
   if (item.on === null) return group === 'no-date' ? 'No date in the diary' : ''
   const day = dayInList(item.on, today)
   if (group === 'late') return `Due ${day}`
-  if (group === 'limitation') return `Prudent ${day}`
-  if (group === 'ask-again') return `Ends ${day}`
+  if (group === 'limitation' || group === 'limitation-now') return `Prudent ${day}`
+  if (group === 'ask-again' || group === 'expiring') return `Ends ${day}`
   if (group === 'to-check' || group === 'to-sign' || group === 'not-sent' || group === 'recall')
     return `Since ${day}`
   return day
 }
 
 /** A row as the list draws it. */
-export function workOf(group: GroupName, item: DayItem, today: string): WorkRow {
+export function workOf(
+  group: GroupName,
+  item: DayItem,
+  today: string,
+  may: (permission: string) => boolean,
+): WorkRow {
   const { clientName: who, ourRef: ref, what } = item
-  const to = placeOfItem(item, item.act)
+  const named = isOwn(item.act) || may(actOf(item.act).may) ? item.act : 'open'
+  const to = placeOfItem(item, named)
+  const {
+    verb,
+    icon,
+    short = verb,
+  }: Pick<Act, 'verb' | 'icon' | 'short'> = isOwn(named) ? ACTS[named] : actOf(named)
   return {
     badge: badgeOf(group, item, today),
     ...{ who, ref, what },
     when: whenOf(group, item, today),
-    act: { ...ACTS[item.act], label: `${who}, ${what}`, to },
+    act: { verb: short, icon, label: `${who}, ${what}`, to },
     to: placeOfItem(item, 'open'),
   }
 }
@@ -105,7 +123,11 @@ export function daySentence(groups: DayView['groups']): string {
   if (whole === 0) return 'Nothing to do today.'
   const late = size('late')
   const recall = size('recall')
+  const limitation = size('limitation-now')
   const dangers = [
+    ...(limitation > 0
+      ? [countOf(limitation, 'limitation date is near', 'limitation dates are near')]
+      : []),
     ...(late > 0 ? [countOf(late, 'is late', 'are late')] : []),
     ...(recall > 0 ? [countOf(recall, 'letter needs recall', 'letters need recall')] : []),
   ]
@@ -117,17 +139,12 @@ export function daySentence(groups: DayView['groups']): string {
 
 /** Where a row's act is done, and where the row itself opens. */
 export function placeOfItem(item: DayItem, act: DayItem['act'] | 'open') {
-  const letter = item.letterId
-  if (act === 'chase' && letter)
-    return {
-      path: '/letters/new',
-      query: { matter: item.matterId, kind: kindThat('chaser'), answers: letter },
-    }
+  const { letterId: letter, matterId, clientId } = item
+  if (act === 'send-form')
+    return { path: '/letters/new', query: { client: clientId, kind: kindThat('form') } }
   if (item.consentId) return placeOfForm(item, act)
-  if (!letter) return { path: `/matters/${item.matterId}`, query: {} }
-  const named = act === 'confirm-receipt' ? 'reply' : act
-  const query = named === 'open' || named === 'set-date' ? {} : { act: named }
-  return { path: `/letters/${letter}`, query }
+  if (!letter || isOwn(act)) return { path: `/matters/${matterId}`, query: {} }
+  return placeOf(act, { matterId: String(matterId), clientId, letterId: letter })
 }
 
 /** A form's act is done on the page of its client's forms. */

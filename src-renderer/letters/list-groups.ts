@@ -61,7 +61,7 @@ export function workOf(row: LetterRow, { today, may, named = false }: Seen): Wor
   const { badge: kind, word } = standingOf(row)
   const next = rowAct(row, today)
   const act = may(next.may) ? next : actOf('open')
-  const place = { matterId: row.matterId, letterId: row.id }
+  const place = { matterId: row.matterId, clientId: row.clientId, letterId: row.id }
   return {
     badge: clock ? clockBadge(clock, today) : { kind, word },
     who: named ? row.clientName : '',

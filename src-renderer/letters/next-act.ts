@@ -44,6 +44,13 @@ const ACTS: Record<NextAct, Act> = {
     icon: 'i-lucide-signpost',
     may: 'read-letters',
   },
+  'record-form': {
+    name: 'record-form',
+    verb: 'Record the form',
+    short: 'Record form',
+    icon: 'i-lucide-clipboard-pen',
+    may: 'record-consents',
+  },
   open: { name: 'open', verb: 'Open', icon: 'i-lucide-folder-open', may: 'read-letters' },
 }
 
@@ -66,15 +73,19 @@ export const actsOf = (
 /** The one act of a row in a list of letters. */
 export const rowAct = (row: LetterRow, day = today()): Act => actOf(listedAct(row, day))
 
-/** Where a letter's act is done: its own page, with the act's question open, or the form of a chaser. */
+/** Where a letter's act is done: its own page, with the act's question open, or the form of a chaser or of what came back. */
 export function placeOf(
   act: NextAct,
-  { matterId, letterId }: { matterId: string; letterId: string },
+  { matterId, clientId, letterId }: { matterId: string; clientId: string; letterId: string },
 ) {
   if (act === 'chase')
     return {
       path: '/letters/new',
       query: { matter: matterId, kind: kindThat('chaser'), answers: letterId },
     }
-  return { path: `/letters/${letterId}`, query: act === 'open' ? {} : { act } }
+  if (act === 'record-form')
+    return { path: `/clients/${clientId}/consents/new`, query: { letter: letterId } }
+  // It is read before it is approved.
+  const query = act === 'open' || act === 'approve' ? {} : { act }
+  return { path: `/letters/${letterId}`, query }
 }

@@ -1,5 +1,10 @@
-import type { LimitationDate, Matter } from '../../src-main/matters/contract.ts'
+import {
+  LIMITATION_NOW_DAYS,
+  type LimitationDate,
+  type Matter,
+} from '../../src-main/matters/contract.ts'
 import { daysBetween } from '../../src-main/dates/days.ts'
+import type { BadgeKind } from '../words/states.ts'
 
 /** From so many days before its last day a limitation date is shown as due. */
 const SOON_DAYS = 90
@@ -19,6 +24,24 @@ export function standingOf(date: Pick<LimitationDate, 'due' | 'prudent'>, today:
     left === 0 ? 'Today is the last day' : left === 1 ? 'One day left' : `${left} days left`
   if (today > date.prudent) return { kind: 'late', word }
   return left <= SOON_DAYS ? { kind: 'due', word } : { kind: 'far', word: '' }
+}
+
+/** A limitation date within so many days is shown before everything else, with a red of its own. */
+export const isNear = (prudent: string, today: string): boolean =>
+  daysBetween(today, prudent) <= LIMITATION_NOW_DAYS
+
+/** Such a date as a badge, by its prudent day. */
+export function limitationBadge(prudent: string, today: string): { kind: BadgeKind; word: string } {
+  const left = daysBetween(today, prudent)
+  const word =
+    left < 0
+      ? 'past the prudent date'
+      : left === 0
+        ? 'today'
+        : left === 1
+          ? '1 day'
+          : `${left} days`
+  return { kind: 'limitation', word: `Limitation: ${word}` }
 }
 
 /** The dates still to come by their prudent day, then those that have passed. */

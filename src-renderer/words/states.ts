@@ -4,6 +4,7 @@ export const STATE_WORDS = {
   finding: 'First finding',
   check: 'To be checked',
   late: 'Late',
+  limitation: 'Limitation',
   blocked: 'Blocked',
   due: 'Due',
   provisional: 'Provisional',

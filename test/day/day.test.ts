@@ -1,12 +1,21 @@
 import { expect, test } from 'vitest'
 import { grouped, type LetterToday, type MatterToday } from '../../src-main/day/due-today.ts'
-import { day, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
+import { listedAct } from '../../src-main/letters/next-acts.ts'
+import {
+  day,
+  filledIn,
+  letterAt,
+  letterOffice,
+  vouchForRecords,
+  withAuthority,
+} from '../letters/letter-office.ts'
 
 const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterToday => ({
   letterId,
   ...{ matterId: 'm', clientId: 'c', clientName: 'Dominic Fenwright', ourRef: 'IT/FENW.1-1' },
-  ...{ title: 'Request for health records', to: 'Northgate Health', kind: 'L03', answers: null },
-  ...{ state: 'sent', sentOn: '2026-03-02', deadline: null, gateOpen: true },
+  ...({ to: 'Northgate Health', kind: 'L03', answers: null, waits: null } as const),
+  ...{ reconstruction: false, formBack: false },
+  ...({ state: 'sent', sentOn: '2026-03-02', deadline: null, gateOpen: true } as const),
   ...changes,
 })
 const deadline = (daysLate: number, prudent = '2026-04-01', receiptEstimated = false) =>
@@ -40,7 +49,7 @@ test('what is late stands first, then what must be stopped, then what is due, to
   expect(groups).toEqual([
     ['late', [['chase', 'late', 6]]],
     ['recall', [['recall', 'stop', 0]]],
-    ['due', [['open', 'due', 0]]],
+    ['due', [['reply', 'due', 0]]],
     ['to-sign', [['sign', 'printed', 0]]],
     ['not-sent', [['send', 'signed', 0]]],
   ])
@@ -59,14 +68,14 @@ test('chasing takes a late letter out until the chaser’s own days are over', (
   expect(told([late, chaser({ state: 'recalled' })])).toEqual([['late', [['chase', 'late', 6]]]])
 })
 
-test('a late letter whose consent was taken back is opened, since it may not be chased', () => {
+test('a late letter whose consent was taken back is not chased: only an answer to it is recorded', () => {
   const late = letter('late', { deadline: deadline(6), gateOpen: false })
-  expect(told([late])).toEqual([['late', [['open', 'late', 6]]]])
+  expect(told([late])).toEqual([['late', [['reply', 'late', 6]]]])
 })
 
-test('receipt that is only estimated is to be confirmed', () => {
+test('a reply is recorded of a letter that is due, its receipt estimated or not', () => {
   expect(told([letter('due', { deadline: deadline(0, '2026-04-10', true) })])).toEqual([
-    ['due', [['confirm-receipt', 'due', 0]]],
+    ['due', [['reply', 'due', 0]]],
   ])
 })
 
@@ -96,6 +105,61 @@ test('limitation within three months, and matters without any day, are named', (
   ).toEqual([])
 })
 
+test('a limitation date within fourteen days stands before everything else', () => {
+  const within = (prudent: string) =>
+    [
+      { claim: 'Human Rights Act', prudent, due: '2026-04-30', passed: false, provisional: false },
+    ] as never as MatterToday['limitation']
+  const late = letter('late', { deadline: deadline(6) })
+  const names = (prudent: string) =>
+    told([late], [matter({ limitation: within(prudent) })]).map(([name]) => name)
+  expect(names('2026-04-22')).toEqual(['limitation-now', 'late'])
+  expect(names('2026-04-23')).toEqual(['late', 'limitation'])
+})
+
+test('a form that nobody returned is asked after, and a matter without any day to come is named', () => {
+  const form = { kind: 'L24' as const, sentOn: '2026-03-18' }
+  expect(told([letter('form', form)])).toEqual([['forms-out', [['record-form', 'form', 0]]]])
+  expect(told([letter('form', { ...form, sentOn: '2026-03-19' })])).toEqual([])
+  expect(told([letter('form', { ...form, formBack: true })])).toEqual([])
+  const passed = [{ claim: 'c', prudent: '2025-01-01', due: '2025-01-02', passed: true }]
+  const over = matter({ limitation: passed as never })
+  expect(told([], [over])).toEqual([['no-date', [['open', null, 0]]]])
+})
+
+test('a letter has one act, the same on the day as in every list', () => {
+  const states = ['approved', 'printed', 'signed', 'returned', 'sent', 'to-recall'] as const
+  for (const state of states) {
+    const one = letter('one', { state, deadline: state === 'sent' ? deadline(6) : null })
+    const [[, [[act] = []] = []] = []] = told([one])
+    const chasing = { times: 0, until: null, may: true }
+    expect([state, act]).toEqual([state, listedAct({ ...one, chasing } as never, '2026-04-08')])
+  }
+  const ready = letter('ready', { state: 'draft', waits: 'approval' })
+  expect(told([ready])).toEqual([['to-approve', [['approve', 'ready', 0]]]])
+})
+
+test('a letter made under a law that was replaced waits for nobody', () => {
+  for (const state of ['approved', 'printed'] as const)
+    expect(told([letter('old', { state, reconstruction: true })])).toEqual([])
+})
+
+test('a draft that is complete stands on the day of those who may approve it, until it is approved', async () => {
+  const office = await letterOffice({}, { vouched: false })
+  const { ask, hire, signIn } = office
+  await withAuthority(office)
+  const draft = await ask.letters.draft(await filledIn(office))
+  const parts = async () => (await ask.day.view({})).groups.map(({ name }) => name)
+  expect(await parts()).toEqual([])
+  // What it lacks is put right elsewhere, and the day has it at once.
+  await vouchForRecords(office)
+  expect((await ask.day.view({})).groups).toMatchObject([
+    { name: 'to-approve', total: 1, items: [{ letterId: draft.id, act: 'approve' }] },
+  ])
+  await signIn(await hire('Hester Vane', 'secretary'))
+  expect(await parts()).toEqual([])
+})
+
 test('the day follows the letters of the office from printed to late, and a withdrawal moves them at once', async () => {
   const office = await letterOffice()
   const { ask, clock } = office
@@ -117,9 +181,7 @@ test('the day follows the letters of the office from printed to late, and a with
       items: [{ letterId, act: 'chase', daysLate: 6, on: '2026-12-29', ourRef: 'IT/FENW.1-1' }],
     },
   ])
-  expect(view.groups[0]?.items[0]?.what).toBe(
-    'Request for health records, Northgate Health, HMP Leeds: no reply',
-  )
+  expect(view.groups[0]?.items[0]?.what).toBe('L03 to Northgate Health, Leeds: no reply')
   clock.set('2026-11-25T09:00:00.000Z')
   const second = await letterAt(office, 'printed', { datedOn: day('2026-11-25') })
   await ask.consents.withdraw({

@@ -285,7 +285,7 @@ describe('the form comes back', () => {
 describe('a request for records, its chaser and its answer', () => {
   test('is printed to a real queue word for word as it was approved, signed and sent', async () => {
     await place('Letters').click()
-    await page.getByRole('button', { name: /^Open: L03/ }).click()
+    await page.getByRole('button', { name: /^Approve: L03/ }).click()
     await button('Approve').click()
     await step('Approved')
     await paper().waitFor()

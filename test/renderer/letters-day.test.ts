@@ -35,6 +35,9 @@ describe('the sentence under the date', () => {
     expect(daySentence(groups({ late: 2, recall: 1, due: 9 }))).toBe(
       'Twelve things to do. Two are late and one letter needs recall.',
     )
+    expect(daySentence(groups({ 'limitation-now': 1, late: 2 }))).toBe(
+      'Three things to do. One limitation date is near and two are late.',
+    )
     expect(daySentence(groups({ late: 1 }))).toBe('One thing to do. One is late.')
     expect(daySentence(groups({ due: 3 }))).toBe('Three things to do. None is late.')
     expect(daySentence(groups({ late: 0 }))).toBe('Nothing to do today.')
@@ -52,6 +55,13 @@ describe('a row of the day', () => {
   test('has the state of its group, and days late from the office', () => {
     expect(badgeOf('late', item({ daysLate: 14 }), today).word).toBe('14 days late')
     expect(badgeOf('recall', item(), today).kind).toBe('blocked')
+    expect(badgeOf('limitation-now', item({ on: '2026-11-25' }), today)).toEqual({
+      ...{ kind: 'limitation', word: 'Limitation: 2 days' },
+    })
+    const words = ['approved', 'signed', 'returned'].map(
+      (state) => badgeOf('not-sent', item({ state, on: null }), today).word,
+    )
+    expect(words).toEqual(['Approved', 'Signed', 'Returned undelivered'])
     expect(badgeOf('due', item({ on: '2026-12-04', provisional: true }), today).kind).toBe(
       'provisional',
     )
@@ -66,7 +76,10 @@ describe('a row of the day', () => {
       path: '/letters/l',
       query: { act: 'recall' },
     })
-    expect(placeOfItem(item(), 'confirm-receipt').query).toEqual({ act: 'reply' })
+    expect(placeOfItem(item(), 'reply').query).toEqual({ act: 'reply' })
+    // Nothing is approved unread.
+    expect(placeOfItem(item(), 'approve').query).toEqual({})
+    expect(placeOfItem(item(), 'record-form').path).toBe('/clients/c/consents/new')
     expect(placeOfItem(item(), 'open')).toEqual({ path: '/letters/l', query: {} })
     expect(placeOfItem(item({ letterId: null }), 'set-date').path).toBe('/matters/m')
   })

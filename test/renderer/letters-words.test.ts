@@ -105,7 +105,7 @@ describe('the next act of a letter', () => {
     expect(rowAct(row('sent')).name).toBe('reply')
     expect(rowAct(row('draft')).name).toBe('open')
     expect(rowAct({ ...row('sent'), kind: 'L09' }).name).toBe('open')
-    expect(placeOf('chase', { matterId: 'm', letterId: 'l' }).query).toEqual({
+    expect(placeOf('chase', { matterId: 'm', clientId: 'c', letterId: 'l' }).query).toEqual({
       matter: 'm',
       kind: 'L09',
       answers: 'l',

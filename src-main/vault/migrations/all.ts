@@ -11,6 +11,7 @@ import { letterIndex } from './0010-letter-index.ts'
 import { flatReads } from './0011-flat-reads.ts'
 import { matterWords } from './0012-matter-words.ts'
 import { wordsAndNumbers } from './0013-words-and-numbers.ts'
+import { draftsReady } from './0014-drafts-ready.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   flatReads,
   matterWords,
   wordsAndNumbers,
+  draftsReady,
 ]
