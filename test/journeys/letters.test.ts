@@ -317,7 +317,7 @@ describe('a request for records, its chaser and its answer', () => {
     await page.keyboard.press('Enter')
     await step('Draft')
     await paper().waitFor()
-    expect(await pages()).toMatch(/It is now \d+ days late/)
+    expect(await pages()).toMatch(/is now \d+ days late/)
     await recordChecks()
     await button('Approve').click()
     await step('Approved')
