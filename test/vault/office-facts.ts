@@ -136,9 +136,13 @@ async function letterFacts(ask: Ask, letterId: string) {
   }
 }
 
+/** Parts of the day that the first version did not have. */
+const LATER_PARTS: readonly string[] = ['to-approve', 'forms-out', 'expiring']
+
 async function dayFacts(ask: Ask) {
   const { on, groups } = await ask.day.view({})
-  const lines = groups.map(({ name, items }) => [
+  const known = groups.filter(({ name }) => !LATER_PARTS.includes(name))
+  const lines = known.map(({ name, items }) => [
     name,
     ...items
       .map((item) => [String(item.letterId ?? item.consentId ?? item.matterId), item.on])
