@@ -48,6 +48,8 @@ export type Act =
   | 'matter-closed'
   | 'consent-recorded'
   | 'consent-withdrawn'
+  /** A withdrawal was recorded wrongly: on another day, of other classes, or by mistake. */
+  | 'withdrawal-corrected'
   | 'scan-attached'
   /** An entry of a form, opened by somebody else for its second check. */
   | 'check-opened'

@@ -5,6 +5,7 @@ import type { Act } from './entry.ts'
 const CAN_HOLD: ReadonlySet<string> = new Set([
   'consent-recorded',
   'consent-withdrawn',
+  'withdrawal-corrected',
   'letter-drafted',
   'letter-redrafted',
   'letter-approved',

@@ -10,10 +10,20 @@ export interface Question {
   on: string
 }
 
+/** What the client withdrew: it stops from the day it was signed or spoken, or came in, whichever is earlier known. */
+export interface Withdrawn {
+  classes: readonly InformationClass[]
+  /** The day it was signed or spoken; null where nobody recorded it. */
+  saidOn: string | null
+  receivedOn: string
+  /** The day it was corrected as a mistake: it still stops what was told before. */
+  undoneOn: string | null
+}
+
 /** One signed form: what it allows one recipient for one purpose, and what was withdrawn since. */
 export interface Grant {
   id: string
-  /** Order of recording: of two forms received on one day the later recorded is the newer. */
+  /** Order of recording, which settles nothing of what the client wants. */
   seq: number
   /** An authority to obtain discloses to the holder who the client is and where, and nothing else. */
   kind: 'authority-to-obtain' | 'consent-to-tell'
@@ -22,10 +32,11 @@ export interface Grant {
   answers: Partial<Record<InformationClass, 'given' | 'refused' | 'not-chosen'>>
   /** Whether the client was consulted before answering about HIV and sexual health. */
   consulted: boolean
+  signedOn: string
   receivedOn: string
   /** The last day it may be relied on, by its own words or by the age of the signature. */
   lastDay: string
-  withdrawals: { classes: readonly InformationClass[]; receivedOn: string }[]
+  withdrawals: readonly Withdrawn[]
   check: GrantCheck
   /** The form returned for correction that this one replaces. */
   replaces: string | null
@@ -46,6 +57,7 @@ export type Reason =
   | 'not-chosen'
   | 'refused'
   | 'withdrawn'
+  | 'conflicting'
   | 'expired'
   | 'not-consulted'
   | 'unchecked'
@@ -58,6 +70,16 @@ export interface Allowed {
   grantId: string | null
   /** Who recorded that form. */
   recordedBy?: string
+  /** What it was decided against, where their days do not settle which of the two was said last. */
+  against?: Against
+}
+/** A form or a withdrawal that contradicts another, with the days of both. */
+export interface Against {
+  signedOn: string
+  what: 'form' | 'withdrawal'
+  /** The day the other was signed or spoken; null where nobody recorded it. */
+  saidOn: string | null
+  receivedOn: string
 }
 
 const COVERED_BY_AUTHORITY: readonly InformationClass[] = ['identity', 'location']
@@ -85,34 +107,92 @@ function folded(named: { name: string }): string {
 }
 
 /**
- * Decides by the newest form that speaks of exactly this recipient, class and purpose; whatever none speaks of is
- * not allowed. HIV and sexual health is never inferred from health, and counts only where the client was consulted first
- * (the prisoner must be consulted and must consent before a third party is told).
+ * Decides by what the client signed or said last to exactly this recipient, class and purpose; whatever no form speaks of
+ * is not allowed. A consent counts once it came in, and only where it was signed after every refusal and withdrawal; where
+ * the days do not settle that, nothing is allowed. HIV and sexual health is never inferred from health, and counts only
+ * where the client was consulted first (the prisoner must be consulted and must consent before a third party is told).
  */
 export function allowed(question: Question, grants: readonly Grant[]): Allowed {
-  const { recipient, purpose, on } = question
-  const applicable = inForce(grants, on).filter(
-    (grant) =>
-      grant.purpose === purpose &&
-      grant.receivedOn <= on &&
-      speaksOf(grant, question.class) &&
-      reaches(grant, recipient),
+  const { recipient, purpose, on, class: about } = question
+  const speaking = inForce(grants, on).filter(
+    (grant) => grant.purpose === purpose && speaksOf(grant, about) && reaches(grant, recipient),
   )
-  const newest = newestOf(applicable)
-  if (!newest) return { allowed: false, reason: 'not-asked', grantId: null }
-  const reason = reasonOf(newest, question)
-  return answer(newest, reason)
+  return lastOf(
+    speaking.filter((grant) => countsFrom(grant, opens(grant, about)) <= on),
+    (grant) =>
+      isWhole(grant, about)
+        ? first(endedBy(grant, about, on, speaking), authorityReason(grant, on, speaking))
+        : answerOn(grant, about, on, speaking),
+  )
 }
 
-const answer = ({ id, check }: Grant, reason: Reason): Allowed => ({
-  allowed: reason === 'given',
-  reason,
+/** What one form comes to, and what it was decided against. */
+interface Said {
+  reason: Reason
+  against?: Against
+}
+
+/** What the client said by a form, however old it has grown. */
+export type Will = Omit<Grant, 'lastDay'>
+
+const first = (ended: Said | null, other: Said): Said =>
+  ended && other.reason === 'given' ? ended : other
+
+/** A refusal or an empty box stops from the day it was signed; what opens counts once it is here. */
+const countsFrom = ({ signedOn, receivedOn }: Grant, opening: boolean): string =>
+  opening || receivedOn < signedOn ? receivedOn : signedOn
+
+/** Whether the form gives this, withdrawn or not. */
+const opens = (grant: Grant, about: InformationClass): boolean =>
+  isWhole(grant, about) ? givenBy(grant).length > 0 : grant.answers[about] === 'given'
+
+/** An authority that does not ask about who the client is and where covers it as a whole. */
+const isWhole = ({ kind, answers }: Will, about: InformationClass): boolean =>
+  kind === 'authority-to-obtain' &&
+  answers[about] === undefined &&
+  COVERED_BY_AUTHORITY.includes(about)
+
+/** The form signed last, whenever it came in. */
+export const newestOf = (grants: readonly Grant[]): Grant | undefined =>
+  [...grants]
+    .sort((one, other) =>
+      one.signedOn === other.signedOn
+        ? other.seq - one.seq
+        : other.signedOn.localeCompare(one.signedOn),
+    )
+    .at(0)
+
+/** Decides by the form signed last. Forms of one day that contradict each other decide nothing, so that nothing is allowed. */
+function lastOf(counting: readonly Grant[], saidBy: (grant: Grant) => Said): Allowed {
+  const last = counting.reduce((day, { signedOn }) => (signedOn > day ? signedOn : day), '')
+  const ofThatDay = counting.filter(({ signedOn }) => signedOn === last)
+  const said = ofThatDay
+    .filter(({ id }) => !ofThatDay.some(({ replaces }) => replaces === id))
+    .sort((one, other) => other.seq - one.seq)
+    .map((grant) => ({ grant, ...saidBy(grant) }))
+  if (said.length === 0) return { allowed: false, reason: 'not-asked', grantId: null }
+  const isStop = ({ reason }: Said) => reason === 'refused' || reason === 'not-chosen'
+  const stop = said.find(isStop)
+  const other = said.find((one) => !isStop(one))
+  if (stop && other && said.every(({ reason }) => reason !== 'withdrawn')) {
+    const { signedOn } = other.grant
+    const { receivedOn } = stop.grant
+    const against = { signedOn, what: 'form' as const, saidOn: signedOn, receivedOn }
+    return answer(other.grant, { reason: 'conflicting', against })
+  }
+  const { grant, ...deciding } = said.find(({ reason }) => reason !== 'given') ?? said[0]!
+  return answer(grant, deciding)
+}
+
+const answer = ({ id, check }: Grant, said: Said): Allowed => ({
+  allowed: said.reason === 'given',
   grantId: id,
   recordedBy: check.recordedBy,
+  ...said,
 })
 
 /** Without the entries returned for correction that a checked one has replaced. */
-function inForce(grants: readonly Grant[], on: string): Grant[] {
+function inForce<G extends Will>(grants: readonly G[], on: string): G[] {
   const putRight = new Set<string | null>()
   for (const grant of grants) {
     let before = uncheckedReason(grant, on) === null ? grant.replaces : null
@@ -124,8 +204,8 @@ function inForce(grants: readonly Grant[], on: string): Grant[] {
   return grants.filter(({ id, check }) => check.state !== 'returned' || !putRight.has(id))
 }
 
-/** Why an entry may not be relied on yet; a refusal counts from the day it came in, checked or not. */
-function uncheckedReason({ check }: Grant, on: string): 'unchecked' | 'sent-back' | null {
+/** Why an entry may not be relied on yet; a refusal counts from the day it was signed, checked or not. */
+function uncheckedReason({ check }: Will, on: string): 'unchecked' | 'sent-back' | null {
   if (check.state === 'not-needed') return null
   if (check.state === 'returned') return 'sent-back'
   return check.on !== null && check.on <= on ? null : 'unchecked'
@@ -134,47 +214,91 @@ function uncheckedReason({ check }: Grant, on: string): 'unchecked' | 'sent-back
 const speaksOf = ({ kind, answers }: Grant, about: InformationClass): boolean =>
   kind === 'consent-to-tell' ? answers[about] !== undefined : COVERED_BY_AUTHORITY.includes(about)
 
-/** The form received last; of two on one day, the one recorded later. */
-export const newestOf = (grants: readonly Grant[]): Grant | undefined =>
-  [...grants].sort((one, other) =>
-    one.receivedOn === other.receivedOn
-      ? other.seq - one.seq
-      : other.receivedOn.localeCompare(one.receivedOn),
-  )[0]
+const saidLast = (one: Withdrawn) => one.saidOn ?? one.receivedOn
+const stands = ({ undoneOn, ...one }: Withdrawn, on: string): boolean =>
+  (one.saidOn !== null && one.saidOn < one.receivedOn ? one.saidOn : one.receivedOn) <= on &&
+  (undoneOn === null || on < undoneOn)
 
-function reasonOf(grant: Grant, { class: about, on }: Question): Reason {
-  if (grant.kind === 'authority-to-obtain' && grant.answers[about] === undefined)
-    return authorityReason(grant, on)
-  return answerOn(grant, about, on)
+/** What ended this of a form by `on`: its withdrawals, or of an authority as a whole the one that left nothing of it. */
+function endingsOf(grant: Will, about: InformationClass, on: string): Withdrawn[] {
+  const standing = grant.withdrawals.filter((one) => stands(one, on))
+  const own = standing.filter(({ classes }) => classes.includes(about))
+  if (own.length > 0 || !isWhole(grant, about)) return own
+  const given = givenBy(grant)
+  const whole =
+    given.length > 0 && given.every((one) => standing.some(({ classes }) => classes.includes(one)))
+  return whole ? standing : []
 }
 
-function answerOn(grant: Grant, about: InformationClass, on: string): Reason {
+/**
+ * Whether what a form gives was ended by a withdrawal, of this form or of another that speaks of the same: a form signed
+ * after it goes on counting, and where it is not known which was first the two conflict.
+ */
+export function endedBy(
+  grant: Will,
+  about: InformationClass,
+  on: string,
+  speaking: readonly Will[],
+): Said | null {
+  if (!isWhole(grant, about) && endingsOf(grant, about, on).length > 0)
+    return { reason: 'withdrawn' }
+  let doubtful: Said | null = null
+  for (const other of speaking)
+    for (const one of other.id === grant.id ? [] : endingsOf(other, about, on)) {
+      // Nobody withdraws a form before signing it.
+      const earliest = one.saidOn ?? other.signedOn
+      if (earliest > grant.signedOn) return { reason: 'withdrawn' }
+      const { signedOn } = grant
+      const { saidOn, receivedOn } = one
+      if (saidLast(one) >= signedOn)
+        doubtful = {
+          reason: 'conflicting',
+          against: { signedOn, what: 'withdrawal', saidOn, receivedOn },
+        }
+    }
+  return doubtful
+}
+
+function answerOn(
+  grant: Grant,
+  about: InformationClass,
+  on: string,
+  speaking: readonly Grant[],
+): Said {
   const answer = grant.answers[about]
-  if (answer === 'refused' || answer === 'not-chosen') return answer
-  if (answer !== 'given') return 'not-asked'
-  const takenBack = grant.withdrawals.some(
-    ({ classes, receivedOn }) => classes.includes(about) && receivedOn <= on,
-  )
-  if (takenBack) return 'withdrawn'
-  if (on > grant.lastDay) return 'expired'
+  if (answer === 'refused' || answer === 'not-chosen') return { reason: answer }
+  if (answer !== 'given') return { reason: 'not-asked' }
+  const ended = endedBy(grant, about, on, speaking)
+  if (ended) return ended
+  if (on > grant.lastDay) return { reason: 'expired' }
   const unchecked = uncheckedReason(grant, on)
-  if (unchecked) return unchecked
-  if (about === HELD_CLASS && !grant.consulted) return 'not-consulted'
-  return 'given'
+  if (unchecked) return { reason: unchecked }
+  if (about === HELD_CLASS && !grant.consulted) return { reason: 'not-consulted' }
+  return { reason: 'given' }
+}
+
+/** What an authority gives: records, or else who the client is and where. */
+function givenBy({ answers }: Pick<Grant, 'answers'>): InformationClass[] {
+  const said = (Object.keys(answers) as InformationClass[]).filter(
+    (about) => answers[about] === 'given',
+  )
+  const records = said.filter((about) => !COVERED_BY_AUTHORITY.includes(about))
+  return records.length > 0 ? records : said
 }
 
 /** Whether an authority to obtain is in force on a day: at least one class that it gave was not withdrawn. */
-export function authorityReason(grant: Grant, on: string): Reason {
-  const said = (Object.keys(grant.answers) as InformationClass[]).filter(
-    (about) => grant.answers[about] === 'given',
-  )
-  const records = said.filter((about) => !COVERED_BY_AUTHORITY.includes(about))
-  const given = records.length > 0 ? records : said
+function authorityReason(grant: Grant, on: string, speaking: readonly Grant[]): Said {
+  const given = givenBy(grant)
   if (given.length === 0)
-    return Object.values(grant.answers).includes('refused') ? 'refused' : 'not-chosen'
-  const reasons = given.map((about) => answerOn({ ...grant, consulted: true }, about, on))
-  const order = ['given', 'unchecked', 'sent-back', 'expired'] as const
-  return order.find((reason) => reasons.includes(reason)) ?? 'withdrawn'
+    return { reason: Object.values(grant.answers).includes('refused') ? 'refused' : 'not-chosen' }
+  const authorities = speaking.filter(({ kind }) => kind === 'authority-to-obtain')
+  const said = given.map((about) => answerOn({ ...grant, consulted: true }, about, on, authorities))
+  const order = ['given', 'unchecked', 'sent-back', 'expired', 'conflicting'] as const
+  return (
+    order.flatMap((reason) => said.find((one) => one.reason === reason) ?? []).at(0) ?? {
+      reason: 'withdrawn',
+    }
+  )
 }
 
 /**
@@ -191,16 +315,18 @@ export function authorised(
   },
   grants: readonly Grant[],
 ): Allowed {
-  const authority = newestOf(
-    inForce(grants, on).filter(
-      (grant) =>
-        grant.kind === 'authority-to-obtain' &&
-        reaches(grant, recipient) &&
-        (about === null || grant.answers[about] !== undefined) &&
-        grant.receivedOn <= on,
-    ),
+  const speaking = inForce(grants, on).filter(
+    (grant) => grant.kind === 'authority-to-obtain' && reaches(grant, recipient),
   )
-  if (!authority) return { allowed: false, reason: 'not-asked', grantId: null }
-  const reason = about === null ? authorityReason(authority, on) : answerOn(authority, about, on)
-  return answer(authority, reason)
+  const opening = (grant: Grant) =>
+    about === null ? givenBy(grant).length > 0 : grant.answers[about] === 'given'
+  return lastOf(
+    speaking.filter(
+      (grant) =>
+        (about === null || grant.answers[about] !== undefined) &&
+        countsFrom(grant, opening(grant)) <= on,
+    ),
+    (grant) =>
+      about === null ? authorityReason(grant, on, speaking) : answerOn(grant, about, on, speaking),
+  )
 }

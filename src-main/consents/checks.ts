@@ -8,8 +8,8 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { Consent, consents as contract } from './contract.ts'
-import { ageOf, checkOf } from './grants.ts'
+import { HELD_CLASS, type Consent, type consents as contract } from './contract.ts'
+import { ageOf, checkOf, endedOn } from './grants.ts'
 import { keptForm } from './read-consent.ts'
 
 export interface CheckParts {
@@ -98,6 +98,13 @@ export function checks(
         if (kept.reviews.length > 0)
           throw conflict(
             'The client has already been asked to review this form. Once it expires, a new form is needed.',
+          )
+        const open = kept.form.choices.filter(
+          (choice) => choice.class !== HELD_CLASS && choice.answer === 'given',
+        )
+        if (open.length > 0 && open.every((choice) => endedOn(kept, choice.class, on) !== null))
+          throw conflict(
+            'The client had withdrawn this by that date, so it cannot be reviewed. Only a new form restores it.',
           )
         await log.record(tx, by, {
           act: 'consent-reviewed',

@@ -56,17 +56,16 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         return shown(tx, consentId)
       }),
 
-    withdraw: ({ consentId, classes, receivedOn, how, note }, by) =>
+    withdraw: ({ consentId, classes, receivedOn, saidOn, how, note }, by) =>
       vault.write(async (tx) => {
         const kept = await keptForm(tx, consentId)
-        checkDay(receivedOn, kept.form.receivedOn, today())
-        const ageing = await law.book(tx)
+        checkDays({ receivedOn, saidOn }, kept.form.signedOn, today())
         for (const about of classes) {
           const choice = kept.form.choices.find((one) => one.class === about)
-          const state = choice ? stateOf(kept, choice, today(), ageing) : 'not-chosen'
           // Restricted answers must not show by a refusal: withdrawing one is always accepted.
           const given = about === HELD_CLASS || choice?.answer === 'given'
-          if (!given || (state === 'withdrawn' && about !== HELD_CLASS))
+          const gone = kept.withdrawn.some((one) => one.about.includes(about))
+          if (!given || (gone && about !== HELD_CLASS))
             throw new Refusal(
               'conflict',
               'One of these was not given on this form, or has already been withdrawn. Open the form again.',
@@ -75,7 +74,47 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         await log.record(tx, by, {
           act: 'consent-withdrawn',
           subject: kept.tag,
-          detail: { consentId, classes, receivedOn, how, note },
+          detail: { consentId, classes, receivedOn, how, note, saidOn },
+        })
+        return shown(tx, consentId)
+      }),
+
+    correctWithdrawal: ({ consentId, replaces, mistake, reason, ...said }, by) =>
+      vault.write(async (tx) => {
+        const kept = await keptForm(tx, consentId)
+        const former = kept.withdrawn.find(({ seq }) => seq === replaces)
+        if (!former)
+          throw new Refusal(
+            'conflict',
+            'This withdrawal is not on the form or was corrected already. Open the client again.',
+          )
+        const { receivedOn, saidOn, how, note } = said
+        checkDays({ receivedOn, saidOn }, kept.form.signedOn, today())
+        const given = kept.form.choices.filter(({ answer }) => answer === 'given')
+        if (said.classes.some((one) => one !== HELD_CLASS && !given.some((it) => it.class === one)))
+          throw new Refusal('conflict', 'One of these was not given on this form. Choose again.')
+        const open = said.classes.filter((about) => about !== HELD_CLASS)
+        // What is restricted is not shown, so that a correction of the rest leaves it as it was.
+        const classes = mistake
+          ? []
+          : [...open, ...former.about.filter((about) => about === HELD_CLASS)]
+        if (!mistake && classes.length === 0)
+          throw new Refusal('invalid-input', 'Choose what is withdrawn.', {
+            classes: 'Choose what is withdrawn.',
+          })
+        await log.record(tx, by, {
+          act: 'withdrawal-corrected',
+          subject: kept.tag,
+          detail: {
+            consentId: former.consent_id,
+            classes,
+            receivedOn,
+            how,
+            note,
+            saidOn,
+            replaces,
+            reason,
+          },
         })
         return shown(tx, consentId)
       }),
@@ -123,12 +162,24 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
   }
 }
 
-function checkDay(receivedOn: string, formReceivedOn: string, today: string): void {
-  const fault =
-    receivedOn > today
-      ? 'This date is in the future. Correct it.'
-      : receivedOn < formReceivedOn
-        ? 'The form itself was received later. Correct the date.'
-        : null
-  if (fault) throw new Refusal('invalid-input', fault, { receivedOn: fault })
+/** A withdrawal is of a form that was signed before it; the form itself may still be in the post when it comes. */
+function checkDays(
+  { receivedOn, saidOn }: { receivedOn: string; saidOn: string | null },
+  signedOn: string,
+  today: string,
+): void {
+  const refuse = (field: string, fault: string) => {
+    throw new Refusal('invalid-input', fault, { [field]: fault })
+  }
+  const future = 'This date is in the future. Correct it.'
+  if (receivedOn > today) refuse('receivedOn', future)
+  if (saidOn !== null && saidOn > receivedOn)
+    refuse(
+      'saidOn',
+      'It cannot have been received before it was signed. Correct one of the two dates.',
+    )
+  const before =
+    'The form itself was signed later, so this cannot withdraw it. Correct the date, or record it on the earlier form.'
+  if (receivedOn < signedOn) refuse('receivedOn', before)
+  if (saidOn !== null && saidOn < signedOn) refuse('saidOn', before)
 }

@@ -93,11 +93,24 @@ export const Withdrawal = z.strictObject({
   /** Every class that the consent gave, or only some. */
   classes: z.array(InformationClass).min(1, 'Choose what is withdrawn.'),
   receivedOn: dayAskedFor('Enter the date it was received.'),
+  /** The day it was signed or spoken; null where the paper does not say. */
+  saidOn: Day.nullable().default(null),
   how: z.enum(
     ['post', 'visit', 'video', 'telephone', 'slip', 'hand'],
     'Choose how it was received.',
   ),
   note: optionalText(1000),
+})
+
+/** A withdrawal put right: with its right days and classes, or as one that never was. */
+export const WithdrawalCorrection = z.strictObject({
+  ...Withdrawal.shape,
+  /** The entry that is corrected. */
+  replaces: z.int().positive(),
+  classes: z.array(InformationClass),
+  /** Nothing was withdrawn: the entry was a mistake. */
+  mistake: z.boolean(),
+  reason: text(300, 'Give the reason for the correction.'),
 })
 
 export const ConsentState = z.enum([
@@ -111,6 +124,8 @@ export const ConsentState = z.enum([
   'refused',
   'not-chosen',
   'withdrawn',
+  /** Given, and withdrawn so near to it that the days do not say which was last. */
+  'conflicting',
 ])
 
 export const Consent = z.object({
@@ -161,10 +176,16 @@ export const Consent = z.object({
     .nullable(),
   withdrawals: z.array(
     z.object({
+      seq: z.number(),
       classes: z.array(z.string()),
+      saidOn: Day.nullable(),
       receivedOn: Day,
+      how: z.string(),
+      note: z.string(),
       recordedBy: z.string(),
       recordedAt: Moment,
+      /** Why and when it was corrected; what is put in its place, if anything, stands beside it. */
+      corrected: z.object({ at: Moment, by: z.string(), reason: z.string() }).nullable(),
     }),
   ),
 })
@@ -191,6 +212,8 @@ const Question = z.strictObject({
 export const consents = {
   record: operation(ConsentDraft, Consent, { may: 'record-consents' }),
   withdraw: operation(Withdrawal, Consent, { may: 'record-consents' }),
+  /** Opens again from today what a withdrawal recorded by mistake had shut, and never for a day before. */
+  correctWithdrawal: operation(WithdrawalCorrection, Consent, { may: 'record-consents' }),
   list: operation(z.strictObject({ clientId: ClientId }), z.array(Consent), {
     may: 'read-consents',
   }),

@@ -1,10 +1,27 @@
-import type { Allowed, Question, Reason } from './allowed.ts'
+import { formatDay } from '../dates/words.ts'
+import type { Against, Allowed, Question, Reason } from './allowed.ts'
 import type { Decision } from './contract.ts'
 import type { z } from '../wire/schema.ts'
 
 type Words = (name: string, recorder: string) => string
 
-const WHY: Record<Reason, Words> = {
+/** What contradicts what, with the days of both. */
+export function conflictWords(
+  name: string,
+  { signedOn, what, saidOn, receivedOn }: Against,
+): string {
+  const form = `the form for ${name} signed on ${formatDay(signedOn)}`
+  if (what === 'form')
+    return `Two forms for ${name} signed on ${formatDay(signedOn)} contradict each other.`
+  return saidOn === null
+    ? `The withdrawal received on ${formatDay(receivedOn)} has no recorded day, so it is not known whether it came before ${form}.`
+    : `The withdrawal of ${formatDay(saidOn)} and ${form} are of one day, so it is not known which was last.`
+}
+/** What settles it: the client’s own word, signed later than both. */
+export const CONFLICT_CURE =
+  'Ask the client, and record a new form that is signed after both. If a day was recorded wrongly, correct it.'
+
+const WHY: Record<Exclude<Reason, 'conflicting'>, Words> = {
   given: (name) => `The client consented to disclosing this to ${name}.`,
   'not-asked': (name) => `The client was not asked whether this may be disclosed to ${name}.`,
   'not-chosen': (name) => `The client left the box for ${name} empty.`,
@@ -20,6 +37,7 @@ const WHY: Record<Reason, Words> = {
 
 const CURE: Record<Reason, string | null> = {
   given: null,
+  conflicting: `Leave it out. ${CONFLICT_CURE}`,
   'not-asked': 'Leave it out, or send the client a consent form that names this recipient.',
   'not-chosen': 'Leave it out, or ask again with a new form.',
   refused: 'Leave it out.',
@@ -33,10 +51,13 @@ const CURE: Record<Reason, string | null> = {
 /** The gate's answer in the office's words, with the shortest cure. */
 export const decisionOf = (
   { recipient }: Question,
-  { allowed, reason, grantId, recordedBy = '' }: Allowed,
+  { allowed, reason, grantId, recordedBy = '', against }: Allowed,
 ): z.input<typeof Decision> => ({
   allowed,
-  why: WHY[reason](recipient.name, recordedBy),
+  why:
+    reason === 'conflicting'
+      ? conflictWords(recipient.name, against!)
+      : WHY[reason](recipient.name, recordedBy),
   cure: CURE[reason],
   consentId: grantId,
 })

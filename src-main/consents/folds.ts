@@ -1,4 +1,5 @@
-import type { Folds } from '../audit/entry.ts'
+import type { Change, Entry, Folds } from '../audit/entry.ts'
+import type { z } from '../wire/schema.ts'
 import {
   CheckOpened,
   ConsentChecked,
@@ -10,7 +11,32 @@ import {
   LoggedForm,
   ReceiptMade,
   ScanAttached,
+  WithdrawalCorrected,
 } from './logged.ts'
+
+function withdrawal(
+  { seq, at, actor }: Entry,
+  { consentId, classes, receivedOn, how, note, saidOn }: z.output<typeof ConsentWithdrawn>,
+  { replaces, reason }: { replaces: number | null; reason: string } = {
+    replaces: null,
+    reason: '',
+  },
+): Change {
+  const put = {
+    seq,
+    consent_id: consentId,
+    recorded_at: at,
+    recorded_by: actor,
+    classes: JSON.stringify(classes),
+    received_on: receivedOn,
+    how,
+    note,
+    said_on: saidOn,
+    replaces,
+    reason,
+  }
+  return { table: 'consent_withdrawal', put }
+}
 
 /** Draws the forms and their withdrawals from the log. */
 export const consentFolds: Folds = {
@@ -28,19 +54,10 @@ export const consentFolds: Folds = {
     }
     return [{ table: 'consent', put }]
   },
-  'consent-withdrawn': ({ seq, at, actor, detail }) => {
-    const { consentId, classes, receivedOn, how, note } = ConsentWithdrawn.parse(detail)
-    const put = {
-      seq,
-      consent_id: consentId,
-      recorded_at: at,
-      recorded_by: actor,
-      classes: JSON.stringify(classes),
-      received_on: receivedOn,
-      how,
-      note,
-    }
-    return [{ table: 'consent_withdrawal', put }]
+  'consent-withdrawn': (entry) => [withdrawal(entry, ConsentWithdrawn.parse(entry.detail))],
+  'withdrawal-corrected': (entry) => {
+    const { replaces, reason, ...said } = WithdrawalCorrected.parse(entry.detail)
+    return [withdrawal(entry, said, { replaces, reason })]
   },
   'scan-attached': ({ seq, at, actor, detail }) => {
     const { consentId, paperId, sha256, size, kind } = ScanAttached.parse(detail)

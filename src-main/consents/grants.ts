@@ -8,7 +8,7 @@ import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { z } from '../wire/schema.ts'
 import { londonDay } from '../dates/days.ts'
-import type { Grant, GrantCheck } from './allowed.ts'
+import { endedBy, type Grant, type GrantCheck, reaches, type Will } from './allowed.ts'
 import type { InformationClass } from './contract.ts'
 import { LoggedClass, LoggedForm } from './logged.ts'
 
@@ -17,12 +17,23 @@ const AGEING = 'R29'
 
 export type AgeingLaw = Held
 
-export type Withdrawn = Tables['consent_withdrawal'] & { about: InformationClass[] }
-/** A form as recorded, with the withdrawals from it or from an entry that it replaces, oldest first. */
+/** A withdrawal as recorded; `undone` is the entry that corrected it, null while it stands. */
+export type Withdrawn = Tables['consent_withdrawal'] & {
+  about: InformationClass[]
+  undone: Tables['consent_withdrawal'] | null
+}
+/** The last day on which a withdrawal can have been said. */
+export const saidBy = ({ said_on, received_on }: Pick<Withdrawn, 'said_on' | 'received_on'>) =>
+  said_on ?? received_on
+/** A form as recorded, with the withdrawals that stand from it or from an entry that it replaces, by the day they were said. */
 export interface ConsentRecord {
   row: Tables['consent']
   form: LoggedForm
   withdrawn: Withdrawn[]
+  /** Those that were corrected since. */
+  undone: Withdrawn[]
+  /** All forms of the client, this one among them. */
+  all: readonly ConsentRecord[]
   /** The newest scan of the paper. */
   scan: Tables['consent_scan'] | null
   /** Name of who recorded it. */
@@ -55,7 +66,9 @@ export async function formsOfAll(
     .selectAll('c')
     .select([
       'p.name as recorder',
-      about('withdrawal', [...BY, 'classes', 'received_on', 'how', 'note']).as('withdrawals'),
+      about('withdrawal', [
+        ...[...BY, 'classes', 'received_on', 'how', 'note', 'said_on', 'replaces', 'reason'],
+      ]).as('withdrawals'),
       about('scan', [...BY, 'paper_id', 'kind', 'size', 'sha256']).as('scans'),
       about('check', ['seq', 'consent_id', 'at', 'by', 'outcome', 'against', 'reason']).as(
         'checks',
@@ -66,18 +79,12 @@ export async function formsOfAll(
     .orderBy('c.seq', 'desc')
     .execute()
   const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
-  const withdrawn = new Map(
-    rows.map(({ id, withdrawals }) => [
-      id,
-      (JSON.parse(withdrawals) as Tables['consent_withdrawal'][]).map((one) => ({
-        ...one,
-        about: z.array(LoggedClass).parse(JSON.parse(one.classes)),
-      })),
-    ]),
-  )
+  const withdrawn = new Map(rows.map(({ id, withdrawals }) => [id, withdrawalsIn(withdrawals)]))
   const kept = rows.map(
     ({ recorder, withdrawals: _, scans, checks, reviews, ...row }): ConsentRecord => {
-      const paper = chainOfCorrections(row.id, forms)
+      const ofPaper = chainOfCorrections(row.id, forms)
+        .flatMap((id) => withdrawn.get(id) ?? [])
+        .sort((one, other) => saidBy(one).localeCompare(saidBy(other)) || one.seq - other.seq)
       return {
         row,
         recorder: recorder ?? 'an unknown person',
@@ -85,13 +92,24 @@ export async function formsOfAll(
         reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
         form: forms.get(row.id)!,
         scan: (JSON.parse(scans) as Tables['consent_scan'][]).at(-1) ?? null,
-        withdrawn: paper
-          .flatMap((id) => withdrawn.get(id) ?? [])
-          .sort((one, other) => one.seq - other.seq),
+        withdrawn: ofPaper.filter(({ undone, about: what }) => !undone && what.length > 0),
+        undone: ofPaper.filter(({ undone }) => undone),
+        all: [],
       }
     },
   )
-  return Map.groupBy(kept, ({ row }) => row.client_id)
+  const byClient = Map.groupBy(kept, ({ row }) => row.client_id)
+  for (const all of byClient.values()) for (const one of all) one.all = all
+  return byClient
+}
+
+function withdrawalsIn(stored: string): Withdrawn[] {
+  const rows = JSON.parse(stored) as Tables['consent_withdrawal'][]
+  return rows.map((one) => ({
+    ...one,
+    about: z.array(LoggedClass).parse(JSON.parse(one.classes)),
+    undone: rows.find(({ replaces }) => replaces === one.seq) ?? null,
+  }))
 }
 
 /** The entries of one paper: this one and those that it replaces, for what is withdrawn from one is withdrawn from all. */
@@ -171,8 +189,14 @@ export const latestDayOf = (kept: ConsentRecord): string =>
   [kept.form.receivedOn, checkOf(kept).on ?? ''].sort().at(-1)!
 
 /** What a kept form grants, as the gate asks for it. */
-export function grantOf(kept: ConsentRecord, ageing: AgeingLaw): Grant {
-  const { row, form, withdrawn } = kept
+export const grantOf = (kept: ConsentRecord, ageing: AgeingLaw): Grant => ({
+  ...willOf(kept),
+  lastDay: ageOf(kept.form, ageing).lastDay,
+})
+
+/** What the client said by a form and since, however old it has grown. */
+function willOf(kept: ConsentRecord): Will {
+  const { row, form, withdrawn, undone } = kept
   return {
     id: row.id,
     seq: row.seq,
@@ -181,13 +205,24 @@ export function grantOf(kept: ConsentRecord, ageing: AgeingLaw): Grant {
     purpose: form.purpose,
     answers: Object.fromEntries(form.choices.map(({ class: about, answer }) => [about, answer])),
     consulted: form.consulted !== null,
+    signedOn: form.signedOn,
     receivedOn: form.receivedOn,
-    lastDay: ageOf(form, ageing).lastDay,
     check: checkOf(kept),
     replaces: form.replaces,
-    withdrawals: withdrawn.map(({ about, received_on }) => ({
+    withdrawals: [...withdrawn, ...undone].map(({ about, said_on, received_on, undone: by }) => ({
       classes: about,
+      saidOn: said_on,
       receivedOn: received_on,
+      undoneOn: by && londonDay(by.recorded_at),
     })),
   }
+}
+
+/** Whether a class that a form gives was withdrawn by `on`, on this form or on another to the same recipient. */
+export function endedOn(kept: ConsentRecord, about: InformationClass, on: string) {
+  const { kind, purpose, recipient } = kept.form
+  const alike = kept.all.filter(
+    ({ form }) => form.kind === kind && form.purpose === purpose && reaches(form, recipient),
+  )
+  return endedBy(willOf(kept), about, on, alike.map(willOf))?.reason ?? null
 }

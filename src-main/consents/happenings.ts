@@ -41,16 +41,18 @@ export async function withdrawals(
   const rows = await tx
     .selectFrom('consent_withdrawal as w')
     .innerJoin('consent as c', 'c.id', 'w.consent_id')
-    .select(['w.seq', 'w.recorded_at', 'w.recorded_by', 'w.received_on', 'w.how', 'c.form'])
+    .select(['w.seq', 'w.recorded_at', 'w.recorded_by', 'w.received_on', 'w.said_on', 'w.how'])
+    .select(['w.replaces', 'w.reason', 'c.form'])
     .where('c.client_id', '=', clientId)
     .where('w.seq', '<', before)
     .orderBy('w.seq', 'desc')
     .limit(limit)
     .execute()
   return rows.map((row) => ({
-    ...{ ...bare, kind: 'consent', act: 'consent-withdrawn', seq: row.seq, at: row.recorded_at },
+    ...{ ...bare, kind: 'consent', seq: row.seq, at: row.recorded_at, reason: row.reason },
+    act: row.replaces === null ? 'consent-withdrawn' : 'withdrawal-corrected',
     ...{ by: row.recorded_by, name: formOf(row.form).recipient.name, detail: row.how },
-    ...{ on: row.received_on, link: consentsLink(clientId) },
+    ...{ on: row.said_on ?? row.received_on, link: consentsLink(clientId) },
   }))
 }
 

@@ -52,6 +52,13 @@ export const ConsentWithdrawn = z.object({
   receivedOn: z.string(),
   how: z.string(),
   note: z.string(),
+  /** The day it was signed or spoken; null, as in entries of before, where it is not known. */
+  saidOn: z.string().nullable().default(null),
+})
+/** What a withdrawal is put in place of: one recorded wrongly, or, with no classes, one that was none. */
+export const WithdrawalCorrected = ConsentWithdrawn.extend({
+  replaces: z.number(),
+  reason: z.string(),
 })
 export const ScanAttached = z.object({
   consentId: z.string(),

@@ -5,7 +5,7 @@ import { daysBetween } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import { HELD_CLASS, type Consent, type ConsentState, type InformationClass } from './contract.ts'
-import { ageOf, checkOf, formsOf, type AgeingLaw, type ConsentRecord } from './grants.ts'
+import { ageOf, checkOf, endedOn, formsOf, type AgeingLaw, type ConsentRecord } from './grants.ts'
 import type { LoggedForm } from './logged.ts'
 
 /** From so many days before its last day a consent is shown as expiring. */
@@ -35,7 +35,8 @@ export function stateOf(
   ageing: AgeingLaw,
 ): z.output<typeof ConsentState> {
   if (choice.answer !== 'given') return choice.answer
-  if (kept.withdrawn.some(({ about }) => about.includes(choice.class))) return 'withdrawn'
+  const ended = endedOn(kept, choice.class, today)
+  if (ended === 'withdrawn' || ended === 'conflicting') return ended
   const { lastDay, reviewOn } = ageOf(kept.form, ageing)
   if (today > lastDay) return 'expired'
   const { state } = checkOf(kept)
@@ -64,7 +65,7 @@ function stands(
   const open = kept.form.choices.filter((choice) => choice.class !== HELD_CLASS)
   const as = (choice: LoggedForm['choices'][number]) => stateOf(kept, choice, today, ageing)
   if (open.length > 0) return open.some((choice) => as(choice) === state)
-  const fresh = { ...kept, withdrawn: [] }
+  const fresh = { ...kept, withdrawn: [], undone: [], all: [] }
   const given = { class: HELD_CLASS, answer: 'given' } as const
   return stateOf(fresh, given, today, ageing) === state
 }
@@ -80,7 +81,7 @@ export function shownConsent(
   kept: ConsentRecord,
   { today, ageing, nameOf }: { today: string; ageing: AgeingLaw; nameOf: (id: string) => string },
 ): z.input<typeof Consent> {
-  const { row, form, withdrawn, scan, checked, reviews } = kept
+  const { row, form, withdrawn, undone, scan, checked, reviews } = kept
   const { lastDay, reviewOn } = ageOf(form, ageing)
   const [reviewed] = reviews
   const open = form.choices.filter(({ class: about }) => about !== HELD_CLASS)
@@ -125,13 +126,28 @@ export function shownConsent(
       recordedAt: scan.recorded_at,
       recordedBy: nameOf(scan.recorded_by),
     },
-    withdrawals: withdrawn
-      .map(({ about, received_on, recorded_by, recorded_at }) => ({
-        classes: about.filter((one): one is InformationClass => one !== HELD_CLASS),
-        receivedOn: received_on,
-        recordedBy: nameOf(recorded_by),
-        recordedAt: recorded_at,
-      }))
+    withdrawals: [...withdrawn, ...undone]
+      .map(
+        ({
+          about,
+          seq,
+          said_on,
+          received_on,
+          how,
+          note,
+          recorded_by,
+          recorded_at,
+          undone: by,
+        }) => ({
+          ...{ seq, how, note },
+          classes: about.filter((one): one is InformationClass => one !== HELD_CLASS),
+          saidOn: said_on,
+          receivedOn: received_on,
+          recordedBy: nameOf(recorded_by),
+          recordedAt: recorded_at,
+          corrected: by && { at: by.recorded_at, by: nameOf(by.recorded_by), reason: by.reason },
+        }),
+      )
       .filter(({ classes }) => classes.length > 0),
   }
 }

@@ -1,4 +1,4 @@
-import { ageOf, latestDayOf, type AgeingLaw, type ConsentRecord } from '../consents/grants.ts'
+import { ageOf, type AgeingLaw, type ConsentRecord } from '../consents/grants.ts'
 import { EXPIRES_SOON_DAYS, expiresSoon, reviewDue } from '../consents/read-consent.ts'
 import { daysAfter, londonDay } from '../dates/days.ts'
 import type { LetterContent } from '../letters/contract.ts'
@@ -61,7 +61,8 @@ function standing(
       other.form.kind === form.kind &&
       other.form.purpose === form.purpose &&
       other.form.recipient.name === form.recipient.name &&
-      latestDayOf(other) > latestDayOf(kept),
+      (other.form.signedOn > form.signedOn ||
+        (other.form.signedOn === form.signedOn && other.row.seq > row.seq)),
   )
   return overtaken ? null : { group, sentBack: false, on: ageOf(form, ageing).lastDay }
 }

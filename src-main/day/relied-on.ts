@@ -32,7 +32,7 @@ export async function reliedOn(
   const ids = await lettersOf(tx, clientId)
   const { letter } = await openLetters(tx, { letterIds: ids }, await openBooks(tx, parts))
   const cases = ids.map(letter).filter(({ events }) => reached(events) !== 'discarded')
-  const from = withdrawn.at(-1)?.seq ?? 0
+  const from = Math.max(0, ...withdrawn.map(({ seq }) => seq))
   const letters = cases
     .filter((one) => rests(one, consentId))
     .map((one) => letterOf(one, cases))

@@ -3,31 +3,52 @@ import { finding } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import type { OpenedEntry } from '../audit/verify-words.ts'
 import { z } from '../wire/schema.ts'
+import { allowed, type Grant, type Question, type Withdrawn } from '../consents/allowed.ts'
+import { decisionOf } from '../consents/decision.ts'
+import { ConsentRecorded, ConsentWithdrawn, WithdrawalCorrected } from '../consents/logged.ts'
+import { londonDay } from '../dates/days.ts'
 import { CallRecorded } from './logged.ts'
-import { Disclosed, type DisclosedClass } from './disclosed.ts'
+import { Disclosed, Ordered, type DisclosedClass } from './disclosed.ts'
 
 interface Form {
   receivedOn: string
   /** One list for all entries of one paper: what was withdrawn from an entry returned for correction stays withdrawn. */
-  takenBack: { on: string; classes: string[] }[]
+  takenBack: { seq: number; on: string; classes: string[] }[]
   /** Awaits its second check, or was returned for correction at it. */
   waits: boolean
 }
-const LetterTold = z.object({ on: z.string(), disclosed: z.array(Disclosed) })
+/** The same as the gate asks for it, of each client: for acts that were decided by the order of signatures. */
+interface Books {
+  grants: Map<string, Grant[]>
+  /** By form; one list of withdrawals for all entries of one paper. */
+  forms: Map<string, { grant: Grant; withdrawn: (Withdrawn & { seq: number })[] }>
+}
+interface Telling {
+  on: string
+  reader: string
+  told: DisclosedClass[]
+  /** What the gate was asked, where the act says that it went by signatures. */
+  asked: (Pick<Question, 'recipient' | 'purpose'> & { clientId: string }) | null
+}
+const LetterTold = z.object({
+  ...{ clientId: z.string(), on: z.string(), disclosed: z.array(Disclosed), ordered: Ordered },
+})
 
 /** Every disclosure, by letter or telephone, had its basis on its day: for each class a form of the client’s, or a reason that needs none. */
 const basisRule: AuditRule = {
   asks: 'Every disclosure had a basis on its day',
   judge(entries) {
     const forms = new Map<string, Form>()
+    const books: Books = { grants: new Map(), forms: new Map() }
     const findings: Finding[] = []
     let of = 0
     for (const entry of entries) {
       keep(forms, entry)
-      for (const { on, reader, told } of tellingsOf(entry))
+      keepWill(books, entry)
+      for (const { on, reader, told, asked } of tellingsOf(entry))
         for (const one of told) {
           of += 1
-          const fault = faultOf(one, on, forms)
+          const fault = faultOf(one, on, forms) ?? (asked && overruled(one, on, asked, books))
           if (fault)
             findings.push(
               finding(entry.seq, `The disclosure to ${reader} had no basis on its day.`, fault),
@@ -38,7 +59,7 @@ const basisRule: AuditRule = {
   },
 }
 
-function keep(forms: Map<string, Form>, { act, detail }: OpenedEntry): void {
+function keep(forms: Map<string, Form>, { act, seq, detail }: OpenedEntry): void {
   const { consentId, receivedOn, classes, secondCheck, replaces } = detail ?? {}
   if (typeof consentId !== 'string') return
   const form = forms.get(consentId)
@@ -50,20 +71,86 @@ function keep(forms: Map<string, Form>, { act, detail }: OpenedEntry): void {
     })
   if (act === 'consent-checked' && form) form.waits = false
   if (act === 'consent-returned' && form) form.waits = true
-  if (act === 'consent-withdrawn' && typeof receivedOn === 'string' && Array.isArray(classes))
-    form?.takenBack.push({ on: receivedOn, classes: classes.map(String) })
+  const withdrawn = act === 'consent-withdrawn' || act === 'withdrawal-corrected'
+  const former = form?.takenBack.find((one) => one.seq === detail?.['replaces'])
+  if (act === 'withdrawal-corrected' && former) former.classes = []
+  if (withdrawn && typeof receivedOn === 'string' && Array.isArray(classes))
+    form?.takenBack.push({ seq, on: receivedOn, classes: classes.map(String) })
 }
 
-function tellingsOf({
-  act,
-  detail,
-}: OpenedEntry): { on: string; reader: string; told: DisclosedClass[] }[] {
+/** Forms, checks and withdrawals as they stand after an entry. */
+function keepWill(books: Books, { act, at, seq, detail }: OpenedEntry): void {
+  const form = act === 'consent-recorded' ? ConsentRecorded.safeParse(detail).data : undefined
+  if (form) {
+    const { clientId, consentId: id, choices, consulted, secondCheck } = form
+    const withdrawn = books.forms.get(form.replaces ?? '')?.withdrawn ?? []
+    const { kind, recipient, purpose, signedOn, receivedOn, replaces } = form
+    const grant: Grant = {
+      ...{ id, seq, kind, recipient, purpose, signedOn, receivedOn, replaces },
+      withdrawals: withdrawn,
+      answers: Object.fromEntries(choices.map(({ class: about, answer }) => [about, answer])),
+      consulted: consulted !== null,
+      // How old a form may grow is the law’s to say, and not judged here.
+      lastDay: '9999-12-31',
+      check: { state: secondCheck ? 'awaiting' : 'not-needed', on: null, recordedBy: '' },
+    }
+    books.forms.set(id, { grant, withdrawn })
+    books.grants.set(clientId, [...(books.grants.get(clientId) ?? []), grant])
+    return
+  }
+  const consentId = detail?.['consentId']
+  if (typeof consentId !== 'string') return
+  const known = books.forms.get(consentId)
+  if (!known) return
+  const { grant, withdrawn } = known
+  if (act === 'consent-checked')
+    grant.check = { ...grant.check, state: 'passed', on: londonDay(at) }
+  if (act === 'consent-returned') grant.check = { ...grant.check, state: 'returned' }
+  if (act !== 'consent-withdrawn' && act !== 'withdrawal-corrected') return
+  const corrected = WithdrawalCorrected.safeParse(detail).data
+  const former = withdrawn.find((one) => one.seq === corrected?.replaces)
+  if (former) former.undoneOn = londonDay(at)
+  const said = ConsentWithdrawn.safeParse(detail).data
+  if (!said) return
+  const { classes, saidOn, receivedOn } = said
+  withdrawn.push({ seq, classes, saidOn, receivedOn, undoneOn: null })
+}
+
+function tellingsOf({ act, detail }: OpenedEntry): Telling[] {
   if (act === 'letter-sent') {
     const said = LetterTold.safeParse(detail).data
-    return said ? said.disclosed.map(({ reader, told }) => ({ on: said.on, reader, told })) : []
+    if (!said) return []
+    const { on, clientId, ordered } = said
+    return said.disclosed.map(({ reader, role, purpose, told }) => ({
+      ...{ on, reader, told },
+      asked: ordered ? askedOf(clientId, reader, role, purpose) : null,
+    }))
   }
   const said = act === 'call-recorded' ? CallRecorded.safeParse(detail).data : undefined
-  return said ? [{ on: said.on, reader: said.caller, told: said.told }] : []
+  if (!said) return []
+  const { clientId, on, caller, role, purpose, told, ordered } = said
+  const asked = ordered ? askedOf(clientId, caller, role, purpose) : null
+  return [{ on, reader: caller, told, asked }]
+}
+
+// Roles and purposes are spelled in the log as the gate spells them.
+const askedOf = (clientId: string, name: string, role: string, purpose: string) => ({
+  clientId,
+  recipient: { name, role: role as Question['recipient']['role'] },
+  purpose: purpose as Question['purpose'],
+})
+
+/** Why the gate, asked again with all that was on record then, does not allow what rests on a form. */
+function overruled(
+  { class: about, consentId }: DisclosedClass,
+  on: string,
+  { clientId, recipient, purpose }: NonNullable<Telling['asked']>,
+  books: Books,
+): string | null {
+  if (consentId === null) return null
+  const question = { recipient, purpose, on, class: about as Question['class'] }
+  const answer = allowed(question, books.grants.get(clientId) ?? [])
+  return answer.allowed ? null : decisionOf(question, answer).why
 }
 
 function faultOf(

@@ -43,7 +43,10 @@ export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'record
         const { seq } = await log.record(tx, by, {
           act: 'call-recorded',
           subject: tag,
-          detail: { clientId, on, caller: name, role, purpose, asked, told: bases },
+          detail: {
+            ...{ clientId, on, caller: name, role, purpose, asked, told: bases },
+            ordered: 'by-signature',
+          },
         })
         return { seq, on, told: bases.length }
       }),

@@ -10,6 +10,12 @@ export const DisclosedClass = z.object({
 })
 export type DisclosedClass = z.output<typeof DisclosedClass>
 
+/**
+ * By what order of the client’s forms an act was decided: by their signatures. Acts of before, which do not say, went by the
+ * day on which a form came in.
+ */
+export const Ordered = z.literal('by-signature').optional()
+
 /** What was disclosed to a recipient, as the register keeps it. */
 export const Disclosed = z.object({
   reader: z.string(),

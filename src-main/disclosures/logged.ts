@@ -1,5 +1,5 @@
 import { z } from '../wire/schema.ts'
-import { DisclosedClass } from './disclosed.ts'
+import { DisclosedClass, Ordered } from './disclosed.ts'
 
 /** A call about a client as it stands in the log; `told` is empty where nothing was told. */
 export const CallRecorded = z.object({
@@ -10,4 +10,5 @@ export const CallRecorded = z.object({
   purpose: z.string(),
   asked: z.string(),
   told: z.array(DisclosedClass),
+  ordered: Ordered,
 })

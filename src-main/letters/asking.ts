@@ -1,4 +1,4 @@
-import { authorised, newestOf, type Grant, type Reason } from '../consents/allowed.ts'
+import { authorised, newestOf, type Against, type Grant, type Reason } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
@@ -20,11 +20,13 @@ export interface Askable {
   /** The one authority that is relied on and enclosed. */
   grantId: string | null
   recordedBy: string
+  /** What contradicts what, where that is the reason. */
+  against: Against | null
   of: ReadonlyMap<InformationClass, Reason>
 }
 
 /**
- * By the newest authority that speaks of any of these classes, and by that one alone: what an earlier one gave and
+ * By the authority signed last that speaks of any of these classes, and by that one alone: what an earlier one gave and
  * it does not mention is not asked for. HIV and sexual health is never what makes an authority the newest.
  */
 export function askable(
@@ -66,6 +68,9 @@ export function askable(
       : (reasons.find((one) => one !== 'not-asked') ?? 'not-asked'),
     grantId: newest?.id ?? null,
     recordedBy: newest?.check.recordedBy ?? '',
+    against: reasons.includes('given')
+      ? null
+      : ([...said.values()].find((one) => one.reason === 'conflicting')?.against ?? null),
     of,
   }
 }

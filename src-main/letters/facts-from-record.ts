@@ -1,7 +1,7 @@
 import { spokenName } from '../clients/known-client.ts'
 import { reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
-import { latestDayOf } from '../consents/grants.ts'
+import { latestDayOf, saidBy } from '../consents/grants.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { daysAfter } from '../dates/days.ts'
@@ -166,7 +166,7 @@ function withdrawalOf(asked: Asked, { answered, forms, others, matter, law }: So
             { name: addressee.name, role: addressee.role },
           )),
     )
-    .sort((a, b) => a.one.seq - b.one.seq)
+    .sort((a, b) => saidBy(a.one).localeCompare(saidBy(b.one)) || a.one.seq - b.one.seq)
     .at(-1)
   if (!latest)
     throw new Refusal(

@@ -1,7 +1,7 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { allowed, type Grant, type Reason } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
-import { decisionOf } from '../consents/decision.ts'
+import { CONFLICT_CURE, conflictWords, decisionOf } from '../consents/decision.ts'
 import { foldedWords } from '../search/fold.ts'
 import { noFixedAbode, postcodeFault } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -139,6 +139,8 @@ const WHY_NOT: Record<Reason, string> = {
   'not-chosen': 'On the newest authority the box was left empty.',
   refused: 'The client refused it on the newest authority.',
   withdrawn: 'The client withdrew it.',
+  conflicting:
+    'Two papers of the client contradict each other, and their days do not settle which was last.',
   expired: 'The authority for it has expired.',
   'not-consulted': 'The client was not consulted before answering.',
   unchecked: 'The authority is awaiting its second check.',
@@ -265,7 +267,9 @@ export function missingFrom(given: GateCase): Missing[] {
   const can = askableBy(given, grants)
   if (can) {
     if (can.reason !== 'given') {
-      const { what, cure } = WITHOUT[can.reason](addressee.name, can.recordedBy)
+      const { what, cure } = can.against
+        ? { what: conflictWords(addressee.name, can.against), cure: CONFLICT_CURE }
+        : WITHOUT[can.reason](addressee.name, can.recordedBy)
       missing.push({ what: standsIn(addressee.name) ? UNNAMED : what, cure, where: 'authority' })
       // Its day comes with it.
       told.add(NO_DAY_WORDS)
@@ -313,6 +317,10 @@ export function textsOf(content: LetterContent): { text: string; where: Missing[
 
 type Without = (name: string, recorder: string) => Omit<Missing, 'where'>
 const WITHOUT: Record<Reason, Without> = {
+  conflicting: (name) => ({
+    what: `Two papers of the client about ${name} contradict each other, and their days do not settle which was last.`,
+    cure: CONFLICT_CURE,
+  }),
   given: () => ({ what: '', cure: '' }),
   'not-asked': (name) => ({
     what: `No signed authority names ${name}.`,

@@ -1,5 +1,5 @@
 import { LoggedClass, LoggedPurpose, LoggedRole } from '../consents/logged.ts'
-import { Disclosed } from '../disclosures/disclosed.ts'
+import { Disclosed, Ordered } from '../disclosures/disclosed.ts'
 import { z } from '../wire/schema.ts'
 import { NUMBERS } from './kinds.ts'
 
@@ -96,6 +96,7 @@ export const LetterSent = z.object({
   sha256: z.string(),
   ...Trace,
   disclosed: z.array(Disclosed),
+  ordered: Ordered,
 })
 /** When and how it left, and nothing else of that entry: asked of every letter that is listed. */
 export const Departure = LetterSent.pick({ on: true, route: true })

@@ -114,6 +114,7 @@ export function sending(
           gateOpen: outcome.open,
           decisions: outcome.decisions.map((decision) => ({ ...decision })),
           disclosed: disclosedBy(one, outcome.decisions),
+          ordered: 'by-signature',
         })
         await rememberAddress(tx, one, by, parts)
         return shown(tx, sent)

@@ -35,6 +35,7 @@ const needs: { [A in Act]?: Permission } = {
   'matter-closed': 'record-matters',
   'consent-recorded': 'record-consents',
   'consent-withdrawn': 'record-consents',
+  'withdrawal-corrected': 'record-consents',
   'scan-attached': 'record-consents',
   'record-read': 'reveal-consents',
   'check-opened': 'record-consents',

@@ -115,6 +115,9 @@ export interface Tables {
     received_on: string
     how: string
     note: string
+    said_on: string | null
+    replaces: number | null
+    reason: string
   }
   consent_scan: {
     seq: number

@@ -67,7 +67,12 @@ function consentWords({ act, name, detail, on }: Line): Told {
     'consent-withdrawn': {
       title: `${form}: withdrawn`,
       icon: 'i-lucide-undo-2',
-      words: `${lookUp(WITHDRAWN_BY, detail)}, received${onDay(on)}.`,
+      words: `${lookUp(WITHDRAWN_BY, detail)}, dated or received${onDay(on)}.`,
+    },
+    'withdrawal-corrected': {
+      title: `${form}: withdrawal corrected`,
+      icon: 'i-lucide-pencil',
+      words: `Dated or received${onDay(on)}.`,
     },
     'scan-attached': {
       title: `${form}: scan attached`,

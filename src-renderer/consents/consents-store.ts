@@ -50,6 +50,8 @@ export const useConsents = defineStore('consents', () => {
     receipt: (wanted: z.input<typeof asked.receipt.input>) => office.consents.receipt(wanted),
     /** What relied on a form, once it is taken back. */
     reliedOn: (consentId: Consent['id']) => office.day.reliedOn({ consentId }),
+    correctWithdrawal: async (corrected: z.input<typeof asked.correctWithdrawal.input>) =>
+      take(await office.consents.correctWithdrawal(corrected)),
     withdraw: async (withdrawal: z.input<typeof Withdrawal>) =>
       take(await office.consents.withdraw(withdrawal)),
   }

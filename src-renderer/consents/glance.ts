@@ -21,16 +21,16 @@ const fold = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase()
 const keyOf = ({ recipient, purpose }: Consent) =>
   [fold(recipient.name), recipient.role, purpose].join('|')
 
-/** Newest by the day it came in; of one day, the later recorded. */
-const newestFirst = (one: Consent, other: Consent) =>
-  other.receivedOn.localeCompare(one.receivedOn) || other.recordedAt.localeCompare(one.recordedAt)
+/** By the day it was signed, whenever it came in. */
+const lastSignedFirst = (one: Consent, other: Consent) =>
+  other.signedOn.localeCompare(one.signedOn) || other.recordedAt.localeCompare(one.recordedAt)
 
 /**
- * Who may be told what: for each recipient and purpose the newest form that speaks of a class decides it. HIV and
+ * Who may be told what: for each recipient and purpose the form signed last that speaks of a class decides it. HIV and
  * sexual health reads held in every row, asked or not, so that the mark tells nothing.
  */
 export function glance(consents: Consent[]): GlanceRow[] {
-  const groups = Map.groupBy(consents.toSorted(newestFirst), keyOf)
+  const groups = Map.groupBy(consents.toSorted(lastSignedFirst), keyOf)
   return [...groups].map(([key, forms]) => {
     const { recipient, purpose } = forms[0]!
     return {
@@ -46,14 +46,25 @@ export function glance(consents: Consent[]): GlanceRow[] {
 }
 
 function stateAmong(forms: Consent[], about: InformationClass): CellState {
-  for (const { choices, kind } of forms) {
-    const choice = choices.find((one) => one.class === about)
-    if (choice) return choice.state
-    // Who may be asked for records may be told whose they are.
-    if (kind === 'authority-to-obtain' && (about === 'identity' || about === 'location')) {
-      const relied = choices.find(({ state }) => IN_FORCE.has(state))
-      if (relied) return relied.state
-    }
-  }
-  return 'not-asked'
+  const speaking = forms.flatMap((form) => {
+    const state = stateOn(form, about)
+    return state ? [{ form, state }] : []
+  })
+  const [last] = speaking
+  if (!last) return 'not-asked'
+  const replaced = new Set(forms.map(({ replaces }) => replaces))
+  const ofThatDay = speaking.filter(
+    ({ form }) => form.signedOn === last.form.signedOn && !replaced.has(form.id),
+  )
+  const stops = ofThatDay.filter(({ state }) => state === 'refused' || state === 'not-chosen')
+  const contradicted = stops.length > 0 && stops.length < ofThatDay.length
+  return contradicted ? 'conflicting' : last.state
+}
+
+function stateOn({ choices, kind }: Consent, about: InformationClass): CellState | null {
+  const choice = choices.find((one) => one.class === about)
+  if (choice) return choice.state
+  // Who may be asked for records may be told whose they are.
+  const covered = kind === 'authority-to-obtain' && (about === 'identity' || about === 'location')
+  return (covered && choices.find(({ state }) => IN_FORCE.has(state))?.state) || null
 }

@@ -21,6 +21,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'matter-closed': { name: 'Matter closed', icon: 'i-lucide-archive' },
   'consent-recorded': { name: 'Form recorded', icon: 'i-lucide-file-check' },
   'consent-withdrawn': { name: 'Withdrawal recorded', icon: 'i-lucide-undo-2' },
+  'withdrawal-corrected': { name: 'Withdrawal corrected', icon: 'i-lucide-pencil' },
   'record-read': { name: 'Restricted record opened', icon: 'i-lucide-eye' },
   'check-opened': { name: 'Form opened for checking', icon: 'i-lucide-search-check' },
   'consent-checked': { name: 'Form checked', icon: 'i-lucide-circle-check' },

@@ -29,6 +29,7 @@ export const STATE_WORDS = {
   expired: 'Expired',
   refused: 'Refused',
   withdrawn: 'Withdrawn',
+  conflicting: 'Contradicted',
   'not-asked': 'Not asked',
   'not-chosen': 'Left blank',
   held: 'Restricted',

@@ -43,7 +43,13 @@ function bigCase(passages: number, forms: number): GateCase {
     return {
       ...{ id: `g${at}`, seq: at, kind: 'consent-to-tell', purpose: 'inform', consulted: false },
       recipient: { name: at % 3 === 0 ? READERS[at % 5]! : `Somebody Else ${at}`, role: 'family' },
-      ...{ answers, receivedOn: received, lastDay: '2027-12-31', replaces: null },
+      ...{
+        answers,
+        signedOn: received,
+        receivedOn: received,
+        lastDay: '2027-12-31',
+        replaces: null,
+      },
       withdrawals: [],
       check: { state: 'passed', on: received, recordedBy: 'Hester Vane' },
     }

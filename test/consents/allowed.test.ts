@@ -19,6 +19,7 @@ const form = (changes: Partial<Grant> = {}): Grant => ({
   purpose: 'inform',
   answers: { health: 'given' },
   consulted: false,
+  signedOn: '2026-11-02',
   receivedOn: '2026-11-06',
   lastDay: '2027-11-01',
   withdrawals: [],
@@ -26,9 +27,15 @@ const form = (changes: Partial<Grant> = {}): Grant => ({
   replaces: null,
   ...changes,
 })
-const takenBack = (receivedOn: string, classes: InformationClass[] = ['health']) => ({
-  withdrawals: [{ classes, receivedOn }],
-})
+const takenBack = (
+  receivedOn: string,
+  classes: InformationClass[] = ['health'],
+  saidOn: string | null = null,
+) => ({ withdrawals: [{ classes, saidOn, receivedOn, undoneOn: null }] })
+/** A form signed, and come in, on these days. */
+const signed = (signedOn: string, receivedOn = signedOn, changes: Partial<Grant> = {}) =>
+  form({ id: `signed ${signedOn}`, signedOn, receivedOn, ...changes })
+const refused = { answers: { health: 'refused' } } as const
 
 test.each<[string, Partial<Question>, Grant[], string]>([
   ['what no form speaks of was not asked', {}, [], 'not-asked'],
@@ -80,25 +87,115 @@ test.each<[string, Partial<Question>, Grant[], string]>([
   [
     'the newest form wins: refused after given',
     {},
-    [form(), form({ id: 'b', seq: 2, receivedOn: '2026-11-10', answers: { health: 'refused' } })],
+    [form(), signed('2026-11-09', '2026-11-10', refused)],
     'refused',
   ],
   [
     'the newest form wins: given after withdrawn',
     {},
-    [form(takenBack('2026-11-08')), form({ id: 'b', seq: 2, receivedOn: '2026-11-10' })],
+    [form(takenBack('2026-11-08')), signed('2026-11-09', '2026-11-10')],
     'given',
   ],
   [
-    'of two forms of one day the later recorded wins',
+    'a consent signed before a refusal and arriving after it opens nothing',
+    { on: '2026-11-23' },
+    [signed('2026-11-19', '2026-11-20', refused), signed('2026-11-01', '2026-11-23', { seq: 2 })],
+    'refused',
+  ],
+  [
+    'a refusal stops from the day it was signed, though it came in later',
+    { on: '2026-11-19' },
+    [form(), signed('2026-11-19', '2026-11-23', refused)],
+    'refused',
+  ],
+  [
+    'of two forms in one envelope the one signed last governs, whichever was typed last',
+    { on: '2026-11-20' },
+    [
+      signed('2026-11-10', '2026-11-20', { seq: 9, ...refused }),
+      signed('2026-11-12', '2026-11-20', { seq: 8 }),
+    ],
+    'given',
+  ],
+  [
+    'two forms of one day that contradict each other decide nothing',
     {},
     [form({ id: 'b', seq: 2, answers: { health: 'refused' } }), form()],
-    'refused',
+    'conflicting',
+  ],
+  [
+    'two forms of one day that say the same say it',
+    {},
+    [form({ id: 'b', seq: 2 }), form()],
+    'given',
+  ],
+  [
+    'an entry and the one that puts it right are one paper and no contradiction',
+    {},
+    [
+      form({ ...refused, check: { state: 'returned', on: null, recordedBy: '' } }),
+      form({ id: 'b', seq: 2, replaces: 'form' }),
+    ],
+    'given',
+  ],
+  [
+    'a withdrawal of one form stops an older one to the same recipient',
+    {},
+    [form({ ...takenBack('2026-11-10') }), signed('2026-11-01', '2026-11-18')],
+    'withdrawn',
+  ],
+  [
+    'a withdrawal spoken before it came in stops from the day it was spoken',
+    { on: '2026-11-12' },
+    [form(takenBack('2026-11-15', ['health'], '2026-11-12'))],
+    'withdrawn',
+  ],
+  [
+    'a consent signed after a withdrawal was spoken counts, though it was written before that came in',
+    {},
+    [form(takenBack('2026-11-15', ['health'], '2026-11-12')), signed('2026-11-13', '2026-11-16')],
+    'given',
+  ],
+  [
+    'a withdrawal without a day of its own leaves open what was signed before it came in',
+    {},
+    [form(takenBack('2026-11-15')), signed('2026-11-13', '2026-11-16')],
+    'conflicting',
+  ],
+  [
+    'a withdrawal and another form of one day decide nothing',
+    {},
+    [form(takenBack('2026-11-15', ['health'], '2026-11-12')), signed('2026-11-12', '2026-11-16')],
+    'conflicting',
+  ],
+  [
+    'a withdrawal recorded by mistake still stops what is asked of a day before it was corrected',
+    { on: '2026-11-16' },
+    [
+      form({
+        withdrawals: [
+          { classes: ['health'], saidOn: null, receivedOn: '2026-11-15', undoneOn: '2026-11-17' },
+        ],
+      }),
+    ],
+    'withdrawn',
+  ],
+  [
+    'and stops nothing from that day on',
+    { on: '2026-11-17' },
+    [
+      form({
+        withdrawals: [
+          { classes: ['health'], saidOn: null, receivedOn: '2026-11-15', undoneOn: '2026-11-17' },
+        ],
+      }),
+    ],
+    'given',
   ],
   [
     'a newer form about something else leaves the older one standing',
     {},
-    [form(), form({ id: 'b', seq: 2, receivedOn: '2026-11-10', answers: { location: 'refused' } })],
+    [form(), signed('2026-11-09', '2026-11-10', { answers: { location: 'refused' } })],
     'given',
   ],
   [
@@ -207,11 +304,16 @@ const anyGrant: fc.Arbitrary<Grant> = fc.record({
     )
     .map((pairs) => Object.fromEntries(pairs)),
   consulted: fc.boolean(),
+  signedOn: anyDay,
   receivedOn: anyDay,
   lastDay: anyDay,
-  withdrawals: fc.array(fc.record({ classes: fc.array(anyClass), receivedOn: anyDay }), {
-    maxLength: 3,
-  }),
+  withdrawals: fc.array(
+    fc.record({
+      classes: fc.array(anyClass),
+      ...{ saidOn: fc.option(anyDay), receivedOn: anyDay, undoneOn: fc.option(anyDay) },
+    }),
+    { maxLength: 3 },
+  ),
   check: fc.record({
     state: fc.constantFrom('not-needed', 'awaiting', 'passed', 'returned'),
     on: fc.option(anyDay),
@@ -239,7 +341,10 @@ describe('whatever the forms and the question', () => {
         expect(grant.receivedOn <= question.on && question.on <= grant.lastDay).toBe(true)
         if (grant.kind === 'consent-to-tell') expect(grant.answers[question.class]).toBe('given')
         else expect(['identity', 'location']).toContain(question.class)
-        const back = grant.withdrawals.filter(({ receivedOn }) => receivedOn <= question.on)
+        const back = grant.withdrawals.filter(
+          ({ receivedOn, undoneOn }) =>
+            receivedOn <= question.on && (undoneOn === null || question.on < undoneOn),
+        )
         expect(back.some(({ classes }) => classes.includes(question.class))).toBe(false)
         if (question.class === 'hiv-sexual-health') expect(grant.consulted).toBe(true)
       }),
@@ -259,10 +364,90 @@ describe('whatever the forms and the question', () => {
     )
   })
 
+  /** What one client did, on which day, and when the office heard of it. */
+  const history = fc.array(
+    fc.record({
+      what: fc.constantFrom('given' as const, 'refused' as const, 'withdrawn' as const),
+      on: fc.integer({ min: 1, max: 9 }),
+      late: fc.integer({ min: 0, max: 9 }),
+      dated: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 7 },
+  )
+  const dayOf = (at: number) => `2026-11-${String(at).padStart(2, '0')}`
+  /** As it would be on record had it arrived in this order: a withdrawal is of any form signed by then. */
+  function onRecord(done: typeof history extends fc.Arbitrary<infer T> ? T : never): Grant[] {
+    const kept = done.flatMap(({ what, on, late }, seq) =>
+      what === 'withdrawn'
+        ? []
+        : [
+            form({
+              id: `${seq}`,
+              seq,
+              signedOn: dayOf(on),
+              receivedOn: dayOf(on + late),
+              answers: { health: what },
+            }),
+          ],
+    )
+    const withdrawals = done.filter(({ what }) => what === 'withdrawn')
+    return kept.map((grant) => ({
+      ...grant,
+      withdrawals: withdrawals
+        .filter(
+          ({ on }) =>
+            kept.find((one) => one.answers.health === 'given' && one.signedOn <= dayOf(on)) ===
+            grant,
+        )
+        .map(({ on, late, dated }) => ({
+          ...{ classes: ['health' as const], saidOn: dated ? dayOf(on) : null },
+          ...{ receivedOn: dayOf(on + late), undoneOn: null },
+        })),
+    }))
+  }
+
+  test('what the client said last by its day stops, in whatever order it arrived; what ties stops as well', () => {
+    fc.assert(
+      fc.property(history, fc.infiniteStream(fc.nat()), (done, dice) => {
+        const shuffled = done
+          .map((one) => ({ one, at: dice.next().value as number }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ one }) => one)
+        for (const order of [done, shuffled]) {
+          const kept = onRecord(order)
+          const answer = allowed(asked({ on: '2026-11-30' }), kept)
+          // Only withdrawals of something given were of anything.
+          const said = [
+            ...kept.map(({ signedOn, answers }) => ({
+              on: signedOn,
+              stops: answers.health !== 'given',
+            })),
+            ...kept.flatMap(({ withdrawals }) =>
+              withdrawals.map(({ saidOn, receivedOn }) => ({
+                on: saidOn ?? receivedOn,
+                stops: true,
+              })),
+            ),
+          ]
+          const last = said
+            .map(({ on }) => on)
+            .sort()
+            .at(-1)
+          const stops = said.some((one) => one.on === last && one.stops)
+          expect(answer.allowed).toBe(said.length > 0 && !stops)
+        }
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
   test('taking back everything that day leaves nothing to tell', () => {
     fc.assert(
       fc.property(anyQuestion, grants, (question, kept) => {
-        const all = { classes: InformationClass.options, receivedOn: question.on }
+        const all = {
+          classes: InformationClass.options,
+          ...{ saidOn: null, receivedOn: question.on, undoneOn: null },
+        }
         const back = kept.map((grant) => ({ ...grant, withdrawals: [all] }))
         expect(allowed(question, back).allowed).toBe(false)
       }),

@@ -36,6 +36,51 @@ test('what was told by telephone has its basis on its day, like any letter', () 
   ])
 })
 
+const form = (consentId: string, signedOn: string, receivedOn: string, answer = 'given') =>
+  [
+    'consent-recorded',
+    'one',
+    {
+      ...{ consentId, clientId: 'c', kind: 'consent-to-tell', purpose: 'inform', consulted: null },
+      recipient: { name: 'Ruth', role: 'family' },
+      choices: [{ class: 'health', answer }],
+      ...{ signedOn, receivedOn, until: null, wording: '', how: 'post', note: '' },
+      ...{ interpreter: false, officerPresent: false, secondCheck: false, replaces: null },
+    },
+  ] as [string, string, object]
+const bySignature = (on: string, consentId = 'late') => {
+  const [act, actor, detail] = called([{ ...byForm, consentId }], on)
+  return [act, actor, { ...detail, ordered: 'by-signature' }] as [string, string, object]
+}
+
+test('an act that went by signatures is judged by them, and an earlier one by the rule of its day', () => {
+  const refusal = form('no', '2026-11-19', '2026-11-20', 'refused')
+  const late = form('late', '2026-11-01', '2026-11-23')
+  expect(faults(log(refusal, late, called([{ ...byForm, consentId: 'late' }])))).toEqual([])
+  expect(faults(log(refusal, late, bySignature('2026-11-23')))).toEqual([
+    'The client refused disclosure of this to Ruth.',
+  ])
+  // What came in after the act is not held against it.
+  expect(faults(log(late, bySignature('2026-11-23'), refusal))).toEqual([])
+})
+
+test('a withdrawal recorded by mistake shuts what is dated before its correction, and nothing after', () => {
+  const given = form('late', '2026-11-01', '2026-11-02')
+  const said = {
+    consentId: 'late',
+    classes: ['health'],
+    receivedOn: '2026-11-20',
+    how: '',
+    note: '',
+  }
+  const back = ['consent-withdrawn', 'one', said] as [string, string, object]
+  const mistake = { ...said, classes: [], replaces: 2, reason: 'Another client' }
+  const undone = ['withdrawal-corrected', 'one', mistake] as [string, string, object]
+  const judged = (on: string) => faults(log(given, back, undone, bySignature(on)))
+  expect(judged('2026-11-23')).toEqual([])
+  expect(judged('2026-11-22')).toEqual(['The client withdrew the consent for Ruth.'])
+})
+
 test('a form that had not passed its second check, or was sent back at it, is no basis', () => {
   const waits = ['The form it names had not passed its second check.']
   expect(faults(log(recorded(true), called([byForm])))).toEqual(waits)

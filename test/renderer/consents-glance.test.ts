@@ -11,6 +11,9 @@ const form = (
   ({
     recipient: { name, role: 'family' },
     purpose: 'inform',
+    id: `${name} ${receivedOn}`,
+    replaces: null,
+    signedOn: receivedOn,
     receivedOn,
     recordedAt: `${receivedOn}T09:00:00.000Z`,
     choices: [
@@ -46,6 +49,19 @@ describe('consents at a glance', () => {
     expect(rows).toHaveLength(1)
     expect(cell(rows[0], 'health')).toBe('refused')
     expect(cell(rows[0], 'identity')).toBe('in-force')
+  })
+
+  test('goes by the day of signing, and shows where two of one day contradict each other', () => {
+    const rows = glance([
+      form('Ruth', '2026-10-01', { health: 'in-force' }, { signedOn: '2026-08-01' as never }),
+      form('Ruth', '2026-09-01', { health: 'refused' }),
+    ])
+    expect(cell(rows[0], 'health')).toBe('refused')
+    const torn = glance([
+      form('Ruth', '2026-10-01', { health: 'in-force' }),
+      form('Ruth', '2026-10-02', { health: 'refused' }, { signedOn: '2026-10-01' as never }),
+    ])
+    expect(cell(torn[0], 'health')).toBe('conflicting')
   })
 
   test('keeps one purpose apart from another', () => {

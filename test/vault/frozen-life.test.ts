@@ -63,6 +63,7 @@ const everyAct: Record<Recorded, true> = {
   'stay-corrected': true,
   'stay-recorded': true,
   'transfer-recorded': true,
+  'withdrawal-corrected': true,
 }
 
 const frozen = resolve(import.meta.dirname, 'offices', '0.1.0-full')

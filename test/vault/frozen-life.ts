@@ -459,6 +459,15 @@ async function takenBack(one: Office, books: Books, forms: Forms): Promise<void>
   on('2026-12-07')
   on(review.on > '2026-12-07' ? review.on : '2026-12-07')
   await ask.consents.review({ consentId: forms.hers, on: today(), how: 'telephone', note: '' })
+  // What was taken for a withdrawal was none.
+  const heard = { classes: ['health' as const], receivedOn: today(), saidOn: today() }
+  const { withdrawals } = await ask.consents.withdraw({
+    ...{ ...heard, consentId: forms.hers, how: 'telephone', note: '' },
+  })
+  await ask.consents.correctWithdrawal({
+    ...{ ...heard, consentId: forms.hers, how: 'telephone', note: '', mistake: true },
+    ...{ replaces: withdrawals[0]!.seq, reason: 'It was another client' },
+  })
 }
 
 async function theNewEdition({ ask, platform, on, edition }: Office): Promise<void> {

@@ -44,6 +44,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'matter-closed': matters.MatterClosed,
   'consent-recorded': consents.ConsentRecorded,
   'consent-withdrawn': consents.ConsentWithdrawn,
+  'withdrawal-corrected': consents.WithdrawalCorrected,
   'scan-attached': consents.ScanAttached,
   'check-opened': consents.CheckOpened,
   'consent-checked': consents.ConsentChecked,

@@ -12,6 +12,7 @@ import { flatReads } from './0011-flat-reads.ts'
 import { matterWords } from './0012-matter-words.ts'
 import { wordsAndNumbers } from './0013-words-and-numbers.ts'
 import { draftsReady } from './0014-drafts-ready.ts'
+import { daySaid } from './0015-day-said.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly string[] = [
   matterWords,
   wordsAndNumbers,
   draftsReady,
+  daySaid,
 ]
