@@ -36,12 +36,13 @@ export function stateOf(
 ): z.output<typeof ConsentState> {
   if (choice.answer !== 'given') return choice.answer
   const ended = endedOn(kept, choice.class, today)
-  if (ended === 'withdrawn' || ended === 'conflicting') return ended
+  if (ended === 'withdrawn') return ended
   const { lastDay, reviewOn } = ageOf(kept.form, ageing)
   if (today > lastDay) return 'expired'
   const { state } = checkOf(kept)
   if (state === 'awaiting') return 'awaiting-check'
   if (state === 'returned') return 'sent-back'
+  if (ended !== null) return 'conflicting'
   if (daysBetween(today, lastDay) <= EXPIRES_SOON_DAYS) return 'expiring'
   return today >= reviewOn && kept.reviews.length === 0 ? 'review-due' : 'in-force'
 }
