@@ -354,10 +354,11 @@ function letterToday(
 /** Whether the gate is open on a day, asked once between the days on which a form begins or ceases to count. */
 function gateOf(one: LetterRecord): { days: string[]; open(day: string): boolean } {
   const days = one.grants
-    .flatMap(({ receivedOn, lastDay, check, withdrawals }) => [
-      ...[receivedOn, daysAfter(lastDay, 1), check.on ?? receivedOn],
-      ...withdrawals.map((withdrawn) => withdrawn.receivedOn),
+    .flatMap(({ signedOn, receivedOn, lastDay, check, withdrawals }) => [
+      ...[signedOn, receivedOn, daysAfter(lastDay, 1), check.on ?? receivedOn],
+      ...withdrawals.flatMap((one) => [one.receivedOn, one.saidOn, one.undoneOn]),
     ])
+    .filter((turn) => turn !== null)
     .sort()
   const known = new Map<string, boolean>()
   return {
