@@ -33,6 +33,13 @@ const BY_BEGINNING = `${OF_CLIENTS} where c.folded_name >= ? and c.folded_name <
 const BY_BIRTH = `${OF_CLIENTS} where c.born_on = ? limit ${MOST_NAMES}`
 const BY_NUMBER = `${OF_CLIENTS} where c.prison_number >= ? and c.prison_number < ?
   order by c.prison_number limit ${MOST_NAMES}`
+const BY_BIRTHS = `${OF_CLIENTS} where c.born_on in (select value from json_each(?)) limit ${MOST_NAMES}`
+// Written as its index is, or the index would not be used.
+const HELD_BEFORE = `iif(json_valid(v.particulars), json_extract(v.particulars, '$.prisonNumber.number'), null)`
+const BY_FORMER_NUMBER = `select distinct ${COLUMNS}, ${HELD_BEFORE} as formerNumber
+  from client_version v cross join client c on c.id = v.client_id join searchable s on s.client_id = c.id
+  where ${HELD_BEFORE} >= ? and ${HELD_BEFORE} < ? and ${HELD_BEFORE} != c.prison_number
+  limit ${MOST_NAMES}`
 // Two ranges of two indexes, so that what is looked at does not grow with the first letter's share of the names.
 const WORDS_LIKE = `select term from searchable_term
   where term >= ? and term < ? and length(term) between ? and ?
@@ -94,6 +101,18 @@ export const namesBorn = (tx: Readable, day: string): Promise<NameFound[]> => as
 /** Every name of the clients whose prison number begins so, or (with `whole`) is that. */
 export const namesNumbered = (tx: Readable, number: string, whole = false): Promise<NameFound[]> =>
   ask(tx, BY_NUMBER, number, whole ? `${number}\u0001` : after(number))
+
+/** Every name of the clients born on one of these days. */
+export const namesBornOn = (tx: Readable, days: readonly string[]): Promise<NameFound[]> =>
+  ask(tx, BY_BIRTHS, JSON.stringify(days))
+
+/** The same of clients whose number began so, or was that, before it was corrected. */
+export const namesFormerlyNumbered = (
+  tx: Readable,
+  number: string,
+  whole = false,
+): Promise<(NameFound & { formerNumber: string })[]> =>
+  ask(tx, BY_FORMER_NUMBER, number, whole ? `${number}\u0001` : after(number))
 
 /** Where each client is on that day, by the stays in force: the prison's id by the client's. */
 export async function prisonsOn(

@@ -5,12 +5,15 @@ import {
   type NameFound,
   namesBeginning,
   namesBorn,
+  namesBornOn,
+  namesFormerlyNumbered,
   namesHolding,
   namesMeant,
   namesNumbered,
   namesWithin,
   wordsLike,
 } from './find-names.ts'
+import { nearDays } from './near-days.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Sought } from './search-text.ts'
 
@@ -31,17 +34,47 @@ export async function findClients(
   tx: Readable,
   sought: Sought,
 ): Promise<{ hits: Hit[]; more: boolean }> {
-  const { words, number, bornOn } = sought
-  if (number === null && bornOn === null) return findByName(tx, words)
+  const { words, number, bornOn, bornIn } = sought
+  if (number === null && bornOn === null) {
+    const named = await findByName(tx, words)
+    return bornIn === undefined ? named : { ...named, hits: bornThen(named.hits, bornIn) }
+  }
   const found = bornOn === null ? await namesNumbered(tx, number!) : await namesBorn(tx, bornOn)
+  const named = (one: NameFound) =>
+    words.every((word) => wordsOf(one.folded).some((held) => held.startsWith(word)))
   const exact = found.filter(
-    (one) =>
-      (number === null || one.prisonNumber.startsWith(number)) &&
-      words.every((word) => wordsOf(one.folded).some((held) => held.startsWith(word))),
+    (one) => (number === null || one.prisonNumber.startsWith(number)) && named(one),
   )
   const hits = rank(exact, words)
-  const near = hits.length === 0 && words.length > 0 ? alike(found, words) : []
-  return { hits: [...hits, ...near], more: found.length === MOST_NAMES }
+  const more = found.length === MOST_NAMES
+  if (hits.length > 0) return { hits, more }
+  const former = number === null ? [] : await numberedBefore(tx, sought, named)
+  if (former.length > 0) return { hits: former, more }
+  const near = words.length > 0 ? alike(found, words) : []
+  if (near.length > 0 || bornOn === null || words.length === 0) return { hits: near, more }
+  const others = (await namesBornOn(tx, nearDays(bornOn))).filter(named)
+  return { hits: rank(others, words).map((one) => ({ ...one, near: true })), more }
+}
+
+/** Those whose number it was before a correction, with that number. */
+async function numberedBefore(
+  tx: Readable,
+  { words, number, bornOn }: Sought,
+  named: (one: NameFound) => boolean,
+): Promise<Hit[]> {
+  const found = await namesFormerlyNumbered(tx, number!)
+  const numbers = new Map(found.map((one) => [one.clientId, one.formerNumber]))
+  const fitting = found.filter((one) => named(one) && (bornOn === null || one.bornOn === bornOn))
+  return rank(fitting, words).map((one) => ({
+    ...one,
+    matched: numbers.get(one.clientId) ?? one.matched,
+  }))
+}
+
+/** Those born in that year; where nobody is, everybody of the name, as near to what was meant. */
+function bornThen(hits: readonly Hit[], year: string): Hit[] {
+  const then = hits.filter(({ bornOn }) => bornOn?.startsWith(year))
+  return then.length > 0 ? then : hits.map((one) => ({ ...one, near: true }))
 }
 
 async function findByName(tx: Readable, words: string[]): Promise<{ hits: Hit[]; more: boolean }> {

@@ -12,8 +12,17 @@ export function prisonNumberForm(typed: string): 'current' | 'former' | null {
   return FORMER.test(number) ? 'former' : null
 }
 
-/** A prison number as it is kept: capitals, no spaces. */
-export const tidyPrisonNumber = (typed: string): string => typed.replace(/\s+/g, '').toUpperCase()
+const ROUND_ABOUT = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
+
+/** A prison number as it is kept: capitals, without spaces, unseen marks, or the signs that stand round about a number. */
+export function tidyPrisonNumber(typed: string): string {
+  const number = typed
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]+/gu, '')
+    .toUpperCase()
+  const bare = number.replace(ROUND_ABOUT, '')
+  return CURRENT.test(bare) || FORMER.test(bare) ? bare : number
+}
 
 /** A prison number, or the reason why the office keeps one of another form or none. */
 export const PrisonNumber = z

@@ -9,6 +9,8 @@ export interface Sought {
   /** Tidied; the whole number or its beginning. */
   number: string | null
   bornOn: string | null
+  /** A year typed beside a name: `bozek 1988`. */
+  bornIn?: string
 }
 
 const MOST_WORDS = 8
@@ -40,24 +42,43 @@ const DATES: DateForm[] = [
 /** What a person may write before a date of birth. */
 const BORN = /\b(?:d\.?o\.?b\.?|born(?:\s+on)?)[\s:]*$/i
 
+/** What is written before a name or a number and is part of neither. */
+const TITLES = new Set('mr mrs ms miss mx dr sir messrs'.split(' '))
+const BEFORE_A_NUMBER = new Set('no nr number prison prisoner noms nomis'.split(' '))
+const YEAR_ALONE = /^(?:19|20)\d{2}$/
+const ROUND_ABOUT = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
+
 /** Interprets a search: a date of birth in any English form, a prison number, names; `today` places two-figure years. */
 export function readSearch(text: string, today: string): Sought {
-  const { bornOn, rest } = takeDate(text, today)
+  const plain = text.normalize('NFKC').replace(/\p{Cf}/gu, '')
+  const { bornOn, rest } = takeDate(plain, today)
   const number = wholeNumber(rest)
   if (number !== null) return { words: [], number, bornOn }
-  const parts = rest.split(/\s+/).filter((part) => part !== '')
-  const numbered = parts.find((part) => /\d/.test(part) && /[\p{L}\p{N}]{2}/u.test(part))
-  const words = parts.filter((part) => part !== numbered).flatMap(foldedWords)
+  const parts = rest
+    .split(/\s+/)
+    .map((part) => part.replace(ROUND_ABOUT, ''))
+    .filter((part) => part !== '')
+  const isYear = (part: string) => bornOn === null && YEAR_ALONE.test(part) && parts.length > 1
+  const numbered = parts.find(
+    (part) => /\d/.test(part) && /[\p{L}\p{N}]{2}/u.test(part) && !isYear(part),
+  )
+  const year = parts.find(isYear)
+  const words = parts
+    .filter((part) => part !== numbered && part !== year)
+    .flatMap(foldedWords)
+    .filter((word) => numbered === undefined || !BEFORE_A_NUMBER.has(word))
+  const named = words.filter((word) => !TITLES.has(word))
   return {
-    words: words.slice(0, MOST_WORDS),
+    words: (named.length > 0 ? named : words).slice(0, MOST_WORDS),
     number: numbered === undefined ? null : tidyPrisonNumber(numbered),
     bornOn,
+    ...(year === undefined ? {} : { bornIn: year }),
   }
 }
 
 /** `a 1234 bc` typed alone is one number, not three words. */
 function wholeNumber(rest: string): string | null {
-  const together = tidyPrisonNumber(rest)
+  const together = tidyPrisonNumber(rest.replace(ROUND_ABOUT, ''))
   return /^[A-Z]{1,2}\d{1,4}[A-Z]{0,2}$/.test(together) ? together : null
 }
 

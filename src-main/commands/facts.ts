@@ -12,11 +12,14 @@ export async function readFacts({ input }: Terminal, example: object): Promise<u
       `${why} Give the facts as one JSON object on standard input, for example ${JSON.stringify(example)}`,
     )
   if (input.isTTY) throw wrong('No facts were given.')
-  let typed = ''
-  for await (const piece of input.setEncoding('utf8')) {
-    typed += String(piece)
-    if (typed.length > LONGEST) throw wrong('The input is too long for the facts of one matter.')
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of input) {
+    pieces.push(typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece as Uint8Array))
+    length += pieces.at(-1)!.length
+    if (length > LONGEST) throw wrong('The input is too long for the facts of one matter.')
   }
+  const typed = textOf(Buffer.concat(pieces))
   let facts: unknown
   try {
     facts = JSON.parse(typed)
@@ -28,4 +31,13 @@ export async function readFacts({ input }: Terminal, example: object): Promise<u
   const fault = plainTextFault(facts)
   if (fault) throw new Refusal('invalid-input', fault.message, { [fault.path]: fault.message })
   return facts
+}
+
+/** The text, with the byte order mark taken off that Windows puts before it, and in UTF-16 where that says so. */
+function textOf(bytes: Buffer): string {
+  const [first, second] = bytes
+  const swapped = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x7b)
+  const wide = swapped || (first === 0xff && second === 0xfe) || (first === 0x7b && second === 0)
+  const order = swapped ? 'utf-16be' : wide ? 'utf-16le' : 'utf-8'
+  return new TextDecoder(order).decode(bytes)
 }

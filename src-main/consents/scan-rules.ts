@@ -1,4 +1,5 @@
-import { fileKind, tooLarge, type FileKind } from '../platform/file-kind.ts'
+import { fileKind, otherKind, tooLarge, type FileKind } from '../platform/file-kind.ts'
+import { structureOf } from '../platform/file-structure.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** What a scanner or a telephone makes. */
@@ -15,23 +16,17 @@ export function scanKind(bytes: Uint8Array): FileKind {
   const kind = fileKind(bytes)
   if (!kind)
     throw wrong(
-      'This file is not a PDF, PNG or JPEG, whatever its name. Scan the form as one of these.',
+      otherKind(bytes) ??
+        'This file is not a PDF, PNG or JPEG, whatever its name. Scan the form as one of these.',
     )
-  if (!isWhole(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), kind))
+  const structure = structureOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), kind)
+  if (structure === 'cut')
     throw wrong(
       'This file is incomplete. Wait until the scanner has finished, or scan the form again.',
     )
+  if (structure === 'damaged')
+    throw wrong(
+      'This file is damaged: its parts do not fit together. Copy it again from where it came from, or scan the form again.',
+    )
   return kind
-}
-
-/** Looks for what stands at the end of a file of its kind; some scanners add a few bytes behind it. */
-function isWhole(bytes: Buffer, kind: FileKind): boolean {
-  if (kind === 'pdf') return bytes.subarray(-2048).includes('%%EOF')
-  if (kind === 'png') return bytes.subarray(-2048).includes('IEND')
-  // A small picture of it may stand in its head, with an end of its own: the last end must come behind the data.
-  const [data, end] = [
-    bytes.lastIndexOf('ffda', undefined, 'hex'),
-    bytes.lastIndexOf('ffd9', undefined, 'hex'),
-  ]
-  return data >= 0 && end > data
 }

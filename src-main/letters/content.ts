@@ -3,7 +3,7 @@ import { MatterId } from '../matters/contract.ts'
 import { PersonId } from '../people/contract.ts'
 import { NUMBERS } from './kinds.ts'
 import { AddressLines, expectAddress, POSTAL_LIMITS, Postcode } from '../wire/postal.ts'
-import { Day, id, optionalText, text, z } from '../wire/schema.ts'
+import { Day, id, optionalText, pasted, text, z } from '../wire/schema.ts'
 
 /** A kind of letter by its number in the table of kinds. */
 export const LetterKind = z.enum(NUMBERS, 'Choose the kind of letter.')
@@ -22,7 +22,7 @@ export const PassageClass = z.union([InformationClass, z.literal('none')])
 /** A paragraph of the body; `class` is null while its writer has not chosen one, which blocks approval. */
 export const Passage = z.strictObject({
   id: z.string().min(1).max(40),
-  text: z.string().max(5000, 'Use no more than 5,000 characters in a passage.'),
+  text: pasted().max(5000, 'Use no more than 5,000 characters in a passage.'),
   class: PassageClass.nullable(),
   origin: z.enum(['template', 'written']),
   /** Restricted, so its words are left out here: returned like this, it stays as it was recorded. */

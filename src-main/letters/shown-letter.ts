@@ -1,6 +1,6 @@
 import { daysAfter } from '../dates/days.ts'
 import { asRecorded } from '../deadlines/due-date.ts'
-import { uncovered } from '../typesetting/coverage.ts'
+import { cureFor, uncovered } from '../typesetting/coverage.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, LetterRow } from './contract.ts'
 import { datesWrong, isReconstruction } from './dated.ts'
@@ -76,13 +76,9 @@ export function warnings(one: LetterRecord): Missing[] {
     })
   const told = new Set<string>()
   for (const { text, where } of textsOf(content))
-    for (const { name } of uncovered(text))
-      if (!told.has(name) && told.add(name))
-        missing.push({
-          what: `No letter can print ${name}.`,
-          cure: 'Write it in Latin letters.',
-          where,
-        })
+    for (const one of uncovered(text))
+      if (!told.has(one.name) && told.add(one.name))
+        missing.push({ what: `No letter can print ${one.name}.`, cure: cureFor([one]), where })
   const dates = reached(one.events) === 'draft' ? datesWrong(one) : []
   return [...missing, ...placeMissing(one), ...dates, ...lawMissing(one)]
 }

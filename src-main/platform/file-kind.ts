@@ -17,6 +17,46 @@ export const fileKind = (bytes: Uint8Array): FileKind | null =>
     BEGINS[kind].every((byte, place) => bytes[place] === byte),
   ) ?? null
 
+const TO_JPEG = 'Open it on a computer, save it as JPEG or PDF, and choose that.'
+const begins = (bytes: Uint8Array, text: string, from = 0) =>
+  [...text].every((letter, place) => bytes[from + place] === letter.charCodeAt(0))
+const PHOTOGRAPHS = ['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1']
+
+/** Files that people choose as scans and that the office does not take, by their name and the way to one it takes. */
+const OTHERS: readonly [is: (bytes: Uint8Array) => boolean, what: string][] = [
+  [
+    (bytes) => begins(bytes, 'ftyp', 4) && PHOTOGRAPHS.some((brand) => begins(bytes, brand, 8)),
+    `This is a HEIC photograph, as iPhones take them. On the telephone choose Settings, Camera, Formats, Most Compatible and take it again. Or open it on a computer, save it as JPEG or PDF, and choose that.`,
+  ],
+  [(bytes) => begins(bytes, 'ftypavif', 4), `This is an AVIF picture. ${TO_JPEG}`],
+  [
+    (bytes) =>
+      begins(bytes, 'II*\0') ||
+      begins(bytes, 'MM\0*') ||
+      begins(bytes, 'II+\0') ||
+      begins(bytes, 'MM\0+'),
+    `This is a TIFF picture. Set the scanner to PDF and scan the form again. Or open it on a computer, save or print it as PDF, and choose that.`,
+  ],
+  [
+    (bytes) => begins(bytes, 'RIFF') && begins(bytes, 'WEBP', 8),
+    `This is a WebP picture. ${TO_JPEG}`,
+  ],
+  [(bytes) => begins(bytes, 'GIF8'), `This is a GIF picture. ${TO_JPEG}`],
+  [(bytes) => begins(bytes, 'BM'), `This is a BMP picture. ${TO_JPEG}`],
+  [
+    (bytes) => begins(bytes, 'PK\u0003\u0004'),
+    'This is a ZIP file, or a document of a word processor. Unpack it, or open it and save it as PDF, and choose that.',
+  ],
+  [
+    (bytes) => begins(bytes, '\u00d0\u00cf\u0011\u00e0'),
+    'This is a document of an older word processor. Open it, save it as PDF, and choose that.',
+  ],
+]
+
+/** What a file is that is none of the kinds, with the way to one of them; null where it is not known. */
+export const otherKind = (bytes: Uint8Array): string | null =>
+  OTHERS.find(([is]) => is(bytes))?.[1] ?? null
+
 /** The refusal of a file larger than `atMost` bytes, for what was to be chosen. */
 export function tooLarge(atMost: number, kinds: readonly ChosenKind[] = []): Refusal {
   const doNow = kinds.includes('edition')

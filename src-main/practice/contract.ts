@@ -1,7 +1,7 @@
 import { PersonId } from '../people/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { expectAddress, POSTAL_LIMITS, tidyPostcode } from '../wire/postal.ts'
-import { Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
+import { Moment, Nothing, optionalText, pasted, text, z } from '../wire/schema.ts'
 
 const AddressLine = text(80, 'Fill in this line or remove it.')
 
@@ -17,15 +17,14 @@ export const FirmDraft = z.strictObject({
   email: optionalText(120),
   dx: optionalText(80),
   /** SRA Transparency Rules, rule 4: number and words must stand on the letterhead. */
-  sraNumber: z
-    .string()
+  sraNumber: pasted()
     .trim()
     .regex(/^\d{1,8}$/, 'Enter the SRA number in figures only.'),
   regulatedBy: text(200, 'Enter the statement of who regulates the firm.'),
   /** For a company or an LLP: registered name, number, country and office. */
   company: optionalText(300),
   /** How our reference is made, from {solicitor} {client} {clientNumber} {matterNumber}. */
-  referencePattern: z.string().trim().max(60),
+  referencePattern: pasted().trim().max(60),
 })
 export type FirmDraft = z.output<typeof FirmDraft>
 const TypedFirm = FirmDraft.superRefine(({ address: lines, postcode }, issues) =>
@@ -59,8 +58,7 @@ const SignatoryDraft = z.strictObject({
   personId: PersonId,
   signsAs: text(120, 'Enter the name as it is printed under a letter.'),
   capacity: text(80, 'Enter the capacity, such as Solicitor.'),
-  initials: z
-    .string()
+  initials: pasted()
     .trim()
     .regex(/^[A-Z]{2,4}$/, 'Enter two to four capital letters.'),
 })

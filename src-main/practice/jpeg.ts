@@ -1,3 +1,5 @@
+import { jpegEnd } from '../platform/file-structure.ts'
+
 /** What the head of a JPEG says of it. */
 export interface Jpeg {
   width: number
@@ -38,7 +40,7 @@ export function readJpeg(bytes: Buffer): Jpeg | null {
     tables.add(marker)
     if (marker !== START) continue
     const whole = tables.has(QUANTITIES) && tables.has(CODES)
-    return whole && bytes.lastIndexOf('ffd9', undefined, 'hex') >= at ? found : null
+    return whole && jpegEnd(bytes) !== null ? found : null
   }
   return null
 }

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { fileKind, tooLarge, type FileKind } from '../platform/file-kind.ts'
+import { fileKind, otherKind, tooLarge, type FileKind } from '../platform/file-kind.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { readJpeg } from './jpeg.ts'
 import { pngFault, pngSize, seeThrough } from './png.ts'
@@ -32,7 +32,10 @@ export function logoFacts(given: Uint8Array): LogoFacts {
   if (bytes.length === 0) throw wrong('This file is empty. Choose another.')
   const kind = fileKind(bytes)
   if (kind !== 'png' && kind !== 'jpeg')
-    throw wrong('This file is not a PNG or JPEG, whatever its name. Save the logo as one of these.')
+    throw wrong(
+      otherKind(bytes) ??
+        'This file is not a PNG or JPEG, whatever its name. Save the logo as one of these.',
+    )
   const jpeg = kind === 'jpeg' ? readJpeg(bytes) : null
   const size = kind === 'jpeg' ? jpeg : pngSize(bytes)
   if (!size || size.width === 0 || size.height === 0) throw wrong(DAMAGED)

@@ -21,7 +21,11 @@ export const pickOneAt =
       buttonLabel: 'Choose this file',
       message: title,
       defaultPath: from,
-      filters: [{ name, extensions: kinds.flatMap((kind) => ENDINGS[kind]) }],
+      // The others are offered so that a file of another kind is refused by its name, with the way to one of these.
+      filters: [
+        { name, extensions: kinds.flatMap((kind) => ENDINGS[kind]) },
+        { name: 'All files', extensions: ['*'] },
+      ],
       properties: ['openFile'],
     })
     return filePaths[0] ?? null

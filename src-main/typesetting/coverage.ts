@@ -113,6 +113,35 @@ export function uncovered(text: string): Uncovered[] {
 /** Whether the small fonts have every character of a text. */
 export const isLatin = (text: string): boolean => inLatin.test(text)
 
+/** Words for the signs that people write most and no letter face has. */
+const IN_WORDS: Readonly<Record<string, string>> = {
+  '≥': 'at least',
+  '≤': 'at most',
+  '≠': 'not equal to',
+  '≈': 'about',
+  '→': 'to',
+  '⇒': 'so',
+  '✓': 'yes',
+  '✔': 'yes',
+  '☑': 'yes',
+  '✗': 'no',
+  '✘': 'no',
+  '☒': 'no',
+  '℃': '°C',
+  '∞': 'without end',
+}
+
+/** What to do about characters that cannot be printed: letters in Latin ones, signs in words, the rest left out. */
+export function cureFor(found: readonly Uncovered[]): string {
+  const put = found.find(({ character }) => IN_WORDS[character])
+  if (put) return `Write “${IN_WORDS[put.character]}” in place of ${put.character}.`
+  if (found.some(({ character }) => /\p{L}/u.test(character))) return 'Give it in Latin letters.'
+  const seen = found.some(({ character }) => /[\p{S}\p{P}\p{N}]/u.test(character))
+  return seen
+    ? 'Write it in words, or leave it out.'
+    : 'Delete it, and type the words beside it again.'
+}
+
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
@@ -126,7 +155,7 @@ export function refuseUncovered(texts: Readonly<Record<string, string>>): void {
     const more = found.length > 3 ? ` and ${found.length - 3} more` : ''
     const why = RIGHT_TO_LEFT.test(text) ? ', and Remedy does not print from right to left' : ''
     fields[field] =
-      `“${shown(text)}” has ${names.join(', ')}${more}, which a letter cannot print${why}. Give it in Latin letters.`
+      `“${shown(text)}” has ${names.join(', ')}${more}, which a letter cannot print${why}. ${cureFor(found)}`
   }
   const [first] = Object.values(fields)
   if (first) throw new Refusal('invalid-input', first, fields)

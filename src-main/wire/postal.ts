@@ -1,4 +1,4 @@
-import { optionalText, z } from './schema.ts'
+import { optionalText, pasted, z } from './schema.ts'
 
 /** How much an address takes: stated here for forms, schemas and the layout, which prints all of it. */
 export const POSTAL_LIMITS = { name: 120, lines: 9, line: 60, all: 240, postcode: 10 } as const
@@ -77,8 +77,7 @@ export function postalLines(lines: readonly string[], postcode: string): string[
 /** Typed address lines: as many, and as long, as the paper has room for. */
 export const AddressLines = z
   .array(
-    z
-      .string()
+    pasted()
       .trim()
       .min(1, 'Fill in this line or remove it.')
       .max(POSTAL_LIMITS.line, `Use no more than ${POSTAL_LIMITS.line} characters in a line.`),

@@ -1,22 +1,24 @@
 import { z } from 'zod'
+import { typedText } from './typed-text.ts'
 
 // The window's content policy forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true })
 
 export { z }
 
+/** A text that somebody typed or pasted, as it is taken in: every field of text begins with it. */
+export const pasted = () => z.string().overwrite(typedText)
+
 /** One line or more of typed text, trimmed, 1 to `max` characters. */
 export const text = (max: number, missing = 'Fill this in.') =>
-  z
-    .string()
+  pasted()
     .trim()
     .min(1, missing)
     .max(max, `Use no more than ${max.toLocaleString('en-GB')} characters.`)
 
 /** Text that may be left empty: always a string, trimmed, up to `max` characters. */
 export const optionalText = (max: number) =>
-  z
-    .string()
+  pasted()
     .trim()
     .max(max, `Use no more than ${max.toLocaleString('en-GB')} characters.`)
     .default('')

@@ -120,7 +120,7 @@ describe('a new client', () => {
     await page.getByPlaceholder('Name, prison number, date of birth').fill('maben')
     await page.getByText('also John Maben').waitFor()
     await page.keyboard.press('Control+k')
-    await page.getByPlaceholder('Client, prison number, action').fill('llyr')
+    await page.getByPlaceholder('Client, prison number, our reference, action').fill('llyr')
     await page.getByRole('option', { name: /Llŷr-Mabon, Siôn/ }).waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await page.keyboard.press('Enter')
