@@ -5,7 +5,7 @@ const UNSEEN =
 const COMPATIBLE =
   /[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdfb\ufe70-\ufefc\uff01-\uff5e\u{1d400}-\u{1d7ff}]+/gu
 const SPACES = /[\t\u2000-\u200a\u205f\u3000]/g
-const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g
+const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g
 /** The private signs that word processors paste for those of their symbol fonts. */
 const SYMBOLS: Readonly<Record<string, string>> = {
   '\uf0b7': '•',

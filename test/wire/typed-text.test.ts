@@ -50,28 +50,30 @@ test('taking in a text twice changes nothing more, and leaves no mark that nobod
 const NO_TEXT =
   /passphrase|recoveryCode|\bcodes?\b|\.text$|^platform|printer|token|Id$|\.id$|entry|rule|\.find\.|\.similar\.|\.reader$|successor/i
 
+/** What a schema is made of, as far as it is looked at here. */
+interface Def {
+  type: string
+  shape?: Record<string, unknown>
+  element?: unknown
+  innerType?: unknown
+  options?: unknown[]
+  checks?: { _zod: { def: { check: string; tx?: (value: string) => string } } }[]
+  format?: string
+  entries?: unknown
+}
+
 test('every field in which somebody writes takes in a pasted text as what is meant', () => {
   const raw: string[] = []
   const look = (schema: unknown, path: string): void => {
-    const { def } = (schema as { _zod?: { def?: never } })._zod ?? {}
+    const { def } = (schema as { _zod?: { def?: Def } })._zod ?? {}
     if (!def) return
-    const { type, shape, element, innerType, options, checks, format, entries } = def as Record<
-      string,
-      never
-    >
-    if (type === 'object')
-      for (const [name, inner] of Object.entries(shape as object)) look(inner, `${path}.${name}`)
-    for (const inner of [element, innerType, ...((options as unknown as unknown[]) ?? [])])
-      if (inner) look(inner, path)
+    const { type, shape, element, innerType, options, checks, format, entries } = def
+    for (const [name, inner] of Object.entries(shape ?? {})) look(inner, `${path}.${name}`)
+    for (const inner of [element, innerType, ...(options ?? [])]) if (inner) look(inner, path)
     if (type !== 'string' || format || entries) return
-    const all =
-      (checks as unknown as {
-        _zod: { def: { check: string; tx?: (value: string) => string } }
-      }[]) ?? []
-    const cleans = all.some(
-      ({ _zod: { def: one } }) => one.check === 'overwrite' && one.tx?.('a\u00adb') === 'ab',
-    )
-    const bounded = all.some(({ _zod: { def: one } }) => one.check === 'max_length')
+    const all = (checks ?? []).map(({ _zod }) => _zod.def)
+    const cleans = all.some((one) => one.check === 'overwrite' && one.tx?.('a\u00adb') === 'ab')
+    const bounded = all.some((one) => one.check === 'max_length')
     if (bounded && !cleans) raw.push(path)
   }
   for (const [domain, questions] of Object.entries(contract))
