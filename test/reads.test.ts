@@ -137,6 +137,7 @@ const notRead: Record<string, string> = {
   ...named('people', recorded, 'add changeRole remove changePassphrase renewRecoverySheet'),
   ...named('platform', 'keeps something for this window', 'changeSettings showHeld keepUnfinished'),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
+  ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord'),
   'audit.verify': 'recomputes the whole log, in a worker, with its progress told',
   ...named('establishments', recorded, 'recordArrangement correctArrangement recordTransfer'),
   ...named('clients', recorded, 'register correct recordMove correctStay'),

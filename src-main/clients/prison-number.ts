@@ -1,4 +1,4 @@
-import { optionalText, z } from '../wire/schema.ts'
+import { optionalText, pasted, z } from '../wire/schema.ts'
 
 /** Numbers given since the national computer system: a letter, four figures, two letters (`A1234BC`). */
 const CURRENT = /^[A-Z]\d{4}[A-Z]{2}$/
@@ -27,7 +27,7 @@ export function tidyPrisonNumber(typed: string): string {
 /** A prison number, or the reason why the office keeps one of another form or none. */
 export const PrisonNumber = z
   .strictObject({
-    number: z.string().max(40, 'Use no more than 40 characters.').transform(tidyPrisonNumber),
+    number: pasted().max(40, 'Use no more than 40 characters.').transform(tidyPrisonNumber),
     exception: optionalText(200),
   })
   .superRefine(({ number, exception }, issues) => {

@@ -56,6 +56,7 @@ interface Def {
   shape?: Record<string, unknown>
   element?: unknown
   innerType?: unknown
+  in?: unknown
   options?: unknown[]
   checks?: { _zod: { def: { check: string; tx?: (value: string) => string } } }[]
   format?: string
@@ -68,8 +69,10 @@ test('every field in which somebody writes takes in a pasted text as what is mea
     const { def } = (schema as { _zod?: { def?: Def } })._zod ?? {}
     if (!def) return
     const { type, shape, element, innerType, options, checks, format, entries } = def
+    const piped = 'in' in def ? def.in : undefined
     for (const [name, inner] of Object.entries(shape ?? {})) look(inner, `${path}.${name}`)
-    for (const inner of [element, innerType, ...(options ?? [])]) if (inner) look(inner, path)
+    for (const inner of [element, innerType, piped, ...(options ?? [])])
+      if (inner) look(inner, path)
     if (type !== 'string' || format || entries) return
     const all = (checks ?? []).map(({ _zod }) => _zod.def)
     const cleans = all.some((one) => one.check === 'overwrite' && one.tx?.('a\u00adb') === 'ab')
