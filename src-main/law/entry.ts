@@ -56,6 +56,8 @@ export const MatterFacts = z.strictObject({
   council: Fact.optional(),
   healthBoard: Fact.optional(),
   socialCareBody: Fact.optional(),
+  /** The day on which the client first learnt of it. */
+  noticeOn: Day.optional(),
 })
 
 /** Who answers for this prison, this event and this complaint or request? */

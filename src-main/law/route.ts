@@ -53,6 +53,8 @@ export const ProcedureVersion = z.strictObject({
   next: z.string().min(1),
   clocks: z.array(z.string()),
   mustNot: z.array(z.string()).default([]),
+  /** The rule whose period the complaint must be within: whether it is, is worked out and said. */
+  within: z.string().optional(),
   ...vouched,
 })
 export type ProcedureVersion = z.output<typeof ProcedureVersion>

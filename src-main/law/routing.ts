@@ -45,7 +45,7 @@ export function loadRouting(
     }
   }
   for (const { id, versions } of procedures.values())
-    for (const clock of versions.flatMap((version) => version.clocks))
+    for (const clock of versions.flatMap(({ clocks, within = [] }) => [clocks, within].flat()))
       need(rules.has(clock), `entry ${id}`, `rule ${clock}`)
   for (const { id, cases } of rows.values())
     for (const one of cases) {
@@ -68,5 +68,13 @@ export function loadRouting(
 /** What routing reads of a prison. */
 export type Prison = Pick<
   Establishment,
-  'id' | 'name' | 'shortName' | 'country' | 'opened' | 'closed' | 'operators'
+  | 'id'
+  | 'name'
+  | 'shortName'
+  | 'country'
+  | 'opened'
+  | 'closed'
+  | 'current'
+  | 'successors'
+  | 'operators'
 >

@@ -1,3 +1,5 @@
+import { formatDay } from '../dates/words.ts'
+import { dueDays, type CountedBy } from '../deadlines/due-date.ts'
 import type { Day } from '../wire/schema.ts'
 import { bodyName, fill } from '../law/body-name.ts'
 import type { Kind } from '../law/entry.ts'
@@ -18,6 +20,8 @@ export interface Answer {
   clocks: string[]
   mustNot: string[]
   authority: string
+  /** Whether the complaint is made in time, worked out by its rule; null where the procedure has no such limit. */
+  time: string | null
 }
 
 /** Who is answerable, or which facts are missing; `rows` are the rows of the table that decided. */
@@ -37,6 +41,10 @@ interface Known {
   /** The words that fill a body's name. */
   words: Record<string, unknown>
 }
+
+/** Whether the prison has closed for good, was taken into another, or stands. */
+const endedBy = ({ prison }: Place) =>
+  !prison || prison.current ? 'no' : prison.successors.length > 0 ? 'joined' : 'closed'
 
 const yes = (value: boolean | undefined) => (value ? 'yes' : 'no')
 
@@ -71,6 +79,7 @@ function know(matter: Matter, place: Place, routing: Routing): Known {
       leakedBy: facts.leakedBy ?? 'unknown',
       released: yes(facts.released),
       outsideHospital: yes(facts.outsideHospital),
+      ended: endedBy(place),
     },
     words: {
       operator: operatorOn(place, eventOn),
@@ -101,7 +110,7 @@ function procedureOf({ procedure: id }: AnswerTemplate, routing: Routing, matter
 
 function answer(
   template: AnswerTemplate,
-  routing: Routing,
+  { routing, time }: { routing: Routing; time: string | null },
   { matter, place, words }: Known,
 ): Answer {
   const version = procedureOf(template, routing, matter)
@@ -119,6 +128,7 @@ function answer(
     clocks: template.clocks ?? version.clocks,
     mustNot: [...template.mustNot, ...version.mustNot],
     authority: authorityLine(version.authority),
+    time,
   }
 }
 
@@ -130,15 +140,49 @@ function decide(kind: Kind, routing: Routing, known: Known): { row: Row; found: 
   return undefined
 }
 
+/** What an answer is decided by: the table, the rules of time with their holidays, and the prisons. */
+export interface Deciding extends CountedBy {
+  routing: Routing
+  prisons: readonly Prison[]
+}
+
+const WHEN_LEARNT: Question = {
+  fact: 'noticeOn',
+  question: 'On which day did the client first learn of it? The time runs from then, if later.',
+}
+
+/** Whether the complaint is within the rule of its procedure, and whether the day of learning could change that. */
+function timeFor(
+  template: AnswerTemplate,
+  matter: Matter,
+  { routing, law, holidays }: Deciding,
+): { words: string; asksNotice: boolean } | null {
+  const { within } = procedureOf(template, routing, matter)
+  const rule = within === undefined ? undefined : law.rules.get(within)
+  if (!rule) return null
+  const { eventOn: on, actionOn: madeOn, facts } = matter
+  const { noticeOn } = facts
+  const later = noticeOn !== undefined && noticeOn > on ? { noticeOn } : {}
+  const { due } = dueDays(rule, { on, madeOn, ...later }, { law, holidays })
+  const from = 'noticeOn' in later ? 'the day the client learnt of it' : 'the event'
+  const last = `the time from ${from} runs to ${formatDay(due)} (${rule.id})`
+  if (madeOn <= due) return { words: `In time: ${last}.`, asksNotice: false }
+  const ran = `The time from ${from} ended on ${formatDay(due)} (${rule.id})`
+  if (noticeOn !== undefined)
+    return { words: `${ran}: late, unless there is good reason.`, asksNotice: false }
+  return {
+    words: `${ran}. It is in time if the client learnt of it later, and a late one may be taken for good reason.`,
+    asksNotice: true,
+  }
+}
+
 /**
  * Says who is answerable for a matter, by which procedure and with what next; pure. Missing facts are asked for,
  * never guessed. Refuses an unknown prison and days that cannot be.
  */
-export function answerable(
-  unchecked: unknown,
-  { routing, prisons, beginsOn }: { routing: Routing; prisons: readonly Prison[]; beginsOn: Day },
-): Answerable {
-  const matter = readMatter(unchecked, beginsOn, routing.transfer.firstOn)
+export function answerable(unchecked: unknown, by: Deciding): Answerable {
+  const { routing, prisons, law } = by
+  const matter = readMatter(unchecked, law.beginsOn, routing.transfer.firstOn)
   const abroad = matter.nation === 'Scotland' || matter.nation === 'Northern Ireland'
   const place: Place = abroad
     ? { id: '', name: matter.prison, nation: matter.nation!, prison: undefined }
@@ -159,10 +203,16 @@ export function answerable(
     }
     const { row, found } = decided
     result.rows.push(row.id, ...found.with)
-    result.answers.push(...found.answers.map((template) => answer(template, routing, known)))
+    const times = found.answers.map((template) => timeFor(template, matter, by))
+    result.answers.push(
+      ...found.answers.map((template, at) =>
+        answer(template, { routing, time: times[at]?.words ?? null }, known),
+      ),
+    )
     result.ask.push(
       ...found.ask.map(({ fact, question }) => ({ fact, question: fill(question, known.words) })),
     )
+    if (times.some((time) => time?.asksNotice)) result.ask.push(WHEN_LEARNT)
     const doubts = [
       toCheck(row),
       found.with.map((id) => routing.rows.find((other) => other.id === id)!).map(toCheck),

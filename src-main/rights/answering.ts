@@ -18,7 +18,7 @@ export function answerFor(
   question: unknown,
   { book, prisons, onRecord }: { book: LawBook; prisons: readonly Prison[]; onRecord: OnRecords },
 ): Answered {
-  const { routing, law } = book
+  const { routing, law, holidays } = book
   const matter = readMatter(question, law.beginsOn, routing.transfer.firstOn)
   const abroad = matter.nation === 'Scotland' || matter.nation === 'Northern Ireland'
   const place = abroad ? undefined : findPlace(matter.prison, prisons, routing.elsewhere)
@@ -33,8 +33,7 @@ export function answerFor(
       facts: { ...facts, ...matter.facts },
     },
     {
-      routing,
-      beginsOn: law.beginsOn,
+      ...{ routing, law, holidays },
       prisons: prisons.map((one) =>
         one === place?.prison ? withOperator(one, record, matter) : one,
       ),

@@ -100,6 +100,8 @@ export const AnswerShown = z.object({
       clocks: z.array(z.string()),
       mustNot: z.array(z.string()),
       authority: z.string(),
+      /** Whether the complaint is in time, in words; null where the procedure has no such limit. */
+      time: z.string().nullable(),
     }),
   ),
   ask: z.array(z.object({ fact: z.string(), question: z.string() })),

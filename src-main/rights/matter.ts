@@ -35,6 +35,11 @@ export function readMatter(unchecked: unknown, beginsOn: Day, firstTransfer: Day
       `The complaint or request of ${formatDay(actionOn)} is before the event of ${formatDay(eventOn)}. Correct one of the two dates.`,
     )
   const known = { ...inner, ...outer }
+  if (known.noticeOn && known.noticeOn > actionOn)
+    throw wrong(
+      'noticeOn',
+      `The client cannot have learnt of it on ${formatDay(known.noticeOn)}, after the complaint of ${formatDay(actionOn)}. Correct one of the two dates.`,
+    )
   if (known.pctTransferDate && known.pctTransferDate < firstTransfer)
     throw wrong(
       'pctTransferDate',

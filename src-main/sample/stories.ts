@@ -76,7 +76,7 @@ export const LAST: Story[] = [
     surname: 'Okonjo-Leigh',
     kind: 'L05',
     eventOn: '2025-06-12',
-    holder: 'Ministry of Justice, Disclosure Team',
+    holder: 'Ministry of Justice, Offender Subject Access Request Team',
     address: ['20 Notional Square', 'Supposeham', 'ZZ6 5ZZ'],
     signed: true,
     to: 'sent',

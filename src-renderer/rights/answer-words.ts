@@ -13,9 +13,9 @@ export interface Course extends Omit<Answer, 'body' | 'role' | 'mustNot'> {
 /** The answers by their procedure, in their order: what is common to two bodies is said once. */
 export function courses(answers: readonly Answer[]): Course[] {
   const found = new Map<string, Course>()
-  for (const { body, role, procedure, next, clocks, authority } of answers) {
-    const key = JSON.stringify([procedure, next, clocks, authority])
-    const course = found.get(key) ?? { bodies: [], procedure, next, clocks, authority }
+  for (const { body, role, procedure, next, clocks, authority, time } of answers) {
+    const key = JSON.stringify([procedure, next, clocks, authority, time])
+    const course = found.get(key) ?? { bodies: [], procedure, next, clocks, authority, time }
     course.bodies.push({ body, role: sentence(role) })
     found.set(key, course)
   }

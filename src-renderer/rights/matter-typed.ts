@@ -19,6 +19,7 @@ export const FACTS: Partial<Record<FactName, FactWords>> = {
   pctTransferDate: { label: 'Primary Care Trust took over on', sort: 'day' },
   leadPct: { label: 'Lead Primary Care Trust', sort: 'text' },
   provider: { label: 'Healthcare provider', sort: 'text' },
+  noticeOn: { label: 'Client first learnt of it on', sort: 'day' },
   providerSince: { label: 'Provider since', sort: 'day' },
   commissioner: { label: 'Commissioner', sort: 'text' },
   healthcareController: { label: 'Controller of the records', sort: 'text' },

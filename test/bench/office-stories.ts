@@ -20,7 +20,7 @@ export const TODAY = '2026-11-23' as Day
 export const HOLDER = 'Northgate Health, HMP Hull'
 export const READER = 'Ruth Danvers'
 export const EVENT_ON = '2025-07-11' as Day
-const DISCLOSURE_TEAM = 'Ministry of Justice, Disclosure Team'
+const DISCLOSURE_TEAM = 'Ministry of Justice, Offender Subject Access Request Team'
 
 /** One client's whole record; of a hundred clients so many have one like it, begun so many days earlier. */
 export interface Story {

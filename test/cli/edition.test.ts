@@ -35,7 +35,7 @@ test('a folder is checked, packed and signed, and the file is what the program t
     ...['edition', 'law', 'new.edition', '--key-file', 'publisher.key', '--json'],
   )
   expect(exit).toBe(0)
-  expect(JSON.parse(out)).toMatchObject({ id: '2026-11-22', publisher: publicKey, known: false })
+  expect(JSON.parse(out)).toMatchObject({ id: '2026-11-28', publisher: publicKey, known: false })
   expect(openPack(readFileSync(join(folder, 'new.edition')), readPublicKey(publicKey)!)).toEqual(
     editionTexts(resources),
   )

@@ -36,7 +36,7 @@ describe('a new edition is shown before it is brought in', () => {
     const news = (await ask.law.previewEdition({}))!
     expect(platform.asked.at(-1)).toMatchObject({ kinds: ['edition'], atMost: 8_000_000 })
     expect(news.edition).toMatchObject({ id: '2027-01-15', publishedOn: '2027-01-15' })
-    expect(news.inUse).toMatchObject({ publishedOn: '2026-11-22' })
+    expect(news.inUse).toMatchObject({ publishedOn: '2026-11-28' })
     expect(news.changes).toEqual([
       {
         ...{ sort: 'holiday', what: 'added', title: 'Jubilee, 10 May 2027' },
@@ -175,7 +175,7 @@ describe('an edition that was brought in', () => {
         at: '2027-02-01T09:00:00.000Z',
       },
       {
-        ...{ id: '2026-11-22', imported: false, inUse: false, at: null, file: null },
+        ...{ id: '2026-11-28', imported: false, inUse: false, at: null, file: null },
         note: 'The imported edition is newer.',
       },
     ])
@@ -211,7 +211,7 @@ describe('an edition that was brought in', () => {
       ]),
     ).toEqual([
       ['2027-01-20', true, null],
-      ['2026-11-22', false, 'The imported edition is newer.'],
+      ['2026-11-28', false, 'The imported edition is newer.'],
       ['2027-01-15', false, 'A newer edition was imported after it.'],
     ])
     expect((await ask.deadlines.work({ rule: 'R02', events })).due).toBe('2026-12-29')
@@ -287,7 +287,7 @@ describe('is refused, and nothing is kept of it:', () => {
     ['a file cut short', (by) => packed(laterEdition(), by).subarray(0, 200_000), 'damaged'],
     ['a letter', () => Buffer.from('%PDF-1.7 letter'), 'not an edition of the law'],
     ['the edition in use', (by) => packed(shippedTexts, by), 'already in use'],
-    ['one as old', (by) => packed(laterEdition({}, '2026-11-22'), by), 'not newer than the one'],
+    ['one as old', (by) => packed(laterEdition({}, '2026-11-28'), by), 'not newer than the one'],
     ['an older one', (by) => packed(laterEdition({}, '2026-01-01'), by), 'of 22 November 2026'],
     ['one from the future', (by) => packed(laterEdition({}, '2027-02-02'), by), 'in the future'],
     ['a day that is none', (by) => packed(ruined, by), 'rules.json, entry R02, versions, 1, from'],

@@ -25,6 +25,7 @@ const answer = (body: string, procedure: string, mustNot: string[] = []) => ({
   clocks: [],
   mustNot,
   authority: 'a',
+  time: null,
 })
 
 describe('the matter asked about', () => {

@@ -13,11 +13,13 @@ interface Expected {
   clocks?: string[]
   /** Words of what is to be checked. */
   check?: string
+  /** Words of whether it is in time. */
+  time?: string
 }
 const matters = file.matters as Expected[]
 
 test.each(matters)('$it', ({ ask, rows, bodies = [], asks = [], next, procedure, ...expected }) => {
-  const { clocks = [], check } = expected
+  const { clocks = [], check, time } = expected
   const found = who(ask)
   expect(found.rows).toEqual(rows)
   expect(found.answers.map(({ body }) => body)).toEqual(
@@ -26,6 +28,7 @@ test.each(matters)('$it', ({ ask, rows, bodies = [], asks = [], next, procedure,
   expect(found.ask.map(({ fact }) => fact)).toEqual(asks)
   if (next) expect(found.answers[0]?.next).toContain(next)
   if (procedure) expect(found.answers[0]?.procedure).toContain(procedure)
+  if (time) expect(found.answers[0]?.time).toContain(time)
   if (check) expect(found.check.join(' ')).toContain(check)
   expect(found.answers[0]?.clocks ?? []).toEqual(expect.arrayContaining(clocks))
 })
