@@ -30,10 +30,11 @@ const NAMED: Record<string, string> = { '12-25': 'Christmas Day', '12-26': 'Boxi
 
 /** The working days of one regulation, by its own list and the holidays given. */
 export function workingDays(list: WorkingDayList, holidays: Holidays): WorkingDays {
+  const others = new Map((list.otherDays ?? []).map(({ on, name }) => [on as string, name]))
   const reason = (on: PlainDate) => {
     const iso = on.toString()
     if (list.weekends && weekend(on)) return weekend(on)
-    const listed = list.listedHolidays ? holidays.days.get(iso) : undefined
+    const listed = (list.listedHolidays ? holidays.days.get(iso) : undefined) ?? others.get(iso)
     const monthDay = iso.slice(5)
     return (
       listed ?? (list.fixedDays.includes(monthDay) ? (NAMED[monthDay] ?? 'a named day') : undefined)

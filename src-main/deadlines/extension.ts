@@ -11,6 +11,8 @@ export interface Extension {
   valid: boolean
   period: Period
   authority: Authority
+  /** What lengthens the period, where it is not a notice by the holder. */
+  text?: string | undefined
 }
 
 /** Judges a notice of extension; undefined where none was given. A notice after `noticeBy` extends nothing. */

@@ -73,7 +73,9 @@ export function runPeriod(
   start: PlainDate,
   how: { period: Period; counting: Counting; days: WorkingDays | undefined },
 ): Paused & { whole: PlainDate } {
-  const whole = lastDay(start, how.period, how.counting, how.days)
+  const first = lastDay(start, how.period, how.counting, how.days)
+  const { then } = version
+  const whole = then ? lastDay(first, then.period, then.counting, how.days) : first
   return {
     whole,
     ...(version.pause ? dropDays(start, whole, given) : { end: whole, dropped: [], late: [] }),

@@ -65,10 +65,19 @@ function periodsOf({ before, after }: Touched, ruleIds: readonly string[]): Peri
   return [...new Map(all.map((one) => [`${one.count} ${one.unit}`, one])).values()]
 }
 
-const periodsIn = ({ period, variants, extension, warnFirst, restart }: RuleVersion): Period[] => [
+const periodsIn = ({
+  period,
+  variants,
+  extension,
+  warnFirst,
+  restart,
+  then,
+}: RuleVersion): Period[] => [
   period,
   ...variants.map((variant) => variant.period),
-  ...[extension?.period, warnFirst?.period, restart?.askWithin].filter((one) => one !== undefined),
+  ...[extension?.period, warnFirst?.period, restart?.askWithin, then?.period].filter(
+    (one) => one !== undefined,
+  ),
 ]
 
 /** No period takes more days: of working days, fewer than every second day is left out, and what is listed of four years. */
@@ -90,9 +99,14 @@ function closedAround(
       [...law.workingDays.values()].flatMap(({ fixedDays }) => fixedDays),
     ),
   )
+  const others = new Set(
+    [before, after].flatMap(({ law }) =>
+      [...law.workingDays.values()].flatMap(({ otherDays = [] }) => otherDays.map(({ on }) => on as string)),
+    ),
+  )
   const isOff = (one: PlainDate) => {
     const iso = one.toString()
-    const listed = before.holidays.days.has(iso) || after.holidays.days.has(iso)
+    const listed = before.holidays.days.has(iso) || after.holidays.days.has(iso) || others.has(iso)
     return one.dayOfWeek > 5 || listed || fixed.has(iso.slice(5))
   }
   let [from, to] = [on, on]

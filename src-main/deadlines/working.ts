@@ -1,5 +1,5 @@
 import type { Period } from '../law/entry.ts'
-import type { Counting, Rule, RuleVersion } from '../law/rule.ts'
+import { lengthInWords, type Counting, type Rule, type RuleVersion } from '../law/rule.ts'
 import { authorityLine } from '../law/vouching.ts'
 import type { Day } from '../wire/schema.ts'
 import { day, isBefore, nearestWorkingDay, type PlainDate, type WorkingDays } from './calendar.ts'
@@ -86,16 +86,16 @@ function counting(sum: Sum, how: Counting = sum.version.counting): Step[] {
   const authority = authorityLine(version.authority)
   const steps: Step[] = chosen.why ? [{ text: chosen.why, authority }] : []
   const skipped = sum.days ? leftOut(start.on, main.whole, sum.days.reason) : ''
-  const text = `${countedFrom(start.on, period, how)} ${formatFullDay(main.whole)}.${skipped}`
+  const more = version.then ? ` Then ${lengthInWords(version.then.period)} more:` : ''
+  const text = `${countedFrom(start.on, period, how)}${more} ${formatFullDay(main.whole)}.${skipped}`
   const extended = extension && authorityLine(extension.authority)
   if (extension && extended) {
-    const { noticeBy, noticeOn, valid } = extension
-    const when = noticeOn
-      ? `Notice of extension was given on ${formatFullDay(noticeOn)}`
-      : 'Notice of extension was given'
+    const { noticeBy, noticeOn, valid, text: why } = extension
+    const given = why ?? 'Notice of extension was given'
+    const when = noticeOn ? `${given} on ${formatFullDay(noticeOn)}` : given
     steps.push({
       text: valid
-        ? `${when}; it had to be given by ${formatFullDay(noticeBy)}, with reasons.`
+        ? `${when}; it had to be ${why ? '' : 'given '}by ${formatFullDay(noticeBy)}${why ? '' : ', with reasons'}.`
         : `${when}, after ${formatFullDay(noticeBy)}, the last day for it: the time is not extended.`,
       authority: extended,
       on: iso(noticeBy),

@@ -105,6 +105,13 @@ export const Moved = z.object({
 export type Moved = z.output<typeof Moved>
 const moves = { moved: z.array(Moved) }
 
+/** Whether a source is named so that another can open it: an address, or an instrument with more than one word. */
+export const isCitation = (source: string): boolean => {
+  const typed = source.trim()
+  if (/^(https?:\/\/)?[\w-]+(\.[\w-]+)+(\/\S*)?$/i.test(typed)) return typed.length >= 8
+  return typed.length >= 10 && typed.split(/\s+/).filter((word) => /\w/.test(word)).length >= 2
+}
+
 /** Something to check: why, and whether somebody here has checked it as it stands. */
 export const Uncertainty = Trusted.pick({ entry: true, authority: true, sources: true }).extend({
   sort: EntrySort,
@@ -221,7 +228,10 @@ export const law = {
     z.strictObject({
       entry: EntryKey,
       checkedOn: Day,
-      source: text(500, 'Enter the source that was opened.'),
+      source: text(500, 'Enter the source that was opened.').refine(isCitation, {
+        message:
+          'Say which source was opened so that it can be found again: its web address, or the instrument and the section.',
+      }),
       note: optionalText(1000),
     }),
     Vouching,

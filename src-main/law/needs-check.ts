@@ -24,12 +24,16 @@ export function isStale(entry: LawEntry, given: Pick<Reading, 'vouchings' | 'tod
   return needsFreshCheck({ ...entry.raw, checkedOn: checkedOn as Day | null }, given.today)
 }
 
-/** Why the entry must be checked here before a letter relies on it; null where it need not be. */
+/**
+ * Why the entry must be checked here before a letter relies on it; null where it need not be. What was read in the
+ * source needs nobody else: what is still open of it is shown, and stops no letter.
+ */
 export function needsVouching(
   entry: LawEntry,
-  given: Pick<Reading, 'vouchings' | 'today'>,
+  given: Pick<Reading, 'vouchings' | 'today'> & { amended: boolean },
 ): string | null {
-  const doubt = toCheck(entry.raw)
+  const asRead = entry.raw.confidence === 'verified' && !given.amended
+  const doubt = asRead ? null : toCheck(entry.raw)
   if (doubt !== null && !vouchingFor(entry, given)) return doubt
   return isStale(entry, given) ? STALE : null
 }

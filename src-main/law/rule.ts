@@ -76,7 +76,12 @@ export const RuleVersion = z
         }),
       )
       .default([]),
-    extension: z.strictObject({ period: Period, authority: Authority }).optional(),
+    /** `text` says what lengthens the period, where it is not a notice by the holder. */
+    extension: z
+      .strictObject({ period: Period, authority: Authority, text: z.string().min(1).optional() })
+      .optional(),
+    /** A further period that runs from the end of the first. */
+    then: z.strictObject({ period: Period, counting: Counting }).optional(),
     alwaysExtended: z.boolean().default(false),
     pause: z
       .strictObject({ authority: Authority, uncertain: z.string().min(1).nullable() })
@@ -153,6 +158,8 @@ export const WorkingDayList = z.strictObject({
   listedHolidays: z.boolean(),
   /** Days named by the regulation itself, as `12-26`. */
   fixedDays: z.array(z.string().regex(/^\d\d-\d\d$/)),
+  /** Days that this list alone leaves out, such as the bank holidays of Scotland. */
+  otherDays: z.array(z.strictObject({ on: Day, name: z.string().min(1) })).optional(),
 })
 export type WorkingDayList = z.output<typeof WorkingDayList>
 

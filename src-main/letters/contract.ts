@@ -42,8 +42,9 @@ export const ToVouch = z.object({
   why: z.string(),
   /** The instrument and the place in it, in one line. */
   authority: z.string(),
-  /** Where the edition has it from. */
+  /** Where the edition has it from, and at which addresses. */
   source: z.string(),
+  addresses: z.array(z.string()),
 })
 export type ToVouch = z.output<typeof ToVouch>
 

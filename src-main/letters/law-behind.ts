@@ -1,7 +1,7 @@
 import { nameOn, successorOn } from '../law/body-name.ts'
 import { needsVouching } from '../law/needs-check.ts'
 import { ruleEntry } from '../law/entry-of.ts'
-import type { LawBook } from '../law/law-book.ts'
+import { isAmended, type LawBook } from '../law/law-book.ts'
 import { keyOf, spokenName, type LawEntry } from '../law/law-entries.ts'
 import { inForce, authorityLine } from '../law/vouching.ts'
 import { foldedWords } from '../search/fold.ts'
@@ -56,12 +56,17 @@ function doubtsIn(
   { law, today, vouchings }: LetterRecord,
 ): ToVouch[] {
   const given = { vouchings, today: today as Day }
+  const amended = (key: string) => isAmended(key, law)
   return [...new Set(entries)].flatMap((entry) => {
-    const why = entry && needsVouching(entry, given)
+    const why = entry && needsVouching(entry, { ...given, amended: amended(entry.key) })
     if (!entry || !why) return []
     const { authority, source } = entry.raw
-    const titles = source.map((id) => law.reference.sources.get(id)?.title ?? id)
-    const said = { authority: authorityLine(authority), source: titles.join('; ') }
+    const found = source.map((id) => law.reference.sources.get(id) ?? { title: id, urls: [] })
+    const said = {
+      authority: authorityLine(authority),
+      source: found.map(({ title }) => title).join('; '),
+      addresses: found.flatMap(({ urls }) => urls),
+    }
     return [{ entry: entry.key, title: entry.title, why, ...said }]
   })
 }

@@ -32,7 +32,7 @@ describe('outside its regime a rule refuses and names the one that applies', () 
   test.each([
     ['R05', { receivedOn: '2026-06-18' }, 'regulator'],
     ['R12', { on: '2004-07-29' }, '1996'],
-    ['R28', { on: '2010-09-30' }, 'Disability Discrimination Act 1995'],
+    ['R30', { on: '2010-05-01', madeOn: '2011-03-31' }, 'Directions of 27 March 2003'],
   ])('%s on %o, where no rule of the edition applies', (rule, events, law) =>
     expect(refusal(rule, events).message).toContain(law),
   )
@@ -158,7 +158,8 @@ describe('the working', () => {
   })
 
   test('what is uncertain is said with the date', () => {
-    expect(ask('R05', { receivedOn: '2026-06-22' }).check.join(' ')).toContain('day 1')
+    expect(ask('R54', { on: '2026-01-05' }).check.join(' ')).toContain('fifteen years run')
+    expect(ask('R05', { receivedOn: '2026-06-22' }).check).toEqual([])
     expect(ask('R21', { on: '2005-01-31' }).check.join(' ')).toContain('not confirmed')
     expect(ask('R12', { on: '2005-06-13' }).check).toEqual([])
   })
@@ -195,10 +196,10 @@ test('a proclamation moves the dates that run through it', () => {
   expect([before.due, after.due]).toEqual(['2026-11-25', '2026-11-26'])
 })
 
-test('the list of 2004 names Boxing Day itself, the list of 2009 does not', () => {
+test('the lists of 2004 and of Wales name Boxing Day themselves, the list of 2009 does not', () => {
   const days = new Map([...holidays.days].filter(([on]) => on !== '2003-12-26'))
   const named = [...law.workingDays.values()].filter(({ fixedDays }) => fixedDays.includes('12-26'))
-  expect(named.map(({ id }) => id)).toEqual(['nhs-2004'])
+  expect(named.map(({ id }) => id)).toEqual(['nhs-2004', 'welsh-2011'])
   expect(ask('R11', { on: '2003-12-24' }, { ...holidays, days }).due).toBe('2003-12-30')
 })
 

@@ -14,13 +14,13 @@ const rowsOf = (letter: string) =>
   routing.rows.map(({ id }) => id).filter((id) => id.startsWith(letter))
 
 describe('the edition that ships', () => {
-  test('has the twenty-nine rules', () => {
-    expect([...law.rules.keys()]).toEqual(ids('R', 29).map((id) => id.replace(/^R(\d)$/, 'R0$1')))
+  test('has the sixty-nine rules', () => {
+    expect([...law.rules.keys()]).toEqual(ids('R', 69).map((id) => id.replace(/^R(\d)$/, 'R0$1')))
   })
 
-  test('has the twenty rows of complaints and the eleven of records', () => {
-    expect(rowsOf('C').toSorted()).toEqual(ids('C', 20).toSorted())
-    expect(rowsOf('K').toSorted()).toEqual(ids('K', 11).toSorted())
+  test('has the twenty-one rows of complaints and the thirteen of records', () => {
+    expect(rowsOf('C').toSorted()).toEqual(ids('C', 21).toSorted())
+    expect(rowsOf('K').toSorted()).toEqual(ids('K', 13).toSorted())
   })
 
   test('tries the contracted prisons before the waves of transfer', () => {

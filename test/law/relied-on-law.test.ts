@@ -10,6 +10,18 @@ test('nobody vouches by a source opened more than twelve months ago', async () =
   await ask.law.vouch({ ...said, checkedOn: day('2025-11-23') })
 })
 
+test.each(['x', 'the Act', 'legislation', '          ', 'yes I did'])(
+  'nobody vouches by “%s”: a source is named so that it can be found again',
+  async (source) => {
+    const { ask } = await openTestOffice()
+    const checkedOn = day('2026-11-20')
+    const refused = ask.law.vouch({ entry: 'row:K5', source, checkedOn, note: '' })
+    expect((await refusalOf(refused, 'invalid-input')).fields).toHaveProperty('source')
+    for (const found of ['https://www.legislation.gov.uk/ukpga/2018/12', 'DPA 2018, section 54'])
+      await ask.law.vouch({ entry: 'row:K5', source: found, checkedOn, note: '' })
+  },
+)
+
 test('a day of transfer that has not come is not taken', async () => {
   const { ask } = await openTestOffice()
   const { id: establishmentId } = (await ask.establishments.list({ text: 'Leeds' }))[0]!

@@ -1,5 +1,7 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { refusalOf } from '../open-office.ts'
+import { refusalOf, resources, temporaryFolder } from '../open-office.ts'
 import {
   day,
   filledIn,
@@ -13,7 +15,42 @@ import {
 const NOW = 'rule:R02:UK GDPR, Article 12A'
 const on = day('2026-11-23')
 const checked = { checkedOn: on, source: 'legislation.gov.uk, Article 12A', note: '' }
-const unvouched = () => letterOffice({}, { vouched: false })
+/** An office whose edition has the rule and the row that its requests rest on second-hand. */
+function unvouched(matter: Parameters<typeof letterOffice>[0] = {}) {
+  const shipped = join(temporaryFolder(), 'resources')
+  cpSync(resources, shipped, { recursive: true })
+  const second = { confidence: 'secondary', uncertain: 'Read second-hand.' }
+  const change = (file: string, list: string, id: string) => {
+    const path = join(shipped, 'rights', file)
+    const data = JSON.parse(readFileSync(path, 'utf8'))
+    const entry = data[list].find((one: { id: string }) => one.id === id)
+    Object.assign(entry.versions?.at(-1) ?? entry, second)
+    writeFileSync(path, JSON.stringify(data))
+  }
+  change('rules.json', 'rules', 'R02')
+  change('routes.json', 'rows', 'K7')
+  return letterOffice(matter, { vouched: false, shipped })
+}
+
+describe('the edition that ships', () => {
+  test.each(['health-records', 'prison-records'] as const)(
+    'stops no first letter about %s of today for the sake of what was read in its source',
+    async (kind) => {
+      const { ask, matterId } = await letterOffice({ kind }, { vouched: false })
+      const letter = kind === 'health-records' ? ('L03' as const) : ('L05' as const)
+      const asked = { matterId, kind: letter, datedOn: on, answers: null }
+      const { gate } = await ask.letters.draft(await ask.letters.propose(asked))
+      expect(gate.toVouch).toEqual([])
+      for (const prison of ['leeds', 'cardiff', 'oakwood', 'stoke-heath']) {
+        const eventOn = day('2026-06-14')
+        const { rows } = await ask.rights.answerable({ prison, kind, eventOn, actionOn: on })
+        expect(rows.map(({ id, confidence }) => [id, confidence])).toEqual(
+          rows.map(({ id }) => [id, 'verified']),
+        )
+      }
+    },
+  )
+})
 
 describe('a letter that rests on law marked to check', () => {
   test('is approved only once a solicitor has vouched for the entry', async () => {
@@ -71,7 +108,7 @@ describe('a letter that rests on law marked to check', () => {
   })
 
   test('rests on the row that chose its addressee, until a person writes another one', async () => {
-    const office = await letterOffice({ kind: 'prison-records' }, { vouched: false })
+    const office = await unvouched({ kind: 'prison-records' })
     const { ask, matterId } = office
     const kind = 'L05' as const
     const proposed = await ask.letters.propose({ matterId, kind, datedOn: on, answers: null })
@@ -82,7 +119,8 @@ describe('a letter that rests on law marked to check', () => {
       ...{ prison: 'leeds', kind: 'prison-records', eventOn: day('2026-06-14'), actionOn: on },
     })
     const doubted = decided.rows.filter(({ toCheck }) => toCheck !== null)
-    expect(rows(mine.gate)).toEqual(doubted.map(({ entry }) => entry))
+    expect(rows(mine.gate)).toEqual(['row:K7'])
+    expect(doubted.map(({ entry }) => entry)).toEqual(['row:K7'])
     const other = await ask.letters.draft({
       ...proposed,
       addressee: { ...proposed.addressee, name: HOLDER },
