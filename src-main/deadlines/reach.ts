@@ -101,7 +101,9 @@ function closedAround(
   )
   const others = new Set(
     [before, after].flatMap(({ law }) =>
-      [...law.workingDays.values()].flatMap(({ otherDays = [] }) => otherDays.map(({ on }) => on as string)),
+      [...law.workingDays.values()].flatMap(({ otherDays = [] }) =>
+        otherDays.map(({ on }) => on as string),
+      ),
     ),
   )
   const isOff = (one: PlainDate) => {
