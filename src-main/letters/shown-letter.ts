@@ -23,14 +23,23 @@ export function gateOn(one: LetterRecord, on: string): ReturnType<typeof gate> {
   const days = decided.get(one) ?? new Map<string, ReturnType<typeof gate>>()
   decided.set(one, days)
   const given = gateCase(one, on)
-  // What was asked for by a letter that has left can be asked for no less by holding it back.
-  const found = days.get(on) ?? gate(mayStillLeave(one) ? given : { ...given, asked: [] })
+  const found = days.get(on) ?? gate(asksByClass(one) ? given : { ...given, asked: [] })
   days.set(on, found)
   return found
 }
 
-const mayStillLeave = ({ events }: LetterRecord) =>
-  reached(events) === 'draft' || isStoppable(events)
+/**
+ * Whether what it asks for is judged by its classes: not once it has left, when it can be asked for no less, and not
+ * where it was approved before that was looked at.
+ */
+function asksByClass({ events }: LetterRecord): boolean {
+  if (reached(events) === 'draft') return true
+  const approval = events.find(({ act }) => act === 'letter-approved')
+  const { decisions } = LetterApproved.pick({ decisions: true }).parse(
+    approval?.said ?? { decisions: [] },
+  )
+  return isStoppable(events) && decisions.some(({ what }) => what === 'asked')
+}
 
 /** The same as it stands today, with all that the firm, the paper and the law still ask of it. Pure. */
 export const gateToday = (one: LetterRecord) => besides(gateOn(one, one.today), warnings(one))
