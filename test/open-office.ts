@@ -102,8 +102,8 @@ export async function doorTo(
     sampleFolder: () => `${shelf}-sample`,
     remember: (used: string) => void platform.remembered.push(used),
     printers: async () => [
-      { name: 'Back-office', usual: false },
-      { name: 'Front-desk', usual: true },
+      { name: 'Back-office', usual: false, trays: [] },
+      { name: 'Front-desk', usual: true, trays: ['Tray1', 'Tray2'] },
     ],
     printPdf: async (name, pdf, title) =>
       void platform.paper.push({ to: 'printer', name, title, pdf }),

@@ -292,9 +292,14 @@ export const letters = {
     Letter,
     { may: 'approve-letters' },
   ),
-  printers: operation(Nothing, z.array(z.object({ name: z.string(), usual: z.boolean() })), {
-    may: 'print-letters',
-  }),
+  /** The printers of this computer; `trays` is null where the system does not list them. */
+  printers: operation(
+    Nothing,
+    z.array(
+      z.object({ name: z.string(), usual: z.boolean(), trays: z.array(z.string()).nullable() }),
+    ),
+    { may: 'print-letters' },
+  ),
   /** Hands it to the printer; whether it came out is asked afterwards and recorded by `printed`. */
   print: operation(
     z.strictObject({
@@ -302,6 +307,14 @@ export const letters = {
       printer: z.string().max(200),
       paper: Paper,
       what: z.enum(['letter', 'envelope', 'file-copy']),
+      copies: z
+        .int('Enter a whole number.')
+        .min(1, 'Print one copy at least.')
+        .max(50, 'Print no more than 50 copies at once.')
+        .default(1),
+      /** Empty: as the printer is set. */
+      sides: z.enum(['one', 'long-edge', 'short-edge', '']).default(''),
+      tray: z.string().max(60).default(''),
     }),
     Nothing,
     { may: 'print-letters' },

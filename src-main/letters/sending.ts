@@ -77,7 +77,7 @@ export function sending(
   return {
     printers: () => platform.printers(),
 
-    async print({ letterId, printer, paper, what }) {
+    async print({ letterId, printer, paper, what, copies, sides, tray }) {
       const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
       if (what !== 'file-copy') {
         expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
@@ -85,13 +85,15 @@ export function sending(
       }
       if (what === 'envelope') {
         const { pdf } = await pdfWorker.renderEnvelope(envelopeModel(one))
-        await platform.printPdf(printer, pdf, one.matter.ourRef)
+        await platform.printPdf(printer, pdf, one.matter.ourRef, {
+          ...{ size: 'DL', copies, sides: 'one', tray },
+        })
         return {}
       }
       // On the firm's own printed paper the same letter leaves out what stands on the paper already.
       const pdf =
         what === 'letter' && paper === 'pre-printed' ? await onPrePrinted(one) : await frozen(one)
-      await platform.printPdf(printer, pdf, one.matter.ourRef)
+      await platform.printPdf(printer, pdf, one.matter.ourRef, { size: 'A4', copies, sides, tray })
       return {}
     },
 

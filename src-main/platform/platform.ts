@@ -14,12 +14,27 @@ export interface FileAsked {
   atMost: number
 }
 
+/** A printer of this computer; `trays` is null where the system does not list them. */
+export interface PrinterHere {
+  name: string
+  /** The computer prints on it by itself. */
+  usual: boolean
+  trays: string[] | null
+}
+/** How a paper is printed; what is left empty is as the printer is set. */
+export interface PrintHow {
+  /** Of the pages themselves, whatever the queue is set to. */
+  size: 'A4' | 'DL'
+  copies: number
+  sides: 'one' | 'long-edge' | 'short-edge' | ''
+  tray: string
+}
+
 /** The way of a finished letter out of the program: to a printer, to a file, to a reader. */
 export interface Paper {
-  /** The printers of this computer; `usual` is the one it prints on by itself. */
-  printers(): Promise<{ name: string; usual: boolean }[]>
+  printers(): Promise<PrinterHere[]>
   /** Ends when the printer's queue has taken it: whether paper came out, only a person can say. `title` is our reference alone. */
-  printPdf(printer: string, pdf: Uint8Array, title: string): Promise<void>
+  printPdf(printer: string, pdf: Uint8Array, title: string, how?: PrintHow): Promise<void>
   /** Lets the person say where a copy goes; false when cancelled. */
   savePdf(suggestedName: string, pdf: Uint8Array): Promise<boolean>
   /** Shows it in this computer's own reader, until the office is locked. `title` is our reference alone. */

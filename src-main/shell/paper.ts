@@ -1,5 +1,6 @@
 import type { Paper } from '../platform/platform.ts'
 import { printersHere } from './printers.ts'
+import type { Listed } from './printers-windows.ts'
 import { printing, type Printers } from './printing.ts'
 import { privatePapers } from './private-papers.ts'
 import { reading } from './reading.ts'
@@ -13,6 +14,8 @@ interface Surroundings {
   documents: string
   pickFile: (proposed: string) => Promise<string | null>
   openFile: (file: string) => Promise<string>
+  /** The printers that the window lists. */
+  listed?: Listed
   printers?: () => Promise<Printers>
 }
 
@@ -26,7 +29,8 @@ export interface PaperSide extends Paper {
 
 /** Printing, saving and opening on this computer; `clearAll` belongs to its start and its end, `clearReading` to every lock. */
 export function paperAt(parts: Surroundings): PaperSide {
-  const { temporary, profile, printers = printersHere } = parts
+  const { temporary, profile, listed = async () => [] } = parts
+  const { printers = () => printersHere(listed) } = parts
   const printed = privatePapers({ temporary, profile, use: 'print' })
   const read = privatePapers({ temporary, profile, use: 'read' })
   return {

@@ -17,11 +17,43 @@ export const unixPrinters: Printers = {
     const usual = said.map((line) => /^system default destination: (.*)$/.exec(line)?.[1])
     // The name of a queue holds no space; every other line is a sentence.
     const names = said.filter((line) => /^\S+$/.test(line))
-    return names.map((name) => ({ name, usual: usual.includes(name) }))
+    return Promise.all(
+      names.map(async (name) => ({
+        name,
+        usual: usual.includes(name),
+        trays: await traysOf(name),
+      })),
+    )
   },
-  async print(printer, file, title) {
-    await cups('lp', '-d', printer, '-t', title, file)
+  async print(printer, file, title, { size, copies, sides, tray }) {
+    const options = [
+      // The page's own size, or an envelope would be turned and centred on the A4 that the queue is set to.
+      `media=${MEDIA[size]}`,
+      'print-scaling=none',
+      ...(sides === '' ? [] : [`sides=${SIDES[sides]}`]),
+      ...(tray === '' ? [] : [`InputSlot=${tray}`]),
+    ]
+    const wanted = options.flatMap((option) => ['-o', option])
+    await cups('lp', '-d', printer, '-t', title, '-n', String(copies), ...wanted, '--', file)
   },
+}
+
+/** Names of PWG 5101.1, which every queue of CUPS knows. */
+const MEDIA = { A4: 'iso_a4_210x297mm', DL: 'iso_dl_110x220mm' }
+const SIDES = {
+  one: 'one-sided',
+  'long-edge': 'two-sided-long-edge',
+  'short-edge': 'two-sided-short-edge',
+}
+
+/** The trays that a queue offers; none where it says nothing of them. */
+async function traysOf(printer: string): Promise<string[]> {
+  const said = await cups('lpoptions', '-p', printer, '-l').catch(() => '')
+  const line = /^InputSlot\/[^:]*: (.*)$/m.exec(said)?.[1] ?? ''
+  return line
+    .split(' ')
+    .map((tray) => tray.replace(/^\*/, ''))
+    .filter((tray) => tray !== '' && tray !== 'Custom')
 }
 
 /** What a command of CUPS says, in English wherever the office works. */

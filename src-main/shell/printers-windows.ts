@@ -2,22 +2,41 @@ import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type * as PdfToPrinter from 'pdf-to-printer'
+import type { PrintHow } from '../platform/platform.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Printers } from './printing.ts'
 
-/** Windows, by the SumatraPDF that pdf-to-printer carries; its queue calls the paper by its file's name. */
-export const windowsPrinters: Printers = {
-  async list() {
-    const { getDefaultPrinter, getPrinters } = await load()
-    const [all, usual] = [await getPrinters(), await getDefaultPrinter().catch(() => null)]
-    return all.map(({ deviceId }) => ({ name: deviceId, usual: deviceId === usual?.deviceId }))
-  },
-  async print(printer, file) {
+/** What the window knows of the printers; which is the usual one only some of its versions say. */
+export type Listed = () => Promise<readonly { name: string; isDefault?: boolean }[]>
+
+/** Kinds of paper as Windows numbers them: DMPAPER_A4 and DMPAPER_ENV_DL. */
+const PAPER = { A4: 9, DL: 27 }
+const SIDES = { one: 'simplex', 'long-edge': 'duplexlong', 'short-edge': 'duplexshort' } as const
+
+/**
+ * Windows: the window lists the printers, and the SumatraPDF that pdf-to-printer carries prints; its queue calls the
+ * paper by its file's name.
+ */
+export const windowsPrinters = (listed: Listed): Printers => ({
+  list: async () =>
+    (await listed()).map(({ name, isDefault = false }) => ({
+      name,
+      usual: isDefault,
+      trays: null,
+    })),
+  async print(printer, file, _, how) {
     const { print } = await load()
-    // "noscale" keeps the address where the envelope's window is.
-    await print(file, { printer, scale: 'noscale', silent: true, sumatraPdfPath: sumatra() })
+    await print(file, settingsFor(printer, how))
   },
-}
+})
+
+/** What SumatraPDF is told; "noscale" keeps the address where the envelope's window is. */
+export const settingsFor = (printer: string, { size, copies, sides, tray }: PrintHow) => ({
+  ...{ printer, scale: 'noscale' as const, silent: true, sumatraPdfPath: sumatra() },
+  ...{ copies, paperKind: PAPER[size] },
+  ...(sides === '' ? {} : { side: SIDES[sides] }),
+  ...(tray === '' ? {} : { bin: tray }),
+})
 
 async function load(): Promise<typeof PdfToPrinter> {
   const loaded = await import('pdf-to-printer')

@@ -119,6 +119,7 @@ const paperOf = (window: BrowserWindow): PaperSide =>
     documents: app.getPath('documents'),
     pickFile: pickFileAt(window),
     openFile: (file) => shell.openPath(file),
+    listed: () => window.webContents.getPrintersAsync(),
   })
 
 /** The office is closed, and only then the program ends. */

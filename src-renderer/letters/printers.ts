@@ -8,12 +8,14 @@ import { useLetters } from './letters-store.ts'
  */
 export function usePrinters(draft: { printer: string }, notice: Ref<string>) {
   const letters = useLetters()
-  const printers = shallowRef<{ value: string; label: string }[] | null>(null)
+  const printers = shallowRef<{ value: string; label: string; trays: string[] | null }[] | null>(
+    null,
+  )
 
   async function look(): Promise<void> {
     try {
       const found = await letters.printers()
-      printers.value = found.map(({ name }) => ({ value: name, label: name }))
+      printers.value = found.map(({ name, trays }) => ({ value: name, label: name, trays }))
       draft.printer = (found.find(({ usual }) => usual) ?? found[0])?.name ?? ''
     } catch (error) {
       notice.value = errorMessage(error)

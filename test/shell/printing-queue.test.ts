@@ -18,8 +18,8 @@ const LETTER = [
 ]
 
 /** A letter in a font that is cut to the characters it needs, as the real ones are. */
-async function letter(): Promise<Uint8Array> {
-  const document = new Pdf({ size: 'A4', info: { Title: 'Records of Fenwright' } })
+async function letter(size: 'A4' | [number, number] = 'A4'): Promise<Uint8Array> {
+  const document = new Pdf({ size, info: { Title: 'Records of Fenwright' } })
   const pieces: Uint8Array[] = []
   document.on('data', (piece: Uint8Array) => pieces.push(piece))
   const ended = new Promise((resolve) => document.once('end', resolve))
@@ -67,6 +67,29 @@ describe.runIf(process.platform === 'linux')('a real queue of this computer', ()
     expect(printed()[0]).toMatch(new RegExp(`^${reference}-0012[_.]`))
     expect(printed()[0]).not.toMatch(/Siôn|Brien|Fenwright/)
   }, 90_000)
+
+  test('an envelope is printed at its own size, as often as was asked, whatever the queue is set to', async () => {
+    const temporary = temporaryFolder()
+    const queue = queues.add('envelope')
+    const { printPdf } = paper(temporary)
+    const before = printed().length
+    const envelope = await letter([311.8, 623.6])
+    await printPdf(queue, envelope, `${reference}/DL`, {
+      size: 'DL',
+      copies: 1,
+      sides: 'one',
+      tray: '',
+    })
+    await vi.waitUntil(() => printed().length > before, { timeout: 60_000, interval: 200 })
+    const made = printed().find((name) => name.startsWith(`${reference}-DL`))!
+    const sizeOf = () =>
+      spawnSync('pdfinfo', [path.join(output, made)], { encoding: 'utf8' }).stdout
+    await vi.waitUntil(() => sizeOf().includes('Page size'), { timeout: 60_000, interval: 200 })
+    const [, width, height] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(sizeOf())!
+    expect([Number(width), Number(height)].map(Math.round).toSorted((a, b) => a - b)).toEqual([
+      312, 624,
+    ])
+  }, 120_000)
 
   test('a printer that refuses the letter is named, and the letter does not stay in a file', async () => {
     const temporary = temporaryFolder()

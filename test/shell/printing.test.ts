@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import type { PrintHow } from '../../src-main/platform/platform.ts'
 import { printing, type Printers } from '../../src-main/shell/printing.ts'
 import { cups } from '../../src-main/shell/printers-unix.ts'
-import { sumatra } from '../../src-main/shell/printers-windows.ts'
+import { settingsFor, sumatra, windowsPrinters } from '../../src-main/shell/printers-windows.ts'
 import { privatePapers } from '../../src-main/shell/private-papers.ts'
 import { queueTitle } from '../../src-main/shell/queue-title.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
@@ -16,16 +17,18 @@ function computer(names: string[], take = async () => {}) {
   const temporary = temporaryFolder()
   const taken: { printer: string; file: string; title: string; bytes: Buffer; modes: number[] }[] =
     []
+  const wanted: PrintHow[] = []
   const here: Printers = {
-    list: async () => names.map((name) => ({ name, usual: false })),
-    async print(printer, file, title) {
+    list: async () => names.map((name) => ({ name, usual: false, trays: ['Upper', 'Lower'] })),
+    async print(printer, file, title, how) {
+      wanted.push(how)
       const modes = [path.dirname(file), file].map((at) => statSync(at).mode & 0o777)
       taken.push({ printer, file, title, bytes: readFileSync(file), modes })
       await take()
     },
   }
   const papers = privatePapers({ temporary, profile: '/home/a/remedy', use: 'print' })
-  return { ...printing(papers, async () => here), taken }
+  return { ...printing(papers, async () => here), taken, wanted }
 }
 
 test('a printer reads the letter from a file that nobody else can, and only until it has it', async () => {
@@ -91,4 +94,26 @@ test('the Windows printing program is started from outside the archive of a pack
   mkdirSync(outside, { recursive: true })
   writeFileSync(path.join(outside, 'SumatraPDF-9.exe'), '')
   expect(sumatra(path.join(inside, 'bundle.js'))).toBe(path.join(outside, 'SumatraPDF-9.exe'))
+})
+
+test('size, copies, sides and tray go to the printer, and a tray that it does not have is refused', async () => {
+  const { printPdf, wanted } = computer(['Front-desk'])
+  const how: PrintHow = { size: 'DL', copies: 2, sides: 'one', tray: 'Lower' }
+  await printPdf('Front-desk', pdf, 'x', how)
+  await printPdf('Front-desk', pdf, 'x')
+  expect(wanted).toEqual([how, { size: 'A4', copies: 1, sides: '', tray: '' }])
+  const none = printPdf('Front-desk', pdf, 'x', { ...how, tray: 'Lower media=A3' })
+  expect((await refusalOf(none, 'not-found')).message).toContain('no tray Lower media=A3')
+})
+
+test('on Windows the window lists the printers, and an envelope is printed as one', async () => {
+  const { list } = windowsPrinters(async () => [{ name: 'A' }, { name: 'B', isDefault: true }])
+  expect(await list()).toEqual([
+    { name: 'A', usual: false, trays: null },
+    { name: 'B', usual: true, trays: null },
+  ])
+  const how: PrintHow = { size: 'DL', copies: 3, sides: 'long-edge', tray: '4' }
+  expect(settingsFor('B', how)).toMatchObject({
+    ...{ printer: 'B', scale: 'noscale', copies: 3, paperKind: 27, side: 'duplexlong', bin: '4' },
+  })
 })
