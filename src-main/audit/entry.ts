@@ -75,6 +75,12 @@ export type Act =
   | 'reply-recorded'
   | 'sensitive-word-added'
   | 'sensitive-word-removed'
+  /** What was recorded of a letter wrongly or by mistake is put right. */
+  | 'reply-corrected'
+  | 'sending-corrected'
+  | 'step-undone'
+  /** What a solicitor decided about a refusal, a part answer, a fee or a demand for identification. */
+  | 'reply-decided'
   | 'law-amended'
   | 'law-amendment-withdrawn'
   | 'law-vouched'

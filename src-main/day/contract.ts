@@ -41,7 +41,17 @@ export type DayItem = z.output<typeof Item>
 
 /** The parts of the day, most urgent first. */
 export const Group = z.enum([
-  ...['limitation-now', 'late', 'recall', 'due', 'to-approve', 'to-check', 'to-sign', 'not-sent'],
+  ...[
+    'limitation-now',
+    'late',
+    'recall',
+    'to-decide',
+    'due',
+    'to-approve',
+    'to-check',
+    'to-sign',
+    'not-sent',
+  ],
   ...['limitation', 'forms-out', 'expiring', 'ask-again', 'no-date'],
 ] as const)
 /** So many lines of a part are shown until more are asked for. */

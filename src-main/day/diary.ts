@@ -20,13 +20,14 @@ import { isStoppable, reached, stateOf } from '../letters/lifecycle.ts'
 import {
   openBooks,
   openLetters,
+  repliesOf,
   sentOf,
   type LetterParts,
   type LetterRecord,
 } from '../letters/record.ts'
 import { isReconstruction } from '../letters/dated.ts'
 import { upToDate } from '../letters/drafting.ts'
-import { deadlineToday, gateOn, warnings } from '../letters/shown-letter.ts'
+import { deadlineToday, gateOn, toDecideOn, warnings } from '../letters/shown-letter.ts'
 import { LIMITATION_NOW_DAYS } from '../matters/contract.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { openLimitation } from '../matters/open-deadlines.ts'
@@ -291,13 +292,15 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
     const sent = sentOf(one)
     if (sent && one.content.kind === kindThat('chaser'))
       days.add(daysAfter(sent.on, CHASED_FOR_DAYS + 1))
+    for (const { decided } of repliesOf(one)) if (decided?.until) days.add(decided.until)
+    const toDecide = toDecideOn(one)
     if (sent && one.content.kind === kindThat('form')) days.add(daysAfter(sent.on, FORM_OUT_DAYS))
     const draft = reached(one.events) === 'draft'
     if (deadline || draft || isStoppable(one.events)) for (const day of gate.days) days.add(day)
     const complete = draft && warnings(one).length === 0
     const back = formBack(one.content, sent?.on, forms)
     return (day: string): LetterToday => ({
-      ...letterToday(one, day, deadline, gate.open),
+      ...letterToday(one, day, deadline, gate.open, toDecide),
       waits: complete && gate.open(day) ? 'approval' : null,
       formBack: back,
     })
@@ -334,6 +337,7 @@ function letterToday(
   day: string,
   deadline: ReturnType<typeof deadlineToday>,
   open: (day: string) => boolean,
+  toDecide: (day: string) => LetterToday['toDecide'],
 ): Omit<LetterToday, 'waits' | 'formBack'> {
   const stoppable = isStoppable(one.events)
   return {
@@ -345,8 +349,9 @@ function letterToday(
     sentOn: sentOf(one)?.on,
     deadline: deadline && {
       ...deadline,
-      daysLate: Math.max(0, daysBetween(deadline.due, day)),
+      daysLate: deadline.paused ? 0 : Math.max(0, daysBetween(deadline.due, day)),
     },
+    toDecide: toDecide(day),
     gateOpen: (deadline === null && !stoppable) || open(day),
   }
 }
@@ -379,7 +384,7 @@ function letterDays(one: LetterRecord, since: string): LetterDays[] {
   const about = { id: one.row.id, client_id: one.row.client_id }
   const deadline = deadlineToday(one)
   const due = { ...about, sort: 'due' as const, to_day: FOREVER }
-  if (deadline) return [{ ...due, from_day: deadline.due }]
+  if (deadline) return [{ ...due, from_day: deadline.paused ? FOREVER : deadline.due }]
   if (!isStoppable(one.events)) return []
   const gate = gateOf(one)
   const starts = [since, ...new Set(gate.days.filter((day) => day > since))]

@@ -28,6 +28,8 @@ export interface LetterToday {
   gateOpen: boolean
   /** Of a form to sign: one for the same recipient came in since it was sent. */
   formBack: boolean
+  /** What came back and is to be decided upon by a solicitor. */
+  toDecide: readonly { kind: string; on: string }[]
 }
 /** An open matter as the day sees it. */
 export interface MatterToday {
@@ -50,7 +52,7 @@ type Name = GroupName
 
 /** Most urgent first: what is late or must be stopped. */
 export const ORDER: readonly GroupName[] = [
-  ...(['limitation-now', 'late', 'recall', 'due', 'to-approve', 'to-check'] as const),
+  ...(['limitation-now', 'late', 'recall', 'to-decide', 'due', 'to-approve', 'to-check'] as const),
   ...(['to-sign', 'not-sent', 'limitation', 'forms-out', 'expiring', 'ask-again'] as const),
   'no-date',
 ]
@@ -93,6 +95,17 @@ export function grouped(
       tell('late', { ...item(letter, letters, today), ...late }, letter.letterId)
     // Chased and given its days: nothing to do until they are over.
     else told.add(letter.letterId)
+  }
+  for (const letter of letters) {
+    const [undecided] = letter.toDecide
+    const paused = letter.deadline?.paused
+    const on = (undecided?.on ?? paused?.since) as Item['on'] | undefined
+    if (on === undefined) continue
+    const words = undecided ? (REPLIED[undecided.kind] ?? 'reply') : PAUSED[paused!.what]
+    const about = `${letter.title}, ${letter.to}: ${words}`
+    groups.get('to-decide')!.push({ ...item(letter, letters, today), what: about, act: 'open', on })
+    // Where the time stands still the next thing is ours to do.
+    if (paused) told.add(letter.letterId)
   }
   for (const letter of letters) {
     const { deadline } = letter
@@ -199,6 +212,19 @@ const WORDS: Partial<Record<LetterToday['state'], string>> = {
 /** Whoever holds the records of a prison, by the prison's name alone, so that a line stays one line. */
 const briefly = (to: string) =>
   to.replace(/, HM (?:Prison|YOI) |, HMP(?: (?:&|and) YOI|\/YOI)? |, HMYOI /, ', ')
+
+const REPLIED: Record<string, string> = {
+  refused: 'refused, to be decided',
+  'not-held': 'not held, to be decided',
+  'answered-in-part': 'answered in part, to be decided',
+  'fee-asked': 'fee requested, to be decided',
+  'id-asked': 'identification requested, to be decided',
+  'id-supplied': 'identification supplied late, to be decided',
+}
+const PAUSED = {
+  question: 'their question is to be answered',
+  identification: 'identification is to be supplied',
+}
 
 const about = ({ matterId, clientId, clientName, ourRef }: MatterToday | LetterToday) =>
   ({ matterId, clientId, clientName, ourRef }) as Pick<

@@ -97,12 +97,20 @@ export const Deadline = z.object({
   provisional: z.boolean(),
   receivedOn: Day,
   receiptEstimated: z.boolean(),
+  /** Since when the time does not run, while a question of theirs or their demand for identification is open. */
+  paused: z.object({ since: Day, what: z.enum(['question', 'identification']) }).nullable(),
   daysLate: z.number(),
   /** `on` is the day that the step arrives at, where it gives one. */
   steps: z.array(z.object({ text: z.string(), authority: z.string(), on: Day.optional() })),
   /** What a solicitor must check before relying on the date. */
   check: z.array(z.string()).default([]),
 })
+
+/** What a solicitor decides of a reply; `restart` and `stand` of identification asked for after the time had run. */
+export const ReplyDecision = z.enum(
+  ['accept', 'challenge', 'chase', 'restart', 'stand'],
+  'Choose what was decided.',
+)
 
 /** What came back, or what is known of it. */
 export const ReplyKind = z.enum([
@@ -147,6 +155,15 @@ export const Letter = z.object({
   sent: z.object({ on: Day, route: z.string() }).nullable(),
   deadline: Deadline.nullable(),
   chasing: Chasing,
+  /** What came back, as it now stands, oldest first. */
+  replies: z.array(
+    z.object({
+      ...{ seq: z.number(), kind: ReplyKind, on: Day, note: z.string() },
+      /** Whether a solicitor has to decide upon it now. */
+      toDecide: z.boolean(),
+      decided: z.object({ decision: ReplyDecision, until: Day.nullable() }).nullable(),
+    }),
+  ),
   history: z.array(z.object({ at: Moment, by: z.string(), act: z.string(), note: z.string() })),
 })
 export type Letter = z.output<typeof Letter>
@@ -199,6 +216,9 @@ const WordChange = z.strictObject({
   reason: text(300, 'Give the reason.'),
 })
 
+const Route = z.enum([
+  ...['first-class', 'second-class', 'special-delivery', 'dx', 'hand', 'email', 'cjsm', 'portal'],
+] as const)
 const Which = z.strictObject({ letterId: LetterId })
 const Paper = z.enum(['letterhead', 'pre-printed'])
 const Pdf = z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() })
@@ -324,16 +344,7 @@ export const letters = {
   send: operation(
     z.strictObject({
       letterId: LetterId,
-      route: z.enum([
-        'first-class',
-        'second-class',
-        'special-delivery',
-        'dx',
-        'hand',
-        'email',
-        'cjsm',
-        'portal',
-      ]),
+      route: Route,
       on: Day,
     }),
     Letter,
@@ -366,6 +377,53 @@ export const letters = {
   sensitiveWords: operation(Nothing, SensitiveWords, { may: 'see-practice' }),
   addSensitiveWord: operation(WordChange, SensitiveWords, { may: 'manage-practice' }),
   removeSensitiveWord: operation(WordChange, SensitiveWords, { may: 'manage-practice' }),
+  /** A reply that was recorded wrongly; `kind` is null where there was none. Both versions stay on record. */
+  correctReply: operation(
+    z.strictObject({
+      letterId: LetterId,
+      reply: z.int().positive(),
+      kind: ReplyKind.nullable(),
+      on: Day,
+      note: optionalText(1000),
+      reason: text(300, 'Give the reason for the correction.'),
+    }),
+    Letter,
+    { may: 'send-letters' },
+  ),
+  /** The day and the way that it left, where they were recorded wrongly. */
+  correctSending: operation(
+    z.strictObject({
+      letterId: LetterId,
+      route: Route,
+      on: Day,
+      reason: text(300, 'Give the reason for the correction.'),
+    }),
+    Letter,
+    { may: 'send-letters' },
+  ),
+  /** Takes back a printing, a signature or a return that was recorded by mistake. */
+  undoStep: operation(
+    z.strictObject({
+      letterId: LetterId,
+      step: z.enum(['letter-printed', 'letter-signed', 'letter-returned']),
+      reason: text(300, 'Give the reason for the correction.'),
+    }),
+    Letter,
+    { may: 'send-letters' },
+  ),
+  /** What is done about a refusal, a part answer, a fee or a demand for identification. */
+  decideReply: operation(
+    z.strictObject({
+      letterId: LetterId,
+      reply: z.int().positive(),
+      decision: ReplyDecision,
+      /** The day to look at it again: of what is challenged later. */
+      until: Day.nullable().default(null),
+      reason: text(500, 'Give the reason for the decision.'),
+    }),
+    Letter,
+    { may: 'approve-letters' },
+  ),
   saveCopy: operation(Which, z.object({ saved: z.boolean() }), { may: 'read-letters' }),
   openInReader: operation(Which, Nothing, { may: 'read-letters' }),
 }

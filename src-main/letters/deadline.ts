@@ -7,13 +7,10 @@ import type { Rule, RuleVersion } from '../law/rule.ts'
 import { daysBetween } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day, z } from '../wire/schema.ts'
-import type { Deadline, LetterEdition, ReplyKind } from './contract.ts'
-import { isAnswer } from './lifecycle.ts'
+import { formatDay, formatFullDay } from '../dates/words.ts'
+import type { Deadline, LetterEdition } from './contract.ts'
+import { endsWaiting, holdsTime, paired, type Reply } from './replies.ts'
 
-export interface Reply {
-  kind: z.output<typeof ReplyKind>
-  on: string
-}
 /** A request as the clock sees it: what was asked, when it left by what route, and what came back. */
 export interface Request {
   records: 'health-records' | 'prison-records'
@@ -38,51 +35,178 @@ export function editionOn(day: string, law: DeadlineLaw): LetterEdition {
 }
 
 /**
- * The deadline of a request, derived from what was sent and what came back, with its working; null once it was
- * answered. An acknowledgement can only bring receipt forward. Pure. Refuses days that the law does not reach.
+ * The deadline of a request, derived from what was sent and everything that came back, with its working; null once it was
+ * answered, and while a refusal is decided upon. What they wrote can only bring receipt forward. The order in which things
+ * were recorded is nothing to it. Pure. Refuses days that the law does not reach.
  */
 export function deadlineOf(
   request: Request,
   today: string,
   by: CountedBy,
 ): z.input<typeof Deadline> | null {
+  const found = clockOf(request, by)
+  if (!found) return null
+  const { lateIds: _, ...clock } = found
+  return { ...clock, daysLate: clock.paused ? 0 : Math.max(0, daysBetween(found.due, today)) }
+}
+
+/** Demands for identification that came after the time had run and that nobody has decided upon, by their place among the replies. */
+export const lateDemands = (request: Request, by: CountedBy): Reply[] => {
+  const { lateIds = [] } = clockOf(request, by) ?? {}
+  return lateIds.map((place) => request.replies[place]!)
+}
+
+function clockOf(request: Request, by: CountedBy) {
   const { records, sent, replies } = request
-  if (replies.some(({ kind }) => isAnswer(kind))) return null
-  const asked = JSON.stringify([records, sent, replies])
-  const found = remembered(by, asked, () => reckon(request, by))
-  return { ...found, daysLate: Math.max(0, daysBetween(found.due, today)) }
+  if (replies.some((one) => endsWaiting(one) || holdsTime(one))) return null
+  const asked = JSON.stringify([
+    records,
+    sent,
+    replies.map(({ kind, on, decided }) => [kind, on, decided?.decision ?? null]),
+  ])
+  return remembered(by, asked, () => reckon(request, by))
 }
 // Many requests left on one day by one route, and nothing has come of them yet.
-const remembered = remembering<Omit<z.input<typeof Deadline>, 'daysLate'>>(5000)
+const remembered = remembering<Omit<z.input<typeof Deadline>, 'daysLate'> & { lateIds: number[] }>(
+  5000,
+)
+
+/** What comes from them: who writes it has the request. */
+const THEIRS: readonly Reply['kind'][] = [
+  ...(['acknowledged', 'id-asked', 'clarification-asked', 'extended', 'fee-asked'] as const),
+  'answered-in-part',
+]
 
 function reckon({ records, sent, replies }: Request, parts: CountedBy) {
-  const day = (kind: Reply['kind'], which: 'first' | 'last' = 'last') => {
-    const days = replies.filter((one) => one.kind === kind).map(({ on }) => on as Day)
-    return which === 'first' ? days.sort().at(0) : days.sort().at(-1)
-  }
-  const acknowledgedOn = day('acknowledged', 'first')
-  const route = countsAs(sent.route)
-  const receipt = estimatedReceipt({ route, sentOn: sent.on as Day, acknowledgedOn }, parts)
+  const days = (...kinds: Reply['kind'][]) =>
+    replies
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ on }) => on as Day)
+      .sort()
+  const [acknowledgedOn] = days('acknowledged')
+  const [theirsOn] = days(...THEIRS)
+  const receipt = receivedBy(sent, acknowledgedOn, theirsOn, parts)
   const { receivedOn } = receipt
   const rule = ruleFor(records, receivedOn, parts.law)
-  const { found, doubts } = tryDueDate(rule, eventsOf(receivedOn, day, replies), parts)
-  if (day('id-asked') && !day('id-supplied'))
-    doubts.push('Proof of identity was asked for: the time may not begin before it was supplied.')
+  const version = versionFor(rule, { on: receivedOn, receivedOn })
+  const doubts: string[] = []
+
+  const questions = paired(replies, 'clarification-asked', 'clarification-answered')
+  for (const { on } of questions.unasked)
+    doubts.push(
+      `An answer of ours of ${formatDay(on)} belongs to no recorded question, so it leaves out no days. Record the question.`,
+    )
+  const [first, ...others] = questions.pairs.flatMap(({ asked, answered }) =>
+    answered ? [{ askedOn: asked.on as Day, answeredOn: answered.on as Day }] : [],
+  )
+  const [extendedOn, ...furtherNotices] = days('extended')
+  for (const on of furtherNotices)
+    doubts.push(
+      `A further notice of extension of ${formatDay(on)} extends nothing: the time is extended once.`,
+    )
+  // Where the time begins when all is clear, it begins with the last answer.
+  const last = [first, ...others]
+    .map((one) => one?.answeredOn ?? '')
+    .sort()
+    .at(-1) as Day
+  const fromAnswer = version.startsAt.includes('clarificationAnsweredOn')
+  if (first && !fromAnswer && !version.pause && !version.pauseByGuidance)
+    doubts.push('The law of that day leaves out no days for a question of theirs.')
+  const events: Events = {
+    receivedOn,
+    ...(first && {
+      clarificationAskedOn: first.askedOn,
+      clarificationAnsweredOn: fromAnswer ? last : first.answeredOn,
+    }),
+    ...(others.length > 0 && !fromAnswer && { pauses: others }),
+    ...(extendedOn && { extended: true, extendedOn }),
+  }
+
+  let idReceivedOn: Day | undefined
+  const count = () => tryDueDate(rule, { ...events, ...(idReceivedOn && { idReceivedOn }) }, parts)
+  let counted = count()
+  let paused: { since: Day; what: 'question' | 'identification' } | null = null
+  const lateIds: number[] = []
+  const decisions: { text: string; authority: string; on?: Day }[] = []
+  const proofs = paired(replies, 'id-asked', 'id-supplied')
+  const demands = [
+    ...proofs.pairs,
+    // Of before, when a supply could be recorded without its demand.
+    ...proofs.unasked.map((answered) => ({ asked: answered, answered })),
+  ].sort((one, other) => (one.asked.on < other.asked.on ? -1 : 1))
+  for (const { asked, answered } of demands) {
+    const { due } = counted.found
+    const decision = asked.decided?.decision
+    if (asked.on > due && decision !== 'restart') {
+      if (decision === undefined) {
+        lateIds.push(replies.indexOf(asked))
+        doubts.push(
+          `Identification was requested on ${formatDay(asked.on)}, after the time had run on ${formatDay(due)}. To be decided by a solicitor: whether the time begins again. Until then the date stays.`,
+        )
+      } else
+        decisions.push({
+          text: `Identification was requested on ${formatDay(asked.on)}, after the time had run: decided that it does not begin again.`,
+          authority: 'Decision of a solicitor of the office',
+        })
+      continue
+    }
+    if (!answered) {
+      paused ??= { since: asked.on as Day, what: 'identification' }
+      doubts.push(
+        `Proof of identity was asked for on ${formatDay(asked.on)} and is not supplied: the time may not begin before it is.`,
+      )
+      continue
+    }
+    if (idReceivedOn === undefined || answered.on > idReceivedOn) idReceivedOn = answered.on as Day
+    counted = count()
+  }
+  const stops = version.pause !== undefined || fromAnswer
+  const open = questions.pairs.filter(({ answered }) => !answered)
+  for (const { asked } of open)
+    if (asked.on <= counted.found.due && (stops || version.pauseByGuidance)) {
+      if (stops) paused ??= { since: asked.on as Day, what: 'question' }
+      doubts.push(
+        stops
+          ? `Their question of ${formatDay(asked.on)} is not answered: the time stands paused from that day, and the date moves when the answer is recorded.`
+          : `Their question of ${formatDay(asked.on)} is not answered; by law no days are left out for it.`,
+      )
+    } else
+      doubts.push(
+        `Their question of ${formatDay(asked.on)} leaves out no days: it was asked after the time had run, or the law of that day knows no pause.`,
+      )
+  const { found } = counted
   const receiptEstimated = acknowledgedOn === undefined && !KNOWN.has(sent.route)
   return {
     rule: rule.id,
     due: found.due,
     prudent: found.prudent,
-    provisional: found.provisional || receiptEstimated,
+    provisional: found.provisional || receiptEstimated || paused !== null,
+    paused,
     receivedOn,
     receiptEstimated,
-    steps: [...receipt.steps, ...found.steps].map(({ text, authority, on }) => ({
-      text,
-      authority,
+    lateIds,
+    steps: [...receipt.steps, ...decisions, ...found.steps].map(({ text, authority, on }) => ({
+      ...{ text, authority },
       ...(on ? { on } : {}),
     })),
-    check: [...receipt.check, ...found.check, ...doubts],
+    check: [...receipt.check, ...found.check, ...counted.doubts, ...doubts],
   }
+}
+
+/** When it was received at the latest: by the post, or when they first wrote about it. */
+function receivedBy(
+  sent: Request['sent'],
+  acknowledgedOn: Day | undefined,
+  theirsOn: Day | undefined,
+  parts: CountedBy,
+) {
+  const route = countsAs(sent.route)
+  const sentOn = sent.on as Day
+  const posted = estimatedReceipt({ route, sentOn, acknowledgedOn }, parts)
+  if (!theirsOn || theirsOn < sentOn || theirsOn >= posted.receivedOn) return posted
+  const text = `They wrote on ${formatFullDay(theirsOn)}: received by then at the latest.`
+  const step = { text, authority: 'Their reply', on: theirsOn }
+  return { ...posted, receivedOn: theirsOn, steps: [...posted.steps, step] }
 }
 
 /** The rule and version that a request's clock is under, and how its receipt is reckoned: as far as known before it is sent. */
@@ -99,15 +223,20 @@ export function clockBehind(
 }
 const behind = remembering<{ rule: Rule; version: RuleVersion }>(5000)
 
-/** What the rule knows nothing of is left out of the count and said instead. */
+/** What the rule knows nothing of is left out of the count and said instead: an extension first, then all the rest. */
 function tryDueDate(rule: Rule, events: Events, parts: CountedBy) {
-  try {
-    return { found: dueDate(rule, events, parts), doubts: [] as string[] }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { receivedOn } = events
-    return { found: dueDate(rule, { receivedOn }, parts), doubts: [error.message] }
-  }
+  const { extended: _, extendedOn: __, ...unextended } = events
+  const doubts: string[] = []
+  for (const tried of [events, unextended, { receivedOn: events.receivedOn }] as Events[])
+    try {
+      return { found: dueDate(rule, tried, parts), doubts }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (!doubts.includes(error.message)) doubts.push(error.message)
+      if (!('clarificationAskedOn' in tried || 'extended' in tried || 'idReceivedOn' in tried))
+        throw error
+    }
+  throw new Error('a clock that nothing counts')
 }
 
 /** The rules that a request for these records may be under, that of today first. */
@@ -122,27 +251,4 @@ function ruleFor(records: Request['records'], receivedOn: string, law: DeadlineL
   const rule = law.rules.get(id)
   if (!rule) throw new Error(`The edition has no rule ${id}.`)
   return rule
-}
-
-function eventsOf(
-  receivedOn: string,
-  day: (kind: Reply['kind'], which?: 'first' | 'last') => Day | undefined,
-  replies: readonly Reply[],
-): Events {
-  const notBefore = (on: string | undefined) => (on && on >= receivedOn ? on : undefined)
-  const asked = notBefore(day('clarification-asked', 'first'))
-  const answered =
-    asked && replies.find((one) => one.kind === 'clarification-answered' && one.on >= asked)?.on
-  const extendedOn = notBefore(day('extended', 'first'))
-  const given = {
-    receivedOn,
-    idReceivedOn: notBefore(day('id-supplied')),
-    clarificationAskedOn: asked,
-    clarificationAnsweredOn: answered,
-    extended: extendedOn && true,
-    extendedOn,
-  }
-  return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined),
-  ) as Events
 }

@@ -138,7 +138,9 @@ function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
       'conflict',
       'This letter is not overdue on that date, so there is nothing to chase.',
     )
-  const acknowledged = replies.find(({ kind }) => kind === 'acknowledged')?.on ?? null
+  const [acknowledged = null] = replies
+    .flatMap(({ kind, on }) => (kind === 'acknowledged' ? [on] : []))
+    .sort()
   return {
     asked: records,
     sentOn: sent.on as Day,

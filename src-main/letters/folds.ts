@@ -12,8 +12,12 @@ import {
   LetterReturned,
   LetterSent,
   LetterWritten,
+  ReplyCorrected,
+  ReplyDecided,
   ReplyRecorded,
   SensitiveWordLogged,
+  SendingCorrected,
+  StepUndone,
 } from './logged.ts'
 
 /** Draws the letters, what happened to each, where each stands, and the register of what was told. */
@@ -29,7 +33,7 @@ export const letterFolds: Folds = {
   'letter-returned': (entry) => happened(entry, LetterReturned.parse(entry.detail)),
   'reply-recorded': (entry) => {
     const said = ReplyRecorded.parse(entry.detail)
-    return happened(entry, said, { reply: said.kind })
+    return happened(entry, said, said.toDecide ? {} : { reply: said.kind })
   },
   'sensitive-word-added': ({ seq, at, actor, detail }) => {
     const { word, class: about, reason } = SensitiveWordLogged.parse(detail)
@@ -39,6 +43,25 @@ export const letterFolds: Folds = {
     const { word, class: about } = SensitiveWordLogged.parse(detail)
     return [{ table: 'sensitive_word', remove: { word, class: about } }]
   },
+  'sending-corrected': (entry) => {
+    const { letterId, ...said } = SendingCorrected.parse(entry.detail)
+    const { replaces: seq, on, route } = said
+    return [
+      eventRow(entry, letterId, said),
+      { table: 'letter_index', set: { sent_on: on, route }, where: { id: letterId } },
+      { table: 'disclosure', set: { on_day: on, route }, where: { seq, letter_id: letterId } },
+    ]
+  },
+  'step-undone': (entry) => {
+    const { letterId, ...said } = StepUndone.parse(entry.detail)
+    const where = { id: letterId, state: said.from }
+    return [
+      eventRow(entry, letterId, said),
+      { table: 'letter_index', set: { state: said.state }, where },
+    ]
+  },
+  'reply-corrected': (entry) => standsBy(entry, ReplyCorrected.parse(entry.detail)),
+  'reply-decided': (entry) => standsBy(entry, ReplyDecided.parse(entry.detail)),
   'letter-sent': (entry) => {
     const said = LetterSent.parse(entry.detail)
     const { on, route } = said
@@ -107,6 +130,18 @@ function happened(
   if (!step) return [event]
   const where = { id: letterId, state: step.from }
   return [event, { table: 'letter_index', set: { state: step.to, ...sent }, where }]
+}
+
+/** Where a letter that has left stands by its replies, as the entry says. */
+function standsBy(
+  entry: Entry,
+  { letterId, ...said }: { letterId: string; state: 'sent' | 'returned' | 'replied' },
+): Change[] {
+  const where = { id: letterId, state: ['sent', 'returned', 'replied'] }
+  return [
+    eventRow(entry, letterId, said),
+    { table: 'letter_index', set: { state: said.state }, where },
+  ]
 }
 
 const eventRow = ({ seq, at, actor, act }: Entry, letterId: string, said: object): Change => ({

@@ -12,9 +12,9 @@ import type { Readable, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract, LetterKind } from './contract.ts'
-import { countsAs, deadlineOf, rulesFor, type Reply, type Request } from './deadline.ts'
+import { countsAs, deadlineOf, rulesFor, type Request } from './deadline.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
-import { ReplyOnly } from './logged.ts'
+import { repliesIn, REPLY_ACTS, type Reply } from './replies.ts'
 
 type Asked = z.output<(typeof contract)['list']['input']>
 const shelfOf = sql<string>`l.shelf`
@@ -369,14 +369,18 @@ function movable(touched: Touched, rules: readonly string[]): MayMove | null {
 async function repliesTo(tx: Readable, ids: readonly string[]): Promise<Map<string, Reply[]>> {
   const rows = await tx
     .selectFrom('letter_event')
-    .select(['letter_id', 'said'])
+    .select(['letter_id', 'seq', 'act', 'said'])
     .where(oneOf('letter_id', ids))
-    .where('act', '=', 'reply-recorded')
+    .where('act', 'in', [...REPLY_ACTS])
     .orderBy('seq')
     .execute()
   const by = Map.groupBy(rows, ({ letter_id }) => letter_id)
-  const replyOf = ({ said }: { said: string }) => ReplyOnly.parse(JSON.parse(said))
-  return new Map([...by].map(([id, all]) => [id, all.map(replyOf)]))
+  return new Map(
+    [...by].map(([id, all]) => [
+      id,
+      repliesIn(all.map((row) => ({ ...row, said: JSON.parse(row.said) as unknown }))),
+    ]),
+  )
 }
 
 /** What happened to a letter, as the register of disclosures shows it: each act with its entry and whose it was. */

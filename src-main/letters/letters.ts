@@ -7,6 +7,7 @@ import { newId } from '../wire/new-id.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, letters as contract } from './contract.ts'
+import { corrections } from './corrections.ts'
 import { expectDatable, expectDated } from './dated.ts'
 import { proposal, settled, unsettledIn, upToDate } from './drafting.ts'
 import { expectOpen } from './gate.ts'
@@ -290,6 +291,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
 
     ...sending(parts, shown),
     ...officeWords(parts),
+    ...corrections(parts, shown),
   }
 }
 

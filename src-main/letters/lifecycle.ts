@@ -13,18 +13,24 @@ export type LetterAct =
   | 'letter-copied'
   | 'letter-discarded'
   | 'reply-recorded'
+  | 'reply-corrected'
+  | 'reply-decided'
+  | 'sending-corrected'
+  | 'step-undone'
 
 /** One thing that happened to a letter; `reply` is what came back, where something did. */
 export interface Happened {
   act: LetterAct
   reply?: string
+  /** Where the letter stands by its replies, where the act says so. */
+  state?: Reached
 }
 
 export type Reached = Exclude<LetterState, 'to-recall'>
 
 /** Replies that end the waiting; an answer in part, a question or a fee does not. */
 const ANSWERS: ReadonlySet<string> = new Set(['answered-in-full', 'refused', 'not-held'])
-export const isAnswer = (reply: string): boolean => ANSWERS.has(reply)
+const isAnswer = (reply: string): boolean => ANSWERS.has(reply)
 
 const WAY: { [A in LetterAct]: { from: readonly Reached[]; to: Reached | null } } = {
   'letter-drafted': { from: [], to: 'draft' },
@@ -43,6 +49,10 @@ const WAY: { [A in LetterAct]: { from: readonly Reached[]; to: Reached | null } 
   },
   // A reply to a letter that was also returned undelivered is still recorded.
   'reply-recorded': { from: ['sent', 'returned', 'replied'], to: null },
+  'reply-corrected': { from: ['sent', 'returned', 'replied'], to: null },
+  'sending-corrected': { from: ['sent', 'returned', 'replied'], to: null },
+  'step-undone': { from: ['printed', 'signed', 'returned'], to: null },
+  'reply-decided': { from: ['sent', 'returned', 'replied'], to: null },
 }
 
 /** Approved and not yet out of the office: these can still be stopped. */
@@ -57,7 +67,8 @@ export const isStoppable = (events: readonly Happened[]): boolean => {
 /** Where a letter got to by what happened to it; an act that was not possible then changes nothing. Pure. */
 export function reached(events: readonly Happened[]): Reached | null {
   let state: Reached | null = null
-  for (const event of events) if (mayFollow(state, event.act)) state = stepOf(event)?.to ?? state
+  for (const event of events)
+    if (mayFollow(state, event.act)) state = event.state ?? stepOf(event)?.to ?? state
   return state
 }
 

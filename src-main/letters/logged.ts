@@ -112,15 +112,53 @@ export const LetterReturned = z.object({
   on: z.string(),
   reason: z.string(),
 })
+const LoggedReply = z.enum([
+  ...['acknowledged', 'id-asked', 'id-supplied', 'clarification-asked'],
+  ...['clarification-answered', 'extended', 'answered-in-full', 'answered-in-part'],
+  ...['refused', 'not-held', 'fee-asked'],
+] as const)
 export const ReplyRecorded = z.object({
   letterId: z.string(),
-  kind: z.enum([
-    ...['acknowledged', 'id-asked', 'id-supplied', 'clarification-asked'],
-    ...['clarification-answered', 'extended', 'answered-in-full', 'answered-in-part'],
-    ...['refused', 'not-held', 'fee-asked'],
-  ] as const),
+  kind: LoggedReply,
   on: z.string(),
   note: z.string(),
+  /** It waits for a decision; entries of before that was asked do not say so, and ended the waiting at once. */
+  toDecide: z.literal(true).optional(),
+})
+/** The day and the way of a sending that was recorded wrongly. */
+export const SendingCorrected = z.object({
+  letterId: z.string(),
+  replaces: z.number(),
+  on: z.string(),
+  route: z.string(),
+  reason: z.string(),
+})
+/** A step that was recorded by mistake: from where it is taken back, and to where. */
+export const StepUndone = z.object({
+  letterId: z.string(),
+  undoes: z.enum(['letter-printed', 'letter-signed', 'letter-returned']),
+  from: z.enum(['printed', 'signed', 'returned']),
+  state: z.enum(['approved', 'printed', 'sent']),
+  reason: z.string(),
+})
+/** Where the letter stands by its replies, once this was recorded. */
+const Stands = { state: z.enum(['sent', 'returned', 'replied']) }
+export const ReplyCorrected = z.object({
+  letterId: z.string(),
+  replaces: z.number(),
+  kind: LoggedReply.nullable(),
+  on: z.string(),
+  note: z.string(),
+  reason: z.string(),
+  ...Stands,
+})
+export const ReplyDecided = z.object({
+  letterId: z.string(),
+  reply: z.number(),
+  decision: z.enum(['accept', 'challenge', 'chase', 'restart', 'stand']),
+  until: z.string().nullable(),
+  reason: z.string(),
+  ...Stands,
 })
 /** A word that the office found to tell of something, and its removal. */
 export const SensitiveWordLogged = z.object({
@@ -128,5 +166,3 @@ export const SensitiveWordLogged = z.object({
   class: LoggedClass,
   reason: z.string(),
 })
-/** What came back and when, and nothing else of that entry. */
-export const ReplyOnly = ReplyRecorded.pick({ kind: true, on: true })

@@ -23,12 +23,12 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { askedIn } from './asking.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
-import type { Reply } from './deadline.ts'
 import type { GateCase } from './gate.ts'
 import { chasersOf, lettersToReader, type OtherLetter } from './letter-index.ts'
-import type { Happened, LetterAct } from './lifecycle.ts'
-import { Departure, LoggedContent, ReplyOnly } from './logged.ts'
+import type { Happened, LetterAct, Reached } from './lifecycle.ts'
+import { Departure, LoggedContent } from './logged.ts'
 import { wordsAdded } from './office-words.ts'
+import { repliesIn, type StandingReply } from './replies.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Templates } from './template.ts'
 
@@ -229,11 +229,18 @@ const EVENTS = sql<string>`(
   select json_group_array(json_object('seq', e.seq, 'at', e.at, 'by', e.by, 'act', e.act, 'said', json(e.said))
     order by e.seq)
   from letter_event as e where e.letter_id = l.id)`
-const eventsIn = (all: string) => (JSON.parse(all) as Omit<Event, 'reply'>[]).map(eventOf)
+const eventsIn = (all: string) => (JSON.parse(all) as Omit<Event, 'reply' | 'state'>[]).map(eventOf)
 
-const eventOf = (kept: Omit<Event, 'reply'>): Event => ({
+/** Acts that say where the letter stands after them. */
+const STATING: ReadonlySet<LetterAct> = new Set([
+  ...(['reply-corrected', 'reply-decided', 'step-undone'] as const),
+])
+const eventOf = (kept: Omit<Event, 'reply' | 'state'>): Event => ({
   ...kept,
-  ...(kept.act === 'reply-recorded' ? { reply: String(kept.said['kind']) } : {}),
+  ...(kept.act === 'reply-recorded' && kept.said['toDecide'] !== true
+    ? { reply: String(kept.said['kind']) }
+    : {}),
+  ...(STATING.has(kept.act) ? { state: kept.said['state'] as Reached } : {}),
 })
 
 /** The record as it is once an entry about it was logged, without reading it again. */
@@ -276,10 +283,10 @@ export const gateCase = (one: Sources & { content: LetterContent }, on: string):
 export function sentOf({
   events,
 }: Pick<LetterRecord, 'events'>): { on: string; route: string } | null {
-  const event = events.find(({ act }) => act === 'letter-sent')
+  const event = events.findLast(({ act }) => act === 'letter-sent' || act === 'sending-corrected')
   return event ? Departure.parse(event.said) : null
 }
 
-/** What came back, in the order recorded. */
-export const repliesOf = ({ events }: Pick<LetterRecord, 'events'>): Reply[] =>
-  events.filter(({ act }) => act === 'reply-recorded').map(({ said }) => ReplyOnly.parse(said))
+/** What came back, as it now stands. */
+export const repliesOf = ({ events }: Pick<LetterRecord, 'events'>): StandingReply[] =>
+  repliesIn(events)

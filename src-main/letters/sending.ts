@@ -12,9 +12,21 @@ import { holdsAny } from './held.ts'
 import { KINDS, kindThat } from './kinds.ts'
 import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import { envelopeModel, letterModel } from './model-of.ts'
-import { afterEntry, readLetter, sentOf, type LetterParts, type LetterRecord } from './record.ts'
+import {
+  afterEntry,
+  readLetter,
+  repliesOf,
+  sentOf,
+  type LetterParts,
+  type LetterRecord,
+} from './record.ts'
+import { isDecidedUpon } from './replies.ts'
+import { expectDay, expectFitting } from './reply-rules.ts'
 import { rememberAddress } from './settling.ts'
 import { gateOn } from './shown-letter.ts'
+
+/** A letter as the window shows it. */
+export type Shown = (tx: Readable, one: LetterRecord) => Promise<z.input<typeof Letter>>
 
 type Sending =
   | 'printers'
@@ -42,7 +54,7 @@ const NOT_NOW: Partial<Record<LetterAct, string>> = {
 /** How an approved letter leaves the office, and what comes back; the gate is asked again at each step towards its reader. */
 export function sending(
   parts: LetterParts,
-  shown: (tx: Readable, one: LetterRecord) => Promise<z.input<typeof Letter>>,
+  shown: Shown,
 ): Pick<Handlers<typeof contract>, Sending> {
   const { vault, log, papers, pdfWorker, platform } = parts
 
@@ -105,7 +117,7 @@ export function sending(
         const one = await expected(tx, letterId, 'letter-sent')
         expectOfToday(one, 'sent')
         const approval = approvalOf(one)
-        checkDay(on, londonDay(approval.at), 'The letter was approved after that date.', one.today)
+        expectDay(on, londonDay(approval.at), 'The letter was approved after that date.', one.today)
         const outcome = gateOn(one, on)
         expectOpen(outcome, 'sent')
         const sent = await act(tx, by, 'letter-sent', one, {
@@ -131,7 +143,7 @@ export function sending(
     returned: ({ letterId, on, reason }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-returned')
-        checkDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
+        expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
         return shown(tx, await act(tx, by, 'letter-returned', one, { on, reason }))
       }),
 
@@ -143,8 +155,10 @@ export function sending(
             'conflict',
             'An answer to a chaser answers the request that was chased. Record it with that request.',
           )
-        checkDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
-        return shown(tx, await act(tx, by, 'reply-recorded', one, { kind, on, note }))
+        expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
+        expectFitting(repliesOf(one), { kind, on })
+        const more: Record<string, true> = isDecidedUpon(kind) ? { toDecide: true } : {}
+        return shown(tx, await act(tx, by, 'reply-recorded', one, { kind, on, note, ...more }))
       }),
 
     async saveCopy({ letterId }, by) {
@@ -204,14 +218,4 @@ export function disclosedBy(
       }
       return { reader: name, role, purpose: KINDS[content.kind].purpose, told: [...told.values()] }
     })
-}
-
-function checkDay(on: string, earliest: string, tooEarly: string, today: string): void {
-  const fault =
-    on > today
-      ? 'This date is in the future. Correct it.'
-      : on < earliest
-        ? `${tooEarly} Correct the date.`
-        : null
-  if (fault) throw new Refusal('invalid-input', fault, { on: fault })
 }

@@ -4,7 +4,7 @@ import { cureFor, uncovered } from '../typesetting/coverage.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, LetterRow } from './contract.ts'
 import { datesWrong, isReconstruction } from './dated.ts'
-import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
+import { CHASED_FOR_DAYS, deadlineOf, editionOn, lateDemands, type Request } from './deadline.ts'
 import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, textsOf, type Missing } from './gate.ts'
 import { cover } from './held.ts'
@@ -14,6 +14,7 @@ import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
 import { chasedBy, gateCase, repliesOf, sentOf, type LetterRecord } from './record.ts'
+import { undecided, type Reply } from './replies.ts'
 
 /** Decided once for a record and a day: a record never changes. */
 const decided = new WeakMap<LetterRecord, Map<string, ReturnType<typeof gate>>>()
@@ -47,14 +48,26 @@ export const gateToday = (one: LetterRecord) => besides(gateOn(one, one.today), 
 /** The letter's own state, with the gate as it stands today. Pure. */
 export const stateToday = (one: LetterRecord) => stateOf(one.events, gateOn(one, one.today).open)
 
-/** The deadline that runs from a sent request; null for a letter that starts none, or that was answered. Pure. */
-export function deadlineToday(one: LetterRecord) {
+/** A letter as its clock sees it; null for one that starts none. */
+function requestOf(one: LetterRecord): Request | null {
   // A letter returned undelivered was not received.
   const sent = reached(one.events) === 'returned' ? null : sentOf(one)
   const asks = one.content.kind === kindThat('chaser') ? null : asksFor(one.content.kind, null)
-  if (!sent || !asks) return null
-  const request = { records: asks.records, sent, replies: repliesOf(one) }
-  return asRecorded(one.law, (by) => deadlineOf(request, one.today, by))
+  return sent && asks && { records: asks.records, sent, replies: repliesOf(one) }
+}
+
+/** The deadline that runs from a sent request; null for a letter that starts none, or that was answered. Pure. */
+export function deadlineToday(one: LetterRecord) {
+  const request = requestOf(one)
+  return request && asRecorded(one.law, (by) => deadlineOf(request, one.today, by))
+}
+
+/** The replies that a solicitor has to decide upon on a day. Pure. */
+export function toDecideOn(one: LetterRecord): (day: string) => Reply[] {
+  const request = requestOf(one)
+  if (!request) return (day) => undecided(repliesOf(one), [], day)
+  const late = asRecorded(one.law, (by) => lateDemands(request, by)) ?? []
+  return (day) => undecided(request.replies, late, day)
 }
 
 /** What the firm still lacks for a letter of its own, what no letter can print, and what the law asks of it. Pure. */
@@ -132,6 +145,7 @@ export function shownLetter(
   const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
   const sent = sentOf(one)
   const { open, decisions, missing, toVouch, notices, settle } = gateShown(one)
+  const toDecide = new Set(toDecideOn(one)(one.today).map((reply) => JSON.stringify(reply)))
   return {
     id: row.id,
     clientId: row.client_id,
@@ -159,6 +173,13 @@ export function shownLetter(
     sent,
     deadline: deadlineToday(one),
     chasing: chasingOf(one),
+    replies: repliesOf(one)
+      .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.seq - b.seq))
+      .map((reply) => ({
+        ...{ seq: reply.seq, kind: reply.kind, on: reply.on, note: reply.note },
+        toDecide: toDecide.has(JSON.stringify(reply)),
+        decided: reply.decided ?? null,
+      })),
     history: events.map(({ at, by, act, said: words }) => ({
       at,
       by: nameOf(by),
@@ -173,7 +194,9 @@ export const plainly = <D extends { consentId: string | null }>({ consentId: _, 
   decision
 
 function noteOf(said: Record<string, unknown>): string {
-  const of = ['kind', 'route', 'reason', 'dateReason', 'destroyedBy', 'note', 'on'] as const
+  const of = [
+    ...['kind', 'decision', 'route', 'reason', 'dateReason', 'destroyedBy', 'note', 'on', 'until'],
+  ] as const
   return of
     .map((name) => said[name])
     .filter((value) => typeof value === 'string' && value !== '')

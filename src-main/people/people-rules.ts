@@ -58,6 +58,10 @@ const needs: { [A in Act]?: Permission } = {
   'reply-recorded': 'send-letters',
   'sensitive-word-added': 'manage-practice',
   'sensitive-word-removed': 'manage-practice',
+  'reply-corrected': 'send-letters',
+  'sending-corrected': 'send-letters',
+  'step-undone': 'send-letters',
+  'reply-decided': 'approve-letters',
 }
 /** Acts that need nobody to be signed in: they come before it. */
 const before: Act[] = ['office-created', 'signed-in', 'recovery-used']

@@ -25,6 +25,7 @@ export const GROUPS: Record<GroupName, string> = {
   'limitation-now': 'Limitation within 14 days',
   late: 'Late',
   recall: 'Recall needed',
+  'to-decide': 'Replies to decide or answer',
   due: 'Due in the next 14 days',
   'to-approve': 'Ready to approve',
   'to-check': 'Forms awaiting check',
@@ -61,6 +62,7 @@ export function badgeOf(
 ): { kind: BadgeKind; word: string } {
   if (group === 'recall') return { kind: 'blocked', word: 'Recall needed' }
   if (group === 'to-approve') return { kind: 'draft', word: 'Ready to approve' }
+  if (group === 'to-decide') return { kind: 'check', word: 'To decide' }
   if (group === 'to-sign') return { kind: 'sign', word: 'To sign' }
   if (group === 'forms-out') return { kind: 'sent', word: 'Not returned' }
   if (group === 'not-sent' && item.state) {
@@ -87,7 +89,13 @@ export function whenOf(group: GroupName, item: DayItem, today: string): string {
   if (group === 'late') return `Due ${day}`
   if (group === 'limitation' || group === 'limitation-now') return `Prudent ${day}`
   if (group === 'ask-again' || group === 'expiring') return `Ends ${day}`
-  if (group === 'to-check' || group === 'to-sign' || group === 'not-sent' || group === 'recall')
+  if (
+    group === 'to-check' ||
+    group === 'to-decide' ||
+    group === 'to-sign' ||
+    group === 'not-sent' ||
+    group === 'recall'
+  )
     return `Since ${day}`
   return day
 }

@@ -1,11 +1,11 @@
 import type { Letter } from '../../src-main/letters/contract.ts'
 import { routeInWords } from '../words/letters.ts'
 
-type Standing = Pick<Letter, 'state' | 'sent' | 'deadline' | 'reconstruction'>
+type Standing = Pick<Letter, 'state' | 'sent' | 'deadline' | 'reconstruction' | 'replies'>
 
 /** How a letter stands, in one sentence that says what comes next; `formatDay` writes a day. */
 export function footWords(
-  { state, sent, deadline, reconstruction }: Standing,
+  { state, sent, deadline, reconstruction, replies }: Standing,
   formatDay: (day: string) => string,
 ): string {
   if (reconstruction && (state === 'approved' || state === 'printed' || state === 'signed'))
@@ -31,6 +31,8 @@ export function footWords(
       return 'Answered. The time limit has ended.'
     case 'sent': {
       const left = sent ? `${routeInWords(sent.route)}, ${formatDay(sent.on)}.` : 'Sent.'
+      if (replies.some(({ toDecide }) => toDecide))
+        return `${left} What came back is to be decided by a solicitor.`
       if (!deadline) return left
       return `${left} ${deadline.daysLate > 0 ? 'The reply was due on' : 'The reply is due on'} ${formatDay(deadline.due)}.`
     }

@@ -54,6 +54,13 @@ export const useLetters = defineStore('letters', () => {
     send: async (typed: Input<'send'>) => take(await office.letters.send(typed)),
     recall: async (typed: Input<'recall'>) => take(await office.letters.recall(typed)),
     returned: async (typed: Input<'returned'>) => take(await office.letters.returned(typed)),
+    correctReply: async (typed: Input<'correctReply'>) =>
+      take(await office.letters.correctReply(typed)),
+    decideReply: async (typed: Input<'decideReply'>) =>
+      take(await office.letters.decideReply(typed)),
+    correctSending: async (typed: Input<'correctSending'>) =>
+      take(await office.letters.correctSending(typed)),
+    undoStep: async (typed: Input<'undoStep'>) => take(await office.letters.undoStep(typed)),
     reply: async (typed: Input<'recordReply'>) => take(await office.letters.recordReply(typed)),
   }
 })

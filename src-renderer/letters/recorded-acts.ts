@@ -1,18 +1,29 @@
 import type { Letter } from '../../src-main/letters/contract.ts'
 import { today } from '../parts/today.ts'
 import { formatDay, formatFullDay, countOf } from '../../src-main/dates/words.ts'
-import { REPLIES, type Route, ROUTES, routeInWords } from '../words/letters.ts'
+import { DECISIONS, REPLIES, type Route, ROUTES, routeInWords } from '../words/letters.ts'
 import { asItems } from '../words/telling.ts'
 import type { useLetters } from './letters-store.ts'
 
 /** The acts that are recorded by one dialog. */
 export type RecordedAct =
-  'came-out' | 'sign' | 'send' | 'came-back' | 'recall' | 'reply' | 'discard'
+  | ('came-out' | 'sign' | 'send' | 'came-back' | 'recall' | 'reply' | 'discard')
+  | ('correct-reply' | 'decide' | 'correct-sending' | 'undo')
 
 type Typed = Record<string, string>
 type Words = string | ((typed: Typed) => string)
 type Letters = ReturnType<typeof useLetters>
 
+interface FieldAsked {
+  name: string
+  label: Words
+  hint?: Words
+  sort: 'text' | 'day' | 'choice'
+  /** A day that may be left empty. */
+  optional?: boolean
+  lines?: number
+  choices?: { value: string; label: string }[]
+}
 interface ActForm {
   title: string
   says: (letter: Letter) => string
@@ -21,14 +32,7 @@ interface ActForm {
   grave?: boolean
   /** The other answers of a question about the paper; `again` prints once more. */
   others?: { label: string; again?: boolean }[]
-  fields: {
-    name: string
-    label: Words
-    hint?: Words
-    sort: 'text' | 'day' | 'choice'
-    lines?: number
-    choices?: { value: string; label: string }[]
-  }[]
+  fields: FieldAsked[] | ((letter: Letter) => FieldAsked[])
   start: (letter: Letter, me: string) => Typed
   /** Records it; gives what to tell of it, where there is something to tell. */
   record: (letters: Letters, letter: Letter, typed: Typed) => Promise<[string, string] | null>
@@ -42,6 +46,28 @@ const USUAL: Record<Letter['content']['delivery'], Route> = {
   dx: 'dx',
   hand: 'hand',
   email: 'email',
+}
+/** A recorded reply as it is chosen from a list. */
+const replyItems = (replies: Letter['replies']) =>
+  replies.map(({ seq, kind, on }) => ({
+    value: String(seq),
+    label: `${REPLIES[kind].name}, ${formatDay(on)}`,
+  }))
+const REASON: FieldAsked = {
+  ...{ name: 'reason', label: 'Reason for the correction', hint: 'No health details.' },
+  ...{ sort: 'text', lines: 2 },
+}
+const NONE = 'none'
+/** What may be taken back of a letter as it stands. */
+export const UNDONE: Partial<
+  Record<
+    Letter['state'],
+    { step: 'letter-printed' | 'letter-signed' | 'letter-returned'; verb: string }
+  >
+> = {
+  printed: { step: 'letter-printed', verb: 'Not printed after all' },
+  signed: { step: 'letter-signed', verb: 'Not signed after all' },
+  returned: { step: 'letter-returned', verb: 'Not returned after all' },
 }
 const reply = (typed: Typed) => REPLIES[typed['kind'] as keyof typeof REPLIES]
 
@@ -171,6 +197,92 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     async record(letters, { id }, { reason = '' }) {
       await letters.discard({ letterId: id, reason })
       return ['Draft discarded', 'It stays in the log, and under Discarded in the list of letters.']
+    },
+  },
+  'correct-reply': {
+    title: 'Correct a reply',
+    says: (letter) => `${sentTo(letter)}. Both versions stay on record.`,
+    button: 'Record the correction',
+    fields: ({ replies }) => [
+      { name: 'reply', label: 'Reply', sort: 'choice', choices: replyItems(replies) },
+      {
+        ...{ name: 'kind', label: 'What it was', sort: 'choice' },
+        choices: [
+          ...Object.entries(REPLIES).map(([value, { name }]) => ({ value, label: name })),
+          { value: NONE, label: 'Nothing came: recorded by mistake' },
+        ],
+      },
+      { name: 'on', label: 'Date', sort: 'day' },
+      { name: 'note', label: 'Note', sort: 'text', lines: 2 },
+      REASON,
+    ],
+    start({ replies }) {
+      const last = replies.at(-1)
+      const { seq = 0, kind = 'acknowledged', on = '', note = '' } = last ?? {}
+      return { reply: String(seq), kind, on, note, reason: '' }
+    },
+    async record(letters, { id }, { reply: which, kind, on = '', note = '', reason = '' }) {
+      const said = kind === NONE ? null : (kind as keyof typeof REPLIES)
+      const about = { letterId: id, reply: Number(which), on, note, reason }
+      const { deadline } = await letters.correctReply({ ...about, kind: said })
+      const due = deadline && `The reply is due on ${formatFullDay(deadline.due)}.`
+      return ['Reply corrected', due ?? 'Both versions stay on record.']
+    },
+  },
+  decide: {
+    title: 'Decide about a reply',
+    says: (letter) => `${sentTo(letter)}. Only who may approve letters decides.`,
+    button: 'Record the decision',
+    fields: ({ replies }) => [
+      {
+        ...{ name: 'reply', label: 'Reply', sort: 'choice' },
+        choices: replyItems(replies.filter(({ toDecide }) => toDecide)),
+      },
+      { name: 'decision', label: 'Decision', sort: 'choice', choices: asItems(DECISIONS) },
+      {
+        ...{ name: 'until', label: 'Look at it again on', sort: 'day', optional: true },
+        hint: 'For a later challenge: it returns to the day list then.',
+      },
+      { name: 'reason', label: 'Reason for the decision', sort: 'text', lines: 2 },
+    ],
+    start: ({ replies }) => ({
+      reply: String(replies.find(({ toDecide }) => toDecide)?.seq ?? ''),
+      ...{ decision: '', until: '', reason: '' },
+    }),
+    async record(letters, { id }, { reply: which, decision, until, reason = '' }) {
+      await letters.decideReply({
+        ...{ letterId: id, reply: Number(which), until: until || null, reason },
+        decision: decision as keyof typeof DECISIONS,
+      })
+      return ['Decision recorded', DECISIONS[decision as keyof typeof DECISIONS]]
+    },
+  },
+  'correct-sending': {
+    title: 'Correct the sending',
+    says: (letter) => `${sentTo(letter)}. Both versions stay on record.`,
+    button: 'Record the correction',
+    fields: [
+      { name: 'route', label: 'Sent by', sort: 'choice', choices: asItems(ROUTES) },
+      { name: 'on', label: 'Sent on', sort: 'day' },
+      REASON,
+    ],
+    start: ({ sent }) => ({ route: sent?.route ?? '', on: sent?.on ?? '', reason: '' }),
+    async record(letters, { id }, { route, on = '', reason = '' }) {
+      const about = { letterId: id, route: route as Route, on, reason }
+      const { deadline } = await letters.correctSending(about)
+      const due = deadline && `The reply is due on ${formatFullDay(deadline.due)}.`
+      return ['Sending corrected', due ?? 'Both versions stay on record.']
+    },
+  },
+  undo: {
+    title: 'Recorded by mistake',
+    says: (letter) => `${sentTo(letter)}: ${UNDONE[letter.state]?.verb.toLowerCase() ?? ''}.`,
+    button: 'Take it back',
+    fields: [REASON],
+    start: () => ({ reason: '' }),
+    async record(letters, { id, state }, { reason = '' }) {
+      await letters.undoStep({ letterId: id, step: UNDONE[state]!.step, reason })
+      return ['Taken back', 'Both entries stay on record.']
     },
   },
 }

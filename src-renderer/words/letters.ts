@@ -5,6 +5,7 @@ import type {
   letters,
   LetterRow,
   LetterState,
+  ReplyDecision,
   ReplyKind,
 } from '../../src-main/letters/contract.ts'
 import { type BadgeKind, STATE_WORDS } from './states.ts'
@@ -76,27 +77,53 @@ export const DELIVERIES = {
 export const REPLIES: Record<z.output<typeof ReplyKind>, { name: string; follows: string }> = {
   acknowledged: { name: 'Acknowledged', follows: 'Time runs from the date they received it.' },
   'answered-in-full': { name: 'Answered in full', follows: 'The time limit ends.' },
-  'answered-in-part': { name: 'Answered in part', follows: 'What is missing can be chased.' },
-  refused: { name: 'Refused', follows: 'The ground they give decides the next step.' },
-  'not-held': { name: 'Records not held', follows: 'Check who held the records on those dates.' },
+  'answered-in-part': {
+    name: 'Answered in part',
+    follows: 'A solicitor decides: accept, challenge or chase what is missing.',
+  },
+  refused: {
+    name: 'Refused',
+    follows: 'A solicitor decides by the ground they give: accept, challenge or chase.',
+  },
+  'not-held': {
+    name: 'Records not held',
+    follows: 'Check who held the records on those dates; a solicitor decides what follows.',
+  },
   'clarification-asked': {
     name: 'Clarification requested',
     follows: 'Time is paused until we reply.',
   },
   'clarification-answered': { name: 'Clarification sent', follows: 'Time runs again.' },
-  'id-asked': { name: 'Identification requested', follows: 'Time does not run until it is sent.' },
+  'id-asked': {
+    name: 'Identification requested',
+    follows: 'Time does not run until it is sent, unless it had run out before they asked.',
+  },
   'id-supplied': { name: 'Identification sent', follows: 'Time runs again.' },
-  'fee-asked': { name: 'Fee requested', follows: 'Check whether the law allows one.' },
+  'fee-asked': {
+    name: 'Fee requested',
+    follows: 'Check whether the law allows one; a solicitor decides what follows.',
+  },
   extended: {
     name: 'Extension claimed',
     follows: 'The due date moves if the notice was in time.',
   },
 }
 
+/** What a solicitor decides about a reply. */
+export const DECISIONS = {
+  accept: 'Accept it',
+  challenge: 'Challenge it later',
+  chase: 'Chase: the time goes on running',
+  restart: 'Identification: the time begins again',
+  stand: 'Identification: the date stays',
+} satisfies Record<z.output<typeof ReplyDecision>, string>
+
 /** What is noted of a letter's act: the route or the reply it begins with in words, and its dates. */
 export function noteInWords(note: string): string {
   const [first = '', ...rest] = note.split(', ')
-  const reply = (REPLIES as Record<string, { name: string }>)[first]?.name
+  const reply =
+    (REPLIES as Record<string, { name: string }>)[first]?.name ??
+    (DECISIONS as Record<string, string>)[first]
   return [reply ?? routeInWords(first), ...rest]
     .join(', ')
     .replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => formatDay(day))

@@ -14,7 +14,7 @@ const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterTod
   letterId,
   ...{ matterId: 'm', clientId: 'c', clientName: 'Dominic Fenwright', ourRef: 'IT/FENW.1-1' },
   ...({ to: 'Northgate Health', kind: 'L03', answers: null, waits: null } as const),
-  ...{ reconstruction: false, formBack: false },
+  ...{ reconstruction: false, formBack: false, toDecide: [] },
   ...({ state: 'sent', sentOn: '2026-03-02', deadline: null, gateOpen: true } as const),
   ...changes,
 })

@@ -14,7 +14,12 @@ import { folds } from '../../src-main/folds.ts'
 import { editionTexts } from '../../src-main/law/edition-file.ts'
 import { lawStore } from '../../src-main/law/law-book.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
-import { deadlineToday, gateOn, stateToday } from '../../src-main/letters/shown-letter.ts'
+import {
+  deadlineToday,
+  gateOn,
+  stateToday,
+  toDecideOn,
+} from '../../src-main/letters/shown-letter.ts'
 import { openBooks, openLetters, sentOf } from '../../src-main/letters/record.ts'
 import { loadSensitive } from '../../src-main/letters/sensitive.ts'
 import { loadTemplates } from '../../src-main/letters/template.ts'
@@ -66,6 +71,7 @@ async function wholeDay(tx: Readable, { parts }: Office, day: string) {
       ...{ to: one.content.addressee.name, kind: one.content.kind, answers: one.row.answers },
       ...{ state: stateToday(one), sentOn: sentOf(one)?.on, deadline: deadlineToday(one) },
       gateOpen: gateOn(one, day).open,
+      toDecide: toDecideOn(one)(day),
     }))
   const rows = await tx
     .selectFrom('matter as m')

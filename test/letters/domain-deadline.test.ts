@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { daysAfter } from '../../src-main/dates/days.ts'
 import { deadlineOf, editionOn, type Request } from '../../src-main/letters/deadline.ts'
+import { endsWaiting } from '../../src-main/letters/replies.ts'
 import { editionTexts } from '../../src-main/law/edition-file.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
 import { refusalOf, resources } from '../open-office.ts'
@@ -99,6 +102,122 @@ describe('a deadline is derived', () => {
     expect(due({ replies: [{ kind: 'answered-in-part', on: '2026-03-20' }] })).not.toBeNull()
     for (const kind of ['answered-in-full', 'refused', 'not-held'] as const)
       expect(due({ replies: [{ kind, on: '2026-03-20' }] })).toBeNull()
+  })
+})
+
+describe('a clock takes every event', () => {
+  const sent = { on: '2026-11-20', route: 'first-class' }
+  const asked = (on: string) => ({ kind: 'clarification-asked' as const, on })
+  const answered = (on: string) => ({ kind: 'clarification-answered' as const, on })
+  const two = [
+    ...[asked('2026-11-30'), answered('2026-12-03')],
+    ...[asked('2026-12-07'), answered('2026-12-17')],
+  ]
+
+  test.each(['health-records', 'prison-records'] as const)(
+    'every question and its answer, of %s, in whatever order they were recorded',
+    (records) => {
+      for (const replies of [two, two.toReversed(), [two[2]!, two[0]!, two[3]!, two[1]!]])
+        expect(due({ records, sent, replies })).toMatchObject({ due: '2027-01-08', paused: null })
+    },
+  )
+
+  test('stands paused while a question is open, says so, and is never late meanwhile', () => {
+    const found = due({ sent, replies: two.slice(0, 3) }, '2027-02-01')
+    expect(found).toMatchObject({
+      ...{ provisional: true, daysLate: 0 },
+      paused: { since: '2026-12-07', what: 'question' },
+    })
+    expect(found?.check?.join()).toContain('the time stands paused from that day')
+  })
+
+  test('a question asked after the month had run leaves out no days and pauses nothing', () => {
+    const replies = [asked('2027-01-11')]
+    expect(due({ sent, replies }, '2027-01-12')).toMatchObject({ paused: null, daysLate: 19 })
+    expect(due({ sent, replies })?.check?.join()).toContain('leaves out no days')
+  })
+
+  test('identification asked for after the month had run does not begin it again unless that is decided', () => {
+    const demand = { kind: 'id-asked' as const, on: '2026-05-20' }
+    const supplied = { kind: 'id-supplied' as const, on: '2026-05-22' }
+    const late = due({ replies: [demand, supplied] }, '2026-06-01')
+    expect(late).toMatchObject({ due: '2026-04-02', daysLate: 60 })
+    expect(late?.check?.join()).toContain('To be decided by a solicitor')
+    const decided = (decision: 'restart' | 'stand') =>
+      due({ replies: [{ ...demand, decided: { decision, until: null } }, supplied] }, '2026-06-01')
+    expect(decided('stand')).toMatchObject({ due: '2026-04-02', daysLate: 60 })
+    expect(
+      decided('stand')
+        ?.steps.map(({ text }) => text)
+        .join(),
+    ).toContain('does not begin again')
+    expect(decided('restart')).toMatchObject({ due: '2026-06-22', daysLate: 0 })
+  })
+
+  test('identification asked for in time and not supplied stops the time', () => {
+    expect(due({ replies: [{ kind: 'id-asked', on: '2026-03-04' }] }, '2026-06-01')).toMatchObject({
+      ...{ daysLate: 0, paused: { since: '2026-03-04', what: 'identification' } },
+    })
+  })
+
+  test('who asks has received, and an extension is counted once and every further one is said', () => {
+    const early = due({ sent, replies: [asked('2026-11-23'), answered('2026-11-23')] })
+    expect(early).toMatchObject({ receivedOn: '2026-11-23' })
+    const extended = (on: string) => ({ kind: 'extended' as const, on })
+    const twice = due({ replies: [extended('2026-03-20'), extended('2026-03-25')] })
+    expect(twice).toMatchObject({ due: '2026-06-02' })
+    expect(twice?.check?.join()).toContain('25 March 2026 extends nothing')
+  })
+
+  test('a refusal that is to be decided stops the waiting and does not end it; chased, the time runs on', () => {
+    const refusal = { kind: 'refused' as const, on: '2026-03-20', toDecide: true }
+    expect(due({ replies: [refusal] })).toBeNull()
+    expect(endsWaiting(refusal)).toBe(false)
+    const decided = (decision: 'accept' | 'chase') => ({
+      ...{ ...refusal, decided: { decision, until: null } },
+    })
+    expect(endsWaiting(decided('accept'))).toBe(true)
+    expect(due({ replies: [decided('chase')] })).toMatchObject({ due: '2026-04-02' })
+  })
+
+  const kinds = [
+    'clarification-asked',
+    'clarification-answered',
+    'id-asked',
+    'id-supplied',
+  ] as const
+  const anyReply = fc.record({
+    kind: fc.constantFrom(...kinds, 'extended' as const, 'acknowledged' as const),
+    on: fc
+      .integer({ min: 2, max: 120 })
+      .map((days) => new Date(Date.UTC(2026, 2, days)).toISOString().slice(0, 10)),
+  })
+
+  test('is the same in whatever order its events were recorded', () => {
+    fc.assert(
+      fc.property(fc.array(anyReply, { maxLength: 7 }), (replies) => {
+        const found = due({ replies })
+        expect(due({ replies: replies.toReversed() })).toEqual(found)
+        // Handed over: nothing that they write can bring receipt forward.
+        expect(found!.receivedOn).toBe('2026-03-02')
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('one more question with its answer never makes it earlier, wherever it falls', () => {
+    const pair = fc.tuple(anyReply, fc.nat({ max: 30 }))
+    const asDone = (pairs: readonly [{ on: string }, number][]) =>
+      pairs.flatMap(([{ on }, days]) => [asked(on), answered(daysAfter(on as never, days))])
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 4 }), pair, (before, more) => {
+        const counted = due({ replies: asDone(before) })!
+        const next = due({ replies: asDone([...before, more]) })!
+        expect(next.due >= counted.due).toBe(true)
+        expect(next.paused).toBeNull()
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 

@@ -1,0 +1,142 @@
+import type { Act } from '../audit/entry.ts'
+import type { Writable } from '../vault/vault.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
+import type { Letter, letters as contract } from './contract.ts'
+import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
+import {
+  afterEntry,
+  readLetter,
+  repliesOf,
+  sentOf,
+  type LetterParts,
+  type LetterRecord,
+} from './record.ts'
+import { endsWaiting, isDecidedUpon, type StandingReply } from './replies.ts'
+import { expectDay, expectFitting } from './reply-rules.ts'
+import type { Shown } from './sending.ts'
+
+type Correcting = 'correctReply' | 'decideReply' | 'correctSending' | 'undoStep'
+
+/** From where each step is taken back, and to where. */
+const UNDOES = {
+  'letter-printed': { from: 'printed', to: 'approved' },
+  'letter-signed': { from: 'signed', to: 'printed' },
+  'letter-returned': { from: 'returned', to: 'sent' },
+} as const
+
+const conflict = (message: string) => new Refusal('conflict', message)
+
+/** What was recorded of a letter by mistake is put right by a further entry, and what came back is decided upon. */
+export function corrections(
+  parts: LetterParts,
+  shown: Shown,
+): Pick<Handlers<typeof contract>, Correcting> {
+  const { vault, log } = parts
+  const act = async (
+    tx: Writable,
+    by: { id: string },
+    one: LetterRecord,
+    name: Act & LetterAct,
+    more: Parameters<LetterParts['log']['record']>[2]['detail'],
+  ): Promise<z.input<typeof Letter>> => {
+    const detail = { letterId: one.row.id, ...more }
+    const entry = await log.record(tx, by, { act: name, subject: one.client.client.tag, detail })
+    return shown(tx, afterEntry(one, entry))
+  }
+  /** The letter with its replies, where this one stands among them. */
+  const replied = async (tx: Writable, letterId: string, reply: number) => {
+    const one = await readLetter(tx, letterId, parts)
+    const replies = repliesOf(one)
+    const found = replies.find(({ seq }) => seq === reply)
+    if (!found)
+      throw conflict('This reply is not recorded or was corrected already. Open the letter again.')
+    return { one, found, others: replies.filter((other) => other !== found) }
+  }
+  return {
+    correctReply: ({ letterId, reply, kind, on, note, reason }, by) =>
+      vault.write(async (tx) => {
+        const { one, others } = await replied(tx, letterId, reply)
+        expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
+        if (kind !== null) expectFitting(others, { kind, on })
+        const now =
+          kind === null ? others : [...others, { kind, on, toDecide: isDecidedUpon(kind) }]
+        return act(tx, by, one, 'reply-corrected', {
+          ...{ replaces: reply, kind, on, note, reason, state: standsAt(one, now) },
+        })
+      }),
+
+    decideReply: ({ letterId, reply, decision, until, reason }, by) =>
+      vault.write(async (tx) => {
+        const { one, found, others } = await replied(tx, letterId, reply)
+        expectDecidable(found, decision)
+        if (decision === 'challenge' && (until === null || until < one.today)) {
+          const fault = 'Enter the day to look at it again, today or later.'
+          throw new Refusal('invalid-input', fault, { until: fault })
+        }
+        const looked = decision === 'challenge' ? until : null
+        const now = [...others, { ...found, decided: { decision, until: looked } }]
+        return act(tx, by, one, 'reply-decided', {
+          ...{ reply, decision, until: looked, reason, state: standsAt(one, now) },
+        })
+      }),
+
+    correctSending: ({ letterId, on, route, reason }, by) =>
+      vault.write(async (tx) => {
+        const one = await readLetter(tx, letterId, parts)
+        if (!mayFollow(reached(one.events), 'sending-corrected'))
+          throw conflict('Only a letter that was sent has a sending to correct.')
+        const first = one.events.find((event) => event.act === 'letter-sent')!
+        const approved = one.events.find((event) => event.act === 'letter-approved')!
+        const approvedOn = approved.at.slice(0, 10)
+        expectDay(on, approvedOn, 'The letter was approved after that date.', one.today)
+        const [earliest] = repliesOf(one)
+          .map((reply) => reply.on)
+          .sort()
+        if (earliest && on > earliest) {
+          const fault = 'A reply was recorded for an earlier date. Correct the reply first.'
+          throw new Refusal('invalid-input', fault, { on: fault })
+        }
+        return act(tx, by, one, 'sending-corrected', {
+          ...{ replaces: first.seq, on, route, reason },
+        })
+      }),
+
+    undoStep: ({ letterId, step, reason }, by) =>
+      vault.write(async (tx) => {
+        const one = await readLetter(tx, letterId, parts)
+        const { from, to } = UNDOES[step]
+        if (reached(one.events) !== from)
+          throw conflict('This is not the last thing recorded of the letter. Open it again.')
+        return act(tx, by, one, 'step-undone', { undoes: step, from, state: to, reason })
+      }),
+  }
+}
+
+/** Where a letter that has left stands by these replies. */
+function standsAt(
+  { events }: LetterRecord,
+  replies: readonly Parameters<typeof endsWaiting>[0][],
+): 'sent' | 'returned' | 'replied' {
+  if (replies.some(endsWaiting)) return 'replied'
+  const [last] = events
+    .filter(({ act, said }) => act === 'letter-returned' || said['undoes'] === 'letter-returned')
+    .slice(-1)
+  return last?.act === 'letter-returned' ? 'returned' : 'sent'
+}
+
+function expectDecidable(
+  { kind }: StandingReply,
+  decision: 'accept' | 'challenge' | 'chase' | 'restart' | 'stand',
+): void {
+  const ofIdentification = decision === 'restart' || decision === 'stand'
+  const fits = ofIdentification
+    ? kind === 'id-asked' || kind === 'id-supplied'
+    : isDecidedUpon(kind)
+  if (fits) return
+  const fault = ofIdentification
+    ? 'Only a demand for identification can begin the time again. Choose another decision.'
+    : 'There is nothing to decide about this reply. Correct it if it was recorded wrongly.'
+  throw new Refusal('invalid-input', fault, { decision: fault })
+}

@@ -1,0 +1,100 @@
+import type { z } from '../wire/schema.ts'
+import type { ReplyDecision, ReplyKind } from './contract.ts'
+import { ReplyCorrected, ReplyDecided, ReplyRecorded } from './logged.ts'
+
+/** What came back, as far as a clock goes by it. */
+export interface Reply {
+  kind: z.output<typeof ReplyKind>
+  on: string
+  /** Whether it waits for a solicitor’s decision; a reply recorded before that was asked never did. */
+  toDecide?: boolean | undefined
+  /** What a solicitor decided of it, and for a later look the day of that. */
+  decided?: { decision: z.output<typeof ReplyDecision>; until: string | null } | null | undefined
+}
+/** A reply as it now stands, by the entry that recorded or corrected it. */
+export interface StandingReply extends Reply {
+  seq: number
+  note: string
+}
+
+/** Replies that a solicitor decides upon. */
+const DECIDED_UPON: ReadonlySet<string> = new Set([
+  ...['refused', 'answered-in-part', 'not-held', 'fee-asked', 'id-asked'],
+])
+export const isDecidedUpon = (kind: string): boolean => DECIDED_UPON.has(kind)
+const REFUSES: ReadonlySet<string> = new Set(['refused', 'not-held'])
+
+/** Whether a reply ends the waiting: a whole answer, or one that a solicitor accepted. Pure. */
+export const endsWaiting = ({ kind, toDecide, decided }: Reply): boolean =>
+  kind === 'answered-in-full' ||
+  (REFUSES.has(kind) && !toDecide && !decided) ||
+  ((REFUSES.has(kind) || kind === 'answered-in-part') && decided?.decision === 'accept')
+
+/** Whether nothing is due while it is decided upon or argued with: refused, and not to be chased. Pure. */
+export const holdsTime = ({ kind, decided }: Reply): boolean =>
+  REFUSES.has(kind) && decided?.decision !== 'chase'
+
+/** The replies as they now stand: corrected, withdrawn and decided upon. Pure. */
+export function repliesIn(
+  events: readonly { seq: number; act: string; said: unknown }[],
+): StandingReply[] {
+  const standing = new Map<number, StandingReply>()
+  for (const { seq, act, said } of events) {
+    if (act === 'reply-recorded') {
+      const { kind, on, note, toDecide } = REPLY.parse(said)
+      standing.set(seq, { seq, kind, on, note, toDecide, decided: null })
+    }
+    if (act === 'reply-corrected') {
+      const { replaces, kind, on, note } = CORRECTED.parse(said)
+      if (!standing.delete(replaces) || kind === null) continue
+      standing.set(seq, { seq, kind, on, note, toDecide: isDecidedUpon(kind), decided: null })
+    }
+    if (act === 'reply-decided') {
+      const { reply, decision, until } = DECIDED.parse(said)
+      const one = standing.get(reply)
+      if (one) standing.set(reply, { ...one, decided: { decision, until } })
+    }
+  }
+  return [...standing.values()]
+}
+const REPLY = ReplyRecorded.omit({ letterId: true })
+const CORRECTED = ReplyCorrected.omit({ letterId: true })
+const DECIDED = ReplyDecided.omit({ letterId: true })
+/** The acts by which replies come to stand as they do. */
+export const REPLY_ACTS = ['reply-recorded', 'reply-corrected', 'reply-decided'] as const
+
+/** A question and its answer, oldest first; each answer settles the oldest question before it that has none. */
+export function paired<One extends Reply>(
+  replies: readonly One[],
+  asks: Reply['kind'],
+  answers: Reply['kind'],
+): { pairs: { asked: One; answered: One | null }[]; unasked: One[] } {
+  const byDay = (kind: Reply['kind']) =>
+    replies.filter((one) => one.kind === kind).sort((one, other) => (one.on < other.on ? -1 : 1))
+  const pairs = byDay(asks).map((asked) => ({ asked, answered: null as One | null }))
+  const unasked: One[] = []
+  for (const answered of byDay(answers)) {
+    const open = pairs.find((pair) => !pair.answered && pair.asked.on <= answered.on)
+    if (open) open.answered = answered
+    else unasked.push(answered)
+  }
+  return { pairs, unasked }
+}
+
+/** The replies that wait for a decision on a day: `late` are demands for identification after the time had run. Pure. */
+export function undecided<One extends Reply>(
+  replies: readonly One[],
+  late: readonly One[],
+  day: string,
+): One[] {
+  if (replies.some(endsWaiting)) return []
+  const supplied = paired(replies, 'id-asked', 'id-supplied').pairs.filter(
+    ({ answered }) => answered,
+  )
+  const settled = new Set(supplied.map(({ asked }) => asked))
+  return replies.filter((one) => {
+    const { decided, toDecide } = one
+    if (decided) return decided.decision === 'challenge' && (decided.until ?? '') <= day
+    return late.includes(one) || (toDecide === true && !settled.has(one))
+  })
+}
