@@ -426,6 +426,7 @@ async function lettersOf(one: Office, books: Books, forms: Forms): Promise<void>
   await reply(portal.id, 'not-held')
   await reply(cjsm.id, 'id-asked', 'id-supplied', 'clarification-asked')
   await reply(dx.id, 'acknowledged', 'extended')
+  await putRight(one, { portal: portal.id, dx: dx.id, matterId: hers })
   on('2026-06-22')
   await reply(cjsm.id, 'clarification-answered')
   await reply(email.id, 'answered-in-full')
@@ -433,6 +434,35 @@ async function lettersOf(one: Office, books: Books, forms: Forms): Promise<void>
   await letter(one, { matterId, kind: 'L09', answers: late.id }, 'email')
   on('2026-08-17')
   await letter(one, { matterId, kind: 'L09', answers: late.id }, 'second-class')
+}
+
+/** A reply, a sending and a printing were recorded wrongly, and a solicitor decides about what came back. */
+async function putRight(
+  one: Office,
+  letters: { portal: LetterId; dx: LetterId; matterId: MatterId },
+): Promise<void> {
+  const { ask, today } = one
+  const { portal, dx, matterId } = letters
+  const decided = async (decision: 'challenge' | 'accept') => {
+    const [reply] = (await ask.letters.get({ letterId: portal })).replies
+    const until = decision === 'challenge' ? today() : null
+    const about = { letterId: portal, reply: reply!.seq, until, reason: 'They look again' }
+    await ask.letters.decideReply({ ...about, decision })
+  }
+  await decided('challenge')
+  await decided('accept')
+  const [noted] = (await ask.letters.get({ letterId: dx })).replies
+  await ask.letters.correctReply({
+    ...{ letterId: dx, reply: noted!.seq, kind: 'acknowledged', on: today() },
+    ...{ note: 'By telephone', reason: 'The note was missing' },
+  })
+  await ask.letters.correctSending({
+    ...{ letterId: dx, route: 'dx', on: day('2026-06-09'), reason: 'It left a day later' },
+  })
+  const printed = await letter(one, { matterId, kind: 'L03' }, 'printed', toHolder(HOLDER))
+  await ask.letters.undoStep({
+    ...{ letterId: printed.id, step: 'letter-printed', reason: 'The printer was empty' },
+  })
 }
 
 /** What was agreed is taken back: notices go out, and what has not left is to be recalled. */
