@@ -102,7 +102,7 @@ export function grouped(
     const on = (undecided?.on ?? paused?.since) as Item['on'] | undefined
     if (on === undefined) continue
     const words = undecided ? (REPLIED[undecided.kind] ?? 'reply') : PAUSED[paused!.what]
-    const about = `${letter.title}, ${letter.to}: ${words}`
+    const about = `${letter.kind} to ${briefly(letter.to)}: ${words}`
     groups.get('to-decide')!.push({ ...item(letter, letters, today), what: about, act: 'open', on })
     // Where the time stands still the next thing is ours to do.
     if (paused) told.add(letter.letterId)
