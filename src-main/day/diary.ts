@@ -14,6 +14,7 @@ import {
   openLettersOf,
   openRequests,
   putLetterDays,
+  stoppableClients,
   type LetterDays,
 } from '../letters/letter-index.ts'
 import { isStoppable, reached, stateOf } from '../letters/lifecycle.ts'
@@ -26,8 +27,14 @@ import {
   type LetterRecord,
 } from '../letters/record.ts'
 import { isReconstruction } from '../letters/dated.ts'
-import { upToDate } from '../letters/drafting.ts'
-import { deadlineToday, gateOn, toDecideOn, warnings } from '../letters/shown-letter.ts'
+import { upToDate } from '../letters/keeping-up.ts'
+import {
+  deadlineToday,
+  differsOn,
+  gateOn,
+  toDecideOn,
+  warnings,
+} from '../letters/shown-letter.ts'
 import { LIMITATION_NOW_DAYS } from '../matters/contract.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { openLimitation } from '../matters/open-deadlines.ts'
@@ -150,13 +157,15 @@ async function movedClients(
   const isChanged = [before, after].some(({ changes }) => changes.inForce.length > 0)
   if (before.holidays.lastYear !== after.holidays.lastYear || (isOther && isChanged)) return null
   const touched = touchedBetween(before, after)
-  if (!touched) return []
+  // What is in the tray may state what the law no longer says, whether or not a date moves.
+  if (!touched) return stoppableClients(tx)
   const open = async (book: LawBook) => [
     ...(await openRequests(tx, book, { today, titleOf: (kind) => kind, touched })),
     ...(await openLimitation(tx, book, touched)),
   ]
   const moved = moves(await open(before), await open(after))
-  return [...moved.map(({ clientId }) => clientId), ...(await agedOtherwise(tx, touched))]
+  const dated = [...moved.map(({ clientId }) => clientId), ...(await agedOtherwise(tx, touched))]
+  return [...dated, ...(await stoppableClients(tx))]
 }
 
 /** Marks these clients to be gone through, or all of them. */
@@ -353,16 +362,19 @@ function letterToday(
     },
     toDecide: toDecide(day),
     gateOpen: (deadline === null && !stoppable) || open(day),
+    differs: differsOn(one, day),
   }
 }
 
 /** Whether the gate is open on a day, asked once between the days on which a form begins or ceases to count. */
 function gateOf(one: LetterRecord): { days: string[]; open(day: string): boolean } {
+  const moves = one.client.stays.map(({ from_on }) => from_on)
   const days = one.grants
     .flatMap(({ signedOn, receivedOn, lastDay, check, withdrawals }) => [
       ...[signedOn, receivedOn, daysAfter(lastDay, 1), check.on ?? receivedOn],
       ...withdrawals.flatMap((one) => [one.receivedOn, one.saidOn, one.undoneOn]),
     ])
+    .concat(moves)
     .filter((turn) => turn !== null)
     .sort()
   const known = new Map<string, boolean>()

@@ -30,6 +30,8 @@ export interface LetterToday {
   formBack: boolean
   /** What came back and is to be decided upon by a solicitor. */
   toDecide: readonly { kind: string; on: string }[]
+  /** What it states otherwise than the books, in words; null where nothing differs. */
+  differs: string | null
 }
 /** An open matter as the day sees it. */
 export interface MatterToday {
@@ -237,7 +239,9 @@ const item = (letter: LetterToday, letters: readonly LetterToday[], today: strin
   letterId: letter.letterId as Item['letterId'],
   consentId: null,
   state: letter.state,
-  what: `${letter.kind} to ${briefly(letter.to)}: ${wordsOf(letter)}`,
+  what: `${letter.kind} to ${briefly(letter.to)}: ${wordsOf(letter)}${
+    letter.state === 'to-recall' && letter.differs ? `. ${letter.differs}` : ''
+  }`,
   on: null,
   act: actOf(letter, letters, today),
   provisional: false,

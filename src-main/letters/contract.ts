@@ -32,7 +32,7 @@ export const GateDecision = z.object({
 /** Where what is missing is put right: a part of this letter, the forms that came in, or the firm's own page. */
 export const Where = z.enum([
   ...['addressee', 'date', 'wording', 'passages', 'enclosures', 'copies', 'telling'],
-  ...['answers', 'authority', 'firm', 'signatory', 'law'],
+  ...['answers', 'authority', 'firm', 'signatory', 'law', 'books'],
 ] as const)
 
 /** An entry of the law that the letter relies on and that nobody here has checked. */

@@ -4,10 +4,9 @@ import { Refusal } from '../wire/refusal.ts'
 import { clientAt, holderOf, standsIn, wholeName, type Holder } from './addressee.ts'
 import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
-import { factsFromRecord } from './facts-from-record.ts'
+import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { fillTemplate, settle } from './fill.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
-import { reached } from './lifecycle.ts'
 import type { Merged } from './merge.ts'
 import type { LetterRecord, Sources } from './record.ts'
 
@@ -23,7 +22,7 @@ export function merged(about: About, from: Sources): Merged {
 }
 
 /** The same, or null where the books no longer give what the letter says. */
-function mergedOrNull(about: About, from: Sources): Merged | null {
+export function mergedOrNull(about: About, from: Sources): Merged | null {
   try {
     return merged(about, from)
   } catch (error) {
@@ -32,7 +31,11 @@ function mergedOrNull(about: About, from: Sources): Merged | null {
   }
 }
 
-function addresseeFor({ kind, datedOn, answers }: Omit<Asked, 'matterId'>, from: Sources): Holder {
+/** To whom it goes by the books: the client where they are, or whoever holds the records. Pure. */
+export function addresseeFor(
+  { kind, datedOn, answers }: Omit<Asked, 'matterId'>,
+  from: Sources,
+): Holder {
   const { client, matter, establishments, law, onRecord } = from
   const ordered = inForce(client.stays)
   const prisonOn = (day: string) => {
@@ -41,7 +44,8 @@ function addresseeFor({ kind, datedOn, answers }: Omit<Asked, 'matterId'>, from:
   }
   if (KINDS[kind].toClient) {
     const who = { name: from.clientName, number: client.client.prison_number }
-    const where = { prison: prisonOn(datedOn), on: datedOn }
+    const day = spokenOn(datedOn, from)
+    const where = { prison: prisonOn(day), on: day }
     return clientAt(who, where, onRecord)
   }
   if (answers !== null)
@@ -117,26 +121,13 @@ export function unsettledIn(content: LetterContent, from: Sources): Holder['unse
 }
 
 /** The addressee as the books now have it, where only a stand-in or a blank was there. */
-function addresseeNow(content: LetterContent, from: Sources): LetterContent['addressee'] {
+export function addresseeNow(content: LetterContent, from: Sources): LetterContent['addressee'] {
   const { name, lines } = content.addressee
   const open = standsIn(name) || lines.some((line) => OLD_BLANKS.has(line))
   return (open ? holderNow(content, from)?.addressee : null) ?? content.addressee
 }
 /** As they stand in drafts that are older than addresses in the edition. */
 const OLD_BLANKS = new Set(['[address]', '[check this address]', '[prison where the client is]'])
-
-/** A draft keeps up with the books: what its template says of them is filled in again. Pure. */
-export function upToDate(one: LetterRecord): LetterRecord {
-  if (reached(one.events) !== 'draft') return one
-  const addressee = addresseeNow(one.content, one)
-  const signatory = one.content.signatory ?? whoSigns(one)
-  const content = { ...one.content, addressee, signatory }
-  const now = mergedOrNull(content, one)
-  if (!now) return { ...one, content }
-  // As it stood before the authority came in.
-  const blank = mergedOrNull(content, { ...one, forms: [], grants: [] })
-  return { ...one, content: settle(content, { now, blank, former: content }) }
-}
 
 /** The rows of the law that chose the addressee: none once a person wrote another one. Pure. */
 export function rowsBehind(content: LetterContent, from: Sources): readonly string[] {
@@ -156,7 +147,7 @@ export function rowsBehind(content: LetterContent, from: Sources): readonly stri
 }
 
 /** The responsible solicitor, where the firm has recorded that they sign. */
-function whoSigns({ firm, matter }: Sources): LetterContent['signatory'] {
+export function whoSigns({ firm, matter }: Sources): LetterContent['signatory'] {
   const found = firm?.signatories.find(({ personId }) => personId === matter.responsible)
   return (found?.personId ?? null) as LetterContent['signatory']
 }

@@ -10,7 +10,7 @@ import type { Day } from '../wire/schema.ts'
 import type { OtherLetter } from './letter-index.ts'
 import { chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
 import type { LetterContent } from './contract.ts'
-import { CHASED_FOR_DAYS, deadlineOf } from './deadline.ts'
+import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
 import { KINDS, kindThat } from './kinds.ts'
@@ -37,12 +37,19 @@ const PURPOSE_WORDS: Record<Purpose, readonly [ours: string, mine: string]> = {
   inform: ['they can be kept informed about you', 'they can be kept informed about me'],
 }
 
+/** The day of which a letter speaks: today, but for one under the law of an earlier day, which speaks of its own. */
+export const spokenOn = (
+  datedOn: string,
+  { law: { law }, today }: Pick<Sources, 'law' | 'today'>,
+) => (datedOn < today && editionOn(datedOn, law) === editionOn(today, law) ? today : datedOn)
+
 /** Everything a template may print, by the books as they stand. Pure; refuses what the letter cannot do without. */
 export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
   const { client, clientName: name, firm } = from
   const nameOf = (id: string) => from.establishments.byId(id)?.name ?? id
   const ordered = inForce(client.stays)
-  const here = stayOn(ordered, asked.datedOn)
+  const spoken = spokenOn(asked.datedOn, from)
+  const here = stayOn(ordered, spoken)
   const given = givenTo(asked, from)
   return {
     client: {
@@ -69,7 +76,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     authority: given.signedOn ? { signedOn: given.signedOn } : null,
     request: {
       stays: ordered
-        .filter(({ from_on }) => from_on <= asked.datedOn)
+        .filter(({ from_on }) => from_on <= spoken)
         .map((stay, place, all) => ({
           prison: nameOf(stay.establishment_id),
           from: stay.from_on as Day,

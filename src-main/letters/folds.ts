@@ -81,20 +81,22 @@ function drafted(entry: Entry): Change[] {
   }
   return [
     written(entry, said),
-    eventRow(entry, said.letterId, { version: said.version }),
+    eventRow(entry, said.letterId, writtenAs(said)),
     { table: 'letter_index', put },
   ]
 }
 
 function redrafted(entry: Entry): Change[] {
   const said = LetterWritten.parse(entry.detail)
-  const { letterId, version } = said
+  const { letterId } = said
   return [
     written(entry, said),
-    eventRow(entry, letterId, { version }),
+    eventRow(entry, letterId, writtenAs(said)),
     { table: 'letter_index', set: named(said), where: { id: letterId } },
   ]
 }
+
+const writtenAs = ({ version, states }: Written) => ({ version, ...(states ? { states } : {}) })
 
 /** What a list names a letter by, as it was last written. */
 const named = ({ content: { addressee, datedOn, answers } }: Written) => ({

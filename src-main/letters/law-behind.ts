@@ -8,6 +8,7 @@ import { foldedWords } from '../search/fold.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
 import { rowsBehind } from './drafting.ts'
+import { spokenOn } from './facts-from-record.ts'
 import { chasedBy, sentOf, type LetterRecord } from './record.ts'
 import type { LetterContent, ToVouch } from './contract.ts'
 import { clockBehind } from './deadline.ts'
@@ -30,7 +31,7 @@ export function lawMissing(one: LetterRecord): Missing[] {
   const rows = rowsBehind(one.content, one).map((id) => one.law.entries.get(keyOf.row(id)))
   const doubts = doubtsIn([...clockEntry(one), ...rows], one)
   return [
-    ...formerBody(one.content, one.law),
+    ...formerBody({ ...one.content, datedOn: spokenOn(one.content.datedOn, one) as Day }, one.law),
     ...doubts.map((toVouch) => ({
       what: `The letter relies on ${toVouch.title}, which needs checking. ${toVouch.why}`,
       cure: 'Have a solicitor open the source and record the check, once for this entry.',

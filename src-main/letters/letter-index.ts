@@ -90,6 +90,17 @@ export async function openLettersOf(
 export const clientsDrafting = (tx: Readable) =>
   tx.selectFrom('letter_index as l').select('l.client_id').distinct().where(shelfOf, '=', 'draft')
 
+/** The clients who have a letter that is approved and has not left. */
+export async function stoppableClients(tx: Readable): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('letter_index as l')
+    .select('l.client_id')
+    .distinct()
+    .where(shelfOf, 'in', ['approved', 'printed', 'signed'])
+    .execute()
+  return rows.map(({ client_id }) => client_id)
+}
+
 /** Every letter of a client, oldest first. */
 export async function lettersOf(tx: Readable, clientId: string): Promise<string[]> {
   const rows = await tx

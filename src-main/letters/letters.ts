@@ -9,10 +9,11 @@ import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, letters as contract } from './contract.ts'
 import { corrections } from './corrections.ts'
 import { expectDatable, expectDated } from './dated.ts'
-import { proposal, settled, unsettledIn, upToDate } from './drafting.ts'
+import { proposal, settled, unsettledIn } from './drafting.ts'
 import { expectOpen } from './gate.ts'
 import { heldWords, holdsAny, printedCovered, uncover } from './held.ts'
 import { pageOf } from './letter-index.ts'
+import { upToDate, withBooks } from './keeping-up.ts'
 import { mayFollow, reached } from './lifecycle.ts'
 import { letterModel } from './model-of.ts'
 import {
@@ -27,6 +28,7 @@ import {
 import { officeWords } from './office-words.ts'
 import { sending } from './sending.ts'
 import { settleAddressee } from './settling.ts'
+import { statesOn } from './stated.ts'
 import { gateToday, letterRow, noticesOf, plainly, shownLetter } from './shown-letter.ts'
 
 interface Parts extends LetterParts {
@@ -51,13 +53,15 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     content: LetterContent,
   ): Promise<LetterRecord> => {
     const version = one.row.version + 1
+    const states = statesOn(content, one, one.today)
     const entry = await log.record(tx, by, {
       act: version === 1 ? 'letter-drafted' : 'letter-redrafted',
       subject: one.client.client.tag,
-      detail: { letterId: one.row.id, clientId: one.row.client_id, version, content },
+      detail: { letterId: one.row.id, clientId: one.row.client_id, version, content, states },
     })
     const { answers, datedOn, kind } = content
-    const row = { ...one.row, version, answers, dated_on: datedOn, kind, seq: entry.seq }
+    const kept = { content: JSON.stringify(content), seq: entry.seq }
+    const row = { ...one.row, version, answers, dated_on: datedOn, kind, ...kept }
     return afterEntry({ ...one, row, content }, entry)
   }
   const checked = (one: LetterRecord, version: number) => {
@@ -137,7 +141,8 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const now = { ...one, ...opened.sources(content) }
         expectOwn(now)
         expectDatable(content, one.content, now)
-        const taken = settled(uncover(content, one.content), one.content, now)
+        const typed = withBooks(uncover(content, one.content), one)
+        const taken = settled(typed, one.content, now)
         return shown(tx, upToDate(await write(tx, by, now, taken)))
       }),
 
@@ -212,7 +217,8 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         let one = stored
         if (typed) {
           const now = { ...stored, ...opened.sources(typed) }
-          one = { ...now, content: settled(uncover(typed, stored.content), stored.content, now) }
+          const kept = withBooks(uncover(typed, stored.content), stored)
+          one = { ...now, content: settled(kept, stored.content, now) }
         }
         const approval = one.events.find(({ act }) => act === 'letter-approved')
         const asItIs = approval && paper === 'letterhead' && !holdsAny(one.content)
@@ -276,6 +282,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
             firmVersion: one.firm!.version,
             edition: { id: one.law.identity.id, digest: one.law.digest },
             ...(reason === null ? {} : { dateReason: reason }),
+            states: statesOn(one.content, one, one.today),
             gateOpen: outcome.open,
             decisions: outcome.decisions.map((decision) => ({ ...decision })),
           },
@@ -289,7 +296,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       })
     },
 
-    ...sending(parts, shown),
+    ...sending(parts, { shown, withLogo }),
     ...officeWords(parts),
     ...corrections(parts, shown),
   }

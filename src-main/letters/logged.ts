@@ -48,12 +48,18 @@ export const LoggedContent = z.object({
     .default(null),
 })
 
+/** What the books said, when the letter was written or approved, of everything that it can state. */
+export const States = z.array(z.object({ fact: z.string(), said: z.string() }))
+export type States = z.output<typeof States>
+
 /** A letter as it was written, each time it was written. */
 export const LetterWritten = z.object({
   letterId: z.string(),
   clientId: z.string(),
   version: z.number(),
   content: LoggedContent,
+  /** Left out by letters older than the comparison with the books. */
+  states: States.optional(),
 })
 
 /** The gate's answers as they were, kept for good with the act that they allowed. */
@@ -86,6 +92,8 @@ export const LetterApproved = z.object({
   edition: z.object({ id: z.string(), digest: z.string() }).optional(),
   /** Of a letter that was not dated on the day of its approval. */
   dateReason: z.string().optional(),
+  /** Left out by letters older than the comparison with the books. */
+  states: States.optional(),
   ...Trace,
 })
 export const LetterSent = z.object({

@@ -1,5 +1,7 @@
 import type { Act } from '../audit/entry.ts'
+import { createHash } from 'node:crypto'
 import { londonDay } from '../dates/days.ts'
+import type { LetterModel } from '../typesetting/model.ts'
 import type { Disclosed } from '../disclosures/disclosed.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -10,7 +12,7 @@ import { isReconstruction } from './dated.ts'
 import { expectOpen, type Decided } from './gate.ts'
 import { holdsAny } from './held.ts'
 import { KINDS, kindThat } from './kinds.ts'
-import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
+import { isStoppable, mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import { envelopeModel, letterModel } from './model-of.ts'
 import {
   afterEntry,
@@ -54,12 +56,24 @@ const NOT_NOW: Partial<Record<LetterAct, string>> = {
 /** How an approved letter leaves the office, and what comes back; the gate is asked again at each step towards its reader. */
 export function sending(
   parts: LetterParts,
-  shown: Shown,
+  {
+    shown,
+    withLogo,
+  }: {
+    shown: Shown
+    withLogo: (model: LetterModel, one: LetterRecord) => Promise<LetterModel>
+  },
 ): Pick<Handlers<typeof contract>, Sending> {
   const { vault, log, papers, pdfWorker, platform } = parts
 
   const expected = async (tx: Readable, letterId: string, act: LetterAct) =>
     expectNow(await readLetter(tx, letterId, parts), act)
+  /** Whatever paper of a letter is made before it has left asks the gate, as the letter itself does. */
+  const expectedOpen = async (tx: Readable, letterId: string, word: string) => {
+    const one = await expected(tx, letterId, 'letter-copied')
+    if (isStoppable(one.events)) expectOpen(gateOn(one, one.today), word)
+    return one
+  }
   /** Logs what happened to the letter; gives the record as it is then. */
   const act = async (
     tx: Writable,
@@ -89,12 +103,16 @@ export function sending(
   return {
     printers: () => platform.printers(),
 
-    async print({ letterId, printer, paper, what, copies, sides, tray }) {
-      const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
-      if (what !== 'file-copy') {
-        expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
-        expectOpen(gateOn(one, one.today), 'printed')
+    async print({ letterId, printer, paper, what, copies, sides, tray }, by) {
+      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed'))
+      if (what === 'file-copy') {
+        await platform.printPdf(printer, await fileCopy(one), one.matter.ourRef, {
+          ...{ size: 'A4', copies, sides, tray },
+        })
+        await vault.write((tx) => act(tx, by, 'letter-copied', one))
+        return {}
       }
+      expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
       if (what === 'envelope') {
         const { pdf } = await pdfWorker.renderEnvelope(envelopeModel(one))
         await platform.printPdf(printer, pdf, one.matter.ourRef, {
@@ -162,7 +180,7 @@ export function sending(
       }),
 
     async saveCopy({ letterId }, by) {
-      const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
+      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'saved'))
       const name = `${one.matter.ourRef.replaceAll(/[^\w.-]+/g, '-')} ${one.content.kind}.pdf`
       const saved = await platform.savePdf(name, await frozen(one))
       if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one))
@@ -170,12 +188,26 @@ export function sending(
     },
 
     async openInReader({ letterId }, by) {
-      const one = await vault.read((tx) => expected(tx, letterId, 'letter-copied'))
+      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'opened in the reader'))
       // The reader also shows restricted passages, and keeps its copy until the next lock.
       if (holdsAny(one.content)) await vault.write((tx) => act(tx, by, 'letter-copied', one))
       await platform.openPdf(await frozen(one), one.matter.ourRef)
       return {}
     },
+  }
+
+  /** The letter as it was approved, with the words `File copy` across every page. */
+  async function fileCopy(one: LetterRecord): Promise<Uint8Array> {
+    const { said } = approvalOf(one)
+    const print = { paper: 'letterhead' as const, draft: false, code: String(said['code']) }
+    const model = await withLogo(letterModel(one, print), one)
+    const { pdf } = await pdfWorker.renderLetter(model)
+    if (createHash('sha256').update(pdf).digest('hex') !== said['sha256'])
+      throw new Refusal(
+        'conflict',
+        'The firm’s details or the program changed after this letter was approved, so a marked copy would not be the letter. Save a copy as PDF: that is the letter as it was approved.',
+      )
+    return (await pdfWorker.renderLetter({ ...model, fileCopy: true })).pdf
   }
 
   async function onPrePrinted(one: LetterRecord): Promise<Uint8Array> {

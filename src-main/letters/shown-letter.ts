@@ -1,7 +1,7 @@
 import { daysAfter } from '../dates/days.ts'
 import { asRecorded } from '../deadlines/due-date.ts'
 import { cureFor, uncovered } from '../typesetting/coverage.ts'
-import type { z } from '../wire/schema.ts'
+import type { Day, z } from '../wire/schema.ts'
 import type { Letter, LetterRow } from './contract.ts'
 import { datesWrong, isReconstruction } from './dated.ts'
 import { CHASED_FOR_DAYS, deadlineOf, editionOn, lateDemands, type Request } from './deadline.ts'
@@ -9,10 +9,11 @@ import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, textsOf, type Missing } from './gate.ts'
 import { cover } from './held.ts'
 import { asksFor, kindThat } from './kinds.ts'
-import { lawMissing, lawWarnings } from './law-behind.ts'
+import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
+import { differenceWords, overtaken, statedBy, takenIn } from './stated.ts'
 import { chasedBy, gateCase, repliesOf, sentOf, type LetterRecord } from './record.ts'
 import { undecided, type Reply } from './replies.ts'
 
@@ -24,7 +25,9 @@ export function gateOn(one: LetterRecord, on: string): ReturnType<typeof gate> {
   const days = decided.get(one) ?? new Map<string, ReturnType<typeof gate>>()
   decided.set(one, days)
   const given = gateCase(one, on)
-  const found = days.get(on) ?? gate(asksByClass(one) ? given : { ...given, asked: [] })
+  const found =
+    days.get(on) ??
+    besides(gate(asksByClass(one) ? given : { ...given, asked: [] }), overtakenOn(one, on))
   days.set(on, found)
   return found
 }
@@ -41,6 +44,27 @@ function asksByClass({ events }: LetterRecord): boolean {
   )
   return isStoppable(events) && decisions.some(({ what }) => what === 'asked')
 }
+
+/** What an approved letter that has not left states otherwise than the books do on a day. */
+function overtakenOn(one: LetterRecord, on: string): Missing[] {
+  const cure = 'Recall it, and draft it again.'
+  const ended =
+    isStoppable(one.events) && statedBy(one)
+      ? formerBody({ ...one.content, datedOn: on as Day }, one.law)
+      : []
+  return [
+    ...overtaken(one, on).map((one) => ({
+      what: differenceWords(one, 'the letter says'),
+      cure,
+      where: 'books' as const,
+    })),
+    ...ended.map(({ what }) => ({ what, cure, where: 'books' as const })),
+  ]
+}
+
+/** What is first of what it states otherwise than the books on a day; null where nothing is. */
+export const differsOn = (one: LetterRecord, on: string): string | null =>
+  overtakenOn(one, on)[0]?.what ?? null
 
 /** The same as it stands today, with all that the firm, the paper and the law still ask of it. Pure. */
 export const gateToday = (one: LetterRecord) => besides(gateOn(one, one.today), warnings(one))
@@ -121,6 +145,13 @@ function gateShown(one: LetterRecord) {
 /** What whoever drafts must know and need not put right: what the letter does not ask for, and why. Pure. */
 export function noticesOf(one: LetterRecord): string[] {
   if (reached(one.events) !== 'draft') return []
+  const taken = takenIn(one).map(
+    (one) => `Changed in the records since this was saved. ${differenceWords(one, 'it was')}`,
+  )
+  return [...taken, ...notAskedFor(one)]
+}
+
+function notAskedFor(one: LetterRecord): string[] {
   const can = askableBy({ content: one.content, chased: chasedBy(one), on: one.today }, one.grants)
   if (can?.reason !== 'given') return []
   return [...can.of]

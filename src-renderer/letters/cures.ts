@@ -61,6 +61,8 @@ export function curesOf(
       ]
     // Vouching is a question of its own, put where the letter lacks it.
     case 'law':
+    // What the books deny is put right by recalling the letter.
+    case 'books':
       return []
     case 'answers':
       return [{ label: 'Go to the letters', may: 'read-letters', to: '/letters' }]

@@ -16,6 +16,7 @@ const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterTod
   ...({ to: 'Northgate Health', kind: 'L03', answers: null, waits: null } as const),
   ...{ reconstruction: false, formBack: false, toDecide: [] },
   ...({ state: 'sent', sentOn: '2026-03-02', deadline: null, gateOpen: true } as const),
+  differs: null,
   ...changes,
 })
 const deadline = (daysLate: number, prudent = '2026-04-01', receiptEstimated = false) =>

@@ -16,6 +16,7 @@ import { lawStore } from '../../src-main/law/law-book.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
 import {
   deadlineToday,
+  differsOn,
   gateOn,
   stateToday,
   toDecideOn,
@@ -72,6 +73,7 @@ async function wholeDay(tx: Readable, { parts }: Office, day: string) {
       ...{ state: stateToday(one), sentOn: sentOf(one)?.on, deadline: deadlineToday(one) },
       gateOpen: gateOn(one, day).open,
       toDecide: toDecideOn(one)(day),
+      differs: differsOn(one, day),
     }))
   const rows = await tx
     .selectFrom('matter as m')

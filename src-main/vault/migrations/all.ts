@@ -13,6 +13,7 @@ import { matterWords } from './0012-matter-words.ts'
 import { wordsAndNumbers } from './0013-words-and-numbers.ts'
 import { draftsReady } from './0014-drafts-ready.ts'
 import { daySaid } from './0015-day-said.ts'
+import { heldToBooks } from './0016-held-to-books.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly string[] = [
   wordsAndNumbers,
   draftsReady,
   daySaid,
+  heldToBooks,
 ]

@@ -1,0 +1,68 @@
+import { foldedInOneStyle } from '../establishments/styles.ts'
+import { fold } from '../search/fold.ts'
+import type { LetterContent } from './contract.ts'
+import { addresseeFor, addresseeNow, mergedOrNull, whoSigns } from './drafting.ts'
+import { settle } from './fill.ts'
+import { KINDS } from './kinds.ts'
+import { reached } from './lifecycle.ts'
+import type { LetterRecord } from './record.ts'
+import { addressOf, statedBy, statesOn } from './stated.ts'
+
+/** A draft keeps up with the books: what they changed since it was saved is filled in again. Pure. */
+export function upToDate(one: LetterRecord): LetterRecord {
+  if (reached(one.events) !== 'draft') return one
+  const taken = withBooks({ ...one.content, addressee: addresseeNow(one.content, one) }, one)
+  const content = { ...taken, signatory: taken.signatory ?? whoSigns(one) }
+  const now = mergedOrNull(content, one)
+  if (!now) return { ...one, content }
+  // As it stood before the authority came in.
+  const blank = mergedOrNull(content, { ...one, forms: [], grants: [] })
+  return { ...one, content: settle(content, { now, blank, former: content }) }
+}
+
+/** What was typed, or saved, with the names, numbers, days and addresses that the books have now in place of those they had. */
+export function withBooks(content: LetterContent, one: LetterRecord): LetterContent {
+  const before = statedBy(one)
+  if (!before) return content
+  const now = statesOn(content, one, one.today)
+  const pairs = (['name', 'number', 'born'] as const).flatMap((fact) => {
+    const was = before.find((one) => one.fact === fact)?.said
+    const is = now.find((one) => one.fact === fact)?.said
+    return was && is && was !== is ? [{ was, is }] : []
+  })
+  const put = (text: string) => pairs.reduce((all, { was, is }) => all.replaceAll(was, is), text)
+  const addressee = movedTo(content, one, { before, now })
+  return {
+    ...content,
+    addressee: { ...addressee, name: put(addressee.name), lines: addressee.lines.map(put) },
+    salutation: put(content.salutation),
+    heading: put(content.heading),
+    passages: content.passages.map((passage) => ({ ...passage, text: put(passage.text) })),
+    enclosures: content.enclosures.map((enclosure) => ({
+      ...enclosure,
+      name: put(enclosure.name),
+    })),
+  }
+}
+
+/** The address as the books have it now, where it was taken from them or named the prison where the client no longer is. */
+function movedTo(
+  content: LetterContent,
+  one: LetterRecord,
+  { before, now }: Record<'before' | 'now', ReturnType<typeof statesOn>>,
+): LetterContent['addressee'] {
+  const said = (states: typeof before, fact: string) =>
+    states.find((one) => one.fact === fact)?.said ?? ''
+  const [from, to] = [said(before, 'prison'), said(now, 'prison')]
+  const left =
+    KINDS[content.kind].toClient &&
+    from !== '' &&
+    foldedInOneStyle(from) !== foldedInOneStyle(to) &&
+    content.addressee.lines.some((line) => foldedInOneStyle(line).includes(foldedInOneStyle(from)))
+  const old = said(before, 'address')
+  const given = said(now, 'address')
+  const taken = old !== '' && fold(addressOf(content.addressee)) === fold(old)
+  if (left || (taken && given !== '' && fold(given) !== fold(old)))
+    return addresseeFor(content, one).addressee
+  return content.addressee
+}

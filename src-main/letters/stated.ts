@@ -1,0 +1,211 @@
+import { inForce, stayOn } from '../clients/timeline.ts'
+import { formatDay } from '../dates/words.ts'
+import { foldedInOneStyle } from '../establishments/styles.ts'
+import { fold } from '../search/fold.ts'
+import type { LetterContent } from './contract.ts'
+import { addresseeFor } from './drafting.ts'
+import { factsFromRecord, spokenOn } from './facts-from-record.ts'
+import type { LetterFacts } from './facts.ts'
+import { textsOf } from './gate.ts'
+import { KINDS } from './kinds.ts'
+import { isStoppable, reached } from './lifecycle.ts'
+import { LoggedContent, type States } from './logged.ts'
+import type { LetterRecord, Sources } from './record.ts'
+import { Refusal } from '../wire/refusal.ts'
+
+/** What a fact is called where it differs. */
+const CALLED: Record<string, string> = {
+  name: 'The client’s name',
+  number: 'The client’s prison number',
+  born: 'The client’s date of birth',
+  alias: 'The client’s other name',
+  prison: 'The client’s prison',
+  stay: 'A stay in the prison history',
+  address: 'The address',
+  authority: 'The day on which the authority was signed',
+  firm: 'The firm’s details',
+  signatory: 'Who signs',
+  due: 'The day on which the answer was due',
+  received: 'The day on which the request was received',
+  withdrawn: 'The day of the withdrawal',
+  consent: 'The day on which the withdrawn form was signed',
+  part: 'What was withdrawn',
+}
+
+/** An address in one line. */
+export const addressOf = ({ name, lines, postcode }: LetterContent['addressee']): string =>
+  [name, ...lines, postcode].filter(Boolean).join(', ')
+
+/** What the books say, on a day, of everything that a letter of this kind can state. Pure. */
+export function statesOn(content: LetterContent, from: Sources, on: string): States {
+  const { client, firm } = from
+  const day = spokenOn(content.datedOn, { ...from, today: on })
+  const facts = factsOrNull(content, { ...from, today: on })
+  const prison = stayOn(inForce(client.stays), day)
+  const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
+  const own = [firm?.name, ...(firm?.address ?? []), firm?.postcode, firm?.telephone, firm?.email]
+  const all: [string, string | null | undefined][] = [
+    ['name', from.clientName],
+    ['number', client.client.prison_number],
+    ['born', client.client.born_on && formatDay(client.client.born_on)],
+    ...(facts?.client.otherNames ?? []).map((one): [string, string] => ['alias', one]),
+    ['prison', prison && (from.establishments.byId(prison.establishment_id)?.name ?? '')],
+    ...(facts?.request?.stays ?? []).map((one): [string, string] => ['stay', stayWords(one)]),
+    ['address', addressWords(content, { ...from, today: on })],
+    ['authority', facts?.authority && formatDay(facts.authority.signedOn)],
+    ['firm', [...own, firm?.dx, firm?.sraNumber, firm?.regulatedBy].filter(Boolean).join(', ')],
+    ['signatory', signs && `${signs.signsAs}, ${signs.capacity}`],
+    ['due', facts?.overdue && formatDay(facts.overdue.dueOn)],
+    ['received', facts?.overdue && formatDay(facts.overdue.receivedOn)],
+    ['withdrawn', facts?.withdrawal && formatDay(facts.withdrawal.receivedOn)],
+    ['consent', facts?.withdrawal && formatDay(facts.withdrawal.consentSignedOn)],
+    ['part', facts?.withdrawal && (facts.withdrawal.whole === false ? 'part of it' : 'all of it')],
+  ]
+  return all.flatMap(([fact, said]) => (said ? [{ fact, said }] : []))
+}
+
+const stayWords = ({
+  prison,
+  from,
+  to,
+}: NonNullable<NonNullable<LetterFacts['request']>['stays']>[number]) =>
+  `${prison}, from ${from ? formatDay(from) : 'an unknown day'} ${to ? `to ${formatDay(to)}` : 'to date'}`
+
+function factsOrNull(content: LetterContent, from: Sources): LetterFacts | null {
+  try {
+    return factsFromRecord(content, from)
+  } catch (error) {
+    // What is no longer so cannot be stated: a request that was answered is not overdue.
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+/** The address that the books give, where they give a whole one. */
+function addressWords(content: LetterContent, from: Sources): string {
+  if (!KINDS[content.kind].toClient && content.answers !== null) return ''
+  try {
+    const { addressee, unsettled } = addresseeFor(content, from)
+    if (unsettled) return ''
+    const { name, lines, postcode } = addressee
+    const words = [name, ...lines, postcode].filter((line) => line && !MARKED.test(line))
+    return [name, ...lines].some((line) => BLANK.test(line)) ? '' : words.join(', ')
+  } catch (error) {
+    if (error instanceof Refusal) return ''
+    throw error
+  }
+}
+const MARKED = /^\[check /
+const BLANK = /^\[(?!check )/
+
+/** Something that a letter states and the books no longer say. */
+export interface Difference {
+  fact: string
+  was: string
+  /** Empty where they say nothing of it now. */
+  is: string
+}
+
+const alike = (one: string, other: string) => foldedInOneStyle(one) === foldedInOneStyle(other)
+
+/** What the letter states by these books that others deny. Pure. */
+export function differences(
+  content: LetterContent,
+  { before, now, template }: { before: States; now: States; template: ReadonlySet<string> },
+): Difference[] {
+  return (
+    before
+      .filter((old) => !now.some((one) => one.fact === old.fact && alike(one.said, old.said)))
+      // An authority that is gone is asked about by itself.
+      .filter(({ fact }) => fact !== 'authority' || now.some((one) => one.fact === fact))
+      .filter((old) => isStated(old, { content, template }))
+      .map(({ fact, said }) => ({
+        fact,
+        was: said,
+        is:
+          now.find(
+            (one) =>
+              one.fact === fact &&
+              !before.some((old) => old.fact === fact && alike(old.said, one.said)),
+          )?.said ?? '',
+      }))
+  )
+}
+
+function isStated(
+  { fact, said }: States[number],
+  { content, template }: { content: LetterContent; template: ReadonlySet<string> },
+): boolean {
+  const { addressee, passages } = content
+  const inText = (text: string, words: string) =>
+    foldedInOneStyle(text).includes(foldedInOneStyle(words))
+  const { toClient, part } = KINDS[content.kind]
+  const own = passages.filter(({ id }) => template.has(id)).map(({ text }) => text)
+  const printed = textsOf(content)
+    .filter(({ where }) => toClient || where !== 'addressee')
+    .map(({ text }) => text)
+  const says = (texts: string[], words: string) => texts.some((text) => inText(text, words))
+  switch (fact) {
+    case 'firm':
+    case 'signatory':
+    case 'due':
+    case 'received':
+    case 'withdrawn':
+    case 'consent':
+    case 'part':
+      return true
+    case 'address':
+      return fold(addressOf(addressee)) === fold(said)
+    case 'prison':
+      return says(toClient ? addressee.lines : own.filter((text) => !/^- /m.test(text)), said)
+    case 'stay':
+      return says(
+        passages.map(({ text }) => text),
+        said.split(', from ')[0]!,
+      )
+    default:
+      // The form to sign prints who signs it.
+      return part === 'form' || says(printed, said)
+  }
+}
+
+/** What the books said when the letter was last written or approved; null for one older than that is kept. */
+export const statedBy = ({ events }: Pick<LetterRecord, 'events'>): States | null =>
+  (events.findLast(({ said }) => said['states'] !== undefined)?.said['states'] as
+    States | undefined) ?? null
+
+/** What an approved letter that has not left states and the books deny on a day. Pure. */
+export function overtaken(one: LetterRecord, on: string): Difference[] {
+  const before = isStoppable(one.events) ? statedBy(one) : null
+  return before
+    ? differences(one.content, {
+        before,
+        now: statesOn(one.content, one, on),
+        template: idsOf(one),
+      })
+    : []
+}
+
+/** What the books changed in a draft since it was saved. Pure. */
+export function takenIn(one: LetterRecord): Difference[] {
+  const before = reached(one.events) === 'draft' ? statedBy(one) : null
+  if (!before) return []
+  const stored = LoggedContent.parse(JSON.parse(one.row.content))
+  return differences(stored, {
+    before,
+    now: statesOn(one.content, one, one.today),
+    template: idsOf(one),
+  })
+}
+
+const idsOf = ({ templates, content: { kind } }: LetterRecord) =>
+  new Set(templates.get(kind)?.passages.map(({ id }) => id))
+
+/** A difference in words; `says` is how the letter says it. */
+export function differenceWords({ fact, was, is }: Difference, says: string): string {
+  if (fact === 'due' && is === '') return 'The request that it chases is no longer overdue.'
+  const called = CALLED[fact] ?? fact
+  return is === ''
+    ? `${called}: ${says} ${was}, which is no longer on record.`
+    : `${called}: ${says} ${was}; it is now ${is}.`
+}

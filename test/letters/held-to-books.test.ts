@@ -1,0 +1,180 @@
+import { expect, test } from 'vitest'
+import type { LetterContent } from '../../src-main/letters/contract.ts'
+import { refusalOf, someClient } from '../open-office.ts'
+import { someFirm } from '../practice/some-firm.ts'
+import {
+  filledIn,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  type LetterOffice,
+} from './letter-office.ts'
+
+const moveTo = (office: LetterOffice, establishmentId: string, from = '2026-11-23') =>
+  office.ask.clients.recordMove({
+    clientId: office.clientId,
+    stay: { establishmentId, from, source: 'A letter of the prison.' } as never,
+  })
+const formTo = {
+  telling: {
+    recipient: { name: 'Denise Fenwright', role: 'family' as const },
+    purpose: 'inform' as const,
+    classes: ['health' as const],
+  },
+}
+const onDay = async ({ ask }: LetterOffice) => {
+  const { groups } = await ask.day.view({})
+  return groups.find(({ name }) => name === 'recall')?.items.map(({ what }) => what) ?? []
+}
+const correct = async (office: LetterOffice, changes: object) => {
+  const { ask, clientId } = office
+  const {
+    version,
+    earlier: _,
+    stays: _s,
+    id: _i,
+    recordedAt: _a,
+    recordedBy: _b,
+    seq: _q,
+    reason: _r,
+    prisonNumber,
+    ...now
+  } = await ask.clients.get({ clientId })
+  await ask.clients.correct({
+    ...{ clientId, version, reason: 'As on the passport.' },
+    particulars: { ...now, prisonNumber: prisonNumber.number, ...changes },
+  } as never)
+}
+
+test.each(['approved', 'printed', 'signed'] as const)(
+  'a letter to the client that is %s is to be recalled once they are moved, and the day says where to',
+  async (step) => {
+    const office = await letterOffice()
+    const { ask } = office
+    const { id: letterId } = await letterAt(office, step, { kind: 'L24', ...formTo })
+    expect(await onDay(office)).toEqual([])
+    await moveTo(office, 'hull')
+    expect(await ask.letters.get({ letterId })).toMatchObject({ state: 'to-recall' })
+    expect((await onDay(office))[0]).toMatch(
+      /recall needed\. The client’s prison: the letter says HMP Leeds; it is now HMP & YOI Hull\.$/,
+    )
+    const printer = 'Office'
+    for (const what of ['letter', 'envelope', 'file-copy'] as const)
+      expect(
+        (await refusalOf(ask.letters.print({ letterId, printer, paper: 'letterhead', what })))
+          .message,
+      ).toMatch(/HMP Leeds; it is now HMP & YOI Hull\. Recall it, and draft it again\./)
+    await refusalOf(ask.letters.saveCopy({ letterId }))
+    const next = {
+      approved: () => ask.letters.printed({ letterId }),
+      printed: () => ask.letters.signed({ letterId }),
+      signed: () => ask.letters.send({ letterId, route: 'first-class', on: '2026-11-23' as never }),
+    }
+    await refusalOf(next[step]())
+    await ask.letters.recall({ letterId, reason: 'Moved.', destroyedBy: 'Hester Vane' })
+    expect(await onDay(office)).toEqual([])
+  },
+)
+
+test('a draft to the client takes the new prison and says so', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  const { id: letterId } = await letterAt(office, 'draft', { kind: 'L24', ...formTo })
+  await moveTo(office, 'hull')
+  const { content, gate } = await ask.letters.get({ letterId })
+  expect(content.addressee.lines.join()).toContain('HMP & YOI Hull')
+  expect(JSON.stringify(content)).not.toContain('Leeds')
+  expect(gate.notices).toContain(
+    'Changed in the records since this was saved. The client’s prison: it was HMP Leeds; it is now HMP & YOI Hull.',
+  )
+})
+
+test('a request that says where the client is at present is to be recalled after a move, a chaser that does not is not', async () => {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const { id: letterId } = await letterAt(office, 'printed')
+  await moveTo(office, 'hull')
+  expect((await office.ask.letters.get({ letterId })).gate.missing[0]).toMatchObject({
+    ...{ where: 'books', cure: 'Recall it, and draft it again.' },
+  })
+})
+
+test('a corrected name, number or birth date reaches drafts in every part and stops what is frozen', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await withAuthority(office)
+  const draft = await letterAt(office, 'draft')
+  const approved = await letterAt(office, 'approved')
+  const { surname, forenames } = someClient()
+  await correct(office, { surname: `${surname}e`, bornOn: '1980-01-02' })
+  const { content } = await ask.letters.get({ letterId: draft.id })
+  expect(content.heading).toContain(`${forenames} ${surname}e, born 2 January 1980`)
+  expect(JSON.stringify(content.passages)).not.toMatch(new RegExp(`${surname}(?!e)`))
+  const stopped = await ask.letters.get({ letterId: approved.id })
+  expect(stopped.state).toBe('to-recall')
+  expect(stopped.gate.missing.map(({ what }) => what)).toEqual([
+    `The client’s name: the letter says ${forenames} ${surname}; it is now ${forenames} ${surname}e.`,
+    expect.stringMatching(
+      /^The client’s date of birth: the letter says .*; it is now 2 January 1980\.$/,
+    ),
+  ])
+})
+
+test('changed details of the firm, a newer authority and an answer that came stop what states the old', async () => {
+  const office = await letterOffice()
+  const { ask, clock } = office
+  await withAuthority(office)
+  const { id: answers } = await letterAt(office, 'sent')
+  const { id: letterId } = await letterAt(office, 'approved')
+  await withAuthority(office, { signedOn: '2026-11-20', receivedOn: '2026-11-23' })
+  const why = async (id: LetterContent['answers']) =>
+    (await ask.letters.get({ letterId: id! })).gate.missing.map(({ what }) => what)
+  expect(await why(letterId)).toEqual([
+    'The day on which the authority was signed: the letter says 2 November 2026; it is now 20 November 2026.',
+  ])
+  clock.set('2027-01-20T10:00:00Z')
+  const datedOn = '2027-01-20' as never
+  const { id: chaser } = await letterAt(office, 'approved', { kind: 'L09', answers, datedOn })
+  expect(await why(chaser)).toEqual([])
+  await ask.letters.recordReply({
+    letterId: answers,
+    kind: 'answered-in-full',
+    on: datedOn,
+    note: '',
+  })
+  expect(await why(chaser)).toContain('The request that it chases is no longer overdue.')
+  const { id: other } = await letterAt(office, 'approved', { datedOn })
+  await ask.practice.record(someFirm({ telephone: '0113 496 0999' }))
+  expect((await why(other))[0]).toMatch(/^The firm’s details: the letter says .*; it is now .*0999/)
+  expect((await onDay(office)).length).toBe(3)
+})
+
+test('a file copy says so on every page, and that it was made is logged', async () => {
+  const office = await letterOffice()
+  const { ask, platform } = office
+  await withAuthority(office)
+  const { id: letterId } = await letterAt(office, 'approved')
+  const print = { letterId, printer: 'Office', paper: 'letterhead' as const }
+  await ask.letters.print({ ...print, what: 'letter' })
+  await ask.letters.print({ ...print, what: 'file-copy' })
+  const [letter, copy] = platform.paper
+  expect(Buffer.from(letter!.pdf).equals(Buffer.from(copy!.pdf))).toBe(false)
+  const { history } = await ask.letters.get({ letterId })
+  expect(history.map(({ act }) => act)).toEqual([
+    'letter-drafted',
+    'letter-approved',
+    'letter-copied',
+  ])
+})
+
+test('a new style of the same prison is no difference, nor is what the letter does not state', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await withAuthority(office)
+  const content = await filledIn(office)
+  const passages = content.passages.filter(({ id }) => id !== 'stays' && id !== 'instructions')
+  const draft = await ask.letters.draft({ ...content, passages })
+  const { id: letterId } = await ask.letters.approve({ letterId: draft.id, version: draft.version })
+  await moveTo(office, 'hull')
+  expect(await ask.letters.get({ letterId })).toMatchObject({ state: 'approved' })
+})
