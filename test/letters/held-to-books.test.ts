@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { LetterContent } from '../../src-main/letters/contract.ts'
 import { refusalOf, someClient } from '../open-office.ts'
@@ -26,24 +27,13 @@ const onDay = async ({ ask }: LetterOffice) => {
   const { groups } = await ask.day.view({})
   return groups.find(({ name }) => name === 'recall')?.items.map(({ what }) => what) ?? []
 }
-const correct = async (office: LetterOffice, changes: object) => {
-  const { ask, clientId } = office
-  const {
-    version,
-    earlier: _,
-    stays: _s,
-    id: _i,
-    recordedAt: _a,
-    recordedBy: _b,
-    seq: _q,
-    reason: _r,
-    prisonNumber,
-    ...now
-  } = await ask.clients.get({ clientId })
+const correct = async ({ ask, clientId }: LetterOffice, changes: object) => {
+  const { version, surname, forenames, aliases, bornOn, prisonNumber, needs } =
+    await ask.clients.get({ clientId })
   await ask.clients.correct({
-    ...{ clientId, version, reason: 'As on the passport.' },
-    particulars: { ...now, prisonNumber: prisonNumber.number, ...changes },
-  } as never)
+    ...{ clientId, version, reason: 'As on the passport.', prisonNumber, needs },
+    ...{ surname, forenames, aliases, bornOn, ...changes },
+  })
 }
 
 test.each(['approved', 'printed', 'signed'] as const)(
@@ -178,3 +168,58 @@ test('a new style of the same prison is no difference, nor is what the letter do
   await moveTo(office, 'hull')
   expect(await ask.letters.get({ letterId })).toMatchObject({ state: 'approved' })
 })
+
+test('whatever is moved, corrected or changed, no letter that may still leave states what the books deny that day', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await withAuthority(office)
+  const drafts = [
+    await letterAt(office, 'draft', { kind: 'L24', ...formTo }),
+    await letterAt(office, 'draft'),
+  ]
+  const frozen = [
+    await letterAt(office, 'approved', { kind: 'L24', ...formTo }),
+    await letterAt(office, 'printed'),
+  ]
+  const step = fc.oneof(
+    fc.record({ move: fc.constantFrom('hull', 'elmley', 'leeds') }),
+    fc.record({ surname: fc.constantFrom('Fenwright', 'Fenwrite', 'Finwright') }),
+    fc.record({ bornOn: fc.constantFrom('1980-01-02', '1981-03-04') }),
+    fc.record({ number: fc.constantFrom('A1234BC', 'A9876BC') }),
+  )
+  // One office for all histories: each goes on from where the one before it left the books.
+  let day = 24
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 2 }), async (steps) => {
+      for (const one of steps) {
+        if ('move' in one) {
+          office.clock.set(`2026-11-${String((day += 1)).padStart(2, '0')}T09:00:00.000Z`)
+          await moveTo(office, one.move, `2026-11-${String(day).padStart(2, '0')}`).catch(() => 0)
+        } else if ('number' in one)
+          await correct(office, { prisonNumber: { number: one.number, exception: '' } })
+        else await correct(office, one)
+      }
+      const now = await ask.clients.get({ clientId: office.clientId })
+      const name = `${now.forenames} ${now.surname}`
+      const prison = now.stays.at(-1)!.establishmentName
+      for (const { id: letterId } of [...drafts, ...frozen]) {
+        const { state, content, gate } = await ask.letters.get({ letterId })
+        const { heading, addressee, passages } = content
+        const said = [
+          heading,
+          addressee.name,
+          ...addressee.lines,
+          ...passages.map((one) => one.text),
+        ].join('\n')
+        const toClient = addressee.role === 'client'
+        const present = toClient
+          ? addressee.lines.includes(prison)
+          : said.includes(`at present at ${prison}`)
+        const right = said.includes(name) && said.includes(now.prisonNumber.number) && present
+        if (state === 'draft') expect(right).toBe(true)
+        else if (!right) expect([state, gate.open]).toEqual(['to-recall', false])
+      }
+    }),
+    { numRuns: 3 },
+  )
+}, 60_000)
