@@ -28,13 +28,7 @@ import {
 } from '../letters/record.ts'
 import { isReconstruction } from '../letters/dated.ts'
 import { upToDate } from '../letters/keeping-up.ts'
-import {
-  deadlineToday,
-  differsOn,
-  gateOn,
-  toDecideOn,
-  warnings,
-} from '../letters/shown-letter.ts'
+import { deadlineToday, differsOn, gateOn, toDecideOn, warnings } from '../letters/shown-letter.ts'
 import { LIMITATION_NOW_DAYS } from '../matters/contract.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { openLimitation } from '../matters/open-deadlines.ts'

@@ -23,7 +23,7 @@ test('whoever has a letter in the tray is looked at again when the firm, a perso
   put(db, 'firm_version', {
     ...{ version: 1, recorded_at: 'now', recorded_by: 'p', seq: 1, details: '{}' },
   })
-  expect(stale()).toEqual(['client of l1'])
+  expect(stale()).toContain('client of l1')
   put(db, 'stay', {
     ...{ id: 's1', client_id: 'c9', replaces: null, establishment_id: 'leeds' },
     ...{ from_on: '2026-11-01', source: 's', seq: 1, recorded_at: 'now', recorded_by: 'p' },
