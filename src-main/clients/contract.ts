@@ -31,12 +31,23 @@ export const StayDraft = z.strictObject({
 })
 export type StayDraft = z.output<typeof StayDraft>
 
+/** Before the surname in a salutation; none where the client wants none, or nobody asked. */
+export const TITLES = [
+  ...['', 'Mr', 'Mrs', 'Miss', 'Ms', 'Mx', 'Dr', 'Professor', 'Revd'],
+  ...['Sir', 'Dame', 'Lord', 'Lady'],
+] as const
+export const Pronouns = z.enum(['he', 'she', 'they'])
+export type Pronouns = z.output<typeof Pronouns>
+
 const Particulars = z.strictObject({
   ...Name.shape,
   aliases: z.array(Name).max(20, 'Enter no more than twenty other names.').default([]),
   bornOn: Day.nullable(),
   prisonNumber: PrisonNumber,
   needs: Needs,
+  title: z.enum(TITLES, 'Choose the title, or none.').default(''),
+  /** Null where nobody asked: letters then say `they`. */
+  pronouns: Pronouns.nullable().default(null),
 })
 
 export const ClientDraft = z.strictObject({ ...Particulars.shape, stay: StayDraft })

@@ -17,6 +17,24 @@ export const LoggedParticulars = z.object({
     readAloud: z.boolean(),
     note: z.string(),
   }),
+  // Left out where there is none, and by entries older than the question.
+  title: z
+    .enum([
+      'Mr',
+      'Mrs',
+      'Miss',
+      'Ms',
+      'Mx',
+      'Dr',
+      'Professor',
+      'Revd',
+      'Sir',
+      'Dame',
+      'Lord',
+      'Lady',
+    ])
+    .optional(),
+  pronouns: z.enum(['he', 'she', 'they']).optional(),
 })
 export type LoggedParticulars = z.output<typeof LoggedParticulars>
 
@@ -45,7 +63,12 @@ export const StayCorrected = z.object({
 
 /** The particulars of a draft, in the fields that are logged and in no others. */
 export function particularsOf(draft: Omit<ClientDraft, 'stay'>): LoggedParticulars {
-  return LoggedParticulars.parse(draft)
+  const { title, pronouns, ...rest } = draft
+  return LoggedParticulars.parse({
+    ...rest,
+    ...(title ? { title } : {}),
+    ...(pronouns ? { pronouns } : {}),
+  })
 }
 
 /** A stay's fields as they are logged. */

@@ -73,6 +73,8 @@ export const LetterContent = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Of a letter to the client: how what the client needs is met, with the needs as they were when that was written. */
+  communication: z.strictObject({ needs: optionalText(300), how: optionalText(300) }).optional(),
 })
 export type LetterContent = z.output<typeof LetterContent>
 

@@ -32,6 +32,7 @@ export const GateDecision = z.object({
 /** Where what is missing is put right: a part of this letter, the forms that came in, or the firm's own page. */
 export const Where = z.enum([
   ...['addressee', 'date', 'wording', 'passages', 'enclosures', 'copies', 'telling'],
+  'communication',
   ...['answers', 'authority', 'firm', 'signatory', 'law', 'books'],
 ] as const)
 
@@ -140,6 +141,8 @@ export const Letter = z.object({
   content: LetterContent,
   version: z.number(),
   state: LetterState,
+  /** What a letter to the client must take into account; empty where there is nothing, and for every other letter. */
+  clientNeeds: z.string(),
   /** Made under a law of an earlier day: it is marked so on each page, and cannot be signed or sent. */
   reconstruction: z.boolean(),
   gate: Gate,

@@ -1,4 +1,5 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
+import { needsToMeet } from '../clients/address-form.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { clientAt, holderOf, standsIn, wholeName, type Holder } from './addressee.ts'
@@ -92,10 +93,23 @@ export function settled(
   // Bodies that the client’s forms name, and the one that the books propose.
   const names = [...from.grants.map(({ recipient }) => recipient.name), addressee.name]
   const to = typed.addressee.role === 'client' ? typed.addressee : wholeName(typed.addressee, names)
-  const content = { ...typed, addressee: to }
+  const content = answeredNeeds({ ...typed, addressee: to }, former, from)
   const now = former ? mergedOrNull(content, from) : merged(content, from)
   const proposed = { ...content, addressee, telling: null }
   return settle(content, { now, former, blank: mergedOrNull(proposed, from) })
+}
+
+/** An answer about how the letter is put to the client goes with the needs as they stand when it is written. */
+function answeredNeeds(
+  { communication, ...content }: LetterContent,
+  former: LetterContent | null,
+  { client }: Sources,
+): LetterContent {
+  const how = communication?.how ?? ''
+  if (how === '' || !KINDS[content.kind].toClient) return content
+  const before = former?.communication
+  const needs = before?.how === how ? before.needs : needsToMeet(client.particulars.needs)
+  return { ...content, communication: { needs, how } }
 }
 
 /** Where it would go by the books as they stand; null where they no longer say it. Pure. */

@@ -1,3 +1,4 @@
+import { dearOf, pronounsOf } from '../clients/address-form.ts'
 import { spokenName } from '../clients/known-client.ts'
 import { reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
@@ -54,7 +55,8 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
   return {
     client: {
       name,
-      dear: null,
+      dear: dearOf(client.particulars),
+      ...pronounsOf(client.particulars),
       otherNames: client.particulars.aliases.map((one) => spokenName(one).trim()),
       bornOn: client.client.born_on as Day | null,
       prisonNumber: client.client.prison_number || null,

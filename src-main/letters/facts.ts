@@ -19,6 +19,10 @@ export const LetterFacts = z.strictObject({
     name: Words,
     /** After `Dear`: `Mr ap Siôn`; the whole name where no title is known. */
     dear: Maybe,
+    /** The words that stand for the client: `{{ client.them }}`. */
+    they: Words.default('they'),
+    them: Words.default('them'),
+    their: Words.default('their'),
     otherNames: z.array(Words).default([]),
     bornOn: Day.nullable().default(null),
     prisonNumber: Maybe,

@@ -4,6 +4,7 @@ import { wrongFacts } from '../law/wrong-facts.ts'
 import { Day, z } from '../wire/schema.ts'
 import { LetterContent, LetterEdition, LetterKind } from './contract.ts'
 import { editionOn } from './deadline.ts'
+import { KINDS } from './kinds.ts'
 import { LetterFacts } from './facts.ts'
 import { mergeLetter } from './merge.ts'
 import type { LetterModel } from '../typesetting/model.ts'
@@ -82,7 +83,7 @@ export async function letterCommand(
     salutation: merged.salutation,
     heading: merged.heading,
     paragraphs: merged.passages.map(({ text }) => text),
-    close: closeFor(merged.salutation),
+    close: closeFor(merged.salutation, KINDS[order.kind]),
     signature: { ...signature, firm: firm.name },
     enclosures: merged.enclosures.map(({ name }) => name),
     form: merged.form,

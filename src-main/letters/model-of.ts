@@ -4,6 +4,7 @@ import { isReconstruction } from './dated.ts'
 import { merged } from './drafting.ts'
 import type { LetterRecord } from './record.ts'
 import type { EnvelopeModel, LetterModel } from '../typesetting/model.ts'
+import { KINDS } from './kinds.ts'
 import { closeFor, deliveryLine, isForYoungOffenders, privilegeMark } from './wording.ts'
 
 interface Print {
@@ -61,7 +62,7 @@ export function letterModel(
     salutation: content.salutation,
     heading: content.heading,
     paragraphs: content.passages.map(({ text }) => text),
-    close: closeFor(content.salutation),
+    close: closeFor(content.salutation, KINDS[content.kind]),
     signature: signs ? { name: signs.signsAs, capacity: signs.capacity, firm: firm.name } : null,
     enclosures: content.enclosures.map(({ name }) => name),
     copies: content.copies.map(({ addressee: { name } }) => name),

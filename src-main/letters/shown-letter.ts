@@ -1,3 +1,4 @@
+import { needsToMeet } from '../clients/address-form.ts'
 import { daysAfter } from '../dates/days.ts'
 import { asRecorded } from '../deadlines/due-date.ts'
 import { cureFor, uncovered } from '../typesetting/coverage.ts'
@@ -8,7 +9,7 @@ import { CHASED_FOR_DAYS, deadlineOf, editionOn, lateDemands, type Request } fro
 import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, textsOf, type Missing } from './gate.ts'
 import { cover } from './held.ts'
-import { asksFor, kindThat } from './kinds.ts'
+import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { placeMissing } from './settling.ts'
@@ -126,7 +127,35 @@ export function warnings(one: LetterRecord): Missing[] {
       if (!told.has(one.name) && told.add(one.name))
         missing.push({ what: `No letter can print ${one.name}.`, cure: cureFor([one]), where })
   const dates = reached(one.events) === 'draft' ? datesWrong(one) : []
-  return [...missing, ...placeMissing(one), ...dates, ...lawMissing(one)]
+  return [...missing, ...placeMissing(one), ...needsMissing(one), ...dates, ...lawMissing(one)]
+}
+
+/** What of the client’s needs a draft to the client does not answer yet. Pure. */
+function needsMissing(one: LetterRecord): Missing[] {
+  const { content, client } = one
+  if (reached(one.events) !== 'draft' || !KINDS[content.kind].toClient) return []
+  const needs = needsToMeet(client.particulars.needs)
+  const unmet = needs !== '' && content.communication?.needs !== needs
+  return [
+    ...(unmet
+      ? [
+          {
+            what: `The client needs: ${needs}.`,
+            cure: 'Write how this letter is put to them: translated, read over, by whom and when.',
+            where: 'communication' as const,
+          },
+        ]
+      : []),
+    ...(client.particulars.needs.largePrint && !content.largePrint
+      ? [
+          {
+            what: 'The client needs large print.',
+            cure: 'Tick large print.',
+            where: 'wording' as const,
+          },
+        ]
+      : []),
+  ]
 }
 
 /** The gate as it stands today; for a letter that has left, as it stood when it left, which is kept. */
@@ -188,6 +217,7 @@ export function shownLetter(
     version: row.version,
     state: stateToday(one),
     reconstruction: isReconstruction(content, one),
+    clientNeeds: KINDS[content.kind].toClient ? needsToMeet(one.client.particulars.needs) : '',
     gate: { open, decisions: decisions.map(plainly), missing, toVouch, notices, settle },
     approved:
       approval && said

@@ -6,12 +6,20 @@ const TITLED =
 const NEUTRAL =
   /\b(Sir|Sirs|Madam|Team|Manager|Head|Governor|Director|Officer|Colleague|Colleagues|Department|Registrar|Practice|Clerk|Coroner|Ombudsman|Commissioner|Secretary|Guardian|Controller)\b/iu
 
-/** The close that goes with a salutation: `Yours faithfully` where nobody is named, otherwise `Yours sincerely`. */
-export function closeFor(salutation: string): string {
+/** A name, which may begin with a small particle: `van der Berg`, `ap Siôn`. */
+const NAMED =
+  /^Dear (?:(?:van|von|de|der|den|du|da|di|del|della|le|la|ap|ab|ferch|al|el|bin|ibn|ten|ter|zu|dos|das|af|av)['’ ])*\p{Lu}/u
+const NOBODY = /^Dear (?:Sir|Madam|Sirs)(?: or (?:Sir|Madam))?$/i
+
+/**
+ * The close that goes with a salutation: `Yours faithfully` where nobody is named, otherwise `Yours sincerely`. A kind of
+ * letter that goes to the client names the client, whatever office the surname is besides.
+ */
+export function closeFor(salutation: string, { toClient = false } = {}): string {
   const said = salutation.trim().replace(/,$/, '')
   if (said.startsWith('Annwyl ')) return 'Yr eiddoch yn gywir'
-  if (TITLED.test(said)) return 'Yours sincerely'
-  return NEUTRAL.test(said) || !/^Dear \p{Lu}/u.test(said) ? 'Yours faithfully' : 'Yours sincerely'
+  if (TITLED.test(said) || (toClient && !NOBODY.test(said))) return 'Yours sincerely'
+  return NEUTRAL.test(said) || !NAMED.test(said) ? 'Yours faithfully' : 'Yours sincerely'
 }
 
 const DELIVERY: Record<z.output<typeof LetterContent>['delivery'], string> = {

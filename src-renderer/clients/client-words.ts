@@ -1,4 +1,4 @@
-import type { Client, Needs } from '../../src-main/clients/contract.ts'
+import type { Client, Needs, Pronouns } from '../../src-main/clients/contract.ts'
 import { formatDay, sentence, formatList } from '../../src-main/dates/words.ts'
 
 interface Named {
@@ -35,16 +35,24 @@ export function needsInWords(needs: Needs): string {
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
+/** How a client is spoken of, as a form offers it. */
+export const PRONOUNS = {
+  he: 'He, him',
+  she: 'She, her',
+  they: 'They, them',
+} as const satisfies Record<Pronouns, string>
+
 type Particulars = Pick<
   Client,
-  'surname' | 'forenames' | 'aliases' | 'bornOn' | 'prisonNumber' | 'needs'
+  'title' | 'pronouns' | 'surname' | 'forenames' | 'aliases' | 'bornOn' | 'prisonNumber' | 'needs'
 >
 
 /** A client's particulars as lines of a page, in its order. */
 export function particularsInWords(of: Particulars): { name: string; value: string }[] {
   const { number, exception } = of.prisonNumber
   return [
-    { name: 'Name', value: spokenName(of) },
+    { name: 'Name', value: [of.title, spokenName(of)].filter(Boolean).join(' ') },
+    { name: 'Pronouns', value: of.pronouns ? PRONOUNS[of.pronouns] : 'Not asked' },
     { name: 'Also known as', value: formatList(of.aliases.map(spokenName)) || 'No other name' },
     { name: 'Born', value: of.bornOn ? formatDay(of.bornOn) : 'Not known' },
     { name: 'Prison number', value: [number || 'None', exception].filter(Boolean).join(': ') },

@@ -1,8 +1,10 @@
-import type { Client } from '../../src-main/clients/contract.ts'
+import type { Client, Pronouns, TITLES } from '../../src-main/clients/contract.ts'
 import type { NEEDS } from './client-words.ts'
 
 /** What a form about a client holds while it is typed. */
 export interface ParticularsDraft {
+  title: (typeof TITLES)[number]
+  pronouns: Pronouns | null
   surname: string
   forenames: string
   aliases: { surname: string; forenames: string }[]
@@ -13,6 +15,8 @@ export interface ParticularsDraft {
 
 /** An empty form. */
 export const noParticulars = (): ParticularsDraft => ({
+  title: '',
+  pronouns: null,
   surname: '',
   forenames: '',
   aliases: [],
@@ -30,8 +34,10 @@ export const noParticulars = (): ParticularsDraft => ({
 
 /** A form filled with what is recorded. */
 export function particularsOf(client: Client): ParticularsDraft {
-  const { surname, forenames, aliases, bornOn, prisonNumber, needs } = client
-  return structuredClone({ surname, forenames, aliases, bornOn, prisonNumber, needs })
+  const { title, pronouns, surname, forenames, aliases, bornOn, prisonNumber, needs } = client
+  return structuredClone({
+    ...{ title, pronouns, surname, forenames, aliases, bornOn, prisonNumber, needs },
+  })
 }
 
 /** A stay as it is typed. */

@@ -17,6 +17,7 @@ const PARTS = {
   passages: { section: 'Passages', label: 'Go to the passages' },
   enclosures: { section: 'Enclosures', label: 'Go to the enclosures' },
   copies: { section: 'Copies', label: 'Go to the copies' },
+  communication: { section: 'Communication', label: 'Answer it' },
   telling: { section: 'Consent requested', label: 'Go to the consent requested' },
 } as const
 export type Part = keyof typeof PARTS

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest'
+import { dearOf, needsToMeet, pronounsOf } from '../../src-main/clients/address-form.ts'
+import { closeFor } from '../../src-main/letters/wording.ts'
+import { refusalOf } from '../open-office.ts'
+import { day, filledIn, letterOffice } from './letter-office.ts'
+
+const on = day('2026-11-23')
+
+describe('how a client is written to', () => {
+  test.each([
+    ['Dear Anthony Head', 'Yours sincerely'],
+    ['Dear Ms Danvers', 'Yours sincerely'],
+    ['Dear Wyn Clerk', 'Yours sincerely'],
+    ['Dear ap Siôn', 'Yours sincerely'],
+    ['Dear van der Berg', 'Yours sincerely'],
+    ['Dear Sir or Madam', 'Yours faithfully'],
+  ])('%s in a letter to the client is closed with %s', (salutation, close) =>
+    expect(closeFor(salutation, { toClient: true })).toBe(close),
+  )
+
+  test('a name that begins with a small particle is a name in every letter', () => {
+    expect(closeFor('Dear van der Berg')).toBe('Yours sincerely')
+    expect(closeFor('Dear team')).toBe('Yours faithfully')
+  })
+
+  test('title and pronouns as the client gave them; they, where nobody asked', () => {
+    const danvers = { surname: 'Danvers', forenames: 'Rosalind May' }
+    expect(dearOf({ ...danvers, title: 'Ms' })).toBe('Ms Danvers')
+    expect(dearOf({ ...danvers, title: 'Dame' })).toBe('Dame Rosalind')
+    expect(dearOf(danvers)).toBeNull()
+    expect(pronounsOf({ pronouns: 'she' }).their).toBe('her')
+    expect(pronounsOf({}).them).toBe('them')
+  })
+
+  test('stand in the letters once they are recorded, and the log gives them back', async () => {
+    const office = await letterOffice()
+    const { ask, clientId, matterId } = office
+    const salutationOf = async () =>
+      (await ask.letters.propose({ matterId, kind: 'L24', datedOn: on })).salutation
+    expect(await salutationOf()).toBe('Dear Dominic Fenwright')
+    const {
+      id: _,
+      stays,
+      earlier,
+      recordedAt,
+      recordedBy,
+      seq,
+      ...client
+    } = await ask.clients.get({ clientId })
+    expect([client.title, client.pronouns]).toEqual(['', null])
+    await ask.clients.correct({
+      ...{ ...client, clientId, title: 'Mr', pronouns: 'he', reason: 'The client said so' },
+    })
+    expect(await salutationOf()).toBe('Dear Mr Fenwright')
+    const { passages } = await ask.letters.propose({ matterId, kind: 'L03', datedOn: on })
+    expect(passages.map(({ text }) => text).join('\n')).toContain('that you hold about him')
+    await office.office.rebuild()
+    expect(await salutationOf()).toBe('Dear Mr Fenwright')
+    expect((await ask.audit.verify({})).findings).toEqual([])
+    expect([stays.length, earlier.length, recordedAt, recordedBy, seq]).toBeTruthy()
+  })
+})
+
+describe('what a client needs of a letter', () => {
+  test('is said in words, without what has a box of its own', () => {
+    const none = {
+      ...{ language: '', interpreter: false, largePrint: true, easyWords: false },
+      ...{ readAloud: false, note: '' },
+    }
+    expect(needsToMeet(none)).toBe('')
+    expect(needsToMeet({ ...none, language: 'English' })).toBe('')
+    expect(needsToMeet({ ...none, language: 'Dutch', interpreter: true })).toBe(
+      'Dutch, an interpreter',
+    )
+  })
+
+  test('is answered before a letter to the client is approved, once in each letter', async () => {
+    const office = await letterOffice()
+    const { ask, clientId } = office
+    const {
+      id: _,
+      stays,
+      earlier,
+      recordedAt,
+      recordedBy,
+      seq,
+      ...client
+    } = await ask.clients.get({ clientId })
+    const needs = { ...client.needs, language: 'Dutch', interpreter: true }
+    await ask.clients.correct({ ...client, clientId, needs, reason: 'The client asked' })
+    const telling = {
+      recipient: { name: 'Ruth Danvers', role: 'family' as const },
+      ...{ purpose: 'inform' as const, classes: ['health' as const] },
+    }
+    const content = await filledIn(office, { kind: 'L24', telling })
+    const draft = await ask.letters.draft(content)
+    const asked = { letterId: draft.id, version: draft.version }
+    expect(draft.gate.missing).toMatchObject([
+      { what: 'The client needs: Dutch, an interpreter.', where: 'communication' },
+    ])
+    expect((await refusalOf(ask.letters.approve(asked), 'conflict')).message).toContain('Dutch')
+    const communication = { needs: '', how: 'Translated by the agency, read over on 1 December' }
+    const answered = await ask.letters.redraft({
+      ...{ ...asked, content: { ...draft.content, communication } },
+    })
+    expect(answered.gate.missing).toEqual([])
+    expect(answered.content.communication).toEqual({
+      ...communication,
+      needs: 'Dutch, an interpreter',
+    })
+    // Another need asks again: the answer was about what was needed then.
+    const more = await ask.clients.get({ clientId })
+    await ask.clients.correct({
+      ...{ ...client, needs: { ...needs, readAloud: true }, clientId },
+      ...{ version: more.version, reason: 'The client cannot read' },
+    })
+    const now = await ask.letters.get({ letterId: draft.id })
+    expect(now.gate.missing).toMatchObject([{ where: 'communication' }])
+    // A letter to anybody else is not asked.
+    const other = await ask.letters.draft(await filledIn(office, {}))
+    expect([other.clientNeeds, other.gate.missing.map(({ where }) => where)]).toEqual([
+      ...['', ['authority']],
+    ])
+    expect([stays.length, earlier.length, recordedAt, recordedBy, seq]).toBeTruthy()
+  })
+})
