@@ -222,6 +222,9 @@ async function carry(
   const letter = await ask.letters.draft({
     ...proposed,
     addressee: { ...addressee, name, ...where },
+    ...(addressee.role === 'client'
+      ? { communication: { needs: '', how: 'Read over with an interpreter on the telephone.' } }
+      : {}),
     telling:
       asked.kind === kindThat('form')
         ? {
