@@ -1,6 +1,7 @@
 import { auditHandlers } from './audit/handlers.ts'
 import { createLog, rebuildVerified } from './audit/log.ts'
 import { clients } from './clients/clients.ts'
+import { openWork } from './day/open-work.ts'
 import { day } from './day/day.ts'
 import { keepDiary } from './day/diary.ts'
 import { consents } from './consents/consents.ts'
@@ -147,7 +148,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         }),
         ...officeLaw({ ...parts, editionStore, prisons, titleOf, resources }),
         clients: clients(files),
-        matters: matters(files),
+        matters: matters({ ...files, openWork: openWork(parts) }),
         consents: consents(parts),
         disclosures: disclosures({ ...files, trailOf: letterTrail }),
         letters: letters(parts),

@@ -56,7 +56,10 @@ const TABLES: Record<string, readonly string[]> = {
   practice: ['firm_version', 'firm_logo', 'signatory', 'second_check'],
   clients: ['client', 'client_version', 'stay', 'searchable'],
   law: ['law_change', 'law_vouching', 'edition_import'],
-  matters: ['matter', 'matter_version', 'matter_note', 'matter_closing', 'matter_open'],
+  matters: [
+    ...['matter', 'matter_version', 'matter_note', 'matter_closing', 'matter_open'],
+    'matter_reopening',
+  ],
   consents: [
     ...['consent', 'consent_withdrawal', 'consent_scan', 'consent_check', 'consent_review'],
   ],

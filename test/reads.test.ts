@@ -89,6 +89,7 @@ const questions: Record<string, Question | Record<string, Question>> = {
       source: 'Gazette',
     }),
   'matters.get': (ask, { matterId }) => ask.matters.get({ matterId }),
+  'matters.looseEnds': (ask, { matterId }) => ask.matters.looseEnds({ matterId }),
   'matters.list': {
     first: (ask) => ask.matters.list({ limit }),
     last: (ask) => ask.matters.list({ limit, offset: SMALL - limit }),

@@ -46,6 +46,7 @@ export type Act =
   | 'matter-corrected'
   | 'matter-noted'
   | 'matter-closed'
+  | 'matter-reopened'
   | 'consent-recorded'
   | 'consent-withdrawn'
   /** A withdrawal was recorded wrongly: on another day, of other classes, or by mistake. */

@@ -71,6 +71,15 @@ function stands(
   return stateOf(fresh, given, today, ageing) === state
 }
 
+const ENDED: ReadonlySet<z.output<typeof ConsentState>> = new Set([
+  ...(['expired', 'withdrawn', 'sent-back', 'refused', 'not-chosen'] as const),
+])
+/** Whether a form still gives anything, or may once it is checked; restricted answers count among the others. */
+export const givesSomething = (kept: ConsentRecord, today: string, ageing: AgeingLaw): boolean =>
+  kept.form.choices.some(
+    (choice) => choice.answer === 'given' && !ENDED.has(stateOf(kept, choice, today, ageing)),
+  )
+
 /** Fingerprint of the words signed, in eight signs. */
 export const wordingMark = (wording: string): string =>
   createHash('sha256').update(wording).digest('hex').slice(0, 8).toUpperCase()

@@ -4,7 +4,12 @@ import { staysRecorded, versionsRecorded } from '../clients/happenings.ts'
 import { checks, forms, reviews, scans, withdrawals } from '../consents/happenings.ts'
 import { callsAbout } from '../disclosures/happenings.ts'
 import { letterEvents, tellings } from '../letters/happenings.ts'
-import { matterClosings, matterNotes, matterVersions } from '../matters/happenings.ts'
+import {
+  matterClosings,
+  matterNotes,
+  matterReopenings,
+  matterVersions,
+} from '../matters/happenings.ts'
 import type { Readable } from '../vault/vault.ts'
 import { tagOf } from '../clients/known-client.ts'
 import type { z } from '../wire/schema.ts'
@@ -18,7 +23,7 @@ type Kind = Happening['kind']
 const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Happenings[]> => ({
   client: [versionsRecorded],
   stay: [staysRecorded(prison)],
-  matter: [matterVersions, matterNotes, matterClosings],
+  matter: [matterVersions, matterNotes, matterClosings, matterReopenings],
   consent: [forms, withdrawals, scans, checks, reviews],
   letter: [letterEvents],
   told: [callsAbout, tellings],

@@ -60,7 +60,7 @@ export type DiaryParts = Pick<
 }
 
 /** Raised when the same records make another diary. */
-const MADE_BY = 2
+const MADE_BY = 3
 const FOREVER = '9999-12-31'
 /** How many clients are gone through in one write, so that others get their turn. */
 const AT_ONCE = 200
@@ -70,7 +70,7 @@ export interface ClientToday {
   clientName: string
   /** Those that are not done with, oldest first. */
   letters: readonly LetterRecord[]
-  /** Those that are open. */
+  /** Those that are open, or closed with a limitation date that stays. */
   matters: readonly MatterFile[]
   forms: readonly ConsentRecord[]
 }
@@ -309,7 +309,9 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
     })
   })
   const dated = matters.map((matter) => {
-    const dates = limitationDays(matter, law)
+    const dates = limitationDays(matter, law).filter(
+      ({ rule }) => !matter.closed || matter.limits.includes(rule),
+    )
     for (const { prudent, due } of dates) {
       days.add(daysAfter(prudent, -LIMITATION_WITHIN_DAYS))
       days.add(daysAfter(prudent, -LIMITATION_NOW_DAYS))
@@ -318,6 +320,7 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
     return (day: string) => ({
       ...{ matterId: matter.id, clientId: matter.clientId, clientName, ourRef: matter.ourRef },
       ...{ title: matter.title, dated: matter.eventOn !== null },
+      closed: matter.closed,
       limitation: dates.map((date) => ({ ...date, passed: date.due < day })),
     })
   })

@@ -41,6 +41,8 @@ export interface MatterToday {
   ourRef: string
   title: string
   dated: boolean
+  /** Closed, with a limitation date that stays in the diary. */
+  closed: boolean
   limitation: Pick<
     z.input<typeof LimitationDate>,
     'claim' | 'prudent' | 'due' | 'passed' | 'provisional'
@@ -164,7 +166,7 @@ function tellMatter(
   today: string,
   tell: (name: Name, item: Item, ...ids: string[]) => void,
 ): void {
-  const { dated, limitation, matterId } = matter
+  const { dated, limitation, matterId, closed } = matter
   const [next] = limitation
     .filter(({ passed }) => !passed)
     .sort((one, other) => one.prudent.localeCompare(other.prudent))
@@ -175,7 +177,7 @@ function tellMatter(
       left <= LIMITATION_NOW_DAYS ? 'limitation-now' : 'limitation',
       {
         ...base,
-        what: `${matter.title}: ${next.claim}`,
+        what: `${matter.title}${closed ? ' (closed)' : ''}: ${next.claim}`,
         on: next.prudent as Item['on'],
         act: 'open',
         provisional: next.provisional,
@@ -184,7 +186,7 @@ function tellMatter(
       matterId,
     )
   const running = letters.some((letter) => letter.matterId === matterId && letter.deadline !== null)
-  if (!next && !running)
+  if (!next && !running && !closed)
     tell(
       'no-date',
       {

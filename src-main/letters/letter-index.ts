@@ -15,6 +15,7 @@ import type { letters as contract, LetterKind } from './contract.ts'
 import { countsAs, deadlineOf, rulesFor, type Request } from './deadline.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { repliesIn, REPLY_ACTS, type Reply } from './replies.ts'
+import { LoggedContent } from './logged.ts'
 
 type Asked = z.output<(typeof contract)['list']['input']>
 const shelfOf = sql<string>`l.shelf`
@@ -99,6 +100,28 @@ export async function stoppableClients(tx: Readable): Promise<string[]> {
     .where(shelfOf, 'in', ['approved', 'printed', 'signed'])
     .execute()
   return rows.map(({ client_id }) => client_id)
+}
+
+/** The letters of a matter that are not done with, oldest first; `telling` of forms to sign alone. */
+export async function unfinishedOf(tx: Readable, matterId: string) {
+  const rows = await tx
+    .selectFrom('letter_index as i')
+    .innerJoin('letter as l', 'l.id', 'i.id')
+    .select(['i.id', 'i.kind', 'i.to_name', 'i.state', 'i.sent_on'])
+    .select(sql<string | null>`iif(i.kind = ${kindThat('form')}, l.content, null)`.as('form'))
+    .where('i.matter_id', '=', matterId)
+    .where(({ or, and, eb }) =>
+      or([
+        eb('i.state', 'in', ['draft', 'approved', 'printed', 'signed', 'returned']),
+        and([eb('i.state', '=', 'sent'), eb('i.awaits', '=', 1)]),
+      ]),
+    )
+    .orderBy('i.first_seq')
+    .execute()
+  return rows.map(({ form, ...row }) => ({
+    ...row,
+    telling: form === null ? null : LoggedContent.parse(JSON.parse(form)).telling,
+  }))
 }
 
 /** Every letter of a client, oldest first. */

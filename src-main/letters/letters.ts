@@ -1,5 +1,6 @@
 import { namesIn } from '../people/names.ts'
 import { lastCheckpointCode } from '../audit/last-checkpoint.ts'
+import { CLOSED } from '../matters/matter-rules.ts'
 import { logoRow } from '../practice/read-firm.ts'
 import type { LetterModel } from '../typesetting/model.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
@@ -102,8 +103,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           await openBooks(tx, parts),
         )
         const from = opened.sources(content)
-        if (from.matter.closed)
-          throw new Refusal('conflict', 'This matter is closed. Open a new one for new work.')
+        if (from.matter.closed) throw new Refusal('conflict', CLOSED, { matterId: CLOSED })
         expectOwn(from)
         expectDatable(content, null, from)
         const taken = settled(uncover(content, null), null, from)

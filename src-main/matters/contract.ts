@@ -70,6 +70,16 @@ export const Matter = z.object({
   responsibleName: z.string(),
   openedOn: Day,
   closed: z.object({ on: Day, reason: z.string() }).nullable(),
+  /** Newest first. */
+  reopened: z.array(
+    z.object({
+      at: Moment,
+      by: z.string(),
+      reason: z.string(),
+      closedOn: Day,
+      closedReason: z.string(),
+    }),
+  ),
   limitation: z.array(LimitationDate),
   notes: z.array(z.object({ at: Moment, by: z.string(), text: z.string() })),
   earlier: z.array(Version),
@@ -94,6 +104,17 @@ export const MatterRow = z.object({
 
 export type MatterRow = z.output<typeof MatterRow>
 
+/** Something of a matter that is not done with. */
+export const LooseEnd = z.object({
+  what: z.enum(['limitation', 'reply', 'letter', 'form', 'consent']),
+  /** Of a rule, a letter or a form. */
+  id: z.string(),
+  /** In words that say nothing about health. */
+  name: z.string(),
+  on: Day.nullable(),
+})
+export type LooseEnd = z.output<typeof LooseEnd>
+
 /** A client's cases. */
 export const matters = {
   open: operation(MatterDraft, Matter, { may: 'record-matters' }),
@@ -103,8 +124,33 @@ export const matters = {
     Matter,
     { may: 'record-matters' },
   ),
+  /** What is still open in a matter: each is dealt with before it is closed, or stays for a reason. */
+  looseEnds: operation(z.strictObject({ matterId: MatterId }), z.array(LooseEnd), {
+    may: 'read-matters',
+  }),
+  /** Refused while anything is open that `stays` gives no reason for. */
   close: operation(
-    z.strictObject({ matterId: MatterId, reason: text(500, 'Give the reason for closing it.') }),
+    z.strictObject({
+      matterId: MatterId,
+      reason: text(500, 'Give the reason for closing it.'),
+      stays: z
+        .array(
+          z.strictObject({
+            what: LooseEnd.shape.what,
+            id: z.string().max(80),
+            reason: text(300, 'Give the reason why it stays.'),
+            /** Of a limitation date: it leaves the diary; else it stays there though the matter is closed. */
+            ended: z.boolean().default(false),
+          }),
+        )
+        .max(500)
+        .default([]),
+    }),
+    Matter,
+    { may: 'record-matters' },
+  ),
+  reopen: operation(
+    z.strictObject({ matterId: MatterId, reason: text(500, 'Give the reason for reopening it.') }),
     Matter,
     { may: 'record-matters' },
   ),

@@ -1,6 +1,13 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
 import { fold } from '../search/fold.ts'
-import { LoggedMatter, MatterClosed, MatterCorrected, MatterNoted, MatterOpened } from './logged.ts'
+import {
+  LoggedMatter,
+  MatterClosed,
+  MatterCorrected,
+  MatterNoted,
+  MatterOpened,
+  MatterReopened,
+} from './logged.ts'
 import type { z } from '../wire/schema.ts'
 
 /** Draws the matters, their versions, notes and closings from the log. */
@@ -15,10 +22,35 @@ export const matterFolds: Folds = {
     return [{ table: 'matter_note', put: { seq, matter_id: matterId, at, by: actor, text } }]
   },
   'matter-closed': ({ seq, detail }) => {
-    const { matterId, closedOn, reason } = MatterClosed.parse(detail)
+    const { matterId, closedOn, reason, stays = [] } = MatterClosed.parse(detail)
+    const limits = stays
+      .filter(({ what, ended }) => what === 'limitation' && !ended)
+      .map(({ id }) => id)
+    const put = { matter_id: matterId, closed_on: closedOn, reason, seq }
     return [
-      { table: 'matter_closing', put: { matter_id: matterId, closed_on: closedOn, reason, seq } },
-      { table: 'matter_open', remove: { matter_id: matterId } },
+      { table: 'matter_closing', put: { ...put, limits: JSON.stringify(limits) } },
+      // A date that stays in the diary moves with the law as those of open matters do.
+      ...(limits.length > 0
+        ? []
+        : [{ table: 'matter_open' as const, remove: { matter_id: matterId } }]),
+    ]
+  },
+  'matter-reopened': ({ seq, at, actor, detail }) => {
+    const { matterId, reason, eventOn, knownOn, closing } = MatterReopened.parse(detail)
+    return [
+      { table: 'matter_closing', remove: { matter_id: matterId } },
+      {
+        table: 'matter_open',
+        put: { matter_id: matterId, event_on: eventOn, known_on: knownOn },
+      },
+      {
+        table: 'matter_reopening',
+        put: {
+          ...{ seq, matter_id: matterId, at, by: actor, reason, closed_seq: closing.seq },
+          ...{ closed_at: closing.at, closed_by: closing.by },
+          ...{ closed_on: closing.on, closed_reason: closing.reason },
+        },
+      },
     ]
   },
 }

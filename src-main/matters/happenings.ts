@@ -69,3 +69,34 @@ export async function matterClosings(
     }
   })
 }
+
+/** Matters as they were reopened, with the closings that were taken back. */
+export async function matterReopenings(
+  tx: Readable,
+  { clientId, before, limit }: Wanted,
+): Promise<Happening[]> {
+  const rows = await tx
+    .selectFrom('matter_reopening as r')
+    .innerJoin('matter as m', 'm.id', 'r.matter_id')
+    .selectAll('r')
+    .select(['m.id', 'm.title', 'm.our_ref'])
+    .where('m.client_id', '=', clientId)
+    .where('r.closed_seq', '<', before)
+    .orderBy('r.seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows
+    .flatMap((row): Happening[] => {
+      const about = { name: row.title, ref: row.our_ref, link: matterLink(row.id) }
+      const reopened = { act: 'matter-reopened', seq: row.seq, at: row.at, by: row.by }
+      const closed = { act: 'matter-closed', seq: row.closed_seq, at: row.closed_at }
+      return [
+        { ...bare, kind: 'matter', ...about, ...reopened, reason: row.reason },
+        {
+          ...{ ...bare, kind: 'matter', ...about, ...closed, by: row.closed_by },
+          ...{ reason: row.closed_reason, on: row.closed_on },
+        },
+      ]
+    })
+    .filter(({ seq }) => seq < before)
+}

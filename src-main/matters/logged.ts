@@ -32,6 +32,32 @@ export const MatterClosed = z.object({
   matterId: z.string(),
   closedOn: z.string(),
   reason: z.string(),
+  /** What stayed open, each with its reason; left out by closings older than the checklist. */
+  stays: z
+    .array(
+      z.object({
+        what: z.enum(['limitation', 'reply', 'letter', 'form', 'consent']),
+        id: z.string(),
+        name: z.string(),
+        reason: z.string(),
+        ended: z.boolean(),
+      }),
+    )
+    .optional(),
+})
+/** With the closing that it takes back and the days that limitation runs from, since a row is drawn from one entry alone. */
+export const MatterReopened = z.object({
+  matterId: z.string(),
+  reason: z.string(),
+  eventOn: z.string().nullable(),
+  knownOn: z.string().nullable(),
+  closing: z.object({
+    seq: z.number(),
+    at: z.string(),
+    by: z.string(),
+    on: z.string(),
+    reason: z.string(),
+  }),
 })
 
 /** Whether two sets of particulars say the same. */

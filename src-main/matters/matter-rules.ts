@@ -1,6 +1,7 @@
 import { worksHere } from '../people/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
+import type { LooseEnd } from './contract.ts'
 import type { LoggedMatter } from './logged.ts'
 
 const wrong = (field: string, message: string) =>
@@ -34,7 +35,24 @@ export async function checkResponsible(tx: Readable, personId: string): Promise<
     throw wrong('responsible', 'This person does not work here. Choose somebody who does.')
 }
 
+export const CLOSED =
+  'This matter is closed. Reopen it with a reason, or open another one for new work.'
+
 /** Nothing but a note is added to a closed matter. */
 export function checkOpen(closed: { on: string } | null): void {
-  if (closed) throw new Refusal('conflict', 'This matter is closed. Open a new one for new work.')
+  if (closed) throw new Refusal('conflict', CLOSED)
+}
+
+/** A matter is closed once everything in it is dealt with, or stays for a reason that is kept with the closing. */
+export function checkLooseEnds(
+  ends: readonly (Pick<LooseEnd, 'name'> & { reason: string })[],
+): void {
+  const [first, ...more] = ends.filter(({ reason }) => reason === '')
+  if (!first) return
+  const others =
+    more.length === 0 ? '' : ` So ${more.length === 1 ? 'is one more' : `are ${more.length} more`}.`
+  throw new Refusal(
+    'conflict',
+    `${first.name} is still open.${others} Deal with each, or give the reason why it stays.`,
+  )
 }

@@ -2,18 +2,21 @@ import type { Log } from '../audit/log.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import type { LawSource } from '../law/law-book.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { matters as contract } from './contract.ts'
+import type { z } from '../wire/schema.ts'
+import type { LooseEnd, matters as contract } from './contract.ts'
 import { limitationDates } from './limitation.ts'
 import { listMatters } from './listing.ts'
 import { LoggedMatter, sameMatter } from './logged.ts'
-import { checkDays, checkOpen, checkResponsible } from './matter-rules.ts'
+import { checkDays, checkLooseEnds, checkOpen, checkResponsible } from './matter-rules.ts'
 import { numbering } from './numbering.ts'
-import { matterRow, readMatter } from './read-matter.ts'
+import { closingOf, matterRow, readMatter } from './read-matter.ts'
 
 interface MatterParts {
+  /** What is open in a matter besides its limitation dates; the rooms that know stand above this one. */
+  openWork(tx: Readable, matterId: string): Promise<z.input<typeof LooseEnd>[]>
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   law: LawSource
@@ -28,8 +31,18 @@ export function matters({
   law,
   clock,
   random,
+  openWork,
 }: MatterParts): Handlers<typeof contract> {
   const asAt = () => ({ today: londonDay(clock()), law })
+  const looseEnds = async (tx: Readable, matterId: string) => {
+    const { limitation } = await readMatter(tx, matterId, asAt())
+    const dates = limitation
+      .filter(({ passed }) => !passed)
+      .map(({ rule, claim, due }) => ({
+        ...{ what: 'limitation' as const, id: rule, name: `Limitation, ${claim}`, on: due },
+      }))
+    return [...dates, ...(await openWork(tx, matterId))]
+  }
 
   return {
     open: ({ clientId, ...draft }, by) =>
@@ -91,14 +104,37 @@ export function matters({
         return readMatter(tx, matterId, asAt())
       }),
 
-    close: ({ matterId, reason }, by) =>
+    looseEnds: ({ matterId }) => vault.read((tx) => looseEnds(tx, matterId)),
+
+    close: ({ matterId, reason, stays }, by) =>
       vault.write(async (tx) => {
         const { tag } = await matterRow(tx, matterId)
         checkOpen((await readMatter(tx, matterId, asAt())).closed)
+        const kept = (await looseEnds(tx, matterId)).map((end) => {
+          const given = stays.find(({ what, id }) => what === end.what && id === end.id)
+          return { ...end, reason: given?.reason ?? '', ended: given?.ended ?? false }
+        })
+        checkLooseEnds(kept)
         await log.record(tx, by, {
           act: 'matter-closed',
           subject: tag,
-          detail: { matterId, closedOn: asAt().today, reason },
+          detail: {
+            ...{ matterId, closedOn: asAt().today, reason },
+            stays: kept.map(({ on: _, ...one }) => one),
+          },
+        })
+        return readMatter(tx, matterId, asAt())
+      }),
+
+    reopen: ({ matterId, reason }, by) =>
+      vault.write(async (tx) => {
+        const { tag, event_on, known_on } = await matterRow(tx, matterId)
+        const closing = await closingOf(tx, matterId)
+        if (!closing) throw new Refusal('conflict', 'This matter is open. Read it again.')
+        await log.record(tx, by, {
+          act: 'matter-reopened',
+          subject: tag,
+          detail: { matterId, reason, eventOn: event_on, knownOn: known_on, closing },
         })
         return readMatter(tx, matterId, asAt())
       }),

@@ -1,3 +1,4 @@
+import { leafOf, leavesIn } from '../audit/read.ts'
 import { namesIn } from '../people/names.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import type { LawSource } from '../law/law-book.ts'
@@ -41,9 +42,11 @@ export interface MatterFile {
   eventOn: string | null
   knownOn: string | null
   closed: boolean
+  /** Of a closed one: the rules whose limitation dates stay in the diary. */
+  limits: readonly string[]
 }
 
-/** These matters, by id, or every open one of these clients. */
+/** These matters, by id, or of these clients every open one and those that keep a limitation date in the diary. */
 export async function matterFiles(
   tx: Readable,
   wanted: { ids: readonly string[] } | { openOf: readonly string[] },
@@ -52,11 +55,13 @@ export async function matterFiles(
     .selectFrom('matter as m')
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
     .select(['m.id', 'm.client_id', 'm.our_ref', 'm.title', 'm.responsible'])
-    .select(['m.event_on', 'm.known_on', 'x.closed_on'])
+    .select(['m.event_on', 'm.known_on', 'x.closed_on', 'x.limits'])
   query =
     'ids' in wanted
       ? query.where(oneOf('m.id', wanted.ids))
-      : query.where(oneOf('m.client_id', wanted.openOf)).where('x.matter_id', 'is', null)
+      : query
+          .where(oneOf('m.client_id', wanted.openOf))
+          .where(({ or, eb }) => or([eb('x.matter_id', 'is', null), eb('x.limits', '!=', '[]')]))
   const rows = await query.orderBy('m.id').execute()
   return new Map(
     rows.map((row) => [
@@ -65,6 +70,7 @@ export async function matterFiles(
         ...{ id: row.id, clientId: row.client_id, ourRef: row.our_ref, title: row.title },
         ...{ responsible: row.responsible, eventOn: row.event_on, knownOn: row.known_on },
         closed: row.closed_on !== null,
+        limits: JSON.parse(row.limits ?? '[]') as string[],
       },
     ]),
   )
@@ -91,6 +97,12 @@ export async function readMatter(
     .select(['closed_on', 'reason'])
     .where('matter_id', '=', matterId)
     .executeTakeFirst()
+  const reopened = await tx
+    .selectFrom('matter_reopening')
+    .selectAll()
+    .where('matter_id', '=', matterId)
+    .orderBy('seq', 'desc')
+    .execute()
   return {
     id: matterId,
     clientId: row.client_id,
@@ -100,10 +112,26 @@ export async function readMatter(
     responsibleName: nameOf(current.responsible),
     openedOn: row.opened_on,
     closed: closing ? { on: closing.closed_on, reason: closing.reason } : null,
+    reopened: reopened.map(({ at, by, reason, closed_on, closed_reason }) => ({
+      ...{ at, by: nameOf(by), reason, closedOn: closed_on, closedReason: closed_reason },
+    })),
     limitation: limitationShown(current, today, await law.book(tx)),
     notes: notes.map(({ at, by, text }) => ({ at, by: nameOf(by), text })),
     earlier,
   }
+}
+
+/** The closing of a matter as its reopening keeps it; null for an open one. */
+export async function closingOf(tx: Readable, matterId: string) {
+  const row = await tx
+    .selectFrom('matter_closing as x')
+    .innerJoin(leavesIn(tx).as('g'), 'g.seq', 'x.seq')
+    .select(['x.seq', 'x.closed_on', 'x.reason', 'g.leaf'])
+    .where('x.matter_id', '=', matterId)
+    .executeTakeFirst()
+  if (!row) return null
+  const { at, actor } = leafOf(row.seq, row.leaf)
+  return { seq: row.seq, at, by: actor, on: row.closed_on, reason: row.reason }
 }
 
 async function versionsOf(tx: Readable, matterId: string, nameOf: (id: string) => string) {

@@ -33,6 +33,7 @@ const needs: { [A in Act]?: Permission } = {
   'matter-corrected': 'record-matters',
   'matter-noted': 'record-matters',
   'matter-closed': 'record-matters',
+  'matter-reopened': 'record-matters',
   'consent-recorded': 'record-consents',
   'consent-withdrawn': 'record-consents',
   'withdrawal-corrected': 'record-consents',

@@ -75,7 +75,25 @@ export interface Tables {
     particulars: string
   }
   matter_note: { seq: number; matter_id: string; at: string; by: string; text: string }
-  matter_closing: { matter_id: string; closed_on: string; reason: string; seq: number }
+  matter_closing: {
+    matter_id: string
+    closed_on: string
+    reason: string
+    seq: number
+    limits: string
+  }
+  matter_reopening: {
+    seq: number
+    matter_id: string
+    at: string
+    by: string
+    reason: string
+    closed_seq: number
+    closed_at: string
+    closed_by: string
+    closed_on: string
+    closed_reason: string
+  }
   matter_open: { matter_id: string; event_on: string | null; known_on: string | null }
   consent: {
     id: string
@@ -274,6 +292,7 @@ export const projections = {
   matter_version: ['matter_id', 'version'],
   matter_note: ['seq'],
   matter_closing: ['matter_id'],
+  matter_reopening: ['seq'],
   matter_open: ['matter_id'],
   consent: ['id'],
   consent_withdrawal: ['seq'],

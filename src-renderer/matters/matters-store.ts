@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { z } from 'zod'
 import type {
+  matters as contract,
   Matter,
   MatterCorrection,
   MatterDraft,
@@ -47,7 +48,10 @@ export const useMatters = defineStore('matters', () => {
       take(await office.matters.correct(correction)),
     note: async (matterId: string, text: string) =>
       take(await office.matters.note({ matterId, text })),
-    close: async (matterId: string, reason: string) =>
-      take(await office.matters.close({ matterId, reason })),
+    looseEnds: (matterId: string) => office.matters.looseEnds({ matterId }),
+    close: async (closing: z.input<typeof contract.close.input>) =>
+      take(await office.matters.close(closing)),
+    reopen: async (matterId: string, reason: string) =>
+      take(await office.matters.reopen({ matterId, reason })),
   }
 })

@@ -1,3 +1,4 @@
+import { closeMatter } from '../matters/close-matter.ts'
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { contract, type RemedyContract } from '../../src-main/contract.ts'
@@ -218,8 +219,8 @@ export async function tellStories(folder: string): Promise<Story[]> {
     await go(120)
     await reply(third, 'answered-in-full')
     await ask.matters.note({ matterId: other.id, text: 'The file came in two boxes.' })
-    await ask.matters.close({ matterId: open.id, reason: 'Done' })
-    await ask.matters.close({ matterId: other.id, reason: 'Done' })
+    await closeMatter(ask, open.id, 'Done')
+    await closeMatter(ask, other.id, 'Done')
     return one
   })
   await tell('closed-chased', 37, [60, 1400], async () => {
@@ -230,7 +231,7 @@ export async function tellStories(folder: string): Promise<Story[]> {
     await go(130)
     await reply(first, 'answered-in-full')
     await call(one)
-    await ask.matters.close({ matterId: open.id, reason: 'Done' })
+    await closeMatter(ask, open.id, 'Done')
     return one
   })
   await tell('waiting', 3, [0, 10], async () => {

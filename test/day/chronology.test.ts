@@ -1,3 +1,4 @@
+import { closeMatter } from '../matters/close-matter.ts'
 import { expect, test } from 'vitest'
 import { someConsent } from '../consents/some-consent.ts'
 import { checkedBy, refusalOf, someClient } from '../open-office.ts'
@@ -25,7 +26,7 @@ async function livedIn() {
   await ask.consents.withdraw({
     ...{ consentId: form.id, classes: ['health'], receivedOn: '2026-11-23' as never, how: 'slip' },
   })
-  await ask.matters.close({ matterId, reason: 'Settled.' })
+  await closeMatter(ask, matterId, 'Settled.')
   return Object.assign(office, { partner, letterId: letter.id })
 }
 

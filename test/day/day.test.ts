@@ -28,7 +28,7 @@ const deadline = (daysLate: number, prudent = '2026-04-01', receiptEstimated = f
   }) as never as NonNullable<LetterToday['deadline']>
 const matter = (changes: Partial<MatterToday> = {}): MatterToday => ({
   ...{ matterId: 'm', clientId: 'c', clientName: 'Dominic Fenwright', ourRef: 'IT/FENW.1-1' },
-  ...{ title: 'Copies of records', dated: true, limitation: [] },
+  ...{ title: 'Copies of records', dated: true, closed: false, limitation: [] },
   ...changes,
 })
 const told = (letters: LetterToday[], matters: MatterToday[] = [], today = '2026-04-08') =>

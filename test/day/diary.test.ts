@@ -86,6 +86,7 @@ async function wholeDay(tx: Readable, { parts }: Office, day: string) {
   const matters = rows.map((row) => ({
     ...{ matterId: row.id, clientId: row.client_id, clientName: spokenName(row) },
     ...{ ourRef: row.our_ref, title: row.title, dated: row.event_on !== null },
+    closed: false,
     limitation: limitationDates({ eventOn: row.event_on, knownOn: row.known_on }, day, books.law),
   }))
   const clients = await tx.selectFrom('client').selectAll().execute()

@@ -1,3 +1,4 @@
+import { closeMatter } from '../matters/close-matter.ts'
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { refusalOf, someClient } from '../open-office.ts'
@@ -89,12 +90,27 @@ test('a reply is not dated before the letter was sent, nor after today', async (
   expect((await replyOn('2026-11-23')).history.at(-1)!.act).toBe('reply-recorded')
 })
 
+test('letters that have not left, replies awaited and the client’s consents keep a matter from closing unnoticed', async () => {
+  const office = await letterOffice()
+  const { ask, matterId } = office
+  await withAuthority(office)
+  const sent = await letterAt(office, 'sent')
+  const signed = await letterAt(office, 'signed')
+  const ends = await ask.matters.looseEnds({ matterId })
+  expect(ends.filter(({ what }) => what !== 'limitation')).toMatchObject([
+    { what: 'reply', id: sent.id, name: `L03 to ${HOLDER}: no reply` },
+    { what: 'letter', id: signed.id, name: `L03 to ${HOLDER}: signed, not sent` },
+    { what: 'consent', name: `The client’s form for ${HOLDER}: in force` },
+  ])
+  await refusalOf(ask.matters.close({ matterId, reason: 'Settled.' }), 'conflict')
+})
+
 test('no letter is drafted in a closed matter', async () => {
   const office = await letterOffice()
   const { ask, matterId } = office
   await withAuthority(office)
   const content = await filledIn(office)
-  await ask.matters.close({ matterId, reason: 'Settled.' })
+  await closeMatter(ask, matterId, 'Settled.')
   await refusalOf(ask.letters.draft(content), 'conflict')
   expect((await ask.letters.list({ matterId })).total).toBe(0)
 })

@@ -1,3 +1,4 @@
+import { closeMatter } from './close-matter.ts'
 import { expect, test } from 'vitest'
 import type { ClientId } from '../../src-main/clients/contract.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
@@ -136,7 +137,7 @@ test('notes are kept newest first, a closed matter takes notes and nothing else'
   const { ask, clientId, partner } = await officeWithClient()
   const { id: matterId } = await ask.matters.open(someMatter(clientId, partner))
   await ask.matters.note({ matterId, text: 'Telephoned the wing.' })
-  await ask.matters.close({ matterId, reason: 'Settled.' })
+  await closeMatter(ask, matterId, 'Settled.')
   const noted = await ask.matters.note({ matterId, text: 'File sent to store.' })
   expect(noted.notes.map(({ text }) => text)).toEqual([
     'File sent to store.',
@@ -180,4 +181,44 @@ test('a matter that nobody opened is not found', async () => {
   const matterId = '019ab3c4-0000-7000-8000-000000000000'
   await refusalOf(ask.matters.get({ matterId }), 'not-found')
   await refusalOf(ask.matters.note({ matterId, text: 'x' }), 'not-found')
+})
+
+test('a matter is closed once each thing that is open in it is dealt with or stays for a reason, and a limitation date that stays is on the day', async () => {
+  const { ask, clientId, partner, clock } = await officeWithClient()
+  const { id: matterId, ourRef } = await ask.matters.open(someMatter(clientId, partner))
+  const refused = await refusalOf(ask.matters.close({ matterId, reason: 'Done' }), 'conflict')
+  expect(refused.message).toBe(
+    'Limitation, Human Rights Act is still open. So is one more. Deal with each, or give the reason why it stays.',
+  )
+  expect((await ask.matters.looseEnds({ matterId })).map(({ what, id }) => [what, id])).toEqual([
+    ['limitation', 'R23'],
+    ['limitation', 'R22'],
+  ])
+  await closeMatter(ask, matterId, 'The client has gone elsewhere.', false)
+  clock.set('2027-02-10T09:00:00.000Z')
+  const near = async () =>
+    (await ask.day.view({})).groups.flatMap(({ name, items }) =>
+      items.map(({ what }) => [name, what]),
+    )
+  expect(await near()).toEqual([
+    ['limitation-now', 'Missed appointments (closed): Human Rights Act'],
+  ])
+  const open = await ask.matters.reopen({ matterId, reason: 'The client came back.' })
+  expect(open).toMatchObject({
+    closed: null,
+    reopened: [{ reason: 'The client came back.', closedReason: 'The client has gone elsewhere.' }],
+  })
+  await refusalOf(ask.matters.reopen({ matterId, reason: 'Again' }), 'conflict')
+  expect(await near()).toEqual([['limitation-now', 'Missed appointments: Human Rights Act']])
+  await closeMatter(ask, matterId, 'Settled.')
+  expect(await near()).toEqual([])
+  const { lines } = await ask.day.chronology({ clientId, kinds: ['matter'] })
+  expect(lines.map(({ act, reason }) => [act, reason])).toEqual([
+    ['matter-closed', 'Settled.'],
+    ['matter-reopened', 'The client came back.'],
+    ['matter-closed', 'The client has gone elsewhere.'],
+    ['matter-opened', ''],
+  ])
+  expect(ourRef).toBe(open.ourRef)
+  expect((await ask.audit.verify({})).findings).toEqual([])
 })

@@ -44,6 +44,7 @@ const everyAct: Record<Recorded, true> = {
   'matter-corrected': true,
   'matter-noted': true,
   'matter-opened': true,
+  'matter-reopened': true,
   'office-created': true,
   'passphrase-changed': true,
   'person-added': true,

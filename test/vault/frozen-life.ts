@@ -1,3 +1,4 @@
+import { closeMatter } from '../matters/close-matter.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
 import type { ConsentId, consents } from '../../src-main/consents/contract.ts'
 import type { ArrangementDraft } from '../../src-main/establishments/contract.ts'
@@ -153,7 +154,9 @@ async function underTheOldAct(one: Office): Promise<void> {
   await letter(one, { matterId, kind: 'L09', answers: prison.id }, 'dx')
   on('2018-06-25')
   await reply(prison.id, 'refused')
-  await ask.matters.close({ matterId, reason: 'The client has what there is.' })
+  await closeMatter(ask, matterId, 'The client has what there is.')
+  await ask.matters.reopen({ matterId, reason: 'Another box was found.' })
+  await closeMatter(ask, matterId, 'The box was empty.')
 }
 
 async function peopleComeAndGo(one: Office): Promise<void> {

@@ -42,6 +42,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'matter-corrected': matters.MatterCorrected,
   'matter-noted': matters.MatterNoted,
   'matter-closed': matters.MatterClosed,
+  'matter-reopened': matters.MatterReopened,
   'consent-recorded': consents.ConsentRecorded,
   'consent-withdrawn': consents.ConsentWithdrawn,
   'withdrawal-corrected': consents.WithdrawalCorrected,

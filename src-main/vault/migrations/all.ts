@@ -14,6 +14,7 @@ import { wordsAndNumbers } from './0013-words-and-numbers.ts'
 import { draftsReady } from './0014-drafts-ready.ts'
 import { daySaid } from './0015-day-said.ts'
 import { heldToBooks } from './0016-held-to-books.ts'
+import { matterClosings } from './0017-matter-closings.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -33,4 +34,5 @@ export const migrations: readonly string[] = [
   draftsReady,
   daySaid,
   heldToBooks,
+  matterClosings,
 ]
