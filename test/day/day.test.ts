@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest'
 import { grouped, type LetterToday, type MatterToday } from '../../src-main/day/due-today.ts'
 import { listedAct } from '../../src-main/letters/next-acts.ts'
-import {
-  day,
-  filledIn,
-  letterAt,
-  letterOffice,
-  vouchForRecords,
-  withAuthority,
-} from '../letters/letter-office.ts'
+import { day, filledIn, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 
 const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterToday => ({
   letterId,
@@ -146,14 +139,17 @@ test('a letter made under a law that was replaced waits for nobody', () => {
 })
 
 test('a draft that is complete stands on the day of those who may approve it, until it is approved', async () => {
-  const office = await letterOffice({}, { vouched: false })
+  const office = await letterOffice()
   const { ask, hire, signIn } = office
+  const signatory = await hire('Ivo Tarn', 'caseworker')
   await withAuthority(office)
-  const draft = await ask.letters.draft(await filledIn(office))
+  const draft = await ask.letters.draft(await filledIn(office, { signatory }))
   const parts = async () => (await ask.day.view({})).groups.map(({ name }) => name)
   expect(await parts()).toEqual([])
   // What it lacks is put right elsewhere, and the day has it at once.
-  await vouchForRecords(office)
+  await ask.practice.recordSignatory({
+    ...{ personId: signatory, signsAs: 'Ivo Tarn', capacity: 'Solicitor', initials: 'IV' },
+  })
   expect((await ask.day.view({})).groups).toMatchObject([
     { name: 'to-approve', total: 1, items: [{ letterId: draft.id, act: 'approve' }] },
   ])
