@@ -141,8 +141,8 @@ test('a letter made under a law that was replaced waits for nobody', () => {
 test('a draft that is complete stands on the day of those who may approve it, until it is approved', async () => {
   const office = await letterOffice()
   const { ask, hire, signIn } = office
-  const signatory = await hire('Ivo Tarn', 'caseworker')
   await withAuthority(office)
+  const signatory = await hire('Ivo Tarn', 'caseworker')
   const draft = await ask.letters.draft(await filledIn(office, { signatory }))
   const parts = async () => (await ask.day.view({})).groups.map(({ name }) => name)
   expect(await parts()).toEqual([])
