@@ -146,17 +146,17 @@ const notRead: Record<string, string> = {
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
   ...named('deadlines', recorded, 'recordHoliday withdrawHoliday'),
-  ...named('matters', recorded, 'open correct note close'),
+  ...named('matters', recorded, 'open correct note close reopen'),
   ...named(
     'consents',
     recorded,
-    'record withdraw reveal attachScan openScan openToCheck check sendBack review receipt',
+    'record withdraw correctWithdrawal reveal attachScan openScan openToCheck check sendBack review receipt',
   ),
   ...named('disclosures', recorded, 'reveal recordCall'),
   ...named(
     'letters',
     recorded,
-    'draft redraft settleAddressee reveal discard approve printed signed send recall returned recordReply saveCopy openInReader',
+    'draft redraft settleAddressee reveal discard approve printed signed send recall returned recordReply correctReply correctSending undoStep decideReply saveCopy openInReader',
   ),
   'letters.print': outward,
 }

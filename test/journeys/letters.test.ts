@@ -72,10 +72,17 @@ async function choose(label: string | Locator, option: string | RegExp): Promise
   await page.getByRole('option', { name: option }).first().click()
 }
 
-async function address(): Promise<void> {
-  await field('Address').fill('HMP Leeds\nGloucester Terrace\nLeeds')
-  await field('Postcode').fill('LS12 2TJ')
+const to = () => page.getByRole('region', { name: 'To', exact: true })
+
+/** Addresses the letter by hand, over what is proposed. */
+async function address(lines: string, name?: string): Promise<void> {
+  const shut = to().getByRole('button', { expanded: false })
+  if ((await shut.count()) > 0) await shut.first().click()
+  if (name) await to().getByLabel('Name', { exact: true }).fill(name)
+  await to().getByLabel('Address', { exact: true }).fill(lines)
+  await to().getByLabel('Postcode', { exact: true }).fill('LS12 2TJ')
 }
+const toHolder = () => address('HMP Leeds\nGloucester Terrace\nLeeds', HOLDER)
 
 /** Records the check of all law in the draft that nobody checked yet. */
 async function recordChecks(): Promise<void> {
@@ -169,11 +176,8 @@ describe('a new client, and the first letter the same day', () => {
     await page.getByRole('radio', { name: /^L03/ }).waitFor()
     await button('Create draft').click()
     await step('Draft')
-    await missing().getByText('No signed authority is recorded').waitFor()
-    await missing().getByRole('button', { name: 'Fill in the address' }).first().click()
-    await page.keyboard.press('Control+a')
-    await page.keyboard.type(HOLDER)
-    await address()
+    await missing().getByText('No signed authority names').waitFor()
+    await toHolder()
     await button('Save draft').click()
     await missing().getByText(`No signed authority names ${HOLDER}.`).waitFor()
     await paper().waitFor()
@@ -225,9 +229,7 @@ describe('a new client, and the first letter the same day', () => {
     await button('Create draft').click()
     await step('Draft')
     expect(await field('Records holder').inputValue()).toBe(HOLDER)
-    await missing().getByRole('button', { name: 'Fill in the address' }).first().click()
-    await field('Address').fill('A0471ZZ\nHMP Leeds\nGloucester Terrace\nLeeds')
-    await field('Postcode').fill('LS12 2TJ')
+    await address('A0471ZZ\nHMP Leeds\nGloucester Terrace\nLeeds')
     await missing().waitFor({ state: 'detached' })
     await paper().waitFor()
     expect(await pages()).toMatch(new RegExp(`I authorise .* to ask ${HOLDER} for the records`))
@@ -374,10 +376,7 @@ describe('consent withdrawn while a letter waits in the tray', () => {
     await radio('L03 Health records request').check()
     await button('Create draft').click()
     await step('Draft')
-    await missing().getByRole('button', { name: 'Fill in the address' }).first().click()
-    await page.keyboard.press('Control+a')
-    await page.keyboard.type(HOLDER)
-    await address()
+    await toHolder()
     await button('Save draft').click()
     await missing().waitFor({ state: 'detached' })
     await button('Approve').click()

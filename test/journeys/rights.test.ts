@@ -111,7 +111,7 @@ describe('the rights panel beside a letter', () => {
     expect(await obstaclesOn(page)).toEqual([])
     await within('All topics').click()
     await rights().getByRole('heading', { name: 'All topics' }).waitFor()
-    expect(await rights().locator('details').count()).toBe(12)
+    expect(await rights().locator('details').count()).toBe(14)
     await page.keyboard.press('Escape')
   })
 

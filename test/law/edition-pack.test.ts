@@ -113,7 +113,7 @@ describe('a file that is no edition by our publisher is refused, saying what it 
           return error instanceof SyntaxError ? refusal(copy) !== '' : false
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 })

@@ -55,14 +55,18 @@ test('the approved paper is frozen: what is printed, saved and read is what was 
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'letter' })
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'file-copy' })
   expect(platform.paper.map(({ to }) => to)).toEqual(['file', 'reader', 'printer', 'printer'])
-  for (const { pdf } of platform.paper)
-    expect(createHash('sha256').update(pdf).digest('hex')).toBe(approved!.sha256)
+  const hashed = platform.paper.map(({ pdf }) => createHash('sha256').update(pdf).digest('hex'))
+  // The file copy bears its mark, and is logged as one.
+  expect(hashed.slice(0, 3)).toEqual([approved!.sha256, approved!.sha256, approved!.sha256])
+  expect(hashed[3]).not.toBe(approved!.sha256)
+  const { history } = await ask.letters.get({ letterId })
+  expect(history.at(-1)!.act).toBe('letter-copied')
   const { pdf } = await ask.letters.preview({ letterId })
   expect(createHash('sha256').update(pdf).digest('hex')).toBe(approved!.sha256)
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'pre-printed', what: 'letter' })
   await ask.letters.print({ letterId, printer: 'Tray 2', paper: 'letterhead', what: 'envelope' })
   const hashes = platform.paper.map((one) => createHash('sha256').update(one.pdf).digest('hex'))
-  expect(new Set(hashes).size).toBe(3)
+  expect(new Set(hashes).size).toBe(4)
 })
 
 test('a copy that nobody saved is neither handed on nor logged', async () => {
