@@ -37,12 +37,12 @@ test('a corrected first day is a change of that version, not one gone and one ne
     told({
       'rights/rules.json': ({ rules }) => {
         const { versions } = byId(rules, 'R28') as { versions: Record<string, unknown>[] }
-        versions[0]!['from'] = '2010-10-02'
+        versions[1]!['from'] = '2010-10-02'
       },
     }),
   ).toEqual([
     [
-      'changed rule: R28 Limitation: Equality Act, services and public functions, from 1 October 2010',
+      'changed rule: R28 Limitation: disability and equality, services and public functions, from 1 October 2010',
       'first day: 1 October 2010 > 2 October 2010',
     ],
   ])
@@ -62,7 +62,7 @@ test('what is deep inside a row is told by the way to it, and what belongs to no
     ['changed file: All of days.json', 'ends on: 31 December 2199 > 31 December 2099'],
     ['changed file: routes.json, abolition', 'on: nothing > 1 April 2027'],
     [
-      'changed row: C2 Wales, public prison, clinical, event on or after 1 April 2006',
+      'changed row: C2 Wales, clinical, event on or after 1 April 2006 (Parc: since December 2022)',
       'cases 1, facts, nation: Wales > Wales; England',
     ],
   ])
