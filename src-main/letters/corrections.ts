@@ -1,4 +1,5 @@
 import type { Act } from '../audit/entry.ts'
+import { londonDay } from '../dates/days.ts'
 import type { Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -6,7 +7,8 @@ import type { z } from '../wire/schema.ts'
 import type { Letter, letters as contract } from './contract.ts'
 import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import {
-  afterEntry,
+  approvalOf,
+  recordHappened,
   readLetter,
   repliesOf,
   sentOf,
@@ -39,12 +41,9 @@ export function corrections(
     by: { id: string },
     one: LetterRecord,
     name: Act & LetterAct,
-    more: Parameters<LetterParts['log']['record']>[2]['detail'],
-  ): Promise<z.input<typeof Letter>> => {
-    const detail = { letterId: one.row.id, ...more }
-    const entry = await log.record(tx, by, { act: name, subject: one.client.client.tag, detail })
-    return shown(tx, afterEntry(one, entry))
-  }
+    more: Parameters<typeof recordHappened>[5],
+  ): Promise<z.input<typeof Letter>> =>
+    shown(tx, await recordHappened(log, tx, by, one, name, more))
   /** The letter with its replies, where this one stands among them. */
   const replied = async (tx: Writable, letterId: string, reply: number) => {
     const one = await readLetter(tx, letterId, parts)
@@ -88,8 +87,7 @@ export function corrections(
         if (!mayFollow(reached(one.events), 'sending-corrected'))
           throw conflict('Only a letter that was sent has a sending to correct.')
         const first = one.events.find((event) => event.act === 'letter-sent')!
-        const approved = one.events.find((event) => event.act === 'letter-approved')!
-        const approvedOn = approved.at.slice(0, 10)
+        const approvedOn = londonDay(approvalOf(one).at)
         expectDay(on, approvedOn, 'The letter was approved after that date.', one.today)
         const [earliest] = repliesOf(one)
           .map((reply) => reply.on)

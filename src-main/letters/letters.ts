@@ -19,6 +19,7 @@ import { mayFollow, reached } from './lifecycle.ts'
 import { letterModel } from './model-of.ts'
 import {
   afterEntry,
+  recordHappened,
   openBooks,
   openLetters,
   readLetter,
@@ -186,12 +187,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
             'conflict',
             'Only a draft can be discarded. Recall an approved letter instead.',
           )
-        const entry = await log.record(tx, by, {
-          act: 'letter-discarded',
-          subject: one.client.client.tag,
-          detail: { letterId, reason },
-        })
-        return shown(tx, afterEntry(one, entry))
+        return shown(tx, await recordHappened(log, tx, by, one, 'letter-discarded', { reason }))
       }),
 
     async list(asked) {
@@ -269,26 +265,21 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const changed = JSON.stringify(recorded.content) !== text
         const one = changed ? await write(tx, by, now, now.content) : now
         await papers.keep(tx, paper)
-        const entry = await log.record(tx, by, {
-          act: 'letter-approved',
-          subject: one.client.client.tag,
-          detail: {
-            letterId,
-            version: one.row.version,
-            paperId: paper.id,
-            sha256: Buffer.from(paper.sha256).toString('hex'),
-            code,
-            pages,
-            firmVersion: one.firm!.version,
-            edition: { id: one.law.identity.id, digest: one.law.digest },
-            ...(reason === null ? {} : { dateReason: reason }),
-            states: statesOn(one.content, one, one.today),
-            gateOpen: outcome.open,
-            decisions: outcome.decisions.map((decision) => ({ ...decision })),
-          },
+        const approved = await recordHappened(log, tx, by, one, 'letter-approved', {
+          version: one.row.version,
+          paperId: paper.id,
+          sha256: Buffer.from(paper.sha256).toString('hex'),
+          code,
+          pages,
+          firmVersion: one.firm!.version,
+          edition: { id: one.law.identity.id, digest: one.law.digest },
+          ...(reason === null ? {} : { dateReason: reason }),
+          states: statesOn(one.content, one, one.today),
+          gateOpen: outcome.open,
+          decisions: outcome.decisions.map((decision) => ({ ...decision })),
         })
         await log.checkpoint(tx)
-        return shown(tx, afterEntry(one, entry))
+        return shown(tx, approved)
       })
       return frozen.catch(async (error: unknown) => {
         await papers.discard(paper)

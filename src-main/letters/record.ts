@@ -1,6 +1,7 @@
 import { toldByLetter } from '../disclosures/happenings.ts'
 import { KINDS, kindThat } from './kinds.ts'
 import { sql } from 'kysely'
+import type { Act } from '../audit/entry.ts'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
 import { clientFiles, type ClientFile } from '../clients/read-client.ts'
@@ -19,7 +20,7 @@ import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { officePapers } from '../vault/papers.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
-import type { Readable, Vault } from '../vault/vault.ts'
+import type { Readable, Vault, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { askedIn } from './asking.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
@@ -252,6 +253,24 @@ export function afterEntry(
   const event = eventOf({ seq, at, by: actor, act: act as LetterAct, said })
   return { ...one, events: [...one.events, event] }
 }
+
+/** Logs what happened to a letter; gives the record as it is then. */
+export async function recordHappened(
+  log: Pick<Log, 'record'>,
+  tx: Writable,
+  by: { id: string },
+  one: LetterRecord,
+  act: Act & LetterAct,
+  more: Parameters<Log['record']>[2]['detail'] = {},
+): Promise<LetterRecord> {
+  const detail = { letterId: one.row.id, ...more }
+  const entry = { act, subject: one.client.client.tag, detail }
+  return afterEntry(one, await log.record(tx, by, entry))
+}
+
+/** The approval of a letter that was approved. */
+export const approvalOf = ({ events }: Pick<LetterRecord, 'events'>): Event =>
+  events.find((event) => event.act === 'letter-approved')!
 
 /** What letters disclosed to whom, by the register. */
 async function toldBy(tx: Readable, ids: readonly string[]) {

@@ -15,8 +15,9 @@ import { KINDS, kindThat } from './kinds.ts'
 import { isStoppable, mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import { envelopeModel, letterModel } from './model-of.ts'
 import {
-  afterEntry,
+  approvalOf,
   readLetter,
+  recordHappened,
   repliesOf,
   sentOf,
   type LetterParts,
@@ -74,18 +75,13 @@ export function sending(
     if (isStoppable(one.events)) expectOpen(gateOn(one, one.today), word)
     return one
   }
-  /** Logs what happened to the letter; gives the record as it is then. */
-  const act = async (
+  const act = (
     tx: Writable,
     by: { id: string },
     name: Act & LetterAct,
     one: LetterRecord,
-    more: Parameters<LetterParts['log']['record']>[2]['detail'] = {},
-  ) => {
-    const detail = { letterId: one.row.id, ...more }
-    const entry = { act: name, subject: one.client.client.tag, detail }
-    return afterEntry(one, await log.record(tx, by, entry))
-  }
+    more: Parameters<typeof recordHappened>[5] = {},
+  ) => recordHappened(log, tx, by, one, name, more)
   const step = (
     letterId: string,
     name: 'letter-printed' | 'letter-signed',
@@ -230,9 +226,6 @@ function expectOfToday(one: LetterRecord, act: string): void {
       `This letter is a reconstruction under a law that has been replaced, so it cannot be ${act}. Draft a new letter, dated today.`,
     )
 }
-
-const approvalOf = ({ events }: LetterRecord) =>
-  events.find((event) => event.act === 'letter-approved')!
 
 /** What was disclosed to each recipient but the client, each class once, with the form it relies on. */
 export function disclosedBy(
