@@ -289,7 +289,7 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
     const deadline = deadlineToday(one)
     const gate = gateOf(one)
     if (deadline) {
-      days.add(daysAfter(deadline.prudent, -DUE_WITHIN_DAYS))
+      days.add(daysAfter(deadline.due, -DUE_WITHIN_DAYS))
       days.add(daysAfter(deadline.due, 1))
     }
     const sent = sentOf(one)

@@ -113,12 +113,12 @@ export function grouped(
   }
   for (const letter of letters) {
     const { deadline } = letter
-    if (deadline && daysBetween(today, deadline.prudent) <= DUE_WITHIN_DAYS)
+    if (deadline && daysBetween(today, deadline.due) <= DUE_WITHIN_DAYS)
       tell(
         'due',
         {
           ...item(letter, letters, today),
-          on: deadline.prudent as Item['on'],
+          on: deadline.due as Item['on'],
           provisional: deadline.provisional,
         },
         letter.letterId,

@@ -12,9 +12,9 @@ const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterTod
   differs: null,
   ...changes,
 })
-const deadline = (daysLate: number, prudent = '2026-04-01', receiptEstimated = false) =>
+const deadline = (daysLate: number, due = '2026-04-02', receiptEstimated = false) =>
   ({
-    ...({ rule: 'R02', due: '2026-04-02', prudent, provisional: receiptEstimated } as never as {
+    ...({ rule: 'R02', due, prudent: '2026-04-01', provisional: receiptEstimated } as never as {
       rule: string
     }),
     ...{ receivedOn: '2026-03-04', receiptEstimated, daysLate, steps: [], check: [] },
