@@ -73,6 +73,8 @@ export type Act =
   | 'letter-returned'
   | 'letter-copied'
   | 'letter-discarded'
+  /** It never reached anybody, and was taken up as a new draft. */
+  | 'letter-replaced'
   | 'reply-recorded'
   | 'sensitive-word-added'
   | 'sensitive-word-removed'

@@ -31,6 +31,7 @@ const Item = z.object({
       'chase',
       'options',
       'open',
+      'again',
     ],
     ...['set-date', 'check', 'record-again', 'review', 'record-form', 'send-form'],
   ] as const),

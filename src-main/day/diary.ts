@@ -60,7 +60,7 @@ export type DiaryParts = Pick<
 }
 
 /** Raised when the same records make another diary. */
-const MADE_BY = 3
+const MADE_BY = 4
 const FOREVER = '9999-12-31'
 /** How many clients are gone through in one write, so that others get their turn. */
 const AT_ONCE = 200
@@ -350,6 +350,7 @@ function letterToday(
     ...{ letterId: one.row.id, matterId: one.row.matter_id, clientId: one.row.client_id },
     ...{ clientName: one.clientName, ourRef: one.matter.ourRef },
     reconstruction: isReconstruction(one.content, one),
+    replacedBy: one.replacedBy,
     ...{ to: one.content.addressee.name, kind: one.content.kind, answers: one.row.answers },
     state: stateOf(one.events, !stoppable || open(day)),
     sentOn: sentOf(one)?.on,

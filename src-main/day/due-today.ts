@@ -22,6 +22,8 @@ export interface LetterToday {
   state: z.output<typeof LetterState>
   waits: LetterRow['waits']
   reconstruction: boolean
+  /** The draft that takes its place. */
+  replacedBy: string | null
   sentOn: string | undefined
   deadline: z.input<typeof Deadline> | null
   /** Whether the client still lets the office write this to them. */
@@ -137,7 +139,7 @@ export function grouped(
 function partOf(letter: LetterToday, today: string): Name | null {
   const { state, sentOn } = letter
   if (letter.waits === 'approval') return 'to-approve'
-  if (state === 'returned') return 'not-sent'
+  if (state === 'returned') return letter.replacedBy === null ? 'not-sent' : null
   if (KINDS[letter.kind].part === 'form' && state === 'sent' && sentOn && !letter.formBack)
     return today >= daysAfter(sentOn, FORM_OUT_DAYS) ? 'forms-out' : null
   if (letter.reconstruction) return null

@@ -156,6 +156,11 @@ export const Letter = z.object({
     })
     .nullable(),
   sent: z.object({ on: Day, route: z.string() }).nullable(),
+  /** The letter that it takes up again, and the draft that takes its own place. */
+  replaces: LetterId.nullable(),
+  replacedBy: LetterId.nullable(),
+  /** Of a letter returned undelivered: where the records would send it now. */
+  again: Addressee.pick({ lines: true, postcode: true }).nullable(),
   deadline: Deadline.nullable(),
   chasing: Chasing,
   /** What came back, as it now stands, oldest first. */
@@ -185,6 +190,7 @@ export const LetterRow = z.object({
   reconstruction: z.boolean(),
   /** What a draft waits for: a signed authority, something else, or only its approval; null for every other letter. */
   waits: z.enum(['authority', 'else', 'approval']).nullable(),
+  replacedBy: LetterId.nullable(),
   deadline: z
     .object({ due: Day, prudent: Day, provisional: z.boolean(), daysLate: z.number() })
     .nullable(),
@@ -269,6 +275,22 @@ export const letters = {
   discard: operation(z.strictObject({ letterId: LetterId, reason: optionalText(300) }), Letter, {
     may: 'draft-letters',
   }),
+  /**
+   * Takes up a letter that was returned, recalled or discarded as a new draft, with every word of it, brought up to date
+   * with the records. One that came back undelivered needs the address.
+   */
+  draftAgain: operation(
+    z
+      .strictObject({
+        letterId: LetterId,
+        address: Addressee.pick({ lines: true, postcode: true }).nullable().default(null),
+      })
+      .superRefine(({ address }, issues) => {
+        if (address) expectAddress(address, issues)
+      }),
+    Letter,
+    { may: 'draft-letters' },
+  ),
   /**
    * A page of the letters: of the whole office by what is to be done with them, of a client or a matter the newest
    * first. Discarded drafts stand in a list of their own.

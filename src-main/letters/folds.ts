@@ -9,6 +9,7 @@ import {
   LetterApproved,
   LetterDiscarded,
   LetterRecalled,
+  LetterReplaced,
   LetterReturned,
   LetterSent,
   LetterWritten,
@@ -30,6 +31,7 @@ export const letterFolds: Folds = {
   'letter-copied': (entry) => happened(entry, LetterActed.parse(entry.detail)),
   'letter-recalled': (entry) => happened(entry, LetterRecalled.parse(entry.detail)),
   'letter-discarded': (entry) => happened(entry, LetterDiscarded.parse(entry.detail)),
+  'letter-replaced': (entry) => happened(entry, LetterReplaced.parse(entry.detail)),
   'letter-returned': (entry) => happened(entry, LetterReturned.parse(entry.detail)),
   'reply-recorded': (entry) => {
     const said = ReplyRecorded.parse(entry.detail)
@@ -96,7 +98,11 @@ function redrafted(entry: Entry): Change[] {
   ]
 }
 
-const writtenAs = ({ version, states }: Written) => ({ version, ...(states ? { states } : {}) })
+const writtenAs = ({ version, states, replaces }: Written) => ({
+  version,
+  ...(states ? { states } : {}),
+  ...(replaces ? { replaces } : {}),
+})
 
 /** What a list names a letter by, as it was last written. */
 const named = ({ content: { addressee, datedOn, answers } }: Written) => ({

@@ -41,6 +41,21 @@ export async function chasersOf(
   return days
 }
 
+/** Those of these letters that were not discarded. */
+export async function standingAmong(
+  tx: Readable,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('letter_index')
+    .select('id')
+    .where(oneOf('id', ids))
+    .where('state', '!=', 'discarded')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** A letter of a client as another one gives account of it. */
 export interface OtherLetter {
   client_id: string
@@ -112,7 +127,8 @@ export async function unfinishedOf(tx: Readable, matterId: string) {
     .where('i.matter_id', '=', matterId)
     .where(({ or, and, eb }) =>
       or([
-        eb('i.state', 'in', ['draft', 'approved', 'printed', 'signed', 'returned']),
+        eb('i.state', 'in', ['draft', 'approved', 'printed', 'signed']),
+        and([eb('i.state', '=', 'returned'), sql<boolean>`not ${REPLACED}`]),
         and([eb('i.state', '=', 'sent'), eb('i.awaits', '=', 1)]),
       ]),
     )
@@ -123,6 +139,11 @@ export async function unfinishedOf(tx: Readable, matterId: string) {
     telling: form === null ? null : LoggedContent.parse(JSON.parse(form)).telling,
   }))
 }
+
+/** Whether a draft that was not discarded takes the letter's place. */
+const REPLACED = sql`exists (
+  select 1 from letter_event as e join letter_index as n on n.id = json_extract(e.said, '$.replacedBy')
+  where e.letter_id = i.id and e.act = 'letter-replaced' and n.state <> 'discarded')`
 
 /** Every letter of a client, oldest first. */
 export async function lettersOf(tx: Readable, clientId: string): Promise<string[]> {

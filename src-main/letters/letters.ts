@@ -11,6 +11,7 @@ import type { LetterContent, letters as contract } from './contract.ts'
 import { corrections } from './corrections.ts'
 import { expectDatable, expectDated } from './dated.ts'
 import { proposal, settled, unsettledIn } from './drafting.ts'
+import { takenUpAgain } from './again.ts'
 import { expectOpen } from './gate.ts'
 import { heldWords, holdsAny, printedCovered, uncover } from './held.ts'
 import { pageOf } from './letter-index.ts'
@@ -30,8 +31,12 @@ import {
 import { officeWords } from './office-words.ts'
 import { sending } from './sending.ts'
 import { settleAddressee } from './settling.ts'
+import type { States } from './logged.ts'
 import { statesOn } from './stated.ts'
 import { gateToday, letterRow, noticesOf, plainly, shownLetter } from './shown-letter.ts'
+
+/** What the first entry of a draft says besides, where it takes up an earlier letter. */
+type Begun = { states?: States; replaces?: string }
 
 interface Parts extends LetterParts {
   /** Brings the days that lists are ordered by up to date. */
@@ -53,13 +58,20 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     by: { id: string },
     one: LetterRecord,
     content: LetterContent,
+    { states = statesOn(content, one, one.today), ...more }: Begun = {},
   ): Promise<LetterRecord> => {
     const version = one.row.version + 1
-    const states = statesOn(content, one, one.today)
     const entry = await log.record(tx, by, {
       act: version === 1 ? 'letter-drafted' : 'letter-redrafted',
       subject: one.client.client.tag,
-      detail: { letterId: one.row.id, clientId: one.row.client_id, version, content, states },
+      detail: {
+        letterId: one.row.id,
+        clientId: one.row.client_id,
+        version,
+        content,
+        states,
+        ...more,
+      },
     })
     const { answers, datedOn, kind } = content
     const kept = { content: JSON.stringify(content), seq: entry.seq }
@@ -80,6 +92,16 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     const logo = new Uint8Array(await papers.get(row.paper_id))
     return { ...model, firm: { ...model.firm, logo } }
   }
+
+  /** A letter of which nothing is recorded yet. */
+  const begun = (from: Sources, content: LetterContent): LetterRecord => ({
+    ...{ ...from, content, events: [], chasedOn: [], replacedBy: null },
+    row: {
+      ...{ id: newId(clock, random), client_id: from.matter.clientId, kind: content.kind },
+      ...{ matter_id: content.matterId, dated_on: content.datedOn, answers: content.answers },
+      ...{ version: 0, seq: 0, content: '' },
+    },
+  })
 
   return {
     propose: (asked) =>
@@ -108,19 +130,20 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectOwn(from)
         expectDatable(content, null, from)
         const taken = settled(uncover(content, null), null, from)
-        const row = {
-          ...{ id: newId(clock, random), client_id: from.matter.clientId, matter_id: matterId },
-          ...{
-            kind: taken.kind,
-            dated_on: taken.datedOn,
-            answers,
-            version: 0,
-            seq: 0,
-            content: '',
-          },
-        }
-        const begun = { ...from, row, content: taken, events: [], chasedOn: [] }
-        return shown(tx, upToDate(await write(tx, by, begun, taken)))
+        return shown(tx, upToDate(await write(tx, by, begun(from, taken), taken)))
+      }),
+
+    draftAgain: ({ letterId, address }, by) =>
+      vault.write(async (tx) => {
+        const one = await readLetter(tx, letterId, parts)
+        if (one.matter.closed) throw new Refusal('conflict', CLOSED)
+        const { content, states } = takenUpAgain(one, address)
+        const draft = await write(tx, by, begun(one, content), content, {
+          states,
+          replaces: letterId,
+        })
+        await recordHappened(log, tx, by, one, 'letter-replaced', { replacedBy: draft.row.id })
+        return shown(tx, upToDate(draft))
       }),
 
     redraft: ({ letterId, version, content }, by) =>

@@ -12,6 +12,7 @@ export type LetterAct =
   | 'letter-returned'
   | 'letter-copied'
   | 'letter-discarded'
+  | 'letter-replaced'
   | 'reply-recorded'
   | 'reply-corrected'
   | 'reply-decided'
@@ -47,6 +48,7 @@ const WAY: { [A in LetterAct]: { from: readonly Reached[]; to: Reached | null } 
     from: ['approved', 'printed', 'signed', 'sent', 'returned', 'replied', 'recalled'],
     to: null,
   },
+  'letter-replaced': { from: ['returned', 'recalled', 'discarded'], to: null },
   // A reply to a letter that was also returned undelivered is still recorded.
   'reply-recorded': { from: ['sent', 'returned', 'replied'], to: null },
   'reply-corrected': { from: ['sent', 'returned', 'replied'], to: null },

@@ -61,6 +61,8 @@ export const LetterWritten = z.object({
   content: LoggedContent,
   /** Left out by letters older than the comparison with the books. */
   states: States.optional(),
+  /** The letter that it takes up again. */
+  replaces: z.string().optional(),
 })
 
 /** The gate's answers as they were, kept for good with the act that they allowed. */
@@ -110,6 +112,8 @@ export const LetterSent = z.object({
 /** When and how it left, and nothing else of that entry: asked of every letter that is listed. */
 export const Departure = LetterSent.pick({ on: true, route: true })
 export const LetterDiscarded = z.object({ letterId: z.string(), reason: z.string() })
+/** A letter that never reached anybody, and the draft that takes its place. */
+export const LetterReplaced = z.object({ letterId: z.string(), replacedBy: z.string() })
 export const LetterActed = z.object({ letterId: z.string() })
 export const LetterRecalled = z.object({
   letterId: z.string(),

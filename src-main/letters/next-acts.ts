@@ -13,9 +13,13 @@ export type NextAct =
   | 'chase'
   | 'options'
   | 'record-form'
+  | 'again'
   | 'open'
 
-type Standing = Pick<Letter | LetterRow, 'state' | 'deadline' | 'chasing' | 'reconstruction'>
+type Standing = Pick<
+  Letter | LetterRow,
+  'state' | 'deadline' | 'chasing' | 'reconstruction' | 'replacedBy'
+>
 
 const FIRST: Record<LetterState, NextAct[]> = {
   draft: ['approve'],
@@ -24,10 +28,10 @@ const FIRST: Record<LetterState, NextAct[]> = {
   signed: ['send', 'print', 'recall'],
   sent: ['reply'],
   'to-recall': ['recall'],
-  recalled: [],
-  returned: [],
+  recalled: ['again'],
+  returned: ['again'],
   replied: ['reply'],
-  discarded: [],
+  discarded: ['again'],
 }
 
 /** What never leaves is neither signed nor sent. */
@@ -75,5 +79,7 @@ export function listedAct(row: Standing & Pick<LetterRow, 'kind' | 'waits'>, day
   return actsOf(row)[0] ?? 'open'
 }
 
-const actsOf = ({ state, reconstruction }: Standing): NextAct[] =>
-  (reconstruction && KEPT[state]) || FIRST[state]
+const actsOf = ({ state, reconstruction, replacedBy }: Standing): NextAct[] =>
+  ((reconstruction && KEPT[state]) || FIRST[state]).filter(
+    (act) => act !== 'again' || replacedBy === null,
+  )

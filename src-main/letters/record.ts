@@ -25,7 +25,7 @@ import { Refusal } from '../wire/refusal.ts'
 import { askedIn } from './asking.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
 import type { GateCase } from './gate.ts'
-import { chasersOf, lettersToReader, type OtherLetter } from './letter-index.ts'
+import { chasersOf, lettersToReader, standingAmong, type OtherLetter } from './letter-index.ts'
 import type { Happened, LetterAct, Reached } from './lifecycle.ts'
 import { Departure, LoggedContent } from './logged.ts'
 import { wordsAdded } from './office-words.ts'
@@ -92,6 +92,8 @@ export interface LetterRecord extends Sources {
   row: Tables['letter']
   content: LetterContent
   events: readonly Event[]
+  /** The draft or letter that takes its place, where one was begun and not discarded. */
+  replacedBy: string | null
   /** The days on which it was chased, by chasers that went out and did not come back. */
   chasedOn: readonly string[]
 }
@@ -164,6 +166,7 @@ export async function openLetters(
     tx,
     rows.filter(isSent(events)).map(({ id }) => id),
   )
+  const replacing = await standingAmong(tx, [...events.values()].flatMap(replacedIn))
   const giving = matterIds.length > 0 || rows.some(({ kind }) => GIVES_ACCOUNT.has(kind))
   const others = giving ? await lettersToReader(tx, clientIds) : new Map<string, OtherLetter[]>()
 
@@ -178,6 +181,7 @@ export async function openLetters(
     const content = LoggedContent.parse(JSON.parse(row.content))
     const made = {
       ...{ row, content, events: events.get(id) ?? [], chasedOn: chasers.get(id) ?? [] },
+      replacedBy: replacedIn(events.get(id) ?? []).findLast((one) => replacing.has(one)) ?? null,
       ...sources({ matterId: content.matterId, answers: content.answers }),
     }
     records.set(id, made)
@@ -222,6 +226,10 @@ export const readLetter = async (
   const opened = await openLetters(tx, { letterIds: [letterId] }, await openBooks(tx, parts))
   return opened.letter(letterId)
 }
+
+/** The drafts that were begun to take its place, oldest first. */
+const replacedIn = (events: readonly Event[]): string[] =>
+  events.flatMap(({ act, said }) => (act === 'letter-replaced' ? [String(said['replacedBy'])] : []))
 
 const isSent = (events: ReadonlyMap<string, readonly Event[]>) => (row: { id: string }) =>
   events.get(row.id)?.some(({ act }) => act === 'letter-sent')

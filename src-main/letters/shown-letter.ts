@@ -3,6 +3,7 @@ import { daysAfter } from '../dates/days.ts'
 import { asRecorded } from '../deadlines/due-date.ts'
 import { cureFor, uncovered } from '../typesetting/coverage.ts'
 import type { Day, z } from '../wire/schema.ts'
+import { addresseeAgain } from './again.ts'
 import type { Letter, LetterRow } from './contract.ts'
 import { datesWrong, isReconstruction } from './dated.ts'
 import { CHASED_FOR_DAYS, deadlineOf, editionOn, lateDemands, type Request } from './deadline.ts'
@@ -232,6 +233,7 @@ export function shownLetter(
           }
         : null,
     sent,
+    ...replacing(one),
     deadline: deadlineToday(one),
     chasing: chasingOf(one),
     replies: repliesOf(one)
@@ -247,6 +249,18 @@ export function shownLetter(
       act,
       note: noteOf(words),
     })),
+  }
+}
+
+/** What it takes up again, what takes its place, and where it would go now. */
+function replacing(one: LetterRecord) {
+  const { replacedBy, events } = one
+  const open = reached(events) === 'returned' && replacedBy === null
+  const addressee = open ? addresseeAgain(one) : null
+  return {
+    replaces: (events[0]?.said['replaces'] ?? null) as Letter['id'] | null,
+    replacedBy: replacedBy as Letter['id'] | null,
+    again: addressee && { lines: addressee.lines, postcode: addressee.postcode },
   }
 }
 
@@ -288,6 +302,7 @@ export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
     state: stateToday(one),
     reconstruction: isReconstruction(one.content, one),
     waits: waitsOn(one, one.today),
+    replacedBy: one.replacedBy as Letter['id'] | null,
     deadline: deadline && {
       due: deadline.due,
       prudent: deadline.prudent,

@@ -56,6 +56,7 @@ const needs: { [A in Act]?: Permission } = {
   'letter-returned': 'send-letters',
   'letter-copied': 'read-letters',
   'letter-discarded': 'draft-letters',
+  'letter-replaced': 'draft-letters',
   'reply-recorded': 'send-letters',
   'sensitive-word-added': 'manage-practice',
   'sensitive-word-removed': 'manage-practice',

@@ -41,6 +41,7 @@ const LETTER_ACTS: Record<string, string> = {
   'letter-recalled': 'recalled',
   'letter-returned': 'returned undelivered',
   'letter-copied': 'copied',
+  'letter-replaced': 'drafted again',
 }
 
 function letterWords({ act, name, letterKind, detail, on }: Line): Told {

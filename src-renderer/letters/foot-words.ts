@@ -1,15 +1,19 @@
 import type { Letter } from '../../src-main/letters/contract.ts'
 import { routeInWords } from '../words/letters.ts'
 
-type Standing = Pick<Letter, 'state' | 'sent' | 'deadline' | 'reconstruction' | 'replies'>
+type Standing = Pick<
+  Letter,
+  'state' | 'sent' | 'deadline' | 'reconstruction' | 'replies' | 'replacedBy'
+>
 
 /** How a letter stands, in one sentence that says what comes next; `formatDay` writes a day. */
 export function footWords(
-  { state, sent, deadline, reconstruction, replies }: Standing,
+  { state, sent, deadline, reconstruction, replies, replacedBy }: Standing,
   formatDay: (day: string) => string,
 ): string {
   if (reconstruction && (state === 'approved' || state === 'printed' || state === 'signed'))
     return 'A reconstruction under an earlier law: it cannot be signed or sent.'
+  const again = replacedBy ? ' It was drafted again.' : ''
   switch (state) {
     case 'draft':
       return 'Complete. Ready to approve.'
@@ -22,11 +26,11 @@ export function footWords(
     case 'to-recall':
       return 'The client’s consent has changed. This letter must not be sent: recall the printed copy.'
     case 'recalled':
-      return 'Recalled. The printed copy is destroyed; the letter stays in the log.'
+      return `Recalled. The printed copy is destroyed; the letter stays in the log.${again}`
     case 'discarded':
-      return 'Discarded draft. It stays in the log. To send this letter, create a new draft.'
+      return `Discarded draft. It stays in the log.${again || ' To send this letter, draft it again.'}`
     case 'returned':
-      return 'Returned undelivered. Check the address before sending another.'
+      return `Returned undelivered.${again || ' Draft it again with the right address.'}`
     case 'replied':
       return 'Answered. The time limit has ended.'
     case 'sent': {

@@ -61,6 +61,7 @@ export const useLetters = defineStore('letters', () => {
     correctSending: async (typed: Input<'correctSending'>) =>
       take(await office.letters.correctSending(typed)),
     undoStep: async (typed: Input<'undoStep'>) => take(await office.letters.undoStep(typed)),
+    draftAgain: async (typed: Input<'draftAgain'>) => take(await office.letters.draftAgain(typed)),
     reply: async (typed: Input<'recordReply'>) => take(await office.letters.recordReply(typed)),
   }
 })

@@ -51,6 +51,12 @@ const ACTS: Record<NextAct, Act> = {
     icon: 'i-lucide-clipboard-pen',
     may: 'record-consents',
   },
+  again: {
+    name: 'again',
+    verb: 'Draft again',
+    icon: 'i-lucide-file-plus-2',
+    may: 'draft-letters',
+  },
   open: { name: 'open', verb: 'Open', icon: 'i-lucide-folder-open', may: 'read-letters' },
 }
 
@@ -65,7 +71,7 @@ export const requestsToChase = (rows: LetterRow[]): LetterRow[] =>
 
 /** The acts of a letter as it stands, as buttons say them. */
 export const actsOf = (
-  letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing' | 'reconstruction'>,
+  letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing' | 'reconstruction' | 'replacedBy'>,
   handedOver = false,
   day = today(),
 ): Act[] => nextActs(letter, day, handedOver).map(actOf)

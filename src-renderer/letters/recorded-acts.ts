@@ -8,6 +8,7 @@ import type { useLetters } from './letters-store.ts'
 /** The acts that are recorded by one dialog. */
 export type RecordedAct =
   | ('came-out' | 'sign' | 'send' | 'came-back' | 'recall' | 'reply' | 'discard')
+  | 'again'
   | ('correct-reply' | 'decide' | 'correct-sending' | 'undo')
 
 type Typed = Record<string, string>
@@ -124,7 +125,7 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     start: () => ({ on: '', reason: '' }),
     async record(letters, { id }, { on = '', reason = '' }) {
       await letters.returned({ letterId: id, on, reason })
-      return ['Return recorded', 'Check the address before sending another.']
+      return ['Return recorded', 'Draft it again with the right address.']
     },
   },
   recall: {
@@ -197,6 +198,34 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     async record(letters, { id }, { reason = '' }) {
       await letters.discard({ letterId: id, reason })
       return ['Draft discarded', 'It stays in the log, and under Discarded in the list of letters.']
+    },
+  },
+  again: {
+    title: 'Draft again',
+    says: (letter) =>
+      `${sentTo(letter)}. A new draft with every word of it, dated today and brought up to date with the records. This letter keeps its history.`,
+    button: 'Create draft',
+    fields: ({ again }) =>
+      again
+        ? [
+            {
+              ...{ name: 'lines', label: 'Address to send it to', sort: 'text', lines: 5 },
+              hint: 'It came back undelivered: correct the address, or confirm it.',
+            },
+            { name: 'postcode', label: 'Postcode', sort: 'text' },
+          ]
+        : [],
+    start: ({ again }) => ({
+      lines: again?.lines.join('\n') ?? '',
+      postcode: again?.postcode ?? '',
+    }),
+    async record(letters, { id, again }, { lines = '', postcode = '' }) {
+      const typed = lines.split('\n').filter((line) => line.trim() !== '')
+      await letters.draftAgain({
+        letterId: id,
+        address: again ? { lines: typed, postcode } : null,
+      })
+      return ['Drafted again', 'Check what changed, then save and approve it.']
     },
   },
   'correct-reply': {

@@ -9,7 +9,7 @@ const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterTod
   ...({ to: 'Northgate Health', kind: 'L03', answers: null, waits: null } as const),
   ...{ reconstruction: false, formBack: false, toDecide: [] },
   ...({ state: 'sent', sentOn: '2026-03-02', deadline: null, gateOpen: true } as const),
-  differs: null,
+  ...{ differs: null, replacedBy: null },
   ...changes,
 })
 const deadline = (daysLate: number, due = '2026-04-02', receiptEstimated = false) =>

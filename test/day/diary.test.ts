@@ -71,7 +71,7 @@ async function wholeDay(tx: Readable, { parts }: Office, day: string) {
       ...{ waits: null, reconstruction: false, formBack: false },
       ...{ to: one.content.addressee.name, kind: one.content.kind, answers: one.row.answers },
       ...{ state: stateToday(one), sentOn: sentOf(one)?.on, deadline: deadlineToday(one) },
-      gateOpen: gateOn(one, day).open,
+      ...{ gateOpen: gateOn(one, day).open, replacedBy: one.replacedBy },
       toDecide: toDecideOn(one)(day),
       differs: differsOn(one, day),
     }))

@@ -35,6 +35,7 @@ const everyAct: Record<Recorded, true> = {
   'letter-printed': true,
   'letter-recalled': true,
   'letter-redrafted': true,
+  'letter-replaced': true,
   'letter-returned': true,
   'letter-sent': true,
   'letter-signed': true,

@@ -366,6 +366,7 @@ async function lettersOf(one: Office, books: Books, forms: Forms): Promise<void>
 
   const gone = await put(await request('draft'))
   await ask.letters.discard({ letterId: gone.id, reason: 'Twice drafted' })
+  await put(await ask.letters.draftAgain({ letterId: gone.id }))
   await put(await request('draft', { enclosures: [{ name: 'A drawing', class: 'identity' }] }))
 
   // What is held stands covered in one that was drafted and in one that left.

@@ -67,6 +67,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'letter-recalled': letters.LetterRecalled,
   'letter-returned': letters.LetterReturned,
   'letter-discarded': letters.LetterDiscarded,
+  'letter-replaced': letters.LetterReplaced,
   'reply-recorded': letters.ReplyRecorded,
   'sensitive-word-added': letters.SensitiveWordLogged,
   'sensitive-word-removed': letters.SensitiveWordLogged,
