@@ -52,7 +52,10 @@ export function officeLaw(parts: LawParts) {
   return {
     establishments: {
       list: prisons.list,
-      ...arrangements({ vault, log, prisons, transferBounds, clock, random }),
+      ...arrangements({
+        ...{ vault, log, prisons, transferBounds, clock, random },
+        shipped: async (tx) => (await law.book(tx)).places,
+      }),
     },
     law: asked,
     rights: {

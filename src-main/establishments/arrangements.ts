@@ -15,7 +15,8 @@ import type {
   establishments as contract,
 } from './contract.ts'
 import type { Establishments } from './establishments.ts'
-import { arrangementRows, transferRows } from './on-record.ts'
+import { arrangementRows, newestOfEach, standingOn, transferRows } from './on-record.ts'
+import type { Shipped } from './shipped.ts'
 
 /** Said of the day that ships. */
 const USUAL =
@@ -28,6 +29,8 @@ interface Parts {
   prisons: Pick<Establishments, 'byId'>
   /** The days between which a prison's health care can have passed to the NHS, by the edition in force. */
   transferBounds(tx: Readable): Promise<{ firstOn: Day; lastOn: Day; source: string }>
+  /** What the edition in force knows of prisons. */
+  shipped(tx: Readable): Promise<Shipped>
   clock: () => Date
   random: (bytes: number) => Uint8Array
 }
@@ -120,7 +123,7 @@ function checkDraft(
 async function arrangementsShown(
   tx: Readable,
   establishmentId: string | null,
-  { transferBounds }: Pick<Parts, 'transferBounds'>,
+  { transferBounds, shipped, clock }: Pick<Parts, 'transferBounds' | 'shipped' | 'clock'>,
 ): Promise<z.input<typeof Arrangements>> {
   const nameOf = await namesIn(tx)
   const rows = (await arrangementRows(tx)).filter(
@@ -136,13 +139,26 @@ async function arrangementsShown(
     recorded: { at: at as Moment, by: nameOf(by) },
   }))
   const ids = [...new Set(rows.map(({ id }) => id))]
+  const day = londonDay(clock())
+  const recorded = newestOfEach(rows)
   const { lastOn, source } = await transferBounds(tx)
   const usual = { on: lastOn, source, note: USUAL, verified: false, recorded: null }
   return {
     arrangements: ids.map((id) => {
       const [now, ...before] = rows.filter((row) => row.id === id).reverse()
-      return { ...version(now!), id: id as ArrangementId, earlier: before.map(version) }
+      const stands = standingOn(recorded, { sort: now!.said.sort, day })?.id === id
+      return { ...version(now!), id: id as ArrangementId, earlier: before.map(version), stands }
     }),
+    shipped: (await shipped(tx)).facts(establishmentId, day).map(({ current, ...fact }) => ({
+      ...fact,
+      standing: !current
+        ? 'other-days'
+        : standingOn(recorded, { sort: fact.sort, day })
+          ? 'replaced'
+          : fact.site || !fact.name || fact.registered
+            ? 'asked'
+            : 'used',
+    })),
     transfer: establishmentId === null ? null : (newest ?? usual),
     earlierTransfers: earlier,
   }

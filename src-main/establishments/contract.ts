@@ -88,8 +88,36 @@ const Recorded = { recordedAt: Moment, recordedBy: z.string() }
 const Version = z.object({ ...Arranged, ...Recorded, reason: z.string() })
 
 /** An arrangement as it stands, with what it said before it was corrected, newest first. */
-export const Arrangement = Version.extend({ id: ArrangementId, earlier: z.array(Version) })
+export const Arrangement = Version.extend({
+  id: ArrangementId,
+  earlier: z.array(Version),
+  /** Whether it is the one that is used today, of several of its kind. */
+  stands: z.boolean(),
+})
 export type Arrangement = z.output<typeof Arrangement>
+
+/** What the edition says of a prison or of the disclosure team. */
+export const ShippedFact = z.object({
+  sort: ArrangementSort,
+  /** Who holds the contract; empty where the edition knows that nobody here knows. */
+  name: z.string(),
+  /** Who is registered for the care, where that is another body. */
+  registered: z.string().nullable(),
+  /** Of several sites, which one; else empty. */
+  site: z.string(),
+  lines: z.array(z.string()),
+  postcode: z.string(),
+  from: PartialDay.nullable(),
+  to: PartialDay.nullable(),
+  /** The day of the source, where the first day is not known. */
+  seen: PartialDay.nullable(),
+  confidence: Confidence,
+  source: z.string(),
+  note: z.string(),
+  /** Used today, replaced by a record of the office’s own, over or not yet begun, or asked for in the letter. */
+  standing: z.enum(['used', 'replaced', 'other-days', 'asked']),
+})
+export type ShippedFact = z.output<typeof ShippedFact>
 
 const Transfer = z.strictObject({
   establishmentId: EstablishmentId,
@@ -111,6 +139,8 @@ export const TransferShown = z.object({
 /** What is on record of one prison (or, without one, of the disclosure team). */
 export const Arrangements = z.object({
   arrangements: z.array(Arrangement),
+  /** What the edition in use says of it. */
+  shipped: z.array(ShippedFact),
   /** When prison healthcare passed to the NHS here; null without a prison. */
   transfer: TransferShown.nullable(),
   /** Days recorded for it before, newest first. */

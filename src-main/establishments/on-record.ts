@@ -2,7 +2,7 @@ import type { Readable } from '../vault/vault.ts'
 import type { Day } from '../wire/schema.ts'
 import type { ArrangementDraft, ArrangementSort } from './contract.ts'
 import { LoggedArrangement } from './logged.ts'
-import type { Shipped } from './shipped.ts'
+import type { Shipped, Site } from './shipped.ts'
 
 /** One version of an arrangement as it is kept, oldest first in every list. */
 export interface ArrangementRow {
@@ -50,6 +50,8 @@ export interface OnRecord {
   /** The arrangement of this sort in force on the day: the office’s own before the edition’s, the newest recorded where several are. */
   on(sort: ArrangementSort, day: string): ArrangementDraft | undefined
   transfer: TransferRow | undefined
+  /** Its sites by the edition, where it has several and the office has no address of its own for it. */
+  sites(day: string): readonly Site[]
   /** Where no one body is known to provide healthcare: the names in question, and what is noted. */
   providerDoubt(day: string): ReturnType<Shipped['providerDoubt']>
 }
@@ -57,22 +59,38 @@ export interface OnRecord {
 /** What is on record of each prison, by its key; by null, of the disclosure team. */
 export type OnRecords = (establishmentId: string | null) => OnRecord
 
+/** The newest version of each arrangement, the arrangement recorded last first. */
+export function newestOfEach(rows: readonly ArrangementRow[]): ArrangementRow[] {
+  const newest = new Map<string, ArrangementRow>()
+  for (const row of rows) newest.set(row.id, row)
+  return [...newest.values()].reverse()
+}
+
+/** Which of these, the one recorded last first, is in force on the day. Pure. */
+export const standingOn = (
+  newest: readonly ArrangementRow[],
+  { sort, day }: { sort: ArrangementSort; day: string },
+): ArrangementRow | undefined =>
+  newest.find(
+    ({ said: { sort: its, from, seenOn, to } }) =>
+      its === sort && (from ?? seenOn ?? day) <= day && (to === null || day <= to),
+  )
+
 /** Reads what is on record of all prisons, over what the edition in force knows of them. */
 export async function onRecords(tx: Readable, shipped: Shipped): Promise<OnRecords> {
-  const standing = new Map<string, ArrangementDraft>()
-  for (const { id, said } of await arrangementRows(tx)) standing.set(id, said)
-  const by = Map.groupBy([...standing.values()].reverse(), (one) => one.establishmentId)
+  const by = Map.groupBy(
+    newestOfEach(await arrangementRows(tx)),
+    ({ said }) => said.establishmentId,
+  )
   const transfers = await transfersIn(tx)
   return (establishmentId) => ({
     on: (sort, day) =>
-      by
-        .get(establishmentId as never)
-        ?.find(
-          (one) =>
-            one.sort === sort &&
-            (one.from ?? one.seenOn ?? day) <= day &&
-            (one.to === null || day <= one.to),
-        ) ?? shippedOf(shipped, establishmentId, sort, day),
+      standingOn(by.get(establishmentId as never) ?? [], { sort, day })?.said ??
+      shippedOf(shipped, establishmentId, sort, day),
+    sites: (day) =>
+      standingOn(by.get(establishmentId as never) ?? [], { sort: 'address', day })
+        ? []
+        : shipped.sites(establishmentId ?? ''),
     providerDoubt: (day) => shipped.providerDoubt(establishmentId ?? '', day),
     transfer: establishmentId === null ? undefined : transfers.get(establishmentId)?.[0],
   })

@@ -1,6 +1,13 @@
 import { firstDayOf, lastDayOf } from '../dates/days.ts'
 import { Day, text, z } from '../wire/schema.ts'
-import { Confidence, EstablishmentId, PartialDay, type ArrangementDraft } from './contract.ts'
+import {
+  type ArrangementDraft,
+  type ArrangementSort,
+  Confidence,
+  EstablishmentId,
+  PartialDay,
+  type ShippedFact,
+} from './contract.ts'
 
 const Trusted = {
   confidence: Confidence,
@@ -15,6 +22,7 @@ const AddressVersion = z.strictObject({
   postcode: z.string().max(10),
   ...Trusted,
 })
+const SiteAddress = AddressVersion.omit({ from: true, to: true }).extend({ site: text(60) })
 const BodyAddress = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),
   name: text(120),
@@ -34,7 +42,12 @@ const ProviderVersion = z.strictObject({
 /** Postal addresses of prisons and of bodies, from day to day. */
 export const AddressFile = z.strictObject({
   prisons: z.array(
-    z.strictObject({ prison: EstablishmentId, versions: z.array(AddressVersion).min(1) }),
+    z.strictObject({
+      prison: EstablishmentId,
+      versions: z.array(AddressVersion).min(1),
+      /** Where the prison has several sites: which one a client is at must be asked. */
+      sites: z.array(SiteAddress).min(2).optional(),
+    }),
   ),
   addresses: z.array(BodyAddress),
 })
@@ -49,12 +62,28 @@ export interface ShippedFiles extends z.output<typeof AddressFile>, z.output<typ
 /** What an edition knows of addresses and providers. */
 export interface Shipped {
   address(establishmentId: string, on: string): ArrangementDraft | undefined
+  /** The addresses of its sites, where it has several; empty for most. */
+  sites(establishmentId: string): readonly Site[]
   /** The one body that provides and holds the records there; undefined where it is not known, or where two share it. */
   provider(establishmentId: string, on: string): ArrangementDraft | undefined
   /** Names that are in question for the provider, and what is noted of it. */
   providerDoubt(establishmentId: string, on: string): { names: readonly string[]; note: string }
   /** The team that answers requests for prison records. */
   disclosureTeam(on: string): ArrangementDraft | undefined
+  /** The address of a body of the table of who is responsible, by its id there. */
+  body(id: string, on: string): { lines: string[]; postcode: string; verified: boolean } | undefined
+  /** Everything that it says of a prison, or without one of that team, the newest first; `current` where it covers the day. */
+  facts(
+    establishmentId: string | null,
+    on: string,
+  ): (Omit<z.input<typeof ShippedFact>, 'standing'> & { current: boolean })[]
+}
+
+/** One of several places that a prison is in, with its own address. */
+export interface Site {
+  site: string
+  lines: readonly string[]
+  postcode: string
 }
 
 const TEAM = 'moj-disclosure'
@@ -66,6 +95,9 @@ const wholeDay = (day: string | null) => (day?.length === 10 ? (day as Day) : nu
 export function shippedPlaces({ prisons, addresses, providers }: ShippedFiles): Shipped {
   const addressOf = new Map<string, z.output<typeof AddressVersion>[]>(
     prisons.map(({ prison, versions }) => [prison, versions]),
+  )
+  const sitesOf = new Map<string, z.output<typeof SiteAddress>[]>(
+    prisons.map(({ prison, sites = [] }) => [prison, sites]),
   )
   const bodies = new Map(addresses.map((one) => [one.id, one]))
   const providersOf = new Map<string, z.output<typeof ProviderVersion>[]>(
@@ -86,6 +118,10 @@ export function shippedPlaces({ prisons, addresses, providers }: ShippedFiles): 
   const nameOf = (id: string | null) => (id === null ? [] : (bodies.get(id)?.name ?? []))
 
   return {
+    sites: (establishmentId) =>
+      (sitesOf.get(establishmentId) ?? []).map(({ site, lines, town, postcode }) => ({
+        ...{ site, lines: [...lines, town], postcode },
+      })),
     address(establishmentId, on) {
       const found = addressOf.get(establishmentId)?.find((one) => covers(one, on))
       const of = { establishmentId: establishmentId as EstablishmentId, sort: 'address' as const }
@@ -113,6 +149,41 @@ export function shippedPlaces({ prisons, addresses, providers }: ShippedFiles): 
       const found = team?.versions.find((one) => covers(one, on))
       const of = { establishmentId: null, sort: 'disclosure-team' as const }
       return team && found && written(found, { ...of, name: team.name })
+    },
+    body(id, on) {
+      const found = bodies.get(id)?.versions.find((one) => covers(one, on))
+      if (!found) return undefined
+      const { lines, town, postcode, confidence } = found
+      return { lines: [...lines, town], postcode, verified: confidence === 'verified' }
+    },
+    facts(establishmentId, on) {
+      const found = (
+        { lines, town, ...said }: z.output<typeof AddressVersion>,
+        of: { sort: ArrangementSort; name: string },
+      ) => ({
+        ...{ registered: null, site: '', seen: null, ...of, ...said },
+        ...{ lines: [...lines, town], current: covers(said, on) },
+      })
+      if (establishmentId === null) {
+        const { name = '', versions = [] } = bodies.get(TEAM) ?? {}
+        return versions.map((one) => found(one, { sort: 'disclosure-team', name })).toReversed()
+      }
+      const provides = providerOn(establishmentId, on)
+      const providers = (providersOf.get(establishmentId) ?? []).map((one) => ({
+        ...one,
+        ...{ sort: 'provider' as const, site: '', lines: [], postcode: '' },
+        name: [nameOf(one.contract)].flat()[0] ?? '',
+        registered: [nameOf(one.registered)].flat()[0] ?? null,
+        current: one === provides,
+      }))
+      const addresses = (addressOf.get(establishmentId) ?? []).map((one) =>
+        found(one, { sort: 'address', name: 'The prison' }),
+      )
+      const sites = (sitesOf.get(establishmentId) ?? []).map(({ site, ...one }) => ({
+        ...found({ ...one, from: null, to: null }, { sort: 'address', name: site }),
+        site,
+      }))
+      return [...addresses.toReversed(), ...sites, ...providers.toReversed()]
     },
   }
 }

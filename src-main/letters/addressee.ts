@@ -1,12 +1,14 @@
-import { formatDay } from '../dates/words.ts'
+import { formatDay, formatList } from '../dates/words.ts'
 import type {
   ArrangementDraft,
   ArrangementSort,
   Establishment,
 } from '../establishments/contract.ts'
 import type { OnRecord, OnRecords } from '../establishments/on-record.ts'
+import type { Site } from '../establishments/shipped.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { answerFor } from '../rights/answering.ts'
+import { contractedOut, joinedInto } from '../rights/prison.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Addressee } from './contract.ts'
@@ -37,6 +39,8 @@ export interface Unsettled {
   prison: Establishment | null
   /** The names in question, where there are several. */
   names: readonly string[]
+  /** The places in question: which of them is true of this client alone, and is not remembered for the prison. */
+  sites: readonly Site[]
 }
 
 /** To whom a letter goes, what of it is open, and the rows of the table that say who holds the records. */
@@ -58,12 +62,12 @@ export const standsIn = (name: string): boolean => STAND_IN.test(name) || /^\[.+
 
 /** Who holds the records, by the law of both days and by what is known of the prison; what is not known is asked for by name. Pure. */
 export function holderOf(
-  { records, prison, eventOn, datedOn }: Holding,
+  { records, prison: then, eventOn, datedOn }: Holding,
   directory: Directory,
 ): Holder {
   const what = WHAT[records]
-  const said = { body: null, address: false, prison: null, names: [] }
-  if (!prison)
+  const said = { body: null, address: false, prison: null, names: [], sites: [] }
+  if (!then)
     return {
       addressee: { name: `Holder of the ${what}`, role: 'records-holder', lines: [], postcode: '' },
       unsettled: {
@@ -72,14 +76,15 @@ export function holderOf(
       },
       rows: [],
     }
+  const { body, id, rows } = bodyFor({ records, prison: then, eventOn, datedOn }, directory)
+  const prison = joinedInto(then, datedOn, directory.prisons)
   const record = directory.onRecord(prison.id)
-  const { body, id, rows } = bodyFor({ records, prison, eventOn, datedOn }, directory)
   const at = (one: Named): Holder => {
     const { written, doubts, missing } = atThePrison(one, prison, record, datedOn)
     const questions = [...(one.ask ? [one.ask] : []), ...one.doubts, ...doubts]
     const sort = one.ask || missing ? 'ask' : 'confirm'
     const body = one.ask || one.doubts.length > 0 ? one.body : null
-    const about = { body, address: doubts.length > 0, prison, names: one.names ?? [] }
+    const about = { body, address: doubts.length > 0, prison, names: one.names ?? [], sites: [] }
     return {
       addressee: { ...written, role: 'records-holder' },
       unsettled: questions.length > 0 ? { sort, question: questions.join(' '), ...about } : null,
@@ -104,6 +109,12 @@ export function holderOf(
         : { ...said, sort: 'confirm', question: doubt, body: 'disclosure-team' }
     return { addressee: { name, role: 'records-holder', lines, postcode }, unsettled, rows }
   }
+  const elsewhere = ownAddress(id, datedOn, directory)
+  if (elsewhere)
+    return {
+      addressee: { ...elsewhere, name: body, role: 'records-holder' },
+      ...{ unsettled: null, rows },
+    }
   const provider = record.on('provider', datedOn)
   if (provider?.name === body)
     return at({
@@ -139,6 +150,13 @@ export function holderOf(
     ...{ name: body.replace(/ \(.*$/, '').slice(0, 120), own },
     ...{ body: own ? ('operator' as const) : null, doubts: own ? doubtOf('Operator', own) : [] },
   })
+}
+
+/** The verified address of a body that is not at the prison; a health board gives its care there. */
+function ownAddress(id: string | null, on: string, { book }: Directory) {
+  const board = book.routing.healthBoards.some(({ body }) => body === id)
+  const found = id === null || board ? undefined : book.places.body(id, on)
+  return found?.verified ? { lines: [...found.lines], postcode: found.postcode } : undefined
 }
 
 interface Named {
@@ -251,7 +269,11 @@ function bodyFor(
   try {
     const question = { prison: prison.id, kind: records, eventOn, actionOn: datedOn }
     const { answers, rows } = answerFor(question, directory)
-    const one = answers.find(({ role }) => role === 'gets the request') ?? answers[0]
+    const gets = answers.find(({ role }) => role === 'gets the request') ?? answers[0]
+    const now = joinedInto(prison, datedOn, directory.prisons)
+    const runs = now.current && contractedOut({ ...now, nation: now.country, prison: now }, datedOn)
+    // An operator that has gone is not written to: the Ministry’s team, which the table names beside it, has its files.
+    const one = (!runs && answers.find(({ bodyId }) => bodyId === TEAM)) || gets
     return { body: one?.body ?? null, id: one?.bodyId ?? null, rows }
   } catch (error) {
     // Dates that the edition does not cover: the writer must find out.
@@ -268,20 +290,34 @@ export function clientAt(
 ): Holder {
   const above = number ? [number] : []
   const said = { body: null, address: prison !== undefined, prison: prison ?? null, names: [] }
+  const nowhere = { ...said, sites: [] }
   const to = (lines: string[], postcode: string, unsettled: Unsettled | null): Holder => ({
     ...{ addressee: { name, role: 'client', lines, postcode }, unsettled, rows: [] },
   })
   if (!prison)
     return to(above, '', {
-      ...{ ...said, sort: 'ask' },
+      ...{ ...nowhere, sort: 'ask' },
       question: `Where is the client? No prison is recorded on ${formatDay(on)}.`,
     })
-  const address = onRecord(prison.id).on('address', on)
+  const record = onRecord(prison.id)
+  const sites = record.sites(on)
+  if (sites.length > 0) {
+    const named = formatList(sites.map(({ site, postcode }) => `${site} (${postcode})`))
+    const question = `Which site of ${prison.name} is the client at? It has ${named}.`
+    return to([...above, prison.name], '', {
+      ...said,
+      sort: 'ask',
+      address: false,
+      question,
+      sites,
+    })
+  }
+  const address = record.on('address', on)
   if (!address)
-    return to([...above, prison.name], '', { ...said, sort: 'ask', question: noAddress(prison) })
+    return to([...above, prison.name], '', { ...nowhere, sort: 'ask', question: noAddress(prison) })
   const lines = unrepeated(name, [...above, prison.name, ...address.lines])
   const [doubt] = doubtOf('Address', address)
   const unsettled: Unsettled | null =
-    doubt === undefined ? null : { ...said, sort: 'confirm', question: doubt }
+    doubt === undefined ? null : { ...nowhere, sort: 'confirm', question: doubt }
   return to(lines, address.postcode, unsettled)
 }

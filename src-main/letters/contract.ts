@@ -55,6 +55,8 @@ const Settle = z.object({
   question: z.string(),
   /** Names in question, to choose from. */
   names: z.array(z.string()),
+  /** Sites in question, to choose from: the choice holds for this letter alone. */
+  sites: z.array(z.object({ site: z.string(), lines: z.array(z.string()), postcode: z.string() })),
   /** As proposed; an unknown name is empty. */
   proposed: z.object({ name: z.string(), lines: z.array(z.string()), postcode: z.string() }),
   /** False where the name is known and only the address is in question. */

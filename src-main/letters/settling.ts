@@ -18,17 +18,25 @@ const CURES = {
   ask: 'Answer it here; it is remembered.',
 }
 
+const CURE_OF_SITES = 'Choose it here, for this letter.'
+
 /** What of a draft’s addressee is to be confirmed or answered, with what is proposed. Pure. */
 export function placeMissing(one: LetterRecord): Missing[] {
   const open = reached(one.events) === 'draft' ? unsettledIn(one.content, one) : null
   if (!open) return []
   const { name, lines, postcode } = one.content.addressee
-  const { sort, question, names, body } = open
+  const { sort, question, names, body, sites } = open
   const proposed = { name: standsIn(name) ? '' : name, lines, postcode }
   return [
     {
-      ...{ what: question, cure: CURES[sort], where: 'addressee' },
-      settle: { sort, question, names: [...names], proposed, asksName: body !== null },
+      ...{ what: question, where: 'addressee' },
+      cure: sites.length > 0 ? CURE_OF_SITES : CURES[sort],
+      settle: {
+        ...{ sort, question, names: [...names], proposed, asksName: body !== null },
+        sites: sites.map(({ site, lines: at, postcode: code }) => ({
+          ...{ site, lines: [...lines, ...at], postcode: code },
+        })),
+      },
     },
   ]
 }

@@ -4,7 +4,7 @@ import { answerable, type Answerable } from './answerable.ts'
 import { factsOnRecord, withOperator, type Recorded } from './from-record.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { readMatter } from './matter.ts'
-import { findPlace } from './prison.ts'
+import { findPlace, joinedInto } from './prison.ts'
 import type { Prison } from '../law/routing.ts'
 
 /** Who answers, and what of it rests on the office's own records. */
@@ -23,7 +23,10 @@ export function answerFor(
   const abroad = matter.nation === 'Scotland' || matter.nation === 'Northern Ireland'
   const place = abroad ? undefined : findPlace(matter.prison, prisons, routing.elsewhere)
   const record = place?.prison ? onRecord(place.id) : NOTHING
-  const fromRecord = factsOnRecord(matter, record)
+  // Records went with the prison: the provider that has them is the one of the prison that it was joined to.
+  const keeps =
+    place?.prison && onRecord(joinedInto<Prison>(place.prison, matter.actionOn, prisons).id)
+  const fromRecord = factsOnRecord(matter, record, keeps)
   const facts = Object.fromEntries(fromRecord.map(({ fact, value }) => [fact, value as Day]))
   const answered = answerable(
     {
@@ -48,5 +51,6 @@ export function answerFor(
 const NOTHING: OnRecord = {
   on: () => undefined,
   transfer: undefined,
+  sites: () => [],
   providerDoubt: () => ({ names: [], note: '' }),
 }

@@ -14,7 +14,7 @@ export interface Recorded {
   verified: boolean
 }
 
-/** What the office has on record that bears on a matter and was not given with it. Pure. */
+/** What the office has on record that bears on a matter and was not given with it; `keeps` of the prison that has its records now. Pure. */
 export function factsOnRecord(
   {
     kinds,
@@ -23,6 +23,7 @@ export function factsOnRecord(
     facts: given,
   }: Pick<Matter, 'kinds' | 'eventOn' | 'actionOn' | 'facts'>,
   record: OnRecord,
+  keeps = record,
 ): Recorded[] {
   const found: Recorded[] = []
   const take = (
@@ -38,7 +39,7 @@ export function factsOnRecord(
   if (transfer?.verified) take('pctTransferDate', transfer.on, transfer)
   const records = kinds.some((kind) => kind === 'health-records' || kind === 'deceased-records')
   // Records lie with who gives the care now; for the care itself answers who gave it then.
-  const provider = record.on('provider', records ? actionOn : eventOn)
+  const provider = records ? keeps.on('provider', actionOn) : record.on('provider', eventOn)
   if (given.provider === undefined) {
     take('provider', provider?.name, provider)
     if (records) take('providerSince', provider?.from, provider)

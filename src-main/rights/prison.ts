@@ -46,6 +46,17 @@ export function findPlace(
   throw new Refusal('not-found', message, { prison: message })
 }
 
+/**
+ * The prison that one had been joined to by this day, whose provider keeps its records; itself where it had not been,
+ * or where it was parted among several.
+ */
+export function joinedInto<P extends Prison>(prison: P, on: string, prisons: readonly P[]): P {
+  const gone = !prison.current && (prison.closed === null || lastDayOf(prison.closed) < on)
+  const [next, ...others] = prison.successors
+  const found = gone && others.length === 0 ? prisons.find(({ id }) => id === next) : undefined
+  return found ? joinedInto(found, on, prisons) : prison
+}
+
 /** Whether a contractor ran the prison on this day, as far as its dates are known; an uncertain answer counts as yes, so that the question is asked. */
 export const contractedOut = ({ prison }: Place, on: string): boolean =>
   (prison?.operators ?? []).some(

@@ -1,4 +1,9 @@
-import type { Arrangement, ArrangementSort } from '../../src-main/establishments/contract.ts'
+import type {
+  Arrangement,
+  ArrangementSort,
+  ShippedFact,
+} from '../../src-main/establishments/contract.ts'
+import { isDay } from '../../src-main/wire/schema.ts'
 
 /** An arrangement as it is typed: the address is one box, a line of it for each line. */
 export interface ArrangementTyped {
@@ -31,6 +36,16 @@ export const arrangementTyped = (
   note: known?.note ?? '',
   verified: known?.verified ?? false,
   reason: '',
+})
+
+const wholeDay = (day: string | null) => (day !== null && isDay(day) ? day : null)
+
+/** What the edition says, to be confirmed or corrected as the office’s own: used from today where its first day is not known. */
+export const shippedTyped = (fact: ShippedFact, today: string): ArrangementTyped => ({
+  ...arrangementTyped(null, fact.sort),
+  ...{ name: fact.name, lines: fact.lines.join('\n'), postcode: fact.postcode },
+  ...{ from: wholeDay(fact.from), to: wholeDay(fact.to) },
+  seenOn: fact.sort === 'provider' ? today : null,
 })
 
 /** As it is sent; only a correction has a reason. */

@@ -38,6 +38,41 @@ describe('what the office knows of a prison', () => {
     expect((await office.ask.audit.verify({})).findings).toEqual([])
   })
 
+  test('stands beside what the edition says, and it is said which of the two is used', async () => {
+    const { ask } = await letterOffice()
+    const of = (id: string) => ask.establishments.arrangements({ establishmentId: id as never })
+    const uses = async (id: string) =>
+      (await of(id)).shipped.map(({ sort, name, standing }) => [sort, name, standing])
+    expect(await uses('leeds')).toEqual([
+      ['address', 'The prison', 'used'],
+      ['provider', 'Practice Plus Group', 'used'],
+    ])
+    const first = await ask.establishments.recordArrangement(draft())
+    expect(first.arrangements.map(({ stands }) => stands)).toEqual([true])
+    expect(await uses('leeds')).toEqual([
+      ['address', 'The prison', 'used'],
+      ['provider', 'Practice Plus Group', 'replaced'],
+    ])
+    const { arrangements } = await ask.establishments.recordArrangement(
+      draft({ name: 'Northern Care', from: '2026-01-01' }),
+    )
+    expect(arrangements.map(({ name, stands }) => [name, stands])).toEqual([
+      ['Northgate Health', false],
+      ['Northern Care', true],
+    ])
+    // Two bodies share one prison, and of another nobody here knows who followed.
+    expect(await uses('woodhill')).toContainEqual([
+      ...['provider', 'Northamptonshire Healthcare NHS Foundation Trust', 'asked'],
+    ])
+    expect(await uses('ranby')).toEqual([
+      ['address', 'The prison', 'used'],
+      ['provider', '', 'asked'],
+      ['provider', 'Nottinghamshire Healthcare NHS Foundation Trust', 'other-days'],
+    ])
+    const team = await ask.establishments.arrangements({ establishmentId: null })
+    expect(team.shipped).toMatchObject([{ sort: 'disclosure-team', standing: 'used' }])
+  })
+
   test('is refused where it makes no sense', async () => {
     const { ask } = await letterOffice()
     const refuse = async (changes: object) =>

@@ -14,7 +14,7 @@ async function unknownProvider() {
   const office = await letterOffice()
   await office.ask.clients.recordMove({
     clientId: office.clientId,
-    stay: { establishmentId: 'garth' as never, from: day('2026-05-01'), source: 'Letter' },
+    stay: { establishmentId: 'stocken' as never, from: day('2026-05-01'), source: 'Letter' },
   })
   return office
 }
@@ -60,15 +60,48 @@ describe('an addressee that is not verified', () => {
   })
 })
 
+describe('a prison with several sites', () => {
+  test('asks at which one the client is, for this letter alone', async () => {
+    const office = await letterOffice()
+    const { ask, clientId } = office
+    await ask.clients.recordMove({
+      clientId,
+      stay: { establishmentId: 'hatfield' as never, from: day('2026-05-01'), source: 'Letter' },
+    })
+    const draft = await draftOf(office, 'L24')
+    expect(draft.gate.settle).toMatchObject({ sort: 'ask', asksName: false })
+    const [, open] = draft.gate.settle!.sites
+    expect(open).toMatchObject({ site: 'The open site', postcode: 'DN7 6EL' })
+    const { name } = draft.content.addressee
+    const settled = await ask.letters.settleAddressee({
+      ...{ letterId: draft.id, version: draft.version, source: 'The list of prisons', name },
+      ...{ lines: open!.lines, postcode: open!.postcode },
+    })
+    expect(settled.gate.settle).toBeNull()
+    expect(settled.content.addressee.lines).toContain('Thorne Road')
+    // Another client may be at the other one.
+    expect((await draftOf(office, 'L24')).gate.settle).toMatchObject({ sort: 'ask' })
+    const { arrangements, shipped } = await ask.establishments.arrangements({
+      establishmentId: 'hatfield' as never,
+    })
+    expect(arrangements).toEqual([])
+    expect(shipped.map(({ site, standing }) => [site, standing])).toEqual([
+      ['', 'used'],
+      ['Lakes', 'asked'],
+      ['The open site', 'asked'],
+    ])
+  })
+})
+
 describe('an addressee that is not known', () => {
   test('is a question with its own fields, and the answer is remembered for the prison', async () => {
     const office = await unknownProvider()
     const { ask } = office
     const draft = await draftOf(office)
-    expect(draft.content.addressee.name).toBe('Healthcare provider, HMP Garth')
+    expect(draft.content.addressee.name).toBe('Healthcare provider, HMP Stocken')
     expect(draft.gate.settle).toMatchObject({
-      ...{ sort: 'ask', question: 'Who provides healthcare at HMP Garth?', asksName: true },
-      proposed: { name: '', lines: ['HMP Garth', 'Ulnes Walton Lane', 'Leyland'] },
+      ...{ sort: 'ask', question: 'Who provides healthcare at HMP Stocken?', asksName: true },
+      proposed: { name: '', lines: ['HMP Stocken', 'Stocken Hall Road', 'Stretton', 'Oakham'] },
     })
     expect(draft.gate.missing.filter(({ what }) => what.includes('['))).toEqual([])
     const answer = { letterId: draft.id, version: draft.version, source: 'The prison' }
@@ -79,8 +112,8 @@ describe('an addressee that is not known', () => {
     })
     expect(settled.content.addressee).toMatchObject({
       name: 'Northgate Health',
-      lines: ['HMP Garth', 'Ulnes Walton Lane', 'Leyland'],
-      postcode: 'PR26 8NE',
+      lines: ['HMP Stocken', 'Stocken Hall Road', 'Stretton', 'Oakham'],
+      postcode: 'LE15 7RD',
     })
     const next = await draftOf(office)
     expect([next.content.addressee.name, next.gate.settle]).toEqual(['Northgate Health', null])
@@ -109,8 +142,8 @@ describe('an addressee that is not known', () => {
     const { id: letterId, version } = await ask.letters.draft({
       ...proposed,
       addressee: {
-        ...{ name: 'Typed Health', role: 'records-holder', postcode: 'PR26 8NE' },
-        lines: ['Healthcare', 'HMP Garth', 'Leyland'],
+        ...{ name: 'Typed Health', role: 'records-holder', postcode: 'LE15 7RD' },
+        lines: ['Healthcare', 'HMP Stocken', 'Oakham'],
       },
     })
     await ask.letters.approve({ letterId, version })
@@ -121,8 +154,8 @@ describe('an addressee that is not known', () => {
     expect(next.content.addressee).toMatchObject({
       ...{
         name: 'Typed Health',
-        lines: ['Healthcare', 'HMP Garth', 'Leyland'],
-        postcode: 'PR26 8NE',
+        lines: ['Healthcare', 'HMP Stocken', 'Oakham'],
+        postcode: 'LE15 7RD',
       },
     })
     expect(next.gate.settle).toMatchObject({ sort: 'confirm' })
