@@ -10,6 +10,7 @@ import { letters } from './letters/contract.ts'
 import { matters } from './matters/contract.ts'
 import { platform, people, signIn } from './people/contract.ts'
 import { practice } from './practice/contract.ts'
+import { representatives } from './representatives/contract.ts'
 import { rights } from './rights/contract.ts'
 
 /** Every question the window may ask, one line per domain. */
@@ -21,6 +22,7 @@ export const contract = {
   audit,
   establishments,
   clients,
+  representatives,
   law,
   rights,
   deadlines,

@@ -10,6 +10,7 @@ import { letterRules } from './letters/verify-rules.ts'
 import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
+import { representativeFolds } from './representatives/folds.ts'
 import { establishmentFolds } from './establishments/folds.ts'
 import { practiceFolds } from './practice/folds.ts'
 import { lawFolds } from './law/folds.ts'
@@ -21,6 +22,7 @@ export const folds: Folds = {
   ...establishmentFolds,
   ...lawFolds,
   ...clientFolds,
+  ...representativeFolds,
   ...matterFolds,
   ...consentFolds,
   ...disclosureFolds,

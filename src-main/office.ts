@@ -29,6 +29,7 @@ import type { Offices, OfficeFiles } from './session/office-files.ts'
 import { createCurrentUser } from './people/current-user.ts'
 import { signIn, type SampleOffice } from './session/sign-in.ts'
 import { officeLaw } from './office-law.ts'
+import { representatives } from './representatives/representatives.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './law/edition-file.ts'
 import { importedEditions } from './law/editions-used.ts'
@@ -148,6 +149,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         }),
         ...officeLaw({ ...parts, editionStore, prisons, titleOf, resources }),
         clients: clients(files),
+        representatives: representatives(files),
         matters: matters({ ...files, openWork: openWork(parts) }),
         consents: consents(parts),
         disclosures: disclosures({ ...files, trailOf: letterTrail }),

@@ -35,6 +35,7 @@ const ORDER = [
   'law',
   'deadlines',
   'rights',
+  'representatives',
   'matters',
   'consents',
   'disclosures',
@@ -56,6 +57,7 @@ const TABLES: Record<string, readonly string[]> = {
   practice: ['firm_version', 'firm_logo', 'signatory', 'second_check'],
   clients: ['client', 'client_version', 'stay', 'searchable'],
   law: ['law_change', 'law_vouching', 'edition_import'],
+  representatives: ['representative'],
   matters: [
     ...['matter', 'matter_version', 'matter_note', 'matter_closing', 'matter_open'],
     'matter_reopening',

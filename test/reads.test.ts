@@ -59,6 +59,7 @@ const questions: Record<string, Question | Record<string, Question>> = {
     'by a number': (ask) => ask.clients.find({ text: 'A1004BC', limit }),
     'by a birth': (ask) => ask.clients.find({ text: '17 April 1981', limit }),
   },
+  'representatives.list': (ask, { clientId }) => ask.representatives.list({ clientId }),
   'clients.similar': (ask) =>
     ask.clients.similar({ surname: 'Qxsurnamed', forenames: 'Qxfored', prisonNumber: 'A1004BC' }),
   'law.edition': (ask) => ask.law.edition(nothing),
@@ -142,6 +143,7 @@ const notRead: Record<string, string> = {
   'audit.verify': 'recomputes the whole log, in a worker, with its progress told',
   ...named('establishments', recorded, 'recordArrangement correctArrangement recordTransfer'),
   ...named('clients', recorded, 'register correct recordMove correctStay'),
+  ...named('representatives', recorded, 'record correct end remove restore attachProof openProof'),
   ...named('law', recorded, 'amend withdrawAmendment vouch importEdition'),
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',

@@ -36,6 +36,14 @@ export type Act =
   | 'client-corrected'
   | 'stay-recorded'
   | 'stay-corrected'
+  | 'representative-recorded'
+  | 'representative-corrected'
+  | 'representative-ended'
+  /** Recorded by mistake. */
+  | 'representative-removed'
+  /** An ending or a removal was taken back. */
+  | 'representative-restored'
+  | 'proof-attached'
   | 'firm-recorded'
   | 'signatory-recorded'
   | 'logo-recorded'

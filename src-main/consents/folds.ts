@@ -16,7 +16,7 @@ import {
 
 function withdrawal(
   { seq, at, actor }: Entry,
-  { consentId, classes, receivedOn, how, note, saidOn }: z.output<typeof ConsentWithdrawn>,
+  { consentId, classes, receivedOn, how, note, saidOn, saidBy }: z.output<typeof ConsentWithdrawn>,
   { replaces, reason }: { replaces: number | null; reason: string } = {
     replaces: null,
     reason: '',
@@ -34,6 +34,7 @@ function withdrawal(
     said_on: saidOn,
     replaces,
     reason,
+    said_by: saidBy ?? 'client',
   }
   return { table: 'consent_withdrawal', put }
 }

@@ -68,6 +68,7 @@ export async function formsOfAll(
       'p.name as recorder',
       about('withdrawal', [
         ...[...BY, 'classes', 'received_on', 'how', 'note', 'said_on', 'replaces', 'reason'],
+        'said_by',
       ]).as('withdrawals'),
       about('scan', [...BY, 'paper_id', 'kind', 'size', 'sha256']).as('scans'),
       about('check', ['seq', 'consent_id', 'at', 'by', 'outcome', 'against', 'reason']).as(

@@ -54,6 +54,8 @@ export const ConsentWithdrawn = z.object({
   note: z.string(),
   /** The day it was signed or spoken; null, as in entries of before, where it is not known. */
   saidOn: z.string().nullable().default(null),
+  /** Of a form that a representative signed: it was they who withdrew, and not the client. */
+  saidBy: z.literal('representative').optional(),
 })
 /** What a withdrawal is put in place of: one recorded wrongly, or, with no classes, one that was none. */
 export const WithdrawalCorrected = ConsentWithdrawn.extend({

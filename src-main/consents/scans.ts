@@ -8,7 +8,7 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Consent, consents as contract } from './contract.ts'
 import { keptForm } from './read-consent.ts'
-import { LARGEST_SCAN, SCAN_KINDS, scanKind } from './scan-rules.ts'
+import { chooseScan } from '../platform/scan-file.ts'
 
 export interface ScanParts {
   vault: Pick<Vault, 'read' | 'write'>
@@ -27,10 +27,9 @@ export function scans(
   return {
     async attachScan({ consentId }, by) {
       const before = await vault.read((tx) => shown(tx, consentId))
-      const title = 'Choose the scan of the signed form'
-      const file = await platform.chooseFile({ title, kinds: SCAN_KINDS, atMost: LARGEST_SCAN })
+      const file = await chooseScan(platform, 'Choose the scan of the signed form')
       if (file === null) return before
-      const kind = scanKind(file.bytes)
+      const { kind } = file
       // The dialog may have been open for long: nothing is stored for an office that was locked meanwhile.
       await vault.read((tx) => keptForm(tx, consentId))
       const paper = papers.put(file.bytes)

@@ -10,6 +10,7 @@ import {
   matterReopenings,
   matterVersions,
 } from '../matters/happenings.ts'
+import { representativeSteps } from '../representatives/happenings.ts'
 import type { Readable } from '../vault/vault.ts'
 import { tagOf } from '../clients/known-client.ts'
 import type { z } from '../wire/schema.ts'
@@ -23,6 +24,7 @@ type Kind = Happening['kind']
 const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Happenings[]> => ({
   client: [versionsRecorded],
   stay: [staysRecorded(prison)],
+  representative: [representativeSteps],
   matter: [matterVersions, matterNotes, matterClosings, matterReopenings],
   consent: [forms, withdrawals, scans, checks, reviews],
   letter: [letterEvents],

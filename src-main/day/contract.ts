@@ -59,7 +59,9 @@ export const Group = z.enum([
 export const SHOWN_AT_FIRST = 30
 
 /** What a line of a chronology is about. */
-export const HappeningKind = z.enum(['client', 'stay', 'matter', 'consent', 'letter', 'told'])
+export const HappeningKind = z.enum([
+  ...['client', 'stay', 'representative', 'matter', 'consent', 'letter', 'told'],
+] as const)
 
 /** Something recorded of a client, in facts that say nothing about health; the window words them. */
 export const Happening = z.object({

@@ -35,7 +35,7 @@ const OTHERS: readonly [is: (bytes: Uint8Array) => boolean, what: string][] = [
       begins(bytes, 'MM\0*') ||
       begins(bytes, 'II+\0') ||
       begins(bytes, 'MM\0+'),
-    `This is a TIFF picture. Set the scanner to PDF and scan the form again. Or open it on a computer, save or print it as PDF, and choose that.`,
+    `This is a TIFF picture. Set the scanner to PDF and scan the paper again. Or open it on a computer, save or print it as PDF, and choose that.`,
   ],
   [
     (bytes) => begins(bytes, 'RIFF') && begins(bytes, 'WEBP', 8),

@@ -105,6 +105,15 @@ export interface Tables {
     second_check: number
     signed_on: string
   }
+  representative: {
+    seq: number
+    representative_id: string
+    client_id: string
+    act: string
+    at: string
+    by: string
+    said: string
+  }
   consent_check: {
     seq: number
     consent_id: string
@@ -136,6 +145,7 @@ export interface Tables {
     said_on: string | null
     replaces: number | null
     reason: string
+    said_by: string
   }
   consent_scan: {
     seq: number
@@ -294,6 +304,7 @@ export const projections = {
   matter_closing: ['matter_id'],
   matter_reopening: ['seq'],
   matter_open: ['matter_id'],
+  representative: ['seq'],
   consent: ['id'],
   consent_withdrawal: ['seq'],
   consent_scan: ['seq'],

@@ -9,6 +9,7 @@ import { formatDay } from '../../src-main/dates/words.ts'
 export const KIND_NAMES: Record<Happening['kind'], string> = {
   client: 'Particulars',
   stay: 'Prison history',
+  representative: 'Representatives',
   matter: 'Matters',
   consent: 'Forms',
   letter: 'Letters',
@@ -116,6 +117,11 @@ export function happeningInWords(line: Line): Told {
   if (line.kind === 'letter') return letterWords(line)
   if (line.kind === 'consent') return consentWords(line)
   if (line.kind === 'told') return toldWords(line)
+  if (line.kind === 'representative')
+    return {
+      ...{ title: `${actInWords(line.act)}: ${line.name}`, icon: actIcon(line.act) },
+      words: `${line.detail}.`,
+    }
   if (line.kind === 'matter')
     return {
       ...{ title: actInWords(line.act), icon: actIcon(line.act) },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { scanKind } from '../../src-main/consents/scan-rules.ts'
+import { scanKind } from '../../src-main/platform/scan-file.ts'
 import { jpegEnd, structureOf } from '../../src-main/platform/file-structure.ts'
 import { logoFacts } from '../../src-main/practice/logo-rules.ts'
 import { someJpeg, somePdf, somePng } from '../practice/some-picture.ts'

@@ -16,6 +16,7 @@ import {
   type TestPlatform,
 } from '../open-office.ts'
 import { somePdf, somePng } from '../practice/some-picture.ts'
+import { someRepresentative } from '../representatives/some-representative.ts'
 import { someFirm } from '../practice/some-firm.ts'
 
 /** The office that is lived in, its surroundings, and the edition of the law that comes in the end. */
@@ -45,6 +46,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   await underTheOldAct(one)
   await peopleComeAndGo(one)
   const client = await booksOf(one)
+  await whoActs(one, client)
   await theLawOfTheOffice(one)
   const forms = await formsOf(one, client)
   await lettersOf(one, client, forms)
@@ -288,6 +290,24 @@ async function theLawOfTheOffice({ ask, on }: Office): Promise<void> {
 }
 
 /** Forms in every state, with the calls that rest on them. */
+/** A deputy and an executor: proved, corrected, ended, removed, and what was taken back of it. */
+async function whoActs({ ask, platform, partner }: Office, { her }: Books): Promise<void> {
+  const deputy = someRepresentative(her, { provedOn: day('2026-03-02'), seenBy: partner })
+  const { id: representativeId } = await ask.representatives.record({ ...deputy, title: '' })
+  const { clientId: _, ...right } = deputy
+  const correction = { ...right, representativeId, version: 1, reason: 'She is a Ms' }
+  await ask.representatives.correct(correction)
+  platform.file = { name: 'order.pdf', bytes: somePdf('the order') }
+  await ask.representatives.attachProof({ representativeId })
+  await ask.representatives.openProof({ representativeId })
+  const said = { representativeId, reason: 'A mistake of ours' }
+  await ask.representatives.end({ ...said, on: day('2026-05-29') })
+  await ask.representatives.restore(said)
+  const executor = someRepresentative(her, { capacity: 'executor', covers: [], surname: 'Wrong' })
+  const { id: wrong } = await ask.representatives.record(executor)
+  await ask.representatives.remove({ ...said, representativeId: wrong })
+}
+
 async function formsOf(one: Office, { clientId, her }: Books) {
   const { ask, platform, on, as, hester, partner } = one
   on('2026-06-04')

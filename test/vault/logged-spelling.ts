@@ -7,6 +7,7 @@ import * as establishments from '../../src-main/establishments/logged.ts'
 import * as letters from '../../src-main/letters/logged.ts'
 import * as matters from '../../src-main/matters/logged.ts'
 import * as practice from '../../src-main/practice/logged.ts'
+import * as representatives from '../../src-main/representatives/logged.ts'
 import * as rights from '../../src-main/law/logged.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import { z } from '../../src-main/wire/schema.ts'
@@ -28,6 +29,12 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'client-corrected': clients.Corrected,
   'stay-recorded': clients.StayRecorded,
   'stay-corrected': clients.StayCorrected,
+  'representative-recorded': representatives.RepresentativeRecorded,
+  'representative-corrected': representatives.RepresentativeCorrected,
+  'representative-ended': representatives.RepresentativeEnded,
+  'representative-removed': representatives.RepresentativeStated,
+  'representative-restored': representatives.RepresentativeStated,
+  'proof-attached': representatives.ProofAttached,
   'firm-recorded': practice.FirmRecorded,
   'signatory-recorded': practice.SignatoryRecorded,
   'logo-recorded': practice.LogoRecorded,

@@ -15,6 +15,7 @@ import { draftsReady } from './0014-drafts-ready.ts'
 import { daySaid } from './0015-day-said.ts'
 import { heldToBooks } from './0016-held-to-books.ts'
 import { matterClosings } from './0017-matter-closings.ts'
+import { representatives } from './0018-representatives.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -35,4 +36,5 @@ export const migrations: readonly string[] = [
   daySaid,
   heldToBooks,
   matterClosings,
+  representatives,
 ]
