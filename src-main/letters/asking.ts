@@ -57,7 +57,11 @@ export function askable(
     [...said].map(([about, one]): [InformationClass, Reason] => {
       if (!newest) return [about, 'not-asked']
       if (newest.answers[about] === undefined)
-        return [about, about === 'location' ? (whole?.reason ?? 'not-asked') : 'not-asked']
+        // Only by the one authority that is relied on: another may give the places, and not be in force.
+        return [
+          about,
+          about === 'location' && whole?.grantId === newest.id ? whole.reason : 'not-asked',
+        ]
       return [about, one.grantId === newest.id ? one.reason : 'not-asked']
     }),
   )
@@ -87,43 +91,6 @@ export const RECORDS_OF: Record<InformationClass, string> = {
   'legal-advice': 'legal advice',
 }
 
-/** Words by which a person asks for records of a class; what only tells of one stands in the list of sensitive words. */
-const ASKS_BY: readonly [InformationClass, readonly string[]][] = [
-  [
-    'mental-health',
-    [
-      ...['mental health', 'mental illness', 'psychiatry', 'psychology', 'psychological'],
-      ...['counselling', 'counsellor', 'acct', 'f2052sh', 'self harm', 'in reach'],
-    ],
-  ],
-  [
-    'substance-use',
-    [
-      ...['substance misuse', 'substance use', 'substance abuse', 'drugs', 'alcohol'],
-      ...['drug test', 'drug tests', 'drug testing', 'drug service', 'drug services', 'drug team'],
-      ...['drug use', 'drug treatment', 'addiction', 'detoxification', 'mdt'],
-    ],
-  ],
-  [
-    HELD_CLASS,
-    ['hiv', 'sexual health', 'sexually transmitted', 'gum clinic', 'bbv', 'blood borne virus'],
-  ],
-  [
-    'offence',
-    [
-      ...['offence', 'offences', 'offending', 'sentence', 'convictions', 'adjudication'],
-      ...['adjudications', 'security information', 'security intelligence', 'oasys'],
-    ],
-  ],
-  [
-    'health',
-    ['health record', 'health records', 'medical record', 'medical records', 'healthcare'],
-  ],
-]
-const WORDS = ASKS_BY.map(([about, words]) => ({
-  about,
-  words: words.map((word) => ({ word, folded: ` ${foldedWords(word).join(' ')} ` })),
-}))
 /** Everything there is, whatever it is about. */
 const EVERYTHING =
   /\b(?:whole|entire|full|complete|all|every|everything)\b(?:(?!\blisted\b)[^.;\n]){0,40}\b(?:records?|files?|notes|documents?|papers?|information|hold|held)\b/i
@@ -184,7 +151,7 @@ export function askedIn({ content, templates, sensitive, chased }: About): Asked
         const whole = EVERYTHING.exec(sentence)?.[0]
         return [
           ...(whole ? classes.map((one) => ({ at: id, class: one, word: whole })) : []),
-          ...byWords(sentence, sensitive).map((one) => ({ at: id, ...one })),
+          ...sensitive.asked(sentence.replace(/[*_\\]/g, '')).map((one) => ({ at: id, ...one })),
         ]
       }),
     )
@@ -203,18 +170,6 @@ function chasedFor(
   return [...new Set(before.map((one) => one.class))]
     .filter((about) => !given.some((one) => one.includes(RECORDS_OF[about])))
     .map((about) => ({ at, class: about, word: RECORDS_OF[about] }))
-}
-
-function byWords(sentence: string, sensitive: Sensitive): Omit<Asked, 'at'>[] {
-  const said = ` ${folded(sentence)} `
-  const found = WORDS.flatMap(({ about, words }) => {
-    const one = words.find((word) => said.includes(word.folded))
-    return one ? [{ class: about, word: one.word }] : []
-  })
-  return [
-    ...found,
-    ...sensitive(sentence).filter((one) => found.every((other) => other.class !== one.class)),
-  ]
 }
 
 const sentencesOf = (text: string): string[] =>

@@ -215,7 +215,11 @@ export const SensitiveWords = z.object({
     z.object({
       class: InformationClass,
       groups: z.array(
-        z.object({ group: z.string(), source: z.string(), words: z.array(z.string()) }),
+        z.object({
+          ...{ group: z.string(), source: z.string(), words: z.array(z.string()) },
+          /** When the words were looked up there; null where nobody has. */
+          checkedOn: Day.nullable(),
+        }),
       ),
     }),
   ),

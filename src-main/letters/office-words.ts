@@ -51,7 +51,7 @@ export function officeWords({
       })),
       shipped: sensitive.shipped.map(({ class: about, groups }) => ({
         class: about,
-        groups: groups.map(({ group, source, words }) => ({ group, source, words })),
+        groups: groups.map(({ notThese: _, ...group }) => group),
       })),
     }
   }

@@ -1,20 +1,25 @@
 import { InformationClass } from '../consents/contract.ts'
 import { readEditionFile, textsIn } from '../law/edition-file.ts'
 import { spotter, type Spotted } from '../search/spelling.ts'
-import { z } from '../wire/schema.ts'
+import { Day, z } from '../wire/schema.ts'
 
 const FILE = 'letters/sensitive-words.json'
 const WordGroup = z.strictObject({
   group: z.string().min(2),
   /** Where the words can be looked up. */
   source: z.string().min(2),
+  /** The day on which the words were looked up there; null where nobody has. */
+  checkedOn: Day.nullable(),
   words: z.array(z.string().min(2)).min(1),
   /** Phrases that hold such a word and mean something else. */
   notThese: z.array(z.string().min(2)).default([]),
 })
 const WordFile = z.strictObject({
-  checkedOn: z.string().nullable(),
   classes: z.array(z.strictObject({ class: InformationClass, groups: z.array(WordGroup).min(1) })),
+  /** Words that tell of nothing but by which a person asks for records of a class. */
+  asking: z.array(
+    z.strictObject({ class: InformationClass, words: z.array(z.string().min(2)).min(1) }),
+  ),
 })
 type WordFile = z.output<typeof WordFile>
 
@@ -29,6 +34,8 @@ export type SensitiveWord = Telling
 /** Finds what a text gives away; each class once, by its first word. */
 export interface Sensitive {
   (text: string): Telling[]
+  /** What a sentence that asks for records asks for, by what it tells and by the words of asking. */
+  asked(sentence: string): Telling[]
   /** What the program brings along, by class and group. */
   shipped: WordFile['classes']
   /** The same with the words that an office added. */
@@ -37,11 +44,11 @@ export interface Sensitive {
 
 /** Reads the list of sensitive words; they are found in whatever spelling, as whole words only. */
 export function loadSensitive(resources: string): Sensitive {
-  const { classes } = readEditionFile(textsIn(resources, [FILE]), FILE, WordFile)
-  return sensitiveTo(classes, [])
+  return sensitiveTo(readEditionFile(textsIn(resources, [FILE]), FILE, WordFile), [])
 }
 
-function sensitiveTo(shipped: WordFile['classes'], added: readonly SensitiveWord[]): Sensitive {
+function sensitiveTo(file: WordFile, added: readonly SensitiveWord[]): Sensitive {
+  const { classes: shipped, asking } = file
   const groups = shipped.flatMap(({ class: about, groups: all }) =>
     all.map((group) => ({ ...group, about })),
   )
@@ -51,6 +58,9 @@ function sensitiveTo(shipped: WordFile['classes'], added: readonly SensitiveWord
   ])
   const harmless = spotter(
     groups.flatMap(({ notThese }) => notThese.map((word) => ({ word, of: null }))),
+  )
+  const asks = spotter(
+    asking.flatMap(({ class: about, words }) => words.map((word) => ({ word, of: about }))),
   )
   const order = [...new Set([...shipped, ...added].map((one) => one.class))]
   /** The same word lists serve every act until the office changes its own. */
@@ -68,13 +78,21 @@ function sensitiveTo(shipped: WordFile['classes'], added: readonly SensitiveWord
       return first ? [{ word: asWritten(text, first), class: about }] : []
     })
   }
+  const asked = (sentence: string): Telling[] => {
+    const spotted = asks(sentence).map((one) => ({
+      word: asWritten(sentence, one),
+      class: one.of,
+    }))
+    const all = new Map([...tell(sentence), ...spotted].map((one) => [one.class, one]))
+    return [...all.values()]
+  }
   const and = (more: readonly SensitiveWord[]): Sensitive => {
     if (more.length === 0) return whole
     const key = JSON.stringify(more)
-    if (latest?.key !== key) latest = { key, made: sensitiveTo(shipped, more) }
+    if (latest?.key !== key) latest = { key, made: sensitiveTo(file, more) }
     return latest.made
   }
-  const whole: Sensitive = Object.assign(tell, { shipped, and })
+  const whole: Sensitive = Object.assign(tell, { shipped, asked, and })
   return whole
 }
 

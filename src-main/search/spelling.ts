@@ -94,6 +94,13 @@ function followedBy(before: Between, next: Between): Between {
   return next === 'other' ? 'other' : before
 }
 
+/** Figures that are written for letters: `efav1r3nz`. One stands for either of two. */
+const LIKE_LETTERS = { '0': 'o', '3': 'e', '4': 'a', '5': 's', '7': 't' }
+const FIGURES: readonly Readonly<Record<string, string>>[] = [
+  { ...LIKE_LETTERS, '1': 'i' },
+  { ...LIKE_LETTERS, '1': 'l' },
+]
+
 /** A word or phrase as it is looked for. */
 export interface Listed<Of> {
   word: string
@@ -122,11 +129,32 @@ export interface Spotted<Of> extends Listed<Of> {
 export function spotter<Of>(list: readonly Listed<Of>[]): (text: string) => Spotted<Of>[] {
   const entries = list.flatMap((one) => entryOf(one))
   const [plain, latin] = [byBeginning(entries, 'plain'), byBeginning(entries, 'latin')]
+  // Short words with figures in them are postcodes and codes more often than words in disguise.
+  const disguised = byBeginning(
+    entries.filter((one) => one.latin.length >= 5 && !one.latin.some(isFigure)),
+    'latin',
+  )
   return (text) => {
     const said = spell(text)
     const found = look(text, said, said.letters, plain, 'plain')
     const alike = said.latin.some((letter, place) => letter !== said.letters[place])
-    return alike ? [...found, ...look(text, said, said.latin, latin, 'latin')] : found
+    if (alike) found.push(...look(text, said, said.latin, latin, 'latin'))
+    if (!/\p{L}[013457]|[013457]\p{L}/u.test(text)) return found
+    const within = (one: Spotted<Of>) => {
+      const stretch = text.slice(one.from, one.to)
+      return /[013457]/.test(stretch) && /\p{L}.*\p{L}/u.test(stretch)
+    }
+    return found.concat(
+      FIGURES.flatMap((figures) =>
+        look(
+          text,
+          said,
+          said.latin.map((letter) => figures[letter] ?? letter),
+          disguised,
+          'latin',
+        ).filter(within),
+      ),
+    )
   }
 }
 

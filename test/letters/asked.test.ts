@@ -240,6 +240,6 @@ test('whatever was answered, withdrawn, overtaken or is out of date, a template 
         if (reason !== 'given') expect(given.filter((about) => about !== ALL[3])).toEqual([])
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 600 },
   )
 })

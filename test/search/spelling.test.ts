@@ -51,6 +51,16 @@ const SPELLINGS: Record<string, (word: string, pick: number) => string> = {
   },
   'with bold letters': (word) => `**${word.slice(0, 1)}**${word.slice(1)}`,
 }
+/** Ways that can be laid one over another without writing another word. */
+const ALONGSIDE = new Set([
+  ...['in capitals', 'in small letters', 'with hyphens between its words', 'in wide letters'],
+  ...['with marks nobody can see', 'with marks over its letters'],
+])
+const LEET: Record<string, string> = { o: '0', i: '1', e: '3', a: '4', s: '5', t: '7' }
+const inFigures = (word: string) =>
+  word.replace(/[oieast]/gi, (letter, at: number) =>
+    at > 0 && at < word.length - 1 ? LEET[letter.toLowerCase()]! : letter,
+  )
 const FRAMES: ((word: string) => string)[] = [
   (word) => word,
   (word) => `The client told us of ${word} in March.`,
@@ -73,6 +83,42 @@ test('every listed word is found inside a sentence, in every way in which it can
     ),
     { numRuns: 4000, seed: 7 },
   )
+})
+
+test('a word of five letters or more is found with figures for some of its letters', () => {
+  const long = listed.filter(({ word }) => /^[a-z]{5,}$/i.test(word))
+  expect(long.length).toBeGreaterThan(200)
+  for (const { word, about } of long)
+    expect(tells(`no ${inFigures(word)} since March`), inFigures(word)).toContain(about)
+})
+
+test('several disguises of one word at once are seen through', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...listed.filter(({ word }) => latin(word))),
+      fc.array(fc.constantFrom(...Object.keys(SPELLINGS).filter((name) => ALONGSIDE.has(name))), {
+        minLength: 2,
+        maxLength: 4,
+      }),
+      fc.nat(1000),
+      ({ word, about }, spellings, pick) => {
+        const text = spellings.reduce((now, name) => SPELLINGS[name]!(now, pick), word)
+        expect(tells(`He has had ${text} since.`), `${spellings.join(', ')}: ${text}`).toContain(
+          about,
+        )
+      },
+    ),
+    { numRuns: 1500, seed: 11 },
+  )
+})
+
+test('every listed word has its source, and says whether it was looked up there', () => {
+  const hiv = sensitive.shipped.find((one) => one.class === HIV)!
+  const looked = hiv.groups.filter(({ checkedOn }) => checkedOn !== null)
+  expect(looked.flatMap(({ words }) => words).length).toBeGreaterThan(120)
+  expect(hiv.groups.filter(({ source }) => source.length < 10)).toEqual([])
+  const words = hiv.groups.flatMap((group) => group.words.map((word) => word.toLowerCase()))
+  expect(words.length).toBe(new Set(words).size)
 })
 
 test('every listed word is found in each spelling at least once', () => {
@@ -132,6 +178,70 @@ test('the program’s own words, letters and handbook give no false alarm of HIV
       .map(({ word }) => word),
   )
   expect(found.filter((word) => !/^(hiv|sexual health)$/i.test(word))).toEqual([])
+})
+
+/** Sentences of a prison-law office's day, none of which tells of HIV or sexual health. */
+const INNOCENT = [
+  (word: string) => `The client asked for ${word} on 3 March and was told to wait.`,
+  (word: string) => `Please send us the notes about ${word}, with the dates of each entry.`,
+  (word: string) => `The officer did not unlock ${word}; the nurse came at 14:30.`,
+  (word: string) => `We refer to ${word} at paragraph 4.1 of your letter (our reference ST1/A55).`,
+  (word: string) => `His cell at B1-15 had no ${word}, and the hearing is listed for 17 May.`,
+  (word: string) => `Counsel advised on ${word} under section 33(3)(d) of the Limitation Act 1980.`,
+  (word: string) => `There is no record of ${word} between 4 July and 31 August 2005.`,
+  (word: string) => `The Governor replied about ${word} by first class post to S1 7ST.`,
+]
+const THINGS = [
+  ...['a second mattress', 'hearing aids', 'his walking stick', 'daily living aids', 'chewing gum'],
+  ...['paracetamol', 'amoxicillin', 'insulin', 'the asthma pump', 'physiotherapy', 'an MRI scan'],
+  ...[
+    'the blood pressure reading',
+    'a CT scan',
+    'an X-ray of the wrist',
+    'the dentist',
+    'gum disease',
+  ],
+  ...[
+    'glasses',
+    'an optician',
+    'a hernia operation',
+    'a knee brace',
+    'his special diet',
+    'the escort',
+  ],
+  ...['the cancelled hospital appointment', 'legal aid', 'prep for the hearing', 'a pep talk'],
+  ...['use of force', 'the ACCT document', 'CCTV', 'body-worn video', 'adjudication papers'],
+  ...['the complaint form COMP1', 'a Rule 39 letter', 'the property card', 'visits', 'his canteen'],
+  ...[
+    'a bowel prep kit',
+    'warfarin',
+    'steroid cream',
+    'a wheelchair',
+    'the shower',
+    'the hives rash',
+  ],
+].slice(0, 40)
+
+test('three hundred innocent sentences raise no alarm of HIV', () => {
+  const sentences = THINGS.flatMap((thing) => INNOCENT.map((say) => say(thing)))
+  expect(sentences.length).toBeGreaterThanOrEqual(300)
+  const alarms = sentences.flatMap((text) =>
+    sensitive(text).flatMap((one) => (one.class === HIV ? [`${one.word}: ${text}`] : [])),
+  )
+  expect(alarms).toEqual([])
+})
+
+test('nor do the sentences of the law itself, but those that speak of it', () => {
+  const topics = readFileSync(resolve(resources, 'rights/topics.json'), 'utf8')
+  const texts = [...topics.matchAll(/"text": "((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text!)
+  const sentences = texts.flatMap((text) => text.split(/(?<=\.) /))
+  expect(sentences.length).toBeGreaterThan(300)
+  const alarms = sentences.flatMap((text) =>
+    sensitive(text).flatMap((one) => (one.class === HIV ? [one.word] : [])),
+  )
+  expect(alarms.filter((word) => !/HIV|sexual health|AIDS|venereal|sexually/i.test(word))).toEqual(
+    [],
+  )
 })
 
 test('what is found is quoted as it stands in the text', () => {
