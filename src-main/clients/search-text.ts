@@ -40,10 +40,15 @@ const DATES: DateForm[] = [
   [/(?<!\w)(\d{2})(\d{2})(\d{4}|\d{2})(?!\w)/, ['day', 'month', 'year']],
 ]
 /** What a person may write before a date of birth. */
-const BORN = /\b(?:d\.?o\.?b\.?|born(?:\s+on)?)[\s:]*$/i
+const BORN = /(?:\b(?:d\.?o\.?b\.?|date of birth|born(?:\s+on)?|b\.)|\(\s*b\.?)[\s:]*$/i
+/** The prison beside a name or a number, which names nobody. */
+const PLACE = /[(,;-]?\s*\bHM\s?(?:P|YOI|Prison)\b[^,;)]*\)?/gi
 
 /** What is written before a name or a number and is part of neither. */
-const TITLES = new Set('mr mrs ms miss mx dr sir messrs'.split(' '))
+const TITLES = new Set(
+  'mr mrs ms miss mx dr sir messrs mister master prof professor esq esquire'.split(' '),
+)
+const ABOUT = new Set('re ref our your client fw fwd regarding subject'.split(' '))
 const BEFORE_A_NUMBER = new Set('no nr number prison prisoner noms nomis'.split(' '))
 const YEAR_ALONE = /^(?:19|20)\d{2}$/
 const ROUND_ABOUT = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
@@ -51,7 +56,9 @@ const ROUND_ABOUT = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 /** Interprets a search: a date of birth in any English form, a prison number, names; `today` places two-figure years. */
 export function readSearch(text: string, today: string): Sought {
   const plain = text.normalize('NFKC').replace(/\p{Cf}/gu, '')
-  const { bornOn, rest } = takeDate(plain, today)
+  const { bornOn, rest: named } = takeDate(plain, today)
+  const elsewhere = named.replace(PLACE, ' ')
+  const rest = /[\p{L}\p{N}]/u.test(elsewhere) ? elsewhere : named
   const number = wholeNumber(rest)
   if (number !== null) return { words: [], number, bornOn }
   const parts = rest
@@ -67,9 +74,13 @@ export function readSearch(text: string, today: string): Sought {
     .filter((part) => part !== numbered && part !== year)
     .flatMap(foldedWords)
     .filter((word) => numbered === undefined || !BEFORE_A_NUMBER.has(word))
-  const named = words.filter((word) => !TITLES.has(word))
+  const left = (among: string[], without: ReadonlySet<string>, enough: boolean) => {
+    const kept = among.filter((word) => !without.has(word))
+    return kept.length > 0 || enough ? kept : among
+  }
+  const beside = left(words, ABOUT, numbered !== undefined)
   return {
-    words: (named.length > 0 ? named : words).slice(0, MOST_WORDS),
+    words: left(beside, TITLES, false).slice(0, MOST_WORDS),
     number: numbered === undefined ? null : tidyPrisonNumber(numbered),
     bornOn,
     ...(year === undefined ? {} : { bornIn: year }),
