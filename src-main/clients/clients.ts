@@ -2,15 +2,16 @@ import type { Log } from '../audit/log.ts'
 import type { Establishments } from '../establishments/establishments.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
+import type { Tables } from '../vault/schema.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { checkNumber, checkVersion } from './client-rules.ts'
-import type { clients as contract } from './contract.ts'
+import type { clients as contract, StayDraft } from './contract.ts'
 import { listing } from './listing.ts'
 import { particularsOf, readParticulars, sameParticulars, stayOf } from './logged.ts'
 import { readClient, rowsOf } from './read-client.ts'
-import { checkBorn, checkStay } from './stay-rules.ts'
+import { checkBefore, checkBorn, checkStay } from './stay-rules.ts'
 import { inForce } from './timeline.ts'
 
 export interface ClientParts {
@@ -21,7 +22,7 @@ export interface ClientParts {
   random: (bytes: number) => Uint8Array
 }
 
-/** Clients and their prison history: every act is one entry of the log, and what it replaces stays visible. */
+/** Clients and where they were when: every act is one entry of the log, and what it replaces stays visible. */
 export function clients(parts: ClientParts): Handlers<typeof contract> {
   const { vault, log, establishments, clock, random } = parts
   const today = () => londonDay(clock())
@@ -32,20 +33,36 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
     prison: establishments.byId(establishmentId),
     nameOf,
   })
+  const isSame = (old: Tables['stay'], stay: StayDraft) =>
+    old.establishment_id === stay.establishmentId &&
+    old.from_on === stay.from &&
+    old.source === stay.source &&
+    old.kind === stay.kind &&
+    old.place === stay.place &&
+    old.lines === JSON.stringify(stay.lines) &&
+    old.postcode === stay.postcode
 
   return {
     register: (draft, by) =>
       vault.write(async (tx) => {
-        const { stay, ...rest } = draft
+        const { stay, before, ...rest } = draft
         checkBorn(rest.bornOn, today(), undefined)
         checkStay(stay, { ...around(stay.establishmentId), bornOn: rest.bornOn, others: [] })
+        if (before) checkBefore(before, stay, { ...around(before.establishmentId), ...rest })
         await checkNumber(tx, rest.prisonNumber, null)
         const clientId = makeId()
+        const subject = Buffer.from(random(16)).toString('base64url')
         await log.record(tx, by, {
           act: 'client-registered',
-          subject: Buffer.from(random(16)).toString('base64url'),
+          subject,
           detail: { ...particularsOf(rest), ...stayOf(clientId, makeId(), stay) },
         })
+        if (before)
+          await log.record(tx, by, {
+            act: 'stay-recorded',
+            subject,
+            detail: stayOf(clientId, makeId(), before),
+          })
         return readClient(tx, clientId, nameOf)
       }),
 
@@ -86,7 +103,7 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
         if (!old)
           throw new Refusal(
             'not-found',
-            'This entry in the prison history is not recorded. Open the client again.',
+            'This entry in the history is not recorded. Open the client again.',
           )
         const others = inForce(stays)
         if (!others.includes(old))
@@ -94,15 +111,10 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
             'conflict',
             'Somebody has already corrected this entry. Read the newer one first.',
           )
-        const { establishmentId, from, source } = stay
-        if (
-          old.establishment_id === establishmentId &&
-          old.from_on === from &&
-          old.source === source
-        )
+        if (isSame(old, stay))
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
         checkStay(stay, {
-          ...around(establishmentId),
+          ...around(stay.establishmentId),
           bornOn: client.born_on,
           others: others.filter((one) => one !== old),
         })

@@ -1,7 +1,9 @@
 import { EstablishmentId } from '../establishments/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
+import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
 import { PrisonNumber } from './prison-number.ts'
+import { SORTS, WHEREABOUTS } from './whereabouts.ts'
 
 export const ClientId = id<'Client'>()
 export type ClientId = z.output<typeof ClientId>
@@ -23,13 +25,54 @@ export const Needs = z.strictObject({
 })
 export type Needs = z.output<typeof Needs>
 
-/** A stay at a prison, as typed; `source` says where the fact comes from: "letter from the client". */
-export const StayDraft = z.strictObject({
-  establishmentId: EstablishmentId,
-  from: Day,
-  source: text(200, 'Enter the source.'),
-})
+export const StayKind = z.enum(WHEREABOUTS, 'Choose where the client is.')
+const NO_PRISON = 'Choose a prison from the list.'
+
+/** A stay in a prison or elsewhere, as typed; `source` says where the fact comes from: "letter from the client". */
+export const StayDraft = z
+  .strictObject({
+    kind: StayKind.default('prison'),
+    /** The prison that holds the client; empty where none does. */
+    establishmentId: z
+      .string()
+      .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, NO_PRISON)
+      .default(''),
+    from: Day,
+    source: text(200, 'Enter the source.'),
+    /** The name of a hospital, a centre, approved premises; empty where none is known. */
+    place: optionalText(120),
+    lines: AddressLines.default([]),
+    postcode: Postcode,
+  })
+  .refine(
+    (typed: { kind?: unknown; establishmentId?: unknown }) =>
+      !SORTS[StayKind.safeParse(typed.kind).data ?? 'released'].custody ||
+      typed.establishmentId !== '',
+    // Said beside what else is missing in the form.
+    { path: ['establishmentId'], message: NO_PRISON, when: () => true },
+  )
+  .superRefine((typed, issues) => expectAddress(typed, issues))
+  .transform((typed) => ofItsKind(typed))
 export type StayDraft = z.output<typeof StayDraft>
+
+/** Without what its kind has no room for: no prison for the released, no address of its own in a prison. */
+function ofItsKind<
+  Typed extends {
+    kind: keyof typeof SORTS
+    establishmentId: string
+    place: string
+    lines: string[]
+    postcode: string
+  },
+>(typed: Typed): Typed {
+  const { custody, named, post } = SORTS[typed.kind]
+  return {
+    ...typed,
+    ...(custody ? {} : { establishmentId: '' }),
+    ...(named === null ? { place: '' } : {}),
+    ...(post ? {} : { lines: [], postcode: '' }),
+  }
+}
 
 /** Before the surname in a salutation; none where the client wants none, or nobody asked. */
 export const TITLES = [
@@ -50,7 +93,13 @@ const Particulars = z.strictObject({
   pronouns: Pronouns.nullable().default(null),
 })
 
-export const ClientDraft = z.strictObject({ ...Particulars.shape, stay: StayDraft })
+export const ClientDraft = z.strictObject({
+  ...Particulars.shape,
+  /** Where the client is now. */
+  stay: StayDraft,
+  /** Of a client who is in no prison: the last one, where it is known. */
+  before: StayDraft.nullable().default(null),
+})
 export type ClientDraft = z.output<typeof ClientDraft>
 
 /** New particulars in place of the old ones, with the reason; `version` is the one that was on the screen. */
@@ -77,8 +126,14 @@ const Version = z.object({
 export const StayId = id<'Stay'>()
 export const Stay = z.object({
   id: StayId,
-  establishmentId: EstablishmentId,
-  establishmentName: z.string(),
+  kind: StayKind,
+  /** The prison that holds the client; null where none does. */
+  establishmentId: EstablishmentId.nullable(),
+  /** The stay by name: `HMP Leeds`, `On licence, care of Elm House`. */
+  name: z.string(),
+  place: z.string(),
+  lines: z.array(z.string()),
+  postcode: z.string(),
   from: Day,
   /** The day the next stay begins; null for the last one. */
   to: Day.nullable(),
@@ -89,7 +144,8 @@ export const Stay = z.object({
   /** Stays that this one corrected, newest first. */
   superseded: z.array(
     z.object({
-      establishmentName: z.string(),
+      name: z.string(),
+      address: z.string(),
       from: Day,
       source: z.string(),
       recordedAt: Moment,
@@ -119,8 +175,8 @@ export const ClientRow = z.object({
   matched: z.string().nullable(),
   prisonNumber: z.string(),
   bornOn: Day.nullable(),
-  /** Empty where the only stay recorded is a transfer still to come. */
-  prisonNow: z.string(),
+  /** Where the client is: `HMP Leeds`, `released 1 December 2026`; empty where the only stay recorded is still to come. */
+  whereNow: z.string(),
   /** True where the name is only near to what was typed. */
   near: z.boolean(),
 })

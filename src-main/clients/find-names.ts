@@ -1,4 +1,5 @@
 import { CompiledQuery, sql } from 'kysely'
+import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 
 /** No question looks at more names than this before ranking: a common name must not cost a full sort. */
@@ -44,10 +45,10 @@ const BY_FORMER_NUMBER = `select distinct ${COLUMNS}, ${HELD_BEFORE} as formerNu
 const WORDS_LIKE = `select term from searchable_term
   where term >= ? and term < ? and length(term) between ? and ?
   union select term from searchable_term where rim = ? and length(term) between ? and ?`
-const STAYS_ON = `select t.client_id as clientId, t.establishment_id as establishmentId
+const STAYS_ON = `select t.client_id, t.establishment_id, t.kind, t.place, t.from_on
   from json_each(?) j cross join stay t on t.client_id = j.value
   where t.from_on <= ? and not exists (select 1 from stay n where n.replaces = t.id)
-  order by t.from_on`
+  order by t.from_on, t.kind = 'died'`
 
 // Texts that never change: they are prepared once, and nothing is compiled at each key the person presses.
 async function ask<Row>(tx: Readable, text: string, ...values: unknown[]): Promise<Row[]> {
@@ -114,19 +115,19 @@ export const namesFormerlyNumbered = (
 ): Promise<(NameFound & { formerNumber: string })[]> =>
   ask(tx, BY_FORMER_NUMBER, number, whole ? `${number}\u0001` : after(number))
 
-/** Where each client is on that day, by the stays in force: the prison's id by the client's. */
-export async function prisonsOn(
+type StayThen = Pick<
+  Tables['stay'],
+  'client_id' | 'establishment_id' | 'kind' | 'place' | 'from_on'
+>
+
+/** Where each client is on that day, by the stays in force: the stay by the client's id. */
+export async function staysOn(
   tx: Readable,
   clientIds: string[],
   day: string,
-): Promise<Map<string, string>> {
-  const stays = await ask<{ clientId: string; establishmentId: string }>(
-    tx,
-    STAYS_ON,
-    JSON.stringify(clientIds),
-    day,
-  )
-  return new Map(stays.map(({ clientId, establishmentId }) => [clientId, establishmentId]))
+): Promise<Map<string, StayThen>> {
+  const stays = await ask<StayThen>(tx, STAYS_ON, JSON.stringify(clientIds), day)
+  return new Map(stays.map((stay) => [stay.client_id, stay]))
 }
 
 /**

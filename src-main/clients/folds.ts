@@ -96,6 +96,10 @@ function stayRow(entry: Entry, said: LoggedStay, replaces: string | null, reason
       source: said.source,
       ...recorded(entry),
       reason,
+      kind: said.place?.kind ?? 'prison',
+      place: said.place?.name ?? '',
+      lines: JSON.stringify(said.place?.lines ?? []),
+      postcode: said.place?.postcode ?? '',
     },
   }
 }

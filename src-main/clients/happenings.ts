@@ -1,5 +1,6 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
 import type { Readable } from '../vault/vault.ts'
+import { nameOfStay } from './read-client.ts'
 
 /** When the client was registered and corrected. */
 export async function versionsRecorded(
@@ -35,7 +36,7 @@ export const staysRecorded =
     return rows.map((row) => ({
       ...{ ...bare, kind: 'stay', seq: row.seq, at: row.recorded_at, by: row.recorded_by },
       act: row.replaces === null ? 'stay-recorded' : 'stay-corrected',
-      ...{ name: prison(row.establishment_id), detail: row.source, on: row.from_on },
+      ...{ name: nameOfStay(row, prison), detail: row.source, on: row.from_on },
       reason: row.reason,
     }))
   }

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 
@@ -13,6 +14,11 @@ export const spokenName = ({
 /** Clients to join by id: their names, and the random tags that stand for them in the log. */
 export const clientsNamed = (tx: Readable) =>
   tx.selectFrom('client').select(['id', 'tag', 'surname', 'forenames', 'folded_name'])
+
+/** The day on which the client of a row died, to be asked within another question; null while no death is recorded. */
+export const deathOfClient = (clientId: RawBuilder<unknown>) => sql<string | null>`(
+  select s.from_on from stay as s where s.client_id = ${clientId} and s.kind = 'died'
+    and not exists (select 1 from stay as n where n.replaces = s.id))`
 
 /** A client by id; throws `not-found`. */
 export async function knownClient(tx: Readable, clientId: string) {

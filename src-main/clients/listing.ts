@@ -1,8 +1,9 @@
-import { type NameFound, prisonsOn } from './find-names.ts'
+import { type NameFound, staysOn } from './find-names.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import type { clients as contract } from './contract.ts'
 import { findClients } from './find.ts'
+import { whereOfStay } from './read-client.ts'
 import { readSearch } from './search-text.ts'
 import { similarClients } from './similar.ts'
 
@@ -25,7 +26,7 @@ export function listing({
   today,
 }: ListingParts): Pick<Handlers<typeof contract>, 'find' | 'similar'> {
   const rows = async <One extends Shown>(tx: Readable, found: One[], day = today()) => {
-    const at = await prisonsOn(
+    const at = await staysOn(
       tx,
       found.map(({ clientId }) => clientId),
       day,
@@ -37,7 +38,7 @@ export function listing({
       matched: one.matched ?? null,
       prisonNumber: one.prisonNumber,
       bornOn: one.bornOn,
-      prisonNow: at.has(one.clientId) ? nameOf(at.get(one.clientId)!) : '',
+      whereNow: at.has(one.clientId) ? whereOfStay(at.get(one.clientId)!, nameOf) : '',
       near: one.near ?? false,
     }))
   }

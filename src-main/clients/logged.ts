@@ -44,6 +44,18 @@ export const StayRecorded = z.object({
   establishmentId: z.string(),
   from: z.string(),
   source: z.string(),
+  // Always there since a stay may be elsewhere than in a prison, so that its presence says nothing.
+  place: z
+    .object({
+      kind: z.enum([
+        ...(['prison', 'released', 'licence', 'hospital', 'secure-hospital'] as const),
+        ...(['removal-centre', 'abroad', 'unknown', 'died'] as const),
+      ]),
+      name: z.string(),
+      lines: z.array(z.string()),
+      postcode: z.string(),
+    })
+    .optional(),
 })
 export type LoggedStay = z.output<typeof StayRecorded>
 
@@ -62,7 +74,7 @@ export const StayCorrected = z.object({
 })
 
 /** The particulars of a draft, in the fields that are logged and in no others. */
-export function particularsOf(draft: Omit<ClientDraft, 'stay'>): LoggedParticulars {
+export function particularsOf(draft: Omit<ClientDraft, 'stay' | 'before'>): LoggedParticulars {
   const { title, pronouns, ...rest } = draft
   return LoggedParticulars.parse({
     ...rest,
@@ -72,12 +84,17 @@ export function particularsOf(draft: Omit<ClientDraft, 'stay'>): LoggedParticula
 }
 
 /** A stay's fields as they are logged. */
-export const stayOf = (clientId: string, stayId: string, stay: StayDraft): LoggedStay => ({
+export const stayOf = (
+  clientId: string,
+  stayId: string,
+  stay: Omit<StayDraft, 'from'> & { from: string },
+): LoggedStay => ({
   clientId,
   stayId,
   establishmentId: stay.establishmentId,
   from: stay.from,
   source: stay.source,
+  place: { kind: stay.kind, name: stay.place, lines: stay.lines, postcode: stay.postcode },
 })
 
 /** Whether two sets of particulars say the same. */

@@ -7,7 +7,8 @@ import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Client, Stay } from './contract.ts'
 import { readParticulars, type LoggedParticulars } from './logged.ts'
-import { correctedBy, inForce } from './timeline.ts'
+import { correctedBy, inForce, kindOf } from './timeline.ts'
+import { postLines, stayName, whereNow } from './whereabouts.ts'
 
 type Rows = { client: Tables['client']; stays: Tables['stay'][] }
 
@@ -73,7 +74,8 @@ export async function clientFiles(
 const STAYS = sql<string>`(
   select json_group_array(json_object('id', s.id, 'client_id', s.client_id, 'replaces', s.replaces,
     'establishment_id', s.establishment_id, 'from_on', s.from_on, 'source', s.source, 'seq', s.seq,
-    'recorded_at', s.recorded_at, 'recorded_by', s.recorded_by, 'reason', s.reason) order by s.seq)
+    'recorded_at', s.recorded_at, 'recorded_by', s.recorded_by, 'reason', s.reason, 'kind', s.kind,
+    'place', s.place, 'lines', s.lines, 'postcode', s.postcode) order by s.seq)
   from stay as s where s.client_id = c.id)`
 
 /** The whole client as the window shows it, with what was corrected and by whom. */
@@ -103,13 +105,40 @@ export async function readClient(
   return { id: clientId, ...current, stays: shownStays(stays, prisonOf, nameOf), earlier }
 }
 
+/** The lines of the address recorded with a stay. */
+export const linesOfStay = ({ lines }: Pick<Tables['stay'], 'lines'>): string[] =>
+  JSON.parse(lines) as string[]
+
+type Named = Pick<Tables['stay'], 'kind' | 'place' | 'establishment_id' | 'from_on'>
+const stayed = (row: Omit<Named, 'from_on'>, prisonOf: (establishmentId: string) => string) => ({
+  kind: kindOf(row),
+  place: row.place,
+  prison: row.establishment_id === '' ? '' : prisonOf(row.establishment_id),
+})
+
+/** A stay by name: `HMP Leeds`, `Released`. */
+export const nameOfStay = (
+  row: Omit<Named, 'from_on'>,
+  prisonOf: (establishmentId: string) => string,
+): string => stayName(stayed(row, prisonOf))
+
+/** A stay as a list of clients shows it: `HMP Leeds`, `released 1 December 2026`. */
+export const whereOfStay = (row: Named, prisonOf: (establishmentId: string) => string): string =>
+  whereNow({ ...stayed(row, prisonOf), from: row.from_on })
+
+const addressOfStay = (row: Tables['stay']): string =>
+  [...postLines({ kind: kindOf(row), place: '', lines: linesOfStay(row) }), row.postcode]
+    .filter(Boolean)
+    .join(', ')
+
 function shownStays(
   rows: Tables['stay'][],
   nameOf: (id: string) => string,
   by: (id: string) => string,
 ): z.input<typeof Stay>[] {
   const shown = (row: Tables['stay']) => ({
-    establishmentName: nameOf(row.establishment_id),
+    name: nameOfStay(row, nameOf),
+    address: addressOfStay(row),
     from: row.from_on,
     source: row.source,
     recordedAt: row.recorded_at,
@@ -117,7 +146,9 @@ function shownStays(
   })
   return inForce(rows).map((row, place, ordered) => ({
     id: row.id,
-    establishmentId: row.establishment_id,
+    kind: kindOf(row),
+    establishmentId: (row.establishment_id || null) as never,
+    ...{ place: row.place, lines: linesOfStay(row), postcode: row.postcode },
     ...shown(row),
     to: ordered[place + 1]?.from_on ?? null,
     reason: row.reason,

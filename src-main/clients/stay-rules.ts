@@ -1,8 +1,11 @@
 import type { Establishment } from '../establishments/contract.ts'
 import { daysAfter, yearsLater, firstDayOf, lastDayOf } from '../dates/days.ts'
+import type { Tables } from '../vault/schema.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { StayDraft } from './contract.ts'
 import { formatDay, formatWhen } from '../dates/words.ts'
+import { nameOfStay } from './read-client.ts'
+import { SORTS } from './whereabouts.ts'
 
 /** A transfer may be recorded this many days before it happens. */
 const PLANNED_DAYS = 14
@@ -16,21 +19,82 @@ interface Surroundings {
   /** Where the successors of a closed prison are looked up. */
   nameOf: (id: string) => string
   /** The client's other stays in force. */
-  others: { from_on: string; establishment_id: string }[]
+  others: Other[]
 }
+type Other = Pick<Tables['stay'], 'from_on' | 'establishment_id' | 'kind' | 'place'>
 
-/** Throws unless the stay is possible: a prison that was open, a plausible date, no second stay from that date. */
+/** Throws unless the stay is possible: a prison that was open, a plausible date, no second stay from that date, nothing after a death. */
 export function checkStay(stay: StayDraft, around: Surroundings): void {
   const { prison, others, nameOf } = around
-  if (!prison)
+  const { custody } = SORTS[stay.kind]
+  if (custody && !prison)
     throw wrong('establishmentId', 'This prison is not in the list. Choose one from the list.')
-  checkDay(stay.from, around)
-  checkOpen(prison, stay.from, nameOf)
-  const same = others.find(({ from_on }) => from_on === stay.from)
+  checkDay(stay, around)
+  if (prison) checkOpen(prison, stay.from, nameOf)
+  checkDeath(stay, around)
+  const same = others.find(
+    ({ from_on, kind }) => from_on === stay.from && (kind === 'died') === (stay.kind === 'died'),
+  )
   if (!same) return
-  const message = `${nameOf(same.establishment_id)} from ${formatDay(stay.from)} is already in the prison history. If it is wrong, correct that entry.`
-  throw new Refusal('conflict', message, { 'stay.from': message })
+  throw clash(
+    `${nameOfStay(same, nameOf)} from ${formatDay(stay.from)} is already in the history. If it is wrong, correct that entry.`,
+  )
 }
+
+/** Throws unless the prison named with a new client who is elsewhere can have come before that. */
+export function checkBefore(
+  before: StayDraft,
+  stay: StayDraft,
+  around: Omit<Surroundings, 'others'>,
+): void {
+  const at = (error: Refusal) =>
+    new Refusal(
+      error.code,
+      error.message,
+      Object.fromEntries(
+        Object.entries(error.fields ?? {}).map(([field, said]) => [
+          field.replace(/^stay\./, 'before.'),
+          said,
+        ]),
+      ),
+    )
+  try {
+    if (before.from >= stay.from && stay.kind !== 'died')
+      throw wrong(
+        'from',
+        'This is not before where the client is now. Check both dates, or leave the prison out.',
+      )
+    const row = { from_on: stay.from, establishment_id: '', kind: stay.kind, place: stay.place }
+    checkStay(before, { ...around, others: [row] })
+  } catch (error) {
+    throw error instanceof Refusal ? at(error) : error
+  }
+}
+
+/** A death ends the history: one alone, on no day to come, and nothing after it. */
+function checkDeath({ kind, from }: StayDraft, { today, others, nameOf }: Surroundings): void {
+  const death = others.find((one) => one.kind === 'died')
+  if (kind !== 'died') {
+    if (death && from > death.from_on)
+      throw clash(
+        `The client’s death on ${formatDay(death.from_on)} is recorded, and nothing can follow it. If the death was recorded by mistake, correct that entry first.`,
+      )
+    return
+  }
+  if (from > today)
+    throw wrong('from', 'A death cannot be recorded before it has happened. Check the date.')
+  if (death)
+    throw clash(
+      `The client’s death on ${formatDay(death.from_on)} is recorded already. If the date is wrong, correct that entry.`,
+    )
+  const later = others.find((one) => one.from_on > from)
+  if (later)
+    throw clash(
+      `${nameOfStay(later, nameOf)} is recorded from ${formatDay(later.from_on)}, after this date. Check the date, or correct that entry first.`,
+    )
+}
+
+const clash = (message: string) => new Refusal('conflict', message, { 'stay.from': message })
 
 /** Throws unless a person born on that day can be the client, whose first stay began on `firstFrom`. */
 export function checkBorn(
@@ -47,15 +111,15 @@ export function checkBorn(
     throw say(`This makes the client younger than ${YOUNGEST}. Check the year.`)
   if (firstFrom !== undefined && yearsLater(bornOn, YOUNGEST) > firstFrom)
     throw say(
-      `The prison history begins on ${formatDay(firstFrom)}, before the client was ${YOUNGEST} by this date of birth. Check both.`,
+      `The history begins on ${formatDay(firstFrom)}, before the client was ${YOUNGEST} by this date of birth. Check both.`,
     )
 }
 
-function checkDay(from: string, { today, bornOn }: Surroundings): void {
-  if (from > daysAfter(today, PLANNED_DAYS))
+function checkDay({ from, kind }: StayDraft, { today, bornOn }: Surroundings): void {
+  if (kind !== 'died' && from > daysAfter(today, PLANNED_DAYS))
     throw wrong(
       'from',
-      `A transfer can be recorded up to ${PLANNED_DAYS} days ahead. Check the date, or record it later.`,
+      `A move can be recorded up to ${PLANNED_DAYS} days ahead. Check the date, or record it later.`,
     )
   if (bornOn !== null && from < bornOn)
     throw wrong('from', `The client was born on ${formatDay(bornOn)}, after this date. Check both.`)

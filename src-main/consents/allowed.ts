@@ -40,6 +40,8 @@ export interface Grant {
   check: GrantCheck
   /** The form returned for correction that this one replaces. */
   replaces: string | null
+  /** The day on which the client died, from which on nothing is given any more. */
+  diedOn?: string | null
 }
 
 /** Whether somebody else has checked the entry against the paper. */
@@ -59,6 +61,7 @@ export type Reason =
   | 'withdrawn'
   | 'conflicting'
   | 'expired'
+  | 'died'
   | 'not-consulted'
   | 'unchecked'
   | 'sent-back'
@@ -268,6 +271,9 @@ function answerOn(
   const answer = grant.answers[about]
   if (answer === 'refused' || answer === 'not-chosen') return { reason: answer }
   if (answer !== 'given') return { reason: 'not-asked' }
+  // At common law an authority ends with the life of who gave it. Whether a consent to tell outlives the client is not
+  // settled: it stops too, for the duty of confidence goes on.
+  if (grant.diedOn && on >= grant.diedOn) return { reason: 'died' }
   const ended = endedBy(grant, about, on, speaking)
   if (ended) return ended
   if (on > grant.lastDay) return { reason: 'expired' }
@@ -293,7 +299,7 @@ function authorityReason(grant: Grant, on: string, speaking: readonly Grant[]): 
     return { reason: Object.values(grant.answers).includes('refused') ? 'refused' : 'not-chosen' }
   const authorities = speaking.filter(({ kind }) => kind === 'authority-to-obtain')
   const said = given.map((about) => answerOn({ ...grant, consulted: true }, about, on, authorities))
-  const order = ['given', 'unchecked', 'sent-back', 'expired', 'conflicting'] as const
+  const order = ['given', 'died', 'unchecked', 'sent-back', 'expired', 'conflicting'] as const
   return (
     order.flatMap((reason) => said.find((one) => one.reason === reason) ?? []).at(0) ?? {
       reason: 'withdrawn',

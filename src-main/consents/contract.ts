@@ -121,6 +121,8 @@ export const ConsentState = z.enum([
   'awaiting-check',
   'sent-back',
   'expired',
+  /** Ended with the client’s life. */
+  'died',
   'refused',
   'not-chosen',
   'withdrawn',

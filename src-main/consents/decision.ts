@@ -28,6 +28,8 @@ const WHY: Record<Exclude<Reason, 'conflicting'>, Words> = {
   refused: (name) => `The client refused disclosure of this to ${name}.`,
   withdrawn: (name) => `The client withdrew the consent for ${name}.`,
   expired: (name) => `The client’s consent for ${name} has expired.`,
+  died: (name) =>
+    `The client has died. What the client gave for ${name} ended then; the duty of confidence did not.`,
   'not-consulted': (name) => `The client was not consulted before answering about ${name}.`,
   unchecked: (name, recorder) =>
     `The client’s form for ${name} is awaiting a second check by somebody other than ${recorder}.`,
@@ -43,6 +45,7 @@ const CURE: Record<Reason, string | null> = {
   refused: 'Leave it out.',
   withdrawn: 'Leave it out; only a new consent allows it.',
   expired: 'Leave it out, or send a new form to sign.',
+  died: 'Leave it out. Only whoever acts for the estate can permit it: take their instructions.',
   'not-consulted': 'Consult the client, then record a new form.',
   unchecked: 'Have somebody else check the entry against the paper.',
   'sent-back': 'Record the form again as it is on the paper.',

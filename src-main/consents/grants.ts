@@ -1,3 +1,4 @@
+import { deathOfClient } from '../clients/known-client.ts'
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { daysAfter } from '../dates/days.ts'
@@ -32,6 +33,8 @@ export interface ConsentRecord {
   withdrawn: Withdrawn[]
   /** Those that were corrected since. */
   undone: Withdrawn[]
+  /** The day on which the client died; null while no death is recorded. */
+  diedOn: string | null
   /** All forms of the client, this one among them. */
   all: readonly ConsentRecord[]
   /** The newest scan of the paper. */
@@ -66,6 +69,7 @@ export async function formsOfAll(
     .selectAll('c')
     .select([
       'p.name as recorder',
+      deathOfClient(sql.ref('c.client_id')).as('diedOn'),
       about('withdrawal', [
         ...[...BY, 'classes', 'received_on', 'how', 'note', 'said_on', 'replaces', 'reason'],
         'said_by',
@@ -82,12 +86,12 @@ export async function formsOfAll(
   const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
   const withdrawn = new Map(rows.map(({ id, withdrawals }) => [id, withdrawalsIn(withdrawals)]))
   const kept = rows.map(
-    ({ recorder, withdrawals: _, scans, checks, reviews, ...row }): ConsentRecord => {
+    ({ recorder, diedOn, withdrawals: _, scans, checks, reviews, ...row }): ConsentRecord => {
       const ofPaper = chainOfCorrections(row.id, forms)
         .flatMap((id) => withdrawn.get(id) ?? [])
         .sort((one, other) => saidBy(one).localeCompare(saidBy(other)) || one.seq - other.seq)
       return {
-        row,
+        ...{ row, diedOn },
         recorder: recorder ?? 'an unknown person',
         checked: (JSON.parse(checks) as Tables['consent_check'][])[0] ?? null,
         reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
@@ -210,6 +214,7 @@ function willOf(kept: ConsentRecord): Will {
     receivedOn: form.receivedOn,
     check: checkOf(kept),
     replaces: form.replaces,
+    diedOn: kept.diedOn,
     withdrawals: [...withdrawn, ...undone].map(({ about, said_on, received_on, undone: by }) => ({
       classes: about,
       saidOn: said_on,

@@ -37,6 +37,7 @@ export function stateOf(
   if (choice.answer !== 'given') return choice.answer
   const ended = endedOn(kept, choice.class, today)
   if (ended === 'withdrawn') return ended
+  if (kept.diedOn !== null && today >= kept.diedOn) return 'died'
   const { lastDay, reviewOn } = ageOf(kept.form, ageing)
   if (today > lastDay) return 'expired'
   const { state } = checkOf(kept)
@@ -72,7 +73,7 @@ function stands(
 }
 
 const ENDED: ReadonlySet<z.output<typeof ConsentState>> = new Set([
-  ...(['expired', 'withdrawn', 'sent-back', 'refused', 'not-chosen'] as const),
+  ...(['expired', 'died', 'withdrawn', 'sent-back', 'refused', 'not-chosen'] as const),
 ])
 /** Whether a form still gives anything, or may once it is checked; restricted answers count among the others. */
 export const givesSomething = (kept: ConsentRecord, today: string, ageing: AgeingLaw): boolean =>

@@ -30,12 +30,14 @@ export function receiptOf(
     number: string
     firm: Firm
     today: string
+    /** From prison a letter to a solicitor bears its mark. */
+    inPrison: boolean
     lastDay: string
     ourMark: string
     largePrint: boolean
   },
 ): InformationSheet {
-  const { name, number, firm, today, lastDay, ourMark, largePrint } = about
+  const { name, number, firm, today, inPrison, lastDay, ourMark, largePrint } = about
   const { recipient, purpose, choices, kind } = form
   const of = (answer: string) =>
     choices.flatMap(({ class: one, answer: said }) =>
@@ -88,7 +90,7 @@ export function receiptOf(
         ],
       },
       {
-        cut: 'Cut here and send this part to us, marked Rule 39',
+        cut: `Cut here and send this part to us${inPrison ? ', marked Rule 39' : ''}`,
         heading: `To ${[firm.name, ...firm.address].join(', ')}`,
         paragraphs: [
           `I withdraw the form that I signed on ${formatDay(form.signedOn)} for ${recipient.name} (reference ${ourMark}).`,

@@ -1,4 +1,5 @@
 import { particularsOf } from '../clients/read-client.ts'
+import { staysOn } from '../clients/find-names.ts'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -64,6 +65,8 @@ async function sheetFor(
       'conflict',
       'The firm’s details are not recorded yet. Record them, then make the sheet.',
     )
+  if (kept.diedOn !== null)
+    throw new Refusal('conflict', 'The client has died: nothing is made for the client any more.')
   const client = await particularsOf(tx, kept.clientId)
   const address = [...firm.address, firm.postcode]
   return receiptOf(kept, {
@@ -76,6 +79,7 @@ async function sheetFor(
       stated: `${firm.name}. ${firm.regulatedBy.replace(/\.$/, '')}. SRA number ${firm.sraNumber}.`,
     },
     today,
+    inPrison: (await staysOn(tx, [kept.clientId], today)).get(kept.clientId)?.kind === 'prison',
     lastDay: ageOf(kept.form, await law.book(tx)).lastDay,
     ourMark: consentId.slice(-8).toUpperCase(),
     largePrint: client.needs.largePrint,

@@ -20,8 +20,10 @@ export interface Directory {
 }
 interface Holding {
   records: 'health-records' | 'prison-records'
-  /** Where the client was when it happened; undefined where no stay is recorded. */
+  /** The prison that held the client when it happened; undefined where none is recorded. */
   prison: Establishment | undefined
+  /** Where the client was instead, where that is recorded. */
+  elsewhere?: string | undefined
   eventOn: string
   datedOn: string
 }
@@ -41,6 +43,8 @@ export interface Unsettled {
   names: readonly string[]
   /** The places in question: which of them is true of this client alone, and is not remembered for the prison. */
   sites: readonly Site[]
+  /** The stay whose address is asked for, where it is the client’s own. */
+  ownStay?: string
 }
 
 /** To whom a letter goes, what of it is open, and the rows of the table that say who holds the records. */
@@ -62,7 +66,7 @@ export const standsIn = (name: string): boolean => STAND_IN.test(name) || /^\[.+
 
 /** Who holds the records, by the law of both days and by what is known of the prison; what is not known is asked for by name. Pure. */
 export function holderOf(
-  { records, prison: then, eventOn, datedOn }: Holding,
+  { records, prison: then, elsewhere, eventOn, datedOn }: Holding,
   directory: Directory,
 ): Holder {
   const what = WHAT[records]
@@ -72,7 +76,9 @@ export function holderOf(
       addressee: { name: `Holder of the ${what}`, role: 'records-holder', lines: [], postcode: '' },
       unsettled: {
         ...{ ...said, sort: 'ask' },
-        question: `Who holds the ${what}? No prison is recorded for the client on ${formatDay(eventOn)}.`,
+        question: elsewhere
+          ? `Who holds the ${what}? On ${formatDay(eventOn)} the client was in no prison: ${elsewhere}.`
+          : `Who holds the ${what}? No prison is recorded for the client on ${formatDay(eventOn)}.`,
       },
       rows: [],
     }
@@ -320,4 +326,34 @@ export function clientAt(
   const unsettled: Unsettled | null =
     doubt === undefined ? null : { ...nowhere, sort: 'confirm', question: doubt }
   return to(lines, address.postcode, unsettled)
+}
+
+interface Away {
+  stayId: string
+  /** `released 1 December 2026`. */
+  where: string
+  /** The client’s own address below the name; none where it is not recorded. */
+  lines: readonly string[]
+  postcode: string
+  known: boolean
+  /** Whether it can be recorded with the stay: not while the whereabouts are unknown. */
+  answered: boolean
+}
+
+/** The client outside prison: at the address recorded for the stay, without a prison number, or the question what it is. */
+export function clientAway(name: string, away: Away): Holder {
+  const { stayId, where, lines, postcode, known, answered } = away
+  const addressee: Addressee = { name, role: 'client', lines: [...lines], postcode }
+  if (known) return { addressee, unsettled: null, rows: [] }
+  const question = answered
+    ? `What is the client’s postal address? Recorded is: ${where}.`
+    : `Where does post reach the client? Recorded is: ${where}.`
+  return {
+    addressee,
+    unsettled: {
+      ...{ ...nowhere, sort: 'ask', question, address: answered },
+      ...(answered ? { ownStay: stayId } : {}),
+    },
+    rows: [],
+  }
 }

@@ -61,6 +61,8 @@ const Settle = z.object({
   proposed: z.object({ name: z.string(), lines: z.array(z.string()), postcode: z.string() }),
   /** False where the name is known and only the address is in question. */
   asksName: z.boolean(),
+  /** Whose address it is, and so where the answer is kept. */
+  about: z.enum(['body', 'client']).default('body'),
 })
 
 export const Gate = z.object({

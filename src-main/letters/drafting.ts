@@ -1,8 +1,11 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { needsToMeet } from '../clients/address-form.ts'
-import { inForce, stayOn } from '../clients/timeline.ts'
+import { linesOfStay, whereOfStay } from '../clients/read-client.ts'
+import { custodyUntil, heldOn, inForce, kindOf, stayOn } from '../clients/timeline.ts'
+import { postLines, SORTS } from '../clients/whereabouts.ts'
+import { isAbroad, noFixedAbode } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { clientAt, holderOf, standsIn, wholeName, type Holder } from './addressee.ts'
+import { clientAt, clientAway, holderOf, standsIn, wholeName, type Holder } from './addressee.ts'
 import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
@@ -39,16 +42,7 @@ export function addresseeFor(
 ): Holder {
   const { client, matter, establishments, law, onRecord } = from
   const ordered = inForce(client.stays)
-  const prisonOn = (day: string) => {
-    const stay = stayOn(ordered, day)
-    return stay && establishments.byId(stay.establishment_id)
-  }
-  if (KINDS[kind].toClient) {
-    const who = { name: from.clientName, number: client.client.prison_number }
-    const day = spokenOn(datedOn, from)
-    const where = { prison: prisonOn(day), on: day }
-    return clientAt(who, where, onRecord)
-  }
+  if (KINDS[kind].toClient) return ownAddressee(spokenOn(datedOn, from), from)
   if (answers !== null)
     return { addressee: answeredLetter(from).content.addressee, unsettled: null, rows: [] }
   const records = asksFor(kind, null)?.records
@@ -59,7 +53,58 @@ export function addresseeFor(
   const { eventOn: happened } = matter
   const eventOn = happened !== null && happened <= datedOn ? happened : datedOn
   const directory = { book: law, prisons: establishments.all, onRecord }
-  return holderOf({ records, prison: prisonOn(eventOn), eventOn, datedOn }, directory)
+  const held = heldOn(ordered, eventOn)
+  // Where nobody said when it happened, the last prison is asked.
+  const last = happened === null ? custodyUntil(ordered, eventOn).at(-1) : undefined
+  const prison = establishments.byId(held ?? last?.establishmentId ?? '')
+  const elsewhere = stayOn(ordered, eventOn)
+  const where = elsewhere && whereOfStay(elsewhere, nameOfPrison(from))
+  return holderOf({ records, prison, elsewhere: where, eventOn, datedOn }, directory)
+}
+
+/** The client where they are: in prison, or at an address of their own; nowhere once they have died. */
+function ownAddressee(day: string, from: Sources): Holder {
+  const { client, clientName: name, establishments, onRecord } = from
+  const stay = stayOn(inForce(client.stays), day)
+  if (!stay || kindOf(stay) === 'prison') {
+    const who = { name, number: client.client.prison_number }
+    const prison = stay && establishments.byId(stay.establishment_id)
+    return clientAt(who, { prison, on: day }, onRecord)
+  }
+  if (kindOf(stay) === 'died')
+    return {
+      addressee: { name, role: 'client', lines: [], postcode: '' },
+      ...{ unsettled: null, rows: [] },
+    }
+  const own = linesOfStay(stay)
+  return clientAway(name, {
+    stayId: stay.id,
+    where: whereOfStay(stay, nameOfPrison(from)),
+    lines: postLines({ kind: kindOf(stay), place: stay.place, lines: own }),
+    postcode: stay.postcode,
+    // One line alone says no place, unless it says that there is none.
+    known: stay.postcode !== '' || own.length > 1 || noFixedAbode(own) || isAbroad(own),
+    answered: SORTS[kindOf(stay)].post,
+  })
+}
+
+const nameOfPrison =
+  ({ establishments }: Pick<Sources, 'establishments'>) =>
+  (id: string) =>
+    establishments.byId(id)?.name ?? id
+
+/**
+ * A letter to the client with whether it goes to a place that is no prison, where it bears no mark. A letter into the
+ * prison that guards the client in hospital bears it. Pure.
+ */
+export function placed(content: LetterContent, from: Sources): LetterContent {
+  const { outsidePrison: _, ...rest } = content
+  if (content.addressee.role !== 'client') return rest
+  const stay = stayOn(inForce(from.client.stays), spokenOn(content.datedOn, from))
+  if (!stay || kindOf(stay) === 'prison') return rest
+  const prison = stay.establishment_id && nameOfPrison(from)(stay.establishment_id)
+  const said = (line: string) => foldedInOneStyle(line).includes(foldedInOneStyle(prison))
+  return prison && content.addressee.lines.some(said) ? rest : { ...rest, outsidePrison: true }
 }
 
 function answeredLetter({ answered }: Sources): LetterRecord {
@@ -76,11 +121,12 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
     { ...asked, addressee, telling },
     from,
   )
-  return LetterContent.parse({
+  const content = LetterContent.parse({
     ...{ ...asked, addressee, yourRef: '', delivery: 'post', salutation, heading },
     ...{ passages, enclosures, copies: [], signatory: whoSigns(from), telling },
     largePrint: KINDS[asked.kind].toClient && from.client.particulars.needs.largePrint,
   })
+  return placed(content, from)
 }
 
 /** Typed content as the office takes it; `former` is what stood before, null for a new letter. Pure. */
@@ -93,7 +139,7 @@ export function settled(
   // Bodies that the client’s forms name, and the one that the books propose.
   const names = [...from.grants.map(({ recipient }) => recipient.name), addressee.name]
   const to = typed.addressee.role === 'client' ? typed.addressee : wholeName(typed.addressee, names)
-  const content = answeredNeeds({ ...typed, addressee: to }, former, from)
+  const content = placed(answeredNeeds({ ...typed, addressee: to }, former, from), from)
   const now = former ? mergedOrNull(content, from) : merged(content, from)
   const proposed = { ...content, addressee, telling: null }
   return settle(content, { now, former, blank: mergedOrNull(proposed, from) })

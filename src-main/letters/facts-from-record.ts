@@ -3,7 +3,7 @@ import { spokenName } from '../clients/known-client.ts'
 import { reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import { latestDayOf, saidBy } from '../consents/grants.ts'
-import { inForce, stayOn } from '../clients/timeline.ts'
+import { custodyUntil, inForce, kindOf, stayOn } from '../clients/timeline.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { daysAfter } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -51,6 +51,10 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
   const ordered = inForce(client.stays)
   const spoken = spokenOn(asked.datedOn, from)
   const here = stayOn(ordered, spoken)
+  const kind = here && kindOf(here)
+  const custody = custodyUntil(ordered, spoken)
+  const last = custody.at(-1)
+  const inPrison = kind === 'prison' && here ? nameOf(here.establishment_id) : null
   const given = givenTo(asked, from)
   return {
     client: {
@@ -60,12 +64,13 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       otherNames: client.particulars.aliases.map((one) => spokenName(one).trim()),
       bornOn: client.client.born_on as Day | null,
       prisonNumber: client.client.prison_number || null,
-      prison: here ? nameOf(here.establishment_id) : null,
-      privilege: here
-        ? privilegeMark({
-            client: true,
-            youngOffenders: isForYoungOffenders([nameOf(here.establishment_id)]),
-          })
+      prison: inPrison,
+      heldBy: kind === 'hospital' && here ? nameOf(here.establishment_id) : null,
+      lastPrison: last && last.to !== null ? nameOf(last.establishmentId) : null,
+      leftOn: (last?.to ?? null) as Day | null,
+      releasedOn: releaseOf(ordered, spoken),
+      privilege: inPrison
+        ? privilegeMark({ client: true, youngOffenders: isForYoungOffenders([inPrison]) })
         : null,
     },
     addressee: { name: asked.addressee.name, dear: null },
@@ -77,13 +82,10 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     },
     authority: given.signedOn ? { signedOn: given.signedOn } : null,
     request: {
-      stays: ordered
-        .filter(({ from_on }) => from_on <= spoken)
-        .map((stay, place, all) => ({
-          prison: nameOf(stay.establishment_id),
-          from: stay.from_on as Day,
-          to: (all[place + 1]?.from_on ?? null) as Day | null,
-        })),
+      stays: custody.map(({ establishmentId, from, to }) => ({
+        prison: nameOf(establishmentId),
+        ...{ from: from as Day, to: to as Day | null },
+      })),
       ...given.request,
     },
     overdue: asked.kind === kindThat('chaser') ? overdueOf(asked, from) : null,
@@ -92,6 +94,15 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       ? withdrawalOf(asked, from)
       : null,
   }
+}
+
+/** The day on which a client at liberty was released: the first of the stays that follow each other at liberty. */
+function releaseOf(ordered: Sources['client']['stays'], day: string): Day | null {
+  const past = ordered.filter(({ from_on }) => from_on <= day)
+  const free = (stay: (typeof past)[number]) =>
+    kindOf(stay) === 'released' || kindOf(stay) === 'licence'
+  const since = past.slice(past.findLastIndex((stay) => !free(stay)) + 1)
+  return (since[0]?.from_on ?? null) as Day | null
 }
 
 /** The authority that is relied on, and what it lets the letter ask for. */

@@ -26,8 +26,15 @@ export const LetterFacts = z.strictObject({
     otherNames: z.array(Words).default([]),
     bornOn: Day.nullable().default(null),
     prisonNumber: Maybe,
-    /** Where the client is now: `HMP Leeds`. */
+    /** The prison where the client is now: `HMP Leeds`; null where they are in none. */
     prison: Maybe,
+    /** The prison that holds the client, who is away from it under guard. */
+    heldBy: Maybe,
+    /** Of a client whom no prison holds: the last one, and the day on which they left it. */
+    lastPrison: Maybe,
+    leftOn: Day.nullable().default(null),
+    /** The day of release, of a client who is at liberty. */
+    releasedOn: Day.nullable().default(null),
     /** What the client writes on an envelope to the firm: `Prison Rule 39`; null outside prison. */
     privilege: Maybe,
   }),

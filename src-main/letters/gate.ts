@@ -2,6 +2,7 @@ import { foldedInOneStyle } from '../establishments/styles.ts'
 import { allowed, type Grant, type Reason } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
 import { CONFLICT_CURE, conflictWords, decisionOf } from '../consents/decision.ts'
+import { formatDay } from '../dates/words.ts'
 import { foldedWords } from '../search/fold.ts'
 import { noFixedAbode, postcodeFault } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -17,7 +18,7 @@ import type {
 import { standsIn } from './addressee.ts'
 import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
-import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { asksFor, KINDS, kindThat, NUMBERS } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
 
 /** A decision with the form that it rests on. */
@@ -41,6 +42,8 @@ export interface GateCase {
   sensitive: Sensitive
   /** What it asks for, each thing by its class. */
   asked: readonly Asked[]
+  /** The day on which the client died; null while no death is recorded. */
+  diedOn: string | null
 }
 
 type Reader = Pick<Addressee, 'name' | 'role'>
@@ -142,6 +145,7 @@ const WHY_NOT: Record<Reason, string> = {
   conflicting:
     'Two papers of the client contradict each other, and their days do not settle which was last.',
   expired: 'The authority for it has expired.',
+  died: 'The authority ended with the client’s life.',
   'not-consulted': 'The client was not consulted before answering.',
   unchecked: 'The authority is awaiting its second check.',
   'sent-back': 'The authority was returned for correction.',
@@ -189,6 +193,8 @@ function classesOf(
 }
 
 function verdict(about: Piece['class'], reader: Reader, given: GateCase): Verdict {
+  if (reader.role === 'client' && hasDied(given))
+    return no('The client has died.', 'Nothing is sent to the client any more.')
   if (reader.role === 'client')
     return isHis(reader, given)
       ? yes('It is the client’s own information.')
@@ -235,6 +241,62 @@ function byConsent(
   return { ...said, cure: said.cure ?? null, consentId: null }
 }
 
+const hasDied = ({ diedOn, on }: Pick<GateCase, 'diedOn' | 'on'>): boolean =>
+  diedOn !== null && on >= diedOn
+
+/** Why a letter of this kind is not written for a client who has died, or is written for no other. Pure. */
+export function clientMissing({
+  content: { kind },
+  chased,
+  diedOn,
+  on,
+}: Pick<GateCase, 'chased' | 'diedOn' | 'on'> & { content: { kind: LetterKind } }): Missing[] {
+  const about = KINDS[kind].part === 'chaser' && chased !== null ? chased : kind
+  const { client, toClient, asks } = KINDS[about]
+  const where = 'books' as const
+  if (diedOn === null || !hasDied({ diedOn, on }))
+    return client === 'dead'
+      ? [
+          {
+            what: 'No death is recorded for this client.',
+            cure: 'Record it in the client’s history. Where the client is a relative, register the person who died and open the matter for them.',
+            where,
+          },
+        ]
+      : []
+  if (client === 'dead') return []
+  const died = `The client died on ${formatDay(diedOn)}`
+  const mistake = 'If that was recorded by mistake, correct it in the client’s history.'
+  if (toClient)
+    return [{ what: `${died}. Nothing is sent to the client any more.`, cure: mistake, where }]
+  // Data Protection Act 2018, section 3(2): of living individuals alone; the edition says it in topic 2.6.9.
+  const law = 'data protection law covers the living only (Data Protection Act 2018, section 3(2))'
+  if (asks?.records === 'health-records')
+    return [
+      {
+        what: `${died}, and ${law}.`,
+        cure: `Health records of the dead are requested under the Access to Health Records Act 1990 (${kindForTheDead}). ${mistake}`,
+        where,
+      },
+    ]
+  if (asks)
+    return [
+      {
+        what: `${died}, and ${law}.`,
+        cure: `Nobody has a right of access to prison records of the dead: ask the coroner for disclosure. ${mistake}`,
+        where,
+      },
+    ]
+  return [
+    {
+      what: `${died}, and this letter is written on the client’s instructions, which ended then.`,
+      cure: `Take instructions from whoever acts for the estate. ${mistake}`,
+      where,
+    },
+  ]
+}
+const kindForTheDead = NUMBERS.find((kind) => KINDS[kind].client === 'dead') ?? 'L14'
+
 const because = (one: Verdict, word: string): Verdict =>
   one.allowed
     ? one
@@ -258,6 +320,7 @@ export function missingFrom(given: GateCase): Missing[] {
   const missing: Missing[] = []
   const told = new Set<string>()
   const asks = asksFor(kind, chased)
+  missing.push(...clientMissing(given))
   if (kind === kindThat('chaser') && chased === null)
     missing.push({
       what: 'The letter that this one chases is missing.',
@@ -343,6 +406,10 @@ const WITHOUT: Record<Reason, Without> = {
   expired: (name) => ({
     what: `The client’s authority for ${name} has expired.`,
     cure: 'Send the client a new authority to sign.',
+  }),
+  died: (name) => ({
+    what: `The client’s authority for ${name} ended with the client’s life.`,
+    cure: 'Whoever acts for the estate gives authority now.',
   }),
   'not-consulted': (name) => ({
     what: `The client was not consulted before signing for ${name}.`,

@@ -1,7 +1,7 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
-import { addresseeFor, addresseeNow, mergedOrNull, whoSigns } from './drafting.ts'
+import { addresseeFor, addresseeNow, mergedOrNull, placed, whoSigns } from './drafting.ts'
 import { settle } from './fill.ts'
 import { KINDS } from './kinds.ts'
 import { reached } from './lifecycle.ts'
@@ -12,7 +12,7 @@ import { addressOf, statedBy, statesOn } from './stated.ts'
 export function upToDate(one: LetterRecord): LetterRecord {
   if (reached(one.events) !== 'draft') return one
   const taken = withBooks({ ...one.content, addressee: addresseeNow(one.content, one) }, one)
-  const content = { ...taken, signatory: taken.signatory ?? whoSigns(one) }
+  const content = placed({ ...taken, signatory: taken.signatory ?? whoSigns(one) }, one)
   const now = mergedOrNull(content, one)
   if (!now) return { ...one, content }
   // As it stood before the authority came in.
@@ -45,7 +45,7 @@ export function withBooks(content: LetterContent, one: LetterRecord): LetterCont
   }
 }
 
-/** The address as the books have it now, where it was taken from them or named the prison where the client no longer is. */
+/** The address as the books have it now, where it was taken from them or the client is no longer where it was written for. */
 function movedTo(
   content: LetterContent,
   one: LetterRecord,
@@ -53,12 +53,15 @@ function movedTo(
 ): LetterContent['addressee'] {
   const said = (states: typeof before, fact: string) =>
     states.find((one) => one.fact === fact)?.said ?? ''
-  const [from, to] = [said(before, 'prison'), said(now, 'prison')]
+  const place = (states: typeof before) => said(states, 'prison') || said(states, 'where')
+  const [from, to] = [place(before), place(now)]
+  const moved = from !== '' && foldedInOneStyle(from) !== foldedInOneStyle(to)
+  const named = (line: string) => foldedInOneStyle(line).includes(foldedInOneStyle(from))
+  // An address that somebody typed for a client outside prison was for that place alone.
   const left =
     KINDS[content.kind].toClient &&
-    from !== '' &&
-    foldedInOneStyle(from) !== foldedInOneStyle(to) &&
-    content.addressee.lines.some((line) => foldedInOneStyle(line).includes(foldedInOneStyle(from)))
+    moved &&
+    (said(before, 'where') !== '' || content.addressee.lines.some(named))
   const old = said(before, 'address')
   const given = said(now, 'address')
   const taken = old !== '' && fold(addressOf(content.addressee)) === fold(old)

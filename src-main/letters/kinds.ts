@@ -19,6 +19,8 @@ export interface KindOfLetter {
   } | null
   /** An answer is waited for once it is sent; a chaser waits with its request. */
   awaits: boolean
+  /** Whether it is written for a client who lives, for one who has died, or for either, as the letter that it chases. */
+  client: 'living' | 'dead' | 'either'
   /** Matters in which it is offered first, and those in which it is not offered at all. */
   firstIn: readonly MatterKind[]
   notIn: readonly MatterKind[]
@@ -35,6 +37,7 @@ const TABLE = {
   L03: {
     ...{ name: 'Health records request', does: 'To the holder of the health records.' },
     ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
+    client: 'living',
     asks: {
       records: 'health-records',
       classes: ['health', 'mental-health', 'substance-use', HELD_CLASS],
@@ -44,28 +47,32 @@ const TABLE = {
   L05: {
     ...{ name: 'Prison records request', does: 'For the wing file, complaints and use of force.' },
     ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
+    client: 'living',
     asks: PRISON,
     ...{ firstIn: ['prison-records'], notIn: [] },
   },
   L09: {
     ...{ name: 'Chaser', does: 'For a request not answered in time.' },
     ...{ part: 'chaser', purpose: 'obtain-records', toClient: false, awaits: false },
-    ...{ asks: PRISON, ...everywhere },
+    ...{ client: 'either', asks: PRISON, ...everywhere },
   },
   L24: {
-    ...{ name: 'Form to sign', does: 'To the client, as Rule 39 post.' },
+    ...{ name: 'Form to sign', does: 'To the client; in prison as Rule 39 post.' },
     ...{ part: 'form', purpose: 'inform', toClient: true, awaits: true, asks: null },
+    client: 'living',
     // The dead sign nothing.
     ...{ firstIn: [], notIn: ['death'] },
   },
   L36: {
     ...{ name: 'Notice of withdrawal', does: 'To a recipient of a disclosure or letter.' },
     ...{ part: 'notice', purpose: 'inform', toClient: false, awaits: true, asks: null },
+    client: 'living',
     ...everywhere,
   },
   L37: {
-    ...{ name: 'Confirmation of withdrawal', does: 'To the client, as Rule 39 post.' },
+    ...{ name: 'Confirmation of withdrawal', does: 'To the client; in prison as Rule 39 post.' },
     ...{ part: 'confirmation', purpose: 'inform', toClient: true, awaits: false, asks: null },
+    client: 'living',
     ...everywhere,
   },
 } as const satisfies Record<string, KindOfLetter>
@@ -87,9 +94,13 @@ export const asksFor = (kind: LetterKind, chased: LetterKind | null): KindOfLett
 /** The letters that make sense in a matter of this kind, the likeliest first. */
 export function fittingKinds(
   matter: MatterKind | null,
-  { chasing, withdrawn }: { chasing: boolean; withdrawn: boolean },
+  { chasing, withdrawn, died }: { chasing: boolean; withdrawn: boolean; died: boolean },
 ): LetterKind[] {
-  const offered = NUMBERS.filter((kind) => matter === null || !KINDS[kind].notIn.includes(matter))
+  const offered = NUMBERS.filter(
+    (kind) =>
+      (matter === null || !KINDS[kind].notIn.includes(matter)) &&
+      KINDS[kind].client !== (died ? 'living' : 'dead'),
+  )
   const of = (...parts: KindOfLetter['part'][]) =>
     offered.filter((kind) => parts.includes(KINDS[kind].part))
   const isFirst = (kind: LetterKind) => matter !== null && KINDS[kind].firstIn.includes(matter)

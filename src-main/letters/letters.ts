@@ -1,5 +1,6 @@
 import { namesIn } from '../people/names.ts'
 import { lastCheckpointCode } from '../audit/last-checkpoint.ts'
+import { deathOf, inForce } from '../clients/timeline.ts'
 import { CLOSED } from '../matters/matter-rules.ts'
 import { logoRow } from '../practice/read-firm.ts'
 import type { LetterModel } from '../typesetting/model.ts'
@@ -12,7 +13,7 @@ import { corrections } from './corrections.ts'
 import { expectDatable, expectDated } from './dated.ts'
 import { proposal, settled, unsettledIn } from './drafting.ts'
 import { takenUpAgain } from './again.ts'
-import { expectOpen } from './gate.ts'
+import { clientMissing, expectOpen } from './gate.ts'
 import { heldWords, holdsAny, printedCovered, uncover } from './held.ts'
 import { pageOf } from './letter-index.ts'
 import { upToDate, withBooks } from './keeping-up.ts'
@@ -21,6 +22,7 @@ import { letterModel } from './model-of.ts'
 import {
   afterEntry,
   recordHappened,
+  chasedBy,
   openBooks,
   openLetters,
   readLetter,
@@ -114,6 +116,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         )
         const from = opened.sources(asked)
         expectDatable(asked, null, from)
+        expectClient(asked, from)
         return proposal(asked, from)
       }),
 
@@ -129,6 +132,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         if (from.matter.closed) throw new Refusal('conflict', CLOSED, { matterId: CLOSED })
         expectOwn(from)
         expectDatable(content, null, from)
+        expectClient(content, from)
         const taken = settled(uncover(content, null), null, from)
         return shown(tx, upToDate(await write(tx, by, begun(from, taken), taken)))
       }),
@@ -137,6 +141,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       vault.write(async (tx) => {
         const one = await readLetter(tx, letterId, parts)
         if (one.matter.closed) throw new Refusal('conflict', CLOSED)
+        expectClient(one.content, one)
         const { content, states } = takenUpAgain(one, address)
         const draft = await write(tx, by, begun(one, content), content, {
           states,
@@ -330,6 +335,14 @@ function expectOwn({ answered, matter }: Sources): void {
     throw new Refusal('invalid-input', 'Start this letter from one about the same client.', {
       answers: 'Choose a letter about the same client.',
     })
+}
+
+/** Refuses a letter of a kind that is not written for a client who has died, or for one who lives. */
+function expectClient({ kind }: Pick<LetterContent, 'kind'>, from: Sources): void {
+  const diedOn = deathOf(inForce(from.client.stays))
+  const about = { content: { kind }, chased: chasedBy(from), diedOn, on: from.today }
+  const [first] = clientMissing(about)
+  if (first) throw new Refusal('conflict', `${first.what} ${first.cure}`, { kind: first.what })
 }
 
 function expectVersion({ row }: LetterRecord, version: number): void {

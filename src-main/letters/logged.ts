@@ -47,6 +47,7 @@ export const LoggedContent = z.object({
     .nullable()
     .default(null),
   communication: z.object({ needs: z.string(), how: z.string() }).optional(),
+  outsidePrison: z.literal(true).optional(),
 })
 
 /** What the books said, when the letter was written or approved, of everything that it can state. */

@@ -17,9 +17,9 @@ const NO_FIRM = new Refusal(
   'conflict',
   'The firm’s details are not recorded yet. Record them, then open the letter again.',
 )
-const privilegeOf = ({ addressee }: LetterRecord['content']) =>
+const privilegeOf = ({ addressee, outsidePrison }: LetterRecord['content']) =>
   privilegeMark({
-    client: addressee.role === 'client',
+    client: addressee.role === 'client' && !outsidePrison,
     youngOffenders: isForYoungOffenders(addressee.lines),
   })
 const addressOf = ({ name, lines, postcode }: LetterRecord['content']['addressee']) => [

@@ -1,4 +1,5 @@
 import { formatDay } from '../dates/words.ts'
+import { recordAddress } from '../clients/record-address.ts'
 import { logArrangement } from '../establishments/arrangements.ts'
 import type { ArrangementDraft } from '../establishments/contract.ts'
 import type { Writable } from '../vault/vault.ts'
@@ -33,6 +34,7 @@ export function placeMissing(one: LetterRecord): Missing[] {
       cure: sites.length > 0 ? CURE_OF_SITES : CURES[sort],
       settle: {
         ...{ sort, question, names: [...names], proposed, asksName: body !== null },
+        about: open.ownStay ? ('client' as const) : ('body' as const),
         sites: sites.map(({ site, lines: at, postcode: code }) => ({
           ...{ site, lines: [...lines, ...at], postcode: code },
         })),
@@ -91,10 +93,27 @@ export async function settleAddressee(
 ): Promise<LetterContent> {
   const proposed = holderNow(one.content, one)
   const said = { on: one.content.datedOn, source, verified: true }
+  await rememberOwn(tx, one, { source, ...typed }, by, parts)
   for (const draft of proposed ? answersAs(typed, proposed, one, said) : [])
     await logArrangement(tx, draft, by, parts)
   const { role } = one.content.addressee
   return { ...one.content, addressee: { ...typed, role } }
+}
+
+/** Records an address of the client’s own with the stay that it belongs to, where it was asked for. */
+async function rememberOwn(
+  tx: Writable,
+  one: LetterRecord,
+  { lines, postcode, source }: Omit<Typed, 'name'> & { source: string },
+  by: { id: string },
+  parts: Pick<LetterParts, 'log' | 'clock' | 'random'>,
+): Promise<void> {
+  const asked = holderNow(one.content, one)
+  const stayId = asked?.unsettled?.ownStay
+  if (!asked || !stayId || sameAddress({ lines, postcode }, asked.addressee)) return
+  const own = lines.filter((line) => !asked.addressee.lines.includes(line))
+  if (own.length === 0) return
+  await recordAddress(tx, { stayId, lines: own, postcode, source }, by, parts)
 }
 
 /** Remembers an address that was typed and that a letter was sent to, not yet verified, where none was known. */
@@ -106,12 +125,13 @@ export async function rememberAddress(
 ): Promise<void> {
   const { content, matter } = one
   const { addressee, datedOn } = content
+  const source = `Our letter ${matter.ourRef} of ${formatDay(datedOn)}`
+  await rememberOwn(tx, one, { ...addressee, source }, by, parts)
   const proposed = holderNow(content, one)
   const toHolder = asksFor(content.kind, null) !== null && content.answers === null
   if (!proposed?.unsettled || (!KINDS[content.kind].toClient && !toHolder)) return
   if (proposed.unsettled.sort !== 'ask' || addressee.role !== proposed.addressee.role) return
   if (standsIn(addressee.name) || sameAddress(addressee, proposed.addressee)) return
-  const source = `Our letter ${matter.ourRef} of ${formatDay(datedOn)}`
   const said = { on: datedOn, source, verified: false }
   for (const draft of answersAs(addressee, proposed, one, said))
     await logArrangement(tx, draft, by, parts)

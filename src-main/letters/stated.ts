@@ -1,3 +1,4 @@
+import { whereOfStay } from '../clients/read-client.ts'
 import { inForce, stayOn } from '../clients/timeline.ts'
 import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
@@ -19,8 +20,12 @@ const CALLED: Record<string, string> = {
   number: 'The client’s prison number',
   born: 'The client’s date of birth',
   alias: 'The client’s other name',
-  prison: 'The client’s prison',
-  stay: 'A stay in the prison history',
+  prison: 'Where the client is',
+  where: 'Where the client is',
+  left: 'The client’s last prison',
+  released: 'The client’s release',
+  held: 'Which prison holds the client',
+  stay: 'A stay in the history',
   address: 'The address',
   authority: 'The day on which the authority was signed',
   firm: 'The firm’s details',
@@ -41,7 +46,9 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   const { client, firm } = from
   const day = spokenOn(content.datedOn, { ...from, today: on })
   const facts = factsOrNull(content, { ...from, today: on })
-  const prison = stayOn(inForce(client.stays), day)
+  const stay = stayOn(inForce(client.stays), day)
+  const place = stay && whereOfStay(stay, (id) => from.establishments.byId(id)?.name ?? '')
+  const { lastPrison, leftOn, releasedOn, heldBy } = facts?.client ?? {}
   const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
   const own = [firm?.name, ...(firm?.address ?? []), firm?.postcode, firm?.telephone, firm?.email]
   const all: [string, string | null | undefined][] = [
@@ -49,7 +56,10 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['number', client.client.prison_number],
     ['born', client.client.born_on && formatDay(client.client.born_on)],
     ...(facts?.client.otherNames ?? []).map((one): [string, string] => ['alias', one]),
-    ['prison', prison && (from.establishments.byId(prison.establishment_id)?.name ?? '')],
+    [stay?.kind === 'prison' ? 'prison' : 'where', place],
+    ['left', lastPrison && leftOn && `${lastPrison} until ${formatDay(leftOn)}`],
+    ['released', releasedOn && `released on ${formatDay(releasedOn)}`],
+    ['held', heldBy],
     ...(facts?.request?.stays ?? []).map((one): [string, string] => ['stay', stayWords(one)]),
     ['address', addressWords(content, { ...from, today: on })],
     ['authority', facts?.authority && formatDay(facts.authority.signedOn)],
@@ -106,6 +116,12 @@ export interface Difference {
   is: string
 }
 
+/** Facts that take each other’s place: whoever is no longer in a prison is somewhere. */
+const SAME: Record<string, readonly string[]> = {
+  prison: ['prison', 'where'],
+  where: ['where', 'prison'],
+}
+
 const alike = (one: string, other: string) => foldedInOneStyle(one) === foldedInOneStyle(other)
 
 /** What the letter states by these books that others deny. Pure. */
@@ -125,8 +141,8 @@ export function differences(
         is:
           now.find(
             (one) =>
-              one.fact === fact &&
-              !before.some((old) => old.fact === fact && alike(old.said, one.said)),
+              (SAME[fact] ?? [fact]).includes(one.fact) &&
+              !before.some((old) => old.fact === one.fact && alike(old.said, one.said)),
           )?.said ?? '',
       }))
   )
@@ -158,6 +174,9 @@ function isStated(
       return fold(addressOf(addressee)) === fold(said)
     case 'prison':
       return says(toClient ? addressee.lines : own.filter((text) => !/^- /m.test(text)), said)
+    case 'where':
+      // What goes to an address of the client’s own went there for that.
+      return toClient
     case 'stay':
       return says(
         passages.map(({ text }) => text),

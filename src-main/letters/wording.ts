@@ -42,7 +42,7 @@ export const isForYoungOffenders = (lines: readonly string[]): boolean =>
 
 /**
  * Prison Rules 1999, rule 39 (Young Offender Institution Rules 2000, rule 17): the mark of privileged mail.
- * Null for anybody but the client, since no other letter into a prison is privileged.
+ * Null for anybody but the client in prison: no other letter into a prison is privileged, and no letter outside one.
  */
 export function privilegeMark(to: { client: boolean; youngOffenders: boolean }): string | null {
   if (!to.client) return null

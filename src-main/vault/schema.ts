@@ -40,6 +40,10 @@ export interface Tables {
     recorded_at: string
     recorded_by: string
     reason: string
+    kind: string
+    place: string
+    lines: string
+    postcode: string
   }
   searchable: { id: number; client_id: string; kind: string; shown: string; folded: string }
   firm_version: {

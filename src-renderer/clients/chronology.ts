@@ -1,5 +1,6 @@
 import type { Client, Stay } from '../../src-main/clients/contract.ts'
 import type { Happening as Recorded } from '../../src-main/day/contract.ts'
+import { SORTS } from '../../src-main/clients/whereabouts.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 import { particularsInWords } from './client-words.ts'
 import { happeningInWords, placeOfHappening } from './timeline-words.ts'
@@ -41,34 +42,35 @@ function versions(client: Client): Happening[] {
   })
 }
 
-const stayWords = ({ from, source }: { from: string; source: string }) =>
-  `Since ${formatDay(from)}. Source: ${source}.`
+const stayWords = ({ from, source }: { from: string; source: string }, died: boolean) =>
+  `${died ? 'On' : 'Since'} ${formatDay(from)}. Source: ${source}.`
 
 function stayVersions(stay: Stay, first: boolean): Happening[] {
-  const now = { ...stay, reason: stay.reason }
+  const address = [...stay.lines, stay.postcode].filter(Boolean).join(', ')
+  const now = { ...stay, address }
   const all = [now, ...stay.superseded.map((old) => ({ ...old, reason: '' }))].toReversed()
   return all.map((version, at) => {
     const before = all[at - 1]
     const corrected = before !== undefined
     const changes = corrected
       ? [
-          { name: 'Prison', was: before.establishmentName, is: version.establishmentName },
+          { name: 'Where', was: before.name, is: version.name },
+          { name: 'Postal address', was: before.address || 'None', is: version.address || 'None' },
           {
-            name: 'In this prison since',
+            name: SORTS[stay.kind].since,
             was: formatDay(before.from),
             is: formatDay(version.from),
           },
           { name: 'Source', was: before.source, is: version.source },
         ].filter((change) => change.was !== change.is)
       : []
-    const title = first
-      ? `At ${version.establishmentName}`
-      : `Transferred to ${version.establishmentName}`
+    const isPrison = stay.kind === 'prison'
+    const title = isPrison ? `${first ? 'At' : 'Transferred to'} ${version.name}` : version.name
     return {
       at: version.recordedAt,
       icon: 'i-lucide-map-pin',
-      title: corrected ? `Prison history at ${version.establishmentName} corrected` : title,
-      words: corrected ? '' : stayWords(version),
+      title: corrected ? `History corrected: ${version.name}` : title,
+      words: corrected ? '' : stayWords(version, stay.kind === 'died'),
       who: version.recordedBy,
       reason: version.reason,
       changes,

@@ -1,4 +1,5 @@
-import type { Client, Pronouns, TITLES } from '../../src-main/clients/contract.ts'
+import type { Whereabouts } from '../../src-main/clients/whereabouts.ts'
+import type { Client, Pronouns, Stay, TITLES } from '../../src-main/clients/contract.ts'
 import type { NEEDS } from './client-words.ts'
 
 /** What a form about a client holds while it is typed. */
@@ -42,10 +43,23 @@ export function particularsOf(client: Client): ParticularsDraft {
 
 /** A stay as it is typed. */
 export interface StayTyped {
+  kind: Whereabouts
   establishmentId: string
+  place: string
+  lines: string[]
+  postcode: string
   from: string
   source: string
 }
 
 /** An empty stay. */
-export const noStay = (): StayTyped => ({ establishmentId: '', from: '', source: '' })
+export const noStay = (): StayTyped => ({
+  ...{ kind: 'prison', establishmentId: '', from: '', source: '' },
+  ...{ place: '', lines: [], postcode: '' },
+})
+
+/** A form filled with a stay that is recorded. */
+export const stayTyped = (stay: Stay): StayTyped => ({
+  ...{ kind: stay.kind, establishmentId: stay.establishmentId ?? '', from: stay.from },
+  ...{ source: stay.source, place: stay.place, lines: [...stay.lines], postcode: stay.postcode },
+})

@@ -8,7 +8,7 @@ import { formatDay } from '../../src-main/dates/words.ts'
 /** The kinds of line that a chronology can be narrowed to. */
 export const KIND_NAMES: Record<Happening['kind'], string> = {
   client: 'Particulars',
-  stay: 'Prison history',
+  stay: 'Where the client was',
   representative: 'Representatives',
   matter: 'Matters',
   consent: 'Forms',
@@ -128,7 +128,7 @@ export function happeningInWords(line: Line): Told {
       words: `${line.name}, ${line.ref}`,
     }
   return line.kind === 'stay'
-    ? { title: `Prison history: ${line.name}`, icon: 'i-lucide-map-pin', words: '' }
+    ? { title: `Where the client was: ${line.name}`, icon: 'i-lucide-map-pin', words: '' }
     : { title: 'Particulars', icon: 'i-lucide-pencil', words: '' }
 }
 

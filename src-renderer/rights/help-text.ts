@@ -53,7 +53,7 @@ export const HELP_TEXTS = {
     ],
   },
   client: {
-    title: 'Prison history and responsibility',
+    title: 'Where the client was, and responsibility',
     lead: 'Where the client was on a date decides who is responsible for what happened then.',
     points: [
       STAY,

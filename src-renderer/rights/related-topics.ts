@@ -31,6 +31,18 @@ export function relatedTopics(
 }
 
 /** The stay that a day falls into; on the day of a move, the one that begins. */
+/** The stay in which a prison held the client on a day; the day of leaving counts, unless another prison took over on it. */
+export const heldOn = <
+  Stay extends { from: string; to: string | null; establishmentId: string | null },
+>(
+  stays: readonly Stay[],
+  day: string,
+): Stay | undefined =>
+  stayOn(
+    stays.filter(({ establishmentId }) => establishmentId !== null),
+    day,
+  )
+
 export const stayOn = <Stay extends { from: string; to: string | null }>(
   stays: readonly Stay[],
   day: string,

@@ -27,6 +27,7 @@ export const STATE_WORDS = {
   'sent-back': 'Returned for correction',
   passed: 'Expired',
   expired: 'Expired',
+  died: 'Ended: client died',
   refused: 'Refused',
   withdrawn: 'Withdrawn',
   conflicting: 'Contradicted',

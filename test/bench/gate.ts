@@ -58,6 +58,7 @@ function bigCase(passages: number, forms: number): GateCase {
     content: letter as unknown as GateCase['content'],
     ...{ grants, on: '2026-11-22', clientName: 'Dominic Fenwright', chased: null, toldBefore: [] },
     asked: [],
+    diedOn: null,
     sensitive: loadSensitive(resolve(import.meta.dirname, '../../resources')),
   }
 }

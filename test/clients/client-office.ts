@@ -85,7 +85,7 @@ export async function clientOffice({
           forenames: string
           matched: string | null
           near: boolean
-          prisonNow: string
+          whereNow: string
         }[]
         total: number
         more: boolean

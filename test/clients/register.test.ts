@@ -25,7 +25,7 @@ describe('clients.register', () => {
     })
     expect(client.stays).toMatchObject([
       {
-        establishmentName: 'HMP Leeds',
+        name: 'HMP Leeds',
         from: '2024-05-07',
         to: null,
         source: 'Letter from the client',

@@ -16,10 +16,10 @@ test('the sample office has forty clients, former prisons, moves, corrections an
   ])
   const stays = all.flatMap(({ stays }) => stays)
   expect(stays.filter(({ superseded }) => superseded.length > 0)).toMatchObject([
-    { establishmentName: 'HMP Risley', from: '2024-01-29', superseded: [{ from: '2024-01-09' }] },
+    { name: 'HMP Risley', from: '2024-01-29', superseded: [{ from: '2024-01-09' }] },
   ])
   expect(all.filter(({ prisonNumber }) => prisonNumber.exception !== '')).toHaveLength(1)
-  const prisons = new Set<string>(stays.map(({ establishmentId }) => establishmentId))
+  const prisons = new Set(stays.map(({ establishmentId }) => String(establishmentId)))
   for (const former of ['holloway', 'albany', 'wolds', 'acklington'])
     expect(prisons).toContain(former)
   expect(stays.map(({ from }) => from.slice(0, 4)).sort()[0]).toBe('2003')

@@ -37,9 +37,9 @@ describe('clients.recordMove', () => {
   test('the list shows where he is today, not where he is going', async () => {
     const { office, move } = await withStay()
     await move(stay('humber', '2026-11-30'))
-    expect((await office.find('')).rows[0]!.prisonNow).toBe('HMP Leeds')
+    expect((await office.find('')).rows[0]!.whereNow).toBe('HMP Leeds')
     office.setClock('2026-11-30T00:00:00.000Z')
-    expect((await office.find('')).rows[0]!.prisonNow).toBe('HMP Humber')
+    expect((await office.find('')).rows[0]!.whereNow).toBe('HMP Humber')
   })
 
   test('two stays from one day are refused', async () => {
@@ -66,7 +66,7 @@ describe('clients.correctStay', () => {
   test('a corrected stay no longer says where he is', async () => {
     const { office, client, correct } = await withStay()
     await correct(client.stays[0]!.id, stay('hull', '2023-02-01'))
-    expect((await office.find('')).rows[0]!.prisonNow).toBe('HMP & YOI Hull')
+    expect((await office.find('')).rows[0]!.whereNow).toBe('HMP & YOI Hull')
   })
 
   test('a stay corrected already, one that changes nothing and an unknown one are refused', async () => {

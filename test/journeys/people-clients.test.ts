@@ -157,13 +157,13 @@ describe('what was recorded', () => {
   })
 
   test('a transfer ends the time at the previous prison', async () => {
-    await button('Record a transfer').click()
-    await heading('Record a transfer').waitFor()
+    await button('Record a move').click()
+    await heading('Record a move').waitFor()
     await choosePrison('wymott', 'HMP & YOI Wymott')
     await field('In this prison since').fill('3 September 2026')
     await field('Source').fill('letter from the client')
     expect(await obstaclesOn(page)).toEqual([])
-    await button('Record the transfer').click()
+    await button('Record the move').click()
     await page.getByText('HMP & YOI Wymott, now').waitFor()
     await page
       .getByRole('list', { name: 'Prison history, to scale' })
@@ -172,8 +172,8 @@ describe('what was recorded', () => {
   })
 
   test('the prison history is corrected, and the previous version is struck through', async () => {
-    await button('Correct the prison history at HMP & YOI Wymott').click()
-    await heading('Correct the prison history').waitFor()
+    await button('Correct the history: HMP & YOI Wymott').click()
+    await heading('Correct the history').waitFor()
     await field('In this prison since').fill('1 September 2026')
     await field('Reason for the correction').fill('The transfer list has the first.')
     await button('Record the correction').click()
@@ -189,7 +189,7 @@ describe('the audit log', () => {
     for (const act of [
       'Client recorded',
       'Client corrected',
-      'Prison history corrected',
+      'History corrected',
       'Office created',
     ])
       await page.getByRole('cell', { name: act, exact: true }).first().waitFor()

@@ -70,13 +70,13 @@ test('it is still a changed form: leaving it asks, and what is let go is gone', 
 test('a half-typed dialog is named after the lock, and has its words when it is opened again', async () => {
   const { page } = remedy
   await go(`/clients/${clientId}`)
-  await page.getByRole('button', { name: 'Record a transfer' }).first().click()
+  await page.getByRole('button', { name: 'Record a move' }).first().click()
   await page.getByLabel('Source').fill('Their letter of Mon')
   await leave()
   await unlock()
-  await page.getByText('you were working on “Record a transfer”').waitFor()
+  await page.getByText('you were working on “Record a move”').waitFor()
   await remedy.screenshot('kept-dialog')
-  await page.getByRole('button', { name: 'Record a transfer' }).first().click()
+  await page.getByRole('button', { name: 'Record a move' }).first().click()
   const source = page.getByLabel('Source')
   expect(await source.inputValue()).toBe('Their letter of Mon')
   // The list of prisons, which opens with the dialog, closes when the cursor leaves its field.

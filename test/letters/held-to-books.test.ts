@@ -203,7 +203,7 @@ test('whatever is moved, corrected or changed, no letter that may still leave st
       }
       const now = await ask.clients.get({ clientId: office.clientId })
       const name = `${now.forenames} ${now.surname}`
-      const prison = now.stays.at(-1)!.establishmentName
+      const prison = now.stays.at(-1)!.name
       for (const { id: letterId } of [...drafts, ...frozen]) {
         const { state, content, gate } = await ask.letters.get({ letterId })
         const { heading, addressee, passages } = content

@@ -29,7 +29,9 @@ const first = {
 const stay = {
   id: '01930000-0000-7000-8000-000000000001',
   establishmentId: 'leeds',
-  establishmentName: 'HMP Leeds',
+  kind: 'prison',
+  name: 'HMP Leeds',
+  ...{ place: '', lines: [], postcode: '' },
   from: '2026-01-12',
   to: '2026-09-03',
   source: 'letter from the client',
@@ -38,7 +40,8 @@ const stay = {
   reason: 'A week earlier.',
   superseded: [
     {
-      establishmentName: 'HMP Leeds',
+      name: 'HMP Leeds',
+      address: '',
       from: '2026-01-19',
       source: 'letter from the client',
       recordedAt: '2026-02-02T10:14:00.000Z',
@@ -61,7 +64,7 @@ const client = Client.parse({
     {
       ...stay,
       id: '01930000-0000-7000-8000-000000000002',
-      establishmentName: 'HMP Wymott',
+      name: 'HMP Wymott',
       from: '2026-09-03',
       to: null,
       recordedAt: '2026-09-10T08:40:00.000Z',
@@ -79,7 +82,7 @@ describe('the chronology of a client', () => {
     expect(all.map(({ title }) => title)).toEqual([
       'Particulars corrected',
       'Transferred to HMP Wymott',
-      'Prison history at HMP Leeds corrected',
+      'History corrected: HMP Leeds',
       'At HMP Leeds',
       'Client recorded',
     ])
@@ -183,10 +186,10 @@ describe('the strip of stays', () => {
   })
 
   test('gives both years where a stay runs over new year', () => {
-    const [{ from, to }] = [
-      { from: '2025-02-11', to: '2026-01-12' } as (typeof client.stays)[number],
+    const [{ from, to, kind }] = [
+      { from: '2025-02-11', to: '2026-01-12', kind: 'prison' } as (typeof client.stays)[number],
     ]
-    expect(stayDates({ from, to }, '2026-11-22')).toBe('11 February 2025 to 12 January 2026')
+    expect(stayDates({ from, to, kind }, '2026-11-22')).toBe('11 February 2025 to 12 January 2026')
   })
 })
 

@@ -210,11 +210,11 @@ describe('lists of letters', () => {
 
 describe('a new letter', () => {
   test('is of a kind that fits its matter', () => {
-    const plain = { chasing: false, withdrawn: false }
+    const plain = { chasing: false, withdrawn: false, died: false }
     expect(fittingKinds('health-records', plain)).toEqual(['L03', 'L05', 'L24'])
     expect(fittingKinds('prison-records', plain)[0]).toBe('L05')
     expect(fittingKinds('death', plain)).toEqual(['L05'])
-    expect(fittingKinds('treatment', { chasing: true, withdrawn: true })).toEqual(
+    expect(fittingKinds('treatment', { chasing: true, withdrawn: true, died: false })).toEqual(
       expect.arrayContaining(['L09', 'L36', 'L37']),
     )
   })
