@@ -53,8 +53,7 @@ export function custodyUntil(ordered: readonly Placed[], day: string): Custody[]
     if (!SORTS[kindOf(stay)].custody) continue
     const to = past[place + 1]?.from_on ?? null
     const before = found.at(-1)
-    const goesOn =
-      before?.establishmentId === stay.establishment_id && before.to === stay.from_on
+    const goesOn = before?.establishmentId === stay.establishment_id && before.to === stay.from_on
     if (before && goesOn) before.to = to
     else found.push({ establishmentId: stay.establishment_id, from: stay.from_on, to })
   }

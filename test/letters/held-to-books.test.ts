@@ -46,7 +46,7 @@ test.each(['approved', 'printed', 'signed'] as const)(
     await moveTo(office, 'hull')
     expect(await ask.letters.get({ letterId })).toMatchObject({ state: 'to-recall' })
     expect((await onDay(office))[0]).toMatch(
-      /recall needed\. The client’s prison: the letter says HMP Leeds; it is now HMP & YOI Hull\.$/,
+      /recall needed\. Where the client is: the letter says HMP Leeds; it is now HMP & YOI Hull\.$/,
     )
     const printer = 'Office'
     for (const what of ['letter', 'envelope', 'file-copy'] as const)
@@ -75,7 +75,7 @@ test('a draft to the client takes the new prison and says so', async () => {
   expect(content.addressee.lines.join()).toContain('HMP & YOI Hull')
   expect(JSON.stringify(content)).not.toContain('Leeds')
   expect(gate.notices).toContain(
-    'Changed in the records since this was saved. The client’s prison: it was HMP Leeds; it is now HMP & YOI Hull.',
+    'Changed in the records since this was saved. Where the client is: it was HMP Leeds; it is now HMP & YOI Hull.',
   )
 })
 

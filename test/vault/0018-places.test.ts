@@ -10,7 +10,7 @@ test('a stay of before was in a prison, without an address of its own', () => {
     ...{ from_on: '2026-01-12', source: 's', seq: 1, recorded_at: 'now', recorded_by: 'p' },
   })
   next()
-  expect(db.prepare('select establishment_id, kind, place, lines, postcode from stay').all()).toEqual([
-    { establishment_id: 'leeds', kind: 'prison', place: '', lines: '[]', postcode: '' },
-  ])
+  expect(
+    db.prepare('select establishment_id, kind, place, lines, postcode from stay').all(),
+  ).toEqual([{ establishment_id: 'leeds', kind: 'prison', place: '', lines: '[]', postcode: '' }])
 })
