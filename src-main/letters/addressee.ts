@@ -66,7 +66,7 @@ export const standsIn = (name: string): boolean => STAND_IN.test(name) || /^\[.+
 
 /** Who holds the records, by the law of both days and by what is known of the prison; what is not known is asked for by name. Pure. */
 export function holderOf(
-  { records, prison: then, elsewhere, eventOn, datedOn }: Holding,
+  { records, prison: then, elsewhere: away, eventOn, datedOn }: Holding,
   directory: Directory,
 ): Holder {
   const what = WHAT[records]
@@ -76,8 +76,8 @@ export function holderOf(
       addressee: { name: `Holder of the ${what}`, role: 'records-holder', lines: [], postcode: '' },
       unsettled: {
         ...{ ...said, sort: 'ask' },
-        question: elsewhere
-          ? `Who holds the ${what}? On ${formatDay(eventOn)} the client was in no prison: ${elsewhere}.`
+        question: away
+          ? `Who holds the ${what}? On ${formatDay(eventOn)} the client was in no prison: ${away}.`
           : `Who holds the ${what}? No prison is recorded for the client on ${formatDay(eventOn)}.`,
       },
       rows: [],
@@ -351,7 +351,8 @@ export function clientAway(name: string, away: Away): Holder {
   return {
     addressee,
     unsettled: {
-      ...{ ...nowhere, sort: 'ask', question, address: answered },
+      ...{ sort: 'ask', question, body: null, address: answered, prison: null },
+      ...{ names: [], sites: [] },
       ...(answered ? { ownStay: stayId } : {}),
     },
     rows: [],

@@ -18,7 +18,7 @@ import type {
 import { standsIn } from './addressee.ts'
 import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
-import { asksFor, KINDS, kindThat, NUMBERS } from './kinds.ts'
+import { asksFor, KINDS, kindThat } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
 
 /** A decision with the form that it rests on. */
@@ -275,7 +275,7 @@ export function clientMissing({
     return [
       {
         what: `${died}, and ${law}.`,
-        cure: `Health records of the dead are requested under the Access to Health Records Act 1990 (${kindForTheDead}). ${mistake}`,
+        cure: `Health records of the dead are requested under the Access to Health Records Act 1990. ${mistake}`,
         where,
       },
     ]
@@ -295,8 +295,6 @@ export function clientMissing({
     },
   ]
 }
-const kindForTheDead = NUMBERS.find((kind) => KINDS[kind].client === 'dead') ?? 'L14'
-
 const because = (one: Verdict, word: string): Verdict =>
   one.allowed
     ? one

@@ -145,8 +145,8 @@ describe('a client who has died', () => {
     expect(form!.choices.some((one) => one.state === 'died')).toBe(true)
     const told = await ask.consents.mayTell({
       ...{ clientId: office.clientId, recipient: { name: HOLDER, role: 'records-holder' } },
-      ...{ class: 'identity', purpose: 'obtain-records' },
-    } as never)
+      ...{ class: 'identity', purpose: 'obtain-records', on: day(TODAY) },
+    })
     expect(JSON.stringify(told)).toContain('The client has died')
   })
 
