@@ -16,7 +16,7 @@ import { daySaid } from './0015-day-said.ts'
 import { heldToBooks } from './0016-held-to-books.ts'
 import { matterClosings } from './0017-matter-closings.ts'
 import { representatives } from './0018-representatives.ts'
-import { places } from './0018-places.ts'
+import { places } from './0019-places.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [

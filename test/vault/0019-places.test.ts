@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
-import { places } from '../../src-main/vault/migrations/0018-places.ts'
+import { places } from '../../src-main/vault/migrations/0019-places.ts'
 import { fileAt, put } from './migrated.ts'
 
 test('a stay of before was in a prison, without an address of its own', () => {
