@@ -20,6 +20,10 @@ export const deathOfClient = (clientId: RawBuilder<unknown>) => sql<string | nul
   select s.from_on from stay as s where s.client_id = ${clientId} and s.kind = 'died'
     and not exists (select 1 from stay as n where n.replaces = s.id))`
 
+/** The day on which the client of a row was born, to be asked within another question; null where it is not known. */
+export const birthOfClient = (clientId: RawBuilder<unknown>) => sql<string | null>`(
+  select k.born_on from client as k where k.id = ${clientId})`
+
 /** A client by id; throws `not-found`. */
 export async function knownClient(tx: Readable, clientId: string) {
   const client = await clientsNamed(tx).where('id', '=', clientId).executeTakeFirst()

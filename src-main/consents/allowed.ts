@@ -1,4 +1,6 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
+import type { Fault, Signature } from '../representatives/authority.ts'
+import { signerFault } from './signed-by.ts'
 import { HELD_CLASS, type InformationClass, type Purpose, type RecipientRole } from './contract.ts'
 
 /** May this be disclosed to this recipient on this day? */
@@ -18,6 +20,8 @@ export interface Withdrawn {
   receivedOn: string
   /** The day it was corrected as a mistake: it still stops what was told before. */
   undoneOn: string | null
+  /** Whoever had signed for the client withdrew it, and not the client. */
+  byRepresentative?: boolean
 }
 
 /** One signed form: what it allows one recipient for one purpose, and what was withdrawn since. */
@@ -29,6 +33,8 @@ export interface Grant {
   kind: 'authority-to-obtain' | 'consent-to-tell'
   recipient: { name: string; role: RecipientRole }
   purpose: Purpose
+  /** Who signed for the client; null where the client did. */
+  signature?: Signature | null
   answers: Partial<Record<InformationClass, 'given' | 'refused' | 'not-chosen'>>
   /** Whether the client was consulted before answering about HIV and sexual health. */
   consulted: boolean
@@ -65,6 +71,7 @@ export type Reason =
   | 'not-consulted'
   | 'unchecked'
   | 'sent-back'
+  | 'no-authority'
 
 /** The answer, why, and the form that decided it. */
 export interface Allowed {
@@ -75,6 +82,10 @@ export interface Allowed {
   recordedBy?: string
   /** What it was decided against, where their days do not settle which of the two was said last. */
   against?: Against
+  /** Why whoever signed for the client may not, where that is the reason. */
+  fault?: Fault
+  /** Who signed that form for the client, where the client did not. */
+  signature?: Signature
 }
 /** A form or a withdrawal that contradicts another, with the days of both. */
 export interface Against {
@@ -133,6 +144,7 @@ export function allowed(question: Question, grants: readonly Grant[]): Allowed {
 interface Said {
   reason: Reason
   against?: Against
+  fault?: Fault
 }
 
 /** What the client said by a form, however old it has grown. */
@@ -142,7 +154,7 @@ const first = (ended: Said | null, other: Said): Said =>
   ended && other.reason === 'given' ? ended : other
 
 /** A refusal or an empty box stops from the day it was signed; what opens counts once it is here. */
-const countsFrom = ({ signedOn, receivedOn }: Grant, opening: boolean): string =>
+const countsFrom = ({ signedOn, receivedOn }: Will, opening: boolean): string =>
   opening || receivedOn < signedOn ? receivedOn : signedOn
 
 /** Whether the form gives this, withdrawn or not. */
@@ -166,7 +178,10 @@ export const newestOf = (grants: readonly Grant[]): Grant | undefined =>
     .at(0)
 
 /** Decides by the form signed last. Forms of one day that contradict each other decide nothing, so that nothing is allowed. */
-function lastOf(counting: readonly Grant[], saidBy: (grant: Grant) => Said): Allowed {
+function lastOf(forms: readonly Grant[], saidBy: (grant: Grant) => Said): Allowed {
+  // What somebody without authority signed takes nothing away from what the client gave.
+  const signed = forms.filter((grant) => saidBy(grant).reason !== 'no-authority')
+  const counting = signed.length > 0 ? signed : forms
   const last = counting.reduce((day, { signedOn }) => (signedOn > day ? signedOn : day), '')
   const ofThatDay = counting.filter(({ signedOn }) => signedOn === last)
   const said = ofThatDay
@@ -187,9 +202,10 @@ function lastOf(counting: readonly Grant[], saidBy: (grant: Grant) => Said): All
   return answer(grant, deciding)
 }
 
-const answer = ({ id, check }: Grant, said: Said): Allowed => ({
+const answer = ({ id, check, signature }: Grant, said: Said): Allowed => ({
   allowed: said.reason === 'given',
   grantId: id,
+  ...(signature ? { signature } : {}),
   recordedBy: check.recordedBy,
   ...said,
 })
@@ -262,6 +278,49 @@ export function endedBy(
   return doubtful
 }
 
+/** Why what a representative signed gives nothing: they may not sign for it, or the client said no; null where the client signed. */
+export function signerStop(
+  grant: Will,
+  about: InformationClass,
+  on: string,
+  speaking: readonly Will[],
+): Said | null {
+  if (!grant.signature) return null
+  const fault = signerFault(grant, about, on)
+  return fault ? { reason: 'no-authority', fault } : ownStop(grant, about, on, speaking)
+}
+
+/**
+ * The client’s own last word where it was no: it stops what somebody else signs for them, before or after, unless the
+ * client was found unable to decide this since (Mental Capacity Act 2005, sections 1(2) and 11(7)).
+ */
+function ownStop(
+  { signature }: Will,
+  about: InformationClass,
+  on: string,
+  speaking: readonly Will[],
+): Said | null {
+  let given = ''
+  let stop: { day: string; reason: Reason } = { day: '', reason: 'given' }
+  const say = (day: string, reason: Reason) => {
+    if (day >= stop.day) stop = { day, reason }
+  }
+  for (const other of speaking) {
+    const answer = other.answers[about]
+    const isNo = answer === 'refused' || answer === 'not-chosen'
+    if (!other.signature && answer !== undefined && countsFrom(other, !isNo) <= on) {
+      if (isNo) say(other.signedOn, answer)
+      else if (other.signedOn > given) given = other.signedOn
+    }
+    for (const one of endingsOf(other, about, on))
+      if (!one.byRepresentative) say(saidLast(one), 'withdrawn')
+  }
+  const { reason, day } = stop
+  const lacksOn = signature?.lacksOn ?? null
+  const isOver = reason === 'given' || day < given || (lacksOn !== null && day < lacksOn)
+  return isOver ? null : { reason }
+}
+
 function answerOn(
   grant: Grant,
   about: InformationClass,
@@ -273,7 +332,9 @@ function answerOn(
   if (answer !== 'given') return { reason: 'not-asked' }
   // At common law an authority ends with the life of who gave it. Whether a consent to tell outlives the client is not
   // settled: it stops too, for the duty of confidence goes on.
-  if (grant.diedOn && on >= grant.diedOn) return { reason: 'died' }
+  if (!grant.signature && grant.diedOn && on >= grant.diedOn) return { reason: 'died' }
+  const stopped = signerStop(grant, about, on, speaking)
+  if (stopped) return stopped
   const ended = endedBy(grant, about, on, speaking)
   if (ended) return ended
   if (on > grant.lastDay) return { reason: 'expired' }
@@ -299,7 +360,16 @@ function authorityReason(grant: Grant, on: string, speaking: readonly Grant[]): 
     return { reason: Object.values(grant.answers).includes('refused') ? 'refused' : 'not-chosen' }
   const authorities = speaking.filter(({ kind }) => kind === 'authority-to-obtain')
   const said = given.map((about) => answerOn({ ...grant, consulted: true }, about, on, authorities))
-  const order = ['given', 'died', 'unchecked', 'sent-back', 'expired', 'conflicting'] as const
+  const order = [
+    'given',
+    'died',
+    'no-authority',
+    'refused',
+    'unchecked',
+    'sent-back',
+    'expired',
+    'conflicting',
+  ] as const
   return (
     order.flatMap((reason) => said.find((one) => one.reason === reason) ?? []).at(0) ?? {
       reason: 'withdrawn',

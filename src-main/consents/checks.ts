@@ -10,7 +10,7 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { HELD_CLASS, type Consent, type consents as contract } from './contract.ts'
 import { ageOf, checkOf, endedOn } from './grants.ts'
-import { keptForm } from './read-consent.ts'
+import { keptForm, signerShown } from './read-consent.ts'
 
 export interface CheckParts {
   vault: Pick<Vault, 'read' | 'write'>
@@ -45,7 +45,7 @@ export function checks(
 
   return {
     async openToCheck({ consentId, scan }, by) {
-      const { form, scan: paper } = await vault.write(async (tx) => {
+      const kept = await vault.write(async (tx) => {
         const kept = await awaiting(tx, consentId, by)
         if (scan && !kept.scan) throw noScan()
         await log.record(tx, by, {
@@ -55,10 +55,12 @@ export function checks(
         })
         return kept
       })
+      const { form, scan: paper } = kept
       if (scan && paper)
         await platform.open(await papers.get(paper.paper_id), 'signed form', paper.kind as FileKind)
       const { choices, consulted, how, interpreter, officerPresent, note } = form
-      return { choices, consulted, how, interpreter, officerPresent, note }
+      const signedBy = signerShown(kept, londonDay(clock()))
+      return { choices, consulted, how, interpreter, officerPresent, note, signedBy }
     },
 
     check: ({ consentId, against }, by) =>

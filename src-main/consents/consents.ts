@@ -9,10 +9,11 @@ import { Refusal } from '../wire/refusal.ts'
 import { allowed } from './allowed.ts'
 import { checks, type CheckParts } from './checks.ts'
 import { checkConsulter, checkForm, checkReplaced } from './consent-rules.ts'
+import { checkSigner } from './signer-rules.ts'
 import { HELD_CLASS, type consents as contract } from './contract.ts'
 import { decisionOf } from './decision.ts'
 import type { LawSource } from '../law/law-book.ts'
-import { formsOf, grantOf } from './grants.ts'
+import { formsOf, grantOf, type ConsentRecord } from './grants.ts'
 import { formOf } from './logged.ts'
 import { keptForm, shownConsent, stateOf } from './read-consent.ts'
 import { receipts, type ReceiptParts } from './receipt.ts'
@@ -46,6 +47,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         await checkConsulter(tx, draft.consulted?.by)
         const tag = await tagOf(tx, clientId)
         await checkReplaced(tx, draft.replaces, clientId)
+        await checkSigner(tx, { clientId, ...draft }, today())
         const consentId = newId(clock, random)
         const { required } = await secondCheckNow(tx)
         await log.record(tx, by, {
@@ -56,7 +58,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         return shown(tx, consentId)
       }),
 
-    withdraw: ({ consentId, classes, receivedOn, saidOn, how, note }, by) =>
+    withdraw: ({ consentId, classes, receivedOn, saidOn, how, note, saidBy }, by) =>
       vault.write(async (tx) => {
         const kept = await keptForm(tx, consentId)
         checkDays({ receivedOn, saidOn }, kept.form.signedOn, today())
@@ -74,7 +76,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         await log.record(tx, by, {
           act: 'consent-withdrawn',
           subject: kept.tag,
-          detail: { consentId, classes, receivedOn, how, note, saidOn },
+          detail: { consentId, classes, receivedOn, how, note, saidOn, ...whose(kept, saidBy) },
         })
         return shown(tx, consentId)
       }),
@@ -88,7 +90,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
             'conflict',
             'This withdrawal is not on the form or was corrected already. Open the client again.',
           )
-        const { receivedOn, saidOn, how, note } = said
+        const { receivedOn, saidOn, how, note, saidBy } = said
         checkDays({ receivedOn, saidOn }, kept.form.signedOn, today())
         const given = kept.form.choices.filter(({ answer }) => answer === 'given')
         if (said.classes.some((one) => one !== HELD_CLASS && !given.some((it) => it.class === one)))
@@ -112,6 +114,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
             how,
             note,
             saidOn,
+            ...whose(kept, saidBy),
             replaces,
             reason,
           },
@@ -160,6 +163,17 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         return decisionOf(question, allowed(question, grants))
       }),
   }
+}
+
+/** Only of a form that a representative signed is it said who withdrew it. */
+function whose(
+  { signature, form: { recipient } }: ConsentRecord,
+  saidBy: 'client' | 'representative',
+): { saidBy?: 'representative' } {
+  if (saidBy === 'client') return {}
+  if (signature) return { saidBy }
+  const fault = `The client signed the form for ${recipient.name}, so the client withdraws it. Choose the client.`
+  throw new Refusal('invalid-input', fault, { saidBy: fault })
 }
 
 /** A withdrawal is of a form that was signed before it; the form itself may still be in the post when it comes. */

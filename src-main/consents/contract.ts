@@ -1,5 +1,6 @@
 import { ClientId } from '../clients/contract.ts'
 import { PersonId } from '../people/contract.ts'
+import { RepresentativeId } from '../representatives/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
 
@@ -60,6 +61,23 @@ const Consultation = z.strictObject({
   by: z.uuid('Choose who spoke to the client.').pipe(PersonId),
   on: dayAskedFor('Enter the date the client was consulted.'),
   said: text(2000, 'Write what was said to the client and what they answered.'),
+  /** The client; for one who has died, whoever acts for the estate. */
+  with: z.enum(['client', 'representative']).default('client'),
+})
+
+/** Somebody who acts for the client signed, and not the client. */
+const SignedBy = z.strictObject({
+  representativeId: z.uuid('Choose who signed.').pipe(RepresentativeId),
+  /** Of an attorney or deputy: when and by whom the client was found unable to decide this. */
+  lacks: z
+    .strictObject({
+      on: dayAskedFor('Enter the date of the assessment.'),
+      source: text(300, 'Enter who found it, and where that stands.'),
+    })
+    .nullable()
+    .default(null),
+  /** Why the office relies on the signature where the law does not settle that. */
+  decided: optionalText(500),
 })
 
 export const ConsentDraft = z.strictObject({
@@ -85,6 +103,8 @@ export const ConsentDraft = z.strictObject({
   note: optionalText(1000),
   /** The form returned for correction that this one replaces. */
   replaces: ConsentId.nullable().default(null),
+  /** Null where the client signed. */
+  signedBy: SignedBy.nullable().default(null),
 })
 export type ConsentDraft = z.output<typeof ConsentDraft>
 
@@ -100,6 +120,8 @@ export const Withdrawal = z.strictObject({
     'Choose how it was received.',
   ),
   note: optionalText(1000),
+  /** Of a form that a representative signed: who withdrew it. */
+  saidBy: z.enum(['client', 'representative']).default('client'),
 })
 
 /** A withdrawal put right: with its right days and classes, or as one that never was. */
@@ -128,6 +150,8 @@ export const ConsentState = z.enum([
   'withdrawn',
   /** Given, and withdrawn so near to it that the days do not say which was last. */
   'conflicting',
+  /** Whoever signed for the client may not, or no longer. */
+  'no-authority',
 ])
 
 export const Consent = z.object({
@@ -164,6 +188,16 @@ export const Consent = z.object({
   /** The last day it may be relied on. */
   lastDay: Day,
   replaces: ConsentId.nullable(),
+  /** Who signed for the client; null where the client did. */
+  signedBy: z
+    .object({
+      representativeId: RepresentativeId,
+      /** Name and capacity. */
+      who: z.string(),
+      lacks: z.object({ on: Day, source: z.string() }).nullable(),
+      decided: z.string(),
+    })
+    .nullable(),
   /** Fingerprint of the words signed, the same for all who signed the same. */
   wordingMark: z.string(),
   /** The paper the client signed, as last scanned; null while none is attached. */
@@ -184,6 +218,7 @@ export const Consent = z.object({
       receivedOn: Day,
       how: z.string(),
       note: z.string(),
+      saidBy: z.enum(['client', 'representative']),
       recordedBy: z.string(),
       recordedAt: Moment,
       /** Why and when it was corrected; what is put in its place, if anything, stands beside it. */
@@ -243,6 +278,7 @@ export const consents = {
       interpreter: z.boolean(),
       officerPresent: z.boolean(),
       note: z.string(),
+      signedBy: Consent.shape.signedBy,
     }),
     { may: 'record-consents' },
   ),

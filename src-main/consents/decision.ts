@@ -1,6 +1,8 @@
 import { formatDay } from '../dates/words.ts'
 import type { Against, Allowed, Question, Reason } from './allowed.ts'
 import type { Decision } from './contract.ts'
+import { spokenOf, standingOn } from '../representatives/standing.ts'
+import type { Signature } from '../representatives/authority.ts'
 import type { z } from '../wire/schema.ts'
 
 type Words = (name: string, recorder: string) => string
@@ -33,6 +35,7 @@ const WHY: Record<Exclude<Reason, 'conflicting'>, Words> = {
   'not-consulted': (name) => `The client was not consulted before answering about ${name}.`,
   unchecked: (name, recorder) =>
     `The client’s form for ${name} is awaiting a second check by somebody other than ${recorder}.`,
+  'no-authority': (name) => `Whoever signed the form for ${name} may not sign for the client.`,
   'sent-back': (name) =>
     `The client’s form for ${name} was returned for correction at its second check.`,
 }
@@ -49,18 +52,28 @@ const CURE: Record<Reason, string | null> = {
   'not-consulted': 'Consult the client, then record a new form.',
   unchecked: 'Have somebody else check the entry against the paper.',
   'sent-back': 'Record the form again as it is on the paper.',
+  'no-authority': 'Have a new form signed by the client, or by somebody with authority.',
+}
+
+/** The name and capacity of a signatory, as on record on a day. */
+export function whoSigned({ representative }: Signature, on: string): string {
+  const standing = standingOn(representative, on)
+  return standing ? spokenOf(standing.appointment) : 'A representative who is not on record'
 }
 
 /** The gate's answer in the office's words, with the shortest cure. */
 export const decisionOf = (
-  { recipient }: Question,
-  { allowed, reason, grantId, recordedBy = '', against }: Allowed,
+  { recipient, on }: Question,
+  { allowed, reason, grantId, recordedBy = '', against, fault, signature }: Allowed,
 ): z.input<typeof Decision> => ({
   allowed,
   why:
     reason === 'conflicting'
       ? conflictWords(recipient.name, against!)
-      : WHY[reason](recipient.name, recordedBy),
-  cure: CURE[reason],
+      : (fault?.why ??
+        (signature && reason === 'given'
+          ? `${whoSigned(signature, on)}, consented for the client to disclosing this to ${recipient.name}.`
+          : WHY[reason](recipient.name, recordedBy))),
+  cure: fault ? `Leave it out. ${fault.cure}` : CURE[reason],
   consentId: grantId,
 })

@@ -1,4 +1,7 @@
-import { deathOfClient } from '../clients/known-client.ts'
+import { birthOfClient, deathOfClient } from '../clients/known-client.ts'
+import type { Signature } from '../representatives/authority.ts'
+import type { RepresentativeRecord } from '../representatives/standing.ts'
+import { representativesOf } from '../representatives/read-representative.ts'
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { daysAfter } from '../dates/days.ts'
@@ -9,7 +12,7 @@ import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { z } from '../wire/schema.ts'
 import { londonDay } from '../dates/days.ts'
-import { endedBy, type Grant, type GrantCheck, reaches, type Will } from './allowed.ts'
+import { endedBy, type Grant, type GrantCheck, reaches, signerStop, type Will } from './allowed.ts'
 import type { InformationClass } from './contract.ts'
 import { LoggedClass, LoggedForm } from './logged.ts'
 
@@ -35,6 +38,8 @@ export interface ConsentRecord {
   undone: Withdrawn[]
   /** The day on which the client died; null while no death is recorded. */
   diedOn: string | null
+  /** Who signed for the client; null where the client did. */
+  signature: Signature | null
   /** All forms of the client, this one among them. */
   all: readonly ConsentRecord[]
   /** The newest scan of the paper. */
@@ -70,6 +75,7 @@ export async function formsOfAll(
     .select([
       'p.name as recorder',
       deathOfClient(sql.ref('c.client_id')).as('diedOn'),
+      birthOfClient(sql.ref('c.client_id')).as('bornOn'),
       about('withdrawal', [
         ...[...BY, 'classes', 'received_on', 'how', 'note', 'said_on', 'replaces', 'reason'],
         'said_by',
@@ -85,8 +91,18 @@ export async function formsOfAll(
     .execute()
   const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
   const withdrawn = new Map(rows.map(({ id, withdrawals }) => [id, withdrawalsIn(withdrawals)]))
+  const acting = await signersOf(tx, clientIds, forms)
   const kept = rows.map(
-    ({ recorder, diedOn, withdrawals: _, scans, checks, reviews, ...row }): ConsentRecord => {
+    ({
+      recorder,
+      diedOn,
+      bornOn,
+      withdrawals: _,
+      scans,
+      checks,
+      reviews,
+      ...row
+    }): ConsentRecord => {
       const ofPaper = chainOfCorrections(row.id, forms)
         .flatMap((id) => withdrawn.get(id) ?? [])
         .sort((one, other) => saidBy(one).localeCompare(saidBy(other)) || one.seq - other.seq)
@@ -96,6 +112,7 @@ export async function formsOfAll(
         checked: (JSON.parse(checks) as Tables['consent_check'][])[0] ?? null,
         reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
         form: forms.get(row.id)!,
+        signature: signatureOf(forms.get(row.id)!, { acting, bornOn, diedOn }),
         scan: (JSON.parse(scans) as Tables['consent_scan'][]).at(-1) ?? null,
         withdrawn: ofPaper.filter(({ undone, about: what }) => !undone && what.length > 0),
         undone: ofPaper.filter(({ undone }) => undone),
@@ -106,6 +123,37 @@ export async function formsOfAll(
   const byClient = Map.groupBy(kept, ({ row }) => row.client_id)
   for (const all of byClient.values()) for (const one of all) one.all = all
   return byClient
+}
+
+/** Who acts for these clients, by id; asked only where one of them signed something. */
+async function signersOf(
+  tx: Readable,
+  clientIds: readonly string[],
+  forms: ReadonlyMap<string, LoggedForm>,
+): Promise<ReadonlyMap<string, RepresentativeRecord>> {
+  if (![...forms.values()].some(({ signedBy }) => signedBy)) return new Map()
+  const all = [...(await representativesOf(tx, clientIds)).values()].flat()
+  return new Map(all.map((one) => [one.id, one]))
+}
+
+function signatureOf(
+  { signedBy, signedOn }: LoggedForm,
+  {
+    acting,
+    ...life
+  }: {
+    acting: ReadonlyMap<string, RepresentativeRecord>
+    bornOn: string | null
+    diedOn: string | null
+  },
+): Signature | null {
+  if (!signedBy) return null
+  const { representativeId: id, lacks, decided } = signedBy
+  const representative = acting.get(id) ?? { id, clientId: '', steps: [] }
+  return {
+    ...{ representative, signedOn, lacksOn: lacks?.on ?? null, decided: decided !== '' },
+    ...life,
+  }
 }
 
 function withdrawalsIn(stored: string): Withdrawn[] {
@@ -209,26 +257,46 @@ function willOf(kept: ConsentRecord): Will {
     recipient: form.recipient,
     purpose: form.purpose,
     answers: Object.fromEntries(form.choices.map(({ class: about, answer }) => [about, answer])),
-    consulted: form.consulted !== null,
+    signature: kept.signature,
+    consulted: isConsulted(form, kept),
     signedOn: form.signedOn,
     receivedOn: form.receivedOn,
     check: checkOf(kept),
     replaces: form.replaces,
     diedOn: kept.diedOn,
-    withdrawals: [...withdrawn, ...undone].map(({ about, said_on, received_on, undone: by }) => ({
-      classes: about,
-      saidOn: said_on,
-      receivedOn: received_on,
-      undoneOn: by && londonDay(by.recorded_at),
-    })),
+    withdrawals: [...withdrawn, ...undone].map(
+      ({ about, said_on, received_on, said_by, undone: by }) => ({
+        classes: about,
+        saidOn: said_on,
+        receivedOn: received_on,
+        undoneOn: by && londonDay(by.recorded_at),
+        byRepresentative: said_by === 'representative',
+      }),
+    ),
   }
 }
 
-/** Whether a class that a form gives was withdrawn by `on`, on this form or on another to the same recipient. */
-export function endedOn(kept: ConsentRecord, about: InformationClass, on: string) {
+/**
+ * Whether somebody was asked about HIV and sexual health before it was answered: the client, whoever signs for them, and
+ * whoever acts for the estate only once the client has died.
+ */
+const isConsulted = ({ consulted, signedOn }: LoggedForm, { diedOn }: { diedOn: string | null }) =>
+  consulted !== null &&
+  (consulted.with !== 'representative' || (diedOn !== null && diedOn <= signedOn))
+
+const alikeOf = (kept: ConsentRecord) => {
   const { kind, purpose, recipient } = kept.form
-  const alike = kept.all.filter(
-    ({ form }) => form.kind === kind && form.purpose === purpose && reaches(form, recipient),
-  )
-  return endedBy(willOf(kept), about, on, alike.map(willOf))?.reason ?? null
+  return kept.all
+    .filter(
+      ({ form }) => form.kind === kind && form.purpose === purpose && reaches(form, recipient),
+    )
+    .map(willOf)
 }
+
+/** Whether a class that a form gives was withdrawn by `on`, on this form or on another to the same recipient. */
+export const endedOn = (kept: ConsentRecord, about: InformationClass, on: string) =>
+  endedBy(willOf(kept), about, on, alikeOf(kept))?.reason ?? null
+
+/** Why a form that a representative signed does not give a class on a day: they may not, or the client said no; null where it does. */
+export const signerStopOn = (kept: ConsentRecord, about: InformationClass, on: string) =>
+  kept.signature ? (signerStop(willOf(kept), about, on, alikeOf(kept))?.reason ?? null) : null

@@ -17,7 +17,18 @@ export const LoggedPurpose = z.enum([
   ...['obtain-records', 'treatment', 'complaint', 'legal-claim', 'inform'],
 ] as const)
 const LoggedAnswer = z.enum(['given', 'refused', 'not-chosen'])
-const Consultation = z.object({ by: z.string(), on: z.string(), said: z.string() })
+const Consultation = z.object({
+  ...{ by: z.string(), on: z.string(), said: z.string() },
+  /** It was the representative of a client who had died, and not the client. */
+  with: z.literal('representative').optional(),
+})
+const SignedBy = z.object({
+  representativeId: z.string(),
+  /** When and by whom the client was found unable to decide this. */
+  lacks: z.object({ on: z.string(), source: z.string() }).nullable(),
+  /** Why the office relies on it where the law does not settle that; empty where it need not. */
+  decided: z.string(),
+})
 
 /** A form as it stands in the log: always the same fields, whatever was asked on it. */
 export const LoggedForm = z.object({
@@ -38,6 +49,8 @@ export const LoggedForm = z.object({
   secondCheck: z.boolean().default(true),
   /** The form returned for correction that this one replaces. */
   replaces: z.string().nullable().default(null),
+  /** Left out where the client signed, as on every form of before. */
+  signedBy: SignedBy.optional(),
 })
 export type LoggedForm = z.output<typeof LoggedForm>
 
@@ -85,5 +98,17 @@ export const ReceiptMade = z.object({ consentId: z.string(), way: z.string() })
 export const ConsentRevealed = z.object({ consentId: z.string(), reason: z.string() })
 
 /** The form in a draft, in the fields that are logged and in no others. */
-export const formOf = (draft: ConsentDraft, secondCheck: boolean): LoggedForm =>
-  LoggedForm.parse({ ...draft, secondCheck } satisfies z.input<typeof LoggedForm>)
+export function formOf(
+  { signedBy, consulted, ...draft }: ConsentDraft,
+  secondCheck: boolean,
+): LoggedForm {
+  const { with: whom, ...said } = consulted ?? {}
+  return LoggedForm.parse({
+    ...{ ...draft, secondCheck },
+    consulted: consulted && {
+      ...said,
+      ...(whom === 'representative' ? { with: whom } : {}),
+    },
+    ...(signedBy ? { signedBy } : {}),
+  })
+}

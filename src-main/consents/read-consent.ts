@@ -2,10 +2,19 @@ import { clientsNamed } from '../clients/known-client.ts'
 import { createHash } from 'node:crypto'
 import type { Readable } from '../vault/vault.ts'
 import { daysBetween } from '../dates/days.ts'
+import { whoSigned } from './decision.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import { HELD_CLASS, type Consent, type ConsentState, type InformationClass } from './contract.ts'
-import { ageOf, checkOf, endedOn, formsOf, type AgeingLaw, type ConsentRecord } from './grants.ts'
+import {
+  ageOf,
+  checkOf,
+  endedOn,
+  formsOf,
+  signerStopOn,
+  type AgeingLaw,
+  type ConsentRecord,
+} from './grants.ts'
 import type { LoggedForm } from './logged.ts'
 
 /** From so many days before its last day a consent is shown as expiring. */
@@ -37,7 +46,9 @@ export function stateOf(
   if (choice.answer !== 'given') return choice.answer
   const ended = endedOn(kept, choice.class, today)
   if (ended === 'withdrawn') return ended
-  if (kept.diedOn !== null && today >= kept.diedOn) return 'died'
+  if (!kept.signature && kept.diedOn !== null && today >= kept.diedOn) return 'died'
+  const stopped = signerStopOn(kept, choice.class, today)
+  if (stopped) return stopped === 'no-authority' || stopped === 'refused' ? stopped : 'withdrawn'
   const { lastDay, reviewOn } = ageOf(kept.form, ageing)
   if (today > lastDay) return 'expired'
   const { state } = checkOf(kept)
@@ -73,7 +84,15 @@ function stands(
 }
 
 const ENDED: ReadonlySet<z.output<typeof ConsentState>> = new Set([
-  ...(['expired', 'died', 'withdrawn', 'sent-back', 'refused', 'not-chosen'] as const),
+  ...([
+    'expired',
+    'died',
+    'no-authority',
+    'withdrawn',
+    'sent-back',
+    'refused',
+    'not-chosen',
+  ] as const),
 ])
 /** Whether a form still gives anything, or may once it is checked; restricted answers count among the others. */
 export const givesSomething = (kept: ConsentRecord, today: string, ageing: AgeingLaw): boolean =>
@@ -84,6 +103,16 @@ export const givesSomething = (kept: ConsentRecord, today: string, ageing: Agein
 /** Fingerprint of the words signed, in eight signs. */
 export const wordingMark = (wording: string): string =>
   createHash('sha256').update(wording).digest('hex').slice(0, 8).toUpperCase()
+
+/** Who signed for the client, by what is on record of them on a day; null where the client did. */
+export function signerShown(
+  { signature, form: { signedBy } }: Pick<ConsentRecord, 'signature' | 'form'>,
+  today: string,
+): z.input<typeof Consent>['signedBy'] {
+  if (!signature || !signedBy) return null
+  const { representativeId, lacks, decided } = signedBy
+  return { representativeId, who: whoSigned(signature, today), lacks, decided }
+}
 
 /**
  * A form as the window shows it. HIV and sexual health is shown as restricted in every form, asked or not, so that * the mark discloses nothing.
@@ -130,6 +159,7 @@ export function shownConsent(
     },
     lastDay,
     replaces: form.replaces,
+    signedBy: signerShown(kept, today),
     wordingMark: wordingMark(form.wording),
     scan: scan && {
       kind: scan.kind as 'pdf' | 'png' | 'jpeg',
@@ -144,6 +174,7 @@ export function shownConsent(
           seq,
           said_on,
           received_on,
+          said_by,
           how,
           note,
           recorded_by,
@@ -154,6 +185,7 @@ export function shownConsent(
           classes: about.filter((one): one is InformationClass => one !== HELD_CLASS),
           saidOn: said_on,
           receivedOn: received_on,
+          saidBy: said_by === 'representative' ? ('representative' as const) : ('client' as const),
           recordedBy: nameOf(recorded_by),
           recordedAt: recorded_at,
           corrected: by && { at: by.recorded_at, by: nameOf(by.recorded_by), reason: by.reason },

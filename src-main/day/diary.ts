@@ -1,6 +1,7 @@
 import { kindThat } from '../letters/kinds.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { signatureDays } from '../representatives/authority.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { clientFiles } from '../clients/read-client.ts'
 import { agedOtherwise, formsOfAll, type ConsentRecord } from '../consents/grants.ts'
@@ -368,7 +369,8 @@ function letterToday(
 function gateOf(one: LetterRecord): { days: string[]; open(day: string): boolean } {
   const moves = one.client.stays.map(({ from_on }) => from_on)
   const days = one.grants
-    .flatMap(({ signedOn, receivedOn, lastDay, check, withdrawals }) => [
+    .flatMap(({ signedOn, receivedOn, lastDay, check, withdrawals, signature }) => [
+      ...(signature ? signatureDays(signature) : []),
       ...[signedOn, receivedOn, daysAfter(lastDay, 1), check.on ?? receivedOn],
       ...withdrawals.flatMap((one) => [one.receivedOn, one.saidOn, one.undoneOn]),
     ])

@@ -6,6 +6,14 @@ import { z } from '../wire/schema.ts'
 import { allowed, type Grant, type Question, type Withdrawn } from '../consents/allowed.ts'
 import { decisionOf } from '../consents/decision.ts'
 import { ConsentRecorded, ConsentWithdrawn, WithdrawalCorrected } from '../consents/logged.ts'
+import type { Signature } from '../representatives/authority.ts'
+import { CAPACITIES } from '../representatives/capacities.ts'
+import {
+  REPRESENTATIVE_ACTS,
+  standingOn,
+  type RepresentativeRecord,
+  type Step,
+} from '../representatives/standing.ts'
 import { londonDay } from '../dates/days.ts'
 import { CallRecorded } from './logged.ts'
 import { Disclosed, Ordered, type DisclosedClass } from './disclosed.ts'
@@ -22,6 +30,9 @@ interface Books {
   grants: Map<string, Grant[]>
   /** By form; one list of withdrawals for all entries of one paper. */
   forms: Map<string, { grant: Grant; withdrawn: (Withdrawn & { seq: number })[] }>
+  /** Who acts for whom by the entries so far, and when clients were born. */
+  acting: Map<string, RepresentativeRecord & { steps: Step[] }>
+  births: Map<string, string | null>
 }
 interface Telling {
   on: string
@@ -39,11 +50,15 @@ const basisRule: AuditRule = {
   asks: 'Every disclosure had a basis on its day',
   judge(entries) {
     const forms = new Map<string, Form>()
-    const books: Books = { grants: new Map(), forms: new Map() }
+    const books: Books = {
+      ...{ grants: new Map(), forms: new Map() },
+      ...{ acting: new Map(), births: new Map() },
+    }
     const findings: Finding[] = []
     let of = 0
     for (const entry of entries) {
       keep(forms, entry)
+      keepActing(books, entry)
       keepWill(books, entry)
       for (const { on, reader, told, asked } of tellingsOf(entry))
         for (const one of told) {
@@ -78,6 +93,37 @@ function keep(forms: Map<string, Form>, { act, seq, detail }: OpenedEntry): void
     form?.takenBack.push({ seq, on: receivedOn, classes: classes.map(String) })
 }
 
+function keepActing(
+  { acting, births }: Books,
+  { act, at, seq, actor: by, detail }: OpenedEntry,
+): void {
+  const { clientId, bornOn, representativeId: id } = detail ?? {}
+  if (typeof clientId !== 'string') return
+  if (act === 'client-registered' || act === 'client-corrected')
+    births.set(clientId, typeof bornOn === 'string' ? bornOn : null)
+  const step = REPRESENTATIVE_ACTS.find((one) => one === act)
+  if (step === undefined || typeof id !== 'string') return
+  const one = acting.get(id) ?? { id, clientId, steps: [] }
+  one.steps.push({ seq, at, by, act: step, said: detail })
+  acting.set(id, one)
+}
+
+/** A signature as the gate asks of it. Whether the client lives is the death’s to say, and not judged here. */
+function signatureOf(
+  { signedBy, signedOn, clientId }: z.output<typeof ConsentRecorded>,
+  { acting, births }: Books,
+): Signature | null {
+  if (!signedBy) return null
+  const { representativeId: id, lacks, decided } = signedBy
+  const representative = acting.get(id) ?? { id, clientId, steps: [] }
+  const standing = standingOn(representative, '9999-12-31')
+  const isOfDead = standing && CAPACITIES[standing.appointment.capacity].life === 'dead'
+  return {
+    ...{ representative, signedOn, lacksOn: lacks?.on ?? null, decided: decided !== '' },
+    ...{ bornOn: births.get(clientId) ?? null, diedOn: isOfDead ? signedOn : null },
+  }
+}
+
 /** Forms, checks and withdrawals as they stand after an entry. */
 function keepWill(books: Books, { act, at, seq, detail }: OpenedEntry): void {
   const form = act === 'consent-recorded' ? ConsentRecorded.safeParse(detail).data : undefined
@@ -90,6 +136,7 @@ function keepWill(books: Books, { act, at, seq, detail }: OpenedEntry): void {
       withdrawals: withdrawn,
       answers: Object.fromEntries(choices.map(({ class: about, answer }) => [about, answer])),
       consulted: consulted !== null,
+      signature: signatureOf(form, books),
       // How old a form may grow is the law’s to say, and not judged here.
       lastDay: '9999-12-31',
       check: { state: secondCheck ? 'awaiting' : 'not-needed', on: null, recordedBy: '' },
@@ -112,8 +159,9 @@ function keepWill(books: Books, { act, at, seq, detail }: OpenedEntry): void {
   if (former) former.undoneOn = londonDay(at)
   const said = ConsentWithdrawn.safeParse(detail).data
   if (!said) return
-  const { classes, saidOn, receivedOn } = said
-  withdrawn.push({ seq, classes, saidOn, receivedOn, undoneOn: null })
+  const { classes, saidOn, receivedOn, saidBy } = said
+  const byRepresentative = saidBy === 'representative'
+  withdrawn.push({ seq, classes, saidOn, receivedOn, undoneOn: null, byRepresentative })
 }
 
 function tellingsOf({ act, detail }: OpenedEntry): Telling[] {

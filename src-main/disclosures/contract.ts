@@ -46,6 +46,8 @@ const Basis = z.object({
       seq: z.number(),
       kind: z.enum(['authority-to-obtain', 'consent-to-tell']),
       signedOn: Day,
+      /** Name and capacity of who signed for the client; null where the client did, or who asks may not see it. */
+      signedBy: z.string().nullable(),
       receivedOn: Day,
       /** Fingerprint of the words signed: the same words, the same mark. */
       wordingMark: z.string(),

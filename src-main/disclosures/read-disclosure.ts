@@ -1,5 +1,6 @@
 import { HELD_CLASS } from '../consents/contract.ts'
 import { checkOf, formsOf } from '../consents/grants.ts'
+import { whoSigned } from '../consents/decision.ts'
 import { wordingMark } from '../consents/read-consent.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -78,6 +79,7 @@ async function basesOf(tx: Readable, row: Row, sees: boolean): Promise<Shown['ba
             seq: kept.row.seq,
             kind: kept.form.kind,
             signedOn: kept.form.signedOn,
+            signedBy: sees && kept.signature ? whoSigned(kept.signature, row.on_day) : null,
             receivedOn: kept.form.receivedOn,
             wordingMark: wordingMark(kept.form.wording),
             wording: sees ? kept.form.wording : null,

@@ -1,4 +1,5 @@
 import { authorised, newestOf, type Against, type Grant, type Reason } from '../consents/allowed.ts'
+import type { Fault } from '../representatives/authority.ts'
 import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
@@ -22,6 +23,8 @@ export interface Askable {
   recordedBy: string
   /** What contradicts what, where that is the reason. */
   against: Against | null
+  /** Why whoever signed it may not, where that is the reason. */
+  fault: Fault | null
   of: ReadonlyMap<InformationClass, Reason>
 }
 
@@ -75,6 +78,9 @@ export function askable(
     against: reasons.includes('given')
       ? null
       : ([...said.values()].find((one) => one.reason === 'conflicting')?.against ?? null),
+    fault: reasons.includes('given')
+      ? null
+      : ([...said.values()].find((one) => one.reason === 'no-authority')?.fault ?? null),
     of,
   }
 }

@@ -2,7 +2,10 @@ import { dearOf, pronounsOf } from '../clients/address-form.ts'
 import { spokenName } from '../clients/known-client.ts'
 import { reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
-import { latestDayOf, saidBy } from '../consents/grants.ts'
+import { latestDayOf, saidBy, type ConsentRecord } from '../consents/grants.ts'
+import { formatDay } from '../dates/words.ts'
+import { CAPACITIES } from '../representatives/capacities.ts'
+import { spokenOf, standingOn } from '../representatives/standing.ts'
 import { custodyUntil, inForce, kindOf, stayOn } from '../clients/timeline.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { daysAfter } from '../dates/days.ts'
@@ -80,7 +83,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       email: firm?.email || null,
       telephone: firm?.telephone ?? null,
     },
-    authority: given.signedOn ? { signedOn: given.signedOn } : null,
+    authority: given.signedOn ? { signedOn: given.signedOn, ...given.signer } : null,
     request: {
       stays: custody.map(({ establishmentId, from, to }) => ({
         prison: nameOf(establishmentId),
@@ -114,8 +117,10 @@ function givenTo({ kind, addressee, datedOn }: Asked, from: Sources) {
     datedOn,
   )
   const can = askableBy({ content: { kind, addressee }, chased: chasedBy(from), on }, grants)
-  const form = can && forms.find(({ row }) => row.id === can.grantId)?.form
-  if (!can || !form || can.reason !== 'given') return { signedOn: null, request: {} }
+  const kept = can ? forms.find(({ row }) => row.id === can.grantId) : undefined
+  const form = kept?.form
+  if (!can || !kept || !form || can.reason !== 'given')
+    return { signedOn: null, signer: {}, request: {} }
   const classes = [...can.of].filter(([, reason]) => reason === 'given').map(([about]) => about)
   const before =
     answered && kind === kindThat('chaser')
@@ -124,11 +129,24 @@ function givenTo({ kind, addressee, datedOn }: Asked, from: Sources) {
   const left = before.filter((about) => about !== HELD_CLASS && !classes.includes(about))
   return {
     signedOn: form.signedOn as Day,
+    signer: signerFacts(kept, from.today),
     request: {
       classes,
       whole: classes.length === can.of.size,
       notAsked: [...new Set(left)].map((about) => RECORDS_OF[about]),
     },
+  }
+}
+
+/** Who signed for the client, and what proves that they may. */
+function signerFacts({ signature }: ConsentRecord, today: string) {
+  const standing = signature && standingOn(signature.representative, today)
+  if (!standing) return {}
+  const { appointment } = standing
+  const on = appointment.provedOn === null ? '' : ` of ${formatDay(appointment.provedOn)}`
+  return {
+    signedBy: spokenOf(appointment),
+    proof: `${CAPACITIES[appointment.capacity].proof}${on}`,
   }
 }
 

@@ -47,7 +47,16 @@ export const LetterFacts = z.strictObject({
     telephone: Maybe,
   }),
   /** The signed authority, or null where none is held. */
-  authority: z.strictObject({ signedOn: Day }).nullable().default(null),
+  authority: z
+    .strictObject({
+      signedOn: Day,
+      /** Name and capacity of who signed for the client; null where the client did. */
+      signedBy: Maybe,
+      /** What proves their appointment, to be enclosed. */
+      proof: Maybe,
+    })
+    .nullable()
+    .default(null),
   /** Of a request: what is asked for. */
   request: z
     .strictObject({

@@ -149,6 +149,7 @@ const WHY_NOT: Record<Reason, string> = {
   'not-consulted': 'The client was not consulted before answering.',
   unchecked: 'The authority is awaiting its second check.',
   'sent-back': 'The authority was returned for correction.',
+  'no-authority': 'Whoever signed the authority for the client may not sign for it.',
 }
 
 function piecesOf({ heading, passages, enclosures, copies }: LetterContent): Piece[] {
@@ -330,7 +331,9 @@ export function missingFrom(given: GateCase): Missing[] {
     if (can.reason !== 'given') {
       const { what, cure } = can.against
         ? { what: conflictWords(addressee.name, can.against), cure: CONFLICT_CURE }
-        : WITHOUT[can.reason](addressee.name, can.recordedBy)
+        : can.fault
+          ? { what: can.fault.why, cure: can.fault.cure }
+          : WITHOUT[can.reason](addressee.name, can.recordedBy)
       missing.push({ what: standsIn(addressee.name) ? UNNAMED : what, cure, where: 'authority' })
       // Its day comes with it.
       told.add(NO_DAY_WORDS)
@@ -416,6 +419,10 @@ const WITHOUT: Record<Reason, Without> = {
   unchecked: (name, recorder) => ({
     what: `The client’s authority for ${name} is awaiting a second check by somebody other than ${recorder}.`,
     cure: 'Have somebody else check the entry against the paper.',
+  }),
+  'no-authority': (name) => ({
+    what: `Whoever signed the authority for ${name} may not sign for the client.`,
+    cure: 'Have a new form signed by the client, or by somebody with authority.',
   }),
   'sent-back': (name) => ({
     what: `The client’s authority for ${name} was returned for correction at its second check.`,

@@ -127,6 +127,8 @@ export const CapacityRule = z.object({
   proof: z.string(),
   /** Whether what is covered is to be said, because the order decides it. */
   asksCovers: z.boolean(),
+  /** Whether they act only while the client cannot decide. */
+  lacks: z.boolean(),
   /** The topic of the law; null where the edition has none for it. */
   topic: z.string().nullable(),
   text: z.string(),

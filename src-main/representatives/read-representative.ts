@@ -59,11 +59,11 @@ export function ruleOn(capacity: Capacity, { reference }: LawBook, on: string) {
 /** What may be done in each capacity, by the law of a day. */
 export const capacityRules = (book: LawBook, on: string): z.input<typeof CapacityRule>[] =>
   Capacity.options.map((capacity) => {
-    const { name, proof, covers } = CAPACITIES[capacity]
+    const { name, proof, covers, lacks } = CAPACITIES[capacity]
     const { topic, version } = ruleOn(capacity, book, on) ?? {}
     const { instrument = '', section = '' } = version?.authority ?? {}
     return {
-      ...{ capacity, name, proof, asksCovers: covers === null, topic: topic?.id ?? null },
+      ...{ capacity, name, proof, lacks, asksCovers: covers === null, topic: topic?.id ?? null },
       text: version?.text ?? '',
       authority: [instrument, section].filter(Boolean).join(', '),
       uncertain: version?.uncertain ?? null,

@@ -29,7 +29,16 @@ export interface ConsentTyped {
   note: string
   /** The form sent back that this one puts right. */
   replaces: string | null
+  signedBy: {
+    /** `CLIENT`, or somebody who acts for them. */
+    representativeId: string
+    lacks: { on: string; source: string }
+    decided: string
+  }
 }
+
+/** A list offers no empty value: this stands for the client. */
+export const CLIENT = 'client'
 
 /** An empty form; every class but the one that stands apart is unanswered, and so is that. */
 export const noConsent = (): ConsentTyped => ({
@@ -50,6 +59,7 @@ export const noConsent = (): ConsentTyped => ({
   officerPresent: false,
   note: '',
   replaces: null,
+  signedBy: { representativeId: CLIENT, lacks: { on: '', source: '' }, decided: '' },
 })
 
 /**
@@ -57,7 +67,7 @@ export const noConsent = (): ConsentTyped => ({
  * office asks for what is missing in it; with another answer only where something was typed.
  */
 export function consentSent(typed: ConsentTyped, clientId: string): Draft {
-  const { answers, consulted, ...rest } = typed
+  const { answers, consulted, signedBy, ...rest } = typed
   const asked = [...OPEN_CLASSES, HELD_CLASS] as InformationClass[]
   const choices = asked.flatMap((about) => {
     const answer = answers[about]
@@ -75,7 +85,19 @@ export function consentSent(typed: ConsentTyped, clientId: string): Draft {
     replaces: rest.replaces as Draft['replaces'],
     choices,
     consulted: sendsTalk ? consulted : null,
+    signedBy: signerSent(signedBy),
   }
+}
+
+/** Who signed, where it was not the client; a finding goes along once anything of it was typed. */
+function signerSent({
+  representativeId,
+  lacks,
+  decided,
+}: ConsentTyped['signedBy']): Draft['signedBy'] {
+  if (representativeId === CLIENT) return null
+  const found = lacks.on !== '' || lacks.source !== ''
+  return { representativeId, lacks: found ? lacks : null, decided }
 }
 
 /** A form to be typed again from the one sent back, with everything but the answers and the days filled in. */

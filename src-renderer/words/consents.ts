@@ -50,6 +50,12 @@ export const WAYS: Record<ConsentDraft['how'], string> = {
 /** How a withdrawal came in. */
 export const WITHDRAWN_BY: Record<Withdrawn, string> = WAYS_IN
 
+/** Who withdrew a form that a representative had signed. */
+export const WITHDRAWERS: Record<z.output<typeof Withdrawal>['saidBy'], string> = {
+  client: 'The client',
+  representative: 'Whoever had signed for them',
+}
+
 /** How the client was asked again. */
 export const ASKED_BY: Record<Asked, string> = {
   visit: WAYS_IN.visit,

@@ -31,6 +31,7 @@ export const STATE_WORDS = {
   refused: 'Refused',
   withdrawn: 'Withdrawn',
   conflicting: 'Contradicted',
+  'no-authority': 'No authority to sign',
   'not-asked': 'Not asked',
   'not-chosen': 'Left blank',
   held: 'Restricted',
