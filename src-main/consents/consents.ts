@@ -47,13 +47,15 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         await checkConsulter(tx, draft.consulted?.by)
         const tag = await tagOf(tx, clientId)
         await checkReplaced(tx, draft.replaces, clientId)
-        await checkSigner(tx, { clientId, ...draft }, today())
+        const { ofEstate } = await checkSigner(tx, { clientId, ...draft }, today())
+        const asked = draft.consulted && ofEstate ? { with: 'representative' as const } : {}
+        const consulted = draft.consulted && { ...draft.consulted, ...asked }
         const consentId = newId(clock, random)
         const { required } = await secondCheckNow(tx)
         await log.record(tx, by, {
           act: 'consent-recorded',
           subject: tag,
-          detail: { ...formOf({ clientId, ...draft }, required), clientId, consentId },
+          detail: { ...formOf({ clientId, ...draft, consulted }, required), clientId, consentId },
         })
         return shown(tx, consentId)
       }),

@@ -61,8 +61,8 @@ const Consultation = z.strictObject({
   by: z.uuid('Choose who spoke to the client.').pipe(PersonId),
   on: dayAskedFor('Enter the date the client was consulted.'),
   said: text(2000, 'Write what was said to the client and what they answered.'),
-  /** The client; for one who has died, whoever acts for the estate. */
-  with: z.enum(['client', 'representative']).default('client'),
+  /** The client; for one who has died, whoever acts for the estate. Null leaves it to the office. */
+  with: z.enum(['client', 'representative']).nullable().default(null),
 })
 
 /** Somebody who acts for the client signed, and not the client. */

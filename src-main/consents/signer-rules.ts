@@ -13,9 +13,13 @@ const wrong = (field: string, message: string) =>
 
 /**
  * Whoever signed for the client acts for this client, and may give what the form gives. A proof that is not complete yet
- * refuses nothing here: the form counts once it is.
+ * refuses nothing here: the form counts once it is. Gives whether it was signed for one who has died.
  */
-export async function checkSigner(tx: Readable, draft: ConsentDraft, today: string): Promise<void> {
+export async function checkSigner(
+  tx: Readable,
+  draft: ConsentDraft,
+  today: string,
+): Promise<{ ofEstate: boolean }> {
   const { clientId, signedBy, signedOn, consulted, choices, kind } = draft
   const file = (await clientFiles(tx, [clientId])).get(clientId)
   const diedOn = file ? deathOf(inForce(file.stays)) : null
@@ -23,9 +27,9 @@ export async function checkSigner(tx: Readable, draft: ConsentDraft, today: stri
   if (!signedBy) {
     if (consulted?.with === 'representative')
       throw wrong('consulted.with', 'The client signed this form, so the client was consulted.')
-    return
+    return { ofEstate: false }
   }
-  if (consulted && consulted.with !== (dead ? 'representative' : 'client'))
+  if (consulted?.with && consulted.with !== (dead ? 'representative' : 'client'))
     throw wrong(
       'consulted.with',
       dead
@@ -51,7 +55,7 @@ export async function checkSigner(tx: Readable, draft: ConsentDraft, today: stri
       'signedBy.lacks',
       'They act only while the client cannot decide this. Record when that was found and by whom, or have the client sign.',
     )
-  if (lackingOf(standing).length > 0) return
+  if (lackingOf(standing).length > 0) return { ofEstate: dead }
   const signature = {
     ...{ representative, signedOn, lacksOn: lacks?.on ?? null, decided: decided !== '' },
     ...{ bornOn: file?.client.born_on ?? null, diedOn },
@@ -65,4 +69,5 @@ export async function checkSigner(tx: Readable, draft: ConsentDraft, today: stri
         `${fault.why} ${fault.cure}`,
       )
   }
+  return { ofEstate: dead }
 }
