@@ -19,7 +19,7 @@ export interface Directory {
   onRecord: OnRecords
 }
 interface Holding {
-  records: 'health-records' | 'prison-records'
+  records: 'health-records' | 'prison-records' | 'deceased-records'
   /** The prison that held the client when it happened; undefined where none is recorded. */
   prison: Establishment | undefined
   /** Where the client was instead, where that is recorded. */
@@ -56,7 +56,11 @@ export interface Holder {
 
 const TEAM = 'moj-disclosure'
 const PUBLIC_SERVICE = 'Public prison service'
-const WHAT = { 'health-records': 'health records', 'prison-records': 'prison records' } as const
+const WHAT = {
+  'health-records': 'health records',
+  'prison-records': 'prison records',
+  'deceased-records': 'health records',
+} as const
 
 /** What stands in the place of a body while nobody knows its name, so that a list can be read. */
 const STAND_IN =

@@ -199,6 +199,7 @@ export const askableBy = (
 ): Askable | null => {
   const asks = asksFor(kind, chased)
   const { name, role } = addressee
-  if (!asks || role === 'client') return null
+  // For the dead nobody's authority is asked by classes: the applicant's own right is.
+  if (!asks || role === 'client' || asks.records === 'deceased-records') return null
   return askable({ recipient: { name, role }, classes: asks.classes, on }, grants)
 }

@@ -75,6 +75,14 @@ export const LetterContent = z.strictObject({
     .default(null),
   /** Of a letter to the client: how what the client needs is met, with the needs as they were when that was written. */
   communication: z.strictObject({ needs: optionalText(300), how: optionalText(300) }).optional(),
+  /** Of an application for the records of the dead: who makes it, as what, and the claim in one neutral line. */
+  applicant: z
+    .strictObject({
+      name: optionalText(160),
+      capacity: z.enum(['personal-representative', 'claimant']),
+      claim: optionalText(300),
+    })
+    .optional(),
   /** Of a letter to the client: it goes to a place that is no prison, so it bears no mark. The office says so itself. */
   outsidePrison: z.literal(true).optional(),
 })

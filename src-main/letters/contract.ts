@@ -33,6 +33,7 @@ export const GateDecision = z.object({
 export const Where = z.enum([
   ...['addressee', 'date', 'wording', 'passages', 'enclosures', 'copies', 'telling'],
   'communication',
+  'applicant',
   ...['answers', 'authority', 'firm', 'signatory', 'law', 'books'],
 ] as const)
 

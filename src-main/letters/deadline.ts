@@ -13,7 +13,7 @@ import { endsWaiting, holdsTime, paired, type Reply } from './replies.ts'
 
 /** A request as the clock sees it: what was asked, when it left by what route, and what came back. */
 export interface Request {
-  records: 'health-records' | 'prison-records'
+  records: 'health-records' | 'prison-records' | 'deceased-records'
   sent: { on: string; route: string }
   replies: readonly Reply[]
 }
@@ -110,7 +110,7 @@ function reckon({ records, sent, replies }: Request, parts: CountedBy) {
     .sort()
     .at(-1) as Day
   const fromAnswer = version.startsAt.includes('clarificationAnsweredOn')
-  if (first && !fromAnswer && !version.pause && !version.pauseByGuidance)
+  if (first && !fromAnswer && !version.restart && !version.pause && !version.pauseByGuidance)
     doubts.push('The law of that day leaves out no days for a question of theirs.')
   const events: Events = {
     receivedOn,
@@ -160,7 +160,7 @@ function reckon({ records, sent, replies }: Request, parts: CountedBy) {
     if (idReceivedOn === undefined || answered.on > idReceivedOn) idReceivedOn = answered.on as Day
     counted = count()
   }
-  const stops = version.pause !== undefined || fromAnswer
+  const stops = version.pause !== undefined || version.restart !== undefined || fromAnswer
   const open = questions.pairs.filter(({ answered }) => !answered)
   for (const { asked } of open)
     if (asked.on <= counted.found.due && (stops || version.pauseByGuidance)) {
@@ -240,10 +240,12 @@ function tryDueDate(rule: Rule, events: Events, parts: CountedBy) {
 }
 
 /** The rules that a request for these records may be under, that of today first. */
-export const rulesFor = (records: Request['records']): [now: string, before: string] => [
-  records === 'health-records' ? 'R02' : 'R06',
-  OLD_REQUESTS,
-]
+export const rulesFor = (records: Request['records']): [now: string, before: string] =>
+  // The Act on the records of the dead is older than either law of data.
+  records === 'deceased-records'
+    ? [OF_THE_DEAD, OF_THE_DEAD]
+    : [records === 'health-records' ? 'R02' : 'R06', OLD_REQUESTS]
+const OF_THE_DEAD = 'R07'
 
 function ruleFor(records: Request['records'], receivedOn: string, law: DeadlineLaw) {
   const [now, before] = rulesFor(records)

@@ -15,7 +15,7 @@ import type { Merged } from './merge.ts'
 import type { LetterRecord, Sources } from './record.ts'
 
 type Asked = Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'>
-type About = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee'>
+type About = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee' | 'applicant'>
 
 /** What the template says with this addressee, by the books as they stand. Pure. */
 export function merged(about: About, from: Sources): Merged {
@@ -141,7 +141,7 @@ export function settled(
   const to = typed.addressee.role === 'client' ? typed.addressee : wholeName(typed.addressee, names)
   const content = placed(answeredNeeds({ ...typed, addressee: to }, former, from), from)
   const now = former ? mergedOrNull(content, from) : merged(content, from)
-  const proposed = { ...content, addressee, telling: null }
+  const proposed = { ...content, addressee, telling: null, applicant: undefined }
   return settle(content, { now, former, blank: mergedOrNull(proposed, from) })
 }
 

@@ -6,7 +6,7 @@ import { latestDayOf, saidBy, type ConsentRecord } from '../consents/grants.ts'
 import { formatDay } from '../dates/words.ts'
 import { CAPACITIES } from '../representatives/capacities.ts'
 import { spokenOf, standingOn } from '../representatives/standing.ts'
-import { custodyUntil, inForce, kindOf, stayOn } from '../clients/timeline.ts'
+import { custodyUntil, deathOf, inForce, kindOf, stayOn } from '../clients/timeline.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { daysAfter } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -20,7 +20,7 @@ import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
 import { KINDS, kindThat } from './kinds.ts'
 import { isForYoungOffenders, privilegeMark } from './wording.ts'
 
-type Asked = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee'>
+type Asked = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee' | 'applicant'>
 
 const CLASS_WORDS: Record<InformationClass, string> = {
   identity: 'Who you are: your name, date of birth and prison number',
@@ -91,11 +91,27 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       })),
       ...given.request,
     },
+    deceased: deceasedOf(asked, from),
     overdue: asked.kind === kindThat('chaser') ? overdueOf(asked, from) : null,
     consent: asked.kind === kindThat('form') ? tellingOf(asked.telling) : null,
     withdrawal: ['notice', 'confirmation'].includes(KINDS[asked.kind].part)
       ? withdrawalOf(asked, from)
       : null,
+  }
+}
+
+/** Stands in the letter until the applicant is named. */
+export const NO_APPLICANT = '[name of the applicant]'
+
+function deceasedOf({ kind, applicant }: Asked, { client, answered }: Sources) {
+  const diedOn = deathOf(inForce(client.stays)) as Day | null
+  if (diedOn === null) return null
+  const about = KINDS[kind].part === 'chaser' ? answered?.content.applicant : applicant
+  return {
+    diedOn,
+    applicant: about?.name || NO_APPLICANT,
+    capacity: about?.capacity ?? ('claimant' as const),
+    claim: about?.claim || null,
   }
 }
 

@@ -74,10 +74,20 @@ export const LetterFacts = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Of a letter about somebody who has died: when, who applies, as what, and the claim in one line. */
+  deceased: z
+    .strictObject({
+      diedOn: Day,
+      applicant: Words,
+      capacity: z.enum(['personal-representative', 'claimant']),
+      claim: Maybe,
+    })
+    .nullable()
+    .default(null),
   /** Of a chaser: the letter that was not answered, and its deadline as it was worked out. */
   overdue: z
     .strictObject({
-      asked: z.enum(['health-records', 'prison-records']),
+      asked: z.enum(['health-records', 'prison-records', 'deceased-records']),
       sentOn: Day,
       receivedOn: Day,
       receiptEstimated: z.boolean(),

@@ -17,8 +17,9 @@ import type {
 } from './contract.ts'
 import { standsIn } from './addressee.ts'
 import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
+import { NO_APPLICANT } from './facts-from-record.ts'
 import { NO_DAY_WORDS } from './fill.ts'
-import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { asksFor, FOR_THE_DEAD, KINDS, kindThat } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
 
 /** A decision with the form that it rests on. */
@@ -222,9 +223,19 @@ function verdict(about: Piece['class'], reader: Reader, given: GateCase): Verdic
 function byConsent(
   about: InformationClass,
   recipient: { name: string; role: Exclude<Reader['role'], 'client'> },
-  { content, grants, on, toldBefore }: GateCase,
+  { content, grants, on, toldBefore, chased }: GateCase,
 ): Verdict {
   const question = { recipient, class: about, purpose: KINDS[content.kind].purpose, on }
+  // Access to Health Records Act 1990, section 3(1)(f): whoever applies must say whose records, and where they were made.
+  const about_ = asksFor(content.kind, chased)?.records
+  if (
+    about_ === 'deceased-records' &&
+    recipient.role === 'records-holder' &&
+    (about === 'identity' || about === 'location')
+  )
+    return yes(
+      'An application under the Access to Health Records Act 1990 says whose records it asks for.',
+    )
   const { consentId, ...said } = decisionOf(question, allowed(question, grants))
   if (said.allowed) return { ...said, why: said.why, cure: null, consentId: consentId ?? null }
   // A request to return something must say whose it is; that discloses nothing new, and nothing else is repeated.
@@ -276,7 +287,7 @@ export function clientMissing({
     return [
       {
         what: `${died}, and ${law}.`,
-        cure: `Health records of the dead are requested under the Access to Health Records Act 1990. ${mistake}`,
+        cure: `Health records of the dead are requested under the Access to Health Records Act 1990 (${FOR_THE_DEAD}). ${mistake}`,
         where,
       },
     ]
@@ -296,6 +307,40 @@ export function clientMissing({
     },
   ]
 }
+/** What an application for the records of the dead still lacks. */
+function applicantMissing({ content, asked, sensitive }: GateCase): Missing[] {
+  if (content.kind !== FOR_THE_DEAD) return []
+  const { name = '', capacity, claim = '' } = content.applicant ?? {}
+  const where = 'applicant' as const
+  const missing: Missing[] = []
+  if (!capacity || name === '')
+    missing.push({
+      what: 'Who applies, and in what capacity, is not said.',
+      cure: 'Name the personal representative, or the person who may have a claim arising out of the death (Access to Health Records Act 1990, section 3(1)(f)).',
+      where,
+    })
+  if (capacity === 'claimant' && claim === '')
+    missing.push({
+      what: 'The claim is not described.',
+      cure: 'Describe it in one neutral line: only what is relevant to it is shown (section 5(4)).',
+      where,
+    })
+  const [word] = sensitive(claim)
+  if (word)
+    missing.push({
+      what: `The line about the claim says “${word.word}”.`,
+      cure: 'Say what kind of claim it is, and nothing about health.',
+      where,
+    })
+  if (asked.some((one) => one.class === HELD_CLASS))
+    missing.push({
+      what: 'The letter asks for HIV and sexual health by name.',
+      cure: 'Take it out: what is relevant to the claim is asked for without it.',
+      where: 'passages',
+    })
+  return missing
+}
+
 const because = (one: Verdict, word: string): Verdict =>
   one.allowed
     ? one
@@ -319,7 +364,8 @@ export function missingFrom(given: GateCase): Missing[] {
   const missing: Missing[] = []
   const told = new Set<string>()
   const asks = asksFor(kind, chased)
-  missing.push(...clientMissing(given))
+  missing.push(...clientMissing(given), ...applicantMissing(given))
+  told.add(NO_APPLICANT)
   if (kind === kindThat('chaser') && chased === null)
     missing.push({
       what: 'The letter that this one chases is missing.',

@@ -14,7 +14,7 @@ export interface KindOfLetter {
   toClient: boolean
   /** It asks a holder for records, of these classes and of each as far as the client’s authority gives it. */
   asks: {
-    records: 'health-records' | 'prison-records'
+    records: 'health-records' | 'prison-records' | 'deceased-records'
     classes: readonly InformationClass[]
   } | null
   /** An answer is waited for once it is sent; a chaser waits with its request. */
@@ -56,6 +56,13 @@ const TABLE = {
     ...{ part: 'chaser', purpose: 'obtain-records', toClient: false, awaits: false },
     ...{ client: 'either', asks: PRISON, ...everywhere },
   },
+  L14: {
+    ...{ name: 'Records of a person who has died', does: 'To the holder of the health records.' },
+    ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
+    client: 'dead',
+    asks: { records: 'deceased-records', classes: ['health', 'mental-health', 'substance-use'] },
+    ...{ firstIn: ['death'], notIn: [] },
+  },
   L24: {
     ...{ name: 'Form to sign', does: 'To the client; in prison as Rule 39 post.' },
     ...{ part: 'form', purpose: 'inform', toClient: true, awaits: true, asks: null },
@@ -86,6 +93,9 @@ export const NUMBERS = Object.keys(TABLE) as [LetterKind, ...LetterKind[]]
 /** The kind that plays this part: there is one of each but of requests. */
 export const kindThat = (part: Exclude<KindOfLetter['part'], 'request'>): LetterKind =>
   NUMBERS.find((kind) => KINDS[kind].part === part)!
+
+/** The kind by which the records of the dead are requested. */
+export const FOR_THE_DEAD: LetterKind = NUMBERS.find((kind) => KINDS[kind].client === 'dead')!
 
 /** What a letter asks for: its own kind, or for a chaser the kind of the letter that it chases. */
 export const asksFor = (kind: LetterKind, chased: LetterKind | null): KindOfLetter['asks'] =>

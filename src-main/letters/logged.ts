@@ -47,6 +47,13 @@ export const LoggedContent = z.object({
     .nullable()
     .default(null),
   communication: z.object({ needs: z.string(), how: z.string() }).optional(),
+  applicant: z
+    .object({
+      name: trimmed,
+      capacity: z.enum(['personal-representative', 'claimant']),
+      claim: trimmed,
+    })
+    .optional(),
   outsidePrison: z.literal(true).optional(),
 })
 

@@ -138,7 +138,11 @@ async function tell(story: Story, parts: SampleParts, by: string): Promise<Told>
   const clientId = rows[0]!.id
   const on = today() as Day
   const { id: matterId } = await ask.matters.open({
-    ...{ clientId, kind: records, responsible },
+    ...{
+      clientId,
+      kind: records === 'deceased-records' ? ('death' as const) : records,
+      responsible,
+    },
     title: records === 'health-records' ? 'Copies of health records' : 'Prison file',
     ...{ opponents: [], eventOn: eventOn as Day, knownOn: null, noEventReason: '' },
   })

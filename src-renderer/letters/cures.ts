@@ -12,6 +12,7 @@ export type Cure = { label: string; may: string } & (
 /** The parts of the composer, by their names to those who listen, with the words that lead to each. */
 const PARTS = {
   addressee: { section: 'To', label: 'Fill in the address' },
+  applicant: { section: 'Applicant', label: 'Name the applicant' },
   date: { section: 'Date', label: 'Go to the date' },
   wording: { section: 'Wording', label: 'Go to the wording' },
   passages: { section: 'Passages', label: 'Go to the passages' },

@@ -40,6 +40,12 @@ export function sampleFacts(edition: LetterEdition, name = 'Wyn ap Siôn'): Lett
       ],
       preserve: `the B wing landing and the treatment queue, 14 February ${year}, 08:00 to 10:00`,
     },
+    deceased: {
+      diedOn: `${year}-03-10` as never,
+      applicant: 'Catrin ap Siôn',
+      capacity: 'claimant',
+      claim: 'A claim under the Fatal Accidents Act 1976 arising out of the death.',
+    },
     overdue: {
       asked: 'health-records',
       sentOn: `${year}-02-26` as never,
@@ -92,6 +98,7 @@ export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Me
     L03: '02-26',
     L05: '02-26',
     L09: '04-22',
+    L14: '04-22',
     L24: '02-12',
     L36: '04-22',
     L37: '04-22',

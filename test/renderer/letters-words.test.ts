@@ -214,6 +214,7 @@ describe('a new letter', () => {
     expect(fittingKinds('health-records', plain)).toEqual(['L03', 'L05', 'L24'])
     expect(fittingKinds('prison-records', plain)[0]).toBe('L05')
     expect(fittingKinds('death', plain)).toEqual(['L05'])
+    expect(fittingKinds('death', { ...plain, died: true })).toEqual(['L14'])
     expect(fittingKinds('treatment', { chasing: true, withdrawn: true, died: false })).toEqual(
       expect.arrayContaining(['L09', 'L36', 'L37']),
     )
