@@ -13,6 +13,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
 import type { OtherLetter } from './letter-index.ts'
 import { chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
+import { NO_APPLICANT } from './after-death.ts'
 import type { LetterContent } from './contract.ts'
 import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
@@ -99,9 +100,6 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       : null,
   }
 }
-
-/** Stands in the letter until the applicant is named. */
-export const NO_APPLICANT = '[name of the applicant]'
 
 function deceasedOf({ kind, applicant }: Asked, { client, answered }: Sources) {
   const diedOn = deathOf(inForce(client.stays)) as Day | null

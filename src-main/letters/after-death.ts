@@ -1,0 +1,112 @@
+import { HELD_CLASS } from '../consents/contract.ts'
+import { formatDay } from '../dates/words.ts'
+import type { Asked } from './asking.ts'
+import type { LetterContent, LetterKind } from './contract.ts'
+import { FOR_THE_DEAD, KINDS } from './kinds.ts'
+import type { Sensitive } from './sensitive.ts'
+
+/** Stands in an application until the applicant is named. */
+export const NO_APPLICANT = '[name of the applicant]'
+
+interface About {
+  content: LetterContent
+  chased: LetterKind | null
+  diedOn: string | null
+  on: string
+  asked: readonly Asked[]
+  sensitive: Sensitive
+}
+interface Missing {
+  what: string
+  cure: string
+  where: 'books' | 'applicant' | 'passages'
+}
+
+/** Whether the client is dead on the day. */
+export const hasDied = ({ diedOn, on }: Pick<About, 'diedOn' | 'on'>): boolean =>
+  diedOn !== null && on >= diedOn
+
+/** Why a letter of this kind is not written for a client who has died, or is written for no other. Pure. */
+export function clientMissing({
+  content: { kind },
+  chased,
+  diedOn,
+  on,
+}: Pick<About, 'chased' | 'diedOn' | 'on'> & { content: { kind: LetterKind } }): Missing[] {
+  const about = KINDS[kind].part === 'chaser' && chased !== null ? chased : kind
+  const { client, toClient, asks } = KINDS[about]
+  const where = 'books' as const
+  if (diedOn === null || !hasDied({ diedOn, on }))
+    return client === 'dead'
+      ? [
+          {
+            what: 'No death is recorded for this client.',
+            cure: 'Record it in the client’s history. Where the client is a relative, register the person who died and open the matter for them.',
+            where,
+          },
+        ]
+      : []
+  if (client === 'dead') return []
+  const died = `The client died on ${formatDay(diedOn)}`
+  const mistake = 'If that was recorded by mistake, correct it in the client’s history.'
+  if (toClient)
+    return [{ what: `${died}. Nothing is sent to the client any more.`, cure: mistake, where }]
+  // Data Protection Act 2018, section 3(2): of living individuals alone; the edition says it in topic 2.6.9.
+  const law = 'data protection law covers the living only (Data Protection Act 2018, section 3(2))'
+  if (asks?.records === 'health-records')
+    return [
+      {
+        what: `${died}, and ${law}.`,
+        cure: `Health records of the dead are requested under the Access to Health Records Act 1990 (${FOR_THE_DEAD}). ${mistake}`,
+        where,
+      },
+    ]
+  if (asks)
+    return [
+      {
+        what: `${died}, and ${law}.`,
+        cure: `Nobody has a right of access to prison records of the dead: ask the coroner for disclosure. ${mistake}`,
+        where,
+      },
+    ]
+  return [
+    {
+      what: `${died}, and this letter is written on the client’s instructions, which ended then.`,
+      cure: `Take instructions from whoever acts for the estate. ${mistake}`,
+      where,
+    },
+  ]
+}
+/** What an application for the records of the dead still lacks. */
+export function applicantMissing({ content, asked, sensitive }: About): Missing[] {
+  if (content.kind !== FOR_THE_DEAD) return []
+  const { name = '', capacity, claim = '' } = content.applicant ?? {}
+  const where = 'applicant' as const
+  const missing: Missing[] = []
+  if (!capacity || name === '')
+    missing.push({
+      what: 'Who applies, and in what capacity, is not said.',
+      cure: 'Name the personal representative, or the person who may have a claim arising out of the death (Access to Health Records Act 1990, section 3(1)(f)).',
+      where,
+    })
+  if (capacity === 'claimant' && claim === '')
+    missing.push({
+      what: 'The claim is not described.',
+      cure: 'Describe it in one neutral line: only what is relevant to it is shown (section 5(4)).',
+      where,
+    })
+  const [word] = sensitive(claim)
+  if (word)
+    missing.push({
+      what: `The line about the claim says “${word.word}”.`,
+      cure: 'Say what kind of claim it is, and nothing about health.',
+      where,
+    })
+  if (asked.some((one) => one.class === HELD_CLASS))
+    missing.push({
+      what: 'The letter asks for HIV and sexual health by name.',
+      cure: 'Take it out: what is relevant to the claim is asked for without it.',
+      where: 'passages',
+    })
+  return missing
+}
