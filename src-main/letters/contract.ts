@@ -160,7 +160,8 @@ export const Letter = z.object({
       edition: z.object({ id: z.string(), digest: z.string() }).nullable(),
     })
     .nullable(),
-  sent: z.object({ on: Day, route: z.string() }).nullable(),
+  /** `denied` is what the consents or the records did not allow on the day that a correction gave it. */
+  sent: z.object({ on: Day, route: z.string(), denied: z.array(z.string()) }).nullable(),
   /** The letter that it takes up again, and the draft that takes its own place. */
   replaces: LetterId.nullable(),
   replacedBy: LetterId.nullable(),
@@ -424,12 +425,16 @@ export const letters = {
     Letter,
     { may: 'send-letters' },
   ),
-  /** The day and the way that it left, where they were recorded wrongly. */
+  /**
+   * The day and the way that it left, where they were recorded wrongly. A day on which it might not have been sent is
+   * recorded once that is confirmed: it is what happened.
+   */
   correctSending: operation(
     z.strictObject({
       letterId: LetterId,
       route: Route,
       on: Day,
+      confirmed: z.boolean().default(false),
       reason: text(300, 'Give the reason for the correction.'),
     }),
     Letter,

@@ -1,5 +1,7 @@
 import type { Act } from '../audit/entry.ts'
+import { HELD_CLASS } from '../consents/contract.ts'
 import { londonDay } from '../dates/days.ts'
+import { formatDay } from '../dates/words.ts'
 import type { Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -17,7 +19,8 @@ import {
 } from './record.ts'
 import { endsWaiting, isDecidedUpon, type StandingReply } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
-import type { Shown } from './sending.ts'
+import { disclosedBy, type Shown } from './sending.ts'
+import { gateOn } from './shown-letter.ts'
 
 type Correcting = 'correctReply' | 'decideReply' | 'correctSending' | 'undoStep'
 
@@ -81,7 +84,7 @@ export function corrections(
         })
       }),
 
-    correctSending: ({ letterId, on, route, reason }, by) =>
+    correctSending: ({ letterId, on, route, reason, confirmed }, by) =>
       vault.write(async (tx) => {
         const one = await readLetter(tx, letterId, parts)
         if (!mayFollow(reached(one.events), 'sending-corrected'))
@@ -96,8 +99,15 @@ export function corrections(
           const fault = 'A reply was recorded for an earlier date. Correct the reply first.'
           throw new Refusal('invalid-input', fault, { on: fault })
         }
+        const { denied, decisions } = deniedOn(one, on)
+        if (denied.length > 0 && !confirmed) {
+          const fault = `On ${formatDay(on)} it might not have been sent. ${denied.join(' ')} If it left on that day, record it all the same.`
+          throw new Refusal('conflict', fault, { confirmed: fault })
+        }
         return act(tx, by, one, 'sending-corrected', {
-          ...{ replaces: first.seq, on, route, reason },
+          ...{ replaces: first.seq, on, route, reason, clientId: one.row.client_id },
+          disclosed: disclosedBy(one, decisions),
+          ...(denied.length > 0 ? { denied } : {}),
         })
       }),
 
@@ -110,6 +120,26 @@ export function corrections(
         return act(tx, by, one, 'step-undone', { undoes: step, from, state: to, reason })
       }),
   }
+}
+
+/** What the gate, asked as it was when the letter left, does not allow on another day. */
+function deniedOn(one: LetterRecord, on: string) {
+  const place = one.events.findIndex((event) => event.act === 'letter-sent')
+  const signed = { ...one, events: one.events.slice(0, place) }
+  const { decisions, missing } = gateOn(signed, on)
+  // What the books say otherwise on either day was corrected since, and is no fault of the day.
+  const either = new Set(gateOn(signed, sentOf(one)!.on).missing.map(({ what }) => what))
+  const denied = [
+    ...decisions
+      .filter(({ allowed }) => !allowed)
+      .map(({ class: about, why }) =>
+        about === HELD_CLASS ? 'A restricted part of it was not allowed.' : why,
+      ),
+    ...missing
+      .filter(({ what, where }) => where === 'authority' || !either.has(what))
+      .map(({ what }) => what),
+  ]
+  return { denied: [...new Set(denied)], decisions }
 }
 
 /** Where a letter that has left stands by these replies. */

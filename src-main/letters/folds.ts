@@ -47,11 +47,14 @@ export const letterFolds: Folds = {
   },
   'sending-corrected': (entry) => {
     const { letterId, ...said } = SendingCorrected.parse(entry.detail)
-    const { replaces: seq, on, route } = said
+    const { replaces: seq, on, route, disclosed, clientId } = said
     return [
       eventRow(entry, letterId, said),
       { table: 'letter_index', set: { sent_on: on, route }, where: { id: letterId } },
       { table: 'disclosure', set: { on_day: on, route }, where: { seq, letter_id: letterId } },
+      ...(disclosed && clientId
+        ? registeredAnew({ seq, letterId, clientId, on, route, disclosed })
+        : []),
     ]
   },
   'step-undone': (entry) => {
@@ -157,9 +160,24 @@ const eventRow = ({ seq, at, actor, act }: Entry, letterId: string, said: object
   put: { seq, letter_id: letterId, at, by: actor, act, said: JSON.stringify(said) },
 })
 
+/** What a sending disclosed, with the basis that its corrected day gives. */
+const registeredAnew = (said: Parameters<typeof register>[1] & { seq: number }): Change[] => [
+  ...said.disclosed.map((_, place): Change => ({
+    table: 'disclosure_class',
+    remove: { id: said.seq * 100 + place },
+  })),
+  ...register(said, said),
+]
+
 const register = (
-  { seq }: Entry,
-  { letterId, clientId, on, route, disclosed }: z.output<typeof LetterSent>,
+  { seq }: Pick<Entry, 'seq'>,
+  {
+    letterId,
+    clientId,
+    on,
+    route,
+    disclosed,
+  }: Pick<z.output<typeof LetterSent>, 'letterId' | 'clientId' | 'on' | 'route' | 'disclosed'>,
 ): Change[] =>
   disclosed.flatMap(({ reader, role, purpose, told }, place) =>
     registered(

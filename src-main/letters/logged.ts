@@ -153,6 +153,11 @@ export const SendingCorrected = z.object({
   on: z.string(),
   route: z.string(),
   reason: z.string(),
+  /** What it had disclosed, and on what basis, on that day; left out where nothing judged the new day. */
+  disclosed: z.array(Disclosed).optional(),
+  clientId: z.string().optional(),
+  /** What the consents and the books deny on that day, in sentences. */
+  denied: z.array(z.string()).optional(),
 })
 /** A step that was recorded by mistake: from where it is taken back, and to where. */
 export const StepUndone = z.object({

@@ -227,7 +227,10 @@ function expectOfToday(one: LetterRecord, act: string): void {
     )
 }
 
-/** What was disclosed to each recipient but the client, each class once, with the form it relies on. */
+/**
+ * What was disclosed to each recipient but the client, each class once, with the form it relies on; what left without being
+ * allowed relies on nothing.
+ */
 export function disclosedBy(
   { content }: Pick<LetterRecord, 'content'>,
   decisions: readonly Decided[],
@@ -238,8 +241,9 @@ export function disclosedBy(
       const told = new Map<string, Disclosed['told'][number]>()
       for (const { what, reader, class: about, why, consentId, allowed } of decisions) {
         const named = about ?? 'unclassed'
-        if (what !== 'asked' && reader === name && allowed && named !== 'none' && !told.has(named))
-          told.set(named, { class: named, why, consentId })
+        if (what === 'asked' || reader !== name || named === 'none') continue
+        if (!allowed) told.set(named, { class: named, why: '', consentId: null })
+        else if (!told.has(named)) told.set(named, { class: named, why, consentId })
       }
       return { reader: name, role, purpose: KINDS[content.kind].purpose, told: [...told.values()] }
     })

@@ -14,7 +14,7 @@ import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { placeMissing } from './settling.ts'
-import { LetterApproved, LetterSent } from './logged.ts'
+import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords, overtaken, statedBy, takenIn } from './stated.ts'
 import { chasedBy, gateCase, repliesOf, sentOf, type LetterRecord } from './record.ts'
 import { undecided, type Reply } from './replies.ts'
@@ -232,7 +232,7 @@ export function shownLetter(
             edition: said.edition ?? null,
           }
         : null,
-    sent,
+    sent: sent && { ...sent, denied: deniedOf(events) },
     ...replacing(one),
     deadline: deadlineToday(one),
     chasing: chasingOf(one),
@@ -251,6 +251,12 @@ export function shownLetter(
     })),
   }
 }
+
+/** What was not allowed on the day that a correction of the sending gave it. */
+const deniedOf = (events: LetterRecord['events']): string[] =>
+  LOGGED_DENIED.parse(events.findLast(({ act }) => act === 'sending-corrected')?.said ?? {})
+    .denied ?? []
+const LOGGED_DENIED = SendingCorrected.pick({ denied: true })
 
 /** What it takes up again, what takes its place, and where it would go now. */
 function replacing(one: LetterRecord) {

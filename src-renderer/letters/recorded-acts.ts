@@ -58,6 +58,7 @@ const REASON: FieldAsked = {
   ...{ name: 'reason', label: 'Reason for the correction', hint: 'No health details.' },
   ...{ sort: 'text', lines: 2 },
 }
+const CONFIRMS = { no: 'Tell me first', yes: 'Record it all the same: it left on that day' }
 const NONE = 'none'
 /** What may be taken back of a letter as it stands. */
 export const UNDONE: Partial<
@@ -294,10 +295,18 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
       { name: 'route', label: 'Sent by', sort: 'choice', choices: asItems(ROUTES) },
       { name: 'on', label: 'Sent on', sort: 'day' },
       REASON,
+      {
+        ...{ name: 'confirmed', label: 'If it might not have been sent on that day' },
+        ...{ sort: 'choice', choices: asItems(CONFIRMS) },
+      },
     ],
-    start: ({ sent }) => ({ route: sent?.route ?? '', on: sent?.on ?? '', reason: '' }),
-    async record(letters, { id }, { route, on = '', reason = '' }) {
-      const about = { letterId: id, route: route as Route, on, reason }
+    start: ({ sent }) => ({
+      ...{ route: sent?.route ?? '', on: sent?.on ?? '', reason: '', confirmed: 'no' },
+    }),
+    async record(letters, { id }, { route, on = '', reason = '', confirmed }) {
+      const about = {
+        ...{ letterId: id, route: route as Route, on, reason, confirmed: confirmed === 'yes' },
+      }
       const { deadline } = await letters.correctSending(about)
       const due = deadline && `The reply is due on ${formatFullDay(deadline.due)}.`
       return ['Sending corrected', due ?? 'Both versions stay on record.']

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { refusalOf } from '../open-office.ts'
+import { someFirm } from '../practice/some-firm.ts'
 import { day, letterAt, letterOffice, withAuthority } from './letter-office.ts'
 
 async function officeWithRequest() {
@@ -87,4 +88,65 @@ test('a sending, a printing and a return recorded wrongly are put right, and the
   expect(await undo('letter-returned')).toMatchObject({ state: 'sent' })
   await refusalOf(undo('letter-returned'), 'conflict')
   await whole(ask)
+})
+
+test('a sending corrected to a day on which it might not have left is told of first, then marked on the letter and in the register', async () => {
+  const office = await officeWithRequest()
+  const { ask, letterId, clientId } = office
+  const [form] = await ask.consents.list({ clientId })
+  const open = form!.choices.filter(({ state }) => state === 'in-force').map((one) => one.class)
+  const left = (await ask.letters.get({ letterId })).sent!
+  await ask.consents.withdraw({
+    ...{ consentId: form!.id, classes: open, receivedOn: day('2026-12-02'), how: 'slip' },
+  })
+  const register = async () => {
+    const { lines, count } = await ask.disclosures.list({ clientId })
+    return { on: lines.map((line) => [line.on, line.basis]), bare: count?.bare }
+  }
+  const before = await register()
+  expect(before.on).toEqual([[left.on, 'consent']])
+  const correct = (on: string, confirmed = false) =>
+    ask.letters.correctSending({
+      ...{ letterId, route: 'hand', on: day(on), reason: 'It lay in the tray', confirmed },
+    })
+  const told = await refusalOf(correct('2026-12-03'), 'conflict')
+  expect(told.message).toMatch(
+    /^On 3 December 2026 it might not have been sent\. .*withdrew.* If it left on that day, record it all the same\.$/,
+  )
+  expect(told.fields).toHaveProperty('confirmed')
+  expect(await register()).toEqual(before)
+  const { sent } = await correct('2026-12-03', true)
+  expect(sent).toMatchObject({
+    on: '2026-12-03',
+    denied: [expect.stringContaining('withdrew'), expect.anything()],
+  })
+  expect(await register()).toEqual({ on: [['2026-12-03', 'none']], bare: 1 })
+  expect((await correct('2026-12-01')).sent).toMatchObject({ on: '2026-12-01', denied: [] })
+  expect(await register()).toEqual({ on: [['2026-12-01', 'consent']], bare: 0 })
+  await whole(ask)
+})
+
+test('a sending corrected to a day after the client was moved says what the books of that day deny, and no more', async () => {
+  const office = await letterOffice()
+  const { ask, clock, clientId } = office
+  const telling = {
+    recipient: { name: 'Denise Fenwright', role: 'family' as const },
+    ...{ purpose: 'inform' as const, classes: ['health' as const] },
+  }
+  const { id: letterId } = await letterAt(office, 'sent', { kind: 'L24', telling })
+  clock.set('2026-12-10T09:00:00.000Z')
+  await ask.clients.recordMove({
+    clientId,
+    stay: { establishmentId: 'hull', from: day('2026-12-01'), source: 'A letter.' } as never,
+  })
+  await ask.practice.record(someFirm({ telephone: '0113 496 0999' }))
+  const correct = (on: string, confirmed = false) =>
+    ask.letters.correctSending({
+      ...{ letterId, route: 'first-class', on: day(on), reason: 'The post book', confirmed },
+    })
+  expect((await correct('2026-11-25')).sent).toMatchObject({ denied: [] })
+  await refusalOf(correct('2026-12-02'), 'conflict')
+  expect((await correct('2026-12-02', true)).sent?.denied).toEqual([
+    'The client’s prison: the letter says HMP Leeds; it is now HMP & YOI Hull.',
+  ])
 })
