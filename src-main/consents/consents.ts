@@ -1,4 +1,5 @@
 import { namesIn } from '../people/names.ts'
+import { allows, notAllowed } from '../people/permissions.ts'
 import { tagOf } from '../clients/known-client.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
@@ -15,7 +16,7 @@ import { decisionOf } from './decision.ts'
 import type { LawSource } from '../law/law-book.ts'
 import { formsOf, grantOf, type ConsentRecord } from './grants.ts'
 import { formOf } from './logged.ts'
-import { keptForm, shownConsent, stateOf } from './read-consent.ts'
+import { keptForm, shownConsent, stateOf, withdrawalsOf } from './read-consent.ts'
 import { receipts, type ReceiptParts } from './receipt.ts'
 import { scans, type ScanParts } from './scans.ts'
 
@@ -83,25 +84,27 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         return shown(tx, consentId)
       }),
 
-    correctWithdrawal: ({ consentId, replaces, mistake, reason, ...said }, by) =>
+    correctWithdrawal: ({ consentId, replaces, mistake, reason, held, ...said }, by) =>
       vault.write(async (tx) => {
         const kept = await keptForm(tx, consentId)
         const former = kept.withdrawn.find(({ seq }) => seq === replaces)
-        if (!former)
+        const sees = allows(by.role, 'reveal-consents')
+        // One that is restricted as a whole is there only for whoever may see it: the answer is the same as of none.
+        if (!former || (!sees && former.about.every((about) => about === HELD_CLASS)))
           throw new Refusal(
             'conflict',
-            'This withdrawal is not on the form or was corrected already. Open the client again.',
+            'This withdrawal is not on the form or was corrected already. Open the client again. One that concerns only restricted information is corrected by a partner, a solicitor or whoever else may open it.',
           )
+        if (held !== null && !sees) throw notAllowed(by.role, 'reveal-consents')
         const { receivedOn, saidOn, how, note, saidBy } = said
         checkDays({ receivedOn, saidOn }, kept.form.signedOn, today())
         const given = kept.form.choices.filter(({ answer }) => answer === 'given')
         if (said.classes.some((one) => one !== HELD_CLASS && !given.some((it) => it.class === one)))
           throw new Refusal('conflict', 'One of these was not given on this form. Choose again.')
         const open = said.classes.filter((about) => about !== HELD_CLASS)
-        // What is restricted is not shown, so that a correction of the rest leaves it as it was.
-        const classes = mistake
-          ? []
-          : [...open, ...former.about.filter((about) => about === HELD_CLASS)]
+        // What is restricted is not shown to everybody: a correction of the rest leaves it as it was.
+        const stays = held ?? former.about.includes(HELD_CLASS)
+        const classes = mistake ? [] : [...open, ...(stays ? [HELD_CLASS] : [])]
         if (!mistake && classes.length === 0)
           throw new Refusal('invalid-input', 'Choose what is withdrawn.', {
             classes: 'Choose what is withdrawn.',
@@ -140,11 +143,16 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
           detail: { consentId, reason },
         })
         const choice = kept.form.choices.find((one) => one.class === HELD_CLASS)
-        if (!choice) return { answer: 'not-chosen', state: 'not-chosen', consulted: null }
+        const withdrawals = withdrawalsOf(kept, await namesIn(tx)).filter(({ classes }) =>
+          classes.includes(HELD_CLASS),
+        )
+        if (!choice)
+          return { answer: 'not-chosen', state: 'not-chosen', consulted: null, withdrawals }
         return {
           answer: choice.answer,
           state: stateOf(kept, choice, today(), await law.book(tx)),
           consulted: kept.form.consulted,
+          withdrawals,
         }
       }),
 

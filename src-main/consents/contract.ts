@@ -132,6 +132,8 @@ export const WithdrawalCorrection = z.strictObject({
   classes: z.array(InformationClass),
   /** Nothing was withdrawn: the entry was a mistake. */
   mistake: z.boolean(),
+  /** Whether HIV and sexual health stays withdrawn; null leaves it as it was, for whoever may not see it. */
+  held: z.boolean().nullable().default(null),
   reason: text(300, 'Give the reason for the correction.'),
 })
 
@@ -153,6 +155,21 @@ export const ConsentState = z.enum([
   /** Whoever signed for the client may not, or no longer. */
   'no-authority',
 ])
+
+/** A withdrawal as it was recorded. */
+const Withdrew = z.object({
+  seq: z.number(),
+  classes: z.array(InformationClass),
+  saidOn: Day.nullable(),
+  receivedOn: Day,
+  how: z.string(),
+  note: z.string(),
+  saidBy: z.enum(['client', 'representative']),
+  recordedBy: z.string(),
+  recordedAt: Moment,
+  /** Why and when it was corrected; what is put in its place, if anything, stands beside it. */
+  corrected: z.object({ at: Moment, by: z.string(), reason: z.string() }).nullable(),
+})
 
 export const Consent = z.object({
   id: ConsentId,
@@ -210,21 +227,7 @@ export const Consent = z.object({
       recordedBy: z.string(),
     })
     .nullable(),
-  withdrawals: z.array(
-    z.object({
-      seq: z.number(),
-      classes: z.array(z.string()),
-      saidOn: Day.nullable(),
-      receivedOn: Day,
-      how: z.string(),
-      note: z.string(),
-      saidBy: z.enum(['client', 'representative']),
-      recordedBy: z.string(),
-      recordedAt: Moment,
-      /** Why and when it was corrected; what is put in its place, if anything, stands beside it. */
-      corrected: z.object({ at: Moment, by: z.string(), reason: z.string() }).nullable(),
-    }),
-  ),
+  withdrawals: z.array(Withdrew),
 })
 export type Consent = z.output<typeof Consent>
 
@@ -257,7 +260,11 @@ export const consents = {
   /** Opens restricted answers about HIV and sexual health; a read that is itself logged, with its reason. */
   reveal: operation(
     z.strictObject({ consentId: ConsentId, reason: text(300, 'Give the reason for opening it.') }),
-    z.object({ answer: Answer, state: ConsentState, consulted: Consultation.nullable() }),
+    z.object({
+      ...{ answer: Answer, state: ConsentState, consulted: Consultation.nullable() },
+      /** Those that are of HIV and sexual health, alone or among others. */
+      withdrawals: z.array(Withdrew),
+    }),
     { may: 'reveal-consents' },
   ),
   /** Asks for the scan of the signed form; unchanged when cancelled. */

@@ -5,7 +5,7 @@ import { daysBetween } from '../dates/days.ts'
 import { whoSigned } from './decision.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
-import { HELD_CLASS, type Consent, type ConsentState, type InformationClass } from './contract.ts'
+import { HELD_CLASS, type Consent, type ConsentState } from './contract.ts'
 import {
   ageOf,
   checkOf,
@@ -121,7 +121,7 @@ export function shownConsent(
   kept: ConsentRecord,
   { today, ageing, nameOf }: { today: string; ageing: AgeingLaw; nameOf: (id: string) => string },
 ): z.input<typeof Consent> {
-  const { row, form, withdrawn, undone, scan, checked, reviews } = kept
+  const { row, form, scan, checked, reviews } = kept
   const { lastDay, reviewOn } = ageOf(form, ageing)
   const [reviewed] = reviews
   const open = form.choices.filter(({ class: about }) => about !== HELD_CLASS)
@@ -167,30 +167,23 @@ export function shownConsent(
       recordedAt: scan.recorded_at,
       recordedBy: nameOf(scan.recorded_by),
     },
-    withdrawals: [...withdrawn, ...undone]
-      .map(
-        ({
-          about,
-          seq,
-          said_on,
-          received_on,
-          said_by,
-          how,
-          note,
-          recorded_by,
-          recorded_at,
-          undone: by,
-        }) => ({
-          ...{ seq, how, note },
-          classes: about.filter((one): one is InformationClass => one !== HELD_CLASS),
-          saidOn: said_on,
-          receivedOn: received_on,
-          saidBy: said_by === 'representative' ? ('representative' as const) : ('client' as const),
-          recordedBy: nameOf(recorded_by),
-          recordedAt: recorded_at,
-          corrected: by && { at: by.recorded_at, by: nameOf(by.recorded_by), reason: by.reason },
-        }),
-      )
+    withdrawals: withdrawalsOf(kept, nameOf)
+      .map((one) => ({ ...one, classes: one.classes.filter((about) => about !== HELD_CLASS) }))
       .filter(({ classes }) => classes.length > 0),
   }
 }
+
+/** The withdrawals of a form with all that they are of, for whoever may see it. */
+export const withdrawalsOf = (
+  { withdrawn, undone }: Pick<ConsentRecord, 'withdrawn' | 'undone'>,
+  nameOf: (id: string) => string,
+): z.input<typeof Consent>['withdrawals'] =>
+  [...withdrawn, ...undone].map(({ about, undone: by, ...row }) => ({
+    ...{ seq: row.seq, how: row.how, note: row.note, classes: about },
+    saidOn: row.said_on,
+    saidBy: row.said_by === 'representative' ? ('representative' as const) : ('client' as const),
+    receivedOn: row.received_on,
+    recordedBy: nameOf(row.recorded_by),
+    recordedAt: row.recorded_at,
+    corrected: by && { at: by.recorded_at, by: nameOf(by.recorded_by), reason: by.reason },
+  }))

@@ -158,7 +158,7 @@ describe('HIV and sexual health', () => {
     const before = (await ask.audit.health({})).entries
     const seen = await ask.consents.reveal({ consentId, reason: 'To prepare the letter of claim.' })
     const heard = { ...consulted, with: null }
-    expect(seen).toEqual({ answer: 'given', state: 'in-force', consulted: heard })
+    expect(seen).toEqual({ answer: 'given', state: 'in-force', withdrawals: [], consulted: heard })
     const [entry] = (await ask.audit.list({ limit: 1 })).entries
     expect(entry).toMatchObject({ seq: before + 1, act: 'record-read', who: 'Imogen Tark' })
     await refusalOf(ask.consents.reveal({ consentId, reason: ' ' }), 'invalid-input')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { letterOffice, HOLDER } from '../letters/letter-office.ts'
-import { someAuthority } from './some-consent.ts'
+import { refusalOf } from '../open-office.ts'
+import { someAuthority, someConsent } from './some-consent.ts'
 
 async function officeOfTwo() {
   const office = await letterOffice()
@@ -48,4 +49,55 @@ test('an entry sent back twice is put right by the third, whatever day the first
   const third = await ask.consents.record(someAuthority(clientId, { replaces: second.id }))
   await passed(office, third.id as never)
   expect(await ask.consents.mayTell(asked(office))).toMatchObject({ allowed: true })
+})
+
+test('a withdrawal that is restricted as a whole is corrected by whoever may see it, and nobody else learns of it', async () => {
+  const office = await officeOfTwo()
+  const { ask, clientId } = office
+  const secretary = await office.hire('Rhys Pell', 'secretary')
+  const form = await ask.consents.record(
+    someConsent(clientId, {
+      choices: [
+        { class: 'health', answer: 'given' },
+        { class: 'hiv-sexual-health', answer: 'given' },
+      ],
+      consulted: { by: office.partner, on: day('2026-11-01'), said: 'The client agrees.' },
+    }),
+  )
+  const consentId = form.id
+  const days = { receivedOn: day('2026-11-20'), how: 'post' as const, note: '' }
+  const withdraw = (...classes: ('health' | 'hiv-sexual-health')[]) =>
+    ask.consents.withdraw({ consentId, classes, ...days })
+  const opened = () => ask.consents.reveal({ consentId, reason: 'To check it.' })
+  const correct = (replaces: number, more: object = {}) =>
+    ask.consents.correctWithdrawal({
+      ...{ consentId, replaces, classes: [], mistake: true, reason: 'Another client', ...days },
+      ...more,
+    })
+  expect((await withdraw('hiv-sexual-health')).withdrawals).toEqual([])
+  const [only] = (await opened()).withdrawals
+  expect(only).toMatchObject({ classes: ['hiv-sexual-health'], corrected: null })
+
+  await office.signIn(secretary)
+  const known = await refusalOf(correct(only!.seq), 'conflict')
+  expect(known.message).toBe((await refusalOf(correct(99_999), 'conflict')).message)
+  expect(known.message).toContain('corrected by a partner, a solicitor')
+  await office.signIn(office.partner)
+  await correct(only!.seq)
+  expect(await opened()).toMatchObject({
+    state: 'awaiting-check',
+    withdrawals: [{ corrected: {} }],
+  })
+
+  // Of both, only the restricted part was a mistake.
+  const both = await withdraw('health', 'hiv-sexual-health')
+  const { seq } = both.withdrawals[0]!
+  const rest = { classes: ['health'], mistake: false, held: false }
+  await office.signIn(secretary)
+  await refusalOf(correct(seq, rest), 'not-allowed')
+  await office.signIn(office.partner)
+  const { choices } = await correct(seq, rest)
+  expect(choices).toContainEqual({ class: 'health', state: 'withdrawn' })
+  expect((await opened()).state).toBe('awaiting-check')
+  expect((await ask.audit.verify({})).findings).toEqual([])
 })
