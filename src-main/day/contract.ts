@@ -32,6 +32,7 @@ const Item = z.object({
       'options',
       'open',
       'again',
+      'decide',
     ],
     ...['set-date', 'check', 'record-again', 'review', 'record-form', 'send-form'],
   ] as const),

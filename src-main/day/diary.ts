@@ -61,7 +61,7 @@ export type DiaryParts = Pick<
 }
 
 /** Raised when the same records make another diary. */
-const MADE_BY = 4
+const MADE_BY = 5
 const FOREVER = '9999-12-31'
 /** How many clients are gone through in one write, so that others get their turn. */
 const AT_ONCE = 200

@@ -109,7 +109,8 @@ export function grouped(
     if (on === undefined) continue
     const words = undecided ? (REPLIED[undecided.kind] ?? 'reply') : PAUSED[paused!.what]
     const about = `${letter.kind} to ${briefly(letter.to)}: ${words}`
-    groups.get('to-decide')!.push({ ...item(letter, letters, today), what: about, act: 'open', on })
+    const opened = undecided ? {} : { act: 'open' as const }
+    groups.get('to-decide')!.push({ ...item(letter, letters, today), what: about, ...opened, on })
     // Where the time stands still the next thing is ours to do.
     if (paused) told.add(letter.letterId)
   }

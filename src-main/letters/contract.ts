@@ -133,6 +133,9 @@ export const ReplyKind = z.enum([
   'fee-asked',
 ])
 
+/** What came back and waits for a solicitor’s decision. */
+const ToDecide = z.array(z.object({ kind: ReplyKind, on: Day }))
+
 /** How often it was chased, the last day that the newest chaser gives (null where none went out), and whether a chaser may go today. */
 const Chasing = z.object({ times: z.number(), until: Day.nullable(), may: z.boolean() })
 
@@ -168,6 +171,7 @@ export const Letter = z.object({
   /** Of a letter returned undelivered: where the records would send it now. */
   again: Addressee.pick({ lines: true, postcode: true }).nullable(),
   deadline: Deadline.nullable(),
+  toDecide: ToDecide,
   chasing: Chasing,
   /** What came back, as it now stands, oldest first. */
   replies: z.array(
@@ -197,6 +201,7 @@ export const LetterRow = z.object({
   /** What a draft waits for: a signed authority, something else, or only its approval; null for every other letter. */
   waits: z.enum(['authority', 'else', 'approval']).nullable(),
   replacedBy: LetterId.nullable(),
+  toDecide: ToDecide,
   deadline: z
     .object({ due: Day, prudent: Day, provisional: z.boolean(), daysLate: z.number() })
     .nullable(),

@@ -10,6 +10,7 @@ export type NextAct =
   | 'send'
   | 'recall'
   | 'reply'
+  | 'decide'
   | 'chase'
   | 'options'
   | 'record-form'
@@ -19,7 +20,7 @@ export type NextAct =
 type Standing = Pick<
   Letter | LetterRow,
   'state' | 'deadline' | 'chasing' | 'reconstruction' | 'replacedBy'
->
+> & { toDecide: readonly unknown[] }
 
 const FIRST: Record<LetterState, NextAct[]> = {
   draft: ['approve'],
@@ -63,7 +64,8 @@ function lateActs({ chasing }: Standing, day: string): NextAct[] {
 /** The acts of a letter as it stands, the one to be done first; `handedOver` once a printer has been given it. */
 export function nextActs(letter: Standing, day: string, handedOver = false): NextAct[] {
   if (letter.state === 'approved' && handedOver) return ['came-out', 'print', 'recall']
-  return isLate(letter) ? lateActs(letter, day) : actsOf(letter)
+  const acts = isLate(letter) ? lateActs(letter, day) : actsOf(letter)
+  return letter.toDecide.length > 0 ? ['decide', ...acts] : acts
 }
 
 /**
@@ -71,6 +73,7 @@ export function nextActs(letter: Standing, day: string, handedOver = false): Nex
  * there is opened.
  */
 export function listedAct(row: Standing & Pick<LetterRow, 'kind' | 'waits'>, day: string): NextAct {
+  if (row.toDecide.length > 0) return 'decide'
   if (isLate(row)) return lateActs(row, day)[0]!
   if (row.waits === 'approval') return 'approve'
   if (KINDS[row.kind].part === 'form' && row.state === 'sent') return 'record-form'

@@ -206,7 +206,8 @@ export function shownLetter(
   const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
   const sent = sentOf(one)
   const { open, decisions, missing, toVouch, notices, settle } = gateShown(one)
-  const toDecide = new Set(toDecideOn(one)(one.today).map((reply) => JSON.stringify(reply)))
+  const undecided = toDecideOn(one)(one.today)
+  const toDecide = new Set(undecided.map((reply) => JSON.stringify(reply)))
   return {
     id: row.id,
     clientId: row.client_id,
@@ -235,6 +236,7 @@ export function shownLetter(
     sent: sent && { ...sent, denied: deniedOf(events) },
     ...replacing(one),
     deadline: deadlineToday(one),
+    toDecide: undecided.map(toDecideWords),
     chasing: chasingOf(one),
     replies: repliesOf(one)
       .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.seq - b.seq))
@@ -251,6 +253,8 @@ export function shownLetter(
     })),
   }
 }
+
+const toDecideWords = ({ kind, on }: Reply) => ({ kind, on: on as Day })
 
 /** What was not allowed on the day that a correction of the sending gave it. */
 const deniedOf = (events: LetterRecord['events']): string[] =>
@@ -309,6 +313,7 @@ export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
     reconstruction: isReconstruction(one.content, one),
     waits: waitsOn(one, one.today),
     replacedBy: one.replacedBy as Letter['id'] | null,
+    toDecide: toDecideOn(one)(one.today).map(toDecideWords),
     deadline: deadline && {
       due: deadline.due,
       prudent: deadline.prudent,

@@ -4,7 +4,7 @@ import type { Heading } from '../parts/paged.ts'
 import type { WorkRow } from '../parts/WorkLine.vue'
 import { formatDay, countOf, CountOf } from '../../src-main/dates/words.ts'
 import { clockBadge } from './deadline-words.ts'
-import { standingOf } from '../words/letters.ts'
+import { REPLIES, standingOf } from '../words/letters.ts'
 import { actOf, placeOf, rowAct } from './next-act.ts'
 
 /** What is on the screen of a list: its first rows, and how much there is of each group. */
@@ -57,7 +57,8 @@ interface Seen {
 
 /** A letter as a list draws it, with its one next act. */
 export function workOf(row: LetterRow, { today, may, named = false }: Seen): WorkRow {
-  const clock = row.state === 'sent' && row.deadline
+  const [undecided] = row.toDecide
+  const clock = row.state === 'sent' && !undecided && row.deadline
   const { badge: kind, word } = standingOf(row)
   const next = rowAct(row, today)
   const act = may(next.may) ? next : actOf('open')
@@ -67,7 +68,11 @@ export function workOf(row: LetterRow, { today, may, named = false }: Seen): Wor
     who: named ? row.clientName : '',
     ref: row.ourRef,
     what: `${row.kind} ${row.title}, to ${row.to}`,
-    when: clock ? `Due ${formatDay(clock.due)}` : `Dated ${formatDay(row.datedOn)}`,
+    when: undecided
+      ? `${REPLIES[undecided.kind].name}, ${formatDay(undecided.on)}`
+      : clock
+        ? `Due ${formatDay(clock.due)}`
+        : `Dated ${formatDay(row.datedOn)}`,
     act: {
       verb: act.short ?? act.verb,
       icon: act.icon,

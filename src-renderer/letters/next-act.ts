@@ -37,6 +37,7 @@ const ACTS: Record<NextAct, Act> = {
     icon: 'i-lucide-inbox',
     may: 'send-letters',
   },
+  decide: { name: 'decide', verb: 'Decide', icon: 'i-lucide-scale', may: 'approve-letters' },
   chase: { name: 'chase', verb: 'Chase', icon: 'i-lucide-send', may: 'draft-letters' },
   options: {
     name: 'options',
@@ -71,7 +72,7 @@ export const requestsToChase = (rows: LetterRow[]): LetterRow[] =>
 
 /** The acts of a letter as it stands, as buttons say them. */
 export const actsOf = (
-  letter: Pick<LetterRow, 'state' | 'deadline' | 'chasing' | 'reconstruction' | 'replacedBy'>,
+  letter: Parameters<typeof nextActs>[0],
   handedOver = false,
   day = today(),
 ): Act[] => nextActs(letter, day, handedOver).map(actOf)

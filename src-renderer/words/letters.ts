@@ -37,7 +37,12 @@ export const STATES = {
 } satisfies Record<LetterState, { badge: BadgeKind; word: string }>
 
 /** How a row of a list stands: of a draft, what it waits for. */
-export function standingOf({ state, waits }: Pick<LetterRow, 'state' | 'waits'>) {
+export function standingOf({
+  state,
+  waits,
+  toDecide: [undecided],
+}: Pick<LetterRow, 'state' | 'waits' | 'toDecide'>) {
+  if (undecided) return { badge: 'check', word: 'To decide' } as const
   if (waits === 'authority') return { badge: 'not-asked', word: 'Awaiting authority' } as const
   if (waits === 'approval') return { badge: 'draft', word: 'Ready to approve' } as const
   return STATES[state]

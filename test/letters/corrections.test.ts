@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listedAct } from '../../src-main/letters/next-acts.ts'
 import { refusalOf } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
 import { day, letterAt, letterOffice, withAuthority } from './letter-office.ts'
@@ -14,18 +15,26 @@ async function officeWithRequest() {
   const toDecide = async () =>
     (await ask.day.view({})).groups
       .filter(({ name }) => name === 'to-decide')
-      .flatMap(({ items }) => items.map(({ what }) => what))
+      .flatMap(({ items }) => items)
+      .map(({ what, act }) => (act === 'decide' ? what : act))
   return { ...office, letterId, reply, toDecide }
 }
 const whole = async (ask: Awaited<ReturnType<typeof officeWithRequest>>['ask']) =>
   expect((await ask.audit.verify({})).findings).toEqual([])
 
 test('a refusal is to be decided, on the day and on the letter, and never answers the request by itself', async () => {
-  const { ask, letterId, reply, toDecide } = await officeWithRequest()
+  const office = await officeWithRequest()
+  const { ask, letterId, reply, toDecide } = office
   const refused = await reply('refused')
   expect(refused).toMatchObject({ state: 'sent', deadline: null })
   expect(refused.replies).toMatchObject([{ kind: 'refused', toDecide: true, decided: null }])
   expect(await toDecide()).toEqual([expect.stringContaining('refused, to be decided')])
+  const { matterId, clientId } = office
+  for (const wanted of [{}, { matterId }, { clientId }]) {
+    const { rows } = await ask.letters.list(wanted)
+    expect(rows[0]).toMatchObject({ toDecide: [{ kind: 'refused', on: '2026-12-07' }] })
+    expect(listedAct(rows[0]!, '2026-12-10')).toBe('decide')
+  }
   const about = { letterId, reply: refused.replies[0]!.seq, reason: 'No ground was given' }
   const later = { ...about, decision: 'challenge' as const }
   expect((await refusalOf(ask.letters.decideReply(later), 'invalid-input')).fields).toHaveProperty(

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  fittingKinds,
-  type Gate,
-  type Letter,
-  type LetterRow,
-} from '../../src-main/letters/contract.ts'
+import { fittingKinds, type Gate, type LetterRow } from '../../src-main/letters/contract.ts'
 import { isStuck } from '../../src-main/letters/next-acts.ts'
 import { timeToScale } from '../../src-renderer/deadlines/time-to-scale.ts'
 import { chipWord } from '../../src-renderer/words/telling.ts'
@@ -12,7 +7,7 @@ import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
 import { footWords } from '../../src-renderer/letters/foot-words.ts'
 import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
 import { noteInWords } from '../../src-renderer/words/letters.ts'
-import { letterSummary, linesOf } from '../../src-renderer/letters/list-groups.ts'
+import { letterSummary, linesOf, workOf } from '../../src-renderer/letters/list-groups.ts'
 import { actsOf, placeOf, requestsToChase, rowAct } from '../../src-renderer/letters/next-act.ts'
 import { requestTime } from '../../src-renderer/letters/request-time.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
@@ -43,6 +38,7 @@ const row = (state: LetterRow['state'], daysLate = 0, due = '2026-12-01') =>
     datedOn: '2026-10-01',
     deadline: state === 'sent' ? { due, prudent: due, provisional: false, daysLate } : null,
     chasing: { times: 0, until: null, may: true },
+    ...{ replacedBy: null, toDecide: [], waits: null, reconstruction: false, title: 'Request' },
   }) as unknown as LetterRow
 
 describe('what keeps a draft back', () => {
@@ -84,20 +80,20 @@ describe('what keeps a draft back', () => {
 
 describe('the next act of a letter', () => {
   test('is one verb for each state, and a recall outranks everything', () => {
-    const first = (state: LetterRow['state']) =>
-      actsOf({ state, deadline: null } as unknown as Letter)[0]?.verb
+    const first = (state: LetterRow['state']) => actsOf({ ...row(state), deadline: null })[0]?.verb
     expect(first('draft')).toBe('Approve')
     expect(first('approved')).toBe('Print')
     expect(first('printed')).toBe('Mark signed')
     expect(first('signed')).toBe('Mark sent')
     expect(first('sent')).toBe('Record a reply')
     expect(first('to-recall')).toBe('Recall')
-    expect(first('recalled')).toBeUndefined()
+    for (const state of ['recalled', 'returned', 'discarded'] as const)
+      expect(first(state)).toBe('Draft again')
+    expect(actsOf({ ...row('recalled'), replacedBy: 'new' as never })).toEqual([])
   })
 
   test('after a printer was given it, is to look at the paper', () => {
-    const approved = { state: 'approved', deadline: null } as unknown as Letter
-    expect(actsOf(approved, true)[0]?.verb).toBe('Confirm printing')
+    expect(actsOf(row('approved'), true)[0]?.verb).toBe('Confirm printing')
   })
 
   test('of a request that is late is to chase, which leads to a chaser of that very letter', () => {
@@ -111,6 +107,23 @@ describe('the next act of a letter', () => {
       answers: 'l',
     })
   })
+})
+
+describe('a request whose reply is to be decided', () => {
+  const refused = { ...row('sent', 3), toDecide: [{ kind: 'refused', on: '2026-12-02' }] as never }
+  const seen = (may: boolean) => workOf(refused, { today: '2026-12-04', may: () => may })
+
+  test('says so in every list, with what came back and the act of deciding', () => {
+    expect(rowAct(refused).name).toBe('decide')
+    expect(actsOf(refused)[0]?.verb).toBe('Decide')
+    expect(seen(true)).toMatchObject({
+      ...{ badge: { kind: 'check', word: 'To decide' }, when: 'Refused, 2 December 2026' },
+      act: { verb: 'Decide', to: { query: { act: 'decide' } } },
+    })
+  })
+
+  test('is opened by whoever may not decide', () =>
+    expect(seen(false).act).toMatchObject({ verb: 'Open', to: { query: {} } }))
 })
 
 describe('the next act of a request that was chased', () => {
