@@ -11,7 +11,7 @@ import { establishments } from './establishments/establishments.ts'
 import { folds } from './folds.ts'
 import type { LetterKind } from './letters/contract.ts'
 import { approvedPapers } from './letters/approved-papers.ts'
-import { letterTrail } from './letters/letter-index.ts'
+import { isFormTo, letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
 import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { loadSensitive } from './letters/sensitive.ts'
@@ -151,7 +151,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         clients: clients(files),
         representatives: representatives(files),
         matters: matters({ ...files, openWork: openWork(parts) }),
-        consents: consents(parts),
+        consents: consents({ ...parts, isFormTo }),
         disclosures: disclosures({ ...files, trailOf: letterTrail }),
         letters: letters(parts),
         day: day(parts),

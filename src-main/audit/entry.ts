@@ -55,6 +55,8 @@ export type Act =
   | 'matter-noted'
   | 'matter-closed'
   | 'matter-reopened'
+  /** A limitation date of a closed matter was ended, or put back into the diary. */
+  | 'limitation-settled'
   | 'consent-recorded'
   | 'consent-withdrawn'
   /** A withdrawal was recorded wrongly: on another day, of other classes, or by mistake. */

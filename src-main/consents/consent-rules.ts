@@ -3,7 +3,8 @@ import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { HELD_CLASS, type ConsentDraft } from './contract.ts'
 
-const wrong = (field: string, message: string) =>
+/** A refusal of one field. */
+export const wrong = (field: string, message: string) =>
   new Refusal('invalid-input', message, { [field]: message })
 
 /** A form's days make sense, no class stands twice, and HIV is recorded only with its consultation. */

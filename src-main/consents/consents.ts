@@ -9,7 +9,7 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { allowed } from './allowed.ts'
 import { checks, type CheckParts } from './checks.ts'
-import { checkConsulter, checkForm, checkReplaced } from './consent-rules.ts'
+import { checkConsulter, checkForm, checkReplaced, wrong } from './consent-rules.ts'
 import { checkSigner } from './signer-rules.ts'
 import { HELD_CLASS, type consents as contract } from './contract.ts'
 import { decisionOf } from './decision.ts'
@@ -24,6 +24,8 @@ interface ConsentParts extends Omit<ScanParts, 'shown'>, Omit<CheckParts, 'shown
   papers: ScanParts['papers']
   platform: ScanParts['platform'] & ReceiptParts['platform']
   law: LawSource
+  /** Whether a letter took this client a form to sign; the letters stand above this room. */
+  isFormTo(tx: Readable, letterId: string, clientId: string): Promise<boolean>
   clock: () => Date
   random: (bytes: number) => Uint8Array
 }
@@ -51,6 +53,11 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         const { ofEstate } = await checkSigner(tx, { clientId, ...draft }, today())
         const asked = draft.consulted && ofEstate ? { with: 'representative' as const } : {}
         const consulted = draft.consulted && { ...draft.consulted, ...asked }
+        if (draft.sentWith !== null && !(await parts.isFormTo(tx, draft.sentWith, clientId)))
+          throw wrong(
+            'sentWith',
+            'No form to sign went to this client with that letter. Choose another, or none.',
+          )
         const consentId = newId(clock, random)
         const { required } = await secondCheckNow(tx)
         await log.record(tx, by, {

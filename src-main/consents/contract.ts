@@ -105,6 +105,8 @@ export const ConsentDraft = z.strictObject({
   replaces: ConsentId.nullable().default(null),
   /** Null where the client signed. */
   signedBy: SignedBy.nullable().default(null),
+  /** The letter that the form to sign went out with; null where it is not known. */
+  sentWith: id<'Letter'>().nullable().default(null),
 })
 export type ConsentDraft = z.output<typeof ConsentDraft>
 

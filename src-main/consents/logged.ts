@@ -51,6 +51,8 @@ export const LoggedForm = z.object({
   replaces: z.string().nullable().default(null),
   /** Left out where the client signed, as on every form of before. */
   signedBy: SignedBy.optional(),
+  /** The letter that it was sent out to be signed with; forms of before do not say. */
+  sentWith: z.string().nullable().default(null),
 })
 export type LoggedForm = z.output<typeof LoggedForm>
 

@@ -302,7 +302,7 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
     const draft = reached(one.events) === 'draft'
     if (deadline || draft || isStoppable(one.events)) for (const day of gate.days) days.add(day)
     const complete = draft && warnings(one).length === 0
-    const back = formBack(one.content, sent?.on, forms)
+    const back = formBack({ id: one.row.id, ...one.content }, sent?.on, forms)
     return (day: string): LetterToday => ({
       ...letterToday(one, day, deadline, gate.open, toDecide),
       waits: complete && gate.open(day) ? 'approval' : null,

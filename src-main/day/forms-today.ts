@@ -1,6 +1,7 @@
 import { ageOf, type AgeingLaw, type ConsentRecord } from '../consents/grants.ts'
 import { EXPIRES_SOON_DAYS, expiresSoon, reviewDue } from '../consents/read-consent.ts'
 import { daysAfter, londonDay } from '../dates/days.ts'
+import { foldedInOneStyle } from '../establishments/styles.ts'
 import type { LetterContent } from '../letters/contract.ts'
 
 /** A form as the day sees it: it awaits its second check, was returned for correction, is due for review with the client, or expires soon. */
@@ -75,13 +76,20 @@ export function turningDaysOf({ form }: ConsentRecord, ageing: AgeingLaw): strin
   return [reviewOn, daysAfter(lastDay, -EXPIRES_SOON_DAYS), daysAfter(lastDay, 1)]
 }
 
-/** Whether a form for the recipient of one that was sent out to be signed came in since. Pure. */
+/**
+ * Whether a form that was sent out to be signed came back: one that says so, or, where none says, one for the same
+ * recipient that came in since. Pure.
+ */
 export const formBack = (
-  { telling }: Pick<LetterContent, 'telling'>,
+  { id, telling }: { id: string; telling: LetterContent['telling'] },
   sentOn: string | undefined,
   forms: readonly ConsentRecord[],
 ): boolean =>
   sentOn !== undefined &&
-  forms.some(
-    ({ form }) => form.receivedOn >= sentOn && form.recipient.name === telling?.recipient.name,
+  forms.some(({ form }) =>
+    form.sentWith === null
+      ? form.receivedOn >= sentOn &&
+        form.recipient.role === telling?.recipient.role &&
+        foldedInOneStyle(form.recipient.name) === foldedInOneStyle(telling.recipient.name)
+      : form.sentWith === id,
   )

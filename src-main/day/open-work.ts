@@ -30,7 +30,7 @@ export const openWork =
       const waits = WAITS[state]
       if (waits) ends.push({ what: 'letter', id, name: `${name}: ${waits}`, on: null })
       else if (!isForm) ends.push({ what: 'reply', id, name: `${name}: no reply`, on: sent_on })
-      else if (!formBack({ telling }, sent_on ?? undefined, forms))
+      else if (!formBack({ id, telling }, sent_on ?? undefined, forms))
         ends.push({ what: 'form', id, name: `${name}: not returned`, on: sent_on })
     }
     const others = [...(await matterFiles(tx, { openOf: [clientId] })).values()]

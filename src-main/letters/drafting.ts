@@ -142,7 +142,9 @@ export function settled(
   const content = placed(answeredNeeds({ ...typed, addressee: to }, former, from), from)
   const now = former ? mergedOrNull(content, from) : merged(content, from)
   const proposed = { ...content, addressee, telling: null, applicant: undefined }
-  return settle(content, { now, former, blank: mergedOrNull(proposed, from) })
+  const blank = mergedOrNull(proposed, from)
+  const was = former ? mergedOrNull(former, from) : blank
+  return settle(content, { now, former, blank, was })
 }
 
 /** An answer about how the letter is put to the client goes with the needs as they stand when it is written. */

@@ -48,22 +48,30 @@ interface Settled {
   blank: Merged | null
   /** What stood here before, which was settled then. */
   former: LetterContent | null
+  /** What the template said before; null where it could say nothing else. */
+  was?: Merged | null
 }
 
 /**
  * The content as the office takes it: what the template still says word for word is kept up to date with it;
  * everything else was written by a person, who cannot call it impersonal. Pure.
  */
-export function settle(content: LetterContent, { now, blank, former }: Settled): LetterContent {
+export function settle(
+  content: LetterContent,
+  { now, blank, former, was = null }: Settled,
+): LetterContent {
   const templated = [now, blank, former].flatMap((one) => one?.passages ?? [])
-  const passages = content.passages.map((typed): Passage => {
+  const kept = content.passages.flatMap((typed): Passage[] => {
     const same = templated.some(
       ({ id, text, class: about, origin }) =>
         origin === 'template' && id === typed.id && text === typed.text && about === typed.class,
     )
-    if (!same) return { ...typed, origin: 'written', class: impersonal(typed.class) }
-    return now?.passages.find(({ id }) => id === typed.id) ?? { ...typed, origin: 'template' }
+    if (!same) return [{ ...typed, origin: 'written', class: impersonal(typed.class) }]
+    // What the template says no longer goes with it: its blanks nobody could fill.
+    if (now) return now.passages.filter(({ id }) => id === typed.id)
+    return [{ ...typed, origin: 'template' }]
   })
+  const passages = withNew(kept, { now, was })
   const enclosures = content.enclosures.map((typed) => {
     // What was once called impersonal is classed for what it shows.
     const isIt = (one: { name: string; class: unknown }) =>
@@ -80,6 +88,19 @@ export function settle(content: LetterContent, { now, blank, former }: Settled):
     enclosures.push(...now.enclosures.slice(dated).filter(({ name }) => !names.has(name)))
   const heading = now && blank?.heading === content.heading ? now.heading : content.heading
   return { ...content, passages, enclosures, heading }
+}
+
+/** With what the template says now and did not say before, each after what it follows there. */
+function withNew(kept: Passage[], { now, was }: Pick<Settled, 'now' | 'was'>): Passage[] {
+  if (!now || !was) return kept
+  const all = [...kept]
+  for (const [place, passage] of now.passages.entries()) {
+    const has = (of: readonly { id: string }[]) => of.some(({ id }) => id === passage.id)
+    if (has(was.passages) || has(all)) continue
+    const before = new Set(now.passages.slice(0, place).map(({ id }) => id))
+    all.splice(all.findLastIndex(({ id }) => before.has(id)) + 1, 0, passage)
+  }
+  return all
 }
 
 const impersonal = (about: Passage['class']) => (about === 'none' ? null : about)

@@ -145,6 +145,19 @@ const REPLACED = sql`exists (
   select 1 from letter_event as e join letter_index as n on n.id = json_extract(e.said, '$.replacedBy')
   where e.letter_id = i.id and e.act = 'letter-replaced' and n.state <> 'discarded')`
 
+/** Whether a letter took a client a form to sign and has left. */
+export async function isFormTo(tx: Readable, letterId: string, clientId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('letter_index')
+    .select('id')
+    .where('id', '=', letterId)
+    .where('client_id', '=', clientId)
+    .where('kind', '=', kindThat('form'))
+    .where('sent_on', 'is not', null)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Every letter of a client, oldest first. */
 export async function lettersOf(tx: Readable, clientId: string): Promise<string[]> {
   const rows = await tx

@@ -69,7 +69,8 @@ export const Matter = z.object({
   ...Version.shape,
   responsibleName: z.string(),
   openedOn: Day,
-  closed: z.object({ on: Day, reason: z.string() }).nullable(),
+  /** `limits` are the rules whose limitation dates stay in the diary. */
+  closed: z.object({ on: Day, reason: z.string(), limits: z.array(z.string()) }).nullable(),
   /** Newest first. */
   reopened: z.array(
     z.object({
@@ -151,6 +152,17 @@ export const matters = {
   ),
   reopen: operation(
     z.strictObject({ matterId: MatterId, reason: text(500, 'Give the reason for reopening it.') }),
+    Matter,
+    { may: 'record-matters' },
+  ),
+  /** Ends a limitation date of a closed matter, or puts it back into the diary, without reopening the matter. */
+  settleLimitation: operation(
+    z.strictObject({
+      matterId: MatterId,
+      rule: z.string().max(20),
+      ended: z.boolean(),
+      reason: text(300, 'Give the reason.'),
+    }),
     Matter,
     { may: 'record-matters' },
   ),

@@ -1,6 +1,7 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
 import { fold } from '../search/fold.ts'
 import {
+  LimitationSettled,
   LoggedMatter,
   MatterClosed,
   MatterCorrected,
@@ -33,6 +34,20 @@ export const matterFolds: Folds = {
       ...(limits.length > 0
         ? []
         : [{ table: 'matter_open' as const, remove: { matter_id: matterId } }]),
+    ]
+  },
+  'limitation-settled': ({ detail }) => {
+    const { matterId, limits, eventOn, knownOn, closing } = LimitationSettled.parse(detail)
+    const { on: closed_on, reason, seq } = closing
+    const open = { matter_id: matterId, event_on: eventOn, known_on: knownOn }
+    return [
+      {
+        table: 'matter_closing',
+        put: { matter_id: matterId, closed_on, reason, seq, limits: JSON.stringify(limits) },
+      },
+      limits.length > 0
+        ? { table: 'matter_open', put: open }
+        : { table: 'matter_open', remove: { matter_id: matterId } },
     ]
   },
   'matter-reopened': ({ seq, at, actor, detail }) => {

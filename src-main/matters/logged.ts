@@ -60,6 +60,18 @@ export const MatterReopened = z.object({
   }),
 })
 
+/** Which limitation dates of a closed matter stay in the diary from now on; its closing is said again. */
+export const LimitationSettled = z.object({
+  matterId: z.string(),
+  rule: z.string(),
+  ended: z.boolean(),
+  reason: z.string(),
+  limits: z.array(z.string()),
+  eventOn: z.string().nullable(),
+  knownOn: z.string().nullable(),
+  closing: z.object({ seq: z.number(), on: z.string(), reason: z.string() }),
+})
+
 /** Whether two sets of particulars say the same. */
 export const sameMatter = (one: LoggedMatter, other: LoggedMatter): boolean =>
   JSON.stringify(LoggedMatter.parse(one)) === JSON.stringify(LoggedMatter.parse(other))

@@ -139,6 +139,42 @@ export function matters({
         return readMatter(tx, matterId, asAt())
       }),
 
+    settleLimitation: ({ matterId, rule, ended, reason }, by) =>
+      vault.write(async (tx) => {
+        const { tag, event_on: eventOn, known_on: knownOn } = await matterRow(tx, matterId)
+        const { closed, limitation } = await readMatter(tx, matterId, asAt())
+        const closing = await closingOf(tx, matterId)
+        if (!closed || !closing)
+          throw new Refusal(
+            'conflict',
+            'This matter is open, so its limitation dates are in the diary. Close it to end one.',
+          )
+        const date = limitation.find((one) => one.rule === rule)
+        if (!date || (date.passed && !ended))
+          throw new Refusal(
+            'conflict',
+            'This matter has no such limitation date ahead. Open it again.',
+          )
+        const others = closed.limits.filter((one) => one !== rule)
+        if (ended !== others.length < closed.limits.length)
+          throw new Refusal(
+            'conflict',
+            ended
+              ? 'This limitation date was ended already. Open the matter again.'
+              : 'This limitation date is in the diary already. Open the matter again.',
+          )
+        await log.record(tx, by, {
+          act: 'limitation-settled',
+          subject: tag,
+          detail: {
+            ...{ matterId, rule, ended, reason, eventOn, knownOn },
+            limits: ended ? others : [...others, rule],
+            closing: { seq: closing.seq, on: closing.on, reason: closing.reason },
+          },
+        })
+        return readMatter(tx, matterId, asAt())
+      }),
+
     get: ({ matterId }) => vault.read((tx) => readMatter(tx, matterId, asAt())),
     list: (asked) => vault.read((tx) => listMatters(tx, asked, asAt())),
   }

@@ -94,7 +94,7 @@ export async function readMatter(
     .execute()
   const closing = await tx
     .selectFrom('matter_closing')
-    .select(['closed_on', 'reason'])
+    .select(['closed_on', 'reason', 'limits'])
     .where('matter_id', '=', matterId)
     .executeTakeFirst()
   const reopened = await tx
@@ -111,7 +111,12 @@ export async function readMatter(
     ...current,
     responsibleName: nameOf(current.responsible),
     openedOn: row.opened_on,
-    closed: closing ? { on: closing.closed_on, reason: closing.reason } : null,
+    closed: closing
+      ? {
+          ...{ on: closing.closed_on, reason: closing.reason },
+          limits: JSON.parse(closing.limits) as string[],
+        }
+      : null,
     reopened: reopened.map(({ at, by, reason, closed_on, closed_reason }) => ({
       ...{ at, by: nameOf(by), reason, closedOn: closed_on, closedReason: closed_reason },
     })),

@@ -40,6 +40,7 @@ const needs: { [A in Act]?: Permission } = {
   'matter-noted': 'record-matters',
   'matter-closed': 'record-matters',
   'matter-reopened': 'record-matters',
+  'limitation-settled': 'record-matters',
   'consent-recorded': 'record-consents',
   'consent-withdrawn': 'record-consents',
   'withdrawal-corrected': 'record-consents',

@@ -35,6 +35,8 @@ export interface ConsentTyped {
     lacks: { on: string; source: string }
     decided: string
   }
+  /** The letter that the form went out with. */
+  sentWith: string | null
 }
 
 /** A list offers no empty value: this stands for the client. */
@@ -58,7 +60,7 @@ export const noConsent = (): ConsentTyped => ({
   interpreter: false,
   officerPresent: false,
   note: '',
-  replaces: null,
+  ...{ replaces: null, sentWith: null },
   signedBy: { representativeId: CLIENT, lacks: { on: '', source: '' }, decided: '' },
 })
 
@@ -83,6 +85,7 @@ export function consentSent(typed: ConsentTyped, clientId: string): Draft {
     purpose: rest.purpose as Draft['purpose'],
     how: rest.how as Draft['how'],
     replaces: rest.replaces as Draft['replaces'],
+    sentWith: rest.sentWith as Draft['sentWith'],
     choices,
     consulted: sendsTalk ? consulted : null,
     signedBy: signerSent(signedBy),

@@ -51,6 +51,8 @@ export const useMatters = defineStore('matters', () => {
     looseEnds: (matterId: string) => office.matters.looseEnds({ matterId }),
     close: async (closing: z.input<typeof contract.close.input>) =>
       take(await office.matters.close(closing)),
+    settleLimitation: async (typed: z.input<typeof contract.settleLimitation.input>) =>
+      take(await office.matters.settleLimitation(typed)),
     reopen: async (matterId: string, reason: string) =>
       take(await office.matters.reopen({ matterId, reason })),
   }

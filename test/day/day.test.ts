@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { grouped, type LetterToday, type MatterToday } from '../../src-main/day/due-today.ts'
 import { listedAct } from '../../src-main/letters/next-acts.ts'
+import { someAuthority } from '../consents/some-consent.ts'
+import { refusalOf } from '../open-office.ts'
 import { day, filledIn, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 
 const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterToday => ({
@@ -190,4 +192,42 @@ test('the day follows the letters of the office from printed to late, and a with
   expect((await ask.day.view({})).groups).toMatchObject([
     { name: 'recall', items: [{ letterId: second.id, act: 'recall' }] },
   ])
+})
+
+const byText = (one: string | null, other: string | null) =>
+  String(one).localeCompare(String(other))
+
+test('a form that came back is known by the letter it went out with, or by the body however it is styled', async () => {
+  const office = await letterOffice()
+  const { ask, clock, clientId } = office
+  const telling = (name: string, role: 'records-holder' | 'family') => ({
+    telling: {
+      recipient: { name, role },
+      purpose: role === 'family' ? ('inform' as const) : ('obtain-records' as const),
+      classes: ['health' as const],
+    },
+  })
+  const sent = async (name: string, role: 'records-holder' | 'family') =>
+    (await letterAt(office, 'sent', { kind: 'L24', ...telling(name, role) })).id
+  const one = await sent('Denise Fenwright', 'family')
+  const other = await sent('Denise Fenwright', 'family')
+  const holder = await sent('Northgate Health, HMP Leeds', 'records-holder')
+  clock.set('2027-01-10T09:00:00.000Z')
+  const out = async () =>
+    (await ask.day.view({})).groups
+      .filter(({ name }) => name === 'forms-out')
+      .flatMap(({ items }) => items.map(({ letterId }) => letterId))
+      .sort(byText)
+  expect(await out()).toEqual([one, other, holder].sort(byText))
+  const form = (changes: object) =>
+    ask.consents.record(someAuthority(clientId, { receivedOn: '2027-01-10', ...changes }))
+  const named = { recipient: { name: 'D. Fenwright', role: 'family' as const } }
+  await form({ ...named, sentWith: one })
+  expect(await out()).toEqual([other, holder].sort(byText))
+  await form({ recipient: { name: 'Northgate Health, HM Prison Leeds', role: 'records-holder' } })
+  expect(await out()).toEqual([other])
+  await refusalOf(
+    form({ ...named, sentWith: (await letterAt(office, 'draft')).id }),
+    'invalid-input',
+  )
 })

@@ -5,6 +5,7 @@ import { refusalOf, someClient } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
 import {
   filledIn,
+  HOLDER,
   letterAt,
   letterOffice,
   withAuthority,
@@ -225,3 +226,33 @@ test('whatever is moved, corrected or changed, no letter that may still leave st
     { numRuns: 3 },
   )
 }, 60_000)
+
+test('a form to sign takes the words for what it asks, and keeps no blank of a passage that its template no longer has', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  const telling = {
+    recipient: { name: HOLDER, role: 'records-holder' as const },
+    ...{ purpose: 'obtain-records' as const, classes: ['health' as const] },
+  }
+  const draft = await ask.letters.draft(await filledIn(office, { kind: 'L24', telling }))
+  const { content, gate } = draft
+  expect(content.passages.map(({ text }) => text).join()).not.toContain('[')
+  expect(gate.missing).toEqual([])
+  // As it would be proposed had it been known from the first.
+  const inform = { ...telling, purpose: 'inform' as const }
+  const other = await ask.letters.redraft({
+    ...{ letterId: draft.id, version: draft.version, content: { ...content, telling: inform } },
+  })
+  const back = await ask.letters.redraft({
+    ...{ letterId: draft.id, version: other.version },
+    content: { ...other.content, telling },
+  })
+  expect(back.content.passages).toEqual(content.passages)
+  // What somebody took out stays out.
+  const [, ...fewer] = back.content.passages
+  const cut = await ask.letters.redraft({
+    ...{ letterId: draft.id, version: back.version, content: { ...back.content, passages: fewer } },
+  })
+  const again = { letterId: draft.id, version: cut.version, content: cut.content }
+  expect((await ask.letters.redraft(again)).content.passages).toEqual(fewer)
+})

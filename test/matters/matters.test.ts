@@ -143,7 +143,7 @@ test('notes are kept newest first, a closed matter takes notes and nothing else'
     'File sent to store.',
     'Telephoned the wing.',
   ])
-  expect(noted.closed).toEqual({ on: '2026-11-23', reason: 'Settled.' })
+  expect(noted.closed).toEqual({ on: '2026-11-23', reason: 'Settled.', limits: [] })
   await refusalOf(ask.matters.close({ matterId, reason: 'Again' }), 'conflict')
   const { clientId: _, ...typed } = someMatter(clientId, partner, { title: 'Other' })
   await refusalOf(
@@ -211,6 +211,18 @@ test('a matter is closed once each thing that is open in it is dealt with or sta
   await refusalOf(ask.matters.reopen({ matterId, reason: 'Again' }), 'conflict')
   expect(await near()).toEqual([['limitation-now', 'Missed appointments: Human Rights Act']])
   await closeMatter(ask, matterId, 'Settled.')
+  expect(await near()).toEqual([])
+  const settle = (ended: boolean, rule = 'R23') =>
+    ask.matters.settleLimitation({ matterId, rule, ended, reason: 'Instructed again.' })
+  await refusalOf(settle(true), 'conflict')
+  await refusalOf(settle(false, 'R24'), 'conflict')
+  const kept = await settle(false)
+  expect(kept.closed).toMatchObject({ reason: 'Settled.', limits: ['R23'] })
+  expect(await near()).toEqual([
+    ['limitation-now', 'Missed appointments (closed): Human Rights Act'],
+  ])
+  await refusalOf(settle(false), 'conflict')
+  expect((await settle(true)).closed).toMatchObject({ reason: 'Settled.', limits: [] })
   expect(await near()).toEqual([])
   const { lines } = await ask.day.chronology({ clientId, kinds: ['matter'] })
   expect(lines.map(({ act, reason }) => [act, reason])).toEqual([

@@ -245,7 +245,7 @@ test('the foot tells the route and the due day of a letter that was sent', () =>
     sent: { on: '2026-09-24', route: 'first-class' },
     deadline: { due: '2026-11-09', daysLate: 3 },
     replies: [],
-  } as unknown as Letter
+  } as unknown as Parameters<typeof footWords>[0]
   expect(footWords(sent, formatDay)).toBe(
     'First class post, 24 September 2026. The reply was due on 9 November 2026.',
   )

@@ -37,7 +37,10 @@ describe('a limitation date on the strip', () => {
 
   test('leaves the strip when its matter is closed', () => {
     const open = { closed: null, limitation: [date('2027-01-11')] } as unknown as Matter
-    const closed = { ...open, closed: { on: '2026-11-22', reason: 'Settled.' } } as Matter
+    const closed = {
+      ...open,
+      closed: { on: '2026-11-22', reason: 'Settled.', limits: [] },
+    } as unknown as Matter
     const without = { ...open, limitation: [] } as Matter
     expect(onTheStrip([closed, open, without])).toEqual([open])
   })

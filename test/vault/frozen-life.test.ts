@@ -39,6 +39,7 @@ const everyAct: Record<Recorded, true> = {
   'letter-returned': true,
   'letter-sent': true,
   'letter-signed': true,
+  'limitation-settled': true,
   'logo-recorded': true,
   'logo-removed': true,
   'matter-closed': true,

@@ -158,7 +158,11 @@ async function underTheOldAct(one: Office): Promise<void> {
   await reply(prison.id, 'refused')
   await closeMatter(ask, matterId, 'The client has what there is.')
   await ask.matters.reopen({ matterId, reason: 'Another box was found.' })
-  await closeMatter(ask, matterId, 'The box was empty.')
+  const { limitation } = await closeMatter(ask, matterId, 'The box was empty.')
+  const ahead = limitation.find(({ passed }) => !passed)!
+  await ask.matters.settleLimitation({
+    ...{ matterId, rule: ahead.rule, ended: false, reason: 'The client may still claim.' },
+  })
 }
 
 async function peopleComeAndGo(one: Office): Promise<void> {

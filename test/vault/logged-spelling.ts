@@ -50,6 +50,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'matter-noted': matters.MatterNoted,
   'matter-closed': matters.MatterClosed,
   'matter-reopened': matters.MatterReopened,
+  'limitation-settled': matters.LimitationSettled,
   'consent-recorded': consents.ConsentRecorded,
   'consent-withdrawn': consents.ConsentWithdrawn,
   'withdrawal-corrected': consents.WithdrawalCorrected,
