@@ -148,7 +148,7 @@ const notRead: Record<string, string> = {
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
   ...named('deadlines', recorded, 'recordHoliday withdrawHoliday'),
-  ...named('matters', recorded, 'open correct note close reopen'),
+  ...named('matters', recorded, 'open correct note close reopen settleLimitation'),
   ...named(
     'consents',
     recorded,
@@ -158,7 +158,7 @@ const notRead: Record<string, string> = {
   ...named(
     'letters',
     recorded,
-    'draft redraft settleAddressee reveal discard approve printed signed send recall returned recordReply correctReply correctSending undoStep decideReply saveCopy openInReader',
+    'draft draftAgain redraft settleAddressee reveal discard approve printed signed send recall returned recordReply correctReply correctSending undoStep decideReply saveCopy openInReader',
   ),
   'letters.print': outward,
 }

@@ -52,7 +52,7 @@ export const LoggedForm = z.object({
   /** Left out where the client signed, as on every form of before. */
   signedBy: SignedBy.optional(),
   /** The letter that it was sent out to be signed with; forms of before do not say. */
-  sentWith: z.string().nullable().default(null),
+  sentWith: z.string().optional(),
 })
 export type LoggedForm = z.output<typeof LoggedForm>
 
@@ -101,7 +101,7 @@ export const ConsentRevealed = z.object({ consentId: z.string(), reason: z.strin
 
 /** The form in a draft, in the fields that are logged and in no others. */
 export function formOf(
-  { signedBy, consulted, ...draft }: ConsentDraft,
+  { signedBy, consulted, sentWith, ...draft }: ConsentDraft,
   secondCheck: boolean,
 ): LoggedForm {
   const { with: whom, ...said } = consulted ?? {}
@@ -112,5 +112,6 @@ export function formOf(
       ...(whom === 'representative' ? { with: whom } : {}),
     },
     ...(signedBy ? { signedBy } : {}),
+    ...(sentWith === null ? {} : { sentWith }),
   })
 }

@@ -87,7 +87,7 @@ export const formBack = (
 ): boolean =>
   sentOn !== undefined &&
   forms.some(({ form }) =>
-    form.sentWith === null
+    form.sentWith === undefined
       ? form.receivedOn >= sentOn &&
         form.recipient.role === telling?.recipient.role &&
         foldedInOneStyle(form.recipient.name) === foldedInOneStyle(telling.recipient.name)
