@@ -126,7 +126,7 @@ test('the new draft takes what the records changed since, and says so', async ()
   expect(content.addressee.lines.join()).toContain('HMP & YOI Hull')
   expect(JSON.stringify(content)).not.toContain('Leeds')
   expect(gate.notices).toContain(
-    'Changed in the records since this was saved. The client’s prison: it was HMP Leeds; it is now HMP & YOI Hull.',
+    'Changed in the records since this was saved. Where the client is: it was HMP Leeds; it is now HMP & YOI Hull.',
   )
 })
 

@@ -156,6 +156,6 @@ test('a sending corrected to a day after the client was moved says what the book
   expect((await correct('2026-11-25')).sent).toMatchObject({ denied: [] })
   await refusalOf(correct('2026-12-02'), 'conflict')
   expect((await correct('2026-12-02', true)).sent?.denied).toEqual([
-    'The client’s prison: the letter says HMP Leeds; it is now HMP & YOI Hull.',
+    'Where the client is: the letter says HMP Leeds; it is now HMP & YOI Hull.',
   ])
 })
