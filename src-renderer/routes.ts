@@ -5,6 +5,7 @@ import AuditPage from './audit/AuditPage.vue'
 import ClientPage from './clients/ClientPage.vue'
 import ClientsPage from './clients/ClientsPage.vue'
 import CorrectClient from './clients/CorrectClient.vue'
+import JoinRecords from './clients/JoinRecords.vue'
 import NewClient from './clients/NewClient.vue'
 import ConsentsPage from './consents/ConsentsPage.vue'
 import RecordConsent from './consents/RecordConsent.vue'
@@ -69,6 +70,12 @@ export const routes = createRouter({
       component: CorrectClient,
       props: true,
       meta: { here: 'Correct', of: 'client', within: true, topic: 'correcting', rightsOpen: true },
+    },
+    {
+      path: '/clients/:id/join',
+      component: JoinRecords,
+      props: true,
+      meta: { here: 'Join records', of: 'client', within: true, topic: 'joining' },
     },
     {
       path: '/clients/:id/matters/new',

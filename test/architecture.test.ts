@@ -55,7 +55,7 @@ const TABLES: Record<string, readonly string[]> = {
   people: ['office', 'person'],
   establishments: ['arrangement', 'pct_transfer'],
   practice: ['firm_version', 'firm_logo', 'signatory', 'second_check'],
-  clients: ['client', 'client_version', 'stay', 'searchable'],
+  clients: ['client', 'client_record', 'client_version', 'joining', 'searchable', 'stay'],
   law: ['law_change', 'law_vouching', 'edition_import'],
   representatives: ['representative'],
   matters: [

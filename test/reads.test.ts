@@ -22,6 +22,7 @@ const nothing = {}
 /** What is asked about, the same in both offices: the clients whose stories all others were copied from. */
 interface Known {
   clientId: never
+  otherId: never
   matterId: never
   letterId: never
   draftId: never
@@ -127,6 +128,8 @@ const questions: Record<string, Question | Record<string, Question>> = {
   'day.view': (ask) =>
     ask.day.view({ shown: Object.fromEntries(Group.options.map((part) => [part, 1])) }),
   'day.chronology': (ask, { clientId }) => ask.day.chronology({ clientId, limit }),
+  'day.sideBySide': (ask, { clientId, otherId }) =>
+    ask.day.sideBySide({ keptId: clientId, otherId }),
   'day.reliedOn': (ask, { consentId }) => ask.day.reliedOn({ consentId }),
 }
 
@@ -139,11 +142,11 @@ const notRead: Record<string, string> = {
   ...named('people', recorded, 'add changeRole remove changePassphrase renewRecoverySheet'),
   ...named('platform', 'keeps something for this window', 'changeSettings showHeld keepUnfinished'),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
-  ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord'),
+  ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord draftAgain'),
   'audit.verify': 'recomputes the whole log, in a worker, with its progress told',
   ...named('establishments', recorded, 'recordArrangement correctArrangement recordTransfer'),
-  ...named('clients', recorded, 'register correct recordMove correctStay'),
   ...named('representatives', recorded, 'record correct end remove restore attachProof openProof'),
+  ...named('clients', recorded, 'register correct recordMove correctStay join part'),
   ...named('law', recorded, 'amend withdrawAmendment vouch importEdition'),
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
@@ -229,7 +232,8 @@ async function knownIn(ask: Ask): Promise<Known> {
   const [topic] = await ask.rights.topics({ asAt })
   const entries = await ask.law.amendable({})
   return {
-    ...{ clientId: late as never, matterId: rows[0]!.id as never, consentId: form!.id as never },
+    ...{ clientId: late as never, otherId: waiting as never },
+    ...{ matterId: rows[0]!.id as never, consentId: form!.id as never },
     letterId: (await ask.letters.list({ clientId: late })).rows[0]!.id as never,
     draftId: letters.find(({ state }) => state === 'draft')!.id as never,
     disclosureId: lines[0]!.id,

@@ -34,6 +34,9 @@ export type Act =
   | 'recovery-renewed'
   | 'client-registered'
   | 'client-corrected'
+  /** Two records are of one person; and that was a mistake. */
+  | 'client-joined'
+  | 'client-parted'
   | 'stay-recorded'
   | 'stay-corrected'
   | 'representative-recorded'

@@ -2,6 +2,7 @@ import { peopleNamed } from '../people/names.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { ofPerson } from './records.ts'
 import { londonDay } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
 
@@ -25,7 +26,7 @@ export async function checkVersion(
   )
 }
 
-/** Throws where another client has the number, unless a reason is given why two may. */
+/** Throws where another person has the number, unless a reason is given why two may. */
 export async function checkNumber(
   tx: Readable,
   { number, exception }: { number: string; exception: string },
@@ -36,7 +37,7 @@ export async function checkNumber(
     .selectFrom('client')
     .select(['surname', 'forenames'])
     .where('prison_number', '=', number)
-    .where('id', '!=', clientId ?? '')
+    .where(({ not }) => not(ofPerson('id', clientId ?? '')))
     .executeTakeFirst()
   if (!holder) return
   const name = [holder.forenames, holder.surname].filter((part) => part !== '').join(' ')

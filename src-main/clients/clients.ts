@@ -8,6 +8,8 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { checkNumber, checkVersion } from './client-rules.ts'
 import type { clients as contract, StayDraft } from './contract.ts'
+import { joining } from './joining.ts'
+import { keptRecord, tagOf } from './known-client.ts'
 import { listing } from './listing.ts'
 import { particularsOf, readParticulars, sameParticulars, stayOf } from './logged.ts'
 import { readClient, rowsOf } from './read-client.ts'
@@ -28,6 +30,7 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
   const today = () => londonDay(clock())
   const makeId = () => newId(clock, random)
   const nameOf = (id: string) => establishments.byId(id)?.name ?? id
+  const showing = () => ({ today: today(), prisonOf: nameOf })
   const around = (establishmentId: string) => ({
     today: today(),
     prison: establishments.byId(establishmentId),
@@ -63,7 +66,7 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
             subject,
             detail: stayOf(clientId, makeId(), before),
           })
-        return readClient(tx, clientId, nameOf)
+        return readClient(tx, clientId, showing())
       }),
 
     correct: ({ clientId, version, reason, ...typed }, by) =>
@@ -80,11 +83,12 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
           subject: client.tag,
           detail: { ...particulars, clientId, version: version + 1, reason },
         })
-        return readClient(tx, clientId, nameOf)
+        return readClient(tx, clientId, showing())
       }),
 
-    recordMove: ({ clientId, stay }, by) =>
+    recordMove: ({ clientId: asked, stay }, by) =>
       vault.write(async (tx) => {
+        const { id: clientId } = await keptRecord(tx, asked)
         const { client, stays } = await rowsOf(tx, clientId)
         const others = inForce(stays)
         checkStay(stay, { ...around(stay.establishmentId), bornOn: client.born_on, others })
@@ -93,7 +97,7 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
           subject: client.tag,
           detail: stayOf(clientId, makeId(), stay),
         })
-        return readClient(tx, clientId, nameOf)
+        return readClient(tx, clientId, showing())
       }),
 
     correctStay: ({ clientId, stayId, stay, reason }, by) =>
@@ -116,17 +120,26 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
         checkStay(stay, {
           ...around(stay.establishmentId),
           bornOn: client.born_on,
-          others: others.filter((one) => one !== old),
+          // The same stay may stand in two records of the person.
+          others: others.filter(
+            (one) =>
+              one !== old &&
+              (one.client_id === old.client_id ||
+                one.establishment_id !== (stay.establishmentId ?? '')),
+          ),
         })
         await log.record(tx, by, {
           act: 'stay-corrected',
-          subject: client.tag,
-          detail: { ...stayOf(clientId, makeId(), stay), replaces: stayId, reason },
+          subject: await tagOf(tx, old.client_id),
+          // A correction stands in the record that it corrects.
+          detail: { ...stayOf(old.client_id, makeId(), stay), replaces: stayId, reason },
         })
-        return readClient(tx, clientId, nameOf)
+        return readClient(tx, clientId, showing())
       }),
 
-    get: ({ clientId }) => vault.read((tx) => readClient(tx, clientId, nameOf)),
+    ...joining(parts, showing),
+
+    get: ({ clientId }) => vault.read((tx) => readClient(tx, clientId, showing())),
 
     ...listing({ vault, nameOf, today }),
   }

@@ -126,6 +126,9 @@ const Version = z.object({
 export const StayId = id<'Stay'>()
 export const Stay = z.object({
   id: StayId,
+  /** The record that it stands in, by its id and by its number among those of the person. */
+  clientId: ClientId,
+  record: z.number(),
   kind: StayKind,
   /** The prison that holds the client; null where none does. */
   establishmentId: EstablishmentId.nullable(),
@@ -155,8 +158,32 @@ export const Stay = z.object({
 })
 export type Stay = z.output<typeof Stay>
 
+/** Another record of the same person, with how it was joined. */
+export const JoinedRecord = z.object({
+  id: ClientId,
+  place: z.number(),
+  ...Version.shape,
+  earlier: z.array(Version),
+  /** Its entry of the log, when, by whom and why. */
+  joining: z.object({ seq: z.number(), at: Moment, by: z.string(), reason: z.string() }),
+})
+export type JoinedRecord = z.output<typeof JoinedRecord>
+
 export const Client = z.object({
   id: ClientId,
+  /** The record that was asked for, where it is joined with this one. */
+  openedAs: ClientId.nullable(),
+  /** The other records of the person, in the order they were joined. */
+  joined: z.array(JoinedRecord),
+  /** What the records say differently; no letter leaves while one stops it. */
+  differences: z.array(
+    z.object({
+      about: z.enum(['name', 'number', 'born', 'prison']),
+      place: z.number(),
+      stops: z.boolean(),
+      words: z.string(),
+    }),
+  ),
   /** The version in force. */
   ...Version.shape,
   /** Oldest first. */
@@ -197,6 +224,26 @@ export const clients = {
   correct: operation(ClientCorrection, Client, { may: 'record-clients' }),
   recordMove: operation(Move, Client, { may: 'record-clients' }),
   correctStay: operation(StayCorrection, Client, { may: 'record-clients' }),
+  /** Joins `otherId` with the record that is kept; what speaks against one person must be confirmed. */
+  join: operation(
+    z.strictObject({
+      keptId: ClientId,
+      otherId: ClientId,
+      confirmed: z.boolean().default(false),
+      reason: text(500, 'Give the reason for joining the records.'),
+    }),
+    Client,
+    { may: 'record-clients' },
+  ),
+  /** Undoes a joining wholly. */
+  part: operation(
+    z.strictObject({
+      clientId: ClientId,
+      reason: text(500, 'Give the reason for parting the records.'),
+    }),
+    Client,
+    { may: 'record-clients' },
+  ),
   get: operation(z.strictObject({ clientId: ClientId }), Client, { may: 'read-clients' }),
   /** By part of any name, by prison number, or by both with a date of birth; by surname when `text` is empty. */
   find: operation(

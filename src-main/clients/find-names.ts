@@ -18,37 +18,48 @@ export interface NameFound {
   forenames: string
   bornOn: string | null
   prisonNumber: string
+  /** What the record says that holds the name: another than the one shown where records are joined. */
+  heldBornOn: string | null
+  heldNumber: string
 }
 
-const COLUMNS = `s.client_id as clientId, s.kind, s.shown, s.folded, c.folded_name as foldedName,
-  c.surname, c.forenames, c.born_on as bornOn, c.prison_number as prisonNumber`
-const OF_CLIENTS = `select ${COLUMNS} from client c join searchable s on s.client_id = c.id`
+// A person is shown once, by the record that is kept; a name of another record is as an alias.
+const COLUMNS = `r.person_id as clientId, iif(r.person_id = r.client_id, s.kind, 'alias') as kind,
+  s.shown, s.folded, c.folded_name as foldedName,
+  c.surname, c.forenames, c.born_on as bornOn, c.prison_number as prisonNumber,
+  o.born_on as heldBornOn, o.prison_number as heldNumber`
+const ITS_PERSON = `join client_record r on r.client_id = o.id join client c on c.id = r.person_id`
+const OF_CLIENTS = `select ${COLUMNS} from client o join searchable s on s.client_id = o.id
+  ${ITS_PERSON}`
 // The inner select first, so that the limit is met before anything is joined.
 const matching = (index: string) => `select ${COLUMNS} from
   (select rowid as id from ${index} where ${index} match ? limit ?) f
-  join searchable s on s.id = f.id join client c on c.id = s.client_id`
+  join searchable s on s.id = f.id join client o on o.id = s.client_id ${ITS_PERSON}`
 const BY_WORDS = matching('searchable_words')
 const BY_PIECES = matching('searchable_trigrams')
-const BY_BEGINNING = `${OF_CLIENTS} where c.folded_name >= ? and c.folded_name < ?
-  order by c.folded_name, c.id limit ${BEST}`
-const BY_BIRTH = `${OF_CLIENTS} where c.born_on = ? limit ${MOST_NAMES}`
-const BY_NUMBER = `${OF_CLIENTS} where c.prison_number >= ? and c.prison_number < ?
-  order by c.prison_number limit ${MOST_NAMES}`
-const BY_BIRTHS = `${OF_CLIENTS} where c.born_on in (select value from json_each(?)) limit ${MOST_NAMES}`
+const BY_BEGINNING = `${OF_CLIENTS} where o.folded_name >= ? and o.folded_name < ?
+  order by o.folded_name, o.id limit ${BEST}`
+const BY_BIRTH = `${OF_CLIENTS} where o.born_on = ? limit ${MOST_NAMES}`
+const BY_NUMBER = `${OF_CLIENTS} where o.prison_number >= ? and o.prison_number < ?
+  order by o.prison_number limit ${MOST_NAMES}`
+const BY_BIRTHS = `${OF_CLIENTS} where o.born_on in (select value from json_each(?)) limit ${MOST_NAMES}`
 // Written as its index is, or the index would not be used.
 const HELD_BEFORE = `iif(json_valid(v.particulars), json_extract(v.particulars, '$.prisonNumber.number'), null)`
 const BY_FORMER_NUMBER = `select distinct ${COLUMNS}, ${HELD_BEFORE} as formerNumber
-  from client_version v cross join client c on c.id = v.client_id join searchable s on s.client_id = c.id
-  where ${HELD_BEFORE} >= ? and ${HELD_BEFORE} < ? and ${HELD_BEFORE} != c.prison_number
+  from client_version v cross join client o on o.id = v.client_id join searchable s on s.client_id = o.id
+  ${ITS_PERSON}
+  where ${HELD_BEFORE} >= ? and ${HELD_BEFORE} < ? and ${HELD_BEFORE} != o.prison_number
   limit ${MOST_NAMES}`
 // Two ranges of two indexes, so that what is looked at does not grow with the first letter's share of the names.
 const WORDS_LIKE = `select term from searchable_term
   where term >= ? and term < ? and length(term) between ? and ?
   union select term from searchable_term where rim = ? and length(term) between ? and ?`
-const STAYS_ON = `select t.client_id, t.establishment_id, t.kind, t.place, t.from_on
-  from json_each(?) j cross join stay t on t.client_id = j.value
+// The record that is kept last: on one day it stands.
+const STAYS_ON = `select r.person_id as client_id, t.establishment_id, t.kind, t.place, t.from_on
+  from json_each(?) j cross join client_record r on r.person_id = j.value
+    cross join stay t on t.client_id = r.client_id
   where t.from_on <= ? and not exists (select 1 from stay n where n.replaces = t.id)
-  order by t.from_on, t.kind = 'died'`
+  order by t.kind = 'died', t.from_on, r.place desc`
 
 // Texts that never change: they are prepared once, and nothing is compiled at each key the person presses.
 async function ask<Row>(tx: Readable, text: string, ...values: unknown[]): Promise<Row[]> {
@@ -76,10 +87,13 @@ export function namesMeant(tx: Readable, meant: string[][]): Promise<NameFound[]
 export const namesWithin = async (tx: Readable, part: string): Promise<NameFound[]> =>
   [...part].length < 3 ? [] : ask(tx, BY_PIECES, quoted(part), MOST_NAMES)
 
-/** Ids of the clients in whose own name `part`, of three letters or more, stands anywhere: to be asked within another question. */
+/** Ids of every record of the persons in a name of one of whose records `part`, of three letters or more, stands anywhere: to be asked within another question. */
 export const clientsHolding = (part: string) =>
-  sql`(select client_id from searchable where kind = 'name' and id in
-    (select rowid from searchable_trigrams where searchable_trigrams match ${quoted(part)}))`
+  sql`(select b.client_id from searchable s
+    join client_record a on a.client_id = s.client_id
+    join client_record b on b.person_id = a.person_id
+    where s.kind = 'name' and s.id in
+      (select rowid from searchable_trigrams where searchable_trigrams match ${quoted(part)}))`
 
 /** Indexed words about as long as `word` that share its first letter, and its second or its last two. */
 export async function wordsLike(tx: Readable, word: string): Promise<string[]> {

@@ -43,9 +43,9 @@ export async function findClients(
   const named = (one: NameFound) =>
     words.every((word) => wordsOf(one.folded).some((held) => held.startsWith(word)))
   const exact = found.filter(
-    (one) => (number === null || one.prisonNumber.startsWith(number)) && named(one),
+    (one) => (number === null || one.heldNumber.startsWith(number)) && named(one),
   )
-  const hits = rank(exact, words)
+  const hits = rank(exact, words).map((one) => numberedApart(one, number))
   const more = found.length === MOST_NAMES
   if (hits.length > 0) return { hits, more }
   const former = number === null ? [] : await numberedBefore(tx, sought, named)
@@ -56,6 +56,10 @@ export async function findClients(
   return { hits: rank(others, words).map((one) => ({ ...one, near: true })), more }
 }
 
+/** Found by the number of another record of the person: that number is what matched. */
+const numberedApart = (one: Hit, number: string | null): Hit =>
+  number === null || one.prisonNumber.startsWith(number) ? one : { ...one, matched: one.heldNumber }
+
 /** Those whose number it was before a correction, with that number. */
 async function numberedBefore(
   tx: Readable,
@@ -64,7 +68,9 @@ async function numberedBefore(
 ): Promise<Hit[]> {
   const found = await namesFormerlyNumbered(tx, number!)
   const numbers = new Map(found.map((one) => [one.clientId, one.formerNumber]))
-  const fitting = found.filter((one) => named(one) && (bornOn === null || one.bornOn === bornOn))
+  const fitting = found.filter(
+    (one) => named(one) && (bornOn === null || one.heldBornOn === bornOn),
+  )
   return rank(fitting, words).map((one) => ({
     ...one,
     matched: numbers.get(one.clientId) ?? one.matched,
@@ -73,7 +79,7 @@ async function numberedBefore(
 
 /** Those born in that year; where nobody is, everybody of the name, as near to what was meant. */
 function bornThen(hits: readonly Hit[], year: string): Hit[] {
-  const then = hits.filter(({ bornOn }) => bornOn?.startsWith(year))
+  const then = hits.filter(({ heldBornOn }) => heldBornOn?.startsWith(year))
   return then.length > 0 ? then : hits.map((one) => ({ ...one, near: true }))
 }
 

@@ -3,8 +3,10 @@ import { fold, foldForIndex } from '../search/fold.ts'
 import type { Tables } from '../vault/schema.ts'
 import {
   Corrected,
+  Joined,
   LoggedParticulars,
   type LoggedStay,
+  Parted,
   Registered,
   StayCorrected,
   StayRecorded,
@@ -15,8 +17,10 @@ export const clientFolds: Folds = {
   'client-registered': (entry) => {
     const said = Registered.parse(entry.detail)
     const version = { clientId: said.clientId, version: 1, reason: '' }
+    const { clientId } = said
     return [
       ...versionRows(entry, version, said),
+      { table: 'client_record', put: { client_id: clientId, person_id: clientId, place: 1 } },
       ...nameRows(entry, said.clientId, said),
       stayRow(entry, said, null, ''),
     ]
@@ -29,12 +33,36 @@ export const clientFolds: Folds = {
       ...nameRows(entry, said.clientId, said),
     ]
   },
+  'client-joined': (entry) => {
+    const said = Joined.parse(entry.detail)
+    return [recordRow(said.clientId, said.keptId, said.place), joiningRow(entry, 'joined', said)]
+  },
+  'client-parted': (entry) => {
+    const said = Parted.parse(entry.detail)
+    return [recordRow(said.clientId, said.clientId, 1), joiningRow(entry, 'parted', said)]
+  },
   'stay-recorded': (entry) => [stayRow(entry, StayRecorded.parse(entry.detail), null, '')],
   'stay-corrected': (entry) => {
     const said = StayCorrected.parse(entry.detail)
     return [stayRow(entry, said, said.replaces, said.reason)]
   },
 }
+
+// Set where it stands, so that the row of a record is never away.
+const recordRow = (clientId: string, personId: string, place: number): Change => ({
+  table: 'client_record',
+  set: { person_id: personId, place },
+  where: { client_id: clientId },
+})
+
+const joiningRow = (
+  { seq, at, actor }: Entry,
+  what: 'joined' | 'parted',
+  { clientId, keptId, reason }: { clientId: string; keptId: string; reason: string },
+): Change => ({
+  table: 'joining',
+  put: { seq, what, client_id: clientId, kept_id: keptId, at, by: actor, reason },
+})
 
 const recorded = ({ seq, at, actor }: Entry) => ({ seq, recorded_at: at, recorded_by: actor })
 

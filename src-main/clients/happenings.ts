@@ -1,6 +1,8 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
 import type { Readable } from '../vault/vault.ts'
 import { nameOfStay } from './read-client.ts'
+import { spokenName } from './known-client.ts'
+import { ofPerson } from './records.ts'
 
 /** When the client was registered and corrected. */
 export async function versionsRecorded(
@@ -10,9 +12,9 @@ export async function versionsRecorded(
   const rows = await tx
     .selectFrom('client_version')
     .select(['seq', 'version', 'recorded_at', 'recorded_by', 'reason'])
-    .where('client_id', '=', clientId)
+    .where(ofPerson('client_id', clientId))
     .where('seq', '<', before)
-    .orderBy('version', 'desc')
+    .orderBy('seq', 'desc')
     .limit(limit)
     .execute()
   return rows.map(({ seq, version, recorded_at, recorded_by, reason }) => ({
@@ -28,7 +30,7 @@ export const staysRecorded =
     const rows = await tx
       .selectFrom('stay')
       .selectAll()
-      .where('client_id', '=', clientId)
+      .where(ofPerson('client_id', clientId))
       .where('seq', '<', before)
       .orderBy('seq', 'desc')
       .limit(limit)
@@ -40,3 +42,23 @@ export const staysRecorded =
       reason: row.reason,
     }))
   }
+
+/** When records were joined and parted: told of both, so that it stays told once they are apart. */
+export async function recordsJoined(
+  tx: Readable,
+  { clientId, before, limit }: Wanted,
+): Promise<Happening[]> {
+  const rows = await tx
+    .selectFrom('joining as j')
+    .innerJoin('client as o', 'o.id', 'j.client_id')
+    .select(['j.seq', 'j.what', 'j.at', 'j.by', 'j.reason', 'o.surname', 'o.forenames'])
+    .where(({ or }) => or([ofPerson('j.client_id', clientId), ofPerson('j.kept_id', clientId)]))
+    .where('j.seq', '<', before)
+    .orderBy('j.seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ seq, what, at, by, reason, ...named }) => ({
+    ...{ ...bare, kind: 'client', act: `client-${what}`, seq, at, by, reason },
+    name: spokenName(named),
+  }))
+}

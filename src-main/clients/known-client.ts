@@ -11,26 +11,44 @@ export const spokenName = ({
   surname: string
 }): string => [forenames, surname].filter(Boolean).join(' ')
 
-/** Clients to join by id: their names, and the random tags that stand for them in the log. */
+/**
+ * Records of clients to join by id: the random tag that stands for each in the log, and the name of the person, which
+ * is that of the record kept.
+ */
 export const clientsNamed = (tx: Readable) =>
-  tx.selectFrom('client').select(['id', 'tag', 'surname', 'forenames', 'folded_name'])
+  tx
+    .selectFrom('client as o')
+    .innerJoin('client_record as r', 'r.client_id', 'o.id')
+    .innerJoin('client as k', 'k.id', 'r.person_id')
+    .select(['o.id', 'o.tag', 'r.person_id', 'r.place', 'k.surname', 'k.forenames'])
+    .select('k.folded_name')
 
-/** The day on which the client of a row died, to be asked within another question; null while no death is recorded. */
+/** The day on which the person of a row’s record died by any record, to be asked within another question; null while no death is recorded. */
 export const deathOfClient = (clientId: RawBuilder<unknown>) => sql<string | null>`(
-  select s.from_on from stay as s where s.client_id = ${clientId} and s.kind = 'died'
+  select min(s.from_on) from client_record as a
+    join client_record as b on b.person_id = a.person_id
+    join stay as s on s.client_id = b.client_id
+  where a.client_id = ${clientId} and s.kind = 'died'
     and not exists (select 1 from stay as n where n.replaces = s.id))`
 
-/** The day on which the client of a row was born, to be asked within another question; null where it is not known. */
+/** The day on which the person of a row’s record was born by the record that is kept, to be asked within another question; null where it is not known. */
 export const birthOfClient = (clientId: RawBuilder<unknown>) => sql<string | null>`(
-  select k.born_on from client as k where k.id = ${clientId})`
+  select k.born_on from client_record as r join client as k on k.id = r.person_id
+  where r.client_id = ${clientId})`
 
-/** A client by id; throws `not-found`. */
+/** A record of a client by id; throws `not-found`. */
 export async function knownClient(tx: Readable, clientId: string) {
-  const client = await clientsNamed(tx).where('id', '=', clientId).executeTakeFirst()
+  const client = await clientsNamed(tx).where('o.id', '=', clientId).executeTakeFirst()
   if (client) return client
   throw new Refusal('not-found', 'This client is not on file. Go back to the list.')
 }
 
-/** The random tag that stands for a client in the log; throws `not-found`. */
+/** The random tag that stands for a record of a client in the log; throws `not-found`. */
 export const tagOf = async (tx: Readable, clientId: string): Promise<string> =>
   (await knownClient(tx, clientId)).tag
+
+/** The record that goes on for the person whose record this is: what is new is recorded there. Throws `not-found`. */
+export const keptRecord = async (tx: Readable, clientId: string) => {
+  const client = await knownClient(tx, clientId)
+  return client.person_id === clientId ? client : knownClient(tx, client.person_id)
+}

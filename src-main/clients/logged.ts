@@ -73,6 +73,18 @@ export const StayCorrected = z.object({
   reason: z.string(),
 })
 
+/** Two records of one person: `keptId` goes on, `clientId` is read with it. */
+export const Joined = z.object({
+  clientId: z.string(),
+  keptId: z.string(),
+  /** Which record of the person this one is from now on. */
+  place: z.number(),
+  reason: z.string(),
+  /** What spoke against it and was confirmed. */
+  against: z.array(z.string()),
+})
+export const Parted = z.object({ clientId: z.string(), keptId: z.string(), reason: z.string() })
+
 /** The particulars of a draft, in the fields that are logged and in no others. */
 export function particularsOf(draft: Omit<ClientDraft, 'stay' | 'before'>): LoggedParticulars {
   const { title, pronouns, ...rest } = draft

@@ -6,49 +6,61 @@ import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Client, Stay } from './contract.ts'
+import { differenceInWords, differencesAmong, staysOfPerson, type RecordFile } from './joined.ts'
 import { readParticulars, type LoggedParticulars } from './logged.ts'
+import { byRecord, ofPerson, recordsOf, type Records } from './records.ts'
 import { correctedBy, inForce, kindOf } from './timeline.ts'
 import { postLines, stayName, whereNow } from './whereabouts.ts'
 
-type Rows = { client: Tables['client']; stays: Tables['stay'][] }
+const NOT_ON_FILE = 'This client is not on file. Go back to the list.'
 
-/** The client's row and every stay, corrected ones too; throws `not-found`. */
-export async function rowsOf(tx: Readable, clientId: string): Promise<Rows> {
+/** A record's own row, and every stay of the person, corrected ones too; throws `not-found`. */
+export async function rowsOf(
+  tx: Readable,
+  clientId: string,
+): Promise<{ client: Tables['client']; stays: Tables['stay'][] }> {
   const client = await tx
     .selectFrom('client')
     .selectAll()
     .where('id', '=', clientId)
     .executeTakeFirst()
-  if (!client) throw new Refusal('not-found', 'This client is not on file. Go back to the list.')
+  if (!client) throw new Refusal('not-found', NOT_ON_FILE)
   const stays = await tx
     .selectFrom('stay')
     .selectAll()
-    .where('client_id', '=', clientId)
+    .where(ofPerson('client_id', clientId))
     .orderBy('seq')
     .execute()
   return { client, stays }
 }
 
-/** A client's particulars in force. */
+/** The particulars in force of the person whose record this is. */
 export async function particularsOf(tx: Readable, clientId: string): Promise<LoggedParticulars> {
   const { particulars } = await tx
     .selectFrom('client_version')
     .select('particulars')
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', ({ selectFrom }) =>
+      selectFrom('client_record').select('person_id').where('client_id', '=', clientId),
+    )
     .orderBy('version', 'desc')
     .executeTakeFirstOrThrow()
   return readParticulars(particulars)
 }
 
-/** A client as recorded now: the row, the particulars and every stay, corrected ones too. */
-export interface ClientFile extends Rows {
+/** A client as recorded now: one record of the person, with what is known of the person by all of them. */
+export interface ClientFile {
+  /** The record's own id and tag, and for the rest what the record says that is kept. */
+  client: Tables['client']
   particulars: LoggedParticulars
+  stays: Tables['stay'][]
+  /** Every record of the person by itself, the kept one first. */
+  records: readonly RecordFile[]
 }
 
-/** These clients, by id. */
+/** Every one of these records, by id. */
 export async function clientFiles(
   tx: Readable,
-  clientIds: readonly string[],
+  records: Records,
 ): Promise<Map<string, ClientFile>> {
   const rows = await tx
     .selectFrom('client as c')
@@ -56,18 +68,33 @@ export async function clientFiles(
       on.onRef('v.client_id', '=', 'c.id').onRef('v.version', '=', 'c.version'),
     )
     .selectAll('c')
-    .select(['v.particulars', STAYS.as('stays')])
-    .where(oneOf('c.id', clientIds))
+    .select(['v.particulars', STAYS.as('stays'), FORMER_NUMBERS.as('numbers')])
+    .select(JOINED_SEQ.as('joined_seq'))
+    .where(oneOf('c.id', records.keys()))
     .execute()
+  const files = rows.map(({ particulars, stays, numbers, joined_seq, ...client }): RecordFile => {
+    const { personId, place } = records.get(client.id)!
+    return {
+      ...{ client, place, joinedSeq: personId === client.id ? null : joined_seq },
+      particulars: readParticulars(particulars),
+      formerNumbers: (JSON.parse(numbers) as string[]).filter(
+        (one) => one !== '' && one !== client.prison_number,
+      ),
+      stays: JSON.parse(stays) as Tables['stay'][],
+    }
+  })
+  const persons = byRecord(
+    records,
+    files.sort((one, other) => one.place - other.place),
+    ({ client }) => client.id,
+  )
   return new Map(
-    rows.map(({ particulars, stays, ...client }) => [
-      client.id,
-      {
-        client,
-        particulars: readParticulars(particulars),
-        stays: JSON.parse(stays) as Tables['stay'][],
-      },
-    ]),
+    files.map(({ client: { id, tag } }) => {
+      const all = persons.get(id)!
+      const [{ client, particulars }] = all as [RecordFile]
+      const file = { client: { ...client, id, tag }, particulars, records: all }
+      return [id, { ...file, stays: staysOfPerson(all) }]
+    }),
   )
 }
 
@@ -77,32 +104,70 @@ const STAYS = sql<string>`(
     'recorded_at', s.recorded_at, 'recorded_by', s.recorded_by, 'reason', s.reason, 'kind', s.kind,
     'place', s.place, 'lines', s.lines, 'postcode', s.postcode) order by s.seq)
   from stay as s where s.client_id = c.id)`
+const FORMER_NUMBERS = sql<string>`(
+  select json_group_array(distinct iif(json_valid(w.particulars),
+    json_extract(w.particulars, '$.prisonNumber.number'), ''))
+  from client_version as w where w.client_id = c.id)`
+const JOINED_SEQ = sql<number | null>`(
+  select max(j.seq) from joining as j where j.client_id = c.id and j.what = 'joined')`
 
-/** The whole client as the window shows it, with what was corrected and by whom. */
+/** How a client is shown: today, and what prisons are called. */
+interface Showing {
+  today: string
+  prisonOf(establishmentId: string): string
+}
+
+/** The whole client as the window shows it, with what was corrected and by whom, and every record of the person. */
 export async function readClient(
   tx: Readable,
   clientId: string,
-  prisonOf: (establishmentId: string) => string,
+  { today, prisonOf }: Showing,
 ): Promise<z.input<typeof Client>> {
-  const { stays } = await rowsOf(tx, clientId)
+  const records = await recordsOf(tx, [clientId])
+  const file = (await clientFiles(tx, records)).get(clientId)
+  if (!file) throw new Refusal('not-found', NOT_ON_FILE)
   const kept = await tx
     .selectFrom('client_version')
     .selectAll()
-    .where('client_id', '=', clientId)
+    .where(oneOf('client_id', records.keys()))
     .orderBy('version', 'desc')
     .execute()
   const nameOf = await namesIn(tx)
-
-  const [current, ...earlier] = kept.map((row) => ({
-    ...readParticulars(row.particulars),
-    version: row.version,
-    recordedAt: row.recorded_at,
-    recordedBy: nameOf(row.recorded_by),
-    reason: row.reason,
-    seq: row.seq,
-  }))
+  const versionsOf = (id: string) =>
+    kept
+      .filter(({ client_id }) => client_id === id)
+      .map((row) => ({
+        ...readParticulars(row.particulars),
+        version: row.version,
+        recordedAt: row.recorded_at,
+        recordedBy: nameOf(row.recorded_by),
+        reason: row.reason,
+        seq: row.seq,
+      }))
+  const { personId } = records.get(clientId)!
+  const [current, ...earlier] = versionsOf(personId)
   if (!current) throw new Refusal('damaged', 'This client has no recorded version. Verify the log.')
-  return { id: clientId, ...current, stays: shownStays(stays, prisonOf, nameOf), earlier }
+  const others = file.records.filter(({ client }) => client.id !== personId)
+  const joinings = others.length === 0 ? [] : await joiningsOf(tx, others)
+  return {
+    ...{ id: personId, openedAs: clientId === personId ? null : clientId },
+    ...{ ...current, stays: shownStays(file.records, prisonOf, nameOf), earlier },
+    joined: others.map(({ client, place }) => {
+      const [version, ...before] = versionsOf(client.id)
+      const { seq, at, by, reason } = joinings.find(({ client_id }) => client_id === client.id)!
+      return {
+        id: client.id,
+        place,
+        ...version!,
+        earlier: before,
+        joining: { seq, at, by: nameOf(by), reason },
+      }
+    }),
+    differences: differencesAmong(file.records, { today, prison: prisonOf }).map((one) => ({
+      ...{ about: one.about, place: one.place, stops: one.stops },
+      words: differenceInWords(one),
+    })),
+  }
 }
 
 /** The lines of the address recorded with a stay. */
@@ -131,8 +196,20 @@ const addressOfStay = (row: Tables['stay']): string =>
     .filter(Boolean)
     .join(', ')
 
+const joiningsOf = (tx: Readable, others: readonly RecordFile[]) =>
+  tx
+    .selectFrom('joining')
+    .selectAll()
+    .where(
+      'seq',
+      'in',
+      others.flatMap(({ joinedSeq }) => joinedSeq ?? []),
+    )
+    .execute()
+
+/** The stays in force of every record of a person, each with the record it came from. */
 function shownStays(
-  rows: Tables['stay'][],
+  records: readonly RecordFile[],
   nameOf: (id: string) => string,
   by: (id: string) => string,
 ): z.input<typeof Stay>[] {
@@ -144,14 +221,20 @@ function shownStays(
     recordedAt: row.recorded_at,
     recordedBy: by(row.recorded_by),
   })
-  return inForce(rows).map((row, place, ordered) => ({
-    id: row.id,
-    kind: kindOf(row),
-    establishmentId: (row.establishment_id || null) as never,
-    ...{ place: row.place, lines: linesOfStay(row), postcode: row.postcode },
-    ...shown(row),
-    to: ordered[place + 1]?.from_on ?? null,
-    reason: row.reason,
-    superseded: correctedBy(row, rows).map(shown),
-  }))
+  return records
+    .flatMap(({ stays, place }) => inForce([...stays]).map((row) => ({ row, place, stays })))
+    .toSorted(
+      (one, other) => one.row.from_on.localeCompare(other.row.from_on) || other.place - one.place,
+    )
+    .map(({ row, place, stays }, at, ordered) => ({
+      id: row.id,
+      ...{ clientId: row.client_id, record: place },
+      kind: kindOf(row),
+      establishmentId: (row.establishment_id || null) as never,
+      ...{ place: row.place, lines: linesOfStay(row), postcode: row.postcode },
+      ...shown(row),
+      to: ordered[at + 1]?.row.from_on ?? null,
+      reason: row.reason,
+      superseded: correctedBy(row, [...stays]).map(shown),
+    }))
 }

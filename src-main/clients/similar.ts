@@ -60,8 +60,8 @@ async function byBirth(tx: Readable, typed: Typed): Promise<Reason[]> {
   if (bornOn === null || fold(surname) === '') return []
   const near = (await namesBornOn(tx, nearDays(bornOn))).flatMap((one) => {
     const share = sameness(typed, one)
-    if (one.bornOn === null || share.as < CERTAIN) return []
-    const why = `${share.turned ? 'Names exchanged' : 'Same name'}; born ${formatDay(one.bornOn)}`
+    if (one.heldBornOn === null || share.as < CERTAIN) return []
+    const why = `${share.turned ? 'Names exchanged' : 'Same name'}; born ${formatDay(one.heldBornOn)}`
     return [{ one, why, weight: 1 + share.as / 4 }]
   })
   return [...(await namesBorn(tx, bornOn)).flatMap((one) => sameDay(typed, one)), ...near]
@@ -100,7 +100,7 @@ async function byFullName(tx: Readable, { surname, forenames, bornOn }: Typed): 
   const ways = [fold(`${surname} ${forenames}`), fold(`${forenames} ${surname}`)]
   const found = [...(await namesBeginning(tx, ways[0]!)), ...(await namesBeginning(tx, ways[1]!))]
   return found
-    .filter((one) => ways.includes(one.foldedName) && (bornOn === null || one.bornOn === null))
+    .filter((one) => ways.includes(one.foldedName) && (bornOn === null || one.heldBornOn === null))
     .map((one) => ({
       one,
       why: `${one.foldedName === ways[0] ? 'Same name' : 'Surname and forename exchanged'}; a date of birth is missing`,

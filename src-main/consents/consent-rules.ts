@@ -1,4 +1,6 @@
 import { peopleNamed } from '../people/names.ts'
+import { clientsNamed } from '../clients/known-client.ts'
+import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { HELD_CLASS, type ConsentDraft } from './contract.ts'
@@ -45,24 +47,24 @@ export async function checkConsulter(tx: Readable, personId: string | undefined)
   if (!known) throw wrong('consulted.by', 'Choose who spoke to the client from the list.')
 }
 
-/** A replacement replaces a form of this client that was returned for correction, and only once. */
-export async function checkReplaced(
+/** The record of a form that a new entry replaces: one of this client that was returned for correction. */
+export async function recordReplaced(
   tx: Readable,
-  replaces: string | null,
+  replaces: string,
   clientId: string,
-): Promise<void> {
-  if (replaces === null) return
+): Promise<{ id: string; tag: string }> {
   const returned = await tx
     .selectFrom('consent as c')
     .innerJoin('consent_check as k', 'k.consent_id', 'c.id')
-    .select('c.id')
+    .innerJoin(clientsNamed(tx).as('o'), 'o.id', 'c.client_id')
+    .select(['o.id', 'o.tag'])
     .where('c.id', '=', replaces)
-    .where('c.client_id', '=', clientId)
+    .where(ofPerson('c.client_id', clientId))
     .where('k.outcome', '=', 'returned')
     .executeTakeFirst()
-  if (!returned)
-    throw wrong(
-      'replaces',
-      'A new entry can only replace a form of this client that was returned for correction.',
-    )
+  if (returned) return returned
+  throw wrong(
+    'replaces',
+    'A new entry can only replace a form of this client that was returned for correction.',
+  )
 }

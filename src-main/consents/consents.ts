@@ -1,6 +1,6 @@
 import { namesIn } from '../people/names.ts'
 import { allows, notAllowed } from '../people/permissions.ts'
-import { tagOf } from '../clients/known-client.ts'
+import { keptRecord, tagOf } from '../clients/known-client.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import { secondCheckNow } from '../practice/second-check.ts'
@@ -9,7 +9,7 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { allowed } from './allowed.ts'
 import { checks, type CheckParts } from './checks.ts'
-import { checkConsulter, checkForm, checkReplaced, wrong } from './consent-rules.ts'
+import { checkConsulter, checkForm, recordReplaced, wrong } from './consent-rules.ts'
 import { checkSigner } from './signer-rules.ts'
 import { HELD_CLASS, type consents as contract } from './contract.ts'
 import { decisionOf } from './decision.ts'
@@ -44,16 +44,18 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
     shownConsent(await keptForm(tx, consentId), await showing(tx))
 
   return {
-    record: ({ clientId, ...draft }, by) =>
+    record: ({ clientId: asked, ...draft }, by) =>
       vault.write(async (tx) => {
-        checkForm({ clientId, ...draft }, today())
+        checkForm({ clientId: asked, ...draft }, today())
+        // One that replaces another is of the same paper, and stays in its record.
+        const { id: clientId, tag } = draft.replaces
+          ? await recordReplaced(tx, draft.replaces, asked)
+          : await keptRecord(tx, asked)
         await checkConsulter(tx, draft.consulted?.by)
-        const tag = await tagOf(tx, clientId)
-        await checkReplaced(tx, draft.replaces, clientId)
-        const { ofEstate } = await checkSigner(tx, { clientId, ...draft }, today())
-        const asked = draft.consulted && ofEstate ? { with: 'representative' as const } : {}
-        const consulted = draft.consulted && { ...draft.consulted, ...asked }
-        if (draft.sentWith !== null && !(await parts.isFormTo(tx, draft.sentWith, clientId)))
+        const { ofEstate } = await checkSigner(tx, { clientId: asked, ...draft }, today())
+        const whom = draft.consulted && ofEstate ? { with: 'representative' as const } : {}
+        const consulted = draft.consulted && { ...draft.consulted, ...whom }
+        if (draft.sentWith !== null && !(await parts.isFormTo(tx, draft.sentWith, asked)))
           throw wrong(
             'sentWith',
             'No form to sign went to this client with that letter. Choose another, or none.',
@@ -63,7 +65,10 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         await log.record(tx, by, {
           act: 'consent-recorded',
           subject: tag,
-          detail: { ...formOf({ clientId, ...draft, consulted }, required), clientId, consentId },
+          detail: {
+            ...formOf({ clientId: asked, ...draft, consulted }, required),
+            ...{ clientId, consentId },
+          },
         })
         return shown(tx, consentId)
       }),

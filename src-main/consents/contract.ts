@@ -176,6 +176,8 @@ const Withdrew = z.object({
 export const Consent = z.object({
   id: ConsentId,
   clientId: ClientId,
+  /** Which of the client's records it stands in. */
+  record: z.number(),
   kind: z.enum(['authority-to-obtain', 'consent-to-tell']),
   recipient: Recipient,
   purpose: Purpose,

@@ -4,6 +4,7 @@ import type { RepresentativeRecord } from '../representatives/standing.ts'
 import { representativesOf } from '../representatives/read-representative.ts'
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
+import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import { daysAfter } from '../dates/days.ts'
 import { asRecorded, dueDays, type CountedBy, type Held } from '../deadlines/due-date.ts'
 import type { Touched } from '../law/touched.ts'
@@ -32,6 +33,8 @@ export const saidBy = ({ said_on, received_on }: Pick<Withdrawn, 'said_on' | 're
 /** A form as recorded, with the withdrawals that stand from it or from an entry that it replaces, by the day they were said. */
 export interface ConsentRecord {
   row: Tables['consent']
+  /** Which record of the person it stands in. */
+  record: number
   form: LoggedForm
   withdrawn: Withdrawn[]
   /** Those that were corrected since. */
@@ -40,7 +43,7 @@ export interface ConsentRecord {
   diedOn: string | null
   /** Who signed for the client; null where the client did. */
   signature: Signature | null
-  /** All forms of the client, this one among them. */
+  /** All forms of the person, this one among them. */
   all: readonly ConsentRecord[]
   /** The newest scan of the paper. */
   scan: Tables['consent_scan'] | null
@@ -52,9 +55,9 @@ export interface ConsentRecord {
   reviews: Tables['consent_review'][]
 }
 
-/** Every form of a client, newest first. */
+/** Every form of the person whose record this is, newest first: a refusal or a withdrawal in any record stops. */
 export const formsOf = async (tx: Readable, clientId: string): Promise<ConsentRecord[]> =>
-  (await formsOfAll(tx, [clientId])).get(clientId) ?? []
+  (await formsOfAll(tx, await recordsOf(tx, [clientId]))).get(clientId) ?? []
 
 /** The rows of one table about a form as one JSON text, so that all forms are read in one statement. */
 const about = (table: 'withdrawal' | 'scan' | 'check' | 'review', columns: readonly string[]) =>
@@ -63,10 +66,10 @@ const about = (table: 'withdrawal' | 'scan' | 'check' | 'review', columns: reado
   )}) order by t.seq) from ${sql.table(`consent_${table}`)} as t where t.consent_id = c.id)`
 const BY = ['seq', 'consent_id', 'recorded_at', 'recorded_by']
 
-/** The forms of each of these clients, newest first. */
+/** The forms of the persons whose records these are, newest first, by record. */
 export async function formsOfAll(
   tx: Readable,
-  clientIds: readonly string[],
+  records: Records,
 ): Promise<Map<string, ConsentRecord[]>> {
   const rows = await tx
     .selectFrom('consent as c')
@@ -86,12 +89,12 @@ export async function formsOfAll(
       ),
       about('review', ['seq', 'consent_id', 'at', 'by', 'on_day', 'how', 'note']).as('reviews'),
     ])
-    .where(oneOf('c.client_id', clientIds))
+    .where(oneOf('c.client_id', records.keys()))
     .orderBy('c.seq', 'desc')
     .execute()
   const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
   const withdrawn = new Map(rows.map(({ id, withdrawals }) => [id, withdrawalsIn(withdrawals)]))
-  const acting = await signersOf(tx, clientIds, forms)
+  const acting = await signersOf(tx, [...records.keys()], forms)
   const kept = rows.map(
     ({
       recorder,
@@ -107,7 +110,7 @@ export async function formsOfAll(
         .flatMap((id) => withdrawn.get(id) ?? [])
         .sort((one, other) => saidBy(one).localeCompare(saidBy(other)) || one.seq - other.seq)
       return {
-        ...{ row, diedOn },
+        ...{ row, diedOn, record: records.get(row.client_id)!.place },
         recorder: recorder ?? 'an unknown person',
         checked: (JSON.parse(checks) as Tables['consent_check'][])[0] ?? null,
         reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
@@ -120,9 +123,9 @@ export async function formsOfAll(
       }
     },
   )
-  const byClient = Map.groupBy(kept, ({ row }) => row.client_id)
-  for (const all of byClient.values()) for (const one of all) one.all = all
-  return byClient
+  const byId = byRecord(records, kept, ({ row }) => row.client_id)
+  for (const all of byId.values()) for (const one of all) one.all = all
+  return byId
 }
 
 /** Who acts for these clients, by id; asked only where one of them signed something. */

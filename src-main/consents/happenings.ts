@@ -1,4 +1,5 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
 
 interface FormSaid {
@@ -18,7 +19,7 @@ export async function forms(
   const rows = await tx
     .selectFrom('consent')
     .selectAll()
-    .where('client_id', '=', clientId)
+    .where(ofPerson('client_id', clientId))
     .where('seq', '<', before)
     .orderBy('seq', 'desc')
     .limit(limit)
@@ -43,7 +44,7 @@ export async function withdrawals(
     .innerJoin('consent as c', 'c.id', 'w.consent_id')
     .select(['w.seq', 'w.recorded_at', 'w.recorded_by', 'w.received_on', 'w.said_on', 'w.how'])
     .select(['w.replaces', 'w.reason', 'c.form'])
-    .where('c.client_id', '=', clientId)
+    .where(ofPerson('c.client_id', clientId))
     .where('w.seq', '<', before)
     .orderBy('w.seq', 'desc')
     .limit(limit)
@@ -65,7 +66,7 @@ export async function scans(
     .selectFrom('consent_scan as s')
     .innerJoin('consent as c', 'c.id', 's.consent_id')
     .select(['s.seq', 's.recorded_at', 's.recorded_by', 'c.form'])
-    .where('c.client_id', '=', clientId)
+    .where(ofPerson('c.client_id', clientId))
     .where('s.seq', '<', before)
     .orderBy('s.seq', 'desc')
     .limit(limit)
@@ -85,7 +86,7 @@ export async function checks(
     .selectFrom('consent_check as k')
     .innerJoin('consent as c', 'c.id', 'k.consent_id')
     .select(['k.seq', 'k.at', 'k.by', 'k.outcome', 'k.against', 'k.reason', 'c.form'])
-    .where('c.client_id', '=', clientId)
+    .where(ofPerson('c.client_id', clientId))
     .where('k.seq', '<', before)
     .orderBy('k.seq', 'desc')
     .limit(limit)
@@ -106,7 +107,7 @@ export async function reviews(
     .selectFrom('consent_review as r')
     .innerJoin('consent as c', 'c.id', 'r.consent_id')
     .select(['r.seq', 'r.at', 'r.by', 'r.on_day', 'r.how', 'c.form'])
-    .where('c.client_id', '=', clientId)
+    .where(ofPerson('c.client_id', clientId))
     .where('r.seq', '<', before)
     .orderBy('r.seq', 'desc')
     .limit(limit)

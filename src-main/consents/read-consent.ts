@@ -128,6 +128,7 @@ export function shownConsent(
   return {
     id: row.id,
     clientId: row.client_id,
+    record: kept.record,
     kind: form.kind,
     recipient: form.recipient,
     purpose: form.purpose,

@@ -1,4 +1,5 @@
 import { clientFiles } from '../clients/read-client.ts'
+import { recordsOf } from '../clients/records.ts'
 import { deathOf, inForce } from '../clients/timeline.ts'
 import { CAPACITIES } from '../representatives/capacities.ts'
 import { representativesOf } from '../representatives/read-representative.ts'
@@ -21,7 +22,7 @@ export async function checkSigner(
   today: string,
 ): Promise<{ ofEstate: boolean }> {
   const { clientId, signedBy, signedOn, consulted, choices, kind } = draft
-  const file = (await clientFiles(tx, [clientId])).get(clientId)
+  const file = (await clientFiles(tx, await recordsOf(tx, [clientId]))).get(clientId)
   const diedOn = file ? deathOf(inForce(file.stays)) : null
   const dead = diedOn !== null && diedOn <= signedOn
   if (!signedBy) {

@@ -1,6 +1,7 @@
 import { namesIn } from '../people/names.ts'
 import type { Happening, Happenings } from '../audit/happening.ts'
-import { staysRecorded, versionsRecorded } from '../clients/happenings.ts'
+import { leafOf, leavesIn } from '../audit/read.ts'
+import { recordsJoined, staysRecorded, versionsRecorded } from '../clients/happenings.ts'
 import { checks, forms, reviews, scans, withdrawals } from '../consents/happenings.ts'
 import { callsAbout } from '../disclosures/happenings.ts'
 import { letterEvents, tellings } from '../letters/happenings.ts'
@@ -12,7 +13,8 @@ import {
 } from '../matters/happenings.ts'
 import { representativeSteps } from '../representatives/happenings.ts'
 import type { Readable } from '../vault/vault.ts'
-import { tagOf } from '../clients/known-client.ts'
+import { clientsNamed, tagOf } from '../clients/known-client.ts'
+import { ofPerson } from '../clients/records.ts'
 import type { z } from '../wire/schema.ts'
 import type { day } from './contract.ts'
 
@@ -22,7 +24,7 @@ type Answer = z.input<(typeof day)['chronology']['output']>
 type Kind = Happening['kind']
 /** Which room tells what of a client: each from the client’s rows, by their index. */
 const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Happenings[]> => ({
-  client: [versionsRecorded],
+  client: [versionsRecorded, recordsJoined],
   stay: [staysRecorded(prison)],
   representative: [representativeSteps],
   matter: [matterVersions, matterNotes, matterClosings, matterReopenings],
@@ -40,7 +42,7 @@ const OF_ONE_ENTRY = 20
  */
 export async function chronology(
   tx: Readable,
-  { clientId, kinds, before, limit }: Asked,
+  { clientId, kinds, before, after, limit }: Asked,
   prison: (establishmentId: string) => string,
 ): Promise<Answer> {
   await tagOf(tx, clientId)
@@ -57,14 +59,39 @@ export async function chronology(
     }
   found.sort((one, other) => other.seq - one.seq)
   const last = found[limit - 1]?.seq ?? 0
-  const shown = found.filter(({ seq }) => seq >= last)
+  const shown = found.filter(({ seq }) => seq >= last && seq > after)
+  const recordOf = await recordsBy(
+    tx,
+    clientId,
+    shown.map(({ seq }) => seq),
+  )
   const nameOf = await namesIn(tx)
   return {
-    lines: shown.map(({ by, ...line }) => ({ ...line, who: nameOf(by, 'Unknown person') })),
-    next: shown.length < found.length ? last : null,
+    lines: shown.map(({ by, ...line }) => ({
+      ...{ ...line, who: nameOf(by, 'Unknown person'), record: recordOf(line.seq) },
+    })),
+    next: shown.length < found.length && last > after + 1 ? last : null,
   }
 }
 
 /** Beside the letters, what a letter disclosed has its own line. */
 const isSaid = ({ kind, act }: Happening, kinds: readonly Kind[]): boolean =>
   kind === 'told' && act === 'letter-sent' && kinds.includes('letter')
+
+/** By the tags of the log's own entries, which of the person's records each was recorded in; 1 where there is one. */
+async function recordsBy(
+  tx: Readable,
+  clientId: string,
+  seqs: readonly number[],
+): Promise<(seq: number) => number> {
+  const records = await clientsNamed(tx).where(ofPerson('o.id', clientId)).execute()
+  if (records.length === 1) return () => 1
+  const placeOf = new Map(records.map(({ tag, place }) => [tag, place]))
+  const leaves = await leavesIn(tx)
+    .where('seq', 'in', [...new Set(seqs)])
+    .execute()
+  const places = new Map(
+    leaves.map(({ seq, leaf }) => [seq, placeOf.get(leafOf(seq, leaf).subject ?? '')]),
+  )
+  return (seq) => places.get(seq) ?? 1
+}

@@ -80,14 +80,35 @@ export const Happening = z.object({
   /** A source, a way, a kind of form or of reply, by the act. */
   detail: z.string(),
   reason: z.string(),
+  /** Which of the client's records it was recorded in. */
+  record: z.number(),
   link: z
     .object({ to: z.enum(['matter', 'letter', 'consents', 'disclosure']), id: z.string() })
     .nullable(),
 })
 export type Happening = z.output<typeof Happening>
 
+/** One record as it is put beside another before the two are joined. */
+export const Side = z.object({
+  ...{ id: ClientId, name: z.string(), otherNames: z.array(z.string()), prisonNumber: z.string() },
+  formerNumbers: z.array(z.string()),
+  bornOn: Day.nullable(),
+  stays: z.array(z.object({ name: z.string(), from: Day })),
+  matters: z.number(),
+  forms: z.number(),
+  withdrawals: z.number(),
+  letters: z.number(),
+})
+export type Side = z.output<typeof Side>
+
 /** What is to be done today, most urgent first. */
 export const day = {
+  /** Two records side by side, and what speaks against their being of one person. */
+  sideBySide: operation(
+    z.strictObject({ keptId: ClientId, otherId: ClientId }),
+    z.object({ kept: Side, other: Side, against: z.array(z.string()) }),
+    { may: 'record-clients' },
+  ),
   view: operation(
     z.strictObject({
       /** How many lines of a part to show, where it is not as many as at first. */
@@ -106,6 +127,8 @@ export const day = {
       clientId: ClientId,
       kinds: z.array(HappeningKind).min(1).default(HappeningKind.options),
       before: z.int().positive().nullable().default(null),
+      /** Nothing up to this entry. */
+      after: z.int().nonnegative().default(0),
       limit: z.int().min(1).max(200).default(50),
     }),
     z.object({ lines: z.array(Happening), next: z.number().nullable() }),

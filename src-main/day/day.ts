@@ -3,6 +3,7 @@ import type { Handlers } from '../wire/operation.ts'
 import { chronology } from './chronology.ts'
 import { SHOWN_AT_FIRST, type day as contract } from './contract.ts'
 import { readDiary, type DiaryParts } from './diary.ts'
+import { sideBySide } from './side-by-side.ts'
 import { reliedOn } from './relied-on.ts'
 
 /** What is to be done today: read from the diary, which follows from the letters, the consents and the matters. */
@@ -11,6 +12,9 @@ export function day(parts: DiaryParts & { freshDays(): Promise<void> }): Handler
   return {
     chronology: (asked) =>
       vault.read((tx) => chronology(tx, asked, (id) => establishments.byId(id)?.name ?? id)),
+
+    sideBySide: (asked) =>
+      vault.read((tx) => sideBySide(tx, asked, (id) => establishments.byId(id)?.name ?? id)),
 
     reliedOn: ({ consentId }) => vault.read((tx) => reliedOn(tx, consentId, parts)),
 

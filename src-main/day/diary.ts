@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { signatureDays } from '../representatives/authority.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import { clientFiles } from '../clients/read-client.ts'
 import { agedOtherwise, formsOfAll, type ConsentRecord } from '../consents/grants.ts'
 import { daysAfter, daysBetween, londonDay } from '../dates/days.ts'
@@ -68,6 +69,8 @@ const AT_ONCE = 200
 
 /** Everything of one client that the day can speak of. */
 export interface ClientToday {
+  /** By the record that is kept. */
+  clientId: string
   clientName: string
   /** Those that are not done with, oldest first. */
   letters: readonly LetterRecord[]
@@ -165,8 +168,8 @@ async function movedClients(
 
 /** Marks these clients to be gone through, or all of them. */
 async function markStale(tx: Writable, clientIds: readonly string[] | null): Promise<void> {
-  let found = clientsNamed(tx).clearSelect().select('id as client_id')
-  if (clientIds) found = found.where(oneOf('id', clientIds))
+  let found = clientsNamed(tx).clearSelect().select('o.id as client_id')
+  if (clientIds) found = found.where(oneOf('o.id', clientIds))
   await tx.insertInto('diary_stale').orIgnore().columns(['client_id']).expression(found).execute()
 }
 
@@ -188,12 +191,17 @@ async function begin(tx: Writable, law: string, since: string): Promise<void> {
 /** Works the diary out anew for some of the clients that wait for it; false once none is left. */
 async function goThrough(tx: Writable, parts: DiaryParts): Promise<boolean> {
   const waiting = await tx.selectFrom('diary_stale').select('client_id').limit(AT_ONCE).execute()
-  const ids = waiting.map(({ client_id }) => client_id)
-  if (ids.length === 0) return false
+  if (waiting.length === 0) return false
+  // What is recorded in one record of a person bears on what every other shows.
+  const records = await recordsOf(
+    tx,
+    waiting.map(({ client_id }) => client_id),
+  )
+  const ids = [...new Set([...records.keys(), ...waiting.map(({ client_id }) => client_id)])]
   const books = await openBooks(tx, parts)
   const lines: object[] = []
   const days: LetterDays[] = []
-  for (const [client_id, client] of await clientsToday(tx, ids, books)) {
+  for (const [client_id, client] of await clientsToday(tx, records, books)) {
     days.push(...client.letters.flatMap((one) => letterDays(one, books.today)))
     for (const { part, from, to, item, notBy } of linesOf(client, books.today, books.law))
       lines.push({
@@ -218,37 +226,41 @@ async function goThrough(tx: Writable, parts: DiaryParts): Promise<boolean> {
     .expression(rowsOf(columns, lines))
     .execute()
   await tx.deleteFrom('diary_stale').where(oneOf('client_id', ids)).execute()
-  return ids.length === AT_ONCE
+  return waiting.length === AT_ONCE
 }
 
-/** What the day can speak of, by client. */
+/** What the day can speak of, by person: once, however many records there are. */
 export async function clientsToday(
   tx: Readable,
-  clientIds: readonly string[],
+  records: Records,
   books: Awaited<ReturnType<typeof openBooks>>,
 ): Promise<Map<string, ClientToday>> {
-  const open = await openLettersOf(tx, clientIds)
+  const open = await openLettersOf(tx, [...records.keys()])
   const opened = await openLetters(tx, { letterIds: open.map(({ id }) => id) }, books)
-  const letters = Map.groupBy(
+  const letters = byRecord(
+    records,
     open.map(({ id }) => opened.letter(id)),
     ({ row }) => row.client_id,
   )
-  const matters = Map.groupBy(
-    (await matterFiles(tx, { openOf: clientIds })).values(),
+  const matters = byRecord(
+    records,
+    (await matterFiles(tx, { openOf: [...records.keys()] })).values(),
     ({ clientId }) => clientId,
   )
-  const forms = await formsOfAll(tx, clientIds)
+  const forms = await formsOfAll(tx, records)
   return new Map(
-    [...(await clientFiles(tx, clientIds))].map(([id, { client }]) => [
-      id,
-      {
-        clientName: spokenName(client),
-        letters: letters.get(id) ?? [],
-        matters: matters.get(id) ?? [],
-        // The day goes through them in the order they were recorded.
-        forms: (forms.get(id) ?? []).toReversed(),
-      },
-    ]),
+    [...(await clientFiles(tx, records))]
+      .filter(([id]) => records.get(id)!.personId === id)
+      .map(([clientId, { client }]) => [
+        clientId,
+        {
+          ...{ clientId, clientName: spokenName(client) },
+          letters: letters.get(clientId) ?? [],
+          matters: matters.get(clientId) ?? [],
+          // The day goes through them in the order they were recorded.
+          forms: (forms.get(clientId) ?? []).toReversed(),
+        },
+      ]),
   )
 }
 
@@ -283,7 +295,7 @@ const notBy = ({ act, consentId }: Pick<Item, 'act' | 'consentId'>, { forms }: C
   act === 'check' ? (forms.find(({ row }) => row.id === consentId)?.row.recorded_by ?? null) : null
 
 /** The days on which something of the client turns, in order, and what the day shows on one. */
-function turning({ clientName, letters, matters, forms }: ClientToday, law: LawBook) {
+function turning({ clientId, clientName, letters, matters, forms }: ClientToday, law: LawBook) {
   const days = new Set<string>()
   const seen = letters.map((recorded) => {
     const one = upToDate(recorded)
@@ -305,6 +317,7 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
     const back = formBack({ id: one.row.id, ...one.content }, sent?.on, forms)
     return (day: string): LetterToday => ({
       ...letterToday(one, day, deadline, gate.open, toDecide),
+      clientId,
       waits: complete && gate.open(day) ? 'approval' : null,
       formBack: back,
     })
@@ -319,7 +332,7 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
       days.add(daysAfter(due, 1))
     }
     return (day: string) => ({
-      ...{ matterId: matter.id, clientId: matter.clientId, clientName, ourRef: matter.ourRef },
+      ...{ matterId: matter.id, clientId, clientName, ourRef: matter.ourRef },
       ...{ title: matter.title, dated: matter.eventOn !== null },
       closed: matter.closed,
       limitation: dates.map((date) => ({ ...date, passed: date.due < day })),
@@ -333,7 +346,9 @@ function turning({ clientName, letters, matters, forms }: ClientToday, law: LawB
         seen.map((at) => at(day)),
         dated.map((at) => at(day)),
         day,
-        forms.flatMap((form) => formToday(form, forms, { day, clientName, ageing: law }) ?? []),
+        forms.flatMap(
+          (form) => formToday(form, forms, { day, clientId, clientName, ageing: law }) ?? [],
+        ),
       ),
   }
 }
@@ -345,10 +360,10 @@ function letterToday(
   deadline: ReturnType<typeof deadlineToday>,
   open: (day: string) => boolean,
   toDecide: (day: string) => LetterToday['toDecide'],
-): Omit<LetterToday, 'waits' | 'formBack'> {
+): Omit<LetterToday, 'waits' | 'formBack' | 'clientId'> {
   const stoppable = isStoppable(one.events)
   return {
-    ...{ letterId: one.row.id, matterId: one.row.matter_id, clientId: one.row.client_id },
+    ...{ letterId: one.row.id, matterId: one.row.matter_id },
     ...{ clientName: one.clientName, ourRef: one.matter.ourRef },
     reconstruction: isReconstruction(one.content, one),
     replacedBy: one.replacedBy,

@@ -21,7 +21,12 @@ export interface FormToday {
 export function formToday(
   kept: ConsentRecord,
   all: readonly ConsentRecord[],
-  { day, clientName, ageing }: { day: string; clientName: string; ageing: AgeingLaw },
+  {
+    day,
+    clientId,
+    clientName,
+    ageing,
+  }: { day: string; clientId: string; clientName: string; ageing: AgeingLaw },
 ): FormToday | null {
   const about = standing(kept, all, day, ageing)
   const { row, form, recorder } = kept
@@ -30,7 +35,7 @@ export function formToday(
     about && {
       ...about,
       consentId: row.id,
-      clientId: row.client_id,
+      clientId,
       clientName,
       recipient,
       recorder,

@@ -1,3 +1,4 @@
+import { recordsOf } from '../clients/records.ts'
 import { formsOf } from '../consents/grants.ts'
 import { givesSomething } from '../consents/read-consent.ts'
 import { londonDay } from '../dates/days.ts'
@@ -33,7 +34,8 @@ export const openWork =
       else if (!formBack({ id, telling }, sent_on ?? undefined, forms))
         ends.push({ what: 'form', id, name: `${name}: not returned`, on: sent_on })
     }
-    const others = [...(await matterFiles(tx, { openOf: [clientId] })).values()]
+    const openOf = [...(await recordsOf(tx, [clientId])).keys()]
+    const others = [...(await matterFiles(tx, { openOf })).values()]
     if (others.some(({ id, closed }) => id !== matterId && !closed)) return ends
     const book = await law.book(tx)
     const today = londonDay(clock())

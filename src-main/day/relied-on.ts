@@ -1,3 +1,4 @@
+import { ofPerson } from '../clients/records.ts'
 import { keptForm } from '../consents/read-consent.ts'
 import type { LetterState } from '../letters/contract.ts'
 import { decide } from '../letters/gate.ts'
@@ -44,9 +45,9 @@ export async function reliedOn(
     .selectFrom('matter as m')
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
     .select('m.id')
-    .where('m.client_id', '=', clientId)
+    .where(ofPerson('m.client_id', clientId))
     .where('x.matter_id', 'is', null)
-    .orderBy('m.matter_number', 'desc')
+    .orderBy('m.id', 'desc')
     .execute()
   const matters = open.map(({ id }) => id)
   return {

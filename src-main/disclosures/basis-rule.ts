@@ -3,6 +3,7 @@ import { finding } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import type { OpenedEntry } from '../audit/verify-words.ts'
 import { z } from '../wire/schema.ts'
+import { Joined, Parted } from '../clients/logged.ts'
 import { allowed, type Grant, type Question, type Withdrawn } from '../consents/allowed.ts'
 import { decisionOf } from '../consents/decision.ts'
 import { ConsentRecorded, ConsentWithdrawn, WithdrawalCorrected } from '../consents/logged.ts'
@@ -28,6 +29,8 @@ interface Form {
 /** The same as the gate asks for it, of each client: for acts that were decided by the order of signatures. */
 interface Books {
   grants: Map<string, Grant[]>
+  /** Of a record that is joined with another, the record that is kept. */
+  kept: Map<string, string>
   /** By form; one list of withdrawals for all entries of one paper. */
   forms: Map<string, { grant: Grant; withdrawn: (Withdrawn & { seq: number })[] }>
   /** Who acts for whom by the entries so far, and when clients were born. */
@@ -51,7 +54,7 @@ const basisRule: AuditRule = {
   judge(entries) {
     const forms = new Map<string, Form>()
     const books: Books = {
-      ...{ grants: new Map(), forms: new Map() },
+      ...{ grants: new Map(), kept: new Map(), forms: new Map() },
       ...{ acting: new Map(), births: new Map() },
     }
     const findings: Finding[] = []
@@ -60,6 +63,7 @@ const basisRule: AuditRule = {
       keep(forms, entry)
       keepActing(books, entry)
       keepWill(books, entry)
+      keepJoined(books, entry)
       for (const { on, reader, told, asked } of tellingsOf(entry))
         for (const one of told) {
           of += 1
@@ -164,6 +168,26 @@ function keepWill(books: Books, { act, at, seq, detail }: OpenedEntry): void {
   withdrawn.push({ seq, classes, saidOn, receivedOn, undoneOn: null, byRepresentative })
 }
 
+/** Which records are one person's after an entry. */
+function keepJoined({ kept }: Books, { act, detail }: OpenedEntry): void {
+  const joined = act === 'client-joined' ? Joined.safeParse(detail).data : undefined
+  if (joined) kept.set(joined.clientId, joined.keptId)
+  const parted = act === 'client-parted' ? Parted.safeParse(detail).data : undefined
+  if (parted) kept.delete(parted.clientId)
+}
+
+/** Every form of the person whose record this is, as the records were joined then, and by the birth of the one that is kept. */
+function grantsOf({ grants, kept, births }: Books, clientId: string): Grant[] {
+  const person = kept.get(clientId) ?? clientId
+  const others = [...kept].flatMap(([other, to]) => (to === person ? [other] : []))
+  const bornOn = births.get(person) ?? null
+  return [person, ...others]
+    .flatMap((id) => grants.get(id) ?? [])
+    .map((grant) =>
+      grant.signature ? { ...grant, signature: { ...grant.signature, bornOn } } : grant,
+    )
+}
+
 function tellingsOf({ act, detail }: OpenedEntry): Telling[] {
   if (act === 'letter-sent') {
     const said = LetterTold.safeParse(detail).data
@@ -197,7 +221,7 @@ function overruled(
 ): string | null {
   if (consentId === null) return null
   const question = { recipient, purpose, on, class: about as Question['class'] }
-  const answer = allowed(question, books.grants.get(clientId) ?? [])
+  const answer = allowed(question, grantsOf(books, clientId))
   return answer.allowed ? null : decisionOf(question, answer).why
 }
 

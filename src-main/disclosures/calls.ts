@@ -1,6 +1,6 @@
 import { HELD_CLASS } from '../consents/contract.ts'
 import type { Log } from '../audit/log.ts'
-import { tagOf } from '../clients/known-client.ts'
+import { keptRecord } from '../clients/known-client.ts'
 import { allowed } from '../consents/allowed.ts'
 import { decisionOf } from '../consents/decision.ts'
 import { formsOf, grantOf } from '../consents/grants.ts'
@@ -22,9 +22,9 @@ export interface CallParts {
 export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'recordCall'> {
   const { vault, log, law, clock } = parts
   return {
-    recordCall: ({ clientId, caller, purpose, asked, told }, by) =>
+    recordCall: ({ clientId: about, caller, purpose, asked, told }, by) =>
       vault.write(async (tx) => {
-        const tag = await tagOf(tx, clientId)
+        const { id: clientId, tag } = await keptRecord(tx, about)
         // Decided before the forms are read, so that the answer says nothing about any client.
         if (told.includes(HELD_CLASS)) throw neverByTelephone()
         const on = londonDay(clock())

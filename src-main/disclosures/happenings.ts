@@ -1,4 +1,5 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
 
 /** What was told of a client by letter, to join by its entry. */
@@ -15,7 +16,7 @@ export async function callsAbout(
   const rows = await tx
     .selectFrom('call')
     .selectAll()
-    .where('client_id', '=', clientId)
+    .where(ofPerson('client_id', clientId))
     .where('seq', '<', before)
     .orderBy('seq', 'desc')
     .limit(limit)

@@ -1,6 +1,7 @@
 import { HELD_CLASS } from '../consents/contract.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { spokenName } from '../clients/known-client.ts'
+import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { ofPerson } from '../clients/records.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -15,13 +16,20 @@ type Filter = Omit<Asked, 'after' | 'limit'>
 const lines = (tx: Readable) =>
   tx
     .selectFrom('disclosure as d')
-    .innerJoin('client as c', 'c.id', 'd.client_id')
+    .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'd.client_id')
     .leftJoin('letter as l', 'l.id', 'd.letter_id')
     .leftJoin('letter_event as e', 'e.seq', 'd.seq')
     .leftJoin('call as k', 'k.seq', 'd.seq')
     .leftJoin('person as p', (on) => on.on(sql<boolean>`p.id = coalesce(e.by, k.by)`))
     .selectAll('d')
-    .select(['c.surname', 'c.forenames', 'l.kind as letter_kind', 'p.name as by_name', 'k.asked'])
+    .select([
+      'c.person_id',
+      'c.surname',
+      'c.forenames',
+      'l.kind as letter_kind',
+      'p.name as by_name',
+      'k.asked',
+    ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof lines>['executeTakeFirstOrThrow']>>
 /** What a row discloses, as stored. */
@@ -59,7 +67,7 @@ async function conditions(
   { clientId, reader, year, class: about }: Filter,
 ): Promise<RawBuilder<boolean>[]> {
   const asked: RawBuilder<boolean>[] = []
-  if (clientId !== null) asked.push(sql`d.client_id = ${clientId}`)
+  if (clientId !== null) asked.push(ofPerson('d.client_id', clientId))
   const readers = await readersLike(tx, reader)
   if (readers !== null)
     asked.push(readers.length === 0 ? sql`0` : sql`d.reader in (${sql.join(readers)})`)
@@ -128,7 +136,7 @@ export function lineOf(row: Row, sees: boolean): z.input<typeof DisclosureLine> 
     purpose: row.purpose,
     basis: basisOf(told),
     by: row.by_name ?? 'Unknown person',
-    client: sees ? { id: row.client_id, name: spokenName(row) } : null,
+    client: sees ? { id: row.person_id, name: spokenName(row) } : null,
     reader: sees ? row.reader : null,
     classes: sees ? openClasses(told) : null,
   }

@@ -1,7 +1,7 @@
 import { HELD_CLASS } from '../consents/contract.ts'
 import { checkOf, formsOf } from '../consents/grants.ts'
 import { whoSigned } from '../consents/decision.ts'
-import { wordingMark } from '../consents/read-consent.ts'
+import { keptForm, wordingMark } from '../consents/read-consent.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
@@ -65,6 +65,10 @@ async function basesOf(tx: Readable, row: Row, sees: boolean): Promise<Shown['ba
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
   const forms = new Map((await formsOf(tx, row.client_id)).map((kept) => [kept.row.id, kept]))
+  // Records that were joined then may have been parted since: the form is that of the entry all the same.
+  for (const { consentId } of open)
+    if (consentId !== null && !forms.has(consentId))
+      forms.set(consentId, await keptForm(tx, consentId))
   const people = await tx.selectFrom('person').select(['id', 'name']).execute()
   const names = new Map(people.map(({ id, name }) => [id, name]))
   return [...groups.values()].map((told) => {

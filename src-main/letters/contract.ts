@@ -29,12 +29,12 @@ export const GateDecision = z.object({
   cure: z.string().nullable(),
 })
 
-/** Where what is missing is put right: a part of this letter, the forms that came in, or the firm's own page. */
+/** Where what is missing is put right: a part of this letter, the forms that came in, the client's or the firm's own page. */
 export const Where = z.enum([
   ...['addressee', 'date', 'wording', 'passages', 'enclosures', 'copies', 'telling'],
   'communication',
   'applicant',
-  ...['answers', 'authority', 'firm', 'signatory', 'law', 'books'],
+  ...['answers', 'authority', 'firm', 'signatory', 'law', 'books', 'client'],
 ] as const)
 
 /** An entry of the law that the letter relies on and that nobody here has checked. */
@@ -190,6 +190,8 @@ export const LetterRow = z.object({
   id: LetterId,
   matterId: MatterId,
   clientId: ClientId,
+  /** Which of the client's records it stands in. */
+  record: z.number(),
   clientName: z.string(),
   ourRef: z.string(),
   kind: LetterKind,

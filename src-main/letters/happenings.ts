@@ -1,6 +1,7 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
 import { toldByLetter } from '../disclosures/happenings.ts'
 import { mattersNamed } from '../matters/read-matter.ts'
+import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
 
 const letterLink = (id: string) => ({ to: 'letter' as const, id })
@@ -16,7 +17,7 @@ export async function letterEvents(
     .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'l.matter_id')
     .select(['e.seq', 'e.at', 'e.by', 'e.act', 'e.said', 'l.id', 'l.kind', 'l.content'])
     .select('m.our_ref')
-    .where('l.client_id', '=', clientId)
+    .where(ofPerson('l.client_id', clientId))
     .where('e.seq', '<', before)
     .orderBy('e.seq', 'desc')
     .limit(limit)
@@ -43,7 +44,7 @@ export async function tellings(
     .innerJoin('letter_event as e', 'e.seq', 'd.seq')
     .innerJoin('letter as l', 'l.id', 'd.letter_id')
     .select(['d.id', 'd.seq', 'd.reader', 'd.route', 'd.on_day', 'e.at', 'e.by', 'l.kind'])
-    .where('d.client_id', '=', clientId)
+    .where(ofPerson('d.client_id', clientId))
     .where('d.id', '<', before * 100)
     .orderBy('d.id', 'desc')
     .limit(limit)

@@ -2,6 +2,7 @@ import { mattersNamed } from '../matters/read-matter.ts'
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { byRecord, ofPerson, type Records } from '../clients/records.ts'
 import { daysAfter } from '../dates/days.ts'
 import { farthest } from '../deadlines/reach.ts'
 import type { LawBook } from '../law/law-book.ts'
@@ -69,10 +70,10 @@ export interface OtherLetter {
   recalled_seq: number | null
 }
 
-/** The clients' letters as another one gives account of them, oldest first. */
+/** The letters of the persons whose records these are, as another one gives account of them, oldest first. */
 export async function lettersToReader(
   tx: Readable,
-  clientIds: readonly string[],
+  records: Records,
 ): Promise<Map<string, OtherLetter[]>> {
   const rows = await tx
     .selectFrom('letter_index as l')
@@ -82,10 +83,10 @@ export async function lettersToReader(
     )
     .select(['l.client_id', 'l.kind', 'l.to_name', 'l.to_role', 'l.dated_on', 'l.state'])
     .select(['l.sent_on', 'm.our_ref', 'e.seq as recalled_seq'])
-    .where(oneOf('l.client_id', clientIds))
+    .where(oneOf('l.client_id', records.keys()))
     .orderBy('l.first_seq')
     .execute()
-  return Map.groupBy(rows, ({ client_id }) => client_id)
+  return byRecord(records, rows, ({ client_id }) => client_id)
 }
 
 /** The letters of clients that are not done with: what their day and their deadlines follow from. */
@@ -151,22 +152,36 @@ export async function isFormTo(tx: Readable, letterId: string, clientId: string)
     .selectFrom('letter_index')
     .select('id')
     .where('id', '=', letterId)
-    .where('client_id', '=', clientId)
+    .where(ofPerson('client_id', clientId))
     .where('kind', '=', kindThat('form'))
     .where('sent_on', 'is not', null)
     .executeTakeFirst()
   return found !== undefined
 }
 
-/** Every letter of a client, oldest first. */
+/** Every letter of the person whose record this is, oldest first. */
 export async function lettersOf(tx: Readable, clientId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('letter_index')
     .select('id')
-    .where('client_id', '=', clientId)
+    .where(ofPerson('client_id', clientId))
     .orderBy('first_seq')
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** How many letters stand in each of these records. */
+export async function lettersCounted(
+  tx: Readable,
+  clientIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('letter_index')
+    .select(({ fn }) => ['client_id', fn.countAll<number>().as('letters')])
+    .where(oneOf('client_id', clientIds))
+    .groupBy('client_id')
+    .execute()
+  return new Map(rows.map(({ client_id, letters }) => [client_id, letters]))
 }
 
 /** Days that follow from a letter: from when its answer is due, or on which it may not leave. */
@@ -236,7 +251,7 @@ export async function pageOf(
   const shelves = [...new Set(stretches.map(({ shelf }) => shelf))]
   let all = tx.selectFrom('letter_index as l').where(shelfOf, 'in', shelves)
   if (matterId !== undefined) all = all.where('l.matter_id', '=', matterId)
-  if (clientId !== undefined) all = all.where('l.client_id', '=', clientId)
+  if (clientId !== undefined) all = all.where(ofPerson('l.client_id', clientId))
   const counts = await all
     .select(({ fn }) => [shelfOf.as('shelf'), fn.countAll<number>().as('total')])
     .groupBy(shelfOf)
@@ -374,7 +389,7 @@ export async function openRequests(
     .selectFrom('letter_index as l')
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'l.client_id')
     .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'l.matter_id')
-    .select(['l.id', 'l.client_id', 'l.matter_id', 'l.kind', 'l.sent_on', 'l.route'])
+    .select(['l.id', 'c.person_id', 'l.matter_id', 'l.kind', 'l.sent_on', 'l.route'])
     .select(['c.surname', 'c.forenames', 'm.our_ref'])
     .where(shelfOf, '=', 'waiting')
     .where(
@@ -402,7 +417,7 @@ export async function openRequests(
         ...{ what: 'letter' as const, rule, title: titleOf(row.kind) },
         letterId: row.id as OpenDeadline['letterId'],
         matterId: row.matter_id as OpenDeadline['matterId'],
-        clientId: row.client_id as OpenDeadline['clientId'],
+        clientId: row.person_id as OpenDeadline['clientId'],
         ...{ clientName: spokenName(row), ourRef: row.our_ref, date: { due, prudent } },
       },
     ]

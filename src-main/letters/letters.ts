@@ -336,8 +336,8 @@ function expectDraft({ events }: LetterRecord): void {
 }
 
 /** What one client's letter was about is disclosed in no letter about another. */
-function expectOwn({ answered, matter }: Sources): void {
-  if (answered && answered.row.client_id !== matter.clientId)
+function expectOwn({ answered, client }: Sources): void {
+  if (answered && !client.records.some((one) => one.client.id === answered.row.client_id))
     throw new Refusal('invalid-input', 'Start this letter from one about the same client.', {
       answers: 'Choose a letter about the same client.',
     })

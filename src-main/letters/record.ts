@@ -6,6 +6,7 @@ import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
 import { deathOf, inForce } from '../clients/timeline.ts'
 import { clientFiles, type ClientFile } from '../clients/read-client.ts'
+import { recordsOf } from '../clients/records.ts'
 import type { Grant } from '../consents/allowed.ts'
 import { formsOfAll, grantOf, type ConsentRecord } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
@@ -155,9 +156,12 @@ export async function openLetters(
   const matters = await matterFiles(tx, {
     ids: [...matterIds, ...rows.map((row) => row.matter_id)],
   })
-  const clientIds = [...matters.values()].map(({ clientId }) => clientId)
-  const clients = await clientFiles(tx, clientIds)
-  const forms = await formsOfAll(tx, clientIds)
+  const ofClients = await recordsOf(
+    tx,
+    [...matters.values()].map(({ clientId }) => clientId),
+  )
+  const clients = await clientFiles(tx, ofClients)
+  const forms = await formsOfAll(tx, ofClients)
   const grants = new Map(
     [...forms].map(([id, all]) => [id, all.map((one) => grantOf(one, books.law))]),
   )
@@ -169,7 +173,7 @@ export async function openLetters(
   )
   const replacing = await standingAmong(tx, [...events.values()].flatMap(replacedIn))
   const giving = matterIds.length > 0 || rows.some(({ kind }) => GIVES_ACCOUNT.has(kind))
-  const others = giving ? await lettersToReader(tx, clientIds) : new Map<string, OtherLetter[]>()
+  const others = giving ? await lettersToReader(tx, ofClients) : new Map<string, OtherLetter[]>()
 
   const records = new Map<string, LetterRecord>()
   const stored = new Map(rows.map(({ events: _, ...row }) => [row.id, row]))

@@ -1,4 +1,5 @@
 import { needsToMeet } from '../clients/address-form.ts'
+import { differenceInWords, differencesAmong } from '../clients/joined.ts'
 import { daysAfter } from '../dates/days.ts'
 import { asRecorded } from '../deadlines/due-date.ts'
 import { cureFor, uncovered } from '../typesetting/coverage.ts'
@@ -128,8 +129,31 @@ export function warnings(one: LetterRecord): Missing[] {
       if (!told.has(one.name) && told.add(one.name))
         missing.push({ what: `No letter can print ${one.name}.`, cure: cureFor([one]), where })
   const dates = reached(one.events) === 'draft' ? datesWrong(one) : []
-  return [...missing, ...placeMissing(one), ...needsMissing(one), ...dates, ...lawMissing(one)]
+  return [
+    ...missing,
+    ...recordsDiffer(one),
+    ...placeMissing(one),
+    ...needsMissing(one),
+    ...dates,
+    ...lawMissing(one),
+  ]
 }
+
+/** Joined records that cannot both be right are settled before anything states what one of them says. Pure. */
+const recordsDiffer = ({ client, establishments, today }: LetterRecord): Missing[] =>
+  differencesAmong(client.records, {
+    today,
+    prison: (id) => establishments.byId(id)?.name ?? id,
+  })
+    .filter(({ stops }) => stops)
+    .map((one) => ({
+      what: differenceInWords(one),
+      cure: 'Settle it on the client’s page: correct the record that is wrong, or part the two.',
+      where: 'client',
+    }))
+
+/** The person whom the letter is about, by the record that is kept. */
+const personOf = ({ client }: LetterRecord): string => client.records[0]!.client.id
 
 /** What of the client’s needs a draft to the client does not answer yet. Pure. */
 function needsMissing(one: LetterRecord): Missing[] {
@@ -210,7 +234,7 @@ export function shownLetter(
   const toDecide = new Set(undecided.map((reply) => JSON.stringify(reply)))
   return {
     id: row.id,
-    clientId: row.client_id,
+    clientId: personOf(one),
     clientName: one.clientName,
     ourRef: one.matter.ourRef,
     title: titleOf(one),
@@ -302,7 +326,8 @@ export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
   return {
     id: one.row.id,
     matterId: one.row.matter_id,
-    clientId: one.row.client_id,
+    clientId: personOf(one),
+    record: one.client.records.find(({ client }) => client.id === one.row.client_id)!.place,
     clientName: one.clientName,
     ourRef: one.matter.ourRef,
     kind: one.content.kind,

@@ -93,6 +93,8 @@ export type Matter = z.output<typeof Matter>
 export const MatterRow = z.object({
   id: MatterId,
   clientId: ClientId,
+  /** Which of the client's records it stands in. */
+  record: z.number(),
   clientName: z.string(),
   ourRef: z.string(),
   kind: MatterKind,

@@ -1,5 +1,6 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
+import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
 
 const matterLink = (id: string) => ({ to: 'matter' as const, id })
@@ -14,7 +15,7 @@ export async function matterVersions(
     .innerJoin('matter as m', 'm.id', 'v.matter_id')
     .select(['v.seq', 'v.version', 'v.recorded_at', 'v.recorded_by', 'v.reason'])
     .select(['m.id', 'm.title', 'm.our_ref'])
-    .where('m.client_id', '=', clientId)
+    .where(ofPerson('m.client_id', clientId))
     .where('v.seq', '<', before)
     .orderBy('v.seq', 'desc')
     .limit(limit)
@@ -35,7 +36,7 @@ export async function matterNotes(
     .selectFrom('matter_note as n')
     .innerJoin('matter as m', 'm.id', 'n.matter_id')
     .select(['n.seq', 'n.at', 'n.by', 'm.id', 'm.title', 'm.our_ref'])
-    .where('m.client_id', '=', clientId)
+    .where(ofPerson('m.client_id', clientId))
     .where('n.seq', '<', before)
     .orderBy('n.seq', 'desc')
     .limit(limit)
@@ -56,7 +57,7 @@ export async function matterClosings(
     .innerJoin('matter as m', 'm.id', 'x.matter_id')
     .innerJoin(leavesIn(tx).as('g'), 'g.seq', 'x.seq')
     .select(['x.seq', 'x.closed_on', 'x.reason', 'm.id', 'm.title', 'm.our_ref', 'g.leaf'])
-    .where('m.client_id', '=', clientId)
+    .where(ofPerson('m.client_id', clientId))
     .where('x.seq', '<', before)
     .orderBy('x.seq', 'desc')
     .limit(limit)
@@ -80,7 +81,7 @@ export async function matterReopenings(
     .innerJoin('matter as m', 'm.id', 'r.matter_id')
     .selectAll('r')
     .select(['m.id', 'm.title', 'm.our_ref'])
-    .where('m.client_id', '=', clientId)
+    .where(ofPerson('m.client_id', clientId))
     .where('r.closed_seq', '<', before)
     .orderBy('r.seq', 'desc')
     .limit(limit)

@@ -2,6 +2,7 @@ import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { clientsHolding } from '../clients/find-names.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { ofPerson } from '../clients/records.ts'
 import type { Held } from '../deadlines/due-date.ts'
 import { fold } from '../search/fold.ts'
 import type { LawSource } from '../law/law-book.ts'
@@ -32,7 +33,8 @@ export async function listMatters(
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'm.responsible')
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
     .select(['m.id', 'm.client_id', 'm.our_ref', 'm.kind', 'm.title', 'm.event_on', 'm.known_on'])
-    .select(['c.surname', 'c.forenames', 'p.name', 'm.responsible', 'x.closed_on'])
+    .select(['c.person_id', 'c.place', 'c.surname', 'c.forenames', 'p.name', 'm.responsible'])
+    .select('x.closed_on')
     .where(oneOf('m.id', ids))
     .execute()
   const byId = new Map(found.map((row) => [row.id, row]))
@@ -42,7 +44,8 @@ export async function listMatters(
     total,
     rows: rows.map((row) => ({
       id: row.id,
-      clientId: row.client_id,
+      clientId: row.person_id,
+      record: row.place,
       clientName: spokenName(row),
       ourRef: row.our_ref,
       kind: row.kind as MatterKind,
@@ -64,7 +67,7 @@ async function idsOf(
   const words = fold(text).split(' ').filter(Boolean)
   if (clientId !== undefined || words.length > 0) {
     let wanted = tx.selectFrom('matter as m').select('m.id')
-    if (clientId !== undefined) wanted = wanted.where('m.client_id', '=', clientId)
+    if (clientId !== undefined) wanted = wanted.where(ofPerson('m.client_id', clientId))
     for (const word of words) wanted = wanted.where(holding(word))
     query = query.where('v.matter_id', 'in', wanted)
   }
@@ -85,7 +88,9 @@ function holding(word: string) {
   if ([...word].length < 3)
     return sql<boolean>`(
       exists (select 1 from matter_words x where x.matter_id = m.id and instr(x.said, ${word}) > 0)
-      or exists (select 1 from client c where c.id = m.client_id and instr(c.folded_name, ${word}) > 0)
+      or exists (select 1 from client_record a join client_record b on b.person_id = a.person_id
+        join client c on c.id = b.client_id
+        where a.client_id = m.client_id and instr(c.folded_name, ${word}) > 0)
     )`
   const part = `"${word}"`
   return sql<boolean>`m.id in (

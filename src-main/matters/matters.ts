@@ -1,4 +1,5 @@
 import type { Log } from '../audit/log.ts'
+import { keptRecord } from '../clients/known-client.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import type { LawSource } from '../law/law-book.ts'
@@ -45,14 +46,16 @@ export function matters({
   }
 
   return {
-    open: ({ clientId, ...draft }, by) =>
+    open: ({ clientId: asked, ...draft }, by) =>
       vault.write(async (tx) => {
         const { today } = asAt()
         const particulars = LoggedMatter.parse(draft)
         checkDays(particulars, today)
         limitationDates(particulars, today, await law.book(tx))
         await checkResponsible(tx, draft.responsible)
-        const { tag, ...numbers } = await numbering(tx, clientId, draft.responsible)
+        const client = await keptRecord(tx, asked)
+        const { id: clientId, tag } = client
+        const numbers = await numbering(tx, client, draft.responsible)
         const matterId = newId(clock, random)
         await log.record(tx, by, {
           act: 'matter-opened',

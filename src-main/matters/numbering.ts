@@ -1,4 +1,3 @@
-import { knownClient } from '../clients/known-client.ts'
 import { namesIn } from '../people/names.ts'
 import { readFirm, recordedInitials } from '../practice/read-firm.ts'
 import { referenceBy, USUAL_PATTERN } from '../practice/reference.ts'
@@ -7,7 +6,6 @@ import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 interface Numbering {
-  tag: string
   clientNumber: number
   matterNumber: number
   ourRef: string
@@ -15,21 +13,20 @@ interface Numbering {
 
 /**
  * Gives a new matter its numbers and our reference: clients are numbered as their first matter is opened, and
- * a client's matters as they come. Throws `not-found` for an unknown client.
+ * a client's matters as they come.
  */
 export async function numbering(
   tx: Readable,
-  clientId: string,
+  client: { id: string; surname: string },
   responsible: string,
 ): Promise<Numbering> {
-  const client = await knownClient(tx, clientId)
   const own = await tx
     .selectFrom('matter')
     .select(({ fn }) => [
       fn.max<number | null>('client_number').as('client'),
       fn.max<number | null>('matter_number').as('last'),
     ])
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', client.id)
     .executeTakeFirstOrThrow()
   const all = await tx
     .selectFrom('matter')
@@ -55,7 +52,7 @@ export async function numbering(
       'conflict',
       `Our reference would be ${ourRef}, which another matter has. Change the pattern of references in Office.`,
     )
-  return { tag: client.tag, ...numbers, ourRef }
+  return { ...numbers, ourRef }
 }
 
 /** As recorded for who signs letters, or taken from the name. */

@@ -22,7 +22,7 @@ export async function openLimitation(
     .selectFrom('matter_open as o')
     .innerJoin('matter as m', 'm.id', 'o.matter_id')
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
-    .select(['m.id', 'm.client_id', 'm.our_ref', 'o.event_on', 'o.known_on'])
+    .select(['m.id', 'c.person_id', 'm.our_ref', 'o.event_on', 'o.known_on'])
     .select(['c.surname', 'c.forenames'])
   if (!byRule)
     query = query.where(
@@ -41,7 +41,7 @@ export async function openLimitation(
     datesOf(row, book, only).map(({ rule, claim, due, prudent }) => ({
       ...{ what: 'limitation' as const, letterId: null, rule, title: claim },
       matterId: row.id as OpenDeadline['matterId'],
-      clientId: row.client_id as OpenDeadline['clientId'],
+      clientId: row.person_id as OpenDeadline['clientId'],
       clientName: spokenName(row),
       ourRef: row.our_ref,
       date: { due, prudent },

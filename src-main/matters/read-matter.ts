@@ -15,21 +15,35 @@ import { LoggedMatter } from './logged.ts'
 export const mattersNamed = (tx: Readable) =>
   tx.selectFrom('matter').select(['id', 'client_id', 'our_ref', 'title', 'responsible'])
 
-/** The matter's row with its client's tag; throws `not-found`. */
+/** The matter's row with the tag of its client's record, and the person by the record that is kept; throws `not-found`. */
 export async function matterRow(
   tx: Readable,
   matterId: string,
-): Promise<Tables['matter'] & { tag: string; clientName: string }> {
+): Promise<Tables['matter'] & { tag: string; personId: string; clientName: string }> {
   const row = await tx
     .selectFrom('matter as m')
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
     .selectAll('m')
-    .select(['c.tag', 'c.surname', 'c.forenames'])
+    .select(['c.tag', 'c.person_id', 'c.surname', 'c.forenames'])
     .where('m.id', '=', matterId)
     .executeTakeFirst()
   if (!row) throw new Refusal('not-found', 'This matter is not on file. Go back to the list.')
-  const { surname, forenames, ...matter } = row
-  return { ...matter, clientName: spokenName({ forenames, surname }) }
+  const { surname, forenames, person_id: personId, ...matter } = row
+  return { ...matter, personId, clientName: spokenName({ forenames, surname }) }
+}
+
+/** How many matters stand in each of these records of clients. */
+export async function mattersCounted(
+  tx: Readable,
+  clientIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('matter')
+    .select(({ fn }) => ['client_id', fn.countAll<number>().as('matters')])
+    .where(oneOf('client_id', clientIds))
+    .groupBy('client_id')
+    .execute()
+  return new Map(rows.map(({ client_id, matters }) => [client_id, matters]))
 }
 
 /** What a letter needs of its matter. */
@@ -105,7 +119,7 @@ export async function readMatter(
     .execute()
   return {
     id: matterId,
-    clientId: row.client_id,
+    clientId: row.personId,
     clientName: row.clientName,
     ourRef: row.our_ref,
     ...current,

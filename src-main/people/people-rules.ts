@@ -14,6 +14,8 @@ const needs: { [A in Act]?: Permission } = {
   'recovery-renewed': manage,
   'client-registered': record,
   'client-corrected': record,
+  'client-joined': record,
+  'client-parted': record,
   'stay-recorded': record,
   'stay-corrected': record,
   'representative-recorded': record,

@@ -93,6 +93,8 @@ const Version = z.object({
 export const Representative = z.object({
   id: RepresentativeId,
   clientId: ClientId,
+  /** Which of the client's records it stands in. */
+  record: z.number(),
   /** The version in force. */
   ...Version.shape,
   /** What the proof is. */

@@ -1,5 +1,6 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
 import { spokenName } from '../clients/known-client.ts'
+import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
 import { sql } from 'kysely'
 import { CAPACITIES } from './capacities.ts'
@@ -24,7 +25,7 @@ export async function representativeSteps(
         and v.seq <= r.seq and v.act in ('representative-recorded', 'representative-corrected')
         order by v.seq desc limit 1)`.as('named'),
     )
-    .where('r.client_id', '=', clientId)
+    .where(ofPerson('r.client_id', clientId))
     .where('r.seq', '<', before)
     .orderBy('r.seq', 'desc')
     .limit(limit)

@@ -1,4 +1,5 @@
 import { oneOf } from '../vault/json-rows.ts'
+import { byRecord, recordsOf } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
 import { asAt } from '../law/reference.ts'
 import type { LawBook } from '../law/law-book.ts'
@@ -12,24 +13,30 @@ import { daysBetween } from '../dates/days.ts'
 /** From so many days before its last day an appointment is shown as ending. */
 export const ENDS_SOON_DAYS = 30
 
-/** Everybody who is recorded as acting for these clients, by client, in the order they were recorded. */
+/** Everybody who is recorded as acting for the persons whose records these are, by record, in the order they were recorded. */
 export async function representativesOf(
   tx: Readable,
   clientIds: readonly string[],
 ): Promise<Map<string, RepresentativeRecord[]>> {
+  const ofClients = await recordsOf(tx, clientIds)
   const rows = await tx
     .selectFrom('representative')
     .selectAll()
-    .where(oneOf('client_id', clientIds))
+    .where(oneOf('client_id', ofClients.keys()))
     .orderBy('seq')
     .execute()
   const records = new Map<string, RepresentativeRecord & { steps: Step[] }>()
   for (const { representative_id: id, client_id: clientId, seq, at, by, act, said } of rows) {
-    const one = records.get(id) ?? { id, clientId, steps: [] }
+    const one = records.get(id) ?? {
+      id,
+      clientId,
+      record: ofClients.get(clientId)!.place,
+      steps: [],
+    }
     one.steps.push({ seq, at, by, act: act as Step['act'], said: JSON.parse(said) as unknown })
     records.set(id, one)
   }
-  return Map.groupBy(records.values(), ({ clientId }) => clientId)
+  return byRecord(ofClients, records.values(), ({ clientId }) => clientId)
 }
 
 /** One of them with their client; throws `not-found`. */
@@ -90,7 +97,8 @@ export function shownRepresentative(
   })
   const soon = lastDay !== null && daysBetween(today, lastDay) <= ENDS_SOON_DAYS
   return {
-    ...{ id: record.id, clientId: record.clientId, ...versionOf(appointment) },
+    ...{ id: record.id, clientId: record.clientId, record: record.record ?? 1 },
+    ...versionOf(appointment),
     proof: CAPACITIES[appointment.capacity].proof,
     scan: proof && { kind: proof.kind, size: proof.size, at: proof.at, by: nameOf(proof.by) },
     state: removed

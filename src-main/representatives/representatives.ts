@@ -1,5 +1,5 @@
 import type { Log } from '../audit/log.ts'
-import { tagOf } from '../clients/known-client.ts'
+import { keptRecord, tagOf } from '../clients/known-client.ts'
 import { londonDay } from '../dates/days.ts'
 import { namesIn } from '../people/names.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
@@ -58,8 +58,9 @@ export function representatives(parts: RepresentativeParts): Handlers<typeof con
   }
 
   return {
-    record: ({ clientId, ...typed }, by) =>
+    record: ({ clientId: asked, ...typed }, by) =>
       vault.write(async (tx) => {
+        const { id: clientId } = await keptRecord(tx, asked)
         const appointment = await checked(tx, typed)
         const id = newId(clock, random)
         return act(tx, by, { id, clientId }, 'representative-recorded', appointment)

@@ -29,6 +29,8 @@ export interface Step {
 export interface RepresentativeRecord {
   id: string
   clientId: string
+  /** Which of the person's records it stands in, where that is known. */
+  record?: number
   steps: readonly Step[]
 }
 

@@ -20,6 +20,16 @@ export interface Tables {
     prison_number: string
     folded_name: string
   }
+  client_record: { client_id: string; person_id: string; place: number }
+  joining: {
+    seq: number
+    what: string
+    client_id: string
+    kept_id: string
+    at: string
+    by: string
+    reason: string
+  }
   client_version: {
     client_id: string
     version: number
@@ -297,6 +307,8 @@ export const projections = {
   office: ['only'],
   person: ['id'],
   client: ['id'],
+  client_record: ['client_id'],
+  joining: ['seq'],
   client_version: ['client_id', 'version'],
   stay: ['id'],
   searchable: ['id'],

@@ -3,7 +3,7 @@ import type { Happening as Recorded } from '../../src-main/day/contract.ts'
 import { SORTS } from '../../src-main/clients/whereabouts.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 import { particularsInWords } from './client-words.ts'
-import { happeningInWords, placeOfHappening } from './timeline-words.ts'
+import { happeningInWords, isJoining, placeOfHappening } from './timeline-words.ts'
 
 /** Something that was recorded of a client, as the chronology tells it. */
 export interface Happening {
@@ -20,7 +20,7 @@ export interface Happening {
 
 type Version = Client['earlier'][number]
 
-function versions(client: Client): Happening[] {
+function versions(client: Pick<Client, 'earlier'> & Version): Happening[] {
   const all: Version[] = [client, ...client.earlier].toSorted(
     (one, other) => one.version - other.version,
   )
@@ -82,7 +82,7 @@ function stayVersions(stay: Stay, first: boolean): Happening[] {
 export function ownHappenings(client: Client): { client: Happening[]; stay: Happening[] } {
   const newest = (one: Happening, other: Happening) => other.at.localeCompare(one.at)
   return {
-    client: versions(client).toSorted(newest),
+    client: [client, ...client.joined].flatMap(versions).toSorted(newest),
     stay: client.stays.flatMap((stay, at) => stayVersions(stay, at === 0)).toSorted(newest),
   }
 }
@@ -91,14 +91,14 @@ export function ownHappenings(client: Client): { client: Happening[]; stay: Happ
 export function toldLine(
   line: Recorded,
   own: ReturnType<typeof ownHappenings>,
-): Happening & { place: string | null } {
+): Happening & { place: string | null; record: number } {
   const place = placeOfHappening(line)
-  const { at, who, reason } = line
-  if (line.kind === 'client' || line.kind === 'stay') {
+  const { at, who, reason, record } = line
+  if ((line.kind === 'client' && !isJoining(line)) || line.kind === 'stay') {
     const mine = own[line.kind].find((one) => one.at === at)
-    if (mine) return { ...mine, place }
+    if (mine) return { ...mine, place, record }
   }
-  return { at, who, reason, changes: [], place, ...happeningInWords(line) }
+  return { at, who, reason, record, changes: [], place, ...happeningInWords(line) }
 }
 
 /** The same under the year in London in which it was recorded, newest year first. */

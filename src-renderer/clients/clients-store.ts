@@ -32,6 +32,12 @@ export const useClients = defineStore('clients', () => {
     correct: async (correction: z.input<typeof ClientCorrection>) =>
       take(await office.clients.correct(correction)),
     recordMove: async (move: z.input<typeof Move>) => take(await office.clients.recordMove(move)),
+    sideBySide: (asked: Parameters<typeof office.day.sideBySide>[0]) =>
+      office.day.sideBySide(asked),
+    join: async (asked: Parameters<typeof office.clients.join>[0]) =>
+      take(await office.clients.join(asked)),
+    part: async (asked: Parameters<typeof office.clients.part>[0]) =>
+      take(await office.clients.part(asked)),
     correctStay: async (correction: z.input<typeof StayCorrection>) =>
       take(await office.clients.correctStay(correction)),
   }

@@ -34,7 +34,7 @@ export const noParticulars = (): ParticularsDraft => ({
 })
 
 /** A form filled with what is recorded. */
-export function particularsOf(client: Client): ParticularsDraft {
+export function particularsOf(client: Client['earlier'][number]): ParticularsDraft {
   const { title, pronouns, surname, forenames, aliases, bornOn, prisonNumber, needs } = client
   return structuredClone({
     ...{ title, pronouns, surname, forenames, aliases, bornOn, prisonNumber, needs },

@@ -112,6 +112,10 @@ function toldWords({ act, name, letterKind, detail, on }: Line): Told {
     : { title: `Call from ${name}`, icon, words: 'Disclosed what the forms allow.' }
 }
 
+/** Whether a line tells that records were joined or parted. */
+export const isJoining = ({ act }: Pick<Happening, 'act'>): boolean =>
+  act === 'client-joined' || act === 'client-parted'
+
 /** A line of the chronology in the office's words; those about the client and their stays come with their changes elsewhere. */
 export function happeningInWords(line: Line): Told {
   if (line.kind === 'letter') return letterWords(line)
@@ -126,6 +130,11 @@ export function happeningInWords(line: Line): Told {
     return {
       ...{ title: actInWords(line.act), icon: actIcon(line.act) },
       words: `${line.name}, ${line.ref}`,
+    }
+  if (isJoining(line))
+    return {
+      ...{ title: actInWords(line.act), icon: actIcon(line.act) },
+      words: `The other record is that of ${line.name}.`,
     }
   return line.kind === 'stay'
     ? { title: `Where the client was: ${line.name}`, icon: 'i-lucide-map-pin', words: '' }

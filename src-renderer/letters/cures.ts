@@ -61,6 +61,8 @@ export function curesOf(
           to: { path: '/office', query: { letter: id, record: 'signatory' } },
         },
       ]
+    case 'client':
+      return [{ label: 'Open the client', may: 'read-clients', to: `/clients/${clientId}` }]
     // Vouching is a question of its own, put where the letter lacks it.
     case 'law':
     // What the books deny is put right by recalling the letter.

@@ -53,10 +53,15 @@ interface Seen {
   may: (permission: string) => boolean
   /** Whether the client is named: not on the client's own page. */
   named?: boolean
+  /** Whether it is said from which of the client’s joined records each comes. */
+  marked?: boolean
 }
 
 /** A letter as a list draws it, with its one next act. */
-export function workOf(row: LetterRow, { today, may, named = false }: Seen): WorkRow {
+export function workOf(
+  row: LetterRow,
+  { today, may, named = false, marked = false }: Seen,
+): WorkRow {
   const [undecided] = row.toDecide
   const clock = row.state === 'sent' && !undecided && row.deadline
   const { badge: kind, word } = standingOf(row)
@@ -66,7 +71,7 @@ export function workOf(row: LetterRow, { today, may, named = false }: Seen): Wor
   return {
     badge: clock ? clockBadge(clock, today) : { kind, word },
     who: named ? row.clientName : '',
-    ref: row.ourRef,
+    ref: marked ? `${row.ourRef}, record ${row.record}` : row.ourRef,
     what: `${row.kind} ${row.title}, to ${row.to}`,
     when: undecided
       ? `${REPLIES[undecided.kind].name}, ${formatDay(undecided.on)}`

@@ -70,6 +70,22 @@ export const HELP_TEXTS = {
     lead: 'The old version is superseded, not lost.',
     points: [CORRECT, NUMBER],
   },
+  joining: {
+    title: 'Two records of one person',
+    lead: 'Joined, both are read as one. Nothing is merged or rewritten.',
+    points: [
+      {
+        head: 'What counts for both',
+        words:
+          'A refusal or withdrawal in either record stops. New matters, forms and calls go to the record that is kept.',
+      },
+      {
+        head: 'Joined by mistake',
+        words:
+          'Part the records again on the client’s page. Each has what was recorded in it, before and since.',
+      },
+    ],
+  },
   day: {
     title: 'Today’s work',
     lead: 'Most urgent first. Open a row to see how its date was worked out.',

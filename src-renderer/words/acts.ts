@@ -11,6 +11,8 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'recovery-renewed': { name: 'Recovery sheet renewed', icon: 'i-lucide-file-key-2' },
   'client-registered': { name: 'Client recorded', icon: 'i-lucide-user-round-plus' },
   'client-corrected': { name: 'Client corrected', icon: 'i-lucide-pencil' },
+  'client-joined': { name: 'Records joined', icon: 'i-lucide-merge' },
+  'client-parted': { name: 'Records parted', icon: 'i-lucide-split' },
   'stay-recorded': { name: 'Move recorded', icon: 'i-lucide-map-pin' },
   'stay-corrected': { name: 'History corrected', icon: 'i-lucide-map-pin' },
   'representative-recorded': { name: 'Representative recorded', icon: 'i-lucide-user-round-check' },

@@ -8,6 +8,7 @@ import { keepDiary, readDiary } from '../../src-main/day/diary.ts'
 import { byDay, grouped, type LetterToday } from '../../src-main/day/due-today.ts'
 import { formToday } from '../../src-main/day/forms-today.ts'
 import { spokenName } from '../../src-main/clients/known-client.ts'
+import { recordsOf } from '../../src-main/clients/records.ts'
 import { formsOfAll } from '../../src-main/consents/grants.ts'
 import { establishments } from '../../src-main/establishments/establishments.ts'
 import { folds } from '../../src-main/folds.ts'
@@ -92,12 +93,17 @@ async function wholeDay(tx: Readable, { parts }: Office, day: string) {
   const clients = await tx.selectFrom('client').selectAll().execute()
   const forms = await formsOfAll(
     tx,
-    clients.map(({ id }) => id),
+    await recordsOf(
+      tx,
+      clients.map(({ id }) => id),
+    ),
   )
   const found = clients.flatMap((client) =>
     (forms.get(client.id) ?? []).flatMap(
       (form, _, all) =>
-        formToday(form, all, { day, clientName: spokenName(client), ageing: books.law }) ?? [],
+        formToday(form, all, {
+          ...{ day, clientId: client.id, clientName: spokenName(client), ageing: books.law },
+        }) ?? [],
     ),
   )
   return grouped(letters, matters, day, found)

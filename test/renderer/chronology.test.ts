@@ -28,6 +28,7 @@ const first = {
 }
 const stay = {
   id: '01930000-0000-7000-8000-000000000001',
+  ...{ clientId: '01930000-0000-7000-8000-000000000000', record: 1 },
   establishmentId: 'leeds',
   kind: 'prison',
   name: 'HMP Leeds',
@@ -59,6 +60,7 @@ const client = Client.parse({
   recordedBy: 'Imogen Tark',
   reason: 'The birth certificate decides.',
   earlier: [first],
+  ...{ openedAs: null, joined: [], differences: [] },
   stays: [
     stay,
     {
@@ -120,7 +122,7 @@ describe('a line of the chronology', () => {
   const own = ownHappenings(client)
   const line = (changes: object) =>
     Happening.parse({
-      ...{ seq: 7, at: '2026-11-20T09:00:00.000Z', who: 'Hester Vane', kind: 'letter' },
+      ...{ seq: 7, record: 1, at: '2026-11-20T09:00:00.000Z', who: 'Hester Vane', kind: 'letter' },
       ...{ act: 'letter-sent', on: '2026-11-20', name: 'Northgate Health', ref: 'IT/FENW.1-1' },
       ...{ letterKind: 'L03', detail: 'first-class', reason: '' },
       link: { to: 'letter', id: 'one' },

@@ -15,6 +15,8 @@ const everyAct: Record<Recorded, true> = {
   'check-chosen': true,
   'check-opened': true,
   'client-corrected': true,
+  'client-joined': true,
+  'client-parted': true,
   'client-registered': true,
   'consent-checked': true,
   'consent-recorded': true,

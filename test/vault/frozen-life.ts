@@ -242,6 +242,17 @@ async function booksOf({ ask, on, partner }: Office) {
   for (const kind of ['treatment', 'death', 'other'])
     await ask.matters.open({ ...matter({ kind, title: 'Another matter' }), clientId: bozek.id })
   const hers = await ask.matters.open({ ...matter({}), clientId: bozek.id })
+  const twice = await ask.clients.register(
+    someClient({
+      ...{ surname: 'Fenwrite', forenames: 'Dominic', bornOn: null },
+      prisonNumber: { number: '', exception: 'Not known when the client telephoned' },
+      stay: { establishmentId: 'hull', from: '2026-05-18', source: 'The client’s call' },
+    }),
+  )
+  const joined = { keptId: clientId, otherId: twice.id, reason: 'The client says so' }
+  await ask.clients.join(joined)
+  await ask.clients.part({ clientId: twice.id, reason: 'Joined too soon' })
+  await ask.clients.join({ ...joined, reason: 'The prison says so too' })
   return { clientId, matterId, prison: prison.id, her: bozek.id, hers: hers.id }
 }
 

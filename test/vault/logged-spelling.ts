@@ -27,6 +27,8 @@ type Undescribed =
 const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'client-registered': clients.Registered,
   'client-corrected': clients.Corrected,
+  'client-joined': clients.Joined,
+  'client-parted': clients.Parted,
   'stay-recorded': clients.StayRecorded,
   'stay-corrected': clients.StayCorrected,
   'representative-recorded': representatives.RepresentativeRecorded,

@@ -17,6 +17,7 @@ import { heldToBooks } from './0016-held-to-books.ts'
 import { matterClosings } from './0017-matter-closings.ts'
 import { representatives } from './0018-representatives.ts'
 import { places } from './0019-places.ts'
+import { joinedRecords } from './0020-joined-records.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -39,4 +40,5 @@ export const migrations: readonly string[] = [
   matterClosings,
   representatives,
   places,
+  joinedRecords,
 ]
