@@ -73,7 +73,7 @@ test('the other record leads to the one that is kept and says so, and lists have
 
 test('they are parted again with a reason, and what was recorded meanwhile is listed', async () => {
   await page.getByText('Fenwright, Dominic').first().click()
-  await button('Part record 2 again').click()
+  await button('Part again… (record 2)').click()
   await page.getByText('Nothing. Each record is as it was before.').waitFor()
   await remedy.screenshot('part-records')
   expect(await obstaclesOn(page)).toEqual([])
