@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { dearOf, needsToMeet, pronounsOf } from '../../src-main/clients/address-form.ts'
+import type { Client } from '../../src-main/clients/contract.ts'
 import { closeFor } from '../../src-main/letters/wording.ts'
 import { refusalOf } from '../open-office.ts'
 import { day, filledIn, letterOffice } from './letter-office.ts'
 
 const on = day('2026-11-23')
+/** A client as the correction form has them before anything is changed. */
+function asTyped(client: Client) {
+  const { surname, forenames, aliases, bornOn, prisonNumber, needs } = client
+  const { title, pronouns, version } = client
+  return { surname, forenames, aliases, bornOn, prisonNumber, needs, title, pronouns, version }
+}
 
 describe('how a client is written to', () => {
   test.each([
@@ -38,26 +45,16 @@ describe('how a client is written to', () => {
     const salutationOf = async () =>
       (await ask.letters.propose({ matterId, kind: 'L24', datedOn: on })).salutation
     expect(await salutationOf()).toBe('Dear Dominic Fenwright')
-    const {
-      id: _,
-      stays,
-      earlier,
-      recordedAt,
-      recordedBy,
-      seq,
-      ...client
-    } = await ask.clients.get({ clientId })
+    const client = asTyped(await ask.clients.get({ clientId }))
     expect([client.title, client.pronouns]).toEqual(['', null])
-    await ask.clients.correct({
-      ...{ ...client, clientId, title: 'Mr', pronouns: 'he', reason: 'The client said so' },
-    })
+    const said = { title: 'Mr', pronouns: 'he' } as const
+    await ask.clients.correct({ ...client, clientId, ...said, reason: 'The client said so' })
     expect(await salutationOf()).toBe('Dear Mr Fenwright')
     const { passages } = await ask.letters.propose({ matterId, kind: 'L03', datedOn: on })
     expect(passages.map(({ text }) => text).join('\n')).toContain('that you hold about him')
     await office.office.rebuild()
     expect(await salutationOf()).toBe('Dear Mr Fenwright')
     expect((await ask.audit.verify({})).findings).toEqual([])
-    expect([stays.length, earlier.length, recordedAt, recordedBy, seq]).toBeTruthy()
   })
 })
 
@@ -77,15 +74,7 @@ describe('what a client needs of a letter', () => {
   test('is answered before a letter to the client is approved, once in each letter', async () => {
     const office = await letterOffice()
     const { ask, clientId } = office
-    const {
-      id: _,
-      stays,
-      earlier,
-      recordedAt,
-      recordedBy,
-      seq,
-      ...client
-    } = await ask.clients.get({ clientId })
+    const client = asTyped(await ask.clients.get({ clientId }))
     const needs = { ...client.needs, language: 'Dutch', interpreter: true }
     await ask.clients.correct({ ...client, clientId, needs, reason: 'The client asked' })
     const telling = {
@@ -121,6 +110,5 @@ describe('what a client needs of a letter', () => {
     expect([other.clientNeeds, other.gate.missing.map(({ where }) => where)]).toEqual([
       ...['', ['authority']],
     ])
-    expect([stays.length, earlier.length, recordedAt, recordedBy, seq]).toBeTruthy()
   })
 })
