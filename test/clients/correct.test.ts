@@ -56,7 +56,7 @@ describe('clients.correct', () => {
     expect(refusal.fields).toHaveProperty('reason')
   })
 
-  test('he is found by the new name and no longer by the wrong one', async () => {
+  test('the client is found by the new name and no longer by the wrong one', async () => {
     const office = await clientOffice()
     const client = await office.register({ surname: 'Wrongly', aliases: [{ surname: 'Formerly' }] })
     await office.ask('clients.correct', correction(client, { surname: 'Rightly', aliases: [] }))
@@ -65,7 +65,7 @@ describe('clients.correct', () => {
     expect((await office.find('formerly')).rows).toEqual([])
   })
 
-  test('his own number is no duplicate; another client’s is', async () => {
+  test('the client’s own number is no duplicate; another client’s is', async () => {
     const office = await clientOffice()
     const other = await office.register({ surname: 'Other' })
     const client = await office.register()
@@ -77,7 +77,7 @@ describe('clients.correct', () => {
     expect((await refusalOf(office.ask('clients.correct', taken))).code).toBe('conflict')
   })
 
-  test('a day of birth after his first stay is refused', async () => {
+  test('a date of birth after the first stay is refused', async () => {
     const office = await clientOffice()
     const client = await office.register({
       stay: { establishmentId: 'leeds', from: '2004-05-07', source: 'Old file' },

@@ -5,7 +5,7 @@ import { clientOffice, draft, hester, refusalOf } from './client-office.ts'
 const at = (establishmentId: string, from: string) => ({ establishmentId, from, source: 'Letter' })
 
 describe('clients.register', () => {
-  test('a client is on the books with his stay, who recorded it and when', async () => {
+  test('a client is on file with the stay, who recorded it and when', async () => {
     const office = await clientOffice()
     const client = await office.register({
       aliases: [{ surname: 'Lucky', forenames: '' }],
@@ -120,7 +120,7 @@ describe('clients.register', () => {
     await refusalOf(office.register({ stay: at('leeds', '2026-07-16') }))
   })
 
-  test('a number that another client has is refused by his name, unless a reason is given', async () => {
+  test('a number that another client has is refused, naming that client, unless a reason is given', async () => {
     const office = await clientOffice()
     await office.register({ prisonNumber: { number: 'A1234BC' } })
     const again = draft({ surname: 'Smith', prisonNumber: { number: 'a 1234 bc' } })

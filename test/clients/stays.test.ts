@@ -34,7 +34,7 @@ describe('clients.recordMove', () => {
     expect(line(await move(stay('hull', '2023-12-01')))[0]).toBe('hull 2023-12-01 2024-05-07')
   })
 
-  test('the list shows where he is today, not where he is going', async () => {
+  test('the list shows where the client is today, not a transfer to come', async () => {
     const { office, move } = await withStay()
     await move(stay('humber', '2026-11-30'))
     expect((await office.find('')).rows[0]!.whereNow).toBe('HMP Leeds')
@@ -63,7 +63,7 @@ describe('clients.correctStay', () => {
     })
   })
 
-  test('a corrected stay no longer says where he is', async () => {
+  test('a corrected stay no longer says where the client is', async () => {
     const { office, client, correct } = await withStay()
     await correct(client.stays[0]!.id, stay('hull', '2023-02-01'))
     expect((await office.find('')).rows[0]!.whereNow).toBe('HMP & YOI Hull')

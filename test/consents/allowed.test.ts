@@ -229,7 +229,7 @@ describe('an authority to obtain', () => {
   const question = (changes: Partial<Question> = {}) =>
     asked({ recipient: holder, purpose: 'obtain-records', class: 'identity', ...changes })
 
-  test('covers who he is and where, and tells the holder nothing else', () => {
+  test('covers who the client is and where, and discloses nothing else to the holder', () => {
     expect(allowed(question(), [authority()]).allowed).toBe(true)
     expect(allowed(question({ class: 'location' }), [authority()]).allowed).toBe(true)
     for (const about of InformationClass.options.filter((one) => !/identity|location/.test(one)))

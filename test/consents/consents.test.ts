@@ -108,7 +108,7 @@ test.each([
   expect(await ask.consents.list({ clientId })).toEqual([])
 })
 
-test('a consultation was by somebody who works here and before he signed', async () => {
+test('a consultation was by somebody who works here and before the client signed', async () => {
   const { ask, clientId, partner } = await officeWithClient()
   const choices = [{ class: 'hiv-sexual-health' as const, answer: 'given' as const }]
   const consulted = { by: partner, on: '2026-11-03' as never, said: 'We spoke of it.' }

@@ -25,7 +25,7 @@ async function passed(office: Office, consentId: never) {
   await office.signIn(office.partner)
 }
 
-test('what he took back of an entry that was sent back stays taken back once it is put right', async () => {
+test('what was withdrawn of an entry returned for correction stays withdrawn once it is corrected', async () => {
   const office = await officeOfTwo()
   const { ask, clientId } = office
   const first = await ask.consents.record(someAuthority(clientId))

@@ -17,7 +17,7 @@ async function made(choices: object) {
 }
 
 describe('the sheet for the client', () => {
-  test('says on one page what he signed, for whom, until when, and has a slip to take it back', async () => {
+  test('says on one page what was signed, for whom, until when, and has a slip to withdraw it', async () => {
     const { sheet, text } = await made({})
     expect(text).toContain('We may tell Denise Fenwright about where you are and your health')
     expect(text).toContain('Dominic Fenwright, A1234BC')

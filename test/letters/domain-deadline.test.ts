@@ -285,7 +285,7 @@ test('a request chased twice in vain is looked at for its other ways, on the day
 })
 
 describe('a letter is proposed', () => {
-  test('to the provider at the prison where he was, whom nobody verified yet', async () => {
+  test('to the provider at the prison where the client was, whom nobody verified yet', async () => {
     const office = await letterOffice()
     const { ask, matterId } = office
     const proposed = await ask.letters.propose({
@@ -346,7 +346,7 @@ describe('a letter is proposed', () => {
     expect(proposed.addressee.name).toBe('Holder of the health records, HMP & YOI Hull')
   })
 
-  test('to the client with his number and prison', async () => {
+  test('to the client with number and prison', async () => {
     const { ask, matterId } = await letterOffice()
     const { addressee } = await ask.letters.propose({
       matterId,

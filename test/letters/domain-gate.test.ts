@@ -32,7 +32,7 @@ async function draftWith(
 const blocked = ({ gate }: Awaited<ReturnType<typeof draftWith>>) =>
   gate.decisions.filter(({ allowed }) => !allowed)
 
-test('a records request tells its holder who he is and where he was, on the strength of his authority', async () => {
+test('a records request tells its holder who the client is and where, on the strength of the authority', async () => {
   const office = await letterOffice()
   await withAuthority(office)
   const { gate } = await draftWith(office, () => ({}))
@@ -98,7 +98,7 @@ describe('a word that gives something away shuts the gate', () => {
   })
 })
 
-test('free text that nobody classed stops at everybody but the holders of records and who treat him', async () => {
+test('free text without a class is refused for everybody but those who hold the records or treat the client', async () => {
   const office = await letterOffice()
   await withAuthority(office)
   const toHolder = await draftWith(office, ({ passages }) => ({
@@ -138,7 +138,7 @@ test('each reader of a copy is asked about by himself', async () => {
   expect(after.gate.open).toBe(true)
 })
 
-test('nothing that a person wrote is impersonal because he says so, whatever he claims of its origin', async () => {
+test('nothing that a person wrote is impersonal because they say so, whatever they claim of its origin', async () => {
   const office = await letterOffice()
   await withAuthority(office)
   const forged: Passage = { id: 'wanted', text: 'He is ill.', class: 'none', origin: 'template' }
@@ -152,7 +152,7 @@ test('nothing that a person wrote is impersonal because he says so, whatever he 
   expect(blocked(letter).map(({ at }) => at)).toContain('wanted')
 })
 
-test('a template passage that somebody changed is his own from then on', async () => {
+test('a template passage that somebody changed counts as written from then on', async () => {
   const office = await letterOffice()
   await withAuthority(office)
   const { id: letterId, content } = await draftWith(office, () => ({}))
@@ -179,7 +179,7 @@ test('only the client himself is the client', async () => {
   expect(blocked(letter).length).toBeGreaterThan(0)
 })
 
-test('a letter to the client needs no consent, and goes to nobody in his place', async () => {
+test('a letter to the client needs no consent, and goes to nobody in the client’s place', async () => {
   const office = await letterOffice()
   const { ask } = office
   const telling = { recipient: sister, purpose: 'inform' as const, classes: ['health' as const] }
@@ -267,7 +267,7 @@ describe('after a withdrawal', () => {
     await refusalOf(office.ask.letters.approve({ letterId, version: 1 }), 'conflict')
   })
 
-  test('what had been sent stays sent; its holder is asked to give it back, and he is told', async () => {
+  test('what had been sent stays sent; its holder is asked to return it, and the client is told', async () => {
     const office = await letterOffice()
     const { ask } = office
     const consent = await withAuthority(office)
@@ -294,7 +294,7 @@ describe('after a withdrawal', () => {
     expect(own.gate.open).toBe(true)
   })
 
-  test('a notice repeats nothing but who he is, and goes to nobody who was told nothing', async () => {
+  test('a notice repeats nothing but who the client is, and goes to nobody who was told nothing', async () => {
     const office = await letterOffice()
     const { ask } = office
     const consent = await withAuthority(office)

@@ -117,7 +117,7 @@ describe('salutation and close', () => {
     ['Dear Wyn ap Siôn', 'Yours sincerely'],
   ])('%s is closed with %s', (salutation, close) => expect(closeFor(salutation)).toBe(close))
 
-  test('only the client’s letters are privileged, by the rule of his prison', () => {
+  test('only the client’s letters are privileged, by the rule of the prison', () => {
     expect(privilegeMark({ client: true, youngOffenders: false })).toBe('Prison Rule 39')
     expect(privilegeMark({ client: true, youngOffenders: true })).toBe('YOI Rule 17')
     expect(privilegeMark({ client: false, youngOffenders: false })).toBeNull()

@@ -142,7 +142,7 @@ test('a draft says so on every page, and nothing else does', async () => {
   expect(textOf((await render(letter)).pdf)).not.toMatch(/DRAFT/)
 })
 
-test('a following page shows our reference, the date and its number; a letter to the client does not name him there', async () => {
+test('a following page shows our reference, the date and its number; a letter to the client does not name the client there', async () => {
   const pageTwo = async (model: LetterModel) =>
     words(
       readBack((await render(model)).pdf, 'pdftotext', ['-f', '2', '-l', '2', '-layout', '$', '-']),
@@ -155,7 +155,7 @@ test('a following page shows our reference, the date and its number; a letter to
   )
 })
 
-test('the mark of privileged mail stands on letters to the client and on his inner envelope alone', async () => {
+test('the mark of privileged mail is on letters to the client and on the inner envelope alone', async () => {
   expect(textOf((await render(sampleLetter('L37', 'uk-gdpr'))).pdf)).toContain('PRISON RULE 39')
   expect(textOf((await render(sampleLetter('L03', 'uk-gdpr'))).pdf)).not.toMatch(/RULE/)
   const envelope = {
