@@ -6,6 +6,7 @@ import { consentFolds } from './consents/folds.ts'
 import { disclosureRules } from './disclosures/basis-rule.ts'
 import { disclosureFolds } from './disclosures/folds.ts'
 import { letterFolds } from './letters/folds.ts'
+import { lettersThen } from './letters/told-without-form.ts'
 import { letterRules } from './letters/verify-rules.ts'
 import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
@@ -34,5 +35,5 @@ export const auditRules: AuditRule[] = [
   actorRule,
   ...consentRules,
   ...letterRules,
-  ...disclosureRules,
+  ...disclosureRules(lettersThen),
 ]

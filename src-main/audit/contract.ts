@@ -54,6 +54,8 @@ export const Finding = z.object({
   what: z.string(),
   differs: z.string(),
   doNow: z.string(),
+  /** How many more of its kind there are, and the entries of the first of them. */
+  more: z.object({ count: z.number(), entries: z.array(z.number()) }).optional(),
 })
 export type Finding = z.output<typeof Finding>
 
@@ -67,6 +69,8 @@ export const Verdict = z.object({
   checks: z.array(Check),
   codes: z.array(z.object({ code: z.string(), agrees: z.boolean(), why: z.string() })),
   findings: z.array(Finding),
+  /** What a rule that came later would have refused; it was right by the rule of its day. */
+  remarks: z.array(Finding).default([]),
   cannotShow: z.array(z.string()),
 })
 export type Verdict = z.output<typeof Verdict>

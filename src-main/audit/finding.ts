@@ -21,20 +21,63 @@ export const finding = (
 /** `4,182` as it is written in sentences. */
 export const figure = (value: number): string => value.toLocaleString('en-GB')
 
+/** `And 3 more of this kind, at entries 5, 9 and others.` */
+export function moreInWords({ count, entries }: NonNullable<Finding['more']>): string {
+  const named = entries.map(figure).join(', ')
+  const where = named === '' ? '' : `, at ${entries.length === 1 ? 'entry' : 'entries'} ${named}`
+  return `And ${figure(count)} more of this kind${where}${count > entries.length && named ? ' and others' : ''}.`
+}
+
 /** `entry 7`, or `one of entries 5 to 8`. */
 export const span = (first: number, last: number): string =>
   first === last ? `entry ${figure(first)}` : `one of entries ${figure(first)} to ${figure(last)}`
 
-/** One finding for each entry, in the order found, and no more than can be read. */
+/** How many entries are named of the further findings of one kind. */
+const NAMED = 20
+
+/** Findings as they are made: the first of each kind is kept and the rest are counted, however many there are. */
+export interface Gathered {
+  push(...found: Finding[]): void
+  readonly count: number
+  list(): Finding[]
+}
+
+/** Gathers findings in as much memory as can be read, whatever the length of the log. */
+export function gather(): Gathered {
+  const kinds = new Map<string, Finding>()
+  const places = new Set<number>()
+  let count = 0
+  function take(one: Finding): void {
+    const { what, differs, seq, more = { count: 0, entries: [] } } = one
+    count += 1 + more.count
+    const kind = `${what} ${differs}`.replaceAll(/\d[\d,]*/g, '#')
+    const known = kinds.get(kind)
+    if (known) return addTo(known, seq, more)
+    // What follows from the same entry is told by the first finding there.
+    if (seq !== null && places.has(seq)) return
+    if (seq !== null && places.size < MOST_FINDINGS * NAMED) places.add(seq)
+    if (kinds.size < MOST_FINDINGS) kinds.set(kind, { ...one })
+  }
+  return {
+    push: (...found) => found.forEach(take),
+    get count() {
+      return count
+    },
+    list: () => [...kinds.values()],
+  }
+}
+
+function addTo(known: Finding, seq: number | null, more: NonNullable<Finding['more']>): void {
+  const { count, entries } = known.more ?? { count: 0, entries: [] }
+  const named = [...entries, ...(seq === null ? [] : [seq]), ...more.entries]
+  known.more = { count: count + 1 + more.count, entries: named.slice(0, NAMED) }
+}
+
+/** The first of each kind, in the order found, and no more than can be read. */
 export function readable(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<number>()
-  const first = findings.filter(({ seq }) => {
-    if (seq === null) return true
-    const isNew = !seen.has(seq)
-    seen.add(seq)
-    return isNew
-  })
-  return first.slice(0, MOST_FINDINGS)
+  const gathered = gather()
+  gathered.push(...findings)
+  return gathered.list()
 }
 
 /** What SQLite or the file system said, without a path. */

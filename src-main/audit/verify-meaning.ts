@@ -4,7 +4,7 @@ import { projections, type Projection } from '../vault/schema.ts'
 import { openScratch, type Difference } from '../vault/scratch.ts'
 import type { Finding } from './contract.ts'
 import type { Entry, Folds } from './entry.ts'
-import { figure, finding, REBUILD } from './finding.ts'
+import { figure, finding, gather, REBUILD } from './finding.ts'
 import type { AuditRule } from './rule.ts'
 import { openRow, type OpenedEntry } from './verify-words.ts'
 
@@ -12,6 +12,7 @@ interface Meaning {
   of: number
   held: number
   findings: Finding[]
+  remarks?: Finding[]
 }
 
 const REMAKE = `Record nothing more here and tell a partner. ${REBUILD}`
@@ -25,7 +26,7 @@ export function verifyLists(
 ): Meaning {
   const tables = Object.keys(projections) as Projection[]
   const scratch = openScratch()
-  const findings: Finding[] = []
+  const findings = gather()
   try {
     for (const entry of openable(scan)) {
       tick(1)
@@ -44,7 +45,8 @@ export function verifyLists(
     }
     const differences = tables.flatMap((table) => scratch.compare(office, table) ?? [])
     findings.push(...differences.map(unlike))
-    return { of: tables.length, held: tables.length - differences.length, findings }
+    const held = tables.length - differences.length
+    return { of: tables.length, held, findings: findings.list() }
   } finally {
     scratch.close()
   }
@@ -52,8 +54,8 @@ export function verifyLists(
 
 /** Asks what the domains ask of the meaning of the log. */
 export function verifyRule(scan: LogScan, rule: AuditRule): Meaning {
-  const { of, findings } = rule.judge(openable(scan))
-  return { of, held: of - findings.length, findings }
+  const { of, failed, findings, remarks = [] } = rule.judge(openable(scan))
+  return { of, held: Math.max(of - failed, 0), findings, remarks }
 }
 
 /** The entries that are as they were logged; the others are findings already. */

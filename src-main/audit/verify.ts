@@ -4,7 +4,7 @@ import { scanLog, type LogScan } from '../vault/log-scan.ts'
 import type { Head } from '../vault/vault.ts'
 import type { Finding, Verdict } from './contract.ts'
 import type { Folds } from './entry.ts'
-import { figure, finding, readable, reasonOf } from './finding.ts'
+import { figure, finding, gather, reasonOf } from './finding.ts'
 import type { AuditRule } from './rule.ts'
 import { fingerprintOf } from './signing-key.ts'
 import { verifyCheckpoints, verifyCode, verifyHead } from './verify-checkpoints.ts'
@@ -52,7 +52,8 @@ const LONG = 50_000
 /** Verifies everything that the file can show about its log; what cannot be read becomes a finding. */
 export async function verifyLog(verification: Verification): Promise<Outcome> {
   const { office, head, codes, folds, auditRules, begin, tick } = verification
-  const findings: Finding[] = []
+  const findings = gather()
+  const remarks = gather()
   const checks: Outcome['checks'] = []
   const check = (name: string, of: number, held: number) => checks.push({ name, of, held })
   function attempt<T>(what: string, stage: () => T): T | undefined {
@@ -116,6 +117,7 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
     const meaning = attempt(`“${rule.asks}”`, () => verifyRule(scan, rule))
     if (!meaning) continue
     findings.push(...meaning.findings)
+    remarks.push(...(meaning.remarks ?? []))
     check(rule.asks, meaning.of, meaning.held)
   }
 
@@ -127,12 +129,13 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   const key = attempt('The signing key', scan.publicKey)
   const sound = agreed.length > 0 ? 'whole' : 'consistent'
   return {
-    verdict: findings.length > 0 ? 'finding' : sound,
+    verdict: findings.count > 0 ? 'finding' : sound,
     entries: size,
     keyFingerprint: Buffer.isBuffer(key) ? fingerprintOf(key) : '',
     checks,
     codes: typed.map(({ code, agrees, why }) => ({ code, agrees, why })),
-    findings: readable(findings),
+    findings: findings.list(),
+    remarks: remarks.list(),
     cannotShow: cannotShow(size, agreed, words),
   }
 }

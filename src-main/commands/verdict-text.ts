@@ -1,8 +1,12 @@
-import type { Verdict } from '../audit/contract.ts'
+import type { Finding, Verdict } from '../audit/contract.ts'
+import { moreInWords } from '../audit/finding.ts'
 
 const figure = (value: number) => value.toLocaleString('en-GB')
 const block = (title: string, lines: string[]) =>
   lines.length > 0 ? [title, ...lines.map((line) => `  ${line}`)].join('\n') : ''
+
+const moreOf = ({ more }: Pick<Finding, 'more'>): string[] =>
+  more ? [`  ${moreInWords(more)}`] : []
 
 const headline = {
   whole: (entries: string) =>
@@ -14,17 +18,22 @@ const headline = {
 
 /** A verdict as a person reads it. */
 export function verdictText(verdict: Verdict): string {
-  const { checks, codes, findings, cannotShow, keyFingerprint } = verdict
+  const { checks, codes, findings, remarks, cannotShow, keyFingerprint } = verdict
   const wide = Math.max(0, ...checks.map(({ name }) => name.length))
   return [
     headline[verdict.verdict](figure(verdict.entries)),
     block(
       'Findings',
-      findings.flatMap(({ what, differs, doNow }) => [
+      findings.flatMap(({ what, differs, doNow, more }) => [
         what,
         `  ${differs}`,
+        ...moreOf({ more }),
         `  What to do: ${doNow}`,
       ]),
+    ),
+    block(
+      'Remarks: right by the rule of their day, and refused by one that came later',
+      remarks.flatMap((one) => [one.what, `  ${one.differs}`, ...moreOf(one)]),
     ),
     block(
       'Checked',

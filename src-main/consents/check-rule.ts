@@ -1,5 +1,4 @@
-import type { Finding } from '../audit/contract.ts'
-import { finding } from '../audit/finding.ts'
+import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 
 /** Every second check was made by somebody other than who recorded the form. */
@@ -7,7 +6,7 @@ const checkRule: AuditRule = {
   asks: 'Every form was checked by somebody other than the person who recorded it',
   judge(entries) {
     const recorders = new Map<string, string>()
-    const findings: Finding[] = []
+    const findings = gather()
     let of = 0
     for (const { seq, act, actor, detail } of entries) {
       const consentId = detail?.['consentId']
@@ -22,7 +21,7 @@ const checkRule: AuditRule = {
       else if (recorder === actor)
         findings.push(finding(seq, what, 'The same person had recorded the form.'))
     }
-    return { of, findings }
+    return { of, failed: findings.count, findings: findings.list() }
   },
 }
 

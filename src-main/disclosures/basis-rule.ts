@@ -1,243 +1,151 @@
-import type { Finding } from '../audit/contract.ts'
-import { finding } from '../audit/finding.ts'
+import { binding } from '../audit/binding.ts'
+import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import type { OpenedEntry } from '../audit/verify-words.ts'
-import { z } from '../wire/schema.ts'
-import { Joined, Parted } from '../clients/logged.ts'
-import { allowed, type Grant, type Question, type Withdrawn } from '../consents/allowed.ts'
+import { allowed, type Grant, type Question } from '../consents/allowed.ts'
+import { HELD_CLASS } from '../consents/contract.ts'
 import { decisionOf } from '../consents/decision.ts'
-import { ConsentRecorded, ConsentWithdrawn, WithdrawalCorrected } from '../consents/logged.ts'
-import type { Signature } from '../representatives/authority.ts'
-import { CAPACITIES } from '../representatives/capacities.ts'
-import {
-  REPRESENTATIVE_ACTS,
-  standingOn,
-  type RepresentativeRecord,
-  type Step,
-} from '../representatives/standing.ts'
+import { LoggedClass, LoggedPurpose, LoggedRole } from '../consents/logged.ts'
 import { londonDay } from '../dates/days.ts'
-import { CallRecorded } from './logged.ts'
+import { z } from '../wire/schema.ts'
 import { Disclosed, Ordered, type DisclosedClass } from './disclosed.ts'
+import { faultOfForm, formsNamed } from './forms-named.ts'
+import { CallRecorded } from './logged.ts'
+import { beforeAges, willThen } from './will-then.ts'
+import type { LetterShows, OtherBasis, ToldThen } from './without-form.ts'
 
-interface Form {
-  receivedOn: string
-  /** One list for all entries of one paper: what was withdrawn from an entry returned for correction stays withdrawn. */
-  takenBack: { seq: number; on: string; classes: string[] }[]
-  /** Awaits its second check, or was returned for correction at it. */
-  waits: boolean
-}
-/** The same as the gate asks for it, of each client: for acts that were decided by the order of signatures. */
-interface Books {
-  grants: Map<string, Grant[]>
-  /** Of a record that is joined with another, the record that is kept. */
-  kept: Map<string, string>
-  /** By form; one list of withdrawals for all entries of one paper. */
-  forms: Map<string, { grant: Grant; withdrawn: (Withdrawn & { seq: number })[] }>
-  /** Who acts for whom by the entries so far, and when clients were born. */
-  acting: Map<string, RepresentativeRecord & { steps: Step[] }>
-  births: Map<string, string | null>
-}
-interface Telling {
-  on: string
-  reader: string
-  told: DisclosedClass[]
-  /** What the gate was asked, where the act says that it went by signatures. */
-  asked: (Pick<Question, 'recipient' | 'purpose'> & { clientId: string }) | null
-}
 const LetterTold = z.object({
-  ...{ clientId: z.string(), on: z.string(), disclosed: z.array(Disclosed), ordered: Ordered },
+  ...{ clientId: z.string(), letterId: z.string().optional(), on: z.string() },
+  ...{ disclosed: z.array(Disclosed), ordered: Ordered },
 })
-
-/** Every disclosure, by letter or telephone, had its basis on its day: for each class a form of the client’s, or a reason that needs none. */
-const basisRule: AuditRule = {
-  asks: 'Every disclosure had a basis on its day',
-  judge(entries) {
-    const forms = new Map<string, Form>()
-    const books: Books = {
-      ...{ grants: new Map(), kept: new Map(), forms: new Map() },
-      ...{ acting: new Map(), births: new Map() },
-    }
-    const findings: Finding[] = []
-    let of = 0
-    for (const entry of entries) {
-      keep(forms, entry)
-      keepActing(books, entry)
-      keepWill(books, entry)
-      keepJoined(books, entry)
-      for (const { on, reader, told, asked } of tellingsOf(entry))
-        for (const one of told) {
-          of += 1
-          const fault = faultOf(one, on, forms) ?? (asked && overruled(one, on, asked, books))
-          if (fault)
-            findings.push(
-              finding(entry.seq, `The disclosure to ${reader} had no basis on its day.`, fault),
-            )
-        }
-    }
-    return { of, findings }
-  },
+interface Telling extends Omit<ToldThen, 'class' | 'why' | 'records'> {
+  told: DisclosedClass[]
+  /** It was decided by the order of signatures. */
+  ordered: boolean
 }
+type Will = ReturnType<typeof willThen>
 
-function keep(forms: Map<string, Form>, { act, seq, detail }: OpenedEntry): void {
-  const { consentId, receivedOn, classes, secondCheck, replaces } = detail ?? {}
-  if (typeof consentId !== 'string') return
-  const form = forms.get(consentId)
-  if (act === 'consent-recorded' && typeof receivedOn === 'string')
-    forms.set(consentId, {
-      receivedOn,
-      takenBack: forms.get(String(replaces))?.takenBack ?? [],
-      waits: secondCheck === true,
-    })
-  if (act === 'consent-checked' && form) form.waits = false
-  if (act === 'consent-returned' && form) form.waits = true
-  const withdrawn = act === 'consent-withdrawn' || act === 'withdrawal-corrected'
-  const former = form?.takenBack.find((one) => one.seq === detail?.['replaces'])
-  if (act === 'withdrawal-corrected' && former) former.classes = []
-  if (withdrawn && typeof receivedOn === 'string' && Array.isArray(classes))
-    form?.takenBack.push({ seq, on: receivedOn, classes: classes.map(String) })
-}
-
-function keepActing(
-  { acting, births }: Books,
-  { act, at, seq, actor: by, detail }: OpenedEntry,
-): void {
-  const { clientId, bornOn, representativeId: id } = detail ?? {}
-  if (typeof clientId !== 'string') return
-  if (act === 'client-registered' || act === 'client-corrected')
-    births.set(clientId, typeof bornOn === 'string' ? bornOn : null)
-  const step = REPRESENTATIVE_ACTS.find((one) => one === act)
-  if (step === undefined || typeof id !== 'string') return
-  const one = acting.get(id) ?? { id, clientId, steps: [] }
-  one.steps.push({ seq, at, by, act: step, said: detail })
-  acting.set(id, one)
-}
-
-/** A signature as the gate asks of it. Whether the client lives is the death’s to say, and not judged here. */
-function signatureOf(
-  { signedBy, signedOn, clientId }: z.output<typeof ConsentRecorded>,
-  { acting, births }: Books,
-): Signature | null {
-  if (!signedBy) return null
-  const { representativeId: id, lacks, decided } = signedBy
-  const representative = acting.get(id) ?? { id, clientId, steps: [] }
-  const standing = standingOn(representative, '9999-12-31')
-  const isOfDead = standing && CAPACITIES[standing.appointment.capacity].life === 'dead'
+/**
+ * Every disclosure, by letter or telephone, had its basis on its day: the gate, asked again with what the entries before it
+ * say, allows each class to this recipient for this purpose by the very form that is named; or a basis without a form is proved.
+ */
+function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }): AuditRule {
   return {
-    ...{ representative, signedOn, lacksOn: lacks?.on ?? null, decided: decided !== '' },
-    ...{ bornOn: births.get(clientId) ?? null, diedOn: isOfDead ? signedOn : null },
+    asks: 'Every disclosure had a basis on its day',
+    judge(entries) {
+      const { others, letters } = parts()
+      const forms = formsNamed()
+      const will = willThen()
+      const binds = binding()
+      const findings = gather()
+      const remarks = gather()
+      let of = 0
+      for (const entry of entries) {
+        forms.keep(entry)
+        will.keep(entry)
+        const bound = binds(entry)
+        const tellings = tellingsOf(entry)
+        for (const telling of tellings)
+          for (const one of telling.told) {
+            of += 1
+            const { reader, on } = telling
+            const old = faultOfForm(one, on, forms.named) ?? overruled(one, telling, will, true)
+            const fault = old ?? unproved(one, telling, will, others)
+            if (fault)
+              (old || bound ? findings : remarks).push(
+                finding(
+                  entry.seq,
+                  `The disclosure to ${reader.name} had no basis on its day.`,
+                  fault,
+                ),
+              )
+          }
+        const other = tellings === NONE ? null : letters.contradicts(entry)
+        if (other)
+          (bound ? findings : remarks).push(
+            finding(entry.seq, 'A letter told something else than its entry says.', other),
+          )
+        letters.keep(entry)
+        for (const basis of others) basis.keep(entry)
+      }
+      return { of, failed: findings.count, findings: findings.list(), remarks: remarks.list() }
+    },
   }
 }
 
-/** Forms, checks and withdrawals as they stand after an entry. */
-function keepWill(books: Books, { act, at, seq, detail }: OpenedEntry): void {
-  const form = act === 'consent-recorded' ? ConsentRecorded.safeParse(detail).data : undefined
-  if (form) {
-    const { clientId, consentId: id, choices, consulted, secondCheck } = form
-    const withdrawn = books.forms.get(form.replaces ?? '')?.withdrawn ?? []
-    const { kind, recipient, purpose, signedOn, receivedOn, replaces } = form
-    const grant: Grant = {
-      ...{ id, seq, kind, recipient, purpose, signedOn, receivedOn, replaces },
-      withdrawals: withdrawn,
-      answers: Object.fromEntries(choices.map(({ class: about, answer }) => [about, answer])),
-      consulted: consulted !== null,
-      signature: signatureOf(form, books),
-      // How old a form may grow is the law’s to say, and not judged here.
-      lastDay: '9999-12-31',
-      check: { state: secondCheck ? 'awaiting' : 'not-needed', on: null, recordedBy: '' },
-    }
-    books.forms.set(id, { grant, withdrawn })
-    books.grants.set(clientId, [...(books.grants.get(clientId) ?? []), grant])
-    return
-  }
-  const consentId = detail?.['consentId']
-  if (typeof consentId !== 'string') return
-  const known = books.forms.get(consentId)
-  if (!known) return
-  const { grant, withdrawn } = known
-  if (act === 'consent-checked')
-    grant.check = { ...grant.check, state: 'passed', on: londonDay(at) }
-  if (act === 'consent-returned') grant.check = { ...grant.check, state: 'returned' }
-  if (act !== 'consent-withdrawn' && act !== 'withdrawal-corrected') return
-  const corrected = WithdrawalCorrected.safeParse(detail).data
-  const former = withdrawn.find((one) => one.seq === corrected?.replaces)
-  if (former) former.undoneOn = londonDay(at)
-  const said = ConsentWithdrawn.safeParse(detail).data
-  if (!said) return
-  const { classes, saidOn, receivedOn, saidBy } = said
-  const byRepresentative = saidBy === 'representative'
-  withdrawn.push({ seq, classes, saidOn, receivedOn, undoneOn: null, byRepresentative })
-}
+const NONE: Telling[] = []
 
-/** Which records are one person's after an entry. */
-function keepJoined({ kept }: Books, { act, detail }: OpenedEntry): void {
-  const joined = act === 'client-joined' ? Joined.safeParse(detail).data : undefined
-  if (joined) kept.set(joined.clientId, joined.keptId)
-  const parted = act === 'client-parted' ? Parted.safeParse(detail).data : undefined
-  if (parted) kept.delete(parted.clientId)
-}
-
-/** Every form of the person whose record this is, as the records were joined then, and by the birth of the one that is kept. */
-function grantsOf({ grants, kept, births }: Books, clientId: string): Grant[] {
-  const person = kept.get(clientId) ?? clientId
-  const others = [...kept].flatMap(([other, to]) => (to === person ? [other] : []))
-  const bornOn = births.get(person) ?? null
-  return [person, ...others]
-    .flatMap((id) => grants.get(id) ?? [])
-    .map((grant) =>
-      grant.signature ? { ...grant, signature: { ...grant.signature, bornOn } } : grant,
-    )
-}
-
-function tellingsOf({ act, detail }: OpenedEntry): Telling[] {
+function tellingsOf(entry: OpenedEntry): Telling[] {
+  const { act, detail } = entry
   if (act === 'letter-sent') {
     const said = LetterTold.safeParse(detail).data
-    if (!said) return []
-    const { on, clientId, ordered } = said
-    return said.disclosed.map(({ reader, role, purpose, told }) => ({
-      ...{ on, reader, told },
-      asked: ordered ? askedOf(clientId, reader, role, purpose) : null,
+    if (!said) return NONE
+    const { on, clientId, ordered, letterId = '' } = said
+    return said.disclosed.map(({ reader: name, role, purpose, told }) => ({
+      ...{ entry, on, clientId, letterId, reader: { name, role }, purpose, told },
+      ordered: ordered !== undefined,
     }))
   }
   const said = act === 'call-recorded' ? CallRecorded.safeParse(detail).data : undefined
-  if (!said) return []
-  const { clientId, on, caller, role, purpose, told, ordered } = said
-  const asked = ordered ? askedOf(clientId, caller, role, purpose) : null
-  return [{ on, reader: caller, told, asked }]
+  if (!said) return NONE
+  const { clientId, on, caller: name, role, purpose, told, ordered } = said
+  return [
+    {
+      ...{ entry, on, clientId, letterId: null, reader: { name, role }, purpose, told },
+      ordered: ordered !== undefined,
+    },
+  ]
 }
-
-// Roles and purposes are spelled in the log as the gate spells them.
-const askedOf = (clientId: string, name: string, role: string, purpose: string) => ({
-  clientId,
-  recipient: { name, role: role as Question['recipient']['role'] },
-  purpose: purpose as Question['purpose'],
-})
 
 /** Why the gate, asked again with all that was on record then, does not allow what rests on a form. */
 function overruled(
   { class: about, consentId }: DisclosedClass,
-  on: string,
-  { clientId, recipient, purpose }: NonNullable<Telling['asked']>,
-  books: Books,
+  { on, clientId, reader, purpose, ordered }: Telling,
+  will: Will,
+  byOldRule: boolean,
 ): string | null {
-  if (consentId === null) return null
-  const question = { recipient, purpose, on, class: about as Question['class'] }
-  const answer = allowed(question, grantsOf(books, clientId))
-  return answer.allowed ? null : decisionOf(question, answer).why
+  if (consentId === null || (byOldRule && !ordered)) return null
+  // Roles and purposes are spelled in the log as the gate spells them; what is spelled otherwise matches no form.
+  const question = { recipient: reader, purpose, on, class: about } as Question
+  const grants: Grant[] = will.grantsOf(clientId)
+  const answer = allowed(question, byOldRule ? grants.map(beforeAges) : grants)
+  if (!answer.allowed) return decisionOf(question, answer).why
+  return byOldRule || answer.grantId === consentId
+    ? null
+    : 'Another form than the one it names gives this.'
 }
 
-function faultOf(
-  { class: about, why, consentId }: DisclosedClass,
-  on: string,
-  forms: ReadonlyMap<string, Form>,
+/** What of a disclosure is not proved by the entries before it; null where all of it is. */
+function unproved(
+  one: DisclosedClass,
+  telling: Telling,
+  will: Will,
+  others: readonly OtherBasis[],
 ): string | null {
-  if (consentId === null) return why === '' ? 'It names no basis.' : null
-  const form = forms.get(consentId)
-  if (!form) return 'The log has no such form before it.'
-  if (form.receivedOn > on) return 'The form it names was received later.'
-  if (form.waits) return 'The form it names had not passed its second check.'
-  const gone = form.takenBack.some((one) => one.on <= on && one.classes.includes(about))
-  return gone ? 'The form it names had been withdrawn.' : null
+  const { entry, on, clientId, letterId, reader, purpose } = telling
+  const recorded = londonDay(entry.at)
+  if (on > recorded) return 'Its day was still to come.'
+  if (letterId === null && on !== recorded)
+    return 'A call is recorded on its day, and this one is not.'
+  if (letterId === null && one.class === HELD_CLASS)
+    return 'This class is never disclosed by telephone.'
+  if (reader.role !== 'client' && !LoggedRole.safeParse(reader.role).success)
+    return 'No recipient has such a role.'
+  if (!LoggedPurpose.safeParse(purpose).success) return 'Nothing is told for such a purpose.'
+  if (one.consentId !== null) {
+    if (!LoggedClass.safeParse(one.class).success) return 'No form speaks of such a class.'
+    return overruled(one, telling, will, false)
+  }
+  const told: ToldThen = {
+    ...{ entry, clientId, records: will.recordsOf(clientId), reader, purpose, letterId, on },
+    ...{ class: one.class, why: one.why },
+  }
+  return others.some((basis) => basis.proves(told))
+    ? null
+    : 'It names no form, and nothing before it shows another basis.'
 }
 
-/** What every verification asks of disclosures. */
-export const disclosureRules: AuditRule[] = [basisRule]
+/** What every verification asks of disclosures; what needs no form is proved by the rooms that know. */
+export const disclosureRules = (
+  parts: () => { others: OtherBasis[]; letters: LetterShows },
+): AuditRule[] => [basisRule(parts)]

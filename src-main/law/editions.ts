@@ -101,6 +101,7 @@ export function editions(parts: EditionParts): Pick<Handlers<typeof contract>, E
               sha256: Buffer.from(paper.sha256).toString('hex'),
               ...{ editionId: identity.id, title: identity.title },
               publishedOn: identity.publishedOn,
+              ...agesBy(edition),
             },
           })
           const after = await law.book(tx)
@@ -133,4 +134,10 @@ function soundEdition(bytes: Uint8Array, publisher: Publisher): Edition {
       `This edition has a fault and was not imported: ${error.file}, ${error.where}: ${error.why} Tell the publisher.`,
     )
   }
+}
+
+/** How long a signature may be relied on by an edition, for whoever verifies the log without its file. */
+function agesBy({ law }: Edition): { signaturesAge?: { unit: string; count: number } } {
+  const period = law.rules.get('R29')?.versions.at(-1)?.period
+  return period ? { signaturesAge: { unit: period.unit, count: period.count } } : {}
 }

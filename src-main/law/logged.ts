@@ -77,6 +77,10 @@ export const EditionImported = z.object({
   title: z.string(),
   publishedOn: z.string(),
   digest: z.string(),
+  /** How long a signature may be relied on by it; left out by imports of before. */
+  signaturesAge: z
+    .object({ unit: z.enum(['days', 'months', 'years', 'working-days']), count: z.number() })
+    .optional(),
 })
 
 /** That somebody checked an entry, by the digest of the entry as it stood, and the edition it stood in. */

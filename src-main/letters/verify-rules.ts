@@ -1,5 +1,4 @@
-import type { Finding } from '../audit/contract.ts'
-import { finding } from '../audit/finding.ts'
+import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
 
@@ -8,7 +7,7 @@ const approvedRule: AuditRule = {
   asks: 'Every letter sent had been approved with no open item',
   judge(entries) {
     const approved = new Map<string, { sha256: string; open: boolean }>()
-    const findings: Finding[] = []
+    const findings = gather()
     let of = 0
     for (const { seq, act, detail } of entries) {
       if (detail === null) continue
@@ -22,7 +21,7 @@ const approvedRule: AuditRule = {
       if (fault)
         findings.push(finding(seq, `The letter of entry ${seq} should not have been sent.`, fault))
     }
-    return { of, findings }
+    return { of, failed: findings.count, findings: findings.list() }
   },
 }
 

@@ -1,6 +1,5 @@
-import type { Finding } from '../audit/contract.ts'
 import type { Act } from '../audit/entry.ts'
-import { finding } from '../audit/finding.ts'
+import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import { allows, type Permission } from './permissions.ts'
 
@@ -82,7 +81,7 @@ export const actorRule: AuditRule = {
   asks: 'Every act was by somebody signed in whose role permitted it',
   judge(entries) {
     const roles = new Map<string, string>()
-    const findings: Finding[] = []
+    const findings = gather()
     let seated: string | null = null
     let of = 0
     for (const { seq, act, actor, detail } of entries) {
@@ -97,7 +96,7 @@ export const actorRule: AuditRule = {
       if (act === 'person-removed') roles.delete(personId)
       else roles.set(personId, role)
     }
-    return { of, findings }
+    return { of, failed: findings.count, findings: findings.list() }
   },
 }
 

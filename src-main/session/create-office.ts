@@ -4,6 +4,7 @@ import { syncFolder } from '../vault/durable-file.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
 import type { NewVault } from '../vault/vault.ts'
 import type { OfficeFiles, Offices } from './office-files.ts'
+import { RULES } from '../audit/binding.ts'
 import { headOf } from '../audit/append.ts'
 import { newId } from '../wire/new-id.ts'
 
@@ -30,7 +31,7 @@ async function writeFirstEntries(
   const officeId = newId(clock, random)
   await vault.write(async (tx) => {
     await log.found(tx)
-    const office = { officeId, name: officeName, sample }
+    const office = { officeId, name: officeName, sample, rules: RULES }
     await log.record(tx, first, { act: 'office-created', subject: null, detail: office })
     const person = { personId: first.id, name: first.name, role: 'partner' }
     await log.record(tx, first, { act: 'person-added', subject: null, detail: person })

@@ -1,3 +1,4 @@
+import { RULES } from '../audit/binding.ts'
 import type { Log } from '../audit/log.ts'
 import { sizeOf } from '../audit/stored-tree.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
@@ -61,7 +62,7 @@ export function createSession(currentUser: CurrentUser, report: (error: unknown)
           const detail = { reason: 'another person signed in' }
           await log.record(tx, former, { act: 'signed-out', subject: null, detail })
         }
-        const detail = { name: person.name, role: person.role }
+        const detail = { name: person.name, role: person.role, rules: RULES }
         await log.record(tx, person, { act: 'signed-in', subject: null, detail })
       })
     } catch (error) {

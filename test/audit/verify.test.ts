@@ -82,7 +82,7 @@ describe('what is verified beside the log itself', () => {
           if (act === 'signed-out')
             findings.push({ seq, what: `${String(detail?.['reason'])}.`, differs: '', doNow: '' })
         }
-        return { of, findings }
+        return { of, failed: findings.length, findings }
       },
     }
     const { verdict, checks, findings } = await log.verify([rule])

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { OpenedEntry } from '../../src-main/audit/verify-words.ts'
 import { consentRules } from '../../src-main/consents/check-rule.ts'
 import { disclosureRules } from '../../src-main/disclosures/basis-rule.ts'
+import { lettersThen } from '../../src-main/letters/told-without-form.ts'
 
 const log = (...said: [act: string, actor: string, detail: object | null][]) =>
   said.map(([act, actor, detail], at) => ({
@@ -23,7 +24,9 @@ const called = (told: object[], on = '2026-11-23') =>
   ] as [string, string, object]
 const byForm = { class: 'health', why: 'A form gives it.', consentId: 'k' }
 const faults = (entries: OpenedEntry[]) =>
-  disclosureRules.flatMap((rule) => rule.judge(entries).findings.map(({ differs }) => differs))
+  disclosureRules(lettersThen).flatMap((rule) =>
+    rule.judge(entries).findings.map(({ differs }) => differs),
+  )
 
 test('what was told by telephone has its basis on its day, like any letter', () => {
   expect(faults(log(recorded(false), called([byForm])))).toEqual([])

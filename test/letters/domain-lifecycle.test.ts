@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { disclosureRules } from '../../src-main/disclosures/basis-rule.ts'
+import { lettersThen } from '../../src-main/letters/told-without-form.ts'
 import { letterRules } from '../../src-main/letters/verify-rules.ts'
 import {
   mayFollow,
@@ -169,7 +170,9 @@ describe('what a verification asks of the letters', () => {
   const form = (receivedOn = '2026-11-06') =>
     entry(1, 'consent-recorded', { consentId: 'c', receivedOn })
   const judged = (...entries: never[]) =>
-    [...letterRules, ...disclosureRules].map((rule) => rule.judge(entries).findings.length)
+    [...letterRules, ...disclosureRules(lettersThen)].map(
+      (rule) => rule.judge(entries).findings.length,
+    )
 
   test.each<[string, never[], number[]]>([
     [

@@ -1,0 +1,17 @@
+import type { OpenedEntry } from './verify-words.ts'
+
+/**
+ * By which rules the acts after an entry are held to what they rest on. Each sign-in says it, so that no later act can
+ * choose to be judged by an older rule; acts before the first one that does are judged by the rule of their day.
+ */
+export const RULES = 1
+
+/** Tells of each entry in turn whether the rules that began with number `since` bind it. */
+export function binding(since = RULES): (entry: OpenedEntry) => boolean {
+  let rules = 0
+  return ({ act, detail }) => {
+    const said = act === 'signed-in' || act === 'office-created' ? detail?.['rules'] : undefined
+    if (typeof said === 'number' && said > rules) rules = said
+    return rules >= since
+  }
+}

@@ -1,0 +1,190 @@
+import type { OpenedEntry } from '../audit/verify-words.ts'
+import { Joined, Parted, Registered, StayCorrected, StayRecorded } from '../clients/logged.ts'
+import { deathOf, inForce } from '../clients/timeline.ts'
+import type { Grant, Withdrawn } from '../consents/allowed.ts'
+import {
+  ConsentRecorded,
+  ConsentWithdrawn,
+  type LoggedForm,
+  WithdrawalCorrected,
+} from '../consents/logged.ts'
+import { daysAfter, londonDay } from '../dates/days.ts'
+import { signatureAge } from '../deadlines/signature-age.ts'
+import { CAPACITIES } from '../representatives/capacities.ts'
+import {
+  REPRESENTATIVE_ACTS,
+  standingOn,
+  type RepresentativeRecord,
+  type Step,
+} from '../representatives/standing.ts'
+import type { Signature } from '../representatives/authority.ts'
+
+/** Kept of a form: enough to ask the gate, and nothing of its words. */
+interface Kept {
+  clientId: string
+  form: Pick<
+    LoggedForm,
+    'kind' | 'recipient' | 'purpose' | 'signedOn' | 'receivedOn' | 'until' | 'replaces' | 'signedBy'
+  > & { consulted: 'client' | 'representative' | null }
+  id: string
+  seq: number
+  answers: Grant['answers']
+  check: Grant['check']
+  /** One list for all entries of one paper. */
+  withdrawals: (Withdrawn & { seq: number })[]
+}
+type Stay = { id: string; replaces: string | null; from_on: string; kind: string }
+
+/** What clients signed, withdrew and lived by the entries so far, as the gate would have read it then. */
+export function willThen() {
+  const forms = new Map<string, Kept>()
+  const ofClient = new Map<string, Kept[]>()
+  const kept = new Map<string, string>()
+  const joinedTo = new Map<string, Set<string>>()
+  const acting = new Map<string, RepresentativeRecord & { steps: Step[] }>()
+  const births = new Map<string, string | null>()
+  const stays = new Map<string, Stay[]>()
+  const age = signatureAge()
+
+  function keep(entry: OpenedEntry): void {
+    age.keep(entry)
+    const { act, at, seq, actor: by, detail } = entry
+    const { clientId, bornOn, representativeId } = detail ?? {}
+    if (act === 'client-registered' || act === 'client-corrected')
+      births.set(String(clientId), typeof bornOn === 'string' ? bornOn : null)
+    keepStay(entry)
+    const joined = act === 'client-joined' ? Joined.safeParse(detail).data : undefined
+    if (joined) join(joined.clientId, joined.keptId)
+    const parted = act === 'client-parted' ? Parted.safeParse(detail).data : undefined
+    if (parted) part(parted.clientId)
+    const step = REPRESENTATIVE_ACTS.find((one) => one === act)
+    if (step !== undefined && typeof representativeId === 'string') {
+      const id = representativeId
+      const one = acting.get(id) ?? { id, clientId: String(clientId), steps: [] }
+      one.steps.push({ seq, at, by, act: step, said: detail })
+      acting.set(id, one)
+    }
+    if (act === 'consent-recorded') keepForm(entry)
+    else keepLater(entry)
+  }
+
+  function join(clientId: string, keptId: string): void {
+    kept.set(clientId, keptId)
+    joinedTo.set(keptId, (joinedTo.get(keptId) ?? new Set()).add(clientId))
+  }
+  function part(clientId: string): void {
+    joinedTo.get(kept.get(clientId) ?? '')?.delete(clientId)
+    kept.delete(clientId)
+  }
+
+  function keepStay({ act, detail }: OpenedEntry): void {
+    const read = { 'client-registered': Registered, 'stay-recorded': StayRecorded }[act as string]
+    const said = read?.safeParse(detail).data
+    const corrected = act === 'stay-corrected' ? StayCorrected.safeParse(detail).data : undefined
+    const stay = corrected ?? said
+    if (!stay) return
+    const row = {
+      ...{ id: stay.stayId, replaces: corrected?.replaces ?? null, from_on: stay.from },
+      kind: stay.place?.kind ?? 'prison',
+    }
+    stays.set(stay.clientId, [...(stays.get(stay.clientId) ?? []), row])
+  }
+
+  function keepForm({ seq, detail }: OpenedEntry): void {
+    const said = ConsentRecorded.safeParse(detail).data
+    if (!said) return
+    const { clientId, consentId: id, choices, consulted, secondCheck, replaces } = said
+    const { kind, recipient, purpose, signedOn, receivedOn, until, signedBy } = said
+    const form = { kind, recipient, purpose, signedOn, receivedOn, until, replaces }
+    const one: Kept = {
+      ...{ clientId, id, seq, withdrawals: forms.get(replaces ?? '')?.withdrawals ?? [] },
+      form: {
+        ...form,
+        ...(signedBy ? { signedBy } : {}),
+        consulted: consulted && (consulted.with ?? 'client'),
+      },
+      answers: Object.fromEntries(choices.map(({ class: about, answer }) => [about, answer])),
+      check: { state: secondCheck ? 'awaiting' : 'not-needed', on: null, recordedBy: '' },
+    }
+    forms.set(id, one)
+    ofClient.set(clientId, [...(ofClient.get(clientId) ?? []), one])
+  }
+
+  function keepLater({ act, at, seq, detail }: OpenedEntry): void {
+    const one = forms.get(String(detail?.['consentId']))
+    if (!one) return
+    if (act === 'consent-checked') one.check = { ...one.check, state: 'passed', on: londonDay(at) }
+    if (act === 'consent-returned') one.check = { ...one.check, state: 'returned', on: null }
+    if (act !== 'consent-withdrawn' && act !== 'withdrawal-corrected') return
+    const corrected = WithdrawalCorrected.safeParse(detail).data
+    const former = one.withdrawals.find(({ seq: other }) => other === corrected?.replaces)
+    if (former) former.undoneOn = londonDay(at)
+    const said = ConsentWithdrawn.safeParse(detail).data
+    if (!said) return
+    const { classes, saidOn, receivedOn, saidBy } = said
+    const byRepresentative = saidBy === 'representative'
+    one.withdrawals.push({ seq, classes, saidOn, receivedOn, undoneOn: null, byRepresentative })
+  }
+
+  /** The records of the person whose record this is, the one that is kept first. */
+  function recordsOf(clientId: string): string[] {
+    const person = kept.get(clientId) ?? clientId
+    return [person, ...(joinedTo.get(person) ?? [])]
+  }
+
+  function diedOn(clientId: string): string | null {
+    const days = recordsOf(clientId).flatMap((id) => deathOf(inForce(stays.get(id) ?? [])) ?? [])
+    return days.sort()[0] ?? null
+  }
+
+  function grantsOf(clientId: string): Grant[] {
+    const records = recordsOf(clientId)
+    const life = { bornOn: births.get(records[0]!) ?? null, diedOn: diedOn(clientId) }
+    return records
+      .flatMap((id) => ofClient.get(id) ?? [])
+      .map(({ id, seq, answers, check, withdrawals, form }) => {
+        const { kind, recipient, purpose, signedOn, receivedOn, until, replaces, consulted } = form
+        const oldest = age.lastDay(signedOn) ?? daysAfter(signedOn, -1)
+        const dead = life.diedOn !== null && life.diedOn <= signedOn
+        return {
+          ...{ id, seq, kind, recipient, purpose, signedOn, receivedOn, replaces },
+          ...{ answers, check, withdrawals, diedOn: life.diedOn },
+          consulted: consulted !== null && (consulted !== 'representative' || dead),
+          signature: signatureOf(form, clientId, life),
+          lastDay: until !== null && until < oldest ? until : oldest,
+        }
+      })
+  }
+
+  function signatureOf(
+    { signedBy, signedOn }: Kept['form'],
+    clientId: string,
+    life: Pick<Signature, 'bornOn' | 'diedOn'>,
+  ): Signature | null {
+    if (!signedBy) return null
+    const { representativeId: id, lacks, decided } = signedBy
+    const representative = acting.get(id) ?? { id, clientId, steps: [] }
+    return {
+      ...{ representative, signedOn, lacksOn: lacks?.on ?? null, decided: decided !== '' },
+      ...life,
+    }
+  }
+
+  return { keep, grantsOf, recordsOf, diedOn }
+}
+
+/**
+ * The same forms as acts were judged by before a death and the age of a signature were: neither stops anything, and who
+ * acts for the dead may.
+ */
+export const beforeAges = (grant: Grant): Grant => ({
+  ...grant,
+  ...{ lastDay: '9999-12-31', diedOn: null },
+  signature: grant.signature ? withoutDeath(grant.signature) : null,
+})
+
+function withoutDeath(signature: Signature): Signature {
+  const standing = standingOn(signature.representative, '9999-12-31')
+  const ofDead = standing && CAPACITIES[standing.appointment.capacity].life === 'dead'
+  return { ...signature, diedOn: ofDead ? signature.signedOn : null }
+}

@@ -1,0 +1,181 @@
+import type { OpenedEntry } from '../audit/verify-words.ts'
+import { LoggedParticulars } from '../clients/logged.ts'
+import { spokenName } from '../clients/known-client.ts'
+import type { LetterShows, OtherBasis } from '../disclosures/without-form.ts'
+import { foldedInOneStyle } from '../establishments/styles.ts'
+import { foldedWords } from '../search/fold.ts'
+import type { LetterKind } from './contract.ts'
+import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { LetterSent, LetterWritten } from './logged.ts'
+
+interface Reader {
+  name: string
+  role: string
+}
+/** Kept of a letter: who reads it and what it is, and nothing of its words. */
+interface Written {
+  clientId: string
+  kind: LetterKind
+  answers: string | null
+  readers: Reader[]
+  /** Something in it has no class. */
+  hasUnclassed: boolean
+  /** What it told, once it left; by `role name` in one style. */
+  told: Map<string, Set<string>> | null
+}
+
+const readerKey = ({ name, role }: Reader) => `${role} ${foldedInOneStyle(name)}`
+
+/** The letters by the entries so far: what they may tell without a form, and what they show of what they told. */
+export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
+  const letters = new Map<string, Written>()
+  const names = new Map<string, string>()
+  const dead = new Map<string, Map<string, string | null>>()
+
+  function keep(entry: OpenedEntry): void {
+    const { act, detail } = entry
+    keepClient(entry)
+    if (act === 'letter-drafted' || act === 'letter-redrafted') {
+      const said = LetterWritten.safeParse(detail).data
+      if (said) letters.set(said.letterId, writtenAs(said.clientId, said.content))
+    }
+    if (act !== 'letter-sent') return
+    const said = LetterSent.safeParse(detail).data
+    const letter = said && letters.get(said.letterId)
+    if (!letter) return
+    letter.told = new Map(
+      said.disclosed.map(({ reader: name, role, told }) => [
+        readerKey({ name, role }),
+        new Set(told.map((one) => one.class)),
+      ]),
+    )
+  }
+
+  function keepClient({ act, detail }: OpenedEntry): void {
+    const { clientId, stayId, replaces, place, from } = detail ?? {}
+    if (typeof clientId !== 'string') return
+    if (act === 'client-registered' || act === 'client-corrected') {
+      const said = LoggedParticulars.pick({ surname: true, forenames: true }).safeParse(detail).data
+      if (said) names.set(clientId, spokenName(said))
+    }
+    if (act !== 'stay-recorded' && act !== 'stay-corrected' && act !== 'client-registered') return
+    const died = (place as { kind?: unknown } | undefined)?.kind === 'died'
+    const deaths = dead.get(clientId) ?? new Map<string, string | null>()
+    deaths.delete(String(replaces))
+    if (died) deaths.set(String(stayId), String(from))
+    dead.set(clientId, deaths)
+  }
+
+  /** Whoever holds records or treats the client may be written to in free words, which have no class of their own. */
+  const freeWords: OtherBasis = {
+    keep() {},
+    proves: ({ class: about, reader: { role }, letterId }) =>
+      about === 'unclassed' &&
+      (role === 'records-holder' || role === 'treating') &&
+      letters.get(letterId ?? '')?.hasUnclassed === true,
+  }
+
+  /** A notice of withdrawal says whose consent was withdrawn to whom an earlier letter of the same client told it. */
+  const toldBefore: OtherBasis = {
+    keep() {},
+    proves({ class: about, reader, letterId, records }) {
+      const letter = letters.get(letterId ?? '')
+      const answered = letters.get(letter?.answers ?? '')
+      return (
+        letter?.kind === kindThat('notice') &&
+        (about === 'identity' || about === 'location') &&
+        answered !== undefined &&
+        records.includes(answered.clientId) &&
+        answered.told?.get(readerKey(reader))?.has(about) === true
+      )
+    },
+  }
+
+  /** Access to Health Records Act 1990, section 3(1)(f): whoever applies says whose records, and where they were made. */
+  const ofTheDead: OtherBasis = {
+    keep() {},
+    proves({ class: about, reader: { role }, letterId, records, on }) {
+      const letter = letters.get(letterId ?? '')
+      if (!letter || role !== 'records-holder') return false
+      const chased = letters.get(letter.answers ?? '')?.kind ?? null
+      const asked = asksFor(letter.kind, chased)?.records === 'deceased-records'
+      const died = records.some((id) =>
+        [...(dead.get(id)?.values() ?? [])].some((day) => day !== null && day <= on),
+      )
+      return asked && died && (about === 'identity' || about === 'location')
+    },
+  }
+
+  /** What is the client’s own goes to the client, by the name on record. */
+  const own: OtherBasis = {
+    keep() {},
+    proves: ({ reader: { name, role }, letterId, records }) =>
+      role === 'client' &&
+      letterId !== null &&
+      records.some((id) => sameWords(name, names.get(id) ?? '')),
+  }
+
+  function contradicts({ detail }: OpenedEntry): string | null {
+    const said = LetterSent.safeParse(detail).data
+    if (!said) return null
+    const letter = letters.get(said.letterId)
+    if (!letter) return 'The log has no such letter before it.'
+    if (letter.clientId !== said.clientId) return 'The letter is about another client.'
+    const readers = new Map(letter.readers.map((one) => [readerKey(one), one]))
+    for (const { reader: name, role, purpose } of said.disclosed) {
+      if (!readers.has(readerKey({ name, role }))) return `The letter did not go to ${name}.`
+      if (purpose !== KINDS[letter.kind].purpose) return 'Letters of its kind have another purpose.'
+    }
+    for (const reader of letter.readers) {
+      if (reader.role === 'client') continue
+      const row = said.disclosed.find(({ reader: name, role }) => {
+        return readerKey({ name, role }) === readerKey(reader)
+      })
+      const told = new Set(row?.told.map((one) => one.class))
+      const missing = said.decisions.find(
+        ({ what, reader: name, class: about, allowed }) =>
+          what !== 'asked' &&
+          allowed &&
+          about !== 'none' &&
+          name === reader.name &&
+          !told.has(about ?? 'unclassed'),
+      )
+      // Its heading says whose letter it is, to everybody who reads it.
+      if (missing || !told.has('identity'))
+        return `What it told ${reader.name} is not all in the register.`
+    }
+    return null
+  }
+
+  return {
+    // Other bases than the client’s own forms (orders, duties in law, public interest) join this list, each with its own proof.
+    others: [freeWords, toldBefore, ofTheDead, own],
+    letters: { keep, contradicts },
+  }
+}
+
+function writtenAs(
+  clientId: string,
+  content: ReturnType<typeof LetterWritten.parse>['content'],
+): Written {
+  const { kind, answers, addressee, copies, passages, enclosures } = content
+  return {
+    ...{ clientId, kind, answers, told: null },
+    readers: [addressee, ...copies.map((copy) => copy.addressee)].map(({ name, role }) => ({
+      name,
+      role,
+    })),
+    hasUnclassed:
+      passages.some(
+        ({ class: about, origin }) => about === null || (origin === 'written' && about === 'none'),
+      ) || enclosures.some(({ class: about }) => about === null),
+  }
+}
+
+const TITLES = new Set(['mr', 'mrs', 'miss', 'ms', 'mx', 'dr', 'professor', 'revd', 'sir', 'dame'])
+const wordsOf = (name: string) =>
+  foldedWords(name)
+    .filter((word) => !TITLES.has(word))
+    .sort()
+    .join(' ')
+const sameWords = (one: string, other: string) => other !== '' && wordsOf(one) === wordsOf(other)
