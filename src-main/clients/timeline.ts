@@ -23,7 +23,7 @@ export const stayOn = <Row extends Placed>(ordered: Row[], day: string): Row | u
   ordered.findLast(({ from_on }) => from_on <= day)
 
 /** The day of the client’s death by the stays in order; null while none is recorded. */
-export const deathOf = (ordered: readonly Pick<Placed, 'from_on' | 'kind'>[]): string | null => {
+export const deathOf = (ordered: readonly Placed[]): string | null => {
   const last = ordered.at(-1)
   return last?.kind === 'died' ? last.from_on : null
 }

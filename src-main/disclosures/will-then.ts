@@ -1,6 +1,5 @@
 import type { OpenedEntry } from '../audit/verify-words.ts'
 import { Joined, Parted, Registered, StayCorrected, StayRecorded } from '../clients/logged.ts'
-import { deathOf, inForce } from '../clients/timeline.ts'
 import type { Grant, Withdrawn } from '../consents/allowed.ts'
 import {
   ConsentRecorded,
@@ -133,8 +132,10 @@ export function willThen() {
   }
 
   function diedOn(clientId: string): string | null {
-    const days = recordsOf(clientId).flatMap((id) => deathOf(inForce(stays.get(id) ?? [])) ?? [])
-    return days.sort()[0] ?? null
+    const all = recordsOf(clientId).flatMap((id) => stays.get(id) ?? [])
+    const replaced = new Set(all.map(({ replaces }) => replaces))
+    const deaths = all.filter(({ id, kind }) => kind === 'died' && !replaced.has(id))
+    return deaths.map(({ from_on }) => from_on).sort()[0] ?? null
   }
 
   function grantsOf(clientId: string): Grant[] {
