@@ -21,13 +21,6 @@ export const finding = (
 /** `4,182` as it is written in sentences. */
 export const figure = (value: number): string => value.toLocaleString('en-GB')
 
-/** `And 3 more of this kind, at entries 5, 9 and others.` */
-export function moreInWords({ count, entries }: NonNullable<Finding['more']>): string {
-  const named = entries.map(figure).join(', ')
-  const where = named === '' ? '' : `, at ${entries.length === 1 ? 'entry' : 'entries'} ${named}`
-  return `And ${figure(count)} more of this kind${where}${count > entries.length && named ? ' and others' : ''}.`
-}
-
 /** `entry 7`, or `one of entries 5 to 8`. */
 export const span = (first: number, last: number): string =>
   first === last ? `entry ${figure(first)}` : `one of entries ${figure(first)} to ${figure(last)}`

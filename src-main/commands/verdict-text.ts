@@ -1,5 +1,5 @@
 import type { Finding, Verdict } from '../audit/contract.ts'
-import { moreInWords } from '../audit/finding.ts'
+import { moreInWords } from '../audit/more-words.ts'
 
 const figure = (value: number) => value.toLocaleString('en-GB')
 const block = (title: string, lines: string[]) =>

@@ -12,6 +12,7 @@ const verdict = (part: object) =>
     checks: [],
     codes: [],
     findings: [],
+    remarks: [],
     cannotShow: [],
     ...part,
   })
