@@ -33,6 +33,14 @@ const CALLERS = [
 const CLASSES = InformationClass.options
 const PURPOSES = ['inform', 'complaint'] as const
 
+/** A sending as it stands in its entry. */
+interface Sent {
+  disclosed: {
+    reader: string
+    purpose: string
+    told: { class: string; why: string; consentId: string | null }[]
+  }[]
+}
 /** A call as the program would have recorded it, had the gate allowed it. */
 interface Refused {
   /** How many entries the log had. */
@@ -239,19 +247,19 @@ describe('each kind of baseless disclosure, written with the key at the end of a
     })
   })
 
-  test.each<[string, (said: Record<string, any>) => void]>([
+  test.each<[string, (said: Sent) => void]>([
     [
       'a reader whom the letter did not go to',
-      (said) => (said['disclosed'][0].reader = 'The Daily Mail'),
+      (said) => (said.disclosed[0]!.reader = 'The Daily Mail'),
     ],
-    ['less in the register than it told', (said) => said['disclosed'][0].told.pop()],
-    ['nobody in the register', (said) => (said['disclosed'] = [])],
-    ['another purpose than its kind has', (said) => (said['disclosed'][0].purpose = 'inform')],
-    ['a class without a form', (said) => (said['disclosed'][0].told[0].consentId = null)],
+    ['less in the register than it told', (said) => said.disclosed[0]!.told.pop()],
+    ['nobody in the register', (said) => (said.disclosed = [])],
+    ['another purpose than its kind has', (said) => (said.disclosed[0]!.purpose = 'inform')],
+    ['a class without a form', (said) => (said.disclosed[0]!.told[0]!.consentId = null)],
     [
       'free words that it does not hold',
       (said) =>
-        said['disclosed'][0].told.push({ class: 'unclassed', why: 'Free text.', consentId: null }),
+        said.disclosed[0]!.told.push({ class: 'unclassed', why: 'Free text.', consentId: null }),
     ],
   ])('a letter that left with %s is a finding at its entry', async (_, change) => {
     const office = await letterOffice()
