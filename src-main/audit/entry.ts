@@ -95,6 +95,8 @@ export type Act =
   | 'reply-corrected'
   | 'sending-corrected'
   | 'step-undone'
+  /** It never left. */
+  | 'sending-undone'
   /** What a solicitor decided about a refusal, a part answer, a fee or a demand for identification. */
   | 'reply-decided'
   | 'law-amended'

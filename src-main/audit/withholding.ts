@@ -10,6 +10,7 @@ const CAN_HOLD: ReadonlySet<string> = new Set([
   'letter-redrafted',
   'letter-approved',
   'letter-sent',
+  'sending-corrected',
 ] satisfies Act[])
 
 /** Whether somebody may do this, by the table of permissions. */

@@ -43,6 +43,16 @@ export function checks(
     return kept
   }
 
+  /** The form, where it may be returned: it waits for its check, or what was recorded of it is found to be wrong later. */
+  const standing = async (tx: Readable, consentId: string, by: { id: string }) => {
+    const kept = await keptForm(tx, consentId)
+    const { state } = checkOf(kept)
+    if (state === 'awaiting') return awaiting(tx, consentId, by)
+    if (state === 'returned')
+      throw conflict('This form was returned for correction already. Record it again.')
+    return kept
+  }
+
   return {
     async openToCheck({ consentId, scan }, by) {
       const kept = await vault.write(async (tx) => {
@@ -77,7 +87,7 @@ export function checks(
 
     sendBack: ({ consentId, reason }, by) =>
       vault.write(async (tx) => {
-        const { tag } = await awaiting(tx, consentId, by)
+        const { tag } = await standing(tx, consentId, by)
         await log.record(tx, by, {
           act: 'consent-returned',
           subject: tag,

@@ -301,6 +301,7 @@ export const consents = {
     Consent,
     { may: 'record-consents' },
   ),
+  /** Out of force until it is recorded again: at its second check, or whenever what was recorded turns out to be wrong. */
   sendBack: operation(
     z.strictObject({ consentId: ConsentId, reason: text(500, 'Enter what differs.') }),
     Consent,

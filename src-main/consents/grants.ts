@@ -112,7 +112,7 @@ export async function formsOfAll(
       return {
         ...{ row, diedOn, record: records.get(row.client_id)!.place },
         recorder: recorder ?? 'an unknown person',
-        checked: (JSON.parse(checks) as Tables['consent_check'][])[0] ?? null,
+        checked: (JSON.parse(checks) as Tables['consent_check'][]).at(-1) ?? null,
         reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
         form: forms.get(row.id)!,
         signature: signatureOf(forms.get(row.id)!, { acting, bornOn, diedOn }),

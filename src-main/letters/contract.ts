@@ -447,11 +447,11 @@ export const letters = {
     Letter,
     { may: 'send-letters' },
   ),
-  /** Takes back a printing, a signature or a return that was recorded by mistake. */
+  /** Takes back a printing, a signature, a sending or a return that was recorded by mistake. */
   undoStep: operation(
     z.strictObject({
       letterId: LetterId,
-      step: z.enum(['letter-printed', 'letter-signed', 'letter-returned']),
+      step: z.enum(['letter-printed', 'letter-signed', 'letter-sent', 'letter-returned']),
       reason: text(300, 'Give the reason for the correction.'),
     }),
     Letter,

@@ -7,12 +7,14 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, letters as contract } from './contract.ts'
+import { LetterSent } from './logged.ts'
 import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import {
   approvalOf,
   recordHappened,
   readLetter,
   repliesOf,
+  sendingOf,
   sentOf,
   type LetterParts,
   type LetterRecord,
@@ -56,6 +58,18 @@ export function corrections(
       throw conflict('This reply is not recorded or was corrected already. Open the letter again.')
     return { one, found, others: replies.filter((other) => other !== found) }
   }
+  /** It never left: it stands as signed, its clock has not begun, and the register does not name it. */
+  const undoSending = (tx: Writable, by: { id: string }, one: LetterRecord, reason: string) => {
+    const sending = sendingOf(one.events)
+    if (!sending || !mayFollow(reached(one.events), 'sending-undone'))
+      throw conflict('This is not the last thing recorded of the letter. Open it again.')
+    if (repliesOf(one).length > 0)
+      throw conflict(
+        'A reply is recorded, so the letter seems to have left. Correct the reply first, or correct the day of the sending.',
+      )
+    const { length: readers } = LetterSent.pick({ disclosed: true }).parse(sending.said).disclosed
+    return act(tx, by, one, 'sending-undone', { replaces: sending.seq, readers, reason })
+  }
   return {
     correctReply: ({ letterId, reply, kind, on, note, reason }, by) =>
       vault.write(async (tx) => {
@@ -89,7 +103,7 @@ export function corrections(
         const one = await readLetter(tx, letterId, parts)
         if (!mayFollow(reached(one.events), 'sending-corrected'))
           throw conflict('Only a letter that was sent has a sending to correct.')
-        const first = one.events.find((event) => event.act === 'letter-sent')!
+        const first = sendingOf(one.events)!
         const approvedOn = londonDay(approvalOf(one).at)
         expectDay(on, approvedOn, 'The letter was approved after that date.', one.today)
         const [earliest] = repliesOf(one)
@@ -114,6 +128,7 @@ export function corrections(
     undoStep: ({ letterId, step, reason }, by) =>
       vault.write(async (tx) => {
         const one = await readLetter(tx, letterId, parts)
+        if (step === 'letter-sent') return undoSending(tx, by, one, reason)
         const { from, to } = UNDOES[step]
         if (reached(one.events) !== from)
           throw conflict('This is not the last thing recorded of the letter. Open it again.')
@@ -124,7 +139,7 @@ export function corrections(
 
 /** What the gate, asked as it was when the letter left, does not allow on another day. */
 function deniedOn(one: LetterRecord, on: string) {
-  const place = one.events.findIndex((event) => event.act === 'letter-sent')
+  const place = one.events.indexOf(sendingOf(one.events)!)
   const signed = { ...one, events: one.events.slice(0, place) }
   const { decisions, missing } = gateOn(signed, on)
   // What the books say otherwise on either day was corrected since, and is no fault of the day.

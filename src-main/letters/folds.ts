@@ -18,6 +18,7 @@ import {
   ReplyRecorded,
   SensitiveWordLogged,
   SendingCorrected,
+  SendingUndone,
   StepUndone,
 } from './logged.ts'
 
@@ -63,6 +64,15 @@ export const letterFolds: Folds = {
     return [
       eventRow(entry, letterId, said),
       { table: 'letter_index', set: { state: said.state }, where },
+    ]
+  },
+  'sending-undone': (entry) => {
+    const said = SendingUndone.parse(entry.detail)
+    const { letterId, replaces: seq, readers } = said
+    return [
+      ...happened(entry, said, { sent: { sent_on: null, route: null } }),
+      { table: 'disclosure', remove: { seq, letter_id: letterId } },
+      ...classesGone(seq, readers),
     ]
   },
   'reply-corrected': (entry) => standsBy(entry, ReplyCorrected.parse(entry.detail)),
@@ -162,12 +172,15 @@ const eventRow = ({ seq, at, actor, act }: Entry, letterId: string, said: object
 
 /** What a sending disclosed, with the basis that its corrected day gives. */
 const registeredAnew = (said: Parameters<typeof register>[1] & { seq: number }): Change[] => [
-  ...said.disclosed.map((_, place): Change => ({
-    table: 'disclosure_class',
-    remove: { id: said.seq * 100 + place },
-  })),
+  ...classesGone(said.seq, said.disclosed.length),
   ...register(said, said),
 ]
+
+const classesGone = (seq: number, readers: number): Change[] =>
+  Array.from({ length: readers }, (_, place) => ({
+    table: 'disclosure_class',
+    remove: { id: seq * 100 + place },
+  }))
 
 const register = (
   { seq }: Pick<Entry, 'seq'>,

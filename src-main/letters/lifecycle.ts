@@ -18,6 +18,7 @@ export type LetterAct =
   | 'reply-decided'
   | 'sending-corrected'
   | 'step-undone'
+  | 'sending-undone'
 
 /** One thing that happened to a letter; `reply` is what came back, where something did. */
 export interface Happened {
@@ -54,6 +55,7 @@ const WAY: { [A in LetterAct]: { from: readonly Reached[]; to: Reached | null } 
   'reply-corrected': { from: ['sent', 'returned', 'replied'], to: null },
   'sending-corrected': { from: ['sent', 'returned', 'replied'], to: null },
   'step-undone': { from: ['printed', 'signed', 'returned'], to: null },
+  'sending-undone': { from: ['sent'], to: 'signed' },
   'reply-decided': { from: ['sent', 'returned', 'replied'], to: null },
 }
 

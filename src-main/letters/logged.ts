@@ -167,6 +167,14 @@ export const StepUndone = z.object({
   state: z.enum(['approved', 'printed', 'sent']),
   reason: z.string(),
 })
+/** A sending of a letter that never left: it is signed still, and the register no longer names it. */
+export const SendingUndone = z.object({
+  letterId: z.string(),
+  replaces: z.number(),
+  /** To how many readers it had been recorded as sent: each has a line of the register. */
+  readers: z.number(),
+  reason: z.string(),
+})
 /** Where the letter stands by its replies, once this was recorded. */
 const Stands = { state: z.enum(['sent', 'returned', 'replied']) }
 export const ReplyCorrected = z.object({

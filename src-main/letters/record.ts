@@ -237,7 +237,7 @@ const replacedIn = (events: readonly Event[]): string[] =>
   events.flatMap(({ act, said }) => (act === 'letter-replaced' ? [String(said['replacedBy'])] : []))
 
 const isSent = (events: ReadonlyMap<string, readonly Event[]>) => (row: { id: string }) =>
-  events.get(row.id)?.some(({ act }) => act === 'letter-sent')
+  sendingOf(events.get(row.id) ?? []) !== undefined
 
 const EVENTS = sql<string>`(
   select json_group_array(json_object('seq', e.seq, 'at', e.at, 'by', e.by, 'act', e.act, 'said', json(e.said))
@@ -316,8 +316,16 @@ export const gateCase = (one: Sources & { content: LetterContent }, on: string):
 export function sentOf({
   events,
 }: Pick<LetterRecord, 'events'>): { on: string; route: string } | null {
+  const sending = sendingOf(events)
+  if (!sending) return null
   const event = events.findLast(({ act }) => act === 'letter-sent' || act === 'sending-corrected')
-  return event ? Departure.parse(event.said) : null
+  return Departure.parse((event ?? sending).said)
+}
+
+/** The sending by which it left, where that was not recorded by mistake. */
+export const sendingOf = (events: readonly Event[]): Event | undefined => {
+  const event = events.findLast(({ act }) => act === 'letter-sent' || act === 'sending-undone')
+  return event?.act === 'letter-sent' ? event : undefined
 }
 
 /** What came back, as it now stands. */

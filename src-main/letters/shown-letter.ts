@@ -17,7 +17,7 @@ import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords, overtaken, statedBy, takenIn } from './stated.ts'
-import { chasedBy, gateCase, repliesOf, sentOf, type LetterRecord } from './record.ts'
+import { chasedBy, gateCase, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
 import { undecided, type Reply } from './replies.ts'
 
 /** Decided once for a record and a day: a record never changes. */
@@ -185,7 +185,7 @@ function needsMissing(one: LetterRecord): Missing[] {
 
 /** The gate as it stands today; for a letter that has left, as it stood when it left, which is kept. */
 function gateShown(one: LetterRecord) {
-  const sending = one.events.find(({ act }) => act === 'letter-sent')
+  const sending = sendingOf(one.events)
   if (!sending) {
     const now = gateToday(one)
     return { ...now, toVouch: [...now.toVouch, ...lawWarnings(one)], notices: noticesOf(one) }

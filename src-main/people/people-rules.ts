@@ -71,6 +71,7 @@ const needs: { [A in Act]?: Permission } = {
   'reply-corrected': 'send-letters',
   'sending-corrected': 'send-letters',
   'step-undone': 'send-letters',
+  'sending-undone': 'send-letters',
   'reply-decided': 'approve-letters',
 }
 /** Acts that need nobody to be signed in: they come before it. */

@@ -62,13 +62,11 @@ const CONFIRMS = { no: 'Tell me first', yes: 'Record it all the same: it left on
 const NONE = 'none'
 /** What may be taken back of a letter as it stands. */
 export const UNDONE: Partial<
-  Record<
-    Letter['state'],
-    { step: 'letter-printed' | 'letter-signed' | 'letter-returned'; verb: string }
-  >
+  Record<Letter['state'], { step: Parameters<Letters['undoStep']>[0]['step']; verb: string }>
 > = {
   printed: { step: 'letter-printed', verb: 'Not printed after all' },
   signed: { step: 'letter-signed', verb: 'Not signed after all' },
+  sent: { step: 'letter-sent', verb: 'Not sent after all' },
   returned: { step: 'letter-returned', verb: 'Not returned after all' },
 }
 const reply = (typed: Typed) => REPLIES[typed['kind'] as keyof typeof REPLIES]

@@ -34,6 +34,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'reply-corrected': { name: 'Reply corrected', icon: 'i-lucide-pencil' },
   'reply-decided': { name: 'Reply decided upon', icon: 'i-lucide-scale' },
   'sending-corrected': { name: 'Sending corrected', icon: 'i-lucide-pencil' },
+  'sending-undone': { name: 'Sending taken back: it never left', icon: 'i-lucide-undo-2' },
   'step-undone': { name: 'Recorded by mistake, taken back', icon: 'i-lucide-undo-2' },
   'withdrawal-corrected': { name: 'Withdrawal corrected', icon: 'i-lucide-pencil' },
   'record-read': { name: 'Restricted record opened', icon: 'i-lucide-eye' },

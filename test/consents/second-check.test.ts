@@ -59,7 +59,18 @@ describe('a form recorded where two may record forms', () => {
     await refusalOf(ask.consents.openToCheck({ consentId, scan: true }), 'not-found')
     await ask.consents.check({ consentId, against: 'paper' })
     await refusalOf(ask.consents.check({ consentId, against: 'paper' }), 'conflict')
-    await refusalOf(ask.consents.sendBack({ consentId, reason: 'Late' }), 'conflict')
+  })
+
+  test('that passed its check by mistake is returned by anybody, once, and is out of force again', async () => {
+    const office = await officeOfTwo()
+    const { ask, clientId, colleague } = office
+    const { id: consentId } = await ask.consents.record(someAuthority(clientId))
+    await checkedBy(office, colleague)
+    const back = await ask.consents.sendBack({ consentId, reason: 'It is another paper.' })
+    expect(back.check).toMatchObject({ state: 'returned', reason: 'It is another paper.' })
+    expect(states(back)).toMatchObject({ health: 'sent-back' })
+    await refusalOf(ask.consents.sendBack({ consentId, reason: 'Again' }), 'conflict')
+    expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
   })
 
   test('opens whole to the checker alone, held answer and all, and that is logged', async () => {

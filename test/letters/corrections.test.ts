@@ -99,6 +99,29 @@ test('a sending, a printing and a return recorded wrongly are put right, and the
   await whole(ask)
 })
 
+test('a letter that never left is signed still: no clock, no line of the register, and it can be sent again', async () => {
+  const office = await officeWithRequest()
+  const { ask, letterId, clientId, reply } = office
+  const register = async () => (await ask.disclosures.list({ clientId })).lines.length
+  expect(await register()).toBe(1)
+  const undo = () =>
+    ask.letters.undoStep({ letterId, step: 'letter-sent', reason: 'It lay in the tray' })
+  const noted = await reply('acknowledged')
+  expect((await refusalOf(undo(), 'conflict')).message).toContain('Correct the reply first')
+  const { seq } = noted.replies[0]!
+  await ask.letters.correctReply({
+    ...{ letterId, reply: seq, kind: null, on: day('2026-12-07'), note: '', reason: 'Not ours' },
+  })
+  expect(await undo()).toMatchObject({ state: 'signed', sent: null, deadline: null })
+  expect(await register()).toBe(0)
+  expect((await ask.disclosures.list({ clientId, class: 'health' })).lines).toEqual([])
+  await refusalOf(undo(), 'conflict')
+  const again = await ask.letters.send({ letterId, route: 'hand', on: day('2026-12-10') })
+  expect(again).toMatchObject({ state: 'sent', sent: { on: '2026-12-10', route: 'hand' } })
+  expect(await register()).toBe(1)
+  await whole(ask)
+})
+
 test('a sending corrected to a day on which it might not have left is told of first, then marked on the letter and in the register', async () => {
   const office = await officeWithRequest()
   const { ask, letterId, clientId } = office

@@ -69,6 +69,7 @@ const everyAct: Record<Recorded, true> = {
   'reply-decided': true,
   'sending-corrected': true,
   'step-undone': true,
+  'sending-undone': true,
   'scan-attached': true,
   'sensitive-word-added': true,
   'sensitive-word-removed': true,

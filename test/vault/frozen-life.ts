@@ -502,6 +502,10 @@ async function putRight(
   await ask.letters.undoStep({
     ...{ letterId: printed.id, step: 'letter-printed', reason: 'The printer was empty' },
   })
+  const lay = await letter(one, { matterId, kind: 'L03' }, 'first-class', toHolder(HOLDER))
+  await ask.letters.undoStep({
+    ...{ letterId: lay.id, step: 'letter-sent', reason: 'It still lay in the tray' },
+  })
 }
 
 /** What was agreed is taken back: notices go out, and what has not left is to be recalled. */

@@ -74,6 +74,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'reply-decided': letters.ReplyDecided,
   'sending-corrected': letters.SendingCorrected,
   'step-undone': letters.StepUndone,
+  'sending-undone': letters.SendingUndone,
   'letter-recalled': letters.LetterRecalled,
   'letter-returned': letters.LetterReturned,
   'letter-discarded': letters.LetterDiscarded,

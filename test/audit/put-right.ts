@@ -1,0 +1,746 @@
+import type { Act } from '../../src-main/audit/entry.ts'
+import type { RemedyContract } from '../../src-main/contract.ts'
+import type { Letter } from '../../src-main/letters/contract.ts'
+import type { PersonId } from '../../src-main/people/contract.ts'
+import { someAuthority, someConsent } from '../consents/some-consent.ts'
+import { day, letterAt, type LetterOffice } from '../letters/letter-office.ts'
+import { closeMatter } from '../matters/close-matter.ts'
+import { chosen, PASSPHRASE, someClient } from '../open-office.ts'
+import { someFirm } from '../practice/some-firm.ts'
+import { somePdf, somePng } from '../practice/some-picture.ts'
+import { someRepresentative } from '../representatives/some-representative.ts'
+
+/** An office in which acts are done and put right; somebody else makes second checks. */
+export interface World extends LetterOffice {
+  colleague: PersonId
+  today(): ReturnType<typeof day>
+}
+type Operation = {
+  [D in keyof RemedyContract]: `${D}.${keyof RemedyContract[D] & string}`
+}[keyof RemedyContract]
+
+/** How an act is put right: by which questions, and both done in the office once what they need is there. */
+export interface Cure {
+  by: readonly Operation[]
+  done(world: World): Promise<{ act(): Promise<unknown>; cure(): Promise<unknown> }>
+}
+type Row = Cure | { none: string } | { gap: string }
+
+const reason = 'It was recorded by mistake'
+const sister = { name: 'Denise Fenwright', role: 'family' } as const
+const someoneElse = { name: 'Wolds Health', role: 'records-holder' } as const
+const telling = { recipient: sister, purpose: 'inform' as const, classes: ['location' as const] }
+
+/** A form to sign, as far as it is carried: it asks for no authority. */
+const form = (world: World, step: Parameters<typeof letterAt>[1]) =>
+  letterAt(world, step, { kind: 'L24', telling })
+
+/** A request that left today and waits for its answer. */
+async function request(world: World): Promise<Letter> {
+  await authorised(world)
+  return letterAt(world, 'sent')
+}
+
+const as = async <T>({ signIn, partner }: World, who: PersonId, act: () => Promise<T>) => {
+  await signIn(who)
+  const done = await act()
+  await signIn(partner)
+  return done
+}
+
+/** The client's authority, recorded and checked against the paper by somebody else where that is asked. */
+async function authorised(world: World, more: object = {}) {
+  const { ask, clientId, colleague } = world
+  const made = await ask.consents.record(someAuthority(clientId, more))
+  if (made.check.state === 'awaiting')
+    await as(world, colleague, () => ask.consents.check({ consentId: made.id, against: 'paper' }))
+  return made
+}
+const checking = (world: World, consentId: Awaited<ReturnType<typeof authorised>>['id']) =>
+  as(world, world.colleague, () => world.ask.consents.check({ consentId, against: 'paper' }))
+
+const undone = (
+  step: 'letter-printed' | 'letter-signed' | 'letter-sent' | 'letter-returned',
+  from: (world: World) => Promise<Letter>,
+  act: (world: World, letter: Letter) => Promise<unknown>,
+): Cure => ({
+  by: ['letters.undoStep'],
+  async done(world) {
+    const letter = await from(world)
+    return {
+      act: () => act(world, letter),
+      cure: () => world.ask.letters.undoStep({ letterId: letter.id, step, reason }),
+    }
+  },
+})
+
+/** Carries a letter that was drafted again as far as the one before it had come. */
+const carried = async ({ ask }: World, { id: letterId, version }: Letter) => {
+  await ask.letters.approve({ letterId, version })
+  await ask.letters.printed({ letterId })
+}
+
+const client = (changes: object = {}) => {
+  const { stay: _, ...rest } = someClient(changes)
+  return rest
+}
+const matter = (world: World, title: string) => ({
+  ...{ kind: 'health-records' as const, title, responsible: world.partner },
+  ...{ opponents: [], eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
+})
+const deputy = async (world: World) =>
+  (await world.ask.representatives.record(someRepresentative(world.clientId))).id
+const withdrawal = { classes: ['health' as const], how: 'telephone' as const, note: '' }
+const holiday = { what: 'added' as const, on: day('2027-12-24'), name: 'A day of thanks' }
+const proclaimed = { change: holiday, source: 'London Gazette', note: '' }
+const word = { word: 'Quay House', class: 'hiv-sexual-health' as const, reason: 'A clinic' }
+const amendment = ({ today }: World) => ({
+  ...{ entry: 'receipt:dx', change: { sort: 'receipt' as const, workingDaysAfter: 6 } },
+  ...{ source: 'SI 2026/999', note: '', checkedOn: today() },
+})
+const arrangement = {
+  ...{ sort: 'commissioner' as const, establishmentId: 'hull', name: 'NHS Humber' },
+  ...{ lines: ['Sample Lane', 'Madeupton'], postcode: 'ZZ2 1ZZ', from: day('2016-04-01') },
+  ...{ to: null, source: 'A letter', note: '', verified: true },
+} as unknown as Parameters<World['ask']['establishments']['recordArrangement']>[0]
+const arrangementHere = async ({ ask }: World) => {
+  const { arrangements } = await ask.establishments.recordArrangement(arrangement)
+  return arrangements.find(({ sort }) => sort === 'commissioner')!.id
+}
+const ownName = { signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' }
+const consents = ['consents.sendBack', 'consents.record', 'consents.check'] as const
+
+/** Every act of the log: what puts it right where it was done by mistake, or why nothing has to. */
+export const putRight: Record<Act, Row> = {
+  'office-created': { none: 'It is the first entry, and the office there is none before it.' },
+  'person-added': {
+    by: ['people.remove'],
+    async done({ ask }) {
+      const add = () => ask.people.add({ name: 'Tam Ledger', role: 'auditor', ...chosen })
+      let added: Awaited<ReturnType<typeof add>>
+      return {
+        act: async () => void (added = await add()),
+        cure: () => ask.people.remove({ personId: added.id }),
+      }
+    },
+  },
+  'person-role-changed': {
+    by: ['people.changeRole'],
+    async done({ ask, colleague: personId }) {
+      const to = (role: 'secretary' | 'caseworker') => ask.people.changeRole({ personId, role })
+      return { act: () => to('caseworker'), cure: () => to('secretary') }
+    },
+  },
+  'person-removed': {
+    by: ['people.add'],
+    async done({ ask }) {
+      const add = () => ask.people.add({ name: 'Una Prell', role: 'auditor', ...chosen })
+      const { id: personId } = await add()
+      return { act: () => ask.people.remove({ personId }), cure: add }
+    },
+  },
+  'signed-in': { none: 'Who sits at the computer is a fact; signing out ends it.' },
+  'signed-out': { none: 'Whoever is signed out signs in again.' },
+  'passphrase-changed': {
+    by: ['people.changePassphrase'],
+    async done({ ask }) {
+      const other = 'four other plain words'
+      const change = (current: string, passphrase: string) =>
+        ask.people.changePassphrase({ current, passphrase, passphraseAgain: passphrase })
+      return {
+        act: () => change(PASSPHRASE, other),
+        cure: () => change(other, PASSPHRASE),
+      }
+    },
+  },
+  'recovery-used': { none: 'It gives a person a new passphrase, which they change again.' },
+  'recovery-renewed': { none: 'The sheet of before is void on purpose; another is printed.' },
+  'client-registered': {
+    by: ['clients.join', 'clients.correct'],
+    async done({ ask, clientId: keptId }) {
+      let otherId: typeof keptId
+      const twice = someClient({ prisonNumber: { number: '', exception: 'Not known yet' } })
+      return {
+        act: async () => void ({ id: otherId } = await ask.clients.register(twice)),
+        cure: () => ask.clients.join({ keptId, otherId, confirmed: true, reason }),
+      }
+    },
+  },
+  'client-corrected': {
+    by: ['clients.correct'],
+    async done({ ask, clientId }) {
+      const correct = async (changes: object) => {
+        const { version } = await ask.clients.get({ clientId })
+        return ask.clients.correct({ ...client(changes), clientId, version, reason })
+      }
+      return { act: () => correct({ surname: 'Fennwright' }), cure: () => correct({}) }
+    },
+  },
+  'client-joined': {
+    by: ['clients.part'],
+    async done({ ask, clientId: keptId }) {
+      const { id: otherId } = await ask.clients.register(
+        someClient({ forenames: 'Dom', prisonNumber: { number: '', exception: 'Not known yet' } }),
+      )
+      return {
+        act: () => ask.clients.join({ keptId, otherId, confirmed: true, reason }),
+        cure: () => ask.clients.part({ clientId: otherId, reason }),
+      }
+    },
+  },
+  'client-parted': {
+    by: ['clients.join'],
+    async done({ ask, clientId: keptId }) {
+      const { id: otherId } = await ask.clients.register(
+        someClient({ forenames: 'Nick', prisonNumber: { number: '', exception: 'Not known yet' } }),
+      )
+      const join = () => ask.clients.join({ keptId, otherId, confirmed: true, reason })
+      await join()
+      return { act: () => ask.clients.part({ clientId: otherId, reason }), cure: join }
+    },
+  },
+  'stay-recorded': {
+    gap: 'One that names another prison or day is corrected; of a move that never was, the place before is named once more.',
+  },
+  'stay-corrected': {
+    by: ['clients.correctStay'],
+    async done({ ask, clientId }) {
+      const [first] = (await ask.clients.get({ clientId })).stays
+      let stayId = first!.id
+      const correct = async (from: string) => {
+        const stay = { ...someClient().stay, from } as never
+        const { stays } = await ask.clients.correctStay({ clientId, stayId, stay, reason })
+        stayId = stays.find((one) => one.from === from)!.id
+      }
+      return { act: () => correct('2026-03-09'), cure: () => correct('2026-03-02') }
+    },
+  },
+  'representative-recorded': {
+    by: ['representatives.remove'],
+    async done(world) {
+      let representativeId: Awaited<ReturnType<typeof deputy>>
+      return {
+        act: async () => void (representativeId = await deputy(world)),
+        cure: () => world.ask.representatives.remove({ representativeId, reason }),
+      }
+    },
+  },
+  'representative-corrected': {
+    by: ['representatives.correct'],
+    async done(world) {
+      const representativeId = await deputy(world)
+      const { clientId: _, ...right } = someRepresentative(world.clientId)
+      const correct = (version: number, surname: string) =>
+        world.ask.representatives.correct({ ...right, surname, representativeId, version, reason })
+      return { act: () => correct(1, 'Pryce'), cure: () => correct(2, right.surname) }
+    },
+  },
+  'representative-ended': {
+    by: ['representatives.restore'],
+    async done(world) {
+      const representativeId = await deputy(world)
+      const on = day('2026-05-29')
+      return {
+        act: () => world.ask.representatives.end({ representativeId, on, reason }),
+        cure: () => world.ask.representatives.restore({ representativeId, reason }),
+      }
+    },
+  },
+  'representative-removed': {
+    by: ['representatives.restore'],
+    async done(world) {
+      const representativeId = await deputy(world)
+      return {
+        act: () => world.ask.representatives.remove({ representativeId, reason }),
+        cure: () => world.ask.representatives.restore({ representativeId, reason }),
+      }
+    },
+  },
+  'representative-restored': {
+    by: ['representatives.remove', 'representatives.end'],
+    async done(world) {
+      const representativeId = await deputy(world)
+      const remove = () => world.ask.representatives.remove({ representativeId, reason })
+      await remove()
+      return {
+        act: () => world.ask.representatives.restore({ representativeId, reason }),
+        cure: remove,
+      }
+    },
+  },
+  'proof-attached': {
+    by: ['representatives.attachProof'],
+    async done(world) {
+      const { ask, platform } = world
+      const representativeId = await deputy(world)
+      const attach = (words: string) => {
+        platform.file = { name: 'order.pdf', bytes: somePdf(words) }
+        return ask.representatives.attachProof({ representativeId })
+      }
+      await attach('the order')
+      return { act: () => attach('another paper'), cure: () => attach('the order') }
+    },
+  },
+  'firm-recorded': {
+    by: ['practice.record'],
+    async done({ ask }) {
+      const record = (telephone: string) => ask.practice.record(someFirm({ telephone }))
+      return { act: () => record('01632 960 002'), cure: () => record('01632 960 001') }
+    },
+  },
+  'signatory-recorded': {
+    by: ['practice.recordSignatory'],
+    async done({ ask, partner: personId }) {
+      const record = (more: object = {}) =>
+        ask.practice.recordSignatory({ personId, ...ownName, ...more })
+      return { act: () => record({ capacity: 'Partner' }), cure: () => record() }
+    },
+  },
+  'logo-recorded': {
+    by: ['practice.removeLogo', 'practice.chooseLogo'],
+    async done({ ask, platform }) {
+      platform.file = { name: 'logo.png', bytes: somePng() }
+      return { act: () => ask.practice.chooseLogo({}), cure: () => ask.practice.removeLogo({}) }
+    },
+  },
+  'logo-removed': {
+    by: ['practice.chooseLogo'],
+    async done({ ask, platform }) {
+      platform.file = { name: 'logo.png', bytes: somePng() }
+      const choose = () => ask.practice.chooseLogo({})
+      await choose()
+      return { act: () => ask.practice.removeLogo({}), cure: choose }
+    },
+  },
+  'edition-imported': {
+    none: 'An edition is its makers’: what is wrong in it is changed by the office, or by a newer one.',
+  },
+  'matter-opened': {
+    by: ['matters.close'],
+    async done(world) {
+      const { ask, clientId } = world
+      let opened: Awaited<ReturnType<typeof ask.matters.open>>
+      return {
+        act: async () => {
+          opened = await ask.matters.open({ clientId, ...matter(world, 'Opened twice') })
+        },
+        cure: () => closeMatter(ask, opened.id, reason),
+      }
+    },
+  },
+  'matter-corrected': {
+    by: ['matters.correct'],
+    async done(world) {
+      const { ask, matterId } = world
+      const correct = async (title: string) => {
+        const { version } = await ask.matters.get({ matterId })
+        return ask.matters.correct({ ...matter(world, title), matterId, version, reason })
+      }
+      return { act: () => correct('Copies'), cure: () => correct('Copies of records') }
+    },
+  },
+  'matter-noted': {
+    none: 'Nothing is counted by a note; a further note says what was wrong in it.',
+  },
+  'matter-closed': {
+    by: ['matters.reopen'],
+    done: async ({ ask, matterId }) => ({
+      act: () => closeMatter(ask, matterId, 'All is done.'),
+      cure: () => ask.matters.reopen({ matterId, reason }),
+    }),
+  },
+  'matter-reopened': {
+    by: ['matters.close'],
+    async done(world) {
+      const { ask, clientId } = world
+      const { id: matterId } = await ask.matters.open({ clientId, ...matter(world, 'An old one') })
+      const close = () => closeMatter(ask, matterId, 'All is done.', false)
+      await close()
+      return { act: () => ask.matters.reopen({ matterId, reason }), cure: close }
+    },
+  },
+  'limitation-settled': {
+    by: ['matters.settleLimitation'],
+    async done(world) {
+      const { ask, clientId } = world
+      const { id: matterId } = await ask.matters.open({ clientId, ...matter(world, 'A claim') })
+      const { limitation } = await closeMatter(ask, matterId, 'All is done.', false)
+      const { rule } = limitation.find(({ passed }) => !passed)!
+      const settle = (ended: boolean) =>
+        ask.matters.settleLimitation({ matterId, rule, ended, reason })
+      return { act: () => settle(true), cure: () => settle(false) }
+    },
+  },
+  'consent-recorded': {
+    by: consents,
+    async done(world) {
+      const { ask, clientId } = world
+      // The paper is recorded rightly, then once more with another answer.
+      await checking(world, (await ask.consents.record(someConsent(clientId))).id)
+      let wrong: Awaited<ReturnType<typeof authorised>>
+      const choices = [{ class: 'health' as const, answer: 'refused' as const }]
+      return {
+        act: async () =>
+          void (wrong = await ask.consents.record(someConsent(clientId, { choices }))),
+        cure: async () => {
+          const consentId = wrong.id
+          await as(world, world.colleague, () => ask.consents.sendBack({ consentId, reason }))
+          const right = someConsent(clientId, { replaces: consentId })
+          await checking(world, (await ask.consents.record(right)).id)
+        },
+      }
+    },
+  },
+  'consent-withdrawn': {
+    by: ['consents.correctWithdrawal'],
+    async done(world) {
+      const { ask, today } = world
+      const { id: consentId } = await authorised(world, { recipient: someoneElse })
+      const said = { ...withdrawal, consentId, receivedOn: today(), saidOn: today() }
+      let replaces = 0
+      return {
+        act: async () => {
+          const { withdrawals } = await ask.consents.withdraw(said)
+          replaces = withdrawals[0]!.seq
+        },
+        cure: () => ask.consents.correctWithdrawal({ ...said, replaces, mistake: true, reason }),
+      }
+    },
+  },
+  'withdrawal-corrected': {
+    by: ['consents.withdraw', 'consents.correctWithdrawal'],
+    async done(world) {
+      const { ask, today } = world
+      const { id: consentId } = await authorised(world, { recipient: someoneElse })
+      const said = { ...withdrawal, consentId, receivedOn: today(), saidOn: today() }
+      const { withdrawals } = await ask.consents.withdraw(said)
+      const replaces = withdrawals[0]!.seq
+      return {
+        act: () => ask.consents.correctWithdrawal({ ...said, replaces, mistake: true, reason }),
+        cure: () => ask.consents.withdraw(said),
+      }
+    },
+  },
+  'scan-attached': {
+    by: ['consents.attachScan'],
+    async done(world) {
+      const { ask, platform } = world
+      const { id: consentId } = await authorised(world)
+      const attach = (words: string) => {
+        platform.file = { name: 'scan.pdf', bytes: somePdf(words) }
+        return ask.consents.attachScan({ consentId })
+      }
+      await attach('the form')
+      return { act: () => attach('another paper'), cure: () => attach('the form') }
+    },
+  },
+  'check-opened': { none: 'That an entry was opened is a fact.' },
+  'consent-checked': {
+    by: consents,
+    async done(world) {
+      const { ask, clientId } = world
+      const paper = someAuthority(clientId, { recipient: someoneElse })
+      const { id: consentId } = await ask.consents.record(paper)
+      const back = () => ask.consents.sendBack({ consentId, reason })
+      return {
+        act: () => checking(world, consentId),
+        cure: async () => {
+          await back()
+          await ask.consents.record({ ...paper, replaces: consentId })
+        },
+      }
+    },
+  },
+  'consent-returned': {
+    by: ['consents.record', 'consents.check'],
+    async done(world) {
+      const { ask, clientId } = world
+      const { id: consentId } = await authorised(world)
+      return {
+        act: () => ask.consents.sendBack({ consentId, reason }),
+        cure: async () => {
+          const again = someAuthority(clientId, { replaces: consentId })
+          await checking(world, (await ask.consents.record(again)).id)
+        },
+      }
+    },
+  },
+  'consent-reviewed': { gap: 'It stands once; the form ends as it would have, or is withdrawn.' },
+  'receipt-made': { none: 'It is a sheet of paper, which is destroyed.' },
+  'check-chosen': {
+    by: ['practice.chooseSecondCheck'],
+    async done({ ask }) {
+      const choose = (required: boolean) => ask.practice.chooseSecondCheck({ required, reason })
+      return { act: () => choose(false), cure: () => choose(true) }
+    },
+  },
+  'call-recorded': { gap: 'A line of the register that was told to nobody stays in it.' },
+  'record-read': { none: 'That something restricted was opened is a fact.' },
+  'letter-drafted': {
+    by: ['letters.discard'],
+    async done(world) {
+      let drafted: Letter
+      return {
+        act: async () => void (drafted = await form(world, 'draft')),
+        cure: () => world.ask.letters.discard({ letterId: drafted.id, reason }),
+      }
+    },
+  },
+  'letter-redrafted': {
+    by: ['letters.redraft'],
+    async done(world) {
+      const { id: letterId, version, content } = await form(world, 'draft')
+      const put = (newest: number, yourRef: string) =>
+        world.ask.letters.redraft({ letterId, version: newest, content: { ...content, yourRef } })
+      return { act: () => put(version, 'NH/77'), cure: () => put(version + 1, content.yourRef) }
+    },
+  },
+  'letter-approved': {
+    by: ['letters.recall', 'letters.draftAgain'],
+    async done(world) {
+      const { ask } = world
+      const { id: letterId, version } = await form(world, 'draft')
+      return {
+        act: () => ask.letters.approve({ letterId, version }),
+        cure: async () => {
+          await ask.letters.recall({ letterId, reason, destroyedBy: 'Hester Vane' })
+          await ask.letters.draftAgain({ letterId })
+        },
+      }
+    },
+  },
+  'letter-printed': undone(
+    'letter-printed',
+    (world) => form(world, 'approved'),
+    ({ ask }, { id: letterId }) => ask.letters.printed({ letterId }),
+  ),
+  'letter-signed': undone(
+    'letter-signed',
+    (world) => form(world, 'printed'),
+    ({ ask }, { id: letterId }) => ask.letters.signed({ letterId }),
+  ),
+  'letter-sent': undone(
+    'letter-sent',
+    async (world) => {
+      await authorised(world)
+      return letterAt(world, 'signed')
+    },
+    ({ ask, today }, { id: letterId }) =>
+      ask.letters.send({ letterId, route: 'first-class', on: today() }),
+  ),
+  'sending-undone': {
+    by: ['letters.send'],
+    async done(world) {
+      const { ask, today } = world
+      const { id: letterId } = await request(world)
+      return {
+        act: () => ask.letters.undoStep({ letterId, step: 'letter-sent', reason }),
+        cure: () => ask.letters.send({ letterId, route: 'first-class', on: today() }),
+      }
+    },
+  },
+  'letter-recalled': {
+    by: ['letters.draftAgain', 'letters.approve', 'letters.printed'],
+    async done(world) {
+      const { ask } = world
+      const { id: letterId } = await form(world, 'printed')
+      return {
+        act: () => ask.letters.recall({ letterId, reason, destroyedBy: 'Hester Vane' }),
+        cure: async () => carried(world, await ask.letters.draftAgain({ letterId })),
+      }
+    },
+  },
+  'letter-returned': undone('letter-returned', request, ({ ask, today }, { id: letterId }) =>
+    ask.letters.returned({ letterId, on: today(), reason: 'Gone away' }),
+  ),
+  'letter-copied': { none: 'A copy is a file or a sheet, which is deleted or destroyed.' },
+  'letter-discarded': {
+    by: ['letters.draftAgain'],
+    async done(world) {
+      const { id: letterId } = await form(world, 'draft')
+      return {
+        act: () => world.ask.letters.discard({ letterId, reason }),
+        cure: () => world.ask.letters.draftAgain({ letterId }),
+      }
+    },
+  },
+  'letter-replaced': {
+    by: ['letters.discard'],
+    async done({ ask, ...world }) {
+      const { id: letterId } = await form({ ask, ...world } as World, 'approved')
+      await ask.letters.recall({ letterId, reason, destroyedBy: 'Hester Vane' })
+      let again: Letter
+      return {
+        act: async () => void (again = await ask.letters.draftAgain({ letterId })),
+        cure: () => ask.letters.discard({ letterId: again.id, reason }),
+      }
+    },
+  },
+  'reply-recorded': {
+    by: ['letters.correctReply'],
+    async done(world) {
+      const { ask, today } = world
+      const { id: letterId } = await request(world)
+      const said = { letterId, on: today(), note: '' }
+      let reply = 0
+      return {
+        act: async () => {
+          const { replies } = await ask.letters.recordReply({ ...said, kind: 'answered-in-full' })
+          reply = replies[0]!.seq
+        },
+        cure: () => ask.letters.correctReply({ ...said, reply, kind: null, reason }),
+      }
+    },
+  },
+  'reply-corrected': {
+    by: ['letters.correctReply'],
+    async done(world) {
+      const { ask, today } = world
+      const { id: letterId } = await request(world)
+      const said = { letterId, on: today(), note: '' }
+      const noted = await ask.letters.recordReply({ ...said, kind: 'extended' })
+      let reply = noted.replies[0]!.seq
+      const correct = async (kind: 'extended' | 'refused') => {
+        const { replies } = await ask.letters.correctReply({ ...said, reply, kind, reason })
+        reply = replies[0]!.seq
+      }
+      return { act: () => correct('refused'), cure: () => correct('extended') }
+    },
+  },
+  'reply-decided': {
+    by: ['letters.correctReply', 'letters.decideReply'],
+    async done(world) {
+      const { ask, today } = world
+      const { id: letterId } = await request(world)
+      const said = { letterId, on: today(), note: '' }
+      const { replies } = await ask.letters.recordReply({ ...said, kind: 'refused' })
+      const reply = replies[0]!.seq
+      const decided = { letterId, reply, decision: 'accept' as const, until: null, reason }
+      return {
+        act: () => ask.letters.decideReply(decided),
+        cure: () => ask.letters.correctReply({ ...said, reply, kind: 'refused', reason }),
+      }
+    },
+  },
+  'sending-corrected': {
+    by: ['letters.correctSending'],
+    async done(world) {
+      const { ask, today } = world
+      const { id: letterId } = await request(world)
+      const correct = (route: 'first-class' | 'hand') =>
+        ask.letters.correctSending({ letterId, route, on: today(), reason })
+      return { act: () => correct('hand'), cure: () => correct('first-class') }
+    },
+  },
+  'step-undone': {
+    by: ['letters.printed', 'letters.signed', 'letters.returned'],
+    async done(world) {
+      const { ask } = world
+      const { id: letterId } = await form(world, 'signed')
+      return {
+        act: () => ask.letters.undoStep({ letterId, step: 'letter-signed', reason }),
+        cure: () => ask.letters.signed({ letterId }),
+      }
+    },
+  },
+  'sensitive-word-added': {
+    by: ['letters.removeSensitiveWord'],
+    done: async ({ ask }) => ({
+      act: () => ask.letters.addSensitiveWord(word),
+      cure: () => ask.letters.removeSensitiveWord(word),
+    }),
+  },
+  'sensitive-word-removed': {
+    by: ['letters.addSensitiveWord'],
+    async done({ ask }) {
+      const own = { ...word, word: 'Lantern House' }
+      await ask.letters.addSensitiveWord(own)
+      return {
+        act: () => ask.letters.removeSensitiveWord(own),
+        cure: () => ask.letters.addSensitiveWord(own),
+      }
+    },
+  },
+  'law-amended': {
+    by: ['law.withdrawAmendment'],
+    async done(world) {
+      const { ask } = world
+      let made: Awaited<ReturnType<typeof ask.law.amend>>
+      return {
+        act: async () => void (made = await ask.law.amend(amendment(world))),
+        cure: () => ask.law.withdrawAmendment({ id: made.amendment.id, reason }),
+      }
+    },
+  },
+  'law-amendment-withdrawn': {
+    by: ['law.amend'],
+    async done(world) {
+      const { ask } = world
+      const amend = () => ask.law.amend(amendment(world))
+      const { id } = (await amend()).amendment
+      return { act: () => ask.law.withdrawAmendment({ id, reason }), cure: amend }
+    },
+  },
+  'law-vouched': { gap: 'A later check stands before it; that none was made cannot be said.' },
+  'holiday-recorded': {
+    by: ['deadlines.withdrawHoliday'],
+    async done({ ask }) {
+      let made: Awaited<ReturnType<typeof ask.deadlines.recordHoliday>>
+      return {
+        act: async () => void (made = await ask.deadlines.recordHoliday(proclaimed)),
+        cure: () => ask.deadlines.withdrawHoliday({ id: made.holiday.id, reason }),
+      }
+    },
+  },
+  'holiday-withdrawn': {
+    by: ['deadlines.recordHoliday'],
+    async done({ ask }) {
+      const change = { ...holiday, on: day('2027-12-23') }
+      const record = () => ask.deadlines.recordHoliday({ ...proclaimed, change })
+      const { id } = (await record()).holiday
+      return { act: () => ask.deadlines.withdrawHoliday({ id, reason }), cure: record }
+    },
+  },
+  'arrangement-recorded': {
+    by: ['establishments.correctArrangement'],
+    async done(world) {
+      const { ask } = world
+      await arrangementHere(world)
+      const over = { ...arrangement, sort: 'governance' as const, name: 'Nobody' }
+      let id: Awaited<ReturnType<typeof arrangementHere>>
+      return {
+        act: async () => {
+          const { arrangements } = await ask.establishments.recordArrangement(over)
+          id = arrangements.find(({ sort }) => sort === 'governance')!.id
+        },
+        // It held on no day that counts.
+        cure: () =>
+          ask.establishments.correctArrangement({ ...over, to: day('2016-04-01'), id, reason }),
+      }
+    },
+  },
+  'arrangement-corrected': {
+    by: ['establishments.correctArrangement'],
+    async done(world) {
+      const { ask } = world
+      const id = await arrangementHere(world)
+      const correct = (name: string) =>
+        ask.establishments.correctArrangement({ ...arrangement, name, id, reason })
+      return { act: () => correct('NHS Hull'), cure: () => correct(arrangement.name) }
+    },
+  },
+  'transfer-recorded': {
+    by: ['establishments.recordTransfer'],
+    async done({ ask }) {
+      const passed = (on: string) =>
+        ask.establishments.recordTransfer({
+          ...{ establishmentId: 'hull', on: day(on), source: 'A letter', note: '', verified: true },
+        } as never)
+      await passed('2005-04-01')
+      return { act: () => passed('2006-04-01'), cure: () => passed('2005-04-01') }
+    },
+  },
+  'client-erased': {
+    none: 'An erasure is final on purpose, and no question of the window makes one.',
+  },
+}
