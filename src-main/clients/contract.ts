@@ -49,7 +49,10 @@ export const StayDraft = z
       !SORTS[StayKind.safeParse(typed.kind).data ?? 'released'].custody ||
       typed.establishmentId !== '',
     // Said beside what else is missing in the form.
-    { path: ['establishmentId'], message: NO_PRISON, when: () => true },
+    {
+      ...{ path: ['establishmentId'], message: NO_PRISON },
+      when: ({ value }) => typeof value === 'object' && value !== null,
+    },
   )
   .superRefine((typed, issues) => expectAddress(typed, issues))
   .transform((typed) => ofItsKind(typed))
