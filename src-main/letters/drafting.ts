@@ -160,6 +160,19 @@ function answeredNeeds(
   return { ...content, communication: { needs, how } }
 }
 
+/** What the client needs of a letter to them that this one does not answer: how it is put to them, and its print. Pure. */
+export function needsUnmet(
+  content: LetterContent,
+  { client }: Pick<Sources, 'client'>,
+): { how: string; largePrint: boolean } {
+  const { needs } = client.particulars
+  const how = needsToMeet(needs)
+  return {
+    how: content.communication?.needs === how ? '' : how,
+    largePrint: needs.largePrint && !content.largePrint,
+  }
+}
+
 /** Where it would go by the books as they stand; null where they no longer say it. Pure. */
 export function holderNow(content: LetterContent, from: Sources): Holder | null {
   try {

@@ -30,12 +30,15 @@ export function withBooks(content: LetterContent, one: LetterRecord): LetterCont
     const is = now.find((one) => one.fact === fact)?.said
     return was && is && was !== is ? [{ was, is }] : []
   })
-  const put = (text: string) => pairs.reduce((all, { was, is }) => all.replaceAll(was, is), text)
+  const put = (text: string) => putFor(text, pairs)
+  const dear = (states: typeof before) => states.find(({ fact }) => fact === 'dear')?.said
+  // Neither title nor surname alone stands in the name as the books have it.
+  const greets = fold(content.salutation) === fold(dear(before) ?? '')
   const addressee = movedTo(content, one, { before, now })
   return {
     ...content,
     addressee: { ...addressee, name: put(addressee.name), lines: addressee.lines.map(put) },
-    salutation: put(content.salutation),
+    salutation: (greets ? dear(now) : undefined) ?? put(content.salutation),
     heading: put(content.heading),
     passages: content.passages.map((passage) => ({ ...passage, text: put(passage.text) })),
     enclosures: content.enclosures.map((enclosure) => ({
@@ -43,6 +46,21 @@ export function withBooks(content: LetterContent, one: LetterRecord): LetterCont
       name: put(enclosure.name),
     })),
   }
+}
+
+const ESCAPED = /[.*+?^${}()|[\]\\]/g
+const literal = (words: string) => words.replaceAll(ESCAPED, '\\$&')
+
+/** Each old word replaced by its new one where it stands by itself: what is new already and may hold the old stays as it is. Pure. */
+export function putFor(text: string, pairs: readonly { was: string; is: string }[]): string {
+  if (pairs.length === 0) return text
+  const words = pairs.flatMap(({ is, was }) => [is, was]).sort((a, b) => b.length - a.length)
+  const alone = String.raw`(?<![\p{L}\p{N}]|[\p{L}\p{N}][-'’])(?:${words.map(literal).join('|')})(?![\p{L}\p{M}\p{N}]|-\p{L})`
+  return text.replaceAll(new RegExp(alone, 'gu'), (found) =>
+    pairs.some(({ is }) => is === found)
+      ? found
+      : (pairs.find(({ was }) => was === found)?.is ?? found),
+  )
 }
 
 /** The address as the books have it now, where it was taken from them or the client is no longer where it was written for. */

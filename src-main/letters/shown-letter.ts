@@ -8,6 +8,7 @@ import { addresseeAgain } from './again.ts'
 import type { Letter, LetterRow } from './contract.ts'
 import { datesWrong, isReconstruction } from './dated.ts'
 import { CHASED_FOR_DAYS, deadlineOf, editionOn, lateDemands, type Request } from './deadline.ts'
+import { needsUnmet } from './drafting.ts'
 import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, textsOf, type Missing } from './gate.ts'
 import { cover } from './held.ts'
@@ -157,21 +158,20 @@ const personOf = ({ client }: LetterRecord): string => client.records[0]!.client
 
 /** What of the client’s needs a draft to the client does not answer yet. Pure. */
 function needsMissing(one: LetterRecord): Missing[] {
-  const { content, client } = one
+  const { content } = one
   if (reached(one.events) !== 'draft' || !KINDS[content.kind].toClient) return []
-  const needs = needsToMeet(client.particulars.needs)
-  const unmet = needs !== '' && content.communication?.needs !== needs
+  const { how, largePrint } = needsUnmet(content, one)
   return [
-    ...(unmet
+    ...(how !== ''
       ? [
           {
-            what: `The client needs: ${needs}.`,
+            what: `The client needs: ${how}.`,
             cure: 'Write how this letter is put to them: translated, read over, by whom and when.',
             where: 'communication' as const,
           },
         ]
       : []),
-    ...(client.particulars.needs.largePrint && !content.largePrint
+    ...(largePrint
       ? [
           {
             what: 'The client needs large print.',

@@ -4,7 +4,7 @@ import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
-import { addresseeFor } from './drafting.ts'
+import { addresseeFor, needsUnmet } from './drafting.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import type { LetterFacts } from './facts.ts'
 import { textsOf } from './gate.ts'
@@ -37,6 +37,10 @@ const CALLED: Record<string, string> = {
   withdrawn: 'The day of the withdrawal',
   consent: 'The day on which the withdrawn form was signed',
   part: 'What was withdrawn',
+  dear: 'How the client is addressed',
+  company: 'The firm’s company details',
+  wrote: 'The day on which the request was sent',
+  limitation: 'The nearest limitation date',
 }
 
 /** An address in one line. */
@@ -53,7 +57,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   const { lastPrison, leftOn, releasedOn, heldBy } = facts?.client ?? {}
   const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
   const own = [firm?.name, ...(firm?.address ?? []), firm?.postcode, firm?.telephone, firm?.email]
-  const all: [string, string | null | undefined][] = [
+  const all: [string, string | false | null | undefined][] = [
     ['name', from.clientName],
     ['number', client.client.prison_number],
     ['born', client.client.born_on && formatDay(client.client.born_on)],
@@ -74,8 +78,21 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['withdrawn', facts?.withdrawal && formatDay(facts.withdrawal.receivedOn)],
     ['consent', facts?.withdrawal && formatDay(facts.withdrawal.consentSignedOn)],
     ['part', facts?.withdrawal && (facts.withdrawal.whole === false ? 'part of it' : 'all of it')],
+    ['dear', facts && `Dear ${facts.client.dear ?? facts.client.name}`],
+    ['needs', KINDS[content.kind].toClient && (unmetWords(content, from) || NONE)],
+    ['company', firm && (firm.company || NONE)],
+    ['wrote', facts?.overdue && formatDay(facts.overdue.sentOn)],
+    ['limitation', facts?.withdrawal?.limitationOn && formatDay(facts.withdrawal.limitationOn)],
   ]
   return all.flatMap(([fact, said]) => (said ? [{ fact, said }] : []))
+}
+
+/** So that what is recorded later differs from it. */
+const NONE = 'none'
+
+const unmetWords = (content: LetterContent, from: Sources): string => {
+  const { how, largePrint } = needsUnmet(content, from)
+  return [how, ...(largePrint ? ['large print'] : [])].filter(Boolean).join(', ')
 }
 
 const stayWords = ({
@@ -126,6 +143,8 @@ const SAME: Record<string, readonly string[]> = {
   where: ['where', 'prison'],
 }
 
+const OF_THE_OVERDUE: ReadonlySet<string> = new Set(['received', 'wrote'])
+
 const alike = (one: string, other: string) => foldedInOneStyle(one) === foldedInOneStyle(other)
 
 /** What the letter states by these books that others deny. Pure. */
@@ -138,6 +157,12 @@ export function differences(
       .filter((old) => !now.some((one) => one.fact === old.fact && alike(one.said, old.said)))
       // An authority that is gone is asked about by itself.
       .filter(({ fact }) => fact !== 'authority' || now.some((one) => one.fact === fact))
+      // Of a request that is no longer overdue that is said, and nothing of its days.
+      .filter(({ fact }) => !OF_THE_OVERDUE.has(fact) || now.some((one) => one.fact === 'due'))
+      .filter(
+        ({ fact }) =>
+          fact !== 'needs' || now.every((one) => one.fact !== fact || one.said !== NONE),
+      )
       .filter((old) => isStated(old, { content, template }))
       .map(({ fact, said }) => ({
         fact,
@@ -173,7 +198,12 @@ function isStated(
     case 'withdrawn':
     case 'consent':
     case 'part':
+    case 'company':
+    case 'needs':
+    case 'wrote':
       return true
+    case 'dear':
+      return toClient && fold(content.salutation) === fold(said)
     case 'address':
       return fold(addressOf(addressee)) === fold(said)
     case 'prison':
@@ -218,7 +248,7 @@ export function takenIn(one: LetterRecord): Difference[] {
     before,
     now: statesOn(one.content, one, one.today),
     template: idsOf(one),
-  })
+  }).filter(({ fact }) => fact !== 'needs')
 }
 
 const idsOf = ({ templates, content: { kind } }: LetterRecord) =>
@@ -226,6 +256,7 @@ const idsOf = ({ templates, content: { kind } }: LetterRecord) =>
 
 /** A difference in words; `says` is how the letter says it. */
 export function differenceWords({ fact, was, is }: Difference, says: string): string {
+  if (fact === 'needs') return `The client needs ${is}, and this letter was made without it.`
   if (fact === 'due' && is === '') return 'The request that it chases is no longer overdue.'
   const called = CALLED[fact] ?? fact
   return is === ''
