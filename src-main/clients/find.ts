@@ -1,4 +1,4 @@
-import { fold } from '../search/fold.ts'
+import { fold, foldedWords } from '../search/fold.ts'
 import { likeness, likenessTo } from '../search/likeness.ts'
 import {
   MOST_NAMES,
@@ -40,8 +40,11 @@ export async function findClients(
     return bornIn === undefined ? named : { ...named, hits: bornThen(named.hits, bornIn) }
   }
   const found = bornOn === null ? await namesNumbered(tx, number!) : await namesBorn(tx, bornOn)
+  const said = new Set(sought.all ?? words)
+  // A sentence that was pasted holds more than the name: then the whole name stands in it.
   const named = (one: NameFound) =>
-    words.every((word) => wordsOf(one.folded).some((held) => held.startsWith(word)))
+    words.every((word) => wordsOf(one.folded).some((held) => held.startsWith(word))) ||
+    (words.length > 2 && foldedWords(one.shown).every((held) => said.has(held)))
   const exact = found.filter(
     (one) => (number === null || one.heldNumber.startsWith(number)) && named(one),
   )

@@ -1,6 +1,6 @@
 import { foldedWords } from '../search/fold.ts'
 import { isDay } from '../wire/schema.ts'
-import { tidyPrisonNumber } from './prison-number.ts'
+import { prisonNumberForm, tidyPrisonNumber } from './prison-number.ts'
 
 /** What a person typed into the search field, taken apart. */
 export interface Sought {
@@ -11,6 +11,8 @@ export interface Sought {
   bornOn: string | null
   /** A year typed beside a name: `bozek 1988`. */
   bornIn?: string
+  /** Every word of a text too long to look for each: a sentence that may hold a whole name. */
+  all?: string[]
 }
 
 const MOST_WORDS = 8
@@ -48,9 +50,11 @@ const PLACE = /[(,;-]?\s*\bHM\s?(?:P|YOI|Prison)\b[^,;)]*\)?/gi
 const TITLES = new Set(
   'mr mrs ms miss mx dr sir messrs mister master prof professor esq esquire'.split(' '),
 )
-const ABOUT = new Set('re ref our your client fw fwd regarding subject'.split(' '))
+const ABOUT = new Set('re ref our your client fw fwd regarding subject dear sirs madam'.split(' '))
 const BEFORE_A_NUMBER = new Set('no nr number prison prisoner noms nomis'.split(' '))
 const YEAR_ALONE = /^(?:19|20)\d{2}$/
+/** `Fenwright’s records`. */
+const OF = /['’]s$/iu
 const ROUND_ABOUT = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 
 /** Interprets a search: a date of birth in any English form, a prison number, names; `today` places two-figure years. */
@@ -62,13 +66,13 @@ export function readSearch(text: string, today: string): Sought {
   const number = wholeNumber(rest)
   if (number !== null) return { words: [], number, bornOn }
   const parts = rest
-    .split(/\s+/)
-    .map((part) => part.replace(ROUND_ABOUT, ''))
+    .split(/[\s/|;:,]+/)
+    .map((part) => part.replace(ROUND_ABOUT, '').replace(OF, ''))
     .filter((part) => part !== '')
   const isYear = (part: string) => bornOn === null && YEAR_ALONE.test(part) && parts.length > 1
-  const numbered = parts.find(
-    (part) => /\d/.test(part) && /[\p{L}\p{N}]{2}/u.test(part) && !isYear(part),
-  )
+  const numbered =
+    parts.find((part) => prisonNumberForm(part) !== null) ??
+    parts.find((part) => /\d/.test(part) && /[\p{L}\p{N}]{2}/u.test(part) && !isYear(part))
   const year = parts.find(isYear)
   const words = parts
     .filter((part) => part !== numbered && part !== year)
@@ -79,8 +83,10 @@ export function readSearch(text: string, today: string): Sought {
     return kept.length > 0 || enough ? kept : among
   }
   const beside = left(words, ABOUT, numbered !== undefined)
+  const meant = left(beside, TITLES, false)
   return {
-    words: left(beside, TITLES, false).slice(0, MOST_WORDS),
+    words: meant.slice(0, MOST_WORDS),
+    ...(meant.length > MOST_WORDS ? { all: meant } : {}),
     number: numbered === undefined ? null : tidyPrisonNumber(numbered),
     bornOn,
     ...(year === undefined ? {} : { bornIn: year }),

@@ -38,6 +38,7 @@ const CALLED: Record<string, string> = {
   consent: 'The day on which the withdrawn form was signed',
   part: 'What was withdrawn',
   dear: 'How the client is addressed',
+  them: 'How the client is spoken of',
   company: 'The firm’s company details',
   wrote: 'The day on which the request was sent',
   limitation: 'The nearest limitation date',
@@ -79,6 +80,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['consent', facts?.withdrawal && formatDay(facts.withdrawal.consentSignedOn)],
     ['part', facts?.withdrawal && (facts.withdrawal.whole === false ? 'part of it' : 'all of it')],
     ['dear', facts && `Dear ${facts.client.dear ?? facts.client.name}`],
+    ['them', facts && `about ${facts.client.them}`],
     ['needs', KINDS[content.kind].toClient && (unmetWords(content, from) || NONE)],
     ['company', firm && (firm.company || NONE)],
     ['wrote', facts?.overdue && formatDay(facts.overdue.sentOn)],
@@ -208,6 +210,8 @@ function isStated(
       return fold(addressOf(addressee)) === fold(said)
     case 'prison':
       return says(toClient ? addressee.lines : own.filter((text) => !/^- /m.test(text)), said)
+    case 'them':
+      return says(own, said)
     case 'where':
       // What goes to an address of the client’s own went there for that.
       return toClient

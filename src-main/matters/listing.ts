@@ -57,6 +57,11 @@ export async function listMatters(
   }
 }
 
+/** What stands before a reference or a name where it is copied from a letter. */
+const BEFORE: ReadonlySet<string> = new Set(
+  'our your ref reference re mr mrs ms miss mx'.split(' '),
+)
+
 /** The page's matters, newest first, and how many there are of the kind. */
 async function idsOf(
   tx: Readable,
@@ -64,7 +69,9 @@ async function idsOf(
 ): Promise<{ ids: string[]; total: number }> {
   // Written out, not bound: only so is the index of openings known to hold every row that is asked for.
   let query = tx.selectFrom('matter_version as v').where(sql<boolean>`v.version = 1`)
-  const words = fold(text).split(' ').filter(Boolean)
+  const typed = fold(text).split(' ').filter(Boolean)
+  const meant = typed.filter((word) => !BEFORE.has(word))
+  const words = meant.length > 0 ? meant : typed
   if (clientId !== undefined || words.length > 0) {
     let wanted = tx.selectFrom('matter as m').select('m.id')
     if (clientId !== undefined) wanted = wanted.where(ofPerson('m.client_id', clientId))

@@ -2,6 +2,7 @@ import { namesIn } from '../people/names.ts'
 import { readFirm, recordedInitials } from '../practice/read-firm.ts'
 import { referenceBy, USUAL_PATTERN } from '../practice/reference.ts'
 import { fold } from '../search/fold.ts'
+import { uncovered } from '../typesetting/coverage.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 
@@ -39,7 +40,7 @@ export async function numbering(
   }
   const ourRef = referenceBy(firm?.referencePattern ?? USUAL_PATTERN, {
     solicitor: await initialsOf(tx, responsible),
-    client: fold(client.surname).replaceAll(' ', '').slice(0, 4).toUpperCase(),
+    client: printable(client.surname).slice(0, 4).toUpperCase() || 'CLNT',
     ...numbers,
   })
   const taken = await tx
@@ -55,13 +56,19 @@ export async function numbering(
   return { ...numbers, ourRef }
 }
 
+/** Its letters that a letter can print: no reference may keep every letter of a matter from being made. */
+const printable = (name: string): string => {
+  const letters = fold(name).replaceAll(' ', '')
+  return uncovered(letters).length > 0 ? letters.replaceAll(/[^a-z0-9]/g, '') : letters
+}
+
 /** As recorded for who signs letters, or taken from the name. */
 async function initialsOf(tx: Readable, personId: string): Promise<string> {
   const recorded = await recordedInitials(tx, personId)
   if (recorded !== null) return recorded
-  return fold((await namesIn(tx))(personId))
+  const initials = fold((await namesIn(tx))(personId))
     .split(' ')
     .map((word) => word.charAt(0))
     .join('')
-    .toUpperCase()
+  return printable(initials).toUpperCase()
 }

@@ -1,7 +1,7 @@
 import { optionalText, pasted, z } from './schema.ts'
 
-/** How much an address takes: stated here for forms, schemas and the layout, which prints all of it. */
-export const POSTAL_LIMITS = { name: 120, lines: 9, line: 60, all: 240, postcode: 10 } as const
+/** How much an address takes, its name as long as a client’s forenames and surname together: stated here for forms, schemas and the layout, which prints all of it. */
+export const POSTAL_LIMITS = { name: 241, lines: 9, line: 60, all: 240, postcode: 10 } as const
 
 /** Royal Mail, Programmers’ Guide: the outward code and the inward code, which never has C, I, K, M, O or V. */
 const UNITED_KINGDOM = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[ABD-HJLNP-UW-Z]{2})$/

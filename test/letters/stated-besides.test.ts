@@ -58,6 +58,12 @@ test('a letter that greets the client by a former title is written anew, and is 
   await correct(office, { title: 'Mr' })
   const draft = await letterAt(office, 'draft', { kind: 'L24', ...formTo })
   const printed = await letterAt(office, 'printed', { kind: 'L24', ...formTo })
+  await withAuthority(office)
+  const request = await letterAt(office, 'approved')
+  await correct(office, { title: 'Mr', pronouns: 'she' })
+  expect(await why(office, request.id as never)).toEqual([
+    'How the client is spoken of: the letter says about them; it is now about her.',
+  ])
   await correct(office, { title: 'Ms', surname: 'Fenwrick' })
   expect((await office.ask.letters.get({ letterId: draft.id })).content.salutation).toBe(
     'Dear Ms Fenwrick',

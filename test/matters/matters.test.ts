@@ -65,6 +65,17 @@ test('clients are numbered as their first matter is opened, their matters as the
   expect(refs).toEqual(['IT/FENW.1-1', 'IT/WYNA.2-1', 'IT/FENW.1-2'])
 })
 
+test('a reference keeps to letters that a letter can print', async () => {
+  const { ask, partner } = await officeWithClient()
+  const references = []
+  for (const [place, surname] of ['عبد الرحمن', '李 Chen'].entries()) {
+    const prisonNumber = { number: `A100${place}BC`, exception: '' }
+    const { id } = await ask.clients.register(someClient({ surname, prisonNumber }))
+    references.push((await ask.matters.open(someMatter(id, partner))).ourRef)
+  }
+  expect(references).toEqual(['IT/CLNT.1-1', 'IT/CHEN.2-1'])
+})
+
 test('a reference that another matter has is refused, and a new pattern cures it', async () => {
   const { ask, clientId, partner } = await officeWithClient()
   const pattern = (referencePattern: string) => ask.practice.record(someFirm({ referencePattern }))
@@ -162,6 +173,8 @@ test('matters are found by client, title, opponent and reference, newest first',
   expect(await titles('fenw')).toHaveLength(2)
   expect(await titles('northgate')).toEqual(['Missed appointments'])
   expect(await titles('1-2')).toEqual(['Records'])
+  expect(await titles('Our ref: 1-2')).toEqual(['Records'])
+  expect(await titles('Mr Fenwright')).toHaveLength(2)
   expect(await titles('nobody')).toEqual([])
   const [row] = (await ask.matters.list({ clientId })).rows
   expect(row?.next).toEqual({ claim: 'Human Rights Act', due: '2027-02-13', prudent: '2027-02-12' })
