@@ -4,6 +4,7 @@ import { estimatedReceipt } from '../deadlines/receipt.ts'
 import { versionFor } from '../deadlines/regime.ts'
 import { OLD_REQUESTS, oldRequestsEnd, type DeadlineLaw } from '../law/edition.ts'
 import type { Rule, RuleVersion } from '../law/rule.ts'
+import { inForce } from '../law/vouching.ts'
 import { daysBetween } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day, z } from '../wire/schema.ts'
@@ -27,6 +28,13 @@ const KNOWN: ReadonlySet<string> = new Set(['hand', 'email', 'cjsm', 'portal'])
 export const countsAs = (route: string) => (COUNTS_AS[route] ?? route) as Route
 /** What a chaser gives them: the request is late again after so many days. */
 export const CHASED_FOR_DAYS = 7
+
+/** The rule on complaints to the controller about personal data. */
+export const COMPLAINT_RULE = 'R05'
+
+/** Its version in force on the day of a letter; null before there was any. */
+export const complaintLaw = (day: string, law: DeadlineLaw): RuleVersion | null =>
+  law.rules.get(COMPLAINT_RULE)?.versions.find((version) => inForce(version, day)) ?? null
 
 /** The law a letter of this day is made under: that of 1998 to its last day. */
 export function editionOn(day: string, law: DeadlineLaw): LetterEdition {

@@ -9,13 +9,14 @@ import { spokenOf, standingOn } from '../representatives/standing.ts'
 import { custodyUntil, deathOf, inForce, kindOf, stayOn } from '../clients/timeline.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { daysAfter } from '../dates/days.ts'
+import type { RuleVersion } from '../law/rule.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
 import type { OtherLetter } from './letter-index.ts'
 import { chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
 import { NO_APPLICANT } from './after-death.ts'
 import type { LetterContent } from './contract.ts'
-import { CHASED_FOR_DAYS, deadlineOf, editionOn } from './deadline.ts'
+import { CHASED_FOR_DAYS, complaintLaw, deadlineOf, editionOn } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
 import { KINDS, kindThat } from './kinds.ts'
@@ -204,7 +205,21 @@ function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
       deadline.steps.findLast(({ authority }) => authority !== '')?.authority ?? deadline.rule,
     daysLate: deadline.daysLate,
     answerBy: daysAfter(datedOn, CHASED_FOR_DAYS),
+    complaint: complaintOf(records, complaintLaw(datedOn, law.law)),
   }
+}
+
+/** Of the records of the dead nobody complains as the person whose data they are. */
+function complaintOf(
+  records: NonNullable<LetterFacts['overdue']>['asked'],
+  version: RuleVersion | null,
+) {
+  if (records === 'deceased-records' || !version?.period) return null
+  const { unit, count } = version.period
+  const { instrument, section } = version.authority
+  // The section that gives the time to acknowledge is of the one that gives the complaint.
+  const authority = `${section.replace(/\(\d+\)$/, '')} of the ${instrument}`
+  return { authority, within: `${count} ${count === 1 ? unit.replace(/s$/, '') : unit}` }
 }
 
 function withdrawalOf(asked: Asked, { answered, forms, others, matter, law }: Sources) {

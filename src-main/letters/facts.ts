@@ -97,6 +97,8 @@ export const LetterFacts = z.strictObject({
       daysLate: z.int().positive(),
       /** The day asked for now, seven days on as a rule. */
       answerBy: Day,
+      /** The law by which the letter is a complaint to the controller too, and its time to acknowledge one; null before such a law. */
+      complaint: z.strictObject({ authority: Words, within: Words }).nullable().default(null),
     })
     .nullable()
     .default(null),

@@ -11,7 +11,7 @@ import { rowsBehind } from './drafting.ts'
 import { spokenOn } from './facts-from-record.ts'
 import { chasedBy, sentOf, type LetterRecord } from './record.ts'
 import type { LetterContent, ToVouch } from './contract.ts'
-import { clockBehind } from './deadline.ts'
+import { clockBehind, COMPLAINT_RULE, complaintLaw } from './deadline.ts'
 import type { Missing } from './gate.ts'
 import { asksFor, kindThat } from './kinds.ts'
 import { reached } from './lifecycle.ts'
@@ -29,7 +29,7 @@ const ROUTES: Record<LetterContent['delivery'], readonly string[]> = {
 export function lawMissing(one: LetterRecord): Missing[] {
   if (reached(one.events) !== 'draft') return []
   const rows = rowsBehind(one.content, one).map((id) => one.law.entries.get(keyOf.row(id)))
-  const doubts = doubtsIn([...clockEntry(one), ...rows], one)
+  const doubts = doubtsIn([...clockEntry(one), ...complaintEntry(one), ...rows], one)
   return [
     ...formerBody({ ...one.content, datedOn: spokenOn(one.content.datedOn, one) as Day }, one.law),
     ...doubts.map((toVouch) => ({
@@ -88,6 +88,14 @@ function clockEntry(one: LetterRecord): LawEntry[] {
     if (error instanceof Refusal) return []
     throw error
   }
+}
+
+/** What makes a chaser a complaint to the controller as well, where that was in force on its day. */
+function complaintEntry({ content, answered, law }: LetterRecord): LawEntry[] {
+  if (content.kind !== kindThat('chaser') || !answered) return []
+  const rule = law.law.rules.get(COMPLAINT_RULE)
+  const version = complaintLaw(content.datedOn, law.law)
+  return rule && version ? [ruleEntry(rule, version, law)] : []
 }
 
 const spoken = (name: string) => foldedWords(name).join(' ').replace(/^the /, '')

@@ -30,7 +30,7 @@ export function layOut(model: LetterModel, faces: Faces): LaidOut {
     pieces: [
       ...(page === 0 ? opening.pieces : continuation(model, page + 1, flowed.length, faces)),
       ...pieces,
-      ...foot(page),
+      ...foot(page, flowed.length),
     ],
   }))
   return { pages, elements, size: [A4.width, A4.height] }

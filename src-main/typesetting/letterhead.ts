@@ -137,7 +137,7 @@ export function continuation(
 export function firmFoot(
   { paper, firm, code }: LetterModel,
   faces: Faces,
-): (page: number) => Piece[] {
+): (page: number, pages: number) => Piece[] {
   const y = A4.height - mm(17.5)
   const words = [
     `${firm.name}. ${firm.regulatedBy.replace(/\.$/, '')}. SRA number ${firm.sraNumber}.`,
@@ -161,8 +161,14 @@ export function firmFoot(
     leading: 9.5,
     lines: plain(said, FOOT, WIDTH, faces),
   }
-  return (page) => [
+  // The first page has no head that counts; a letter of one page says nothing.
+  const counted = (pages: number): Piece => ({
+    ...{ element: null, x: LEFT, y: A4.height - mm(7), leading: 9.5 },
+    lines: plain(`Page 1 of ${pages}`, FOOT, WIDTH, faces),
+  })
+  return (page, pages) => [
     ...(page === 0 && paper === 'letterhead' ? [stated] : []),
+    ...(page === 0 && pages > 1 ? [counted(pages)] : []),
     ...(code ? [coded] : []),
   ]
 }

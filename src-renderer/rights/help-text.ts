@@ -190,7 +190,7 @@ export const HELP_TEXTS = {
     ],
   },
   consents: {
-    title: 'Consent to disclose',
+    title: 'Consent to disclose information',
     lead: 'Disclose only what a form allows. If a form did not ask, the answer is no.',
     points: [
       {

@@ -13,7 +13,7 @@ export const FORM_KINDS: Record<ConsentDraft['kind'], { name: string; does: stri
     does: 'The client allows a records holder to give us records.',
   },
   'consent-to-tell': {
-    name: 'Consent to disclose',
+    name: 'Consent to disclose information',
     does: 'The client allows us to disclose information.',
   },
 }

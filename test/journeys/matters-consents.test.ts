@@ -123,7 +123,7 @@ describe('a consent form that comes back', () => {
     await button('Record a form')
       .or(page.getByRole('link', { name: 'Record a form' }))
       .click()
-    await radio('Consent to disclose').check()
+    await radio('Consent to disclose information').check()
     await field('Person or body').fill('Dr A Castellane')
     await choose('Role', 'Expert')
     await choose('Purpose', 'Legal claim')

@@ -86,3 +86,20 @@ describe.each(every)('$kind under $edition, large print $largePrint', (one) => {
       }
   })
 })
+
+test('page 1 of a letter says its number and how many pages there are, at its foot; a letter of one page says nothing', () => {
+  for (const edition of editions)
+    for (const kind of kinds) {
+      const model = sampleLetter(kind, edition)
+      const texts = [...model.paragraphs, model.heading, model.form?.text ?? '', model.firm.name]
+      const { pages } = layOut(model, fonts.facesFor(texts))
+      const counted = pages[0]!.pieces.flatMap(({ element, lines, y }) =>
+        lines
+          .map((line) => line.map(({ text }) => text).join(''))
+          .filter((text) => /^Page \d+ of \d+$/.test(text))
+          .map((text) => ({ text, element, low: y > 800 })),
+      )
+      const whole = { text: `Page 1 of ${pages.length}`, element: null, low: true }
+      expect(counted).toEqual(pages.length > 1 ? [whole] : [])
+    }
+})
