@@ -50,9 +50,9 @@ test('the office cites the law of its edition, and a change of it by the office 
   const { ask, matterId } = office
   const propose = () =>
     ask.letters.propose({ matterId, kind: 'L09', datedOn: day('2027-01-18'), answers: late.id })
-  const next = (await propose()).passages.find(({ id }) => id === 'next')!
-  expect(next.text).toContain(`${SECTION}, that the request has not been answered in time`)
-  expect(next.text).toContain('within 30 days')
+  const said = (await propose()).passages.find(({ id }) => id === 'complaint')!
+  expect(said.text).toContain(`${SECTION}, that the request has not been answered in time`)
+  expect(said.text).toContain('within 30 days')
   await ask.law.amend({
     ...{ entry: 'rule:R05:Section 164A', source: 'SI 2026/999', note: '' },
     checkedOn: day('2027-01-18'),
