@@ -1,5 +1,6 @@
 import { dearOf, pronounsOf } from '../clients/address-form.ts'
 import { spokenName } from '../clients/known-client.ts'
+import { prisonNumberForm } from '../clients/prison-number.ts'
 import { reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import { latestDayOf, saidBy, type ConsentRecord } from '../consents/grants.ts'
@@ -69,6 +70,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       otherNames: client.particulars.aliases.map((one) => spokenName(one).trim()),
       bornOn: client.client.born_on as Day | null,
       prisonNumber: client.client.prison_number || null,
+      formerNumbers: formerNumbersOf(client),
       prison: inPrison,
       heldBy: kind === 'hospital' && here ? nameOf(here.establishment_id) : null,
       lastPrison: last && last.to !== null ? nameOf(last.establishmentId) : null,
@@ -101,6 +103,20 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       : null,
   }
 }
+
+/**
+ * Numbers of the older form, which the client had before the one of today, and those of joined records. A number that was
+ * corrected to another of its own form may have been a slip, and somebody else's: it is never given.
+ */
+function formerNumbersOf({ client: { prison_number: now }, records }: Sources['client']): string[] {
+  const all = records.flatMap(({ client, formerNumbers }) => [
+    ...(client.prison_number ? [client.prison_number] : []),
+    ...[...formerNumbers].filter((number) => isOlder(number, now)),
+  ])
+  return [...new Set(all)].filter((number) => number !== now)
+}
+const isOlder = (number: string, now: string) =>
+  prisonNumberForm(number) === 'former' && prisonNumberForm(now) === 'current'
 
 function deceasedOf({ kind, applicant }: Asked, { client, answered }: Sources) {
   const diedOn = deathOf(inForce(client.stays)) as Day | null
