@@ -34,7 +34,7 @@ export const PrisonNumber = z
     if (prisonNumberForm(number) !== null || exception !== '') return
     const message =
       number === ''
-        ? 'Enter the prison number, or the reason why there is none below it.'
+        ? 'Enter the prison number, or below it the reason why there is none.'
         : 'A prison number looks like A1234BC, or AB1234 on older papers. If this one is right, give the reason below it.'
     issues.addIssue({ code: 'custom', path: ['number'], message })
   })
