@@ -25,7 +25,7 @@ async function ask<T>(name: string, input: object = {}): Promise<T> {
 beforeAll(async () => {
   remedy = await openRemedy({ folder })
   page = remedy.page
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await remedy.newOffice()
   const { days } = await ask<{ days: { on: string }[] }>('deadlines.holidays')
   const ahead = Array.from({ length: 30 }, (_, at) => Date.now() + (60 + at) * DAY)

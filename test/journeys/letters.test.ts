@@ -29,7 +29,7 @@ beforeAll(async () => {
   ;[remedy, queues] = await Promise.all([openRemedy(), openQueues()])
   queue = queues.add('journey')
   page = remedy.page
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await remedy.newOffice()
   const [me] = await ask<{ id: string }[]>('people.list')
   const referencePattern = `${MARK}/{client}.{clientNumber}-{matterNumber}`

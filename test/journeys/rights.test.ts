@@ -23,7 +23,7 @@ async function ask<T>(name: string, input: object = {}): Promise<T> {
 beforeAll(async () => {
   remedy = await openRemedy()
   page = remedy.page
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await remedy.newOffice()
   const [me] = await ask<{ id: string }[]>('people.list')
   await ask('practice.record', someFirm())
