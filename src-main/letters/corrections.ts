@@ -75,7 +75,7 @@ export function corrections(
       vault.write(async (tx) => {
         const { one, others } = await replied(tx, letterId, reply)
         expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
-        if (kind !== null) expectFitting(others, { kind, on })
+        if (kind !== null) expectFitting(others, { kind, on, note })
         const now =
           kind === null ? others : [...others, { kind, on, toDecide: isDecidedUpon(kind) }]
         return act(tx, by, one, 'reply-corrected', {

@@ -170,7 +170,7 @@ export function sending(
             'An answer to a chaser answers the request that was chased. Record it with that request.',
           )
         expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
-        expectFitting(repliesOf(one), { kind, on })
+        expectFitting(repliesOf(one), { kind, on, note })
         const more: Record<string, true> = isDecidedUpon(kind) ? { toDecide: true } : {}
         return shown(tx, await act(tx, by, 'reply-recorded', one, { kind, on, note, ...more }))
       }),

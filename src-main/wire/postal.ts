@@ -23,13 +23,23 @@ const isPostcode = (text: string): boolean => {
   return tidy === 'GIR 0AA' || UNITED_KINGDOM.test(tidy.replace(' ', '')) || FORCES.test(tidy)
 }
 
+/** A country as it is compared: small letters without marks, and without the words that people add or leave out. */
 const folded = (text: string) =>
   text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^\p{L}]+/gu, ' ')
-    .trim()
     .toLowerCase()
+    .replaceAll(/[^\p{L}]+|\b(?:the|and|of)\b/gu, ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim()
+/** Other names that countries go by on envelopes. */
+const ALSO_CALLED = [
+  ...['USA', 'United States of America', 'UAE', 'Republic of Ireland', 'Eire', 'Holland'],
+  ...['Czech Republic', 'Turkey', 'Hong Kong', 'Macau', 'Russian Federation', 'Ivory Coast'],
+  ...['Burma', 'Swaziland', 'Macedonia', 'Cape Verde', 'Vatican', 'Palestine', 'East Timor'],
+  ...['Republic of Korea', 'Republic of the Congo', 'Democratic Republic of the Congo', 'DR Congo'],
+  ...['People’s Republic of China', 'Deutschland', 'España', 'Polska', 'Italia', 'Österreich'],
+]
 
 /** Names of countries in English, without those of the United Kingdom; asked for once. */
 let countries: Set<string> | undefined
@@ -40,9 +50,10 @@ function countryNames(): Set<string> {
   const names = letters.flatMap((one) =>
     letters.flatMap((two) => nameOf.of(one + two) ?? []).map(folded),
   )
-  countries = new Set([...names, 'usa', 'republic of ireland', 'eire', 'holland', 'uae'])
+  countries = new Set([...names, ...ALSO_CALLED.map(folded)])
   // What Royal Mail delivers at home: these are no countries for it.
-  for (const name of ['united kingdom', 'guernsey', 'jersey', 'isle of man']) countries.delete(name)
+  for (const name of ['United Kingdom', 'Guernsey', 'Jersey', 'Isle of Man'])
+    countries.delete(folded(name))
   return countries
 }
 

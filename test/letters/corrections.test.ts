@@ -49,6 +49,17 @@ test('a refusal is to be decided, on the day and on the letter, and never answer
   await whole(ask)
 })
 
+test('a reply that is recorded already is not recorded twice, unless the note tells the two apart', async () => {
+  const { ask, letterId, reply } = await officeWithRequest()
+  const { replies } = await reply('clarification-asked')
+  await refusalOf(reply('clarification-asked'), 'conflict')
+  expect((await ask.letters.get({ letterId })).replies).toEqual(replies)
+  const other = { kind: 'clarification-asked' as const, on: day('2026-12-07') }
+  const both = await ask.letters.recordReply({ letterId, ...other, note: 'By email' })
+  expect(both.replies).toHaveLength(2)
+  await whole(ask)
+})
+
 test('a reply recorded by mistake is withdrawn, or put in its right words, and the clock follows', async () => {
   const { ask, letterId, reply } = await officeWithRequest()
   const answered = await reply('answered-in-full')

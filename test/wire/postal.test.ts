@@ -31,6 +31,12 @@ describe('a postcode', () => {
     [['1 rue Imaginaire', 'Paris', 'France'], '75008'],
     [['1 Sample Street', 'Dublin', 'IRELAND'], 'D02 AF30'],
     [['1 Sample Street', 'Abidjan', 'Côte d’Ivoire'], '01'],
+    [['1 Sample Street', 'Utrecht', 'The Netherlands'], '3511 AB'],
+    [['1 Sample Street', 'Boston', 'United States of America'], '02108'],
+    [['1 Sample Street', 'Port of Spain', 'Trinidad and Tobago'], '190101'],
+    [['1 Sample Street', 'Banjul', 'THE GAMBIA'], '0001'],
+    [['1 Sample Street', 'Brno', 'Czech Republic'], '602 00'],
+    [['1 Musterweg', 'Berlin', 'Deutschland'], '10115'],
   ])('in %s passes as %s', (lines, postcode) =>
     expect(postcodeFault({ lines, postcode })).toBeNull(),
   )
