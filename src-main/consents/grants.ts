@@ -1,7 +1,7 @@
 import { birthOfClient, deathOfClient } from '../clients/known-client.ts'
 import type { Signature } from '../representatives/authority.ts'
 import type { RepresentativeRecord } from '../representatives/standing.ts'
-import { representativesOf } from '../representatives/read-representative.ts'
+import { representativesAmong } from '../representatives/read-representative.ts'
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { byRecord, recordsOf, type Records } from '../clients/records.ts'
@@ -94,7 +94,7 @@ export async function formsOfAll(
     .execute()
   const forms = new Map(rows.map(({ id, form }) => [id, LoggedForm.parse(JSON.parse(form))]))
   const withdrawn = new Map(rows.map(({ id, withdrawals }) => [id, withdrawalsIn(withdrawals)]))
-  const acting = await signersOf(tx, [...records.keys()], forms)
+  const acting = await signersOf(tx, records, forms)
   const kept = rows.map(
     ({
       recorder,
@@ -131,11 +131,11 @@ export async function formsOfAll(
 /** Who acts for these clients, by id; asked only where one of them signed something. */
 async function signersOf(
   tx: Readable,
-  clientIds: readonly string[],
+  records: Records,
   forms: ReadonlyMap<string, LoggedForm>,
 ): Promise<ReadonlyMap<string, RepresentativeRecord>> {
   if (![...forms.values()].some(({ signedBy }) => signedBy)) return new Map()
-  const all = [...(await representativesOf(tx, clientIds)).values()].flat()
+  const all = [...(await representativesAmong(tx, records)).values()].flat()
   return new Map(all.map((one) => [one.id, one]))
 }
 

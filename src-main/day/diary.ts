@@ -30,6 +30,7 @@ import {
 } from '../letters/record.ts'
 import { isReconstruction } from '../letters/dated.ts'
 import { upToDate } from '../letters/keeping-up.ts'
+import { actingDays } from '../letters/acting.ts'
 import { deadlineToday, differsOn, gateOn, toDecideOn, warnings } from '../letters/shown-letter.ts'
 import { LIMITATION_NOW_DAYS } from '../matters/contract.ts'
 import { limitationDays } from '../matters/limitation.ts'
@@ -389,7 +390,7 @@ function gateOf(one: LetterRecord): { days: string[]; open(day: string): boolean
       ...[signedOn, receivedOn, daysAfter(lastDay, 1), check.on ?? receivedOn],
       ...withdrawals.flatMap((one) => [one.receivedOn, one.saidOn, one.undoneOn]),
     ])
-    .concat(moves)
+    .concat(moves, actingDays(one))
     .filter((turn) => turn !== null)
     .sort()
   const known = new Map<string, boolean>()

@@ -7,7 +7,6 @@ import { kindThat } from '../letters/kinds.ts'
 import { lettersOf } from '../letters/letter-index.ts'
 import { reached } from '../letters/lifecycle.ts'
 import {
-  chasedBy,
   gateCase,
   openBooks,
   openLetters,
@@ -70,8 +69,7 @@ function rests(one: LetterRecord, consentId: string): boolean {
   const grants = one.grants.map((grant) =>
     grant.id === consentId ? { ...grant, withdrawals: [] } : grant,
   )
-  const asked = { content: one.content, chased: chasedBy(one), on: one.today }
-  if (askableBy(asked, grants)?.grantId === consentId) return true
+  if (askableBy(gateCase(one, one.today), grants)?.grantId === consentId) return true
   return decide(gateCase({ ...one, grants }, one.today)).some(
     (decided) => decided.allowed && decided.consentId === consentId,
   )

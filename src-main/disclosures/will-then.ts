@@ -9,7 +9,7 @@ import {
 } from '../consents/logged.ts'
 import { daysAfter, londonDay } from '../dates/days.ts'
 import { signatureAge } from '../deadlines/signature-age.ts'
-import { CAPACITIES } from '../representatives/capacities.ts'
+import { ofTheDead } from '../representatives/contract.ts'
 import {
   REPRESENTATIVE_ACTS,
   standingOn,
@@ -186,6 +186,6 @@ export const beforeAges = (grant: Grant): Grant => ({
 
 function withoutDeath(signature: Signature): Signature {
   const standing = standingOn(signature.representative, '9999-12-31')
-  const ofDead = standing && CAPACITIES[standing.appointment.capacity].life === 'dead'
+  const ofDead = standing && ofTheDead(standing.appointment.capacity)
   return { ...signature, diedOn: ofDead ? signature.signedOn : null }
 }

@@ -4,6 +4,8 @@ import type { Asked } from './asking.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
 import { FOR_THE_DEAD, KINDS } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
+import { actingFault } from '../representatives/authority.ts'
+import type { RepresentativeRecord } from '../representatives/standing.ts'
 
 /** Stands in an application until the applicant is named. */
 export const NO_APPLICANT = '[name of the applicant]'
@@ -15,6 +17,7 @@ interface About {
   on: string
   asked: readonly Asked[]
   sensitive: Sensitive
+  acting: readonly RepresentativeRecord[]
 }
 interface Missing {
   what: string
@@ -78,7 +81,8 @@ export function clientMissing({
   ]
 }
 /** What an application for the records of the dead still lacks. */
-export function applicantMissing({ content, asked, sensitive }: About): Missing[] {
+export function applicantMissing(given: About): Missing[] {
+  const { content, asked, sensitive } = given
   if (content.kind !== FOR_THE_DEAD) return []
   const { name = '', capacity, claim = '' } = content.applicant ?? {}
   const where = 'applicant' as const
@@ -89,6 +93,7 @@ export function applicantMissing({ content, asked, sensitive }: About): Missing[
       cure: 'Name the personal representative, or the person who may have a claim arising out of the death (Access to Health Records Act 1990, section 3(1)(f)).',
       where,
     })
+  else missing.push(...(capacity === 'claimant' ? claimantMissing(given) : actingMissing(given)))
   if (capacity === 'claimant' && claim === '')
     missing.push({
       what: 'The claim is not described.',
@@ -109,4 +114,45 @@ export function applicantMissing({ content, asked, sensitive }: About): Missing[
       where: 'passages',
     })
   return missing
+}
+
+/** The authority of somebody who applies for a claim of their own stands on no form of the client’s. */
+function claimantMissing({ content: { applicant }, diedOn }: About): Missing[] {
+  const signedOn = applicant?.signedOn ?? null
+  const where = 'applicant' as const
+  if (signedOn === null)
+    return [
+      {
+        what: 'It is not said when the applicant signed the authority to this firm.',
+        cure: 'Have it signed, and enter the date.',
+        where,
+      },
+    ]
+  return diedOn !== null && signedOn < diedOn
+    ? [
+        {
+          what: `The applicant’s authority was signed on ${formatDay(signedOn)}, before the death.`,
+          cure: 'Have a new one signed, or correct the date.',
+          where,
+        },
+      ]
+    : []
+}
+
+/** A personal representative applies by an appointment on record, with its proof, while it is in force. */
+function actingMissing({ content: { applicant }, acting, on }: About): Missing[] {
+  const record = acting.find(({ id }) => id === applicant?.representativeId)
+  const fault = record && actingFault(record, on)
+  const where = 'applicant' as const
+  if (!record)
+    return [
+      {
+        what: `${applicant?.name} is not recorded as a personal representative.`,
+        cure: 'Record them on the client’s page, with the grant, and choose them here.',
+        where,
+      },
+    ]
+  return fault
+    ? [{ what: fault.why, cure: 'Choose who acts now, or complete the record.', where }]
+    : []
 }

@@ -189,17 +189,26 @@ export const askableBy = (
   {
     content: { kind, addressee },
     chased,
+    applicant,
     on,
   }: {
     content: Pick<LetterContent, 'kind' | 'addressee'>
     chased: LetterContent['kind'] | null
+    /** Who applies, of a letter about the records of the dead. */
+    applicant: LetterContent['applicant']
     on: string
   },
   grants: readonly Grant[],
 ): Askable | null => {
   const asks = asksFor(kind, chased)
   const { name, role } = addressee
-  // For the dead nobody's authority is asked by classes: the applicant's own right is.
-  if (!asks || role === 'client' || asks.records === 'deceased-records') return null
-  return askable({ recipient: { name, role }, classes: asks.classes, on }, grants)
+  if (!asks || role === 'client') return null
+  const about = { recipient: { name, role }, classes: asks.classes, on }
+  if (asks.records !== 'deceased-records') return askable(about, grants)
+  // The forms of a claimant are not on the client's file: whoever drafts says when the authority was signed.
+  if (applicant?.capacity !== 'personal-representative') return null
+  const own = grants.filter(
+    ({ signature }) => signature?.representative.id === applicant.representativeId,
+  )
+  return askable(about, own)
 }

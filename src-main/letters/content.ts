@@ -1,6 +1,7 @@
 import { InformationClass, Purpose, Recipient, RecipientRole } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { PersonId } from '../people/contract.ts'
+import { RepresentativeId } from '../representatives/contract.ts'
 import { NUMBERS } from './kinds.ts'
 import { AddressLines, expectAddress, POSTAL_LIMITS, Postcode } from '../wire/postal.ts'
 import { Day, id, optionalText, pasted, text, z } from '../wire/schema.ts'
@@ -81,6 +82,11 @@ export const LetterContent = z.strictObject({
       name: optionalText(160),
       capacity: z.enum(['personal-representative', 'claimant']),
       claim: optionalText(300),
+      address: optionalText(300).optional(),
+      /** The personal representative on record, from whom name, address and proof follow. */
+      representativeId: RepresentativeId.optional(),
+      /** Of a claimant: when they signed the authority to this firm. */
+      signedOn: Day.nullable().optional(),
     })
     .optional(),
   /** Of a letter to the client: it goes to a place that is no prison, so it bears no mark. The office says so itself. */

@@ -9,7 +9,8 @@ import { clientAt, clientAway, holderOf, standsIn, wholeName, type Holder } from
 import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
-import { fillTemplate, settle } from './fill.ts'
+import { applicantFrom, withApplicant } from './acting.ts'
+import { enclosed, fillTemplate, settle } from './fill.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
 import type { Merged } from './merge.ts'
 import type { LetterRecord, Sources } from './record.ts'
@@ -117,13 +118,13 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
   const { addressee } = addresseeFor(asked, from)
   const telling =
     asked.kind === kindThat('form') && asked.answers !== null ? tellingFor(from) : null
-  const { salutation, heading, passages, enclosures } = merged(
-    { ...asked, addressee, telling },
-    from,
-  )
+  const applicant = KINDS[asked.kind].client === 'dead' ? applicantFrom(from) : undefined
+  const about = { ...asked, addressee, telling, applicant }
+  const { salutation, heading, passages, enclosures } = merged(about, from)
   const content = LetterContent.parse({
     ...{ ...asked, addressee, yourRef: '', delivery: 'post', salutation, heading },
-    ...{ passages, enclosures, copies: [], signatory: whoSigns(from), telling },
+    ...{ passages, enclosures: enclosures.map(enclosed), copies: [] },
+    ...{ signatory: whoSigns(from), telling, ...(applicant ? { applicant } : {}) },
     largePrint: KINDS[asked.kind].toClient && from.client.particulars.needs.largePrint,
   })
   return placed(content, from)
@@ -139,9 +140,10 @@ export function settled(
   // Bodies that the client’s forms name, and the one that the books propose.
   const names = [...from.grants.map(({ recipient }) => recipient.name), addressee.name]
   const to = typed.addressee.role === 'client' ? typed.addressee : wholeName(typed.addressee, names)
-  const content = placed(answeredNeeds({ ...typed, addressee: to }, former, from), from)
+  const told = withApplicant({ ...typed, addressee: to }, from)
+  const content = placed(answeredNeeds(told, former, from), from)
   const now = former ? mergedOrNull(content, from) : merged(content, from)
-  const proposed = { ...content, addressee, telling: null, applicant: undefined }
+  const proposed = { ...content, addressee, telling: null }
   const blank = mergedOrNull(proposed, from)
   const was = former ? mergedOrNull(former, from) : blank
   return settle(content, { now, former, blank, was })

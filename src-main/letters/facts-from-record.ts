@@ -4,8 +4,6 @@ import { prisonNumberForm } from '../clients/prison-number.ts'
 import { reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import { latestDayOf, saidBy, type ConsentRecord } from '../consents/grants.ts'
-import { formatDay } from '../dates/words.ts'
-import { CAPACITIES } from '../representatives/capacities.ts'
 import { spokenOf, standingOn } from '../representatives/standing.ts'
 import { custodyUntil, deathOf, inForce, kindOf, stayOn } from '../clients/timeline.ts'
 import { limitationDays } from '../matters/limitation.ts'
@@ -14,7 +12,8 @@ import type { RuleVersion } from '../law/rule.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
 import type { OtherLetter } from './letter-index.ts'
-import { chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
+import { applicantNow, capacityOf, proofOf } from './acting.ts'
+import { applicantIn, chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
 import { NO_APPLICANT } from './after-death.ts'
 import type { LetterContent } from './contract.ts'
 import { CHASED_FOR_DAYS, complaintLaw, deadlineOf, editionOn } from './deadline.ts'
@@ -118,13 +117,17 @@ function formerNumbersOf({ client: { prison_number: now }, records }: Sources['c
 const isOlder = (number: string, now: string) =>
   prisonNumberForm(number) === 'former' && prisonNumberForm(now) === 'current'
 
-function deceasedOf({ kind, applicant }: Asked, { client, answered }: Sources) {
+function deceasedOf({ kind, applicant }: Asked, from: Sources) {
+  const { client, answered } = from
   const diedOn = deathOf(inForce(client.stays)) as Day | null
   if (diedOn === null) return null
-  const about = KINDS[kind].part === 'chaser' ? answered?.content.applicant : applicant
+  const asked = applicantIn({ content: { kind, applicant }, answered })
+  const about = asked && applicantNow(asked, from)
   return {
     diedOn,
     applicant: about?.name || NO_APPLICANT,
+    address: about?.address || null,
+    ...capacityOf(about, from),
     capacity: about?.capacity ?? ('claimant' as const),
     claim: about?.claim || null,
   }
@@ -140,14 +143,20 @@ function releaseOf(ordered: Sources['client']['stays'], day: string): Day | null
 }
 
 /** The authority that is relied on, and what it lets the letter ask for. */
-function givenTo({ kind, addressee, datedOn }: Asked, from: Sources) {
+function givenTo({ kind, addressee, datedOn, applicant }: Asked, from: Sources) {
   const { forms, grants, answered } = from
   // By the newest day: an authority that came in after the letter was dated is the one enclosed.
   const on = forms.reduce<string>(
     (latest, form) => (latestDayOf(form) > latest ? latestDayOf(form) : latest),
     datedOn,
   )
-  const can = askableBy({ content: { kind, addressee }, chased: chasedBy(from), on }, grants)
+  const about = applicantIn({ content: { kind, applicant }, answered })
+  if (about?.capacity === 'claimant')
+    return { signedOn: (about.signedOn ?? null) as Day | null, signer: {}, request: {} }
+  const can = askableBy(
+    { content: { kind, addressee }, chased: chasedBy(from), applicant: about, on },
+    grants,
+  )
   const kept = can ? forms.find(({ row }) => row.id === can.grantId) : undefined
   const form = kept?.form
   if (!can || !kept || !form || can.reason !== 'given')
@@ -174,10 +183,9 @@ function signerFacts({ signature }: ConsentRecord, today: string) {
   const standing = signature && standingOn(signature.representative, today)
   if (!standing) return {}
   const { appointment } = standing
-  const on = appointment.provedOn === null ? '' : ` of ${formatDay(appointment.provedOn)}`
   return {
     signedBy: spokenOf(appointment),
-    proof: `${CAPACITIES[appointment.capacity].proof}${on}`,
+    proof: proofOf(standing),
   }
 }
 

@@ -81,7 +81,11 @@ export const LetterFacts = z.strictObject({
     .strictObject({
       diedOn: Day,
       applicant: Words,
+      address: Maybe,
       capacity: z.enum(['personal-representative', 'claimant']),
+      /** Of a personal representative on record: `executor`, and what proves it. */
+      acts: Maybe,
+      proof: Maybe,
       claim: Maybe,
     })
     .nullable()

@@ -72,20 +72,29 @@ export function settle(
     return [{ ...typed, origin: 'template' }]
   })
   const passages = withNew(kept, { now, was })
-  const enclosures = content.enclosures.map((typed) => {
+  const enclosures = content.enclosures.flatMap((typed) => {
     // What was once called impersonal is classed for what it shows.
     const isIt = (one: { name: string; class: unknown }) =>
       one.name === typed.name && (one.class === typed.class || typed.class === 'none')
-    const place = blank?.enclosures.findIndex(isIt) ?? -1
-    if (place >= 0) return now?.enclosures[place] ?? typed
-    const known = now?.enclosures.find(isIt) ?? former?.enclosures.find(isIt)
-    return known ?? { ...typed, class: impersonal(typed.class) }
+    const [given] = [now, blank, was].flatMap((one) => one?.enclosures.find(isIt) ?? [])
+    if (given) {
+      if (!now) return [typed]
+      // What the template gives no longer, with this applicant or this authority, goes.
+      const is = now.enclosures.find(({ place }) => place === given.place)
+      return is ? [enclosed(is)] : []
+    }
+    return [former?.enclosures.find(isIt) ?? { ...typed, class: impersonal(typed.class) }]
   })
-  // What goes with the letter only by what the authority gives comes with it.
-  const names = new Set([...enclosures, ...(blank?.enclosures ?? [])].map(({ name }) => name))
-  const dated = blank?.enclosures.length ?? 0
-  if (now && blank && now.enclosures.length > dated)
-    enclosures.push(...now.enclosures.slice(dated).filter(({ name }) => !names.has(name)))
+  // What goes with the letter only by what was typed, or the authority gives, comes with it.
+  const held = (was ?? blank)?.enclosures ?? []
+  const places = new Set(held.map(({ place }) => place))
+  const names = new Set(enclosures.map(({ name }) => name))
+  if (now && blank)
+    enclosures.push(
+      ...now.enclosures
+        .filter(({ place, name }) => !places.has(place) && !names.has(name))
+        .map(enclosed),
+    )
   const heading = now && blank?.heading === content.heading ? now.heading : content.heading
   return { ...content, passages, enclosures, heading }
 }
@@ -102,5 +111,11 @@ function withNew(kept: Passage[], { now, was }: Pick<Settled, 'now' | 'was'>): P
   }
   return all
 }
+
+/** An enclosure of the template as the letter has it. */
+export const enclosed = ({ name, class: about }: Merged['enclosures'][number]) => ({
+  name,
+  class: about,
+})
 
 const impersonal = (about: Passage['class']) => (about === 'none' ? null : about)

@@ -16,6 +16,7 @@ import type {
 } from './contract.ts'
 import { standsIn } from './addressee.ts'
 import { applicantMissing, clientMissing, hasDied, NO_APPLICANT } from './after-death.ts'
+import type { RepresentativeRecord } from '../representatives/standing.ts'
 import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
@@ -44,6 +45,10 @@ export interface GateCase {
   asked: readonly Asked[]
   /** The day on which the client died; null while no death is recorded. */
   diedOn: string | null
+  /** Who is recorded as acting for the client. */
+  acting: readonly RepresentativeRecord[]
+  /** Who applies for the records of the dead. */
+  applicant: LetterContent['applicant']
 }
 
 type Reader = Pick<Addressee, 'name' | 'role'>
@@ -101,7 +106,7 @@ function askedDecisions(given: GateCase): Decided[] {
     ...{ what, at, reader: addressee.name, class: about },
     ...mayAsk(
       { about, word, reason: can.of.get(about) ?? 'not-asked' },
-      { holder: addressee.name, consentId: can.grantId },
+      { holder: addressee.name, consentId: can.grantId, whose: whoseIn(given) },
     ),
   })
   return [
@@ -120,14 +125,14 @@ const PART_B = /\bpart b\b/i
 
 function mayAsk(
   { about, word, reason }: { about: InformationClass; word: string; reason: Reason },
-  { holder, consentId }: { holder: string; consentId: string | null },
+  { holder, consentId, whose }: { holder: string; consentId: string | null; whose: Whose },
 ): Verdict {
   if (reason === 'given')
-    return { ...yes(`The client’s authority to ${holder} gives it.`), consentId }
+    return { ...yes(`The ${whose}’s authority to ${holder} gives it.`), consentId }
   const quoted = word.length > 60 ? `${word.slice(0, 60)}…` : word
   return no(
     `“${quoted}” asks for records of ${RECORDS_OF[about]}. ${leftOut(about, reason)}`,
-    'Take it out. Only an authority from the client that gives it changes this.',
+    `Take it out. Only an authority from the ${whose} that gives it changes this.`,
   )
 }
 
@@ -277,6 +282,8 @@ export function missingFrom(given: GateCase): Missing[] {
   const asks = asksFor(kind, chased)
   missing.push(...clientMissing(given), ...applicantMissing(given))
   told.add(NO_APPLICANT)
+  // Its day comes with it.
+  if (given.applicant?.capacity === 'claimant') told.add(NO_DAY_WORDS)
   if (kind === kindThat('chaser') && chased === null)
     missing.push({
       what: 'The letter that this one chases is missing.',
@@ -290,9 +297,8 @@ export function missingFrom(given: GateCase): Missing[] {
         ? { what: conflictWords(addressee.name, can.against), cure: CONFLICT_CURE }
         : can.fault
           ? { what: can.fault.why, cure: can.fault.cure }
-          : WITHOUT[can.reason](addressee.name, can.recordedBy)
+          : WITHOUT[can.reason](addressee.name, can.recordedBy, whoseIn(given))
       missing.push({ what: standsIn(addressee.name) ? UNNAMED : what, cure, where: 'authority' })
-      // Its day comes with it.
       told.add(NO_DAY_WORDS)
     }
   }
@@ -336,34 +342,39 @@ export function textsOf(content: LetterContent): { text: string; where: Missing[
   ]
 }
 
-type Without = (name: string, recorder: string) => Omit<Missing, 'where'>
+/** Whose authority a request rests on. */
+type Whose = 'client' | 'applicant'
+const whoseIn = ({ content: { kind }, chased }: GateCase): Whose =>
+  asksFor(kind, chased)?.records === 'deceased-records' ? 'applicant' : 'client'
+
+type Without = (name: string, recorder: string, whose: Whose) => Omit<Missing, 'where'>
 const WITHOUT: Record<Reason, Without> = {
-  conflicting: (name) => ({
-    what: `Two papers of the client about ${name} contradict each other, and their days do not settle which was last.`,
+  conflicting: (name, _, whose) => ({
+    what: `Two papers of the ${whose} about ${name} contradict each other, and their days do not settle which was last.`,
     cure: CONFLICT_CURE,
   }),
   given: () => ({ what: '', cure: '' }),
-  'not-asked': (name) => ({
+  'not-asked': (name, _, whose) => ({
     what: `No signed authority names ${name}.`,
     cure: standsIn(name)
-      ? 'Record it when it is returned signed, or send the client a form to sign.'
-      : `Record the client’s signed authority to obtain records from ${name}, or send the form to sign.`,
+      ? `Record it when it is returned signed, or send the ${whose} a form to sign.`
+      : `Record the ${whose}’s signed authority to obtain records from ${name}, or send the form to sign.`,
   }),
-  'not-chosen': (name) => ({
-    what: `On the client’s authority for ${name} the box was left empty.`,
+  'not-chosen': (name, _, whose) => ({
+    what: `On the ${whose}’s authority for ${name} the box was left empty.`,
     cure: 'Ask again with a new form.',
   }),
-  refused: (name) => ({
-    what: `The client refused authority to obtain records from ${name}.`,
-    cure: 'Only a new authority from the client changes this.',
+  refused: (name, _, whose) => ({
+    what: `The ${whose} refused authority to obtain records from ${name}.`,
+    cure: `Only a new authority from the ${whose} changes this.`,
   }),
-  withdrawn: (name) => ({
-    what: `The client withdrew the authority for ${name}.`,
-    cure: 'Recall the letter; only a new authority from the client changes this.',
+  withdrawn: (name, _, whose) => ({
+    what: `The ${whose} withdrew the authority for ${name}.`,
+    cure: `Recall the letter; only a new authority from the ${whose} changes this.`,
   }),
-  expired: (name) => ({
-    what: `The client’s authority for ${name} has expired.`,
-    cure: 'Send the client a new authority to sign.',
+  expired: (name, _, whose) => ({
+    what: `The ${whose}’s authority for ${name} has expired.`,
+    cure: `Send the ${whose} a new authority to sign.`,
   }),
   died: (name) => ({
     what: `The client’s authority for ${name} ended with the client’s life.`,
@@ -373,16 +384,16 @@ const WITHOUT: Record<Reason, Without> = {
     what: `The client was not consulted before signing for ${name}.`,
     cure: 'Consult the client, then record a new form.',
   }),
-  unchecked: (name, recorder) => ({
-    what: `The client’s authority for ${name} is awaiting a second check by somebody other than ${recorder}.`,
+  unchecked: (name, recorder, whose) => ({
+    what: `The ${whose}’s authority for ${name} is awaiting a second check by somebody other than ${recorder}.`,
     cure: 'Have somebody else check the entry against the paper.',
   }),
   'no-authority': (name) => ({
     what: `Whoever signed the authority for ${name} may not sign for the client.`,
     cure: 'Have a new form signed by the client, or by somebody with authority.',
   }),
-  'sent-back': (name) => ({
-    what: `The client’s authority for ${name} was returned for correction at its second check.`,
+  'sent-back': (name, _, whose) => ({
+    what: `The ${whose}’s authority for ${name} was returned for correction at its second check.`,
     cure: 'Record it again as it is on the paper.',
   }),
 }

@@ -2,6 +2,7 @@ import { foldedInOneStyle } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
 import { addresseeFor, addresseeNow, mergedOrNull, placed, whoSigns } from './drafting.ts'
+import { withApplicant } from './acting.ts'
 import { settle } from './fill.ts'
 import { KINDS } from './kinds.ts'
 import { reached } from './lifecycle.ts'
@@ -21,15 +22,21 @@ export function upToDate(one: LetterRecord): LetterRecord {
 }
 
 /** What was typed, or saved, with the names, numbers, days and addresses that the books have now in place of those they had. */
-export function withBooks(content: LetterContent, one: LetterRecord): LetterContent {
+export function withBooks(typed: LetterContent, one: LetterRecord): LetterContent {
+  const content = withApplicant(typed, one)
   const before = statedBy(one)
   if (!before) return content
   const now = statesOn(content, one, one.today)
-  const pairs = (['name', 'number', 'born'] as const).flatMap((fact) => {
-    const was = before.find((one) => one.fact === fact)?.said
-    const is = now.find((one) => one.fact === fact)?.said
-    return was && is && was !== is ? [{ was, is }] : []
-  })
+  const was = (fact: string) => before.find((one) => one.fact === fact)?.said
+  const is = (fact: string) => now.find((one) => one.fact === fact)?.said
+  const pairs = (['name', 'number', 'born', 'applicant', 'applying', 'proof'] as const).flatMap(
+    (fact) => {
+      const [old, other] = [was(fact), is(fact)]
+      return old && other && old !== other ? [{ was: old, is: other }] : []
+    },
+  )
+  // The proof of an appointment that the letter relies on no longer goes with it.
+  const gone = is('proof') === undefined ? was('proof') : undefined
   const put = (text: string) => putFor(text, pairs)
   const dear = (states: typeof before) => states.find(({ fact }) => fact === 'dear')?.said
   // Neither title nor surname alone stands in the name as the books have it.
@@ -41,10 +48,9 @@ export function withBooks(content: LetterContent, one: LetterRecord): LetterCont
     salutation: (greets ? dear(now) : undefined) ?? put(content.salutation),
     heading: put(content.heading),
     passages: content.passages.map((passage) => ({ ...passage, text: put(passage.text) })),
-    enclosures: content.enclosures.map((enclosure) => ({
-      ...enclosure,
-      name: put(enclosure.name),
-    })),
+    enclosures: content.enclosures
+      .filter(({ name }) => gone === undefined || !name.startsWith(gone))
+      .map((enclosure) => ({ ...enclosure, name: put(enclosure.name) })),
   }
 }
 

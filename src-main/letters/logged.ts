@@ -52,6 +52,9 @@ export const LoggedContent = z.object({
       name: trimmed,
       capacity: z.enum(['personal-representative', 'claimant']),
       claim: trimmed,
+      address: trimmed.optional(),
+      representativeId: z.string().brand<'Representative'>().optional(),
+      signedOn: z.string().brand<'Day'>().nullable().optional(),
     })
     .optional(),
   outsidePrison: z.literal(true).optional(),

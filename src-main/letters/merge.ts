@@ -16,7 +16,8 @@ export interface Merged {
   /** What the heading tells, for the gate. */
   headingClass: z.output<typeof PassageClass>
   passages: Passage[]
-  enclosures: { name: string; class: z.output<typeof PassageClass> }[]
+  /** `place` is where it stands in the template, whatever else is left out. */
+  enclosures: { name: string; class: z.output<typeof PassageClass>; place: number }[]
   form: { text: string; copies: number } | null
 }
 
@@ -106,7 +107,7 @@ export function mergeLetter(order: {
       }))
       .filter(({ text }) => text !== ''),
     enclosures: now(template.enclosures)
-      .map(({ text, class: about }) => ({ name: fill(text, plain), class: about }))
+      .map(({ text, class: about }, place) => ({ name: fill(text, plain), class: about, place }))
       .filter(({ name }) => name !== ''),
     form: template.form && {
       text: fill(template.form.text, marked),

@@ -16,6 +16,8 @@ import type { LawBook } from '../law/law-book.ts'
 import type { LawSource } from '../law/law-book.ts'
 import { vouchingsIn, type Reading } from '../law/reading.ts'
 import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
+import { representativesAmong } from '../representatives/read-representative.ts'
+import type { RepresentativeRecord } from '../representatives/standing.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { PdfWorker } from '../typesetting/pdf-worker.ts'
@@ -79,6 +81,8 @@ export interface Sources extends Books {
   client: ClientFile
   clientName: string
   matter: MatterFile
+  /** Who is recorded as acting for the client. */
+  acting: readonly RepresentativeRecord[]
   forms: readonly ConsentRecord[]
   grants: readonly Grant[]
   /** The letter that it chases or speaks of. */
@@ -161,6 +165,7 @@ export async function openLetters(
     [...matters.values()].map(({ clientId }) => clientId),
   )
   const clients = await clientFiles(tx, ofClients)
+  const acting = await representativesAmong(tx, ofClients)
   const forms = await formsOfAll(tx, ofClients)
   const grants = new Map(
     [...forms].map(([id, all]) => [id, all.map((one) => grantOf(one, books.law))]),
@@ -205,6 +210,7 @@ export async function openLetters(
     return {
       ...books,
       ...{ client, clientName: spokenName(client.client), matter },
+      acting: acting.get(matter.clientId) ?? [],
       forms: forms.get(matter.clientId) ?? [],
       grants: grants.get(matter.clientId) ?? [],
       answered: of === null ? null : letter(of),
@@ -301,10 +307,21 @@ async function toldBy(tx: Readable, ids: readonly string[]) {
 export const chasedBy = ({ answered }: Pick<Sources, 'answered'>): LetterKind | null =>
   answered?.content.kind ?? null
 
+/** Who applies for the records of the dead, by the letter or by the one that it chases. */
+export const applicantIn = ({
+  content,
+  answered,
+}: {
+  content: Pick<LetterContent, 'kind' | 'applicant'>
+  answered: LetterRecord | null
+}): LetterContent['applicant'] =>
+  KINDS[content.kind].part === 'chaser' ? answered?.content.applicant : content.applicant
+
 /** The record as the gate looks at it on a day. */
 export const gateCase = (one: Sources & { content: LetterContent }, on: string): GateCase => ({
   ...{ content: one.content, grants: one.grants, on, clientName: one.clientName },
   diedOn: deathOf(inForce(one.client.stays)),
+  ...{ acting: one.acting, applicant: applicantIn(one) },
   ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },
   asked: askedIn({
     ...one,

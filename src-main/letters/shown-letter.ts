@@ -18,7 +18,7 @@ import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords, overtaken, statedBy, takenIn } from './stated.ts'
-import { chasedBy, gateCase, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
+import { gateCase, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
 import { undecided, type Reply } from './replies.ts'
 
 /** Decided once for a record and a day: a record never changes. */
@@ -206,7 +206,7 @@ export function noticesOf(one: LetterRecord): string[] {
 }
 
 function notAskedFor(one: LetterRecord): string[] {
-  const can = askableBy({ content: one.content, chased: chasedBy(one), on: one.today }, one.grants)
+  const can = askableBy(gateCase(one, one.today), one.grants)
   if (can?.reason !== 'given') return []
   return [...can.of]
     .filter(([, reason]) => reason !== 'given')

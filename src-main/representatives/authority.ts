@@ -1,6 +1,7 @@
 import { daysAfter, yearsLater } from '../dates/days.ts'
 import { formatDay, formatList } from '../dates/words.ts'
 import { CAPACITIES, saysOf, type Subject } from './capacities.ts'
+import { ofTheDead } from './contract.ts'
 import {
   holdsOn,
   lackingOf,
@@ -52,28 +53,36 @@ const ANOTHER = 'Have a new form signed by the client, or by somebody with autho
 /** Why a representative’s signature does not give this on a day; null where it does. Pure. */
 export function faultOf(signature: Signature, { subject, telling, on }: Asked): Fault | null {
   const standing = standingOn(signature.representative, on)
-  if (!standing)
-    return {
-      why: `Whoever signed was not recorded as a representative on ${formatDay(on)}.`,
-      cure: 'Record the representative, then ask again.',
-    }
-  const { appointment } = standing
+  if (!standing) return unknownOn(on)
   return (
     appointed(standing, signature, on) ??
     ofLife(standing, signature, on) ??
     proved(standing) ??
     covers(standing, signature, { subject, telling })
   )
+}
 
-  function proved(one: Standing): Fault | null {
-    const lacking = lackingOf(one)
-    if (lacking.length === 0) return null
-    return {
-      why: `The proof that ${spokenOf(appointment)}, may sign is not complete: ${formatList(lacking)}.`,
-      cure: 'Complete it with the representative on the client’s page.',
-    }
+function proved(standing: Standing): Fault | null {
+  const lacking = lackingOf(standing)
+  if (lacking.length === 0) return null
+  return {
+    why: `The proof that ${spokenOf(standing.appointment)}, may sign is not complete: ${formatList(lacking)}.`,
+    cure: 'Complete it with the representative on the client’s page.',
   }
 }
+
+/** Why somebody does not act for the client on a day, by the appointment and its proof alone; null where they do. Pure. */
+export function actingFault(representative: RepresentativeRecord, on: string): Fault | null {
+  const standing = standingOn(representative, on)
+  if (!standing) return unknownOn(on)
+  const signature = { representative, signedOn: on, lacksOn: null, decided: false }
+  return appointed(standing, { ...signature, bornOn: null, diedOn: null }, on) ?? proved(standing)
+}
+
+const unknownOn = (on: string): Fault => ({
+  why: `Whoever signed was not recorded as a representative on ${formatDay(on)}.`,
+  cure: 'Record the representative, then ask again.',
+})
 
 function appointed(standing: Standing, { signedOn }: Signature, on: string): Fault | null {
   const { appointment, removed, lastDay } = standing
@@ -100,7 +109,7 @@ function ofLife(
 ): Fault | null {
   const { capacity } = appointment
   const who = spokenOf(appointment)
-  if (CAPACITIES[capacity].life === 'dead')
+  if (ofTheDead(capacity))
     return diedOn !== null && diedOn <= signedOn
       ? null
       : {

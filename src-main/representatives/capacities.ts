@@ -1,4 +1,4 @@
-import type { Capacity, Covered } from './contract.ts'
+import { ofTheDead, type Capacity, type Covered } from './contract.ts'
 import type { LoggedAppointment } from './logged.ts'
 
 /** What a thing told or asked for is about, where authority for it is decided. */
@@ -13,8 +13,6 @@ interface KindOfCapacity {
   covers: readonly Covered[] | null
   /** Whether they act only while the client cannot decide. */
   lacks: boolean
-  /** Whether they act for the living or for the dead. */
-  life: 'living' | 'dead'
 }
 
 /**
@@ -24,31 +22,31 @@ interface KindOfCapacity {
 export const CAPACITIES: Record<Capacity, KindOfCapacity> = {
   'health-attorney': {
     ...{ name: 'Attorney for health and welfare', covers: ['health'], lacks: true },
-    ...{ proof: 'Office copy of the registered lasting power of attorney', life: 'living' },
+    proof: 'Office copy of the registered lasting power of attorney',
   },
   'property-attorney': {
     ...{ name: 'Attorney for property and affairs', covers: ['property'], lacks: false },
-    ...{ proof: 'Office copy of the registered power of attorney', life: 'living' },
+    proof: 'Office copy of the registered power of attorney',
   },
   deputy: {
     ...{ name: 'Deputy appointed by the Court of Protection', covers: null, lacks: true },
-    ...{ proof: 'Sealed order of the Court of Protection', life: 'living' },
+    proof: 'Sealed order of the Court of Protection',
   },
   'litigation-friend': {
-    ...{ name: 'Litigation friend', covers: [], lacks: false, life: 'living' },
+    ...{ name: 'Litigation friend', covers: [], lacks: false },
     proof: 'Certificate of suitability, or order of the court',
   },
   executor: {
-    ...{ name: 'Executor', covers: ['health'], lacks: false, life: 'dead' },
+    ...{ name: 'Executor', covers: ['health'], lacks: false },
     proof: 'Grant of probate',
   },
   administrator: {
-    ...{ name: 'Administrator of the estate', covers: ['health'], lacks: false, life: 'dead' },
+    ...{ name: 'Administrator of the estate', covers: ['health'], lacks: false },
     proof: 'Letters of administration',
   },
   parent: {
     ...{ name: 'Person with parental responsibility', covers: ['health'], lacks: true },
-    ...{ proof: 'Proof of parental responsibility', life: 'living' },
+    proof: 'Proof of parental responsibility',
   },
 }
 
@@ -83,7 +81,7 @@ export function saysOf(
   const { capacity } = appointment
   if (capacity === 'litigation-friend') return 'decide'
   // The dead have a statute for their health records alone.
-  if (CAPACITIES[capacity].life === 'dead') return telling || subject === 'other' ? 'decide' : 'yes'
+  if (ofTheDead(capacity)) return telling || subject === 'other' ? 'decide' : 'yes'
   const health = coveredBy(appointment).includes('health')
   if (subject === 'health') return health ? 'yes' : 'no'
   return subject === 'person' ? 'yes' : 'decide'

@@ -14,6 +14,10 @@ export const Capacity = z.enum(
 )
 export type Capacity = z.output<typeof Capacity>
 
+/** Whether they act for the estate of a client who has died, and not for one who lives. */
+export const ofTheDead = (capacity: Capacity): boolean =>
+  capacity === 'executor' || capacity === 'administrator'
+
 /** What an appointment covers, where the law leaves that to the order. */
 export const Covered = z.enum(['health', 'property'])
 export type Covered = z.output<typeof Covered>

@@ -1,5 +1,5 @@
 import { oneOf } from '../vault/json-rows.ts'
-import { byRecord, recordsOf } from '../clients/records.ts'
+import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
 import { asAt } from '../law/reference.ts'
 import type { LawBook } from '../law/law-book.ts'
@@ -18,7 +18,14 @@ export async function representativesOf(
   tx: Readable,
   clientIds: readonly string[],
 ): Promise<Map<string, RepresentativeRecord[]>> {
-  const ofClients = await recordsOf(tx, clientIds)
+  return representativesAmong(tx, await recordsOf(tx, clientIds))
+}
+
+/** The same, of persons whose records are known already. */
+export async function representativesAmong(
+  tx: Readable,
+  ofClients: Records,
+): Promise<Map<string, RepresentativeRecord[]>> {
   const rows = await tx
     .selectFrom('representative')
     .selectAll()

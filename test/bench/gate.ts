@@ -59,6 +59,8 @@ function bigCase(passages: number, forms: number): GateCase {
     ...{ grants, on: '2026-11-22', clientName: 'Dominic Fenwright', chased: null, toldBefore: [] },
     asked: [],
     diedOn: null,
+    acting: [],
+    applicant: undefined,
     sensitive: loadSensitive(resolve(import.meta.dirname, '../../resources')),
   }
 }

@@ -174,63 +174,6 @@ describe('a client who has died', () => {
   })
 })
 
-describe('the records of a client who has died', () => {
-  async function afterDeath() {
-    const office = await letterOffice({ kind: 'death', eventOn: day('2026-11-20') })
-    await go(office, 'died', '2026-11-20')
-    const proposed = await propose(office, 'L14')
-    const addressee = { ...proposed.addressee, name: HOLDER, ...home }
-    const letter = await office.ask.letters.draft({ ...proposed, addressee })
-    const applying = async (applicant: object) => {
-      const now = await office.ask.letters.get({ letterId: letter.id })
-      const content = { ...now.content, applicant: applicant as never }
-      return office.ask.letters.redraft({ letterId: letter.id, version: now.version, content })
-    }
-    return { office, letter, applying }
-  }
-  const missing = ({ gate }: { gate: { missing: readonly { what: string }[] } }) =>
-    gate.missing.map(({ what }) => what).join('\n')
-
-  test('are requested by whoever may apply, without an authority of the client', async () => {
-    const { office, letter, applying } = await afterDeath()
-    expect(missing(letter)).toContain('Who applies, and in what capacity, is not said.')
-    const named = { name: 'Denise Fenwright', capacity: 'personal-representative', claim: '' }
-    const ready = await applying(named)
-    expect(words(ready.content)).toContain(
-      'We act for Denise Fenwright. Dominic Fenwright died on 20 November 2026.',
-    )
-    expect(words(ready.content)).toContain('section 3(1)(f) of the Access to Health Records Act')
-    expect(JSON.stringify(ready.content)).not.toMatch(/HIV|UK GDPR|of the applicant\]|at present/)
-    expect(ready.content.enclosures.map(({ name }) => name)).toContain(
-      'Copy of the grant of representation',
-    )
-    expect(missing(ready)).not.toMatch(/authority|applies|claim/)
-    await office.ask.letters.approve({ letterId: ready.id, version: ready.version })
-    await office.ask.letters.printed({ letterId: ready.id })
-    await office.ask.letters.signed({ letterId: ready.id })
-    const sent = await office.ask.letters.send({
-      ...{ letterId: ready.id, route: 'email', on: day(TODAY) },
-    })
-    // Forty days beginning with the day of the application.
-    expect(sent.deadline).toMatchObject({ rule: 'R07', due: '2027-01-01' })
-  })
-
-  test('are shown for a claim only where it is described, and in neutral words', async () => {
-    const { applying } = await afterDeath()
-    const applicant = { name: 'Denise Fenwright', capacity: 'claimant' }
-    expect(missing(await applying({ ...applicant, claim: '' }))).toContain('claim is not described')
-    expect(missing(await applying({ ...applicant, claim: 'Untreated HIV' }))).toContain('“HIV”')
-    const said = await applying({ ...applicant, claim: 'A claim under the Fatal Accidents Act' })
-    expect(words(said.content)).toContain('**The claim:** A claim under the Fatal Accidents Act')
-    expect(missing(said)).not.toContain('claim')
-  })
-
-  test('are not requested while no death is recorded', async () => {
-    const office = await letterOffice()
-    await expect(propose(office, 'L14')).rejects.toThrow('No death is recorded')
-  })
-})
-
 const KINDS = ['prison', 'released', 'licence', 'hospital', 'secure-hospital'] as const
 const OTHERS = ['removal-centre', 'abroad', 'unknown', 'died'] as const
 test('in every history of stays no letter places the client in a prison that the history denies, none is marked outside prison, and nothing is approved to the dead', async () => {
@@ -270,7 +213,7 @@ test('in every history of stays no letter places the client in a prison that the
         ask.letters.propose({ matterId, kind, datedOn: day(TODAY), answers: null })
       if (now.kind === 'died') {
         for (const kind of ['L03', 'L05', 'L24'] as const)
-          await expect(asked(kind)).rejects.toThrow()
+          await expect(asked(kind)).rejects.toThrow('The client died on')
         return
       }
       const inPrison = now.kind === 'prison' ? PRISONS[now.prison] : null
