@@ -321,7 +321,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       })
     },
 
-    ...sending(parts, { shown, withLogo }),
+    ...sending(parts, shown),
     ...officeWords(parts),
     ...corrections(parts, shown),
   }

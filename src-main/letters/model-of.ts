@@ -69,7 +69,6 @@ export function letterModel(
     form,
     code: print.code,
     draft: print.draft,
-    fileCopy: false,
     reconstruction: isReconstruction(one.content, one),
     largePrint: content.largePrint,
   }

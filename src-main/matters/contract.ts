@@ -53,6 +53,16 @@ export const LimitationDate = z.object({
   check: z.array(z.string()),
 })
 
+/** What the client’s death does to limitation; it moves no date by itself, and is to be confirmed. */
+export const AfterDeath = z.object({
+  diedOn: Day,
+  /** Of a personal injury claim that survives for the estate: the day in place of the client’s own, where that had not passed. */
+  moved: z.object({ instead: Day, due: Day, prudent: Day, provisional: z.boolean() }).nullable(),
+  /** What the edition says of it, with its authority. */
+  text: z.string(),
+  authority: z.string(),
+})
+
 const Version = z.object({
   ...Particulars,
   version: z.number(),
@@ -81,6 +91,7 @@ export const Matter = z.object({
       closedReason: z.string(),
     }),
   ),
+  afterDeath: AfterDeath.nullable(),
   limitation: z.array(LimitationDate),
   notes: z.array(z.object({ at: Moment, by: z.string(), text: z.string() })),
   earlier: z.array(Version),

@@ -5,11 +5,14 @@ import type { Rule } from '../law/rule.ts'
 import type { z } from '../wire/schema.ts'
 import type { LimitationDate } from './contract.ts'
 
+/** The rule of a claim for personal injury. */
+export const OF_INJURY = 'R22'
+
 /** The rules of limitation that a matter about treatment, records or confidence may meet, in the order they fall due. */
 const CLAIMS = [
   { rule: 'R24', claim: 'Judicial review', fromKnowledge: false },
   { rule: 'R23', claim: 'Human Rights Act', fromKnowledge: false },
-  { rule: 'R22', claim: 'Personal injury', fromKnowledge: true },
+  { rule: OF_INJURY, claim: 'Personal injury', fromKnowledge: true },
 ] as const
 
 /** The rules that limitation dates come from. */

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { leafOf, leavesIn } from '../audit/read.ts'
 import { namesIn } from '../people/names.ts'
-import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { clientsNamed, deathOfClient, spokenName } from '../clients/known-client.ts'
 import type { LawSource } from '../law/law-book.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
@@ -8,6 +9,7 @@ import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Matter } from './contract.ts'
+import { limitationAfterDeath } from './after-death.ts'
 import { limitationShown } from './limitation.ts'
 import { LoggedMatter } from './logged.ts'
 
@@ -19,12 +21,15 @@ export const mattersNamed = (tx: Readable) =>
 export async function matterRow(
   tx: Readable,
   matterId: string,
-): Promise<Tables['matter'] & { tag: string; personId: string; clientName: string }> {
+): Promise<
+  Tables['matter'] & { tag: string; personId: string; clientName: string; diedOn: string | null }
+> {
   const row = await tx
     .selectFrom('matter as m')
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
     .selectAll('m')
     .select(['c.tag', 'c.person_id', 'c.surname', 'c.forenames'])
+    .select(deathOfClient(sql.ref('m.client_id')).as('diedOn'))
     .where('m.id', '=', matterId)
     .executeTakeFirst()
   if (!row) throw new Refusal('not-found', 'This matter is not on file. Go back to the list.')
@@ -98,6 +103,7 @@ export async function readMatter(
 ): Promise<z.input<typeof Matter>> {
   const row = await matterRow(tx, matterId)
   const nameOf = await namesIn(tx)
+  const book = await law.book(tx)
   const [current, ...earlier] = await versionsOf(tx, matterId, nameOf)
   if (!current) throw new Refusal('damaged', 'This matter has no recorded version. Verify the log.')
   const notes = await tx
@@ -134,7 +140,8 @@ export async function readMatter(
     reopened: reopened.map(({ at, by, reason, closed_on, closed_reason }) => ({
       ...{ at, by: nameOf(by), reason, closedOn: closed_on, closedReason: closed_reason },
     })),
-    limitation: limitationShown(current, today, await law.book(tx)),
+    limitation: limitationShown(current, today, book),
+    afterDeath: limitationAfterDeath(current, row.diedOn, book),
     notes: notes.map(({ at, by, text }) => ({ at, by: nameOf(by), text })),
     earlier,
   }

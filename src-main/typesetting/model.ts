@@ -60,8 +60,6 @@ export interface LetterModel {
   draft: boolean
   /** Prints the word Reconstruction across every page: made under a law of an earlier day. */
   reconstruction: boolean
-  /** Prints the words FILE COPY across every page. */
-  fileCopy: boolean
   /** 16 points. */
   largePrint: boolean
 }

@@ -247,3 +247,31 @@ test('a matter is closed once each thing that is open in it is dealt with or sta
   expect(ourRef).toBe(open.ourRef)
   expect((await ask.audit.verify({})).findings).toEqual([])
 })
+
+test('a death shows when the claim for the estate would fall due, and moves no date by itself', async () => {
+  const office = await openTestOffice()
+  const { ask, partner } = office
+  const { id: clientId } = await ask.clients.register(someClient())
+  const matter = {
+    ...{ clientId, kind: 'treatment', title: 'Treatment', responsible: partner, opponents: [] },
+    ...{ eventOn: '2026-06-15', knownOn: null, noEventReason: '' },
+  } as const
+  const { id: matterId } = await ask.matters.open(matter as never)
+  const before = await ask.matters.get({ matterId })
+  expect(before.afterDeath).toBeNull()
+  await ask.clients.recordMove({
+    clientId,
+    stay: { kind: 'died', from: '2026-11-20', source: 'Death certificate' } as never,
+  })
+  const after = await ask.matters.get({ matterId })
+  expect(after.limitation).toEqual(before.limitation)
+  // Limitation Act 1980, section 11(5)(a): three years from the date of death, that day not counted.
+  expect(after.afterDeath).toMatchObject({
+    diedOn: '2026-11-20',
+    moved: { instead: '2029-06-15', due: '2029-11-20' },
+    authority: expect.stringContaining('Limitation Act 1980, sections 11(5)'),
+  })
+  // What had run out while the client lived is revived by no death.
+  const { id: late } = await ask.matters.open({ ...matter, eventOn: '2023-11-19' } as never)
+  expect((await ask.matters.get({ matterId: late })).afterDeath).toMatchObject({ moved: null })
+})
