@@ -321,7 +321,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       })
     },
 
-    ...sending(parts, shown),
+    ...sending(parts, { shown, withLogo }),
     ...officeWords(parts),
     ...corrections(parts, shown),
   }

@@ -69,6 +69,7 @@ export function letterModel(
     form,
     code: print.code,
     draft: print.draft,
+    fileCopy: false,
     reconstruction: isReconstruction(one.content, one),
     largePrint: content.largePrint,
   }

@@ -1,5 +1,7 @@
 import type { Act } from '../audit/entry.ts'
+import { createHash } from 'node:crypto'
 import { londonDay } from '../dates/days.ts'
+import type { LetterModel } from '../typesetting/model.ts'
 import type { Disclosed } from '../disclosures/disclosed.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -55,7 +57,13 @@ const NOT_NOW: Partial<Record<LetterAct, string>> = {
 /** How an approved letter leaves the office, and what comes back; the gate is asked again at each step towards its reader. */
 export function sending(
   parts: LetterParts,
-  shown: Shown,
+  {
+    shown,
+    withLogo,
+  }: {
+    shown: Shown
+    withLogo: (model: LetterModel, one: LetterRecord) => Promise<LetterModel>
+  },
 ): Pick<Handlers<typeof contract>, Sending> {
   const { vault, log, papers, pdfWorker, platform } = parts
 
@@ -184,9 +192,18 @@ export function sending(
     },
   }
 
-  /** The letter as it was approved, marked on every page; one that has left stays what it was. */
+  /** The letter as it was approved, with the words `File copy` across every page. */
   async function fileCopy(one: LetterRecord): Promise<Uint8Array> {
-    return (await pdfWorker.renderFileCopy(await frozen(one))).pdf
+    const { said } = approvalOf(one)
+    const print = { paper: 'letterhead' as const, draft: false, code: String(said['code']) }
+    const model = await withLogo(letterModel(one, print), one)
+    const { pdf } = await pdfWorker.renderLetter(model)
+    if (createHash('sha256').update(pdf).digest('hex') !== said['sha256'])
+      throw new Refusal(
+        'conflict',
+        'The firm’s details or the program changed after this letter was approved, so a marked copy would not be the letter. Save a copy as PDF: that is the letter as it was approved.',
+      )
+    return (await pdfWorker.renderLetter({ ...model, fileCopy: true })).pdf
   }
 
   async function onPrePrinted(one: LetterRecord): Promise<Uint8Array> {

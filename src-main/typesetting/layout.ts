@@ -36,7 +36,8 @@ export function layOut(model: LetterModel, faces: Faces): LaidOut {
   return { pages, elements, size: [A4.width, A4.height] }
 }
 
-function acrossOf({ draft, reconstruction }: LetterModel): string | null {
+function acrossOf({ draft, reconstruction, fileCopy }: LetterModel): string | null {
+  if (fileCopy) return 'FILE COPY'
   if (reconstruction) return draft ? 'DRAFT RECONSTRUCTION' : 'RECONSTRUCTION'
   return draft ? 'DRAFT' : null
 }

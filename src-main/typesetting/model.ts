@@ -60,6 +60,8 @@ export interface LetterModel {
   draft: boolean
   /** Prints the word Reconstruction across every page: made under a law of an earlier day. */
   reconstruction: boolean
+  /** Prints the words FILE COPY across every page. */
+  fileCopy: boolean
   /** 16 points. */
   largePrint: boolean
 }

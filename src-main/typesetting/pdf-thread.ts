@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '../wire/refusal.ts'
 import { envelopePdf } from './envelope.ts'
-import { fileCopy } from './file-copy.ts'
 import { loadFonts } from './fonts.ts'
 import { sheetPdf } from './information-sheet.ts'
 import type { Rendered } from './model.ts'
@@ -19,7 +18,6 @@ const fonts = loadFonts(resources)
 function render(order: PdfOrder): Promise<Rendered> {
   if ('letter' in order) return letterPdf(order.letter, fonts)
   if ('envelope' in order) return envelopePdf(order.envelope, fonts)
-  if ('frozen' in order) return fileCopy(order.frozen, fonts)
   return sheetPdf(order.sheet, fonts)
 }
 

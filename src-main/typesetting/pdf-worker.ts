@@ -5,10 +5,7 @@ import type { EnvelopeModel, InformationSheet, LetterModel, Rendered } from './m
 
 /** What a PDF is made of. */
 export type PdfOrder =
-  | { letter: LetterModel }
-  | { envelope: EnvelopeModel }
-  | { sheet: InformationSheet }
-  | { frozen: Uint8Array }
+  { letter: LetterModel } | { envelope: EnvelopeModel } | { sheet: InformationSheet }
 /** What the worker answers, under the number of the order. */
 export type PdfAnswer = { number: number } & ({ rendered: Rendered } | { refusal: RefusalData })
 
@@ -18,8 +15,6 @@ export interface PdfWorker {
   renderLetter(model: LetterModel): Promise<Rendered>
   renderEnvelope(model: EnvelopeModel): Promise<Rendered>
   renderSheet(sheet: InformationSheet): Promise<Rendered>
-  /** A letter as it was made once, marked as a file copy. */
-  renderFileCopy(frozen: Uint8Array): Promise<Rendered>
   close(): Promise<void>
 }
 
@@ -72,7 +67,6 @@ export function openPdfWorker({ resources }: { resources: string }): PdfWorker {
     renderLetter: (letter) => render({ letter }),
     renderEnvelope: (envelope) => render({ envelope }),
     renderSheet: (sheet) => render({ sheet }),
-    renderFileCopy: (frozen) => render({ frozen }),
     close: async () => void (await worker?.terminate()),
   }
 }

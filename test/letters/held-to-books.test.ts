@@ -11,7 +11,6 @@ import {
   withAuthority,
   type LetterOffice,
 } from './letter-office.ts'
-import { readBack } from './pdf-tools.ts'
 
 const moveTo = (office: LetterOffice, establishmentId: string, from = '2026-11-23') =>
   office.ask.clients.recordMove({
@@ -157,28 +156,6 @@ test('a file copy says so on every page, and that it was made is logged', async 
     'letter-approved',
     'letter-copied',
   ])
-})
-
-test('a file copy of a letter that has left is always made, whatever the client, the firm or the program have become', async () => {
-  const office = await letterOffice()
-  const { ask, platform } = office
-  const { id: letterId } = await letterAt(office, 'sent', { kind: 'L24', ...formTo })
-  const copied = async () => {
-    await ask.letters.print({
-      ...{ letterId, printer: 'Office', paper: 'letterhead', what: 'file-copy' },
-    })
-    return platform.paper.at(-1)!.pdf
-  }
-  const before = await copied()
-  await moveTo(office, 'hull')
-  await ask.practice.record(someFirm({ telephone: '01632 960999' }))
-  const after = await copied()
-  expect(Buffer.from(after).equals(Buffer.from(before))).toBe(true)
-  const pages = readBack(after, 'pdftotext', ['-raw', '$', '-']).split('\f').slice(0, -1)
-  expect(pages.length).toBeGreaterThan(2)
-  expect(pages.every((page) => page.replaceAll(/\s/g, '').includes('FILECOPY'))).toBe(true)
-  expect(pages.join()).toContain('HMP Leeds')
-  readBack(after, 'qpdf', ['--check', '$'])
 })
 
 test('a new style of the same prison is no difference, nor is what the letter does not state', async () => {

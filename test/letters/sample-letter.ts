@@ -167,6 +167,7 @@ export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Me
     code: '1284-7K3M-Q9TX-2BWD-H6RN',
     draft: false,
     reconstruction: false,
+    fileCopy: false,
     largePrint: false,
   }
 }
