@@ -124,7 +124,7 @@ describe('the calculator', () => {
 
 describe('who is responsible', () => {
   test('at Leeds in June 2005 depends on the day of the transfer, and that is asked for', async () => {
-    await link('Who is responsible').click()
+    await place('Who is responsible').click()
     await field('Prison').fill('leeds')
     await page.getByRole('option', { name: 'HMP Leeds' }).first().click()
     await choose('Subject', 'Treatment or care')
