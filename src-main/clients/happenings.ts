@@ -1,6 +1,6 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
 import type { Readable } from '../vault/vault.ts'
-import { nameOfStay } from './read-client.ts'
+import { nameOfStay } from './timeline.ts'
 import { spokenName } from './known-client.ts'
 import { ofPerson } from './records.ts'
 

@@ -5,8 +5,7 @@ import type { Tables } from '../vault/schema.ts'
 import { spokenName } from './known-client.ts'
 import type { LoggedParticulars } from './logged.ts'
 import { nearDays } from './near-days.ts'
-import { inForce, kindOf, stayOn } from './timeline.ts'
-import { stayName } from './whereabouts.ts'
+import { inForce, nameOfStay, stayOn } from './timeline.ts'
 
 /** One record of a client, by itself. */
 export interface RecordFile {
@@ -60,10 +59,8 @@ export function differencesOf(
     [client, ...particulars.aliases].map((one) => fold(`${one.surname} ${one.forenames}`))
   if (names(other).some((name) => !names(kept).includes(name)))
     tell('name', allNames(kept), allNames(other))
-  const [number, theirs] = [kept.client.prison_number, other.client.prison_number]
-  // A number that one of them bore before is explained.
-  if (!kept.formerNumbers.includes(theirs) && !other.formerNumbers.includes(number))
-    tell('number', number, theirs)
+  if (!isExplained(kept, other))
+    tell('number', kept.client.prison_number, other.client.prison_number)
   const born = (day: string | null) => (day === null ? null : formatDay(day))
   tell('born', born(kept.client.born_on), born(other.client.born_on))
   const at = ({ stays }: RecordFile) => stayOn(inForce([...stays]), today)
@@ -78,10 +75,12 @@ export function differencesOf(
 }
 
 const since = (stay: Tables['stay'], prison: (id: string) => string) =>
-  `${stayName({
-    ...{ kind: kindOf(stay), place: stay.place },
-    prison: stay.establishment_id === '' ? '' : prison(stay.establishment_id),
-  })}, since ${formatDay(stay.from_on)}`
+  `${nameOfStay(stay, prison)}, since ${formatDay(stay.from_on)}`
+
+/** A number that one of the two bore before is explained. */
+const isExplained = (one: RecordFile, other: RecordFile) =>
+  one.formerNumbers.includes(other.client.prison_number) ||
+  other.formerNumbers.includes(one.client.prison_number)
 
 const allNames = ({ client, particulars }: RecordFile) =>
   [client, ...particulars.aliases].map(spokenName).join(', also known as ')
@@ -110,11 +109,7 @@ export function againstOnePerson(one: RecordFile, other: RecordFile): string[] {
     ...nameOf(one).flatMap((name) => nameOf(other).map((held) => likeness(name, held))),
   )
   const numbersDiffer =
-    number !== '' &&
-    another !== '' &&
-    number !== another &&
-    !one.formerNumbers.includes(another) &&
-    !other.formerNumbers.includes(number)
+    number !== '' && another !== '' && number !== another && !isExplained(one, other)
   return [
     ...(born && theirs && born !== theirs && !nearDays(born).includes(theirs)
       ? [`The dates of birth are ${formatDay(born)} and ${formatDay(theirs)}.`]

@@ -9,8 +9,8 @@ import type { Client, Stay } from './contract.ts'
 import { differenceInWords, differencesAmong, staysOfPerson, type RecordFile } from './joined.ts'
 import { readParticulars, type LoggedParticulars } from './logged.ts'
 import { byRecord, ofPerson, recordsOf, type Records } from './records.ts'
-import { correctedBy, inForce, kindOf } from './timeline.ts'
-import { postLines, stayName, whereNow } from './whereabouts.ts'
+import { correctedBy, inForce, kindOf, nameOfStay } from './timeline.ts'
+import { postLines } from './whereabouts.ts'
 
 const NOT_ON_FILE = 'This client is not on file. Go back to the list.'
 
@@ -173,23 +173,6 @@ export async function readClient(
 /** The lines of the address recorded with a stay. */
 export const linesOfStay = ({ lines }: Pick<Tables['stay'], 'lines'>): string[] =>
   JSON.parse(lines) as string[]
-
-type Named = Pick<Tables['stay'], 'kind' | 'place' | 'establishment_id' | 'from_on'>
-const stayed = (row: Omit<Named, 'from_on'>, prisonOf: (establishmentId: string) => string) => ({
-  kind: kindOf(row),
-  place: row.place,
-  prison: row.establishment_id === '' ? '' : prisonOf(row.establishment_id),
-})
-
-/** A stay by name: `HMP Leeds`, `Released`. */
-export const nameOfStay = (
-  row: Omit<Named, 'from_on'>,
-  prisonOf: (establishmentId: string) => string,
-): string => stayName(stayed(row, prisonOf))
-
-/** A stay as a list of clients shows it: `HMP Leeds`, `released 1 December 2026`. */
-export const whereOfStay = (row: Named, prisonOf: (establishmentId: string) => string): string =>
-  whereNow({ ...stayed(row, prisonOf), from: row.from_on })
 
 const addressOfStay = (row: Tables['stay']): string =>
   [...postLines({ kind: kindOf(row), place: '', lines: linesOfStay(row) }), row.postcode]

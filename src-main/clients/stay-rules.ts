@@ -4,7 +4,7 @@ import type { Tables } from '../vault/schema.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { StayDraft } from './contract.ts'
 import { formatDay, formatWhen } from '../dates/words.ts'
-import { nameOfStay } from './read-client.ts'
+import { nameOfStay } from './timeline.ts'
 import { SORTS } from './whereabouts.ts'
 
 /** A transfer may be recorded this many days before it happens. */

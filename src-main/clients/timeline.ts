@@ -1,5 +1,5 @@
 import type { Tables } from '../vault/schema.ts'
-import { SORTS, type Whereabouts } from './whereabouts.ts'
+import { SORTS, stayName, whereNow, type Whereabouts } from './whereabouts.ts'
 
 type StayRow = Tables['stay']
 type Placed = Pick<StayRow, 'from_on' | 'establishment_id' | 'kind'>
@@ -59,6 +59,23 @@ export function custodyUntil(ordered: readonly Placed[], day: string): Custody[]
   }
   return found
 }
+
+type Named = Pick<StayRow, 'kind' | 'place' | 'establishment_id' | 'from_on'>
+const stayed = (row: Omit<Named, 'from_on'>, prisonOf: (establishmentId: string) => string) => ({
+  kind: kindOf(row),
+  place: row.place,
+  prison: row.establishment_id === '' ? '' : prisonOf(row.establishment_id),
+})
+
+/** A stay by name: `HMP Leeds`, `Released`. */
+export const nameOfStay = (
+  row: Omit<Named, 'from_on'>,
+  prisonOf: (establishmentId: string) => string,
+): string => stayName(stayed(row, prisonOf))
+
+/** A stay as a list of clients shows it: `HMP Leeds`, `released 1 December 2026`. */
+export const whereOfStay = (row: Named, prisonOf: (establishmentId: string) => string): string =>
+  whereNow({ ...stayed(row, prisonOf), from: row.from_on })
 
 /** What a stay corrected, and what that one corrected before it: newest first. */
 export function correctedBy<Row extends Pick<StayRow, 'id' | 'replaces'>>(

@@ -1,5 +1,4 @@
-import { whereOfStay } from '../clients/read-client.ts'
-import { inForce, stayOn } from '../clients/timeline.ts'
+import { inForce, stayOn, whereOfStay } from '../clients/timeline.ts'
 import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
