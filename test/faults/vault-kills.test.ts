@@ -13,7 +13,7 @@ describe('a program killed at a random moment of its work', () => {
     console.log('A vault killed at work:', tally)
     expect(tally).toMatchObject({ kills, lost: 0, half: 0, badHead: 0, unsound: 0 })
     expect(tally.acknowledged).toBeGreaterThan(kills)
-    expect(tally.leftWal).toBeGreaterThan(kills / 2)
+    expect(tally.leftWal).toBeGreaterThan(0)
   })
 
   test('control: acknowledging before the commit is seen to lose acts', async () => {
