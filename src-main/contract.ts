@@ -9,6 +9,7 @@ import { law } from './law/contract.ts'
 import { letters } from './letters/contract.ts'
 import { matters } from './matters/contract.ts'
 import { platform, people, signIn } from './people/contract.ts'
+import { packs } from './packs/contract.ts'
 import { practice } from './practice/contract.ts'
 import { representatives } from './representatives/contract.ts'
 import { rights } from './rights/contract.ts'
@@ -30,6 +31,7 @@ export const contract = {
   consents,
   disclosures,
   letters,
+  packs,
   day,
 }
 

@@ -29,6 +29,8 @@ import type { Offices, OfficeFiles } from './session/office-files.ts'
 import { createCurrentUser } from './people/current-user.ts'
 import { signIn, type SampleOffice } from './session/sign-in.ts'
 import { officeLaw } from './office-law.ts'
+import { packs } from './packs/packs.ts'
+import { judgedWithPapers } from './audit/paper-bytes.ts'
 import { representatives } from './representatives/representatives.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './law/edition-file.ts'
@@ -135,6 +137,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const editionStore = openEditionStore({ shipped, papers })
     const law = lawStore(editionStore)
     const files = { vault, log, papers, platform, law, establishments: prisons, clock, random }
+    const judged = { vault, papers, spoken: [approvedPapers, importedEditions] }
     const shared = { ...files, ...letterParts, wordsMark }
     const parts = { ...shared, freshDays: keepDiary({ ...shared, vault: file }).fresh }
     return {
@@ -143,9 +146,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         people: people({ ...files, currentUser, inTurn }),
         platform: platformHandlers({ ...files, currentUser }),
         practice: practice(files),
-        audit: auditHandlers({
-          ...{ vault, log, papers, allows, names: namesIn },
-          spoken: [approvedPapers, importedEditions],
+        audit: auditHandlers({ ...judged, log, allows, names: namesIn }),
+        packs: packs({
+          ...{ ...files, ...letterParts, resources },
+          verify: async () => judgedWithPapers(await log.verify([]), judged),
         }),
         ...officeLaw({ ...parts, editionStore, prisons, titleOf, resources }),
         clients: clients(files),

@@ -109,6 +109,11 @@ export async function doorTo(
       void platform.paper.push({ to: 'printer', name, title, pdf }),
     savePdf: async (name, pdf) =>
       platform.choose !== null && platform.paper.push({ to: 'file', name, title: '', pdf }) > 0,
+    async savePack(name, zip, recorded) {
+      if (platform.choose === null) return false
+      await recorded()
+      return platform.paper.push({ to: 'file', name, title: '', pdf: zip }) > 0
+    },
     openPdf: async (pdf, title) => void platform.paper.push({ to: 'reader', name: '', title, pdf }),
     open: async (pdf, title, kind) =>
       void platform.paper.push({ to: 'reader', name: kind, title, pdf }),

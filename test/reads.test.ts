@@ -164,6 +164,8 @@ const notRead: Record<string, string> = {
     'draft draftAgain redraft settleAddressee reveal discard approve printed signed send recall returned recordReply correctReply correctSending undoStep decideReply saveCopy openInReader',
   ),
   'letters.print': outward,
+  ...named('packs', 'reads the whole log, with its progress told', 'makeFull makeRedacted'),
+  ...named('packs', 'tells of the pack under way', 'progress cancel'),
 }
 function named(domain: string, why: string, names: string): Record<string, string> {
   return Object.fromEntries(names.split(' ').map((name) => [`${domain}.${name}`, why]))

@@ -107,6 +107,10 @@ export type Act =
   | 'arrangement-recorded'
   | 'arrangement-corrected'
   | 'transfer-recorded'
+  /** An audit pack, full or redacted. */
+  | 'pack-made'
+  /** What a full pack told of one client. */
+  | 'pack-told'
   /** Contents were erased on purpose: no entry with this subject can be opened any more. */
   | 'client-erased'
 

@@ -49,6 +49,25 @@ export function inclusionProof(nodes: Nodes, index: number, size: number): Uint8
   return path.reverse()
 }
 
+/** Proof that the tree of `first` leaves is the beginning of the tree of `size`. */
+export function consistencyProof(nodes: Nodes, first: number, size: number): Uint8Array[] {
+  const path: Uint8Array[] = []
+  let [begin, end, isWhole] = [0, size, true]
+  while (end !== first) {
+    const middle = begin + splitOf(end - begin)
+    if (first <= middle) {
+      path.push(rangeHash(nodes, middle, end))
+      end = middle
+    } else {
+      path.push(rangeHash(nodes, begin, middle))
+      begin = middle
+      isWhole = false
+    }
+  }
+  if (!isWhole) path.push(rangeHash(nodes, begin, end))
+  return path.reverse()
+}
+
 function rangeHash(nodes: Nodes, begin: number, end: number): Uint8Array {
   const width = end - begin
   if (isPowerOfTwo(width)) return nodes(Math.round(Math.log2(width)), begin / width)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { contract, type RemedyContract } from '../contract.ts'
 import { openOffice, type Office } from '../office.ts'
+import type { Platform } from '../platform/platform.ts'
 import type { OfficeState } from '../people/contract.ts'
 import { askThrough } from '../wire/ask.ts'
 import type { Client } from '../wire/operation.ts'
@@ -17,16 +18,17 @@ export const signInFlags = {
   'passphrase-stdin': 'take the passphrase from the first line of standard input',
 } as const
 
-/** Signs in at the office in `folder` as the person the options name, works there, and leaves it locked. */
+/** Signs in at the office in `folder` as the person the options name, works there, and leaves it locked; `own` is what this command does in place of the usual platform. */
 export async function workIn<T>(
   folder: string,
   given: Given,
   terminal: Terminal,
   work: (ask: Client<RemedyContract>, office: Office) => Promise<T>,
+  own: Partial<Platform> = {},
 ): Promise<T> {
   const { resources, clock, random } = terminal
   if (!existsSync(folder)) throw new WrongUse('There is no such folder.')
-  const platform = commandPlatform(folder)
+  const platform = { ...commandPlatform(folder), ...own }
   const office = await openOffice({ folder, resources, clock, random, platform })
   const ask = askThrough(contract, office.dispatch)
   try {

@@ -1,27 +1,35 @@
-import { accessSync, constants, existsSync, readdirSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { contract } from '../contract.ts'
 import { copyForReading } from '../vault/copy-for-reading.ts'
 import { invalidInput, Refusal } from '../wire/refusal.ts'
-import type { Given, Usage } from './arguments.ts'
+import { WrongUse, type Given, type Usage } from './arguments.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
 import type { Reply, Terminal } from './terminal.ts'
 import { verdictText } from './verdict-text.ts'
+import { verifyPackFile } from './verify-pack.ts'
 
 export const usage: Usage = {
   name: 'verify',
-  takes: ['<office folder>'],
+  takes: ['<office folder | pack.zip>'],
   words: {
     code: { shown: 'C', many: true, says: 'a code from paper to compare the log with' },
+    fingerprint: {
+      shown: 'F',
+      says: 'of an audit pack: the fingerprint of the office’s key, from paper',
+    },
     ...signInWords,
   },
   flags: signInFlags,
-  says: 'verifies the log of an office; exit code 0 when it passes, 1 when something is found',
+  says: 'verifies the log of an office, or an audit pack; exit code 0 when it passes, 1 when something is found',
 }
 
 /** Verifies an office in place, or on a private copy where its folder cannot be written. */
 export async function verify(given: Given, terminal: Terminal): Promise<Reply> {
   const folder = resolve(terminal.folder, given.operands[0]!)
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile()) return verifyPackFile(given, terminal)
+  if (given.word('fingerprint') !== undefined)
+    throw new WrongUse('--fingerprint is for audit packs: name a file that ends in .zip.')
   const asked = contract.audit.verify.input.safeParse({ codes: given.words('code') })
   if (!asked.success) throw invalidInput(asked.error)
   if (existsSync(folder) && !isWritable(folder)) {

@@ -3,7 +3,7 @@ import type { Happening, Happenings } from '../audit/happening.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
 import { recordsJoined, staysRecorded, versionsRecorded } from '../clients/happenings.ts'
 import { checks, forms, reviews, scans, withdrawals } from '../consents/happenings.ts'
-import { callsAbout } from '../disclosures/happenings.ts'
+import { callsAbout, packsAbout } from '../disclosures/happenings.ts'
 import { letterEvents, tellings } from '../letters/happenings.ts'
 import {
   matterClosings,
@@ -30,7 +30,7 @@ const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Happ
   matter: [matterVersions, matterNotes, matterClosings, matterReopenings],
   consent: [forms, withdrawals, scans, checks, reviews],
   letter: [letterEvents],
-  told: [callsAbout, tellings],
+  told: [callsAbout, packsAbout, tellings],
 })
 
 /** One entry may make several lines, which are never parted: so many of them at most. */

@@ -1,8 +1,11 @@
 import type { Change, Folds } from '../audit/entry.ts'
-import { CallRecorded } from './logged.ts'
+import { CallRecorded, PackTold } from './logged.ts'
 import { registered } from './disclosed.ts'
 
-/** Draws the calls from the log, and what was disclosed by telephone into the register. */
+/** The route in the register of what a full audit pack told. */
+export const IN_A_PACK = 'audit-pack'
+
+/** Draws the calls from the log, and what was disclosed by telephone or in a pack into the register. */
 export const disclosureFolds: Folds = {
   'call-recorded': ({ seq, at, actor, detail }) => {
     const { clientId, on, caller, role, purpose, asked, told } = CallRecorded.parse(detail)
@@ -12,5 +15,10 @@ export const disclosureFolds: Folds = {
     if (told.length === 0) return [call]
     const row = { ...both, id: seq * 100, letter_id: null, route: 'telephone', reader: caller }
     return [call, ...registered(row, told)]
+  },
+  'pack-told': ({ seq, detail }) => {
+    const { clientId, on, reader, role, purpose, told } = PackTold.parse(detail)
+    const row = { id: seq * 100, seq, client_id: clientId, letter_id: null, on_day: on, reader }
+    return registered({ ...row, route: IN_A_PACK, role, purpose }, told)
   },
 }

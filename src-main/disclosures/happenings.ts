@@ -1,6 +1,8 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import { leafOf, leavesIn } from '../audit/read.ts'
 import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
+import { IN_A_PACK } from './folds.ts'
 
 /** What was told of a client by letter, to join by its entry. */
 export const toldByLetter = (tx: Readable) =>
@@ -27,4 +29,28 @@ export async function callsAbout(
       ? { detail: 'nothing' }
       : { detail: 'telephone', link: { to: 'disclosure' as const, id: String(seq * 100) } }),
   }))
+}
+
+/** Audit packs in which what is recorded of the client was told. */
+export async function packsAbout(
+  tx: Readable,
+  { clientId, before, limit }: Wanted,
+): Promise<Happening[]> {
+  const rows = await tx
+    .selectFrom('disclosure as d')
+    .innerJoin(leavesIn(tx).as('g'), 'g.seq', 'd.seq')
+    .select(['d.id', 'd.seq', 'd.reader', 'd.on_day', 'g.leaf'])
+    .where(ofPerson('d.client_id', clientId))
+    .where('d.route', '=', IN_A_PACK)
+    .where('d.seq', '<', before)
+    .orderBy('d.seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id, seq, reader, on_day, leaf }) => {
+    const { at, actor: by } = leafOf(seq, leaf)
+    return {
+      ...{ ...bare, kind: 'told', act: 'pack-told', seq, at, by, name: reader, on: on_day },
+      link: { to: 'disclosure', id: String(id) },
+    }
+  })
 }

@@ -1,5 +1,6 @@
 import { HELD_CLASS } from '../consents/contract.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { leavesIn } from '../audit/read.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { ofPerson } from '../clients/records.ts'
 import { foldedWords } from '../search/fold.ts'
@@ -18,9 +19,9 @@ const lines = (tx: Readable) =>
     .selectFrom('disclosure as d')
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'd.client_id')
     .leftJoin('letter as l', 'l.id', 'd.letter_id')
-    .leftJoin('letter_event as e', 'e.seq', 'd.seq')
     .leftJoin('call as k', 'k.seq', 'd.seq')
-    .leftJoin('person as p', (on) => on.on(sql<boolean>`p.id = coalesce(e.by, k.by)`))
+    .innerJoin(leavesIn(tx).as('g'), 'g.seq', 'd.seq')
+    .leftJoin('person as p', (on) => on.on(sql<boolean>`p.id = g.leaf ->> 'actor'`))
     .selectAll('d')
     .select([
       'c.person_id',

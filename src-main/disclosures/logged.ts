@@ -12,3 +12,14 @@ export const CallRecorded = z.object({
   told: z.array(DisclosedClass),
   ordered: Ordered,
 })
+
+/** What a full audit pack told of one client, and to whom. */
+export const PackTold = z.object({
+  clientId: z.string(),
+  packId: z.string(),
+  on: z.string(),
+  reader: z.string(),
+  role: z.string(),
+  purpose: z.string(),
+  told: z.array(DisclosedClass),
+})

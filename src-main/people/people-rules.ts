@@ -73,6 +73,8 @@ const needs: { [A in Act]?: Permission } = {
   'step-undone': 'send-letters',
   'sending-undone': 'send-letters',
   'reply-decided': 'approve-letters',
+  'pack-made': 'make-packs',
+  'pack-told': 'disclose-packs',
 }
 /** Acts that need nobody to be signed in: they come before it. */
 const before: Act[] = ['office-created', 'signed-in', 'recovery-used']

@@ -31,6 +31,8 @@ export const permissions = [
   'vouch-law',
   'import-editions',
   'record-establishments',
+  'make-packs',
+  'disclose-packs',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -84,7 +86,7 @@ const permitted: Record<Role, readonly Permission[]> = {
     ...letterWork,
     'record-establishments',
   ],
-  auditor: [...everyone, 'read-disclosures', 'read-log'],
+  auditor: [...everyone, 'read-disclosures', 'read-log', 'make-packs'],
 }
 
 const words: Record<Permission, string> = {
@@ -116,6 +118,8 @@ const words: Record<Permission, string> = {
   'vouch-law': 'record checks of the law',
   'import-editions': 'import an edition of the law',
   'record-establishments': 'record prison arrangements',
+  'make-packs': 'make an audit pack',
+  'disclose-packs': 'make a full audit pack',
 }
 
 /** What a person of this role may do. */

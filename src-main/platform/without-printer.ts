@@ -13,6 +13,7 @@ export const withoutPrinter: Paper = {
   printers: async () => [],
   printPdf: windowOnly,
   savePdf: windowOnly,
+  savePack: windowOnly,
   openPdf: windowOnly,
   open: windowOnly,
 }

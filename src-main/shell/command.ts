@@ -7,6 +7,7 @@ const ABOUT = ['--version', '--help']
 export const COMMANDS = [
   'sample',
   'verify',
+  'pack',
   'rebuild',
   'due',
   'answerable',

@@ -4,11 +4,14 @@ import { dialog, type BrowserWindow } from 'electron'
 export const pickFileAt =
   (window: BrowserWindow) =>
   async (proposed: string): Promise<string | null> => {
+    const isPack = proposed.endsWith('.zip')
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      title: 'Save a copy of the letter',
-      buttonLabel: 'Save the copy',
+      title: isPack ? 'Save the audit pack' : 'Save a copy of the letter',
+      buttonLabel: isPack ? 'Save the pack' : 'Save the copy',
       defaultPath: proposed,
-      filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      filters: [
+        isPack ? { name: 'ZIP', extensions: ['zip'] } : { name: 'PDF', extensions: ['pdf'] },
+      ],
       properties: ['showOverwriteConfirmation'],
     })
     return canceled || !filePath ? null : filePath

@@ -13,22 +13,31 @@ interface Surroundings {
 }
 
 /** Saves a copy where the person says: the file is there whole, or it is not there. */
-export function saving({ documents, pickFile }: Surroundings): Pick<Paper, 'savePdf'> {
+export function saving({ documents, pickFile }: Surroundings): Pick<Paper, 'savePdf' | 'savePack'> {
+  async function save(
+    { name, ending }: { name: string; ending: string },
+    bytes: Uint8Array,
+    recorded: () => Promise<void>,
+  ): Promise<boolean> {
+    const picked = await pickFile(path.join(documents, `${name}${ending}`))
+    if (picked === null) return false
+    await writeWhole(await withEnding(picked, ending), bytes, recorded)
+    return true
+  }
   return {
-    async savePdf(suggestedName, pdf) {
-      const name = safeName(suggestedName.replace(/\.pdf$/i, ''), 'Letter')
-      const picked = await pickFile(path.join(documents, `${name}.pdf`))
-      if (picked === null) return false
-      await writeWhole(await withEnding(picked), pdf)
-      return true
+    savePdf: (suggested, pdf) => {
+      const name = safeName(suggested.replace(/\.pdf$/i, ''), 'Letter')
+      return save({ name, ending: '.pdf' }, pdf, async () => {})
     },
+    savePack: (suggested, zip, recorded) =>
+      save({ name: safeName(suggested, 'Audit pack'), ending: '.zip' }, zip, recorded),
   }
 }
 
 /** Not every system's dialog adds the ending; the file it then means was never asked about. */
-async function withEnding(picked: string): Promise<string> {
-  if (/\.pdf$/i.test(picked)) return picked
-  const file = `${picked}.pdf`
+async function withEnding(picked: string, ending: string): Promise<string> {
+  if (picked.toLowerCase().endsWith(ending)) return picked
+  const file = `${picked}${ending}`
   const taken = await access(file).then(
     () => true,
     () => false,
@@ -37,19 +46,26 @@ async function withEnding(picked: string): Promise<string> {
   throw new Refusal('conflict', 'There is already a file of that name. Save it under another name.')
 }
 
-async function writeWhole(file: string, pdf: Uint8Array): Promise<void> {
+/** Writes a file that is there whole or not at all; `recorded` comes before it gets its name. */
+async function writeWhole(
+  file: string,
+  bytes: Uint8Array,
+  recorded: () => Promise<void>,
+): Promise<void> {
   const part = path.join(path.dirname(file), `.${randomBytes(8).toString('hex')}.part`)
   try {
     const handle = await open(part, 'wx')
     try {
-      await handle.writeFile(pdf)
+      await handle.writeFile(bytes)
       await handle.sync()
     } finally {
       await handle.close()
     }
+    await recorded()
     await rename(part, file)
-  } catch {
+  } catch (error) {
     await rm(part, { force: true })
+    if (error instanceof Refusal) throw error
     throw new Refusal(
       'conflict',
       'The copy could not be saved there. Choose a folder that you may write to, on a disk with free space. If a file of that name is open in another program, close it first.',

@@ -101,6 +101,11 @@ function consentWords({ act, name, detail, on }: Line): Told {
 }
 
 function toldWords({ act, name, letterKind, detail, on }: Line): Told {
+  if (act === 'pack-told')
+    return {
+      ...{ title: `Disclosure to ${name}`, icon: actIcon(act) },
+      words: `In a full audit pack,${onDay(on)}: everything on record.`,
+    }
   const icon = act === 'call-recorded' ? 'i-lucide-phone' : 'i-lucide-mail-check'
   if (act !== 'call-recorded')
     return {

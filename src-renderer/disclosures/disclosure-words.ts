@@ -42,7 +42,7 @@ export const purposeInWords = (purpose: string): string => known(PURPOSES, purpo
 
 /** By what way something was told: its number, its name and the route. */
 export function wayInWords({ letterKind, route }: Pick<DisclosureLine, 'letterKind' | 'route'>) {
-  if (letterKind === null) return 'By telephone'
+  if (letterKind === null) return route === 'audit-pack' ? 'In an audit pack' : 'By telephone'
   const kind = Object.hasOwn(KINDS, letterKind) ? KINDS[letterKind as keyof typeof KINDS].name : ''
   return `${letterKind} ${kind}, ${routeInWords(route).toLowerCase()}`
 }

@@ -59,6 +59,8 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'arrangement-recorded': { name: 'Arrangement recorded', icon: 'i-lucide-map-pin' },
   'arrangement-corrected': { name: 'Arrangement corrected', icon: 'i-lucide-pencil' },
   'transfer-recorded': { name: 'PCT transfer date recorded', icon: 'i-lucide-map-pin' },
+  'pack-made': { name: 'Audit pack made', icon: 'i-lucide-package-check' },
+  'pack-told': { name: 'Disclosed in an audit pack', icon: 'i-lucide-package-check' },
   'letter-drafted': { name: 'Letter drafted', icon: 'i-lucide-file-pen-line' },
   'letter-redrafted': { name: 'Draft changed', icon: 'i-lucide-file-pen-line' },
   'letter-approved': { name: 'Letter approved', icon: 'i-lucide-stamp' },

@@ -740,6 +740,8 @@ export const putRight: Record<Act, Row> = {
       return { act: () => passed('2006-04-01'), cure: () => passed('2005-04-01') }
     },
   },
+  'pack-made': { none: 'A pack that was handed out cannot be called back by the program.' },
+  'pack-told': { none: 'It says what a pack told, and what was told stays told.' },
   'client-erased': {
     none: 'An erasure is final on purpose, and no question of the window makes one.',
   },

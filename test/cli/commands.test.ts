@@ -122,7 +122,7 @@ describe('wrong use', () => {
     [[], 'sample <folder>'],
     [['verfiy', 'x'], 'Did you mean verify?'],
     [['frobnicate'], 'There is no command frobnicate.'],
-    [['verify'], 'verify needs <office folder>.'],
+    [['verify'], 'verify needs <office folder | pack.zip>.'],
     [['verify', 'a', 'b'], 'does not know what to do with b'],
     [['verify', 'a', '--cod', 'x'], 'Did you mean --code?'],
     [['verify', 'a', '--code'], '--code needs a value.'],

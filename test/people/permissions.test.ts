@@ -11,7 +11,7 @@ const table = {
   partner: permissions.join(' '),
   caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures amend-law vouch-law record-establishments`,
   secretary: `${everyone} ${caseWork} ${letterWork} record-establishments`,
-  auditor: `${everyone} read-log read-disclosures`,
+  auditor: `${everyone} read-log read-disclosures make-packs`,
 } as const
 const roles = Object.keys(table) as (keyof typeof table)[]
 

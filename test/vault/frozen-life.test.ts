@@ -50,6 +50,8 @@ const everyAct: Record<Recorded, true> = {
   'matter-opened': true,
   'matter-reopened': true,
   'office-created': true,
+  'pack-made': true,
+  'pack-told': true,
   'passphrase-changed': true,
   'person-added': true,
   'person-removed': true,

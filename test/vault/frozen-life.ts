@@ -52,6 +52,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   await lettersOf(one, client, forms)
   await takenBack(one, client, forms)
   await theNewEdition(one)
+  await anAuditPack(one)
 }
 
 type Office = Awaited<ReturnType<typeof founded>>
@@ -548,4 +549,14 @@ async function theNewEdition({ ask, platform, on, edition }: Office): Promise<vo
   platform.file = { name: 'new.edition', bytes: edition }
   const news = await ask.law.previewEdition({})
   await ask.law.importEdition({ token: news!.token })
+}
+
+async function anAuditPack({ ask, platform }: Office): Promise<void> {
+  const before = platform.choose
+  platform.choose = 'a folder'
+  await ask.packs.makeFull({
+    to: { name: 'Legal Ombudsman', role: 'ombudsman' },
+    ...{ purpose: 'complaint', reason: 'The ombudsman asked for the file' },
+  })
+  platform.choose = before
 }

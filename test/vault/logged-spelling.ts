@@ -6,6 +6,7 @@ import * as disclosures from '../../src-main/disclosures/logged.ts'
 import * as establishments from '../../src-main/establishments/logged.ts'
 import * as letters from '../../src-main/letters/logged.ts'
 import * as matters from '../../src-main/matters/logged.ts'
+import * as packs from '../../src-main/packs/logged.ts'
 import * as practice from '../../src-main/practice/logged.ts'
 import * as representatives from '../../src-main/representatives/logged.ts'
 import * as rights from '../../src-main/law/logged.ts'
@@ -63,6 +64,8 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'consent-reviewed': consents.ConsentReviewed,
   'receipt-made': consents.ReceiptMade,
   'call-recorded': disclosures.CallRecorded,
+  'pack-told': disclosures.PackTold,
+  'pack-made': packs.PackMade,
   'letter-drafted': letters.LetterWritten,
   'letter-redrafted': letters.LetterWritten,
   'letter-approved': letters.LetterApproved,

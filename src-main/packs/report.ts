@@ -1,0 +1,154 @@
+import type { Verdict } from '../audit/contract.ts'
+import { figure } from '../audit/finding.ts'
+import { headCode } from '../audit/head-code.ts'
+import type { DisclosureLine } from '../disclosures/contract.ts'
+import { formatDay } from '../dates/words.ts'
+import type { Day } from '../wire/schema.ts'
+import type { InformationSheet, SheetPart } from '../typesetting/model.ts'
+import { uncovered } from '../typesetting/coverage.ts'
+
+type Line = Pick<DisclosureLine, 'seq' | 'basis' | 'by'> & {
+  on: string
+  reader: string | null
+  client: string | null
+  classes: readonly string[] | null
+  route: string
+}
+
+/** What the report of a pack says; a redacted one is handed neither names nor words. */
+export interface Reported {
+  kind: 'full' | 'redacted'
+  on: string
+  /** Name of the firm; null in a redacted pack. */
+  firm: string | null
+  scope: string
+  /** Who made it for whom and why; null in a redacted pack. */
+  made: { by: string; to: string; reason: string } | null
+  log: { size: number; root: Uint8Array; origin: string }
+  counts: { entries: number; checkpoints: number; papers: number }
+  verdict: Pick<Verdict, 'findings' | 'checks' | 'cannotShow'>
+  register: readonly Line[]
+  /** Papers that an entry names and the office no longer has as they were. */
+  lacking: readonly string[]
+  /** Hash of the page that goes with the pack, in hex. */
+  page: string
+}
+
+const inWords = (on: string) => formatDay(on as Day)
+
+/** No report prints more lines of the register; the entries hold them all. */
+const MOST_LINES = 2000
+
+/** The report of a pack as a sheet of paper: exceptions first. */
+export function reportSheet(reported: Reported): InformationSheet {
+  const { kind, on, firm, scope, log } = reported
+  const parts = [exceptions(reported), summary(reported), register(reported), onPaper(reported)]
+  const printed = parts.map((part) => ({
+    heading: printable(part.heading),
+    paragraphs: part.paragraphs.map(printable),
+  }))
+  return {
+    title: `Audit pack ${log.size}`,
+    madeOn: on,
+    firm: {
+      name: printable(firm ?? 'Remedy'),
+      contact: [],
+      stated: `Log ${log.origin}`,
+    },
+    group: 'Audit pack',
+    heading: kind === 'full' ? 'Report' : 'Report, redacted',
+    asAt: `Made on ${inWords(on)}. Entries chosen: ${printable(scope)}.`,
+    notice:
+      kind === 'full'
+        ? 'Confidential: this pack tells what clients confided to their solicitors.'
+        : 'This pack holds no contents: digests stand in their place, and the proofs hold.',
+    parts: printed,
+    foot: `Audit pack of ${figure(log.size)} entries`,
+    largePrint: false,
+    close: true,
+  }
+}
+
+function exceptions({ kind, verdict, register, lacking }: Reported): SheetPart {
+  const bare = register.filter(({ basis }) => basis === 'none')
+  const isFull = kind === 'full'
+  const lines = [
+    ...bare.map((one) => `No recorded basis: ${lineInWords(one)}`),
+    ...verdict.findings.map(({ seq, what, differs }) =>
+      isFull
+        ? `Finding${seq === null ? '' : ` at entry ${figure(seq)}`}: ${what} ${differs}`
+        : `Finding${seq === null ? ', which names no entry.' : ` at entry ${figure(seq)}.`}`,
+    ),
+    ...lacking,
+  ]
+  return {
+    heading: 'Exceptions',
+    paragraphs:
+      lines.length > 0
+        ? lines
+        : ['None: every disclosure has a recorded basis, and the verification found nothing.'],
+  }
+}
+
+function summary({ kind, made, log, counts, verdict, scope }: Reported): SheetPart {
+  return {
+    heading: 'Summary',
+    paragraphs: [
+      `${figure(counts.entries)} of the ${figure(log.size)} entries of the log (${scope}), ${figure(counts.checkpoints)} signed checkpoints, ${figure(counts.papers)} papers.`,
+      ...(made ? [`Made by ${made.by} for ${made.to}. Reason: ${made.reason}`] : []),
+      ...(kind === 'full'
+        ? verdict.checks.map(({ name, of, held }) => `${name}: ${figure(held)} of ${figure(of)}.`)
+        : []),
+      ...verdict.cannotShow.map((line) => `Cannot be shown: ${line}`),
+    ],
+  }
+}
+
+function register({ register: lines, kind }: Reported): SheetPart {
+  const shown = lines.slice(0, MOST_LINES)
+  const left = lines.length - shown.length
+  return {
+    heading: 'Register of disclosures',
+    paragraphs: [
+      lines.length === 0
+        ? 'There are no disclosures among these entries.'
+        : `${figure(lines.length)} among these entries, those without a basis first, then the newest.`,
+      ...shown.map((one) => lineInWords(one)),
+      ...(left > 0
+        ? [
+            `${figure(left)} more are not printed here${kind === 'full' ? '; their entries are in entries.jsonl' : ''}.`,
+          ]
+        : []),
+    ],
+  }
+}
+
+const BASES = { consent: 'a form', other: 'another reason', none: 'no recorded basis' }
+
+function lineInWords({ seq, on, reader, client, classes, basis, by, route }: Line): string {
+  if (reader === null || client === null)
+    return `Entry ${figure(seq)}, ${inWords(on)}: basis ${BASES[basis]}.`
+  const told = classes && classes.length > 0 ? classes.join(', ') : 'restricted'
+  return `Entry ${figure(seq)}, ${inWords(on)}: ${client}, to ${reader} (${route}): ${told}. Basis: ${BASES[basis]}. Recorded by ${by}.`
+}
+
+function onPaper({ log, page }: Reported): SheetPart {
+  const fingerprint = log.origin.replace('remedy.office/', '')
+  return {
+    heading: 'How to check this pack',
+    paragraphs: [
+      'Open verify.html from this pack in a browser; it needs no network. Choose the pack, and type the fingerprint of the office’s key and codes from paper that was not made with this pack: a letter’s foot, an earlier report, a post book.',
+      'What stands below is printed here to be kept. Typed back with this same pack it proves nothing; with a later pack it proves that nothing before it was changed.',
+      `Fingerprint of the key: ${fingerprint.replaceAll(/(.{4})(?=.)/g, '$1 ')}`,
+      `Code of the log: ${headCode(log.size, log.root)}`,
+      `SHA-256 of verify.html: ${page}`,
+      'The page is also kept with the program. The format is published in docs/audit-pack.md, so that anybody can write another verifier.',
+    ],
+  }
+}
+
+/** What the fonts have; another character is printed as a question mark. */
+function printable(text: string): string {
+  const lacking = new Set(uncovered(text).map(({ character }) => character))
+  return [...text.normalize('NFC')].map((one) => (lacking.has(one) ? '?' : one)).join('')
+}

@@ -1,0 +1,59 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { onTestFinished, expect, test } from 'vitest'
+import { verifyPack } from '../../../src-main/audit/pack/verify-pack.ts'
+import { needs } from '../../needs.ts'
+import { temporaryFolder } from '../../open-office.ts'
+import { KINDS, type Case } from './kinds-of-pack.ts'
+import { chance } from './made-packs.ts'
+
+const script = join(import.meta.dirname, 'verify_pack.py')
+const isFull = process.env['REMEDY_FAULTS'] === 'full'
+/** Every kind once, and in full so often that there are 400. */
+const COUNT = isFull ? 400 : KINDS.length
+
+/** The verifier in Python, asked line by line. */
+function python() {
+  const child = spawn('python3', [script])
+  onTestFinished(() => void child.kill())
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return async (file: string, { paper }: Case) => {
+    child.stdin.write(`${JSON.stringify({ file, ...paper })}\n`)
+    const { value } = await answers.next()
+    return JSON.parse(String(value)) as { verdict: string; upTo: number; why?: string }
+  }
+}
+
+test(
+  `${COUNT} good and bad packs are judged alike here and by a verifier in Python, and as they should be`,
+  { timeout: 120_000 },
+  async () => {
+    needs('python3', 'python3')
+    if (spawnSync('python3', ['-c', 'import cryptography']).status !== 0)
+      needs('/usr/lib/python3/dist-packages/cryptography/__init__.py', 'python3-cryptography')
+    const folder = temporaryFolder()
+    const ask = python()
+    const seen: Record<string, number> = {}
+    for (let at = 0; at < COUNT; at++) {
+      const [name, make] = KINDS[at % KINDS.length]!
+      const one = make(chance(at))
+      const file = join(folder, 'pack.zip')
+      writeFileSync(file, one.bytes)
+      const here = verifyPack(one.bytes, one.paper)
+      const there = await ask(file, one)
+      const said = { name, at, here: [here.verdict, here.upTo], there: [there.verdict, there.upTo] }
+      const upTo = one.upTo ?? 0
+      expect({ ...said, why: [here.faults, there.why] }).toMatchObject({
+        here: [one.verdict, upTo],
+        there: [one.verdict, upTo],
+      })
+      if (one.verdict === 'refused') expect(here.faults[0]!.what, name).toMatch(/^[A-Z].*\.$/s)
+      seen[one.verdict] = (seen[one.verdict] ?? 0) + 1
+    }
+    expect(seen['consistent']).toBeGreaterThan(7)
+    expect(seen['agrees']).toBeGreaterThan(1)
+    expect(seen['refused']).toBeGreaterThan(45)
+  },
+)
