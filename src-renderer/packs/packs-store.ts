@@ -13,11 +13,11 @@ export const usePacks = defineStore('packs', () => {
   const progress = ref<{ done: number; of: number } | null>(null)
 
   async function watched<Made>(making: Promise<Made>): Promise<Made> {
-    let isOver = false
+    const running = ref(true)
     const look = async () => {
-      while (!isOver) {
+      while (running.value) {
         await new Promise((resolve) => window.setTimeout(resolve, LOOK_EVERY_MS))
-        if (isOver) return
+        if (!running.value) return
         const { done, of } = await office.packs.progress({})
         progress.value = of > 0 ? { done, of } : null
       }
@@ -26,7 +26,7 @@ export const usePacks = defineStore('packs', () => {
     try {
       return await making
     } finally {
-      isOver = true
+      running.value = false
       progress.value = null
     }
   }
