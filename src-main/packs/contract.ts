@@ -17,7 +17,6 @@ const Made = z
     bytes: z.number(),
   })
   .nullable()
-export type MadePack = z.output<typeof Made>
 
 /** Audit packs: what an outsider verifies without this program. */
 export const packs = {

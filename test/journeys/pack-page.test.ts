@@ -40,7 +40,7 @@ test('in Chromium, opened from a disk, the page judges good and bad packs as it 
     await page.getByLabel('The pack').setInputFiles(file)
     await page.getByLabel('Fingerprint').fill(paper.fingerprint)
     await page.getByLabel('Codes').fill(paper.codes.join('\n'))
-    await page.locator('#result').evaluate((result) => (result.className = ''))
+    await page.locator('#result').evaluate((result) => result.setAttribute('class', ''))
     await page.getByRole('button', { name: 'Verify' }).click()
     const shown = page.locator('#result:not([class=""])')
     await shown.waitFor()
