@@ -148,7 +148,7 @@ describe('a full pack', () => {
     const { count: before } = await ask.disclosures.list({ reader: 'ombudsman' })
     await ask.packs.makeFull({ ...told, clientId: other })
     const zip = madeAt(office)
-    expect(new Set(actsOf(zip))).toEqual(new Set(['client-registered', 'pack-told']))
+    expect(actsOf(zip).filter((act) => act !== 'pack-told')).toEqual(['client-registered'])
     expect(verifyPack(zip, none).manifest!.scope.by).toEqual(['client'])
     expect(Buffer.from(zip).includes('Fenwright')).toBe(false)
     const { count } = await ask.disclosures.list({ reader: 'ombudsman' })
