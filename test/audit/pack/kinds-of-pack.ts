@@ -175,7 +175,7 @@ const bad: Record<string, Make> = {
   }),
   're-ordered': onTheWay(([first, second, third, ...rest]) => [first!, third!, second!, ...rest]),
   'a byte of a file': onTheWay((members, random) => {
-    const member = random.pick(members.slice(1))
+    const member = random.pick(members.slice(1).filter(({ bytes }) => bytes.length > 0))
     member.bytes = flip(member.bytes, random.below(member.bytes.length), random.below(8))
   }),
   'a paper exchanged': onTheWay((members) => {

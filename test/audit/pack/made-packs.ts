@@ -61,7 +61,8 @@ export function madeLog(random: Chance, size: number, erased = false): MadeLog {
     const isLast = erased && seq === size
     const subject =
       isLast || (erased && seq === 1) ? 'tag-1' : random.pick([null, 'tag-1', 'tag-2'])
-    const paper = seq % 5 === 0 ? Buffer.from(`%PDF-1.7 paper ${seq} ${random.below(9999)}`) : null
+    const paper =
+      seq % 5 === 0 && !isLast ? Buffer.from(`%PDF-1.7 paper ${seq} ${random.below(9999)}`) : null
     const detail: Record<string, Json> = {
       ...{ name: random.pick(['Łukasz Nowak', 'Mary "Moll" Smith', '😀\n\u0007']), number: seq },
       ...(paper ? { stored: { sha256: sha256(paper), pages: [1, 2] } } : {}),
