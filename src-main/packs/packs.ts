@@ -23,8 +23,10 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import { newId } from '../wire/new-id.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
 import { entriesWished } from './choose-entries.ts'
 import type { packs as contract } from './contract.ts'
+import type { PackMade } from './logged.ts'
 import { reportSheet, type Reported } from './report.ts'
 
 interface Parts {
@@ -221,7 +223,7 @@ export function packs(parts: Parts): Handlers<typeof contract> {
         detail: {
           ...{ packId, sha256: hash, bytes: zip.length, kind, on, clientId, recipient, year },
           ...{ entries, size, papers, to, role, purpose, reason },
-        },
+        } satisfies z.output<typeof PackMade>,
       })
       if (!told) return seq
       const clients = await clientsNamed(tx).execute()
