@@ -109,7 +109,7 @@ export function packs(parts: Parts): Handlers<typeof contract> {
     }: { size: number; verdict: Verdict; reading: Parameters<typeof packedLog>[0] },
   ) {
     const { clientId, recipient, year, told } = order
-    const kind = told ? 'full' : 'redacted'
+    const kind = told ? ('full' as const) : ('redacted' as const)
     const client = clientId === null ? null : await vault.read((tx) => personOf(tx, clientId))
     const tag = client?.tag ?? null
     const wants = await entriesWished(reading, size, {
