@@ -13,8 +13,8 @@ import { keptRecord, tagOf } from './known-client.ts'
 import { listing } from './listing.ts'
 import { particularsOf, readParticulars, sameParticulars, stayOf } from './logged.ts'
 import { readClient, rowsOf } from './read-client.ts'
-import { checkBefore, checkBorn, checkStay } from './stay-rules.ts'
-import { inForce } from './timeline.ts'
+import { checkBefore, checkBorn, checkStay, surroundings } from './stay-rules.ts'
+import { inForceOfAll, staysOfPerson } from './timeline.ts'
 
 export interface ClientParts {
   vault: Pick<Vault, 'read' | 'write'>
@@ -50,7 +50,8 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
       vault.write(async (tx) => {
         const { stay, before, ...rest } = draft
         checkBorn(rest.bornOn, today(), undefined)
-        checkStay(stay, { ...around(stay.establishmentId), bornOn: rest.bornOn, others: [] })
+        const first = { bornOn: rest.bornOn, others: [], beside: [] }
+        checkStay(stay, { ...around(stay.establishmentId), ...first })
         if (before) checkBefore(before, stay, { ...around(before.establishmentId), ...rest })
         await checkNumber(tx, rest.prisonNumber, null)
         const clientId = makeId()
@@ -71,12 +72,12 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
 
     correct: ({ clientId, version, reason, ...typed }, by) =>
       vault.write(async (tx) => {
-        const { client, stays } = await rowsOf(tx, clientId)
+        const { client, records } = await rowsOf(tx, clientId)
         const current = await checkVersion(tx, client, version)
         const particulars = particularsOf(typed)
         if (sameParticulars(particulars, readParticulars(current)))
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
-        checkBorn(typed.bornOn, today(), inForce(stays)[0]?.from_on)
+        checkBorn(typed.bornOn, today(), staysOfPerson(records)[0]?.from_on)
         await checkNumber(tx, typed.prisonNumber, clientId)
         await log.record(tx, by, {
           act: 'client-corrected',
@@ -89,9 +90,11 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
     recordMove: ({ clientId: asked, stay }, by) =>
       vault.write(async (tx) => {
         const { id: clientId } = await keptRecord(tx, asked)
-        const { client, stays } = await rowsOf(tx, clientId)
-        const others = inForce(stays)
-        checkStay(stay, { ...around(stay.establishmentId), bornOn: client.born_on, others })
+        const { client, records } = await rowsOf(tx, clientId)
+        checkStay(stay, {
+          ...{ ...around(stay.establishmentId), bornOn: client.born_on },
+          ...surroundings(records, stay, { clientId, corrects: null }),
+        })
         await log.record(tx, by, {
           act: 'stay-recorded',
           subject: client.tag,
@@ -102,15 +105,14 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
 
     correctStay: ({ clientId, stayId, stay, reason }, by) =>
       vault.write(async (tx) => {
-        const { client, stays } = await rowsOf(tx, clientId)
-        const old = stays.find(({ id }) => id === stayId)
+        const { client, records } = await rowsOf(tx, clientId)
+        const old = records.flatMap(({ stays }) => stays).find(({ id }) => id === stayId)
         if (!old)
           throw new Refusal(
             'not-found',
             'This entry in the history is not recorded. Open the client again.',
           )
-        const others = inForce(stays)
-        if (!others.includes(old))
+        if (!inForceOfAll(records).some(({ row }) => row === old))
           throw new Refusal(
             'conflict',
             'Somebody has already corrected this entry. Read the newer one first.',
@@ -118,15 +120,8 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
         if (isSame(old, stay))
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
         checkStay(stay, {
-          ...around(stay.establishmentId),
-          bornOn: client.born_on,
-          // The same stay may stand in two records of the person.
-          others: others.filter(
-            (one) =>
-              one !== old &&
-              (one.client_id === old.client_id ||
-                one.establishment_id !== (stay.establishmentId ?? '')),
-          ),
+          ...{ ...around(stay.establishmentId), bornOn: client.born_on },
+          ...surroundings(records, stay, { clientId: old.client_id, corrects: old }),
         })
         await log.record(tx, by, {
           act: 'stay-corrected',

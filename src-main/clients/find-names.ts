@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
+import { stayOn, staysOfPerson } from './timeline.ts'
 
 /** No question looks at more names than this before ranking: a common name must not cost a full sort. */
 export const MOST_NAMES = 200
@@ -54,12 +55,11 @@ const BY_FORMER_NUMBER = `select distinct ${COLUMNS}, ${HELD_BEFORE} as formerNu
 const WORDS_LIKE = `select term from searchable_term
   where term >= ? and term < ? and length(term) between ? and ?
   union select term from searchable_term where rim = ? and length(term) between ? and ?`
-// The record that is kept last: on one day it stands.
-const STAYS_ON = `select r.person_id as client_id, t.establishment_id, t.kind, t.place, t.from_on
+// Corrected ones too: which stands on a day is decided in one place, for a list as for a letter.
+const STAYS_OF = `select r.person_id, r.place as record, t.id, t.client_id, t.replaces, t.seq,
+    t.establishment_id, t.kind, t.place, t.from_on
   from json_each(?) j cross join client_record r on r.person_id = j.value
-    cross join stay t on t.client_id = r.client_id
-  where t.from_on <= ? and not exists (select 1 from stay n where n.replaces = t.id)
-  order by t.kind = 'died', t.from_on, r.place desc`
+    cross join stay t on t.client_id = r.client_id`
 
 // Texts that never change: they are prepared once, and nothing is compiled at each key the person presses.
 async function ask<Row>(tx: Readable, text: string, ...values: unknown[]): Promise<Row[]> {
@@ -131,17 +131,27 @@ export const namesFormerlyNumbered = (
 
 type StayThen = Pick<
   Tables['stay'],
-  'client_id' | 'establishment_id' | 'kind' | 'place' | 'from_on'
->
+  ('id' | 'client_id' | 'replaces' | 'seq') | ('establishment_id' | 'kind' | 'place' | 'from_on')
+> & { person_id: string; record: number }
 
-/** Where each client is on that day, by the stays in force: the stay by the client's id. */
+/** Where each client is on that day, by the stays in force of every record: the stay by the id of the record that is kept. */
 export async function staysOn(
   tx: Readable,
   clientIds: string[],
   day: string,
 ): Promise<Map<string, StayThen>> {
-  const stays = await ask<StayThen>(tx, STAYS_ON, JSON.stringify(clientIds), day)
-  return new Map(stays.map((stay) => [stay.client_id, stay]))
+  const all = await ask<StayThen>(tx, STAYS_OF, JSON.stringify(clientIds))
+  const persons = [...Map.groupBy(all, ({ person_id }) => person_id)]
+  return new Map(
+    persons.flatMap(([personId, stays]) => {
+      const records = [...Map.groupBy(stays, ({ record }) => record)]
+      const stay = stayOn(
+        staysOfPerson(records.map(([place, ofIt]) => ({ place, stays: ofIt }))),
+        day,
+      )
+      return stay ? [[personId, stay] as const] : []
+    }),
+  )
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Tables } from '../vault/schema.ts'
 import { spokenName } from './known-client.ts'
 import type { LoggedParticulars } from './logged.ts'
 import { nearDays } from './near-days.ts'
-import { inForce, nameOfStay, stayOn } from './timeline.ts'
+import { inForce, nameOfStay, saysTheSame, stayOn } from './timeline.ts'
 
 /** One record of a client, by itself. */
 export interface RecordFile {
@@ -63,7 +63,7 @@ export function differencesOf(
     tell('number', kept.client.prison_number, other.client.prison_number)
   const born = (day: string | null) => (day === null ? null : formatDay(day))
   tell('born', born(kept.client.born_on), born(other.client.born_on))
-  const at = ({ stays }: RecordFile) => stayOn(inForce([...stays]), today)
+  const at = ({ stays }: RecordFile) => stayOn(inForce(stays), today)
   const [here, there] = [at(kept), at(other)]
   const confirmed = [...kept.stays, ...other.stays].some(
     ({ seq }) => other.joinedSeq !== null && seq > other.joinedSeq,
@@ -120,25 +120,3 @@ export function againstOnePerson(one: RecordFile, other: RecordFile): string[] {
       : []),
   ]
 }
-
-/** Where a person was by all records: the stays in force of each, those that say the same once. Pure. */
-export function staysOfPerson(files: readonly RecordFile[]): Tables['stay'][] {
-  const [kept, ...others] = files.toSorted((one, other) => one.place - other.place)
-  if (!kept) return []
-  if (others.length === 0) return [...kept.stays]
-  // The kept record last, so that on one day it stands.
-  const all = [...others.toReversed(), kept].flatMap(({ stays }) => inForce([...stays]))
-  // A death in any record ends the history, whatever another still says.
-  const died = all.flatMap(({ kind, from_on }) => (kind === 'died' ? [from_on] : [])).sort()[0]
-  const living = all.filter(({ from_on }) => died === undefined || from_on <= died)
-  const ordered = living.toSorted((one, other) => one.from_on.localeCompare(other.from_on))
-  return ordered.filter((stay, at) => {
-    const before = ordered[at - 1]
-    return !before || before.client_id === stay.client_id || !saysTheSame(before, stay)
-  })
-}
-
-const saysTheSame = (one: Tables['stay'], other: Tables['stay']) =>
-  one.establishment_id === other.establishment_id &&
-  one.kind === other.kind &&
-  one.place === other.place

@@ -6,32 +6,23 @@ import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Client, Stay } from './contract.ts'
-import { differenceInWords, differencesAmong, staysOfPerson, type RecordFile } from './joined.ts'
+import { differenceInWords, differencesAmong, type RecordFile } from './joined.ts'
 import { readParticulars, type LoggedParticulars } from './logged.ts'
-import { byRecord, ofPerson, recordsOf, type Records } from './records.ts'
-import { correctedBy, inForce, kindOf, nameOfStay } from './timeline.ts'
+import { byRecord, recordsOf, type Records } from './records.ts'
+import { correctedBy, inForceOfAll, kindOf, nameOfStay, staysOfPerson } from './timeline.ts'
 import { postLines } from './whereabouts.ts'
 
 const NOT_ON_FILE = 'This client is not on file. Go back to the list.'
 
-/** A record's own row, and every stay of the person, corrected ones too; throws `not-found`. */
+/** A record's own row, and every record of the person with its stays; throws `not-found`. */
 export async function rowsOf(
   tx: Readable,
   clientId: string,
-): Promise<{ client: Tables['client']; stays: Tables['stay'][] }> {
-  const client = await tx
-    .selectFrom('client')
-    .selectAll()
-    .where('id', '=', clientId)
-    .executeTakeFirst()
-  if (!client) throw new Refusal('not-found', NOT_ON_FILE)
-  const stays = await tx
-    .selectFrom('stay')
-    .selectAll()
-    .where(ofPerson('client_id', clientId))
-    .orderBy('seq')
-    .execute()
-  return { client, stays }
+): Promise<{ client: Tables['client']; records: readonly RecordFile[] }> {
+  const file = (await clientFiles(tx, await recordsOf(tx, [clientId]))).get(clientId)
+  if (!file) throw new Refusal('not-found', NOT_ON_FILE)
+  const { records } = file
+  return { client: records.find(({ client }) => client.id === clientId)!.client, records }
 }
 
 /** The particulars in force of the person whose record this is. */
@@ -52,6 +43,7 @@ export interface ClientFile {
   /** The record's own id and tag, and for the rest what the record says that is kept. */
   client: Tables['client']
   particulars: LoggedParticulars
+  /** Where the client was by all records, from the first to the last; nothing that was corrected. */
   stays: Tables['stay'][]
   /** Every record of the person by itself, the kept one first. */
   records: readonly RecordFile[]
@@ -204,20 +196,16 @@ function shownStays(
     recordedAt: row.recorded_at,
     recordedBy: by(row.recorded_by),
   })
-  return records
-    .flatMap(({ stays, place }) => inForce([...stays]).map((row) => ({ row, place, stays })))
-    .toSorted(
-      (one, other) => one.row.from_on.localeCompare(other.row.from_on) || other.place - one.place,
-    )
-    .map(({ row, place, stays }, at, ordered) => ({
-      id: row.id,
-      ...{ clientId: row.client_id, record: place },
-      kind: kindOf(row),
-      establishmentId: (row.establishment_id || null) as never,
-      ...{ place: row.place, lines: linesOfStay(row), postcode: row.postcode },
-      ...shown(row),
-      to: ordered[at + 1]?.row.from_on ?? null,
-      reason: row.reason,
-      superseded: correctedBy(row, [...stays]).map(shown),
-    }))
+  const rows = records.flatMap(({ stays }) => stays)
+  return inForceOfAll(records).map(({ row, place }, at, ordered) => ({
+    id: row.id,
+    ...{ clientId: row.client_id, record: place },
+    kind: kindOf(row),
+    establishmentId: (row.establishment_id || null) as never,
+    ...{ place: row.place, lines: linesOfStay(row), postcode: row.postcode },
+    ...shown(row),
+    to: ordered[at + 1]?.row.from_on ?? null,
+    reason: row.reason,
+    superseded: correctedBy(row, rows).map(shown),
+  }))
 }

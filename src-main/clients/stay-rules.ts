@@ -4,7 +4,8 @@ import type { Tables } from '../vault/schema.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { StayDraft } from './contract.ts'
 import { formatDay, formatWhen } from '../dates/words.ts'
-import { nameOfStay } from './timeline.ts'
+import type { RecordFile } from './joined.ts'
+import { inForceOfAll, nameOfStay, saysTheSame } from './timeline.ts'
 import { SORTS } from './whereabouts.ts'
 
 /** A transfer may be recorded this many days before it happens. */
@@ -20,21 +21,51 @@ interface Surroundings {
   nameOf: (id: string) => string
   /** The client's other stays in force. */
   others: Other[]
+  /** Those that would stand on either side of it. */
+  beside: Other[]
 }
 type Other = Pick<Tables['stay'], 'from_on' | 'establishment_id' | 'kind' | 'place'>
 
-/** Throws unless the stay is possible: a prison that was open, a plausible date, no second stay from that date, nothing after a death. */
+/** The stays in force without one that is corrected, and those that would stand on either side of what is recorded. */
+export function surroundings(
+  records: readonly RecordFile[],
+  stay: StayDraft,
+  { clientId, corrects }: { clientId: string; corrects: Tables['stay'] | null },
+): Pick<Surroundings, 'others' | 'beside'> {
+  const drawn: Tables['stay'] = {
+    ...{ id: '', client_id: clientId, replaces: corrects?.id ?? null, seq: Infinity },
+    ...{ establishment_id: stay.establishmentId, kind: stay.kind, place: stay.place },
+    ...{ from_on: stay.from, lines: '[]', postcode: '', source: '', reason: '' },
+    ...{ recorded_at: '', recorded_by: '' },
+  }
+  const rows = inForceOfAll(
+    records.map((one) =>
+      one.client.id === clientId ? { ...one, stays: [...one.stays, drawn] } : one,
+    ),
+  ).map(({ row }) => row)
+  const at = rows.indexOf(drawn)
+  // The same stay may stand in two records of the person, each with its own corrections.
+  const counts = (row: Tables['stay']) =>
+    corrects === null || row.client_id === clientId || !saysTheSame(row, drawn)
+  return {
+    others: rows.filter((row) => row !== drawn && counts(row)),
+    beside: [rows[at - 1], rows[at + 1]].filter(
+      (row) => row !== undefined && counts(row),
+    ) as Other[],
+  }
+}
+
+/** Throws unless the stay is possible: a prison that was open, a plausible date, no move to where the client is, nothing after a death. */
 export function checkStay(stay: StayDraft, around: Surroundings): void {
-  const { prison, others, nameOf } = around
+  const { prison, beside, nameOf } = around
   const { custody } = SORTS[stay.kind]
   if (custody && !prison)
     throw wrong('establishmentId', 'This prison is not in the list. Choose one from the list.')
   checkDay(stay, around)
   if (prison) checkOpen(prison, stay.from, nameOf)
   checkDeath(stay, around)
-  const same = others.find(
-    ({ from_on, kind }) => from_on === stay.from && (kind === 'died') === (stay.kind === 'died'),
-  )
+  const asked = { ...stay, establishment_id: stay.establishmentId }
+  const same = beside.find((one) => one.from_on === stay.from && saysTheSame(one, asked))
   if (!same) return
   throw clash(
     `${nameOfStay(same, nameOf)} from ${formatDay(stay.from)} is already in the history. If it is wrong, correct that entry.`,
@@ -45,7 +76,7 @@ export function checkStay(stay: StayDraft, around: Surroundings): void {
 export function checkBefore(
   before: StayDraft,
   stay: StayDraft,
-  around: Omit<Surroundings, 'others'>,
+  around: Omit<Surroundings, 'others' | 'beside'>,
 ): void {
   const at = (error: Refusal) =>
     new Refusal(
@@ -65,7 +96,7 @@ export function checkBefore(
         'This is not before where the client is now. Check both dates, or leave the prison out.',
       )
     const row = { from_on: stay.from, establishment_id: '', kind: stay.kind, place: stay.place }
-    checkStay(before, { ...around, others: [row] })
+    checkStay(before, { ...around, others: [row], beside: [row] })
   } catch (error) {
     throw error instanceof Refusal ? at(error) : error
   }

@@ -7,16 +7,60 @@ type Placed = Pick<StayRow, 'from_on' | 'establishment_id' | 'kind'>
 /** What sort of place a row of a stay names. */
 export const kindOf = ({ kind }: { kind: string }): Whereabouts => kind as Whereabouts
 
-/** The stays in force, from the first to the last; a death is the last of its day. */
-export function inForce<Row extends Pick<StayRow, 'id' | 'replaces' | 'from_on' | 'kind'>>(
-  rows: Row[],
-): Row[] {
+type Kept = Pick<StayRow, 'id' | 'replaces' | 'from_on' | 'kind' | 'seq'>
+
+/**
+ * The stays in force of one record, from the first to the last. Of one day the later recorded follows, and a correction
+ * stands where what it corrects stood; a death is the last of its day.
+ */
+export function inForce<Row extends Kept>(rows: readonly Row[]): Row[] {
   const replaced = new Set(rows.map(({ replaces }) => replaces))
-  const order = ({ from_on, kind }: Row) => `${from_on} ${kind === 'died' ? 1 : 0}`
+  const first = new Map(rows.map((row) => [row.id, (correctedBy(row, rows).at(-1) ?? row).seq]))
   return rows
     .filter(({ id }) => !replaced.has(id))
-    .sort((one, other) => (order(one) < order(other) ? -1 : 1))
+    .sort((one, other) => byDay(one, other) || first.get(one.id)! - first.get(other.id)!)
 }
+
+const byDay = (one: Pick<Kept, 'from_on' | 'kind'>, other: Pick<Kept, 'from_on' | 'kind'>) =>
+  one.from_on.localeCompare(other.from_on) ||
+  Number(one.kind === 'died') - Number(other.kind === 'died')
+
+/**
+ * Where a person was by all records, from the first stay to the last: those in force of each, with the number of the
+ * record. Of one day that of the kept record follows. Pure.
+ */
+export function inForceOfAll<Row extends Kept>(
+  records: readonly { place: number; stays: readonly Row[] }[],
+): { row: Row; place: number }[] {
+  return records
+    .flatMap(({ stays, place }) => inForce(stays).map((row) => ({ row, place })))
+    .sort((one, other) => byDay(one.row, other.row) || other.place - one.place)
+}
+
+type Held = Kept & Pick<StayRow, 'client_id' | 'establishment_id' | 'place'>
+
+/** Where a person was by all records, from the first stay to the last; what two records say alike once. Pure. */
+export function staysOfPerson<Row extends Held>(
+  records: readonly { place: number; stays: readonly Row[] }[],
+): Row[] {
+  const all = inForceOfAll(records).map(({ row }) => row)
+  // A death in any record ends the history, whatever another still says.
+  const died = all.find(({ kind }) => kind === 'died')?.from_on
+  const ordered = all.filter(({ from_on }) => died === undefined || from_on <= died)
+  return ordered.filter((stay, at) => {
+    const before = ordered[at - 1]
+    return !before || before.client_id === stay.client_id || !saysTheSame(before, stay)
+  })
+}
+
+/** Whether two stays name the same place in the same way, whatever their days. */
+export const saysTheSame = (
+  one: Pick<StayRow, 'establishment_id' | 'kind' | 'place'>,
+  other: Pick<StayRow, 'establishment_id' | 'kind' | 'place'>,
+): boolean =>
+  one.establishment_id === other.establishment_id &&
+  one.kind === other.kind &&
+  one.place === other.place
 
 /** The stay on a day, given stays in order; undefined before the first. */
 export const stayOn = <Row extends Placed>(ordered: Row[], day: string): Row | undefined =>
@@ -80,7 +124,7 @@ export const whereOfStay = (row: Named, prisonOf: (establishmentId: string) => s
 /** What a stay corrected, and what that one corrected before it: newest first. */
 export function correctedBy<Row extends Pick<StayRow, 'id' | 'replaces'>>(
   stay: Row,
-  rows: Row[],
+  rows: readonly Row[],
 ): Row[] {
   const chain: Row[] = []
   let before = rows.find(({ id }) => id === stay.replaces)

@@ -1,6 +1,6 @@
 import { clientFiles } from '../clients/read-client.ts'
 import { recordsOf } from '../clients/records.ts'
-import { deathOf, inForce } from '../clients/timeline.ts'
+import { deathOf } from '../clients/timeline.ts'
 import { CAPACITIES } from '../representatives/capacities.ts'
 import { representativesOf } from '../representatives/read-representative.ts'
 import { lackingOf, standingOn } from '../representatives/standing.ts'
@@ -23,7 +23,7 @@ export async function checkSigner(
 ): Promise<{ ofEstate: boolean }> {
   const { clientId, signedBy, signedOn, consulted, choices, kind } = draft
   const file = (await clientFiles(tx, await recordsOf(tx, [clientId]))).get(clientId)
-  const diedOn = file ? deathOf(inForce(file.stays)) : null
+  const diedOn = file ? deathOf(file.stays) : null
   const dead = diedOn !== null && diedOn <= signedOn
   if (!signedBy) {
     if (consulted?.with === 'representative')

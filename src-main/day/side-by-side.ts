@@ -37,7 +37,7 @@ export async function sideBySide(
       ...{ id, prisonNumber, bornOn, name: spokenName(one.client) },
       otherNames: one.particulars.aliases.map(spokenName),
       formerNumbers: [...one.formerNumbers],
-      stays: inForce([...one.stays]).map((stay) => ({
+      stays: inForce(one.stays).map((stay) => ({
         ...{ name: nameOfStay(stay, prison), from: stay.from_on },
       })),
       ...{ matters: matters.get(id) ?? 0, letters: letters.get(id) ?? 0, forms: ofIt.length },

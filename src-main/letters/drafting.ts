@@ -1,7 +1,7 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { needsToMeet } from '../clients/address-form.ts'
 import { linesOfStay } from '../clients/read-client.ts'
-import { custodyUntil, heldOn, inForce, kindOf, stayOn, whereOfStay } from '../clients/timeline.ts'
+import { custodyUntil, heldOn, kindOf, stayOn, whereOfStay } from '../clients/timeline.ts'
 import { postLines, SORTS } from '../clients/whereabouts.ts'
 import { isAbroad, noFixedAbode } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -42,7 +42,7 @@ export function addresseeFor(
   from: Sources,
 ): Holder {
   const { client, matter, establishments, law, onRecord } = from
-  const ordered = inForce(client.stays)
+  const ordered = client.stays
   if (KINDS[kind].toClient) return ownAddressee(spokenOn(datedOn, from), from)
   if (answers !== null)
     return { addressee: answeredLetter(from).content.addressee, unsettled: null, rows: [] }
@@ -66,7 +66,7 @@ export function addresseeFor(
 /** The client where they are: in prison, or at an address of their own; nowhere once they have died. */
 function ownAddressee(day: string, from: Sources): Holder {
   const { client, clientName: name, establishments, onRecord } = from
-  const stay = stayOn(inForce(client.stays), day)
+  const stay = stayOn(client.stays, day)
   if (!stay || kindOf(stay) === 'prison') {
     const who = { name, number: client.client.prison_number }
     const prison = stay && establishments.byId(stay.establishment_id)
@@ -101,7 +101,7 @@ const nameOfPrison =
 export function placed(content: LetterContent, from: Sources): LetterContent {
   const { outsidePrison: _, ...rest } = content
   if (content.addressee.role !== 'client') return rest
-  const stay = stayOn(inForce(from.client.stays), spokenOn(content.datedOn, from))
+  const stay = stayOn(from.client.stays, spokenOn(content.datedOn, from))
   if (!stay || kindOf(stay) === 'prison') return rest
   const prison = stay.establishment_id && nameOfPrison(from)(stay.establishment_id)
   const said = (line: string) => foldedInOneStyle(line).includes(foldedInOneStyle(prison))

@@ -5,7 +5,7 @@ import { reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import { latestDayOf, saidBy, type ConsentRecord } from '../consents/grants.ts'
 import { spokenOf, standingOn } from '../representatives/standing.ts'
-import { custodyUntil, deathOf, inForce, kindOf, stayOn } from '../clients/timeline.ts'
+import { custodyUntil, deathOf, kindOf, stayOn } from '../clients/timeline.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { daysAfter } from '../dates/days.ts'
 import type { RuleVersion } from '../law/rule.ts'
@@ -53,7 +53,7 @@ export const spokenOn = (
 export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
   const { client, clientName: name, firm } = from
   const nameOf = (id: string) => from.establishments.byId(id)?.name ?? id
-  const ordered = inForce(client.stays)
+  const ordered = client.stays
   const spoken = spokenOn(asked.datedOn, from)
   const here = stayOn(ordered, spoken)
   const kind = here && kindOf(here)
@@ -119,7 +119,7 @@ const isOlder = (number: string, now: string) =>
 
 function deceasedOf({ kind, applicant }: Asked, from: Sources) {
   const { client, answered } = from
-  const diedOn = deathOf(inForce(client.stays)) as Day | null
+  const diedOn = deathOf(client.stays) as Day | null
   if (diedOn === null) return null
   const asked = applicantIn({ content: { kind, applicant }, answered })
   const about = asked && applicantNow(asked, from)

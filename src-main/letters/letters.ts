@@ -1,6 +1,6 @@
 import { namesIn } from '../people/names.ts'
 import { lastCheckpointCode } from '../audit/last-checkpoint.ts'
-import { deathOf, inForce } from '../clients/timeline.ts'
+import { deathOf } from '../clients/timeline.ts'
 import { sizeOf } from '../audit/stored-tree.ts'
 import { londonDay } from '../dates/days.ts'
 import { CLOSED } from '../matters/matter-rules.ts'
@@ -345,7 +345,7 @@ function expectOwn({ answered, client }: Sources): void {
 
 /** Refuses a letter of a kind that is not written for a client who has died, or for one who lives. */
 function expectClient({ kind }: Pick<LetterContent, 'kind'>, from: Sources): void {
-  const diedOn = deathOf(inForce(from.client.stays))
+  const diedOn = deathOf(from.client.stays)
   const about = { content: { kind }, chased: chasedBy(from), diedOn, on: from.today }
   const [first] = clientMissing(about)
   if (first) throw new Refusal('conflict', `${first.what} ${first.cure}`, { kind: first.what })

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Act } from '../audit/entry.ts'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
-import { deathOf, inForce } from '../clients/timeline.ts'
+import { deathOf } from '../clients/timeline.ts'
 import { clientFiles, type ClientFile } from '../clients/read-client.ts'
 import { recordsOf } from '../clients/records.ts'
 import type { Grant } from '../consents/allowed.ts'
@@ -320,7 +320,7 @@ export const applicantIn = ({
 /** The record as the gate looks at it on a day. */
 export const gateCase = (one: Sources & { content: LetterContent }, on: string): GateCase => ({
   ...{ content: one.content, grants: one.grants, on, clientName: one.clientName },
-  diedOn: deathOf(inForce(one.client.stays)),
+  diedOn: deathOf(one.client.stays),
   ...{ acting: one.acting, applicant: applicantIn(one) },
   ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },
   asked: askedIn({

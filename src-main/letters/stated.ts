@@ -1,4 +1,4 @@
-import { inForce, stayOn, whereOfStay } from '../clients/timeline.ts'
+import { stayOn, whereOfStay } from '../clients/timeline.ts'
 import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
@@ -56,7 +56,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   const { client, firm } = from
   const day = spokenOn(content.datedOn, { ...from, today: on })
   const facts = factsOrNull(content, { ...from, today: on })
-  const stay = stayOn(inForce(client.stays), day)
+  const stay = stayOn(client.stays, day)
   const place = stay && whereOfStay(stay, (id) => from.establishments.byId(id)?.name ?? '')
   const { lastPrison, leftOn, releasedOn, heldBy } = facts?.client ?? {}
   const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
