@@ -10,7 +10,6 @@ import { contract, type RemedyContract } from './contract.ts'
 import { establishments } from './establishments/establishments.ts'
 import { folds } from './folds.ts'
 import type { LetterKind } from './letters/contract.ts'
-import { approvedPapers } from './letters/approved-papers.ts'
 import { isFormTo, letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
 import { openPdfWorker } from './typesetting/pdf-worker.ts'
@@ -30,11 +29,9 @@ import { createCurrentUser } from './people/current-user.ts'
 import { signIn, type SampleOffice } from './session/sign-in.ts'
 import { officeLaw } from './office-law.ts'
 import { packs } from './packs/packs.ts'
-import { judgedWithPapers } from './audit/paper-bytes.ts'
 import { representatives } from './representatives/representatives.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './law/edition-file.ts'
-import { importedEditions } from './law/editions-used.ts'
 import { openEditionStore } from './law/edition-store.ts'
 import { lawStore } from './law/law-book.ts'
 import { loadEdition } from './law/load-edition.ts'
@@ -137,7 +134,6 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const editionStore = openEditionStore({ shipped, papers })
     const law = lawStore(editionStore)
     const files = { vault, log, papers, platform, law, establishments: prisons, clock, random }
-    const judged = { vault, papers, spoken: [approvedPapers, importedEditions] }
     const shared = { ...files, ...letterParts, wordsMark }
     const parts = { ...shared, freshDays: keepDiary({ ...shared, vault: file }).fresh }
     return {
@@ -146,10 +142,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         people: people({ ...files, currentUser, inTurn }),
         platform: platformHandlers({ ...files, currentUser }),
         practice: practice(files),
-        audit: auditHandlers({ ...judged, log, allows, names: namesIn }),
+        audit: auditHandlers({ vault, log, allows, names: namesIn }),
         packs: packs({
           ...{ ...files, ...letterParts, resources },
-          verify: async () => judgedWithPapers(await log.verify([]), judged),
+          verify: () => log.verify([]),
         }),
         ...officeLaw({ ...parts, editionStore, prisons, titleOf, resources }),
         clients: clients(files),

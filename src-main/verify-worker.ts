@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { auditRules, folds } from './folds.ts'
 import { openConnection } from './vault/connection.ts'
@@ -10,7 +11,7 @@ const steps = new Int32Array(errand.steps)
 const tick = (done: number) => void Atomics.add(steps, 0, done)
 
 async function run(): Promise<unknown> {
-  const { file, key, head, codes, part } = errand
+  const { file, key, head, codes, holders, part } = errand
   const office = openConnection({ file, key, readonly: true })
   key.fill(0)
   try {
@@ -20,7 +21,9 @@ async function run(): Promise<unknown> {
     const begin = (all: number) => void Atomics.store(steps, 1, all)
     const share = (theirs: Part) =>
       workerAnswer<PartOutcome>({ ...errand, key: lent, part: theirs })
-    return await verifyLog({ office, head, codes, folds, auditRules, begin, tick, share })
+    const papers = join(dirname(file), 'papers')
+    const beside = { head, codes, holders, papers }
+    return await verifyLog({ office, ...beside, folds, auditRules, begin, tick, share })
   } finally {
     office.close()
   }

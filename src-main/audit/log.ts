@@ -9,7 +9,7 @@ import { listEntries, proveEntry, type Line, type ProvenEntry } from './look-up.
 import { project, rebuild } from './project.ts'
 import { newSigningKey } from './signing-key.ts'
 import { checkTail } from './tail.ts'
-import { LISTS_AGREE } from './verify.ts'
+import { BESIDE_THE_LOG } from './verify.ts'
 import { startVerification, type Running } from './verification.ts'
 
 /** The provable log of one office. */
@@ -37,7 +37,7 @@ export interface Log {
 }
 
 interface LogParts {
-  vault: Pick<Vault, 'read' | 'write' | 'lend' | 'head'>
+  vault: Pick<Vault, 'read' | 'write' | 'lend' | 'head' | 'title' | 'keyHolders'>
   clock: () => Date
   random: (bytes: number) => Uint8Array
   folds: Folds
@@ -95,7 +95,8 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
       if (running)
         throw new Refusal('busy', 'The log is already being verified. Wait for the result.')
       const began = performance.now()
-      running = startVerification({ ...vault.lend(), head: vault.head(), codes })
+      const holders = { officeName: vault.title()?.name ?? '', people: vault.keyHolders() }
+      running = startVerification({ ...vault.lend(), head: vault.head(), codes, holders })
       try {
         const outcome = await running.outcome
         remember(outcome.entries, outcome.verdict !== 'finding')
@@ -116,7 +117,7 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
 export async function rebuildVerified(log: Pick<Log, 'verify' | 'rebuild'>) {
   const { checks, findings } = await log.verify([])
   // A rebuild repairs lists that differ; any other finding means that the log cannot be relied on.
-  if (checks.some(({ name, of, held }) => held < of && name !== LISTS_AGREE)) {
+  if (checks.some(({ name, of, held }) => held < of && !BESIDE_THE_LOG.has(name))) {
     const { what = '' } = findings[0] ?? {}
     throw new Refusal(
       'damaged',

@@ -21,8 +21,13 @@ export interface SigningKey {
 /** Makes a signing key out of 32 bytes from `random`. */
 export function newSigningKey(random: (bytes: number) => Uint8Array): SigningKey {
   const seed = Uint8Array.from(random(SEED_BYTES))
+  return { seed, publicKey: publicHalf(seed) }
+}
+
+/** The public half of a seed. */
+export function publicHalf(seed: Uint8Array): Uint8Array {
   const der = createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' })
-  return { seed, publicKey: Uint8Array.from(der.subarray(PUBLIC_DER.length)) }
+  return Uint8Array.from(der.subarray(PUBLIC_DER.length))
 }
 
 /** Twenty hex digits, to be read out to an auditor. */

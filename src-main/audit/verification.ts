@@ -2,12 +2,14 @@ import { startThread } from '../vault/thread.ts'
 import type { Head } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Outcome, Part } from './verify.ts'
+import type { Holders } from './verify-holders.ts'
 
 /** What a worker is given; `part` makes it verify that much of the rows and nothing else. */
 export interface Errand {
   file: string
   key: Uint8Array
   head: Head | null
+  holders: Holders
   codes: string[]
   /** Two 32-bit numbers that all threads see: steps done, steps in all. */
   steps: SharedArrayBuffer

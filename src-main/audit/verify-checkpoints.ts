@@ -4,7 +4,7 @@ import type { Head } from '../vault/vault.ts'
 import { SIGNED_EVERY } from './append.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import type { Finding } from './contract.ts'
-import { figure, finding } from './finding.ts'
+import { figure, finding, gather } from './finding.ts'
 import { headCode, readHeadCode } from './head-code.ts'
 import { rootOf, same } from './tree.ts'
 
@@ -31,13 +31,12 @@ export interface CheckpointsOutcome {
 
 /** Checks the signature of every checkpoint, its root against the log, and that none is missing. */
 export function verifyCheckpoints(scan: LogScan, size: number): CheckpointsOutcome {
-  const outcome: CheckpointsOutcome = { of: 0, signed: 0, agreeing: 0, findings: [] }
+  const outcome = { of: 0, signed: 0, agreeing: 0 }
+  const findings = gather()
   const publicKey = scan.publicKey()
   if (!Buffer.isBuffer(publicKey)) {
-    outcome.findings.push(
-      finding(null, 'The log has no signing key.', 'It was created with the office.'),
-    )
-    return outcome
+    findings.push(finding(null, 'The log has no signing key.', 'It was created with the office.'))
+    return { ...outcome, findings: findings.list() }
   }
   let [agreed, last] = [0, 0]
   let differs: Finding | undefined
@@ -49,7 +48,7 @@ export function verifyCheckpoints(scan: LogScan, size: number): CheckpointsOutco
       const checkpoint = readCheckpoint(row.note, publicKey)
       if (checkpoint.size !== place) throw new Error('it belongs to another place in the log')
       outcome.signed += 1
-      if (place - last > SIGNED_EVERY) outcome.findings.push(unsigned(last, place))
+      if (place - last > SIGNED_EVERY) findings.push(unsigned(last, place))
       last = place
       const root = place <= size ? keptRoot(scan, place) : null
       if (root && same(root, checkpoint.root)) {
@@ -59,12 +58,11 @@ export function verifyCheckpoints(scan: LogScan, size: number): CheckpointsOutco
     } catch (error) {
       const why = error instanceof Error ? error.message : 'it cannot be read'
       const what = `The signature after entry ${figure(place)} is not this office’s.`
-      outcome.findings.push(finding(place, what, `On inspection, ${why}.`))
+      findings.push(finding(place, what, `On inspection, ${why}.`))
     }
   }
-  if (differs) outcome.findings.unshift(differs)
-  if (size - last >= SIGNED_EVERY) outcome.findings.push(unsigned(last, size))
-  return outcome
+  if (size - last >= SIGNED_EVERY) findings.push(unsigned(last, size))
+  return { ...outcome, findings: [...(differs ? [differs] : []), ...findings.list()] }
 }
 
 /** Compares the log with the head that is kept beside the file. */

@@ -1,7 +1,7 @@
 import type { Connection } from '../vault/connection.ts'
 import type { LogScan } from '../vault/log-scan.ts'
 import { projections, type Projection } from '../vault/schema.ts'
-import { openScratch, type Difference } from '../vault/scratch.ts'
+import type { Difference, Scratch } from '../vault/scratch.ts'
 import type { Finding } from './contract.ts'
 import type { Entry, Folds } from './entry.ts'
 import { figure, finding, gather, REBUILD } from './finding.ts'
@@ -17,39 +17,36 @@ interface Meaning {
 
 const REMAKE = `Record nothing more here and tell a partner. ${REBUILD}`
 
-/** Draws every list anew from the log, in memory, and compares it with the one that is shown. */
+/** Draws every list anew from the log, in a place of its own, and compares it with the one that is shown. */
 export function verifyLists(
   office: Connection,
   scan: LogScan,
-  folds: Folds,
-  tick: (entries: number) => void,
+  { folds, scratch, tick }: { folds: Folds; scratch: Scratch; tick: (entries: number) => void },
 ): Meaning {
   const tables = Object.keys(projections) as Projection[]
-  const scratch = openScratch()
   const findings = gather()
-  try {
-    for (const entry of openable(scan)) {
-      tick(1)
-      if (entry.detail === null) continue
-      try {
-        for (const change of folds[entry.act]?.(entry as Entry) ?? [])
-          if ('put' in change) scratch.put(change.table, change.put)
-          else if ('set' in change) scratch.set(change.table, change.set, change.where)
-          else scratch.remove(change.table, change.remove)
-      } catch {
-        const what = `Entry ${figure(entry.seq)} cannot be interpreted.`
-        findings.push(
-          finding(entry.seq, what, 'Its contents are not those of an entry of its kind.'),
-        )
-      }
+  for (const entry of openable(scan)) {
+    tick(1)
+    if (entry.detail === null) continue
+    const { paperId, sha256, size } = entry.detail
+    if (typeof paperId === 'string' && typeof sha256 === 'string') {
+      const { seq, act } = entry
+      scratch.speak({ seq, act, paperId, sha256, size: typeof size === 'number' ? size : null })
     }
-    const differences = tables.flatMap((table) => scratch.compare(office, table) ?? [])
-    findings.push(...differences.map(unlike))
-    const held = tables.length - differences.length
-    return { of: tables.length, held, findings: findings.list() }
-  } finally {
-    scratch.close()
+    try {
+      for (const change of folds[entry.act]?.(entry as Entry) ?? [])
+        if ('put' in change) scratch.put(change.table, change.put)
+        else if ('set' in change) scratch.set(change.table, change.set, change.where)
+        else scratch.remove(change.table, change.remove)
+    } catch {
+      const what = `Entry ${figure(entry.seq)} cannot be interpreted.`
+      findings.push(finding(entry.seq, what, 'Its contents are not those of an entry of its kind.'))
+    }
   }
+  const differences = tables.flatMap((table) => scratch.compare(office, table) ?? [])
+  findings.push(...differences.map(unlike))
+  const held = tables.length - differences.length
+  return { of: tables.length, held, findings: findings.list() }
 }
 
 /** Asks what the domains ask of the meaning of the log. */
@@ -59,7 +56,7 @@ export function verifyRule(scan: LogScan, rule: AuditRule): Meaning {
 }
 
 /** The entries that are as they were logged; the others are findings already. */
-function* openable(scan: LogScan): Generator<OpenedEntry> {
+export function* openable(scan: LogScan): Generator<OpenedEntry> {
   for (const row of scan.rows(1, Number.MAX_SAFE_INTEGER)) {
     try {
       yield openRow(row)

@@ -2,7 +2,7 @@ import type { LogRow, LogScan } from '../vault/log-scan.ts'
 import { open } from './commitment.ts'
 import type { Finding } from './contract.ts'
 import type { Act, Entry } from './entry.ts'
-import { figure, finding, MOST_FINDINGS } from './finding.ts'
+import { figure, finding, MOST_FINDINGS, readable } from './finding.ts'
 import { readLeaf } from './leaf.ts'
 
 /** What opening some entries gave. */
@@ -73,9 +73,12 @@ export function openRow({ seq, leaf, disclosures }: LogRow): OpenedEntry {
 }
 
 /** Contents that are missing although no later entry says that their client was erased. */
-export function unexplained({ erased, erasures }: WordsOutcome): Finding[] {
+export function unexplained({ erased, erasures }: WordsOutcome): {
+  count: number
+  findings: Finding[]
+} {
   const until = new Map(erasures)
-  return erased
+  const lost = erased
     .filter(({ seq, subject }) => subject === null || (until.get(subject) ?? 0) <= seq)
     .map(({ seq }) =>
       finding(
@@ -84,6 +87,7 @@ export function unexplained({ erased, erasures }: WordsOutcome): Finding[] {
         'The office did not erase them: no later entry records it.',
       ),
     )
+  return { count: lost.length, findings: readable(lost) }
 }
 
 /** Two neighbouring stretches as one; a clock that went back just between them is not seen. */

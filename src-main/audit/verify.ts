@@ -8,7 +8,11 @@ import { figure, finding, gather, reasonOf } from './finding.ts'
 import type { AuditRule } from './rule.ts'
 import { fingerprintOf } from './signing-key.ts'
 import { verifyCheckpoints, verifyCode, verifyHead } from './verify-checkpoints.ts'
-import { verifyLists, verifyRule } from './verify-meaning.ts'
+import { openScratch } from '../vault/scratch.ts'
+import { verifyKey, verifySchema, verifySearch } from './verify-form.ts'
+import { verifyHolders, type Holders } from './verify-holders.ts'
+import { openable, verifyLists, verifyRule } from './verify-meaning.ts'
+import { PAPERS_HOLD, verifyPapers } from './verify-papers.ts'
 import { verifyPages } from './verify-pages.ts'
 import { BLOCK, verifyRows, verifyTop, type RowsOutcome } from './verify-rows.ts'
 import { together, unexplained, verifyWords, type WordsOutcome } from './verify-words.ts'
@@ -32,6 +36,10 @@ interface Verification {
   /** Read-only, its own, inside one transaction. */
   office: Connection
   head: Head | null
+  /** Where the documents lie; null where there are none to compare. */
+  papers: string | null
+  /** What the key file says, for whoever may open the office; null where it is not compared. */
+  holders: Holders | null
   /** As typed from paper. */
   codes: readonly string[]
   folds: Folds
@@ -45,13 +53,20 @@ interface Verification {
 
 /** The one check whose faults a rebuild from the log repairs. */
 export const LISTS_AGREE = 'The lists shown agree with the log'
+const FORM_AGREES = 'The structure of the file is as the program makes it'
+const SEARCH_AGREES = 'Every name is found by the search'
+const KEYS_AGREE = 'The key file opens the office for those who work here, and for nobody else'
+/** Checks that say nothing against the log itself, so that the lists may be rebuilt from it. */
+export const BESIDE_THE_LOG: ReadonlySet<string> = new Set([
+  ...[LISTS_AGREE, PAPERS_HOLD, SEARCH_AGREES, KEYS_AGREE],
+])
 
 /** Logs longer than this are shared between two threads. */
 const LONG = 50_000
 
 /** Verifies everything that the file can show about its log; what cannot be read becomes a finding. */
 export async function verifyLog(verification: Verification): Promise<Outcome> {
-  const { office, head, codes, folds, auditRules, begin, tick } = verification
+  const { office, head, codes, folds, auditRules, begin, tick, papers, holders } = verification
   const findings = gather()
   const remarks = gather()
   const checks: Outcome['checks'] = []
@@ -80,10 +95,10 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   check('Every entry is as it was logged', size, Math.max(size - rows.bad - (top ? 1 : 0), 0))
 
   const gone = unexplained(words)
-  findings.push(...words.findings, ...gone)
+  findings.push(...words.findings, ...gone.findings)
   check(
     'The contents of every entry are as they were logged',
-    words.held + words.bad + gone.length,
+    words.held + words.bad + gone.count,
     words.held,
   )
 
@@ -103,16 +118,30 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
     end ? Math.min(size, Math.max(length - 1, 0)) : size,
   )
 
-  const lists = attempt('The lists shown', () => verifyLists(office, scan, folds, tick))
-  if (lists) {
-    findings.push(...lists.findings)
-    check(LISTS_AGREE, lists.of, lists.held)
+  const judge = (
+    name: string,
+    what: string,
+    stage: () => { of: number; held: number; findings: Finding[] },
+  ) => {
+    const found = attempt(what, stage)
+    if (!found) return
+    findings.push(...found.findings)
+    check(name, found.of, found.held)
   }
-  const pages = attempt('The rest of the file', () => verifyPages(office))
-  if (pages) {
-    findings.push(...pages.findings)
-    check('The rest of the file can be read', pages.of, pages.held)
+  const scratch = openScratch({ large: size > LONG })
+  try {
+    const parts = { folds, scratch, tick }
+    judge(LISTS_AGREE, 'The lists shown', () => verifyLists(office, scan, parts))
+    if (papers !== null)
+      judge(PAPERS_HOLD, 'The stored documents', () => verifyPapers(office, papers, scratch))
+  } finally {
+    scratch.close()
   }
+  judge('The rest of the file can be read', 'The rest of the file', () => verifyPages(office))
+  judge(FORM_AGREES, 'The structure of the file', () => verifySchema(office))
+  judge(SEARCH_AGREES, 'The search', () => verifySearch(office))
+  if (holders !== null)
+    judge(KEYS_AGREE, 'The key file', () => verifyHolders(openable(scan), holders))
   for (const rule of auditRules) {
     const meaning = attempt(`“${rule.asks}”`, () => verifyRule(scan, rule))
     if (!meaning) continue
@@ -126,6 +155,8 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   const differing = typed.find(({ agrees }) => !agrees)
   if (differing) findings.push(unlikePaper(differing, agreed))
 
+  const strange = attempt('The signing key', () => verifyKey(office))
+  if (strange) findings.push(strange)
   const key = attempt('The signing key', scan.publicKey)
   const sound = agreed.length > 0 ? 'whole' : 'consistent'
   return {

@@ -1,4 +1,3 @@
-import type { SpokenPaper } from '../audit/paper-bytes.ts'
 import { namesIn } from '../people/names.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -40,12 +39,3 @@ const asImported = (row: Tables['edition_import'], by: string): Omit<Used, 'inUs
   ...{ id: row.edition_id, title: row.title, publishedOn: row.published_on as Day },
   ...{ digest: row.digest, imported: true, at: row.at as Moment, by, file: row.sha256 },
 })
-
-/** The paper of every edition that was brought in, by the hash that was recorded. */
-export async function importedEditions(tx: Readable): Promise<SpokenPaper[]> {
-  const rows = await tx
-    .selectFrom('edition_import')
-    .select(['seq', 'paper_id as paperId', 'sha256'])
-    .execute()
-  return rows.map((row) => ({ ...row, what: 'edition of the law imported by' }))
-}

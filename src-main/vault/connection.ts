@@ -61,6 +61,17 @@ export function openMemory(): Connection {
   return load(':memory:', {})
 }
 
+/** A file that only this connection ever reads: encrypted under a key that is kept nowhere, with no journal to outlive it. */
+export function openPassing(file: string, key: Uint8Array): Connection {
+  const db = load(file, {})
+  unlock(db, key)
+  for (const setting of ['journal_mode = off', 'synchronous = 0', 'locking_mode = exclusive'])
+    db.pragma(setting)
+  db.pragma('temp_store = 2')
+  db.pragma('cache_size = -32768')
+  return db
+}
+
 /** Throws unless the connection is in the format and the mode that this office relies on. */
 export function assertSettings(db: Connection): void {
   const expected = { cipher: 'sqlcipher', legacy: '4', ...settings }

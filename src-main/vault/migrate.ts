@@ -8,7 +8,7 @@ import {
   rmSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { Refusal } from '../wire/refusal.ts'
+import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import type { Connection } from './connection.ts'
 import { syncFolder } from './durable-file.ts'
 import { migrations } from './migrations/all.ts'
@@ -30,13 +30,27 @@ export function migrate(db: Connection, file: string, steps: readonly string[] =
   db.pragma('foreign_keys = 0')
   try {
     db.transaction(() => {
-      for (const sql of steps.slice(version)) db.exec(sql)
+      for (const sql of steps.slice(version)) step(db, sql)
       if (db.pragma('foreign_key_check', { simple: true }) !== undefined)
         throw new Error('A migration left a reference to nothing')
       db.pragma(`user_version = ${steps.length}`)
     }).immediate()
   } finally {
     db.pragma('foreign_keys = 1')
+  }
+}
+
+/** A step that does not fit what stands in the file: its version, or its structure, is not what this program left. */
+function step(db: Connection, sql: string): void {
+  try {
+    db.exec(sql)
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'SQLITE_ERROR')
+      throw error
+    throw new Refusal(
+      'damaged',
+      `The office’s file says that it is of an earlier version than it is, or its structure was changed, so it cannot be brought up to date. Nothing was changed. ${COPY_FIRST}`,
+    )
   }
 }
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { syncFolder, writeNewFile } from './durable-file.ts'
@@ -119,6 +119,10 @@ export function officePapers({ vault, folder, random }: PaperParts) {
     },
   }
 }
+
+/** The same, telling a file that is gone from one that is another. */
+export const openedPaper = (row: Paper, file: string): Uint8Array | 'missing' | null =>
+  existsSync(file) ? opened(row, file) : 'missing'
 
 /** The bytes, or null where the file is gone or is not this paper, whole and unchanged. */
 function opened({ id, key, sha256, size }: Paper, file: string): Uint8Array | null {

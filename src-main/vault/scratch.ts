@@ -1,5 +1,8 @@
-import { createHash } from 'node:crypto'
-import { openMemory, type Connection, type Statement } from './connection.ts'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openMemory, openPassing, type Connection, type Statement } from './connection.ts'
 import { migrations } from './migrations/all.ts'
 import { projections, type Projection } from './schema.ts'
 
@@ -29,9 +32,23 @@ function brief(table: Projection, name: string, value: unknown): unknown {
   return `#${createHash('sha256').update(value).digest('base64')}`
 }
 
-/** Makes every projection anew by the vault's own migrations; nothing of the office's file is believed. */
-export function openScratch() {
-  const db = openMemory()
+/** A document that an entry names. */
+export interface SpokenPaper {
+  seq: number
+  act: string
+  paperId: string
+  sha256: string
+  /** Null where the entry does not say it. */
+  size: number | null
+}
+export type Scratch = ReturnType<typeof openScratch>
+
+/**
+ * Makes every projection anew by the vault's own migrations; nothing of the office's file is believed. A long log's stand
+ * in a file of their own, encrypted under a key that nothing keeps, so that they do not fill the memory.
+ */
+export function openScratch({ large = false } = {}) {
+  const { db, remove: removeFile } = large ? openOnDisk() : { db: openMemory(), remove() {} }
   for (const migration of migrations) db.exec(migration)
   const triggers = db.prepare("select name from sqlite_schema where type = 'trigger'").pluck()
   for (const name of triggers.all()) db.exec(`drop trigger ${String(name)}`)
@@ -49,9 +66,22 @@ export function openScratch() {
       `delete from ${table} where ${columns.map((name) => `"${name}" is ?`).join(' and ')}`,
     ).run(...values(table, where))
   }
+  db.exec(SPOKEN)
   db.exec('begin')
 
   return {
+    /** Remembers that an entry names a document; the newest entry that names it counts. */
+    speak: ({ paperId, seq, act, sha256, size }: SpokenPaper) =>
+      void statement('insert or replace into spoken values (?, ?, ?, ?, ?)').run(
+        ...[paperId, seq, act, sha256, size],
+      ),
+    spoken: () =>
+      statement(
+        'select id as paperId, seq, act, sha256, size from spoken order by seq',
+      ).iterate() as IterableIterator<SpokenPaper>,
+    isSpoken: (id: string): boolean =>
+      statement('select 1 from spoken where id = ?').get(id) !== undefined,
+
     remove,
     /** Sets columns of the rows that are as said; of several values, any. */
     set(table: Projection, to: Row, where: Row) {
@@ -77,7 +107,28 @@ export function openScratch() {
     },
     /** The first row in which the office's file differs from what was drawn here; undefined when none does. */
     compare: (office: Connection, table: Projection) => firstDifference(db, office, table),
-    close: () => db.close(),
+    close() {
+      db.close()
+      removeFile()
+    },
+  }
+}
+
+const SPOKEN = `create table spoken (
+  id text primary key, seq integer, act text, sha256 text, size integer) without rowid`
+
+/** In a private folder, removed when it is closed; where no file can be made, in memory. */
+function openOnDisk(): { db: Connection; remove(): void } {
+  let folder: string | null = null
+  const remove = () => {
+    if (folder !== null) rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    folder = mkdtempSync(join(tmpdir(), 'remedy-verifying-'))
+    return { db: openPassing(join(folder, 'lists'), randomBytes(32)), remove }
+  } catch {
+    remove()
+    return { db: openMemory(), remove() {} }
   }
 }
 

@@ -4,14 +4,13 @@ import { newSigningKey, type SigningKey } from '../../src-main/audit/signing-key
 import type { Connection } from '../../src-main/vault/connection.ts'
 import type { Head } from '../../src-main/vault/vault.ts'
 
-/** Somebody with the office's key who writes straight into its file; the triggers are dropped first. */
+/** Somebody with the office's key who writes straight into its file; the triggers are dropped first, and put back by `leave`. */
 export function attackerAt(db: Connection) {
   db.pragma('foreign_keys = 0')
-  for (const name of db
-    .prepare("select name from sqlite_schema where type = 'trigger'")
-    .pluck()
-    .all())
-    db.exec(`drop trigger ${String(name)}`)
+  const triggers = db
+    .prepare("select name, sql from sqlite_schema where type = 'trigger'")
+    .all() as { name: string; sql: string }[]
+  for (const { name } of triggers) db.exec(`drop trigger ${name}`)
 
   const prepared = new Map<string, ReturnType<typeof db.prepare<unknown[]>>>()
   const statement = (sql: string) => {
@@ -42,6 +41,10 @@ export function attackerAt(db: Connection) {
 
   return {
     db,
+    /** Puts the triggers back: their absence would be told of. */
+    leave() {
+      for (const { sql } of triggers) db.exec(sql)
+    },
     leaf,
     setLeaf,
     size,

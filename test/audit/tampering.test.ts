@@ -60,7 +60,8 @@ async function verdict(file: string, head: Head, codes: string[]) {
   const db = openConnection({ file, key, readonly: true })
   try {
     const nothing = () => {}
-    const parts = { head, codes, folds, auditRules, begin: nothing, tick: nothing }
+    const beside = { papers: null, holders: null }
+    const parts = { head, codes, ...beside, folds, auditRules, begin: nothing, tick: nothing }
     const ours = await verifyLog({ office: db, ...parts })
     const theirs = independentFaults(db, { head, codes })
     expect(theirs.length > 0, theirs.join()).toBe(ours.verdict === 'finding')
@@ -78,7 +79,9 @@ function tampered({ act }: Tampering, at: number) {
   try {
     const attacker = attackerAt(db)
     db.transaction(() => act(attacker, at))()
-    return { file, forged: attacker.head() }
+    const forged = attacker.head()
+    attacker.leave()
+    return { file, forged }
   } finally {
     db.close()
   }

@@ -36,7 +36,13 @@ async function closedLog(size: number) {
     clock,
     tamper(act: (attacker: ReturnType<typeof attackerAt>) => void) {
       const db = connect(false)
-      act(attackerAt(db))
+      const attacker = attackerAt(db)
+      act(attacker)
+      try {
+        attacker.leave()
+      } catch {
+        // A table that they stand on is gone.
+      }
       db.close()
     },
     verify: (rules: readonly AuditRule[] = auditRules) =>
@@ -44,6 +50,8 @@ async function closedLog(size: number) {
         office: connect(true),
         head,
         codes: [],
+        papers: null,
+        holders: null,
         folds,
         auditRules: rules,
         begin: nothing,

@@ -1,0 +1,42 @@
+import type { Finding } from './contract.ts'
+import { finding, gather } from './finding.ts'
+import type { OpenedEntry } from './verify-words.ts'
+
+/** What the key file says in clear. */
+export interface Holders {
+  officeName: string
+  people: { personId: string; name: string }[]
+}
+
+/** Compares the key file with the people and the name in the log: its own checksum needs no key to be made again. */
+export function verifyHolders(
+  entries: Iterable<OpenedEntry>,
+  { officeName, people }: Holders,
+): { of: number; held: number; findings: Finding[] } {
+  const working = new Map<string, { name: string; seq: number }>()
+  let office: { name: string; seq: number } | null = null
+  for (const { act, seq, detail } of entries) {
+    const { personId, name } = detail ?? {}
+    if (act === 'office-created' && typeof name === 'string') office = { name, seq }
+    if (typeof personId !== 'string' || typeof name !== 'string') continue
+    if (act === 'person-added' || act === 'person-role-changed')
+      working.set(personId, { name, seq })
+    if (act === 'person-removed') working.delete(personId)
+  }
+  const findings = gather()
+  const holding = new Map(people.map((one) => [one.personId, one.name]))
+  const what = 'The key file, remedy.keys, is not the one of this log.'
+  if (office && office.name !== officeName)
+    findings.push(finding(office.seq, what, `It names the office ${officeName}.`))
+  for (const [id, { name, seq }] of working) {
+    const held = holding.get(id)
+    if (held === undefined) findings.push(finding(seq, what, `${name} works here and has no key.`))
+    else if (held !== name)
+      findings.push(finding(seq, what, `It calls ${name} by the name ${held}.`))
+  }
+  for (const [id, name] of holding)
+    if (!working.has(id))
+      findings.push(finding(null, what, `${name} has a key and does not work here.`))
+  const of = working.size + 1
+  return { of, held: Math.max(0, of - findings.count), findings: findings.list() }
+}
