@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { auditRules, folds } from './folds.ts'
@@ -22,7 +23,7 @@ async function run(): Promise<unknown> {
     const share = (theirs: Part) =>
       workerAnswer<PartOutcome>({ ...errand, key: lent, part: theirs })
     const papers = join(dirname(file), 'papers')
-    const beside = { head, codes, holders, papers }
+    const beside = { head, codes, holders, papers, passingKey: randomBytes(32) }
     return await verifyLog({ office, ...beside, folds, auditRules, begin, tick, share })
   } finally {
     office.close()

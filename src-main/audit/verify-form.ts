@@ -1,5 +1,6 @@
 import type { Connection } from '../vault/connection.ts'
 import { openMemory } from '../vault/connection.ts'
+import { searchIndex } from '../vault/search-index.ts'
 import { migrations } from '../vault/migrations/all.ts'
 import type { Finding } from './contract.ts'
 import { figure, finding, gather, REBUILD } from './finding.ts'
@@ -48,7 +49,34 @@ export function verifySchema(office: Connection): Outcome {
 
 function madeIn(db: Connection): Made {
   const rows = db.prepare(MADE).all() as { type: string; name: string; sql: string | null }[]
-  return new Map(rows.map(({ type, name, sql }) => [name, { type, sql: sql ?? '' }]))
+  return new Map(
+    rows.map(({ type, name, sql }) => [
+      name,
+      { type, sql: sql === null ? '' : shapeOf(db, { type, name, sql }) },
+    ]),
+  )
+}
+
+/**
+ * A table by its columns, keys and conditions: an older program may have written the same table in other words. Everything
+ * else by its text.
+ */
+function shapeOf(db: Connection, { type, name, sql }: { type: string; name: string; sql: string }) {
+  const words = sql
+    .replaceAll(/--[^\n]*/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  if (type !== 'table' || /^create virtual/i.test(words)) return words
+  const asked = [
+    'pragma_table_xinfo(?)',
+    'pragma_foreign_key_list(?)',
+    "pragma_table_list where name = ? and schema = 'main'",
+  ]
+  const told = asked.map((from) => db.prepare(`select * from ${from}`).all(name))
+  const checks = [...words.matchAll(/\bcheck\s*\((?:[^()]|\([^()]*\))*\)/gi)].map(
+    ([check]) => check,
+  )
+  return JSON.stringify([told, checks])
 }
 
 const wrong = (differs: string) =>
@@ -58,13 +86,7 @@ const wrong = (differs: string) =>
 export function verifySearch(office: Connection): Outcome {
   const findings = gather()
   let of = 0
-  const names = office.prepare('select id, folded from searchable order by id')
-  const byWords = office.prepare(
-    'select 1 from searchable_words where searchable_words match ? and rowid = ?',
-  )
-  const byPieces = office.prepare(
-    'select 1 from searchable_trigrams where searchable_trigrams match ? and rowid = ?',
-  )
+  const index = searchIndex(office)
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
   for (const { id, folded } of names.iterate() as IterableIterator<{
     id: number
@@ -72,11 +94,11 @@ export function verifySearch(office: Connection): Outcome {
   }>) {
     of += 1
     const found = [
-      /[\p{L}\p{N}]/u.test(folded) ? byWords.get(quoted(folded), id) : true,
+      /[\p{L}\p{N}]/u.test(folded) ? index.byWords(quoted(folded), id) : true,
       // Shorter than a piece, it is in no piece.
-      [...folded].length >= 3 ? byPieces.get(quoted(folded), id) : true,
+      [...folded].length >= 3 ? index.byPieces(quoted(folded), id) : true,
     ]
-    if (found.includes(undefined))
+    if (found.includes(false))
       findings.push(
         finding(
           null,
@@ -86,7 +108,7 @@ export function verifySearch(office: Connection): Outcome {
         ),
       )
   }
-  for (const { term } of office.prepare(TERMS).iterate() as IterableIterator<{ term: string }>)
+  for (const term of index.strayTerms())
     findings.push(
       finding(
         null,
@@ -97,12 +119,6 @@ export function verifySearch(office: Connection): Outcome {
     )
   return { of, held: Math.max(0, of - findings.count), findings: findings.list() }
 }
-const WORDS = `select value as term, count(distinct searchable.id) as n
-  from searchable, json_each('["' || replace(folded, ' ', '","') || '"]') group by value`
-const TERMS = `select w.term from (${WORDS}) w left join searchable_term t on t.term = w.term
-  where t.times is not w.n
-  union all select t.term from searchable_term t where t.term not in (select term from (${WORDS}))`
-
 /** Whether the private key is the half of the public one: a strange one would sign what nobody can check. */
 export function verifyKey(office: Connection): Finding | null {
   const row = office.prepare('select private_key, public_key from log_key').get() as

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Connection } from '../vault/connection.ts'
-import { openedPaper, type Paper } from '../vault/papers.ts'
+import { openedPaper, paperRows, type Paper } from '../vault/papers.ts'
 import type { Scratch, SpokenPaper } from '../vault/scratch.ts'
 import type { Finding } from './contract.ts'
 import { figure, finding, gather, reasonOf } from './finding.ts'
@@ -27,15 +27,14 @@ export function verifyPapers(
   scratch: Pick<Scratch, 'spoken' | 'isSpoken'>,
 ): { of: number; held: number; findings: Finding[] } {
   const findings = gather()
-  const row = office.prepare('select * from paper where id = ?')
+  const rows = paperRows(office)
   let of = 0
   for (const spoken of scratch.spoken()) {
     of += 1
-    const fault = faultOf(spoken, row.get(spoken.paperId) as Paper | undefined, folder)
+    const fault = faultOf(spoken, rows.row(spoken.paperId), folder)
     if (fault) findings.push(fault)
   }
-  const rows = office.prepare('select id from paper order by id').pluck()
-  for (const id of rows.iterate() as IterableIterator<string>)
+  for (const id of rows.ids())
     if (!scratch.isSpoken(id)) {
       of += 1
       findings.push(

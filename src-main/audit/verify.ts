@@ -40,6 +40,8 @@ interface Verification {
   papers: string | null
   /** What the key file says, for whoever may open the office; null where it is not compared. */
   holders: Holders | null
+  /** Encrypts what a long log draws beside it, and is kept nowhere; null draws it in memory. */
+  passingKey: Uint8Array | null
   /** As typed from paper. */
   codes: readonly string[]
   folds: Folds
@@ -66,7 +68,8 @@ const LONG = 50_000
 
 /** Verifies everything that the file can show about its log; what cannot be read becomes a finding. */
 export async function verifyLog(verification: Verification): Promise<Outcome> {
-  const { office, head, codes, folds, auditRules, begin, tick, papers, holders } = verification
+  const { office, head, codes, folds, auditRules, begin, tick, papers, holders, passingKey } =
+    verification
   const findings = gather()
   const remarks = gather()
   const checks: Outcome['checks'] = []
@@ -128,7 +131,7 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
     findings.push(...found.findings)
     check(name, found.of, found.held)
   }
-  const scratch = openScratch({ large: size > LONG })
+  const scratch = openScratch(size > LONG ? passingKey : null)
   try {
     const parts = { folds, scratch, tick }
     judge(LISTS_AGREE, 'The lists shown', () => verifyLists(office, scan, parts))

@@ -1,12 +1,27 @@
 import type { Act } from '../audit/entry.ts'
+import { binding } from '../audit/binding.ts'
 import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import { allows, type Permission } from './permissions.ts'
 
 const manage: Permission = 'manage-people'
 const record: Permission = 'record-clients'
+/** Acts that whoever is signed in may do, or that come before it. */
+type Free = 'office-created' | 'signed-in' | 'signed-out' | 'passphrase-changed' | 'recovery-used'
+/** Acts that the log has a name for and no program records yet: whoever builds one gives it its permission above. */
+type Coming = 'client-erased'
+const free: ReadonlySet<string> = new Set<Free>([
+  ...([
+    'office-created',
+    'signed-in',
+    'signed-out',
+    'passphrase-changed',
+    'recovery-used',
+  ] as const),
+])
+
 /** What an act needs that not everybody may do. */
-const needs: { [A in Act]?: Permission } = {
+const needs: Record<Exclude<Act, Free | Coming>, Permission> = {
   'person-added': manage,
   'person-role-changed': manage,
   'person-removed': manage,
@@ -85,12 +100,19 @@ export const actorRule: AuditRule = {
   judge(entries) {
     const roles = new Map<string, string>()
     const findings = gather()
+    const remarks = gather()
+    const binds = binding()
     let seated: string | null = null
     let of = 0
-    for (const { seq, act, actor, detail } of entries) {
+    for (const entry of entries) {
+      const { seq, act, actor, detail } = entry
       of += 1
       if (act === 'office-created') roles.set((seated = actor), 'partner')
-      const fault = faultOf(act, actor, roles.get(actor), seated)
+      const bound = binds(entry)
+      const known = free.has(act) || Object.hasOwn(needs, act)
+      const strange = known ? null : 'No program records such an act.'
+      if (strange && !bound) remarks.push(finding(seq, `Entry ${seq} was not permitted.`, strange))
+      const fault = faultOf(act, actor, roles.get(actor), seated) ?? (bound ? strange : null)
       if (fault) findings.push(finding(seq, `Entry ${seq} was not permitted.`, fault))
       if (act === 'signed-in') seated = actor
       if (act === 'signed-out') seated = null
@@ -99,14 +121,14 @@ export const actorRule: AuditRule = {
       if (act === 'person-removed') roles.delete(personId)
       else roles.set(personId, role)
     }
-    return { of, failed: findings.count, findings: findings.list() }
+    return { of, failed: findings.count, findings: findings.list(), remarks: remarks.list() }
   },
 }
 
 function faultOf(act: Act, actor: string, role: string | undefined, seated: string | null) {
   if (role === undefined) return 'The person did not work here then.'
   if (!before.includes(act) && seated !== actor) return 'The person was not signed in then.'
-  const needed = needs[act]
+  const needed = (needs as { [act: string]: Permission | undefined })[act]
   if (needed && !allows(role, needed)) return `The person’s role, ${role}, does not permit it.`
   return null
 }

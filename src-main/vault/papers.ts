@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { syncFolder, writeNewFile } from './durable-file.ts'
 import { storageRefusal } from './storage-refusal.ts'
+import type { Connection } from './connection.ts'
 import type { Tables } from './schema.ts'
 import type { Readable, Vault, Writable } from './vault.ts'
 
@@ -117,6 +118,16 @@ export function officePapers({ vault, folder, random }: PaperParts) {
         orphans: [...there].filter((name) => !known.has(name) && !fresh.has(name)),
       }
     },
+  }
+}
+
+/** The rows of stored documents, for a verification on a connection of its own. */
+export function paperRows(db: Connection) {
+  const row = db.prepare('select * from paper where id = ?')
+  const ids = db.prepare('select id from paper order by id').pluck()
+  return {
+    row: (id: string) => row.get(id) as Paper | undefined,
+    ids: () => ids.iterate() as IterableIterator<string>,
   }
 }
 

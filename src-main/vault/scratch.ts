@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,8 +47,8 @@ export type Scratch = ReturnType<typeof openScratch>
  * Makes every projection anew by the vault's own migrations; nothing of the office's file is believed. A long log's stand
  * in a file of their own, encrypted under a key that nothing keeps, so that they do not fill the memory.
  */
-export function openScratch({ large = false } = {}) {
-  const { db, remove: removeFile } = large ? openOnDisk() : { db: openMemory(), remove() {} }
+export function openScratch(key: Uint8Array | null = null) {
+  const { db, remove: removeFile } = key ? openOnDisk(key) : { db: openMemory(), remove() {} }
   for (const migration of migrations) db.exec(migration)
   const triggers = db.prepare("select name from sqlite_schema where type = 'trigger'").pluck()
   for (const name of triggers.all()) db.exec(`drop trigger ${String(name)}`)
@@ -118,14 +118,14 @@ const SPOKEN = `create table spoken (
   id text primary key, seq integer, act text, sha256 text, size integer) without rowid`
 
 /** In a private folder, removed when it is closed; where no file can be made, in memory. */
-function openOnDisk(): { db: Connection; remove(): void } {
+function openOnDisk(key: Uint8Array): { db: Connection; remove(): void } {
   let folder: string | null = null
   const remove = () => {
     if (folder !== null) rmSync(folder, { recursive: true, force: true })
   }
   try {
     folder = mkdtempSync(join(tmpdir(), 'remedy-verifying-'))
-    return { db: openPassing(join(folder, 'lists'), randomBytes(32)), remove }
+    return { db: openPassing(join(folder, 'lists'), key), remove }
   } catch {
     remove()
     return { db: openMemory(), remove() {} }

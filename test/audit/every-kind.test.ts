@@ -73,7 +73,7 @@ async function after(nth: number, act: (held: Held) => void): Promise<Outcome> {
   try {
     return await verifyLog({
       ...{ office, head: readHead(join(folder, 'remedy.head')), codes: [], folds, auditRules },
-      ...{ papers: join(folder, 'papers'), begin() {}, tick() {} },
+      ...{ papers: join(folder, 'papers'), passingKey: randomBytes(32), begin() {}, tick() {} },
       holders: { officeName: keys.office.name, people: keys.people },
     })
   } finally {

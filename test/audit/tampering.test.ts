@@ -60,7 +60,7 @@ async function verdict(file: string, head: Head, codes: string[]) {
   const db = openConnection({ file, key, readonly: true })
   try {
     const nothing = () => {}
-    const beside = { papers: null, holders: null }
+    const beside = { papers: null, holders: null, passingKey: null }
     const parts = { head, codes, ...beside, folds, auditRules, begin: nothing, tick: nothing }
     const ours = await verifyLog({ office: db, ...parts })
     const theirs = independentFaults(db, { head, codes })

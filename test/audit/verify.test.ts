@@ -52,6 +52,7 @@ async function closedLog(size: number) {
         codes: [],
         papers: null,
         holders: null,
+        passingKey: null,
         folds,
         auditRules: rules,
         begin: nothing,

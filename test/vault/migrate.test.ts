@@ -96,3 +96,12 @@ test('a step may remake a table that others point to, but may leave no reference
   db.close()
   expect(existsSync(`${file}.before-3.new`)).toBe(false)
 })
+
+test('a file that says it is of an earlier version than it is, is damaged, in words', () => {
+  const { file, db } = newFile()
+  migrate(db, file)
+  db.pragma('user_version = 3')
+  expect(() => migrate(db, file)).toThrow(/says that it is of an earlier version than it is/)
+  expect(db.pragma('user_version', { simple: true })).toBe(3)
+  db.close()
+})
