@@ -88,10 +88,7 @@ export function verifySearch(office: Connection): Outcome {
   let of = 0
   const index = searchIndex(office)
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
-  for (const { id, folded } of names.iterate() as IterableIterator<{
-    id: number
-    folded: string
-  }>) {
+  for (const { id, folded } of index.names()) {
     of += 1
     const found = [
       /[\p{L}\p{N}]/u.test(folded) ? index.byWords(quoted(folded), id) : true,
