@@ -14,7 +14,7 @@ export function movingClock(start = '2026-11-22T08:40:00.000Z') {
 
 /** A log over a real encrypted office, with its office and its first person on the record (two entries). */
 export async function newLog() {
-  const office = await newVault()
+  const office = await newVault(undefined, hester.id)
   const clock = movingClock()
   const log = createLog({ vault: office.vault, clock, random, folds })
   await office.vault.write(async (tx) => {

@@ -32,9 +32,9 @@ export function vaultIn(folder: string, cost = cheap): Vault {
 }
 
 /** A new office, open, with Hester Vane's key. */
-export async function newVault(folder = newFolder()) {
+export async function newVault(folder = newFolder(), personId = hester.personId) {
   const vault = vaultIn(folder)
-  const office = { officeName: 'Vane & Co', sample: false, first: hester }
+  const office = { officeName: 'Vane & Co', sample: false, first: { ...hester, personId } }
   const { recoveryCode } = await vault.create(office)
   return { vault, folder, recoveryCode, file: join(folder, 'remedy.db') }
 }
