@@ -4,10 +4,14 @@ import { EntryProof, Health, Verdict } from '../../src-main/audit/contract.ts'
 import { readHeadCode } from '../../src-main/audit/head-code.ts'
 import { inclusionHolds } from './proofs.ts'
 import { leafHash } from '../../src-main/audit/tree.ts'
+import type { Vault } from '../../src-main/vault/vault.ts'
 import { fromHex, hex } from './memory-tree.ts'
 import { add, growTo, hester, newLog } from './real-log.ts'
 
 const wren = '019ab0c4-1f00-7000-8000-000000000002'
+/** Gives Jenny Wren a key: whoever works in an office has one. */
+const keyFor = (vault: Vault) =>
+  vault.addKey({ personId: wren, name: 'Jenny Wren', passphrase: 'seven small green doors' })
 
 describe('recording', () => {
   test('an act appends an entry, draws its rows and names the head, all in one write', async () => {
@@ -27,6 +31,7 @@ describe('recording', () => {
 
   test('an act about the same row puts the new one in place of the old', async () => {
     const { vault, log } = await newLog()
+    await keyFor(vault)
     await vault.write((tx) => add(log, tx, wren, 'Jenny Wren'))
     const detail = { personId: wren, name: 'Jenny Wren', role: 'auditor' }
     await vault.write((tx) =>
@@ -51,6 +56,7 @@ describe('recording', () => {
     expect(people).toHaveLength(1)
     const entry = await vault.write((tx) => add(log, tx, wren, 'Jenny Wren'))
     expect(entry.seq).toBe(3)
+    await keyFor(vault)
     expect((await log.verify([])).verdict).toBe('consistent')
   })
 
@@ -165,6 +171,7 @@ describe('at unlock', () => {
 
 test('the lists are remade from the log', async () => {
   const { vault, log } = await newLog()
+  await keyFor(vault)
   await vault.write((tx) => add(log, tx, wren, 'Jenny Wren'))
   const people = () =>
     vault.read((tx) => tx.selectFrom('person').selectAll().orderBy('id').execute())
