@@ -113,6 +113,7 @@ const questions: Record<string, Question | Record<string, Question>> = {
   'disclosures.get': (ask, { disclosureId }) => ask.disclosures.get({ id: disclosureId }),
   'letters.propose': (ask, { matterId }) =>
     ask.letters.propose({ matterId, kind: 'L03', datedOn: asAt }),
+  'letters.holders': (ask, { clientId }) => ask.letters.holders({ clientId }),
   'letters.get': (ask, { letterId }) => ask.letters.get({ letterId }),
   'letters.sensitiveWords': (ask) => ask.letters.sensitiveWords(nothing),
   'letters.list': {

@@ -53,6 +53,7 @@ export const Group = z.enum([
     'to-check',
     'to-sign',
     'not-sent',
+    'drafts',
   ],
   ...['limitation', 'forms-out', 'expiring', 'ask-again', 'no-date'],
 ] as const)
@@ -101,6 +102,11 @@ export const Side = z.object({
 })
 export type Side = z.output<typeof Side>
 
+/** What a new office records before its first letter can be made, in this order. */
+export const FIRST_STEPS = ['firm', 'signatory', 'client', 'matter'] as const
+export const FirstStep = z.enum(FIRST_STEPS)
+export type FirstStep = z.output<typeof FirstStep>
+
 /** What is to be done today, most urgent first. */
 export const day = {
   /** Two records side by side, and what speaks against their being of one person. */
@@ -116,6 +122,8 @@ export const day = {
     }),
     z.object({
       on: Day,
+      /** Of a new office: what is still to be recorded before its first letter. */
+      ahead: z.array(FirstStep),
       /** Those that have anything, each with how much there is of it. */
       groups: z.array(z.object({ name: Group, total: z.number(), items: z.array(Item) })),
     }),

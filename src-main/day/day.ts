@@ -2,6 +2,7 @@ import { londonDay } from '../dates/days.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { chronology } from './chronology.ts'
 import { SHOWN_AT_FIRST, type day as contract } from './contract.ts'
+import { stepsAhead } from './first-steps.ts'
 import { readDiary, type DiaryParts } from './diary.ts'
 import { sideBySide } from './side-by-side.ts'
 import { reliedOn } from './relied-on.ts'
@@ -21,10 +22,11 @@ export function day(parts: DiaryParts & { freshDays(): Promise<void> }): Handler
     async view({ shown }, by) {
       await freshDays()
       const today = londonDay(clock())
-      const groups = await vault.read((tx) =>
-        readDiary(tx, { today, by, shown: (part) => shown[part] ?? SHOWN_AT_FIRST }),
-      )
-      return { on: today, groups }
+      return vault.read(async (tx) => ({
+        on: today,
+        ahead: await stepsAhead(tx),
+        groups: await readDiary(tx, { today, by, shown: (part) => shown[part] ?? SHOWN_AT_FIRST }),
+      }))
     },
   }
 }

@@ -31,7 +31,7 @@ import {
 import { isReconstruction } from '../letters/dated.ts'
 import { upToDate } from '../letters/keeping-up.ts'
 import { actingDays } from '../letters/acting.ts'
-import { deadlineToday, differsOn, gateOn, toDecideOn, warnings } from '../letters/shown-letter.ts'
+import { deadlineToday, differsOn, gateOn, toDecideOn, waitsOn } from '../letters/shown-letter.ts'
 import { LIMITATION_NOW_DAYS } from '../matters/contract.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { openLimitation } from '../matters/open-deadlines.ts'
@@ -63,7 +63,7 @@ export type DiaryParts = Pick<
 }
 
 /** Raised when the same records make another diary. */
-const MADE_BY = 5
+const MADE_BY = 6
 const FOREVER = '9999-12-31'
 /** How many clients are gone through in one write, so that others get their turn. */
 const AT_ONCE = 200
@@ -314,12 +314,11 @@ function turning({ clientId, clientName, letters, matters, forms }: ClientToday,
     if (sent && one.content.kind === kindThat('form')) days.add(daysAfter(sent.on, FORM_OUT_DAYS))
     const draft = reached(one.events) === 'draft'
     if (deadline || draft || isStoppable(one.events)) for (const day of gate.days) days.add(day)
-    const complete = draft && warnings(one).length === 0
     const back = formBack({ id: one.row.id, ...one.content }, sent?.on, forms)
     return (day: string): LetterToday => ({
       ...letterToday(one, day, deadline, gate.open, toDecide),
       clientId,
-      waits: complete && gate.open(day) ? 'approval' : null,
+      waits: draft ? waitsOn(one, day) : null,
       formBack: back,
     })
   })

@@ -59,7 +59,15 @@ type Name = GroupName
 /** Most urgent first: what is late or must be stopped. */
 export const ORDER: readonly GroupName[] = [
   ...(['limitation-now', 'late', 'recall', 'to-decide', 'due', 'to-approve', 'to-check'] as const),
-  ...(['to-sign', 'not-sent', 'limitation', 'forms-out', 'expiring', 'ask-again'] as const),
+  ...([
+    'to-sign',
+    'not-sent',
+    'drafts',
+    'limitation',
+    'forms-out',
+    'expiring',
+    'ask-again',
+  ] as const),
   'no-date',
 ]
 export const DUE_WITHIN_DAYS = 14
@@ -144,6 +152,7 @@ function partOf(letter: LetterToday, today: string): Name | null {
   if (KINDS[letter.kind].part === 'form' && state === 'sent' && sentOn && !letter.formBack)
     return today >= daysAfter(sentOn, FORM_OUT_DAYS) ? 'forms-out' : null
   if (letter.reconstruction) return null
+  if (state === 'draft') return 'drafts'
   if (state === 'printed') return 'to-sign'
   return state === 'signed' || state === 'approved' ? 'not-sent' : null
 }
@@ -216,6 +225,11 @@ const WORDS: Partial<Record<LetterToday['state'], string>> = {
   returned: 'returned undelivered',
   'to-recall': 'recall needed',
 }
+const WAITING_FOR: Record<NonNullable<LetterToday['waits']>, string> = {
+  approval: 'ready to approve',
+  authority: 'draft, awaiting an authority',
+  else: 'draft, not complete',
+}
 /** Whoever holds the records of a prison, by the prison's name alone, so that a line stays one line. */
 const briefly = (to: string) =>
   to.replace(/, HM (?:Prison|YOI) |, HMP(?: (?:&|and) YOI|\/YOI)? |, HMYOI /, ', ')
@@ -254,7 +268,7 @@ const item = (letter: LetterToday, letters: readonly LetterToday[], today: strin
 })
 
 const wordsOf = ({ state, kind, waits }: LetterToday) => {
-  if (waits === 'approval') return 'ready to approve'
+  if (waits !== null) return WAITING_FOR[waits]
   if (state === 'sent' && KINDS[kind].part === 'form') return 'not returned'
   return WORDS[state] ?? state
 }

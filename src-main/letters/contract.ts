@@ -262,6 +262,10 @@ export const letters = {
     LetterContent,
     { may: 'draft-letters' },
   ),
+  /** The bodies known to hold a client’s records today, as a letter to them names them. */
+  holders: operation(z.strictObject({ clientId: ClientId }), z.array(z.string()), {
+    may: 'read-clients',
+  }),
   draft: operation(TypedContent, Letter, { may: 'draft-letters' }),
   redraft: operation(
     z.strictObject({ letterId: LetterId, version: z.int().positive(), content: TypedContent }),

@@ -16,6 +16,7 @@ import type { Merged } from './merge.ts'
 import type { LetterRecord, Sources } from './record.ts'
 
 type Asked = Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'>
+type Wanted = Pick<Parameters<typeof holderOf>[0], 'records' | 'datedOn'>
 type About = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee' | 'applicant'>
 
 /** What the template says with this addressee, by the books as they stand. Pure. */
@@ -41,8 +42,7 @@ export function addresseeFor(
   { kind, datedOn, answers }: Omit<Asked, 'matterId'>,
   from: Sources,
 ): Holder {
-  const { client, matter, establishments, law, onRecord } = from
-  const ordered = client.stays
+  const { matter } = from
   if (KINDS[kind].toClient) return ownAddressee(spokenOn(datedOn, from), from)
   if (answers !== null)
     return { addressee: answeredLetter(from).content.addressee, unsettled: null, rows: [] }
@@ -51,7 +51,20 @@ export function addresseeFor(
     throw new Refusal('invalid-input', 'Start this letter from the one it refers to.', {
       answers: 'Choose the letter it refers to.',
     })
-  const { eventOn: happened } = matter
+  return holderFor({ records, happened: matter.eventOn, datedOn }, from)
+}
+
+type Place = Pick<Sources, 'establishments' | 'law' | 'onRecord'> & {
+  client: Pick<Sources['client'], 'stays'>
+}
+
+/** Who holds records of a client, by where the client was when it happened. Pure. */
+function holderFor(
+  { records, happened, datedOn }: Wanted & { happened: string | null },
+  from: Place,
+): Holder {
+  const { client, establishments, law, onRecord } = from
+  const ordered = client.stays
   const eventOn = happened !== null && happened <= datedOn ? happened : datedOn
   const directory = { book: law, prisons: establishments.all, onRecord }
   const held = heldOn(ordered, eventOn)
@@ -61,6 +74,14 @@ export function addresseeFor(
   const elsewhere = stayOn(ordered, eventOn)
   const where = elsewhere && whereOfStay(elsewhere, nameOfPrison(from))
   return holderOf({ records, prison, elsewhere: where, eventOn, datedOn }, directory)
+}
+
+/** The bodies known to hold a client’s records on a day, each once, that of the health records first. Pure. */
+export function knownHolders(datedOn: string, from: Place): string[] {
+  const names = (['health-records', 'prison-records'] as const).map(
+    (records) => holderFor({ records, happened: null, datedOn }, from).addressee.name,
+  )
+  return [...new Set(names.filter((name) => !standsIn(name)))]
 }
 
 /** The client where they are: in prison, or at an address of their own; nowhere once they have died. */

@@ -1,5 +1,8 @@
 import { namesIn } from '../people/names.ts'
 import { lastCheckpointCode } from '../audit/last-checkpoint.ts'
+import { tagOf } from '../clients/known-client.ts'
+import { clientFiles } from '../clients/read-client.ts'
+import { recordsOf } from '../clients/records.ts'
 import { deathOf } from '../clients/timeline.ts'
 import { sizeOf } from '../audit/stored-tree.ts'
 import { londonDay } from '../dates/days.ts'
@@ -13,7 +16,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, letters as contract } from './contract.ts'
 import { corrections } from './corrections.ts'
 import { expectDatable, expectDated } from './dated.ts'
-import { proposal, settled, unsettledIn } from './drafting.ts'
+import { knownHolders, proposal, settled, unsettledIn } from './drafting.ts'
 import { takenUpAgain } from './again.ts'
 import { clientMissing } from './after-death.ts'
 import { expectOpen } from './gate.ts'
@@ -121,6 +124,14 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectDatable(asked, null, from)
         expectClient(asked, from)
         return proposal(asked, from)
+      }),
+
+    holders: ({ clientId }) =>
+      vault.read(async (tx) => {
+        await tagOf(tx, clientId)
+        const clients = await clientFiles(tx, await recordsOf(tx, [clientId]))
+        const books = await openBooks(tx, parts)
+        return knownHolders(books.today, { ...books, client: clients.get(clientId)! })
       }),
 
     draft: (content, by) =>

@@ -31,6 +31,7 @@ export const GROUPS: Record<GroupName, string> = {
   'to-check': 'Forms awaiting check',
   'to-sign': 'Awaiting signature',
   'not-sent': 'Not sent yet',
+  drafts: 'Drafts to complete',
   limitation: 'Limitation dates ahead',
   'forms-out': 'Forms sent and not returned',
   expiring: 'Consents that end within 30 days',
@@ -63,6 +64,7 @@ export function badgeOf(
   if (group === 'recall') return { kind: 'blocked', word: 'Recall needed' }
   if (group === 'to-approve') return { kind: 'draft', word: 'Ready to approve' }
   if (group === 'to-decide') return { kind: 'check', word: 'To decide' }
+  if (group === 'drafts') return { kind: 'draft', word: 'Draft' }
   if (group === 'to-sign') return { kind: 'sign', word: 'To sign' }
   if (group === 'forms-out') return { kind: 'sent', word: 'Not returned' }
   if (group === 'not-sent' && item.state) {
@@ -125,10 +127,13 @@ export function workOf(
 }
 
 /** The sentence under the date: true to the groups, the danger first. */
-export function daySentence(groups: DayView['groups']): string {
+export function daySentence({ groups, ahead }: Pick<DayView, 'groups' | 'ahead'>): string {
   const size = (name: GroupName) => groups.find((group) => group.name === name)?.total ?? 0
   const whole = groups.reduce((sum, { total }) => sum + total, 0)
-  if (whole === 0) return 'Nothing to do today.'
+  if (whole === 0)
+    return ahead.length > 0
+      ? `${CountOf(ahead.length, 'step', 'steps')} before the first letter.`
+      : 'Nothing to do today.'
   const late = size('late')
   const recall = size('recall')
   const limitation = size('limitation-now')

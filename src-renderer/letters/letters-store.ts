@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { z } from 'zod'
+import { ClientId } from '../../src-main/clients/contract.ts'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { letters as questions } from '../../src-main/letters/contract.ts'
 import { office } from '../office.ts'
@@ -30,6 +31,8 @@ export const useLetters = defineStore('letters', () => {
     read: (letterId: string) => office.letters.get({ letterId }),
     /** Letters for a list, which keeps them itself. */
     list: (wanted: Input<'list'>) => office.letters.list(wanted),
+    /** The bodies known to hold a client’s records today. */
+    holders: (clientId: string) => office.letters.holders({ clientId: ClientId.parse(clientId) }),
     propose: (wanted: Input<'propose'>) => office.letters.propose(wanted),
     preview: (wanted: Input<'preview'>) => office.letters.preview(wanted),
     printers: () => office.letters.printers({}),

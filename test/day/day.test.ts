@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { grouped, type LetterToday, type MatterToday } from '../../src-main/day/due-today.ts'
 import { listedAct } from '../../src-main/letters/next-acts.ts'
 import { someAuthority } from '../consents/some-consent.ts'
-import { refusalOf } from '../open-office.ts'
+import { openTestOffice, refusalOf, someClient } from '../open-office.ts'
+import { someFirm } from '../practice/some-firm.ts'
 import { day, filledIn, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 
 const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterToday => ({
@@ -32,14 +33,14 @@ const told = (letters: LetterToday[], matters: MatterToday[] = [], today = '2026
     items.map(({ act, letterId, daysLate }) => [act, letterId, daysLate]),
   ])
 
-test('what is late stands first, then what must be stopped, then what is due, to sign and to send', () => {
+test('what is late stands first, then what must be stopped, then what is due, to sign, to send and to complete', () => {
   const groups = told([
     letter('signed', { state: 'signed' }),
     letter('printed', { state: 'printed' }),
     letter('due', { deadline: deadline(0, '2026-04-10') }),
     letter('stop', { state: 'to-recall' }),
     letter('late', { deadline: deadline(6) }),
-    letter('draft', { state: 'draft' }),
+    letter('draft', { state: 'draft', waits: 'authority' }),
     letter('done', { state: 'replied' }),
   ])
   expect(groups).toEqual([
@@ -48,6 +49,7 @@ test('what is late stands first, then what must be stopped, then what is due, to
     ['due', [['reply', 'due', 0]]],
     ['to-sign', [['sign', 'printed', 0]]],
     ['not-sent', [['send', 'signed', 0]]],
+    ['drafts', [['open', 'draft', 0]]],
   ])
 })
 
@@ -140,14 +142,14 @@ test('a letter made under a law that was replaced waits for nobody', () => {
     expect(told([letter('old', { state, reconstruction: true })])).toEqual([])
 })
 
-test('a draft that is complete stands on the day of those who may approve it, until it is approved', async () => {
+test('a draft is on everybody’s day until it is complete, then on that of those who may approve it', async () => {
   const office = await letterOffice()
   const { ask, hire, signIn } = office
   await withAuthority(office)
   const signatory = await hire('Ivo Tarn', 'caseworker')
   const draft = await ask.letters.draft(await filledIn(office, { signatory }))
   const parts = async () => (await ask.day.view({})).groups.map(({ name }) => name)
-  expect(await parts()).toEqual([])
+  expect(await parts()).toEqual(['drafts'])
   // What it lacks is put right elsewhere, and the day has it at once.
   await ask.practice.recordSignatory({
     ...{ personId: signatory, signsAs: 'Ivo Tarn', capacity: 'Solicitor', initials: 'IV' },
@@ -163,7 +165,7 @@ test('the day follows the letters of the office from printed to late, and a with
   const office = await letterOffice()
   const { ask, clock } = office
   const consent = await withAuthority(office)
-  expect(await ask.day.view({})).toEqual({ on: '2026-11-23', groups: [] })
+  expect(await ask.day.view({})).toEqual({ on: '2026-11-23', ahead: [], groups: [] })
   const printed = await letterAt(office, 'printed')
   const names = async () => (await ask.day.view({})).groups.map(({ name }) => name)
   expect(await names()).toEqual(['to-sign'])
@@ -230,4 +232,22 @@ test('a form that came back is known by the letter it went out with, or by the b
     form({ ...named, sentWith: (await letterAt(office, 'draft')).id }),
     'invalid-input',
   )
+})
+
+test('a new office is told what to record before its first letter, in order, until all of it is there', async () => {
+  const { ask, partner } = await openTestOffice()
+  const ahead = async () => (await ask.day.view({})).ahead
+  expect(await ahead()).toEqual(['firm', 'signatory', 'client', 'matter'])
+  await ask.practice.record(someFirm())
+  expect(await ahead()).toEqual(['signatory', 'client', 'matter'])
+  await ask.practice.recordSignatory({
+    ...{ personId: partner, signsAs: 'Ivo Tarn', capacity: 'Partner', initials: 'IT' },
+  })
+  const { id: clientId } = await ask.clients.register(someClient())
+  expect(await ahead()).toEqual(['matter'])
+  await ask.matters.open({
+    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: partner },
+    ...{ opponents: [], eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
+  })
+  expect(await ahead()).toEqual([])
 })

@@ -21,6 +21,7 @@ import {
   gateOn,
   stateToday,
   toDecideOn,
+  waitsOn,
 } from '../../src-main/letters/shown-letter.ts'
 import { openBooks, openLetters, sentOf } from '../../src-main/letters/record.ts'
 import { loadSensitive } from '../../src-main/letters/sensitive.ts'
@@ -69,7 +70,7 @@ async function wholeDay(tx: Readable, { parts }: Office, day: string) {
     .map((one): LetterToday => ({
       ...{ letterId: one.row.id, matterId: one.row.matter_id, clientId: one.row.client_id },
       ...{ clientName: one.clientName, ourRef: one.matter.ourRef },
-      ...{ waits: null, reconstruction: false, formBack: false },
+      ...{ waits: waitsOn(one, day), reconstruction: false, formBack: false },
       ...{ to: one.content.addressee.name, kind: one.content.kind, answers: one.row.answers },
       ...{ state: stateToday(one), sentOn: sentOf(one)?.on, deadline: deadlineToday(one) },
       ...{ gateOpen: gateOn(one, day).open, replacedBy: one.replacedBy },

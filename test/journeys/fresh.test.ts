@@ -39,7 +39,7 @@ test('five screens ask for the day at most once, and nothing is asked of a windo
     await place(name).click()
     await page.locator('main h1, main h2').first().waitFor()
   }
-  await page.getByRole('heading', { name: 'Nothing to do today' }).waitFor()
+  await page.getByRole('heading', { name: 'Before the first letter' }).waitFor()
   expect(await asked('day.view')).toBeLessThanOrEqual(1)
   expect(await asked('signIn.state')).toBe(0)
 })

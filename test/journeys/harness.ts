@@ -120,7 +120,7 @@ async function newOffice(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Create the office' }).click()
   await page.getByRole('checkbox', { name: /stored it safely/ }).check()
   await page.getByRole('button', { name: 'Open the office' }).click()
-  await page.getByRole('heading', { name: 'Nothing to do today' }).waitFor()
+  await page.getByRole('heading', { name: 'Before the first letter' }).waitFor()
   await page
     .getByRole('navigation', { name: 'Main menu' })
     .getByRole('link', { name: 'Clients' })

@@ -59,7 +59,7 @@ describe('a new office', () => {
     await remedy.screenshot('recovery-sheet')
     await page.getByRole('checkbox').check()
     await button('Open the office').click()
-    await heading('Nothing to do today').waitFor()
+    await heading('Before the first letter').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
     await place('Clients').click()
     await heading('Clients').waitFor()

@@ -48,7 +48,7 @@ test('a half-typed screen is there again for whoever typed it, and for nobody el
   await expect.poll(handed).toMatchObject({ value: { forms: [{ screen: '/clients/new' }] } })
   await leave()
   await unlock('Hester Vane', PASSPHRASE)
-  await page.getByRole('heading', { name: 'Nothing to do today' }).waitFor()
+  await page.getByRole('heading', { name: 'Before the first letter' }).waitFor()
   await leave()
   await unlock()
   await expect.poll(() => surname().inputValue()).toBe('Fenwri')
@@ -64,7 +64,7 @@ test('it is still a changed form: leaving it asks, and what is let go is gone', 
   await expect.poll(handed).toMatchObject({ value: { forms: [] } })
   await leave()
   await unlock()
-  await page.getByRole('heading', { name: 'Nothing to do today' }).waitFor()
+  await page.getByRole('heading', { name: 'Before the first letter' }).waitFor()
 })
 
 test('a half-typed dialog is named after the lock, and has its words when it is opened again', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { knownHolders } from '../../src-main/letters/drafting.ts'
 import { unrepeated } from '../../src-main/letters/addressee.ts'
 import { day, letterOffice } from './letter-office.ts'
 
@@ -31,4 +32,24 @@ describe('an address says nothing twice', () => {
       lines: ['Gloucester Terrace', 'Leeds'],
     })
   })
+})
+
+test('a form may name, without its being spelt, the bodies that a letter to the holder of the records is addressed to', async () => {
+  const { ask, clientId, matterId } = await letterOffice()
+  await ask.establishments.recordArrangement({
+    ...{ establishmentId: 'leeds' as never, sort: 'provider', from: null, to: null },
+    ...{ name: 'Northgate Health, HMP Leeds', postcode: 'LS12 2TJ', verified: true },
+    ...{ lines: ['Gloucester Terrace', 'Leeds'], source: 'A letter of theirs', note: '' },
+  })
+  const addressed = async (kind: 'L03' | 'L05') =>
+    (await ask.letters.propose({ matterId, kind, datedOn: day('2026-11-23') })).addressee.name
+  expect(await ask.letters.holders({ clientId })).toEqual([
+    await addressed('L03'),
+    await addressed('L05'),
+  ])
+})
+
+test('no body is offered for a client whose prison nobody recorded', () => {
+  const nowhere = { client: { stays: [] }, establishments: { all: [], byId: () => undefined } }
+  expect(knownHolders('2026-11-23', nowhere as never)).toEqual([])
 })

@@ -9,7 +9,7 @@ import { someFirm } from '../practice/some-firm.ts'
 export const HOLDER = 'Northgate Health, HMP Leeds'
 export const day = (iso: string) => iso as LetterContent['datedOn']
 
-/** An office with a firm, who signs for it, a client and a matter of his about his records; its law is vouched for. */
+/** An office with a firm, who signs for it, a client and a matter about their records; its law is vouched for. */
 export async function letterOffice(
   matter: object = {},
   {

@@ -32,15 +32,22 @@ const groups = (counts: Partial<Record<DayView['groups'][number]['name'], number
 
 describe('the sentence under the date', () => {
   test('is true to the groups, the danger first', () => {
-    expect(daySentence(groups({ late: 2, recall: 1, due: 9 }))).toBe(
+    expect(daySentence({ groups: groups({ late: 2, recall: 1, due: 9 }), ahead: [] })).toBe(
       'Twelve things to do. Two are late and one letter needs recall.',
     )
-    expect(daySentence(groups({ 'limitation-now': 1, late: 2 }))).toBe(
+    expect(daySentence({ groups: groups({ 'limitation-now': 1, late: 2 }), ahead: [] })).toBe(
       'Three things to do. One limitation date is near and two are late.',
     )
-    expect(daySentence(groups({ late: 1 }))).toBe('One thing to do. One is late.')
-    expect(daySentence(groups({ due: 3 }))).toBe('Three things to do. None is late.')
-    expect(daySentence(groups({ late: 0 }))).toBe('Nothing to do today.')
+    expect(daySentence({ groups: groups({ late: 1 }), ahead: [] })).toBe(
+      'One thing to do. One is late.',
+    )
+    expect(daySentence({ groups: groups({ due: 3 }), ahead: [] })).toBe(
+      'Three things to do. None is late.',
+    )
+    expect(daySentence({ groups: groups({ late: 0 }), ahead: [] })).toBe('Nothing to do today.')
+    expect(daySentence({ groups: [], ahead: ['client', 'matter'] })).toBe(
+      'Two steps before the first letter.',
+    )
   })
 })
 
