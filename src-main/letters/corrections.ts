@@ -16,10 +16,11 @@ import {
   repliesOf,
   sendingOf,
   sentOf,
+  standsAt,
   type LetterParts,
   type LetterRecord,
 } from './record.ts'
-import { endsWaiting, isDecidedUpon, type StandingReply } from './replies.ts'
+import { isDecidedUpon, type StandingReply } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
 import { disclosedBy, type Shown } from './sending.ts'
 import { gateOn } from './shown-letter.ts'
@@ -92,7 +93,10 @@ export function corrections(
           throw new Refusal('invalid-input', fault, { until: fault })
         }
         const looked = decision === 'challenge' ? until : null
-        const now = [...others, { ...found, decided: { decision, until: looked } }]
+        const now = [
+          ...others,
+          { ...found, decided: { decision, until: looked }, decidedSeq: undefined },
+        ]
         return act(tx, by, one, 'reply-decided', {
           ...{ reply, decision, until: looked, reason, state: standsAt(one, now) },
         })
@@ -155,18 +159,6 @@ function deniedOn(one: LetterRecord, on: string) {
       .map(({ what }) => what),
   ]
   return { denied: [...new Set(denied)], decisions }
-}
-
-/** Where a letter that has left stands by these replies. */
-function standsAt(
-  { events }: LetterRecord,
-  replies: readonly Parameters<typeof endsWaiting>[0][],
-): 'sent' | 'returned' | 'replied' {
-  if (replies.some(endsWaiting)) return 'replied'
-  const [last] = events
-    .filter(({ act, said }) => act === 'letter-returned' || said['undoes'] === 'letter-returned')
-    .slice(-1)
-  return last?.act === 'letter-returned' ? 'returned' : 'sent'
 }
 
 function expectDecidable(

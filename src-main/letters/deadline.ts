@@ -10,7 +10,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { Day, z } from '../wire/schema.ts'
 import { formatDay, formatFullDay } from '../dates/words.ts'
 import type { Deadline, LetterEdition } from './contract.ts'
-import { endsWaiting, holdsTime, paired, type Reply } from './replies.ts'
+import { hasEnded, holdsTime, paired, type Reply } from './replies.ts'
 
 /** A request as the clock sees it: what was asked, when it left by what route, and what came back. */
 export interface Request {
@@ -66,7 +66,7 @@ export const lateDemands = (request: Request, by: CountedBy): Reply[] => {
 
 function clockOf(request: Request, by: CountedBy) {
   const { records, sent, replies } = request
-  if (replies.some((one) => endsWaiting(one) || holdsTime(one))) return null
+  if (hasEnded(replies) || replies.some(holdsTime)) return null
   const asked = JSON.stringify([
     records,
     sent,

@@ -35,7 +35,8 @@ export const letterFolds: Folds = {
   'letter-replaced': (entry) => happened(entry, LetterReplaced.parse(entry.detail)),
   'letter-returned': (entry) => happened(entry, LetterReturned.parse(entry.detail)),
   'reply-recorded': (entry) => {
-    const said = ReplyRecorded.parse(entry.detail)
+    const { state, ...said } = ReplyRecorded.parse(entry.detail)
+    if (state) return standsBy(entry, { ...said, state })
     return happened(entry, said, said.toDecide ? {} : { reply: said.kind })
   },
   'sensitive-word-added': ({ seq, at, actor, detail }) => {

@@ -141,6 +141,8 @@ const LoggedReply = z.enum([
   ...['clarification-answered', 'extended', 'answered-in-full', 'answered-in-part'],
   ...['refused', 'not-held', 'fee-asked'],
 ] as const)
+/** Where the letter stands by its replies, once this was recorded. */
+const Stands = { state: z.enum(['sent', 'returned', 'replied']) }
 export const ReplyRecorded = z.object({
   letterId: z.string(),
   kind: LoggedReply,
@@ -148,6 +150,8 @@ export const ReplyRecorded = z.object({
   note: z.string(),
   /** It waits for a decision; entries of before that was asked do not say so, and ended the waiting at once. */
   toDecide: z.literal(true).optional(),
+  /** Left out by entries of before a reply could contradict another: what it is said where the letter stood. */
+  state: Stands.state.optional(),
 })
 /** The day and the way of a sending that was recorded wrongly. */
 export const SendingCorrected = z.object({
@@ -178,8 +182,6 @@ export const SendingUndone = z.object({
   readers: z.number(),
   reason: z.string(),
 })
-/** Where the letter stands by its replies, once this was recorded. */
-const Stands = { state: z.enum(['sent', 'returned', 'replied']) }
 export const ReplyCorrected = z.object({
   letterId: z.string(),
   replaces: z.number(),

@@ -33,7 +33,7 @@ import { chasersOf, lettersToReader, standingAmong, type OtherLetter } from './l
 import type { Happened, LetterAct, Reached } from './lifecycle.ts'
 import { Departure, LoggedContent } from './logged.ts'
 import { wordsAdded } from './office-words.ts'
-import { repliesIn, type StandingReply } from './replies.ts'
+import { hasEnded, repliesIn, undecided, type Reply, type StandingReply } from './replies.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Templates } from './template.ts'
 
@@ -253,14 +253,14 @@ const eventsIn = (all: string) => (JSON.parse(all) as Omit<Event, 'reply' | 'sta
 
 /** Acts that say where the letter stands after them. */
 const STATING: ReadonlySet<LetterAct> = new Set([
-  ...(['reply-corrected', 'reply-decided', 'step-undone'] as const),
+  ...(['reply-recorded', 'reply-corrected', 'reply-decided', 'step-undone'] as const),
 ])
 const eventOf = (kept: Omit<Event, 'reply' | 'state'>): Event => ({
   ...kept,
   ...(kept.act === 'reply-recorded' && kept.said['toDecide'] !== true
     ? { reply: String(kept.said['kind']) }
     : {}),
-  ...(STATING.has(kept.act) ? { state: kept.said['state'] as Reached } : {}),
+  ...(STATING.has(kept.act) && kept.said['state'] ? { state: kept.said['state'] as Reached } : {}),
 })
 
 /** The record as it is once an entry about it was logged, without reading it again. */
@@ -348,3 +348,15 @@ export const sendingOf = (events: readonly Event[]): Event | undefined => {
 /** What came back, as it now stands. */
 export const repliesOf = ({ events }: Pick<LetterRecord, 'events'>): StandingReply[] =>
   repliesIn(events)
+
+/** Where a letter that has left stands by these replies: with one still to be decided upon it is not done with. Pure. */
+export function standsAt(
+  { events, today }: Pick<LetterRecord, 'events' | 'today'>,
+  replies: readonly Reply[],
+): 'sent' | 'returned' | 'replied' {
+  if (hasEnded(replies) && undecided(replies, [], today).length === 0) return 'replied'
+  const [last] = events
+    .filter(({ act, said }) => act === 'letter-returned' || said['undoes'] === 'letter-returned')
+    .slice(-1)
+  return last?.act === 'letter-returned' ? 'returned' : 'sent'
+}

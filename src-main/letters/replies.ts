@@ -10,6 +10,9 @@ export interface Reply {
   toDecide?: boolean | undefined
   /** What a solicitor decided of it, and for a later look the day of that. */
   decided?: { decision: z.output<typeof ReplyDecision>; until: string | null } | null | undefined
+  /** The entries that recorded it and that decided it; none while that is only being looked at. */
+  seq?: number | undefined
+  decidedSeq?: number | undefined
 }
 /** A reply as it now stands, by the entry that recorded or corrected it. */
 export interface StandingReply extends Reply {
@@ -29,6 +32,39 @@ export const endsWaiting = ({ kind, toDecide, decided }: Reply): boolean =>
   kind === 'answered-in-full' ||
   (REFUSES.has(kind) && !toDecide && !decided) ||
   ((REFUSES.has(kind) || kind === 'answered-in-part') && decided?.decision === 'accept')
+
+/** Decisions by which an answer is still waited for. */
+const WAITS_ON: ReadonlySet<string> = new Set(['chase', 'challenge', 'restart'])
+const later = (one: number | undefined, other: number | undefined) =>
+  (one ?? Infinity) > (other ?? Infinity)
+
+/** The reply that ends the waiting, the last of several; undefined where none does. */
+const endOf = <One extends Reply>(replies: readonly One[]): One | undefined =>
+  replies
+    .filter(endsWaiting)
+    .reduce<One | undefined>((last, one) => (last && last.on > one.on ? last : one), undefined)
+
+/** What came after the ending reply, of one day as it was recorded, and asks for a decision all the same. */
+const contradicts = (one: Reply, end: Reply): boolean =>
+  one !== end &&
+  isDecidedUpon(one.kind) &&
+  (one.on > end.on || (one.on === end.on && later(one.seq, end.seq)))
+
+/**
+ * The reply by which the waiting has ended; null while it goes on. It goes on again where a solicitor, who had that reply,
+ * decided of one that contradicts it that an answer is still owed. Pure.
+ */
+function endedBy<One extends Reply>(replies: readonly One[]): One | null {
+  const end = endOf(replies)
+  const isReopened = (one: One) =>
+    contradicts(one, end!) &&
+    WAITS_ON.has(one.decided?.decision ?? '') &&
+    later(one.decidedSeq, end!.seq)
+  return end && !replies.some(isReopened) ? end : null
+}
+
+/** Whether nothing more is waited for. Pure. */
+export const hasEnded = (replies: readonly Reply[]): boolean => endedBy(replies) !== null
 
 /** Whether nothing is due while it is decided upon or argued with: refused, and not to be chased. Pure. */
 export const holdsTime = ({ kind, decided }: Reply): boolean =>
@@ -52,7 +88,7 @@ export function repliesIn(
     if (act === 'reply-decided') {
       const { reply, decision, until } = DECIDED.parse(said)
       const one = standing.get(reply)
-      if (one) standing.set(reply, { ...one, decided: { decision, until } })
+      if (one) standing.set(reply, { ...one, decided: { decision, until }, decidedSeq: seq })
     }
   }
   return [...standing.values()]
@@ -81,19 +117,25 @@ export function paired<One extends Reply>(
   return { pairs, unasked }
 }
 
-/** The replies that wait for a decision on a day: `late` are demands for identification after the time had run. Pure. */
+/**
+ * The replies that wait for a decision on a day: `late` are demands for identification after the time had run. A reply that
+ * ends the waiting settles those before it, not those that contradict it. Pure.
+ */
 export function undecided<One extends Reply>(
   replies: readonly One[],
   late: readonly One[],
   day: string,
 ): One[] {
-  if (replies.some(endsWaiting)) return []
+  const end = endedBy(replies)
   const supplied = paired(replies, 'id-asked', 'id-supplied').pairs.filter(
     ({ answered }) => answered,
   )
   const settled = new Set(supplied.map(({ asked }) => asked))
   return replies.filter((one) => {
     const { decided, toDecide } = one
+    if (end && !contradicts(one, end)) return false
+    // Decided while nobody knew of the reply that ended the waiting before it.
+    if (end && decided && !later(one.decidedSeq, end.seq)) return WAITS_ON.has(decided.decision)
     if (decided) return decided.decision === 'challenge' && (decided.until ?? '') <= day
     return late.includes(one) || (toDecide === true && !settled.has(one))
   })

@@ -20,6 +20,7 @@ import {
   recordHappened,
   repliesOf,
   sentOf,
+  standsAt,
   type LetterParts,
   type LetterRecord,
 } from './record.ts'
@@ -170,9 +171,12 @@ export function sending(
             'An answer to a chaser answers the request that was chased. Record it with that request.',
           )
         expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
-        expectFitting(repliesOf(one), { kind, on, note })
+        const before = repliesOf(one)
+        expectFitting(before, { kind, on, note })
         const more: Record<string, true> = isDecidedUpon(kind) ? { toDecide: true } : {}
-        return shown(tx, await act(tx, by, 'reply-recorded', one, { kind, on, note, ...more }))
+        const state = standsAt(one, [...before, { kind, on, ...more }])
+        const said = { kind, on, note, ...more, state }
+        return shown(tx, await act(tx, by, 'reply-recorded', one, said))
       }),
 
     async saveCopy({ letterId }, by) {

@@ -193,3 +193,54 @@ test('a sending corrected to a day after the client was moved says what the book
     'Where the client is: the letter says HMP Leeds; it is now HMP & YOI Hull.',
   ])
 })
+
+test('a refusal after an answer in full is decided by a solicitor, who may go on waiting for an answer', async () => {
+  const office = await officeWithRequest()
+  const { ask, letterId, reply, toDecide } = office
+  await reply('answered-in-full', '2026-12-04')
+  const refused = await reply('refused', '2026-12-05')
+  expect(refused).toMatchObject({ state: 'sent', toDecide: [{ kind: 'refused' }] })
+  expect(await toDecide()).toEqual([expect.stringContaining('refused, to be decided')])
+  const { rows } = await ask.letters.list({})
+  expect(listedAct(rows[0]!, '2026-12-10')).toBe('decide')
+  const { seq } = refused.replies.find(({ kind }) => kind === 'refused')!
+  const about = { letterId, reply: seq, reason: 'They had sent another client’s records' }
+  const chased = await ask.letters.decideReply({ ...about, decision: 'chase' })
+  expect(chased).toMatchObject({ state: 'sent', toDecide: [], deadline: { due: '2026-12-29' } })
+  const accepted = await ask.letters.decideReply({ ...about, decision: 'accept' })
+  expect(accepted).toMatchObject({ state: 'replied', toDecide: [], deadline: null })
+  await whole(ask)
+})
+
+test('an answer in full settles what came before it, and what came after it stands to be decided whatever was recorded first', async () => {
+  const { ask, letterId, reply, toDecide } = await officeWithRequest()
+  await reply('answered-in-part', '2026-12-01')
+  const answered = await reply('answered-in-full', '2026-12-04')
+  expect(answered).toMatchObject({ state: 'replied', toDecide: [] })
+  const before = await reply('not-held', '2026-12-03')
+  expect(before).toMatchObject({ state: 'replied', toDecide: [] })
+  const sameDay = await reply('fee-asked', '2026-12-04')
+  expect(sameDay.toDecide).toMatchObject([{ kind: 'fee-asked' }])
+  const later = await reply('answered-in-full', '2026-12-09')
+  expect(later).toMatchObject({ state: 'replied', toDecide: [], deadline: null })
+  expect(await toDecide()).toEqual([])
+  const wrong = later.replies.filter(({ kind }) => kind === 'answered-in-full')
+  for (const { seq } of wrong)
+    await ask.letters.correctReply({
+      ...{ letterId, reply: seq, kind: null, on: day('2026-12-09'), note: '' },
+      reason: 'It was another client’s answer',
+    })
+  const { toDecide: all } = await ask.letters.get({ letterId })
+  expect(all.map(({ kind }) => kind)).toEqual(['answered-in-part', 'not-held', 'fee-asked'])
+})
+
+test('a decision taken before an earlier answer came to light is asked for again', async () => {
+  const { ask, letterId, reply } = await officeWithRequest()
+  const { replies } = await reply('refused', '2026-12-05')
+  const about = { letterId, reply: replies[0]!.seq, reason: 'No ground was given' }
+  await ask.letters.decideReply({ ...about, decision: 'chase' })
+  const found = await reply('answered-in-full', '2026-12-04')
+  expect(found).toMatchObject({ state: 'sent', toDecide: [{ kind: 'refused' }] })
+  const decided = await ask.letters.decideReply({ ...about, decision: 'accept' })
+  expect(decided).toMatchObject({ state: 'replied', toDecide: [] })
+})
