@@ -1,3 +1,4 @@
+import { spokenOf, standingOn } from '../representatives/standing.ts'
 import { formatDay, formatList } from '../dates/words.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from './contract.ts'
@@ -24,7 +25,7 @@ type Firm = InformationSheet['firm'] & { address: string[] }
 
 /** The sheet for a client about one of their forms, with the slip to withdraw it. Pure. */
 export function receiptOf(
-  { form }: Pick<ConsentRecord, 'form'>,
+  { form, signature }: Pick<ConsentRecord, 'form' | 'signature'>,
   about: {
     name: string
     number: string
@@ -49,19 +50,23 @@ export function receiptOf(
     kind === 'authority-to-obtain'
       ? `We may ask ${recipient.name} for what they hold about ${formatList(given)}. To ask, we tell them who you are and where you are.`
       : `We may tell ${recipient.name} about ${formatList(given)}, ${WHY[purpose]}.`
-  const nothing = `On this form you did not allow ${firm.name} to tell ${recipient.name} anything.`
+  const standing = signature && standingOn(signature.representative, today)
+  // Not even a mistaken entry of who signed makes it the client’s own signature.
+  const signer = standing ? spokenOf(standing.appointment) : 'somebody else'
+  const nothing = `On this form ${signature ? 'they' : 'you'} did not allow ${firm.name} to tell ${recipient.name} anything.`
   return {
     title: 'Your copy of a consent form',
     madeOn: today,
     firm: { name: firm.name, contact: firm.contact, stated: firm.stated },
     group: 'For you to keep',
-    heading: 'What you signed',
-    asAt: `${name}, ${number}. Signed on ${formatDay(form.signedOn)}, received on ${formatDay(form.receivedOn)}.`,
-    notice:
-      'Keep this sheet. You can withdraw your consent at any time. You do not have to give a reason.',
+    heading: signature ? 'What was signed for you' : 'What you signed',
+    asAt: `${name}, ${number}. Signed ${signature ? `for you by ${signer}, ` : ''}on ${formatDay(form.signedOn)}, received on ${formatDay(form.receivedOn)}.`,
+    notice: signature
+      ? 'Keep this sheet. You can say no to it at any time, whoever signed for you. You do not have to give a reason.'
+      : 'Keep this sheet. You can withdraw your consent at any time. You do not have to give a reason.',
     parts: [
       {
-        heading: 'What you said yes to',
+        heading: signature ? 'What they said yes to for you' : 'What you said yes to',
         paragraphs: [
           given.length > 0 ? may : nothing,
           `It lasts until ${formatDay(lastDay)} at the latest.`,
@@ -70,9 +75,9 @@ export function receiptOf(
       ...(kept.length > 0
         ? [
             {
-              heading: 'What you did not say yes to',
+              heading: signature ? 'What they did not say yes to' : 'What you did not say yes to',
               paragraphs: [
-                `On this form you said no, or left the box empty, for ${formatList(kept)}. We will not pass that on.`,
+                `On this form ${signature ? 'they' : 'you'} said no, or left the box empty, for ${formatList(kept)}. We will not pass that on.`,
               ],
             },
           ]
@@ -93,7 +98,7 @@ export function receiptOf(
         cut: `Cut here and send this part to us${inPrison ? ', marked Rule 39' : ''}`,
         heading: `To ${[firm.name, ...firm.address].join(', ')}`,
         paragraphs: [
-          `I withdraw the form that I signed on ${formatDay(form.signedOn)} for ${recipient.name} (reference ${ourMark}).`,
+          `I withdraw the form that ${signature ? `${signer}, signed for me` : 'I signed'} on ${formatDay(form.signedOn)} for ${recipient.name} (reference ${ourMark}).`,
           'All of it, or only this part of it:',
         ],
         fields: ['Only: ____', `Name: ____ | Prison number: ____`, 'Signed: ____ | Date: ____'],

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely'
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
 import { ofPerson } from '../clients/records.ts'
@@ -9,6 +10,17 @@ export const toldByLetter = (tx: Readable) =>
   tx
     .selectFrom('disclosure')
     .select(['id', 'seq', 'client_id', 'letter_id', 'reader', 'route', 'on_day', 'role', 'told'])
+
+/** To whom a letter disclosed something and on what forms, to be asked within another question: JSON for `ToldBy`. */
+export const toldIn = (letterId: RawBuilder<unknown>) => sql<string>`(
+  select json_group_array(json_object('reader', d.reader, 'told', json(d.told)) order by d.id)
+  from disclosure as d where d.letter_id = ${letterId})`
+
+/** By reader, the forms that what they were told relies on; null among them where it relies on none. */
+export interface ToldBy {
+  reader: string
+  told: { consentId: string | null }[]
+}
 
 /** Calls about the client; what was asked may itself tell of health, and stays in the entry. */
 export async function callsAbout(

@@ -246,7 +246,8 @@ function complaintOf(
   return { authority, within: `${count} ${count === 1 ? unit.replace(/s$/, '') : unit}` }
 }
 
-function withdrawalOf(asked: Asked, { answered, forms, others, matter, law }: Sources) {
+function withdrawalOf(asked: Asked, from: Sources) {
+  const { answered, forms, others, matter, law } = from
   const { addressee } = answered?.content ?? { addressee: null }
   const latest = forms
     .flatMap((kept) => kept.withdrawn.map((one) => ({ kept, one })))
@@ -273,9 +274,9 @@ function withdrawalOf(asked: Asked, { answered, forms, others, matter, law }: So
   const gone = new Set(kept.withdrawn.flatMap(({ about }) => about))
   const whole = given.every((about) => gone.has(about))
   const { kind, recipient } = kept.form
-  const touched = others.filter(
-    ({ kind: sort, to_name: name, to_role: role }) =>
-      sort !== kindThat('notice') &&
+  const written = others.filter(({ kind: sort }) => sort !== kindThat('notice'))
+  const touched = written.filter(
+    ({ to_name: name, to_role: role }) =>
       role !== 'client' &&
       reaches({ kind, recipient }, { name, role: role as typeof recipient.role }),
   )
@@ -285,17 +286,47 @@ function withdrawalOf(asked: Asked, { answered, forms, others, matter, law }: So
     on: letter.dated_on as Day,
     ref: letter.our_ref,
   })
+  const entries = entriesOf(kept, forms)
+  const sent = written.flatMap((letter) => {
+    if (letter.sent_on === null) return []
+    const resting = letter.told.filter(({ told }) =>
+      told.some(({ consentId }) => consentId !== null && entries.has(consentId)),
+    )
+    const named = letter.told.some(({ told }) => told.some(({ consentId }) => consentId !== null))
+    // What the register names no form for is told of where it had left by then.
+    const before = !named && touched.includes(letter) && (letter.sent_seq ?? 0) < one.seq
+    const to = resting[0]?.reader ?? (before ? letter.to_name : null)
+    return to === null ? [] : [{ ...paper(letter), to }]
+  })
+  const { signedBy = null } = signerFacts(kept, from.today)
   return {
     receivedOn: one.received_on as Day,
     consentSignedOn: kept.form.signedOn as Day,
     recipient: kept.form.recipient.name,
     obtains: kept.form.kind === 'authority-to-obtain',
     whole,
-    sent: touched.filter(({ sent_on }) => sent_on !== null).map(paper),
+    signedBy,
+    // Whoever acts for the client withdraws what they signed.
+    withdrawnBy: one.said_by === 'representative' ? signedBy : null,
+    sent,
     recalled: touched.filter((letter) => stopped(letter, one.seq, whole)).map(paper),
     limitationOn: nextLimitation(matter, asked.datedOn, law),
     answerBy: asked.kind === kindThat('notice') ? daysAfter(asked.datedOn, CHASED_FOR_DAYS) : null,
   }
+}
+
+/** Every entry of the paper that a form was recorded from: what rests on one rests on all. */
+function entriesOf({ row }: ConsentRecord, forms: readonly ConsentRecord[]): ReadonlySet<string> {
+  const entries = new Set([row.id])
+  for (let known = 0; known < entries.size;) {
+    known = entries.size
+    for (const { row: other, form } of forms) {
+      if (form.replaces === null) continue
+      if (entries.has(other.id)) entries.add(form.replaces)
+      if (entries.has(form.replaces)) entries.add(other.id)
+    }
+  }
+  return entries
 }
 
 function nextLimitation(matter: Sources['matter'], from: string, law: Sources['law']) {

@@ -136,6 +136,10 @@ export const LetterFacts = z.strictObject({
       recipient: Words,
       /** It was an authority: the recipient was asked for records under it. */
       obtains: z.boolean().default(false),
+      /** Who signed it for the client, and in what capacity; null where the client did. */
+      signedBy: Maybe,
+      /** Who withdrew it for the client; null where the client did. */
+      withdrawnBy: Maybe,
       /** False when only part of the consent was withdrawn. */
       whole: z.boolean().default(true),
       sent: z.array(Paper).default([]),

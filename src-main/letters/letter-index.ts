@@ -1,3 +1,4 @@
+import { toldIn, type ToldBy } from '../disclosures/happenings.ts'
 import { mattersNamed } from '../matters/read-matter.ts'
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
@@ -68,6 +69,10 @@ export interface OtherLetter {
   sent_on: string | null
   our_ref: string
   recalled_seq: number | null
+  /** The entry by which it left; null while it has not. */
+  sent_seq: number | null
+  /** To whom it disclosed something, and on what forms. */
+  told: readonly ToldBy[]
 }
 
 /** The letters of the persons whose records these are, as another one gives account of them, oldest first. */
@@ -83,11 +88,16 @@ export async function lettersToReader(
     )
     .select(['l.client_id', 'l.kind', 'l.to_name', 'l.to_role', 'l.dated_on', 'l.state'])
     .select(['l.sent_on', 'm.our_ref', 'e.seq as recalled_seq'])
+    .select(toldIn(sql.ref('l.id')).as('told'))
+    .select(SENT_SEQ.as('sent_seq'))
     .where(oneOf('l.client_id', records.keys()))
     .orderBy('l.first_seq')
     .execute()
-  return byRecord(records, rows, ({ client_id }) => client_id)
+  const read = rows.map(({ told, ...row }) => ({ ...row, told: JSON.parse(told) as ToldBy[] }))
+  return byRecord(records, read, ({ client_id }) => client_id)
 }
+const SENT_SEQ = sql<number | null>`(
+  select max(s.seq) from letter_event as s where s.letter_id = l.id and s.act = 'letter-sent')`
 
 /** The letters of clients that are not done with: what their day and their deadlines follow from. */
 export async function openLettersOf(

@@ -73,7 +73,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ...(facts?.request?.stays ?? []).map((one): [string, string] => ['stay', stayWords(one)]),
     ['address', addressWords(content, { ...from, today: on })],
     ['authority', facts?.authority && formatDay(facts.authority.signedOn)],
-    ['signed', facts?.authority?.signedBy],
+    ['signed', facts?.authority?.signedBy ?? facts?.withdrawal?.signedBy],
     ['applicant', facts?.deceased?.acts && facts.deceased.applicant],
     ['applying', facts?.deceased?.acts && facts.deceased.address],
     ['capacity', facts?.deceased?.acts],
