@@ -154,6 +154,8 @@ export const kit = {
       active: { false: { item: 'data-highlighted:not-data-disabled:before:bg-soft' } },
     },
   },
+  // Above the bar in which a page has its buttons.
+  toaster: { slots: { viewport: 'mb-28' } },
   toast: {
     slots: {
       root: 'rounded-lg ring-line shadow-lift py-3 ps-4 border-s-4 border-s-ok',
