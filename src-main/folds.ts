@@ -13,6 +13,7 @@ import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
 import { representativeFolds } from './representatives/folds.ts'
 import { establishmentFolds } from './establishments/folds.ts'
+import { practiceRules } from './practice/check-off-rule.ts'
 import { practiceFolds } from './practice/folds.ts'
 import { lawFolds } from './law/folds.ts'
 
@@ -33,6 +34,7 @@ export const folds: Folds = {
 /** What every verification asks of the meaning of the log. */
 export const auditRules: AuditRule[] = [
   actorRule,
+  ...practiceRules,
   ...consentRules,
   ...letterRules,
   ...disclosureRules(lettersThen),

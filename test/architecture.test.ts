@@ -53,7 +53,7 @@ const ORDER = [
 const TABLES: Record<string, readonly string[]> = {
   vault: ['paper'],
   audit: ['log', 'log_node', 'log_payload', 'log_checkpoint', 'log_key'],
-  people: ['office', 'person'],
+  people: ['office', 'person', 'same_person'],
   establishments: ['arrangement', 'pct_transfer'],
   practice: ['firm_version', 'firm_logo', 'signatory', 'second_check'],
   clients: ['client', 'client_record', 'client_version', 'joining', 'searchable', 'stay'],

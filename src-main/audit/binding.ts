@@ -4,10 +4,18 @@ import type { OpenedEntry } from './verify-words.ts'
  * By which rules the acts after an entry are held to what they rest on. Each sign-in says it, so that no later act can
  * choose to be judged by an older rule; acts before the first one that does are judged by the rule of their day.
  */
-export const RULES = 1
+export const RULES = 2
+
+/** What the rules came with, by their number. */
+export const SINCE = {
+  /** Every disclosure is held against the gate again. */
+  basis: 1,
+  /** Who may not approve, check or decide alone. */
+  secondPerson: 2,
+} as const
 
 /** Tells of each entry in turn whether the rules that began with number `since` bind it. */
-export function binding(since = RULES): (entry: OpenedEntry) => boolean {
+export function binding(since: number): (entry: OpenedEntry) => boolean {
   let rules = 0
   return ({ act, detail }) => {
     const said = act === 'signed-in' || act === 'office-created' ? detail?.['rules'] : undefined

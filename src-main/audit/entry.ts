@@ -27,6 +27,8 @@ export type Act =
   | 'person-added'
   | 'person-role-changed'
   | 'person-removed'
+  /** Which other account is of the same person, or that none is. */
+  | 'account-named'
   | 'signed-in'
   | 'signed-out'
   | 'passphrase-changed'
@@ -73,6 +75,8 @@ export type Act =
   /** A sheet for the client about one of their forms, with the slip to withdraw it. */
   | 'receipt-made'
   | 'check-chosen'
+  /** One partner asks to do without the second check. */
+  | 'check-off-proposed'
   | 'call-recorded'
   /** Restricted information was opened. */
   | 'record-read'

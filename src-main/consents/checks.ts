@@ -3,6 +3,7 @@ import { londonDay } from '../dates/days.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { FileKind } from '../platform/file-kind.ts'
 import type { LawSource } from '../law/law-book.ts'
+import { samePersonIn } from '../people/same-person.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
@@ -36,7 +37,8 @@ export function checks(
     const { state, recordedBy } = checkOf(kept)
     if (state !== 'awaiting')
       throw conflict('This form is not awaiting a second check. Open the client again.')
-    if (kept.row.recorded_by === by.id)
+    const same = await samePersonIn(tx)
+    if (same(kept.row.recorded_by, by.id))
       throw conflict(
         `Somebody other than ${recordedBy} must make the second check. Ask a colleague.`,
       )

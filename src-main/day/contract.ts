@@ -107,6 +107,15 @@ export const FIRST_STEPS = ['firm', 'signatory', 'client', 'matter'] as const
 export const FirstStep = z.enum(FIRST_STEPS)
 export type FirstStep = z.output<typeof FirstStep>
 
+/** Something about the office itself that stays in sight while it lasts. */
+export const OfficeNotice = z.object({
+  kind: z.enum(['check-off', 'check-off-proposed']),
+  at: Moment,
+  who: z.string(),
+  reason: z.string(),
+})
+export type OfficeNotice = z.output<typeof OfficeNotice>
+
 /** What is to be done today, most urgent first. */
 export const day = {
   /** Two records side by side, and what speaks against their being of one person. */
@@ -126,6 +135,8 @@ export const day = {
       ahead: z.array(FirstStep),
       /** Those that have anything, each with how much there is of it. */
       groups: z.array(z.object({ name: Group, total: z.number(), items: z.array(Item) })),
+      /** What is to be known of the office itself, above everything that is to be done. */
+      notices: z.array(OfficeNotice),
     }),
     { may: 'see-day' },
   ),

@@ -4,6 +4,7 @@ import { chronology } from './chronology.ts'
 import { SHOWN_AT_FIRST, type day as contract } from './contract.ts'
 import { stepsAhead } from './first-steps.ts'
 import { readDiary, type DiaryParts } from './diary.ts'
+import { officeNotices } from './office-notices.ts'
 import { sideBySide } from './side-by-side.ts'
 import { reliedOn } from './relied-on.ts'
 
@@ -26,6 +27,7 @@ export function day(parts: DiaryParts & { freshDays(): Promise<void> }): Handler
         on: today,
         ahead: await stepsAhead(tx),
         groups: await readDiary(tx, { today, by, shown: (part) => shown[part] ?? SHOWN_AT_FIRST }),
+        notices: await officeNotices(tx, by),
       }))
     },
   }

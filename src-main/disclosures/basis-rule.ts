@@ -1,4 +1,4 @@
-import { binding } from '../audit/binding.ts'
+import { binding, SINCE } from '../audit/binding.ts'
 import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import type { OpenedEntry } from '../audit/verify-words.ts'
@@ -36,7 +36,7 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
       const { others, letters } = parts()
       const forms = formsNamed()
       const will = willThen()
-      const binds = binding()
+      const binds = binding(SINCE.basis)
       const findings = gather()
       const remarks = gather()
       let of = 0

@@ -11,7 +11,8 @@ import { logoRow } from '../practice/read-firm.ts'
 import type { LetterModel } from '../typesetting/model.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import { newId } from '../wire/new-id.ts'
-import type { Handlers } from '../wire/operation.ts'
+import { samePersonIn } from '../people/same-person.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, letters as contract } from './contract.ts'
 import { corrections } from './corrections.ts'
@@ -285,6 +286,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const recorded = await readLetter(tx, letterId, parts)
         const one = upToDate(recorded)
         checked(one, version)
+        await expectOther(tx, one, by)
         expectDated(one, dateReason)
         return { recorded, one, code: await lastCheckpointCode(tx), size: await sizeOf(tx) }
       })
@@ -301,6 +303,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const recorded = same ? seen.recorded : await readLetter(tx, letterId, parts)
         const now = same ? seen.one : upToDate(recorded)
         const outcome = checked(now, version)
+        await expectOther(tx, now, by)
         const reason = expectDated(now, dateReason)
         if (JSON.stringify(now.content) !== text)
           throw new Refusal(
@@ -343,6 +346,21 @@ function expectDraft({ events }: LetterRecord): void {
     throw new Refusal(
       'conflict',
       'This letter is approved and can no longer be changed. Recall it and draft a new one.',
+    )
+}
+
+/** A partner answers for what leaves; whoever else wrote a letter, or a part of it, has it approved by another person. */
+async function expectOther(tx: Readable, { events }: LetterRecord, by: Actor): Promise<void> {
+  if (by.role === 'partner') return
+  const same = await samePersonIn(tx)
+  const wrote = events.some(
+    (one) =>
+      (one.act === 'letter-drafted' || one.act === 'letter-redrafted') && same(one.by, by.id),
+  )
+  if (wrote)
+    throw new Refusal(
+      'conflict',
+      'You wrote this letter or a part of it, so somebody else approves it: a partner, or a colleague who wrote none of it.',
     )
 }
 

@@ -1,5 +1,7 @@
+import { binding, SINCE } from '../audit/binding.ts'
 import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
+import { staffInLog } from '../people/staff-in-log.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
 
 /** Every letter that left had been approved with the gate open, and left as it was approved. */
@@ -45,5 +47,45 @@ function faultOf(
   return isOpen(said) ? null : 'The consents did not allow all of it on the day it was sent.'
 }
 
+/** Nobody but a partner approved what they had written. */
+const ownLetterRule: AuditRule = {
+  asks: 'Every letter was approved by a partner, or by somebody who wrote none of it',
+  judge(entries) {
+    const staff = staffInLog()
+    const binds = binding(SINCE.secondPerson)
+    const wrote = new Map<string, { seq: number; actor: string }[]>()
+    const findings = gather()
+    const remarks = gather()
+    let of = 0
+    for (const entry of entries) {
+      const { seq, act, actor, detail } = entry
+      const bound = binds(entry)
+      staff.take(entry)
+      const letterId = detail?.['letterId']
+      if (typeof letterId !== 'string') continue
+      const written = wrote.get(letterId) ?? []
+      if (act === 'letter-drafted' || act === 'letter-redrafted')
+        wrote.set(letterId, [...written, { seq, actor }])
+      if (act === 'letter-discarded') wrote.delete(letterId)
+      if (act !== 'letter-approved') continue
+      of += 1
+      wrote.delete(letterId)
+      if (staff.roleOf(actor) === 'partner') continue
+      // What the books changed since it was written is taken in by the approval itself, in the entry before it.
+      const others = written.length > 1 ? written.filter((one) => one.seq !== seq - 1) : written
+      if (!others.some((one) => staff.samePerson(one.actor, actor))) continue
+      const into = bound ? findings : remarks
+      into.push(
+        finding(
+          seq,
+          `The letter of entry ${seq} was approved by who wrote it.`,
+          'Only a partner approves a letter of their own.',
+        ),
+      )
+    }
+    return { of, failed: findings.count, findings: findings.list(), remarks: remarks.list() }
+  },
+}
+
 /** What every verification asks of the letters. */
-export const letterRules: AuditRule[] = [approvedRule]
+export const letterRules: AuditRule[] = [approvedRule, ownLetterRule]

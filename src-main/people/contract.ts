@@ -26,6 +26,8 @@ export const Person = z.object({
   role: Role,
   /** False once the person has left: the name stays in the log, the key slot is gone. */
   works: z.boolean(),
+  /** Another account of the same person, where one is named. */
+  sameAs: PersonId.nullable().default(null),
 })
 export type Person = z.output<typeof Person>
 
@@ -39,7 +41,9 @@ export const OfficeState = z.object({
   /** The code of the log's head when it was last written, to compare with the post book. */
   lastCode: z.string().nullable(),
   /** Who is signed in, and what that person may do. */
-  me: Person.extend({ may: z.array(z.string()) }).nullable(),
+  me: Person.omit({ sameAs: true })
+    .extend({ may: z.array(z.string()) })
+    .nullable(),
 })
 export type OfficeState = z.output<typeof OfficeState>
 
@@ -81,6 +85,8 @@ const NewPerson = z
   .strictObject({
     name: text(120, 'Enter the name that the log will record.'),
     role: Role,
+    /** The other account of the same person; null for somebody who has none. */
+    sameAs: PersonId.nullable().default(null),
     ...typedTwice,
   })
   .refine(alike, differ)
@@ -130,6 +136,12 @@ export const people = {
     may: 'manage-people',
   }),
   remove: operation(z.strictObject({ personId: PersonId }), Person, { may: 'manage-people' }),
+  /** Says which other account is of the same person, or that none is. */
+  nameAccount: operation(
+    z.strictObject({ personId: PersonId, sameAs: PersonId.nullable() }),
+    Person,
+    { may: 'manage-people' },
+  ),
   changePassphrase: operation(NewPassphrase, Nothing, { may: 'see-people' }),
   renewRecoverySheet: operation(z.strictObject({ passphrase: TypedPassphrase }), RecoverySheet, {
     may: 'manage-people',

@@ -11,8 +11,19 @@ function person(works: number): (entry: Entry) => Change[] {
     const { personId, name, role } = detail
     return [
       { table: 'person', put: { id: text(personId), name: text(name), role: text(role), works } },
+      ...(typeof detail['sameAs'] === 'string' ? sameAs(detail) : []),
     ]
   }
+}
+
+/** Which other account is of the same person, or that none is. */
+function sameAs({ personId, sameAs: other }: Entry['detail']): Change[] {
+  const person_id = text(personId)
+  return [
+    typeof other === 'string'
+      ? { table: 'same_person', put: { person_id, same_as: other } }
+      : { table: 'same_person', remove: { person_id } },
+  ]
 }
 
 /** How the log's entries about the office and its people become rows. */
@@ -25,4 +36,5 @@ export const peopleFolds: Folds = {
   'person-added': person(1),
   'person-role-changed': person(1),
   'person-removed': person(0),
+  'account-named': ({ detail }) => sameAs(detail),
 }

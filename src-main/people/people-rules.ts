@@ -1,8 +1,8 @@
 import type { Act } from '../audit/entry.ts'
-import { binding } from '../audit/binding.ts'
+import { binding, SINCE } from '../audit/binding.ts'
 import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
-import { allows, type Permission } from './permissions.ts'
+import { allowedFormerly, allows, type Permission } from './permissions.ts'
 
 const manage: Permission = 'manage-people'
 const record: Permission = 'record-clients'
@@ -25,6 +25,7 @@ const needs: Record<Exclude<Act, Free | Coming>, Permission> = {
   'person-added': manage,
   'person-role-changed': manage,
   'person-removed': manage,
+  'account-named': manage,
   'recovery-renewed': manage,
   'client-registered': record,
   'client-corrected': record,
@@ -68,6 +69,7 @@ const needs: Record<Exclude<Act, Free | Coming>, Permission> = {
   'consent-reviewed': 'record-consents',
   'receipt-made': 'record-consents',
   'check-chosen': 'manage-practice',
+  'check-off-proposed': 'manage-practice',
   'call-recorded': 'record-calls',
   'letter-drafted': 'draft-letters',
   'letter-redrafted': 'draft-letters',
@@ -91,6 +93,7 @@ const needs: Record<Exclude<Act, Free | Coming>, Permission> = {
   'pack-made': 'make-packs',
   'pack-told': 'disclose-packs',
 }
+type Needs = { [act: string]: Permission | undefined }
 /** Acts that need nobody to be signed in: they come before it. */
 const before: Act[] = ['office-created', 'signed-in', 'recovery-used']
 
@@ -101,7 +104,8 @@ export const actorRule: AuditRule = {
     const roles = new Map<string, string>()
     const findings = gather()
     const remarks = gather()
-    const binds = binding()
+    const binds = binding(SINCE.basis)
+    const bindsNow = binding(SINCE.secondPerson)
     let seated: string | null = null
     let of = 0
     for (const entry of entries) {
@@ -109,11 +113,16 @@ export const actorRule: AuditRule = {
       of += 1
       if (act === 'office-created') roles.set((seated = actor), 'partner')
       const bound = binds(entry)
+      const boundNow = bindsNow(entry)
       const known = free.has(act) || Object.hasOwn(needs, act)
       const strange = known ? null : 'No program records such an act.'
       if (strange && !bound) remarks.push(finding(seq, `Entry ${seq} was not permitted.`, strange))
-      const fault = faultOf(act, actor, roles.get(actor), seated) ?? (bound ? strange : null)
-      if (fault) findings.push(finding(seq, `Entry ${seq} was not permitted.`, fault))
+      const held = roles.get(actor)
+      const fault = faultOf(act, actor, held, seated) ?? (bound ? strange : null)
+      const needed = (needs as Needs)[act]
+      const former = !boundNow && held && needed && allowedFormerly(held, needed)
+      const into = former && seated === actor ? remarks : findings
+      if (fault) into.push(finding(seq, `Entry ${seq} was not permitted.`, fault))
       if (act === 'signed-in') seated = actor
       if (act === 'signed-out') seated = null
       const { personId, role } = detail ?? {}
@@ -128,7 +137,7 @@ export const actorRule: AuditRule = {
 function faultOf(act: Act, actor: string, role: string | undefined, seated: string | null) {
   if (role === undefined) return 'The person did not work here then.'
   if (!before.includes(act) && seated !== actor) return 'The person was not signed in then.'
-  const needed = (needs as { [act: string]: Permission | undefined })[act]
+  const needed = (needs as Needs)[act]
   if (needed && !allows(role, needed)) return `The person’s role, ${role}, does not permit it.`
   return null
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { people as contract, Person, PersonId, Role } from './contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
+import { personsOf } from './same-person.ts'
 import type { CurrentUser } from './current-user.ts'
 import type { InTurn } from '../vault/turns.ts'
 
@@ -23,12 +24,19 @@ const lastPartner = () =>
 
 /** Everybody who ever worked here, by name; former staff are marked, for the log still names them. */
 export async function everybody(tx: Readable): Promise<Person[]> {
-  const rows = await tx.selectFrom('person').selectAll().orderBy('name').orderBy('id').execute()
-  return rows.map(({ id, name, role, works }) => ({
+  const rows = await tx
+    .selectFrom('person as p')
+    .leftJoin('same_person as s', 's.person_id', 'p.id')
+    .select(['p.id', 'p.name', 'p.role', 'p.works', 's.same_as'])
+    .orderBy('p.name')
+    .orderBy('p.id')
+    .execute()
+  return rows.map(({ id, name, role, works, same_as }) => ({
     id: id as PersonId,
     name,
     role: role as Role,
     works: works === 1,
+    sameAs: same_as as PersonId | null,
   }))
 }
 
@@ -37,6 +45,20 @@ async function working(tx: Readable, personId: string): Promise<Person> {
   if (!person) throw new Refusal('not-found', 'This person does not work here now.')
   return person
 }
+
+/** Somebody who works here or did. */
+async function known(tx: Readable, personId: string): Promise<Person> {
+  const person = (await everybody(tx)).find(({ id }) => id === personId)
+  if (person) return person
+  throw new Refusal('not-found', 'There is no such person here. Open the list again.')
+}
+const unchanged = () =>
+  new Refusal('invalid-input', 'Nothing was changed, so there is nothing to record.')
+const oneAlready = () =>
+  new Refusal(
+    'conflict',
+    'These accounts are of one person already, by way of the other. Choose nobody there first.',
+  )
 
 async function keepsAPartner(tx: Readable, without: string): Promise<void> {
   const left = (await everybody(tx)).filter(({ id, works }) => works && id !== without)
@@ -71,21 +93,24 @@ export function people(parts: Parts): Handlers<typeof contract> {
   return {
     list: () => vault.read(everybody),
 
-    add: ({ name, role, passphrase }, by) =>
+    add: ({ name, role, sameAs, passphrase }, by) =>
       still(by, async () => {
-        await vault.read((tx) => nameIsFree(tx, name))
+        await vault.read(async (tx) => {
+          await nameIsFree(tx, name)
+          if (sameAs !== null) await known(tx, sameAs)
+        })
         const personId = newId(clock, random)
         await vault.addKey({ personId, name, passphrase })
         try {
           await vault.write(async (tx) => {
-            const detail = { personId, name, role }
+            const detail = { personId, name, role, sameAs }
             await log.record(tx, by, { act: 'person-added', subject: null, detail })
           })
         } catch (error) {
           await vault.removeKey(personId)
           throw error
         }
-        return { id: personId as PersonId, name, role, works: true }
+        return { id: personId as PersonId, name, role, works: true, sameAs }
       }),
 
     changeRole: ({ personId, role }, by) =>
@@ -116,6 +141,22 @@ export function people(parts: Parts): Handlers<typeof contract> {
         await vault.removeKey(personId)
         return { ...person, works: false }
       }),
+
+    nameAccount: ({ personId, sameAs }, by) =>
+      still(by, () =>
+        vault.write(async (tx) => {
+          const person = await known(tx, personId)
+          if (sameAs !== null) {
+            await known(tx, sameAs)
+            const leads = personsOf(await everybody(tx))
+            if (leads(sameAs) === leads(personId) && person.sameAs !== sameAs) throw oneAlready()
+          }
+          if (person.sameAs === sameAs) throw unchanged()
+          const detail = { personId, sameAs }
+          await log.record(tx, by, { act: 'account-named', subject: null, detail })
+          return { ...person, sameAs }
+        }),
+      ),
 
     changePassphrase: ({ current, passphrase }, by) =>
       still(by, async () => {

@@ -70,7 +70,6 @@ const permitted: Record<Role, readonly Permission[]> = {
     ...letterWork,
     'approve-letters',
     'read-disclosures',
-    'amend-law',
     'vouch-law',
     'record-establishments',
   ],
@@ -121,6 +120,13 @@ const words: Record<Permission, string> = {
   'make-packs': 'make an audit pack',
   'disclose-packs': 'make a full audit pack',
 }
+
+/** What a role was permitted by the rules of before. */
+const FORMERLY: { [role: string]: readonly Permission[] } = { caseworker: ['amend-law'] }
+
+/** Whether a role carries `permission`, or did before the rules of now. */
+export const allowedFormerly = (role: string, permission: Permission): boolean =>
+  allows(role, permission) || (FORMERLY[role]?.includes(permission) ?? false)
 
 /** What a person of this role may do. */
 export const mayOf = (role: Role): readonly Permission[] => permitted[role]

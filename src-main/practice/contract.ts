@@ -70,6 +70,8 @@ export const SecondCheck = z.object({
   recorders: z.number(),
   /** Null while it follows from who works here. */
   chosen: z.object({ at: Moment, by: z.string(), reason: z.string() }).nullable(),
+  /** One partner has asked to do without it, and another has not agreed yet. */
+  proposed: z.object({ at: Moment, by: z.string(), byId: PersonId, reason: z.string() }).nullable(),
 })
 export type SecondCheck = z.output<typeof SecondCheck>
 

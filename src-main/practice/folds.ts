@@ -1,5 +1,12 @@
 import type { Folds } from '../audit/entry.ts'
-import { CheckChosen, FirmRecorded, LoggedFirm, LogoRecorded, SignatoryRecorded } from './logged.ts'
+import {
+  CheckChosen,
+  CheckOffProposed,
+  FirmRecorded,
+  LoggedFirm,
+  LogoRecorded,
+  SignatoryRecorded,
+} from './logged.ts'
 
 /** Draws the firm's details and who signs for it from the log. */
 export const practiceFolds: Folds = {
@@ -21,7 +28,12 @@ export const practiceFolds: Folds = {
   'logo-removed': () => [{ table: 'firm_logo', remove: { only: 1 } }],
   'check-chosen': ({ seq, at, actor, detail }) => {
     const { required, reason } = CheckChosen.parse(detail)
-    const put = { seq, at, by: actor, required: required ? 1 : 0, reason }
+    const put = { seq, at, by: actor, required: required ? 1 : 0, reason, proposed: 0 }
+    return [{ table: 'second_check', put }]
+  },
+  'check-off-proposed': ({ seq, at, actor, detail }) => {
+    const { reason } = CheckOffProposed.parse(detail)
+    const put = { seq, at, by: actor, required: 0, reason, proposed: 1 }
     return [{ table: 'second_check', put }]
   },
   'signatory-recorded': ({ detail }) => {

@@ -35,6 +35,8 @@ export const LogoRecorded = z.object({
 })
 
 export const CheckChosen = z.object({ required: z.boolean(), reason: z.string() })
+/** One partner asks to do without the second check; another chooses it. */
+export const CheckOffProposed = z.object({ reason: z.string() })
 
 /** The details of a draft, in the fields that are logged and in no others. */
 export const firmOf = (draft: FirmDraft): LoggedFirm => LoggedFirm.parse(draft)

@@ -10,6 +10,7 @@ export interface Tables {
   paper: { id: string; key: Uint8Array; sha256: Uint8Array; size: number }
   office: { only: number; id: string; name: string; sample: number }
   person: { id: string; name: string; role: string; works: number }
+  same_person: { person_id: string; same_as: string }
   client: {
     id: string
     tag: string
@@ -146,7 +147,14 @@ export interface Tables {
     how: string
     note: string
   }
-  second_check: { seq: number; at: string; by: string; required: number; reason: string }
+  second_check: {
+    seq: number
+    at: string
+    by: string
+    required: number
+    reason: string
+    proposed: number
+  }
   consent_withdrawal: {
     seq: number
     consent_id: string
@@ -306,6 +314,7 @@ export interface Tables {
 export const projections = {
   office: ['only'],
   person: ['id'],
+  same_person: ['person_id'],
   client: ['id'],
   client_record: ['client_id'],
   joining: ['seq'],

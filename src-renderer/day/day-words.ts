@@ -1,7 +1,7 @@
 import { kindThat } from '../../src-main/letters/contract.ts'
 import type { z } from 'zod'
-import type { day, DayItem } from '../../src-main/day/contract.ts'
-import { daysBetween } from '../../src-main/dates/days.ts'
+import type { day, DayItem, OfficeNotice } from '../../src-main/day/contract.ts'
+import { daysBetween, londonDay } from '../../src-main/dates/days.ts'
 import { clockBadge } from '../letters/deadline-words.ts'
 import { actOf, placeOf, type Act } from '../letters/next-act.ts'
 import { limitationBadge } from '../matters/limitation-words.ts'
@@ -9,6 +9,7 @@ import { STATES } from '../words/letters.ts'
 import type { BadgeKind } from '../words/states.ts'
 import type { WorkRow } from '../parts/WorkLine.vue'
 import {
+  formatDay,
   formatDayAndMonth,
   formatWeekday,
   countOf,
@@ -37,6 +38,15 @@ export const GROUPS: Record<GroupName, string> = {
   expiring: 'Consents that end within 30 days',
   'ask-again': 'Forms due for review',
   'no-date': 'Files with no next date',
+}
+
+/** What is said of the office itself. */
+export function noticeWords({ kind, at, who, reason }: OfficeNotice): string {
+  const day = formatDay(londonDay(at))
+  const said = `Reason: ${reason}`
+  return kind === 'check-off'
+    ? `The second check of forms is off since ${day}, by ${who}. ${said}`
+    : `${who} asked on ${day} to turn off the second check of forms. Another partner agrees or keeps it on, under Office. ${said}`
 }
 
 /** The acts of forms and matters as their buttons say them; those of letters are the same in every list. */

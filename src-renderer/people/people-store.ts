@@ -23,6 +23,8 @@ export const usePeople = defineStore('people', () => {
     add: async (typed: Input<'add'>) => take(await office.people.add(typed)),
     changeRole: async (personId: PersonId, role: Role) =>
       take(await office.people.changeRole({ personId, role })),
+    nameAccount: async (personId: PersonId, sameAs: PersonId | null) =>
+      take(await office.people.nameAccount({ personId, sameAs })),
     remove: async (personId: PersonId) => take(await office.people.remove({ personId })),
     changePassphrase: (typed: Input<'changePassphrase'>) => office.people.changePassphrase(typed),
     renewRecoverySheet: (typed: Input<'renewRecoverySheet'>) =>

@@ -4,6 +4,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'person-added': { name: 'Person added', icon: 'i-lucide-user-round-plus' },
   'person-role-changed': { name: 'Role changed', icon: 'i-lucide-user-round' },
   'person-removed': { name: 'Person removed', icon: 'i-lucide-user-round-x' },
+  'account-named': { name: 'Account of the same person named', icon: 'i-lucide-user-round' },
   'signed-in': { name: 'Signed in', icon: 'i-lucide-lock-open' },
   'signed-out': { name: 'Signed out', icon: 'i-lucide-lock' },
   'passphrase-changed': { name: 'Passphrase changed', icon: 'i-lucide-key-round' },
@@ -43,6 +44,10 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'consent-returned': { name: 'Form returned for correction', icon: 'i-lucide-circle-slash' },
   'consent-reviewed': { name: 'Form reviewed', icon: 'i-lucide-hourglass' },
   'receipt-made': { name: 'Sheet for the client made', icon: 'i-lucide-file-text' },
+  'check-off-proposed': {
+    name: 'Turning off the second check proposed',
+    icon: 'i-lucide-search-check',
+  },
   'check-chosen': { name: 'Second check setting changed', icon: 'i-lucide-search-check' },
   'call-recorded': { name: 'Call recorded', icon: 'i-lucide-phone' },
   'scan-attached': { name: 'Scan attached', icon: 'i-lucide-paperclip' },

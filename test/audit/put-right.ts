@@ -94,6 +94,11 @@ const withdrawal = { classes: ['health' as const], how: 'telephone' as const, no
 const holiday = { what: 'added' as const, on: day('2027-12-24'), name: 'A day of thanks' }
 const proclaimed = { change: holiday, source: 'London Gazette', note: '' }
 const word = { word: 'Quay House', class: 'hiv-sexual-health' as const, reason: 'A clinic' }
+/** No change of the law is in force that another would repeat. */
+const asPublished = async ({ ask }: World) => {
+  for (const { id, withdrawn } of await ask.law.amendments({}))
+    if (!withdrawn) await ask.law.withdrawAmendment({ id, reason })
+}
 const amendment = ({ today }: World) => ({
   ...{ entry: 'receipt:dx', change: { sort: 'receipt' as const, workingDaysAfter: 6 } },
   ...{ source: 'SI 2026/999', note: '', checkedOn: today() },
@@ -129,6 +134,13 @@ export const putRight: Record<Act, Row> = {
     async done({ ask, colleague: personId }) {
       const to = (role: 'secretary' | 'caseworker') => ask.people.changeRole({ personId, role })
       return { act: () => to('caseworker'), cure: () => to('secretary') }
+    },
+  },
+  'account-named': {
+    by: ['people.nameAccount'],
+    async done({ ask, colleague: personId, partner }) {
+      const name = (sameAs: PersonId | null) => ask.people.nameAccount({ personId, sameAs })
+      return { act: () => name(partner), cure: () => name(null) }
     },
   },
   'person-removed': {
@@ -299,6 +311,7 @@ export const putRight: Record<Act, Row> = {
   'logo-recorded': {
     by: ['practice.removeLogo', 'practice.chooseLogo'],
     async done({ ask, platform }) {
+      if ((await ask.practice.get({}))?.logo) await ask.practice.removeLogo({})
       platform.file = { name: 'logo.png', bytes: somePng() }
       return { act: () => ask.practice.chooseLogo({}), cure: () => ask.practice.removeLogo({}) }
     },
@@ -308,7 +321,7 @@ export const putRight: Record<Act, Row> = {
     async done({ ask, platform }) {
       platform.file = { name: 'logo.png', bytes: somePng() }
       const choose = () => ask.practice.chooseLogo({})
-      await choose()
+      if (!(await ask.practice.get({}))?.logo) await choose()
       return { act: () => ask.practice.removeLogo({}), cure: choose }
     },
   },
@@ -467,9 +480,21 @@ export const putRight: Record<Act, Row> = {
   },
   'consent-reviewed': { gap: 'It stands once; the form ends as it would have, or is withdrawn.' },
   'receipt-made': { none: 'It is a sheet of paper, which is destroyed.' },
-  'check-chosen': {
+  'check-off-proposed': {
     by: ['practice.chooseSecondCheck'],
     async done({ ask }) {
+      await ask.people.add({ name: 'Vera Lund', role: 'partner', ...chosen })
+      const choose = (required: boolean) => ask.practice.chooseSecondCheck({ required, reason })
+      await choose(true).catch(() => undefined)
+      return { act: () => choose(false), cure: () => choose(true) }
+    },
+  },
+  'check-chosen': {
+    by: ['practice.chooseSecondCheck'],
+    async done({ ask, partner }) {
+      for (const { id: personId, role, works } of await ask.people.list({}))
+        if (works && role === 'partner' && personId !== partner)
+          await ask.people.remove({ personId })
       const choose = (required: boolean) => ask.practice.chooseSecondCheck({ required, reason })
       return { act: () => choose(false), cure: () => choose(true) }
     },
@@ -665,6 +690,7 @@ export const putRight: Record<Act, Row> = {
     by: ['law.withdrawAmendment'],
     async done(world) {
       const { ask } = world
+      await asPublished(world)
       let made: Awaited<ReturnType<typeof ask.law.amend>>
       return {
         act: async () => void (made = await ask.law.amend(amendment(world))),
@@ -677,6 +703,7 @@ export const putRight: Record<Act, Row> = {
     async done(world) {
       const { ask } = world
       const amend = () => ask.law.amend(amendment(world))
+      await asPublished(world)
       const { id } = (await amend()).amendment
       return { act: () => ask.law.withdrawAmendment({ id, reason }), cure: amend }
     },

@@ -9,10 +9,12 @@ import { newFolder } from './new-vault.ts'
 type Recorded = Exclude<Act, 'client-erased'>
 
 const everyAct: Record<Recorded, true> = {
+  'account-named': true,
   'arrangement-corrected': true,
   'arrangement-recorded': true,
   'call-recorded': true,
   'check-chosen': true,
+  'check-off-proposed': true,
   'check-opened': true,
   'client-corrected': true,
   'client-joined': true,

@@ -174,6 +174,7 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   const owain = await hire('Owain Prosser', 'partner')
   const leaves = await hire('Tam Ledger', 'secretary')
   await ask.people.changeRole({ personId: leaves, role: 'caseworker' })
+  await ask.people.nameAccount({ personId: leaves, sameAs: owain })
   await ask.people.remove({ personId: leaves })
   await ask.signIn.lock({})
   await ask.signIn.recover({ personId: owain, recoveryCode, ...chosen })
@@ -192,6 +193,9 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   one.platform.file = { name: 'logo.png', bytes: somePng({ width: 60, height: 20 }) }
   await ask.practice.chooseLogo({})
   await ask.practice.chooseSecondCheck({ required: false, reason: 'Two of us are away.' })
+  await signIn(owain, other)
+  await ask.practice.chooseSecondCheck({ required: false, reason: 'Two of us are away.' })
+  await signIn(partner)
   const word = { word: 'Quay House', class: 'hiv-sexual-health' as const }
   await ask.letters.addSensitiveWord({ ...word, reason: 'The clinic in the High Street' })
   await ask.letters.removeSensitiveWord({ ...word, reason: 'It moved' })

@@ -17,6 +17,7 @@ import { z } from '../../src-main/wire/schema.ts'
 type Undescribed =
   | 'office-created'
   | `person-${string}`
+  | 'account-named'
   | `signed-${string}`
   | 'passphrase-changed'
   | `recovery-${string}`
@@ -42,6 +43,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'signatory-recorded': practice.SignatoryRecorded,
   'logo-recorded': practice.LogoRecorded,
   'check-chosen': practice.CheckChosen,
+  'check-off-proposed': practice.CheckOffProposed,
   'edition-imported': rights.EditionImported,
   'law-amended': rights.Amended,
   'law-amendment-withdrawn': rights.AmendmentWithdrawn,

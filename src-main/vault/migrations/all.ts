@@ -18,6 +18,7 @@ import { matterClosings } from './0017-matter-closings.ts'
 import { representatives } from './0018-representatives.ts'
 import { places } from './0019-places.ts'
 import { joinedRecords } from './0020-joined-records.ts'
+import { secondPerson } from './0021-second-person.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -41,4 +42,5 @@ export const migrations: readonly string[] = [
   representatives,
   places,
   joinedRecords,
+  secondPerson,
 ]
