@@ -8,6 +8,8 @@ const PASSING = new Set([
   ...['superseded', 'earlierTransfers', 'takenBack', 'removed'],
 ])
 
+const without = (key: string, value: unknown) => (PASSING.has(key) ? undefined : value)
+
 /** Everything the office shows of itself that an act can change, without when and by whom it was recorded. */
 export async function asItStands({ ask, clientId }: LetterOffice): Promise<unknown> {
   const { rows } = await ask.letters.list({ limit: 200 })
@@ -16,6 +18,8 @@ export async function asItStands({ ask, clientId }: LetterOffice): Promise<unkno
   const { stays, ...client } = await ask.clients.get({ clientId })
   const { rows: acting } = await ask.representatives.list({ clientId })
   const open = await Promise.all(matters.map(({ id }) => ask.matters.get({ matterId: id })))
+  const { groups, notices } = await ask.day.view({})
+  const plain = (item: object) => JSON.stringify(item, without)
   const seen = {
     letters: rows.filter(({ replacedBy }) => replacedBy === null),
     // One that is closed shows by what of it is still counted.
@@ -34,7 +38,9 @@ export async function asItStands({ ask, clientId }: LetterOffice): Promise<unkno
     law: await ask.law.edition({}),
     holidays: (await ask.deadlines.holidays({})).days,
     hull: { ...hull, arrangements: hull.arrangements.filter(({ stands }) => stands) },
-    day: await ask.day.view({}),
+    // Of one day, lines come in the order in which they were recorded.
+    day: groups.map((one) => ({ ...one, items: one.items.map(plain).toSorted() })),
+    notices,
   }
-  return JSON.parse(JSON.stringify(seen, (key, value) => (PASSING.has(key) ? undefined : value)))
+  return JSON.parse(JSON.stringify(seen, without))
 }

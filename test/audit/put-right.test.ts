@@ -79,7 +79,7 @@ describe('No act is without a way to put it right:', () => {
     }
     expect(failed).toEqual([])
     expect((await office.ask.audit.verify({})).findings).toEqual([])
-  }, 120_000)
+  }, 300_000)
 
   test('nor does it matter what else was done by mistake and left so', async () => {
     const office = await world()
@@ -100,5 +100,5 @@ describe('No act is without a way to put it right:', () => {
     }
     expect(tried).toBeGreaterThan(15)
     expect((await office.ask.audit.verify({})).findings).toEqual([])
-  }, 120_000)
+  }, 300_000)
 })
