@@ -117,6 +117,22 @@ export function whereNow(stayed: Stayed & { from: string }): string {
   }
 }
 
+const IN_SENTENCES: readonly [RegExp, string][] = [
+  [/^died (.+)$/, 'the client died on $1'],
+  [/^released (.+)$/, 'the client was released on $1'],
+  [/^(on licence|abroad) since (.+)$/, 'the client has been $1 since $2'],
+  [/^whereabouts unknown since (.+)$/, 'where the client is has not been known since $1'],
+  [/^(.+), in hospital since (.+)$/, 'the client, held by $1, has been in hospital since $2'],
+  [/^(.+), since (.+)$/, 'the client has been at $1 since $2'],
+  [/^(.+)$/, 'it is now $1'],
+]
+
+/** A stay in the words of a list as a sentence says it: `the client was released on 1 December 2026`. */
+export function whereInSentence(said: string): string {
+  const [form, words] = IN_SENTENCES.find(([one]) => one.test(said))!
+  return said.replace(form, words)
+}
+
 /** The lines of the client’s own address there, below the client’s name. */
 export const postLines = ({
   kind,

@@ -61,12 +61,19 @@ export const withApplicant = <C extends Pick<LetterContent, 'applicant'>>(
 export function capacityOf(
   applicant: Applicant | undefined,
   { acting, today }: From,
-): { acts: string | null; proof: string | null } {
+): { acts: string | null; proof: string | null; limits: string | null } {
   const standing = actingBy(acting, applicant?.representativeId, today)
   return standing
-    ? { acts: actsAs(standing.appointment), proof: proofOf(standing) }
-    : { acts: null, proof: null }
+    ? {
+        ...{ acts: actsAs(standing.appointment), proof: proofOf(standing) },
+        limits: limitsOf(standing) || null,
+      }
+    : { acts: null, proof: null, limits: null }
 }
+
+/** What an appointment says of its own limits, and with whom it is held; empty where it says neither. */
+export const limitsOf = ({ appointment: { together, limits } }: Standing): string =>
+  [together && `together with ${together}`, limits].filter(Boolean).join('; ')
 
 /** What proves an appointment, with its day. */
 export function proofOf({ appointment: { capacity, provedOn } }: Standing): string {

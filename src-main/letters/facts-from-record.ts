@@ -12,7 +12,7 @@ import type { RuleVersion } from '../law/rule.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
 import type { OtherLetter } from './letter-index.ts'
-import { applicantNow, capacityOf, proofOf } from './acting.ts'
+import { applicantNow, capacityOf, limitsOf, proofOf } from './acting.ts'
 import { applicantIn, chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
 import { NO_APPLICANT } from './after-death.ts'
 import type { LetterContent } from './contract.ts'
@@ -186,6 +186,7 @@ function signerFacts({ signature }: ConsentRecord, today: string) {
   return {
     signedBy: spokenOf(appointment),
     proof: proofOf(standing),
+    limits: limitsOf(standing) || null,
   }
 }
 

@@ -56,6 +56,8 @@ export const LetterFacts = z.strictObject({
       signedBy: Maybe,
       /** What proves their appointment, to be enclosed. */
       proof: Maybe,
+      /** What their appointment sets out as limits of it; never printed, and held to the books with what is. */
+      limits: Maybe,
     })
     .nullable()
     .default(null),
@@ -86,6 +88,7 @@ export const LetterFacts = z.strictObject({
       /** Of a personal representative on record: `executor`, and what proves it. */
       acts: Maybe,
       proof: Maybe,
+      limits: Maybe,
       claim: Maybe,
     })
     .nullable()

@@ -1,4 +1,5 @@
 import { stayOn, whereOfStay } from '../clients/timeline.ts'
+import { whereInSentence } from '../clients/whereabouts.ts'
 import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
@@ -22,7 +23,7 @@ const CALLED: Record<string, string> = {
   prison: 'Where the client is',
   where: 'Where the client is',
   left: 'The client’s last prison',
-  released: 'The client’s release',
+  released: 'The day of the release',
   held: 'Which prison holds the client',
   stay: 'A stay in the history',
   address: 'The address',
@@ -79,6 +80,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['capacity', facts?.deceased?.acts],
     ['died', facts?.deceased && `died on ${formatDay(facts.deceased.diedOn)}`],
     ['proof', facts?.authority?.proof ?? facts?.deceased?.proof],
+    ['limits', (facts?.authority?.signedBy || facts?.deceased?.acts) && (limitsIn(facts) || NONE)],
     ['firm', [...own, firm?.dx, firm?.sraNumber, firm?.regulatedBy].filter(Boolean).join(', ')],
     ['signatory', signs && `${signs.signsAs}, ${signs.capacity}`],
     ['due', facts?.overdue && formatDay(facts.overdue.dueOn)],
@@ -95,6 +97,8 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   ]
   return all.flatMap(([fact, said]) => (said ? [{ fact, said }] : []))
 }
+
+const limitsIn = ({ authority, deceased }: LetterFacts) => authority?.limits ?? deceased?.limits
 
 /** So that what is recorded later differs from it. */
 const NONE = 'none'
@@ -168,6 +172,11 @@ export function differences(
       .filter(({ fact }) => fact !== 'authority' || now.some((one) => one.fact === fact))
       // Of a request that is no longer overdue that is said, and nothing of its days.
       .filter(({ fact }) => !OF_THE_OVERDUE.has(fact) || now.some((one) => one.fact === 'due'))
+      // What no longer limits an appointment, or goes with one that ended, is no bar of its own.
+      .filter(
+        ({ fact }) =>
+          fact !== 'limits' || now.some((one) => one.fact === fact && one.said !== NONE),
+      )
       .filter(
         ({ fact }) =>
           fact !== 'needs' || now.every((one) => one.fact !== fact || one.said !== NONE),
@@ -208,6 +217,7 @@ function isStated(
     case 'consent':
     case 'part':
     case 'company':
+    case 'limits':
     case 'needs':
     case 'wrote':
       return true
@@ -269,8 +279,18 @@ const idsOf = ({ templates, content: { kind } }: LetterRecord) =>
 export function differenceWords({ fact, was, is }: Difference, says: string): string {
   if (fact === 'needs') return `The client needs ${is}, and this letter was made without it.`
   if (fact === 'due' && is === '') return 'The request that it chases is no longer overdue.'
+  if (fact === 'limits')
+    return `The appointment of whoever signed has conditions or limits that were not recorded when this was written: ${is}. Read them, and decide whether it may still be relied on.`
   const called = CALLED[fact] ?? fact
-  return is === ''
-    ? `${called}: ${says} ${was}, which is no longer on record.`
-    : `${called}: ${says} ${was}; it is now ${is}.`
+  const bare = (said: string) => said.replace(LEADING[fact] ?? /^$/, '')
+  if (is === '') return `${called}: ${says} ${bare(was)}, which is no longer on record.`
+  const now = fact === 'prison' || fact === 'where' ? whereInSentence(is) : `it is now ${bare(is)}`
+  return `${called}: ${says} ${bare(was)}; ${now}.`
+}
+
+/** What a fact begins with as the letter prints it, and says twice after what it is called. */
+const LEADING: Record<string, RegExp> = {
+  released: /^released on /,
+  died: /^died on /,
+  them: /^about /,
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Client } from '../../src-main/clients/contract.ts'
+import { WHEREABOUTS, whereInSentence, whereNow } from '../../src-main/clients/whereabouts.ts'
 import { clientOffice, refusalOf } from './client-office.ts'
 
 const stay = (kind: string, from: string, more: object = {}) => ({
@@ -153,5 +154,21 @@ describe('a recorded death', () => {
     const { stays } = await move(stay('hospital', '2026-11-20', { establishmentId: 'leeds' }))
     expect(stays.map(({ kind }) => kind)).toEqual(['prison', 'hospital', 'died'])
     expect(await now()).toBe('died 20 November 2026')
+  })
+})
+
+test('wherever the client is now, a sentence about it reads as English', () => {
+  const stayed = { place: 'Elm House', prison: 'HMP Leeds', from: '2026-12-01' }
+  const said = WHEREABOUTS.map((kind) => whereInSentence(whereNow({ ...stayed, kind })))
+  expect(Object.fromEntries(WHEREABOUTS.map((kind, at) => [kind, said[at]]))).toEqual({
+    prison: 'it is now HMP Leeds',
+    released: 'the client was released on 1 December 2026',
+    licence: 'the client has been on licence since 1 December 2026',
+    hospital: 'the client, held by HMP Leeds, has been in hospital since 1 December 2026',
+    'secure-hospital': 'the client has been at Elm House since 1 December 2026',
+    'removal-centre': 'the client has been at Elm House since 1 December 2026',
+    abroad: 'the client has been abroad since 1 December 2026',
+    unknown: 'where the client is has not been known since 1 December 2026',
+    died: 'the client died on 1 December 2026',
   })
 })

@@ -120,7 +120,7 @@ describe('a letter to a client who is in no prison', () => {
     const { state, gate } = await ask.letters.get({ letterId })
     expect(state).toBe('to-recall')
     expect(gate.missing.map(({ what }) => what).join()).toContain(
-      'Where the client is: the letter says HMP Leeds; it is now released 23 November 2026.',
+      'Where the client is: the letter says HMP Leeds; the client was released on 23 November 2026.',
     )
   })
 })

@@ -159,3 +159,45 @@ test('in any history a letter leaves on what a representative signed only with t
     { numRuns: 3 },
   )
 }, 120_000)
+
+test('a limit recorded of the appointment stops what is approved and is said of a draft, until somebody has read it', async () => {
+  const office = await officeWithAuthority()
+  const { ask, representativeId, typed } = office
+  const { id: approved } = await letterAt(office, 'signed')
+  const { id: draft } = await letterAt(office, 'draft')
+  const { clientId: _, ...right } = typed
+  const correct = (version: number, limits: string) =>
+    ask.representatives.correct({
+      ...{ ...right, representativeId, version, limits, reason: 'The order says so' },
+    })
+  await correct(1, 'Not medical records')
+  const stopped = await ask.letters.get({ letterId: approved })
+  expect(stopped.state).toBe('to-recall')
+  expect(stopped.gate.missing.map(({ what }) => what)).toEqual([
+    expect.stringContaining('were not recorded when this was written: Not medical records.'),
+  ])
+  const on = day('2026-11-23')
+  await refusalOf(ask.letters.send({ letterId: approved, route: 'first-class', on }), 'conflict')
+  expect((await ask.letters.get({ letterId: draft })).gate.notices[0]).toContain(
+    'Not medical records',
+  )
+  // A limit that was taken out again stops nothing, and one that was known when it was approved neither.
+  await correct(2, '')
+  expect((await ask.letters.get({ letterId: approved })).state).toBe('signed')
+  await correct(3, 'Not prison records')
+  const { content, version } = await ask.letters.get({ letterId: draft })
+  const read = await ask.letters.redraft({ letterId: draft, version, content })
+  expect(read.gate.notices.join(' ')).not.toContain('limits')
+  const frozen = await ask.letters.approve({ letterId: draft, version: read.version })
+  expect(frozen.state).toBe('approved')
+})
+
+test('a co-signatory recorded later stops a letter that rests on one signature', async () => {
+  const office = await officeWithAuthority()
+  const { ask, representativeId, typed } = office
+  const { id: letterId } = await letterAt(office, 'signed')
+  const { clientId: _, ...right } = typed
+  const said = { ...right, representativeId, version: 1, reason: 'The order names two' }
+  await ask.representatives.correct({ ...said, together: 'Mr Lee Price' })
+  expect((await ask.letters.get({ letterId })).state).toBe('to-recall')
+})
