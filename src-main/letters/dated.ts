@@ -1,5 +1,6 @@
 import { daysIn, formatDay } from '../dates/words.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { citationsWrong } from './citations.ts'
 import type { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
 import { merged } from './drafting.ts'
@@ -44,7 +45,9 @@ export function datesWrong(one: LetterRecord): Missing[] {
           cure: 'Date the letter on or after that day, or leave the enclosure out.',
           where: 'date',
         })
-  if (isReconstruction(content, one)) return wrong
+  const leaves = !isReconstruction(content, one)
+  wrong.push(...citationsWrong(content, one.law.law, { today, leaves }))
+  if (!leaves) return wrong
   for (const { text } of passages)
     for (const day of answerBy(text))
       if (day < today)

@@ -15,6 +15,7 @@ import type { OtherLetter } from './letter-index.ts'
 import { applicantNow, capacityOf, limitsOf, proofOf } from './acting.ts'
 import { applicantIn, chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
 import { NO_APPLICANT } from './after-death.ts'
+import { gdprOn } from './citations.ts'
 import type { LetterContent } from './contract.ts'
 import { CHASED_FOR_DAYS, complaintLaw, deadlineOf, editionOn } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
@@ -79,6 +80,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
         ? privilegeMark({ client: true, youngOffenders: isForYoungOffenders([inPrison]) })
         : null,
     },
+    law: { gdpr: gdprOn(asked.datedOn, from.law.law) },
     addressee: { name: asked.addressee.name, dear: null },
     firm: {
       name: firm?.name ?? '[firm]',

@@ -40,6 +40,8 @@ export const LetterFacts = z.strictObject({
     /** What the client writes on an envelope to the firm: `Prison Rule 39`; null outside prison. */
     privilege: Maybe,
   }),
+  /** What the law that the letter cites is called on its day. */
+  law: z.strictObject({ gdpr: Words.default('UK GDPR') }).default({ gdpr: 'UK GDPR' }),
   /** `dear`: `Records Manager`, `Dr Patel`; without it the letter begins `Dear Sir or Madam`. */
   addressee: z.strictObject({ name: Words, dear: Maybe }),
   firm: z.strictObject({

@@ -1,4 +1,5 @@
 import { loadDeadlineLaw } from '../law/edition.ts'
+import { expectCitable, gdprOn } from './citations.ts'
 import { editionTexts } from '../law/edition-file.ts'
 import { wrongFacts } from '../law/wrong-facts.ts'
 import { Day, z } from '../wire/schema.ts'
@@ -57,16 +58,18 @@ export interface MadeLetter {
 
 /** Answers `remedy letter`: the facts of one letter in, its PDF out; needs no office and records nothing. */
 export async function letterCommand(
-  facts: unknown,
+  given: unknown,
   { resources }: { resources: string },
 ): Promise<MadeLetter> {
-  const parsed = Order.safeParse(facts)
+  const parsed = Order.safeParse(given)
   if (!parsed.success) throw wrongFacts(parsed.error)
   const order = parsed.data
   const law = loadDeadlineLaw(editionTexts(resources))
   const edition = order.edition ?? editionOn(order.datedOn, law)
   const templates = loadTemplates(resources)
-  const merged = mergeLetter({ templates, kind: order.kind, edition, facts: order.facts })
+  const facts = { ...order.facts, law: { gdpr: gdprOn(order.datedOn, law) } }
+  const merged = mergeLetter({ templates, kind: order.kind, edition, facts })
+  expectCitable({ ...merged, datedOn: order.datedOn }, law)
   const { addressee, firm, signature } = order
   const model: LetterModel = {
     ...order,

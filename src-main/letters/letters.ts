@@ -16,6 +16,7 @@ import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, letters as contract } from './contract.ts'
 import { corrections } from './corrections.ts'
+import { expectCitable } from './citations.ts'
 import { expectDatable, expectDated } from './dated.ts'
 import { knownHolders, proposal, settled, unsettledIn } from './drafting.ts'
 import { takenUpAgain } from './again.ts'
@@ -124,7 +125,9 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const from = opened.sources(asked)
         expectDatable(asked, null, from)
         expectClient(asked, from)
-        return proposal(asked, from)
+        const proposed = proposal(asked, from)
+        expectCitable(proposed, from.law.law)
+        return proposed
       }),
 
     holders: ({ clientId }) =>
@@ -149,6 +152,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectDatable(content, null, from)
         expectClient(content, from)
         const taken = settled(uncover(content, null), null, from)
+        expectCitable(taken, from.law.law)
         return shown(tx, upToDate(await write(tx, by, begun(from, taken), taken)))
       }),
 
@@ -187,6 +191,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectDatable(content, one.content, now)
         const typed = withBooks(uncover(content, one.content), one)
         const taken = settled(typed, one.content, now)
+        expectCitable(taken, now.law.law)
         return shown(tx, upToDate(await write(tx, by, now, taken)))
       }),
 
