@@ -16,6 +16,7 @@ import {
   openLettersOf,
   openRequests,
   putLetterDays,
+  complainingClients,
   stoppableClients,
   type LetterDays,
 } from '../letters/letter-index.ts'
@@ -31,7 +32,14 @@ import {
 import { isReconstruction } from '../letters/dated.ts'
 import { upToDate } from '../letters/keeping-up.ts'
 import { actingDays } from '../letters/acting.ts'
-import { deadlineToday, differsOn, gateOn, toDecideOn, waitsOn } from '../letters/shown-letter.ts'
+import {
+  complaintToday,
+  deadlineToday,
+  differsOn,
+  gateOn,
+  toDecideOn,
+  waitsOn,
+} from '../letters/shown-letter.ts'
 import { LIMITATION_NOW_DAYS } from '../matters/contract.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { openLimitation } from '../matters/open-deadlines.ts'
@@ -63,7 +71,7 @@ export type DiaryParts = Pick<
 }
 
 /** Raised when the same records make another diary. */
-const MADE_BY = 6
+const MADE_BY = 7
 const FOREVER = '9999-12-31'
 /** How many clients are gone through in one write, so that others get their turn. */
 const AT_ONCE = 200
@@ -164,7 +172,7 @@ async function movedClients(
   ]
   const moved = moves(await open(before), await open(after))
   const dated = [...moved.map(({ clientId }) => clientId), ...(await agedOtherwise(tx, touched))]
-  return [...dated, ...(await stoppableClients(tx))]
+  return [...dated, ...(await stoppableClients(tx)), ...(await complainingClients(tx))]
 }
 
 /** Marks these clients to be gone through, or all of them. */
@@ -301,7 +309,13 @@ function turning({ clientId, clientName, letters, matters, forms }: ClientToday,
   const seen = letters.map((recorded) => {
     const one = upToDate(recorded)
     const deadline = deadlineToday(one)
+    const complaint = complaintToday(one)
+    const unacknowledged = complaint?.acknowledgedOn === null ? complaint : null
     const gate = gateOf(one)
+    if (unacknowledged) {
+      days.add(daysAfter(unacknowledged.due, -DUE_WITHIN_DAYS))
+      days.add(daysAfter(unacknowledged.due, 1))
+    }
     if (deadline) {
       days.add(daysAfter(deadline.due, -DUE_WITHIN_DAYS))
       days.add(daysAfter(deadline.due, 1))
@@ -320,6 +334,7 @@ function turning({ clientId, clientName, letters, matters, forms }: ClientToday,
       clientId,
       waits: draft ? waitsOn(one, day) : null,
       formBack: back,
+      complaint: unacknowledged,
     })
   })
   const dated = matters.map((matter) => {

@@ -26,6 +26,8 @@ export interface LetterToday {
   replacedBy: string | null
   sentOn: string | undefined
   deadline: z.input<typeof Deadline> | null
+  /** Of a chaser that is a complaint too and is not acknowledged: by when it is to be. */
+  complaint?: { due: string; provisional: boolean } | null
   /** Whether the client still lets the office write this to them. */
   gateOpen: boolean
   /** Of a form to sign: one for the same recipient came in since it was sent. */
@@ -109,6 +111,21 @@ export function grouped(
       tell('late', { ...item(letter, letters, today), ...late }, letter.letterId)
     // Chased and given its days: nothing to do until they are over.
     else told.add(letter.letterId)
+  }
+  for (const letter of letters) {
+    const { complaint } = letter
+    if (!complaint) continue
+    const daysLate = Math.max(0, daysBetween(complaint.due, today))
+    if (daysBetween(today, complaint.due) > DUE_WITHIN_DAYS) continue
+    tell(
+      daysLate > 0 ? 'late' : 'due',
+      {
+        ...item(letter, letters, today),
+        what: `${letter.kind} to ${briefly(letter.to)}: complaint ${daysLate > 0 ? 'not acknowledged' : 'to be acknowledged'}`,
+        ...{ on: complaint.due as Item['on'], provisional: complaint.provisional, daysLate },
+      },
+      letter.letterId,
+    )
   }
   for (const letter of letters) {
     const [undecided] = letter.toDecide

@@ -112,6 +112,11 @@ export const Deadline = z.object({
   check: z.array(z.string()).default([]),
 })
 
+/** Of a chaser that is a complaint too: when the controller is to acknowledge it, and when they did. */
+export const ComplaintClock = Deadline.omit({ paused: true }).extend({
+  acknowledgedOn: Day.nullable(),
+})
+
 /** What a solicitor decides of a reply; `restart` and `stand` of identification asked for after the time had run. */
 export const ReplyDecision = z.enum(
   ['accept', 'challenge', 'chase', 'restart', 'stand'],
@@ -171,6 +176,8 @@ export const Letter = z.object({
   /** Of a letter returned undelivered: where the records would send it now. */
   again: Addressee.pick({ lines: true, postcode: true }).nullable(),
   deadline: Deadline.nullable(),
+  /** Null for a letter that makes no complaint, and once the request that it is about was answered. */
+  complaint: ComplaintClock.nullable(),
   toDecide: ToDecide,
   chasing: Chasing,
   /** What came back, as it now stands, oldest first. */

@@ -36,6 +36,47 @@ export const COMPLAINT_RULE = 'R05'
 export const complaintLaw = (day: string, law: DeadlineLaw): RuleVersion | null =>
   law.rules.get(COMPLAINT_RULE)?.versions.find((version) => inForce(version, day)) ?? null
 
+/** When a complaint that a chaser makes is to be acknowledged, and the day on which it was; null where no law gives a time. */
+export interface ComplaintClock extends Omit<z.input<typeof Deadline>, 'paused'> {
+  acknowledgedOn: Day | null
+}
+
+/**
+ * The time to acknowledge a complaint that left by a chaser (section 164A(3)), from the day on which it was received; null
+ * where it was received before there was such a law, and once the request itself was answered. Pure.
+ */
+export function complaintClock(
+  { sent, replies }: Pick<Request, 'sent' | 'replies'>,
+  today: string,
+  by: CountedBy,
+): ComplaintClock | null {
+  const rule = by.law.rules.get(COMPLAINT_RULE)
+  if (!rule || hasEnded(replies)) return null
+  const since = replies.filter(({ on }) => on >= sent.on)
+  const first = (kinds: readonly Reply['kind'][]) =>
+    since
+      .flatMap(({ kind, on }) => (kinds.includes(kind) ? [on as Day] : []))
+      .sort()
+      .at(0)
+  const acknowledgedOn = first(['acknowledged'])
+  const receipt = receivedBy(sent, acknowledgedOn, first(THEIRS), by)
+  const { receivedOn } = receipt
+  if (!rule.versions.some((version) => inForce(version, receivedOn))) return null
+  const found = dueDate(rule, { receivedOn }, by)
+  const receiptEstimated = acknowledgedOn === undefined && !KNOWN.has(sent.route)
+  return {
+    ...{ rule: rule.id, due: found.due, prudent: found.prudent, receivedOn, receiptEstimated },
+    provisional: found.provisional || receiptEstimated,
+    acknowledgedOn: acknowledgedOn ?? null,
+    daysLate: acknowledgedOn ? 0 : Math.max(0, daysBetween(found.due, today)),
+    steps: [...receipt.steps, ...found.steps].map(({ text, authority, on }) => ({
+      ...{ text, authority },
+      ...(on ? { on } : {}),
+    })),
+    check: [...receipt.check, ...found.check],
+  }
+}
+
 /** The law a letter of this day is made under: that of 1998 to its last day. */
 export function editionOn(day: string, law: DeadlineLaw): LetterEdition {
   const until = oldRequestsEnd(law)

@@ -7,7 +7,15 @@ import type { Day, z } from '../wire/schema.ts'
 import { addresseeAgain } from './again.ts'
 import type { Letter, LetterRow } from './contract.ts'
 import { datesWrong, isReconstruction } from './dated.ts'
-import { CHASED_FOR_DAYS, deadlineOf, editionOn, lateDemands, type Request } from './deadline.ts'
+import {
+  CHASED_FOR_DAYS,
+  complaintClock,
+  deadlineOf,
+  editionOn,
+  lateDemands,
+  type ComplaintClock,
+  type Request,
+} from './deadline.ts'
 import { needsUnmet } from './drafting.ts'
 import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, textsOf, type Missing } from './gate.ts'
@@ -88,6 +96,20 @@ function requestOf(one: LetterRecord): Request | null {
 export function deadlineToday(one: LetterRecord) {
   const request = requestOf(one)
   return request && asRecorded(one.law, (by) => deadlineOf(request, one.today, by))
+}
+
+/** When the complaint that a chaser made is to be acknowledged; null for a letter that makes none. Pure. */
+export function complaintToday(one: LetterRecord): ComplaintClock | null {
+  const { content, answered } = one
+  const sent = reached(one.events) === 'returned' ? null : sentOf(one)
+  if (content.kind !== kindThat('chaser') || !sent || !answered) return null
+  // A person may have put it in other words.
+  const complains = content.passages.some(({ id }) => id === 'complaint')
+  return complains
+    ? asRecorded(one.law, (by) =>
+        complaintClock({ sent, replies: repliesOf(answered) }, one.today, by),
+      )
+    : null
 }
 
 /** The replies that a solicitor has to decide upon on a day. Pure. */
@@ -260,6 +282,7 @@ export function shownLetter(
     sent: sent && { ...sent, denied: deniedOf(events) },
     ...replacing(one),
     deadline: deadlineToday(one),
+    complaint: complaintToday(one),
     toDecide: undecided.map(toDecideWords),
     chasing: chasingOf(one),
     replies: repliesOf(one)

@@ -16,6 +16,7 @@ import { editionTexts } from '../../src-main/law/edition-file.ts'
 import { lawStore } from '../../src-main/law/law-book.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
 import {
+  complaintToday,
   deadlineToday,
   differsOn,
   gateOn,
@@ -74,6 +75,7 @@ async function wholeDay(tx: Readable, { parts }: Office, day: string) {
       ...{ to: one.content.addressee.name, kind: one.content.kind, answers: one.row.answers },
       ...{ state: stateToday(one), sentOn: sentOf(one)?.on, deadline: deadlineToday(one) },
       ...{ gateOpen: gateOn(one, day).open, replacedBy: one.replacedBy },
+      complaint: complaintToday(one)?.acknowledgedOn === null ? complaintToday(one) : null,
       toDecide: toDecideOn(one)(day),
       differs: differsOn(one, day),
     }))

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { loadDeadlineLaw } from '../../src-main/law/edition.ts'
 import { editionTexts } from '../../src-main/law/edition-file.ts'
-import { complaintLaw } from '../../src-main/letters/deadline.ts'
+import { loadEdition } from '../../src-main/law/load-edition.ts'
+import { complaintClock, complaintLaw } from '../../src-main/letters/deadline.ts'
 import { mergeLetter } from '../../src-main/letters/merge.ts'
 import { resources } from '../open-office.ts'
 import { day, letterAt, letterOffice, withAuthority } from './letter-office.ts'
 import { sampleFacts, templates } from './sample-letter.ts'
 
+const parts = loadEdition(editionTexts(resources))
 const SECTION = 'under section 164A of the Data Protection Act 2018'
 
 /** What the chaser says, where the law on complaints is as given. */
@@ -60,4 +62,57 @@ test('the office cites the law of its edition, and a change of it by the office 
   })
   const draft = await ask.letters.draft(await propose())
   expect(draft.gate.toVouch.map(({ entry }) => entry)).toContain('rule:R05:Section 164A')
+})
+
+test('the time to acknowledge a complaint begins with the day on which it was received, leap days and all', () => {
+  const clock = (on: string, replies: readonly { kind: 'acknowledged'; on: string }[] = []) =>
+    complaintClock({ sent: { on, route: 'email' }, replies }, '2028-03-02', parts)
+  expect(clock('2026-06-18')).toBeNull()
+  expect(clock('2026-06-19')).toMatchObject({ rule: 'R05', due: '2026-07-18' })
+  expect(clock('2027-02-01')).toMatchObject({ due: '2027-03-02' })
+  expect(clock('2028-02-01')).toMatchObject({ due: '2028-03-01', daysLate: 1 })
+  expect(clock('2028-02-29')).toMatchObject({ receivedOn: '2028-02-29', due: '2028-03-29' })
+  // What came before the complaint acknowledges the request, and not the complaint.
+  const acknowledged = (on: string) => clock('2028-02-01', [{ kind: 'acknowledged', on }])
+  expect(acknowledged('2028-01-31')).toMatchObject({ acknowledgedOn: null })
+  expect(acknowledged('2028-02-03')).toMatchObject({ acknowledgedOn: '2028-02-03', daysLate: 0 })
+})
+
+test('a complaint that nobody acknowledged stands in the day, and what the edition doubts is said beside it', async () => {
+  const office = await letterOffice()
+  const { ask, clock } = office
+  await withAuthority(office)
+  const late = await letterAt(office, 'sent')
+  clock.set('2027-01-18T09:00:00.000Z')
+  const chased = await letterAt(office, 'sent', { kind: 'L09', answers: late.id })
+  expect(chased.complaint).toMatchObject({
+    ...{ rule: 'R05', receivedOn: '2027-01-20', due: '2027-02-18', acknowledgedOn: null },
+    provisional: true,
+  })
+  expect((await ask.letters.get({ letterId: late.id })).complaint).toBeNull()
+  const told = async (today: string) => {
+    clock.set(`${today}T09:00:00.000Z`)
+    const { groups } = await ask.day.view({})
+    return groups.flatMap(({ name, items }) =>
+      items
+        .filter(({ letterId }) => letterId === chased.id)
+        .map(({ what, daysLate }) => `${name}: ${what.split(': ').at(-1)}, ${daysLate}`),
+    )
+  }
+  expect(await told('2027-02-03')).toEqual([])
+  expect(await told('2027-02-04')).toEqual(['due: complaint to be acknowledged, 0'])
+  expect(await told('2027-02-19')).toEqual(['late: complaint not acknowledged, 1'])
+  await ask.law.amend({
+    ...{ entry: 'rule:R05:Section 164A', source: 'SI 2027/999', note: '' },
+    checkedOn: day('2027-02-19'),
+    change: { sort: 'rule', uncertain: 'Whether it is in force is not certain.' },
+  })
+  const doubted = await ask.letters.get({ letterId: chased.id })
+  expect(doubted.complaint!.check.join(' ')).toContain('Whether it is in force is not certain.')
+  await ask.letters.recordReply({
+    ...{ letterId: late.id, kind: 'acknowledged', on: day('2027-02-19'), note: '' },
+  })
+  expect(await told('2027-02-19')).toEqual([])
+  const { complaint } = await ask.letters.get({ letterId: chased.id })
+  expect(complaint).toMatchObject({ acknowledgedOn: '2027-02-19', daysLate: 0 })
 })
