@@ -14,7 +14,6 @@ import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
 import {
   clientsDrafting,
   openLettersOf,
-  openRequests,
   putLetterDays,
   complainingClients,
   stoppableClients,
@@ -32,6 +31,7 @@ import {
 import { isReconstruction } from '../letters/dated.ts'
 import { upToDate } from '../letters/keeping-up.ts'
 import { actingDays } from '../letters/acting.ts'
+import { openRequests } from '../letters/open-requests.ts'
 import {
   complaintToday,
   deadlineToday,
