@@ -38,19 +38,22 @@ export interface Manifest {
 
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-const isText = (value: unknown): value is string => typeof value === 'string'
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.isWellFormed()
 const HASH = /^[0-9a-f]{64}$/
-const SCOPES = ['client', 'recipient', 'year']
+const SCOPES: readonly unknown[] = ['client', 'recipient', 'year']
+const FIELDS = 'checkpoints entries files format kind madeAt origin papers root scope size'
 
 /** Reads the text of a manifest; throws a `Fault` saying what is wrong with it. */
 export function readManifest(text: string): Manifest {
   const refuse = (what: string) => new Fault('manifest', what)
-  const value = objectIn(text)
+  const value = objectIn(text, null)
   if (!value) throw refuse('It is not a manifest.')
   if (value['format'] !== FORMAT)
     throw refuse(
       `The pack is of the format ${String(value['format']).slice(0, 40)}, and only ${FORMAT} is known here. Use the program or the page that belongs to it.`,
     )
+  if (!hasOnly(value, FIELDS)) throw refuse('It has other fields than a manifest has.')
   const { kind, madeAt, origin, size, root, scope, entries, checkpoints, papers, files } = value
   const sound =
     (kind === 'full' || kind === 'redacted') &&
@@ -68,30 +71,38 @@ export function readManifest(text: string): Manifest {
 }
 
 function isScope(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const { client, recipient, year, by } = value as Record<string, unknown>
+  if (!hasOnly(value, 'by client recipient year')) return false
+  const { client, recipient, year, by } = value
   return (
     (client === null || isText(client)) &&
     (recipient === null || isText(recipient)) &&
     (year === null || isCount(year)) &&
     Array.isArray(by) &&
-    by.every((one) => SCOPES.includes(String(one)))
+    by.every((one) => SCOPES.includes(one))
   )
 }
 
 function isFile(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const { name, size, sha256 } = value as Record<string, unknown>
+  if (!hasOnly(value, 'name sha256 size')) return false
+  const { name, size, sha256 } = value
   return isText(name) && isCount(size) && isText(sha256) && HASH.test(sha256)
 }
 
-/** The object that a text of JSON is; null for anything else. */
-export function objectIn(text: string): Record<string, unknown> | null {
+type Fields = Record<string, unknown>
+
+/** Whether a value is an object of exactly these fields, in the order of RFC 8785. */
+function hasOnly(value: unknown, fields: string): value is Fields {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isObject && Object.keys(value).join(' ') === fields
+}
+
+/** The object of these fields that a line of JSON is, written as RFC 8785 writes it; null for anything else. */
+export function objectIn(text: string, fields: string | null): Fields | null {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+    if (JSON.stringify(value) !== text) return null
+    return fields === null || hasOnly(value, fields) ? (value as Fields) : null
   } catch {
     return null
   }

@@ -17,9 +17,8 @@ const SALT = /^[A-Za-z0-9_-]{22}$/
 
 /** Reads one line; throws an Error with a sentence that says what is wrong. */
 export function readEntryLine(line: string): PackedEntry {
-  const value = objectIn(line)
-  if (!value || Object.keys(value).sort().join() !== 'disclosures,leaf,path,seq')
-    throw new Error('It is not a line of an entry.')
+  const value = objectIn(line, 'disclosures leaf path seq')
+  if (!value) throw new Error('It is not a line of an entry.')
   const { seq, leaf: text, disclosures, path } = value
   if (typeof text !== 'string') throw new Error('It has no entry.')
   const leaf = leafIn(text)
@@ -81,9 +80,13 @@ function fieldIn(disclosure: string): [string, unknown] {
   return [name, value]
 }
 
-/** Every text within a value, however deep. */
-export function* textsIn(value: unknown): Generator<string> {
+/** The log itself writes none deeper than 32. */
+const DEEPEST = 100
+
+/** Every text within a value; throws an Error where it is nested deeper than any that is logged. */
+export function* textsIn(value: unknown, depth = 0): Generator<string> {
+  if (depth > DEEPEST) throw new Error('A field of it is nested too deeply.')
   if (typeof value === 'string') yield value
   else if (typeof value === 'object' && value !== null)
-    for (const inner of Object.values(value)) yield* textsIn(inner)
+    for (const inner of Object.values(value)) yield* textsIn(inner, depth + 1)
 }

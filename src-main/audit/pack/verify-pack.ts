@@ -112,7 +112,7 @@ function readPack(members: Member[], report: Report): Read {
   // An unknown format is named before its signature is judged: another may sign otherwise.
   if (note !== null) readManifest(note.split('\n', 1)[0] ?? '')
   if ('fault' in signed) throw new Fault('manifest', signed.fault)
-  const manifest = readManifest(signed.text)
+  const manifest = readManifest(signed.text.slice(0, -1))
   if (manifest.origin !== key.name) throw new Fault('manifest', 'It is of another log.')
   compareFiles(manifest, others)
   const newest = { size: manifest.size, root: fromBase64(manifest.root)! }
@@ -165,7 +165,7 @@ function readCheckpoints(lines: string[], key: PackKey, newest: Tree, report: Re
   const read = lines.flatMap((line, at) => {
     const where = `checkpoints.jsonl, line ${at + 1}`
     try {
-      const { note, path } = objectIn(line) ?? {}
+      const { note, path } = objectIn(line, 'note path') ?? {}
       if (typeof note !== 'string') throw new Error('It is not a checkpoint.')
       return [{ ...checkpointIn(note, key), path: hashesIn(path), where }]
     } catch (error) {
@@ -197,7 +197,7 @@ function checkpointIn(note: string, key: PackKey): Tree {
 
 function readEntries(members: Member[], manifest: Manifest, newest: Tree, report: Report) {
   const lines = linesOf(members, 'entries.jsonl')
-  const trailer = objectIn(lines.pop() ?? '')
+  const trailer = objectIn(lines.pop() ?? '', 'entries')
   if (trailer?.['entries'] !== lines.length || lines.length !== manifest.entries)
     throw new Fault(
       'entries.jsonl',
@@ -228,9 +228,10 @@ function readEntries(members: Member[], manifest: Manifest, newest: Tree, report
       if (act === 'client-erased' && subject !== null) erasures.set(subject, seq)
       if (manifest.kind === 'redacted' && fields) report(where, 'A redacted pack has no contents.')
       if (manifest.kind === 'full' && !fields) silent.push({ where, seq, subject })
-      for (const text of textsIn(fields)) if (papers.has(text)) spoken.add(text)
+      for (const text of textsIn(fields?.map(([, value]) => value)))
+        if (papers.has(text)) spoken.add(text)
     } catch (error) {
-      const seq = objectIn(line)?.['seq']
+      const seq = objectIn(line, null)?.['seq']
       if (typeof seq === 'number') where += ` (entry ${seq})`
       report(where, error instanceof Error ? error.message : 'It cannot be read.')
     }

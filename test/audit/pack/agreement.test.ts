@@ -8,18 +8,23 @@ import { needs } from '../../needs.ts'
 import { temporaryFolder } from '../../open-office.ts'
 import { KINDS, type Case } from './kinds-of-pack.ts'
 import { chance } from './made-packs.ts'
+import { oddPack } from './odd-json.ts'
 
 const script = join(import.meta.dirname, 'verify_pack.py')
 const isFull = process.env['REMEDY_FAULTS'] === 'full'
 /** Every kind once, and in full so often that there are 400. */
 const COUNT = isFull ? 400 : KINDS.length
+const ODD = isFull ? 2000 : 100
 
 /** The verifier in Python, asked line by line. */
 function python() {
+  needs('python3', 'python3')
+  if (spawnSync('python3', ['-c', 'import cryptography']).status !== 0)
+    needs('/usr/lib/python3/dist-packages/cryptography/__init__.py', 'python3-cryptography')
   const child = spawn('python3', [script])
   onTestFinished(() => void child.kill())
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  return async (file: string, { paper }: Case) => {
+  return async (file: string, { paper }: Pick<Case, 'paper'>) => {
     child.stdin.write(`${JSON.stringify({ file, ...paper })}\n`)
     const { value } = await answers.next()
     return JSON.parse(String(value)) as { verdict: string; upTo: number; why?: string }
@@ -30,9 +35,6 @@ test(
   `${COUNT} good and bad packs are judged alike here and by a verifier in Python, and as they should be`,
   { timeout: 120_000 },
   async () => {
-    needs('python3', 'python3')
-    if (spawnSync('python3', ['-c', 'import cryptography']).status !== 0)
-      needs('/usr/lib/python3/dist-packages/cryptography/__init__.py', 'python3-cryptography')
     const folder = temporaryFolder()
     const ask = python()
     const seen: Record<string, number> = {}
@@ -55,5 +57,27 @@ test(
     expect(seen['consistent']).toBeGreaterThan(7)
     expect(seen['agrees']).toBeGreaterThan(1)
     expect(seen['refused']).toBeGreaterThan(45)
+  },
+)
+
+test(
+  `${ODD} packs with a line of odd JSON, signed as it stands, are judged alike`,
+  { timeout: 240_000 },
+  async () => {
+    const file = join(temporaryFolder(), 'pack.zip')
+    const ask = python()
+    const seen = new Set<string>()
+    for (let at = 0; at < ODD; at++) {
+      const { bytes, paper } = oddPack(chance(at + 10_000))
+      writeFileSync(file, bytes)
+      const { verdict, upTo, faults } = verifyPack(bytes, paper)
+      const there = await ask(file, { paper })
+      expect({ at, verdict, upTo }, faults[0]?.what).toEqual({
+        ...{ at, verdict: there.verdict, upTo: there.upTo },
+      })
+      for (const { what } of faults) expect(what).toMatch(/^[A-Z].*\.$/s)
+      seen.add(verdict)
+    }
+    expect([...seen].sort()).toEqual(['agrees', 'refused'])
   },
 )
