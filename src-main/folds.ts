@@ -14,6 +14,7 @@ import { actorRule } from './people/people-rules.ts'
 import { representativeFolds } from './representatives/folds.ts'
 import { establishmentFolds } from './establishments/folds.ts'
 import { practiceRules } from './practice/check-off-rule.ts'
+import { packRule, packsThen } from './packs/verify-rules.ts'
 import { practiceFolds } from './practice/folds.ts'
 import { lawFolds } from './law/folds.ts'
 
@@ -37,5 +38,12 @@ export const auditRules: AuditRule[] = [
   ...practiceRules,
   ...consentRules,
   ...letterRules,
-  ...disclosureRules(lettersThen),
+  ...disclosureRules(shownThen),
+  packRule,
 ]
+
+/** Every basis that needs no form of the client’s, each proved by the room that knows it. */
+function shownThen() {
+  const { others, letters } = lettersThen()
+  return { others: [...others, packsThen()], letters }
+}

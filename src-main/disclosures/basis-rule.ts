@@ -10,7 +10,7 @@ import { londonDay } from '../dates/days.ts'
 import { z } from '../wire/schema.ts'
 import { Disclosed, Ordered, type DisclosedClass } from './disclosed.ts'
 import { faultOfForm, formsNamed } from './forms-named.ts'
-import { CallRecorded } from './logged.ts'
+import { CallRecorded, PackTold } from './logged.ts'
 import { beforeAges, willThen } from './will-then.ts'
 import type { LetterShows, OtherBasis, ToldThen } from './without-form.ts'
 
@@ -26,7 +26,7 @@ interface Telling extends Omit<ToldThen, 'class' | 'why' | 'records'> {
 type Will = ReturnType<typeof willThen>
 
 /**
- * Every disclosure, by letter or telephone, had its basis on its day: the gate, asked again with what the entries before it
+ * Every disclosure, by letter, telephone or audit pack, had its basis on its day: the gate, asked again with what the entries before it
  * say, allows each class to this recipient for this purpose by the very form that is named; or a basis without a form is proved.
  */
 function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }): AuditRule {
@@ -52,7 +52,8 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
             const old = faultOfForm(one, on, forms.named) ?? overruled(one, telling, will, true)
             const fault = old ?? unproved(one, telling, will, others)
             if (fault)
-              (old || bound ? findings : remarks).push(
+              // The act that records a pack is younger than the rule.
+              (old || bound || telling.packId !== null ? findings : remarks).push(
                 finding(
                   entry.seq,
                   `The disclosure to ${reader.name} had no basis on its day.`,
@@ -82,16 +83,25 @@ function tellingsOf(entry: OpenedEntry): Telling[] {
     if (!said) return NONE
     const { on, clientId, ordered, letterId = '' } = said
     return said.disclosed.map(({ reader: name, role, purpose, told }) => ({
-      ...{ entry, on, clientId, letterId, reader: { name, role }, purpose, told },
+      ...{ entry, on, clientId, letterId, packId: null, reader: { name, role }, purpose, told },
       ordered: ordered !== undefined,
     }))
+  }
+  const packed = act === 'pack-told' ? PackTold.safeParse(detail).data : undefined
+  if (packed) {
+    const { clientId, packId, on, reader: name, role, purpose, told } = packed
+    const reader = { name, role }
+    return [
+      { ...{ entry, on, clientId, letterId: null, packId, reader, purpose, told }, ordered: true },
+    ]
   }
   const said = act === 'call-recorded' ? CallRecorded.safeParse(detail).data : undefined
   if (!said) return NONE
   const { clientId, on, caller: name, role, purpose, told, ordered } = said
   return [
     {
-      ...{ entry, on, clientId, letterId: null, reader: { name, role }, purpose, told },
+      ...{ entry, on, clientId, letterId: null, packId: null },
+      ...{ reader: { name, role }, purpose, told },
       ordered: ordered !== undefined,
     },
   ]
@@ -122,12 +132,14 @@ function unproved(
   will: Will,
   others: readonly OtherBasis[],
 ): string | null {
-  const { entry, on, clientId, letterId, reader, purpose } = telling
+  const { entry, on, clientId, letterId, packId, reader, purpose } = telling
   const recorded = londonDay(entry.at)
   if (on > recorded) return 'Its day was still to come.'
   if (letterId === null && on !== recorded)
-    return 'A call is recorded on its day, and this one is not.'
-  if (letterId === null && one.class === HELD_CLASS)
+    return `${packId === null ? 'A call' : 'A pack'} is recorded on its day, and this one is not.`
+  if (packId !== null && one.consentId !== null)
+    return 'A pack is the decision of a partner, and rests on no form.'
+  if (letterId === null && packId === null && one.class === HELD_CLASS)
     return 'This class is never disclosed by telephone.'
   if (reader.role !== 'client' && !LoggedRole.safeParse(reader.role).success)
     return 'No recipient has such a role.'
@@ -137,8 +149,8 @@ function unproved(
     return overruled(one, telling, will, false)
   }
   const told: ToldThen = {
-    ...{ entry, clientId, records: will.recordsOf(clientId), reader, purpose, letterId, on },
-    ...{ class: one.class, why: one.why },
+    ...{ entry, clientId, records: will.recordsOf(clientId), reader, purpose, letterId, packId },
+    ...{ on, class: one.class, why: one.why },
   }
   return others.some((basis) => basis.proves(told))
     ? null

@@ -8,8 +8,10 @@ export interface ToldThen {
   records: readonly string[]
   reader: { name: string; role: string }
   purpose: string
-  /** Null for a call. */
+  /** Null for a call and for an audit pack. */
   letterId: string | null
+  /** Of the audit pack that told it. */
+  packId: string | null
   class: string
   why: string
   on: string

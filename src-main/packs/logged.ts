@@ -1,5 +1,8 @@
 import { z } from '../wire/schema.ts'
 
+/** The basis of what a full pack tells, as its entries give it. */
+export const decidedFor = (reason: string): string => `Decided by a partner: ${reason}`
+
 /** A pack as its entry has it; `sha256` is of the whole file. */
 export const PackMade = z.object({
   packId: z.string(),

@@ -26,7 +26,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import { entriesWished } from './choose-entries.ts'
 import type { packs as contract } from './contract.ts'
-import type { PackMade } from './logged.ts'
+import { decidedFor, type PackMade } from './logged.ts'
 import { reportSheet, type Reported } from './report.ts'
 
 interface Parts {
@@ -228,7 +228,7 @@ export function packs(parts: Parts): Handlers<typeof contract> {
       if (!told) return seq
       const clients = await clientsNamed(tx).execute()
       const everything = InformationClass.options.map((about) => ({
-        ...{ class: about, why: `Decided by a partner: ${reason}`, consentId: null },
+        ...{ class: about, why: decidedFor(reason), consentId: null },
       }))
       for (const { id, tag: subject } of clients.filter((one) => tags.has(one.tag)))
         await log.record(tx, by, {

@@ -1,6 +1,7 @@
-import type { Verdict } from '../audit/contract.ts'
+import type { Finding, Verdict } from '../audit/contract.ts'
 import { figure } from '../audit/finding.ts'
 import { headCode } from '../audit/head-code.ts'
+import { moreInWords } from '../audit/more-words.ts'
 import type { DisclosureLine } from '../disclosures/contract.ts'
 import { formatDay } from '../dates/words.ts'
 import type { Day } from '../wire/schema.ts'
@@ -26,7 +27,7 @@ export interface Reported {
   made: { by: string; to: string; reason: string } | null
   log: { size: number; root: Uint8Array; origin: string }
   counts: { entries: number; checkpoints: number; papers: number }
-  verdict: Pick<Verdict, 'findings' | 'checks' | 'cannotShow'>
+  verdict: Pick<Verdict, 'findings' | 'remarks' | 'checks' | 'cannotShow'>
   register: readonly Line[]
   /** Papers that an entry names and the office no longer has as they were. */
   lacking: readonly string[]
@@ -71,23 +72,41 @@ export function reportSheet(reported: Reported): InformationSheet {
 
 function exceptions({ kind, verdict, register, lacking }: Reported): SheetPart {
   const bare = register.filter(({ basis }) => basis === 'none')
-  const isFull = kind === 'full'
-  const lines = [
-    ...bare.map((one) => `No recorded basis: ${lineInWords(one)}`),
-    ...verdict.findings.map(({ seq, what, differs }) =>
-      isFull
-        ? `Finding${seq === null ? '' : ` at entry ${figure(seq)}`}: ${what} ${differs}`
-        : `Finding${seq === null ? ', which names no entry.' : ` at entry ${figure(seq)}.`}`,
-    ),
+  const { findings, remarks } = verdict
+  const found = [
+    ...bare.slice(0, MOST_LINES).map((one) => `No recorded basis: ${lineInWords(one)}`),
+    ...(bare.length > MOST_LINES
+      ? [`${figure(bare.length - MOST_LINES)} more without a recorded basis are not printed here.`]
+      : []),
+    ...findings.map((one) => foundInWords('Finding', one, kind)),
     ...lacking,
   ]
+  const lines =
+    found.length > 0
+      ? found
+      : ['None: every disclosure has a recorded basis, and the verification found nothing.']
+  const later =
+    'Remarks, which are no exceptions: right by the rule of their day, and refused by one that came later.'
   return {
     heading: 'Exceptions',
-    paragraphs:
-      lines.length > 0
-        ? lines
-        : ['None: every disclosure has a recorded basis, and the verification found nothing.'],
+    paragraphs: [
+      ...lines,
+      ...(remarks.length > 0 ? [later] : []),
+      ...remarks.map((one) => foundInWords('Remark', one, kind)),
+    ],
   }
+}
+
+/** Without its words in a redacted pack: they may name somebody. */
+function foundInWords(
+  sort: string,
+  { seq, what, differs, more }: Finding,
+  kind: Reported['kind'],
+): string {
+  const place = seq === null ? '' : ` at entry ${figure(seq)}`
+  const others = more ? ` ${moreInWords(more)}` : ''
+  if (kind === 'full') return `${sort}${place}: ${what} ${differs}${others}`
+  return `${sort}${place === '' ? ', which names no entry' : place}.${others}`
 }
 
 function summary({ kind, made, log, counts, verdict, scope }: Reported): SheetPart {

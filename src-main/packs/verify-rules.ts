@@ -1,0 +1,148 @@
+import { finding, gather } from '../audit/finding.ts'
+import type { AuditRule } from '../audit/rule.ts'
+import type { OpenedEntry } from '../audit/verify-words.ts'
+import { Joined, Parted } from '../clients/logged.ts'
+import { londonDay } from '../dates/days.ts'
+import { PackTold } from '../disclosures/logged.ts'
+import type { OtherBasis } from '../disclosures/without-form.ts'
+import type { z } from '../wire/schema.ts'
+import { decidedFor, PackMade } from './logged.ts'
+
+type Made = z.output<typeof PackMade>
+
+/** The classes there were when packs began: one that comes later is not asked of the packs before it. */
+const EVERYTHING =
+  'identity location health hiv-sexual-health mental-health substance-use offence legal-advice'.split(
+    ' ',
+  )
+
+/** What a partner decided to hand out in a full pack: told at once, to whom the pack’s entry says and to nobody else. */
+export function packsThen(): OtherBasis {
+  let last: OpenedEntry | null = null
+  let made: Made | null = null
+  return {
+    keep(entry) {
+      if (entry.act === 'pack-told') return
+      last = entry.act === 'pack-made' ? entry : null
+      made = last ? (PackMade.safeParse(last.detail).data ?? null) : null
+    },
+    proves({ entry, packId, reader, purpose, why, on }) {
+      if (packId === null || last?.actor !== entry.actor) return false
+      // The contents of a pack’s entry are erased with its client; what was told of others stays.
+      if (last.detail === null) return true
+      return (
+        made?.kind === 'full' &&
+        made.packId === packId &&
+        made.on === on &&
+        made.to === reader.name &&
+        made.role === reader.role &&
+        made.purpose === purpose &&
+        made.reason.trim() !== '' &&
+        why === decidedFor(made.reason)
+      )
+    },
+  }
+}
+
+/** A full pack leaves a line in the register for each client in it, for everything; a redacted one tells nobody anything. */
+export const packRule: AuditRule = {
+  asks: 'Every audit pack is in the register as what it told',
+  judge(entries) {
+    const findings = gather()
+    const log = clientsInLog()
+    let of = 0
+    let open: { made: Made; seq: number; told: Set<string> } | null = null
+    const close = () => {
+      const fault = open && (impossible(open) ?? untold(open, log.expected(open.made)))
+      if (open && fault)
+        findings.push(
+          finding(open.seq, 'An audit pack is not in the register as what it told.', fault),
+        )
+      open = null
+    }
+    for (const entry of entries) {
+      const { act, seq, subject, detail } = entry
+      if (act === 'pack-told') {
+        if (subject !== null) open?.told.add(subject)
+        const told = PackTold.safeParse(detail).data?.told.map((one) => one.class)
+        if (told && EVERYTHING.some((about) => !told.includes(about)))
+          findings.push(
+            finding(seq, 'An audit pack told more than its entry says.', 'A full pack tells all.'),
+          )
+      } else close()
+      const made = act === 'pack-made' ? PackMade.safeParse(detail).data : undefined
+      if (made) {
+        of += 1
+        open = { made, seq, told: new Set() }
+      }
+      log.keep(entry)
+    }
+    close()
+    return { of, failed: findings.count, findings: findings.list() }
+  },
+}
+
+/** Why the program makes no such pack; null where it may have. */
+function impossible({ made, seq }: { made: Made; seq: number }): string | null {
+  const { kind, size, entries, papers, sha256, to, reason, clientId, recipient, year } = made
+  if (size < 1 || size >= seq || entries < 1 || entries > size)
+    return 'It counts entries that the log did not have.'
+  if (clientId === null && recipient === '' && year === null && entries !== size)
+    return 'It names no choice, and does not hold the whole log.'
+  if (!/^[0-9a-f]{64}$/.test(sha256)) return 'It has no hash of its file.'
+  if (kind === 'full')
+    return to.trim() === '' || reason.trim() === '' ? 'It says not for whom, or not why.' : null
+  return papers > 0 || to !== '' ? 'A redacted pack tells nobody anything.' : null
+}
+
+/** How the lines of the register differ from the clients of whom the pack told. */
+function untold(
+  { made, told }: { made: Made; told: ReadonlySet<string> },
+  expected: ReadonlySet<string>,
+): string | null {
+  if (made.kind === 'redacted') return told.size > 0 ? 'It tells nobody anything.' : null
+  if ([...told].some((tag) => !expected.has(tag))) return 'A client is named who is not in it.'
+  // Whom a recipient’s entries are about, only their words say.
+  const isMissing =
+    made.recipient === ''
+      ? [...expected].some((tag) => !told.has(tag))
+      : told.size === 0 && expected.size > 0
+  return isMissing ? 'A client of whom it tells is not named.' : null
+}
+
+/** Of whom the entries so far speak, in which years and up from which entry. */
+function clientsInLog() {
+  const years = new Map<string, Map<string, number>>()
+  const tags = new Map<string, string>()
+  const kept = new Map<string, string>()
+  const person = (clientId: string) => kept.get(clientId) ?? clientId
+
+  function keep({ act, seq, at, subject, detail }: OpenedEntry): void {
+    const joined = act === 'client-joined' ? Joined.safeParse(detail).data : undefined
+    if (joined) kept.set(joined.clientId, joined.keptId)
+    const parted = act === 'client-parted' ? Parted.safeParse(detail).data : undefined
+    if (parted) kept.delete(parted.clientId)
+    if (subject === null) return
+    if (act === 'client-registered') tags.set(String(detail?.['clientId']), subject)
+    const first = years.get(subject) ?? new Map<string, number>()
+    const year = londonDay(at).slice(0, 4)
+    if (!first.has(year)) first.set(year, seq)
+    years.set(subject, first)
+    if (act === 'client-erased') years.delete(subject)
+  }
+
+  /** The tags of whoever has an entry of the chosen client and year. */
+  function expected({ clientId, year, size }: Made): Set<string> {
+    const whole = clientId === null ? null : person(clientId)
+    const meant =
+      whole === null
+        ? null
+        : new Set([...tags].flatMap(([id, tag]) => (person(id) === whole ? [tag] : [])))
+    const has = (first: ReadonlyMap<string, number>) =>
+      [...first].some(([in_, seq]) => seq <= size && (year === null || in_ === String(year)))
+    return new Set(
+      [...years].flatMap(([tag, first]) => (meant?.has(tag) !== false && has(first) ? [tag] : [])),
+    )
+  }
+  return { keep, expected }
+}
