@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { contract } from '../contract.ts'
+import { countOf } from '../dates/words.ts'
 import { writeNewFile } from '../vault/durable-file.ts'
 import type { Platform } from '../platform/platform.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -79,7 +80,7 @@ export async function pack(given: Given, terminal: Terminal): Promise<Reply> {
   return {
     exit: 0,
     text: [
-      `${isFull ? 'A full' : 'A redacted'} pack of ${entries} entries and ${papers} papers: ${file}`,
+      `${isFull ? 'A full' : 'A redacted'} pack of ${countOf(entries, 'entry', 'entries')} and ${countOf(papers, 'paper', 'papers')}: ${file}`,
       `Recorded in entry ${seq}. SHA-256: ${sha256}`,
       `Verify it with: remedy verify ${file}`,
     ].join('\n'),

@@ -3,7 +3,8 @@ import { figure } from '../audit/finding.ts'
 import { headCode } from '../audit/head-code.ts'
 import { moreInWords } from '../audit/more-words.ts'
 import type { DisclosureLine } from '../disclosures/contract.ts'
-import { formatDay } from '../dates/words.ts'
+import { HELD_CLASS } from '../consents/contract.ts'
+import { countOf, formatDay } from '../dates/words.ts'
 import type { Day } from '../wire/schema.ts'
 import type { InformationSheet, SheetPart } from '../typesetting/model.ts'
 import { uncovered } from '../typesetting/coverage.ts'
@@ -113,7 +114,7 @@ function summary({ kind, made, log, counts, verdict, scope }: Reported): SheetPa
   return {
     heading: 'Summary',
     paragraphs: [
-      `${figure(counts.entries)} of the ${figure(log.size)} entries of the log (${scope}), ${figure(counts.checkpoints)} signed checkpoints, ${figure(counts.papers)} papers.`,
+      `${figure(counts.entries)} of the ${figure(log.size)} entries of the log (${scope}), ${countOf(counts.checkpoints, 'signed checkpoint', 'signed checkpoints')}, ${countOf(counts.papers, 'paper', 'papers')}.`,
       ...(made ? [`Made by ${made.by} for ${made.to}. Reason: ${made.reason}`] : []),
       ...(kind === 'full'
         ? verdict.checks.map(({ name, of, held }) => `${name}: ${figure(held)} of ${figure(of)}.`)
@@ -142,13 +143,15 @@ function register({ register: lines, kind }: Reported): SheetPart {
   }
 }
 
+const classInWords = (about: string) =>
+  about === HELD_CLASS ? 'HIV and sexual health' : about.replaceAll('-', ' ')
 const BASES = { consent: 'a form', other: 'another reason', none: 'no recorded basis' }
 
 function lineInWords({ seq, on, reader, client, classes, basis, by, route }: Line): string {
   if (reader === null || client === null)
-    return `Entry ${figure(seq)}, ${inWords(on)}: basis ${BASES[basis]}.`
-  const told = classes && classes.length > 0 ? classes.join(', ') : 'restricted'
-  return `Entry ${figure(seq)}, ${inWords(on)}: ${client}, to ${reader} (${route}): ${told}. Basis: ${BASES[basis]}. Recorded by ${by}.`
+    return `Entry ${figure(seq)}, ${inWords(on)}. Basis: ${BASES[basis]}.`
+  const told = classes && classes.length > 0 ? classes.map(classInWords).join(', ') : 'restricted'
+  return `Entry ${figure(seq)}, ${inWords(on)}: ${client}, to ${reader} (${route.replaceAll('-', ' ')}): ${told}. Basis: ${BASES[basis]}. Recorded by ${by}.`
 }
 
 function onPaper({ log, page }: Reported): SheetPart {

@@ -59,22 +59,22 @@ export function verifyPack(bytes: Uint8Array, paper: FromPaper): PackVerdict {
     if (error instanceof Fault) faults.push({ where: error.where, what: error.message })
     else faults.push({ where: 'the file', what: 'It cannot be read.' })
   }
-  const codes = read && faults.length === 0 ? compareCodes(paper.codes, read) : []
+  const isSound = faults.length === 0
+  const codes = read && isSound ? compareCodes(paper.codes, read) : []
   for (const { code, agrees, why } of codes)
     if (agrees === false) faults.push({ where: `code ${code}`, what: why })
   const typed = paper.fingerprint.toLowerCase().replaceAll(/[^0-9a-z]/g, '')
   const isKnown = typed !== '' && read?.key.fingerprint === typed
   if (read && typed !== '' && !isKnown)
-    faults.push({
-      where: 'fingerprint',
-      what: `The pack is signed by the key ${read.key.fingerprint}, not by the one on paper. It is not a pack of that office.`,
-    })
+    faults.push({ where: 'fingerprint', what: otherKey(typed, read.key) })
   const agreed = codes.filter(({ agrees }) => agrees).map(({ size }) => size)
   const upTo = isKnown && faults.length === 0 ? Math.max(0, ...agreed) : 0
   const verdict = faults.length > 0 ? 'refused' : upTo > 0 ? 'agrees' : 'consistent'
   return {
     verdict,
-    says: sentenceOf(verdict, upTo, isKnown, agreed.length > 0),
+    says: isSound
+      ? sentenceOf(verdict, upTo, isKnown, agreed.length > 0)
+      : 'Refused: this pack does not hold together.',
     upTo,
     fingerprint: read?.key.fingerprint ?? '',
     manifest: read?.manifest ?? null,
@@ -85,13 +85,18 @@ export function verifyPack(bytes: Uint8Array, paper: FromPaper): PackVerdict {
   }
 }
 
+const otherKey = (typed: string, { fingerprint }: PackKey) =>
+  typed.length === fingerprint.length
+    ? `The pack is signed by the key ${fingerprint}, not by the one on paper. It is not a pack of that office.`
+    : `A fingerprint has ${fingerprint.length} figures and letters, and ${typed.length} were typed. Type it as it stands on paper.`
+
 function sentenceOf(
   verdict: PackVerdict['verdict'],
   upTo: number,
   isKnown: boolean,
   hasCode: boolean,
 ): string {
-  if (verdict === 'refused') return 'Refused: this pack does not hold together.'
+  if (verdict === 'refused') return 'Refused: this pack does not agree with what is on paper.'
   if (verdict === 'agrees') return `Agrees with paper up to entry ${upTo}.`
   const lacks = isKnown
     ? 'The key is the one on paper. Type a code from paper as well.'
