@@ -32,9 +32,18 @@ interface SampleParts {
   /** The day the sample's calendar stands at. */
   today(): string
 }
+interface Working extends SampleParts {
+  /** Who is signed in. */
+  by(): string
+}
+const PARTNER = 'Owain Prosser'
+
 /** Gives the sample office its firm and first cases, by the ordinary questions, as its partner; `later` tells the rest. */
-export async function fillLetters(parts: SampleParts): Promise<{ later(): Promise<void> }> {
-  const { signIn, nextDay, today } = parts
+export async function fillLetters(given: SampleParts): Promise<{ later(): Promise<void> }> {
+  const { nextDay, today } = given
+  let who = ''
+  const signIn = (name: string) => given.signIn((who = name))
+  const parts = { ...given, signIn, by: () => who }
   const told = new Map<string, Told>()
   const tellAll = async (stories: readonly Story[], by: string) => {
     for (const story of stories) told.set(story.surname, await tell(story, parts, by))
@@ -129,7 +138,7 @@ interface Told {
   formId: ConsentId | null
 }
 
-async function tell(story: Story, parts: SampleParts, by: string): Promise<Told> {
+async function tell(story: Story, parts: Working, by: string): Promise<Told> {
   const { ask, today, people } = parts
   const responsible = people.get(by)!
   const { surname, kind, eventOn, holder, address, to } = story
@@ -200,9 +209,9 @@ const authority = (
     wording: `I authorise Prosser Tark to obtain from ${holder} a copy of the records held about me.`,
   })
 
-/** Drafts a letter with its blanks filled in, and carries it as far as it goes. */
+/** Drafts a letter with its blanks filled in, and carries it as far as it goes; what a caseworker wrote the partner approves. */
 async function carry(
-  { ask, today }: SampleParts,
+  { ask, today, signIn, by }: Working,
   {
     holder,
     address: [street, town, postcode],
@@ -244,7 +253,10 @@ async function carry(
     const checkedOn = today() as Day
     for (const { entry, source } of letter.gate.toVouch)
       await ask.law.vouch({ entry, checkedOn, source, note: 'Made up for the sample.' })
+    const writer = by()
+    if (writer !== PARTNER) await signIn(PARTNER)
     await ask.letters.approve({ letterId, version })
+    if (writer !== PARTNER) await signIn(writer)
     await ask.letters.saveCopy({ letterId })
   }
   if (far >= 2) await ask.letters.printed({ letterId })
