@@ -337,7 +337,9 @@ const bad: Record<string, Make> = {
   ),
 }
 
-/** Every kind there is, the good ones as often as the bad. */
+/** How many of the kinds are good; they come first. */
+export const GOOD = Object.keys(good).length
+/** Every kind there is. */
 export const KINDS: readonly (readonly [name: string, make: Make])[] = [
   ...Object.entries(good),
   ...Object.entries(bad),

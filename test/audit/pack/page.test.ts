@@ -53,7 +53,7 @@ const typed = (fingerprint: string, codes: readonly string[]) => `
 
 test(
   `in Firefox, opened from a disk, the page judges ${judged.length} good and bad packs as it should, and asks no network`,
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     for (const { name, make, at } of judged) {
       const { bytes, paper, verdict, upTo } = make(chance(at))
