@@ -52,10 +52,14 @@ export async function* keptEntries({ vault, tick }: Reading, size: number) {
       const entry: KeptEntry = { leaf: leafOf(seq, text), text, disclosures }
       yield entry
     }
-    tick(rows.length)
-    // The window is answered between two pages.
-    await new Promise((turn) => setImmediate(turn))
+    await othersFirst({ tick }, rows.length)
   }
+}
+
+/** The window is answered, and may break off, between two pages. */
+async function othersFirst({ tick }: Pick<Reading, 'tick'>, entries: number): Promise<void> {
+  tick(entries)
+  await new Promise((turn) => setImmediate(turn))
 }
 
 /** What a pack takes from the log, and the signature that closes it. */
@@ -103,14 +107,17 @@ export async function packedLog(
     const next = notes[place + 1]?.size ?? size
     return canonical({ note, path: base64(consistencyProof(nodes, at, next)) })
   })
-  const entries = chosen.map(({ leaf, text, disclosures }) =>
-    canonical({
-      seq: leaf.seq,
-      leaf: text,
-      disclosures: kind === 'full' ? disclosures : null,
-      path: base64(inclusionProof(nodes, leaf.seq - 1, size)),
-    }),
-  )
+  const entries: string[] = []
+  for (const { leaf, text, disclosures } of chosen) {
+    const path = base64(inclusionProof(nodes, leaf.seq - 1, size))
+    entries.push(
+      canonical({
+        ...{ seq: leaf.seq, leaf: text, path },
+        disclosures: kind === 'full' ? disclosures : null,
+      }),
+    )
+    if (entries.length % PAGE === 0) await othersFirst(reading, 0)
+  }
   const origin = originOf(key.publicKey)
   const members = [
     { name: 'key', bytes: bytesOf(`${publicKeyLine(origin, key.publicKey)}\n`) },
