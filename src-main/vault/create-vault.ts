@@ -6,7 +6,7 @@ import { openDoors, type Doors } from './doors.ts'
 import { readHead, writeHead } from './head-file.ts'
 import { officeKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
-import { holdOffice } from './office-lock.ts'
+import { holdOffice, watchFiles } from './office-lock.ts'
 import { storageRefusal } from './storage-refusal.ts'
 import { createQueue } from './turns.ts'
 import type { Head, Vault } from './vault.ts'
@@ -23,7 +23,8 @@ interface Open {
   key: Uint8Array
   doors: Doors
   lock: { release(): void }
-  settleHead(): void
+  /** Refuses once the files that were opened are no longer those that stand in the folder. */
+  assertSame(): void
 }
 
 /** The office in `folder`, which need not exist yet; touches nothing until it is asked. */
@@ -46,9 +47,16 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
     if (open) return open
     throw new Refusal('locked', 'The office is locked. Sign in to continue.')
   }
+  /** What is open, for an act that changes the key file. */
+  function unchanged(): Open {
+    const here = opened()
+    here.assertSame()
+    return here
+  }
 
   function start(key: Uint8Array, create: boolean): Open {
-    const lock = holdOffice(join(folder, 'office.lock'))
+    const lockFile = join(folder, 'office.lock')
+    const lock = holdOffice(lockFile)
     try {
       const writer = openConnection({ file: db, key, readonly: false, create })
       try {
@@ -57,8 +65,15 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         // What a day's work reads of a large office stays at hand: each page that does not is decrypted again.
         reader.pragma('cache_size = -65536')
         const { settle, write } = headKeeper(headFile)
-        const doors = openDoors({ writer, reader, settleHead: settle, writeHead: write })
-        return { key, doors, lock, settleHead: settle }
+        const assertSame = watchFiles(db, lockFile, `${db}-wal`)
+        const doors = openDoors({
+          ...{ writer, reader, writeHead: write },
+          before() {
+            assertSame()
+            settle()
+          },
+        })
+        return { key, doors, lock, assertSame }
       } catch (error) {
         writer.close()
         throw error
@@ -69,13 +84,8 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
     }
   }
 
-  async function stop({ key, doors, lock, settleHead }: Open): Promise<void> {
+  async function stop({ key, doors, lock }: Open): Promise<void> {
     await doors.close()
-    try {
-      settleHead()
-    } catch {
-      // The log is merely ahead of its head, which is no damage.
-    }
     key.fill(0)
     lock.release()
   }
@@ -145,21 +155,22 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         if (here) await stop(here)
       }),
 
-    addKey: ({ passphrase, ...holder }) => alone(() => keys.add(holder, passphrase, opened().key)),
+    addKey: ({ passphrase, ...holder }) =>
+      alone(() => keys.add(holder, passphrase, unchanged().key)),
     removeKey: (personId) =>
       alone(async () => {
-        opened()
+        unchanged()
         keys.remove(personId)
       }),
     changePassphrase: (personId, current, next) =>
       alone(async () => {
-        const { key } = opened()
+        const { key } = unchanged()
         const again = await keys.open(personId, current)
         again.fill(0)
         await keys.renew(personId, next, key)
       }),
     renewRecovery: () =>
-      alone(async () => ({ recoveryCode: await keys.renewRecovery(opened().key) })),
+      alone(async () => ({ recoveryCode: await keys.renewRecovery(unchanged().key) })),
 
     read: async (ask) => opened().doors.read(ask),
     write: async (act) => opened().doors.write(act),

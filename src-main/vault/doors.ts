@@ -9,14 +9,14 @@ export type Doors = Pick<Vault, 'read' | 'write'> & { close(): Promise<void> }
 interface DoorParts {
   writer: Connection
   reader: Connection
-  /** Called before a write begins; throws while an earlier head still cannot be written. */
-  settleHead: () => void
+  /** Called before a write begins, and once more before closing; throws while nothing may be written. */
+  before: () => void
   /** Called after the commit; must not throw, since the act stands. */
   writeHead: (head: Head) => void
 }
 
 /** Opens the two doors: one turn at a time on each, and neither ever waits for the other. */
-export function openDoors({ writer, reader, settleHead, writeHead }: DoorParts): Doors {
+export function openDoors({ writer, reader, before, writeHead }: DoorParts): Doors {
   let closed = false
   const expectOpen = () => {
     if (closed) throw new Refusal('locked', 'The office is locked. Sign in to continue.')
@@ -31,7 +31,7 @@ export function openDoors({ writer, reader, settleHead, writeHead }: DoorParts):
       return writes.take({
         before() {
           expectOpen()
-          settleHead()
+          before()
         },
         work: (taken) => act(writable(taken, (named) => (head = named))),
         after: () => head && writeHead(head),
@@ -40,6 +40,11 @@ export function openDoors({ writer, reader, settleHead, writeHead }: DoorParts):
     async close() {
       closed = true
       await Promise.all([reads.idle(), writes.idle()])
+      try {
+        before()
+      } catch {
+        // A head is still owed: the log is merely ahead of it, which is no damage.
+      }
       reader.close()
       writer.close()
     },

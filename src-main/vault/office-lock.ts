@@ -1,4 +1,6 @@
-import { Refusal } from '../wire/refusal.ts'
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { openPlain, type Connection } from './connection.ts'
 import { storageRefusal } from './storage-refusal.ts'
 
@@ -30,4 +32,28 @@ function hold(file: string, readonly: boolean, how: string): { release(): void }
       )
     throw refusal
   }
+}
+
+/**
+ * Remembers which files were opened, and refuses once another, or none, stands in the place of one: an act would be
+ * written into a file that is gone, or beside another program that came in where the lock was removed.
+ */
+export function watchFiles(db: string, ...beside: string[]): () => void {
+  const opened = [db, ...beside].map((file) => ({ file, was: identity(file) }))
+  return () => {
+    const other = opened.find(({ file, was }) => identity(file) !== was)
+    if (!other) return
+    const gone = `The file ${basename(other.file)} of this office was moved, removed or replaced while the office was open. Nothing was recorded.`
+    throw new Refusal(
+      'damaged',
+      other.file === db
+        ? `${gone} If it was moved, put it back before you close this program, and try again. Otherwise: ${COPY_FIRST}`
+        : `${gone} Lock the office and sign in again.`,
+    )
+  }
+}
+
+function identity(file: string): string | null {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false })
+  return found ? `${found.dev} ${found.ino}` : null
 }

@@ -54,9 +54,12 @@ test('a program that is refused changes no file', async () => {
   expect(fingerprint(folder)).toEqual(before)
 })
 
-test('control: without the lock both programs would be in the same office', async () => {
-  const { folder } = await newVault()
+test('where the lock was removed a second program comes in, and the first records nothing more', async () => {
+  const { vault, folder } = await newVault()
+  await vault.write((tx) => addPerson(tx, 'a'))
   rmSync(join(folder, 'office.lock'))
   const { said } = otherProgram(folder)
   expect(await said).toContain('ready')
+  await expect(vault.write((tx) => addPerson(tx, 'b'))).rejects.toMatchObject({ code: 'damaged' })
+  expect(await people(vault)).not.toContain('b')
 })

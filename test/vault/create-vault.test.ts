@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
@@ -189,4 +198,53 @@ describe('locking', () => {
     expect(vault.phase()).toBe('open')
     expect(await people(vault)).toEqual([])
   })
+})
+
+describe('files that change while the office is open', () => {
+  test('a database that was moved away takes no act, and every act again once it is put back', async () => {
+    const { vault, folder, file } = await newVault()
+    await vault.write((tx) => addPerson(tx, 'a'))
+    renameSync(file, join(folder, 'elsewhere'))
+    await expect(vault.write((tx) => addPerson(tx, 'b'))).rejects.toMatchObject({
+      code: 'damaged',
+      message: expect.stringMatching(
+        /remedy\.db .* Nothing was recorded\. If it was moved, put it/,
+      ),
+    })
+    renameSync(join(folder, 'elsewhere'), file)
+    await vault.write((tx) => addPerson(tx, 'c'))
+    expect(await people(vault)).toEqual(['a', 'c'])
+  })
+
+  test('nor one in whose place a copy of it stands', async () => {
+    const { vault, folder, file } = await newVault()
+    copyFileSync(file, join(folder, 'copy'))
+    renameSync(join(folder, 'copy'), file)
+    await expect(vault.write((tx) => addPerson(tx, 'a'))).rejects.toEqual(refused('damaged'))
+  })
+
+  test.each(['office.lock', 'remedy.db-wal'])(
+    'an office without its %s takes no act and no key until it is locked and opened again',
+    async (name) => {
+      const { vault, folder } = await newVault()
+      await vault.write((tx) => addPerson(tx, 'a'))
+      rmSync(join(folder, name))
+      const wren = { personId: 'b', name: 'Jenny Wren', passphrase: 'seven small green doors' }
+      for (const act of [
+        vault.write((tx) => addPerson(tx, 'b')),
+        vault.addKey(wren),
+        vault.removeKey(hester.personId),
+        vault.renewRecovery(),
+        vault.changePassphrase(hester.personId, hester.passphrase, wren.passphrase),
+      ])
+        await expect(act).rejects.toMatchObject({
+          code: 'damaged',
+          message: expect.stringContaining('Lock the office and sign in again.'),
+        })
+      await vault.lock()
+      await vault.unlock(hester.personId, hester.passphrase)
+      await vault.write((tx) => addPerson(tx, 'c'))
+      expect(await people(vault)).toEqual(['a', 'c'])
+    },
+  )
 })
