@@ -1,4 +1,5 @@
 import type { Folds } from './audit/entry.ts'
+import { recordsRule } from './audit/records-rule.ts'
 import type { AuditRule } from './audit/rule.ts'
 import { clientFolds } from './clients/folds.ts'
 import { consentRules } from './consents/check-rule.ts'
@@ -36,6 +37,7 @@ export const folds: Folds = {
 export const auditRules: AuditRule[] = [
   actorRule,
   ...practiceRules,
+  recordsRule,
   ...consentRules,
   ...letterRules,
   ...disclosureRules(shownThen),

@@ -12,6 +12,8 @@ export const SINCE = {
   basis: 1,
   /** Who may not approve, check or decide alone. */
   secondPerson: 2,
+  /** Every act was possible by what stood on record. */
+  possible: 2,
 } as const
 
 /** Tells of each entry in turn whether the rules that began with number `since` bind it. */

@@ -95,7 +95,8 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
       if (running)
         throw new Refusal('busy', 'The log is already being verified. Wait for the result.')
       const began = performance.now()
-      const holders = { officeName: vault.title()?.name ?? '', people: vault.keyHolders() }
+      const { name: officeName = '', sample = false } = vault.title() ?? {}
+      const holders = { officeName, sample, people: vault.keyHolders() }
       running = startVerification({ ...vault.lend(), head: vault.head(), codes, holders })
       try {
         const outcome = await running.outcome

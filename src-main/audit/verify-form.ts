@@ -73,10 +73,17 @@ function shapeOf(db: Connection, { type, name, sql }: { type: string; name: stri
     "pragma_table_list where name = ? and schema = 'main'",
   ]
   const told = asked.map((from) => db.prepare(`select * from ${from}`).all(name))
-  const checks = [...words.matchAll(/\bcheck\s*\((?:[^()]|\([^()]*\))*\)/gi)].map(
-    ([check]) => check,
-  )
-  return JSON.stringify([told, checks])
+  return JSON.stringify([told, checksIn(words)])
+}
+
+/** Every condition of a table, to the bracket that closes it. */
+function checksIn(words: string): string[] {
+  return [...words.matchAll(/\bcheck\s*\(/gi)].map(({ index, 0: begin }) => {
+    let [end, depth] = [index + begin.length, 1]
+    for (; depth > 0 && end < words.length; end++)
+      depth += words[end] === '(' ? 1 : words[end] === ')' ? -1 : 0
+    return words.slice(index, end)
+  })
 }
 
 const wrong = (differs: string) =>

@@ -5,19 +5,21 @@ import type { OpenedEntry } from './verify-words.ts'
 /** What the key file says in clear. */
 export interface Holders {
   officeName: string
+  sample: boolean
   people: { personId: string; name: string }[]
 }
 
 /** Compares the key file with the people and the name in the log: its own checksum needs no key to be made again. */
 export function verifyHolders(
   entries: Iterable<OpenedEntry>,
-  { officeName, people }: Holders,
+  { officeName, sample, people }: Holders,
 ): { of: number; held: number; findings: Finding[] } {
   const working = new Map<string, { name: string; seq: number }>()
-  let office: { name: string; seq: number } | null = null
+  let office: { name: string; sample: boolean; seq: number } | null = null
   for (const { act, seq, detail } of entries) {
     const { personId, name } = detail ?? {}
-    if (act === 'office-created' && typeof name === 'string') office = { name, seq }
+    if (act === 'office-created' && typeof name === 'string')
+      office = { name, sample: detail?.['sample'] === true, seq }
     if (typeof personId !== 'string' || typeof name !== 'string') continue
     if (act === 'person-added' || act === 'person-role-changed')
       working.set(personId, { name, seq })
@@ -28,6 +30,10 @@ export function verifyHolders(
   const what = 'The key file, remedy.keys, is not the one of this log.'
   if (office && office.name !== officeName)
     findings.push(finding(office.seq, what, `It names the office ${officeName}.`))
+  if (office && office.sample !== sample)
+    findings.push(
+      finding(office.seq, what, `It says that this is ${sample ? 'a sample' : 'a real'} office.`),
+    )
   for (const [id, { name, seq }] of working) {
     const held = holding.get(id)
     if (held === undefined) findings.push(finding(seq, what, `${name} works here and has no key.`))

@@ -99,6 +99,15 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
 
   const gone = unexplained(words)
   findings.push(...words.findings, ...gone.findings)
+  const stray = attempt('The contents of the entries', scan.strayWords)
+  if (stray !== undefined)
+    findings.push(
+      finding(
+        null,
+        `Contents are kept for entry ${figure(stray)}, which is not in the log.`,
+        'Nothing records them.',
+      ),
+    )
   check(
     'The contents of every entry are as they were logged',
     words.held + words.bad + gone.count,

@@ -8,7 +8,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, letters as contract } from './contract.ts'
 import { LetterSent } from './logged.ts'
-import { mayFollow, reached, type LetterAct } from './lifecycle.ts'
+import { mayFollow, reached, UNDOES, type LetterAct } from './lifecycle.ts'
 import {
   approvalOf,
   recordHappened,
@@ -26,13 +26,6 @@ import { disclosedBy, type Shown } from './sending.ts'
 import { gateOn } from './shown-letter.ts'
 
 type Correcting = 'correctReply' | 'decideReply' | 'correctSending' | 'undoStep'
-
-/** From where each step is taken back, and to where. */
-const UNDOES = {
-  'letter-printed': { from: 'printed', to: 'approved' },
-  'letter-signed': { from: 'signed', to: 'printed' },
-  'letter-returned': { from: 'returned', to: 'sent' },
-} as const
 
 const conflict = (message: string) => new Refusal('conflict', message)
 

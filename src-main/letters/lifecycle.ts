@@ -30,6 +30,22 @@ export interface Happened {
 
 export type Reached = Exclude<LetterState, 'to-recall'>
 
+/** What an entry says happened to a letter; null where its act is about none. Pure. */
+export function happenedBy(act: string, said: { [field: string]: unknown }): Happened | null {
+  if (!Object.hasOwn(WAY, act)) return null
+  return {
+    act: act as LetterAct,
+    ...(act === 'reply-recorded' && said['toDecide'] !== true
+      ? { reply: String(said['kind']) }
+      : {}),
+    ...(STATING.has(act) && said['state'] ? { state: said['state'] as Reached } : {}),
+  }
+}
+/** Acts that say where the letter stands after them. */
+const STATING: ReadonlySet<string> = new Set<LetterAct>([
+  ...(['reply-recorded', 'reply-corrected', 'reply-decided', 'step-undone'] as const),
+])
+
 /** Replies that end the waiting; an answer in part, a question or a fee does not. */
 const ANSWERS: ReadonlySet<string> = new Set(['answered-in-full', 'refused', 'not-held'])
 const isAnswer = (reply: string): boolean => ANSWERS.has(reply)
@@ -58,6 +74,13 @@ const WAY: { [A in LetterAct]: { from: readonly Reached[]; to: Reached | null } 
   'sending-undone': { from: ['sent'], to: 'signed' },
   'reply-decided': { from: ['sent', 'returned', 'replied'], to: null },
 }
+
+/** From where each step is taken back, and to where. */
+export const UNDOES = {
+  'letter-printed': { from: 'printed', to: 'approved' },
+  'letter-signed': { from: 'signed', to: 'printed' },
+  'letter-returned': { from: 'returned', to: 'sent' },
+} as const
 
 /** Approved and not yet out of the office: these can still be stopped. */
 const STOPPABLE: readonly Reached[] = ['approved', 'printed', 'signed']

@@ -30,7 +30,7 @@ import { askedIn } from './asking.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
 import type { GateCase } from './gate.ts'
 import { chasersOf, lettersToReader, standingAmong, type OtherLetter } from './letter-index.ts'
-import type { Happened, LetterAct, Reached } from './lifecycle.ts'
+import { happenedBy, type Happened, type LetterAct } from './lifecycle.ts'
 import { Departure, LoggedContent } from './logged.ts'
 import { wordsAdded } from './office-words.ts'
 import { hasEnded, repliesIn, undecided, type Reply, type StandingReply } from './replies.ts'
@@ -251,16 +251,9 @@ const EVENTS = sql<string>`(
   from letter_event as e where e.letter_id = l.id)`
 const eventsIn = (all: string) => (JSON.parse(all) as Omit<Event, 'reply' | 'state'>[]).map(eventOf)
 
-/** Acts that say where the letter stands after them. */
-const STATING: ReadonlySet<LetterAct> = new Set([
-  ...(['reply-recorded', 'reply-corrected', 'reply-decided', 'step-undone'] as const),
-])
 const eventOf = (kept: Omit<Event, 'reply' | 'state'>): Event => ({
   ...kept,
-  ...(kept.act === 'reply-recorded' && kept.said['toDecide'] !== true
-    ? { reply: String(kept.said['kind']) }
-    : {}),
-  ...(STATING.has(kept.act) && kept.said['state'] ? { state: kept.said['state'] as Reached } : {}),
+  ...happenedBy(kept.act, kept.said),
 })
 
 /** The record as it is once an entry about it was logged, without reading it again. */

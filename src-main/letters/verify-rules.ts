@@ -1,7 +1,8 @@
 import { binding, SINCE } from '../audit/binding.ts'
-import { finding, gather } from '../audit/finding.ts'
+import { figure, finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import { staffInLog } from '../people/staff-in-log.ts'
+import { happenedBy, mayFollow, stepOf, type Happened, type Reached, UNDOES } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
 
 /** Every letter that left had been approved with the gate open, and left as it was approved. */
@@ -87,5 +88,45 @@ const ownLetterRule: AuditRule = {
   },
 }
 
+/** Whatever happened to a letter could follow what had happened to it. */
+const wayRule: AuditRule = {
+  asks: 'Every letter went its way step by step',
+  judge(entries) {
+    const letters = new Map<string, Reached>()
+    const binds = binding(SINCE.possible)
+    const [findings, remarks] = [gather(), gather()]
+    let of = 0
+    for (const entry of entries) {
+      const { seq, act, detail } = entry
+      const bound = binds(entry)
+      const letterId = detail?.['letterId']
+      const event = detail && happenedBy(act, detail)
+      if (!event || typeof letterId !== 'string') continue
+      of += 1
+      const state = letters.get(letterId) ?? null
+      const fault = strayFrom(state, event, detail)
+      if (fault) {
+        const what = `Entry ${figure(seq)} could not follow what had happened to its letter.`
+        ;(bound ? findings : remarks).push(finding(seq, what, fault))
+      } else letters.set(letterId, event.state ?? stepOf(event)?.to ?? state ?? 'draft')
+    }
+    return { of, failed: findings.count, findings: findings.list(), remarks: remarks.list() }
+  },
+}
+
+function strayFrom(
+  state: Reached | null,
+  event: Happened,
+  said: { [field: string]: unknown },
+): string | null {
+  if (!mayFollow(state, event.act))
+    return state === null ? 'Nobody had drafted it.' : `It was ${state} then.`
+  if (event.act !== 'step-undone') return null
+  const undone = UNDOES[said['undoes'] as keyof typeof UNDOES]
+  return undone?.from === state && undone.to === said['state']
+    ? null
+    : 'It takes back another step than the last.'
+}
+
 /** What every verification asks of the letters. */
-export const letterRules: AuditRule[] = [approvedRule, ownLetterRule]
+export const letterRules: AuditRule[] = [approvedRule, ownLetterRule, wayRule]

@@ -59,6 +59,8 @@ export function scanLog(db: Connection) {
     surplus: (level: number, from: number): boolean => values(SURPLUS, level, from) !== undefined,
     rows: (first: number, last: number) =>
       statement(ROWS).iterate(first, last) as IterableIterator<LogRow>,
+    /** The first number under which words are kept for an entry that is not there. */
+    strayWords: () => values(STRAY_WORDS)?.[0] as number | undefined,
     checkpoints: () =>
       statement(CHECKPOINTS).iterate() as IterableIterator<{ size: unknown; note: unknown }>,
     publicKey: (): unknown => values(KEY)?.[0],
@@ -79,5 +81,7 @@ const NODE = 'select hash from log_node where level = ? and place = ?'
 const LEAF_HASH = 'select hash from log where seq = ?'
 const ENDS = 'select (select min(seq) from log), (select max(seq) from log)'
 const SURPLUS = 'select 1 from log_node where level = ? and place >= ? limit 1'
+const STRAY_WORDS =
+  'select seq from log_payload where seq not in (select seq from log) order by seq limit 1'
 const CHECKPOINTS = 'select size, note from log_checkpoint order by size'
 const KEY = 'select public_key from log_key'

@@ -70,9 +70,9 @@ export function openScratch(key: Uint8Array | null = null) {
   db.exec('begin')
 
   return {
-    /** Remembers that an entry names a document; the newest entry that names it counts. */
+    /** Remembers that an entry names a document; whoever names it with another hash later contradicts the first. */
     speak: ({ paperId, seq, act, sha256, size }: SpokenPaper) =>
-      void statement('insert or replace into spoken values (?, ?, ?, ?, ?)').run(
+      void statement('insert or ignore into spoken values (?, ?, ?, ?, ?)').run(
         ...[paperId, seq, act, sha256, size],
       ),
     spoken: () =>
@@ -115,7 +115,7 @@ export function openScratch(key: Uint8Array | null = null) {
 }
 
 const SPOKEN = `create table spoken (
-  id text primary key, seq integer, act text, sha256 text, size integer) without rowid`
+  id text, seq integer, act text, sha256 text, size integer, primary key (id, sha256)) without rowid`
 
 /** In a private folder, removed when it is closed; where no file can be made, in memory. */
 function openOnDisk(key: Uint8Array): { db: Connection; remove(): void } {

@@ -1,86 +1,24 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyLog, type Outcome } from '../../src-main/audit/verify.ts'
+import { describe, expect, test } from 'vitest'
 import { newSigningKey } from '../../src-main/audit/signing-key.ts'
-import { auditRules, folds } from '../../src-main/folds.ts'
-import { openConnection, type Connection } from '../../src-main/vault/connection.ts'
-import { createVault } from '../../src-main/vault/create-vault.ts'
-import { readHead } from '../../src-main/vault/head-file.ts'
+import type { Connection } from '../../src-main/vault/connection.ts'
 import { readKeyFile, writeKeyFile, type KeyFile } from '../../src-main/vault/key-file.ts'
 import { officePapers, type Paper } from '../../src-main/vault/papers.ts'
-import { someConsent } from '../consents/some-consent.ts'
-import { letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
-import { PASSPHRASE, temporaryFolder } from '../open-office.ts'
-import { somePdf, somePng } from '../practice/some-picture.ts'
+import { attackerAt } from './attacker.ts'
+import { listKinds, type Kind } from './list-kinds.ts'
+import { TIMES, wholeOffice, type Held } from './whole-office.ts'
 
-/** Each kind is tried in this many offices, or at this many places of one. */
-const TIMES = 5
-let whole: string
-let key: Uint8Array
-const above = temporaryFolder(afterAll)
-
-beforeAll(async () => {
-  const office = await letterOffice({}, { tidy: afterAll })
-  const { ask, clientId, platform, hire } = office
-  platform.file = { name: 'logo.png', bytes: somePng() }
-  await ask.practice.chooseLogo({})
-  for (let n = 0; n < TIMES; n++) {
-    const { id: consentId } = await ask.consents.record(
-      someConsent(clientId, { recipient: { name: `Reader ${n}`, role: 'other' } }),
-    )
-    platform.file = { name: 'scan.pdf', bytes: somePdf(`page ${n}`) }
-    await ask.consents.attachScan({ consentId })
-  }
-  await withAuthority(office)
-  await letterAt(office, 'sent')
-  for (let n = 0; n < TIMES; n++) await hire(`Colleague ${n}`, 'secretary')
-  await office.office.close()
-  whole = office.folder
-  const vault = createVault({
-    folder: whole,
-    clock: office.clock,
-    random: randomBytes,
-    cost: 2 ** 4,
-  })
-  await vault.unlock(office.partner, PASSPHRASE)
-  key = Uint8Array.from(vault.lend().key)
-  await vault.lock()
-}, 120_000)
-
-interface Held {
-  folder: string
-  db: Connection
-  /** Which of the five it is. */
-  nth: number
-}
-
-/** The verdict on a copy of the office after somebody with its key has been at it. */
-async function after(nth: number, act: (held: Held) => void): Promise<Outcome> {
-  const folder = join(above, `copy ${randomBytes(4).toString('hex')}`)
-  cpSync(whole, folder, { recursive: true })
-  const file = join(folder, 'remedy.db')
-  const db = openConnection({ file, key, readonly: false })
-  try {
-    db.pragma('foreign_keys = 0')
-    act({ folder, db, nth })
-  } finally {
-    db.close()
-  }
-  const office = openConnection({ file, key, readonly: true })
-  const keys = readKeyFile(join(folder, 'remedy.keys'))!
-  try {
-    return await verifyLog({
-      ...{ office, head: readHead(join(folder, 'remedy.head')), codes: [], folds, auditRules },
-      ...{ papers: join(folder, 'papers'), passingKey: randomBytes(32), begin() {}, tick() {} },
-      holders: { officeName: keys.office.name, people: keys.people },
-    })
-  } finally {
-    office.close()
-    rmSync(folder, { recursive: true })
-  }
-}
+const { made, after } = wholeOffice()
 
 const seqOf = (db: Connection, act: string, nth: number) =>
   (
@@ -132,16 +70,11 @@ const trigger = (db: Connection, like: string, nth: number) =>
       .all(like) as string[]
   ).at(nth % TIMES)
 
-interface Kind {
-  kind: string
-  act: (held: Held) => void
-  /** What is said of it. */
-  says: RegExp
-  /** The entry at which it is found, where one can be named. */
-  at?: (held: Held) => number
-}
 const STRUCTURE = /The structure of the office’s file was changed/
 const KEYS = /The key file, remedy.keys, is not the one of this log/
+const paperOf = (seq: number) =>
+  String(made.entries.find((entry) => entry.seq === seq)!.detail!['paperId'])
+
 const logo = (db: Connection) =>
   db.prepare('select paper_id from firm_logo').pluck().get() as string
 
@@ -340,6 +273,179 @@ const kinds: Kind[] = [
     says: KEYS,
     at: ({ db }) => seqOf(db, 'office-created', 0),
   },
+  {
+    kind: 'the office said to be a sample in the key file',
+    act: (held) =>
+      rekey(held, ({ office, ...keys }) => ({ ...keys, office: { ...office, sample: true } })),
+    says: KEYS,
+    at: ({ db }) => seqOf(db, 'office-created', 0),
+  },
+  ...(
+    [
+      ['letter that was approved', 'letter-approved', 'letter approved in'],
+      ['proof of a representative', 'proof-attached', 'proof attached in'],
+      ['edition of the law', 'edition-imported', 'edition of the law imported by'],
+    ] as const
+  ).flatMap(([name, act, words]): Kind[] => {
+    const at = ({ db }: Held) => seqOf(db, act, 0)
+    const id = ({ nth: _, db }: Held) => paperOf(seqOf(db, act, 0))
+    const other = new RegExp(`The ${words} entry [\\d,]+ is not the document that is stored`)
+    const failed = new RegExp(`The document of the ${words} entry [\\d,]+ failed its check`)
+    return [
+      { kind: `the ${name} swapped with its row`, act: (h) => swap(h, id(h)), says: other, at },
+      { kind: `the ${name} deleted with its row`, act: (h) => destroy(h, id(h)), says: other, at },
+      {
+        kind: `the file of the ${name} cut short`,
+        act: (h) => truncateSync(join(h.folder, 'papers', id(h)), h.nth * 7),
+        says: failed,
+        at,
+      },
+      {
+        kind: `a folder in place of the ${name}`,
+        act(h) {
+          const file = join(h.folder, 'papers', id(h))
+          rmSync(file)
+          mkdirSync(file)
+        },
+        says: failed,
+        at,
+      },
+    ]
+  }),
+  {
+    kind: 'the file of one scan under the name of another',
+    act: ({ db, folder, nth }) =>
+      copyFileSync(
+        join(folder, 'papers', scanRow(db, (nth + 1) % TIMES).paper_id),
+        join(folder, 'papers', scanRow(db, nth).paper_id),
+      ),
+    says: /The document of the scan attached in entry [\d,]+ failed its check/,
+    at: ({ db, nth }) => scanRow(db, nth).seq,
+  },
+  {
+    kind: 'the key of a document replaced',
+    act: ({ db, nth }) =>
+      db
+        .prepare('update paper set key = ? where id = ?')
+        .run(randomBytes(32), scanRow(db, nth).paper_id),
+    says: /The document of the scan attached in entry [\d,]+ failed its check/,
+    at: ({ db, nth }) => scanRow(db, nth).seq,
+  },
+  ...listKinds(),
+  {
+    kind: 'the index of the search emptied',
+    act: ({ db, nth }) => {
+      const index = nth % 2 === 0 ? 'searchable_words' : 'searchable_trigrams'
+      db.exec(`insert into ${index} (${index}) values ('delete-all')`)
+    },
+    says: /A name cannot be found by the search/,
+  },
+  {
+    kind: 'a name put into the search that nobody has',
+    act: ({ db, nth }) =>
+      db.exec(`insert into searchable_term (term, rim, times) values ('zz${nth}', 'zzz', 1)`),
+    says: /The words of the search are not those of the names/,
+  },
+  {
+    kind: 'the file said to be of another version',
+    act: ({ db, nth }) => {
+      const version = Number(db.pragma('user_version', { simple: true }))
+      db.pragma(`user_version = ${version + (nth % 2 === 0 ? -1 - nth : nth)}`)
+    },
+    says: STRUCTURE,
+  },
+  {
+    kind: 'an index made to refuse what the program writes',
+    act: ({ db, nth }) => db.exec(`create unique index mine${nth} on call (client_id)`),
+    says: STRUCTURE,
+  },
+  {
+    kind: 'a list made again without its conditions',
+    act: ({ db, nth }) => {
+      const name = ['paper', 'office', 'firm_logo'][nth % 3]!
+      const { sql } = db.prepare('select sql from sqlite_schema where name = ?').get(name) as {
+        sql: string
+      }
+      db.exec(`alter table ${name} rename to kept`)
+      db.exec(sql.replace(/ check \((only = 1|length\(key\) = 32)\)/, ''))
+      db.exec(`insert into ${name} select * from kept; drop table kept`)
+    },
+    says: STRUCTURE,
+  },
+  {
+    kind: 'a list whose new rows take another value',
+    act: ({ db, nth }) => {
+      const { sql } = db.prepare(`select sql from sqlite_schema where name = 'call'`).get() as {
+        sql: string
+      }
+      db.exec(`alter table call rename to kept`)
+      db.exec(sql.replace(/(\bpurpose text not null)/, `$1 default 'inform${nth}'`))
+      db.exec(`insert into call select * from kept; drop table kept`)
+    },
+    says: STRUCTURE,
+  },
+  {
+    kind: 'words kept for an entry that is not there',
+    act: ({ db, nth }) =>
+      db.exec(
+        `insert into log_payload select 900${nth}, disclosures from log_payload where seq = 3`,
+      ),
+    says: /Contents are kept for entry 9,00\d, which is not in the log/,
+  },
+  {
+    kind: 'a node of the tree that belongs to no entry',
+    act: ({ db, nth }) =>
+      db.exec(`insert into log_node (level, place, hash) values (1, 90${nth}, zeroblob(32))`),
+    says: /tree|node/i,
+  },
+  {
+    kind: 'a signature for a log longer than this one',
+    act: ({ db, nth }) =>
+      db.exec(
+        `insert into log_checkpoint select 90${nth}0, at, note from log_checkpoint order by size limit 1`,
+      ),
+    says: /The signature after entry/,
+  },
+  {
+    kind: 'the public key replaced with its private half',
+    act: ({ db }) => {
+      const { seed, publicKey } = newSigningKey(randomBytes)
+      db.prepare('update log_key set private_key = ?, public_key = ?').run(seed, publicKey)
+    },
+    says: /The signature after entry|signatures? .* missing|not signed/,
+  },
+  {
+    kind: 'a field dropped from the words of an entry',
+    act: ({ db, nth }) => {
+      const seq = seqOf(db, 'person-added', 1 + nth)
+      const kept = db
+        .prepare('select disclosures from log_payload where seq = ?')
+        .pluck()
+        .get(seq) as string
+      const attacker = attackerAt(db)
+      db.prepare('update log_payload set disclosures = ? where seq = ?').run(
+        kept.replace(/~[^~]+$/, ''),
+        seq,
+      )
+      attacker.leave()
+    },
+    says: /The contents kept for entry [\d,]+ are not what was logged/,
+    at: ({ db, nth }) => seqOf(db, 'person-added', 1 + nth),
+  },
+  {
+    kind: 'the head taken away',
+    act: ({ folder }) => rmSync(join(folder, 'remedy.head')),
+    says: /head/i,
+  },
+  {
+    kind: 'a head of another log',
+    act: ({ folder, nth }) => {
+      const { size } = JSON.parse(readFileSync(join(folder, 'remedy.head'), 'utf8'))
+      const root = randomBytes(32).toString('hex')
+      writeFileSync(join(folder, 'remedy.head'), JSON.stringify({ size: size + nth, root }))
+    },
+    says: /head|end|missing/i,
+  },
 ]
 
 test('control: the office that nobody touched holds, with every document and every list', async () => {
@@ -347,7 +453,7 @@ test('control: the office that nobody touched holds, with every document and eve
   expect(findings).toEqual([])
   expect(verdict).toBe('consistent')
   for (const { of, held, name } of checks) expect(held, name).toBe(of)
-  expect(readdirSync(join(whole, 'papers')).length).toBeGreaterThan(TIMES)
+  expect(readdirSync(join(made.folder, 'papers')).length).toBeGreaterThan(TIMES)
 })
 
 describe.each(kinds)('$kind', ({ act, says, at }) => {
