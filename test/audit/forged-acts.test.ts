@@ -32,11 +32,8 @@ const ACTS: [kind: string, forged: Forged, says: RegExp][] = [
     async (forge, nth) => {
       const actor = idIn('person-added', 'personId', 1 + nth)
       await signedIn(forge, actor)
-      const detail = {
-        ...{ matterId: idIn('matter-opened', 'matterId'), closedOn: '2027-02-01' },
-        ...{ reason: 'Done', stays: [] },
-      }
-      return forge('matter-closed', tag(), detail, actor)
+      const detail = { personId: actor, name: `Colleague ${nth}`, role: 'partner' }
+      return forge('person-role-changed', null, detail, actor)
     },
     /was not permitted/,
   ],

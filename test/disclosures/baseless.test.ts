@@ -181,7 +181,7 @@ test('a hundred calls that the gate refused never verify, forged where they were
       JSON.stringify(one),
     ).toEqual([one.after + 1])
   }
-})
+}, 120_000)
 
 test('nor forged at the end of the log, under the clock of today', () => {
   const at = entries.at(-1)!.at
@@ -189,7 +189,7 @@ test('nor forged at the end of the log, under the clock of today', () => {
     const end = { ...one, after: entries.length, at }
     expect(judge(withForged(end)).failed, JSON.stringify(one)).toBe(1)
   }
-})
+}, 120_000)
 
 describe('each kind of baseless disclosure, written with the key at the end of a real log', () => {
   const held = 'hiv-sexual-health'
