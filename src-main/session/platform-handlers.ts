@@ -27,7 +27,9 @@ export function platformHandlers({
   return {
     settings: () => platform.settings(),
     changeSettings(part) {
-      platform.changeSettings(part)
+      // A setting that is named and left empty stays as it is.
+      const said = Object.entries(part).filter(([, value]) => value !== undefined)
+      platform.changeSettings(Object.fromEntries(said))
       return {}
     },
     showHeld({ shows }) {
