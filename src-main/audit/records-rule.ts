@@ -13,7 +13,6 @@ const MAKES = {
   'letter-drafted': ['letter', 'letterId'],
   'law-amended': ['amendment of the law', 'amendmentId'],
   'holiday-recorded': ['holiday', 'holidayId'],
-  'pack-made': ['audit pack', 'packId'],
 } as const satisfies { [A in Act]?: readonly [string, string] }
 
 /** Acts of which the second in a row can do nothing: what the first of the pair left is what the other finds. */

@@ -158,10 +158,10 @@ const ACTS: [kind: string, forged: Forged, says: RegExp][] = [
       {
         ...{ clientId: idIn('client-registered', 'clientId'), packId: `none ${nth}` },
         ...{ on: '2027-02-01', reader: 'The Daily Mail', role: 'other', purpose: 'inform' },
-        told: [],
+        told: [{ class: 'health', why: 'Decided by a partner: r', consentId: null }],
       },
     ]),
-    /was not possible/,
+    /had no basis on its day/,
   ],
   [
     'a scan that is not stored',
