@@ -153,6 +153,12 @@ describe('verifying', () => {
     const first = log.verify([])
     expect(log.progress().running).toBe(true)
     await expect(log.verify([])).rejects.toMatchObject({ code: 'busy' })
+    // Beside it the office reads and records as ever.
+    await vault.write((tx) =>
+      log.record(tx, hester, { act: 'signed-in', subject: null, detail: { reason: 'r' } }),
+    )
+    expect((await log.health()).entries).toBe(21)
+    expect(log.progress().running).toBe(true)
     expect((await first).verdict).toBe('consistent')
     expect(log.progress().running).toBe(false)
   })
