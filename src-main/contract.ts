@@ -1,4 +1,5 @@
 import { audit } from './audit/contract.ts'
+import { bases } from './bases/contract.ts'
 import { clients } from './clients/contract.ts'
 import { consents } from './consents/contract.ts'
 import { day } from './day/contract.ts'
@@ -29,6 +30,7 @@ export const contract = {
   deadlines,
   matters,
   consents,
+  bases,
   disclosures,
   letters,
   packs,

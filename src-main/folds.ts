@@ -1,6 +1,8 @@
 import type { Folds } from './audit/entry.ts'
 import { recordsRule } from './audit/records-rule.ts'
 import type { AuditRule } from './audit/rule.ts'
+import { basisRules } from './bases/basis-then.ts'
+import { basisFolds } from './bases/folds.ts'
 import { clientFolds } from './clients/folds.ts'
 import { consentRules } from './consents/check-rule.ts'
 import { consentFolds } from './consents/folds.ts'
@@ -29,6 +31,7 @@ export const folds: Folds = {
   ...representativeFolds,
   ...matterFolds,
   ...consentFolds,
+  ...basisFolds,
   ...disclosureFolds,
   ...letterFolds,
 }
@@ -39,6 +42,7 @@ export const auditRules: AuditRule[] = [
   ...practiceRules,
   recordsRule,
   ...consentRules,
+  ...basisRules,
   ...letterRules,
   ...disclosureRules(shownThen),
   packRule,

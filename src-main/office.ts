@@ -1,4 +1,6 @@
 import { auditHandlers } from './audit/handlers.ts'
+import { bases } from './bases/bases.ts'
+import { basisFor } from './bases/read-basis.ts'
 import { createLog, rebuildVerified } from './audit/log.ts'
 import { clients } from './clients/clients.ts'
 import { openWork } from './day/open-work.ts'
@@ -151,7 +153,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         clients: clients(files),
         representatives: representatives(files),
         matters: matters({ ...files, openWork: openWork(parts) }),
-        consents: consents({ ...parts, isFormTo }),
+        consents: consents({ ...parts, isFormTo, otherBasis: basisFor }),
+        bases: bases(files),
         disclosures: disclosures({ ...files, trailOf: letterTrail }),
         letters: letters(parts),
         day: day(parts),

@@ -38,6 +38,7 @@ const ORDER = [
   'representatives',
   'matters',
   'consents',
+  'bases',
   'disclosures',
   'documents',
   'letters',
@@ -66,6 +67,7 @@ const TABLES: Record<string, readonly string[]> = {
   consents: [
     ...['consent', 'consent_withdrawal', 'consent_scan', 'consent_check', 'consent_review'],
   ],
+  bases: ['basis'],
   disclosures: ['disclosure', 'disclosure_class', 'call'],
   letters: ['letter', 'letter_event', 'letter_index', 'letter_days', 'sensitive_word'],
   day: ['diary', 'diary_made', 'diary_stale'],

@@ -61,6 +61,7 @@ const questions: Record<string, Question | Record<string, Question>> = {
     'by a birth': (ask) => ask.clients.find({ text: '17 April 1981', limit }),
   },
   'representatives.list': (ask, { clientId }) => ask.representatives.list({ clientId }),
+  'bases.list': (ask, { clientId }) => ask.bases.list({ clientId }),
   'clients.similar': (ask) =>
     ask.clients.similar({ surname: 'Qxsurnamed', forenames: 'Qxfored', prisonNumber: 'A1004BC' }),
   'law.edition': (ask) => ask.law.edition(nothing),
@@ -159,6 +160,11 @@ const notRead: Record<string, string> = {
     'record withdraw correctWithdrawal reveal attachScan openScan openToCheck check sendBack review receipt',
   ),
   ...named('disclosures', recorded, 'reveal recordCall'),
+  ...named(
+    'bases',
+    recorded,
+    'record correct restore attachPaper openPaper confirm end takeBack open',
+  ),
   ...named(
     'letters',
     recorded,

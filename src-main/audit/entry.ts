@@ -74,6 +74,16 @@ export type Act =
   | 'consent-reviewed'
   /** A sheet for the client about one of their forms, with the slip to withdraw it. */
   | 'receipt-made'
+  /** An order of court, a duty in law or an overriding public interest that allows a disclosure without consent. */
+  | 'basis-recorded'
+  | 'basis-corrected'
+  | 'basis-paper-attached'
+  /** By somebody other than who decided it. */
+  | 'basis-confirmed'
+  | 'basis-ended'
+  /** Recorded by mistake, or set aside. */
+  | 'basis-taken-back'
+  | 'basis-restored'
   | 'check-chosen'
   /** One partner asks to do without the second check. */
   | 'check-off-proposed'

@@ -15,6 +15,7 @@ const NAMED: Record<string, string> = {
   'letter-approved': 'letter approved in',
   'scan-attached': 'scan attached in',
   'proof-attached': 'proof attached in',
+  'basis-paper-attached': 'paper of another basis attached in',
   'logo-recorded': 'logo recorded in',
   'edition-imported': 'edition of the law imported by',
 }

@@ -7,7 +7,7 @@ import { secondCheckNow } from '../practice/second-check.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { allowed } from './allowed.ts'
+import { allowed, type Question } from './allowed.ts'
 import { checks, type CheckParts } from './checks.ts'
 import { checkConsulter, checkForm, recordReplaced, wrong } from './consent-rules.ts'
 import { checkSigner } from './signer-rules.ts'
@@ -26,6 +26,8 @@ interface ConsentParts extends Omit<ScanParts, 'shown'>, Omit<CheckParts, 'shown
   law: LawSource
   /** Whether a letter took this client a form to sign; the letters stand above this room. */
   isFormTo(tx: Readable, letterId: string, clientId: string): Promise<boolean>
+  /** What allows it where no form does; other bases stand above this room. */
+  otherBasis(tx: Readable, clientId: string, question: Question): Promise<{ why: string } | null>
   clock: () => Date
   random: (bytes: number) => Uint8Array
 }
@@ -182,7 +184,9 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         await tagOf(tx, clientId)
         const ageing = await law.book(tx)
         const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, ageing))
-        return decisionOf(question, allowed(question, grants))
+        const decision = decisionOf(question, allowed(question, grants))
+        const other = decision.allowed ? null : await parts.otherBasis(tx, clientId, question)
+        return other ? { allowed: true, why: other.why, cure: null, consentId: null } : decision
       }),
   }
 }

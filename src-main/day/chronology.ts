@@ -1,6 +1,7 @@
 import { namesIn } from '../people/names.ts'
 import type { Happening, Happenings } from '../audit/happening.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
+import { basisSteps } from '../bases/happenings.ts'
 import { recordsJoined, staysRecorded, versionsRecorded } from '../clients/happenings.ts'
 import { checks, forms, reviews, scans, withdrawals } from '../consents/happenings.ts'
 import { callsAbout, packsAbout } from '../disclosures/happenings.ts'
@@ -28,7 +29,7 @@ const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Happ
   stay: [staysRecorded(prison)],
   representative: [representativeSteps],
   matter: [matterVersions, matterNotes, matterClosings, matterReopenings],
-  consent: [forms, withdrawals, scans, checks, reviews],
+  consent: [forms, withdrawals, scans, checks, reviews, basisSteps],
   letter: [letterEvents],
   told: [callsAbout, packsAbout, tellings],
 })

@@ -30,6 +30,7 @@ import {
 } from '../letters/record.ts'
 import { isReconstruction } from '../letters/dated.ts'
 import { upToDate } from '../letters/keeping-up.ts'
+import { basisDays } from '../bases/standing.ts'
 import { actingDays } from '../letters/acting.ts'
 import { openRequests } from '../letters/open-requests.ts'
 import {
@@ -404,7 +405,7 @@ function gateOf(one: LetterRecord): { days: string[]; open(day: string): boolean
       ...[signedOn, receivedOn, daysAfter(lastDay, 1), check.on ?? receivedOn],
       ...withdrawals.flatMap((one) => [one.receivedOn, one.saidOn, one.undoneOn]),
     ])
-    .concat(moves, actingDays(one))
+    .concat(moves, actingDays(one), one.bases.flatMap(basisDays))
     .filter((turn) => turn !== null)
     .sort()
   const known = new Map<string, boolean>()

@@ -18,7 +18,7 @@ const LetterTold = z.object({
   ...{ clientId: z.string(), letterId: z.string().optional(), on: z.string() },
   ...{ disclosed: z.array(Disclosed), ordered: Ordered },
 })
-interface Telling extends Omit<ToldThen, 'class' | 'why' | 'records'> {
+interface Telling extends Omit<ToldThen, 'class' | 'why' | 'records' | 'basisId'> {
   told: DisclosedClass[]
   /** It was decided by the order of signatures. */
   ordered: boolean
@@ -144,17 +144,23 @@ function unproved(
   if (reader.role !== 'client' && !LoggedRole.safeParse(reader.role).success)
     return 'No recipient has such a role.'
   if (!LoggedPurpose.safeParse(purpose).success) return 'Nothing is told for such a purpose.'
+  const { basisId = null } = one
   if (one.consentId !== null) {
+    if (basisId !== null) return 'It names a form and another basis as well.'
     if (!LoggedClass.safeParse(one.class).success) return 'No form speaks of such a class.'
     return overruled(one, telling, will, false)
   }
   const told: ToldThen = {
     ...{ entry, clientId, records: will.recordsOf(clientId), reader, purpose, letterId, packId },
-    ...{ on, class: one.class, why: one.why },
+    ...{ on, class: one.class, why: one.why, basisId },
   }
-  return others.some((basis) => basis.proves(told))
+  return others.some(
+    (basis) => (basis.recorded ?? false) === (basisId !== null) && basis.proves(told),
+  )
     ? null
-    : 'It names no form, and nothing before it shows another basis.'
+    : basisId === null
+      ? 'It names no form, and nothing before it shows another basis.'
+      : 'The basis that it names does not allow this.'
 }
 
 /** What every verification asks of disclosures; what needs no form is proved by the rooms that know. */

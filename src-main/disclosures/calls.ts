@@ -1,5 +1,7 @@
 import { HELD_CLASS } from '../consents/contract.ts'
 import type { Log } from '../audit/log.ts'
+import { otherBasis } from '../bases/standing.ts'
+import { basesOf } from '../bases/read-basis.ts'
 import { keptRecord } from '../clients/known-client.ts'
 import { allowed } from '../consents/allowed.ts'
 import { decisionOf } from '../consents/decision.ts'
@@ -30,9 +32,12 @@ export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'record
         const on = londonDay(clock())
         const book = await law.book(tx)
         const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, book))
+        const others = await basesOf(tx, clientId)
         const bases = [...new Set(told)].map((about) => {
           const question = { recipient: caller, class: about, purpose, on }
           const decision = decisionOf(question, allowed(question, grants))
+          const other = decision.allowed ? null : otherBasis(question, others)
+          if (other) return { class: about, ...other, consentId: null }
           if (!decision.allowed)
             throw new Refusal('conflict', `${decision.why} ${decision.cure ?? ''}`.trim(), {
               told: decision.why,

@@ -1,3 +1,4 @@
+import { Basis as OtherBasis, BasisId, BasisKind } from '../bases/contract.ts'
 import { ClientId } from '../clients/contract.ts'
 import {
   HELD_CLASS,
@@ -56,6 +57,22 @@ const Basis = z.object({
       check: z.enum(['not-needed', 'awaiting', 'passed', 'returned']),
       checkedBy: z.string(),
       scanned: z.boolean(),
+    })
+    .nullable(),
+  /** The order, duty or public interest that it relied on, as it stood then. */
+  record: z
+    .object({
+      basisId: BasisId,
+      seq: z.number(),
+      kind: BasisKind,
+      /** Null where the reader of the register may not see it. */
+      authority: z.string().nullable(),
+      from: Day,
+      until: Day,
+      decidedBy: z.string(),
+      confirmedBy: z.string(),
+      /** How it stands now. */
+      state: OtherBasis.shape.state,
     })
     .nullable(),
 })

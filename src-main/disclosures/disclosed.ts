@@ -2,11 +2,12 @@ import type { Change } from '../audit/entry.ts'
 import type { Tables } from '../vault/schema.ts'
 import { z } from '../wire/schema.ts'
 
-/** One class disclosed to one recipient, and the form it relies on: null where it relies on no form of the client’s. */
+/** One class disclosed to one recipient, and the form it relies on: null where it relies on no form of the client’s, but on a recorded basis or on neither. */
 export const DisclosedClass = z.object({
   class: z.string(),
   why: z.string(),
   consentId: z.string().nullable(),
+  basisId: z.string().optional(),
 })
 export type DisclosedClass = z.output<typeof DisclosedClass>
 

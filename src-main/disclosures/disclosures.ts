@@ -1,6 +1,7 @@
 import { HELD_CLASS } from '../consents/contract.ts'
 import type { Log } from '../audit/log.ts'
 import { tagOf } from '../clients/known-client.ts'
+import { londonDay } from '../dates/days.ts'
 import { allows } from '../people/permissions.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
@@ -40,7 +41,10 @@ export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
         }
       }),
 
-    get: ({ id }, by) => vault.read((tx) => readDisclosure(tx, id, { sees: sees(by), trailOf })),
+    get: ({ id }, by) =>
+      vault.read((tx) =>
+        readDisclosure(tx, id, { sees: sees(by), today: londonDay(parts.clock()), trailOf }),
+      ),
 
     reveal: ({ id, reason }, by) =>
       vault.write(async (tx) => {

@@ -1,3 +1,5 @@
+import { basesNamed, basisStateOn } from '../bases/read-basis.ts'
+import { basisStanding, type BasisRecord } from '../bases/standing.ts'
 import { HELD_CLASS } from '../consents/contract.ts'
 import { checkOf, formsOf } from '../consents/grants.ts'
 import { whoSigned } from '../consents/decision.ts'
@@ -43,12 +45,12 @@ export async function expectRow(tx: Readable, id: number): Promise<Row> {
 export async function readDisclosure(
   tx: Readable,
   id: number,
-  { sees, trailOf }: { sees: boolean; trailOf: TrailOf },
+  { sees, today, trailOf }: { sees: boolean; today: string; trailOf: TrailOf },
 ): Promise<Shown> {
   const row = await expectRow(tx, id)
   return {
     ...lineOf(row, sees),
-    bases: await basesOf(tx, row, sees),
+    bases: await basesOf(tx, row, { sees, today }),
     letter:
       row.letter_id === null
         ? null
@@ -57,11 +59,34 @@ export async function readDisclosure(
   }
 }
 
-async function basesOf(tx: Readable, row: Row, sees: boolean): Promise<Shown['bases']> {
+/** A basis as it stood before the entry of a disclosure, and how it stands today. */
+function recordOf(
+  { steps, ...about }: BasisRecord,
+  seq: number,
+  { sees, today, names }: { sees: boolean; today: string; names: ReadonlyMap<string, string> },
+): Shown['bases'][number]['record'] {
+  const then = basisStanding({ ...about, steps: steps.filter((step) => step.seq < seq) })
+  const now = basisStanding({ ...about, steps })
+  if (!then || !now) return null
+  const { basis, decided, confirmed } = then
+  return {
+    ...{ basisId: about.id, seq: basis.seq, kind: basis.kind, from: basis.from },
+    ...{ authority: sees ? basis.authority : null, until: basis.until },
+    decidedBy: names.get(decided.by) ?? '',
+    confirmedBy: confirmed ? (names.get(confirmed.by) ?? '') : '',
+    state: basisStateOn(now, today),
+  }
+}
+
+async function basesOf(
+  tx: Readable,
+  row: Row,
+  { sees, today }: { sees: boolean; today: string },
+): Promise<Shown['bases']> {
   const open = toldOf(row).filter((one) => one.class !== HELD_CLASS)
   const groups = new Map<string, DisclosedClass[]>()
   for (const one of open) {
-    const key = one.consentId ?? one.why
+    const key = one.consentId ?? one.basisId ?? one.why
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
   const forms = new Map((await formsOf(tx, row.client_id)).map((kept) => [kept.row.id, kept]))
@@ -69,10 +94,13 @@ async function basesOf(tx: Readable, row: Row, sees: boolean): Promise<Shown['ba
   for (const { consentId } of open)
     if (consentId !== null && !forms.has(consentId))
       forms.set(consentId, await keptForm(tx, consentId))
+  const named = open.flatMap(({ basisId }) => basisId ?? [])
+  const others = new Map((await basesNamed(tx, named)).map((one) => [one.id, one]))
   const people = await tx.selectFrom('person').select(['id', 'name']).execute()
   const names = new Map(people.map(({ id, name }) => [id, name]))
   return [...groups.values()].map((told) => {
-    const [{ why, consentId } = { why: '', consentId: null }] = told
+    const [{ why, consentId, basisId } = { why: '', consentId: null }] = told
+    const other = basisId === undefined ? undefined : others.get(basisId)
     const kept = consentId === null ? undefined : forms.get(consentId)
     return {
       classes: sees ? openClasses(told) : [],
@@ -92,6 +120,7 @@ async function basesOf(tx: Readable, row: Row, sees: boolean): Promise<Shown['ba
             scanned: kept.scan !== null,
           }
         : null,
+      record: other ? recordOf(other, row.seq, { sees, today, names }) : null,
     }
   })
 }

@@ -14,6 +14,8 @@ export interface ToldThen {
   packId: string | null
   class: string
   why: string
+  /** The recorded basis that it names; null where it names none. */
+  basisId: string | null
   on: string
 }
 
@@ -22,6 +24,8 @@ export interface ToldThen {
  * that the disclosure says of itself, that it was so.
  */
 export interface OtherBasis {
+  /** Whether a disclosure that rests on it names its record; whatever names none is proved without. */
+  recorded?: true
   /** Told of every entry, after what it tells was judged. */
   keep(entry: OpenedEntry): void
   proves(told: ToldThen): boolean

@@ -1,5 +1,6 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { allowed, type Grant, type Reason } from '../consents/allowed.ts'
+import { otherBasis, type BasisRecord } from '../bases/standing.ts'
 import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
 import { CONFLICT_CURE, conflictWords, decisionOf } from '../consents/decision.ts'
 import { foldedWords } from '../search/fold.ts'
@@ -23,7 +24,11 @@ import { asksFor, KINDS, kindThat } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
 
 /** A decision with the form that it rests on. */
-export type Decided = z.output<typeof GateDecision> & { consentId: string | null }
+export type Decided = z.output<typeof GateDecision> & {
+  consentId: string | null
+  /** The recorded basis, where it rests on one and on no form. */
+  basisId?: string
+}
 export type Missing = Gate['missing'][number] & {
   toVouch?: ToVouch
   settle?: NonNullable<Gate['settle']>
@@ -33,6 +38,8 @@ export type Missing = Gate['missing'][number] & {
 export interface GateCase {
   content: LetterContent
   grants: readonly Grant[]
+  /** What allows something besides consent: orders of court, duties in law, public interest. */
+  bases: readonly BasisRecord[]
   /** The day on which it would be told, ISO. */
   on: string
   clientName: string
@@ -60,7 +67,7 @@ interface Piece {
   /** From the template, word for word: its class is known and nothing else is in it. */
   known: boolean
 }
-type Verdict = Pick<Decided, 'allowed' | 'why' | 'cure' | 'consentId'>
+type Verdict = Pick<Decided, 'allowed' | 'why' | 'cure' | 'consentId' | 'basisId'>
 
 const yes = (why: string): Verdict => ({ allowed: true, why, cure: null, consentId: null })
 const no = (why: string, cure: string): Verdict => ({ allowed: false, why, cure, consentId: null })
@@ -227,7 +234,7 @@ function verdict(about: Piece['class'], reader: Reader, given: GateCase): Verdic
 function byConsent(
   about: InformationClass,
   recipient: { name: string; role: Exclude<Reader['role'], 'client'> },
-  { content, grants, on, toldBefore, chased }: GateCase,
+  { content, grants, bases, on, toldBefore, chased }: GateCase,
 ): Verdict {
   const question = { recipient, class: about, purpose: KINDS[content.kind].purpose, on }
   // Access to Health Records Act 1990, section 3(1)(f): whoever applies must say whose records, and where they were made.
@@ -242,6 +249,8 @@ function byConsent(
     )
   const { consentId, ...said } = decisionOf(question, allowed(question, grants))
   if (said.allowed) return { ...said, why: said.why, cure: null, consentId: consentId ?? null }
+  const other = otherBasis(question, bases)
+  if (other) return { ...yes(other.why), basisId: other.basisId }
   // A request to return something must say whose it is; that discloses nothing new, and nothing else is repeated.
   const known =
     content.kind === kindThat('notice') && (about === 'identity' || about === 'location')

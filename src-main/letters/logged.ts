@@ -89,6 +89,7 @@ const Trace = {
       why: z.string(),
       cure: z.string().nullable(),
       consentId: z.string().nullable(),
+      basisId: z.string().optional(),
     }),
   ),
 }

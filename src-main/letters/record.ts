@@ -1,3 +1,5 @@
+import { basesAmong } from '../bases/read-basis.ts'
+import type { BasisRecord } from '../bases/standing.ts'
 import { toldByLetter } from '../disclosures/happenings.ts'
 import { KINDS, kindThat } from './kinds.ts'
 import { sql } from 'kysely'
@@ -85,6 +87,8 @@ export interface Sources extends Books {
   acting: readonly RepresentativeRecord[]
   forms: readonly ConsentRecord[]
   grants: readonly Grant[]
+  /** What allows something besides consent. */
+  bases: readonly BasisRecord[]
   /** The letter that it chases or speaks of. */
   answered: LetterRecord | null
   /** What that one disclosed to its recipients, by the register. */
@@ -170,6 +174,7 @@ export async function openLetters(
   const grants = new Map(
     [...forms].map(([id, all]) => [id, all.map((one) => grantOf(one, books.law))]),
   )
+  const bases = await basesAmong(tx, ofClients)
   const answering = rows.flatMap((row) => row.answers ?? [])
   const told = await toldBy(tx, answers === null ? answering : [...answering, answers])
   const chasers = await chasersOf(
@@ -213,6 +218,7 @@ export async function openLetters(
       acting: acting.get(matter.clientId) ?? [],
       forms: forms.get(matter.clientId) ?? [],
       grants: grants.get(matter.clientId) ?? [],
+      bases: bases.get(matter.clientId) ?? [],
       answered: of === null ? null : letter(of),
       toldBefore: (of !== null && told.get(of)) || [],
       others: others.get(matter.clientId) ?? [],
@@ -312,7 +318,7 @@ export const applicantIn = ({
 
 /** The record as the gate looks at it on a day. */
 export const gateCase = (one: Sources & { content: LetterContent }, on: string): GateCase => ({
-  ...{ content: one.content, grants: one.grants, on, clientName: one.clientName },
+  ...{ content: one.content, grants: one.grants, bases: one.bases, on, clientName: one.clientName },
   diedOn: deathOf(one.client.stays),
   ...{ acting: one.acting, applicant: applicantIn(one) },
   ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },

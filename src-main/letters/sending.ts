@@ -243,11 +243,12 @@ export function disclosedBy(
     .filter(({ role }) => role !== 'client')
     .map(({ name, role }) => {
       const told = new Map<string, Disclosed['told'][number]>()
-      for (const { what, reader, class: about, why, consentId, allowed } of decisions) {
+      for (const { what, reader, class: about, why, consentId, basisId, allowed } of decisions) {
         const named = about ?? 'unclassed'
         if (what === 'asked' || reader !== name || named === 'none') continue
         if (!allowed) told.set(named, { class: named, why: '', consentId: null })
-        else if (!told.has(named)) told.set(named, { class: named, why, consentId })
+        else if (!told.has(named))
+          told.set(named, { class: named, why, consentId, ...(basisId ? { basisId } : {}) })
       }
       return { reader: name, role, purpose: KINDS[content.kind].purpose, told: [...told.values()] }
     })

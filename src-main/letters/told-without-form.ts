@@ -1,5 +1,7 @@
 import type { OpenedEntry } from '../audit/verify-words.ts'
 import { LoggedParticulars } from '../clients/logged.ts'
+import { basesThen } from '../bases/basis-then.ts'
+import type { Question } from '../consents/allowed.ts'
 import { spokenName } from '../clients/known-client.ts'
 import type { LetterShows, OtherBasis } from '../disclosures/without-form.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
@@ -115,6 +117,18 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
       records.some((id) => sameWords(name, names.get(id) ?? '')),
   }
 
+  /** An order of court, a duty in law or a public interest: by its record, as it stood then. */
+  const bases = basesThen()
+  const recorded: OtherBasis = {
+    recorded: true,
+    keep: (entry) => void bases.keep(entry),
+    proves: ({ basisId, reader: recipient, class: about, purpose, on, records, entry }) =>
+      basisId !== null &&
+      bases.proves(basisId, { recipient, class: about, purpose, on } as Question, {
+        ...{ records, entry },
+      }),
+  }
+
   function contradicts({ detail }: OpenedEntry): string | null {
     const said = LetterSent.safeParse(detail).data
     if (!said) return null
@@ -148,8 +162,7 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
   }
 
   return {
-    // Other bases than the client’s own forms (orders, duties in law, public interest) join this list, each with its own proof.
-    others: [freeWords, toldBefore, ofTheDead, own],
+    others: [freeWords, toldBefore, ofTheDead, own, recorded],
     letters: { keep, contradicts },
   }
 }

@@ -129,6 +129,15 @@ export interface Tables {
     by: string
     said: string
   }
+  basis: {
+    seq: number
+    basis_id: string
+    client_id: string
+    act: string
+    at: string
+    by: string
+    said: string
+  }
   consent_check: {
     seq: number
     consent_id: string
@@ -333,6 +342,7 @@ export const projections = {
   consent: ['id'],
   consent_withdrawal: ['seq'],
   consent_scan: ['seq'],
+  basis: ['seq'],
   firm_logo: ['only'],
   letter: ['id'],
   letter_event: ['seq'],

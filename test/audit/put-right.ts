@@ -1,7 +1,9 @@
 import type { Act } from '../../src-main/audit/entry.ts'
+import type { BasisId } from '../../src-main/bases/contract.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
+import { basisAt, someBasis } from '../bases/some-basis.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { day, letterAt, type LetterOffice } from '../letters/letter-office.ts'
 import { closeMatter } from '../matters/close-matter.ts'
@@ -291,6 +293,80 @@ export const putRight: Record<Act, Row> = {
       }
       await attach('the order')
       return { act: () => attach('another paper'), cure: () => attach('the order') }
+    },
+  },
+  'basis-recorded': {
+    by: ['bases.takeBack'],
+    async done(world) {
+      let basisId: BasisId
+      return {
+        act: async () => void (basisId = await basisAt(world, world.clientId)),
+        cure: () => world.ask.bases.takeBack({ basisId, reason }),
+      }
+    },
+  },
+  'basis-corrected': {
+    by: ['bases.correct'],
+    async done(world) {
+      const basisId = await basisAt(world, world.clientId)
+      const { clientId: _, ...right } = someBasis(world.clientId)
+      const correct = (version: number, until: string) =>
+        world.ask.bases.correct({ ...right, until, basisId, version, reason })
+      return { act: () => correct(1, '2026-12-24'), cure: () => correct(2, right.until) }
+    },
+  },
+  'basis-paper-attached': {
+    by: ['bases.attachPaper'],
+    async done(world) {
+      const { ask, platform } = world
+      const basisId = await basisAt(world, world.clientId)
+      const attach = (words: string) => {
+        platform.file = { name: 'order.pdf', bytes: somePdf(words) }
+        return ask.bases.attachPaper({ basisId })
+      }
+      return { act: () => attach('another order'), cure: () => attach('the order') }
+    },
+  },
+  'basis-confirmed': {
+    by: ['bases.takeBack'],
+    async done(world) {
+      const { ask, clientId, hire } = world
+      const { length } = await ask.people.list({})
+      const second = await hire(`Wyn Marlow ${length}`, 'caseworker')
+      const basisId = await basisAt(world, clientId)
+      return {
+        act: () => as(world, second, () => ask.bases.confirm({ basisId, version: 1 })),
+        cure: () => ask.bases.takeBack({ basisId, reason }),
+      }
+    },
+  },
+  'basis-ended': {
+    by: ['bases.restore'],
+    async done(world) {
+      const basisId = await basisAt(world, world.clientId)
+      return {
+        act: () => world.ask.bases.end({ basisId, on: day('2026-11-20'), reason }),
+        cure: () => world.ask.bases.restore({ basisId, reason }),
+      }
+    },
+  },
+  'basis-taken-back': {
+    by: ['bases.restore'],
+    async done(world) {
+      const basisId = await basisAt(world, world.clientId)
+      return {
+        act: () => world.ask.bases.takeBack({ basisId, reason }),
+        cure: () => world.ask.bases.restore({ basisId, reason }),
+      }
+    },
+  },
+  'basis-restored': {
+    by: ['bases.takeBack', 'bases.end'],
+    async done(world) {
+      const basisId = await basisAt(world, world.clientId)
+      const takeBack = () => world.ask.bases.takeBack({ basisId, reason })
+      await takeBack()
+      return { act: () => world.ask.bases.restore({ basisId, reason }), cure: takeBack }
     },
   },
   'firm-recorded': {

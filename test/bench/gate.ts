@@ -57,6 +57,7 @@ function bigCase(passages: number, forms: number): GateCase {
   return {
     content: letter as unknown as GateCase['content'],
     ...{ grants, on: '2026-11-22', clientName: 'Dominic Fenwright', chased: null, toldBefore: [] },
+    bases: [],
     asked: [],
     diedOn: null,
     acting: [],
@@ -101,6 +102,7 @@ export async function bench(options: string[]): Promise<Report> {
   // As they come from the books: new for each letter, so that nothing is known of them.
   const fresh = () => ({
     ...given,
+    bases: [],
     grants: given.grants.map((grant) => ({ ...grant, recipient: { ...grant.recipient } })),
   })
   const often = (work: (given: GateCase) => unknown) => () => {

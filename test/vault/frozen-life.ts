@@ -16,6 +16,7 @@ import {
   type TestPlatform,
 } from '../open-office.ts'
 import { somePdf, somePng } from '../practice/some-picture.ts'
+import { someBasis } from '../bases/some-basis.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
 import { someFirm } from '../practice/some-firm.ts'
 
@@ -49,6 +50,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   await whoActs(one, client)
   await theLawOfTheOffice(one)
   const forms = await formsOf(one, client)
+  await withoutConsent(one, client)
   await lettersOf(one, client, forms)
   await takenBack(one, client, forms)
   await theNewEdition(one)
@@ -326,6 +328,32 @@ async function whoActs({ ask, platform, partner }: Office, { her }: Books): Prom
   const executor = someRepresentative(her, { capacity: 'executor', covers: [], surname: 'Wrong' })
   const { id: wrong } = await ask.representatives.record(executor)
   await ask.representatives.remove({ ...said, representativeId: wrong })
+}
+
+/** An order, decided, confirmed, relied on by telephone, and put right in every way. */
+async function withoutConsent(one: Office, { clientId }: Books): Promise<void> {
+  const { ask, platform, on, as, hire } = one
+  on('2026-06-05')
+  const wyn = await hire('Wyn Marlow', 'caseworker')
+  const dated = { from: '2026-06-01', until: '2026-12-01', clientOn: '2026-06-02' }
+  const order = someBasis(clientId, dated)
+  const { id: basisId } = await ask.bases.record(order)
+  const { clientId: _, ...right } = order
+  await ask.bases.correct({
+    ...{ ...right, until: '2026-11-01', basisId, version: 1, reason: 'The order says November' },
+  })
+  platform.file = { name: 'order.pdf', bytes: somePdf('the order of the court') }
+  await ask.bases.attachPaper({ basisId })
+  const confirm = () => as(wyn, () => ask.bases.confirm({ basisId, version: 2 }))
+  await confirm()
+  await ask.disclosures.recordCall({
+    ...{ clientId, caller: order.recipient, purpose: 'inform', asked: '', told: ['location'] },
+  })
+  await ask.bases.open({ basisId, reason: 'To answer the court' })
+  await ask.bases.openPaper({ basisId })
+  await ask.bases.end({ basisId, on: day('2026-06-05'), reason: 'Complied with' })
+  await ask.bases.restore({ basisId, reason: 'The other order was meant' })
+  await ask.bases.takeBack({ basisId, reason: 'It was set aside' })
 }
 
 async function formsOf(one: Office, { clientId, her }: Books) {

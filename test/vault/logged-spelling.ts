@@ -1,4 +1,5 @@
 import type { Act } from '../../src-main/audit/entry.ts'
+import * as bases from '../../src-main/bases/logged.ts'
 import * as clients from '../../src-main/clients/logged.ts'
 import * as consents from '../../src-main/consents/logged.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
@@ -59,6 +60,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'consent-recorded': consents.ConsentRecorded,
   'consent-withdrawn': consents.ConsentWithdrawn,
   'withdrawal-corrected': consents.WithdrawalCorrected,
+  ...bases.LOGGED,
   'scan-attached': consents.ScanAttached,
   'check-opened': consents.CheckOpened,
   'consent-checked': consents.ConsentChecked,

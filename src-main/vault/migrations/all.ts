@@ -19,6 +19,7 @@ import { representatives } from './0018-representatives.ts'
 import { places } from './0019-places.ts'
 import { joinedRecords } from './0020-joined-records.ts'
 import { secondPerson } from './0021-second-person.ts'
+import { otherBases } from './0022-other-bases.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -43,4 +44,5 @@ export const migrations: readonly string[] = [
   places,
   joinedRecords,
   secondPerson,
+  otherBases,
 ]
