@@ -1,5 +1,6 @@
 import type { Happening } from '../../src-main/day/contract.ts'
 import { actIcon, actInWords } from '../words/acts.ts'
+import { BASIS_KINDS } from '../bases/basis-words.ts'
 import { ASKED_BY, FORM_KINDS, WITHDRAWN_BY } from '../words/consents.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
 import { REPLIES, routeInWords } from '../words/letters.ts'
@@ -97,6 +98,11 @@ function consentWords({ act, name, detail, on }: Line): Told {
       words: `Client asked${onDay(on)}, ${lookUp(ASKED_BY, detail).toLowerCase()}.`,
     },
   }
+  if (act.startsWith('basis-'))
+    return {
+      ...{ title: `${actInWords(act)}: ${name}`, icon: actIcon(act) },
+      words: `${BASIS_KINDS[detail as keyof typeof BASIS_KINDS] ?? detail}.`,
+    }
   return words[act] ?? { title: form, icon: 'i-lucide-file-check', words: '' }
 }
 
@@ -114,7 +120,7 @@ function toldWords({ act, name, letterKind, detail, on }: Line): Told {
     }
   return detail === 'nothing'
     ? { title: `Call from ${name}`, icon, words: 'Nothing was disclosed.' }
-    : { title: `Call from ${name}`, icon, words: 'Disclosed what the forms allow.' }
+    : { title: `Call from ${name}`, icon, words: 'Disclosed what the forms or another basis allow.' }
 }
 
 /** Whether a line tells that records were joined or parted. */
