@@ -3,6 +3,7 @@ import { keptRecord, tagOf } from '../clients/known-client.ts'
 import { londonDay } from '../dates/days.ts'
 import type { LawSource } from '../law/law-book.ts'
 import { namesIn } from '../people/names.ts'
+import { samePersonIn } from '../people/same-person.ts'
 import type { FileKind } from '../platform/file-kind.ts'
 import type { Platform } from '../platform/platform.ts'
 import { chooseScan } from '../platform/scan-file.ts'
@@ -119,7 +120,8 @@ export function bases(parts: BasisParts): Handlers<typeof contract> {
           throw conflict(
             'This basis is not awaiting anybody’s confirmation. Open the client again.',
           )
-        if (one.decided.by === by.id)
+        const same = await samePersonIn(tx)
+        if (same(one.decided.by, by.id))
           throw conflict('Somebody other than who decided it must confirm it. Ask a colleague.')
         return act(tx, by, one, 'basis-confirmed', { version })
       }),

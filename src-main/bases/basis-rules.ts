@@ -1,4 +1,5 @@
 import { everybody } from '../people/people.ts'
+import { samePersonIn } from '../people/same-person.ts'
 import { allows } from '../people/permissions.ts'
 import { daysAfter } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
@@ -46,8 +47,11 @@ export function checkBasis(basis: LoggedBasis, today: string): void {
 export const mayConfirm = (role: string): boolean => allows(role, 'reveal-consents')
 
 /** Whether somebody else works here who may confirm what this person decides, and so must. */
-export const secondPersonNow = async (tx: Readable, by: { id: string }): Promise<boolean> =>
-  (await everybody(tx)).some(({ id, works, role }) => works && id !== by.id && mayConfirm(role))
+export async function secondPersonNow(tx: Readable, by: { id: string }): Promise<boolean> {
+  const same = await samePersonIn(tx)
+  const staff = await everybody(tx)
+  return staff.some(({ id, works, role }) => works && !same(id, by.id) && mayConfirm(role))
+}
 
 /** The last day of a basis that is ended lies within it, and it has not been ended yet. */
 export function checkBasisEnd(

@@ -4,6 +4,7 @@ import type { OpenedEntry } from '../audit/verify-words.ts'
 import type { Question } from '../consents/allowed.ts'
 import { londonDay } from '../dates/days.ts'
 import { allows } from '../people/permissions.ts'
+import { staffInLog } from '../people/staff-in-log.ts'
 import { faultOfBasis, mayConfirm } from './basis-rules.ts'
 import { LOGGED, type BasisAct } from './logged.ts'
 import { basisStanding, permits, type BasisRecord, type Step } from './standing.ts'
@@ -12,19 +13,11 @@ import { basisStanding, permits, type BasisRecord, type Step } from './standing.
 export function basesThen() {
   const bases = new Map<string, BasisRecord & { steps: Step[] }>()
   const faulty = new Set<string>()
-  const roles = new Map<string, string>()
-
-  function keepPerson({ act, actor, detail }: OpenedEntry): void {
-    if (act === 'office-created') roles.set(actor, 'partner')
-    const { personId, role } = detail ?? {}
-    if (typeof personId !== 'string' || typeof role !== 'string') return
-    if (act === 'person-removed') roles.delete(personId)
-    else roles.set(personId, role)
-  }
+  const staff = staffInLog()
 
   /** Takes the next entry in; why it ought not to have been, null where nothing speaks against it. */
   function keep(entry: OpenedEntry): string | null {
-    keepPerson(entry)
+    staff.take(entry)
     const { act, actor, at, seq, detail } = entry
     if (!Object.hasOwn(LOGGED, act) || detail === null) return null
     const said = LOGGED[act as BasisAct].safeParse(detail).data
@@ -54,23 +47,20 @@ export function basesThen() {
     if (act !== 'basis-recorded' && !known) return 'The log has no such basis before it.'
     const { clientId, ...more } = said as { clientId: string; secondPerson?: boolean }
     if (known && known.clientId !== clientId) return 'The basis is about another client.'
-    if (more.secondPerson !== undefined && !allows(roles.get(actor) ?? '', 'decide-bases'))
+    if (more.secondPerson !== undefined && !allows(staff.roleOf(actor) ?? '', 'decide-bases'))
       return 'Only a partner decides it.'
-    if (more.secondPerson === false && others(actor))
+    if (more.secondPerson === false && staff.someoneElse(actor, mayConfirm))
       return 'Somebody else worked here who could have confirmed it.'
     if (act === 'basis-recorded' || act === 'basis-corrected')
       return faultOfBasis(LOGGED[act].parse(said), day)?.fault ?? null
     const standing = known && basisStanding(known)
     if (act !== 'basis-confirmed') return null
     if (!standing?.paper) return 'Its paper was not on record.'
-    if (!mayConfirm(roles.get(actor) ?? '')) return 'The person’s role does not permit it.'
+    if (!mayConfirm(staff.roleOf(actor) ?? '')) return 'The person’s role does not permit it.'
     if (standing.basis.version !== LOGGED[act].parse(said).version)
       return 'Another version than the one that it names was in force.'
-    return standing.decided.by === actor ? 'The same person had decided it.' : null
+    return staff.samePerson(standing.decided.by, actor) ? 'The same person had decided it.' : null
   }
-
-  const others = (actor: string) =>
-    [...roles].some(([id, role]) => id !== actor && mayConfirm(role))
 
   /** Whether this basis, as it stood after these entries, allows exactly this about one of these records. */
   function proves(

@@ -7,6 +7,8 @@ export interface StaffInLog {
   take(entry: OpenedEntry): void
   roleOf(id: string): string | undefined
   samePerson(one: string, other: string): boolean
+  /** Whether somebody else than this person has a role that may do something. */
+  someoneElse(id: string, may: (role: string) => boolean): boolean
   /** Whether somebody else than this person is a partner. */
   otherPartner(id: string): boolean
 }
@@ -16,6 +18,8 @@ export function staffInLog(): StaffInLog {
   const roles = new Map<string, string>()
   const sameAs = new Map<string, string>()
   let person = personsOf([])
+  const someoneElse: StaffInLog['someoneElse'] = (id, may) =>
+    [...roles].some(([one, role]) => may(role) && person(one) !== person(id))
   return {
     take({ act, actor, detail }) {
       if (act === 'office-created') roles.set(actor, 'partner')
@@ -32,7 +36,7 @@ export function staffInLog(): StaffInLog {
     },
     roleOf: (id) => roles.get(id),
     samePerson: (one, other) => person(one) === person(other),
-    otherPartner: (id) =>
-      [...roles].some(([one, role]) => role === 'partner' && person(one) !== person(id)),
+    someoneElse,
+    otherPartner: (id) => someoneElse(id, (role) => role === 'partner'),
   }
 }

@@ -120,7 +120,11 @@ function toldWords({ act, name, letterKind, detail, on }: Line): Told {
     }
   return detail === 'nothing'
     ? { title: `Call from ${name}`, icon, words: 'Nothing was disclosed.' }
-    : { title: `Call from ${name}`, icon, words: 'Disclosed what the forms or another basis allow.' }
+    : {
+        title: `Call from ${name}`,
+        icon,
+        words: 'Disclosed what the forms or another basis allow.',
+      }
 }
 
 /** Whether a line tells that records were joined or parted. */
