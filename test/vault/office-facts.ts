@@ -137,7 +137,7 @@ async function letterFacts(ask: Ask, letterId: string) {
 }
 
 /** Parts of the day that the first version did not have. */
-const LATER_PARTS: readonly string[] = ['to-approve', 'forms-out', 'expiring']
+const LATER_PARTS: readonly string[] = ['drafts', 'to-approve', 'forms-out', 'expiring']
 
 async function dayFacts(ask: Ask) {
   const { on, groups } = await ask.day.view({})
