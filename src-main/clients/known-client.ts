@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { foldedWords } from '../search/fold.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 
@@ -10,6 +11,15 @@ export const spokenName = ({
   forenames: string | null
   surname: string
 }): string => [forenames, surname].filter(Boolean).join(' ')
+
+/** Titles, which are no part of a name. */
+const TITLES = new Set('mr mrs miss ms mx dr professor revd sir dame lord lady'.split(' '))
+/** A name as one is told from another: its words in any order, without title. */
+export const nameKey = (name: string): string =>
+  foldedWords(name)
+    .filter((word) => !TITLES.has(word))
+    .sort()
+    .join(' ')
 
 /**
  * Records of clients to join by id: the random tag that stands for each in the log, and the name of the person, which

@@ -11,6 +11,8 @@ import type { Touched } from '../law/touched.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
+import { formatDay } from '../dates/words.ts'
+import { Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 import { londonDay } from '../dates/days.ts'
 import { endedBy, type Grant, type GrantCheck, reaches, signerStop, type Will } from './allowed.ts'
@@ -243,6 +245,22 @@ export function checkOf({ form, recorder, checked }: ConsentRecord): GrantCheck 
 /** The newest day on which something was done that bears on a form: it came in, or passed its check. */
 export const latestDayOf = (kept: ConsentRecord): string =>
   [kept.form.receivedOn, checkOf(kept).on ?? ''].sort().at(-1)!
+
+/**
+ * Nothing is disclosed on a day before one on which a paper of the client’s came in: the clock of this computer was set back,
+ * or that day was recorded wrongly.
+ */
+export function expectClock(today: string, forms: readonly ConsentRecord[]): void {
+  const latest = forms
+    .filter((kept) => kept.checked?.outcome !== 'returned')
+    .flatMap(({ form, withdrawn }) => [form.receivedOn, ...withdrawn.map((one) => one.received_on)])
+    .reduce((last, day) => (day > last ? day : last), '')
+  if (today >= latest) return
+  throw new Refusal(
+    'conflict',
+    `This computer’s clock says ${formatDay(today)}, but a paper of the client’s is on record as received on ${formatDay(latest)}. Set the clock right, or correct that record, before anything is disclosed.`,
+  )
+}
 
 /** What a kept form grants, as the gate asks for it. */
 export const grantOf = (kept: ConsentRecord, ageing: AgeingLaw): Grant => ({

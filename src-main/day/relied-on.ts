@@ -6,8 +6,8 @@ import { askableBy } from '../letters/asking.ts'
 import { kindThat } from '../letters/kinds.ts'
 import { lettersOf } from '../letters/letter-index.ts'
 import { reached } from '../letters/lifecycle.ts'
+import { gateCase } from '../letters/gate-case.ts'
 import {
-  gateCase,
   openBooks,
   openLetters,
   sentOf,
@@ -69,10 +69,9 @@ function rests(one: LetterRecord, consentId: string): boolean {
   const grants = one.grants.map((grant) =>
     grant.id === consentId ? { ...grant, withdrawals: [] } : grant,
   )
-  if (askableBy(gateCase(one, one.today), grants)?.grantId === consentId) return true
-  return decide(gateCase({ ...one, grants }, one.today)).some(
-    (decided) => decided.allowed && decided.consentId === consentId,
-  )
+  const given = { ...gateCase(one, one.today), grants }
+  if (askableBy(given, grants)?.grantId === consentId) return true
+  return decide(given).some((decided) => decided.allowed && decided.consentId === consentId)
 }
 
 function letterOf(one: LetterRecord, cases: readonly LetterRecord[]): Letter {

@@ -22,6 +22,8 @@ interface Telling extends Omit<ToldThen, 'class' | 'why' | 'records' | 'basisId'
   told: DisclosedClass[]
   /** It was decided by the order of signatures. */
   ordered: boolean
+  /** It says that it had left before something was recorded that would have stopped it. */
+  alreadyLeft: boolean
 }
 type Will = ReturnType<typeof willThen>
 
@@ -37,6 +39,7 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
       const forms = formsNamed()
       const will = willThen()
       const binds = binding(SINCE.basis)
+      const bindsLater = binding(SINCE.earlierEntries)
       const findings = gather()
       const remarks = gather()
       let of = 0
@@ -44,13 +47,25 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
         forms.keep(entry)
         will.keep(entry)
         const bound = binds(entry)
+        const boundLater = bindsLater(entry)
         const tellings = tellingsOf(entry)
         for (const telling of tellings)
           for (const one of telling.told) {
             of += 1
             const { reader, on } = telling
+            const late = boundLater ? stoppedSince(one, telling, will) : null
             const old = faultOfForm(one, on, forms.named) ?? overruled(one, telling, will, true)
             const fault = old ?? unproved(one, telling, will, others)
+            if (!fault && late)
+              (telling.alreadyLeft ? remarks : findings).push(
+                finding(
+                  entry.seq,
+                  `The disclosure to ${reader.name} was recorded when it was no longer allowed.`,
+                  telling.alreadyLeft
+                    ? `It says that the letter had left before. ${late}`
+                    : `It does not say that the letter had left before. ${late}`,
+                ),
+              )
             if (fault)
               // The act that records a pack is younger than the rule.
               (old || bound || telling.packId !== null ? findings : remarks).push(
@@ -82,9 +97,10 @@ function tellingsOf(entry: OpenedEntry): Telling[] {
     const said = LetterTold.safeParse(detail).data
     if (!said) return NONE
     const { on, clientId, ordered, letterId = '' } = said
+    const alreadyLeft = detail?.['alreadyLeft'] !== undefined
     return said.disclosed.map(({ reader: name, role, purpose, told }) => ({
       ...{ entry, on, clientId, letterId, packId: null, reader: { name, role }, purpose, told },
-      ordered: ordered !== undefined,
+      ...{ ordered: ordered !== undefined, alreadyLeft },
     }))
   }
   const packed = act === 'pack-told' ? PackTold.safeParse(detail).data : undefined
@@ -92,7 +108,10 @@ function tellingsOf(entry: OpenedEntry): Telling[] {
     const { clientId, packId, on, reader: name, role, purpose, told } = packed
     const reader = { name, role }
     return [
-      { ...{ entry, on, clientId, letterId: null, packId, reader, purpose, told }, ordered: true },
+      {
+        ...{ entry, on, clientId, letterId: null, packId, reader, purpose, told },
+        ...{ ordered: true, alreadyLeft: false },
+      },
     ]
   }
   const said = act === 'call-recorded' ? CallRecorded.safeParse(detail).data : undefined
@@ -102,7 +121,7 @@ function tellingsOf(entry: OpenedEntry): Telling[] {
     {
       ...{ entry, on, clientId, letterId: null, packId: null },
       ...{ reader: { name, role }, purpose, told },
-      ordered: ordered !== undefined,
+      ...{ ordered: ordered !== undefined, alreadyLeft: false },
     },
   ]
 }
@@ -123,6 +142,18 @@ function overruled(
   return byOldRule || answer.grantId === consentId
     ? null
     : 'Another form than the one it names gives this.'
+}
+
+/** Why what stood in the log before it, whatever day it says, no longer allowed it on the day it was recorded. */
+function stoppedSince(
+  { class: about, consentId }: DisclosedClass,
+  { entry, clientId, reader, purpose }: Telling,
+  will: Will,
+): string | null {
+  if (consentId === null) return null
+  const question = { recipient: reader, purpose, on: londonDay(entry.at), class: about } as Question
+  const answer = allowed(question, will.grantsOf(clientId))
+  return answer.allowed ? null : decisionOf(question, answer).why
 }
 
 /** What of a disclosure is not proved by the entries before it; null where all of it is. */

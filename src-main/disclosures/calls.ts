@@ -5,7 +5,7 @@ import { basesOf } from '../bases/read-basis.ts'
 import { keptRecord } from '../clients/known-client.ts'
 import { allowed } from '../consents/allowed.ts'
 import { decisionOf } from '../consents/decision.ts'
-import { formsOf, grantOf } from '../consents/grants.ts'
+import { expectClock, formsOf, grantOf } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
 import type { LawSource } from '../law/law-book.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -31,7 +31,9 @@ export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'record
         if (told.includes(HELD_CLASS)) throw neverByTelephone()
         const on = londonDay(clock())
         const book = await law.book(tx)
-        const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, book))
+        const forms = await formsOf(tx, clientId)
+        if (told.length > 0) expectClock(on, forms)
+        const grants = forms.map((kept) => grantOf(kept, book))
         const others = await basesOf(tx, clientId)
         const bases = [...new Set(told)].map((about) => {
           const question = { recipient: caller, class: about, purpose, on }

@@ -25,9 +25,11 @@ export const DisclosureLine = z.object({
   letterKind: z.string().nullable(),
   role: z.string(),
   purpose: z.string(),
-  /** The weakest basis of anything in it: a form of the client, another reason, or neither. */
-  basis: z.enum(['consent', 'other', 'none']),
+  /** The weakest basis of anything in it: a form of the client, another reason, or neither; `own` of what the client was told. */
+  basis: z.enum(['consent', 'other', 'none', 'own']),
   by: z.string(),
+  /** It was recorded once something stood in the log that would have stopped it: it had left before. */
+  late: z.boolean(),
   /** Null, as everything of the client's, for who may not see clients. */
   client: z.object({ id: ClientId, name: z.string() }).nullable(),
   reader: z.string().nullable(),
@@ -102,6 +104,19 @@ export const Disclosure = z.object({
         .nullable(),
     })
     .nullable(),
+  /** Why a late one is recorded only then, and what would have stopped it. */
+  alreadyLeft: z.object({ reason: z.string(), since: z.array(z.string()) }).nullable(),
+  /** What was recorded after it of the forms that it relied on, oldest first: nobody could know it then. */
+  knownLater: z.array(
+    z.object({
+      seq: z.number(),
+      /** The day it was recorded. */
+      recordedOn: Day,
+      what: z.enum(['withdrawn', 'withdrawal-undone', 'returned']),
+      /** Of a withdrawal: when it was signed or said, or came in. */
+      of: Day.nullable(),
+    }),
+  ),
   /** What the caller asked; null for a letter. */
   asked: z.string().nullable(),
 })

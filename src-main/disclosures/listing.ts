@@ -19,6 +19,7 @@ const lines = (tx: Readable) =>
     .selectFrom('disclosure as d')
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'd.client_id')
     .leftJoin('letter as l', 'l.id', 'd.letter_id')
+    .leftJoin('letter_event as e', 'e.seq', 'd.seq')
     .leftJoin('call as k', 'k.seq', 'd.seq')
     .innerJoin(leavesIn(tx).as('g'), 'g.seq', 'd.seq')
     .leftJoin('person as p', (on) => on.on(sql<boolean>`p.id = g.leaf ->> 'actor'`))
@@ -30,6 +31,7 @@ const lines = (tx: Readable) =>
       'l.kind as letter_kind',
       'p.name as by_name',
       'k.asked',
+      sql<string | null>`json_extract(e.said, '$.alreadyLeft')`.as('already_left'),
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof lines>['executeTakeFirstOrThrow']>>
@@ -135,8 +137,9 @@ export function lineOf(row: Row, sees: boolean): z.input<typeof DisclosureLine> 
     letterKind: row.letter_kind,
     role: row.role,
     purpose: row.purpose,
-    basis: basisOf(told),
+    basis: basisOf(told) === 'other' && row.role === 'client' ? 'own' : basisOf(told),
     by: row.by_name ?? 'Unknown person',
+    late: row.already_left !== null,
     client: sees ? { id: row.person_id, name: spokenName(row) } : null,
     reader: sees ? row.reader : null,
     classes: sees ? openClasses(told) : null,

@@ -2,11 +2,12 @@ import { basesNamed, basisStateOn } from '../bases/read-basis.ts'
 import { basisStanding, type BasisRecord } from '../bases/standing.ts'
 import { HELD_CLASS } from '../consents/contract.ts'
 import { checkOf, formsOf } from '../consents/grants.ts'
+import { londonDay } from '../dates/days.ts'
 import { whoSigned } from '../consents/decision.ts'
 import { keptForm, wordingMark } from '../consents/read-consent.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { z } from '../wire/schema.ts'
+import { z, type Day } from '../wire/schema.ts'
 import type { Disclosure } from './contract.ts'
 import { lineOf, openClasses, rowOf, toldOf } from './listing.ts'
 import type { DisclosedClass } from './disclosed.ts'
@@ -55,9 +56,57 @@ export async function readDisclosure(
       row.letter_id === null
         ? null
         : letterOf(row, row.letter_id, await trailOf(tx, row.letter_id), sees),
+    alreadyLeft:
+      sees && row.already_left !== null ? AlreadyLeft.parse(JSON.parse(row.already_left)) : null,
+    knownLater: await knownLater(tx, row),
     asked: sees ? (row.asked ?? null) : null,
   }
 }
+
+/**
+ * What was recorded after a disclosure of the forms that it relied on. A withdrawal of nothing but what is restricted shows
+ * to nobody here.
+ */
+async function knownLater(tx: Readable, row: Row): Promise<Shown['knownLater']> {
+  const relied = new Set(toldOf(row).map(({ consentId }) => consentId))
+  const forms = await formsRelied(tx, row, relied)
+  const later = forms.flatMap((kept): Shown['knownLater'] => {
+    const open = [...kept.withdrawn, ...kept.undone].filter(({ about, undone }) =>
+      (undone ? ABOUT.parse(JSON.parse(undone.classes)).concat(about) : about).some(
+        (one) => one !== HELD_CLASS,
+      ),
+    )
+    const { checked } = kept
+    return [
+      ...open.map(({ seq, recorded_at, said_on, received_on }) => ({
+        ...{ seq, recordedOn: londonDay(recorded_at), what: 'withdrawn' as const },
+        of: (said_on ?? received_on) as Day,
+      })),
+      ...open.flatMap(({ undone, said_on, received_on }) =>
+        undone
+          ? {
+              ...{ seq: undone.seq, recordedOn: londonDay(undone.recorded_at) },
+              ...{ what: 'withdrawal-undone' as const, of: (said_on ?? received_on) as Day },
+            }
+          : [],
+      ),
+      ...(checked?.outcome === 'returned'
+        ? [
+            {
+              seq: checked.seq,
+              recordedOn: londonDay(checked.at),
+              what: 'returned' as const,
+              of: null,
+            },
+          ]
+        : []),
+    ]
+  })
+  return later.filter(({ seq }) => seq > row.seq).sort((one, other) => one.seq - other.seq)
+}
+
+const AlreadyLeft = z.object({ reason: z.string(), since: z.array(z.string()) })
+const ABOUT = z.array(z.string())
 
 /** A basis as it stood before the entry of a disclosure, and how it stands today. */
 function recordOf(
@@ -89,11 +138,8 @@ async function basesOf(
     const key = one.consentId ?? one.basisId ?? one.why
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
-  const forms = new Map((await formsOf(tx, row.client_id)).map((kept) => [kept.row.id, kept]))
-  // Records that were joined then may have been parted since: the form is that of the entry all the same.
-  for (const { consentId } of open)
-    if (consentId !== null && !forms.has(consentId))
-      forms.set(consentId, await keptForm(tx, consentId))
+  const relied = new Set(open.map(({ consentId }) => consentId))
+  const forms = new Map((await formsRelied(tx, row, relied)).map((kept) => [kept.row.id, kept]))
   const named = open.flatMap(({ basisId }) => basisId ?? [])
   const others = new Map((await basesNamed(tx, named)).map((one) => [one.id, one]))
   const people = await tx.selectFrom('person').select(['id', 'name']).execute()
@@ -123,6 +169,15 @@ async function basesOf(
       record: other ? recordOf(other, row.seq, { sees, today, names }) : null,
     }
   })
+}
+
+/** The forms that it relied on. */
+async function formsRelied(tx: Readable, row: Row, relied: ReadonlySet<string | null>) {
+  const forms = (await formsOf(tx, row.client_id)).filter((kept) => relied.has(kept.row.id))
+  // Records that were joined then may have been parted since: the form is that of the entry all the same.
+  for (const id of relied)
+    if (id !== null && !forms.some((kept) => kept.row.id === id)) forms.push(await keptForm(tx, id))
+  return forms
 }
 
 function letterOf(

@@ -53,6 +53,8 @@ export const LetterContent = z.strictObject({
   datedOn: Day,
   addressee: Addressee,
   yourRef: optionalText(60),
+  /** Where an address is from that is not on record for whoever is written to there. */
+  addressSource: optionalText(200).optional(),
   delivery: z.enum(['post', 'special-delivery', 'dx', 'hand', 'email']),
   salutation: text(POSTAL_LIMITS.name + 40, 'Enter the salutation.'),
   heading: text(POSTAL_LIMITS.name + 200, 'Enter the heading.'),

@@ -17,9 +17,12 @@ import {
 export * from './content.ts'
 export { fittingKinds, KINDS, kindThat } from './kinds.ts'
 
-/** One decision of the gate: about a passage, an enclosure, the heading or a copy, and each reader of it; or about what a passage asks for. */
+/** One decision of the gate: about a part of what is printed and each reader of it, or about what a passage asks for. */
 export const GateDecision = z.object({
-  what: z.enum(['passage', 'enclosure', 'heading', 'copy', 'asked']),
+  what: z.enum([
+    ...['passage', 'enclosure', 'heading', 'copy', 'asked'],
+    ...['addressee', 'reference', 'salutation', 'form', 'firm'],
+  ] as const),
   /** Passage id, or position of the enclosure or copy. */
   at: z.string(),
   reader: z.string(),
@@ -394,11 +397,15 @@ export const letters = {
   ),
   printed: operation(Which, Letter, { may: 'print-letters' }),
   signed: operation(Which, Letter, { may: 'print-letters' }),
+  /**
+   * Of a letter that something recorded since stops: only where it had left before, and why that is recorded only now.
+   */
   send: operation(
     z.strictObject({
       letterId: LetterId,
       route: Route,
       on: Day,
+      alreadyLeft: optionalText(300),
     }),
     Letter,
     { may: 'send-letters' },

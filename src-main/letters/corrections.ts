@@ -1,5 +1,4 @@
 import type { Act } from '../audit/entry.ts'
-import { HELD_CLASS } from '../consents/contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
 import type { Writable } from '../vault/vault.ts'
@@ -23,7 +22,7 @@ import {
 import { isDecidedUpon, type StandingReply } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
 import { disclosedBy, type Shown } from './sending.ts'
-import { gateOn } from './shown-letter.ts'
+import { gateOn, stops } from './shown-letter.ts'
 
 type Correcting = 'correctReply' | 'decideReply' | 'correctSending' | 'undoStep'
 
@@ -141,17 +140,11 @@ function deniedOn(one: LetterRecord, on: string) {
   const { decisions, missing } = gateOn(signed, on)
   // What the books say otherwise on either day was corrected since, and is no fault of the day.
   const either = new Set(gateOn(signed, sentOf(one)!.on).missing.map(({ what }) => what))
-  const denied = [
-    ...decisions
-      .filter(({ allowed }) => !allowed)
-      .map(({ class: about, why }) =>
-        about === HELD_CLASS ? 'A restricted part of it was not allowed.' : why,
-      ),
-    ...missing
-      .filter(({ what, where }) => where === 'authority' || !either.has(what))
-      .map(({ what }) => what),
-  ]
-  return { denied: [...new Set(denied)], decisions }
+  const denied = stops({
+    decisions,
+    missing: missing.filter(({ what, where }) => where === 'authority' || !either.has(what)),
+  })
+  return { denied, decisions }
 }
 
 function expectDecidable(

@@ -210,7 +210,11 @@ export function holderNow(content: LetterContent, from: Sources): Holder | null 
 export function unsettledIn(content: LetterContent, from: Sources): Holder['unsettled'] {
   const proposed = holderNow(content, from)
   if (!proposed?.unsettled) return null
-  const { name, lines, postcode } = content.addressee
+  const { name, lines, postcode, role } = content.addressee
+  // Where the client’s address is not on record, what a person typed is no answer until it is recorded.
+  const { sort, address, sites } = proposed.unsettled
+  if (role === 'client' && sort === 'ask' && address && sites.length === 0)
+    return proposed.unsettled
   const same =
     name === proposed.addressee.name &&
     postcode === proposed.addressee.postcode &&

@@ -3,7 +3,6 @@ import { allowed, type Grant, type Reason } from '../consents/allowed.ts'
 import { otherBasis, type BasisRecord } from '../bases/standing.ts'
 import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
 import { CONFLICT_CURE, conflictWords, decisionOf } from '../consents/decision.ts'
-import { foldedWords } from '../search/fold.ts'
 import { noFixedAbode, postcodeFault } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
@@ -21,7 +20,8 @@ import type { RepresentativeRecord } from '../representatives/standing.ts'
 import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
-import type { Sensitive } from './sensitive.ts'
+import type { Sensitive, Telling } from './sensitive.ts'
+import { isNamed, isPlaced, type Own } from './own.ts'
 
 /** A decision with the form that it rests on. */
 export type Decided = z.output<typeof GateDecision> & {
@@ -34,15 +34,48 @@ export type Missing = Gate['missing'][number] & {
   settle?: NonNullable<Gate['settle']>
 }
 
+/** One text that somebody will read, of the letter or of its envelope: what is missing, unprintable or telling is looked for in it. */
+export interface Printed {
+  what: Decided['what']
+  /** Passage id, or place among those of its kind. */
+  at: string
+  text: string
+  where: Missing['where']
+  class: LetterContent['passages'][number]['class']
+  /** Decided of itself; of any other only what its words give away is decided. */
+  decided?: true
+  /** What its words give away; nothing for the program’s own words. */
+  tells: readonly Telling[]
+  /** What to do about a telling word; without it, to take it out. */
+  cure?: string
+  /** The program’s own words, in which nothing is left to be filled in. */
+  ours?: true
+  /** Everybody who handles the envelope reads it. */
+  outside?: true
+  /** Who is written to, as the records have them: they know it themselves. */
+  known?: true
+  /** Looked at only since letters were read as a whole. */
+  since?: true
+}
+
 /** Everything that the gate looks at; it reads nothing else. */
 export interface GateCase {
   content: LetterContent
+  /** Everything that is printed of it. */
+  printed: readonly Printed[]
   grants: readonly Grant[]
   /** What allows something besides consent: orders of court, duties in law, public interest. */
   bases: readonly BasisRecord[]
   /** The day on which it would be told, ISO. */
   on: string
-  clientName: string
+  /** Who the client is, and where post reaches them. */
+  own: Own
+  /** Whether the client’s own address is asked about elsewhere; what is approved is stopped by what the records say since. */
+  placeAsked: boolean
+  /** Recipients who are on record at no such address; looked for in drafts. */
+  unknown: readonly Addressee[]
+  /** Why it may not answer the letter that it names. */
+  answers: { what: string; cure: string } | null
   /** Kind of the letter that this one chases or withdraws from. */
   chased: LetterKind | null
   /** What that letter disclosed to its recipients, from the register. */
@@ -59,14 +92,7 @@ export interface GateCase {
 }
 
 type Reader = Pick<Addressee, 'name' | 'role'>
-interface Piece {
-  what: Decided['what']
-  at: string
-  text: string
-  class: Decided['class']
-  /** From the template, word for word: its class is known and nothing else is in it. */
-  known: boolean
-}
+type Class = Printed['class']
 type Verdict = Pick<Decided, 'allowed' | 'why' | 'cure' | 'consentId' | 'basisId'>
 
 const yes = (why: string): Verdict => ({ allowed: true, why, cure: null, consentId: null })
@@ -78,30 +104,61 @@ const sameReader = (one: { name: string; role: string }, name: string, role: str
 export function decide(given: GateCase): Decided[] {
   const { addressee, copies } = given.content
   const readers: Reader[] = [addressee, ...copies.map((copy) => copy.addressee)]
-  // What the words give away is looked up once and not for every reader.
-  const told = piecesOf(given.content).flatMap((piece) =>
-    classesOf(piece, given.sensitive).map((about) => ({ ...about, piece })),
+  const all = given.printed.flatMap((piece) =>
+    classesOf(piece).map((about) => ({ ...about, piece })),
   )
+  // What is decided of itself comes first; the same of one place once, however often it is printed.
+  const told = [...all.filter(({ piece }) => piece.decided), ...onceEach(all)]
   const asked = askedDecisions(given)
   // Who asks a holder for what the authority gives tells that holder nothing by the name of it.
-  const isAsked = (at: string, about: Piece['class']) =>
+  const isAsked = ({ what, at }: Printed, about: Class) =>
     about !== HELD_CLASS &&
-    asked.some((one) => one.what === 'asked' && one.allowed && one.at === at && one.class === about)
-  const all = readers.flatMap((reader) =>
+    asked.some(
+      (one) =>
+        one.what === 'asked' &&
+        one.allowed &&
+        one.class === about &&
+        (one.at === at || what === 'addressee' || what === 'salutation'),
+    )
+  const decided = readers.flatMap((reader) =>
     told
       .filter(
-        ({ class: about, word, piece: { at } }) =>
-          word === null || reader !== addressee || !isAsked(at, about),
+        ({ class: about, word, piece }) =>
+          word === null || reader !== addressee || !(piece.known || isAsked(piece, about)),
       )
-      .map(({ class: about, word, piece: { what, at } }) => ({
+      .map(({ class: about, word, piece: { what, at, cure } }) => ({
         ...{ what, at, reader: reader.name, class: about },
         ...(word !== null && !isHis(reader, given)
-          ? because(verdict(about, reader, given), word)
+          ? because(verdict(about, reader, given), word, cure ?? TAKE_OUT)
           : verdict(about, reader, given)),
       })),
   )
-  return [...asked, ...all]
+  return [...asked, ...decided, ...onTheOutside(told)]
 }
+
+interface Told {
+  class: Class
+  word: string | null
+  piece: Printed
+}
+
+/** What only its words give away, of each place once. */
+function onceEach(all: readonly Told[]): Told[] {
+  const seen = new Set<string>()
+  return all.filter(({ class: about, piece: { decided, what, at, known, outside } }) => {
+    const key = JSON.stringify([what, at, about, known, outside])
+    return !decided && !seen.has(key) && seen.add(key)
+  })
+}
+
+/** What the envelope gives away it gives away to everybody. */
+const onTheOutside = (told: readonly Told[]): Decided[] =>
+  told
+    .filter(({ piece }) => piece.outside)
+    .map(({ class: about, word, piece: { what, at, cure } }) => ({
+      ...{ what, at, class: about, reader: 'Whoever handles the envelope' },
+      ...no(`“${word}”: everybody who handles the envelope reads it.`, cure ?? TAKE_OUT),
+    }))
 
 /** What is asked of the addressee, each thing once by its class; nothing is decided of it while no authority is held at all. */
 function askedDecisions(given: GateCase): Decided[] {
@@ -164,48 +221,13 @@ const WHY_NOT: Record<Reason, string> = {
   'no-authority': 'Whoever signed the authority for the client may not sign for it.',
 }
 
-function piecesOf({ heading, passages, enclosures, copies }: LetterContent): Piece[] {
-  return [
-    { what: 'heading', at: 'heading', text: heading, class: 'identity', known: false },
-    ...passages.map(({ id, text, class: about, origin }) => ({
-      what: 'passage' as const,
-      at: id,
-      text,
-      // Nothing that a person wrote is impersonal because they say so.
-      class: origin === 'written' && about === 'none' ? null : about,
-      known: origin === 'template',
-    })),
-    ...enclosures.map(({ name, class: about }, place) => ({
-      what: 'enclosure' as const,
-      at: String(place),
-      text: name,
-      class: about,
-      known: false,
-    })),
-    // Who else gets it stands under the letter for everybody to read.
-    ...copies.map(({ addressee: { name, lines } }, place) => ({
-      what: 'copy' as const,
-      at: String(place),
-      text: [name, ...lines].join(' '),
-      class: 'none' as const,
-      known: false,
-    })),
-  ]
-}
-
 /** What a piece tells: its class, and what its words give away besides. */
-function classesOf(
-  piece: Piece,
-  sensitive: Sensitive,
-): { class: Piece['class']; word: string | null }[] {
-  const told = piece.known ? [] : sensitive(piece.text)
-  return [
-    { class: piece.class, word: null },
-    ...told.filter(({ class: about }) => about !== piece.class),
-  ]
-}
+const classesOf = (piece: Printed): Omit<Told, 'piece'>[] => [
+  ...(piece.decided ? [{ class: piece.class, word: null }] : []),
+  ...piece.tells.filter((told) => told.class !== piece.class),
+]
 
-function verdict(about: Piece['class'], reader: Reader, given: GateCase): Verdict {
+function verdict(about: Class, reader: Reader, given: GateCase): Verdict {
   if (reader.role === 'client' && hasDied(given))
     return no('The client has died.', 'Nothing is sent to the client any more.')
   if (reader.role === 'client')
@@ -266,15 +288,14 @@ function byConsent(
   return { ...said, cure: said.cure ?? null, consentId: null }
 }
 
-const because = (one: Verdict, word: string): Verdict =>
+const because = (one: Verdict, word: string, cure: string): Verdict =>
   one.allowed
     ? one
-    : { ...one, why: `“${word}”: ${one.why}`, cure: `Take the word out. ${one.cure ?? ''}`.trim() }
+    : { ...one, why: `“${word}”: ${one.why}`, cure: `${cure} ${one.cure ?? ''}`.trim() }
 
-const isHis = ({ name, role }: Reader, { clientName }: GateCase): boolean => {
-  const words = new Set(foldedWords(name))
-  return role === 'client' && foldedWords(clientName).every((word) => words.has(word))
-}
+const TAKE_OUT = 'Take the word out.'
+const isHis = (reader: Reader, { own }: GateCase): boolean =>
+  reader.role === 'client' && isNamed(reader, own)
 
 // The year of a law report stands in brackets too.
 const BLANK = /\[(?!\d{4}\])[^\]\n]{2,}\]/g
@@ -284,7 +305,7 @@ const EVERY_PLACE = 'Fill it in, or remove the brackets once it is checked.'
 
 /** What else keeps the letter in the office, each with its cure. Pure. */
 export function missingFrom(given: GateCase): Missing[] {
-  const { content, grants, chased } = given
+  const { content, printed, grants, chased } = given
   const { addressee, kind, delivery } = content
   const missing: Missing[] = []
   const told = new Set<string>()
@@ -299,6 +320,8 @@ export function missingFrom(given: GateCase): Missing[] {
       cure: 'Start the chaser from the late letter.',
       where: 'answers',
     })
+  if (given.answers) missing.push({ ...given.answers, where: 'answers' })
+  missing.push(...strangers(given))
   const can = askableBy(given, grants)
   if (can) {
     if (can.reason !== 'given') {
@@ -317,7 +340,7 @@ export function missingFrom(given: GateCase): Missing[] {
       cure: 'Choose the addressee’s role.',
       where: 'addressee',
     })
-  for (const { text, where } of textsOf(content))
+  for (const { text, where } of printed.filter((one) => !one.ours))
     for (const [blank] of text.matchAll(BLANK))
       if (!told.has(blank) && told.add(blank))
         missing.push({ what: `Missing: ${blank}.`, cure: EVERY_PLACE, where })
@@ -338,16 +361,25 @@ export function missingFrom(given: GateCase): Missing[] {
   return missing
 }
 
-/** Everything of a letter that is printed, with the part where it is typed. Pure. */
-export function textsOf(content: LetterContent): { text: string; where: Missing['where'] }[] {
-  const { addressee, yourRef, heading, salutation, passages, enclosures, copies } = content
-  const at = (where: Missing['where'], ...texts: string[]) => texts.map((text) => ({ text, where }))
+/** Letters to the client at an address that is none of theirs by the records. */
+function strangers({ content, own, placeAsked, unknown }: GateCase): Missing[] {
+  if (placeAsked) return []
+  const { addressee, copies } = content
+  const unplaced = (to: Addressee) =>
+    to.role === 'client' && to.lines.length > 0 && isNamed(to, own) && !isPlaced(to, own)
+  const at = (where: Missing['where']): Missing => ({
+    what: 'The client is not on record at this address.',
+    cure: 'Take the address on record, or record on the client’s page where the client is, with its source.',
+    where,
+  })
   return [
-    ...at('addressee', addressee.name, ...addressee.lines, yourRef),
-    ...at('wording', heading, salutation),
-    ...at('passages', ...passages.map(({ text }) => text)),
-    ...at('enclosures', ...enclosures.map(({ name }) => name)),
-    ...copies.flatMap(({ addressee: to }) => at('copies', to.name, ...to.lines)),
+    ...unknown.map((to) => ({
+      what: `No address like this is on record for ${to.name}.`,
+      cure: 'Check who receives post there, then say in Source of the address where it is from.',
+      where: to === addressee ? ('addressee' as const) : ('copies' as const),
+    })),
+    ...(unplaced(addressee) ? [at('addressee')] : []),
+    ...(copies.some((copy) => unplaced(copy.addressee)) ? [at('copies')] : []),
   ]
 }
 

@@ -4,6 +4,7 @@ import { tagOf } from '../clients/known-client.ts'
 import { clientFiles } from '../clients/read-client.ts'
 import { recordsOf } from '../clients/records.ts'
 import { deathOf } from '../clients/timeline.ts'
+import { expectClock } from '../consents/grants.ts'
 import { sizeOf } from '../audit/stored-tree.ts'
 import { londonDay } from '../dates/days.ts'
 import { CLOSED } from '../matters/matter-rules.ts'
@@ -43,6 +44,7 @@ import { sending } from './sending.ts'
 import { settleAddressee } from './settling.ts'
 import type { States } from './logged.ts'
 import { statesOn } from './stated.ts'
+import { answersFault } from './who.ts'
 import { gateToday, letterRow, noticesOf, plainly, shownLetter } from './shown-letter.ts'
 
 /** What the first entry of a draft says besides, where it takes up an earlier letter. */
@@ -91,6 +93,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
   const checked = (one: LetterRecord, version: number) => {
     expectVersion(one, version)
     expectDraft(one)
+    expectClock(one.today, one.forms)
     const outcome = gateToday(one)
     expectOpen(outcome, 'approved yet')
     return outcome
@@ -123,6 +126,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           await openBooks(tx, parts),
         )
         const from = opened.sources(asked)
+        expectOwn(asked, from)
         expectDatable(asked, null, from)
         expectClient(asked, from)
         const proposed = proposal(asked, from)
@@ -148,7 +152,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         )
         const from = opened.sources(content)
         if (from.matter.closed) throw new Refusal('conflict', CLOSED, { matterId: CLOSED })
-        expectOwn(from)
+        expectOwn(content, from)
         expectDatable(content, null, from)
         expectClient(content, from)
         const taken = settled(uncover(content, null), null, from)
@@ -161,6 +165,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const one = await readLetter(tx, letterId, parts)
         if (one.matter.closed) throw new Refusal('conflict', CLOSED)
         expectClient(one.content, one)
+        expectOwn(one.content, one)
         const { content, states } = takenUpAgain(one, address)
         const draft = await write(tx, by, begun(one, content), content, {
           states,
@@ -187,7 +192,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
             'A letter cannot change its matter or its kind. Draft a new one.',
           )
         const now = { ...one, ...opened.sources(content) }
-        expectOwn(now)
+        expectOwn(content, now)
         expectDatable(content, one.content, now)
         const typed = withBooks(uncover(content, one.content), one)
         const taken = settled(typed, one.content, now)
@@ -328,6 +333,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           edition: { id: one.law.identity.id, digest: one.law.digest },
           ...(reason === null ? {} : { dateReason: reason }),
           states: statesOn(one.content, one, one.today),
+          read: 'whole',
           gateOpen: outcome.open,
           decisions: outcome.decisions.map((decision) => ({ ...decision })),
         })
@@ -370,11 +376,10 @@ async function expectOther(tx: Readable, { events }: LetterRecord, by: Actor): P
 }
 
 /** What one client's letter was about is disclosed in no letter about another. */
-function expectOwn({ answered, client }: Sources): void {
-  if (answered && !client.records.some((one) => one.client.id === answered.row.client_id))
-    throw new Refusal('invalid-input', 'Start this letter from one about the same client.', {
-      answers: 'Choose a letter about the same client.',
-    })
+function expectOwn(content: Pick<LetterContent, 'kind' | 'matterId'>, from: Sources): void {
+  const fault = answersFault(content, from)
+  if (fault)
+    throw new Refusal('invalid-input', `${fault.what} ${fault.cure}`, { answers: fault.cure })
 }
 
 /** Refuses a letter of a kind that is not written for a client who has died, or for one who lives. */

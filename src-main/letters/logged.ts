@@ -20,6 +20,7 @@ export const LoggedContent = z.object({
   datedOn: z.string().brand<'Day'>(),
   addressee: LoggedAddressee,
   yourRef: trimmed.default(''),
+  addressSource: trimmed.optional(),
   delivery: z.enum(['post', 'special-delivery', 'dx', 'hand', 'email']),
   salutation: trimmed,
   heading: trimmed,
@@ -81,7 +82,10 @@ const Trace = {
   gateOpen: z.boolean(),
   decisions: z.array(
     z.object({
-      what: z.enum(['passage', 'enclosure', 'heading', 'copy', 'asked']),
+      what: z.enum([
+        ...['passage', 'enclosure', 'heading', 'copy', 'asked'],
+        ...['addressee', 'reference', 'salutation', 'form', 'firm'],
+      ] as const),
       at: z.string(),
       reader: z.string(),
       class: LoggedPassageClass,
@@ -109,6 +113,8 @@ export const LetterApproved = z.object({
   dateReason: z.string().optional(),
   /** Left out by letters older than the comparison with the books. */
   states: States.optional(),
+  /** Every text of the page and the envelope was read; left out by letters approved before that. */
+  read: z.literal('whole').optional(),
   ...Trace,
 })
 export const LetterSent = z.object({
@@ -120,6 +126,8 @@ export const LetterSent = z.object({
   ...Trace,
   disclosed: z.array(Disclosed),
   ordered: Ordered,
+  /** It had left before something was recorded that would have stopped it: why that is said only now, and what it was. */
+  alreadyLeft: z.object({ reason: z.string(), since: z.array(z.string()) }).optional(),
 })
 /** When and how it left, and nothing else of that entry: asked of every letter that is listed. */
 export const Departure = LetterSent.pick({ on: true, route: true })

@@ -1,7 +1,8 @@
 import { postalLines, tidyPostcode } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { isReconstruction } from './dated.ts'
-import { merged } from './drafting.ts'
+import { merged, mergedOrNull } from './drafting.ts'
+import type { Merged } from './merge.ts'
 import type { LetterRecord } from './record.ts'
 import type { EnvelopeModel, LetterModel } from '../typesetting/model.ts'
 import { KINDS } from './kinds.ts'
@@ -34,10 +35,33 @@ export function letterModel(
   print: Print,
   content: LetterRecord['content'] = one.content,
 ): LetterModel {
-  const { firm } = one
-  if (!firm) throw NO_FIRM
+  if (!one.firm) throw NO_FIRM
+  return modelBy({ ...one, content }, print, { firm: one.firm, given: merged(one.content, one) })
+}
+
+/** The letter and its envelope as they would be printed, whatever they still lack. Pure. */
+export function modelsOf(one: LetterRecord): { letter: LetterModel; envelope: EnvelopeModel } {
+  const firm = one.firm ?? NO_FIRM_YET
+  const title = one.templates.get(one.content.kind)?.title ?? ''
+  const given = mergedOrNull(one.content, one) ?? { title, confidentiality: null, form: null }
+  const print = { paper: 'letterhead', draft: false, code: null } as const
+  return { letter: modelBy(one, print, { firm, given }), envelope: envelopeModel({ ...one, firm }) }
+}
+
+type Firm = Omit<NonNullable<LetterRecord['firm']>, 'version' | 'recordedAt' | 'recordedBy'>
+const NO_FIRM_YET = {
+  ...{ name: '', address: [], postcode: '', telephone: '', sraNumber: '', regulatedBy: '' },
+  ...{ referencePattern: '', signatories: [], logo: null, missing: [] },
+} satisfies Firm
+
+function modelBy(
+  one: LetterRecord,
+  print: Print,
+  { firm, given }: { firm: Firm; given: Pick<Merged, 'title' | 'confidentiality' | 'form'> },
+): LetterModel {
+  const { content } = one
   // What the template gives that is not edited: the form to sign, the mark of confidence.
-  const { title, confidentiality, form } = merged(one.content, one)
+  const { title, confidentiality, form } = given
   const signs = firm.signatories.find(({ personId }) => personId === content.signatory)
   return {
     title,
@@ -76,7 +100,11 @@ export function letterModel(
 }
 
 /** The envelope: to the client marked and with the sender on it, to anybody else plain. Pure. */
-export function envelopeModel({ content, firm, matter }: LetterRecord): EnvelopeModel {
+export function envelopeModel({
+  content,
+  firm,
+  matter,
+}: Pick<LetterRecord, 'content' | 'matter'> & { firm: Firm | null }): EnvelopeModel {
   if (!firm) throw NO_FIRM
   const signs = firm.signatories.find(({ personId }) => personId === content.signatory)
   return {

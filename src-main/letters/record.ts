@@ -6,9 +6,8 @@ import { sql } from 'kysely'
 import type { Act } from '../audit/entry.ts'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
-import { deathOf } from '../clients/timeline.ts'
 import { clientFiles, type ClientFile } from '../clients/read-client.ts'
-import { recordsOf } from '../clients/records.ts'
+import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import type { Grant } from '../consents/allowed.ts'
 import { formsOfAll, grantOf, type ConsentRecord } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
@@ -28,11 +27,10 @@ import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable, Vault, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { askedIn } from './asking.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
 import type { GateCase } from './gate.ts'
 import { chasersOf, lettersToReader, standingAmong, type OtherLetter } from './letter-index.ts'
-import { happenedBy, type Happened, type LetterAct } from './lifecycle.ts'
+import { happenedBy, reached, type Happened, type LetterAct } from './lifecycle.ts'
 import { Departure, LoggedContent } from './logged.ts'
 import { wordsAdded } from './office-words.ts'
 import { hasEnded, repliesIn, undecided, type Reply, type StandingReply } from './replies.ts'
@@ -93,6 +91,8 @@ export interface Sources extends Books {
   answered: LetterRecord | null
   /** What that one disclosed to its recipients, by the register. */
   toldBefore: GateCase['toldBefore']
+  /** Where letters of the client were sent before; read for drafts alone. */
+  contacts: readonly LetterContent['addressee'][]
   /** The client's other letters, of those kinds alone that give an account of them. */
   others: readonly OtherLetter[]
 }
@@ -183,6 +183,9 @@ export async function openLetters(
   )
   const replacing = await standingAmong(tx, [...events.values()].flatMap(replacedIn))
   const giving = matterIds.length > 0 || rows.some(({ kind }) => GIVES_ACCOUNT.has(kind))
+  const drafting =
+    matterIds.length > 0 || [...events.values()].some((all) => reached(all) === 'draft')
+  const contacts = drafting ? await contactsOf(tx, ofClients) : new Map<string, never[]>()
   const others = giving ? await lettersToReader(tx, ofClients) : new Map<string, OtherLetter[]>()
 
   const records = new Map<string, LetterRecord>()
@@ -222,6 +225,7 @@ export async function openLetters(
       answered: of === null ? null : letter(of),
       toldBefore: (of !== null && told.get(of)) || [],
       others: others.get(matter.clientId) ?? [],
+      contacts: contacts.get(matter.clientId) ?? [],
     }
   }
   return {
@@ -242,6 +246,35 @@ export const readLetter = async (
 ): Promise<LetterRecord> => {
   const opened = await openLetters(tx, { letterIds: [letterId] }, await openBooks(tx, parts))
   return opened.letter(letterId)
+}
+
+/** Where letters of these clients were sent before, to whoever reads them, by record. */
+async function contactsOf(
+  tx: Readable,
+  records: Records,
+): Promise<Map<string, LetterContent['addressee'][]>> {
+  const rows = await tx
+    .selectFrom('letter_index as l')
+    .innerJoin('letter as x', 'x.id', 'l.id')
+    .select(['l.client_id', sql<string>`x.content -> '$.addressee'`.as('addressee')])
+    .select(sql<string>`x.content -> '$.copies'`.as('copies'))
+    .where(oneOf('l.client_id', records.keys()))
+    .where('l.sent_on', 'is not', null)
+    .execute()
+  const read = rows.flatMap(({ client_id, addressee, copies }) =>
+    [
+      JSON.parse(addressee) as LetterContent['addressee'],
+      ...(JSON.parse(copies) as { addressee: LetterContent['addressee'] }[]).map(
+        (one) => one.addressee,
+      ),
+    ].map((to) => ({ client_id, to })),
+  )
+  return new Map(
+    [...byRecord(records, read, ({ client_id }) => client_id)].map(([id, all]) => [
+      id,
+      all.map(({ to }) => to),
+    ]),
+  )
 }
 
 /** The drafts that were begun to take its place, oldest first. */
@@ -315,18 +348,6 @@ export const applicantIn = ({
   answered: LetterRecord | null
 }): LetterContent['applicant'] =>
   KINDS[content.kind].part === 'chaser' ? answered?.content.applicant : content.applicant
-
-/** The record as the gate looks at it on a day. */
-export const gateCase = (one: Sources & { content: LetterContent }, on: string): GateCase => ({
-  ...{ content: one.content, grants: one.grants, bases: one.bases, on, clientName: one.clientName },
-  diedOn: deathOf(one.client.stays),
-  ...{ acting: one.acting, applicant: applicantIn(one) },
-  ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },
-  asked: askedIn({
-    ...one,
-    chased: KINDS[one.content.kind].part === 'chaser' ? one.answered : null,
-  }),
-})
 
 /** When and how it left; null while it has not. */
 export function sentOf({

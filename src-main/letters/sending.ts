@@ -1,5 +1,6 @@
 import type { Act } from '../audit/entry.ts'
 import { createHash } from 'node:crypto'
+import { expectClock } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
 import type { LetterModel } from '../typesetting/model.ts'
 import type { Disclosed } from '../disclosures/disclosed.ts'
@@ -9,6 +10,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, letters as contract } from './contract.ts'
 import { isReconstruction } from './dated.ts'
+import { readWhole } from './gate-case.ts'
 import { expectOpen, type Decided } from './gate.ts'
 import { holdsAny } from './held.ts'
 import { KINDS, kindThat } from './kinds.ts'
@@ -27,7 +29,7 @@ import {
 import { isDecidedUpon } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
 import { rememberAddress } from './settling.ts'
-import { gateOn } from './shown-letter.ts'
+import { gateOn, stopsOn } from './shown-letter.ts'
 
 /** A letter as the window shows it. */
 export type Shown = (tx: Readable, one: LetterRecord) => Promise<z.input<typeof Letter>>
@@ -73,7 +75,7 @@ export function sending(
   /** Whatever paper of a letter is made before it has left asks the gate, as the letter itself does. */
   const expectedOpen = async (tx: Readable, letterId: string, word: string) => {
     const one = await expected(tx, letterId, 'letter-copied')
-    if (isStoppable(one.events)) expectOpen(gateOn(one, one.today), word)
+    if (isStoppable(one.events)) expectOpenNow(one, word)
     return one
   }
   const act = (
@@ -92,7 +94,7 @@ export function sending(
     vault.write(async (tx) => {
       const one = await expected(tx, letterId, name)
       if (name === 'letter-signed') expectOfToday(one, 'signed')
-      expectOpen(gateOn(one, one.today), word)
+      expectOpenNow(one, word)
       return shown(tx, await act(tx, by, name, one))
     })
   const frozen = (one: LetterRecord) => papers.get(String(approvalOf(one).said['paperId']))
@@ -127,14 +129,16 @@ export function sending(
     printed: ({ letterId }, by) => step(letterId, 'letter-printed', 'printed', by),
     signed: ({ letterId }, by) => step(letterId, 'letter-signed', 'signed', by),
 
-    send: ({ letterId, route, on }, by) =>
+    send: ({ letterId, route, on, alreadyLeft }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-sent')
         expectOfToday(one, 'sent')
         const approval = approvalOf(one)
         expectDay(on, londonDay(approval.at), 'The letter was approved after that date.', one.today)
+        expectClock(one.today, one.forms)
         const outcome = gateOn(one, on)
         expectOpen(outcome, 'sent')
+        const left = leftBefore(one, alreadyLeft)
         const sent = await act(tx, by, 'letter-sent', one, {
           clientId: one.row.client_id,
           on,
@@ -144,6 +148,7 @@ export function sending(
           decisions: outcome.decisions.map((decision) => ({ ...decision })),
           disclosed: disclosedBy(one, outcome.decisions),
           ordered: 'by-signature',
+          ...(left ? { alreadyLeft: left } : {}),
         })
         await rememberAddress(tx, one, by, parts)
         return shown(tx, sent)
@@ -231,16 +236,36 @@ function expectOfToday(one: LetterRecord, act: string): void {
     )
 }
 
+/** Refuses while the gate is shut, or the clock is behind what is on record. */
+function expectOpenNow(one: LetterRecord, word: string): void {
+  expectClock(one.today, one.forms)
+  expectOpen(gateOn(one, one.today), word)
+}
+
+/** What was recorded since and stops the letter now binds whoever records that it left on an earlier day. */
+function leftBefore(one: LetterRecord, reason: string) {
+  const since = stopsOn(one, one.today)
+  if (since.length === 0 && reason === '') return null
+  const field = (fault: string) => ({ alreadyLeft: fault })
+  if (since.length === 0) {
+    const fault = 'Nothing recorded since that day stops this letter. Leave the reason out.'
+    throw new Refusal('invalid-input', fault, field(fault))
+  }
+  if (reason === '') {
+    const fault = `The letter may not be sent any more. ${since.join(' ')} Recall it. If it had left before that was recorded, give the reason why it is recorded only now.`
+    throw new Refusal('conflict', fault, field(fault))
+  }
+  return { reason, since }
+}
+
 /**
- * What was disclosed to each recipient but the client, each class once, with the form it relies on; what left without being
- * allowed relies on nothing.
+ * What was disclosed to each recipient, each class once, with the form it relies on; what left without being allowed relies
+ * on nothing. The client’s own letters stand in the register too, since it is known by whom they were read.
  */
-export function disclosedBy(
-  { content }: Pick<LetterRecord, 'content'>,
-  decisions: readonly Decided[],
-): Disclosed[] {
+export function disclosedBy(one: LetterRecord, decisions: readonly Decided[]): Disclosed[] {
+  const { content } = one
   return [content.addressee, ...content.copies.map((copy) => copy.addressee)]
-    .filter(({ role }) => role !== 'client')
+    .filter(({ role }) => role !== 'client' || readWhole(one))
     .map(({ name, role }) => {
       const told = new Map<string, Disclosed['told'][number]>()
       for (const { what, reader, class: about, why, consentId, basisId, allowed } of decisions) {

@@ -1,6 +1,8 @@
 import { needsToMeet } from '../clients/address-form.ts'
 import { differenceInWords, differencesAmong } from '../clients/joined.ts'
+import { HELD_CLASS } from '../consents/contract.ts'
 import { daysAfter } from '../dates/days.ts'
+import { formatDay } from '../dates/words.ts'
 import { asRecorded } from '../deadlines/due-date.ts'
 import { cureFor, uncovered } from '../typesetting/coverage.ts'
 import type { Day, z } from '../wire/schema.ts'
@@ -18,15 +20,17 @@ import {
 } from './deadline.ts'
 import { needsUnmet } from './drafting.ts'
 import { askableBy, RECORDS_OF } from './asking.ts'
-import { besides, gate, leftOut, textsOf, type Missing } from './gate.ts'
+import { besides, gate, leftOut, type Decided, type GateCase, type Missing } from './gate.ts'
+import { gateCase } from './gate-case.ts'
 import { cover } from './held.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
+import { printedOf } from './printed.ts'
 import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords, overtaken, statedBy, takenIn } from './stated.ts'
-import { gateCase, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
+import { approvalOf, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
 import { undecided, type Reply } from './replies.ts'
 
 /** Decided once for a record and a day: a record never changes. */
@@ -37,11 +41,16 @@ export function gateOn(one: LetterRecord, on: string): ReturnType<typeof gate> {
   const days = decided.get(one) ?? new Map<string, ReturnType<typeof gate>>()
   decided.set(one, days)
   const given = gateCase(one, on)
-  const found =
-    days.get(on) ??
-    besides(gate(asksByClass(one) ? given : { ...given, asked: [] }), overtakenOn(one, on))
+  const found = days.get(on) ?? gateAnew(one, asksByClass(one) ? given : { ...given, asked: [] })
   days.set(on, found)
   return found
+}
+
+function gateAnew(one: LetterRecord, given: GateCase) {
+  const found = gate(given)
+  const differs = overtakenOn(one, given.on)
+  // A newer authority is told of once.
+  return besides(found, differs.length > 0 ? differs : otherForms(one, found.decisions))
 }
 
 /**
@@ -73,6 +82,52 @@ function overtakenOn(one: LetterRecord, on: string): Missing[] {
     ...ended.map(({ what }) => ({ what, cure, where: 'books' as const })),
   ]
 }
+
+/** What shuts a gate, in sentences that tell nothing restricted. Pure. */
+export const stops = ({
+  decisions,
+  missing,
+}: Pick<ReturnType<typeof gate>, 'decisions' | 'missing'>): string[] => [
+  ...new Set([
+    ...decisions
+      .filter(({ allowed }) => !allowed)
+      .map(({ class: about, why }) =>
+        about === HELD_CLASS ? 'A restricted part of it was not allowed.' : why,
+      ),
+    ...missing.map(({ what }) => what),
+  ]),
+]
+
+/** The same of a letter on a day. Pure. */
+export const stopsOn = (one: LetterRecord, on: string): string[] => stops(gateOn(one, on))
+
+/**
+ * An approval binds the letter to the forms that it was given on: what another form gives now was never looked at by
+ * whoever approved it.
+ */
+function otherForms(one: LetterRecord, decisions: readonly Decided[]): Missing[] {
+  const approval = isStoppable(one.events) ? approvalOf(one).said : {}
+  const { read, decisions: then } = ON_APPROVAL.parse({ decisions: [], ...approval })
+  if (read !== 'whole') return []
+  const key = ({ what, at, reader, class: about }: Omit<Decided, 'why' | 'cure'>) =>
+    JSON.stringify([what, at, reader, about])
+  const now = new Map(decisions.map((one) => [key(one), one]))
+  const changed = new Map<string, string>()
+  for (const { consentId, ...was } of then) {
+    const is = now.get(key({ ...was, consentId }))?.consentId
+    if (was.allowed && consentId !== null && is && is !== consentId) changed.set(consentId, is)
+  }
+  const signed = (id: string) => {
+    const on = one.grants.find((grant) => grant.id === id)?.signedOn
+    return on ? `the form signed on ${formatDay(on)}` : 'a form that is gone'
+  }
+  return [...changed].map(([was, is]) => ({
+    what: `The letter was approved on ${signed(was)}; ${signed(is)} counts now.`,
+    cure: 'Recall it, and draft it again.',
+    where: 'books',
+  }))
+}
+const ON_APPROVAL = LetterApproved.pick({ read: true, decisions: true })
 
 /** What is first of what it states otherwise than the books on a day; null where nothing is. */
 export const differsOn = (one: LetterRecord, on: string): string | null =>
@@ -147,10 +202,13 @@ export function warnings(one: LetterRecord): Missing[] {
       where: 'telling',
     })
   const told = new Set<string>()
-  for (const { text, where } of textsOf(content))
+  for (const { text, where, cure } of printedOf(one))
     for (const one of uncovered(text))
       if (!told.has(one.name) && told.add(one.name))
-        missing.push({ what: `No letter can print ${one.name}.`, cure: cureFor([one]), where })
+        missing.push({
+          ...{ what: `No letter can print ${one.name}.`, where },
+          cure: cure ?? cureFor([one]),
+        })
   const dates = reached(one.events) === 'draft' ? datesWrong(one) : []
   return [
     ...missing,

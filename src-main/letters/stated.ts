@@ -7,10 +7,10 @@ import type { LetterContent } from './contract.ts'
 import { addresseeFor, needsUnmet } from './drafting.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import type { LetterFacts } from './facts.ts'
-import { textsOf } from './gate.ts'
 import { KINDS } from './kinds.ts'
 import { isStoppable, reached } from './lifecycle.ts'
 import { LoggedContent, type States } from './logged.ts'
+import { printedOf } from './printed.ts'
 import type { LetterRecord, Sources } from './record.ts'
 import { Refusal } from '../wire/refusal.ts'
 
@@ -162,8 +162,8 @@ const alike = (one: string, other: string) => foldedInOneStyle(one) === foldedIn
 
 /** What the letter states by these books that others deny. Pure. */
 export function differences(
-  content: LetterContent,
-  { before, now, template }: { before: States; now: States; template: ReadonlySet<string> },
+  one: LetterRecord,
+  { before, now }: { before: States; now: States },
 ): Difference[] {
   return (
     before
@@ -181,7 +181,7 @@ export function differences(
         ({ fact }) =>
           fact !== 'needs' || now.every((one) => one.fact !== fact || one.said !== NONE),
       )
-      .filter((old) => isStated(old, { content, template }))
+      .filter((old) => isStated(old, one))
       .map(({ fact, said }) => ({
         fact,
         was: said,
@@ -195,16 +195,15 @@ export function differences(
   )
 }
 
-function isStated(
-  { fact, said }: States[number],
-  { content, template }: { content: LetterContent; template: ReadonlySet<string> },
-): boolean {
+function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
+  const { content, templates } = one
   const { addressee, passages } = content
+  const template = new Set(templates.get(content.kind)?.passages.map(({ id }) => id))
   const inText = (text: string, words: string) =>
     foldedInOneStyle(text).includes(foldedInOneStyle(words))
   const { toClient, part } = KINDS[content.kind]
   const own = passages.filter(({ id }) => template.has(id)).map(({ text }) => text)
-  const printed = textsOf(content)
+  const printed = printedOf(one)
     .filter(({ where }) => toClient || where !== 'addressee')
     .map(({ text }) => text)
   const says = (texts: string[], words: string) => texts.some((text) => inText(text, words))
@@ -251,13 +250,7 @@ export const statedBy = ({ events }: Pick<LetterRecord, 'events'>): States | nul
 /** What an approved letter that has not left states and the books deny on a day. Pure. */
 export function overtaken(one: LetterRecord, on: string): Difference[] {
   const before = isStoppable(one.events) ? statedBy(one) : null
-  return before
-    ? differences(one.content, {
-        before,
-        now: statesOn(one.content, one, on),
-        template: idsOf(one),
-      })
-    : []
+  return before ? differences(one, { before, now: statesOn(one.content, one, on) }) : []
 }
 
 /** What the books changed in a draft since it was saved. Pure. */
@@ -265,15 +258,11 @@ export function takenIn(one: LetterRecord): Difference[] {
   const before = reached(one.events) === 'draft' ? statedBy(one) : null
   if (!before) return []
   const stored = LoggedContent.parse(JSON.parse(one.row.content))
-  return differences(stored, {
-    before,
-    now: statesOn(one.content, one, one.today),
-    template: idsOf(one),
-  }).filter(({ fact }) => fact !== 'needs')
+  return differences(
+    { ...one, content: stored },
+    { before, now: statesOn(one.content, one, one.today) },
+  ).filter(({ fact }) => fact !== 'needs')
 }
-
-const idsOf = ({ templates, content: { kind } }: LetterRecord) =>
-  new Set(templates.get(kind)?.passages.map(({ id }) => id))
 
 /** A difference in words; `says` is how the letter says it. */
 export function differenceWords({ fact, was, is }: Difference, says: string): string {

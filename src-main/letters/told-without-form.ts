@@ -2,10 +2,9 @@ import type { OpenedEntry } from '../audit/verify-words.ts'
 import { LoggedParticulars } from '../clients/logged.ts'
 import { basesThen } from '../bases/basis-then.ts'
 import type { Question } from '../consents/allowed.ts'
-import { spokenName } from '../clients/known-client.ts'
+import { nameKey, spokenName } from '../clients/known-client.ts'
 import type { LetterShows, OtherBasis } from '../disclosures/without-form.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
-import { foldedWords } from '../search/fold.ts'
 import type { LetterKind } from './contract.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { LetterSent, LetterWritten } from './logged.ts'
@@ -31,7 +30,8 @@ const readerKey = ({ name, role }: Reader) => `${role} ${foldedInOneStyle(name)}
 /** The letters by the entries so far: what they may tell without a form, and what they show of what they told. */
 export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
   const letters = new Map<string, Written>()
-  const names = new Map<string, string>()
+  /** Every name that a client went by. */
+  const names = new Map<string, Set<string>>()
   const dead = new Map<string, Map<string, string | null>>()
 
   function keep(entry: OpenedEntry): void {
@@ -57,8 +57,10 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
     const { clientId, stayId, replaces, place, from } = detail ?? {}
     if (typeof clientId !== 'string') return
     if (act === 'client-registered' || act === 'client-corrected') {
-      const said = LoggedParticulars.pick({ surname: true, forenames: true }).safeParse(detail).data
-      if (said) names.set(clientId, spokenName(said))
+      const said = NAMES.safeParse(detail).data
+      const known = names.get(clientId) ?? new Set<string>()
+      for (const one of said ? [said, ...said.aliases] : []) known.add(nameKey(spokenName(one)))
+      names.set(clientId, known)
     }
     if (act !== 'stay-recorded' && act !== 'stay-corrected' && act !== 'client-registered') return
     const died = (place as { kind?: unknown } | undefined)?.kind === 'died'
@@ -114,7 +116,7 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
     proves: ({ reader: { name, role }, letterId, records }) =>
       role === 'client' &&
       letterId !== null &&
-      records.some((id) => sameWords(name, names.get(id) ?? '')),
+      records.some((id) => names.get(id)?.has(nameKey(name)) ?? false),
   }
 
   /** An order of court, a duty in law or a public interest: by its record, as it stood then. */
@@ -185,10 +187,4 @@ function writtenAs(
   }
 }
 
-const TITLES = new Set(['mr', 'mrs', 'miss', 'ms', 'mx', 'dr', 'professor', 'revd', 'sir', 'dame'])
-const wordsOf = (name: string) =>
-  foldedWords(name)
-    .filter((word) => !TITLES.has(word))
-    .sort()
-    .join(' ')
-const sameWords = (one: string, other: string) => other !== '' && wordsOf(one) === wordsOf(other)
+const NAMES = LoggedParticulars.pick({ surname: true, forenames: true, aliases: true })

@@ -145,7 +145,12 @@ function register({ register: lines, kind }: Reported): SheetPart {
 
 const classInWords = (about: string) =>
   about === HELD_CLASS ? 'HIV and sexual health' : about.replaceAll('-', ' ')
-const BASES = { consent: 'a form', other: 'another reason', none: 'no recorded basis' }
+const BASES = {
+  consent: 'a form',
+  other: 'another reason',
+  none: 'no recorded basis',
+  own: 'the client’s own information',
+}
 
 function lineInWords({ seq, on, reader, client, classes, basis, by, route }: Line): string {
   if (reader === null || client === null)

@@ -1,6 +1,7 @@
 import type { ClientId, clients } from '../clients/contract.ts'
 import type { ConsentId, consents } from '../consents/contract.ts'
 import type { disclosures } from '../disclosures/contract.ts'
+import type { establishments } from '../establishments/contract.ts'
 import type { matters } from '../matters/contract.ts'
 import type { practice } from '../practice/contract.ts'
 import type { PersonId } from '../people/contract.ts'
@@ -14,6 +15,7 @@ import { FIRST, LAST, STEPS, type Step, type Story } from './stories.ts'
 import type { LetterContent, LetterId, LetterKind, letters } from '../letters/contract.ts'
 
 type Contract = {
+  establishments: typeof establishments
   disclosures: typeof disclosures
   clients: typeof clients
   consents: typeof consents
@@ -209,6 +211,31 @@ const authority = (
     wording: `I authorise Prosser Tark to obtain from ${holder} a copy of the records held about me.`,
   })
 
+/** The invented address on record of the prison where the client is: their own letters go to no other. */
+async function inventAddress(
+  ask: SampleParts['ask'],
+  { matterId, datedOn }: Pick<LetterContent, 'matterId' | 'datedOn'>,
+  { street, town, postcode }: Record<'street' | 'town' | 'postcode', string>,
+): Promise<void> {
+  const { clientId } = await ask.matters.get({ matterId })
+  const { stays } = await ask.clients.get({ clientId })
+  const establishmentId = stays.find(({ to }) => to === null)?.establishmentId ?? null
+  const prisons = await ask.establishments.list({ text: '' })
+  const prison = prisons.find(({ id }) => id === establishmentId)
+  if (!prison) return
+  await ask.establishments.recordArrangement({
+    ...{
+      establishmentId: prison.id,
+      sort: 'address',
+      name: prison.name,
+      lines: [street, town],
+      postcode,
+    },
+    ...{ from: null, to: null, seenOn: datedOn, note: '', verified: true },
+    source: 'Made up for the sample.',
+  })
+}
+
 /** Drafts a letter with its blanks filled in, and carries it as far as it goes; what a caseworker wrote the partner approves. */
 async function carry(
   { ask, today, signIn, by }: Working,
@@ -232,9 +259,11 @@ async function carry(
     asked.answers === null || addressee.role === 'client'
       ? { lines: [...kept, street, town], postcode }
       : { lines: addressee.lines, postcode: addressee.postcode }
+  if (addressee.role === 'client') await inventAddress(ask, asked, { street, town, postcode })
   const letter = await ask.letters.draft({
     ...proposed,
     addressee: { ...addressee, name, ...where },
+    addressSource: 'Made up for the sample.',
     ...(addressee.role === 'client'
       ? { communication: { needs: '', how: 'Read over with an interpreter on the telephone.' } }
       : {}),

@@ -2,7 +2,7 @@ import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/cont
 import { CLASSES, PURPOSES, ROLES } from '../words/telling.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
 import { routeInWords } from '../words/letters.ts'
-import { sentence, formatList } from '../../src-main/dates/words.ts'
+import { sentence, formatDay, formatList } from '../../src-main/dates/words.ts'
 import type { BadgeKind } from '../words/states.ts'
 
 /** What a telling rests on, as its badge and in a sentence. */
@@ -20,8 +20,22 @@ export const BASES: Record<
     word: 'Other basis',
     says: 'Part of it relies on a reason other than a form, shown below.',
   },
+  own: {
+    kind: 'in-force',
+    word: 'Client’s own',
+    says: 'The client’s own information, told to the client.',
+  },
   none: { kind: 'finding', word: 'No basis', says: 'Part of it has no recorded basis.' },
 }
+
+const LATER: Record<Disclosure['knownLater'][number]['what'], (of: string) => string> = {
+  withdrawn: (of) => `a withdrawal of ${of}`,
+  'withdrawal-undone': (of) => `that the withdrawal of ${of} had been recorded wrongly`,
+  returned: () => 'that the form had been recorded wrongly; it was returned for correction',
+}
+/** What came to be known of a form after something was disclosed on it. */
+export const laterInWords = ({ what, of, recordedOn }: Disclosure['knownLater'][number]): string =>
+  `${formatDay(recordedOn)}: ${LATER[what](of ? formatDay(of) : 'an unknown day')}`
 
 const known = <Words extends Record<string, string>>(words: Words, name: string): string =>
   (Object.hasOwn(words, name) ? words[name] : undefined) ?? name
@@ -35,16 +49,21 @@ export const classesInWords = (all: readonly string[]): string =>
   sentence(formatList(all.map((about) => classInWords(about).toLowerCase())))
 
 /** The role of a reader. */
-export const roleOfReader = (role: string): string => known(ROLES, role)
+export const roleOfReader = (role: string): string =>
+  role === 'client' ? 'The client' : known(ROLES, role)
 
 /** For what it was told. */
 export const purposeInWords = (purpose: string): string => known(PURPOSES, purpose)
 
 /** By what way something was told: its number, its name and the route. */
-export function wayInWords({ letterKind, route }: Pick<DisclosureLine, 'letterKind' | 'route'>) {
+export function wayInWords({
+  letterKind,
+  route,
+  late,
+}: Pick<DisclosureLine, 'letterKind' | 'route' | 'late'>) {
   if (letterKind === null) return route === 'audit-pack' ? 'In an audit pack' : 'By telephone'
   const kind = Object.hasOwn(KINDS, letterKind) ? KINDS[letterKind as keyof typeof KINDS].name : ''
-  return `${letterKind} ${kind}, ${routeInWords(route).toLowerCase()}`
+  return `${letterKind} ${kind}, ${routeInWords(route).toLowerCase()}${late ? ', recorded late' : ''}`
 }
 
 /** The sentence over the register. */

@@ -14,6 +14,11 @@ const NOUNS = {
   enclosure: ['enclosure', 'enclosures'],
   heading: ['heading', 'headings'],
   copy: ['copy', 'copies'],
+  addressee: ['line of the address', 'lines of the address'],
+  reference: ['reference', 'references'],
+  salutation: ['salutation', 'salutations'],
+  form: ['part of the form', 'parts of the form'],
+  firm: ['detail of the firm', 'details of the firm'],
 } as const
 
 /** Why a part of the letter may not go, first reader first; none where it may. */

@@ -48,6 +48,11 @@ const USUAL: Record<Letter['content']['delivery'], Route> = {
   hand: 'hand',
   email: 'email',
 }
+const ALREADY_LEFT: FieldAsked = {
+  ...{ name: 'alreadyLeft', label: 'Why it is recorded only now that it had left' },
+  hint: 'The letter is to be recalled. If it had left before that was recorded, the register says so.',
+  ...{ sort: 'text', lines: 2 },
+}
 /** A recorded reply as it is chosen from a list. */
 const replyItems = (replies: Letter['replies']) =>
   replies.map(({ seq, kind, on }) => ({
@@ -96,14 +101,16 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     title: 'Mark sent',
     says: (letter) => `${sentTo(letter)}. When and how was it sent?`,
     button: 'Mark sent',
-    fields: [
+    fields: (letter) => [
       { name: 'route', label: 'Sent by', sort: 'choice', choices: asItems(ROUTES) },
       { name: 'on', label: 'Sent on', sort: 'day' },
+      ...(letter.state === 'to-recall' ? [ALREADY_LEFT] : []),
     ],
-    start: ({ content }) => ({ route: USUAL[content.delivery], on: today() }),
+    start: ({ content }) => ({ route: USUAL[content.delivery], on: today(), alreadyLeft: '' }),
     async record(letters, { id }, typed) {
       const route = typed['route'] as Route
-      const { deadline, sent } = await letters.send({ letterId: id, route, on: typed['on']! })
+      const { on = '', alreadyLeft = '' } = typed
+      const { deadline, sent } = await letters.send({ letterId: id, route, on, alreadyLeft })
       const left = `${routeInWords(sent?.route ?? route)}, ${formatDay(typed['on']!)}.`
       if (!deadline) return ['Marked sent', left]
       const received = deadline.receiptEstimated ? 'Estimated as received' : 'Received'

@@ -108,7 +108,8 @@ async function questionsOf(ask: Ask) {
       const proposed = await ask.letters.propose({ matterId, kind: 'L03', datedOn: day })
       const lines = ['14 Pretend Lane', 'Inventham']
       const addressee = { ...proposed.addressee, name: HOLDER, lines, postcode: 'ZZ2 1ZZ' }
-      toApprove.push(await ask.letters.draft({ ...proposed, addressee }))
+      const addressSource = 'Made up'
+      toApprove.push(await ask.letters.draft({ ...proposed, addressee, addressSource }))
     }
   }
   return { questions, prepare }

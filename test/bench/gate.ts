@@ -54,15 +54,27 @@ function bigCase(passages: number, forms: number): GateCase {
       check: { state: 'passed', on: received, recordedBy: 'Hester Vane' },
     }
   })
+  const sensitive = loadSensitive(resolve(import.meta.dirname, '../../resources'))
+  const printed = [
+    { what: 'heading' as const, at: 'heading', text: letter.heading, class: 'identity' as const },
+    ...letter.passages.map(({ id, text, class: about }) => ({
+      ...{ what: 'passage' as const, at: id, text, class: about },
+    })),
+  ].map((one) => ({
+    ...{ ...one, where: 'passages' as const, decided: true as const, tells: sensitive(one.text) },
+  }))
   return {
     content: letter as unknown as GateCase['content'],
-    ...{ grants, on: '2026-11-22', clientName: 'Dominic Fenwright', chased: null, toldBefore: [] },
+    printed,
+    ...{ grants, on: '2026-11-22', chased: null, toldBefore: [] },
     bases: [],
     asked: [],
+    own: { names: new Set(['dominic fenwright']), places: [] },
+    ...{ placeAsked: true, unknown: [], answers: null },
     diedOn: null,
     acting: [],
     applicant: undefined,
-    sensitive: loadSensitive(resolve(import.meta.dirname, '../../resources')),
+    sensitive,
   }
 }
 

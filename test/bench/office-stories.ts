@@ -159,7 +159,7 @@ export async function tellStories(folder: string): Promise<Story[]> {
         ? [...kept, '14 Pretend Lane', 'Inventham']
         : addressee.lines
     const drafted = await ask.letters.draft({
-      ...proposed,
+      ...{ ...proposed, addressSource: 'Made up' },
       addressee: {
         ...{ ...addressee, name: holder ?? addressee.name, lines },
         postcode: addressee.postcode || 'ZZ2 1ZZ',

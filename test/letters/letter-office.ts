@@ -62,7 +62,8 @@ export async function filledIn(
           lines: ['HMP Leeds', 'Gloucester Terrace', 'Leeds'],
           postcode: 'LS12 2TJ',
         }
-  return { ...proposed, addressee, ...changes }
+  const addressSource = 'Directory of the health board'
+  return { ...proposed, addressee, addressSource, ...changes }
 }
 
 /** A letter carried to the step named, an authority recorded before. */

@@ -101,7 +101,11 @@ async function letter(
   const proposed = await ask.letters.propose({ datedOn: today(), ...asked })
   const { addressee } = proposed
   const lines = addressee.lines.filter((line) => !line.startsWith('['))
-  const placed = { ...proposed, addressee: { ...addressee, lines: [...lines, 'Sample Lane'] } }
+  const placed = {
+    ...proposed,
+    addressee: { ...addressee, lines: [...lines, 'Sample Lane'] },
+    addressSource: 'Made up',
+  }
   const made = await ask.letters.draft({ ...placed, ...changes(placed) })
   const { id: letterId, version } = made
   if (to === 'draft') return made

@@ -1,0 +1,46 @@
+import { deathOf } from '../clients/timeline.ts'
+import { askedIn } from './asking.ts'
+import type { GateCase, Printed } from './gate.ts'
+import { KINDS } from './kinds.ts'
+import { reached } from './lifecycle.ts'
+import { LetterApproved } from './logged.ts'
+import { printedOf } from './printed.ts'
+import { unsettledIn } from './drafting.ts'
+import { answersFault, ownOn, unknownTo } from './who.ts'
+import { applicantIn, chasedBy, type LetterRecord } from './record.ts'
+
+/** The record as the gate looks at it on a day. Pure. */
+export const gateCase = (one: LetterRecord, on: string): GateCase => ({
+  ...{ content: one.content, grants: one.grants, bases: one.bases, on },
+  printed: readBy(one),
+  own: ownOn(one, on),
+  placeAsked: reached(one.events) !== 'draft' || unsettledIn(one.content, one) !== null,
+  unknown: reached(one.events) === 'draft' ? unknownTo(one) : [],
+  answers: readWhole(one) ? answersFault(one.content, one) : null,
+  diedOn: deathOf(one.client.stays),
+  ...{ acting: one.acting, applicant: applicantIn(one) },
+  ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },
+  asked: askedIn({
+    ...one,
+    chased: KINDS[one.content.kind].part === 'chaser' ? one.answered : null,
+  }),
+})
+
+/** A letter that was approved before all that is printed was read is read as it was then. */
+function readBy(one: LetterRecord): readonly Printed[] {
+  const printed = printedOf(one)
+  if (readWhole(one)) return printed
+  const template = new Set(
+    one.content.passages.flatMap(({ id, origin }) => (origin === 'template' ? id : [])),
+  )
+  return printed
+    .filter(({ since, outside }) => !since && !outside)
+    .map((one) => (one.what === 'passage' && template.has(one.at) ? { ...one, tells: [] } : one))
+}
+/** Whether everything that is printed was read and held against the records: of each draft, and of what was approved since. */
+export function readWhole({ events }: LetterRecord): boolean {
+  if (reached(events) === 'draft') return true
+  const approval = events.find(({ act }) => act === 'letter-approved')
+  return APPROVAL.parse(approval?.said ?? {}).read === 'whole'
+}
+const APPROVAL = LetterApproved.pick({ read: true })

@@ -1,0 +1,261 @@
+import { formatDay } from '../dates/words.ts'
+import { foldedInOneStyle } from '../establishments/styles.ts'
+import type { EnvelopeModel, Letterhead, LetterModel } from '../typesetting/model.ts'
+import { HELD_CLASS } from '../consents/contract.ts'
+import { holderNow } from './drafting.ts'
+import type { Printed } from './gate.ts'
+import { modelsOf } from './model-of.ts'
+import type { LetterRecord } from './record.ts'
+import type { Sensitive, Telling } from './sensitive.ts'
+import { ASKS, type Template } from './template.ts'
+
+type Written = LetterRecord
+type Of = Omit<Printed, 'text' | 'tells' | 'class'> & { class?: Printed['class'] }
+type Reads = (text: string, of: Of, tells?: (text: string) => Telling[]) => Printed
+
+/** How each part of a model is read: one that nobody thought of does not compile. */
+type Rules<Model> = { [Field in keyof Model]: (printed: Model[Field], from: Reading) => Printed[] }
+interface Reading {
+  one: Written
+  reads: Reads
+  /** What is restricted, and nothing else: of what is not about the client. */
+  restricted: (text: string) => Telling[]
+  own: OwnWords
+  recorded: (line: string) => boolean
+  /** The envelope says whose letter it is. */
+  privileged: boolean
+}
+
+const none = () => []
+const ours = (text: string | null, { reads }: Reading): Printed[] =>
+  text === null ? [] : [reads(text, { ...OURS }, none)]
+const OURS = { what: 'firm', at: 'program', where: 'wording', ours: true } as const
+const FIRM = { what: 'firm', cure: 'Take it out of the firm’s details.', since: true } as const
+const firms =
+  (where: Printed['where']) =>
+  (texts: readonly (string | null)[], { reads, restricted }: Reading): Printed[] =>
+    texts
+      .filter((text) => text !== null)
+      .map((text) => reads(text, { ...FIRM, at: where, where }, restricted))
+
+const LETTERHEAD: Rules<Letterhead> = {
+  name: (text, from) => firms('firm')([text], from),
+  address: firms('firm'),
+  postcode: (text, from) => firms('firm')([text], from),
+  telephone: (text, from) => firms('firm')([text], from),
+  email: (text, from) => firms('firm')([text], from),
+  dx: (text, from) => firms('firm')([text], from),
+  sraNumber: (text, from) => firms('firm')([text], from),
+  regulatedBy: (text, from) => firms('firm')([text], from),
+  company: (text, from) => firms('firm')([text], from),
+  logo: none,
+}
+
+const LETTER: Rules<LetterModel> = {
+  address: (lines, from) => addressed(lines, from, {}),
+  recipient: (name, from) => addressed([name], from, {}),
+  yourRef: (text, { reads }) => [
+    reads(text, { what: 'reference', at: 'yours', where: 'addressee', since: true }),
+  ],
+  heading: (text, { reads }) => [
+    reads(text, {
+      ...{ what: 'heading', at: 'heading', where: 'wording', class: 'identity', decided: true },
+    }),
+  ],
+  salutation: (text, { reads }) => [
+    reads(text, { what: 'salutation', at: 'salutation', where: 'wording', since: true }),
+  ],
+  paragraphs: (texts, { one: { content }, reads, own }) =>
+    content.passages.map(({ id, class: about, origin }, place) =>
+      reads(
+        texts[place] ?? '',
+        {
+          ...{ what: 'passage', at: id, where: 'passages', decided: true },
+          // Nothing that a person wrote is impersonal because they say so.
+          class: origin === 'written' && about === 'none' ? null : about,
+        },
+        origin === 'template' ? own.passage(id) : undefined,
+      ),
+    ),
+  enclosures: (names, { one: { content }, reads }) =>
+    content.enclosures.map(({ class: about }, place) =>
+      reads(names[place] ?? '', {
+        ...{ what: 'enclosure', at: String(place), where: 'enclosures', class: about },
+        decided: true,
+      }),
+    ),
+  // Who else gets it stands under the letter for everybody to read, and where they get it is typed beside.
+  copies: (names, { one: { content }, reads }) =>
+    content.copies.map(({ addressee: { name, lines, postcode } }, place) =>
+      reads([names[place] ?? name, ...lines, postcode].join(' '), {
+        ...{ what: 'copy', at: String(place), where: 'copies', decided: true },
+      }),
+    ),
+  form: (form, { reads, own }) =>
+    form
+      ? [
+          reads(
+            form.text,
+            {
+              ...{ what: 'form', at: 'form', where: 'telling', ours: true, since: true },
+              cure: 'Take it out of what the form is made from.',
+            },
+            own.form,
+          ),
+        ]
+      : [],
+  ourRef: (text, { one, reads }) => [
+    reads(text, OUR_REFERENCE, (said) => one.sensitive(withoutName(said, one))),
+  ],
+  signature: (signs, from) =>
+    signs ? firms('signatory')([signs.name, signs.capacity, signs.firm], from) : [],
+  firm: (firm, from) => byRules(LETTERHEAD, firm, from),
+  title: ours,
+  datedOn: (day, from) => ours(formatDay(day), from),
+  delivery: ours,
+  confidentiality: ours,
+  privilege: ours,
+  close: ours,
+  code: ours,
+  ...{ paper: none, draft: none, reconstruction: none, fileCopy: none, largePrint: none },
+}
+
+const OUR_REFERENCE: Of = {
+  ...({ what: 'reference', at: 'ours', where: 'firm' } as const),
+  ...({ ours: true, since: true } as const),
+  cure: 'A matter keeps its reference: change the pattern in Office, then open a new matter.',
+}
+
+const ENVELOPE: Rules<EnvelopeModel> = {
+  address: (lines, from) => addressed(lines, from, { outside: true }),
+  // A plain envelope has no sender on it.
+  sender: (sender, from) =>
+    from.privileged
+      ? byRules(SENDER, sender, from).map((one): Printed => ({ ...one, outside: true }))
+      : [],
+  privilege: ours,
+  datedOn: none,
+}
+
+const SENDER: Rules<EnvelopeModel['sender']> = {
+  firm: (text, from) => firms('firm')([text], from),
+  address: firms('firm'),
+  telephone: (text, from) => firms('firm')([text], from),
+  signs: (text, from) => firms('signatory')([text], from),
+  ourRef: LETTER.ourRef,
+}
+
+function byRules<Model extends object>(
+  rules: Rules<Model>,
+  model: Model,
+  from: Reading,
+): Printed[] {
+  return (Object.keys(rules) as (keyof Model)[]).flatMap((field) =>
+    rules[field](model[field], from),
+  )
+}
+
+/** The address: what the records have of it, and what a person typed beside. */
+function addressed(
+  lines: readonly string[],
+  { one, reads, recorded, restricted }: Reading,
+  more: { outside?: true },
+): Printed[] {
+  const of = { what: 'addressee', at: 'addressee', where: 'addressee', since: true } as const
+  const toClient = one.content.addressee.role === 'client'
+  const known = lines.filter(recorded)
+  const typed = lines.filter((line) => !recorded(line))
+  return [
+    // Two lines can say together what neither says.
+    reads(typed.join('\n'), { ...of, ...more }),
+    ...(toClient ? known.map((line) => reads(line, { ...of, ...more }, restricted)) : []),
+    // The name of a body gives nothing away on an envelope that names no client.
+    ...(toClient || more.outside ? [] : [reads(known.join('\n'), { ...of, known: true })]),
+  ].filter(({ text }) => text !== '')
+}
+
+/** Our reference without the letters of the client’s own name in it. */
+const withoutName = (ourRef: string, { client }: Written): string => {
+  const letters = foldedInOneStyle(client.client.surname).replaceAll(' ', '').slice(0, 4)
+  return letters === '' ? ourRef : ourRef.replace(letters.toUpperCase(), ' ')
+}
+
+interface OwnWords {
+  passage: (id: string) => (text: string) => Telling[]
+  form: (text: string) => Telling[]
+}
+
+/** What a template’s text tells besides the template’s own words: what was filled in counts as typed. */
+function ownWords(template: Template | undefined, sensitive: Sensitive): OwnWords {
+  const besides = (own: readonly string[]) => (text: string) => {
+    if (sensitive(text).length === 0) return []
+    let rest = text
+    for (const words of own.flatMap((one) => tellingParts(one, sensitive)))
+      rest = rest.replace(words, () => '\n')
+    return sensitive(rest)
+  }
+  return {
+    passage: (id) =>
+      besides((template?.passages ?? []).flatMap((one) => (one.id === id ? one.text : []))),
+    form: besides(template?.form ? [template.form.text] : []),
+  }
+}
+
+/** The stretches of a template between what is filled in that tell of something by themselves. */
+function tellingParts(text: string, sensitive: Sensitive): string[] {
+  const parts = known.get(sensitive) ?? new Map<string, string[]>()
+  known.set(sensitive, parts)
+  const found =
+    parts.get(text) ??
+    text
+      .split(/\{\{.*?\}\}|\{%.*?%\}|\n/s)
+      .map((part) => (ASKS.exec(part)?.[2] ?? part).replace(/[\s;.]+$/, '').trimStart())
+      .filter((part) => sensitive(part).length > 0)
+      .sort((one, other) => other.length - one.length)
+  parts.set(text, found)
+  return found
+}
+const known = new WeakMap<Sensitive, Map<string, string[]>>()
+
+/** Read once for a record, which never changes. */
+const read = new WeakMap<Written, readonly Printed[]>()
+
+/** Everything that is printed of a letter and on its envelope, as it stands; nothing that is laid out is not in it. Pure. */
+export function printedOf(one: LetterRecord): readonly Printed[] {
+  const found = read.get(one) ?? readAnew(one)
+  read.set(one, found)
+  return found
+}
+
+function readAnew(one: LetterRecord): Printed[] {
+  const { sensitive, templates, content } = one
+  const reads: Reads = (text, of, tells = sensitive) => ({
+    ...{ class: 'none', ...of, text },
+    tells: tells(text.normalize('NFC')),
+  })
+  const { letter, envelope } = modelsOf(one)
+  const from: Reading = {
+    ...{ one, reads, own: ownWords(templates.get(content.kind), sensitive) },
+    restricted: (text) => sensitive(text).filter((told) => told.class === HELD_CLASS),
+    recorded: recordedFor(one),
+    privileged: envelope.privilege !== null,
+  }
+  return [...byRules(LETTER, letter, from), ...byRules(ENVELOPE, envelope, from)]
+}
+
+/** Whether a line of the address stands in the records: in a form of the client’s, in the letter answered, or in the books. */
+function recordedFor(one: Written): (line: string) => boolean {
+  const { content, answered, clientName, grants } = one
+  const { role } = content.addressee
+  const books = holderNow(content, one)?.addressee
+  const known = [
+    ...(role === 'client'
+      ? [clientName]
+      : grants.flatMap(({ recipient }) => (recipient.role === role ? recipient.name : []))),
+    ...[books, answered?.content.addressee].flatMap((to) =>
+      to?.role === role ? [to.name, ...to.lines, to.postcode] : [],
+    ),
+  ]
+  const lines = new Set(known.map(foldedInOneStyle))
+  return (line) => lines.has(foldedInOneStyle(line))
+}
