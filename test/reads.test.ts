@@ -159,7 +159,7 @@ const notRead: Record<string, string> = {
     recorded,
     'record withdraw correctWithdrawal reveal attachScan openScan openToCheck check sendBack review receipt',
   ),
-  ...named('disclosures', recorded, 'reveal recordCall'),
+  ...named('disclosures', recorded, 'reveal recordCall export'),
   ...named(
     'bases',
     recorded,

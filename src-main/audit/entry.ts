@@ -121,6 +121,8 @@ export type Act =
   | 'arrangement-recorded'
   | 'arrangement-corrected'
   | 'transfer-recorded'
+  /** The register of disclosures was saved as a report or a table. */
+  | 'register-exported'
   /** An audit pack, full or redacted. */
   | 'pack-made'
   /** What a full pack told of one client. */

@@ -1,5 +1,5 @@
 import type { Change, Folds } from '../audit/entry.ts'
-import { CallRecorded, PackTold } from './logged.ts'
+import { CallRecorded, PackTold, RegisterExported } from './logged.ts'
 import { registered } from './disclosed.ts'
 
 /** The route in the register of what a full audit pack told. */
@@ -15,6 +15,11 @@ export const disclosureFolds: Folds = {
     if (told.length === 0) return [call]
     const row = { ...both, id: seq * 100, letter_id: null, route: 'telephone', reader: caller }
     return [call, ...registered(row, told)]
+  },
+  // That the register was saved changes nothing; the entry is what it is for.
+  'register-exported': ({ detail }) => {
+    RegisterExported.parse(detail)
+    return []
   },
   'pack-told': ({ seq, detail }) => {
     const { clientId, on, reader, role, purpose, told } = PackTold.parse(detail)

@@ -97,6 +97,7 @@ const needs: Record<Exclude<Act, Free | Coming>, Permission> = {
   'step-undone': 'send-letters',
   'sending-undone': 'send-letters',
   'reply-decided': 'approve-letters',
+  'register-exported': 'read-disclosures',
   'pack-made': 'make-packs',
   'pack-told': 'disclose-packs',
 }

@@ -71,6 +71,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'arrangement-recorded': { name: 'Arrangement recorded', icon: 'i-lucide-map-pin' },
   'arrangement-corrected': { name: 'Arrangement corrected', icon: 'i-lucide-pencil' },
   'transfer-recorded': { name: 'PCT transfer date recorded', icon: 'i-lucide-map-pin' },
+  'register-exported': { name: 'Register of disclosures saved', icon: 'i-lucide-file-down' },
   'pack-made': { name: 'Audit pack made', icon: 'i-lucide-package-check' },
   'pack-told': { name: 'Disclosed in an audit pack', icon: 'i-lucide-package-check' },
   'letter-drafted': { name: 'Letter drafted', icon: 'i-lucide-file-pen-line' },

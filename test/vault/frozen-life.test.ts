@@ -75,6 +75,7 @@ const everyAct: Record<Recorded, true> = {
   'representative-recorded': true,
   'representative-removed': true,
   'representative-restored': true,
+  'register-exported': true,
   'reply-recorded': true,
   'reply-corrected': true,
   'reply-decided': true,

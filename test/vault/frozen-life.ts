@@ -590,6 +590,7 @@ async function theNewEdition({ ask, platform, on, edition }: Office): Promise<vo
 async function anAuditPack({ ask, platform }: Office): Promise<void> {
   const before = platform.choose
   platform.choose = 'a folder'
+  await ask.disclosures.export({ kind: 'csv', year: 2026 })
   await ask.packs.makeFull({
     to: { name: 'Legal Ombudsman', role: 'ombudsman' },
     ...{ purpose: 'complaint', reason: 'The ombudsman asked for the file' },

@@ -68,6 +68,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'consent-reviewed': consents.ConsentReviewed,
   'receipt-made': consents.ReceiptMade,
   'call-recorded': disclosures.CallRecorded,
+  'register-exported': disclosures.RegisterExported,
   'pack-told': disclosures.PackTold,
   'pack-made': packs.PackMade,
   'letter-drafted': letters.LetterWritten,
