@@ -69,7 +69,7 @@ const TABLES: Record<string, readonly string[]> = {
   ],
   bases: ['basis'],
   disclosures: ['disclosure', 'disclosure_class', 'call'],
-  letters: ['letter', 'letter_event', 'letter_index', 'letter_days', 'sensitive_word'],
+  letters: ['letter', 'letter_event', 'letter_index', 'letter_days', 'sensitive_word', 'post_book'],
   day: ['diary', 'diary_made', 'diary_stale'],
 }
 /** What still reads another room's table: the list only ever shrinks. */

@@ -100,6 +100,8 @@ export type Act =
   | 'letter-returned'
   | 'letter-copied'
   | 'letter-discarded'
+  /** The post of a day, printed to be signed. */
+  | 'post-book-printed'
   /** It never reached anybody, and was taken up as a new draft. */
   | 'letter-replaced'
   | 'reply-recorded'

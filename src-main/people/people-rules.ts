@@ -88,6 +88,7 @@ const needs: Record<Exclude<Act, Free | Coming>, Permission> = {
   'letter-returned': 'send-letters',
   'letter-copied': 'read-letters',
   'letter-discarded': 'draft-letters',
+  'post-book-printed': 'send-letters',
   'letter-replaced': 'draft-letters',
   'reply-recorded': 'send-letters',
   'sensitive-word-added': 'manage-practice',

@@ -84,6 +84,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'letter-returned': { name: 'Letter returned undelivered', icon: 'i-lucide-undo-2' },
   'letter-copied': { name: 'Copy of a letter saved', icon: 'i-lucide-download' },
   'letter-replaced': { name: 'Drafted again', icon: 'i-lucide-file-plus-2' },
+  'post-book-printed': { name: 'Post book made', icon: 'i-lucide-notebook-tabs' },
   'letter-discarded': { name: 'Draft discarded', icon: 'i-lucide-file-x' },
   'reply-recorded': { name: 'Reply recorded', icon: 'i-lucide-inbox' },
 }

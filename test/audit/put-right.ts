@@ -655,6 +655,7 @@ export const putRight: Record<Act, Row> = {
     ask.letters.returned({ letterId, on: today(), reason: 'Gone away' }),
   ),
   'letter-copied': { none: 'A copy is a file or a sheet, which is deleted or destroyed.' },
+  'post-book-printed': { none: 'The paper exists; the next one says what changed since.' },
   'letter-discarded': {
     by: ['letters.draftAgain'],
     async done(world) {

@@ -65,6 +65,7 @@ const everyAct: Record<Recorded, true> = {
   'person-added': true,
   'person-removed': true,
   'person-role-changed': true,
+  'post-book-printed': true,
   'proof-attached': true,
   'receipt-made': true,
   'record-read': true,

@@ -52,6 +52,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   const forms = await formsOf(one, client)
   await withoutConsent(one, client)
   await lettersOf(one, client, forms)
+  await one.ask.letters.makePostBook({ on: one.today(), way: 'reader' })
   await takenBack(one, client, forms)
   await theNewEdition(one)
   await anAuditPack(one)

@@ -85,6 +85,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'sending-undone': letters.SendingUndone,
   'letter-recalled': letters.LetterRecalled,
   'letter-returned': letters.LetterReturned,
+  'post-book-printed': letters.PostBookPrinted,
   'letter-discarded': letters.LetterDiscarded,
   'letter-replaced': letters.LetterReplaced,
   'reply-recorded': letters.ReplyRecorded,
