@@ -43,15 +43,18 @@ export const postBookRule: AuditRule = {
   judge(entries) {
     const post = postInLog()
     const findings = gather()
+    /** Sendings of whose letter nothing is left but that it left. */
+    const erased = new Set<number>()
     let of = 0
     for (const entry of entries) {
       post.keep(entry)
       const { seq, act, detail } = entry
+      if (act === 'letter-sent' && detail === null) erased.add(seq)
       if (act !== 'post-book-printed' || detail === null) continue
       of += 1
       const book = PostBookPrinted.safeParse(detail).data
-      const same =
-        book && book.lines.map(lineOf).toSorted().join() === post.on(book.on).toSorted().join()
+      const listed = book?.lines.filter((one) => !erased.has(one.seq)).map(lineOf)
+      const same = book && listed?.toSorted().join() === post.on(book.on).toSorted().join()
       if (!same)
         findings.push(
           finding(
