@@ -155,7 +155,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         matters: matters({ ...files, openWork: openWork(parts) }),
         consents: consents({ ...parts, isFormTo, otherBasis: basisFor }),
         bases: bases(files),
-        disclosures: disclosures({ ...files, trailOf: letterTrail }),
+        disclosures: disclosures({ ...files, ...letterParts, trailOf: letterTrail }),
         letters: letters(parts),
         day: day(parts),
       },

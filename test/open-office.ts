@@ -114,6 +114,11 @@ export async function doorTo(
       await recorded()
       return platform.paper.push({ to: 'file', name, title: '', pdf: zip }) > 0
     },
+    async saveReport(name, kind, bytes, recorded) {
+      if (platform.choose === null) return false
+      await recorded()
+      return platform.paper.push({ to: 'file', name: `${name}.${kind}`, title: '', pdf: bytes }) > 0
+    },
     openPdf: async (pdf, title) => void platform.paper.push({ to: 'reader', name: '', title, pdf }),
     open: async (pdf, title, kind) =>
       void platform.paper.push({ to: 'reader', name: kind, title, pdf }),

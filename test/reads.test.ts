@@ -124,6 +124,7 @@ const questions: Record<string, Question | Record<string, Question>> = {
     'of a matter': (ask, { matterId }) => ask.letters.list({ matterId, limit }),
     discarded: (ask) => ask.letters.list({ which: 'discarded', limit: 1 }),
   },
+  'letters.postBook': (ask) => ask.letters.postBook({ on: asAt }),
   'letters.preview': (ask, { draftId }) => ask.letters.preview({ letterId: draftId }),
   'letters.printers': (ask) => ask.letters.printers(nothing),
   // A part shows so many lines and no more: one of each, which both offices have.
@@ -159,7 +160,7 @@ const notRead: Record<string, string> = {
     recorded,
     'record withdraw correctWithdrawal reveal attachScan openScan openToCheck check sendBack review receipt',
   ),
-  ...named('disclosures', recorded, 'reveal recordCall'),
+  ...named('disclosures', recorded, 'reveal recordCall export'),
   ...named(
     'bases',
     recorded,
@@ -171,6 +172,7 @@ const notRead: Record<string, string> = {
     'draft draftAgain redraft settleAddressee reveal discard approve printed signed send recall returned recordReply correctReply correctSending undoStep decideReply saveCopy openInReader',
   ),
   'letters.print': outward,
+  'letters.makePostBook': outward,
   ...named('packs', 'reads the whole log, with its progress told', 'makeFull makeRedacted'),
   ...named('packs', 'tells of the pack under way', 'progress cancel'),
 }

@@ -104,6 +104,8 @@ export type Act =
   | 'letter-returned'
   | 'letter-copied'
   | 'letter-discarded'
+  /** The post of a day, printed to be signed. */
+  | 'post-book-printed'
   /** It never reached anybody, and was taken up as a new draft. */
   | 'letter-replaced'
   | 'reply-recorded'
@@ -127,6 +129,8 @@ export type Act =
   | 'arrangement-recorded'
   | 'arrangement-corrected'
   | 'transfer-recorded'
+  /** The register of disclosures was saved as a report or a table. */
+  | 'register-exported'
   /** An audit pack, full or redacted. */
   | 'pack-made'
   /** What a full pack told of one client. */

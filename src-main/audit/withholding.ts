@@ -18,6 +18,9 @@ const CAN_HOLD: ReadonlySet<string> = new Set([
   'sending-corrected',
 ] satisfies Act[])
 
+/** Entries that name clients or others though they are about none. */
+const NAMES_PEOPLE: ReadonlySet<string> = new Set(['register-exported'] satisfies Act[])
+
 /** Whether somebody may do this, by the table of permissions. */
 export type MayDo = (role: string, permission: 'read-clients' | 'reveal-consents') => boolean
 
@@ -28,6 +31,6 @@ export function withholding<Proof extends Pick<EntryProof, 'act' | 'leaf' | 'fie
   allows: MayDo,
 ): Proof {
   const needed = CAN_HOLD.has(proof.act) ? 'reveal-consents' : 'read-clients'
-  const aboutClient = JSON.parse(proof.leaf).subject !== null
+  const aboutClient = JSON.parse(proof.leaf).subject !== null || NAMES_PEOPLE.has(proof.act)
   return aboutClient && !allows(role, needed) ? { ...proof, fields: null, withheld: true } : proof
 }

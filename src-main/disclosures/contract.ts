@@ -126,16 +126,24 @@ export type Disclosure = z.output<typeof Disclosure>
 
 export const OpenClass = z.union([InformationClass.exclude([HELD_CLASS]), z.literal('unclassed')])
 
+const filter = {
+  clientId: ClientId.nullable().default(null),
+  /** Part of a name. */
+  reader: z.string().max(160).default(''),
+  year: z.int().min(1990).max(2200).nullable().default(null),
+  class: OpenClass.nullable().default(null),
+  basis: DisclosureLine.shape.basis.nullable().default(null),
+}
+/** What a report of the register says of itself, and the screen before it is made. */
+export const OFFICE_ONLY =
+  'For use in the office. To give somebody outside what it says, make an audit pack: that is recorded as a disclosure.'
+
 /** The register and the calls. */
 export const disclosures = {
   /** Those with no basis first, then the newest; a page begins after `after`. */
   list: operation(
     z.strictObject({
-      clientId: ClientId.nullable().default(null),
-      /** Part of a name. */
-      reader: z.string().max(160).default(''),
-      year: z.int().min(1990).max(2200).nullable().default(null),
-      class: OpenClass.nullable().default(null),
+      ...filter,
       after: z.strictObject({ bare: z.boolean(), id: DisclosureId }).nullable().default(null),
       limit: z.int().min(1).max(200).default(50),
     }),
@@ -145,6 +153,22 @@ export const disclosures = {
       /** With the first page only. */
       count: z.object({ all: z.number(), bare: z.number() }).nullable(),
     }),
+    { may: 'read-disclosures' },
+  ),
+  /** Saves what the filter leaves as a report or a table; each one saved is an entry. */
+  export: operation(
+    z
+      .strictObject({
+        ...filter,
+        kind: z.enum(['pdf', 'csv']),
+        /** Whether the restricted class is named, for whoever may open it. */
+        held: z.boolean().default(false),
+        reason: optionalText(300),
+      })
+      .refine(({ held, reason }) => !held || reason !== '', {
+        ...{ path: ['reason'], error: 'Give the reason for opening it.' },
+      }),
+    z.object({ saved: z.boolean(), lines: z.number() }),
     { may: 'read-disclosures' },
   ),
   get: operation(z.strictObject({ id: DisclosureId }), Disclosure, { may: 'read-disclosures' }),

@@ -11,7 +11,8 @@ import type { disclosures as contract, DisclosureLine } from './contract.ts'
 import { basisOf, DisclosedClass } from './disclosed.ts'
 
 type Asked = Parameters<Handlers<typeof contract>['list']>[0]
-type Filter = Omit<Asked, 'after' | 'limit'>
+/** What is chosen of the register. */
+export type Filter = Omit<Asked, 'after' | 'limit'>
 
 /** One row of the register with what it is shown beside. */
 const lines = (tx: Readable) =>
@@ -67,7 +68,7 @@ async function readersLike(tx: Readable, typed: string): Promise<string[] | null
 /** What a filter asks of each row. */
 async function conditions(
   tx: Readable,
-  { clientId, reader, year, class: about }: Filter,
+  { clientId, reader, year, class: about, basis }: Filter,
 ): Promise<RawBuilder<boolean>[]> {
   const asked: RawBuilder<boolean>[] = []
   if (clientId !== null) asked.push(ofPerson('d.client_id', clientId))
@@ -76,13 +77,17 @@ async function conditions(
     asked.push(readers.length === 0 ? sql`0` : sql`d.reader in (${sql.join(readers)})`)
   if (year !== null) asked.push(sql`d.on_day between ${`${year}-01-01`} and ${`${year}-12-31`}`)
   if (about !== null) asked.push(sql`instr(d.told, ${`"class":"${about}"`}) > 0`)
+  if (basis !== null) asked.push(sql`d.bare = ${basis === 'none' ? 1 : 0}`)
+  if (basis === 'other') asked.push(sql`instr(d.told, '"consentId":null') > 0`)
+  if (basis === 'consent') asked.push(sql`instr(d.told, '"consentId":null') = 0`)
   return asked
 }
 
 /** The disclosures that a filter leaves; those of one class are in a list of their own, in the register's order. */
 async function filtered(tx: Readable, filter: Filter) {
-  const { class: about, clientId, reader, year } = filter
-  const alone = clientId === null && year === null && foldedWords(reader).length === 0
+  const { class: about, clientId, reader, year, basis } = filter
+  const alone =
+    clientId === null && year === null && basis === null && foldedWords(reader).length === 0
   const list = about !== null && alone ? 'disclosure_class' : 'disclosure'
   let query = tx.selectFrom(sql<{ id: number; bare: number }>`${sql.table(list)}`.as('d'))
   if (about !== null && alone) return query.where(sql<boolean>`d.class = ${about}`)

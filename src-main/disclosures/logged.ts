@@ -20,6 +20,21 @@ export const CallUndone = z.object({
   reason: z.string(),
 })
 
+/** A report or table of the register that was saved; `sha256` is of the file. */
+export const RegisterExported = z.object({
+  clientId: z.string().nullable(),
+  reader: z.string(),
+  year: z.number().nullable(),
+  class: z.string().nullable(),
+  basis: z.enum(['consent', 'other', 'none']).nullable(),
+  kind: z.enum(['pdf', 'csv']),
+  held: z.boolean(),
+  reason: z.string(),
+  lines: z.number(),
+  sha256: z.string(),
+  code: z.string(),
+})
+
 /** What a full audit pack told of one client, and to whom. */
 export const PackTold = z.object({
   clientId: z.string(),

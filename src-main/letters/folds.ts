@@ -13,6 +13,7 @@ import {
   LetterReturned,
   LetterSent,
   LetterWritten,
+  PostBookPrinted,
   ReplyCorrected,
   ReplyDecided,
   ReplyRecorded,
@@ -38,6 +39,11 @@ export const letterFolds: Folds = {
     const { state, ...said } = ReplyRecorded.parse(entry.detail)
     if (state) return standsBy(entry, { ...said, state })
     return happened(entry, said, said.toDecide ? {} : { reply: said.kind })
+  },
+  'post-book-printed': ({ seq, at, actor, detail }) => {
+    const { on, lines } = PostBookPrinted.parse(detail)
+    const put = { seq, at, by: actor, on_day: on, lines: JSON.stringify(lines) }
+    return [{ table: 'post_book', put }]
   },
   'sensitive-word-added': ({ seq, at, actor, detail }) => {
     const { word, class: about, reason } = SensitiveWordLogged.parse(detail)

@@ -40,6 +40,7 @@ import {
   type Sources,
 } from './record.ts'
 import { officeWords } from './office-words.ts'
+import { postBooks } from './post-book.ts'
 import { sending } from './sending.ts'
 import { settleAddressee } from './settling.ts'
 import type { States } from './logged.ts'
@@ -347,6 +348,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     },
 
     ...sending(parts, { shown, withLogo }),
+    ...postBooks(parts),
     ...officeWords(parts),
     ...corrections(parts, shown),
   }

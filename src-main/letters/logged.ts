@@ -208,6 +208,14 @@ export const ReplyDecided = z.object({
   reason: z.string(),
   ...Stands,
 })
+/** The post book of a day as it was made: its letters, and no name. */
+export const PostBookPrinted = z.object({
+  on: z.string(),
+  way: z.string(),
+  lines: z.array(z.object({ letterId: z.string(), seq: z.number(), route: z.string() })),
+  code: z.string(),
+  sha256: z.string(),
+})
 /** A word that the office found to tell of something, and its removal. */
 export const SensitiveWordLogged = z.object({
   word: z.string(),

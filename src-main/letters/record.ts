@@ -39,7 +39,7 @@ import type { Templates } from './template.ts'
 
 export interface LetterParts {
   vault: Pick<Vault, 'read' | 'write'>
-  log: Pick<Log, 'record' | 'checkpoint'>
+  log: Pick<Log, 'record' | 'checkpoint' | 'health'>
   papers: ReturnType<typeof officePapers>
   pdfWorker: PdfWorker
   platform: Platform

@@ -4,6 +4,7 @@ import type { AuditRule } from '../audit/rule.ts'
 import { staffInLog } from '../people/staff-in-log.ts'
 import { happenedBy, mayFollow, stepOf, type Happened, type Reached, UNDOES } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
+import { postBookRule } from './post-book-rule.ts'
 
 /** Every letter that left had been approved with the gate open, and left as it was approved. */
 const approvedRule: AuditRule = {
@@ -129,4 +130,4 @@ function strayFrom(
 }
 
 /** What every verification asks of the letters. */
-export const letterRules: AuditRule[] = [approvedRule, ownLetterRule, wayRule]
+export const letterRules: AuditRule[] = [approvedRule, ownLetterRule, wayRule, postBookRule]

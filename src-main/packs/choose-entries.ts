@@ -35,7 +35,7 @@ export async function entriesWished(
 
 interface Named {
   name: unknown
-  /** The forms that were relied on towards them. */
+  /** The forms and other bases that were relied on towards them. */
   told?: unknown
 }
 type Detail = Record<string, unknown>
@@ -43,6 +43,8 @@ type Detail = Record<string, unknown>
 /** Whom an entry names as somebody who is told something, or may be. */
 const NAMES: { [A in Act]?: (detail: Detail) => Named[] } = {
   'consent-recorded': ({ recipient }) => [{ name: (recipient as { name?: unknown } | null)?.name }],
+  'basis-recorded': ({ recipient }) => [{ name: (recipient as { name?: unknown } | null)?.name }],
+  'basis-corrected': ({ recipient }) => [{ name: (recipient as { name?: unknown } | null)?.name }],
   'call-recorded': ({ caller, told }) => [{ name: caller, told }],
   'letter-sent': ({ disclosed }) =>
     listOf<{ reader?: unknown; told?: unknown }>(disclosed).map(({ reader, told }) => ({
@@ -51,7 +53,7 @@ const NAMES: { [A in Act]?: (detail: Detail) => Named[] } = {
   'pack-told': ({ reader }) => [{ name: reader }],
 }
 
-/** The entries that name a recipient, and with them all of the same letters and of the forms relied on. */
+/** The entries that name a recipient, and with them all of the same letters and of the forms and other bases relied on. */
 async function entriesNaming(
   reading: Reading,
   size: number,
@@ -69,13 +71,16 @@ async function entriesNaming(
     const entry = entryOf(leaf, disclosures)
     if (!entry) continue
     const { detail, act, seq } = entry
-    const ids = textsAmong([detail['letterId'], detail['consentId']])
+    const ids = textsAmong([detail['letterId'], detail['consentId'], detail['basisId']])
     for (const id of ids) things.set(id, [...(things.get(id) ?? []), seq])
     const meant = (NAMES[act]?.(detail) ?? []).filter(isMeant)
     if (meant.length === 0) continue
     naming.add(seq)
     const relied = meant.flatMap(({ told }) =>
-      listOf<{ consentId?: unknown }>(told).map(({ consentId }) => consentId),
+      listOf<{ consentId?: unknown; basisId?: unknown }>(told).flatMap(({ consentId, basisId }) => [
+        consentId,
+        basisId,
+      ]),
     )
     for (const id of [...ids, ...textsAmong(relied)]) wanted.add(id)
   }

@@ -189,7 +189,7 @@ export function packs(parts: Parts): Handlers<typeof contract> {
     { clientId, recipient: reader, told }: Order,
   ): Promise<Reported['register']> {
     const lines: Reported['register'][number][] = []
-    const asked = { clientId, reader, year: null, class: null, limit: 200 }
+    const asked = { clientId, reader, year: null, class: null, basis: null, limit: 200 }
     let after: Parameters<typeof registerPage>[1]['after'] = null
     do {
       const from: typeof after = after

@@ -7,7 +7,7 @@ import { HELD_CLASS } from '../consents/contract.ts'
 import { countOf, formatDay } from '../dates/words.ts'
 import type { Day } from '../wire/schema.ts'
 import type { InformationSheet, SheetPart } from '../typesetting/model.ts'
-import { uncovered } from '../typesetting/coverage.ts'
+import { printable } from '../typesetting/coverage.ts'
 
 type Line = Pick<DisclosureLine, 'seq' | 'basis' | 'by'> & {
   on: string
@@ -172,10 +172,4 @@ function onPaper({ log, page }: Reported): SheetPart {
       'The page is also kept with the program. The format is published in docs/audit-pack.md, so that anybody can write another verifier.',
     ],
   }
-}
-
-/** What the fonts have; another character is printed as a question mark. */
-function printable(text: string): string {
-  const lacking = new Set(uncovered(text).map(({ character }) => character))
-  return [...text.normalize('NFC')].map((one) => (lacking.has(one) ? '?' : one)).join('')
 }

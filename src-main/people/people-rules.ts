@@ -91,6 +91,7 @@ const needs: Record<Exclude<Act, Free | Coming>, Permission> = {
   'letter-returned': 'send-letters',
   'letter-copied': 'read-letters',
   'letter-discarded': 'draft-letters',
+  'post-book-printed': 'send-letters',
   'letter-replaced': 'draft-letters',
   'reply-recorded': 'send-letters',
   'sensitive-word-added': 'manage-practice',
@@ -100,6 +101,7 @@ const needs: Record<Exclude<Act, Free | Coming>, Permission> = {
   'step-undone': 'send-letters',
   'sending-undone': 'send-letters',
   'reply-decided': 'approve-letters',
+  'register-exported': 'read-disclosures',
   'pack-made': 'make-packs',
   'pack-told': 'disclose-packs',
 }

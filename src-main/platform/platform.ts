@@ -39,6 +39,13 @@ export interface Paper {
   savePdf(suggestedName: string, pdf: Uint8Array): Promise<boolean>
   /** The same for an audit pack; `recorded` is awaited when the bytes are on the disk and not yet under their name, and where it throws nothing stays. */
   savePack(suggestedName: string, zip: Uint8Array, recorded: () => Promise<void>): Promise<boolean>
+  /** The same for a report or a table of what the office holds. */
+  saveReport(
+    suggestedName: string,
+    kind: 'pdf' | 'csv',
+    bytes: Uint8Array,
+    recorded: () => Promise<void>,
+  ): Promise<boolean>
   /** Shows it in this computer's own reader, until the office is locked. `title` is our reference alone. */
   openPdf(pdf: Uint8Array, title: string): Promise<void>
   /** The same for a picture as well. */

@@ -14,6 +14,7 @@ export const withoutPrinter: Paper = {
   printPdf: windowOnly,
   savePdf: windowOnly,
   savePack: windowOnly,
+  saveReport: windowOnly,
   openPdf: windowOnly,
   open: windowOnly,
 }

@@ -1,17 +1,22 @@
+import { extname } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
+
+/** What is saved, by the ending of its name. */
+const SAVED = {
+  zip: { title: 'Save the audit pack', buttonLabel: 'Save the pack', name: 'ZIP' },
+  csv: { title: 'Save the table', buttonLabel: 'Save the table', name: 'CSV' },
+  pdf: { title: 'Save a copy', buttonLabel: 'Save the copy', name: 'PDF' },
+} as const
 
 /** Lets the person at `window` choose where a copy goes; null when the dialog is closed. */
 export const pickFileAt =
   (window: BrowserWindow) =>
   async (proposed: string): Promise<string | null> => {
-    const isPack = proposed.endsWith('.zip')
+    const ending = extname(proposed).slice(1)
+    const kind = ending === 'zip' || ending === 'csv' ? ending : 'pdf'
+    const { name, ...words } = SAVED[kind]
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      title: isPack ? 'Save the audit pack' : 'Save a copy of the letter',
-      buttonLabel: isPack ? 'Save the pack' : 'Save the copy',
-      defaultPath: proposed,
-      filters: [
-        isPack ? { name: 'ZIP', extensions: ['zip'] } : { name: 'PDF', extensions: ['pdf'] },
-      ],
+      ...{ ...words, defaultPath: proposed, filters: [{ name, extensions: [kind] }] },
       properties: ['showOverwriteConfirmation'],
     })
     return canceled || !filePath ? null : filePath

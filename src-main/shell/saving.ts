@@ -13,7 +13,10 @@ interface Surroundings {
 }
 
 /** Saves a copy where the person says: the file is there whole, or it is not there. */
-export function saving({ documents, pickFile }: Surroundings): Pick<Paper, 'savePdf' | 'savePack'> {
+export function saving({
+  documents,
+  pickFile,
+}: Surroundings): Pick<Paper, 'savePdf' | 'savePack' | 'saveReport'> {
   async function save(
     { name, ending }: { name: string; ending: string },
     bytes: Uint8Array,
@@ -31,6 +34,8 @@ export function saving({ documents, pickFile }: Surroundings): Pick<Paper, 'save
     },
     savePack: (suggested, zip, recorded) =>
       save({ name: safeName(suggested, 'Audit pack'), ending: '.zip' }, zip, recorded),
+    saveReport: (suggested, kind, bytes, recorded) =>
+      save({ name: safeName(suggested, 'Report'), ending: `.${kind}` }, bytes, recorded),
   }
 }
 

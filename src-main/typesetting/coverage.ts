@@ -131,6 +131,12 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   '∞': 'without end',
 }
 
+/** What the fonts have; another character is printed as a question mark. */
+export function printable(text: string): string {
+  const lacking = new Set(uncovered(text).map(({ character }) => character))
+  return [...text.normalize('NFC')].map((one) => (lacking.has(one) ? '?' : one)).join('')
+}
+
 /** What to do about characters that cannot be printed: letters in Latin ones, signs in words, the rest left out. */
 export function cureFor(found: readonly Uncovered[]): string {
   const put = found.find(({ character }) => IN_WORDS[character])

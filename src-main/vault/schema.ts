@@ -223,6 +223,7 @@ export interface Tables {
     route: string | null
     first_seq: number
   }
+  post_book: { seq: number; at: string; by: string; on_day: string; lines: string }
   sensitive_word: {
     seq: number
     word: string
@@ -348,6 +349,7 @@ export const projections = {
   letter: ['id'],
   letter_event: ['seq'],
   letter_index: ['id'],
+  post_book: ['seq'],
   sensitive_word: ['seq'],
   disclosure: ['id'],
   disclosure_class: ['class', 'bare', 'id'],

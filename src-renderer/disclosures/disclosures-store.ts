@@ -8,7 +8,11 @@ import type {
 } from '../../src-main/disclosures/contract.ts'
 import { office } from '../office.ts'
 
-type Filter = Pick<z.input<typeof asked.list.input>, 'clientId' | 'reader' | 'year' | 'class'>
+type Filter = Pick<
+  z.input<typeof asked.list.input>,
+  'clientId' | 'reader' | 'year' | 'class' | 'basis'
+>
+type Saved = Pick<z.input<typeof asked.export.input>, 'kind' | 'held' | 'reason'>
 type Next = z.output<typeof asked.list.output>['next']
 
 /** The register as far as it was read, and the one telling on the screen. What is revealed is never kept here. */
@@ -44,6 +48,8 @@ export const useDisclosures = defineStore('disclosures', () => {
       if (shown.value?.id !== id) shown.value = null
       shown.value = await office.disclosures.get({ id })
     },
+    /** Saves what the screen is filtered to. */
+    save: (how: Saved) => office.disclosures.export({ ...filter, ...how }),
     reveal: (id: number, reason: string) => office.disclosures.reveal({ id, reason }),
     undoCall: (seq: number, reason: string) => office.disclosures.undoCall({ seq, reason }),
     recordCall: (call: z.input<typeof asked.recordCall.input>) =>

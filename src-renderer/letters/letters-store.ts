@@ -6,6 +6,8 @@ import type { Letter } from '../../src-main/letters/contract.ts'
 import type { letters as questions } from '../../src-main/letters/contract.ts'
 import { office } from '../office.ts'
 
+/** The post of a day. */
+export type PostBook = z.output<typeof questions.postBook.output>
 type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
 
 /** The letter on the screen; each act puts the office's answer in its place. */
@@ -33,6 +35,9 @@ export const useLetters = defineStore('letters', () => {
     list: (wanted: Input<'list'>) => office.letters.list(wanted),
     /** The bodies known to hold a client’s records today. */
     holders: (clientId: string) => office.letters.holders({ clientId: ClientId.parse(clientId) }),
+    /** The letters that left on a day. */
+    postBook: (on: string) => office.letters.postBook({ on }),
+    makePostBook: (wanted: Input<'makePostBook'>) => office.letters.makePostBook(wanted),
     propose: (wanted: Input<'propose'>) => office.letters.propose(wanted),
     preview: (wanted: Input<'preview'>) => office.letters.preview(wanted),
     printers: () => office.letters.printers({}),

@@ -74,6 +74,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'arrangement-recorded': { name: 'Arrangement recorded', icon: 'i-lucide-map-pin' },
   'arrangement-corrected': { name: 'Arrangement corrected', icon: 'i-lucide-pencil' },
   'transfer-recorded': { name: 'PCT transfer date recorded', icon: 'i-lucide-map-pin' },
+  'register-exported': { name: 'Register of disclosures saved', icon: 'i-lucide-file-down' },
   'pack-made': { name: 'Audit pack made', icon: 'i-lucide-package-check' },
   'pack-told': { name: 'Disclosed in an audit pack', icon: 'i-lucide-package-check' },
   'letter-drafted': { name: 'Letter drafted', icon: 'i-lucide-file-pen-line' },
@@ -86,6 +87,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'letter-returned': { name: 'Letter returned undelivered', icon: 'i-lucide-undo-2' },
   'letter-copied': { name: 'Copy of a letter saved', icon: 'i-lucide-download' },
   'letter-replaced': { name: 'Drafted again', icon: 'i-lucide-file-plus-2' },
+  'post-book-printed': { name: 'Post book made', icon: 'i-lucide-notebook-tabs' },
   'letter-discarded': { name: 'Draft discarded', icon: 'i-lucide-file-x' },
   'reply-recorded': { name: 'Reply recorded', icon: 'i-lucide-inbox' },
 }

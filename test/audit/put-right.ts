@@ -736,6 +736,7 @@ export const putRight: Record<Act, Row> = {
     ask.letters.returned({ letterId, on: today(), reason: 'Gone away' }),
   ),
   'letter-copied': { none: 'A copy is a file or a sheet, which is deleted or destroyed.' },
+  'post-book-printed': { none: 'The paper exists; the next one says what changed since.' },
   'letter-discarded': {
     by: ['letters.draftAgain'],
     async done(world) {
@@ -944,6 +945,7 @@ export const putRight: Record<Act, Row> = {
       return { act: () => passed('2006-04-01'), cure: () => passed('2005-04-01') }
     },
   },
+  'register-exported': { none: 'A file was saved, and that it was stays true.' },
   'pack-made': { none: 'A pack that was handed out cannot be called back by the program.' },
   'pack-told': { none: 'It says what a pack told, and what was told stays told.' },
   'client-erased': {

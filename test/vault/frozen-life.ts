@@ -52,6 +52,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   const forms = await formsOf(one, client)
   await withoutConsent(one, client)
   await lettersOf(one, client, forms)
+  await one.ask.letters.makePostBook({ on: one.today(), way: 'reader' })
   await takenBack(one, client, forms)
   await theNewEdition(one)
   await anAuditPack(one)
@@ -599,6 +600,7 @@ async function theNewEdition({ ask, platform, on, edition }: Office): Promise<vo
 async function anAuditPack({ ask, platform }: Office): Promise<void> {
   const before = platform.choose
   platform.choose = 'a folder'
+  await ask.disclosures.export({ kind: 'csv', year: 2026 })
   await ask.packs.makeFull({
     to: { name: 'Legal Ombudsman', role: 'ombudsman' },
     ...{ purpose: 'complaint', reason: 'The ombudsman asked for the file' },

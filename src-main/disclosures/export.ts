@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import type { Log } from '../audit/log.ts'
+import { keptRecord, spokenName, tagOf } from '../clients/known-client.ts'
+import { HELD_CLASS } from '../consents/contract.ts'
+import { londonDay } from '../dates/days.ts'
+import { CountOf } from '../dates/words.ts'
+import { allows, notAllowed } from '../people/permissions.ts'
+import type { Platform } from '../platform/platform.ts'
+import { readFirm } from '../practice/read-firm.ts'
+import type { PdfWorker } from '../typesetting/pdf-worker.ts'
+import type { Readable, Vault } from '../vault/vault.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { OFFICE_ONLY, type disclosures as contract } from './contract.ts'
+import { countOf, lineOf, page, toldOf, type Filter } from './listing.ts'
+import { registerCsv, registerSheet, type ReportLine } from './register-report.ts'
+import { BASIS_WORDS, classWords } from './register-words.ts'
+
+export interface ExportParts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record' | 'health'>
+  platform: Pick<Platform, 'saveReport'>
+  pdfWorker: Pick<PdfWorker, 'renderSheet'>
+  clock: () => Date
+}
+type Asked = Parameters<Handlers<typeof contract>['export']>[0]
+
+/** More lines than these are chosen in parts. */
+const MOST = { pdf: 5_000, csv: 100_000 }
+const PAGE = 200
+
+/** Refuses a filter that would give away what the lines withhold. */
+export function expectFilterFor(by: Actor, { clientId, reader, class: about }: Filter): void {
+  if (allows(by.role, 'read-clients')) return
+  if (clientId !== null || reader.trim() !== '' || about !== null)
+    throw new Refusal(
+      'not-allowed',
+      'An auditor can filter the register by year and basis only. Ask a partner.',
+    )
+}
+
+/** The register on paper and as a table: what whoever asks may see of it, each time an entry. */
+export function registerExport(parts: ExportParts): Pick<Handlers<typeof contract>, 'export'> {
+  const { vault, log, platform, pdfWorker, clock } = parts
+  return {
+    async export(asked, by) {
+      const { kind, held, reason, ...filter } = asked
+      expectFilterFor(by, filter)
+      if (held && !allows(by.role, 'reveal-consents')) throw notAllowed(by.role, 'reveal-consents')
+      const on = londonDay(clock())
+      const { code } = await log.health()
+      const { lines, client, firm } = await vault.read((tx) => chosen(tx, asked, by))
+      const report = {
+        ...{ firm: firm || by.name, on, by: by.name, lines, code },
+        chosen: chosenWords(asked, { client, sees: allows(by.role, 'read-clients') }),
+      }
+      const bytes =
+        kind === 'csv'
+          ? registerCsv(report)
+          : (await pdfWorker.renderSheet(registerSheet(report))).pdf
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const record = () =>
+        vault.write(async (tx) => {
+          const subject = filter.clientId === null ? null : await tagOf(tx, filter.clientId)
+          const detail = { ...filter, kind, held, reason, lines: lines.length, sha256, code }
+          await log.record(tx, by, { act: 'register-exported', subject, detail })
+        })
+      const saved = await platform.saveReport(`Register ${on}`, kind, bytes, record)
+      return { saved, lines: lines.length }
+    },
+  }
+}
+
+async function chosen(
+  tx: Readable,
+  { kind, held, reason: _, ...filter }: Asked,
+  by: Actor,
+): Promise<{ lines: ReportLine[]; client: string | null; firm: string }> {
+  const sees = allows(by.role, 'read-clients')
+  const { all } = await countOf(tx, filter)
+  if (all > MOST[kind])
+    throw new Refusal(
+      'conflict',
+      `${CountOf(all, 'disclosure is', 'disclosures are')} chosen, more than one file takes. Choose a year, a client or a recipient${kind === 'pdf' ? ', or save the table' : ''}.`,
+    )
+  const lines: ReportLine[] = []
+  let after: { bare: boolean; id: number } | null = null
+  for (;;) {
+    const { rows, more } = await page(tx, { ...filter, after, limit: PAGE })
+    for (const row of rows) {
+      const told = toldOf(row)
+      const { client, ...line } = lineOf(row, sees)
+      const says = told.filter((one) => held || one.class !== HELD_CLASS).map(({ why }) => why)
+      lines.push({
+        ...{ ...line, client: client?.name ?? null },
+        held: held ? told.some((one) => one.class === HELD_CLASS) : null,
+        why: sees ? [...new Set(says)].filter(Boolean) : [],
+      })
+    }
+    const last = rows.at(-1)
+    if (!more || !last) break
+    after = { bare: last.bare === 1, id: last.id }
+  }
+  const client = filter.clientId === null ? null : spokenName(await keptRecord(tx, filter.clientId))
+  return { lines, client, firm: (await readFirm(tx))?.name ?? '' }
+}
+
+function chosenWords(
+  { reader, year, class: about, basis, held }: Asked,
+  { client, sees }: { client: string | null; sees: boolean },
+): string[] {
+  const any = (what: string | null) => what ?? 'any'
+  return [
+    `Client: ${any(client)}. Recipient: ${reader.trim() === '' ? 'any' : `“${reader.trim()}”`}. Information: ${any(about && classWords(about))}. Year: ${any(year === null ? null : String(year))}. Basis: ${any(basis && BASIS_WORDS[basis])}.`,
+    held
+      ? 'Restricted information is named in this report.'
+      : 'Restricted information is left out of every line alike.',
+    ...(sees ? [] : ['Clients, recipients and information are withheld for whoever made it.']),
+    OFFICE_ONLY,
+  ]
+}

@@ -1,0 +1,110 @@
+import { figure } from '../audit/finding.ts'
+import { formatDay } from '../dates/words.ts'
+import { printable } from '../typesetting/coverage.ts'
+import type { InformationSheet } from '../typesetting/model.ts'
+import type { Day } from '../wire/schema.ts'
+import { csvOf } from './register-csv.ts'
+import { BASIS_WORDS, classWords, RESTRICTED, wayWords, WITHHELD } from './register-words.ts'
+import type { DisclosureLine } from './contract.ts'
+
+/** A line of the register as a report says it: nobody's name where whoever asks may not see clients. */
+export type ReportLine = Omit<DisclosureLine, 'client' | 'on'> & {
+  client: string | null
+  on: string
+  /** Whether the restricted class was disclosed; null where the report does not tell. */
+  held: boolean | null
+  /** What each part rests on, in sentences. */
+  why: readonly string[]
+}
+
+/** A report of the register: what was chosen, by whom, and its lines in the register's order. */
+export interface RegisterReport {
+  firm: string
+  on: string
+  by: string
+  /** What was chosen, in words. */
+  chosen: readonly string[]
+  lines: readonly ReportLine[]
+  /** Code of the log as it stood. */
+  code: string
+}
+
+/** What a line says that it disclosed. */
+const toldWords = ({ classes, held }: ReportLine): string => {
+  if (classes === null) return WITHHELD
+  const named = classes.map(classWords)
+  const last = held === null ? [RESTRICTED] : held ? ['HIV and sexual health'] : []
+  return [...named, ...last].join('; ')
+}
+
+const COLUMNS = [
+  ...['Entry', 'Date', 'Client', 'Recipient', 'Role', 'Purpose', 'How', 'Information'],
+  ...['Basis', 'Relies on', 'Recorded by'],
+]
+
+/** The register as a table. */
+export const registerCsv = ({ lines }: Pick<RegisterReport, 'lines'>): Uint8Array =>
+  csvOf([
+    COLUMNS,
+    ...lines.map((line) => [
+      ...[String(line.seq), line.on, line.client ?? WITHHELD, line.reader ?? WITHHELD],
+      ...[line.role, line.purpose, wayWords(line), toldWords(line)],
+      ...[BASIS_WORDS[line.basis], line.why.join(' '), line.by],
+    ]),
+  ])
+
+const lineWords = (line: ReportLine): string => {
+  const { seq, on, client, reader, role, purpose, basis, by, why } = line
+  const whom =
+    client === null || reader === null
+      ? `${role}, ${purpose}`
+      : `${client}, to ${reader} (${role}, ${purpose})`
+  return `Entry ${figure(seq)}, ${formatDay(on as Day)}: ${whom}; ${wayWords(line)}. Disclosed: ${toldWords(line)}. Basis: ${BASIS_WORDS[basis]}.${why.length > 0 ? ` ${why.join(' ')}` : ''} Recorded by ${by}.`
+}
+
+/** The register as a paper: what was chosen, then what has no basis, then everything else. */
+export function registerSheet({
+  firm,
+  on,
+  by,
+  chosen,
+  lines,
+  code,
+}: RegisterReport): InformationSheet {
+  const bare = lines.filter(({ basis }) => basis === 'none')
+  const rest = lines.filter(({ basis }) => basis !== 'none')
+  const parts = [
+    { heading: 'What was chosen', paragraphs: chosen },
+    {
+      heading: 'Exceptions: no recorded basis',
+      paragraphs: bare.length > 0 ? bare.map(lineWords) : ['None.'],
+    },
+    {
+      heading: 'Disclosures with a recorded basis',
+      paragraphs: rest.length > 0 ? rest.map(lineWords) : ['None.'],
+    },
+    {
+      heading: 'For this office',
+      paragraphs: [
+        'This report is for use in the office. To give somebody outside what it says, make an audit pack: that is recorded as a disclosure.',
+        `Code of the log: ${code}`,
+      ],
+    },
+  ]
+  return {
+    title: `Register ${code}`,
+    madeOn: on,
+    firm: { name: printable(firm), contact: [], stated: `Made by ${printable(by)}.` },
+    group: 'Register of disclosures',
+    heading: 'Report',
+    asAt: `Made on ${formatDay(on as Day)}: ${figure(lines.length)} ${lines.length === 1 ? 'disclosure' : 'disclosures'}, ${figure(bare.length)} without a recorded basis.`,
+    notice: 'Confidential: this report tells what clients confided to their solicitors.',
+    parts: parts.map(({ heading, paragraphs }) => ({
+      heading,
+      paragraphs: paragraphs.map(printable),
+    })),
+    foot: printable(`Register of disclosures, ${code}`),
+    largePrint: false,
+    close: true,
+  }
+}
