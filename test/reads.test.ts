@@ -60,6 +60,8 @@ const questions: Record<string, Question | Record<string, Question>> = {
     'by a number': (ask) => ask.clients.find({ text: 'A1004BC', limit }),
     'by a birth': (ask) => ask.clients.find({ text: '17 April 1981', limit }),
   },
+  'erasure.view': (ask, { clientId }) => ask.erasure.view({ clientId }),
+  'erasure.list': (ask) => ask.erasure.list(nothing),
   'representatives.list': (ask, { clientId }) => ask.representatives.list({ clientId }),
   'bases.list': (ask, { clientId }) => ask.bases.list({ clientId }),
   'clients.similar': (ask) =>

@@ -16,6 +16,10 @@ const CAN_HOLD: ReadonlySet<string> = new Set([
   'letter-approved',
   'letter-sent',
   'sending-corrected',
+  'hold-placed',
+  'hold-lifted',
+  'erasure-proposed',
+  'erasure-withdrawn',
 ] satisfies Act[])
 
 /** Whether somebody may do this, by the table of permissions. */

@@ -20,6 +20,7 @@ import { places } from './0019-places.ts'
 import { joinedRecords } from './0020-joined-records.ts'
 import { secondPerson } from './0021-second-person.ts'
 import { otherBases } from './0022-other-bases.ts'
+import { erasure } from './0023-erasure.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -45,4 +46,5 @@ export const migrations: readonly string[] = [
   joinedRecords,
   secondPerson,
   otherBases,
+  erasure,
 ]
