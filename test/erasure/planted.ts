@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createVault } from '../../src-main/vault/create-vault.ts'
+import { someBasis } from '../bases/some-basis.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { day, filledIn, letterOffice, type LetterOffice } from '../letters/letter-office.ts'
 import { closeMatter } from '../matters/close-matter.ts'
@@ -70,6 +71,7 @@ export async function plantedOffice() {
   await ask.representatives.record(
     someRepresentative(clientId, { surname: plant(), forenames: plant(), source: plant() }),
   )
+  await ask.bases.record(someBasis(clientId, { authority: plant(), reasons: plant() }))
   await ask.disclosures.recordCall({
     ...{ clientId, caller: family, purpose: 'inform', asked: plant(), told: ['location'] },
   })
