@@ -143,7 +143,11 @@ const outward = 'hands a paper to this computer'
 /** Every other operation, and why it is not asked here. */
 const notRead: Record<string, string> = {
   ...named('signIn', session, 'createOffice openSample chooseOffice unlock recover lock'),
-  ...named('people', recorded, 'add changeRole remove changePassphrase renewRecoverySheet'),
+  ...named(
+    'people',
+    recorded,
+    'add nameAccount changeRole remove changePassphrase renewRecoverySheet',
+  ),
   ...named('platform', 'keeps something for this window', 'changeSettings showHeld keepUnfinished'),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
   ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord draftAgain'),
@@ -151,6 +155,7 @@ const notRead: Record<string, string> = {
   ...named('establishments', recorded, 'recordArrangement correctArrangement recordTransfer'),
   ...named('representatives', recorded, 'record correct end remove restore attachProof openProof'),
   ...named('clients', recorded, 'register correct recordMove correctStay join part'),
+  ...named('erasure', recorded, 'hold lift propose withdraw confirm'),
   ...named('law', recorded, 'amend withdrawAmendment vouch importEdition'),
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
