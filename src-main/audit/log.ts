@@ -71,7 +71,11 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
   }
 
   async function record(tx: Writable, by: { id: string }, { act, subject, detail }: NewEntry) {
-    const { digests, disclosures } = commit(detail, random)
+    // A field that was left out may still be named, without a value.
+    const said = Object.fromEntries(
+      Object.entries(detail).filter(([, value]) => (value as Json | undefined) !== undefined),
+    )
+    const { digests, disclosures } = commit(said, random)
     const clear = { at: now(), actor: by.id, act, subject }
     const seq = await append(tx, { ...clear, detail: digests }, disclosures)
     // Folded as it will be read back, so that a rebuild draws the same rows.
