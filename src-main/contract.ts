@@ -5,6 +5,7 @@ import { consents } from './consents/contract.ts'
 import { day } from './day/contract.ts'
 import { disclosures } from './disclosures/contract.ts'
 import { deadlines } from './deadlines/contract.ts'
+import { erasure } from './erasure/contract.ts'
 import { establishments } from './establishments/contract.ts'
 import { law } from './law/contract.ts'
 import { letters } from './letters/contract.ts'
@@ -24,6 +25,7 @@ export const contract = {
   audit,
   establishments,
   clients,
+  erasure,
   representatives,
   law,
   rights,

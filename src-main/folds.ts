@@ -8,6 +8,8 @@ import { consentRules } from './consents/check-rule.ts'
 import { consentFolds } from './consents/folds.ts'
 import { disclosureRules } from './disclosures/basis-rule.ts'
 import { disclosureFolds } from './disclosures/folds.ts'
+import { erasureRule } from './erasure/erasure-rule.ts'
+import { erasureFolds } from './erasure/folds.ts'
 import { letterFolds } from './letters/folds.ts'
 import { lettersThen } from './letters/told-without-form.ts'
 import { letterRules } from './letters/verify-rules.ts'
@@ -29,6 +31,7 @@ export const folds: Folds = {
   ...lawFolds,
   ...clientFolds,
   ...representativeFolds,
+  ...erasureFolds,
   ...matterFolds,
   ...consentFolds,
   ...basisFolds,
@@ -46,6 +49,7 @@ export const auditRules: AuditRule[] = [
   ...letterRules,
   ...disclosureRules(shownThen),
   packRule,
+  erasureRule,
 ]
 
 /** Every basis that needs no form of the client’s, each proved by the room that knows it. */

@@ -4,6 +4,11 @@ import { basisFor } from './bases/read-basis.ts'
 import { createLog, rebuildVerified } from './audit/log.ts'
 import { clients } from './clients/clients.ts'
 import { openWork } from './day/open-work.ts'
+import { stillOpen } from './day/still-open.ts'
+import { registerKept } from './disclosures/listing.ts'
+import { erasure } from './erasure/erasure.ts'
+import { keepErasures } from './erasure/keep-erasures.ts'
+import { clientNumberOf } from './matters/numbering.ts'
 import { day } from './day/day.ts'
 import { keepDiary } from './day/diary.ts'
 import { consents } from './consents/consents.ts'
@@ -18,7 +23,7 @@ import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { lettersMark, loadTemplates } from './letters/template.ts'
 import { matters } from './matters/matters.ts'
-import { platformHandlers } from './session/platform-handlers.ts'
+import { keepForms, platformHandlers } from './session/platform-handlers.ts'
 import { createSession, refusingWhileDamaged } from './session/session.ts'
 import type { OfficeState } from './people/contract.ts'
 import type { Platform } from './platform/platform.ts'
@@ -125,14 +130,13 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const vault = telling(file, () => changed('records'))
     const plain = createLog({ vault, clock, random, folds })
     const papers = officePapers({ vault, folder, random })
-    const officeFiles: OfficeFiles = {
-      folder,
-      vault,
-      log: plain,
-      sweep: papers.sweep,
-      damage: null,
+    const tidy = async () => {
+      await papers.sweep()
+      await keepErasures(vault, folder)
     }
+    const officeFiles: OfficeFiles = { folder, vault, log: plain, sweep: tidy, damage: null }
     const log = refusingWhileDamaged(officeFiles, currentUser)
+    const keptForms = keepForms({ vault, random })
     const editionStore = openEditionStore({ shipped, papers })
     const law = lawStore(editionStore)
     const files = { vault, log, papers, platform, law, establishments: prisons, clock, random }
@@ -142,7 +146,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       officeFiles,
       handlers: {
         people: people({ ...files, currentUser, inTurn }),
-        platform: platformHandlers({ ...files, currentUser }),
+        platform: platformHandlers({ platform, currentUser, keptForms }),
         practice: practice(files),
         audit: auditHandlers({ vault, log, allows, names: namesIn }),
         packs: packs({
@@ -157,6 +161,15 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         bases: bases(files),
         disclosures: disclosures({ ...files, ...letterParts, trailOf: letterTrail }),
         letters: letters(parts),
+        erasure: erasure({
+          ...files,
+          fresh: parts.freshDays,
+          openOf: stillOpen(files),
+          registerOf: registerKept,
+          numberOf: clientNumberOf,
+          forget: keptForms.forget,
+          tidy,
+        }),
         day: day(parts),
       },
     }

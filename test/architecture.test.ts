@@ -32,6 +32,7 @@ const ORDER = [
   'establishments',
   'practice',
   'clients',
+  'erasure',
   'law',
   'deadlines',
   'rights',
@@ -58,6 +59,7 @@ const TABLES: Record<string, readonly string[]> = {
   establishments: ['arrangement', 'pct_transfer'],
   practice: ['firm_version', 'firm_logo', 'signatory', 'second_check'],
   clients: ['client', 'client_record', 'client_version', 'joining', 'searchable', 'stay'],
+  erasure: ['legal_hold', 'erasure_proposal', 'erased_client'],
   law: ['law_change', 'law_vouching', 'edition_import'],
   representatives: ['representative'],
   matters: [

@@ -60,6 +60,8 @@ const questions: Record<string, Question | Record<string, Question>> = {
     'by a number': (ask) => ask.clients.find({ text: 'A1004BC', limit }),
     'by a birth': (ask) => ask.clients.find({ text: '17 April 1981', limit }),
   },
+  'erasure.view': (ask, { clientId }) => ask.erasure.view({ clientId }),
+  'erasure.list': (ask) => ask.erasure.list(nothing),
   'representatives.list': (ask, { clientId }) => ask.representatives.list({ clientId }),
   'bases.list': (ask, { clientId }) => ask.bases.list({ clientId }),
   'clients.similar': (ask) =>
@@ -142,7 +144,11 @@ const outward = 'hands a paper to this computer'
 /** Every other operation, and why it is not asked here. */
 const notRead: Record<string, string> = {
   ...named('signIn', session, 'createOffice openSample chooseOffice unlock recover lock'),
-  ...named('people', recorded, 'add changeRole remove changePassphrase renewRecoverySheet'),
+  ...named(
+    'people',
+    recorded,
+    'add nameAccount changeRole remove changePassphrase renewRecoverySheet',
+  ),
   ...named('platform', 'keeps something for this window', 'changeSettings showHeld keepUnfinished'),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
   ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord draftAgain'),
@@ -150,6 +156,7 @@ const notRead: Record<string, string> = {
   ...named('establishments', recorded, 'recordArrangement correctArrangement recordTransfer'),
   ...named('representatives', recorded, 'record correct end remove restore attachProof openProof'),
   ...named('clients', recorded, 'register correct recordMove correctStay join part'),
+  ...named('erasure', recorded, 'hold lift propose withdraw confirm'),
   ...named('law', recorded, 'amend withdrawAmendment vouch importEdition'),
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',

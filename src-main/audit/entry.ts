@@ -39,6 +39,12 @@ export type Act =
   /** Two records are of one person; and that was a mistake. */
   | 'client-joined'
   | 'client-parted'
+  /** A client's record may not be erased until the hold is lifted. */
+  | 'hold-placed'
+  | 'hold-lifted'
+  | 'erasure-proposed'
+  /** Whoever proposed it, or a second person, decided against it. */
+  | 'erasure-withdrawn'
   | 'stay-recorded'
   | 'stay-corrected'
   | 'representative-recorded'
@@ -135,7 +141,7 @@ export type Act =
   | 'pack-made'
   /** What a full pack told of one client. */
   | 'pack-told'
-  /** Contents were erased on purpose: no entry with this subject can be opened any more. */
+  /** A second person confirmed it: no earlier entry with this subject can be opened any more. */
   | 'client-erased'
 
 /** Rows by the values of their columns; of several, any. */

@@ -3,7 +3,8 @@ import { Refusal } from '../wire/refusal.ts'
 import { append, headOf, signNow } from './append.ts'
 import { commit, open } from './commitment.ts'
 import type { Finding, Health, Verdict } from './contract.ts'
-import type { Entry, Folds, NewEntry } from './entry.ts'
+import type { Entry, Folds, Json, NewEntry } from './entry.ts'
+import { eraseEntries, type Erased } from './erase.ts'
 import { headCode } from './head-code.ts'
 import { listEntries, proveEntry, type Line, type ProvenEntry } from './look-up.ts'
 import { project, rebuild } from './project.ts'
@@ -18,6 +19,15 @@ export interface Log {
   found(tx: Writable): Promise<void>
   /** Appends an entry and applies the folds, inside the act's own transaction. */
   record(tx: Writable, by: { id: string }, entry: NewEntry): Promise<Entry>
+  /**
+   * Takes away what is recorded about a client and says so in an entry, in the act's own transaction; gives the documents
+   * whose keys are then to be destroyed. `vault.scour` clears the file of it afterwards.
+   */
+  erase(
+    tx: Writable,
+    by: { id: string },
+    erasing: Erasing,
+  ): Promise<{ entry: Entry } & Omit<Erased, 'entries'>>
   /** Signs the log as it stands now. */
   checkpoint(tx: Writable): Promise<void>
   /** At unlock: checks the entries since the last signed checkpoint and the head beside the file; no findings, all checks passed. */
@@ -36,6 +46,14 @@ export interface Log {
   progress(): { running: boolean; done: number; of: number }
 }
 
+/** A client whose record is erased, and what the entry keeps. */
+export interface Erasing {
+  subject: string
+  /** Entries about other clients that name this one, and lose their contents with it. */
+  also: number[]
+  detail: Record<string, Json>
+}
+
 interface LogParts {
   vault: Pick<Vault, 'read' | 'write' | 'lend' | 'head' | 'title' | 'keyHolders'>
   clock: () => Date
@@ -52,6 +70,20 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
     checked = { at: now() as NonNullable<Health['checked']>['at'], entries, holds }
   }
 
+  async function record(tx: Writable, by: { id: string }, { act, subject, detail }: NewEntry) {
+    // A field that was left out may still be named, without a value.
+    const said = Object.fromEntries(
+      Object.entries(detail).filter(([, value]) => (value as Json | undefined) !== undefined),
+    )
+    const { digests, disclosures } = commit(said, random)
+    const clear = { at: now(), actor: by.id, act, subject }
+    const seq = await append(tx, { ...clear, detail: digests }, disclosures)
+    // Folded as it will be read back, so that a rebuild draws the same rows.
+    const entry: Entry = { seq, ...clear, detail: open(disclosures, digests) }
+    await project(tx, folds, entry)
+    return entry
+  }
+
   return {
     async found(tx) {
       const key = newSigningKey(random)
@@ -61,14 +93,14 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
         .execute()
     },
 
-    async record(tx, by, { act, subject, detail }) {
-      const { digests, disclosures } = commit(detail, random)
-      const clear = { at: now(), actor: by.id, act, subject }
-      const seq = await append(tx, { ...clear, detail: digests }, disclosures)
-      // Folded as it will be read back, so that a rebuild draws the same rows.
-      const entry: Entry = { seq, ...clear, detail: open(disclosures, digests) }
-      await project(tx, folds, entry)
-      return entry
+    record,
+
+    async erase(tx, by, { subject, also, detail }) {
+      const { entries, ...gone } = await eraseEntries(tx, folds, { tag: subject, also })
+      const said = { ...detail, entries, also }
+      const entry = await record(tx, by, { act: 'client-erased', subject, detail: said })
+      await tx.insertInto('erasure_unfinished').values({ seq: entry.seq }).execute()
+      return { entry, ...gone }
     },
 
     checkpoint: (tx) => signNow(tx, now()),

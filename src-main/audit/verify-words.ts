@@ -2,6 +2,7 @@ import type { LogRow, LogScan } from '../vault/log-scan.ts'
 import { open } from './commitment.ts'
 import type { Finding } from './contract.ts'
 import type { Act, Entry } from './entry.ts'
+import { NAMES_ANOTHER } from './erase.ts'
 import { figure, finding, MOST_FINDINGS, readable } from './finding.ts'
 import { readLeaf } from './leaf.ts'
 
@@ -11,9 +12,11 @@ export interface WordsOutcome {
   bad: number
   findings: Finding[]
   /** Entries whose words are no longer kept. */
-  erased: { seq: number; subject: string | null }[]
+  erased: { seq: number; subject: string | null; act: string }[]
   /** For each client erased, the last entry that says so. */
   erasures: [subject: string, seq: number][]
+  /** Entries about other clients whose contents went with an erased one's, and the entry that says so. */
+  also: [seq: number, by: number][]
   /** The first entry with an earlier time than the one before it. */
   clockBack: number | null
 }
@@ -34,6 +37,7 @@ export function verifyWords(
     findings: [],
     erased: [],
     erasures: [],
+    also: [],
     clockBack: null,
   }
   let latest = ''
@@ -43,8 +47,11 @@ export function verifyWords(
       const { seq, at, act, subject, detail } = openRow(row)
       if (at < latest) outcome.clockBack ??= seq
       latest = at
-      if (act === 'client-erased' && subject !== null) outcome.erasures.push([subject, seq])
-      if (detail === null) outcome.erased.push({ seq, subject })
+      if (act === 'client-erased' && subject !== null) {
+        outcome.erasures.push([subject, seq])
+        outcome.also.push(...alsoErased(detail).map((one): [number, number] => [one, seq]))
+      }
+      if (detail === null) outcome.erased.push({ seq, subject, act })
       else outcome.held += 1
     } catch (error) {
       outcome.bad += 1
@@ -72,14 +79,26 @@ export function openRow({ seq, leaf, disclosures }: LogRow): OpenedEntry {
   return { ...clear, detail: open(disclosures, detail) }
 }
 
+/** The entries about other clients that an erasure says it took the contents of. */
+const alsoErased = (detail: OpenedEntry['detail']): number[] =>
+  Array.isArray(detail?.['also'])
+    ? detail['also'].filter((one): one is number => typeof one === 'number')
+    : []
+
 /** Contents that are missing although no later entry says that their client was erased. */
-export function unexplained({ erased, erasures }: WordsOutcome): {
+export function unexplained({ erased, erasures, also }: WordsOutcome): {
   count: number
   findings: Finding[]
 } {
   const until = new Map(erasures)
+  const named = new Map(also)
+  const isNamed = (seq: number, act: string) =>
+    NAMES_ANOTHER.has(act) && (named.get(seq) ?? 0) > seq
   const lost = erased
-    .filter(({ seq, subject }) => subject === null || (until.get(subject) ?? 0) <= seq)
+    .filter(({ seq, subject, act }) => {
+      const own = subject !== null && (until.get(subject) ?? 0) > seq
+      return !own && !isNamed(seq, act)
+    })
     .map(({ seq }) =>
       finding(
         seq,
@@ -97,5 +116,6 @@ export const together = (one: WordsOutcome, other: WordsOutcome): WordsOutcome =
   findings: [...one.findings, ...other.findings],
   erased: [...one.erased, ...other.erased],
   erasures: [...one.erasures, ...other.erasures],
+  also: [...one.also, ...other.also],
   clockBack: one.clockBack ?? other.clockBack,
 })

@@ -224,6 +224,7 @@ function tryWords(scan: LogScan, first: number, last: number, tick: (entries: nu
       findings: [finding(null, what, reasonOf(error))],
       erased: [],
       erasures: [],
+      also: [],
       clockBack: null,
     }
     return unread

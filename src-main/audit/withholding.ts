@@ -16,6 +16,10 @@ const CAN_HOLD: ReadonlySet<string> = new Set([
   'letter-approved',
   'letter-sent',
   'sending-corrected',
+  'hold-placed',
+  'hold-lifted',
+  'erasure-proposed',
+  'erasure-withdrawn',
 ] satisfies Act[])
 
 /** Entries that name clients or others though they are about none. */

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { foldedWords } from '../search/fold.ts'
+import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 
@@ -61,4 +62,29 @@ export const tagOf = async (tx: Readable, clientId: string): Promise<string> =>
 export const keptRecord = async (tx: Readable, clientId: string) => {
   const client = await knownClient(tx, clientId)
   return client.person_id === clientId ? client : knownClient(tx, client.person_id)
+}
+
+/** The tags of these records, by id. */
+export async function tagsOf(
+  tx: Readable,
+  clientIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await clientsNamed(tx).where(oneOf('o.id', clientIds)).execute()
+  return new Map(rows.map(({ id, tag }) => [id, tag]))
+}
+
+/** The entries that joined records with this one or parted them from it, besides the records that go with it. */
+export async function joiningsNaming(
+  tx: Readable,
+  keptId: string,
+  goingWith: readonly string[],
+): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('joining')
+    .select('seq')
+    .where('kept_id', '=', keptId)
+    .where('client_id', 'not in', goingWith)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ seq }) => seq)
 }

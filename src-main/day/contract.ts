@@ -109,10 +109,12 @@ export type FirstStep = z.output<typeof FirstStep>
 
 /** Something about the office itself that stays in sight while it lasts. */
 export const OfficeNotice = z.object({
-  kind: z.enum(['check-off', 'check-off-proposed']),
+  kind: z.enum(['check-off', 'check-off-proposed', 'erasure-proposed', 'hold-review']),
   at: Moment,
   who: z.string(),
   reason: z.string(),
+  /** The client that it is about, if any. */
+  client: z.object({ id: ClientId, name: z.string() }).nullable().default(null),
 })
 export type OfficeNotice = z.output<typeof OfficeNotice>
 

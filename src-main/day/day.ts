@@ -27,7 +27,7 @@ export function day(parts: DiaryParts & { freshDays(): Promise<void> }): Handler
         on: today,
         ahead: await stepsAhead(tx),
         groups: await readDiary(tx, { today, by, shown: (part) => shown[part] ?? SHOWN_AT_FIRST }),
-        notices: await officeNotices(tx, by),
+        notices: await officeNotices(tx, by, today),
       }))
     },
   }

@@ -1,4 +1,5 @@
 import { binding, SINCE } from '../audit/binding.ts'
+import { NAMES_ANOTHER } from '../audit/erase.ts'
 import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import type { OpenedEntry } from '../audit/verify-words.ts'
@@ -42,12 +43,16 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
       const bindsLater = binding(SINCE.earlierEntries)
       const findings = gather()
       const remarks = gather()
+      // Clients whose record was joined with one that is erased since: what it gave can no longer be read.
+      const lacking = new Set<string | null>()
       let of = 0
       for (const entry of entries) {
+        if (entry.detail === null && NAMES_ANOTHER.has(entry.act)) lacking.add(entry.subject)
         forms.keep(entry)
         will.keep(entry)
-        const bound = binds(entry)
-        const boundLater = bindsLater(entry)
+        const readable = !lacking.has(entry.subject)
+        const bound = binds(entry) && readable
+        const boundLater = bindsLater(entry) && readable
         const tellings = tellingsOf(entry)
         for (const telling of tellings)
           for (const one of telling.told) {
@@ -68,7 +73,7 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
               )
             if (fault)
               // The act that records a pack is younger than the rule.
-              (old || bound || telling.packId !== null ? findings : remarks).push(
+              ((old && readable) || bound || telling.packId !== null ? findings : remarks).push(
                 finding(
                   entry.seq,
                   `The disclosure to ${reader.name} had no basis on its day.`,

@@ -154,3 +154,16 @@ export function lineOf(row: Row, sees: boolean): z.input<typeof DisclosureLine> 
 /** The classes disclosed, without the restricted one. */
 export const openClasses = (told: readonly DisclosedClass[]): string[] =>
   told.map((one) => one.class).filter((about) => about !== HELD_CLASS)
+
+/** What stays in the register of a record that is erased: no recipient, class or purpose, since these may say who it was, or what. */
+export async function registerKept(tx: Readable, clientId: string) {
+  const rows = await tx
+    .selectFrom('disclosure')
+    .select(['on_day', 'route', 'role', 'told'])
+    .where('client_id', '=', clientId)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    ...{ on: row.on_day, route: row.route, role: row.role, basis: basisOf(toldOf(row)) },
+  }))
+}

@@ -4,6 +4,7 @@ import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { byRecord, ofPerson, type Records } from '../clients/records.ts'
 import { oneOf, rowsOf } from '../vault/json-rows.ts'
+import type { Tables } from '../vault/schema.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract } from './contract.ts'
@@ -95,10 +96,10 @@ const SENT_SEQ = sql<number | null>`(
 export async function openLettersOf(
   tx: Readable,
   clientIds: readonly string[],
-): Promise<{ id: string; client_id: string }[]> {
+): Promise<Pick<Tables['letter_index'], 'id' | 'client_id' | 'kind' | 'to_name' | 'state'>[]> {
   return tx
     .selectFrom('letter_index')
-    .select(['id', 'client_id'])
+    .select(['id', 'client_id', 'kind', 'to_name', 'state'])
     .where(oneOf('client_id', clientIds))
     .where('state', 'in', ['draft', 'approved', 'printed', 'signed', 'sent', 'returned'])
     .orderBy('first_seq')

@@ -1,3 +1,4 @@
+import { highestErasedNumber } from '../erasure/read-erasure.ts'
 import { namesIn } from '../people/names.ts'
 import { readFirm, recordedInitials } from '../practice/read-firm.ts'
 import { referenceBy, USUAL_PATTERN } from '../practice/reference.ts'
@@ -34,7 +35,8 @@ export async function numbering(
     .select(({ fn }) => fn.max<number | null>('client_number').as('last'))
     .executeTakeFirstOrThrow()
   const numbers = {
-    clientNumber: own.client ?? (all.last ?? 0) + 1,
+    // A number that an erased client had stands on letters somewhere.
+    clientNumber: own.client ?? Math.max(all.last ?? 0, await highestErasedNumber(tx)) + 1,
     matterNumber: (own.last ?? 0) + 1,
   }
   return { ...numbers, ourRef: await referenceOf(tx, client, responsible, numbers) }
@@ -93,4 +95,14 @@ async function initialsOf(tx: Readable, personId: string): Promise<string> {
     .map((word) => word.charAt(0))
     .join('')
   return printable(initials).toUpperCase()
+}
+
+/** The number that a record has in our references; null before its first matter. */
+export async function clientNumberOf(tx: Readable, clientId: string): Promise<number | null> {
+  const { number } = await tx
+    .selectFrom('matter')
+    .select(({ fn }) => fn.max<number | null>('client_number').as('number'))
+    .where('client_id', '=', clientId)
+    .executeTakeFirstOrThrow()
+  return number
 }

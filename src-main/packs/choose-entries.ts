@@ -25,9 +25,11 @@ export async function entriesWished(
   { tags, recipient, year }: Wished,
 ): Promise<(entry: KeptEntry) => boolean> {
   const named = recipient === '' ? null : await entriesNaming(reading, size, recipient)
-  return ({ leaf }) => {
+  return ({ leaf, disclosures }) => {
+    const isErasure = leaf.act === ('client-erased' satisfies Act)
+    if (isErasure && listOf(entryOf(leaf, disclosures)?.detail['also']).length > 0) return true
     if (tags !== null && (leaf.subject === null || !tags.has(leaf.subject))) return false
-    if (leaf.act === ('client-erased' satisfies Act)) return true
+    if (isErasure) return true
     if (year !== null && londonDay(leaf.at).slice(0, 4) !== String(year)) return false
     return named === null || named.has(leaf.seq)
   }

@@ -51,7 +51,7 @@ export const packRule: AuditRule = {
     const findings = gather()
     const log = clientsInLog()
     let of = 0
-    let open: { made: Made; seq: number; told: Set<string> } | null = null
+    let open: { made: Made; seq: number; told: Set<string>; gone: Set<string> } | null = null
     const close = () => {
       const fault = open && (impossible(open) ?? untold(open, log.expected(open.made)))
       if (open && fault)
@@ -63,7 +63,7 @@ export const packRule: AuditRule = {
     for (const entry of entries) {
       const { act, seq, subject, detail } = entry
       if (act === 'pack-told') {
-        if (subject !== null) open?.told.add(subject)
+        if (subject !== null) (detail === null ? open?.gone : open?.told)?.add(subject)
         const told = PackTold.safeParse(detail).data?.told.map((one) => one.class)
         if (told && EVERYTHING.some((about) => !told.includes(about)))
           findings.push(
@@ -73,7 +73,7 @@ export const packRule: AuditRule = {
       const made = act === 'pack-made' ? PackMade.safeParse(detail).data : undefined
       if (made) {
         of += 1
-        open = { made, seq, told: new Set() }
+        open = { made, seq, told: new Set(), gone: new Set() }
       }
       log.keep(entry)
     }
@@ -97,16 +97,17 @@ function impossible({ made, seq }: { made: Made; seq: number }): string | null {
 
 /** How the lines of the register differ from the clients of whom the pack told. */
 function untold(
-  { made, told }: { made: Made; told: ReadonlySet<string> },
+  { made, told, gone }: { made: Made; told: ReadonlySet<string>; gone: ReadonlySet<string> },
   expected: ReadonlySet<string>,
 ): string | null {
-  if (made.kind === 'redacted') return told.size > 0 ? 'It tells nobody anything.' : null
+  if (made.kind === 'redacted')
+    return told.size + gone.size > 0 ? 'It tells nobody anything.' : null
   if ([...told].some((tag) => !expected.has(tag))) return 'A client is named who is not in it.'
   // Whom a recipient’s entries are about, only their words say.
   const isMissing =
     made.recipient === ''
-      ? [...expected].some((tag) => !told.has(tag))
-      : told.size === 0 && expected.size > 0
+      ? [...expected].some((tag) => !told.has(tag) && !gone.has(tag))
+      : told.size + gone.size === 0 && expected.size > 0
   return isMissing ? 'A client of whom it tells is not named.' : null
 }
 

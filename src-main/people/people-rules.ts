@@ -8,8 +8,6 @@ const manage: Permission = 'manage-people'
 const record: Permission = 'record-clients'
 /** Acts that whoever is signed in may do, or that come before it. */
 type Free = 'office-created' | 'signed-in' | 'signed-out' | 'passphrase-changed' | 'recovery-used'
-/** Acts that the log has a name for and no program records yet: whoever builds one gives it its permission above. */
-type Coming = 'client-erased'
 const free: ReadonlySet<string> = new Set<Free>([
   ...([
     'office-created',
@@ -21,7 +19,7 @@ const free: ReadonlySet<string> = new Set<Free>([
 ])
 
 /** What an act needs that not everybody may do. */
-const needs: Record<Exclude<Act, Free | Coming>, Permission> = {
+const needs: Record<Exclude<Act, Free>, Permission> = {
   'person-added': manage,
   'person-role-changed': manage,
   'person-removed': manage,
@@ -31,6 +29,11 @@ const needs: Record<Exclude<Act, Free | Coming>, Permission> = {
   'client-corrected': record,
   'client-joined': record,
   'client-parted': record,
+  'hold-placed': 'hold-clients',
+  'hold-lifted': 'erase-clients',
+  'erasure-proposed': 'erase-clients',
+  'erasure-withdrawn': 'confirm-erasures',
+  'client-erased': 'confirm-erasures',
   'stay-recorded': record,
   'stay-corrected': record,
   'representative-recorded': record,

@@ -6,10 +6,44 @@ import type { Platform } from '../platform/platform.ts'
 import type { CurrentUser } from '../people/current-user.ts'
 
 interface Parts {
-  vault: Vault
   platform: Platform
   currentUser: CurrentUser
+  keptForms: KeptForms
+}
+
+/** Forms that are typed and not recorded, by the person who types them. */
+export type KeptForms = ReturnType<typeof keepForms>
+
+/** Nothing kept yet; what will be is sealed under the office's own key. */
+export function keepForms({
+  vault,
+  random,
+}: {
+  vault: Pick<Vault, 'lend'>
   random: (bytes: number) => Uint8Array
+}) {
+  const kept = new Map<string, Sealed>()
+  function keep(whose: string, forms: readonly UnfinishedForm[]) {
+    if (forms.length === 0) kept.delete(whose)
+    else kept.set(whose, seal(vault.lend().key, whose, JSON.stringify(forms), random(12)))
+  }
+  function of(whose: string): UnfinishedForm[] {
+    const sealed = kept.get(whose)
+    const text = sealed && unseal(vault.lend().key, whose, sealed)
+    return text ? (JSON.parse(text) as UnfinishedForm[]) : []
+  }
+  return {
+    keep,
+    of,
+    /** Drops everybody's forms that name one of these ids. */
+    forget(ids: readonly string[]) {
+      for (const whose of [...kept.keys()])
+        keep(
+          whose,
+          of(whose).filter((form) => !ids.some((id) => JSON.stringify(form).includes(id))),
+        )
+    },
+  }
 }
 
 /**
@@ -17,13 +51,10 @@ interface Parts {
  * memory, sealed under the office's own key, which a lock wipes; the end of the program ends it.
  */
 export function platformHandlers({
-  vault,
   platform,
   currentUser,
-  random,
+  keptForms,
 }: Parts): Handlers<typeof contract> {
-  const kept = new Map<string, Sealed>()
-
   return {
     settings: () => platform.settings(),
     changeSettings(part) {
@@ -38,14 +69,9 @@ export function platformHandlers({
     },
     keepUnfinished({ forms }, by) {
       currentUser.confirm(by)
-      if (forms.length === 0) kept.delete(by.id)
-      else kept.set(by.id, seal(vault.lend().key, by.id, JSON.stringify(forms), random(12)))
+      keptForms.keep(by.id, forms)
       return {}
     },
-    unfinished(_, by) {
-      const sealed = kept.get(by.id)
-      const text = sealed && unseal(vault.lend().key, by.id, sealed)
-      return { forms: text ? (JSON.parse(text) as UnfinishedForm[]) : [] }
-    },
+    unfinished: (_, by) => ({ forms: keptForms.of(by.id) }),
   }
 }

@@ -34,6 +34,11 @@ export function refusingWhileDamaged(officeFiles: OfficeFiles, currentUser: Curr
       currentUser.confirm(by)
       return log.record(tx, by, entry)
     },
+    erase(tx, by, erasing) {
+      if (officeFiles.damage !== null) throw damaged()
+      currentUser.confirm(by)
+      return log.erase(tx, by, erasing)
+    },
   }
 }
 

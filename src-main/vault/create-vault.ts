@@ -7,6 +7,7 @@ import { readHead, writeHead } from './head-file.ts'
 import { officeKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { holdOffice, watchFiles } from './office-lock.ts'
+import { expectRoom, scour } from './scour.ts'
 import { storageRefusal } from './storage-refusal.ts'
 import { createQueue } from './turns.ts'
 import type { Head, Vault } from './vault.ts'
@@ -61,13 +62,18 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       const writer = openConnection({ file: db, key, readonly: false, create })
       try {
         migrate(writer, db)
+        try {
+          scour(writer, db)
+        } catch {
+          // No room for it now: what was erased is in no list, and is cleared away at a later opening.
+        }
         const reader = openConnection({ file: db, key, readonly: true })
         // What a day's work reads of a large office stays at hand: each page that does not is decrypted again.
         reader.pragma('cache_size = -65536')
         const { settle, write } = headKeeper(headFile)
         const assertSame = watchFiles(db, lockFile, `${db}-wal`)
         const doors = openDoors({
-          ...{ writer, reader, writeHead: write },
+          ...{ writer, reader, writeHead: write, file: db },
           before() {
             assertSame()
             settle()
@@ -174,6 +180,8 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
 
     read: async (ask) => opened().doors.read(ask),
     write: async (act) => opened().doors.write(act),
+    scour: async () => opened().doors.scour(),
+    expectRoom: () => expectRoom(db),
     lend: () => ({ file: db, key: opened().key }),
   }
 }

@@ -1,10 +1,11 @@
 import { Refusal } from '../wire/refusal.ts'
 import type { Connection } from './connection.ts'
+import { scour } from './scour.ts'
 import { openTurns, type Taken } from './turns.ts'
 import type { Head, Readable, Vault, Writable } from './vault.ts'
 
 /** `read` and `write` on their two connections, and `close`, which lets the turns under way end. */
-export type Doors = Pick<Vault, 'read' | 'write'> & { close(): Promise<void> }
+export type Doors = Pick<Vault, 'read' | 'write' | 'scour'> & { close(): Promise<void> }
 
 interface DoorParts {
   writer: Connection
@@ -13,10 +14,11 @@ interface DoorParts {
   before: () => void
   /** Called after the commit; must not throw, since the act stands. */
   writeHead: (head: Head) => void
+  file: string
 }
 
 /** Opens the two doors: one turn at a time on each, and neither ever waits for the other. */
-export function openDoors({ writer, reader, before, writeHead }: DoorParts): Doors {
+export function openDoors({ writer, reader, before, writeHead, file }: DoorParts): Doors {
   let closed = false
   const expectOpen = () => {
     if (closed) throw new Refusal('locked', 'The office is locked. Sign in to continue.')
@@ -37,6 +39,16 @@ export function openDoors({ writer, reader, before, writeHead }: DoorParts): Doo
         after: () => head && writeHead(head),
       })
     },
+    // With both doors shut: nothing may still read the pages that go.
+    scour: () =>
+      reads.apart(() =>
+        writes.apart(async () => {
+          expectOpen()
+          before()
+          scour(writer, file)
+          reader.pragma('shrink_memory')
+        }),
+      ),
     async close() {
       closed = true
       await Promise.all([reads.idle(), writes.idle()])

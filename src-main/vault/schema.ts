@@ -247,6 +247,37 @@ export interface Tables {
   }
   diary_made: { only: number; since: string; law: string }
   diary_stale: { client_id: string }
+  legal_hold: {
+    client_id: string
+    seq: number
+    at: string
+    by: string
+    asked_by: string
+    reason: string
+    review_on: string | null
+  }
+  erasure_proposal: {
+    client_id: string
+    seq: number
+    at: string
+    by: string
+    ground: string
+    reason: string
+  }
+  erased_client: {
+    seq: number
+    tag: string
+    at: string
+    by: string
+    proposed_seq: number
+    proposed_by: string
+    ground: string
+    client_number: number | null
+    entries: number
+    went: string
+    told: string
+  }
+  erasure_unfinished: { seq: number }
   disclosure: {
     id: number
     seq: number
@@ -362,6 +393,16 @@ export const projections = {
   law_vouching: ['seq'],
   arrangement: ['seq'],
   pct_transfer: ['seq'],
+  legal_hold: ['client_id'],
+  erasure_proposal: ['client_id'],
+  erased_client: ['seq'],
 } as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
 
 export type Projection = keyof typeof projections
+
+/** What is worked out beside the log of each client, by the column that names the client. */
+export const workedOut = {
+  diary: 'client_id',
+  letter_days: 'client_id',
+  diary_stale: 'client_id',
+} as const

@@ -67,6 +67,8 @@ export function openTurns(db: Connection, kind: 'read' | 'write') {
 
   return {
     idle: queue.idle,
+    /** Waits its turn, and then works on the connection outside any transaction. */
+    apart: <T>(work: () => Promise<T>): Promise<T> => queue.take(work),
     async take<T>(errand: Errand<T>): Promise<T> {
       if (inside.getStore()?.alive)
         throw new Error(`A ${kind} was begun inside another. Hand its handle on instead.`)

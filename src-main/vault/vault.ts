@@ -68,6 +68,11 @@ export interface Vault {
   /** All or nothing: durable, and its head written, before it answers. */
   write<T>(act: (tx: Writable) => Promise<T>): Promise<T>
 
+  /** Clears what was erased from the file's free space, its indexes and the copies beside it; does nothing where nothing was. */
+  scour(): Promise<void>
+  /** Refuses while the disk has not the room that `scour` needs. */
+  expectRoom(): void
+
   /** What a worker needs for a connection of its own; `lock` wipes this very key. */
   lend(): { file: string; key: Uint8Array }
 }

@@ -41,12 +41,16 @@ export const GROUPS: Record<GroupName, string> = {
 }
 
 /** What is said of the office itself. */
-export function noticeWords({ kind, at, who, reason }: OfficeNotice): string {
+export function noticeWords({ kind, at, who, reason, client }: OfficeNotice): string {
   const day = formatDay(londonDay(at))
-  const said = `Reason: ${reason}`
-  return kind === 'check-off'
-    ? `The second check of forms is off since ${day}, by ${who}. ${said}`
-    : `${who} asked on ${day} to turn off the second check of forms. Another partner agrees or keeps it on, under Office. ${said}`
+  const of = client?.name ?? ''
+  const words = {
+    'check-off': `The second check of forms is off since ${day}, by ${who}.`,
+    'check-off-proposed': `${who} asked on ${day} to turn off the second check of forms. Another partner agrees or keeps it on, under Office.`,
+    'erasure-proposed': `${who} proposed on ${day} that ${of} is erased. A second person confirms or withdraws it.`,
+    'hold-review': `The legal hold on ${of}, recorded by ${who} on ${day}, is to be looked at again.`,
+  }[kind]
+  return `${words} Reason: ${reason}`
 }
 
 /** The acts of forms and matters as their buttons say them; those of letters are the same in every list. */

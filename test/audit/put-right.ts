@@ -141,6 +141,14 @@ async function toVouch({ ask }: World) {
 }
 const vouch = ({ ask, today }: World, entry: Awaited<ReturnType<typeof toVouch>>) =>
   ask.law.vouch({ entry, checkedOn: today(), source: 'legislation.gov.uk', note: '' })
+const held = (clientId: World['clientId']) => ({
+  ...{ clientId, askedBy: 'His Majesty’s Coroner', reason, reviewOn: null },
+})
+/** A client of whom nothing is open. */
+const somebodyElse = async ({ ask }: World) => {
+  const prisonNumber = { number: '', exception: 'Not known yet' }
+  return (await ask.clients.register(someClient({ surname: 'Ashdown', prisonNumber }))).id
+}
 const ownName = { signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' }
 const consents = ['consents.sendBack', 'consents.record', 'consents.check'] as const
 
@@ -205,6 +213,46 @@ export const putRight: Record<Act, Row> = {
         act: async () => void ({ id: otherId } = await ask.clients.register(twice)),
         cure: () => ask.clients.join({ keptId, otherId, confirmed: true, reason }),
       }
+    },
+  },
+  'hold-placed': {
+    by: ['erasure.lift'],
+    async done({ ask, clientId }) {
+      return {
+        act: () => ask.erasure.hold(held(clientId)),
+        cure: () => ask.erasure.lift({ clientId, reason }),
+      }
+    },
+  },
+  'hold-lifted': {
+    by: ['erasure.hold'],
+    async done(world) {
+      const clientId = await somebodyElse(world)
+      await world.ask.erasure.hold(held(clientId))
+      return {
+        act: () => world.ask.erasure.lift({ clientId, reason }),
+        cure: () => world.ask.erasure.hold(held(clientId)),
+      }
+    },
+  },
+  'erasure-proposed': {
+    by: ['erasure.withdraw'],
+    async done(world) {
+      const clientId = await somebodyElse(world)
+      return {
+        act: () => world.ask.erasure.propose({ clientId, ground: 'retention-ended', reason }),
+        cure: () => world.ask.erasure.withdraw({ clientId, reason }),
+      }
+    },
+  },
+  'erasure-withdrawn': {
+    by: ['erasure.propose'],
+    async done(world) {
+      const clientId = await somebodyElse(world)
+      const propose = () =>
+        world.ask.erasure.propose({ clientId, ground: 'retention-ended', reason })
+      await propose()
+      return { act: () => world.ask.erasure.withdraw({ clientId, reason }), cure: propose }
     },
   },
   'client-corrected': {
@@ -949,6 +997,6 @@ export const putRight: Record<Act, Row> = {
   'pack-made': { none: 'A pack that was handed out cannot be called back by the program.' },
   'pack-told': { none: 'It says what a pack told, and what was told stays told.' },
   'client-erased': {
-    none: 'An erasure is final on purpose, and no question of the window makes one.',
+    none: 'An erasure is final on purpose: one person proposes it, which can be taken back, and a second confirms it.',
   },
 }

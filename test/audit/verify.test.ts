@@ -101,7 +101,10 @@ describe('what is verified beside the log itself', () => {
   })
 
   test('words that were erased are no finding once the log says that their client was erased', async () => {
-    const { vault, log } = await newLog()
+    const { vault, log, clock } = await newLog()
+    const counts = {
+      ...{ entries: 2, matters: 0, forms: 0, scans: 0, letters: 0, calls: 0, disclosures: 0 },
+    }
     const hester = {
       id: (await vault.read((tx) => tx.selectFrom('person').select('id').executeTakeFirstOrThrow()))
         .id,
@@ -109,14 +112,24 @@ describe('what is verified beside the log itself', () => {
     await vault.write(async (tx) => {
       await log.record(tx, hester, { act: 'signed-in', subject: 'tag-1', detail: { reason: 'x' } })
       await log.record(tx, hester, { act: 'signed-in', subject: 'tag-2', detail: { reason: 'y' } })
-      await log.record(tx, hester, { act: 'client-erased', subject: 'tag-1', detail: {} })
+      const proposal = { clientId: 'c', ground: 'retention-ended', reason: 'z', goes: counts }
+      const subject = 'tag-1'
+      await log.record(tx, hester, { act: 'erasure-proposed', subject, detail: proposal })
+      clock.set('2026-12-01T09:00:00.000Z')
+      const detail = {
+        ...{ proposed: 5, proposedBy: hester.id, ground: 'retention-ended', clientNumber: null },
+        ...{ entries: 2, also: [], went: counts, told: [] },
+      }
+      await tx.deleteFrom('erasure_proposal').execute()
+      await tx.deleteFrom('log_payload').where('seq', '=', 5).execute()
+      await log.record(tx, hester, { act: 'client-erased', subject, detail })
     })
     const erase = (seq: number) =>
       vault.write((tx) => tx.deleteFrom('log_payload').where('seq', '=', seq).execute())
     await erase(3)
     const erased = await log.verify([])
     expect(erased).toMatchObject({ verdict: 'consistent', findings: [] })
-    expect(erased.cannotShow.join()).toContain('The contents of 1 entries')
+    expect(erased.cannotShow.join()).toContain('The contents of 2 entries')
     expect((await log.entry(3)).fields).toBeNull()
     await erase(4)
     expect((await log.verify([])).findings[0]).toMatchObject({

@@ -10,7 +10,7 @@ const log = (act: string, rules: object) => [
   entry(3, act, {}),
 ]
 
-test.each(['client-erased', 'everything-permitted'])(
+test.each(['client-forgotten', 'everything-permitted'])(
   '%s, which no program records, is a finding once the rule binds, and a remark before',
   (act) => {
     const bound = actorRule.judge(log(act, { rules: 1 }))

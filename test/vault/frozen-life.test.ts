@@ -6,9 +6,12 @@ import { makeOffice, readOffice, type Logged } from './freeze-office.ts'
 import { newFolder } from './new-vault.ts'
 
 /** What the program can record: whoever adds an act gives it its place in the life that is frozen. */
-type Recorded = Exclude<Act, 'client-erased'>
-
-const everyAct: Record<Recorded, true> = {
+const everyAct: Record<Act, true> = {
+  'hold-placed': true,
+  'hold-lifted': true,
+  'erasure-proposed': true,
+  'erasure-withdrawn': true,
+  'client-erased': true,
   'account-named': true,
   'arrangement-corrected': true,
   'arrangement-recorded': true,

@@ -56,6 +56,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   await takenBack(one, client, forms)
   await theNewEdition(one)
   await anAuditPack(one)
+  await anErasure(one, client)
 }
 
 type Office = Awaited<ReturnType<typeof founded>>
@@ -606,4 +607,26 @@ async function anAuditPack({ ask, platform }: Office): Promise<void> {
     ...{ purpose: 'complaint', reason: 'The ombudsman asked for the file' },
   })
   platform.choose = before
+}
+
+/** One client on hold for a while and proposed by mistake; and one who is erased. */
+async function anErasure({ ask, partner, hire, signIn }: Office, { clientId }: Books) {
+  const reason = 'The time for keeping it is over'
+  const held = { askedBy: 'His Majesty’s Coroner', reason: 'An inquest', reviewOn: null }
+  await ask.erasure.hold({ clientId, ...held })
+  await ask.erasure.lift({ clientId, reason: 'The inquest is over' })
+  const { id: other } = await ask.clients.register(
+    someClient({
+      ...{ surname: 'Ashdown', forenames: 'Noel' },
+      prisonNumber: { number: '', exception: 'Not known yet' },
+    }),
+  )
+  const propose = () => ask.erasure.propose({ clientId: other, ground: 'retention-ended', reason })
+  await propose()
+  await ask.erasure.withdraw({ clientId: other, reason: 'Not yet' })
+  const { proposal } = await propose()
+  const second = await hire('Una Prell', 'caseworker')
+  await signIn(second)
+  await ask.erasure.confirm({ clientId: other, proposed: proposal!.seq })
+  await signIn(partner)
 }

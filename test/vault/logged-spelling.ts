@@ -4,6 +4,7 @@ import * as clients from '../../src-main/clients/logged.ts'
 import * as consents from '../../src-main/consents/logged.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
 import * as disclosures from '../../src-main/disclosures/logged.ts'
+import * as erasure from '../../src-main/erasure/logged.ts'
 import * as establishments from '../../src-main/establishments/logged.ts'
 import * as letters from '../../src-main/letters/logged.ts'
 import * as matters from '../../src-main/matters/logged.ts'
@@ -24,7 +25,6 @@ type Undescribed =
   | `recovery-${string}`
   | 'record-read'
   | 'logo-removed'
-  | 'client-erased'
 
 /** How each domain reads what its acts logged. */
 const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
@@ -32,6 +32,11 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'client-corrected': clients.Corrected,
   'client-joined': clients.Joined,
   'client-parted': clients.Parted,
+  'hold-placed': erasure.HoldPlaced,
+  'hold-lifted': erasure.HoldLifted,
+  'erasure-proposed': erasure.ErasureProposed,
+  'erasure-withdrawn': erasure.ErasureWithdrawn,
+  'client-erased': erasure.ClientErased,
   'stay-recorded': clients.StayRecorded,
   'stay-corrected': clients.StayCorrected,
   'representative-recorded': representatives.RepresentativeRecorded,

@@ -215,8 +215,9 @@ function readEntries(members: Member[], manifest: Manifest, newest: Tree, report
     report('entries.jsonl', `The pack says that it is the whole log, which has ${newest.size}.`)
   const spoken = new Set<string>()
   const papers = new Set(manifest.files.map(({ sha256: hash }) => hash))
-  const silent: { where: string; seq: number; subject: string | null }[] = []
+  const silent: { where: string; seq: number; subject: string | null; act: string }[] = []
   const erasures = new Map<string, number>()
+  const also = new Map<unknown, number>()
   const leaves: Uint8Array[] = []
   let last = 0
   for (const [at, line] of lines.entries()) {
@@ -230,9 +231,13 @@ function readEntries(members: Member[], manifest: Manifest, newest: Tree, report
       if (!isIncluded({ index: seq - 1, hash, path }, newest))
         report(where, 'It does not stand in the log: its proof does not lead to the root.')
       leaves.push(hash)
-      if (act === 'client-erased' && subject !== null) erasures.set(subject, seq)
+      if (act === 'client-erased' && subject !== null) {
+        erasures.set(subject, seq)
+        const named = fields?.find(([name]) => name === 'also')?.[1]
+        if (Array.isArray(named)) for (const one of named) also.set(one, seq)
+      }
       if (manifest.kind === 'redacted' && fields) report(where, 'A redacted pack has no contents.')
-      if (manifest.kind === 'full' && !fields) silent.push({ where, seq, subject })
+      if (manifest.kind === 'full' && !fields) silent.push({ where, seq, subject, act })
       for (const text of textsIn(fields?.map(([, value]) => value)))
         if (papers.has(text)) spoken.add(text)
     } catch (error) {
@@ -241,9 +246,13 @@ function readEntries(members: Member[], manifest: Manifest, newest: Tree, report
       report(where, error instanceof Error ? error.message : 'It cannot be read.')
     }
   }
-  for (const { where, seq, subject } of silent)
-    if (subject === null || (erasures.get(subject) ?? 0) <= seq)
+  for (const { where, seq, subject, act } of silent) {
+    const own = subject !== null && (erasures.get(subject) ?? 0) > seq
+    // What joined a record with one that is erased, or parted them, named both.
+    const both = /^client-(joined|parted)$/.test(act) && (also.get(seq) ?? 0) > seq
+    if (!own && !both)
       report(where, 'Its contents are missing, and no later entry here says that they were erased.')
+  }
   for (const { name, sha256: hash } of manifest.files.slice(FIXED.length))
     if (!name.startsWith(`papers/${hash}.`)) report(name, 'It is not the paper of its name.')
     else if (!spoken.has(hash)) report(name, 'No entry in this pack speaks of it.')

@@ -20,8 +20,9 @@ import { places } from './0019-places.ts'
 import { joinedRecords } from './0020-joined-records.ts'
 import { secondPerson } from './0021-second-person.ts'
 import { otherBases } from './0022-other-bases.ts'
-import { callsUndone } from './0023-calls-undone.ts'
-import { postBook } from './0024-post-book.ts'
+import { erasure } from './0023-erasure.ts'
+import { callsUndone } from './0024-calls-undone.ts'
+import { postBook } from './0025-post-book.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -47,6 +48,7 @@ export const migrations: readonly string[] = [
   joinedRecords,
   secondPerson,
   otherBases,
+  erasure,
   callsUndone,
   postBook,
 ]

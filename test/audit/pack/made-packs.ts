@@ -59,21 +59,25 @@ export function madeLog(random: Chance, size: number, erased = false): MadeLog {
   const entries = Array.from({ length: size }, (_, at): Entry => {
     const seq = at + 1
     const isLast = erased && seq === size
-    const subject =
-      isLast || (erased && seq === 1) ? 'tag-1' : random.pick([null, 'tag-1', 'tag-2'])
+    // It named the erased client as well.
+    const isParting = erased && seq === 2
+    const drawn = random.pick([null, 'tag-1', 'tag-2'])
+    const subject = isParting ? 'tag-2' : isLast || (erased && seq === 1) ? 'tag-1' : drawn
     const paper =
       seq % 5 === 0 && !isLast ? Buffer.from(`%PDF-1.7 paper ${seq} ${random.below(9999)}`) : null
     const detail: Record<string, Json> = {
       ...{ name: random.pick(['Łukasz Nowak', 'Mary "Moll" Smith', '😀\n\u0007']), number: seq },
       ...(paper ? { stored: { sha256: sha256(paper), pages: [1, 2] } } : {}),
     }
-    const { digests, disclosures } = commit(isLast ? {} : detail, random.bytes)
+    const { digests, disclosures } = commit(isLast ? { also: [2] } : detail, random.bytes)
     const leaf = writeLeaf({
-      ...{ seq, actor: 'person-1', act: isLast ? 'client-erased' : 'matter-noted', subject },
+      ...{ seq, subject },
+      act: isLast ? 'client-erased' : isParting ? 'client-parted' : 'matter-noted',
+      actor: 'person-1',
       at: `2026-11-${String(1 + (at % 28)).padStart(2, '0')}T09:00:00.000Z`,
       detail: digests,
     })
-    const gone = erased && subject === 'tag-1' && !isLast
+    const gone = isParting || (erased && subject === 'tag-1' && !isLast)
     return {
       seq,
       leaf,

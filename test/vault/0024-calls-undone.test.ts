@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
-import { callsUndone } from '../../src-main/vault/migrations/0023-calls-undone.ts'
+import { callsUndone } from '../../src-main/vault/migrations/0024-calls-undone.ts'
 import { fileAt, put } from './migrated.ts'
 
 test('a call of before stands, and was not taken back', () => {

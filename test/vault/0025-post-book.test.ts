@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
-import { postBook } from '../../src-main/vault/migrations/0024-post-book.ts'
+import { postBook } from '../../src-main/vault/migrations/0025-post-book.ts'
 import { fileAt, rowsOf } from './migrated.ts'
 
 test('a file of before has no post book, and the post of a day is found by its own index', () => {

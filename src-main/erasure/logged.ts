@@ -1,0 +1,37 @@
+import { z } from '../wire/schema.ts'
+
+const LoggedGround = z.enum(['retention-ended', 'asked-by-client', 'regulator'])
+
+/** How much there was of a client. */
+export const LoggedCounts = z.object({
+  ...{ entries: z.number(), matters: z.number(), forms: z.number(), scans: z.number() },
+  ...{ letters: z.number(), calls: z.number(), disclosures: z.number() },
+})
+export type LoggedCounts = z.output<typeof LoggedCounts>
+
+/** A line of the register as it stays: no recipient, class or purpose. */
+export const LoggedTold = z.object({
+  ...{ on: z.string(), route: z.string(), role: z.string() },
+  basis: z.enum(['consent', 'other', 'none']),
+})
+
+export const HoldPlaced = z.object({
+  ...{ clientId: z.string(), askedBy: z.string(), reason: z.string() },
+  reviewOn: z.string().nullable(),
+})
+export const HoldLifted = z.object({ clientId: z.string(), reason: z.string() })
+export const ErasureProposed = z.object({
+  ...{ clientId: z.string(), ground: LoggedGround, reason: z.string(), goes: LoggedCounts },
+})
+export const ErasureWithdrawn = z.object({
+  ...{ clientId: z.string(), proposed: z.number(), reason: z.string() },
+})
+/** Its subject is the tag of whoever was erased; nothing in it says who that was. */
+export const ClientErased = z.object({
+  ...{ proposed: z.number(), proposedBy: z.string(), ground: LoggedGround },
+  clientNumber: z.number().nullable(),
+  /** Entries about the client that lost their contents, and entries about others that named the client. */
+  ...{ entries: z.number(), also: z.array(z.number()) },
+  went: LoggedCounts,
+  told: z.array(LoggedTold),
+})

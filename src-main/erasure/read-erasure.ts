@@ -1,0 +1,90 @@
+import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { peopleNamed } from '../people/names.ts'
+import { oneOf } from '../vault/json-rows.ts'
+import type { Readable } from '../vault/vault.ts'
+import { z } from '../wire/schema.ts'
+import type { ErasedClient } from './contract.ts'
+import { LoggedCounts, LoggedTold } from './logged.ts'
+
+/** The holds that stand on these records. */
+export const holdsOn = (tx: Readable, clientIds: Iterable<string>) =>
+  tx
+    .selectFrom('legal_hold as h')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'h.by')
+    .selectAll('h')
+    .select('p.name')
+    .where(oneOf('h.client_id', clientIds))
+    .orderBy('h.seq')
+    .execute()
+
+/** The proposals that these records be erased. */
+export const proposalsOf = (tx: Readable, clientIds: Iterable<string>) =>
+  tx
+    .selectFrom('erasure_proposal as e')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'e.by')
+    .selectAll('e')
+    .select('p.name')
+    .where(oneOf('e.client_id', clientIds))
+    .orderBy('e.seq')
+    .execute()
+
+/** Every proposal that waits and every hold whose day to look at it again has come, each with its client. */
+export async function waitingErasures(tx: Readable, today: string) {
+  const proposed = await tx
+    .selectFrom('erasure_proposal as e')
+    .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'e.client_id')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'e.by')
+    .select(['e.seq', 'e.at', 'e.by', 'e.reason', 'p.name', 'c.person_id'])
+    .select(['c.surname', 'c.forenames'])
+    // Records that go together are one line.
+    .whereRef('c.person_id', '=', 'c.id')
+    .orderBy('e.seq')
+    .execute()
+  const held = await tx
+    .selectFrom('legal_hold as h')
+    .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'h.client_id')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'h.by')
+    .select(['h.seq', 'h.at', 'h.by', 'h.reason', 'p.name', 'c.person_id'])
+    .select(['c.surname', 'c.forenames'])
+    .where('h.review_on', '<=', today)
+    .orderBy('h.seq')
+    .execute()
+  const line = (row: (typeof proposed)[number]) => ({
+    ...{ at: row.at, who: row.name ?? row.by, reason: row.reason },
+    client: { id: row.person_id, name: spokenName(row) },
+  })
+  return { proposed: proposed.map(line), held: held.map(line) }
+}
+
+/** Every erasure, newest first. */
+export async function erasedClients(tx: Readable): Promise<z.input<typeof ErasedClient>[]> {
+  const rows = await tx
+    .selectFrom('erased_client as e')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'e.by')
+    .leftJoin(peopleNamed(tx).as('q'), 'q.id', 'e.proposed_by')
+    .selectAll('e')
+    .select(['p.name', 'q.name as proposer'])
+    .orderBy('e.seq', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    ...{ seq: row.seq, at: row.at, who: row.name ?? row.by },
+    ...{ proposedSeq: row.proposed_seq, proposedBy: row.proposer ?? row.proposed_by },
+    ...{ ground: row.ground as z.input<typeof ErasedClient>['ground'] },
+    clientNumber: row.client_number,
+    went: LoggedCounts.parse(JSON.parse(row.went)),
+    told: z.array(LoggedTold).parse(JSON.parse(row.told)),
+  }))
+}
+
+/** The tag and the entry of every erasure, oldest first. */
+export const erasuresIn = (tx: Readable) =>
+  tx.selectFrom('erased_client').select(['tag', 'seq']).orderBy('seq').execute()
+
+/** The highest number that an erased client had; 0 where none had one. */
+export async function highestErasedNumber(tx: Readable): Promise<number> {
+  const { last } = await tx
+    .selectFrom('erased_client')
+    .select(({ fn }) => fn.max<number | null>('client_number').as('last'))
+    .executeTakeFirstOrThrow()
+  return last ?? 0
+}

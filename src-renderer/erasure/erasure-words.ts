@@ -1,0 +1,33 @@
+import type { Counts, ErasedClient, Ground } from '../../src-main/erasure/contract.ts'
+import { countOf, formatList } from '../../src-main/dates/words.ts'
+import { routeInWords } from '../words/letters.ts'
+
+/** Why a record may be erased, as it is chosen. */
+export const GROUNDS: Record<Ground, string> = {
+  'retention-ended': 'The time for keeping it is over',
+  'asked-by-client': 'The client asked for it (UK GDPR, Article 17)',
+  regulator: 'The regulator requires it',
+}
+
+/** What goes, in one sentence. */
+export function goesInWords(goes: Counts): string {
+  const counted = [
+    countOf(goes.matters, 'matter', 'matters'),
+    countOf(goes.forms, 'form', 'forms'),
+    countOf(goes.scans, 'scan', 'scans'),
+    countOf(goes.letters, 'letter', 'letters'),
+    countOf(goes.calls, 'call', 'calls'),
+  ]
+  return `The client’s particulars and history, ${formatList(counted)}: the contents of ${countOf(goes.entries, 'entry', 'entries')} of the log, with the keys of every document.`
+}
+
+/** How an erased client is called. */
+export const erasedName = ({ clientNumber, seq }: ErasedClient): string =>
+  clientNumber === null ? `Erased client (entry ${seq})` : `Erased client, number ${clientNumber}`
+
+const OTHER_WAYS: Record<string, string> = {
+  ...{ telephone: 'By telephone', 'audit-pack': 'In an audit pack' },
+}
+
+/** By which way something was told. */
+export const toldHow = (route: string): string => OTHER_WAYS[route] ?? routeInWords(route)
