@@ -78,7 +78,10 @@ async function conditions(
   if (year !== null) asked.push(sql`d.on_day between ${`${year}-01-01`} and ${`${year}-12-31`}`)
   if (about !== null) asked.push(sql`instr(d.told, ${`"class":"${about}"`}) > 0`)
   if (basis !== null) asked.push(sql`d.bare = ${basis === 'none' ? 1 : 0}`)
-  if (basis === 'other') asked.push(sql`instr(d.told, '"consentId":null') > 0`)
+  if (basis === 'other' || basis === 'own') {
+    asked.push(sql`instr(d.told, '"consentId":null') > 0`)
+    asked.push(basis === 'own' ? sql`d.role = 'client'` : sql`d.role != 'client'`)
+  }
   if (basis === 'consent') asked.push(sql`instr(d.told, '"consentId":null') = 0`)
   return asked
 }

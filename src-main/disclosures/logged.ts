@@ -26,7 +26,7 @@ export const RegisterExported = z.object({
   reader: z.string(),
   year: z.number().nullable(),
   class: z.string().nullable(),
-  basis: z.enum(['consent', 'other', 'none']).nullable(),
+  basis: z.enum(['consent', 'other', 'none', 'own']).nullable(),
   kind: z.enum(['pdf', 'csv']),
   held: z.boolean(),
   reason: z.string(),

@@ -59,7 +59,7 @@ const lineWords = (line: ReportLine): string => {
     client === null || reader === null
       ? `${role}, ${purpose}`
       : `${client}, to ${reader} (${role}, ${purpose})`
-  return `Entry ${figure(seq)}, ${formatDay(on as Day)}: ${whom}; ${wayWords(line)}. Disclosed: ${toldWords(line)}. Basis: ${BASIS_WORDS[basis]}.${why.length > 0 ? ` ${why.join(' ')}` : ''} Recorded by ${by}.`
+  return `Entry ${figure(seq)}, ${formatDay(on as Day)}: ${whom}; ${wayWords(line)}. Disclosed: ${toldWords(line)}. Basis: ${BASIS_WORDS[basis]}.${line.late ? ' Recorded once something stood against it.' : ''}${why.length > 0 ? ` ${why.join(' ')}` : ''} Recorded by ${by}.`
 }
 
 /** The register as a paper: what was chosen, then what has no basis, then everything else. */
@@ -71,12 +71,13 @@ export function registerSheet({
   lines,
   code,
 }: RegisterReport): InformationSheet {
-  const bare = lines.filter(({ basis }) => basis === 'none')
-  const rest = lines.filter(({ basis }) => basis !== 'none')
+  const isBare = ({ basis, late }: ReportLine) => basis === 'none' || late
+  const bare = lines.filter(isBare)
+  const rest = lines.filter((one) => !isBare(one))
   const parts = [
     { heading: 'What was chosen', paragraphs: chosen },
     {
-      heading: 'Exceptions: no recorded basis',
+      heading: 'Exceptions: no recorded basis, or recorded once something stood against it',
       paragraphs: bare.length > 0 ? bare.map(lineWords) : ['None.'],
     },
     {
@@ -97,7 +98,7 @@ export function registerSheet({
     firm: { name: printable(firm), contact: [], stated: `Made by ${printable(by)}.` },
     group: 'Register of disclosures',
     heading: 'Report',
-    asAt: `Made on ${formatDay(on as Day)}: ${figure(lines.length)} ${lines.length === 1 ? 'disclosure' : 'disclosures'}, ${figure(bare.length)} without a recorded basis.`,
+    asAt: `Made on ${formatDay(on as Day)}: ${figure(lines.length)} ${lines.length === 1 ? 'disclosure' : 'disclosures'}, ${figure(bare.length)} exceptions.`,
     notice: 'Confidential: this report tells what clients confided to their solicitors.',
     parts: parts.map(({ heading, paragraphs }) => ({
       heading,

@@ -22,6 +22,7 @@ export const BASIS_WORDS: Record<DisclosureLine['basis'], string> = {
   consent: 'form',
   other: 'other basis',
   none: 'no recorded basis',
+  own: 'client’s own',
 }
 
 /** A class as a report says it; one that no program here knows is said as it is spelt. */
