@@ -94,7 +94,7 @@ export async function eraseEntries(
 type Row = Record<string, unknown>
 type AnyTable = Pick<Kysely<Record<string, Row>>, 'deleteFrom'>
 
-async function removeRows(tables: AnyTable, table: Projection | string, where: Row): Promise<void> {
+async function removeRows(tables: AnyTable, table: string, where: Row): Promise<void> {
   await tables
     .deleteFrom(table)
     .where((at) => at.and(where))

@@ -27,7 +27,7 @@ test.each([
   ['a short text changed', 'short', 'other', 'content'],
 ])('%s is told from what was drawn', (_, drawn, found, column) => {
   const scratch = openScratch()
-  onTestFinished(() => void scratch.close())
+  onTestFinished(() => scratch.close())
   scratch.put('letter', letter(drawn))
   const difference = scratch.compare(shown(found), 'letter')
   if (column === undefined) expect(difference).toBeUndefined()
@@ -36,7 +36,7 @@ test.each([
 
 test('a row is found again by a long text that it was put with', () => {
   const scratch = openScratch()
-  onTestFinished(() => void scratch.close())
+  onTestFinished(() => scratch.close())
   scratch.put('letter', letter(text))
   scratch.set('letter', { content: 'short' }, { content: text })
   expect(scratch.compare(shown('short'), 'letter')).toBeUndefined()
