@@ -78,6 +78,8 @@ export type Act =
   | 'consent-checked'
   | 'consent-returned'
   | 'consent-reviewed'
+  /** That the client was asked again was a mistake. */
+  | 'review-undone'
   /** A sheet for the client about one of their forms, with the slip to withdraw it. */
   | 'receipt-made'
   /** An order of court, a duty in law or an overriding public interest that allows a disclosure without consent. */
@@ -94,6 +96,8 @@ export type Act =
   /** One partner asks to do without the second check. */
   | 'check-off-proposed'
   | 'call-recorded'
+  /** A call recorded by mistake. */
+  | 'call-undone'
   /** Restricted information was opened. */
   | 'record-read'
   | 'letter-drafted'
@@ -122,6 +126,8 @@ export type Act =
   | 'law-amended'
   | 'law-amendment-withdrawn'
   | 'law-vouched'
+  /** A check recorded by mistake. */
+  | 'vouching-undone'
   | 'holiday-recorded'
   | 'holiday-withdrawn'
   | 'arrangement-recorded'

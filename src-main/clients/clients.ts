@@ -13,7 +13,7 @@ import { keptRecord, tagOf } from './known-client.ts'
 import { listing } from './listing.ts'
 import { particularsOf, readParticulars, sameParticulars, stayOf } from './logged.ts'
 import { readClient, rowsOf } from './read-client.ts'
-import { checkBefore, checkBorn, checkStay, surroundings } from './stay-rules.ts'
+import { checkBefore, checkBorn, checkStay, expectOther, surroundings } from './stay-rules.ts'
 import { inForceOfAll, staysOfPerson } from './timeline.ts'
 
 export interface ClientParts {
@@ -103,7 +103,7 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
         return readClient(tx, clientId, showing())
       }),
 
-    correctStay: ({ clientId, stayId, stay, reason }, by) =>
+    correctStay: ({ clientId, stayId, stay, never, reason }, by) =>
       vault.write(async (tx) => {
         const { client, records } = await rowsOf(tx, clientId)
         const old = records.flatMap(({ stays }) => stays).find(({ id }) => id === stayId)
@@ -117,6 +117,15 @@ export function clients(parts: ClientParts): Handlers<typeof contract> {
             'conflict',
             'Somebody has already corrected this entry. Read the newer one first.',
           )
+        if (never) {
+          expectOther(records, old)
+          await log.record(tx, by, {
+            act: 'stay-corrected',
+            subject: await tagOf(tx, old.client_id),
+            detail: { ...stayOf(old.client_id, makeId(), stay), replaces: stayId, reason, never },
+          })
+          return readClient(tx, clientId, showing())
+        }
         if (isSame(old, stay))
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
         checkStay(stay, {

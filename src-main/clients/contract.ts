@@ -191,6 +191,14 @@ export const Client = z.object({
   ...Version.shape,
   /** Oldest first. */
   stays: z.array(Stay),
+  /** Entries of the history that never were, as they were recorded, with why they were taken back. */
+  takenBack: z.array(
+    z.object({
+      ...{ id: StayId, record: z.number(), name: z.string(), from: Day, source: z.string() },
+      ...{ recordedAt: Moment, recordedBy: z.string() },
+      ...{ at: Moment, by: z.string(), reason: z.string() },
+    }),
+  ),
   /** Superseded versions, newest first; both stay visible for good. */
   earlier: z.array(Version),
 })
@@ -217,6 +225,8 @@ const StayCorrection = z.strictObject({
   clientId: ClientId,
   stayId: StayId,
   stay: StayDraft,
+  /** The stay never was: recorded by mistake, and nothing takes its place. */
+  never: z.boolean().default(false),
   reason: text(500, 'Give the reason for the correction.'),
 })
 export { Move, StayCorrection }

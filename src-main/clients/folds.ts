@@ -1,4 +1,5 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
+import { NEVER } from './timeline.ts'
 import { fold, foldForIndex } from '../search/fold.ts'
 import type { Tables } from '../vault/schema.ts'
 import {
@@ -44,7 +45,8 @@ export const clientFolds: Folds = {
   'stay-recorded': (entry) => [stayRow(entry, StayRecorded.parse(entry.detail), null, '')],
   'stay-corrected': (entry) => {
     const said = StayCorrected.parse(entry.detail)
-    return [stayRow(entry, said, said.replaces, said.reason)]
+    const row = stayRow(entry, said, said.replaces, said.reason)
+    return said.never ? [{ ...row, put: { ...row.put, kind: NEVER } }] : [row]
   },
 }
 
@@ -112,7 +114,12 @@ function nameRows(entry: Entry, clientId: string, said: LoggedParticulars): Chan
   }))
 }
 
-function stayRow(entry: Entry, said: LoggedStay, replaces: string | null, reason: string): Change {
+function stayRow(
+  entry: Entry,
+  said: LoggedStay,
+  replaces: string | null,
+  reason: string,
+): { table: 'stay'; put: Tables['stay'] } {
   return {
     table: 'stay',
     put: {

@@ -1,6 +1,6 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
 import type { Readable } from '../vault/vault.ts'
-import { nameOfStay } from './timeline.ts'
+import { nameOfStay, NEVER } from './timeline.ts'
 import { spokenName } from './known-client.ts'
 import { ofPerson } from './records.ts'
 
@@ -38,7 +38,9 @@ export const staysRecorded =
     return rows.map((row) => ({
       ...{ ...bare, kind: 'stay', seq: row.seq, at: row.recorded_at, by: row.recorded_by },
       act: row.replaces === null ? 'stay-recorded' : 'stay-corrected',
-      ...{ name: nameOfStay(row, prison), detail: row.source, on: row.from_on },
+      ...(row.kind === NEVER
+        ? { name: 'An entry of the history', detail: 'taken back', on: row.from_on }
+        : { name: nameOfStay(row, prison), detail: row.source, on: row.from_on }),
       reason: row.reason,
     }))
   }

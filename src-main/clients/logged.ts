@@ -71,6 +71,8 @@ export const StayCorrected = z.object({
   ...StayRecorded.shape,
   replaces: z.string(),
   reason: z.string(),
+  /** What it corrects never was: nothing takes its place. */
+  never: z.literal(true).optional(),
 })
 
 /** Two records of one person: `keptId` goes on, `clientId` is read with it. */

@@ -9,7 +9,7 @@ import type { Client, Stay } from './contract.ts'
 import { differenceInWords, differencesAmong, type RecordFile } from './joined.ts'
 import { readParticulars, type LoggedParticulars } from './logged.ts'
 import { byRecord, recordsOf, type Records } from './records.ts'
-import { correctedBy, inForceOfAll, kindOf, nameOfStay, staysOfPerson } from './timeline.ts'
+import { correctedBy, inForceOfAll, kindOf, nameOfStay, NEVER, staysOfPerson } from './timeline.ts'
 import { postLines } from './whereabouts.ts'
 
 const NOT_ON_FILE = 'This client is not on file. Go back to the list.'
@@ -144,6 +144,19 @@ export async function readClient(
   return {
     ...{ id: personId, openedAs: clientId === personId ? null : clientId },
     ...{ ...current, stays: shownStays(file.records, prisonOf, nameOf), earlier },
+    takenBack: file.records.flatMap(({ stays, place }) =>
+      stays
+        .filter(({ kind }) => kind === NEVER)
+        .map((row) => {
+          const was = stays.find(({ id }) => id === row.replaces)!
+          return {
+            ...{ id: was.id, record: place, name: nameOfStay(was, prisonOf), from: was.from_on },
+            ...{ source: was.source, recordedAt: was.recorded_at },
+            ...{ recordedBy: nameOf(was.recorded_by), reason: row.reason },
+            ...{ at: row.recorded_at, by: nameOf(row.recorded_by) },
+          }
+        }),
+    ),
     joined: others.map(({ client, place }) => {
       const [version, ...before] = versionsOf(client.id)
       const { seq, at, by, reason } = joinings.find(({ client_id }) => client_id === client.id)!

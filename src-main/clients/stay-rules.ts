@@ -5,7 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { StayDraft } from './contract.ts'
 import { formatDay, formatWhen } from '../dates/words.ts'
 import type { RecordFile } from './joined.ts'
-import { inForceOfAll, nameOfStay, saysTheSame } from './timeline.ts'
+import { inForce, inForceOfAll, nameOfStay, saysTheSame } from './timeline.ts'
 import { SORTS } from './whereabouts.ts'
 
 /** A transfer may be recorded this many days before it happens. */
@@ -100,6 +100,16 @@ export function checkBefore(
   } catch (error) {
     throw error instanceof Refusal ? at(error) : error
   }
+}
+
+/** Throws where nothing would be left of a record’s history: then it is wrong, and not one too many. */
+export function expectOther(records: readonly RecordFile[], old: Tables['stay']): void {
+  const { stays } = records.find(({ client }) => client.id === old.client_id)!
+  if (inForce(stays).length > 1) return
+  throw new Refusal(
+    'conflict',
+    'This is the only entry of the history, so it is corrected and not taken back: say where the client was.',
+  )
 }
 
 /** A death ends the history: one alone, on no day to come, and nothing after it. */

@@ -7,6 +7,9 @@ type Placed = Pick<StayRow, 'from_on' | 'establishment_id' | 'kind'>
 /** What sort of place a row of a stay names. */
 export const kindOf = ({ kind }: { kind: string }): Whereabouts => kind as Whereabouts
 
+/** The kind of a row that says that the stay it corrects never was. */
+export const NEVER = 'never'
+
 type Kept = Pick<StayRow, 'id' | 'replaces' | 'from_on' | 'kind' | 'seq'>
 
 /**
@@ -17,7 +20,7 @@ export function inForce<Row extends Kept>(rows: readonly Row[]): Row[] {
   const replaced = new Set(rows.map(({ replaces }) => replaces))
   const first = new Map(rows.map((row) => [row.id, (correctedBy(row, rows).at(-1) ?? row).seq]))
   return rows
-    .filter(({ id }) => !replaced.has(id))
+    .filter(({ id, kind }) => !replaced.has(id) && kind !== NEVER)
     .sort((one, other) => byDay(one, other) || first.get(one.id)! - first.get(other.id)!)
 }
 

@@ -52,7 +52,7 @@ export interface Grant {
 
 /** Whether somebody else has checked the entry against the paper. */
 export interface GrantCheck {
-  state: 'not-needed' | 'awaiting' | 'passed' | 'returned'
+  state: 'not-needed' | 'awaiting' | 'passed' | 'returned' | 'removed'
   /** The day it passed, ISO; null in every other state. */
   on: string | null
   /** Name of who recorded the form, and so may not check it. */
@@ -220,13 +220,17 @@ function inForce<G extends Will>(grants: readonly G[], on: string): G[] {
       before = grants.find(({ id }) => id === before)?.replaces ?? null
     }
   }
-  return grants.filter(({ id, check }) => check.state !== 'returned' || !putRight.has(id))
+  return grants.filter(
+    ({ id, check }) =>
+      // Another client’s form says nothing, not even no.
+      check.state !== 'removed' && (check.state !== 'returned' || !putRight.has(id)),
+  )
 }
 
 /** Why an entry may not be relied on yet; a refusal counts from the day it was signed, checked or not. */
 function uncheckedReason({ check }: Will, on: string): 'unchecked' | 'sent-back' | null {
   if (check.state === 'not-needed') return null
-  if (check.state === 'returned') return 'sent-back'
+  if (check.state === 'returned' || check.state === 'removed') return 'sent-back'
   return check.on !== null && check.on <= on ? null : 'unchecked'
 }
 

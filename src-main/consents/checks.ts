@@ -28,7 +28,7 @@ const conflict = (message: string) => new Refusal('conflict', message)
 /** The second check of a form, and the review with the client after six months. */
 export function checks(
   parts: CheckParts,
-): Pick<Handlers<typeof contract>, 'openToCheck' | 'check' | 'sendBack' | 'review'> {
+): Pick<Handlers<typeof contract>, 'openToCheck' | 'check' | 'sendBack' | 'review' | 'undoReview'> {
   const { vault, log, papers, platform, law, clock, shown } = parts
 
   /** The form, where it waits for a check that this person may make. */
@@ -46,11 +46,21 @@ export function checks(
   }
 
   /** The form, where it may be returned: it waits for its check, or what was recorded of it is found to be wrong later. */
-  const standing = async (tx: Readable, consentId: string, by: { id: string }) => {
+  const standing = async (
+    tx: Readable,
+    { consentId, ofAnother }: { consentId: string; ofAnother: boolean },
+    by: { id: string },
+  ) => {
     const kept = await keptForm(tx, consentId)
     const { state } = checkOf(kept)
-    if (state === 'awaiting') return awaiting(tx, consentId, by)
-    if (state === 'returned')
+    // Whoever entered it on the wrong client sees that first.
+    if (state === 'awaiting' && !ofAnother) return awaiting(tx, consentId, by)
+    if (state === 'removed')
+      throw conflict(
+        'This form was taken back as another client’s already. Record it again if it is this client’s.',
+      )
+    // A form that waits to be recorded again may turn out to be another client’s.
+    if (state === 'returned' && !ofAnother)
       throw conflict('This form was returned for correction already. Record it again.')
     return kept
   }
@@ -87,13 +97,26 @@ export function checks(
         return shown(tx, consentId)
       }),
 
-    sendBack: ({ consentId, reason }, by) =>
+    sendBack: ({ consentId, reason, ofAnother }, by) =>
       vault.write(async (tx) => {
-        const { tag } = await standing(tx, consentId, by)
+        const { tag } = await standing(tx, { consentId, ofAnother }, by)
         await log.record(tx, by, {
           act: 'consent-returned',
           subject: tag,
-          detail: { consentId, reason },
+          detail: { consentId, reason, ...(ofAnother ? { ofAnother } : {}) },
+        })
+        return shown(tx, consentId)
+      }),
+
+    undoReview: ({ consentId, reason }, by) =>
+      vault.write(async (tx) => {
+        const { tag, reviews } = await keptForm(tx, consentId)
+        const [review] = reviews
+        if (!review) throw conflict('No review of this form is recorded. Open the client again.')
+        await log.record(tx, by, {
+          act: 'review-undone',
+          subject: tag,
+          detail: { consentId, review: review.seq, reason },
         })
         return shown(tx, consentId)
       }),

@@ -60,11 +60,11 @@ export async function recordReplaced(
     .select(['o.id', 'o.tag'])
     .where('c.id', '=', replaces)
     .where(ofPerson('c.client_id', clientId))
-    .where('k.outcome', '=', 'returned')
+    .where('k.outcome', 'in', ['returned', 'removed'])
     .executeTakeFirst()
   if (returned) return returned
   throw wrong(
     'replaces',
-    'A new entry can only replace a form of this client that was returned for correction.',
+    'A new entry can only replace a form of this client that was returned for correction or taken back.',
   )
 }

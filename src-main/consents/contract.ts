@@ -146,6 +146,8 @@ export const ConsentState = z.enum([
   'expiring',
   'awaiting-check',
   'sent-back',
+  /** Another client’s form: entered here in error. */
+  'removed',
   'expired',
   /** Ended with the client’s life. */
   'died',
@@ -194,7 +196,7 @@ export const Consent = z.object({
   recordedById: PersonId,
   /** The second check: its result, by whom, against what. */
   check: z.object({
-    state: z.enum(['not-needed', 'awaiting', 'passed', 'returned']),
+    state: z.enum(['not-needed', 'awaiting', 'passed', 'returned', 'removed']),
     at: Moment.nullable(),
     by: z.string(),
     against: z.string(),
@@ -303,7 +305,18 @@ export const consents = {
   ),
   /** Out of force until it is recorded again: at its second check, or whenever what was recorded turns out to be wrong. */
   sendBack: operation(
-    z.strictObject({ consentId: ConsentId, reason: text(500, 'Enter what differs.') }),
+    z.strictObject({
+      consentId: ConsentId,
+      reason: text(500, 'Enter what differs.'),
+      /** It is another client’s form: the entry is taken back and counts for nothing. */
+      ofAnother: z.boolean().default(false),
+    }),
+    Consent,
+    { may: 'record-consents' },
+  ),
+  /** That the client was asked again was recorded by mistake. */
+  undoReview: operation(
+    z.strictObject({ consentId: ConsentId, reason: text(300, 'Give the reason.') }),
     Consent,
     { may: 'record-consents' },
   ),

@@ -10,6 +10,7 @@ import {
   ConsentWithdrawn,
   LoggedForm,
   ReceiptMade,
+  ReviewUndone,
   ScanAttached,
   WithdrawalCorrected,
 } from './logged.ts'
@@ -82,13 +83,13 @@ export const consentFolds: Folds = {
     return [{ table: 'consent_check', put }]
   },
   'consent-returned': ({ seq, at, actor, detail }) => {
-    const { consentId, reason } = ConsentReturned.parse(detail)
+    const { consentId, reason, ofAnother } = ConsentReturned.parse(detail)
     const put = {
       seq,
       consent_id: consentId,
       at,
       by: actor,
-      outcome: 'returned',
+      outcome: ofAnother ? 'removed' : 'returned',
       against: '',
       reason,
     }
@@ -98,6 +99,11 @@ export const consentFolds: Folds = {
     const { consentId, on, how, note } = ConsentReviewed.parse(detail)
     const put = { seq, consent_id: consentId, at, by: actor, on_day: on, how, note }
     return [{ table: 'consent_review', put }]
+  },
+  'review-undone': ({ seq, at, actor, detail }) => {
+    const { consentId, reason } = ReviewUndone.parse(detail)
+    const put = { seq, consent_id: consentId, at, by: actor, outcome: 'review-undone' }
+    return [{ table: 'consent_check', put: { ...put, against: '', reason } }]
   },
   'check-opened': ({ detail }) => {
     CheckOpened.parse(detail)

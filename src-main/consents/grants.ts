@@ -108,14 +108,18 @@ export async function formsOfAll(
       reviews,
       ...row
     }): ConsentRecord => {
+      const checked = JSON.parse(checks) as Tables['consent_check'][]
+      const undoneAt = checked.findLast(({ outcome }) => outcome === REVIEW_UNDONE)?.seq
       const ofPaper = chainOfCorrections(row.id, forms)
         .flatMap((id) => withdrawn.get(id) ?? [])
         .sort((one, other) => saidBy(one).localeCompare(saidBy(other)) || one.seq - other.seq)
       return {
         ...{ row, diedOn, record: records.get(row.client_id)!.place },
         recorder: recorder ?? 'an unknown person',
-        checked: (JSON.parse(checks) as Tables['consent_check'][]).at(-1) ?? null,
-        reviews: (JSON.parse(reviews) as Tables['consent_review'][]).reverse(),
+        checked: checked.findLast(({ outcome }) => outcome !== REVIEW_UNDONE) ?? null,
+        reviews: (JSON.parse(reviews) as Tables['consent_review'][])
+          .filter(({ seq }) => seq > (undoneAt ?? 0))
+          .reverse(),
         form: forms.get(row.id)!,
         signature: signatureOf(forms.get(row.id)!, { acting, bornOn, diedOn }),
         scan: (JSON.parse(scans) as Tables['consent_scan'][]).at(-1) ?? null,
@@ -129,6 +133,9 @@ export async function formsOfAll(
   for (const all of byId.values()) for (const one of all) one.all = all
   return byId
 }
+
+/** Stands among what was found of a form where that the client was asked again was a mistake. */
+const REVIEW_UNDONE = 'review-undone'
 
 /** Who acts for these clients, by id; asked only where one of them signed something. */
 async function signersOf(
@@ -234,7 +241,7 @@ function aged(signedOn: string, by: CountedBy) {
 /** What the second check of a form came to. */
 export function checkOf({ form, recorder, checked }: ConsentRecord): GrantCheck {
   const state = checked
-    ? (checked.outcome as 'passed' | 'returned')
+    ? (checked.outcome as 'passed' | 'returned' | 'removed')
     : form.secondCheck
       ? 'awaiting'
       : 'not-needed'
@@ -308,6 +315,7 @@ const isConsulted = ({ consulted, signedOn }: LoggedForm, { diedOn }: { diedOn: 
 const alikeOf = (kept: ConsentRecord) => {
   const { kind, purpose, recipient } = kept.form
   return kept.all
+    .filter(({ checked }) => checked?.outcome !== 'removed')
     .filter(
       ({ form }) => form.kind === kind && form.purpose === purpose && reaches(form, recipient),
     )

@@ -77,7 +77,11 @@ export async function scans(
   }))
 }
 
-/** Second checks, passed or not. */
+const CHECKED_AS: Record<string, Happening['act']> = {
+  ...{ passed: 'consent-checked', 'review-undone': 'review-undone' },
+}
+
+/** Second checks, passed or not, and what was taken back. */
 export async function checks(
   tx: Readable,
   { clientId, before, limit }: Wanted,
@@ -93,7 +97,7 @@ export async function checks(
     .execute()
   return rows.map(({ seq, at, by, outcome, against, reason, form }) => ({
     ...{ ...bare, kind: 'consent', seq, at, by, reason, detail: against },
-    act: outcome === 'passed' ? 'consent-checked' : 'consent-returned',
+    act: CHECKED_AS[outcome] ?? 'consent-returned',
     ...{ name: formOf(form).recipient.name, link: consentsLink(clientId) },
   }))
 }

@@ -89,7 +89,18 @@ export const ConsentChecked = z.object({
   consentId: z.string(),
   against: z.enum(['scan', 'paper']),
 })
-export const ConsentReturned = z.object({ consentId: z.string(), reason: z.string() })
+export const ConsentReturned = z.object({
+  consentId: z.string(),
+  reason: z.string(),
+  /** It is another client’s form: what was recorded of it here counts for nothing, and never did. */
+  ofAnother: z.literal(true).optional(),
+})
+/** That a client was asked again was recorded by mistake. */
+export const ReviewUndone = z.object({
+  consentId: z.string(),
+  review: z.number(),
+  reason: z.string(),
+})
 export const ConsentReviewed = z.object({
   consentId: z.string(),
   on: z.string(),

@@ -43,6 +43,7 @@ export function stateOf(
   today: string,
   ageing: AgeingLaw,
 ): z.output<typeof ConsentState> {
+  if (kept.checked?.outcome === 'removed') return 'removed'
   if (choice.answer !== 'given') return choice.answer
   const ended = endedOn(kept, choice.class, today)
   if (ended === 'withdrawn') return ended
@@ -90,6 +91,7 @@ const ENDED: ReadonlySet<z.output<typeof ConsentState>> = new Set([
     'no-authority',
     'withdrawn',
     'sent-back',
+    'removed',
     'refused',
     'not-chosen',
   ] as const),

@@ -2,7 +2,7 @@ import { HELD_CLASS } from '../consents/contract.ts'
 import type { Log } from '../audit/log.ts'
 import { otherBasis } from '../bases/standing.ts'
 import { basesOf } from '../bases/read-basis.ts'
-import { keptRecord } from '../clients/known-client.ts'
+import { keptRecord, knownClient } from '../clients/known-client.ts'
 import { allowed } from '../consents/allowed.ts'
 import { decisionOf } from '../consents/decision.ts'
 import { expectClock, formsOf, grantOf } from '../consents/grants.ts'
@@ -21,7 +21,9 @@ export interface CallParts {
 }
 
 /** Calls about a client: what may be disclosed is what the gate allows this caller today, and by default nothing. */
-export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'recordCall'> {
+export function calls(
+  parts: CallParts,
+): Pick<Handlers<typeof contract>, 'recordCall' | 'undoCall'> {
   const { vault, log, law, clock } = parts
   return {
     recordCall: ({ clientId: about, caller, purpose, asked, told }, by) =>
@@ -56,6 +58,27 @@ export function calls(parts: CallParts): Pick<Handlers<typeof contract>, 'record
           },
         })
         return { seq, on, told: bases.length }
+      }),
+
+    undoCall: ({ seq: call, reason }, by) =>
+      vault.write(async (tx) => {
+        const row = await tx
+          .selectFrom('call')
+          .select(['client_id', 'undone'])
+          .where('seq', '=', call)
+          .executeTakeFirst()
+        if (!row || row.undone !== '')
+          throw new Refusal(
+            'conflict',
+            'This call is not recorded, or was taken back already. Open the register again.',
+          )
+        const { id: clientId, tag } = await knownClient(tx, row.client_id)
+        await log.record(tx, by, {
+          act: 'call-undone',
+          subject: tag,
+          detail: { clientId, call, reason },
+        })
+        return {}
       }),
   }
 }

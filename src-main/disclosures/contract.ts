@@ -56,7 +56,9 @@ const Basis = z.object({
       wordingMark: z.string(),
       wording: z.string().nullable(),
       /** Second check made, not needed at the time, or not made. */
-      check: z.enum(['not-needed', 'awaiting', 'passed', 'returned']),
+      check: z.enum(['not-needed', 'awaiting', 'passed', 'returned', 'removed']),
+      /** In words, where the form turned out to be another client’s; null where nothing was found wrong with it. */
+      error: z.string().nullable(),
       checkedBy: z.string(),
       scanned: z.boolean(),
     })
@@ -151,6 +153,12 @@ export const disclosures = {
     z.strictObject({ id: DisclosureId, reason: text(300, 'Give the reason for opening it.') }),
     z.object({ told: z.boolean(), why: z.string() }),
     { may: 'reveal-consents' },
+  ),
+  /** A call recorded by mistake, by its entry: it stays as it was recorded, and leaves the register. */
+  undoCall: operation(
+    z.strictObject({ seq: z.int().positive(), reason: text(300, 'Give the reason.') }),
+    z.object({}),
+    { may: 'record-calls' },
   ),
   /** A call about a client, with what was disclosed: nothing, or what the gate allows this caller today. */
   recordCall: operation(

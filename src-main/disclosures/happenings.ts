@@ -35,9 +35,10 @@ export async function callsAbout(
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(({ seq, at, by, caller, told, on_day }) => ({
+  return rows.map(({ seq, at, by, caller, told, on_day, undone }) => ({
     ...{ ...bare, kind: 'told', act: 'call-recorded', seq, at, by, name: caller, on: on_day },
-    ...(told === '[]'
+    reason: undone === '' ? '' : `Taken back ${undone}`,
+    ...(told === '[]' || undone !== ''
       ? { detail: 'nothing' }
       : { detail: 'telephone', link: { to: 'disclosure' as const, id: String(seq * 100) } }),
   }))

@@ -13,6 +13,13 @@ export const CallRecorded = z.object({
   ordered: Ordered,
 })
 
+/** A call that was recorded by mistake. */
+export const CallUndone = z.object({
+  clientId: z.string(),
+  call: z.number(),
+  reason: z.string(),
+})
+
 /** What a full audit pack told of one client, and to whom. */
 export const PackTold = z.object({
   clientId: z.string(),

@@ -1,8 +1,9 @@
 import { basesNamed, basisStateOn } from '../bases/read-basis.ts'
 import { basisStanding, type BasisRecord } from '../bases/standing.ts'
 import { HELD_CLASS } from '../consents/contract.ts'
-import { checkOf, formsOf } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
+import { formatDay } from '../dates/words.ts'
+import { checkOf, formsOf, type ConsentRecord } from '../consents/grants.ts'
 import { whoSigned } from '../consents/decision.ts'
 import { keptForm, wordingMark } from '../consents/read-consent.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -163,6 +164,7 @@ async function basesOf(
             wording: sees ? kept.form.wording : null,
             check: checkOf(kept).state,
             checkedBy: kept.checked ? (names.get(kept.checked.by) ?? '') : '',
+            error: errorOf(kept),
             scanned: kept.scan !== null,
           }
         : null,
@@ -179,6 +181,12 @@ async function formsRelied(tx: Readable, row: Row, relied: ReadonlySet<string | 
     if (id !== null && !forms.some((kept) => kept.row.id === id)) forms.push(await keptForm(tx, id))
   return forms
 }
+
+/** What was found of a form after something had relied on it. */
+const errorOf = ({ checked }: ConsentRecord): string | null =>
+  checked?.outcome === 'removed'
+    ? `Basis later withdrawn as entered in error, on ${formatDay(londonDay(checked.at))}: ${checked.reason}`
+    : null
 
 function letterOf(
   { seq, reader }: Row,

@@ -1,5 +1,6 @@
 import type { OpenedEntry } from '../audit/verify-words.ts'
 import { Joined, Parted, Registered, StayCorrected, StayRecorded } from '../clients/logged.ts'
+import { NEVER } from '../clients/timeline.ts'
 import type { Grant, Withdrawn } from '../consents/allowed.ts'
 import {
   ConsentRecorded,
@@ -84,7 +85,7 @@ export function willThen() {
     if (!stay) return
     const row = {
       ...{ id: stay.stayId, replaces: corrected?.replaces ?? null, from_on: stay.from },
-      kind: stay.place?.kind ?? 'prison',
+      kind: corrected?.never ? NEVER : (stay.place?.kind ?? 'prison'),
     }
     stays.set(stay.clientId, [...(stays.get(stay.clientId) ?? []), row])
   }
@@ -113,7 +114,10 @@ export function willThen() {
     const one = forms.get(String(detail?.['consentId']))
     if (!one) return
     if (act === 'consent-checked') one.check = { ...one.check, state: 'passed', on: londonDay(at) }
-    if (act === 'consent-returned') one.check = { ...one.check, state: 'returned', on: null }
+    if (act === 'consent-returned') {
+      const state = detail?.['ofAnother'] === true ? 'removed' : 'returned'
+      one.check = { ...one.check, state, on: null }
+    }
     if (act !== 'consent-withdrawn' && act !== 'withdrawal-corrected') return
     const corrected = WithdrawalCorrected.safeParse(detail).data
     const former = one.withdrawals.find(({ seq: other }) => other === corrected?.replaces)

@@ -237,6 +237,12 @@ export const law = {
     Vouching,
     { may: 'vouch-law' },
   ),
+  /** A check of the entry as it stands was recorded by mistake. */
+  undoVouching: operation(
+    z.strictObject({ entry: EntryKey, reason: text(300, 'Give the reason.') }),
+    z.object({}),
+    { may: 'vouch-law' },
+  ),
   /** Asks for the file of a new edition and says what it would bring; null when cancelled. */
   previewEdition: operation(Nothing, EditionNews.extend({ moved: z.array(Moved) }).nullable(), {
     may: 'import-editions',

@@ -6,6 +6,7 @@ import {
   HolidayRecorded,
   HolidayWithdrawn,
   Vouched,
+  VouchingUndone,
 } from './logged.ts'
 
 /** Draws what the office changed in the law, and who checked which entry. */
@@ -25,6 +26,10 @@ export const lawFolds: Folds = {
     const { entry, digest, checkedOn, source, note } = Vouched.parse(detail)
     const put = { seq, at, by: actor, entry, digest, checked_on: checkedOn, source, note }
     return [{ table: 'law_vouching', put }]
+  },
+  'vouching-undone': ({ detail }) => {
+    const { vouching: seq } = VouchingUndone.parse(detail)
+    return [{ table: 'law_vouching', remove: { seq } }]
   },
 }
 

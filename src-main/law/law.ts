@@ -49,6 +49,24 @@ export function law(parts: AmendingParts & EditionParts): Handlers<typeof contra
         const row = { entry: key, at, by: actor, checked_on: checkedOn, source, note }
         return vouchingShown(row, true, { nameOf })
       }),
+
+    undoVouching: ({ entry: key, reason }, by) =>
+      vault.write(async (tx) => {
+        const all = await openReading(tx, parts)
+        const entry = all.book.entries.get(key)
+        const made = entry && vouchingFor(entry, all)
+        if (!made)
+          throw new Refusal(
+            'conflict',
+            'No check of this entry as it stands is recorded. Open the list again.',
+          )
+        await log.record(tx, by, {
+          act: 'vouching-undone',
+          subject: null,
+          detail: { entry: key, vouching: made.seq, reason },
+        })
+        return {}
+      }),
   }
 }
 

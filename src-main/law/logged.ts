@@ -83,6 +83,13 @@ export const EditionImported = z.object({
     .optional(),
 })
 
+/** That a check was recorded by mistake. */
+export const VouchingUndone = z.object({
+  entry: z.string(),
+  vouching: z.number(),
+  reason: z.string(),
+})
+
 /** That somebody checked an entry, by the digest of the entry as it stood, and the edition it stood in. */
 export const Vouched = z.object({
   entry: z.string(),

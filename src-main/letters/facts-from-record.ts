@@ -109,7 +109,10 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
  * Numbers of the older form, which the client had before the one of today, and those of joined records. A number that was
  * corrected to another of its own form may have been a slip, and somebody else's: it is never given.
  */
-function formerNumbersOf({ client: { prison_number: now }, records }: Sources['client']): string[] {
+export function formerNumbersOf({
+  client: { prison_number: now },
+  records,
+}: Sources['client']): string[] {
   const all = records.flatMap(({ client, formerNumbers }) => [
     ...(client.prison_number ? [client.prison_number] : []),
     ...[...formerNumbers].filter((number) => isOlder(number, now)),
@@ -253,6 +256,7 @@ function withdrawalOf(asked: Asked, from: Sources) {
   const { answered, forms, others, matter, law } = from
   const { addressee } = answered?.content ?? { addressee: null }
   const latest = forms
+    .filter(({ checked }) => checked?.outcome !== 'removed')
     .flatMap((kept) => kept.withdrawn.map((one) => ({ kept, one })))
     .filter(
       ({ kept: { form } }) =>

@@ -47,6 +47,7 @@ export function withBooks(typed: LetterContent, one: LetterRecord): LetterConten
     addressee: { ...addressee, name: put(addressee.name), lines: addressee.lines.map(put) },
     salutation: (greets ? dear(now) : undefined) ?? put(content.salutation),
     heading: put(content.heading),
+    yourRef: put(content.yourRef),
     passages: content.passages.map((passage) => ({ ...passage, text: put(passage.text) })),
     enclosures: content.enclosures
       .filter(({ name }) => gone === undefined || !name.startsWith(gone))

@@ -22,6 +22,7 @@ import { needsUnmet } from './drafting.ts'
 import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, type Decided, type GateCase, type Missing } from './gate.ts'
 import { gateCase } from './gate-case.ts'
+import { formerNumbersOf } from './facts-from-record.ts'
 import { cover } from './held.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
@@ -213,6 +214,7 @@ export function warnings(one: LetterRecord): Missing[] {
   return [
     ...missing,
     ...recordsDiffer(one),
+    ...numbersPassed(one),
     ...placeMissing(one),
     ...needsMissing(one),
     ...dates,
@@ -232,6 +234,27 @@ const recordsDiffer = ({ client, establishments, today }: LetterRecord): Missing
       cure: 'Settle it on the client’s page: correct the record that is wrong, or part the two.',
       where: 'client',
     }))
+
+/** A prison number that the client had until it was corrected, wherever a draft gives it: it may be somebody else’s. Pure. */
+function numbersPassed(one: LetterRecord): Missing[] {
+  if (reached(one.events) !== 'draft') return []
+  const { client } = one
+  const now = client.client.prison_number
+  const given = new Set([now, ...formerNumbersOf(client)])
+  const gone = client.records
+    .flatMap(({ formerNumbers }) => formerNumbers)
+    .filter((number) => number !== '' && !given.has(number))
+  return printedOf(one).flatMap(({ text, where }) =>
+    gone
+      .filter((number) => wordsIn(text).has(number))
+      .map((number) => ({
+        what: `The letter gives the prison number ${number}, which was corrected to ${now || 'none'}.`,
+        cure: 'Put the right number in its place, or leave it out.',
+        where,
+      })),
+  )
+}
+const wordsIn = (text: string) => new Set(text.toUpperCase().match(/[A-Z0-9]+/g))
 
 /** The person whom the letter is about, by the record that is kept. */
 const personOf = ({ client }: LetterRecord): string => client.records[0]!.client.id

@@ -54,7 +54,7 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
   }
 
   function keepClient({ act, detail }: OpenedEntry): void {
-    const { clientId, stayId, replaces, place, from } = detail ?? {}
+    const { clientId, stayId, replaces, place, from, never } = detail ?? {}
     if (typeof clientId !== 'string') return
     if (act === 'client-registered' || act === 'client-corrected') {
       const said = NAMES.safeParse(detail).data
@@ -63,7 +63,7 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
       names.set(clientId, known)
     }
     if (act !== 'stay-recorded' && act !== 'stay-corrected' && act !== 'client-registered') return
-    const died = (place as { kind?: unknown } | undefined)?.kind === 'died'
+    const died = never !== true && (place as { kind?: unknown } | undefined)?.kind === 'died'
     const deaths = dead.get(clientId) ?? new Map<string, string | null>()
     deaths.delete(String(replaces))
     if (died) deaths.set(String(stayId), String(from))

@@ -1,3 +1,4 @@
+import { knownClient } from '../clients/known-client.ts'
 import type { Log } from '../audit/log.ts'
 import { keptRecord } from '../clients/known-client.ts'
 import { londonDay } from '../dates/days.ts'
@@ -12,7 +13,7 @@ import { limitationDates } from './limitation.ts'
 import { listMatters } from './listing.ts'
 import { LoggedMatter, sameMatter } from './logged.ts'
 import { checkDays, checkLooseEnds, checkOpen, checkResponsible } from './matter-rules.ts'
-import { numbering } from './numbering.ts'
+import { numbering, referenceKept } from './numbering.ts'
 import { closingOf, matterRow, readMatter } from './read-matter.ts'
 
 interface MatterParts {
@@ -77,7 +78,17 @@ export function matters({
             `${current.recordedBy} corrected this matter after you opened it. Read the newer version, then make your correction.`,
           )
         const particulars = LoggedMatter.parse(typed)
-        if (sameMatter(particulars, LoggedMatter.parse(current)))
+        const ourRef = await referenceKept(
+          tx,
+          {
+            ...{ clientNumber: row.client_number, matterNumber: row.matter_number },
+            ourRef: row.our_ref,
+          },
+          await knownClient(tx, row.client_id),
+          typed.responsible,
+        )
+        const isSame = sameMatter(particulars, LoggedMatter.parse(current))
+        if (isSame && ourRef === row.our_ref)
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
         checkDays(particulars, today)
         limitationDates(particulars, today, await law.book(tx))
@@ -91,7 +102,7 @@ export function matters({
             matterId,
             clientNumber: row.client_number,
             matterNumber: row.matter_number,
-            ourRef: row.our_ref,
+            ourRef,
             openedOn: row.opened_on,
             version: version + 1,
             reason,

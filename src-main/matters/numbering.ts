@@ -34,12 +34,35 @@ export async function numbering(
     .selectFrom('matter')
     .select(({ fn }) => fn.max<number | null>('client_number').as('last'))
     .executeTakeFirstOrThrow()
-  const firm = await readFirm(tx)
   const numbers = {
     // A number that an erased client had stands on letters somewhere.
     clientNumber: own.client ?? Math.max(all.last ?? 0, await highestErasedNumber(tx)) + 1,
     matterNumber: (own.last ?? 0) + 1,
   }
+  return { ...numbers, ourRef: await referenceOf(tx, client, responsible, numbers) }
+}
+
+/**
+ * The reference that a matter keeps: its own, or one by the pattern of today where a letter cannot print it, as those of
+ * matters could be that were opened while a surname was written in other letters.
+ */
+export async function referenceKept(
+  tx: Readable,
+  matter: Numbering,
+  client: { surname: string },
+  responsible: string,
+): Promise<string> {
+  const { ourRef, ...numbers } = matter
+  return uncovered(ourRef).length === 0 ? ourRef : referenceOf(tx, client, responsible, numbers)
+}
+
+async function referenceOf(
+  tx: Readable,
+  client: { surname: string },
+  responsible: string,
+  numbers: Omit<Numbering, 'ourRef'>,
+): Promise<string> {
+  const firm = await readFirm(tx)
   const ourRef = referenceBy(firm?.referencePattern ?? USUAL_PATTERN, {
     solicitor: await initialsOf(tx, responsible),
     client: printable(client.surname).slice(0, 4).toUpperCase() || 'CLNT',
@@ -50,12 +73,11 @@ export async function numbering(
     .select('id')
     .where('our_ref', '=', ourRef)
     .executeTakeFirst()
-  if (taken)
-    throw new Refusal(
-      'conflict',
-      `Our reference would be ${ourRef}, which another matter has. Change the pattern of references in Office.`,
-    )
-  return { ...numbers, ourRef }
+  if (!taken) return ourRef
+  throw new Refusal(
+    'conflict',
+    `Our reference would be ${ourRef}, which another matter has. Change the pattern of references in Office.`,
+  )
 }
 
 /** Its letters that a letter can print: no reference may keep every letter of a matter from being made. */

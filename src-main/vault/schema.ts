@@ -294,6 +294,7 @@ export interface Tables {
   }
   disclosure_class: { class: string; bare: number; id: number }
   call: {
+    undone: string
     seq: number
     client_id: string
     at: string

@@ -92,6 +92,11 @@ function consentWords({ act, name, detail, on }: Line): Told {
       icon: 'i-lucide-octagon-x',
       words: '',
     },
+    'review-undone': {
+      title: `${form}: review taken back`,
+      icon: 'i-lucide-undo-2',
+      words: '',
+    },
     'consent-reviewed': {
       title: `${form} reviewed: still valid`,
       icon: 'i-lucide-message-circle-question',

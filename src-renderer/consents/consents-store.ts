@@ -41,8 +41,10 @@ export const useConsents = defineStore('consents', () => {
       office.consents.openToCheck({ consentId, scan }),
     check: async ({ id }: Consent, against: 'scan' | 'paper') =>
       take(await office.consents.check({ consentId: id, against })),
-    sendBack: async ({ id }: Consent, reason: string) =>
-      take(await office.consents.sendBack({ consentId: id, reason })),
+    sendBack: async ({ id }: Consent, reason: string, ofAnother = false) =>
+      take(await office.consents.sendBack({ consentId: id, reason, ofAnother })),
+    undoReview: async ({ id }: Consent, reason: string) =>
+      take(await office.consents.undoReview({ consentId: id, reason })),
     review: async (reviewed: z.input<typeof asked.review.input>) =>
       take(await office.consents.review(reviewed)),
     reveal: (consentId: string, reason: string) => office.consents.reveal({ consentId, reason }),

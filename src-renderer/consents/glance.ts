@@ -30,7 +30,8 @@ const lastSignedFirst = (one: Consent, other: Consent) =>
  * sexual health reads held in every row, asked or not, so that the mark tells nothing.
  */
 export function glance(consents: Consent[]): GlanceRow[] {
-  const groups = Map.groupBy(consents.toSorted(lastSignedFirst), keyOf)
+  const here = consents.filter(({ check }) => check.state !== 'removed')
+  const groups = Map.groupBy(here.toSorted(lastSignedFirst), keyOf)
   return [...groups].map(([key, forms]) => {
     const { recipient, purpose } = forms[0]!
     return {

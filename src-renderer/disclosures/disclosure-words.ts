@@ -83,6 +83,7 @@ type Form = NonNullable<Disclosure['bases'][number]['form']>
 export function checkInWords({ check, checkedBy }: Pick<Form, 'check' | 'checkedBy'>): string {
   if (check === 'passed') return `checked by ${checkedBy}`
   if (check === 'not-needed') return 'no second check required at the time'
+  if (check === 'removed') return 'another client’s form'
   return check === 'returned'
     ? 'returned for correction at its second check'
     : 'second check not made'

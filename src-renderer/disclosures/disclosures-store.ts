@@ -45,6 +45,7 @@ export const useDisclosures = defineStore('disclosures', () => {
       shown.value = await office.disclosures.get({ id })
     },
     reveal: (id: number, reason: string) => office.disclosures.reveal({ id, reason }),
+    undoCall: (seq: number, reason: string) => office.disclosures.undoCall({ seq, reason }),
     recordCall: (call: z.input<typeof asked.recordCall.input>) =>
       office.disclosures.recordCall(call),
   }

@@ -85,6 +85,11 @@ export const useLaw = defineStore('law', () => {
         ) ?? null
     },
 
+    undoCheck: async (entry: Uncertainty['entry'], reason: string) => {
+      await office.law.undoVouching({ entry, reason })
+      uncertainties.value = await office.law.toCheck({})
+    },
+
     loadHolidays: async () => {
       holidays.value = await office.deadlines.holidays({})
     },

@@ -48,6 +48,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'consent-checked': { name: 'Form checked', icon: 'i-lucide-circle-check' },
   'consent-returned': { name: 'Form returned for correction', icon: 'i-lucide-circle-slash' },
   'consent-reviewed': { name: 'Form reviewed', icon: 'i-lucide-hourglass' },
+  'review-undone': { name: 'Review of a form taken back', icon: 'i-lucide-undo-2' },
   'receipt-made': { name: 'Sheet for the client made', icon: 'i-lucide-file-text' },
   'check-off-proposed': {
     name: 'Turning off the second check proposed',
@@ -62,6 +63,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'basis-restored': { name: 'Other basis restored', icon: 'i-lucide-rotate-ccw' },
   'check-chosen': { name: 'Second check setting changed', icon: 'i-lucide-search-check' },
   'call-recorded': { name: 'Call recorded', icon: 'i-lucide-phone' },
+  'call-undone': { name: 'Call taken back', icon: 'i-lucide-undo-2' },
   'scan-attached': { name: 'Scan attached', icon: 'i-lucide-paperclip' },
   'logo-recorded': { name: 'Logo chosen', icon: 'i-lucide-image' },
   'logo-removed': { name: 'Logo removed', icon: 'i-lucide-image-off' },
@@ -71,6 +73,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'law-amended': { name: 'Law changed by the office', icon: 'i-lucide-scale' },
   'law-amendment-withdrawn': { name: 'Change of the law withdrawn', icon: 'i-lucide-undo-2' },
   'law-vouched': { name: 'Check of the law recorded', icon: 'i-lucide-badge-check' },
+  'vouching-undone': { name: 'Check of the law taken back', icon: 'i-lucide-undo-2' },
   'holiday-recorded': { name: 'Holiday recorded', icon: 'i-lucide-calendar-plus' },
   'holiday-withdrawn': { name: 'Holiday withdrawn', icon: 'i-lucide-undo-2' },
   'arrangement-recorded': { name: 'Arrangement recorded', icon: 'i-lucide-map-pin' },

@@ -25,6 +25,7 @@ export const STATE_WORDS = {
   'review-due': 'Review due',
   'awaiting-check': 'Awaiting check',
   'sent-back': 'Returned for correction',
+  removed: 'Entered in error',
   passed: 'Expired',
   expired: 'Expired',
   died: 'Ended: client died',

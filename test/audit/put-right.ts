@@ -1,5 +1,6 @@
 import type { Act } from '../../src-main/audit/entry.ts'
 import type { BasisId } from '../../src-main/bases/contract.ts'
+import { daysAfter } from '../../src-main/dates/days.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
@@ -26,7 +27,7 @@ export interface Cure {
   by: readonly Operation[]
   done(world: World): Promise<{ act(): Promise<unknown>; cure(): Promise<unknown> }>
 }
-type Row = Cure | { none: string } | { gap: string }
+type Row = Cure | { none: string }
 
 const reason = 'It was recorded by mistake'
 const sister = { name: 'Denise Fenwright', role: 'family' } as const
@@ -122,6 +123,32 @@ const somebodyElse = async ({ ask }: World) => {
   const prisonNumber = { number: '', exception: 'Not known yet' }
   return (await ask.clients.register(someClient({ surname: 'Ashdown', prisonNumber }))).id
 }
+/** A form so old that the client is to be asked again whether it is still valid. */
+async function toReview(world: World) {
+  const { ask, today, clock } = world
+  const signedOn = day(daysAfter(today(), -355))
+  const { id, review } = await authorised(world, {
+    ...{ recipient: { ...someoneElse, name: `Wolds Health ${signedOn}` } },
+    ...{ signedOn, receivedOn: signedOn },
+  })
+  if (review.on > today()) clock.set(`${review.on}T09:00:00.000Z`)
+  await ask.signIn.state({})
+  return id
+}
+const asked = ({ today }: World) => ({ on: today(), how: 'telephone' as const, note: '' })
+
+/** A call in which the client’s sister is told what the client gave. */
+async function toCall(world: World) {
+  const { ask, clientId } = world
+  await checking(world, (await ask.consents.record(someConsent(clientId))).id).catch(() => {})
+  const told = { clientId, caller: sister, purpose: 'inform' as const, asked: 'How he is' }
+  return () => ask.disclosures.recordCall({ ...told, told: ['health'] })
+}
+async function toVouch({ ask }: World) {
+  return (await ask.law.toCheck({})).find(({ vouched }) => !vouched)!.entry
+}
+const vouch = ({ ask, today }: World, entry: Awaited<ReturnType<typeof toVouch>>) =>
+  ask.law.vouch({ entry, checkedOn: today(), source: 'legislation.gov.uk', note: '' })
 const ownName = { signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' }
 const consents = ['consents.sendBack', 'consents.record', 'consents.check'] as const
 
@@ -262,7 +289,21 @@ export const putRight: Record<Act, Row> = {
     },
   },
   'stay-recorded': {
-    gap: 'One that names another prison or day is corrected; of a move that never was, the place before is named once more.',
+    by: ['clients.correctStay'],
+    async done(world) {
+      const { ask, clientId, today } = world
+      const stay = { ...someClient().stay, establishmentId: 'humber', from: today() } as never
+      const moved = async () => {
+        const { stays } = await ask.clients.recordMove({ clientId, stay })
+        return stays.findLast(({ establishmentId }) => establishmentId === ('humber' as never))!
+      }
+      let made: Awaited<ReturnType<typeof moved>>
+      return {
+        act: async () => void (made = await moved()),
+        cure: () =>
+          ask.clients.correctStay({ clientId, stayId: made.id, stay, never: true, reason }),
+      }
+    },
   },
   'stay-corrected': {
     by: ['clients.correctStay'],
@@ -602,7 +643,25 @@ export const putRight: Record<Act, Row> = {
       }
     },
   },
-  'consent-reviewed': { gap: 'It stands once; the form ends as it would have, or is withdrawn.' },
+  'consent-reviewed': {
+    by: ['consents.undoReview'],
+    async done(world) {
+      const consentId = await toReview(world)
+      return {
+        act: () => world.ask.consents.review({ consentId, ...asked(world) }),
+        cure: () => world.ask.consents.undoReview({ consentId, reason }),
+      }
+    },
+  },
+  'review-undone': {
+    by: ['consents.review'],
+    async done(world) {
+      const consentId = await toReview(world)
+      const review = () => world.ask.consents.review({ consentId, ...asked(world) })
+      await review()
+      return { act: () => world.ask.consents.undoReview({ consentId, reason }), cure: review }
+    },
+  },
   'receipt-made': { none: 'It is a sheet of paper, which is destroyed.' },
   'check-off-proposed': {
     by: ['practice.chooseSecondCheck'],
@@ -620,10 +679,30 @@ export const putRight: Record<Act, Row> = {
         if (works && role === 'partner' && personId !== partner)
           await ask.people.remove({ personId })
       const choose = (required: boolean) => ask.practice.chooseSecondCheck({ required, reason })
+      // What another proposed would go with it.
+      await choose(true).catch(() => undefined)
       return { act: () => choose(false), cure: () => choose(true) }
     },
   },
-  'call-recorded': { gap: 'A line of the register that was told to nobody stays in it.' },
+  'call-recorded': {
+    by: ['disclosures.undoCall'],
+    async done(world) {
+      const call = await toCall(world)
+      let seq = 0
+      return {
+        act: async () => void ({ seq } = await call()),
+        cure: () => world.ask.disclosures.undoCall({ seq, reason }),
+      }
+    },
+  },
+  'call-undone': {
+    by: ['disclosures.recordCall'],
+    async done(world) {
+      const call = await toCall(world)
+      const { seq } = await call()
+      return { act: () => world.ask.disclosures.undoCall({ seq, reason }), cure: call }
+    },
+  },
   'record-read': { none: 'That something restricted was opened is a fact.' },
   'letter-drafted': {
     by: ['letters.discard'],
@@ -832,7 +911,27 @@ export const putRight: Record<Act, Row> = {
       return { act: () => ask.law.withdrawAmendment({ id, reason }), cure: amend }
     },
   },
-  'law-vouched': { gap: 'A later check stands before it; that none was made cannot be said.' },
+  'law-vouched': {
+    by: ['law.undoVouching'],
+    async done(world) {
+      const entry = await toVouch(world)
+      return {
+        act: () => vouch(world, entry),
+        cure: () => world.ask.law.undoVouching({ entry, reason }),
+      }
+    },
+  },
+  'vouching-undone': {
+    by: ['law.vouch'],
+    async done(world) {
+      const entry = await toVouch(world)
+      await vouch(world, entry)
+      return {
+        act: () => world.ask.law.undoVouching({ entry, reason }),
+        cure: () => vouch(world, entry),
+      }
+    },
+  },
   'holiday-recorded': {
     by: ['deadlines.withdrawHoliday'],
     async done({ ask }) {

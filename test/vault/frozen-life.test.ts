@@ -94,6 +94,9 @@ const everyAct: Record<Act, true> = {
   'stay-recorded': true,
   'transfer-recorded': true,
   'withdrawal-corrected': true,
+  'vouching-undone': true,
+  'review-undone': true,
+  'call-undone': true,
 }
 
 const frozen = resolve(import.meta.dirname, 'offices', '0.1.0-full')

@@ -110,8 +110,12 @@ async function letter(
   const made = await ask.letters.draft({ ...placed, ...changes(placed) })
   const { id: letterId, version } = made
   if (to === 'draft') return made
-  for (const { entry, source } of made.gate.toVouch)
-    await ask.law.vouch({ entry, checkedOn: today(), source, note: 'Read in the office.' })
+  for (const { entry, source } of made.gate.toVouch) {
+    const said = { entry, checkedOn: today(), source, note: 'Read in the office.' }
+    await ask.law.vouch(said)
+    await ask.law.undoVouching({ entry, reason: 'The page was that of another section' })
+    await ask.law.vouch(said)
+  }
   const approved = await ask.letters.approve({ letterId, version })
   if (to === 'approved') return approved
   const printed = await ask.letters.printed({ letterId })
@@ -390,6 +394,8 @@ async function formsOf(one: Office, { clientId, her }: Books) {
   const answered = { clientId, purpose: 'inform' as const, caller: sister }
   await ask.disclosures.recordCall({ ...answered, asked: 'How he is', told: ['health'] })
   await ask.disclosures.recordCall({ ...answered, asked: 'What he did', told: [] })
+  const { seq } = await ask.disclosures.recordCall({ ...answered, asked: '', told: ['health'] })
+  await ask.disclosures.undoCall({ seq, reason: 'Nobody had called' })
   for (const way of ['printer', 'file', 'reader'] as const)
     await ask.consents.receipt({ consentId: told, way, printer: 'Front-desk' })
 
@@ -569,7 +575,10 @@ async function takenBack(one: Office, books: Books, forms: Forms): Promise<void>
   )!.review
   on('2026-12-07')
   on(review.on > '2026-12-07' ? review.on : '2026-12-07')
-  await ask.consents.review({ consentId: forms.hers, on: today(), how: 'telephone', note: '' })
+  const asked = { consentId: forms.hers, on: today(), how: 'telephone' as const, note: '' }
+  await ask.consents.review(asked)
+  await ask.consents.undoReview({ consentId: forms.hers, reason: 'Another client was asked' })
+  await ask.consents.review(asked)
   // What was taken for a withdrawal was none.
   const heard = { classes: ['health' as const], receivedOn: today(), saidOn: today() }
   const { withdrawals } = await ask.consents.withdraw({

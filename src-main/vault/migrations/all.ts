@@ -21,6 +21,7 @@ import { joinedRecords } from './0020-joined-records.ts'
 import { secondPerson } from './0021-second-person.ts'
 import { otherBases } from './0022-other-bases.ts'
 import { erasure } from './0023-erasure.ts'
+import { callsUndone } from './0024-calls-undone.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -47,4 +48,5 @@ export const migrations: readonly string[] = [
   secondPerson,
   otherBases,
   erasure,
+  callsUndone,
 ]
