@@ -108,15 +108,20 @@ function faultOn({ said, from, to }: Citation, day: string): { what: string; cur
 
 type Cited = Pick<LetterContent, 'datedOn' | 'heading' | 'passages'>
 
-const ownWords = ({ heading, passages }: Omit<Cited, 'datedOn'>) => [
-  heading,
-  ...passages.flatMap(({ origin, text }) => (origin === 'template' ? [text] : [])),
+/** What the letter’s own words cite; of the time that has run out a chaser says by what law it ran, whatever came since. */
+const citedIn = ({ heading, passages }: Omit<Cited, 'datedOn'>, law: DeadlineLaw): Citation[] => [
+  ...citationsIn(heading, law),
+  ...passages
+    .filter(({ origin }) => origin === 'template')
+    .flatMap(({ id, text }) =>
+      citationsIn(text, law).map((one) => (id === 'overdue' ? { ...one, to: null } : one)),
+    ),
 ]
 
 /** Refuses a letter whose own words cite what was not law on its day. */
 export function expectCitable(content: Cited, law: DeadlineLaw): void {
   const { datedOn } = content
-  for (const cited of ownWords(content).flatMap((text) => citationsIn(text, law))) {
+  for (const cited of citedIn(content, law)) {
     const fault = faultOn(cited, datedOn)
     if (!fault) continue
     const message = `The letter is dated ${formatDay(datedOn)} and cites ${fault.what}. ${fault.cure}`
@@ -135,8 +140,7 @@ export function citationsWrong(
 ): Missing[] {
   const { datedOn, passages } = content
   const days = leaves ? [datedOn, today] : [datedOn]
-  const own = ownWords(content)
-    .flatMap((text) => citationsIn(text, law))
+  const own = citedIn(content, law)
     .flatMap((cited) => days.map((day) => faultOn(cited, day)).find(Boolean) ?? [])
     .map((fault) => ({ ...fault, where: 'date' as const }))
   const typed = passages

@@ -116,6 +116,19 @@ test('a letter that cites what was law on its day and is no longer does not leav
   expect(redated.content.passages.find(({ id }) => id === 'right')!.text).toContain('UK GDPR')
 })
 
+test('a chaser says by what law the time of an old request ran out, although that law has ended since', () => {
+  const letter = letterOf('L09', '2018-06-11')
+  const overdue = letter.passages.map((one) =>
+    one.id === 'overdue'
+      ? { ...one, text: 'Due on 4 June 2018 (section 7(8) of the Data Protection Act 1998).' }
+      : one,
+  )
+  const passages = overdue.filter(({ id }) => id !== 'complaint')
+  expect(() => expectCitable({ ...letter, passages }, law)).not.toThrow()
+  const elsewhere = passages.map((one) => (one.id === 'overdue' ? { ...one, id: 'other' } : one))
+  expect(() => expectCitable({ ...letter, passages: elsewhere }, law)).toThrow(Refusal)
+})
+
 test('a citation that a person wrote into a letter of a day before it was law stops the letter', async () => {
   const office = await letterOffice()
   await withAuthority(office)
