@@ -315,7 +315,9 @@ export const putRight: Record<Act, Row> = {
         const { stays } = await ask.clients.correctStay({ clientId, stayId, stay, reason })
         stayId = stays.find((one) => one.from === from)!.id
       }
-      return { act: () => correct('2026-03-09'), cure: () => correct('2026-03-02') }
+      // What joined records say differently of a place is settled by whatever is recorded of it since.
+      await correct('2026-03-03')
+      return { act: () => correct('2026-03-09'), cure: () => correct('2026-03-03') }
     },
   },
   'representative-recorded': {
