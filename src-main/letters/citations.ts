@@ -157,3 +157,13 @@ export function citationsWrong(
   }))
   return all.filter((one, at) => all.findIndex(({ what }) => what === one.what) === at)
 }
+
+/** What an approved letter cites that was law on its day and is none on the day it would leave, by the law held now. Pure. */
+export function citationsOvertaken(content: Cited, law: DeadlineLaw, on: string): string[] {
+  const gone = citedIn(content, law).flatMap((cited) => {
+    const before = faultOn(cited, content.datedOn)
+    const now = before ? null : faultOn(cited, on)
+    return now ? [`The letter cites ${now.what}.`] : []
+  })
+  return [...new Set(gone)]
+}

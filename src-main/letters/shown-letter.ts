@@ -18,6 +18,7 @@ import {
   type ComplaintClock,
   type Request,
 } from './deadline.ts'
+import { citationsOvertaken } from './citations.ts'
 import { needsUnmet } from './drafting.ts'
 import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, type Decided, type GateCase, type Missing } from './gate.ts'
@@ -74,6 +75,8 @@ function overtakenOn(one: LetterRecord, on: string): Missing[] {
     isStoppable(one.events) && statedBy(one)
       ? formerBody({ ...one.content, datedOn: on as Day }, one.law)
       : []
+  const leaves = isStoppable(one.events) && !isReconstruction(one.content, one)
+  const lawGone = leaves ? citationsOvertaken(one.content, one.law.law, on) : []
   return [
     ...overtaken(one, on).map((one) => ({
       what: differenceWords(one, 'the letter says'),
@@ -81,6 +84,7 @@ function overtakenOn(one: LetterRecord, on: string): Missing[] {
       where: 'books' as const,
     })),
     ...ended.map(({ what }) => ({ what, cure, where: 'books' as const })),
+    ...lawGone.map((what) => ({ what, cure, where: 'books' as const })),
   ]
 }
 

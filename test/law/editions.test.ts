@@ -314,3 +314,34 @@ describe('is refused, and nothing is kept of it:', () => {
     expect(await papersOf(office)).toEqual(sound(0))
   })
 })
+
+test('a letter that was approved by a law which a newer edition ended is to be recalled before it leaves, and a draft says what to do', async () => {
+  const office = await editionOffice()
+  const { ask, clock } = office
+  clock.set('2027-01-11T09:00:00.000Z')
+  await withAuthority(office)
+  const { id: letterId } = await letterAt(office, 'signed')
+  const { id: draft } = await letterAt(office, 'draft')
+  clock.set('2027-01-18T09:00:00.000Z')
+  await office.bringIn(
+    laterEdition({
+      'rights/rules.json': ({ rules }) => {
+        for (const rule of rules)
+          for (const version of rule.versions)
+            if (version.authority.instrument === 'UK GDPR' && version.to === null)
+              version.to = '2027-01-17'
+      },
+    }),
+  )
+  const stopped = await ask.letters.get({ letterId })
+  expect(stopped.state).toBe('to-recall')
+  expect(stopped.gate.missing.map(({ what }) => what)).toContainEqual(
+    'The letter cites the UK GDPR, which was in force until 17 January 2027.',
+  )
+  const on = day('2027-01-18')
+  await refusalOf(ask.letters.send({ letterId, route: 'first-class', on }), 'conflict')
+  const { groups } = await ask.day.view({})
+  const toRecall = groups.find(({ name }) => name === 'recall')?.items
+  expect(toRecall?.map((one) => one.letterId)).toContain(letterId)
+  expect((await ask.letters.get({ letterId: draft })).gate.open).toBe(false)
+})
