@@ -15,6 +15,7 @@ const form = (
     replaces: null,
     signedOn: receivedOn,
     receivedOn,
+    check: { state: 'not-needed', at: null, by: '', against: '', reason: '' },
     recordedAt: `${receivedOn}T09:00:00.000Z`,
     choices: [
       ...Object.entries(states).map(([about, state]) => ({ class: about, state })),
