@@ -27,7 +27,9 @@ test('a form entered on the wrong client is taken back: what was approved on it 
   const listed = await ask.consents.list({ clientId })
   expect(listed.map(({ id }) => id)).toEqual([consentId])
   await ask.consents.record(someAuthority(clientId, { replaces: consentId }))
-  expect((await ask.letters.get({ letterId: signed.id })).state).toBe('signed')
+  // What was approved on the entry that was taken back is drafted again.
+  expect((await ask.letters.get({ letterId: signed.id })).state).toBe('to-recall')
+  expect((await letterAt(office, 'signed')).state).toBe('signed')
   expect((await ask.audit.verify({})).findings).toEqual([])
 })
 
