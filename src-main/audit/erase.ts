@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { oneOf } from '../vault/json-rows.ts'
-import { projections, workedOut, type Projection } from '../vault/schema.ts'
+import { projections, workedOut } from '../vault/schema.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Act, Folds } from './entry.ts'
 import { leafOf, entryOf } from './read.ts'

@@ -29,7 +29,10 @@ export async function signErasures(tx: Readable, listed: readonly Listed[]): Pro
   })
 }
 
-/** Reads a list signed by this key; throws an Error saying what is wrong with it. */
+/**
+ * Reads a list signed by this key; throws an Error saying what is wrong with it.
+ * @public for a copy that is restored.
+ */
 export function readErasures(signed: string, publicKey: Uint8Array): Listed[] {
   const note = parseNote(signed)
   const head = headOf(publicKey)
@@ -47,7 +50,10 @@ export function readErasures(signed: string, publicKey: Uint8Array): Listed[] {
     })
 }
 
-/** Which listed erasures this office, restored from an older copy, has not made: their entries are not in its log. */
+/**
+ * Which listed erasures this office, restored from an older copy, has not made: their entries are not in its log.
+ * @public for a copy that is restored.
+ */
 export async function erasuresOwed(tx: Readable, listed: readonly Listed[]): Promise<Listed[]> {
   const owed: Listed[] = []
   for (const { tag, seq } of listed) {

@@ -60,7 +60,12 @@ const numbersIn = (reference: string): string[] =>
 
 function spanOf(spans: readonly Span[]): Span {
   const bound = (days: (string | null)[], which: 0 | -1) =>
-    days.includes(null) ? null : (days.filter((day) => day !== null).sort().at(which) ?? null)
+    days.includes(null)
+      ? null
+      : (days
+          .filter((day) => day !== null)
+          .sort()
+          .at(which) ?? null)
   return {
     from: bound(
       spans.map(({ from }) => from),

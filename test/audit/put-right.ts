@@ -149,32 +149,6 @@ const somebodyElse = async ({ ask }: World) => {
   const prisonNumber = { number: '', exception: 'Not known yet' }
   return (await ask.clients.register(someClient({ surname: 'Ashdown', prisonNumber }))).id
 }
-/** A form so old that the client is to be asked again whether it is still valid. */
-async function toReview(world: World) {
-  const { ask, today, clock } = world
-  const signedOn = day(daysAfter(today(), -355))
-  const { id, review } = await authorised(world, {
-    ...{ recipient: { ...someoneElse, name: `Wolds Health ${signedOn}` } },
-    ...{ signedOn, receivedOn: signedOn },
-  })
-  if (review.on > today()) clock.set(`${review.on}T09:00:00.000Z`)
-  await ask.signIn.state({})
-  return id
-}
-const asked = ({ today }: World) => ({ on: today(), how: 'telephone' as const, note: '' })
-
-/** A call in which the client’s sister is told what the client gave. */
-async function toCall(world: World) {
-  const { ask, clientId } = world
-  await checking(world, (await ask.consents.record(someConsent(clientId))).id).catch(() => {})
-  const told = { clientId, caller: sister, purpose: 'inform' as const, asked: 'How he is' }
-  return () => ask.disclosures.recordCall({ ...told, told: ['health'] })
-}
-async function toVouch({ ask }: World) {
-  return (await ask.law.toCheck({})).find(({ vouched }) => !vouched)!.entry
-}
-const vouch = ({ ask, today }: World, entry: Awaited<ReturnType<typeof toVouch>>) =>
-  ask.law.vouch({ entry, checkedOn: today(), source: 'legislation.gov.uk', note: '' })
 const ownName = { signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' }
 const consents = ['consents.sendBack', 'consents.record', 'consents.check'] as const
 
