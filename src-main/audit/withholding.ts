@@ -6,6 +6,8 @@ const CAN_HOLD: ReadonlySet<string> = new Set([
   'consent-recorded',
   'consent-withdrawn',
   'withdrawal-corrected',
+  'call-recorded',
+  'call-undone',
   'basis-recorded',
   'basis-corrected',
   'basis-ended',

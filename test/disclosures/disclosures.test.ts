@@ -99,11 +99,17 @@ describe('the register', () => {
       await refusalOf(ask.disclosures.list(filter), 'not-allowed')
   })
 
-  test('a secretary does not read it, and records a call', async () => {
-    const { ask, hire, signIn, clientId } = await letterOffice()
+  test('a secretary records a call, and reads none, neither in the register nor in the log', async () => {
+    const { ask, hire, signIn, clientId, partner } = await letterOffice()
     await signIn(await hire('Hester Vane', 'secretary'))
     await refusalOf(ask.disclosures.list({}), 'not-allowed')
     await ask.disclosures.recordCall({ clientId, caller: sister, purpose: 'inform' })
+    const [entry] = (await ask.audit.list({ limit: 1 })).entries
+    expect(entry!.act).toBe('call-recorded')
+    const { seq } = entry!
+    expect(await ask.audit.entry({ seq })).toMatchObject({ fields: null, withheld: true })
+    await signIn(partner)
+    expect(JSON.stringify((await ask.audit.entry({ seq })).fields)).toContain(sister.name)
   })
 })
 
