@@ -26,7 +26,7 @@ const button = (name: string | RegExp) => page.getByRole('button', { name, exact
 const field = (name: string) => page.getByLabel(name, { exact: true })
 const fault = (message: string) => page.locator('[data-slot="error"]', { hasText: message })
 async function choose(label: string, option: string): Promise<void> {
-  await field(label).click()
+  await page.getByRole('combobox', { name: label, exact: true }).click()
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
