@@ -9,7 +9,7 @@ const caseWork =
 const letterWork = 'read-letters draft-letters print-letters send-letters see-day record-calls'
 const table = {
   partner: permissions.join(' '),
-  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures vouch-law record-establishments`,
+  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures vouch-law record-establishments hold-clients confirm-erasures`,
   secretary: `${everyone} ${caseWork} ${letterWork} record-establishments`,
   auditor: `${everyone} read-log read-disclosures make-packs`,
 } as const

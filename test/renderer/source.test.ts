@@ -27,8 +27,9 @@ describe('the source of the window', () => {
     expect(holding(/\bkey: '(r|\?)'/, screens)).toEqual([])
   })
 
-  test('gives colours only in the tokens and on paper', () => {
-    const painted = sources.filter(({ file }) => !/styles\/(tokens|print)\.css$/.test(file))
+  test('gives colours only in the tokens, on paper and on the page of a pack, which stands alone', () => {
+    const own = /(styles\/(tokens|print)|pack-page\/page)\.css$/
+    const painted = sources.filter(({ file }) => !own.test(file))
     expect(holding(/#[0-9a-f]{3}([0-9a-f]{3})?\b|\brgba?\(|\bhsl\(|oklch\(/i, painted)).toEqual([])
   })
 })
