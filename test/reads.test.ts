@@ -157,7 +157,7 @@ const notRead: Record<string, string> = {
   ...named('representatives', recorded, 'record correct end remove restore attachProof openProof'),
   ...named('clients', recorded, 'register correct recordMove correctStay join part'),
   ...named('erasure', recorded, 'hold lift propose withdraw confirm'),
-  ...named('law', recorded, 'amend withdrawAmendment vouch importEdition'),
+  ...named('law', recorded, 'amend withdrawAmendment vouch undoVouching importEdition'),
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
   ...named('deadlines', recorded, 'recordHoliday withdrawHoliday'),
@@ -165,9 +165,9 @@ const notRead: Record<string, string> = {
   ...named(
     'consents',
     recorded,
-    'record withdraw correctWithdrawal reveal attachScan openScan openToCheck check sendBack review receipt',
+    'record withdraw correctWithdrawal reveal attachScan openScan openToCheck check sendBack review undoReview receipt',
   ),
-  ...named('disclosures', recorded, 'reveal recordCall export'),
+  ...named('disclosures', recorded, 'reveal recordCall undoCall export'),
   ...named(
     'bases',
     recorded,

@@ -34,17 +34,15 @@ export async function waitingErasures(tx: Readable, today: string) {
     .selectFrom('erasure_proposal as e')
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'e.client_id')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'e.by')
-    .select(['e.seq', 'e.at', 'e.by', 'e.reason', 'p.name', 'c.person_id'])
+    .select(['e.client_id', 'e.seq', 'e.at', 'e.by', 'e.reason', 'p.name', 'c.person_id'])
     .select(['c.surname', 'c.forenames'])
-    // Records that go together are one line.
-    .whereRef('c.person_id', '=', 'c.id')
     .orderBy('e.seq')
     .execute()
   const held = await tx
     .selectFrom('legal_hold as h')
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'h.client_id')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'h.by')
-    .select(['h.seq', 'h.at', 'h.by', 'h.reason', 'p.name', 'c.person_id'])
+    .select(['h.client_id', 'h.seq', 'h.at', 'h.by', 'h.reason', 'p.name', 'c.person_id'])
     .select(['c.surname', 'c.forenames'])
     .where('h.review_on', '<=', today)
     .orderBy('h.seq')
@@ -53,7 +51,9 @@ export async function waitingErasures(tx: Readable, today: string) {
     ...{ at: row.at, who: row.name ?? row.by, reason: row.reason },
     client: { id: row.person_id, name: spokenName(row) },
   })
-  return { proposed: proposed.map(line), held: held.map(line) }
+  // Records that go together are one line.
+  const proposedOnce = proposed.filter((row) => row.person_id === row.client_id)
+  return { proposed: proposedOnce.map(line), held: held.map(line) }
 }
 
 /** Every erasure, newest first. */

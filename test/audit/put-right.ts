@@ -208,7 +208,10 @@ export const putRight: Record<Act, Row> = {
     by: ['clients.join', 'clients.correct'],
     async done({ ask, clientId: keptId }) {
       let otherId: typeof keptId
-      const twice = someClient({ prisonNumber: { number: '', exception: 'Not known yet' } })
+      // Somebody who enters a client twice enters where the client is: another place would be a second mistake.
+      const { establishmentId, from } = (await ask.clients.get({ clientId: keptId })).stays.at(-1)!
+      const stay = { ...someClient().stay, ...(establishmentId ? { establishmentId, from } : {}) }
+      const twice = someClient({ stay, prisonNumber: { number: '', exception: 'Not known yet' } })
       return {
         act: async () => void ({ id: otherId } = await ask.clients.register(twice)),
         cure: () => ask.clients.join({ keptId, otherId, confirmed: true, reason }),
