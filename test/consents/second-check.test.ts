@@ -168,7 +168,7 @@ describe('whether a second check is asked', () => {
     const office = await letterOffice()
     const { ask, hire, clientId } = office
     expect(await ask.practice.secondCheck({})).toEqual({
-      ...{ required: false, recorders: 1, chosen: null },
+      ...{ required: false, recorders: 1, chosen: null, proposed: null },
     })
     expect((await withAuthority(office)).check.state).toBe('not-needed')
     await hire('Hester Vane', 'secretary')

@@ -48,7 +48,9 @@ async function afterDeath({ executor = true, signed = true, attached = true } = 
     ask.letters.propose({ matterId, kind: 'L14', datedOn: day(TODAY), answers: null })
   const proposed = await propose()
   const addressee = { ...proposed.addressee, name: HOLDER, ...home }
-  const { id: letterId, content: saved } = await ask.letters.draft({ ...proposed, addressee })
+  const { id: letterId, content: saved } = await ask.letters.draft({
+    ...{ ...proposed, addressee, addressSource: 'Directory of the health board' },
+  })
   expect(saved.passages.every(({ origin }) => origin === 'template')).toBe(true)
   const letter = () => ask.letters.get({ letterId })
   const applying = async (applicant: object) => {

@@ -210,6 +210,7 @@ describe('another office', () => {
     expect(here.platform.remembered.at(-1)).toBe(there.folder)
     await here.signIn(there.partner)
     expect(here.office.phase()).toBe('open')
+    await here.office.close()
   })
 
   test('the sample is made whole by signIn.openSample and opens with its partner signed in', async () => {
@@ -229,7 +230,7 @@ describe('another office', () => {
     expect(names.size).toBe(4)
     await test.ask.signIn.openSample({})
     expect((await test.ask.clients.find({})).total).toBe(40)
-  })
+  }, 120_000)
 })
 
 test('audit.progress is asked while a verification runs, and a second verification waits its turn', async () => {

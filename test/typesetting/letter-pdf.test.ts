@@ -96,7 +96,7 @@ test('sixty letters made together each name their own client', async () => {
   const made = await Promise.all(names.map((name) => render(sampleLetter('L36', 'uk-gdpr', name))))
   for (const [at, { pdf }] of made.entries())
     expect(textOf(pdf)).toContain(`We act for ${names[at]}.`)
-})
+}, 120_000)
 
 test('the same letter has the same bytes, whatever was printed before it', async () => {
   const hash = async () =>
