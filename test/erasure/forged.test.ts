@@ -150,7 +150,9 @@ describe('A forged erasure is found at its entry:', () => {
         { act: 'client-erased', subject: 'x'.repeat(22), detail: of({}) },
       )
     })
-    expect(findings.map(({ differs }) => differs)).toContain('The log knows no such client.')
+    expect(findings.map(({ differs }) => differs)).toContain(
+      'It is filed under a client who is not on record.',
+    )
   })
 
   test('what the client’s entries say is still there', async () => {
