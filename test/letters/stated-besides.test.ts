@@ -62,7 +62,7 @@ test('a letter that greets the client by a former title is written anew, and is 
   const request = await letterAt(office, 'approved')
   await correct(office, { title: 'Mr', pronouns: 'she' })
   expect(await why(office, request.id as never)).toEqual([
-    'How the client is spoken of: the letter says about them; it is now about her.',
+    'How the client is spoken of: the letter says them; it is now her.',
   ])
   await correct(office, { title: 'Ms', surname: 'Fenwrick' })
   expect((await office.ask.letters.get({ letterId: draft.id })).content.salutation).toBe(
