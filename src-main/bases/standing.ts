@@ -1,7 +1,7 @@
 import type { Question } from '../consents/allowed.ts'
 import { daysAfter, londonDay } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
-import { foldedInOneStyle } from '../establishments/styles.ts'
+import { isSameReader } from '../establishments/styles.ts'
 import type { z } from '../wire/schema.ts'
 import {
   BasisCorrected,
@@ -107,7 +107,6 @@ export function permits(
   { basis, takenBack, lastDay, since }: BasisStanding,
   { recipient, class: about, purpose, on }: Question,
 ): boolean {
-  const { recipient: named } = basis
   return (
     takenBack === null &&
     since !== null &&
@@ -116,9 +115,7 @@ export function permits(
     on <= lastDay &&
     basis.purpose === purpose &&
     basis.classes.includes(about) &&
-    named.role === recipient.role &&
-    (named.name === recipient.name ||
-      foldedInOneStyle(named.name) === foldedInOneStyle(recipient.name))
+    isSameReader(basis.recipient, recipient)
   )
 }
 

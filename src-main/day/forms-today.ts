@@ -1,7 +1,7 @@
 import { ageOf, type AgeingLaw, type ConsentRecord } from '../consents/grants.ts'
 import { EXPIRES_SOON_DAYS, expiresSoon, reviewDue } from '../consents/read-consent.ts'
 import { daysAfter, londonDay } from '../dates/days.ts'
-import { foldedInOneStyle } from '../establishments/styles.ts'
+import { isSameReader } from '../establishments/styles.ts'
 import type { LetterContent } from '../letters/contract.ts'
 
 /** A form as the day sees it: it awaits its second check, was returned for correction, is due for review with the client, or expires soon. */
@@ -93,8 +93,6 @@ export const formBack = (
   sentOn !== undefined &&
   forms.some(({ form }) =>
     form.sentWith === undefined
-      ? form.receivedOn >= sentOn &&
-        form.recipient.role === telling?.recipient.role &&
-        foldedInOneStyle(form.recipient.name) === foldedInOneStyle(telling.recipient.name)
+      ? form.receivedOn >= sentOn && !!telling && isSameReader(form.recipient, telling.recipient)
       : form.sentWith === id,
   )

@@ -16,3 +16,12 @@ export function bareWords(name: string): string[] {
 
 /** A name, folded, with every style of prison written alike: `HMP & YOI Portland` is `HMYOI Portland` and `HMP Portland`. */
 export const foldedInOneStyle = (name: string): string => fold(name).replace(STYLES, 'hmp')
+
+interface Named {
+  name: string
+  role: string
+}
+/** Whether two name the same person or body in the same role, however a prison in the name is styled. */
+export const isSameReader = (one: Named, other: Named): boolean =>
+  one.role === other.role &&
+  (one.name === other.name || foldedInOneStyle(one.name) === foldedInOneStyle(other.name))

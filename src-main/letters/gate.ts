@@ -1,4 +1,4 @@
-import { foldedInOneStyle } from '../establishments/styles.ts'
+import { isSameReader } from '../establishments/styles.ts'
 import { allowed, type Grant, type Reason } from '../consents/allowed.ts'
 import { otherBasis, type BasisRecord } from '../bases/standing.ts'
 import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
@@ -97,8 +97,6 @@ type Verdict = Pick<Decided, 'allowed' | 'why' | 'cure' | 'consentId' | 'basisId
 
 const yes = (why: string): Verdict => ({ allowed: true, why, cure: null, consentId: null })
 const no = (why: string, cure: string): Verdict => ({ allowed: false, why, cure, consentId: null })
-const sameReader = (one: { name: string; role: string }, name: string, role: string) =>
-  one.role === role && foldedInOneStyle(one.name) === foldedInOneStyle(name)
 
 /** Decides for every piece of a letter and every reader of it whether it may be told on that day. Pure. */
 export function decide(given: GateCase): Decided[] {
@@ -128,7 +126,7 @@ export function decide(given: GateCase): Decided[] {
       )
       .map(({ class: about, word, piece: { what, at, cure } }) => ({
         ...{ what, at, reader: reader.name, class: about },
-        ...(word !== null && !isHis(reader, given)
+        ...(word !== null && !isTheClient(reader, given)
           ? because(verdict(about, reader, given), word, cure ?? TAKE_OUT)
           : verdict(about, reader, given)),
       })),
@@ -231,16 +229,13 @@ function verdict(about: Class, reader: Reader, given: GateCase): Verdict {
   if (reader.role === 'client' && hasDied(given))
     return no('The client has died.', 'Nothing is sent to the client any more.')
   if (reader.role === 'client')
-    return isHis(reader, given)
+    return isTheClient(reader, given)
       ? yes('It is the client’s own information.')
       : no(
           `${reader.name} is not the client.`,
           'Address it to the client by name, or choose this recipient’s role.',
         )
-  if (
-    KINDS[given.content.kind].toClient &&
-    sameReader(given.content.addressee, reader.name, reader.role)
-  )
+  if (KINDS[given.content.kind].toClient && isSameReader(given.content.addressee, reader))
     return no('A letter of this kind goes to the client only.', 'Address it to the client.')
   if (about === 'none') return yes('Nothing in it is about the client.')
   if (about === null)
@@ -280,7 +275,7 @@ function byConsent(
     known &&
     toldBefore.some(
       (one) =>
-        sameReader({ name: one.reader, role: one.role }, recipient.name, recipient.role) &&
+        isSameReader({ name: one.reader, role: one.role }, recipient) &&
         one.classes.includes(about),
     )
   )
@@ -294,7 +289,7 @@ const because = (one: Verdict, word: string, cure: string): Verdict =>
     : { ...one, why: `“${word}”: ${one.why}`, cure: `${cure} ${one.cure ?? ''}`.trim() }
 
 const TAKE_OUT = 'Take the word out.'
-const isHis = (reader: Reader, { own }: GateCase): boolean =>
+const isTheClient = (reader: Reader, { own }: GateCase): boolean =>
   reader.role === 'client' && isNamed(reader, own)
 
 // The year of a law report stands in brackets too.

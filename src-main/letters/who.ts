@@ -2,7 +2,7 @@ import { nameKey, spokenName } from '../clients/known-client.ts'
 import { linesOfStay } from '../clients/read-client.ts'
 import { kindOf, stayOn } from '../clients/timeline.ts'
 import { postLines } from '../clients/whereabouts.ts'
-import { foldedInOneStyle } from '../establishments/styles.ts'
+import { foldedInOneStyle, isSameReader } from '../establishments/styles.ts'
 import { representativesOn } from '../representatives/standing.ts'
 import { isAbroad, noFixedAbode, tidyPostcode } from '../wire/postal.ts'
 import type { Addressee, LetterContent } from './contract.ts'
@@ -83,8 +83,6 @@ const samePlace = (one: At, other: At): boolean =>
   one.postcode !== '' && other.postcode !== ''
     ? tidyPostcode(one.postcode) === tidyPostcode(other.postcode)
     : foldedInOneStyle(one.lines.join(' ')) === foldedInOneStyle(other.lines.join(' '))
-const sameBody = (one: Pick<Addressee, 'name' | 'role'>, other: typeof one): boolean =>
-  one.role === other.role && foldedInOneStyle(one.name) === foldedInOneStyle(other.name)
 
 /**
  * Readers of a draft, other than the client, at an address that is not on record for them: not in the books, not of the prison
@@ -101,7 +99,7 @@ export function unknownTo(one: LetterRecord): Addressee[] {
       to.role !== 'client' &&
       to.lines.length > 0 &&
       !standsIn(to.name) &&
-      !known.some((other) => sameBody(to, other) && samePlace(to, other)) &&
+      !known.some((other) => isSameReader(to, other) && samePlace(to, other)) &&
       !atPrison(to, one),
   )
 }
