@@ -1,5 +1,4 @@
-import { everybody } from '../people/people.ts'
-import { samePersonIn } from '../people/same-person.ts'
+import { staffNow } from '../people/people.ts'
 import { allows } from '../people/permissions.ts'
 import { daysAfter } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
@@ -47,11 +46,8 @@ export function checkBasis(basis: LoggedBasis, today: string): void {
 export const mayConfirm = (role: string): boolean => allows(role, 'reveal-consents')
 
 /** Whether somebody else works here who may confirm what this person decides, and so must. */
-export async function secondPersonNow(tx: Readable, by: { id: string }): Promise<boolean> {
-  const same = await samePersonIn(tx)
-  const staff = await everybody(tx)
-  return staff.some(({ id, works, role }) => works && !same(id, by.id) && mayConfirm(role))
-}
+export const secondPersonNow = async (tx: Readable, by: { id: string }): Promise<boolean> =>
+  (await staffNow(tx)).someoneElse(by.id, mayConfirm)
 
 /** The last day of a basis that is ended lies within it, and it has not been ended yet. */
 export function checkBasisEnd(

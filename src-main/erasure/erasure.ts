@@ -4,9 +4,8 @@ import { joiningsNaming, keptRecord, tagsOf } from '../clients/known-client.ts'
 import { recordsOf } from '../clients/records.ts'
 import { formatDay } from '../dates/words.ts'
 import { londonDay } from '../dates/days.ts'
-import { everybody } from '../people/people.ts'
+import { staffNow } from '../people/people.ts'
 import { allows } from '../people/permissions.ts'
-import { personsOf } from '../people/same-person.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
@@ -91,21 +90,12 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
     proposal: { by: string; at: string },
     by: Actor,
   ): Promise<NonNullable<Standing['turn']>> {
-    const all = await everybody(tx)
-    const person = personsOf(all)
+    const staff = await staffNow(tx)
     const at = clock().toISOString()
-    const second = isSecond(
-      { actor: by.id, at },
-      { actor: proposal.by, at: proposal.at },
-      {
-        samePerson: (one, other) => person(one) === person(other),
-        someoneElse: (id, may) =>
-          all.some((one) => one.works && may(one.role) && person(one.id) !== person(id)),
-      },
-    )
+    const second = isSecond({ actor: by.id, at }, { actor: proposal.by, at: proposal.at }, staff)
     if (second === 'no' || !allows(by.role, 'confirm-erasures')) return 'somebody-else'
     if (second === 'too-early') return 'wait'
-    return person(by.id) === person(proposal.by) ? 'confirm-alone' : 'confirm'
+    return staff.samePerson(by.id, proposal.by) ? 'confirm-alone' : 'confirm'
   }
 
   async function shown(tx: Readable, asked: string, by: Actor): Promise<z.input<typeof Standing>> {

@@ -5,6 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { people as contract, Person, PersonId, Role } from './contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
+import type { StaffInLog } from './staff-in-log.ts'
 import { personsOf } from './same-person.ts'
 import type { CurrentUser } from './current-user.ts'
 import type { InTurn } from '../vault/turns.ts'
@@ -38,6 +39,21 @@ export async function everybody(tx: Readable): Promise<Person[]> {
     works: works === 1,
     sameAs: same_as as PersonId | null,
   }))
+}
+
+/** Who works here now, by person and not by account: what `staffInLog` says of an earlier moment. */
+export async function staffNow(
+  tx: Readable,
+): Promise<Pick<StaffInLog, 'samePerson' | 'someoneElse' | 'otherPartner'>> {
+  const all = await everybody(tx)
+  const person = personsOf(all)
+  const someoneElse: StaffInLog['someoneElse'] = (id, may) =>
+    all.some((one) => one.works && may(one.role) && person(one.id) !== person(id))
+  return {
+    samePerson: (one, other) => person(one) === person(other),
+    someoneElse,
+    otherPartner: (id) => someoneElse(id, (role) => role === 'partner'),
+  }
 }
 
 async function working(tx: Readable, personId: string): Promise<Person> {

@@ -1,6 +1,6 @@
 import { peopleNamed } from '../people/names.ts'
 import type { Log } from '../audit/log.ts'
-import { everybody } from '../people/people.ts'
+import { everybody, staffNow } from '../people/people.ts'
 import { allows } from '../people/permissions.ts'
 import { personsOf } from '../people/same-person.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
@@ -61,12 +61,9 @@ export function secondCheck({
         const { chosen, proposed, ...now } = await secondCheckNow(tx)
         if (chosen && now.required === required && !proposed)
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to record.')
-        const all = await everybody(tx)
-        const person = personsOf(all)
-        const others = all.some(
-          ({ id, role, works }) => works && role === 'partner' && person(id) !== person(by.id),
-        )
-        const alone = !required && others && !(proposed && person(proposed.byId) !== person(by.id))
+        const staff = await staffNow(tx)
+        const agrees = proposed !== null && !staff.samePerson(proposed.byId, by.id)
+        const alone = !required && staff.otherPartner(by.id) && !agrees
         if (alone && proposed)
           throw new Refusal(
             'conflict',
