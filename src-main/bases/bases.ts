@@ -6,7 +6,7 @@ import { namesIn } from '../people/names.ts'
 import { samePersonIn } from '../people/same-person.ts'
 import type { FileKind } from '../platform/file-kind.ts'
 import type { Platform } from '../platform/platform.ts'
-import { chooseScan } from '../platform/scan-file.ts'
+import { attachScan } from '../platform/attach-scan.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault, Writable } from '../vault/vault.ts'
 import { newId } from '../wire/new-id.ts'
@@ -141,32 +141,21 @@ export function bases(parts: BasisParts): Handlers<typeof contract> {
         return act(tx, by, one, 'basis-taken-back', { reason })
       }),
 
-    async attachPaper({ basisId }, by) {
-      const before = await vault.read(async (tx) => {
-        expectNotTakenBack(await standing(tx, basisId))
-        return shown(tx, basisId)
-      })
-      const file = await chooseScan(platform, 'Choose the scan of the order or decision')
-      if (file === null) return before
-      // The dialog may have been open for long: nothing is stored for an office that was locked meanwhile.
-      await vault.read((tx) => standing(tx, basisId))
-      const paper = papers.put(file.bytes)
-      const sha256 = Buffer.from(paper.sha256).toString('hex')
-      try {
-        return await vault.write(async (tx) => {
+    attachPaper: ({ basisId }, by) =>
+      attachScan(parts, {
+        title: 'Choose the scan of the order or decision',
+        async shown(tx) {
+          expectNotTakenBack(await standing(tx, basisId))
+          return shown(tx, basisId)
+        },
+        async record(tx, scan) {
           const one = await standing(tx, basisId)
           expectNotTakenBack(one)
-          if (one.paper?.sha256 === sha256)
+          if (one.paper?.sha256 === scan.sha256)
             throw conflict('This file is already attached as its paper.')
-          await papers.keep(tx, paper)
-          const said = { paperId: paper.id, sha256, size: paper.size, kind: file.kind }
-          return act(tx, by, one, 'basis-paper-attached', said)
-        })
-      } catch (error) {
-        await papers.discard(paper)
-        throw error
-      }
-    },
+          return act(tx, by, one, 'basis-paper-attached', { ...scan })
+        },
+      }),
 
     async openPaper({ basisId }, by) {
       const one = await vault.read((tx) => standing(tx, basisId))

@@ -8,7 +8,7 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Consent, consents as contract } from './contract.ts'
 import { keptForm } from './read-consent.ts'
-import { chooseScan } from '../platform/scan-file.ts'
+import { attachScan } from '../platform/attach-scan.ts'
 
 export interface ScanParts {
   vault: Pick<Vault, 'read' | 'write'>
@@ -25,33 +25,19 @@ export function scans(
   const { vault, log, papers, platform, shown } = parts
 
   return {
-    async attachScan({ consentId }, by) {
-      const before = await vault.read((tx) => shown(tx, consentId))
-      const file = await chooseScan(platform, 'Choose the scan of the signed form')
-      if (file === null) return before
-      const { kind } = file
-      // The dialog may have been open for long: nothing is stored for an office that was locked meanwhile.
-      await vault.read((tx) => keptForm(tx, consentId))
-      const paper = papers.put(file.bytes)
-      const sha256 = Buffer.from(paper.sha256).toString('hex')
-      try {
-        return await vault.write(async (tx) => {
+    attachScan: ({ consentId }, by) =>
+      attachScan(parts, {
+        title: 'Choose the scan of the signed form',
+        shown: (tx) => shown(tx, consentId),
+        async record(tx, stored) {
           const { scan, tag } = await keptForm(tx, consentId)
-          if (scan?.sha256 === sha256)
+          if (scan?.sha256 === stored.sha256)
             throw new Refusal('conflict', 'This file is already attached to the form.')
-          await papers.keep(tx, paper)
-          await log.record(tx, by, {
-            act: 'scan-attached',
-            subject: tag,
-            detail: { consentId, paperId: paper.id, sha256, size: paper.size, kind },
-          })
+          const detail = { consentId, ...stored }
+          await log.record(tx, by, { act: 'scan-attached', subject: tag, detail })
           return shown(tx, consentId)
-        })
-      } catch (error) {
-        await papers.discard(paper)
-        throw error
-      }
-    },
+        },
+      }),
 
     async openScan({ consentId }, by) {
       const { scan } = await vault.read((tx) => keptForm(tx, consentId))

@@ -3,7 +3,7 @@ import type { LawSource } from '../law/law-book.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { FileKind } from '../platform/file-kind.ts'
-import { chooseScan } from '../platform/scan-file.ts'
+import { attachScan } from '../platform/attach-scan.ts'
 import { tagOf } from '../clients/known-client.ts'
 import type { Readable, Vault, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -43,32 +43,21 @@ export function proofs(
   const { vault, log, papers, platform, shown, standing, act } = parts
 
   return {
-    async attachProof({ representativeId }, by) {
-      const before = await vault.read(async (tx) => {
-        expectStanding((await standing(tx, representativeId)).removed)
-        return shown(tx, representativeId)
-      })
-      const file = await chooseScan(platform, 'Choose the scan of the proof')
-      if (file === null) return before
-      // The dialog may have been open for long: nothing is stored for an office that was locked meanwhile.
-      await vault.read((tx) => standing(tx, representativeId))
-      const paper = papers.put(file.bytes)
-      const sha256 = Buffer.from(paper.sha256).toString('hex')
-      try {
-        return await vault.write(async (tx) => {
+    attachProof: ({ representativeId }, by) =>
+      attachScan(parts, {
+        title: 'Choose the scan of the proof',
+        async shown(tx) {
+          expectStanding((await standing(tx, representativeId)).removed)
+          return shown(tx, representativeId)
+        },
+        async record(tx, scan) {
           const one = await standing(tx, representativeId)
           expectStanding(one.removed)
-          if (one.proof?.sha256 === sha256)
+          if (one.proof?.sha256 === scan.sha256)
             throw new Refusal('conflict', 'This file is already attached as the proof.')
-          await papers.keep(tx, paper)
-          const said = { paperId: paper.id, sha256, size: paper.size, kind: file.kind }
-          return act(tx, by, one, 'proof-attached', said)
-        })
-      } catch (error) {
-        await papers.discard(paper)
-        throw error
-      }
-    },
+          return act(tx, by, one, 'proof-attached', { ...scan })
+        },
+      }),
 
     async openProof({ representativeId }, by) {
       const { proof } = await vault.read((tx) => standing(tx, representativeId))
