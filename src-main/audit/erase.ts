@@ -15,17 +15,19 @@ export const NAMES_ANOTHER: ReadonlySet<string> = new Set([
 
 /** The entries about a client, with their contents while they are kept, oldest first. */
 async function entriesAbout(tx: Readable, tag: string) {
-  const rows = await tx
+  const rows = await kept(tx).where(subjectOf, '=', tag).execute()
+  return rows.map(opened).filter(({ leaf }) => leaf.subject === tag)
+}
+
+/** Entries with their contents while they are kept, oldest first. */
+const kept = (tx: Readable) =>
+  tx
     .selectFrom('log')
     .leftJoin('log_payload', 'log_payload.seq', 'log.seq')
     .select(['log.seq', 'log.leaf', 'log_payload.disclosures'])
-    .where(subjectOf, '=', tag)
     .orderBy('log.seq')
-    .execute()
-  return rows
-    .map(({ seq, leaf, disclosures }) => ({ leaf: leafOf(seq, leaf), disclosures }))
-    .filter(({ leaf }) => leaf.subject === tag)
-}
+type Kept = Awaited<ReturnType<ReturnType<typeof kept>['execute']>>[number]
+const opened = ({ seq, leaf, disclosures }: Kept) => ({ leaf: leafOf(seq, leaf), disclosures })
 
 /** How many entries there are of each act about these clients. */
 export async function actsAbout(
@@ -103,11 +105,6 @@ async function removeRows(tables: AnyTable, table: string, where: Row): Promise<
 
 async function entriesAt(tx: Readable, seqs: readonly number[]) {
   if (seqs.length === 0) return []
-  const rows = await tx
-    .selectFrom('log')
-    .leftJoin('log_payload', 'log_payload.seq', 'log.seq')
-    .select(['log.seq', 'log.leaf', 'log_payload.disclosures'])
-    .where('log.seq', 'in', seqs)
-    .execute()
-  return rows.map(({ seq, leaf, disclosures }) => ({ leaf: leafOf(seq, leaf), disclosures }))
+  const rows = await kept(tx).where('log.seq', 'in', seqs).execute()
+  return rows.map(opened)
 }

@@ -37,17 +37,19 @@ const firms =
     texts
       .filter((text) => text !== null)
       .map((text) => reads(text, { ...FIRM, at: where, where }, restricted))
+const FIRM_LINES = firms('firm')
+const FIRM_TEXT = (text: string | null, from: Reading) => FIRM_LINES([text], from)
 
 const LETTERHEAD: Rules<Letterhead> = {
-  name: (text, from) => firms('firm')([text], from),
-  address: firms('firm'),
-  postcode: (text, from) => firms('firm')([text], from),
-  telephone: (text, from) => firms('firm')([text], from),
-  email: (text, from) => firms('firm')([text], from),
-  dx: (text, from) => firms('firm')([text], from),
-  sraNumber: (text, from) => firms('firm')([text], from),
-  regulatedBy: (text, from) => firms('firm')([text], from),
-  company: (text, from) => firms('firm')([text], from),
+  name: FIRM_TEXT,
+  address: FIRM_LINES,
+  postcode: FIRM_TEXT,
+  telephone: FIRM_TEXT,
+  email: FIRM_TEXT,
+  dx: FIRM_TEXT,
+  sraNumber: FIRM_TEXT,
+  regulatedBy: FIRM_TEXT,
+  company: FIRM_TEXT,
   logo: none,
 }
 
@@ -138,9 +140,9 @@ const ENVELOPE: Rules<EnvelopeModel> = {
 }
 
 const SENDER: Rules<EnvelopeModel['sender']> = {
-  firm: (text, from) => firms('firm')([text], from),
-  address: firms('firm'),
-  telephone: (text, from) => firms('firm')([text], from),
+  firm: FIRM_TEXT,
+  address: FIRM_LINES,
+  telephone: FIRM_TEXT,
   signs: (text, from) => firms('signatory')([text], from),
   ourRef: LETTER.ourRef,
 }
