@@ -3,18 +3,17 @@ import { computed, ref, shallowRef } from 'vue'
 import type { z } from 'zod'
 import type { audit as questions, Health, Verdict } from '../../src-main/audit/contract.ts'
 import { errorMessage, office } from '../office.ts'
+import { useProgress } from '../parts/progress.ts'
 import { useSignIn } from '../people/sign-in-store.ts'
 
 type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
-
-const LOOK_EVERY_MS = 300
 
 /** The log as the window knows it: its health, the last verdict, the codes typed from paper. */
 export const useAudit = defineStore('audit', () => {
   const signIn = useSignIn()
   const health = shallowRef<Health | null>(null)
   const verdict = shallowRef<Verdict | null>(null)
-  const progress = ref<{ done: number; of: number } | null>(null)
+  const { progress, watched } = useProgress(() => office.audit.progress({}))
   const running = ref(false)
   const fault = ref('')
   const codes = ref<string[]>([])
@@ -27,25 +26,14 @@ export const useAudit = defineStore('audit', () => {
     if (signIn.may('see-log-health')) health.value = await office.audit.health({})
   }
 
-  async function watchProgress(): Promise<void> {
-    while (running.value) {
-      await new Promise((resolve) => window.setTimeout(resolve, LOOK_EVERY_MS))
-      if (!running.value) return
-      const { done, of } = await office.audit.progress({})
-      progress.value = { done, of }
-    }
-  }
-
   /** Verifies the whole log, with the codes typed so far and one more where given; true when it ran to its end. */
   async function verify(another?: string): Promise<boolean> {
     if (running.value) return false
     running.value = true
     fault.value = ''
-    progress.value = null
-    watchProgress().catch(() => (progress.value = null))
     try {
       const typed = another ? [...codes.value, another] : codes.value
-      verdict.value = await office.audit.verify({ codes: typed })
+      verdict.value = await watched(office.audit.verify({ codes: typed }))
       codes.value = typed
       return true
     } catch (error) {
