@@ -2,6 +2,15 @@ import { shallowRef, type Ref } from 'vue'
 import { errorMessage } from '../office.ts'
 import { useLetters } from './letters-store.ts'
 
+/** How a sheet comes out: its file, the paper, or this computer's reader. */
+export type Output = 'save' | 'print' | 'open'
+/** What the button says that makes it. */
+export const OUTPUT_ACTS: Record<Output, string> = {
+  save: 'Save as PDF',
+  print: 'Print',
+  open: 'Open',
+}
+
 /**
  * The printers of this computer, for a select: null until `look` has found them. The usual one is put into the
  * draft, and why they could not be asked for into the form's notice.
