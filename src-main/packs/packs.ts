@@ -56,6 +56,7 @@ interface Order extends Pick<Full, 'clientId' | 'recipient' | 'year' | 'reason'>
 const STORES: Record<string, 'scans' | 'letters'> = {
   'scan-attached': 'scans',
   'proof-attached': 'scans',
+  'basis-paper-attached': 'scans',
   'letter-approved': 'letters',
 }
 const ENDINGS = { pdf: 'pdf', png: 'png', jpeg: 'jpg' }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { readZip } from '../../src-main/audit/pack/pack-zip.ts'
 import { verifyPack } from '../../src-main/audit/pack/verify-pack.ts'
 import { InformationClass } from '../../src-main/consents/contract.ts'
+import { basisAt } from '../bases/some-basis.ts'
 import {
   HOLDER,
   letterAt,
@@ -136,6 +137,15 @@ describe('a full pack', () => {
     })
     expect(reportOf(zip)).toContain('Dominic Fenwright')
     expect(linesOf(zip).every(({ disclosures }) => disclosures !== null)).toBe(true)
+  })
+
+  test('holds the paper of another basis with the other scans', async () => {
+    const { ask, platform, folder, clientId } = await letterOffice()
+    await basisAt({ ask, platform }, clientId)
+    platform.choose = folder
+    expect(await ask.packs.makeFull({ ...told, clientId, scans: true })).toMatchObject({
+      papers: 1,
+    })
   })
 
   test('is a disclosure of every client in it, by the partner who decided, and stays so in a rebuilt office', async () => {
