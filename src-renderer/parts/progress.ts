@@ -11,20 +11,20 @@ export function useProgress(ask: () => Promise<Progress>) {
   const progress = ref<Progress | null>(null)
 
   async function watched<Made>(making: Promise<Made>): Promise<Made> {
-    let running = true
+    const running = ref(true)
     const look = async () => {
-      while (running) {
+      while (running.value) {
         await new Promise((resolve) => window.setTimeout(resolve, LOOK_EVERY_MS))
-        if (!running) return
+        if (!running.value) return
         const { done, of } = await ask()
-        if (running) progress.value = { done, of }
+        if (running.value) progress.value = { done, of }
       }
     }
     look().catch(() => (progress.value = null))
     try {
       return await making
     } finally {
-      running = false
+      running.value = false
       progress.value = null
     }
   }
