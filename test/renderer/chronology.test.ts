@@ -60,7 +60,7 @@ const client = Client.parse({
   recordedBy: 'Imogen Tark',
   reason: 'The birth certificate decides.',
   earlier: [first],
-  ...{ openedAs: null, joined: [], differences: [] },
+  ...{ openedAs: null, joined: [], differences: [], takenBack: [] },
   stays: [
     stay,
     {
