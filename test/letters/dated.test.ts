@@ -150,14 +150,16 @@ test('a chaser has the figures of the day on which it is approved', async () => 
 
 test('a letter under a law that was replaced says so across each page, and is neither signed nor sent', async () => {
   const office = await letterOffice()
-  const { ask, clientId } = office
+  const { ask, clientId, matterId } = office
   await ask.clients.recordMove({
     clientId,
-    stay: { establishmentId: 'hull' as never, from: day('2004-01-10'), source: 'His file' },
+    stay: { establishmentId: 'hull' as never, from: day('2004-01-10'), source: 'The prison file' },
   })
+  const then = { kind: 'L24', datedOn: day('2005-02-01') } as const
+  const { addressee } = await ask.letters.propose({ matterId, ...then })
   const { id: letterId } = await ask.letters.draft(
     await filledIn(office, {
-      ...{ kind: 'L24', datedOn: day('2005-02-01') },
+      ...{ ...then, addressee },
       telling: {
         recipient: { name: 'Denise Fenwright', role: 'family' },
         ...{ purpose: 'inform', classes: ['location'] },
