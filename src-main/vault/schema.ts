@@ -295,7 +295,6 @@ export interface Tables {
   }
   disclosure_class: { class: string; bare: number; id: number }
   call: {
-    undone: string
     seq: number
     client_id: string
     at: string
@@ -306,6 +305,7 @@ export interface Tables {
     purpose: string
     asked: string
     told: string
+    undone: string
   }
   edition_import: {
     seq: number

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { someClient } from '../open-office.ts'
-import { letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 import { readBack } from './pdf-tools.ts'
 
 const formTo = {
@@ -40,7 +40,13 @@ test.each([
     const of: LetterOffice = Object.assign(Object.create(office), { clientId, matterId })
     await withAuthority(of)
     const joined = (text: string) => text.normalize('NFC').replaceAll(/\s+/g, '')
-    for (const changes of [{ kind: 'L24' as const, ...formTo }, { kind: 'L03' as const }]) {
+    const { addressee } = await ask.letters.propose({
+      ...{ matterId, kind: 'L24', datedOn: day('2026-11-23') },
+    })
+    for (const changes of [
+      { kind: 'L24' as const, addressee, ...formTo },
+      { kind: 'L03' as const },
+    ]) {
       const { id: letterId, content } = await letterAt(of, 'approved', changes)
       const print = { letterId, printer: 'Office', paper: 'letterhead' as const }
       await ask.letters.print({ ...print, what: 'letter' })
