@@ -1,4 +1,5 @@
 import type { Folds } from './audit/entry.ts'
+import { clockRule } from './audit/clock-rule.ts'
 import { recordsRule } from './audit/records-rule.ts'
 import type { AuditRule } from './audit/rule.ts'
 import { basisRules } from './bases/basis-then.ts'
@@ -21,6 +22,7 @@ import { establishmentFolds } from './establishments/folds.ts'
 import { practiceRules } from './practice/check-off-rule.ts'
 import { packRule, packsThen } from './packs/verify-rules.ts'
 import { practiceFolds } from './practice/folds.ts'
+import { suppliedPrisons, type SuppliedPrisons } from './law/supplied-prisons.ts'
 import { lawFolds } from './law/folds.ts'
 
 /** How every act becomes rows: composed here alone, since a worker cannot be sent functions. */
@@ -39,18 +41,19 @@ export const folds: Folds = {
   ...letterFolds,
 }
 
-/** What every verification asks of the meaning of the log. */
-export const auditRules: AuditRule[] = [
-  actorRule,
-  ...practiceRules,
-  recordsRule,
-  ...consentRules,
-  ...basisRules,
-  ...letterRules,
-  ...disclosureRules(shownThen),
-  packRule,
-  erasureRule,
-]
+/**
+ * What every verification asks of the meaning of the log. `resources` is the program’s own folder: without it nothing is
+ * known of where prisons are.
+ */
+export function auditRules(resources: string | null = null): AuditRule[] {
+  let prisons: SuppliedPrisons | null = null
+  // Read once, and only where a letter asks for it.
+  const supplied = () => (resources === null ? null : (prisons ??= suppliedPrisons(resources)))
+  return [
+    ...[clockRule, actorRule, ...practiceRules, recordsRule, ...consentRules, ...basisRules],
+    ...[...letterRules(supplied), ...disclosureRules(shownThen), packRule, erasureRule],
+  ]
+}
 
 /** Every basis that needs no form of the client’s, each proved by the room that knows it. */
 function shownThen() {

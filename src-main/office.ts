@@ -128,7 +128,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   function load(folder: string): LoadedOffice {
     const file = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
     const vault = telling(file, () => changed('records'))
-    const plain = createLog({ vault, clock, random, folds })
+    const plain = createLog({ vault, clock, random, folds, resources })
     const papers = officePapers({ vault, folder, random })
     const tidy = async () => {
       await papers.sweep()

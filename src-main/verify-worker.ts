@@ -12,7 +12,7 @@ const steps = new Int32Array(errand.steps)
 const tick = (done: number) => void Atomics.add(steps, 0, done)
 
 async function run(): Promise<unknown> {
-  const { file, key, head, codes, holders, part } = errand
+  const { file, key, head, codes, holders, resources, part } = errand
   const office = openConnection({ file, key, readonly: true })
   key.fill(0)
   try {
@@ -24,7 +24,8 @@ async function run(): Promise<unknown> {
       workerAnswer<PartOutcome>({ ...errand, key: lent, part: theirs })
     const papers = join(dirname(file), 'papers')
     const beside = { head, codes, holders, papers, passingKey: randomBytes(32) }
-    return await verifyLog({ office, ...beside, folds, auditRules, begin, tick, share })
+    const rules = auditRules(resources)
+    return await verifyLog({ office, ...beside, folds, auditRules: rules, begin, tick, share })
   } finally {
     office.close()
   }

@@ -4,7 +4,7 @@ import type { OpenedEntry } from './verify-words.ts'
  * By which rules the acts after an entry are held to what they rest on. Each sign-in says it, so that no later act can
  * choose to be judged by an older rule; acts before the first one that does are judged by the rule of their day.
  */
-export const RULES = 3
+export const RULES = 4
 
 /** What the rules came with, by their number. */
 export const SINCE = {
@@ -16,6 +16,8 @@ export const SINCE = {
   possible: 2,
   /** What stands earlier in the log binds an act, whatever day it says. */
   earlierEntries: 3,
+  /** Letters answer letters of the same client, and go to the client where the client was on record. */
+  sameClient: 4,
 } as const
 
 /** Tells of each entry in turn whether the rules that began with number `since` bind it. */

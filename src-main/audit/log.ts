@@ -59,10 +59,13 @@ interface LogParts {
   clock: () => Date
   random: (bytes: number) => Uint8Array
   folds: Folds
+  /** The program’s own folder, by which a verification knows the prisons. */
+  resources?: string
 }
 
 /** The log of the office that `vault` holds; what it last checked is forgotten with it. */
-export function createLog({ vault, clock, random, folds }: LogParts): Log {
+export function createLog({ vault, clock, random, folds, ...more }: LogParts): Log {
+  const { resources = null } = more
   let checked: Health['checked'] = null
   let running: Running | undefined
   const now = () => clock().toISOString()
@@ -129,7 +132,8 @@ export function createLog({ vault, clock, random, folds }: LogParts): Log {
       const began = performance.now()
       const { name: officeName = '', sample = false } = vault.title() ?? {}
       const holders = { officeName, sample, people: vault.keyHolders() }
-      running = startVerification({ ...vault.lend(), head: vault.head(), codes, holders })
+      const beside = { head: vault.head(), codes, holders, resources }
+      running = startVerification({ ...vault.lend(), ...beside })
       try {
         const outcome = await running.outcome
         remember(outcome.entries, outcome.verdict !== 'finding')

@@ -1,7 +1,7 @@
 import { binding, SINCE } from './binding.ts'
 import type { Act } from './entry.ts'
 import { figure, finding, gather } from './finding.ts'
-import type { AuditRule } from './rule.ts'
+import { walking } from './rule.ts'
 import type { OpenedEntry } from './verify-words.ts'
 
 /** What an act brings on record, and the field that names it there and in every act about it. */
@@ -36,27 +36,28 @@ interface Known {
 }
 
 /** Every act was about something that was on record, and could be done as it stood. */
-export const recordsRule: AuditRule = {
-  asks: 'Every act was about what was on record before it',
-  judge(entries) {
-    const binds = binding(SINCE.possible)
-    const known = new Map<Field, Known>(
-      Object.values(MAKES).map(([what, field]) => [field, { what, ids: new Map(), erased: false }]),
-    )
-    const clients = new Set<string>()
-    const [findings, remarks] = [gather(), gather()]
-    let of = 0
-    for (const entry of entries) {
+export const recordsRule = walking('Every act was about what was on record before it', () => {
+  const binds = binding(SINCE.possible)
+  const known = new Map<Field, Known>(
+    Object.values(MAKES).map(([what, field]) => [field, { what, ids: new Map(), erased: false }]),
+  )
+  const clients = new Set<string>()
+  const [findings, remarks] = [gather(), gather()]
+  let of = 0
+  return {
+    take(entry) {
       of += 1
       const bound = binds(entry)
       const fault = subjectFault(entry, clients) ?? recordFault(entry, known)
-      if (!fault) continue
+      if (!fault) return
       const what = `Entry ${figure(entry.seq)} was not possible.`
       ;(bound ? findings : remarks).push(finding(entry.seq, what, fault))
-    }
-    return { of, failed: findings.count, findings: findings.list(), remarks: remarks.list() }
-  },
-}
+    },
+    end: () => ({
+      ...{ of, failed: findings.count, findings: findings.list(), remarks: remarks.list() },
+    }),
+  }
+})
 
 /** Clients stand in clear by their random tags, so that they are known after an erasure also. */
 function subjectFault({ act, subject }: OpenedEntry, clients: Set<string>): string | null {

@@ -15,4 +15,22 @@ export interface AuditRule {
   asks: string
   /** Erased entries come without their detail. Remarks are acts that a later rule would have refused. */
   judge(entries: Iterable<OpenedEntry>): Judged
+  /** The same, an entry at a time: such rules share one walk, and no entry is opened once for each. */
+  walk?: () => Walk
 }
+/** A rule on its way through the log. */
+export interface Walk {
+  take(entry: OpenedEntry): void
+  end(): Judged
+}
+
+/** A rule that takes the entries one at a time. */
+export const walking = (asks: string, walk: () => Walk): AuditRule => ({
+  asks,
+  walk,
+  judge(entries) {
+    const { take, end } = walk()
+    for (const entry of entries) take(entry)
+    return end()
+  },
+})

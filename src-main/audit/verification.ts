@@ -11,6 +11,8 @@ export interface Errand {
   head: Head | null
   holders: Holders
   codes: string[]
+  /** The program’s own folder; null where what is in it is not asked. */
+  resources: string | null
   /** Two 32-bit numbers that all threads see: steps done, steps in all. */
   steps: SharedArrayBuffer
   part?: Part

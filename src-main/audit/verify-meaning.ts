@@ -5,7 +5,7 @@ import type { Difference, Scratch } from '../vault/scratch.ts'
 import type { Finding } from './contract.ts'
 import type { Entry, Folds } from './entry.ts'
 import { figure, finding, gather, REBUILD } from './finding.ts'
-import type { AuditRule } from './rule.ts'
+import type { AuditRule, Judged } from './rule.ts'
 import { openRow, type OpenedEntry } from './verify-words.ts'
 
 interface Meaning {
@@ -49,11 +49,40 @@ export function verifyLists(
   return { of: tables.length, held, findings: findings.list() }
 }
 
-/** Asks what the domains ask of the meaning of the log. */
-export function verifyRule(scan: LogScan, rule: AuditRule): Meaning {
-  const { of, failed, findings, remarks = [] } = rule.judge(openable(scan))
-  return { of, held: Math.max(of - failed, 0), findings, remarks }
+/** Asks what the domains ask of the meaning of the log; gives for each rule its answer, or throws what went wrong in it. */
+export function verifyRules(
+  scan: LogScan,
+  rules: readonly AuditRule[],
+): Map<AuditRule, () => Meaning> {
+  const answers = new Map<AuditRule, () => Meaning>()
+  const walks = rules.flatMap((rule) => (rule.walk ? [{ rule, walk: rule.walk() }] : []))
+  const fail = (rule: AuditRule, error: unknown) =>
+    answers.set(rule, () => {
+      throw error
+    })
+  try {
+    for (const entry of openable(scan))
+      for (const { rule, walk } of walks) {
+        if (answers.has(rule)) continue
+        try {
+          walk.take(entry)
+        } catch (error) {
+          fail(rule, error)
+        }
+      }
+  } catch (error) {
+    for (const { rule } of walks) fail(rule, error)
+  }
+  for (const { rule, walk } of walks)
+    if (!answers.has(rule)) answers.set(rule, () => meaningOf(walk.end()))
+  for (const rule of rules)
+    if (!rule.walk) answers.set(rule, () => meaningOf(rule.judge(openable(scan))))
+  return answers
 }
+
+const meaningOf = ({ of, failed, findings, remarks = [] }: Judged): Meaning => ({
+  ...{ of, held: Math.max(of - failed, 0), findings, remarks },
+})
 
 /** The entries that are as they were logged; the others are findings already. */
 export function* openable(scan: LogScan): Generator<OpenedEntry> {

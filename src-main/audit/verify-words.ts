@@ -17,8 +17,6 @@ export interface WordsOutcome {
   erasures: [subject: string, seq: number][]
   /** Entries about other clients whose contents went with an erased one's, and the entry that says so. */
   also: [seq: number, by: number][]
-  /** The first entry with an earlier time than the one before it. */
-  clockBack: number | null
 }
 
 /** An entry as it was logged; `detail` is null once its words were erased. */
@@ -38,15 +36,11 @@ export function verifyWords(
     erased: [],
     erasures: [],
     also: [],
-    clockBack: null,
   }
-  let latest = ''
   for (const row of scan.rows(first, last)) {
     tick(1)
     try {
-      const { seq, at, act, subject, detail } = openRow(row)
-      if (at < latest) outcome.clockBack ??= seq
-      latest = at
+      const { seq, act, subject, detail } = openRow(row)
       if (act === 'client-erased' && subject !== null) {
         outcome.erasures.push([subject, seq])
         outcome.also.push(...alsoErased(detail).map((one): [number, number] => [one, seq]))
@@ -109,7 +103,7 @@ export function unexplained({ erased, erasures, also }: WordsOutcome): {
   return { count: lost.length, findings: readable(lost) }
 }
 
-/** Two neighbouring stretches as one; a clock that went back just between them is not seen. */
+/** Two neighbouring stretches as one. */
 export const together = (one: WordsOutcome, other: WordsOutcome): WordsOutcome => ({
   held: one.held + other.held,
   bad: one.bad + other.bad,
@@ -117,5 +111,4 @@ export const together = (one: WordsOutcome, other: WordsOutcome): WordsOutcome =
   erased: [...one.erased, ...other.erased],
   erasures: [...one.erasures, ...other.erasures],
   also: [...one.also, ...other.also],
-  clockBack: one.clockBack ?? other.clockBack,
 })

@@ -11,7 +11,7 @@ import { verifyCheckpoints, verifyCode, verifyHead } from './verify-checkpoints.
 import { openScratch } from '../vault/scratch.ts'
 import { verifyKey, verifySchema, verifySearch } from './verify-form.ts'
 import { verifyHolders, type Holders } from './verify-holders.ts'
-import { openable, verifyLists, verifyRule } from './verify-meaning.ts'
+import { openable, verifyLists, verifyRules } from './verify-meaning.ts'
 import { PAPERS_HOLD, verifyPapers } from './verify-papers.ts'
 import { verifyPages } from './verify-pages.ts'
 import { BLOCK, verifyRows, verifyTop, type RowsOutcome } from './verify-rows.ts'
@@ -154,8 +154,9 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   judge(SEARCH_AGREES, 'The search', () => verifySearch(office))
   if (holders !== null)
     judge(KEYS_AGREE, 'The key file', () => verifyHolders(openable(scan), holders))
+  const answers = verifyRules(scan, auditRules)
   for (const rule of auditRules) {
-    const meaning = attempt(`“${rule.asks}”`, () => verifyRule(scan, rule))
+    const meaning = attempt(`“${rule.asks}”`, answers.get(rule)!)
     if (!meaning) continue
     findings.push(...meaning.findings)
     remarks.push(...(meaning.remarks ?? []))
@@ -225,7 +226,6 @@ function tryWords(scan: LogScan, first: number, last: number, tick: (entries: nu
       erased: [],
       erasures: [],
       also: [],
-      clockBack: null,
     }
     return unread
   }
@@ -244,7 +244,7 @@ function unlikePaper(
   )
 }
 
-function cannotShow(size: number, agreed: number[], { clockBack, erased }: WordsOutcome): string[] {
+function cannotShow(size: number, agreed: number[], { erased }: WordsOutcome): string[] {
   const newest = Math.max(0, ...agreed)
   const remade =
     newest > 0
@@ -257,8 +257,6 @@ function cannotShow(size: number, agreed: number[], { clockBack, erased }: Words
   ]
   if (newest > 0 && newest < size)
     lines.push(`Such a change after entry ${figure(newest)}, the newest code checked here.`)
-  if (clockBack !== null)
-    lines.push(`When entry ${figure(clockBack)} was made: the computer’s clock had gone back.`)
   if (erased.length > 0)
     lines.push(`The contents of ${figure(erased.length)} entries: they were erased.`)
   return lines

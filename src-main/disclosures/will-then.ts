@@ -1,6 +1,6 @@
 import type { OpenedEntry } from '../audit/verify-words.ts'
-import { Joined, Parted, Registered, StayCorrected, StayRecorded } from '../clients/logged.ts'
-import { NEVER } from '../clients/timeline.ts'
+import { recordsThen } from '../clients/records-then.ts'
+import { staysThen } from '../clients/stays-then.ts'
 import type { Grant, Withdrawn } from '../consents/allowed.ts'
 import {
   ConsentRecorded,
@@ -11,12 +11,8 @@ import {
 import { daysAfter, londonDay } from '../dates/days.ts'
 import { signatureAge } from '../deadlines/signature-age.ts'
 import { ofTheDead } from '../representatives/contract.ts'
-import {
-  REPRESENTATIVE_ACTS,
-  standingOn,
-  type RepresentativeRecord,
-  type Step,
-} from '../representatives/standing.ts'
+import { representativesThen } from '../representatives/representatives-then.ts'
+import { standingOn } from '../representatives/standing.ts'
 import type { Signature } from '../representatives/authority.ts'
 
 /** Kept of a form: enough to ask the gate, and nothing of its words. */
@@ -33,61 +29,28 @@ interface Kept {
   /** One list for all entries of one paper. */
   withdrawals: (Withdrawn & { seq: number })[]
 }
-type Stay = { id: string; replaces: string | null; from_on: string; kind: string }
 
 /** What clients signed, withdrew and lived by the entries so far, as the gate would have read it then. */
 export function willThen() {
   const forms = new Map<string, Kept>()
   const ofClient = new Map<string, Kept[]>()
-  const kept = new Map<string, string>()
-  const joinedTo = new Map<string, Set<string>>()
-  const acting = new Map<string, RepresentativeRecord & { steps: Step[] }>()
+  const records = recordsThen()
+  const acting = representativesThen()
   const births = new Map<string, string | null>()
-  const stays = new Map<string, Stay[]>()
+  const stays = staysThen()
   const age = signatureAge()
 
   function keep(entry: OpenedEntry): void {
     age.keep(entry)
-    const { act, at, seq, actor: by, detail } = entry
-    const { clientId, bornOn, representativeId } = detail ?? {}
+    records.keep(entry)
+    acting.keep(entry)
+    stays.keep(entry)
+    const { act, detail } = entry
+    const { clientId, bornOn } = detail ?? {}
     if (act === 'client-registered' || act === 'client-corrected')
       births.set(String(clientId), typeof bornOn === 'string' ? bornOn : null)
-    keepStay(entry)
-    const joined = act === 'client-joined' ? Joined.safeParse(detail).data : undefined
-    if (joined) join(joined.clientId, joined.keptId)
-    const parted = act === 'client-parted' ? Parted.safeParse(detail).data : undefined
-    if (parted) part(parted.clientId)
-    const step = REPRESENTATIVE_ACTS.find((one) => one === act)
-    if (step !== undefined && typeof representativeId === 'string') {
-      const id = representativeId
-      const one = acting.get(id) ?? { id, clientId: String(clientId), steps: [] }
-      one.steps.push({ seq, at, by, act: step, said: detail })
-      acting.set(id, one)
-    }
     if (act === 'consent-recorded') keepForm(entry)
     else keepLater(entry)
-  }
-
-  function join(clientId: string, keptId: string): void {
-    kept.set(clientId, keptId)
-    joinedTo.set(keptId, (joinedTo.get(keptId) ?? new Set()).add(clientId))
-  }
-  function part(clientId: string): void {
-    joinedTo.get(kept.get(clientId) ?? '')?.delete(clientId)
-    kept.delete(clientId)
-  }
-
-  function keepStay({ act, detail }: OpenedEntry): void {
-    const read = { 'client-registered': Registered, 'stay-recorded': StayRecorded }[act as string]
-    const said = read?.safeParse(detail).data
-    const corrected = act === 'stay-corrected' ? StayCorrected.safeParse(detail).data : undefined
-    const stay = corrected ?? said
-    if (!stay) return
-    const row = {
-      ...{ id: stay.stayId, replaces: corrected?.replaces ?? null, from_on: stay.from },
-      kind: corrected?.never ? NEVER : (stay.place?.kind ?? 'prison'),
-    }
-    stays.set(stay.clientId, [...(stays.get(stay.clientId) ?? []), row])
   }
 
   function keepForm({ seq, detail }: OpenedEntry): void {
@@ -129,23 +92,17 @@ export function willThen() {
     one.withdrawals.push({ seq, classes, saidOn, receivedOn, undoneOn: null, byRepresentative })
   }
 
-  /** The records of the person whose record this is, the one that is kept first. */
-  function recordsOf(clientId: string): string[] {
-    const person = kept.get(clientId) ?? clientId
-    return [person, ...(joinedTo.get(person) ?? [])]
-  }
-
   function diedOn(clientId: string): string | null {
-    const all = recordsOf(clientId).flatMap((id) => stays.get(id) ?? [])
+    const all = stays.all(records.of(clientId))
     const replaced = new Set(all.map(({ replaces }) => replaces))
     const deaths = all.filter(({ id, kind }) => kind === 'died' && !replaced.has(id))
     return deaths.map(({ from_on }) => from_on).sort()[0] ?? null
   }
 
   function grantsOf(clientId: string): Grant[] {
-    const records = recordsOf(clientId)
-    const life = { bornOn: births.get(records[0]!) ?? null, diedOn: diedOn(clientId) }
-    return records
+    const own = records.of(clientId)
+    const life = { bornOn: births.get(own[0]!) ?? null, diedOn: diedOn(clientId) }
+    return own
       .flatMap((id) => ofClient.get(id) ?? [])
       .map(({ id, seq, answers, check, withdrawals, form }) => {
         const { kind, recipient, purpose, signedOn, receivedOn, until, replaces, consulted } = form
@@ -168,14 +125,14 @@ export function willThen() {
   ): Signature | null {
     if (!signedBy) return null
     const { representativeId: id, lacks, decided } = signedBy
-    const representative = acting.get(id) ?? { id, clientId, steps: [] }
+    const representative = acting.byId(id) ?? { id, clientId, steps: [] }
     return {
       ...{ representative, signedOn, lacksOn: lacks?.on ?? null, decided: decided !== '' },
       ...life,
     }
   }
 
-  return { keep, grantsOf, recordsOf, diedOn }
+  return { keep, grantsOf, recordsOf: records.of, diedOn }
 }
 
 /**

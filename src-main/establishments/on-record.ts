@@ -77,12 +77,16 @@ export const standingOn = (
   )
 
 /** Reads what is on record of all prisons, over what the edition in force knows of them. */
-export async function onRecords(tx: Readable, shipped: Shipped): Promise<OnRecords> {
-  const by = Map.groupBy(
-    newestOfEach(await arrangementRows(tx)),
-    ({ said }) => said.establishmentId,
-  )
-  const transfers = await transfersIn(tx)
+export const onRecords = async (tx: Readable, shipped: Shipped): Promise<OnRecords> =>
+  recordsFrom(await arrangementRows(tx), await transfersIn(tx), shipped)
+
+/** What is on record of each prison by these rows, oldest first. Pure. */
+export function recordsFrom(
+  rows: readonly ArrangementRow[],
+  transfers: ReadonlyMap<string, TransferRow[]>,
+  shipped: Shipped,
+): OnRecords {
+  const by = Map.groupBy(newestOfEach(rows), ({ said }) => said.establishmentId)
   return (establishmentId) => ({
     on: (sort, day) =>
       standingOn(by.get(establishmentId as never) ?? [], { sort, day })?.said ??

@@ -6,7 +6,7 @@ import { reached } from './lifecycle.ts'
 import { LetterApproved } from './logged.ts'
 import { printedOf } from './printed.ts'
 import { unsettledIn } from './drafting.ts'
-import { answersFault, ownOn, unknownTo } from './who.ts'
+import { answering, answersFault, ownOn, unknownTo } from './who.ts'
 import { applicantIn, chasedBy, type LetterRecord } from './record.ts'
 
 /** The record as the gate looks at it on a day. Pure. */
@@ -16,7 +16,7 @@ export const gateCase = (one: LetterRecord, on: string): GateCase => ({
   own: ownOn(one, on),
   placeAsked: reached(one.events) !== 'draft' || unsettledIn(one.content, one) !== null,
   unknown: reached(one.events) === 'draft' ? unknownTo(one) : [],
-  answers: readWhole(one) ? answersFault(one.content, one) : null,
+  answers: readWhole(one) ? answersFault(one.content, answering(one)) : null,
   diedOn: deathOf(one.client.stays),
   ...{ acting: one.acting, applicant: applicantIn(one) },
   ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },

@@ -45,7 +45,7 @@ import { sending } from './sending.ts'
 import { settleAddressee } from './settling.ts'
 import type { States } from './logged.ts'
 import { statesOn } from './stated.ts'
-import { answersFault } from './who.ts'
+import { answering, answersFault } from './who.ts'
 import { gateToday, letterRow, noticesOf, plainly, shownLetter } from './shown-letter.ts'
 
 /** What the first entry of a draft says besides, where it takes up an earlier letter. */
@@ -214,6 +214,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const content = await settleAddressee(tx, one, typed, by, parts)
         // What was recorded of the prison counts for this letter too.
         const now = await current(tx, letterId)
+        expectOwn(content, now)
         const taken = settled(content, now.content, now)
         return shown(tx, upToDate(await write(tx, by, now, taken)))
       }),
@@ -379,7 +380,7 @@ async function expectOther(tx: Readable, { events }: LetterRecord, by: Actor): P
 
 /** What one client's letter was about is disclosed in no letter about another. */
 function expectOwn(content: Pick<LetterContent, 'kind' | 'matterId'>, from: Sources): void {
-  const fault = answersFault(content, from)
+  const fault = answersFault(content, answering(from))
   if (fault)
     throw new Refusal('invalid-input', `${fault.what} ${fault.cure}`, { answers: fault.cure })
 }

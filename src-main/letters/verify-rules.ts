@@ -1,33 +1,35 @@
 import { binding, SINCE } from '../audit/binding.ts'
 import { figure, finding, gather } from '../audit/finding.ts'
-import type { AuditRule } from '../audit/rule.ts'
+import { type AuditRule, walking } from '../audit/rule.ts'
+import type { SuppliedPrisons } from '../law/supplied-prisons.ts'
 import { staffInLog } from '../people/staff-in-log.ts'
+import { answersRule } from './answers-rule.ts'
 import { happenedBy, mayFollow, stepOf, type Happened, type Reached, UNDOES } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
+import { placedRule } from './placed-rule.ts'
 import { postBookRule } from './post-book-rule.ts'
 
 /** Every letter that left had been approved with the gate open, and left as it was approved. */
-const approvedRule: AuditRule = {
-  asks: 'Every letter sent had been approved with no open item',
-  judge(entries) {
-    const approved = new Map<string, { sha256: string; open: boolean }>()
-    const findings = gather()
-    let of = 0
-    for (const { seq, act, detail } of entries) {
-      if (detail === null) continue
+const approvedRule = walking('Every letter sent had been approved with no open item', () => {
+  const approved = new Map<string, { sha256: string; open: boolean }>()
+  const findings = gather()
+  let of = 0
+  return {
+    take({ seq, act, detail }) {
+      if (detail === null) return
       if (act === 'letter-approved') {
         const said = LetterApproved.safeParse(detail).data
         if (said) approved.set(said.letterId, { sha256: said.sha256, open: isOpen(said) })
       }
-      if (act !== 'letter-sent') continue
+      if (act !== 'letter-sent') return
       of += 1
       const fault = faultOf(LetterSent.safeParse(detail).data, approved)
       if (fault)
         findings.push(finding(seq, `The letter of entry ${seq} should not have been sent.`, fault))
-    }
-    return { of, failed: findings.count, findings: findings.list() }
-  },
-}
+    },
+    end: () => ({ of, failed: findings.count, findings: findings.list() }),
+  }
+})
 
 const isOpen = ({
   gateOpen,
@@ -90,19 +92,18 @@ const ownLetterRule: AuditRule = {
 }
 
 /** Whatever happened to a letter could follow what had happened to it. */
-const wayRule: AuditRule = {
-  asks: 'Every letter went its way step by step',
-  judge(entries) {
-    const letters = new Map<string, Reached>()
-    const binds = binding(SINCE.possible)
-    const [findings, remarks] = [gather(), gather()]
-    let of = 0
-    for (const entry of entries) {
+const wayRule = walking('Every letter went its way step by step', () => {
+  const letters = new Map<string, Reached>()
+  const binds = binding(SINCE.possible)
+  const [findings, remarks] = [gather(), gather()]
+  let of = 0
+  return {
+    take(entry) {
       const { seq, act, detail } = entry
       const bound = binds(entry)
       const letterId = detail?.['letterId']
       const event = detail && happenedBy(act, detail)
-      if (!event || typeof letterId !== 'string') continue
+      if (!event || typeof letterId !== 'string') return
       of += 1
       const state = letters.get(letterId) ?? null
       const fault = strayFrom(state, event, detail)
@@ -110,10 +111,12 @@ const wayRule: AuditRule = {
         const what = `Entry ${figure(seq)} could not follow what had happened to its letter.`
         ;(bound ? findings : remarks).push(finding(seq, what, fault))
       } else letters.set(letterId, event.state ?? stepOf(event)?.to ?? state ?? 'draft')
-    }
-    return { of, failed: findings.count, findings: findings.list(), remarks: remarks.list() }
-  },
-}
+    },
+    end: () => ({
+      ...{ of, failed: findings.count, findings: findings.list(), remarks: remarks.list() },
+    }),
+  }
+})
 
 function strayFrom(
   state: Reached | null,
@@ -129,5 +132,7 @@ function strayFrom(
     : 'It takes back another step than the last.'
 }
 
-/** What every verification asks of the letters. */
-export const letterRules: AuditRule[] = [approvedRule, ownLetterRule, wayRule, postBookRule]
+/** What every verification asks of the letters; `supplied` is what the program knows of prisons. */
+export const letterRules = (supplied: () => SuppliedPrisons | null = () => null): AuditRule[] => [
+  ...[approvedRule, ownLetterRule, wayRule, answersRule, placedRule(supplied), postBookRule],
+]

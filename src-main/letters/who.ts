@@ -2,8 +2,10 @@ import { nameKey, spokenName } from '../clients/known-client.ts'
 import { linesOfStay } from '../clients/read-client.ts'
 import { kindOf, stayOn } from '../clients/timeline.ts'
 import { postLines } from '../clients/whereabouts.ts'
+import type { OnRecords } from '../establishments/on-record.ts'
 import { foldedInOneStyle, isSameReader } from '../establishments/styles.ts'
 import { representativesOn } from '../representatives/standing.ts'
+import type { Tables } from '../vault/schema.ts'
 import { isAbroad, noFixedAbode, tidyPostcode } from '../wire/postal.ts'
 import type { Addressee, LetterContent } from './contract.ts'
 import { standsIn } from './addressee.ts'
@@ -22,20 +24,42 @@ export function ownOn(one: LetterRecord, day: string): Own {
     ...client.records.map((record) => spokenName(record.client)),
     ...client.particulars.aliases.map(spokenName),
   ]
-  const careOf = representativesOn(acting, on).flatMap(({ appointment: { lines, postcode } }) =>
-    placeOf(lines, postcode),
-  )
-  return { names: new Set(names.map(nameKey)), places: [...placesOn(one, on), ...careOf] }
+  const { stays, client: record } = client
+  const known = { prisonOf: one.establishments.byId, onRecord: one.onRecord }
+  const stay = stayOn(stays, on)
+  return {
+    names: new Set(names.map(nameKey)),
+    places: [
+      ...(stay ? placesOfStay(stay, { on, number: record.prison_number, ...known }) : []),
+      ...placesCareOf(acting, on),
+    ],
+  }
 }
 
-function placesOn(one: LetterRecord, on: string): Place[] {
-  const { client, establishments, onRecord } = one
-  const stay = stayOn(client.stays, on)
-  if (!stay) return []
-  const prison = establishments.byId(stay.establishment_id)
+/** With whoever acts for the client on a day. Pure. */
+export const placesCareOf = (acting: Sources['acting'], on: string): Place[] =>
+  representativesOn(acting, on).flatMap(({ appointment: { lines, postcode } }) =>
+    placeOf(lines, postcode),
+  )
+
+/** Where post reaches a client during a stay: in the prison that holds them, or at the address recorded for it. Pure. */
+export function placesOfStay(
+  stay: Pick<Tables['stay'], 'kind' | 'establishment_id' | 'place' | 'lines' | 'postcode'>,
+  {
+    on,
+    number,
+    prisonOf,
+    onRecord,
+  }: {
+    on: string
+    number: string
+    prisonOf(id: string): { id: string; name: string } | undefined
+    onRecord: OnRecords
+  },
+): Place[] {
+  const prison = prisonOf(stay.establishment_id)
   const record = prison && onRecord(prison.id)
   const address = record?.on('address', on)
-  const { prison_number: number } = client.client
   const inPrison = [...(address ? [address] : []), ...(record?.sites(on) ?? [])].map(
     ({ postcode }) => ({ lines: [...(number ? [number] : []), prison!.name], postcode }),
   )
@@ -57,26 +81,49 @@ function placeOf(lines: readonly string[], postcode: string): Place[] {
  */
 export function answersFault(
   { kind, matterId }: Pick<LetterContent, 'kind' | 'matterId'>,
-  { answered, client, toldBefore }: Pick<Sources, 'answered' | 'client' | 'toldBefore'>,
+  { records, answered, hasTold }: Answering,
 ): { what: string; cure: string } | null {
   if (!answered) return null
-  if (!client.records.some((one) => one.client.id === answered.row.client_id))
+  if (!records.includes(answered.clientId))
     return {
       what: 'The letter that this one answers is about another client.',
       cure: 'Start this letter from one about the same client.',
     }
-  if (KINDS[kind].part === 'chaser' && answered.content.matterId !== matterId)
+  if (KINDS[kind].part === 'chaser' && answered.matterId !== matterId)
     return {
       what: 'The letter that this one chases stands in another matter.',
       cure: 'Start the chaser from the late letter, in its own matter.',
     }
-  if (KINDS[kind].part === 'notice' && toldBefore.length === 0)
+  if (KINDS[kind].part === 'notice' && !hasTold)
     return {
       what: 'The letter that this one answers told nobody anything.',
       cure: 'Start the notice from a letter that was sent.',
     }
   return null
 }
+
+/** What a letter answers, as far as that decides whether it may. */
+interface Answering {
+  /** The records of the person that the letter is about. */
+  records: readonly string[]
+  answered: { clientId: string; matterId: string } | null
+  /** Whether the letter answered told somebody something. */
+  hasTold: boolean
+}
+
+/** The same of a letter as it is read. */
+export const answering = ({
+  answered,
+  client,
+  toldBefore,
+}: Pick<Sources, 'answered' | 'client' | 'toldBefore'>): Answering => ({
+  records: client.records.map((one) => one.client.id),
+  answered: answered && {
+    clientId: answered.row.client_id,
+    matterId: answered.content.matterId,
+  },
+  hasTold: toldBefore.length > 0,
+})
 
 type At = Pick<Addressee, 'lines' | 'postcode'>
 const samePlace = (one: At, other: At): boolean =>

@@ -6,7 +6,7 @@ import { openRow, type OpenedEntry } from '../../src-main/audit/verify-words.ts'
 import { folds } from '../../src-main/folds.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 import { scanLog } from '../../src-main/vault/log-scan.ts'
-import { PASSPHRASE, type TestOffice } from '../open-office.ts'
+import { PASSPHRASE, resources, type TestOffice } from '../open-office.ts'
 import { readInBulk } from '../vault/read-in-bulk.ts'
 
 /** Somebody who holds the key of an office and writes into its log as the program does, without asking any rule. */
@@ -22,7 +22,7 @@ export async function withKey<T>(
   await office.close()
   const vault = createVault({ folder, clock, random: randomBytes, cost: 2 ** 4 })
   await vault.unlock(partner, PASSPHRASE)
-  const log = createLog({ vault, clock, random: randomBytes, folds })
+  const log = createLog({ vault, clock, random: randomBytes, folds, resources })
   const by = { id: partner }
   try {
     return await work({

@@ -61,7 +61,15 @@ async function verdict(file: string, head: Head, codes: string[]) {
   try {
     const nothing = () => {}
     const beside = { papers: null, holders: null, passingKey: null }
-    const parts = { head, codes, ...beside, folds, auditRules, begin: nothing, tick: nothing }
+    const parts = {
+      head,
+      codes,
+      ...beside,
+      folds,
+      auditRules: auditRules(),
+      begin: nothing,
+      tick: nothing,
+    }
     const ours = await verifyLog({ office: db, ...parts })
     const theirs = independentFaults(db, { head, codes })
     expect(theirs.length > 0, theirs.join()).toBe(ours.verdict === 'finding')

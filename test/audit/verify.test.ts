@@ -45,7 +45,7 @@ async function closedLog(size: number) {
       }
       db.close()
     },
-    verify: (rules: readonly AuditRule[] = auditRules) =>
+    verify: (rules: readonly AuditRule[] = auditRules()) =>
       verifyLog({
         office: connect(true),
         head,

@@ -92,7 +92,13 @@ export function wholeOffice() {
       const office = openConnection({ file: join(folder, 'remedy.db'), key, readonly: true })
       try {
         return await verifyLog({
-          ...{ office, head: readHead(join(folder, 'remedy.head')), codes: [], folds, auditRules },
+          ...{
+            office,
+            head: readHead(join(folder, 'remedy.head')),
+            codes: [],
+            folds,
+            auditRules: auditRules(),
+          },
           ...{ papers: join(folder, 'papers'), passingKey: randomBytes(32), begin() {}, tick() {} },
           holders: {
             ...{ officeName: keys.office.name, sample: keys.office.sample, people: keys.people },

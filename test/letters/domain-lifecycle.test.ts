@@ -170,7 +170,7 @@ describe('what a verification asks of the letters', () => {
   const form = (receivedOn = '2026-11-06') =>
     entry(1, 'consent-recorded', { consentId: 'c', receivedOn })
   const judged = (...entries: never[]) =>
-    [letterRules[0]!, ...disclosureRules(lettersThen)].map(
+    [letterRules()[0]!, ...disclosureRules(lettersThen)].map(
       (rule) => rule.judge(entries).findings.length,
     )
 

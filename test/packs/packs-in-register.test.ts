@@ -13,7 +13,7 @@ const told = {
   reason: 'The ombudsman asked for the file',
 }
 const judge = (log: OpenedEntry[]) =>
-  auditRules.flatMap((rule) => {
+  auditRules().flatMap((rule) => {
     const { findings, remarks = [] } = rule.judge(log)
     return [...findings, ...remarks].map(({ seq, what, differs }) => `${seq} ${what} ${differs}`)
   })
