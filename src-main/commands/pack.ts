@@ -1,12 +1,10 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { contract } from '../contract.ts'
 import { countOf } from '../dates/words.ts'
-import { writeNewFile } from '../vault/durable-file.ts'
-import type { Platform } from '../platform/platform.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
+import { clientNamed, expectNew, writeRecorded, yearIn } from './chosen.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
 import type { Reply, Terminal } from './terminal.ts'
 
@@ -52,9 +50,8 @@ export async function pack(given: Given, terminal: Terminal): Promise<Reply> {
       'pack takes --for, --role, --purpose, --scans and --letters only with --full.',
     )
   if (!file!.toLowerCase().endsWith('.zip')) throw new WrongUse('The name of a pack ends in .zip.')
-  if (existsSync(file!)) throw taken(file!)
-  const year = given.word('year')
-  if (year !== undefined && !/^\d{4}$/.test(year)) throw new WrongUse('--year needs four figures.')
+  expectNew(file!)
+  const year = yearIn(given)
   const made = await workIn(
     folder!,
     given,
@@ -63,7 +60,7 @@ export async function pack(given: Given, terminal: Terminal): Promise<Reply> {
       const chosen = {
         clientId: await clientNamed(given.word('client'), ask),
         recipient: given.word('recipient') ?? '',
-        year: year === undefined ? null : Number(year),
+        year,
       }
       const reason = given.word('reason') ?? ''
       if (!isFull) return ask.packs.makeRedacted({ ...chosen, reason })
@@ -73,7 +70,10 @@ export async function pack(given: Given, terminal: Terminal): Promise<Reply> {
         ...({ to, purpose: given.word('purpose') } as Pick<FullInput, 'to' | 'purpose'>),
       })
     },
-    { savePack: newFile(file!, terminal.random) },
+    {
+      savePack: (_name, bytes, recorded) =>
+        writeRecorded({ file: file!, bytes, what: 'The pack' }, terminal.random, recorded),
+    },
   )
   if (!made) throw new Refusal('conflict', 'No pack was made.')
   const { entries, papers, sha256, seq } = made
@@ -89,41 +89,3 @@ export async function pack(given: Given, terminal: Terminal): Promise<Reply> {
 }
 
 type FullInput = z.input<typeof contract.packs.makeFull.input>
-type Ask = Parameters<Parameters<typeof workIn<unknown>>[3]>[0]
-
-async function clientNamed(name: string | undefined, ask: Ask): Promise<FullInput['clientId']> {
-  if (name === undefined) return null
-  const { rows } = await ask.clients.find({ text: name })
-  const [first, ...others] = rows
-  if (!first) throw new Refusal('not-found', `No client is called ${name}.`)
-  if (others.length > 0)
-    throw new Refusal(
-      'not-found',
-      `More than one client could be ${name}. Give the prison number instead.`,
-    )
-  return first.id
-}
-
-const taken = (file: string) =>
-  new Refusal('conflict', `${file} is there already. Name a new file.`)
-
-/** Writes the pack under another name first, so that it is there whole, and recorded, or not at all. */
-const newFile =
-  (file: string, random: Terminal['random']): Platform['savePack'] =>
-  async (_name, zip, recorded) => {
-    const part = join(dirname(file), `.${Buffer.from(random(8)).toString('hex')}.part`)
-    try {
-      writeNewFile(part, zip)
-      await recorded()
-      if (existsSync(file)) throw taken(file)
-      renameSync(part, file)
-      return true
-    } catch (error) {
-      rmSync(part, { force: true })
-      if (error instanceof Refusal) throw error
-      throw new Refusal(
-        'invalid-input',
-        `The pack cannot be written to ${file}. Name a new file in a folder that you may write to, on a disk with free space.`,
-      )
-    }
-  }

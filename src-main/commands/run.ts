@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sample: () => import('./sample.ts').then(({ usage, sample: run }) => ({ usage, run })),
   verify: () => import('./verify.ts').then(({ usage, verify: run }) => ({ usage, run })),
   pack: () => import('./pack.ts').then(({ usage, pack: run }) => ({ usage, run })),
+  register: () => import('./register.ts').then(({ usage, register: run }) => ({ usage, run })),
   rebuild: () => import('./rebuild.ts').then(({ usage, rebuild: run }) => ({ usage, run })),
   due: () => import('./due.ts').then(({ usage, due: run }) => ({ usage, run })),
   answerable: () =>
