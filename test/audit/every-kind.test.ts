@@ -14,6 +14,7 @@ import { newSigningKey } from '../../src-main/audit/signing-key.ts'
 import type { Connection } from '../../src-main/vault/connection.ts'
 import { readKeyFile, writeKeyFile, type KeyFile } from '../../src-main/vault/key-file.ts'
 import { officePapers, type Paper } from '../../src-main/vault/papers.ts'
+import { rootOf } from '../../src-main/audit/tree.ts'
 import { attackerAt } from './attacker.ts'
 import { listKinds, type Kind } from './list-kinds.ts'
 import { TIMES, wholeOffice, type Held } from './whole-office.ts'
@@ -469,5 +470,82 @@ describe.each(kinds)('$kind', ({ act, says, at }) => {
       expect(found, JSON.stringify(findings)).toBeDefined()
       if (at) expect(found!.seq).toBe(seq)
     }
+  }, 60_000)
+})
+
+/** The root of the log when it had so many entries. */
+const rootAt = (db: Connection, size: number) => {
+  const hash = (sql: string, ...at: number[]) =>
+    db
+      .prepare(sql)
+      .pluck()
+      .get(...at) as Buffer
+  const root = rootOf(
+    (level, place) =>
+      level === 0
+        ? hash('select hash from log where seq = ?', place + 1)
+        : hash('select hash from log_node where level = ? and place = ?', level, place),
+    size,
+  )
+  return Buffer.from(root).toString('hex')
+}
+const unguarded = ({ db }: Held, sql: string) => {
+  const attacker = attackerAt(db)
+  db.exec(sql)
+  attacker.leave()
+}
+
+/** What `docs/security.md` says that nothing in the folder can show, or that changes nothing the log says. */
+const NOT_FOUND: { kind: string; admitted: string; act(held: Held): void }[] = [
+  {
+    kind: 'an older head alone',
+    admitted: 'an older `remedy.head` alone',
+    act({ db, folder, nth }) {
+      const size = made.entries.length - 1 - nth
+      writeFileSync(join(folder, 'remedy.head'), JSON.stringify({ size, root: rootAt(db, size) }))
+    },
+  },
+  {
+    kind: 'a file among the documents that no row names',
+    admitted: 'a file in `papers/` that no row names',
+    act: ({ folder, nth }) =>
+      writeFileSync(join(folder, 'papers', randomBytes(16).toString('hex')), `stray ${nth}`),
+  },
+  {
+    kind: 'the time beside a checkpoint',
+    admitted: 'the time beside a checkpoint',
+    act: (held) =>
+      unguarded(
+        held,
+        `update log_checkpoint set at = '2001-01-0${held.nth + 1}T00:00:00.000Z' where size in
+          (select size from log_checkpoint order by size limit 1 offset ${held.nth % 2})`,
+      ),
+  },
+  {
+    kind: 'the newest checkpoint missing before the next is due',
+    admitted: 'a newest checkpoint that is missing before the next is due',
+    act: (held) =>
+      unguarded(
+        held,
+        'delete from log_checkpoint where size = (select max(size) from log_checkpoint)',
+      ),
+  },
+  {
+    kind: 'a line taken out of what the day lists',
+    admitted: 'a line taken out of what **Day** lists',
+    act: (held) =>
+      unguarded(
+        held,
+        `delete from diary where rowid in (select rowid from diary limit 1 offset ${held.nth})`,
+      ),
+  },
+]
+
+describe.each(NOT_FOUND)('$kind', ({ act, admitted }) => {
+  test('is found by nothing, and the documents say so', async () => {
+    const documents = readFileSync(join(import.meta.dirname, '../../docs/security.md'), 'utf8')
+    expect(documents.replaceAll(/\s+/g, ' ')).toContain(admitted)
+    for (let nth = 0; nth < TIMES; nth++)
+      expect(await after(nth, act)).toMatchObject({ verdict: 'consistent', findings: [] })
   }, 60_000)
 })

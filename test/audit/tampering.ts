@@ -1,23 +1,44 @@
 import type { Attacker } from './attacker.ts'
 
-/** One way to tamper with a log at entry `at`, and what shows it first. */
+/** One way to tamper with a log at entry `at`, the `nth` of five places, and what shows it first. */
 export interface Tampering {
   kind: string
-  /** `log`: the file alone; `head`: the head beside the file; `paper`: only a code printed before. */
-  shownBy: 'log' | 'head' | 'paper'
-  /** Whether the first finding is within one entry of the place. */
+  /**
+   * `log`: the file alone, whatever head stands beside it; `head`: the head beside the file, and only a code from paper once
+   * that is made to fit as well.
+   */
+  shownBy: Shown
+  /** What shows it after the last signature, or at the very last entry, where that is less. */
+  unsigned?: Shown
+  last?: Shown
+  /** Whether the first finding is within one entry of the place; where only paper shows it, behind the newest code that agrees. */
   located?: boolean
-  act(attacker: Attacker, at: number): void
+  /** It needs an entry behind the place. */
+  pair?: true
+  act(attacker: Attacker, at: number, nth: number): void
 }
+export type Shown = 'log' | 'head'
 
 const local = { shownBy: 'log', located: true } as const
 const log = { shownBy: 'log' } as const
+/** The node of the second level above an entry, or the last there is. */
+const nodeAbove = (a: Attacker, at: number) => Math.floor((Math.min(at, a.size() - 3) - 1) / 4)
+/** A checkpoint that is not the newest: without that one the log is only not signed to its end. */
+const checkpointOf = (a: Attacker, nth: number) => {
+  const sizes = a.db
+    .prepare('select size from log_checkpoint order by size')
+    .pluck()
+    .all() as number[]
+  return sizes[nth % (sizes.length - 1)]!
+}
 
 export const tamperings: Tampering[] = [
   { kind: 'edit a field', ...local, act: (a, at) => a.edit(at) },
   {
     kind: 'edit a field and its own hash',
     ...local,
+    // No node stands above it yet.
+    last: 'head',
     act(a, at) {
       a.edit(at)
       a.rehash(at)
@@ -37,15 +58,13 @@ export const tamperings: Tampering[] = [
     act: (a, at) =>
       a.db
         .prepare(`update log_node set hash = zeroblob(32) where level = 2 and place = ?`)
-        .run(Math.floor((at - 1) / 4)),
+        .run(nodeAbove(a, at)),
   },
   {
     kind: 'remove a stored node',
     ...log,
     act: (a, at) =>
-      a.db
-        .prepare('delete from log_node where level = 2 and place = ?')
-        .run(Math.floor((at - 1) / 4)),
+      a.db.prepare('delete from log_node where level = 2 and place = ?').run(nodeAbove(a, at)),
   },
   {
     kind: 'write the same meaning in another form, and its hash',
@@ -64,10 +83,11 @@ export const tamperings: Tampering[] = [
     },
   },
   { kind: 'put bytes that are no entry', ...local, act: (a, at) => a.setLeaf(at, '\0{') },
-  { kind: 'delete an entry', ...local, act: (a, at) => a.remove(at, at) },
+  { kind: 'delete an entry', ...local, last: 'head', act: (a, at) => a.remove(at, at) },
   {
     kind: 'delete an entry and renumber',
     ...local,
+    last: 'head',
     act(a, at) {
       a.remove(at, at)
       a.shift(at + 1, -1)
@@ -76,6 +96,7 @@ export const tamperings: Tampering[] = [
   {
     kind: 'delete an entry, renumber and rebuild the tree',
     ...local,
+    last: 'head',
     act(a, at) {
       a.remove(at, at)
       a.shift(at + 1, -1)
@@ -115,6 +136,7 @@ export const tamperings: Tampering[] = [
   {
     kind: 'swap the bytes of two entries',
     ...local,
+    pair: true,
     act(a, at) {
       const [one, other] = [a.leaf(at), a.leaf(at + 1)]
       a.setLeaf(at, other)
@@ -124,6 +146,7 @@ export const tamperings: Tampering[] = [
   {
     kind: 'swap two entries with everything they have',
     ...local,
+    pair: true,
     act(a, at) {
       for (const table of ['log', 'log_payload'])
         for (const [from, to] of [
@@ -145,6 +168,7 @@ export const tamperings: Tampering[] = [
   {
     kind: 'put the clock back in one entry and rebuild the tree',
     ...log,
+    unsigned: 'head',
     act(a, at) {
       a.setLeaf(at, a.leaf(at).replace(/"at":"\d{4}/, '"at":"2001'))
       a.rebuildTree()
@@ -161,29 +185,29 @@ export const tamperings: Tampering[] = [
   {
     kind: 'cut off the tail',
     shownBy: 'head',
-    act(a) {
-      a.remove(a.size() - 4, a.size())
+    act(a, _, nth) {
+      a.remove(a.size() - [0, 2, 4, 11, 20][nth]!, a.size())
       a.rebuildTree()
     },
   },
   {
     kind: 'cut off the tail and leave the tree',
     ...log,
-    act: (a) => a.remove(a.size() - 4, a.size()),
+    act: (a, _, nth) => a.remove(a.size() - [1, 4, 40, 128, 250][nth]!, a.size()),
   },
   {
     kind: 'cut off the tail up to before a checkpoint',
     ...log,
-    act(a) {
-      a.remove(a.size() - 40, a.size())
+    act(a, _, nth) {
+      a.remove(a.size() - [28, 40, 70, 128, 200][nth]!, a.size())
       a.rebuildTree()
     },
   },
   {
     kind: 'cut off the tail and its checkpoints',
     shownBy: 'head',
-    act(a) {
-      a.remove(a.size() - 70, a.size())
+    act(a, _, nth) {
+      a.remove(a.size() - [28, 40, 70, 128, 200][nth]!, a.size())
       a.rebuildTree()
       a.dropCheckpoints(a.size())
     },
@@ -191,6 +215,7 @@ export const tamperings: Tampering[] = [
   {
     kind: 'rewrite an entry and rebuild the tree',
     ...log,
+    unsigned: 'head',
     act(a, at) {
       a.edit(at)
       a.rebuildTree()
@@ -207,8 +232,8 @@ export const tamperings: Tampering[] = [
   {
     kind: 'rewrite the unsigned tail and rebuild the tree',
     shownBy: 'head',
-    act(a) {
-      a.edit(a.size() - 3)
+    act(a, _, nth) {
+      a.edit(a.size() - [0, 3, 7, 15, 25][nth]!)
       a.rebuildTree()
     },
   },
@@ -234,30 +259,36 @@ export const tamperings: Tampering[] = [
   {
     kind: 'remove one checkpoint',
     ...log,
-    act: (a) => a.db.exec('delete from log_checkpoint where size = 100'),
+    act: (a, _, nth) =>
+      a.db.prepare('delete from log_checkpoint where size = ?').run(checkpointOf(a, nth)),
   },
   {
     kind: 'sign one checkpoint with another key',
     ...log,
-    act(a) {
+    act(a, _, nth) {
+      const size = checkpointOf(a, nth)
       const key = a.db.prepare('select * from log_key').get() as {
         private_key: Buffer
         public_key: Buffer
       }
-      const kept = a.db.prepare('select note from log_checkpoint where size = 100').pluck().get()
+      const kept = a.db.prepare('select note from log_checkpoint where size = ?').pluck().get(size)
       a.resign(a.otherKey())
-      a.db.prepare('update log_checkpoint set note = ? where size = 100').run(kept)
+      a.db.prepare('update log_checkpoint set note = ? where size = ?').run(kept, size)
       a.db.prepare('update log_key set private_key = ?').run(key.private_key)
     },
   },
   {
     kind: 'move a checkpoint to another size',
     ...log,
-    act: (a) => a.db.exec('update log_checkpoint set size = 99 where size = 100'),
+    act(a, _, nth) {
+      const size = checkpointOf(a, nth)
+      a.db.prepare('update log_checkpoint set size = ? where size = ?').run(size - 1, size)
+    },
   },
   {
     kind: 'put words in place of those that were logged',
     ...local,
+    pair: true,
     act(a, at) {
       const words = (seq: number) =>
         a.db.prepare('select disclosures from log_payload where seq = ?').pluck().get(seq)
