@@ -8,13 +8,18 @@ import type {
   Move,
   StayCorrection,
 } from '../../src-main/clients/contract.ts'
+import { newestOnly } from '../newest.ts'
 import { office } from '../office.ts'
-import { listName } from './client-words.ts'
+import { spokenName } from './client-words.ts'
 
 /** The client on the screen; each act puts the office's answer in its place. */
 export const useClients = defineStore('clients', () => {
   const shown = shallowRef<Client | null>(null)
-  const take = (client: Client): Client => (shown.value = client)
+  const ask = newestOnly()
+  function take(client: Client): Client {
+    ask()
+    return (shown.value = client)
+  }
   return {
     shown,
     read: (clientId: string) => office.clients.get({ clientId }),
@@ -22,10 +27,13 @@ export const useClients = defineStore('clients', () => {
     similar: (asked: Parameters<typeof office.clients.similar>[0]) => office.clients.similar(asked),
     chronology: (asked: Parameters<typeof office.day.chronology>[0]) =>
       office.day.chronology(asked),
-    shownName: computed(() => (shown.value ? listName(shown.value) : 'Client')),
+    shownName: computed(() => (shown.value ? spokenName(shown.value) : 'Client')),
     open: async (clientId: string) => {
       if (shown.value?.id !== clientId) shown.value = null
-      return take(await office.clients.get({ clientId }))
+      const isNewest = ask()
+      const client = await office.clients.get({ clientId })
+      if (isNewest()) shown.value = client
+      return client
     },
     register: async (draft: z.input<typeof ClientDraft>) =>
       take(await office.clients.register(draft)),

@@ -7,18 +7,21 @@ import type {
   consents as asked,
   Withdrawal,
 } from '../../src-main/consents/contract.ts'
+import { newestOnly } from '../newest.ts'
 import { office } from '../office.ts'
 
 /** The consents of the client on the screen, newest first. What is revealed is never kept here. */
 export const useConsents = defineStore('consents', () => {
   const shown = shallowRef<{ clientId: string; all: Consent[] } | null>(null)
   const list = (clientId: string) => office.consents.list({ clientId })
+  const ask = newestOnly()
   /** Puts what the office answered in its place among the client's forms. */
   function take(consent: Consent): Consent {
     const { clientId, all } = shown.value ?? {}
     if (!all || clientId !== consent.clientId) return consent
     const known = all.some(({ id }) => id === consent.id)
     const put = all.map((one) => (one.id === consent.id ? consent : one))
+    ask()
     shown.value = { clientId, all: known ? put : [consent, ...all] }
     return consent
   }
@@ -28,7 +31,9 @@ export const useConsents = defineStore('consents', () => {
     list,
     load: async (clientId: string) => {
       if (shown.value?.clientId !== clientId) shown.value = null
-      shown.value = { clientId, all: await list(clientId) }
+      const isNewest = ask()
+      const all = await list(clientId)
+      if (isNewest()) shown.value = { clientId, all }
     },
     of: (clientId: string) => (shown.value?.clientId === clientId ? shown.value.all : null),
     record: async (draft: z.input<typeof ConsentDraft>) =>

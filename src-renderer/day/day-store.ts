@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { recorded } from '../fresh.ts'
+import { newestOnly } from '../newest.ts'
 import { office } from '../office.ts'
 import { today } from '../parts/today.ts'
 import type { DayView, GroupName } from './day-words.ts'
@@ -17,8 +18,11 @@ export const useDay = defineStore('day', () => {
   const shown: Partial<Record<GroupName, number>> = {}
   let asked: { when: string; answer: Promise<void> } | null = null
 
+  const begin = newestOnly()
   async function ask(): Promise<void> {
-    view.value = await office.day.view({ shown })
+    const isNewest = begin()
+    const found = await office.day.view({ shown })
+    if (isNewest()) view.value = found
   }
   return {
     view,

@@ -6,6 +6,7 @@ import type {
   DisclosureLine,
   disclosures as asked,
 } from '../../src-main/disclosures/contract.ts'
+import { newestOnly } from '../newest.ts'
 import { office } from '../office.ts'
 
 type Filter = Pick<
@@ -21,6 +22,7 @@ export const useDisclosures = defineStore('disclosures', () => {
   const count = shallowRef({ all: 0, bare: 0 })
   const next = shallowRef<Next>(null)
   const shown = shallowRef<Disclosure | null>(null)
+  const ask = newestOnly()
   let filter: Filter = {}
 
   const give = (after: Next) => office.disclosures.list({ ...filter, after })
@@ -46,7 +48,9 @@ export const useDisclosures = defineStore('disclosures', () => {
     },
     open: async (id: number) => {
       if (shown.value?.id !== id) shown.value = null
-      shown.value = await office.disclosures.get({ id })
+      const isNewest = ask()
+      const disclosure = await office.disclosures.get({ id })
+      if (isNewest()) shown.value = disclosure
     },
     /** Saves what the screen is filtered to. */
     save: (how: Saved) => office.disclosures.export({ ...filter, ...how }),

@@ -9,7 +9,7 @@ export const DESTINATIONS = [
   { to: '/office', name: 'Office', icon: 'i-lucide-building-2', may: 'see-people' },
 ] as const
 
-/** Places of the law that stand outside its path: each is reached from its head, from the finder and from the menu. */
+/** Places of the law that stand outside its path: each is reached from the menu, where it follows the law, and from the finder. */
 export const LAW_PLACES = [
   { to: '/calculator', name: 'Calculator', icon: 'i-lucide-calculator' },
   { to: '/answerable', name: 'Who is responsible', icon: 'i-lucide-signpost' },

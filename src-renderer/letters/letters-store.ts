@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { ClientId } from '../../src-main/clients/contract.ts'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { letters as questions } from '../../src-main/letters/contract.ts'
+import { newestOnly } from '../newest.ts'
 import { office } from '../office.ts'
 
 /** The post of a day. */
@@ -13,7 +14,11 @@ type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Nam
 /** The letter on the screen; each act puts the office's answer in its place. */
 export const useLetters = defineStore('letters', () => {
   const shown = shallowRef<Letter | null>(null)
-  const take = (letter: Letter): Letter => (shown.value = letter)
+  const ask = newestOnly()
+  function take(letter: Letter): Letter {
+    ask()
+    return (shown.value = letter)
+  }
   return {
     shown,
     shownTitle: computed(() =>
@@ -21,12 +26,17 @@ export const useLetters = defineStore('letters', () => {
     ),
     open: async (letterId: string) => {
       if (shown.value?.id !== letterId) shown.value = null
-      return take(await office.letters.get({ letterId }))
+      const isNewest = ask()
+      const letter = await office.letters.get({ letterId })
+      if (isNewest()) shown.value = letter
+      return letter
     },
     // What another desk recorded does not replace the draft that is being typed: recording it tells of the other.
     refresh: async (letterId: string) => {
       const before = shown.value
+      const isNewest = ask()
       const now = await office.letters.get({ letterId })
+      if (!isNewest()) return
       if (before?.state !== 'draft' || before.version === now.version) take(now)
     },
     /** One letter, which does not come on the screen. */

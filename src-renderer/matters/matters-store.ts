@@ -8,6 +8,7 @@ import type {
   MatterDraft,
   MatterRow,
 } from '../../src-main/matters/contract.ts'
+import { newestOnly } from '../newest.ts'
 import { office } from '../office.ts'
 
 const PAGE = 200
@@ -16,7 +17,12 @@ const PAGE = 200
 export const useMatters = defineStore('matters', () => {
   const shown = shallowRef<Matter | null>(null)
   const ofClient = shallowRef<{ clientId: string; rows: MatterRow[]; open: Matter[] } | null>(null)
-  const take = (matter: Matter): Matter => (shown.value = matter)
+  const ask = newestOnly()
+  const askOf = newestOnly()
+  function take(matter: Matter): Matter {
+    ask()
+    return (shown.value = matter)
+  }
 
   return {
     shown,
@@ -27,11 +33,15 @@ export const useMatters = defineStore('matters', () => {
     shownRef: computed(() => shown.value?.ourRef ?? 'Matter'),
     get: async (matterId: string) => {
       if (shown.value?.id !== matterId) shown.value = null
-      return take(await office.matters.get({ matterId }))
+      const isNewest = ask()
+      const matter = await office.matters.get({ matterId })
+      if (isNewest()) shown.value = matter
+      return matter
     },
     /** The client's matters, and the open ones whole, for their limitation dates. */
     loadOf: async (clientId: string) => {
       if (ofClient.value?.clientId !== clientId) ofClient.value = null
+      const isNewest = askOf()
       const rows: MatterRow[] = []
       for (let total = 1; rows.length < total;) {
         const found = await office.matters.list({ clientId, offset: rows.length, limit: PAGE })
@@ -41,7 +51,7 @@ export const useMatters = defineStore('matters', () => {
       const open = await Promise.all(
         rows.filter(({ closed }) => !closed).map(({ id }) => office.matters.get({ matterId: id })),
       )
-      ofClient.value = { clientId, rows, open }
+      if (isNewest()) ofClient.value = { clientId, rows, open }
     },
     open: async (draft: z.input<typeof MatterDraft>) => take(await office.matters.open(draft)),
     correct: async (correction: z.input<typeof MatterCorrection>) =>

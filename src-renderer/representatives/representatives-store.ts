@@ -6,6 +6,7 @@ import type {
   Representative,
   representatives as questions,
 } from '../../src-main/representatives/contract.ts'
+import { newestOnly } from '../newest.ts'
 import { office } from '../office.ts'
 
 type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
@@ -17,6 +18,7 @@ export const useRepresentatives = defineStore('representatives', () => {
     rows: Representative[]
     rules: CapacityRule[]
   } | null>(null)
+  const ask = newestOnly()
   const which = ({ id }: Representative) => ({ representativeId: id })
   /** Puts what the office answered in its place among the client's representatives. */
   function take(one: Representative): Representative {
@@ -24,6 +26,7 @@ export const useRepresentatives = defineStore('representatives', () => {
     if (now?.clientId !== one.clientId) return one
     const known = now.rows.some(({ id }) => id === one.id)
     const put = now.rows.map((row) => (row.id === one.id ? one : row))
+    ask()
     shown.value = { ...now, rows: known ? put : [...now.rows, one] }
     return one
   }
@@ -31,7 +34,9 @@ export const useRepresentatives = defineStore('representatives', () => {
     shown,
     load: async (clientId: string) => {
       if (shown.value?.clientId !== clientId) shown.value = null
-      shown.value = { clientId, ...(await office.representatives.list({ clientId })) }
+      const isNewest = ask()
+      const found = await office.representatives.list({ clientId })
+      if (isNewest()) shown.value = { clientId, ...found }
     },
     of: (clientId: string) => (shown.value?.clientId === clientId ? shown.value : null),
     record: async (draft: Input<'record'>) => take(await office.representatives.record(draft)),

@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { TopicSheet } from '../../src-main/rights/contract.ts'
 import { STALE, type Uncertainty } from '../../src-main/law/contract.ts'
+import { newestOnly } from '../newest.ts'
 import { errorMessage } from '../office.ts'
 import { useToday } from '../parts/today.ts'
 import { compareVersions, otherVersion } from './compare-versions.ts'
@@ -20,16 +21,17 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
   const shownAt = ref(rights.asAt)
   const fault = ref('')
 
+  const ask = newestOnly()
   async function load(): Promise<void> {
-    const [asked, asAt] = [id(), rights.asAt]
+    const [asked, asAt, isNewest] = [id(), rights.asAt, ask()]
     try {
       const found = await rights.topic(asked, asAt)
-      if (asked !== id() || asAt !== rights.asAt) return
+      if (!isNewest()) return
       topic.value = found
       shownAt.value = asAt
       fault.value = ''
     } catch (error) {
-      fault.value = errorMessage(error)
+      if (isNewest()) fault.value = errorMessage(error)
     }
   }
   watch([id, () => rights.asAt, () => rights.changes], load, { immediate: true })

@@ -113,8 +113,15 @@ describe('the calculator', () => {
 
   test('names the rule that applies instead, and takes the day along to it', async () => {
     await rule('R01')
-    await field('Request received').fill('1 6 18')
+    await field('Request received').fill('2 6 18')
     await fault('Use R02').waitFor()
+    const instead = await button('Work it out under R02').elementHandle()
+    await field('Request received').fill('1 6 18')
+    await expect.poll(() => page.url()).toContain('2018-06-01')
+    // It stood there throughout, so that a click meanwhile is not lost.
+    expect(await instead!.evaluate((node) => node.isConnected)).toBe(true)
+    await field('Request received').fill('31 5 18')
+    await field('Request received').fill('1 6 18')
     await button('Work it out under R02').click()
     await heading('Monday 2 July 2018').waitFor()
     await page.locator('#work').evaluate((work) => work.scrollTo(0, 0))
