@@ -3,7 +3,7 @@ import { deadlines } from './deadlines/deadlines.ts'
 import { arrangements } from './establishments/arrangements.ts'
 import type { Establishments } from './establishments/establishments.ts'
 import { formsLeftUnaged } from './consents/grants.ts'
-import { openRequests } from './letters/open-requests.ts'
+import { openComplaints, openRequests } from './letters/open-requests.ts'
 import { openLimitation } from './matters/open-deadlines.ts'
 import type { Platform } from './platform/platform.ts'
 import { londonDay } from './dates/days.ts'
@@ -44,7 +44,8 @@ export function officeLaw(parts: LawParts) {
   const listOpen: ListOpen = async (tx, book, touched) => {
     const today = londonDay(clock())
     const letters = await openRequests(tx, book, { today, titleOf, touched })
-    return [...letters, ...(await openLimitation(tx, book, touched))]
+    const complaints = await openComplaints(tx, book, { today, touched })
+    return [...letters, ...complaints, ...(await openLimitation(tx, book, touched))]
   }
   const whole = { ...parts, listOpen, formsLeftUnaged }
   const asked = lawHeld({ ...whole, publisher: () => readPublisher(resources) })

@@ -301,10 +301,8 @@ describe('what every file keeps to', () => {
     ).toEqual([])
   })
 
-  test('a kind of letter stands by its number in the one table, and else only in invented letters', () => {
-    const named = holding(/['"`]L\d\d\b|^\s*L\d\d:/m)
-    expect(named.filter((path) => domainOf(path) !== 'sample')).toEqual([
-      'src-main/commands/letter.ts',
+  test('a kind of letter stands by its number in the one table', () => {
+    expect(holding(/['"`]L\d\d\b|^\s*L\d\d:/m)).toEqual([
       'src-main/letters/kinds.ts',
       // A migration stays as it ran.
       'src-main/vault/migrations/0010-letter-index.ts',

@@ -18,6 +18,8 @@ export const SINCE = {
   earlierEntries: 3,
   /** Letters answer letters of the same client, and go to the client where the client was on record. */
   sameClient: 4,
+  /** Who applies for the records of the dead is the one on record. */
+  applicant: 4,
 } as const
 
 /** Tells of each entry in turn whether the rules that began with number `since` bind it. */

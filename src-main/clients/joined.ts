@@ -91,7 +91,7 @@ const CALLED: Record<Difference['about'], string> = {
 
 /** A difference as a sentence. */
 export const differenceInWords = ({ about, place, kept, other }: Difference): string =>
-  `The joined records give different ${CALLED[about]}: record 1 ${kept || 'gives none'}; record ${place} ${other}.`
+  `The joined records give different ${CALLED[about]}: record 1 gives ${kept || 'none'}; record ${place} gives ${other}.`
 
 /** Names at least this alike may be one. */
 const ALIKE = 0.6

@@ -13,6 +13,15 @@ export const spokenName = ({
   surname: string
 }): string => [forenames, surname].filter(Boolean).join(' ')
 
+/** A client as every list of the office names them: `Fenwright, Dominic`. Headings and sentences name them as spoken. */
+export const listName = ({
+  forenames,
+  surname,
+}: {
+  forenames: string | null
+  surname: string
+}): string => [surname, forenames].filter(Boolean).join(', ')
+
 /** Titles, which are no part of a name. */
 const TITLES = new Set('mr mrs miss ms mx dr professor revd sir dame lord lady'.split(' '))
 /** A name as one is told from another: its words in any order, without title. */

@@ -123,9 +123,18 @@ const IN_SENTENCES: readonly [RegExp, string][] = [
   [/^(on licence|abroad) since (.+)$/, 'the client has been $1 since $2'],
   [/^whereabouts unknown since (.+)$/, 'where the client is has not been known since $1'],
   [/^(.+), in hospital since (.+)$/, 'the client, held by $1, has been in hospital since $2'],
+  [/^secure hospital, since (.+)$/, 'the client has been in a secure hospital since $1'],
+  [
+    /^immigration removal centre, since (.+)$/,
+    'the client has been in an immigration removal centre since $1',
+  ],
   [/^(.+), since (.+)$/, 'the client has been at $1 since $2'],
   [/^(.+)$/, 'it is now $1'],
 ]
+
+/** A stay in the words of a list as a letter says it of the client: `released on 1 December 2026`. */
+export const whereAsSaid = (said: string): string =>
+  said.replace(/^(died|released) (.+)$/, '$1 on $2')
 
 /** A stay in the words of a list as a sentence says it: `the client was released on 1 December 2026`. */
 export function whereInSentence(said: string): string {

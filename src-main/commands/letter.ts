@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { requestFor } from '../letters/kinds.ts'
 import { letterCommand } from '../letters/letter-command.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Given, Usage } from './arguments.ts'
@@ -14,7 +15,7 @@ export const usage: Usage = {
   says: 'makes a letter as a PDF from the facts on standard input',
 }
 const example = {
-  kind: 'L03',
+  kind: requestFor('health-records'),
   datedOn: '2026-11-22',
   ourRef: 'HV/1',
   addressee: { name: 'Records Manager', lines: ['HMP Leeds Healthcare', 'Leeds', 'LS12 2TJ'] },

@@ -2,7 +2,7 @@ import { kindThat } from '../letters/kinds.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { signatureDays } from '../representatives/authority.ts'
-import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { clientsNamed, listName } from '../clients/known-client.ts'
 import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import { clientFiles } from '../clients/read-client.ts'
 import { agedOtherwise, formsOfAll, type ConsentRecord } from '../consents/grants.ts'
@@ -15,7 +15,6 @@ import {
   clientsDrafting,
   openLettersOf,
   putLetterDays,
-  complainingClients,
   stoppableClients,
   type LetterDays,
 } from '../letters/letter-index.ts'
@@ -32,7 +31,7 @@ import { isReconstruction } from '../letters/dated.ts'
 import { upToDate } from '../letters/keeping-up.ts'
 import { basisDays } from '../bases/standing.ts'
 import { actingDays } from '../letters/acting.ts'
-import { openRequests } from '../letters/open-requests.ts'
+import { openComplaints, openRequests } from '../letters/open-requests.ts'
 import {
   complaintToday,
   deadlineToday,
@@ -72,7 +71,7 @@ export type DiaryParts = Pick<
 }
 
 /** Raised when the same records make another diary. */
-const MADE_BY = 7
+const MADE_BY = 8
 const FOREVER = '9999-12-31'
 /** How many clients are gone through in one write, so that others get their turn. */
 const AT_ONCE = 200
@@ -169,11 +168,12 @@ async function movedClients(
   if (!touched) return stoppableClients(tx)
   const open = async (book: LawBook) => [
     ...(await openRequests(tx, book, { today, titleOf: (kind) => kind, touched })),
+    ...(await openComplaints(tx, book, { today, touched })),
     ...(await openLimitation(tx, book, touched)),
   ]
   const moved = moves(await open(before), await open(after))
   const dated = [...moved.map(({ clientId }) => clientId), ...(await agedOtherwise(tx, touched))]
-  return [...dated, ...(await stoppableClients(tx)), ...(await complainingClients(tx))]
+  return [...dated, ...(await stoppableClients(tx))]
 }
 
 /** Marks these clients to be gone through, or all of them. */
@@ -264,7 +264,7 @@ export async function clientsToday(
       .map(([clientId, { client }]) => [
         clientId,
         {
-          ...{ clientId, clientName: spokenName(client) },
+          ...{ clientId, clientName: listName(client) },
           letters: letters.get(clientId) ?? [],
           matters: matters.get(clientId) ?? [],
           // The day goes through them in the order they were recorded.
@@ -380,7 +380,7 @@ function letterToday(
   const stoppable = isStoppable(one.events)
   return {
     ...{ letterId: one.row.id, matterId: one.row.matter_id },
-    ...{ clientName: one.clientName, ourRef: one.matter.ourRef },
+    ...{ clientName: listName(one.client.client), ourRef: one.matter.ourRef },
     reconstruction: isReconstruction(one.content, one),
     replacedBy: one.replacedBy,
     ...{ to: one.content.addressee.name, kind: one.content.kind, answers: one.row.answers },

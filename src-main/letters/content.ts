@@ -73,6 +73,8 @@ export const LetterContent = z.strictObject({
       recipient: Recipient,
       purpose: Purpose,
       classes: z.array(InformationClass).min(1, 'Choose what would be disclosed.').max(8),
+      /** Of a relative: what tells them from others of the name. */
+      who: z.strictObject({ relation: optionalText(60), address: optionalText(200) }).optional(),
     })
     .nullable()
     .default(null),

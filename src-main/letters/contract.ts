@@ -118,6 +118,8 @@ export const Deadline = z.object({
 
 /** Of a chaser that is a complaint too: when the controller is to acknowledge it, and when they did. */
 export const ComplaintClock = Deadline.omit({ paused: true }).extend({
+  /** What the rule is called, and the law that the complaint is made under. */
+  ...{ title: z.string(), under: z.string() },
   acknowledgedOn: Day.nullable(),
 })
 
@@ -197,6 +199,10 @@ export const Letter = z.object({
 })
 export type Letter = z.output<typeof Letter>
 
+export const LetterClock = Deadline.pick({
+  ...{ due: true, prudent: true, provisional: true, daysLate: true },
+})
+
 export const LetterRow = z.object({
   id: LetterId,
   matterId: MatterId,
@@ -215,9 +221,9 @@ export const LetterRow = z.object({
   waits: z.enum(['authority', 'else', 'approval']).nullable(),
   replacedBy: LetterId.nullable(),
   toDecide: ToDecide,
-  deadline: z
-    .object({ due: Day, prudent: Day, provisional: z.boolean(), daysLate: z.number() })
-    .nullable(),
+  deadline: LetterClock.nullable(),
+  /** Of a chaser that is a complaint too: the time to acknowledge it, until it is acknowledged. */
+  complaint: LetterClock.nullable(),
   chasing: Chasing,
 })
 export type LetterRow = z.output<typeof LetterRow>

@@ -9,7 +9,7 @@ import { daysBetween } from '../dates/days.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day, z } from '../wire/schema.ts'
 import { formatDay, formatFullDay } from '../dates/words.ts'
-import type { Deadline, LetterEdition } from './contract.ts'
+import type { ComplaintClock as Clock, Deadline, LetterEdition } from './contract.ts'
 import { hasEnded, holdsTime, paired, type Reply } from './replies.ts'
 
 /** A request as the clock sees it: what was asked, when it left by what route, and what came back. */
@@ -36,10 +36,12 @@ export const COMPLAINT_RULE = 'R05'
 export const complaintLaw = (day: string, law: DeadlineLaw): RuleVersion | null =>
   law.rules.get(COMPLAINT_RULE)?.versions.find((version) => inForce(version, day)) ?? null
 
+/** The law that gives the complaint: the section that gives the time to acknowledge it is of the same. */
+export const complaintUnder = ({ authority: { instrument, section } }: RuleVersion): string =>
+  `${section.replace(/\(\d+\)$/, '')} of the ${instrument}`
+
 /** When a complaint that a chaser makes is to be acknowledged, and the day on which it was; null where no law gives a time. */
-export interface ComplaintClock extends Omit<z.input<typeof Deadline>, 'paused'> {
-  acknowledgedOn: Day | null
-}
+export type ComplaintClock = z.input<typeof Clock>
 
 /**
  * The time to acknowledge a complaint that left by a chaser (section 164A(3)), from the day on which it was received; null
@@ -61,11 +63,13 @@ export function complaintClock(
   const acknowledgedOn = first(['acknowledged'])
   const receipt = receivedBy(sent, acknowledgedOn, first(THEIRS), by)
   const { receivedOn } = receipt
-  if (!rule.versions.some((version) => inForce(version, receivedOn))) return null
+  const version = rule.versions.find((version) => inForce(version, receivedOn))
+  if (!version) return null
   const found = dueDate(rule, { receivedOn }, by)
   const receiptEstimated = acknowledgedOn === undefined && !KNOWN.has(sent.route)
   return {
-    ...{ rule: rule.id, due: found.due, prudent: found.prudent, receivedOn, receiptEstimated },
+    ...{ rule: rule.id, title: rule.title, under: complaintUnder(version) },
+    ...{ due: found.due, prudent: found.prudent, receivedOn, receiptEstimated },
     provisional: found.provisional || receiptEstimated,
     acknowledgedOn: acknowledgedOn ?? null,
     daysLate: acknowledgedOn ? 0 : Math.max(0, daysBetween(found.due, today)),

@@ -17,7 +17,7 @@ import { applicantIn, chasedBy, repliesOf, sentOf, type Sources } from './record
 import { NO_APPLICANT } from './after-death.ts'
 import { gdprOn } from './citations.ts'
 import type { LetterContent } from './contract.ts'
-import { CHASED_FOR_DAYS, complaintLaw, deadlineOf, editionOn } from './deadline.ts'
+import { CHASED_FOR_DAYS, complaintLaw, complaintUnder, deadlineOf, editionOn } from './deadline.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
 import { KINDS, kindThat } from './kinds.ts'
@@ -197,6 +197,8 @@ function signerFacts({ signature }: ConsentRecord, today: string) {
 
 const tellingOf = (telling: LetterContent['telling']) => ({
   recipient: telling?.recipient.name ?? '[who would be told]',
+  relation: telling?.who?.relation || null,
+  address: telling?.who?.address || null,
   purpose: telling ? PURPOSE_WORDS[telling.purpose][0] : '[why]',
   purposeMine: telling ? PURPOSE_WORDS[telling.purpose][1] : '[why]',
   obtains: telling?.purpose === 'obtain-records',
@@ -246,10 +248,10 @@ function complaintOf(
 ) {
   if (records === 'deceased-records' || !version?.period) return null
   const { unit, count } = version.period
-  const { instrument, section } = version.authority
-  // The section that gives the time to acknowledge is of the one that gives the complaint.
-  const authority = `${section.replace(/\(\d+\)$/, '')} of the ${instrument}`
-  return { authority, within: `${count} ${count === 1 ? unit.replace(/s$/, '') : unit}` }
+  return {
+    authority: complaintUnder(version),
+    within: `${count} ${count === 1 ? unit.replace(/s$/, '') : unit}`,
+  }
 }
 
 function withdrawalOf(asked: Asked, from: Sources) {

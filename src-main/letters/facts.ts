@@ -117,6 +117,9 @@ export const LetterFacts = z.strictObject({
   consent: z
     .strictObject({
       recipient: Words,
+      /** Of a relative: `mother`, and where they live. */
+      relation: Maybe,
+      address: Maybe,
       /** Completes `so that ...`, as the firm says it in the letter. */
       purpose: Words,
       /** The same as the client says it on the form. */

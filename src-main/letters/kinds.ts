@@ -94,6 +94,13 @@ export const NUMBERS = Object.keys(TABLE) as [LetterKind, ...LetterKind[]]
 export const kindThat = (part: Exclude<KindOfLetter['part'], 'request'>): LetterKind =>
   NUMBERS.find((kind) => KINDS[kind].part === part)!
 
+/** The kind by which these records are requested. */
+export const requestFor = (records: NonNullable<KindOfLetter['asks']>['records']): LetterKind =>
+  NUMBERS.find((kind) => KINDS[kind].part === 'request' && KINDS[kind].asks?.records === records)!
+
+/** The passage by which a chaser is the complaint to the controller too. */
+export const COMPLAINS = 'complaint'
+
 /** The kind by which the records of the dead are requested. */
 export const FOR_THE_DEAD: LetterKind = NUMBERS.find((kind) => KINDS[kind].client === 'dead')!
 

@@ -121,18 +121,6 @@ export async function stoppableClients(tx: Readable): Promise<string[]> {
   return rows.map(({ client_id }) => client_id)
 }
 
-/** The clients for whom a chaser left that may be a complaint: when it is to be acknowledged follows from the law. */
-export async function complainingClients(tx: Readable): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('letter_index')
-    .select('client_id')
-    .distinct()
-    .where('kind', '=', kindThat('chaser'))
-    .where('state', '=', 'sent')
-    .execute()
-  return rows.map(({ client_id }) => client_id)
-}
-
 /** The letters of a matter that are not done with, oldest first; `telling` of forms to sign alone. */
 export async function unfinishedOf(tx: Readable, matterId: string) {
   const rows = await tx

@@ -44,6 +44,7 @@ export const LoggedContent = z.object({
       recipient: z.object({ name: trimmed, role: LoggedRole }),
       purpose: LoggedPurpose,
       classes: z.array(LoggedClass),
+      who: z.object({ relation: trimmed, address: trimmed }).optional(),
     })
     .nullable()
     .default(null),

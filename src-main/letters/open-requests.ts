@@ -1,4 +1,5 @@
-import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { sql } from 'kysely'
+import { clientsNamed, listName } from '../clients/known-client.ts'
 import { daysAfter } from '../dates/days.ts'
 import { farthest } from '../deadlines/reach.ts'
 import type { LawBook } from '../law/law-book.ts'
@@ -9,8 +10,8 @@ import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterKind } from './contract.ts'
-import { countsAs, deadlineOf, rulesFor, type Request } from './deadline.ts'
-import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { complaintClock, COMPLAINT_RULE, countsAs, deadlineOf, rulesFor } from './deadline.ts'
+import { asksFor, COMPLAINS, KINDS, kindThat } from './kinds.ts'
 import { shelfOf } from './letter-index.ts'
 import { repliesIn, REPLY_ACTS, type Reply } from './replies.ts'
 
@@ -54,7 +55,7 @@ export async function openRequests(
     const sent = { on: row.sent_on!, route: row.route! }
     const replies = repliesBy.get(row.id) ?? []
     if (!mayMove(sent, replies)) return []
-    const found = deadlineUnder({ records, sent, replies }, today, book)
+    const found = unlessRefused(() => deadlineOf({ records, sent, replies }, today, book))
     if (!found) return []
     const { rule, due, prudent } = found
     return [
@@ -63,16 +64,67 @@ export async function openRequests(
         letterId: row.id as OpenDeadline['letterId'],
         matterId: row.matter_id as OpenDeadline['matterId'],
         clientId: row.person_id as OpenDeadline['clientId'],
-        ...{ clientName: spokenName(row), ourRef: row.our_ref, date: { due, prudent } },
+        ...{ clientName: listName(row), ourRef: row.our_ref, date: { due, prudent } },
+      },
+    ]
+  })
+}
+
+/**
+ * The time to acknowledge every complaint that a chaser made and nobody acknowledged, while its request waits, as a book
+ * has it; of those that a change can move, where one is named.
+ */
+export async function openComplaints(
+  tx: Readable,
+  book: LawBook,
+  { today, touched }: { today: string; touched?: Touched },
+): Promise<OpenDeadline[]> {
+  const mayMove = touched ? movable(touched, [COMPLAINT_RULE]) : () => true
+  if (!mayMove) return []
+  const rows = await tx
+    .selectFrom('letter_index as l')
+    .innerJoin('letter_index as x', 'x.answers', 'l.id')
+    .innerJoin('letter as w', 'w.id', 'x.id')
+    .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'l.client_id')
+    .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'l.matter_id')
+    .select(['x.id', 'c.person_id', 'l.matter_id', 'l.id as answered', 'x.sent_on', 'x.route'])
+    .select(['c.surname', 'c.forenames', 'm.our_ref'])
+    .where(shelfOf, '=', 'waiting')
+    .where('x.kind', '=', kindThat('chaser'))
+    .where('x.state', '=', 'sent')
+    .where(
+      sql<boolean>`exists (select 1 from json_each(w.content, '$.passages') as p
+        where p.value ->> 'id' = ${COMPLAINS})`,
+    )
+    .orderBy('x.first_seq')
+    .execute()
+  const repliesBy = await repliesTo(
+    tx,
+    rows.map(({ answered }) => answered),
+  )
+  return rows.flatMap((row) => {
+    const sent = { on: row.sent_on!, route: row.route! }
+    const replies = repliesBy.get(row.answered) ?? []
+    if (!mayMove(sent, replies)) return []
+    const found = unlessRefused(() => complaintClock({ sent, replies }, today, book))
+    if (!found || found.acknowledgedOn !== null) return []
+    const { rule, due, prudent, title } = found
+    return [
+      {
+        ...{ what: 'letter' as const, rule, title },
+        letterId: row.id as OpenDeadline['letterId'],
+        matterId: row.matter_id as OpenDeadline['matterId'],
+        clientId: row.person_id as OpenDeadline['clientId'],
+        ...{ clientName: listName(row), ourRef: row.our_ref, date: { due, prudent } },
       },
     ]
   })
 }
 
 /** A book whose law does not reach these days gives no date. */
-function deadlineUnder(request: Request, today: string, book: LawBook) {
+function unlessRefused<Found>(find: () => Found): Found | null {
   try {
-    return deadlineOf(request, today, book)
+    return find()
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error

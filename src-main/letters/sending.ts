@@ -27,7 +27,10 @@ import {
   type LetterRecord,
 } from './record.ts'
 import { isDecidedUpon } from './replies.ts'
+import { LetterApproved } from './logged.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
+import { differenceWords } from './difference-words.ts'
+import { differences, statedBy, statesOn } from './stated.ts'
 import { rememberAddress } from './settling.ts'
 import { gateOn, stopsOn } from './shown-letter.ts'
 
@@ -210,7 +213,7 @@ export function sending(
     if (createHash('sha256').update(pdf).digest('hex') !== said['sha256'])
       throw new Refusal(
         'conflict',
-        'The firm’s details or the program changed after this letter was approved, so a marked copy would not be the letter. Save a copy as PDF: that is the letter as it was approved.',
+        `${changedSince(one)} A marked copy would not be the letter. Save a copy as PDF: that is the letter as it was approved.`,
       )
     return (await pdfWorker.renderLetter({ ...model, fileCopy: true })).pdf
   }
@@ -220,6 +223,20 @@ export function sending(
     const model = letterModel(one, { paper: 'pre-printed', draft: false, code })
     return (await pdfWorker.renderLetter(model)).pdf
   }
+}
+
+/** What makes a letter another one than was approved when it is printed again. */
+function changedSince(one: LetterRecord): string {
+  const { firmVersion } = LetterApproved.pick({ firmVersion: true }).parse(approvalOf(one).said)
+  if (one.firm?.version !== firmVersion)
+    return 'The firm’s details changed after this letter was approved.'
+  const before = statedBy(one)
+  const since = before
+    ? differences(one, { before, now: statesOn(one.content, one, one.today) })
+    : []
+  return since.length > 0
+    ? `The record changed after this letter was approved. ${since.map((each) => differenceWords(each, 'letter')).join(' ')}`
+    : 'The letterhead, the record or the program changed after this letter was approved.'
 }
 
 function expectNow(one: LetterRecord, act: LetterAct): LetterRecord {

@@ -1,5 +1,6 @@
 import { needsToMeet } from '../clients/address-form.ts'
 import { differenceInWords, differencesAmong } from '../clients/joined.ts'
+import { listName } from '../clients/known-client.ts'
 import { HELD_CLASS } from '../consents/contract.ts'
 import { daysAfter } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
@@ -7,7 +8,7 @@ import { asRecorded } from '../deadlines/due-date.ts'
 import { cureFor, uncovered } from '../typesetting/coverage.ts'
 import type { Day, z } from '../wire/schema.ts'
 import { addresseeAgain } from './again.ts'
-import type { Letter, LetterRow } from './contract.ts'
+import type { Letter, LetterClock, LetterRow } from './contract.ts'
 import { datesWrong, isReconstruction } from './dated.ts'
 import {
   CHASED_FOR_DAYS,
@@ -25,13 +26,14 @@ import { besides, gate, leftOut, type Decided, type GateCase, type Missing } fro
 import { gateCase } from './gate-case.ts'
 import { formerNumbersOf } from './facts-from-record.ts'
 import { cover } from './held.ts'
-import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { asksFor, COMPLAINS, KINDS, kindThat } from './kinds.ts'
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { printedOf } from './printed.ts'
 import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
-import { differenceWords, overtaken, statedBy, takenIn } from './stated.ts'
+import { differenceWords } from './difference-words.ts'
+import { overtaken, statedBy, takenIn } from './stated.ts'
 import { approvalOf, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
 import { undecided, type Reply } from './replies.ts'
 
@@ -79,7 +81,7 @@ function overtakenOn(one: LetterRecord, on: string): Missing[] {
   const lawGone = leaves ? citationsOvertaken(one.content, one.law.law, on) : []
   return [
     ...overtaken(one, on).map((one) => ({
-      what: differenceWords(one, 'the letter says'),
+      what: differenceWords(one, 'letter'),
       cure,
       where: 'books' as const,
     })),
@@ -164,7 +166,7 @@ export function complaintToday(one: LetterRecord): ComplaintClock | null {
   const sent = reached(one.events) === 'returned' ? null : sentOf(one)
   if (content.kind !== kindThat('chaser') || !sent || !answered) return null
   // A person may have put it in other words.
-  const complains = content.passages.some(({ id }) => id === 'complaint')
+  const complains = content.passages.some(({ id }) => id === COMPLAINS)
   return complains
     ? asRecorded(one.law, (by) =>
         complaintClock({ sent, replies: repliesOf(answered) }, one.today, by),
@@ -307,9 +309,18 @@ function gateShown(one: LetterRecord) {
 export function noticesOf(one: LetterRecord): string[] {
   if (reached(one.events) !== 'draft') return []
   const taken = takenIn(one).map(
-    (one) => `Changed in the records since this was saved. ${differenceWords(one, 'it was')}`,
+    (one) => `Changed in the records since this was saved. ${differenceWords(one, 'draft')}`,
   )
-  return [...taken, ...notAskedFor(one)]
+  return [...taken, ...notAskedFor(one), ...relativeUnnamed(one)]
+}
+
+/** A relative whom the form names and nothing more tells from others of the name. */
+function relativeUnnamed({ content: { telling } }: LetterRecord): string[] {
+  if (telling?.recipient.role !== 'family' || telling.who?.relation) return []
+  const { name } = telling.recipient
+  return [
+    `The form does not say how ${name} is related to the client: give it under Consent requested, with the address, so that whoever calls can be told from others of the name.`,
+  ]
 }
 
 function notAskedFor(one: LetterRecord): string[] {
@@ -431,12 +442,13 @@ export function waitsOn(one: LetterRecord, on: string): z.input<typeof LetterRow
 /** The letter as one row of a list. Pure. */
 export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
   const deadline = deadlineToday(one)
+  const complaint = complaintToday(one)
   return {
     id: one.row.id,
     matterId: one.row.matter_id,
     clientId: personOf(one),
     record: one.client.records.find(({ client }) => client.id === one.row.client_id)!.place,
-    clientName: one.clientName,
+    clientName: listName(one.client.client),
     ourRef: one.matter.ourRef,
     kind: one.content.kind,
     title: titleOf(one),
@@ -447,15 +459,15 @@ export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
     waits: waitsOn(one, one.today),
     replacedBy: one.replacedBy as Letter['id'] | null,
     toDecide: toDecideOn(one)(one.today).map(toDecideWords),
-    deadline: deadline && {
-      due: deadline.due,
-      prudent: deadline.prudent,
-      provisional: deadline.provisional,
-      daysLate: deadline.daysLate,
-    },
+    deadline: deadline && briefly(deadline),
+    complaint: complaint?.acknowledgedOn === null ? briefly(complaint) : null,
     chasing: chasingOf(one),
   }
 }
+
+const briefly = ({ due, prudent, provisional, daysLate }: z.input<typeof LetterClock>) => ({
+  ...{ due, prudent, provisional, daysLate },
+})
 
 function chasingOf(one: LetterRecord) {
   const last = [...one.chasedOn].sort().at(-1)

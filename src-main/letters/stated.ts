@@ -1,9 +1,9 @@
 import { stayOn, whereOfStay } from '../clients/timeline.ts'
-import { whereInSentence } from '../clients/whereabouts.ts'
 import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
+import { NONE, type Difference, type FactName } from './difference-words.ts'
 import { addresseeFor, needsUnmet } from './drafting.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import type { LetterFacts } from './facts.ts'
@@ -13,41 +13,6 @@ import { LoggedContent, type States } from './logged.ts'
 import { printedOf } from './printed.ts'
 import type { LetterRecord, Sources } from './record.ts'
 import { Refusal } from '../wire/refusal.ts'
-
-/** What a fact is called where it differs. */
-const CALLED: Record<string, string> = {
-  name: 'The client’s name',
-  number: 'The client’s prison number',
-  born: 'The client’s date of birth',
-  former: 'The client’s former prison number',
-  alias: 'The client’s other name',
-  prison: 'Where the client is',
-  where: 'Where the client is',
-  left: 'The client’s last prison',
-  released: 'The day of the release',
-  held: 'Which prison holds the client',
-  stay: 'A stay in the history',
-  address: 'The address',
-  authority: 'The day on which the authority was signed',
-  signed: 'Who signed the authority',
-  proof: 'The proof of the appointment',
-  applicant: 'Who applies',
-  applying: 'The applicant’s address',
-  capacity: 'The applicant’s capacity',
-  died: 'The day of the death',
-  firm: 'The firm’s details',
-  signatory: 'Who signs',
-  due: 'The day on which the answer was due',
-  received: 'The day on which the request was received',
-  withdrawn: 'The day of the withdrawal',
-  consent: 'The day on which the withdrawn form was signed',
-  part: 'What was withdrawn',
-  dear: 'How the client is addressed',
-  them: 'How the client is spoken of',
-  company: 'The firm’s company details',
-  wrote: 'The day on which the request was sent',
-  limitation: 'The nearest limitation date',
-}
 
 /** An address in one line. */
 export const addressOf = ({ name, lines, postcode }: LetterContent['addressee']): string =>
@@ -63,17 +28,17 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   const { lastPrison, leftOn, releasedOn, heldBy } = facts?.client ?? {}
   const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
   const own = [firm?.name, ...(firm?.address ?? []), firm?.postcode, firm?.telephone, firm?.email]
-  const all: [string, string | false | null | undefined][] = [
+  const all: [FactName, string | false | null | undefined][] = [
     ['name', from.clientName],
     ['number', client.client.prison_number],
     ['born', client.client.born_on && formatDay(client.client.born_on)],
-    ...(facts?.client.otherNames ?? []).map((one): [string, string] => ['alias', one]),
-    ...(facts?.client.formerNumbers ?? []).map((one): [string, string] => ['former', one]),
+    ...(facts?.client.otherNames ?? []).map((one): [FactName, string] => ['alias', one]),
+    ...(facts?.client.formerNumbers ?? []).map((one): [FactName, string] => ['former', one]),
     [stay?.kind === 'prison' ? 'prison' : 'where', place],
     ['left', lastPrison && leftOn && `${lastPrison} until ${formatDay(leftOn)}`],
     ['released', releasedOn && `released on ${formatDay(releasedOn)}`],
     ['held', heldBy],
-    ...(facts?.request?.stays ?? []).map((one): [string, string] => ['stay', stayWords(one)]),
+    ...(facts?.request?.stays ?? []).map((one): [FactName, string] => ['stay', stayWords(one)]),
     ['address', addressWords(content, { ...from, today: on })],
     ['authority', facts?.authority && formatDay(facts.authority.signedOn)],
     ['signed', facts?.authority?.signedBy ?? facts?.withdrawal?.signedBy],
@@ -101,9 +66,6 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
 }
 
 const limitsIn = ({ authority, deceased }: LetterFacts) => authority?.limits ?? deceased?.limits
-
-/** So that what is recorded later differs from it. */
-const NONE = 'none'
 
 const unmetWords = (content: LetterContent, from: Sources): string => {
   const { how, largePrint } = needsUnmet(content, from)
@@ -144,14 +106,6 @@ function addressWords(content: LetterContent, from: Sources): string {
 const MARKED = /^\[check /
 const BLANK = /^\[(?!check )/
 
-/** Something that a letter states and the books no longer say. */
-export interface Difference {
-  fact: string
-  was: string
-  /** Empty where they say nothing of it now. */
-  is: string
-}
-
 /** Facts that take each other’s place: whoever is no longer in a prison is somewhere. */
 const SAME: Record<string, readonly string[]> = {
   prison: ['prison', 'where'],
@@ -159,6 +113,11 @@ const SAME: Record<string, readonly string[]> = {
 }
 
 const OF_THE_OVERDUE: ReadonlySet<string> = new Set(['received', 'wrote'])
+/** What the books say even where they no longer give what a letter of this kind is about, and what it was about. */
+const ANYWAY: ReadonlySet<string> = new Set<FactName>([
+  ...(['name', 'number', 'born', 'prison', 'where', 'address', 'firm', 'company'] as const),
+  ...(['signatory', 'needs', 'due', 'withdrawn'] as const),
+])
 
 const alike = (one: string, other: string) => foldedInOneStyle(one) === foldedInOneStyle(other)
 
@@ -167,8 +126,11 @@ export function differences(
   one: LetterRecord,
   { before, now }: { before: States; now: States },
 ): Difference[] {
+  // Every letter of which the books give what it is about greets somebody.
+  const isAbout = now.some(({ fact }) => fact === 'dear')
   return (
     before
+      .filter(({ fact }) => isAbout || ANYWAY.has(fact))
       .filter((old) => !now.some((one) => one.fact === old.fact && alike(one.said, old.said)))
       // An authority that is gone is asked about by itself.
       .filter(({ fact }) => fact !== 'authority' || now.some((one) => one.fact === fact))
@@ -264,24 +226,4 @@ export function takenIn(one: LetterRecord): Difference[] {
     { ...one, content: stored },
     { before, now: statesOn(one.content, one, one.today) },
   ).filter(({ fact }) => fact !== 'needs')
-}
-
-/** A difference in words; `says` is how the letter says it. */
-export function differenceWords({ fact, was, is }: Difference, says: string): string {
-  if (fact === 'needs') return `The client needs ${is}, and this letter was made without it.`
-  if (fact === 'due' && is === '') return 'The request that it chases is no longer overdue.'
-  if (fact === 'limits')
-    return `The appointment of whoever signed has conditions or limits that were not recorded when this was written: ${is}. Read them, and decide whether it may still be relied on.`
-  const called = CALLED[fact] ?? fact
-  const bare = (said: string) => said.replace(LEADING[fact] ?? /^$/, '')
-  if (is === '') return `${called}: ${says} ${bare(was)}, which is no longer on record.`
-  const now = fact === 'prison' || fact === 'where' ? whereInSentence(is) : `it is now ${bare(is)}`
-  return `${called}: ${says} ${bare(was)}; ${now}.`
-}
-
-/** What a fact begins with as the letter prints it, and says twice after what it is called. */
-const LEADING: Record<string, RegExp> = {
-  released: /^released on /,
-  died: /^died on /,
-  them: /^about /,
 }

@@ -1,7 +1,7 @@
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { clientsHolding } from '../clients/find-names.ts'
-import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { clientsNamed, listName } from '../clients/known-client.ts'
 import { ofPerson } from '../clients/records.ts'
 import type { Held } from '../deadlines/due-date.ts'
 import { fold } from '../search/fold.ts'
@@ -46,7 +46,7 @@ export async function listMatters(
       id: row.id,
       clientId: row.person_id,
       record: row.place,
-      clientName: spokenName(row),
+      clientName: listName(row),
       ourRef: row.our_ref,
       kind: row.kind as MatterKind,
       title: row.title,

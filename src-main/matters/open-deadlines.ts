@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { clientsNamed, listName } from '../clients/known-client.ts'
 import { beginningsMoved } from '../deadlines/reach.ts'
 import type { LawBook } from '../law/law-book.ts'
 import type { OpenDeadline } from '../law/moved.ts'
@@ -42,7 +42,7 @@ export async function openLimitation(
       ...{ what: 'limitation' as const, letterId: null, rule, title: claim },
       matterId: row.id as OpenDeadline['matterId'],
       clientId: row.person_id as OpenDeadline['clientId'],
-      clientName: spokenName(row),
+      clientName: listName(row),
       ourRef: row.our_ref,
       date: { due, prudent },
     })),

@@ -83,10 +83,10 @@ export async function fillLetters(given: SampleParts): Promise<{ later(): Promis
           holder: null,
         })
       }
-      await draft('Bożek', 'L09', 'draft', true)
-      await draft('Achterberg', 'L36', 'approved', true)
-      await draft('Achterberg', 'L37', 'signed', false)
-      await draft('Danvers', 'L24', 'sent', false)
+      await draft('Bożek', kindThat('chaser'), 'draft', true)
+      await draft('Achterberg', kindThat('notice'), 'approved', true)
+      await draft('Achterberg', kindThat('confirmation'), 'signed', false)
+      await draft('Danvers', kindThat('form'), 'sent', false)
       nextDay(7)
       await signIn('Owain Prosser')
       await tellOfDanvers(parts, today() as Day)
@@ -273,6 +273,7 @@ async function carry(
             recipient: { name: 'Ruth Danvers', role: 'family' },
             purpose: 'inform',
             classes: ['location', 'health', 'offence'],
+            who: { relation: 'sister', address: '2 Sample Terrace, Madeupton ZZ1 1ZZ' },
           }
         : null,
   })

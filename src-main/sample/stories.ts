@@ -1,3 +1,5 @@
+import { requestFor, type LetterKind } from '../letters/kinds.ts'
+
 export type Step = 'draft' | 'approved' | 'printed' | 'signed' | 'sent'
 /** How far a letter gets, in order. */
 export const STEPS: readonly Step[] = ['draft', 'approved', 'printed', 'signed', 'sent']
@@ -5,7 +7,7 @@ export const STEPS: readonly Step[] = ['draft', 'approved', 'printed', 'signed',
 /** One invented case: whose, about what, with which letter, carried how far, and what happened then. */
 export interface Story {
   surname: string
-  kind: 'L03' | 'L05'
+  kind: LetterKind
   eventOn: string
   /** Who holds the records; the client’s authority names it, where one was signed. */
   holder: string
@@ -18,11 +20,14 @@ export interface Story {
   then?: 'answered' | 'acknowledged' | 'returned' | 'recalled' | 'withdrawn'
 }
 
+const HEALTH = requestFor('health-records')
+const PRISON = requestFor('prison-records')
+
 /** What the office began with in summer. */
 export const FIRST: Story[] = [
   {
     surname: 'Bożek',
-    kind: 'L03',
+    kind: HEALTH,
     eventOn: '2025-02-20',
     holder: 'Northgate Health, HMP Humber',
     address: ['14 Pretend Lane', 'Inventham', 'ZZ2 1ZZ'],
@@ -31,7 +36,7 @@ export const FIRST: Story[] = [
   },
   {
     surname: 'Adebayo-Finch',
-    kind: 'L03',
+    kind: HEALTH,
     eventOn: '2024-05-02',
     holder: 'Fenland Prison Health, HMP Highpoint',
     address: ['3 Fiction Street', 'Nowhere Market', 'ZZ3 2ZZ'],
@@ -41,7 +46,7 @@ export const FIRST: Story[] = [
   },
   {
     surname: 'Achterberg',
-    kind: 'L03',
+    kind: HEALTH,
     eventOn: '2024-01-15',
     holder: 'Wolds Health, HMP Maidstone',
     address: ['88 Makebelieve Road', 'Fabley', 'ZZ4 3ZZ'],
@@ -51,7 +56,7 @@ export const FIRST: Story[] = [
   },
   {
     surname: 'Bevington',
-    kind: 'L03',
+    kind: HEALTH,
     eventOn: '2004-05-10',
     holder: 'The Governor, HMP Albany',
     address: ['1 Imaginary Hill', 'Fancyport', 'ZZ5 4ZZ'],
@@ -61,7 +66,7 @@ export const FIRST: Story[] = [
   },
   {
     surname: 'Eastlake',
-    kind: 'L05',
+    kind: PRISON,
     eventOn: '2004-11-03',
     holder: 'HM Prison Service',
     address: ['20 Notional Square', 'Supposeham', 'ZZ6 5ZZ'],
@@ -74,7 +79,7 @@ export const FIRST: Story[] = [
 export const LAST: Story[] = [
   {
     surname: 'Okonjo-Leigh',
-    kind: 'L05',
+    kind: PRISON,
     eventOn: '2025-06-12',
     holder: 'Ministry of Justice, Offender Subject Access Request Team',
     address: ['20 Notional Square', 'Supposeham', 'ZZ6 5ZZ'],
@@ -84,7 +89,7 @@ export const LAST: Story[] = [
   },
   {
     surname: 'Uddin-Hartley',
-    kind: 'L03',
+    kind: HEALTH,
     eventOn: '2025-12-01',
     holder: 'Moorview Health, HMP & YOI Askham Grange',
     address: ['5 Dreamt Avenue', 'Unlikely', 'ZZ7 6ZZ'],
@@ -94,7 +99,7 @@ export const LAST: Story[] = [
   },
   {
     surname: 'Quarmby',
-    kind: 'L03',
+    kind: HEALTH,
     eventOn: '2025-03-19',
     holder: 'Northgate Health, HMP & YOI Moorland',
     address: ['41 Storybook Way', 'Talebury', 'ZZ8 7ZZ'],
@@ -104,7 +109,7 @@ export const LAST: Story[] = [
   },
   {
     surname: 'Hallworth',
-    kind: 'L03',
+    kind: HEALTH,
     eventOn: '2026-07-02',
     holder: 'Fenland Prison Health, HMP & YOI Thorn Cross',
     address: ['9 Figment Close', 'Mythwick', 'ZZ9 8ZZ'],
@@ -114,7 +119,7 @@ export const LAST: Story[] = [
   },
   {
     surname: 'Trevanion',
-    kind: 'L03',
+    kind: HEALTH,
     eventOn: '2025-05-06',
     holder: 'Moorview Health, HMP & YOI Portland',
     address: ['27 Fable Row', 'Phantom Bay', 'ZZ10 9ZZ'],
@@ -123,7 +128,7 @@ export const LAST: Story[] = [
   },
   {
     surname: 'Novotná',
-    kind: 'L03',
+    kind: HEALTH,
     eventOn: '2026-02-10',
     holder: 'Northgate Health, HMP Send',
     address: ['6 Whimsy Gardens', 'Neverton', 'ZZ11 1ZZ'],
@@ -132,7 +137,7 @@ export const LAST: Story[] = [
   },
   {
     surname: 'Danvers',
-    kind: 'L03',
+    kind: HEALTH,
     eventOn: '2026-04-08',
     holder: 'Wolds Health, HMP & YOI Drake Hall',
     address: ['52 Fancy Lane', 'Seldom Green', 'ZZ12 2ZZ'],

@@ -1,3 +1,4 @@
+import { formatList } from '../dates/words.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 type Range = readonly [first: number, last: number]
@@ -93,6 +94,7 @@ function nameOf(character: string): string {
   const code = character.codePointAt(0) ?? 0
   const written = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
   if (NAMED[code]) return `${NAMED[code]} (${written})`
+  if (IN_WORDS[character]) return `the sign ${character} (${written})`
   if (/\p{Extended_Pictographic}/u.test(character)) return `a picture character (${written})`
   if (/\p{Cc}/u.test(character)) return `a control character (${written})`
   const script = SCRIPTS.find(({ test }) => test.test(character))?.name
@@ -139,8 +141,9 @@ export function printable(text: string): string {
 
 /** What to do about characters that cannot be printed: letters in Latin ones, signs in words, the rest left out. */
 export function cureFor(found: readonly Uncovered[]): string {
-  const put = found.find(({ character }) => IN_WORDS[character])
-  if (put) return `Write “${IN_WORDS[put.character]}” in place of ${put.character}.`
+  const put = found.filter(({ character }) => IN_WORDS[character])
+  if (put.length > 0)
+    return `Write ${formatList(put.map(({ character }) => `“${IN_WORDS[character]}” in place of ${character}`))}.`
   if (found.some(({ character }) => /\p{L}/u.test(character))) return 'Give it in Latin letters.'
   const seen = found.some(({ character }) => /[\p{S}\p{P}\p{N}]/u.test(character))
   return seen

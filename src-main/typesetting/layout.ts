@@ -2,9 +2,9 @@ import { bodyBlocks } from './body.ts'
 import { flow } from './flow.ts'
 import type { Faces } from './fonts.ts'
 import { formBlocks } from './form.ts'
-import { continuation, firmFoot, firstPage } from './letterhead.ts'
+import { continuation, firmFoot, firstPage, sheetHead } from './letterhead.ts'
 import type { LetterModel } from './model.ts'
-import { A4, mm, type Element, type LaidOut } from './page.ts'
+import { A4, mm, type Element, type LaidOut, type Piece } from './page.ts'
 import type { Grow } from './sizes.ts'
 
 /** Lays a letter out on A4: pure, the same model gives the same places. */
@@ -16,24 +16,37 @@ export function layOut(model: LetterModel, faces: Faces): LaidOut {
     : { text: 11, leading: 14.6, gap: 7.5 }
   const opening = firstPage(model, { faces, grow, sizes })
   const foot = firmFoot(model, faces)
-  const blocks = [
-    ...bodyBlocks(model, { faces, grow, sizes }),
-    ...formBlocks(model, { faces, grow, sizes }),
-  ]
+  const form = formBlocks(model, { faces, grow, sizes })
+  const blocks = [...bodyBlocks(model, { faces, grow, sizes }), ...form]
   const flowed = flow(blocks, (page) =>
     page === 0
       ? { top: opening.below, bottom: A4.height - mm(24) }
       : { top: mm(23), bottom: A4.height - mm(14) },
   )
-  const pages = flowed.map((pieces, page) => ({
-    across: acrossOf(model),
-    pieces: [
-      ...(page === 0 ? opening.pieces : continuation(model, page + 1, flowed.length, faces)),
-      ...pieces,
-      ...foot(page, flowed.length),
-    ],
-  }))
+  const begins = new Set(form.flatMap(({ newPage, element }) => (newPage ? element : [])))
+  const pages = placesIn(flowed, begins).map(({ pieces, page, of, sheet }) => {
+    const around = sheet
+      ? { head: sheetHead(model, page, of, faces), foot: [] }
+      : {
+          head: page === 0 ? opening.pieces : continuation(model, page + 1, of, faces),
+          foot: foot(page, of),
+        }
+    return { across: acrossOf(model), pieces: [...around.head, ...pieces, ...around.foot] }
+  })
   return { pages, elements, size: [A4.width, A4.height] }
+}
+
+/** Each page with its number among those of the letter, or of the sheet of the form that it belongs to. */
+function placesIn(flowed: readonly Piece[][], begins: ReadonlySet<number>) {
+  const parts: { sheet: boolean; pages: Piece[][] }[] = []
+  for (const pieces of flowed) {
+    const sheet = pieces[0] !== undefined && begins.has(pieces[0].element ?? -1)
+    if (sheet || parts.length === 0) parts.push({ sheet, pages: [pieces] })
+    else parts.at(-1)!.pages.push(pieces)
+  }
+  return parts.flatMap(({ sheet, pages }) =>
+    pages.map((pieces, page) => ({ pieces, page, of: pages.length, sheet })),
+  )
 }
 
 function acrossOf({ draft, reconstruction, fileCopy }: LetterModel): string | null {

@@ -114,8 +114,18 @@ export function continuation(
 ): Piece[] {
   // A letter to the client would name the client as its recipient.
   const to = model.privilege === null && model.recipient ? [model.recipient] : []
-  const text = [`Our ref: ${model.ourRef}`, ...to, formatDay(model.datedOn)].join('   ·   ')
-  const count = `Page ${page} of ${pages}`
+  const said = [`Our ref: ${model.ourRef}`, ...to, formatDay(model.datedOn)]
+  return headOf(said.join('   ·   '), `Page ${page} of ${pages}`, faces)
+}
+
+/**
+ * Head of a sheet of the form, which goes its own way once it is signed: our reference, and the number of the page among
+ * those of the sheet. The letter's date, its numbers and the log's code stay with the letter.
+ */
+export const sheetHead = (model: LetterModel, page: number, pages: number, faces: Faces): Piece[] =>
+  headOf(`Our ref: ${model.ourRef}`, pages > 1 ? `Page ${page + 1} of ${pages}` : '', faces)
+
+function headOf(text: string, count: string, faces: Faces): Piece[] {
   const wide = faces.regular.width(count, SMALL)
   const room = { width: WIDTH - wide - mm(6), height: 2 * 11 }
   const { lines, leading } = fitLines([text], room, { size: SMALL, leading: 1.29 }, faces)
@@ -133,7 +143,7 @@ export function continuation(
   ]
 }
 
-/** SRA Transparency Rules, rule 4.1, on the first page; the log's code, small, on every page. */
+/** SRA Transparency Rules, rule 4.1, on the first page; the log's code, small, on every page of the letter itself. */
 export function firmFoot(
   { paper, firm, code }: LetterModel,
   faces: Faces,

@@ -63,7 +63,7 @@ export function workOf(
   { today, may, named = false, marked = false }: Seen,
 ): WorkRow {
   const [undecided] = row.toDecide
-  const clock = row.state === 'sent' && !undecided && row.deadline
+  const clock = row.state === 'sent' && !undecided && (row.deadline ?? row.complaint)
   const { badge: kind, word } = standingOf(row)
   const next = rowAct(row, today)
   const act = may(next.may) ? next : actOf('open')
@@ -76,7 +76,7 @@ export function workOf(
     when: undecided
       ? `${REPLIES[undecided.kind].name}, ${formatDay(undecided.on)}`
       : clock
-        ? `Due ${formatDay(clock.due)}`
+        ? `${row.deadline ? 'Due' : 'Acknowledgement due'} ${formatDay(clock.due)}`
         : `Dated ${formatDay(row.datedOn)}`,
     act: {
       verb: act.short ?? act.verb,

@@ -234,8 +234,8 @@ test('records that give different numbers, birthdays or prisons stop every lette
   expect(draft.gate.missing).toEqual([])
   const joined = await ask.clients.join({ keptId: kept, otherId: other, confirmed: true, reason })
   expect(joined.differences.map(({ words }) => words)).toEqual([
-    'The joined records give different prison numbers: record 1 A1234BC; record 2 A9876BC.',
-    expect.stringMatching(/different places: record 1 .*Leeds.*; record 2 .*Hull/),
+    'The joined records give different prison numbers: record 1 gives A1234BC; record 2 gives A9876BC.',
+    expect.stringMatching(/different places: record 1 gives .*Leeds.*; record 2 gives .*Hull/),
   ])
   const { gate, version } = await ask.letters.get({ letterId: draft.id })
   expect(gate.missing.filter(({ where }) => where === 'client')).toHaveLength(2)

@@ -7,7 +7,7 @@ import { daysAfter, daysBetween } from '../../src-main/dates/days.ts'
 import { keepDiary, readDiary } from '../../src-main/day/diary.ts'
 import { byDay, grouped, type LetterToday } from '../../src-main/day/due-today.ts'
 import { formToday } from '../../src-main/day/forms-today.ts'
-import { spokenName } from '../../src-main/clients/known-client.ts'
+import { listName } from '../../src-main/clients/known-client.ts'
 import { recordsOf } from '../../src-main/clients/records.ts'
 import { formsOfAll } from '../../src-main/consents/grants.ts'
 import { establishments } from '../../src-main/establishments/establishments.ts'
@@ -70,7 +70,7 @@ async function wholeDay(tx: Readable, { parts }: Office, day: string) {
     .sort((one, other) => one.events[0]!.seq - other.events[0]!.seq)
     .map((one): LetterToday => ({
       ...{ letterId: one.row.id, matterId: one.row.matter_id, clientId: one.row.client_id },
-      ...{ clientName: one.clientName, ourRef: one.matter.ourRef },
+      ...{ clientName: listName(one.client.client), ourRef: one.matter.ourRef },
       ...{ waits: waitsOn(one, day), reconstruction: false, formBack: false },
       ...{ to: one.content.addressee.name, kind: one.content.kind, answers: one.row.answers },
       ...{ state: stateToday(one), sentOn: sentOf(one)?.on, deadline: deadlineToday(one) },
@@ -88,7 +88,7 @@ async function wholeDay(tx: Readable, { parts }: Office, day: string) {
     .where('x.matter_id', 'is', null)
     .execute()
   const matters = rows.map((row) => ({
-    ...{ matterId: row.id, clientId: row.client_id, clientName: spokenName(row) },
+    ...{ matterId: row.id, clientId: row.client_id, clientName: listName(row) },
     ...{ ourRef: row.our_ref, title: row.title, dated: row.event_on !== null },
     closed: false,
     limitation: limitationDates({ eventOn: row.event_on, knownOn: row.known_on }, day, books.law),
@@ -105,7 +105,7 @@ async function wholeDay(tx: Readable, { parts }: Office, day: string) {
     (forms.get(client.id) ?? []).flatMap(
       (form, _, all) =>
         formToday(form, all, {
-          ...{ day, clientId: client.id, clientName: spokenName(client), ageing: books.law },
+          ...{ day, clientId: client.id, clientName: listName(client), ageing: books.law },
         }) ?? [],
     ),
   )

@@ -153,7 +153,7 @@ describe('a consent form that comes back', () => {
     await heading('Consents of Tobias Fenwright').waitFor()
     await page.getByText('Recorded without a second check').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
-    await page.getByRole('link', { name: 'Fenwright, Tobias' }).click()
+    await page.getByRole('link', { name: 'Tobias Fenwright' }).first().click()
     await cell('Dr A Castellane, identity: in force').waitFor()
     await cell('Dr A Castellane, health: refused').waitFor()
     await cell('Dr A Castellane, offence: not asked').waitFor()

@@ -11,7 +11,7 @@ import { lawStore } from '../../src-main/law/law-book.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
 import { movedBetween, moves, type OpenDeadline } from '../../src-main/law/moved.ts'
 import { touchedBetween, type Touched } from '../../src-main/law/touched.ts'
-import { openRequests } from '../../src-main/letters/open-requests.ts'
+import { openComplaints, openRequests } from '../../src-main/letters/open-requests.ts'
 import { openLimitation } from '../../src-main/matters/open-deadlines.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 import type { Readable, Vault } from '../../src-main/vault/vault.ts'
@@ -22,6 +22,7 @@ import { PASSPHRASE, resources, TODAY } from '../bench/office-stories.ts'
 const titleOf = (kind: string) => kind
 const listOf = async (tx: Readable, book: LawBook, touched?: Touched) => [
   ...(await openRequests(tx, book, { today: TODAY, titleOf, ...(touched && { touched }) })),
+  ...(await openComplaints(tx, book, { today: TODAY, ...(touched && { touched }) })),
   ...(await openLimitation(tx, book, touched)),
 ]
 

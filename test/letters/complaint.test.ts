@@ -89,7 +89,16 @@ test('a complaint that nobody acknowledged stands in the day, and what the editi
     ...{ rule: 'R05', receivedOn: '2027-01-20', due: '2027-02-18', acknowledgedOn: null },
     provisional: true,
   })
+  expect(chased.complaint!.under).toBe('section 164A of the Data Protection Act 2018')
   expect((await ask.letters.get({ letterId: late.id })).complaint).toBeNull()
+  const listed = async () => {
+    const { rows } = await ask.letters.list({ matterId: office.matterId })
+    return rows.map(({ kind, deadline, complaint }) => [kind, deadline?.due, complaint?.due])
+  }
+  expect(await listed()).toEqual([
+    ['L09', undefined, '2027-02-18'],
+    ['L03', '2026-12-29', undefined],
+  ])
   const told = async (today: string) => {
     clock.set(`${today}T09:00:00.000Z`)
     const { groups } = await ask.day.view({})
@@ -115,4 +124,45 @@ test('a complaint that nobody acknowledged stands in the day, and what the editi
   expect(await told('2027-02-19')).toEqual([])
   const { complaint } = await ask.letters.get({ letterId: chased.id })
   expect(complaint).toMatchObject({ acknowledgedOn: '2027-02-19', daysLate: 0 })
+  expect(await listed()).toEqual([
+    ['L09', undefined, undefined],
+    ['L03', '2026-12-29', undefined],
+  ])
+})
+
+test('a change of the law says beforehand which complaints are to be acknowledged on another day, and moves them in the day', async () => {
+  const office = await letterOffice()
+  const { ask, clock } = office
+  await withAuthority(office)
+  const late = await letterAt(office, 'sent')
+  clock.set('2027-01-18T09:00:00.000Z')
+  const chased = await letterAt(office, 'sent', { kind: 'L09', answers: late.id })
+  clock.set('2027-02-09T09:00:00.000Z')
+  const lines = async () =>
+    (await ask.day.view({})).groups.flatMap(({ items }) =>
+      items.filter(({ letterId }) => letterId === chased.id).map(({ on }) => on),
+    )
+  expect(await lines()).toEqual(['2027-02-18'])
+  const change = {
+    ...{ entry: 'rule:R05:Section 164A', source: 'SI 2027/999, regulation 2', note: '' },
+    checkedOn: day('2027-02-09'),
+    change: { sort: 'rule' as const, period: { unit: 'days' as const, count: 20 } },
+  }
+  const { moved } = await ask.law.previewAmendment(change)
+  expect(moved).toMatchObject([
+    {
+      ...{ what: 'letter', letterId: chased.id, rule: 'R05', clientName: 'Fenwright, Dominic' },
+      ...{ before: { due: '2027-02-18' }, after: { due: '2027-02-08' } },
+    },
+  ])
+  expect((await ask.law.amend(change)).moved).toEqual(moved)
+  expect(await lines()).toEqual(['2027-02-08'])
+  await ask.letters.recordReply({
+    ...{ letterId: late.id, kind: 'acknowledged', on: day('2027-02-09'), note: '' },
+  })
+  const back = {
+    ...change,
+    change: { ...change.change, period: { unit: 'days' as const, count: 25 } },
+  }
+  expect((await ask.law.previewAmendment(back)).moved).toEqual([])
 })

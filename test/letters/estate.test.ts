@@ -147,7 +147,6 @@ test('the applicant is held against the record: a draft takes a correction, and 
   const draft = await afterDeath()
   await draft.correct({ surname: 'Fenwick', lines: ['9 Other Row', 'Madeupton'] })
   const taken = await draft.letter()
-  console.log(missing(taken))
   expect(words(taken.content)).toContain('We act for Ms Denise Fenwick of 9 Other Row, Madeupton')
   expect(taken.gate.notices.join()).toContain(
     'Who applies: it was Ms Denise Fenwright; it is now Ms Denise Fenwick.',
@@ -158,7 +157,7 @@ test('the applicant is held against the record: a draft takes a correction, and 
   const { state, gate } = await approved.letter()
   expect(state).toBe('to-recall')
   expect(gate.missing.map(({ what }) => what).join()).toContain(
-    'it is now Grant of probate of 21 November 2026',
+    'it is now “Grant of probate of 21 November 2026”',
   )
 })
 

@@ -4,6 +4,7 @@ import type { LetterContent } from '../../src-main/letters/contract.ts'
 import { refusalOf, someClient } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
 import {
+  day,
   filledIn,
   HOLDER,
   letterAt,
@@ -121,7 +122,7 @@ test('changed details of the firm, a newer authority and an answer that came sto
   const why = async (id: LetterContent['answers']) =>
     (await ask.letters.get({ letterId: id! })).gate.missing.map(({ what }) => what)
   expect(await why(letterId)).toEqual([
-    'The day on which the authority was signed: the letter says 2 November 2026; it is now 20 November 2026.',
+    'The date on which the authority was signed: the letter says 2 November 2026; it is now 20 November 2026.',
   ])
   clock.set('2027-01-20T10:00:00Z')
   const datedOn = '2027-01-20' as never
@@ -136,7 +137,9 @@ test('changed details of the firm, a newer authority and an answer that came sto
   expect(await why(chaser)).toContain('The request that it chases is no longer overdue.')
   const { id: other } = await letterAt(office, 'approved', { datedOn })
   await ask.practice.record(someFirm({ telephone: '0113 496 0999' }))
-  expect((await why(other))[0]).toMatch(/^The firm’s details: the letter says .*; it is now .*0999/)
+  expect((await why(other))[0]).toMatch(
+    /^The firm’s details: the letter says .*; they are now .*0999/,
+  )
   expect((await onDay(office)).length).toBe(3)
 })
 
@@ -255,4 +258,59 @@ test('a form to sign takes the words for what it asks, and keeps no blank of a p
   })
   const again = { letterId: draft.id, version: cut.version, content: cut.content }
   expect((await ask.letters.redraft(again)).content.passages).toEqual(fewer)
+})
+
+test('of a chaser whose request was answered that is said, and nothing of what its facts would have been', async () => {
+  const office = await letterOffice()
+  const { ask, clock, clientId } = office
+  const { version, surname, forenames, bornOn, prisonNumber, needs, title, pronouns } =
+    await ask.clients.get({ clientId })
+  await ask.clients.correct({
+    ...{ clientId, version, surname, forenames, bornOn, prisonNumber, needs, title, pronouns },
+    ...{ aliases: [{ surname: 'Fenwright', forenames: 'Dom' }], reason: 'As the client asks.' },
+  })
+  await withAuthority(office)
+  const { id: answers } = await letterAt(office, 'sent')
+  clock.set('2027-01-20T10:00:00Z')
+  const passages = [
+    ...(await filledIn(office, { kind: 'L09', answers })).passages,
+    {
+      ...{ id: 'mine', class: 'identity' as const, origin: 'written' as const },
+      text: 'Your file may call our client Dom Fenwright.',
+    },
+  ]
+  const chaser = await letterAt(office, 'approved', { kind: 'L09', answers, passages })
+  await ask.letters.recordReply({
+    ...{ letterId: answers, kind: 'answered-in-full', on: day('2027-01-20'), note: '' },
+  })
+  const { state, gate } = await ask.letters.get({ letterId: chaser.id })
+  expect([state, gate.missing.map(({ what }) => what)]).toEqual([
+    'to-recall',
+    ['The request that it chases is no longer overdue.'],
+  ])
+})
+
+test('a marked file copy of a form is refused for what has changed: the client who has moved, or the firm', async () => {
+  const office = await letterOffice()
+  const { ask, clientId } = office
+  const { id: letterId } = await letterAt(office, 'sent', { kind: 'L24', ...formTo })
+  const copy = {
+    letterId,
+    printer: 'Office',
+    paper: 'letterhead' as const,
+    what: 'file-copy' as const,
+  }
+  await ask.letters.print(copy)
+  await ask.clients.recordMove({
+    clientId,
+    stay: { kind: 'released', from: day('2026-11-23'), source: 'A letter of the prison.' } as never,
+  })
+  expect((await refusalOf(ask.letters.print(copy), 'conflict')).message).toMatch(
+    /^The record changed after this letter was approved\. Where the client is: the letter says HMP Leeds; the client was released on 23 November 2026\. .*Save a copy as PDF/,
+  )
+  await ask.practice.record(someFirm({ telephone: '0113 496 0999' }))
+  expect((await refusalOf(ask.letters.print(copy), 'conflict')).message).toMatch(
+    /^The firm’s details changed/,
+  )
+  expect(await ask.letters.saveCopy({ letterId })).toEqual({ saved: true })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { putFor } from '../../src-main/letters/keeping-up.ts'
 import { someFirm } from '../practice/some-firm.ts'
+import { readBack } from './pdf-tools.ts'
 import { letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 
 const formTo = {
@@ -62,14 +63,14 @@ test('a letter that greets the client by a former title is written anew, and is 
   const request = await letterAt(office, 'approved')
   await correct(office, { title: 'Mr', pronouns: 'she' })
   expect(await why(office, request.id as never)).toEqual([
-    'How the client is spoken of: the letter says them; it is now her.',
+    'The client’s pronouns: the letter says they/them; they are now she/her.',
   ])
   await correct(office, { title: 'Ms', surname: 'Fenwrick' })
   expect((await office.ask.letters.get({ letterId: draft.id })).content.salutation).toBe(
     'Dear Ms Fenwrick',
   )
   expect(await why(office, printed.id as never)).toContain(
-    'How the client is addressed: the letter says Dear Mr Fenwright; it is now Dear Ms Fenwrick.',
+    'How the letter greets the client: the letter says “Dear Mr Fenwright”; it is now “Dear Ms Fenwrick”.',
   )
 })
 
@@ -79,7 +80,7 @@ test('an approved letter to a client who turns out to need an interpreter or lar
   const needs = { language: '', interpreter: true, largePrint: true }
   await correct(office, { needs: { ...needs, easyWords: false, readAloud: false, note: '' } })
   expect(await why(office, id as never)).toEqual([
-    'The client needs an interpreter, large print, and this letter was made without it.',
+    'The client needs an interpreter, large print, which this letter was made without.',
   ])
   await correct(office, { needs: {} })
   expect(await why(office, id as never)).toEqual([])
@@ -96,7 +97,7 @@ test('a limitation date, the firm’s company and the day of the request that a 
   const on = '2026-11-25' as never
   await ask.letters.correctSending({ letterId: answers, route: 'hand', on, reason: 'The receipt.' })
   expect(await why(office, chaser.id as never)).toEqual([
-    'The day on which the request was sent: the letter says 23 November 2026; it is now 25 November 2026.',
+    'The date on which the request was sent: the letter says 23 November 2026; it is now 25 November 2026.',
   ])
   const telephone = { how: 'telephone' as const, note: '', receivedOn: datedOn }
   await ask.consents.withdraw({ consentId, classes: ['health'], ...telephone })
@@ -108,7 +109,39 @@ test('a limitation date, the firm’s company and the day of the request that a 
   })
   await ask.practice.record(someFirm({ company: 'Tark & Prosser Ltd, company 00000000' }))
   expect(await why(office, id as never)).toEqual([
-    'The firm’s company details: the letter says none; it is now Tark & Prosser Ltd, company 00000000.',
+    'The firm’s company details: the letter gives none; they are now Tark & Prosser Ltd, company 00000000.',
     'The nearest limitation date: the letter says 13 June 2027; it is now 3 May 2027.',
   ])
+})
+
+test('a form about a relative says how they are related to the client and where they live, and a draft asks for it', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  const {
+    id: letterId,
+    version,
+    content,
+    gate,
+  } = await letterAt(office, 'draft', {
+    ...{ kind: 'L24', ...formTo },
+  })
+  expect(gate.notices.join()).toContain('how Denise Fenwright is related to the client')
+  expect(gate.open).toBe(true)
+  const who = { relation: 'mother', address: '14 Elm Road, Leeds LS8 1AB' }
+  const said = await ask.letters.redraft({
+    ...{ letterId, version, content: { ...content, telling: { ...content.telling!, who } } },
+  })
+  expect(said.gate.notices).toEqual([])
+  expect(said.content.passages.find(({ id }) => id === 'who')!.text).toBe(
+    '**Who would be told:** Denise Fenwright, your mother, of 14 Elm Road, Leeds LS8 1AB.',
+  )
+  const { pdf } = await ask.letters.preview({ letterId, content: said.content })
+  const text = readBack(pdf, 'pdftotext', ['-raw', '$', '-']).replaceAll(/\s+/g, ' ')
+  expect(text).toContain('Denise Fenwright, my mother, of 14 Elm Road, Leeds LS8 1AB, so that')
+  const held = { relation: 'partner, who is HIV positive', address: '' }
+  const told = await ask.letters.redraft({
+    ...{ letterId, version: said.version },
+    content: { ...said.content, telling: { ...content.telling!, who: held } },
+  })
+  expect(told.gate.open).toBe(false)
 })

@@ -63,7 +63,7 @@ test('a letter that has not left is to be recalled once the appointment ended, a
   const other = await ask.letters.get({ letterId })
   expect(other.state).toBe('to-recall')
   expect(other.gate.missing.map(({ what }) => what)).toEqual([
-    expect.stringContaining('of 2 March 2026; it is now'),
+    expect.stringContaining('of 2 March 2026”; it is now'),
   ])
 })
 

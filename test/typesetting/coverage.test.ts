@@ -2,7 +2,12 @@ import { create, type Font } from 'fontkit'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { covered, uncovered } from '../../src-main/typesetting/coverage.ts'
+import {
+  covered,
+  cureFor,
+  refuseUncovered,
+  uncovered,
+} from '../../src-main/typesetting/coverage.ts'
 import { resources } from '../letters/sample-letter.ts'
 
 describe('coverage', () => {
@@ -32,4 +37,23 @@ describe('coverage', () => {
   ])('%s: %j cannot be printed', (text, names) =>
     expect(uncovered(text).map(({ name }) => name)).toEqual(names),
   )
+
+  test.each([
+    ['≥', 'at least'],
+    ['≤', 'at most'],
+    ['≠', 'not equal to'],
+    ['✓', 'yes'],
+    ['✔', 'yes'],
+    ['✗', 'no'],
+    ['→', 'to'],
+  ])('has no %s: it is refused by name, with the words to type instead', (sign, words) => {
+    const code = sign.codePointAt(0)!.toString(16).toUpperCase()
+    expect(uncovered(`${sign} 5`).map(({ name }) => name)).toEqual([`the sign ${sign} (U+${code})`])
+    expect(cureFor(uncovered(sign))).toBe(`Write “${words}” in place of ${sign}.`)
+  })
+
+  test('names every such sign of a text in one refusal', () =>
+    expect(() => refuseUncovered({ note: '≥ 5 mmol ✓' })).toThrow(
+      'has the sign ≥ (U+2265), the sign ✓ (U+2713), which a letter cannot print. Write “at least” in place of ≥ and “yes” in place of ✓.',
+    ))
 })

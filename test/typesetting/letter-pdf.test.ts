@@ -151,7 +151,7 @@ test('a following page shows our reference, the date and its number; a letter to
     /^Our ref: HV\/APSIO\/14 · Spectrum Community Health CIC · 26 February 2026 Page 2 of 2/,
   )
   expect(await pageTwo(sampleLetter('L24', 'uk-gdpr'))).toMatch(
-    /^Our ref: HV\/APSIO\/14 · 12 February 2026 Page 2 of 6/,
+    /^Our ref: HV\/APSIO\/14 · 12 February 2026 Page 2 of 2/,
   )
 })
 

@@ -87,6 +87,46 @@ describe.each(every)('$kind under $edition, large print $largePrint', (one) => {
   })
 })
 
+test('each sheet of a form counts its own pages, with our reference and neither the letter’s date nor the log’s code', () => {
+  for (const largePrint of [false, true])
+    for (const edition of editions) {
+      const model = { ...sampleLetter('L24', edition), largePrint }
+      const texts = [...model.paragraphs, model.form!.text, model.firm.name]
+      const { pages } = layOut(model, fonts.facesFor(texts))
+      const said = pages.map(({ pieces }) =>
+        pieces.flatMap(({ lines }) =>
+          lines.map((line) =>
+            line
+              .map(({ text }) => text)
+              .join('')
+              .trim(),
+          ),
+        ),
+      )
+      const first = said.findIndex((page) => page.some((line) => line.startsWith('Copy 1 of 2')))
+      const [letter, sheets] = [said.slice(0, first), said.slice(first)]
+      expect(letter.every((page) => page.includes(model.code!))).toBe(true)
+      expect(sheets.flat().join('\n')).not.toContain(model.code)
+      expect(sheets.flat().join('\n')).not.toContain('12 February 2026')
+      for (const [at, page] of letter.entries())
+        expect(page).toContain(`Page ${at + 1} of ${letter.length}`)
+      const heads = sheets.map((page) => page.slice(0, 2))
+      expect(heads.every(([ref]) => ref === `Our ref: ${model.ourRef}`)).toBe(true)
+      const begins = sheets.flatMap((page, at) =>
+        page.some((line) => /^Copy \d of 2/.test(line)) ? at : [],
+      )
+      expect(begins).toHaveLength(4)
+      for (const [which, from] of begins.entries()) {
+        const count = (begins[which + 1] ?? sheets.length) - from
+        for (let page = 0; page < count; page++) {
+          const [, number = ''] = heads[from + page]!
+          if (count > 1) expect(number).toBe(`Page ${page + 1} of ${count}`)
+          else expect(number).not.toMatch(/^Page/)
+        }
+      }
+    }
+})
+
 test('page 1 of a letter says its number and how many pages there are, at its foot; a letter of one page says nothing', () => {
   for (const edition of editions)
     for (const kind of kinds) {
@@ -99,7 +139,10 @@ test('page 1 of a letter says its number and how many pages there are, at its fo
           .filter((text) => /^Page \d+ of \d+$/.test(text))
           .map((text) => ({ text, element, low: y > 800 })),
       )
-      const whole = { text: `Page 1 of ${pages.length}`, element: null, low: true }
-      expect(counted).toEqual(pages.length > 1 ? [whole] : [])
+      const own = pages.filter(({ pieces }) =>
+        pieces.some(({ lines }) => lines.flat().some(({ text }) => text === model.code)),
+      )
+      const whole = { text: `Page 1 of ${own.length}`, element: null, low: true }
+      expect(counted).toEqual(own.length > 1 ? [whole] : [])
     }
 })
