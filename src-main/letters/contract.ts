@@ -199,9 +199,7 @@ export const Letter = z.object({
 })
 export type Letter = z.output<typeof Letter>
 
-export const LetterClock = Deadline.pick({
-  ...{ due: true, prudent: true, provisional: true, daysLate: true },
-})
+const Due = Deadline.pick({ due: true, prudent: true, provisional: true, daysLate: true })
 
 export const LetterRow = z.object({
   id: LetterId,
@@ -221,9 +219,9 @@ export const LetterRow = z.object({
   waits: z.enum(['authority', 'else', 'approval']).nullable(),
   replacedBy: LetterId.nullable(),
   toDecide: ToDecide,
-  deadline: LetterClock.nullable(),
+  deadline: Due.nullable(),
   /** Of a chaser that is a complaint too: the time to acknowledge it, until it is acknowledged. */
-  complaint: LetterClock.nullable(),
+  complaint: Due.nullable(),
   chasing: Chasing,
 })
 export type LetterRow = z.output<typeof LetterRow>

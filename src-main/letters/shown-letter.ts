@@ -8,7 +8,7 @@ import { asRecorded } from '../deadlines/due-date.ts'
 import { cureFor, uncovered } from '../typesetting/coverage.ts'
 import type { Day, z } from '../wire/schema.ts'
 import { addresseeAgain } from './again.ts'
-import type { Letter, LetterClock, LetterRow } from './contract.ts'
+import type { Letter, LetterRow } from './contract.ts'
 import { datesWrong, isReconstruction } from './dated.ts'
 import {
   CHASED_FOR_DAYS,
@@ -465,7 +465,12 @@ export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
   }
 }
 
-const briefly = ({ due, prudent, provisional, daysLate }: z.input<typeof LetterClock>) => ({
+const briefly = ({
+  due,
+  prudent,
+  provisional,
+  daysLate,
+}: NonNullable<z.input<typeof LetterRow>['deadline']>) => ({
   ...{ due, prudent, provisional, daysLate },
 })
 
