@@ -64,7 +64,10 @@ test('an application by the executor on record, or by somebody with a claim who 
     signedOn: '2026-11-21',
   }
   expect(judged([draft(claimant), sent()])).toEqual({ of: 1, findings: [], remarks: [] })
-  const joined: Said = ['client-joined', { clientId: 'c', keptId: 'k', reason: 'One person' }]
+  const joined: Said = [
+    'client-joined',
+    { clientId: 'c', keptId: 'k', place: 2, reason: 'One person', against: [] },
+  ]
   const ofKept = [recorded({ clientId: 'k' }), proof, joined, draft(executor), sent()]
   expect(judged(ofKept).findings).toEqual([])
 })
