@@ -81,6 +81,7 @@ export async function openComplaints(
 ): Promise<OpenDeadline[]> {
   const mayMove = touched ? movable(touched, [COMPLAINT_RULE]) : () => true
   if (!mayMove) return []
+  const within = touched && sentWithin(touched)
   const rows = await tx
     .selectFrom('letter_index as l')
     .innerJoin('letter_index as x', 'x.answers', 'l.id')
@@ -95,6 +96,9 @@ export async function openComplaints(
     .where(
       sql<boolean>`exists (select 1 from json_each(w.content, '$.passages') as p
         where p.value ->> 'id' = ${COMPLAINS})`,
+    )
+    .$if(Boolean(within), (query) =>
+      query.where('x.sent_on', '>=', within!.from).where('x.sent_on', '<=', within!.to),
     )
     .orderBy('x.first_seq')
     .execute()
@@ -119,6 +123,13 @@ export async function openComplaints(
       },
     ]
   })
+}
+
+/** When a complaint left that a changed holiday can move, which nothing that came since makes later; null where more changed. */
+function sentWithin(touched: Touched): { from: string; to: string } | null {
+  const days = touched.days.toSorted()
+  if (touched.rules.has(COMPLAINT_RULE) || touched.routes.size > 0 || days.length === 0) return null
+  return { from: daysAfter(days[0]!, -farthest(touched, [COMPLAINT_RULE])), to: days.at(-1)! }
 }
 
 /** A book whose law does not reach these days gives no date. */
