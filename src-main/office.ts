@@ -27,6 +27,7 @@ import { keepForms, platformHandlers } from './session/platform-handlers.ts'
 import { createSession, refusingWhileDamaged } from './session/session.ts'
 import type { OfficeState } from './people/contract.ts'
 import type { Platform } from './platform/platform.ts'
+import { isGuessable, type PassphraseJudge } from './people/passphrase-strength.ts'
 import { namesIn } from './people/names.ts'
 import { people } from './people/people.ts'
 import { allows, type Permission } from './people/permissions.ts'
@@ -74,6 +75,8 @@ export interface OfficeParts {
   sampleOffice?: SampleOffice
   /** Scrypt's N for new keys; tests alone may lower it. */
   keyCost?: number
+  /** Says which new passphrases would be guessed soon; tests that are of something else take any. */
+  judge?: PassphraseJudge
 }
 
 type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContract[Domain]> }
@@ -100,6 +103,7 @@ export interface Office {
 /** Opens the office; its file stays locked until somebody signs in. */
 export async function openOffice(parts: OfficeParts): Promise<Office> {
   const { resources, clock, random, platform, keyCost, sample = false, report = () => {} } = parts
+  const { judge = isGuessable } = parts
   const listeners = new Set<(change: Change) => void>()
   // A listener that fails must not undo what is committed.
   function changed(change: Change): void {
@@ -121,7 +125,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   }
   const wordsMark = lettersMark(resources)
   const titleOf = (kind: string) => letterParts.templates.get(kind as LetterKind)?.title ?? kind
-  const session = createSession(currentUser, (error) => report('session', error))
+  const session = createSession({
+    ...{ currentUser, random },
+    report: (error) => report('session', error),
+  })
   const loaded = new Map<string, LoadedOffice>()
   let folderInUse = parts.folder
 
@@ -145,7 +152,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     return {
       officeFiles,
       handlers: {
-        people: people({ ...files, currentUser, inTurn }),
+        people: people({ ...files, currentUser, inTurn, judge }),
         platform: platformHandlers({ platform, currentUser, keptForms }),
         practice: practice(files),
         audit: auditHandlers({ vault, log, allows, names: namesIn }),
@@ -192,7 +199,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     },
   }
   const signInHandlers = signIn({
-    ...{ offices, currentUser, session, platform, inTurn, clock, random, sample },
+    ...{ offices, currentUser, session, platform, inTurn, clock, random, sample, judge },
     sampleOffice: parts.sampleOffice,
     report: (error) => report('sign-in', error),
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { contract, type RemedyContract } from '../src-main/contract.ts'
-import { openOffice, type Office } from '../src-main/office.ts'
+import { openOffice, type Office, type OfficeParts } from '../src-main/office.ts'
 import type { PersonId, Role, WindowSettings } from '../src-main/people/contract.ts'
 import type { ChosenFile, Platform, FileAsked } from '../src-main/platform/platform.ts'
 import { UNSAID } from '../src-main/platform/without-window.ts'
@@ -84,7 +84,7 @@ export async function doorTo(
   clock = testClock(),
   shelf = folder ?? '',
   shipped = resources,
-  keys: { keyCost?: number } = { keyCost: 2 ** 4 },
+  keys: Pick<Partial<OfficeParts>, 'keyCost' | 'random' | 'judge'> = { keyCost: 2 ** 4 },
 ) {
   const platform: TestPlatform = {
     remembered: [],
@@ -128,7 +128,9 @@ export async function doorTo(
     },
   }
   const office = await openOffice({
-    ...{ folder, resources: shipped, clock, platform, random: randomBytes, ...keys },
+    ...{ folder, resources: shipped, clock, platform, random: randomBytes },
+    // Any passphrase will do, where the test is of something else.
+    ...{ judge: async () => false, ...keys },
     sampleOffice: sampleOffice({
       resources: shipped,
       clock,

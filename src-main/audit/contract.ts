@@ -1,5 +1,5 @@
 import { operation } from '../wire/operation.ts'
-import { Moment, Nothing, z } from '../wire/schema.ts'
+import { Moment, Nothing, text, z } from '../wire/schema.ts'
 
 /** A head code as it stands on paper: `4182-9QTC3M7XK2D4V0WJ`, the tree's size and 80 bits of its root. */
 export const HeadCode = z
@@ -33,7 +33,7 @@ export const EntryProof = Line.extend({
   leafHash: z.string(),
   /** Null once the personal part was erased; the proof still verifies. */
   fields: z.array(z.object({ name: z.string(), value: z.string() })).nullable(),
-  /** True where the fields exist but are hidden for the role of whoever asks. */
+  /** True where there are fields that are not shown: opened for a reason, or by other roles alone. */
   withheld: z.boolean().default(false),
   treeSize: z.number(),
   root: z.string(),
@@ -88,6 +88,15 @@ export const audit = {
     may: 'read-log',
   }),
   entry: operation(z.strictObject({ seq: z.int().positive() }), EntryProof, { may: 'read-log' }),
+  /** Opens what an entry withholds; a read that is itself logged, with its reason. */
+  reveal: operation(
+    z.strictObject({
+      seq: z.int().positive(),
+      reason: text(300, 'Give the reason for opening it.'),
+    }),
+    z.object({ fields: z.array(z.object({ name: z.string(), value: z.string() })) }),
+    { may: 'reveal-consents' },
+  ),
   verify: operation(z.strictObject({ codes: z.array(HeadCode).max(50).default([]) }), Verdict, {
     may: 'verify-log',
   }),

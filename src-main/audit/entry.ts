@@ -31,6 +31,8 @@ export type Act =
   | 'account-named'
   | 'signed-in'
   | 'signed-out'
+  /** Wrong passphrases that were typed before this sign-in. */
+  | 'sign-ins-failed'
   | 'passphrase-changed'
   | 'recovery-used'
   | 'recovery-renewed'

@@ -1,11 +1,12 @@
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
 import type { audit } from './contract.ts'
 import type { Log } from './log.ts'
-import { withholding, type MayDo } from './withholding.ts'
+import { isOpenField, mayHold, withholding, type MayDo } from './withholding.ts'
 
 interface AuditParts {
-  vault: Pick<Vault, 'read'>
+  vault: Pick<Vault, 'read' | 'write'>
   log: Log
   /** Names people by their ids; the second word is for whoever has none. */
   names(tx: Readable): Promise<(id: string, unknown: string) => string>
@@ -28,6 +29,20 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
     async entry({ seq }, by) {
       const [{ actor, ...proof }, who] = [await log.entry(seq), await whoOf()]
       return withholding({ ...proof, who: who(actor) }, by.role, allows)
+    },
+    async reveal({ seq, reason }, by) {
+      const { act, fields, leaf } = await log.entry(seq)
+      const held = fields?.filter(({ name }) => !isOpenField(act, name)) ?? []
+      if (!mayHold(act) || held.length === 0)
+        throw new Refusal('conflict', 'Nothing in this entry is withheld. Read it as it is.')
+      await vault.write((tx) =>
+        log.record(tx, by, {
+          act: 'record-read',
+          subject: JSON.parse(leaf).subject,
+          detail: { entry: seq, reason },
+        }),
+      )
+      return { fields: held }
     },
     verify: ({ codes }) => log.verify(codes),
     progress: () => log.progress(),

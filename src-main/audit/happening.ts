@@ -5,6 +5,8 @@ export interface Wanted {
   clientId: string
   before: number
   limit: number
+  /** Whether whoever asks may open restricted information. */
+  held: boolean
 }
 
 /** Something that an entry recorded of a client, in facts that tell nothing of health; its person is still an id. */

@@ -55,6 +55,8 @@ export interface GrantCheck {
   state: 'not-needed' | 'awaiting' | 'passed' | 'returned' | 'removed'
   /** The day it passed, ISO; null in every other state. */
   on: string | null
+  /** The day its restricted part passed too, where that is another; null while nobody has checked it who may open it. */
+  heldOn?: string | null
   /** Name of who recorded the form, and so may not check it. */
   recordedBy: string
 }
@@ -228,10 +230,15 @@ function inForce<G extends Will>(grants: readonly G[], on: string): G[] {
 }
 
 /** Why an entry may not be relied on yet; a refusal counts from the day it was signed, checked or not. */
-function uncheckedReason({ check }: Will, on: string): 'unchecked' | 'sent-back' | null {
+function uncheckedReason(
+  { check }: Will,
+  on: string,
+  about?: InformationClass,
+): 'unchecked' | 'sent-back' | null {
   if (check.state === 'not-needed') return null
   if (check.state === 'returned' || check.state === 'removed') return 'sent-back'
-  return check.on !== null && check.on <= on ? null : 'unchecked'
+  const passed = about === HELD_CLASS && check.heldOn !== undefined ? check.heldOn : check.on
+  return passed !== null && passed <= on ? null : 'unchecked'
 }
 
 const speaksOf = ({ kind, answers }: Grant, about: InformationClass): boolean =>
@@ -342,7 +349,7 @@ function answerOn(
   const ended = endedBy(grant, about, on, speaking)
   if (ended) return ended
   if (on > grant.lastDay) return { reason: 'expired' }
-  const unchecked = uncheckedReason(grant, on)
+  const unchecked = uncheckedReason(grant, on, about)
   if (unchecked) return { reason: unchecked }
   if (about === HELD_CLASS && !grant.consulted) return { reason: 'not-consulted' }
   return { reason: 'given' }
@@ -363,7 +370,10 @@ function authorityReason(grant: Grant, on: string, speaking: readonly Grant[]): 
   if (given.length === 0)
     return { reason: Object.values(grant.answers).includes('refused') ? 'refused' : 'not-chosen' }
   const authorities = speaking.filter(({ kind }) => kind === 'authority-to-obtain')
-  const said = given.map((about) => answerOn({ ...grant, consulted: true }, about, on, authorities))
+  // Whether the form is in force as a whole shows nothing of its restricted part.
+  const { heldOn: _, ...check } = grant.check
+  const whole = { ...grant, check, consulted: true }
+  const said = given.map((about) => answerOn(whole, about, on, authorities))
   const order = [
     'given',
     'died',

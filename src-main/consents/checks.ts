@@ -3,14 +3,16 @@ import { londonDay } from '../dates/days.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { FileKind } from '../platform/file-kind.ts'
 import type { LawSource } from '../law/law-book.ts'
+import { allows, notAllowed } from '../people/permissions.ts'
 import { samePersonIn } from '../people/same-person.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
-import type { Handlers } from '../wire/operation.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { HELD_CLASS, type Consent, type consents as contract } from './contract.ts'
 import { ageOf, checkOf, endedOn } from './grants.ts'
+import { openPartOf } from './open-part.ts'
 import { keptForm, signerShown } from './read-consent.ts'
 
 export interface CheckParts {
@@ -20,9 +22,10 @@ export interface CheckParts {
   platform: Pick<Platform, 'open'>
   law: LawSource
   clock: () => Date
-  shown(tx: Readable, consentId: string): Promise<z.input<typeof Consent>>
+  shown(tx: Readable, consentId: string, by: Actor): Promise<z.input<typeof Consent>>
 }
 
+const sees = (by: Actor) => allows(by.role, 'reveal-consents')
 const conflict = (message: string) => new Refusal('conflict', message)
 
 /** The second check of a form, and the review with the client after six months. */
@@ -32,10 +35,11 @@ export function checks(
   const { vault, log, papers, platform, law, clock, shown } = parts
 
   /** The form, where it waits for a check that this person may make. */
-  const awaiting = async (tx: Readable, consentId: string, by: { id: string }) => {
+  const awaiting = async (tx: Readable, consentId: string, by: Actor) => {
     const kept = await keptForm(tx, consentId)
-    const { state, recordedBy } = checkOf(kept)
-    if (state !== 'awaiting')
+    const { state, recordedBy, heldOn } = checkOf(kept)
+    const rest = state === 'passed' && heldOn === null && sees(by)
+    if (state !== 'awaiting' && !rest)
       throw conflict('This form is not awaiting a second check. Open the client again.')
     const same = await samePersonIn(tx)
     if (same(kept.row.recorded_by, by.id))
@@ -49,7 +53,7 @@ export function checks(
   const standing = async (
     tx: Readable,
     { consentId, ofAnother }: { consentId: string; ofAnother: boolean },
-    by: { id: string },
+    by: Actor,
   ) => {
     const kept = await keptForm(tx, consentId)
     const { state } = checkOf(kept)
@@ -67,6 +71,8 @@ export function checks(
 
   return {
     async openToCheck({ consentId, scan }, by) {
+      // The paper shows what is restricted.
+      if (scan && !sees(by)) throw notAllowed(by.role, 'reveal-consents')
       const kept = await vault.write(async (tx) => {
         const kept = await awaiting(tx, consentId, by)
         if (scan && !kept.scan) throw noScan()
@@ -80,7 +86,9 @@ export function checks(
       const { form, scan: paper } = kept
       if (scan && paper)
         await platform.open(await papers.get(paper.paper_id), 'signed form', paper.kind as FileKind)
-      const { choices, consulted, how, interpreter, officerPresent, note } = form
+      const { choices, consulted, how, interpreter, officerPresent, note } = sees(by)
+        ? form
+        : openPartOf(kept).form
       const signedBy = signerShown(kept, londonDay(clock()))
       return { choices, consulted, how, interpreter, officerPresent, note, signedBy }
     },
@@ -92,9 +100,10 @@ export function checks(
         await log.record(tx, by, {
           act: 'consent-checked',
           subject: kept.tag,
-          detail: { consentId, against },
+          // Who may not open the restricted part checks the rest, of every form alike.
+          detail: { consentId, against, ...(sees(by) ? {} : { partly: true }) },
         })
-        return shown(tx, consentId)
+        return shown(tx, consentId, by)
       }),
 
     sendBack: ({ consentId, reason, ofAnother }, by) =>
@@ -105,7 +114,7 @@ export function checks(
           subject: tag,
           detail: { consentId, reason, ...(ofAnother ? { ofAnother } : {}) },
         })
-        return shown(tx, consentId)
+        return shown(tx, consentId, by)
       }),
 
     undoReview: ({ consentId, reason }, by) =>
@@ -118,7 +127,7 @@ export function checks(
           subject: tag,
           detail: { consentId, review: review.seq, reason },
         })
-        return shown(tx, consentId)
+        return shown(tx, consentId, by)
       }),
 
     review: ({ consentId, on, how, note }, by) =>
@@ -148,7 +157,7 @@ export function checks(
           subject: kept.tag,
           detail: { consentId, on, how, note },
         })
-        return shown(tx, consentId)
+        return shown(tx, consentId, by)
       }),
   }
 }

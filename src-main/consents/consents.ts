@@ -5,7 +5,7 @@ import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import { secondCheckNow } from '../practice/second-check.ts'
 import type { Readable } from '../vault/vault.ts'
-import type { Handlers } from '../wire/operation.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { allowed, type Question } from './allowed.ts'
 import { checks, type CheckParts } from './checks.ts'
@@ -17,6 +17,7 @@ import type { LawSource } from '../law/law-book.ts'
 import { formsOf, grantOf, type ConsentRecord } from './grants.ts'
 import { formOf } from './logged.ts'
 import { keptForm, shownConsent, stateOf, withdrawalsOf } from './read-consent.ts'
+import { openPart, openPartOf } from './open-part.ts'
 import { receipts, type ReceiptParts } from './receipt.ts'
 import { scans, type ScanParts } from './scans.ts'
 
@@ -42,8 +43,11 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
     const ageing = await law.book(tx)
     return { today: today(), ageing, nameOf }
   }
-  const shown = async (tx: Readable, consentId: string) =>
-    shownConsent(await keptForm(tx, consentId), await showing(tx))
+  const sees = (by: Actor) => allows(by.role, 'reveal-consents')
+  const shown: ScanParts['shown'] = async (tx, consentId, by) => {
+    const kept = await keptForm(tx, consentId)
+    return shownConsent(sees(by) ? kept : openPartOf(kept), await showing(tx))
+  }
 
   return {
     record: ({ clientId: asked, ...draft }, by) =>
@@ -72,7 +76,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
             ...{ clientId, consentId },
           },
         })
-        return shown(tx, consentId)
+        return shown(tx, consentId, by)
       }),
 
     withdraw: ({ consentId, classes, receivedOn, saidOn, how, note, saidBy }, by) =>
@@ -95,7 +99,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
           subject: kept.tag,
           detail: { consentId, classes, receivedOn, how, note, saidOn, ...whose(kept, saidBy) },
         })
-        return shown(tx, consentId)
+        return shown(tx, consentId, by)
       }),
 
     correctWithdrawal: ({ consentId, replaces, mistake, reason, held, ...said }, by) =>
@@ -138,14 +142,15 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
             reason,
           },
         })
-        return shown(tx, consentId)
+        return shown(tx, consentId, by)
       }),
 
-    list: ({ clientId }) =>
+    list: ({ clientId }, by) =>
       vault.read(async (tx) => {
         await tagOf(tx, clientId)
         const how = await showing(tx)
-        return (await formsOf(tx, clientId)).map((kept) => shownConsent(kept, how))
+        const forms = await formsOf(tx, clientId)
+        return (sees(by) ? forms : openPart(forms)).map((kept) => shownConsent(kept, how))
       }),
 
     reveal: ({ consentId, reason }, by) =>
@@ -174,7 +179,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
     ...checks({ ...parts, shown }),
     ...receipts(parts),
 
-    mayTell: ({ clientId, ...question }) =>
+    mayTell: ({ clientId, ...question }, by) =>
       vault.read(async (tx) => {
         if (question.class === HELD_CLASS)
           throw new Refusal(
@@ -183,7 +188,8 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
           )
         await tagOf(tx, clientId)
         const ageing = await law.book(tx)
-        const grants = (await formsOf(tx, clientId)).map((kept) => grantOf(kept, ageing))
+        const forms = await formsOf(tx, clientId)
+        const grants = (sees(by) ? forms : openPart(forms)).map((kept) => grantOf(kept, ageing))
         const decision = decisionOf(question, allowed(question, grants))
         const other = decision.allowed ? null : await parts.otherBasis(tx, clientId, question)
         return other ? { allowed: true, why: other.why, cure: null, consentId: null } : decision

@@ -197,6 +197,8 @@ export const Consent = z.object({
   /** The second check: its result, by whom, against what. */
   check: z.object({
     state: z.enum(['not-needed', 'awaiting', 'passed', 'returned', 'removed']),
+    /** Passed, and its restricted part awaits somebody who may open that: said of every form alike. */
+    partly: z.boolean(),
     at: Moment.nullable(),
     by: z.string(),
     against: z.string(),

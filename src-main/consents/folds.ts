@@ -70,7 +70,7 @@ export const consentFolds: Folds = {
     return [{ table: 'consent_scan', put }]
   },
   'consent-checked': ({ seq, at, actor, detail }) => {
-    const { consentId, against } = ConsentChecked.parse(detail)
+    const { consentId, against, partly } = ConsentChecked.parse(detail)
     const put = {
       seq,
       consent_id: consentId,
@@ -79,6 +79,7 @@ export const consentFolds: Folds = {
       outcome: 'passed',
       against,
       reason: '',
+      partly: partly ? 1 : 0,
     }
     return [{ table: 'consent_check', put }]
   },
@@ -92,6 +93,7 @@ export const consentFolds: Folds = {
       outcome: ofAnother ? 'removed' : 'returned',
       against: '',
       reason,
+      partly: 0,
     }
     return [{ table: 'consent_check', put }]
   },
@@ -103,7 +105,7 @@ export const consentFolds: Folds = {
   'review-undone': ({ seq, at, actor, detail }) => {
     const { consentId, reason } = ReviewUndone.parse(detail)
     const put = { seq, consent_id: consentId, at, by: actor, outcome: 'review-undone' }
-    return [{ table: 'consent_check', put: { ...put, against: '', reason } }]
+    return [{ table: 'consent_check', put: { ...put, against: '', reason, partly: 0 } }]
   },
   'check-opened': ({ detail }) => {
     CheckOpened.parse(detail)

@@ -51,8 +51,10 @@ export interface ConsentRecord {
   scan: Tables['consent_scan'] | null
   /** Name of who recorded it. */
   recorder: string
-  /** What its second check came to; a form is checked once. */
+  /** What its second check came to. */
   checked: Tables['consent_check'] | null
+  /** By whom it was checked with its restricted part; null while nobody has who may open that. */
+  wholly: Tables['consent_check'] | null
   /** When the client was asked again whether it is still valid, newest first. */
   reviews: Tables['consent_review'][]
 }
@@ -86,9 +88,9 @@ export async function formsOfAll(
         'said_by',
       ]).as('withdrawals'),
       about('scan', [...BY, 'paper_id', 'kind', 'size', 'sha256']).as('scans'),
-      about('check', ['seq', 'consent_id', 'at', 'by', 'outcome', 'against', 'reason']).as(
-        'checks',
-      ),
+      about('check', [
+        ...['seq', 'consent_id', 'at', 'by', 'outcome', 'against', 'reason', 'partly'],
+      ]).as('checks'),
       about('review', ['seq', 'consent_id', 'at', 'by', 'on_day', 'how', 'note']).as('reviews'),
     ])
     .where(oneOf('c.client_id', records.keys()))
@@ -116,7 +118,7 @@ export async function formsOfAll(
       return {
         ...{ row, diedOn, record: records.get(row.client_id)!.place },
         recorder: recorder ?? 'an unknown person',
-        checked: checked.findLast(({ outcome }) => outcome !== REVIEW_UNDONE) ?? null,
+        ...checksIn(checked.filter(({ outcome }) => outcome !== REVIEW_UNDONE)),
         reviews: (JSON.parse(reviews) as Tables['consent_review'][])
           .filter(({ seq }) => seq > (undoneAt ?? 0))
           .reverse(),
@@ -132,6 +134,18 @@ export async function formsOfAll(
   const byId = byRecord(records, kept, ({ row }) => row.client_id)
   for (const all of byId.values()) for (const one of all) one.all = all
   return byId
+}
+
+/** A form is checked once, and a second time where its restricted part was left out; returned, it waits for another form. */
+function checksIn(
+  all: readonly Tables['consent_check'][],
+): Pick<ConsentRecord, 'checked' | 'wholly'> {
+  const returned = all.findLastIndex(({ outcome }) => outcome !== 'passed')
+  const passed = all.slice(returned + 1)
+  return {
+    checked: passed[0] ?? all.at(-1) ?? null,
+    wholly: passed.find(({ partly }) => partly === 0) ?? null,
+  }
 }
 
 /** Stands among what was found of a form where that the client was asked again was a mistake. */
@@ -239,14 +253,16 @@ function aged(signedOn: string, by: CountedBy) {
 }
 
 /** What the second check of a form came to. */
-export function checkOf({ form, recorder, checked }: ConsentRecord): GrantCheck {
+export function checkOf({ form, recorder, checked, wholly }: ConsentRecord): GrantCheck {
   const state = checked
     ? (checked.outcome as 'passed' | 'returned' | 'removed')
     : form.secondCheck
       ? 'awaiting'
       : 'not-needed'
   const on = checked && state === 'passed' ? londonDay(checked.at) : null
-  return { state, on, recordedBy: recorder }
+  const partly = on !== null && wholly?.seq !== checked?.seq
+  const heldOn = wholly ? londonDay(wholly.at) : null
+  return { state, on, recordedBy: recorder, ...(partly ? { heldOn } : {}) }
 }
 
 /** The newest day on which something was done that bears on a form: it came in, or passed its check. */

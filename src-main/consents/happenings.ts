@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
 import { ofPerson } from '../clients/records.ts'
+import { HELD_CLASS } from './contract.ts'
 import type { Readable } from '../vault/vault.ts'
 
 interface FormSaid {
@@ -37,7 +39,7 @@ export async function forms(
 /** What was taken back. */
 export async function withdrawals(
   tx: Readable,
-  { clientId, before, limit }: Wanted,
+  { clientId, before, limit, held }: Wanted,
 ): Promise<Happening[]> {
   const rows = await tx
     .selectFrom('consent_withdrawal as w')
@@ -46,16 +48,25 @@ export async function withdrawals(
     .select(['w.replaces', 'w.reason', 'c.form'])
     .where(ofPerson('c.client_id', clientId))
     .where('w.seq', '<', before)
+    // One that is of restricted information alone is there only for whoever may open that, corrected or not.
+    .$if(!held, (query) => query.where(OF_OPEN))
     .orderBy('w.seq', 'desc')
     .limit(limit)
     .execute()
   return rows.map((row) => ({
-    ...{ ...bare, kind: 'consent', seq: row.seq, at: row.recorded_at, reason: row.reason },
+    ...{ ...bare, kind: 'consent', seq: row.seq, at: row.recorded_at },
+    reason: held ? row.reason : '',
     act: row.replaces === null ? 'consent-withdrawn' : 'withdrawal-corrected',
     ...{ by: row.recorded_by, name: formOf(row.form).recipient.name, detail: row.how },
     ...{ on: row.said_on ?? row.received_on, link: consentsLink(clientId) },
   }))
 }
+
+const OF_OPEN = sql<boolean>`exists (
+  select 1 from json_each(w.classes) as k where k.value <> ${HELD_CLASS}
+  union all
+  select 1 from consent_withdrawal as f, json_each(f.classes) as k
+  where f.seq = w.replaces and k.value <> ${HELD_CLASS})`
 
 /** Scans put to a form. */
 export async function scans(
@@ -84,7 +95,7 @@ const CHECKED_AS: Record<string, Happening['act']> = {
 /** Second checks, passed or not, and what was taken back. */
 export async function checks(
   tx: Readable,
-  { clientId, before, limit }: Wanted,
+  { clientId, before, limit, held }: Wanted,
 ): Promise<Happening[]> {
   const rows = await tx
     .selectFrom('consent_check as k')
@@ -96,7 +107,7 @@ export async function checks(
     .limit(limit)
     .execute()
   return rows.map(({ seq, at, by, outcome, against, reason, form }) => ({
-    ...{ ...bare, kind: 'consent', seq, at, by, reason, detail: against },
+    ...{ ...bare, kind: 'consent', seq, at, by, detail: against, reason: held ? reason : '' },
     act: CHECKED_AS[outcome] ?? 'consent-returned',
     ...{ name: formOf(form).recipient.name, link: consentsLink(clientId) },
   }))

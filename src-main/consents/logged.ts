@@ -88,6 +88,8 @@ export const CheckOpened = z.object({ consentId: z.string() })
 export const ConsentChecked = z.object({
   consentId: z.string(),
   against: z.enum(['scan', 'paper']),
+  /** Checked by somebody who may not open restricted information, and so without it. */
+  partly: z.literal(true).optional(),
 })
 export const ConsentReturned = z.object({
   consentId: z.string(),

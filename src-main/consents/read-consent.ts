@@ -52,8 +52,9 @@ export function stateOf(
   if (stopped) return stopped === 'no-authority' || stopped === 'refused' ? stopped : 'withdrawn'
   const { lastDay, reviewOn } = ageOf(kept.form, ageing)
   if (today > lastDay) return 'expired'
-  const { state } = checkOf(kept)
-  if (state === 'awaiting') return 'awaiting-check'
+  const { state, heldOn } = checkOf(kept)
+  const rest = choice.class === HELD_CLASS && heldOn === null
+  if (state === 'awaiting' || rest) return 'awaiting-check'
   if (state === 'returned') return 'sent-back'
   if (ended !== null) return 'conflicting'
   if (daysBetween(today, lastDay) <= EXPIRES_SOON_DAYS) return 'expiring'
@@ -150,6 +151,7 @@ export function shownConsent(
     recordedById: row.recorded_by,
     check: {
       state: checkOf(kept).state,
+      partly: checkOf(kept).heldOn === null,
       at: checked?.at ?? null,
       by: checked ? nameOf(checked.by) : '',
       against: checked?.against ?? '',

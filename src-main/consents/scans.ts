@@ -4,7 +4,7 @@ import type { FileKind } from '../platform/file-kind.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
-import type { Handlers } from '../wire/operation.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Consent, consents as contract } from './contract.ts'
 import { keptForm } from './read-consent.ts'
@@ -15,7 +15,7 @@ export interface ScanParts {
   log: Pick<Log, 'record'>
   papers: ReturnType<typeof officePapers>
   platform: Pick<Platform, 'chooseFile' | 'open'>
-  shown(tx: Readable, consentId: string): Promise<z.input<typeof Consent>>
+  shown(tx: Readable, consentId: string, by: Actor): Promise<z.input<typeof Consent>>
 }
 
 /** Scans of the signed paper: the newest is shown first, and none is deleted. */
@@ -28,14 +28,14 @@ export function scans(
     attachScan: ({ consentId }, by) =>
       attachScan(parts, {
         title: 'Choose the scan of the signed form',
-        shown: (tx) => shown(tx, consentId),
+        shown: (tx) => shown(tx, consentId, by),
         async record(tx, stored) {
           const { scan, tag } = await keptForm(tx, consentId)
           if (scan?.sha256 === stored.sha256)
             throw new Refusal('conflict', 'This file is already attached to the form.')
           const detail = { consentId, ...stored }
           await log.record(tx, by, { act: 'scan-attached', subject: tag, detail })
-          return shown(tx, consentId)
+          return shown(tx, consentId, by)
         },
       }),
 

@@ -13,9 +13,11 @@ import {
   matterVersions,
 } from '../matters/happenings.ts'
 import { representativeSteps } from '../representatives/happenings.ts'
+import { allows } from '../people/permissions.ts'
 import type { Readable } from '../vault/vault.ts'
 import { clientsNamed, tagOf } from '../clients/known-client.ts'
 import { ofPerson } from '../clients/records.ts'
+import type { Actor } from '../wire/operation.ts'
 import type { z } from '../wire/schema.ts'
 import type { day } from './contract.ts'
 
@@ -44,12 +46,12 @@ const OF_ONE_ENTRY = 20
 export async function chronology(
   tx: Readable,
   { clientId, kinds, before, after, limit }: Asked,
-  prison: (establishmentId: string) => string,
+  { prison, by }: { prison: (establishmentId: string) => string; by: Pick<Actor, 'role'> },
 ): Promise<Answer> {
   await tagOf(tx, clientId)
   const all = roomsOf(prison)
   const wanted = {
-    ...{ clientId, limit: limit + OF_ONE_ENTRY },
+    ...{ clientId, limit: limit + OF_ONE_ENTRY, held: allows(by.role, 'reveal-consents') },
     before: before ?? Number.MAX_SAFE_INTEGER / 1000,
   }
   const found: Happening[] = []

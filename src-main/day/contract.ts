@@ -109,7 +109,12 @@ export type FirstStep = z.output<typeof FirstStep>
 
 /** Something about the office itself that stays in sight while it lasts. */
 export const OfficeNotice = z.object({
-  kind: z.enum(['check-off', 'check-off-proposed', 'erasure-proposed', 'hold-review']),
+  kind: z.enum([
+    ...['check-off', 'check-off-proposed', 'erasure-proposed', 'hold-review'],
+    ...['failed-sign-ins', 'failed-sign-ins-lost'],
+  ] as const),
+  /** How many wrong passphrases. */
+  times: z.number().default(0),
   at: Moment,
   who: z.string(),
   reason: z.string(),

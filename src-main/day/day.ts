@@ -3,7 +3,8 @@ import type { Handlers } from '../wire/operation.ts'
 import { chronology } from './chronology.ts'
 import { SHOWN_AT_FIRST, type day as contract } from './contract.ts'
 import { stepsAhead } from './first-steps.ts'
-import { readDiary, type DiaryParts } from './diary.ts'
+import type { DiaryParts } from './diary.ts'
+import { readDiary } from './read-diary.ts'
 import { officeNotices } from './office-notices.ts'
 import { sideBySide } from './side-by-side.ts'
 import { reliedOn } from './relied-on.ts'
@@ -11,14 +12,13 @@ import { reliedOn } from './relied-on.ts'
 /** What is to be done today: read from the diary, which follows from the letters, the consents and the matters. */
 export function day(parts: DiaryParts & { freshDays(): Promise<void> }): Handlers<typeof contract> {
   const { vault, clock, establishments, freshDays } = parts
+  const prison = (id: string) => establishments.byId(id)?.name ?? id
   return {
-    chronology: (asked) =>
-      vault.read((tx) => chronology(tx, asked, (id) => establishments.byId(id)?.name ?? id)),
+    chronology: (asked, by) => vault.read((tx) => chronology(tx, asked, { prison, by })),
 
-    sideBySide: (asked) =>
-      vault.read((tx) => sideBySide(tx, asked, (id) => establishments.byId(id)?.name ?? id)),
+    sideBySide: (asked, by) => vault.read((tx) => sideBySide(tx, asked, { prison, by })),
 
-    reliedOn: ({ consentId }) => vault.read((tx) => reliedOn(tx, consentId, parts)),
+    reliedOn: ({ consentId }, by) => vault.read((tx) => reliedOn(tx, consentId, parts, by)),
 
     async view({ shown }, by) {
       await freshDays()
@@ -27,7 +27,7 @@ export function day(parts: DiaryParts & { freshDays(): Promise<void> }): Handler
         on: today,
         ahead: await stepsAhead(tx),
         groups: await readDiary(tx, { today, by, shown: (part) => shown[part] ?? SHOWN_AT_FIRST }),
-        notices: await officeNotices(tx, by, today),
+        notices: await officeNotices(tx, { by, now: clock() }),
       }))
     },
   }

@@ -44,10 +44,8 @@ import { LIMITATION_NOW_DAYS } from '../matters/contract.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { openLimitation } from '../matters/open-deadlines.ts'
 import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
-import { allows } from '../people/permissions.ts'
 import { oneOf, rowsOf } from '../vault/json-rows.ts'
 import type { Readable, Vault, Writable } from '../vault/vault.ts'
-import type { DayItem } from './contract.ts'
 import {
   aboutOf,
   DUE_WITHIN_DAYS,
@@ -402,7 +400,13 @@ function gateOf(one: LetterRecord): { days: string[]; open(day: string): boolean
   const days = one.grants
     .flatMap(({ signedOn, receivedOn, lastDay, check, withdrawals, signature }) => [
       ...(signature ? signatureDays(signature) : []),
-      ...[signedOn, receivedOn, daysAfter(lastDay, 1), check.on ?? receivedOn],
+      ...[
+        signedOn,
+        receivedOn,
+        daysAfter(lastDay, 1),
+        check.on ?? receivedOn,
+        check.heldOn ?? receivedOn,
+      ],
       ...withdrawals.flatMap((one) => [one.receivedOn, one.saidOn, one.undoneOn]),
     ])
     .concat(moves, actingDays(one), one.bases.flatMap(basisDays))
@@ -436,61 +440,4 @@ function letterDays(one: LetterRecord, since: string): LetterDays[] {
     const to_day = next === undefined ? FOREVER : daysAfter(next, -1)
     return gate.open(from_day) ? [] : [{ ...about, sort: 'shut' as const, from_day, to_day }]
   })
-}
-
-type Groups = { name: GroupName; total: number; items: DayItem[] }[]
-type Reader = { id: string; role: string }
-
-/** The day as the diary has it: of each part how much there is, and as many lines as are asked for. */
-export async function readDiary(
-  tx: Readable,
-  { today, by, shown }: { today: string; by: Reader; shown(part: GroupName): number },
-): Promise<Groups> {
-  const counts = await tx
-    .selectFrom(
-      sql<{ part: GroupName }>`(select value as part from json_each(${JSON.stringify(ORDER)}))`.as(
-        'p',
-      ),
-    )
-    .select((eb) => [
-      'p.part',
-      eb
-        .selectFrom('diary as d')
-        .select(({ fn }) => fn.countAll<number>().as('total'))
-        .whereRef('d.part', '=', 'p.part')
-        .where('d.from_day', '<=', today)
-        .where('d.to_day', '>=', today)
-        .as('total'),
-    ])
-    .execute()
-  const groups: Groups = []
-  for (const { part, total } of counts) {
-    // Whoever may not approve has nothing to do there.
-    if (!total || (part === 'to-approve' && !allows(by.role, 'approve-letters'))) continue
-    const rows = await tx
-      .selectFrom('diary')
-      .select(['item', 'not_by'])
-      .where('part', '=', part)
-      .where('from_day', '<=', today)
-      .where('to_day', '>=', today)
-      .orderBy('on_day')
-      .orderBy('our_ref')
-      .orderBy('about')
-      .limit(shown(part))
-      .execute()
-    groups.push({ name: part, total, items: rows.map((row) => itemOf(row, part, today, by.id)) })
-  }
-  return groups
-}
-
-function itemOf(
-  { item, not_by }: { item: string; not_by: string | null },
-  part: GroupName,
-  today: string,
-  by: string,
-): DayItem {
-  const kept = JSON.parse(item) as DayItem
-  const counts = part === 'late' || part === 'limitation' || part === 'limitation-now'
-  const daysLate = counts && kept.on ? Math.max(0, daysBetween(kept.on, today)) : 0
-  return { ...kept, daysLate, act: not_by === by ? 'open' : kept.act }
 }

@@ -1,21 +1,37 @@
+import { londonDay } from '../dates/days.ts'
 import { waitingErasures } from '../erasure/read-erasure.ts'
 import { allows } from '../people/permissions.ts'
+import { failedSince } from '../people/failed-sign-ins.ts'
 import { secondCheckNow } from '../practice/second-check.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Actor } from '../wire/operation.ts'
 import type { z } from '../wire/schema.ts'
 import type { OfficeNotice } from './contract.ts'
 
+/** So long wrong passphrases are shown. */
+const SHOWN_FOR_MS = 14 * 86_400_000
+
 type Notice = z.input<typeof OfficeNotice>
 
 /** What whoever asks is to know of the office: that nobody checks forms, and what a partner has to agree to. */
-export async function officeNotices(tx: Readable, by: Actor, today: string): Promise<Notice[]> {
+export async function officeNotices(
+  tx: Readable,
+  { by, now }: { by: Actor; now: Date },
+): Promise<Notice[]> {
   const { chosen, proposed, required } = await secondCheckNow(tx)
   const of = (kind: Notice['kind'], { by: who, at, reason }: NonNullable<typeof chosen>) => ({
     ...{ kind, at, who, reason },
   })
-  const waiting = allows(by.role, 'confirm-erasures') ? await waitingErasures(tx, today) : null
+  const since = new Date(now.getTime() - SHOWN_FOR_MS).toISOString()
+  const failed = allows(by.role, 'manage-people') ? await failedSince(tx, since) : []
+  const waiting = allows(by.role, 'confirm-erasures')
+    ? await waitingErasures(tx, londonDay(now))
+    : null
   return [
+    ...failed.map(({ lost, times, last_at: at, name }) => ({
+      kind: lost ? ('failed-sign-ins-lost' as const) : ('failed-sign-ins' as const),
+      ...{ at, times, reason: '', who: name ?? 'a person who is not known here' },
+    })),
     ...(waiting?.proposed ?? []).map((one) => ({ kind: 'erasure-proposed' as const, ...one })),
     ...(waiting?.held ?? []).map((one) => ({ kind: 'hold-review' as const, ...one })),
     ...(chosen && !required ? [of('check-off', chosen)] : []),

@@ -1,5 +1,6 @@
 import { recordsOf } from '../clients/records.ts'
 import { formsOf } from '../consents/grants.ts'
+import { openPart } from '../consents/open-part.ts'
 import { givesSomething } from '../consents/read-consent.ts'
 import { londonDay } from '../dates/days.ts'
 import type { LawSource } from '../law/law-book.ts'
@@ -7,7 +8,9 @@ import { KINDS, type LetterKind } from '../letters/kinds.ts'
 import { unfinishedOf } from '../letters/letter-index.ts'
 import type { LooseEnd } from '../matters/contract.ts'
 import { matterFiles } from '../matters/read-matter.ts'
+import { allows } from '../people/permissions.ts'
 import type { Readable } from '../vault/vault.ts'
+import type { Actor } from '../wire/operation.ts'
 import type { z } from '../wire/schema.ts'
 import { formBack } from './forms-today.ts'
 
@@ -21,11 +24,15 @@ const WAITS: Record<string, string> = {
 /** What is open in a matter besides its limitation dates: letters that have not left, replies and forms awaited, and with a client's last matter the consents still in force. */
 export const openWork =
   ({ law, clock }: { law: LawSource; clock: () => Date }) =>
-  async (tx: Readable, matterId: string): Promise<End[]> => {
+  async (tx: Readable, matterId: string, by: Pick<Actor, 'role'>): Promise<End[]> => {
+    const held = allows(by.role, 'reveal-consents')
     const { clientId } = (await matterFiles(tx, { ids: [matterId] })).get(matterId)!
-    const forms = await formsOf(tx, clientId)
+    const all = await formsOf(tx, clientId)
+    const forms = held ? all : openPart(all)
     const ends: End[] = []
-    for (const { id, kind, to_name, state, sent_on, telling } of await unfinishedOf(tx, matterId)) {
+    for (const { id, kind, to_name, state, sent_on, telling } of await unfinishedOf(tx, matterId, {
+      held,
+    })) {
       const name = `${kind} to ${to_name}`
       const isForm = KINDS[kind as LetterKind].part === 'form'
       const waits = WAITS[state]

@@ -1,4 +1,5 @@
 import { ofPerson } from '../clients/records.ts'
+import { openPartOf } from '../consents/open-part.ts'
 import { keptForm } from '../consents/read-consent.ts'
 import type { LetterState } from '../letters/contract.ts'
 import { decide } from '../letters/gate.ts'
@@ -14,8 +15,11 @@ import {
   type LetterRecord,
   type ReadingParts,
 } from '../letters/record.ts'
+import { inSightOf } from '../letters/sight.ts'
 import { stateToday } from '../letters/shown-letter.ts'
+import { allows } from '../people/permissions.ts'
 import type { Readable } from '../vault/vault.ts'
+import type { Actor } from '../wire/operation.ts'
 import type { z } from '../wire/schema.ts'
 import type { day } from './contract.ts'
 
@@ -27,11 +31,16 @@ export async function reliedOn(
   tx: Readable,
   consentId: string,
   parts: ReadingParts,
+  by: Pick<Actor, 'role'>,
 ): Promise<Answer> {
-  const { clientId, withdrawn, form } = await keptForm(tx, consentId)
-  const ids = await lettersOf(tx, clientId)
+  const held = allows(by.role, 'reveal-consents')
+  const kept = await keptForm(tx, consentId)
+  const { clientId, withdrawn, form } = held ? kept : openPartOf(kept)
+  const ids = await lettersOf(tx, clientId, { held })
   const { letter } = await openLetters(tx, { letterIds: ids }, await openBooks(tx, parts))
-  const cases = ids.map(letter).filter(({ events }) => reached(events) !== 'discarded')
+  const cases = ids
+    .map((id) => inSightOf(letter(id), by))
+    .filter(({ events }) => reached(events) !== 'discarded')
   const from = Math.max(0, ...withdrawn.map(({ seq }) => seq))
   const letters = cases
     .filter((one) => rests(one, consentId))

@@ -4,9 +4,12 @@ import { clientFiles } from '../clients/read-client.ts'
 import { inForce, nameOfStay } from '../clients/timeline.ts'
 import { recordsOf } from '../clients/records.ts'
 import { formsOfAll } from '../consents/grants.ts'
+import { openPart } from '../consents/open-part.ts'
 import { lettersCounted } from '../letters/letter-index.ts'
 import { mattersCounted } from '../matters/read-matter.ts'
+import { allows } from '../people/permissions.ts'
 import type { Readable } from '../vault/vault.ts'
+import type { Actor } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { day, Side } from './contract.ts'
@@ -17,8 +20,9 @@ type Answer = z.input<(typeof day)['sideBySide']['output']>
 export async function sideBySide(
   tx: Readable,
   { keptId, otherId }: { keptId: string; otherId: string },
-  prison: (establishmentId: string) => string,
+  { prison, by }: { prison: (establishmentId: string) => string; by: Pick<Actor, 'role'> },
 ): Promise<Answer> {
+  const held = allows(by.role, 'reveal-consents')
   const records = await recordsOf(tx, [keptId, otherId])
   const files = await clientFiles(tx, records)
   const own = (id: string): RecordFile => {
@@ -28,11 +32,12 @@ export async function sideBySide(
   }
   const [kept, other] = [own(keptId), own(otherId)]
   const matters = await mattersCounted(tx, [keptId, otherId])
-  const letters = await lettersCounted(tx, [keptId, otherId])
+  const letters = await lettersCounted(tx, [keptId, otherId], { held })
   const forms = await formsOfAll(tx, records)
   const side = (one: RecordFile): z.input<typeof Side> => {
     const { id, prison_number: prisonNumber, born_on: bornOn } = one.client
-    const ofIt = (forms.get(id) ?? []).filter(({ row }) => row.client_id === id)
+    const all = forms.get(id) ?? []
+    const ofIt = (held ? all : openPart(all)).filter(({ row }) => row.client_id === id)
     return {
       ...{ id, prisonNumber, bornOn, name: spokenName(one.client) },
       otherNames: one.particulars.aliases.map(spokenName),

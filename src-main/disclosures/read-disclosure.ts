@@ -69,8 +69,7 @@ export async function readDisclosure(
  * to nobody here.
  */
 async function knownLater(tx: Readable, row: Row): Promise<Shown['knownLater']> {
-  const relied = new Set(toldOf(row).map(({ consentId }) => consentId))
-  const forms = await formsRelied(tx, row, relied)
+  const forms = await formsRelied(tx, row, reliedOpenly(row))
   const later = forms.flatMap((kept): Shown['knownLater'] => {
     const open = [...kept.withdrawn, ...kept.undone].filter(({ about, undone }) =>
       (undone ? ABOUT.parse(JSON.parse(undone.classes)).concat(about) : about).some(
@@ -106,6 +105,10 @@ async function knownLater(tx: Readable, row: Row): Promise<Shown['knownLater']> 
   return later.filter(({ seq }) => seq > row.seq).sort((one, other) => one.seq - other.seq)
 }
 
+/** The forms that what it disclosed relies on, but for what is restricted. */
+const reliedOpenly = (row: Row): Set<string | null> =>
+  new Set(toldOf(row).flatMap((one) => (one.class === HELD_CLASS ? [] : one.consentId)))
+
 const AlreadyLeft = z.object({ reason: z.string(), since: z.array(z.string()) })
 const ABOUT = z.array(z.string())
 
@@ -139,8 +142,9 @@ async function basesOf(
     const key = one.consentId ?? one.basisId ?? one.why
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
-  const relied = new Set(open.map(({ consentId }) => consentId))
-  const forms = new Map((await formsRelied(tx, row, relied)).map((kept) => [kept.row.id, kept]))
+  const forms = new Map(
+    (await formsRelied(tx, row, reliedOpenly(row))).map((kept) => [kept.row.id, kept]),
+  )
   const named = open.flatMap(({ basisId }) => basisId ?? [])
   const others = new Map((await basesNamed(tx, named)).map((one) => [one.id, one]))
   const people = await tx.selectFrom('person').select(['id', 'name']).execute()
@@ -164,7 +168,7 @@ async function basesOf(
             wording: sees ? kept.form.wording : null,
             check: checkOf(kept).state,
             checkedBy: kept.checked ? (names.get(kept.checked.by) ?? '') : '',
-            error: errorOf(kept),
+            error: errorOf(kept, sees),
             scanned: kept.scan !== null,
           }
         : null,
@@ -183,10 +187,11 @@ async function formsRelied(tx: Readable, row: Row, relied: ReadonlySet<string | 
 }
 
 /** What was found of a form after something had relied on it. */
-const errorOf = ({ checked }: ConsentRecord): string | null =>
-  checked?.outcome === 'removed'
-    ? `Basis later withdrawn as entered in error, on ${formatDay(londonDay(checked.at))}: ${checked.reason}`
-    : null
+function errorOf({ checked }: ConsentRecord, sees: boolean): string | null {
+  if (checked?.outcome !== 'removed') return null
+  const said = `Basis later withdrawn as entered in error, on ${formatDay(londonDay(checked.at))}`
+  return sees ? `${said}: ${checked.reason}` : `${said}.`
+}
 
 function letterOf(
   { seq, reader }: Row,

@@ -76,7 +76,7 @@ export function willThen() {
   function keepLater({ act, at, seq, detail }: OpenedEntry): void {
     const one = forms.get(String(detail?.['consentId']))
     if (!one) return
-    if (act === 'consent-checked') one.check = { ...one.check, state: 'passed', on: londonDay(at) }
+    if (act === 'consent-checked') one.check = checkedBy(one.check, detail, londonDay(at))
     if (act === 'consent-returned') {
       const state = detail?.['ofAnother'] === true ? 'removed' : 'returned'
       one.check = { ...one.check, state, on: null }
@@ -133,6 +133,18 @@ export function willThen() {
   }
 
   return { keep, grantsOf, recordsOf: records.of, diedOn }
+}
+
+/** Whoever may not open restricted information checks the rest of a form; somebody who may checks it with that. */
+function checkedBy(
+  check: Grant['check'],
+  detail: OpenedEntry['detail'],
+  day: string,
+): Grant['check'] {
+  const passed = check.state === 'passed'
+  const whole = detail?.['partly'] !== true
+  if (!passed) return { ...check, state: 'passed', on: day, ...(whole ? {} : { heldOn: null }) }
+  return whole && check.heldOn === null ? { ...check, heldOn: day } : check
 }
 
 /**

@@ -48,8 +48,9 @@ export const Turn = z.enum(['confirm', 'confirm-alone', 'wait', 'somebody-else']
 export const Standing = z.object({
   hold: Hold.nullable(),
   proposal: Proposal.nullable(),
+  /** Letters and replies are left out for whoever may not open restricted information, and so is how much goes. */
   inTheWay: z.array(InTheWay),
-  goes: Counts,
+  goes: Counts.nullable(),
   /** How many records of this person go together. */
   records: z.number(),
   turn: Turn.nullable(),
@@ -67,7 +68,8 @@ export const ErasedClient = z.object({
   proposedBy: z.string(),
   ground: Ground,
   clientNumber: z.number().nullable(),
-  went: Counts,
+  /** Null for whoever may not read the register. */
+  went: Counts.nullable(),
   /** Lines of the register, without recipient, class or purpose. */
   told: z.array(
     z.object({

@@ -101,8 +101,9 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
   async function shown(tx: Readable, asked: string, by: Actor): Promise<z.input<typeof Standing>> {
     const { holds, proposal, goes, inTheWay, ids, turn } = await read(tx, asked, by)
     const [hold] = holds
-    // What somebody typed may hold what not everybody may open.
-    const words = (reason: string) => (allows(by.role, 'reveal-consents') ? reason : null)
+    // What somebody typed, and what there is, may depend on what not everybody may open.
+    const opens = allows(by.role, 'reveal-consents')
+    const words = (reason: string) => (opens ? reason : null)
     return {
       hold: hold
         ? {
@@ -115,7 +116,8 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
         ground: proposal.ground as NonNullable<Standing['proposal']>['ground'],
         reason: words(proposal.reason),
       },
-      ...{ inTheWay, goes, records: ids.length, turn },
+      inTheWay: opens ? inTheWay : inTheWay.filter(({ what }) => OF_NO_LETTER.has(what)),
+      ...{ goes: opens ? goes : null, records: ids.length, turn },
       from: proposal && turn === 'wait' ? waitsUntil(proposal.at) : null,
     }
   }
@@ -243,7 +245,7 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
       return { seq, cleared: await clear() }
     },
 
-    list: () => vault.read(erasedClients),
+    list: (_, by) => vault.read((tx) => erasedClients(tx, allows(by.role, 'read-disclosures'))),
   }
 
   /** The erasure stands, whatever happens here; what is not cleared now is cleared at a later opening. */
@@ -258,6 +260,10 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
     }
   }
 }
+
+const OF_NO_LETTER: ReadonlySet<InTheWay['what']> = new Set<InTheWay['what']>([
+  ...(['hold', 'matter', 'limitation'] as const),
+])
 
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim().toLowerCase()
 

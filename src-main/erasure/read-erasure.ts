@@ -56,8 +56,11 @@ export async function waitingErasures(tx: Readable, today: string) {
   return { proposed: proposedOnce.map(line), held: held.map(line) }
 }
 
-/** Every erasure, newest first. */
-export async function erasedClients(tx: Readable): Promise<z.input<typeof ErasedClient>[]> {
+/** Every erasure, newest first; how much went, and what was disclosed, only for whoever may read the register. */
+export async function erasedClients(
+  tx: Readable,
+  register: boolean,
+): Promise<z.input<typeof ErasedClient>[]> {
   const rows = await tx
     .selectFrom('erased_client as e')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'e.by')
@@ -71,8 +74,8 @@ export async function erasedClients(tx: Readable): Promise<z.input<typeof Erased
     ...{ proposedSeq: row.proposed_seq, proposedBy: row.proposer ?? row.proposed_by },
     ...{ ground: row.ground as z.input<typeof ErasedClient>['ground'] },
     clientNumber: row.client_number,
-    went: LoggedCounts.parse(JSON.parse(row.went)),
-    told: z.array(LoggedTold).parse(JSON.parse(row.told)),
+    went: register ? LoggedCounts.parse(JSON.parse(row.went)) : null,
+    told: register ? z.array(LoggedTold).parse(JSON.parse(row.told)) : [],
   }))
 }
 

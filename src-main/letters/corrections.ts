@@ -2,7 +2,7 @@ import type { Act } from '../audit/entry.ts'
 import { londonDay } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
 import type { Writable } from '../vault/vault.ts'
-import type { Handlers } from '../wire/operation.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, letters as contract } from './contract.ts'
@@ -36,15 +36,15 @@ export function corrections(
   const { vault, log } = parts
   const act = async (
     tx: Writable,
-    by: { id: string },
+    by: Actor,
     one: LetterRecord,
     name: Act & LetterAct,
     more: Parameters<typeof recordHappened>[5],
   ): Promise<z.input<typeof Letter>> =>
-    shown(tx, await recordHappened(log, tx, by, one, name, more))
+    shown(tx, await recordHappened(log, tx, by, one, name, more), by)
   /** The letter with its replies, where this one stands among them. */
-  const replied = async (tx: Writable, letterId: string, reply: number) => {
-    const one = await readLetter(tx, letterId, parts)
+  const replied = async (tx: Writable, letterId: string, reply: number, by: Actor) => {
+    const one = await readLetter(tx, letterId, parts, by)
     const replies = repliesOf(one)
     const found = replies.find(({ seq }) => seq === reply)
     if (!found)
@@ -52,7 +52,7 @@ export function corrections(
     return { one, found, others: replies.filter((other) => other !== found) }
   }
   /** It never left: it stands as signed, its clock has not begun, and the register does not name it. */
-  const undoSending = (tx: Writable, by: { id: string }, one: LetterRecord, reason: string) => {
+  const undoSending = (tx: Writable, by: Actor, one: LetterRecord, reason: string) => {
     const sending = sendingOf(one.events)
     if (!sending || !mayFollow(reached(one.events), 'sending-undone'))
       throw conflict('This is not the last thing recorded of the letter. Open it again.')
@@ -66,7 +66,7 @@ export function corrections(
   return {
     correctReply: ({ letterId, reply, kind, on, note, reason }, by) =>
       vault.write(async (tx) => {
-        const { one, others } = await replied(tx, letterId, reply)
+        const { one, others } = await replied(tx, letterId, reply, by)
         expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
         if (kind !== null) expectFitting(others, { kind, on, note })
         const now =
@@ -78,7 +78,7 @@ export function corrections(
 
     decideReply: ({ letterId, reply, decision, until, reason }, by) =>
       vault.write(async (tx) => {
-        const { one, found, others } = await replied(tx, letterId, reply)
+        const { one, found, others } = await replied(tx, letterId, reply, by)
         expectDecidable(found, decision)
         if (decision === 'challenge' && (until === null || until < one.today)) {
           const fault = 'Enter the day to look at it again, today or later.'
@@ -96,7 +96,7 @@ export function corrections(
 
     correctSending: ({ letterId, on, route, reason, confirmed }, by) =>
       vault.write(async (tx) => {
-        const one = await readLetter(tx, letterId, parts)
+        const one = await readLetter(tx, letterId, parts, by)
         if (!mayFollow(reached(one.events), 'sending-corrected'))
           throw conflict('Only a letter that was sent has a sending to correct.')
         const first = sendingOf(one.events)!
@@ -123,7 +123,7 @@ export function corrections(
 
     undoStep: ({ letterId, step, reason }, by) =>
       vault.write(async (tx) => {
-        const one = await readLetter(tx, letterId, parts)
+        const one = await readLetter(tx, letterId, parts, by)
         if (step === 'letter-sent') return undoSending(tx, by, one, reason)
         const { from, to } = UNDOES[step]
         if (reached(one.events) !== from)

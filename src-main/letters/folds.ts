@@ -1,4 +1,5 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
+import { HELD_CLASS } from '../consents/contract.ts'
 import { registered } from '../disclosures/disclosed.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { z } from '../wire/schema.ts'
@@ -27,7 +28,16 @@ import {
 export const letterFolds: Folds = {
   'letter-drafted': (entry) => drafted(entry),
   'letter-redrafted': (entry) => redrafted(entry),
-  'letter-approved': (entry) => happened(entry, LetterApproved.parse(entry.detail)),
+  'letter-approved': (entry) => {
+    const said = LetterApproved.parse(entry.detail)
+    const held = said.decisions.some((decided) => decided.class === HELD_CLASS)
+    return [
+      ...happened(entry, said),
+      ...(held
+        ? [{ table: 'letter_index' as const, set: { held: 1 }, where: { id: said.letterId } }]
+        : []),
+    ]
+  },
   'letter-printed': (entry) => happened(entry, LetterActed.parse(entry.detail)),
   'letter-signed': (entry) => happened(entry, LetterActed.parse(entry.detail)),
   'letter-copied': (entry) => happened(entry, LetterActed.parse(entry.detail)),
@@ -99,7 +109,7 @@ function drafted(entry: Entry): Change[] {
   const put: Tables['letter_index'] = {
     ...{ id: said.letterId, client_id: said.clientId, matter_id: matterId, kind },
     ...{ ...named(said), state: 'draft', awaits: KINDS[kind].awaits ? 1 : 0 },
-    ...{ sent_on: null, route: null, first_seq: entry.seq },
+    ...{ sent_on: null, route: null, first_seq: entry.seq, held: heldBy(said) },
   }
   return [
     written(entry, said),
@@ -114,9 +124,17 @@ function redrafted(entry: Entry): Change[] {
   return [
     written(entry, said),
     eventRow(entry, letterId, writtenAs(said)),
-    { table: 'letter_index', set: named(said), where: { id: letterId } },
+    {
+      table: 'letter_index',
+      set: { ...named(said), held: heldBy(said) },
+      where: { id: letterId },
+    },
   ]
 }
+
+const RESTRICTED = JSON.stringify(HELD_CLASS)
+const heldBy = ({ held, content }: Written): number =>
+  held || JSON.stringify(content).includes(RESTRICTED) ? 1 : 0
 
 const writtenAs = ({ version, states, replaces }: Written) => ({
   version,

@@ -1,5 +1,6 @@
 import { bare, type Happening, type Wanted } from '../audit/happening.ts'
 import { toldByLetter } from '../disclosures/happenings.ts'
+import { heldLetters } from './letter-index.ts'
 import { mattersNamed } from '../matters/read-matter.ts'
 import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -9,7 +10,7 @@ const letterLink = (id: string) => ({ to: 'letter' as const, id })
 /** What became of the client's letters. */
 export async function letterEvents(
   tx: Readable,
-  { clientId, before, limit }: Wanted,
+  { clientId, before, limit, held }: Wanted,
 ): Promise<Happening[]> {
   const rows = await tx
     .selectFrom('letter_event as e')
@@ -19,6 +20,7 @@ export async function letterEvents(
     .select('m.our_ref')
     .where(ofPerson('l.client_id', clientId))
     .where('e.seq', '<', before)
+    .$if(!held, (query) => query.where('l.id', 'not in', heldLetters(tx)))
     .orderBy('e.seq', 'desc')
     .limit(limit)
     .execute()
@@ -37,7 +39,7 @@ export async function letterEvents(
 /** What each letter told to whom, by the register. */
 export async function tellings(
   tx: Readable,
-  { clientId, before, limit }: Wanted,
+  { clientId, before, limit, held }: Wanted,
 ): Promise<Happening[]> {
   const rows = await tx
     .selectFrom(toldByLetter(tx).as('d'))
@@ -46,6 +48,7 @@ export async function tellings(
     .select(['d.id', 'd.seq', 'd.reader', 'd.route', 'd.on_day', 'e.at', 'e.by', 'l.kind'])
     .where(ofPerson('d.client_id', clientId))
     .where('d.id', '<', before * 100)
+    .$if(!held, (query) => query.where('l.id', 'not in', heldLetters(tx)))
     .orderBy('d.id', 'desc')
     .limit(limit)
     .execute()

@@ -15,40 +15,40 @@ type Asked = z.output<(typeof contract)['list']['input']>
 /** Where a letter stands in the office’s list, of the rows called `l`. */
 export const shelfOf = sql<string>`l.shelf`
 
-/** By the letter that was chased, the days on which chasers left that nobody sent back. */
+/** By the letter that was chased, the chasers that left and that nobody sent back: each with its day. */
 export async function chasersOf(
   tx: Readable,
   ids: readonly string[],
-): Promise<Map<string, string[]>> {
-  const days = new Map<string, string[]>()
-  if (ids.length === 0) return days
+): Promise<Map<string, { on: string; held: boolean }[]>> {
+  const chasers = new Map<string, { on: string; held: boolean }[]>()
+  if (ids.length === 0) return chasers
   const rows = await tx
     .selectFrom('letter_index')
-    .select(['answers', 'sent_on'])
+    .select(['answers', 'sent_on', 'held'])
     .where(oneOf('answers', ids))
     .where('kind', '=', kindThat('chaser'))
     .where('sent_on', 'is not', null)
     .where('state', '!=', 'returned')
     .orderBy('first_seq')
     .execute()
-  for (const { answers, sent_on } of rows)
-    days.set(answers!, [...(days.get(answers!) ?? []), sent_on!])
-  return days
+  for (const { answers, sent_on, held } of rows)
+    chasers.set(answers!, [...(chasers.get(answers!) ?? []), { on: sent_on!, held: held === 1 }])
+  return chasers
 }
 
-/** Those of these letters that were not discarded. */
+/** Those of these letters that were not discarded, each with whether it holds something restricted. */
 export async function standingAmong(
   tx: Readable,
   ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set()
+): Promise<ReadonlyMap<string, boolean>> {
+  if (ids.length === 0) return new Map()
   const rows = await tx
     .selectFrom('letter_index')
-    .select('id')
+    .select(['id', 'held'])
     .where(oneOf('id', ids))
     .where('state', '!=', 'discarded')
     .execute()
-  return new Set(rows.map(({ id }) => id))
+  return new Map(rows.map(({ id, held }) => [id, held === 1]))
 }
 
 /** A letter of a client as another one gives account of it. */
@@ -62,6 +62,8 @@ export interface OtherLetter {
   sent_on: string | null
   our_ref: string
   recalled_seq: number | null
+  /** Whether it holds something restricted. */
+  held: number
   /** The entry by which it left; null while it has not. */
   sent_seq: number | null
   /** To whom it disclosed something, and on what forms. */
@@ -80,7 +82,7 @@ export async function lettersToReader(
       on.onRef('e.letter_id', '=', 'l.id').on('e.act', '=', 'letter-recalled'),
     )
     .select(['l.client_id', 'l.kind', 'l.to_name', 'l.to_role', 'l.dated_on', 'l.state'])
-    .select(['l.sent_on', 'm.our_ref', 'e.seq as recalled_seq'])
+    .select(['l.sent_on', 'l.held', 'm.our_ref', 'e.seq as recalled_seq'])
     .select(toldIn(sql.ref('l.id')).as('told'))
     .select(SENT_SEQ.as('sent_seq'))
     .where(oneOf('l.client_id', records.keys()))
@@ -122,13 +124,14 @@ export async function stoppableClients(tx: Readable): Promise<string[]> {
 }
 
 /** The letters of a matter that are not done with, oldest first; `telling` of forms to sign alone. */
-export async function unfinishedOf(tx: Readable, matterId: string) {
+export async function unfinishedOf(tx: Readable, matterId: string, { held }: Pick<Sight, 'held'>) {
   const rows = await tx
     .selectFrom('letter_index as i')
     .innerJoin('letter as l', 'l.id', 'i.id')
     .select(['i.id', 'i.kind', 'i.to_name', 'i.state', 'i.sent_on'])
     .select(sql<string | null>`iif(i.kind = ${kindThat('form')}, l.content, null)`.as('form'))
     .where('i.matter_id', '=', matterId)
+    .$if(!held, (query) => query.where('i.held', '=', 0))
     .where(({ or, and, eb }) =>
       or([
         eb('i.state', 'in', ['draft', 'approved', 'printed', 'signed']),
@@ -162,12 +165,21 @@ export async function isFormTo(tx: Readable, letterId: string, clientId: string)
   return found !== undefined
 }
 
+/** The letters that hold something restricted, to be asked within another question. */
+export const heldLetters = (tx: Readable) =>
+  tx.selectFrom('letter_index').select('id').where('held', '=', 1)
+
 /** Every letter of the person whose record this is, oldest first. */
-export async function lettersOf(tx: Readable, clientId: string): Promise<string[]> {
+export async function lettersOf(
+  tx: Readable,
+  clientId: string,
+  { held }: Pick<Sight, 'held'>,
+): Promise<string[]> {
   const rows = await tx
-    .selectFrom('letter_index')
+    .selectFrom('letter_index as l')
     .select('id')
     .where(ofPerson('client_id', clientId))
+    .where(inSight(held))
     .orderBy('first_seq')
     .execute()
   return rows.map(({ id }) => id)
@@ -177,9 +189,11 @@ export async function lettersOf(tx: Readable, clientId: string): Promise<string[
 export async function lettersCounted(
   tx: Readable,
   clientIds: readonly string[],
+  { held }: Pick<Sight, 'held'>,
 ): Promise<Map<string, number>> {
   const rows = await tx
-    .selectFrom('letter_index')
+    .selectFrom('letter_index as l')
+    .where(inSight(held))
     .select(({ fn }) => ['client_id', fn.countAll<number>().as('letters')])
     .where(oneOf('client_id', clientIds))
     .groupBy('client_id')
@@ -248,11 +262,12 @@ const GROUP_OF: Record<string, Group['name']> = {
 export async function pageOf(
   tx: Readable,
   { matterId, clientId, which, offset, limit }: Asked,
-  today: string,
+  { today, held }: Sight,
 ): Promise<{ ids: string[]; total: number; groups: Group[] }> {
   const stretches = ORDER[which]
   const shelves = [...new Set(stretches.map(({ shelf }) => shelf))]
   let all = tx.selectFrom('letter_index as l').where(shelfOf, 'in', shelves)
+  all = all.where(inSight(held))
   if (matterId !== undefined) all = all.where('l.matter_id', '=', matterId)
   if (clientId !== undefined) all = all.where(ofPerson('l.client_id', clientId))
   const counts = await all
@@ -261,7 +276,7 @@ export async function pageOf(
     .execute()
   const total = counts.reduce((sum, one) => sum + one.total, 0)
   const narrowed = matterId !== undefined || clientId !== undefined
-  const groups = groupsOf(counts, narrowed ? 0 : await lateOn(tx, today))
+  const groups = groupsOf(counts, narrowed ? 0 : await lateOn(tx, { today, held }))
   if (narrowed) {
     const rows = await all
       .select('l.id')
@@ -273,13 +288,21 @@ export async function pageOf(
   }
   const ids: string[] = []
   let before = offset
-  for (const { stretch, length } of await lengthsOf(tx, stretches, counts, today)) {
+  for (const { stretch, length } of await lengthsOf(tx, stretches, counts, { today, held })) {
     const wanted = Math.min(limit - ids.length, length - before)
-    if (wanted > 0) ids.push(...(await idsOf(tx, stretch, today, before, wanted)))
+    if (wanted > 0)
+      ids.push(...(await idsOf(tx, stretch, { today, held }, { offset: before, limit: wanted })))
     before = Math.max(0, before - length)
   }
   return { ids, total, groups }
 }
+
+/** As of which day, and whether letters are listed that hold something restricted. */
+interface Sight {
+  today: string
+  held: boolean
+}
+const inSight = (held: boolean) => sql<boolean>`(${held ? 1 : 0} or l.held = 0)`
 
 type Counts = { shelf: string; total: number }[]
 
@@ -293,22 +316,25 @@ function groupsOf(counts: Counts, late: number): Group[] {
     .filter(({ total }) => total > 0)
 }
 
-async function lateOn(tx: Readable, today: string): Promise<number> {
+async function lateOn(tx: Readable, { today, held }: Sight): Promise<number> {
   const { late } = await tx
-    .selectFrom('letter_days')
+    .selectFrom('letter_days as d')
     .select(({ fn }) => fn.countAll<number>().as('late'))
-    .where('sort', '=', 'due')
-    .where('from_day', '<', today)
+    .where('d.sort', '=', 'due')
+    .where('d.from_day', '<', today)
+    .$if(!held, (query) => query.where(OF_OPEN))
     .executeTakeFirstOrThrow()
   return late
 }
+
+const OF_OPEN = sql<boolean>`exists (select 1 from letter_index l where l.id = d.id and l.held = 0)`
 
 /** How long each stretch is, so that a page begins where it must without reading what stands before it. */
 async function lengthsOf(
   tx: Readable,
   stretches: readonly Stretch[],
   counts: Counts,
-  today: string,
+  { today, held }: Sight,
 ): Promise<{ stretch: Stretch; length: number }[]> {
   const shut = await tx
     .selectFrom('letter_days as d')
@@ -317,13 +343,15 @@ async function lengthsOf(
     .where('d.sort', '=', 'shut')
     .where('d.from_day', '<=', today)
     .where('d.to_day', '>=', today)
+    .where(inSight(held))
     .groupBy(shelfOf)
     .execute()
   // An answer is due to letters that wait for one, and to no others.
   const due = await tx
-    .selectFrom('letter_days')
+    .selectFrom('letter_days as d')
     .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where('sort', '=', 'due')
+    .where('d.sort', '=', 'due')
+    .$if(!held, (query) => query.where(OF_OPEN))
     .executeTakeFirstOrThrow()
   const whole = (shelf: string) => counts.find((one) => one.shelf === shelf)?.total ?? 0
   const of = (shelf: string, sort: LetterDays['sort']) =>
@@ -338,9 +366,8 @@ async function lengthsOf(
 async function idsOf(
   tx: Readable,
   { shelf, days, without }: Stretch,
-  today: string,
-  offset: number,
-  limit: number,
+  { today, held }: Sight,
+  { offset, limit }: { offset: number; limit: number },
 ): Promise<string[]> {
   const marked = (sort: LetterDays['sort']) =>
     sort === 'due'
@@ -352,6 +379,7 @@ async function idsOf(
       .selectFrom('letter_days as d')
       .select('d.id')
       .where('d.sort', '=', 'due')
+      .$if(!held, (query) => query.where(OF_OPEN))
       .orderBy('d.from_day')
       .orderBy('d.id')
       .limit(limit)
@@ -360,6 +388,7 @@ async function idsOf(
     return rows.map(({ id }) => id)
   }
   let query = tx.selectFrom('letter_index as l').select('l.id').where(shelfOf, '=', shelf)
+  query = query.where(inSight(held))
   if (days) query = query.where(marked(days))
   if (without) query = query.where(sql<boolean>`not ${marked(without)}`)
   const backwards = shelf === 'done' || shelf === 'discarded'

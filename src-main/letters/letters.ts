@@ -41,7 +41,8 @@ import {
 } from './record.ts'
 import { officeWords } from './office-words.ts'
 import { postBooks } from './post-book.ts'
-import { sending } from './sending.ts'
+import { sending, type Shown } from './sending.ts'
+import { expectInSight, expectOwnToWrite, holdsRestricted, inSightOf, seesAll } from './sight.ts'
 import { settleAddressee } from './settling.ts'
 import type { States } from './logged.ts'
 import { statesOn } from './stated.ts'
@@ -59,11 +60,11 @@ interface Parts extends LetterParts {
 /** Letters from draft to sent and answered: each act an entry, the state derived, the gate asked at every step. */
 export function letters(parts: Parts): Handlers<typeof contract> {
   const { vault, log, papers, pdfWorker, clock, random, freshDays } = parts
-  const current = async (tx: Readable, letterId: string): Promise<LetterRecord> =>
-    upToDate(await readLetter(tx, letterId, parts))
-  const shown = async (tx: Readable, one: LetterRecord) => {
+  const current = async (tx: Readable, letterId: string, by: Actor): Promise<LetterRecord> =>
+    upToDate(inSightOf(await readLetter(tx, letterId, parts, by), by))
+  const shown: Shown = async (tx, one, by) => {
     const nameOf = await namesIn(tx)
-    return shownLetter(one, nameOf)
+    return shownLetter(inSightOf(one, by), nameOf)
   }
   /** Logs a version of the letter; gives the record with it, without reading it again. */
   const write = async (
@@ -74,6 +75,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     { states = statesOn(content, one, one.today), ...more }: Begun = {},
   ): Promise<LetterRecord> => {
     const version = one.row.version + 1
+    const held = holdsRestricted({ ...one, content })
     const entry = await log.record(tx, by, {
       act: version === 1 ? 'letter-drafted' : 'letter-redrafted',
       subject: one.client.client.tag,
@@ -84,12 +86,13 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         content,
         states,
         ...more,
+        ...(held ? { held } : {}),
       },
     })
     const { answers, datedOn, kind } = content
     const kept = { content: JSON.stringify(content), seq: entry.seq }
     const row = { ...one.row, version, answers, dated_on: datedOn, kind, ...kept }
-    return afterEntry({ ...one, row, content }, entry)
+    return afterEntry({ ...one, row, content, held }, entry)
   }
   const checked = (one: LetterRecord, version: number) => {
     expectVersion(one, version)
@@ -109,7 +112,8 @@ export function letters(parts: Parts): Handlers<typeof contract> {
 
   /** A letter of which nothing is recorded yet. */
   const begun = (from: Sources, content: LetterContent): LetterRecord => ({
-    ...{ ...from, content, events: [], chasedOn: [], replacedBy: null },
+    ...{ ...from, content, events: [], chasedOn: [], replacedBy: null, held: false },
+    openly: { chasedOn: [], replacedBy: null },
     row: {
       ...{ id: newId(clock, random), client_id: from.matter.clientId, kind: content.kind },
       ...{ matter_id: content.matterId, dated_on: content.datedOn, answers: content.answers },
@@ -118,7 +122,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
   })
 
   return {
-    propose: (asked) =>
+    propose: (asked, by) =>
       vault.read(async (tx) => {
         const { matterId, answers } = asked
         const opened = await openLetters(
@@ -126,7 +130,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           { matterIds: [matterId], answers },
           await openBooks(tx, parts),
         )
-        const from = opened.sources(asked)
+        const from = inSightOf(opened.sources(asked), by)
         expectOwn(asked, from)
         expectDatable(asked, null, from)
         expectClient(asked, from)
@@ -151,29 +155,33 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           { matterIds: [matterId], answers },
           await openBooks(tx, parts),
         )
-        const from = opened.sources(content)
+        const from = inSightOf(opened.sources(content), by)
         if (from.matter.closed) throw new Refusal('conflict', CLOSED, { matterId: CLOSED })
         expectOwn(content, from)
         expectDatable(content, null, from)
         expectClient(content, from)
         const taken = settled(uncover(content, null), null, from)
         expectCitable(taken, from.law.law)
-        return shown(tx, upToDate(await write(tx, by, begun(from, taken), taken)))
+        const draft = begun(from, taken)
+        expectOwnToWrite(draft, by)
+        return shown(tx, upToDate(await write(tx, by, draft, taken)), by)
       }),
 
     draftAgain: ({ letterId, address }, by) =>
       vault.write(async (tx) => {
-        const one = await readLetter(tx, letterId, parts)
+        const one = inSightOf(await readLetter(tx, letterId, parts, by), by)
         if (one.matter.closed) throw new Refusal('conflict', CLOSED)
         expectClient(one.content, one)
         expectOwn(one.content, one)
         const { content, states } = takenUpAgain(one, address)
-        const draft = await write(tx, by, begun(one, content), content, {
+        const begin = begun(one, content)
+        expectOwnToWrite(begin, by)
+        const draft = await write(tx, by, begin, content, {
           states,
           replaces: letterId,
         })
         await recordHappened(log, tx, by, one, 'letter-replaced', { replacedBy: draft.row.id })
-        return shown(tx, upToDate(draft))
+        return shown(tx, upToDate(draft), by)
       }),
 
     redraft: ({ letterId, version, content }, by) =>
@@ -184,7 +192,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           { letterIds: [letterId], answers },
           await openBooks(tx, parts),
         )
-        const one = upToDate(opened.letter(letterId))
+        const one = upToDate(inSightOf(expectInSight(opened.letter(letterId), by), by))
         expectVersion(one, version)
         expectDraft(one)
         if (content.matterId !== one.content.matterId || content.kind !== one.content.kind)
@@ -192,18 +200,19 @@ export function letters(parts: Parts): Handlers<typeof contract> {
             'invalid-input',
             'A letter cannot change its matter or its kind. Draft a new one.',
           )
-        const now = { ...one, ...opened.sources(content) }
+        const now = { ...one, ...inSightOf(opened.sources(content), by) }
         expectOwn(content, now)
         expectDatable(content, one.content, now)
         const typed = withBooks(uncover(content, one.content), one)
         const taken = settled(typed, one.content, now)
         expectCitable(taken, now.law.law)
-        return shown(tx, upToDate(await write(tx, by, now, taken)))
+        expectOwnToWrite({ ...now, content: taken }, by)
+        return shown(tx, upToDate(await write(tx, by, now, taken)), by)
       }),
 
     settleAddressee: ({ letterId, version, ...typed }, by) =>
       vault.write(async (tx) => {
-        const one = await current(tx, letterId)
+        const one = await current(tx, letterId, by)
         expectVersion(one, version)
         expectDraft(one)
         if (unsettledIn(one.content, one) === null)
@@ -213,17 +222,18 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           )
         const content = await settleAddressee(tx, one, typed, by, parts)
         // What was recorded of the prison counts for this letter too.
-        const now = await current(tx, letterId)
+        const now = await current(tx, letterId, by)
         expectOwn(content, now)
         const taken = settled(content, now.content, now)
-        return shown(tx, upToDate(await write(tx, by, now, taken)))
+        return shown(tx, upToDate(await write(tx, by, now, taken)), by)
       }),
 
-    get: ({ letterId }) => vault.read(async (tx) => shown(tx, await current(tx, letterId))),
+    get: ({ letterId }, by) =>
+      vault.read(async (tx) => shown(tx, await current(tx, letterId, by), by)),
 
     reveal: ({ letterId, reason }, by) =>
       vault.write(async (tx) => {
-        const { client, content } = await current(tx, letterId)
+        const { client, content } = await current(tx, letterId, by)
         if (!holdsAny(content))
           throw new Refusal('conflict', 'Nothing in this letter is restricted. Read it as it is.')
         await log.record(tx, by, {
@@ -236,26 +246,28 @@ export function letters(parts: Parts): Handlers<typeof contract> {
 
     discard: ({ letterId, reason }, by) =>
       vault.write(async (tx) => {
-        const one = await readLetter(tx, letterId, parts)
+        const one = await readLetter(tx, letterId, parts, by)
         if (!mayFollow(reached(one.events), 'letter-discarded'))
           throw new Refusal(
             'conflict',
             'Only a draft can be discarded. Recall an approved letter instead.',
           )
-        return shown(tx, await recordHappened(log, tx, by, one, 'letter-discarded', { reason }))
+        return shown(tx, await recordHappened(log, tx, by, one, 'letter-discarded', { reason }), by)
       }),
 
-    async list(asked) {
+    async list(asked, by) {
       await freshDays()
       return vault.read(async (tx) => {
         const books = await openBooks(tx, parts)
-        const { ids, ...counts } = await pageOf(tx, asked, books.today)
+        const { ids, ...counts } = await pageOf(tx, asked, {
+          ...{ today: books.today, held: seesAll(by) },
+        })
         const { letter } = await openLetters(tx, { letterIds: ids }, books)
-        return { ...counts, rows: ids.map((id) => letterRow(upToDate(letter(id)))) }
+        return { ...counts, rows: ids.map((id) => letterRow(upToDate(inSightOf(letter(id), by)))) }
       })
     },
 
-    async preview({ letterId, paper, content }) {
+    async preview({ letterId, paper, content }, by) {
       const { one, model, decided, frozen, notices } = await vault.read(async (tx) => {
         const answers = content?.answers ?? null
         const opened = await openLetters(
@@ -263,11 +275,11 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           { letterIds: [letterId], answers },
           await openBooks(tx, parts),
         )
-        const stored = upToDate(opened.letter(letterId))
+        const stored = upToDate(inSightOf(expectInSight(opened.letter(letterId), by), by))
         const typed = reached(stored.events) === 'draft' ? content : null
         let one = stored
         if (typed) {
-          const now = { ...stored, ...opened.sources(typed) }
+          const now = { ...stored, ...inSightOf(opened.sources(typed), by) }
           const kept = withBooks(uncover(typed, stored.content), stored)
           one = { ...now, content: settled(kept, stored.content, now) }
         }
@@ -295,7 +307,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
 
     async approve({ letterId, version, dateReason }, by) {
       const seen = await vault.read(async (tx) => {
-        const recorded = await readLetter(tx, letterId, parts)
+        const recorded = await readLetter(tx, letterId, parts, by)
         const one = upToDate(recorded)
         checked(one, version)
         await expectOther(tx, one, by)
@@ -312,7 +324,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       const frozen = vault.write(async (tx) => {
         // Nothing was logged since, on the same day: the books are what they were.
         const same = (await sizeOf(tx)) === seen.size && londonDay(clock()) === seen.one.today
-        const recorded = same ? seen.recorded : await readLetter(tx, letterId, parts)
+        const recorded = same ? seen.recorded : await readLetter(tx, letterId, parts, by)
         const now = same ? seen.one : upToDate(recorded)
         const outcome = checked(now, version)
         await expectOther(tx, now, by)
@@ -340,7 +352,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           decisions: outcome.decisions.map((decision) => ({ ...decision })),
         })
         await log.checkpoint(tx)
-        return shown(tx, approved)
+        return shown(tx, approved, by)
       })
       return frozen.catch(async (error: unknown) => {
         await papers.discard(paper)

@@ -76,6 +76,8 @@ export const LetterWritten = z.object({
   states: States.optional(),
   /** The letter that it takes up again. */
   replaces: z.string().optional(),
+  /** It holds or asks for something restricted; older entries say so by their classes alone. */
+  held: z.literal(true).optional(),
 })
 
 /** The gate's answers as they were, kept for good with the act that they allowed. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { londonDay } from '../dates/days.ts'
 import { peopleNamed } from '../people/names.ts'
+import { allows } from '../people/permissions.ts'
 import { mattersNamed } from '../matters/read-matter.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { Readable } from '../vault/vault.ts'
-import type { Handlers } from '../wire/operation.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract } from './contract.ts'
@@ -18,7 +19,7 @@ type Shown = z.input<(typeof contract)['postBook']['output']>
 type Listed = z.output<typeof PostBookPrinted>['lines'][number]
 
 /** The post of a day as it is recorded now, by route and then as it was recorded. */
-async function postOf(tx: Readable, on: string): Promise<Line[]> {
+async function postOf(tx: Readable, on: string, held: boolean): Promise<Line[]> {
   const rows = await tx
     .selectFrom('letter_index as i')
     .innerJoin('letter as l', 'l.id', 'i.id')
@@ -32,6 +33,7 @@ async function postOf(tx: Readable, on: string): Promise<Line[]> {
     .select(['i.id', 'i.kind', 'i.route', 'm.our_ref', 'l.content'])
     .select(['s.seq', 'a.seq as approved', 'a.said'])
     .where('i.sent_on', '=', on)
+    .$if(!held, (query) => query.where('i.held', '=', 0))
     .orderBy('s.seq')
     .orderBy('a.seq')
     .execute()
@@ -68,12 +70,13 @@ async function lastBook(tx: Readable, on: string) {
 }
 
 /** The post of a day with what changed since its book was printed. */
-async function bookOf(tx: Readable, on: string): Promise<Shown> {
-  const lines = await postOf(tx, on)
+async function bookOf(tx: Readable, on: string, by: Pick<Actor, 'role'>): Promise<Shown> {
+  const held = allows(by.role, 'reveal-consents')
+  const lines = await postOf(tx, on, held)
   const last = await lastBook(tx, on)
   const before = new Map(last?.lines.map((one) => [one.letterId, one]))
   const gone = [...before.keys()].filter((id) => !lines.some(({ letterId }) => letterId === id))
-  const names = await namedLetters(tx, gone)
+  const names = await namedLetters(tx, gone, held)
   return {
     on: on as Shown['on'],
     lines: lines.map((one) => {
@@ -87,13 +90,18 @@ async function bookOf(tx: Readable, on: string): Promise<Shown> {
 }
 
 /** Letters by what they are called in a post book. */
-async function namedLetters(tx: Readable, ids: readonly string[]): Promise<Shown['gone']> {
+async function namedLetters(
+  tx: Readable,
+  ids: readonly string[],
+  held: boolean,
+): Promise<Shown['gone']> {
   if (ids.length === 0) return []
   const rows = await tx
     .selectFrom('letter_index as i')
     .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'i.matter_id')
     .select(['i.id', 'i.kind', 'i.to_name', 'm.our_ref', 'i.sent_on'])
     .where('i.id', 'in', [...ids])
+    .$if(!held, (query) => query.where('i.held', '=', 0))
     .orderBy('i.first_seq')
     .execute()
   return rows.map(({ id, kind, to_name, our_ref, sent_on }) => ({
@@ -112,9 +120,9 @@ export function postBooks(
     if (on > londonDay(clock())) throw new Refusal('invalid-input', fault, { on: fault })
   }
   return {
-    postBook: ({ on }) => {
+    postBook: ({ on }, by) => {
       expectPast(on)
-      return vault.read((tx) => bookOf(tx, on))
+      return vault.read((tx) => bookOf(tx, on, by))
     },
 
     async makePostBook({ on, way, printer }, by) {
@@ -123,7 +131,7 @@ export function postBooks(
         throw new Refusal('invalid-input', 'Choose a printer.', { printer: 'Choose a printer.' })
       const { code } = await log.health()
       const { book, firm } = await vault.read(async (tx) => ({
-        book: await bookOf(tx, on),
+        book: await bookOf(tx, on, by),
         firm: (await readFirm(tx))?.name ?? '',
       }))
       const made = { on: londonDay(clock()), by: by.name, firm: firm || by.name, code }

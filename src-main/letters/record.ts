@@ -26,6 +26,8 @@ import type { officePapers } from '../vault/papers.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable, Vault, Writable } from '../vault/vault.ts'
+import { allows } from '../people/permissions.ts'
+import type { Actor } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
 import type { GateCase } from './gate.ts'
@@ -92,9 +94,15 @@ export interface Sources extends Books {
   /** What that one disclosed to its recipients, by the register. */
   toldBefore: GateCase['toldBefore']
   /** Where letters of the client were sent before; read for drafts alone. */
-  contacts: readonly LetterContent['addressee'][]
+  contacts: readonly Contact[]
   /** The client's other letters, of those kinds alone that give an account of them. */
   others: readonly OtherLetter[]
+}
+
+/** A reader at an address that a letter of the client went to, `held` where that letter holds something restricted. */
+interface Contact {
+  to: LetterContent['addressee']
+  held: boolean
 }
 
 /** A letter with everything that follows from it or is decided of it: read once and handed down. */
@@ -104,8 +112,12 @@ export interface LetterRecord extends Sources {
   events: readonly Event[]
   /** The draft or letter that takes its place, where one was begun and not discarded. */
   replacedBy: string | null
+  /** Whether it holds or asks for something restricted. */
+  held: boolean
   /** The days on which it was chased, by chasers that went out and did not come back. */
   chasedOn: readonly string[]
+  /** The same two as they are without letters that hold something restricted. */
+  openly: Pick<LetterRecord, 'replacedBy' | 'chasedOn'>
 }
 
 /** The letters, and for letters that are not written yet the matter and what they answer. */
@@ -129,6 +141,10 @@ const GIVES_ACCOUNT: ReadonlySet<string> = new Set<LetterKind>([
   kindThat('confirmation'),
 ])
 
+/** The refusal of a letter that is not on file, or not there for whoever asks. */
+export const noSuchLetter = () =>
+  new Refusal('not-found', 'This letter is not on file. Go back to the list.')
+
 /** Reads what every letter of the office goes by. */
 export async function openBooks(
   tx: Readable,
@@ -151,8 +167,9 @@ export async function openLetters(
   const first = [...letterIds, ...(answers === null ? [] : [answers])]
   const rows = await tx
     .selectFrom('letter as l')
+    .innerJoin('letter_index as i', 'i.id', 'l.id')
     .selectAll('l')
-    .select(EVENTS.as('events'))
+    .select(['i.held', EVENTS.as('events')])
     .where(({ or }) =>
       or([
         oneOf('l.id', first),
@@ -185,11 +202,12 @@ export async function openLetters(
   const giving = matterIds.length > 0 || rows.some(({ kind }) => GIVES_ACCOUNT.has(kind))
   const drafting =
     matterIds.length > 0 || [...events.values()].some((all) => reached(all) === 'draft')
-  const contacts = drafting ? await contactsOf(tx, ofClients) : new Map<string, never[]>()
+  const contacts = drafting ? await contactsOf(tx, ofClients) : new Map<string, Contact[]>()
   const others = giving ? await lettersToReader(tx, ofClients) : new Map<string, OtherLetter[]>()
 
+  const restricted = new Set(rows.flatMap(({ id, held }) => (held ? [id] : [])))
   const records = new Map<string, LetterRecord>()
-  const stored = new Map(rows.map(({ events: _, ...row }) => [row.id, row]))
+  const stored = new Map(rows.map(({ events: _, held: _held, ...row }) => [row.id, row]))
   const letter = (id: string): LetterRecord | null => {
     const known = records.get(id)
     const row = stored.get(id)
@@ -197,9 +215,17 @@ export async function openLetters(
     stored.delete(id)
     if (known || !row) return known ?? null
     const content = LoggedContent.parse(JSON.parse(row.content))
+    const follows = (seen: (held: boolean) => boolean) => ({
+      chasedOn: (chasers.get(id) ?? []).flatMap(({ on, held }) => (seen(held) ? on : [])),
+      replacedBy:
+        replacedIn(events.get(id) ?? []).findLast((one) => {
+          const held = replacing.get(one)
+          return held !== undefined && seen(held)
+        }) ?? null,
+    })
     const made = {
-      ...{ row, content, events: events.get(id) ?? [], chasedOn: chasers.get(id) ?? [] },
-      replacedBy: replacedIn(events.get(id) ?? []).findLast((one) => replacing.has(one)) ?? null,
+      ...{ row, content, events: events.get(id) ?? [], held: restricted.has(id) },
+      ...{ ...follows(() => true), openly: follows((held) => !held) },
       ...sources({ matterId: content.matterId, answers: content.answers }),
     }
     records.set(id, made)
@@ -232,49 +258,44 @@ export async function openLetters(
     letter(id) {
       const found = letter(id)
       if (found) return found
-      throw new Refusal('not-found', 'This letter is not on file. Go back to the list.')
+      throw noSuchLetter()
     },
     sources,
   }
 }
 
-/** One letter with all that it rests on; throws `not-found`. */
+/** One letter with all that it rests on, where whoever asks may see it; throws `not-found`. */
 export const readLetter = async (
   tx: Readable,
   letterId: string,
   parts: ReadingParts,
+  by: Pick<Actor, 'role'>,
 ): Promise<LetterRecord> => {
   const opened = await openLetters(tx, { letterIds: [letterId] }, await openBooks(tx, parts))
-  return opened.letter(letterId)
+  const one = opened.letter(letterId)
+  if (one.held && !allows(by.role, 'reveal-consents')) throw noSuchLetter()
+  return one
 }
 
 /** Where letters of these clients were sent before, to whoever reads them, by record. */
-async function contactsOf(
-  tx: Readable,
-  records: Records,
-): Promise<Map<string, LetterContent['addressee'][]>> {
+async function contactsOf(tx: Readable, records: Records): Promise<Map<string, Contact[]>> {
   const rows = await tx
     .selectFrom('letter_index as l')
     .innerJoin('letter as x', 'x.id', 'l.id')
-    .select(['l.client_id', sql<string>`x.content -> '$.addressee'`.as('addressee')])
+    .select(['l.client_id', 'l.held', sql<string>`x.content -> '$.addressee'`.as('addressee')])
     .select(sql<string>`x.content -> '$.copies'`.as('copies'))
     .where(oneOf('l.client_id', records.keys()))
     .where('l.sent_on', 'is not', null)
     .execute()
-  const read = rows.flatMap(({ client_id, addressee, copies }) =>
+  const read = rows.flatMap(({ client_id, held, addressee, copies }) =>
     [
       JSON.parse(addressee) as LetterContent['addressee'],
       ...(JSON.parse(copies) as { addressee: LetterContent['addressee'] }[]).map(
         (one) => one.addressee,
       ),
-    ].map((to) => ({ client_id, to })),
+    ].map((to) => ({ client_id, to, held: held === 1 })),
   )
-  return new Map(
-    [...byRecord(records, read, ({ client_id }) => client_id)].map(([id, all]) => [
-      id,
-      all.map(({ to }) => to),
-    ]),
-  )
+  return byRecord(records, read, ({ client_id }) => client_id)
 }
 
 /** The drafts that were begun to take its place, oldest first. */

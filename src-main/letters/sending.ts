@@ -5,14 +5,13 @@ import { londonDay } from '../dates/days.ts'
 import type { LetterModel } from '../typesetting/model.ts'
 import type { Disclosed } from '../disclosures/disclosed.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
-import type { Handlers } from '../wire/operation.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, letters as contract } from './contract.ts'
 import { isReconstruction } from './dated.ts'
 import { readWhole } from './gate-case.ts'
-import { expectOpen, type Decided } from './gate.ts'
-import { holdsAny } from './held.ts'
+import type { Decided } from './gate.ts'
 import { KINDS, kindThat } from './kinds.ts'
 import { isStoppable, mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import { envelopeModel, letterModel } from './model-of.ts'
@@ -33,9 +32,10 @@ import { differenceWords } from './difference-words.ts'
 import { differences, statedBy, statesOn } from './stated.ts'
 import { rememberAddress } from './settling.ts'
 import { gateOn, stopsOn } from './shown-letter.ts'
+import { expectGateOpen, inSightOf } from './sight.ts'
 
 /** A letter as the window shows it. */
-export type Shown = (tx: Readable, one: LetterRecord) => Promise<z.input<typeof Letter>>
+export type Shown = (tx: Readable, one: LetterRecord, by: Actor) => Promise<z.input<typeof Letter>>
 
 type Sending =
   | 'printers'
@@ -73,14 +73,23 @@ export function sending(
 ): Pick<Handlers<typeof contract>, Sending> {
   const { vault, log, papers, pdfWorker, platform } = parts
 
-  const expected = async (tx: Readable, letterId: string, act: LetterAct) =>
-    expectNow(await readLetter(tx, letterId, parts), act)
+  const expected = async (tx: Readable, letterId: string, act: LetterAct, by: Actor) =>
+    expectNow(await readLetter(tx, letterId, parts, by), act)
   /** Whatever paper of a letter is made before it has left asks the gate, as the letter itself does. */
-  const expectedOpen = async (tx: Readable, letterId: string, word: string) => {
-    const one = await expected(tx, letterId, 'letter-copied')
-    if (isStoppable(one.events)) expectOpenNow(one, word)
+  const expectedOpen = async (tx: Readable, letterId: string, word: string, by: Actor) => {
+    const one = await expected(tx, letterId, 'letter-copied', by)
+    if (isStoppable(one.events)) expectOpenNow(one, word, by)
     return one
   }
+  /** Paper that shows what is restricted: making it is a look, and an entry like every other. */
+  const readOnPaper = (tx: Writable, one: LetterRecord, by: Actor, reason: string) =>
+    one.held
+      ? log.record(tx, by, {
+          act: 'record-read',
+          subject: one.client.client.tag,
+          detail: { letterId: one.row.id, reason },
+        })
+      : null
   const act = (
     tx: Writable,
     by: { id: string },
@@ -92,13 +101,13 @@ export function sending(
     letterId: string,
     name: 'letter-printed' | 'letter-signed',
     word: string,
-    by: { id: string },
+    by: Actor,
   ) =>
     vault.write(async (tx) => {
-      const one = await expected(tx, letterId, name)
+      const one = await expected(tx, letterId, name, by)
       if (name === 'letter-signed') expectOfToday(one, 'signed')
-      expectOpenNow(one, word)
-      return shown(tx, await act(tx, by, name, one))
+      expectOpenNow(one, word, by)
+      return shown(tx, await act(tx, by, name, one), by)
     })
   const frozen = (one: LetterRecord) => papers.get(String(approvalOf(one).said['paperId']))
 
@@ -106,7 +115,7 @@ export function sending(
     printers: () => platform.printers(),
 
     async print({ letterId, printer, paper, what, copies, sides, tray }, by) {
-      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed'))
+      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
       if (what === 'file-copy') {
         await platform.printPdf(printer, await fileCopy(one), one.matter.ourRef, {
           ...{ size: 'A4', copies, sides, tray },
@@ -126,6 +135,7 @@ export function sending(
       const pdf =
         what === 'letter' && paper === 'pre-printed' ? await onPrePrinted(one) : await frozen(one)
       await platform.printPdf(printer, pdf, one.matter.ourRef, { size: 'A4', copies, sides, tray })
+      await vault.write(async (tx) => readOnPaper(tx, one, by, 'The letter was printed.'))
       return {}
     },
 
@@ -134,14 +144,14 @@ export function sending(
 
     send: ({ letterId, route, on, alreadyLeft }, by) =>
       vault.write(async (tx) => {
-        const one = await expected(tx, letterId, 'letter-sent')
+        const one = await expected(tx, letterId, 'letter-sent', by)
         expectOfToday(one, 'sent')
         const approval = approvalOf(one)
         expectDay(on, londonDay(approval.at), 'The letter was approved after that date.', one.today)
         expectClock(one.today, one.forms)
+        expectGateOpen(one, on, 'sent', by)
         const outcome = gateOn(one, on)
-        expectOpen(outcome, 'sent')
-        const left = leftBefore(one, alreadyLeft)
+        const left = leftBefore(inSightOf(one, by), alreadyLeft)
         const sent = await act(tx, by, 'letter-sent', one, {
           clientId: one.row.client_id,
           on,
@@ -154,25 +164,25 @@ export function sending(
           ...(left ? { alreadyLeft: left } : {}),
         })
         await rememberAddress(tx, one, by, parts)
-        return shown(tx, sent)
+        return shown(tx, sent, by)
       }),
 
     recall: ({ letterId, reason, destroyedBy }, by) =>
       vault.write(async (tx) => {
-        const one = await expected(tx, letterId, 'letter-recalled')
-        return shown(tx, await act(tx, by, 'letter-recalled', one, { reason, destroyedBy }))
+        const one = await expected(tx, letterId, 'letter-recalled', by)
+        return shown(tx, await act(tx, by, 'letter-recalled', one, { reason, destroyedBy }), by)
       }),
 
     returned: ({ letterId, on, reason }, by) =>
       vault.write(async (tx) => {
-        const one = await expected(tx, letterId, 'letter-returned')
+        const one = await expected(tx, letterId, 'letter-returned', by)
         expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
-        return shown(tx, await act(tx, by, 'letter-returned', one, { on, reason }))
+        return shown(tx, await act(tx, by, 'letter-returned', one, { on, reason }), by)
       }),
 
     recordReply: ({ letterId, kind, on, note }, by) =>
       vault.write(async (tx) => {
-        const one = await expected(tx, letterId, 'reply-recorded')
+        const one = await expected(tx, letterId, 'reply-recorded', by)
         if (one.content.kind === kindThat('chaser'))
           throw new Refusal(
             'conflict',
@@ -184,11 +194,11 @@ export function sending(
         const more: Record<string, true> = isDecidedUpon(kind) ? { toDecide: true } : {}
         const state = standsAt(one, [...before, { kind, on, ...more }])
         const said = { kind, on, note, ...more, state }
-        return shown(tx, await act(tx, by, 'reply-recorded', one, said))
+        return shown(tx, await act(tx, by, 'reply-recorded', one, said), by)
       }),
 
     async saveCopy({ letterId }, by) {
-      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'saved'))
+      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'saved', by))
       const name = `${one.matter.ourRef.replaceAll(/[^\w.-]+/g, '-')} ${one.content.kind}.pdf`
       const saved = await platform.savePdf(name, await frozen(one))
       if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one))
@@ -196,9 +206,9 @@ export function sending(
     },
 
     async openInReader({ letterId }, by) {
-      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'opened in the reader'))
-      // The reader also shows restricted passages, and keeps its copy until the next lock.
-      if (holdsAny(one.content)) await vault.write((tx) => act(tx, by, 'letter-copied', one))
+      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'opened in the reader', by))
+      // The reader keeps its copy until the next lock.
+      await vault.write((tx) => act(tx, by, 'letter-copied', one))
       await platform.openPdf(await frozen(one), one.matter.ourRef)
       return {}
     },
@@ -254,9 +264,9 @@ function expectOfToday(one: LetterRecord, act: string): void {
 }
 
 /** Refuses while the gate is shut, or the clock is behind what is on record. */
-function expectOpenNow(one: LetterRecord, word: string): void {
+function expectOpenNow(one: LetterRecord, word: string, by: Actor): void {
   expectClock(one.today, one.forms)
-  expectOpen(gateOn(one, one.today), word)
+  expectGateOpen(one, one.today, word, by)
 }
 
 /** What was recorded since and stops the letter now binds whoever records that it left on an earlier day. */

@@ -140,7 +140,9 @@ export function unknownTo(one: LetterRecord): Addressee[] {
   const { content, answered, contacts } = one
   if (content.addressSource) return []
   const books = holderNow(content, one)?.addressee
-  const known = [books, answered?.content.addressee, ...contacts].filter((to) => to !== undefined)
+  const known = [books, answered?.content.addressee, ...contacts.map(({ to }) => to)].filter(
+    (to) => to !== undefined,
+  )
   return [content.addressee, ...content.copies.map((copy) => copy.addressee)].filter(
     (to) =>
       to.role !== 'client' &&

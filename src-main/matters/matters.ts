@@ -5,7 +5,7 @@ import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
 import type { LawSource } from '../law/law-book.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
-import type { Handlers } from '../wire/operation.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { LooseEnd, matters as contract } from './contract.ts'
@@ -18,7 +18,11 @@ import { closingOf, matterRow, readMatter } from './read-matter.ts'
 
 interface MatterParts {
   /** What is open in a matter besides its limitation dates; the rooms that know stand above this one. */
-  openWork(tx: Readable, matterId: string): Promise<z.input<typeof LooseEnd>[]>
+  openWork(
+    tx: Readable,
+    matterId: string,
+    by: Pick<Actor, 'role'>,
+  ): Promise<z.input<typeof LooseEnd>[]>
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   law: LawSource
@@ -36,14 +40,14 @@ export function matters({
   openWork,
 }: MatterParts): Handlers<typeof contract> {
   const asAt = () => ({ today: londonDay(clock()), law })
-  const looseEnds = async (tx: Readable, matterId: string) => {
+  const looseEnds = async (tx: Readable, matterId: string, by: Pick<Actor, 'role'>) => {
     const { limitation } = await readMatter(tx, matterId, asAt())
     const dates = limitation
       .filter(({ passed }) => !passed)
       .map(({ rule, claim, due }) => ({
         ...{ what: 'limitation' as const, id: rule, name: `Limitation, ${claim}`, on: due },
       }))
-    return [...dates, ...(await openWork(tx, matterId))]
+    return [...dates, ...(await openWork(tx, matterId, by))]
   }
 
   return {
@@ -118,13 +122,13 @@ export function matters({
         return readMatter(tx, matterId, asAt())
       }),
 
-    looseEnds: ({ matterId }) => vault.read((tx) => looseEnds(tx, matterId)),
+    looseEnds: ({ matterId }, by) => vault.read((tx) => looseEnds(tx, matterId, by)),
 
     close: ({ matterId, reason, stays }, by) =>
       vault.write(async (tx) => {
         const { tag } = await matterRow(tx, matterId)
         checkOpen((await readMatter(tx, matterId, asAt())).closed)
-        const kept = (await looseEnds(tx, matterId)).map((end) => {
+        const kept = (await looseEnds(tx, matterId, by)).map((end) => {
           const given = stays.find(({ what, id }) => what === end.what && id === end.id)
           return { ...end, reason: given?.reason ?? '', ended: given?.ended ?? false }
         })

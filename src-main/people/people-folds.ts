@@ -1,3 +1,4 @@
+import { SignedIn, SignInsFailed } from './logged.ts'
 import type { Change, Entry, Folds, Json } from '../audit/entry.ts'
 
 const text = (value: Json | undefined): string => {
@@ -36,5 +37,20 @@ export const peopleFolds: Folds = {
   'person-added': person(1),
   'person-role-changed': person(1),
   'person-removed': person(0),
+  'signed-in': ({ detail }) => {
+    const { tries } = SignedIn.parse(detail)
+    return tries ? [{ table: 'sign_in_mark', put: { only: 1, mark: tries } }] : []
+  },
+  'sign-ins-failed': ({ seq, at, detail }) => {
+    const { of, lost } = SignInsFailed.parse(detail)
+    const rows = lost ? [...of, { personId: '', times: 0, first: at, last: at }] : of
+    return rows.map(({ personId, times, first, last }) => ({
+      table: 'failed_sign_in' as const,
+      put: {
+        ...{ seq, person_id: personId, at, times, first_at: first, last_at: last },
+        lost: lost && personId === '' ? 1 : 0,
+      },
+    }))
+  },
   'account-named': ({ detail }) => sameAs(detail),
 }

@@ -7,12 +7,19 @@ import { allowedFormerly, allows, type Permission } from './permissions.ts'
 const manage: Permission = 'manage-people'
 const record: Permission = 'record-clients'
 /** Acts that whoever is signed in may do, or that come before it. */
-type Free = 'office-created' | 'signed-in' | 'signed-out' | 'passphrase-changed' | 'recovery-used'
+type Free =
+  | 'office-created'
+  | 'signed-in'
+  | 'signed-out'
+  | 'sign-ins-failed'
+  | 'passphrase-changed'
+  | 'recovery-used'
 const free: ReadonlySet<string> = new Set<Free>([
   ...([
     'office-created',
     'signed-in',
     'signed-out',
+    'sign-ins-failed',
     'passphrase-changed',
     'recovery-used',
   ] as const),

@@ -5,6 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { people as contract, Person, PersonId, Role } from './contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { newId } from '../wire/new-id.ts'
+import { expectStrong, type PassphraseJudge } from './passphrase-strength.ts'
 import type { StaffInLog } from './staff-in-log.ts'
 import { personsOf } from './same-person.ts'
 import type { CurrentUser } from './current-user.ts'
@@ -18,6 +19,7 @@ interface Parts {
   inTurn: InTurn
   clock: () => Date
   random: (bytes: number) => Uint8Array
+  judge: PassphraseJudge
 }
 
 const lastPartner = () =>
@@ -93,12 +95,14 @@ async function nameIsFree(tx: Readable, name: string): Promise<void> {
  * without its entry opens nothing, and an entry is never missing for a key that works.
  */
 export function people(parts: Parts): Handlers<typeof contract> {
-  const { vault, log, currentUser, inTurn, clock, random } = parts
+  const { vault, log, currentUser, inTurn, clock, random, judge } = parts
   const still = <T>(by: { id: string }, act: () => Promise<T>): Promise<T> =>
     inTurn(async () => {
       currentUser.confirm(by)
       return act()
     })
+  const strong = (passphrase: string, name: string) =>
+    expectStrong(judge, passphrase, [name, vault.title()?.name ?? ''])
   const prove = async (personId: string, typed: string, field: string) => {
     await vault.check(personId, typed).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error
@@ -115,6 +119,7 @@ export function people(parts: Parts): Handlers<typeof contract> {
           await nameIsFree(tx, name)
           if (sameAs !== null) await known(tx, sameAs)
         })
+        await strong(passphrase, name)
         const personId = newId(clock, random)
         await vault.addKey({ personId, name, passphrase })
         try {
@@ -177,6 +182,7 @@ export function people(parts: Parts): Handlers<typeof contract> {
     changePassphrase: ({ current, passphrase }, by) =>
       still(by, async () => {
         await prove(by.id, current, 'current')
+        await strong(passphrase, by.name)
         await vault.write(async (tx) => {
           const detail = { personId: by.id }
           await log.record(tx, by, { act: 'passphrase-changed', subject: null, detail })

@@ -4,6 +4,7 @@ import { sizeOf } from '../audit/stored-tree.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import type { Person } from '../people/contract.ts'
+import { signInMark } from '../people/failed-sign-ins.ts'
 import { everybody } from '../people/people.ts'
 import type { OfficeFiles } from './office-files.ts'
 import type { CurrentUser } from '../people/current-user.ts'
@@ -55,10 +56,18 @@ async function colleague(tx: Readable, personId: string): Promise<Person> {
   return person
 }
 
+interface Parts {
+  currentUser: CurrentUser
+  random: (bytes: number) => Uint8Array
+  report: (error: unknown) => void
+}
+
 /** Keeps the session and the log in step: nobody is signed in without an entry, and nothing is logged for somebody who has signed out. */
-export function createSession(currentUser: CurrentUser, report: (error: unknown) => void): Session {
+export function createSession({ currentUser, random, report }: Parts): Session {
   async function logSignIn({ vault, log }: OfficeFiles, person: Person): Promise<void> {
     const former = currentUser.get()
+    const mark = Buffer.from(random(8)).toString('hex')
+    vault.tries.begin(mark)
     try {
       await vault.write(async (tx) => {
         // Whoever asked for an act that waits behind this one is gone when its turn comes.
@@ -67,13 +76,23 @@ export function createSession(currentUser: CurrentUser, report: (error: unknown)
           const detail = { reason: 'another person signed in' }
           await log.record(tx, former, { act: 'signed-out', subject: null, detail })
         }
-        const detail = { name: person.name, role: person.role, rules: RULES }
+        const before = await signInMark(tx)
+        const detail = { name: person.name, role: person.role, rules: RULES, tries: mark }
         await log.record(tx, person, { act: 'signed-in', subject: null, detail })
+        const of = vault.tries.unlogged().map((one) => ({ ...one }))
+        const lost = before !== null && !vault.tries.has(before)
+        if (of.length > 0 || lost)
+          await log.record(tx, person, {
+            act: 'sign-ins-failed',
+            subject: null,
+            detail: { of, lost },
+          })
       })
     } catch (error) {
       if (former) currentUser.set(former)
       throw error
     }
+    vault.tries.logged()
   }
 
   async function logSignOut({ vault, log }: OfficeFiles, reason: string): Promise<void> {

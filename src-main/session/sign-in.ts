@@ -8,6 +8,7 @@ import { londonDay } from '../dates/days.ts'
 import { createOffice, finishCreating } from './create-office.ts'
 import { newId } from '../wire/new-id.ts'
 import { stateOf } from './office-state.ts'
+import { expectStrong, type PassphraseJudge } from '../people/passphrase-strength.ts'
 import { everybody } from '../people/people.ts'
 import type { Offices, OfficeFiles } from './office-files.ts'
 import type { CurrentUser } from '../people/current-user.ts'
@@ -27,6 +28,7 @@ interface Parts {
   inTurn: InTurn
   clock: () => Date
   random: (bytes: number) => Uint8Array
+  judge: PassphraseJudge
   /** Whether an office made here is a sample, and says so on every page. */
   sample: boolean
   /** The sample office that can be made here, whole or not at all; undefined where there is none. */
@@ -93,6 +95,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     state,
 
     async createOffice({ officeName, personName, passphrase }) {
+      await expectStrong(parts.judge, passphrase, [officeName, personName])
       const folder = await platform.newOfficeFolder(officeName)
       if (folder === null)
         throw new Refusal('conflict', 'No folder was chosen, so no office was created.')
@@ -149,6 +152,8 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       inTurn(async () => {
         const officeFiles = office()
         const { vault } = officeFiles
+        const name = vault.keyHolders().find((one) => one.personId === personId)?.name ?? ''
+        await expectStrong(parts.judge, passphrase, [name, vault.title()?.name ?? ''])
         await vault.recover(recoveryCode, personId, passphrase, (tx) =>
           session.logRecovery(officeFiles, personId, tx),
         )

@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts'
 import { holdOffice, watchFiles } from './office-lock.ts'
 import { expectRoom, scour } from './scour.ts'
 import { storageRefusal } from './storage-refusal.ts'
+import { triesIn } from './tries.ts'
 import { createQueue } from './turns.ts'
 import type { Head, Vault } from './vault.ts'
 
@@ -33,6 +34,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   const db = join(folder, 'remedy.db')
   const headFile = join(folder, 'remedy.head')
   const keys = officeKeys({ file: join(folder, 'remedy.keys'), clock, random, cost })
+  const tries = triesIn({ file: join(folder, 'remedy.tries'), clock })
   let open: Open | null = null
   const queue = createQueue()
 
@@ -42,6 +44,18 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       return await queue.take(act)
     } catch (error) {
       throw storageRefusal(error)
+    }
+  }
+  /** Whoever types wrongly waits longer each time; what opens ends that. */
+  async function tried<T>(personId: string, open: () => Promise<T>): Promise<T> {
+    tries.expectNow(personId)
+    try {
+      const opened = await open()
+      tries.passed(personId)
+      return opened
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'not-allowed') tries.failed(personId)
+      throw error
     }
   }
   function opened(): Open {
@@ -129,14 +143,14 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
 
     unlock: (personId, passphrase) =>
       alone(async () => {
-        const key = await keys.open(personId, passphrase)
+        const key = await tried(personId, () => keys.open(personId, passphrase))
         if (open) key.fill(0)
         else open = start(key, false)
       }),
 
     recover: (code, personId, passphrase, entry) =>
       alone(async () => {
-        const key = await keys.openWithCode(code, personId)
+        const key = await tried(personId, () => keys.openWithCode(code, personId))
         const here = open ?? start(key, false)
         try {
           if (entry) await here.doors.write(entry)
@@ -150,7 +164,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
 
     async check(personId, passphrase) {
       opened()
-      const key = await keys.open(personId, passphrase)
+      const key = await tried(personId, () => keys.open(personId, passphrase))
       key.fill(0)
     },
 
@@ -180,6 +194,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
 
     read: async (ask) => opened().doors.read(ask),
     write: async (act) => opened().doors.write(act),
+    tries,
     scour: async () => opened().doors.scour(),
     expectRoom: () => expectRoom(db),
     lend: () => ({ file: db, key: opened().key }),

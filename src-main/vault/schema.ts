@@ -11,6 +11,16 @@ export interface Tables {
   office: { only: number; id: string; name: string; sample: number }
   person: { id: string; name: string; role: string; works: number }
   same_person: { person_id: string; same_as: string }
+  failed_sign_in: {
+    seq: number
+    person_id: string
+    at: string
+    times: number
+    first_at: string
+    last_at: string
+    lost: number
+  }
+  sign_in_mark: { only: number; mark: string }
   client: {
     id: string
     tag: string
@@ -146,6 +156,7 @@ export interface Tables {
     outcome: string
     against: string
     reason: string
+    partly: number
   }
   consent_review: {
     seq: number
@@ -222,6 +233,7 @@ export interface Tables {
     sent_on: string | null
     route: string | null
     first_seq: number
+    held: number
   }
   post_book: { seq: number; at: string; by: string; on_day: string; lines: string }
   sensitive_word: {
@@ -357,6 +369,8 @@ export const projections = {
   office: ['only'],
   person: ['id'],
   same_person: ['person_id'],
+  failed_sign_in: ['seq', 'person_id'],
+  sign_in_mark: ['only'],
   client: ['id'],
   client_record: ['client_id'],
   joining: ['seq'],

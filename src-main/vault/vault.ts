@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Tries } from './tries.ts'
 import type { Tables } from './schema.ts'
 
 declare const readable: unique symbol
@@ -67,6 +68,9 @@ export interface Vault {
   read<T>(ask: (tx: Readable) => Promise<T>): Promise<T>
   /** All or nothing: durable, and its head written, before it answers. */
   write<T>(act: (tx: Writable) => Promise<T>): Promise<T>
+
+  /** Wrong passphrases that were not logged yet, and who has to wait. */
+  readonly tries: Tries
 
   /** Clears what was erased from the file's free space, its indexes and the copies beside it; does nothing where nothing was. */
   scour(): Promise<void>

@@ -57,5 +57,6 @@ export const useAudit = defineStore('audit', () => {
     verify,
     list: (wanted: Input<'list'>) => office.audit.list(wanted),
     entry: (seq: number) => office.audit.entry({ seq }),
+    reveal: (seq: number, reason: string) => office.audit.reveal({ seq, reason }),
   }
 })

@@ -10,6 +10,7 @@ import type { BadgeKind } from '../words/states.ts'
 import type { WorkRow } from '../parts/WorkLine.vue'
 import {
   formatDay,
+  formatMoment,
   formatDayAndMonth,
   formatWeekday,
   countOf,
@@ -41,9 +42,13 @@ export const GROUPS: Record<GroupName, string> = {
 }
 
 /** What is said of the office itself. */
-export function noticeWords({ kind, at, who, reason, client }: OfficeNotice): string {
+export function noticeWords({ kind, at, who, reason, times, client }: OfficeNotice): string {
   const day = formatDay(londonDay(at))
   const of = client?.name ?? ''
+  if (kind === 'failed-sign-ins')
+    return `${CountOf(times, 'wrong passphrase', 'wrong passphrases')} for ${who}, the last on ${formatMoment(at)}. Ask them whether it was they.`
+  if (kind === 'failed-sign-ins-lost')
+    return `Somebody removed the file that keeps wrong passphrases, remedy.tries, before ${formatMoment(at)}: how many there were is not known.`
   const words = {
     'check-off': `The second check of forms is off since ${day}, by ${who}.`,
     'check-off-proposed': `${who} asked on ${day} to turn off the second check of forms. Another partner agrees or keeps it on, under Office.`,

@@ -7,6 +7,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'account-named': { name: 'Account of the same person named', icon: 'i-lucide-user-round' },
   'signed-in': { name: 'Signed in', icon: 'i-lucide-lock-open' },
   'signed-out': { name: 'Signed out', icon: 'i-lucide-lock' },
+  'sign-ins-failed': { name: 'Wrong passphrases', icon: 'i-lucide-lock' },
   'passphrase-changed': { name: 'Passphrase changed', icon: 'i-lucide-key-round' },
   'recovery-used': { name: 'Recovery sheet used', icon: 'i-lucide-file-key-2' },
   'recovery-renewed': { name: 'Recovery sheet renewed', icon: 'i-lucide-file-key-2' },

@@ -196,7 +196,11 @@ describe('where somebody else works here', () => {
       const looked = ask.bases.open({ basisId, reason: 'To see' })
       if (open) await looked
       else await refusalOf(looked, 'not-allowed')
-      expect((await ask.audit.entry({ seq: recorded })).withheld).toBe(!open)
+      const { fields, withheld } = await ask.audit.entry({ seq: recorded })
+      expect([withheld, JSON.stringify(fields).includes('classes')]).toEqual([true, false])
+      const revealed = ask.audit.reveal({ seq: recorded, reason: 'To see' })
+      if (open) expect(JSON.stringify((await revealed).fields)).toContain('classes')
+      else await refusalOf(revealed, 'not-allowed')
     }
     expect(JSON.stringify(await ask.bases.list({ clientId }))).not.toMatch(/hiv|names us/)
     expect(JSON.stringify(await ask.day.chronology({ clientId }))).not.toMatch(/hiv|names us/)

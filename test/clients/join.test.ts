@@ -65,7 +65,8 @@ test('what speaks for two people is told, must be confirmed and is kept in the e
     ['number', true],
     ['born', true],
   ])
-  const { fields } = await ask.audit.entry({ seq: joined.joined[0]!.joining.seq })
+  const { seq } = joined.joined[0]!.joining
+  const { fields } = await ask.audit.reveal({ seq, reason: 'To see what spoke against it' })
   expect(fields?.find(({ name }) => name === 'against')?.value).toBe(JSON.stringify(against))
   // Day and month exchanged are a slip of the pen, and a former number is explained.
   const slip = await again(office, { bornOn: '1981-04-07' })

@@ -97,7 +97,9 @@ test('opening a scan shows the very bytes under a title that names nobody, and i
   const { entries: after } = await ask.audit.list({ limit: 1 })
   expect(after).toMatchObject([{ seq: entries + 1, act: 'record-read' }])
   expect(
-    (await ask.audit.entry({ seq: entries + 1 })).fields?.find(({ name }) => name === 'reason'),
+    (await ask.audit.reveal({ seq: entries + 1, reason: 'To see why' })).fields.find(
+      ({ name }) => name === 'reason',
+    ),
   ).toMatchObject({ value: expect.stringContaining('The scan was opened.') })
   expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
 })

@@ -56,7 +56,7 @@ describe('a form recorded where two may record forms', () => {
     await refusalOf(ask.consents.sendBack({ consentId, reason: 'x' }), 'conflict')
     await signIn(colleague)
     await refusalOf(ask.consents.check({ consentId, against: 'scan' }), 'not-found')
-    await refusalOf(ask.consents.openToCheck({ consentId, scan: true }), 'not-found')
+    await refusalOf(ask.consents.openToCheck({ consentId, scan: true }), 'not-allowed')
     await ask.consents.check({ consentId, against: 'paper' })
     await refusalOf(ask.consents.check({ consentId, against: 'paper' }), 'conflict')
   })
@@ -73,8 +73,8 @@ describe('a form recorded where two may record forms', () => {
     expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
   })
 
-  test('opens whole to the checker alone, held answer and all, and that is logged', async () => {
-    const { ask, signIn, colleague, clientId, partner } = await officeOfTwo()
+  test('opens to whoever checks it as far as they may open it, and that is logged', async () => {
+    const { ask, signIn, colleague, clientId, partner, hire } = await officeOfTwo()
     const consulted = { by: partner, on: '2026-11-01', said: 'He may.' } as never
     const { id: consentId } = await ask.consents.record(
       someConsent(clientId, {
@@ -85,9 +85,24 @@ describe('a form recorded where two may record forms', () => {
     await signIn(colleague)
     await refusalOf(ask.consents.reveal({ consentId, reason: 'Curious' }), 'not-allowed')
     const open = await ask.consents.openToCheck({ consentId })
-    expect(open).toMatchObject({ choices: [{ answer: 'given' }], consulted: { said: 'He may.' } })
+    expect(open).toMatchObject({ choices: [], consulted: null, note: '' })
     expect((await ask.audit.list({ limit: 1 })).entries).toMatchObject([{ act: 'check-opened' }])
     await ask.consents.check({ consentId, against: 'paper' })
+    await signIn(partner)
+    const own = await refusalOf(ask.consents.check({ consentId, against: 'paper' }), 'conflict')
+    expect(own.message).toContain('other than Imogen Tark')
+    const caseworker = await hire('Ivo Tarn', 'caseworker')
+    const state = async () =>
+      (await ask.consents.reveal({ consentId, reason: 'To see whether it counts' })).state
+    expect(await state()).not.toBe('in-force')
+    await signIn(caseworker)
+    expect(await ask.consents.openToCheck({ consentId })).toMatchObject({
+      ...{ choices: [{ answer: 'given' }], consulted: { said: 'He may.' } },
+    })
+    const whole = await ask.consents.check({ consentId, against: 'paper' })
+    expect(whole.check).toMatchObject({ state: 'passed', partly: false, by: 'Hester Vane' })
+    expect(await state()).toBe('in-force')
+    expect((await ask.audit.verify({})).findings).toEqual([])
     await refusalOf(ask.consents.openToCheck({ consentId }), 'conflict')
   })
 
@@ -108,7 +123,7 @@ describe('a form recorded where two may record forms', () => {
     expect(await authorised()).toBe(false)
     await signIn(colleague)
     const back = await ask.consents.sendBack({ consentId: wrong.id, reason: 'The day differs.' })
-    expect(back.check).toMatchObject({ state: 'returned', reason: 'The day differs.' })
+    expect(back.check).toMatchObject({ state: 'returned', reason: '' })
     expect(states(back)).toMatchObject({ health: 'sent-back' })
     expect(await authorised()).toBe(false)
     const day = await ask.day.view({})
@@ -116,6 +131,8 @@ describe('a form recorded where two may record forms', () => {
       { act: 'record-again', consentId: wrong.id },
     ])
     await signIn(partner)
+    const [seen] = await ask.consents.list({ clientId })
+    expect(seen!.check).toMatchObject({ reason: 'The day differs.' })
     const unknown = someAuthority(clientId, { replaces: clientId as never })
     await refusalOf(ask.consents.record(unknown), 'invalid-input')
     await ask.consents.record(someAuthority(clientId, { replaces: back.id }))

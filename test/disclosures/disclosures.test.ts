@@ -107,9 +107,12 @@ describe('the register', () => {
     const [entry] = (await ask.audit.list({ limit: 1 })).entries
     expect(entry!.act).toBe('call-recorded')
     const { seq } = entry!
-    expect(await ask.audit.entry({ seq })).toMatchObject({ fields: null, withheld: true })
+    const { fields } = await ask.audit.entry({ seq })
+    expect(JSON.stringify(fields)).not.toContain(sister.name)
+    await refusalOf(ask.audit.reveal({ seq, reason: 'Curious' }), 'not-allowed')
     await signIn(partner)
-    expect(JSON.stringify((await ask.audit.entry({ seq })).fields)).toContain(sister.name)
+    const opened = await ask.audit.reveal({ seq, reason: 'To answer the client' })
+    expect(JSON.stringify(opened.fields)).toContain(sister.name)
   })
 })
 
@@ -185,7 +188,7 @@ describe('a call', () => {
     })
     expect(kept).toMatchObject({ on: '2026-11-23', told: 0 })
     expect((await ask.disclosures.list({})).lines).toEqual([])
-    const { fields } = await ask.audit.entry({ seq: kept.seq })
+    const { fields } = await ask.audit.reveal({ seq: kept.seq, reason: 'To answer the caller' })
     expect(fields).toContainEqual({ name: 'asked', value: 'Is he well?' })
   })
 

@@ -89,10 +89,11 @@ describe('a passage that is held', () => {
     const { ask, letterId, hire, signIn } = await officeWithHeld()
     await signIn(await hire('Hester Vane', 'secretary'))
     await refusalOf(ask.letters.reveal({ letterId, reason: 'Curious.' }), 'not-allowed')
-    expect(JSON.stringify(await ask.letters.get({ letterId }))).not.toContain('whispered')
+    await refusalOf(ask.letters.get({ letterId }), 'not-found')
+    expect((await ask.letters.list({})).rows).toEqual([])
   })
 
-  test('opened in the reader is an entry in the log; a letter that holds none is not', async () => {
+  test('opened in the reader or printed is an entry, as of every letter, and a look besides', async () => {
     const office = await letterOffice()
     const { ask } = office
     await withAuthority(office)
@@ -107,10 +108,13 @@ describe('a passage that is held', () => {
     const holding = await approved([...content.passages, passage])
     const { entries: before } = await ask.audit.health({})
     await ask.letters.openInReader({ letterId: plain })
-    expect((await ask.audit.health({})).entries).toBe(before)
     await ask.letters.openInReader({ letterId: holding })
-    const { entries } = await ask.audit.list({ limit: 1 })
-    expect(entries).toMatchObject([{ seq: before + 1, act: 'letter-copied', who: 'Imogen Tark' }])
+    const print = { printer: 'Front-desk', paper: 'letterhead', what: 'letter' } as const
+    await ask.letters.print({ letterId: plain, ...print })
+    await ask.letters.print({ letterId: holding, ...print })
+    const { entries } = await ask.audit.list({ limit: 10 })
+    const since = entries.filter(({ seq }) => seq > before).map(({ act }) => act)
+    expect(since).toEqual(['record-read', 'letter-copied', 'letter-copied'])
   })
 
   test('is looked for in vain in a letter that holds none', async () => {

@@ -131,8 +131,11 @@ describe('a full pack', () => {
     expect(verifyPack(zip, { fingerprint, codes: [code] }).faults[0]?.what).toContain(
       `entry ${entries}`,
     )
-    const { fields } = await office.ask.audit.entry({ seq: made!.seq })
-    expect(Object.fromEntries(fields!.map(({ name, value }) => [name, value]))).toMatchObject({
+    const { seq } = made!
+    const { fields: open } = await office.ask.audit.entry({ seq })
+    const held = await office.ask.audit.reveal({ seq, reason: 'To see to whom' })
+    const fields = [...open!, ...held.fields]
+    expect(Object.fromEntries(fields.map(({ name, value }) => [name, value]))).toMatchObject({
       ...{ sha256: hash, kind: 'full', to: 'Legal Ombudsman', reason: told.reason },
     })
     expect(reportOf(zip)).toContain('Dominic Fenwright')

@@ -90,6 +90,7 @@ const everyAct: Record<Act, true> = {
   'sensitive-word-added': true,
   'sensitive-word-removed': true,
   'signatory-recorded': true,
+  'sign-ins-failed': true,
   'signed-in': true,
   'signed-out': true,
   'stay-corrected': true,

@@ -189,6 +189,7 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   await ask.people.nameAccount({ personId: leaves, sameAs: owain })
   await ask.people.remove({ personId: leaves })
   await ask.signIn.lock({})
+  await signIn(owain, 'not this one').catch(() => undefined)
   await ask.signIn.recover({ personId: owain, recoveryCode, ...chosen })
   const other = 'four other plain words'
   await ask.people.changePassphrase({
@@ -384,7 +385,7 @@ async function formsOf(one: Office, { clientId, her }: Books) {
   platform.file = { name: 'scan.png', bytes: somePng() }
   await ask.consents.attachScan({ consentId: authority })
   await ask.consents.openScan({ consentId: authority })
-  await as(hester, () => ask.consents.openToCheck({ consentId: authority, scan: true }))
+  await as(hester, () => ask.consents.openToCheck({ consentId: authority }))
   await check(authority, 'scan')
 
   // Typed wrongly, sent back, and put right.
@@ -427,6 +428,9 @@ async function formsOf(one: Office, { clientId, her }: Books) {
   )
   await as(hester, () => ask.consents.openToCheck({ consentId: held }))
   await check(held)
+  // A secretary checks all but its restricted part.
+  const caseworker = (await ask.people.list({})).find(({ role }) => role === 'caseworker')!.id
+  await as(caseworker, () => ask.consents.check({ consentId: held, against: 'paper' }))
   await ask.consents.reveal({ consentId: held, reason: 'To write the letter.' })
   const silent = { recipient: { name: 'Her brother', role: 'family' }, consulted: null } as const
   const withheld = [{ class: 'hiv-sexual-health', answer: 'refused' }] as const

@@ -33,13 +33,14 @@ test('a wrong passphrase, an unknown person and a wrong code get one answer and 
   const { vault, folder, recoveryCode } = await lockedVault()
   const before = fingerprint(folder)
   const wrongCode = recoveryCode.replace(/.$/, (last) => (last === '7' ? '8' : '7'))
+  // Of one person no more than cost nothing.
   const tries = [
     () => vault.unlock(hester.personId, 'plum orchard gate lamq'),
     () => vault.unlock(hester.personId, tom.passphrase),
     () => vault.unlock('p-nobody', hester.passphrase),
     () => vault.unlock(hester.personId, ''),
-    () => vault.recover(wrongCode, hester.personId, 'a new passphrase'),
-    () => vault.recover('', hester.personId, 'a new passphrase'),
+    () => vault.recover(wrongCode, tom.personId, 'a new passphrase'),
+    () => vault.recover('', tom.personId, 'a new passphrase'),
     () => vault.recover(recoveryCode, 'p-nobody', 'a new passphrase'),
   ]
   const answers = new Set<string>()
@@ -53,7 +54,9 @@ test('a wrong passphrase, an unknown person and a wrong code get one answer and 
     expect(vault.phase()).toBe('locked')
   }
   expect(answers.size).toBe(1)
-  expect(fingerprint(folder)).toEqual(before)
+  const { 'remedy.tries': kept, ...files } = fingerprint(folder)
+  expect(kept).toBeDefined()
+  expect(files).toEqual(before)
 })
 
 test('everyone opens the same office with a passphrase of their own, in any Unicode form', async () => {

@@ -9,6 +9,7 @@ import * as establishments from '../../src-main/establishments/logged.ts'
 import * as letters from '../../src-main/letters/logged.ts'
 import * as matters from '../../src-main/matters/logged.ts'
 import * as packs from '../../src-main/packs/logged.ts'
+import * as people from '../../src-main/people/logged.ts'
 import * as practice from '../../src-main/practice/logged.ts'
 import * as representatives from '../../src-main/representatives/logged.ts'
 import * as rights from '../../src-main/law/logged.ts'
@@ -20,7 +21,7 @@ type Undescribed =
   | 'office-created'
   | `person-${string}`
   | 'account-named'
-  | `signed-${string}`
+  | 'signed-out'
   | 'passphrase-changed'
   | `recovery-${string}`
   | 'record-read'
@@ -48,6 +49,8 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'firm-recorded': practice.FirmRecorded,
   'signatory-recorded': practice.SignatoryRecorded,
   'logo-recorded': practice.LogoRecorded,
+  'signed-in': people.SignedIn,
+  'sign-ins-failed': people.SignInsFailed,
   'check-chosen': practice.CheckChosen,
   'check-off-proposed': practice.CheckOffProposed,
   'edition-imported': rights.EditionImported,
@@ -177,10 +180,11 @@ export function lost(old: Spelling, now: Spelling | undefined, at: string): stri
 export async function fieldsWritten(ask: Client<RemedyContract>, entries: number) {
   const written = new Map<string, Set<string>>()
   for (let seq = 1; seq <= entries; seq += 1) {
-    const { act, fields } = await ask.audit.entry({ seq })
+    const { act, fields: open } = await ask.audit.entry({ seq })
+    const held = await ask.audit.reveal({ seq, reason: 'Its spelling' }).catch(() => null)
+    const fields = [...(open ?? []), ...(held?.fields ?? [])]
     const known = written.get(act) ?? new Set()
-    for (const { name, value } of fields ?? [])
-      for (const path of pathsIn(value, name)) known.add(path)
+    for (const { name, value } of fields) for (const path of pathsIn(value, name)) known.add(path)
     written.set(act, known)
   }
   return Object.fromEntries(

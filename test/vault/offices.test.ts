@@ -84,14 +84,17 @@ async function listsIn(copy: string, passphrase: string) {
   const vault = vaultIn(copy)
   await vault.unlock(vault.keyHolders()[0]!.personId, passphrase)
   const lists = readInBulk(vault.lend(), (db) =>
-    Object.keys(projections).map((table) => [
-      table,
-      db
-        .prepare(`select * from "${table}"`)
-        .all()
-        .map((row) => JSON.stringify(row))
-        .sort(),
-    ]),
+    // The newest sign-in leaves its own mark.
+    Object.keys(projections)
+      .filter((table) => table !== 'sign_in_mark')
+      .map((table) => [
+        table,
+        db
+          .prepare(`select * from "${table}"`)
+          .all()
+          .map((row) => JSON.stringify(row))
+          .sort(),
+      ]),
   )
   await vault.lock()
   return lists

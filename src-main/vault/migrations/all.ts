@@ -23,6 +23,8 @@ import { otherBases } from './0022-other-bases.ts'
 import { erasure } from './0023-erasure.ts'
 import { callsUndone } from './0024-calls-undone.ts'
 import { postBook } from './0025-post-book.ts'
+import { heldLetters } from './0026-held-letters.ts'
+import { failedSignIns } from './0027-failed-sign-ins.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -51,4 +53,6 @@ export const migrations: readonly string[] = [
   erasure,
   callsUndone,
   postBook,
+  heldLetters,
+  failedSignIns,
 ]

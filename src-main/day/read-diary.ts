@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import { daysBetween } from '../dates/days.ts'
+import { heldLetters } from '../letters/letter-index.ts'
+import { allows } from '../people/permissions.ts'
+import type { Readable } from '../vault/vault.ts'
+import type { DayItem } from './contract.ts'
+import { ORDER, type GroupName } from './due-today.ts'
+
+type Groups = { name: GroupName; total: number; items: DayItem[] }[]
+type Reader = { id: string; role: string }
+
+const LETTER = sql<string>`ifnull(json_extract(d.item, '$.letterId'), '')`
+
+/** The day as the diary has it: of each part how much there is, and as many lines as are asked for. */
+export async function readDiary(
+  tx: Readable,
+  { today, by, shown }: { today: string; by: Reader; shown(part: GroupName): number },
+): Promise<Groups> {
+  // A letter that holds something restricted makes no line for whoever may not open it.
+  const sees = allows(by.role, 'reveal-consents')
+  const counts = await tx
+    .selectFrom(
+      sql<{ part: GroupName }>`(select value as part from json_each(${JSON.stringify(ORDER)}))`.as(
+        'p',
+      ),
+    )
+    .select((eb) => [
+      'p.part',
+      eb
+        .selectFrom('diary as d')
+        .select(({ fn }) => fn.countAll<number>().as('total'))
+        .whereRef('d.part', '=', 'p.part')
+        .where('d.from_day', '<=', today)
+        .where('d.to_day', '>=', today)
+        .$if(!sees, (query) => query.where(LETTER, 'not in', heldLetters(tx)))
+        .as('total'),
+    ])
+    .execute()
+  const groups: Groups = []
+  for (const { part, total } of counts) {
+    // Whoever may not approve has nothing to do there.
+    if (!total || (part === 'to-approve' && !allows(by.role, 'approve-letters'))) continue
+    const rows = await tx
+      .selectFrom('diary as d')
+      .select(['item', 'not_by'])
+      .where('part', '=', part)
+      .where('from_day', '<=', today)
+      .where('to_day', '>=', today)
+      .$if(!sees, (query) => query.where(LETTER, 'not in', heldLetters(tx)))
+      .orderBy('on_day')
+      .orderBy('our_ref')
+      .orderBy('about')
+      .limit(shown(part))
+      .execute()
+    groups.push({ name: part, total, items: rows.map((row) => itemOf(row, part, today, by.id)) })
+  }
+  return groups
+}
+
+function itemOf(
+  { item, not_by }: { item: string; not_by: string | null },
+  part: GroupName,
+  today: string,
+  by: string,
+): DayItem {
+  const kept = JSON.parse(item) as DayItem
+  const counts = part === 'late' || part === 'limitation' || part === 'limitation-now'
+  const daysLate = counts && kept.on ? Math.max(0, daysBetween(kept.on, today)) : 0
+  return { ...kept, daysLate, act: not_by === by ? 'open' : kept.act }
+}

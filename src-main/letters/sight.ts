@@ -1,0 +1,76 @@
+import { HELD_CLASS } from '../consents/contract.ts'
+import { grantOf } from '../consents/grants.ts'
+import { openPart } from '../consents/open-part.ts'
+import { allows } from '../people/permissions.ts'
+import type { Actor } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { decide, expectOpen } from './gate.ts'
+import { gateCase } from './gate-case.ts'
+import { noSuchLetter, type LetterRecord, type Sources } from './record.ts'
+import { gateOn } from './shown-letter.ts'
+
+/** Whether somebody may open restricted information. */
+export const seesAll = (by: Pick<Actor, 'role'>): boolean => allows(by.role, 'reveal-consents')
+
+/** What a letter is written from and judged by, as far as somebody may know it: it cannot depend on more. Pure. */
+export function inSightOf<S extends Sources>(one: S, by: Pick<Actor, 'role'>): S {
+  return seesAll(by) ? one : withoutHeld(one)
+}
+
+function withoutHeld<S extends Sources & { openly?: object }>(one: S): S {
+  const forms = openPart(one.forms)
+  return {
+    ...one,
+    ...one.openly,
+    forms,
+    grants: forms.map((kept) => grantOf(kept, one.law)),
+    answered: one.answered && !one.answered.held ? withoutHeld(one.answered) : null,
+    bases: one.bases.map((basis) => ({ ...basis, steps: basis.steps.map(withoutHeldClass) })),
+    toldBefore: (one.answered?.held ? [] : one.toldBefore).map((told) => ({
+      ...told,
+      classes: told.classes.filter((about) => about !== HELD_CLASS),
+    })),
+    others: one.others.filter(({ held }) => held === 0),
+    contacts: one.contacts.filter(({ held }) => !held),
+  }
+}
+
+/** A step of another basis as it stands without the restricted class. */
+function withoutHeldClass<Step extends { said: unknown }>(step: Step): Step {
+  const { classes } = (step.said ?? {}) as { classes?: unknown }
+  if (!Array.isArray(classes)) return step
+  const open = classes.filter((about) => about !== HELD_CLASS)
+  return { ...step, said: { ...(step.said as object), classes: open } }
+}
+
+/** A letter that holds something restricted is there only for whoever may open it: the answer is that of none. */
+export function expectInSight(one: LetterRecord, by: Pick<Actor, 'role'>): LetterRecord {
+  if (one.held && !seesAll(by)) throw noSuchLetter()
+  return one
+}
+
+/** Whether what is written holds or asks for something restricted, by its classes or its words. Pure. */
+export function holdsRestricted(one: LetterRecord): boolean {
+  if (JSON.stringify(one.content).includes(JSON.stringify(HELD_CLASS))) return true
+  const given = gateCase(one, one.today)
+  return [...given.asked, ...decide(given)].some((piece) => piece.class === HELD_CLASS)
+}
+
+/** Whoever may not open restricted information writes none of it: the answer is the same for every client. */
+export function expectOwnToWrite(one: LetterRecord, by: Pick<Actor, 'role'>): void {
+  if (seesAll(by) || !holdsRestricted(one)) return
+  throw new Refusal(
+    'not-allowed',
+    'This speaks of HIV or sexual health, which is restricted for every client alike. Take it out, or have somebody write it who may open restricted information.',
+  )
+}
+
+/** Refuses while the gate is shut; what it rests on is said only as far as it is known to whoever asks. */
+export function expectGateOpen(one: LetterRecord, on: string, act: string, by: Actor): void {
+  expectOpen(gateOn(inSightOf(one, by), on), act)
+  if (!gateOn(one, on).open)
+    throw new Refusal(
+      'conflict',
+      `The letter may not be ${act}. Ask somebody who may open restricted information.`,
+    )
+}

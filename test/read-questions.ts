@@ -1,0 +1,198 @@
+import type { RemedyContract } from '../src-main/contract.ts'
+import { Group } from '../src-main/day/contract.ts'
+import type { Client } from '../src-main/wire/operation.ts'
+import type { Day } from '../src-main/wire/schema.ts'
+import { TODAY } from './bench/office-stories.ts'
+
+type Ask = Client<RemedyContract>
+/** How many clients the smaller office has whose questions are counted. */
+export const SMALL = 60
+/** Smaller than the lists of either office, so that both give a whole page. */
+const limit = 20
+const asAt = TODAY as Day
+const nothing = {}
+
+/** What is asked about, the same in both offices: the clients whose stories all others were copied from. */
+export interface Known {
+  clientId: never
+  otherId: never
+  matterId: never
+  letterId: never
+  draftId: never
+  consentId: never
+  disclosureId: number
+  topic: string
+  body: string
+}
+export type Question = (ask: Ask, known: Known) => Promise<unknown>
+
+/** Every operation that only reads, each asked once and in each of its ways. */
+export const questions: Record<string, Question | Record<string, Question>> = {
+  'signIn.state': (ask) => ask.signIn.state(nothing),
+  'people.list': (ask) => ask.people.list(nothing),
+  'platform.settings': (ask) => ask.platform.settings(nothing),
+  'platform.unfinished': (ask) => ask.platform.unfinished(nothing),
+  'practice.get': (ask) => ask.practice.get(nothing),
+  'practice.secondCheck': (ask) => ask.practice.secondCheck(nothing),
+  'audit.health': (ask) => ask.audit.health(nothing),
+  'audit.list': {
+    newest: (ask) => ask.audit.list({ limit }),
+    older: (ask) => ask.audit.list({ limit, before: 200 }),
+  },
+  'audit.entry': (ask) => ask.audit.entry({ seq: 40 }),
+  'audit.progress': (ask) => ask.audit.progress(nothing),
+  'establishments.list': (ask) => ask.establishments.list({ text: 'leeds' }),
+  'establishments.arrangements': (ask) =>
+    ask.establishments.arrangements({ establishmentId: 'leeds' as never }),
+  'clients.get': (ask, { clientId }) => ask.clients.get({ clientId }),
+  'clients.find': {
+    all: (ask) => ask.clients.find({ limit }),
+    'the last of all': (ask) => ask.clients.find({ limit, offset: SMALL - limit }),
+    'by a name': (ask) => ask.clients.find({ text: 'Qxsurnamed', limit }),
+    mistyped: (ask) => ask.clients.find({ text: 'Qxsurnmaed', limit }),
+    'by a number': (ask) => ask.clients.find({ text: 'A1004BC', limit }),
+    'by a birth': (ask) => ask.clients.find({ text: '17 April 1981', limit }),
+  },
+  'bases.list': (ask, { clientId }) => ask.bases.list({ clientId }),
+  'erasure.view': (ask, { clientId }) => ask.erasure.view({ clientId }),
+  'erasure.list': (ask) => ask.erasure.list(nothing),
+  'representatives.list': (ask, { clientId }) => ask.representatives.list({ clientId }),
+  'clients.similar': (ask) =>
+    ask.clients.similar({ surname: 'Qxsurnamed', forenames: 'Qxfored', prisonNumber: 'A1004BC' }),
+  'law.edition': (ask) => ask.law.edition(nothing),
+  'rights.topics': (ask) => ask.rights.topics({ text: 'records', asAt }),
+  'rights.beside': (ask) => ask.rights.beside(nothing),
+  'rights.topic': (ask, { topic }) => ask.rights.topic({ id: topic, asAt }),
+  'rights.rule': (ask) => ask.rights.rule({ id: 'R02', asAt }),
+  'rights.body': (ask, { body }) => ask.rights.body({ id: body, asAt }),
+  'rights.answerable': (ask) =>
+    ask.rights.answerable({
+      ...{ prison: 'HMP Leeds', kind: 'health-records', eventOn: asAt, actionOn: asAt },
+    }),
+  'law.amendable': (ask) => ask.law.amendable(nothing),
+  'law.toCheck': (ask) => ask.law.toCheck(nothing),
+  'law.amendments': (ask) => ask.law.amendments(nothing),
+  'law.previewAmendment': {
+    'of words': (ask, { topic }) => previewOf(ask, `topic:${topic}:`, { text: 'Other words.' }),
+    'of a rule that nothing runs on': (ask) =>
+      previewOf(ask, 'rule:R29', { period: { unit: 'months', count: 9 } }),
+  },
+  'law.editions': (ask) => ask.law.editions(nothing),
+  'deadlines.rules': (ask) => ask.deadlines.rules(nothing),
+  'deadlines.work': (ask) => ask.deadlines.work({ rule: 'R02', events: { receivedOn: asAt } }),
+  'deadlines.holidays': (ask) => ask.deadlines.holidays(nothing),
+  'deadlines.previewHoliday': (ask) =>
+    ask.deadlines.previewHoliday({
+      ...{ change: { what: 'added', on: '2010-06-09' as Day, name: 'Jubilee' } },
+      source: 'Gazette',
+    }),
+  'matters.get': (ask, { matterId }) => ask.matters.get({ matterId }),
+  'matters.looseEnds': (ask, { matterId }) => ask.matters.looseEnds({ matterId }),
+  'matters.list': {
+    first: (ask) => ask.matters.list({ limit }),
+    last: (ask) => ask.matters.list({ limit, offset: SMALL - limit }),
+    'of a client': (ask, { clientId }) => ask.matters.list({ clientId, limit }),
+    'by a name': (ask) => ask.matters.list({ text: 'Qxsurnamed', limit }),
+  },
+  'consents.list': (ask, { clientId }) => ask.consents.list({ clientId }),
+  'consents.mayTell': (ask, { clientId }) =>
+    ask.consents.mayTell({
+      ...{ clientId, class: 'health', purpose: 'inform', on: asAt },
+      recipient: { name: 'Ruth Danvers', role: 'family' },
+    }),
+  'disclosures.list': {
+    all: (ask) => ask.disclosures.list({ limit }),
+    'of a client': (ask, { clientId }) => ask.disclosures.list({ clientId, limit }),
+    'by a class': (ask) => ask.disclosures.list({ class: 'offence', limit }),
+    'by a reader': (ask) => ask.disclosures.list({ reader: 'Ruth Danvers', limit }),
+  },
+  'disclosures.get': (ask, { disclosureId }) => ask.disclosures.get({ id: disclosureId }),
+  'letters.propose': (ask, { matterId }) =>
+    ask.letters.propose({ matterId, kind: 'L03', datedOn: asAt }),
+  'letters.holders': (ask, { clientId }) => ask.letters.holders({ clientId }),
+  'letters.get': (ask, { letterId }) => ask.letters.get({ letterId }),
+  'letters.sensitiveWords': (ask) => ask.letters.sensitiveWords(nothing),
+  'letters.list': {
+    all: (ask) => ask.letters.list({ limit }),
+    'not done with': (ask) => ask.letters.list({ which: 'open', limit }),
+    'of a client': (ask, { clientId }) => ask.letters.list({ clientId, limit }),
+    'of a matter': (ask, { matterId }) => ask.letters.list({ matterId, limit }),
+    discarded: (ask) => ask.letters.list({ which: 'discarded', limit: 1 }),
+  },
+  'letters.postBook': (ask) => ask.letters.postBook({ on: asAt }),
+  'letters.preview': (ask, { draftId }) => ask.letters.preview({ letterId: draftId }),
+  'letters.printers': (ask) => ask.letters.printers(nothing),
+  // A part shows so many lines and no more: one of each, which both offices have.
+  'day.view': (ask) =>
+    ask.day.view({ shown: Object.fromEntries(Group.options.map((part) => [part, 1])) }),
+  'day.chronology': (ask, { clientId }) => ask.day.chronology({ clientId, limit }),
+  'day.sideBySide': (ask, { clientId, otherId }) =>
+    ask.day.sideBySide({ keptId: clientId, otherId }),
+  'day.reliedOn': (ask, { consentId }) => ask.day.reliedOn({ consentId }),
+}
+
+const recorded = 'records an act'
+const session = 'begins or ends a session'
+const outward = 'hands a paper to this computer'
+/** Every other operation, and why it is not asked here. */
+export const notRead: Record<string, string> = {
+  ...named('signIn', session, 'createOffice openSample chooseOffice unlock recover lock'),
+  ...named(
+    'people',
+    recorded,
+    'add changeRole nameAccount remove changePassphrase renewRecoverySheet',
+  ),
+  ...named('platform', 'keeps something for this window', 'changeSettings showHeld keepUnfinished'),
+  ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
+  ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord draftAgain'),
+  'audit.reveal': 'records an act',
+  'audit.verify': 'recomputes the whole log, in a worker, with its progress told',
+  ...named('establishments', recorded, 'recordArrangement correctArrangement recordTransfer'),
+  ...named('representatives', recorded, 'record correct end remove restore attachProof openProof'),
+  ...named(
+    'bases',
+    recorded,
+    'record correct restore attachPaper openPaper confirm end takeBack open',
+  ),
+  ...named('clients', recorded, 'register correct recordMove correctStay join part'),
+  ...named('erasure', recorded, 'hold lift propose withdraw confirm'),
+  ...named('law', recorded, 'amend withdrawAmendment vouch undoVouching importEdition'),
+  ...named('rights', outward, 'printSheet saveSheet openSheet'),
+  'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
+  ...named('deadlines', recorded, 'recordHoliday withdrawHoliday'),
+  ...named('matters', recorded, 'open correct note close reopen settleLimitation'),
+  ...named(
+    'consents',
+    recorded,
+    'record withdraw correctWithdrawal reveal attachScan openScan openToCheck check sendBack review undoReview receipt',
+  ),
+  ...named('disclosures', recorded, 'reveal recordCall undoCall export'),
+  ...named(
+    'letters',
+    recorded,
+    'draft draftAgain redraft settleAddressee reveal discard approve printed signed send recall returned recordReply correctReply correctSending undoStep decideReply saveCopy openInReader',
+  ),
+  'letters.print': outward,
+  'letters.makePostBook': outward,
+  ...named('packs', 'reads the whole log, with its progress told', 'makeFull makeRedacted'),
+  ...named('packs', 'tells of the pack under way', 'progress cancel'),
+}
+function named(domain: string, why: string, names: string): Record<string, string> {
+  return Object.fromEntries(names.split(' ').map((name) => [`${domain}.${name}`, why]))
+}
+
+async function previewOf(ask: Ask, begins: string, change: object): Promise<unknown> {
+  const all = await ask.law.amendable({})
+  const { entry, sort } = all.find((one) => one.entry.startsWith(begins))!
+  const source = 'Gazette'
+  return ask.law.previewAmendment({
+    ...{ entry, source, checkedOn: asAt, change: { sort, ...change } as never },
+  })
+}
+
+/** Each question with its name, and the way that it is asked in. */
+export const allAsked = Object.entries(questions).flatMap(([operation, ways]) =>
+  typeof ways === 'function'
+    ? [{ name: operation, question: ways }]
+    : Object.entries(ways).map(([way, question]) => ({ name: `${operation} ${way}`, question })),
+)
