@@ -31,6 +31,7 @@ import { isReconstruction } from '../letters/dated.ts'
 import { upToDate } from '../letters/keeping-up.ts'
 import { basisDays } from '../bases/standing.ts'
 import { actingDays } from '../letters/acting.ts'
+import { endingDays } from '../letters/stated.ts'
 import { openComplaints, openRequests } from '../letters/open-requests.ts'
 import {
   complaintToday,
@@ -69,7 +70,7 @@ export type DiaryParts = Pick<
 }
 
 /** Raised when the same records make another diary. */
-const MADE_BY = 8
+const MADE_BY = 9
 const FOREVER = '9999-12-31'
 /** How many clients are gone through in one write, so that others get their turn. */
 const AT_ONCE = 200
@@ -409,7 +410,7 @@ function gateOf(one: LetterRecord): { days: string[]; open(day: string): boolean
       ],
       ...withdrawals.flatMap((one) => [one.receivedOn, one.saidOn, one.undoneOn]),
     ])
-    .concat(moves, actingDays(one), one.bases.flatMap(basisDays))
+    .concat(moves, endingDays(one), actingDays(one), one.bases.flatMap(basisDays))
     .filter((turn) => turn !== null)
     .sort()
   const known = new Map<string, boolean>()

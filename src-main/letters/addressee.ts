@@ -1,4 +1,4 @@
-import { formatDay, formatList } from '../dates/words.ts'
+import { formatDay, formatList, formatWhen } from '../dates/words.ts'
 import type {
   ArrangementDraft,
   ArrangementSort,
@@ -8,7 +8,7 @@ import type { OnRecord, OnRecords } from '../establishments/on-record.ts'
 import type { Site } from '../establishments/shipped.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { answerFor } from '../rights/answering.ts'
-import { contractedOut, joinedInto } from '../rights/prison.ts'
+import { contractedOut, hasEnded, joinedInto } from '../rights/prison.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Addressee } from './contract.ts'
@@ -308,6 +308,13 @@ export function clientAt(
     return to(above, '', {
       ...{ ...nowhere, sort: 'ask' },
       question: `Where is the client? No prison is recorded on ${formatDay(on)}.`,
+    })
+  if (hasEnded(prison, on))
+    return to([...above, prison.name], '', {
+      ...{ ...nowhere, address: false, sort: 'ask' },
+      question: `Where is the client? ${prison.name}, where the record has them, ${
+        prison.closed ? `ended ${formatWhen(prison.closed)}` : 'is no prison of that name any more'
+      }.`,
     })
   const record = onRecord(prison.id)
   const sites = record.sites(on)

@@ -7,6 +7,7 @@ import { latestDayOf, saidBy, type ConsentRecord } from '../consents/grants.ts'
 import { spokenOf, standingOn } from '../representatives/standing.ts'
 import { custodyUntil, deathOf, kindOf, stayOn } from '../clients/timeline.ts'
 import { limitationDays } from '../matters/limitation.ts'
+import { hasEnded } from '../rights/prison.ts'
 import { daysAfter } from '../dates/days.ts'
 import type { RuleVersion } from '../law/rule.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -60,7 +61,15 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
   const kind = here && kindOf(here)
   const custody = custodyUntil(ordered, spoken)
   const last = custody.at(-1)
-  const inPrison = kind === 'prison' && here ? nameOf(here.establishment_id) : null
+  const stands = (id: string) => {
+    const prison = from.establishments.byId(id)
+    return !prison || !hasEnded(prison, spoken)
+  }
+  // Nobody is at a prison that has ended, whatever the record still says.
+  const inPrison =
+    kind === 'prison' && here && stands(here.establishment_id)
+      ? nameOf(here.establishment_id)
+      : null
   const given = givenTo(asked, from)
   return {
     client: {

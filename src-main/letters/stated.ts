@@ -1,4 +1,5 @@
 import { stayOn, whereOfStay } from '../clients/timeline.ts'
+import { daysAfter, lastDayOf } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
@@ -12,6 +13,7 @@ import { isStoppable, reached } from './lifecycle.ts'
 import { LoggedContent, type States } from './logged.ts'
 import { printedOf } from './printed.ts'
 import type { LetterRecord, Sources } from './record.ts'
+import { hasEnded } from '../rights/prison.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** An address in one line. */
@@ -25,6 +27,8 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   const facts = factsOrNull(content, { ...from, today: on })
   const stay = stayOn(client.stays, day)
   const place = stay && whereOfStay(stay, (id) => from.establishments.byId(id)?.name ?? '')
+  const prison = stay?.kind === 'prison' && from.establishments.byId(stay.establishment_id)
+  const ended = prison && hasEnded(prison, day)
   const { lastPrison, leftOn, releasedOn, heldBy } = facts?.client ?? {}
   const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
   const own = [firm?.name, ...(firm?.address ?? []), firm?.postcode, firm?.telephone, firm?.email]
@@ -34,7 +38,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['born', client.client.born_on && formatDay(client.client.born_on)],
     ...(facts?.client.otherNames ?? []).map((one): [FactName, string] => ['alias', one]),
     ...(facts?.client.formerNumbers ?? []).map((one): [FactName, string] => ['former', one]),
-    [stay?.kind === 'prison' ? 'prison' : 'where', place],
+    [stay?.kind === 'prison' ? 'prison' : 'where', !ended && place],
     ['left', lastPrison && leftOn && `${lastPrison} until ${formatDay(leftOn)}`],
     ['released', releasedOn && `released on ${formatDay(releasedOn)}`],
     ['held', heldBy],
@@ -64,6 +68,16 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   ]
   return all.flatMap(([fact, said]) => (said ? [{ fact, said }] : []))
 }
+
+/** The days from which prisons that held the client no longer stand. */
+export const endingDays = ({
+  client,
+  establishments,
+}: Pick<Sources, 'client' | 'establishments'>): string[] =>
+  client.stays.flatMap(({ establishment_id }) => {
+    const { closed = null } = establishments.byId(establishment_id) ?? {}
+    return closed === null ? [] : [daysAfter(lastDayOf(closed), 1)]
+  })
 
 const limitsIn = ({ authority, deceased }: LetterFacts) => authority?.limits ?? deceased?.limits
 

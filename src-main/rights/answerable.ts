@@ -4,7 +4,14 @@ import type { Day } from '../wire/schema.ts'
 import { bodyName, fill } from '../law/body-name.ts'
 import type { Kind } from '../law/entry.ts'
 import { readMatter, type Matter } from './matter.ts'
-import { contractedOut, findPlace, operatorOn, outsideItsTime, type Place } from './prison.ts'
+import {
+  contractedOut,
+  findPlace,
+  hasEnded,
+  operatorOn,
+  outsideItsTime,
+  type Place,
+} from './prison.ts'
 import type { AnswerTemplate, Case, Question, Row } from '../law/route.ts'
 import { HEALTH_BOARD, type Prison, type Routing } from '../law/routing.ts'
 import { authorityLine, inForce, toCheck } from '../law/vouching.ts'
@@ -42,9 +49,9 @@ interface Known {
   words: Record<string, unknown>
 }
 
-/** Whether the prison has closed for good, was taken into another, or stands. */
-const endedBy = ({ prison }: Place) =>
-  !prison || prison.current ? 'no' : prison.successors.length > 0 ? 'joined' : 'closed'
+/** Whether the prison had closed for good by a day, was taken into another, or stood. */
+const endedBy = ({ prison }: Place, on: string) =>
+  !prison || !hasEnded(prison, on) ? 'no' : prison.successors.length > 0 ? 'joined' : 'closed'
 
 const yes = (value: boolean | undefined) => (value ? 'yes' : 'no')
 
@@ -79,7 +86,7 @@ function know(matter: Matter, place: Place, routing: Routing): Known {
       leakedBy: facts.leakedBy ?? 'unknown',
       released: yes(facts.released),
       outsideHospital: yes(facts.outsideHospital),
-      ended: endedBy(place),
+      ended: endedBy(place, matter.actionOn),
     },
     words: {
       operator: operatorOn(place, eventOn),

@@ -46,14 +46,20 @@ export function findPlace(
   throw new Refusal('not-found', message, { prison: message })
 }
 
+/** Whether a prison no longer stood under its name on a day: one of which that is not known has ended on every day. */
+export const hasEnded = (
+  { current, closed }: Pick<Prison, 'current' | 'closed'>,
+  on: string,
+): boolean => !current && (closed === null || lastDayOf(closed) < on)
+
 /**
  * The prison that one had been joined to by this day, whose provider keeps its records; itself where it had not been,
  * or where it was parted among several.
  */
 export function joinedInto<P extends Prison>(prison: P, on: string, prisons: readonly P[]): P {
-  const gone = !prison.current && (prison.closed === null || lastDayOf(prison.closed) < on)
   const [next, ...others] = prison.successors
-  const found = gone && others.length === 0 ? prisons.find(({ id }) => id === next) : undefined
+  const found =
+    hasEnded(prison, on) && others.length === 0 ? prisons.find(({ id }) => id === next) : undefined
   return found ? joinedInto(found, on, prisons) : prison
 }
 

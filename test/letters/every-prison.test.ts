@@ -213,3 +213,35 @@ test('a provider is not named for days before it is known to have begun', () => 
   expect(book.places.provider('fosse-way', '2025-07-01')?.name).toBe('Practice Plus Group')
   expect(book.places.provider('leeds', '2005-06-01')).toBeUndefined()
 })
+
+test('on its last day a prison stands, and from the day after nobody is written to there and its records are asked for where they went', () => {
+  const leeds = all.find(({ id }) => id === 'leeds')!
+  const closing = (successors: readonly string[]) => ({
+    ...leeds,
+    ...{ current: false, closed: '2026-11-26' as never, successors: successors as never[] },
+  })
+  const asked = (prison: typeof leeds, day: string) =>
+    holderOf(
+      { records: 'health-records', prison, eventOn: '2026-06-14', datedOn: day },
+      { ...directory, prisons: all.map((one) => (one.id === 'leeds' ? prison : one)) },
+    ).addressee
+  const [stands, closed, joined] = [leeds, closing([]), closing(['hull'])]
+  expect(asked(closed, '2026-11-26')).toEqual(asked(stands, '2026-11-26'))
+  expect(asked(joined, '2026-11-26')).toEqual(asked(stands, '2026-11-26'))
+  expect(asked(closed, '2026-11-27')).toMatchObject({
+    ...{ name: expect.stringMatching(/NHS England/), lines: ['7-8 Wellington Place', 'Leeds'] },
+  })
+  const hull = all.find(({ id }) => id === 'hull')!
+  expect(asked(joined, '2026-11-27')).toEqual(asked(hull, '2026-11-27'))
+  const who = { name: 'Ada Quill', number: 'A1234BC' }
+  const to = (day: string) => clientAt(who, { prison: closed, on: day }, onRecord)
+  expect(to('2026-11-26')).toEqual(clientAt(who, { prison: stands, on: '2026-11-26' }, onRecord))
+  expect(to('2026-11-27')).toMatchObject({
+    addressee: { lines: ['A1234BC', 'HMP Leeds'], postcode: '' },
+    unsettled: {
+      sort: 'ask',
+      question:
+        'Where is the client? HMP Leeds, where the record has them, ended on 26 November 2026.',
+    },
+  })
+})

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { LetterKind } from '../../src-main/letters/contract.ts'
+import { refusalOf, resources } from '../open-office.ts'
 import { day, filledIn, HOLDER, letterAt, letterOffice, withAuthority } from './letter-office.ts'
 
 type Office = Awaited<ReturnType<typeof letterOffice>>
@@ -246,4 +250,52 @@ test('a draft to a client who dies cannot be approved however it is typed', asyn
   const typed = { ...content, addressee: { ...content.addressee, ...home } }
   const saved = await ask.letters.redraft({ letterId, version, content: typed })
   await expect(ask.letters.approve({ letterId, version: saved.version })).rejects.toThrow('died')
+})
+
+test('from the day after a prison closed no letter says that the client is there, and what is approved is to be recalled', async () => {
+  const shipped = mkdtempSync(join(tmpdir(), 'prisons-'))
+  onTestFinished(() => rmSync(shipped, { recursive: true }))
+  cpSync(resources, shipped, { recursive: true })
+  const list = join(shipped, 'establishments.csv')
+  const closing = readFileSync(list, 'utf8').replace(
+    /^(leeds,.*England,),,yes,/m,
+    (_, before: string) => `${before},2026-11-24,no,`,
+  )
+  writeFileSync(list, closing)
+  const office = await letterOffice({}, { shipped })
+  const { ask, clock, clientId } = office
+  const telling = {
+    recipient: { name: 'Denise Fenwright', role: 'family' as const },
+    ...{ purpose: 'inform' as const, classes: ['health' as const] },
+  }
+  const draft = await letterAt(office, 'draft', { kind: 'L24', telling })
+  const form = await letterAt(office, 'approved', { kind: 'L24', telling })
+  await withAuthority(office)
+  const request = await letterAt(office, 'signed')
+  const read = async ({ id: letterId }: { id: (typeof draft)['id'] }) =>
+    ask.letters.get({ letterId })
+  const recalls = async () =>
+    new Set(
+      (await ask.day.view({})).groups
+        .filter(({ name }) => name === 'recall')
+        .flatMap(({ items }) => items.map(({ letterId }) => letterId)),
+    )
+  clock.set('2026-11-24T09:00:00.000Z')
+  expect([(await read(form)).state, (await read(request)).state]).toEqual(['approved', 'signed'])
+  expect(await recalls()).toEqual(new Set())
+  clock.set('2026-11-25T09:00:00.000Z')
+  for (const one of [form, request]) {
+    const { state, gate } = await read(one)
+    expect(state).toBe('to-recall')
+    expect(gate.missing.map(({ what }) => what)).toContain(
+      'Where the client is: the letter says HMP Leeds, and the record no longer says so.',
+    )
+  }
+  expect(await recalls()).toEqual(new Set([form.id, request.id]))
+  expect((await read(draft)).gate.missing.map(({ what }) => what).join()).toContain(
+    'Where is the client? HMP Leeds, where the record has them, ended on 24 November 2026.',
+  )
+  const again = { establishmentId: 'leeds', from: day('2026-11-25'), source: 'A letter' }
+  const refused = await refusalOf(ask.clients.recordMove({ clientId, stay: again as never }))
+  expect(refused.message).toContain('HMP Leeds ended on 24 November 2026')
 })
