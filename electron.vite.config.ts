@@ -19,6 +19,7 @@ export default defineConfig({
           cli: 'src-main/cli.ts',
           'verify-worker': 'src-main/verify-worker.ts',
           'pdf-thread': 'src-main/typesetting/pdf-thread.ts',
+          'scour-thread': 'src-main/vault/scour-thread.ts',
         },
         // One flat folder with fixed names, so that any chunk finds a worker beside itself.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

@@ -8,6 +8,7 @@ import { stillOpen } from './day/still-open.ts'
 import { registerKept } from './disclosures/listing.ts'
 import { erasure } from './erasure/erasure.ts'
 import { keepErasures } from './erasure/keep-erasures.ts'
+import { owedIn } from './erasure/owed.ts'
 import { clientNumberOf } from './matters/numbering.ts'
 import { day } from './day/day.ts'
 import { keepDiary } from './day/diary.ts'
@@ -176,8 +177,9 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
           numberOf: clientNumberOf,
           forget: keptForms.forget,
           tidy,
+          folder,
         }),
-        day: day(parts),
+        day: day({ ...parts, owed: async (tx) => (await owedIn(tx, folder)).rows.length }),
       },
     }
   }

@@ -56,6 +56,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'bases.list': (ask, { clientId }) => ask.bases.list({ clientId }),
   'erasure.view': (ask, { clientId }) => ask.erasure.view({ clientId }),
   'erasure.list': (ask) => ask.erasure.list(nothing),
+  'erasure.owed': (ask) => ask.erasure.owed(nothing),
   'representatives.list': (ask, { clientId }) => ask.representatives.list({ clientId }),
   'clients.similar': (ask) =>
     ask.clients.similar({ surname: 'Qxsurnamed', forenames: 'Qxfored', prisonNumber: 'A1004BC' }),
@@ -155,7 +156,7 @@ export const notRead: Record<string, string> = {
     'record correct restore attachPaper openPaper confirm end takeBack open',
   ),
   ...named('clients', recorded, 'register correct recordMove correctStay join part'),
-  ...named('erasure', recorded, 'hold lift propose withdraw confirm'),
+  ...named('erasure', recorded, 'hold lift propose withdraw confirm again'),
   ...named('law', recorded, 'amend withdrawAmendment vouch undoVouching importEdition'),
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',

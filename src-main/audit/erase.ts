@@ -1,12 +1,9 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { oneOf } from '../vault/json-rows.ts'
 import { projections, workedOut } from '../vault/schema.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Act, Folds } from './entry.ts'
-import { leafOf, entryOf } from './read.ts'
-
-/** A client's tag as it stands at the end of a leaf, which an index knows. */
-const subjectOf = sql<string>`substr(log.leaf, -30, 22)`
+import { leafOf, entryOf, subjectOf } from './read.ts'
 
 /** Acts of another client's that name an erased one, and whose words may go with theirs: a joining, and its undoing. */
 export const NAMES_ANOTHER: ReadonlySet<string> = new Set([

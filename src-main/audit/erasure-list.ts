@@ -1,5 +1,5 @@
 import type { Readable } from '../vault/vault.ts'
-import { leafOf } from './read.ts'
+import { entriesUnder } from './read.ts'
 import { claimsToBeBy, parseNote, signatureHolds, signNote } from './signed-note.ts'
 import { originOf } from './signing-key.ts'
 
@@ -29,10 +29,7 @@ export async function signErasures(tx: Readable, listed: readonly Listed[]): Pro
   })
 }
 
-/**
- * Reads a list signed by this key; throws an Error saying what is wrong with it.
- * @public for a copy that is restored.
- */
+/** Reads a list signed by this key; throws an Error saying what is wrong with it. */
 export function readErasures(signed: string, publicKey: Uint8Array): Listed[] {
   const note = parseNote(signed)
   const head = headOf(publicKey)
@@ -50,20 +47,23 @@ export function readErasures(signed: string, publicKey: Uint8Array): Listed[] {
     })
 }
 
-/**
- * Which listed erasures this office, restored from an older copy, has not made: their entries are not in its log.
- * @public for a copy that is restored.
- */
-export async function erasuresOwed(tx: Readable, listed: readonly Listed[]): Promise<Listed[]> {
-  const owed: Listed[] = []
-  for (const { tag, seq } of listed) {
-    const row = await tx
-      .selectFrom('log')
-      .select(['seq', 'leaf'])
-      .where('seq', '=', seq)
-      .executeTakeFirst()
-    const leaf = row && leafOf(row.seq, row.leaf)
-    if (leaf?.act !== 'client-erased' || leaf.subject !== tag) owed.push({ tag, seq })
+/** What a list names, if the key of this log signed it; one that it did not sign, or that was cut, names nothing. */
+export async function listedBy(tx: Readable, signed: string): Promise<Listed[]> {
+  const key = await tx.selectFrom('log_key').select('public_key').executeTakeFirstOrThrow()
+  try {
+    return readErasures(signed, key.public_key)
+  } catch {
+    return []
   }
-  return owed
+}
+
+/** Which listed erasures this office, put back from an older copy, has not made: no entry of its log erases their client. */
+export async function erasuresOwed(tx: Readable, listed: readonly Listed[]): Promise<Listed[]> {
+  const made = new Set<string>()
+  const tags = listed.map(({ tag }) => tag)
+  for (const { leaf } of await entriesUnder(tx, tags, {
+    ...{ acts: ['client-erased'], before: Number.MAX_SAFE_INTEGER, limit: listed.length },
+  }))
+    made.add(leaf.subject!)
+  return listed.filter(({ tag }) => !made.has(tag))
 }

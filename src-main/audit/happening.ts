@@ -14,7 +14,7 @@ export interface Happening {
   seq: number
   at: string
   by: string
-  kind: 'client' | 'stay' | 'representative' | 'matter' | 'consent' | 'letter' | 'told'
+  kind: 'client' | 'stay' | 'representative' | 'matter' | 'consent' | 'letter' | 'told' | 'erasure'
   act: string
   /** The day it speaks of, where that is another than the day it was recorded. */
   on: string | null

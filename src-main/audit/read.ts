@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { open } from './commitment.ts'
@@ -29,6 +31,31 @@ export function entryOf(leaf: Leaf, disclosures: string | null): Entry | null {
     const message = `The contents of entry ${seq} are not what was logged. Verify the log.`
     throw new Refusal('damaged', message)
   }
+}
+
+/** A client's tag as it stands at the end of a leaf, which an index knows. */
+export const subjectOf = sql<string>`substr(log.leaf, -30, 22)`
+
+/** The entries of these acts under some clients' tags before an entry, newest first; null where its words were erased. */
+export async function entriesUnder(
+  tx: Readable,
+  tags: readonly string[],
+  { acts, before, limit }: { acts: readonly Act[]; before: number; limit: number },
+): Promise<{ leaf: Leaf; entry: Entry | null }[]> {
+  const rows = await tx
+    .selectFrom('log')
+    .leftJoin('log_payload', 'log_payload.seq', 'log.seq')
+    .select(['log.seq', 'log.leaf', 'log_payload.disclosures'])
+    .where(oneOf(subjectOf, tags))
+    .where(oneOf(sql<string>`log.leaf ->> 'act'`, acts))
+    .where('log.seq', '<', before)
+    .orderBy('log.seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows
+    .map(({ seq, leaf, disclosures }) => ({ leaf: leafOf(seq, leaf), disclosures }))
+    .filter(({ leaf }) => leaf.subject !== null && tags.includes(leaf.subject))
+    .map(({ leaf, disclosures }) => ({ leaf, entry: entryOf(leaf, disclosures) }))
 }
 
 /** Every entry that can be opened, oldest first, read in pages. */

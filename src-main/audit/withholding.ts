@@ -53,7 +53,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'erasure-proposed': { open: 'clientId ground', words: 'reason goes' },
   'erasure-withdrawn': { open: 'clientId proposed', words: 'reason' },
   'client-erased': {
-    open: 'proposed proposedBy ground clientNumber',
+    open: 'proposed proposedBy ground clientNumber madeAgain',
     words: 'entries also went told',
   },
   'stay-recorded': stay,

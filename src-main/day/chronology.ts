@@ -5,6 +5,7 @@ import { basisSteps } from '../bases/happenings.ts'
 import { recordsJoined, staysRecorded, versionsRecorded } from '../clients/happenings.ts'
 import { checks, forms, reviews, scans, withdrawals } from '../consents/happenings.ts'
 import { callsAbout, packsAbout } from '../disclosures/happenings.ts'
+import { holdsAndProposals } from '../erasure/happenings.ts'
 import { letterEvents, tellings } from '../letters/happenings.ts'
 import {
   matterClosings,
@@ -34,6 +35,7 @@ const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Happ
   consent: [forms, withdrawals, scans, checks, reviews, basisSteps],
   letter: [letterEvents],
   told: [callsAbout, packsAbout, tellings],
+  erasure: [holdsAndProposals],
 })
 
 /** One entry may make several lines, which are never parted: so many of them at most. */

@@ -62,7 +62,7 @@ export const SHOWN_AT_FIRST = 30
 
 /** What a line of a chronology is about. */
 export const HappeningKind = z.enum([
-  ...['client', 'stay', 'representative', 'matter', 'consent', 'letter', 'told'],
+  ...['client', 'stay', 'representative', 'matter', 'consent', 'letter', 'told', 'erasure'],
 ] as const)
 
 /** Something recorded of a client, in facts that say nothing about health; the window words them. */
@@ -110,7 +110,7 @@ export type FirstStep = z.output<typeof FirstStep>
 /** Something about the office itself that stays in sight while it lasts. */
 export const OfficeNotice = z.object({
   kind: z.enum([
-    ...['check-off', 'check-off-proposed', 'erasure-proposed', 'hold-review'],
+    ...['check-off', 'check-off-proposed', 'erasure-proposed', 'hold-review', 'erasures-owed'],
     ...['failed-sign-ins', 'failed-sign-ins-lost'],
   ] as const),
   /** How many wrong passphrases. */
@@ -120,6 +120,8 @@ export const OfficeNotice = z.object({
   reason: z.string(),
   /** The client that it is about, if any. */
   client: z.object({ id: ClientId, name: z.string() }).nullable().default(null),
+  /** How many there are, of erasures that are owed. */
+  count: z.number().default(0),
 })
 export type OfficeNotice = z.output<typeof OfficeNotice>
 

@@ -1,4 +1,5 @@
 import { londonDay } from '../dates/days.ts'
+import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { chronology } from './chronology.ts'
 import { SHOWN_AT_FIRST, type day as contract } from './contract.ts'
@@ -10,8 +11,14 @@ import { sideBySide } from './side-by-side.ts'
 import { reliedOn } from './relied-on.ts'
 
 /** What is to be done today: read from the diary, which follows from the letters, the consents and the matters. */
-export function day(parts: DiaryParts & { freshDays(): Promise<void> }): Handlers<typeof contract> {
-  const { vault, clock, establishments, freshDays } = parts
+export function day(
+  parts: DiaryParts & {
+    freshDays(): Promise<void>
+    /** How many erasures this copy of the office owes. */
+    owed(tx: Readable): Promise<number>
+  },
+): Handlers<typeof contract> {
+  const { vault, clock, establishments, freshDays, owed } = parts
   const prison = (id: string) => establishments.byId(id)?.name ?? id
   return {
     chronology: (asked, by) => vault.read((tx) => chronology(tx, asked, { prison, by })),
@@ -27,7 +34,7 @@ export function day(parts: DiaryParts & { freshDays(): Promise<void> }): Handler
         on: today,
         ahead: await stepsAhead(tx),
         groups: await readDiary(tx, { today, by, shown: (part) => shown[part] ?? SHOWN_AT_FIRST }),
-        notices: await officeNotices(tx, { by, now: clock() }),
+        notices: await officeNotices(tx, { by, now: clock(), owed }),
       }))
     },
   }

@@ -16,7 +16,7 @@ type Notice = z.input<typeof OfficeNotice>
 /** What whoever asks is to know of the office: that nobody checks forms, and what a partner has to agree to. */
 export async function officeNotices(
   tx: Readable,
-  { by, now }: { by: Actor; now: Date },
+  { by, now, owed }: { by: Actor; now: Date; owed(tx: Readable): Promise<number> },
 ): Promise<Notice[]> {
   const { chosen, proposed, required } = await secondCheckNow(tx)
   const of = (kind: Notice['kind'], { by: who, at, reason }: NonNullable<typeof chosen>) => ({
@@ -24,14 +24,16 @@ export async function officeNotices(
   })
   const since = new Date(now.getTime() - SHOWN_FOR_MS).toISOString()
   const failed = allows(by.role, 'manage-people') ? await failedSince(tx, since) : []
-  const waiting = allows(by.role, 'confirm-erasures')
-    ? await waitingErasures(tx, londonDay(now))
-    : null
+  const erases = allows(by.role, 'confirm-erasures')
+  const waiting = erases ? await waitingErasures(tx, londonDay(now)) : null
+  const count = erases ? await owed(tx) : 0
+  const at = now.toISOString() as Notice['at']
   return [
     ...failed.map(({ lost, times, last_at: at, name }) => ({
       kind: lost ? ('failed-sign-ins-lost' as const) : ('failed-sign-ins' as const),
       ...{ at, times, reason: '', who: name ?? 'a person who is not known here' },
     })),
+    ...(count > 0 ? [{ kind: 'erasures-owed' as const, at, who: '', reason: '', count }] : []),
     ...(waiting?.proposed ?? []).map((one) => ({ kind: 'erasure-proposed' as const, ...one })),
     ...(waiting?.held ?? []).map((one) => ({ kind: 'hold-review' as const, ...one })),
     ...(chosen && !required ? [of('check-off', chosen)] : []),

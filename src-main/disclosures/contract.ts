@@ -38,6 +38,17 @@ export const DisclosureLine = z.object({
 })
 export type DisclosureLine = z.output<typeof DisclosureLine>
 
+/** A disclosure about a client who was erased: whose it was, to whom, what and for what went with the client. */
+export const ErasedLine = z.object({
+  /** The entry that erased the client. */
+  seq: z.number(),
+  on: Day,
+  route: z.string(),
+  role: z.string(),
+  basis: DisclosureLine.shape.basis,
+})
+export type ErasedLine = z.output<typeof ErasedLine>
+
 /** A form that something relied on, as it was then. */
 const Basis = z.object({
   /** Empty where the reader of the register may not see it. */
@@ -152,6 +163,8 @@ export const disclosures = {
       next: z.object({ bare: z.boolean(), id: z.number() }).nullable(),
       /** With the first page only. */
       count: z.object({ all: z.number(), bare: z.number() }).nullable(),
+      /** With the first page only, and where nothing is chosen that an erased line no longer tells. */
+      erased: z.object({ all: z.number(), lines: z.array(ErasedLine) }).nullable(),
     }),
     { may: 'read-disclosures' },
   ),

@@ -8,7 +8,7 @@ import type { Actor, Handlers } from '../wire/operation.ts'
 import { calls, type CallParts } from './calls.ts'
 import type { disclosures as contract } from './contract.ts'
 import { expectFilterFor, registerExport, type ExportParts } from './export.ts'
-import { countOf, lineOf, page, toldOf } from './listing.ts'
+import { countOf, erasedLines, lineOf, page, toldOf } from './listing.ts'
 import { expectRow, readDisclosure, type TrailOf } from './read-disclosure.ts'
 
 interface DisclosureParts extends CallParts, ExportParts {
@@ -16,6 +16,9 @@ interface DisclosureParts extends CallParts, ExportParts {
   log: Pick<Log, 'record' | 'health'>
   trailOf: TrailOf
 }
+
+/** So many lines of erased clients stand under the register; a table or a report has them all. */
+const ERASED_SHOWN = 200
 
 const sees = (by: Actor) => allows(by.role, 'read-clients')
 
@@ -33,6 +36,7 @@ export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
           lines: rows.map((row) => lineOf(row, sees(by))),
           next: more && last ? { bare: last.bare === 1, id: last.id } : null,
           count: after === null ? await countOf(tx, asked) : null,
+          erased: after === null ? await erasedLines(tx, asked, ERASED_SHOWN) : null,
         }
       }),
 

@@ -11,8 +11,8 @@ import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { OFFICE_ONLY, type disclosures as contract } from './contract.ts'
-import { countOf, lineOf, page, toldOf, type Filter } from './listing.ts'
+import { type ErasedLine, OFFICE_ONLY, type disclosures as contract } from './contract.ts'
+import { countOf, erasedLines, lineOf, page, toldOf, type Filter } from './listing.ts'
 import { registerCsv, registerSheet, type ReportLine } from './register-report.ts'
 import { BASIS_WORDS, classWords } from './register-words.ts'
 
@@ -49,24 +49,25 @@ export function registerExport(parts: ExportParts): Pick<Handlers<typeof contrac
       if (held && !allows(by.role, 'reveal-consents')) throw notAllowed(by.role, 'reveal-consents')
       const on = londonDay(clock())
       const { code } = await log.health()
-      const { lines, client, firm } = await vault.read((tx) => chosen(tx, asked, by))
+      const { lines, erased, client, firm } = await vault.read((tx) => chosen(tx, asked, by))
       const report = {
-        ...{ firm: firm || by.name, on, by: by.name, lines, code },
+        ...{ firm: firm || by.name, on, by: by.name, lines, erased, code },
         chosen: chosenWords(asked, { client, sees: allows(by.role, 'read-clients') }),
       }
       const bytes =
         kind === 'csv'
           ? registerCsv(report)
           : (await pdfWorker.renderSheet(registerSheet(report))).pdf
+      const count = lines.length + (erased?.length ?? 0)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const record = () =>
         vault.write(async (tx) => {
           const subject = filter.clientId === null ? null : await tagOf(tx, filter.clientId)
-          const detail = { ...filter, kind, held, reason, lines: lines.length, sha256, code }
+          const detail = { ...filter, kind, held, reason, lines: count, sha256, code }
           await log.record(tx, by, { act: 'register-exported', subject, detail })
         })
       const saved = await platform.saveReport(`Register ${on}`, kind, bytes, record)
-      return { saved, lines: lines.length }
+      return { saved, lines: count }
     },
   }
 }
@@ -75,7 +76,12 @@ async function chosen(
   tx: Readable,
   { kind, held, reason: _, ...filter }: Asked,
   by: Actor,
-): Promise<{ lines: ReportLine[]; client: string | null; firm: string }> {
+): Promise<{
+  lines: ReportLine[]
+  erased: ErasedLine[] | null
+  client: string | null
+  firm: string
+}> {
   const sees = allows(by.role, 'read-clients')
   const { all } = await countOf(tx, filter)
   if (all > MOST[kind])
@@ -102,7 +108,9 @@ async function chosen(
     after = { bare: last.bare === 1, id: last.id }
   }
   const client = filter.clientId === null ? null : spokenName(await keptRecord(tx, filter.clientId))
-  return { lines, client, firm: (await readFirm(tx))?.name ?? '' }
+  const gone = await erasedLines(tx, filter, MOST[kind])
+  const erased = (gone?.lines ?? null) as ErasedLine[] | null
+  return { lines, erased, client, firm: (await readFirm(tx))?.name ?? '' }
 }
 
 function chosenWords(

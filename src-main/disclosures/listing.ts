@@ -3,11 +3,12 @@ import { type RawBuilder, sql } from 'kysely'
 import { leavesIn } from '../audit/read.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { ofPerson } from '../clients/records.ts'
+import { toldOfErased } from '../erasure/read-erasure.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { z } from '../wire/schema.ts'
-import type { disclosures as contract, DisclosureLine } from './contract.ts'
+import type { disclosures as contract, DisclosureLine, ErasedLine } from './contract.ts'
 import { basisOf, DisclosedClass } from './disclosed.ts'
 
 type Asked = Parameters<Handlers<typeof contract>['list']>[0]
@@ -132,6 +133,17 @@ export async function countOf(
   ])
   const { all, bare } = await query.executeTakeFirstOrThrow()
   return { all, bare: bare ?? 0 }
+}
+
+/** Lines of erased clients that a filter leaves; null where it chooses what they no longer tell. */
+export async function erasedLines(
+  tx: Readable,
+  { clientId, reader, class: about, year, basis }: Filter,
+  limit: number,
+): Promise<{ all: number; lines: z.input<typeof ErasedLine>[] } | null> {
+  if (clientId !== null || about !== null || foldedWords(reader).length > 0) return null
+  const { all, lines } = await toldOfErased(tx, { year, basis, limit })
+  return { all, lines: lines as z.input<typeof ErasedLine>[] }
 }
 
 /** A row as it is shown; `sees` is false for who may not see clients. */

@@ -4,8 +4,16 @@ import { printable } from '../typesetting/coverage.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
 import type { Day } from '../wire/schema.ts'
 import { csvOf } from './register-csv.ts'
-import { BASIS_WORDS, classWords, RESTRICTED, wayWords, WITHHELD } from './register-words.ts'
-import type { DisclosureLine } from './contract.ts'
+import {
+  BASIS_WORDS,
+  classWords,
+  ERASED,
+  ERASED_WHY,
+  RESTRICTED,
+  wayWords,
+  WITHHELD,
+} from './register-words.ts'
+import type { DisclosureLine, ErasedLine } from './contract.ts'
 
 /** A line of the register as a report says it: nobody's name where whoever asks may not see clients. */
 export type ReportLine = Omit<DisclosureLine, 'client' | 'on'> & {
@@ -25,6 +33,8 @@ export interface RegisterReport {
   /** What was chosen, in words. */
   chosen: readonly string[]
   lines: readonly ReportLine[]
+  /** Lines of clients who were erased; null where something is chosen that they no longer tell. */
+  erased: readonly ErasedLine[] | null
   /** Code of the log as it stood. */
   code: string
 }
@@ -43,7 +53,10 @@ const COLUMNS = [
 ]
 
 /** The register as a table. */
-export const registerCsv = ({ lines }: Pick<RegisterReport, 'lines'>): Uint8Array =>
+export const registerCsv = ({
+  lines,
+  erased,
+}: Pick<RegisterReport, 'lines' | 'erased'>): Uint8Array =>
   csvOf([
     COLUMNS,
     ...lines.map((line) => [
@@ -51,7 +64,14 @@ export const registerCsv = ({ lines }: Pick<RegisterReport, 'lines'>): Uint8Arra
       ...[line.role, line.purpose, wayWords(line), toldWords(line)],
       ...[BASIS_WORDS[line.basis], line.why.join(' '), line.by],
     ]),
+    ...(erased ?? []).map(({ seq, on, role, route, basis }) => [
+      ...[String(seq), on, ERASED, ERASED, role, ERASED, route.replaceAll('-', ' '), ERASED],
+      ...[BASIS_WORDS[basis], ERASED_WHY, ''],
+    ]),
   ])
+
+const erasedWords = ({ seq, on, role, route, basis }: ErasedLine): string =>
+  `${formatDay(on as Day)}: an erased client (entry ${figure(seq)}), to somebody as ${role}; ${route.replaceAll('-', ' ')}. Basis: ${BASIS_WORDS[basis]}.`
 
 const lineWords = (line: ReportLine): string => {
   const { seq, on, client, reader, role, purpose, basis, by, why } = line
@@ -69,6 +89,7 @@ export function registerSheet({
   by,
   chosen,
   lines,
+  erased,
   code,
 }: RegisterReport): InformationSheet {
   const isBare = ({ basis, late }: ReportLine) => basis === 'none' || late
@@ -84,6 +105,14 @@ export function registerSheet({
       heading: 'Disclosures with a recorded basis',
       paragraphs: rest.length > 0 ? rest.map(lineWords) : ['None.'],
     },
+    ...(erased && erased.length > 0
+      ? [
+          {
+            heading: 'Disclosures about clients who were erased',
+            paragraphs: [ERASED_WHY, ...erased.map(erasedWords)],
+          },
+        ]
+      : []),
     {
       heading: 'For this office',
       paragraphs: [

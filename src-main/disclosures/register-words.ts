@@ -3,6 +3,9 @@ import type { DisclosureLine } from './contract.ts'
 
 /** What stands in place of whatever the reader of a report may not see. */
 export const WITHHELD = 'Withheld'
+/** What stands in place of whatever went with a client who was erased, and what is said of it. */
+export const ERASED = 'Erased'
+export const ERASED_WHY = 'Client, recipient, information and purpose were erased with the client.'
 /** What stands for the restricted class in every line alike. */
 export const RESTRICTED = 'restricted'
 

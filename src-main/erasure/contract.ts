@@ -66,7 +66,8 @@ export const ErasedClient = z.object({
   who: z.string(),
   proposedSeq: z.number(),
   proposedBy: z.string(),
-  ground: Ground,
+  /** Of one made again in an older copy that was put back only that is known. */
+  ground: z.enum([...Ground.options, 'made-again']),
   clientNumber: z.number().nullable(),
   /** Null for whoever may not read the register. */
   went: Counts.nullable(),
@@ -132,4 +133,20 @@ export const erasure = {
     { may: 'confirm-erasures' },
   ),
   list: operation(z.strictObject({}), z.array(ErasedClient), { may: 'read-log' }),
+  /** Erasures that this copy of the office, put back from before them, still owes. */
+  owed: operation(
+    z.strictObject({}),
+    z.array(
+      z.object({
+        client: z.object({ id: ClientId, name: z.string() }),
+        /** What keeps it from being made again, with its cure; null where nothing does. */
+        inTheWay: z.string().nullable(),
+      }),
+    ),
+    { may: 'confirm-erasures' },
+  ),
+  /** Makes them again, all that nothing stands in the way of. */
+  again: operation(z.strictObject({}), z.object({ erased: z.number(), cleared: z.boolean() }), {
+    may: 'confirm-erasures',
+  }),
 }

@@ -34,7 +34,7 @@ export const erasureRule: AuditRule = {
   judge(entries) {
     const staff = staffInLog()
     const clients = new Map<string, Known>()
-    const findings = gather()
+    const [findings, remarks] = [gather(), gather()]
     let of = 0
     for (const entry of entries) {
       staff.take(entry)
@@ -45,8 +45,11 @@ export const erasureRule: AuditRule = {
         continue
       }
       const known = clients.get(subject)
-      if (act === 'client-erased') findings.push(...faultsOf(entry, known, staff))
-      else if (known?.erased)
+      if (act === 'client-erased') {
+        findings.push(...faultsOf(entry, known, staff))
+        if (detail?.['madeAgain'] !== undefined) remarks.push(again(seq))
+      }
+      if (act !== 'client-erased' && known?.erased)
         findings.push(
           finding(
             seq,
@@ -60,7 +63,7 @@ export const erasureRule: AuditRule = {
       take(entry, now)
       clients.set(subject, now)
     }
-    return { of, failed: findings.count, findings: findings.list() }
+    return { of, failed: findings.count, findings: findings.list(), remarks: remarks.list() }
   },
 }
 
@@ -78,6 +81,8 @@ function faultsOf(entry: OpenedEntry, known: Known | undefined, staff: StaffInLo
   if (known.erased) return why(`Entry ${figure(known.erased)} had erased the client already.`)
   if (known.kept) return why(`What entry ${figure(known.kept)} says of the client is still there.`)
   if (known.hold) return why(`The client was on legal hold since entry ${figure(known.hold)}.`)
+  // What was proposed and confirmed stands in the log that the older copy replaced.
+  if (detail?.['madeAgain'] !== undefined && detail['proposed'] === 0) return []
   if (!known.proposal) return why('Nobody had proposed it.')
   if (detail?.['proposed'] !== known.proposal.seq) return why('It names another proposal.')
   const second = isSecond(entry, known.proposal, staff)
@@ -89,3 +94,11 @@ function faultsOf(entry: OpenedEntry, known: Known | undefined, staff: StaffInLo
 
 const forged = (seq: number, fault: string) =>
   finding(seq, `The erasure in entry ${figure(seq)} ought not to have been possible.`, fault)
+
+const again = (seq: number) =>
+  finding(
+    seq,
+    `The erasure in entry ${figure(seq)} was made again, as an older copy of the office was put back.`,
+    'Who proposed and confirmed it stands in the log that this copy replaced; the list of erasures beside the office names it.',
+    'Ask whoever put the copy back. Keep the list of erasures, and codes from paper of before.',
+  )

@@ -1,6 +1,6 @@
 import { actsAbout } from '../audit/erase.ts'
 import type { Log } from '../audit/log.ts'
-import { joiningsNaming, keptRecord, tagsOf } from '../clients/known-client.ts'
+import { keptRecord, tagsOf } from '../clients/known-client.ts'
 import { recordsOf } from '../clients/records.ts'
 import { formatDay } from '../dates/words.ts'
 import { londonDay } from '../dates/days.ts'
@@ -11,26 +11,21 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
-import {
-  WAIT_DAYS,
-  type Counts,
-  type erasure as contract,
-  type InTheWay,
-  type Standing,
-} from './contract.ts'
+import { WAIT_DAYS, type erasure as contract, type InTheWay, type Standing } from './contract.ts'
 import { isSecond } from './erasure-rule.ts'
-import { ClientErased, type LoggedTold } from './logged.ts'
+import { countsOf } from './counts.ts'
+import { eraseRecord, type ErasingParts } from './erase-record.ts'
+import { owedErasures } from './owed.ts'
 import { erasedClients, holdsOn, proposalsOf } from './read-erasure.ts'
 
 /** What later rooms know of a client whose record is to go. */
-export interface Surroundings {
+export interface Surroundings extends Pick<ErasingParts, 'registerOf' | 'numberOf'> {
   /** Brings what the next one reads up to date. */
   fresh(): Promise<void>
   /** What is still open of these records: matters, limitation dates, letters and replies. */
   openOf(tx: Readable, clientIds: readonly string[]): Promise<z.input<typeof InTheWay>[]>
-  /** What the register keeps of a record. */
-  registerOf(tx: Readable, clientId: string): Promise<z.output<typeof LoggedTold>[]>
-  numberOf(tx: Readable, clientId: string): Promise<number | null>
+  /** The office’s own folder. */
+  folder: string
   /** Drops what is typed and not recorded about what had these ids. */
   forget(ids: readonly string[]): void
   /** Removes the files of documents whose keys are gone, and brings the list of erasures beside the office up to date. */
@@ -44,18 +39,9 @@ interface Parts extends Surroundings {
   clock: () => Date
 }
 
-/** By the act that records it, what a proposal counts. */
-const COUNTED: [keyof z.output<typeof Counts>, string[]][] = [
-  ['matters', ['matter-opened']],
-  ['forms', ['consent-recorded']],
-  ['scans', ['scan-attached', 'proof-attached', 'basis-paper-attached']],
-  ['letters', ['letter-drafted']],
-  ['calls', ['call-recorded']],
-]
-
 /** Legal holds, and the erasing of a client: one person proposes it, a second confirms it, and a hold stops both. */
 export function erasure(parts: Parts): Handlers<typeof contract> {
-  const { vault, log, papers, clock } = parts
+  const { vault, log, clock } = parts
 
   async function read(tx: Readable, asked: string, by: Actor) {
     const kept = await keptRecord(tx, asked)
@@ -66,12 +52,7 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
     const proposals = await proposalsOf(tx, ids)
     const acts = await actsAbout(tx, [...tags.values()])
     const told = (await Promise.all(ids.map((id) => parts.registerOf(tx, id)))).flat()
-    const count = (names: string[]) => names.reduce((sum, act) => sum + (acts.get(act) ?? 0), 0)
-    const goes = {
-      ...(Object.fromEntries(COUNTED.map(([name, of]) => [name, count(of)])) as Counts),
-      entries: count([...acts.keys()]),
-      disclosures: told.length,
-    }
+    const goes = countsOf(acts, told.length)
     const inTheWay: z.input<typeof InTheWay>[] = [
       ...holds.map(({ asked_by }) => ({
         ...{ what: 'hold' as const, name: `A legal hold, asked for by ${asked_by}` },
@@ -220,24 +201,20 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
         const erased: { seq: number; gone: string[] } = { seq: 0, gone: [] }
         for (const clientId of ids) {
           const own = proposals.find(({ client_id }) => client_id === clientId)!
-          const detail = {
-            ...{ proposed: own.seq, proposedBy: own.by, ground: own.ground },
-            ...{ clientNumber: await parts.numberOf(tx, clientId), went: goes },
-            told: await parts.registerOf(tx, clientId),
-          }
-          const also = await joiningsNaming(tx, clientId, ids)
-          const subject = tags.get(clientId)!
-          const {
-            entry,
-            papers: stored,
-            ids: gone,
-          } = await log.erase(tx, by, {
-            ...{ subject, also, detail },
-          })
-          ClientErased.parse(entry.detail)
-          for (const id of stored) await papers.destroy(tx, id)
-          erased.seq = entry.seq
-          erased.gone.push(...gone)
+          const done = await eraseRecord(
+            tx,
+            by,
+            {
+              ...{ clientId, tag: tags.get(clientId)!, goingWith: ids },
+              said: {
+                ...{ proposed: own.seq, proposedBy: own.by, went: goes },
+                ground: own.ground as NonNullable<Standing['proposal']>['ground'],
+              },
+            },
+            parts,
+          )
+          erased.seq = done.seq
+          erased.gone.push(...done.gone)
         }
         return erased
       })
@@ -246,6 +223,7 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
     },
 
     list: (_, by) => vault.read((tx) => erasedClients(tx, allows(by.role, 'read-disclosures'))),
+    ...owedErasures({ ...parts, clear }),
   }
 
   /** The erasure stands, whatever happens here; what is not cleared now is cleared at a later opening. */

@@ -28,10 +28,14 @@ export const ErasureWithdrawn = z.object({
 })
 /** Its subject is the tag of whoever was erased; nothing in it says who that was. */
 export const ClientErased = z.object({
-  ...{ proposed: z.number(), proposedBy: z.string(), ground: LoggedGround },
+  ...{ proposed: z.number(), proposedBy: z.string() },
+  ground: z.enum([...LoggedGround.options, 'made-again']),
   clientNumber: z.number().nullable(),
   /** Entries about the client that lost their contents, and entries about others that named the client. */
   ...{ entries: z.number(), also: z.array(z.number()) },
   went: LoggedCounts,
   told: z.array(LoggedTold),
+  /** Made again in an older copy that was put back: its entry by the list beside the office, and the hash of that list. */
+  madeAgain: z.object({ seq: z.number(), sha256: z.string() }).optional(),
 })
+export type ClientErased = z.output<typeof ClientErased>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { peopleNamed } from '../people/names.ts'
 import { oneOf } from '../vault/json-rows.ts'
@@ -77,6 +78,35 @@ export async function erasedClients(
     went: register ? LoggedCounts.parse(JSON.parse(row.went)) : null,
     told: register ? z.array(LoggedTold).parse(JSON.parse(row.told)) : [],
   }))
+}
+
+/** Lines that the register keeps of erased clients, newest first: of a year and on a basis where they are chosen. */
+export async function toldOfErased(
+  tx: Readable,
+  { year, basis, limit }: { year: number | null; basis: string | null; limit: number },
+) {
+  const told = sql<{ value: string }>`json_each(e.told)`.as<'t'>(sql.ref('t'))
+  const of = (name: string) => sql<string>`t.value ->> ${name}`
+  let query = tx.selectFrom(['erased_client as e', told])
+  if (year !== null)
+    query = query.where(sql<boolean>`${of('on')} between ${`${year}-01-01`} and ${`${year}-12-31`}`)
+  const isOwn = sql<boolean>`${of('role')} = 'client'`
+  if (basis === 'own') query = query.where(isOwn).where(sql<boolean>`${of('basis')} = 'other'`)
+  else if (basis === 'other')
+    query = query.where(sql<boolean>`not ${isOwn}`).where(sql<boolean>`${of('basis')} = 'other'`)
+  else if (basis !== null) query = query.where(sql<boolean>`${of('basis')} = ${basis}`)
+  const { all } = await query
+    .select(({ fn }) => fn.countAll<number>().as('all'))
+    .executeTakeFirstOrThrow()
+  const rows = await query
+    .select(['e.seq', of('on').as('on'), of('route').as('route'), of('role').as('role')])
+    .select(of('basis').as('basis'))
+    .orderBy('on', 'desc')
+    .orderBy('e.seq', 'desc')
+    .limit(limit)
+    .execute()
+  const own = (row: (typeof rows)[number]) => row.role === 'client' && row.basis === 'other'
+  return { all, lines: rows.map((row) => ({ ...row, basis: own(row) ? 'own' : row.basis })) }
 }
 
 /** The tag and the entry of every erasure, oldest first. */

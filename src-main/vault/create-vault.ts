@@ -87,7 +87,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         const { settle, write } = headKeeper(headFile)
         const assertSame = watchFiles(db, lockFile, `${db}-wal`)
         const doors = openDoors({
-          ...{ writer, reader, writeHead: write, file: db },
+          ...{ writer, reader, writeHead: write, file: db, key },
           before() {
             assertSame()
             settle()

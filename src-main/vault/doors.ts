@@ -1,6 +1,7 @@
 import { Refusal } from '../wire/refusal.ts'
 import type { Connection } from './connection.ts'
-import { scour } from './scour.ts'
+import { owesScouring } from './scour.ts'
+import { scourApart } from './scour-apart.ts'
 import { openTurns, type Taken } from './turns.ts'
 import type { Head, Readable, Vault, Writable } from './vault.ts'
 
@@ -15,10 +16,11 @@ interface DoorParts {
   /** Called after the commit; must not throw, since the act stands. */
   writeHead: (head: Head) => void
   file: string
+  key: Uint8Array
 }
 
 /** Opens the two doors: one turn at a time on each, and neither ever waits for the other. */
-export function openDoors({ writer, reader, before, writeHead, file }: DoorParts): Doors {
+export function openDoors({ writer, reader, before, writeHead, file, key }: DoorParts): Doors {
   let closed = false
   const expectOpen = () => {
     if (closed) throw new Refusal('locked', 'The office is locked. Sign in to continue.')
@@ -45,7 +47,7 @@ export function openDoors({ writer, reader, before, writeHead, file }: DoorParts
         writes.apart(async () => {
           expectOpen()
           before()
-          scour(writer, file)
+          if (owesScouring(writer)) await scourApart({ file, key })
           reader.pragma('shrink_memory')
         }),
       ),

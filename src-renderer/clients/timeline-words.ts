@@ -1,6 +1,7 @@
 import type { Happening } from '../../src-main/day/contract.ts'
 import { actIcon, actInWords } from '../words/acts.ts'
 import { BASIS_KINDS } from '../bases/basis-words.ts'
+import { GROUNDS } from '../erasure/erasure-words.ts'
 import { ASKED_BY, FORM_KINDS, WITHDRAWN_BY } from '../words/consents.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
 import { REPLIES, routeInWords } from '../words/letters.ts'
@@ -15,6 +16,7 @@ export const KIND_NAMES: Record<Happening['kind'], string> = {
   consent: 'Forms',
   letter: 'Letters',
   told: 'Disclosures',
+  erasure: 'Holds and erasure',
 }
 
 interface Told {
@@ -132,6 +134,12 @@ function toldWords({ act, name, letterKind, detail, on }: Line): Told {
       }
 }
 
+function erasureWords({ act, detail, on }: Line): Told {
+  const ground = lookUp(GROUNDS, detail)
+  const words = ground !== '' ? `${ground}.` : on ? `To be looked at again on${onDay(on)}.` : ''
+  return { title: actInWords(act), icon: actIcon(act), words }
+}
+
 /** Whether a line tells that records were joined or parted. */
 export const isJoining = ({ act }: Pick<Happening, 'act'>): boolean =>
   act === 'client-joined' || act === 'client-parted'
@@ -141,6 +149,7 @@ export function happeningInWords(line: Line): Told {
   if (line.kind === 'letter') return letterWords(line)
   if (line.kind === 'consent') return consentWords(line)
   if (line.kind === 'told') return toldWords(line)
+  if (line.kind === 'erasure') return erasureWords(line)
   if (line.kind === 'representative')
     return {
       ...{ title: `${actInWords(line.act)}: ${line.name}`, icon: actIcon(line.act) },

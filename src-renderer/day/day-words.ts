@@ -42,7 +42,8 @@ export const GROUPS: Record<GroupName, string> = {
 }
 
 /** What is said of the office itself. */
-export function noticeWords({ kind, at, who, reason, times, client }: OfficeNotice): string {
+export function noticeWords(notice: OfficeNotice): string {
+  const { kind, at, who, reason, times, client, count } = notice
   const day = formatDay(londonDay(at))
   const of = client?.name ?? ''
   if (kind === 'failed-sign-ins')
@@ -53,9 +54,10 @@ export function noticeWords({ kind, at, who, reason, times, client }: OfficeNoti
     'check-off': `The second check of forms is off since ${day}, by ${who}.`,
     'check-off-proposed': `${who} asked on ${day} to turn off the second check of forms. Another partner agrees or keeps it on, under Office.`,
     'erasure-proposed': `${who} proposed on ${day} that ${of} is erased. A second person confirms or withdraws it.`,
+    'erasures-owed': `An older copy of this office was put back: ${countOf(count, 'client who was', 'clients who were')} erased since ${count === 1 ? 'is' : 'are'} in it again. Erase again, under Office, Erasures.`,
     'hold-review': `The legal hold on ${of}, recorded by ${who} on ${day}, is to be looked at again.`,
   }[kind]
-  return `${words} Reason: ${reason}`
+  return reason === '' ? words : `${words} Reason: ${reason}`
 }
 
 /** The acts of forms and matters as their buttons say them; those of letters are the same in every list. */

@@ -20,6 +20,7 @@ type Next = z.output<typeof asked.list.output>['next']
 export const useDisclosures = defineStore('disclosures', () => {
   const lines = shallowRef<DisclosureLine[] | null>(null)
   const count = shallowRef({ all: 0, bare: 0 })
+  const erased = shallowRef<z.output<typeof asked.list.output>['erased']>(null)
   const next = shallowRef<Next>(null)
   const shown = shallowRef<Disclosure | null>(null)
   const ask = newestOnly()
@@ -29,6 +30,7 @@ export const useDisclosures = defineStore('disclosures', () => {
   return {
     lines,
     count,
+    erased,
     next,
     shown,
     find: async (wanted: Filter) => {
@@ -37,6 +39,7 @@ export const useDisclosures = defineStore('disclosures', () => {
       if (filter !== wanted) return
       lines.value = page.lines
       next.value = page.next
+      erased.value = page.erased
       count.value = page.count ?? { all: page.lines.length, bare: 0 }
     },
     more: async () => {

@@ -25,5 +25,7 @@ export const useErasure = defineStore('erasure', () => {
       return done
     },
     list: () => office.erasure.list({}),
+    owed: () => office.erasure.owed({}),
+    again: () => office.erasure.again({}),
   }
 })

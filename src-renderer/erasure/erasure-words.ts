@@ -9,6 +9,12 @@ export const GROUNDS: Record<Ground, string> = {
   regulator: 'The regulator requires it',
 }
 
+/** Why a client was erased, and by whom, as the list of erasures says it. */
+export const whyErased = ({ ground, proposedBy, proposedSeq, who }: ErasedClient): string =>
+  ground === 'made-again'
+    ? `erased again by ${who}, as an older copy of the office was put back.`
+    : `confirmed by ${who}, proposed by ${proposedBy} (entry ${proposedSeq}). ${GROUNDS[ground]}.`
+
 /** What goes, in one sentence. */
 export function goesInWords(goes: Counts): string {
   const counted = [

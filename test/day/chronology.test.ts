@@ -68,6 +68,38 @@ test('is narrowed to a kind, and what was told then has lines of its own', async
   expect(letter).toMatchObject({ act: 'letter-sent', link: { to: 'disclosure' } })
 })
 
+test('tells of legal holds and of proposals to erase the client, also of those that were lifted or withdrawn', async () => {
+  const { ask, clientId } = await livedIn()
+  const reason = 'Tells of HIV and methadone.'
+  await ask.erasure.hold({
+    clientId,
+    askedBy: 'The insurer',
+    reason,
+    reviewOn: '2027-01-04' as never,
+  })
+  await ask.erasure.lift({ clientId, reason })
+  const { lines } = await ask.day.chronology({ clientId, kinds: ['erasure'] })
+  expect(lines.map(({ act, on }) => [act, on])).toEqual([
+    ['hold-lifted', null],
+    ['hold-placed', '2027-01-04'],
+  ])
+  expect(JSON.stringify(lines)).not.toMatch(/hiv|methadone|insurer/i)
+  const { id: other } = await ask.clients.register(
+    someClient({ surname: 'Other', prisonNumber: { number: 'A9999ZZ', exception: '' } }),
+  )
+  await ask.erasure.propose({ clientId: other, ground: 'asked-by-client', reason })
+  await ask.erasure.withdraw({ clientId: other, reason })
+  const ofOther = await ask.day.chronology({ clientId: other, kinds: ['erasure'] })
+  expect(ofOther.lines.map(({ act, detail }) => [act, detail])).toEqual([
+    ['erasure-withdrawn', ''],
+    ['erasure-proposed', 'asked-by-client'],
+  ])
+  const whole = await ask.day.chronology({ clientId: other })
+  expect(whole.lines.map(({ act }) => act)).toEqual([
+    ...['erasure-withdrawn', 'erasure-proposed', 'client-registered', 'stay-recorded'],
+  ])
+})
+
 test('comes in pages that together are the whole, whatever their size', async () => {
   const { ask, clientId } = await livedIn()
   const whole = (await ask.day.chronology({ clientId })).lines

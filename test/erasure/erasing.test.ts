@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { readBack } from '../letters/pdf-tools.ts'
 import { someClient, refusalOf } from '../open-office.ts'
 import { filesIn, foundIn, pagesOf } from './decrypted.ts'
 import { erased, plantedOffice } from './planted.ts'
@@ -40,6 +41,32 @@ describe('A client who is erased', () => {
         { on: '2026-11-23', route: 'first-class', role: 'records-holder', basis: 'consent' },
       ],
     })
+    // The register shows what it keeps, and so does what is saved of it.
+    const kept = (route: string, role: string) => ({
+      ...{ seq, on: '2026-11-23', route, role, basis: 'consent' },
+    })
+    const [call, letter] = [kept('telephone', 'family'), kept('first-class', 'records-holder')]
+    const gone = async (asked: object) => (await ask.disclosures.list(asked as never)).erased
+    expect(await gone({})).toEqual({ all: 2, lines: [call, letter] })
+    expect(await gone({ year: 2026, basis: 'consent' })).toMatchObject({ all: 2 })
+    expect(await gone({ year: 2025 })).toEqual({ all: 0, lines: [] })
+    expect(await gone({ basis: 'none' })).toMatchObject({ all: 0 })
+    for (const asked of [{ clientId }, { reader: 'x' }, { class: 'health' }])
+      expect(await gone(asked)).toBeNull()
+    office.platform.choose = 'a folder'
+    for (const kind of ['csv', 'pdf'] as const) {
+      const { lines } = await ask.disclosures.export({ kind })
+      const file = office.platform.paper.at(-1)!.pdf
+      const text =
+        kind === 'csv'
+          ? Buffer.from(file).toString()
+          : readBack(file, 'pdftotext', ['-layout', '$', '-'])
+      expect(lines).toBe((await ask.disclosures.list({})).lines.length + 2)
+      expect(text).toMatch(
+        kind === 'csv' ? /"Erased","Erased","family","Erased"/ : /clients who were erased/,
+      )
+      expect(words.filter((word) => text.includes(word))).toEqual([])
+    }
     const next = await ask.clients.register(
       someClient({ surname: 'Next', prisonNumber: { number: 'A9999ZZ', exception: '' } }),
     )

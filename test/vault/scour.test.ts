@@ -5,7 +5,7 @@ import { openConnection } from '../../src-main/vault/connection.ts'
 import { migrate } from '../../src-main/vault/migrate.ts'
 import { owesScouring, scour } from '../../src-main/vault/scour.ts'
 import { foundIn, pagesOf } from '../erasure/decrypted.ts'
-import { newFolder, random } from './new-vault.ts'
+import { newFolder, newVault, random } from './new-vault.ts'
 
 /** A file in whose free space, indexes and write-ahead log the words of rows that are gone still lie. */
 function littered() {
@@ -61,4 +61,30 @@ test('While somebody reads, it is still owed', () => {
   reader.exec('commit')
   scour(db, file)
   expect(owesScouring(db)).toBe(false)
+})
+
+test('Whoever works goes on while a large file is written anew', async () => {
+  const { vault } = await newVault()
+  const text = 'x'.repeat(100_000)
+  await vault.write(async (tx) => {
+    for (let seq = 1; seq <= 200; seq++) {
+      const note = { seq, matter_id: 'm', at: 'then', by: 'p', text }
+      await tx.insertInto('matter_note').values(note).execute()
+    }
+    await tx.insertInto('erasure_unfinished').values({ seq: 1 }).execute()
+  })
+  let beats = 0
+  const beat = setInterval(() => (beats += 1), 5)
+  await vault.scour()
+  clearInterval(beat)
+  expect(beats).toBeGreaterThan(5)
+  const left = await vault.read((tx) => tx.selectFrom('erasure_unfinished').selectAll().execute())
+  expect(left).toEqual([])
+  const { n } = await vault.read((tx) =>
+    tx
+      .selectFrom('matter_note')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow(),
+  )
+  expect(n).toBe(200)
 })
