@@ -87,7 +87,13 @@ function modelBy(
     heading: content.heading,
     paragraphs: content.passages.map(({ text }) => text),
     close: closeFor(content.salutation, KINDS[content.kind]),
-    signature: signs ? { name: signs.signsAs, capacity: signs.capacity, firm: firm.name } : null,
+    signature: signs
+      ? {
+          ...{ name: signs.signsAs, capacity: signs.capacity, firm: firm.name },
+          ...(signs.directLine ? { directLine: signs.directLine } : {}),
+          ...(signs.email ? { email: signs.email } : {}),
+        }
+      : null,
     enclosures: content.enclosures.map(({ name }) => name),
     copies: content.copies.map(({ addressee: { name } }) => name),
     form,

@@ -110,7 +110,12 @@ const LETTER: Rules<LetterModel> = {
     reads(text, OUR_REFERENCE, (said) => one.sensitive(withoutName(said, one))),
   ],
   signature: (signs, from) =>
-    signs ? firms('signatory')([signs.name, signs.capacity, signs.firm], from) : [],
+    signs
+      ? firms('signatory')(
+          [signs.name, signs.capacity, signs.firm, signs.directLine ?? null, signs.email ?? null],
+          from,
+        )
+      : [],
   firm: (firm, from) => byRules(LETTERHEAD, firm, from),
   title: ours,
   datedOn: (day, from) => ours(formatDay(day), from),

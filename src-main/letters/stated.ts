@@ -53,7 +53,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['proof', facts?.authority?.proof ?? facts?.deceased?.proof],
     ['limits', (facts?.authority?.signedBy || facts?.deceased?.acts) && (limitsIn(facts) || NONE)],
     ['firm', [...own, firm?.dx, firm?.sraNumber, firm?.regulatedBy].filter(Boolean).join(', ')],
-    ['signatory', signs && `${signs.signsAs}, ${signs.capacity}`],
+    ['signatory', signs && signsWords(signs)],
     ['due', facts?.overdue && formatDay(facts.overdue.dueOn)],
     ['received', facts?.overdue && formatDay(facts.overdue.receivedOn)],
     ['withdrawn', facts?.withdrawal && formatDay(facts.withdrawal.receivedOn)],
@@ -78,6 +78,10 @@ export const endingDays = ({
     const { closed = null } = establishments.byId(establishment_id) ?? {}
     return closed === null ? [] : [daysAfter(lastDayOf(closed), 1)]
   })
+
+const signsWords = ({ signsAs, capacity, directLine, email }: Signs): string =>
+  [signsAs, capacity, directLine, email].filter(Boolean).join(', ')
+type Signs = NonNullable<Sources['firm']>['signatories'][number]
 
 const limitsIn = ({ authority, deceased }: LetterFacts) => authority?.limits ?? deceased?.limits
 

@@ -37,6 +37,9 @@ const Signatory = z.object({
   signsAs: z.string(),
   capacity: z.string(),
   initials: z.string(),
+  /** Beside the references of their letters; empty where none is recorded. */
+  directLine: z.string(),
+  email: z.string(),
 })
 
 export const Firm = z.object({
@@ -61,6 +64,8 @@ const SignatoryDraft = z.strictObject({
   initials: pasted()
     .trim()
     .regex(/^[A-Z]{2,4}$/, 'Enter two to four capital letters.'),
+  directLine: optionalText(40),
+  email: optionalText(120),
 })
 
 /** Whether an entry of a signed form awaits a second check against the paper. */

@@ -37,8 +37,8 @@ export const practiceFolds: Folds = {
     return [{ table: 'second_check', put }]
   },
   'signatory-recorded': ({ detail }) => {
-    const { personId, signsAs, capacity, initials } = SignatoryRecorded.parse(detail)
-    const put = { person_id: personId, signs_as: signsAs, capacity, initials }
+    const { personId, signsAs, directLine, ...said } = SignatoryRecorded.parse(detail)
+    const put = { person_id: personId, signs_as: signsAs, direct_line: directLine, ...said }
     return [{ table: 'signatory', put }]
   },
 }

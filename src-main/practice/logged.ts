@@ -23,6 +23,9 @@ export const SignatoryRecorded = z.object({
   signsAs: z.string(),
   capacity: z.string(),
   initials: z.string(),
+  /** Left out by entries older than letters that say them. */
+  directLine: z.string().default(''),
+  email: z.string().default(''),
 })
 
 export const LogoRecorded = z.object({

@@ -33,8 +33,9 @@ export function practice(parts: PracticeParts): Handlers<typeof contract> {
         return expectFirm(tx)
       }),
 
-    recordSignatory: ({ personId, signsAs, capacity, initials }, by) =>
+    recordSignatory: (signatory, by) =>
       vault.write(async (tx) => {
+        const { personId, initials } = signatory
         if (!(await worksHere(tx, personId))) {
           const message = 'This person does not work here. Choose somebody who does.'
           throw new Refusal('not-found', message, { personId: message })
@@ -43,7 +44,7 @@ export function practice(parts: PracticeParts): Handlers<typeof contract> {
         await log.record(tx, by, {
           act: 'signatory-recorded',
           subject: null,
-          detail: { personId, signsAs, capacity, initials },
+          detail: signatory,
         })
         return expectFirm(tx)
       }),

@@ -27,6 +27,7 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
     .selectFrom('signatory as s')
     .innerJoin(peopleNamed(tx).as('p'), 'p.id', 's.person_id')
     .select(['s.person_id', 's.signs_as', 's.capacity', 's.initials'])
+    .select(['s.direct_line', 's.email'])
     .where('p.works', '=', 1)
     .orderBy('s.signs_as')
     .execute()
@@ -37,11 +38,8 @@ export async function readFirm(tx: Readable): Promise<z.input<typeof Firm> | nul
     version: row.version,
     recordedAt: row.recorded_at,
     recordedBy: row.by ?? row.recorded_by,
-    signatories: signatories.map(({ person_id, signs_as, capacity, initials }) => ({
-      personId: person_id,
-      signsAs: signs_as,
-      capacity,
-      initials,
+    signatories: signatories.map(({ person_id, signs_as, direct_line, ...said }) => ({
+      ...{ personId: person_id, signsAs: signs_as, directLine: direct_line, ...said },
     })),
     logo:
       kind !== null && width !== null && height !== null

@@ -25,6 +25,8 @@ export function firstPage(
     `Our ref: ${model.ourRef}`,
     ...(model.yourRef ? [`Your ref: ${model.yourRef}`] : []),
     `Date: ${formatDay(model.datedOn)}`,
+    ...(model.signature?.directLine ? [`Direct line: ${model.signature.directLine}`] : []),
+    ...(model.signature?.email ? [`Email: ${model.signature.email}`] : []),
   ]
   let y = WINDOW.y + WINDOW.height
   const beside = model.largePrint

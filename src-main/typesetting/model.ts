@@ -17,6 +17,9 @@ export interface Signature {
   name: string
   capacity: string
   firm: string
+  /** Of the writer, beside the references; left out where none is recorded. */
+  directLine?: string
+  email?: string
 }
 
 /** Everything that is printed, in the words that are printed; the same model gives the same bytes. */

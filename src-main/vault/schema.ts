@@ -74,7 +74,14 @@ export interface Tables {
     recorded_by: string
     details: string
   }
-  signatory: { person_id: string; signs_as: string; capacity: string; initials: string }
+  signatory: {
+    person_id: string
+    signs_as: string
+    capacity: string
+    initials: string
+    direct_line: string
+    email: string
+  }
   matter: {
     id: string
     client_id: string

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { LetterContent } from '../../src-main/letters/contract.ts'
 import { refusalOf, someClient } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
+import { readBack } from './pdf-tools.ts'
 import {
   day,
   filledIn,
@@ -312,4 +313,28 @@ test('a marked file copy of a form is refused for what has changed: the client w
   expect((await refusalOf(ask.letters.print(copy), 'conflict')).message).toMatch(
     /^The firm’s details changed/,
   )
+})
+
+test('the direct line and the email of who signs stand beside the references, and a letter with former ones is to be recalled', async () => {
+  const office = await letterOffice()
+  const { ask, partner } = office
+  const signs = { personId: partner, signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' }
+  const own = { directLine: '0113 496 0101', email: 'i.tark@tark.example' }
+  await ask.practice.recordSignatory({ ...signs, ...own })
+  await withAuthority(office)
+  const { id: letterId } = await letterAt(office, 'approved')
+  const { pdf } = await ask.letters.preview({ letterId })
+  const text = readBack(pdf, 'pdftotext', ['-l', '1', '-layout', '$', '-']).replaceAll(/\s+/g, ' ')
+  expect(text).toContain('Direct line: 0113 496 0101')
+  expect(text).toContain('Email: i.tark@tark.example')
+  await ask.practice.recordSignatory({ ...signs, ...own, directLine: '0113 496 0102' })
+  const { state, gate } = await ask.letters.get({ letterId })
+  expect([state, gate.missing.map(({ what }) => what)]).toEqual([
+    'to-recall',
+    [
+      'Who signs: the letter says Imogen Tark, Solicitor, 0113 496 0101, i.tark@tark.example; it is now Imogen Tark, Solicitor, 0113 496 0102, i.tark@tark.example.',
+    ],
+  ])
+  await ask.practice.recordSignatory({ ...signs, directLine: 'HIV clinic', email: '' })
+  expect((await letterAt(office, 'draft')).gate.open).toBe(false)
 })

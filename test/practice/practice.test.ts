@@ -33,7 +33,10 @@ test('letterhead without the regulator’s words, or with nobody to sign, says w
   })
   expect(signed.missing).toEqual([])
   expect(signed.signatories).toEqual([
-    { personId: partner, signsAs: 'Imogen Tark', capacity: 'Partner', initials: 'IT' },
+    {
+      ...{ personId: partner, signsAs: 'Imogen Tark', capacity: 'Partner', initials: 'IT' },
+      ...{ directLine: '', email: '' },
+    },
   ])
 })
 

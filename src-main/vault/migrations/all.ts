@@ -25,6 +25,7 @@ import { callsUndone } from './0024-calls-undone.ts'
 import { postBook } from './0025-post-book.ts'
 import { heldLetters } from './0026-held-letters.ts'
 import { failedSignIns } from './0027-failed-sign-ins.ts'
+import { directLines } from './0028-direct-lines.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -55,4 +56,5 @@ export const migrations: readonly string[] = [
   postBook,
   heldLetters,
   failedSignIns,
+  directLines,
 ]
