@@ -21,6 +21,7 @@ import type { LetterKind } from './letters/contract.ts'
 import { isFormTo, letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
 import { openPdfWorker } from './typesetting/pdf-worker.ts'
+import { restrictedWordIn } from './letters/office-words.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { lettersMark, loadTemplates } from './letters/template.ts'
 import { matters } from './matters/matters.ts'
@@ -164,7 +165,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         ...officeLaw({ ...parts, editionStore, prisons, titleOf, resources }),
         clients: clients(files),
         representatives: representatives(files),
-        matters: matters({ ...files, openWork: openWork(parts) }),
+        matters: matters({
+          ...{ ...files, openWork: openWork(parts) },
+          restrictedIn: restrictedWordIn(letterParts.sensitive),
+        }),
         consents: consents({ ...parts, isFormTo, otherBasis: basisFor }),
         bases: bases(files),
         disclosures: disclosures({ ...files, ...letterParts, trailOf: letterTrail }),

@@ -111,7 +111,7 @@ export type FirstStep = z.output<typeof FirstStep>
 export const OfficeNotice = z.object({
   kind: z.enum([
     ...['check-off', 'check-off-proposed', 'erasure-proposed', 'hold-review', 'erasures-owed'],
-    ...['failed-sign-ins', 'failed-sign-ins-lost'],
+    ...['failed-sign-ins', 'failed-sign-ins-lost', 'basis-to-confirm'],
   ] as const),
   /** How many wrong passphrases. */
   times: z.number().default(0),

@@ -1,3 +1,4 @@
+import { basesToConfirm } from '../bases/to-confirm.ts'
 import { londonDay } from '../dates/days.ts'
 import { waitingErasures } from '../erasure/read-erasure.ts'
 import { allows } from '../people/permissions.ts'
@@ -27,6 +28,8 @@ export async function officeNotices(
   const erases = allows(by.role, 'confirm-erasures')
   const waiting = erases ? await waitingErasures(tx, londonDay(now)) : null
   const count = erases ? await owed(tx) : 0
+  const confirms = allows(by.role, 'reveal-consents')
+  const bases = confirms ? await basesToConfirm(tx, { by, today: londonDay(now) }) : []
   const at = now.toISOString() as Notice['at']
   return [
     ...failed.map(({ lost, times, last_at: at, name }) => ({
@@ -34,6 +37,7 @@ export async function officeNotices(
       ...{ at, times, reason: '', who: name ?? 'a person who is not known here' },
     })),
     ...(count > 0 ? [{ kind: 'erasures-owed' as const, at, who: '', reason: '', count }] : []),
+    ...bases.map((one) => ({ kind: 'basis-to-confirm' as const, reason: '', ...one }) as Notice),
     ...(waiting?.proposed ?? []).map((one) => ({ kind: 'erasure-proposed' as const, ...one })),
     ...(waiting?.held ?? []).map((one) => ({ kind: 'hold-review' as const, ...one })),
     ...(chosen && !required ? [of('check-off', chosen)] : []),

@@ -1,5 +1,5 @@
 import type { Log } from '../audit/log.ts'
-import type { InformationClass } from '../consents/contract.ts'
+import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
 import { peopleNamed } from '../people/names.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
@@ -24,6 +24,14 @@ export async function wordsAdded(tx: Readable): Promise<SensitiveWord[]> {
     .execute()
   return rows.map((row) => ({ word: row.word, class: row.class as InformationClass }))
 }
+
+/** Finds the first word of a text that tells of restricted information, by the program’s list and the office’s own. */
+export const restrictedWordIn =
+  (sensitive: Sensitive) =>
+  async (tx: Readable, text: string): Promise<string | null> =>
+    sensitive
+      .and(await wordsAdded(tx))(text)
+      .find((one) => one.class === HELD_CLASS)?.word ?? null
 
 const same = (one: string, other: string) =>
   foldedWords(one).join('') === foldedWords(other).join('')

@@ -23,6 +23,8 @@ interface MatterParts {
     matterId: string,
     by: Pick<Actor, 'role'>,
   ): Promise<z.input<typeof LooseEnd>[]>
+  /** The first word of a text that tells of restricted information; null where none does. */
+  restrictedIn(tx: Readable, text: string): Promise<string | null>
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   law: LawSource
@@ -38,8 +40,16 @@ export function matters({
   clock,
   random,
   openWork,
+  restrictedIn,
 }: MatterParts): Handlers<typeof contract> {
   const asAt = () => ({ today: londonDay(clock()), law })
+  /** A title stands in lists, in the title of the window and on paper: everybody reads it. */
+  const expectOpenTitle = async (tx: Readable, title: string) => {
+    const word = await restrictedIn(tx, title)
+    if (word === null) return
+    const fault = `“${word}” tells everybody who sees this title of something restricted. Name the matter without it.`
+    throw new Refusal('invalid-input', fault, { title: fault })
+  }
   const looseEnds = async (tx: Readable, matterId: string, by: Pick<Actor, 'role'>) => {
     const { limitation } = await readMatter(tx, matterId, asAt())
     const dates = limitation
@@ -55,6 +65,7 @@ export function matters({
       vault.write(async (tx) => {
         const { today } = asAt()
         const particulars = LoggedMatter.parse(draft)
+        await expectOpenTitle(tx, particulars.title)
         checkDays(particulars, today)
         limitationDates(particulars, today, await law.book(tx))
         await checkResponsible(tx, draft.responsible)
@@ -94,6 +105,8 @@ export function matters({
         const isSame = sameMatter(particulars, LoggedMatter.parse(current))
         if (isSame && ourRef === row.our_ref)
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
+        // A title of before this was asked does not stand in the way of another correction.
+        if (particulars.title !== current.title) await expectOpenTitle(tx, particulars.title)
         checkDays(particulars, today)
         limitationDates(particulars, today, await law.book(tx))
         await checkResponsible(tx, typed.responsible)

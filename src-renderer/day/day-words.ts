@@ -54,6 +54,7 @@ export function noticeWords(notice: OfficeNotice): string {
     'check-off': `The second check of forms is off since ${day}, by ${who}.`,
     'check-off-proposed': `${who} asked on ${day} to turn off the second check of forms. Another partner agrees or keeps it on, under Office.`,
     'erasure-proposed': `${who} proposed on ${day} that ${of} is erased. A second person confirms or withdraws it.`,
+    'basis-to-confirm': `${who} decided on ${day} that something about ${of} may be disclosed without the client’s consent. A second person confirms it under Other bases on the client’s page.`,
     'erasures-owed': `An older copy of this office was put back: ${countOf(count, 'client who was', 'clients who were')} erased since ${count === 1 ? 'is' : 'are'} in it again. Erase again, under Office, Erasures.`,
     'hold-review': `The legal hold on ${of}, recorded by ${who} on ${day}, is to be looked at again.`,
   }[kind]

@@ -216,3 +216,35 @@ test('the list says what the law held here says of it, with its authority and wh
     uncertain: expect.stringMatching(/from memory/),
   })
 })
+
+test('one that waits for a second person is told of on that person’s day, and nobody else’s, until it is confirmed', async () => {
+  const office = await officeWithClient()
+  const { ask, clientId, hire, signIn, partner, only, attach } = office
+  const [second, secretary] = [
+    await hire('Ivo Tarn', 'caseworker'),
+    await hire('Hester Vane', 'secretary'),
+  ]
+  const told = async (who: typeof partner) => {
+    await signIn(who)
+    const { notices } = await ask.day.view({})
+    return notices.map(({ kind, client, reason: said }) => [kind, client?.name, said])
+  }
+  const { id } = await ask.bases.record(someBasis(clientId))
+  // Nothing can be confirmed before its paper is on record.
+  expect(await told(second)).toEqual([])
+  await signIn(partner)
+  await attach(id, 'the order')
+  expect((await only()).state).toBe('to-confirm')
+  expect(await told(partner)).toEqual([])
+  expect(await told(secretary)).toEqual([])
+  expect(await told(second)).toEqual([['basis-to-confirm', 'Dominic Fenwright', '']])
+  const { version } = await only()
+  await ask.bases.confirm({ basisId: id, version })
+  expect(await told(second)).toEqual([])
+  // Whatever rests on another paper is confirmed anew, and what was taken back is not.
+  await signIn(partner)
+  await attach(id, 'another page of it')
+  expect(await told(second)).toEqual([['basis-to-confirm', 'Dominic Fenwright', '']])
+  await ask.bases.takeBack({ basisId: id, reason })
+  expect(await told(second)).toEqual([])
+})

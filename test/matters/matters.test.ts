@@ -76,6 +76,32 @@ test('a reference keeps to letters that a letter can print', async () => {
   expect(references).toEqual(['IT/CLNT.1-1', 'IT/CHEN.2-1'])
 })
 
+test.each(['HIV records', 'Records of the G.U.M. clinic', 'Truvada not given'])(
+  'a title that tells of something restricted is refused with its word, opened or corrected: %s',
+  async (title) => {
+    const { ask, clientId, partner } = await officeWithClient()
+    const refused = await refusalOf(
+      ask.matters.open({ ...someMatter(clientId, partner), title }),
+      'invalid-input',
+    )
+    expect(refused.fields!['title']).toMatch(/^“.+” tells everybody who sees this title/)
+    const { id: matterId, version } = await ask.matters.open(someMatter(clientId, partner))
+    const { clientId: _, ...typed } = someMatter(clientId, partner)
+    const correction = { ...typed, title, matterId, version, reason: 'Named better' }
+    const again = await refusalOf(ask.matters.correct(correction), 'invalid-input')
+    expect(Object.keys(again.fields!)).toEqual(['title'])
+    expect((await ask.matters.list({})).rows.map((row) => row.title)).not.toContain(title)
+  },
+)
+
+test('a word that the office added is caught in a title as in a letter', async () => {
+  const { ask, clientId, partner } = await officeWithClient()
+  const word = { word: 'Marlborough ward', class: 'hiv-sexual-health' as const }
+  await ask.letters.addSensitiveWord({ ...word, reason: 'The clinic’s name here' })
+  const title = 'Letters from Marlborough Ward'
+  await refusalOf(ask.matters.open({ ...someMatter(clientId, partner), title }), 'invalid-input')
+})
+
 test('a reference that another matter has is refused, and a new pattern cures it', async () => {
   const { ask, clientId, partner } = await officeWithClient()
   const pattern = (referencePattern: string) => ask.practice.record(someFirm({ referencePattern }))
