@@ -17,6 +17,7 @@ import { letterRules } from './letters/verify-rules.ts'
 import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
+import { keysRule } from './people/keys-rule.ts'
 import { representativeFolds } from './representatives/folds.ts'
 import { establishmentFolds } from './establishments/folds.ts'
 import { practiceRules } from './practice/check-off-rule.ts'
@@ -50,7 +51,15 @@ export function auditRules(resources: string | null = null): AuditRule[] {
   // Read once, and only where a letter asks for it.
   const supplied = () => (resources === null ? null : (prisons ??= suppliedPrisons(resources)))
   return [
-    ...[clockRule, actorRule, ...practiceRules, recordsRule, ...consentRules, ...basisRules],
+    ...[
+      clockRule,
+      actorRule,
+      keysRule,
+      ...practiceRules,
+      recordsRule,
+      ...consentRules,
+      ...basisRules,
+    ],
     ...[...letterRules(supplied), ...disclosureRules(shownThen), packRule, erasureRule],
   ]
 }

@@ -55,7 +55,7 @@ const ORDER = [
 const TABLES: Record<string, readonly string[]> = {
   vault: ['paper'],
   audit: ['log', 'log_node', 'log_payload', 'log_checkpoint', 'log_key'],
-  people: ['office', 'person', 'same_person', 'failed_sign_in', 'sign_in_mark'],
+  people: ['office', 'person', 'same_person', 'failed_sign_in', 'sign_in_mark', 'key_mark'],
   establishments: ['arrangement', 'pct_transfer'],
   practice: ['firm_version', 'firm_logo', 'signatory', 'second_check'],
   clients: ['client', 'client_record', 'client_version', 'joining', 'searchable', 'stay'],

@@ -36,6 +36,8 @@ export type Act =
   | 'passphrase-changed'
   | 'recovery-used'
   | 'recovery-renewed'
+  /** The key file had a key for somebody who does not work here. */
+  | 'stray-key-removed'
   | 'client-registered'
   | 'client-corrected'
   /** Two records are of one person; and that was a mistake. */

@@ -55,7 +55,7 @@ export interface Erasing {
 }
 
 interface LogParts {
-  vault: Pick<Vault, 'read' | 'write' | 'lend' | 'head' | 'title' | 'keyHolders'>
+  vault: Pick<Vault, 'read' | 'write' | 'lend' | 'head' | 'title' | 'keys' | 'keyHolders'>
   clock: () => Date
   random: (bytes: number) => Uint8Array
   folds: Folds
@@ -131,7 +131,7 @@ export function createLog({ vault, clock, random, folds, ...more }: LogParts): L
         throw new Refusal('busy', 'The log is already being verified. Wait for the result.')
       const began = performance.now()
       const { name: officeName = '', sample = false } = vault.title() ?? {}
-      const holders = { officeName, sample, people: vault.keyHolders() }
+      const holders = { officeName, sample, people: vault.keyHolders(), keys: vault.keys() }
       const beside = { head: vault.head(), codes, holders, resources }
       running = startVerification({ ...vault.lend(), ...beside })
       try {

@@ -7,16 +7,20 @@ export interface Holders {
   officeName: string
   sample: boolean
   people: { personId: string; name: string }[]
+  /** What the log calls it by, if it is the one that the log names. */
+  keys: string | null
 }
 
 /** Compares the key file with the people and the name in the log: its own checksum needs no key to be made again. */
 export function verifyHolders(
   entries: Iterable<OpenedEntry>,
-  { officeName, sample, people }: Holders,
+  { officeName, sample, people, keys }: Holders,
 ): { of: number; held: number; findings: Finding[] } {
   const working = new Map<string, { name: string; seq: number }>()
   let office: { name: string; sample: boolean; seq: number } | null = null
+  let named: { keys: string; seq: number } | null = null
   for (const { act, seq, detail } of entries) {
+    if (typeof detail?.['keys'] === 'string') named = { keys: detail['keys'], seq }
     const { personId, name } = detail ?? {}
     if (act === 'office-created' && typeof name === 'string')
       office = { name, sample: detail?.['sample'] === true, seq }
@@ -43,6 +47,14 @@ export function verifyHolders(
   for (const [id, name] of holding)
     if (!working.has(id))
       findings.push(finding(null, what, `${name} has a key and does not work here.`))
+  if (findings.count === 0 && named && named.keys !== keys)
+    findings.push(
+      finding(
+        named.seq,
+        what,
+        'It was changed outside of the program since this entry, or an earlier copy was put back.',
+      ),
+    )
   const of = working.size + 1
   return { of, held: Math.max(0, of - findings.count), findings: findings.list() }
 }

@@ -44,6 +44,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'passphrase-changed': OF_NO_CLIENT,
   'recovery-used': OF_NO_CLIENT,
   'recovery-renewed': OF_NO_CLIENT,
+  'stray-key-removed': OF_NO_CLIENT,
   'client-registered': { open: client, words: 'needs source' },
   'client-corrected': { open: client, words: 'needs reason' },
   'client-joined': { open: 'clientId keptId place', words: 'reason against' },

@@ -13,6 +13,7 @@ function person(works: number): (entry: Entry) => Change[] {
     return [
       { table: 'person', put: { id: text(personId), name: text(name), role: text(role), works } },
       ...(typeof detail['sameAs'] === 'string' ? sameAs(detail) : []),
+      ...named(detail),
     ]
   }
 }
@@ -27,20 +28,32 @@ function sameAs({ personId, sameAs: other }: Entry['detail']): Change[] {
   ]
 }
 
+/** The key file that counts from this entry on. */
+const named = ({ keys }: Entry['detail']): Change[] =>
+  typeof keys === 'string' ? [{ table: 'key_mark', put: { only: 1, digest: keys } }] : []
+const keysNamed = ({ detail }: Entry): Change[] => named(detail)
+
 /** How the log's entries about the office and its people become rows. */
 export const peopleFolds: Folds = {
   'office-created': ({ detail }) => {
     const { officeId, name, sample } = detail
     const put = { only: 1, id: text(officeId), name: text(name), sample: sample === true ? 1 : 0 }
-    return [{ table: 'office', put }]
+    return [{ table: 'office', put }, ...named(detail)]
   },
   'person-added': person(1),
   'person-role-changed': person(1),
   'person-removed': person(0),
   'signed-in': ({ detail }) => {
     const { tries } = SignedIn.parse(detail)
-    return tries ? [{ table: 'sign_in_mark', put: { only: 1, mark: tries } }] : []
+    return [
+      ...(tries ? [{ table: 'sign_in_mark' as const, put: { only: 1, mark: tries } }] : []),
+      ...named(detail),
+    ]
   },
+  'passphrase-changed': keysNamed,
+  'recovery-used': keysNamed,
+  'recovery-renewed': keysNamed,
+  'stray-key-removed': keysNamed,
   'sign-ins-failed': ({ seq, at, detail }) => {
     const { of, lost } = SignInsFailed.parse(detail)
     const rows = lost ? [...of, { personId: '', times: 0, first: at, last: at }] : of

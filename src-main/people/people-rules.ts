@@ -12,6 +12,7 @@ type Free =
   | 'signed-in'
   | 'signed-out'
   | 'sign-ins-failed'
+  | 'stray-key-removed'
   | 'passphrase-changed'
   | 'recovery-used'
 const free: ReadonlySet<string> = new Set<Free>([
@@ -20,6 +21,7 @@ const free: ReadonlySet<string> = new Set<Free>([
     'signed-in',
     'signed-out',
     'sign-ins-failed',
+    'stray-key-removed',
     'passphrase-changed',
     'recovery-used',
   ] as const),

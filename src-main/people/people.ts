@@ -90,10 +90,7 @@ async function nameIsFree(tx: Readable, name: string): Promise<void> {
   throw new Refusal('conflict', message, { name: message })
 }
 
-/**
- * Who works here. Keys and log are two stores, so each act is ordered for a crash between them: a key
- * without its entry opens nothing, and an entry is never missing for a key that works.
- */
+/** Who works here. Each change of a key is written with the entry of it, both or neither. */
 export function people(parts: Parts): Handlers<typeof contract> {
   const { vault, log, currentUser, inTurn, clock, random, judge } = parts
   const still = <T>(by: { id: string }, act: () => Promise<T>): Promise<T> =>
@@ -121,16 +118,10 @@ export function people(parts: Parts): Handlers<typeof contract> {
         })
         await strong(passphrase, name)
         const personId = newId(clock, random)
-        await vault.addKey({ personId, name, passphrase })
-        try {
-          await vault.write(async (tx) => {
-            const detail = { personId, name, role, sameAs }
-            await log.record(tx, by, { act: 'person-added', subject: null, detail })
-          })
-        } catch (error) {
-          await vault.removeKey(personId)
-          throw error
-        }
+        await vault.addKey({ personId, name, passphrase }, async (tx, named) => {
+          const detail = { personId, name, role, sameAs, ...named }
+          await log.record(tx, by, { act: 'person-added', subject: null, detail })
+        })
         return { id: personId as PersonId, name, role, works: true, sameAs }
       }),
 
@@ -152,14 +143,17 @@ export function people(parts: Parts): Handlers<typeof contract> {
       still(by, async () => {
         if (personId === by.id)
           throw new Refusal('conflict', 'You cannot remove yourself. Ask another partner.')
-        const person = await vault.write(async (tx) => {
+        await vault.read(async (tx) => {
+          await working(tx, personId)
+          await keepsAPartner(tx, personId)
+        })
+        const person = await vault.removeKey(personId, async (tx, named) => {
           const leaving = await working(tx, personId)
           await keepsAPartner(tx, personId)
-          const detail = { personId, name: leaving.name, role: leaving.role }
+          const detail = { personId, name: leaving.name, role: leaving.role, ...named }
           await log.record(tx, by, { act: 'person-removed', subject: null, detail })
           return leaving
         })
-        await vault.removeKey(personId)
         return { ...person, works: false }
       }),
 
@@ -183,11 +177,10 @@ export function people(parts: Parts): Handlers<typeof contract> {
       still(by, async () => {
         await prove(by.id, current, 'current')
         await strong(passphrase, by.name)
-        await vault.write(async (tx) => {
-          const detail = { personId: by.id }
+        await vault.changePassphrase(by.id, current, passphrase, async (tx, named) => {
+          const detail = { personId: by.id, ...named }
           await log.record(tx, by, { act: 'passphrase-changed', subject: null, detail })
         })
-        await vault.changePassphrase(by.id, current, passphrase)
         return {}
       }),
 
@@ -195,10 +188,10 @@ export function people(parts: Parts): Handlers<typeof contract> {
       still(by, async () => {
         await prove(by.id, passphrase, 'passphrase')
         const madeOn = londonDay(clock())
-        await vault.write(async (tx) => {
-          await log.record(tx, by, { act: 'recovery-renewed', subject: null, detail: { madeOn } })
+        const { recoveryCode } = await vault.renewRecovery(async (tx, named) => {
+          const detail = { madeOn, ...named }
+          await log.record(tx, by, { act: 'recovery-renewed', subject: null, detail })
         })
-        const { recoveryCode } = await vault.renewRecovery()
         return { officeName: vault.title()?.name ?? '', recoveryCode, madeOn }
       }),
   }

@@ -31,7 +31,7 @@ async function writeFirstEntries(
   const officeId = newId(clock, random)
   await vault.write(async (tx) => {
     await log.found(tx)
-    const office = { officeId, name: officeName, sample, rules: RULES }
+    const office = { officeId, name: officeName, sample, rules: RULES, keys: vault.keys() }
     await log.record(tx, first, { act: 'office-created', subject: null, detail: office })
     const person = { personId: first.id, name: first.name, role: 'partner' }
     await log.record(tx, first, { act: 'person-added', subject: null, detail: person })

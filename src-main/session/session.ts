@@ -1,7 +1,8 @@
 import { RULES } from '../audit/binding.ts'
 import type { Log } from '../audit/log.ts'
 import { sizeOf } from '../audit/stored-tree.ts'
-import type { Readable, Writable } from '../vault/vault.ts'
+import { keysNamed } from '../vault/keys.ts'
+import type { KeyEntry, Readable } from '../vault/vault.ts'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import type { Person } from '../people/contract.ts'
 import { signInMark } from '../people/failed-sign-ins.ts'
@@ -14,7 +15,11 @@ export interface Session {
   /** Signs the person in at an office whose file is open, in place of whoever was signed in; refuses former staff. */
   signIn(officeFiles: OfficeFiles, personId: string): Promise<void>
   /** Writes that the recovery sheet was used for this person; refuses former staff, and a log cut short. */
-  logRecovery(officeFiles: OfficeFiles, personId: string, tx: Writable): Promise<void>
+  logRecovery(
+    officeFiles: OfficeFiles,
+    personId: string,
+    ...[tx, named]: Parameters<KeyEntry>
+  ): Promise<void>
   /** Signs out whoever is signed in, signs the log and locks the file, whatever else may fail. */
   signOut(officeFiles: OfficeFiles, reason: string): Promise<void>
 }
@@ -67,6 +72,7 @@ export function createSession({ currentUser, random, report }: Parts): Session {
   async function logSignIn({ vault, log }: OfficeFiles, person: Person): Promise<void> {
     const former = currentUser.get()
     const mark = Buffer.from(random(8)).toString('hex')
+    const keys = vault.keys()
     vault.tries.begin(mark)
     try {
       await vault.write(async (tx) => {
@@ -77,7 +83,11 @@ export function createSession({ currentUser, random, report }: Parts): Session {
           await log.record(tx, former, { act: 'signed-out', subject: null, detail })
         }
         const before = await signInMark(tx)
-        const detail = { name: person.name, role: person.role, rules: RULES, tries: mark }
+        const detail = {
+          ...{ name: person.name, role: person.role, rules: RULES, tries: mark },
+          // Named where it is not the one that the log names: of a release that named none, or put there since.
+          ...(keys !== null && keys !== (await keysNamed(tx)) ? { keys } : {}),
+        }
         await log.record(tx, person, { act: 'signed-in', subject: null, detail })
         const of = vault.tries.unlogged().map((one) => ({ ...one }))
         const lost = before !== null && !vault.tries.has(before)
@@ -112,12 +122,12 @@ export function createSession({ currentUser, random, report }: Parts): Session {
       currentUser.set({ id: person.id, name: person.name, role: person.role })
     },
 
-    async logRecovery({ vault, log }, personId, tx) {
+    async logRecovery({ vault, log }, personId, tx, named) {
       const person = await colleague(tx, personId)
       // Its tail is checked only once the file is open; one entry more would hide that some, or its head, are missing.
       const head = vault.head()
       if (!head || (await sizeOf(tx)) < head.size) throw damaged()
-      const detail = { personId, name: person.name }
+      const detail = { personId, name: person.name, ...named }
       await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
     },
 

@@ -48,11 +48,16 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     throw new Refusal('not-found', 'There is no office here yet. Start a new one or open another.')
   }
 
-  /** A key whose person was never logged, or has left, opens nothing: it is taken away at the next chance. */
-  async function sweepKeys({ vault }: OfficeFiles): Promise<void> {
+  /** A key of nobody who works here opens nothing: whoever put it there, it is taken away, and that is an entry. */
+  async function sweepKeys({ vault, log }: OfficeFiles): Promise<void> {
+    const by = currentUser.get()!
     const working = (await vault.read(everybody)).filter(({ works }) => works).map(({ id }) => id)
-    for (const { personId } of vault.keyHolders())
-      if (!working.includes(personId as PersonId)) await vault.removeKey(personId)
+    for (const { personId, name } of vault.keyHolders())
+      if (!working.includes(personId as PersonId))
+        await vault.removeKey(personId, async (tx, named) => {
+          const detail = { personId, name, ...named }
+          await log.record(tx, by, { act: 'stray-key-removed', subject: null, detail })
+        })
   }
 
   /** Signs the person in at an office that was just opened, or locks it again. */
@@ -154,8 +159,8 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         const { vault } = officeFiles
         const name = vault.keyHolders().find((one) => one.personId === personId)?.name ?? ''
         await expectStrong(parts.judge, passphrase, [name, vault.title()?.name ?? ''])
-        await vault.recover(recoveryCode, personId, passphrase, (tx) =>
-          session.logRecovery(officeFiles, personId, tx),
+        await vault.recover(recoveryCode, personId, passphrase, (tx, named) =>
+          session.logRecovery(officeFiles, personId, tx, named),
         )
         await enter(officeFiles, personId)
         return state()

@@ -14,7 +14,8 @@ export function copyForReading(folder: string): string {
   const held = existsSync(lock) ? holdForReading(lock) : null
   const copy = mkdtempSync(join(tmpdir(), 'remedy-reading-'))
   try {
-    for (const name of ['remedy.db', 'remedy.db-wal', 'remedy.keys', 'remedy.head'])
+    const keys = ['remedy.keys', 'remedy.keys.next']
+    for (const name of ['remedy.db', 'remedy.db-wal', ...keys, 'remedy.head'])
       if (existsSync(join(folder, name))) {
         copyFileSync(join(folder, name), join(copy, name))
         chmodSync(join(copy, name), 0o600)

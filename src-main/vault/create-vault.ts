@@ -4,14 +4,15 @@ import { Refusal } from '../wire/refusal.ts'
 import { openConnection } from './connection.ts'
 import { openDoors, type Doors } from './doors.ts'
 import { readHead, writeHead } from './head-file.ts'
-import { officeKeys } from './keys.ts'
+import type { KeyFile } from './key-file.ts'
+import { keysNamed, officeKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { holdOffice, watchFiles } from './office-lock.ts'
 import { expectRoom, scour } from './scour.ts'
 import { storageRefusal } from './storage-refusal.ts'
 import { triesIn } from './tries.ts'
 import { createQueue } from './turns.ts'
-import type { Head, Vault } from './vault.ts'
+import type { Head, KeyEntry, Vault } from './vault.ts'
 
 interface VaultParts {
   folder: string
@@ -62,11 +63,49 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
     if (open) return open
     throw new Refusal('locked', 'The office is locked. Sign in to continue.')
   }
-  /** What is open, for an act that changes the key file. */
-  function unchanged(): Open {
+  /** What is open, for an act that changes the key file; an earlier change is in its place. */
+  async function unchanged(): Promise<Open> {
     const here = opened()
     here.assertSame()
+    await settle(here)
     return here
+  }
+  /** Has the log say which key file counts, where one waits for that; true where one did. */
+  async function settle({ doors }: Open): Promise<boolean> {
+    if (!keys.waits()) return false
+    keys.settle(await doors.read(keysNamed))
+    return true
+  }
+  /** Changes the keys and writes the entry of it: both or neither, whatever fails or ends between them. */
+  async function rekey<T>(here: Open, next: KeyFile, entry: KeyEntry<T>): Promise<T> {
+    try {
+      const found = keys.digest()
+      const named = keys.stage(next)
+      return await here.doors.write(async (tx) => {
+        const before = await keysNamed(tx)
+        const strange = before !== null && found !== null && found !== before
+        return entry(tx, { keys: named, ...(strange ? { keysFound: found } : {}) })
+      })
+    } finally {
+      // What cannot be put in its place now counts all the same, and is put there at the next chance.
+      await settle(here).catch(() => {})
+    }
+  }
+  /** Opens the file, and whoever opens it has a key that counts. */
+  async function entering(take: () => Promise<Uint8Array>): Promise<Open> {
+    const key = await take()
+    if (open) {
+      key.fill(0)
+      return open
+    }
+    const here = start(key, false)
+    try {
+      if (await settle(here)) (await take()).fill(0)
+      return here
+    } catch (error) {
+      await stop(here)
+      throw error
+    }
   }
 
   function start(key: Uint8Array, create: boolean): Open {
@@ -117,6 +156,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       return office ? { name: office.name, folder: basename(folder), sample: office.sample } : null
     },
     keyHolders: () => keys.read()?.people.map(({ personId, name }) => ({ personId, name })) ?? [],
+    keys: () => keys.digest(),
     head: () => readHead(headFile),
 
     create: (office) =>
@@ -143,18 +183,14 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
 
     unlock: (personId, passphrase) =>
       alone(async () => {
-        const key = await tried(personId, () => keys.open(personId, passphrase))
-        if (open) key.fill(0)
-        else open = start(key, false)
+        open = await tried(personId, () => entering(() => keys.open(personId, passphrase)))
       }),
 
     recover: (code, personId, passphrase, entry) =>
       alone(async () => {
-        const key = await tried(personId, () => keys.openWithCode(code, personId))
-        const here = open ?? start(key, false)
+        const here = await tried(personId, () => entering(() => keys.openWithCode(code, personId)))
         try {
-          if (entry) await here.doors.write(entry)
-          await keys.renew(personId, passphrase, here.key)
+          await rekey(here, await keys.renewing(personId, passphrase, here.key), entry)
         } catch (error) {
           if (!open) await stop(here)
           throw error
@@ -175,22 +211,27 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         if (here) await stop(here)
       }),
 
-    addKey: ({ passphrase, ...holder }) =>
-      alone(() => keys.add(holder, passphrase, unchanged().key)),
-    removeKey: (personId) =>
+    addKey: ({ passphrase, ...holder }, entry) =>
       alone(async () => {
-        unchanged()
-        keys.remove(personId)
+        const here = await unchanged()
+        await rekey(here, await keys.adding(holder, passphrase, here.key), entry)
       }),
-    changePassphrase: (personId, current, next) =>
+    removeKey: (personId, entry) =>
+      alone(async () => rekey(await unchanged(), keys.removing(personId), entry)),
+    changePassphrase: (personId, current, next, entry) =>
       alone(async () => {
-        const { key } = unchanged()
+        const here = await unchanged()
         const again = await keys.open(personId, current)
         again.fill(0)
-        await keys.renew(personId, next, key)
+        await rekey(here, await keys.renewing(personId, next, here.key), entry)
       }),
-    renewRecovery: () =>
-      alone(async () => ({ recoveryCode: await keys.renewRecovery(unchanged().key) })),
+    renewRecovery: (entry) =>
+      alone(async () => {
+        const here = await unchanged()
+        const { code, keys: next } = await keys.renewingRecovery(here.key)
+        await rekey(here, next, entry)
+        return { recoveryCode: code }
+      }),
 
     read: async (ask) => opened().doors.read(ask),
     write: async (act) => opened().doors.write(act),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
-import { replaceFile } from './durable-file.ts'
+import { dirname } from 'node:path'
+import { replaceFile, syncFolder } from './durable-file.ts'
 import { KeySlot } from './key-slot.ts'
 import { storageRefusal } from './storage-refusal.ts'
 
@@ -46,8 +47,38 @@ export function readKeyFile(path: string): KeyFile | null {
 
 /** Replaces the key file whole, with a checksum that tells damage from a wrong passphrase. */
 export function writeKeyFile(path: string, keys: KeyFile): void {
-  replaceFile(path, `${JSON.stringify({ ...keys, check: checksum(keys) }, null, 2)}\n`)
+  replaceFile(path, textOf(keys))
 }
+
+/** What the log calls a key file by: it tells nothing of what is in it, and no other file has it. */
+export const digestOf = (keys: KeyFile): string =>
+  createHash('sha256').update(textOf(keys)).digest('hex')
+
+const nextTo = (path: string) => `${path}.next`
+
+/** Lays a key file beside the one that counts: it counts once the log names it. */
+export const stageKeyFile = (path: string, keys: KeyFile): void => writeKeyFile(nextTo(path), keys)
+
+/** The key file that was laid beside the one that counts; null where there is none that can be read. */
+export function stagedKeyFile(path: string): KeyFile | null {
+  try {
+    return parse(readFileSync(nextTo(path), 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** Puts the one laid beside in its place. */
+export function takeStaged(path: string): void {
+  renameSync(nextTo(path), path)
+  syncFolder(dirname(path))
+}
+
+export const dropStaged = (path: string): void =>
+  rmSync(nextTo(path), { force: true, recursive: true })
+
+const textOf = (keys: KeyFile): string =>
+  `${JSON.stringify({ ...keys, check: checksum(keys) }, null, 2)}\n`
 
 function parse(text: string): KeyFile | null {
   try {

@@ -1,9 +1,20 @@
 import { v7 } from 'uuid'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
-import { personSlot, readKeyFile, recoverySlot, writeKeyFile, type KeyFile } from './key-file.ts'
+import {
+  digestOf,
+  dropStaged,
+  personSlot,
+  readKeyFile,
+  recoverySlot,
+  stagedKeyFile,
+  stageKeyFile,
+  takeStaged,
+  writeKeyFile,
+  type KeyFile,
+} from './key-file.ts'
 import { unwrapKey, wrapKey } from './key-slot.ts'
 import { newRecoveryCode, plainRecoveryCode } from './recovery-code.ts'
-import type { KeyHolder, NewVault } from './vault.ts'
+import type { KeyHolder, NewVault, Readable } from './vault.ts'
 
 /** The refusal of an office without its key file. */
 export const keysMissing = () =>
@@ -12,6 +23,10 @@ export const keysMissing = () =>
     `The key file, remedy.keys, is missing, and without it nobody can open this office. If it was moved, put it back. ${COPY_FIRST}`,
   )
 
+/** What the log calls the key file by, since its keys changed last; null where no entry named it yet. */
+export const keysNamed = async (tx: Readable): Promise<string | null> =>
+  (await tx.selectFrom('key_mark').select('digest').executeTakeFirst())?.digest ?? null
+
 interface KeyParts {
   file: string
   random: (bytes: number) => Uint8Array
@@ -19,9 +34,16 @@ interface KeyParts {
   cost: number
 }
 
-/** The slots that open one office: one per person and one for the recovery sheet. */
+/**
+ * The slots that open one office: one per person and one for the recovery sheet. A change is laid beside the file that
+ * counts, and counts from the entry of the log that names it, whatever happens between the two.
+ */
 export function officeKeys({ file, ...parts }: KeyParts) {
-  const read = () => readKeyFile(file)
+  /** A change that the log names and that could not be put in its place yet. */
+  let owed: KeyFile | null = null
+  const read = () => owed ?? readKeyFile(file)
+  /** The file that counts, and, while only the log can say whether it counts, the one laid beside it. */
+  const either = () => [expect(), ...(owed ? [] : [stagedKeyFile(file) ?? []].flat())]
   const expect = () => {
     const keys = read()
     if (keys) return keys
@@ -42,6 +64,30 @@ export function officeKeys({ file, ...parts }: KeyParts) {
 
   return {
     read,
+    /** What the log calls the file that counts by. */
+    digest: () => {
+      const keys = read()
+      return keys && digestOf(keys)
+    },
+
+    /** Lays a change beside the file that counts; gives what the log is to call it by. */
+    stage(keys: KeyFile): string {
+      stageKeyFile(file, keys)
+      return digestOf(keys)
+    },
+    /** Whether a change waits for what the log says of it. */
+    waits: () => stagedKeyFile(file) !== null,
+    /** Puts the change that the log names in its place, and throws any other away. */
+    settle(named: string | null): void {
+      const staged = stagedKeyFile(file)
+      if (!staged || digestOf(staged) !== named) {
+        owed = null
+        return dropStaged(file)
+      }
+      owed = staged
+      takeStaged(file)
+      owed = null
+    },
 
     /** Makes the slots of a new office without writing them. */
     async make({ officeName, sample, first }: NewVault, key: Uint8Array) {
@@ -62,43 +108,45 @@ export function officeKeys({ file, ...parts }: KeyParts) {
 
     /** The file key, for a person and their passphrase; an unknown person costs the same time as a wrong one. */
     async open(personId: string, passphrase: string): Promise<Uint8Array> {
-      const keys = expect()
-      const person = personOf(keys, personId)
-      const known = person ?? keys.people[0]!
-      const key = await unwrapKey(known.slot, passphrase, personSlot(keys.office.id, known))
-      if (!key || !person) throw doesNotOpen()
-      return key
+      for (const keys of either()) {
+        const person = personOf(keys, personId)
+        const known = person ?? keys.people[0]!
+        const key = await unwrapKey(known.slot, passphrase, personSlot(keys.office.id, known))
+        if (key && person) return key
+      }
+      throw doesNotOpen()
     },
 
     /** The file key, for the code from the recovery sheet. */
     async openWithCode(typed: string, personId: string): Promise<Uint8Array> {
-      const keys = expect()
-      const identity = recoverySlot(keys.office.id)
-      const key = await unwrapKey(keys.recovery, plainRecoveryCode(typed), identity)
-      if (!key || !personOf(keys, personId)) throw doesNotOpen()
-      return key
+      for (const keys of either()) {
+        const identity = recoverySlot(keys.office.id)
+        const key = await unwrapKey(keys.recovery, plainRecoveryCode(typed), identity)
+        if (key && personOf(keys, personId)) return key
+      }
+      throw doesNotOpen()
     },
 
-    async add(holder: KeyHolder, passphrase: string, key: Uint8Array): Promise<void> {
+    async adding(holder: KeyHolder, passphrase: string, key: Uint8Array): Promise<KeyFile> {
       const { office } = expect()
       const person = await slotFor(office.id, holder, passphrase, key)
       const keys = expect()
       if (personOf(keys, holder.personId))
         throw new Refusal('conflict', 'This person already has a key to the office.')
-      writeKeyFile(file, { ...keys, people: [...keys.people, person] })
+      return { ...keys, people: [...keys.people, person] }
     },
 
-    async renew(personId: string, passphrase: string, key: Uint8Array): Promise<void> {
+    async renewing(personId: string, passphrase: string, key: Uint8Array): Promise<KeyFile> {
       const { office, people } = expect()
       const holder = people.find((person) => person.personId === personId)
       if (!holder) throw doesNotOpen()
       const fresh = await slotFor(office.id, holder, passphrase, key)
       const keys = expect()
       const now = keys.people.map((person) => (person.personId === personId ? fresh : person))
-      writeKeyFile(file, { ...keys, people: now })
+      return { ...keys, people: now }
     },
 
-    remove(personId: string): void {
+    removing(personId: string): KeyFile {
       const keys = expect()
       const people = keys.people.filter((person) => person.personId !== personId)
       if (people.length === keys.people.length)
@@ -108,13 +156,12 @@ export function officeKeys({ file, ...parts }: KeyParts) {
           'conflict',
           'This is the last person with a key. Give somebody else a key first.',
         )
-      writeKeyFile(file, { ...keys, people })
+      return { ...keys, people }
     },
 
-    async renewRecovery(key: Uint8Array): Promise<string> {
+    async renewingRecovery(key: Uint8Array): Promise<{ code: string; keys: KeyFile }> {
       const { code, slot } = await newRecovery(expect().office.id, key)
-      writeKeyFile(file, { ...expect(), recovery: slot })
-      return code
+      return { code, keys: { ...expect(), recovery: slot } }
     },
   }
 }

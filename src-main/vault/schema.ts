@@ -21,6 +21,7 @@ export interface Tables {
     lost: number
   }
   sign_in_mark: { only: number; mark: string }
+  key_mark: { only: number; digest: string }
   client: {
     id: string
     tag: string
@@ -378,6 +379,7 @@ export const projections = {
   same_person: ['person_id'],
   failed_sign_in: ['seq', 'person_id'],
   sign_in_mark: ['only'],
+  key_mark: ['only'],
   client: ['id'],
   client_record: ['client_id'],
   joining: ['seq'],

@@ -29,6 +29,12 @@ export interface KeyHolder {
   name: string
 }
 
+/** What an entry says of the key file: what it is called from now on, and as what it was found where the log had named another. */
+export type KeysNamed = { keys: string; keysFound?: string }
+
+/** Writes the entry of a change of keys, which names the key file: they change if it is written, and not otherwise. */
+export type KeyEntry<T = void> = (tx: Writable, named: KeysNamed) => Promise<T>
+
 export interface NewVault {
   officeName: string
   sample: boolean
@@ -41,28 +47,30 @@ export interface Vault {
   /** From the key file, readable while locked: the office's name, its folder's last name, whether it is a sample. */
   title(): { name: string; folder: string; sample: boolean } | null
   keyHolders(): KeyHolder[]
+  /** What the log calls the key file by, as it is now; null where there is none. */
+  keys(): string | null
   /** From the head file, readable while locked; null where it is missing or unreadable, which beside a log is damage. */
   head(): Head | null
 
   /** Makes the office and leaves it open; gives the recovery code, which is kept nowhere. */
   create(office: NewVault): Promise<{ recoveryCode: string }>
   unlock(personId: string, passphrase: string): Promise<void>
-  /** Opens with the code from the recovery sheet and gives that person a new passphrase; `entry` is written before it holds. */
+  /** Opens with the code from the recovery sheet and gives that person a new passphrase. */
   recover(
     recoveryCode: string,
     personId: string,
     passphrase: string,
-    entry?: (tx: Writable) => Promise<void>,
+    entry: KeyEntry,
   ): Promise<void>
   /** Proves who sits at an office that is open already; throws as `unlock` does. */
   check(personId: string, passphrase: string): Promise<void>
   lock(): Promise<void>
 
-  addKey(holder: KeyHolder & { passphrase: string }): Promise<void>
-  removeKey(personId: string): Promise<void>
-  changePassphrase(personId: string, current: string, next: string): Promise<void>
+  addKey(holder: KeyHolder & { passphrase: string }, entry: KeyEntry): Promise<void>
+  removeKey<T>(personId: string, entry: KeyEntry<T>): Promise<T>
+  changePassphrase(personId: string, current: string, next: string, entry: KeyEntry): Promise<void>
   /** Makes a new recovery code; the old sheet no longer opens the office. */
-  renewRecovery(): Promise<{ recoveryCode: string }>
+  renewRecovery(entry: KeyEntry): Promise<{ recoveryCode: string }>
 
   /** A consistent view of what is committed; never waits for a writer. */
   read<T>(ask: (tx: Readable) => Promise<T>): Promise<T>

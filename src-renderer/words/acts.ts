@@ -10,6 +10,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'sign-ins-failed': { name: 'Wrong passphrases', icon: 'i-lucide-lock' },
   'passphrase-changed': { name: 'Passphrase changed', icon: 'i-lucide-key-round' },
   'recovery-used': { name: 'Recovery sheet used', icon: 'i-lucide-file-key-2' },
+  'stray-key-removed': { name: 'Key of nobody here removed', icon: 'i-lucide-key-round' },
   'recovery-renewed': { name: 'Recovery sheet renewed', icon: 'i-lucide-file-key-2' },
   'client-registered': { name: 'Client recorded', icon: 'i-lucide-user-round-plus' },
   'client-corrected': { name: 'Client corrected', icon: 'i-lucide-pencil' },

@@ -1,17 +1,22 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readCheckpoint } from '../../src-main/audit/checkpoint.ts'
 import { EntryProof, Health, Verdict } from '../../src-main/audit/contract.ts'
 import { readHeadCode } from '../../src-main/audit/head-code.ts'
 import { inclusionHolds } from './proofs.ts'
 import { leafHash } from '../../src-main/audit/tree.ts'
-import type { Vault } from '../../src-main/vault/vault.ts'
+import { readKeyFile, writeKeyFile } from '../../src-main/vault/key-file.ts'
 import { fromHex, hex } from './memory-tree.ts'
 import { add, growTo, hester, newLog } from './real-log.ts'
 
 const wren = '019ab0c4-1f00-7000-8000-000000000002'
 /** Gives Jenny Wren a key: whoever works in an office has one. */
-const keyFor = (vault: Vault) =>
-  vault.addKey({ personId: wren, name: 'Jenny Wren', passphrase: 'seven small green doors' })
+function keyFor(folder: string): void {
+  const file = join(folder, 'remedy.keys')
+  const { people, ...keys } = readKeyFile(file)!
+  const hers = { ...people[0]!, personId: wren, name: 'Jenny Wren' }
+  writeKeyFile(file, { ...keys, people: [...people, hers] })
+}
 
 describe('recording', () => {
   test('an act appends an entry, draws its rows and names the head, all in one write', async () => {
@@ -30,8 +35,8 @@ describe('recording', () => {
   })
 
   test('an act about the same row puts the new one in place of the old', async () => {
-    const { vault, log } = await newLog()
-    await keyFor(vault)
+    const { vault, folder, log } = await newLog()
+    keyFor(folder)
     await vault.write((tx) => add(log, tx, wren, 'Jenny Wren'))
     const detail = { personId: wren, name: 'Jenny Wren', role: 'auditor' }
     await vault.write((tx) =>
@@ -43,7 +48,7 @@ describe('recording', () => {
   })
 
   test('an act that fails leaves no entry, no row and the old head behind', async () => {
-    const { vault, log } = await newLog()
+    const { vault, folder, log } = await newLog()
     const [before, head] = [await log.health(), vault.head()]
     const failing = vault.write(async (tx) => {
       await add(log, tx, wren, 'Jenny Wren')
@@ -56,7 +61,7 @@ describe('recording', () => {
     expect(people).toHaveLength(1)
     const entry = await vault.write((tx) => add(log, tx, wren, 'Jenny Wren'))
     expect(entry.seq).toBe(3)
-    await keyFor(vault)
+    keyFor(folder)
     expect((await log.verify([])).verdict).toBe('consistent')
   })
 
@@ -176,8 +181,8 @@ describe('at unlock', () => {
 })
 
 test('the lists are remade from the log', async () => {
-  const { vault, log } = await newLog()
-  await keyFor(vault)
+  const { vault, folder, log } = await newLog()
+  keyFor(folder)
   await vault.write((tx) => add(log, tx, wren, 'Jenny Wren'))
   const people = () =>
     vault.read((tx) => tx.selectFrom('person').selectAll().orderBy('id').execute())

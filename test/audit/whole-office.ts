@@ -10,7 +10,7 @@ import { auditRules, folds } from '../../src-main/folds.ts'
 import { openConnection, type Connection } from '../../src-main/vault/connection.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 import { readHead } from '../../src-main/vault/head-file.ts'
-import { readKeyFile } from '../../src-main/vault/key-file.ts'
+import { digestOf, readKeyFile } from '../../src-main/vault/key-file.ts'
 import { scanLog } from '../../src-main/vault/log-scan.ts'
 import { someConsent } from '../consents/some-consent.ts'
 import { editionOffice } from '../law/edition-office.ts'
@@ -102,6 +102,7 @@ export function wholeOffice() {
           ...{ papers: join(folder, 'papers'), passingKey: randomBytes(32), begin() {}, tick() {} },
           holders: {
             ...{ officeName: keys.office.name, sample: keys.office.sample, people: keys.people },
+            keys: digestOf(keys),
           },
         })
       } finally {

@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
   addPerson,
+  entry,
   fingerprint,
   hester,
   newFolder,
@@ -232,10 +233,10 @@ describe('files that change while the office is open', () => {
       const wren = { personId: 'b', name: 'Jenny Wren', passphrase: 'seven small green doors' }
       for (const act of [
         vault.write((tx) => addPerson(tx, 'b')),
-        vault.addKey(wren),
-        vault.removeKey(hester.personId),
-        vault.renewRecovery(),
-        vault.changePassphrase(hester.personId, hester.passphrase, wren.passphrase),
+        vault.addKey(wren, entry),
+        vault.removeKey(hester.personId, entry),
+        vault.renewRecovery(entry),
+        vault.changePassphrase(hester.personId, hester.passphrase, wren.passphrase, entry),
       ])
         await expect(act).rejects.toMatchObject({
           code: 'damaged',

@@ -44,7 +44,7 @@ export async function makeOffice(folder: string, keys: { keyCost?: number } = {}
   const clock = testClock()
   const { ask, platform, office } = await doorTo(folder, clock, folder, shipped, keys)
   try {
-    await liveOn({ ask, platform, clock, edition: packed(nextEdition(), publisher) })
+    await liveOn({ ask, platform, clock, folder, edition: packed(nextEdition(), publisher) })
     return line
   } finally {
     await office.close()

@@ -91,6 +91,7 @@ const everyAct: Record<Act, true> = {
   'sensitive-word-removed': true,
   'signatory-recorded': true,
   'sign-ins-failed': true,
+  'stray-key-removed': true,
   'signed-in': true,
   'signed-out': true,
   'stay-corrected': true,

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { closeMatter } from '../matters/close-matter.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
 import type { ConsentId, consents } from '../../src-main/consents/contract.ts'
@@ -5,6 +6,7 @@ import type { ArrangementDraft } from '../../src-main/establishments/contract.ts
 import type { Letter, LetterContent, LetterId } from '../../src-main/letters/contract.ts'
 import type { MatterId } from '../../src-main/matters/contract.ts'
 import type { PersonId, Role } from '../../src-main/people/contract.ts'
+import { readKeyFile, writeKeyFile } from '../../src-main/vault/key-file.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import type { z } from '../../src-main/wire/schema.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
@@ -25,6 +27,7 @@ export interface Desks {
   ask: Client<RemedyContract>
   platform: TestPlatform
   clock: TestClock
+  folder: string
   edition: Uint8Array
 }
 type Day = LetterContent['datedOn']
@@ -63,7 +66,7 @@ type Office = Awaited<ReturnType<typeof founded>>
 type Books = Awaited<ReturnType<typeof booksOf>>
 type Forms = Awaited<ReturnType<typeof formsOf>>
 
-async function founded({ ask, platform, clock, edition }: Desks) {
+async function founded({ ask, platform, clock, folder, edition }: Desks) {
   clock.set('2018-04-03T08:00:00.000Z')
   const person = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
   const { recoveryCode } = await ask.signIn.createOffice(person)
@@ -90,7 +93,20 @@ async function founded({ ask, platform, clock, edition }: Desks) {
     await signIn(partner)
     return done
   }
-  return { ask, platform, edition, partner, hester, recoveryCode, hire, signIn, as, on, today }
+  return {
+    ask,
+    platform,
+    folder,
+    edition,
+    partner,
+    hester,
+    recoveryCode,
+    hire,
+    signIn,
+    as,
+    on,
+    today,
+  }
 }
 
 /** A letter as proposed, its blanks filled in, carried as far as `to`. */
@@ -189,6 +205,10 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   await ask.people.nameAccount({ personId: leaves, sameAs: owain })
   await ask.people.remove({ personId: leaves })
   await ask.signIn.lock({})
+  const file = join(one.folder, 'remedy.keys')
+  const { people: holders, ...keys } = readKeyFile(file)!
+  const stray = { ...holders[0]!, personId: 'stray', name: 'Nobody here' }
+  writeKeyFile(file, { ...keys, people: [...holders, stray] })
   await signIn(owain, 'not this one').catch(() => undefined)
   await ask.signIn.recover({ personId: owain, recoveryCode, ...chosen })
   const other = 'four other plain words'

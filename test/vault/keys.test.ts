@@ -8,6 +8,7 @@ import {
   addPerson,
   cheap,
   clock,
+  entry,
   fingerprint,
   hester,
   newFolder,
@@ -23,7 +24,7 @@ const parts = { random, clock, cost: cheap }
 
 async function lockedVault() {
   const made = await newVault()
-  await made.vault.addKey(tom)
+  await made.vault.addKey(tom, entry)
   await made.vault.write((tx) => addPerson(tx, 'a'))
   await made.vault.lock()
   return made
@@ -39,9 +40,9 @@ test('a wrong passphrase, an unknown person and a wrong code get one answer and 
     () => vault.unlock(hester.personId, tom.passphrase),
     () => vault.unlock('p-nobody', hester.passphrase),
     () => vault.unlock(hester.personId, ''),
-    () => vault.recover(wrongCode, tom.personId, 'a new passphrase'),
-    () => vault.recover('', tom.personId, 'a new passphrase'),
-    () => vault.recover(recoveryCode, 'p-nobody', 'a new passphrase'),
+    () => vault.recover(wrongCode, tom.personId, 'a new passphrase', entry),
+    () => vault.recover('', tom.personId, 'a new passphrase', entry),
+    () => vault.recover(recoveryCode, 'p-nobody', 'a new passphrase', entry),
   ]
   const answers = new Set<string>()
   for (const attempt of tries) {
@@ -61,7 +62,7 @@ test('a wrong passphrase, an unknown person and a wrong code get one answer and 
 
 test('everyone opens the same office with a passphrase of their own, in any Unicode form', async () => {
   const { vault } = await newVault()
-  await vault.addKey({ ...tom, passphrase: 'Siân’s café' })
+  await vault.addKey({ ...tom, passphrase: 'Siân’s café' }, entry)
   await vault.lock()
   await vault.unlock(tom.personId, 'Siân’s café'.normalize('NFD'))
   expect(vault.keyHolders().map(({ name }) => name)).toEqual(['Hester Vane', 'Tom Adeyemi'])
@@ -69,7 +70,7 @@ test('everyone opens the same office with a passphrase of their own, in any Unic
 
 test('an office proves who sits at it without closing', async () => {
   const { vault } = await newVault()
-  await vault.addKey(tom)
+  await vault.addKey(tom, entry)
   await vault.check(tom.personId, tom.passphrase)
   await expect(vault.check(tom.personId, hester.passphrase)).rejects.toEqual(refused('not-allowed'))
   expect(await people(vault)).toEqual([])
@@ -78,15 +79,15 @@ test('an office proves who sits at it without closing', async () => {
 describe('a key', () => {
   test('is given once to each person', async () => {
     const { vault } = await newVault()
-    await vault.addKey(tom)
-    await expect(vault.addKey(tom)).rejects.toEqual(refused('conflict'))
+    await vault.addKey(tom, entry)
+    await expect(vault.addKey(tom, entry)).rejects.toEqual(refused('conflict'))
   })
 
   test('that was taken away opens nothing', async () => {
     const { vault } = await newVault()
-    await vault.addKey(tom)
-    await vault.removeKey(tom.personId)
-    await expect(vault.removeKey(tom.personId)).rejects.toEqual(refused('not-found'))
+    await vault.addKey(tom, entry)
+    await vault.removeKey(tom.personId, entry)
+    await expect(vault.removeKey(tom.personId, entry)).rejects.toEqual(refused('not-found'))
     await vault.lock()
     await expect(vault.unlock(tom.personId, tom.passphrase)).rejects.toEqual(refused('not-allowed'))
     await vault.unlock(hester.personId, hester.passphrase)
@@ -95,7 +96,7 @@ describe('a key', () => {
   test('is never taken from the last person', async () => {
     const { vault, folder } = await newVault()
     const before = readFileSync(join(folder, 'remedy.keys'), 'utf8')
-    await expect(vault.removeKey(hester.personId)).rejects.toEqual(refused('conflict'))
+    await expect(vault.removeKey(hester.personId, entry)).rejects.toEqual(refused('conflict'))
     expect(readFileSync(join(folder, 'remedy.keys'), 'utf8')).toBe(before)
   })
 
@@ -103,10 +104,10 @@ describe('a key', () => {
     const { vault } = await lockedVault()
     const next = 'a whole new passphrase'
     for (const attempt of [
-      () => vault.addKey({ ...tom, personId: 'p-third' }),
-      () => vault.removeKey(tom.personId),
-      () => vault.changePassphrase(tom.personId, tom.passphrase, next),
-      () => vault.renewRecovery(),
+      () => vault.addKey({ ...tom, personId: 'p-third' }, entry),
+      () => vault.removeKey(tom.personId, entry),
+      () => vault.changePassphrase(tom.personId, tom.passphrase, next, entry),
+      () => vault.renewRecovery(entry),
     ])
       await expect(attempt()).rejects.toEqual(refused('locked'))
   })
@@ -115,10 +116,10 @@ describe('a key', () => {
 test('a changed passphrase opens the office and the former one does not', async () => {
   const { vault } = await newVault()
   const next = 'seven brass buttons more'
-  await expect(vault.changePassphrase(hester.personId, 'wrong', next)).rejects.toEqual(
+  await expect(vault.changePassphrase(hester.personId, 'wrong', next, entry)).rejects.toEqual(
     refused('not-allowed'),
   )
-  await vault.changePassphrase(hester.personId, hester.passphrase, next)
+  await vault.changePassphrase(hester.personId, hester.passphrase, next, entry)
   await vault.lock()
   await expect(vault.unlock(hester.personId, hester.passphrase)).rejects.toEqual(
     refused('not-allowed'),
@@ -130,7 +131,7 @@ describe('the recovery sheet', () => {
   test('opens the office and gives a new passphrase, however the code is typed', async () => {
     const { vault, recoveryCode } = await lockedVault()
     const typed = ` ${recoveryCode.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `
-    await vault.recover(typed, tom.personId, 'found the sheet again')
+    await vault.recover(typed, tom.personId, 'found the sheet again', entry)
     expect(await people(vault)).toEqual(['a'])
     await vault.lock()
     await expect(vault.unlock(tom.personId, tom.passphrase)).rejects.toEqual(refused('not-allowed'))
@@ -141,12 +142,12 @@ describe('the recovery sheet', () => {
 
   test('that was renewed opens, and the former one no longer does', async () => {
     const { vault, recoveryCode } = await newVault()
-    const renewed = await vault.renewRecovery()
+    const renewed = await vault.renewRecovery(entry)
     await vault.lock()
-    await expect(vault.recover(recoveryCode, hester.personId, hester.passphrase)).rejects.toEqual(
-      refused('not-allowed'),
-    )
-    await vault.recover(renewed.recoveryCode, hester.personId, hester.passphrase)
+    await expect(
+      vault.recover(recoveryCode, hester.personId, hester.passphrase, entry),
+    ).rejects.toEqual(refused('not-allowed'))
+    await vault.recover(renewed.recoveryCode, hester.personId, hester.passphrase, entry)
   })
 
   test('has 26 letters and figures of 130 random bits, none easily misread', () => {

@@ -51,6 +51,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'logo-recorded': practice.LogoRecorded,
   'signed-in': people.SignedIn,
   'sign-ins-failed': people.SignInsFailed,
+  'stray-key-removed': people.StrayKeyRemoved,
   'check-chosen': practice.CheckChosen,
   'check-off-proposed': practice.CheckOffProposed,
   'edition-imported': rights.EditionImported,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createVault } from '../../src-main/vault/create-vault.ts'
-import type { Vault, Writable } from '../../src-main/vault/vault.ts'
+import type { KeysNamed, Vault, Writable } from '../../src-main/vault/vault.ts'
 
 /** Cheap slots: the real cost of scrypt is measured by one test alone. */
 export const cheap = 2 ** 10
@@ -38,6 +38,10 @@ export async function newVault(folder = newFolder(), personId = hester.personId)
   const { recoveryCode } = await vault.create(office)
   return { vault, folder, recoveryCode, file: join(folder, 'remedy.db') }
 }
+
+/** Names the key file as the entry of a change of keys does. */
+export const entry = async (tx: Writable, { keys: digest }: KeysNamed): Promise<void> =>
+  void (await tx.replaceInto('key_mark').values({ only: 1, digest }).execute())
 
 /** Adds a person to the table, which stands here for any act. */
 export const addPerson = (tx: Writable, id: string) =>

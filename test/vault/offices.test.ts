@@ -84,9 +84,9 @@ async function listsIn(copy: string, passphrase: string) {
   const vault = vaultIn(copy)
   await vault.unlock(vault.keyHolders()[0]!.personId, passphrase)
   const lists = readInBulk(vault.lend(), (db) =>
-    // The newest sign-in leaves its own mark.
+    // The newest sign-in leaves its own mark, and the first one names the key file.
     Object.keys(projections)
-      .filter((table) => table !== 'sign_in_mark')
+      .filter((table) => table !== 'sign_in_mark' && table !== 'key_mark')
       .map((table) => [
         table,
         db

@@ -26,6 +26,7 @@ import { postBook } from './0025-post-book.ts'
 import { heldLetters } from './0026-held-letters.ts'
 import { failedSignIns } from './0027-failed-sign-ins.ts'
 import { directLines } from './0028-direct-lines.ts'
+import { keyMark } from './0029-key-mark.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -57,4 +58,5 @@ export const migrations: readonly string[] = [
   heldLetters,
   failedSignIns,
   directLines,
+  keyMark,
 ]
