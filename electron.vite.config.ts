@@ -18,6 +18,7 @@ export default defineConfig({
           main: 'src-main/main.ts',
           cli: 'src-main/cli.ts',
           'verify-worker': 'src-main/verify-worker.ts',
+          'backup-worker': 'src-main/backup-worker.ts',
           'pdf-thread': 'src-main/typesetting/pdf-thread.ts',
           'scour-thread': 'src-main/vault/scour-thread.ts',
         },

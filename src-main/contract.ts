@@ -1,4 +1,5 @@
 import { audit } from './audit/contract.ts'
+import { backups } from './backups/contract.ts'
 import { bases } from './bases/contract.ts'
 import { clients } from './clients/contract.ts'
 import { consents } from './consents/contract.ts'
@@ -22,6 +23,7 @@ export const contract = {
   people,
   platform,
   practice,
+  backups,
   audit,
   establishments,
   clients,

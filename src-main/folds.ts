@@ -2,6 +2,7 @@ import type { Folds } from './audit/entry.ts'
 import { clockRule } from './audit/clock-rule.ts'
 import { recordsRule } from './audit/records-rule.ts'
 import type { AuditRule } from './audit/rule.ts'
+import { backupFolds } from './backups/folds.ts'
 import { basisRules } from './bases/basis-then.ts'
 import { basisFolds } from './bases/folds.ts'
 import { clientFolds } from './clients/folds.ts'
@@ -29,6 +30,7 @@ import { lawFolds } from './law/folds.ts'
 /** How every act becomes rows: composed here alone, since a worker cannot be sent functions. */
 export const folds: Folds = {
   ...peopleFolds,
+  ...backupFolds,
   ...practiceFolds,
   ...establishmentFolds,
   ...lawFolds,

@@ -1,4 +1,7 @@
 import { auditHandlers } from './audit/handlers.ts'
+import { officeBackups, type Backups } from './backups/backups.ts'
+import { finishSwap } from './backups/restore-backup.ts'
+import { tryOut } from './backups/try-out.ts'
 import { bases } from './bases/bases.ts'
 import { basisFor } from './bases/read-basis.ts'
 import { createLog, rebuildVerified } from './audit/log.ts'
@@ -75,6 +78,8 @@ export interface OfficeParts {
   sample?: boolean
   /** The sample office that the window may open; none without it. */
   sampleOffice?: SampleOffice
+  /** Whether backups that are due are made without being asked for. */
+  makesDueBackups?: boolean
   /** Scrypt's N for new keys; tests alone may lower it. */
   keyCost?: number
   /** Says which new passphrases would be guessed soon; tests that are of something else take any. */
@@ -85,6 +90,7 @@ type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContrac
 /** One office's own files, and the questions that are answered from them. */
 interface LoadedOffice {
   officeFiles: OfficeFiles
+  backups: Backups
   handlers: Omit<DomainHandlers, 'signIn'>
 }
 
@@ -135,6 +141,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   let folderInUse = parts.folder
 
   function load(folder: string): LoadedOffice {
+    finishSwap(folder)
     const file = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
     const vault = telling(file, () => changed('records'))
     const plain = createLog({ vault, clock, random, folds, resources })
@@ -151,9 +158,16 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const files = { vault, log, papers, platform, law, establishments: prisons, clock, random }
     const shared = { ...files, ...letterParts, wordsMark }
     const parts = { ...shared, freshDays: keepDiary({ ...shared, vault: file }).fresh }
+    const backups = officeBackups({
+      ...{ vault: file, log, folder, platform, currentUser, clock },
+      tryOut: tryOut({ folder, resources }),
+      report: (error) => report('backup', error),
+    })
     return {
       officeFiles,
+      backups,
       handlers: {
+        backups: backups.handlers,
         people: people({ ...files, currentUser, inTurn, judge }),
         platform: platformHandlers({ platform, currentUser, keptForms }),
         practice: practice(files),
@@ -211,9 +225,19 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   })
   const leave = (reason: string) =>
     inTurn(async () => {
-      const officeFiles = offices.current()
-      if (officeFiles) await session.signOut(officeFiles, reason)
+      if (folderInUse === null) return
+      const { officeFiles, backups } = officeIn(folderInUse)
+      await backups.stop()
+      await session.signOut(officeFiles, reason)
     })
+
+  listeners.add((change) => {
+    if (!parts.makesDueBackups || change !== 'session' || !currentUser.get()) return
+    // Once whoever signs in has, and what a restoration owes to the log is written.
+    void inTurn(async () => {}).then(() => {
+      if (folderInUse !== null) void officeIn(folderInUse).backups.makeDue()
+    })
+  })
 
   const dispatch = createDispatch({
     contract,
@@ -234,6 +258,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     },
     lock: () => leave('the office was locked'),
     async close() {
+      if (parts.makesDueBackups && folderInUse !== null)
+        await officeIn(folderInUse).backups.atClose()
       await leave('the program was closed')
       await letterParts.pdfWorker.close()
     },

@@ -22,12 +22,12 @@ const ORDER = [
   'wire',
   'dates',
   'vault',
-  'backup',
   'audit',
   'typesetting',
   'search',
   'people',
   'platform',
+  'backups',
   'session',
   'establishments',
   'practice',
@@ -69,6 +69,7 @@ const TABLES: Record<string, readonly string[]> = {
   consents: [
     ...['consent', 'consent_withdrawal', 'consent_scan', 'consent_check', 'consent_review'],
   ],
+  backups: ['backup_plan', 'backup', 'backup_trial', 'restoration'],
   bases: ['basis'],
   disclosures: ['disclosure', 'disclosure_class', 'call'],
   letters: ['letter', 'letter_event', 'letter_index', 'letter_days', 'sensitive_word', 'post_book'],
@@ -88,6 +89,7 @@ const COMPOSERS = [
   'src-main/contract.ts',
   'src-main/cli.ts',
   'src-main/verify-worker.ts',
+  'src-main/backup-worker.ts',
 ]
 /** Rooms above the domains: the window's surroundings, and what is asked from a command line. */
 const ABOVE = ['sample', 'shell', 'commands']

@@ -98,6 +98,8 @@ export async function doorTo(
     changeSettings: (part) => void Object.assign(platform.window, part),
     showHeld: (shows) => void platform.heldShows.push(shows),
     chooseOfficeFolder: async () => platform.choose,
+    chooseBackupFolder: async () => platform.choose,
+    chooseBackup: async () => platform.choose,
     newOfficeFolder: async () => platform.choose ?? shelf,
     sampleFolder: () => `${shelf}-sample`,
     remember: (used: string) => void platform.remembered.push(used),
@@ -131,6 +133,7 @@ export async function doorTo(
     ...{ folder, resources: shipped, clock, platform, random: randomBytes },
     // Any passphrase will do, where the test is of something else.
     ...{ judge: async () => false, ...keys },
+    makesDueBackups: true,
     sampleOffice: sampleOffice({
       resources: shipped,
       clock,

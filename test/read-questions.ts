@@ -32,6 +32,9 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'people.list': (ask) => ask.people.list(nothing),
   'platform.settings': (ask) => ask.platform.settings(nothing),
   'platform.unfinished': (ask) => ask.platform.unfinished(nothing),
+  'backups.state': (ask) => ask.backups.state(nothing),
+  'backups.progress': (ask) => ask.backups.progress(nothing),
+  'backups.list': (ask) => ask.backups.list(nothing),
   'practice.get': (ask) => ask.practice.get(nothing),
   'practice.secondCheck': (ask) => ask.practice.secondCheck(nothing),
   'audit.health': (ask) => ask.audit.health(nothing),
@@ -138,6 +141,13 @@ const outward = 'hands a paper to this computer'
 /** Every other operation, and why it is not asked here. */
 export const notRead: Record<string, string> = {
   ...named('signIn', session, 'createOffice openSample chooseOffice unlock recover lock'),
+  ...named(
+    'signIn',
+    'asks of a backup, with nobody signed in',
+    'chooseBackup compareBackup replaceByBackup restoreBackup',
+  ),
+  ...named('backups', 'copies and verifies the whole office', 'make makeElsewhere tryNewest'),
+  ...named('backups', 'chooses where backups go', 'choosePlace changeKeeping'),
   ...named(
     'people',
     recorded,

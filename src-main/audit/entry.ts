@@ -34,6 +34,12 @@ export type Act =
   /** Wrong passphrases that were typed before this sign-in. */
   | 'sign-ins-failed'
   | 'passphrase-changed'
+  /** Where backups go and how many are kept. */
+  | 'backup-planned'
+  | 'backup-made'
+  /** The newest was brought back into a folder of its own and verified. */
+  | 'backup-tried'
+  | 'office-restored'
   | 'recovery-used'
   | 'recovery-renewed'
   /** The key file had a key for somebody who does not work here. */

@@ -37,7 +37,8 @@ export async function checkTail(
   return { entries: size, findings }
 }
 
-const rootAt = (tx: Readable, size: number) => fromStored(tx, (nodes) => rootOf(nodes, size))
+/** The root of the first `size` entries, from the tree that is kept; throws where a part of it is missing. */
+export const rootAt = (tx: Readable, size: number) => fromStored(tx, (nodes) => rootOf(nodes, size))
 
 async function newestCheckpoint(tx: Readable): Promise<{ size: number; root: Uint8Array }> {
   const newest = await tx

@@ -16,6 +16,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: () => import('./verify.ts').then(({ usage, verify: run }) => ({ usage, run })),
   pack: () => import('./pack.ts').then(({ usage, pack: run }) => ({ usage, run })),
   register: () => import('./register.ts').then(({ usage, register: run }) => ({ usage, run })),
+  backup: () => import('./backup.ts').then(({ usage, backup: run }) => ({ usage, run })),
+  restore: () => import('./restore.ts').then(({ usage, restore: run }) => ({ usage, run })),
+  drill: () => import('./drill.ts').then(({ usage, drill: run }) => ({ usage, run })),
   rebuild: () => import('./rebuild.ts').then(({ usage, rebuild: run }) => ({ usage, run })),
   due: () => import('./due.ts').then(({ usage, due: run }) => ({ usage, run })),
   answerable: () =>

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Platform } from '../platform/platform.ts'
 import { withoutPrinter } from '../platform/without-printer.ts'
-import { withoutWindow } from '../platform/without-window.ts'
+import { withoutDialogs, withoutWindow } from '../platform/without-window.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** The input, output and folders that a command runs with. */
@@ -31,11 +31,7 @@ export function commandPlatform(folder: string): Platform {
   return {
     ...withoutPrinter,
     ...withoutWindow,
-    chooseOfficeFolder: async () => folder,
-    newOfficeFolder: async () => folder,
-    chooseFile: async () => null,
-    sampleFolder: () => folder,
-    remember: () => {},
+    ...withoutDialogs(folder),
   }
 }
 

@@ -52,6 +52,12 @@ export function formatSpan(
   return to ? `until ${formatDay(to)}` : open
 }
 
+/** The size of a file or of many: `under 0.1 MB`, `1.2 MB`, `3.4 GB`. */
+export function formatSize(bytes: number): string {
+  if (bytes < 100_000) return 'under 0.1 MB'
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
+}
+
 /** The time in London at a UTC instant: `08:40`. */
 export const formatTime = (moment: string): string => time.format(new Date(moment))
 

@@ -12,7 +12,7 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { type ErasedLine, OFFICE_ONLY, type disclosures as contract } from './contract.ts'
-import { countOf, erasedLines, lineOf, page, toldOf, type Filter } from './listing.ts'
+import { countOf, erasedLines, everyRow, lineOf, toldOf, type Filter } from './listing.ts'
 import { registerCsv, registerSheet, type ReportLine } from './register-report.ts'
 import { BASIS_WORDS, classWords } from './register-words.ts'
 
@@ -27,7 +27,6 @@ type Asked = Parameters<Handlers<typeof contract>['export']>[0]
 
 /** More lines than these are chosen in parts. */
 const MOST = { pdf: 5_000, csv: 100_000 }
-const PAGE = 200
 
 /** Refuses a filter that would give away what the lines withhold. */
 export function expectFilterFor(by: Actor, { clientId, reader, class: about }: Filter): void {
@@ -90,22 +89,15 @@ async function chosen(
       `${CountOf(all, 'disclosure is', 'disclosures are')} chosen, more than one file takes. Choose a year, a client or a recipient${kind === 'pdf' ? ', or save the table' : ''}.`,
     )
   const lines: ReportLine[] = []
-  let after: { bare: boolean; id: number } | null = null
-  for (;;) {
-    const { rows, more } = await page(tx, { ...filter, after, limit: PAGE })
-    for (const row of rows) {
-      const told = toldOf(row)
-      const { client, ...line } = lineOf(row, sees)
-      const says = told.filter((one) => held || one.class !== HELD_CLASS).map(({ why }) => why)
-      lines.push({
-        ...{ ...line, client: client?.name ?? null },
-        held: held ? told.some((one) => one.class === HELD_CLASS) : null,
-        why: sees ? [...new Set(says)].filter(Boolean) : [],
-      })
-    }
-    const last = rows.at(-1)
-    if (!more || !last) break
-    after = { bare: last.bare === 1, id: last.id }
+  for await (const row of everyRow(filter, (ask) => ask(tx))) {
+    const told = toldOf(row)
+    const { client, ...line } = lineOf(row, sees)
+    const says = told.filter((one) => held || one.class !== HELD_CLASS).map(({ why }) => why)
+    lines.push({
+      ...{ ...line, client: client?.name ?? null },
+      held: held ? told.some((one) => one.class === HELD_CLASS) : null,
+      why: sees ? [...new Set(says)].filter(Boolean) : [],
+    })
   }
   const client = filter.clientId === null ? null : spokenName(await keptRecord(tx, filter.clientId))
   const gone = await erasedLines(tx, filter, MOST[kind])

@@ -122,6 +122,26 @@ export async function page(
   return { rows, more: found.length > limit }
 }
 
+const PAGE = 200
+type Page = Awaited<ReturnType<typeof page>>
+
+/** Every row that a filter chooses, in the register’s order; `reading` asks for each page, all in one look or each in its own. */
+export async function* everyRow(
+  filter: Filter,
+  reading: (ask: (tx: Readable) => Promise<Page>) => Promise<Page>,
+): AsyncGenerator<Row> {
+  let after: Asked['after'] = null
+  do {
+    const from: Asked['after'] = after
+    const { rows, more }: Page = await reading((tx) =>
+      page(tx, { ...filter, after: from, limit: PAGE }),
+    )
+    yield* rows
+    const last = rows.at(-1)
+    after = more && last ? { bare: last.bare === 1, id: last.id } : null
+  } while (after !== null)
+}
+
 /** How many disclosures the filter leaves, and how many of them have no basis. */
 export async function countOf(
   tx: Readable,

@@ -12,7 +12,7 @@ import { clientsNamed, keptRecord, spokenName } from '../clients/known-client.ts
 import { recordsOf } from '../clients/records.ts'
 import { InformationClass } from '../consents/contract.ts'
 import { londonDay } from '../dates/days.ts'
-import { lineOf, page as registerPage } from '../disclosures/listing.ts'
+import { everyRow, lineOf } from '../disclosures/listing.ts'
 import { allows } from '../people/permissions.ts'
 import { fileKind } from '../platform/file-kind.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -190,22 +190,13 @@ export function packs(parts: Parts): Handlers<typeof contract> {
     { clientId, recipient: reader, told }: Order,
   ): Promise<Reported['register']> {
     const lines: Reported['register'][number][] = []
-    const asked = { clientId, reader, year: null, class: null, basis: null, limit: 200 }
-    let after: Parameters<typeof registerPage>[1]['after'] = null
-    do {
-      const from: typeof after = after
-      const read: Awaited<ReturnType<typeof registerPage>> = await vault.read((tx) =>
-        registerPage(tx, { ...asked, after: from }),
-      )
-      const { rows, more } = read
-      for (const row of rows) {
-        if (!seqs.has(row.seq)) continue
-        const { client, ...line } = lineOf(row, told !== null)
-        lines.push({ ...line, client: client?.name ?? null, by: told ? line.by : '' })
-      }
-      const last = rows.at(-1)
-      after = more && last ? { bare: last.bare === 1, id: last.id } : null
-    } while (after !== null)
+    const asked = { clientId, reader, year: null, class: null, basis: null }
+    // Each page in a look of its own, so that nobody waits for all of them.
+    for await (const row of everyRow(asked, (ask) => vault.read(ask))) {
+      if (!seqs.has(row.seq)) continue
+      const { client, ...line } = lineOf(row, told !== null)
+      lines.push({ ...line, client: client?.name ?? null, by: told ? line.by : '' })
+    }
     return lines
   }
 

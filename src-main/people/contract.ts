@@ -117,6 +117,44 @@ export const UnfinishedForm = z.strictObject({
 export type UnfinishedForm = z.output<typeof UnfinishedForm>
 const UnfinishedForms = z.strictObject({ forms: z.array(UnfinishedForm).max(20) })
 
+/** A backup that was chosen, and what stands where it would go. */
+export const BackupFound = z.object({
+  officeName: z.string(),
+  madeAt: z.string(),
+  entries: z.number(),
+  papers: z.number(),
+  /** Documents that the office no longer had whole when it was made. */
+  lacking: z.number(),
+  people: z.array(z.object({ id: PersonId, name: z.string() })),
+  /** The same office, locked on this computer, which it can take the place of; null where there is none. */
+  here: z
+    .object({ name: z.string(), folder: z.string(), entries: z.number().nullable() })
+    .nullable(),
+})
+export type BackupFound = z.output<typeof BackupFound>
+
+const Stretch = z.object({
+  /** Entries that the other does not have. */
+  entries: z.number(),
+  /** When the first and the last of them were recorded; null where there are none. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+})
+/** What an office has that its backup has not, and the other way round. */
+export const BackupCompared = z.object({
+  /** Entries that both have, from the first on. */
+  common: z.number(),
+  onlyHere: Stretch,
+  onlyInBackup: Stretch,
+  /** Why the office here could not be compared; empty where it could. */
+  notCompared: z.string(),
+  /** What is wrong with the backup; empty where its checks passed. */
+  fault: z.string(),
+  /** Documents that belong to it and are not beside it. */
+  missing: z.number(),
+})
+export type BackupCompared = z.output<typeof BackupCompared>
+
 /** Opening and closing the office. `unlock` while it is open changes who is signed in. */
 export const signIn = {
   state: operation(Nothing, OfficeState, { may: 'anyone' }),
@@ -126,6 +164,14 @@ export const signIn = {
   unlock: operation(Unlock, OfficeState, { may: 'anyone' }),
   recover: operation(Recovery, OfficeState, { may: 'anyone' }),
   lock: operation(Nothing, OfficeState, { may: 'anyone' }),
+  /** Asks for a backup and says what it is; null where the dialog was closed. */
+  chooseBackup: operation(Nothing, BackupFound.nullable(), { may: 'anyone' }),
+  /** Brings the chosen one back beside the office here, opens both as this partner, and says what is newer in either. */
+  compareBackup: operation(Unlock, BackupCompared, { may: 'anyone' }),
+  /** Puts what was compared in the place of the office here, which is kept beside it. */
+  replaceByBackup: operation(Nothing, OfficeState, { may: 'anyone' }),
+  /** Brings the chosen backup back into a folder of its own. */
+  restoreBackup: operation(Nothing, OfficeState, { may: 'anyone' }),
 }
 
 /** Who works here. */

@@ -15,6 +15,7 @@ type Free =
   | 'stray-key-removed'
   | 'passphrase-changed'
   | 'recovery-used'
+  | 'office-restored'
 const free: ReadonlySet<string> = new Set<Free>([
   ...([
     'office-created',
@@ -24,6 +25,7 @@ const free: ReadonlySet<string> = new Set<Free>([
     'stray-key-removed',
     'passphrase-changed',
     'recovery-used',
+    'office-restored',
   ] as const),
 ])
 
@@ -34,6 +36,9 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'person-removed': manage,
   'account-named': manage,
   'recovery-renewed': manage,
+  'backup-planned': 'manage-practice',
+  'backup-made': 'make-backups',
+  'backup-tried': 'make-backups',
   'client-registered': record,
   'client-corrected': record,
   'client-joined': record,

@@ -37,6 +37,7 @@ export const permissions = [
   'record-establishments',
   'make-packs',
   'disclose-packs',
+  'make-backups',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -47,6 +48,7 @@ const everyone: Permission[] = [
   'read-establishments',
   'see-practice',
   'read-law',
+  'make-backups',
 ]
 
 const letterWork: Permission[] = [
@@ -129,6 +131,7 @@ const words: Record<Permission, string> = {
   'record-establishments': 'record prison arrangements',
   'make-packs': 'make an audit pack',
   'disclose-packs': 'make a full audit pack',
+  'make-backups': 'make a backup',
 }
 
 /** What a role was permitted by the rules of before. */

@@ -68,6 +68,10 @@ export interface Platform extends Paper, WindowSide {
   chooseOfficeFolder(): Promise<string | null>
   /** Gives an absent or empty folder for a new office of that name; null when cancelled. */
   newOfficeFolder(officeName: string): Promise<string | null>
+  /** Asks where backups go, and gives a folder there for this office alone; null when cancelled. */
+  chooseBackupFolder(officeName: string): Promise<string | null>
+  /** Asks for the folder of a backup; null when cancelled. */
+  chooseBackup(): Promise<string | null>
   /** Asks for a file to import; null when cancelled. Its name proves nothing of what it is. */
   chooseFile(asked: FileAsked): Promise<ChosenFile | null>
   /** The folder of this computer's sample office, made or not. */

@@ -1,5 +1,5 @@
 import type { WindowSettings } from '../people/contract.ts'
-import type { WindowSide } from './platform.ts'
+import type { Platform, WindowSide } from './platform.ts'
 
 /** The settings of a window before anybody has changed them. */
 export const UNSAID: WindowSettings = {
@@ -15,3 +15,15 @@ export const withoutWindow: WindowSide = {
   changeSettings: () => {},
   showHeld: () => {},
 }
+
+/** A platform that asks nobody: one folder stands for every office that is asked for, and nothing else is chosen. */
+export const withoutDialogs = (folder: string) =>
+  ({
+    chooseOfficeFolder: async () => folder,
+    newOfficeFolder: async () => folder,
+    chooseBackupFolder: async () => null,
+    chooseBackup: async () => null,
+    chooseFile: async () => null,
+    sampleFolder: () => folder,
+    remember: () => {},
+  }) satisfies Partial<Platform>

@@ -6,7 +6,7 @@ import { samplePapers } from './papers.ts'
 import type { Office, OfficeParts } from '../office.ts'
 import type { Role } from '../people/contract.ts'
 import { withoutPrinter } from '../platform/without-printer.ts'
-import { withoutWindow } from '../platform/without-window.ts'
+import { withoutDialogs, withoutWindow } from '../platform/without-window.ts'
 import { askThrough } from '../wire/ask.ts'
 
 /** Published on purpose: the sample holds nothing but inventions. */
@@ -94,15 +94,12 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
     platform: {
       ...withoutPrinter,
       ...withoutWindow,
-      chooseOfficeFolder: async () => null,
-      newOfficeFolder: async () => making,
+      ...withoutDialogs(making),
       chooseFile: papers.choose,
       savePdf: async (name, pdf) => {
         parts.keep?.(name, pdf)
         return parts.keep !== undefined
       },
-      sampleFolder: () => making,
-      remember: () => {},
     },
   })
   let made: MadeSample

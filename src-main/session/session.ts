@@ -3,6 +3,7 @@ import type { Log } from '../audit/log.ts'
 import { sizeOf } from '../audit/stored-tree.ts'
 import { keysNamed } from '../vault/keys.ts'
 import type { KeyEntry, Readable } from '../vault/vault.ts'
+import { clearMark, restoredMark } from '../backups/restored-mark.ts'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import type { Person } from '../people/contract.ts'
 import { signInMark } from '../people/failed-sign-ins.ts'
@@ -20,6 +21,8 @@ export interface Session {
     personId: string,
     ...[tx, named]: Parameters<KeyEntry>
   ): Promise<void>
+  /** Writes that the office was restored from a backup, where nobody has signed in since. */
+  logRestoration(officeFiles: OfficeFiles): Promise<void>
   /** Signs out whoever is signed in, signs the log and locks the file, whatever else may fail. */
   signOut(officeFiles: OfficeFiles, reason: string): Promise<void>
 }
@@ -129,6 +132,15 @@ export function createSession({ currentUser, random, report }: Parts): Session {
       if (!head || (await sizeOf(tx)) < head.size) throw damaged()
       const detail = { personId, name: person.name, ...named }
       await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
+    },
+
+    async logRestoration({ vault, log, folder }) {
+      const [detail, by] = [restoredMark(folder), currentUser.get()]
+      if (!detail || !by) return
+      await vault.write(async (tx) => {
+        await log.record(tx, by, { act: 'office-restored', subject: null, detail })
+      })
+      clearMark(folder)
     },
 
     async signOut(officeFiles, reason) {

@@ -7,6 +7,7 @@ import type { Platform } from '../platform/platform.ts'
 import { londonDay } from '../dates/days.ts'
 import { createOffice, finishCreating } from './create-office.ts'
 import { newId } from '../wire/new-id.ts'
+import { restoring } from './restoring.ts'
 import { stateOf } from './office-state.ts'
 import { expectStrong, type PassphraseJudge } from '../people/passphrase-strength.ts'
 import { everybody } from '../people/people.ts'
@@ -68,6 +69,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       officeFiles.damage = (await log.checkTail())[0]?.what ?? null
       await session.signIn(officeFiles, personId)
       if (officeFiles.damage !== null) return
+      await session.logRestoration(officeFiles)
       await sweepKeys(officeFiles).catch(report)
       // Nobody waits for it; a lock that comes first leaves it to the next sign-in.
       void officeFiles.sweep().catch((error: unknown) => currentUser.get() && report(error))
@@ -98,6 +100,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
 
   return {
     state,
+    ...restoring({ offices, platform, inTurn, clock, moveTo, state }),
 
     async createOffice({ officeName, personName, passphrase }) {
       await expectStrong(parts.judge, passphrase, [officeName, personName])

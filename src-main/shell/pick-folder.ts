@@ -1,15 +1,21 @@
 import { dialog, type BrowserWindow } from 'electron'
 
-/** Lets the person at `window` pick the folder of an office; null when the dialog is closed. */
+/** What the dialog says, and where it begins. */
+export interface FolderAsked {
+  title: string
+  button: string
+  message: string
+  from: string
+}
+/** Lets the person pick a folder that exists; null when the dialog is closed. */
+export type PickFolder = (asked: FolderAsked) => Promise<string | null>
+
 export const pickFolderAt =
-  (window: BrowserWindow) =>
-  async (from: string): Promise<string | null> => {
+  (window: BrowserWindow): PickFolder =>
+  async ({ title, button, message, from }) => {
     const { filePaths } = await dialog.showOpenDialog(window, {
-      title: 'Open an office',
-      buttonLabel: 'Open this office',
-      message: 'Choose the folder of the office.',
-      defaultPath: from,
-      properties: ['openDirectory'],
+      ...{ title, message, buttonLabel: button, defaultPath: from },
+      properties: ['openDirectory', 'createDirectory'],
     })
     return filePaths[0] ?? null
   }

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { finishSwap } from '../backups/restore-backup.ts'
 import type { Platform, Paper, WindowSide } from '../platform/platform.ts'
 import { choosing, type PickOne } from './choosing.ts'
+import { placeNameFor } from '../backups/backup-place.ts'
 import { folderNameFor } from './folder-name.ts'
+import type { PickFolder } from './pick-folder.ts'
 import type { SettingsFile } from './settings.ts'
 
 const SAMPLE = 'Sample office'
@@ -11,8 +14,7 @@ interface Surroundings {
   /** The person's own documents folder. */
   documents: string
   settings: SettingsFile
-  /** Lets the person pick a folder that exists, beginning at `from`; null when nothing was picked. */
-  pickFolder: (from: string) => Promise<string | null>
+  pickFolder: PickFolder
   /** Lets the person pick one file to take in. */
   pickOne: PickOne
   paper: Paper
@@ -27,7 +29,29 @@ export function platformOf(surroundings: Surroundings): Platform {
     ...paper,
     ...window,
     ...choosing(pickOne, documents),
-    chooseOfficeFolder: () => pickFolder(existsSync(shelf) ? shelf : documents),
+    chooseOfficeFolder: () =>
+      pickFolder({
+        title: 'Open an office',
+        button: 'Open this office',
+        message: 'Choose the folder of the office.',
+        from: existsSync(shelf) ? shelf : documents,
+      }),
+    async chooseBackupFolder(officeName) {
+      const chosen = await pickFolder({
+        title: 'Where backups go',
+        button: 'Make backups here',
+        message: 'Choose a USB stick, a network drive or a folder on another disk.',
+        from: documents,
+      })
+      return chosen && path.join(chosen, placeNameFor(officeName))
+    },
+    chooseBackup: () =>
+      pickFolder({
+        title: 'Restore from a backup',
+        button: 'Use this backup',
+        message: 'Choose the folder of a backup: its name is a date and a time.',
+        from: documents,
+      }),
     newOfficeFolder: async (officeName) => freeFolder(shelf, folderNameFor(officeName)),
     sampleFolder: () => path.join(shelf, SAMPLE),
     remember: (folder) => settings.change({ office: folder }),
@@ -37,6 +61,7 @@ export function platformOf(surroundings: Surroundings): Platform {
 /** The folder of the office last used, if it still stands; else where one of that sort would be looked for. */
 export function lastOffice(settings: SettingsFile): string | null {
   const { office } = settings.read()
+  if (office !== null) finishSwap(office)
   return office !== null && existsSync(office) ? office : null
 }
 

@@ -98,6 +98,7 @@ async function loadOffice({ window, settings, paper, side, log }: Behind): Promi
   return openOffice({
     ...surroundings,
     folder: lastOffice(settings),
+    makesDueBackups: true,
     sampleOffice: sampleOffice({ ...surroundings, open: openOffice }),
     platform: platformOf({
       documents: app.getPath('documents'),

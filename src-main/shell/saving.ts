@@ -3,7 +3,7 @@ import { access, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Paper } from '../platform/platform.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { safeName } from './safe-name.ts'
+import { safeName } from '../platform/safe-name.ts'
 
 interface Surroundings {
   /** Where a copy is proposed to stand. */

@@ -51,6 +51,19 @@ export function openConnection({ file, key, readonly, create = false }: Opening)
   }
 }
 
+/** Writes what is committed in an office's file to a new file under the same key, while others go on reading and writing. */
+export function copyDatabase(file: string, key: Uint8Array, target: string): void {
+  const db = openConnection({ file, key, readonly: true })
+  try {
+    db.pragma('query_only = 0')
+    db.prepare('vacuum into ?').run(target)
+  } catch (error) {
+    throw storageRefusal(error)
+  } finally {
+    db.close()
+  }
+}
+
 /** Opens a plain SQLite file that holds nothing secret (the office lock); waits for nobody. */
 export function openPlain(file: string, options: { readonly: boolean }): Connection {
   return load(file, { ...options, fileMustExist: options.readonly, timeout: 0 })

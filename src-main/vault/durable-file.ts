@@ -27,6 +27,16 @@ export function replaceFile(path: string, bytes: Uint8Array | string): void {
   syncFolder(dirname(path))
 }
 
+/** Waits until the disk has what was written to a file. */
+export function syncFile(path: string): void {
+  const handle = openSync(path, constants.O_RDWR)
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /** Waits until the disk has the folder's list of names, where the system allows it (Windows does not). */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return

@@ -27,6 +27,13 @@ export const keysMissing = () =>
 export const keysNamed = async (tx: Readable): Promise<string | null> =>
   (await tx.selectFrom('key_mark').select('digest').executeTakeFirst())?.digest ?? null
 
+/** The key file; refuses where there is none. */
+export function expectKeys(file: string): KeyFile {
+  const keys = readKeyFile(file)
+  if (keys) return keys
+  throw keysMissing()
+}
+
 interface KeyParts {
   file: string
   random: (bytes: number) => Uint8Array
@@ -44,11 +51,7 @@ export function officeKeys({ file, ...parts }: KeyParts) {
   const read = () => owed ?? readKeyFile(file)
   /** The file that counts, and, while only the log can say whether it counts, the one laid beside it. */
   const either = () => [expect(), ...(owed ? [] : [stagedKeyFile(file) ?? []].flat())]
-  const expect = () => {
-    const keys = read()
-    if (keys) return keys
-    throw keysMissing()
-  }
+  const expect = () => owed ?? expectKeys(file)
   const personOf = (keys: KeyFile, personId: string) =>
     keys.people.find((person) => person.personId === personId)
   const slotFor = async (officeId: string, holder: KeyHolder, secret: string, key: Uint8Array) => ({

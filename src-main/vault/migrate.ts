@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import type { Connection } from './connection.ts'
-import { syncFolder } from './durable-file.ts'
+import { syncFile, syncFolder } from './durable-file.ts'
 import { migrations } from './migrations/all.ts'
 
 /**
@@ -59,9 +51,7 @@ function copyBefore(db: Connection, file: string, next: number): void {
   db.pragma('wal_checkpoint(truncate)')
   const copy = `${file}.before-${next}`
   copyFileSync(file, `${copy}.new`)
-  const handle = openSync(`${copy}.new`, 'r+')
-  fsyncSync(handle)
-  closeSync(handle)
+  syncFile(`${copy}.new`)
   renameSync(`${copy}.new`, copy)
   syncFolder(dirname(file))
   for (const name of readdirSync(dirname(file)))

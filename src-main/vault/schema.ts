@@ -244,6 +244,28 @@ export interface Tables {
     held: number
   }
   post_book: { seq: number; at: string; by: string; on_day: string; lines: string }
+  backup_plan: { only: number; folder: string; daily: number; weekly: number; monthly: number }
+  backup: {
+    seq: number
+    at: string
+    by: string
+    made_at: string
+    folder: string
+    by_itself: number
+    size: number
+    papers: number
+    lacking: number
+    bytes: number
+  }
+  backup_trial: { seq: number; at: string; made_at: string; verdict: string; entries: number }
+  restoration: {
+    seq: number
+    at: string
+    by: string
+    made_at: string
+    size: number
+    replaced_size: number | null
+  }
   sensitive_word: {
     seq: number
     word: string
@@ -380,6 +402,10 @@ export const projections = {
   failed_sign_in: ['seq', 'person_id'],
   sign_in_mark: ['only'],
   key_mark: ['only'],
+  backup_plan: ['only'],
+  backup: ['seq'],
+  backup_trial: ['seq'],
+  restoration: ['seq'],
   client: ['id'],
   client_record: ['client_id'],
   joining: ['seq'],

@@ -34,6 +34,7 @@ export const useSignIn = defineStore('sign-in', () => {
     state,
     sheetOpen,
     another,
+    take,
     lastPersonId,
     me,
     welcoming,

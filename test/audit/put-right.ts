@@ -205,6 +205,10 @@ export const putRight: Record<Act, Row> = {
     },
   },
   'recovery-used': { none: 'It gives a person a new passphrase, which they change again.' },
+  'backup-planned': { none: 'Another folder is chosen in its place, and other numbers.' },
+  'backup-made': { none: 'A backup exists; a later one takes its place in time.' },
+  'backup-tried': { none: 'That it was tried, and what was found, stays true.' },
+  'office-restored': { none: 'What stood there is kept beside it, and can be opened again.' },
   'recovery-renewed': { none: 'The sheet of before is void on purpose; another is printed.' },
   'client-registered': {
     by: ['clients.join', 'clients.correct'],

@@ -8,7 +8,7 @@ import type { Matter, MatterKind } from '../../src-main/matters/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { withoutPrinter } from '../../src-main/platform/without-printer.ts'
-import { withoutWindow } from '../../src-main/platform/without-window.ts'
+import { withoutDialogs, withoutWindow } from '../../src-main/platform/without-window.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import type { Day } from '../../src-main/wire/schema.ts'
@@ -37,12 +37,7 @@ type Step = (typeof STEPS)[number]
 /** The office in `folder` without a window, whether or not it is there yet. */
 export async function openAt(folder: string, clock: () => Date) {
   const platform = {
-    ...{ ...withoutPrinter, ...withoutWindow },
-    chooseOfficeFolder: async () => folder,
-    newOfficeFolder: async () => folder,
-    sampleFolder: () => `${folder}-sample`,
-    remember: () => {},
-    chooseFile: async () => null,
+    ...{ ...withoutPrinter, ...withoutWindow, ...withoutDialogs(folder) },
   }
   const office = await openOffice({
     ...{ folder, resources, clock, platform, random: randomBytes, keyCost: 2 ** 4 },

@@ -5,7 +5,7 @@ import { contract } from '../../src-main/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { withoutPrinter } from '../../src-main/platform/without-printer.ts'
-import { withoutWindow } from '../../src-main/platform/without-window.ts'
+import { withoutDialogs, withoutWindow } from '../../src-main/platform/without-window.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 
 /**
@@ -21,11 +21,7 @@ const office = await openOffice({
   platform: {
     ...withoutPrinter,
     ...withoutWindow,
-    chooseOfficeFolder: async () => null,
-    newOfficeFolder: async () => null,
-    chooseFile: async () => null,
-    sampleFolder: () => folder,
-    remember: () => {},
+    ...withoutDialogs(folder),
   },
 })
 const ask = askThrough(contract, office.dispatch)

@@ -4,7 +4,7 @@ import { writeSync } from 'node:fs'
 import { contract } from '../../src-main/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
 import { withoutPrinter } from '../../src-main/platform/without-printer.ts'
-import { withoutWindow } from '../../src-main/platform/without-window.ts'
+import { withoutDialogs, withoutWindow } from '../../src-main/platform/without-window.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 
 /** Makes a new office in a folder until it is killed, or done; tells its parent when it begins and when it was answered. */
@@ -16,11 +16,7 @@ const office = await openOffice({
   platform: {
     ...withoutPrinter,
     ...withoutWindow,
-    chooseOfficeFolder: async () => null,
-    newOfficeFolder: async () => folder,
-    chooseFile: async () => null,
-    sampleFolder: () => folder,
-    remember: () => {},
+    ...withoutDialogs(folder),
   },
 })
 const ask = askThrough(contract, office.dispatch)

@@ -15,7 +15,7 @@ const at = (...names: string[]) => path.join(documents, 'Remedy', ...names)
 function platform(picked: string | null = null) {
   const settings = settingsIn(path.join(documents, 'settings.json'))
   const asked: string[] = []
-  const pickFolder = async (from: string) => {
+  const pickFolder = async ({ from }: { from: string }) => {
     asked.push(from)
     return picked
   }

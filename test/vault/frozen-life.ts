@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeMatter } from '../matters/close-matter.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
@@ -57,6 +59,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   await lettersOf(one, client, forms)
   await one.ask.letters.makePostBook({ on: one.today(), way: 'reader' })
   await takenBack(one, client, forms)
+  await theBackups(one)
   await theNewEdition(one)
   await anAuditPack(one)
   await anErasure(one, client)
@@ -631,6 +634,26 @@ async function anAuditPack({ ask, platform }: Office): Promise<void> {
     ...{ purpose: 'complaint', reason: 'The ombudsman asked for the file' },
   })
   platform.choose = before
+}
+
+/** A backup is restored in the place of the office, and another made and tried. */
+async function theBackups({ ask, platform, partner, signIn }: Office) {
+  const [before, above] = [platform.choose, mkdtempSync(join(tmpdir(), 'remedy-backups-'))]
+  platform.choose = join(above, 'Remedy backups')
+  try {
+    await ask.backups.choosePlace({ keep: { daily: 14, weekly: 8, monthly: 12 } })
+    await ask.backups.make({})
+    await ask.signIn.lock({})
+    await ask.signIn.chooseBackup({})
+    await ask.signIn.compareBackup({ personId: partner, passphrase: PASSPHRASE })
+    await ask.signIn.replaceByBackup({})
+    await signIn(partner)
+    await ask.backups.make({})
+    await ask.backups.tryNewest({})
+  } finally {
+    platform.choose = before
+    rmSync(above, { recursive: true, force: true })
+  }
 }
 
 /** One client on hold for a while and proposed by mistake; and one who is erased. */

@@ -1,4 +1,5 @@
 import type { Act } from '../../src-main/audit/entry.ts'
+import * as backups from '../../src-main/backups/logged.ts'
 import * as bases from '../../src-main/bases/logged.ts'
 import * as clients from '../../src-main/clients/logged.ts'
 import * as consents from '../../src-main/consents/logged.ts'
@@ -52,6 +53,10 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'signed-in': people.SignedIn,
   'sign-ins-failed': people.SignInsFailed,
   'stray-key-removed': people.StrayKeyRemoved,
+  'backup-planned': backups.BackupPlanned,
+  'backup-made': backups.BackupMade,
+  'backup-tried': backups.BackupTried,
+  'office-restored': backups.OfficeRestored,
   'check-chosen': practice.CheckChosen,
   'check-off-proposed': practice.CheckOffProposed,
   'edition-imported': rights.EditionImported,

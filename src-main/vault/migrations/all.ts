@@ -27,6 +27,7 @@ import { heldLetters } from './0026-held-letters.ts'
 import { failedSignIns } from './0027-failed-sign-ins.ts'
 import { directLines } from './0028-direct-lines.ts'
 import { keyMark } from './0029-key-mark.ts'
+import { backups } from './0030-backups.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -59,4 +60,5 @@ export const migrations: readonly string[] = [
   failedSignIns,
   directLines,
   keyMark,
+  backups,
 ]

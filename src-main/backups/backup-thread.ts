@@ -1,0 +1,44 @@
+import { startThread } from '../vault/thread.ts'
+import { Refusal, type RefusalData } from '../wire/refusal.ts'
+import type { BackupErrand, MadeBackup } from './make-backup.ts'
+import type { BringErrand, Restored } from './restore-backup.ts'
+
+/** What the thread is given; both numbers of `steps` are seen by all threads: steps done, steps in all. */
+export type ThreadOrder = ({ make: BackupErrand } | { bringBack: BringErrand }) & {
+  steps: SharedArrayBuffer
+}
+
+/** Something under way in a thread of its own, while the office goes on answering. */
+export interface Running<Answer> {
+  answer: Promise<Answer>
+  progress(): { done: number; of: number }
+  /** Breaks it off; what it left is cleared away by the next one. */
+  stop(): Promise<void>
+}
+
+export const startBackup = (make: BackupErrand) => inThread<MadeBackup>({ make })
+export const startBringingBack = (bringBack: BringErrand) => inThread<Restored>({ bringBack })
+
+function inThread<Answer>(
+  order: { make: BackupErrand } | { bringBack: BringErrand },
+): Running<Answer> {
+  const steps = new SharedArrayBuffer(8)
+  const counted = new Int32Array(steps)
+  const worker = startThread(import.meta.url, '../backup-worker', { ...order, steps })
+  const answer = new Promise<Answer>((done, refuse) => {
+    worker.once('message', (reply: { answer: Answer } | { refusal: RefusalData }) => {
+      if ('answer' in reply) return done(reply.answer)
+      const { code, message, fields } = reply.refusal
+      refuse(new Refusal(code, message, fields))
+    })
+    worker.once('error', refuse)
+    worker.once('exit', () =>
+      refuse(new Refusal('conflict', 'It was broken off before it was finished.')),
+    )
+  })
+  return {
+    answer,
+    progress: () => ({ done: Atomics.load(counted, 0), of: Atomics.load(counted, 1) }),
+    stop: async () => void (await worker.terminate()),
+  }
+}

@@ -1,0 +1,237 @@
+import { statSync } from 'node:fs'
+import type { Log } from '../audit/log.ts'
+import { sizeOf } from '../audit/stored-tree.ts'
+import { londonDay } from '../dates/days.ts'
+import { allows } from '../people/permissions.ts'
+import type { CurrentUser } from '../people/current-user.ts'
+import type { Platform } from '../platform/platform.ts'
+import { folderWarning, isWithin } from '../vault/folder-kind.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
+import { backupsIn, type Keep } from './backup-place.ts'
+import { startBackup, type Running } from './backup-thread.ts'
+import type { BackupLine, backups as contract, BackupState } from './contract.ts'
+import type { BackupMade, BackupPlanned, BackupTried } from './logged.ts'
+import type { MadeBackup } from './make-backup.ts'
+import { backupsMade, lastTrial, planNow } from './read-backups.ts'
+
+interface Parts {
+  vault: Pick<Vault, 'read' | 'write' | 'lend' | 'title' | 'phase'>
+  log: Pick<Log, 'record'>
+  folder: string
+  platform: Pick<Platform, 'chooseBackupFolder'>
+  currentUser: Pick<CurrentUser, 'get' | 'confirm'>
+  clock: () => Date
+  /** Brings a backup back into a folder of its own, has it verified and gives what was found. */
+  tryOut(backup: string, key: Uint8Array): Promise<Tried>
+  report(error: unknown): void
+}
+
+/** What trying a backup gave. */
+export type Tried = Pick<
+  z.output<typeof BackupTried>,
+  'verdict' | 'entries' | 'papers' | 'findings'
+>
+
+/** Backups of one office: made when they are asked for, by themselves on each day, and at the close. */
+export interface Backups {
+  handlers: Handlers<typeof contract>
+  /** Makes today's in the background where there is none and somebody is signed in. */
+  makeDue(): Promise<void>
+  /** Makes one where anything was recorded since the last; never throws. */
+  atClose(): Promise<void>
+  /** Breaks off what runs, before the office is locked. */
+  stop(): Promise<void>
+}
+
+/** Nothing is tried more often than this without being asked. */
+const DAYS_BETWEEN_TRIALS = 31
+type Line = z.input<typeof BackupLine>
+/** After a failure nothing is tried again by itself on that day. */
+interface Failure {
+  on: string
+  why: string
+}
+
+export function officeBackups(parts: Parts): Backups {
+  const { vault, log, folder, platform, currentUser, clock } = parts
+  let running: Running<MadeBackup> | null = null
+  let trying = false
+  let failure: Failure | null = null
+  let stopping = false
+  const today = () => londonDay(clock())
+
+  async function state(): Promise<z.input<typeof BackupState>> {
+    const { plan, made, trial, size } = await vault.read(async (tx) => ({
+      plan: await planNow(tx),
+      made: await backupsMade(tx, 1),
+      trial: await lastTrial(tx),
+      size: await sizeOf(tx),
+    }))
+    const [last = null] = made
+    return {
+      place: plan && {
+        ...plan,
+        there: isFolder(plan.folder),
+        warning: folderWarning(plan.folder, folder),
+      },
+      last,
+      since: last ? size - last.entries : size,
+      running: running !== null,
+      failure: failure?.why ?? '',
+      trial: trial
+        ? { at: trial.at, madeAt: trial.made_at, verdict: trial.verdict, entries: trial.entries }
+        : null,
+      trialDue: last !== null && isOlder(trial?.at ?? last.madeAt, clock(), DAYS_BETWEEN_TRIALS),
+    } as z.input<typeof BackupState>
+  }
+
+  async function make(by: Actor, byItself: boolean): Promise<void> {
+    // Whoever asks for one that is being made already waits for that.
+    if (running) return void (await running.answer)
+    const plan = await vault.read(planNow)
+    if (!plan) throw nowhere()
+    await makeIn(plan.folder, plan.keep, by, byItself)
+  }
+
+  async function makeIn(place: string, keep: Keep | null, by: Actor, byItself: boolean) {
+    if (running) throw new Refusal('busy', 'A backup is already being made. Wait for it.')
+    const { file, key } = vault.lend()
+    try {
+      running = startBackup({ file, key: Uint8Array.from(key), place, at: clock(), keep })
+      const made = await running.answer
+      const detail: z.input<typeof BackupMade> = {
+        madeAt: made.madeAt,
+        folder: made.folder,
+        byItself,
+        size: made.head.size,
+        root: made.head.root,
+        papers: made.papers,
+        lacking: made.lacking.length,
+        bytes: made.bytes,
+      }
+      await vault.write(async (tx) => {
+        await log.record(tx, by, { act: 'backup-made', subject: null, detail })
+      })
+      failure = null
+    } catch (error) {
+      if (stopping) throw error
+      const why = error instanceof Refusal ? error.message : 'The backup could not be made.'
+      failure = { on: today(), why }
+      if (!(error instanceof Refusal)) parts.report(error)
+      throw error
+    } finally {
+      running = null
+      stopping = false
+    }
+  }
+
+  function expectOutside(chosen: string): void {
+    if (!isWithin(chosen, folder)) return
+    throw new Refusal(
+      'not-allowed',
+      'This folder lies within the office’s own folder, so both would be lost together. Choose one on another disk.',
+    )
+  }
+
+  async function keepPlan(detail: z.output<typeof BackupPlanned>, by: Actor) {
+    await vault.write(async (tx) => {
+      await log.record(tx, by, { act: 'backup-planned', subject: null, detail })
+    })
+    return state()
+  }
+
+  async function makeByItself(isDue: (last: Line | null, size: number) => boolean) {
+    const by = currentUser.get()
+    if (running || !by || failure?.on === today()) return
+    const { plan, last, size } = await vault.read(async (tx) => ({
+      plan: await planNow(tx),
+      last: (await backupsMade(tx, 1))[0] ?? null,
+      size: await sizeOf(tx),
+    }))
+    if (plan && allows(by.role, 'make-backups') && isDue(last, size)) await make(by, true)
+  }
+  /** What stops it stands in the state, where it is shown. */
+  const quietly = async (made: Promise<void>) => {
+    try {
+      await made
+    } catch (error) {
+      if (!(error instanceof Refusal)) parts.report(error)
+    }
+  }
+
+  return {
+    handlers: {
+      state,
+      async choosePlace({ keep }, by) {
+        const chosen = await platform.chooseBackupFolder(vault.title()?.name ?? '')
+        if (chosen === null) return null
+        expectOutside(chosen)
+        return keepPlan({ folder: chosen, ...keep }, by)
+      },
+      async changeKeeping({ keep }, by) {
+        const plan = await vault.read(planNow)
+        if (!plan) throw nowhere()
+        return keepPlan({ folder: plan.folder, ...keep }, by)
+      },
+      async makeElsewhere(_, by) {
+        const chosen = await platform.chooseBackupFolder(vault.title()?.name ?? '')
+        if (chosen === null) return null
+        expectOutside(chosen)
+        await makeIn(chosen, null, by, false)
+        return (await vault.read((tx) => backupsMade(tx, 1)))[0]!
+      },
+      async make(_, by) {
+        await make(by, false)
+        return state()
+      },
+      progress: () => ({
+        running: running !== null,
+        ...(running?.progress() ?? { done: 0, of: 0 }),
+      }),
+      async tryNewest(_, by) {
+        if (running || trying)
+          throw new Refusal('busy', 'A backup is being made or tried. Wait for it.')
+        const plan = await vault.read(planNow)
+        const [newest] = plan ? backupsIn(plan.folder) : []
+        if (!newest) throw noBackup()
+        trying = true
+        try {
+          const found = await parts.tryOut(newest.folder, Uint8Array.from(vault.lend().key))
+          const detail = { madeAt: newest.madeAt, folder: newest.folder, ...found }
+          await vault.write(async (tx) => {
+            await log.record(tx, by, { act: 'backup-tried', subject: null, detail })
+          })
+          return await state()
+        } finally {
+          trying = false
+        }
+      },
+      list: async () => ({ backups: await vault.read((tx) => backupsMade(tx, 200)) }),
+    },
+    makeDue: () =>
+      quietly(makeByItself((last) => !last || londonDay(new Date(last.madeAt)) < today())),
+    // The entry of the backup itself is nothing to lose.
+    atClose: () => quietly(makeByItself((last, size) => !last || size > last.entries + 1)),
+    async stop() {
+      if (!running) return
+      stopping = true
+      await running.stop()
+    },
+  }
+}
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+
+const isOlder = (at: string, now: Date, days: number) =>
+  now.getTime() - new Date(at).getTime() > days * 86_400_000
+
+const nowhere = () =>
+  new Refusal(
+    'not-found',
+    'Nobody has chosen yet where backups go. A partner chooses a folder under Office, Backups.',
+  )
+const noBackup = () =>
+  new Refusal('not-found', 'There is no backup in the folder that was chosen. Make one first.')

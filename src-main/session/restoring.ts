@@ -1,0 +1,220 @@
+import { basename } from 'node:path'
+import { sizeOf } from '../audit/stored-tree.ts'
+import { rootAt } from '../audit/tail.ts'
+import { leafOf, leavesIn } from '../audit/read.ts'
+import { backupsIn, readBackup, type Backup } from '../backups/backup-place.ts'
+import { startBringingBack } from '../backups/backup-thread.ts'
+import { markRestored } from '../backups/restored-mark.ts'
+import { beside, giveUp, swapIn, type Restored } from '../backups/restore-backup.ts'
+import { readKeyFile } from '../vault/key-file.ts'
+import { expectKeys } from '../vault/keys.ts'
+import type {
+  BackupCompared,
+  BackupFound,
+  PersonId,
+  signIn as contract,
+} from '../people/contract.ts'
+import { everybody } from '../people/people.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { InTurn } from '../vault/turns.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { join } from 'node:path'
+import type { Offices, OfficeFiles } from './office-files.ts'
+
+interface Parts {
+  offices: Offices
+  platform: Pick<Platform, 'chooseBackup' | 'newOfficeFolder'>
+  inTurn: InTurn
+  clock: () => Date
+  /** Makes an office the one in use. */
+  moveTo(officeFiles: OfficeFiles): Promise<void>
+  state(): ReturnType<Handlers<typeof contract>['state']>
+}
+type Restoring = Pick<
+  Handlers<typeof contract>,
+  'chooseBackup' | 'compareBackup' | 'replaceByBackup' | 'restoreBackup'
+>
+
+/** A restoration in its steps; each act waits for the one before it, and nothing that stands is touched before the last. */
+export function restoring({ offices, platform, inTurn, clock, moveTo, state }: Parts): Restoring {
+  let chosen: Backup | null = null
+  let ready: (Restored & { target: OfficeFiles }) | null = null
+
+  const expectChosen = () => {
+    if (chosen) return chosen
+    throw new Refusal('not-found', 'No backup was chosen. Choose one first.')
+  }
+  /** The office in use, where it is the one of the backup and nobody is signed in to it. */
+  function here(backup: Backup): OfficeFiles | null {
+    const officeFiles = offices.current()
+    if (!officeFiles || officeFiles.vault.phase() === 'none') return null
+    if (officeFiles.vault.phase() === 'open')
+      throw new Refusal('conflict', 'Lock the office first. Nothing was changed.')
+    const keys = readKeyFile(join(officeFiles.folder, 'remedy.keys'))
+    return !keys || keys.office.id === backup.office.id ? officeFiles : null
+  }
+  function forget() {
+    if (ready) giveUp(ready)
+    ready = null
+  }
+
+  return {
+    async chooseBackup() {
+      const folder = await platform.chooseBackup()
+      if (folder === null) return null
+      return inTurn(async () => {
+        forget()
+        // Whoever picks the folder of all backups means the newest.
+        const backup = backupsIn(folder)[0] ?? readBackup(folder)
+        chosen = backup
+        const { people } = expectKeys(join(backup.folder, 'remedy.keys'))
+        const standing = here(backup)
+        return {
+          officeName: backup.office.name,
+          madeAt: backup.madeAt,
+          entries: backup.head.size,
+          papers: backup.papers,
+          lacking: backup.lacking.length,
+          people: people.map(({ personId, name }) => ({ id: personId as PersonId, name })),
+          here: standing && {
+            name: standing.vault.title()?.name ?? backup.office.name,
+            folder: basename(standing.folder),
+            entries: standing.vault.head()?.size ?? null,
+          },
+        } satisfies BackupFound
+      })
+    },
+
+    compareBackup: ({ personId, passphrase }) =>
+      inTurn(async () => {
+        forget()
+        const backup = expectChosen()
+        const target = here(backup)
+        if (!target)
+          throw new Refusal(
+            'not-found',
+            'The office of this backup is not the one that is locked here. Restore it into a folder of its own.',
+          )
+        const into = beside(target.folder, 'restoring')
+        const back = await startBringingBack({
+          ...{ backup: backup.folder, into, folder: target.folder },
+        }).answer
+        try {
+          const compared = await compare(offices.at(into), target, { personId, passphrase })
+          ready = { ...back, target }
+          return { ...compared, missing: back.missing.length }
+        } catch (error) {
+          giveUp(back)
+          throw error
+        }
+      }),
+
+    replaceByBackup: () =>
+      inTurn(async () => {
+        if (!ready) throw new Refusal('not-found', 'Nothing was compared. Choose a backup first.')
+        const { target, ...back } = ready
+        if (target.vault.phase() === 'open')
+          throw new Refusal('conflict', 'Lock the office first. Nothing was changed.')
+        markRestored(back, target.vault.head())
+        swapIn(back, target.folder, clock())
+        ready = null
+        await moveTo(target)
+        return state()
+      }),
+
+    async restoreBackup() {
+      const backup = expectChosen()
+      const folder = await platform.newOfficeFolder(backup.office.name)
+      if (folder === null)
+        throw new Refusal('conflict', 'No folder was chosen, so nothing was restored.')
+      return inTurn(async () => {
+        forget()
+        const into = beside(folder, 'restoring')
+        const back = await startBringingBack({ backup: backup.folder, into, folder }).answer
+        markRestored(back, null)
+        swapIn(back, folder, clock())
+        await moveTo(offices.at(folder))
+        return state()
+      })
+    },
+  }
+}
+
+/** Opens the backup as a partner of it, and beside it the office here where the same passphrase opens it. */
+async function compare(
+  back: OfficeFiles,
+  target: OfficeFiles,
+  { personId, passphrase }: { personId: string; passphrase: string },
+): Promise<Omit<BackupCompared, 'missing'>> {
+  const [a, b] = [target.vault, back.vault]
+  await b.unlock(personId, passphrase)
+  try {
+    const person = (await b.read(everybody)).find(({ id, works }) => works && id === personId)
+    if (person?.role !== 'partner')
+      throw new Refusal(
+        'not-allowed',
+        'Only a partner puts a backup in the place of an office. It can be restored into a folder of its own.',
+      )
+    const fault = (await back.log.checkTail())[0]?.what ?? ''
+    const size = await b.read(sizeOf)
+    const all = { entries: size, ...(await spanOf(b, 1, size)) }
+    const alone = (notCompared: string) => ({
+      ...{ common: 0, onlyHere: NONE, onlyInBackup: all, fault, notCompared },
+    })
+    try {
+      await a.unlock(personId, passphrase)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return alone(error.message)
+    }
+    try {
+      const here = await a.read(sizeOf)
+      const common = await commonOf(a, b, Math.min(here, size))
+      return {
+        ...{ common, fault, notCompared: '' },
+        onlyHere: { entries: here - common, ...(await spanOf(a, common + 1, here)) },
+        onlyInBackup: { entries: size - common, ...(await spanOf(b, common + 1, size)) },
+      }
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      return alone('The log of the office here is damaged.')
+    } finally {
+      await a.lock()
+    }
+  } finally {
+    await b.lock()
+  }
+}
+
+const NONE = { entries: 0, from: null, to: null }
+
+/** How many entries from the first on two logs have in common. */
+async function commonOf(a: Vault, b: Vault, atMost: number): Promise<number> {
+  const same = async (size: number) => {
+    const [one, other] = [
+      await a.read((tx) => rootAt(tx, size)),
+      await b.read((tx) => rootAt(tx, size)),
+    ]
+    return Buffer.from(one).equals(Buffer.from(other))
+  }
+  let [low, high] = [0, atMost]
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (await same(middle)) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** When the first and the last of some entries were recorded. */
+async function spanOf(vault: Vault, first: number, last: number) {
+  if (last < first) return { from: null, to: null }
+  const at = (seq: number) =>
+    vault.read(async (tx) => {
+      const row = await leavesIn(tx).where('seq', '=', seq).executeTakeFirst()
+      return row ? leafOf(row.seq, row.leaf).at : null
+    })
+  return { from: await at(first), to: await at(last) }
+}
