@@ -8,7 +8,8 @@ import { z } from '../wire/schema.ts'
  * What stands in the folder that an office's backups are made to:
  *
  *   papers/<id>                     every document of every backup, encrypted as in the office, each once
- *   2026-11-29T144301Z/             one backup: remedy.db, remedy.keys, remedy.head, remedy.erasures where there is one,
+ *   2026-11-29T144301Z/             one backup: remedy.db, remedy.keys, remedy.head, and where there are such, remedy.tries
+ *                                   and remedy.erasures
  *     backup.json, papers.txt       what it is, and which documents belong to it
  *   .2026-11-29T144301Z.making/     one that was not finished
  */

@@ -151,7 +151,7 @@ function fill(making: string, { file, key, place, at }: BackupErrand, steps: Ste
     )
   syncFile(copy)
   const keys = expectKeys(join(office, 'remedy.keys'))
-  for (const beside of ['remedy.keys', 'remedy.erasures'])
+  for (const beside of ['remedy.keys', 'remedy.tries', 'remedy.erasures'])
     if (existsSync(join(office, beside)))
       writeNewFile(join(making, beside), readFileSync(join(office, beside)))
   writeHead(join(making, 'remedy.head'), found.head)

@@ -39,7 +39,13 @@ export function bringBack({ backup: from, into, folder }: BringErrand, steps: St
     mkdirSync(join(into, PAPERS), { recursive: true })
     const size = statSync(join(from, 'remedy.db')).size
     if (size !== backup.bytes) throw cutShort()
-    for (const name of ['remedy.db', 'remedy.keys', 'remedy.head', 'remedy.erasures'])
+    for (const name of [
+      'remedy.db',
+      'remedy.keys',
+      'remedy.head',
+      'remedy.tries',
+      'remedy.erasures',
+    ])
       if (existsSync(join(from, name))) bring(join(from, name), join(into, name))
     const papers = papersOf(from)
     if (papers.length !== backup.papers) throw cutShort()
