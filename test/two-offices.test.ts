@@ -310,7 +310,8 @@ test('A letter that holds something restricted leaves no trace for a secretary b
     await signIn(secretary)
     const said: Record<string, string> = {}
     for (const { name, question } of allAsked)
-      if (!name.startsWith('audit.')) said[name] = await answered(() => question(ask, known))
+      // What counts the entries of the log is of the log.
+      if (!/^(audit|backups)\./.test(name)) said[name] = await answered(() => question(ask, known))
     said['post'] = await answered(() => ask.letters.postBook({ on: day('2026-11-23') }))
     said['past'] = await answered(() => ask.day.chronology({ clientId, limit: 200 }))
     for (const which of ['all', 'open', 'discarded'] as const)
