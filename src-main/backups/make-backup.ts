@@ -4,7 +4,8 @@ import { verifyCopy } from '../audit/verify-copy.ts'
 import { copyDatabase, openConnection, type Connection } from '../vault/connection.ts'
 import { replaceFile, syncFile, syncFolder, writeNewFile } from '../vault/durable-file.ts'
 import { readHead, writeHead } from '../vault/head-file.ts'
-import { expectKeys } from '../vault/keys.ts'
+import { digestOf, writeKeyFile } from '../vault/key-file.ts'
+import { expectKeys, keysNamedIn } from '../vault/keys.ts'
 import { scanLog } from '../vault/log-scan.ts'
 import { openedPaper, paperRows } from '../vault/papers.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
@@ -132,14 +133,19 @@ function fill(making: string, { file, key, place, at }: BackupErrand, steps: Ste
   const office = dirname(file)
   const copy = join(making, 'remedy.db')
   const head = readHead(join(office, 'remedy.head'))
+  const keysBefore = expectKeys(join(office, 'remedy.keys'))
   copyDatabase(file, key, copy)
   const db = openConnection({ file: copy, key, readonly: false })
   let found
   try {
     const ids = [...paperRows(db).ids()]
     steps.begin(2 * logLength(db) + ids.length)
+    // A key that is changed meanwhile is another file: the one that the copied log names belongs to it.
+    const keysNow = expectKeys(join(office, 'remedy.keys'))
+    const named = keysNamedIn(db)
+    const keys = [keysBefore, keysNow].find((one) => digestOf(one) === named) ?? keysNow
     const outcome = verifyCopy(db, head, steps.tick)
-    found = { ...outcome, ids, ...copyPapers(db, ids, { office, place, tick: steps.tick }) }
+    found = { ...outcome, ids, keys, ...copyPapers(db, ids, { office, place, tick: steps.tick }) }
   } finally {
     db.close()
   }
@@ -150,8 +156,9 @@ function fill(making: string, { file, key, place, at }: BackupErrand, steps: Ste
       `No backup was made, because the copy did not pass its checks. ${fault.what} ${fault.differs}`,
     )
   syncFile(copy)
-  const keys = expectKeys(join(office, 'remedy.keys'))
-  for (const beside of ['remedy.keys', 'remedy.tries', 'remedy.erasures'])
+  const { keys } = found
+  writeKeyFile(join(making, 'remedy.keys'), keys)
+  for (const beside of ['remedy.tries', 'remedy.erasures'])
     if (existsSync(join(office, beside)))
       writeNewFile(join(making, beside), readFileSync(join(office, beside)))
   writeHead(join(making, 'remedy.head'), found.head)

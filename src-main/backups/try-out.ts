@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { startVerification } from '../audit/verification.ts'
 import { readHead } from '../vault/head-file.ts'
+import { digestOf } from '../vault/key-file.ts'
 import { expectKeys } from '../vault/keys.ts'
 import { startBringingBack } from './backup-thread.ts'
 import type { Tried } from './backups.ts'
@@ -13,7 +14,8 @@ export const tryOut =
     const into = beside(folder, 'trying')
     try {
       const { backup: manifest, missing } = await startBringingBack({ backup, into, folder }).answer
-      const { office, people } = expectKeys(join(into, 'remedy.keys'))
+      const keyFile = expectKeys(join(into, 'remedy.keys'))
+      const { office, people } = keyFile
       const { outcome } = startVerification({
         ...{ file: join(into, 'remedy.db'), key, codes: [], resources },
         head: readHead(join(into, 'remedy.head')),
@@ -21,6 +23,7 @@ export const tryOut =
           officeName: office.name,
           sample: office.sample,
           people: people.map(({ personId, name }) => ({ personId, name })),
+          keys: digestOf(keyFile),
         },
       })
       const { verdict, entries, findings } = await outcome

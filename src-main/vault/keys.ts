@@ -14,6 +14,7 @@ import {
 } from './key-file.ts'
 import { unwrapKey, wrapKey } from './key-slot.ts'
 import { newRecoveryCode, plainRecoveryCode } from './recovery-code.ts'
+import type { Connection } from './connection.ts'
 import type { KeyHolder, NewVault, Readable } from './vault.ts'
 
 /** The refusal of an office without its key file. */
@@ -26,6 +27,10 @@ export const keysMissing = () =>
 /** What the log calls the key file by, since its keys changed last; null where no entry named it yet. */
 export const keysNamed = async (tx: Readable): Promise<string | null> =>
   (await tx.selectFrom('key_mark').select('digest').executeTakeFirst())?.digest ?? null
+
+/** The same, of a copy on a connection of its own. */
+export const keysNamedIn = (db: Connection): string | null =>
+  (db.prepare('select digest from key_mark').pluck().get() as string | undefined) ?? null
 
 /** The key file; refuses where there is none. */
 export function expectKeys(file: string): KeyFile {
