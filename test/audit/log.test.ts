@@ -86,13 +86,16 @@ describe('recording', () => {
     for (const { leaf } of leaves) expect(leaf).not.toMatch(/Wren|Vane|secretary|name|role/)
   })
 
-  test('a clock that goes back is recorded as it is, and the verdict says so', async () => {
+  test('a clock that goes back is recorded as it is, and the verdict remarks it at its entry', async () => {
     const { vault, log, clock } = await newLog()
     clock.set('2020-01-01T00:00:00.000Z')
     await growTo(vault, log, 3)
     const verdict = await log.verify([])
     expect(verdict.verdict).toBe('consistent')
-    expect(verdict.cannotShow.join()).toContain('When entry 3 was made')
+    expect(verdict.remarks.map(({ seq, what }) => [seq, what])).toContainEqual([
+      3,
+      'The computer’s clock was set back before entry 3.',
+    ])
   })
 })
 
