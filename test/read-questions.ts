@@ -33,6 +33,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'platform.settings': (ask) => ask.platform.settings(nothing),
   'platform.unfinished': (ask) => ask.platform.unfinished(nothing),
   'backups.state': (ask) => ask.backups.state(nothing),
+  'backups.places': (ask) => ask.backups.places(nothing),
   'backups.progress': (ask) => ask.backups.progress(nothing),
   'backups.list': (ask) => ask.backups.list(nothing),
   'practice.get': (ask) => ask.practice.get(nothing),

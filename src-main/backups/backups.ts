@@ -1,11 +1,10 @@
-import { statSync } from 'node:fs'
 import type { Log } from '../audit/log.ts'
 import { sizeOf } from '../audit/stored-tree.ts'
 import { londonDay } from '../dates/days.ts'
 import { allows } from '../people/permissions.ts'
 import type { CurrentUser } from '../people/current-user.ts'
 import type { Platform } from '../platform/platform.ts'
-import { folderWarning, isWithin } from '../vault/folder-kind.ts'
+import { isReached, isWithin, warningForBackups, warningForOffice } from '../vault/folder-kind.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -72,11 +71,7 @@ export function officeBackups(parts: Parts): Backups {
     }))
     const [last = null] = made
     return {
-      place: plan && {
-        ...plan,
-        there: isFolder(plan.folder),
-        warning: folderWarning(plan.folder, folder),
-      },
+      place: plan,
       last,
       since: last ? size - last.entries : size,
       running: running !== null,
@@ -128,8 +123,8 @@ export function officeBackups(parts: Parts): Backups {
     }
   }
 
-  function expectOutside(chosen: string): void {
-    if (!isWithin(chosen, folder)) return
+  async function expectOutside(chosen: string): Promise<void> {
+    if (!(await isWithin(chosen, folder))) return
     throw new Refusal(
       'not-allowed',
       'This folder lies within the office’s own folder, so both would be lost together. Choose one on another disk.',
@@ -165,10 +160,18 @@ export function officeBackups(parts: Parts): Backups {
   return {
     handlers: {
       state,
+      async places() {
+        const plan = await vault.read(planNow)
+        return {
+          reached: plan === null || (await isReached(plan.folder)),
+          backups: plan ? await warningForBackups(plan.folder, folder) : '',
+          office: await warningForOffice(folder),
+        }
+      },
       async choosePlace({ keep }, by) {
         const chosen = await platform.chooseBackupFolder(vault.title()?.name ?? '')
         if (chosen === null) return null
-        expectOutside(chosen)
+        await expectOutside(chosen)
         return keepPlan({ folder: chosen, ...keep }, by)
       },
       async changeKeeping({ keep }, by) {
@@ -179,7 +182,7 @@ export function officeBackups(parts: Parts): Backups {
       async makeElsewhere(_, by) {
         const chosen = await platform.chooseBackupFolder(vault.title()?.name ?? '')
         if (chosen === null) return null
-        expectOutside(chosen)
+        await expectOutside(chosen)
         await makeIn(chosen, null, by, false)
         return (await vault.read((tx) => backupsMade(tx, 1)))[0]!
       },
@@ -222,8 +225,6 @@ export function officeBackups(parts: Parts): Backups {
     },
   }
 }
-
-const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 const isOlder = (at: string, now: Date, days: number) =>
   now.getTime() - new Date(at).getTime() > days * 86_400_000

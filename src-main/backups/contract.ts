@@ -34,9 +34,7 @@ const Trial = z.object({
 /** How this office stands with its backups. */
 export const BackupState = z.object({
   /** Where they go; null where nobody chose yet. */
-  place: z
-    .object({ folder: z.string(), keep: Keeping, there: z.boolean(), warning: z.string() })
-    .nullable(),
+  place: z.object({ folder: z.string(), keep: Keeping }).nullable(),
   /** The last that was made and passed its checks. */
   last: BackupLine.nullable(),
   /** Acts recorded since. */
@@ -52,6 +50,18 @@ export type BackupState = z.output<typeof BackupState>
 
 export const backups = {
   state: operation(Nothing, BackupState, { may: 'see-log-health' }),
+  /** Looks at the folders themselves, which may take a while where one lies on another computer. */
+  places: operation(
+    Nothing,
+    z.object({
+      /** Whether the folder for backups can be reached; true where none was chosen. */
+      reached: z.boolean(),
+      /** What is to be said of the folder for backups, and of the office's own; empty where nothing is. */
+      backups: z.string(),
+      office: z.string(),
+    }),
+    { may: 'see-log-health' },
+  ),
   /** Asks for a folder and keeps it; null where the dialog was closed. */
   choosePlace: operation(z.strictObject({ keep: Keeping }), BackupState.nullable(), {
     may: 'manage-practice',

@@ -3,6 +3,8 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Session } from './session.ts'
 import type { PersonId, signIn as contract } from '../people/contract.ts'
+import type { StrayKeyRemoved } from '../people/logged.ts'
+import type { z } from '../wire/schema.ts'
 import type { Platform } from '../platform/platform.ts'
 import { londonDay } from '../dates/days.ts'
 import { createOffice, finishCreating } from './create-office.ts'
@@ -56,7 +58,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     for (const { personId, name } of vault.keyHolders())
       if (!working.includes(personId as PersonId))
         await vault.removeKey(personId, async (tx, named) => {
-          const detail = { personId, name, ...named }
+          const detail: z.input<typeof StrayKeyRemoved> = { personId, name, ...named }
           await log.record(tx, by, { act: 'stray-key-removed', subject: null, detail })
         })
   }

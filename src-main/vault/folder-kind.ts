@@ -1,9 +1,9 @@
-import { existsSync, realpathSync, statfsSync, statSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve, isAbsolute } from 'node:path'
+import { realpath, stat, statfs } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 
 /** Programs that keep a folder the same on several computers, by the names of their folders and of what they leave in them. */
 const SYNCHRONISED: readonly [name: string, folder: RegExp, marks: readonly string[]][] = [
-  ['OneDrive', /^onedrive( - .+| -.+)?$/i, ['.849C9593-D756-4E56-8D6E-42412F2A707B']],
+  ['OneDrive', /^onedrive( ?- ?.+)?$/i, ['.849C9593-D756-4E56-8D6E-42412F2A707B']],
   ['SharePoint', /^sharepoint( - .+)?$/i, []],
   ['Dropbox', /^dropbox( \(.+\))?$/i, ['.dropbox', '.dropbox.cache']],
   ['Google Drive', /^(google ?drive( .+)?|googledrive-.+|my drive)$/i, ['.tmp.drivedownload']],
@@ -17,68 +17,81 @@ const SYNCHRONISED: readonly [name: string, folder: RegExp, marks: readonly stri
   ['Resilio Sync', /^resilio sync$/i, ['.sync']],
   ['Seafile', /^seafile$/i, ['.seafile-data']],
 ]
-/** Linux file systems that lie on another computer, by their numbers in statfs(2); fuse may be one. */
-const FAR = new Map([
-  [0x6969, 'NFS'],
-  [0xff534d42, 'SMB'],
-  [0xfe534d42, 'SMB'],
-  [0x517b, 'SMB'],
-  [0x01021997, '9P'],
-  [0x73757245, 'Coda'],
-  [0x5346414f, 'AFS'],
+/** Linux file systems that lie on another computer, by their numbers in statfs(2). */
+const FAR = new Set([
+  ...[0x6969 /* NFS */, 0xff534d42 /* CIFS */, 0xfe534d42 /* SMB2 */, 0x517b /* SMB */],
+  ...[0x01021997 /* 9P */, 0x73757245 /* Coda */, 0x5346414f /* AFS */],
 ])
 
-/** What kind of folder it is that an office, or its backups, should not lie in unknowingly. */
-export type FolderKind = { synchronisedBy: string } | { network: true } | null
-
-/** Recognises a folder that a program synchronises, or that lies on another computer; `folder` need not exist yet. */
-export function folderKind(folder: string): FolderKind {
-  for (const place of upwards(resolve(folder))) {
-    const by = SYNCHRONISED.find(
-      ([, name, marks]) =>
-        name.test(basename(place)) || marks.some((mark) => existsSync(join(place, mark))),
-    )
-    if (by) return { synchronisedBy: by[0] }
-  }
-  return isFar(folder) ? { network: true } : null
+/** The program that synchronises a folder, or null; `folder` need not exist yet. */
+async function synchronisedBy(folder: string): Promise<string | null> {
+  for (const place of upwards(resolve(folder)))
+    for (const [name, isNamed, marks] of SYNCHRONISED) {
+      if (isNamed.test(basename(place))) return name
+      for (const mark of marks) if (await isThere(join(place, mark))) return name
+    }
+  return null
 }
 
-function isFar(folder: string): boolean {
+/** Whether a folder lies on another computer, as far as its path or the system tells. */
+async function isFar(folder: string): Promise<boolean> {
   if (/^(\\\\|\/\/)[^\\/?.]/.test(folder)) return true
   if (process.platform !== 'linux') return false
-  const there = upwards(resolve(folder)).find((place) => existsSync(place))
-  return there !== undefined && FAR.has(Number(statfsSync(there).type))
+  const there = await lowestThere(folder)
+  return there !== null && FAR.has((await statfs(there)).type)
 }
 
-/** What is to be said of the folder for backups of the office in `office`; empty where nothing is. */
-export function folderWarning(folder: string, office: string): string {
-  const kind = folderKind(folder)
-  if (kind && 'network' in kind) return ''
-  if (isSameDisk(folder, office))
-    return 'These backups lie on the same disk as the office, so both are lost if that disk fails. Choose a folder on another disk, a USB stick or a network drive.'
+/** What is to be said of the folder that an office lies in; empty where nothing is. */
+export async function warningForOffice(folder: string): Promise<string> {
+  const program = await synchronisedBy(folder)
+  if (program !== null)
+    return `This folder is synchronised by ${program}, which can bring back older files, or those of another computer, while the office is open. Close the program, move the office’s folder to one that is not synchronised, and open it there. For copies elsewhere, make backups.`
+  if (await isFar(folder))
+    return 'This folder lies on another computer. If the connection fails while the office is open, work can be lost. Close the program, move the office’s folder to this computer, and have backups made to the other.'
   return ''
 }
 
-function isSameDisk(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((path) => {
-    const there = upwards(resolve(path)).find((place) => existsSync(place))
-    return there === undefined ? undefined : statSync(there).dev
-  })
-  return a !== undefined && a === b
+/** What is to be said of the folder for backups of the office in `office`; empty where nothing is. */
+export async function warningForBackups(folder: string, office: string): Promise<string> {
+  const [one, other] = [await diskOf(folder), await diskOf(office)]
+  return one !== null && one === other
+    ? 'These backups lie on the same disk as the office, so both are lost if that disk fails. Choose a folder on another disk, a USB stick or a network drive.'
+    : ''
 }
 
+/** Whether a folder, or the one that it is to be made in, can be reached. */
+export const isReached = async (folder: string): Promise<boolean> =>
+  (await isThere(folder)) || (await isThere(dirname(folder)))
+
 /** Whether `folder` is `other` or lies in it, by whatever links lead there. */
-export function isWithin(folder: string, other: string): boolean {
-  const way = relative(real(other), real(folder))
+export async function isWithin(folder: string, other: string): Promise<boolean> {
+  const way = relative(await real(other), await real(folder))
   return way === '' || (!way.startsWith('..') && !isAbsolute(way))
 }
 
-/** The path without links, as far as it exists. */
-function real(path: string): string {
-  const whole = resolve(path)
-  const there = upwards(whole).find((place) => existsSync(place))
-  return there === undefined ? whole : join(realpathSync(there), relative(there, whole))
+async function diskOf(folder: string): Promise<number | null> {
+  const there = await lowestThere(folder)
+  return there === null ? null : (await stat(there)).dev
 }
+
+/** The path without links, as far as it exists. */
+async function real(path: string): Promise<string> {
+  const whole = resolve(path)
+  const there = await lowestThere(whole)
+  return there === null ? whole : join(await realpath(there), relative(there, whole))
+}
+
+/** The folder itself, or the nearest above it that exists. */
+async function lowestThere(folder: string): Promise<string | null> {
+  for (const place of upwards(resolve(folder))) if (await isThere(place)) return place
+  return null
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 /** The folder, and every one that it lies in. */
 function upwards(folder: string): string[] {

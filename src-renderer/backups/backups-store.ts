@@ -11,6 +11,8 @@ type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Nam
 /** How the office stands with its backups, and a backup that is being restored. */
 export const useBackups = defineStore('backups', () => {
   const state = shallowRef<BackupState | null>(null)
+  /** What is to be said of the folders; null until it was asked for. */
+  const places = shallowRef<Awaited<ReturnType<typeof office.backups.places>> | null>(null)
   const found = shallowRef<BackupFound | null>(null)
   const compared = shallowRef<BackupCompared | null>(null)
   const signIn = useSignIn()
@@ -24,7 +26,9 @@ export const useBackups = defineStore('backups', () => {
     found,
     compared,
     forget,
+    places,
     load: async () => (state.value = await office.backups.state({})),
+    loadPlaces: async () => (places.value = await office.backups.places({})),
     list: async () => (await office.backups.list({})).backups,
     progress: () => office.backups.progress({}),
     async choosePlace(typed: Input<'choosePlace'>) {

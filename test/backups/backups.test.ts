@@ -119,7 +119,11 @@ test('a folder within the office’s own is refused, and one on the same disk is
   platform.choose = join(folder, 'backups')
   const { message } = await refusalOf(ask.backups.choosePlace({ keep }), 'not-allowed')
   expect(message).toContain('within the office’s own folder')
-  expect((await ask.backups.state({})).place?.warning).toContain('same disk')
+  expect(await ask.backups.places({})).toMatchObject({
+    ...{ reached: false, backups: expect.stringContaining('same disk'), office: '' },
+  })
+  await ask.backups.make({})
+  expect((await ask.backups.places({})).reached).toBe(true)
 })
 
 test('how many are kept is changed without choosing a folder again, and those that are too old go', async () => {
