@@ -14,7 +14,7 @@ import { startBackup, type Running } from './backup-thread.ts'
 import type { BackupLine, backups as contract, BackupState } from './contract.ts'
 import type { BackupMade, BackupPlanned, BackupTried } from './logged.ts'
 import type { MadeBackup } from './make-backup.ts'
-import { backupsMade, lastTrial, planNow } from './read-backups.ts'
+import { backupsMade, lastTrial, planNow, untriedTooLong } from './read-backups.ts'
 
 interface Parts {
   vault: Pick<Vault, 'read' | 'write' | 'lend' | 'title' | 'phase'>
@@ -45,8 +45,6 @@ export interface Backups {
   stop(): Promise<void>
 }
 
-/** Nothing is tried more often than this without being asked. */
-const DAYS_BETWEEN_TRIALS = 31
 type Line = z.input<typeof BackupLine>
 /** After a failure nothing is tried again by itself on that day. */
 interface Failure {
@@ -63,10 +61,11 @@ export function officeBackups(parts: Parts): Backups {
   const today = () => londonDay(clock())
 
   async function state(): Promise<z.input<typeof BackupState>> {
-    const { plan, made, trial, size } = await vault.read(async (tx) => ({
+    const { plan, made, trial, untried, size } = await vault.read(async (tx) => ({
       plan: await planNow(tx),
       made: await backupsMade(tx, 1),
       trial: await lastTrial(tx),
+      untried: await untriedTooLong(tx, clock()),
       size: await sizeOf(tx),
     }))
     const [last = null] = made
@@ -79,7 +78,7 @@ export function officeBackups(parts: Parts): Backups {
       trial: trial
         ? { at: trial.at, madeAt: trial.made_at, verdict: trial.verdict, entries: trial.entries }
         : null,
-      trialDue: last !== null && isOlder(trial?.at ?? last.madeAt, clock(), DAYS_BETWEEN_TRIALS),
+      trialDue: untried !== null,
     } as z.input<typeof BackupState>
   }
 
@@ -225,9 +224,6 @@ export function officeBackups(parts: Parts): Backups {
     },
   }
 }
-
-const isOlder = (at: string, now: Date, days: number) =>
-  now.getTime() - new Date(at).getTime() > days * 86_400_000
 
 const nowhere = () =>
   new Refusal(

@@ -1,4 +1,5 @@
-import { peopleNamed } from '../people/names.ts'
+import { sizeOf } from '../audit/stored-tree.ts'
+import { isSample, peopleNamed } from '../people/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { BackupLine, Keeping } from './contract.ts'
@@ -35,3 +36,40 @@ export async function backupsMade(
 /** When one was last brought back and verified. */
 export const lastTrial = (tx: Readable) =>
   tx.selectFrom('backup_trial').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst()
+
+/** From how many entries on an office without a backup is told so each day. */
+const WORTH_A_BACKUP = 100
+const OLD_AFTER_DAYS = 3
+const TRY_EVERY_DAYS = 31
+
+/** What is to be said of the backups: that there is none, that the last is old, or that none was tried lately. */
+export async function backupDue(
+  tx: Readable,
+  now: Date,
+): Promise<{ kind: 'no-backup' | 'backup-old' | 'backup-untried'; at: string } | null> {
+  const [plan, [last]] = [await planNow(tx), await backupsMade(tx, 1)]
+  const at = now.toISOString()
+  if (!last) {
+    const isNeeded = plan !== null || (await sizeOf(tx)) >= WORTH_A_BACKUP
+    return isNeeded && !(await isSample(tx)) ? { kind: 'no-backup', at } : null
+  }
+  if (isOlder(last.madeAt, now, OLD_AFTER_DAYS)) return { kind: 'backup-old', at: last.madeAt }
+  const since = await untriedTooLong(tx, now)
+  return since === null ? null : { kind: 'backup-untried', at: since }
+}
+
+/** Since when no backup was brought back and verified: since one was, or the first was made; null while there is none. */
+async function untriedSince(tx: Readable): Promise<string | null> {
+  const first = () =>
+    tx.selectFrom('backup').select('made_at').orderBy('seq').limit(1).executeTakeFirst()
+  return (await lastTrial(tx))?.at ?? (await first())?.made_at ?? null
+}
+
+/** The same, once it is too long ago; null while it is not. */
+export async function untriedTooLong(tx: Readable, now: Date): Promise<string | null> {
+  const since = await untriedSince(tx)
+  return since !== null && isOlder(since, now, TRY_EVERY_DAYS) ? since : null
+}
+
+const isOlder = (at: string, now: Date, days: number) =>
+  now.getTime() - new Date(at).getTime() > days * 86_400_000

@@ -1,3 +1,4 @@
+import { backupDue } from '../backups/read-backups.ts'
 import { basesToConfirm } from '../bases/to-confirm.ts'
 import { londonDay } from '../dates/days.ts'
 import { waitingErasures } from '../erasure/read-erasure.ts'
@@ -28,6 +29,7 @@ export async function officeNotices(
   const erases = allows(by.role, 'confirm-erasures')
   const waiting = erases ? await waitingErasures(tx, londonDay(now)) : null
   const count = erases ? await owed(tx) : 0
+  const backup = allows(by.role, 'make-backups') ? await backupDue(tx, now) : null
   const confirms = allows(by.role, 'reveal-consents')
   const bases = confirms ? await basesToConfirm(tx, { by, today: londonDay(now) }) : []
   const at = now.toISOString() as Notice['at']
@@ -36,6 +38,7 @@ export async function officeNotices(
       kind: lost ? ('failed-sign-ins-lost' as const) : ('failed-sign-ins' as const),
       ...{ at, times, reason: '', who: name ?? 'a person who is not known here' },
     })),
+    ...(backup ? [{ ...backup, who: '', reason: '' } as Notice] : []),
     ...(count > 0 ? [{ kind: 'erasures-owed' as const, at, who: '', reason: '', count }] : []),
     ...bases.map((one) => ({ kind: 'basis-to-confirm' as const, reason: '', ...one }) as Notice),
     ...(waiting?.proposed ?? []).map((one) => ({ kind: 'erasure-proposed' as const, ...one })),

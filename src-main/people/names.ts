@@ -14,3 +14,7 @@ export async function worksHere(tx: Readable, personId: string): Promise<boolean
   const person = await peopleNamed(tx).where('id', '=', personId).executeTakeFirst()
   return person?.works === 1
 }
+
+/** Whether the office is a sample, in which nothing would be lost. */
+export const isSample = async (tx: Readable): Promise<boolean> =>
+  (await tx.selectFrom('office').select('sample').executeTakeFirst())?.sample === 1

@@ -56,6 +56,10 @@ export function noticeWords(notice: OfficeNotice): string {
     'erasure-proposed': `${who} proposed on ${day} that ${of} is erased. A second person confirms or withdraws it.`,
     'basis-to-confirm': `${who} decided on ${day} that something about ${of} may be disclosed without the client’s consent. A second person confirms it under Other bases on the client’s page.`,
     'erasures-owed': `An older copy of this office was put back: ${countOf(count, 'client who was', 'clients who were')} erased since ${count === 1 ? 'is' : 'are'} in it again. Erase again, under Office, Erasures.`,
+    'no-backup':
+      'There is no backup. If this computer fails, everything in the office is lost. See under Office, Backups.',
+    'backup-old': `The last backup is of ${day}. See under Office, Backups, why none was made since.`,
+    'backup-untried': `No backup was tested since ${day}. Test the newest under Office, Backups.`,
     'hold-review': `The legal hold on ${of}, recorded by ${who} on ${day}, is to be looked at again.`,
   }[kind]
   return reason === '' ? words : `${words} Reason: ${reason}`
