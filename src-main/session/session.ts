@@ -76,7 +76,9 @@ export function createSession({ currentUser, random, report }: Parts): Session {
     const former = currentUser.get()
     const mark = Buffer.from(random(8)).toString('hex')
     const keys = vault.keys()
-    vault.tries.begin(mark)
+    const before = await vault.read(signInMark)
+    const lost = before !== null && !vault.tries.has(before)
+    vault.tries.begin(mark, before)
     try {
       await vault.write(async (tx) => {
         // Whoever asked for an act that waits behind this one is gone when its turn comes.
@@ -85,7 +87,6 @@ export function createSession({ currentUser, random, report }: Parts): Session {
           const detail = { reason: 'another person signed in' }
           await log.record(tx, former, { act: 'signed-out', subject: null, detail })
         }
-        const before = await signInMark(tx)
         const detail = {
           ...{ name: person.name, role: person.role, rules: RULES, tries: mark },
           // Named where it is not the one that the log names: of a release that named none, or put there since.
@@ -93,7 +94,6 @@ export function createSession({ currentUser, random, report }: Parts): Session {
         }
         await log.record(tx, person, { act: 'signed-in', subject: null, detail })
         const of = vault.tries.unlogged().map((one) => ({ ...one }))
-        const lost = before !== null && !vault.tries.has(before)
         if (of.length > 0 || lost)
           await log.record(tx, person, {
             act: 'sign-ins-failed',

@@ -31,8 +31,8 @@ export interface Tries {
   unlogged(): readonly Failed[]
   /** Whether the file has the mark of the newest sign-in. */
   has(mark: string): boolean
-  /** A sign-in that names `mark` is about to be logged; then it was. */
-  begin(mark: string): void
+  /** A sign-in that names `mark` is about to be logged, after the one that named `before`; then it was. */
+  begin(mark: string, before: string | null): void
   logged(): void
 }
 
@@ -60,6 +60,7 @@ export function triesIn({ file, clock }: { file: string; clock: () => Date }): T
     kept = { ...kept, ...part }
     save()
   }
+  const has = (mark: string) => existsSync(file) && (kept.mark === mark || kept.next === mark)
   const waitOf = (personId: string) => kept.waits.find((one) => one.personId === personId)
 
   return {
@@ -103,8 +104,10 @@ export function triesIn({ file, clock }: { file: string; clock: () => Date }): T
       if (waitOf(personId)) put({ waits: others(kept.waits, personId) })
     },
     unlogged: () => kept.unlogged,
-    has: (mark) => existsSync(file) && (kept.mark === mark || kept.next === mark),
-    begin: (mark) => put({ next: mark }),
+    has,
+    // The sign-in before may have been logged without this file being told: its mark is kept while this one is tried.
+    begin: (mark, before) =>
+      put({ ...(before && has(before) ? { mark: before } : {}), next: mark }),
     logged: () => put({ mark: kept.next, next: '', unlogged: [] }),
   }
 }
