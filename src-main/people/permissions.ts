@@ -48,7 +48,6 @@ const everyone: Permission[] = [
   'read-establishments',
   'see-practice',
   'read-law',
-  'make-backups',
 ]
 
 const letterWork: Permission[] = [
@@ -80,6 +79,7 @@ const permitted: Record<Role, readonly Permission[]> = {
     'read-disclosures',
     'vouch-law',
     'record-establishments',
+    'make-backups',
   ],
   secretary: [
     ...everyone,
@@ -92,6 +92,7 @@ const permitted: Record<Role, readonly Permission[]> = {
     'record-consents',
     ...letterWork,
     'record-establishments',
+    'make-backups',
   ],
   auditor: [...everyone, 'read-disclosures', 'read-log', 'make-packs'],
 }

@@ -9,8 +9,8 @@ const caseWork =
 const letterWork = 'read-letters draft-letters print-letters send-letters see-day record-calls'
 const table = {
   partner: permissions.join(' '),
-  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures vouch-law record-establishments hold-clients confirm-erasures`,
-  secretary: `${everyone} ${caseWork} ${letterWork} record-establishments`,
+  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures vouch-law record-establishments hold-clients confirm-erasures make-backups`,
+  secretary: `${everyone} ${caseWork} ${letterWork} record-establishments make-backups`,
   auditor: `${everyone} read-log read-disclosures make-packs`,
 } as const
 const roles = Object.keys(table) as (keyof typeof table)[]
