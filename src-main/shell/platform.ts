@@ -35,6 +35,7 @@ export function platformOf(surroundings: Surroundings): Platform {
         button: 'Open this office',
         message: 'Choose the folder of the office.',
         from: existsSync(shelf) ? shelf : documents,
+        mayMake: false,
       }),
     async chooseBackupFolder(officeName) {
       const chosen = await pickFolder({
@@ -42,6 +43,7 @@ export function platformOf(surroundings: Surroundings): Platform {
         button: 'Make backups here',
         message: 'Choose a USB stick, a network drive or a folder on another disk.',
         from: documents,
+        mayMake: true,
       })
       return chosen && path.join(chosen, placeNameFor(officeName))
     },
@@ -51,6 +53,7 @@ export function platformOf(surroundings: Surroundings): Platform {
         button: 'Use this backup',
         message: 'Choose the folder of a backup: its name is a date and a time.',
         from: documents,
+        mayMake: false,
       }),
     newOfficeFolder: async (officeName) => freeFolder(shelf, folderNameFor(officeName)),
     sampleFolder: () => path.join(shelf, SAMPLE),
