@@ -8,6 +8,7 @@ export const COMMANDS = [
   'sample',
   'verify',
   'pack',
+  'register',
   'backup',
   'restore',
   'drill',

@@ -45,6 +45,15 @@ function readyMaker() {
   return { child, folder, closed: once(child, 'close') }
 }
 
+/** Waits for the next word of a program, which must not end before. */
+const says = ({ stdout }: ReturnType<typeof readyMaker>['child'], closed: Promise<unknown>) =>
+  Promise.race([
+    once(stdout, 'data'),
+    closed.then(() => {
+      throw new Error('The program ended by itself.')
+    }),
+  ])
+
 test('what a crash left between the file and its keys is in nobody’s way', async () => {
   const shelf = temporaryFolder()
   const folder = path.join(shelf, 'Tark')
@@ -72,12 +81,12 @@ test('a program killed while it makes an office leaves it whole or absent, in th
   onTestFinished(() => void next.child.kill('SIGKILL'))
   for (let n = 0; n < kills; n++) {
     const { child, closed, folder } = next
-    await once(child.stdout, 'data')
+    await says(child, closed)
     const began = performance.now()
     child.stdin.write('begin\n')
     // The first runs through, to know how long it takes here.
     if (n === 0) {
-      await once(child.stdout, 'data')
+      await says(child, closed)
       usual = performance.now() - began
     } else await new Promise((done) => setTimeout(done, (usual * ((n - 1) % 10)) / 9))
     child.kill('SIGKILL')
