@@ -40,7 +40,8 @@ export async function asItStands({ ask, clientId }: LetterOffice): Promise<unkno
     hull: { ...hull, arrangements: hull.arrangements.filter(({ stands }) => stands) },
     // Of one day, lines come in the order in which they were recorded.
     day: groups.map((one) => ({ ...one, items: one.items.map(plain).toSorted() })),
-    notices,
+    // That a backup is wanted follows from how long the log is.
+    notices: notices.filter(({ kind }) => kind !== 'no-backup'),
   }
   return JSON.parse(JSON.stringify(seen, without))
 }
