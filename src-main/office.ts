@@ -213,6 +213,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const offices: Offices = {
     current: () => (folderInUse === null ? undefined : officeIn(folderInUse).officeFiles),
     at: (folder) => officeIn(folder).officeFiles,
+    forget: (folder) => void loaded.delete(folder),
     use(officeFiles) {
       folderInUse = officeFiles.folder
       changed('session')

@@ -17,6 +17,8 @@ export interface Offices {
   current(): OfficeFiles | undefined
   /** The office in `folder`, locked or not made yet; the same object when it is already in use. */
   at(folder: string): OfficeFiles
+  /** Drops what is known of the office in `folder`, which is locked: other files stand there now. */
+  forget(folder: string): void
   /** Makes `officeFiles` the office in use. */
   use(officeFiles: OfficeFiles): void
 }

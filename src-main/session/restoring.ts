@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { sizeOf } from '../audit/stored-tree.ts'
 import { rootAt } from '../audit/tail.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
@@ -16,11 +16,10 @@ import type {
 } from '../people/contract.ts'
 import { everybody } from '../people/people.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { Head, Vault } from '../vault/vault.ts'
 import type { InTurn } from '../vault/turns.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { join } from 'node:path'
 import type { Offices, OfficeFiles } from './office-files.ts'
 
 interface Parts {
@@ -55,9 +54,21 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
     const keys = readKeyFile(join(officeFiles.folder, 'remedy.keys'))
     return !keys || keys.office.id === backup.office.id ? officeFiles : null
   }
-  function forget() {
-    if (ready) giveUp(ready)
+  function drop(back: Restored) {
+    giveUp(back)
+    offices.forget(back.folder)
+  }
+  function dropReady() {
+    if (ready) drop(ready)
     ready = null
+  }
+  /** Puts what was brought back in its place; nothing known of the office that stood there is true of this one. */
+  async function settle(back: Restored, folder: string, replaced: Head | null) {
+    markRestored(back, replaced)
+    swapIn(back, folder, clock())
+    for (const one of [back.folder, folder]) offices.forget(one)
+    await moveTo(offices.at(folder))
+    return state()
   }
 
   return {
@@ -65,7 +76,7 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
       const folder = await platform.chooseBackup()
       if (folder === null) return null
       return inTurn(async () => {
-        forget()
+        dropReady()
         // Whoever picks the folder of all backups means the newest.
         const backup = backupsIn(folder)[0] ?? readBackup(folder)
         chosen = backup
@@ -89,7 +100,7 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
 
     compareBackup: ({ personId, passphrase }) =>
       inTurn(async () => {
-        forget()
+        dropReady()
         const backup = expectChosen()
         const target = here(backup)
         if (!target)
@@ -106,7 +117,7 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
           ready = { ...back, target }
           return { ...compared, missing: back.missing.length }
         } catch (error) {
-          giveUp(back)
+          drop(back)
           throw error
         }
       }),
@@ -117,11 +128,9 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
         const { target, ...back } = ready
         if (target.vault.phase() === 'open')
           throw new Refusal('conflict', 'Lock the office first. Nothing was changed.')
-        markRestored(back, target.vault.head())
-        swapIn(back, target.folder, clock())
+        const settled = await settle(back, target.folder, target.vault.head())
         ready = null
-        await moveTo(target)
-        return state()
+        return settled
       }),
 
     async restoreBackup() {
@@ -130,13 +139,10 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
       if (folder === null)
         throw new Refusal('conflict', 'No folder was chosen, so nothing was restored.')
       return inTurn(async () => {
-        forget()
+        dropReady()
         const into = beside(folder, 'restoring')
         const back = await startBringingBack({ backup: backup.folder, into, folder }).answer
-        markRestored(back, null)
-        swapIn(back, folder, clock())
-        await moveTo(offices.at(folder))
-        return state()
+        return settle(back, folder, null)
       })
     },
   }
@@ -177,8 +183,7 @@ async function compare(
         onlyHere: { entries: here - common, ...(await spanOf(a, common + 1, here)) },
         onlyInBackup: { entries: size - common, ...(await spanOf(b, common + 1, size)) },
       }
-    } catch (error) {
-      if (!(error instanceof Error)) throw error
+    } catch {
       return alone('The log of the office here is damaged.')
     } finally {
       await a.lock()
