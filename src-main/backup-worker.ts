@@ -1,8 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import type { ThreadOrder } from './backups/backup-thread.ts'
 import { makeBackup } from './backups/make-backup.ts'
 import { bringBack } from './backups/restore-backup.ts'
-import { Refusal } from './wire/refusal.ts'
+import { answerWith } from './vault/thread.ts'
 
 const { steps, ...order } = workerData as ThreadOrder
 const counted = new Int32Array(steps)
@@ -10,13 +10,7 @@ const progress = {
   begin: (all: number) => void Atomics.store(counted, 1, all),
   tick: (done: number) => void Atomics.add(counted, 0, done),
 }
-try {
-  const answer =
-    'make' in order ? makeBackup(order.make, progress) : bringBack(order.bringBack, progress)
-  parentPort?.postMessage({ answer })
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error
-  parentPort?.postMessage({ refusal: error.toData() })
-} finally {
-  if ('make' in order) order.make.key.fill(0)
-}
+await answerWith(() =>
+  'make' in order ? makeBackup(order.make, progress) : bringBack(order.bringBack, progress),
+)
+if ('make' in order) order.make.key.fill(0)

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { auditRules, folds } from './folds.ts'
 import { openConnection } from './vault/connection.ts'
 import { scanLog } from './vault/log-scan.ts'
+import { answerWith } from './vault/thread.ts'
 import { workerAnswer, type Errand } from './audit/verification.ts'
+import { Refusal } from './wire/refusal.ts'
 import { verifyLog, verifyPart, type Part, type PartOutcome } from './audit/verify.ts'
 
 const errand = workerData as Errand
@@ -32,9 +34,7 @@ async function run(): Promise<unknown> {
 }
 
 const lent = Uint8Array.from(errand.key)
-try {
-  parentPort?.postMessage({ answer: await run() })
-} catch (error) {
-  const refusal = error instanceof Error ? error.message : 'The office’s file cannot be opened.'
-  parentPort?.postMessage({ refusal })
-}
+await answerWith(run, (error) => {
+  const message = error instanceof Error ? error.message : 'The office’s file cannot be opened.'
+  return new Refusal('damaged', message)
+})

@@ -1,4 +1,4 @@
-import { startThread } from '../vault/thread.ts'
+import { answerOf, startThread } from '../vault/thread.ts'
 import type { Head } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Outcome, Part } from './verify.ts'
@@ -39,18 +39,8 @@ export function startVerification(errand: Omit<Errand, 'steps' | 'part'>): Runni
 }
 
 /** Runs one errand in a worker of its own and gives its answer. */
-export function workerAnswer<Answer>(errand: Errand): Promise<Answer> {
-  const worker = startThread(import.meta.url, '../verify-worker', errand)
-  return new Promise((answer, refuse) => {
-    worker.once('message', (reply: { answer: Answer } | { refusal: string }) => {
-      if ('answer' in reply) answer(reply.answer)
-      else refuse(new Refusal('damaged', reply.refusal))
-    })
-    worker.once('error', refuse)
-    worker.once('exit', () =>
-      refuse(
-        new Refusal('damaged', 'The verification stopped before it finished. Start it again.'),
-      ),
-    )
-  })
-}
+export const workerAnswer = <Answer>(errand: Errand): Promise<Answer> =>
+  answerOf(
+    startThread(import.meta.url, '../verify-worker', errand),
+    new Refusal('damaged', 'The verification stopped before it finished. Start it again.'),
+  )

@@ -1,5 +1,5 @@
-import { startThread } from '../vault/thread.ts'
-import { Refusal, type RefusalData } from '../wire/refusal.ts'
+import { answerOf, startThread } from '../vault/thread.ts'
+import { Refusal } from '../wire/refusal.ts'
 import type { BackupErrand, MadeBackup } from './make-backup.ts'
 import type { BringErrand, Restored } from './restore-backup.ts'
 
@@ -25,19 +25,9 @@ function inThread<Answer>(
   const steps = new SharedArrayBuffer(8)
   const counted = new Int32Array(steps)
   const worker = startThread(import.meta.url, '../backup-worker', { ...order, steps })
-  const answer = new Promise<Answer>((done, refuse) => {
-    worker.once('message', (reply: { answer: Answer } | { refusal: RefusalData }) => {
-      if ('answer' in reply) return done(reply.answer)
-      const { code, message, fields } = reply.refusal
-      refuse(new Refusal(code, message, fields))
-    })
-    worker.once('error', refuse)
-    worker.once('exit', () =>
-      refuse(new Refusal('conflict', 'It was broken off before it was finished.')),
-    )
-  })
+  const ended = new Refusal('conflict', 'It was broken off before it was finished.')
   return {
-    answer,
+    answer: answerOf(worker, ended),
     progress: () => ({ done: Atomics.load(counted, 0), of: Atomics.load(counted, 1) }),
     stop: async () => void (await worker.terminate()),
   }

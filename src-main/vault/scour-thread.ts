@@ -1,32 +1,19 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { Refusal } from '../wire/refusal.ts'
+import { workerData } from 'node:worker_threads'
 import { openConnection } from './connection.ts'
-import type { Cleared, ToClear } from './scour-apart.ts'
+import { notCleared, type ToClear } from './scour-apart.ts'
 import { scour } from './scour.ts'
+import { answerWith } from './thread.ts'
 
 const { file, key } = workerData as ToClear
 
-function clear(): Cleared {
+function clear(): void {
+  const db = openConnection({ file, key, readonly: false })
   try {
-    const db = openConnection({ file, key, readonly: false })
-    try {
-      scour(db, file)
-      return { refusal: null }
-    } finally {
-      db.close()
-    }
-  } catch (error) {
-    const refusal =
-      error instanceof Refusal
-        ? error
-        : new Refusal(
-            'busy',
-            'What was erased cannot be cleared from the office’s file yet. It is tried again at the next sign-in.',
-          )
-    return { refusal: refusal.toData() }
+    scour(db, file)
   } finally {
-    key.fill(0)
+    db.close()
   }
 }
 
-parentPort?.postMessage(clear())
+await answerWith(clear, notCleared)
+key.fill(0)

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { Worker } from 'node:worker_threads'
+import { parentPort, Worker } from 'node:worker_threads'
+import { Refusal, type RefusalData } from '../wire/refusal.ts'
 
 /**
  * Starts a thread: `module` is its file without its ending, relative to the asking module (`from`, its `import.meta.url`).
@@ -13,4 +14,35 @@ export function startThread(from: string, module: string, workerData: object): W
   // replace its call wrappers at once; with this they are never replaced.
   setFlagsFromString('--wasm-wrapper-tiering-budget=2147483647')
   return new Worker(new URL(`${module}.ts`, from), { workerData })
+}
+
+type Reply<Answer> = { answer: Answer } | { refusal: RefusalData }
+
+/** The one answer of a thread; refused by `ended` where it ends without one. */
+export function answerOf<Answer>(worker: Worker, ended: Refusal): Promise<Answer> {
+  return new Promise((done, refuse) => {
+    worker.once('message', (reply: Reply<Answer>) => {
+      if ('answer' in reply) return done(reply.answer)
+      const { code, message, fields } = reply.refusal
+      refuse(new Refusal(code, message, fields))
+    })
+    worker.once('error', refuse)
+    worker.once('exit', () => refuse(ended))
+  })
+}
+
+/** Gives the answer of this thread, or its refusal; `foreseen` says which another error is, where it is one. */
+export async function answerWith(
+  work: () => unknown,
+  foreseen: (error: unknown) => unknown = (error) => error,
+): Promise<void> {
+  let reply: Reply<unknown>
+  try {
+    reply = { answer: await work() }
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : foreseen(error)
+    if (!(refusal instanceof Refusal)) throw error
+    reply = { refusal: refusal.toData() }
+  }
+  parentPort?.postMessage(reply)
 }
