@@ -44,6 +44,8 @@ export interface Backup extends Manifest {
 export const MANIFEST = 'backup.json'
 export const PAPERS = 'papers'
 export const PAPERS_LIST = 'papers.txt'
+/** What belongs to an office only once there was something to keep in it. */
+export const WHERE_THERE = ['remedy.tries', 'remedy.erasures'] as const
 const NAME = /^\d{4}-\d{2}-\d{2}T\d{6}Z$/
 const MAKING = /^\..+\.making$/
 
@@ -149,18 +151,25 @@ function weekOf(at: string): string {
 }
 
 /** Removes the backups that are not kept, and the documents that belonged to no other. */
-export function thin(place: string, keep: Keep): Backup[] {
-  const all = backupsIn(place)
-  const gone = tooOld(all, keep)
+export function thin(place: string, keep: Keep): void {
+  const gone = tooOld(backupsIn(place), keep)
   for (const { folder } of gone) rmSync(folder, { recursive: true, force: true })
-  if (gone.length > 0) {
-    const wanted = new Set(
-      all.filter((one) => !gone.includes(one)).flatMap(({ folder }) => papersOf(folder)),
-    )
-    for (const name of namesIn(join(place, PAPERS)))
-      if (!wanted.has(name)) rmSync(join(place, PAPERS, name), { force: true })
+  if (gone.length === 0) return
+  const wanted = wantedBy(
+    namesIn(place).filter((name) => NAME.test(name)),
+    place,
+  )
+  for (const name of namesIn(join(place, PAPERS)))
+    if (wanted && !wanted.has(name)) rmSync(join(place, PAPERS, name), { force: true })
+}
+
+/** The documents that belong to these backups; null where a list cannot be read, so that nobody knows which are not needed. */
+function wantedBy(backups: readonly string[], place: string): Set<string> | null {
+  try {
+    return new Set(backups.flatMap((name) => papersOf(join(place, name))))
+  } catch {
+    return null
   }
-  return gone
 }
 
 function namesIn(folder: string): string[] {

@@ -1,6 +1,7 @@
 import { answerOf, startThread } from '../vault/thread.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { BackupErrand, MadeBackup } from './make-backup.ts'
+import type { Backup } from './backup-place.ts'
+import type { BackupErrand } from './make-backup.ts'
 import type { BringErrand, Restored } from './restore-backup.ts'
 
 /** What the thread is given; both numbers of `steps` are seen by all threads: steps done, steps in all. */
@@ -16,7 +17,7 @@ export interface Running<Answer> {
   stop(): Promise<void>
 }
 
-export const startBackup = (make: BackupErrand) => inThread<MadeBackup>({ make })
+export const startBackup = (make: BackupErrand) => inThread<Backup>({ make })
 export const startBringingBack = (bringBack: BringErrand) => inThread<Restored>({ bringBack })
 
 function inThread<Answer>(

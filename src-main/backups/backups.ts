@@ -9,11 +9,10 @@ import type { Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
-import { backupsIn, type Keep } from './backup-place.ts'
+import { backupsIn, type Backup, type Keep } from './backup-place.ts'
 import { startBackup, type Running } from './backup-thread.ts'
 import type { BackupLine, backups as contract, BackupState } from './contract.ts'
 import type { BackupMade, BackupPlanned, BackupTried } from './logged.ts'
-import type { MadeBackup } from './make-backup.ts'
 import { backupsMade, lastTrial, planNow, untriedTooLong } from './read-backups.ts'
 
 interface Parts {
@@ -54,7 +53,7 @@ interface Failure {
 
 export function officeBackups(parts: Parts): Backups {
   const { vault, log, folder, platform, currentUser, clock } = parts
-  let running: Running<MadeBackup> | null = null
+  let running: Running<Backup> | null = null
   let trying = false
   let failure: Failure | null = null
   let stopping = false

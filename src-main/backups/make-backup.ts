@@ -18,6 +18,7 @@ import {
   MANIFEST,
   PAPERS,
   PAPERS_LIST,
+  WHERE_THERE,
   thin,
   type Backup,
   type Steps,
@@ -37,19 +38,11 @@ export interface BackupErrand {
   keep: Keep | null
 }
 
-/** A backup that was made and verified, and what it replaced. */
-export interface MadeBackup extends Backup {
-  /** Documents that no earlier backup here had, and their bytes. */
-  newPapers: number
-  newBytes: number
-  removed: string[]
-}
-
 /**
  * Copies the office as it is committed now, verifies the copy, and only then gives it its name: what is called a backup
  * was opened and its log checked. Throws a Refusal, leaving earlier backups as they are, where that fails.
  */
-export function makeBackup(errand: BackupErrand, steps: Steps): MadeBackup {
+export function makeBackup(errand: BackupErrand, steps: Steps): Backup {
   const { place, at, keep } = errand
   const name = freeName(place, at)
   const making = join(place, makingName(name))
@@ -62,8 +55,8 @@ export function makeBackup(errand: BackupErrand, steps: Steps): MadeBackup {
     const folder = join(place, name)
     renameSync(making, folder)
     syncFolder(place)
-    const removed = keep ? thin(place, keep).map((one) => one.madeAt) : []
-    return { ...made, folder, removed }
+    if (keep) thin(place, keep)
+    return { ...made, folder }
   } catch (error) {
     try {
       rmSync(making, { recursive: true, force: true })
@@ -106,9 +99,9 @@ function copyPapers(
   db: Connection,
   ids: readonly string[],
   { office, place, tick }: { office: string; place: string; tick: (steps: number) => void },
-) {
+): string[] {
   const rows = paperRows(db)
-  const found = { newPapers: 0, newBytes: 0, lacking: [] as string[] }
+  const lacking: string[] = []
   for (const id of ids) {
     tick(1)
     const target = join(place, PAPERS, id)
@@ -117,16 +110,10 @@ function copyPapers(
     const kept = statSync(target, { throwIfNoEntry: false })?.size
     if (kept !== undefined && (kept === size || size === undefined)) continue
     const row = rows.row(id)!
-    if (!(openedPaper(row, source) instanceof Uint8Array)) {
-      found.lacking.push(id)
-      continue
-    }
-    const bytes = readFileSync(source)
-    replaceFile(target, bytes)
-    found.newPapers += 1
-    found.newBytes += bytes.length
+    if (openedPaper(row, source) instanceof Uint8Array) replaceFile(target, readFileSync(source))
+    else lacking.push(id)
   }
-  return found
+  return lacking
 }
 
 function fill(making: string, { file, key, place, at }: BackupErrand, steps: Steps) {
@@ -145,7 +132,8 @@ function fill(making: string, { file, key, place, at }: BackupErrand, steps: Ste
     const named = keysNamedIn(db)
     const keys = [keysBefore, keysNow].find((one) => digestOf(one) === named) ?? keysNow
     const outcome = verifyCopy(db, head, steps.tick)
-    found = { ...outcome, ids, keys, ...copyPapers(db, ids, { office, place, tick: steps.tick }) }
+    const lacking = copyPapers(db, ids, { office, place, tick: steps.tick })
+    found = { ...outcome, ids, keys, lacking }
   } finally {
     db.close()
   }
@@ -158,9 +146,9 @@ function fill(making: string, { file, key, place, at }: BackupErrand, steps: Ste
   syncFile(copy)
   const { keys } = found
   writeKeyFile(join(making, 'remedy.keys'), keys)
-  for (const beside of ['remedy.tries', 'remedy.erasures'])
-    if (existsSync(join(office, beside)))
-      writeNewFile(join(making, beside), readFileSync(join(office, beside)))
+  for (const name of WHERE_THERE)
+    if (existsSync(join(office, name)))
+      writeNewFile(join(making, name), readFileSync(join(office, name)))
   writeHead(join(making, 'remedy.head'), found.head)
   writeNewFile(join(making, PAPERS_LIST), found.ids.map((id) => `${id}\n`).join(''))
   const manifest: Manifest = {
@@ -175,6 +163,5 @@ function fill(making: string, { file, key, place, at }: BackupErrand, steps: Ste
   }
   writeNewFile(join(making, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`)
   syncFolder(making)
-  const { newPapers, newBytes } = found
-  return { ...manifest, newPapers, newBytes }
+  return manifest
 }

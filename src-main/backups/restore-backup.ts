@@ -4,7 +4,15 @@ import { syncFile, syncFolder } from '../vault/durable-file.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { restoredMark } from './restored-mark.ts'
-import { backupsIn, PAPERS, papersOf, readBackup, type Backup, type Steps } from './backup-place.ts'
+import {
+  backupsIn,
+  PAPERS,
+  papersOf,
+  readBackup,
+  WHERE_THERE,
+  type Backup,
+  type Steps,
+} from './backup-place.ts'
 
 export interface BringErrand {
   /** The backup's own folder. */
@@ -39,13 +47,7 @@ export function bringBack({ backup: from, into, folder }: BringErrand, steps: St
     mkdirSync(join(into, PAPERS), { recursive: true })
     const size = statSync(join(from, 'remedy.db')).size
     if (size !== backup.bytes) throw cutShort()
-    for (const name of [
-      'remedy.db',
-      'remedy.keys',
-      'remedy.head',
-      'remedy.tries',
-      'remedy.erasures',
-    ])
+    for (const name of ['remedy.db', 'remedy.keys', 'remedy.head', ...WHERE_THERE])
       if (existsSync(join(from, name))) bring(join(from, name), join(into, name))
     const papers = papersOf(from)
     if (papers.length !== backup.papers) throw cutShort()
@@ -72,9 +74,9 @@ export const giveUp = ({ folder }: Pick<Restored, 'folder'>): void =>
 
 /**
  * Puts what was brought back in the place of what stands in `folder`, which is kept beside it under a name with the
- * moment in it. Gives the folder that was kept; null where there was none.
+ * moment in it.
  */
-export function swapIn({ folder: from }: Pick<Restored, 'folder'>, folder: string, at: Date) {
+export function swapIn({ folder: from }: Pick<Restored, 'folder'>, folder: string, at: Date): void {
   const kept = existsSync(folder) ? keptBeside(folder, at) : null
   try {
     if (kept) renameSync(folder, kept)
@@ -85,7 +87,6 @@ export function swapIn({ folder: from }: Pick<Restored, 'folder'>, folder: strin
       throw error
     }
     syncFolder(dirname(folder))
-    return kept
   } catch (error) {
     throw storageRefusal(error)
   }

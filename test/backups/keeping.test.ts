@@ -1,5 +1,8 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { tooOld, type Backup } from '../../src-main/backups/backup-place.ts'
+import { thin, tooOld, type Backup } from '../../src-main/backups/backup-place.ts'
+import { newFolder } from '../vault/new-vault.ts'
 
 const made = (madeAt: string) => ({ madeAt, folder: madeAt }) as Backup
 const days = (from: string, many: number) =>
@@ -46,4 +49,35 @@ test('weeks run from Monday, over the end of a year too', () => {
     '2027-01-03',
     '2027-01-04',
   ])
+})
+
+test('a backup whose list of documents cannot be read keeps every document where it is', () => {
+  const place = newFolder()
+  const backup = (day: string, papers: string) => {
+    const folder = join(place, `${day}T170000Z`)
+    mkdirSync(folder)
+    writeFileSync(
+      join(folder, 'backup.json'),
+      JSON.stringify({
+        ...{ format: 'remedy-backup', version: 1, office: { id: 'x', name: 'Tark' } },
+        ...{ madeAt: `${day}T17:00:00.000Z`, head: { size: 1, root: '' } },
+        ...{ papers: 1, lacking: [], bytes: 0 },
+      }),
+    )
+    writeFileSync(join(folder, 'papers.txt'), `${papers}\n`)
+    return folder
+  }
+  const [old, kept] = ['a'.repeat(32), 'b'.repeat(32)]
+  mkdirSync(join(place, 'papers'))
+  for (const id of [old, kept]) writeFileSync(join(place, 'papers', id), '')
+  const papers = () => readdirSync(join(place, 'papers')).sort()
+  backup('2026-10-05', old)
+  const newest = backup('2026-10-07', kept)
+  backup('2026-10-04', old)
+  writeFileSync(join(newest, 'papers.txt'), 'spoiled\n')
+  thin(place, { daily: 2, weekly: 0, monthly: 0 })
+  expect(papers()).toEqual([old, kept])
+  writeFileSync(join(newest, 'papers.txt'), `${kept}\n`)
+  thin(place, { daily: 1, weekly: 0, monthly: 0 })
+  expect(papers()).toEqual([kept])
 })
