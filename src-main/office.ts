@@ -29,6 +29,7 @@ import { loadSensitive } from './letters/sensitive.ts'
 import { lettersMark, loadTemplates } from './letters/template.ts'
 import { matters } from './matters/matters.ts'
 import { keepForms, platformHandlers } from './session/platform-handlers.ts'
+import { screensRead } from './screens.ts'
 import { createSession, refusingWhileDamaged } from './session/session.ts'
 import type { OfficeState } from './people/contract.ts'
 import type { Platform } from './platform/platform.ts'
@@ -248,6 +249,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         domain === 'signIn' ? signInHandlers : officeInUse().handlers[domain],
     }),
     admit: currentUser.admit,
+    seen: screensRead(() => offices.current(), currentUser),
     report,
   })
   return {

@@ -178,7 +178,7 @@ export const notRead: Record<string, string> = {
     recorded,
     'record withdraw correctWithdrawal reveal attachScan openScan openToCheck check sendBack review undoReview receipt',
   ),
-  ...named('disclosures', recorded, 'reveal recordCall undoCall export'),
+  ...named('disclosures', recorded, 'reveal follow openPaper recordCall undoCall export'),
   ...named(
     'letters',
     recorded,

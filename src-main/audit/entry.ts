@@ -145,6 +145,10 @@ export type Act =
   | 'arrangement-recorded'
   | 'arrangement-corrected'
   | 'transfer-recorded'
+  /** An auditor opened a screen; once in each sitting. */
+  | 'screen-read'
+  /** A line of the register was followed to its names, its trace or a paper. */
+  | 'line-followed'
   /** The register of disclosures was saved as a report or a table. */
   | 'register-exported'
   /** An audit pack, full or redacted. */

@@ -44,6 +44,8 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'passphrase-changed': OF_NO_CLIENT,
   'recovery-used': OF_NO_CLIENT,
   'recovery-renewed': OF_NO_CLIENT,
+  'screen-read': OF_NO_CLIENT,
+  'line-followed': { open: 'disclosureId what' },
   'stray-key-removed': OF_NO_CLIENT,
   'backup-planned': OF_NO_CLIENT,
   'backup-made': OF_NO_CLIENT,

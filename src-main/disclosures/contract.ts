@@ -94,6 +94,8 @@ const Basis = z.object({
 
 export const Disclosure = z.object({
   ...DisclosureLine.shape,
+  /** It names restricted information, which whoever asks may not open: neither its names nor its papers are shown. */
+  masked: z.boolean(),
   bases: z.array(Basis),
   letter: z
     .object({
@@ -101,6 +103,8 @@ export const Disclosure = z.object({
       ourRef: z.string().nullable(),
       /** Of the frozen PDF, as approved and as sent. */
       sha256: z.string(),
+      /** The newest post book in which it stands on the day it left; null where none was printed since. */
+      posted: z.object({ seq: z.number(), at: Moment }).nullable(),
       /** Drafting, approval, printing, signing, sending and what came back, oldest first. */
       steps: z.array(z.object({ seq: z.number(), at: Moment, by: z.string(), act: z.string() })),
       /** What the gate decided on the day it was sent, without the restricted class. */
@@ -136,6 +140,10 @@ export const Disclosure = z.object({
 export type Disclosure = z.output<typeof Disclosure>
 
 export const OpenClass = z.union([InformationClass.exclude([HELD_CLASS]), z.literal('unclassed')])
+
+/** The letter as it was sent, the scan of a form, or the paper of another basis; the last two by their ids. */
+export const FollowedPaper = z.enum(['letter', 'scan', 'basis'])
+export type FollowedPaper = z.output<typeof FollowedPaper>
 
 const filter = {
   clientId: ClientId.nullable().default(null),
@@ -185,6 +193,16 @@ export const disclosures = {
     { may: 'read-disclosures' },
   ),
   get: operation(z.strictObject({ id: DisclosureId }), Disclosure, { may: 'read-disclosures' }),
+  /** One disclosure with the names and the trace that its line withholds from an auditor; a read that is itself logged, and refused where it is masked. */
+  follow: operation(z.strictObject({ id: DisclosureId }), Disclosure, {
+    may: 'follow-disclosures',
+  }),
+  /** Opens a paper that a disclosure rests on; logged, and refused where the line is masked or the paper names what may not be opened. */
+  openPaper: operation(
+    z.strictObject({ id: DisclosureId, paper: FollowedPaper, of: z.string().max(40).default('') }),
+    z.object({}),
+    { may: 'follow-disclosures' },
+  ),
   /** Opens the restricted part of one disclosure; a read that is itself logged, with its reason. */
   reveal: operation(
     z.strictObject({ id: DisclosureId, reason: text(300, 'Give the reason for opening it.') }),

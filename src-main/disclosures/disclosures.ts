@@ -8,13 +8,14 @@ import type { Actor, Handlers } from '../wire/operation.ts'
 import { calls, type CallParts } from './calls.ts'
 import type { disclosures as contract } from './contract.ts'
 import { expectFilterFor, registerExport, type ExportParts } from './export.ts'
+import { following, type FollowParts } from './follow.ts'
 import { countOf, erasedLines, lineOf, page, toldOf } from './listing.ts'
-import { expectRow, readDisclosure, type TrailOf } from './read-disclosure.ts'
+import { expectRow, readDisclosure } from './read-disclosure.ts'
 
-interface DisclosureParts extends CallParts, ExportParts {
+interface DisclosureParts extends CallParts, ExportParts, FollowParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record' | 'health'>
-  trailOf: TrailOf
+  platform: FollowParts['platform'] & ExportParts['platform']
 }
 
 /** So many lines of erased clients stand under the register; a table or a report has them all. */
@@ -41,8 +42,16 @@ export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
       }),
 
     get: ({ id }, by) =>
-      vault.read((tx) =>
-        readDisclosure(tx, id, { sees: sees(by), today: londonDay(parts.clock()), trailOf }),
+      vault.read(async (tx) =>
+        readDisclosure(
+          tx,
+          await expectRow(tx, id),
+          {
+            ...{ sees: sees(by), words: sees(by), opens: allows(by.role, 'reveal-consents') },
+            today: londonDay(parts.clock()),
+          },
+          trailOf,
+        ),
       ),
 
     reveal: ({ id, reason }, by) =>
@@ -58,6 +67,7 @@ export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
         return { told: held !== undefined, why: held?.why ?? '' }
       }),
 
+    ...following(parts),
     ...calls(parts),
     ...registerExport(parts),
   }

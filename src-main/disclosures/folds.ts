@@ -1,7 +1,7 @@
 import { londonDay } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
 import type { Change, Folds } from '../audit/entry.ts'
-import { CallRecorded, CallUndone, PackTold, RegisterExported } from './logged.ts'
+import { CallRecorded, CallUndone, PackTold, LineFollowed, RegisterExported } from './logged.ts'
 import { registered } from './disclosed.ts'
 
 /** The route in the register of what a full audit pack told. */
@@ -32,6 +32,11 @@ export const disclosureFolds: Folds = {
       { table: 'disclosure', remove: { id } },
       { table: 'disclosure_class', remove: { id } },
     ]
+  },
+  // A look changes nothing.
+  'line-followed': ({ detail }) => {
+    LineFollowed.parse(detail)
+    return []
   },
   // That the register was saved changes nothing; the entry is what it is for.
   'register-exported': ({ detail }) => {

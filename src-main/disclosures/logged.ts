@@ -13,6 +13,12 @@ export const CallRecorded = z.object({
   ordered: Ordered,
 })
 
+/** A line of the register was followed to what it rests on: its names and trace, or a paper. */
+export const LineFollowed = z.object({
+  disclosureId: z.number(),
+  what: z.enum(['trace', 'letter', 'scan', 'basis']),
+})
+
 /** A call that was recorded by mistake. */
 export const CallUndone = z.object({
   clientId: z.string(),

@@ -13,12 +13,16 @@ import type { Disclosure } from './contract.ts'
 import { lineOf, openClasses, rowOf, toldOf } from './listing.ts'
 import type { DisclosedClass } from './disclosed.ts'
 
-type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
+export type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 type Shown = z.input<typeof Disclosure>
 
 /** What happened to a letter, in the order of the log; the letters supply it. */
-interface Trail {
+export interface Trail {
   ourRef: string
+  /** Whether the letter holds something restricted. */
+  held: boolean
+  /** The newest post book of the day it left in which it stands. */
+  posted: { seq: number; at: string } | null
   steps: { seq: number; at: string; act: string; by: string; said: unknown }[]
 }
 export type TrailOf = (tx: Readable, letterId: string) => Promise<Trail>
@@ -43,24 +47,45 @@ export async function expectRow(tx: Readable, id: number): Promise<Row> {
   throw new Refusal('not-found', 'This disclosure is not in the register. Go back to the list.')
 }
 
-/** One disclosure with everything it relies on; `sees` is false for who may not see clients. */
+/** Who asks for a disclosure, and what of it may be shown. */
+interface Sight {
+  /** Whether they may see clients. */
+  sees: boolean
+  /** Whether they may read what was typed freely. */
+  words: boolean
+  /** Whether they may open what is restricted. */
+  opens: boolean
+  today: string
+}
+
+/** Whether anything of a disclosure, or of the letter that made it, is restricted. */
+export const holds = (row: Row, trail: Trail | null): boolean =>
+  trail?.held === true || toldOf(row).some((one) => one.class === HELD_CLASS)
+
+/** What happened to the letter of a disclosure; null for a call or a pack. */
+export const trailOfRow = async (
+  tx: Readable,
+  row: Row,
+  trailOf: TrailOf,
+): Promise<Trail | null> => (row.letter_id === null ? null : trailOf(tx, row.letter_id))
+
+/** One disclosure with everything it relies on. */
 export async function readDisclosure(
   tx: Readable,
-  id: number,
-  { sees, today, trailOf }: { sees: boolean; today: string; trailOf: TrailOf },
+  row: Row,
+  { sees, words, opens, today }: Sight,
+  trailOf: TrailOf,
 ): Promise<Shown> {
-  const row = await expectRow(tx, id)
+  const trail = await trailOfRow(tx, row, trailOf)
   return {
     ...lineOf(row, sees),
-    bases: await basesOf(tx, row, { sees, today }),
-    letter:
-      row.letter_id === null
-        ? null
-        : letterOf(row, row.letter_id, await trailOf(tx, row.letter_id), sees),
+    masked: !opens && holds(row, trail),
+    bases: await basesOf(tx, row, { sees, words, opens, today }),
+    letter: trail && row.letter_id !== null ? letterOf(row, row.letter_id, trail, sees) : null,
     alreadyLeft:
-      sees && row.already_left !== null ? AlreadyLeft.parse(JSON.parse(row.already_left)) : null,
+      words && row.already_left !== null ? AlreadyLeft.parse(JSON.parse(row.already_left)) : null,
     knownLater: await knownLater(tx, row),
-    asked: sees ? (row.asked ?? null) : null,
+    asked: words ? (row.asked ?? null) : null,
   }
 }
 
@@ -106,7 +131,7 @@ async function knownLater(tx: Readable, row: Row): Promise<Shown['knownLater']> 
 }
 
 /** The forms that what it disclosed relies on, but for what is restricted. */
-const reliedOpenly = (row: Row): Set<string | null> =>
+export const reliedOpenly = (row: Row): Set<string | null> =>
   new Set(toldOf(row).flatMap((one) => (one.class === HELD_CLASS ? [] : one.consentId)))
 
 const AlreadyLeft = z.object({ reason: z.string(), since: z.array(z.string()) })
@@ -116,7 +141,12 @@ const ABOUT = z.array(z.string())
 function recordOf(
   { steps, ...about }: BasisRecord,
   seq: number,
-  { sees, today, names }: { sees: boolean; today: string; names: ReadonlyMap<string, string> },
+  {
+    sees,
+    opens,
+    today,
+    names,
+  }: Pick<Sight, 'sees' | 'opens' | 'today'> & { names: ReadonlyMap<string, string> },
 ): Shown['bases'][number]['record'] {
   const then = basisStanding({ ...about, steps: steps.filter((step) => step.seq < seq) })
   const now = basisStanding({ ...about, steps })
@@ -124,7 +154,8 @@ function recordOf(
   const { basis, decided, confirmed } = then
   return {
     ...{ basisId: about.id, seq: basis.seq, kind: basis.kind, from: basis.from },
-    ...{ authority: sees ? basis.authority : null, until: basis.until },
+    authority: sees && (opens || !basis.classes.includes(HELD_CLASS)) ? basis.authority : null,
+    until: basis.until,
     decidedBy: names.get(decided.by) ?? '',
     confirmedBy: confirmed ? (names.get(confirmed.by) ?? '') : '',
     state: basisStateOn(now, today),
@@ -134,7 +165,7 @@ function recordOf(
 async function basesOf(
   tx: Readable,
   row: Row,
-  { sees, today }: { sees: boolean; today: string },
+  { sees, words, opens, today }: Sight,
 ): Promise<Shown['bases']> {
   const open = toldOf(row).filter((one) => one.class !== HELD_CLASS)
   const groups = new Map<string, DisclosedClass[]>()
@@ -165,14 +196,14 @@ async function basesOf(
             signedBy: sees && kept.signature ? whoSigned(kept.signature, row.on_day) : null,
             receivedOn: kept.form.receivedOn,
             wordingMark: wordingMark(kept.form.wording),
-            wording: sees ? kept.form.wording : null,
+            wording: sees && (opens || !namesHeld(kept.form)) ? kept.form.wording : null,
             check: checkOf(kept).state,
             checkedBy: kept.checked ? (names.get(kept.checked.by) ?? '') : '',
-            error: errorOf(kept, sees),
+            error: errorOf(kept, words),
             scanned: kept.scan !== null,
           }
         : null,
-      record: other ? recordOf(other, row.seq, { sees, today, names }) : null,
+      record: other ? recordOf(other, row.seq, { sees, opens, today, names }) : null,
     }
   })
 }
@@ -186,17 +217,21 @@ async function formsRelied(tx: Readable, row: Row, relied: ReadonlySet<string | 
   return forms
 }
 
+/** Whether a form asks about what is restricted, whatever the answer: its paper and its words then do too. */
+export const namesHeld = ({ choices }: ConsentRecord['form']): boolean =>
+  choices.some((choice) => choice.class === HELD_CLASS)
+
 /** What was found of a form after something had relied on it. */
-function errorOf({ checked }: ConsentRecord, sees: boolean): string | null {
+function errorOf({ checked }: ConsentRecord, words: boolean): string | null {
   if (checked?.outcome !== 'removed') return null
   const said = `Basis later withdrawn as entered in error, on ${formatDay(londonDay(checked.at))}`
-  return sees ? `${said}: ${checked.reason}` : `${said}.`
+  return words ? `${said}: ${checked.reason}` : `${said}.`
 }
 
 function letterOf(
   { seq, reader }: Row,
   letterId: string,
-  { ourRef, steps }: Trail,
+  { ourRef, steps, posted }: Trail,
   sees: boolean,
 ): Shown['letter'] {
   const leaving = steps.find((step) => step.seq === seq)
@@ -204,7 +239,7 @@ function letterOf(
   return {
     id: sees ? letterId : null,
     ourRef: sees ? ourRef : null,
-    sha256,
+    ...{ sha256, posted },
     steps: steps.map(({ said: _, ...step }) => step),
     decisions: sees
       ? decisions

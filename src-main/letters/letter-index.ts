@@ -408,7 +408,8 @@ export async function letterTrail(tx: Readable, letterId: string) {
     .innerJoin('letter as l', 'l.id', 'e.letter_id')
     .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'l.matter_id')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'e.by')
-    .select(['e.seq', 'e.at', 'e.act', 'e.said', 'p.name', 'm.our_ref'])
+    .innerJoin('letter_index as i', 'i.id', 'e.letter_id')
+    .select(['e.seq', 'e.at', 'e.act', 'e.said', 'p.name', 'm.our_ref', 'i.held', 'i.sent_on'])
     .where('e.letter_id', '=', letterId)
     .orderBy('e.seq')
     .execute()
@@ -416,5 +417,16 @@ export async function letterTrail(tx: Readable, letterId: string) {
     ...{ seq, at, act, by: name ?? 'Unknown person' },
     said: JSON.parse(said) as unknown,
   }))
-  return { ourRef: rows[0]?.our_ref ?? '', steps }
+  const [{ our_ref: ourRef, held, sent_on } = { our_ref: '', held: 0, sent_on: null }] = rows
+  const posted = await tx
+    .selectFrom('post_book')
+    .select(['seq', 'at'])
+    .where('on_day', '=', sent_on ?? '')
+    .where(
+      sql<boolean>`exists (
+      select 1 from json_each(lines) as one where one.value ->> 'letterId' = ${letterId})`,
+    )
+    .orderBy('seq', 'desc')
+    .executeTakeFirst()
+  return { ourRef, steps, held: held === 1, posted: posted ?? null }
 }

@@ -1,4 +1,4 @@
-import { SignedIn, SignInsFailed } from './logged.ts'
+import { ScreenRead, SignedIn, SignInsFailed } from './logged.ts'
 import type { Change, Entry, Folds, Json } from '../audit/entry.ts'
 
 const text = (value: Json | undefined): string => {
@@ -54,6 +54,11 @@ export const peopleFolds: Folds = {
   'recovery-used': keysNamed,
   'recovery-renewed': keysNamed,
   'stray-key-removed': keysNamed,
+  // A look changes nothing.
+  'screen-read': ({ detail }) => {
+    ScreenRead.parse(detail)
+    return []
+  },
   'sign-ins-failed': ({ seq, at, detail }) => {
     const { of, lost } = SignInsFailed.parse(detail)
     const rows = lost ? [...of, { personId: '', times: 0, first: at, last: at }] : of

@@ -13,6 +13,7 @@ type Free =
   | 'signed-out'
   | 'sign-ins-failed'
   | 'stray-key-removed'
+  | 'screen-read'
   | 'passphrase-changed'
   | 'recovery-used'
   | 'office-restored'
@@ -23,6 +24,7 @@ const free: ReadonlySet<string> = new Set<Free>([
     'signed-out',
     'sign-ins-failed',
     'stray-key-removed',
+    'screen-read',
     'passphrase-changed',
     'recovery-used',
     'office-restored',
@@ -119,6 +121,7 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'sending-undone': 'send-letters',
   'reply-decided': 'approve-letters',
   'register-exported': 'read-disclosures',
+  'line-followed': 'follow-disclosures',
   'pack-made': 'make-packs',
   'pack-told': 'disclose-packs',
 }

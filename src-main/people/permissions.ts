@@ -29,6 +29,7 @@ export const permissions = [
   'send-letters',
   'see-day',
   'read-disclosures',
+  'follow-disclosures',
   'record-calls',
   'read-law',
   'amend-law',
@@ -94,7 +95,7 @@ const permitted: Record<Role, readonly Permission[]> = {
     'record-establishments',
     'make-backups',
   ],
-  auditor: [...everyone, 'read-disclosures', 'read-log', 'make-packs'],
+  auditor: [...everyone, 'read-disclosures', 'follow-disclosures', 'read-log', 'make-packs'],
 }
 
 const words: Record<Permission, string> = {
@@ -124,6 +125,7 @@ const words: Record<Permission, string> = {
   'send-letters': 'send letters',
   'see-day': 'see what is due',
   'read-disclosures': 'see the register of disclosures',
+  'follow-disclosures': 'follow a disclosure to its papers',
   'record-calls': 'record calls',
   'read-law': 'look up the law',
   'amend-law': 'change the law',

@@ -13,6 +13,8 @@ interface DispatchParts<C extends Contract> {
   handlers: { [Domain in keyof C]: Handlers<C[Domain]> }
   /** Gives the person who asks, or throws a refusal; `undefined` only where `may` is 'anyone'. */
   admit: (may: string) => Actor | undefined
+  /** Called before a question is answered; what it throws is answered in its place. */
+  seen?: (name: string, input: unknown, by: Actor | undefined) => Promise<void>
   /** Called with every unforeseen error; must keep personal data out of what it writes. */
   report: (name: string, error: unknown) => void
 }
@@ -21,7 +23,7 @@ type Handler = (input: unknown, by: Actor | undefined) => unknown
 
 /** Joins the contract to its handlers: permission, input, act, output, in that order, for every question alike. */
 export function createDispatch<C extends Contract>(parts: DispatchParts<C>): Dispatch {
-  const { contract, handlers, admit, report } = parts
+  const { contract, handlers, admit, seen, report } = parts
 
   async function answer(name: string, input: unknown): Promise<unknown> {
     const [domain = '', act = '', ...rest] = String(name).split('.')
@@ -34,6 +36,7 @@ export function createDispatch<C extends Contract>(parts: DispatchParts<C>): Dis
     if (fault) throw new Refusal('invalid-input', fault.message, { [fault.path]: fault.message })
     const parsed = question.input.safeParse(input, { error: fieldWords })
     if (!parsed.success) throw invalidInput(parsed.error)
+    await seen?.(name, parsed.data, by)
     const handler = (handlers[domain] as Record<string, Handler>)[act]!
     return question.output.parse(await handler(parsed.data, by))
   }

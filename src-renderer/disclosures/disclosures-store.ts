@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type {
   Disclosure,
   DisclosureLine,
+  FollowedPaper,
   disclosures as asked,
 } from '../../src-main/disclosures/contract.ts'
 import { newestOnly } from '../newest.ts'
@@ -55,6 +56,9 @@ export const useDisclosures = defineStore('disclosures', () => {
       const disclosure = await office.disclosures.get({ id })
       if (isNewest()) shown.value = disclosure
     },
+    follow: (id: number) => office.disclosures.follow({ id }),
+    openPaper: (id: number, paper: FollowedPaper, of = '') =>
+      office.disclosures.openPaper({ id, paper, of }),
     /** Saves what the screen is filtered to. */
     save: (how: Saved) => office.disclosures.export({ ...filter, ...how }),
     reveal: (id: number, reason: string) => office.disclosures.reveal({ id, reason }),

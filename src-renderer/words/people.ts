@@ -5,7 +5,7 @@ export const ROLES: Record<Role, { name: string; does: string }> = {
   partner: { name: 'Partner', does: 'Everything, including people and roles.' },
   caseworker: { name: 'Solicitor or caseworker', does: 'Clients and the log.' },
   secretary: { name: 'Secretary', does: 'Clients and the log.' },
-  auditor: { name: 'Auditor', does: 'The log only, no clients.' },
+  auditor: { name: 'Auditor', does: 'The log and the register; each look is logged.' },
 }
 
 /** Two letters for a name's round mark: `Hester Vane` gives `HV`. */

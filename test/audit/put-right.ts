@@ -190,6 +190,8 @@ export const putRight: Record<Act, Row> = {
   },
   'signed-in': { none: 'Who sits at the computer is a fact; signing out ends it.' },
   'sign-ins-failed': { none: 'That a wrong passphrase was typed is a fact.' },
+  'screen-read': { none: 'That it was looked at is a fact.' },
+  'line-followed': { none: 'That it was looked at is a fact.' },
   'stray-key-removed': { none: 'It opened nothing; whoever is to have a key is added.' },
   'signed-out': { none: 'Whoever is signed out signs in again.' },
   'passphrase-changed': {

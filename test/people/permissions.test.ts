@@ -11,7 +11,7 @@ const table = {
   partner: permissions.join(' '),
   caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures vouch-law record-establishments hold-clients confirm-erasures make-backups`,
   secretary: `${everyone} ${caseWork} ${letterWork} record-establishments make-backups`,
-  auditor: `${everyone} read-log read-disclosures make-packs`,
+  auditor: `${everyone} read-log read-disclosures follow-disclosures make-packs`,
 } as const
 const roles = Object.keys(table) as (keyof typeof table)[]
 

@@ -96,6 +96,8 @@ const everyAct: Record<Act, true> = {
   'signatory-recorded': true,
   'sign-ins-failed': true,
   'stray-key-removed': true,
+  'screen-read': true,
+  'line-followed': true,
   'signed-in': true,
   'signed-out': true,
   'stay-corrected': true,

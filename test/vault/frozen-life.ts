@@ -625,10 +625,15 @@ async function theNewEdition({ ask, platform, on, edition }: Office): Promise<vo
   await ask.law.importEdition({ token: news!.token })
 }
 
-async function anAuditPack({ ask, platform }: Office): Promise<void> {
+async function anAuditPack({ ask, platform, as }: Office): Promise<void> {
   const before = platform.choose
   platform.choose = 'a folder'
   await ask.disclosures.export({ kind: 'csv', year: 2026 })
+  const auditor = (await ask.people.list({})).find(({ role }) => role === 'auditor')!.id
+  await as(auditor, async () => {
+    const { lines } = await ask.disclosures.list({})
+    await ask.disclosures.follow({ id: lines[0]!.id })
+  })
   await ask.packs.makeFull({
     to: { name: 'Legal Ombudsman', role: 'ombudsman' },
     ...{ purpose: 'complaint', reason: 'The ombudsman asked for the file' },

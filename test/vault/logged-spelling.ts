@@ -52,6 +52,8 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'logo-recorded': practice.LogoRecorded,
   'signed-in': people.SignedIn,
   'sign-ins-failed': people.SignInsFailed,
+  'screen-read': people.ScreenRead,
+  'line-followed': disclosures.LineFollowed,
   'stray-key-removed': people.StrayKeyRemoved,
   'backup-planned': backups.BackupPlanned,
   'backup-made': backups.BackupMade,
