@@ -47,7 +47,7 @@ export interface TestOffice {
   platform: TestPlatform
   /** The first partner. */
   partner: PersonId
-  recoveryCode: string
+  sheetWords: string
   /** Adds somebody (asked by the partner who is signed in); the passphrase is `PASSPHRASE`. */
   hire(name: string, role: Role): Promise<PersonId>
   signIn(personId: PersonId, passphrase?: string): Promise<unknown>
@@ -159,7 +159,7 @@ export async function openTestOffice(options: Options = {}): Promise<TestOffice>
     rmSync(above, { recursive: true, force: true })
   })
   const person = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
-  const { recoveryCode } = await door.ask.signIn.createOffice(person)
+  const { sheetWords } = await door.ask.signIn.createOffice(person)
   const { me } = await door.ask.signIn.state({})
   return {
     get ask() {
@@ -174,7 +174,7 @@ export async function openTestOffice(options: Options = {}): Promise<TestOffice>
     folder,
     clock,
     partner: me!.id,
-    recoveryCode,
+    sheetWords,
     hire: async (name, role) => (await door.ask.people.add({ name, role, ...chosen })).id,
     signIn: (personId, passphrase = PASSPHRASE) => door.ask.signIn.unlock({ personId, passphrase }),
     async restart() {

@@ -30,6 +30,7 @@ export type Question = (ask: Ask, known: Known) => Promise<unknown>
 export const questions: Record<string, Question | Record<string, Question>> = {
   'signIn.state': (ask) => ask.signIn.state(nothing),
   'people.list': (ask) => ask.people.list(nothing),
+  'people.recoverySheet': (ask) => ask.people.recoverySheet(nothing),
   'platform.settings': (ask) => ask.platform.settings(nothing),
   'platform.unfinished': (ask) => ask.platform.unfinished(nothing),
   'backups.state': (ask) => ask.backups.state(nothing),
@@ -142,6 +143,7 @@ const outward = 'hands a paper to this computer'
 /** Every other operation, and why it is not asked here. */
 export const notRead: Record<string, string> = {
   ...named('signIn', session, 'createOffice openSample chooseOffice unlock recover lock'),
+  'signIn.peopleBySheet': 'opens an office whose key file is lost, with nobody signed in',
   ...named(
     'signIn',
     'asks of a backup, with nobody signed in',
@@ -152,7 +154,7 @@ export const notRead: Record<string, string> = {
   ...named(
     'people',
     recorded,
-    'add changeRole nameAccount remove changePassphrase renewRecoverySheet',
+    'add changeRole nameAccount remove changePassphrase renewRecoverySheet confirmRecoverySheet',
   ),
   ...named('platform', 'keeps something for this window', 'changeSettings showHeld keepUnfinished'),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),

@@ -41,7 +41,9 @@ export type Act =
   | 'backup-tried'
   | 'office-restored'
   | 'recovery-used'
+  /** The recovery sheet was made, again or anew; and somebody read it back. */
   | 'recovery-renewed'
+  | 'recovery-confirmed'
   /** The key file had a key for somebody who does not work here. */
   | 'stray-key-removed'
   | 'client-registered'

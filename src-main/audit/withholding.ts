@@ -46,6 +46,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'recovery-renewed': OF_NO_CLIENT,
   'screen-read': OF_NO_CLIENT,
   'line-followed': { open: 'disclosureId what' },
+  'recovery-confirmed': OF_NO_CLIENT,
   'stray-key-removed': OF_NO_CLIENT,
   'backup-planned': OF_NO_CLIENT,
   'backup-made': OF_NO_CLIENT,

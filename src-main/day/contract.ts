@@ -112,7 +112,7 @@ export const OfficeNotice = z.object({
   kind: z.enum([
     ...['check-off', 'check-off-proposed', 'erasure-proposed', 'hold-review', 'erasures-owed'],
     ...['failed-sign-ins', 'failed-sign-ins-lost', 'basis-to-confirm'],
-    ...['no-backup', 'backup-old', 'backup-untried'],
+    ...['no-backup', 'backup-old', 'backup-untried', 'no-sheet'],
   ] as const),
   /** How many wrong passphrases. */
   times: z.number().default(0),

@@ -4,6 +4,7 @@ import { londonDay } from '../dates/days.ts'
 import { waitingErasures } from '../erasure/read-erasure.ts'
 import { allows } from '../people/permissions.ts'
 import { failedSince } from '../people/failed-sign-ins.ts'
+import { sheetIsDue } from '../people/recovery-sheet.ts'
 import { secondCheckNow } from '../practice/second-check.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Actor } from '../wire/operation.ts'
@@ -25,7 +26,9 @@ export async function officeNotices(
     ...{ kind, at, who, reason },
   })
   const since = new Date(now.getTime() - SHOWN_FOR_MS).toISOString()
-  const failed = allows(by.role, 'manage-people') ? await failedSince(tx, since) : []
+  const manages = allows(by.role, 'manage-people')
+  const failed = manages ? await failedSince(tx, since) : []
+  const noSheet = manages && (await sheetIsDue(tx))
   const erases = allows(by.role, 'confirm-erasures')
   const waiting = erases ? await waitingErasures(tx, londonDay(now)) : null
   const count = erases ? await owed(tx) : 0
@@ -38,6 +41,7 @@ export async function officeNotices(
       kind: lost ? ('failed-sign-ins-lost' as const) : ('failed-sign-ins' as const),
       ...{ at, times, reason: '', who: name ?? 'a person who is not known here' },
     })),
+    ...(noSheet ? [{ kind: 'no-sheet' as const, at, who: '', reason: '' }] : []),
     ...(backup ? [{ ...backup, who: '', reason: '' } as Notice] : []),
     ...(count > 0 ? [{ kind: 'erasures-owed' as const, at, who: '', reason: '', count }] : []),
     ...bases.map((one) => ({ kind: 'basis-to-confirm' as const, reason: '', ...one }) as Notice),

@@ -1,4 +1,5 @@
 import { operation } from '../wire/operation.ts'
+import { faultOfWords, isEarlierCode } from '../vault/recovery-words.ts'
 import { id, Nothing, text, z } from '../wire/schema.ts'
 
 /** Four kinds of work, not a ladder: an auditor sees more of the log and less of the clients. */
@@ -36,8 +37,10 @@ export const OfficeState = z.object({
   phase: z.enum(['none', 'locked', 'open']),
   /** The office's name and the name of its folder (never a path); null while there is none. */
   office: z.object({ name: z.string(), folder: z.string(), sample: z.boolean() }).nullable(),
-  /** Who has a key to it. */
+  /** Who has a key to it; nobody while the key file is lost. */
   people: z.array(z.object({ id: PersonId, name: z.string() })),
+  /** Why no passphrase opens it, and the recovery sheet alone does; null while the key file is whole. */
+  keysLost: z.enum(['missing', 'damaged']).nullable(),
   /** The code of the log's head when it was last written, to compare with the post book. */
   lastCode: z.string().nullable(),
   /** Who is signed in, and what that person may do. */
@@ -62,22 +65,31 @@ export const NewOffice = z
   .refine(alike, differ)
 export type NewOffice = z.output<typeof NewOffice>
 
-/** The code for the recovery sheet, shown once: whoever holds the paper can open the office. */
+/** What the recovery sheet says: whoever holds the paper can open the office. */
 export const RecoverySheet = z.object({
   officeName: z.string(),
-  recoveryCode: z.string(),
+  /** 24 words with a space between them. */
+  sheetWords: z.string(),
+  /** The numbers of the two words that are read back from it. */
+  places: z.tuple([z.number(), z.number()]),
   madeOn: z.string(),
 })
 export type RecoverySheet = z.output<typeof RecoverySheet>
 
 const Unlock = z.strictObject({ personId: PersonId, passphrase: TypedPassphrase })
+/** The 24 words of the recovery sheet, or the code of an earlier kind of sheet; a wrong word is told by its number. */
+const SheetWords = text(600, 'Type the words of the recovery sheet.').superRefine((typed, told) => {
+  const message = isEarlierCode(typed) ? null : faultOfWords(typed)
+  if (message !== null) told.addIssue({ code: 'custom', message })
+})
 const Recovery = z
-  .strictObject({
-    personId: PersonId,
-    recoveryCode: text(80, 'Enter the code from the recovery sheet.'),
-    ...typedTwice,
-  })
+  .strictObject({ personId: PersonId, sheetWords: SheetWords, ...typedTwice })
   .refine(alike, differ)
+/** Two words, as whoever made the sheet reads them back from it. */
+const WordsRead = z.strictObject({
+  first: text(30, 'Type this word from the sheet.'),
+  second: text(30, 'Type this word from the sheet.'),
+})
 const NewPassphrase = z
   .strictObject({ current: TypedPassphrase, ...typedTwice })
   .refine(alike, differ)
@@ -162,6 +174,12 @@ export const signIn = {
   openSample: operation(Nothing, OfficeState, { may: 'anyone' }),
   chooseOffice: operation(Nothing, OfficeState, { may: 'anyone' }),
   unlock: operation(Unlock, OfficeState, { may: 'anyone' }),
+  /** Who works here, for whoever has the recovery sheet of an office whose key file is lost. */
+  peopleBySheet: operation(
+    z.strictObject({ sheetWords: SheetWords }),
+    z.array(z.object({ id: PersonId, name: z.string() })),
+    { may: 'anyone' },
+  ),
   recover: operation(Recovery, OfficeState, { may: 'anyone' }),
   lock: operation(Nothing, OfficeState, { may: 'anyone' }),
   /** Asks for a backup and says what it is; null where the dialog was closed. */
@@ -173,6 +191,15 @@ export const signIn = {
   /** Brings the chosen backup back into a folder of its own. */
   restoreBackup: operation(Nothing, OfficeState, { may: 'anyone' }),
 }
+
+/** Whether this office has a recovery sheet that somebody has read. */
+export const SheetState = z.object({
+  /** Who read it back last, and when; null where nobody has since one was made. */
+  confirmed: z.object({ at: z.string(), who: z.string() }).nullable(),
+  /** Whether the code of an earlier kind of sheet still opens the office. */
+  earlierKind: z.boolean(),
+})
+export type SheetState = z.output<typeof SheetState>
 
 /** Who works here. */
 export const people = {
@@ -192,6 +219,9 @@ export const people = {
   renewRecoverySheet: operation(z.strictObject({ passphrase: TypedPassphrase }), RecoverySheet, {
     may: 'manage-people',
   }),
+  /** Says by two of its words that the sheet is there on paper. */
+  confirmRecoverySheet: operation(WordsRead, SheetState, { may: 'manage-people' }),
+  recoverySheet: operation(Nothing, SheetState, { may: 'manage-people' }),
 }
 
 /** What belongs to the place where somebody works and not to the office: the window, and what was being typed. */

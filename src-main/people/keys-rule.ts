@@ -10,6 +10,14 @@ export const keysRule: AuditRule = {
     let of = 0
     for (const { seq, act, detail } of entries) {
       const keys = detail?.['keys']
+      if (act === 'recovery-used' && detail?.['alone'] === true)
+        remarks.push(
+          finding(
+            seq,
+            'The office was opened by its recovery sheet from remedy.db alone.',
+            'Without the file remedy.head nothing in the folder says whether later entries are missing: compare it with a code on paper.',
+          ),
+        )
       if (act === 'signed-in' || keys) of += 1
       if (typeof keys !== 'string') continue
       if ((act === 'signed-in' && named !== null) || detail?.['keysFound'])

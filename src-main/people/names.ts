@@ -18,3 +18,12 @@ export async function worksHere(tx: Readable, personId: string): Promise<boolean
 /** Whether the office is a sample, in which nothing would be lost. */
 export const isSample = async (tx: Readable): Promise<boolean> =>
   (await tx.selectFrom('office').select('sample').executeTakeFirst())?.sample === 1
+
+/** The office as its own log knows it. */
+export async function officeNamed(tx: Readable) {
+  const { id, name, sample } = await tx
+    .selectFrom('office')
+    .select(['id', 'name', 'sample'])
+    .executeTakeFirstOrThrow()
+  return { id, name, sample: sample === 1 }
+}

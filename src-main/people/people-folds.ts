@@ -52,7 +52,15 @@ export const peopleFolds: Folds = {
   },
   'passphrase-changed': keysNamed,
   'recovery-used': keysNamed,
-  'recovery-renewed': keysNamed,
+  // A sheet counts as there once somebody has read it back.
+  'recovery-renewed': (entry) => [
+    { table: 'recovery_sheet', remove: { only: 1 } },
+    ...keysNamed(entry),
+  ],
+  'recovery-confirmed': (entry) => [
+    { table: 'recovery_sheet', put: { only: 1, at: entry.at, by: entry.actor } },
+    ...keysNamed(entry),
+  ],
   'stray-key-removed': keysNamed,
   // A look changes nothing.
   'screen-read': ({ detail }) => {

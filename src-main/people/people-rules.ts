@@ -38,6 +38,7 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'person-removed': manage,
   'account-named': manage,
   'recovery-renewed': manage,
+  'recovery-confirmed': manage,
   'backup-planned': 'manage-practice',
   'backup-made': 'make-backups',
   'backup-tried': 'make-backups',

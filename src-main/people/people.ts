@@ -1,9 +1,10 @@
 import type { Log } from '../audit/log.ts'
-import type { Readable, Vault } from '../vault/vault.ts'
+import type { KeysNamed, Readable, Vault, Writable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { people as contract, Person, PersonId, Role } from './contract.ts'
 import { londonDay } from '../dates/days.ts'
+import { expectRead, sheetOf, sheetState } from './recovery-sheet.ts'
 import { newId } from '../wire/new-id.ts'
 import { expectStrong, type PassphraseJudge } from './passphrase-strength.ts'
 import type { StaffInLog } from './staff-in-log.ts'
@@ -188,11 +189,24 @@ export function people(parts: Parts): Handlers<typeof contract> {
       still(by, async () => {
         await prove(by.id, passphrase, 'passphrase')
         const madeOn = londonDay(clock())
-        const { recoveryCode } = await vault.renewRecovery(async (tx, named) => {
-          const detail = { madeOn, ...named }
-          await log.record(tx, by, { act: 'recovery-renewed', subject: null, detail })
+        await vault.write(async (tx) => {
+          await log.record(tx, by, { act: 'recovery-renewed', subject: null, detail: { madeOn } })
         })
-        return { officeName: vault.title()?.name ?? '', recoveryCode, madeOn }
+        return sheetOf(vault, madeOn)
       }),
+
+    confirmRecoverySheet: (read, by) =>
+      still(by, async () => {
+        expectRead(vault.lend().key, read)
+        const endsCode = vault.hasCode()
+        const entry = async (tx: Writable, named?: KeysNamed) => {
+          const detail = { endsCode, ...named }
+          await log.record(tx, by, { act: 'recovery-confirmed', subject: null, detail })
+        }
+        // The code of before opens the office until this sheet is known to be there.
+        await (endsCode ? vault.dropCode(entry) : vault.write(entry))
+        return vault.read((tx) => sheetState(tx, vault))
+      }),
+    recoverySheet: () => vault.read((tx) => sheetState(tx, vault)),
   }
 }

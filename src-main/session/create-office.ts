@@ -56,27 +56,26 @@ export async function finishCreating(officeFiles: OfficeFiles, maker: Maker): Pr
 
 /**
  * Makes an office beside `folder`, which is absent or empty, with its keys, its first entries and their head, and moves
- * it there: a crash leaves an office whole or absent, and the next try finds nothing in its way. Gives the recovery code.
+ * it there: a crash leaves an office whole or absent, and the next try finds nothing in its way.
  */
 export async function createOffice(
   { offices, clock, random }: Maker & { offices: Offices },
   folder: string,
   office: NewVault,
-): Promise<string> {
+): Promise<void> {
   // No office's folder begins with a dot, so what stands there is only ever what an earlier try left.
   const making = join(dirname(folder), `.${basename(folder)}.making`)
   await rm(making, { recursive: true, force: true })
   const officeFiles = offices.at(making)
   const { vault } = officeFiles
   try {
-    const { recoveryCode } = await vault.create(office)
+    await vault.create(office)
     const { personId: id, name } = office.first
     await writeFirstEntries(officeFiles, { ...office, first: { id, name }, clock, random })
     await vault.lock()
     await rmdir(folder).catch(() => undefined)
     await rename(making, folder)
     syncFolder(dirname(folder))
-    return recoveryCode
   } catch (error) {
     await vault.lock()
     await rm(making, { recursive: true, force: true })

@@ -18,6 +18,7 @@ export function stateOf(
     phase: phase === 'open' && !holder ? 'locked' : phase,
     office: vault?.title() ?? null,
     people: keys.map(({ personId, name }) => ({ id: personId as PersonId, name })),
+    keysLost: phase === 'none' ? null : (vault?.keysLost() ?? null),
     lastCode: head && headCode(head.size, Buffer.from(head.root, 'hex')),
     me: holder
       ? { ...holder, id: holder.id as PersonId, works: true, may: [...mayOf(holder.role)] }

@@ -15,10 +15,14 @@ import type { CurrentUser } from '../people/current-user.ts'
 export interface Session {
   /** Signs the person in at an office whose file is open, in place of whoever was signed in; refuses former staff. */
   signIn(officeFiles: OfficeFiles, personId: string): Promise<void>
-  /** Writes that the recovery sheet was used for this person; refuses former staff, and a log cut short. */
+  /**
+   * Writes that the recovery sheet was used for this person; refuses former staff, and a log cut short. Where `alone` the
+   * folder had neither key file nor head: then nothing there can tell whether the log was cut, which the entry says.
+   */
   logRecovery(
     officeFiles: OfficeFiles,
     personId: string,
+    alone: boolean,
     ...[tx, named]: Parameters<KeyEntry>
   ): Promise<void>
   /** Writes that the office was restored from a backup, where nobody has signed in since. */
@@ -58,7 +62,8 @@ const damaged = () =>
     `The log of this office failed its checks, so nothing more can be recorded in it. ${COPY_FIRST} Then verify the log to see what is wrong.`,
   )
 
-async function colleague(tx: Readable, personId: string): Promise<Person> {
+/** Somebody who works here; refuses anybody else. */
+export async function colleague(tx: Readable, personId: string): Promise<Person> {
   const person = (await everybody(tx)).find(({ id, works }) => works && id === personId)
   if (!person) throw noKey()
   return person
@@ -125,12 +130,16 @@ export function createSession({ currentUser, random, report }: Parts): Session {
       currentUser.set({ id: person.id, name: person.name, role: person.role })
     },
 
-    async logRecovery({ vault, log }, personId, tx, named) {
+    async logRecovery({ vault, log }, personId, alone, tx, named) {
       const person = await colleague(tx, personId)
       // Its tail is checked only once the file is open; one entry more would hide that some, or its head, are missing.
       const head = vault.head()
-      if (!head || (await sizeOf(tx)) < head.size) throw damaged()
-      const detail = { personId, name: person.name, ...named }
+      if (head ? (await sizeOf(tx)) < head.size : !alone) throw damaged()
+      const detail = {
+        ...{ personId, name: person.name },
+        ...(head ? {} : { alone }),
+        ...named,
+      }
       await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
     },
 

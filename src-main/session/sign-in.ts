@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { Session } from './session.ts'
+import { colleague, type Session } from './session.ts'
 import type { PersonId, signIn as contract } from '../people/contract.ts'
 import type { StrayKeyRemoved } from '../people/logged.ts'
 import type { z } from '../wire/schema.ts'
@@ -12,7 +12,9 @@ import { newId } from '../wire/new-id.ts'
 import { restoring } from './restoring.ts'
 import { stateOf } from './office-state.ts'
 import { expectStrong, type PassphraseJudge } from '../people/passphrase-strength.ts'
+import { officeNamed } from '../people/names.ts'
 import { everybody } from '../people/people.ts'
+import { sheetOf } from '../people/recovery-sheet.ts'
 import type { Offices, OfficeFiles } from './office-files.ts'
 import type { CurrentUser } from '../people/current-user.ts'
 import type { InTurn } from '../vault/turns.ts'
@@ -73,6 +75,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       if (officeFiles.damage !== null) return
       await session.logRestoration(officeFiles)
       await sweepKeys(officeFiles).catch(report)
+      await vault.copyKeys().catch(report)
       // Nobody waits for it; a lock that comes first leaves it to the next sign-in.
       void officeFiles.sweep().catch((error: unknown) => currentUser.get() && report(error))
     } catch (error) {
@@ -114,16 +117,12 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         if (inside.length > 0)
           throw new Refusal('conflict', 'That folder is not empty. Choose or create an empty one.')
         const first = { personId: newId(clock, random), name: personName, passphrase }
-        const recoveryCode = await createOffice(parts, folder, {
-          officeName,
-          sample: parts.sample,
-          first,
-        })
+        await createOffice(parts, folder, { officeName, sample: parts.sample, first })
         const officeFiles = offices.at(folder)
         await officeFiles.vault.unlock(first.personId, passphrase)
         await moveTo(officeFiles)
         await enter(officeFiles, first.personId)
-        return { officeName, recoveryCode, madeOn: londonDay(clock()) }
+        return sheetOf(officeFiles.vault, londonDay(clock()))
       })
     },
 
@@ -158,15 +157,28 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         return state()
       }),
 
-    recover: ({ personId, recoveryCode, passphrase }) =>
+    peopleBySheet: ({ sheetWords }) =>
+      inTurn(() =>
+        office().vault.askWithSheet(sheetWords, async (tx) => {
+          const working = (await everybody(tx)).filter(({ works }) => works)
+          return working.map(({ id, name }) => ({ id, name }))
+        }),
+      ),
+
+    recover: ({ personId, sheetWords, passphrase }) =>
       inTurn(async () => {
         const officeFiles = office()
         const { vault } = officeFiles
         const name = vault.keyHolders().find((one) => one.personId === personId)?.name ?? ''
         await expectStrong(parts.judge, passphrase, [name, vault.title()?.name ?? ''])
-        await vault.recover(recoveryCode, personId, passphrase, (tx, named) =>
-          session.logRecovery(officeFiles, personId, tx, named),
-        )
+        const alone = vault.keysLost() === 'missing' && vault.head() === null
+        await vault.recover(sheetWords, personId, passphrase, {
+          who: async (tx) => {
+            const { name } = await colleague(tx, personId)
+            return { personId, name, office: await officeNamed(tx) }
+          },
+          entry: (tx, named) => session.logRecovery(officeFiles, personId, alone, tx, named),
+        })
         await enter(officeFiles, personId)
         return state()
       }),

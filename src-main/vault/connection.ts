@@ -51,6 +51,21 @@ export function openConnection({ file, key, readonly, create = false }: Opening)
   }
 }
 
+/** Whether this key opens an office's file. */
+export function isOpenedBy(file: string, key: Uint8Array): boolean {
+  expectFile(file, true)
+  const db = load(file, { readonly: true, fileMustExist: true, timeout: 2_000 })
+  try {
+    unlock(db, key)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_NOTADB') return false
+    throw storageRefusal(error)
+  } finally {
+    db.close()
+  }
+}
+
 /** Writes what is committed in an office's file to a new file under the same key, while others go on reading and writing. */
 export function copyDatabase(file: string, key: Uint8Array, target: string): void {
   const db = openConnection({ file, key, readonly: true })

@@ -1,18 +1,19 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Refusal } from '../wire/refusal.ts'
-import { openConnection } from './connection.ts'
+import { isOpenedBy, openConnection } from './connection.ts'
 import { openDoors, type Doors } from './doors.ts'
 import { readHead, writeHead } from './head-file.ts'
-import type { KeyFile } from './key-file.ts'
-import { keysNamed, officeKeys } from './keys.ts'
+import { digestOf, textOf, type KeyFile } from './key-file.ts'
+import { doesNotOpen, keysNamed, officeKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
+import { isEarlierCode, keyOfWords } from './recovery-words.ts'
 import { holdOffice, watchFiles } from './office-lock.ts'
 import { expectRoom, scour } from './scour.ts'
 import { storageRefusal } from './storage-refusal.ts'
 import { triesIn } from './tries.ts'
 import { createQueue } from './turns.ts'
-import type { Head, KeyEntry, Vault } from './vault.ts'
+import type { Head, KeyEntry, SheetUser, Vault } from './vault.ts'
 
 interface VaultParts {
   folder: string
@@ -34,10 +35,13 @@ interface Open {
 export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultParts): Vault {
   const db = join(folder, 'remedy.db')
   const headFile = join(folder, 'remedy.head')
-  const keys = officeKeys({ file: join(folder, 'remedy.keys'), clock, random, cost })
+  const keysFile = join(folder, 'remedy.keys')
+  const keys = officeKeys({ file: keysFile, clock, random, cost })
   const tries = triesIn({ file: join(folder, 'remedy.tries'), clock })
   let open: Open | null = null
   const queue = createQueue()
+
+  const isThere = () => existsSync(keysFile) || readHead(headFile) !== null || existsSync(db)
 
   /** Opening, closing and changing keys happen one after the other, whoever asks. */
   async function alone<T>(act: () => Promise<T>): Promise<T> {
@@ -84,7 +88,9 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       return await here.doors.write(async (tx) => {
         const before = await keysNamed(tx)
         const strange = before !== null && found !== null && found !== before
-        return entry(tx, { keys: named, ...(strange ? { keysFound: found } : {}) })
+        const done = await entry(tx, { keys: named, ...(strange ? { keysFound: found } : {}) })
+        await tx.replaceInto('key_copy').values({ only: 1, text: textOf(next) }).execute()
+        return done
       })
     } finally {
       // What cannot be put in its place now counts all the same, and is put there at the next chance.
@@ -100,12 +106,29 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
     }
     const here = start(key, false)
     try {
-      if (await settle(here)) (await take()).fill(0)
+      if (keys.readable() && (await settle(here))) (await take()).fill(0)
       return here
     } catch (error) {
       await stop(here)
       throw error
     }
+  }
+
+  /** The file key, by the words of the sheet, or by the code of an earlier kind of sheet. */
+  async function bySheet(sheetWords: string, personId: string | null): Promise<Uint8Array> {
+    if (isEarlierCode(sheetWords)) {
+      if (personId === null) throw doesNotOpen()
+      return keys.openWithCode(sheetWords, personId)
+    }
+    const key = keyOfWords(sheetWords)
+    if (key && existsSync(db) && isOpenedBy(db, key)) return key
+    throw doesNotOpen()
+  }
+  /** What an office that is opened by its sheet is asked, whether or not it stays open. */
+  async function putKeysBack({ doors, key }: Open, who: SheetUser, secret: string): Promise<void> {
+    const kept = await doors.read((tx) => tx.selectFrom('key_copy').select('text').executeTakeFirst())
+    const { office } = who
+    keys.putBack(kept?.text ?? null, office, await keys.holderFor(office.id, who, secret, key))
   }
 
   function start(key: Uint8Array, create: boolean): Open {
@@ -150,24 +173,27 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   }
 
   return {
-    phase: () => (open ? 'open' : keys.read() || readHead(headFile) ? 'locked' : 'none'),
+    phase: () => (open ? 'open' : isThere() ? 'locked' : 'none'),
     title() {
-      const office = keys.read()?.office
-      return office ? { name: office.name, folder: basename(folder), sample: office.sample } : null
+      if (!isThere()) return null
+      const { name, sample } = keys.readable()?.office ?? { name: basename(folder), sample: false }
+      return { name, folder: basename(folder), sample }
     },
-    keyHolders: () => keys.read()?.people.map(({ personId, name }) => ({ personId, name })) ?? [],
+    keyHolders: () =>
+      keys.readable()?.people.map(({ personId, name }) => ({ personId, name })) ?? [],
+    keysLost: () => (keys.readable() ? null : existsSync(keysFile) ? 'damaged' : 'missing'),
     keys: () => keys.digest(),
     head: () => readHead(headFile),
 
     create: (office) =>
       alone(async () => {
-        if (open || keys.read() || existsSync(headFile) || existsSync(db))
+        if (open || existsSync(keysFile) || existsSync(headFile) || existsSync(db))
           throw new Refusal(
             'conflict',
             'This folder already holds an office, or part of one. Choose an empty folder.',
           )
         const key = Buffer.from(random(32))
-        const { recoveryCode, save } = await keys.make(office, key)
+        const { save } = await keys.make(office, key)
         mkdirSync(folder, { recursive: true })
         const made = start(key, true)
         try {
@@ -178,7 +204,6 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
           throw error
         }
         open = made
-        return { recoveryCode }
       }),
 
     unlock: (personId, passphrase) =>
@@ -186,11 +211,23 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         open = await tried(personId, () => entering(() => keys.open(personId, passphrase)))
       }),
 
-    recover: (code, personId, passphrase, entry) =>
+    askWithSheet: (sheetWords, ask) =>
       alone(async () => {
-        const here = await tried(personId, () => entering(() => keys.openWithCode(code, personId)))
+        const here = await entering(() => bySheet(sheetWords, null))
         try {
-          await rekey(here, await keys.renewing(personId, passphrase, here.key), entry)
+          return await here.doors.read(ask)
+        } finally {
+          if (!open) await stop(here)
+        }
+      }),
+
+    recover: (sheetWords, personId, passphrase, { who, entry }) =>
+      alone(async () => {
+        const here = await tried(personId, () => entering(() => bySheet(sheetWords, personId)))
+        try {
+          const holder = await here.doors.read(who)
+          if (!keys.readable()) await putKeysBack(here, holder, passphrase)
+          await rekey(here, await keys.renewing(holder, passphrase, here.key, true), entry)
         } catch (error) {
           if (!open) await stop(here)
           throw error
@@ -223,14 +260,22 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         const here = await unchanged()
         const again = await keys.open(personId, current)
         again.fill(0)
-        await rekey(here, await keys.renewing(personId, next, here.key), entry)
+        const holder = { personId, name: '' }
+        await rekey(here, await keys.renewing(holder, next, here.key), entry)
       }),
-    renewRecovery: (entry) =>
+    hasCode: () => keys.hasCode(),
+    dropCode: (entry) => alone(async () => rekey(await unchanged(), keys.withoutCode(), entry)),
+    copyKeys: () =>
       alone(async () => {
-        const here = await unchanged()
-        const { code, keys: next } = await keys.renewingRecovery(here.key)
-        await rekey(here, next, entry)
-        return { recoveryCode: code }
+        const { doors } = opened()
+        const keyFile = keys.readable()
+        if (!keyFile) return
+        const [text, digest] = [textOf(keyFile), digestOf(keyFile)]
+        await doors.write(async (tx) => {
+          const kept = await tx.selectFrom('key_copy').select('text').executeTakeFirst()
+          if (kept?.text === text || (await keysNamed(tx)) !== digest) return
+          await tx.replaceInto('key_copy').values({ only: 1, text }).execute()
+        })
       }),
 
     read: async (ask) => opened().doors.read(ask),

@@ -4,25 +4,41 @@ import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 import { dirname } from 'node:path'
 import { replaceFile, syncFolder } from './durable-file.ts'
-import { KeySlot } from './key-slot.ts'
+import { SealedKey } from './key-pair.ts'
+import { base64, KeySlot } from './key-slot.ts'
 import { storageRefusal } from './storage-refusal.ts'
+
+const Holder = z.strictObject({
+  personId: z.string(),
+  name: z.string(),
+  slot: KeySlot,
+  /** By it the file key is given to them anew without their passphrase; the slot then holds the private half. */
+  pair: z.strictObject({ public: base64(32), sealed: SealedKey }).optional(),
+})
+export type Holder = z.output<typeof Holder>
 
 const Body = z.strictObject({
   format: z.literal('remedy-keys'),
-  version: z.literal(1),
+  /** 1 where no key was made or changed since slots have pairs. */
+  version: z.union([z.literal(1), z.literal(2)]),
   office: z.strictObject({ id: z.string(), name: z.string(), sample: z.boolean() }),
-  people: z.array(z.strictObject({ personId: z.string(), name: z.string(), slot: KeySlot })).min(1),
-  recovery: KeySlot,
+  people: z.array(Holder).min(1),
+  /** Of the code on an earlier kind of recovery sheet, until a sheet with words takes its place. */
+  recovery: KeySlot.optional(),
 })
 
-/** What `remedy.keys` holds: readable by anyone, opening nothing without a passphrase or the recovery code. */
+/** What `remedy.keys` holds: readable by anyone, opening nothing without a passphrase or an earlier recovery code. */
 export type KeyFile = z.output<typeof Body>
 
 /** What a person's slot is bound to. */
 export const personSlot = (
   officeId: string,
-  { personId, name }: { personId: string; name: string },
-) => JSON.stringify(['remedy-keys', 1, officeId, 'person', personId, name])
+  { personId, name, pair }: Pick<Holder, 'personId' | 'name'> & { pair?: { public: string } },
+) =>
+  JSON.stringify([
+    ...['remedy-keys', pair ? 2 : 1, officeId, 'person', personId, name],
+    ...(pair ? [pair.public] : []),
+  ])
 
 /** What the recovery slot is bound to. */
 export const recoverySlot = (officeId: string) =>
@@ -37,11 +53,11 @@ export function readKeyFile(path: string): KeyFile | null {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw storageRefusal(error)
   }
-  const read = parse(text)
+  const read = parseKeyFile(text)
   if (read) return read
   throw new Refusal(
     'damaged',
-    `The key file, remedy.keys, is damaged. ${COPY_FIRST} With an earlier copy of the key file, the passphrases of that time open the office.`,
+    `The key file, remedy.keys, is damaged. ${COPY_FIRST} The words of the recovery sheet open the office without it; with an earlier copy of the key file, the passphrases of that time do.`,
   )
 }
 
@@ -62,7 +78,7 @@ export const stageKeyFile = (path: string, keys: KeyFile): void => writeKeyFile(
 /** The key file that was laid beside the one that counts; null where there is none that can be read. */
 export function stagedKeyFile(path: string): KeyFile | null {
   try {
-    return parse(readFileSync(nextTo(path), 'utf8'))
+    return parseKeyFile(readFileSync(nextTo(path), 'utf8'))
   } catch {
     return null
   }
@@ -77,10 +93,12 @@ export function takeStaged(path: string): void {
 export const dropStaged = (path: string): void =>
   rmSync(nextTo(path), { force: true, recursive: true })
 
-const textOf = (keys: KeyFile): string =>
+/** The bytes of a key file. */
+export const textOf = (keys: KeyFile): string =>
   `${JSON.stringify({ ...keys, check: checksum(keys) }, null, 2)}\n`
 
-function parse(text: string): KeyFile | null {
+/** The key file of these bytes; null where they are none. */
+export function parseKeyFile(text: string): KeyFile | null {
   try {
     const { check, ...rest } = JSON.parse(text)
     const body = Body.parse(rest)

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, scrypt, type ScryptOptions } from 'node:crypto'
 import { z } from '../wire/schema.ts'
 
-const base64 = (bytes: number) =>
+/** Base 64 of so many bytes. */
+export const base64 = (bytes: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes)
 
 /** The file key, wrapped (AES-256-GCM) under what scrypt makes of a secret. */

@@ -3,7 +3,7 @@ import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import {
   digestOf,
   dropStaged,
-  personSlot,
+  parseKeyFile,
   readKeyFile,
   recoverySlot,
   stagedKeyFile,
@@ -12,8 +12,9 @@ import {
   writeKeyFile,
   type KeyFile,
 } from './key-file.ts'
-import { unwrapKey, wrapKey } from './key-slot.ts'
-import { newRecoveryCode, plainRecoveryCode } from './recovery-code.ts'
+import { keyOfHolder, newHolder } from './key-holder.ts'
+import { unwrapKey } from './key-slot.ts'
+import { plainRecoveryCode } from './recovery-code.ts'
 import type { Connection } from './connection.ts'
 import type { KeyHolder, NewVault, Readable } from './vault.ts'
 
@@ -21,7 +22,7 @@ import type { KeyHolder, NewVault, Readable } from './vault.ts'
 export const keysMissing = () =>
   new Refusal(
     'damaged',
-    `The key file, remedy.keys, is missing, and without it nobody can open this office. If it was moved, put it back. ${COPY_FIRST}`,
+    `The key file, remedy.keys, is missing, so no passphrase opens this office. If it was moved, put it back. Otherwise use the words of the recovery sheet, which open it without that file. ${COPY_FIRST}`,
   )
 
 /** What the log calls the key file by, since its keys changed last; null where no entry named it yet. */
@@ -59,19 +60,20 @@ export function officeKeys({ file, ...parts }: KeyParts) {
   const expect = () => owed ?? expectKeys(file)
   const personOf = (keys: KeyFile, personId: string) =>
     keys.people.find((person) => person.personId === personId)
-  const slotFor = async (officeId: string, holder: KeyHolder, secret: string, key: Uint8Array) => ({
-    personId: holder.personId,
-    name: holder.name,
-    slot: await wrapKey(key, secret, personSlot(officeId, holder), parts),
-  })
-  const newRecovery = async (officeId: string, key: Uint8Array) => {
-    const code = newRecoveryCode(parts.random)
-    const secret = plainRecoveryCode(code)
-    return { code, slot: await wrapKey(key, secret, recoverySlot(officeId), parts) }
+  const holderOf = (officeId: string, who: KeyHolder, secret: string, key: Uint8Array) =>
+    newHolder(officeId, who, secret, key, parts)
+  /** The key file, or null where it is missing or damaged. */
+  const readable = () => {
+    try {
+      return read()
+    } catch {
+      return null
+    }
   }
 
   return {
     read,
+    readable,
     /** What the log calls the file that counts by. */
     digest: () => {
       const keys = read()
@@ -100,18 +102,21 @@ export function officeKeys({ file, ...parts }: KeyParts) {
     /** Makes the slots of a new office without writing them. */
     async make({ officeName, sample, first }: NewVault, key: Uint8Array) {
       const id = v7({ msecs: parts.clock().getTime(), random: parts.random(16) })
-      const [person, recovery] = await Promise.all([
-        slotFor(id, first, first.passphrase, key),
-        newRecovery(id, key),
-      ])
       const keys: KeyFile = {
         format: 'remedy-keys',
-        version: 1,
+        version: 2,
         office: { id, name: officeName, sample },
-        people: [person],
-        recovery: recovery.slot,
+        people: [await holderOf(id, first, first.passphrase, key)],
       }
-      return { recoveryCode: recovery.code, save: () => writeKeyFile(file, keys) }
+      return { save: () => writeKeyFile(file, keys) }
+    },
+
+    /** Puts a key file in the place of one that is missing or damaged: the one kept in the database, or one of nobody yet. */
+    putBack(kept: string | null, office: KeyFile['office'], holder: KeyFile['people'][number]) {
+      const keys = kept === null ? null : parseKeyFile(kept)
+      owed = keys ?? { format: 'remedy-keys', version: 2, office, people: [holder] }
+      writeKeyFile(file, owed)
+      owed = null
     },
 
     /** The file key, for a person and their passphrase; an unknown person costs the same time as a wrong one. */
@@ -119,17 +124,18 @@ export function officeKeys({ file, ...parts }: KeyParts) {
       for (const keys of either()) {
         const person = personOf(keys, personId)
         const known = person ?? keys.people[0]!
-        const key = await unwrapKey(known.slot, passphrase, personSlot(keys.office.id, known))
+        const key = await keyOfHolder(keys.office.id, known, passphrase)
         if (key && person) return key
       }
       throw doesNotOpen()
     },
 
-    /** The file key, for the code from the recovery sheet. */
+    /** The file key, for the code from a recovery sheet of the earlier kind. */
     async openWithCode(typed: string, personId: string): Promise<Uint8Array> {
       for (const keys of either()) {
         const identity = recoverySlot(keys.office.id)
-        const key = await unwrapKey(keys.recovery, plainRecoveryCode(typed), identity)
+        const slot = keys.recovery
+        const key = slot && (await unwrapKey(slot, plainRecoveryCode(typed), identity))
         if (key && personOf(keys, personId)) return key
       }
       throw doesNotOpen()
@@ -137,22 +143,31 @@ export function officeKeys({ file, ...parts }: KeyParts) {
 
     async adding(holder: KeyHolder, passphrase: string, key: Uint8Array): Promise<KeyFile> {
       const { office } = expect()
-      const person = await slotFor(office.id, holder, passphrase, key)
+      const person = await holderOf(office.id, holder, passphrase, key)
       const keys = expect()
       if (personOf(keys, holder.personId))
         throw new Refusal('conflict', 'This person already has a key to the office.')
-      return { ...keys, people: [...keys.people, person] }
+      return { ...keys, version: 2, people: [...keys.people, person] }
     },
 
-    async renewing(personId: string, passphrase: string, key: Uint8Array): Promise<KeyFile> {
+    /** Another passphrase for somebody; `orNew` gives them a key who had none. */
+    async renewing(
+      who: KeyHolder,
+      passphrase: string,
+      key: Uint8Array,
+      orNew = false,
+    ): Promise<KeyFile> {
       const { office, people } = expect()
-      const holder = people.find((person) => person.personId === personId)
-      if (!holder) throw doesNotOpen()
-      const fresh = await slotFor(office.id, holder, passphrase, key)
+      const holder = people.find((person) => person.personId === who.personId)
+      if (!holder && !orNew) throw doesNotOpen()
+      const fresh = await holderOf(office.id, holder ?? who, passphrase, key)
       const keys = expect()
-      const now = keys.people.map((person) => (person.personId === personId ? fresh : person))
-      return { ...keys, people: now }
+      const now = keys.people.map((person) => (person.personId === who.personId ? fresh : person))
+      return { ...keys, version: 2, people: holder ? now : [...now, fresh] }
     },
+
+    /** A holder for a key file that is made anew. */
+    holderFor: holderOf,
 
     removing(personId: string): KeyFile {
       const keys = expect()
@@ -167,15 +182,17 @@ export function officeKeys({ file, ...parts }: KeyParts) {
       return { ...keys, people }
     },
 
-    async renewingRecovery(key: Uint8Array): Promise<{ code: string; keys: KeyFile }> {
-      const { code, slot } = await newRecovery(expect().office.id, key)
-      return { code, keys: { ...expect(), recovery: slot } }
+    /** Without the code of an earlier kind of recovery sheet. */
+    withoutCode(): KeyFile {
+      const { recovery: _, ...keys } = expect()
+      return { ...keys, version: 2 }
     },
+    hasCode: () => readable()?.recovery !== undefined,
   }
 }
 
-/** One answer for a wrong passphrase, a wrong code and an unknown person: it must not tell which. */
-const doesNotOpen = () =>
+/** One answer for a wrong passphrase, wrong words and an unknown person: it must not tell which. */
+export const doesNotOpen = () =>
   new Refusal(
     'not-allowed',
     'That does not open this office. Check what you typed and that Caps Lock is off, then try again.',

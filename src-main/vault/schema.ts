@@ -22,6 +22,9 @@ export interface Tables {
   }
   sign_in_mark: { only: number; mark: string }
   key_mark: { only: number; digest: string }
+  /** The key file that the log names, as it stands beside the database. */
+  key_copy: { only: number; text: string }
+  recovery_sheet: { only: number; at: string; by: string }
   client: {
     id: string
     tag: string
@@ -402,6 +405,7 @@ export const projections = {
   failed_sign_in: ['seq', 'person_id'],
   sign_in_mark: ['only'],
   key_mark: ['only'],
+  recovery_sheet: ['only'],
   backup_plan: ['only'],
   backup: ['seq'],
   backup_trial: ['seq'],

@@ -35,6 +35,11 @@ export type KeysNamed = { keys: string; keysFound?: string }
 /** Writes the entry of a change of keys, which names the key file: they change if it is written, and not otherwise. */
 export type KeyEntry<T = void> = (tx: Writable, named: KeysNamed) => Promise<T>
 
+/** Who comes in by the recovery sheet, and the office as its own log knows it. */
+export interface SheetUser extends KeyHolder {
+  office: { id: string; name: string; sample: boolean }
+}
+
 export interface NewVault {
   officeName: string
   sample: boolean
@@ -52,15 +57,20 @@ export interface Vault {
   /** From the head file, readable while locked; null where it is missing or unreadable, which beside a log is damage. */
   head(): Head | null
 
-  /** Makes the office and leaves it open; gives the recovery code, which is kept nowhere. */
-  create(office: NewVault): Promise<{ recoveryCode: string }>
+  /** What no passphrase opens the office for: its key file is not there, or is damaged; null while it is whole. */
+  keysLost(): 'missing' | 'damaged' | null
+
+  /** Makes the office and leaves it open. */
+  create(office: NewVault): Promise<void>
   unlock(personId: string, passphrase: string): Promise<void>
-  /** Opens with the code from the recovery sheet and gives that person a new passphrase. */
+  /** Opens with what the recovery sheet says, asks, and closes again. */
+  askWithSheet<T>(sheetWords: string, ask: (tx: Readable) => Promise<T>): Promise<T>
+  /** Opens with what the recovery sheet says and gives a person a new passphrase; with its words, without the key file too. */
   recover(
-    recoveryCode: string,
+    sheetWords: string,
     personId: string,
     passphrase: string,
-    entry: KeyEntry,
+    written: { who(tx: Readable): Promise<SheetUser>; entry: KeyEntry },
   ): Promise<void>
   /** Proves who sits at an office that is open already; throws as `unlock` does. */
   check(personId: string, passphrase: string): Promise<void>
@@ -69,8 +79,11 @@ export interface Vault {
   addKey(holder: KeyHolder & { passphrase: string }, entry: KeyEntry): Promise<void>
   removeKey<T>(personId: string, entry: KeyEntry<T>): Promise<T>
   changePassphrase(personId: string, current: string, next: string, entry: KeyEntry): Promise<void>
-  /** Makes a new recovery code; the old sheet no longer opens the office. */
-  renewRecovery(entry: KeyEntry): Promise<{ recoveryCode: string }>
+  /** Whether the code of an earlier kind of recovery sheet opens the office; and ends that. */
+  hasCode(): boolean
+  dropCode(entry: KeyEntry): Promise<void>
+  /** Keeps the key file that the log names in the database too, whence the recovery sheet brings it back. */
+  copyKeys(): Promise<void>
 
   /** A consistent view of what is committed; never waits for a writer. */
   read<T>(ask: (tx: Readable) => Promise<T>): Promise<T>

@@ -58,6 +58,8 @@ export function noticeWords(notice: OfficeNotice): string {
     'erasures-owed': `An older copy of this office was put back: ${countOf(count, 'client who was', 'clients who were')} erased since ${count === 1 ? 'is' : 'are'} in it again. Erase again, under Office, Erasures.`,
     'no-backup':
       'There is no backup. If this computer fails, everything in the office is lost. See under Office, Backups.',
+    'no-sheet':
+      'Nobody has a recovery sheet of this office on paper that is known to be right. Make one under Office, Recovery sheet.',
     'backup-old': `The last backup is of ${day}. See under Office, Backups, why none was made since.`,
     'backup-untried': `No backup was tested since ${day}. Test the newest under Office, Backups.`,
     'hold-review': `The legal hold on ${of}, recorded by ${who} on ${day}, is to be looked at again.`,

@@ -1,7 +1,13 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { z } from 'zod'
-import type { people as questions, Person, PersonId, Role } from '../../src-main/people/contract.ts'
+import type {
+  people as questions,
+  Person,
+  PersonId,
+  Role,
+  SheetState,
+} from '../../src-main/people/contract.ts'
 import { office } from '../office.ts'
 
 type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
@@ -9,6 +15,7 @@ type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Nam
 /** Who works here, and who did. */
 export const usePeople = defineStore('people', () => {
   const all = ref<Person[]>([])
+  const sheet = ref<SheetState | null>(null)
   const load = async () => {
     all.value = await office.people.list({})
   }
@@ -27,7 +34,14 @@ export const usePeople = defineStore('people', () => {
       take(await office.people.nameAccount({ personId, sameAs })),
     remove: async (personId: PersonId) => take(await office.people.remove({ personId })),
     changePassphrase: (typed: Input<'changePassphrase'>) => office.people.changePassphrase(typed),
-    renewRecoverySheet: (typed: Input<'renewRecoverySheet'>) =>
-      office.people.renewRecoverySheet(typed),
+    sheet,
+    loadSheet: async () => (sheet.value = await office.people.recoverySheet({})),
+    renewRecoverySheet: async (typed: Input<'renewRecoverySheet'>) => {
+      const made = await office.people.renewRecoverySheet(typed)
+      sheet.value = await office.people.recoverySheet({})
+      return made
+    },
+    confirmRecoverySheet: async (typed: Input<'confirmRecoverySheet'>) =>
+      (sheet.value = await office.people.confirmRecoverySheet(typed)),
   }
 })

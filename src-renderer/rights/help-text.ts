@@ -251,7 +251,8 @@ export const HELP_TEXTS = {
       },
       {
         head: 'The recovery sheet',
-        words: 'Anyone with it can open the office. A new sheet makes the old one void.',
+        words:
+          'Anyone with its words can open the office and its backups, without a passphrase or the key file.',
       },
     ],
   },

@@ -211,7 +211,8 @@ export const putRight: Record<Act, Row> = {
   'backup-made': { none: 'A backup exists; a later one takes its place in time.' },
   'backup-tried': { none: 'That it was tried, and what was found, stays true.' },
   'office-restored': { none: 'What stood there is kept beside it, and can be opened again.' },
-  'recovery-renewed': { none: 'The sheet of before is void on purpose; another is printed.' },
+  'recovery-renewed': { none: 'It says the same words each time; it is made again.' },
+  'recovery-confirmed': { none: 'A sheet that is made again asks for it again.' },
   'client-registered': {
     by: ['clients.join', 'clients.correct'],
     async done({ ask, clientId: keptId }) {

@@ -52,7 +52,9 @@ async function erasedSince() {
 }
 const owedBy = async ({ ask }: Awaited<ReturnType<typeof erasedSince>>) => ({
   owed: (await ask.erasure.owed({})).map(({ client }) => client.name),
-  notices: (await ask.day.view({})).notices.map(({ kind, count }) => [kind, count]),
+  notices: (await ask.day.view({})).notices
+    .filter(({ kind }) => kind !== 'no-sheet')
+    .map(({ kind, count }) => [kind, count]),
 })
 const nothing = { owed: [], notices: [] }
 

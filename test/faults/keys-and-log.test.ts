@@ -32,7 +32,7 @@ interface KeyAct {
 interface Visit {
   opens(personId: PersonId, passphrase: string): Promise<boolean>
   names(): Promise<string[]>
-  recovers(personId: PersonId, recoveryCode: string): Promise<boolean>
+  recovers(personId: PersonId, sheetWords: string): Promise<boolean>
 }
 
 const ACTS: Record<string, KeyAct> = {
@@ -58,14 +58,14 @@ const ACTS: Record<string, KeyAct> = {
   'a new recovery sheet': {
     entry: 'recovery-renewed',
     act: ({ ask }) => ask.people.renewRecoverySheet({ passphrase: PASSPHRASE }),
-    holds: async ({ recovers }, { hester, recoveryCode }) =>
-      !(await recovers(hester, recoveryCode)),
+    holds: async ({ recovers }, { hester, sheetWords }) =>
+      !(await recovers(hester, sheetWords)),
   },
   'a passphrase given by the recovery sheet': {
     entry: 'recovery-used',
-    async act({ ask, partner, recoveryCode }) {
+    async act({ ask, partner, sheetWords }) {
       await ask.signIn.lock({})
-      await ask.signIn.recover({ personId: partner, recoveryCode, ...next })
+      await ask.signIn.recover({ personId: partner, sheetWords, ...next })
     },
     async holds({ opens }, { partner }) {
       const [now, before] = [await opens(partner, NEXT), await opens(partner, PASSPHRASE)]
@@ -115,9 +115,9 @@ async function visitor() {
         await office.lock()
         return people.map(({ name }) => name)
       },
-      async recovers(personId, recoveryCode) {
+      async recovers(personId, sheetWords) {
         await fresh()
-        return came(ask.signIn.recover({ personId, recoveryCode, ...chosen }))
+        return came(ask.signIn.recover({ personId, sheetWords, ...chosen }))
       },
     }
   }

@@ -59,8 +59,8 @@ describe('an office whose newest entries were taken away', () => {
     await refusalOf(test.ask.people.renewRecoverySheet({ passphrase: PASSPHRASE }), 'damaged')
     expect((await test.ask.clients.find({})).total).toBe(1)
     await test.ask.signIn.lock({})
-    const { recoveryCode, partner: personId } = test
-    await refusalOf(test.ask.signIn.recover({ personId, recoveryCode, ...chosen }), 'damaged')
+    const { sheetWords, partner: personId } = test
+    await refusalOf(test.ask.signIn.recover({ personId, sheetWords, ...chosen }), 'damaged')
     await test.signIn(test.partner)
     const state = await test.ask.signIn.state({})
     expect(state.lastCode).toBe(lastCode)

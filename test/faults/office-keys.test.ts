@@ -135,8 +135,8 @@ test('a person whom an earlier program removed in the log alone cannot come in, 
     })
   })
   await refusalOf(test.signIn(personId), 'not-allowed')
-  const { recoveryCode } = test
-  await refusalOf(test.ask.signIn.recover({ personId, recoveryCode, ...chosen }), 'not-allowed')
+  const { sheetWords } = test
+  await refusalOf(test.ask.signIn.recover({ personId, sheetWords, ...chosen }), 'not-allowed')
   expect(test.office.phase()).toBe('locked')
   await test.signIn(test.partner)
   expect(await keyNames(test)).toEqual(['Imogen Tark'])

@@ -151,8 +151,8 @@ describe('an office that an earlier program left in its place before it was foun
     expect((await test.ask.audit.health({})).checked).toMatchObject({ holds: false })
     await refusalOf(test.ask.clients.register(someClient()), 'damaged')
     await test.ask.signIn.lock({})
-    const { recoveryCode, partner: personId } = test
-    await refusalOf(test.ask.signIn.recover({ personId, recoveryCode, ...chosen }), 'damaged')
+    const { sheetWords, partner: personId } = test
+    await refusalOf(test.ask.signIn.recover({ personId, sheetWords, ...chosen }), 'damaged')
   })
 })
 
@@ -169,10 +169,10 @@ const acts: Record<string, (test: TestOffice) => Promise<unknown>> = {
     await ask.signIn.lock({})
     await signIn(partner)
   },
-  'using the recovery sheet': async ({ ask, partner, recoveryCode }) => {
+  'using the recovery sheet': async ({ ask, partner, sheetWords }) => {
     await ask.signIn.lock({})
     const next = { passphrase: NEXT, passphraseAgain: NEXT }
-    await ask.signIn.recover({ personId: partner, recoveryCode, ...next })
+    await ask.signIn.recover({ personId: partner, sheetWords, ...next })
   },
 }
 

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { obstaclesOn } from './accessible.ts'
-import { openRemedy, partner, type Remedy } from './harness.ts'
+import { openRemedy, partner, readBack, type Remedy } from './harness.ts'
 
 const second = { name: 'Hester Vane', passphrase: 'other quiet words here' }
 let remedy: Remedy
 let page: Page
-let recoveryCode = ''
+let sheetWords = ''
 
 // One office from its first day on: each test goes on where the one before it stopped.
 beforeAll(async () => {
@@ -20,7 +20,7 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const place = (name: string) =>
   page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
 const field = (name: string) => page.getByLabel(name, { exact: true })
-const fault = (message: string) => page.locator('[data-slot="error"]', { hasText: message })
+const fault = (message: string | RegExp) => page.locator('[data-slot="error"]', { hasText: message })
 
 async function choosePrison(typed: string, name: string): Promise<void> {
   await field('Prison').fill(typed)
@@ -53,11 +53,17 @@ describe('a new office', () => {
     await field('Passphrase again').fill(partner.passphrase)
     await button('Create the office').click()
     await heading('The recovery sheet').waitFor()
-    expect(await page.getByTestId('recovery-code').innerText()).toMatch(/^[0-9A-Z -]{20,}$/)
-    await button('Open the office').click({ force: true })
-    await page.getByText('Confirm first that you have it.').waitFor()
+    expect(await page.getByTestId('recovery-words').getByRole('listitem').count()).toBe(24)
     await remedy.screenshot('recovery-sheet')
-    await page.getByRole('checkbox').check()
+    expect(await obstaclesOn(page)).toEqual([])
+    await button('I have it on paper').click()
+    for (const word of await page.getByLabel(/^Word \d+$/).all()) await word.fill('zzz')
+    await button('Open the office').click()
+    await fault(/of the sheet is another/).first().waitFor()
+    await remedy.screenshot('recovery-sheet-read-back')
+    expect(await obstaclesOn(page)).toEqual([])
+    await button('Show the sheet again').click()
+    await readBack(page)
     await button('Open the office').click()
     await heading('Before the first letter').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
@@ -259,19 +265,20 @@ describe('the people of the office', () => {
     expect(await obstaclesOn(page)).toEqual([])
   })
 
-  test('a renewed recovery sheet is shown once and must be put away', async () => {
-    await button('Create a new sheet').click()
+  test('a recovery sheet is made again, printed and read back', async () => {
+    await button('Make the sheet').click()
     await page.getByRole('dialog').getByLabel('Your passphrase').fill(partner.passphrase)
-    await page.getByRole('dialog').getByRole('button', { name: 'Create a new sheet' }).click()
-    recoveryCode = await page.getByTestId('recovery-code').innerText()
+    await page.getByRole('dialog').getByRole('button', { name: 'Make the sheet' }).click()
+    await page.getByTestId('recovery-words').waitFor()
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('body').innerText()).toMatch(/Recovery sheet\s+Harrow & Vane/)
     expect(await page.locator('#app').isVisible()).toBe(false)
     await remedy.screenshot('printed-sheet')
     await page.emulateMedia({ media: null })
-    await page.getByRole('checkbox', { name: /stored it safely/ }).check()
+    sheetWords = await readBack(page)
     await button('Done').click()
-    await page.getByTestId('recovery-code').waitFor({ state: 'detached' })
+    await page.getByText(/read it back on/).waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
   })
 
   test('locking hides every client, and a wrong passphrase is told at its field', async () => {
@@ -287,15 +294,14 @@ describe('the people of the office', () => {
 
   test('the recovery sheet opens the office to a new passphrase', async () => {
     await button('Use the recovery sheet').click()
-    await field('Code from the recovery sheet').fill('0000 0000 0000 0000')
+    await field('Words of the recovery sheet').fill(sheetWords.replace(/^\w+/, 'abandno'))
     await field('Passphrase').fill('five plain words right here')
     await field('Passphrase again').fill('five plain words right here')
     await button('Set the new passphrase').click()
     await page.locator('[data-slot="error"]').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
-    await field('Code from the recovery sheet').fill(
-      recoveryCode.toLowerCase().replaceAll('-', ' '),
-    )
+    await remedy.screenshot('recover-by-words')
+    await field('Words of the recovery sheet').fill(sheetWords.toUpperCase())
     await button('Set the new passphrase').click()
     await page.getByRole('banner').getByText(partner.name).waitFor()
     await place('Audit log').click()

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  chosen,
   doorTo,
   openTestOffice,
   PASSPHRASE,
@@ -93,22 +92,6 @@ describe('who works here', () => {
     await test.restart()
     await refusalOf(test.signIn(test.partner), 'not-allowed')
     await test.signIn(test.partner, next)
-    expect(test.office.phase()).toBe('open')
-  })
-
-  test('a renewed recovery sheet opens the office and the old one does not', async () => {
-    const test = await openTestOffice()
-    await refusalOf(test.ask.people.renewRecoverySheet({ passphrase: 'not this one' }))
-    const sheet = await test.ask.people.renewRecoverySheet({ passphrase: PASSPHRASE })
-    expect(sheet).toMatchObject({ officeName: 'Tark & Prosser', madeOn: '2026-11-23' })
-    expect((await acts(test.ask)).at(-1)).toBe('Imogen Tark: recovery-renewed')
-    await test.restart()
-    const recovery = { personId: test.partner, ...chosen }
-    await refusalOf(
-      test.ask.signIn.recover({ ...recovery, recoveryCode: test.recoveryCode }),
-      'not-allowed',
-    )
-    await test.ask.signIn.recover({ ...recovery, recoveryCode: sheet.recoveryCode })
     expect(test.office.phase()).toBe('open')
   })
 

@@ -177,7 +177,7 @@ describe('the recovery sheet', () => {
     await test.restart()
     const next = 'a passphrase to remember'
     await test.ask.signIn.recover({
-      ...{ personId: test.partner, recoveryCode: test.recoveryCode },
+      ...{ personId: test.partner, sheetWords: test.sheetWords },
       ...{ passphrase: next, passphraseAgain: next },
     })
     expect((await acts(test.ask)).slice(-2)).toEqual([
@@ -191,7 +191,7 @@ describe('the recovery sheet', () => {
 
   test('with a wrong code opens nothing and signs nobody out', async () => {
     const { ask, partner } = await openTestOffice()
-    const recovery = { personId: partner, recoveryCode: '0000-0000-0000-0000', ...chosen }
+    const recovery = { personId: partner, sheetWords: '0000-0000-0000-0000', ...chosen }
     await refusalOf(ask.signIn.recover(recovery))
     expect((await ask.signIn.state({})).me?.id).toBe(partner)
     expect(await acts(ask)).toHaveLength(3)

@@ -8,7 +8,8 @@ const later = (office: TestOffice, seconds: number) =>
   office.clock.set(new Date(office.clock().getTime() + seconds * 1000).toISOString())
 const wrong = (office: TestOffice, personId = office.partner) =>
   refusalOf(office.signIn(personId, 'not this one'), 'not-allowed')
-const notices = async ({ ask }: TestOffice) => (await ask.day.view({})).notices
+const notices = async ({ ask }: TestOffice) =>
+  (await ask.day.view({})).notices.filter(({ kind }) => kind !== 'no-sheet')
 
 /** So many wrong passphrases, each as soon as it may be typed. */
 async function mistakes(office: TestOffice, times: number, personId = office.partner) {
@@ -32,7 +33,7 @@ describe('a wrong passphrase', () => {
     await mistakes(office, 5)
     const early = await refusalOf(office.signIn(office.partner), 'not-allowed')
     expect(early.message).toBe('The passphrase was wrong 5 times. Wait 4 seconds, then try again.')
-    const sheet = { recoveryCode: office.recoveryCode, passphrase: PASSPHRASE }
+    const sheet = { sheetWords: office.sheetWords, passphrase: PASSPHRASE }
     const { ask, partner: personId } = office
     const recovering = ask.signIn.recover({ ...sheet, passphraseAgain: PASSPHRASE, personId })
     await refusalOf(recovering, 'not-allowed')

@@ -77,6 +77,7 @@ const everyAct: Record<Act, true> = {
   'receipt-made': true,
   'record-read': true,
   'recovery-renewed': true,
+  'recovery-confirmed': true,
   'recovery-used': true,
   'representative-corrected': true,
   'representative-ended': true,

@@ -72,7 +72,7 @@ type Forms = Awaited<ReturnType<typeof formsOf>>
 async function founded({ ask, platform, clock, folder, edition }: Desks) {
   clock.set('2018-04-03T08:00:00.000Z')
   const person = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
-  const { recoveryCode } = await ask.signIn.createOffice(person)
+  const { sheetWords } = await ask.signIn.createOffice(person)
   const { me } = await ask.signIn.state({})
   const partner = me!.id
   platform.choose = 'a folder'
@@ -103,7 +103,7 @@ async function founded({ ask, platform, clock, folder, edition }: Desks) {
     edition,
     partner,
     hester,
-    recoveryCode,
+    sheetWords,
     hire,
     signIn,
     as,
@@ -198,7 +198,7 @@ async function underTheOldAct(one: Office): Promise<void> {
 }
 
 async function peopleComeAndGo(one: Office): Promise<void> {
-  const { ask, on, hire, signIn, partner, recoveryCode } = one
+  const { ask, on, hire, signIn, partner, sheetWords } = one
   on('2026-06-01')
   await hire('Ivo Tarn', 'caseworker')
   await hire('Ada Quill', 'auditor')
@@ -213,13 +213,15 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   const stray = { ...holders[0]!, personId: 'stray', name: 'Nobody here' }
   writeKeyFile(file, { ...keys, people: [...holders, stray] })
   await signIn(owain, 'not this one').catch(() => undefined)
-  await ask.signIn.recover({ personId: owain, recoveryCode, ...chosen })
+  await ask.signIn.recover({ personId: owain, sheetWords, ...chosen })
   const other = 'four other plain words'
   await ask.people.changePassphrase({
     ...{ current: PASSPHRASE, passphrase: other, passphraseAgain: other },
   })
   await signIn(partner)
-  await ask.people.renewRecoverySheet({ passphrase: PASSPHRASE })
+  const sheet = await ask.people.renewRecoverySheet({ passphrase: PASSPHRASE })
+  const [first, second] = sheet.places.map((place) => sheet.sheetWords.split(' ')[place - 1]!)
+  await ask.people.confirmRecoverySheet({ first: first!, second: second! })
   const signs = { personId: owain, signsAs: 'O. Prosser', capacity: 'Partner', initials: 'OP' }
   await ask.practice.recordSignatory(signs)
   await ask.practice.record(someFirm({ dx: 'DX 12 Madeupton', company: 'Tark & Prosser LLP' }))

@@ -1,11 +1,16 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import Signal from '@signalapp/sqlcipher'
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { unwrapKey, wrapKey } from '../../src-main/vault/key-slot.ts'
-import { newRecoveryCode, plainRecoveryCode } from '../../src-main/vault/recovery-code.ts'
+import { readKeyFile, recoverySlot, writeKeyFile } from '../../src-main/vault/key-file.ts'
+import { plainRecoveryCode } from '../../src-main/vault/recovery-code.ts'
+import { keyOfWords, wordsOf } from '../../src-main/vault/recovery-words.ts'
+import { keysNamed } from '../../src-main/vault/keys.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 import {
   addPerson,
+  bySheet,
   cheap,
   clock,
   entry,
@@ -31,18 +36,19 @@ async function lockedVault() {
 }
 
 test('a wrong passphrase, an unknown person and a wrong code get one answer and touch nothing', async () => {
-  const { vault, folder, recoveryCode } = await lockedVault()
+  const { vault, folder } = await lockedVault()
   const before = fingerprint(folder)
-  const wrongCode = recoveryCode.replace(/.$/, (last) => (last === '7' ? '8' : '7'))
+  const otherWords = wordsOf(random(32)).join(' ')
   // Of one person no more than cost nothing.
   const tries = [
     () => vault.unlock(hester.personId, 'plum orchard gate lamq'),
     () => vault.unlock(hester.personId, tom.passphrase),
     () => vault.unlock('p-nobody', hester.passphrase),
     () => vault.unlock(hester.personId, ''),
-    () => vault.recover(wrongCode, tom.personId, 'a new passphrase', entry),
-    () => vault.recover('', tom.personId, 'a new passphrase', entry),
-    () => vault.recover(recoveryCode, 'p-nobody', 'a new passphrase', entry),
+    () => vault.recover(otherWords, tom.personId, 'a new passphrase', bySheet(tom)),
+    () => vault.recover('', tom.personId, 'a new passphrase', bySheet(tom)),
+    () => vault.askWithSheet(otherWords, async () => 'told'),
+    () => vault.recover('7K2D-4QV0-WJ9Q', tom.personId, 'a new passphrase', bySheet(tom)),
   ]
   const answers = new Set<string>()
   for (const attempt of tries) {
@@ -107,7 +113,7 @@ describe('a key', () => {
       () => vault.addKey({ ...tom, personId: 'p-third' }, entry),
       () => vault.removeKey(tom.personId, entry),
       () => vault.changePassphrase(tom.personId, tom.passphrase, next, entry),
-      () => vault.renewRecovery(entry),
+      () => vault.dropCode(entry),
     ])
       await expect(attempt()).rejects.toEqual(refused('locked'))
   })
@@ -128,10 +134,11 @@ test('a changed passphrase opens the office and the former one does not', async 
 })
 
 describe('the recovery sheet', () => {
-  test('opens the office and gives a new passphrase, however the code is typed', async () => {
-    const { vault, recoveryCode } = await lockedVault()
-    const typed = ` ${recoveryCode.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `
-    await vault.recover(typed, tom.personId, 'found the sheet again', entry)
+  test('opens the office and gives a new passphrase, however the words are typed', async () => {
+    const { vault, sheetWords } = await lockedVault()
+    const words = sheetWords.split(' ')
+    const typed = words.map((word, n) => `${n + 1}. ${word.slice(0, 4).toUpperCase()}`).join('\n')
+    await vault.recover(typed, tom.personId, 'found the sheet again', bySheet(tom))
     expect(await people(vault)).toEqual(['a'])
     await vault.lock()
     await expect(vault.unlock(tom.personId, tom.passphrase)).rejects.toEqual(refused('not-allowed'))
@@ -140,31 +147,71 @@ describe('the recovery sheet', () => {
     await vault.unlock(hester.personId, hester.passphrase)
   })
 
-  test('that was renewed opens, and the former one no longer does', async () => {
-    const { vault, recoveryCode } = await newVault()
-    const renewed = await vault.renewRecovery(entry)
+  test('with a code, of an earlier kind, opens the office until it is dropped', async () => {
+    const { vault, folder } = await newVault()
+    const code = '7K2D-4QV0-WJ9Q-MX3T-0HRE-5ZPA-B6'
+    const file = join(folder, 'remedy.keys')
+    const keys = readKeyFile(file)!
+    const identity = recoverySlot(keys.office.id)
+    const slot = await wrapKey(vault.lend().key, plainRecoveryCode(code), identity, parts)
+    writeKeyFile(file, { ...keys, recovery: slot })
+    expect(vault.hasCode()).toBe(true)
+    await vault.lock()
+    const typed = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')} `
+    await vault.recover(typed, hester.personId, 'found the sheet again', bySheet(hester))
+    await vault.dropCode(entry)
+    expect(vault.hasCode()).toBe(false)
     await vault.lock()
     await expect(
-      vault.recover(recoveryCode, hester.personId, hester.passphrase, entry),
+      vault.recover(code, hester.personId, 'found it once more', bySheet(hester)),
     ).rejects.toEqual(refused('not-allowed'))
-    await vault.recover(renewed.recoveryCode, hester.personId, hester.passphrase, entry)
-  })
-
-  test('has 26 letters and figures of 130 random bits, none easily misread', () => {
-    const codes = Array.from({ length: 400 }, () => newRecoveryCode(random))
-    for (const code of codes)
-      expect(code).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{2}$/)
-    expect(new Set(codes).size).toBe(400)
-    expect(new Set(codes.join('').replaceAll('-', '')).size).toBe(32)
+    await vault.unlock(hester.personId, 'found the sheet again')
     expect(plainRecoveryCode('oi lL-1')).toBe('01111')
   })
 
-  test('stands nowhere in the folder', async () => {
-    const { vault, folder, recoveryCode } = await newVault()
+  test('brings a lost or damaged key file back as it was, with everybody’s passphrase', async () => {
+    for (const lose of [rmSync, (file: string) => writeFileSync(file, 'not keys')]) {
+      const { vault, folder, sheetWords } = await lockedVault()
+      lose(join(folder, 'remedy.keys'))
+      expect(vault.phase()).toBe('locked')
+      expect(vault.keysLost()).not.toBeNull()
+      await expect(vault.unlock(tom.personId, tom.passphrase)).rejects.toEqual(refused('damaged'))
+      expect(await vault.askWithSheet(sheetWords, (tx) => keysNamed(tx))).toHaveLength(64)
+      await vault.recover(sheetWords, hester.personId, 'found the sheet again', bySheet(hester))
+      await vault.lock()
+      expect(vault.keysLost()).toBeNull()
+      await vault.unlock(tom.personId, tom.passphrase)
+      await vault.lock()
+      await vault.unlock(hester.personId, 'found the sheet again')
+    }
+  })
+
+  test('opens remedy.db alone, with no other file, for whoever the log knows', async () => {
+    const { folder, sheetWords } = await lockedVault()
+    const alone = newFolder()
+    copyFileSync(join(folder, 'remedy.db'), join(alone, 'remedy.db'))
+    const vault = vaultIn(alone)
+    expect(vault.phase()).toBe('locked')
+    await vault.recover(sheetWords, 'p-tom', 'found the sheet again', bySheet(tom))
+    expect(await people(vault)).toEqual(['a'])
+    await vault.lock()
+    await vault.unlock('p-tom', 'found the sheet again')
+  })
+
+  test('stands nowhere in the folder, and is the key that another library opens remedy.db with', async () => {
+    const { vault, folder, sheetWords, file } = await newVault()
+    await vault.write((tx) => addPerson(tx, 'a'))
     const keys = readFileSync(join(folder, 'remedy.keys'), 'utf8')
-    for (const text of [recoveryCode, plainRecoveryCode(recoveryCode), hester.passphrase])
-      expect(keys).not.toContain(text)
-    expect(keys).not.toContain(Buffer.from(vault.lend().key).toString('base64'))
+    for (const text of [sheetWords, hester.passphrase]) expect(keys).not.toContain(text)
+    const key = Buffer.from(vault.lend().key)
+    expect(keys).not.toContain(key.toString('base64'))
+    await vault.lock()
+    const said = Buffer.from(keyOfWords(sheetWords)!)
+    expect(said.equals(key)).toBe(true)
+    const db = new Signal(file)
+    onTestFinished(() => db.close())
+    db.exec(`pragma key = "x'${said.toString('hex')}'"`)
+    expect(db.prepare('select id from person').get()).toEqual({ id: 'a' })
   })
 })
 
@@ -176,7 +223,7 @@ describe('a slot', () => {
     await vault.lock()
     const keys = JSON.parse(readFileSync(join(folder, 'remedy.keys'), 'utf8'))
     const cost = { kdf: 'scrypt', n: 131072, r: 8, p: 1 }
-    expect(keys).toMatchObject({ people: [{ slot: cost }], recovery: cost })
+    expect(keys).toMatchObject({ people: [{ slot: cost }] })
   })
 
   test('opens for its own secret in its own place only', async () => {
@@ -190,7 +237,6 @@ describe('a slot', () => {
 
   test('put under another name opens nothing, even with a right checksum', async () => {
     const { vault, folder } = await lockedVault()
-    const { readKeyFile, writeKeyFile } = await import('../../src-main/vault/key-file.ts')
     const file = join(folder, 'remedy.keys')
     const keys = readKeyFile(file)!
     const [first, second] = keys.people
@@ -225,7 +271,7 @@ describe('a slot', () => {
 test('a key file from a future format is refused, not guessed at', async () => {
   const { vault, folder } = await lockedVault()
   const file = join(folder, 'remedy.keys')
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"version": 1', '"version": 2'))
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"version": 2', '"version": 3'))
   await expect(vault.unlock(hester.personId, hester.passphrase)).rejects.toEqual(refused('damaged'))
-  expect(() => vaultIn(folder).phase()).toThrow('remedy.keys')
+  expect(vaultIn(folder).keysLost()).toBe('damaged')
 })

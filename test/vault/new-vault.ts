@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createVault } from '../../src-main/vault/create-vault.ts'
-import type { KeysNamed, Vault, Writable } from '../../src-main/vault/vault.ts'
+import { wordsOf } from '../../src-main/vault/recovery-words.ts'
+import type { KeyHolder, KeysNamed, Vault, Writable } from '../../src-main/vault/vault.ts'
 
 /** Cheap slots: the real cost of scrypt is measured by one test alone. */
 export const cheap = 2 ** 10
@@ -35,13 +36,20 @@ export function vaultIn(folder: string, cost = cheap): Vault {
 export async function newVault(folder = newFolder(), personId = hester.personId) {
   const vault = vaultIn(folder)
   const office = { officeName: 'Vane & Co', sample: false, first: { ...hester, personId } }
-  const { recoveryCode } = await vault.create(office)
-  return { vault, folder, recoveryCode, file: join(folder, 'remedy.db') }
+  await vault.create(office)
+  const sheetWords = wordsOf(vault.lend().key).join(' ')
+  return { vault, folder, sheetWords, file: join(folder, 'remedy.db') }
 }
 
 /** Names the key file as the entry of a change of keys does. */
 export const entry = async (tx: Writable, { keys: digest }: KeysNamed): Promise<void> =>
   void (await tx.replaceInto('key_mark').values({ only: 1, digest }).execute())
+
+/** Comes in by the sheet as somebody. */
+export const bySheet = ({ personId, name }: KeyHolder) => ({
+  who: async () => ({ personId, name, office: { id: 'an office', name: 'Vane & Co', sample: false } }),
+  entry,
+})
 
 /** Adds a person to the table, which stands here for any act. */
 export const addPerson = (tx: Writable, id: string) =>

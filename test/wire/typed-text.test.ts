@@ -48,7 +48,7 @@ test('taking in a text twice changes nothing more, and leaves no mark that nobod
 
 /** Fields that are no text somebody writes: secrets, what is looked for, ids, what a screen keeps, a printer's own tray. */
 const NO_TEXT =
-  /passphrase|recoveryCode|\bcodes?\b|\.text$|^platform|printer|token|Id$|\.id$|entry|rule|\.find\.|\.similar\.|\.reader$|successor|\.tray$/i
+  /passphrase|sheetWords|\bcodes?\b|\.text$|^platform|printer|token|Id$|\.id$|entry|rule|\.find\.|\.similar\.|\.reader$|successor|\.tray$/i
 
 /** What a schema is made of, as far as it is looked at here. */
 interface Def {

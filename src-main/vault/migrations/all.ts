@@ -28,6 +28,7 @@ import { failedSignIns } from './0027-failed-sign-ins.ts'
 import { directLines } from './0028-direct-lines.ts'
 import { keyMark } from './0029-key-mark.ts'
 import { backups } from './0030-backups.ts'
+import { recoverySheet } from './0031-recovery-sheet.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -61,4 +62,5 @@ export const migrations: readonly string[] = [
   directLines,
   keyMark,
   backups,
+  recoverySheet,
 ]
