@@ -89,7 +89,10 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         const before = await keysNamed(tx)
         const strange = before !== null && found !== null && found !== before
         const done = await entry(tx, { keys: named, ...(strange ? { keysFound: found } : {}) })
-        await tx.replaceInto('key_copy').values({ only: 1, text: textOf(next) }).execute()
+        await tx
+          .replaceInto('key_copy')
+          .values({ only: 1, text: textOf(next) })
+          .execute()
         return done
       })
     } finally {
@@ -126,7 +129,9 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   }
   /** What an office that is opened by its sheet is asked, whether or not it stays open. */
   async function putKeysBack({ doors, key }: Open, who: SheetUser, secret: string): Promise<void> {
-    const kept = await doors.read((tx) => tx.selectFrom('key_copy').select('text').executeTakeFirst())
+    const kept = await doors.read((tx) =>
+      tx.selectFrom('key_copy').select('text').executeTakeFirst(),
+    )
     const { office } = who
     keys.putBack(kept?.text ?? null, office, await keys.holderFor(office.id, who, secret, key))
   }

@@ -48,7 +48,7 @@ export function keyOfWords(typed: string): Uint8Array | null {
   const words = typedWords(typed).map(meant)
   if (words.length !== WORDS) return null
   try {
-    return mnemonicToEntropy(words.join(" "), wordlist)
+    return mnemonicToEntropy(words.join(' '), wordlist)
   } catch {
     return null
   }

@@ -227,7 +227,9 @@ test('one that waits for a second person is told of on that person’s day, and 
   const told = async (who: typeof partner) => {
     await signIn(who)
     const { notices } = await ask.day.view({})
-    return notices.filter(({ kind }) => kind !== 'no-sheet').map(({ kind, client, reason: said }) => [kind, client?.name, said])
+    return notices
+      .filter(({ kind }) => kind !== 'no-sheet')
+      .map(({ kind, client, reason: said }) => [kind, client?.name, said])
   }
   const { id } = await ask.bases.record(someBasis(clientId))
   // Nothing can be confirmed before its paper is on record.

@@ -11,6 +11,7 @@ import {
   temporaryFolder,
   type TestOffice,
 } from '../open-office.ts'
+import { withEarlierSheet } from '../people/earlier-sheet.ts'
 import { eachStep, killedAtEachStep } from './each-step.ts'
 
 // They wait for what they watch, however busy the machine is; this ends only one that hangs.
@@ -19,6 +20,7 @@ vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 // `npm run faults` tries every step; `npm test` some.
 const everyStep = process.env['REMEDY_FAULTS'] === 'full'
 const NEXT = 'another four plain words'
+const CODE = '7K2D-4QV0-WJ9Q-MX3T-0HRE-5ZPA-B6'
 const next = { passphrase: NEXT, passphraseAgain: NEXT }
 
 type World = TestOffice & { hester: PersonId }
@@ -55,11 +57,18 @@ const ACTS: Record<string, KeyAct> = {
     act: ({ ask, hester }) => ask.people.remove({ personId: hester }),
     holds: async ({ opens }, { hester }) => !(await opens(hester, PASSPHRASE)),
   },
-  'a new recovery sheet': {
-    entry: 'recovery-renewed',
-    act: ({ ask }) => ask.people.renewRecoverySheet({ passphrase: PASSPHRASE }),
-    holds: async ({ recovers }, { hester, sheetWords }) =>
-      !(await recovers(hester, sheetWords)),
+  'a recovery sheet that is read back': {
+    entry: 'recovery-confirmed',
+    async act({ ask }) {
+      const { sheetWords, places } = await ask.people.renewRecoverySheet({ passphrase: PASSPHRASE })
+      const [first, second] = places.map((place) => sheetWords.split(' ')[place - 1]!)
+      return ask.people.confirmRecoverySheet({ first: first!, second: second! })
+    },
+    // Whether the code of the sheet of before is void; the words open the office at each step.
+    async holds({ recovers }, { hester, sheetWords }) {
+      expect(await recovers(hester, sheetWords)).toBe(true)
+      return !(await recovers(hester, CODE))
+    },
   },
   'a passphrase given by the recovery sheet': {
     entry: 'recovery-used',
@@ -77,7 +86,9 @@ const ACTS: Record<string, KeyAct> = {
 
 async function world(): Promise<World> {
   const office = await openTestOffice()
-  return Object.assign(office, { hester: await office.hire('Hester Vane', 'partner') })
+  const hester = await office.hire('Hester Vane', 'partner')
+  await withEarlierSheet(office, CODE)
+  return Object.assign(office, { hester })
 }
 
 /** One program that comes to one copy after another. */

@@ -20,7 +20,8 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const place = (name: string) =>
   page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
 const field = (name: string) => page.getByLabel(name, { exact: true })
-const fault = (message: string | RegExp) => page.locator('[data-slot="error"]', { hasText: message })
+const fault = (message: string | RegExp) =>
+  page.locator('[data-slot="error"]', { hasText: message })
 
 async function choosePrison(typed: string, name: string): Promise<void> {
   await field('Prison').fill(typed)
@@ -59,7 +60,9 @@ describe('a new office', () => {
     await button('I have it on paper').click()
     for (const word of await page.getByLabel(/^Word \d+$/).all()) await word.fill('zzz')
     await button('Open the office').click()
-    await fault(/of the sheet is another/).first().waitFor()
+    await fault(/of the sheet is another/)
+      .first()
+      .waitFor()
     await remedy.screenshot('recovery-sheet-read-back')
     expect(await obstaclesOn(page)).toEqual([])
     await button('Show the sheet again').click()

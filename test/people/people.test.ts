@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  doorTo,
-  openTestOffice,
-  PASSPHRASE,
-  refusalOf,
-  someClient,
-} from '../open-office.ts'
+import { doorTo, openTestOffice, PASSPHRASE, refusalOf, someClient } from '../open-office.ts'
 
 const acts = async (ask: Awaited<ReturnType<typeof openTestOffice>>['ask']) =>
   (await ask.audit.list({ limit: 500 })).entries.map(({ act, who }) => `${who}: ${act}`).reverse()

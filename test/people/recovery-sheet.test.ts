@@ -1,10 +1,6 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { readKeyFile, recoverySlot, writeKeyFile } from '../../src-main/vault/key-file.ts'
-import { wrapKey } from '../../src-main/vault/key-slot.ts'
-import { plainRecoveryCode } from '../../src-main/vault/recovery-code.ts'
-import { keyOfWords } from '../../src-main/vault/recovery-words.ts'
 import {
   chosen,
   doorTo,
@@ -14,6 +10,7 @@ import {
   temporaryFolder,
   type TestOffice,
 } from '../open-office.ts'
+import { withEarlierSheet } from './earlier-sheet.ts'
 
 const acts = async ({ ask }: Pick<TestOffice, 'ask'>) =>
   (await ask.audit.list({ limit: 50 })).entries.map(({ act }) => act)
@@ -64,10 +61,7 @@ describe('the recovery sheet', () => {
     await office.signIn(await office.hire('Hester Vane', 'secretary'))
     expect(await asked(office)).toBe(false)
     await refusalOf(office.ask.people.recoverySheet({}), 'not-allowed')
-    await refusalOf(
-      office.ask.people.renewRecoverySheet({ passphrase: PASSPHRASE }),
-      'not-allowed',
-    )
+    await refusalOf(office.ask.people.renewRecoverySheet({ passphrase: PASSPHRASE }), 'not-allowed')
     const read = { first: 'zoo', second: 'zoo' }
     await refusalOf(office.ask.people.confirmRecoverySheet(read), 'not-allowed')
   })
@@ -75,17 +69,9 @@ describe('the recovery sheet', () => {
   test('of the earlier kind opens the office until one with words is known to be on paper', async () => {
     const office = await openTestOffice()
     const code = '7K2D-4QV0-WJ9Q-MX3T-0HRE-5ZPA-B6'
-    const file = path.join(office.folder, 'remedy.keys')
-    const keys = readKeyFile(file)!
-    const parts = { random: (n: number) => new Uint8Array(n), clock: office.clock, cost: 2 ** 4 }
-    const key = keyOfWords(office.sheetWords)!
-    const identity = recoverySlot(keys.office.id)
-    await office.office.lock()
-    const recovery = await wrapKey(key, plainRecoveryCode(code), identity, parts)
-    writeKeyFile(file, { ...keys, recovery })
     const recover = () =>
       office.ask.signIn.recover({ personId: office.partner, sheetWords: code, ...chosen })
-    await recover()
+    await withEarlierSheet(office, code)
     expect((await office.ask.people.recoverySheet({})).earlierKind).toBe(true)
     const { first, second } = await made(office)
     await office.office.lock()
@@ -150,7 +136,10 @@ describe('an office whose key file is lost', () => {
     const { sheetWords } = office
     const [, imogen] = await door.ask.signIn.peopleBySheet({ sheetWords })
     await door.ask.signIn.recover({ personId: imogen!.id, sheetWords, ...next })
-    expect((await acts(door)).slice(0, 2)).toEqual(['signed-in', 'recovery-used'])
+    expect((await acts(door)).filter((act) => act !== 'sign-ins-failed').slice(0, 2)).toEqual([
+      'signed-in',
+      'recovery-used',
+    ])
     expect((await door.ask.audit.health({})).checked).toMatchObject({ holds: true })
     const { findings, remarks } = await door.ask.audit.verify({})
     expect(findings).toEqual([])

@@ -21,7 +21,7 @@ describe('a new office', () => {
   test('starts with nothing: signIn.state shows no office and no people', async () => {
     const { ask } = await doorTo(null)
     expect(await ask.signIn.state({})).toEqual({
-      ...{ phase: 'none', office: null, people: [], lastCode: null, me: null },
+      ...{ phase: 'none', office: null, people: [], keysLost: null, lastCode: null, me: null },
     })
     await refusalOf(ask.clients.find({}), 'locked')
     await refusalOf(

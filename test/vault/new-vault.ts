@@ -47,7 +47,11 @@ export const entry = async (tx: Writable, { keys: digest }: KeysNamed): Promise<
 
 /** Comes in by the sheet as somebody. */
 export const bySheet = ({ personId, name }: KeyHolder) => ({
-  who: async () => ({ personId, name, office: { id: 'an office', name: 'Vane & Co', sample: false } }),
+  who: async () => ({
+    personId,
+    name,
+    office: { id: 'an office', name: 'Vane & Co', sample: false },
+  }),
   entry,
 })
 
