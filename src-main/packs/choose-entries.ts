@@ -36,14 +36,13 @@ export async function entriesWished(
 }
 
 interface Named {
-  name: unknown
+  name: string
   /** The forms and other bases that were relied on towards them. */
   told?: unknown
 }
 type Detail = Record<string, unknown>
 
-/** Whom an entry names as somebody who is told something, or may be. */
-const NAMES: { [A in Act]?: (detail: Detail) => Named[] } = {
+const NAMES: { [A in Act]?: (detail: Detail) => { name: unknown; told?: unknown }[] } = {
   'consent-recorded': ({ recipient }) => [{ name: (recipient as { name?: unknown } | null)?.name }],
   'basis-recorded': ({ recipient }) => [{ name: (recipient as { name?: unknown } | null)?.name }],
   'basis-corrected': ({ recipient }) => [{ name: (recipient as { name?: unknown } | null)?.name }],
@@ -55,27 +54,38 @@ const NAMES: { [A in Act]?: (detail: Detail) => Named[] } = {
   'pack-told': ({ reader }) => [{ name: reader }],
 }
 
+/** Whom an entry names as somebody who is told something, or may be. */
+export const namedIn = (act: Act, detail: Detail): Named[] =>
+  (NAMES[act]?.(detail) ?? []).flatMap(({ name, told }) =>
+    typeof name === 'string' ? [{ name, told }] : [],
+  )
+
+/** Whether a name is meant by what was typed: part of a name, which means nobody where it is empty. */
+export function meaning(typed: string): (name: string) => boolean {
+  const words = foldedWords(typed)
+  return (name) => {
+    const within = foldedWords(name).join(' ')
+    return words.length > 0 && words.every((word) => within.includes(word))
+  }
+}
+
 /** The entries that name a recipient, and with them all of the same letters and of the forms and other bases relied on. */
 async function entriesNaming(
   reading: Reading,
   size: number,
   recipient: string,
 ): Promise<Set<number>> {
-  const words = foldedWords(recipient)
+  const isMeant = meaning(recipient)
   const naming = new Set<number>()
   const things = new Map<string, number[]>()
   const wanted = new Set<string>()
-  const isMeant = ({ name }: Named) => {
-    const within = foldedWords(typeof name === 'string' ? name : '').join(' ')
-    return words.length > 0 && words.every((word) => within.includes(word))
-  }
   for await (const { leaf, disclosures } of keptEntries(reading, size)) {
     const entry = entryOf(leaf, disclosures)
     if (!entry) continue
     const { detail, act, seq } = entry
     const ids = textsAmong([detail['letterId'], detail['consentId'], detail['basisId']])
     for (const id of ids) things.set(id, [...(things.get(id) ?? []), seq])
-    const meant = (NAMES[act]?.(detail) ?? []).filter(isMeant)
+    const meant = namedIn(act, detail).filter(({ name }) => isMeant(name))
     if (meant.length === 0) continue
     naming.add(seq)
     const relied = meant.flatMap(({ told }) =>

@@ -6,6 +6,7 @@ import { londonDay } from '../dates/days.ts'
 import { PackTold } from '../disclosures/logged.ts'
 import type { OtherBasis } from '../disclosures/without-form.ts'
 import type { z } from '../wire/schema.ts'
+import { meaning, namedIn } from './choose-entries.ts'
 import { decidedFor, PackMade } from './logged.ts'
 
 type Made = z.output<typeof PackMade>
@@ -20,16 +21,22 @@ const EVERYTHING =
 export function packsThen(): OtherBasis {
   let last: OpenedEntry | null = null
   let made: Made | null = null
+  const joined = new Set<string | null>()
   return {
     keep(entry) {
       if (entry.act === 'pack-told') return
+      if (entry.act === 'client-joined') joined.add(entry.subject)
       last = entry.act === 'pack-made' ? entry : null
       made = last ? (PackMade.safeParse(last.detail).data ?? null) : null
     },
     proves({ entry, packId, reader, purpose, why, on }) {
       if (packId === null || last?.actor !== entry.actor) return false
-      // The contents of a pack’s entry are erased with its client; what was told of others stays.
-      if (last.detail === null) return true
+      // The contents of a pack’s entry are erased with its client; what it told of a record that was joined then stays.
+      if (last.detail === null)
+        return (
+          last.subject !== null &&
+          (last.subject === entry.subject || joined.has(last.subject) || joined.has(entry.subject))
+        )
       return (
         made?.kind === 'full' &&
         made.packId === packId &&
@@ -63,14 +70,17 @@ export const packRule: AuditRule = {
     for (const entry of entries) {
       const { act, seq, subject, detail } = entry
       if (act === 'pack-told') {
+        const told = PackTold.safeParse(detail).data
+        const fault = told && lineFault(told, subject, open?.told, log.tagOf(told.clientId))
+        if (fault)
+          findings.push(finding(seq, 'An audit pack did not tell what its entry says.', fault))
         if (subject !== null) (detail === null ? open?.gone : open?.told)?.add(subject)
-        const told = PackTold.safeParse(detail).data?.told.map((one) => one.class)
-        if (told && EVERYTHING.some((about) => !told.includes(about)))
-          findings.push(
-            finding(seq, 'An audit pack told more than its entry says.', 'A full pack tells all.'),
-          )
       } else close()
       const made = act === 'pack-made' ? PackMade.safeParse(detail).data : undefined
+      if (act === 'pack-made' && detail !== null && !made)
+        findings.push(
+          finding(seq, 'An audit pack is not in the register as what it told.', 'It is no pack.'),
+        )
       if (made) {
         of += 1
         open = { made, seq, told: new Set(), gone: new Set() }
@@ -80,6 +90,22 @@ export const packRule: AuditRule = {
     close()
     return { of, failed: findings.count, findings: findings.list() }
   },
+}
+
+/** Why a pack leaves no such line for a client. */
+function lineFault(
+  { told }: z.output<typeof PackTold>,
+  subject: string | null,
+  before: ReadonlySet<string> | undefined,
+  tag: string | undefined,
+): string | null {
+  const classes = told.map((one) => one.class)
+  if (EVERYTHING.some((about) => !classes.includes(about)))
+    return 'A full pack tells all, and this says less.'
+  if (new Set(classes).size < classes.length) return 'It says twice that something was told.'
+  if (subject === null || (tag !== undefined && tag !== subject))
+    return 'It is filed under another client than it names.'
+  return before?.has(subject) ? 'The pack had told of this client already.' : null
 }
 
 /** Why the program makes no such pack; null where it may have. */
@@ -95,25 +121,29 @@ function impossible({ made, seq }: { made: Made; seq: number }): string | null {
   return papers > 0 || to !== '' ? 'A redacted pack tells nobody anything.' : null
 }
 
+/** Of whom a pack of these entries has to tell, and of whom at most. */
+interface Expected {
+  least: ReadonlySet<string>
+  most: ReadonlySet<string>
+}
+
 /** How the lines of the register differ from the clients of whom the pack told. */
 function untold(
   { made, told, gone }: { made: Made; told: ReadonlySet<string>; gone: ReadonlySet<string> },
-  expected: ReadonlySet<string>,
+  { least, most }: Expected,
 ): string | null {
   if (made.kind === 'redacted')
     return told.size + gone.size > 0 ? 'It tells nobody anything.' : null
-  if ([...told].some((tag) => !expected.has(tag))) return 'A client is named who is not in it.'
-  // Whom a recipient’s entries are about, only their words say.
-  const isMissing =
-    made.recipient === ''
-      ? [...expected].some((tag) => !told.has(tag) && !gone.has(tag))
-      : told.size + gone.size === 0 && expected.size > 0
+  if ([...told].some((tag) => !most.has(tag))) return 'A client is named who is not in it.'
+  const isMissing = [...least].some((tag) => !told.has(tag) && !gone.has(tag))
   return isMissing ? 'A client of whom it tells is not named.' : null
 }
 
-/** Of whom the entries so far speak, in which years and up from which entry. */
+/** Of whom the entries so far speak and whom they name as told, in which years and up from which entry. */
 function clientsInLog() {
   const years = new Map<string, Map<string, number>>()
+  /** By tag and recipient, the first entry of each year that names them. */
+  const naming = new Map<string, Map<string, Map<string, number>>>()
   const tags = new Map<string, string>()
   const kept = new Map<string, string>()
   const person = (clientId: string) => kept.get(clientId) ?? clientId
@@ -125,25 +155,46 @@ function clientsInLog() {
     if (parted) kept.delete(parted.clientId)
     if (subject === null) return
     if (act === 'client-registered') tags.set(String(detail?.['clientId']), subject)
-    const first = years.get(subject) ?? new Map<string, number>()
     const year = londonDay(at).slice(0, 4)
-    if (!first.has(year)) first.set(year, seq)
-    years.set(subject, first)
-    if (act === 'client-erased') years.delete(subject)
+    keepFirst(within(years, subject), year, seq)
+    for (const { name } of detail ? namedIn(act, detail) : [])
+      keepFirst(within(within(naming, subject), name), year, seq)
+    if (act !== 'client-erased') return
+    years.delete(subject)
+    naming.delete(subject)
   }
 
-  /** The tags of whoever has an entry of the chosen client and year. */
-  function expected({ clientId, year, size }: Made): Set<string> {
+  /** The tags of whoever has an entry of the chosen client, year and recipient. */
+  function expected({ clientId, year, size, recipient }: Made): Expected {
     const whole = clientId === null ? null : person(clientId)
     const meant =
       whole === null
         ? null
         : new Set([...tags].flatMap(([id, tag]) => (person(id) === whole ? [tag] : [])))
-    const has = (first: ReadonlyMap<string, number>) =>
-      [...first].some(([in_, seq]) => seq <= size && (year === null || in_ === String(year)))
-    return new Set(
+    const has = (first: ReadonlyMap<string, number>, in_ = year) =>
+      [...first].some(([one, seq]) => seq <= size && (in_ === null || one === String(in_)))
+    const most = new Set(
       [...years].flatMap(([tag, first]) => (meant?.has(tag) !== false && has(first) ? [tag] : [])),
     )
+    if (recipient === '') return { least: most, most }
+    const isMeant = meaning(recipient)
+    const named = (tag: string, in_ = year) =>
+      [...(naming.get(tag) ?? [])].some(([name, first]) => isMeant(name) && has(first, in_))
+    return {
+      least: new Set([...most].filter((tag) => named(tag))),
+      // A letter or form that names them brings its entries of other years with it.
+      most: new Set([...most].filter((tag) => named(tag, null))),
+    }
   }
-  return { keep, expected }
+  return { keep, expected, tagOf: (clientId: string) => tags.get(clientId) }
+}
+
+/** The map under a key, made where there is none yet. */
+function within<Key, Inner, Value>(map: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
+  const kept = map.get(key) ?? new Map<Inner, Value>()
+  map.set(key, kept)
+  return kept
+}
+function keepFirst(first: Map<string, number>, year: string, seq: number): void {
+  if (!first.has(year)) first.set(year, seq)
 }

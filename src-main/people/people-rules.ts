@@ -2,6 +2,7 @@ import type { Act } from '../audit/entry.ts'
 import { binding, SINCE } from '../audit/binding.ts'
 import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
+import type { OpenedEntry } from '../audit/verify-words.ts'
 import { allowedFormerly, allows, type Permission } from './permissions.ts'
 
 const manage: Permission = 'manage-people'
@@ -127,6 +128,9 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'pack-told': 'disclose-packs',
 }
 type Needs = { [act: string]: Permission | undefined }
+/** What an entry needs: a full pack, which tells somebody outside, more than a redacted one. */
+const neededBy = ({ act, detail }: OpenedEntry): Permission | undefined =>
+  act === 'pack-made' && detail?.['kind'] === 'full' ? 'disclose-packs' : (needs as Needs)[act]
 /** Acts that need nobody to be signed in: they come before it. */
 const before: Act[] = ['office-created', 'signed-in', 'recovery-used']
 
@@ -151,8 +155,8 @@ export const actorRule: AuditRule = {
       const strange = known ? null : 'No program records such an act.'
       if (strange && !bound) remarks.push(finding(seq, `Entry ${seq} was not permitted.`, strange))
       const held = roles.get(actor)
-      const fault = faultOf(act, actor, held, seated) ?? (bound ? strange : null)
-      const needed = (needs as Needs)[act]
+      const needed = neededBy(entry)
+      const fault = faultOf(entry, { held, needed, seated }) ?? (bound ? strange : null)
       const former = !boundNow && held && needed && allowedFormerly(held, needed)
       const into = former && seated === actor ? remarks : findings
       if (fault) into.push(finding(seq, `Entry ${seq} was not permitted.`, fault))
@@ -167,10 +171,16 @@ export const actorRule: AuditRule = {
   },
 }
 
-function faultOf(act: Act, actor: string, role: string | undefined, seated: string | null) {
-  if (role === undefined) return 'The person did not work here then.'
+function faultOf(
+  { act, actor }: OpenedEntry,
+  {
+    held,
+    needed,
+    seated,
+  }: { held: string | undefined; needed: Permission | undefined; seated: string | null },
+) {
+  if (held === undefined) return 'The person did not work here then.'
   if (!before.includes(act) && seated !== actor) return 'The person was not signed in then.'
-  const needed = (needs as Needs)[act]
-  if (needed && !allows(role, needed)) return `The person’s role, ${role}, does not permit it.`
+  if (needed && !allows(held, needed)) return `The person’s role, ${held}, does not permit it.`
   return null
 }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import type { OpenedEntry } from '../../src-main/audit/verify-words.ts'
+import { londonDay } from '../../src-main/dates/days.ts'
 import { auditRules } from '../../src-main/folds.ts'
 import { withKey } from '../audit/read-log.ts'
 import { readBack } from '../letters/pdf-tools.ts'
@@ -101,6 +102,160 @@ test.each(SEEDS)(
   },
   600_000,
 )
+
+/** What is forged of a pack that a partner might have made, each so that no partner decided just this. */
+const PACK_FORGERIES: Record<string, (pack: ForgedPack) => void> = {
+  'no pack before it': (pack) => void pack.made.shift(),
+  'another act between': ({ made, told, before }) =>
+    void made.push({ ...before, act: 'line-followed', subject: told[0]!.subject } as never),
+  'a redacted pack': ({ made }) => void (made[0]!.detail['kind'] = 'redacted'),
+  'a pack of another kind': ({ made }) => void (made[0]!.detail['kind'] = 'complete'),
+  'a pack for somebody else': ({ made }) => void (made[0]!.detail['to'] = 'Daily Mail'),
+  'another reader': ({ told }) => void (told[0]!.detail['reader'] = 'Daily Mail'),
+  'another role': ({ told }) => void (told[0]!.detail['role'] = 'family'),
+  'another purpose': ({ told }) => void (told[0]!.detail['purpose'] = 'inform'),
+  'another day': ({ told }) => void (told[0]!.detail['on'] = '2026-01-05'),
+  'another pack': ({ told }) => void (told[0]!.detail['packId'] = 'another'),
+  'no reason': ({ made, told }) => {
+    made[0]!.detail['reason'] = ''
+    for (const { detail } of told)
+      for (const one of detail['told'] as { why: string }[]) one.why = 'Decided by a partner: '
+  },
+  'another reason': ({ told }) =>
+    void ((told[0]!.detail['told'] as { why: string }[])[0]!.why = 'Decided by a partner: another'),
+  'a form of the client’s': ({ told, form }) =>
+    void ((told[0]!.detail['told'] as { consentId: string }[])[0]!.consentId = form),
+  'a class left out': ({ told }) => void (told[0]!.detail['told'] as unknown[]).pop(),
+  'a client twice': ({ told }) => void told.push(structuredClone(told[0]!)),
+  'another client’s mark': ({ told, tags }) =>
+    void (told[0]!.subject = tags.find((tag) => tag !== told[0]!.subject)!),
+  'a client who is not in it': ({ made, told, others }) => {
+    made[0]!.detail['clientId'] = told[0]!.detail['clientId'] as string
+    told.splice(0, Infinity, others(told[0]!))
+  },
+  'a recipient to whom nothing of the client was ever told': ({ made }) =>
+    void (made[0]!.detail['recipient'] = 'Nobody at all'),
+  'a client left out': ({ told }) => void told.pop(),
+  'somebody else who tells': ({ told, colleague }) => void (told[0]!.actor = colleague),
+  'somebody else who decides': ({ made, colleague }) => void (made[0]!.actor = colleague),
+  'a secretary who decides': ({ made, told, colleague }) => {
+    for (const one of [...made, ...told]) one.actor = colleague
+  },
+  'contents that are said to be erased': ({ made, told, tags }) => {
+    made[0]!.detail = null as never
+    made[0]!.subject = tags.find((tag) => tag !== told[0]!.subject)!
+  },
+}
+interface Forged extends Omit<OpenedEntry, 'detail' | 'subject' | 'actor'> {
+  actor: string
+  subject: string | null
+  detail: Record<string, unknown>
+}
+interface ForgedPack {
+  before: OpenedEntry
+  made: Forged[]
+  told: Forged[]
+  tags: (string | null)[]
+  form: string
+  colleague: string
+  /** A line like this one about the other client. */
+  others(line: Forged): Forged
+}
+
+test.each(SEEDS)(
+  'of a generated history no telling of a pack verifies that a partner did not decide just so (history %i)',
+  async (seed) => {
+    const { office, forms, colleague } = await generatedHistory(seed + 200, STEPS)
+    const log = await withKey(office, ({ entries }) => Promise.resolve(entries()))
+    const judge = (entries: readonly OpenedEntry[]) =>
+      auditRules(resources).flatMap((rule) =>
+        rule.judge(entries).findings.map(({ seq, what, differs }) => `${seq} ${what} ${differs}`),
+      )
+    expect(judge(log)).toEqual([])
+    const pick = drawn(seed + 78)
+    const any = <T>(list: readonly T[]) => list[pick(list.length)]!
+    const clients = log.filter(({ act }) => act === 'client-registered')
+    const seated = seatedBy(log, office.partner).filter(({ seq }) => seq > clients.at(-1)!.seq)
+    let forged = 0
+    for (let round = 0; forged < BASELESS; round++) {
+      const before = any(seated)
+      const known = clients.map(({ subject, detail }) => ({
+        ...{ subject, clientId: String(detail!['clientId']) },
+      }))
+      const sound = () => soundPack(before, known, { form: any(forms).id, colleague })
+      // What a partner might have decided then is no finding: the forgeries differ from it in one thing.
+      if (round === 0) expect(judge(spliced(log, sound()))).toEqual([])
+      for (const [way, forge] of Object.entries(PACK_FORGERIES)) {
+        const pack = sound()
+        forge(pack)
+        const of = pack.made.length + pack.told.length
+        const found = judge(spliced(log, pack)).filter((one) => {
+          const at = Number(one.split(' ')[0])
+          return at > before.seq && at <= before.seq + of
+        })
+        expect(found, `${way} after entry ${before.seq}`).not.toEqual([])
+        forged += 1
+      }
+    }
+  },
+  600_000,
+)
+
+/** The entries behind which this person is still signed in. */
+function seatedBy(log: readonly OpenedEntry[], person: string): OpenedEntry[] {
+  let seated: string | null = null
+  return log.filter(({ act, actor }) => {
+    if (act === 'office-created' || act === 'signed-in') seated = actor
+    if (act === 'signed-out') seated = null
+    return seated === person
+  })
+}
+
+/** A full pack of the whole log as the program would record it behind an entry. */
+function soundPack(
+  before: OpenedEntry,
+  known: { subject: string | null; clientId: string }[],
+  { form, colleague }: { form: string; colleague: string },
+): ForgedPack {
+  const on = londonDay(before.at)
+  const about = { packId: 'pack-1', on, role: 'ombudsman', purpose: 'complaint' }
+  const [reader, reason] = ['Legal Ombudsman', 'The ombudsman asked for the file']
+  const line = (subject: string | null, clientId: string): Forged => ({
+    ...{ ...before, act: 'pack-told' as const, subject },
+    detail: {
+      ...{ ...about, clientId, reader },
+      told: CLASSES.map((one) => ({
+        ...{ class: one, why: `Decided by a partner: ${reason}`, consentId: null },
+      })),
+    },
+  })
+  const made: Forged = {
+    ...{ ...before, act: 'pack-made' as const, subject: null },
+    detail: {
+      ...{ ...about, sha256: 'a'.repeat(64), bytes: 1000, kind: 'full', to: reader, reason },
+      ...{ clientId: null, recipient: '', year: null, papers: 0 },
+      ...{ entries: before.seq, size: before.seq },
+    },
+  }
+  return {
+    ...{ before, made: [made], form, colleague, tags: known.map(({ subject }) => subject) },
+    told: known.map(({ subject, clientId }) => line(subject, clientId)),
+    others: ({ subject }) => {
+      const other = known.find((one) => one.subject !== subject)!
+      return line(other.subject, other.clientId)
+    },
+  }
+}
+
+/** The log with a pack behind an entry, and everything behind it moved on. */
+function spliced(log: readonly OpenedEntry[], { before, made, told }: ForgedPack): OpenedEntry[] {
+  const all = [
+    ...log.slice(0, before.seq),
+    ...[...made, ...told].map((one) => one as never as OpenedEntry),
+    ...log.slice(before.seq),
+  ]
+  return all.map((one, at) => ({ ...one, seq: at + 1 }))
+}
 
 /** The sending with one thing more that it told its reader. */
 function withMore(entry: OpenedEntry, told: object): OpenedEntry {
