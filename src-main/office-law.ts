@@ -15,7 +15,7 @@ import { readPublisher } from './law/publisher.ts'
 import { rights } from './rights/rights.ts'
 import type { PdfWorker } from './typesetting/pdf-worker.ts'
 import { sheets } from './rights/sheets.ts'
-import { authorityLine } from './law/vouching.ts'
+import { authorityLine } from './law/provenance.ts'
 import type { officePapers } from './vault/papers.ts'
 import type { Readable, Vault } from './vault/vault.ts'
 

@@ -170,7 +170,7 @@ export const notRead: Record<string, string> = {
   ),
   ...named('clients', recorded, 'register correct recordMove correctStay join part'),
   ...named('erasure', recorded, 'hold lift propose withdraw confirm again'),
-  ...named('law', recorded, 'amend withdrawAmendment vouch undoVouching importEdition'),
+  ...named('law', recorded, 'amend withdrawAmendment recordCheck withdrawCheck importEdition'),
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
   ...named('deadlines', recorded, 'recordHoliday withdrawHoliday'),

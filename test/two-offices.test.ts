@@ -12,7 +12,7 @@ import {
   HOLDER,
   letterAt,
   letterOffice,
-  vouchForRecords,
+  checkLawOfRecords,
   withAuthority,
   withHeldConsent,
 } from './letters/letter-office.ts'
@@ -70,7 +70,7 @@ async function lived(seed: number, facts: number) {
   await ask.practice.recordSignatory({
     ...{ personId: partner, signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' },
   })
-  await vouchForRecords({ ask, clock })
+  await checkLawOfRecords({ ask, clock })
   const { id: clientId } = await ask.clients.register(someClient())
   const { id: otherId } = await ask.clients.register(
     someClient({ surname: 'Okafor', prisonNumber: { number: 'A9999BC', exception: '' } }),

@@ -1,5 +1,5 @@
 import { badgeOf } from '../law/trusted.ts'
-import { toCheck } from '../law/vouching.ts'
+import { toCheck } from '../law/provenance.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { deadlines as contract } from './contract.ts'

@@ -1,6 +1,6 @@
 import type { DeadlineLaw } from '../law/edition.ts'
 import type { Rule } from '../law/rule.ts'
-import { toCheck } from '../law/vouching.ts'
+import { toCheck } from '../law/provenance.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
 import {

@@ -1,6 +1,6 @@
 import type { DeadlineLaw } from '../law/edition.ts'
 import type { ReceiptRule } from '../law/rule.ts'
-import { authorityLine, toCheck } from '../law/vouching.ts'
+import { authorityLine, toCheck } from '../law/provenance.ts'
 import type { Day } from '../wire/schema.ts'
 import { day, earliest, lastDay, workingDays } from './calendar.ts'
 import type { Holidays } from '../law/holidays.ts'

@@ -1,5 +1,5 @@
 import type { Rule, RuleVersion } from '../law/rule.ts'
-import { inForce } from '../law/vouching.ts'
+import { inForce } from '../law/provenance.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Given } from './events.ts'
 import { formatDay } from '../dates/words.ts'

@@ -1,6 +1,6 @@
 import type { Period } from '../law/entry.ts'
 import { lengthInWords, type Counting, type Rule, type RuleVersion } from '../law/rule.ts'
-import { authorityLine } from '../law/vouching.ts'
+import { authorityLine } from '../law/provenance.ts'
 import type { Day } from '../wire/schema.ts'
 import { day, isBefore, nearestWorkingDay, type PlainDate, type WorkingDays } from './calendar.ts'
 import { said, type Given } from './events.ts'

@@ -1,6 +1,6 @@
 import type { Body } from './route.ts'
 import type { Routing } from './routing.ts'
-import { inForce } from './vouching.ts'
+import { inForce } from './provenance.ts'
 
 /** A body's name on a day; past its last name, undefined, and before its first, the first. */
 export function nameOn({ names }: Body, on: string): string | undefined {

@@ -55,7 +55,7 @@ export const Amendment = z.object({
 export type Amendment = z.output<typeof Amendment>
 
 /** That a named person checked an entry against a source. */
-export const Vouching = z.object({
+export const LawCheck = z.object({
   entry: z.string(),
   checkedOn: Day,
   source: z.string(),
@@ -65,7 +65,7 @@ export const Vouching = z.object({
   /** False where the entry was changed since, so that it needs checking again. */
   holds: z.boolean(),
 })
-export type Vouching = z.output<typeof Vouching>
+export type LawCheck = z.output<typeof LawCheck>
 
 /** Said of an entry that has only grown old. */
 export const STALE = 'Source not checked in the last twelve months.'
@@ -85,7 +85,7 @@ export const Trusted = z.object({
   /** The office's changes of this entry, newest first, withdrawn ones included. */
   amendments: z.array(Amendment),
   /** Newest first. */
-  vouchings: z.array(Vouching),
+  checks: z.array(LawCheck),
 })
 export type Trusted = z.output<typeof Trusted>
 
@@ -119,7 +119,7 @@ export const Uncertainty = Trusted.pick({ entry: true, authority: true, sources:
   why: z.string(),
   stale: z.boolean(),
   checkedOn: Day.nullable(),
-  vouched: Vouching.nullable(),
+  check: LawCheck.nullable(),
 })
 export type Uncertainty = z.output<typeof Uncertainty>
 
@@ -175,13 +175,13 @@ export const EditKept = z.object({
 export type EditKept = z.output<typeof EditKept>
 
 /** Somebody's check of an entry that reads differently in the new edition. */
-export const VouchingLapsed = z.object({
+export const CheckLapsed = z.object({
   entry: z.string(),
   title: z.string(),
   by: z.string(),
   checkedOn: Day,
 })
-export type VouchingLapsed = z.output<typeof VouchingLapsed>
+export type CheckLapsed = z.output<typeof CheckLapsed>
 
 /** What a new edition would change; nothing is recorded yet. */
 export const EditionNews = z.object({
@@ -191,7 +191,7 @@ export const EditionNews = z.object({
   inUse: EditionNamed,
   changes: z.array(EntryChange),
   edits: z.array(EditKept),
-  lapses: z.array(VouchingLapsed),
+  lapses: z.array(CheckLapsed),
 })
 
 /** An edition that this office worked by, or brought in. */
@@ -209,7 +209,7 @@ export const EditionUsed = EditionNamed.extend({
 })
 export type EditionUsed = z.output<typeof EditionUsed>
 
-/** The law held here: the edition in use, what the office changed in it, and who vouched for it. */
+/** The law held here: the edition in use, what the office changed in it, and who checked it. */
 export const law = {
   edition: operation(Nothing, EditionBadge, { may: 'read-law' }),
   /** Every entry that can be amended, with all of its fields. */
@@ -224,7 +224,7 @@ export const law = {
     z.object({ amendment: Amendment, ...moves }),
     { may: 'amend-law' },
   ),
-  vouch: operation(
+  recordCheck: operation(
     z.strictObject({
       entry: EntryKey,
       checkedOn: Day,
@@ -234,14 +234,14 @@ export const law = {
       }),
       note: optionalText(1000),
     }),
-    Vouching,
-    { may: 'vouch-law' },
+    LawCheck,
+    { may: 'check-law' },
   ),
   /** A check of the entry as it stands was recorded by mistake. */
-  undoVouching: operation(
+  withdrawCheck: operation(
     z.strictObject({ entry: EntryKey, reason: text(300, 'Give the reason.') }),
     z.object({}),
-    { may: 'vouch-law' },
+    { may: 'check-law' },
   ),
   /** Asks for the file of a new edition and says what it would bring; null when cancelled. */
   previewEdition: operation(Nothing, EditionNews.extend({ moved: z.array(Moved) }).nullable(), {

@@ -1,9 +1,9 @@
 import type { z } from '../wire/schema.ts'
 import type { Day, Moment } from '../wire/schema.ts'
 import { formatDay } from '../dates/words.ts'
-import type { EditKept, VouchingLapsed } from './contract.ts'
+import type { EditKept, CheckLapsed } from './contract.ts'
 import { differing } from './edition-diff.ts'
-import { vouchingFor } from './needs-check.ts'
+import { checkOf } from './needs-check.ts'
 import { entryDigest, type LawEntries } from './law-entries.ts'
 import type { LawBook } from './law-book.ts'
 import type { KeptAmendment, KeptHoliday } from './office-changes.ts'
@@ -50,12 +50,9 @@ function holidayKept({ at, by, said }: KeptHoliday, after: LawBook): Found {
 }
 
 /** The checks by people here that no longer hold, because their entry reads differently or is gone. */
-export function vouchingsLapsed(
-  reading: Reading,
-  after: LawEntries,
-): z.input<typeof VouchingLapsed>[] {
+export function checksLapsed(reading: Reading, after: LawEntries): z.input<typeof CheckLapsed>[] {
   return [...reading.book.entries.values()].flatMap((entry) => {
-    const made = vouchingFor(entry, reading)
+    const made = checkOf(entry, reading)
     const now = after.get(entry.key)
     if (!made || (now && entryDigest(now) === made.digest)) return []
     const { checked_on: checkedOn, by } = made

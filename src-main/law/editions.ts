@@ -8,7 +8,7 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { law as contract } from './contract.ts'
 import { editionChanges } from './edition-diff.ts'
-import { editsKept, vouchingsLapsed } from './edition-effects.ts'
+import { editsKept, checksLapsed } from './edition-effects.ts'
 import { EditionFault } from './edition-file.ts'
 import { LARGEST_EDITION, openPack } from './edition-pack.ts'
 import type { EditionStore } from './edition-store.ts'
@@ -76,7 +76,7 @@ export function editions(parts: EditionParts): Pick<Handlers<typeof contract>, E
           inUse: named(book),
           changes: editionChanges(book.published.texts, edition.texts),
           edits: editsKept(reading, after),
-          lapses: vouchingsLapsed(reading, after.entries),
+          lapses: checksLapsed(reading, after.entries),
           moved: await movedBetween(tx, listOpen, book, after),
         }
       })

@@ -5,8 +5,8 @@ import {
   EditionImported,
   HolidayRecorded,
   HolidayWithdrawn,
-  Vouched,
-  VouchingUndone,
+  EntryChecked,
+  CheckUndone,
 } from './logged.ts'
 
 /** Draws what the office changed in the law, and who checked which entry. */
@@ -23,12 +23,12 @@ export const lawFolds: Folds = {
     return [{ table: 'edition_import', put: { seq, at, by: actor, ...file, ...edition } }]
   },
   'law-vouched': ({ seq, at, actor, detail }) => {
-    const { entry, digest, checkedOn, source, note } = Vouched.parse(detail)
+    const { entry, digest, checkedOn, source, note } = EntryChecked.parse(detail)
     const put = { seq, at, by: actor, entry, digest, checked_on: checkedOn, source, note }
     return [{ table: 'law_vouching', put }]
   },
   'vouching-undone': ({ detail }) => {
-    const { vouching: seq } = VouchingUndone.parse(detail)
+    const { vouching: seq } = CheckUndone.parse(detail)
     return [{ table: 'law_vouching', remove: { seq } }]
   },
 }

@@ -1,7 +1,7 @@
 import { Day, z } from '../wire/schema.ts'
 import { readEditionFile } from './edition-file.ts'
 import type { EditionTexts } from './edition-pack.ts'
-import { vouched } from './vouching.ts'
+import { provenance } from './provenance.ts'
 
 const HolidayFile = z
   .strictObject({
@@ -10,7 +10,7 @@ const HolidayFile = z
     lastYear: z.int(),
     /** Later years are calculated by rule and marked to be checked. */
     confirmedTo: z.int(),
-    ...vouched,
+    ...provenance,
     days: z.array(z.strictObject({ on: Day, name: z.string().min(1) })),
   })
   .refine(({ days, firstYear }) => days.every(({ on }) => Number(on.slice(0, 4)) >= firstYear), {

@@ -5,7 +5,7 @@ import { formatDay } from '../dates/words.ts'
 import { fill } from './body-name.ts'
 import type { EditionTexts } from './edition-pack.ts'
 import type { EntrySort } from './entry.ts'
-import type { Vouched } from './vouching.ts'
+import type { Provenance } from './provenance.ts'
 
 /** One entry of an edition as it stands in its file, by the key that outlives editions. */
 export interface LawEntry {
@@ -13,7 +13,7 @@ export interface LawEntry {
   sort: EntrySort
   /** In words: `R02, UK GDPR, Article 12A`. */
   title: string
-  raw: Vouched & { [field: string]: Json }
+  raw: Provenance & { [field: string]: Json }
 }
 export type LawEntries = ReadonlyMap<string, LawEntry>
 type Raw = LawEntry['raw']

@@ -2,14 +2,14 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { amending, type AmendingParts } from './amending.ts'
 import { STALE, type Uncertainty, type law as contract } from './contract.ts'
-import { isStale, vouchingFor } from './needs-check.ts'
+import { isStale, checkOf } from './needs-check.ts'
 import { editions, type EditionParts } from './editions.ts'
 import { entryDigest, type LawEntry } from './law-entries.ts'
 import { openReading, type Reading } from './reading.ts'
-import { badgeOf, sourcesOf, vouchingShown } from './trusted.ts'
-import { needsFreshCheck, toCheck } from './vouching.ts'
+import { badgeOf, sourcesOf, checkShown } from './trusted.ts'
+import { needsFreshCheck, toCheck } from './provenance.ts'
 
-/** The law held here: which edition, what the office changed in it, and who vouched for it. */
+/** The law held here: which edition, what the office changed in it, and who checked it. */
 export function law(parts: AmendingParts & EditionParts): Handlers<typeof contract> {
   const { vault, log } = parts
   return {
@@ -26,7 +26,7 @@ export function law(parts: AmendingParts & EditionParts): Handlers<typeof contra
           .flatMap((entry) => doubtOf(entry, all))
       }),
 
-    vouch: ({ entry: key, checkedOn, source, note }, by) =>
+    recordCheck: ({ entry: key, checkedOn, source, note }, by) =>
       vault.write(async (tx) => {
         const { book, nameOf, today } = await openReading(tx, parts)
         const entry = book.entries.get(key)
@@ -47,14 +47,14 @@ export function law(parts: AmendingParts & EditionParts): Handlers<typeof contra
           },
         })
         const row = { entry: key, at, by: actor, checked_on: checkedOn, source, note }
-        return vouchingShown(row, true, { nameOf })
+        return checkShown(row, true, { nameOf })
       }),
 
-    undoVouching: ({ entry: key, reason }, by) =>
+    withdrawCheck: ({ entry: key, reason }, by) =>
       vault.write(async (tx) => {
         const all = await openReading(tx, parts)
         const entry = all.book.entries.get(key)
-        const made = entry && vouchingFor(entry, all)
+        const made = entry && checkOf(entry, all)
         if (!made)
           throw new Refusal(
             'conflict',
@@ -78,12 +78,12 @@ function doubtOf(entry: LawEntry, all: Reading): Uncertainty[] {
   const why = toCheck(entry.raw) ?? (stale ? STALE : null)
   if (why === null) return []
   const { authority, source, checkedOn } = entry.raw
-  const vouched = vouchingFor(entry, all)
+  const check = checkOf(entry, all)
   return [
     {
       ...{ entry: entry.key, sort: entry.sort, title: entry.title, why, stale },
       ...{ authority, checkedOn, sources: sourcesOf(all.book, source) },
-      vouched: vouched ? (vouchingShown(vouched, true, all) as Uncertainty['vouched']) : null,
+      check: check ? (checkShown(check, true, all) as Uncertainty['check']) : null,
     },
   ]
 }

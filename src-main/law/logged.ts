@@ -84,14 +84,14 @@ export const EditionImported = z.object({
 })
 
 /** That a check was recorded by mistake. */
-export const VouchingUndone = z.object({
+export const CheckUndone = z.object({
   entry: z.string(),
   vouching: z.number(),
   reason: z.string(),
 })
 
 /** That somebody checked an entry, by the digest of the entry as it stood, and the edition it stood in. */
-export const Vouched = z.object({
+export const EntryChecked = z.object({
   entry: z.string(),
   digest: z.string(),
   editionId: z.string(),

@@ -3,24 +3,24 @@ import type { Day } from '../wire/schema.ts'
 import { STALE } from './contract.ts'
 import { entryDigest, type LawEntry } from './law-entries.ts'
 import type { Reading } from './reading.ts'
-import { needsFreshCheck, toCheck } from './vouching.ts'
+import { needsFreshCheck, toCheck } from './provenance.ts'
 
 /** The newest recorded check of an entry as it stands; undefined where there is none, or the entry was changed since. */
-export function vouchingFor(
+export function checkOf(
   entry: LawEntry,
-  { vouchings }: Pick<Reading, 'vouchings'>,
+  { checks }: Pick<Reading, 'checks'>,
 ): Tables['law_vouching'] | undefined {
-  const made = vouchings.get(entry.key)
+  const made = checks.get(entry.key)
   if (!made) return undefined
   const digest = entryDigest(entry)
   return made.find((one) => one.digest === digest)
 }
 
 /** Whether nobody opened the entry's source in the last twelve months, here or where the edition was made. */
-export function isStale(entry: LawEntry, given: Pick<Reading, 'vouchings' | 'today'>): boolean {
-  const vouched = vouchingFor(entry, given)?.checked_on ?? ''
+export function isStale(entry: LawEntry, given: Pick<Reading, 'checks' | 'today'>): boolean {
+  const here = checkOf(entry, given)?.checked_on ?? ''
   const checked = entry.raw.checkedOn ?? ''
-  const checkedOn = (vouched > checked ? vouched : checked) || null
+  const checkedOn = (here > checked ? here : checked) || null
   return needsFreshCheck({ ...entry.raw, checkedOn: checkedOn as Day | null }, given.today)
 }
 
@@ -28,12 +28,12 @@ export function isStale(entry: LawEntry, given: Pick<Reading, 'vouchings' | 'tod
  * Why the entry must be checked here before a letter relies on it; null where it need not be. What was read in the
  * source needs nobody else: what is still open of it is shown, and stops no letter.
  */
-export function needsVouching(
+export function needsCheck(
   entry: LawEntry,
-  given: Pick<Reading, 'vouchings' | 'today'> & { amended: boolean },
+  given: Pick<Reading, 'checks' | 'today'> & { amended: boolean },
 ): string | null {
   const asRead = entry.raw.confidence === 'verified' && !given.amended
   const doubt = asRead ? null : toCheck(entry.raw)
-  if (doubt !== null && !vouchingFor(entry, given)) return doubt
+  if (doubt !== null && !checkOf(entry, given)) return doubt
   return isStale(entry, given) ? STALE : null
 }

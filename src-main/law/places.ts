@@ -8,7 +8,7 @@ import {
 import { byId } from './edition.ts'
 import { editionFault, readEditionFile } from './edition-file.ts'
 import type { EditionTexts } from './edition-pack.ts'
-import { inOrder } from './vouching.ts'
+import { inOrder } from './provenance.ts'
 
 const addressFile = 'rights/addresses.json'
 const providerFile = 'rights/providers.json'

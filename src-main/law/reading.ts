@@ -11,7 +11,7 @@ export interface Reading {
   today: Day
   nameOf(personId: string): string
   /** Newest first. */
-  vouchings: ReadonlyMap<string, readonly Tables['law_vouching'][]>
+  checks: ReadonlyMap<string, readonly Tables['law_vouching'][]>
 }
 
 /** Opens the law for showing, inside a transaction. */
@@ -24,12 +24,12 @@ export async function openReading(
     book: await law.book(tx),
     today: londonDay(clock()) as Day,
     nameOf,
-    vouchings: await vouchingsIn(tx),
+    checks: await checksIn(tx),
   }
 }
 
 /** Every recorded check by the key of its entry, newest first. */
-export async function vouchingsIn(tx: Readable): Promise<Reading['vouchings']> {
+export async function checksIn(tx: Readable): Promise<Reading['checks']> {
   const found = new Map<string, Tables['law_vouching'][]>()
   const rows = await tx.selectFrom('law_vouching').selectAll().orderBy('seq', 'desc').execute()
   for (const row of rows) found.set(row.entry, [...(found.get(row.entry) ?? []), row])

@@ -3,7 +3,7 @@ import { byId, loadDeadlineLaw, type DeadlineLaw } from './edition.ts'
 import { editionFault, readEditionFile } from './edition-file.ts'
 import type { EditionTexts } from './edition-pack.ts'
 import { loadRouting, type Routing } from './routing.ts'
-import { inForce, inOrder, vouched } from './vouching.ts'
+import { inForce, inOrder, provenance } from './provenance.ts'
 
 const Source = z.strictObject({
   id: z.string(),
@@ -39,7 +39,7 @@ export const Topic = z.strictObject({
         from: Day.nullable(),
         to: Day.nullable(),
         text: z.string().min(1),
-        ...vouched,
+        ...provenance,
       }),
     )
     .min(1)
@@ -52,7 +52,7 @@ export const Topic = z.strictObject({
 export type Topic = z.output<typeof Topic>
 
 const SeedFile = z.strictObject({
-  edition: z.strictObject({ id: z.string(), title: z.string(), from: Day, to: Day, ...vouched }),
+  edition: z.strictObject({ id: z.string(), title: z.string(), from: Day, to: Day, ...provenance }),
   facts: z.array(Fact),
   notes: z.array(Note),
 })

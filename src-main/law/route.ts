@@ -1,6 +1,6 @@
 import { Day, z } from '../wire/schema.ts'
 import { Kind } from './entry.ts'
-import { inOrder, vouched } from './vouching.ts'
+import { inOrder, provenance } from './provenance.ts'
 
 const Window = z.strictObject({ from: Day.nullable(), to: Day.nullable() })
 
@@ -40,7 +40,7 @@ export const Row = z.strictObject({
   id: z.string().regex(/^[CK]\d+$/),
   if: z.string().min(1),
   then: z.string().min(1),
-  ...vouched,
+  ...provenance,
   cases: z.array(Case),
 })
 export type Row = z.output<typeof Row>
@@ -55,7 +55,7 @@ export const ProcedureVersion = z.strictObject({
   mustNot: z.array(z.string()).default([]),
   /** The rule whose period the complaint must be within: whether it is, is worked out and said. */
   within: z.string().optional(),
-  ...vouched,
+  ...provenance,
 })
 export type ProcedureVersion = z.output<typeof ProcedureVersion>
 
@@ -78,20 +78,20 @@ export const Body = z.strictObject({
     .refine(inOrder, 'The names overlap or are not in the order of their days.'),
   /** Who took its work over when it ended. */
   successor: z.string().nullable(),
-  ...vouched,
+  ...provenance,
 })
 export type Body = z.output<typeof Body>
 
 /** The table of who is answerable, and the dates that bound what it does not know. */
 export const RouteFile = z.strictObject({
-  transfer: z.strictObject({ firstOn: Day, lastOn: Day, ...vouched }),
-  abolition: z.strictObject({ on: Day.nullable(), plannedOn: Day, ...vouched }),
+  transfer: z.strictObject({ firstOn: Day, lastOn: Day, ...provenance }),
+  abolition: z.strictObject({ on: Day.nullable(), plannedOn: Day, ...provenance }),
   healthBoards: z.array(z.strictObject({ prison: z.string(), body: z.string() })),
   elsewhere: z.array(
     z.strictObject({
       nation: z.enum(['Scotland', 'Northern Ireland']),
       prisons: z.array(z.string()).min(1),
-      ...vouched,
+      ...provenance,
     }),
   ),
   procedures: z.array(Procedure),

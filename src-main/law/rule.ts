@@ -1,6 +1,6 @@
 import { Day, z } from '../wire/schema.ts'
 import { Authority, Period } from './entry.ts'
-import { inOrder, vouched } from './vouching.ts'
+import { inOrder, provenance } from './provenance.ts'
 
 /** The days a rule counts from, by name, as the office records them. */
 export const DayEvent = z.enum([
@@ -41,7 +41,7 @@ export const RuleVersion = z
     from: Day.nullable(),
     to: Day.nullable(),
     name: z.string().min(1),
-    ...vouched,
+    ...provenance,
     nature: z.enum(['law', 'policy', 'protocol', 'office']).default('law'),
     period: Period,
     counting: Counting,
@@ -152,7 +152,7 @@ export type Rule = z.output<typeof Rule>
 /** Which days work, for the rules that say so. */
 export const WorkingDayList = z.strictObject({
   id: z.string(),
-  ...vouched,
+  ...provenance,
   text: z.string().min(1),
   weekends: z.boolean(),
   listedHolidays: z.boolean(),
@@ -168,6 +168,6 @@ export const ReceiptRule = z.strictObject({
   route: z.enum(['first-class', 'dx', 'second-class', 'hand', 'email', 'portal']),
   name: z.string(),
   workingDaysAfter: z.int().nonnegative(),
-  ...vouched,
+  ...provenance,
 })
 export type ReceiptRule = z.output<typeof ReceiptRule>

@@ -1,6 +1,6 @@
 import type { z } from '../wire/schema.ts'
 import type { Day, Moment } from '../wire/schema.ts'
-import type { Amendment, EditionBadge, Trusted, Vouching } from './contract.ts'
+import type { Amendment, EditionBadge, Trusted, LawCheck } from './contract.ts'
 import { isStale } from './needs-check.ts'
 import { entryDigest, type LawEntry } from './law-entries.ts'
 import { fieldsAsIn } from './apply-amendments.ts'
@@ -8,7 +8,7 @@ import type { LawBook } from './law-book.ts'
 import type { KeptAmendment } from './office-changes.ts'
 import type { Reading } from './reading.ts'
 import { oldRequestsEnd } from './edition.ts'
-import { toCheck } from './vouching.ts'
+import { toCheck } from './provenance.ts'
 
 /** The edition in force for a screen's badge. */
 export function badgeOf(book: LawBook): z.input<typeof EditionBadge> {
@@ -34,7 +34,7 @@ export const sourcesOf = ({ reference }: LawBook, ids: readonly string[]) =>
 
 /** What an entry shows besides its own words. */
 export function trusted(entry: LawEntry, reading: Reading): z.input<typeof Trusted> {
-  const { book, vouchings } = reading
+  const { book, checks } = reading
   const { authority, source, checkedOn, confidence, uncertain } = entry.raw
   const digest = entryDigest(entry)
   return {
@@ -47,18 +47,18 @@ export function trusted(entry: LawEntry, reading: Reading): z.input<typeof Trust
       .filter(({ said }) => said.entry === entry.key)
       .map((one) => amendmentShown(one, reading))
       .reverse(),
-    vouchings: (vouchings.get(entry.key) ?? []).map((row) =>
-      vouchingShown(row, row.digest === digest, reading),
+    checks: (checks.get(entry.key) ?? []).map((row) =>
+      checkShown(row, row.digest === digest, reading),
     ),
   }
 }
 
 /** A recorded check as shown; `holds` where the entry is as it was then. */
-export const vouchingShown = (
+export const checkShown = (
   row: { entry: string; at: string; by: string; checked_on: string; source: string; note: string },
   holds: boolean,
   { nameOf }: Pick<Reading, 'nameOf'>,
-): z.input<typeof Vouching> => ({
+): z.input<typeof LawCheck> => ({
   ...{ entry: row.entry, source: row.source, note: row.note, holds },
   ...{ checkedOn: row.checked_on as Day, at: row.at as Moment, by: nameOf(row.by) },
 })

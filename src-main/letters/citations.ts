@@ -1,6 +1,6 @@
 import { formatDay } from '../dates/words.ts'
 import { OLD_REQUESTS, type DeadlineLaw } from '../law/edition.ts'
-import { inForce } from '../law/vouching.ts'
+import { inForce } from '../law/provenance.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent } from './contract.ts'
 import { COMPLAINT_RULE, rulesFor } from './deadline.ts'

@@ -42,7 +42,7 @@ export const Where = z.enum([
 ] as const)
 
 /** An entry of the law that the letter relies on and that nobody here has checked. */
-export const ToVouch = z.object({
+export const ToCheck = z.object({
   entry: z.string(),
   title: z.string(),
   why: z.string(),
@@ -52,7 +52,7 @@ export const ToVouch = z.object({
   source: z.string(),
   addresses: z.array(z.string()),
 })
-export type ToVouch = z.output<typeof ToVouch>
+export type ToCheck = z.output<typeof ToCheck>
 
 /** A question about the addressee that is answered in the letter itself. */
 const Settle = z.object({
@@ -76,7 +76,7 @@ export const Gate = z.object({
   /** What else is missing, each with its cure and where that is done. */
   missing: z.array(z.object({ what: z.string(), cure: z.string(), where: Where })),
   /** Of a draft these keep it in the office (see `missing`); of an approved letter they are a warning before it is sent. */
-  toVouch: z.array(ToVouch).default([]),
+  toCheck: z.array(ToCheck).default([]),
   /** Of a draft: what it does not ask for and why, and what the books changed in it. */
   notices: z.array(z.string()).default([]),
   /** What is to be confirmed or answered of the addressee; answered once, it is remembered. */

@@ -12,7 +12,7 @@ import type {
   GateDecision,
   LetterContent,
   LetterKind,
-  ToVouch,
+  ToCheck,
 } from './contract.ts'
 import { standsIn } from './addressee.ts'
 import { applicantMissing, clientMissing, hasDied, NO_APPLICANT } from './after-death.ts'
@@ -30,7 +30,7 @@ export type Decided = z.output<typeof GateDecision> & {
   basisId?: string
 }
 export type Missing = Gate['missing'][number] & {
-  toVouch?: ToVouch
+  toCheck?: ToCheck
   settle?: NonNullable<Gate['settle']>
 }
 
@@ -439,7 +439,7 @@ export function gate(given: GateCase): {
   open: boolean
   decisions: Decided[]
   missing: Missing[]
-  toVouch: ToVouch[]
+  toCheck: ToCheck[]
   settle: Gate['settle']
 } {
   return besides({ decisions: decide(given), missing: missingFrom(given) }, [])
@@ -451,10 +451,10 @@ export function besides(
   more: readonly Missing[],
 ): ReturnType<typeof gate> {
   const missing = [...own, ...more]
-  const toVouch = missing.flatMap((one) => one.toVouch ?? [])
+  const toCheck = missing.flatMap((one) => one.toCheck ?? [])
   const settle = missing.find((one) => one.settle)?.settle ?? null
   const open = missing.length === 0 && decisions.every(({ allowed: may }) => may)
-  return { open, decisions, missing, toVouch, settle }
+  return { open, decisions, missing, toCheck, settle }
 }
 
 /** Refuses while the gate is shut, with the first reason and its cure. */

@@ -1,16 +1,16 @@
 import { nameOn, successorOn } from '../law/body-name.ts'
-import { needsVouching } from '../law/needs-check.ts'
+import { needsCheck } from '../law/needs-check.ts'
 import { ruleEntry } from '../law/entry-of.ts'
 import { isAmended, type LawBook } from '../law/law-book.ts'
 import { keyOf, spokenName, type LawEntry } from '../law/law-entries.ts'
-import { inForce, authorityLine } from '../law/vouching.ts'
+import { inForce, authorityLine } from '../law/provenance.ts'
 import { foldedWords } from '../search/fold.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
 import { rowsBehind } from './drafting.ts'
 import { spokenOn } from './facts-from-record.ts'
 import { chasedBy, sentOf, type LetterRecord } from './record.ts'
-import type { LetterContent, ToVouch } from './contract.ts'
+import type { LetterContent, ToCheck } from './contract.ts'
 import { clockBehind, COMPLAINT_RULE, complaintLaw } from './deadline.ts'
 import type { Missing } from './gate.ts'
 import { asksFor, kindThat } from './kinds.ts'
@@ -32,17 +32,17 @@ export function lawMissing(one: LetterRecord): Missing[] {
   const doubts = doubtsIn([...clockEntry(one), ...complaintEntry(one), ...rows], one)
   return [
     ...formerBody({ ...one.content, datedOn: spokenOn(one.content.datedOn, one) as Day }, one.law),
-    ...doubts.map((toVouch) => ({
-      what: `The letter relies on ${toVouch.title}, which needs checking. ${toVouch.why}`,
+    ...doubts.map((toCheck) => ({
+      what: `The letter relies on ${toCheck.title}, which needs checking. ${toCheck.why}`,
       cure: 'Have a solicitor open the source and record the check, once for this entry.',
       where: 'law' as const,
-      toVouch,
+      toCheck,
     })),
   ]
 }
 
 /** What an approved letter that has not left gives warning of: how its arrival would be reckoned. Pure. */
-export function lawWarnings(one: LetterRecord): ToVouch[] {
+export function lawWarnings(one: LetterRecord): ToCheck[] {
   const step = reached(one.events)
   if (asksFor(one.content.kind, chasedBy(one)) === null) return []
   if (step !== 'approved' && step !== 'printed' && step !== 'signed') return []
@@ -54,12 +54,12 @@ export function lawWarnings(one: LetterRecord): ToVouch[] {
 
 function doubtsIn(
   entries: readonly (LawEntry | undefined)[],
-  { law, today, vouchings }: LetterRecord,
-): ToVouch[] {
-  const given = { vouchings, today: today as Day }
+  { law, today, checks }: LetterRecord,
+): ToCheck[] {
+  const given = { checks, today: today as Day }
   const amended = (key: string) => isAmended(key, law)
   return [...new Set(entries)].flatMap((entry) => {
-    const why = entry && needsVouching(entry, { ...given, amended: amended(entry.key) })
+    const why = entry && needsCheck(entry, { ...given, amended: amended(entry.key) })
     if (!entry || !why) return []
     const { authority, source } = entry.raw
     const found = source.map((id) => law.reference.sources.get(id) ?? { title: id, urls: [] })

@@ -297,11 +297,11 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       })
       const rendered = await pdfWorker.renderLetter(await withLogo(model, one))
       const pdf = new Uint8Array(frozen ? await papers.get(frozen) : rendered.pdf)
-      const { open, decisions, missing, toVouch, settle } = decided
+      const { open, decisions, missing, toCheck, settle } = decided
       return {
         pdf,
         pages: rendered.pages,
-        gate: { open, decisions: decisions.map(plainly), missing, toVouch, notices, settle },
+        gate: { open, decisions: decisions.map(plainly), missing, toCheck, notices, settle },
       }
     },
 

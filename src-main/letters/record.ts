@@ -15,7 +15,7 @@ import type { Establishments } from '../establishments/establishments.ts'
 import { onRecords, type OnRecords } from '../establishments/on-record.ts'
 import type { LawBook } from '../law/law-book.ts'
 import type { LawSource } from '../law/law-book.ts'
-import { vouchingsIn, type Reading } from '../law/reading.ts'
+import { checksIn, type Reading } from '../law/reading.ts'
 import { matterFiles, type MatterFile } from '../matters/read-matter.ts'
 import { representativesAmong } from '../representatives/read-representative.ts'
 import type { RepresentativeRecord } from '../representatives/standing.ts'
@@ -71,7 +71,7 @@ export interface Books {
   today: string
   law: LawBook
   firm: Awaited<ReturnType<typeof readFirm>>
-  vouchings: Reading['vouchings']
+  checks: Reading['checks']
   onRecord: OnRecords
   templates: Templates
   sensitive: Sensitive
@@ -153,7 +153,7 @@ export async function openBooks(
   const book = await law.book(tx)
   return {
     ...{ today: londonDay(clock()), law: book, firm: await readFirm(tx) },
-    ...{ vouchings: await vouchingsIn(tx), onRecord: await onRecords(tx, book.places) },
+    ...{ checks: await checksIn(tx), onRecord: await onRecords(tx, book.places) },
     ...{ templates, establishments, sensitive: sensitive.and(await wordsAdded(tx)) },
   }
 }

@@ -297,12 +297,12 @@ function gateShown(one: LetterRecord) {
   const sending = sendingOf(one.events)
   if (!sending) {
     const now = gateToday(one)
-    return { ...now, toVouch: [...now.toVouch, ...lawWarnings(one)], notices: noticesOf(one) }
+    return { ...now, toCheck: [...now.toCheck, ...lawWarnings(one)], notices: noticesOf(one) }
   }
   const { gateOpen, decisions } = LetterSent.pick({ gateOpen: true, decisions: true }).parse(
     sending.said,
   )
-  return { open: gateOpen, decisions, missing: [], toVouch: [], notices: [], settle: null }
+  return { open: gateOpen, decisions, missing: [], toCheck: [], notices: [], settle: null }
 }
 
 /** What whoever drafts must know and need not put right: what the letter does not ask for, and why. Pure. */
@@ -347,7 +347,7 @@ export function shownLetter(
   const approval = events.find(({ act }) => act === 'letter-approved')
   const said = approval && LetterApproved.omit({ letterId: true }).parse(approval.said)
   const sent = sentOf(one)
-  const { open, decisions, missing, toVouch, notices, settle } = gateShown(one)
+  const { open, decisions, missing, toCheck, notices, settle } = gateShown(one)
   const undecided = toDecideOn(one)(one.today)
   const toDecide = new Set(undecided.map((reply) => JSON.stringify(reply)))
   return {
@@ -362,7 +362,7 @@ export function shownLetter(
     state: stateToday(one),
     reconstruction: isReconstruction(content, one),
     clientNeeds: KINDS[content.kind].toClient ? needsToMeet(one.client.particulars.needs) : '',
-    gate: { open, decisions: decisions.map(plainly), missing, toVouch, notices, settle },
+    gate: { open, decisions: decisions.map(plainly), missing, toCheck, notices, settle },
     approved:
       approval && said
         ? {

@@ -14,7 +14,7 @@ import {
 } from './prison.ts'
 import type { AnswerTemplate, Case, Question, Row } from '../law/route.ts'
 import { HEALTH_BOARD, type Prison, type Routing } from '../law/routing.ts'
-import { authorityLine, inForce, toCheck } from '../law/vouching.ts'
+import { authorityLine, inForce, toCheck } from '../law/provenance.ts'
 
 /** One body that answers: in what part, by which procedure, what follows, which clocks start, and what must not be done. */
 export interface Answer {

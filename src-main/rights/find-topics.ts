@@ -7,7 +7,7 @@ import { topicEntry } from '../law/entry-of.ts'
 import { isAmended, type LawBook } from '../law/law-book.ts'
 import type { Reading } from '../law/reading.ts'
 import { asAt, type Topic } from '../law/reference.ts'
-import { toCheck } from '../law/vouching.ts'
+import { toCheck } from '../law/provenance.ts'
 
 type Hit = z.input<typeof TopicHit>
 interface Indexed {

@@ -9,7 +9,7 @@ import { asAt } from '../law/reference.ts'
 import type { Body } from '../law/route.ts'
 import { lengthInWords } from '../law/rule.ts'
 import { sourcesOf, trusted } from '../law/trusted.ts'
-import { inForce } from '../law/vouching.ts'
+import { inForce } from '../law/provenance.ts'
 
 interface Asked {
   id: string

@@ -4,7 +4,7 @@ import type { z } from '../wire/schema.ts'
 import type { EditionBadge } from '../law/contract.ts'
 import type { TopicSheet } from './contract.ts'
 import type { InformationSheet, SheetPart } from '../typesetting/model.ts'
-import { authorityLine } from '../law/vouching.ts'
+import { authorityLine } from '../law/provenance.ts'
 
 interface Told {
   asAt: string

@@ -9,7 +9,7 @@ import type {
   EditionUsed,
   law as questions,
   Moved,
-  Vouching,
+  LawCheck,
 } from '../../src-main/law/contract.ts'
 import { office } from '../office.ts'
 import { useRights } from '../rights/rights-store.ts'
@@ -78,15 +78,14 @@ export const useLaw = defineStore('law', () => {
     loadUncertainties: async () => {
       uncertainties.value = await office.law.toCheck({})
     },
-    takeCheck: (vouched: Vouching) => {
+    takeCheck: (check: LawCheck) => {
       uncertainties.value =
-        uncertainties.value?.map((one) =>
-          one.entry === vouched.entry ? { ...one, vouched } : one,
-        ) ?? null
+        uncertainties.value?.map((one) => (one.entry === check.entry ? { ...one, check } : one)) ??
+        null
     },
 
     undoCheck: async (entry: Uncertainty['entry'], reason: string) => {
-      await office.law.undoVouching({ entry, reason })
+      await office.law.withdrawCheck({ entry, reason })
       uncertainties.value = await office.law.toCheck({})
     },
 

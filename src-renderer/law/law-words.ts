@@ -5,19 +5,19 @@ import type { BadgeKind } from '../words/states.ts'
 /** Whether the office may say otherwise than the edition: the rows that route are data of the edition alone. */
 export const isAmendable = (sort: EntrySort): boolean => sort !== 'row'
 
-/** How a doubt stands: vouched for by whom and when, or why it is still open. */
-export function standingOf({ vouched, stale, checkedOn }: Uncertainty): {
+/** How a doubt stands: checked by whom and when, or why it is still open. */
+export function standingOf({ check, stale, checkedOn }: Uncertainty): {
   kind: BadgeKind
   word: string
   note: string
 } {
-  if (vouched?.holds)
+  if (check?.holds)
     return {
       kind: 'holds',
       word: 'Checked',
-      note: `${vouched.by}, ${formatDay(vouched.checkedOn)}`,
+      note: `${check.by}, ${formatDay(check.checkedOn)}`,
     }
-  if (vouched) return { kind: 'check', word: 'Changed since', note: `${vouched.by} had checked it` }
+  if (check) return { kind: 'check', word: 'Changed since', note: `${check.by} had checked it` }
   if (checkedOn === null) return { kind: 'check', word: 'Never checked', note: '' }
   return stale
     ? { kind: 'check', word: 'Check again', note: `last on ${formatDay(checkedOn)}` }
@@ -35,10 +35,10 @@ export function uncertaintiesShown(
   return uncertainties.filter((uncertainty) => {
     const { instrument, section } = uncertainty.authority
     const text = folded(`${uncertainty.title} ${uncertainty.why} ${instrument} ${section}`)
-    const holds = uncertainty.vouched?.holds ?? false
+    const holds = uncertainty.check?.holds ?? false
     return (
       (sort === 'all' || uncertainty.sort === sort) &&
-      (only === 'all' || (only === 'vouched') === holds) &&
+      (only === 'all' || (only === 'checked') === holds) &&
       words.every((word) => text.includes(word))
     )
   })

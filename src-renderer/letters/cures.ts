@@ -63,7 +63,7 @@ export function curesOf(
       ]
     case 'client':
       return [{ label: 'Open the client', may: 'read-clients', to: `/clients/${clientId}` }]
-    // Vouching is a question of its own, put where the letter lacks it.
+    // A check of the law is a question of its own, put where the letter lacks it.
     case 'law':
     // What the books deny is put right by recalling the letter.
     case 'books':

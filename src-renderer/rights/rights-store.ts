@@ -24,7 +24,7 @@ export const useRights = defineStore('rights', () => {
   const asked = ref(false)
   const cameFrom = shallowRef<HTMLElement | null>(null)
   let path = ''
-  /** Counts what was vouched for here, so that whatever shows an entry asks again. */
+  /** Counts the checks recorded here, so that whatever shows an entry asks again. */
   const changes = ref(0)
   const all = new Map<string, Promise<TopicHit[]>>()
 
@@ -76,11 +76,11 @@ export const useRights = defineStore('rights', () => {
     answerable: (asked: Input<'answerable'>) => office.rights.answerable(asked),
     /** All that is uncertain, or that nobody has checked lately. */
     toCheck: () => office.law.toCheck({}),
-    vouch: async (typed: z.input<typeof law.vouch.input>) => {
-      const vouching = await office.law.vouch(typed)
+    recordCheck: async (typed: z.input<typeof law.recordCheck.input>) => {
+      const check = await office.law.recordCheck(typed)
       all.clear()
       changes.value += 1
-      return vouching
+      return check
     },
     printSheet: (asked: Input<'printSheet'>) => office.rights.printSheet(asked),
     saveSheet: (asked: Input<'saveSheet'>) => office.rights.saveSheet(asked),

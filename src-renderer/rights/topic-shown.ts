@@ -11,7 +11,7 @@ type Asked = Pick<Uncertainty, 'entry' | 'title' | 'authority' | 'sources' | 'wh
 
 /**
  * A topic as at the day asked about, and what stands beside it; `other` is the place of the version chosen for that.
- * `vouching` is the entry somebody is about to vouch for, and `uncertainty` what is to be vouched for then.
+ * `checking` is the entry whose check is being recorded, and `uncertainty` what is to be checked of it.
  */
 export function useTopic(id: () => string, other: Ref<number | null>) {
   const rights = useRights()
@@ -50,9 +50,9 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
     const second = otherAt.value === null ? null : (topic.value?.versions[otherAt.value] ?? null)
     return compareVersions(current.value, second, { asAt: shownAt.value, today: today.value })
   })
-  const vouching = ref<string | null>(null)
+  const checking = ref<string | null>(null)
   const uncertainty = computed<Asked | null>(() => {
-    const version = topic.value?.versions.find(({ entry }) => entry === vouching.value)
+    const version = topic.value?.versions.find(({ entry }) => entry === checking.value)
     return version && topic.value
       ? {
           ...version,
@@ -61,5 +61,5 @@ export function useTopic(id: () => string, other: Ref<number | null>) {
         }
       : null
   })
-  return { topic, fault, current, otherAt, pair, vouching, uncertainty }
+  return { topic, fault, current, otherAt, pair, checking, uncertainty }
 }

@@ -80,7 +80,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'law-amended': { name: 'Law changed by the office', icon: 'i-lucide-scale' },
   'law-amendment-withdrawn': { name: 'Change of the law withdrawn', icon: 'i-lucide-undo-2' },
   'law-vouched': { name: 'Check of the law recorded', icon: 'i-lucide-badge-check' },
-  'vouching-undone': { name: 'Check of the law taken back', icon: 'i-lucide-undo-2' },
+  'vouching-undone': { name: 'Check of the law withdrawn', icon: 'i-lucide-undo-2' },
   'holiday-recorded': { name: 'Holiday recorded', icon: 'i-lucide-calendar-plus' },
   'holiday-withdrawn': { name: 'Holiday withdrawn', icon: 'i-lucide-undo-2' },
   'arrangement-recorded': { name: 'Arrangement recorded', icon: 'i-lucide-map-pin' },

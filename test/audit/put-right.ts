@@ -136,11 +136,11 @@ async function toCall(world: World) {
   const told = { clientId, caller: sister, purpose: 'inform' as const, asked: 'How he is' }
   return () => ask.disclosures.recordCall({ ...told, told: ['health'] })
 }
-async function toVouch({ ask }: World) {
-  return (await ask.law.toCheck({})).find(({ vouched }) => !vouched)!.entry
+async function anUnchecked({ ask }: World) {
+  return (await ask.law.toCheck({})).find(({ check }) => !check)!.entry
 }
-const vouch = ({ ask, today }: World, entry: Awaited<ReturnType<typeof toVouch>>) =>
-  ask.law.vouch({ entry, checkedOn: today(), source: 'legislation.gov.uk', note: '' })
+const recordCheck = ({ ask, today }: World, entry: Awaited<ReturnType<typeof anUnchecked>>) =>
+  ask.law.recordCheck({ entry, checkedOn: today(), source: 'legislation.gov.uk', note: '' })
 const held = (clientId: World['clientId']) => ({
   ...{ clientId, askedBy: 'His Majesty’s Coroner', reason, reviewOn: null },
 })
@@ -927,23 +927,23 @@ export const putRight: Record<Act, Row> = {
     },
   },
   'law-vouched': {
-    by: ['law.undoVouching'],
+    by: ['law.withdrawCheck'],
     async done(world) {
-      const entry = await toVouch(world)
+      const entry = await anUnchecked(world)
       return {
-        act: () => vouch(world, entry),
-        cure: () => world.ask.law.undoVouching({ entry, reason }),
+        act: () => recordCheck(world, entry),
+        cure: () => world.ask.law.withdrawCheck({ entry, reason }),
       }
     },
   },
   'vouching-undone': {
-    by: ['law.vouch'],
+    by: ['law.recordCheck'],
     async done(world) {
-      const entry = await toVouch(world)
-      await vouch(world, entry)
+      const entry = await anUnchecked(world)
+      await recordCheck(world, entry)
       return {
-        act: () => world.ask.law.undoVouching({ entry, reason }),
-        cure: () => vouch(world, entry),
+        act: () => world.ask.law.withdrawCheck({ entry, reason }),
+        cure: () => recordCheck(world, entry),
       }
     },
   },

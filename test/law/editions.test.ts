@@ -92,8 +92,8 @@ describe('a new edition is shown before it is brought in', () => {
     const jubilee = { what: 'added' as const, on: day('2027-05-10'), name: 'Jubilee' }
     await ask.deadlines.recordHoliday({ change: jubilee, source: 'Gazette', note: '' })
     const checked = { checkedOn: day('2026-11-23'), source: 'The Act itself', note: '' }
-    await ask.law.vouch({ entry: 'row:C10', ...checked })
-    await ask.law.vouch({ entry: 'row:C5', ...checked })
+    await ask.law.recordCheck({ entry: 'row:C10', ...checked })
+    await ask.law.recordCheck({ entry: 'row:C5', ...checked })
     const next = laterEdition({
       'rights/rules.json': ({ rules }) => (rules[1].versions.at(-1).period.count = 2),
       'rights/routes.json': ({ rows }) => {

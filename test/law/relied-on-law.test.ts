@@ -2,23 +2,23 @@ import { expect, test } from 'vitest'
 import { day } from '../letters/letter-office.ts'
 import { openTestOffice, refusalOf } from '../open-office.ts'
 
-test('nobody vouches by a source opened more than twelve months ago', async () => {
+test('a check names no source opened more than twelve months ago', async () => {
   const { ask } = await openTestOffice()
   const said = { entry: 'row:K5', source: 'legislation.gov.uk', note: '' }
-  const old = ask.law.vouch({ ...said, checkedOn: day('2025-11-22') })
+  const old = ask.law.recordCheck({ ...said, checkedOn: day('2025-11-22') })
   expect((await refusalOf(old, 'invalid-input')).fields).toHaveProperty('checkedOn')
-  await ask.law.vouch({ ...said, checkedOn: day('2025-11-23') })
+  await ask.law.recordCheck({ ...said, checkedOn: day('2025-11-23') })
 })
 
 test.each(['x', 'the Act', 'legislation', '          ', 'yes I did'])(
-  'nobody vouches by “%s”: a source is named so that it can be found again',
+  'no check is recorded by “%s”: a source is named so that it can be found again',
   async (source) => {
     const { ask } = await openTestOffice()
     const checkedOn = day('2026-11-20')
-    const refused = ask.law.vouch({ entry: 'row:K5', source, checkedOn, note: '' })
+    const refused = ask.law.recordCheck({ entry: 'row:K5', source, checkedOn, note: '' })
     expect((await refusalOf(refused, 'invalid-input')).fields).toHaveProperty('source')
     for (const found of ['https://www.legislation.gov.uk/ukpga/2018/12', 'DPA 2018, section 54'])
-      await ask.law.vouch({ entry: 'row:K5', source: found, checkedOn, note: '' })
+      await ask.law.recordCheck({ entry: 'row:K5', source: found, checkedOn, note: '' })
   },
 )
 

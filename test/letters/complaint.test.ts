@@ -61,7 +61,7 @@ test('the office cites the law of its edition, and a change of it by the office 
     change: { sort: 'rule', uncertain: 'Whether it is in force is not certain.' },
   })
   const draft = await ask.letters.draft(await propose())
-  expect(draft.gate.toVouch.map(({ entry }) => entry)).toContain('rule:R05:Section 164A')
+  expect(draft.gate.toCheck.map(({ entry }) => entry)).toContain('rule:R05:Section 164A')
 })
 
 test('the time to acknowledge a complaint begins with the day on which it was received, leap days and all', () => {

@@ -5,7 +5,7 @@ import { editionTexts } from '../../src-main/law/edition-file.ts'
 import { bookOf } from '../../src-main/law/law-book.ts'
 import { keyOf } from '../../src-main/law/law-entries.ts'
 import { loadEdition } from '../../src-main/law/load-edition.ts'
-import { needsVouching } from '../../src-main/law/needs-check.ts'
+import { needsCheck } from '../../src-main/law/needs-check.ts'
 import { clientAt, holderOf, standsIn } from '../../src-main/letters/addressee.ts'
 import type { Day } from '../../src-main/wire/schema.ts'
 import { resources } from '../open-office.ts'
@@ -143,8 +143,8 @@ test('no row that chooses an addressee of today stops the letter for want of a c
   )
   const stopping = [...rows].filter((id) => {
     const entry = book.entries.get(keyOf.row(id))!
-    const given = { vouchings: new Map(), today: datedOn as Day, amended: false }
-    return needsVouching(entry, given) !== null
+    const given = { checks: new Map(), today: datedOn as Day, amended: false }
+    return needsCheck(entry, given) !== null
   })
   expect(stopping).toEqual([])
 })

@@ -9,13 +9,13 @@ import { someFirm } from '../practice/some-firm.ts'
 export const HOLDER = 'Northgate Health, HMP Leeds'
 export const day = (iso: string) => iso as LetterContent['datedOn']
 
-/** An office with a firm, who signs for it, a client and a matter about their records; its law is vouched for. */
+/** An office with a firm, who signs for it, a client and a matter about their records; its law is checked. */
 export async function letterOffice(
   matter: object = {},
   {
-    vouched = true,
+    lawChecked = true,
     ...options
-  }: NonNullable<Parameters<typeof openTestOffice>[0]> & { vouched?: boolean } = {},
+  }: NonNullable<Parameters<typeof openTestOffice>[0]> & { lawChecked?: boolean } = {},
 ) {
   const office = await openTestOffice(options)
   const { ask, partner } = office
@@ -29,16 +29,16 @@ export async function letterOffice(
     ...{ opponents: [], eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
     ...matter,
   })
-  if (vouched) await vouchForRecords(office)
+  if (lawChecked) await checkLawOfRecords(office)
   return Object.assign(office, { clientId, matterId })
 }
 
-/** A partner vouches for the law that requests for records rest on, so that they can be approved. */
-export async function vouchForRecords({ ask, clock }: Pick<TestOffice, 'ask' | 'clock'>) {
+/** A partner checks the law that requests for records rest on, so that they can be approved. */
+export async function checkLawOfRecords({ ask, clock }: Pick<TestOffice, 'ask' | 'clock'>) {
   const checkedOn = day(clock().toISOString().slice(0, 10))
   for (const { entry } of await ask.law.toCheck({}))
     if (/^(rule:R0[126]:|row:K)/.test(entry))
-      await ask.law.vouch({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
+      await ask.law.recordCheck({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
 }
 export type LetterOffice = TestOffice & { clientId: ClientId; matterId: MatterId }
 

@@ -167,13 +167,13 @@ describe('the second check', () => {
 })
 
 describe('what a role may not', () => {
-  test('a caseworker vouches for an entry of the law and does not change it', async () => {
-    const office = await letterOffice({}, { vouched: false })
+  test('a caseworker checks an entry of the law and does not change it', async () => {
+    const office = await letterOffice({}, { lawChecked: false })
     const { ask, signIn, hire } = office
     await signIn(await hire('Owain Prosser', 'caseworker'))
     const { entry } = (await ask.law.toCheck({}))[0]!
     const checkedOn = '2026-11-23' as never
-    await ask.law.vouch({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
+    await ask.law.recordCheck({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
     const change = { sort: 'receipt' as const, workingDaysAfter: 6 }
     const draft = { entry: 'receipt:dx', change, source: 'SI 2026/999', note: '', checkedOn }
     await refusalOf(ask.law.amend(draft), 'not-allowed')

@@ -19,7 +19,7 @@ const doubt = (title: string, sort: string, holds: boolean | null = null) =>
     authority: { instrument: 'UK GDPR', section: 'Article 12A' },
     stale: false,
     checkedOn: null,
-    vouched: holds === null ? null : { holds, by: 'Ann Harrow', checkedOn: '2026-11-20' },
+    check: holds === null ? null : { holds, by: 'Ann Harrow', checkedOn: '2026-11-20' },
   }) as unknown as Uncertainty
 
 describe('what is to be checked', () => {
@@ -32,7 +32,7 @@ describe('what is to be checked', () => {
     expect(titles('gdpr r05')).toEqual(['R05'])
     expect(titles('', 'body')).toEqual(['PPO'])
     expect(titles('', 'all', 'open')).toEqual(['R05', 'R01'])
-    expect(titles('', 'all', 'vouched')).toEqual(['PPO'])
+    expect(titles('', 'all', 'checked')).toEqual(['PPO'])
   })
 
   test('says who checked it, and that a check lapsed when the entry changed', () => {

@@ -25,7 +25,7 @@ const gate = (decisions: Gate['decisions'], missing: Gate['missing'] = []): Gate
   open: decisions.every(({ allowed }) => allowed) && missing.length === 0,
   decisions,
   missing,
-  toVouch: [],
+  toCheck: [],
   notices: [],
   settle: null,
 })

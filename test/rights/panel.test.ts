@@ -64,7 +64,7 @@ describe('looking the law up', () => {
     const rule = await ask.rights.rule({ id: 'R02', asAt })
     expect(rule.versions.at(-1)).toMatchObject({
       ...{ entry: 'rule:R02:UK GDPR, Article 12A', length: '1 month' },
-      vouchings: [{ by: 'Imogen Tark', holds: true }],
+      checks: [{ by: 'Imogen Tark', holds: true }],
     })
     const old = await ask.rights.body({ id: 'healthcare-commission', asAt })
     expect(old.successor).toMatchObject({ id: 'cqc' })
@@ -73,12 +73,12 @@ describe('looking the law up', () => {
     await refusalOf(ask.rights.body({ id: 'king', asAt }), 'not-found')
   })
 
-  test('says what is to be checked, what letters rest on first, and who vouched', async () => {
+  test('says what is to be checked, what letters rest on first, and who checked', async () => {
     const { ask, clock } = await letterOffice()
     const doubts = await ask.law.toCheck({})
     expect(doubts[0]!.sort).toBe('rule')
-    expect(doubts.find(({ entry }) => entry === 'row:K5')!.vouched).toMatchObject({ holds: true })
-    expect(doubts.find(({ entry }) => entry === 'receipt:second-class')!.vouched).toBeNull()
+    expect(doubts.find(({ entry }) => entry === 'row:K5')!.check).toMatchObject({ holds: true })
+    expect(doubts.find(({ entry }) => entry === 'receipt:second-class')!.check).toBeNull()
     expect(doubts.every(({ why }) => why !== '')).toBe(true)
     clock.set('2027-12-01T09:00:00.000Z')
     const later = await ask.law.toCheck({})

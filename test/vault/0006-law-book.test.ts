@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fileAt, put, rowsOf } from './migrated.ts'
 
-test('an older office keeps its letters, and has room for changes of the law, vouchings and arrangements', () => {
+test('an older office keeps its letters, and has room for changes of the law, checks and arrangements', () => {
   const { db, next } = fileAt(5)
   const sent = {
     ...{ seq: 4, letter_id: 'l1', at: 'then', by: 'p1' },
@@ -13,7 +13,7 @@ test('an older office keeps its letters, and has room for changes of the law, vo
   expect(rowsOf(db, 'letter_event')).toEqual([sent])
   const done = { seq: 9, at: 'now', by: 'p1' }
   const change = { ...done, act: 'law-amended', said: '{}' }
-  const vouching = {
+  const check = {
     ...{ ...done, entry: 'receipt:dx', digest: 'ab', checked_on: '2026-11-23' },
     ...{ source: 'PD 6A', note: '' },
   }
@@ -25,7 +25,7 @@ test('an older office keeps its letters, and has room for changes of the law, vo
     ...{ ...done, establishment_id: 'leeds', on_day: '2005-04-01', source: 'Minutes', note: '' },
     verified: 1,
   }
-  const rows = { law_change: change, law_vouching: vouching, arrangement: nobodys }
+  const rows = { law_change: change, law_vouching: check, arrangement: nobodys }
   for (const [table, row] of Object.entries({ ...rows, pct_transfer: transfer })) {
     put(db, table, row)
     expect(rowsOf(db, table)).toEqual([row])

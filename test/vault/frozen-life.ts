@@ -130,11 +130,11 @@ async function letter(
   const made = await ask.letters.draft({ ...placed, ...changes(placed) })
   const { id: letterId, version } = made
   if (to === 'draft') return made
-  for (const { entry, source } of made.gate.toVouch) {
+  for (const { entry, source } of made.gate.toCheck) {
     const said = { entry, checkedOn: today(), source, note: 'Read in the office.' }
-    await ask.law.vouch(said)
-    await ask.law.undoVouching({ entry, reason: 'The page was that of another section' })
-    await ask.law.vouch(said)
+    await ask.law.recordCheck(said)
+    await ask.law.withdrawCheck({ entry, reason: 'The page was that of another section' })
+    await ask.law.recordCheck(said)
   }
   const approved = await ask.letters.approve({ letterId, version })
   if (to === 'approved') return approved

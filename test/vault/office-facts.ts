@@ -177,7 +177,7 @@ async function lawFacts(ask: Ask) {
     amendments: amendments.map((one) => [one.id, one.entry, one.standing]),
     holidays: changes.map((one) => [one.id, one.change.what, one.orphan, one.withdrawn !== null]),
     vouched: checked
-      .filter(({ vouched }) => vouched)
+      .filter(({ check }) => check)
       .map(({ entry }) => entry)
       .sort(byText),
     worked: [

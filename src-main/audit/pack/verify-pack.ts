@@ -20,7 +20,7 @@ export interface PackVerdict {
   verdict: 'refused' | 'consistent' | 'agrees'
   /** The verdict as a sentence. */
   says: string
-  /** The last entry that paper vouches for; 0 without paper. */
+  /** The last entry that paper confirms; 0 without paper. */
   upTo: number
   /** Of the key that signed the pack; empty where it could not be read. */
   fingerprint: string

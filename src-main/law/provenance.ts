@@ -2,15 +2,15 @@ import { Day, z } from '../wire/schema.ts'
 import { Authority, Trust } from './entry.ts'
 
 /** What every entry of an edition carries; `checkedOn` is null while nobody has opened the source. */
-export const vouched = {
+export const provenance = {
   authority: Authority,
   source: z.array(z.string().min(1)),
   checkedOn: Day.nullable(),
   confidence: Trust,
   uncertain: z.string().min(1).nullable(),
 }
-const Vouched = z.object(vouched)
-export type Vouched = z.output<typeof Vouched>
+const Provenance = z.object(provenance)
+export type Provenance = z.output<typeof Provenance>
 
 /** The days between which an entry is in force, both counted; null is open. */
 export interface Span {
@@ -35,7 +35,7 @@ export const inOrder = (spans: readonly Span[]): boolean =>
   })
 
 /** What a solicitor must check before relying on the entry, or null where a primary source was read and leaves no doubt. */
-export function toCheck({ confidence, uncertain }: Vouched): string | null {
+export function toCheck({ confidence, uncertain }: Provenance): string | null {
   if (uncertain) return uncertain
   if (confidence === 'known') return 'Not yet checked against the source.'
   if (confidence === 'secondary')
@@ -44,5 +44,5 @@ export function toCheck({ confidence, uncertain }: Vouched): string | null {
 }
 
 /** Whether the source was last opened more than twelve months before `today`, or never. */
-export const needsFreshCheck = ({ checkedOn }: Vouched, today: Day): boolean =>
+export const needsFreshCheck = ({ checkedOn }: Provenance, today: Day): boolean =>
   checkedOn === null || `${Number(checkedOn.slice(0, 4)) + 1}${checkedOn.slice(4)}` < today
