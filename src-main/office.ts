@@ -144,7 +144,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   function load(folder: string): LoadedOffice {
     finishSwap(folder)
     const file = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
-    const vault = telling(file, () => changed('records'))
+    const vault = announcing(file, () => changed('records'))
     const plain = createLog({ vault, clock, random, folds, resources })
     const papers = officePapers({ vault, folder, random })
     const tidy = async () => {
@@ -274,7 +274,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
 }
 
 /** Called once a write is committed, and not for an act that was refused or rolled back. */
-const telling = (vault: Vault, committed: () => void): Vault => ({
+const announcing = (vault: Vault, committed: () => void): Vault => ({
   ...vault,
   async write(act) {
     const value = await vault.write(act)

@@ -14,7 +14,7 @@ import { listing } from './listing.ts'
 import { particularsOf, readParticulars, sameParticulars, stayOf } from './logged.ts'
 import { readClient, rowsOf } from './read-client.ts'
 import { checkBefore, checkBorn, checkStay, expectOther, surroundings } from './stay-rules.ts'
-import { inForceOfAll, staysOfPerson } from './timeline.ts'
+import { inForceOfAll, staysOfPerson } from './stays.ts'
 
 export interface ClientParts {
   vault: Pick<Vault, 'read' | 'write'>

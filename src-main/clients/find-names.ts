@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Tables } from '../vault/schema.ts'
 import type { Readable } from '../vault/vault.ts'
-import { stayOn, staysOfPerson } from './timeline.ts'
+import { stayOn, staysOfPerson } from './stays.ts'
 
 /** No question looks at more names than this before ranking: a common name must not cost a full sort. */
 export const MOST_NAMES = 200

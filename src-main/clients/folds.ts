@@ -1,5 +1,5 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
-import { NEVER } from './timeline.ts'
+import { NEVER } from './stays.ts'
 import { fold, foldForIndex } from '../search/fold.ts'
 import type { Tables } from '../vault/schema.ts'
 import {

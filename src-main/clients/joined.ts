@@ -5,7 +5,7 @@ import type { Tables } from '../vault/schema.ts'
 import { spokenName } from './known-client.ts'
 import type { LoggedParticulars } from './logged.ts'
 import { nearDays } from './near-days.ts'
-import { inForce, nameOfStay, saysTheSame, stayOn } from './timeline.ts'
+import { inForce, nameOfStay, saysTheSame, stayOn } from './stays.ts'
 
 /** One record of a client, by itself. */
 export interface RecordFile {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Handlers } from '../wire/operation.ts'
 import type { clients as contract } from './contract.ts'
 import { findClients } from './find.ts'
-import { whereOfStay } from './timeline.ts'
+import { whereOfStay } from './stays.ts'
 import { readSearch } from './search-text.ts'
 import { similarClients } from './similar.ts'
 

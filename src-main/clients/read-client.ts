@@ -9,7 +9,7 @@ import type { Client, Stay } from './contract.ts'
 import { differenceInWords, differencesAmong, type RecordFile } from './joined.ts'
 import { readParticulars, type LoggedParticulars } from './logged.ts'
 import { byRecord, recordsOf, type Records } from './records.ts'
-import { correctedBy, inForceOfAll, kindOf, nameOfStay, NEVER, staysOfPerson } from './timeline.ts'
+import { correctedBy, inForceOfAll, kindOf, nameOfStay, NEVER, staysOfPerson } from './stays.ts'
 import { postLines } from './whereabouts.ts'
 
 const NOT_ON_FILE = 'This client is not on file. Go back to the list.'

@@ -2,7 +2,7 @@ import type { Log } from '../audit/log.ts'
 import type { Writable } from '../vault/vault.ts'
 import { newId } from '../wire/new-id.ts'
 import { stayOf } from './logged.ts'
-import { kindOf } from './timeline.ts'
+import { kindOf } from './stays.ts'
 
 /** Records where the client’s post goes during a stay, as a correction of it; the stay is otherwise as it was. */
 export async function recordAddress(

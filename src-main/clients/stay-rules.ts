@@ -5,7 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { StayDraft } from './contract.ts'
 import { formatDay, formatWhen } from '../dates/words.ts'
 import type { RecordFile } from './joined.ts'
-import { inForce, inForceOfAll, nameOfStay, saysTheSame } from './timeline.ts'
+import { inForce, inForceOfAll, nameOfStay, saysTheSame } from './stays.ts'
 import { SORTS } from './whereabouts.ts'
 
 /** A transfer may be recorded this many days before it happens. */

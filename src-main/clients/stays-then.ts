@@ -1,6 +1,6 @@
 import type { OpenedEntry } from '../audit/verify-words.ts'
 import { Registered, StayCorrected, StayRecorded } from './logged.ts'
-import { NEVER, staysOfPerson } from './timeline.ts'
+import { NEVER, staysOfPerson } from './stays.ts'
 
 /** A stay as it was recorded, as far as it is needed to say where somebody was and where post reached them. */
 export interface StayThen {

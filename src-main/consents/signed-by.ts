@@ -22,6 +22,6 @@ export const signerFault = (
   signature
     ? faultOf(signature, {
         ...{ subject: SUBJECTS[about], on },
-        telling: kind === 'consent-to-tell',
+        disclosing: kind === 'consent-to-tell',
       })
     : null

@@ -1,6 +1,6 @@
 import { clientFiles } from '../clients/read-client.ts'
 import { recordsOf } from '../clients/records.ts'
-import { deathOf } from '../clients/timeline.ts'
+import { deathOf } from '../clients/stays.ts'
 import { CAPACITIES } from '../representatives/capacities.ts'
 import { representativesOf } from '../representatives/read-representative.ts'
 import { lackingOf, standingOn } from '../representatives/standing.ts'

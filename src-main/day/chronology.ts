@@ -1,19 +1,19 @@
 import { namesIn } from '../people/names.ts'
-import type { Happening, Happenings } from '../audit/happening.ts'
+import type { ChronologyLine, ChronologyPart } from '../audit/chronology-line.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
-import { basisSteps } from '../bases/happenings.ts'
-import { recordsJoined, staysRecorded, versionsRecorded } from '../clients/happenings.ts'
-import { checks, forms, reviews, scans, withdrawals } from '../consents/happenings.ts'
-import { callsAbout, packsAbout } from '../disclosures/happenings.ts'
-import { holdsAndProposals } from '../erasure/happenings.ts'
-import { letterEvents, tellings } from '../letters/happenings.ts'
+import { basisSteps } from '../bases/chronology.ts'
+import { recordsJoined, staysRecorded, versionsRecorded } from '../clients/chronology.ts'
+import { checks, forms, reviews, scans, withdrawals } from '../consents/chronology.ts'
+import { callsAbout, packsAbout } from '../disclosures/chronology.ts'
+import { holdsAndProposals } from '../erasure/chronology.ts'
+import { letterEvents, disclosedByLetter } from '../letters/chronology.ts'
 import {
   matterClosings,
   matterNotes,
   matterReopenings,
   matterVersions,
-} from '../matters/happenings.ts'
-import { representativeSteps } from '../representatives/happenings.ts'
+} from '../matters/chronology.ts'
+import { representativeSteps } from '../representatives/chronology.ts'
 import { allows } from '../people/permissions.ts'
 import type { Readable } from '../vault/vault.ts'
 import { clientsNamed, tagOf } from '../clients/known-client.ts'
@@ -25,16 +25,16 @@ import type { day } from './contract.ts'
 type Asked = z.output<(typeof day)['chronology']['input']>
 type Answer = z.input<(typeof day)['chronology']['output']>
 
-type Kind = Happening['kind']
+type Kind = ChronologyLine['kind']
 /** Which room tells what of a client: each from the client’s rows, by their index. */
-const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Happenings[]> => ({
+const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, ChronologyPart[]> => ({
   client: [versionsRecorded, recordsJoined],
   stay: [staysRecorded(prison)],
   representative: [representativeSteps],
   matter: [matterVersions, matterNotes, matterClosings, matterReopenings],
   consent: [forms, withdrawals, scans, checks, reviews, basisSteps],
   letter: [letterEvents],
-  told: [callsAbout, packsAbout, tellings],
+  told: [callsAbout, packsAbout, disclosedByLetter],
   erasure: [holdsAndProposals],
 })
 
@@ -56,7 +56,7 @@ export async function chronology(
     ...{ clientId, limit: limit + OF_ONE_ENTRY, held: allows(by.role, 'reveal-consents') },
     before: before ?? Number.MAX_SAFE_INTEGER / 1000,
   }
-  const found: Happening[] = []
+  const found: ChronologyLine[] = []
   for (const kind of kinds)
     for (const source of all[kind]) {
       const lines = await source(tx, wanted)
@@ -80,7 +80,7 @@ export async function chronology(
 }
 
 /** Beside the letters, what a letter disclosed has its own line. */
-const isSaid = ({ kind, act }: Happening, kinds: readonly Kind[]): boolean =>
+const isSaid = ({ kind, act }: ChronologyLine, kinds: readonly Kind[]): boolean =>
   kind === 'told' && act === 'letter-sent' && kinds.includes('letter')
 
 /** By the tags of the log's own entries, which of the person's records each was recorded in; 1 where there is one. */

@@ -61,16 +61,16 @@ export const Group = z.enum([
 export const SHOWN_AT_FIRST = 30
 
 /** What a line of a chronology is about. */
-export const HappeningKind = z.enum([
+export const ChronologyKind = z.enum([
   ...['client', 'stay', 'representative', 'matter', 'consent', 'letter', 'told', 'erasure'],
 ] as const)
 
 /** Something recorded of a client, in facts that say nothing about health; the window words them. */
-export const Happening = z.object({
+export const ChronologyLine = z.object({
   seq: z.number(),
   at: Moment,
   who: z.string(),
-  kind: HappeningKind,
+  kind: ChronologyKind,
   act: z.string(),
   /** The day it speaks of, where that is another than the day it was recorded. */
   on: Day.nullable(),
@@ -87,7 +87,7 @@ export const Happening = z.object({
     .object({ to: z.enum(['matter', 'letter', 'consents', 'disclosure']), id: z.string() })
     .nullable(),
 })
-export type Happening = z.output<typeof Happening>
+export type ChronologyLine = z.output<typeof ChronologyLine>
 
 /** One record as it is put beside another before the two are joined. */
 export const Side = z.object({
@@ -154,13 +154,13 @@ export const day = {
   chronology: operation(
     z.strictObject({
       clientId: ClientId,
-      kinds: z.array(HappeningKind).min(1).default(HappeningKind.options),
+      kinds: z.array(ChronologyKind).min(1).default(ChronologyKind.options),
       before: z.int().positive().nullable().default(null),
       /** Nothing up to this entry. */
       after: z.int().nonnegative().default(0),
       limit: z.int().min(1).max(200).default(50),
     }),
-    z.object({ lines: z.array(Happening), next: z.number().nullable() }),
+    z.object({ lines: z.array(ChronologyLine), next: z.number().nullable() }),
     { may: 'read-clients' },
   ),
   /** The letters that relied on a form, in every state, each with its next act once the form is withdrawn. */

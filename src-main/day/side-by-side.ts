@@ -1,7 +1,7 @@
 import { spokenName } from '../clients/known-client.ts'
 import { againstOnePerson, type RecordFile } from '../clients/joined.ts'
 import { clientFiles } from '../clients/read-client.ts'
-import { inForce, nameOfStay } from '../clients/timeline.ts'
+import { inForce, nameOfStay } from '../clients/stays.ts'
 import { recordsOf } from '../clients/records.ts'
 import { formsOfAll } from '../consents/grants.ts'
 import { openPart } from '../consents/open-part.ts'

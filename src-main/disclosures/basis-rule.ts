@@ -19,7 +19,7 @@ const LetterTold = z.object({
   ...{ clientId: z.string(), letterId: z.string().optional(), on: z.string() },
   ...{ disclosed: z.array(Disclosed), ordered: Ordered },
 })
-interface Telling extends Omit<ToldThen, 'class' | 'why' | 'records' | 'basisId'> {
+interface Disclosure extends Omit<ToldThen, 'class' | 'why' | 'records' | 'basisId'> {
   told: DisclosedClass[]
   /** It was decided by the order of signatures. */
   ordered: boolean
@@ -53,27 +53,27 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
         const readable = !lacking.has(entry.subject)
         const bound = binds(entry) && readable
         const boundLater = bindsLater(entry) && readable
-        const tellings = tellingsOf(entry)
-        for (const telling of tellings)
-          for (const one of telling.told) {
+        const disclosures = disclosuresIn(entry)
+        for (const disclosure of disclosures)
+          for (const one of disclosure.told) {
             of += 1
-            const { reader, on } = telling
-            const late = boundLater ? stoppedSince(one, telling, will) : null
-            const old = faultOfForm(one, on, forms.named) ?? overruled(one, telling, will, true)
-            const fault = old ?? unproved(one, telling, will, others)
+            const { reader, on } = disclosure
+            const late = boundLater ? stoppedSince(one, disclosure, will) : null
+            const old = faultOfForm(one, on, forms.named) ?? overruled(one, disclosure, will, true)
+            const fault = old ?? unproved(one, disclosure, will, others)
             if (!fault && late)
-              (telling.alreadyLeft ? remarks : findings).push(
+              (disclosure.alreadyLeft ? remarks : findings).push(
                 finding(
                   entry.seq,
                   `The disclosure to ${reader.name} was recorded when it was no longer allowed.`,
-                  telling.alreadyLeft
+                  disclosure.alreadyLeft
                     ? `It says that the letter had left before. ${late}`
                     : `It does not say that the letter had left before. ${late}`,
                 ),
               )
             if (fault)
               // The act that records a pack is younger than the rule.
-              ((old && readable) || bound || telling.packId !== null ? findings : remarks).push(
+              ((old && readable) || bound || disclosure.packId !== null ? findings : remarks).push(
                 finding(
                   entry.seq,
                   `The disclosure to ${reader.name} had no basis on its day.`,
@@ -81,7 +81,7 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
                 ),
               )
           }
-        const other = tellings === NONE ? null : letters.contradicts(entry)
+        const other = disclosures === NONE ? null : letters.contradicts(entry)
         if (other)
           (bound ? findings : remarks).push(
             finding(entry.seq, 'A letter told something else than its entry says.', other),
@@ -94,9 +94,9 @@ function basisRule(parts: () => { others: OtherBasis[]; letters: LetterShows }):
   }
 }
 
-const NONE: Telling[] = []
+const NONE: Disclosure[] = []
 
-function tellingsOf(entry: OpenedEntry): Telling[] {
+function disclosuresIn(entry: OpenedEntry): Disclosure[] {
   const { act, detail } = entry
   if (act === 'letter-sent') {
     const said = LetterTold.safeParse(detail).data
@@ -134,7 +134,7 @@ function tellingsOf(entry: OpenedEntry): Telling[] {
 /** Why the gate, asked again with all that was on record then, does not allow what rests on a form. */
 function overruled(
   { class: about, consentId }: DisclosedClass,
-  { on, clientId, reader, purpose, ordered }: Telling,
+  { on, clientId, reader, purpose, ordered }: Disclosure,
   will: Will,
   byOldRule: boolean,
 ): string | null {
@@ -152,7 +152,7 @@ function overruled(
 /** Why what stood in the log before it, whatever day it says, no longer allowed it on the day it was recorded. */
 function stoppedSince(
   { class: about, consentId }: DisclosedClass,
-  { entry, clientId, reader, purpose }: Telling,
+  { entry, clientId, reader, purpose }: Disclosure,
   will: Will,
 ): string | null {
   if (consentId === null) return null
@@ -164,11 +164,11 @@ function stoppedSince(
 /** What of a disclosure is not proved by the entries before it; null where all of it is. */
 function unproved(
   one: DisclosedClass,
-  telling: Telling,
+  disclosure: Disclosure,
   will: Will,
   others: readonly OtherBasis[],
 ): string | null {
-  const { entry, on, clientId, letterId, packId, reader, purpose } = telling
+  const { entry, on, clientId, letterId, packId, reader, purpose } = disclosure
   const recorded = londonDay(entry.at)
   if (on > recorded) return 'Its day was still to come.'
   if (letterId === null && on !== recorded)
@@ -184,7 +184,7 @@ function unproved(
   if (one.consentId !== null) {
     if (basisId !== null) return 'It names a form and another basis as well.'
     if (!LoggedClass.safeParse(one.class).success) return 'No form speaks of such a class.'
-    return overruled(one, telling, will, false)
+    return overruled(one, disclosure, will, false)
   }
   const told: ToldThen = {
     ...{ entry, clientId, records: will.recordsOf(clientId), reader, purpose, letterId, packId },

@@ -1,7 +1,7 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { needsToMeet } from '../clients/address-form.ts'
 import { linesOfStay } from '../clients/read-client.ts'
-import { custodyUntil, heldOn, kindOf, stayOn, whereOfStay } from '../clients/timeline.ts'
+import { custodyUntil, heldOn, kindOf, stayOn, whereOfStay } from '../clients/stays.ts'
 import { postLines, SORTS } from '../clients/whereabouts.ts'
 import { isAbroad, noFixedAbode } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -138,7 +138,7 @@ function answeredLetter({ answered }: Sources): LetterRecord {
 export function proposal(asked: Asked, from: Sources): LetterContent {
   const { addressee } = addresseeFor(asked, from)
   const telling =
-    asked.kind === kindThat('form') && asked.answers !== null ? tellingFor(from) : null
+    asked.kind === kindThat('form') && asked.answers !== null ? consentRequested(from) : null
   const applicant = KINDS[asked.kind].client === 'dead' ? applicantFrom(from) : undefined
   const about = { ...asked, addressee, telling, applicant }
   const { salutation, heading, passages, enclosures } = merged(about, from)
@@ -255,7 +255,7 @@ export function whoSigns({ firm, matter }: Sources): LetterContent['signatory'] 
 }
 
 /** What the form for a request that waits for its authority asks; null where it waits for none. */
-function tellingFor(from: Sources): LetterContent['telling'] {
+function consentRequested(from: Sources): LetterContent['telling'] {
   const { kind, addressee } = answeredLetter(from).content
   const records = KINDS[kind].asks?.records
   if (!records || addressee.role === 'client' || standsIn(addressee.name)) return null

@@ -5,7 +5,7 @@ import { reaches } from '../consents/allowed.ts'
 import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import { latestDayOf, saidBy, type ConsentRecord } from '../consents/grants.ts'
 import { spokenOf, standingOn } from '../representatives/standing.ts'
-import { custodyUntil, deathOf, kindOf, stayOn } from '../clients/timeline.ts'
+import { custodyUntil, deathOf, kindOf, stayOn } from '../clients/stays.ts'
 import { limitationDays } from '../matters/limitation.ts'
 import { hasEnded } from '../rights/prison.ts'
 import { daysAfter } from '../dates/days.ts'
@@ -107,7 +107,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     },
     deceased: deceasedOf(asked, from),
     overdue: asked.kind === kindThat('chaser') ? overdueOf(asked, from) : null,
-    consent: asked.kind === kindThat('form') ? tellingOf(asked.telling) : null,
+    consent: asked.kind === kindThat('form') ? consentFacts(asked.telling) : null,
     withdrawal: ['notice', 'confirmation'].includes(KINDS[asked.kind].part)
       ? withdrawalOf(asked, from)
       : null,
@@ -204,7 +204,7 @@ function signerFacts({ signature }: ConsentRecord, today: string) {
   }
 }
 
-const tellingOf = (telling: LetterContent['telling']) => ({
+const consentFacts = (telling: LetterContent['telling']) => ({
   recipient: telling?.recipient.name ?? '[who would be told]',
   relation: telling?.who?.relation || null,
   address: telling?.who?.address || null,

@@ -1,4 +1,4 @@
-import { deathOf } from '../clients/timeline.ts'
+import { deathOf } from '../clients/stays.ts'
 import { askedIn } from './asking.ts'
 import type { GateCase, Printed } from './gate.ts'
 import { KINDS } from './kinds.ts'

@@ -20,7 +20,7 @@ import type { RepresentativeRecord } from '../representatives/standing.ts'
 import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
 import { asksFor, KINDS, kindThat } from './kinds.ts'
-import type { Sensitive, Telling } from './sensitive.ts'
+import type { Sensitive, SensitiveWord } from './sensitive.ts'
 import { isNamed, isPlaced, type Own } from './own.ts'
 
 /** A decision with the form that it rests on. */
@@ -34,7 +34,7 @@ export type Missing = Gate['missing'][number] & {
   settle?: NonNullable<Gate['settle']>
 }
 
-/** One text that somebody will read, of the letter or of its envelope: what is missing, unprintable or telling is looked for in it. */
+/** One text that somebody will read, of the letter or of its envelope: what is missing, unprintable or sensitive is looked for in it. */
 export interface Printed {
   what: Decided['what']
   /** Passage id, or place among those of its kind. */
@@ -45,8 +45,8 @@ export interface Printed {
   /** Decided of itself; of any other only what its words give away is decided. */
   decided?: true
   /** What its words give away; nothing for the program’s own words. */
-  tells: readonly Telling[]
-  /** What to do about a telling word; without it, to take it out. */
+  tells: readonly SensitiveWord[]
+  /** What to do about a sensitive word; without it, to take it out. */
   cure?: string
   /** The program’s own words, in which nothing is left to be filled in. */
   ours?: true

@@ -1,4 +1,4 @@
-import { toldIn, type ToldBy } from '../disclosures/happenings.ts'
+import { toldIn, type ToldBy } from '../disclosures/chronology.ts'
 import { mattersNamed } from '../matters/read-matter.ts'
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
@@ -12,8 +12,8 @@ import { kindThat } from './kinds.ts'
 import { LoggedContent } from './logged.ts'
 
 type Asked = z.output<(typeof contract)['list']['input']>
-/** Where a letter stands in the office’s list, of the rows called `l`. */
-export const shelfOf = sql<string>`l.shelf`
+/** The stage a letter is at, by which the office lists it, of the rows called `l`. */
+export const stageOf = sql<string>`l.shelf`
 
 /** By the letter that was chased, the chasers that left and that nobody sent back: each with its day. */
 export async function chasersOf(
@@ -110,7 +110,7 @@ export async function openLettersOf(
 
 /** The clients of whom a letter is in draft, to be inserted. */
 export const clientsDrafting = (tx: Readable) =>
-  tx.selectFrom('letter_index as l').select('l.client_id').distinct().where(shelfOf, '=', 'draft')
+  tx.selectFrom('letter_index as l').select('l.client_id').distinct().where(stageOf, '=', 'draft')
 
 /** The clients who have a letter that is approved and has not left. */
 export async function stoppableClients(tx: Readable): Promise<string[]> {
@@ -118,7 +118,7 @@ export async function stoppableClients(tx: Readable): Promise<string[]> {
     .selectFrom('letter_index as l')
     .select('l.client_id')
     .distinct()
-    .where(shelfOf, 'in', ['approved', 'printed', 'signed'])
+    .where(stageOf, 'in', ['approved', 'printed', 'signed'])
     .execute()
   return rows.map(({ client_id }) => client_id)
 }
@@ -228,30 +228,30 @@ export async function putLetterDays(
 type Group = z.output<(typeof contract)['list']['output']>['groups'][number]
 /** A stretch of a list: letters that stand alike, in their own order. */
 interface Stretch {
-  shelf: string
+  stage: string
   days?: LetterDays['sort']
   without?: LetterDays['sort']
 }
 
 const UNSENT: Stretch[] = [
-  ...['signed', 'printed', 'approved'].map((shelf) => ({ shelf, without: 'shut' as const })),
-  { shelf: 'draft' },
+  ...['signed', 'printed', 'approved'].map((stage) => ({ stage, without: 'shut' as const })),
+  { stage: 'draft' },
 ]
-const STOPPABLE: Stretch[] = ['signed', 'printed', 'approved'].map((shelf) => ({
-  shelf,
+const STOPPABLE: Stretch[] = ['signed', 'printed', 'approved'].map((stage) => ({
+  stage,
   days: 'shut',
 }))
 const OPEN: Stretch[] = [
   ...STOPPABLE,
   ...UNSENT,
-  { shelf: 'waiting', days: 'due' },
-  { shelf: 'waiting', without: 'due' },
+  { stage: 'waiting', days: 'due' },
+  { stage: 'waiting', without: 'due' },
 ]
 /** What must not leave first, then what is nearest to leaving, then by the day that the answer is due. */
 const ORDER: Record<Asked['which'], Stretch[]> = {
   open: OPEN,
-  all: [...OPEN, { shelf: 'done' }],
-  discarded: [{ shelf: 'discarded' }],
+  all: [...OPEN, { stage: 'done' }],
+  discarded: [{ stage: 'discarded' }],
 }
 const GROUP_OF: Record<string, Group['name']> = {
   ...{ draft: 'unsent', approved: 'unsent', printed: 'unsent', signed: 'unsent' },
@@ -265,14 +265,14 @@ export async function pageOf(
   { today, held }: Sight,
 ): Promise<{ ids: string[]; total: number; groups: Group[] }> {
   const stretches = ORDER[which]
-  const shelves = [...new Set(stretches.map(({ shelf }) => shelf))]
-  let all = tx.selectFrom('letter_index as l').where(shelfOf, 'in', shelves)
+  const stages = [...new Set(stretches.map(({ stage }) => stage))]
+  let all = tx.selectFrom('letter_index as l').where(stageOf, 'in', stages)
   all = all.where(inSight(held))
   if (matterId !== undefined) all = all.where('l.matter_id', '=', matterId)
   if (clientId !== undefined) all = all.where(ofPerson('l.client_id', clientId))
   const counts = await all
-    .select(({ fn }) => [shelfOf.as('shelf'), fn.countAll<number>().as('total')])
-    .groupBy(shelfOf)
+    .select(({ fn }) => [stageOf.as('stage'), fn.countAll<number>().as('total')])
+    .groupBy(stageOf)
     .execute()
   const total = counts.reduce((sum, one) => sum + one.total, 0)
   const narrowed = matterId !== undefined || clientId !== undefined
@@ -304,12 +304,12 @@ interface Sight {
 }
 const inSight = (held: boolean) => sql<boolean>`(${held ? 1 : 0} or l.held = 0)`
 
-type Counts = { shelf: string; total: number }[]
+type Counts = { stage: string; total: number }[]
 
 function groupsOf(counts: Counts, late: number): Group[] {
   const sum = (name: Group['name']) =>
     counts
-      .filter(({ shelf }) => GROUP_OF[shelf] === name)
+      .filter(({ stage }) => GROUP_OF[stage] === name)
       .reduce((all, { total }) => all + total, 0)
   return (['unsent', 'waiting', 'done', 'discarded'] as const)
     .map((name) => ({ name, total: sum(name), late: name === 'waiting' ? late : 0 }))
@@ -339,12 +339,12 @@ async function lengthsOf(
   const shut = await tx
     .selectFrom('letter_days as d')
     .innerJoin('letter_index as l', 'l.id', 'd.id')
-    .select(({ fn }) => [shelfOf.as('shelf'), fn.countAll<number>().as('total')])
+    .select(({ fn }) => [stageOf.as('stage'), fn.countAll<number>().as('total')])
     .where('d.sort', '=', 'shut')
     .where('d.from_day', '<=', today)
     .where('d.to_day', '>=', today)
     .where(inSight(held))
-    .groupBy(shelfOf)
+    .groupBy(stageOf)
     .execute()
   // An answer is due to letters that wait for one, and to no others.
   const due = await tx
@@ -353,19 +353,19 @@ async function lengthsOf(
     .where('d.sort', '=', 'due')
     .$if(!held, (query) => query.where(OF_OPEN))
     .executeTakeFirstOrThrow()
-  const whole = (shelf: string) => counts.find((one) => one.shelf === shelf)?.total ?? 0
-  const of = (shelf: string, sort: LetterDays['sort']) =>
-    sort === 'shut' ? (shut.find((one) => one.shelf === shelf)?.total ?? 0) : due.total
+  const whole = (stage: string) => counts.find((one) => one.stage === stage)?.total ?? 0
+  const of = (stage: string, sort: LetterDays['sort']) =>
+    sort === 'shut' ? (shut.find((one) => one.stage === stage)?.total ?? 0) : due.total
   return stretches.map((stretch) => {
-    const { shelf, days, without } = stretch
-    const length = days ? of(shelf, days) : whole(shelf) - (without ? of(shelf, without) : 0)
+    const { stage, days, without } = stretch
+    const length = days ? of(stage, days) : whole(stage) - (without ? of(stage, without) : 0)
     return { stretch, length }
   })
 }
 
 async function idsOf(
   tx: Readable,
-  { shelf, days, without }: Stretch,
+  { stage, days, without }: Stretch,
   { today, held }: Sight,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<string[]> {
@@ -387,11 +387,11 @@ async function idsOf(
       .execute()
     return rows.map(({ id }) => id)
   }
-  let query = tx.selectFrom('letter_index as l').select('l.id').where(shelfOf, '=', shelf)
+  let query = tx.selectFrom('letter_index as l').select('l.id').where(stageOf, '=', stage)
   query = query.where(inSight(held))
   if (days) query = query.where(marked(days))
   if (without) query = query.where(sql<boolean>`not ${marked(without)}`)
-  const backwards = shelf === 'done' || shelf === 'discarded'
+  const backwards = stage === 'done' || stage === 'discarded'
   const rows = await query
     .orderBy('l.dated_on', backwards ? 'desc' : 'asc')
     .orderBy('l.first_seq', backwards ? 'asc' : 'desc')

@@ -12,7 +12,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { LetterKind } from './contract.ts'
 import { complaintClock, COMPLAINT_RULE, countsAs, deadlineOf, rulesFor } from './deadline.ts'
 import { asksFor, COMPLAINS, KINDS, kindThat } from './kinds.ts'
-import { shelfOf } from './letter-index.ts'
+import { stageOf } from './letter-index.ts'
 import { repliesIn, REPLY_ACTS, type Reply } from './replies.ts'
 
 /** The clock of every letter that still waits for its answer, as a book has it; of those that a change can move, where one is named. */
@@ -37,7 +37,7 @@ export async function openRequests(
     .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'l.matter_id')
     .select(['l.id', 'c.person_id', 'l.matter_id', 'l.kind', 'l.sent_on', 'l.route'])
     .select(['c.surname', 'c.forenames', 'm.our_ref'])
-    .where(shelfOf, '=', 'waiting')
+    .where(stageOf, '=', 'waiting')
     .where(
       'l.kind',
       'in',
@@ -90,7 +90,7 @@ export async function openComplaints(
     .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'l.matter_id')
     .select(['x.id', 'c.person_id', 'l.matter_id', 'l.id as answered', 'x.sent_on', 'x.route'])
     .select(['c.surname', 'c.forenames', 'm.our_ref'])
-    .where(shelfOf, '=', 'waiting')
+    .where(stageOf, '=', 'waiting')
     .where('x.kind', '=', kindThat('chaser'))
     .where('x.state', '=', 'sent')
     .where(

@@ -6,12 +6,12 @@ import { holderNow } from './drafting.ts'
 import type { Printed } from './gate.ts'
 import { modelsOf } from './model-of.ts'
 import type { LetterRecord } from './record.ts'
-import type { Sensitive, Telling } from './sensitive.ts'
+import type { Sensitive, SensitiveWord } from './sensitive.ts'
 import { ASKS, type Template } from './template.ts'
 
 type Written = LetterRecord
 type Of = Omit<Printed, 'text' | 'tells' | 'class'> & { class?: Printed['class'] }
-type Reads = (text: string, of: Of, tells?: (text: string) => Telling[]) => Printed
+type Reads = (text: string, of: Of, tells?: (text: string) => SensitiveWord[]) => Printed
 
 /** How each part of a model is read: one that nobody thought of does not compile. */
 type Rules<Model> = { [Field in keyof Model]: (printed: Model[Field], from: Reading) => Printed[] }
@@ -19,7 +19,7 @@ interface Reading {
   one: Written
   reads: Reads
   /** What is restricted, and nothing else: of what is not about the client. */
-  restricted: (text: string) => Telling[]
+  restricted: (text: string) => SensitiveWord[]
   own: OwnWords
   recorded: (line: string) => boolean
   /** The envelope says whose letter it is. */
@@ -188,8 +188,8 @@ const withoutName = (ourRef: string, { client }: Written): string => {
 }
 
 interface OwnWords {
-  passage: (id: string) => (text: string) => Telling[]
-  form: (text: string) => Telling[]
+  passage: (id: string) => (text: string) => SensitiveWord[]
+  form: (text: string) => SensitiveWord[]
 }
 
 /** What a template’s text tells besides the template’s own words: what was filled in counts as typed. */
@@ -197,7 +197,7 @@ function ownWords(template: Template | undefined, sensitive: Sensitive): OwnWord
   const besides = (own: readonly string[]) => (text: string) => {
     if (sensitive(text).length === 0) return []
     let rest = text
-    for (const words of own.flatMap((one) => tellingParts(one, sensitive)))
+    for (const words of own.flatMap((one) => disclosingParts(one, sensitive)))
       rest = rest.replace(words, () => '\n')
     return sensitive(rest)
   }
@@ -209,7 +209,7 @@ function ownWords(template: Template | undefined, sensitive: Sensitive): OwnWord
 }
 
 /** The stretches of a template between what is filled in that tell of something by themselves. */
-function tellingParts(text: string, sensitive: Sensitive): string[] {
+function disclosingParts(text: string, sensitive: Sensitive): string[] {
   const parts = known.get(sensitive) ?? new Map<string, string[]>()
   known.set(sensitive, parts)
   const found =

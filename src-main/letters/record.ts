@@ -1,6 +1,6 @@
 import { basesAmong } from '../bases/read-basis.ts'
 import type { BasisRecord } from '../bases/standing.ts'
-import { toldByLetter } from '../disclosures/happenings.ts'
+import { toldByLetter } from '../disclosures/chronology.ts'
 import { KINDS, kindThat } from './kinds.ts'
 import { sql } from 'kysely'
 import type { Act } from '../audit/entry.ts'

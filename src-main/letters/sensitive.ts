@@ -23,19 +23,17 @@ const WordFile = z.strictObject({
 })
 type WordFile = z.output<typeof WordFile>
 
-/** A word or phrase that discloses something of a class, as it stands in the text. */
-export interface Telling {
+/** A word or phrase that discloses something of a class, as it is in the text or in the list. */
+export interface SensitiveWord {
   word: string
   class: InformationClass
 }
-/** A word of the list, and what it tells. */
-export type SensitiveWord = Telling
 
 /** Finds what a text gives away; each class once, by its first word. */
 export interface Sensitive {
-  (text: string): Telling[]
+  (text: string): SensitiveWord[]
   /** What a sentence that asks for records asks for, by what it tells and by the words of asking. */
-  asked(sentence: string): Telling[]
+  asked(sentence: string): SensitiveWord[]
   /** What the program brings along, by class and group. */
   shipped: WordFile['classes']
   /** The same with the words that an office added. */
@@ -66,19 +64,19 @@ function sensitiveTo(file: WordFile, added: readonly SensitiveWord[]): Sensitive
   /** The same word lists serve every act until the office changes its own. */
   let latest: { key: string; made: Sensitive } | null = null
 
-  const tell = (text: string): Telling[] => {
+  const tell = (text: string): SensitiveWord[] => {
     const found = find(text)
     if (found.length === 0) return []
     const meant = harmless(text)
-    const telling = found.filter((one) => !meant.some((other) => within(one, other)))
+    const meantSo = found.filter((one) => !meant.some((other) => within(one, other)))
     return order.flatMap((about) => {
-      const [first] = telling
+      const [first] = meantSo
         .filter((one) => one.of === about)
         .sort((one, other) => one.from - other.from)
       return first ? [{ word: asWritten(text, first), class: about }] : []
     })
   }
-  const asked = (sentence: string): Telling[] => {
+  const asked = (sentence: string): SensitiveWord[] => {
     const spotted = asks(sentence).map((one) => ({
       word: asWritten(sentence, one),
       class: one.of,

@@ -1,4 +1,4 @@
-import { stayOn, whereOfStay } from '../clients/timeline.ts'
+import { stayOn, whereOfStay } from '../clients/stays.ts'
 import { daysAfter, lastDayOf } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'

@@ -1,6 +1,6 @@
 import { nameKey, spokenName } from '../clients/known-client.ts'
 import { linesOfStay } from '../clients/read-client.ts'
-import { kindOf, stayOn } from '../clients/timeline.ts'
+import { kindOf, stayOn } from '../clients/stays.ts'
 import { postLines } from '../clients/whereabouts.ts'
 import type { OnRecords } from '../establishments/on-record.ts'
 import { foldedInOneStyle, isSameReader } from '../establishments/styles.ts'

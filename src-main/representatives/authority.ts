@@ -36,7 +36,7 @@ export interface Fault {
 interface Asked {
   subject: Subject
   /** False where records are asked for. */
-  telling: boolean
+  disclosing: boolean
   on: string
 }
 
@@ -51,14 +51,14 @@ const WHAT: Record<Subject, string> = {
 const ANOTHER = 'Have a new form signed by the client, or by somebody with authority.'
 
 /** Why a representative’s signature does not give this on a day; null where it does. Pure. */
-export function faultOf(signature: Signature, { subject, telling, on }: Asked): Fault | null {
+export function faultOf(signature: Signature, { subject, disclosing, on }: Asked): Fault | null {
   const standing = standingOn(signature.representative, on)
   if (!standing) return unknownOn(on)
   return (
     appointed(standing, signature, on) ??
     ofLife(standing, signature, on) ??
     proved(standing) ??
-    covers(standing, signature, { subject, telling })
+    covers(standing, signature, { subject, disclosing })
   )
 }
 
@@ -139,11 +139,11 @@ function ofLife(
 function covers(
   { appointment }: Standing,
   { lacksOn, decided, signedOn, bornOn }: Signature,
-  { subject, telling }: Omit<Asked, 'on'>,
+  { subject, disclosing }: Omit<Asked, 'on'>,
 ): Fault | null {
   const { capacity, together } = appointment
   const who = spokenOf(appointment)
-  const says = saysOf(appointment, { subject, telling })
+  const says = saysOf(appointment, { subject, disclosing })
   if (says === 'no')
     return {
       why: `${who}, has no authority over ${WHAT[subject]}.`,

@@ -73,15 +73,15 @@ export function actsAs(appointment: LoggedAppointment): string {
   return `${words} for ${about}`
 }
 
-/** Whether an appointment gives authority over this; `telling` is false where records are asked for. */
+/** Whether an appointment gives authority over this; `disclosing` is false where records are asked for. */
 export function saysOf(
   appointment: LoggedAppointment,
-  { subject, telling }: { subject: Subject; telling: boolean },
+  { subject, disclosing }: { subject: Subject; disclosing: boolean },
 ): Says {
   const { capacity } = appointment
   if (capacity === 'litigation-friend') return 'decide'
   // The dead have a statute for their health records alone.
-  if (ofTheDead(capacity)) return telling || subject === 'other' ? 'decide' : 'yes'
+  if (ofTheDead(capacity)) return disclosing || subject === 'other' ? 'decide' : 'yes'
   const health = coveredBy(appointment).includes('health')
   if (subject === 'health') return health ? 'yes' : 'no'
   return subject === 'person' ? 'yes' : 'decide'

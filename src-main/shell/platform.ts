@@ -24,7 +24,7 @@ interface Surroundings {
 /** The platform of this computer: new offices are created in `Documents/Remedy`, and the last one used is remembered. */
 export function platformOf(surroundings: Surroundings): Platform {
   const { documents, settings, pickFolder, pickOne, paper, window } = surroundings
-  const shelf = path.join(documents, 'Remedy')
+  const offices = path.join(documents, 'Remedy')
   return {
     ...paper,
     ...window,
@@ -34,7 +34,7 @@ export function platformOf(surroundings: Surroundings): Platform {
         title: 'Open an office',
         button: 'Open this office',
         message: 'Choose the folder of the office.',
-        from: existsSync(shelf) ? shelf : documents,
+        from: existsSync(offices) ? offices : documents,
         mayMake: false,
       }),
     async chooseBackupFolder(officeName) {
@@ -55,8 +55,8 @@ export function platformOf(surroundings: Surroundings): Platform {
         from: documents,
         mayMake: false,
       }),
-    newOfficeFolder: async (officeName) => freeFolder(shelf, folderNameFor(officeName)),
-    sampleFolder: () => path.join(shelf, SAMPLE),
+    newOfficeFolder: async (officeName) => freeFolder(offices, folderNameFor(officeName)),
+    sampleFolder: () => path.join(offices, SAMPLE),
     remember: (folder) => settings.change({ office: folder }),
   }
 }
@@ -68,9 +68,9 @@ export function lastOffice(settings: SettingsFile): string | null {
   return office !== null && existsSync(office) ? office : null
 }
 
-function freeFolder(shelf: string, name: string): string {
+function freeFolder(offices: string, name: string): string {
   for (let number = 1; ; number++) {
-    const folder = path.join(shelf, number === 1 ? name : `${name} ${number}`)
+    const folder = path.join(offices, number === 1 ? name : `${name} ${number}`)
     const kept = path.basename(folder).toLowerCase() === SAMPLE.toLowerCase()
     if (!kept && isFree(folder)) return folder
   }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Basis, BasisDraft, bases } from '../../src-main/bases/contract.ts'
 import type { InformationClass } from '../../src-main/consents/contract.ts'
-import { ALL_CLASSES } from '../words/telling.ts'
+import { ALL_CLASSES } from '../words/disclosure-terms.ts'
 
 type Sent = Omit<z.input<typeof BasisDraft>, 'clientId'>
 type Opened = z.output<(typeof bases)['open']['output']>

@@ -1,6 +1,6 @@
 import type { Basis, BasisKind } from '../../src-main/bases/contract.ts'
 import { formatDay, formatList, sentence } from '../../src-main/dates/words.ts'
-import { CLASSES, PURPOSES, ROLES } from '../words/telling.ts'
+import { CLASSES, PURPOSES, ROLES } from '../words/disclosure-terms.ts'
 import type { BadgeKind } from '../words/states.ts'
 
 /** What a disclosure rests on besides consent. */

@@ -1,12 +1,12 @@
 import type { Client, Stay } from '../../src-main/clients/contract.ts'
-import type { Happening as Recorded } from '../../src-main/day/contract.ts'
+import type { ChronologyLine as Recorded } from '../../src-main/day/contract.ts'
 import { SORTS } from '../../src-main/clients/whereabouts.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 import { particularsInWords } from './client-words.ts'
-import { happeningInWords, isJoining, placeOfHappening } from './timeline-words.ts'
+import { lineInWords, isJoining, placeOfLine } from './chronology-words.ts'
 
 /** Something that was recorded of a client, as the chronology tells it. */
-export interface Happening {
+export interface ShownLine {
   at: string
   icon: string
   title: string
@@ -20,7 +20,7 @@ export interface Happening {
 
 type Version = Client['earlier'][number]
 
-function versions(client: Pick<Client, 'earlier'> & Version): Happening[] {
+function versions(client: Pick<Client, 'earlier'> & Version): ShownLine[] {
   const all: Version[] = [client, ...client.earlier].toSorted(
     (one, other) => one.version - other.version,
   )
@@ -45,7 +45,7 @@ function versions(client: Pick<Client, 'earlier'> & Version): Happening[] {
 const stayWords = ({ from, source }: { from: string; source: string }, died: boolean) =>
   `${died ? 'On' : 'Since'} ${formatDay(from)}. Source: ${source}.`
 
-function stayVersions(stay: Stay, first: boolean): Happening[] {
+function stayVersions(stay: Stay, first: boolean): ShownLine[] {
   const address = [...stay.lines, stay.postcode].filter(Boolean).join(', ')
   const now = { ...stay, address }
   const all = [now, ...stay.superseded.map((old) => ({ ...old, reason: '' }))].toReversed()
@@ -79,8 +79,8 @@ function stayVersions(stay: Stay, first: boolean): Happening[] {
 }
 
 /** Everything that was recorded of a client's particulars and stays, newest first, by the moment of its entry. */
-export function ownHappenings(client: Client): { client: Happening[]; stay: Happening[] } {
-  const newest = (one: Happening, other: Happening) => other.at.localeCompare(one.at)
+export function ownLines(client: Client): { client: ShownLine[]; stay: ShownLine[] } {
+  const newest = (one: ShownLine, other: ShownLine) => other.at.localeCompare(one.at)
   return {
     client: [client, ...client.joined].flatMap(versions).toSorted(newest),
     stay: client.stays.flatMap((stay, at) => stayVersions(stay, at === 0)).toSorted(newest),
@@ -90,15 +90,15 @@ export function ownHappenings(client: Client): { client: Happening[]; stay: Happ
 /** A line of the chronology with its words; what it replaced is told where it corrected particulars or a stay. */
 export function toldLine(
   line: Recorded,
-  own: ReturnType<typeof ownHappenings>,
-): Happening & { place: string | null; record: number } {
-  const place = placeOfHappening(line)
+  own: ReturnType<typeof ownLines>,
+): ShownLine & { place: string | null; record: number } {
+  const place = placeOfLine(line)
   const { at, who, reason, record } = line
   if ((line.kind === 'client' && !isJoining(line)) || line.kind === 'stay') {
     const mine = own[line.kind].find((one) => one.at === at)
     if (mine) return { ...mine, place, record }
   }
-  return { at, who, reason, record, changes: [], place, ...happeningInWords(line) }
+  return { at, who, reason, record, changes: [], place, ...lineInWords(line) }
 }
 
 /** The same under the year in London in which it was recorded, newest year first. */

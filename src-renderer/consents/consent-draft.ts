@@ -6,7 +6,7 @@ import {
   type ConsentDraft,
   type InformationClass,
 } from '../../src-main/consents/contract.ts'
-import { OPEN_CLASSES } from '../words/telling.ts'
+import { OPEN_CLASSES } from '../words/disclosure-terms.ts'
 import { standardWording } from './standard-wording.ts'
 
 export type AnswerTyped = z.output<typeof Answer> | ''

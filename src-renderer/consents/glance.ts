@@ -3,7 +3,7 @@ import {
   type Consent,
   type InformationClass,
 } from '../../src-main/consents/contract.ts'
-import { ALL_CLASSES, ROLES, SHORT_PURPOSES } from '../words/telling.ts'
+import { ALL_CLASSES, ROLES, SHORT_PURPOSES } from '../words/disclosure-terms.ts'
 
 export type CellState = Consent['choices'][number]['state'] | 'not-asked'
 

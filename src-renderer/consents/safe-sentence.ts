@@ -1,5 +1,5 @@
 import { formatList } from '../../src-main/dates/words.ts'
-import { SPOKEN, type Spoken } from '../words/telling.ts'
+import { SPOKEN, type Spoken } from '../words/disclosure-terms.ts'
 
 /** What can be said aloud to somebody: it names what may be told and is silent, always alike, about all else. */
 export function safeSentence(allowed: Spoken[]): string {

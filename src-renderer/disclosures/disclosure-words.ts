@@ -1,11 +1,11 @@
 import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/contract.ts'
-import { CLASSES, PURPOSES, ROLES } from '../words/telling.ts'
+import { CLASSES, PURPOSES, ROLES } from '../words/disclosure-terms.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
 import { routeInWords } from '../words/letters.ts'
 import { sentence, formatDay, formatList } from '../../src-main/dates/words.ts'
 import type { BadgeKind } from '../words/states.ts'
 
-/** What a telling rests on, as its badge and in a sentence. */
+/** What a disclosure rests on, as its badge and in a sentence. */
 export const BASES: Record<
   DisclosureLine['basis'],
   { kind: BadgeKind; word: string; says: string }

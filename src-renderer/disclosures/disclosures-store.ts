@@ -17,7 +17,7 @@ type Filter = Pick<
 type Saved = Pick<z.input<typeof asked.export.input>, 'kind' | 'held' | 'reason'>
 type Next = z.output<typeof asked.list.output>['next']
 
-/** The register as far as it was read, and the one telling on the screen. What is revealed is never kept here. */
+/** The register as far as it was read, and the one disclosure on the screen. What is revealed is never kept here. */
 export const useDisclosures = defineStore('disclosures', () => {
   const lines = shallowRef<DisclosureLine[] | null>(null)
   const count = shallowRef({ all: 0, bare: 0 })

@@ -1,5 +1,5 @@
 import type { LetterContent } from '../../src-main/letters/contract.ts'
-import { isHeld } from '../words/telling.ts'
+import { isHeld } from '../words/disclosure-terms.ts'
 
 type Content = Pick<LetterContent, 'passages'>
 /** The words of held passages as they were revealed, by the passage. */

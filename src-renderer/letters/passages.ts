@@ -1,5 +1,5 @@
 import type { LetterContent, Passage } from '../../src-main/letters/contract.ts'
-import type { ClassOf } from '../words/telling.ts'
+import type { ClassOf } from '../words/disclosure-terms.ts'
 
 type Content = Pick<LetterContent, 'passages'>
 

@@ -2,7 +2,7 @@ import type { Letter } from '../../src-main/letters/contract.ts'
 import { today } from '../parts/today.ts'
 import { formatDay, formatFullDay, countOf } from '../../src-main/dates/words.ts'
 import { DECISIONS, REPLIES, type Route, ROUTES, routeInWords } from '../words/letters.ts'
-import { asItems } from '../words/telling.ts'
+import { asItems } from '../words/disclosure-terms.ts'
 import type { useLetters } from './letters-store.ts'
 
 /** The acts that are recorded by one dialog. */

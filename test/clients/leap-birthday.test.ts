@@ -47,7 +47,7 @@ test('a parent signs for a client born on 29 February until 28 February of the y
         ...{ representative, signedOn: '2024-03-05', lacksOn: '2024-03-04', decided: true },
         ...{ bornOn, diedOn: null },
       },
-      { subject: 'health', telling: true, on },
+      { subject: 'health', disclosing: true, on },
     )?.why
   expect(faultOn('2026-02-28', '2008-02-29')).toBeUndefined()
   expect(faultOn('2026-03-01', '2008-02-29')).toContain('came of age on 1 March 2026')

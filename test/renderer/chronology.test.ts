@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Client } from '../../src-main/clients/contract.ts'
-import { Happening } from '../../src-main/day/contract.ts'
-import { byYear, ownHappenings, toldLine } from '../../src-renderer/clients/chronology.ts'
+import { ChronologyLine } from '../../src-main/day/contract.ts'
+import { byYear, ownLines, toldLine } from '../../src-renderer/clients/chronology.ts'
 import { needsInWords, particularsInWords } from '../../src-renderer/clients/client-words.ts'
 import { stayDates, staySpans } from '../../src-renderer/clients/stay-spans.ts'
 
@@ -77,7 +77,7 @@ const client = Client.parse({
 })
 
 describe('the chronology of a client', () => {
-  const own = ownHappenings(client)
+  const own = ownLines(client)
   const all = [...own.client, ...own.stay].toSorted((one, other) => other.at.localeCompare(one.at))
 
   test('tells every version of the particulars and of each stay once, newest first', () => {
@@ -111,7 +111,7 @@ describe('the chronology of a client', () => {
 
   test('stands under the year in which it was recorded', () => {
     const years = byYear(all, (at) => at.slice(0, 4))
-    expect(years.map(([year, happenings]) => [year, happenings.length])).toEqual([
+    expect(years.map(([year, lines]) => [year, lines.length])).toEqual([
       ['2026', 4],
       ['2025', 1],
     ])
@@ -119,9 +119,9 @@ describe('the chronology of a client', () => {
 })
 
 describe('a line of the chronology', () => {
-  const own = ownHappenings(client)
+  const own = ownLines(client)
   const line = (changes: object) =>
-    Happening.parse({
+    ChronologyLine.parse({
       ...{ seq: 7, record: 1, at: '2026-11-20T09:00:00.000Z', who: 'Hester Vane', kind: 'letter' },
       ...{ act: 'letter-sent', on: '2026-11-20', name: 'Northgate Health', ref: 'IT/FENW.1-1' },
       ...{ letterKind: 'L03', detail: 'first-class', reason: '' },

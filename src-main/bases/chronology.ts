@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import { emptyLine, type ChronologyLine, type Wanted } from '../audit/chronology-line.ts'
 import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { LoggedBasis } from './logged.ts'
@@ -8,7 +8,7 @@ import type { LoggedBasis } from './logged.ts'
 export async function basisSteps(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('basis as b')
     .select(['b.seq', 'b.at', 'b.by', 'b.act', 'b.said'])
@@ -27,7 +27,7 @@ export async function basisSteps(
     const { recipient, kind } = JSON.parse(stood) as Pick<LoggedBasis, 'recipient' | 'kind'>
     const { on, from } = JSON.parse(said) as Record<string, string | undefined>
     return {
-      ...{ ...bare, kind: 'consent', act, seq, at, by, name: recipient.name, detail: kind },
+      ...{ ...emptyLine, kind: 'consent', act, seq, at, by, name: recipient.name, detail: kind },
       on: on ?? from ?? null,
     }
   })

@@ -1,4 +1,4 @@
-import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import { emptyLine, type ChronologyLine, type Wanted } from '../audit/chronology-line.ts'
 import { spokenName } from '../clients/known-client.ts'
 import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -16,7 +16,7 @@ interface Said {
 export async function representativeSteps(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('representative as r')
     .select(['r.seq', 'r.at', 'r.by', 'r.act', 'r.said'])
@@ -34,7 +34,7 @@ export async function representativeSteps(
     const { surname, forenames, capacity } = JSON.parse(named) as Said
     const { reason = '', on, from } = JSON.parse(said) as Record<string, string | undefined>
     return {
-      ...{ ...bare, kind: 'representative', act, seq, at, by, reason },
+      ...{ ...emptyLine, kind: 'representative', act, seq, at, by, reason },
       ...{ name: spokenName({ surname, forenames }), detail: CAPACITIES[capacity].name },
       on: on ?? from ?? null,
     }

@@ -1,4 +1,4 @@
-import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import { emptyLine, type ChronologyLine, type Wanted } from '../audit/chronology-line.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
 import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -9,7 +9,7 @@ const matterLink = (id: string) => ({ to: 'matter' as const, id })
 export async function matterVersions(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('matter_version as v')
     .innerJoin('matter as m', 'm.id', 'v.matter_id')
@@ -21,7 +21,7 @@ export async function matterVersions(
     .limit(limit)
     .execute()
   return rows.map((row) => ({
-    ...{ ...bare, kind: 'matter', seq: row.seq, at: row.recorded_at, by: row.recorded_by },
+    ...{ ...emptyLine, kind: 'matter', seq: row.seq, at: row.recorded_at, by: row.recorded_by },
     act: row.version === 1 ? 'matter-opened' : 'matter-corrected',
     ...{ name: row.title, ref: row.our_ref, reason: row.reason, link: matterLink(row.id) },
   }))
@@ -31,7 +31,7 @@ export async function matterVersions(
 export async function matterNotes(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('matter_note as n')
     .innerJoin('matter as m', 'm.id', 'n.matter_id')
@@ -42,7 +42,7 @@ export async function matterNotes(
     .limit(limit)
     .execute()
   return rows.map(({ seq, at, by, id, title, our_ref }) => ({
-    ...{ ...bare, kind: 'matter', act: 'matter-noted', seq, at, by },
+    ...{ ...emptyLine, kind: 'matter', act: 'matter-noted', seq, at, by },
     ...{ name: title, ref: our_ref, link: matterLink(id) },
   }))
 }
@@ -51,7 +51,7 @@ export async function matterNotes(
 export async function matterClosings(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('matter_closing as x')
     .innerJoin('matter as m', 'm.id', 'x.matter_id')
@@ -65,7 +65,7 @@ export async function matterClosings(
   return rows.map(({ seq, closed_on, reason, id, title, our_ref, leaf }) => {
     const { at, actor } = leafOf(seq, leaf)
     return {
-      ...{ ...bare, kind: 'matter', act: 'matter-closed', seq, at, by: actor, reason },
+      ...{ ...emptyLine, kind: 'matter', act: 'matter-closed', seq, at, by: actor, reason },
       ...{ name: title, ref: our_ref, on: closed_on, link: matterLink(id) },
     }
   })
@@ -75,7 +75,7 @@ export async function matterClosings(
 export async function matterReopenings(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('matter_reopening as r')
     .innerJoin('matter as m', 'm.id', 'r.matter_id')
@@ -87,14 +87,14 @@ export async function matterReopenings(
     .limit(limit)
     .execute()
   return rows
-    .flatMap((row): Happening[] => {
+    .flatMap((row): ChronologyLine[] => {
       const about = { name: row.title, ref: row.our_ref, link: matterLink(row.id) }
       const reopened = { act: 'matter-reopened', seq: row.seq, at: row.at, by: row.by }
       const closed = { act: 'matter-closed', seq: row.closed_seq, at: row.closed_at }
       return [
-        { ...bare, kind: 'matter', ...about, ...reopened, reason: row.reason },
+        { ...emptyLine, kind: 'matter', ...about, ...reopened, reason: row.reason },
         {
-          ...{ ...bare, kind: 'matter', ...about, ...closed, by: row.closed_by },
+          ...{ ...emptyLine, kind: 'matter', ...about, ...closed, by: row.closed_by },
           ...{ reason: row.closed_reason, on: row.closed_on },
         },
       ]

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import { emptyLine, type ChronologyLine, type Wanted } from '../audit/chronology-line.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
 import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -26,7 +26,7 @@ export interface ToldBy {
 export async function callsAbout(
   tx: Readable,
   { clientId, before, limit, held }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('call')
     .selectAll()
@@ -36,7 +36,7 @@ export async function callsAbout(
     .limit(limit)
     .execute()
   return rows.map(({ seq, at, by, caller, told, on_day, undone }) => ({
-    ...{ ...bare, kind: 'told', act: 'call-recorded', seq, at, by, name: caller, on: on_day },
+    ...{ ...emptyLine, kind: 'told', act: 'call-recorded', seq, at, by, name: caller, on: on_day },
     reason: undone === '' ? '' : held ? `Taken back ${undone}` : 'Taken back',
     ...(told === '[]' || undone !== ''
       ? { detail: 'nothing' }
@@ -48,7 +48,7 @@ export async function callsAbout(
 export async function packsAbout(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('disclosure as d')
     .innerJoin(leavesIn(tx).as('g'), 'g.seq', 'd.seq')
@@ -62,7 +62,7 @@ export async function packsAbout(
   return rows.map(({ id, seq, reader, on_day, leaf }) => {
     const { at, actor: by } = leafOf(seq, leaf)
     return {
-      ...{ ...bare, kind: 'told', act: 'pack-told', seq, at, by, name: reader, on: on_day },
+      ...{ ...emptyLine, kind: 'told', act: 'pack-told', seq, at, by, name: reader, on: on_day },
       link: { to: 'disclosure', id: String(id) },
     }
   })

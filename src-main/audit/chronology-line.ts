@@ -10,7 +10,7 @@ export interface Wanted {
 }
 
 /** Something that an entry recorded of a client, in facts that tell nothing of health; its person is still an id. */
-export interface Happening {
+export interface ChronologyLine {
   seq: number
   at: string
   by: string
@@ -27,9 +27,9 @@ export interface Happening {
 }
 
 /** Gives what one kind of row tells of a client. */
-export type Happenings = (tx: Readable, wanted: Wanted) => Promise<Happening[]>
+export type ChronologyPart = (tx: Readable, wanted: Wanted) => Promise<ChronologyLine[]>
 
-/** A happening of which nothing is said yet. */
-export const bare = {
+/** A line of which nothing is said yet. */
+export const emptyLine = {
   ...{ name: '', ref: '', letterKind: null, detail: '', reason: '', on: null, link: null },
 }

@@ -1,4 +1,4 @@
-import { bare, type Happening, type Happenings } from '../audit/happening.ts'
+import { emptyLine, type ChronologyLine, type ChronologyPart } from '../audit/chronology-line.ts'
 import type { Act } from '../audit/entry.ts'
 import { entriesUnder } from '../audit/read.ts'
 import { clientsNamed } from '../clients/known-client.ts'
@@ -9,14 +9,14 @@ const ACTS = [
 ] as readonly Act[]
 
 /** Legal holds and proposals to erase the client, and how each ended; the reasons stand on the client’s page. */
-export const holdsAndProposals: Happenings = async (tx, { clientId, before, limit }) => {
+export const holdsAndProposals: ChronologyPart = async (tx, { clientId, before, limit }) => {
   const records = await clientsNamed(tx).where(ofPerson('o.id', clientId)).execute()
   const tags = records.map(({ tag }) => tag)
   const found = await entriesUnder(tx, tags, { acts: ACTS, before, limit })
-  return found.map(({ leaf: { seq, at, actor: by, act }, entry }): Happening => {
+  return found.map(({ leaf: { seq, at, actor: by, act }, entry }): ChronologyLine => {
     const { ground, reviewOn } = entry?.detail ?? {}
     return {
-      ...{ ...bare, kind: 'erasure', seq, at, by, act },
+      ...{ ...emptyLine, kind: 'erasure', seq, at, by, act },
       detail: typeof ground === 'string' ? ground : '',
       on: typeof reviewOn === 'string' ? reviewOn : null,
     }

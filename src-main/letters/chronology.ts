@@ -1,5 +1,5 @@
-import { bare, type Happening, type Wanted } from '../audit/happening.ts'
-import { toldByLetter } from '../disclosures/happenings.ts'
+import { emptyLine, type ChronologyLine, type Wanted } from '../audit/chronology-line.ts'
+import { toldByLetter } from '../disclosures/chronology.ts'
 import { heldLetters } from './letter-index.ts'
 import { mattersNamed } from '../matters/read-matter.ts'
 import { ofPerson } from '../clients/records.ts'
@@ -11,7 +11,7 @@ const letterLink = (id: string) => ({ to: 'letter' as const, id })
 export async function letterEvents(
   tx: Readable,
   { clientId, before, limit, held }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('letter_event as e')
     .innerJoin('letter as l', 'l.id', 'e.letter_id')
@@ -29,7 +29,7 @@ export async function letterEvents(
     const words = JSON.parse(said) as Record<string, unknown>
     const word = (name: string) => (typeof words[name] === 'string' ? words[name] : '')
     return {
-      ...{ ...bare, kind: 'letter', seq, at, by, act, name: addressee.name, ref: our_ref },
+      ...{ ...emptyLine, kind: 'letter', seq, at, by, act, name: addressee.name, ref: our_ref },
       ...{ letterKind: kind, detail: word('route') || word('kind'), reason: word('reason') },
       ...{ on: word('on') || null, link: letterLink(id) },
     }
@@ -37,10 +37,10 @@ export async function letterEvents(
 }
 
 /** What each letter told to whom, by the register. */
-export async function tellings(
+export async function disclosedByLetter(
   tx: Readable,
   { clientId, before, limit, held }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom(toldByLetter(tx).as('d'))
     .innerJoin('letter_event as e', 'e.seq', 'd.seq')
@@ -53,7 +53,7 @@ export async function tellings(
     .limit(limit)
     .execute()
   return rows.map(({ id, seq, reader, route, on_day, at, by, kind }) => ({
-    ...{ ...bare, kind: 'told', act: 'letter-sent', seq, at, by, name: reader, detail: route },
+    ...{ ...emptyLine, kind: 'told', act: 'letter-sent', seq, at, by, name: reader, detail: route },
     ...{ letterKind: kind, on: on_day, link: { to: 'disclosure' as const, id: String(id) } },
   }))
 }

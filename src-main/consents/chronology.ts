@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import { emptyLine, type ChronologyLine, type Wanted } from '../audit/chronology-line.ts'
 import { ofPerson } from '../clients/records.ts'
 import { HELD_CLASS } from './contract.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -17,7 +17,7 @@ const consentsLink = (id: string) => ({ to: 'consents' as const, id })
 export async function forms(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('consent')
     .selectAll()
@@ -29,7 +29,13 @@ export async function forms(
   return rows.map((row) => {
     const { recipient, kind, receivedOn } = formOf(row.form)
     return {
-      ...{ ...bare, kind: 'consent', act: 'consent-recorded', seq: row.seq, at: row.recorded_at },
+      ...{
+        ...emptyLine,
+        kind: 'consent',
+        act: 'consent-recorded',
+        seq: row.seq,
+        at: row.recorded_at,
+      },
       ...{ by: row.recorded_by, name: recipient.name, detail: kind, on: receivedOn },
       link: consentsLink(clientId),
     }
@@ -40,7 +46,7 @@ export async function forms(
 export async function withdrawals(
   tx: Readable,
   { clientId, before, limit, held }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('consent_withdrawal as w')
     .innerJoin('consent as c', 'c.id', 'w.consent_id')
@@ -54,7 +60,7 @@ export async function withdrawals(
     .limit(limit)
     .execute()
   return rows.map((row) => ({
-    ...{ ...bare, kind: 'consent', seq: row.seq, at: row.recorded_at },
+    ...{ ...emptyLine, kind: 'consent', seq: row.seq, at: row.recorded_at },
     reason: held ? row.reason : '',
     act: row.replaces === null ? 'consent-withdrawn' : 'withdrawal-corrected',
     ...{ by: row.recorded_by, name: formOf(row.form).recipient.name, detail: row.how },
@@ -72,7 +78,7 @@ const OF_OPEN = sql<boolean>`exists (
 export async function scans(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('consent_scan as s')
     .innerJoin('consent as c', 'c.id', 's.consent_id')
@@ -83,12 +89,12 @@ export async function scans(
     .limit(limit)
     .execute()
   return rows.map((row) => ({
-    ...{ ...bare, kind: 'consent', act: 'scan-attached', seq: row.seq, at: row.recorded_at },
+    ...{ ...emptyLine, kind: 'consent', act: 'scan-attached', seq: row.seq, at: row.recorded_at },
     ...{ by: row.recorded_by, name: formOf(row.form).recipient.name, link: consentsLink(clientId) },
   }))
 }
 
-const CHECKED_AS: Record<string, Happening['act']> = {
+const CHECKED_AS: Record<string, ChronologyLine['act']> = {
   ...{ passed: 'consent-checked', 'review-undone': 'review-undone' },
 }
 
@@ -96,7 +102,7 @@ const CHECKED_AS: Record<string, Happening['act']> = {
 export async function checks(
   tx: Readable,
   { clientId, before, limit, held }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('consent_check as k')
     .innerJoin('consent as c', 'c.id', 'k.consent_id')
@@ -107,7 +113,7 @@ export async function checks(
     .limit(limit)
     .execute()
   return rows.map(({ seq, at, by, outcome, against, reason, form }) => ({
-    ...{ ...bare, kind: 'consent', seq, at, by, detail: against, reason: held ? reason : '' },
+    ...{ ...emptyLine, kind: 'consent', seq, at, by, detail: against, reason: held ? reason : '' },
     act: CHECKED_AS[outcome] ?? 'consent-returned',
     ...{ name: formOf(form).recipient.name, link: consentsLink(clientId) },
   }))
@@ -117,7 +123,7 @@ export async function checks(
 export async function reviews(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('consent_review as r')
     .innerJoin('consent as c', 'c.id', 'r.consent_id')
@@ -128,7 +134,16 @@ export async function reviews(
     .limit(limit)
     .execute()
   return rows.map(({ seq, at, by, on_day, how, form }) => ({
-    ...{ ...bare, kind: 'consent', act: 'consent-reviewed', seq, at, by, detail: how, on: on_day },
+    ...{
+      ...emptyLine,
+      kind: 'consent',
+      act: 'consent-reviewed',
+      seq,
+      at,
+      by,
+      detail: how,
+      on: on_day,
+    },
     ...{ name: formOf(form).recipient.name, link: consentsLink(clientId) },
   }))
 }

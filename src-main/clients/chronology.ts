@@ -1,6 +1,6 @@
-import { bare, type Happening, type Wanted } from '../audit/happening.ts'
+import { emptyLine, type ChronologyLine, type Wanted } from '../audit/chronology-line.ts'
 import type { Readable } from '../vault/vault.ts'
-import { nameOfStay, NEVER } from './timeline.ts'
+import { nameOfStay, NEVER } from './stays.ts'
 import { spokenName } from './known-client.ts'
 import { ofPerson } from './records.ts'
 
@@ -8,7 +8,7 @@ import { ofPerson } from './records.ts'
 export async function versionsRecorded(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('client_version')
     .select(['seq', 'version', 'recorded_at', 'recorded_by', 'reason'])
@@ -18,7 +18,7 @@ export async function versionsRecorded(
     .limit(limit)
     .execute()
   return rows.map(({ seq, version, recorded_at, recorded_by, reason }) => ({
-    ...{ ...bare, kind: 'client', seq, at: recorded_at, by: recorded_by, reason },
+    ...{ ...emptyLine, kind: 'client', seq, at: recorded_at, by: recorded_by, reason },
     act: version === 1 ? 'client-registered' : 'client-corrected',
   }))
 }
@@ -26,7 +26,7 @@ export async function versionsRecorded(
 /** Where the client was, as it was recorded; `prison` names an establishment. */
 export const staysRecorded =
   (prison: (establishmentId: string) => string) =>
-  async (tx: Readable, { clientId, before, limit }: Wanted): Promise<Happening[]> => {
+  async (tx: Readable, { clientId, before, limit }: Wanted): Promise<ChronologyLine[]> => {
     const rows = await tx
       .selectFrom('stay')
       .selectAll()
@@ -36,7 +36,7 @@ export const staysRecorded =
       .limit(limit)
       .execute()
     return rows.map((row) => ({
-      ...{ ...bare, kind: 'stay', seq: row.seq, at: row.recorded_at, by: row.recorded_by },
+      ...{ ...emptyLine, kind: 'stay', seq: row.seq, at: row.recorded_at, by: row.recorded_by },
       act: row.replaces === null ? 'stay-recorded' : 'stay-corrected',
       ...(row.kind === NEVER
         ? { name: 'An entry of the history', detail: 'taken back', on: row.from_on }
@@ -49,7 +49,7 @@ export const staysRecorded =
 export async function recordsJoined(
   tx: Readable,
   { clientId, before, limit }: Wanted,
-): Promise<Happening[]> {
+): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('joining as j')
     .innerJoin('client as o', 'o.id', 'j.client_id')
@@ -60,7 +60,7 @@ export async function recordsJoined(
     .limit(limit)
     .execute()
   return rows.map(({ seq, what, at, by, reason, ...named }) => ({
-    ...{ ...bare, kind: 'client', act: `client-${what}`, seq, at, by, reason },
+    ...{ ...emptyLine, kind: 'client', act: `client-${what}`, seq, at, by, reason },
     name: spokenName(named),
   }))
 }

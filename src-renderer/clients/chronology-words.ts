@@ -1,4 +1,4 @@
-import type { Happening } from '../../src-main/day/contract.ts'
+import type { ChronologyLine } from '../../src-main/day/contract.ts'
 import { actIcon, actInWords } from '../words/acts.ts'
 import { BASIS_KINDS } from '../bases/basis-words.ts'
 import { GROUNDS } from '../erasure/erasure-words.ts'
@@ -8,7 +8,7 @@ import { REPLIES, routeInWords } from '../words/letters.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 
 /** The kinds of line that a chronology can be narrowed to. */
-export const KIND_NAMES: Record<Happening['kind'], string> = {
+export const KIND_NAMES: Record<ChronologyLine['kind'], string> = {
   client: 'Particulars',
   stay: 'Where the client was',
   representative: 'Representatives',
@@ -24,7 +24,7 @@ interface Told {
   icon: string
   words: string
 }
-type Line = Pick<Happening, 'kind' | 'act' | 'name' | 'ref' | 'letterKind' | 'detail' | 'on'>
+type Line = Pick<ChronologyLine, 'kind' | 'act' | 'name' | 'ref' | 'letterKind' | 'detail' | 'on'>
 
 const lookUp = (words: Record<string, string>, name: string): string =>
   (Object.hasOwn(words, name) ? words[name] : undefined) ?? name
@@ -141,11 +141,11 @@ function erasureWords({ act, detail, on }: Line): Told {
 }
 
 /** Whether a line tells that records were joined or parted. */
-export const isJoining = ({ act }: Pick<Happening, 'act'>): boolean =>
+export const isJoining = ({ act }: Pick<ChronologyLine, 'act'>): boolean =>
   act === 'client-joined' || act === 'client-parted'
 
 /** A line of the chronology in the office's words; those about the client and their stays come with their changes elsewhere. */
-export function happeningInWords(line: Line): Told {
+export function lineInWords(line: Line): Told {
   if (line.kind === 'letter') return letterWords(line)
   if (line.kind === 'consent') return consentWords(line)
   if (line.kind === 'told') return toldWords(line)
@@ -171,7 +171,7 @@ export function happeningInWords(line: Line): Told {
 }
 
 /** Where a line leads; null where the thing stands on this very page. */
-export function placeOfHappening({ link }: Pick<Happening, 'link'>): string | null {
+export function placeOfLine({ link }: Pick<ChronologyLine, 'link'>): string | null {
   if (!link) return null
   const places = {
     matter: `/matters/${link.id}`,
