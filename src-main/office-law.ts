@@ -8,7 +8,7 @@ import { openLimitation } from './matters/open-deadlines.ts'
 import type { Platform } from './platform/platform.ts'
 import { londonDay } from './dates/days.ts'
 import type { EditionStore } from './law/edition-store.ts'
-import { law as lawHeld } from './law/law.ts'
+import { law as lawOf } from './law/law.ts'
 import type { LawSource } from './law/law-book.ts'
 import type { ListOpen } from './law/moved.ts'
 import { readPublisher } from './law/publisher.ts'
@@ -48,7 +48,7 @@ export function officeLaw(parts: LawParts) {
     return [...letters, ...complaints, ...(await openLimitation(tx, book, touched))]
   }
   const whole = { ...parts, listOpen, formsLeftUnaged }
-  const asked = lawHeld({ ...whole, publisher: () => readPublisher(resources) })
+  const asked = lawOf({ ...whole, publisher: () => readPublisher(resources) })
   const answers = rights({ ...parts, establishments: prisons, letterTitle: titleOf })
   return {
     establishments: {

@@ -5,7 +5,7 @@ import { projections } from '../src-main/vault/schema.ts'
 import {
   Answer,
   ConsentState,
-  HELD_CLASS,
+  RESTRICTED_CLASS,
   InformationClass,
   Purpose,
   RecipientRole,
@@ -356,11 +356,12 @@ describe('what every file keeps to', () => {
 })
 
 /** The files of the window that put questions to the office: a store for each domain, and what belongs to the frame. */
-const ASKS_THE_OFFICE = /-store\.ts$|^src-renderer\/(forms\/unfinished|frame\/held-on-screen)\.ts$/
+const ASKS_THE_OFFICE =
+  /-store\.ts$|^src-renderer\/(forms\/unfinished|frame\/restricted-on-screen)\.ts$/
 
 /** What the window has words for. */
 const ENUMERATIONS = {
-  'classes of information': InformationClass.exclude([HELD_CLASS]).options,
+  'classes of information': InformationClass.exclude([RESTRICTED_CLASS]).options,
   'roles of a recipient': RecipientRole.options,
   purposes: Purpose.options,
   answers: Answer.options,
@@ -429,6 +430,6 @@ describe('the window', () => {
     const leaving = renderer
       .filter(({ text }) => /'(blur|visibilitychange)'/.test(text))
       .map(({ path }) => path)
-    expect(leaving).toEqual(['src-renderer/frame/held-on-screen.ts'])
+    expect(leaving).toEqual(['src-renderer/frame/restricted-on-screen.ts'])
   })
 })

@@ -96,7 +96,7 @@ export async function doorTo(
     heldShows: [],
     settings: () => ({ ...platform.window, canHide: true }),
     changeSettings: (part) => void Object.assign(platform.window, part),
-    showHeld: (shows) => void platform.heldShows.push(shows),
+    showRestricted: (shows) => void platform.heldShows.push(shows),
     chooseOfficeFolder: async () => platform.choose,
     chooseBackupFolder: async () => platform.choose,
     chooseBackup: async () => platform.choose,

@@ -156,7 +156,11 @@ export const notRead: Record<string, string> = {
     recorded,
     'add changeRole nameAccount remove changePassphrase renewRecoverySheet confirmRecoverySheet',
   ),
-  ...named('platform', 'keeps something for this window', 'changeSettings showHeld keepUnfinished'),
+  ...named(
+    'platform',
+    'keeps something for this window',
+    'changeSettings showRestricted keepUnfinished',
+  ),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
   ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord draftAgain'),
   'audit.reveal': 'records an act',

@@ -14,7 +14,7 @@ import {
   letterOffice,
   checkLawOfRecords,
   withAuthority,
-  withHeldConsent,
+  withRestrictedConsent,
 } from './letters/letter-office.ts'
 import {
   chosen,
@@ -292,7 +292,7 @@ test('A letter that holds something restricted leaves no trace for a secretary b
   const office = await letterOffice()
   const { ask, clientId, matterId, signIn, partner, hire } = office
   await withAuthority(office)
-  const consent = await withHeldConsent(office)
+  const consent = await withRestrictedConsent(office)
   const plain = await letterAt(office, 'sent')
   const draft = await letterAt(office, 'draft')
   const { id: otherId } = await ask.clients.register(

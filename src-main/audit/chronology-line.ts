@@ -6,7 +6,7 @@ export interface Wanted {
   before: number
   limit: number
   /** Whether whoever asks may open restricted information. */
-  held: boolean
+  seesRestricted: boolean
 }
 
 /** Something that an entry recorded of a client, in facts that tell nothing of health; its person is still an id. */

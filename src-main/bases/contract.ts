@@ -1,5 +1,5 @@
 import { ClientId } from '../clients/contract.ts'
-import { HELD_CLASS, InformationClass, Purpose, Recipient } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, InformationClass, Purpose, Recipient } from '../consents/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
 
@@ -55,7 +55,7 @@ const Version = z.object({
   authority: z.string(),
   recipient: Recipient,
   purpose: Purpose,
-  classes: z.array(InformationClass.exclude([HELD_CLASS])),
+  classes: z.array(InformationClass.exclude([RESTRICTED_CLASS])),
   from: Day,
   until: Day,
   client: ClientTold,

@@ -1,6 +1,6 @@
 import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import type { Question } from '../consents/allowed.ts'
-import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { asAt } from '../law/reference.ts'
 import { oneOf } from '../vault/json-rows.ts'
@@ -102,10 +102,10 @@ export function basisStateOn(
   return today < from ? 'to-begin' : 'in-force'
 }
 
-type OpenClass = Exclude<InformationClass, typeof HELD_CLASS>
+type OpenClass = Exclude<InformationClass, typeof RESTRICTED_CLASS>
 /** The classes that everybody may see: whether the restricted one is among them shows of none. */
 const openOnly = (classes: readonly InformationClass[]): OpenClass[] =>
-  classes.filter((about): about is OpenClass => about !== HELD_CLASS)
+  classes.filter((about): about is OpenClass => about !== RESTRICTED_CLASS)
 
 /** A basis as the window shows it on a day; `nameOf` names a person by id. Pure. */
 export function shownBasis(

@@ -45,11 +45,11 @@ const BY_NUMBER = `${OF_CLIENTS} where o.prison_number >= ? and o.prison_number 
   order by o.prison_number limit ${MOST_NAMES}`
 const BY_BIRTHS = `${OF_CLIENTS} where o.born_on in (select value from json_each(?)) limit ${MOST_NAMES}`
 // Written as its index is, or the index would not be used.
-const HELD_BEFORE = `iif(json_valid(v.particulars), json_extract(v.particulars, '$.prisonNumber.number'), null)`
-const BY_FORMER_NUMBER = `select distinct ${COLUMNS}, ${HELD_BEFORE} as formerNumber
+const FORMER_NUMBER = `iif(json_valid(v.particulars), json_extract(v.particulars, '$.prisonNumber.number'), null)`
+const BY_FORMER_NUMBER = `select distinct ${COLUMNS}, ${FORMER_NUMBER} as formerNumber
   from client_version v cross join client o on o.id = v.client_id join searchable s on s.client_id = o.id
   ${ITS_PERSON}
-  where ${HELD_BEFORE} >= ? and ${HELD_BEFORE} < ? and ${HELD_BEFORE} != o.prison_number
+  where ${FORMER_NUMBER} >= ? and ${FORMER_NUMBER} < ? and ${FORMER_NUMBER} != o.prison_number
   limit ${MOST_NAMES}`
 // Two ranges of two indexes, so that what is looked at does not grow with the first letter's share of the names.
 const WORDS_LIKE = `select term from searchable_term

@@ -40,10 +40,10 @@ export function inForceOfAll<Row extends Kept>(
     .sort((one, other) => byDay(one.row, other.row) || other.place - one.place)
 }
 
-type Held = Kept & Pick<StayRow, 'client_id' | 'establishment_id' | 'place'>
+type PlacedStay = Kept & Pick<StayRow, 'client_id' | 'establishment_id' | 'place'>
 
 /** Where a person was by all records, from the first stay to the last; what two records say alike once. Pure. */
-export function staysOfPerson<Row extends Held>(
+export function staysOfPerson<Row extends PlacedStay>(
   records: readonly { place: number; stays: readonly Row[] }[],
 ): Row[] {
   const all = inForceOfAll(records).map(({ row }) => row)

@@ -1,7 +1,12 @@
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import type { Fault, Signature } from '../representatives/authority.ts'
 import { signerFault } from './signed-by.ts'
-import { HELD_CLASS, type InformationClass, type Purpose, type RecipientRole } from './contract.ts'
+import {
+  RESTRICTED_CLASS,
+  type InformationClass,
+  type Purpose,
+  type RecipientRole,
+} from './contract.ts'
 
 /** May this be disclosed to this recipient on this day? */
 export interface Question {
@@ -98,7 +103,7 @@ export interface Against {
   receivedOn: string
 }
 
-const COVERED_BY_AUTHORITY: readonly InformationClass[] = ['identity', 'location']
+const GIVEN_BY_AUTHORITY: readonly InformationClass[] = ['identity', 'location']
 /** A form may name everybody of a role: `Any holder of my records`. */
 const EVERYBODY = /^(any|every|all|whoever)\b/
 
@@ -167,7 +172,7 @@ const opens = (grant: Grant, about: InformationClass): boolean =>
 const isWhole = ({ kind, answers }: Will, about: InformationClass): boolean =>
   kind === 'authority-to-obtain' &&
   answers[about] === undefined &&
-  COVERED_BY_AUTHORITY.includes(about)
+  GIVEN_BY_AUTHORITY.includes(about)
 
 /** The form signed last, whenever it came in. */
 export const newestOf = (grants: readonly Grant[]): Grant | undefined =>
@@ -237,12 +242,12 @@ function uncheckedReason(
 ): 'unchecked' | 'sent-back' | null {
   if (check.state === 'not-needed') return null
   if (check.state === 'returned' || check.state === 'removed') return 'sent-back'
-  const passed = about === HELD_CLASS && check.heldOn !== undefined ? check.heldOn : check.on
+  const passed = about === RESTRICTED_CLASS && check.heldOn !== undefined ? check.heldOn : check.on
   return passed !== null && passed <= on ? null : 'unchecked'
 }
 
 const speaksOf = ({ kind, answers }: Grant, about: InformationClass): boolean =>
-  kind === 'consent-to-tell' ? answers[about] !== undefined : COVERED_BY_AUTHORITY.includes(about)
+  kind === 'consent-to-tell' ? answers[about] !== undefined : GIVEN_BY_AUTHORITY.includes(about)
 
 const saidLast = (one: Withdrawn) => one.saidOn ?? one.receivedOn
 const stands = ({ undoneOn, ...one }: Withdrawn, on: string): boolean =>
@@ -351,7 +356,7 @@ function answerOn(
   if (on > grant.lastDay) return { reason: 'expired' }
   const unchecked = uncheckedReason(grant, on, about)
   if (unchecked) return { reason: unchecked }
-  if (about === HELD_CLASS && !grant.consulted) return { reason: 'not-consulted' }
+  if (about === RESTRICTED_CLASS && !grant.consulted) return { reason: 'not-consulted' }
   return { reason: 'given' }
 }
 
@@ -360,7 +365,7 @@ function givenBy({ answers }: Pick<Grant, 'answers'>): InformationClass[] {
   const said = (Object.keys(answers) as InformationClass[]).filter(
     (about) => answers[about] === 'given',
   )
-  const records = said.filter((about) => !COVERED_BY_AUTHORITY.includes(about))
+  const records = said.filter((about) => !GIVEN_BY_AUTHORITY.includes(about))
   return records.length > 0 ? records : said
 }
 

@@ -10,7 +10,7 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { HELD_CLASS, type Consent, type consents as contract } from './contract.ts'
+import { RESTRICTED_CLASS, type Consent, type consents as contract } from './contract.ts'
 import { ageOf, checkOf, endedOn } from './grants.ts'
 import { openPartOf } from './open-part.ts'
 import { keptForm, signerShown } from './read-consent.ts'
@@ -146,7 +146,7 @@ export function checks(
             'The client has already been asked to review this form. Once it expires, a new form is needed.',
           )
         const open = kept.form.choices.filter(
-          (choice) => choice.class !== HELD_CLASS && choice.answer === 'given',
+          (choice) => choice.class !== RESTRICTED_CLASS && choice.answer === 'given',
         )
         if (open.length > 0 && open.every((choice) => endedOn(kept, choice.class, on) !== null))
           throw conflict(

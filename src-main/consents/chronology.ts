@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { emptyLine, type ChronologyLine, type Wanted } from '../audit/chronology-line.ts'
 import { ofPerson } from '../clients/records.ts'
-import { HELD_CLASS } from './contract.ts'
+import { RESTRICTED_CLASS } from './contract.ts'
 import type { Readable } from '../vault/vault.ts'
 
 interface FormSaid {
@@ -45,7 +45,7 @@ export async function forms(
 /** What was taken back. */
 export async function withdrawals(
   tx: Readable,
-  { clientId, before, limit, held }: Wanted,
+  { clientId, before, limit, seesRestricted }: Wanted,
 ): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('consent_withdrawal as w')
@@ -55,13 +55,13 @@ export async function withdrawals(
     .where(ofPerson('c.client_id', clientId))
     .where('w.seq', '<', before)
     // One that is of restricted information alone is there only for whoever may open that, corrected or not.
-    .$if(!held, (query) => query.where(OF_OPEN))
+    .$if(!seesRestricted, (query) => query.where(OF_OPEN))
     .orderBy('w.seq', 'desc')
     .limit(limit)
     .execute()
   return rows.map((row) => ({
     ...{ ...emptyLine, kind: 'consent', seq: row.seq, at: row.recorded_at },
-    reason: held ? row.reason : '',
+    reason: seesRestricted ? row.reason : '',
     act: row.replaces === null ? 'consent-withdrawn' : 'withdrawal-corrected',
     ...{ by: row.recorded_by, name: formOf(row.form).recipient.name, detail: row.how },
     ...{ on: row.said_on ?? row.received_on, link: consentsLink(clientId) },
@@ -69,10 +69,10 @@ export async function withdrawals(
 }
 
 const OF_OPEN = sql<boolean>`exists (
-  select 1 from json_each(w.classes) as k where k.value <> ${HELD_CLASS}
+  select 1 from json_each(w.classes) as k where k.value <> ${RESTRICTED_CLASS}
   union all
   select 1 from consent_withdrawal as f, json_each(f.classes) as k
-  where f.seq = w.replaces and k.value <> ${HELD_CLASS})`
+  where f.seq = w.replaces and k.value <> ${RESTRICTED_CLASS})`
 
 /** Scans put to a form. */
 export async function scans(
@@ -101,7 +101,7 @@ const CHECKED_AS: Record<string, ChronologyLine['act']> = {
 /** Second checks, passed or not, and what was taken back. */
 export async function checks(
   tx: Readable,
-  { clientId, before, limit, held }: Wanted,
+  { clientId, before, limit, seesRestricted }: Wanted,
 ): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('consent_check as k')
@@ -113,7 +113,15 @@ export async function checks(
     .limit(limit)
     .execute()
   return rows.map(({ seq, at, by, outcome, against, reason, form }) => ({
-    ...{ ...emptyLine, kind: 'consent', seq, at, by, detail: against, reason: held ? reason : '' },
+    ...{
+      ...emptyLine,
+      kind: 'consent',
+      seq,
+      at,
+      by,
+      detail: against,
+      reason: seesRestricted ? reason : '',
+    },
     act: CHECKED_AS[outcome] ?? 'consent-returned',
     ...{ name: formOf(form).recipient.name, link: consentsLink(clientId) },
   }))

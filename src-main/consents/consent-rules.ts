@@ -3,7 +3,7 @@ import { clientsNamed } from '../clients/known-client.ts'
 import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { HELD_CLASS, type ConsentDraft } from './contract.ts'
+import { RESTRICTED_CLASS, type ConsentDraft } from './contract.ts'
 
 /** A refusal of one field. */
 export const wrong = (field: string, message: string) =>
@@ -25,7 +25,7 @@ export function checkForm(draft: ConsentDraft, today: string): void {
     if (choices.findIndex((other) => other.class === about) !== place)
       throw wrong(`choices.${place}.class`, 'This is entered twice. Keep one answer.')
   })
-  const hiv = choices.find(({ class: about }) => about === HELD_CLASS)
+  const hiv = choices.find(({ class: about }) => about === RESTRICTED_CLASS)
   if (hiv?.answer === 'given' && consulted === null)
     throw wrong(
       'consulted',

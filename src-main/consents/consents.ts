@@ -11,7 +11,7 @@ import { allowed, type Question } from './allowed.ts'
 import { checks, type CheckParts } from './checks.ts'
 import { checkConsulter, checkForm, recordReplaced, wrong } from './consent-rules.ts'
 import { checkSigner } from './signer-rules.ts'
-import { HELD_CLASS, type consents as contract } from './contract.ts'
+import { RESTRICTED_CLASS, type consents as contract } from './contract.ts'
 import { decisionOf } from './decision.ts'
 import type { LawSource } from '../law/law-book.ts'
 import { formsOf, grantOf, type ConsentRecord } from './grants.ts'
@@ -86,9 +86,9 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         for (const about of classes) {
           const choice = kept.form.choices.find((one) => one.class === about)
           // Restricted answers must not show by a refusal: withdrawing one is always accepted.
-          const given = about === HELD_CLASS || choice?.answer === 'given'
+          const given = about === RESTRICTED_CLASS || choice?.answer === 'given'
           const gone = kept.withdrawn.some((one) => one.about.includes(about))
-          if (!given || (gone && about !== HELD_CLASS))
+          if (!given || (gone && about !== RESTRICTED_CLASS))
             throw new Refusal(
               'conflict',
               'One of these was not given on this form, or has already been withdrawn. Open the form again.',
@@ -108,7 +108,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         const former = kept.withdrawn.find(({ seq }) => seq === replaces)
         const sees = allows(by.role, 'reveal-consents')
         // One that is restricted as a whole is there only for whoever may see it: the answer is the same as of none.
-        if (!former || (!sees && former.about.every((about) => about === HELD_CLASS)))
+        if (!former || (!sees && former.about.every((about) => about === RESTRICTED_CLASS)))
           throw new Refusal(
             'conflict',
             'This withdrawal is not on the form or was corrected already. Open the client again. One that concerns only restricted information is corrected by a partner, a solicitor or whoever else may open it.',
@@ -117,12 +117,16 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         const { receivedOn, saidOn, how, note, saidBy } = said
         checkDays({ receivedOn, saidOn }, kept.form.signedOn, today())
         const given = kept.form.choices.filter(({ answer }) => answer === 'given')
-        if (said.classes.some((one) => one !== HELD_CLASS && !given.some((it) => it.class === one)))
+        if (
+          said.classes.some(
+            (one) => one !== RESTRICTED_CLASS && !given.some((it) => it.class === one),
+          )
+        )
           throw new Refusal('conflict', 'One of these was not given on this form. Choose again.')
-        const open = said.classes.filter((about) => about !== HELD_CLASS)
+        const open = said.classes.filter((about) => about !== RESTRICTED_CLASS)
         // What is restricted is not shown to everybody: a correction of the rest leaves it as it was.
-        const stays = held ?? former.about.includes(HELD_CLASS)
-        const classes = mistake ? [] : [...open, ...(stays ? [HELD_CLASS] : [])]
+        const stays = held ?? former.about.includes(RESTRICTED_CLASS)
+        const classes = mistake ? [] : [...open, ...(stays ? [RESTRICTED_CLASS] : [])]
         if (!mistake && classes.length === 0)
           throw new Refusal('invalid-input', 'Choose what is withdrawn.', {
             classes: 'Choose what is withdrawn.',
@@ -161,9 +165,9 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
           subject: kept.tag,
           detail: { consentId, reason },
         })
-        const choice = kept.form.choices.find((one) => one.class === HELD_CLASS)
+        const choice = kept.form.choices.find((one) => one.class === RESTRICTED_CLASS)
         const withdrawals = withdrawalsOf(kept, await namesIn(tx)).filter(({ classes }) =>
-          classes.includes(HELD_CLASS),
+          classes.includes(RESTRICTED_CLASS),
         )
         if (!choice)
           return { answer: 'not-chosen', state: 'not-chosen', consulted: null, withdrawals }
@@ -181,7 +185,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
 
     mayTell: ({ clientId, ...question }, by) =>
       vault.read(async (tx) => {
-        if (question.class === HELD_CLASS)
+        if (question.class === RESTRICTED_CLASS)
           throw new Refusal(
             'not-allowed',
             'This is restricted for every client alike. To see it, open the form and give a reason.',

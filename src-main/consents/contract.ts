@@ -5,14 +5,14 @@ import { operation } from '../wire/operation.ts'
 import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
 
 /** The class that is held back from everyday view, asked for by name and never told by a general consent. */
-export const HELD_CLASS = 'hiv-sexual-health'
+export const RESTRICTED_CLASS = 'hiv-sexual-health'
 
 /** What a piece of information is about. HIV and sexual health stand apart from health, always. */
 export const InformationClass = z.enum([
   'identity',
   'location',
   'health',
-  HELD_CLASS,
+  RESTRICTED_CLASS,
   'mental-health',
   'substance-use',
   'offence',

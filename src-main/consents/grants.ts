@@ -6,7 +6,7 @@ import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import { daysAfter } from '../dates/days.ts'
-import { asRecorded, dueDays, type CountedBy, type Held } from '../deadlines/due-date.ts'
+import { asRecorded, dueDays, type CountedBy, type CountingLaw } from '../deadlines/due-date.ts'
 import type { Touched } from '../law/touched.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
@@ -22,7 +22,7 @@ import { LoggedClass, LoggedForm } from './logged.ts'
 /** The rule by which a signature grows too old to rely on. */
 const AGEING = 'R29'
 
-export type AgeingLaw = Held
+export type AgeingLaw = CountingLaw
 
 /** A withdrawal as recorded; `undone` is the entry that corrected it, null while it stands. */
 export type Withdrawn = Tables['consent_withdrawal'] & {
@@ -232,7 +232,7 @@ export async function agedOtherwise(tx: Readable, touched: Touched): Promise<str
   const { before, after, rules, days } = touched
   if (!rules.has(AGEING) && days.length === 0) return []
   const rows = await tx.selectFrom('consent').select(SIGNED_ON.as('on')).distinct().execute()
-  const age = (signedOn: string, held: Held) =>
+  const age = (signedOn: string, held: CountingLaw) =>
     JSON.stringify(ageOf({ signedOn, until: null }, held))
   const other = rows.map(({ on }) => on).filter((on) => age(on, before) !== age(on, after))
   if (other.length === 0) return []

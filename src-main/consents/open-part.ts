@@ -1,4 +1,4 @@
-import { HELD_CLASS } from './contract.ts'
+import { RESTRICTED_CLASS } from './contract.ts'
 import type { ConsentRecord, Withdrawn } from './grants.ts'
 
 /**
@@ -10,7 +10,7 @@ export function openPart(forms: readonly ConsentRecord[]): ConsentRecord[] {
     ...kept,
     form: {
       ...kept.form,
-      choices: kept.form.choices.filter((choice) => choice.class !== HELD_CLASS),
+      choices: kept.form.choices.filter((choice) => choice.class !== RESTRICTED_CLASS),
       ...{ consulted: null, note: '' },
     },
     withdrawn: openOnes(kept.withdrawn),
@@ -31,7 +31,7 @@ const openOnes = (all: readonly Withdrawn[]): Withdrawn[] =>
   all
     .map((one) => ({
       ...{ ...one, note: '', reason: '' },
-      about: one.about.filter((about) => about !== HELD_CLASS),
+      about: one.about.filter((about) => about !== RESTRICTED_CLASS),
       undone: one.undone && { ...one.undone, note: '', reason: '' },
     }))
     .filter(({ about }) => about.length > 0)

@@ -5,7 +5,7 @@ import { daysBetween } from '../dates/days.ts'
 import { whoSigned } from './decision.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
-import { HELD_CLASS, type Consent, type ConsentState } from './contract.ts'
+import { RESTRICTED_CLASS, type Consent, type ConsentState } from './contract.ts'
 import {
   ageOf,
   checkOf,
@@ -53,7 +53,7 @@ export function stateOf(
   const { lastDay, reviewOn } = ageOf(kept.form, ageing)
   if (today > lastDay) return 'expired'
   const { state, heldOn } = checkOf(kept)
-  const rest = choice.class === HELD_CLASS && heldOn === null
+  const rest = choice.class === RESTRICTED_CLASS && heldOn === null
   if (state === 'awaiting' || rest) return 'awaiting-check'
   if (state === 'returned') return 'sent-back'
   if (ended !== null) return 'conflicting'
@@ -77,11 +77,11 @@ function stands(
   today: string,
   ageing: AgeingLaw,
 ): boolean {
-  const open = kept.form.choices.filter((choice) => choice.class !== HELD_CLASS)
+  const open = kept.form.choices.filter((choice) => choice.class !== RESTRICTED_CLASS)
   const as = (choice: LoggedForm['choices'][number]) => stateOf(kept, choice, today, ageing)
   if (open.length > 0) return open.some((choice) => as(choice) === state)
   const fresh = { ...kept, withdrawn: [], undone: [], all: [] }
-  const given = { class: HELD_CLASS, answer: 'given' } as const
+  const given = { class: RESTRICTED_CLASS, answer: 'given' } as const
   return stateOf(fresh, given, today, ageing) === state
 }
 
@@ -127,7 +127,7 @@ export function shownConsent(
   const { row, form, scan, checked, reviews } = kept
   const { lastDay, reviewOn } = ageOf(form, ageing)
   const [reviewed] = reviews
-  const open = form.choices.filter(({ class: about }) => about !== HELD_CLASS)
+  const open = form.choices.filter(({ class: about }) => about !== RESTRICTED_CLASS)
   return {
     id: row.id,
     clientId: row.client_id,
@@ -140,7 +140,7 @@ export function shownConsent(
         class: choice.class,
         state: stateOf(kept, choice, today, ageing),
       })),
-      { class: HELD_CLASS, state: 'held' },
+      { class: RESTRICTED_CLASS, state: 'held' },
     ],
     signedOn: form.signedOn,
     receivedOn: form.receivedOn,
@@ -173,7 +173,10 @@ export function shownConsent(
       recordedBy: nameOf(scan.recorded_by),
     },
     withdrawals: withdrawalsOf(kept, nameOf)
-      .map((one) => ({ ...one, classes: one.classes.filter((about) => about !== HELD_CLASS) }))
+      .map((one) => ({
+        ...one,
+        classes: one.classes.filter((about) => about !== RESTRICTED_CLASS),
+      }))
       .filter(({ classes }) => classes.length > 0),
   }
 }

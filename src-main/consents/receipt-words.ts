@@ -1,11 +1,11 @@
 import { spokenOf, standingOn } from '../representatives/standing.ts'
 import { formatDay, formatList } from '../dates/words.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
-import { HELD_CLASS, type InformationClass, type Purpose } from './contract.ts'
+import { RESTRICTED_CLASS, type InformationClass, type Purpose } from './contract.ts'
 import type { ConsentRecord } from './grants.ts'
 
 /** What a form gives, in the words of a sheet that may be seen; what is signed for separately is never named. */
-const SAID: Record<Exclude<InformationClass, typeof HELD_CLASS>, string> = {
+const SAID: Record<Exclude<InformationClass, typeof RESTRICTED_CLASS>, string> = {
   identity: 'who you are',
   location: 'where you are',
   health: 'your health',
@@ -42,7 +42,7 @@ export function receiptOf(
   const { recipient, purpose, choices, kind } = form
   const of = (answer: string) =>
     choices.flatMap(({ class: one, answer: said }) =>
-      said === answer && one !== HELD_CLASS ? [SAID[one]] : [],
+      said === answer && one !== RESTRICTED_CLASS ? [SAID[one]] : [],
     )
   const given = of('given')
   const kept = [...of('refused'), ...of('not-chosen')]

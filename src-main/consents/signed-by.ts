@@ -1,12 +1,12 @@
 import { faultOf, type Fault, type Signature } from '../representatives/authority.ts'
 import type { Subject } from '../representatives/capacities.ts'
-import { HELD_CLASS, type InformationClass } from './contract.ts'
+import { RESTRICTED_CLASS, type InformationClass } from './contract.ts'
 
 const SUBJECTS: Record<InformationClass, Subject> = {
   identity: 'person',
   location: 'person',
   health: 'health',
-  [HELD_CLASS]: 'health',
+  [RESTRICTED_CLASS]: 'health',
   'mental-health': 'health',
   'substance-use': 'health',
   offence: 'other',

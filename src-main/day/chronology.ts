@@ -53,7 +53,11 @@ export async function chronology(
   await tagOf(tx, clientId)
   const all = roomsOf(prison)
   const wanted = {
-    ...{ clientId, limit: limit + OF_ONE_ENTRY, held: allows(by.role, 'reveal-consents') },
+    ...{
+      clientId,
+      limit: limit + OF_ONE_ENTRY,
+      seesRestricted: allows(by.role, 'reveal-consents'),
+    },
     before: before ?? Number.MAX_SAFE_INTEGER / 1000,
   }
   const found: ChronologyLine[] = []

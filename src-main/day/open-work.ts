@@ -25,13 +25,13 @@ const WAITS: Record<string, string> = {
 export const openWork =
   ({ law, clock }: { law: LawSource; clock: () => Date }) =>
   async (tx: Readable, matterId: string, by: Pick<Actor, 'role'>): Promise<End[]> => {
-    const held = allows(by.role, 'reveal-consents')
+    const seesRestricted = allows(by.role, 'reveal-consents')
     const { clientId } = (await matterFiles(tx, { ids: [matterId] })).get(matterId)!
     const all = await formsOf(tx, clientId)
-    const forms = held ? all : openPart(all)
+    const forms = seesRestricted ? all : openPart(all)
     const ends: End[] = []
     for (const { id, kind, to_name, state, sent_on, telling } of await unfinishedOf(tx, matterId, {
-      held,
+      seesRestricted,
     })) {
       const name = `${kind} to ${to_name}`
       const isForm = KINDS[kind as LetterKind].part === 'form'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { daysBetween } from '../dates/days.ts'
-import { heldLetters } from '../letters/letter-index.ts'
+import { restrictedLetters } from '../letters/letter-index.ts'
 import { allows } from '../people/permissions.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { DayItem } from './contract.ts'
@@ -32,7 +32,7 @@ export async function readDiary(
         .whereRef('d.part', '=', 'p.part')
         .where('d.from_day', '<=', today)
         .where('d.to_day', '>=', today)
-        .$if(!sees, (query) => query.where(LETTER, 'not in', heldLetters(tx)))
+        .$if(!sees, (query) => query.where(LETTER, 'not in', restrictedLetters(tx)))
         .as('total'),
     ])
     .execute()
@@ -46,7 +46,7 @@ export async function readDiary(
       .where('part', '=', part)
       .where('from_day', '<=', today)
       .where('to_day', '>=', today)
-      .$if(!sees, (query) => query.where(LETTER, 'not in', heldLetters(tx)))
+      .$if(!sees, (query) => query.where(LETTER, 'not in', restrictedLetters(tx)))
       .orderBy('on_day')
       .orderBy('our_ref')
       .orderBy('about')

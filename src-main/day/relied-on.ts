@@ -33,10 +33,10 @@ export async function reliedOn(
   parts: ReadingParts,
   by: Pick<Actor, 'role'>,
 ): Promise<Answer> {
-  const held = allows(by.role, 'reveal-consents')
+  const seesRestricted = allows(by.role, 'reveal-consents')
   const kept = await keptForm(tx, consentId)
-  const { clientId, withdrawn, form } = held ? kept : openPartOf(kept)
-  const ids = await lettersOf(tx, clientId, { held })
+  const { clientId, withdrawn, form } = seesRestricted ? kept : openPartOf(kept)
+  const ids = await lettersOf(tx, clientId, { seesRestricted })
   const { letter } = await openLetters(tx, { letterIds: ids }, await openBooks(tx, parts))
   const cases = ids
     .map((id) => inSightOf(letter(id), by))

@@ -22,7 +22,7 @@ export async function sideBySide(
   { keptId, otherId }: { keptId: string; otherId: string },
   { prison, by }: { prison: (establishmentId: string) => string; by: Pick<Actor, 'role'> },
 ): Promise<Answer> {
-  const held = allows(by.role, 'reveal-consents')
+  const seesRestricted = allows(by.role, 'reveal-consents')
   const records = await recordsOf(tx, [keptId, otherId])
   const files = await clientFiles(tx, records)
   const own = (id: string): RecordFile => {
@@ -32,12 +32,12 @@ export async function sideBySide(
   }
   const [kept, other] = [own(keptId), own(otherId)]
   const matters = await mattersCounted(tx, [keptId, otherId])
-  const letters = await lettersCounted(tx, [keptId, otherId], { held })
+  const letters = await lettersCounted(tx, [keptId, otherId], { seesRestricted })
   const forms = await formsOfAll(tx, records)
   const side = (one: RecordFile): z.input<typeof Side> => {
     const { id, prison_number: prisonNumber, born_on: bornOn } = one.client
     const all = forms.get(id) ?? []
-    const ofIt = (held ? all : openPart(all)).filter(({ row }) => row.client_id === id)
+    const ofIt = (seesRestricted ? all : openPart(all)).filter(({ row }) => row.client_id === id)
     return {
       ...{ id, prisonNumber, bornOn, name: spokenName(one.client) },
       otherNames: one.particulars.aliases.map(spokenName),

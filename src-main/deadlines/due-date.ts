@@ -106,13 +106,13 @@ export const dueDays = (rule: Rule, events: object, by: CountedBy): DueDays =>
   remembered(by, `${rule.id} ${JSON.stringify(events)}`, () => reckon(rule, events, by).days)
 
 /** The law in force, with the edition as it was published where the office changed it. */
-export type Held = CountedBy & { published?: CountedBy }
+export type CountingLaw = CountedBy & { published?: CountedBy }
 
 /**
  * Reads what is recorded by the law in force or, where that refuses its days, by the edition as published: no change
  * of the law makes a record unreadable. Null where neither reaches it.
  */
-export function asRecorded<Found>(held: Held, work: (by: CountedBy) => Found): Found | null {
+export function asRecorded<Found>(held: CountingLaw, work: (by: CountedBy) => Found): Found | null {
   for (const by of [held, held.published])
     try {
       if (by) return work(by)

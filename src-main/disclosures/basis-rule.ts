@@ -4,7 +4,7 @@ import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import type { OpenedEntry } from '../audit/verify-words.ts'
 import { allowed, type Grant, type Question } from '../consents/allowed.ts'
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { decisionOf } from '../consents/decision.ts'
 import { LoggedClass, LoggedPurpose, LoggedRole } from '../consents/logged.ts'
 import { londonDay } from '../dates/days.ts'
@@ -175,7 +175,7 @@ function unproved(
     return `${packId === null ? 'A call' : 'A pack'} is recorded on its day, and this one is not.`
   if (packId !== null && one.consentId !== null)
     return 'A pack is the decision of a partner, and rests on no form.'
-  if (letterId === null && packId === null && one.class === HELD_CLASS)
+  if (letterId === null && packId === null && one.class === RESTRICTED_CLASS)
     return 'This class is never disclosed by telephone.'
   if (reader.role !== 'client' && !LoggedRole.safeParse(reader.role).success)
     return 'No recipient has such a role.'

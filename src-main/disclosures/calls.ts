@@ -1,4 +1,4 @@
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import type { Log } from '../audit/log.ts'
 import { otherBasis } from '../bases/standing.ts'
 import { basesOf } from '../bases/read-basis.ts'
@@ -30,7 +30,7 @@ export function calls(
       vault.write(async (tx) => {
         const { id: clientId, tag } = await keptRecord(tx, about)
         // Decided before the forms are read, so that the answer says nothing about any client.
-        if (told.includes(HELD_CLASS)) throw neverByTelephone()
+        if (told.includes(RESTRICTED_CLASS)) throw neverByTelephone()
         const on = londonDay(clock())
         const book = await law.book(tx)
         const forms = await formsOf(tx, clientId)

@@ -25,7 +25,7 @@ export interface ToldBy {
 /** Calls about the client; what was asked may itself tell of health, and stays in the entry. */
 export async function callsAbout(
   tx: Readable,
-  { clientId, before, limit, held }: Wanted,
+  { clientId, before, limit, seesRestricted }: Wanted,
 ): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('call')
@@ -37,7 +37,7 @@ export async function callsAbout(
     .execute()
   return rows.map(({ seq, at, by, caller, told, on_day, undone }) => ({
     ...{ ...emptyLine, kind: 'told', act: 'call-recorded', seq, at, by, name: caller, on: on_day },
-    reason: undone === '' ? '' : held ? `Taken back ${undone}` : 'Taken back',
+    reason: undone === '' ? '' : seesRestricted ? `Taken back ${undone}` : 'Taken back',
     ...(told === '[]' || undone !== ''
       ? { detail: 'nothing' }
       : { detail: 'telephone', link: { to: 'disclosure' as const, id: String(seq * 100) } }),

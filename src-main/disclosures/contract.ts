@@ -1,7 +1,7 @@
 import { Basis as OtherBasis, BasisId, BasisKind } from '../bases/contract.ts'
 import { ClientId } from '../clients/contract.ts'
 import {
-  HELD_CLASS,
+  RESTRICTED_CLASS,
   ConsentId,
   InformationClass,
   Purpose,
@@ -139,7 +139,10 @@ export const Disclosure = z.object({
 })
 export type Disclosure = z.output<typeof Disclosure>
 
-export const OpenClass = z.union([InformationClass.exclude([HELD_CLASS]), z.literal('unclassed')])
+export const OpenClass = z.union([
+  InformationClass.exclude([RESTRICTED_CLASS]),
+  z.literal('unclassed'),
+])
 
 /** The letter as it was sent, the scan of a form, or the paper of another basis; the last two by their ids. */
 export const FollowedPaper = z.enum(['letter', 'scan', 'basis'])

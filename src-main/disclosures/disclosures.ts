@@ -1,4 +1,4 @@
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import type { Log } from '../audit/log.ts'
 import { tagOf } from '../clients/known-client.ts'
 import { londonDay } from '../dates/days.ts'
@@ -63,7 +63,7 @@ export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
           subject: tag,
           detail: { disclosureId: id, reason },
         })
-        const held = toldOf(row).find((one) => one.class === HELD_CLASS)
+        const held = toldOf(row).find((one) => one.class === RESTRICTED_CLASS)
         return { told: held !== undefined, why: held?.why ?? '' }
       }),
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Log } from '../audit/log.ts'
 import { keptRecord, spokenName, tagOf } from '../clients/known-client.ts'
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { CountOf } from '../dates/words.ts'
 import { allows, notAllowed } from '../people/permissions.ts'
@@ -92,10 +92,10 @@ async function chosen(
   for await (const row of everyRow(filter, (ask) => ask(tx))) {
     const told = toldOf(row)
     const { client, ...line } = lineOf(row, sees)
-    const says = told.filter((one) => held || one.class !== HELD_CLASS).map(({ why }) => why)
+    const says = told.filter((one) => held || one.class !== RESTRICTED_CLASS).map(({ why }) => why)
     lines.push({
       ...{ ...line, client: client?.name ?? null },
-      held: held ? told.some((one) => one.class === HELD_CLASS) : null,
+      held: held ? told.some((one) => one.class === RESTRICTED_CLASS) : null,
       why: sees ? [...new Set(says)].filter(Boolean) : [],
     })
   }

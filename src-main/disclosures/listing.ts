@@ -1,4 +1,4 @@
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { leavesIn } from '../audit/read.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
@@ -188,7 +188,7 @@ export function lineOf(row: Row, sees: boolean): z.input<typeof DisclosureLine> 
 
 /** The classes disclosed, without the restricted one. */
 export const openClasses = (told: readonly DisclosedClass[]): string[] =>
-  told.map((one) => one.class).filter((about) => about !== HELD_CLASS)
+  told.map((one) => one.class).filter((about) => about !== RESTRICTED_CLASS)
 
 /** What stays in the register of a record that is erased: no recipient, class or purpose, since these may say who it was, or what. */
 export async function registerKept(tx: Readable, clientId: string) {

@@ -1,6 +1,6 @@
 import { basesNamed, basisStateOn } from '../bases/read-basis.ts'
 import { basisStanding, type BasisRecord } from '../bases/standing.ts'
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
 import { checkOf, formsOf, type ConsentRecord } from '../consents/grants.ts'
@@ -98,7 +98,7 @@ async function knownLater(tx: Readable, row: Row): Promise<Shown['knownLater']> 
   const later = forms.flatMap((kept): Shown['knownLater'] => {
     const open = [...kept.withdrawn, ...kept.undone].filter(({ about, undone }) =>
       (undone ? ABOUT.parse(JSON.parse(undone.classes)).concat(about) : about).some(
-        (one) => one !== HELD_CLASS,
+        (one) => one !== RESTRICTED_CLASS,
       ),
     )
     const { checked } = kept
@@ -132,7 +132,7 @@ async function knownLater(tx: Readable, row: Row): Promise<Shown['knownLater']> 
 
 /** The forms that what it disclosed relies on, but for what is restricted. */
 export const reliedOpenly = (row: Row): Set<string | null> =>
-  new Set(toldOf(row).flatMap((one) => (one.class === HELD_CLASS ? [] : one.consentId)))
+  new Set(toldOf(row).flatMap((one) => (one.class === RESTRICTED_CLASS ? [] : one.consentId)))
 
 const AlreadyLeft = z.object({ reason: z.string(), since: z.array(z.string()) })
 const ABOUT = z.array(z.string())
@@ -167,7 +167,7 @@ async function basesOf(
   row: Row,
   { sees, words, opens, today }: Sight,
 ): Promise<Shown['bases']> {
-  const open = toldOf(row).filter((one) => one.class !== HELD_CLASS)
+  const open = toldOf(row).filter((one) => one.class !== RESTRICTED_CLASS)
   const groups = new Map<string, DisclosedClass[]>()
   for (const one of open) {
     const key = one.consentId ?? one.basisId ?? one.why
@@ -243,7 +243,7 @@ function letterOf(
     steps: steps.map(({ said: _, ...step }) => step),
     decisions: sees
       ? decisions
-          .filter((one) => one.class !== HELD_CLASS && one.reader === reader)
+          .filter((one) => one.class !== RESTRICTED_CLASS && one.reader === reader)
           .map(({ what, reader: to, class: about, allowed, why }) => ({
             ...{ what, reader: to, class: about, allowed, why },
           }))

@@ -1,6 +1,6 @@
 import { figure } from '../audit/finding.ts'
 import { formatDay } from '../dates/words.ts'
-import { printable } from '../typesetting/coverage.ts'
+import { printable } from '../typesetting/glyphs.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
 import type { Day } from '../wire/schema.ts'
 import { csvOf } from './register-csv.ts'

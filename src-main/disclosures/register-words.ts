@@ -1,4 +1,4 @@
-import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
 import type { DisclosureLine } from './contract.ts'
 
 /** What stands in place of whatever the reader of a report may not see. */
@@ -13,7 +13,7 @@ const CLASSES: Record<InformationClass | 'unclassed', string> = {
   identity: 'identity',
   location: 'location',
   health: 'health',
-  [HELD_CLASS]: 'HIV and sexual health',
+  [RESTRICTED_CLASS]: 'HIV and sexual health',
   'mental-health': 'mental health',
   'substance-use': 'substance use',
   offence: 'offence',

@@ -1,4 +1,4 @@
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { formatDay } from '../dates/words.ts'
 import type { Asked } from './asking.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
@@ -107,7 +107,7 @@ export function applicantMissing(given: About): Missing[] {
       cure: 'Say what kind of claim it is, and nothing about health.',
       where,
     })
-  if (asked.some((one) => one.class === HELD_CLASS))
+  if (asked.some((one) => one.class === RESTRICTED_CLASS))
     missing.push({
       what: 'The letter asks for HIV and sexual health by name.',
       cure: 'Take it out: what is relevant to the claim is asked for without it.',

@@ -1,6 +1,6 @@
 import { authorised, newestOf, type Against, type Grant, type Reason } from '../consents/allowed.ts'
 import type { Fault } from '../representatives/authority.ts'
-import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
 import { asksFor } from './kinds.ts'
@@ -51,7 +51,7 @@ export function askable(
   const said = new Map(classes.map((about) => [about, ask(about)]))
   const ids = new Set(
     [...said]
-      .filter(([about]) => about !== HELD_CLASS)
+      .filter(([about]) => about !== RESTRICTED_CLASS)
       .map(([, { grantId }]) => grantId)
       .concat(whole?.grantId ?? null),
   )
@@ -68,7 +68,9 @@ export function askable(
       return [about, one.grantId === newest.id ? one.reason : 'not-asked']
     }),
   )
-  const reasons = [...of].filter(([about]) => about !== HELD_CLASS).map(([, reason]) => reason)
+  const reasons = [...of]
+    .filter(([about]) => about !== RESTRICTED_CLASS)
+    .map(([, reason]) => reason)
   return {
     reason: reasons.includes('given')
       ? 'given'
@@ -90,7 +92,7 @@ export const RECORDS_OF: Record<InformationClass, string> = {
   identity: 'identity',
   location: 'places of detention',
   health: 'physical health',
-  [HELD_CLASS]: 'HIV and sexual health',
+  [RESTRICTED_CLASS]: 'HIV and sexual health',
   'mental-health': 'mental health care',
   'substance-use': 'drug or alcohol services',
   offence: 'offences, adjudications and security',

@@ -1,6 +1,6 @@
 import { emptyLine, type ChronologyLine, type Wanted } from '../audit/chronology-line.ts'
 import { toldByLetter } from '../disclosures/chronology.ts'
-import { heldLetters } from './letter-index.ts'
+import { restrictedLetters } from './letter-index.ts'
 import { mattersNamed } from '../matters/read-matter.ts'
 import { ofPerson } from '../clients/records.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -10,7 +10,7 @@ const letterLink = (id: string) => ({ to: 'letter' as const, id })
 /** What became of the client's letters. */
 export async function letterEvents(
   tx: Readable,
-  { clientId, before, limit, held }: Wanted,
+  { clientId, before, limit, seesRestricted }: Wanted,
 ): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom('letter_event as e')
@@ -20,7 +20,7 @@ export async function letterEvents(
     .select('m.our_ref')
     .where(ofPerson('l.client_id', clientId))
     .where('e.seq', '<', before)
-    .$if(!held, (query) => query.where('l.id', 'not in', heldLetters(tx)))
+    .$if(!seesRestricted, (query) => query.where('l.id', 'not in', restrictedLetters(tx)))
     .orderBy('e.seq', 'desc')
     .limit(limit)
     .execute()
@@ -39,7 +39,7 @@ export async function letterEvents(
 /** What each letter told to whom, by the register. */
 export async function disclosedByLetter(
   tx: Readable,
-  { clientId, before, limit, held }: Wanted,
+  { clientId, before, limit, seesRestricted }: Wanted,
 ): Promise<ChronologyLine[]> {
   const rows = await tx
     .selectFrom(toldByLetter(tx).as('d'))
@@ -48,7 +48,7 @@ export async function disclosedByLetter(
     .select(['d.id', 'd.seq', 'd.reader', 'd.route', 'd.on_day', 'e.at', 'e.by', 'l.kind'])
     .where(ofPerson('d.client_id', clientId))
     .where('d.id', '<', before * 100)
-    .$if(!held, (query) => query.where('l.id', 'not in', heldLetters(tx)))
+    .$if(!seesRestricted, (query) => query.where('l.id', 'not in', restrictedLetters(tx)))
     .orderBy('d.id', 'desc')
     .limit(limit)
     .execute()

@@ -2,7 +2,7 @@ import { dearOf, pronounsOf } from '../clients/address-form.ts'
 import { spokenName } from '../clients/known-client.ts'
 import { prisonNumberForm } from '../clients/prison-number.ts'
 import { reaches } from '../consents/allowed.ts'
-import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import { latestDayOf, saidBy, type ConsentRecord } from '../consents/grants.ts'
 import { spokenOf, standingOn } from '../representatives/standing.ts'
 import { custodyUntil, deathOf, kindOf, stayOn } from '../clients/stays.ts'
@@ -30,7 +30,7 @@ const CLASS_WORDS: Record<InformationClass, string> = {
   identity: 'Who you are: your name, date of birth and prison number',
   location: 'Where you are and have been',
   health: 'Your health and treatment',
-  [HELD_CLASS]: '',
+  [RESTRICTED_CLASS]: '',
   'mental-health': 'Your mental health',
   'substance-use': 'Your use of drugs or alcohol',
   offence: 'Your offence and sentence',
@@ -180,7 +180,7 @@ function givenTo({ kind, addressee, datedOn, applicant }: Asked, from: Sources) 
     answered && kind === kindThat('chaser')
       ? askedIn({ ...answered, chased: null }).map((one) => one.class)
       : [...can.of.keys()]
-  const left = before.filter((about) => about !== HELD_CLASS && !classes.includes(about))
+  const left = before.filter((about) => about !== RESTRICTED_CLASS && !classes.includes(about))
   return {
     signedOn: form.signedOn as Day,
     signer: signerFacts(kept, from.today),

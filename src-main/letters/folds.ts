@@ -1,5 +1,5 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { registered } from '../disclosures/disclosed.ts'
 import type { Tables } from '../vault/schema.ts'
 import type { z } from '../wire/schema.ts'
@@ -30,7 +30,7 @@ export const letterFolds: Folds = {
   'letter-redrafted': (entry) => redrafted(entry),
   'letter-approved': (entry) => {
     const said = LetterApproved.parse(entry.detail)
-    const held = said.decisions.some((decided) => decided.class === HELD_CLASS)
+    const held = said.decisions.some((decided) => decided.class === RESTRICTED_CLASS)
     return [
       ...happened(entry, said),
       ...(held
@@ -132,7 +132,7 @@ function redrafted(entry: Entry): Change[] {
   ]
 }
 
-const RESTRICTED = JSON.stringify(HELD_CLASS)
+const RESTRICTED = JSON.stringify(RESTRICTED_CLASS)
 const heldBy = ({ held, content }: Written): number =>
   held || JSON.stringify(content).includes(RESTRICTED) ? 1 : 0
 

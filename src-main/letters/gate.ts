@@ -1,7 +1,7 @@
 import { isSameReader } from '../establishments/styles.ts'
 import { allowed, type Grant, type Reason } from '../consents/allowed.ts'
 import { otherBasis, type BasisRecord } from '../bases/standing.ts'
-import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
 import { CONFLICT_CURE, conflictWords, decisionOf } from '../consents/decision.ts'
 import { noFixedAbode, postcodeFault } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -110,7 +110,7 @@ export function decide(given: GateCase): Decided[] {
   const asked = askedDecisions(given)
   // Who asks a holder for what the authority gives tells that holder nothing by the name of it.
   const isAsked = ({ what, at }: Printed, about: Class) =>
-    about !== HELD_CLASS &&
+    about !== RESTRICTED_CLASS &&
     asked.some(
       (one) =>
         one.what === 'asked' &&
@@ -177,8 +177,8 @@ function askedDecisions(given: GateCase): Decided[] {
       .map(({ at, class: about, word }) => decided('asked', at, about, word)),
     ...enclosures
       .map(({ name }, place) => ({ name, place }))
-      .filter(({ name }) => PART_B.test(name) && can.of.get(HELD_CLASS) !== 'given')
-      .map(({ name, place }) => decided('enclosure', String(place), HELD_CLASS, name)),
+      .filter(({ name }) => PART_B.test(name) && can.of.get(RESTRICTED_CLASS) !== 'given')
+      .map(({ name, place }) => decided('enclosure', String(place), RESTRICTED_CLASS, name)),
   ]
 }
 
@@ -200,7 +200,7 @@ function mayAsk(
 
 /** Why a class is not asked for. What Part B of a form says is told by nothing but the form. */
 export const leftOut = (about: InformationClass, reason: Reason): string =>
-  about === HELD_CLASS
+  about === RESTRICTED_CLASS
     ? 'It is asked for only where Part B of the authority relied on gives it, after the client was consulted.'
     : WHY_NOT[reason]
 const WHY_NOT: Record<Reason, string> = {

@@ -1,4 +1,4 @@
-import { HELD_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
 import type { MatterKind } from '../matters/contract.ts'
 
 /** What the office must know of a kind of letter besides its words, which stand in its template. */
@@ -40,7 +40,7 @@ const TABLE = {
     client: 'living',
     asks: {
       records: 'health-records',
-      classes: ['health', 'mental-health', 'substance-use', HELD_CLASS],
+      classes: ['health', 'mental-health', 'substance-use', RESTRICTED_CLASS],
     },
     ...{ firstIn: [], notIn: ['death'] },
   },

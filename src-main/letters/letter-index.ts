@@ -124,14 +124,18 @@ export async function stoppableClients(tx: Readable): Promise<string[]> {
 }
 
 /** The letters of a matter that are not done with, oldest first; `telling` of forms to sign alone. */
-export async function unfinishedOf(tx: Readable, matterId: string, { held }: Pick<Sight, 'held'>) {
+export async function unfinishedOf(
+  tx: Readable,
+  matterId: string,
+  { seesRestricted }: Pick<Sight, 'seesRestricted'>,
+) {
   const rows = await tx
     .selectFrom('letter_index as i')
     .innerJoin('letter as l', 'l.id', 'i.id')
     .select(['i.id', 'i.kind', 'i.to_name', 'i.state', 'i.sent_on'])
     .select(sql<string | null>`iif(i.kind = ${kindThat('form')}, l.content, null)`.as('form'))
     .where('i.matter_id', '=', matterId)
-    .$if(!held, (query) => query.where('i.held', '=', 0))
+    .$if(!seesRestricted, (query) => query.where('i.held', '=', 0))
     .where(({ or, and, eb }) =>
       or([
         eb('i.state', 'in', ['draft', 'approved', 'printed', 'signed']),
@@ -166,20 +170,20 @@ export async function isFormTo(tx: Readable, letterId: string, clientId: string)
 }
 
 /** The letters that hold something restricted, to be asked within another question. */
-export const heldLetters = (tx: Readable) =>
+export const restrictedLetters = (tx: Readable) =>
   tx.selectFrom('letter_index').select('id').where('held', '=', 1)
 
 /** Every letter of the person whose record this is, oldest first. */
 export async function lettersOf(
   tx: Readable,
   clientId: string,
-  { held }: Pick<Sight, 'held'>,
+  { seesRestricted }: Pick<Sight, 'seesRestricted'>,
 ): Promise<string[]> {
   const rows = await tx
     .selectFrom('letter_index as l')
     .select('id')
     .where(ofPerson('client_id', clientId))
-    .where(inSight(held))
+    .where(inSight(seesRestricted))
     .orderBy('first_seq')
     .execute()
   return rows.map(({ id }) => id)
@@ -189,11 +193,11 @@ export async function lettersOf(
 export async function lettersCounted(
   tx: Readable,
   clientIds: readonly string[],
-  { held }: Pick<Sight, 'held'>,
+  { seesRestricted }: Pick<Sight, 'seesRestricted'>,
 ): Promise<Map<string, number>> {
   const rows = await tx
     .selectFrom('letter_index as l')
-    .where(inSight(held))
+    .where(inSight(seesRestricted))
     .select(({ fn }) => ['client_id', fn.countAll<number>().as('letters')])
     .where(oneOf('client_id', clientIds))
     .groupBy('client_id')
@@ -262,12 +266,12 @@ const GROUP_OF: Record<string, Group['name']> = {
 export async function pageOf(
   tx: Readable,
   { matterId, clientId, which, offset, limit }: Asked,
-  { today, held }: Sight,
+  { today, seesRestricted }: Sight,
 ): Promise<{ ids: string[]; total: number; groups: Group[] }> {
   const stretches = ORDER[which]
   const stages = [...new Set(stretches.map(({ stage }) => stage))]
   let all = tx.selectFrom('letter_index as l').where(stageOf, 'in', stages)
-  all = all.where(inSight(held))
+  all = all.where(inSight(seesRestricted))
   if (matterId !== undefined) all = all.where('l.matter_id', '=', matterId)
   if (clientId !== undefined) all = all.where(ofPerson('l.client_id', clientId))
   const counts = await all
@@ -276,7 +280,7 @@ export async function pageOf(
     .execute()
   const total = counts.reduce((sum, one) => sum + one.total, 0)
   const narrowed = matterId !== undefined || clientId !== undefined
-  const groups = groupsOf(counts, narrowed ? 0 : await lateOn(tx, { today, held }))
+  const groups = groupsOf(counts, narrowed ? 0 : await lateOn(tx, { today, seesRestricted }))
   if (narrowed) {
     const rows = await all
       .select('l.id')
@@ -288,10 +292,15 @@ export async function pageOf(
   }
   const ids: string[] = []
   let before = offset
-  for (const { stretch, length } of await lengthsOf(tx, stretches, counts, { today, held })) {
+  for (const { stretch, length } of await lengthsOf(tx, stretches, counts, {
+    today,
+    seesRestricted,
+  })) {
     const wanted = Math.min(limit - ids.length, length - before)
     if (wanted > 0)
-      ids.push(...(await idsOf(tx, stretch, { today, held }, { offset: before, limit: wanted })))
+      ids.push(
+        ...(await idsOf(tx, stretch, { today, seesRestricted }, { offset: before, limit: wanted })),
+      )
     before = Math.max(0, before - length)
   }
   return { ids, total, groups }
@@ -300,9 +309,9 @@ export async function pageOf(
 /** As of which day, and whether letters are listed that hold something restricted. */
 interface Sight {
   today: string
-  held: boolean
+  seesRestricted: boolean
 }
-const inSight = (held: boolean) => sql<boolean>`(${held ? 1 : 0} or l.held = 0)`
+const inSight = (seesRestricted: boolean) => sql<boolean>`(${seesRestricted ? 1 : 0} or l.held = 0)`
 
 type Counts = { stage: string; total: number }[]
 
@@ -316,13 +325,13 @@ function groupsOf(counts: Counts, late: number): Group[] {
     .filter(({ total }) => total > 0)
 }
 
-async function lateOn(tx: Readable, { today, held }: Sight): Promise<number> {
+async function lateOn(tx: Readable, { today, seesRestricted }: Sight): Promise<number> {
   const { late } = await tx
     .selectFrom('letter_days as d')
     .select(({ fn }) => fn.countAll<number>().as('late'))
     .where('d.sort', '=', 'due')
     .where('d.from_day', '<', today)
-    .$if(!held, (query) => query.where(OF_OPEN))
+    .$if(!seesRestricted, (query) => query.where(OF_OPEN))
     .executeTakeFirstOrThrow()
   return late
 }
@@ -334,7 +343,7 @@ async function lengthsOf(
   tx: Readable,
   stretches: readonly Stretch[],
   counts: Counts,
-  { today, held }: Sight,
+  { today, seesRestricted }: Sight,
 ): Promise<{ stretch: Stretch; length: number }[]> {
   const shut = await tx
     .selectFrom('letter_days as d')
@@ -343,7 +352,7 @@ async function lengthsOf(
     .where('d.sort', '=', 'shut')
     .where('d.from_day', '<=', today)
     .where('d.to_day', '>=', today)
-    .where(inSight(held))
+    .where(inSight(seesRestricted))
     .groupBy(stageOf)
     .execute()
   // An answer is due to letters that wait for one, and to no others.
@@ -351,7 +360,7 @@ async function lengthsOf(
     .selectFrom('letter_days as d')
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .where('d.sort', '=', 'due')
-    .$if(!held, (query) => query.where(OF_OPEN))
+    .$if(!seesRestricted, (query) => query.where(OF_OPEN))
     .executeTakeFirstOrThrow()
   const whole = (stage: string) => counts.find((one) => one.stage === stage)?.total ?? 0
   const of = (stage: string, sort: LetterDays['sort']) =>
@@ -366,7 +375,7 @@ async function lengthsOf(
 async function idsOf(
   tx: Readable,
   { stage, days, without }: Stretch,
-  { today, held }: Sight,
+  { today, seesRestricted }: Sight,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<string[]> {
   const marked = (sort: LetterDays['sort']) =>
@@ -379,7 +388,7 @@ async function idsOf(
       .selectFrom('letter_days as d')
       .select('d.id')
       .where('d.sort', '=', 'due')
-      .$if(!held, (query) => query.where(OF_OPEN))
+      .$if(!seesRestricted, (query) => query.where(OF_OPEN))
       .orderBy('d.from_day')
       .orderBy('d.id')
       .limit(limit)
@@ -388,7 +397,7 @@ async function idsOf(
     return rows.map(({ id }) => id)
   }
   let query = tx.selectFrom('letter_index as l').select('l.id').where(stageOf, '=', stage)
-  query = query.where(inSight(held))
+  query = query.where(inSight(seesRestricted))
   if (days) query = query.where(marked(days))
   if (without) query = query.where(sql<boolean>`not ${marked(without)}`)
   const backwards = stage === 'done' || stage === 'discarded'

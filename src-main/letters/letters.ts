@@ -23,7 +23,7 @@ import { knownHolders, proposal, settled, unsettledIn } from './drafting.ts'
 import { takenUpAgain } from './again.ts'
 import { clientMissing } from './after-death.ts'
 import { expectOpen } from './gate.ts'
-import { heldWords, holdsAny, printedCovered, uncover } from './held.ts'
+import { restrictedWords, anyRestricted, asPreviewed, withHidden } from './restricted.ts'
 import { pageOf } from './letter-index.ts'
 import { upToDate, withBooks } from './keeping-up.ts'
 import { mayFollow, reached } from './lifecycle.ts'
@@ -160,7 +160,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectOwn(content, from)
         expectDatable(content, null, from)
         expectClient(content, from)
-        const taken = settled(uncover(content, null), null, from)
+        const taken = settled(withHidden(content, null), null, from)
         expectCitable(taken, from.law.law)
         const draft = begun(from, taken)
         expectOwnToWrite(draft, by)
@@ -203,7 +203,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const now = { ...one, ...inSightOf(opened.sources(content), by) }
         expectOwn(content, now)
         expectDatable(content, one.content, now)
-        const typed = withBooks(uncover(content, one.content), one)
+        const typed = withBooks(withHidden(content, one.content), one)
         const taken = settled(typed, one.content, now)
         expectCitable(taken, now.law.law)
         expectOwnToWrite({ ...now, content: taken }, by)
@@ -234,14 +234,14 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     reveal: ({ letterId, reason }, by) =>
       vault.write(async (tx) => {
         const { client, content } = await current(tx, letterId, by)
-        if (!holdsAny(content))
+        if (!anyRestricted(content))
           throw new Refusal('conflict', 'Nothing in this letter is restricted. Read it as it is.')
         await log.record(tx, by, {
           act: 'record-read',
           subject: client.client.tag,
           detail: { letterId, reason },
         })
-        return heldWords(content)
+        return restrictedWords(content)
       }),
 
     discard: ({ letterId, reason }, by) =>
@@ -260,7 +260,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       return vault.read(async (tx) => {
         const books = await openBooks(tx, parts)
         const { ids, ...counts } = await pageOf(tx, asked, {
-          ...{ today: books.today, held: seesAll(by) },
+          ...{ today: books.today, seesRestricted: seesAll(by) },
         })
         const { letter } = await openLetters(tx, { letterIds: ids }, books)
         return { ...counts, rows: ids.map((id) => letterRow(upToDate(inSightOf(letter(id), by)))) }
@@ -280,16 +280,16 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         let one = stored
         if (typed) {
           const now = { ...stored, ...inSightOf(opened.sources(typed), by) }
-          const kept = withBooks(uncover(typed, stored.content), stored)
+          const kept = withBooks(withHidden(typed, stored.content), stored)
           one = { ...now, content: settled(kept, stored.content, now) }
         }
         const approval = one.events.find(({ act }) => act === 'letter-approved')
-        const asItIs = approval && paper === 'letterhead' && !holdsAny(one.content)
+        const asItIs = approval && paper === 'letterhead' && !anyRestricted(one.content)
         const code = approval ? String(approval.said['code']) : null
         const print = { paper, draft: !approval, code }
         return {
           one,
-          model: letterModel(one, print, printedCovered(one.content, typed)),
+          model: letterModel(one, print, asPreviewed(one.content, typed)),
           decided: gateToday(one),
           notices: noticesOf(one),
           frozen: asItIs ? String(approval.said['paperId']) : null,

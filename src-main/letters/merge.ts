@@ -3,7 +3,7 @@ import { formatDay, formatList } from '../dates/words.ts'
 import { invalidInput, Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { LetterEdition, LetterKind, Passage, PassageClass } from './contract.ts'
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { LetterFacts } from './facts.ts'
 import { ASKS, type Templates } from './template.ts'
 
@@ -121,7 +121,7 @@ function asked(text: string, classes: readonly string[] | null): string {
   const lines = text.split('\n').flatMap((line) => {
     const [, about, said] = ASKS.exec(line) ?? []
     if (about === undefined) return [line]
-    const may = classes === null ? about !== HELD_CLASS : classes.includes(about)
+    const may = classes === null ? about !== RESTRICTED_CLASS : classes.includes(about)
     return may ? [`- ${said}`] : []
   })
   // What is then the last of a list ends its sentence.

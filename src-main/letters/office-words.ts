@@ -1,5 +1,5 @@
 import type { Log } from '../audit/log.ts'
-import { HELD_CLASS, type InformationClass } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
 import { peopleNamed } from '../people/names.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
@@ -31,7 +31,7 @@ export const restrictedWordIn =
   async (tx: Readable, text: string): Promise<string | null> =>
     sensitive
       .and(await wordsAdded(tx))(text)
-      .find((one) => one.class === HELD_CLASS)?.word ?? null
+      .find((one) => one.class === RESTRICTED_CLASS)?.word ?? null
 
 const same = (one: string, other: string) =>
   foldedWords(one).join('') === foldedWords(other).join('')

@@ -1,7 +1,7 @@
 import { figure } from '../audit/finding.ts'
 import { londonDay } from '../dates/days.ts'
 import { countOf, CountOf, formatDay, formatFullDay } from '../dates/words.ts'
-import { printable } from '../typesetting/coverage.ts'
+import { printable } from '../typesetting/glyphs.ts'
 import type { InformationSheet, SheetPart } from '../typesetting/model.ts'
 import type { Day, z } from '../wire/schema.ts'
 import type { letters as contract } from './contract.ts'

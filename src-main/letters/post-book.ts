@@ -19,7 +19,7 @@ type Shown = z.input<(typeof contract)['postBook']['output']>
 type Listed = z.output<typeof PostBookPrinted>['lines'][number]
 
 /** The post of a day as it is recorded now, by route and then as it was recorded. */
-async function postOf(tx: Readable, on: string, held: boolean): Promise<Line[]> {
+async function postOf(tx: Readable, on: string, seesRestricted: boolean): Promise<Line[]> {
   const rows = await tx
     .selectFrom('letter_index as i')
     .innerJoin('letter as l', 'l.id', 'i.id')
@@ -33,7 +33,7 @@ async function postOf(tx: Readable, on: string, held: boolean): Promise<Line[]> 
     .select(['i.id', 'i.kind', 'i.route', 'm.our_ref', 'l.content'])
     .select(['s.seq', 'a.seq as approved', 'a.said'])
     .where('i.sent_on', '=', on)
-    .$if(!held, (query) => query.where('i.held', '=', 0))
+    .$if(!seesRestricted, (query) => query.where('i.held', '=', 0))
     .orderBy('s.seq')
     .orderBy('a.seq')
     .execute()
@@ -71,12 +71,12 @@ async function lastBook(tx: Readable, on: string) {
 
 /** The post of a day with what changed since its book was printed. */
 async function bookOf(tx: Readable, on: string, by: Pick<Actor, 'role'>): Promise<Shown> {
-  const held = allows(by.role, 'reveal-consents')
-  const lines = await postOf(tx, on, held)
+  const seesRestricted = allows(by.role, 'reveal-consents')
+  const lines = await postOf(tx, on, seesRestricted)
   const last = await lastBook(tx, on)
   const before = new Map(last?.lines.map((one) => [one.letterId, one]))
   const gone = [...before.keys()].filter((id) => !lines.some(({ letterId }) => letterId === id))
-  const names = await namedLetters(tx, gone, held)
+  const names = await namedLetters(tx, gone, seesRestricted)
   return {
     on: on as Shown['on'],
     lines: lines.map((one) => {
@@ -93,7 +93,7 @@ async function bookOf(tx: Readable, on: string, by: Pick<Actor, 'role'>): Promis
 async function namedLetters(
   tx: Readable,
   ids: readonly string[],
-  held: boolean,
+  seesRestricted: boolean,
 ): Promise<Shown['gone']> {
   if (ids.length === 0) return []
   const rows = await tx
@@ -101,7 +101,7 @@ async function namedLetters(
     .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'i.matter_id')
     .select(['i.id', 'i.kind', 'i.to_name', 'm.our_ref', 'i.sent_on'])
     .where('i.id', 'in', [...ids])
-    .$if(!held, (query) => query.where('i.held', '=', 0))
+    .$if(!seesRestricted, (query) => query.where('i.held', '=', 0))
     .orderBy('i.first_seq')
     .execute()
   return rows.map(({ id, kind, to_name, our_ref, sent_on }) => ({

@@ -1,7 +1,7 @@
 import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import type { EnvelopeModel, Letterhead, LetterModel } from '../typesetting/model.ts'
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { holderNow } from './drafting.ts'
 import type { Printed } from './gate.ts'
 import { modelsOf } from './model-of.ts'
@@ -243,7 +243,7 @@ function readAnew(one: LetterRecord): Printed[] {
   const { letter, envelope } = modelsOf(one)
   const from: Reading = {
     ...{ one, reads, own: ownWords(templates.get(content.kind), sensitive) },
-    restricted: (text) => sensitive(text).filter((told) => told.class === HELD_CLASS),
+    restricted: (text) => sensitive(text).filter((told) => told.class === RESTRICTED_CLASS),
     recorded: recordedFor(one),
     privileged: envelope.privilege !== null,
   }

@@ -1,11 +1,11 @@
 import { needsToMeet } from '../clients/address-form.ts'
 import { differenceInWords, differencesAmong } from '../clients/joined.ts'
 import { listName } from '../clients/known-client.ts'
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { daysAfter } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
 import { asRecorded } from '../deadlines/due-date.ts'
-import { cureFor, uncovered } from '../typesetting/coverage.ts'
+import { cureFor, missingGlyphs } from '../typesetting/glyphs.ts'
 import type { Day, z } from '../wire/schema.ts'
 import { addresseeAgain } from './again.ts'
 import type { Letter, LetterRow } from './contract.ts'
@@ -25,7 +25,7 @@ import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, type Decided, type GateCase, type Missing } from './gate.ts'
 import { gateCase } from './gate-case.ts'
 import { formerNumbersOf } from './facts-from-record.ts'
-import { cover } from './held.ts'
+import { hideRestricted } from './restricted.ts'
 import { asksFor, COMPLAINS, KINDS, kindThat } from './kinds.ts'
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
@@ -99,7 +99,7 @@ export const stops = ({
     ...decisions
       .filter(({ allowed }) => !allowed)
       .map(({ class: about, why }) =>
-        about === HELD_CLASS ? 'A restricted part of it was not allowed.' : why,
+        about === RESTRICTED_CLASS ? 'A restricted part of it was not allowed.' : why,
       ),
     ...missing.map(({ what }) => what),
   ]),
@@ -210,7 +210,7 @@ export function warnings(one: LetterRecord): Missing[] {
     })
   const told = new Set<string>()
   for (const { text, where, cure } of printedOf(one))
-    for (const one of uncovered(text))
+    for (const one of missingGlyphs(text))
       if (!told.has(one.name) && told.add(one.name))
         missing.push({
           ...{ what: `No letter can print ${one.name}.`, where },
@@ -357,7 +357,7 @@ export function shownLetter(
     ourRef: one.matter.ourRef,
     title: titleOf(one),
     edition: editionOn(content.datedOn, one.law.law),
-    content: cover(content),
+    content: hideRestricted(content),
     version: row.version,
     state: stateToday(one),
     reconstruction: isReconstruction(content, one),

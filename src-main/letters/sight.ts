@@ -1,4 +1,4 @@
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { grantOf } from '../consents/grants.ts'
 import { openPart } from '../consents/open-part.ts'
 import { allows } from '../people/permissions.ts'
@@ -14,21 +14,21 @@ export const seesAll = (by: Pick<Actor, 'role'>): boolean => allows(by.role, 're
 
 /** What a letter is written from and judged by, as far as somebody may know it: it cannot depend on more. Pure. */
 export function inSightOf<S extends Sources>(one: S, by: Pick<Actor, 'role'>): S {
-  return seesAll(by) ? one : withoutHeld(one)
+  return seesAll(by) ? one : withoutRestricted(one)
 }
 
-function withoutHeld<S extends Sources & { openly?: object }>(one: S): S {
+function withoutRestricted<S extends Sources & { openly?: object }>(one: S): S {
   const forms = openPart(one.forms)
   return {
     ...one,
     ...one.openly,
     forms,
     grants: forms.map((kept) => grantOf(kept, one.law)),
-    answered: one.answered && !one.answered.held ? withoutHeld(one.answered) : null,
-    bases: one.bases.map((basis) => ({ ...basis, steps: basis.steps.map(withoutHeldClass) })),
+    answered: one.answered && !one.answered.held ? withoutRestricted(one.answered) : null,
+    bases: one.bases.map((basis) => ({ ...basis, steps: basis.steps.map(withoutRestrictedClass) })),
     toldBefore: (one.answered?.held ? [] : one.toldBefore).map((told) => ({
       ...told,
-      classes: told.classes.filter((about) => about !== HELD_CLASS),
+      classes: told.classes.filter((about) => about !== RESTRICTED_CLASS),
     })),
     others: one.others.filter(({ held }) => held === 0),
     contacts: one.contacts.filter(({ held }) => !held),
@@ -36,10 +36,10 @@ function withoutHeld<S extends Sources & { openly?: object }>(one: S): S {
 }
 
 /** A step of another basis as it stands without the restricted class. */
-function withoutHeldClass<Step extends { said: unknown }>(step: Step): Step {
+function withoutRestrictedClass<Step extends { said: unknown }>(step: Step): Step {
   const { classes } = (step.said ?? {}) as { classes?: unknown }
   if (!Array.isArray(classes)) return step
-  const open = classes.filter((about) => about !== HELD_CLASS)
+  const open = classes.filter((about) => about !== RESTRICTED_CLASS)
   return { ...step, said: { ...(step.said as object), classes: open } }
 }
 
@@ -51,9 +51,9 @@ export function expectInSight(one: LetterRecord, by: Pick<Actor, 'role'>): Lette
 
 /** Whether what is written holds or asks for something restricted, by its classes or its words. Pure. */
 export function holdsRestricted(one: LetterRecord): boolean {
-  if (JSON.stringify(one.content).includes(JSON.stringify(HELD_CLASS))) return true
+  if (JSON.stringify(one.content).includes(JSON.stringify(RESTRICTED_CLASS))) return true
   const given = gateCase(one, one.today)
-  return [...given.asked, ...decide(given)].some((piece) => piece.class === HELD_CLASS)
+  return [...given.asked, ...decide(given)].some((piece) => piece.class === RESTRICTED_CLASS)
 }
 
 /** Whoever may not open restricted information writes none of it: the answer is the same for every client. */

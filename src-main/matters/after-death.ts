@@ -1,4 +1,4 @@
-import type { Held } from '../deadlines/due-date.ts'
+import type { CountingLaw } from '../deadlines/due-date.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { asAt } from '../law/reference.ts'
 import type { Day, z } from '../wire/schema.ts'
@@ -16,7 +16,7 @@ const TOPIC = '2.10.2'
 export function limitationAfterDeath(
   days: { eventOn: string | null; knownOn: string | null },
   diedOn: string | null,
-  book: LawBook & Held,
+  book: LawBook & CountingLaw,
 ): z.input<typeof AfterDeath> | null {
   if (diedOn === null) return null
   const topic = book.reference.topics.get(TOPIC)

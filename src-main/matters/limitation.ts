@@ -1,4 +1,10 @@
-import { asRecorded, dueDate, dueDays, type CountedBy, type Held } from '../deadlines/due-date.ts'
+import {
+  asRecorded,
+  dueDate,
+  dueDays,
+  type CountedBy,
+  type CountingLaw,
+} from '../deadlines/due-date.ts'
 import { readEvents } from '../deadlines/events.ts'
 import { versionFor } from '../deadlines/regime.ts'
 import type { Rule } from '../law/rule.ts'
@@ -37,11 +43,11 @@ export const limitationDates = (days: Days, today: string, by: CountedBy): Claim
   })
 
 /** The same for a matter that is recorded: it is read whatever the law has become since. */
-export const limitationShown = (days: Days, today: string, held: Held): Claim[] =>
+export const limitationShown = (days: Days, today: string, held: CountingLaw): Claim[] =>
   asRecorded(held, (by) => limitationDates(days, today, by)) ?? []
 
 /** The same without the working, for lists and for the day. */
-export const limitationDays = (days: Days, held: Held): ClaimDays[] =>
+export const limitationDays = (days: Days, held: CountingLaw): ClaimDays[] =>
   asRecorded(held, (by) => claimDays(days, by)) ?? []
 
 /** The limitation days by one law alone, which refuses days that it does not reach; of those rules alone, where some are named. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { clientsHolding } from '../clients/find-names.ts'
 import { clientsNamed, listName } from '../clients/known-client.ts'
 import { ofPerson } from '../clients/records.ts'
-import type { Held } from '../deadlines/due-date.ts'
+import type { CountingLaw } from '../deadlines/due-date.ts'
 import { fold } from '../search/fold.ts'
 import type { LawSource } from '../law/law-book.ts'
 import { oneOf } from '../vault/json-rows.ts'
@@ -111,7 +111,7 @@ function holding(word: string) {
 function nextOf(
   row: { event_on: string | null; known_on: string | null },
   today: string,
-  law: Held,
+  law: CountingLaw,
 ) {
   const dates = limitationDays({ eventOn: row.event_on, knownOn: row.known_on }, law)
   const [next] = dates

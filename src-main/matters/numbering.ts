@@ -3,7 +3,7 @@ import { namesIn } from '../people/names.ts'
 import { readFirm, recordedInitials } from '../practice/read-firm.ts'
 import { referenceBy, USUAL_PATTERN } from '../practice/reference.ts'
 import { fold } from '../search/fold.ts'
-import { uncovered } from '../typesetting/coverage.ts'
+import { missingGlyphs } from '../typesetting/glyphs.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 
@@ -53,7 +53,7 @@ export async function referenceKept(
   responsible: string,
 ): Promise<string> {
   const { ourRef, ...numbers } = matter
-  return uncovered(ourRef).length === 0 ? ourRef : referenceOf(tx, client, responsible, numbers)
+  return missingGlyphs(ourRef).length === 0 ? ourRef : referenceOf(tx, client, responsible, numbers)
 }
 
 async function referenceOf(
@@ -83,7 +83,7 @@ async function referenceOf(
 /** Its letters that a letter can print: no reference may keep every letter of a matter from being made. */
 const printable = (name: string): string => {
   const letters = fold(name).replaceAll(' ', '')
-  return uncovered(letters).length > 0 ? letters.replaceAll(/[^a-z0-9]/g, '') : letters
+  return missingGlyphs(letters).length > 0 ? letters.replaceAll(/[^a-z0-9]/g, '') : letters
 }
 
 /** As recorded for who signs letters, or taken from the name. */

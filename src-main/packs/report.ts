@@ -3,11 +3,11 @@ import { figure } from '../audit/finding.ts'
 import { headCode } from '../audit/head-code.ts'
 import { moreInWords } from '../audit/more-words.ts'
 import type { DisclosureLine } from '../disclosures/contract.ts'
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { countOf, formatDay } from '../dates/words.ts'
 import type { Day } from '../wire/schema.ts'
 import type { InformationSheet, SheetPart } from '../typesetting/model.ts'
-import { printable } from '../typesetting/coverage.ts'
+import { printable } from '../typesetting/glyphs.ts'
 
 type Line = Pick<DisclosureLine, 'seq' | 'basis' | 'by'> & {
   on: string
@@ -144,7 +144,7 @@ function register({ register: lines, kind }: Reported): SheetPart {
 }
 
 const classInWords = (about: string) =>
-  about === HELD_CLASS ? 'HIV and sexual health' : about.replaceAll('-', ' ')
+  about === RESTRICTED_CLASS ? 'HIV and sexual health' : about.replaceAll('-', ' ')
 const BASES = {
   consent: 'a form',
   other: 'another reason',

@@ -236,7 +236,7 @@ export const platform = {
   ),
   changeSettings: operation(WindowSettings.partial(), Nothing, { may: 'see-people' }),
   /** Says whether something restricted is open on the screen. */
-  showHeld: operation(z.strictObject({ shows: z.boolean() }), Nothing, { may: 'see-people' }),
+  showRestricted: operation(z.strictObject({ shows: z.boolean() }), Nothing, { may: 'see-people' }),
   /** Keeps what is being typed, sealed and in memory alone, until its own person unlocks again. */
   keepUnfinished: operation(UnfinishedForms, Nothing, { may: 'see-people' }),
   unfinished: operation(Nothing, UnfinishedForms, { may: 'see-people' }),

@@ -59,7 +59,7 @@ export interface WindowSide {
   /** In force at once, and at every later start. */
   changeSettings(part: Partial<WindowSettings>): void
   /** Called with whether something restricted is open on the screen. */
-  showHeld(shows: boolean): void
+  showRestricted(shows: boolean): void
 }
 
 /** What only the platform can do (a window with dialogs, a command, a test): it alone knows folders by path. */

@@ -13,7 +13,7 @@ export const UNSAID: WindowSettings = {
 export const withoutWindow: WindowSide = {
   settings: () => ({ ...UNSAID, canHide: false }),
   changeSettings: () => {},
-  showHeld: () => {},
+  showRestricted: () => {},
 }
 
 /** A platform that asks nobody: one folder stands for every office that is asked for, and nothing else is chosen. */

@@ -63,8 +63,8 @@ export function platformHandlers({
       platform.changeSettings(Object.fromEntries(said))
       return {}
     },
-    showHeld({ shows }) {
-      platform.showHeld(shows)
+    showRestricted({ shows }) {
+      platform.showRestricted(shows)
       return {}
     },
     keepUnfinished({ forms }, by) {

@@ -39,13 +39,13 @@ export function sideOf(
       show()
       tellWindow(window, 'settings')
     },
-    showHeld(shows) {
+    showRestricted(shows) {
       held = shows
       hideFromCapture(window, settings, held)
     },
   }
   show()
   // A fresh page shows nothing restricted.
-  window.webContents.on('did-navigate', () => side.showHeld(false))
+  window.webContents.on('did-navigate', () => side.showRestricted(false))
   return side
 }

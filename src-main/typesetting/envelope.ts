@@ -1,4 +1,4 @@
-import { refuseUncovered } from './coverage.ts'
+import { refuseMissingGlyphs } from './glyphs.ts'
 import { draw } from './draw.ts'
 import { fitAddress, fitLines, type Fitted } from './fit.ts'
 import type { Faces, Fonts } from './fonts.ts'
@@ -21,7 +21,7 @@ export async function envelopePdf(model: EnvelopeModel, fonts: Fonts): Promise<R
       : '',
     ourRef: sender.ourRef,
   }
-  refuseUncovered(texts)
+  refuseMissingGlyphs(texts)
   const faces = fonts.facesFor(Object.values(texts))
   const laidOut = layOutEnvelope(model, faces)
   return { pdf: await draw(laidOut, { title: 'Envelope', datedOn }, faces), pages: 1 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { create, type Font, type Glyph, type GlyphPosition } from 'fontkit'
-import { isLatin } from './coverage.ts'
+import { isLatin } from './glyphs.ts'
 
 /** The faces a letter is set in. */
 export type Face = 'regular' | 'bold' | 'italic'

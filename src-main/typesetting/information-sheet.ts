@@ -1,4 +1,4 @@
-import { refuseUncovered } from './coverage.ts'
+import { refuseMissingGlyphs } from './glyphs.ts'
 import { draw } from './draw.ts'
 import { cutBlock, fieldsBlock } from './form.ts'
 import { flow, type Block } from './flow.ts'
@@ -14,7 +14,7 @@ const footSizes = ({ largePrint }: InformationSheet) =>
 /** A sheet of information as a tagged PDF, in the fonts of the letters; the same sheet gives the same bytes. */
 export async function sheetPdf(sheet: InformationSheet, fonts: Fonts): Promise<Rendered> {
   const texts = textsOf(sheet)
-  refuseUncovered({ ...texts, title: sheet.title })
+  refuseMissingGlyphs({ ...texts, title: sheet.title })
   const faces = fonts.facesFor(Object.values(texts))
   const laidOut = layOutSheet(sheet, faces)
   const about = { title: sheet.title, datedOn: sheet.madeOn }

@@ -1,5 +1,5 @@
 import { Refusal } from '../wire/refusal.ts'
-import { refuseUncovered } from './coverage.ts'
+import { refuseMissingGlyphs } from './glyphs.ts'
 import { draw } from './draw.ts'
 import type { Fonts } from './fonts.ts'
 import { layOut } from './layout.ts'
@@ -11,7 +11,7 @@ const REGULATED = /authorised and regulated by the solicitors regulation authori
 export async function letterPdf(model: LetterModel, fonts: Fonts): Promise<Rendered> {
   const texts = textsOf(model)
   const { title, datedOn } = model
-  refuseUncovered({ ...texts, title })
+  refuseMissingGlyphs({ ...texts, title })
   if (model.paper === 'letterhead') refuseBareLetterhead(model)
   const faces = fonts.facesFor(Object.values(texts))
   const laidOut = layOut(model, faces)

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import {
-  HELD_CLASS,
+  RESTRICTED_CLASS,
   type Answer,
   type Consent,
   type ConsentDraft,
@@ -47,10 +47,9 @@ export const noConsent = (): ConsentTyped => ({
   kind: 'authority-to-obtain',
   recipient: { name: '', role: '' },
   purpose: '',
-  answers: Object.fromEntries([...OPEN_CLASSES, HELD_CLASS].map((about) => [about, ''])) as Record<
-    InformationClass,
-    AnswerTyped
-  >,
+  answers: Object.fromEntries(
+    [...OPEN_CLASSES, RESTRICTED_CLASS].map((about) => [about, '']),
+  ) as Record<InformationClass, AnswerTyped>,
   consulted: { by: '', on: '', said: '' },
   signedOn: '',
   receivedOn: '',
@@ -70,13 +69,13 @@ export const noConsent = (): ConsentTyped => ({
  */
 export function consentSent(typed: ConsentTyped, clientId: string): Draft {
   const { answers, consulted, signedBy, ...rest } = typed
-  const asked = [...OPEN_CLASSES, HELD_CLASS] as InformationClass[]
+  const asked = [...OPEN_CLASSES, RESTRICTED_CLASS] as InformationClass[]
   const choices = asked.flatMap((about) => {
     const answer = answers[about]
     return answer === '' ? [] : [{ class: about, answer }]
   })
   const anything = Object.values(consulted).some((value) => value !== '')
-  const held = answers[HELD_CLASS]
+  const held = answers[RESTRICTED_CLASS]
   const sendsTalk = held === 'given' || (held !== '' && anything)
   return {
     ...rest,

@@ -1,5 +1,5 @@
 import {
-  HELD_CLASS,
+  RESTRICTED_CLASS,
   type Consent,
   type InformationClass,
 } from '../../src-main/consents/contract.ts'
@@ -27,7 +27,7 @@ const lastSignedFirst = (one: Consent, other: Consent) =>
 
 /**
  * Who may be told what: for each recipient and purpose the form signed last that speaks of a class decides it. HIV and
- * sexual health reads held in every row, asked or not, so that the mark tells nothing.
+ * sexual health reads restricted in every row, asked or not, so that the mark tells nothing.
  */
 export function glance(consents: Consent[]): GlanceRow[] {
   const here = consents.filter(({ check }) => check.state !== 'removed')
@@ -40,7 +40,7 @@ export function glance(consents: Consent[]): GlanceRow[] {
       words: `${ROLES[recipient.role]}, ${SHORT_PURPOSES[purpose]}`,
       cells: ALL_CLASSES.map((about) => ({
         about,
-        state: about === HELD_CLASS ? 'held' : stateAmong(forms, about),
+        state: about === RESTRICTED_CLASS ? 'held' : stateAmong(forms, about),
       })),
     }
   })

@@ -58,7 +58,7 @@ export const useLetters = defineStore('letters', () => {
     addSensitiveWord: (typed: Input<'addSensitiveWord'>) => office.letters.addSensitiveWord(typed),
     removeSensitiveWord: (typed: Input<'removeSensitiveWord'>) =>
       office.letters.removeSensitiveWord(typed),
-    /** The words that are held, for the eye alone; they are never kept here. */
+    /** The words that are restricted, for the eye alone; they are never kept here. */
     reveal: (letterId: string, reason: string) => office.letters.reveal({ letterId, reason }),
     draft: async (content: Input<'draft'>) => take(await office.letters.draft(content)),
     redraft: async (typed: Input<'redraft'>) => take(await office.letters.redraft(typed)),

@@ -79,6 +79,6 @@ export function firstWords(text: string, most = 64): string {
   return `${line.slice(0, line.lastIndexOf(' ', most)).replace(/[,;:.]$/, '')} …`
 }
 
-/** `one sentence`, `two sentences`: all that is told of a passage that is held. */
+/** `one sentence`, `two sentences`: all that is told of a passage that is restricted. */
 export const sentencesIn = (text: string): number =>
   text.split(/[.!?](?:\s|$)/).filter((part) => part.trim() !== '').length

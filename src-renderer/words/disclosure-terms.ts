@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import {
-  HELD_CLASS,
+  RESTRICTED_CLASS,
   type InformationClass,
   type Purpose,
   type RecipientRole,
@@ -15,7 +15,7 @@ export const CLASSES: Record<InformationClass, string> = {
   identity: 'Identity',
   location: 'Location',
   health: 'Health',
-  [HELD_CLASS]: 'HIV, sexual health',
+  [RESTRICTED_CLASS]: 'HIV, sexual health',
   'mental-health': 'Mental health',
   'substance-use': 'Substance use',
   offence: 'Offence',
@@ -26,7 +26,7 @@ export const CLASSES: Record<InformationClass, string> = {
 export const ALL_CLASSES = Object.keys(CLASSES) as InformationClass[]
 
 /** The classes that can be spoken of aloud. */
-export type Spoken = Exclude<InformationClass, typeof HELD_CLASS>
+export type Spoken = Exclude<InformationClass, typeof RESTRICTED_CLASS>
 
 /** Each class as one says it on the telephone. */
 export const SPOKEN: Record<Spoken, string> = {
@@ -39,11 +39,11 @@ export const SPOKEN: Record<Spoken, string> = {
   'legal-advice': 'about our advice',
 }
 
-/** Whether a class is held back from the eye: its text and its name alike. */
-export const isHeld = (of: ClassOf | null): boolean => of === HELD_CLASS
+/** Whether a class is restricted: its text and its name alike. */
+export const isRestricted = (of: ClassOf | null): boolean => of === RESTRICTED_CLASS
 
 /** The classes that are ticked on a form one under another. */
-export const OPEN_CLASSES = ALL_CLASSES.filter((about) => about !== HELD_CLASS)
+export const OPEN_CLASSES = ALL_CLASSES.filter((about) => about !== RESTRICTED_CLASS)
 
 /** What a recipient is to the client. */
 export const ROLES: Record<z.output<typeof RecipientRole>, string> = {
@@ -83,11 +83,11 @@ export const SHORT_PURPOSES: Record<z.output<typeof Purpose>, string> = {
   inform: 'to be informed',
 }
 
-/** The word on a passage's chip; what is held says only that. */
+/** The word on a passage's chip; what is restricted says only that. */
 export function chipWord(of: ClassOf | null): string {
   if (of === null) return 'no class chosen'
   if (of === 'none') return 'not personal'
-  return isHeld(of) ? 'restricted' : CLASSES[of].toLowerCase()
+  return isRestricted(of) ? 'restricted' : CLASSES[of].toLowerCase()
 }
 
 /** A table of words as the items of a select. */

@@ -4,7 +4,7 @@ import {
   letterAt,
   letterOffice,
   withAuthority,
-  withHeldConsent,
+  withRestrictedConsent,
   HOLDER,
 } from '../letters/letter-office.ts'
 import { someConsent } from '../consents/some-consent.ts'
@@ -146,7 +146,7 @@ describe('what is held', () => {
     const office = await letterOffice()
     const { ask } = office
     await withAuthority(office)
-    await withHeldConsent(office)
+    await withRestrictedConsent(office)
     const { passages } = await filledIn(office)
     const written = { class: told.class, origin: 'written' as const }
     await letterAt(office, 'sent', {

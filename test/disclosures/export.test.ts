@@ -9,7 +9,7 @@ import {
   letterAt,
   letterOffice,
   withAuthority,
-  withHeldConsent,
+  withRestrictedConsent,
 } from '../letters/letter-office.ts'
 import { readBack } from '../letters/pdf-tools.ts'
 import { refusalOf } from '../open-office.ts'
@@ -22,7 +22,7 @@ async function officeThatTold() {
   const office = await letterOffice()
   const { ask, clientId, platform } = office
   await withAuthority(office)
-  await withHeldConsent(office)
+  await withRestrictedConsent(office)
   await ask.consents.record(someConsent(clientId))
   await basisAt(office, clientId)
   const { passages } = await ask.letters.propose({

@@ -2,7 +2,12 @@ import { afterAll, expect, test, vi } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
 import type { Answer } from '../../src-main/wire/dispatch.ts'
 import { RefusalCode } from '../../src-main/wire/refusal.ts'
-import { letterAt, letterOffice, withAuthority, withHeldConsent } from '../letters/letter-office.ts'
+import {
+  letterAt,
+  letterOffice,
+  withAuthority,
+  withRestrictedConsent,
+} from '../letters/letter-office.ts'
 import { PASSPHRASE } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
@@ -140,7 +145,7 @@ async function richOffice() {
   const office = await letterOffice({}, { tidy: afterAll })
   const { ask, clientId, matterId, partner, hire, platform } = office
   const { id: consentId } = await withAuthority(office)
-  const { id: heldId } = await withHeldConsent(office)
+  const { id: heldId } = await withRestrictedConsent(office)
   const sent = await letterAt(office, 'sent')
   const draft = await letterAt(office, 'draft')
   const { id: representativeId } = await ask.representatives.record(someRepresentative(clientId))

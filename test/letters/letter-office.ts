@@ -89,7 +89,7 @@ export const withAuthority = async (office: LetterOffice, changes: object = {}) 
   office.ask.consents.record(someAuthority(office.clientId, changes))
 
 /** The client’s consent, after consultation, that the holder of the records be told of HIV or sexual health. */
-export const withHeldConsent = async ({ ask, clientId, partner }: LetterOffice) =>
+export const withRestrictedConsent = async ({ ask, clientId, partner }: LetterOffice) =>
   ask.consents.record(
     someConsent(clientId, {
       recipient: { name: HOLDER, role: 'records-holder' },

@@ -11,7 +11,7 @@ import {
   letterAt,
   letterOffice,
   withAuthority,
-  withHeldConsent,
+  withRestrictedConsent,
 } from '../letters/letter-office.ts'
 import { refusalOf, resources, someClient, type TestOffice } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
@@ -45,7 +45,7 @@ async function livedIn() {
   const { id: consentId } = await withAuthority(office)
   platform.file = { name: 'form.pdf', bytes: somePdf('the signed form') }
   await ask.consents.attachScan({ consentId })
-  await withHeldConsent(office)
+  await withRestrictedConsent(office)
   await letterAt(office, 'sent')
   const other = await ask.clients.register(
     someClient({ surname: 'Zuckermandel', prisonNumber: { number: 'A5678CD', exception: '' } }),

@@ -66,7 +66,7 @@ test('the settings of the window are changed one by one, within their bounds', a
 
 test('the window is told when something held is on the screen', async () => {
   const { ask, platform } = await openTestOffice()
-  await ask.platform.showHeld({ shows: true })
-  await ask.platform.showHeld({ shows: false })
+  await ask.platform.showRestricted({ shows: true })
+  await ask.platform.showRestricted({ shows: false })
   expect(platform.heldShows).toEqual([true, false])
 })

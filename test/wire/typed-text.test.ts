@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
-import { uncovered } from '../../src-main/typesetting/coverage.ts'
+import { missingGlyphs } from '../../src-main/typesetting/glyphs.ts'
 import { optionalText, text } from '../../src-main/wire/schema.ts'
 import { typedText } from '../../src-main/wire/typed-text.ts'
 
@@ -38,7 +38,7 @@ test('taking in a text twice changes nothing more, and leaves no mark that nobod
       const once = typedText(signs.join(''))
       expect(typedText(once)).toBe(once)
       expect(
-        uncovered(once).filter(({ name }) =>
+        missingGlyphs(once).filter(({ name }) =>
           /soft hyphen|zero-width space|byte order|direction/.test(name),
         ),
       ).toEqual([])

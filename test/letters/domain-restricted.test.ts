@@ -5,7 +5,7 @@ import {
   letterAt,
   letterOffice,
   withAuthority,
-  withHeldConsent,
+  withRestrictedConsent,
 } from './letter-office.ts'
 import { readBack } from './pdf-tools.ts'
 
@@ -19,7 +19,7 @@ const passage = {
 
 const textOf = (pdf: Uint8Array) => readBack(pdf, 'pdftotext', ['$', '-'])
 
-async function officeWithHeld() {
+async function officeWithRestricted() {
   const office = await letterOffice()
   await withAuthority(office)
   const content = await filledIn(office)
@@ -34,7 +34,7 @@ const held = (letter: { content: { passages: { id: string }[] } }) =>
 
 describe('a passage that is held', () => {
   test('does not cross to the window, and its preview tells only how long it is', async () => {
-    const { ask, letter, letterId } = await officeWithHeld()
+    const { ask, letter, letterId } = await officeWithRestricted()
     expect(held(letter)).toMatchObject({ text: '', covered: { sentences: 2 } })
     expect(JSON.stringify(await ask.letters.get({ letterId }))).not.toContain('whispered')
     for (const content of [null, letter.content]) {
@@ -45,7 +45,7 @@ describe('a passage that is held', () => {
   })
 
   test('sent back covered stays as it was recorded, while the rest is changed', async () => {
-    const { ask, letter, letterId } = await officeWithHeld()
+    const { ask, letter, letterId } = await officeWithRestricted()
     const { version } = await ask.letters.redraft({
       letterId,
       version: 1,
@@ -58,7 +58,7 @@ describe('a passage that is held', () => {
   })
 
   test('is revealed for a reason, which stands in the log; then a preview of it shows its words', async () => {
-    const { ask, letter, letterId } = await officeWithHeld()
+    const { ask, letter, letterId } = await officeWithRestricted()
     const before = (await ask.audit.health({})).entries
     await refusalOf(ask.letters.reveal({ letterId, reason: ' ' }), 'invalid-input')
     const [words] = await ask.letters.reveal({ letterId, reason: 'To check it.' })
@@ -75,7 +75,7 @@ describe('a passage that is held', () => {
   })
 
   test('cannot be brought to light by calling it something else, nor made up', async () => {
-    const { ask, letter, letterId } = await officeWithHeld()
+    const { ask, letter, letterId } = await officeWithRestricted()
     const turned = letter.content.passages.map((one) =>
       one.id === 'written-1' ? { ...one, class: 'health' as const } : one,
     )
@@ -86,7 +86,7 @@ describe('a passage that is held', () => {
   })
 
   test('is opened by nobody whose work does not permit it', async () => {
-    const { ask, letterId, hire, signIn } = await officeWithHeld()
+    const { ask, letterId, hire, signIn } = await officeWithRestricted()
     await signIn(await hire('Hester Vane', 'secretary'))
     await refusalOf(ask.letters.reveal({ letterId, reason: 'Curious.' }), 'not-allowed')
     await refusalOf(ask.letters.get({ letterId }), 'not-found')
@@ -97,7 +97,7 @@ describe('a passage that is held', () => {
     const office = await letterOffice()
     const { ask } = office
     await withAuthority(office)
-    await withHeldConsent(office)
+    await withRestrictedConsent(office)
     const content = await filledIn(office)
     const approved = async (passages: typeof content.passages) => {
       const { id: letterId, version } = await ask.letters.draft({ ...content, passages })

@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest'
 import {
   covered,
   cureFor,
-  refuseUncovered,
-  uncovered,
-} from '../../src-main/typesetting/coverage.ts'
+  refuseMissingGlyphs,
+  missingGlyphs,
+} from '../../src-main/typesetting/glyphs.ts'
 import { resources } from '../letters/sample-letter.ts'
 
 describe('coverage', () => {
@@ -35,7 +35,7 @@ describe('coverage', () => {
     ['a\u200bb\u202ec', ['a zero-width space (U+200B)', 'a right-to-left override (U+202E)']],
     ['🙂', ['a picture character (U+1F642)']],
   ])('%s: %j cannot be printed', (text, names) =>
-    expect(uncovered(text).map(({ name }) => name)).toEqual(names),
+    expect(missingGlyphs(text).map(({ name }) => name)).toEqual(names),
   )
 
   test.each([
@@ -48,12 +48,14 @@ describe('coverage', () => {
     ['→', 'to'],
   ])('has no %s: it is refused by name, with the words to type instead', (sign, words) => {
     const code = sign.codePointAt(0)!.toString(16).toUpperCase()
-    expect(uncovered(`${sign} 5`).map(({ name }) => name)).toEqual([`the sign ${sign} (U+${code})`])
-    expect(cureFor(uncovered(sign))).toBe(`Write “${words}” in place of ${sign}.`)
+    expect(missingGlyphs(`${sign} 5`).map(({ name }) => name)).toEqual([
+      `the sign ${sign} (U+${code})`,
+    ])
+    expect(cureFor(missingGlyphs(sign))).toBe(`Write “${words}” in place of ${sign}.`)
   })
 
   test('names every such sign of a text in one refusal', () =>
-    expect(() => refuseUncovered({ note: '≥ 5 mmol ✓' })).toThrow(
+    expect(() => refuseMissingGlyphs({ note: '≥ 5 mmol ✓' })).toThrow(
       'has the sign ≥ (U+2265), the sign ✓ (U+2713), which a letter cannot print. Write “at least” in place of ≥ and “yes” in place of ✓.',
     ))
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LetterContent } from '../../src-main/letters/contract.ts'
-import { uncoverPassages, withoutRevealed } from '../../src-renderer/letters/held-passages.ts'
+import { showPassages, withoutRevealed } from '../../src-renderer/letters/restricted-passages.ts'
 
 type Passages = Pick<LetterContent, 'passages'>
 const plain = { id: 'p1', text: 'We act for him.', class: 'none' }
@@ -12,7 +12,7 @@ const revealed = new Map([['p2', 'What was told in confidence.']])
 
 test('what was only revealed does not outlive a lock, and what was typed does', () => {
   const draft = content(plain, held)
-  uncoverPassages(draft, revealed)
+  showPassages(draft, revealed)
   draft.passages[0]!.text = 'We act for him still.'
   const kept = withoutRevealed(draft, { revealed, recorded })
   expect(JSON.stringify(kept)).not.toContain('confidence')
@@ -22,7 +22,7 @@ test('what was only revealed does not outlive a lock, and what was typed does', 
 
 test('what was rewritten is kept as it was rewritten', () => {
   const draft = content(plain, held)
-  uncoverPassages(draft, revealed)
+  showPassages(draft, revealed)
   draft.passages[1]!.text = 'His own words, put otherwise.'
   const kept = withoutRevealed(draft, { revealed, recorded })
   expect(kept.passages[1]!.text).toBe('His own words, put otherwise.')

@@ -1,33 +1,34 @@
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, Passage } from './contract.ts'
 
 type Content = Pick<LetterContent, 'passages'>
 
 /** Whether a passage is restricted: its words do not cross to the window until they are opened for a reason. */
-const isHeld = ({ class: about }: Pick<Passage, 'class'>): boolean => about === HELD_CLASS
+const isRestricted = ({ class: about }: Pick<Passage, 'class'>): boolean =>
+  about === RESTRICTED_CLASS
 
 /** How many sentences a text has: all that is shown of a restricted one. */
 const sentencesIn = (text: string): number =>
   text.split(/[.!?](?:\s|$)/).filter((part) => part.trim() !== '').length
 
 /** The content as it crosses to the window: without the words of restricted passages. Pure. */
-export const cover = <C extends Content>(content: C): C => ({
+export const hideRestricted = <C extends Content>(content: C): C => ({
   ...content,
   passages: content.passages.map((one) =>
-    isHeld(one) ? { ...one, text: '', covered: { sentences: sentencesIn(one.text) } } : one,
+    isRestricted(one) ? { ...one, text: '', covered: { sentences: sentencesIn(one.text) } } : one,
   ),
 })
 
 /**
- * The content as it came from the window, with the words of what stayed covered as `former` has them. What is
- * covered keeps its class: another would bring its words to light.
+ * The content as it came from the window, with the words of what stayed hidden as `former` has them. What is
+ * hidden keeps its class: another would bring its words to light.
  */
-export function uncover<C extends Content>(content: C, former: Content | null): C {
+export function withHidden<C extends Content>(content: C, former: Content | null): C {
   const passages = content.passages.map(({ covered, ...typed }): Passage => {
     if (!covered) return typed
     const stored = former?.passages.find(({ id }) => id === typed.id)
-    if (stored && isHeld(stored) && typed.class === stored.class) return stored
+    if (stored && isRestricted(stored) && typed.class === stored.class) return stored
     throw new Refusal(
       'conflict',
       'A restricted passage was changed without being opened. Open the letter again.',
@@ -40,10 +41,10 @@ export function uncover<C extends Content>(content: C, former: Content | null): 
  * The content as a preview prints it: a restricted passage by its length alone, unless its words stand in what is typed,
  * where whoever typed or revealed them sees them already. Pure.
  */
-export function printedCovered<C extends Content>(content: C, typed: Content | null): C {
+export function asPreviewed<C extends Content>(content: C, typed: Content | null): C {
   const seen = new Set(typed?.passages.filter((one) => !one.covered).map(({ id }) => id))
   const passages = content.passages.map((one) =>
-    isHeld(one) && !seen.has(one.id)
+    isRestricted(one) && !seen.has(one.id)
       ? { ...one, text: `*Restricted passage: ${countSentences(sentencesIn(one.text))}.*` }
       : one,
   )
@@ -54,8 +55,8 @@ const countSentences = (sentences: number) =>
   sentences === 1 ? 'one sentence' : `${sentences} sentences`
 
 /** The words of the restricted passages. */
-export const heldWords = ({ passages }: Content): { id: string; text: string }[] =>
-  passages.filter(isHeld).map(({ id, text }) => ({ id, text }))
+export const restrictedWords = ({ passages }: Content): { id: string; text: string }[] =>
+  passages.filter(isRestricted).map(({ id, text }) => ({ id, text }))
 
 /** Whether anything in it is restricted. */
-export const holdsAny = ({ passages }: Content): boolean => passages.some(isHeld)
+export const anyRestricted = ({ passages }: Content): boolean => passages.some(isRestricted)

@@ -1,12 +1,12 @@
 import type { LetterContent } from '../../src-main/letters/contract.ts'
-import { isHeld } from '../words/disclosure-terms.ts'
+import { isRestricted } from '../words/disclosure-terms.ts'
 
 type Content = Pick<LetterContent, 'passages'>
-/** The words of held passages as they were revealed, by the passage. */
+/** The words of restricted passages as they were revealed, by the passage. */
 export type Revealed = ReadonlyMap<string, string>
 
-/** Puts the words of what was revealed into the passages that are covered. */
-export function uncoverPassages({ passages }: Content, revealed: Revealed): void {
+/** Puts the words of what was revealed into the passages that are hidden. */
+export function showPassages({ passages }: Content, revealed: Revealed): void {
   for (const passage of passages) {
     const text = revealed.get(passage.id)
     if (!passage.covered || text === undefined) continue
@@ -15,8 +15,8 @@ export function uncoverPassages({ passages }: Content, revealed: Revealed): void
   }
 }
 
-/** Covers again what still reads as the office has it; what was rewritten meanwhile is kept, to be recorded. */
-export function coverPassages(
+/** Hides again what still reads as the office has it; what was rewritten meanwhile is kept, to be recorded. */
+export function hidePassages(
   { passages }: Content,
   { revealed, recorded }: { revealed: Revealed; recorded: Content },
 ): void {
@@ -33,14 +33,14 @@ export function withoutRevealed<C extends Content>(
   held: { revealed: Revealed; recorded: Content },
 ): C {
   const copy: C = JSON.parse(JSON.stringify(content))
-  coverPassages(copy, held)
+  hidePassages(copy, held)
   return copy
 }
 
-/** After recording: the words of everything held leave the window, as the office has them now. */
-export function leaveHeld({ passages }: Content, recorded: Content): void {
+/** After recording: the words of everything restricted leave the window, as the office has them now. */
+export function hideRecorded({ passages }: Content, recorded: Content): void {
   for (const passage of passages) {
     const stored = recorded.passages.find(({ id }) => id === passage.id)
-    if (stored?.covered && isHeld(passage.class)) Object.assign(passage, stored)
+    if (stored?.covered && isRestricted(passage.class)) Object.assign(passage, stored)
   }
 }

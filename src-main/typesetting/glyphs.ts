@@ -51,7 +51,7 @@ export const covered: Readonly<Record<'latin' | 'wide', readonly Range[]>> = {
 }
 
 /** A character that cannot be printed, and what it is called in a message. */
-export interface Uncovered {
+export interface MissingGlyphs {
   character: string
   name: string
 }
@@ -105,7 +105,7 @@ function nameOf(character: string): string {
 }
 
 /** The characters of a text that no letter can print, each once, in their order; line ends are not characters. */
-export function uncovered(text: string): Uncovered[] {
+export function missingGlyphs(text: string): MissingGlyphs[] {
   const composed = text.normalize('NFC')
   if (inWide.test(composed)) return []
   const found = new Set([...composed].filter((character) => !inWide.test(character)))
@@ -135,12 +135,12 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 
 /** What the fonts have; another character is printed as a question mark. */
 export function printable(text: string): string {
-  const lacking = new Set(uncovered(text).map(({ character }) => character))
+  const lacking = new Set(missingGlyphs(text).map(({ character }) => character))
   return [...text.normalize('NFC')].map((one) => (lacking.has(one) ? '?' : one)).join('')
 }
 
 /** What to do about characters that cannot be printed: letters in Latin ones, signs in words, the rest left out. */
-export function cureFor(found: readonly Uncovered[]): string {
+export function cureFor(found: readonly MissingGlyphs[]): string {
   const put = found.filter(({ character }) => IN_WORDS[character])
   if (put.length > 0)
     return `Write ${formatList(put.map(({ character }) => `“${IN_WORDS[character]}” in place of ${character}`))}.`
@@ -155,10 +155,10 @@ const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
 /** Refuses texts with a character that cannot be printed, by its name and under the name of its field. */
-export function refuseUncovered(texts: Readonly<Record<string, string>>): void {
+export function refuseMissingGlyphs(texts: Readonly<Record<string, string>>): void {
   const fields: Record<string, string> = {}
   for (const [field, text] of Object.entries(texts)) {
-    const found = uncovered(text)
+    const found = missingGlyphs(text)
     if (found.length === 0) continue
     const names = found.slice(0, 3).map(({ name }) => name)
     const more = found.length > 3 ? ` and ${found.length - 3} more` : ''
