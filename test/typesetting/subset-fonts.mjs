@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import subsetFont from 'subset-font'
-import { covered } from '../../src-main/typesetting/coverage.ts'
+import { covered } from '../../src-main/typesetting/glyphs.ts'
 
 /**
  * Makes `resources/fonts` from the Debian package fonts-noto-core: `node test/typesetting/subset-fonts.mjs`.
