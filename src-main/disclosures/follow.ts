@@ -2,7 +2,7 @@ import type { Log } from '../audit/log.ts'
 import { basesNamed } from '../bases/read-basis.ts'
 import { basisStanding } from '../bases/standing.ts'
 import { tagOf } from '../clients/known-client.ts'
-import { HELD_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { keptForm } from '../consents/read-consent.ts'
 import { londonDay } from '../dates/days.ts'
 import { allows } from '../people/permissions.ts'
@@ -113,11 +113,12 @@ const FINDS: Record<
     return { id: scan.paper_id, kind: scan.kind as FileKind, ...about }
   },
   async basis(tx, { row }, of) {
-    if (!toldOf(row).some((one) => one.basisId === of && one.class !== HELD_CLASS)) return null
+    if (!toldOf(row).some((one) => one.basisId === of && one.class !== RESTRICTED_CLASS))
+      return null
     const [record] = await basesNamed(tx, [of])
     const standing = record && basisStanding(record)
     if (!standing?.paper) return null
-    const held = standing.basis.classes.includes(HELD_CLASS)
+    const held = standing.basis.classes.includes(RESTRICTED_CLASS)
     const { paperId, kind } = standing.paper
     return { id: paperId, kind, title: 'other basis', held }
   },

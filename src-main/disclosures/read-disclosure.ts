@@ -60,7 +60,7 @@ interface Sight {
 
 /** Whether anything of a disclosure, or of the letter that made it, is restricted. */
 export const holds = (row: Row, trail: Trail | null): boolean =>
-  trail?.held === true || toldOf(row).some((one) => one.class === HELD_CLASS)
+  trail?.held === true || toldOf(row).some((one) => one.class === RESTRICTED_CLASS)
 
 /** What happened to the letter of a disclosure; null for a call or a pack. */
 export const trailOfRow = async (
@@ -154,7 +154,8 @@ function recordOf(
   const { basis, decided, confirmed } = then
   return {
     ...{ basisId: about.id, seq: basis.seq, kind: basis.kind, from: basis.from },
-    authority: sees && (opens || !basis.classes.includes(HELD_CLASS)) ? basis.authority : null,
+    authority:
+      sees && (opens || !basis.classes.includes(RESTRICTED_CLASS)) ? basis.authority : null,
     until: basis.until,
     decidedBy: names.get(decided.by) ?? '',
     confirmedBy: confirmed ? (names.get(confirmed.by) ?? '') : '',
@@ -219,7 +220,7 @@ async function formsRelied(tx: Readable, row: Row, relied: ReadonlySet<string | 
 
 /** Whether a form asks about what is restricted, whatever the answer: its paper and its words then do too. */
 export const namesHeld = ({ choices }: ConsentRecord['form']): boolean =>
-  choices.some((choice) => choice.class === HELD_CLASS)
+  choices.some((choice) => choice.class === RESTRICTED_CLASS)
 
 /** What was found of a form after something had relied on it. */
 function errorOf({ checked }: ConsentRecord, words: boolean): string | null {

@@ -10,7 +10,7 @@ import {
   letterAt,
   letterOffice,
   withAuthority,
-  withHeldConsent,
+  withRestrictedConsent,
 } from '../letters/letter-office.ts'
 import { refusalOf } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
@@ -24,7 +24,7 @@ async function audited() {
   const authority = await withAuthority(office)
   platform.file = { name: 'scan.pdf', bytes: somePdf('first page') }
   await ask.consents.attachScan({ consentId: authority.id })
-  const held = await withHeldConsent(office)
+  const held = await withRestrictedConsent(office)
   const spoken = await ask.consents.record(someConsent(clientId))
   await ask.consents.attachScan({ consentId: spoken.id })
   const plain = await letterAt(office, 'sent')
