@@ -19,6 +19,7 @@ export default defineConfig({
           cli: 'src-main/cli.ts',
           'verify-worker': 'src-main/verify-worker.ts',
           'backup-worker': 'src-main/backup-worker.ts',
+          'mend-worker': 'src-main/mend-worker.ts',
           'pdf-thread': 'src-main/typesetting/pdf-thread.ts',
           'scour-thread': 'src-main/vault/scour-thread.ts',
         },

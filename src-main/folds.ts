@@ -1,5 +1,6 @@
 import type { Folds } from './audit/entry.ts'
 import { clockRule } from './audit/clock-rule.ts'
+import { endRule } from './audit/end-rule.ts'
 import { recordsRule } from './audit/records-rule.ts'
 import type { AuditRule } from './audit/rule.ts'
 import { backupFolds } from './backups/folds.ts'
@@ -55,6 +56,7 @@ export function auditRules(resources: string | null = null): AuditRule[] {
   return [
     ...[
       clockRule,
+      endRule,
       actorRule,
       keysRule,
       ...practiceRules,

@@ -135,7 +135,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const wordsMark = lettersMark(resources)
   const titleOf = (kind: string) => letterParts.templates.get(kind as LetterKind)?.title ?? kind
   const session = createSession({
-    ...{ currentUser, random },
+    ...{ currentUser, random, desk: platform },
     report: (error) => report('session', error),
   })
   const loaded = new Map<string, LoadedOffice>()
@@ -172,7 +172,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         people: people({ ...files, currentUser, inTurn, judge }),
         platform: platformHandlers({ platform, currentUser, keptForms }),
         practice: practice(files),
-        audit: auditHandlers({ vault, log, allows, names: namesIn }),
+        audit: auditHandlers({
+          ...{ vault, log, allows, names: namesIn },
+          damage: () => officeFiles.damage?.what ?? null,
+        }),
         packs: packs({
           ...{ ...files, ...letterParts, resources },
           verify: () => log.verify([]),
@@ -221,7 +224,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     },
   }
   const signInHandlers = signIn({
-    ...{ offices, currentUser, session, platform, inTurn, clock, random, sample, judge },
+    ...{ offices, currentUser, session, platform, inTurn, clock, random, sample, judge, resources },
     sampleOffice: parts.sampleOffice,
     report: (error) => report('sign-in', error),
   })

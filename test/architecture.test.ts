@@ -93,6 +93,7 @@ const COMPOSERS = [
   'src-main/cli.ts',
   'src-main/verify-worker.ts',
   'src-main/backup-worker.ts',
+  'src-main/mend-worker.ts',
 ]
 /** Rooms above the domains: the window's surroundings, and what is asked from a command line. */
 const ABOVE = ['sample', 'shell', 'commands']

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { contract, type RemedyContract } from '../src-main/contract.ts'
 import { openOffice, type Office, type OfficeParts } from '../src-main/office.ts'
 import type { PersonId, Role, WindowSettings } from '../src-main/people/contract.ts'
-import type { ChosenFile, Platform, FileAsked } from '../src-main/platform/platform.ts'
+import type { ChosenFile, Platform, FileAsked, Seen } from '../src-main/platform/platform.ts'
 import { UNSAID } from '../src-main/platform/without-window.ts'
 import { sampleOffice } from '../src-main/sample/sample.ts'
 import { askThrough } from '../src-main/wire/ask.ts'
@@ -33,6 +33,8 @@ export interface TestPlatform extends Platform {
   /** The window's settings as they were last changed, and when something held was on the screen. */
   window: WindowSettings
   heldShows: boolean[]
+  /** How far the log of each office went, by its folder. */
+  seen: Map<string, Seen>
   /** What files were asked for. */
   asked: FileAsked[]
   paper: { to: 'printer' | 'file' | 'reader'; name: string; title: string; pdf: Uint8Array }[]
@@ -94,6 +96,7 @@ export async function doorTo(
     paper: [],
     window: { ...UNSAID },
     heldShows: [],
+    seen: new Map(),
     settings: () => ({ ...platform.window, canHide: true }),
     changeSettings: (part) => void Object.assign(platform.window, part),
     showRestricted: (shows) => void platform.heldShows.push(shows),
@@ -102,6 +105,8 @@ export async function doorTo(
     chooseBackup: async () => platform.choose,
     newOfficeFolder: async () => platform.choose ?? shelf,
     sampleFolder: () => `${shelf}-sample`,
+    lastSeen: (office) => platform.seen.get(office) ?? null,
+    saw: (office, seen) => void platform.seen.set(office, seen),
     remember: (used: string) => void platform.remembered.push(used),
     printers: async () => [
       { name: 'Back-office', usual: false, trays: [] },
@@ -179,7 +184,10 @@ export async function openTestOffice(options: Options = {}): Promise<TestOffice>
     signIn: (personId, passphrase = PASSPHRASE) => door.ask.signIn.unlock({ personId, passphrase }),
     async restart() {
       await door.office.close()
+      const { seen } = door.platform
       door = await doorTo(folder, clock, folder, shipped)
+      // It is the same computer.
+      door.platform.seen = seen
     },
   }
 }

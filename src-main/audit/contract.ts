@@ -17,6 +17,8 @@ export const Health = z.object({
   /** Code of the log as it stands now. */
   code: z.string(),
   checked: z.object({ at: Moment, entries: z.number(), holds: z.boolean() }).nullable(),
+  /** What is wrong at its end, so that nothing more is recorded until a partner decides; null where nothing is. */
+  damage: z.string().nullable(),
 })
 export type Health = z.output<typeof Health>
 

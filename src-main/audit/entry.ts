@@ -40,6 +40,7 @@ export type Act =
   /** The newest was brought back into a folder of its own and verified. */
   | 'backup-tried'
   | 'office-restored'
+  | 'end-accepted'
   | 'recovery-used'
   /** The recovery sheet was made, again or anew; and somebody read it back. */
   | 'recovery-renewed'

@@ -11,6 +11,8 @@ interface AuditParts {
   /** Names people by their ids; the second word is for whoever has none. */
   names(tx: Readable): Promise<(id: string, unknown: string) => string>
   allows: MayDo
+  /** What is wrong at the end of the log; null where nothing is. */
+  damage(): string | null
 }
 
 /** Answers the window's questions about the log. */
@@ -21,7 +23,7 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
     return (id: string) => nameOf(id, 'Unknown person')
   }
   return {
-    health: () => log.health(),
+    health: async () => ({ ...(await log.health()), damage: parts.damage() }),
     async list(page) {
       const [{ entries, total }, who] = [await log.list(page), await whoOf()]
       return { entries: entries.map(({ actor, ...line }) => ({ ...line, who: who(actor) })), total }

@@ -22,6 +22,21 @@ export interface WordsOutcome {
 /** An entry as it was logged; `detail` is null once its words were erased. */
 export type OpenedEntry = Omit<Entry, 'detail'> & { detail: Entry['detail'] | null }
 
+/** Before any entry was opened. */
+export const noWords = (): WordsOutcome => ({
+  ...{ held: 0, bad: 0, findings: [], erased: [], erasures: [], also: [] },
+})
+
+/** Counts an entry that was opened. */
+export function takeWords(into: WordsOutcome, { seq, act, subject, detail }: OpenedEntry): void {
+  if (act === 'client-erased' && subject !== null) {
+    into.erasures.push([subject, seq])
+    into.also.push(...alsoErased(detail).map((one): [number, number] => [one, seq]))
+  }
+  if (detail === null) into.erased.push({ seq, subject, act })
+  else into.held += 1
+}
+
 /** Opens the entries from `first` to `last` against their leaves. */
 export function verifyWords(
   scan: LogScan,
@@ -29,24 +44,11 @@ export function verifyWords(
   last: number,
   tick: (entries: number) => void,
 ): WordsOutcome {
-  const outcome: WordsOutcome = {
-    held: 0,
-    bad: 0,
-    findings: [],
-    erased: [],
-    erasures: [],
-    also: [],
-  }
+  const outcome = noWords()
   for (const row of scan.rows(first, last)) {
     tick(1)
     try {
-      const { seq, act, subject, detail } = openRow(row)
-      if (act === 'client-erased' && subject !== null) {
-        outcome.erasures.push([subject, seq])
-        outcome.also.push(...alsoErased(detail).map((one): [number, number] => [one, seq]))
-      }
-      if (detail === null) outcome.erased.push({ seq, subject, act })
-      else outcome.held += 1
+      takeWords(outcome, openRow(row))
     } catch (error) {
       outcome.bad += 1
       if (outcome.findings.length < MOST_FINDINGS)

@@ -53,6 +53,11 @@ interface Verification {
   share?: (part: Part) => Promise<PartOutcome>
 }
 
+const ENTRIES_HOLD = 'Every entry is as it was logged'
+const CONTENTS_HOLD = 'The contents of every entry are as they were logged'
+const SIGNED_CODES = 'The whole log matches the signed code'
+const SIGNATURES = 'Every signature is this office’s'
+const PAGES_READ = 'The rest of the file can be read'
 /** The one check whose faults a rebuild from the log repairs. */
 export const LISTS_AGREE = 'The lists shown agree with the log'
 const FORM_AGREES = 'The structure of the file is as the program makes it'
@@ -62,6 +67,12 @@ const KEYS_AGREE = 'The key file opens the office for those who work here, and f
 export const BESIDE_THE_LOG: ReadonlySet<string> = new Set([
   ...[LISTS_AGREE, PAPERS_HOLD, SEARCH_AGREES, KEYS_AGREE],
 ])
+
+/** Checks that all hold where entries may be missing at the end of a log, and nothing else is wrong with it or its file. */
+export const UP_TO_THE_END: readonly string[] = [
+  ...[ENTRIES_HOLD, CONTENTS_HOLD, SIGNED_CODES, SIGNATURES],
+  ...[LISTS_AGREE, PAGES_READ, FORM_AGREES, SEARCH_AGREES],
+]
 
 /** Logs longer than this are shared between two threads. */
 const LONG = 50_000
@@ -95,7 +106,7 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   // Above faulty entries the tree differs because of them, so it is not reported as well.
   const top = rows.bad > 0 ? undefined : attempt('The tree of the log', () => verifyTop(scan, size))
   if (top) findings.push(top)
-  check('Every entry is as it was logged', size, Math.max(size - rows.bad - (top ? 1 : 0), 0))
+  check(ENTRIES_HOLD, size, Math.max(size - rows.bad - (top ? 1 : 0), 0))
 
   const gone = unexplained(words)
   findings.push(...words.findings, ...gone.findings)
@@ -108,17 +119,13 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
         'Nothing records them.',
       ),
     )
-  check(
-    'The contents of every entry are as they were logged',
-    words.held + words.bad + gone.count,
-    words.held,
-  )
+  check(CONTENTS_HOLD, words.held + words.bad + gone.count, words.held)
 
   const signed = attempt('The signatures', () => verifyCheckpoints(scan, size))
   if (signed) {
     findings.push(...signed.findings)
-    check('The whole log matches the signed code', signed.of, signed.agreeing)
-    check('Every signature is this office’s', signed.of, signed.signed)
+    check(SIGNED_CODES, signed.of, signed.agreeing)
+    check(SIGNATURES, signed.of, signed.signed)
   }
 
   const end = attempt('The end of the log', () => verifyHead(scan, size, head))
@@ -149,7 +156,7 @@ export async function verifyLog(verification: Verification): Promise<Outcome> {
   } finally {
     scratch.close()
   }
-  judge('The rest of the file can be read', 'The rest of the file', () => verifyPages(office))
+  judge(PAGES_READ, 'The rest of the file', () => verifyPages(office))
   judge(FORM_AGREES, 'The structure of the file', () => verifySchema(office))
   judge(SEARCH_AGREES, 'The search', () => verifySearch(office))
   if (holders !== null)

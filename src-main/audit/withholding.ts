@@ -52,6 +52,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'backup-made': OF_NO_CLIENT,
   'backup-tried': OF_NO_CLIENT,
   'office-restored': OF_NO_CLIENT,
+  'end-accepted': OF_NO_CLIENT,
   'client-registered': { open: client, words: 'needs source' },
   'client-corrected': { open: client, words: 'needs reason' },
   'client-joined': { open: 'clientId keptId place', words: 'reason against' },

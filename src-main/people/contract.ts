@@ -1,6 +1,7 @@
 import { operation } from '../wire/operation.ts'
 import { faultOfWords, isEarlierCode } from '../vault/recovery-words.ts'
-import { id, Nothing, text, z } from '../wire/schema.ts'
+import { HeadCode } from '../audit/contract.ts'
+import { id, Moment, Nothing, text, z } from '../wire/schema.ts'
 
 /** Four kinds of work, not a ladder: an auditor sees more of the log and less of the clients. */
 export const Role = z.enum(['partner', 'caseworker', 'secretary', 'auditor'])
@@ -167,6 +168,18 @@ export const BackupCompared = z.object({
 })
 export type BackupCompared = z.output<typeof BackupCompared>
 
+/** What can be proved of a log whose end is damaged. */
+const ProvenEnd = z.object({
+  /** Entries that can be proved, and when the last of them was recorded. */
+  entries: z.number(),
+  newestAt: Moment.nullable(),
+  /** The most entries that were ever seen: by remedy.head or by this computer; null where neither tells. */
+  before: z.number().nullable(),
+  /** Whether the file itself is damaged, so that a new one is made of what can be proved of it. */
+  mends: z.boolean(),
+})
+export type ProvenEnd = z.output<typeof ProvenEnd>
+
 /** Opening and closing the office. `unlock` while it is open changes who is signed in. */
 export const signIn = {
   state: operation(Nothing, OfficeState, { may: 'anyone' }),
@@ -190,6 +203,18 @@ export const signIn = {
   replaceByBackup: operation(Nothing, OfficeState, { may: 'anyone' }),
   /** Brings the chosen backup back into a folder of its own. */
   restoreBackup: operation(Nothing, OfficeState, { may: 'anyone' }),
+  /** Looks at a log whose end is damaged, and says what of it can be proved; nothing of the office is changed. */
+  examineEnd: operation(Nothing, ProvenEnd, { may: 'accept-end' }),
+  /** Accepts that the log ends where `examineEnd` found, although more of it had been seen: an entry with its reason. */
+  acceptEnd: operation(
+    z.strictObject({
+      passphrase: TypedPassphrase,
+      code: HeadCode.optional(),
+      reason: text(300, 'Say what happened, as far as it is known.'),
+    }),
+    Nothing,
+    { may: 'accept-end' },
+  ),
 }
 
 /** Whether this office has a recovery sheet that somebody has read. */

@@ -40,6 +40,7 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'account-named': manage,
   'recovery-renewed': manage,
   'recovery-confirmed': manage,
+  'end-accepted': 'accept-end',
   'backup-planned': 'manage-practice',
   'backup-made': 'make-backups',
   'backup-tried': 'make-backups',

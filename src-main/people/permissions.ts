@@ -39,6 +39,7 @@ export const permissions = [
   'make-packs',
   'disclose-packs',
   'make-backups',
+  'accept-end',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -135,6 +136,7 @@ const words: Record<Permission, string> = {
   'make-packs': 'make an audit pack',
   'disclose-packs': 'make a full audit pack',
   'make-backups': 'make a backup',
+  'accept-end': 'accept where the log ends',
 }
 
 /** What a role was permitted by the rules of before. */

@@ -62,6 +62,13 @@ export interface WindowSide {
   showRestricted(shows: boolean): void
 }
 
+/** How far a log went: its size and its root, and the root of its first entry alone, by which an office is known. */
+export interface Seen {
+  office: string
+  size: number
+  root: string
+}
+
 /** What only the platform can do (a window with dialogs, a command, a test): it alone knows folders by path. */
 export interface Platform extends Paper, WindowSide {
   /** Asks for the folder of an office that exists; null when cancelled. */
@@ -78,4 +85,7 @@ export interface Platform extends Paper, WindowSide {
   sampleFolder(): string
   /** Called with the office now in use, to open it first next time. */
   remember(folder: string): void
+  /** How far the log of the office in `folder` went when this computer last had it open; null where it never had. */
+  lastSeen(folder: string): Seen | null
+  saw(folder: string, seen: Seen): void
 }

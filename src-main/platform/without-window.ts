@@ -26,4 +26,6 @@ export const withoutDialogs = (folder: string) =>
     chooseFile: async () => null,
     sampleFolder: () => folder,
     remember: () => {},
+    lastSeen: () => null,
+    saw: () => {},
   }) satisfies Partial<Platform>

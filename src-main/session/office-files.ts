@@ -1,5 +1,12 @@
 import type { Log } from '../audit/log.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { Head, Vault } from '../vault/vault.ts'
+
+/** What is wrong at the end of a log. */
+export interface Damage {
+  what: string
+  /** What this computer had seen of the log, where the log no longer agrees with that. */
+  seen: Head | null
+}
 
 /** One office on disk: its folder, its encrypted file and its log. */
 export interface OfficeFiles {
@@ -9,7 +16,7 @@ export interface OfficeFiles {
   /** Removes documents that a refused act left behind: they belong to no entry and nobody can open them. */
   readonly sweep: () => Promise<unknown>
   /** Why nothing may be recorded here although it can be read; null while all is well. */
-  damage: string | null
+  damage: Damage | null
 }
 
 /** Which office the program has: one at a time, or none. */

@@ -2,14 +2,21 @@ import { RULES } from '../audit/binding.ts'
 import type { Log } from '../audit/log.ts'
 import { sizeOf } from '../audit/stored-tree.ts'
 import { keysNamed } from '../vault/keys.ts'
-import type { KeyEntry, Readable } from '../vault/vault.ts'
+import type { EndAccepted } from '../audit/logged.ts'
+import type { KeyEntry, Readable, Writable } from '../vault/vault.ts'
 import { clearMark, restoredMark } from '../backups/restored-mark.ts'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
 import type { Person } from '../people/contract.ts'
 import { signInMark } from '../people/failed-sign-ins.ts'
 import { everybody } from '../people/people.ts'
+import type { Platform } from '../platform/platform.ts'
 import type { OfficeFiles } from './office-files.ts'
-import type { CurrentUser } from '../people/current-user.ts'
+import { rememberSeen } from './seen.ts'
+import type { Colleague, CurrentUser } from '../people/current-user.ts'
+
+/** What a partner accepts the end of a log on. */
+type Accepted = Pick<z.input<typeof EndAccepted>, 'size' | 'mended' | 'code' | 'agrees' | 'reason'>
 
 /** Who signed in and out, as the log records it. */
 export interface Session {
@@ -25,6 +32,8 @@ export interface Session {
     alone: boolean,
     ...[tx, named]: Parameters<KeyEntry>
   ): Promise<void>
+  /** Signs in to a damaged office for good, and writes that its log ends where it does. */
+  acceptEnd(officeFiles: OfficeFiles, by: Colleague, accepted: Accepted): Promise<void>
   /** Writes that the office was restored from a backup, where nobody has signed in since. */
   logRestoration(officeFiles: OfficeFiles): Promise<void>
   /** Signs out whoever is signed in, signs the log and locks the file, whatever else may fail. */
@@ -59,8 +68,11 @@ export function refusingWhileDamaged(officeFiles: OfficeFiles, currentUser: Curr
 const damaged = () =>
   new Refusal(
     'damaged',
-    `The log of this office failed its checks, so nothing more can be recorded in it. ${COPY_FIRST} Then verify the log to see what is wrong.`,
+    `The log of this office failed its checks, so nothing more can be recorded in it. ${COPY_FIRST} Then a partner decides under “Audit log” how to go on.`,
   )
+
+export const nothingWrong = () =>
+  new Refusal('conflict', 'Nothing is wrong at the end of this log, so nothing is to be accepted.')
 
 /** Somebody who works here; refuses anybody else. */
 export async function colleague(tx: Readable, personId: string): Promise<Person> {
@@ -71,14 +83,22 @@ export async function colleague(tx: Readable, personId: string): Promise<Person>
 
 interface Parts {
   currentUser: CurrentUser
+  desk: Pick<Platform, 'lastSeen' | 'saw'>
   random: (bytes: number) => Uint8Array
   report: (error: unknown) => void
 }
 
 /** Keeps the session and the log in step: nobody is signed in without an entry, and nothing is logged for somebody who has signed out. */
-export function createSession({ currentUser, random, report }: Parts): Session {
-  async function logSignIn({ vault, log }: OfficeFiles, person: Person): Promise<void> {
-    const former = currentUser.get()
+export function createSession({ currentUser, desk, random, report }: Parts): Session {
+  /** `further` is written with it, or nothing is. */
+  async function logSignIn(
+    { vault, log }: OfficeFiles,
+    person: Colleague,
+    {
+      former,
+      further,
+    }: { former: Colleague | undefined; further?: (tx: Writable) => Promise<unknown> },
+  ): Promise<void> {
     const mark = Buffer.from(random(8)).toString('hex')
     const keys = vault.keys()
     const before = await vault.read(signInMark)
@@ -87,8 +107,8 @@ export function createSession({ currentUser, random, report }: Parts): Session {
     try {
       await vault.write(async (tx) => {
         // Whoever asked for an act that waits behind this one is gone when its turn comes.
-        currentUser.clear()
         if (former) {
+          currentUser.clear()
           const detail = { reason: 'another person signed in' }
           await log.record(tx, former, { act: 'signed-out', subject: null, detail })
         }
@@ -105,6 +125,7 @@ export function createSession({ currentUser, random, report }: Parts): Session {
             subject: null,
             detail: { of, lost },
           })
+        await further?.(tx)
       })
     } catch (error) {
       if (former) currentUser.set(former)
@@ -126,7 +147,8 @@ export function createSession({ currentUser, random, report }: Parts): Session {
   return {
     async signIn(officeFiles, personId) {
       const person = await officeFiles.vault.read((tx) => colleague(tx, personId))
-      if (officeFiles.damage === null) await logSignIn(officeFiles, person)
+      if (officeFiles.damage === null)
+        await logSignIn(officeFiles, person, { former: currentUser.get() })
       currentUser.set({ id: person.id, name: person.name, role: person.role })
     },
 
@@ -143,6 +165,26 @@ export function createSession({ currentUser, random, report }: Parts): Session {
       await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
     },
 
+    async acceptEnd(officeFiles, by, accepted) {
+      const { vault, log, damage } = officeFiles
+      if (damage === null) throw nothingWrong()
+      const { head, seen } = { head: vault.head(), seen: damage.seen }
+      await logSignIn(officeFiles, by, {
+        // Nobody who signed in to the damaged office has an entry that would have to end.
+        former: undefined,
+        async further(tx) {
+          const detail: z.input<typeof EndAccepted> = {
+            ...accepted,
+            ...{ headSize: head?.size ?? null, headRoot: head?.root ?? null },
+            ...{ seenSize: seen?.size ?? null, seenRoot: seen?.root ?? null },
+          }
+          await log.record(tx, by, { act: 'end-accepted', subject: null, detail })
+        },
+      })
+      officeFiles.damage = null
+      currentUser.set(by)
+    },
+
     async logRestoration({ vault, log, folder }) {
       const [detail, by] = [restoredMark(folder), currentUser.get()]
       if (!detail || !by) return
@@ -154,7 +196,10 @@ export function createSession({ currentUser, random, report }: Parts): Session {
 
     async signOut(officeFiles, reason) {
       try {
-        if (officeFiles.damage === null) await logSignOut(officeFiles, reason)
+        if (officeFiles.damage === null) {
+          await logSignOut(officeFiles, reason)
+          if (officeFiles.vault.phase() === 'open') await rememberSeen(officeFiles, desk)
+        }
       } catch (error) {
         report(error)
       } finally {

@@ -9,13 +9,16 @@ import type { Platform } from '../platform/platform.ts'
 import { londonDay } from '../dates/days.ts'
 import { createOffice, finishCreating } from './create-office.ts'
 import { newId } from '../wire/new-id.ts'
+import { acceptingEnd, dropMended } from './accept-end.ts'
 import { restoring } from './restoring.ts'
 import { stateOf } from './office-state.ts'
 import { expectStrong, type PassphraseJudge } from '../people/passphrase-strength.ts'
 import { officeNamed } from '../people/names.ts'
 import { everybody } from '../people/people.ts'
 import { sheetOf } from '../people/recovery-sheet.ts'
-import type { Offices, OfficeFiles } from './office-files.ts'
+import { restoredMark } from '../backups/restored-mark.ts'
+import { comparedWithSeen, rememberSeen } from './seen.ts'
+import type { Damage, Offices, OfficeFiles } from './office-files.ts'
 import type { CurrentUser } from '../people/current-user.ts'
 import type { InTurn } from '../vault/turns.ts'
 
@@ -34,6 +37,8 @@ interface Parts {
   clock: () => Date
   random: (bytes: number) => Uint8Array
   judge: PassphraseJudge
+  /** The program’s own folder. */
+  resources: string
   /** Whether an office made here is a sample, and says so on every page. */
   sample: boolean
   /** The sample office that can be made here, whole or not at all; undefined where there is none. */
@@ -65,15 +70,26 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         })
   }
 
+  /** What is wrong at the end of the log; an office that was put there from a backup is as old as that, and says so itself. */
+  async function damageOf(officeFiles: OfficeFiles): Promise<Damage | null> {
+    const [fault] = await officeFiles.log.checkTail()
+    if (fault) return { what: fault.what, seen: null }
+    if (restoredMark(officeFiles.folder)) return null
+    const other = await comparedWithSeen(officeFiles, platform)
+    return other && { what: other.fault.what, seen: other.seen }
+  }
+
   /** Signs the person in at an office that was just opened, or locks it again. */
   async function enter(officeFiles: OfficeFiles, personId: string): Promise<void> {
-    const { vault, log } = officeFiles
+    const { vault } = officeFiles
     try {
       await finishCreating(officeFiles, { clock, random })
-      officeFiles.damage = (await log.checkTail())[0]?.what ?? null
+      officeFiles.damage = await damageOf(officeFiles)
       await session.signIn(officeFiles, personId)
       if (officeFiles.damage !== null) return
       await session.logRestoration(officeFiles)
+      await rememberSeen(officeFiles, platform)
+      dropMended(officeFiles.folder)
       await sweepKeys(officeFiles).catch(report)
       await vault.copyKeys().catch(report)
       // Nobody waits for it; a lock that comes first leaves it to the next sign-in.
@@ -106,6 +122,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
   return {
     state,
     ...restoring({ offices, platform, inTurn, clock, moveTo, state }),
+    ...acceptingEnd({ offices, currentUser, session, inTurn, clock, resources: parts.resources }),
 
     async createOffice({ officeName, personName, passphrase }) {
       await expectStrong(parts.judge, passphrase, [officeName, personName])

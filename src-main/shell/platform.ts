@@ -6,7 +6,7 @@ import { choosing, type PickOne } from './choosing.ts'
 import { placeNameFor } from '../backups/backup-place.ts'
 import { folderNameFor } from './folder-name.ts'
 import type { PickFolder } from './pick-folder.ts'
-import type { SettingsFile } from './settings.ts'
+import { MOST_SEEN, type SettingsFile } from './settings.ts'
 
 const SAMPLE = 'Sample office'
 
@@ -58,6 +58,11 @@ export function platformOf(surroundings: Surroundings): Platform {
     newOfficeFolder: async (officeName) => freeFolder(offices, folderNameFor(officeName)),
     sampleFolder: () => path.join(offices, SAMPLE),
     remember: (folder) => settings.change({ office: folder }),
+    lastSeen: (folder) => settings.read().seen.find((one) => one.folder === folder) ?? null,
+    saw(folder, seen) {
+      const others = settings.read().seen.filter((one) => one.folder !== folder)
+      settings.change({ seen: [{ folder, ...seen }, ...others].slice(0, MOST_SEEN) })
+    },
   }
 }
 

@@ -12,10 +12,21 @@ const Bounds = z.object({
   height: z.int().min(200).max(20_000),
 })
 
+const Root = z.string().regex(/^[0-9a-f]{64}$/)
+/** How many offices' logs are remembered. */
+export const MOST_SEEN = 20
+
 /** What this computer remembers between two starts: nothing about anybody. */
 const Settings = z.object({
   /** The folder of the office to open first. */
   office: z.string().max(4096).nullable().catch(null),
+  /** How far the log of each office went when it was last open here. */
+  seen: z
+    .array(
+      z.object({ folder: z.string().max(4096), office: Root, size: z.int().min(0), root: Root }),
+    )
+    .max(MOST_SEEN)
+    .catch([]),
   bounds: Bounds.nullable().catch(null),
   maximised: z.boolean().catch(false),
   zoom: z.number().min(-3).max(5).catch(0),

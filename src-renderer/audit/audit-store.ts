@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { z } from 'zod'
 import type { audit as questions, Health, Verdict } from '../../src-main/audit/contract.ts'
+import type { signIn as signInQuestions } from '../../src-main/people/contract.ts'
 import { errorMessage, office } from '../office.ts'
 import { useProgress } from '../parts/progress.ts'
 import { useSignIn } from '../people/sign-in-store.ts'
@@ -55,6 +56,11 @@ export const useAudit = defineStore('audit', () => {
     firstFinding,
     loadHealth,
     verify,
+    examineEnd: () => office.signIn.examineEnd({}),
+    async acceptEnd(typed: z.input<(typeof signInQuestions)['acceptEnd']['input']>) {
+      await office.signIn.acceptEnd(typed)
+      await loadHealth()
+    },
     list: (wanted: Input<'list'>) => office.audit.list(wanted),
     entry: (seq: number) => office.audit.entry({ seq }),
     reveal: (seq: number, reason: string) => office.audit.reveal({ seq, reason }),

@@ -63,6 +63,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'backup-planned': { name: 'Folder for backups chosen', icon: 'i-lucide-folder-open' },
   'backup-made': { name: 'Backup made', icon: 'i-lucide-database-backup' },
   'backup-tried': { name: 'Backup tested', icon: 'i-lucide-shield-check' },
+  'end-accepted': { name: 'End of the log accepted', icon: 'i-lucide-shield-alert' },
   'office-restored': { name: 'Office restored from a backup', icon: 'i-lucide-rotate-ccw' },
   'basis-confirmed': { name: 'Other basis confirmed', icon: 'i-lucide-circle-check' },
   'basis-ended': { name: 'Other basis ended', icon: 'i-lucide-calendar-x' },

@@ -210,6 +210,7 @@ export const putRight: Record<Act, Row> = {
   'backup-planned': { none: 'Another folder is chosen in its place, and other numbers.' },
   'backup-made': { none: 'A backup exists; a later one takes its place in time.' },
   'backup-tried': { none: 'That it was tried, and what was found, stays true.' },
+  'end-accepted': { none: 'It says what was there; a backup with more entries can still be restored.' },
   'office-restored': { none: 'What stood there is kept beside it, and can be opened again.' },
   'recovery-renewed': { none: 'It says the same words each time; it is made again.' },
   'recovery-confirmed': { none: 'A sheet that is made again asks for it again.' },

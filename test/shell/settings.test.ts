@@ -14,6 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const UNSAID = {
   office: null,
+  seen: [],
   bounds: null,
   maximised: false,
   theme: 'system',

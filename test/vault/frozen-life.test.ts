@@ -17,6 +17,7 @@ const everyAct: Record<Act, true> = {
   'backup-made': true,
   'backup-tried': true,
   'office-restored': true,
+  'end-accepted': true,
   'arrangement-corrected': true,
   'arrangement-recorded': true,
   'basis-confirmed': true,

@@ -644,7 +644,7 @@ async function anAuditPack({ ask, platform, as }: Office): Promise<void> {
 }
 
 /** A backup is restored in the place of the office, and another made and tried. */
-async function theBackups({ ask, platform, partner, signIn }: Office) {
+async function theBackups({ ask, platform, partner, signIn, folder }: Office) {
   const [before, above] = [platform.choose, mkdtempSync(join(tmpdir(), 'remedy-backups-'))]
   platform.choose = join(above, 'Remedy backups')
   try {
@@ -657,6 +657,14 @@ async function theBackups({ ask, platform, partner, signIn }: Office) {
     await signIn(partner)
     await ask.backups.make({})
     await ask.backups.tryNewest({})
+    await ask.signIn.lock({})
+    rmSync(join(folder, 'remedy.head'))
+    await signIn(partner)
+    await ask.signIn.examineEnd({})
+    await ask.signIn.acceptEnd({
+      passphrase: PASSPHRASE,
+      reason: 'The file was deleted by mistake',
+    })
   } finally {
     platform.choose = before
     rmSync(above, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import type { Act } from '../../src-main/audit/entry.ts'
+import * as audit from '../../src-main/audit/logged.ts'
 import * as backups from '../../src-main/backups/logged.ts'
 import * as bases from '../../src-main/bases/logged.ts'
 import * as clients from '../../src-main/clients/logged.ts'
@@ -59,6 +60,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'backup-made': backups.BackupMade,
   'backup-tried': backups.BackupTried,
   'office-restored': backups.OfficeRestored,
+  'end-accepted': audit.EndAccepted,
   'check-chosen': practice.CheckChosen,
   'check-off-proposed': practice.CheckOffProposed,
   'edition-imported': rights.EditionImported,
