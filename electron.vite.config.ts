@@ -21,6 +21,7 @@ export default defineConfig({
           'backup-worker': 'src-main/backup-worker.ts',
           'mend-worker': 'src-main/mend-worker.ts',
           'pdf-thread': 'src-main/typesetting/pdf-thread.ts',
+          'reading-thread': 'src-main/imports/reading-thread.ts',
           'scour-thread': 'src-main/vault/scour-thread.ts',
         },
         // One flat folder with fixed names, so that any chunk finds a worker beside itself.

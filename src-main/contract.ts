@@ -8,6 +8,7 @@ import { disclosures } from './disclosures/contract.ts'
 import { deadlines } from './deadlines/contract.ts'
 import { erasure } from './erasure/contract.ts'
 import { establishments } from './establishments/contract.ts'
+import { imports } from './imports/contract.ts'
 import { law } from './law/contract.ts'
 import { letters } from './letters/contract.ts'
 import { matters } from './matters/contract.ts'
@@ -38,6 +39,7 @@ export const contract = {
   disclosures,
   letters,
   packs,
+  imports,
   day,
 }
 

@@ -13,6 +13,8 @@ import { disclosureRules } from './disclosures/basis-rule.ts'
 import { disclosureFolds } from './disclosures/folds.ts'
 import { erasureRule } from './erasure/erasure-rule.ts'
 import { erasureFolds } from './erasure/folds.ts'
+import { importFolds } from './imports/folds.ts'
+import { importRule } from './imports/import-rule.ts'
 import { letterFolds } from './letters/folds.ts'
 import { lettersThen } from './letters/told-without-form.ts'
 import { letterRules } from './letters/verify-rules.ts'
@@ -43,6 +45,7 @@ export const folds: Folds = {
   ...basisFolds,
   ...disclosureFolds,
   ...letterFolds,
+  ...importFolds,
 }
 
 /**
@@ -64,7 +67,7 @@ export function auditRules(resources: string | null = null): AuditRule[] {
       ...consentRules,
       ...basisRules,
     ],
-    ...[...letterRules(supplied), ...disclosureRules(shownThen), packRule, erasureRule],
+    ...[...letterRules(supplied), ...disclosureRules(shownThen), packRule, importRule, erasureRule],
   ]
 }
 

@@ -17,7 +17,7 @@ import type { PdfWorker } from './typesetting/pdf-worker.ts'
 import { sheets } from './rights/sheets.ts'
 import { authorityLine } from './law/provenance.ts'
 import type { officePapers } from './vault/papers.ts'
-import type { Readable, Vault } from './vault/vault.ts'
+import type { Vault } from './vault/vault.ts'
 
 interface LawParts {
   vault: Vault
@@ -34,13 +34,26 @@ interface LawParts {
   random: (bytes: number) => Uint8Array
 }
 
+/** What the office knows of prisons, over any vault, with what the edition in force says of them. */
+export function arrangementsIn({
+  law,
+  ...parts
+}: Pick<LawParts, 'log' | 'law' | 'prisons' | 'clock' | 'random'> & {
+  vault: Pick<Vault, 'read' | 'write'>
+}) {
+  return arrangements({
+    ...parts,
+    async transferBounds(tx) {
+      const { firstOn, lastOn, authority } = (await law.book(tx)).routing.transfer
+      return { firstOn, lastOn, source: authorityLine(authority) }
+    },
+    shipped: async (tx) => (await law.book(tx)).places,
+  })
+}
+
 /** The questions about the law, deadlines and prisons, joined to the letters and matters whose dates they move. */
 export function officeLaw(parts: LawParts) {
-  const { vault, log, law, prisons, titleOf, resources, clock, random } = parts
-  const transferBounds = async (tx: Readable) => {
-    const { firstOn, lastOn, authority } = (await law.book(tx)).routing.transfer
-    return { firstOn, lastOn, source: authorityLine(authority) }
-  }
+  const { prisons, titleOf, resources, clock } = parts
   const listOpen: ListOpen = async (tx, book, touched) => {
     const today = londonDay(clock())
     const letters = await openRequests(tx, book, { today, titleOf, touched })
@@ -51,13 +64,7 @@ export function officeLaw(parts: LawParts) {
   const asked = lawOf({ ...whole, publisher: () => readPublisher(resources) })
   const answers = rights({ ...parts, establishments: prisons, letterTitle: titleOf })
   return {
-    establishments: {
-      list: prisons.list,
-      ...arrangements({
-        ...{ vault, log, prisons, transferBounds, clock, random },
-        shipped: async (tx) => (await law.book(tx)).places,
-      }),
-    },
+    establishments: { list: prisons.list, ...arrangementsIn(parts) },
     law: asked,
     rights: {
       ...answers,

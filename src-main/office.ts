@@ -20,6 +20,8 @@ import { disclosures } from './disclosures/disclosures.ts'
 import { contract, type RemedyContract } from './contract.ts'
 import { establishments } from './establishments/establishments.ts'
 import { folds } from './folds.ts'
+import { imports, type Imports } from './imports/imports.ts'
+import { typingIn, type RoomsOver } from './imports/typing.ts'
 import type { LetterKind } from './letters/contract.ts'
 import { isFormTo, letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
@@ -41,7 +43,7 @@ import { stateOf } from './session/office-state.ts'
 import type { Offices, OfficeFiles } from './session/office-files.ts'
 import { createCurrentUser } from './people/current-user.ts'
 import { signIn, type SampleOffice } from './session/sign-in.ts'
-import { officeLaw } from './office-law.ts'
+import { arrangementsIn, officeLaw } from './office-law.ts'
 import { packs } from './packs/packs.ts'
 import { representatives } from './representatives/representatives.ts'
 import { practice } from './practice/practice.ts'
@@ -92,6 +94,7 @@ type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContrac
 interface LoadedOffice {
   officeFiles: OfficeFiles
   backups: Backups
+  imports: Imports
   handlers: Omit<DomainHandlers, 'signIn'>
 }
 
@@ -164,9 +167,23 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       tryOut: tryOut({ folder, resources }),
       report: (error) => report('backup', error),
     })
+    const restrictedIn = restrictedWordIn(letterParts.sensitive)
+    // The rooms by which rows are typed answer within the transaction of an import.
+    const roomsOver: RoomsOver = (within) => ({
+      clients: clients({ ...files, vault: within }),
+      matters: matters({ ...files, vault: within, openWork: openWork(parts), restrictedIn }),
+      representatives: representatives({ ...files, vault: within }),
+      establishments: arrangementsIn({ ...files, vault: within, prisons }),
+    })
+    const importing = imports({
+      ...files,
+      typing: typingIn({ roomsOver, admit: currentUser.admit, report }),
+      passed: () => performance.now(),
+    })
     return {
       officeFiles,
       backups,
+      imports: importing,
       handlers: {
         backups: backups.handlers,
         people: people({ ...files, currentUser, inTurn, judge }),
@@ -181,11 +198,12 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
           verify: () => log.verify([]),
         }),
         ...officeLaw({ ...parts, editionStore, prisons, titleOf, resources }),
+        imports: importing.handlers,
         clients: clients(files),
         representatives: representatives(files),
         matters: matters({
           ...{ ...files, openWork: openWork(parts) },
-          restrictedIn: restrictedWordIn(letterParts.sensitive),
+          restrictedIn,
         }),
         consents: consents({ ...parts, isFormTo, otherBasis: basisFor }),
         bases: bases(files),
@@ -231,8 +249,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const leave = (reason: string) =>
     inTurn(async () => {
       if (folderInUse === null) return
-      const { officeFiles, backups } = officeIn(folderInUse)
-      await backups.stop()
+      const { officeFiles, backups, imports: importing } = officeIn(folderInUse)
+      await Promise.all([backups.stop(), importing.stop()])
       await session.signOut(officeFiles, reason)
     })
 
@@ -281,6 +299,11 @@ const announcing = (vault: Vault, committed: () => void): Vault => ({
   ...vault,
   async write(act) {
     const value = await vault.write(act)
+    committed()
+    return value
+  },
+  async writeInSteps(work) {
+    const value = await vault.writeInSteps(work)
     committed()
     return value
   },

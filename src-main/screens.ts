@@ -47,6 +47,7 @@ export const SCREENS: {
   consents: NOT_THEIRS,
   bases: NOT_THEIRS,
   letters: NOT_THEIRS,
+  imports: NOT_THEIRS,
   day: NOT_THEIRS,
 }
 

@@ -20,6 +20,7 @@ import EditsPage from './law/EditsPage.vue'
 import HolidaysPage from './law/HolidaysPage.vue'
 import PrisonsPage from './law/PrisonsPage.vue'
 import ToCheckPage from './law/ToCheckPage.vue'
+import ImportPage from './imports/ImportPage.vue'
 import LetterPage from './letters/LetterPage.vue'
 import LettersPage from './letters/LettersPage.vue'
 import NewLetter from './letters/NewLetter.vue'
@@ -184,6 +185,11 @@ export const routes = createRouter({
       component: DisclosurePage,
       props: true,
       meta: { here: 'Disclosure', under: '/audit/register', topic: 'consents' },
+    },
+    {
+      path: '/office/import',
+      component: ImportPage,
+      meta: { here: 'Import', under: '/office', topic: 'importing' },
     },
     { path: '/office', component: OfficePage, meta: { here: 'Office', topic: 'office' } },
     { path: '/:rest(.*)*', redirect: '/' },

@@ -44,6 +44,7 @@ const ORDER = [
   'documents',
   'letters',
   'packs',
+  'imports',
   'incidents',
   'tasks',
   'exchange',
@@ -76,6 +77,7 @@ const TABLES: Record<string, readonly string[]> = {
   bases: ['basis'],
   disclosures: ['disclosure', 'disclosure_class', 'call'],
   letters: ['letter', 'letter_event', 'letter_index', 'letter_days', 'sensitive_word', 'post_book'],
+  imports: ['import_run'],
   day: ['diary', 'diary_made', 'diary_stale'],
 }
 /** What still reads another room's table: the list only ever shrinks. */

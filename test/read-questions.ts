@@ -37,6 +37,8 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'backups.places': (ask) => ask.backups.places(nothing),
   'backups.progress': (ask) => ask.backups.progress(nothing),
   'backups.list': (ask) => ask.backups.list(nothing),
+  'imports.progress': (ask) => ask.imports.progress(nothing),
+  'imports.list': (ask) => ask.imports.list(nothing),
   'practice.get': (ask) => ask.practice.get(nothing),
   'practice.secondCheck': (ask) => ask.practice.secondCheck(nothing),
   'audit.health': (ask) => ask.audit.health(nothing),
@@ -150,6 +152,11 @@ export const notRead: Record<string, string> = {
     'chooseBackup compareBackup replaceByBackup restoreBackup',
   ),
   ...named('backups', 'copies and verifies the whole office', 'make makeElsewhere tryNewest'),
+  ...named(
+    'imports',
+    'is of a file that was chosen, and costs what the file has rows',
+    'choose chooseSheet propose check run cancel saveReport',
+  ),
   ...named('backups', 'chooses where backups go', 'choosePlace changeKeeping'),
   ...named(
     'people',

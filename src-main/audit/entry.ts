@@ -154,6 +154,8 @@ export type Act =
   | 'line-followed'
   /** The register of disclosures was saved as a report or a table. */
   | 'register-exported'
+  /** A list of clients, stays, matters, bodies or contacts; its rows are the entries before. */
+  | 'import-completed'
   /** An audit pack, full or redacted. */
   | 'pack-made'
   /** What a full pack told of one client. */

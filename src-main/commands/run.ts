@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: () => import('./backup.ts').then(({ usage, backup: run }) => ({ usage, run })),
   restore: () => import('./restore.ts').then(({ usage, restore: run }) => ({ usage, run })),
   drill: () => import('./drill.ts').then(({ usage, drill: run }) => ({ usage, run })),
+  import: () => import('./import.ts').then(({ usage, importList: run }) => ({ usage, run })),
   rebuild: () => import('./rebuild.ts').then(({ usage, rebuild: run }) => ({ usage, run })),
   due: () => import('./due.ts').then(({ usage, due: run }) => ({ usage, run })),
   answerable: () =>

@@ -125,6 +125,7 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'reply-decided': 'approve-letters',
   'register-exported': 'read-disclosures',
   'line-followed': 'follow-disclosures',
+  'import-completed': 'import-records',
   'pack-made': 'make-packs',
   'pack-told': 'disclose-packs',
 }

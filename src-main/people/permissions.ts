@@ -40,6 +40,7 @@ export const permissions = [
   'disclose-packs',
   'make-backups',
   'accept-end',
+  'import-records',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -137,6 +138,7 @@ const words: Record<Permission, string> = {
   'disclose-packs': 'make a full audit pack',
   'make-backups': 'make a backup',
   'accept-end': 'accept where the log ends',
+  'import-records': 'import a list',
 }
 
 /** What a role was permitted by the rules of before. */

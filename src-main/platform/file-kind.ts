@@ -2,8 +2,8 @@ import { Refusal } from '../wire/refusal.ts'
 
 /** The kinds of file that the office accepts and shows. */
 export type FileKind = 'pdf' | 'png' | 'jpeg'
-/** What can be chosen: those, and an edition of the law. */
-export type ChosenKind = FileKind | 'edition'
+/** What can be chosen: those, an edition of the law, and a list to import. */
+export type ChosenKind = FileKind | 'edition' | 'list'
 
 const BEGINS: Record<FileKind, readonly number[]> = {
   pdf: [0x25, 0x50, 0x44, 0x46, 0x2d],
@@ -61,7 +61,9 @@ export const otherKind = (bytes: Uint8Array): string | null =>
 export function tooLarge(atMost: number, kinds: readonly ChosenKind[] = []): Refusal {
   const doNow = kinds.includes('edition')
     ? 'No edition of the law is this large. Choose the file that the publisher sent.'
-    : 'Make a smaller one, in fewer colours or at a lower resolution, and choose that.'
+    : kinds.includes('list')
+      ? 'Divide the list into smaller ones, each with the headings in its first row.'
+      : 'Make a smaller one, in fewer colours or at a lower resolution, and choose that.'
   const size = `${Math.floor(atMost / 1_000_000)} MB`
   return new Refusal('invalid-input', `This file is larger than ${size}. ${doNow}`)
 }

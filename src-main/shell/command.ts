@@ -12,6 +12,7 @@ export const COMMANDS = [
   'backup',
   'restore',
   'drill',
+  'import',
   'rebuild',
   'due',
   'answerable',

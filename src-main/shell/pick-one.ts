@@ -7,15 +7,19 @@ const ENDINGS: Record<ChosenKind, string[]> = {
   png: ['png'],
   jpeg: ['jpg', 'jpeg'],
   edition: ['edition'],
+  list: ['csv', 'xlsx', 'txt', 'tsv', 'vcf'],
+}
+
+const NAMES: Partial<Record<ChosenKind, string>> = {
+  edition: 'Edition of the law',
+  list: 'CSV, Excel, contacts',
 }
 
 /** Lets the person at `window` pick a file of the kinds asked for; null when the dialog is closed. */
 export const pickOneAt =
   (window: BrowserWindow): PickOne =>
   async ({ title, kinds }, from) => {
-    const name = kinds
-      .map((kind) => (kind === 'edition' ? 'Edition of the law' : kind.toUpperCase()))
-      .join(', ')
+    const name = kinds.map((kind) => NAMES[kind] ?? kind.toUpperCase()).join(', ')
     const { filePaths } = await dialog.showOpenDialog(window, {
       title,
       buttonLabel: 'Choose this file',

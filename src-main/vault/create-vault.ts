@@ -285,6 +285,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
 
     read: async (ask) => opened().doors.read(ask),
     write: async (act) => opened().doors.write(act),
+    writeInSteps: async (work) => opened().doors.writeInSteps(work),
     tries,
     scour: async () => opened().doors.scour(),
     expectRoom: () => expectRoom(db),

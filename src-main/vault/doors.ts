@@ -6,7 +6,9 @@ import { openTurns, type Taken } from './turns.ts'
 import type { Head, Readable, Vault, Writable } from './vault.ts'
 
 /** `read` and `write` on their two connections, and `close`, which lets the turns under way end. */
-export type Doors = Pick<Vault, 'read' | 'write' | 'scour'> & { close(): Promise<void> }
+export type Doors = Pick<Vault, 'read' | 'write' | 'writeInSteps' | 'scour'> & {
+  close(): Promise<void>
+}
 
 interface DoorParts {
   writer: Connection
@@ -38,6 +40,26 @@ export function openDoors({ writer, reader, before, writeHead, file, key }: Door
           before()
         },
         work: (taken) => act(writable(taken, (named) => (head = named))),
+        after: () => head && writeHead(head),
+      })
+    },
+    writeInSteps(work) {
+      let head: Head | undefined
+      return writes.takeLong({
+        before() {
+          expectOpen()
+          before()
+        },
+        work: (step) =>
+          work(async (act) => {
+            const kept = head
+            try {
+              return await step((taken) => act(writable(taken, (named) => (head = named))))
+            } catch (error) {
+              head = kept
+              throw error
+            }
+          }),
         after: () => head && writeHead(head),
       })
     },

@@ -395,6 +395,21 @@ export interface Tables {
     note: string
     verified: number
   }
+  import_run: {
+    seq: number
+    at: string
+    by: string
+    what: string
+    sha256: string
+    /** A hash of the headings of the file. */
+    headings: string
+    from_seq: number
+    to_seq: number
+    /** JSON: how many rows became what. */
+    counts: string
+    /** JSON: how the columns were taken. */
+    taken: string
+  }
 }
 
 /** Tables drawn from the log alone, with the columns that name a row; `rebuild` empties and refills them. */
@@ -449,6 +464,7 @@ export const projections = {
   legal_hold: ['client_id'],
   erasure_proposal: ['client_id'],
   erased_client: ['seq'],
+  import_run: ['seq'],
 } as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
 
 export type Projection = keyof typeof projections

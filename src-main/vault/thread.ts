@@ -1,19 +1,24 @@
 import { basename } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { parentPort, Worker } from 'node:worker_threads'
+import { parentPort, Worker, type ResourceLimits } from 'node:worker_threads'
 import { Refusal, type RefusalData } from '../wire/refusal.ts'
 
 /**
  * Starts a thread: `module` is its file without its ending, relative to the asking module (`from`, its `import.meta.url`).
- * In the built program all files lie in one folder.
+ * In the built program all files lie in one folder. `resourceLimits` are its own; past them it ends alone.
  */
-export function startThread(from: string, module: string, workerData: object): Worker {
-  if (!from.endsWith('.ts'))
-    return new Worker(new URL(`./${basename(module)}.js`, from), { workerData })
+export function startThread(
+  from: string,
+  module: string,
+  workerData: object,
+  resourceLimits: ResourceLimits = {},
+): Worker {
+  const options = { workerData, resourceLimits }
+  if (!from.endsWith('.ts')) return new Worker(new URL(`./${basename(module)}.js`, from), options)
   // Each thread strips types by a WebAssembly module of its own, and V8 (Node 24) may crash when two threads
   // replace its call wrappers at once; with this they are never replaced.
   setFlagsFromString('--wasm-wrapper-tiering-budget=2147483647')
-  return new Worker(new URL(`${module}.ts`, from), { workerData })
+  return new Worker(new URL(`${module}.ts`, from), options)
 }
 
 type Reply<Answer> = { answer: Answer } | { refusal: RefusalData }

@@ -35,6 +35,11 @@ interface Errand<T> {
   after?: () => void
 }
 
+/** The same for a transaction of many steps, each of which stands or is taken back alone. */
+interface LongErrand<T> extends Omit<Errand<T>, 'work'> {
+  work: (step: <S>(act: (taken: Taken) => Promise<S>) => Promise<S>) => Promise<T>
+}
+
 /** Takes turns at one connection, in the order asked; each turn is one transaction, rolled back on any throw. */
 export function openTurns(db: Connection, kind: 'read' | 'write') {
   const prepare = statementCache(db)
@@ -65,8 +70,63 @@ export function openTurns(db: Connection, kind: 'read' | 'write') {
     }
   }
 
+  const savepoint = db.prepare('savepoint step')
+  const [release, back] = [db.prepare('release step'), db.prepare('rollback to step')]
+
+  /** One transaction of many steps: between them others get the thread, and whoever writes waits for its end. */
+  async function long<T>({ before, work, after }: LongErrand<T>): Promise<T> {
+    before()
+    begin.run()
+    let under = false
+    const step = async <S>(act: (taken: Taken) => Promise<S>): Promise<S> => {
+      if (under || !db.inTransaction)
+        throw new Error('A step was begun within another, or after the end.')
+      under = true
+      const turn: Turn = { alive: true }
+      savepoint.run()
+      const watch = watchForWaiting(turn, kind)
+      try {
+        const taken = { queries: queriesFor(db, prepare, turn), turn }
+        const value = await Promise.race([inside.run(turn, () => act(taken)), watch.waited])
+        turn.alive = false
+        release.run()
+        return value
+      } catch (error) {
+        turn.alive = false
+        // What failed is taken back alone; SQLite may have rolled back everything by itself.
+        if (db.inTransaction) {
+          back.run()
+          release.run()
+        }
+        throw error
+      } finally {
+        watch.stop()
+        under = false
+      }
+    }
+    try {
+      const value = await work(step)
+      if (!db.inTransaction) throw new Error(`This ${kind} had failed and was rolled back.`)
+      commit.run()
+      after?.()
+      return value
+    } catch (error) {
+      if (db.inTransaction) rollback.run()
+      throw error
+    }
+  }
+
   return {
     idle: queue.idle,
+    async takeLong<T>(errand: LongErrand<T>): Promise<T> {
+      if (inside.getStore()?.alive)
+        throw new Error(`A ${kind} was begun inside another. Hand its handle on instead.`)
+      try {
+        return await queue.take(() => long(errand))
+      } catch (error) {
+        throw storageRefusal(error)
+      }
+    },
     /** Waits its turn, and then works on the connection outside any transaction. */
     apart: <T>(work: () => Promise<T>): Promise<T> => queue.take(work),
     async take<T>(errand: Errand<T>): Promise<T> {

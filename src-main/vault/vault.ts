@@ -46,6 +46,9 @@ export interface NewVault {
   first: KeyHolder & { passphrase: string }
 }
 
+/** One step of a write: it stands in the transaction, or nothing of it does. */
+export type Step = <T>(act: (tx: Writable) => Promise<T>) => Promise<T>
+
 /** The encrypted office in one folder: made, unlocked, read, written and locked through here alone. */
 export interface Vault {
   phase(): 'none' | 'locked' | 'open'
@@ -89,6 +92,12 @@ export interface Vault {
   read<T>(ask: (tx: Readable) => Promise<T>): Promise<T>
   /** All or nothing: durable, and its head written, before it answers. */
   write<T>(act: (tx: Writable) => Promise<T>): Promise<T>
+
+  /**
+   * The same for bulk work: one transaction in many short steps. Between them others get the thread and read what was
+   * before; a step that fails is taken back alone; nothing of it stands until all is committed. Other writes wait for it.
+   */
+  writeInSteps<T>(work: (step: Step) => Promise<T>): Promise<T>
 
   /** Wrong passphrases that were not logged yet, and who has to wait. */
   readonly tries: Tries

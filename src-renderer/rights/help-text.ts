@@ -236,6 +236,27 @@ export const HELP_TEXTS = {
       },
     ],
   },
+  importing: {
+    title: 'Importing a list',
+    lead: 'Rows are recorded as if typed, each as an entry, all in one act.',
+    points: [
+      {
+        head: 'Checked first',
+        words:
+          'The check does what the import would do and takes it back, so that what it shows is what would happen.',
+      },
+      {
+        head: 'All or nothing',
+        words:
+          'Nobody sees anything of an import before it is complete. If it is cancelled, or the computer fails, nothing of it stands.',
+      },
+      {
+        head: 'Health information',
+        words:
+          'Titles of matters stand where everybody reads them: a row whose title tells of something restricted is refused.',
+      },
+    ],
+  },
   office: {
     title: 'People and passphrases',
     lead: 'Each person has their own passphrase.',

@@ -60,6 +60,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'basis-recorded': { name: 'Other basis recorded', icon: 'i-lucide-gavel' },
   'basis-corrected': { name: 'Other basis corrected', icon: 'i-lucide-pencil' },
   'basis-paper-attached': { name: 'Paper of another basis attached', icon: 'i-lucide-paperclip' },
+  'import-completed': { name: 'List imported', icon: 'i-lucide-file-input' },
   'backup-planned': { name: 'Folder for backups chosen', icon: 'i-lucide-folder-open' },
   'backup-made': { name: 'Backup made', icon: 'i-lucide-database-backup' },
   'backup-tried': { name: 'Backup tested', icon: 'i-lucide-shield-check' },

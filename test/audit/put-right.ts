@@ -209,6 +209,9 @@ export const putRight: Record<Act, Row> = {
   'recovery-used': { none: 'It gives a person a new passphrase, which they change again.' },
   'backup-planned': { none: 'Another folder is chosen in its place, and other numbers.' },
   'backup-made': { none: 'A backup exists; a later one takes its place in time.' },
+  'import-completed': {
+    none: 'That a list was imported stays true; each entry that it made is put right as if it had been typed.',
+  },
   'backup-tried': { none: 'That it was tried, and what was found, stays true.' },
   'end-accepted': { none: 'It says what was there; a backup with more entries can still be restored.' },
   'office-restored': { none: 'What stood there is kept beside it, and can be opened again.' },

@@ -16,6 +16,7 @@ const everyAct: Record<Act, true> = {
   'backup-planned': true,
   'backup-made': true,
   'backup-tried': true,
+  'import-completed': true,
   'office-restored': true,
   'end-accepted': true,
   'arrangement-corrected': true,

@@ -63,6 +63,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   await theNewEdition(one)
   await anAuditPack(one)
   await anErasure(one, client)
+  await anImport(one)
 }
 
 type Office = Awaited<ReturnType<typeof founded>>
@@ -691,4 +692,16 @@ async function anErasure({ ask, partner, hire, signIn }: Office, { clientId }: B
   await signIn(second)
   await ask.erasure.confirm({ clientId: other, proposed: proposal!.seq })
   await signIn(partner)
+}
+
+/** A list of two clients, one of them with a former number and a matter. */
+async function anImport({ ask, platform }: Office): Promise<void> {
+  const list = [
+    'Surname;Forenames;Date of birth;Prison number;Former prison numbers;Prison;There since;Title of the matter;Kind of matter;Responsible solicitor;Why there is no date',
+    'Okonkwo;Adaeze;4/7/1979;A7001KK;AB1234;HMP Leeds;14/3/2025;Records of 2019;Health records;Imogen Tark;Not known',
+    'Brzęk;Zofia;30/1/1990;A7002KK;;HMP New Hall;1/6/2024;;;;',
+  ]
+  platform.file = { name: 'list.csv', bytes: Buffer.from(list.join('\n')) }
+  const { token, mapping } = (await ask.imports.choose({}))!
+  await ask.imports.run({ token, mapping })
 }

@@ -8,6 +8,7 @@ import type { RemedyContract } from '../../src-main/contract.ts'
 import * as disclosures from '../../src-main/disclosures/logged.ts'
 import * as erasure from '../../src-main/erasure/logged.ts'
 import * as establishments from '../../src-main/establishments/logged.ts'
+import * as imports from '../../src-main/imports/logged.ts'
 import * as letters from '../../src-main/letters/logged.ts'
 import * as matters from '../../src-main/matters/logged.ts'
 import * as packs from '../../src-main/packs/logged.ts'
@@ -59,6 +60,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'backup-planned': backups.BackupPlanned,
   'backup-made': backups.BackupMade,
   'backup-tried': backups.BackupTried,
+  'import-completed': imports.ImportCompleted,
   'office-restored': backups.OfficeRestored,
   'end-accepted': audit.EndAccepted,
   'check-chosen': practice.CheckChosen,

@@ -29,6 +29,7 @@ import { directLines } from './0028-direct-lines.ts'
 import { keyMark } from './0029-key-mark.ts'
 import { backups } from './0030-backups.ts'
 import { recoverySheet } from './0031-recovery-sheet.ts'
+import { imports } from './0032-imports.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -63,4 +64,5 @@ export const migrations: readonly string[] = [
   keyMark,
   backups,
   recoverySheet,
+  imports,
 ]

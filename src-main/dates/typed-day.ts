@@ -1,4 +1,4 @@
-import { isDay } from '../../src-main/wire/schema.ts'
+import { isDay } from '../wire/schema.ts'
 
 const MONTHS = [
   'january',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { typedDay } from '../../src-renderer/forms/typed-day.ts'
+import { typedDay } from '../../src-main/dates/typed-day.ts'
 
 describe('a day as it is typed', () => {
   test.each([

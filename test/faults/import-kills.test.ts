@@ -1,0 +1,109 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { manyClients } from '../imports/some-list.ts'
+import {
+  doorTo,
+  openTestOffice,
+  PASSPHRASE,
+  resources,
+  someClient,
+  temporaryFolder,
+} from '../open-office.ts'
+
+vi.setConfig({ testTimeout: 3_600_000 })
+
+const kills = process.env['REMEDY_FAULTS'] === 'full' ? 100 : 6
+const ROWS = 60
+
+/** Settles once a child says these words. */
+const said = (child: ChildProcessWithoutNullStreams, words: string) =>
+  new Promise<void>((done, fail) => {
+    child.stdout.on('data', (text) => String(text).includes(words) && done())
+    child.on('close', () => fail(new Error(`The child ended without saying ${words}.`)))
+  })
+
+/** An office that is copied for each kill, and how long the import of the list takes here. */
+async function prepared() {
+  const test = await openTestOffice()
+  const { folder, partner } = test
+  await test.office.lock()
+  const above = temporaryFolder()
+  const list = join(above, 'list.csv')
+  writeFileSync(list, manyClients(ROWS))
+  // Not joined into one file: it starts a thread of its own, which is another.
+  const importer = join(import.meta.dirname, 'office-importer.ts')
+  let copies = 0
+  const start = (way: string) => {
+    const copy = join(above, `office-${copies++}`)
+    cpSync(folder, copy, { recursive: true })
+    const args = [importer, copy, way, partner, PASSPHRASE, resources, list]
+    return { copy, child: spawn(process.execPath, args, { stdio: 'pipe' }) }
+  }
+  async function looked(copy: string) {
+    const { ask, office } = await doorTo(copy)
+    await ask.signIn.unlock({ personId: partner, passphrase: PASSPHRASE })
+    const { checked } = await ask.audit.health({})
+    const { total } = await ask.clients.find({ text: '' })
+    const imported = (await ask.imports.list({})).length
+    // What comes next is recorded as if nothing had happened.
+    await ask.clients.register(someClient() as never)
+    const { findings } = await ask.audit.verify({})
+    await office.close()
+    return { holds: checked?.holds, total, imported, findings: findings.map(({ what }) => what) }
+  }
+  return { start, looked }
+}
+
+async function killedAt(
+  { start }: Awaited<ReturnType<typeof prepared>>,
+  way: string,
+  after: number,
+): Promise<string> {
+  const { copy, child } = start(way)
+  await said(child, 'ready')
+  child.stdin.write('begin\n')
+  await new Promise((go) => setTimeout(go, after))
+  child.kill('SIGKILL')
+  await once(child, 'close')
+  return copy
+}
+
+test('An office killed at a random moment of an import has all of it or nothing, opens by itself and goes on', async () => {
+  const made = await prepared()
+  const { copy, child } = made.start('import')
+  await said(child, 'ready')
+  const began = performance.now()
+  child.stdin.write('begin\n')
+  await said(child, 'done')
+  const whole = performance.now() - began
+  child.kill('SIGKILL')
+  await once(child, 'close')
+  // Answered: all of it is there.
+  const all = await made.looked(copy)
+  expect(all).toMatchObject({ holds: true, imported: 1, findings: [] })
+  expect(all.total).toBeGreaterThan(ROWS - 10)
+  const outcomes = new Map<string, number>()
+  for (let n = 0; n < kills; n++) {
+    const left = await made.looked(await killedAt(made, 'import', Math.random() * whole * 1.1))
+    expect(left).toMatchObject({ holds: true, findings: [] })
+    const outcome = `${left.imported} of 1 imports, ${left.total === all.total ? 'all' : left.total} clients`
+    expect(['0 of 1 imports, 0 clients', '1 of 1 imports, all clients']).toContain(outcome)
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+  }
+  console.log(`An import of ${ROWS} rows killed, ${kills} times:`, Object.fromEntries(outcomes))
+  expect(outcomes.get('0 of 1 imports, 0 clients')).toBeGreaterThan(0)
+})
+
+test('control: rows that are recorded one by one are seen to be half done', async () => {
+  const made = await prepared()
+  const seen = []
+  for (let n = 0; n < 20; n++) {
+    const { total } = await made.looked(await killedAt(made, 'rows', 60 + 60 * n))
+    seen.push(total)
+    if (total > 0 && total < ROWS) return
+  }
+  expect(seen).toContain('a part')
+})
