@@ -288,7 +288,8 @@ describe('Two offices that differ only in what is restricted', () => {
   )
 })
 
-test('A letter that holds something restricted leaves no trace for a secretary but in the log, from its draft to its reader', async () => {
+/** An office with a letter sent and one in draft, and what a secretary is answered in it, to everything that may be asked. */
+async function seenBySecretary() {
   const office = await letterOffice()
   const { ask, clientId, matterId, signIn, partner, hire } = office
   await withAuthority(office)
@@ -319,10 +320,15 @@ test('A letter that holds something restricted leaves no trace for a secretary b
     await signIn(partner)
     return said
   }
-  const before = await seen()
   const written = { id: 'w', text: 'The result.', class: HELD, origin: 'written' } as const
-  const { passages } = draft.content
-  const changes = { passages: [...passages, written] }
+  return { office, plain, draft, written, seen }
+}
+
+test('A letter that holds something restricted leaves no trace for a secretary but in the log, from its draft to its reader', async () => {
+  const { office, plain, draft, written, seen } = await seenBySecretary()
+  const { ask } = office
+  const before = await seen()
+  const changes = { passages: [...draft.content.passages, written] }
   for (const step of ['draft', 'approved', 'signed', 'sent'] as const) {
     const { id } = await letterAt(office, step, changes)
     expect(await seen(), step).toEqual(before)
@@ -340,6 +346,37 @@ test('A letter that holds something restricted leaves no trace for a secretary b
   })
   await office.office.close()
 })
+
+test('A restricted chaser, and a restricted letter in place of one that came back, leave the day of a secretary as it was', async () => {
+  const { office, plain, written, seen } = await seenBySecretary()
+  const { ask, clock } = office
+  clock.set('2027-01-20T09:00:00.000Z')
+  const late = await seen()
+  expect(late['day.view']).toContain('"name":"late"')
+  for (const step of ['draft', 'approved', 'printed', 'signed', 'sent', 'sent'] as const) {
+    const about = { kind: 'L09', answers: plain.id } as const
+    const { passages } = await filledIn(office, about)
+    const { id } = await letterAt(office, step, { ...about, passages: [...passages, written] })
+    expect(await seen(), step).toEqual(late)
+    if (step === 'draft') await ask.letters.discard({ letterId: id, reason: 'Written twice' })
+    else if (step !== 'sent')
+      await ask.letters.recall({ letterId: id, reason: 'Too early', destroyedBy: 'Hester Vane' })
+  }
+  const back = { on: day('2027-01-20'), reason: 'Gone away' }
+  await ask.letters.returned({ letterId: plain.id, ...back })
+  const returned = await seen()
+  expect(returned['day.view']).toContain('"name":"not-sent"')
+  const { lines, postcode } = plain.content.addressee
+  const again = await ask.letters.draftAgain({
+    ...{ letterId: plain.id, address: { lines: ['Elm House', ...lines], postcode } },
+  })
+  await ask.letters.redraft({
+    ...{ letterId: again.id, version: again.version },
+    content: { ...again.content, passages: [...again.content.passages, written] },
+  })
+  expect(await seen()).toEqual(returned)
+  await office.office.close()
+}, 600_000)
 
 function firstDifference(one: string, other: string): string {
   let at = 0

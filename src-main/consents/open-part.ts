@@ -21,6 +21,15 @@ export function openPart(forms: readonly ConsentRecord[]): ConsentRecord[] {
   return known
 }
 
+/** Whether a form asks about what is restricted, whatever the answer: its paper and its words then do too. */
+export const asksOfRestricted = ({ choices }: ConsentRecord['form']): boolean =>
+  choices.some((choice) => choice.class === RESTRICTED_CLASS)
+
+/** Whether anything of a form is restricted, its withdrawals too: whoever may not open it knows another form. */
+export const isPartRestricted = ({ form, withdrawn, undone }: ConsentRecord): boolean =>
+  asksOfRestricted(form) ||
+  [...withdrawn, ...undone].some(({ about }) => about.includes(RESTRICTED_CLASS))
+
 /** One of them, among all of its person. Pure. */
 export const openPartOf = <Kept extends ConsentRecord>(kept: Kept): Kept => ({
   ...kept,

@@ -6,6 +6,7 @@ import { clientsNamed, listName } from '../clients/known-client.ts'
 import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import { clientFiles } from '../clients/read-client.ts'
 import { agedOtherwise, formsOfAll, type ConsentRecord } from '../consents/grants.ts'
+import { isPartRestricted, openPart } from '../consents/open-part.ts'
 import { daysAfter, daysBetween, londonDay } from '../dates/days.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { moves } from '../law/moved.ts'
@@ -33,6 +34,7 @@ import { basisDays } from '../bases/standing.ts'
 import { actingDays } from '../letters/acting.ts'
 import { endingDays } from '../letters/stated.ts'
 import { openComplaints, openRequests } from '../letters/open-requests.ts'
+import { withoutRestricted } from '../letters/sight.ts'
 import {
   complaintToday,
   deadlineToday,
@@ -70,7 +72,7 @@ export type DiaryParts = Pick<
 }
 
 /** Raised when the same records make another diary. */
-const MADE_BY = 9
+const MADE_BY = 10
 const FOREVER = '9999-12-31'
 /** How many clients are gone through in one write, so that others get their turn. */
 const AT_ONCE = 200
@@ -212,7 +214,7 @@ async function goThrough(tx: Writable, parts: DiaryParts): Promise<boolean> {
   const days: LetterDays[] = []
   for (const [client_id, client] of await clientsToday(tx, records, books)) {
     days.push(...client.letters.flatMap((one) => letterDays(one, books.today)))
-    for (const { part, from, to, item, notBy } of linesOf(client, books.today, books.law))
+    for (const { part, from, to, item, notBy, sight } of sightedLines(client, books))
       lines.push({
         ...{ client_id, part, from_day: from, to_day: to, on_day: item.on ?? '9' },
         ...{
@@ -220,6 +222,7 @@ async function goThrough(tx: Writable, parts: DiaryParts): Promise<boolean> {
           about: aboutOf(item),
           not_by: notBy,
           item: JSON.stringify(item),
+          sight,
         },
       })
   }
@@ -227,7 +230,7 @@ async function goThrough(tx: Writable, parts: DiaryParts): Promise<boolean> {
   await tx.deleteFrom('diary').where(oneOf('client_id', ids)).execute()
   const columns = [
     ...['client_id', 'part', 'from_day', 'to_day', 'on_day', 'our_ref', 'about', 'not_by'],
-    'item',
+    ...['item', 'sight'],
   ] as const
   await tx
     .insertInto('diary')
@@ -273,11 +276,41 @@ export async function clientsToday(
   )
 }
 
+/** Each line with whose it is: of whoever may open what is restricted, of whoever may not, or of both alike. Pure. */
+function sightedLines(
+  client: ClientToday,
+  { today, law }: { today: string; law: LawBook },
+): (DiaryLine & { sight: 'both' | 'all' | 'open' })[] {
+  const all = linesOf(client, today, law)
+  const isOpen = !client.letters.some(({ held }) => held) && !client.forms.some(isPartRestricted)
+  if (isOpen) return all.map((line) => ({ ...line, sight: 'both' }))
+  const open = linesOf(
+    {
+      ...client,
+      letters: client.letters.filter(({ held }) => !held).map(withoutRestricted),
+      forms: openPart(client.forms),
+    },
+    today,
+    law,
+  )
+  const key = (line: DiaryLine) => JSON.stringify(line)
+  const [allKeys, openKeys] = [new Set(all.map(key)), new Set(open.map(key))]
+  return [
+    ...all.map((line) => ({
+      ...line,
+      sight: openKeys.has(key(line)) ? ('both' as const) : ('all' as const),
+    })),
+    ...open
+      .filter((line) => !allKeys.has(key(line)))
+      .map((line) => ({ ...line, sight: 'open' as const })),
+  ]
+}
+
 /**
  * What the day shows of a client on every day from `since` on: what it is on each day on which anything turns, until
  * the next such day. Pure.
  */
-export function linesOf(client: ClientToday, since: string, law: LawBook): DiaryLine[] {
+function linesOf(client: ClientToday, since: string, law: LawBook): DiaryLine[] {
   const { days, on } = turning(client, law)
   const starts = [since, ...days.filter((day) => day > since)]
   const lines: DiaryLine[] = []

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { daysBetween } from '../dates/days.ts'
-import { restrictedLetters } from '../letters/letter-index.ts'
 import { allows } from '../people/permissions.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { DayItem } from './contract.ts'
@@ -9,15 +8,13 @@ import { ORDER, type GroupName } from './due-today.ts'
 type Groups = { name: GroupName; total: number; items: DayItem[] }[]
 type Reader = { id: string; role: string }
 
-const LETTER = sql<string>`ifnull(json_extract(d.item, '$.letterId'), '')`
-
 /** The day as the diary has it: of each part how much there is, and as many lines as are asked for. */
 export async function readDiary(
   tx: Readable,
   { today, by, shown }: { today: string; by: Reader; shown(part: GroupName): number },
 ): Promise<Groups> {
-  // A letter that holds something restricted makes no line for whoever may not open it.
-  const sees = allows(by.role, 'reveal-consents')
+  // What is restricted makes no line, and changes none, for whoever may not open it.
+  const sight = ['both', allows(by.role, 'reveal-consents') ? 'all' : 'open']
   const counts = await tx
     .selectFrom(
       sql<{ part: GroupName }>`(select value as part from json_each(${JSON.stringify(ORDER)}))`.as(
@@ -32,7 +29,7 @@ export async function readDiary(
         .whereRef('d.part', '=', 'p.part')
         .where('d.from_day', '<=', today)
         .where('d.to_day', '>=', today)
-        .$if(!sees, (query) => query.where(LETTER, 'not in', restrictedLetters(tx)))
+        .where('d.sight', 'in', sight)
         .as('total'),
     ])
     .execute()
@@ -46,7 +43,7 @@ export async function readDiary(
       .where('part', '=', part)
       .where('from_day', '<=', today)
       .where('to_day', '>=', today)
-      .$if(!sees, (query) => query.where(LETTER, 'not in', restrictedLetters(tx)))
+      .where('sight', 'in', sight)
       .orderBy('on_day')
       .orderBy('our_ref')
       .orderBy('about')

@@ -39,6 +39,7 @@ export const stillOpen =
       .selectFrom('diary')
       .select(['part', 'our_ref', 'about'])
       .where(oneOf('client_id', clientIds))
+      .where('sight', '!=', 'open')
       .where('part', 'in', ['to-decide', 'recall'])
       .where('from_day', '<=', today)
       .where('to_day', '>=', today)

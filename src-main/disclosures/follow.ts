@@ -3,6 +3,7 @@ import { basesNamed } from '../bases/read-basis.ts'
 import { basisStanding } from '../bases/standing.ts'
 import { tagOf } from '../clients/known-client.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import { asksOfRestricted } from '../consents/open-part.ts'
 import { keptForm } from '../consents/read-consent.ts'
 import { londonDay } from '../dates/days.ts'
 import { allows } from '../people/permissions.ts'
@@ -17,7 +18,6 @@ import { toldOf } from './listing.ts'
 import {
   expectRow,
   holds,
-  namesHeld,
   readDisclosure,
   reliedOpenly,
   type Row,
@@ -109,7 +109,7 @@ const FINDS: Record<
     if (!reliedOpenly(row).has(of)) return null
     const { scan, form } = await keptForm(tx, of)
     if (!scan) return null
-    const about = { title: 'signed form', held: namesHeld(form) }
+    const about = { title: 'signed form', held: asksOfRestricted(form) }
     return { id: scan.paper_id, kind: scan.kind as FileKind, ...about }
   },
   async basis(tx, { row }, of) {

@@ -3,6 +3,7 @@ import { basisStanding, type BasisRecord } from '../bases/standing.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
+import { asksOfRestricted } from '../consents/open-part.ts'
 import { checkOf, formsOf, type ConsentRecord } from '../consents/grants.ts'
 import { whoSigned } from '../consents/decision.ts'
 import { keptForm, wordingMark } from '../consents/read-consent.ts'
@@ -197,7 +198,7 @@ async function basesOf(
             signedBy: sees && kept.signature ? whoSigned(kept.signature, row.on_day) : null,
             receivedOn: kept.form.receivedOn,
             wordingMark: wordingMark(kept.form.wording),
-            wording: sees && (opens || !namesHeld(kept.form)) ? kept.form.wording : null,
+            wording: sees && (opens || !asksOfRestricted(kept.form)) ? kept.form.wording : null,
             check: checkOf(kept).state,
             checkedBy: kept.checked ? (names.get(kept.checked.by) ?? '') : '',
             error: errorOf(kept, words),
@@ -217,10 +218,6 @@ async function formsRelied(tx: Readable, row: Row, relied: ReadonlySet<string | 
     if (id !== null && !forms.some((kept) => kept.row.id === id)) forms.push(await keptForm(tx, id))
   return forms
 }
-
-/** Whether a form asks about what is restricted, whatever the answer: its paper and its words then do too. */
-export const namesHeld = ({ choices }: ConsentRecord['form']): boolean =>
-  choices.some((choice) => choice.class === RESTRICTED_CLASS)
 
 /** What was found of a form after something had relied on it. */
 function errorOf({ checked }: ConsentRecord, words: boolean): string | null {

@@ -3,7 +3,11 @@ import { toldByLetter } from '../disclosures/chronology.ts'
 import { restrictedLetters } from './letter-index.ts'
 import { mattersNamed } from '../matters/read-matter.ts'
 import { ofPerson } from '../clients/records.ts'
+import { sql } from 'kysely'
 import type { Readable } from '../vault/vault.ts'
+
+/** The draft that takes its place; of any other act nothing. */
+const REPLACED_BY = sql<string>`iif(e.act = 'letter-replaced', json_extract(e.said, '$.replacedBy'), '')`
 
 const letterLink = (id: string) => ({ to: 'letter' as const, id })
 
@@ -20,7 +24,11 @@ export async function letterEvents(
     .select('m.our_ref')
     .where(ofPerson('l.client_id', clientId))
     .where('e.seq', '<', before)
-    .$if(!seesRestricted, (query) => query.where('l.id', 'not in', restrictedLetters(tx)))
+    .$if(!seesRestricted, (query) =>
+      query
+        .where('l.id', 'not in', restrictedLetters(tx))
+        .where(REPLACED_BY, 'not in', restrictedLetters(tx)),
+    )
     .orderBy('e.seq', 'desc')
     .limit(limit)
     .execute()

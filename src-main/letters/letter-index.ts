@@ -36,19 +36,20 @@ export async function chasersOf(
   return chasers
 }
 
-/** Those of these letters that were not discarded, each with whether it holds something restricted. */
-export async function standingAmong(
+/** Of each of these letters, whether it holds something restricted, and whether it was not discarded. */
+export async function howTheyStand(
   tx: Readable,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, boolean>> {
+): Promise<ReadonlyMap<string, { held: boolean; stands: boolean }>> {
   if (ids.length === 0) return new Map()
   const rows = await tx
     .selectFrom('letter_index')
-    .select(['id', 'held'])
+    .select(['id', 'held', 'state'])
     .where(oneOf('id', ids))
-    .where('state', '!=', 'discarded')
     .execute()
-  return new Map(rows.map(({ id, held }) => [id, held === 1]))
+  return new Map(
+    rows.map(({ id, held, state }) => [id, { held: held === 1, stands: state !== 'discarded' }]),
+  )
 }
 
 /** A letter of a client as another one gives account of it. */
@@ -139,7 +140,7 @@ export async function unfinishedOf(
     .where(({ or, and, eb }) =>
       or([
         eb('i.state', 'in', ['draft', 'approved', 'printed', 'signed']),
-        and([eb('i.state', '=', 'returned'), sql<boolean>`not ${REPLACED}`]),
+        and([eb('i.state', '=', 'returned'), sql<boolean>`not ${replaced(seesRestricted)}`]),
         and([eb('i.state', '=', 'sent'), eb('i.awaits', '=', 1)]),
       ]),
     )
@@ -151,10 +152,11 @@ export async function unfinishedOf(
   }))
 }
 
-/** Whether a draft that was not discarded takes the letter's place. */
-const REPLACED = sql`exists (
+/** Whether a draft that was not discarded takes the letter's place, of those that whoever asks may see. */
+const replaced = (seesRestricted: boolean) => sql`exists (
   select 1 from letter_event as e join letter_index as n on n.id = json_extract(e.said, '$.replacedBy')
-  where e.letter_id = i.id and e.act = 'letter-replaced' and n.state <> 'discarded')`
+  where e.letter_id = i.id and e.act = 'letter-replaced' and n.state <> 'discarded'
+    and n.held <= ${seesRestricted ? 1 : 0})`
 
 /** Whether a letter took a client a form to sign and has left. */
 export async function isFormTo(tx: Readable, letterId: string, clientId: string): Promise<boolean> {

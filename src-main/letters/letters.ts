@@ -113,7 +113,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
   /** A letter of which nothing is recorded yet. */
   const begun = (from: Sources, content: LetterContent): LetterRecord => ({
     ...{ ...from, content, events: [], chasedOn: [], replacedBy: null, held: false },
-    openly: { chasedOn: [], replacedBy: null },
+    ...{ openly: { chasedOn: [], replacedBy: null }, restrictedInPlace: new Set() },
     row: {
       ...{ id: newId(clock, random), client_id: from.matter.clientId, kind: content.kind },
       ...{ matter_id: content.matterId, dated_on: content.datedOn, answers: content.answers },

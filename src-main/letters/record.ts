@@ -31,7 +31,7 @@ import type { Actor } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
 import type { GateCase } from './gate.ts'
-import { chasersOf, lettersToReader, standingAmong, type OtherLetter } from './letter-index.ts'
+import { chasersOf, howTheyStand, lettersToReader, type OtherLetter } from './letter-index.ts'
 import { happenedBy, reached, type Happened, type LetterAct } from './lifecycle.ts'
 import { Departure, LoggedContent } from './logged.ts'
 import { wordsAdded } from './office-words.ts'
@@ -118,6 +118,8 @@ export interface LetterRecord extends Sources {
   chasedOn: readonly string[]
   /** The same two as they are without letters that hold something restricted. */
   openly: Pick<LetterRecord, 'replacedBy' | 'chasedOn'>
+  /** Those drafts that were begun to take its place and hold something restricted. */
+  restrictedInPlace: ReadonlySet<string>
 }
 
 /** The letters, and for letters that are not written yet the matter and what they answer. */
@@ -198,7 +200,7 @@ export async function openLetters(
     tx,
     rows.filter(isSent(events)).map(({ id }) => id),
   )
-  const replacing = await standingAmong(tx, [...events.values()].flatMap(replacedIn))
+  const replacing = await howTheyStand(tx, [...events.values()].flatMap(replacedIn))
   const giving = matterIds.length > 0 || rows.some(({ kind }) => GIVES_ACCOUNT.has(kind))
   const drafting =
     matterIds.length > 0 || [...events.values()].some((all) => reached(all) === 'draft')
@@ -215,16 +217,20 @@ export async function openLetters(
     stored.delete(id)
     if (known || !row) return known ?? null
     const content = LoggedContent.parse(JSON.parse(row.content))
+    const all = events.get(id) ?? []
     const follows = (seen: (held: boolean) => boolean) => ({
       chasedOn: (chasers.get(id) ?? []).flatMap(({ on, held }) => (seen(held) ? on : [])),
       replacedBy:
-        replacedIn(events.get(id) ?? []).findLast((one) => {
-          const held = replacing.get(one)
-          return held !== undefined && seen(held)
+        replacedIn(all).findLast((one) => {
+          const next = replacing.get(one)
+          return next?.stands === true && seen(next.held)
         }) ?? null,
     })
     const made = {
-      ...{ row, content, events: events.get(id) ?? [], held: restricted.has(id) },
+      ...{ row, content, events: all, held: restricted.has(id) },
+      restrictedInPlace: new Set(
+        replacedIn(all).filter((one) => replacing.get(one)?.held === true),
+      ),
       ...{ ...follows(() => true), openly: follows((held) => !held) },
       ...sources({ matterId: content.matterId, answers: content.answers }),
     }
@@ -298,8 +304,8 @@ async function contactsOf(tx: Readable, records: Records): Promise<Map<string, C
   return byRecord(records, read, ({ client_id }) => client_id)
 }
 
-/** The drafts that were begun to take its place, oldest first. */
-const replacedIn = (events: readonly Event[]): string[] =>
+/** The drafts that were begun to take the place of a letter, oldest first. */
+export const replacedIn = (events: readonly Event[]): string[] =>
   events.flatMap(({ act, said }) => (act === 'letter-replaced' ? [String(said['replacedBy'])] : []))
 
 const isSent = (events: ReadonlyMap<string, readonly Event[]>) => (row: { id: string }) =>

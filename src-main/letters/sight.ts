@@ -6,7 +6,7 @@ import type { Actor } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { decide, expectOpen } from './gate.ts'
 import { gateCase } from './gate-case.ts'
-import { noSuchLetter, type LetterRecord, type Sources } from './record.ts'
+import { noSuchLetter, replacedIn, type LetterRecord, type Sources } from './record.ts'
 import { gateOn } from './shown-letter.ts'
 
 /** Whether somebody may open restricted information. */
@@ -17,11 +17,19 @@ export function inSightOf<S extends Sources>(one: S, by: Pick<Actor, 'role'>): S
   return seesAll(by) ? one : withoutRestricted(one)
 }
 
-function withoutRestricted<S extends Sources & { openly?: object }>(one: S): S {
+type Openly = Pick<LetterRecord, 'openly' | 'events' | 'restrictedInPlace'>
+
+/** What a letter is written from and judged by without what is restricted. Pure. */
+export function withoutRestricted<S extends Sources & Partial<Openly>>(one: S): S {
   const forms = openPart(one.forms)
   return {
     ...one,
     ...one.openly,
+    ...(one.events && {
+      events: one.events.filter((event) =>
+        replacedIn([event]).every((id) => one.restrictedInPlace?.has(id) !== true),
+      ),
+    }),
     forms,
     grants: forms.map((kept) => grantOf(kept, one.law)),
     answered: one.answered && !one.answered.held ? withoutRestricted(one.answered) : null,

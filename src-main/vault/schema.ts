@@ -289,6 +289,7 @@ export interface Tables {
     about: string
     not_by: string | null
     item: string
+    sight: string
   }
   diary_made: { only: number; since: string; law: string }
   diary_stale: { client_id: string }

@@ -30,6 +30,7 @@ import { keyMark } from './0029-key-mark.ts'
 import { backups } from './0030-backups.ts'
 import { recoverySheet } from './0031-recovery-sheet.ts'
 import { imports } from './0032-imports.ts'
+import { dayInSight } from './0033-day-in-sight.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -65,4 +66,5 @@ export const migrations: readonly string[] = [
   backups,
   recoverySheet,
   imports,
+  dayInSight,
 ]
