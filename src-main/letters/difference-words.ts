@@ -71,6 +71,8 @@ const FACTS = {
 
 /** What a letter may state, each with its words. */
 export type FactName = keyof typeof FACTS | 'needs' | 'limits'
+/** Besides what is spoken of, where the books have the body that it goes to. */
+export type Kept = FactName | 'record'
 
 /** A difference in one sentence, as a letter that was approved has it or a draft had it. */
 export function differenceWords({ fact, was, is }: Difference, of: 'letter' | 'draft'): string {

@@ -33,7 +33,7 @@ import { printedOf } from './printed.ts'
 import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords } from './difference-words.ts'
-import { overtaken, statedBy, takenIn } from './stated.ts'
+import { clientsElsewhere, overtaken, statedBy, takenIn } from './stated.ts'
 import { approvalOf, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
 import { undecided, type Reply } from './replies.ts'
 
@@ -79,9 +79,18 @@ function overtakenOn(one: LetterRecord, on: string): Missing[] {
       : []
   const leaves = isStoppable(one.events) && !isReconstruction(one.content, one)
   const lawGone = leaves ? citationsOvertaken(one.content, one.law.law, on) : []
+  const differing = overtaken(one, on)
+  const isTold = differing.some(
+    ({ fact }) => WHERE.has(fact) || (fact === 'address' && KINDS[one.content.kind].toClient),
+  )
   return [
-    ...overtaken(one, on).map((one) => ({
+    ...differing.map((one) => ({
       what: differenceWords(one, 'letter'),
+      cure,
+      where: 'books' as const,
+    })),
+    ...(isTold ? [] : clientsElsewhere(one, on)).map((difference) => ({
+      what: differenceWords(difference, 'letter'),
       cure,
       where: 'books' as const,
     })),
@@ -89,6 +98,9 @@ function overtakenOn(one: LetterRecord, on: string): Missing[] {
     ...lawGone.map((what) => ({ what, cure, where: 'books' as const })),
   ]
 }
+
+/** Facts that say where the client is, or that the client is nowhere. */
+const WHERE: ReadonlySet<string> = new Set(['prison', 'where', 'died'])
 
 /** What shuts a gate, in sentences that tell nothing restricted. Pure. */
 export const stops = ({

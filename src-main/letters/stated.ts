@@ -1,20 +1,24 @@
 import { stayOn, whereOfStay } from '../clients/stays.ts'
 import { daysAfter, lastDayOf } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
-import { foldedInOneStyle } from '../establishments/styles.ts'
+import { foldedInOneStyle, isSameReader } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
-import { NONE, type Difference, type FactName } from './difference-words.ts'
-import { addresseeFor, needsUnmet } from './drafting.ts'
+import { NONE, type Difference, type FactName, type Kept } from './difference-words.ts'
+import { addresseeFor, holderNow, needsUnmet } from './drafting.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import type { LetterFacts } from './facts.ts'
 import { KINDS } from './kinds.ts'
 import { isStoppable, reached } from './lifecycle.ts'
 import { LoggedContent, type States } from './logged.ts'
+import { readWhole } from './gate-case.ts'
+import { isNamed, isPlaced } from './own.ts'
 import { printedOf } from './printed.ts'
 import type { LetterRecord, Sources } from './record.ts'
+import { ownOn, samePlace } from './who.ts'
 import { hasEnded } from '../rights/prison.ts'
 import { Refusal } from '../wire/refusal.ts'
+import type { Day } from '../wire/schema.ts'
 
 /** An address in one line. */
 export const addressOf = ({ name, lines, postcode }: LetterContent['addressee']): string =>
@@ -29,10 +33,11 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   const place = stay && whereOfStay(stay, (id) => from.establishments.byId(id)?.name ?? '')
   const prison = stay?.kind === 'prison' && from.establishments.byId(stay.establishment_id)
   const ended = prison && hasEnded(prison, day)
+  const at = placeOnRecord(content, { ...from, today: on })
   const { lastPrison, leftOn, releasedOn, heldBy } = facts?.client ?? {}
   const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
   const own = [firm?.name, ...(firm?.address ?? []), firm?.postcode, firm?.telephone, firm?.email]
-  const all: [FactName, string | false | null | undefined][] = [
+  const all: [Kept, string | false | null | undefined][] = [
     ['name', from.clientName],
     ['number', client.client.prison_number],
     ['born', client.client.born_on && formatDay(client.client.born_on)],
@@ -44,6 +49,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['held', heldBy],
     ...(facts?.request?.stays ?? []).map((one): [FactName, string] => ['stay', stayWords(one)]),
     ['address', addressWords(content, { ...from, today: on })],
+    ['record', at && placeWords(at)],
     ['authority', facts?.authority && formatDay(facts.authority.signedOn)],
     ['signed', facts?.authority?.signedBy ?? facts?.withdrawal?.signedBy],
     ['applicant', facts?.deceased?.acts && facts.deceased.applicant],
@@ -210,6 +216,9 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
       return says(toClient ? addressee.lines : own.filter((text) => !/^- /m.test(text)), said)
     case 'them':
       return says(own, said)
+    // Where the letter goes is held against it by itself.
+    case 'record':
+      return false
     case 'where':
       // What goes to an address of the client’s own went there for that.
       return toClient
@@ -232,7 +241,61 @@ export const statedBy = ({ events }: Pick<LetterRecord, 'events'>): States | nul
 /** What an approved letter that has not left states and the books deny on a day. Pure. */
 export function overtaken(one: LetterRecord, on: string): Difference[] {
   const before = isStoppable(one.events) ? statedBy(one) : null
-  return before ? differences(one, { before, now: statesOn(one.content, one, on) }) : []
+  if (!before) return []
+  const found = differences(one, { before, now: statesOn(one.content, one, on) })
+  const isTold = found.some(({ fact }) => fact === 'address')
+  return isTold ? found : [...found, ...addressSince(one, before, on)]
+}
+
+/**
+ * The address on record of the body that the letter goes to, where it changed since and the letter does not go there already:
+ * however the address was typed. Pure.
+ */
+function addressSince(one: LetterRecord, before: States, on: string): Difference[] {
+  const { addressee } = one.content
+  const was = before.find(({ fact }) => fact === 'record')?.said
+  const now = placeOnRecord(one.content, { ...one, today: on })
+  if (was === undefined || !now || was === placeWords(now)) return []
+  const isSame = isSameReader(addressee, now)
+  if (!(isSame || samePlace(addressee, placeOf(was))) || samePlace(addressee, now)) return []
+  // Of another body at the same place only the place is on record.
+  const name = isSame ? now.name : addressee.name
+  return [{ fact: 'address', was: addressOf(addressee), is: addressOf({ ...now, name }) }]
+}
+
+/** Where the books have the body that a letter goes to, or the letter that it answers, whatever is still to be checked of it. */
+function placeOnRecord(content: LetterContent, from: Sources): LetterContent['addressee'] | null {
+  if (KINDS[content.kind].toClient) return null
+  const first = content.answers === null ? { ...from, content } : from.answered
+  if (!first || first.content.answers !== null) return null
+  const datedOn = spokenOn(content.datedOn, from) as Day
+  const holder = holderNow({ ...first.content, datedOn }, { ...first, today: from.today })
+  if (!holder || holder.addressee.lines.some((line) => BLANK.test(line))) return null
+  const lines = holder.addressee.lines.filter((line) => !MARKED.test(line))
+  return lines.length === 0 ? null : { ...holder.addressee, lines }
+}
+
+/** A place as it is kept: its lines, and its postcode last. */
+const placeWords = ({ lines, postcode }: LetterContent['addressee']): string =>
+  [...lines, postcode].join(', ')
+function placeOf(words: string): Pick<LetterContent['addressee'], 'lines' | 'postcode'> {
+  const lines = words.split(', ')
+  return { postcode: lines.pop() ?? '', lines }
+}
+
+/** The addresses of an approved letter that are the client’s and no longer on record for them on a day, each with that which is. Pure. */
+export function clientsElsewhere(one: LetterRecord, on: string): Difference[] {
+  if (!isStoppable(one.events) || !readWhole(one)) return []
+  const own = ownOn(one, on)
+  const { addressee, copies } = one.content
+  const is = KINDS[one.content.kind].toClient
+    ? addressWords(one.content, { ...one, today: on })
+    : ''
+  return [addressee, ...copies.map((copy) => copy.addressee)]
+    .filter(
+      (to) => to.role === 'client' && to.lines.length > 0 && isNamed(to, own) && !isPlaced(to, own),
+    )
+    .map((to) => ({ fact: 'address', was: addressOf(to), is }))
 }
 
 /** What the books changed in a draft since it was saved. Pure. */

@@ -126,7 +126,8 @@ export const answering = ({
 })
 
 type At = Pick<Addressee, 'lines' | 'postcode'>
-const samePlace = (one: At, other: At): boolean =>
+/** Whether two addresses are one place: by their postcodes, or by their lines where either has none. */
+export const samePlace = (one: At, other: At): boolean =>
   one.postcode !== '' && other.postcode !== ''
     ? tidyPostcode(one.postcode) === tidyPostcode(other.postcode)
     : foldedInOneStyle(one.lines.join(' ')) === foldedInOneStyle(other.lines.join(' '))
