@@ -1,4 +1,5 @@
 import vue from '@vitejs/plugin-vue'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { journeysLeftOut, SCREENS } from './journeys/screens.ts'
@@ -18,7 +19,11 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: inElectron,
-          testTimeout: 20_000,
+          // Half of a unit test waits for the disk, a key or another process: two go on at once even on two cores.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          // What takes two seconds on a quiet machine takes thirty beside four builds, and is no fault of the program.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
