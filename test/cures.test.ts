@@ -58,13 +58,13 @@ function unknownPlaces(sentence: string): string[] {
 
 /** What the reader does with their own hands: in the field that the message stands at, with the computer, on paper, to people. */
 const BY_HAND = new Set(
-  `add address answer ask attach bring call cancel challenge change check choose close compare connect consult copy correct complete count cut date deal delete describe
+  `add address answer ask attach bring call cancel challenge change check choose close compare connect consult copy correct complete count cut date deal delete describe divide
   diarise do enter fill find fit free give go hand have hold install keep leave let look make mark move name note obtain open
   post press print put read record remove save say scan search see select send set show sign start stop tell telephone
   test tick try turn type unpack use verify wait work write`.split(/\s+/),
 )
 /**
- * What only the program does, by the verb: what may follow, and the operation that does it. A pronoun stands for what
+ * What only the program does, by the verb: what may follow, and the operation or command that does it; `another program` where that does. A pronoun stands for what
  * the message speaks of.
  */
 const ACTS: Record<string, [object: RegExp, operation: string][]> = {
@@ -95,10 +95,15 @@ const ACTS: Record<string, [object: RegExp, operation: string][]> = {
     [/client/, 'erasure.propose'],
   ],
   hold: [[/^(the|this)\b/, 'erasure.hold']],
-  import: [[/edition|^it\b/, 'law.importEdition']],
+  export: [[/^the contacts again/, 'another program']],
+  import: [
+    [/edition|^it\b/, 'law.importEdition'],
+    [/^them one after the other/, 'imports.run'],
+  ],
   join: [[/record|^(it|that|this)\b|joined|the other/, 'clients.join']],
   lift: [[/hold/, 'erasure.lift']],
   lock: [[/office/, 'signIn.lock']],
+  match: [[/^the columns/, 'imports.propose']],
   part: [[/^(them|the|these)\b/, 'clients.part']],
   propose: [[/erasure|^it\b/, 'erasure.propose']],
   recall: [[/letter|^it\b/, 'letters.recall']],
@@ -179,7 +184,7 @@ function commandsIn(sentence: string): [verb: string, rest: string][] {
 const exists = (cure: string): boolean =>
   cure.startsWith('remedy ')
     ? COMMANDS.some((name) => cure === `remedy ${name}`)
-    : operations.has(cure)
+    : cure === 'another program' || operations.has(cure)
 
 /** What is wrong with a sentence that tells its reader to do something; none where each cure exists. */
 function faultsOf(sentence: string): string[] {
