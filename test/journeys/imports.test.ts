@@ -9,7 +9,7 @@ const LIST = [
   'Surname;Forenames;Geboren;Prison number;Prison;Since',
   'Okonkwo;Adaeze;03/04/1979;A7001KK;HMP Leedz;14/3/2025',
   'Brzęk;Zofia;01/02/1990;A7002KK;HMP Leeds;1/6/2024',
-  'Ash;Bo;31/02/1980;A7005KK;HMP Leeds;26/01/2020',
+  'Ash;Bo;not known;A7005KK;HMP Leeds;26/01/2020',
   'Okonkwo;Adaeze;03/04/1979;A7001KK;HMP Wakefield;20/10/2026',
 ].join('\r\n')
 
@@ -66,7 +66,7 @@ test('a partner chooses a list, matches its columns, and answers what only a per
 test('sees what would be recorded, chooses what is done with whoever is on file, and imports', async () => {
   await button('Check the rows').click()
   await page.getByText('Two new records, one row left out, one row refused.').waitFor()
-  await page.getByText('“31/02/1980” is not a date.').waitFor()
+  await page.getByText('“not known” is not a date.').waitFor()
   await page.getByText('Adaeze Okonkwo (row 2 of this file), A7001KK').waitFor()
   expect(await obstaclesOn(page)).toEqual([])
   await remedy.screenshot('import-checked')
@@ -81,7 +81,7 @@ test('sees what would be recorded, chooses what is done with whoever is on file,
   await remedy.screenshot('import-done')
   await button('Save the rows left out…').click()
   await expect.poll(() => existsSync(saved())).toBe(true)
-  expect(readFileSync(saved(), 'utf8')).toContain('"Ash","Bo","31/02/1980"')
+  expect(readFileSync(saved(), 'utf8')).toContain('"Ash","Bo","not known"')
 })
 
 test('finds the clients in the list, each with an entry of the log, and the import among those of before', async () => {
