@@ -113,7 +113,9 @@ function furnish(home: string): void {
 
 /** Reads the two words back that the sheet on the screen asks for; gives all its words. */
 export async function readBack(page: Page): Promise<string> {
-  const words = await page.getByTestId('recovery-words').getByRole('listitem').allInnerTexts()
+  const list = page.getByTestId('recovery-words').getByRole('listitem')
+  await list.first().waitFor()
+  const words = await list.allInnerTexts()
   await page.getByRole('button', { name: 'I have it on paper' }).click()
   const asked = page.getByLabel(/^Word \d+$/)
   await asked.first().waitFor()

@@ -92,7 +92,7 @@ test('finds the clients in the list, each with an entry of the log, and the impo
     .getByRole('navigation', { name: 'Main menu' })
     .getByRole('link', { name: 'Clients' })
     .click()
-  await page.getByRole('link', { name: 'Okonkwo, Adaeze' }).click()
+  await page.getByText('Okonkwo, Adaeze').first().waitFor()
   await page.getByText('HMP Wakefield').first().waitFor()
   await page
     .getByRole('navigation', { name: 'Main menu' })
