@@ -3,7 +3,7 @@ import type { Projection, Tables } from '../vault/schema.ts'
 /** JSON that canonicalises (RFC 8785) without loss. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** What a domain asks to have logged; everything in `detail` is committed to, nothing of it stands in the leaf. */
+/** What a domain asks to have logged; everything in `detail` is committed to, nothing of it is kept in the leaf. */
 export interface NewEntry {
   /** From the neutral list: it is stored in clear, so it must say nothing about health. */
   act: Act

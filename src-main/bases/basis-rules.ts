@@ -24,7 +24,7 @@ export function faultOfBasis(
   if (until > daysAfter(from, LONGEST_DAYS))
     return wrong(
       'until',
-      'Nothing is relied on for more than a year at a time. Enter an earlier date, and decide it anew then.',
+      'Nothing is relied on for more than a year at a time. Enter an earlier date, and decide it again then.',
     )
   if (client === 'not-told')
     return whyNot === ''

@@ -72,7 +72,7 @@ const SignedBy = z.strictObject({
   lacks: z
     .strictObject({
       on: dayAskedFor('Enter the date of the assessment.'),
-      source: text(300, 'Enter who found it, and where that stands.'),
+      source: text(300, 'Enter who found it, and where that is recorded.'),
     })
     .nullable()
     .default(null),

@@ -33,5 +33,5 @@ export function leftOut(
     const why = reason(here)
     if (why && !why.startsWith('a S')) found.push(`${formatDay(here)} (${why})`)
   }
-  return found.length > 0 ? ` Left out besides weekends: ${found.join(', ')}.` : ''
+  return found.length > 0 ? ` Left out as well as weekends: ${found.join(', ')}.` : ''
 }

@@ -74,7 +74,7 @@ export function owedErasures(parts: Parts): Pick<Handlers<typeof contract>, 'owe
             'conflict',
             rows.length === 0
               ? 'No erasure is owed any more. Open the office’s page again.'
-              : `${CountOf(rows.length, 'erasure is', 'erasures are')} owed, and something stands in the way of each. ${rows[0]!.inTheWay}`,
+              : `${CountOf(rows.length, 'erasure is', 'erasures are')} owed, and something prevents each. ${rows[0]!.inTheWay}`,
           )
         const sha256 = createHash('sha256').update(text).digest('hex')
         const all: string[][] = []

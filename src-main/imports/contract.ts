@@ -171,7 +171,7 @@ export const imports = {
     }),
     { may: 'import-records' },
   ),
-  /** Breaks off what is under way: nothing of it stands. */
+  /** Breaks off what is under way: nothing of it is kept. */
   cancel: operation(Nothing, z.object({}), { may: 'import-records' }),
   /** Saves the rows that were not recorded, each with its reason, to be corrected and imported again; false when cancelled. */
   saveReport: operation(z.strictObject({ token: Token }), z.object({ saved: z.boolean() }), {

@@ -58,7 +58,7 @@ export function law(parts: AmendingParts & EditionParts): Handlers<typeof contra
         if (!made)
           throw new Refusal(
             'conflict',
-            'No check of this entry as it stands is recorded. Open the list again.',
+            'No check of this entry as it now reads is recorded. Open the list again.',
           )
         await log.record(tx, by, {
           act: 'vouching-undone',

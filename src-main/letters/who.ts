@@ -91,7 +91,7 @@ export function answersFault(
     }
   if (KINDS[kind].part === 'chaser' && answered.matterId !== matterId)
     return {
-      what: 'The letter that this one chases stands in another matter.',
+      what: 'The letter that this one chases is in another matter.',
       cure: 'Start the chaser from the late letter, in its own matter.',
     }
   if (KINDS[kind].part === 'notice' && !hasTold)

@@ -51,6 +51,6 @@ export function expectRoom(
   if (free() >= needed) return
   throw new Refusal(
     'not-allowed',
-    `Erasing writes the office’s file anew and needs ${Math.ceil(needed / 1_000_000)} MB free on its disk. Nothing was erased. Free some space, then try again.`,
+    `Erasing rewrites the office’s file and needs ${Math.ceil(needed / 1_000_000)} MB free on its disk. Nothing was erased. Free some space, then try again.`,
   )
 }

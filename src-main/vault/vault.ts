@@ -95,7 +95,7 @@ export interface Vault {
 
   /**
    * The same for bulk work: one transaction in many short steps. Between them others get the thread and read what was
-   * before; a step that fails is taken back alone; nothing of it stands until all is committed. Other writes wait for it.
+   * before; a step that fails is taken back alone; nothing of it is kept until all is committed. Other writes wait for it.
    */
   writeInSteps<T>(work: (step: Step) => Promise<T>): Promise<T>
 

@@ -248,7 +248,7 @@ export const HELP_TEXTS = {
       {
         head: 'All or nothing',
         words:
-          'Nobody sees anything of an import before it is complete. If it is cancelled, or the computer fails, nothing of it stands.',
+          'Nobody sees anything of an import before it is complete. If it is cancelled, or the computer fails, nothing of it is kept.',
       },
       {
         head: 'Health information',

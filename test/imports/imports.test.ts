@@ -341,7 +341,7 @@ describe('an import of what hangs on clients', () => {
 })
 
 describe('while an import goes on', () => {
-  test('others read what was before it, its progress is told, and when it is cancelled nothing of it stands', async () => {
+  test('others read what was before it, its progress is told, and when it is cancelled nothing of it is kept', async () => {
     const office = await openTestOffice()
     const { ask } = office
     const { token, mapping } = await chosenList(office, manyClients(400))

@@ -88,7 +88,7 @@ export function verifyPack(bytes: Uint8Array, paper: FromPaper): PackVerdict {
 const otherKey = (typed: string, { fingerprint }: PackKey) =>
   typed.length === fingerprint.length
     ? `The pack is signed by the key ${fingerprint}, not by the one on paper. It is not a pack of that office.`
-    : `A fingerprint has ${fingerprint.length} figures and letters, and ${typed.length} were typed. Type it as it stands on paper.`
+    : `A fingerprint has ${fingerprint.length} figures and letters, and ${typed.length} were typed. Type it as it is on paper.`
 
 function sentenceOf(
   verdict: PackVerdict['verdict'],
