@@ -71,6 +71,13 @@ const damaged = () =>
     `The log of this office failed its checks, so nothing more can be recorded in it. ${COPY_FIRST} Then a partner decides under “Audit log” how to go on.`,
   )
 
+/** Whoever comes in by the sheet would add an entry before a partner has decided. */
+const damagedForSheet = () =>
+  new Refusal(
+    'damaged',
+    `The end of this office’s log is damaged, so the recovery sheet gives nobody a new passphrase yet. ${COPY_FIRST} Then a partner signs in with a passphrase and decides under “Audit log”; or restore a backup, which the sheet opens.`,
+  )
+
 export const nothingWrong = () =>
   new Refusal('conflict', 'Nothing is wrong at the end of this log, so nothing is to be accepted.')
 
@@ -156,7 +163,7 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
       const person = await colleague(tx, personId)
       // Its tail is checked only once the file is open; one entry more would hide that some, or its head, are missing.
       const head = vault.head()
-      if (head ? (await sizeOf(tx)) < head.size : !alone) throw damaged()
+      if (head ? (await sizeOf(tx)) < head.size : !alone) throw damagedForSheet()
       const detail = {
         ...{ personId, name: person.name },
         ...(head ? {} : { alone }),
