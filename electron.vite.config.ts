@@ -20,6 +20,7 @@ export default defineConfig({
           'verify-worker': 'src-main/verify-worker.ts',
           'backup-worker': 'src-main/backup-worker.ts',
           'mend-worker': 'src-main/mend-worker.ts',
+          'export-worker': 'src-main/export-worker.ts',
           'pdf-thread': 'src-main/typesetting/pdf-thread.ts',
           'reading-thread': 'src-main/imports/reading-thread.ts',
           'scour-thread': 'src-main/vault/scour-thread.ts',

@@ -13,6 +13,7 @@ import { law } from './law/contract.ts'
 import { letters } from './letters/contract.ts'
 import { matters } from './matters/contract.ts'
 import { platform, people, signIn } from './people/contract.ts'
+import { exporting } from './exports/contract.ts'
 import { packs } from './packs/contract.ts'
 import { practice } from './practice/contract.ts'
 import { representatives } from './representatives/contract.ts'
@@ -40,6 +41,7 @@ export const contract = {
   letters,
   packs,
   imports,
+  exports: exporting,
   day,
 }
 

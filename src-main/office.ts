@@ -19,6 +19,7 @@ import { consents } from './consents/consents.ts'
 import { disclosures } from './disclosures/disclosures.ts'
 import { contract, type RemedyContract } from './contract.ts'
 import { establishments } from './establishments/establishments.ts'
+import { exportsOf } from './exports/exports.ts'
 import { folds } from './folds.ts'
 import { imports, type Imports } from './imports/imports.ts'
 import { typingIn, type RoomsOver } from './imports/typing.ts'
@@ -186,6 +187,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       imports: importing,
       handlers: {
         backups: backups.handlers,
+        exports: exportsOf({ vault: file, log, folder, platform, clock }),
         people: people({ ...files, currentUser, inTurn, judge }),
         platform: platformHandlers({ platform, currentUser, keptForms }),
         practice: practice(files),

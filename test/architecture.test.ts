@@ -45,6 +45,7 @@ const ORDER = [
   'letters',
   'packs',
   'imports',
+  'exports',
   'incidents',
   'tasks',
   'exchange',
@@ -96,6 +97,7 @@ const COMPOSERS = [
   'src-main/verify-worker.ts',
   'src-main/backup-worker.ts',
   'src-main/mend-worker.ts',
+  'src-main/export-worker.ts',
 ]
 /** Rooms above the domains: the window's surroundings, and what is asked from a command line. */
 const ABOVE = ['sample', 'shell', 'commands']

@@ -103,6 +103,7 @@ export async function doorTo(
     chooseOfficeFolder: async () => platform.choose,
     chooseBackupFolder: async () => platform.choose,
     chooseBackup: async () => platform.choose,
+    chooseExportFolder: async () => platform.choose,
     newOfficeFolder: async () => platform.choose ?? shelf,
     sampleFolder: () => `${shelf}-sample`,
     lastSeen: (office) => platform.seen.get(office) ?? null,

@@ -35,6 +35,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'platform.unfinished': (ask) => ask.platform.unfinished(nothing),
   'backups.state': (ask) => ask.backups.state(nothing),
   'backups.places': (ask) => ask.backups.places(nothing),
+  'exports.progress': (ask) => ask.exports.progress(nothing),
   'backups.progress': (ask) => ask.backups.progress(nothing),
   'backups.list': (ask) => ask.backups.list(nothing),
   'imports.progress': (ask) => ask.imports.progress(nothing),
@@ -151,6 +152,8 @@ export const notRead: Record<string, string> = {
     'asks of a backup, with nobody signed in',
     'chooseBackup compareBackup replaceByBackup restoreBackup',
   ),
+  ...named('signIn', 'verifies the whole log, in a worker', 'examineEnd acceptEnd'),
+  ...named('exports', 'writes the whole office, in a worker', 'make cancel'),
   ...named('backups', 'copies and verifies the whole office', 'make makeElsewhere tryNewest'),
   ...named(
     'imports',

@@ -41,6 +41,7 @@ export type Act =
   | 'backup-tried'
   | 'office-restored'
   | 'end-accepted'
+  | 'office-exported'
   | 'recovery-used'
   /** The recovery sheet was made, again or anew; and somebody read it back. */
   | 'recovery-renewed'

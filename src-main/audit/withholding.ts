@@ -54,6 +54,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'import-completed': OF_NO_CLIENT,
   'office-restored': OF_NO_CLIENT,
   'end-accepted': OF_NO_CLIENT,
+  'office-exported': OF_NO_CLIENT,
   'client-registered': { open: client, words: 'needs source' },
   'client-corrected': { open: client, words: 'needs reason' },
   'client-joined': { open: 'clientId keptId place', words: 'reason against' },

@@ -23,7 +23,7 @@ export async function workIn<T>(
   folder: string,
   given: Given,
   terminal: Terminal,
-  work: (ask: Client<RemedyContract>, office: Office) => Promise<T>,
+  work: (ask: Client<RemedyContract>, office: Office, passphrase: string) => Promise<T>,
   own: Partial<Platform> = {},
 ): Promise<T> {
   const { resources, clock, random } = terminal
@@ -40,7 +40,7 @@ export async function workIn<T>(
       ? await firstLine(terminal)
       : await askHidden(terminal, named ? `Passphrase of ${named.name}: ` : 'Passphrase: ')
     await signInAs(named ? [named] : state.people, passphrase, ask)
-    return await work(ask, office)
+    return await work(ask, office, passphrase)
   } finally {
     await office.close()
   }

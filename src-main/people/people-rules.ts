@@ -41,6 +41,7 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'recovery-renewed': manage,
   'recovery-confirmed': manage,
   'end-accepted': 'accept-end',
+  'office-exported': 'export-office',
   'backup-planned': 'manage-practice',
   'backup-made': 'make-backups',
   'backup-tried': 'make-backups',

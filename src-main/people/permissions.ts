@@ -41,6 +41,7 @@ export const permissions = [
   'make-backups',
   'accept-end',
   'import-records',
+  'export-office',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -139,6 +140,7 @@ const words: Record<Permission, string> = {
   'make-backups': 'make a backup',
   'accept-end': 'accept where the log ends',
   'import-records': 'import a list',
+  'export-office': 'export everything in the office',
 }
 
 /** What a role was permitted by the rules of before. */

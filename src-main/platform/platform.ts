@@ -77,6 +77,8 @@ export interface Platform extends Paper, WindowSide {
   newOfficeFolder(officeName: string): Promise<string | null>
   /** Asks where backups go, and gives a folder there for this office alone; null when cancelled. */
   chooseBackupFolder(officeName: string): Promise<string | null>
+  /** Asks for the folder in which an export is written; null when cancelled. */
+  chooseExportFolder(): Promise<string | null>
   /** Asks for the folder of a backup; null when cancelled. */
   chooseBackup(): Promise<string | null>
   /** Asks for a file to import; null when cancelled. Its name proves nothing of what it is. */

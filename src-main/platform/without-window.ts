@@ -23,6 +23,7 @@ export const withoutDialogs = (folder: string) =>
     newOfficeFolder: async () => folder,
     chooseBackupFolder: async () => null,
     chooseBackup: async () => null,
+    chooseExportFolder: async () => null,
     chooseFile: async () => null,
     sampleFolder: () => folder,
     remember: () => {},

@@ -13,6 +13,7 @@ export const COMMANDS = [
   'restore',
   'drill',
   'import',
+  'export',
   'rebuild',
   'due',
   'answerable',

@@ -47,6 +47,14 @@ export function platformOf(surroundings: Surroundings): Platform {
       })
       return chosen && path.join(chosen, placeNameFor(officeName))
     },
+    chooseExportFolder: () =>
+      pickFolder({
+        title: 'Export everything',
+        button: 'Export here',
+        message: 'Choose the folder in which the export is written.',
+        from: documents,
+        mayMake: true,
+      }),
     chooseBackup: () =>
       pickFolder({
         title: 'Restore from a backup',

@@ -64,6 +64,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'backup-planned': { name: 'Folder for backups chosen', icon: 'i-lucide-folder-open' },
   'backup-made': { name: 'Backup made', icon: 'i-lucide-database-backup' },
   'backup-tried': { name: 'Backup tested', icon: 'i-lucide-shield-check' },
+  'office-exported': { name: 'Office exported', icon: 'i-lucide-folder-output' },
   'end-accepted': { name: 'End of the log accepted', icon: 'i-lucide-shield-alert' },
   'office-restored': { name: 'Office restored from a backup', icon: 'i-lucide-rotate-ccw' },
   'basis-confirmed': { name: 'Other basis confirmed', icon: 'i-lucide-circle-check' },

@@ -19,6 +19,7 @@ const everyAct: Record<Act, true> = {
   'import-completed': true,
   'office-restored': true,
   'end-accepted': true,
+  'office-exported': true,
   'arrangement-corrected': true,
   'arrangement-recorded': true,
   'basis-confirmed': true,

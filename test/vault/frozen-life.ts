@@ -658,6 +658,7 @@ async function theBackups({ ask, platform, partner, signIn, folder }: Office) {
     await signIn(partner)
     await ask.backups.make({})
     await ask.backups.tryNewest({})
+    await ask.exports.make({ passphrase: PASSPHRASE })
     await ask.signIn.lock({})
     rmSync(join(folder, 'remedy.head'))
     await signIn(partner)

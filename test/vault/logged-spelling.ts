@@ -9,6 +9,7 @@ import * as disclosures from '../../src-main/disclosures/logged.ts'
 import * as erasure from '../../src-main/erasure/logged.ts'
 import * as establishments from '../../src-main/establishments/logged.ts'
 import * as imports from '../../src-main/imports/logged.ts'
+import * as exported from '../../src-main/exports/logged.ts'
 import * as letters from '../../src-main/letters/logged.ts'
 import * as matters from '../../src-main/matters/logged.ts'
 import * as packs from '../../src-main/packs/logged.ts'
@@ -63,6 +64,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'import-completed': imports.ImportCompleted,
   'office-restored': backups.OfficeRestored,
   'end-accepted': audit.EndAccepted,
+  'office-exported': exported.OfficeExported,
   'check-chosen': practice.CheckChosen,
   'check-off-proposed': practice.CheckOffProposed,
   'edition-imported': rights.EditionImported,

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { openRow } from '../audit/verify-words.ts'
+import { fileKind } from '../platform/file-kind.ts'
+import { openConnection, type Connection } from '../vault/connection.ts'
+import { scanLog } from '../vault/log-scan.ts'
+import { openedPaper, paperRows } from '../vault/papers.ts'
+import { projections } from '../vault/schema.ts'
+import { storageRefusal } from '../vault/storage-refusal.ts'
+import { pageOf, type ListWritten } from './index-page.ts'
+
+/** What is written where; `into` is a new folder, which is removed first where an earlier try left it. */
+export interface ExportErrand {
+  file: string
+  key: Uint8Array
+  into: string
+  officeName: string
+  at: string
+}
+export interface Written {
+  entries: number
+  lists: number
+  documents: number
+  lacking: number
+  /** SHA-256 of `files.json`. */
+  files: string
+}
+interface Steps {
+  begin(all: number): void
+  tick(done: number): void
+}
+
+/** Lists whose rows are worked out for searching and order, and say nothing of their own. */
+const WORKED_OUT: ReadonlySet<string> = new Set(['searchable', 'letter_index', 'matter_open'])
+
+/**
+ * Writes everything that an office holds, in clear: its log opened, its lists (a JSON object a line), its documents, a page
+ * that says what is what, and a list of all files with their hashes. One view of the office from the first to the last.
+ */
+export function writeExport(
+  { file, key, into, officeName, at }: ExportErrand,
+  steps: Steps,
+): Written {
+  rmSync(into, { recursive: true, force: true })
+  const db = openConnection({ file, key, readonly: true })
+  try {
+    for (const folder of ['lists', 'documents'])
+      mkdirSync(join(into, folder), { recursive: true, mode: 0o700 })
+    db.exec('begin')
+    const files = new Map<string, string>()
+    const papers = paperRows(db)
+    const size = Number(db.prepare('select count(*) from log').pluck().get())
+    steps.begin(size + Number(db.prepare('select count(*) from paper').pluck().get()))
+    const put = (name: string, bytes: Uint8Array | string) => {
+      writeFileSync(join(into, name), bytes)
+      files.set(name, sha256(bytes))
+    }
+    files.set('log.jsonl', writeLines(join(into, 'log.jsonl'), entriesOf(db, size, steps)))
+    const lists = Object.keys(projections)
+      .filter((table) => !WORKED_OUT.has(table))
+      .map((table) => {
+        const name = `lists/${table}.jsonl`
+        const list = listOf(db, table)
+        files.set(name, writeLines(join(into, name), list.rows()))
+        return list.written
+      })
+    let [documents, lacking] = [0, 0]
+    for (const id of papers.ids()) {
+      const bytes = openedPaper(papers.row(id)!, join(dirname(file), 'papers', id))
+      steps.tick(1)
+      if (bytes === null || bytes === 'missing') {
+        lacking += 1
+        continue
+      }
+      put(`documents/${id}.${fileKind(bytes) ?? 'bin'}`, bytes)
+      documents += 1
+    }
+    put('index.html', pageOf({ officeName, at, entries: size, documents, lacking, lists }))
+    const all = JSON.stringify(Object.fromEntries(files), null, 2)
+    writeFileSync(join(into, 'files.json'), all)
+    return { entries: size, lists: lists.length, documents, lacking, files: sha256(all) }
+  } catch (error) {
+    rmSync(into, { recursive: true, force: true })
+    throw storageRefusal(error)
+  } finally {
+    db.close()
+  }
+}
+
+/** Every entry of the log; the contents of an erased one are null. */
+function* entriesOf(db: Connection, size: number, steps: Steps): Generator<object> {
+  for (const row of scanLog(db).rows(1, size)) {
+    yield openRow(row)
+    steps.tick(1)
+  }
+}
+
+function listOf(
+  db: Connection,
+  table: string,
+): { rows(): Generator<object>; written: ListWritten } {
+  const columns = db.pragma(`table_info(${table})`) as { name: string; type: string }[]
+  const written: ListWritten = {
+    name: table,
+    columns: columns.map(({ name, type }) => ({ name, type })),
+    rows: 0,
+  }
+  return {
+    written,
+    *rows() {
+      for (const row of db.prepare(`select * from ${table}`).iterate() as Iterable<object>) {
+        written.rows += 1
+        yield row
+      }
+    },
+  }
+}
+
+/** Writes a JSON object a line, and gives the SHA-256 of the file. */
+function writeLines(path: string, rows: Iterable<object>): string {
+  const [file, hash] = [openSync(path, 'w', 0o600), createHash('sha256')]
+  try {
+    for (const row of rows) {
+      const line = `${JSON.stringify(row)}\n`
+      writeSync(file, line)
+      hash.update(line)
+    }
+  } finally {
+    closeSync(file)
+  }
+  return hash.digest('hex')
+}
+
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
