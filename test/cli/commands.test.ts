@@ -86,7 +86,7 @@ describe('verify', () => {
     const { ask, office } = await doorTo(folder)
     const { people } = await ask.signIn.state({})
     await ask.signIn.unlock({ personId: people[0]!.id, passphrase: SAMPLE_PASSPHRASE })
-    const { entries } = await ask.audit.list({ limit: 3 })
+    const { entries } = await ask.audit.list({ limit: 5 })
     expect(entries.map(({ who, act }) => `${who} ${act}`)).toContain('Ada Quill signed-in')
     await office.close()
     const nobody = await verify('--person', 'Nobody')
