@@ -214,7 +214,9 @@ export const putRight: Record<Act, Row> = {
   },
   'backup-tried': { none: 'That it was tried, and what was found, stays true.' },
   'office-exported': { none: 'It was written to a folder; that folder can be destroyed.' },
-  'end-accepted': { none: 'It says what was there; a backup with more entries can still be restored.' },
+  'end-accepted': {
+    none: 'It says what was there; a backup with more entries can still be restored.',
+  },
   'office-restored': { none: 'What stood there is kept beside it, and can be opened again.' },
   'recovery-renewed': { none: 'It says the same words each time; it is made again.' },
   'recovery-confirmed': { none: 'A sheet that is made again asks for it again.' },

@@ -73,7 +73,9 @@ test('a document that the office no longer has whole is counted and said', async
   rmSync(path.join(papers, readdirSync(papers)[0]!))
   const made = (await office.ask.exports.make({ passphrase }))!
   expect(made.lacking).toBe(1)
-  expect(readFileSync(path.join(made.folder, 'index.html'), 'utf8')).toContain('one document missing')
+  expect(readFileSync(path.join(made.folder, 'index.html'), 'utf8')).toContain(
+    'one document missing',
+  )
 })
 
 test('only a partner exports, with the passphrase, and not into the office itself; a second one stands beside the first', async () => {

@@ -20,7 +20,10 @@ const button = (name: string | RegExp) => page.getByRole('button', { name, exact
 /** The head file of the one office that was made here. */
 function headFile(): string {
   const found = readdirSync(remedy.home, { recursive: true, encoding: 'utf8' })
-  return join(remedy.home, found.find((name) => name.endsWith('remedy.head'))!)
+  return join(
+    remedy.home,
+    found.find((name) => name.endsWith('remedy.head'))!,
+  )
 }
 
 test('a log that lost its end is told of on every page, and a partner goes on from what can be proved', async () => {
