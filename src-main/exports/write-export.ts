@@ -50,8 +50,9 @@ export function writeExport(
     db.exec('begin')
     const files = new Map<string, string>()
     const papers = paperRows(db)
-    const size = Number(db.prepare('select count(*) from log').pluck().get())
-    steps.begin(size + Number(db.prepare('select count(*) from paper').pluck().get()))
+    const ids = [...papers.ids()]
+    const size = scanLog(db).ends()[1] ?? 0
+    steps.begin(size + ids.length)
     const put = (name: string, bytes: Uint8Array | string) => {
       writeFileSync(join(into, name), bytes)
       files.set(name, sha256(bytes))
@@ -66,7 +67,7 @@ export function writeExport(
         return list.written
       })
     let [documents, lacking] = [0, 0]
-    for (const id of papers.ids()) {
+    for (const id of ids) {
       const bytes = openedPaper(papers.row(id)!, join(dirname(file), 'papers', id))
       steps.tick(1)
       if (bytes === null || bytes === 'missing') {
