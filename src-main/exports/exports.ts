@@ -5,7 +5,6 @@ import { londonDay } from '../dates/days.ts'
 import type { Platform } from '../platform/platform.ts'
 import { safeName } from '../platform/safe-name.ts'
 import { isWithin } from '../vault/folder-kind.ts'
-import { storageRefusal } from '../vault/storage-refusal.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -71,7 +70,7 @@ export function exportsOf({
         return { folder: into, entries, lists, documents, lacking }
       } catch (error) {
         rmSync(unnamed, { recursive: true, force: true })
-        throw storageRefusal(error)
+        throw error
       } finally {
         running = null
       }

@@ -8,6 +8,7 @@ import { scanLog } from '../vault/log-scan.ts'
 import { openedPaper, paperRows } from '../vault/papers.ts'
 import { projections } from '../vault/schema.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
+import { Refusal } from '../wire/refusal.ts'
 import { pageOf, type ListWritten } from './index-page.ts'
 
 /** What is written where; `into` is a new folder, which is removed first where an earlier try left it. */
@@ -83,10 +84,23 @@ export function writeExport(
     return { entries: size, lists: lists.length, documents, lacking, files: sha256(all) }
   } catch (error) {
     rmSync(into, { recursive: true, force: true })
-    throw storageRefusal(error)
+    throw notWritten(error)
   } finally {
     db.close()
   }
+}
+
+/** What the export's own folder refuses is no fault of the office's. */
+function notWritten(error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error))
+    return storageRefusal(error)
+  const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT'
+  return new Refusal(
+    'conflict',
+    isFull
+      ? 'There is no room for the export there. Nothing of it was kept. Free some space, or choose another folder.'
+      : 'The export cannot be written there. Nothing of it was kept. Choose another folder.',
+  )
 }
 
 /** Every entry of the log; the contents of an erased one are null. */

@@ -108,6 +108,6 @@ test('one that is cancelled, or cannot be written, leaves nothing and no entry',
   const file = path.join(temporaryFolder(), 'a file')
   writeFileSync(file, 'no folder')
   office.platform.choose = file
-  await expect(office.ask.exports.make({ passphrase })).rejects.toThrow()
+  await refusalOf(office.ask.exports.make({ passphrase }), 'conflict')
   expect((await office.ask.audit.health({})).entries).toBe(before)
 })
