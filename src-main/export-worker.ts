@@ -1,14 +1,7 @@
 import { workerData } from 'node:worker_threads'
-import type { ExportOrder } from './exports/export-thread.ts'
-import { writeExport } from './exports/write-export.ts'
-import { answerWith } from './vault/thread.ts'
+import { writeExport, type ExportErrand } from './exports/write-export.ts'
+import { answerWith, counting, type Counted } from './vault/thread.ts'
 
-const { steps, ...errand } = workerData as ExportOrder
-const counted = new Int32Array(steps)
-await answerWith(() =>
-  writeExport(errand, {
-    begin: (all) => void Atomics.store(counted, 1, all),
-    tick: (done) => void Atomics.add(counted, 0, done),
-  }),
-)
+const errand = workerData as ExportErrand & Counted
+await answerWith(() => writeExport(errand, counting(errand)))
 errand.key.fill(0)

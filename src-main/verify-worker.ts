@@ -4,14 +4,13 @@ import { workerData } from 'node:worker_threads'
 import { auditRules, folds } from './folds.ts'
 import { openConnection } from './vault/connection.ts'
 import { scanLog } from './vault/log-scan.ts'
-import { answerWith } from './vault/thread.ts'
+import { answerWith, counting } from './vault/thread.ts'
 import { workerAnswer, type Errand } from './audit/verification.ts'
 import { Refusal } from './wire/refusal.ts'
 import { verifyLog, verifyPart, type Part, type PartOutcome } from './audit/verify.ts'
 
 const errand = workerData as Errand
-const steps = new Int32Array(errand.steps)
-const tick = (done: number) => void Atomics.add(steps, 0, done)
+const { begin, tick } = counting(errand)
 
 async function run(): Promise<unknown> {
   const { file, key, head, codes, holders, resources, part } = errand
@@ -21,7 +20,6 @@ async function run(): Promise<unknown> {
     // One view of the file to the end, whatever is recorded meanwhile.
     office.exec('begin')
     if (part) return verifyPart(scanLog(office), part, tick)
-    const begin = (all: number) => void Atomics.store(steps, 1, all)
     const share = (theirs: Part) =>
       workerAnswer<PartOutcome>({ ...errand, key: lent, part: theirs })
     const papers = join(dirname(file), 'papers')

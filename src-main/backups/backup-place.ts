@@ -30,12 +30,6 @@ export const Manifest = z.strictObject({
 })
 export type Manifest = z.output<typeof Manifest>
 
-/** Told how many steps a backup or a restoration has, and then of steps done. */
-export interface Steps {
-  begin(steps: number): void
-  tick(steps: number): void
-}
-
 /** A backup where it lies. */
 export interface Backup extends Manifest {
   folder: string

@@ -9,6 +9,7 @@ import { expectKeys, keysNamedIn } from '../vault/keys.ts'
 import { scanLog } from '../vault/log-scan.ts'
 import { openedPaper, paperRows } from '../vault/papers.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
+import type { Steps } from '../vault/thread.ts'
 import { Refusal } from '../wire/refusal.ts'
 import {
   backupsIn,
@@ -21,7 +22,6 @@ import {
   WHERE_THERE,
   thin,
   type Backup,
-  type Steps,
   type Keep,
   type Manifest,
 } from './backup-place.ts'

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } fro
 import { basename, dirname, join } from 'node:path'
 import { syncFile, syncFolder } from '../vault/durable-file.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
+import type { Steps } from '../vault/thread.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { restoredMark } from './restored-mark.ts'
 import {
@@ -11,7 +12,6 @@ import {
   readBackup,
   WHERE_THERE,
   type Backup,
-  type Steps,
 } from './backup-place.ts'
 
 export interface BringErrand {

@@ -5,13 +5,15 @@ import { londonDay } from '../dates/days.ts'
 import type { Platform } from '../platform/platform.ts'
 import { safeName } from '../platform/safe-name.ts'
 import { isWithin } from '../vault/folder-kind.ts'
+import type { Running } from '../vault/thread.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { exporting as contract } from './contract.ts'
-import { startExport, type RunningExport } from './export-thread.ts'
+import { startExport } from './export-thread.ts'
 import type { OfficeExported } from './logged.ts'
+import type { Written } from './write-export.ts'
 
 interface Parts {
   vault: Pick<Vault, 'write' | 'lend' | 'title' | 'check'>
@@ -29,7 +31,7 @@ export function exportsOf({
   platform,
   clock,
 }: Parts): Handlers<typeof contract> {
-  let running: RunningExport | null = null
+  let running: Running<Written> | null = null
 
   /** A folder that does not exist yet, outside of the office’s own. */
   async function newFolderIn(chosen: string, officeName: string): Promise<string> {

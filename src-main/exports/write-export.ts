@@ -8,6 +8,7 @@ import { scanLog } from '../vault/log-scan.ts'
 import { openedPaper, paperRows } from '../vault/papers.ts'
 import { projections } from '../vault/schema.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
+import type { Steps } from '../vault/thread.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { pageOf, type ListWritten } from './index-page.ts'
 
@@ -27,11 +28,6 @@ export interface Written {
   /** SHA-256 of `files.json`. */
   files: string
 }
-interface Steps {
-  begin(all: number): void
-  tick(done: number): void
-}
-
 /** Lists whose rows are worked out for searching and order, and say nothing of their own. */
 const WORKED_OUT: ReadonlySet<string> = new Set(['searchable', 'letter_index', 'matter_open'])
 

@@ -51,3 +51,48 @@ export async function answerWith(
   }
   parentPort?.postMessage(reply)
 }
+
+/** Told how many steps there are, and then of steps done. */
+export interface Steps {
+  begin(steps: number): void
+  tick(steps: number): void
+}
+
+/** Something under way in a thread of its own, while the office goes on answering. */
+export interface Running<Answer> {
+  answer: Promise<Answer>
+  progress(): { done: number; of: number }
+  /** Breaks it off; what it left is cleared away by the next one. */
+  stop(): Promise<void>
+}
+
+/** What a thread whose steps are counted is given besides its errand: steps done and steps in all, which all threads see. */
+export interface Counted {
+  steps: SharedArrayBuffer
+}
+
+/** Starts a thread whose steps are counted; refused by `ended` where it ends without an answer. */
+export function startCounted<Answer>(
+  from: string,
+  module: string,
+  errand: object,
+  ended: Refusal,
+): Running<Answer> {
+  const steps = new SharedArrayBuffer(8)
+  const counted = new Int32Array(steps)
+  const worker = startThread(from, module, { ...errand, steps })
+  return {
+    answer: answerOf(worker, ended),
+    progress: () => ({ done: Atomics.load(counted, 0), of: Atomics.load(counted, 1) }),
+    stop: async () => void (await worker.terminate()),
+  }
+}
+
+/** Counts the steps of this thread. */
+export function counting({ steps }: Counted): Steps {
+  const counted = new Int32Array(steps)
+  return {
+    begin: (all) => void Atomics.store(counted, 1, all),
+    tick: (done) => void Atomics.add(counted, 0, done),
+  }
+}
