@@ -11,6 +11,7 @@ import { project, rebuild } from './project.ts'
 import { newSigningKey } from './signing-key.ts'
 import { checkTail } from './tail.ts'
 import { BESIDE_THE_LOG } from './verify.ts'
+import { holdersOf } from './verify-holders.ts'
 import { startVerification, type Running } from './verification.ts'
 
 /** The provable log of one office. */
@@ -130,9 +131,7 @@ export function createLog({ vault, clock, random, folds, ...more }: LogParts): L
       if (running)
         throw new Refusal('busy', 'The log is already being verified. Wait for the result.')
       const began = performance.now()
-      const { name: officeName = '', sample = false } = vault.title() ?? {}
-      const holders = { officeName, sample, people: vault.keyHolders(), keys: vault.keys() }
-      const beside = { head: vault.head(), codes, holders, resources }
+      const beside = { head: vault.head(), codes, holders: holdersOf(vault), resources }
       running = startVerification({ ...vault.lend(), ...beside })
       try {
         const outcome = await running.outcome

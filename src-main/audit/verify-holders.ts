@@ -1,3 +1,4 @@
+import type { Vault } from '../vault/vault.ts'
 import type { Finding } from './contract.ts'
 import { finding, gather } from './finding.ts'
 import type { OpenedEntry } from './verify-words.ts'
@@ -9,6 +10,12 @@ export interface Holders {
   people: { personId: string; name: string }[]
   /** What the log calls it by, if it is the one that the log names. */
   keys: string | null
+}
+
+/** What the key file of an open office says. */
+export function holdersOf(vault: Pick<Vault, 'title' | 'keyHolders' | 'keys'>): Holders {
+  const { name: officeName = '', sample = false } = vault.title() ?? {}
+  return { officeName, sample, people: vault.keyHolders(), keys: vault.keys() }
 }
 
 /** Compares the key file with the people and the name in the log: its own checksum needs no key to be made again. */

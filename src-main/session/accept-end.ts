@@ -5,6 +5,7 @@ import { leafOf, leavesIn } from '../audit/read.ts'
 import type { Verdict } from '../audit/contract.ts'
 import type { Mended, MendErrand } from '../audit/mend.ts'
 import { startVerification } from '../audit/verification.ts'
+import { holdersOf } from '../audit/verify-holders.ts'
 import { UP_TO_THE_END, type Outcome } from '../audit/verify.ts'
 import type { signIn as contract } from '../people/contract.ts'
 import type { CurrentUser } from '../people/current-user.ts'
@@ -55,17 +56,9 @@ export function acceptingEnd(parts: Parts): AcceptingEnd {
     file: string,
     codes: string[],
   ): Promise<Outcome> {
-    const { name: officeName = '', sample = false } = vault.title() ?? {}
-    const holders = { officeName, sample, people: vault.keyHolders(), keys: vault.keys() }
     const key = Uint8Array.from(vault.lend().key)
-    return startVerification({
-      file: join(folder, file),
-      key,
-      head: vault.head(),
-      codes,
-      holders,
-      resources,
-    }).outcome
+    const beside = { head: vault.head(), codes, holders: holdersOf(vault), resources }
+    return startVerification({ file: join(folder, file), key, ...beside }).outcome
   }
   async function mended({ vault, folder }: OfficeFiles): Promise<Mended> {
     const { file, key } = vault.lend()
