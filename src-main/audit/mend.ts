@@ -20,20 +20,12 @@ export interface MendErrand {
   at: string
 }
 
-/** What a new file has of a damaged one. */
-export interface Mended {
-  entries: number
-  /** Up to which entry a signature of the damaged file proves it. */
-  signedUpTo: number
-  documents: number
-}
-
 /**
  * Makes a new file of what can be proved of a damaged one: every entry before the first that is missing, is not as it was
  * logged or has lost its contents, with the lists drawn anew. The damaged file stays as it is. An entry that a valid
- * signature denies was changed, which no damage does: it is refused.
+ * signature denies was changed, which no damage does: it is refused. Gives how many entries the new file has.
  */
-export async function mend(errand: MendErrand, folds: Folds): Promise<Mended> {
+export async function mend(errand: MendErrand, folds: Folds): Promise<number> {
   const { file, key, target, at } = errand
   for (const end of ['', '-wal', '-shm']) rmSync(`${target}${end}`, { force: true })
   const from = openConnection({ file, key, readonly: true })
@@ -41,7 +33,7 @@ export async function mend(errand: MendErrand, folds: Folds): Promise<Mended> {
     const into = openConnection({ file: target, key, readonly: false, create: true })
     try {
       migrate(into, target)
-      const mended = into.transaction(() => copyProvable(from, into, at)).immediate()
+      const entries = into.transaction(() => copyProvable(from, into, at)).immediate()
       const reader = openConnection({ file: target, key, readonly: true })
       const doors = openDoors({
         ...{ writer: into, reader, file: target, key },
@@ -52,7 +44,7 @@ export async function mend(errand: MendErrand, folds: Folds): Promise<Mended> {
       into.pragma('wal_checkpoint(truncate)')
       await doors.close()
       syncFile(target)
-      return mended
+      return entries
     } finally {
       into.close()
     }
@@ -61,7 +53,7 @@ export async function mend(errand: MendErrand, folds: Folds): Promise<Mended> {
   }
 }
 
-function copyProvable(from: Connection, into: Connection, at: string): Mended {
+function copyProvable(from: Connection, into: Connection, at: string): number {
   const key = read(() => from.prepare('select * from log_key').get() as KeyRow | undefined)
   if (!key) throw beyondMending('The key that signs the log cannot be read.')
   const put = putInto(into)
@@ -69,15 +61,14 @@ function copyProvable(from: Connection, into: Connection, at: string): Mended {
   const entries = provable(from)
   copyEntries(from, put, entries)
   if (entries === 0) throw beyondMending('Not one entry of the log can be read.')
-  const nodes: Nodes = (level, place) => {
-    const sql =
-      level === 0
-        ? 'select hash from log where seq = @place + 1'
-        : 'select hash from log_node where level = @level and place = @place'
-    return (into.prepare(sql).get({ level, place }) as { hash: Buffer }).hash
-  }
-  const signedUpTo = copySignatures(from, put, { key, entries, nodes, at })
-  return { entries, signedUpTo, documents: copyDocuments(from, put) }
+  const leafHashes = into.prepare('select hash from log where seq = ?').pluck()
+  const inner = into.prepare('select hash from log_node where level = ? and place = ?').pluck()
+  const nodes: Nodes = (level, place) =>
+    (level === 0 ? leafHashes.get(place + 1) : inner.get(level, place)) as Buffer
+  copySignatures(from, put, { key, entries, nodes, at })
+  // The keys of the documents, as many as can be read.
+  for (const paper of allOf(from, 'paper')) put('paper', paper)
+  return entries
 }
 
 /** How many entries from the first on are whole, and have their contents or an erasure among them that took these away. */
@@ -133,8 +124,7 @@ function copySignatures(
   from: Connection,
   put: Put,
   { key, entries, nodes, at }: { key: KeyRow; entries: number; nodes: Nodes; at: string },
-): number {
-  let signedUpTo = 0
+): void {
   const noteAt = from.prepare('select * from log_checkpoint where size = ?')
   const sizes = allOf<{ size: number }>(from, 'log_checkpoint').map(({ size }) => size)
   const due = Array.from(
@@ -150,10 +140,8 @@ function copySignatures(
       throw beyondMending(
         `Entries up to ${figure(size)} are not those that were signed: they were changed.`,
       )
-    if (kept && signed) {
-      put('log_checkpoint', kept)
-      signedUpTo = size
-    } else if (size % SIGNED_EVERY === 0) {
+    if (kept && signed) put('log_checkpoint', kept)
+    else if (size % SIGNED_EVERY === 0) {
       const note = writeCheckpoint(
         { size, root },
         { seed: key.private_key, publicKey: key.public_key },
@@ -161,14 +149,6 @@ function copySignatures(
       put('log_checkpoint', { size, at, note })
     }
   }
-  return signedUpTo
-}
-
-/** Copies the keys of the documents, as many as can be read, and gives how many. */
-function copyDocuments(from: Connection, put: Put): number {
-  const papers = allOf<{ id: string }>(from, 'paper')
-  for (const paper of papers) put('paper', paper)
-  return papers.length
 }
 
 /** The rows of a table as far as they can be read, from its beginning and from its end. */

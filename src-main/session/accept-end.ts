@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readHeadCode } from '../audit/head-code.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
 import type { Verdict } from '../audit/contract.ts'
-import type { Mended, MendErrand } from '../audit/mend.ts'
+import type { MendErrand } from '../audit/mend.ts'
 import { startVerification } from '../audit/verification.ts'
 import { holdersOf } from '../audit/verify-holders.ts'
 import { UP_TO_THE_END, type Outcome } from '../audit/verify.ts'
@@ -60,7 +60,8 @@ export function acceptingEnd(parts: Parts): AcceptingEnd {
     const beside = { head: vault.head(), codes, holders: holdersOf(vault), resources }
     return startVerification({ file: join(folder, file), key, ...beside }).outcome
   }
-  async function mended({ vault, folder }: OfficeFiles): Promise<Mended> {
+  /** Makes a new file of what can be proved, and gives how many entries it has. */
+  async function mended({ vault, folder }: OfficeFiles): Promise<number> {
     const { file, key } = vault.lend()
     const at = clock().toISOString()
     const errand: MendErrand = { file, key: Uint8Array.from(key), target: join(folder, MENDED), at }
@@ -76,7 +77,7 @@ export function acceptingEnd(parts: Parts): AcceptingEnd {
       examined = null
       const own = await verified(officeFiles, OWN, [])
       const mends = !holdsUpToTheEnd(own)
-      const { entries } = mends ? await mended(officeFiles) : own
+      const entries = mends ? await mended(officeFiles) : own.entries
       examined = { officeFiles, file: mends ? MENDED : OWN, mends, entries }
       const before = Math.max(officeFiles.vault.head()?.size ?? 0, damage.seen?.size ?? 0)
       return {

@@ -175,7 +175,7 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
     async acceptEnd(officeFiles, by, accepted) {
       const { vault, log, damage } = officeFiles
       if (damage === null) throw nothingWrong()
-      const { head, seen } = { head: vault.head(), seen: damage.seen }
+      const [head, { seen }] = [vault.head(), damage]
       await logSignIn(officeFiles, by, {
         // Nobody who signed in to the damaged office has an entry that would have to end.
         former: undefined,
