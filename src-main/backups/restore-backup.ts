@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { freePath } from '../platform/safe-name.ts'
 import { syncFile, syncFolder } from '../vault/durable-file.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
 import type { Steps } from '../vault/thread.ts'
@@ -100,10 +101,7 @@ export function finishSwap(folder: string): void {
 
 function keptBeside(folder: string, at: Date): string {
   const when = at.toISOString().slice(0, 19).replaceAll(':', '').replace('T', ' ')
-  for (let nth = 1; ; nth++) {
-    const kept = `${folder} (replaced ${when}${nth > 1 ? `, ${nth}` : ''})`
-    if (!existsSync(kept)) return kept
-  }
+  return freePath((nth) => `${folder} (replaced ${when}${nth > 1 ? `, ${nth}` : ''})`)
 }
 
 /** An erasure that was made after the backup is owed in what is brought back: the longest list that is at hand tells which. */

@@ -1,9 +1,9 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Log } from '../audit/log.ts'
 import { londonDay } from '../dates/days.ts'
 import type { Platform } from '../platform/platform.ts'
-import { safeName } from '../platform/safe-name.ts'
+import { freePath, safeName } from '../platform/safe-name.ts'
 import { isWithin } from '../vault/folder-kind.ts'
 import type { Running } from '../vault/thread.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -41,10 +41,7 @@ export function exportsOf({
         'This folder lies within the office’s own folder. Choose another.',
       )
     const name = safeName(`${officeName}, export of ${londonDay(clock())}`, 'Export')
-    for (let nth = 1; ; nth++) {
-      const into = join(chosen, nth === 1 ? name : `${name} (${nth})`)
-      if (!existsSync(into)) return into
-    }
+    return freePath((nth) => join(chosen, nth === 1 ? name : `${name} (${nth})`))
   }
 
   return {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
 
 /**
@@ -13,4 +15,15 @@ export function safeName(text: string, instead: string): string {
   const short = ends([...ends(plain)].slice(0, 80).join(''))
   if (!short) return instead
   return RESERVED.test(short) ? `${instead} ${short}` : short
+}
+
+/** The first of several paths, which `pathOf` gives by their number from 1 on, that is free: where nothing stands, unless said. */
+export function freePath(
+  pathOf: (nth: number) => string,
+  isFree = (path: string) => !existsSync(path),
+): string {
+  for (let nth = 1; ; nth++) {
+    const path = pathOf(nth)
+    if (isFree(path)) return path
+  }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { finishSwap } from '../backups/restore-backup.ts'
+import { freePath } from '../platform/safe-name.ts'
 import type { Platform, Paper, WindowSide } from '../platform/platform.ts'
 import { choosing, type PickOne } from './choosing.ts'
 import { placeNameFor } from '../backups/backup-place.ts'
@@ -82,11 +83,11 @@ export function lastOffice(settings: SettingsFile): string | null {
 }
 
 function freeFolder(offices: string, name: string): string {
-  for (let number = 1; ; number++) {
-    const folder = path.join(offices, number === 1 ? name : `${name} ${number}`)
-    const kept = path.basename(folder).toLowerCase() === SAMPLE.toLowerCase()
-    if (!kept && isFree(folder)) return folder
-  }
+  const isSample = (folder: string) => path.basename(folder).toLowerCase() === SAMPLE.toLowerCase()
+  return freePath(
+    (nth) => path.join(offices, nth === 1 ? name : `${name} ${nth}`),
+    (folder) => !isSample(folder) && isFree(folder),
+  )
 }
 
 function isFree(folder: string): boolean {
