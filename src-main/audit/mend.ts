@@ -3,7 +3,7 @@ import { openConnection, type Connection, type Statement } from '../vault/connec
 import { openDoors } from '../vault/doors.ts'
 import { migrate } from '../vault/migrate.ts'
 import { syncFile } from '../vault/durable-file.ts'
-import { Refusal } from '../wire/refusal.ts'
+import { Refusal, RESTORE_BACKUP } from '../wire/refusal.ts'
 import { SIGNED_EVERY } from './append.ts'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import type { Folds } from './entry.ts'
@@ -203,7 +203,4 @@ interface CheckpointRow {
 }
 
 const beyondMending = (why: string) =>
-  new Refusal(
-    'damaged',
-    `${why} What is left of this file cannot be used. Lock the office, and on the sign-in screen choose “Another office”, then “Restore from a backup”.`,
-  )
+  new Refusal('damaged', `${why} What is left of this file cannot be used. ${RESTORE_BACKUP}`)

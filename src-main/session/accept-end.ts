@@ -14,7 +14,7 @@ import { storageRefusal } from '../vault/storage-refusal.ts'
 import { answerOf, startThread } from '../vault/thread.ts'
 import type { InTurn } from '../vault/turns.ts'
 import type { Handlers } from '../wire/operation.ts'
-import { Refusal } from '../wire/refusal.ts'
+import { Refusal, RESTORE_BACKUP } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Damage, Offices, OfficeFiles } from './office-files.ts'
 import { nothingWrong, type Session } from './session.ts'
@@ -163,7 +163,7 @@ function beyondCure({ findings }: Outcome): Refusal {
   const { what = '' } = findings.find(({ seq }) => seq !== null) ?? findings[0] ?? {}
   return new Refusal(
     'damaged',
-    `What is left of this file does not hold. ${what} Lock the office, and on the sign-in screen choose “Another office”, then “Restore from a backup”.`,
+    `What is left of this file does not hold. ${what} ${RESTORE_BACKUP}`,
   )
 }
 

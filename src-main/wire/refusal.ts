@@ -4,6 +4,10 @@ import { z } from './schema.ts'
 export const COPY_FIRST =
   'Copy the office’s folder before anything else, and ask whoever looks after your computers.'
 
+/** The way to a backup from an office that is open. */
+export const RESTORE_BACKUP =
+  'Lock the office, and on the sign-in screen choose “Another office”, then “Restore from a backup”.'
+
 /** The closed list of reasons for which the office refuses. */
 export const RefusalCode = z.enum([
   'invalid-input',
