@@ -3,7 +3,7 @@ import { formatDay } from '../dates/words.ts'
 import { printable } from '../typesetting/glyphs.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
 import type { Day } from '../wire/schema.ts'
-import { csvOf } from './register-csv.ts'
+import { csvOf } from '../platform/csv.ts'
 import {
   BASIS_WORDS,
   classWords,

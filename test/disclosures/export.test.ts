@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { basisAt } from '../bases/some-basis.ts'
 import { someConsent } from '../consents/some-consent.ts'
-import { csvOf } from '../../src-main/disclosures/register-csv.ts'
+import { csvOf } from '../../src-main/platform/csv.ts'
 import {
   HOLDER,
   letterAt,
