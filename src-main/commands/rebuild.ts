@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { formatNumber } from '../dates/words.ts'
 import type { Given, Usage } from './arguments.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
 import type { Reply, Terminal } from './terminal.ts'
@@ -17,10 +18,9 @@ export async function rebuild(given: Given, terminal: Terminal): Promise<Reply> 
   const { entries, changes } = await workIn(folder, given, terminal, (_, office) =>
     office.rebuild(),
   )
-  const figure = (value: number) => value.toLocaleString('en-GB')
   return {
     exit: 0,
-    text: `The log passed its checks. Every list was rebuilt from its ${figure(entries)} entries: ${figure(changes)} rows written.`,
+    text: `The log passed its checks. Every list was rebuilt from its ${formatNumber(entries)} entries: ${formatNumber(changes)} rows written.`,
     json: { entries, changes },
   }
 }

@@ -1,7 +1,7 @@
 import type { Finding, Verdict } from '../audit/contract.ts'
 import { moreInWords } from '../audit/more-words.ts'
+import { formatNumber } from '../dates/words.ts'
 
-const figure = (value: number) => value.toLocaleString('en-GB')
 const block = (title: string, lines: string[]) =>
   lines.length > 0 ? [title, ...lines.map((line) => `  ${line}`)].join('\n') : ''
 
@@ -21,7 +21,7 @@ export function verdictText(verdict: Verdict): string {
   const { checks, codes, findings, remarks, cannotShow, keyFingerprint } = verdict
   const wide = Math.max(0, ...checks.map(({ name }) => name.length))
   return [
-    headline[verdict.verdict](figure(verdict.entries)),
+    headline[verdict.verdict](formatNumber(verdict.entries)),
     block(
       'Findings',
       findings.flatMap(({ what, differs, doNow, more }) => [
@@ -39,7 +39,7 @@ export function verdictText(verdict: Verdict): string {
       'Checked',
       checks.map(({ name, of, held }) => {
         const word = held === of ? 'holds  ' : 'FINDING'
-        return `${word}  ${name.padEnd(wide)}  ${figure(held)} of ${figure(of)}`
+        return `${word}  ${name.padEnd(wide)}  ${formatNumber(held)} of ${formatNumber(of)}`
       }),
     ),
     block(

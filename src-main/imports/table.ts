@@ -1,3 +1,5 @@
+import { formatNumber } from '../dates/words.ts'
+import { unmarked } from '../platform/csv.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** More than this is no list of an office: it is refused before it is read. */
@@ -42,16 +44,11 @@ export interface FileTable {
 /** The refusal of a file, in words. */
 export const unfit = (why: string): Refusal => new Refusal('invalid-input', why)
 
-const figure = (number: number) => number.toLocaleString('en-GB')
-
 /** The refusal of a file with more rows than are taken at once. */
 export const tooManyRows = (): Refusal =>
   unfit(
-    `This file has more than ${figure(LIMITS.rows)} rows. Divide it into files of ${figure(LIMITS.rows)} rows or fewer, each with the headings in its first row, and import them one after the other.`,
+    `This file has more than ${formatNumber(LIMITS.rows)} rows. Divide it into files of ${formatNumber(LIMITS.rows)} rows or fewer, each with the headings in its first row, and import them one after the other.`,
   )
-
-/** What a spreadsheet puts before a text so that it is no formula, as this program does in its own reports. */
-const AS_TEXT = /^'(?=[\s\p{Cf}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20])/u
 
 /** Makes a table of raw rows: the first that is not empty is the header, empty ones are left out, numbers stay. */
 export function tableOf(
@@ -85,9 +82,9 @@ export function tableOf(
 function tidy(cell: string): string {
   if (cell.length > LIMITS.cell)
     throw unfit(
-      `A cell of this file has more than ${figure(LIMITS.cell)} characters. Shorten or delete it, and choose the file again.`,
+      `A cell of this file has more than ${formatNumber(LIMITS.cell)} characters. Shorten or delete it, and choose the file again.`,
     )
-  return cell.replace(AS_TEXT, '').trim()
+  return unmarked(cell).trim()
 }
 
 /** Each column by a name of its own: `Name`, `Name (2)`; one without a heading by its place. */

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { formatNumber } from '../dates/words.ts'
 import { LIMITS, tableOf, tooManyRows, unfit, type FileTable } from './table.ts'
 
 const SEPARATORS = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
@@ -107,7 +108,7 @@ function parsed(text: string, delimiter: Separator, to: number, relaxed = false)
 
 function brokenAt(error: CsvError): Error {
   const line = 'lines' in error ? Number(error.lines) : 1
-  const where = `About line ${line.toLocaleString('en-GB')}`
+  const where = `About line ${formatNumber(line)}`
   if (error.code === 'CSV_MAX_RECORD_SIZE')
     return unfit(
       `${where} a row is far too long: probably a quotation mark is opened there and never closed. Put it right, and choose the file again.`,

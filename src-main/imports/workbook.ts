@@ -1,5 +1,6 @@
 import { unzipSync, zipSync, type Unzipped } from 'fflate'
 import { readSheet } from 'read-excel-file/universal'
+import { formatNumber } from '../dates/words.ts'
 import { LIMITS, tableOf, tooManyRows, unfit, type FileTable } from './table.ts'
 
 const SAVE_AGAIN =
@@ -26,7 +27,7 @@ export async function readWorkbook(bytes: Uint8Array, asked: string): Promise<Fi
     formulas === 0
       ? []
       : [
-          `${formulas.toLocaleString('en-GB')} ${formulas === 1 ? 'cell is a formula' : 'cells are formulas'}. What the spreadsheet last worked out is taken.`,
+          `${formatNumber(formulas)} ${formulas === 1 ? 'cell is a formula' : 'cells are formulas'}. What the spreadsheet last worked out is taken.`,
         ]
   return tableOf(recognised, raw, notes)
 }
