@@ -24,6 +24,7 @@ export default defineConfig({
           'pdf-thread': 'src-main/typesetting/pdf-thread.ts',
           'reading-thread': 'src-main/imports/reading-thread.ts',
           'scour-thread': 'src-main/vault/scour-thread.ts',
+          'rekey-thread': 'src-main/vault/rekey-thread.ts',
         },
         // One flat folder with fixed names, so that any chunk finds a worker beside itself.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

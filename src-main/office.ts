@@ -7,6 +7,7 @@ import { basisFor } from './bases/read-basis.ts'
 import { createLog, rebuildVerified } from './audit/log.ts'
 import { clients } from './clients/clients.ts'
 import { openWork } from './day/open-work.ts'
+import { passingWork } from './day/passing-work.ts'
 import { stillOpen } from './day/still-open.ts'
 import { registerKept } from './disclosures/listing.ts'
 import { erasure } from './erasure/erasure.ts'
@@ -116,7 +117,7 @@ export interface Office {
 /** Opens the office; its file stays locked until somebody signs in. */
 export async function openOffice(parts: OfficeParts): Promise<Office> {
   const { resources, clock, random, platform, keyCost, sample = false, report = () => {} } = parts
-  const { judge = isGuessable } = parts
+  const { judge = isGuessable, makesDueBackups = false } = parts
   const listeners = new Set<(change: Change) => void>()
   // A listener that fails must not undo what is committed.
   function changed(change: Change): void {
@@ -188,7 +189,18 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       handlers: {
         backups: backups.handlers,
         exports: exportsOf({ vault: file, log, folder, platform, clock }),
-        people: people({ ...files, currentUser, inTurn, judge }),
+        people: people({
+          ...{ ...files, currentUser, inTurn, judge, work: passingWork(log) },
+          async quiet() {
+            if (log.progress().running)
+              throw new Refusal('busy', 'The log is being verified. Wait for the result.')
+            await backups.stop()
+          },
+          rekeyed(former) {
+            keptForms.reseal(former)
+            if (makesDueBackups) void backups.atClose()
+          },
+        }),
         platform: platformHandlers({ platform, currentUser, keptForms }),
         practice: practice(files),
         audit: auditHandlers({

@@ -55,11 +55,12 @@ const ORDER = [
 ]
 /** Each table belongs to one room, which alone reads and writes it; `audit` writes projections by the folds. */
 const TABLES: Record<string, readonly string[]> = {
-  vault: ['paper', 'key_copy'],
+  vault: ['paper', 'key_copy', 'former_key'],
   audit: ['log', 'log_node', 'log_payload', 'log_checkpoint', 'log_key'],
   people: [
     ...['office', 'person', 'same_person', 'failed_sign_in', 'sign_in_mark', 'key_mark'],
-    'recovery_sheet',
+    ...['recovery_sheet', 'given_passphrase', 'person_pair', 'file_key_change'],
+    'work_passed',
   ],
   establishments: ['arrangement', 'pct_transfer'],
   practice: ['firm_version', 'firm_logo', 'signatory', 'second_check'],

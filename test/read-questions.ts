@@ -30,6 +30,11 @@ export type Question = (ask: Ask, known: Known) => Promise<unknown>
 export const questions: Record<string, Question | Record<string, Question>> = {
   'signIn.state': (ask) => ask.signIn.state(nothing),
   'people.list': (ask) => ask.people.list(nothing),
+  'people.openWork': (ask, { matterId }) =>
+    ask.matters
+      .get({ matterId })
+      .then(({ responsible: personId }) => ask.people.openWork({ personId })),
+  'people.fileKey': (ask) => ask.people.fileKey(nothing),
   'people.recoverySheet': (ask) => ask.people.recoverySheet(nothing),
   'platform.settings': (ask) => ask.platform.settings(nothing),
   'platform.unfinished': (ask) => ask.platform.unfinished(nothing),
@@ -145,7 +150,11 @@ const session = 'begins or ends a session'
 const outward = 'hands a paper to this computer'
 /** Every other operation, and why it is not asked here. */
 export const notRead: Record<string, string> = {
-  ...named('signIn', session, 'createOffice openSample chooseOffice unlock recover lock'),
+  ...named(
+    'signIn',
+    session,
+    'createOffice openSample chooseOffice unlock unlockChoosing recover lock',
+  ),
   'signIn.peopleBySheet': 'opens an office whose key file is lost, with nobody signed in',
   ...named(
     'signIn',
@@ -164,7 +173,7 @@ export const notRead: Record<string, string> = {
   ...named(
     'people',
     recorded,
-    'add changeRole nameAccount remove changePassphrase renewRecoverySheet confirmRecoverySheet',
+    'add changeRole nameAccount passOn remove changePassphrase givePassphrase renewRecoverySheet confirmRecoverySheet changeFileKey',
   ),
   ...named(
     'platform',

@@ -27,6 +27,8 @@ export type Act =
   | 'person-added'
   | 'person-role-changed'
   | 'person-removed'
+  /** Somebody's open work passed to a colleague; each matter has an entry of its own. */
+  | 'work-passed'
   /** Which other account is of the same person, or that none is. */
   | 'account-named'
   | 'signed-in'
@@ -34,6 +36,8 @@ export type Act =
   /** Wrong passphrases that were typed before this sign-in. */
   | 'sign-ins-failed'
   | 'passphrase-changed'
+  /** A partner gave somebody another one, who chooses their own when they next sign in. */
+  | 'passphrase-given'
   /** Where backups go and how many are kept. */
   | 'backup-planned'
   | 'backup-made'
@@ -46,6 +50,9 @@ export type Act =
   /** The recovery sheet was made, again or anew; and somebody read it back. */
   | 'recovery-renewed'
   | 'recovery-confirmed'
+  /** Somebody's key has a public half now; and the office's file has another key. */
+  | 'key-paired'
+  | 'file-key-changed'
   /** The key file had a key for somebody who does not work here. */
   | 'stray-key-removed'
   | 'client-registered'

@@ -66,6 +66,8 @@ function copyProvable(from: Connection, into: Connection, at: string): number {
   const nodes: Nodes = (level, place) =>
     (level === 0 ? leafHashes.get(place + 1) : inner.get(level, place)) as Buffer
   copySignatures(from, put, { key, entries, nodes, at })
+  // Earlier backups are under the keys that the file had before.
+  for (const former of allOf<object>(from, 'former_key')) put('former_key', former)
   // The keys of the documents, as many as can be read.
   for (const paper of allOf(from, 'paper')) put('paper', paper)
   return entries

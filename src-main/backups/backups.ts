@@ -5,6 +5,7 @@ import { allows } from '../people/permissions.ts'
 import type { CurrentUser } from '../people/current-user.ts'
 import type { Platform } from '../platform/platform.ts'
 import { isReached, isWithin, warningForBackups, warningForOffice } from '../vault/folder-kind.ts'
+import { formerKeys } from '../vault/keys.ts'
 import type { Running } from '../vault/thread.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
@@ -24,7 +25,7 @@ interface Parts {
   currentUser: Pick<CurrentUser, 'get' | 'confirm'>
   clock: () => Date
   /** Brings a backup back into a folder of its own, has it verified and gives what was found. */
-  tryOut(backup: string, key: Uint8Array): Promise<Tried>
+  tryOut(backup: string, keys: Uint8Array[]): Promise<Tried>
   report(error: unknown): void
 }
 
@@ -201,7 +202,12 @@ export function officeBackups(parts: Parts): Backups {
         if (!newest) throw noBackup()
         trying = true
         try {
-          const found = await parts.tryOut(newest.folder, Uint8Array.from(vault.lend().key))
+          // It may be of before the office's file had another key.
+          const keys = [vault.lend().key, ...(await vault.read(formerKeys))]
+          const found = await parts.tryOut(
+            newest.folder,
+            keys.map((key) => Uint8Array.from(key)),
+          )
           const detail = { madeAt: newest.madeAt, folder: newest.folder, ...found }
           await vault.write(async (tx) => {
             await log.record(tx, by, { act: 'backup-tried', subject: null, detail })

@@ -1,4 +1,5 @@
 import { sizeOf } from '../audit/stored-tree.ts'
+import { fileKeySince } from '../people/file-key.ts'
 import { isSample, peopleNamed } from '../people/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
@@ -46,7 +47,10 @@ const TRY_EVERY_DAYS = 31
 export async function backupDue(
   tx: Readable,
   now: Date,
-): Promise<{ kind: 'no-backup' | 'backup-old' | 'backup-untried'; at: string } | null> {
+): Promise<{
+  kind: 'no-backup' | 'backup-old' | 'backup-of-former-key' | 'backup-untried'
+  at: string
+} | null> {
   const [plan, [last]] = [await planNow(tx), await backupsMade(tx, 1)]
   const at = now.toISOString()
   if (!last) {
@@ -54,6 +58,9 @@ export async function backupDue(
     return isNeeded && !(await isSample(tx)) ? { kind: 'no-backup', at } : null
   }
   if (isOlder(last.madeAt, now, OLD_AFTER_DAYS)) return { kind: 'backup-old', at: last.madeAt }
+  const keySince = await fileKeySince(tx)
+  if (keySince !== null && last.madeAt < keySince)
+    return { kind: 'backup-of-former-key', at: keySince }
   const since = await untriedTooLong(tx, now)
   return since === null ? null : { kind: 'backup-untried', at: since }
 }

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   register: () => import('./register.ts').then(({ usage, register: run }) => ({ usage, run })),
   backup: () => import('./backup.ts').then(({ usage, backup: run }) => ({ usage, run })),
   restore: () => import('./restore.ts').then(({ usage, restore: run }) => ({ usage, run })),
+  recover: () => import('./recover.ts').then(({ usage, recover: run }) => ({ usage, run })),
   drill: () => import('./drill.ts').then(({ usage, drill: run }) => ({ usage, run })),
   import: () => import('./import.ts').then(({ usage, importList: run }) => ({ usage, run })),
   export: () => import('./export.ts').then(({ usage, exportTo: run }) => ({ usage, run })),

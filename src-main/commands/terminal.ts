@@ -45,6 +45,16 @@ export async function firstLine({ input }: Terminal): Promise<string> {
   return typed.split(/\r?\n/, 1)[0] ?? ''
 }
 
+/** The first lines of standard input. */
+export async function lines({ input }: Terminal, many: number): Promise<string[]> {
+  let typed = ''
+  for await (const piece of input.setEncoding('utf8')) {
+    typed += String(piece)
+    if (typed.split('\n').length > many) break
+  }
+  return typed.split(/\r?\n/).slice(0, many)
+}
+
 /** Asks for a passphrase on the keyboard without showing it. */
 export function askHidden({ input, note }: Terminal, prompt: string): Promise<string> {
   if (!input.isTTY || !input.setRawMode)

@@ -112,7 +112,8 @@ export const OfficeNotice = z.object({
   kind: z.enum([
     ...['check-off', 'check-off-proposed', 'erasure-proposed', 'hold-review', 'erasures-owed'],
     ...['failed-sign-ins', 'failed-sign-ins-lost', 'basis-to-confirm'],
-    ...['no-backup', 'backup-old', 'backup-untried', 'no-sheet'],
+    ...['no-backup', 'backup-old', 'backup-untried', 'backup-of-former-key', 'no-sheet'],
+    'work-passed',
   ] as const),
   /** How many wrong passphrases. */
   times: z.number().default(0),
@@ -121,8 +122,9 @@ export const OfficeNotice = z.object({
   reason: z.string(),
   /** The client that it is about, if any. */
   client: z.object({ id: ClientId, name: z.string() }).nullable().default(null),
-  /** How many there are, of erasures that are owed. */
+  /** How many there are, of erasures that are owed, or of matters that passed; and of letters in them. */
   count: z.number().default(0),
+  letters: z.number().default(0),
 })
 export type OfficeNotice = z.output<typeof OfficeNotice>
 

@@ -4,6 +4,7 @@ import { londonDay } from '../dates/days.ts'
 import { waitingErasures } from '../erasure/read-erasure.ts'
 import { allows } from '../people/permissions.ts'
 import { failedSince } from '../people/failed-sign-ins.ts'
+import { passedTo } from '../people/work.ts'
 import { sheetIsDue } from '../people/recovery-sheet.ts'
 import { secondCheckNow } from '../practice/second-check.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -35,8 +36,13 @@ export async function officeNotices(
   const backup = allows(by.role, 'make-backups') ? await backupDue(tx, now) : null
   const confirms = allows(by.role, 'reveal-consents')
   const bases = confirms ? await basesToConfirm(tx, { by, today: londonDay(now) }) : []
+  const passed = await passedTo(tx, by.id, since)
   const at = now.toISOString() as Notice['at']
   return [
+    ...passed.map(({ at, matters: count, letters, name, from_id }) => ({
+      kind: 'work-passed' as const,
+      ...{ at, count, letters, who: name ?? from_id, reason: '' },
+    })),
     ...failed.map(({ lost, times, last_at: at, name }) => ({
       kind: lost ? ('failed-sign-ins-lost' as const) : ('failed-sign-ins' as const),
       ...{ at, times, reason: '', who: name ?? 'a person who is not known here' },

@@ -13,7 +13,10 @@ import { addressOf, statedBy, statesOn } from './stated.ts'
 export function upToDate(one: LetterRecord): LetterRecord {
   if (reached(one.events) !== 'draft') return one
   const taken = withBooks({ ...one.content, addressee: addresseeNow(one.content, one) }, one)
-  const content = placed({ ...taken, signatory: taken.signatory ?? whoSigns(one) }, one)
+  // Whoever left signs nothing: the draft passes with its matter.
+  const signs = one.firm?.signatories.some(({ personId }) => personId === taken.signatory)
+  const signatory = signs ? taken.signatory : whoSigns(one)
+  const content = placed({ ...taken, signatory }, one)
   const now = mergedOrNull(content, one)
   if (!now) return { ...one, content }
   // As it stood before the authority came in.

@@ -1,4 +1,5 @@
 import { toldIn, type ToldBy } from '../disclosures/chronology.ts'
+import type { openMatterIds } from '../matters/passing.ts'
 import { mattersNamed } from '../matters/read-matter.ts'
 import { peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
@@ -150,6 +151,20 @@ export async function unfinishedOf(
     ...row,
     telling: form === null ? null : LoggedContent.parse(JSON.parse(form)).telling,
   }))
+}
+
+/** How many letters of these matters have not left yet. */
+export async function notSentIn(
+  tx: Readable,
+  matters: ReturnType<typeof openMatterIds>,
+): Promise<number> {
+  const { letters } = await tx
+    .selectFrom('letter_index')
+    .select(({ fn }) => fn.countAll<number>().as('letters'))
+    .where('matter_id', 'in', matters)
+    .where('state', 'in', ['draft', 'approved', 'printed', 'signed'])
+    .executeTakeFirstOrThrow()
+  return letters
 }
 
 /** Whether a draft that was not discarded takes the letter's place, of those that whoever asks may see. */

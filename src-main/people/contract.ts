@@ -103,7 +103,12 @@ const NewPerson = z
     ...typedTwice,
   })
   .refine(alike, differ)
-export { NewPassphrase, NewPerson, Recovery, Unlock }
+/** What somebody signs in by to whom a partner gave a passphrase, and the one that they choose. */
+const ChosenPassphrase = z
+  .strictObject({ personId: PersonId, current: TypedPassphrase, ...typedTwice })
+  .refine(alike, differ)
+const GivenPassphrase = z.strictObject({ personId: PersonId, ...typedTwice }).refine(alike, differ)
+export { ChosenPassphrase, GivenPassphrase, NewPassphrase, NewPerson, Recovery, Unlock }
 
 /** How the window looks and locks on this computer; it tells nothing about anybody. */
 export const WindowSettings = z.strictObject({
@@ -187,6 +192,8 @@ export const signIn = {
   openSample: operation(Nothing, OfficeState, { may: 'anyone' }),
   chooseOffice: operation(Nothing, OfficeState, { may: 'anyone' }),
   unlock: operation(Unlock, OfficeState, { may: 'anyone' }),
+  /** Signs in with a passphrase that a partner gave, and chooses one in its place. */
+  unlockChoosing: operation(ChosenPassphrase, OfficeState, { may: 'anyone' }),
   /** Who works here, for whoever has the recovery sheet of an office whose key file is lost. */
   peopleBySheet: operation(
     z.strictObject({ sheetWords: SheetWords }),
@@ -226,6 +233,24 @@ export const SheetState = z.object({
 })
 export type SheetState = z.output<typeof SheetState>
 
+/** Somebody's open work. */
+export const OpenWork = z.object({
+  /** Open matters that they are responsible for, and the letters in them that have not left. */
+  matters: z.number(),
+  letters: z.number(),
+  /** The first of the matters. */
+  shown: z.array(z.object({ ourRef: z.string(), title: z.string(), clientName: z.string() })),
+})
+export type OpenWork = z.output<typeof OpenWork>
+
+/** The key of the office's file. */
+const FileKey = z.object({
+  /** Null where it is the first. */
+  since: z.string().nullable(),
+  without: z.array(z.object({ id: PersonId, name: z.string() })),
+})
+export type FileKey = z.output<typeof FileKey>
+
 /** Who works here. */
 export const people = {
   list: operation(Nothing, z.array(Person), { may: 'see-people' }),
@@ -233,15 +258,39 @@ export const people = {
   changeRole: operation(z.strictObject({ personId: PersonId, role: Role }), Person, {
     may: 'manage-people',
   }),
-  remove: operation(z.strictObject({ personId: PersonId }), Person, { may: 'manage-people' }),
+  /** What somebody is responsible for and has not finished. */
+  openWork: operation(z.strictObject({ personId: PersonId }), OpenWork, { may: 'manage-people' }),
+  /** Passes it to a colleague; of somebody who left, too. */
+  passOn: operation(
+    z.strictObject({
+      personId: PersonId,
+      passTo: z.uuid('Choose who takes it over.').pipe(PersonId),
+    }),
+    OpenWork,
+    { may: 'manage-people' },
+  ),
+  /** Removes somebody, whose open work passes to `passTo`. */
+  remove: operation(
+    z.strictObject({ personId: PersonId, passTo: PersonId.nullable().default(null) }),
+    Person,
+    { may: 'manage-people' },
+  ),
   /** Says which other account is of the same person, or that none is. */
   nameAccount: operation(
     z.strictObject({ personId: PersonId, sameAs: PersonId.nullable() }),
     Person,
     { may: 'manage-people' },
   ),
+  /** Gives a colleague another passphrase who does not know theirs; they choose their own when they next sign in. */
+  givePassphrase: operation(GivenPassphrase, Nothing, { may: 'manage-people' }),
   changePassphrase: operation(NewPassphrase, Nothing, { may: 'see-people' }),
   renewRecoverySheet: operation(z.strictObject({ passphrase: TypedPassphrase }), RecoverySheet, {
+    may: 'manage-people',
+  }),
+  /** Who would have no key after a change of the file key, and when it was changed last. */
+  fileKey: operation(Nothing, FileKey, { may: 'manage-people' }),
+  /** Gives the office another file key, and its sheet. */
+  changeFileKey: operation(z.strictObject({ passphrase: TypedPassphrase }), RecoverySheet, {
     may: 'manage-people',
   }),
   /** Says by two of its words that the sheet is there on paper. */

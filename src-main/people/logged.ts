@@ -6,6 +6,27 @@ export const SignedIn = z.object({ tries: z.string().optional(), keys: z.string(
 /** A screen that an auditor opened; `id` is of the line or entry that it shows. */
 export const ScreenRead = z.object({ screen: z.string(), id: z.number().optional() })
 
+/** Whose open work passed to whom, and how much of it. */
+export const WorkPassed = z.object({
+  ...{ from: z.string(), to: z.string() },
+  ...{ matters: z.number(), letters: z.number() },
+})
+
+/** Another passphrase, given by a partner. */
+export const PassphraseGiven = z.object({
+  ...{ personId: z.string(), keys: z.string() },
+  ...{ pair: z.string().optional(), keysFound: z.string().optional() },
+})
+
+/** A key that has a public half from now on. */
+export const KeyPaired = z.object({
+  ...{ personId: z.string(), keys: z.string(), pair: z.string() },
+  keysFound: z.string().optional(),
+})
+
+/** Another file key, and who has none of it until a passphrase is given to them. */
+export const FileKeyChanged = z.object({ keys: z.string(), without: z.array(z.string()) })
+
 /** A key in the key file for somebody who does not work here, taken out of it. */
 export const StrayKeyRemoved = z.object({
   ...{ personId: z.string(), name: z.string(), keys: z.string() },

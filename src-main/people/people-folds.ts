@@ -1,4 +1,4 @@
-import { ScreenRead, SignedIn, SignInsFailed } from './logged.ts'
+import { PassphraseGiven, ScreenRead, SignedIn, SignInsFailed, WorkPassed } from './logged.ts'
 import type { Change, Entry, Folds, Json } from '../audit/entry.ts'
 
 const text = (value: Json | undefined): string => {
@@ -29,9 +29,21 @@ function sameAs({ personId, sameAs: other }: Entry['detail']): Change[] {
 }
 
 /** The key file that counts from this entry on. */
-const named = ({ keys }: Entry['detail']): Change[] =>
-  typeof keys === 'string' ? [{ table: 'key_mark', put: { only: 1, digest: keys } }] : []
+const named = ({ keys, pair, personId: person_id }: Entry['detail']): Change[] => [
+  ...(typeof keys === 'string'
+    ? [{ table: 'key_mark' as const, put: { only: 1, digest: keys } }]
+    : []),
+  ...(typeof pair === 'string' && typeof person_id === 'string'
+    ? [{ table: 'person_pair' as const, put: { person_id, public: pair } }]
+    : []),
+]
 const keysNamed = ({ detail }: Entry): Change[] => named(detail)
+
+/** Whoever has a passphrase of their own, or none any more, has none to choose. */
+const chosen = ({ detail }: Entry): Change[] =>
+  typeof detail['personId'] === 'string'
+    ? [{ table: 'given_passphrase', remove: { person_id: detail['personId'] } }]
+    : []
 
 /** How the log's entries about the office and its people become rows. */
 export const peopleFolds: Folds = {
@@ -42,7 +54,11 @@ export const peopleFolds: Folds = {
   },
   'person-added': person(1),
   'person-role-changed': person(1),
-  'person-removed': person(0),
+  'person-removed': (entry) => [
+    ...person(0)(entry),
+    ...chosen(entry),
+    { table: 'person_pair', remove: { person_id: text(entry.detail['personId']) } },
+  ],
   'signed-in': ({ detail }) => {
     const { tries } = SignedIn.parse(detail)
     return [
@@ -50,9 +66,23 @@ export const peopleFolds: Folds = {
       ...named(detail),
     ]
   },
-  'passphrase-changed': keysNamed,
-  'recovery-used': keysNamed,
+  'passphrase-changed': (entry) => [...chosen(entry), ...keysNamed(entry)],
+  'passphrase-given': (entry) => {
+    const { personId: person_id } = PassphraseGiven.parse(entry.detail)
+    const put = { person_id, at: entry.at, by: entry.actor }
+    return [{ table: 'given_passphrase', put }, ...keysNamed(entry)]
+  },
+  'recovery-used': (entry) => [...chosen(entry), ...keysNamed(entry)],
   // A sheet counts as there once somebody has read it back.
+  'key-paired': keysNamed,
+  'file-key-changed': (entry) => [
+    { table: 'recovery_sheet', remove: { only: 1 } },
+    {
+      table: 'file_key_change',
+      put: { seq: entry.seq, at: entry.at, by: entry.actor },
+    },
+    ...keysNamed(entry),
+  ],
   'recovery-renewed': (entry) => [
     { table: 'recovery_sheet', remove: { only: 1 } },
     ...keysNamed(entry),
@@ -77,6 +107,11 @@ export const peopleFolds: Folds = {
         lost: lost && personId === '' ? 1 : 0,
       },
     }))
+  },
+  'work-passed': ({ seq, at, actor, detail }) => {
+    const { from: from_id, to: to_id, matters, letters } = WorkPassed.parse(detail)
+    const put = { ...{ seq, at, by: actor, from_id, to_id }, matters, letters }
+    return [{ table: 'work_passed', put }]
   },
   'account-named': ({ detail }) => sameAs(detail),
 }

@@ -16,6 +16,7 @@ type Free =
   | 'stray-key-removed'
   | 'screen-read'
   | 'passphrase-changed'
+  | 'key-paired'
   | 'recovery-used'
   | 'office-restored'
 const free: ReadonlySet<string> = new Set<Free>([
@@ -27,6 +28,7 @@ const free: ReadonlySet<string> = new Set<Free>([
     'stray-key-removed',
     'screen-read',
     'passphrase-changed',
+    'key-paired',
     'recovery-used',
     'office-restored',
   ] as const),
@@ -37,8 +39,11 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'person-added': manage,
   'person-role-changed': manage,
   'person-removed': manage,
+  'work-passed': manage,
   'account-named': manage,
+  'passphrase-given': manage,
   'recovery-renewed': manage,
+  'file-key-changed': manage,
   'recovery-confirmed': manage,
   'end-accepted': 'accept-end',
   'office-exported': 'export-office',

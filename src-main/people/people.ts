@@ -1,11 +1,16 @@
 import type { Log } from '../audit/log.ts'
 import type { KeysNamed, Readable, Vault, Writable } from '../vault/vault.ts'
-import type { Handlers } from '../wire/operation.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { people as contract, Person, PersonId, Role } from './contract.ts'
 import { londonDay } from '../dates/days.ts'
+import { countOf } from '../dates/words.ts'
+import type { Work } from './work.ts'
 import { expectRead, sheetOf, sheetState } from './recovery-sheet.ts'
 import { newId } from '../wire/new-id.ts'
+import type { z } from '../wire/schema.ts'
+import { fileKeySince, pairsKnown, withoutPair } from './file-key.ts'
+import type { FileKeyChanged, PassphraseGiven } from './logged.ts'
 import { expectStrong, type PassphraseJudge } from './passphrase-strength.ts'
 import type { StaffInLog } from './staff-in-log.ts'
 import { personsOf } from './same-person.ts'
@@ -21,6 +26,12 @@ interface Parts {
   clock: () => Date
   random: (bytes: number) => Uint8Array
   judge: PassphraseJudge
+  /** Open work, which rooms above this one know. */
+  work: Work
+  /** Ends what reads the file on its own, or refuses while something does. */
+  quiet(): Promise<void>
+  /** Told once the office's file has another key, and the one that it had. */
+  rekeyed(former: Uint8Array): void
 }
 
 const lastPartner = () =>
@@ -71,6 +82,14 @@ async function known(tx: Readable, personId: string): Promise<Person> {
   if (person) return person
   throw new Refusal('not-found', 'There is no such person here. Open the list again.')
 }
+const openWorkLeft = (name: string, matters: number) => {
+  const message = `${name} is responsible for ${countOf(matters, 'open matter', 'open matters')}. Choose who takes ${matters === 1 ? 'it' : 'them'} over.`
+  return new Refusal('conflict', message, { passTo: message })
+}
+const toNobodyElse = () => {
+  const message = 'The work is theirs already. Choose somebody else.'
+  return new Refusal('conflict', message, { passTo: message })
+}
 const unchanged = () =>
   new Refusal('invalid-input', 'Nothing was changed, so there is nothing to record.')
 const oneAlready = () =>
@@ -108,6 +127,12 @@ export function people(parts: Parts): Handlers<typeof contract> {
     })
   }
 
+  const passWork = async (tx: Writable, by: Actor, from: string, to: string) => {
+    if (from === to) throw toNobodyElse()
+    await working(tx, to)
+    await parts.work.passOn(tx, by, { from, to })
+  }
+
   return {
     list: () => vault.read(everybody),
 
@@ -140,17 +165,34 @@ export function people(parts: Parts): Handlers<typeof contract> {
         return changed
       }),
 
-    remove: ({ personId }, by) =>
+    openWork: ({ personId }) => vault.read((tx) => parts.work.of(tx, personId)),
+
+    passOn: ({ personId, passTo }, by) =>
+      still(by, () =>
+        vault.write(async (tx) => {
+          await known(tx, personId)
+          if ((await parts.work.of(tx, personId)).matters === 0)
+            throw new Refusal('conflict', 'Nothing of theirs is open, so there is nothing to pass.')
+          await passWork(tx, by, personId, passTo)
+          return parts.work.of(tx, personId)
+        }),
+      ),
+
+    remove: ({ personId, passTo }, by) =>
       still(by, async () => {
         if (personId === by.id)
           throw new Refusal('conflict', 'You cannot remove yourself. Ask another partner.')
-        await vault.read(async (tx) => {
-          await working(tx, personId)
-          await keepsAPartner(tx, personId)
-        })
-        const person = await vault.removeKey(personId, async (tx, named) => {
+        const check = async (tx: Readable) => {
           const leaving = await working(tx, personId)
           await keepsAPartner(tx, personId)
+          const { matters } = await parts.work.of(tx, personId)
+          if (matters > 0 && passTo === null) throw openWorkLeft(leaving.name, matters)
+          return { leaving, matters }
+        }
+        await vault.read(check)
+        const person = await vault.removeKey(personId, async (tx, named) => {
+          const { leaving, matters } = await check(tx)
+          if (matters > 0 && passTo !== null) await passWork(tx, by, personId, passTo)
           const detail = { personId, name: leaving.name, role: leaving.role, ...named }
           await log.record(tx, by, { act: 'person-removed', subject: null, detail })
           return leaving
@@ -173,6 +215,46 @@ export function people(parts: Parts): Handlers<typeof contract> {
           return { ...person, sameAs }
         }),
       ),
+
+    givePassphrase: ({ personId, passphrase }, by) =>
+      still(by, async () => {
+        if (personId === by.id)
+          throw new Refusal(
+            'conflict',
+            'You know your own passphrase: change it under My passphrase.',
+          )
+        const { name } = await vault.read((tx) => working(tx, personId))
+        await strong(passphrase, name)
+        await vault.givePassphrase({ personId, name }, passphrase, async (tx, named) => {
+          await working(tx, personId)
+          const detail: z.input<typeof PassphraseGiven> = { personId, ...named }
+          await log.record(tx, by, { act: 'passphrase-given', subject: null, detail })
+        })
+        return {}
+      }),
+
+    fileKey: () =>
+      vault.read(async (tx) => ({
+        since: await fileKeySince(tx),
+        without: await withoutPair(tx),
+      })),
+
+    changeFileKey: ({ passphrase }, by) =>
+      still(by, async () => {
+        await prove(by.id, passphrase, 'passphrase')
+        await parts.quiet()
+        const known = await vault.read(pairsKnown)
+        const former = await vault.changeFileKey(known, async (tx, named, without) => {
+          const detail: z.input<typeof FileKeyChanged> = {
+            ...named,
+            without: without.map(({ personId }) => personId),
+          }
+          await log.record(tx, by, { act: 'file-key-changed', subject: null, detail })
+        })
+        parts.rekeyed(former)
+        former.fill(0)
+        return sheetOf(vault, londonDay(clock()))
+      }),
 
     changePassphrase: ({ current, passphrase }, by) =>
       still(by, async () => {

@@ -33,7 +33,11 @@ async function writeFirstEntries(
     await log.found(tx)
     const office = { officeId, name: officeName, sample, rules: RULES, keys: vault.keys() }
     await log.record(tx, first, { act: 'office-created', subject: null, detail: office })
-    const person = { personId: first.id, name: first.name, role: 'partner' }
+    const pair = vault.pairOf(first.id)
+    const person = {
+      ...{ personId: first.id, name: first.name, role: 'partner' },
+      ...(pair ? { pair } : {}),
+    }
     await log.record(tx, first, { act: 'person-added', subject: null, detail: person })
   })
   // A head that could not be written is written here, or this is refused: without one the log would not hold.

@@ -35,6 +35,13 @@ export function keepForms({
   return {
     keep,
     of,
+    /** Seals what is kept under the office's key as it is now, and was under `former`. */
+    reseal(former: Uint8Array) {
+      for (const [whose, sealed] of [...kept]) {
+        const text = unseal(former, whose, sealed)
+        if (text) kept.set(whose, seal(vault.lend().key, whose, text, random(12)))
+      }
+    },
     /** Drops everybody's forms that name one of these ids. */
     forget(ids: readonly string[]) {
       for (const whose of [...kept.keys()])

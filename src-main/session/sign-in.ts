@@ -3,7 +3,9 @@ import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { colleague, type Session } from './session.ts'
 import type { PersonId, signIn as contract } from '../people/contract.ts'
-import type { StrayKeyRemoved } from '../people/logged.ts'
+import { isPaired } from '../people/file-key.ts'
+import type { KeyPaired, StrayKeyRemoved } from '../people/logged.ts'
+import type { KeyEntry } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Platform } from '../platform/platform.ts'
 import { londonDay } from '../dates/days.ts'
@@ -12,6 +14,7 @@ import { newId } from '../wire/new-id.ts'
 import { acceptingEnd, dropMended } from './accept-end.ts'
 import { restoring } from './restoring.ts'
 import { stateOf } from './office-state.ts'
+import { expectOwnPassphrase } from '../people/given-passphrase.ts'
 import { expectStrong, type PassphraseJudge } from '../people/passphrase-strength.ts'
 import { officeNamed } from '../people/names.ts'
 import { everybody } from '../people/people.ts'
@@ -44,6 +47,11 @@ interface Parts {
   /** The sample office that can be made here, whole or not at all; undefined where there is none. */
   sampleOffice: SampleOffice | undefined
   report(error: unknown): void
+}
+
+const sameAgain = () => {
+  const message = 'A partner knows this one. Choose another.'
+  return new Refusal('invalid-input', message, { passphrase: message })
 }
 
 /** Opening and closing the office; each act waits for the one before it. */
@@ -108,15 +116,45 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     platform.remember(officeFiles.folder)
   }
 
-  async function unlock(personId: string, passphrase: string): Promise<void> {
+  /** A key of an earlier release has no public half, by which another file key is given: it gets one where the passphrase is at hand. */
+  async function pairKey({ vault, log, damage }: OfficeFiles, passphrase: string): Promise<void> {
+    const by = currentUser.get()
+    if (!by || damage !== null || (await vault.read((tx) => isPaired(tx, by.id)))) return
+    const entry: KeyEntry = async (tx, named) => {
+      const { pair = '', ...keys } = named
+      const detail: z.input<typeof KeyPaired> = { personId: by.id, pair, ...keys }
+      await log.record(tx, by, { act: 'key-paired', subject: null, detail })
+    }
+    await vault.changePassphrase(by.id, passphrase, passphrase, entry).catch(report)
+  }
+
+  /** Signs in, by a passphrase of one's own; where a partner gave it, one is `chosen` in its place. */
+  async function unlock(personId: string, passphrase: string, chosen?: string): Promise<void> {
     const officeFiles = office()
     const { vault } = officeFiles
-    if (!currentUser.get()) {
+    const own = () => chosen === undefined && vault.read((tx) => expectOwnPassphrase(tx, personId))
+    if (currentUser.get()) {
+      await vault.check(personId, passphrase)
+      await own()
+      await session.signIn(officeFiles, personId)
+    } else {
       await vault.unlock(personId, passphrase)
-      return enter(officeFiles, personId)
+      try {
+        await own()
+      } catch (error) {
+        await vault.lock()
+        throw error
+      }
+      await enter(officeFiles, personId)
     }
-    await vault.check(personId, passphrase)
-    await session.signIn(officeFiles, personId)
+    const by = currentUser.get()
+    if (chosen === undefined) return pairKey(officeFiles, passphrase)
+    // In a damaged office nothing is recorded, so nothing is changed: it is read only.
+    if (officeFiles.damage !== null || !by) return
+    await vault.changePassphrase(personId, passphrase, chosen, async (tx, named) => {
+      const detail = { personId, ...named }
+      await officeFiles.log.record(tx, by, { act: 'passphrase-changed', subject: null, detail })
+    })
   }
 
   return {
@@ -171,6 +209,16 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     unlock: ({ personId, passphrase }) =>
       inTurn(async () => {
         await unlock(personId, passphrase)
+        return state()
+      }),
+
+    unlockChoosing: ({ personId, current, passphrase }) =>
+      inTurn(async () => {
+        const { vault } = office()
+        const name = vault.keyHolders().find((one) => one.personId === personId)?.name ?? ''
+        await expectStrong(parts.judge, passphrase, [name, vault.title()?.name ?? ''])
+        if (passphrase === current) throw sameAgain()
+        await unlock(personId, current, passphrase)
         return state()
       }),
 

@@ -11,6 +11,7 @@ export const COMMANDS = [
   'register',
   'backup',
   'restore',
+  'recover',
   'drill',
   'import',
   'export',

@@ -79,6 +79,33 @@ export function copyDatabase(file: string, key: Uint8Array, target: string): voi
   }
 }
 
+/** Encrypts a copy that nobody else has open under another key, page by page, and reads every page of it again. */
+export function encryptAnew(file: string, key: Uint8Array, newKey: Uint8Array): void {
+  const changing = load(file, { fileMustExist: true })
+  const raw = rawKey(newKey)
+  try {
+    unlock(changing, key)
+    // A copy that is not finished is thrown away: it needs no journal.
+    changing.pragma('journal_mode = off')
+    if (changing.rekey(raw) !== 0) throw new Error('The copy took no other key')
+  } catch (error) {
+    throw storageRefusal(error)
+  } finally {
+    raw.fill(0)
+    changing.close()
+  }
+  const db = load(file, { readonly: true, fileMustExist: true })
+  try {
+    unlock(db, newKey)
+    if (db.pragma('quick_check', { simple: true }) !== 'ok')
+      throw new Error('The copy under another key is not whole')
+  } catch (error) {
+    throw storageRefusal(error)
+  } finally {
+    db.close()
+  }
+}
+
 /** Opens a plain SQLite file that holds nothing secret (the office lock); waits for nobody. */
 export function openPlain(file: string, options: { readonly: boolean }): Connection {
   return load(file, { ...options, fileMustExist: options.readonly, timeout: 0 })

@@ -1,19 +1,21 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Refusal } from '../wire/refusal.ts'
 import { isOpenedBy, openConnection } from './connection.ts'
 import { openDoors, type Doors } from './doors.ts'
+import { syncFile, syncFolder } from './durable-file.ts'
 import { readHead, writeHead } from './head-file.ts'
 import { digestOf, textOf, type KeyFile } from './key-file.ts'
-import { doesNotOpen, keysNamed, officeKeys } from './keys.ts'
+import { doesNotOpen, keyOfAnother, keysNamed, officeKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { isEarlierCode, keyOfWords } from './recovery-words.ts'
 import { holdOffice, watchFiles } from './office-lock.ts'
-import { expectRoom, scour } from './scour.ts'
+import { dropRekeyed, rekeyApart, rekeyedFile } from './rekeyed-copy.ts'
+import { copiesOf, expectRoom, scour } from './scour.ts'
 import { storageRefusal } from './storage-refusal.ts'
 import { triesIn } from './tries.ts'
 import { createQueue } from './turns.ts'
-import type { Head, KeyEntry, SheetUser, Vault } from './vault.ts'
+import type { Head, KeyEntry, SheetUser, Vault, Writable } from './vault.ts'
 
 interface VaultParts {
   folder: string
@@ -29,6 +31,9 @@ interface Open {
   lock: { release(): void }
   /** Refuses once the files that were opened are no longer those that stand in the folder. */
   assertSame(): void
+  /** Takes the file that stands there now for the one that was opened. */
+  watchAnew(): void
+  writeHead(head: Head): void
 }
 
 /** The office in `folder`, which need not exist yet; touches nothing until it is asked. */
@@ -36,7 +41,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   const db = join(folder, 'remedy.db')
   const headFile = join(folder, 'remedy.head')
   const keysFile = join(folder, 'remedy.keys')
-  const keys = officeKeys({ file: keysFile, clock, random, cost })
+  const keys = officeKeys({ file: keysFile, beside: `${folder}.keys`, clock, random, cost })
   const tries = triesIn({ file: join(folder, 'remedy.tries'), clock })
   let open: Open | null = null
   const queue = createQueue()
@@ -78,17 +83,28 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   async function settle({ doors }: Open): Promise<boolean> {
     if (!keys.waits()) return false
     keys.settle(await doors.read(keysNamed))
+    keys.keepBeside()
     return true
   }
   /** Changes the keys and writes the entry of it: both or neither, whatever fails or ends between them. */
-  async function rekey<T>(here: Open, next: KeyFile, entry: KeyEntry<T>): Promise<T> {
+  async function rekey<T>(
+    here: Open,
+    next: KeyFile,
+    entry: KeyEntry<T>,
+    about?: string,
+  ): Promise<T> {
+    const pair = next.people.find(({ personId }) => personId === about)?.pair?.public
     try {
       const found = keys.digest()
       const named = keys.stage(next)
       return await here.doors.write(async (tx) => {
         const before = await keysNamed(tx)
         const strange = before !== null && found !== null && found !== before
-        const done = await entry(tx, { keys: named, ...(strange ? { keysFound: found } : {}) })
+        const done = await entry(tx, {
+          keys: named,
+          ...(pair ? { pair } : {}),
+          ...(strange ? { keysFound: found } : {}),
+        })
         await tx
           .replaceInto('key_copy')
           .values({ only: 1, text: textOf(next) })
@@ -100,16 +116,24 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       await settle(here).catch(() => {})
     }
   }
+  /** Of the keys that two key files give, while it is not settled which of them counts, the one that opens the file. */
+  function fitting(found: Uint8Array[]): Uint8Array {
+    const key = found.find((one) => isOpenedBy(db, one))
+    for (const one of found) if (one !== key) one.fill(0)
+    if (key) return key
+    throw keys.waits() ? doesNotOpen() : keyOfAnother()
+  }
   /** Opens the file, and whoever opens it has a key that counts. */
-  async function entering(take: () => Promise<Uint8Array>): Promise<Open> {
-    const key = await take()
+  async function entering(take: () => Promise<Uint8Array[]>): Promise<Open> {
+    const key = fitting(await take())
     if (open) {
       key.fill(0)
       return open
     }
     const here = start(key, false)
     try {
-      if (keys.readable() && (await settle(here))) (await take()).fill(0)
+      keys.mend()
+      if (keys.readable() && (await settle(here))) for (const one of await take()) one.fill(0)
       return here
     } catch (error) {
       await stop(here)
@@ -118,13 +142,13 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   }
 
   /** The file key, by the words of the sheet, or by the code of an earlier kind of sheet. */
-  async function bySheet(sheetWords: string, personId: string | null): Promise<Uint8Array> {
+  async function bySheet(sheetWords: string, personId: string | null): Promise<Uint8Array[]> {
     if (isEarlierCode(sheetWords)) {
       if (personId === null) throw doesNotOpen()
       return keys.openWithCode(sheetWords, personId)
     }
     const key = keyOfWords(sheetWords)
-    if (key && existsSync(db) && isOpenedBy(db, key)) return key
+    if (key && existsSync(db) && isOpenedBy(db, key)) return [key]
     throw doesNotOpen()
   }
   /** What an office that is opened by its sheet is asked, whether or not it stays open. */
@@ -140,6 +164,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
     const lockFile = join(folder, 'office.lock')
     const lock = holdOffice(lockFile)
     try {
+      dropRekeyed(db)
       const writer = openConnection({ file: db, key, readonly: false, create })
       try {
         migrate(writer, db)
@@ -148,11 +173,11 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         } catch {
           // No room for it now: what was erased is in no list, and is cleared away at a later opening.
         }
-        const reader = openConnection({ file: db, key, readonly: true })
-        // What a day's work reads of a large office stays at hand: each page that does not is decrypted again.
-        reader.pragma('cache_size = -65536')
+        const reader = openReader(key)
         const { settle, write } = headKeeper(headFile)
-        const assertSame = watchFiles(db, lockFile, `${db}-wal`)
+        const watch = () => watchFiles(db, lockFile, `${db}-wal`)
+        let same = watch()
+        const assertSame = () => same()
         const doors = openDoors({
           ...{ writer, reader, writeHead: write, file: db, key },
           before() {
@@ -160,7 +185,8 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
             settle()
           },
         })
-        return { key, doors, lock, assertSame }
+        const watchAnew = () => void (same = watch())
+        return { key, doors, lock, assertSame, watchAnew, writeHead: write }
       } catch (error) {
         writer.close()
         throw error
@@ -169,6 +195,76 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       lock.release()
       throw error
     }
+  }
+
+  /** The reader of a file that is open for writing. */
+  function openReader(key: Uint8Array) {
+    const reader = openConnection({ file: db, key, readonly: true })
+    // What a day's work reads of a large office stays at hand: each page that does not is decrypted again.
+    reader.pragma('cache_size = -65536')
+    return reader
+  }
+
+  /**
+   * A copy under the other key takes the place of the file, and has the entry of it: the office has one key or the
+   * other, whatever fails or ends between. Only what stands in the copy says that the key file beside the old one counts.
+   */
+  async function changeFileKey(
+    known: ReadonlyMap<string, string>,
+    entry: Parameters<Vault['changeFileKey']>[1],
+  ): Promise<Uint8Array> {
+    const here = await unchanged()
+    expectRoom(db, undefined, 'Another key writes the office’s file anew and needs')
+    const target = rekeyedFile(db)
+    const former = Uint8Array.from(here.key)
+    const fresh = Uint8Array.from(random(32))
+    const { keys: next, without } = keys.forAnotherKey(fresh, known)
+    try {
+      dropRekeyed(db)
+      await here.doors.replace(async (swap) => {
+        await rekeyApart({ file: db, key: former.slice(), newKey: fresh.slice(), target })
+        const head = await writeInto(target, fresh, async (tx) => {
+          await entry(tx, { keys: digestOf(next) }, without)
+          await tx
+            .replaceInto('key_copy')
+            .values({ only: 1, text: textOf(next) })
+            .execute()
+          await tx
+            .insertInto('former_key')
+            .values({ at: clock().toISOString(), key: former })
+            .execute()
+        })
+        keys.stage(next)
+        let failed: unknown = null
+        await swap(() => {
+          try {
+            expectLastOne(db)
+            renameSync(target, db)
+            here.key.set(fresh)
+            syncFolder(folder)
+          } catch (error) {
+            failed = error
+          }
+          const writer = openConnection({ file: db, key: here.key, readonly: false })
+          const connections = { writer, reader: openReader(here.key) }
+          here.watchAnew()
+          return connections
+        })
+        if (failed) throw failed
+        if (head) here.writeHead(head)
+      })
+    } finally {
+      fresh.fill(0)
+      try {
+        dropRekeyed(db)
+      } catch {
+        // Whoever opens the office next does.
+      }
+      await settle(here).catch(() => {})
+    }
+    // They are under the key of before.
+    for (const name of copiesOf(db)) rmSync(join(folder, name), { force: true })
+    return former
   }
 
   async function stop({ key, doors, lock }: Open): Promise<void> {
@@ -232,7 +328,8 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         try {
           const holder = await here.doors.read(who)
           if (!keys.readable()) await putKeysBack(here, holder, passphrase)
-          await rekey(here, await keys.renewing(holder, passphrase, here.key, true), entry)
+          const next = await keys.renewing(holder, passphrase, here.key, true)
+          await rekey(here, next, entry, personId)
         } catch (error) {
           if (!open) await stop(here)
           throw error
@@ -241,9 +338,13 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       }),
 
     async check(personId, passphrase) {
-      opened()
-      const key = await tried(personId, () => keys.open(personId, passphrase))
-      key.fill(0)
+      const { key } = opened()
+      await tried(personId, async () => {
+        const found = await keys.open(personId, passphrase)
+        const fits = found.some((one) => Buffer.compare(one, key) === 0)
+        for (const one of found) one.fill(0)
+        if (!fits) throw doesNotOpen()
+      })
     },
 
     lock: () =>
@@ -256,18 +357,27 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
     addKey: ({ passphrase, ...holder }, entry) =>
       alone(async () => {
         const here = await unchanged()
-        await rekey(here, await keys.adding(holder, passphrase, here.key), entry)
+        const next = await keys.adding(holder, passphrase, here.key)
+        await rekey(here, next, entry, holder.personId)
       }),
     removeKey: (personId, entry) =>
       alone(async () => rekey(await unchanged(), keys.removing(personId), entry)),
     changePassphrase: (personId, current, next, entry) =>
       alone(async () => {
         const here = await unchanged()
-        const again = await keys.open(personId, current)
-        again.fill(0)
+        for (const again of await keys.open(personId, current)) again.fill(0)
         const holder = { personId, name: '' }
-        await rekey(here, await keys.renewing(holder, next, here.key), entry)
+        await rekey(here, await keys.renewing(holder, next, here.key), entry, personId)
       }),
+    givePassphrase: (holder, passphrase, entry) =>
+      alone(async () => {
+        const here = await unchanged()
+        const next = await keys.renewing(holder, passphrase, here.key, true)
+        await rekey(here, next, entry, holder.personId)
+      }),
+    pairOf: (personId) =>
+      keys.readable()?.people.find((one) => one.personId === personId)?.pair?.public,
+    changeFileKey: (known, entry) => alone(() => changeFileKey(known, entry)),
     hasCode: () => keys.hasCode(),
     dropCode: (entry) => alone(async () => rekey(await unchanged(), keys.withoutCode(), entry)),
     copyKeys: () =>
@@ -275,6 +385,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         const { doors } = opened()
         const keyFile = keys.readable()
         if (!keyFile) return
+        keys.keepBeside()
         const [text, digest] = [textOf(keyFile), digestOf(keyFile)]
         await doors.write(async (tx) => {
           const kept = await tx.selectFrom('key_copy').select('text').executeTakeFirst()
@@ -291,6 +402,37 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
     expectRoom: () => expectRoom(db),
     lend: () => ({ file: db, key: opened().key }),
   }
+}
+
+/** Writes into a copy that is not in its place yet; gives the head of its log. */
+async function writeInto(
+  file: string,
+  key: Uint8Array,
+  act: (tx: Writable) => Promise<void>,
+): Promise<Head | null> {
+  let head: Head | null = null
+  const writer = openConnection({ file, key, readonly: false })
+  const doors = openDoors({
+    ...{ writer, reader: openConnection({ file, key, readonly: true }), file, key },
+    before: () => {},
+    writeHead: (named) => (head = named),
+  })
+  try {
+    await doors.write(act)
+  } finally {
+    await doors.close()
+  }
+  syncFile(file)
+  return head
+}
+
+/** Refuses while somebody else still has the file open: its write-ahead log would be taken for that of another file. */
+function expectLastOne(file: string): void {
+  if (!existsSync(`${file}-wal`)) return
+  throw new Refusal(
+    'busy',
+    'Something still reads the office’s file, so its key was not changed. Wait until a backup or a verification has ended, then try again.',
+  )
 }
 
 /** Writes the head after each commit; what could not be written is tried again before the next write. */

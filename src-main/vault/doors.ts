@@ -7,12 +7,20 @@ import type { Head, Readable, Vault, Writable } from './vault.ts'
 
 /** `read` and `write` on their two connections, and `close`, which lets the turns under way end. */
 export type Doors = Pick<Vault, 'read' | 'write' | 'writeInSteps' | 'scour'> & {
+  /**
+   * Has another file take the place of this one. Nobody writes from the beginning on; nobody reads either while `swap`
+   * closes both connections and goes on with those that `put` gives.
+   */
+  replace<T>(work: (swap: (put: () => Connections) => Promise<void>) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-interface DoorParts {
+interface Connections {
   writer: Connection
   reader: Connection
+}
+
+interface DoorParts extends Connections {
   /** Called before a write begins, and once more before closing; throws while nothing may be written. */
   before: () => void
   /** Called after the commit; must not throw, since the act stands. */
@@ -22,7 +30,8 @@ interface DoorParts {
 }
 
 /** Opens the two doors: one turn at a time on each, and neither ever waits for the other. */
-export function openDoors({ writer, reader, before, writeHead, file, key }: DoorParts): Doors {
+export function openDoors({ before, writeHead, file, key, ...given }: DoorParts): Doors {
+  let { writer, reader } = given
   let closed = false
   const expectOpen = () => {
     if (closed) throw new Refusal('locked', 'The office is locked. Sign in to continue.')
@@ -73,6 +82,20 @@ export function openDoors({ writer, reader, before, writeHead, file, key }: Door
           reader.pragma('shrink_memory')
         }),
       ),
+    replace: (work) =>
+      writes.apart(async () => {
+        expectOpen()
+        before()
+        return work((put) =>
+          reads.apart(async () => {
+            reader.close()
+            writer.close()
+            ;({ writer, reader } = put())
+            reads.move(reader)
+            writes.move(writer)
+          }),
+        )
+      }),
     async close() {
       closed = true
       await Promise.all([reads.idle(), writes.idle()])

@@ -4,25 +4,34 @@ import {
   digestOf,
   dropStaged,
   parseKeyFile,
+  personSlot,
   readKeyFile,
   recoverySlot,
   stagedKeyFile,
   stageKeyFile,
   takeStaged,
   writeKeyFile,
+  type Holder,
   type KeyFile,
 } from './key-file.ts'
 import { keyOfHolder, newHolder } from './key-holder.ts'
+import { sealKey } from './key-pair.ts'
 import { unwrapKey } from './key-slot.ts'
 import { plainRecoveryCode } from './recovery-code.ts'
 import type { Connection } from './connection.ts'
 import type { KeyHolder, NewVault, Readable } from './vault.ts'
 
+/** The keys that the office's file had before, newest first: an earlier backup is under one of them. */
+export const formerKeys = async (tx: Readable): Promise<Uint8Array[]> =>
+  (await tx.selectFrom('former_key').select('key').orderBy('id', 'desc').execute()).map(
+    ({ key }) => key,
+  )
+
 /** The refusal of an office without its key file. */
 export const keysMissing = () =>
   new Refusal(
     'damaged',
-    `The key file, remedy.keys, is missing, so no passphrase opens this office. If it was moved, put it back. Otherwise use the words of the recovery sheet, which open it without that file. ${COPY_FIRST}`,
+    `The key file, remedy.keys, is missing, so no passphrase opens this office. If it was moved, put it back. Otherwise use the words of the recovery sheet, which open it without that file, or copy remedy.keys out of the newest backup. ${COPY_FIRST}`,
   )
 
 /** What the log calls the key file by, since its keys changed last; null where no entry named it yet. */
@@ -42,6 +51,8 @@ export function expectKeys(file: string): KeyFile {
 
 interface KeyParts {
   file: string
+  /** Where the key file is kept once more, outside of the office's folder. */
+  beside: string
   random: (bytes: number) => Uint8Array
   clock: () => Date
   cost: number
@@ -51,13 +62,32 @@ interface KeyParts {
  * The slots that open one office: one per person and one for the recovery sheet. A change is laid beside the file that
  * counts, and counts from the entry of the log that names it, whatever happens between the two.
  */
-export function officeKeys({ file, ...parts }: KeyParts) {
+export function officeKeys({ file, beside, ...parts }: KeyParts) {
   /** A change that the log names and that could not be put in its place yet. */
   let owed: KeyFile | null = null
-  const read = () => owed ?? readKeyFile(file)
+  /** The key file in its place; where it is lost, the one that is kept beside the folder. */
+  const read = (): KeyFile | null => owed ?? (isLost() ? keptBeside() : null) ?? readKeyFile(file)
+  const isLost = () => {
+    try {
+      return readKeyFile(file) === null
+    } catch {
+      return true
+    }
+  }
+  const keptBeside = () => {
+    try {
+      return readKeyFile(beside)
+    } catch {
+      return null
+    }
+  }
   /** The file that counts, and, while only the log can say whether it counts, the one laid beside it. */
   const either = () => [expect(), ...(owed ? [] : [stagedKeyFile(file) ?? []].flat())]
-  const expect = () => owed ?? expectKeys(file)
+  const expect = () => {
+    const keys = read()
+    if (keys) return keys
+    throw keysMissing()
+  }
   const personOf = (keys: KeyFile, personId: string) =>
     keys.people.find((person) => person.personId === personId)
   const holderOf = (officeId: string, who: KeyHolder, secret: string, key: Uint8Array) =>
@@ -111,6 +141,22 @@ export function officeKeys({ file, ...parts }: KeyParts) {
       return { save: () => writeKeyFile(file, keys) }
     },
 
+    /** Puts the one that is kept beside the folder in the place of one that is lost; whoever came in by it has the log compare it. */
+    mend(): void {
+      const kept = isLost() ? keptBeside() : null
+      if (kept) writeKeyFile(file, kept)
+    },
+    /** Keeps the key file beside the folder as well; what has no room there now is kept there at the next chance. */
+    keepBeside(): void {
+      try {
+        const keys = readKeyFile(file)
+        const kept = keptBeside()
+        if (keys && (!kept || digestOf(kept) !== digestOf(keys))) writeKeyFile(beside, keys)
+      } catch {
+        // It is a copy: the office has its key file.
+      }
+    },
+
     /** Puts a key file in the place of one that is missing or damaged: the one kept in the database, or one of nobody yet. */
     putBack(kept: string | null, office: KeyFile['office'], holder: KeyFile['people'][number]) {
       const keys = kept === null ? null : parseKeyFile(kept)
@@ -119,25 +165,29 @@ export function officeKeys({ file, ...parts }: KeyParts) {
       owed = null
     },
 
-    /** The file key, for a person and their passphrase; an unknown person costs the same time as a wrong one. */
-    async open(personId: string, passphrase: string): Promise<Uint8Array> {
+    /** The file key, by each key file that may count, for a person and their passphrase; an unknown person costs the same time as a wrong one. */
+    async open(personId: string, passphrase: string): Promise<Uint8Array[]> {
+      const found: Uint8Array[] = []
       for (const keys of either()) {
         const person = personOf(keys, personId)
         const known = person ?? keys.people[0]!
         const key = await keyOfHolder(keys.office.id, known, passphrase)
-        if (key && person) return key
+        if (key && person) found.push(key)
       }
+      if (found.length > 0) return found
       throw doesNotOpen()
     },
 
     /** The file key, for the code from a recovery sheet of the earlier kind. */
-    async openWithCode(typed: string, personId: string): Promise<Uint8Array> {
+    async openWithCode(typed: string, personId: string): Promise<Uint8Array[]> {
+      const found: Uint8Array[] = []
       for (const keys of either()) {
         const identity = recoverySlot(keys.office.id)
         const slot = keys.recovery
         const key = slot && (await unwrapKey(slot, plainRecoveryCode(typed), identity))
-        if (key && personOf(keys, personId)) return key
+        if (key && personOf(keys, personId)) found.push(key)
       }
+      if (found.length > 0) return found
       throw doesNotOpen()
     },
 
@@ -187,9 +237,40 @@ export function officeKeys({ file, ...parts }: KeyParts) {
       const { recovery: _, ...keys } = expect()
       return { ...keys, version: 2 }
     },
+    /**
+     * Another file key for everybody whose public half is the one that the log knows: what stands in a key file may have
+     * been put there by anybody. The others are named; they are given a passphrase.
+     */
+    forAnotherKey(
+      key: Uint8Array,
+      known: ReadonlyMap<string, string>,
+    ): { keys: KeyFile; without: KeyHolder[] } {
+      const { recovery: _, ...keys } = expect()
+      const isKnown = ({ personId, pair }: Holder) => pair && known.get(personId) === pair.public
+      const people = keys.people.filter(isKnown).map((holder) => {
+        const { pair } = holder
+        if (!pair) return holder
+        const identity = personSlot(keys.office.id, holder)
+        return {
+          ...holder,
+          pair: { ...pair, sealed: sealKey(key, pair.public, identity, parts.random) },
+        }
+      })
+      const without = keys.people
+        .filter((holder) => !isKnown(holder))
+        .map(({ personId, name }) => ({ personId, name }))
+      return { keys: { ...keys, version: 2, people }, without }
+    },
     hasCode: () => readable()?.recovery !== undefined,
   }
 }
+
+/** The refusal where a passphrase opens the key file, and the key in it does not open the office's file. */
+export const keyOfAnother = () =>
+  new Refusal(
+    'damaged',
+    `Your passphrase is right, but the key in the key file, remedy.keys, does not open the office’s file, remedy.db. One of the two is an earlier copy, or remedy.db is damaged. ${COPY_FIRST} The words of the newest recovery sheet open remedy.db without the key file.`,
+  )
 
 /** One answer for a wrong passphrase, wrong words and an unknown person: it must not tell which. */
 export const doesNotOpen = () =>

@@ -25,6 +25,19 @@ export interface Tables {
   /** The key file that the log names, as it stands beside the database. */
   key_copy: { only: number; text: string }
   recovery_sheet: { only: number; at: string; by: string }
+  given_passphrase: { person_id: string; at: string; by: string }
+  work_passed: {
+    seq: number
+    at: string
+    by: string
+    from_id: string
+    to_id: string
+    matters: number
+    letters: number
+  }
+  person_pair: { person_id: string; public: string }
+  file_key_change: { seq: number; at: string; by: string }
+  former_key: { id: Generated<number>; at: string; key: Uint8Array }
   client: {
     id: string
     tag: string
@@ -422,6 +435,10 @@ export const projections = {
   sign_in_mark: ['only'],
   key_mark: ['only'],
   recovery_sheet: ['only'],
+  given_passphrase: ['person_id'],
+  person_pair: ['person_id'],
+  work_passed: ['seq'],
+  file_key_change: ['seq'],
   backup_plan: ['only'],
   backup: ['seq'],
   backup_trial: ['seq'],

@@ -32,25 +32,26 @@ function emptyWal(db: Connection): void {
 }
 
 /** The copies that were put beside the file before a migration. */
-const copiesOf = (file: string): string[] =>
+export const copiesOf = (file: string): string[] =>
   readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.before-`))
 
 /** The file is written anew beside itself, in the write-ahead log, and that over it. */
 export const roomNeeded = (size: number): number => 2 * size + 16 * 1024 * 1024
 
-/** Refuses while the disk has not the room in which the file is written anew. */
+/** Refuses while the disk has not the room in which the file is written anew; `not` is what is not done then. */
 export function expectRoom(
   file: string,
   free = () => {
     const { bavail, bsize } = statfsSync(dirname(file))
     return bavail * bsize
   },
+  not = 'Erasing rewrites the office’s file and needs',
 ): void {
   const wal = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
   const needed = roomNeeded(statSync(file).size + wal)
   if (free() >= needed) return
   throw new Refusal(
     'not-allowed',
-    `Erasing rewrites the office’s file and needs ${Math.ceil(needed / 1_000_000)} MB free on its disk. Nothing was erased. Free some space, then try again.`,
+    `${not} ${Math.ceil(needed / 1_000_000)} MB free on its disk. Nothing was changed. Free some space, then try again.`,
   )
 }

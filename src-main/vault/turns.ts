@@ -41,15 +41,14 @@ interface LongErrand<T> extends Omit<Errand<T>, 'work'> {
 }
 
 /** Takes turns at one connection, in the order asked; each turn is one transaction, rolled back on any throw. */
-export function openTurns(db: Connection, kind: 'read' | 'write') {
-  const prepare = statementCache(db)
-  const begin = db.prepare(kind === 'write' ? 'begin immediate' : 'begin')
-  const [commit, rollback] = [db.prepare('commit'), db.prepare('rollback')]
+export function openTurns(first: Connection, kind: 'read' | 'write') {
+  let on = prepared(first, kind)
   const inside = new AsyncLocalStorage<Turn>()
   const queue = createQueue()
 
   async function one<T>({ before, work, after }: Errand<T>): Promise<T> {
     before()
+    const { db, prepare, begin, commit, rollback } = on
     const turn: Turn = { alive: true }
     begin.run()
     const watch = watchForWaiting(turn, kind)
@@ -70,12 +69,10 @@ export function openTurns(db: Connection, kind: 'read' | 'write') {
     }
   }
 
-  const savepoint = db.prepare('savepoint step')
-  const [release, back] = [db.prepare('release step'), db.prepare('rollback to step')]
-
   /** One transaction of many steps: between them others get the thread, and whoever writes waits for its end. */
   async function long<T>({ before, work, after }: LongErrand<T>): Promise<T> {
     before()
+    const { db, prepare, begin, commit, rollback, savepoint, release, back } = on
     begin.run()
     let under = false
     const step = async <S>(act: (taken: Taken) => Promise<S>): Promise<S> => {
@@ -129,6 +126,10 @@ export function openTurns(db: Connection, kind: 'read' | 'write') {
     },
     /** Waits its turn, and then works on the connection outside any transaction. */
     apart: <T>(work: () => Promise<T>): Promise<T> => queue.take(work),
+    /** From the next turn on, works on another connection. */
+    move(db: Connection) {
+      on = prepared(db, kind)
+    },
     async take<T>(errand: Errand<T>): Promise<T> {
       if (inside.getStore()?.alive)
         throw new Error(`A ${kind} was begun inside another. Hand its handle on instead.`)
@@ -140,6 +141,15 @@ export function openTurns(db: Connection, kind: 'read' | 'write') {
     },
   }
 }
+
+const prepared = (db: Connection, kind: 'read' | 'write') => ({
+  db,
+  prepare: statementCache(db),
+  begin: db.prepare(kind === 'write' ? 'begin immediate' : 'begin'),
+  ...{ commit: db.prepare('commit'), rollback: db.prepare('rollback') },
+  ...{ savepoint: db.prepare('savepoint step'), release: db.prepare('release step') },
+  back: db.prepare('rollback to step'),
+})
 
 /**
  * Queries end within one turn of the event loop, so an immediate that fires while a transaction is open

@@ -29,8 +29,8 @@ export interface KeyHolder {
   name: string
 }
 
-/** What an entry says of the key file: what it is called from now on, and as what it was found where the log had named another. */
-export type KeysNamed = { keys: string; keysFound?: string }
+/** What an entry says of the key file: what it is called from now on, as what it was found where the log had named another, and the public half of the person whose key it is about. */
+export type KeysNamed = { keys: string; keysFound?: string; pair?: string }
 
 /** Writes the entry of a change of keys, which names the key file: they change if it is written, and not otherwise. */
 export type KeyEntry<T = void> = (tx: Writable, named: KeysNamed) => Promise<T>
@@ -82,6 +82,18 @@ export interface Vault {
   addKey(holder: KeyHolder & { passphrase: string }, entry: KeyEntry): Promise<void>
   removeKey<T>(personId: string, entry: KeyEntry<T>): Promise<T>
   changePassphrase(personId: string, current: string, next: string, entry: KeyEntry): Promise<void>
+  /** Gives somebody another passphrase who does not know theirs, or never had one. */
+  givePassphrase(holder: KeyHolder, passphrase: string, entry: KeyEntry): Promise<void>
+  /** The public half of somebody's key, as the key file has it. */
+  pairOf(personId: string): string | undefined
+  /**
+   * Gives the office another file key. Everybody of whom the log knows the public half (`known`) keeps their passphrase;
+   * the entry names the others. Gives the key that was before, for what else is sealed under it.
+   */
+  changeFileKey(
+    known: ReadonlyMap<string, string>,
+    entry: (tx: Writable, named: KeysNamed, without: KeyHolder[]) => Promise<void>,
+  ): Promise<Uint8Array>
   /** Whether the code of an earlier kind of recovery sheet opens the office; and ends that. */
   hasCode(): boolean
   dropCode(entry: KeyEntry): Promise<void>

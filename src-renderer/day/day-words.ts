@@ -43,13 +43,15 @@ export const GROUPS: Record<GroupName, string> = {
 
 /** What is said of the office itself. */
 export function noticeWords(notice: OfficeNotice): string {
-  const { kind, at, who, reason, times, client, count } = notice
+  const { kind, at, who, reason, times, client, count, letters } = notice
   const day = formatDay(londonDay(at))
   const of = client?.name ?? ''
   if (kind === 'failed-sign-ins')
     return `${CountOf(times, 'wrong passphrase', 'wrong passphrases')} for ${who}, the last on ${formatMoment(at)}. Ask them whether it was they.`
   if (kind === 'failed-sign-ins-lost')
     return `Somebody removed the file that keeps wrong passphrases, remedy.tries, before ${formatMoment(at)}: how many there were is not known.`
+  if (kind === 'work-passed')
+    return `${countOf(count, 'open matter', 'open matters')} of ${who} passed to you on ${day}${letters > 0 ? `, with ${countOf(letters, 'letter', 'letters')} that did not leave yet` : ''}. They are under Matters.`
   const words = {
     'check-off': `The second check of forms is off since ${day}, by ${who}.`,
     'check-off-proposed': `${who} asked on ${day} to turn off the second check of forms. Another partner agrees or keeps it on, under Office.`,
@@ -61,6 +63,7 @@ export function noticeWords(notice: OfficeNotice): string {
     'no-sheet':
       'Nobody has a recovery sheet of this office on paper that is known to be right. Make one under Office, Recovery sheet.',
     'backup-old': `The last backup is of ${day}. See under Office, Backups, why none was made since.`,
+    'backup-of-former-key': `The office has another key since ${day}, and no backup was made since: the newest one needs a passphrase or the sheet of before. Make one under Office, Backups.`,
     'backup-untried': `No backup was tested since ${day}. Test the newest under Office, Backups.`,
     'hold-review': `The legal hold on ${of}, recorded by ${who} on ${day}, is to be looked at again.`,
   }[kind]

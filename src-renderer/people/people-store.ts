@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { z } from 'zod'
 import type {
+  FileKey,
   people as questions,
   Person,
   PersonId,
@@ -16,6 +17,7 @@ type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Nam
 export const usePeople = defineStore('people', () => {
   const all = ref<Person[]>([])
   const sheet = ref<SheetState | null>(null)
+  const fileKey = ref<FileKey | null>(null)
   const load = async () => {
     all.value = await office.people.list({})
   }
@@ -32,7 +34,17 @@ export const usePeople = defineStore('people', () => {
       take(await office.people.changeRole({ personId, role })),
     nameAccount: async (personId: PersonId, sameAs: PersonId | null) =>
       take(await office.people.nameAccount({ personId, sameAs })),
-    remove: async (personId: PersonId) => take(await office.people.remove({ personId })),
+    remove: async (typed: Input<'remove'>) => take(await office.people.remove(typed)),
+    openWork: (typed: Input<'openWork'>) => office.people.openWork(typed),
+    passOn: (typed: Input<'passOn'>) => office.people.passOn(typed),
+    fileKey,
+    loadFileKey: async () => (fileKey.value = await office.people.fileKey({})),
+    changeFileKey: async (typed: Input<'changeFileKey'>) => {
+      const made = await office.people.changeFileKey(typed)
+      sheet.value = await office.people.recoverySheet({})
+      return made
+    },
+    givePassphrase: (typed: Input<'givePassphrase'>) => office.people.givePassphrase(typed),
     changePassphrase: (typed: Input<'changePassphrase'>) => office.people.changePassphrase(typed),
     sheet,
     loadSheet: async () => (sheet.value = await office.people.recoverySheet({})),

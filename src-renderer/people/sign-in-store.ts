@@ -48,6 +48,11 @@ export const useSignIn = defineStore('sign-in', () => {
       lastPersonId.value = typed.personId
       take(found)
     },
+    unlockChoosing: async (typed: Input<'unlockChoosing'>) => {
+      const found = await office.signIn.unlockChoosing(typed)
+      lastPersonId.value = typed.personId
+      take(found)
+    },
     peopleBySheet: (typed: Input<'peopleBySheet'>) => office.signIn.peopleBySheet(typed),
     recover: async (typed: Input<'recover'>) => take(await office.signIn.recover(typed)),
     /** Whether the person at work may do this; the office asks again whatever the window thinks. */

@@ -41,7 +41,7 @@ export async function asItStands({ ask, clientId }: LetterOffice): Promise<unkno
     // Of one day, lines come in the order in which they were recorded.
     day: groups.map((one) => ({ ...one, items: one.items.map(plain).toSorted() })),
     // That a backup is wanted follows from how long the log is.
-    notices: notices.filter(({ kind }) => kind !== 'no-backup' && kind !== 'no-sheet'),
+    notices: notices.filter(({ kind }) => !['no-backup', 'no-sheet', 'work-passed'].includes(kind)),
   }
   return JSON.parse(JSON.stringify(seen, without))
 }

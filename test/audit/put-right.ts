@@ -188,6 +188,13 @@ export const putRight: Record<Act, Row> = {
       return { act: () => ask.people.remove({ personId }), cure: add }
     },
   },
+  'work-passed': {
+    by: ['people.passOn'],
+    async done({ ask, colleague, partner }) {
+      const pass = (personId: PersonId, passTo: PersonId) => ask.people.passOn({ personId, passTo })
+      return { act: () => pass(partner, colleague), cure: () => pass(colleague, partner) }
+    },
+  },
   'signed-in': { none: 'Who sits at the computer is a fact; signing out ends it.' },
   'sign-ins-failed': { none: 'That a wrong passphrase was typed is a fact.' },
   'screen-read': { none: 'That it was looked at is a fact.' },
@@ -206,6 +213,9 @@ export const putRight: Record<Act, Row> = {
       }
     },
   },
+  'passphrase-given': { none: 'Whoever has it chooses another as they sign in.' },
+  'key-paired': { none: 'It lets another file key be given to its person; nothing else changes.' },
+  'file-key-changed': { none: 'The key of before is void on purpose; another is made again.' },
   'recovery-used': { none: 'It gives a person a new passphrase, which they change again.' },
   'backup-planned': { none: 'Another folder is chosen in its place, and other numbers.' },
   'backup-made': { none: 'A backup exists; a later one takes its place in time.' },

@@ -20,6 +20,7 @@ vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 // `npm run faults` tries every step; `npm test` some.
 const everyStep = process.env['REMEDY_FAULTS'] === 'full'
 const NEXT = 'another four plain words'
+const OWN = 'five words of my own'
 const CODE = '7K2D-4QV0-WJ9Q-MX3T-0HRE-5ZPA-B6'
 const next = { passphrase: NEXT, passphraseAgain: NEXT }
 
@@ -33,6 +34,7 @@ interface KeyAct {
 }
 interface Visit {
   opens(personId: PersonId, passphrase: string): Promise<boolean>
+  chooses(personId: PersonId, current: string): Promise<boolean>
   names(): Promise<string[]>
   recovers(personId: PersonId, sheetWords: string): Promise<boolean>
 }
@@ -56,6 +58,16 @@ const ACTS: Record<string, KeyAct> = {
     entry: 'person-removed',
     act: ({ ask, hester }) => ask.people.remove({ personId: hester }),
     holds: async ({ opens }, { hester }) => !(await opens(hester, PASSPHRASE)),
+  },
+  'a passphrase given to a colleague': {
+    entry: 'passphrase-given',
+    act: ({ ask, hester: personId }) => ask.people.givePassphrase({ personId, ...next }),
+    // Whoever has the one that was given chooses another, and is told so.
+    async holds({ chooses, opens }, { hester }) {
+      const [given, before] = [await chooses(hester, NEXT), await opens(hester, PASSPHRASE)]
+      expect(given).toBe(!before)
+      return given
+    },
   },
   'a recovery sheet that is read back': {
     entry: 'recovery-confirmed',
@@ -115,6 +127,11 @@ async function visitor() {
       async opens(personId, passphrase) {
         await fresh()
         return came(ask.signIn.unlock({ personId, passphrase }))
+      },
+      async chooses(personId, current) {
+        await fresh()
+        const own = { passphrase: OWN, passphraseAgain: OWN }
+        return came(ask.signIn.unlockChoosing({ personId, current, ...own }))
       },
       async names() {
         await fresh()

@@ -330,6 +330,35 @@ describe('the people of the office', () => {
     await unlockAs({ ...partner, passphrase: 'five plain words right here' })
     await page.getByRole('banner').getByText(partner.name).waitFor()
   })
+
+  test('a partner gives her another passphrase', async () => {
+    const given = 'four words on a slip'
+    await place('Office').click()
+    await button(`Another passphrase for ${second.name}`).click()
+    await field('Passphrase').fill(given)
+    await field('Passphrase again').fill(given)
+    expect(await obstaclesOn(page)).toEqual([])
+    await remedy.screenshot('give-passphrase')
+    await button('Give this passphrase').click()
+    await page.getByText(`${second.name} has another passphrase`).first().waitFor()
+    await remedy.screenshot('office-people')
+    await page.keyboard.press('Control+l')
+  })
+
+  test('who chooses her own as she signs in', async () => {
+    const given = 'four words on a slip'
+    await unlockAs({ name: second.name, passphrase: given })
+    await page.getByText(/gave you this passphrase on/).waitFor()
+    await field('Passphrase').fill('four words of my own')
+    await field('Passphrase again').fill('four words of my own')
+    await remedy.screenshot('choose-own')
+    expect(await obstaclesOn(page)).toEqual([])
+    await button('Choose it and sign in').click()
+    await page.getByRole('banner').getByText(second.name).waitFor()
+    await page.keyboard.press('Control+l')
+    await unlockAs({ ...partner, passphrase: 'five plain words right here' })
+    await page.getByRole('banner').getByText(partner.name).waitFor()
+  })
 })
 
 describe('the frame', () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import {
@@ -105,6 +105,7 @@ describe('an office whose key file is lost', () => {
       const hester = await office.hire('Hester Vane', 'secretary')
       await office.office.lock()
       const file = path.join(office.folder, 'remedy.keys')
+      rmSync(`${office.folder}.keys`)
       if (how === 'missing') rmSync(file)
       else writeFileSync(file, '{}')
       const { ask, partner: personId, sheetWords } = office
@@ -121,6 +122,28 @@ describe('an office whose key file is lost', () => {
       expect([findings, remarks]).toEqual([[], []])
       await office.signIn(hester)
       await office.signIn(personId, NEXT)
+    },
+  )
+
+  test.each(['missing', 'damaged'] as const)(
+    'is opened by every passphrase all the same while the copy beside its folder is there: %s',
+    async (how) => {
+      const office = await openTestOffice()
+      const hester = await office.hire('Hester Vane', 'secretary')
+      await office.office.lock()
+      const file = path.join(office.folder, 'remedy.keys')
+      const before = readFileSync(file)
+      if (how === 'missing') rmSync(file)
+      else writeFileSync(file, '{}')
+      expect((await office.ask.signIn.state({})).people).toHaveLength(2)
+      await office.signIn(hester)
+      expect(readFileSync(file)).toEqual(before)
+      const { findings, remarks } = await office.ask.audit.verify({})
+      expect([findings, remarks]).toEqual([[], []])
+      // Control: without the copy no passphrase opens it.
+      await office.office.lock()
+      for (const one of [file, `${office.folder}.keys`]) rmSync(one)
+      await refusalOf(office.signIn(hester), 'damaged')
     },
   )
 

@@ -8,6 +8,8 @@ import type { ArrangementDraft } from '../../src-main/establishments/contract.ts
 import type { Letter, LetterContent, LetterId } from '../../src-main/letters/contract.ts'
 import type { MatterId } from '../../src-main/matters/contract.ts'
 import type { PersonId, Role } from '../../src-main/people/contract.ts'
+import { openConnection } from '../../src-main/vault/connection.ts'
+import { keyOfWords } from '../../src-main/vault/recovery-words.ts'
 import { readKeyFile, writeKeyFile } from '../../src-main/vault/key-file.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import type { z } from '../../src-main/wire/schema.ts'
@@ -62,8 +64,16 @@ export async function liveOn(desks: Desks): Promise<void> {
   await theBackups(one)
   await theNewEdition(one)
   await anAuditPack(one)
+  await passedOn(one)
   await anErasure(one, client)
   await anImport(one)
+}
+
+/** Somebody's open work passes to a colleague, and back. */
+async function passedOn({ ask, partner }: Office): Promise<void> {
+  const owain = (await ask.people.list({})).find(({ name }) => name === 'Owain Prosser')!.id
+  await ask.people.passOn({ personId: partner, passTo: owain })
+  await ask.people.passOn({ personId: owain, passTo: partner })
 }
 
 type Office = Awaited<ReturnType<typeof founded>>
@@ -198,6 +208,14 @@ async function underTheOldAct(one: Office): Promise<void> {
   })
 }
 
+/** Leaves somebody's key as those of earlier releases were: without a public half that the log knows. */
+function forgetPair(folder: string, sheetWords: string, personId: string): void {
+  const key = keyOfWords(sheetWords)!
+  const db = openConnection({ file: join(folder, 'remedy.db'), key, readonly: false })
+  db.prepare('delete from person_pair where person_id = ?').run(personId)
+  db.close()
+}
+
 async function peopleComeAndGo(one: Office): Promise<void> {
   const { ask, on, hire, signIn, partner, sheetWords } = one
   on('2026-06-01')
@@ -220,6 +238,15 @@ async function peopleComeAndGo(one: Office): Promise<void> {
     ...{ current: PASSPHRASE, passphrase: other, passphraseAgain: other },
   })
   await signIn(partner)
+  await ask.people.givePassphrase({ personId: owain, ...chosen })
+  await ask.signIn.unlockChoosing({
+    ...{ personId: owain, current: PASSPHRASE, passphrase: other, passphraseAgain: other },
+  })
+  await signIn(partner)
+  await ask.signIn.lock({})
+  forgetPair(one.folder, sheetWords, partner)
+  await signIn(partner)
+  await ask.people.changeFileKey({ passphrase: PASSPHRASE })
   const sheet = await ask.people.renewRecoverySheet({ passphrase: PASSPHRASE })
   const [first, second] = sheet.places.map((place) => sheet.sheetWords.split(' ')[place - 1]!)
   await ask.people.confirmRecoverySheet({ first: first!, second: second! })

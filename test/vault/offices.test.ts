@@ -84,9 +84,9 @@ async function listsIn(copy: string, passphrase: string) {
   const vault = vaultIn(copy)
   await vault.unlock(vault.keyHolders()[0]!.personId, passphrase)
   const lists = readInBulk(vault.lend(), (db) =>
-    // The newest sign-in leaves its own mark, and the first one names the key file.
+    // The newest sign-in leaves its own mark; the first one names the key file and gives a key its public half.
     Object.keys(projections)
-      .filter((table) => table !== 'sign_in_mark' && table !== 'key_mark')
+      .filter((table) => !['sign_in_mark', 'key_mark', 'person_pair'].includes(table))
       .map((table) => [
         table,
         db

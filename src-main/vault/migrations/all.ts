@@ -31,6 +31,9 @@ import { backups } from './0030-backups.ts'
 import { recoverySheet } from './0031-recovery-sheet.ts'
 import { imports } from './0032-imports.ts'
 import { dayInSight } from './0033-day-in-sight.ts'
+import { givenPassphrase } from './0034-given-passphrase.ts'
+import { fileKey } from './0035-file-key.ts'
+import { workPassed } from './0036-work-passed.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -67,4 +70,7 @@ export const migrations: readonly string[] = [
   recoverySheet,
   imports,
   dayInSight,
+  givenPassphrase,
+  fileKey,
+  workPassed,
 ]

@@ -1,0 +1,122 @@
+import Signal from '@signalapp/sqlcipher'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { newPair } from '../../src-main/vault/key-pair.ts'
+import { readKeyFile, writeKeyFile } from '../../src-main/vault/key-file.ts'
+import { keyOfWords } from '../../src-main/vault/recovery-words.ts'
+import {
+  chosen,
+  openTestOffice,
+  PASSPHRASE,
+  refusalOf,
+  someClient,
+  type TestOffice,
+} from '../open-office.ts'
+import { randomBytes } from 'node:crypto'
+
+// They wait for what they watch, however busy the machine is; this ends only one that hangs.
+vi.setConfig({ testTimeout: 300_000 })
+
+const change = ({ ask }: TestOffice) => ask.people.changeFileKey({ passphrase: PASSPHRASE })
+const openedBy = (folder: string, words: string) => {
+  const db = new Signal(path.join(folder, 'remedy.db'))
+  try {
+    db.pragma(`key = "x'${Buffer.from(keyOfWords(words)!).toString('hex')}'"`)
+    return db.prepare('select count(*) as n from person').get() !== undefined
+  } catch {
+    return false
+  } finally {
+    db.close()
+  }
+}
+
+describe('another file key', () => {
+  test('leaves everybody their passphrase and everything its place; neither the sheet nor a key of before opens it', async () => {
+    const office = await openTestOffice()
+    const hester = await office.hire('Hester Vane', 'secretary')
+    const { id: clientId } = await office.ask.clients.register(someClient())
+    writeFileSync(path.join(office.folder, 'remedy.db.before-1'), 'as it was')
+    expect(await office.ask.people.fileKey({})).toEqual({ since: null, without: [] })
+    const unfinished = { form: 'a form', screen: '/', title: 'A form', typed: '{"a":1}' }
+    await office.ask.platform.keepUnfinished({ forms: [unfinished] })
+    await refusalOf(office.ask.people.changeFileKey({ passphrase: 'not this one' }), 'not-allowed')
+    const sheet = await change(office)
+    expect(sheet.sheetWords).not.toBe(office.sheetWords)
+    expect(await office.ask.people.fileKey({})).toEqual({
+      since: '2026-11-23T09:00:00.000Z',
+      without: [],
+    })
+    // It goes on as it was, without anybody signing in again.
+    expect((await office.ask.clients.get({ clientId })).surname).toBe('Fenwright')
+    expect((await office.ask.platform.unfinished({})).forms).toEqual([unfinished])
+    await office.ask.clients.register(
+      someClient({ prisonNumber: { number: 'A2222BC', exception: '' } }),
+    )
+    expect((await office.ask.audit.verify({})).findings).toEqual([])
+    expect(readdirSync(office.folder).filter((name) => /rekeyed|before|next/.test(name))).toEqual(
+      [],
+    )
+    expect((await office.ask.people.recoverySheet({})).confirmed).toBeNull()
+    await office.restart()
+    expect([
+      openedBy(office.folder, office.sheetWords),
+      openedBy(office.folder, sheet.sheetWords),
+    ]).toEqual([false, true])
+    const recovery = { personId: hester, ...chosen }
+    await refusalOf(
+      office.ask.signIn.recover({ ...recovery, sheetWords: office.sheetWords }),
+      'not-allowed',
+    )
+    await office.signIn(hester)
+    await office.signIn(office.partner)
+    const { findings, remarks } = await office.ask.audit.verify({})
+    expect([findings, remarks]).toEqual([[], []])
+    await office.ask.signIn.lock({})
+    await office.ask.signIn.recover({ ...recovery, sheetWords: sheet.sheetWords })
+  })
+
+  test('is changed as often as it is asked for, and one key file of before opens nothing more', async () => {
+    const office = await openTestOffice()
+    const before = readFileSync(path.join(office.folder, 'remedy.keys'))
+    await change(office)
+    await change(office)
+    await office.office.lock()
+    writeFileSync(path.join(office.folder, 'remedy.keys'), before)
+    await refusalOf(office.signIn(office.partner))
+    expect(office.office.phase()).toBe('locked')
+  })
+
+  test('is not given to a public half that somebody put into the key file: its person is named, and given a passphrase', async () => {
+    const office = await openTestOffice()
+    const hester = await office.hire('Hester Vane', 'secretary')
+    await office.office.lock()
+    const file = path.join(office.folder, 'remedy.keys')
+    const keys = readKeyFile(file)!
+    const theirs = newPair((bytes) => randomBytes(bytes))
+    const people = keys.people.map((one) =>
+      one.personId === hester ? { ...one, pair: { ...one.pair!, public: theirs.public } } : one,
+    )
+    writeKeyFile(file, { ...keys, people })
+    await office.signIn(office.partner)
+    await change(office)
+    expect(readKeyFile(file)!.people.map(({ name }) => name)).toEqual(['Imogen Tark'])
+    expect((await office.ask.audit.verify({})).findings).toEqual([])
+    await office.ask.people.givePassphrase({ personId: hester, ...chosen })
+    const own = { passphrase: 'four words of mine', passphraseAgain: 'four words of mine' }
+    await office.ask.signIn.unlockChoosing({ personId: hester, current: PASSPHRASE, ...own })
+    expect((await office.ask.audit.verify({})).findings).toEqual([])
+  })
+
+  test('is changed by a partner alone, and not while the log is verified', async () => {
+    const office = await openTestOffice()
+    const verifying = office.ask.audit.verify({})
+    await refusalOf(change(office), 'busy')
+    await verifying
+    const hester = await office.hire('Hester Vane', 'caseworker')
+    await office.signIn(hester)
+    await refusalOf(change(office), 'not-allowed')
+    await refusalOf(office.ask.people.fileKey({}), 'not-allowed')
+    expect(existsSync(path.join(office.folder, 'remedy.db.rekeyed'))).toBe(false)
+  })
+})
