@@ -361,6 +361,31 @@ describe('the people of the office', () => {
   })
 })
 
+describe('the key of the office', () => {
+  test('is changed, and the sheet of before gives way to another', async () => {
+    await place('Office').click()
+    await button('Change the office key').click()
+    await page.getByRole('dialog').getByLabel('Your passphrase').waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await remedy.screenshot('change-office-key')
+    await page.getByRole('dialog').getByLabel('Your passphrase').fill('five plain words right here')
+    await button('Change the key').click()
+    await page.getByTestId('recovery-words').waitFor()
+    const words = await readBack(page)
+    expect(words).not.toBe(sheetWords)
+    await button('Done').click()
+    await page.getByText(/read it back on/).waitFor()
+  })
+
+  test('whoever leaves is shown with what of theirs is open', async () => {
+    await button(`Remove ${second.name}`).click()
+    await page.getByText('Nothing of theirs is open.').waitFor()
+    expect(await obstaclesOn(page)).toEqual([])
+    await remedy.screenshot('remove-person')
+    await page.keyboard.press('Escape')
+  })
+})
+
 describe('the frame', () => {
   test('lists its keys, opens the rights panel, and works in the dark', async () => {
     await place('Clients').click()
