@@ -44,7 +44,7 @@ export const personSlot = (
 export const recoverySlot = (officeId: string) =>
   JSON.stringify(['remedy-keys', 1, officeId, 'recovery'])
 
-/** Reads the key file, or gives null where there is none; throws 'damaged' rather than blame a passphrase. */
+/** Reads the key file, or gives null where there is none; throws 'damaged', or 'conflict' where a newer Remedy wrote it, rather than blame a passphrase. */
 export function readKeyFile(path: string): KeyFile | null {
   let text: string
   try {
@@ -55,10 +55,25 @@ export function readKeyFile(path: string): KeyFile | null {
   }
   const read = parseKeyFile(text)
   if (read) return read
+  if (isFromNewer(text))
+    throw new Refusal(
+      'conflict',
+      'The key file, remedy.keys, was written by a newer Remedy, which this one cannot read. Install the newer one. Nothing was changed.',
+    )
   throw new Refusal(
     'damaged',
     `The key file, remedy.keys, is damaged. ${COPY_FIRST} The words of the recovery sheet open the office without it; with an earlier copy of the key file, the passphrases of that time do.`,
   )
+}
+
+/** Whether a key file says that it is of a version that this program does not know: that one is not damaged. */
+function isFromNewer(text: string): boolean {
+  const said = z.looseObject({ format: z.literal('remedy-keys'), version: z.number().int().min(3) })
+  try {
+    return said.safeParse(JSON.parse(text)).success
+  } catch {
+    return false
+  }
 }
 
 /** Replaces the key file whole, with a checksum that tells damage from a wrong passphrase. */

@@ -70,8 +70,8 @@ export function officeKeys({ file, beside, ...parts }: KeyParts) {
   const isLost = () => {
     try {
       return readKeyFile(file) === null
-    } catch {
-      return true
+    } catch (error) {
+      return error instanceof Refusal && error.code === 'damaged'
     }
   }
   const keptBeside = () => {

@@ -173,6 +173,7 @@ describe('the recovery sheet', () => {
     for (const lose of [rmSync, (file: string) => writeFileSync(file, 'not keys')]) {
       const { vault, folder, sheetWords } = await lockedVault()
       lose(join(folder, 'remedy.keys'))
+      rmSync(`${folder}.keys`)
       expect(vault.phase()).toBe('locked')
       expect(vault.keysLost()).not.toBeNull()
       await expect(vault.unlock(tom.personId, tom.passphrase)).rejects.toEqual(refused('damaged'))
@@ -268,10 +269,14 @@ describe('a slot', () => {
   })
 })
 
-test('a key file from a future format is refused, not guessed at', async () => {
+test('a key file from a future format is refused, not guessed at, and not replaced by the copy beside the folder', async () => {
   const { vault, folder } = await lockedVault()
   const file = join(folder, 'remedy.keys')
   writeFileSync(file, readFileSync(file, 'utf8').replace('"version": 2', '"version": 3'))
-  await expect(vault.unlock(hester.personId, hester.passphrase)).rejects.toEqual(refused('damaged'))
+  const newer = readFileSync(file, 'utf8')
+  await expect(vault.unlock(hester.personId, hester.passphrase)).rejects.toMatchObject({
+    ...{ code: 'conflict', message: expect.stringContaining('a newer Remedy') },
+  })
   expect(vaultIn(folder).keysLost()).toBe('damaged')
+  expect(readFileSync(file, 'utf8')).toBe(newer)
 })
