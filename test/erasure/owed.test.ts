@@ -132,6 +132,8 @@ test('a list that another key signed, or that was cut, makes nobody owe anything
   const list = join(office.folder, 'remedy.erasures')
   const theirs = readFileSync(join(other.folder, 'remedy.erasures'), 'utf8')
   await office.putBack({ whole: true })
+  // What is put in order after signing in writes the list that stood beside the folder into it.
+  await vi.waitFor(() => expect(existsSync(list)).toBe(true))
   rmSync(`${office.folder}.erasures`)
   for (const text of [theirs, theirs.slice(0, 40), 'nothing']) {
     writeFileSync(list, text)

@@ -93,7 +93,7 @@ describe('an office killed at any step of its making', () => {
       outcomes.add(existsSync(folder) ? 'there' : 'absent')
       if (existsSync(folder)) expect((await visit.opens(folder)).people).toEqual(['Imogen Tark'])
       else await visit.makes(folder)
-      expect(readdirSync(copy)).toEqual(['Tark'])
+      expect(readdirSync(copy)).toEqual(['Tark', 'Tark.keys'])
     }
     expect(copies.length).toBeGreaterThan(15)
     expect(outcomes).toEqual(new Set(['absent', 'there']))
