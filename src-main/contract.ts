@@ -17,6 +17,7 @@ import { exporting } from './exports/contract.ts'
 import { packs } from './packs/contract.ts'
 import { practice } from './practice/contract.ts'
 import { representatives } from './representatives/contract.ts'
+import { retention } from './retention/contract.ts'
 import { rights } from './rights/contract.ts'
 
 /** Every question the window may ask, one line per domain. */
@@ -42,6 +43,7 @@ export const contract = {
   packs,
   imports,
   exports: exporting,
+  retention,
   day,
 }
 

@@ -23,6 +23,7 @@ import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
 import { keysRule } from './people/keys-rule.ts'
 import { representativeFolds } from './representatives/folds.ts'
+import { retentionFolds } from './retention/folds.ts'
 import { establishmentFolds } from './establishments/folds.ts'
 import { practiceRules } from './practice/check-off-rule.ts'
 import { packRule, packsThen } from './packs/verify-rules.ts'
@@ -46,6 +47,7 @@ export const folds: Folds = {
   ...disclosureFolds,
   ...letterFolds,
   ...importFolds,
+  ...retentionFolds,
 }
 
 /**

@@ -27,6 +27,7 @@ import { typingIn, type RoomsOver } from './imports/typing.ts'
 import type { LetterKind } from './letters/contract.ts'
 import { isFormTo, letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
+import { londonDay } from './dates/days.ts'
 import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { restrictedWordIn } from './letters/office-words.ts'
 import { loadSensitive } from './letters/sensitive.ts'
@@ -47,6 +48,8 @@ import { createCurrentUser } from './people/current-user.ts'
 import { signIn, type SampleOffice } from './session/sign-in.ts'
 import { arrangementsIn, officeLaw } from './office-law.ts'
 import { packs } from './packs/packs.ts'
+import { keptUntil } from './retention/read-retention.ts'
+import { retention } from './retention/retention.ts'
 import { representatives } from './representatives/representatives.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './law/edition-file.ts'
@@ -227,12 +230,14 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
           ...files,
           fresh: parts.freshDays,
           openOf: stillOpen(files),
+          keptUntil: (tx, clientIds) => keptUntil(tx, clientIds, londonDay(clock())),
           registerOf: registerKept,
           numberOf: clientNumberOf,
           forget: keptForms.forget,
           tidy,
           folder,
         }),
+        retention: retention({ ...files, fresh: parts.freshDays, openOf: stillOpen(files) }),
         day: day({ ...parts, owed: async (tx) => (await owedIn(tx, folder)).rows.length }),
       },
     }

@@ -38,6 +38,10 @@ export const SCREENS: {
     ...{ withdraw: NOT_THEIRS, confirm: NOT_THEIRS, list: 'erasures' },
     ...{ owed: NOT_THEIRS, again: NOT_THEIRS },
   },
+  retention: {
+    ...{ periods: 'how long files are kept', setPeriod: NOT_THEIRS, ofClient: NOT_THEIRS },
+    ...{ review: NOT_THEIRS, keepLonger: NOT_THEIRS },
+  },
   establishments: 'prisons',
   law: 'the law',
   rights: 'the law',

@@ -46,6 +46,7 @@ const ORDER = [
   'packs',
   'imports',
   'exports',
+  'retention',
   'incidents',
   'tasks',
   'exchange',
@@ -70,7 +71,7 @@ const TABLES: Record<string, readonly string[]> = {
   representatives: ['representative'],
   matters: [
     ...['matter', 'matter_version', 'matter_note', 'matter_closing', 'matter_open'],
-    'matter_reopening',
+    ...['matter_reopening', 'no_matter'],
   ],
   consents: [
     ...['consent', 'consent_withdrawal', 'consent_scan', 'consent_check', 'consent_review'],
@@ -80,6 +81,7 @@ const TABLES: Record<string, readonly string[]> = {
   disclosures: ['disclosure', 'disclosure_class', 'call'],
   letters: ['letter', 'letter_event', 'letter_index', 'letter_days', 'sensitive_word', 'post_book'],
   imports: ['import_run'],
+  retention: ['retention_period', 'kept_longer'],
   day: ['diary', 'diary_made', 'diary_stale'],
 }
 /** What still reads another room's table: the list only ever shrinks. */

@@ -66,6 +66,9 @@ export type Act =
   | 'erasure-proposed'
   /** Whoever proposed it, or a second person, decided against it. */
   | 'erasure-withdrawn'
+  /** How many years files of a kind are kept; and a client's file is kept until a later day. */
+  | 'retention-set'
+  | 'keeping-extended'
   | 'stay-recorded'
   | 'stay-corrected'
   | 'representative-recorded'

@@ -65,7 +65,9 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'client-parted': { open: 'clientId keptId', words: 'reason' },
   'hold-placed': { open: 'clientId askedBy reviewOn', words: 'reason' },
   'hold-lifted': { open: 'clientId', words: 'reason' },
-  'erasure-proposed': { open: 'clientId ground', words: 'reason goes' },
+  'retention-set': OF_NO_CLIENT,
+  'keeping-extended': { open: 'clientId until', words: 'reason' },
+  'erasure-proposed': { open: 'clientId ground basis', words: 'reason goes' },
   'erasure-withdrawn': { open: 'clientId proposed', words: 'reason' },
   'client-erased': {
     open: 'proposed proposedBy ground clientNumber madeAgain',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
 
@@ -41,3 +41,11 @@ export const ofPerson = (column: string, clientId: string) =>
   sql<boolean>`${sql.ref(column)} in (
     select b.client_id from client_record a join client_record b on b.person_id = a.person_id
     where a.client_id = ${clientId})`
+
+/** The person of a row’s record, to be asked within another question. */
+export const personOf = (clientId: RawBuilder<unknown>) => sql<string>`(
+  select a.person_id from client_record a where a.client_id = ${clientId})`
+
+/** The records of a row’s person, to be asked within another question. */
+export const recordsWithin = (personId: RawBuilder<unknown>) => sql<string>`(
+  select b.client_id from client_record b where b.person_id = ${personId})`

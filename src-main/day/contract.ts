@@ -113,7 +113,7 @@ export const OfficeNotice = z.object({
     ...['check-off', 'check-off-proposed', 'erasure-proposed', 'hold-review', 'erasures-owed'],
     ...['failed-sign-ins', 'failed-sign-ins-lost', 'basis-to-confirm'],
     ...['no-backup', 'backup-old', 'backup-untried', 'backup-of-former-key', 'no-sheet'],
-    'work-passed',
+    ...['work-passed', 'files-to-review'],
   ] as const),
   /** How many wrong passphrases. */
   times: z.number().default(0),
@@ -122,7 +122,7 @@ export const OfficeNotice = z.object({
   reason: z.string(),
   /** The client that it is about, if any. */
   client: z.object({ id: ClientId, name: z.string() }).nullable().default(null),
-  /** How many there are, of erasures that are owed, or of matters that passed; and of letters in them. */
+  /** How many there are, of erasures that are owed, of files to be looked at, or of matters that passed; and of letters in them. */
   count: z.number().default(0),
   letters: z.number().default(0),
 })

@@ -6,6 +6,7 @@ import { allows } from '../people/permissions.ts'
 import { failedSince } from '../people/failed-sign-ins.ts'
 import { passedTo } from '../people/work.ts'
 import { sheetIsDue } from '../people/recovery-sheet.ts'
+import { filesToReview } from '../retention/read-retention.ts'
 import { secondCheckNow } from '../practice/second-check.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Actor } from '../wire/operation.ts'
@@ -33,6 +34,7 @@ export async function officeNotices(
   const erases = allows(by.role, 'confirm-erasures')
   const waiting = erases ? await waitingErasures(tx, londonDay(now)) : null
   const count = erases ? await owed(tx) : 0
+  const files = erases ? await filesToReview(tx, londonDay(now)) : 0
   const backup = allows(by.role, 'make-backups') ? await backupDue(tx, now) : null
   const confirms = allows(by.role, 'reveal-consents')
   const bases = confirms ? await basesToConfirm(tx, { by, today: londonDay(now) }) : []
@@ -50,6 +52,9 @@ export async function officeNotices(
     ...(noSheet ? [{ kind: 'no-sheet' as const, at, who: '', reason: '' }] : []),
     ...(backup ? [{ ...backup, who: '', reason: '' } as Notice] : []),
     ...(count > 0 ? [{ kind: 'erasures-owed' as const, at, who: '', reason: '', count }] : []),
+    ...(files > 0
+      ? [{ kind: 'files-to-review' as const, at, who: '', reason: '', count: files }]
+      : []),
     ...bases.map((one) => ({ kind: 'basis-to-confirm' as const, reason: '', ...one }) as Notice),
     ...(waiting?.proposed ?? []).map((one) => ({ kind: 'erasure-proposed' as const, ...one })),
     ...(waiting?.held ?? []).map((one) => ({ kind: 'hold-review' as const, ...one })),

@@ -6,7 +6,7 @@ import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 
-type Open = z.input<typeof InTheWay>
+type Open = z.input<typeof InTheWay> & { clientId: string }
 
 const STATES: Record<string, string> = {
   ...{ draft: 'a draft', approved: 'approved and not sent' },
@@ -14,30 +14,30 @@ const STATES: Record<string, string> = {
 }
 const DECIDE = 'Decide it, and record what was decided.'
 
-/** What is still open of a client whose record is to be erased, each with its cure; the diary must be up to date. */
+/** What is still open of clients whose records are to be erased, each with its cure and the record that it stands in; the diary must be up to date. */
 export const stillOpen =
   ({ clock }: { clock: () => Date }) =>
   async (tx: Readable, clientIds: readonly string[]): Promise<Open[]> => {
     const today = londonDay(clock())
     const open: Open[] = []
-    for (const { ourRef, closed } of (await matterFiles(tx, { openOf: clientIds })).values())
+    for (const { clientId, ourRef, closed } of (await matterFiles(tx, { openOf: clientIds })).values())
       if (closed)
         open.push({
-          ...{ what: 'limitation', name: `${ourRef}: a limitation date is in the diary` },
+          ...{ clientId, what: 'limitation', name: `${ourRef}: a limitation date is in the diary` },
           cure: 'End it on the page of the matter.',
         })
-      else open.push({ what: 'matter', name: `${ourRef} is open`, cure: 'Close the matter.' })
-    for (const { kind, to_name, state } of await openLettersOf(tx, clientIds)) {
+      else open.push({ clientId, what: 'matter', name: `${ourRef} is open`, cure: 'Close the matter.' })
+    for (const { client_id: clientId, kind, to_name, state } of await openLettersOf(tx, clientIds)) {
       const stands = STATES[state]
       if (stands)
         open.push({
-          ...{ what: 'letter', name: `${kind} to ${to_name} is ${stands}` },
+          ...{ clientId, what: 'letter', name: `${kind} to ${to_name} is ${stands}` },
           cure: 'Send it, or discard it.',
         })
     }
     const lines = await tx
       .selectFrom('diary')
-      .select(['part', 'our_ref', 'about'])
+      .select(['client_id', 'part', 'our_ref', 'about'])
       .where(oneOf('client_id', clientIds))
       .where('sight', '!=', 'open')
       .where('part', 'in', ['to-decide', 'recall'])
@@ -45,14 +45,17 @@ export const stillOpen =
       .where('to_day', '>=', today)
       .orderBy('our_ref')
       .execute()
-    for (const { part, our_ref: ourRef } of lines)
+    for (const { client_id: clientId, part, our_ref: ourRef } of lines)
       open.push(
         part === 'recall'
           ? {
-              ...{ what: 'recall', name: `A letter in ${ourRef} is to be recalled` },
+              ...{ clientId, what: 'recall', name: `A letter in ${ourRef} is to be recalled` },
               cure: 'Recall it, or give notice.',
             }
-          : { what: 'reply', name: `A reply in ${ourRef} is undecided`, cure: DECIDE },
+          : {
+              ...{ clientId, what: 'reply', name: `A reply in ${ourRef} is undecided` },
+              cure: DECIDE,
+            },
       )
     return open
   }

@@ -2,8 +2,10 @@ import { ClientId } from '../clients/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, Moment, optionalText, text, z } from '../wire/schema.ts'
 
-/** Why a client's record may go: time is up (UK GDPR, Article 5(1)(e)), the client asked (Article 17), or the regulator requires it. */
-export const Ground = z.enum(['retention-ended', 'asked-by-client', 'regulator'])
+/** Why a client's record may go: time is up (UK GDPR, Article 5(1)(e)), the client asked (Article 17), the regulator requires it, or it ought never to have been made (Article 5(1)(d)). */
+export const Ground = z.enum([
+  ...(['retention-ended', 'asked-by-client', 'regulator', 'recorded-in-error'] as const),
+])
 export type Ground = z.output<typeof Ground>
 
 /** A sole practitioner confirms their own proposal after so many days. */
@@ -30,6 +32,8 @@ const Proposal = z.object({
   who: z.string(),
   ground: Ground,
   reason: z.string().nullable(),
+  /** On the ground that the time has run: the day on which it had, as it was worked out then. */
+  due: Day.nullable(),
 })
 
 /** Something that keeps a client's record from being erased, and what is done about it. */

@@ -15,8 +15,9 @@ import { WAIT_DAYS, type erasure as contract, type InTheWay, type Standing } fro
 import { isSecond } from './erasure-rule.ts'
 import { countsOf } from './counts.ts'
 import { eraseRecord, type ErasingParts } from './erase-record.ts'
+import { LoggedKeeping } from './logged.ts'
 import { owedErasures } from './owed.ts'
-import { erasedClients, holdsOn, proposalsOf } from './read-erasure.ts'
+import { erasedClients, holdInTheWay, holdsOn, proposalsOf } from './read-erasure.ts'
 
 /** What later rooms know of a client whose record is to go. */
 export interface Surroundings extends Pick<ErasingParts, 'registerOf' | 'numberOf'> {
@@ -24,6 +25,8 @@ export interface Surroundings extends Pick<ErasingParts, 'registerOf' | 'numberO
   fresh(): Promise<void>
   /** What is still open of these records: matters, limitation dates, letters and replies. */
   openOf(tx: Readable, clientIds: readonly string[]): Promise<z.input<typeof InTheWay>[]>
+  /** Until when a person’s file was to be kept, or in words why it is to be kept still. */
+  keptUntil(tx: Readable, clientIds: readonly string[]): Promise<LoggedKeeping | string>
   /** The office’s own folder. */
   folder: string
   /** Drops what is typed and not recorded about what had these ids. */
@@ -54,10 +57,7 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
     const told = (await Promise.all(ids.map((id) => parts.registerOf(tx, id)))).flat()
     const goes = countsOf(acts, told.length)
     const inTheWay: z.input<typeof InTheWay>[] = [
-      ...holds.map(({ asked_by }) => ({
-        ...{ what: 'hold' as const, name: `A legal hold, asked for by ${asked_by}` },
-        cure: 'A partner lifts it once the reason has gone.',
-      })),
+      ...holds.map(holdInTheWay),
       ...(await parts.openOf(tx, ids)),
     ]
     // Of records that go together, that of the one which is kept speaks for all.
@@ -96,6 +96,7 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
         ...{ seq: proposal.seq, at: proposal.at, who: proposal.name ?? proposal.by },
         ground: proposal.ground as NonNullable<Standing['proposal']>['ground'],
         reason: words(proposal.reason),
+        due: proposal.basis === null ? null : (LoggedKeeping.parse(JSON.parse(proposal.basis)).due),
       },
       inTheWay: opens ? inTheWay : inTheWay.filter(({ what }) => OF_NO_LETTER.has(what)),
       ...{ goes: opens ? goes : null, records: ids.length, turn },
@@ -154,11 +155,12 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
         if (ids.every((id) => proposals.some(({ client_id }) => client_id === id)))
           throw new Refusal('conflict', 'It is proposed already that this client is erased.')
         refuseWhile(inTheWay)
+        const basis = ground === 'retention-ended' ? await timeRun(tx, ids) : null
         for (const clientId of ids)
           await log.record(tx, by, {
             act: 'erasure-proposed',
             subject: tags.get(clientId)!,
-            detail: { clientId, ground, reason, goes },
+            detail: { clientId, ground, reason, goes, basis },
           })
         return shown(tx, asked, by)
       })
@@ -193,6 +195,8 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
             'Another proposal was made, or another record was joined, since this was opened. Withdraw the proposal and propose it again.',
           )
         refuseWhile(inTheWay)
+        // Those of before there were periods go by what was typed then.
+        if (proposal.basis !== null) await timeRun(tx, ids)
         refuseUnless(turn, proposal)
         if (turn === 'confirm-alone' && plain(reason) !== plain(proposal.reason)) {
           const again = 'Type the reason of the proposal again, word for word.'
@@ -224,6 +228,13 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
 
     list: (_, by) => vault.read((tx) => erasedClients(tx, allows(by.role, 'read-disclosures'))),
     ...owedErasures({ ...parts, clear }),
+  }
+
+  /** How it follows that the time for keeping this person’s file has run; refuses where it has not. */
+  async function timeRun(tx: Readable, ids: readonly string[]): Promise<LoggedKeeping> {
+    const found = await parts.keptUntil(tx, ids)
+    if (typeof found !== 'string') return found
+    throw new Refusal('conflict', found)
   }
 
   /** The erasure stands, whatever happens here; what is not cleared now is cleared at a later opening. */

@@ -18,8 +18,9 @@ export const erasureFolds: Folds = {
     { table: 'legal_hold', remove: { client_id: HoldLifted.parse(detail).clientId } },
   ],
   'erasure-proposed': ({ seq, at, actor, detail }) => {
-    const { clientId, ground, reason } = ErasureProposed.parse(detail)
-    const put = { client_id: clientId, seq, at, by: actor, ground, reason }
+    const { clientId, ground, reason, basis: said } = ErasureProposed.parse(detail)
+    const basis = said && JSON.stringify(said)
+    const put = { client_id: clientId, seq, at, by: actor, ground, reason, basis }
     return [{ table: 'erasure_proposal', put }]
   },
   'erasure-withdrawn': ({ detail }) => [

@@ -1,6 +1,31 @@
 import { z } from '../wire/schema.ts'
 
-const LoggedGround = z.enum(['retention-ended', 'asked-by-client', 'regulator'])
+const LoggedGround = z.enum([
+  ...(['retention-ended', 'asked-by-client', 'regulator', 'recorded-in-error'] as const),
+])
+
+/** Until when a file is kept, and what that follows from: matters with their closings, periods, and the entries that set them. */
+export const LoggedKeeping = z.object({
+  due: z.string(),
+  matters: z.array(
+    z.object({
+      ...{ matterId: z.string(), kind: z.string(), closedOn: z.string() },
+      ...{ years: z.number(), set: z.number().nullable(), until: z.string() },
+    }),
+  ),
+  /** Of a client who has no matter. */
+  onRecord: z
+    .object({
+      ...{ since: z.string(), years: z.number() },
+      ...{ set: z.number().nullable(), until: z.string() },
+    })
+    .nullable(),
+  /** The day on which the client came of age, where the time ran from it. */
+  ofAge: z.string().nullable(),
+  /** The entry by which it was kept until a later day, and that day. */
+  longer: z.object({ seq: z.number(), until: z.string() }).nullable(),
+})
+export type LoggedKeeping = z.output<typeof LoggedKeeping>
 
 /** How much there was of a client. */
 export const LoggedCounts = z.object({
@@ -22,6 +47,8 @@ export const HoldPlaced = z.object({
 export const HoldLifted = z.object({ clientId: z.string(), reason: z.string() })
 export const ErasureProposed = z.object({
   ...{ clientId: z.string(), ground: LoggedGround, reason: z.string(), goes: LoggedCounts },
+  /** On the ground that the time has run: how it was worked out; left out by proposals that are older than periods. */
+  basis: LoggedKeeping.nullable().default(null),
 })
 export const ErasureWithdrawn = z.object({
   ...{ clientId: z.string(), proposed: z.number(), reason: z.string() },

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { recordsWithin } from '../clients/records.ts'
 import { peopleNamed } from '../people/names.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -17,6 +18,19 @@ export const holdsOn = (tx: Readable, clientIds: Iterable<string>) =>
     .where(oneOf('h.client_id', clientIds))
     .orderBy('h.seq')
     .execute()
+
+/** Whether a row’s person is on legal hold, or proposed to be erased, by any of their records: to be asked within another question. */
+export const isHeld = (personId: RawBuilder<unknown>) =>
+  sql<boolean>`exists (select 1 from legal_hold h where h.client_id in ${recordsWithin(personId)})`
+export const isProposed = (personId: RawBuilder<unknown>) =>
+  sql<boolean>`exists (
+    select 1 from erasure_proposal e where e.client_id in ${recordsWithin(personId)})`
+
+/** A hold as something that keeps a record from being erased. */
+export const holdInTheWay = ({ asked_by }: { asked_by: string }) => ({
+  ...{ what: 'hold' as const, name: `A legal hold, asked for by ${asked_by}` },
+  cure: 'A partner lifts it once the reason has gone.',
+})
 
 /** The proposals that these records be erased. */
 export const proposalsOf = (tx: Readable, clientIds: Iterable<string>) =>

@@ -59,6 +59,8 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'erasure-proposed': 'erase-clients',
   'erasure-withdrawn': 'confirm-erasures',
   'client-erased': 'confirm-erasures',
+  'retention-set': 'set-retention',
+  'keeping-extended': 'hold-clients',
   'stay-recorded': record,
   'stay-corrected': record,
   'representative-recorded': record,

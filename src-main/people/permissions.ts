@@ -42,6 +42,7 @@ export const permissions = [
   'accept-end',
   'import-records',
   'export-office',
+  'set-retention',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -141,6 +142,7 @@ const words: Record<Permission, string> = {
   'accept-end': 'accept where the log ends',
   'import-records': 'import a list',
   'export-office': 'export everything in the office',
+  'set-retention': 'decide how long files are kept',
 }
 
 /** What a role was permitted by the rules of before. */

@@ -322,7 +322,25 @@ export interface Tables {
     by: string
     ground: string
     reason: string
+    basis: string | null
   }
+  retention_period: {
+    seq: number
+    at: string
+    by: string
+    kind: string
+    years: number
+    reason: string
+  }
+  kept_longer: {
+    client_id: string
+    seq: number
+    at: string
+    by: string
+    until: string
+    reason: string
+  }
+  no_matter: { client_id: string; since: string }
   erased_client: {
     seq: number
     tag: string
@@ -483,6 +501,8 @@ export const projections = {
   erasure_proposal: ['client_id'],
   erased_client: ['seq'],
   import_run: ['seq'],
+  retention_period: ['seq'],
+  kept_longer: ['client_id'],
 } as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
 
 export type Projection = keyof typeof projections
@@ -492,4 +512,5 @@ export const workedOut = {
   diary: 'client_id',
   letter_days: 'client_id',
   diary_stale: 'client_id',
+  no_matter: 'client_id',
 } as const

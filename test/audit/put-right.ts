@@ -264,12 +264,29 @@ export const putRight: Record<Act, Row> = {
       }
     },
   },
+  'retention-set': {
+    by: ['retention.setPeriod'],
+    async done({ ask }) {
+      const set = (years: number) => ask.retention.setPeriod({ kind: 'death', years, reason })
+      await set(20)
+      return { act: () => set(2), cure: () => set(20) }
+    },
+  },
+  'keeping-extended': {
+    by: ['retention.keepLonger'],
+    async done(world) {
+      const clientId = await somebodyElse(world)
+      const keep = (days: number) =>
+        world.ask.retention.keepLonger({ clientId, until: day(daysAfter(world.today(), days)), reason })
+      return { act: () => keep(40_000), cure: () => keep(400) }
+    },
+  },
   'erasure-proposed': {
     by: ['erasure.withdraw'],
     async done(world) {
       const clientId = await somebodyElse(world)
       return {
-        act: () => world.ask.erasure.propose({ clientId, ground: 'retention-ended', reason }),
+        act: () => world.ask.erasure.propose({ clientId, ground: 'asked-by-client', reason }),
         cure: () => world.ask.erasure.withdraw({ clientId, reason }),
       }
     },
@@ -279,7 +296,7 @@ export const putRight: Record<Act, Row> = {
     async done(world) {
       const clientId = await somebodyElse(world)
       const propose = () =>
-        world.ask.erasure.propose({ clientId, ground: 'retention-ended', reason })
+        world.ask.erasure.propose({ clientId, ground: 'asked-by-client', reason })
       await propose()
       return { act: () => world.ask.erasure.withdraw({ clientId, reason }), cure: propose }
     },

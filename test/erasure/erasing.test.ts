@@ -33,7 +33,7 @@ describe('A client who is erased', () => {
     expect((await ask.clients.find({ text: '' })).rows.map(({ id }) => id)).toEqual([clientId])
     const [stub] = await ask.erasure.list({})
     expect(stub).toMatchObject({
-      ...{ seq, who: 'Ivo Tarn', proposedBy: 'Imogen Tark', ground: 'retention-ended' },
+      ...{ seq, who: 'Ivo Tarn', proposedBy: 'Imogen Tark', ground: 'asked-by-client' },
       clientNumber: 2,
       went: { matters: 1, forms: 2, scans: 1, letters: 2, calls: 1, disclosures: 2 },
       told: [

@@ -8,7 +8,7 @@ import { openTestOffice, PASSPHRASE, someClient, type TestOffice } from '../open
 
 const counts = { matters: 0, forms: 0, scans: 0, letters: 0, calls: 0, disclosures: 0, entries: 1 }
 const of = (changes: object) => ({
-  ...{ proposed: 0, proposedBy: '', ground: 'retention-ended', clientNumber: null },
+  ...{ proposed: 0, proposedBy: '', ground: 'asked-by-client', clientNumber: null },
   ...{ entries: 0, also: [], went: counts, told: [], ...changes },
 })
 
@@ -60,7 +60,7 @@ async function forged(office: TestOffice, act: (forge: Forge) => Promise<unknown
 async function proposed(office: TestOffice) {
   const { id: clientId } = await office.ask.clients.register(someClient())
   const { proposal } = await office.ask.erasure.propose({
-    ...{ clientId, ground: 'retention-ended', reason: 'Six years' },
+    ...{ clientId, ground: 'asked-by-client', reason: 'In writing' },
   })
   return { clientId, proposed: proposal!.seq }
 }

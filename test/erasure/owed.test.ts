@@ -8,7 +8,7 @@ import { filesIn } from './decrypted.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const reason = 'Six years have passed since the file was closed'
-const ground = 'retention-ended' as const
+const ground = 'asked-by-client' as const
 
 /** An office in which two clients were erased, and a copy of its folder from before that. */
 async function erasedSince() {

@@ -114,7 +114,7 @@ export async function erased(
   reason = 'Six years have passed',
 ) {
   const { ask, signIn } = office
-  const { proposal } = await ask.erasure.propose({ clientId, ground: 'retention-ended', reason })
+  const { proposal } = await ask.erasure.propose({ clientId, ground: 'asked-by-client', reason })
   await signIn(caseworker)
   return ask.erasure.confirm({ clientId, proposed: proposal!.seq })
 }

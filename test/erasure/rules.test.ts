@@ -12,8 +12,8 @@ import { someAuthority } from '../consents/some-consent.ts'
 import { closeMatter } from '../matters/close-matter.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
-const reason = 'Six years have passed since the file was closed'
-const ground = 'retention-ended' as const
+const reason = 'The client asked for it in writing'
+const ground = 'asked-by-client' as const
 
 describe('Erasing waits for what is in its way:', () => {
   test('an open matter, its limitation dates and a letter that has not left, each with its cure', async () => {

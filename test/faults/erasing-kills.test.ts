@@ -12,7 +12,7 @@ test('An erasure killed at any step has not begun, or is ended by the next openi
   await closed()
   const { ask, signIn, folder } = office
   const { proposal } = await ask.erasure.propose({
-    ...{ clientId, ground: 'retention-ended', reason: planted.plant() },
+    ...{ clientId, ground: 'asked-by-client', reason: planted.plant() },
   })
   await signIn(caseworker)
   const copies = await killedAtEachStep(folder, () =>

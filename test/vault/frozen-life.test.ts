@@ -9,6 +9,8 @@ import { newFolder } from './new-vault.ts'
 const everyAct: Record<Act, true> = {
   'hold-placed': true,
   'hold-lifted': true,
+  'retention-set': true,
+  'keeping-extended': true,
   'erasure-proposed': true,
   'erasure-withdrawn': true,
   'client-erased': true,

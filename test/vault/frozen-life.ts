@@ -167,6 +167,13 @@ const toHolder =
 async function underTheOldAct(one: Office): Promise<void> {
   const { ask, on, today, partner, as, hester } = one
   on('2018-04-10')
+  // Who asked once, and never became a client.
+  await ask.clients.register(
+    someClient({
+      ...{ surname: 'Ashdown', forenames: 'Noel' },
+      prisonNumber: { number: '', exception: 'Not known yet' },
+    }),
+  )
   const { id: clientId } = await ask.clients.register(
     someClient({
       ...{ surname: 'Bevington', forenames: 'Albert', bornOn: '1949-01-30' },
@@ -701,17 +708,17 @@ async function theBackups({ ask, platform, partner, signIn, folder }: Office) {
 }
 
 /** One client on hold for a while and proposed by mistake; and one who is erased. */
-async function anErasure({ ask, partner, hire, signIn }: Office, { clientId }: Books) {
+async function anErasure({ ask, on, partner, hire, signIn }: Office, { clientId }: Books) {
   const reason = 'The time for keeping it is over'
   const held = { askedBy: 'His Majesty’s Coroner', reason: 'An inquest', reviewOn: null }
   await ask.erasure.hold({ clientId, ...held })
   await ask.erasure.lift({ clientId, reason: 'The inquest is over' })
-  const { id: other } = await ask.clients.register(
-    someClient({
-      ...{ surname: 'Ashdown', forenames: 'Noel' },
-      prisonNumber: { number: '', exception: 'Not known yet' },
-    }),
-  )
+  await ask.retention.setPeriod({ kind: 'none', years: 1, reason: 'An enquiry needs no longer' })
+  const other = (await ask.clients.find({ text: 'Ashdown' })).rows[0]!.id
+  const until = day('2028-05-01')
+  await ask.retention.keepLonger({ clientId: other, until, reason: 'A brother may come' })
+  on('2028-05-02')
+  await signIn(partner)
   const propose = () => ask.erasure.propose({ clientId: other, ground: 'retention-ended', reason })
   await propose()
   await ask.erasure.withdraw({ clientId: other, reason: 'Not yet' })

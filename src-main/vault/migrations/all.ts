@@ -34,6 +34,7 @@ import { dayInSight } from './0033-day-in-sight.ts'
 import { givenPassphrase } from './0034-given-passphrase.ts'
 import { fileKey } from './0035-file-key.ts'
 import { workPassed } from './0036-work-passed.ts'
+import { retention } from './0037-retention.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -73,4 +74,5 @@ export const migrations: readonly string[] = [
   givenPassphrase,
   fileKey,
   workPassed,
+  retention,
 ]
