@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { projections } from '../src-main/vault/schema.ts'
+import { projections } from '../src-main/vault/projections.ts'
 import {
   Answer,
   ConsentState,

@@ -1,4 +1,5 @@
-import type { Projection, Tables } from '../vault/schema.ts'
+import type { Projection } from '../vault/projections.ts'
+import type { Tables } from '../vault/schema.ts'
 
 /** JSON that canonicalises (RFC 8785) without loss. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }

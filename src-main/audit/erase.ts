@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { oneOf } from '../vault/json-rows.ts'
-import { projections, workedOut } from '../vault/schema.ts'
+import { projections, workedOut } from '../vault/projections.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Act, Folds } from './entry.ts'
 import { leafOf, entryOf, subjectOf } from './read.ts'

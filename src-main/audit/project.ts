@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { projections, type Projection } from '../vault/schema.ts'
+import { projections, type Projection } from '../vault/projections.ts'
 import type { Writable } from '../vault/vault.ts'
 import type { Change, Entry, Folds } from './entry.ts'
 import { entriesFrom } from './read.ts'

@@ -1,6 +1,6 @@
 import type { Connection } from '../vault/connection.ts'
 import type { LogScan } from '../vault/log-scan.ts'
-import { projections, type Projection } from '../vault/schema.ts'
+import { projections, type Projection } from '../vault/projections.ts'
 import type { Difference, Scratch } from '../vault/scratch.ts'
 import type { Finding } from './contract.ts'
 import type { Entry, Folds } from './entry.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openMemory, openPassing, type Connection, type Statement } from './connection.ts'
 import { migrations } from './migrations/all.ts'
-import { projections, type Projection } from './schema.ts'
+import { projections, type Projection } from './projections.ts'
 
 type Row = Record<string, unknown>
 

@@ -135,6 +135,12 @@ function toldWords({ act, name, letterKind, detail, on }: Line): Told {
 }
 
 function erasureWords({ act, detail, on }: Line): Told {
+  if (act === 'keeping-extended')
+    return {
+      title: actInWords(act),
+      icon: actIcon(act),
+      words: on ? `Until${onDay(on).replace(/^ on/, '')}.` : '',
+    }
   const ground = lookUp(GROUNDS, detail)
   const words = ground !== '' ? `${ground}.` : on ? `To be looked at again on${onDay(on)}.` : ''
   return { title: actInWords(act), icon: actIcon(act), words }

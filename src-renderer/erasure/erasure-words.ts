@@ -7,6 +7,7 @@ export const GROUNDS: Record<Ground, string> = {
   'retention-ended': 'The time for keeping it is over',
   'asked-by-client': 'The client asked for it (UK GDPR, Article 17)',
   regulator: 'The regulator requires it',
+  'recorded-in-error': 'It was recorded in error (UK GDPR, Article 5(1)(d))',
 }
 
 /** Why a client was erased, and by whom, as the list of erasures says it. */

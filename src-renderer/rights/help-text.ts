@@ -257,6 +257,32 @@ export const HELP_TEXTS = {
       },
     ],
   },
+  keeping: {
+    title: 'Keeping and destroying files',
+    lead: 'No longer than needed, and nothing destroyed without two people.',
+    points: [
+      {
+        head: 'When a file is due',
+        words:
+          'Once every matter of the client is closed and the years that the office decided for its kind have run, from the closing or, of a client who was a child then, from coming of age.',
+      },
+      {
+        head: 'What stops it',
+        words:
+          'An open or reopened matter, a limitation date in the diary, a letter or reply that is not done with, a legal hold.',
+      },
+      {
+        head: 'Look at each file',
+        words:
+          'Whether the client lacked capacity, whether originals are the client’s own, and whether a claim may still come: keep the file longer where in doubt, with the reason.',
+      },
+      {
+        head: 'Destroying',
+        words:
+          'A partner proposes, another person confirms. The register keeps that something was disclosed, without names.',
+      },
+    ],
+  },
   office: {
     title: 'People and passphrases',
     lead: 'Each person has their own passphrase.',

@@ -1,5 +1,5 @@
 import type { Connection } from '../../src-main/vault/connection.ts'
-import { projections } from '../../src-main/vault/schema.ts'
+import { projections } from '../../src-main/vault/projections.ts'
 import type { Held } from './whole-office.ts'
 
 /** One way of tampering with an office, and what a verification says of it. */

@@ -172,6 +172,7 @@ async function underTheOldAct(one: Office): Promise<void> {
     someClient({
       ...{ surname: 'Ashdown', forenames: 'Noel' },
       prisonNumber: { number: '', exception: 'Not known yet' },
+      stay: { establishmentId: 'hull', from: '2018-01-05', source: 'A letter' },
     }),
   )
   const { id: clientId } = await ask.clients.register(
