@@ -23,6 +23,7 @@ import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
 import { keysRule } from './people/keys-rule.ts'
 import { representativeFolds } from './representatives/folds.ts'
+import { keepingRule } from './retention/keeping-rule.ts'
 import { retentionFolds } from './retention/folds.ts'
 import { establishmentFolds } from './establishments/folds.ts'
 import { practiceRules } from './practice/check-off-rule.ts'
@@ -69,7 +70,14 @@ export function auditRules(resources: string | null = null): AuditRule[] {
       ...consentRules,
       ...basisRules,
     ],
-    ...[...letterRules(supplied), ...disclosureRules(shownThen), packRule, importRule, erasureRule],
+    ...[
+      ...letterRules(supplied),
+      ...disclosureRules(shownThen),
+      packRule,
+      importRule,
+      erasureRule,
+      keepingRule,
+    ],
   ]
 }
 

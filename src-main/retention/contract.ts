@@ -60,7 +60,9 @@ export const Keeping = z.object({
   /** References of those that are open: while there is one, the file is kept. */
   open: z.array(z.string()),
   /** Of a client without a matter: since when they are on record, and until when they are kept. */
-  onRecord: z.object({ since: Day, years: z.number(), decided: z.boolean(), until: Day }).nullable(),
+  onRecord: z
+    .object({ since: Day, years: z.number(), decided: z.boolean(), until: Day })
+    .nullable(),
   /** The day on which the client came of age, where that was later than a closing; no time runs before it. */
   ofAge: Day.nullable(),
   bornKnown: z.boolean(),

@@ -65,3 +65,6 @@ export function keepingOf(file: FileFacts, periods: PeriodsNow): LoggedKeeping |
 /** Whether every period that it follows from was decided by a partner. */
 export const isDecided = ({ matters, onRecord }: LoggedKeeping): boolean =>
   [...matters, ...(onRecord ? [onRecord] : [])].every(({ set }) => set !== null)
+
+/** The day from which a file need not be kept, whatever that follows from. */
+export const dueOf = ({ due, longer }: LoggedKeeping): string => longer?.until ?? due

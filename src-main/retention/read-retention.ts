@@ -11,7 +11,7 @@ import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import { FileKind, type Period, type ReviewRow } from './contract.ts'
-import { isDecided, keepingOf, type PeriodsNow, SUGGESTED } from './periods.ts'
+import { dueOf, isDecided, keepingOf, type PeriodsNow, SUGGESTED } from './periods.ts'
 
 /** How long files of each kind are kept, by whom that was decided, and what held before. */
 export async function periodsOf(tx: Readable): Promise<z.input<typeof Period>[]> {
@@ -101,9 +101,6 @@ export async function keptOf(
   )
 }
 
-/** The day from which a file need not be kept, whatever that follows from. */
-export const dueOf = ({ due, longer }: LoggedKeeping): string => longer?.until ?? due
-
 /** Until when a person’s file was to be kept, or in words why it is to be kept still. */
 export async function keptUntil(
   tx: Readable,
@@ -112,7 +109,8 @@ export async function keptUntil(
 ): Promise<LoggedKeeping | string> {
   const [kept] = (await keptOf(tx, clientIds, await periodsNow(tx))).values()
   const keeping = kept?.keeping
-  if (!keeping) return 'A matter of this client is open, so that no time runs yet. Close the matter.'
+  if (!keeping)
+    return 'A matter of this client is open, so that no time runs yet. Close the matter.'
   const due = dueOf(keeping)
   if (due > today)
     return `The file of this client is kept until ${formatDay(due)}. Wait until then, or choose another ground.`

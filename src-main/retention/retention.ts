@@ -11,7 +11,8 @@ import { Refusal } from '../wire/refusal.ts'
 import type { Day, z } from '../wire/schema.ts'
 import type { Keeping, Periods, retention as contract } from './contract.ts'
 import { lawOfKeeping } from './law-of-keeping.ts'
-import { dueOf, keptOf, longerShown, periodsNow, periodsOf, reviewPage } from './read-retention.ts'
+import { dueOf } from './periods.ts'
+import { keptOf, longerShown, periodsNow, periodsOf, reviewPage } from './read-retention.ts'
 
 interface Parts {
   vault: Pick<Vault, 'read' | 'write'>
