@@ -144,14 +144,18 @@ test.each([1, 2, 3])(
         model.joined.delete(clientId)
       },
     }
-    const names = 'register open open close close close reopen settle hold lift longer join part'
+    const names = 'register open open close close close close close close reopen settle hold lift longer join part'
+    const met = { free: 0, stopped: 0, longer: 0 }
     for (let step = 0; step < 4; step++) await acts['register']!()
     await acts['open']!()
     for (let step = 0; step < 60; step++) {
       await acts[any(names.split(' '))]!()
-      if (draw(3) === 0) await on(daysAfter(today, draw(160)))
-      if (step % 6 !== 0) continue
+      if (draw(2) === 0) await on(daysAfter(today, draw(300)))
+      if (step % 5 !== 0) continue
       const rows = (await ask.retention.review({ limit: 200 })).rows
+      met.free += rows.filter((row) => row.free).length
+      met.stopped += rows.filter((row) => !row.free).length
+      met.longer += model.until.size
       const shown = new Map(rows.map((row) => [row.client.id, row]))
       for (const person of persons()) {
         const due = dueOf(person)
@@ -164,6 +168,7 @@ test.each([1, 2, 3])(
       expect(rows.length).toBe(persons().filter((person) => dueOf(person) <= today).length)
       expect(rows.map(({ due }) => due)).toEqual(rows.map(({ due }) => due).toSorted())
     }
+    for (const many of Object.values(met)) expect(many).toBeGreaterThan(0)
     // Whoever is free is proposed, and the log proves that the time had run.
     await on(daysAfter(today, 500))
     const free = (await ask.retention.review({ limit: 200 })).rows.filter((row) => row.free)
