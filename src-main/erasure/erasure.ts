@@ -96,7 +96,7 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
         ...{ seq: proposal.seq, at: proposal.at, who: proposal.name ?? proposal.by },
         ground: proposal.ground as NonNullable<Standing['proposal']>['ground'],
         reason: words(proposal.reason),
-        due: proposal.basis === null ? null : (LoggedKeeping.parse(JSON.parse(proposal.basis)).due),
+        due: proposal.basis === null ? null : LoggedKeeping.parse(JSON.parse(proposal.basis)).due,
       },
       inTheWay: opens ? inTheWay : inTheWay.filter(({ what }) => OF_NO_LETTER.has(what)),
       ...{ goes: opens ? goes : null, records: ids.length, turn },
