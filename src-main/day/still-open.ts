@@ -20,14 +20,25 @@ export const stillOpen =
   async (tx: Readable, clientIds: readonly string[]): Promise<Open[]> => {
     const today = londonDay(clock())
     const open: Open[] = []
-    for (const { clientId, ourRef, closed } of (await matterFiles(tx, { openOf: clientIds })).values())
+    for (const { clientId, ourRef, closed } of (
+      await matterFiles(tx, { openOf: clientIds })
+    ).values())
       if (closed)
         open.push({
           ...{ clientId, what: 'limitation', name: `${ourRef}: a limitation date is in the diary` },
           cure: 'End it on the page of the matter.',
         })
-      else open.push({ clientId, what: 'matter', name: `${ourRef} is open`, cure: 'Close the matter.' })
-    for (const { client_id: clientId, kind, to_name, state } of await openLettersOf(tx, clientIds)) {
+      else
+        open.push({
+          clientId,
+          what: 'matter',
+          name: `${ourRef} is open`,
+          cure: 'Close the matter.',
+        })
+    for (const { client_id: clientId, kind, to_name, state } of await openLettersOf(
+      tx,
+      clientIds,
+    )) {
       const stands = STATES[state]
       if (stands)
         open.push({

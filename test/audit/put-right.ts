@@ -277,7 +277,11 @@ export const putRight: Record<Act, Row> = {
     async done(world) {
       const clientId = await somebodyElse(world)
       const keep = (days: number) =>
-        world.ask.retention.keepLonger({ clientId, until: day(daysAfter(world.today(), days)), reason })
+        world.ask.retention.keepLonger({
+          clientId,
+          until: day(daysAfter(world.today(), days)),
+          reason,
+        })
       return { act: () => keep(40_000), cure: () => keep(400) }
     },
   },

@@ -110,7 +110,9 @@ describe('Erasing waits for what is in its way:', () => {
     writeFileSync(file, Buffer.alloc(50_000))
     const needed = roomNeeded(50_000)
     expect(() => expectRoom(file, () => needed)).not.toThrow()
-    expect(() => expectRoom(file, () => needed - 1)).toThrow(/Nothing was changed\. Free some space/)
+    expect(() => expectRoom(file, () => needed - 1)).toThrow(
+      /Nothing was changed\. Free some space/,
+    )
   })
 })
 

@@ -144,7 +144,8 @@ test.each([1, 2, 3])(
         model.joined.delete(clientId)
       },
     }
-    const names = 'register open open close close close close close close reopen settle hold lift longer join part'
+    const names =
+      'register open open close close close close close close reopen settle hold lift longer join part'
     const met = { free: 0, stopped: 0, longer: 0 }
     for (let step = 0; step < 4; step++) await acts['register']!()
     await acts['open']!()
