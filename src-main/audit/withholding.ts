@@ -22,7 +22,7 @@ const matter = {
   words: 'noEventReason reason',
 }
 const client =
-  'surname forenames aliases bornOn prisonNumber title pronouns clientId stayId establishmentId from place version'
+  'surname forenames aliases bornOn prisonNumber nhsNumber title pronouns clientId stayId establishmentId from place version'
 const written = { open: 'letterId clientId version replaces', words: 'content states held' }
 const step = { open: 'letterId' }
 const basis = {

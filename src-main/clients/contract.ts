@@ -2,6 +2,7 @@ import { EstablishmentId } from '../establishments/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
 import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
+import { NhsNumber } from './nhs-number.ts'
 import { PrisonNumber } from './prison-number.ts'
 import { SORTS, WHEREABOUTS } from './whereabouts.ts'
 
@@ -94,6 +95,7 @@ const Particulars = z.strictObject({
   title: z.enum(TITLES, 'Choose the title, or none.').default(''),
   /** Null where nobody asked: letters then say `they`. */
   pronouns: Pronouns.nullable().default(null),
+  nhsNumber: NhsNumber,
 })
 
 export const ClientDraft = z.strictObject({
@@ -117,6 +119,8 @@ export type ClientCorrection = z.output<typeof ClientCorrection>
 const Version = z.object({
   ...Particulars.shape,
   prisonNumber: z.object({ number: z.string(), exception: z.string() }),
+  /** Ten digits; empty where it is not known. */
+  nhsNumber: z.string().default(''),
   version: z.number(),
   recordedAt: Moment,
   recordedBy: z.string(),

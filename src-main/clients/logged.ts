@@ -35,6 +35,7 @@ export const LoggedParticulars = z.object({
     ])
     .optional(),
   pronouns: z.enum(['he', 'she', 'they']).optional(),
+  nhsNumber: z.string().optional(),
 })
 export type LoggedParticulars = z.output<typeof LoggedParticulars>
 
@@ -89,11 +90,12 @@ export const Parted = z.object({ clientId: z.string(), keptId: z.string(), reaso
 
 /** The particulars of a draft, in the fields that are logged and in no others. */
 export function particularsOf(draft: Omit<ClientDraft, 'stay' | 'before'>): LoggedParticulars {
-  const { title, pronouns, ...rest } = draft
+  const { title, pronouns, nhsNumber, ...rest } = draft
   return LoggedParticulars.parse({
     ...rest,
     ...(title ? { title } : {}),
     ...(pronouns ? { pronouns } : {}),
+    ...(nhsNumber ? { nhsNumber } : {}),
   })
 }
 

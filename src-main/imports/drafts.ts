@@ -60,6 +60,7 @@ export function clientIn(row: RowRead, source: string) {
     pronouns: said('pronouns') || null,
     bornOn: dayOrNone(said('bornOn')),
     prisonNumber: { number: said('prisonNumber'), exception: said('noNumber') },
+    nhsNumber: said('nhsNumber'),
     needs: {
       language: said('language'),
       interpreter: said('interpreter') === 'yes',

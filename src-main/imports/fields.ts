@@ -224,6 +224,12 @@ export const IMPORTABLE: Readonly<Record<What, readonly ImportField[]>> = {
       'reason for no number|number reason|exception',
     ),
     field(
+      'nhsNumber',
+      'NHS number',
+      'text',
+      'nhs no|nhs|nhs id|nhsnumber|nhs number of the client',
+    ),
+    field(
       'formerNumbers',
       'Former prison numbers',
       'many',

@@ -35,6 +35,7 @@ const UNSAID = 'and the record no longer says so'
 const FACTS = {
   name: { called: 'The client’s name' },
   number: { called: 'The client’s prison number' },
+  nhs: { called: 'The client’s NHS number' },
   born: { called: 'The client’s date of birth' },
   former: { called: 'The client’s former prison number' },
   alias: { called: 'The client’s other name' },

@@ -1,5 +1,6 @@
 import { dearOf, pronounsOf } from '../clients/address-form.ts'
 import { spokenName } from '../clients/known-client.ts'
+import { spacedNhsNumber } from '../clients/nhs-number.ts'
 import { prisonNumberForm } from '../clients/prison-number.ts'
 import { reaches } from '../consents/allowed.ts'
 import { RESTRICTED_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
@@ -79,6 +80,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       otherNames: client.particulars.aliases.map((one) => spokenName(one).trim()),
       bornOn: client.client.born_on as Day | null,
       prisonNumber: client.client.prison_number || null,
+      nhsNumber: spacedNhsNumber(client.particulars.nhsNumber ?? '') || null,
       formerNumbers: formerNumbersOf(client),
       prison: inPrison,
       heldBy: kind === 'hospital' && here ? nameOf(here.establishment_id) : null,

@@ -26,6 +26,8 @@ export const LetterFacts = z.strictObject({
     otherNames: z.array(Words).default([]),
     bornOn: Day.nullable().default(null),
     prisonNumber: Maybe,
+    /** As it is printed: `999 765 4323`. */
+    nhsNumber: Maybe,
     /** Numbers by which older records name the client. */
     formerNumbers: z.array(Words).default([]),
     /** The prison where the client is now: `HMP Leeds`; null where they are in none. */

@@ -40,6 +40,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   const all: [Kept, string | false | null | undefined][] = [
     ['name', from.clientName],
     ['number', client.client.prison_number],
+    ['nhs', facts?.client.nhsNumber],
     ['born', client.client.born_on && formatDay(client.client.born_on)],
     ...(facts?.client.otherNames ?? []).map((one): [FactName, string] => ['alias', one]),
     ...(facts?.client.formerNumbers ?? []).map((one): [FactName, string] => ['former', one]),

@@ -1,3 +1,4 @@
+import { spacedNhsNumber } from '../../src-main/clients/nhs-number.ts'
 import type { Client, Needs, Pronouns } from '../../src-main/clients/contract.ts'
 import { formatDay, sentence, formatList } from '../../src-main/dates/words.ts'
 
@@ -44,7 +45,15 @@ export const PRONOUNS = {
 
 type Particulars = Pick<
   Client,
-  'title' | 'pronouns' | 'surname' | 'forenames' | 'aliases' | 'bornOn' | 'prisonNumber' | 'needs'
+  | 'title'
+  | 'pronouns'
+  | 'surname'
+  | 'forenames'
+  | 'aliases'
+  | 'bornOn'
+  | 'prisonNumber'
+  | 'nhsNumber'
+  | 'needs'
 >
 
 /** A client's particulars as lines of a page, in its order. */
@@ -56,6 +65,7 @@ export function particularsInWords(of: Particulars): { name: string; value: stri
     { name: 'Also known as', value: formatList(of.aliases.map(spokenName)) || 'No other name' },
     { name: 'Born', value: of.bornOn ? formatDay(of.bornOn) : 'Not known' },
     { name: 'Prison number', value: [number || 'None', exception].filter(Boolean).join(': ') },
+    ...(of.nhsNumber ? [{ name: 'NHS number', value: spacedNhsNumber(of.nhsNumber) }] : []),
     { name: 'Communication needs', value: needsInWords(of.needs) || 'None recorded' },
   ]
 }

@@ -11,6 +11,7 @@ export interface ParticularsDraft {
   aliases: { surname: string; forenames: string }[]
   bornOn: string | null
   prisonNumber: { number: string; exception: string }
+  nhsNumber: string
   needs: Record<keyof typeof NEEDS, boolean> & { language: string; note: string }
 }
 
@@ -23,6 +24,7 @@ export const noParticulars = (): ParticularsDraft => ({
   aliases: [],
   bornOn: null,
   prisonNumber: { number: '', exception: '' },
+  nhsNumber: '',
   needs: {
     language: '',
     interpreter: false,
@@ -35,9 +37,10 @@ export const noParticulars = (): ParticularsDraft => ({
 
 /** A form filled with what is recorded. */
 export function particularsOf(client: Client['earlier'][number]): ParticularsDraft {
-  const { title, pronouns, surname, forenames, aliases, bornOn, prisonNumber, needs } = client
+  const { title, pronouns, surname, forenames, aliases, bornOn, prisonNumber, nhsNumber, needs } =
+    client
   return structuredClone({
-    ...{ title, pronouns, surname, forenames, aliases, bornOn, prisonNumber, needs },
+    ...{ title, pronouns, surname, forenames, aliases, bornOn, prisonNumber, nhsNumber, needs },
   })
 }
 

@@ -16,6 +16,12 @@ const SENTENCES: Record<FactName, [was: string, is: string, sentence: string][]>
       'The client’s prison number: the letter says A1234BC, which is no longer on record.',
     ],
   ],
+  nhs: [
+    [
+      ...(['943 476 5919', '999 765 4323'] as const),
+      'The client’s NHS number: the letter says 943 476 5919; it is now 999 765 4323.',
+    ],
+  ],
   born: [
     [
       ...(['2 May 1980', '3 May 1980'] as const),
