@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dearOf, needsToMeet, pronounsOf } from '../../src-main/clients/address-form.ts'
-import type { Client } from '../../src-main/clients/contract.ts'
+import { TITLES, type Client } from '../../src-main/clients/contract.ts'
 import { closeFor } from '../../src-main/letters/wording.ts'
 import { refusalOf } from '../open-office.ts'
 import { day, filledIn, letterOffice } from './letter-office.ts'
@@ -24,6 +25,22 @@ describe('how a client is written to', () => {
   ])('%s in a letter to the client is closed with %s', (salutation, close) =>
     expect(closeFor(salutation, { toClient: true })).toBe(close),
   )
+
+  test('a client of any name is greeted by it or by title and surname, and a letter to them closes sincerely', () => {
+    const surname = fc.oneof(
+      fc.constantFrom('Head', 'Clerk', 'Governor', 'Warden', 'Chaplain', 'Director', 'Registrar'),
+      fc.constantFrom('ap Siôn', 'van der Berg', 'O’Neill', 'Manager-Price', 'Team', 'Madam-Jones'),
+    )
+    const forenames = fc.constantFrom('', 'Wyn', 'Dear', 'Mary Ann')
+    fc.assert(
+      fc.property(fc.constantFrom(...TITLES), surname, forenames, (title, last, first) => {
+        const named = { surname: last, forenames: first, ...(title ? { title } : {}) }
+        const dear = dearOf(named) ?? `${first} ${last}`.trim()
+        expect(dear.includes(last) || title === 'Sir' || title === 'Dame').toBe(true)
+        expect(closeFor(`Dear ${dear}`, { toClient: true })).toBe('Yours sincerely')
+      }),
+    )
+  })
 
   test('a name that begins with a small particle is a name in every letter', () => {
     expect(closeFor('Dear van der Berg')).toBe('Yours sincerely')
