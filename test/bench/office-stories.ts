@@ -8,6 +8,7 @@ import type { Matter, MatterKind } from '../../src-main/matters/contract.ts'
 import { openOffice } from '../../src-main/office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { withoutPrinter } from '../../src-main/platform/without-printer.ts'
+import type { Platform } from '../../src-main/platform/platform.ts'
 import { withoutDialogs, withoutWindow } from '../../src-main/platform/without-window.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
@@ -34,10 +35,10 @@ export interface Story {
 const STEPS = ['draft', 'approved', 'printed', 'signed', 'sent'] as const
 type Step = (typeof STEPS)[number]
 
-/** The office in `folder` without a window, whether or not it is there yet. */
-export async function openAt(folder: string, clock: () => Date) {
+/** The office in `folder` without a window, whether or not it is there yet; `dialogs` answer in place of nobody. */
+export async function openAt(folder: string, clock: () => Date, dialogs: Partial<Platform> = {}) {
   const platform = {
-    ...{ ...withoutPrinter, ...withoutWindow, ...withoutDialogs(folder) },
+    ...{ ...withoutPrinter, ...withoutWindow, ...withoutDialogs(folder), ...dialogs },
   }
   const office = await openOffice({
     ...{ folder, resources, clock, platform, random: randomBytes, keyCost: 2 ** 4 },
@@ -50,8 +51,12 @@ export async function openAt(folder: string, clock: () => Date) {
 }
 
 /** The same, its first person signed in. */
-export async function signedInAt(folder: string, clock: () => Date) {
-  const opened = await openAt(folder, clock)
+export async function signedInAt(
+  folder: string,
+  clock: () => Date,
+  dialogs: Partial<Platform> = {},
+) {
+  const opened = await openAt(folder, clock, dialogs)
   const [person] = (await opened.ask.signIn.state({})).people
   await opened.ask.signIn.unlock({ personId: person!.id, passphrase: PASSPHRASE })
   return opened

@@ -3,6 +3,7 @@ import type { Report } from './rounds.ts'
 /** What can be measured; each module exports `bench`, which takes the rest of the command line. */
 const benches: Record<string, () => Promise<{ bench(options: string[]): Promise<Report> }>> = {
   audit: () => import('./audit.ts'),
+  backup: () => import('./backup.ts'),
   batch: () => import('./batch.ts'),
   day: () => import('./day.ts'),
   gate: () => import('./gate.ts'),
