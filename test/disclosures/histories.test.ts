@@ -100,7 +100,7 @@ test.each(SEEDS)(
     }
     expect(forged).toBe(BASELESS)
   },
-  600_000,
+  full ? 3_600_000 : 600_000,
 )
 
 /** What is forged of a pack that a partner might have made, each so that no partner decided just this. */
@@ -198,7 +198,7 @@ test.each(SEEDS)(
       }
     }
   },
-  600_000,
+  full ? 3_600_000 : 600_000,
 )
 
 /** The entries behind which this person is still signed in. */
@@ -320,7 +320,7 @@ test.each(SEEDS)(
       expect(text, name).not.toMatch(/Fenwright|Okafor|Lisle/)
     }
   },
-  600_000,
+  full ? 3_600_000 : 600_000,
 )
 
 /** What whoever is signed in reads on the screens and saves of the register; a refusal is something read as well. */
