@@ -38,7 +38,7 @@ export function lawOfKeeping(book: LawBook, today: Day): Said[] {
     const rule = book.law.rules.get(id)
     const version = rule?.versions.at(-1)
     if (!rule || !version) return []
-    const { period, authority, notes = [] } = version
+    const { period, authority, notes } = version
     const words = period ? `${period.count} ${period.unit}` : ''
     const text = [`${rule.title}: ${words}.`, ...notes].join(' ')
     return [{ text, authority: authorityLine(authority), check: toCheck(version) ?? '' }]

@@ -73,9 +73,9 @@ async function backedUp(
     const [client] = (await ask.clients.find({ text: '', limit: 1 })).rows
     const before = bytesIn(place)
     const waits: number[] = []
-    let working = true
+    const over = new AbortController()
     const asking = (async () => {
-      while (working || waits.length < 100) {
+      while (!over.signal.aborted || waits.length < 100) {
         const began = performance.now()
         await ask.clients.get({ clientId: client!.id })
         waits.push(performance.now() - began)
@@ -86,7 +86,7 @@ async function backedUp(
     if (makes) await ask.backups.make({})
     const tookMs = performance.now() - began
     const { user, system } = process.cpuUsage(cpu)
-    working = false
+    over.abort()
     await asking
     const sorted = waits.toSorted((one, other) => one - other)
     const at = (part: number) => round(sorted[Math.floor((sorted.length - 1) * part)]!)
