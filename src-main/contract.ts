@@ -17,6 +17,7 @@ import { exporting } from './exports/contract.ts'
 import { packs } from './packs/contract.ts'
 import { practice } from './practice/contract.ts'
 import { representatives } from './representatives/contract.ts'
+import { processing } from './processing/contract.ts'
 import { retention } from './retention/contract.ts'
 import { rights } from './rights/contract.ts'
 
@@ -44,6 +45,7 @@ export const contract = {
   imports,
   exports: exporting,
   retention,
+  processing,
   day,
 }
 

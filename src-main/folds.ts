@@ -24,6 +24,7 @@ import { actorRule } from './people/people-rules.ts'
 import { keysRule } from './people/keys-rule.ts'
 import { representativeFolds } from './representatives/folds.ts'
 import { keepingRule } from './retention/keeping-rule.ts'
+import { processingFolds } from './processing/folds.ts'
 import { retentionFolds } from './retention/folds.ts'
 import { establishmentFolds } from './establishments/folds.ts'
 import { practiceRules } from './practice/check-off-rule.ts'
@@ -49,6 +50,7 @@ export const folds: Folds = {
   ...letterFolds,
   ...importFolds,
   ...retentionFolds,
+  ...processingFolds,
 }
 
 /**

@@ -50,6 +50,7 @@ import { arrangementsIn, officeLaw } from './office-law.ts'
 import { packs } from './packs/packs.ts'
 import { keptUntil } from './retention/read-retention.ts'
 import { retention } from './retention/retention.ts'
+import { processing } from './processing/processing.ts'
 import { representatives } from './representatives/representatives.ts'
 import { practice } from './practice/practice.ts'
 import { editionTexts } from './law/edition-file.ts'
@@ -237,6 +238,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
           tidy,
           folder,
         }),
+        processing: processing({ ...files, ...letterParts }),
         retention: retention({ ...files, fresh: parts.freshDays, openOf: stillOpen(files) }),
         day: day({ ...parts, owed: async (tx) => (await owedIn(tx, folder)).rows.length }),
       },

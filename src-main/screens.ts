@@ -42,6 +42,11 @@ export const SCREENS: {
     ...{ periods: 'how long files are kept', setPeriod: NOT_THEIRS, ofClient: NOT_THEIRS },
     ...{ review: NOT_THEIRS, keepLonger: NOT_THEIRS },
   },
+  processing: {
+    ...{ record: 'the record of processing', say: NOT_THEIRS },
+    ...{ save: 'the record of processing', print: 'the record of processing' },
+    open: 'the record of processing',
+  },
   establishments: 'prisons',
   law: 'the law',
   rights: 'the law',

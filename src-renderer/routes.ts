@@ -30,6 +30,7 @@ import MatterPage from './matters/MatterPage.vue'
 import MattersPage from './matters/MattersPage.vue'
 import OpenMatter from './matters/OpenMatter.vue'
 import OfficePage from './people/OfficePage.vue'
+import ProcessingPage from './processing/ProcessingPage.vue'
 import ReviewPage from './retention/ReviewPage.vue'
 import TopicPage from './rights/TopicPage.vue'
 import type { HelpTextName } from './rights/help-text.ts'
@@ -196,6 +197,11 @@ export const routes = createRouter({
       path: '/office/keeping',
       component: ReviewPage,
       meta: { here: 'Files to review', under: '/office', topic: 'keeping' },
+    },
+    {
+      path: '/office/processing',
+      component: ProcessingPage,
+      meta: { here: 'Record of processing', under: '/office', topic: 'keeping' },
     },
     { path: '/office', component: OfficePage, meta: { here: 'Office', topic: 'office' } },
     { path: '/:rest(.*)*', redirect: '/' },

@@ -47,6 +47,7 @@ const ORDER = [
   'imports',
   'exports',
   'retention',
+  'processing',
   'incidents',
   'tasks',
   'exchange',
@@ -82,6 +83,7 @@ const TABLES: Record<string, readonly string[]> = {
   letters: ['letter', 'letter_event', 'letter_index', 'letter_days', 'sensitive_word', 'post_book'],
   imports: ['import_run'],
   retention: ['retention_period', 'kept_longer'],
+  processing: ['processing_detail', 'taken_out'],
   day: ['diary', 'diary_made', 'diary_stale'],
 }
 /** What still reads another room's table: the list only ever shrinks. */

@@ -67,6 +67,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
     'by a birth': (ask) => ask.clients.find({ text: '17 April 1981', limit }),
   },
   'bases.list': (ask, { clientId }) => ask.bases.list({ clientId }),
+  'processing.record': (ask) => ask.processing.record(nothing),
   'retention.periods': (ask) => ask.retention.periods(nothing),
   'retention.ofClient': (ask, { clientId }) => ask.retention.ofClient({ clientId }),
   'retention.review': {
@@ -199,6 +200,8 @@ export const notRead: Record<string, string> = {
     'record correct restore attachPaper openPaper confirm end takeBack open',
   ),
   ...named('clients', recorded, 'register correct recordMove correctStay join part'),
+  'processing.say': recorded,
+  ...named('processing', outward, 'save print open'),
   ...named('retention', recorded, 'setPeriod keepLonger'),
   ...named('erasure', recorded, 'hold lift propose withdraw confirm again'),
   ...named('law', recorded, 'amend withdrawAmendment recordCheck withdrawCheck importEdition'),

@@ -69,6 +69,8 @@ export type Act =
   | 'erasure-withdrawn'
   /** How many years files of a kind are kept; and a client's file is kept until a later day. */
   | 'retention-set'
+  /** What the office says itself of its record of processing. */
+  | 'processing-said'
   | 'keeping-extended'
   | 'stay-recorded'
   | 'stay-corrected'

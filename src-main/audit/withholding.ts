@@ -66,6 +66,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'hold-placed': { open: 'clientId askedBy reviewOn', words: 'reason' },
   'hold-lifted': { open: 'clientId', words: 'reason' },
   'retention-set': OF_NO_CLIENT,
+  'processing-said': OF_NO_CLIENT,
   'keeping-extended': { open: 'clientId until', words: 'reason' },
   'erasure-proposed': { open: 'clientId ground basis', words: 'reason goes' },
   'erasure-withdrawn': { open: 'clientId proposed', words: 'reason' },

@@ -43,6 +43,15 @@ export const clientsNamed = (tx: Readable) =>
     .select(['o.id', 'o.tag', 'r.person_id', 'r.place', 'k.surname', 'k.forenames'])
     .select('k.folded_name')
 
+/** How many records of clients there are. */
+export async function clientsCounted(tx: Readable): Promise<number> {
+  const { total } = await tx
+    .selectFrom('client')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
 /** The day on which the person of a row’s record died by any record, to be asked within another question; null while no death is recorded. */
 export const deathOfClient = (clientId: RawBuilder<unknown>) => sql<string | null>`(
   select min(s.from_on) from client_record as a

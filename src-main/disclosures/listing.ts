@@ -1,9 +1,9 @@
-import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import { RecipientRole, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { leavesIn } from '../audit/read.ts'
 import { clientsNamed, spokenName } from '../clients/known-client.ts'
 import { ofPerson } from '../clients/records.ts'
-import { toldOfErased } from '../erasure/read-erasure.ts'
+import { rolesOfErased, toldOfErased } from '../erasure/read-erasure.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
@@ -201,4 +201,16 @@ export async function registerKept(tx: Readable, clientId: string) {
   return rows.map((row) => ({
     ...{ on: row.on_day, route: row.route, role: row.role, basis: basisOf(toldOf(row)) },
   }))
+}
+
+/** As what somebody was told, with the day of the last time: of everybody in the register, erased clients included. */
+export async function rolesTold(tx: Readable): Promise<{ role: string; last: string }[]> {
+  const asked = JSON.stringify([...RecipientRole.options, 'client'])
+  const { rows } = await sql<{ role: string; last: string }>`
+    select r.value as role, (select max(d.on_day) from disclosure d where d.role = r.value) as last
+    from json_each(${asked}) r where last is not null`.execute(tx)
+  const of = new Map(rows.map(({ role, last }) => [role, last]))
+  for (const { role, last } of await rolesOfErased(tx))
+    if (last > (of.get(role) ?? '')) of.set(role, last)
+  return [...of].map(([role, last]) => ({ role, last }))
 }

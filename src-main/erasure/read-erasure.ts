@@ -123,6 +123,30 @@ export async function toldOfErased(
   return { all, lines: rows.map((row) => ({ ...row, basis: own(row) ? 'own' : row.basis })) }
 }
 
+/** As what somebody was told about an erased client, with the day of the last time. */
+export async function rolesOfErased(tx: Readable): Promise<{ role: string; last: string }[]> {
+  const { rows } = await sql<{ role: string; last: string }>`
+    select t.value ->> 'role' as role, max(t.value ->> 'on') as last
+    from erased_client e, json_each(e.told) t group by role`.execute(tx)
+  return rows
+}
+
+/** How many records were erased, when the last was, and how many are on hold. */
+export async function erasuresCounted(
+  tx: Readable,
+): Promise<{ count: number; last: string | null; holds: number }> {
+  const erased = await tx
+    .selectFrom('erased_client')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(({ fn }) => fn.max<string | null>('at').as('last'))
+    .executeTakeFirstOrThrow()
+  const { holds } = await tx
+    .selectFrom('legal_hold')
+    .select(({ fn }) => fn.countAll<number>().as('holds'))
+    .executeTakeFirstOrThrow()
+  return { ...erased, holds }
+}
+
 /** The tag and the entry of every erasure, oldest first. */
 export const erasuresIn = (tx: Readable) =>
   tx.selectFrom('erased_client').select(['tag', 'seq']).orderBy('seq').execute()

@@ -3,6 +3,7 @@ import { birthOfClient } from '../clients/known-client.ts'
 import { personOf, recordsWithin } from '../clients/records.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
+import { MatterKind } from './contract.ts'
 
 /** The age from which nobody is a child (Family Law Reform Act 1969, section 1). */
 export const OF_AGE = 18
@@ -75,3 +76,12 @@ export async function closingsOf(tx: Readable, clientIds: Iterable<string>): Pro
 /** Of these records those in which no matter was ever opened, with the day since when each is on record. */
 export const withoutMatter = (tx: Readable, clientIds: Iterable<string>) =>
   tx.selectFrom('no_matter').selectAll().where(oneOf('client_id', clientIds)).execute()
+
+/** What matters were ever opened about, as far as they are on record. */
+export async function kindsOpened(tx: Readable): Promise<string[]> {
+  const asked = JSON.stringify(MatterKind.options)
+  const { rows } = await sql<{ kind: string }>`
+    select k.value as kind from json_each(${asked}) k
+    where exists (select 1 from matter m where m.kind = k.value)`.execute(tx)
+  return rows.map(({ kind }) => kind)
+}

@@ -60,6 +60,7 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'erasure-withdrawn': 'confirm-erasures',
   'client-erased': 'confirm-erasures',
   'retention-set': 'set-retention',
+  'processing-said': 'manage-practice',
   'keeping-extended': 'hold-clients',
   'stay-recorded': record,
   'stay-corrected': record,

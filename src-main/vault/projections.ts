@@ -59,6 +59,8 @@ export const projections = {
   import_run: ['seq'],
   retention_period: ['seq'],
   kept_longer: ['client_id'],
+  processing_detail: ['only'],
+  taken_out: ['seq'],
 } as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
 
 export type Projection = keyof typeof projections

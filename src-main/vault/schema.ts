@@ -340,6 +340,8 @@ export interface Tables {
     until: string
     reason: string
   }
+  processing_detail: { only: number; seq: number; at: string; by: string; said: string }
+  taken_out: { seq: number; at: string; by: string; act: string }
   no_matter: { client_id: string; since: string }
   erased_client: {
     seq: number

@@ -25,6 +25,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'hold-lifted': { name: 'Legal hold lifted', icon: 'i-lucide-scale' },
   'erasure-proposed': { name: 'Erasure proposed', icon: 'i-lucide-trash-2' },
   'erasure-withdrawn': { name: 'Proposal of erasure withdrawn', icon: 'i-lucide-undo-2' },
+  'processing-said': { name: 'Record of processing stated', icon: 'i-lucide-clipboard-list' },
   'retention-set': { name: 'Keeping of files decided', icon: 'i-lucide-calendar-clock' },
   'keeping-extended': { name: 'File kept longer', icon: 'i-lucide-calendar-plus' },
   'client-erased': { name: 'Client erased', icon: 'i-lucide-trash-2' },

@@ -264,6 +264,15 @@ export const putRight: Record<Act, Row> = {
       }
     },
   },
+  'processing-said': {
+    by: ['processing.say'],
+    async done({ ask }) {
+      const said = { icoNumber: '', transfers: '', measures: '' }
+      const say = (contact: string) => ask.processing.say({ ...said, contact })
+      await say('Imogen Tark')
+      return { act: () => say('Somebody else'), cure: () => say('Imogen Tark') }
+    },
+  },
   'retention-set': {
     by: ['retention.setPeriod'],
     async done({ ask }) {

@@ -10,6 +10,7 @@ const everyAct: Record<Act, true> = {
   'hold-placed': true,
   'hold-lifted': true,
   'retention-set': true,
+  'processing-said': true,
   'keeping-extended': true,
   'erasure-proposed': true,
   'erasure-withdrawn': true,

@@ -714,6 +714,8 @@ async function anErasure({ ask, on, partner, hire, signIn }: Office, { clientId 
   const held = { askedBy: 'His Majesty’s Coroner', reason: 'An inquest', reviewOn: null }
   await ask.erasure.hold({ clientId, ...held })
   await ask.erasure.lift({ clientId, reason: 'The inquest is over' })
+  const said = { contact: 'Imogen Tark', icoNumber: 'Z1234567', transfers: 'None', measures: '' }
+  await ask.processing.say(said)
   await ask.retention.setPeriod({ kind: 'none', years: 1, reason: 'An enquiry needs no longer' })
   const other = (await ask.clients.find({ text: 'Ashdown' })).rows[0]!.id
   const until = day('2028-05-01')

@@ -7,6 +7,7 @@ import * as consents from '../../src-main/consents/logged.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
 import * as disclosures from '../../src-main/disclosures/logged.ts'
 import * as erasure from '../../src-main/erasure/logged.ts'
+import * as processing from '../../src-main/processing/logged.ts'
 import * as retention from '../../src-main/retention/logged.ts'
 import * as establishments from '../../src-main/establishments/logged.ts'
 import * as imports from '../../src-main/imports/logged.ts'
@@ -41,6 +42,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'hold-placed': erasure.HoldPlaced,
   'hold-lifted': erasure.HoldLifted,
   'retention-set': retention.RetentionSet,
+  'processing-said': processing.ProcessingSaid,
   'keeping-extended': retention.KeepingExtended,
   'erasure-proposed': erasure.ErasureProposed,
   'erasure-withdrawn': erasure.ErasureWithdrawn,

@@ -35,6 +35,7 @@ import { givenPassphrase } from './0034-given-passphrase.ts'
 import { fileKey } from './0035-file-key.ts'
 import { workPassed } from './0036-work-passed.ts'
 import { retention } from './0037-retention.ts'
+import { processing } from './0038-processing.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -75,4 +76,5 @@ export const migrations: readonly string[] = [
   fileKey,
   workPassed,
   retention,
+  processing,
 ]
