@@ -92,7 +92,11 @@ export async function plantedOffice() {
   })
   const discarded = await ask.letters.draft({ ...typed, yourRef: plant() })
   await ask.letters.discard({ letterId: discarded.id, reason: plant() })
-  const closed = () => closeMatter(ask, matterId, plant())
+  const closed = async () => {
+    await closeMatter(ask, matterId, plant())
+    const until = day('2099-01-01')
+    await ask.retention.keepLonger({ clientId, until, reason: plant() })
+  }
   return {
     ...office,
     office,

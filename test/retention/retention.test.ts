@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { keepingOf } from '../../src-main/retention/periods.ts'
+import { counted } from '../count-statements.ts'
 import { closeMatter } from '../matters/close-matter.ts'
 import { openTestOffice, refusalOf, type TestOffice } from '../open-office.ts'
 import { aClient, aClosedFile, aMatter, day, decided, reason } from './some-file.ts'
@@ -249,6 +250,22 @@ describe('A file whose time has run', () => {
     const open = await aMatter(office, clientId)
     expect((await refusalOf(keep('2040-01-01'), 'conflict')).message).toContain('is open')
     await closeMatter(ask, open, reason)
+  })
+
+  test('costs what is shown: with ten times as many due, a page asks as much and is given as much', async () => {
+    const office = await openTestOffice()
+    const { ask } = office
+    await decided(office, { other: 1 })
+    for (let nth = 0; nth < 3; nth++) await aClosedFile(office, 'other')
+    await later(office, '2027-12-01')
+    const asked = () => counted(() => ask.retention.review({ limit: 2 }))
+    await asked()
+    const few = await asked()
+    for (let nth = 0; nth < 27; nth++) await aClosedFile(office, 'other')
+    await later(office, '2029-12-01')
+    expect((await ask.retention.review({ limit: 2 })).total).toBe(30)
+    const many = await asked()
+    expect([many.statements, many.rows]).toEqual([few.statements, few.rows])
   })
 
   test('is nobody’s to see but whoever may confirm an erasure, and the reason for keeping it theirs who open what is restricted', async () => {
