@@ -113,9 +113,12 @@ const subjects = ({ clients, access }: Facts): Part => ({
       'Families, representatives, opponents, clinicians and others who stand in letters, forms and calls.',
       PROGRAM,
     ),
-    known(`${CountOf(access.people, 'person who works', 'people who work')} here.`, 'the list of people'),
     known(
-      'Of clients: names, dates of birth, prison numbers, where they are and were, how they are written to, matters, letters, calls, consents and scans of papers.',
+      `${CountOf(access.people, 'person who works', 'people who work')} here.`,
+      'the list of people',
+    ),
+    known(
+      'Of clients: names, dates of birth, prison and NHS numbers, where they are and were, how they are written to, matters, letters, calls, consents and scans of papers.',
       PROGRAM,
     ),
     known(

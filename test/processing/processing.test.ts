@@ -93,7 +93,9 @@ test('The record of processing says what the office holds, statement by statemen
     'Matters about deaths: twelve years after closing, as Imogen Tark decided on 23 November 2026.',
   )
   // Whoever signed in had one made.
-  await expect.poll(async () => (await ask.backups.progress({})).running).toBe(false)
+  await expect
+    .poll(async () => (await ask.backups.progress({})).running, { timeout: 60_000 })
+    .toBe(false)
   office.clock.set('2026-11-23T11:00:00.000Z')
   expect((await changedBy(office, () => ask.backups.make({}))).come).toEqual([
     'The last backup that passed its checks is of 23 November 2026, 11:00.',
