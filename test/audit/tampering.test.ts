@@ -13,6 +13,7 @@ import { attackerAt } from './attacker.ts'
 import { independentFaults } from './independent.ts'
 import { add, growTo, hester, movingClock } from './real-log.ts'
 import { tamperings, type Tampering } from './tampering.ts'
+import { full } from '../faults/full.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'remedy-tampering-'))
 const office = join(root, 'office')
@@ -20,7 +21,6 @@ const backup = join(root, 'backup.db')
 const SIZE = 257
 /** Everything after it is signed by nothing yet. */
 const SIGNED = 230
-const full = process.env['REMEDY_FAULTS'] === 'full'
 /** The size of the newest code on paper that a change of the very end leaves right. */
 const NEWEST_BEFORE = 180
 /** The same number in every run. */

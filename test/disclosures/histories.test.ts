@@ -17,8 +17,8 @@ import {
   type Asked,
   type History,
 } from './generated-history.ts'
+import { full, LIMIT } from '../faults/full.ts'
 
-const full = process.env['REMEDY_FAULTS'] === 'full'
 const STEPS = full ? 150 : 50
 const BASELESS = full ? 100 : 25
 const SEEDS = full ? [1, 2, 3, 4, 5] : [1]
@@ -100,7 +100,7 @@ test.each(SEEDS)(
     }
     expect(forged).toBe(BASELESS)
   },
-  full ? 3_600_000 : 600_000,
+  LIMIT,
 )
 
 /** What is forged of a pack that a partner might have made, each so that no partner decided just this. */
@@ -198,7 +198,7 @@ test.each(SEEDS)(
       }
     }
   },
-  full ? 3_600_000 : 600_000,
+  LIMIT,
 )
 
 /** The entries behind which this person is still signed in. */
@@ -320,7 +320,7 @@ test.each(SEEDS)(
       expect(text, name).not.toMatch(/Fenwright|Okafor|Lisle/)
     }
   },
-  full ? 3_600_000 : 600_000,
+  LIMIT,
 )
 
 /** What whoever is signed in reads on the screens and saves of the register; a refusal is something read as well. */

@@ -16,10 +16,11 @@ import { PASSPHRASE, temporaryFolder } from '../open-office.ts'
 import { bundled } from './bundled.ts'
 import { eachStep } from './each-step.ts'
 import { killAtRandom } from './kill-at-random.ts'
+import { full, LIMIT } from './full.ts'
 
 // They wait for what they watch, however busy the machine is; this ends only one that hangs.
-vi.setConfig({ testTimeout: 600_000 })
-const kills = process.env['REMEDY_FAULTS'] === 'full' ? 500 : 8
+vi.setConfig({ testTimeout: LIMIT })
+const kills = full ? 500 : 8
 const none = { begin: () => {}, tick: () => {} }
 const keep = { daily: 2, weekly: 1, monthly: 1 }
 

@@ -13,12 +13,12 @@ import {
   type TestOffice,
 } from '../open-office.ts'
 import { eachStep, killedAtEachStep } from './each-step.ts'
+import { full, LIMIT } from './full.ts'
 
 // They wait for what they watch, however busy the machine is; this ends only one that hangs.
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 })
+vi.setConfig({ testTimeout: LIMIT, hookTimeout: LIMIT })
 
 // `npm run faults` tries every step; `npm test` some.
-const everyStep = process.env['REMEDY_FAULTS'] === 'full'
 type World = TestOffice & { hester: PersonId }
 
 async function world(): Promise<World> {
@@ -72,7 +72,7 @@ describe('another file key', () => {
     // Around the step at which one file takes the place of the other, and a few before and after.
     const turn = all.findIndex((copy) => existsSync(path.join(copy, 'remedy.db.rekeyed')))
     expect(turn).toBeGreaterThan(0)
-    const some = all.filter((_, at) => everyStep || at % 6 === 0 || at >= all.length - 4)
+    const some = all.filter((_, at) => full || at % 6 === 0 || at >= all.length - 4)
     const outcomes: boolean[] = []
     for (const copy of some) outcomes.push(await visit(copy))
     // Once it is changed it stays so.
@@ -83,10 +83,10 @@ describe('another file key', () => {
   test('that the disk has no room for, or that cannot be put in its place, leaves the office as it was', async () => {
     const office = await world()
     const visit = await visitor(office)
-    const full = () => Object.assign(new Error('No space left'), { code: 'ENOSPC' })
+    const noRoom = () => Object.assign(new Error('No space left'), { code: 'ENOSPC' })
     for (const failing of [/remedy\.keys\.next/, /remedy\.db\.rekeyed$/]) {
       const fails = (call: string, at: string) => {
-        if (/^(openSync|renameSync)$/.test(call) && failing.test(at)) throw full()
+        if (/^(openSync|renameSync)$/.test(call) && failing.test(at)) throw noRoom()
       }
       await eachStep(fails, () => refusalOf(change(office)))
       // It goes on without being opened again.

@@ -11,11 +11,11 @@ import {
 import { PASSPHRASE } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
+import { full, LIMIT } from './full.ts'
 
 // Long under full count, and only as fast as the machine is free.
-vi.setConfig({ testTimeout: 7_200_000, hookTimeout: 600_000 })
+vi.setConfig({ testTimeout: LIMIT, hookTimeout: LIMIT })
 
-const full = process.env['REMEDY_FAULTS'] === 'full'
 const OPERATIONS = Object.entries(contract).flatMap(([domain, questions]) =>
   Object.entries(questions).map(([act, { input }]) => ({ name: `${domain}.${act}`, input })),
 )

@@ -12,10 +12,11 @@ import {
   someClient,
   temporaryFolder,
 } from '../open-office.ts'
+import { full, LIMIT } from './full.ts'
 
-vi.setConfig({ testTimeout: 3_600_000 })
+vi.setConfig({ testTimeout: LIMIT })
 
-const kills = process.env['REMEDY_FAULTS'] === 'full' ? 100 : 6
+const kills = full ? 100 : 6
 const ROWS = 60
 
 /** Settles once a child says these words. */

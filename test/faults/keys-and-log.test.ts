@@ -13,12 +13,12 @@ import {
 } from '../open-office.ts'
 import { withEarlierSheet } from '../people/earlier-sheet.ts'
 import { eachStep, killedAtEachStep } from './each-step.ts'
+import { full, LIMIT } from './full.ts'
 
 // They wait for what they watch, however busy the machine is; this ends only one that hangs.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
+vi.setConfig({ testTimeout: LIMIT, hookTimeout: LIMIT })
 
 // `npm run faults` tries every step; `npm test` some.
-const everyStep = process.env['REMEDY_FAULTS'] === 'full'
 const NEXT = 'another four plain words'
 const OWN = 'five words of my own'
 const CODE = '7K2D-4QV0-WJ9Q-MX3T-0HRE-5ZPA-B6'
@@ -172,7 +172,7 @@ describe.each(Object.entries(ACTS))('%s', (_, { entry, act, holds }) => {
     const office = await world()
     const { entries: since } = await office.ask.audit.health({})
     const all = await killedAtEachStep(office.folder, () => act(office))
-    const copies = everyStep || all.length < 8 ? all : all.filter((_, at) => at % 2 === 0)
+    const copies = full || all.length < 8 ? all : all.filter((_, at) => at % 2 === 0)
     const { to, logged } = await visitor()
     const outcomes = new Set<boolean>()
     for (const copy of copies) {
@@ -184,17 +184,17 @@ describe.each(Object.entries(ACTS))('%s', (_, { entry, act, holds }) => {
   })
 
   test('that the disk has no room for is not in the log, or is done', async () => {
-    const full = () => Object.assign(new Error('No space left'), { code: 'ENOSPC' })
+    const noRoom = () => Object.assign(new Error('No space left'), { code: 'ENOSPC' })
     const { to, logged } = await visitor()
     const outcomes: [boolean, boolean][] = []
-    for (let failing = 0; ; failing += everyStep ? 1 : 3) {
+    for (let failing = 0; ; failing += full ? 1 : 3) {
       const office = await world()
       const { entries: since } = await office.ask.audit.health({})
       let step = 0
       const fails = (call: string, at: string) => {
         if (!/^(openSync|writeFileSync|fsyncSync|renameSync)$/.test(call)) return
         if (call === 'openSync' && !/remedy\.(keys|head)/.test(at)) return
-        if (step++ === failing) throw full()
+        if (step++ === failing) throw noRoom()
       }
       const refused = await eachStep(fails, () => act(office)).then(
         () => false,

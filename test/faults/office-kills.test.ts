@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { doorTo, openTestOffice, PASSPHRASE, resources, type TestOffice } from '../open-office.ts'
 import { bundled } from './bundled.ts'
 import { killAtRandom } from './kill-at-random.ts'
+import { full, LIMIT } from './full.ts'
 
 // They wait for what they watch, however busy the machine is; this ends only one that hangs.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
+vi.setConfig({ testTimeout: LIMIT, hookTimeout: LIMIT })
 
-const kills = process.env['REMEDY_FAULTS'] === 'full' ? 100 : 20
+const kills = full ? 100 : 20
 let worker: string
 beforeAll(async () => {
   worker = await bundled('dispatch-worker.ts')

@@ -2,10 +2,10 @@ import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSyn
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { doorTo, openTestOffice, PASSPHRASE, someClient, type TestOffice } from '../open-office.ts'
+import { full, LIMIT } from './full.ts'
 
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
+vi.setConfig({ testTimeout: LIMIT, hookTimeout: LIMIT })
 
-const full = process.env['REMEDY_FAULTS'] === 'full'
 const COPIES = full ? 20 : 4
 
 const numbered = (n: number) =>

@@ -12,11 +12,11 @@ import {
   root,
   vaultIn,
 } from '../vault/new-vault.ts'
+import { full, LIMIT } from './full.ts'
 
 // They wait for what they watch, however busy the machine is; this ends only one that hangs.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
+vi.setConfig({ testTimeout: LIMIT, hookTimeout: LIMIT })
 
-const full = process.env['REMEDY_FAULTS'] === 'full'
 const places = full ? 1000 : 100
 const acts = 300
 

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
 import { killAtWork } from './killed-office.ts'
+import { full, LIMIT } from './full.ts'
 
-const full = process.env['REMEDY_FAULTS'] === 'full'
 const kills = full ? 500 : 50
 
 // They wait for what they watch, however busy the machine is; this ends only one that hangs.
-vi.setConfig({ testTimeout: kills * 12_000, hookTimeout: 600_000 })
+vi.setConfig({ testTimeout: LIMIT, hookTimeout: LIMIT })
 
 describe('a program killed at a random moment of its work', () => {
   test('has lost nothing acknowledged and left nothing half done', async () => {

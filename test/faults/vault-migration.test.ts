@@ -7,11 +7,12 @@ import { openConnection } from '../../src-main/vault/connection.ts'
 import { migrate } from '../../src-main/vault/migrate.ts'
 import { newFolder, random } from '../vault/new-vault.ts'
 import { bundled } from './bundled.ts'
+import { full, LIMIT } from './full.ts'
 
 // They wait for what they watch, however busy the machine is; this ends only one that hangs.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
+vi.setConfig({ testTimeout: LIMIT, hookTimeout: LIMIT })
 
-const kills = process.env['REMEDY_FAULTS'] === 'full' ? 100 : 10
+const kills = full ? 100 : 10
 const many = 'with recursive n(i) as (select 1 union all select i + 1 from n where i < 30000)'
 const first = `create table a (i integer primary key, said text) strict; ${many} insert into a select i, 'old' from n`
 const steps = [

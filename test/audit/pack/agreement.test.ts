@@ -9,16 +9,16 @@ import { temporaryFolder } from '../../open-office.ts'
 import { GOOD, KINDS, type Case } from './kinds-of-pack.ts'
 import { chance } from './made-packs.ts'
 import { oddPack } from './odd-json.ts'
+import { full, LIMIT } from '../../faults/full.ts'
 
 const script = join(import.meta.dirname, 'verify_pack.py')
-const isFull = process.env['REMEDY_FAULTS'] === 'full'
 /** Every kind once, and in full so often that there are 400, the good ones as often as the bad. */
-const COUNT = isFull ? 400 : KINDS.length
+const COUNT = full ? 400 : KINDS.length
 const inTurn = (at: number) => {
   const turn = Math.floor(at / 2)
   return at % 2 === 0 ? turn % GOOD : GOOD + (turn % (KINDS.length - GOOD))
 }
-const ODD = isFull ? 2000 : 100
+const ODD = full ? 2000 : 100
 
 /** The verifier in Python, asked line by line. */
 function python() {
@@ -37,14 +37,14 @@ function python() {
 
 test(
   `${COUNT} good and bad packs are judged alike here and by a verifier in Python, and as they should be`,
-  { timeout: isFull ? 600_000 : 120_000 },
+  { timeout: full ? LIMIT : 120_000 },
   async () => {
     const folder = temporaryFolder()
     const ask = python()
     const seen: Record<string, number> = {}
     onTestFinished(() => console.log(`${COUNT} good and bad packs, judged twice:`, seen))
     for (let at = 0; at < COUNT; at++) {
-      const [name, make] = KINDS[isFull ? inTurn(at) : at]!
+      const [name, make] = KINDS[full ? inTurn(at) : at]!
       const one = make(chance(at))
       const file = join(folder, 'pack.zip')
       writeFileSync(file, one.bytes)
@@ -67,7 +67,7 @@ test(
 
 test(
   `${ODD} packs with a line of odd JSON, signed as it stands, are judged alike`,
-  { timeout: isFull ? 900_000 : 120_000 },
+  { timeout: full ? LIMIT : 120_000 },
   async () => {
     const file = join(temporaryFolder(), 'pack.zip')
     const ask = python()
