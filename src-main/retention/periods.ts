@@ -25,7 +25,7 @@ export const SUGGESTED: Readonly<Record<FileKind, { years: number; why: string }
 export type PeriodsNow = ReadonlyMap<string, { years: number; set: number | null }>
 
 /** What is known of a person’s file, as far as keeping it asks. */
-export interface FileFacts {
+interface FileFacts {
   bornOn: string | null
   matters: readonly { id: string; kind: string; closedOn: string | null }[]
   /** Of a person without a matter: since when each record is there. */
