@@ -186,63 +186,59 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       typing: typingIn({ roomsOver, admit: currentUser.admit, report }),
       passed: () => performance.now(),
     })
-    return {
-      officeFiles,
-      backups,
-      imports: importing,
-      handlers: {
-        backups: backups.handlers,
-        exports: exportsOf({ vault: file, log, folder, platform, clock }),
-        people: people({
-          ...{ ...files, currentUser, inTurn, judge, work: passingWork(log) },
-          async quiet() {
-            if (log.progress().running)
-              throw new Refusal('busy', 'The log is being verified. Wait for the result.')
-            await backups.stop()
-          },
-          rekeyed(former) {
-            keptForms.reseal(former)
-            if (makesDueBackups) void backups.atClose()
-          },
-        }),
-        platform: platformHandlers({ platform, currentUser, keptForms }),
-        practice: practice(files),
-        audit: auditHandlers({
-          ...{ vault, log, allows, names: namesIn },
-          damage: () => officeFiles.damage?.what ?? null,
-        }),
-        packs: packs({
-          ...{ ...files, ...letterParts, resources },
-          verify: () => log.verify([]),
-        }),
-        ...officeLaw({ ...parts, editionStore, prisons, titleOf, resources }),
-        imports: importing.handlers,
-        clients: clients(files),
-        representatives: representatives(files),
-        matters: matters({
-          ...{ ...files, openWork: openWork(parts) },
-          restrictedIn,
-        }),
-        consents: consents({ ...parts, isFormTo, otherBasis: basisFor }),
-        bases: bases(files),
-        disclosures: disclosures({ ...files, ...letterParts, trailOf: letterTrail }),
-        letters: letters(parts),
-        erasure: erasure({
-          ...files,
-          fresh: parts.freshDays,
-          openOf: stillOpen(files),
-          keptUntil: (tx, clientIds) => keptUntil(tx, clientIds, londonDay(clock())),
-          registerOf: registerKept,
-          numberOf: clientNumberOf,
-          forget: keptForms.forget,
-          tidy,
-          folder,
-        }),
-        processing: processing({ ...files, ...letterParts }),
-        retention: retention({ ...files, fresh: parts.freshDays, openOf: stillOpen(files) }),
-        day: day({ ...parts, owed: async (tx) => (await owedIn(tx, folder)).rows.length }),
-      },
+    const handlers: LoadedOffice['handlers'] = {
+      backups: backups.handlers,
+      exports: exportsOf({ ...files, ...letterParts, vault: file, folder, rooms: () => handlers }),
+      people: people({
+        ...{ ...files, currentUser, inTurn, judge, work: passingWork(log) },
+        async quiet() {
+          if (log.progress().running)
+            throw new Refusal('busy', 'The log is being verified. Wait for the result.')
+          await backups.stop()
+        },
+        rekeyed(former) {
+          keptForms.reseal(former)
+          if (makesDueBackups) void backups.atClose()
+        },
+      }),
+      platform: platformHandlers({ platform, currentUser, keptForms }),
+      practice: practice(files),
+      audit: auditHandlers({
+        ...{ vault, log, allows, names: namesIn },
+        damage: () => officeFiles.damage?.what ?? null,
+      }),
+      packs: packs({
+        ...{ ...files, ...letterParts, resources },
+        verify: () => log.verify([]),
+      }),
+      ...officeLaw({ ...parts, editionStore, prisons, titleOf, resources }),
+      imports: importing.handlers,
+      clients: clients(files),
+      representatives: representatives(files),
+      matters: matters({
+        ...{ ...files, openWork: openWork(parts) },
+        restrictedIn,
+      }),
+      consents: consents({ ...parts, isFormTo, otherBasis: basisFor }),
+      bases: bases(files),
+      disclosures: disclosures({ ...files, ...letterParts, trailOf: letterTrail }),
+      letters: letters(parts),
+      erasure: erasure({
+        ...files,
+        fresh: parts.freshDays,
+        openOf: stillOpen(files),
+        keptUntil: (tx, clientIds) => keptUntil(tx, clientIds, londonDay(clock())),
+        registerOf: registerKept,
+        numberOf: clientNumberOf,
+        forget: keptForms.forget,
+        tidy,
+        folder,
+      }),
+      processing: processing({ ...files, ...letterParts }),
+      retention: retention({ ...files, fresh: parts.freshDays, openOf: stillOpen(files) }),
+      day: day({ ...parts, owed: async (tx) => (await owedIn(tx, folder)).rows.length }),
     }
+    return { officeFiles, backups, imports: importing, handlers }
   }
   function officeIn(folder: string): LoadedOffice {
     const officeInUse = loaded.get(folder) ?? load(folder)

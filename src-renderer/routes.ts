@@ -2,6 +2,7 @@ import { createRouter, createWebHashHistory } from 'vue-router'
 import AnswerablePage from './rights/AnswerablePage.vue'
 import AllEntries from './audit/AllEntries.vue'
 import AuditPage from './audit/AuditPage.vue'
+import SubjectAccess from './exports/SubjectAccess.vue'
 import ClientPage from './clients/ClientPage.vue'
 import ClientsPage from './clients/ClientsPage.vue'
 import CorrectClient from './clients/CorrectClient.vue'
@@ -79,6 +80,12 @@ export const routes = createRouter({
       component: JoinRecords,
       props: true,
       meta: { here: 'Join records', of: 'client', within: true, topic: 'joining' },
+    },
+    {
+      path: '/clients/:id/access',
+      component: SubjectAccess,
+      props: true,
+      meta: { here: 'Subject access', of: 'client', within: true, topic: 'client' },
     },
     {
       path: '/clients/:id/matters/new',

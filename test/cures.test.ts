@@ -59,7 +59,7 @@ function unknownPlaces(sentence: string): string[] {
 /** What the reader does with their own hands: in the field that the message stands at, with the computer, on paper, to people. */
 const BY_HAND = new Set(
   `add address answer ask attach bring call cancel challenge change check choose close compare connect consult copy correct complete count cut date deal delete describe divide
-  diarise do enter fill find fit free give go hand have hold install keep leave let look make mark move name note obtain open
+  destroy diarise do enter fill find fit free give go hand have hold install keep leave let look make mark move name note obtain open
   post press print put read record remove save say scan search see select send set show sign start stop tell telephone
   test tick try turn type unpack use verify wait work write`.split(/\s+/),
 )
@@ -83,6 +83,7 @@ const ACTS: Record<string, [object: RegExp, operation: string][]> = {
   decide: [
     [/^it\b/, 'letters.decideReply'],
     [/^whether/, 'letters.recall'],
+    [/^on it/, 'exports.writeAccess'],
   ],
   discard: [[/draft|letter|^it\b|changes/, 'letters.discard']],
   draft: [[/^(a new|it again|again)/, 'letters.draftAgain']],
@@ -95,7 +96,11 @@ const ACTS: Record<string, [object: RegExp, operation: string][]> = {
     [/client/, 'erasure.propose'],
   ],
   hold: [[/^(the|this)\b/, 'erasure.hold']],
-  export: [[/^the contacts again/, 'another program']],
+  export: [
+    [/^the contacts again/, 'another program'],
+    [/^it again/, 'exports.clientFile'],
+  ],
+  gather: [[/^(it again|what is held)/, 'exports.gatherAccess']],
   import: [
     [/edition|^it\b/, 'law.importEdition'],
     [/^them one after the other/, 'imports.run'],

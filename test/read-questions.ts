@@ -171,6 +171,10 @@ export const notRead: Record<string, string> = {
   ),
   ...named('signIn', 'verifies the whole log, in a worker', 'examineEnd acceptEnd'),
   ...named('exports', 'writes the whole office, in a worker', 'make cancel'),
+  'exports.clientFile': 'writes one client’s file to a folder',
+  'exports.printedFile': outward,
+  'exports.gatherAccess': recorded,
+  'exports.writeAccess': 'writes what was decided of one client to a folder',
   ...named('backups', 'copies and verifies the whole office', 'make makeElsewhere tryNewest'),
   ...named(
     'imports',

@@ -47,6 +47,12 @@ export type Act =
   | 'office-restored'
   | 'end-accepted'
   | 'office-exported'
+  /** One client’s file was written to a folder, in clear. */
+  | 'client-file-exported'
+  | 'client-file-printed'
+  /** Everything held of a client was gathered for them; and a copy of it was written. */
+  | 'access-opened'
+  | 'access-written'
   | 'recovery-used'
   /** The recovery sheet was made, again or anew; and somebody read it back. */
   | 'recovery-renewed'

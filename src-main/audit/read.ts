@@ -58,6 +58,22 @@ export async function entriesUnder(
     .map(({ leaf, disclosures }) => ({ leaf, entry: entryOf(leaf, disclosures) }))
 }
 
+/** Everything under some clients' tags that was not erased, oldest first. */
+export async function openedUnder(tx: Readable, tags: readonly string[]): Promise<Entry[]> {
+  const rows = await tx
+    .selectFrom('log')
+    .leftJoin('log_payload', 'log_payload.seq', 'log.seq')
+    .select(['log.seq', 'log.leaf', 'log_payload.disclosures'])
+    .where(oneOf(subjectOf, tags))
+    .orderBy('log.seq')
+    .execute()
+  return rows.flatMap(({ seq, leaf: text, disclosures }) => {
+    const leaf = leafOf(seq, text)
+    const own = leaf.subject !== null && tags.includes(leaf.subject)
+    return (own && entryOf(leaf, disclosures)) || []
+  })
+}
+
 /** Every entry that can be opened, oldest first, read in pages. */
 export async function* entriesFrom(tx: Readable): AsyncGenerator<Entry> {
   for (let after = 0; ;) {

@@ -59,6 +59,14 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'office-restored': OF_NO_CLIENT,
   'end-accepted': OF_NO_CLIENT,
   'office-exported': OF_NO_CLIENT,
+  // How much there is depends on what is restricted, where that is in it.
+  'client-file-exported': { open: 'clientId folder held files', words: 'reason documents lacking' },
+  'client-file-printed': { open: 'clientId way sha256' },
+  'access-opened': { open: 'clientId', words: 'reason' },
+  'access-written': {
+    open: 'clientId folder receivedOn newest files',
+    words: 'decisions documents lacking',
+  },
   'client-registered': { open: client, words: 'needs source' },
   'client-corrected': { open: client, words: 'needs reason' },
   'client-joined': { open: 'clientId keptId place', words: 'reason against' },

@@ -1,48 +1,29 @@
-import { renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
 import type { Log } from '../audit/log.ts'
 import { londonDay } from '../dates/days.ts'
-import type { Platform } from '../platform/platform.ts'
-import { freePath, safeName } from '../platform/safe-name.ts'
-import { isWithin } from '../vault/folder-kind.ts'
 import type { Running } from '../vault/thread.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
+import { clientFile, type FileParts } from './client-file.ts'
 import type { exporting as contract } from './contract.ts'
 import { startExport } from './export-thread.ts'
 import type { OfficeExported } from './logged.ts'
+import { printedFile, type PrintedParts } from './printed-file.ts'
+import { subjectAccess } from './subject-access.ts'
+import { newFolderIn, wholeFolder } from './new-folder.ts'
 import type { Written } from './write-export.ts'
 
-interface Parts {
-  vault: Pick<Vault, 'write' | 'lend' | 'title' | 'check'>
+interface Parts extends FileParts, PrintedParts {
+  vault: Pick<Vault, 'read' | 'write' | 'lend' | 'title' | 'check'>
   log: Pick<Log, 'record'>
-  folder: string
-  platform: Pick<Platform, 'chooseExportFolder'>
-  clock: () => Date
+  platform: FileParts['platform'] & PrintedParts['platform']
 }
 
 /** Writes everything that an office holds to a folder, in clear: an entry, and the folder has its name once that is written. */
-export function exportsOf({
-  vault,
-  log,
-  folder,
-  platform,
-  clock,
-}: Parts): Handlers<typeof contract> {
+export function exportsOf(parts: Parts): Handlers<typeof contract> {
+  const { vault, log, folder, platform, clock } = parts
   let running: Running<Written> | null = null
-
-  /** A folder that does not exist yet, outside of the office’s own. */
-  async function newFolderIn(chosen: string, officeName: string): Promise<string> {
-    if (await isWithin(chosen, folder))
-      throw new Refusal(
-        'not-allowed',
-        'This folder lies within the office’s own folder. Choose another.',
-      )
-    const name = safeName(`${officeName}, export of ${londonDay(clock())}`, 'Export')
-    return freePath((nth) => join(chosen, nth === 1 ? name : `${name} (${nth})`))
-  }
 
   return {
     async make({ passphrase }, by) {
@@ -52,24 +33,29 @@ export function exportsOf({
       const officeName = vault.title()?.name ?? 'Office'
       const chosen = await platform.chooseExportFolder()
       if (chosen === null) return null
-      const into = await newFolderIn(chosen, officeName)
-      const unnamed = join(dirname(into), `.${basename(into)}.writing`)
+      const name = `${officeName}, export of ${londonDay(clock())}`
+      const into = await newFolderIn(chosen, folder, name)
       const { file, key } = vault.lend()
       const at = clock().toISOString()
-      running = startExport({ file, key: Uint8Array.from(key), into: unnamed, officeName, at })
       try {
-        const { entries, lists, documents, lacking, files } = await running.answer
-        const detail: z.input<typeof OfficeExported> = {
-          ...{ folder: into, size: entries, documents, lacking, files },
-        }
-        await vault.write(async (tx) => {
-          await log.record(tx, by, { act: 'office-exported', subject: null, detail })
-        })
-        renameSync(unnamed, into)
+        const { entries, lists, documents, lacking } = await wholeFolder(
+          into,
+          (unnamed) => {
+            const errand = { file, key: Uint8Array.from(key), into: unnamed, officeName, at }
+            running = startExport(errand)
+            return running.answer
+          },
+          (written) => {
+            const detail: z.input<typeof OfficeExported> = {
+              ...{ folder: into, size: written.entries, documents: written.documents },
+              ...{ lacking: written.lacking, files: written.files },
+            }
+            return vault.write((tx) =>
+              log.record(tx, by, { act: 'office-exported', subject: null, detail }),
+            )
+          },
+        )
         return { folder: into, entries, lists, documents, lacking }
-      } catch (error) {
-        rmSync(unnamed, { recursive: true, force: true })
-        throw error
       } finally {
         running = null
       }
@@ -79,5 +65,8 @@ export function exportsOf({
       await running?.stop()
       return {}
     },
+    ...clientFile(parts),
+    ...printedFile(parts),
+    ...subjectAccess(parts),
   }
 }

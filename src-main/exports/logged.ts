@@ -10,3 +10,49 @@ export const OfficeExported = z.object({
   /** SHA-256 of its list of files, which has the hash of each. */
   files: z.string(),
 })
+
+/** One client’s file was written to a folder, in clear. */
+export const ClientFileExported = z.object({
+  clientId: z.string(),
+  folder: z.string(),
+  /** Whether scans and what is restricted are in it, and why; empty where they are not. */
+  held: z.boolean(),
+  reason: z.string(),
+  documents: z.number(),
+  lacking: z.number(),
+  /** SHA-256 of its list of files, which has the hash of each. */
+  files: z.string(),
+})
+
+/** One client’s file was printed, saved as a PDF or opened in the reader. */
+export const ClientFilePrinted = z.object({
+  clientId: z.string(),
+  way: z.enum(['printer', 'file', 'reader']),
+  sha256: z.string(),
+})
+
+/** Everything held of a client was opened, to be decided upon. */
+export const AccessOpened = z.object({ clientId: z.string(), reason: z.string() })
+
+/** A copy of what is held of a client was written for them, with what was decided of each thing. */
+export const AccessWritten = z.object({
+  clientId: z.string(),
+  folder: z.string(),
+  receivedOn: z.string(),
+  /** The newest entry about the client that was decided upon. */
+  newest: z.number(),
+  /** Whatever is not named was included. */
+  decisions: z.array(
+    z.object({
+      seq: z.number(),
+      decision: z.enum(['include', 'redact', 'leave-out']),
+      words: z.array(z.string()),
+      ground: z.enum(['other-person', 'privilege', 'serious-harm', 'not-personal']).nullable(),
+      reason: z.string(),
+    }),
+  ),
+  documents: z.number(),
+  lacking: z.number(),
+  /** SHA-256 of its list of files, which has the hash of each. */
+  files: z.string(),
+})

@@ -7,10 +7,9 @@ import { openConnection, type Connection } from '../vault/connection.ts'
 import { scanLog } from '../vault/log-scan.ts'
 import { openedPaper, paperRows } from '../vault/papers.ts'
 import { projections } from '../vault/projections.ts'
-import { storageRefusal } from '../vault/storage-refusal.ts'
 import type { Steps } from '../vault/thread.ts'
-import { Refusal } from '../wire/refusal.ts'
 import { pageOf, type ListWritten } from './index-page.ts'
+import { notWritten } from './new-folder.ts'
 
 /** What is written where; `into` is a new folder, which is removed first where an earlier try left it. */
 export interface ExportErrand {
@@ -84,19 +83,6 @@ export function writeExport(
   } finally {
     db.close()
   }
-}
-
-/** What the export's own folder refuses is no fault of the office's. */
-function notWritten(error: unknown): unknown {
-  if (!(error instanceof Error && 'code' in error && 'syscall' in error))
-    return storageRefusal(error)
-  const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT'
-  return new Refusal(
-    'conflict',
-    isFull
-      ? 'There is no room for the export there. Nothing of it was kept. Free some space, or choose another folder.'
-      : 'The export cannot be written there. Nothing of it was kept. Choose another folder.',
-  )
 }
 
 /** Every entry of the log; the contents of an erased one are null. */

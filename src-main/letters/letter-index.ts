@@ -456,3 +456,15 @@ export async function letterTrail(tx: Readable, letterId: string) {
     .executeTakeFirst()
   return { ourRef, steps, held: held === 1, posted: posted ?? null }
 }
+
+/** The paper of each of these letters as it was approved, by letter. */
+export async function frozenOf(tx: Readable, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('letter_event')
+    .select(['letter_id', sql<string>`json_extract(said, '$.paperId')`.as('paper')])
+    .where(oneOf('letter_id', ids))
+    .where('act', '=', 'letter-approved')
+    .execute()
+  return new Map(rows.map(({ letter_id, paper }) => [letter_id, paper]))
+}

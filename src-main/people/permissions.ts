@@ -43,6 +43,7 @@ export const permissions = [
   'import-records',
   'export-office',
   'set-retention',
+  'export-clients',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -85,6 +86,7 @@ const permitted: Record<Role, readonly Permission[]> = {
     'check-law',
     'record-establishments',
     'make-backups',
+    'export-clients',
   ],
   secretary: [
     ...everyone,
@@ -143,6 +145,7 @@ const words: Record<Permission, string> = {
   'import-records': 'import a list',
   'export-office': 'export everything in the office',
   'set-retention': 'decide how long files are kept',
+  'export-clients': 'export a client’s file',
 }
 
 /** What a role was permitted by the rules of before. */

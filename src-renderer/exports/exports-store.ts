@@ -4,6 +4,9 @@ import type { Exported } from '../../src-main/exports/contract.ts'
 import { office } from '../office.ts'
 import { useProgress } from '../parts/progress.ts'
 
+/** What is held of a client, gathered to be decided upon. */
+export type Gathered = Awaited<ReturnType<typeof office.exports.gatherAccess>>
+
 /** An export that is being written, and the last one since sign-in. */
 export const useExports = defineStore('exports', () => {
   const last = shallowRef<Exported | null>(null)
@@ -19,5 +22,14 @@ export const useExports = defineStore('exports', () => {
       return made !== null
     },
     cancel: () => office.exports.cancel({}),
+    /** One client’s file; null where no folder was chosen. */
+    clientFile: (typed: Parameters<typeof office.exports.clientFile>[0]) =>
+      office.exports.clientFile(typed),
+    printedFile: (typed: Parameters<typeof office.exports.printedFile>[0]) =>
+      office.exports.printedFile(typed),
+    gatherAccess: (typed: Parameters<typeof office.exports.gatherAccess>[0]) =>
+      office.exports.gatherAccess(typed),
+    writeAccess: (typed: Parameters<typeof office.exports.writeAccess>[0]) =>
+      office.exports.writeAccess(typed),
   }
 })

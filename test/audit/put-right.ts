@@ -223,6 +223,10 @@ export const putRight: Record<Act, Row> = {
     none: 'That a list was imported stays true; each entry that it made is put right as if it had been typed.',
   },
   'backup-tried': { none: 'That it was tried, and what was found, stays true.' },
+  'client-file-exported': { none: 'It was written to a folder; that folder can be destroyed.' },
+  'client-file-printed': { none: 'It was printed; that paper is destroyed when it is replaced.' },
+  'access-opened': { none: 'That it was opened stays true.' },
+  'access-written': { none: 'It was written to a folder; another is written in its place.' },
   'office-exported': { none: 'It was written to a folder; that folder can be destroyed.' },
   'end-accepted': {
     none: 'It says what was there; a backup with more entries can still be restored.',

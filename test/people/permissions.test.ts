@@ -9,7 +9,7 @@ const caseWork =
 const letterWork = 'read-letters draft-letters print-letters send-letters see-day record-calls'
 const table = {
   partner: permissions.join(' '),
-  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures check-law record-establishments hold-clients confirm-erasures make-backups`,
+  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures check-law record-establishments hold-clients confirm-erasures make-backups export-clients`,
   secretary: `${everyone} ${caseWork} ${letterWork} record-establishments make-backups`,
   auditor: `${everyone} read-log read-disclosures follow-disclosures make-packs`,
 } as const

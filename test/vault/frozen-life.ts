@@ -694,6 +694,15 @@ async function theBackups({ ask, platform, partner, signIn, folder }: Office) {
     await ask.backups.make({})
     await ask.backups.tryNewest({})
     await ask.exports.make({ passphrase: PASSPHRASE })
+    const [client] = (await ask.clients.find({})).rows
+    await ask.exports.clientFile({ clientId: client!.id })
+    await ask.exports.printedFile({ clientId: client!.id, way: 'file' })
+    const gathered = await ask.exports.gatherAccess({ clientId: client!.id, reason: 'Asked for' })
+    const decided = gathered.items.map(({ seq }) => ({ seq, decision: 'include' as const }))
+    await ask.exports.writeAccess({
+      ...{ clientId: client!.id, newest: gathered.newest },
+      ...{ receivedOn: '2026-11-20', decisions: decided },
+    })
     await ask.signIn.lock({})
     rmSync(join(folder, 'remedy.head'))
     await signIn(partner)

@@ -1,0 +1,91 @@
+import type { ChronologyShown } from './file-rooms.ts'
+import type { Consent } from '../consents/contract.ts'
+import { formatDay, formatMoment, sentence } from '../dates/words.ts'
+import { classWords } from '../disclosures/register-words.ts'
+import { KINDS } from '../letters/kinds.ts'
+import type { z } from '../wire/schema.ts'
+
+/** Said in every file alike, whatever is in it, so that it tells nothing. */
+export const MAY_LACK =
+  'Whatever concerns HIV or sexual health, and papers that may show it, may have been left out. Of a letter or form that is left out, nothing is said here.'
+
+/** A name of the log’s or of a list, as one writes it. */
+export const plain = (name: string): string => name.replaceAll('-', ' ')
+
+const ROLES: Readonly<Record<string, string>> = {
+  ...{
+    treating: 'treating clinician',
+    custody: 'custody: Governor or Director',
+    client: 'the client',
+  },
+}
+/** What somebody is to the client. */
+export const roleWords = (role: string): string => ROLES[role] ?? plain(role)
+
+const PURPOSES: Readonly<Record<string, string>> = {
+  ...{ 'obtain-records': 'to obtain records', treatment: 'for treatment' },
+  ...{ complaint: 'for a complaint', 'legal-claim': 'for a legal claim' },
+  ...{ inform: 'to keep them informed' },
+}
+/** What something may be told for. */
+export const purposeWords = (purpose: string): string => PURPOSES[purpose] ?? plain(purpose)
+
+/** The kinds of form. */
+export const FORMS: Record<z.output<typeof Consent>['kind'], string> = {
+  'authority-to-obtain': 'Authority to obtain records',
+  'consent-to-tell': 'Consent to disclose information',
+}
+
+/** A letter by its kind. */
+export const kindWords = (kind: string | null): string =>
+  kind !== null && Object.hasOwn(KINDS, kind) ? KINDS[kind as keyof typeof KINDS].name : 'Letter'
+
+const ACTS: Readonly<Record<string, string>> = {
+  ...{ 'client-registered': 'Client recorded', 'client-joined': 'Records joined' },
+  ...{ 'client-parted': 'Records parted', 'stay-recorded': 'Move recorded' },
+  ...{ 'stay-corrected': 'History corrected', 'matter-noted': 'Note added' },
+  ...{ 'consent-recorded': 'Form recorded', 'consent-checked': 'Form checked' },
+  ...{ 'consent-withdrawn': 'Withdrawal recorded', 'consent-reviewed': 'Form reviewed' },
+  ...{ 'consent-returned': 'Form returned for correction', 'scan-attached': 'Scan attached' },
+  ...{ 'letter-copied': 'Copy of a letter saved', 'letter-replaced': 'Letter drafted again' },
+  ...{ 'letter-redrafted': 'Draft changed', 'letter-discarded': 'Draft discarded' },
+  ...{
+    'letter-returned': 'Letter returned undelivered',
+    'pack-told': 'Disclosed in an audit pack',
+  },
+}
+/** An act of the log. */
+export const actWords = (act: string): string =>
+  ACTS[act] ?? sentence(plain(act.startsWith('basis-') ? act.replace('basis', 'other-basis') : act))
+
+/** A line of the chronology: what was done, and with whom or what. */
+export function chronologyWords(line: ChronologyShown): { title: string; words: string } {
+  const { act, kind, name, ref, letterKind, detail, on, reason } = line
+  const disclosed = kind === 'told' && act === 'letter-sent'
+  const said = [
+    letterKind ? `${kindWords(letterKind)}${name ? `, to ${name}` : ''}` : name,
+    ...(ref && !name.includes(ref) ? [ref] : []),
+    ...(detail ? [plain(detail)] : []),
+    ...(on ? [formatDay(on)] : []),
+    ...(reason ? [`reason: ${reason}`] : []),
+  ]
+  return {
+    title: disclosed ? 'Disclosed by letter' : actWords(act),
+    words: said.filter(Boolean).join('; '),
+  }
+}
+
+type Form = z.output<typeof Consent>
+type Choice = Pick<Form['choices'][number], 'class'> & { state: string }
+
+/** What a form says of each class, what is given first. */
+export function choicesWords(choices: readonly Choice[]): string[] {
+  const states = Map.groupBy(choices, ({ state }) => state)
+  return [...states].map(([state, of]) => {
+    const word = state === 'held' ? 'restricted' : plain(state)
+    return `${sentence(word)}: ${of.map((one) => classWords(one.class)).join(', ')}.`
+  })
+}
+
+/** When, and by whom. */
+export const recordedWords = (at: string, by: string): string => `${formatMoment(at)}, ${by}`

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileKind } from '../platform/file-kind.ts'
+import { safeName } from '../platform/safe-name.ts'
+import type { officePapers } from '../vault/papers.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { FilePaper } from './file-contents.ts'
+import type { PlaceOf } from './file-page.ts'
+import { notWritten } from './new-folder.ts'
+
+export interface FileWritten {
+  documents: number
+  /** Documents that the office no longer has whole. */
+  lacking: number
+  /** SHA-256 of `files.json`. */
+  files: string
+}
+
+/** Writes a page with the documents it names into a new folder, and a list of all files with their hashes. */
+export async function writeFolder(
+  into: string,
+  wanted: readonly FilePaper[],
+  papers: Pick<ReturnType<typeof officePapers>, 'get'>,
+  pageOf: (placeOf: PlaceOf) => string,
+): Promise<FileWritten> {
+  const places = new Map<string, { path: string; nth: string; sha256: string }>()
+  const files = new Map<string, string>()
+  const put = async (path: string, bytes: Uint8Array | string) => {
+    await writeFile(join(into, path), bytes, { mode: 0o600 })
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    files.set(path, sha256)
+    return { path, sha256 }
+  }
+  try {
+    await rm(into, { recursive: true, force: true })
+    await mkdir(join(into, 'documents'), { recursive: true, mode: 0o700 })
+    let lacking = 0
+    for (const { paperId, name } of wanted) {
+      if (places.has(paperId)) continue
+      const bytes = await bytesOf(papers, paperId)
+      if (bytes === null) lacking += 1
+      else {
+        const nth = String(places.size + 1).padStart(2, '0')
+        const file = safeName(`${nth} ${name}`, nth)
+        const written = await put(`documents/${file}.${fileKind(bytes) ?? 'bin'}`, bytes)
+        places.set(paperId, { ...written, nth })
+      }
+    }
+    await put(
+      'index.html',
+      pageOf(({ paperId }) => places.get(paperId) ?? null),
+    )
+    const all = JSON.stringify(Object.fromEntries(files), null, 2)
+    const { sha256 } = await put('files.json', all)
+    return { documents: places.size, lacking, files: sha256 }
+  } catch (error) {
+    throw notWritten(error)
+  }
+}
+
+/** Null where the office no longer has it whole; a locked office is refused. */
+const bytesOf = (papers: Pick<ReturnType<typeof officePapers>, 'get'>, id: string) =>
+  papers.get(id).catch((error: unknown) => {
+    const gone = error instanceof Refusal && ['not-found', 'damaged'].includes(error.code)
+    if (gone) return null
+    throw error
+  })
