@@ -1,6 +1,10 @@
-import type { AccessGround, AccessItem, AccessMark } from '../../src-main/exports/contract.ts'
-import { AccessDecision } from '../../src-main/exports/contract.ts'
 import type { z } from 'zod'
+import type {
+  AccessDecision,
+  AccessGround,
+  AccessItem,
+  AccessMark,
+} from '../../src-main/exports/contract.ts'
 
 /** What is typed of one thing: empty while nothing is decided. */
 export interface Decided {
