@@ -1,6 +1,7 @@
 import { basisStanding } from '../bases/standing.ts'
 import { basesOf } from '../bases/read-basis.ts'
 import { Client, type ClientId } from '../clients/contract.ts'
+import { spacedNhsNumber } from '../clients/nhs-number.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { formsOf } from '../consents/grants.ts'
 import { formatDay, formatList, formatMoment, formatSpan, sentence } from '../dates/words.ts'
@@ -233,6 +234,7 @@ function particulars(client: OneClient): FilePart {
       one.aliases.length > 0 && `Also known as: ${formatList(one.aliases.map(spoken))}`,
       `Born: ${one.bornOn ? formatDay(one.bornOn) : 'not known'}`,
       `Prison number: ${[one.prisonNumber.number || 'none', one.prisonNumber.exception].filter(Boolean).join(': ')}`,
+      one.nhsNumber && `NHS number: ${spacedNhsNumber(one.nhsNumber)}`,
       `Pronouns: ${one.pronouns ?? 'not asked'}`,
       `Communication needs: ${needsWords(one.needs) || 'none recorded'}`,
       `Recorded: ${recordedWords(one.recordedAt, one.recordedBy)}`,
