@@ -219,11 +219,10 @@ export function officeKeys({ file, beside, ...parts }: KeyParts) {
     /** A holder for a key file that is made anew. */
     holderFor: holderOf,
 
+    /** The key file as it is for whoever has no key: they lost it with another file key, or with the key file. */
     removing(personId: string): KeyFile {
       const keys = expect()
       const people = keys.people.filter((person) => person.personId !== personId)
-      if (people.length === keys.people.length)
-        throw new Refusal('not-found', 'This person has no key to the office.')
       if (people.length === 0)
         throw new Refusal(
           'conflict',
