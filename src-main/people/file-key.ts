@@ -12,12 +12,12 @@ export async function pairsKnown(tx: Readable): Promise<Map<string, string>> {
 export const isPaired = async (tx: Readable, personId: string): Promise<boolean> =>
   (await pairsKnown(tx)).has(personId)
 
-/** Who works here and would have no key after a change of the file key, until a partner gives them a passphrase. */
-export async function withoutPair(tx: Readable) {
+/** Who works here and would have no key after a change of the file key, until a partner gives them a passphrase; `held` gives the public half in the key file. */
+export async function withoutPair(tx: Readable, held: (personId: string) => string | undefined) {
   const known = await pairsKnown(tx)
   const working = await peopleNamed(tx).where('works', '=', 1).orderBy('name').execute()
   return working
-    .filter(({ id }) => !known.has(id))
+    .filter(({ id }) => !known.has(id) || held(id) !== known.get(id))
     .map(({ id, name }) => ({ id: id as PersonId, name }))
 }
 

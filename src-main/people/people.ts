@@ -92,6 +92,11 @@ const toNobodyElse = () => {
 }
 const unchanged = () =>
   new Refusal('invalid-input', 'Nothing was changed, so there is nothing to record.')
+const noneOfTheirs = () =>
+  new Refusal(
+    'conflict',
+    'The log does not know the key that your passphrase opens, so you would be left without one. Change your passphrase under My passphrase, then change the office key.',
+  )
 const oneAlready = () =>
   new Refusal(
     'conflict',
@@ -236,14 +241,15 @@ export function people(parts: Parts): Handlers<typeof contract> {
     fileKey: () =>
       vault.read(async (tx) => ({
         since: await fileKeySince(tx),
-        without: await withoutPair(tx),
+        without: await withoutPair(tx, (id) => vault.pairOf(id)),
       })),
 
     changeFileKey: ({ passphrase }, by) =>
       still(by, async () => {
         await prove(by.id, passphrase, 'passphrase')
-        await parts.quiet()
         const known = await vault.read(pairsKnown)
+        if (!known.has(by.id) || known.get(by.id) !== vault.pairOf(by.id)) throw noneOfTheirs()
+        await parts.quiet()
         const former = await vault.changeFileKey(known, async (tx, named, without) => {
           const detail: z.input<typeof FileKeyChanged> = {
             ...named,

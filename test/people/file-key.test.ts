@@ -108,6 +108,47 @@ describe('another file key', () => {
     expect((await office.ask.audit.verify({})).findings).toEqual([])
   })
 
+  test('is not changed by whoever would be left without a key by it; they choose another passphrase first', async () => {
+    const office = await openTestOffice()
+    const { ask, folder } = office
+    const file = path.join(folder, 'remedy.keys')
+    const before = readFileSync(file)
+    const own = { passphrase: 'four words of mine', passphraseAgain: 'four words of mine' }
+    await ask.people.changePassphrase({ current: PASSPHRASE, ...own })
+    await office.office.lock()
+    writeFileSync(file, before)
+    await office.signIn(office.partner)
+    const without = { since: null, without: [{ id: office.partner, name: 'Imogen Tark' }] }
+    expect(await ask.people.fileKey({})).toEqual(without)
+    expect((await refusalOf(change(office), 'conflict')).message).toContain(
+      'Change your passphrase under My passphrase',
+    )
+    await ask.people.changePassphrase({ current: PASSPHRASE, ...own })
+    await ask.people.changeFileKey({ passphrase: own.passphrase })
+    await office.office.lock()
+    await office.signIn(office.partner, own.passphrase)
+    expect((await ask.audit.verify({})).findings).toEqual([])
+  })
+
+  test('leaves somebody without a key who is removed like anybody else', async () => {
+    const office = await openTestOffice()
+    const { ask, folder } = office
+    const hester = await office.hire('Hester Vane', 'secretary')
+    const file = path.join(folder, 'remedy.keys')
+    const before = readFileSync(file)
+    await office.signIn(hester)
+    const own = { passphrase: 'four words of mine', passphraseAgain: 'four words of mine' }
+    await ask.people.changePassphrase({ current: PASSPHRASE, ...own })
+    await office.office.lock()
+    writeFileSync(file, before)
+    await office.signIn(office.partner)
+    expect((await ask.people.fileKey({})).without).toMatchObject([{ id: hester }])
+    await change(office)
+    expect(readKeyFile(file)!.people.map(({ name }) => name)).toEqual(['Imogen Tark'])
+    expect(await ask.people.remove({ personId: hester })).toMatchObject({ works: false })
+    expect((await ask.audit.verify({})).findings).toEqual([])
+  })
+
   test('is changed by a partner alone, and not while the log is verified', async () => {
     const office = await openTestOffice()
     const verifying = office.ask.audit.verify({})
