@@ -10,17 +10,21 @@ import { dueOf } from './periods.ts'
 interface Known {
   /** By kind, the years that hold and the entry that set them. */
   periods: Map<string, { years: number; seq: number }>
-  /** By id: whose each matter is, and when it was closed; null while it is open. */
-  matters: Map<string, { subject: string | null; closedOn: string | null }>
-  /** By entry: until when it keeps a file. */
-  longer: Map<number, string>
+  /** By id: whose each matter is, of what kind, and when it was closed; null while it is open. */
+  matters: Map<string, { subject: string | null; kind: string; closedOn: string | null }>
+  /** By entry: until when it keeps a file; null where the client was erased since. */
+  longer: Map<number, string | null>
+  /** By subject: until when the newest decision keeps that record. */
+  kept: Map<string, string>
 }
 
 /** Whoever proposes that a client is erased since the time has run shows from what; it must be what stood in the log. */
 export const keepingRule: AuditRule = {
   asks: 'Every proposal to erase whose time is said to have run follows from the periods and closings recorded before it',
   judge(entries) {
-    const known: Known = { periods: new Map(), matters: new Map(), longer: new Map() }
+    const known: Known = {
+      ...{ periods: new Map(), matters: new Map(), longer: new Map(), kept: new Map() },
+    }
     const findings = gather()
     let of = 0
     for (const entry of entries) {
@@ -38,20 +42,24 @@ export const keepingRule: AuditRule = {
 }
 
 function take({ seq, act, subject, detail }: OpenedEntry, known: Known): void {
+  if (act === 'keeping-extended') known.longer.set(seq, detail && String(detail['until']))
   if (detail === null) return
   const { kind, years, matterId, closedOn, until } = detail
   if (act === 'retention-set') known.periods.set(String(kind), { years: Number(years), seq })
-  if (act === 'keeping-extended') known.longer.set(seq, String(until))
+  if (act === 'keeping-extended' && subject !== null) known.kept.set(subject, String(until))
   if (typeof matterId !== 'string') return
-  if (act === 'matter-opened' || act === 'matter-reopened')
-    known.matters.set(matterId, { subject, closedOn: null })
-  if (act === 'matter-closed') known.matters.set(matterId, { subject, closedOn: String(closedOn) })
+  const before = known.matters.get(matterId) ?? { subject, kind: '', closedOn: null }
+  if (act === 'matter-opened') known.matters.set(matterId, { ...before, kind: String(kind) })
+  if (act === 'matter-corrected') known.matters.set(matterId, { ...before, kind: String(kind) })
+  if (act === 'matter-reopened') known.matters.set(matterId, { ...before, closedOn: null })
+  if (act === 'matter-closed')
+    known.matters.set(matterId, { ...before, closedOn: String(closedOn) })
 }
 
 function faultOf(
   { at, subject }: OpenedEntry,
   basis: LoggedKeeping,
-  { periods, matters, longer }: Known,
+  { periods, matters, longer, kept }: Known,
 ): string | null {
   const { ofAge, onRecord } = basis
   for (const [id, matter] of matters) {
@@ -66,8 +74,9 @@ function faultOf(
   ]
   for (const { matterId, kind, from, years, set, until } of parts) {
     // A matter of a record that was erased since says nothing any more.
-    const closedOn = matters.get(matterId)?.closedOn
-    if (closedOn !== undefined && closedOn !== from) return 'A matter was closed on another day.'
+    const matter = matters.get(matterId)
+    if (matter && matter.closedOn !== from) return 'A matter was closed on another day.'
+    if (matter && matter.kind !== kind) return 'A matter was of another kind.'
     const period = periods.get(kind)
     if (period?.seq !== set || period.years !== years)
       return 'No partner had decided on these years for such files.'
@@ -79,8 +88,11 @@ function faultOf(
     .toSorted()
     .toReversed()
   if (last !== basis.due) return 'The days do not give the day that is said.'
-  if (basis.longer && longer.get(basis.longer.seq) !== basis.longer.until)
+  const named = basis.longer && longer.get(basis.longer.seq)
+  if (basis.longer && named !== null && named !== basis.longer.until)
     return 'It names a decision to keep the file longer that the log does not have.'
   const due = dueOf(basis)
+  if (subject !== null && (kept.get(subject) ?? '') > due)
+    return 'It leaves out a decision to keep the file longer.'
   return due > londonDay(at) ? `It was to be kept until ${formatDay(due)}.` : null
 }

@@ -10,6 +10,7 @@ const entry = (seq: number, act: string, detail: object, about: string | null = 
   }) as OpenedEntry
 
 const opened = entry(1, 'matter-opened', { matterId: 'm', kind: 'other' })
+const longer = entry(5, 'keeping-extended', { clientId: 'c', until: '2020-07-01' })
 const set = entry(2, 'retention-set', { kind: 'other', years: 6, reason: '' }, null)
 const closed = entry(3, 'matter-closed', { matterId: 'm', closedOn: '2013-06-01' })
 const matter = {
@@ -27,6 +28,16 @@ describe('That the time for keeping a file had run', () => {
     expect(judged(proposed())).toEqual([])
     expect(keepingRule.judge([entry(1, 'erasure-proposed', { basis: null })]).of).toBe(0)
     expect(keepingRule.judge([entry(1, 'erasure-proposed', { ground: 'regulator' })]).of).toBe(0)
+  })
+
+  test('is not asked of the decision for another record that was erased since', () => {
+    const gone = { ...entry(5, 'keeping-extended', {}, 'another'), detail: null }
+    expect(judged(gone, proposed({ longer: { seq: 5, until: '2019-06-09' } }, 10))).toEqual([])
+    expect(judged(longer, proposed({ longer: { seq: 5, until: '2020-07-01' } }, 11))).toEqual([])
+    const shorter = entry(6, 'keeping-extended', { clientId: 'c', until: '2019-06-10' })
+    expect(
+      judged(longer, shorter, proposed({ longer: { seq: 6, until: '2019-06-10' } }, 10)),
+    ).toEqual([])
   })
 
   test.each<[string, OpenedEntry[]]>([
@@ -60,10 +71,12 @@ describe('That the time for keeping a file had run', () => {
     ],
     [
       'It was to be kept until 1 July 2020.',
-      [
-        entry(5, 'keeping-extended', { clientId: 'c', until: '2020-07-01' }),
-        proposed({ longer: { seq: 5, until: '2020-07-01' } }),
-      ],
+      [longer, proposed({ longer: { seq: 5, until: '2020-07-01' } })],
+    ],
+    ['It leaves out a decision to keep the file longer.', [longer, proposed()]],
+    [
+      'A matter was of another kind.',
+      [entry(4, 'matter-corrected', { matterId: 'm', kind: 'treatment' }), proposed()],
     ],
   ])('%s', (fault, entries) => {
     expect(judged(...entries)).toEqual([fault])
