@@ -96,7 +96,8 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
         ...{ seq: proposal.seq, at: proposal.at, who: proposal.name ?? proposal.by },
         ground: proposal.ground as NonNullable<Standing['proposal']>['ground'],
         reason: words(proposal.reason),
-        due: proposal.basis === null ? null : LoggedKeeping.parse(JSON.parse(proposal.basis)).due,
+        due:
+          proposal.basis === null ? null : dueBy(LoggedKeeping.parse(JSON.parse(proposal.basis))),
       },
       inTheWay: opens ? inTheWay : inTheWay.filter(({ what }) => OF_NO_LETTER.has(what)),
       ...{ goes: opens ? goes : null, records: ids.length, turn },
@@ -253,6 +254,9 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
 const OF_NO_LETTER: ReadonlySet<InTheWay['what']> = new Set<InTheWay['what']>([
   ...(['hold', 'matter', 'limitation'] as const),
 ])
+
+/** The day by the table, or that by a decision to keep the file longer. */
+const dueBy = ({ due, longer }: LoggedKeeping) => longer?.until ?? due
 
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim().toLowerCase()
 

@@ -268,6 +268,26 @@ describe('A file whose time has run', () => {
     expect([many.statements, many.rows]).toEqual([few.statements, few.rows])
   })
 
+  test('of a person with two records stays proven once they are parted and one is erased', async () => {
+    const office = await openTestOffice()
+    const { ask, hire, signIn } = office
+    const second = await hire('Ivo Tarn', 'caseworker')
+    await decided(office, { 'prison-records': 1 })
+    const { clientId } = await aClosedFile(office)
+    const { clientId: otherId } = await aClosedFile(office)
+    await ask.clients.join({ keptId: clientId, otherId, confirmed: true, reason })
+    await ask.retention.keepLonger({ clientId, until: day('2028-01-01'), reason })
+    await later(office, '2028-02-01')
+    const propose = () => ask.erasure.propose({ clientId, ground, reason })
+    expect((await propose()).proposal!.due).toBe('2028-01-01')
+    await ask.erasure.withdraw({ clientId, reason })
+    await ask.clients.part({ clientId: otherId, reason })
+    const { seq } = (await propose()).proposal!
+    await signIn(second)
+    await ask.erasure.confirm({ clientId, proposed: seq })
+    expect((await ask.audit.verify({})).findings).toEqual([])
+  })
+
   test('is nobody’s to see but whoever may confirm an erasure, and the reason for keeping it theirs who open what is restricted', async () => {
     const office = await openTestOffice()
     const { ask, hire, signIn } = office
