@@ -1,13 +1,15 @@
 import { pasted } from '../wire/schema.ts'
 
 const TEN_DIGITS = /^\d{10}$/
+/** What is typed in place of a number that is not known; each passes the check of the last digit. */
+const ONE_DIGIT = /^(\d)\1{9}$/
 
 /**
  * Whether ten digits are an NHS number: the last checks the others, by modulus 11 (NHS Data Dictionary, NHS NUMBER, read on
  * 29 November 2026).
  */
 export function isNhsNumber(digits: string): boolean {
-  if (!TEN_DIGITS.test(digits)) return false
+  if (!TEN_DIGITS.test(digits) || ONE_DIGIT.test(digits)) return false
   const sum = [...digits.slice(0, 9)].reduce((all, one, at) => all + Number(one) * (10 - at), 0)
   return (11 - (sum % 11)) % 11 === Number(digits[9])
 }
