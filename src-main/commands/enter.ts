@@ -65,10 +65,22 @@ async function signInAs(
   throw refusal
 }
 
+/** The one whose name this is; typed without capitals and accents where that is nobody else’s. */
+export function personOf<One extends { name: string }>(
+  people: readonly One[],
+  name: string,
+): One | undefined {
+  for (const sensitivity of ['variant', 'accent', 'base'] as const) {
+    const same = ({ name: one }: One) => one.localeCompare(name, 'en', { sensitivity }) === 0
+    const [found, another] = people.filter(same)
+    if (found) return another ? undefined : found
+  }
+  return undefined
+}
+
 function personNamed({ people }: OfficeState, name: string | undefined) {
   if (name === undefined) return undefined
-  const same = (one: string) => one.localeCompare(name, 'en', { sensitivity: 'base' }) === 0
-  const person = people.find((one) => same(one.name))
+  const person = personOf(people, name)
   if (person) return person
   const names = people.map((one) => one.name).join(', ')
   throw new Refusal(

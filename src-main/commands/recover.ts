@@ -5,6 +5,7 @@ import { openOffice } from '../office.ts'
 import { askThrough } from '../wire/ask.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
+import { personOf } from './enter.ts'
 import { askHidden, commandPlatform, lines, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
@@ -35,8 +36,7 @@ export async function recover(given: Given, terminal: Terminal): Promise<Reply> 
     const sheetWords = piped ? (piped[0] ?? '') : await askHidden(terminal, 'Words of the sheet: ')
     const people = await ask.signIn.peopleBySheet({ sheetWords })
     const name = given.word('person')
-    const same = (one: string) => one.localeCompare(name ?? '', 'en', { sensitivity: 'base' }) === 0
-    const person = people.find((one) => same(one.name))
+    const person = name === undefined ? undefined : personOf(people, name)
     if (!person) {
       const names = people.map((one) => one.name).join(', ')
       throw new Refusal(

@@ -28,6 +28,20 @@ test('an office of which remedy.db alone is left is opened by the words of its s
   expect(verified.exit).toBe(0)
 })
 
+test('of two names that differ by an accent, the one that was typed is meant', async () => {
+  const office = await openTestOffice()
+  await office.hire('Zoe Marsh', 'secretary')
+  await office.hire('Zoë Marsh', 'caseworker')
+  await office.office.close()
+  const typed = `${office.sheetWords}\n${NEXT}\n`
+  const recover = (name: string) =>
+    command(['recover', office.folder, '--person', name, '--words-stdin'], typed)
+  const opened = await recover('zoë marsh')
+  expect(opened).toMatchObject({ exit: 0, err: '' })
+  expect(opened.out).toContain('Zoë Marsh opens the office')
+  expect(await recover('Zoé Marsh')).toMatchObject({ exit: 2 })
+})
+
 test('a folder without an office is refused in words', async () => {
   const above = temporaryFolder()
   const none = await command(['recover', above, '--words-stdin'], 'abandon\n')
