@@ -7,6 +7,7 @@ import type { Office, OfficeParts } from '../office.ts'
 import type { Role } from '../people/contract.ts'
 import { withoutPrinter } from '../platform/without-printer.ts'
 import { withoutDialogs, withoutWindow } from '../platform/without-window.ts'
+import { keptBesideOf } from '../vault/key-file.ts'
 import { askThrough } from '../wire/ask.ts'
 
 /** Published on purpose: the sample holds nothing but inventions. */
@@ -84,7 +85,10 @@ export const sampleOffice = (parts: Omit<SampleParts, 'folder' | 'keep'>) => ({
 export async function makeSample(parts: SampleParts): Promise<MadeSample> {
   const { folder, open, resources, clock, random } = parts
   const making = `${folder}.making`
-  rmSync(making, { recursive: true, force: true })
+  const giveUp = () => {
+    for (const one of [making, keptBesideOf(making)]) rmSync(one, { recursive: true, force: true })
+  }
+  giveUp()
   const calendar = halfYearBefore(clock())
   const papers = samplePapers({ resources })
   const office = await open({
@@ -107,13 +111,15 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
     made = await live(office, calendar, resources)
   } catch (error) {
     await office.close()
-    rmSync(making, { recursive: true, force: true })
+    giveUp()
     throw error
   } finally {
     await papers.close()
   }
   if (existsSync(folder)) rmdirSync(folder)
   renameSync(making, folder)
+  // Its key file is kept beside it under its own name, once somebody opens it.
+  giveUp()
   return made
 }
 

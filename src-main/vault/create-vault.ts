@@ -5,7 +5,7 @@ import { isOpenedBy, openConnection } from './connection.ts'
 import { openDoors, type Doors } from './doors.ts'
 import { syncFile, syncFolder } from './durable-file.ts'
 import { readHead, writeHead } from './head-file.ts'
-import { digestOf, textOf, type KeyFile } from './key-file.ts'
+import { digestOf, keptBesideOf, textOf, type KeyFile } from './key-file.ts'
 import { doesNotOpen, keyOfAnother, keysNamed, officeKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { isEarlierCode, keyOfWords } from './recovery-words.ts'
@@ -41,7 +41,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   const db = join(folder, 'remedy.db')
   const headFile = join(folder, 'remedy.head')
   const keysFile = join(folder, 'remedy.keys')
-  const keys = officeKeys({ file: keysFile, beside: `${folder}.keys`, clock, random, cost })
+  const keys = officeKeys({ file: keysFile, beside: keptBesideOf(folder), clock, random, cost })
   const tries = triesIn({ file: join(folder, 'remedy.tries'), clock })
   let open: Open | null = null
   const queue = createQueue()

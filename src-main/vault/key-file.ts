@@ -85,6 +85,9 @@ export function writeKeyFile(path: string, keys: KeyFile): void {
 export const digestOf = (keys: KeyFile): string =>
   createHash('sha256').update(textOf(keys)).digest('hex')
 
+/** Where the key file of the office in a folder is kept once more. */
+export const keptBesideOf = (folder: string): string => `${folder}.keys`
+
 const nextTo = (path: string) => `${path}.next`
 
 /** Lays a key file beside the one that counts: it counts once the log names it. */
