@@ -5,6 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { people as contract, Person, PersonId, Role } from './contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { countOf } from '../dates/words.ts'
+import { allows } from './permissions.ts'
 import type { Work } from './work.ts'
 import { expectRead, sheetOf, sheetState } from './recovery-sheet.ts'
 import { newId } from '../wire/new-id.ts'
@@ -92,6 +93,10 @@ const toNobodyElse = () => {
 }
 const unchanged = () =>
   new Refusal('invalid-input', 'Nothing was changed, so there is nothing to record.')
+const seesNoMatters = (name: string) => {
+  const message = `${name} may not see matters, so nobody would do the work. Choose somebody else.`
+  return new Refusal('conflict', message, { passTo: message })
+}
 const noneOfTheirs = () =>
   new Refusal(
     'conflict',
@@ -134,7 +139,8 @@ export function people(parts: Parts): Handlers<typeof contract> {
 
   const passWork = async (tx: Writable, by: Actor, from: string, to: string) => {
     if (from === to) throw toNobodyElse()
-    await working(tx, to)
+    const { name, role } = await working(tx, to)
+    if (!allows(role, 'record-matters')) throw seesNoMatters(name)
     await parts.work.passOn(tx, by, { from, to })
   }
 

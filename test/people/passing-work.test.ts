@@ -76,6 +76,18 @@ test('nothing passes where the removal is refused, or to somebody who does not w
   expect((await ask.audit.verify({})).findings).toEqual([])
 })
 
+test('nothing passes to an auditor, who sees no matter', async () => {
+  const { office, hester, open } = await world()
+  const { ask } = office
+  const passTo = await office.hire('Nia Rees', 'auditor')
+  for (const act of [
+    ask.people.passOn({ personId: hester, passTo }),
+    ask.people.remove({ personId: hester, passTo }),
+  ])
+    expect((await refusalOf(act, 'conflict')).fields?.['passTo']).toContain('may not see matters')
+  expect((await ask.matters.get({ matterId: open })).responsible).toBe(hester)
+})
+
 test('a caseworker passes nobody’s work on', async () => {
   const { office, hester, owain } = await world()
   await office.signIn(owain)
