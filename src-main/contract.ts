@@ -11,6 +11,7 @@ import { establishments } from './establishments/contract.ts'
 import { imports } from './imports/contract.ts'
 import { law } from './law/contract.ts'
 import { letters } from './letters/contract.ts'
+import { lists } from './lists/contract.ts'
 import { matters } from './matters/contract.ts'
 import { platform, people, signIn } from './people/contract.ts'
 import { exporting } from './exports/contract.ts'
@@ -46,6 +47,7 @@ export const contract = {
   exports: exporting,
   retention,
   processing,
+  lists,
   day,
 }
 

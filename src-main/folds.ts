@@ -18,6 +18,7 @@ import { importRule } from './imports/import-rule.ts'
 import { letterFolds } from './letters/folds.ts'
 import { lettersThen } from './letters/told-without-form.ts'
 import { letterRules } from './letters/verify-rules.ts'
+import { listFolds } from './lists/folds.ts'
 import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
@@ -51,6 +52,7 @@ export const folds: Folds = {
   ...importFolds,
   ...retentionFolds,
   ...processingFolds,
+  ...listFolds,
 }
 
 /**

@@ -32,6 +32,7 @@ import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { restrictedWordIn } from './letters/office-words.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { lettersMark, loadTemplates } from './letters/template.ts'
+import { lists, type Lists } from './lists/lists.ts'
 import { matters } from './matters/matters.ts'
 import { keepForms, platformHandlers } from './session/platform-handlers.ts'
 import { screensRead } from './screens.ts'
@@ -101,6 +102,7 @@ interface LoadedOffice {
   officeFiles: OfficeFiles
   backups: Backups
   imports: Imports
+  lists: Lists
   handlers: Omit<DomainHandlers, 'signIn'>
 }
 
@@ -186,6 +188,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       typing: typingIn({ roomsOver, admit: currentUser.admit, report }),
       passed: () => performance.now(),
     })
+    const saving = lists(parts)
     const handlers: LoadedOffice['handlers'] = {
       backups: backups.handlers,
       exports: exportsOf({ ...files, ...letterParts, vault: file, folder, rooms: () => handlers }),
@@ -213,6 +216,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       }),
       ...officeLaw({ ...parts, editionStore, prisons, titleOf, resources }),
       imports: importing.handlers,
+      lists: saving.handlers,
       clients: clients(files),
       representatives: representatives(files),
       matters: matters({
@@ -238,7 +242,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       retention: retention({ ...files, fresh: parts.freshDays, openOf: stillOpen(files) }),
       day: day({ ...parts, owed: async (tx) => (await owedIn(tx, folder)).rows.length }),
     }
-    return { officeFiles, backups, imports: importing, handlers }
+    return { officeFiles, backups, imports: importing, lists: saving, handlers }
   }
   function officeIn(folder: string): LoadedOffice {
     const officeInUse = loaded.get(folder) ?? load(folder)
@@ -266,8 +270,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const leave = (reason: string) =>
     inTurn(async () => {
       if (folderInUse === null) return
-      const { officeFiles, backups, imports: importing } = officeIn(folderInUse)
-      await Promise.all([backups.stop(), importing.stop()])
+      const { officeFiles, backups, imports: importing, lists: saving } = officeIn(folderInUse)
+      await Promise.all([backups.stop(), importing.stop(), saving.stop()])
       await session.signOut(officeFiles, reason)
     })
 

@@ -58,6 +58,7 @@ export const SCREENS: {
   bases: NOT_THEIRS,
   letters: NOT_THEIRS,
   imports: NOT_THEIRS,
+  lists: NOT_THEIRS,
   day: NOT_THEIRS,
 }
 

@@ -52,6 +52,7 @@ const ORDER = [
   'tasks',
   'exchange',
   'day',
+  'lists',
   'desks',
   'far',
 ]

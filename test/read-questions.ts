@@ -43,6 +43,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'exports.progress': (ask) => ask.exports.progress(nothing),
   'backups.progress': (ask) => ask.backups.progress(nothing),
   'backups.list': (ask) => ask.backups.list(nothing),
+  'lists.progress': (ask) => ask.lists.progress(nothing),
   'imports.progress': (ask) => ask.imports.progress(nothing),
   'imports.list': (ask) => ask.imports.list(nothing),
   'practice.get': (ask) => ask.practice.get(nothing),
@@ -175,6 +176,7 @@ export const notRead: Record<string, string> = {
   'exports.printedFile': outward,
   'exports.gatherAccess': recorded,
   'exports.writeAccess': 'writes what was decided of one client to a folder',
+  ...named('lists', 'reads a whole list, page by page', 'save cancel'),
   ...named('backups', 'copies and verifies the whole office', 'make makeElsewhere tryNewest'),
   ...named(
     'imports',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { contract } from '../src-main/contract.ts'
 import { type ConsentId, InformationClass } from '../src-main/consents/contract.ts'
+import { ListName } from '../src-main/lists/contract.ts'
 import type { PersonId } from '../src-main/people/contract.ts'
 import { Refusal } from '../src-main/wire/refusal.ts'
 import { someAuthority, someConsent } from './consents/some-consent.ts'
@@ -24,6 +25,7 @@ import {
   temporaryFolder,
   testClock,
 } from './open-office.ts'
+import { savedList } from './lists/saved-list.ts'
 import { someFirm } from './practice/some-firm.ts'
 import { allAsked, notRead, questions, type Known } from './read-questions.ts'
 
@@ -57,7 +59,7 @@ async function lived(seed: number, facts: number) {
   const door = await doorTo(folder, clock, folder, undefined, {
     ...{ keyCost: 2 ** 4, random: bytesFrom(seed) },
   })
-  const { ask, office } = door
+  const { ask, office, platform } = door
   const names = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
   await ask.signIn.createOffice(names)
   const partner = (await ask.signIn.state({})).me!.id
@@ -180,7 +182,7 @@ async function lived(seed: number, facts: number) {
     ...{ letterId: own.id as never, draftId: own.id as never, consentId: forms[0] as never },
     ...{ disclosureId: 1, topic: topic!.id, body: body!.entry.slice('body:'.length) },
   }
-  return { ask, office, signIn, secretary, auditor, known, forms, heldIds, clientId }
+  return { ask, office, platform, signIn, secretary, auditor, known, forms, heldIds, clientId }
 }
 type Lived = Awaited<ReturnType<typeof lived>>
 const entries = async (ask: Lived['ask']) =>
@@ -208,7 +210,8 @@ async function answered(asked: () => Promise<unknown>): Promise<string> {
 }
 
 /** Everything that may be asked without changing anything, and what only looks like an act. */
-async function everything({ ask, known, forms, heldIds, clientId }: Lived) {
+async function everything(one: Lived) {
+  const { ask, known, forms, heldIds, clientId } = one
   const all: Record<string, () => Promise<unknown>> = {}
   for (const { name, question } of allAsked) all[name] = () => question(ask, known)
   for (const { seq } of await entries(ask)) all[`entry ${seq}`] = () => ask.audit.entry({ seq })
@@ -251,6 +254,7 @@ async function everything({ ask, known, forms, heldIds, clientId }: Lived) {
           ask.letters.preview({ letterId: known.draftId, content })
       }
   all['verify'] = () => ask.audit.verify({})
+  for (const list of ListName.options) all[`list ${list}`] = () => savedList(one, list)
   // Last, since it is an entry.
   for (const consentId of forms)
     all[`check ${consentId}`] = () => ask.consents.openToCheck({ consentId })
@@ -315,8 +319,12 @@ async function seenBySecretary() {
       if (!/^(audit|backups)\./.test(name)) said[name] = await answered(() => question(ask, known))
     said['post'] = await answered(() => ask.letters.postBook({ on: day('2026-11-23') }))
     said['past'] = await answered(() => ask.day.chronology({ clientId, limit: 200 }))
-    for (const which of ['all', 'open', 'discarded'] as const)
+    for (const which of ['all', 'open', 'discarded'] as const) {
       said[which] = await answered(() => ask.letters.list({ which, limit: 50 }))
+      said[`${which} saved`] = await answered(() => savedList(office, 'letters', { filter: { which } }))
+    }
+    for (const list of ['forms', 'open-dates', 'clients'] as const)
+      said[`${list} saved`] = await answered(() => savedList(office, list))
     await signIn(partner)
     return said
   }

@@ -174,6 +174,8 @@ export type Act =
   | 'line-followed'
   /** The register of disclosures was saved as a report or a table. */
   | 'register-exported'
+  /** A list as it was filtered on the screen was saved for a spreadsheet. */
+  | 'list-exported'
   /** A list of clients, stays, matters, bodies or contacts; its rows are the entries before. */
   | 'import-completed'
   /** An audit pack, full or redacted. */

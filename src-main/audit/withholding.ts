@@ -178,6 +178,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
     open: 'year basis kind held sha256 code',
     words: 'clientId reader class reason lines',
   },
+  'list-exported': { open: 'list kind which establishmentId sha256', words: 'text clientId rows' },
   'post-book-printed': { open: 'on way code sha256', words: 'lines' },
   'pack-made': {
     open: 'packId sha256 bytes kind on year entries size papers role purpose',

@@ -66,6 +66,23 @@ export function listing({
   }
 }
 
+/** Everybody a list shows, whoever is searched for, in its order; `more` where not all who match were looked at. */
+export async function clientsListed(
+  tx: Readable,
+  text: string,
+  day: string,
+): Promise<{ ids: string[]; more: boolean }> {
+  if (text.trim() === '') {
+    const { found } = await bySurname(tx, 0, ALL)
+    return { ids: found.map(({ clientId }) => clientId), more: false }
+  }
+  const { hits, more } = await findClients(tx, readSearch(text, day))
+  return { ids: hits.map(({ clientId }) => clientId), more }
+}
+
+/** To SQLite, no limit. */
+const ALL = -1
+
 /** Records that are read with the one that is kept; written out, so that their own index is known to hold them all. */
 const JOINED = sql`select r.client_id from client_record r where r.place > 1`
 

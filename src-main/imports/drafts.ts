@@ -1,4 +1,5 @@
 import type { What } from './contract.ts'
+import { divided, undivided } from './parts.ts'
 import type { RowRead } from './read-row.ts'
 
 /** A postcode at the end of an address that is written in one cell. */
@@ -24,12 +25,15 @@ export function nameIn({ said }: Pick<RowRead, 'said'>): {
 
 /** A whole name taken apart. */
 export function wholeName(whole: string): { surname: string; forenames: string } {
-  const comma = whole.indexOf(',')
-  if (comma > 0)
-    return { surname: whole.slice(0, comma).trim(), forenames: whole.slice(comma + 1).trim() }
+  const [surname = '', ...rest] = divided(whole, ',').map((part) => part.trim())
+  if (rest.length > 0 && surname !== '') return { surname, forenames: rest.join(', ') }
   const words = whole.trim().split(/\s+/)
   return { surname: words.at(-1) ?? '', forenames: words.slice(0, -1).join(' ') }
 }
+
+/** A whole name as it is taken apart again: `Fenwright, Dominic`. */
+export const nameWhole = ({ surname, forenames }: { surname: string; forenames: string }): string =>
+  `${undivided(surname, ',')}, ${undivided(forenames, ',')}`.trim()
 
 function addressIn({ said, many }: RowRead): { lines: string[]; postcode: string } {
   const lines = many('lines')

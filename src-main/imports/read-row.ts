@@ -2,7 +2,8 @@ import { formatDay } from '../dates/words.ts'
 import type { Establishment } from '../establishments/contract.ts'
 import { fold } from '../search/fold.ts'
 import type { Checked, Mapping } from './contract.ts'
-import { IMPORTABLE, type ImportField } from './fields.ts'
+import { IMPORTABLE, isMany, type ImportField } from './fields.ts'
+import { divided } from './parts.ts'
 import type { FileRow, FileTable } from './table.ts'
 import { orderOf, prisonReader, readChoice, readDay, readYesNo, type DayOrder } from './values.ts'
 
@@ -179,12 +180,12 @@ export function rowReader(
   }
 }
 
-/** What one cell lists: the lines of an address, the numbers or names of a list. */
+/** What one cell lists: the lines of an address, the numbers or names of a list. Where it has lines, names are divided by them alone. */
 function partsOf({ key, sort, choices }: ImportField, cell: string, cells: number): string[] {
-  if (sort !== 'lines' && sort !== 'many') return [cell]
-  const commas = sort === 'lines' ? cells === 1 && !cell.includes('\n') : key !== 'aliases'
-  const parts = cell
-    .split(sort === 'lines' ? (commas ? /[\n,]/ : /\n/) : commas ? /[\n;|,]/ : /[\n;|]/)
+  if (!isMany({ sort })) return [cell]
+  const inLines = cell.includes('\n')
+  const by = sort === 'lines' ? (cells === 1 ? ',' : '') : key === 'aliases' ? ';|' : ';|,\n'
+  const parts = (inLines && key !== 'formerNumbers' && key !== 'covers' ? cell.split('\n') : divided(cell, by))
     .map((part) => part.trim())
     .filter((part) => part !== '')
   return choices ? parts.map((part) => readChoice(part, choices) ?? part) : parts

@@ -15,7 +15,8 @@ import { newId } from '../wire/new-id.ts'
 import { samePersonIn } from '../people/same-person.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { LetterContent, letters as contract } from './contract.ts'
+import type { z } from '../wire/schema.ts'
+import type { LetterContent, LetterRow, letters as contract } from './contract.ts'
 import { corrections } from './corrections.ts'
 import { expectCitable } from './citations.ts'
 import { expectDatable, expectDated } from './dated.ts'
@@ -35,6 +36,7 @@ import {
   openBooks,
   openLetters,
   readLetter,
+  type Books,
   type LetterParts,
   type LetterRecord,
   type Sources,
@@ -55,6 +57,20 @@ type Begun = { states?: States; replaces?: string }
 interface Parts extends LetterParts {
   /** Brings the days that lists are ordered by up to date. */
   freshDays(): Promise<void>
+}
+
+/** These letters as a list shows them to whoever asks, in this order. */
+export async function lettersListed(
+  tx: Readable,
+  ids: readonly string[],
+  books: Books,
+  by: Actor,
+): Promise<z.input<typeof LetterRow>[]> {
+  const { letter } = await openLetters(tx, { letterIds: ids }, books)
+  return ids
+    .map(letter)
+    .filter(({ held }) => !held || seesAll(by))
+    .map((one) => letterRow(upToDate(inSightOf(one, by))))
 }
 
 /** Letters from draft to sent and answered: each act an entry, the state derived, the gate asked at every step. */
@@ -262,8 +278,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const { ids, ...counts } = await pageOf(tx, asked, {
           ...{ today: books.today, seesRestricted: seesAll(by) },
         })
-        const { letter } = await openLetters(tx, { letterIds: ids }, books)
-        return { ...counts, rows: ids.map((id) => letterRow(upToDate(inSightOf(letter(id), by)))) }
+        return { ...counts, rows: await lettersListed(tx, ids, books, by) }
       })
     },
 

@@ -11,6 +11,7 @@ import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { MatterKind, MatterRow } from './contract.ts'
 import { limitationDays } from './limitation.ts'
+import type { LoggedMatter } from './logged.ts'
 
 interface Asked {
   clientId?: string | undefined
@@ -22,11 +23,34 @@ interface Asked {
 /** Matters newest first, of one client or of all, by part of a name, a title or a reference. */
 export async function listMatters(
   tx: Readable,
-  { clientId, text, offset, limit }: Asked,
-  { today, law }: { today: string; law: LawSource },
+  asked: Asked,
+  how: Showing,
 ): Promise<{ rows: z.input<typeof MatterRow>[]; total: number }> {
-  const { ids, total } = await idsOf(tx, { clientId, text, offset, limit })
-  // What stands beside a matter is looked up for the page alone.
+  const { ids, total } = await idsOf(tx, asked)
+  return { total, rows: await mattersListed(tx, ids, how) }
+}
+
+/** Every matter that a list shows, in its order. */
+export const mattersFound = async (tx: Readable, text: string): Promise<string[]> =>
+  (await idsOf(tx, { text, offset: 0, limit: ALL })).ids
+
+/** To SQLite, no limit. */
+const ALL = -1
+
+/** What a list tells of a matter, and what is recorded of its days. */
+type Listed = z.input<typeof MatterRow> &
+  Pick<LoggedMatter, 'eventOn' | 'knownOn' | 'noEventReason'> & { closedOn: string | null }
+interface Showing {
+  today: string
+  law: LawSource
+}
+
+/** These matters with what stands beside them, in this order. */
+export async function mattersListed(
+  tx: Readable,
+  ids: readonly string[],
+  { today, law }: Showing,
+): Promise<Listed[]> {
   const found = await tx
     .selectFrom('matter as m')
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
@@ -34,15 +58,15 @@ export async function listMatters(
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
     .select(['m.id', 'm.client_id', 'm.our_ref', 'm.kind', 'm.title', 'm.event_on', 'm.known_on'])
     .select(['c.person_id', 'c.place', 'c.surname', 'c.forenames', 'p.name', 'm.responsible'])
-    .select('x.closed_on')
+    .select(['x.closed_on', NO_EVENT.as('no_event')])
     .where(oneOf('m.id', ids))
     .execute()
   const byId = new Map(found.map((row) => [row.id, row]))
-  const rows = ids.map((id) => byId.get(id)!)
   const book = await law.book(tx)
-  return {
-    total,
-    rows: rows.map((row) => ({
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    if (!row) return []
+    return {
       id: row.id,
       clientId: row.person_id,
       record: row.place,
@@ -51,11 +75,15 @@ export async function listMatters(
       kind: row.kind as MatterKind,
       title: row.title,
       responsibleName: row.name ?? row.responsible,
+      ...{ eventOn: row.event_on, knownOn: row.known_on, noEventReason: row.no_event },
       closed: row.closed_on !== null,
+      closedOn: row.closed_on,
       next: row.closed_on === null ? nextOf(row, today, book) : null,
-    })),
-  }
+    }
+  })
 }
+const NO_EVENT = sql<string>`(select v.particulars ->> 'noEventReason' from matter_version v
+  where v.matter_id = m.id order by v.version desc limit 1)`
 
 /** What stands before a reference or a name where it is copied from a letter. */
 const BEFORE: ReadonlySet<string> = new Set(

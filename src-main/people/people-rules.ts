@@ -137,6 +137,7 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'sending-undone': 'send-letters',
   'reply-decided': 'approve-letters',
   'register-exported': 'read-disclosures',
+  'list-exported': 'save-lists',
   'line-followed': 'follow-disclosures',
   'import-completed': 'import-records',
   'pack-made': 'make-packs',

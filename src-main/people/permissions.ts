@@ -44,6 +44,7 @@ export const permissions = [
   'export-office',
   'set-retention',
   'export-clients',
+  'save-lists',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -87,6 +88,7 @@ const permitted: Record<Role, readonly Permission[]> = {
     'record-establishments',
     'make-backups',
     'export-clients',
+    'save-lists',
   ],
   secretary: [
     ...everyone,
@@ -100,6 +102,7 @@ const permitted: Record<Role, readonly Permission[]> = {
     ...letterWork,
     'record-establishments',
     'make-backups',
+    'save-lists',
   ],
   auditor: [...everyone, 'read-disclosures', 'follow-disclosures', 'read-log', 'make-packs'],
 }
@@ -146,6 +149,7 @@ const words: Record<Permission, string> = {
   'export-office': 'export everything in the office',
   'set-retention': 'decide how long files are kept',
   'export-clients': 'export a client’s file',
+  'save-lists': 'save lists',
 }
 
 /** What a role was permitted by the rules of before. */

@@ -1,4 +1,5 @@
 import type { WindowSettings } from '../people/contract.ts'
+import type { TableKind } from './spreadsheet.ts'
 import type { ChosenKind, FileKind } from './file-kind.ts'
 
 /** A file that the person chose, and the name it had there. */
@@ -42,7 +43,7 @@ export interface Paper {
   /** The same for a report or a table of what the office holds. */
   saveReport(
     suggestedName: string,
-    kind: 'pdf' | 'csv',
+    kind: 'pdf' | TableKind,
     bytes: Uint8Array,
     recorded: () => Promise<void>,
   ): Promise<boolean>

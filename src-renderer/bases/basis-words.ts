@@ -1,6 +1,7 @@
 import type { Basis, BasisKind } from '../../src-main/bases/contract.ts'
 import { formatDay, formatList, sentence } from '../../src-main/dates/words.ts'
-import { CLASSES, PURPOSES, ROLES } from '../words/disclosure-terms.ts'
+import { PURPOSES } from '../../src-main/consents/state-words.ts'
+import { CLASSES, ROLES } from '../words/disclosure-terms.ts'
 import type { BadgeKind } from '../words/states.ts'
 
 /** What a disclosure rests on besides consent. */

@@ -22,25 +22,6 @@ import {
 export type DayView = z.output<typeof day.view.output>
 export type GroupName = DayView['groups'][number]['name']
 
-/** Each group as its heading says it. */
-export const GROUPS: Record<GroupName, string> = {
-  'limitation-now': 'Limitation within 14 days',
-  late: 'Late',
-  recall: 'Recall needed',
-  'to-decide': 'Replies to decide or answer',
-  due: 'Due in the next 14 days',
-  'to-approve': 'Ready to approve',
-  'to-check': 'Forms awaiting check',
-  'to-sign': 'Awaiting signature',
-  'not-sent': 'Not sent yet',
-  drafts: 'Drafts to complete',
-  limitation: 'Limitation dates ahead',
-  'forms-out': 'Forms sent and not returned',
-  expiring: 'Consents that end within 30 days',
-  'ask-again': 'Forms due for review',
-  'no-date': 'Files with no next date',
-}
-
 /** What is said of the office itself. */
 export function noticeWords(notice: OfficeNotice): string {
   const { kind, at, who, reason, times, client, count, letters } = notice

@@ -1,5 +1,6 @@
 import type { Disclosure, DisclosureLine } from '../../src-main/disclosures/contract.ts'
-import { CLASSES, PURPOSES, ROLES } from '../words/disclosure-terms.ts'
+import { PURPOSES } from '../../src-main/consents/state-words.ts'
+import { CLASSES, ROLES } from '../words/disclosure-terms.ts'
 import { KINDS } from '../../src-main/letters/contract.ts'
 import { routeInWords } from '../words/letters.ts'
 import { sentence, formatDay, formatList } from '../../src-main/dates/words.ts'

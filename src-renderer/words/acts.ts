@@ -102,6 +102,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'transfer-recorded': { name: 'PCT transfer date recorded', icon: 'i-lucide-map-pin' },
   'screen-read': { name: 'Screen opened by an auditor', icon: 'i-lucide-eye' },
   'line-followed': { name: 'Disclosure followed to its papers', icon: 'i-lucide-eye' },
+  'list-exported': { name: 'List saved', icon: 'i-lucide-file-down' },
   'register-exported': { name: 'Register of disclosures saved', icon: 'i-lucide-file-down' },
   'pack-made': { name: 'Audit pack made', icon: 'i-lucide-package-check' },
   'pack-told': { name: 'Disclosed in an audit pack', icon: 'i-lucide-package-check' },

@@ -5,15 +5,16 @@ import type {
   consents,
   Withdrawal,
 } from '../../src-main/consents/contract.ts'
+import { FORM_NAMES } from '../../src-main/consents/state-words.ts'
 
 /** The two kinds of form. */
 export const FORM_KINDS: Record<ConsentDraft['kind'], { name: string; does: string }> = {
   'authority-to-obtain': {
-    name: 'Authority to obtain records',
+    name: FORM_NAMES['authority-to-obtain'],
     does: 'The client allows a records holder to give us records.',
   },
   'consent-to-tell': {
-    name: 'Consent to disclose information',
+    name: FORM_NAMES['consent-to-tell'],
     does: 'The client allows us to disclose information.',
   },
 }

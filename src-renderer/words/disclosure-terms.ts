@@ -65,16 +65,7 @@ export const READER_ROLES = { ...ROLES, client: 'The client' } satisfies Record<
   string
 >
 
-/** What something may be told for. */
-export const PURPOSES: Record<z.output<typeof Purpose>, string> = {
-  'obtain-records': 'Obtaining records',
-  treatment: 'Treatment',
-  complaint: 'Complaint',
-  'legal-claim': 'Legal claim',
-  inform: 'Keeping them informed',
-}
-
-/** The same in a line under a name. */
+/** What something may be told for, in a line under a name. */
 export const SHORT_PURPOSES: Record<z.output<typeof Purpose>, string> = {
   'obtain-records': 'for records',
   treatment: 'for treatment',

@@ -8,6 +8,7 @@ import type {
   ReplyDecision,
   ReplyKind,
 } from '../../src-main/letters/contract.ts'
+import { LETTER_STATES, standingWord } from '../../src-main/letters/state-words.ts'
 import { type BadgeKind, STATE_WORDS } from './states.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 
@@ -29,23 +30,27 @@ export const STATES = {
   printed: badge('printed'),
   signed: badge('signed'),
   sent: badge('sent'),
-  'to-recall': badge('blocked', 'Recall needed'),
+  'to-recall': badge('blocked', LETTER_STATES['to-recall']),
   recalled: badge('recalled'),
   returned: badge('returned'),
   replied: badge('replied'),
-  discarded: badge('recalled', 'Discarded'),
+  discarded: badge('recalled', LETTER_STATES.discarded),
 } satisfies Record<LetterState, { badge: BadgeKind; word: string }>
 
 /** How a row of a list stands: of a draft, what it waits for. */
-export function standingOf({
-  state,
-  waits,
-  toDecide: [undecided],
-}: Pick<LetterRow, 'state' | 'waits' | 'toDecide'>) {
-  if (undecided) return { badge: 'check', word: 'To decide' } as const
-  if (waits === 'authority') return { badge: 'not-asked', word: 'Awaiting authority' } as const
-  if (waits === 'approval') return { badge: 'draft', word: 'Ready to approve' } as const
-  return STATES[state]
+export function standingOf(
+  row: Pick<LetterRow, 'state' | 'waits' | 'toDecide'>,
+): { badge: BadgeKind; word: string } {
+  const { state, waits, toDecide } = row
+  const besides: BadgeKind | undefined =
+    toDecide.length > 0
+      ? 'check'
+      : waits === 'authority'
+        ? 'not-asked'
+        : waits === 'approval'
+          ? 'draft'
+          : undefined
+  return { badge: besides ?? STATES[state].badge, word: standingWord(row) }
 }
 
 /** The way a letter goes, in order. */

@@ -1,5 +1,12 @@
+import { CONSENT_STATES } from '../../src-main/consents/state-words.ts'
+import { LETTER_STATES } from '../../src-main/letters/state-words.ts'
+
+const { draft, approved, printed, signed, sent, replied, recalled, returned } = LETTER_STATES
+
 /** Each state that has a badge, in the word that stands on it. */
 export const STATE_WORDS = {
+  ...{ draft, approved, printed, signed, sent, replied, recalled, returned },
+  ...CONSENT_STATES,
   holds: 'Passed',
   finding: 'First finding',
   check: 'To be checked',
@@ -9,32 +16,11 @@ export const STATE_WORDS = {
   due: 'Due',
   provisional: 'Provisional',
   running: 'Running',
-  printed: 'Printed',
   sign: 'To sign',
-  draft: 'Draft',
-  approved: 'Approved',
-  signed: 'Signed',
-  sent: 'Sent',
-  replied: 'Answered',
-  recalled: 'Recalled',
-  returned: 'Returned undelivered',
   'no-date': 'No date',
   left: 'Removed',
-  'in-force': 'In force',
-  expiring: 'Expiring',
-  'review-due': 'Review due',
-  'awaiting-check': 'Awaiting check',
-  'sent-back': 'Returned for correction',
-  removed: 'Entered in error',
   passed: 'Expired',
-  expired: 'Expired',
-  died: 'Ended: client died',
-  refused: 'Refused',
-  withdrawn: 'Withdrawn',
-  conflicting: 'Contradicted',
-  'no-authority': 'No authority to sign',
   'not-asked': 'Not asked',
-  'not-chosen': 'Left blank',
   held: 'Restricted',
   closed: 'Closed',
   superseded: 'Superseded',

@@ -1057,6 +1057,7 @@ export const putRight: Record<Act, Row> = {
     },
   },
   'register-exported': { none: 'A file was saved, and that it was stays true.' },
+  'list-exported': { none: 'A file was saved, and that it was stays true.' },
   'pack-made': { none: 'A pack that was handed out cannot be called back by the program.' },
   'pack-told': { none: 'It says what a pack told, and what was told stays told.' },
   'client-erased': {

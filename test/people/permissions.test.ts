@@ -9,8 +9,8 @@ const caseWork =
 const letterWork = 'read-letters draft-letters print-letters send-letters see-day record-calls'
 const table = {
   partner: permissions.join(' '),
-  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures check-law record-establishments hold-clients confirm-erasures make-backups export-clients`,
-  secretary: `${everyone} ${caseWork} ${letterWork} record-establishments make-backups`,
+  caseworker: `${everyone} ${caseWork} ${letterWork} reveal-consents approve-letters read-disclosures check-law record-establishments hold-clients confirm-erasures make-backups export-clients save-lists`,
+  secretary: `${everyone} ${caseWork} ${letterWork} record-establishments make-backups save-lists`,
   auditor: `${everyone} read-log read-disclosures follow-disclosures make-packs`,
 } as const
 const roles = Object.keys(table) as (keyof typeof table)[]

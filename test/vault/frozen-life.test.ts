@@ -99,6 +99,7 @@ const everyAct: Record<Act, true> = {
   'representative-removed': true,
   'representative-restored': true,
   'register-exported': true,
+  'list-exported': true,
   'reply-recorded': true,
   'reply-corrected': true,
   'reply-decided': true,

@@ -667,6 +667,7 @@ async function anAuditPack({ ask, platform, as }: Office): Promise<void> {
   const before = platform.choose
   platform.choose = 'a folder'
   await ask.disclosures.export({ kind: 'csv', year: 2026 })
+  await ask.lists.save({ list: 'clients' })
   const auditor = (await ask.people.list({})).find(({ role }) => role === 'auditor')!.id
   await as(auditor, async () => {
     const { lines } = await ask.disclosures.list({})

@@ -12,6 +12,7 @@ import * as retention from '../../src-main/retention/logged.ts'
 import * as establishments from '../../src-main/establishments/logged.ts'
 import * as imports from '../../src-main/imports/logged.ts'
 import * as exported from '../../src-main/exports/logged.ts'
+import * as lists from '../../src-main/lists/logged.ts'
 import * as letters from '../../src-main/letters/logged.ts'
 import * as matters from '../../src-main/matters/logged.ts'
 import * as packs from '../../src-main/packs/logged.ts'
@@ -107,6 +108,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'call-recorded': disclosures.CallRecorded,
   'call-undone': disclosures.CallUndone,
   'register-exported': disclosures.RegisterExported,
+  'list-exported': lists.ListExported,
   'pack-told': disclosures.PackTold,
   'pack-made': packs.PackMade,
   'letter-drafted': letters.LetterWritten,
