@@ -319,12 +319,9 @@ async function seenBySecretary() {
       if (!/^(audit|backups)\./.test(name)) said[name] = await answered(() => question(ask, known))
     said['post'] = await answered(() => ask.letters.postBook({ on: day('2026-11-23') }))
     said['past'] = await answered(() => ask.day.chronology({ clientId, limit: 200 }))
-    for (const which of ['all', 'open', 'discarded'] as const) {
+    for (const which of ['all', 'open', 'discarded'] as const)
       said[which] = await answered(() => ask.letters.list({ which, limit: 50 }))
-      said[`${which} saved`] = await answered(() => savedList(office, 'letters', { filter: { which } }))
-    }
-    for (const list of ['forms', 'open-dates', 'clients'] as const)
-      said[`${list} saved`] = await answered(() => savedList(office, list))
+    said['saved'] = await answered(() => savedList(office, 'letters'))
     await signIn(partner)
     return said
   }

@@ -15,7 +15,7 @@ const bases = DisclosureLine.shape.basis.options
 
 export const usage: Usage = {
   name: 'register',
-  takes: ['<office folder>', '<file.csv or file.pdf>'],
+  takes: ['<office folder>', '<file.csv, file.xlsx or file.pdf>'],
   words: {
     client: { shown: 'NAME', says: 'only what was disclosed about this client' },
     recipient: { shown: 'NAME', says: 'only what was disclosed to recipients of this name' },
@@ -36,8 +36,10 @@ export const usage: Usage = {
 export async function register(given: Given, terminal: Terminal): Promise<Reply> {
   const [folder, file] = given.operands.map((path) => resolve(terminal.folder, path))
   const kind = extname(file!).slice(1).toLowerCase()
-  if (kind !== 'csv' && kind !== 'pdf')
-    throw new WrongUse('The name of the file ends in .csv for a table, or in .pdf for a report.')
+  if (kind !== 'csv' && kind !== 'xlsx' && kind !== 'pdf')
+    throw new WrongUse(
+      'The name of the file ends in .csv or .xlsx for a table, or in .pdf for a report.',
+    )
   for (const [name, known] of [['class', classes] as const, ['basis', bases] as const]) {
     const said = given.word(name)
     if (said !== undefined && !(known as readonly string[]).includes(said))

@@ -184,7 +184,7 @@ export const disclosures = {
     z
       .strictObject({
         ...filter,
-        kind: z.enum(['pdf', 'csv']),
+        kind: z.enum(['pdf', 'csv', 'xlsx']),
         /** Whether the restricted class is named, for whoever may open it. */
         held: z.boolean().default(false),
         reason: optionalText(300),

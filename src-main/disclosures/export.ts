@@ -7,13 +7,14 @@ import { CountOf } from '../dates/words.ts'
 import { allows, notAllowed } from '../people/permissions.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readFirm } from '../practice/read-firm.ts'
+import { tableOf } from '../platform/table-apart.ts'
 import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { type ErasedLine, OFFICE_ONLY, type disclosures as contract } from './contract.ts'
 import { countOf, erasedLines, everyRow, lineOf, toldOf, type Filter } from './listing.ts'
-import { registerCsv, registerSheet, type ReportLine } from './register-report.ts'
+import { registerSheet, registerTable, type ReportLine } from './register-report.ts'
 import { BASIS_WORDS, classWords } from './register-words.ts'
 
 export interface ExportParts {
@@ -26,7 +27,7 @@ export interface ExportParts {
 type Asked = Parameters<Handlers<typeof contract>['export']>[0]
 
 /** More lines than these are chosen in parts. */
-const MOST = { pdf: 5_000, csv: 100_000 }
+const MOST = { pdf: 5_000, csv: 100_000, xlsx: 100_000 }
 
 /** Refuses a filter that would give away what the lines withhold. */
 export function expectFilterFor(by: Actor, { clientId, reader, class: about }: Filter): void {
@@ -54,9 +55,9 @@ export function registerExport(parts: ExportParts): Pick<Handlers<typeof contrac
         chosen: chosenWords(asked, { client, sees: allows(by.role, 'read-clients') }),
       }
       const bytes =
-        kind === 'csv'
-          ? registerCsv(report)
-          : (await pdfWorker.renderSheet(registerSheet(report))).pdf
+        kind === 'pdf'
+          ? (await pdfWorker.renderSheet(registerSheet(report))).pdf
+          : await tableOf(kind, registerTable(report))
       const count = lines.length + (erased?.length ?? 0)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const record = () =>

@@ -33,7 +33,7 @@ export const RegisterExported = z.object({
   year: z.number().nullable(),
   class: z.string().nullable(),
   basis: z.enum(['consent', 'other', 'none', 'own']).nullable(),
-  kind: z.enum(['pdf', 'csv']),
+  kind: z.enum(['pdf', 'csv', 'xlsx']),
   held: z.boolean(),
   reason: z.string(),
   lines: z.number(),

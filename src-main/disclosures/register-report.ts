@@ -3,7 +3,7 @@ import { formatDay } from '../dates/words.ts'
 import { printable } from '../typesetting/glyphs.ts'
 import type { InformationSheet } from '../typesetting/model.ts'
 import type { Day } from '../wire/schema.ts'
-import { csvOf } from '../platform/csv.ts'
+import type { Cell, Head } from '../platform/spreadsheet.ts'
 import {
   BASIS_WORDS,
   classWords,
@@ -47,28 +47,30 @@ const toldWords = ({ classes, held }: ReportLine): string => {
   return [...named, ...last].join('; ')
 }
 
-const COLUMNS = [
-  ...['Entry', 'Date', 'Client', 'Recipient', 'Role', 'Purpose', 'How', 'Information'],
-  ...['Basis', 'Relies on', 'Recorded by'],
+const HEADS: readonly Head[] = [
+  ...(['Entry', 'Date'] as const).map((name) => ({ name, width: 12 })),
+  ...['Client', 'Recipient', 'Role', 'Purpose', 'How'].map((name) => ({ name, width: 24 })),
+  ...['Information', 'Basis', 'Relies on', 'Recorded by'].map((name) => ({ name, width: 30 })),
 ]
 
 /** The register as a table. */
-export const registerCsv = ({
+export const registerTable = ({
   lines,
   erased,
-}: Pick<RegisterReport, 'lines' | 'erased'>): Uint8Array =>
-  csvOf([
-    COLUMNS,
+}: Pick<RegisterReport, 'lines' | 'erased'>): { heads: readonly Head[]; rows: Cell[][] } => ({
+  heads: HEADS,
+  rows: [
     ...lines.map((line) => [
-      ...[String(line.seq), line.on, line.client ?? WITHHELD, line.reader ?? WITHHELD],
+      ...[String(line.seq), { day: line.on }, line.client ?? WITHHELD, line.reader ?? WITHHELD],
       ...[line.role, line.purpose, wayWords(line), toldWords(line)],
       ...[BASIS_WORDS[line.basis], line.why.join(' '), line.by],
     ]),
     ...(erased ?? []).map(({ seq, on, role, route, basis }) => [
-      ...[String(seq), on, ERASED, ERASED, role, ERASED, route.replaceAll('-', ' '), ERASED],
-      ...[BASIS_WORDS[basis], ERASED_WHY, ''],
+      ...[String(seq), { day: on }, ERASED, ERASED, role, ERASED, route.replaceAll('-', ' ')],
+      ...[ERASED, BASIS_WORDS[basis], ERASED_WHY, ''],
     ]),
-  ])
+  ],
+})
 
 const erasedWords = ({ seq, on, role, route, basis }: ErasedLine): string =>
   `${formatDay(on as Day)}: an erased client (entry ${figure(seq)}), to somebody as ${role}; ${route.replaceAll('-', ' ')}. Basis: ${BASIS_WORDS[basis]}.`

@@ -185,7 +185,9 @@ function partsOf({ key, sort, choices }: ImportField, cell: string, cells: numbe
   if (!isMany({ sort })) return [cell]
   const inLines = cell.includes('\n')
   const by = sort === 'lines' ? (cells === 1 ? ',' : '') : key === 'aliases' ? ';|' : ';|,\n'
-  const parts = (inLines && key !== 'formerNumbers' && key !== 'covers' ? cell.split('\n') : divided(cell, by))
+  const parts = (
+    inLines && key !== 'formerNumbers' && key !== 'covers' ? cell.split('\n') : divided(cell, by)
+  )
     .map((part) => part.trim())
     .filter((part) => part !== '')
   return choices ? parts.map((part) => readChoice(part, choices) ?? part) : parts

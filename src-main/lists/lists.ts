@@ -55,9 +55,7 @@ export function lists(parts: Parts): Lists {
       try {
         await freshDays()
         const today = londonDay(clock())
-        const { of, lines } = await vault.read((tx) =>
-          choose(tx, filter, { ...parts, today, by }),
-        )
+        const { of, lines } = await vault.read((tx) => choose(tx, filter, { ...parts, today, by }))
         mine.of = of
         let rows = 0
         const about = new Set<string | null>()

@@ -44,13 +44,7 @@ export async function filesOf(tx: Readable, ids: readonly string[]): Promise<OfC
 
 /** Of everybody whom the search of the screen finds, what `of` reads of some of them. */
 const ofClients =
-  <Row>(
-    of: (
-      tx: Readable,
-      clients: readonly OfClient[],
-      looking: Looking,
-    ) => Promise<Row[]>,
-  ) =>
+  <Row>(of: (tx: Readable, clients: readonly OfClient[], looking: Looking) => Promise<Row[]>) =>
   async (tx: Readable, { text, clientId }: Filter, looking: Looking) => {
     const { ids, more } =
       clientId === null
@@ -129,7 +123,12 @@ const stays: List = listOf<OfStay & { until: string | null }>(
   {
     name: 'Prison history',
     may: 'read-clients',
-    columns: importable<OfStay & { until: string | null }>('stays', { ...WHOSE, ...STAY, until: ({ until }) => until, source }),
+    columns: importable<OfStay & { until: string | null }>('stays', {
+      ...WHOSE,
+      ...STAY,
+      until: ({ until }) => until,
+      source,
+    }),
   },
   ofClients(async (_, all, { establishments }) => {
     const named = prisonNamed(establishments.all)
@@ -190,7 +189,10 @@ type Form = OfClient & { form: ReturnType<typeof shownConsent> }
 const withdrawn = ({ withdrawals }: Form['form']): string =>
   withdrawals
     .filter(({ corrected }) => corrected === null)
-    .map(({ classes, receivedOn }) => `${classes.map(classWords).join(', ')}: ${formatDay(receivedOn)}`)
+    .map(
+      ({ classes, receivedOn }) =>
+        `${classes.map(classWords).join(', ')}: ${formatDay(receivedOn)}`,
+    )
     .join('\n')
 const FORM_COLUMNS: readonly Column<Form>[] = [
   ['Client', 24, ({ file }) => listName(file.client)],

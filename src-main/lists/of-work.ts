@@ -53,7 +53,9 @@ const matters: List = listOf<Matter>(
       of: ids.length,
       async rows(look, from, to) {
         const rows = await mattersListed(look, ids.slice(from, to), looking)
-        const known = await filesOf(look, [...new Set(rows.map(({ clientId }) => clientId as string))])
+        const known = await filesOf(look, [
+          ...new Set(rows.map(({ clientId }) => clientId as string)),
+        ])
         const files = new Map(known.map(({ clientId, file }) => [clientId, file.client]))
         return rows.map((row) => ({ ...row, of: files.get(row.clientId)! }))
       },
@@ -134,8 +136,7 @@ const prisons: List = listOf<Prison>(
   { name: 'Prisons', may: 'read-establishments', columns: PRISON_COLUMNS },
   async (_, __, { establishments: { all } }) => ({
     of: all.length,
-    rows: async (_look, from, to) =>
-      all.slice(from, to).map((one) => ({ ...one, clientId: null })),
+    rows: async (_look, from, to) => all.slice(from, to).map((one) => ({ ...one, clientId: null })),
   }),
 )
 

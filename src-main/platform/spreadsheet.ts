@@ -19,7 +19,7 @@ const DAY = { type: Date, format: 'dd/mm/yyyy', alignVertical: 'top' as const }
 const TEXT = { type: String, alignVertical: 'top' as const }
 
 /** A table for a spreadsheet: no cell of it is a formula, and a number keeps its zeros. */
-export async function tableOf(
+export async function writtenTable(
   kind: TableKind,
   heads: readonly Head[],
   rows: readonly (readonly Cell[])[],

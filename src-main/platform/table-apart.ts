@@ -26,3 +26,13 @@ export function tableApart(kind: TableKind, heads: readonly Head[]): TableApart 
     stop: async () => void (await worker.terminate()),
   }
 }
+
+/** A whole table, written in a thread of its own. */
+export async function tableOf(
+  kind: TableKind,
+  { heads, rows }: { heads: readonly Head[]; rows: readonly (readonly Cell[])[] },
+): Promise<Uint8Array> {
+  const table = tableApart(kind, heads)
+  table.add(rows)
+  return table.end().finally(table.stop)
+}

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { answerWith } from '../vault/thread.ts'
-import { tableOf, type Cell, type Head, type TableKind } from './spreadsheet.ts'
+import { writtenTable, type Cell, type Head, type TableKind } from './spreadsheet.ts'
 
 const { kind, heads } = workerData as { kind: TableKind; heads: Head[] }
 const rows: Cell[][] = []
@@ -12,4 +12,4 @@ await new Promise<void>((all) => {
   })
 })
 parentPort?.removeAllListeners('message')
-await answerWith(() => tableOf(kind, heads, rows))
+await answerWith(() => writtenTable(kind, heads, rows))

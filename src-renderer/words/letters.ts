@@ -38,9 +38,10 @@ export const STATES = {
 } satisfies Record<LetterState, { badge: BadgeKind; word: string }>
 
 /** How a row of a list stands: of a draft, what it waits for. */
-export function standingOf(
-  row: Pick<LetterRow, 'state' | 'waits' | 'toDecide'>,
-): { badge: BadgeKind; word: string } {
+export function standingOf(row: Pick<LetterRow, 'state' | 'waits' | 'toDecide'>): {
+  badge: BadgeKind
+  word: string
+} {
   const { state, waits, toDecide } = row
   const besides: BadgeKind | undefined =
     toDecide.length > 0

@@ -54,7 +54,7 @@ test('the register is filtered by basis, and saved as a table and as a report', 
   await page.getByRole('combobox', { name: 'Basis' }).click()
   await page.getByRole('option', { name: 'Other basis' }).click()
   for (const [kind, name] of [
-    ['Table', 'register.csv'],
+    ['CSV', 'register.csv'],
     ['Report', 'register.pdf'],
   ] as const) {
     await button('Save…').click()

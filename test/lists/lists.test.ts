@@ -72,7 +72,9 @@ describe('a list that is saved', () => {
     ])
     expect(forms.every(({ Information }) => Information!.endsWith('Restricted'))).toBe(true)
     const { groups } = await office.ask.day.view({})
-    expect(await saved('open-dates')).toHaveLength(groups.reduce((sum, { total }) => sum + total, 0))
+    expect(await saved('open-dates')).toHaveLength(
+      groups.reduce((sum, { total }) => sum + total, 0),
+    )
   })
 
   test('is filtered as the screen is, and whole however few are shown at once', async () => {
@@ -97,7 +99,11 @@ describe('a list that is saved', () => {
     const office = await openTestOffice()
     const surname = '=HYPERLINK("http://x","y")'
     await office.ask.clients.register(
-      someClient({ surname, forenames: '+1', prisonNumber: { number: '00123', exception: 'Scotland' } }),
+      someClient({
+        surname,
+        forenames: '+1',
+        prisonNumber: { number: '00123', exception: 'Scotland' },
+      }),
     )
     const table = await savedList(office, 'clients')
     expect(Buffer.from(table.bytes).toString()).toContain(`"'=HYPERLINK(""http://x"",""y"")","'+1"`)
@@ -147,7 +153,9 @@ describe('a list that is saved', () => {
     await savedList(office, 'clients')
     const [all, one] = (await ask.audit.list({ limit: 2 })).entries
     const subjects = await Promise.all(
-      [all!, one!].map(async ({ seq }) => JSON.parse((await ask.audit.entry({ seq })).leaf).subject),
+      [all!, one!].map(
+        async ({ seq }) => JSON.parse((await ask.audit.entry({ seq })).leaf).subject,
+      ),
     )
     expect(subjects[0]).toBeNull()
     expect(subjects[1]).toEqual(expect.any(String))
@@ -155,24 +163,25 @@ describe('a list that is saved', () => {
 })
 
 describe('the columns of a list that can be imported', () => {
-  const IMPORTS = [
-    ...(['clients', 'stays', 'matters', 'bodies', 'contacts'] as const),
-  ]
-  test.each(IMPORTS)('%s: are known to the import without being told, each as its own field', (what) => {
-    const header = LISTS[what].heads.map(({ name }) => name)
-    const { what: taken, columns } = proposed(header)
-    expect(taken).toBe(what)
-    const fields = IMPORTABLE[what]
-    for (const [at, name] of header.entries()) {
-      const own = fields.find(({ label }) => label === name)
-      expect([name, columns[at]]).toEqual([name, own?.key ?? ''])
-    }
-    // A whole name stands in its two parts, matters and earlier stays in lists of their own, notes in the export of everything.
-    const apart = what === 'clients' ? /^(name|until|matter\..+)$/ : /^(name|note)$/
-    const written = fields.filter(({ label }) => header.includes(label)).map(({ key }) => key)
-    const left = fields.map(({ key }) => key).filter((key) => !written.includes(key))
-    expect(left.filter((key) => !apart.test(key))).toEqual([])
-  })
+  const IMPORTS = [...(['clients', 'stays', 'matters', 'bodies', 'contacts'] as const)]
+  test.each(IMPORTS)(
+    '%s: are known to the import without being told, each as its own field',
+    (what) => {
+      const header = LISTS[what].heads.map(({ name }) => name)
+      const { what: taken, columns } = proposed(header)
+      expect(taken).toBe(what)
+      const fields = IMPORTABLE[what]
+      for (const [at, name] of header.entries()) {
+        const own = fields.find(({ label }) => label === name)
+        expect([name, columns[at]]).toEqual([name, own?.key ?? ''])
+      }
+      // A whole name stands in its two parts, matters and earlier stays in lists of their own, notes in the export of everything.
+      const apart = what === 'clients' ? /^(name|until|matter\..+)$/ : /^(name|note)$/
+      const written = fields.filter(({ label }) => header.includes(label)).map(({ key }) => key)
+      const left = fields.map(({ key }) => key).filter((key) => !written.includes(key))
+      expect(left.filter((key) => !apart.test(key))).toEqual([])
+    },
+  )
 
   test('name every prison so that it is found again', async () => {
     const { ask } = await openTestOffice()
