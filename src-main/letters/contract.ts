@@ -261,6 +261,7 @@ const Route = z.enum([
   ...['first-class', 'second-class', 'special-delivery', 'dx', 'hand', 'email', 'cjsm', 'portal'],
 ] as const)
 const Which = z.strictObject({ letterId: LetterId })
+const Copied = Which.extend({ as: z.enum(['pdf', 'word']).default('pdf') })
 const Paper = z.enum(['letterhead', 'pre-printed'])
 const Pdf = z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() })
 
@@ -494,6 +495,6 @@ export const letters = {
     Letter,
     { may: 'approve-letters' },
   ),
-  saveCopy: operation(Which, z.object({ saved: z.boolean() }), { may: 'read-letters' }),
+  saveCopy: operation(Copied, z.object({ saved: z.boolean() }), { may: 'read-letters' }),
   openInReader: operation(Which, Nothing, { may: 'read-letters' }),
 }

@@ -57,7 +57,7 @@ const NOT_NOW: Partial<Record<LetterAct, string>> = {
   'letter-recalled': 'Only a letter that is approved and not yet sent can be recalled.',
   'letter-returned': 'Only a letter that was sent can be returned undelivered.',
   'reply-recorded': 'Only a letter that was sent can have a reply.',
-  'letter-copied': 'A draft cannot be saved or opened as a PDF. Approve the letter first.',
+  'letter-copied': 'A draft cannot be saved or opened as a copy. Approve the letter first.',
 }
 
 /** How an approved letter leaves the office, and what comes back; the gate is asked again at each step towards its reader. */
@@ -197,10 +197,16 @@ export function sending(
         return shown(tx, await act(tx, by, 'reply-recorded', one, said), by)
       }),
 
-    async saveCopy({ letterId }, by) {
+    async saveCopy({ letterId, as }, by) {
       const one = await vault.read((tx) => expectedOpen(tx, letterId, 'saved', by))
-      const name = `${one.matter.ourRef.replaceAll(/[^\w.-]+/g, '-')} ${one.content.kind}.pdf`
-      const saved = await platform.savePdf(name, await frozen(one))
+      const name = `${one.matter.ourRef.replaceAll(/[^\w.-]+/g, '-')} ${one.content.kind}`
+      if (as === 'word') {
+        const bytes = await pdfWorker.writeWord({ ...(await asApproved(one)), fileCopy: true })
+        const record = () =>
+          vault.write(async (tx) => void (await act(tx, by, 'letter-copied', one)))
+        return { saved: await platform.saveReport(`${name} copy`, 'docx', bytes, record) }
+      }
+      const saved = await platform.savePdf(`${name}.pdf`, await frozen(one))
       if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one))
       return { saved }
     },
@@ -216,6 +222,11 @@ export function sending(
 
   /** The letter as it was approved, with the words `File copy` across every page. */
   async function fileCopy(one: LetterRecord): Promise<Uint8Array> {
+    return (await pdfWorker.renderLetter({ ...(await asApproved(one)), fileCopy: true })).pdf
+  }
+
+  /** The model of the letter that was approved; refused where it would be another by now. */
+  async function asApproved(one: LetterRecord): Promise<LetterModel> {
     const { said } = approvalOf(one)
     const print = { paper: 'letterhead' as const, draft: false, code: String(said['code']) }
     const model = await withLogo(letterModel(one, print), one)
@@ -225,7 +236,7 @@ export function sending(
         'conflict',
         `${changedSince(one)} A marked copy would not be the letter. Save a copy as PDF: that is the letter as it was approved.`,
       )
-    return (await pdfWorker.renderLetter({ ...model, fileCopy: true })).pdf
+    return model
   }
 
   async function onPrePrinted(one: LetterRecord): Promise<Uint8Array> {

@@ -43,7 +43,7 @@ export interface Paper {
   /** The same for a report or a table of what the office holds. */
   saveReport(
     suggestedName: string,
-    kind: 'pdf' | TableKind,
+    kind: 'pdf' | 'docx' | TableKind,
     bytes: Uint8Array,
     recorded: () => Promise<void>,
   ): Promise<boolean>

@@ -9,10 +9,7 @@ import type { Setting } from './sizes.ts'
 export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {
   const { sizes } = setting
   const one = (text: string, rest: Partial<Block>) => [line(text, 'regular', setting, rest)]
-  const { signature } = model
-  const signed = signature
-    ? [signature.name, signature.capacity, signature.firm].filter((text) => text !== '')
-    : ['']
+  const signed = signedBy(model)
   return [
     ...one(model.salutation, { before: 0, withNext: true }),
     {
@@ -28,9 +25,25 @@ export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {
         withLast: true,
       }),
     ),
-    ...listBelow(model.enclosures.length === 1 ? 'Enc' : 'Encs', model.enclosures, setting),
+    ...listBelow('Enc', model.enclosures, setting),
     ...listBelow('cc', model.copies, setting),
   ]
+}
+
+/** The lines under the place of the signature; one that is empty where nobody was chosen. */
+export const signedBy = ({ signature }: LetterModel): string[] =>
+  signature
+    ? [signature.name, signature.capacity, signature.firm].filter((text) => text !== '')
+    : ['']
+
+/** `Enc: a` or `Encs (2):` with its list; nothing where there is none. */
+export function below(word: 'Enc' | 'cc', items: readonly string[]): string[] {
+  const [only] = items
+  if (only === undefined) return []
+  if (items.length === 1) return [`${word}: ${only}`]
+  return word === 'cc'
+    ? ['cc:', ...items]
+    : [`Encs (${items.length}):`, ...items.map((text, place) => `${place + 1}. ${text}`)]
 }
 
 /** What goes over to the last page with the signature is two lines of the letter at least. */
@@ -110,21 +123,17 @@ const hang = (
   size: number,
 ): Line[] => [[{ text: `${mark} `, face: 'regular', size, x: -indent * 0.8 }, ...first], ...rest]
 
-/** `Enc: a` or `Encs (2)` with its list; kept with the signature while it is short. */
-function listBelow(word: string, items: readonly string[], setting: Setting): Block[] {
+/** What stands below the signature; kept with it while it is short. */
+function listBelow(word: 'Enc' | 'cc', items: readonly string[], setting: Setting): Block[] {
   const { sizes } = setting
-  const [only] = items
-  if (only === undefined) return []
+  const [head, ...rest] = below(word, items)
+  if (head === undefined) return []
   const kept = { withLast: true }
-  if (items.length === 1)
-    return [line(`${word}: ${only}`, 'regular', setting, { before: sizes.gap * 1.5, ...kept })]
-  const head = word === 'cc' ? 'cc:' : `${word} (${items.length}):`
   return [
-    line(head, 'regular', setting, { before: sizes.gap * 1.5, withNext: true, ...kept }),
-    ...items.map((text, place) =>
-      line(word === 'cc' ? text : `${place + 1}. ${text}`, 'regular', setting, {
-        withLast: place < 3,
-      }),
-    ),
+    line(head, 'regular', setting, {
+      ...{ before: sizes.gap * 1.5, ...kept },
+      ...(rest.length > 0 ? { withNext: true } : {}),
+    }),
+    ...rest.map((text, place) => line(text, 'regular', setting, { withLast: place < 3 })),
   ]
 }

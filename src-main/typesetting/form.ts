@@ -20,21 +20,54 @@ const CUT = /^--- (.+) ---$/
  */
 export function formBlocks({ form }: LetterModel, setting: Setting): Block[] {
   if (!form) return []
-  const sheets = form.text.split(SHEET).map((text) => text.trim())
-  return Array.from({ length: form.copies }, (_, copy) =>
+  return sheetsOf(form).flatMap(({ head, parts }) => {
+    const [first, ...rest] = keptSlip(parts.flatMap((part) => blockOf(part, setting)))
+    return first ? [{ ...small(head, setting), newPage: true, withNext: true }, first, ...rest] : []
+  })
+}
+
+/** One part of a sheet, by its first signs. */
+interface FormPart {
+  is: 'title' | 'part' | 'cut' | 'ticks' | 'fields' | 'text'
+  text: string
+}
+
+/** Every sheet of every copy, with what stands above it and its parts in their order. */
+export function sheetsOf({
+  text,
+  copies,
+}: NonNullable<LetterModel['form']>): { head: string; parts: FormPart[] }[] {
+  const sheets = text.split(SHEET).map((sheet) => sheet.trim())
+  return Array.from({ length: copies }, (_, copy) =>
     sheets.flatMap((sheet, at) => {
       // The words between two sheets are the name of the second.
       if (at % 2 === 1) return []
-      const blocks = sheet.split(/\n{2,}/).flatMap((text) => blockOf(text.trim(), setting))
-      const [first, ...rest] = keptSlip(blocks)
       const name = at === 0 ? '' : `, ${sheets[at - 1]}`
-      const head = `Copy ${copy + 1} of ${form.copies}${name}`
-      return first
-        ? [{ ...small(head, setting), newPage: true, withNext: true }, first, ...rest]
-        : []
+      const parts = sheet.split(/\n{2,}/).map((part) => partOf(part.trim()))
+      return [{ head: `Copy ${copy + 1} of ${copies}${name}`, parts }]
     }),
   ).flat()
 }
+
+function partOf(text: string): FormPart {
+  const found = (
+    [
+      ['title', TITLE],
+      ['part', PART],
+      ['cut', CUT],
+      ['ticks', TICK],
+    ] as const
+  ).flatMap(([is, pattern]) => {
+    const words = pattern.exec(text)?.[1]
+    return words ? { is, text: words } : []
+  })
+  return found[0] ?? { is: FIELDS.test(text) ? 'fields' : 'text', text }
+}
+
+/** Boxes to tick that stand side by side, and labels of lines to write on. */
+export const ticksIn = (text: string): string[] => text.split(/\s*\|\s*(?:\[ \] )?/)
+export const labelsIn = (text: string): string[] =>
+  text.split('|').map((label) => label.replaceAll('_', '').trim())
 
 /** From the line to cut along, everything stays on one page. */
 function keptSlip(blocks: Block[]): Block[] {
@@ -42,22 +75,26 @@ function keptSlip(blocks: Block[]): Block[] {
   return blocks.map((block, at) => (cut >= 0 && at > cut ? { ...block, withLast: true } : block))
 }
 
-function blockOf(text: string, setting: Setting): Block[] {
+function blockOf({ is, text }: FormPart, setting: Setting): Block[] {
   const { sizes } = setting
-  const title = TITLE.exec(text)?.[1]
-  if (title) return [heading(title, sizes.text * 1.2, 'H1', setting)]
-  const part = PART.exec(text)?.[1]
-  if (part) return [heading(part, sizes.text, 'H2', setting)]
-  const cut = CUT.exec(text)?.[1]
-  if (cut) return [cutBlock(cut, setting)]
-  const tick = TICK.exec(text)?.[1]
-  if (tick) return [tickBlock(tick, setting)]
-  if (FIELDS.test(text)) return [fieldsBlock(text, setting)]
-  return passageBlocks([text], setting).map((block) => ({
-    ...block,
-    before: sizes.gap * 0.8,
-    whole: true,
-  }))
+  switch (is) {
+    case 'title':
+      return [heading(text, sizes.text * 1.2, 'H1', setting)]
+    case 'part':
+      return [heading(text, sizes.text, 'H2', setting)]
+    case 'cut':
+      return [cutBlock(text, setting)]
+    case 'ticks':
+      return [tickBlock(text, setting)]
+    case 'fields':
+      return [fieldsBlock(text, setting)]
+    case 'text':
+      return passageBlocks([text], setting).map((block) => ({
+        ...block,
+        before: sizes.gap * 0.8,
+        whole: true,
+      }))
+  }
 }
 
 function heading(
@@ -93,7 +130,7 @@ function small(text: string, { faces, grow, sizes }: Setting): Block {
 function tickBlock(text: string, setting: Setting): Block {
   const { faces, grow, sizes } = setting
   const indent = sizes.text * 2
-  const choices = text.split(/\s*\|\s*(?:\[ \] )?/)
+  const choices = ticksIn(text)
   const each = WIDTH / choices.length
   const columns = choices.map((choice) =>
     paragraphsOf(choice).flatMap((one) =>
@@ -124,7 +161,7 @@ function tickBlock(text: string, setting: Setting): Block {
 
 /** Lines to write on, side by side: `Name: ____ | Date: ____`. */
 export function fieldsBlock(text: string, { faces, grow, sizes }: Setting): Block {
-  const labels = text.split('|').map((label) => label.replaceAll('_', '').trim())
+  const labels = labelsIn(text)
   const each = WIDTH / labels.length
   const rules: Rule[] = []
   const line = labels.map((label, place) => {

@@ -49,7 +49,8 @@ function placesIn(flowed: readonly Piece[][], begins: ReadonlySet<number>) {
   )
 }
 
-function acrossOf({ draft, reconstruction, fileCopy }: LetterModel): string | null {
+/** What is printed across every page; null where nothing is. */
+export function acrossOf({ draft, reconstruction, fileCopy }: LetterModel): string | null {
   if (fileCopy) return 'FILE COPY'
   if (reconstruction) return draft ? 'DRAFT RECONSTRUCTION' : 'RECONSTRUCTION'
   return draft ? 'DRAFT' : null

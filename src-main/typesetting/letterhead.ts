@@ -21,13 +21,7 @@ export function firstPage(
 ): { pieces: Piece[]; below: number } {
   const pieces: Piece[] = []
   const { faces, grow, sizes } = setting
-  const refs = [
-    `Our ref: ${model.ourRef}`,
-    ...(model.yourRef ? [`Your ref: ${model.yourRef}`] : []),
-    `Date: ${formatDay(model.datedOn)}`,
-    ...(model.signature?.directLine ? [`Direct line: ${model.signature.directLine}`] : []),
-    ...(model.signature?.email ? [`Email: ${model.signature.email}`] : []),
-  ]
+  const refs = references(model)
   let y = WINDOW.y + WINDOW.height
   const beside = model.largePrint
     ? []
@@ -46,15 +40,53 @@ export function firstPage(
     pieces.push({ element: grow('P'), x: COLUMN.x, y: first, leading: 13, lines: beside })
     y += mm(3)
   }
-  const notices = [model.confidentiality, model.privilege].filter((text) => text !== null)
   const said: Line[] = [
-    ...notices.flatMap((text) => bold(text.toLocaleUpperCase('en-GB'), sizes.text, WIDTH, faces)),
+    ...notices(model).flatMap((text) => bold(text, sizes.text, WIDTH, faces)),
     ...plain(model.delivery, sizes.text, WIDTH, faces),
   ]
   y += sizes.leading + 4
   pieces.push({ element: grow('P'), x: LEFT, y, leading: sizes.leading, lines: said })
   return { pieces, below: y + (said.length - 1) * sizes.leading + sizes.gap * 1.6 }
 }
+
+/** Our reference, theirs and the date, and of the writer what stands beside them. */
+export const references = ({ ourRef, yourRef, datedOn, signature }: LetterModel): string[] => [
+  `Our ref: ${ourRef}`,
+  ...(yourRef ? [`Your ref: ${yourRef}`] : []),
+  `Date: ${formatDay(datedOn)}`,
+  ...(signature?.directLine ? [`Direct line: ${signature.directLine}`] : []),
+  ...(signature?.email ? [`Email: ${signature.email}`] : []),
+]
+
+/** What marks the letter as confidential, in the letters it is printed in. */
+export const notices = ({ confidentiality, privilege }: LetterModel): string[] =>
+  [confidentiality, privilege]
+    .filter((text) => text !== null)
+    .map((text) => text.toLocaleUpperCase('en-GB'))
+
+/** Where the firm is reached. */
+export const contact = (firm: LetterModel['firm']): string[] => [
+  ...firm.address,
+  firm.postcode,
+  ...(firm.dx ? [firm.dx.startsWith('DX') ? firm.dx : `DX ${firm.dx}`] : []),
+  `Telephone ${firm.telephone}`,
+  ...(firm.email ? [firm.email] : []),
+]
+
+/** What the firm must state of itself. */
+export const stated = (firm: LetterModel['firm']): string[] =>
+  [
+    `${firm.name}. ${firm.regulatedBy.replace(/\.$/, '')}. SRA number ${firm.sraNumber}.`,
+    firm.company,
+  ].filter((text) => text !== '')
+
+/** What the head of a following page says of the letter: a letter to the client would name the client as its recipient. */
+export const runningHead = ({ ourRef, privilege, recipient, datedOn }: LetterModel): string =>
+  [
+    `Our ref: ${ourRef}`,
+    ...(privilege === null && recipient ? [recipient] : []),
+    formatDay(datedOn),
+  ].join('   ·   ')
 
 const plain = (text: string, size: number, width: number, faces: Faces) =>
   breakLines([{ text: text.normalize('NFC'), face: 'regular' }], size, width, faces)
@@ -70,14 +102,8 @@ function letterhead({ firm }: LetterModel, { faces, grow }: Setting, contactEnds
   // A long name is set smaller, never cut: the whole of it stands on the letterhead.
   const room = { width: wide, height: ABOVE_WINDOW - y + 12 }
   const name = fitLines([firm.name], room, { size: 16, leading: 1.19, face: 'bold' }, faces)
-  const contact = fitLines(
-    [
-      ...firm.address,
-      firm.postcode,
-      ...(firm.dx ? [firm.dx.startsWith('DX') ? firm.dx : `DX ${firm.dx}`] : []),
-      `Telephone ${firm.telephone}`,
-      ...(firm.email ? [firm.email] : []),
-    ],
+  const reached = fitLines(
+    contact(firm),
     { width: COLUMN.width, height: contactEnds - TOP + SMALL },
     { size: SMALL, leading: 1.35 },
     faces,
@@ -95,7 +121,7 @@ function letterhead({ firm }: LetterModel, { faces, grow }: Setting, contactEnds
     },
     {
       ...{ element: grow('P'), x: COLUMN.x, y: TOP },
-      ...{ leading: contact.leading, lines: contact.lines },
+      ...{ leading: reached.leading, lines: reached.lines },
     },
   ]
 }
@@ -114,10 +140,7 @@ export function continuation(
   pages: number,
   faces: Faces,
 ): Piece[] {
-  // A letter to the client would name the client as its recipient.
-  const to = model.privilege === null && model.recipient ? [model.recipient] : []
-  const said = [`Our ref: ${model.ourRef}`, ...to, formatDay(model.datedOn)]
-  return headOf(said.join('   ·   '), `Page ${page} of ${pages}`, faces)
+  return headOf(runningHead(model), `Page ${page} of ${pages}`, faces)
 }
 
 /**
@@ -151,20 +174,11 @@ export function firmFoot(
   faces: Faces,
 ): (page: number, pages: number) => Piece[] {
   const y = A4.height - mm(17.5)
-  const words = [
-    `${firm.name}. ${firm.regulatedBy.replace(/\.$/, '')}. SRA number ${firm.sraNumber}.`,
-    firm.company,
-  ]
   // The log’s code stands beneath, so long particulars of a company are set smaller.
   const room = { width: WIDTH, height: mm(9) }
-  const { lines, leading } = fitLines(
-    words.filter((text) => text !== ''),
-    room,
-    { size: FOOT, leading: 1.27 },
-    faces,
-  )
+  const { lines, leading } = fitLines(stated(firm), room, { size: FOOT, leading: 1.27 }, faces)
   const rules = [{ x: LEFT, y: y - 11, width: WIDTH }]
-  const stated = { element: null, x: LEFT, y, leading, lines, rules }
+  const ours = { element: null, x: LEFT, y, leading, lines, rules }
   const said = code ?? ''
   const coded = {
     element: null,
@@ -179,7 +193,7 @@ export function firmFoot(
     lines: plain(`Page 1 of ${pages}`, FOOT, WIDTH, faces),
   })
   return (page, pages) => [
-    ...(page === 0 && paper === 'letterhead' ? [stated] : []),
+    ...(page === 0 && paper === 'letterhead' ? [ours] : []),
     ...(page === 0 && pages > 1 ? [counted(pages)] : []),
     ...(code ? [coded] : []),
   ]

@@ -15,7 +15,12 @@ interface Numbered {
 const { resources } = workerData as { resources: string }
 const fonts = loadFonts(resources)
 
-function render(order: PdfOrder): Promise<Rendered> {
+async function render(order: PdfOrder): Promise<Rendered> {
+  if ('word' in order) {
+    // Read only where a copy in Word is asked for.
+    const { letterInWord } = await import('./word.ts')
+    return { pdf: await letterInWord(order.word), pages: 0 }
+  }
   if ('letter' in order) return letterPdf(order.letter, fonts)
   if ('envelope' in order) return envelopePdf(order.envelope, fonts)
   return sheetPdf(order.sheet, fonts)

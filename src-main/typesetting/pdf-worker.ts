@@ -5,7 +5,10 @@ import type { EnvelopeModel, InformationSheet, LetterModel, Rendered } from './m
 
 /** What a PDF is made of. */
 export type PdfOrder =
-  { letter: LetterModel } | { envelope: EnvelopeModel } | { sheet: InformationSheet }
+  | { letter: LetterModel }
+  | { word: LetterModel }
+  | { envelope: EnvelopeModel }
+  | { sheet: InformationSheet }
 /** What the worker answers, under the number of the order. */
 export type PdfAnswer = { number: number } & ({ rendered: Rendered } | { refusal: RefusalData })
 
@@ -15,6 +18,8 @@ export interface PdfWorker {
   renderLetter(model: LetterModel): Promise<Rendered>
   renderEnvelope(model: EnvelopeModel): Promise<Rendered>
   renderSheet(sheet: InformationSheet): Promise<Rendered>
+  /** A letter as a Word document, from the same model. */
+  writeWord(model: LetterModel): Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -67,6 +72,7 @@ export function openPdfWorker({ resources }: { resources: string }): PdfWorker {
     renderLetter: (letter) => render({ letter }),
     renderEnvelope: (envelope) => render({ envelope }),
     renderSheet: (sheet) => render({ sheet }),
+    writeWord: async (word) => (await render({ word })).pdf,
     close: async () => void (await worker?.terminate()),
   }
 }

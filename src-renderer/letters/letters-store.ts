@@ -52,7 +52,7 @@ export const useLetters = defineStore('letters', () => {
     preview: (wanted: Input<'preview'>) => office.letters.preview(wanted),
     printers: () => office.letters.printers({}),
     print: (wanted: Input<'print'>) => office.letters.print(wanted),
-    saveCopy: (letterId: string) => office.letters.saveCopy({ letterId }),
+    saveCopy: (letterId: string, as: 'pdf' | 'word') => office.letters.saveCopy({ letterId, as }),
     openInReader: (letterId: string) => office.letters.openInReader({ letterId }),
     sensitiveWords: () => office.letters.sensitiveWords({}),
     addSensitiveWord: (typed: Input<'addSensitiveWord'>) => office.letters.addSensitiveWord(typed),

@@ -9,7 +9,7 @@ import type {
   ReplyKind,
 } from '../../src-main/letters/contract.ts'
 import { LETTER_STATES, standingWord } from '../../src-main/letters/state-words.ts'
-import { type BadgeKind, STATE_WORDS } from './states.ts'
+import type { BadgeKind } from './states.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 
 /** The way that a letter left the office. */
@@ -21,21 +21,19 @@ export const EDITIONS: Record<LetterEdition, string> = {
   'uk-gdpr': 'UK GDPR, article 15',
 }
 
-const badge = (kind: BadgeKind, word: string = STATE_WORDS[kind]) => ({ badge: kind, word })
+const BADGES = {
+  ...{ draft: 'draft', approved: 'approved', printed: 'printed', signed: 'signed' },
+  ...{ sent: 'sent', 'to-recall': 'blocked', recalled: 'recalled', returned: 'returned' },
+  ...{ replied: 'replied', discarded: 'recalled' },
+} as const satisfies Record<LetterState, BadgeKind>
 
 /** How a letter stands, as its badge and its word. */
-export const STATES = {
-  draft: badge('draft'),
-  approved: badge('approved'),
-  printed: badge('printed'),
-  signed: badge('signed'),
-  sent: badge('sent'),
-  'to-recall': badge('blocked', LETTER_STATES['to-recall']),
-  recalled: badge('recalled'),
-  returned: badge('returned'),
-  replied: badge('replied'),
-  discarded: badge('recalled', LETTER_STATES.discarded),
-} satisfies Record<LetterState, { badge: BadgeKind; word: string }>
+export const STATES = Object.fromEntries(
+  Object.entries(LETTER_STATES).map(([state, word]) => [
+    state,
+    { badge: BADGES[state as LetterState], word },
+  ]),
+) as Record<LetterState, { badge: BadgeKind; word: string }>
 
 /** How a row of a list stands: of a draft, what it waits for. */
 export function standingOf(row: Pick<LetterRow, 'state' | 'waits' | 'toDecide'>): {
