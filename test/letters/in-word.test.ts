@@ -66,7 +66,10 @@ test('nothing leaves as a Word copy that may not leave as a marked PDF: no draft
   const asPdf = (letterId: never) =>
     ask.letters.print({ letterId, printer: 'Office', paper: 'letterhead', what: 'file-copy' })
   const alike = async (letterId: unknown) => {
-    const [word, pdf] = [await refusalOf(asWord(letterId as never)), await refusalOf(asPdf(letterId as never))]
+    const [word, pdf] = [
+      await refusalOf(asWord(letterId as never)),
+      await refusalOf(asPdf(letterId as never)),
+    ]
     expect(word.code).toBe(pdf.code)
     return [word.message, pdf.message]
   }
