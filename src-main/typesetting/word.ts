@@ -58,7 +58,9 @@ export async function letterInWord(model: LetterModel): Promise<Uint8Array> {
     properties: { page, titlePage: true },
     headers: {
       first: new Header({ children: marked.length > 0 ? marked : [new Paragraph('')] }),
-      default: new Header({ children: [...marked, numbered(runningHead(model))] }),
+      default: new Header({
+        children: [...marked, numbered(runningHead(model), model.form === null)],
+      }),
     },
     footers: {
       first: foot(model.paper === 'letterhead' ? stated(model.firm) : []),
@@ -105,14 +107,18 @@ const mark = (words: string) =>
 const small = (text: string, more: Omit<IParagraphOptions, 'children'> = {}) =>
   new Paragraph({ ...more, children: [new TextRun({ text, size: 16 })] })
 
-const numbered = (text: string) =>
+/** With how many pages there are, unless those of a form come after the letter’s own. */
+const numbered = (text: string, alone: boolean) =>
   new Paragraph({
     tabStops: [{ type: 'right', position: twips(WIDTH) }],
     border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: GREY, space: 3 } },
     children: [
       new TextRun({ text, size: 16 }),
       new TextRun({
-        children: ['\tPage ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES_IN_SECTION],
+        children: [
+          ...['\tPage ', PageNumber.CURRENT],
+          ...(alone ? [' of ', PageNumber.TOTAL_PAGES] : []),
+        ],
         size: 16,
       }),
     ],
@@ -209,8 +215,8 @@ function writer(model: LetterModel, size: number) {
       const indent = { left: twips(size * 1.8), hanging: twips(size * 1.44) }
       if (one.mark === null)
         return new Paragraph({ children, spacing, indent: { left: indent.left } })
-      if (one.mark === '•')
-        return new Paragraph({ children, spacing, indent, bullet: { level: 0 } })
+      const bullets = { reference: 'bullets', level: 0 }
+      if (one.mark === '•') return new Paragraph({ children, spacing, indent, numbering: bullets })
       if (within.list !== one.list)
         within = { list: one.list, reference: `list-${starts.push(Number.parseInt(one.mark, 10))}` }
       const { reference } = within
@@ -235,11 +241,10 @@ function writer(model: LetterModel, size: number) {
       ...model.paragraphs.flatMap(passage),
       line(model.close, {}, { spacing: { before: between }, keepNext: true }),
       ...signedBy(model).map((text, place) =>
-        line(
-          text,
-          place === 0 ? { bold: true } : {},
-          place === 0 ? { spacing: { before: twips(size * 5.2) }, keepLines: true } : {},
-        ),
+        line(text, place === 0 ? { bold: true } : {}, {
+          ...(place === 0 ? { spacing: { before: twips(size * 5.2) } } : {}),
+          keepNext: place + 1 < signedBy(model).length,
+        }),
       ),
       ...[below('Enc', model.enclosures), below('cc', model.copies)].flatMap((all) =>
         all.map((text, at) =>
@@ -303,8 +308,17 @@ function writer(model: LetterModel, size: number) {
       }),
     ],
 
-    lists: () =>
-      starts.map((start, at) => ({
+    lists: () => [
+      {
+        reference: 'bullets',
+        levels: [
+          {
+            ...{ level: 0, format: LevelFormat.BULLET, text: '•' },
+            alignment: AlignmentType.START,
+          },
+        ],
+      },
+      ...starts.map((start, at) => ({
         reference: `list-${at + 1}`,
         levels: [
           {
@@ -313,5 +327,6 @@ function writer(model: LetterModel, size: number) {
           },
         ],
       })),
+    ],
   }
 }
