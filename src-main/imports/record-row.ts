@@ -44,6 +44,15 @@ export function rowRecorder(parts: Parts): (row: RowRead) => Promise<Did> {
   /** The row of this file in which a client was registered. */
   const registered = new Map<string, number>()
 
+  const standsOn = ({ stays }: Pick<ShownClient, 'stays'>, stay: ReturnType<typeof stayIn>) =>
+    stays.some(
+      ({ from, establishmentId, kind, place }) =>
+        from === stay.from &&
+        kind === stay.kind &&
+        (stay.place === '' || place === stay.place) &&
+        (establishmentId ?? '') === stay.establishmentId,
+    )
+
   /** Records a stay, and that nobody knows where the client went where it ended and nothing follows. */
   async function recordStay(row: RowRead, clientId: ShownClient['id'], known?: ShownClient) {
     const stay = stayIn(row, source)
@@ -80,9 +89,7 @@ export function rowRecorder(parts: Parts): (row: RowRead) => Promise<Did> {
     const { number, exception } = typed.prisonNumber
     const allowed = numberTaken && exception === '' ? SAME_NUMBER : exception
     const numbers = [
-      ...row.many('formerNumbers').map((former) => ({
-        ...{ number: former, exception: prisonNumberForm(former) === null ? FORMER_NUMBER : '' },
-      })),
+      ...row.many('formerNumbers').map(formerNumber),
       { number, exception: allowed },
     ]
     const [first, ...later] = numbers
@@ -100,6 +107,31 @@ export function rowRecorder(parts: Parts): (row: RowRead) => Promise<Did> {
     await recordMatter(row, client.id)
   }
 
+  /**
+   * Records of a client on file the former numbers that the file has and the office has not, as earlier versions: each
+   * stands a moment, and then the number of today again.
+   */
+  async function recordFormer(row: RowRead, known: ShownClient): Promise<boolean> {
+    const held = new Set(
+      [known, ...known.earlier, ...known.joined, ...known.joined.flatMap((one) => one.earlier)].map(
+        ({ prisonNumber }) => prisonNumber.number,
+      ),
+    )
+    const missing = row.many('formerNumbers').map(tidyPrisonNumber).filter((one) => !held.has(one))
+    if (missing.length === 0) return false
+    const { surname, forenames, aliases, bornOn, prisonNumber, needs, title, pronouns } = known
+    const particulars = { surname, forenames, aliases, bornOn, needs, title, pronouns }
+    let { version } = known
+    for (const number of [...missing.map(formerNumber), prisonNumber]) {
+      const after = await ask.clients.correct({
+        ...{ ...particulars, prisonNumber: number, clientId: known.id, version },
+        reason: 'A former prison number, by an imported list.',
+      } as never)
+      version = after.version
+    }
+    return true
+  }
+
   /** Adds to a client on file what the row has and the file has not; what contradicts it is refused. */
   async function addTo(row: RowRead, one: Similar): Promise<Did> {
     const client = await ask.clients.get({ clientId: one.id })
@@ -112,15 +144,11 @@ export function rowRecorder(parts: Parts): (row: RowRead) => Promise<Did> {
         `The number of this client on file is ${client.prisonNumber.number}. Correct the client or the row; or record the row as a new client and join the two records.`,
       )
     const stay = stayIn(row, source)
-    const stands = client.stays.some(
-      ({ from, establishmentId, kind }) =>
-        from === stay.from &&
-        kind === stay.kind &&
-        (establishmentId ?? '') === stay.establishmentId,
-    )
+    const stands = standsOn(client, stay)
     if (!stands && row.said('since') !== '') await recordStay(row, client.id)
+    const former = await recordFormer(row, client)
     const matter = await recordMatter(row, client.id)
-    return stands && !matter
+    return stands && !former && !matter
       ? done('nothing-new', 'Everything in this row is on file already.')
       : done('added', `Added to ${spoken(client)}.`)
   }
@@ -193,9 +221,15 @@ export function rowRecorder(parts: Parts): (row: RowRead) => Promise<Did> {
     switch (mapping.what) {
       case 'clients':
         return client(row)
-      case 'stays':
-        await recordStay(row, await whose(row))
+      case 'stays': {
+        const clientId = await whose(row)
+        const known = await ask.clients.get({ clientId })
+        // What stands already is not recorded twice, so that a list can be imported again.
+        if (standsOn(known, stayIn(row, source)))
+          return done('nothing-new', 'Everything in this row is on file already.')
+        await recordStay(row, clientId)
         return done('recorded')
+      }
       case 'matters':
         await recordMatter(row, await whose(row))
         return done('recorded')
@@ -212,6 +246,10 @@ export function rowRecorder(parts: Parts): (row: RowRead) => Promise<Did> {
 const SAME_NUMBER =
   'The same number is on file for another client; recorded as a new client from a list.'
 const FORMER_NUMBER = 'A former number, as it stands in the imported list.'
+
+const formerNumber = (number: string) => ({
+  ...{ number, exception: prisonNumberForm(number) === null ? FORMER_NUMBER : '' },
+})
 
 const spoken = ({ forenames, surname }: { forenames: string; surname: string }) =>
   [forenames, surname].filter(Boolean).join(' ')

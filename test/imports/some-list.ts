@@ -64,3 +64,12 @@ export function workbookOf(rows: string, more: Record<string, Uint8Array> = {}):
     ...more,
   })
 }
+
+/** Numbers that look drawn by lot and are the same for the same seed. */
+export function drawnBy(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
