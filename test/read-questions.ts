@@ -181,7 +181,7 @@ export const notRead: Record<string, string> = {
   ...named(
     'imports',
     'is of a file that was chosen, and costs what the file has rows',
-    'choose chooseSheet propose check run cancel saveReport',
+    'choose take chooseSheet propose check run cancel saveReport',
   ),
   ...named('backups', 'chooses where backups go', 'choosePlace changeKeeping'),
   ...named(

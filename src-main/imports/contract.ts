@@ -9,6 +9,9 @@ export const What = z.enum(
 )
 export type What = z.output<typeof What>
 
+/** A file with more bytes is no list of an office. */
+export const MOST_BYTES = 30_000_000
+
 const Key = z.string().max(40)
 /** Which column of a file is which field, and what else was answered about it. */
 export const Mapping = z.strictObject({
@@ -151,6 +154,17 @@ const Asked = z.strictObject({
 export const imports = {
   /** Asks for a file and reads it; null when cancelled. Nothing is recorded. */
   choose: operation(Nothing, ChosenFile.nullable(), { may: 'import-records' }),
+  /** Reads a file that was dropped on the page; the rest is as for one that is chosen. */
+  take: operation(
+    z.strictObject({
+      name: z.string().min(1).max(255),
+      bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= MOST_BYTES, {
+        error: 'This file is larger than 30 MB. Divide the list into smaller files.',
+      }),
+    }),
+    ChosenFile,
+    { may: 'import-records' },
+  ),
   /** Another sheet of the workbook that was chosen. */
   chooseSheet: operation(z.strictObject({ token: Token, sheet: z.string().max(200) }), ChosenFile, {
     may: 'import-records',

@@ -118,6 +118,17 @@ export function imports(parts: ImportParts): Imports {
       return mine.reading.table
     })
 
+  /** Reads a file and keeps it at hand for whoever brought it. */
+  async function hold({ name, bytes }: { name: string; bytes: Uint8Array }, by: Actor) {
+    const table = await read(bytes, '')
+    held = {
+      token: Buffer.from(random(16)).toString('hex'),
+      ...{ by: by.id, name, bytes, table, outcomes: [] },
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    }
+    return shown(held)
+  }
+
   async function shown(one: Held): Promise<z.input<typeof ChosenFile>> {
     const { token, name, table } = one
     const { recognised, header, rows, notes } = table
@@ -202,15 +213,10 @@ export function imports(parts: ImportParts): Imports {
     async choose(_, by) {
       const title = 'Choose the list to import'
       const file = await platform.chooseFile({ title, kinds: ['list'], atMost: LIMITS.bytes })
-      if (file === null) return null
-      const table = await read(file.bytes, '')
-      held = {
-        token: Buffer.from(random(16)).toString('hex'),
-        ...{ by: by.id, name: file.name, bytes: file.bytes, table, outcomes: [] },
-        sha256: createHash('sha256').update(file.bytes).digest('hex'),
-      }
-      return shown(held)
+      return file === null ? null : hold(file, by)
     },
+
+    take: (file, by) => hold(file, by),
 
     async chooseSheet({ token, sheet }, by) {
       const one = expectHeld(token, by)

@@ -88,10 +88,7 @@ export function rowRecorder(parts: Parts): (row: RowRead) => Promise<Did> {
     const typed = clientIn(row, source)
     const { number, exception } = typed.prisonNumber
     const allowed = numberTaken && exception === '' ? SAME_NUMBER : exception
-    const numbers = [
-      ...row.many('formerNumbers').map(formerNumber),
-      { number, exception: allowed },
-    ]
+    const numbers = [...row.many('formerNumbers').map(formerNumber), { number, exception: allowed }]
     const [first, ...later] = numbers
     let client = await ask.clients.register({ ...typed, prisonNumber: first } as never)
     registered.set(client.id, row.number)
@@ -117,7 +114,10 @@ export function rowRecorder(parts: Parts): (row: RowRead) => Promise<Did> {
         ({ prisonNumber }) => prisonNumber.number,
       ),
     )
-    const missing = row.many('formerNumbers').map(tidyPrisonNumber).filter((one) => !held.has(one))
+    const missing = row
+      .many('formerNumbers')
+      .map(tidyPrisonNumber)
+      .filter((one) => !held.has(one))
     if (missing.length === 0) return false
     const { surname, forenames, aliases, bornOn, prisonNumber, needs, title, pronouns } = known
     const particulars = { surname, forenames, aliases, bornOn, needs, title, pronouns }

@@ -1,10 +1,11 @@
 import { formatNumber } from '../dates/words.ts'
 import { unmarked } from '../platform/csv.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { MOST_BYTES } from './contract.ts'
 
 /** More than this is no list of an office: it is refused before it is read. */
 export const LIMITS = {
-  bytes: 30_000_000,
+  bytes: MOST_BYTES,
   rows: 20_000,
   columns: 100,
   cell: 5_000,

@@ -1,13 +1,15 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type {
-  Checked,
-  Choices,
-  ChosenFile,
-  Imported,
-  Mapping,
-  What,
+import {
+  MOST_BYTES,
+  type Checked,
+  type Choices,
+  type ChosenFile,
+  type Imported,
+  type Mapping,
+  type What,
 } from '../../src-main/imports/contract.ts'
+import { Refusal } from '../../src-main/wire/refusal.ts'
 import { office } from '../office.ts'
 
 const NO_CHOICES: Choices = { otherwise: 'skip', rows: {} }
@@ -51,6 +53,16 @@ export const useImports = defineStore('imports', () => {
     async choose() {
       const chosen = await office.imports.choose({})
       if (chosen) take(chosen)
+    },
+    /** A file that was dropped on the page; one that is too large is refused unread. */
+    async dropped(one: File) {
+      if (one.size > MOST_BYTES)
+        throw new Refusal(
+          'invalid-input',
+          'This file is larger than 30 MB. Divide the list into smaller files.',
+        )
+      const bytes = new Uint8Array(await one.arrayBuffer())
+      take(await office.imports.take({ name: one.name.slice(-255) || 'list', bytes }))
     },
     async chooseSheet(sheet: string) {
       take(await office.imports.chooseSheet({ token: file.value!.token, sheet }))

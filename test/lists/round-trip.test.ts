@@ -9,8 +9,31 @@ vi.setConfig({ testTimeout: 600_000 })
 /** What is typed into a name by whoever means no good, or has an unusual one. */
 const NAMES = [
   ...['=HYPERLINK("http://x","y")', '+44 20', '-1', '@SUM(A1)', '%x', '|x', "'=already", "'plain"],
-  ...['O"Brien', "O'Neil, Jr", 'a;b', 'a|b', 'back\\slash', 'end\\', '\\,', '007', '1e9', '3/4/1980'],
-  ...['Łukasz Ø', 'אברהם', 'محمد', '😀', '李小龍', 'van der Berg', '=', '-', 'ＦＵＬＬ', '١٢٣', 'true'],
+  ...[
+    'O"Brien',
+    "O'Neil, Jr",
+    'a;b',
+    'a|b',
+    'back\\slash',
+    'end\\',
+    '\\,',
+    '007',
+    '1e9',
+    '3/4/1980',
+  ],
+  ...[
+    'Łukasz Ø',
+    'אברהם',
+    'محمد',
+    '😀',
+    '李小龍',
+    'van der Berg',
+    '=',
+    '-',
+    'ＦＵＬＬ',
+    '١٢٣',
+    'true',
+  ],
 ] as const
 const LISTS = ['clients', 'stays', 'matters', 'bodies', 'contacts'] as const
 
@@ -23,7 +46,8 @@ async function hostileOffice(seed: number): Promise<TestOffice> {
   const prisons = (await ask.establishments.list({})).filter(({ current }) => current)
   const day = (year: number) =>
     `${year}-${String(1 + draw(12)).padStart(2, '0')}-${String(1 + draw(28)).padStart(2, '0')}` as never
-  const lines = () => any([[], ['Flat 2, Elm House'], ['1 =High Street', 'Leeds, West'], ['@ home']])
+  const lines = () =>
+    any([[], ['Flat 2, Elm House'], ['1 =High Street', 'Leeds, West'], ['@ home']])
   for (const [at, surname] of NAMES.entries()) {
     const numbered = draw(4) > 0
     const client = await ask.clients.register({
@@ -62,12 +86,32 @@ async function hostileOffice(seed: number): Promise<TestOffice> {
     for (let year = 2020; year < 2020 + draw(4); year++)
       await ask.clients.recordMove({
         clientId,
-        stay: any([
-          { kind: 'prison', establishmentId: any(prisons).id, place: '', lines: [], postcode: '' },
-          { kind: 'released', establishmentId: '', place: any(['', '=Elm', 'a\\b']), lines: lines(), postcode: '' },
-          { kind: 'hospital', establishmentId: any(prisons).id, place: 'LGI', lines: [], postcode: '' },
-          { kind: 'unknown', establishmentId: '', place: '', lines: [], postcode: '' },
-        ].map((one) => ({ ...one, from: day(year), source: any(['@source', 'Visit']) }))),
+        stay: any(
+          [
+            {
+              kind: 'prison',
+              establishmentId: any(prisons).id,
+              place: '',
+              lines: [],
+              postcode: '',
+            },
+            {
+              kind: 'released',
+              establishmentId: '',
+              place: any(['', '=Elm', 'a\\b']),
+              lines: lines(),
+              postcode: '',
+            },
+            {
+              kind: 'hospital',
+              establishmentId: any(prisons).id,
+              place: 'LGI',
+              lines: [],
+              postcode: '',
+            },
+            { kind: 'unknown', establishmentId: '', place: '', lines: [], postcode: '' },
+          ].map((one) => ({ ...one, from: day(year), source: any(['@source', 'Visit']) })),
+        ),
       } as never)
     for (let matter = draw(3); matter > 0; matter--)
       await ask.matters.open({
@@ -82,7 +126,12 @@ async function hostileOffice(seed: number): Promise<TestOffice> {
     if (draw(2) === 0)
       await ask.representatives.record({
         ...{ clientId, capacity: any(['deputy', 'executor', 'litigation-friend']), title: 'Mrs' },
-        ...{ surname: any(NAMES), forenames: any(NAMES), lines: lines(), postcode: any(['', 'LS1 1AA']) },
+        ...{
+          surname: any(NAMES),
+          forenames: any(NAMES),
+          lines: lines(),
+          postcode: any(['', 'LS1 1AA']),
+        },
         ...{ telephone: any(['', '+44 113 496 0000', '0113 496 0000']), from: day(2021) },
         ...{ until: null, covers: ['health', 'property'], together: any(['', '=together']) },
         ...{ limits: any(['', 'a; b, "c"']), provedOn: null, seenBy: null, source: '@source' },
@@ -92,7 +141,12 @@ async function hostileOffice(seed: number): Promise<TestOffice> {
     await ask.establishments.recordArrangement({
       ...{ establishmentId: any(prisons).id, sort: any(['provider', 'commissioner', 'operator']) },
       ...{ name, lines: lines(), postcode: '', from: draw(2) === 0 ? null : day(2010), to: null },
-      ...{ seenOn: null, source: any(['=s', 'Site']), note: any(['', '"n"; =x']), verified: at % 2 === 0 },
+      ...{
+        seenOn: null,
+        source: any(['=s', 'Site']),
+        note: any(['', '"n"; =x']),
+        verified: at % 2 === 0,
+      },
     } as never)
   return office
 }
