@@ -80,6 +80,7 @@ const ACTS: Record<string, [object: RegExp, operation: string][]> = {
     [/draft|letter/, 'letters.draft'],
     [/empty one|folder|office/, 'signIn.createOffice'],
   ],
+  drop: [[/file|one\b/, 'imports.take']],
   decide: [
     [/^it\b/, 'letters.decideReply'],
     [/^whether/, 'letters.recall'],

@@ -1,6 +1,6 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { manyClients } from '../imports/some-list.ts'
@@ -17,6 +17,9 @@ import { full, LIMIT } from './full.ts'
 vi.setConfig({ testTimeout: LIMIT })
 
 const kills = full ? 100 : 6
+const isFull = process.env['REMEDY_FAULTS'] === 'full'
+const kills = isFull ? 100 : 6
+const disks = isFull ? 40 : 4
 const ROWS = 60
 
 /** Settles once a child says these words. */
@@ -37,11 +40,23 @@ async function prepared() {
   // Not joined into one file: it starts a thread of its own, which is another.
   const importer = join(import.meta.dirname, 'office-importer.ts')
   let copies = 0
-  const start = (way: string) => {
+  const another = (way: string) => {
     const copy = join(above, `office-${copies++}`)
     cpSync(folder, copy, { recursive: true })
-    const args = [importer, copy, way, partner, PASSPHRASE, resources, list]
+    return { copy, args: [importer, copy, way, partner, PASSPHRASE, resources, list] }
+  }
+  const start = (way: string) => {
+    const { copy, args } = another(way)
     return { copy, child: spawn(process.execPath, args, { stdio: 'pipe' }) }
+  }
+  /** An import whose files may not grow past so many blocks of 512 bytes: to it the disk is full, on any machine. */
+  const onSmallDisk = (blocks: number) => {
+    const { copy, args } = another('import')
+    const limit = `ulimit -f ${blocks}; exec "$@"`
+    const run = spawnSync('sh', ['-c', limit, 'sh', process.execPath, ...args], {
+      ...{ encoding: 'utf8', input: 'begin\n' },
+    })
+    return { copy, isDone: run.stdout.includes('done'), said: run.stderr }
   }
   async function looked(copy: string) {
     const { ask, office } = await doorTo(copy)
@@ -55,7 +70,7 @@ async function prepared() {
     await office.close()
     return { holds: checked?.holds, total, imported, findings: findings.map(({ what }) => what) }
   }
-  return { start, looked }
+  return { start, onSmallDisk, looked }
 }
 
 async function killedAt(
@@ -107,4 +122,32 @@ test('control: rows that are recorded one by one are seen to be half done', asyn
     if (total > 0 && total < ROWS) return
   }
   expect(seen).toContain('a part')
+})
+
+/** The largest file of an office, in blocks of 512 bytes. */
+const largestOf = (folder: string): number =>
+  Math.max(
+    ...readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => statSync(join(one.parentPath, one.name)).size / 512),
+  )
+
+test('An import for which the disk is too small says so and leaves nothing of it, at whatever write; the office opens by itself and goes on', async () => {
+  const made = await prepared()
+  const enough = made.onSmallDisk(10_000_000)
+  expect(enough.isDone).toBe(true)
+  const [most, all] = [largestOf(enough.copy), await made.looked(enough.copy)]
+  const outcomes = { done: 0, refused: 0 }
+  for (let n = 0; n < disks; n++) {
+    const blocks = Math.ceil(most * (0.1 + (1.2 * n) / disks))
+    const { copy, isDone, said } = made.onSmallDisk(blocks)
+    // What was answered stands, and nothing else; whoever asked is told in words.
+    if (!isDone) expect(said, `${blocks} blocks`).toMatch(/The disk (is full|reported an error)/)
+    const left = await made.looked(copy)
+    expect(left, `${blocks} blocks`).toMatchObject({ holds: true, findings: [] })
+    expect([left.imported, left.total]).toEqual(isDone ? [1, all.total] : [0, 0])
+    outcomes[isDone ? 'done' : 'refused'] += 1
+  }
+  console.log(`An import of ${ROWS} rows on ${disks} small disks:`, outcomes)
+  expect(outcomes.refused).toBeGreaterThan(0)
 })

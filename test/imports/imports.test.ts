@@ -59,6 +59,46 @@ describe('an import of clients', () => {
     },
   )
 
+  test('gives a client on file the former numbers that the office has not, without another number of today', async () => {
+    const office = await openTestOffice()
+    const { ask } = office
+    const { id: clientId } = await ask.clients.register(someClient())
+    const list =
+      'Surname,Forenames,Date of birth,Prison number,Former prison numbers,Prison,There since\nFenwright,Dominic,17/04/1981,A1234BC,"AB1234; A9876XY",HMP Leeds,2 March 2026'
+    const { counts } = await importList(office, list, { choices: { otherwise: 'add' } })
+    expect(counts).toMatchObject({ added: 1, refused: 0 })
+    const client = await ask.clients.get({ clientId })
+    expect(client.prisonNumber.number).toBe('A1234BC')
+    expect(client).toMatchObject({ surname: 'Fenwright', bornOn: '1981-04-17' })
+    for (const former of ['AB1234', 'A9876XY'])
+      expect((await ask.clients.similar({ prisonNumber: former })).map(({ id }) => id)).toEqual([
+        clientId,
+      ])
+    // What is there now is not recorded again.
+    const { token, mapping } = await chosenList(office, list)
+    const again = { token, mapping, choices: { otherwise: 'add' as const, rows: {} } }
+    expect((await ask.imports.check(again)).counts).toMatchObject({ nothingNew: 1, added: 0 })
+    expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+  })
+
+  test('is read from a file that was dropped as from one that was chosen, and not if it is too large or no list', async () => {
+    const office = await openTestOffice()
+    const { ask } = office
+    const bytes = Buffer.from(LIST)
+    const dropped = await ask.imports.take({ name: 'list.csv', bytes })
+    const chosen = await chosenList(office, LIST)
+    expect({ ...dropped, token: '' }).toEqual({ ...chosen, token: '' })
+    const again = await ask.imports.take({ name: 'list.csv', bytes })
+    const { counts } = await ask.imports.run({ token: again.token, mapping: again.mapping })
+    expect(counts).toMatchObject({ recorded: 2 })
+    const large = new Uint8Array(30_000_001)
+    await refusalOf(ask.imports.take({ name: 'l.csv', bytes: large }), 'invalid-input')
+    const pdf = Buffer.from('%PDF-1.7\u0000\u0001')
+    await refusalOf(ask.imports.take({ name: 'l.csv', bytes: pdf }), 'invalid-input')
+    await office.signIn(await office.hire('Hester Vane', 'secretary'))
+    await refusalOf(ask.imports.take({ name: 'list.csv', bytes }), 'not-allowed')
+  })
+
   test('is checked by doing it: nothing of a check stands, and what it says is what happens', async () => {
     const office = await openTestOffice()
     const { ask } = office
