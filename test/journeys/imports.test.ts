@@ -101,3 +101,40 @@ test('finds the clients in the list, each with an entry of the log, and the impo
   await page.getByText('List imported').first().waitFor()
   expect(await obstaclesOn(page)).toEqual([])
 })
+
+test('the list of clients is saved as a workbook, and dropped on the import it is known without being told', async () => {
+  const workbook = join(remedy.home, 'clients.xlsx')
+  await remedy.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as never
+  }, workbook)
+  await page.getByRole('link', { name: 'Clients' }).first().click()
+  await button('Save…').click()
+  const dialog = page.getByRole('dialog', { name: 'Save the list' })
+  await dialog.waitFor()
+  expect(await obstaclesOn(page)).toEqual([])
+  await remedy.screenshot('list-save')
+  await page.getByRole('button', { name: 'Save and log' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const bytes = readFileSync(workbook).toString('base64')
+  expect(bytes.length).toBeGreaterThan(1_000)
+  await page.evaluate(() => (location.hash = '#/office/import'))
+  await page.getByRole('heading', { name: 'Import a list' }).waitFor()
+  const another = button('Another file')
+  if (await another.isVisible()) await another.click()
+  await page.getByText('Drop the file anywhere on this page').waitFor()
+  await page.evaluate((text) => {
+    const held = new DataTransfer()
+    const content = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))
+    held.items.add(new File([content], 'clients.xlsx'))
+    const target = [...document.querySelectorAll('h1')].find(
+      (one) => one.textContent === 'Import a list',
+    )!
+    target.dispatchEvent(
+      new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: held }),
+    )
+  }, bytes)
+  await page.getByText('Excel workbook. 2 rows below the headings.').waitFor()
+  await button('Check the rows').click()
+  await page.getByText('two rows left out').waitFor()
+  await remedy.screenshot('import-dropped')
+})
