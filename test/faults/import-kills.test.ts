@@ -139,7 +139,7 @@ test('An import for which the disk is too small says so and leaves nothing of it
   const [most, all] = [largestOf(enough.copy), await made.looked(enough.copy)]
   const outcomes = { done: 0, refused: 0 }
   for (let n = 0; n < disks; n++) {
-    const blocks = Math.ceil(most * (0.1 + (1.2 * n) / disks))
+    const blocks = Math.ceil(most * (0.05 + (0.4 * n) / disks))
     const { copy, isDone, said } = made.onSmallDisk(blocks)
     // What was answered stands, and nothing else; whoever asked is told in words.
     if (!isDone) expect(said, `${blocks} blocks`).toMatch(/The disk (is full|reported an error)/)
