@@ -1,5 +1,5 @@
 import type { z } from '../wire/schema.ts'
-import type { clients, Client as ShownClient } from '../clients/contract.ts'
+import type { ClientCorrection, clients, Client as ShownClient } from '../clients/contract.ts'
 import { prisonNumberForm, tidyPrisonNumber } from '../clients/prison-number.ts'
 import { daysAfter } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
@@ -119,8 +119,12 @@ export function rowRecorder(parts: Parts): (row: RowRead) => Promise<Did> {
       .map(tidyPrisonNumber)
       .filter((one) => !held.has(one))
     if (missing.length === 0) return false
-    const { surname, forenames, aliases, bornOn, prisonNumber, needs, title, pronouns } = known
-    const particulars = { surname, forenames, aliases, bornOn, needs, title, pronouns }
+    const { surname, forenames, aliases, bornOn, prisonNumber, nhsNumber, needs } = known
+    const { title, pronouns } = known
+    const particulars: Omit<ClientCorrection, 'clientId' | 'version' | 'reason' | 'prisonNumber'> =
+      {
+        ...{ surname, forenames, aliases, bornOn, nhsNumber, needs, title, pronouns },
+      }
     let { version } = known
     for (const number of [...missing.map(formerNumber), prisonNumber]) {
       const after = await ask.clients.correct({

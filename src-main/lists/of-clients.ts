@@ -89,6 +89,7 @@ const clients: List = listOf<OfStay>(
       bornOn: ({ file }) => file.client.born_on,
       prisonNumber: ({ file }) => file.client.prison_number,
       noNumber: ({ file }) => file.particulars.prisonNumber.exception,
+      nhsNumber: ({ file }) => file.particulars.nhsNumber ?? '',
       formerNumbers: ({ file }) => otherNumbers(file),
       aliases: ({ file }) => file.particulars.aliases.map(nameWhole),
       ...STAY,

@@ -63,6 +63,7 @@ async function hostileOffice(seed: number): Promise<TestOffice> {
               { number: '', exception: '=not given' },
               { number: `00${at}`, exception: 'Scottish number' },
             ]),
+        nhsNumber: any(['', '943 476 5919', '4010232137']),
         needs: {
           ...{ language: any(['', '+Polski', 'Cymraeg']), interpreter: draw(2) === 0 },
           ...{ largePrint: draw(2) === 0, easyWords: draw(2) === 0, readAloud: draw(2) === 0 },
@@ -79,8 +80,8 @@ async function hostileOffice(seed: number): Promise<TestOffice> {
       await ask.clients.correct({
         ...{ clientId, version: client.version, reason: 'A new number' },
         ...{ surname, forenames: client.forenames, aliases: client.aliases },
-        ...{ bornOn: client.bornOn, needs: client.needs, title: client.title },
-        ...{ pronouns: client.pronouns },
+        ...{ bornOn: client.bornOn, needs: client.needs, nhsNumber: client.nhsNumber },
+        ...{ pronouns: client.pronouns, title: client.title },
         prisonNumber: { number: `A${String(3000 + at)}BD`, exception: '' },
       } as never)
     for (let year = 2020; year < 2020 + draw(4); year++)
