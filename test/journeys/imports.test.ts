@@ -133,8 +133,8 @@ test('the list of clients is saved as a workbook, and dropped on the import it i
       new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: held }),
     )
   }, bytes)
-  await page.getByText('Excel workbook. 2 rows below the headings.').waitFor()
+  await page.getByText(/Excel workbook\. Two rows below the headings/).waitFor()
   await button('Check the rows').click()
-  await page.getByText('two rows left out').waitFor()
+  await page.getByText(/two rows left out/i).waitFor()
   await remedy.screenshot('import-dropped')
 })
