@@ -17,9 +17,7 @@ import { full, LIMIT } from './full.ts'
 vi.setConfig({ testTimeout: LIMIT })
 
 const kills = full ? 100 : 6
-const isFull = process.env['REMEDY_FAULTS'] === 'full'
-const kills = isFull ? 100 : 6
-const disks = isFull ? 40 : 4
+const disks = full ? 40 : 4
 const ROWS = 60
 
 /** Settles once a child says these words. */
