@@ -1,4 +1,5 @@
-import { worksHere } from '../people/names.ts'
+import { roleHere } from '../people/names.ts'
+import { allows } from '../people/permissions.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LooseEnd } from './contract.ts'
@@ -29,10 +30,16 @@ export function checkDays({ eventOn, knownOn, noEventReason }: LoggedMatter, tod
     )
 }
 
-/** The responsible solicitor works here and signs for the firm, since our reference begins with their initials. */
+/** Whoever is responsible works here and may see matters. */
 export async function checkResponsible(tx: Readable, personId: string): Promise<void> {
-  if (!(await worksHere(tx, personId)))
+  const role = await roleHere(tx, personId)
+  if (role === null)
     throw wrong('responsible', 'This person does not work here. Choose somebody who does.')
+  if (!allows(role, 'read-matters'))
+    throw wrong(
+      'responsible',
+      'This person may not see matters, so nobody would do the work. Choose somebody else.',
+    )
 }
 
 export const CLOSED =

@@ -1,4 +1,5 @@
 import type { Readable } from '../vault/vault.ts'
+import type { Role } from './contract.ts'
 
 /** People to join by id: their names, and whether they work here now. */
 export const peopleNamed = (tx: Readable) => tx.selectFrom('person').select(['id', 'name', 'works'])
@@ -13,6 +14,17 @@ export async function namesIn(tx: Readable): Promise<(id: string, unknown?: stri
 export async function worksHere(tx: Readable, personId: string): Promise<boolean> {
   const person = await peopleNamed(tx).where('id', '=', personId).executeTakeFirst()
   return person?.works === 1
+}
+
+/** As what somebody works here now; null where they do not. */
+export async function roleHere(tx: Readable, personId: string): Promise<Role | null> {
+  const person = await tx
+    .selectFrom('person')
+    .select('role')
+    .where('id', '=', personId)
+    .where('works', '=', 1)
+    .executeTakeFirst()
+  return (person?.role as Role | undefined) ?? null
 }
 
 /** Whether the office is a sample, in which nothing would be lost. */

@@ -215,6 +215,17 @@ test('every act on a matter stands in the log, whose lists can be remade from it
   expect(await ask.matters.get({ matterId })).toEqual(noted)
 })
 
+test('whoever is responsible works here and may see matters', async () => {
+  const { ask, clientId, partner, hire } = await officeWithClient()
+  const auditor = await hire('Wyn Carrow', 'auditor')
+  const refused = await refusalOf(ask.matters.open(someMatter(clientId, auditor)), 'invalid-input')
+  expect(refused.fields?.['responsible']).toContain('may not see matters')
+  const { id: matterId, version } = await ask.matters.open(someMatter(clientId, partner))
+  const { clientId: _, ...typed } = someMatter(clientId, auditor)
+  const reason = 'Taken over'
+  await refusalOf(ask.matters.correct({ ...typed, matterId, version, reason }), 'invalid-input')
+})
+
 test('a matter that nobody opened is not found', async () => {
   const { ask } = await officeWithClient()
   const matterId = '019ab3c4-0000-7000-8000-000000000000'
