@@ -200,7 +200,16 @@ test('without the firm’s words, a signatory or an address no letter is approve
   const office = await letterOffice()
   const { ask } = office
   await withAuthority(office)
-  const nobodyYet = await office.hire('Hester Vane', 'secretary')
+  // Neither whoever was chosen nor whoever is responsible is recorded as a signatory.
+  const nobodyYet = await office.hire('Hester Vane', 'caseworker')
+  const { matterId } = office
+  const { version, kind, title, eventOn, knownOn, noEventReason } = await ask.matters.get({
+    matterId,
+  })
+  await ask.matters.correct({
+    ...{ matterId, version, kind, title, eventOn, knownOn, noEventReason, opponents: [] },
+    ...{ responsible: nobodyYet, reason: 'Taken over' },
+  })
   const { id: letterId, content } = await letterAt(office, 'draft', { signatory: nobodyYet })
   const lacks = async () =>
     (await ask.letters.get({ letterId })).gate.missing.map(({ what }) => what)
