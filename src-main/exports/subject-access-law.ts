@@ -6,11 +6,11 @@ type Ground = z.output<typeof AccessGround>
 /** Why something may be left out of what a person asks for, each with where the law says so. */
 export const GROUNDS: Record<Ground, { name: string; law: string }> = {
   'other-person': {
-    name: 'It would tell of another person, and it is not reasonable to do so without their consent',
+    name: 'It identifies another person, and disclosure without their consent would not be reasonable',
     law: 'Data Protection Act 2018, Schedule 2, paragraph 16',
   },
   privilege: {
-    name: 'It is privileged, and the privilege is not the client’s own to see past',
+    name: 'It is privileged, and the privilege is somebody else’s',
     law: 'Data Protection Act 2018, Schedule 2, paragraph 19',
   },
   'serious-harm': {
@@ -18,15 +18,15 @@ export const GROUNDS: Record<Ground, { name: string; law: string }> = {
     law: 'Data Protection Act 2018, Schedule 3, paragraphs 5 and 6',
   },
   'not-personal': {
-    name: 'It is no personal data of the client',
+    name: 'It is not the client’s personal data',
     law: 'UK GDPR, Article 4(1)',
   },
 }
 
 /** What is to be known before anything is decided; the last is what a solicitor has to settle. */
 export const ACCESS_LAW: readonly string[] = [
-  'The client may have a copy of the personal data that is held of them, without the rights of others being hurt by it (UK GDPR, Article 15(3) and (4)).',
-  'Another person: consent, what kind of information it is, any confidence owed to them, what was done to ask them, whether they can consent and whether they refused are weighed (Data Protection Act 2018, Schedule 2, paragraph 16(2) and (3)). A health or social worker who wrote or treated is no reason to hold back (paragraph 17).',
-  'A body is not another person in that sense: it is marked so that nobody is overlooked.',
-  'To be settled by a solicitor: what passes between the client and this office is privileged (Schedule 2, paragraph 19), but that privilege is the client’s own. Leave out what somebody else’s privilege covers.',
+  'The client is entitled to a copy of the personal data held about them, without adversely affecting the rights and freedoms of others (UK GDPR, Article 15(3) and (4)).',
+  'Where it identifies another person, consider whether they consented; if not, the type of information, any duty of confidentiality owed to them, the steps taken to seek their consent, whether they are capable of giving it, and any express refusal (Data Protection Act 2018, Schedule 2, paragraph 16(2) and (3)). Disclosure of the name of a health worker or social worker who wrote the record or gave the care is treated as reasonable (paragraph 17).',
+  'An organisation is not another person in this sense: it is marked so that nobody is overlooked.',
+  'To be decided by a solicitor: communications between the client and this office are privileged (Schedule 2, paragraph 19), but that privilege is the client’s own. Leave out what another person’s privilege covers.',
 ]

@@ -82,12 +82,12 @@ function sheetOf({ parts }: Shown, { firm, office }: Facts, today: string): Info
     heading: 'Record of processing',
     asAt: `As the office’s records stood on ${formatDay(today)}`,
     notice:
-      'Each statement follows from what the office holds, as said after it. It names no client. What is marked “open” is still to be recorded or confirmed.',
+      'Each statement follows from what the office holds, as said after it. It names no client. What is marked “to be completed” is still to be recorded or confirmed.',
     parts: parts.map(({ heading, authority, statements }) => ({
       heading,
       paragraphs: [
         ...statements.map(({ text, from, open }) =>
-          printable(`${open ? 'Open: ' : ''}${text} (From ${from}.)`),
+          printable(`${open ? 'To be completed: ' : ''}${text} (From ${from}.)`),
         ),
         authority,
       ],

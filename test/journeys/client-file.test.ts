@@ -71,7 +71,7 @@ test('what is held of a client is gathered, decided upon and written for them', 
   expect(await obstaclesOn(page)).toEqual([])
   await remedy.screenshot('subject-access')
   await page.getByLabel('Request received on').fill('1 11 2026')
-  await page.getByRole('button', { name: 'Choose a folder and write' }).click()
+  await page.getByRole('button', { name: 'Choose a folder and save' }).click()
   await page
     .getByText(/decide whether it is included/)
     .first()
@@ -87,7 +87,7 @@ test('what is held of a client is gathered, decided upon and written for them', 
   await page.getByText('Everything marked is decided.').waitFor()
   await call.scrollIntoViewIfNeeded()
   await remedy.screenshot('subject-access-decided')
-  await page.getByRole('button', { name: 'Choose a folder and write' }).click()
+  await page.getByRole('button', { name: 'Choose a folder and save' }).click()
   await page.getByText('Copy written', { exact: true }).first().waitFor()
   const copy = readFileSync(path.join(stick(), written('subject access')!, 'index.html'), 'utf8')
   expect(copy).toContain('[blacked out]')
