@@ -4,7 +4,14 @@ import { listedAct } from '../../src-main/letters/next-acts.ts'
 import { someAuthority } from '../consents/some-consent.ts'
 import { openTestOffice, refusalOf, someClient } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
-import { day, filledIn, letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
+import {
+  day,
+  filledIn,
+  letterAt,
+  letterOffice,
+  makeResponsible,
+  withAuthority,
+} from '../letters/letter-office.ts'
 
 const letter = (letterId: string, changes: Partial<LetterToday> = {}): LetterToday => ({
   letterId,
@@ -147,6 +154,7 @@ test('a draft is on everybody’s day until it is complete, then on that of thos
   const { ask, hire, signIn } = office
   await withAuthority(office)
   const signatory = await hire('Ivo Tarn', 'caseworker')
+  await makeResponsible(office, signatory)
   const draft = await ask.letters.draft(await filledIn(office, { signatory }))
   const parts = async () => (await ask.day.view({})).groups.map(({ name }) => name)
   expect(await parts()).toEqual(['drafts'])

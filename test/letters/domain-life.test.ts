@@ -2,7 +2,15 @@ import { closeMatter } from '../matters/close-matter.ts'
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { refusalOf, someClient } from '../open-office.ts'
-import { day, filledIn, HOLDER, letterAt, letterOffice, withAuthority } from './letter-office.ts'
+import {
+  day,
+  filledIn,
+  HOLDER,
+  letterAt,
+  letterOffice,
+  makeResponsible,
+  withAuthority,
+} from './letter-office.ts'
 
 test('a request for health records goes from draft to sent, each step an entry of the log', async () => {
   const office = await letterOffice()
@@ -202,14 +210,7 @@ test('without the firm’s words, a signatory or an address no letter is approve
   await withAuthority(office)
   // Neither whoever was chosen nor whoever is responsible is recorded as a signatory.
   const nobodyYet = await office.hire('Hester Vane', 'caseworker')
-  const { matterId } = office
-  const { version, kind, title, eventOn, knownOn, noEventReason } = await ask.matters.get({
-    matterId,
-  })
-  await ask.matters.correct({
-    ...{ matterId, version, kind, title, eventOn, knownOn, noEventReason, opponents: [] },
-    ...{ responsible: nobodyYet, reason: 'Taken over' },
-  })
+  await makeResponsible(office, nobodyYet)
   const { id: letterId, content } = await letterAt(office, 'draft', { signatory: nobodyYet })
   const lacks = async () =>
     (await ask.letters.get({ letterId })).gate.missing.map(({ what }) => what)

@@ -2,6 +2,7 @@ import type { ClientId } from '../../src-main/clients/contract.ts'
 import type { Letter, LetterContent, LetterKind } from '../../src-main/letters/contract.ts'
 import { londonDay } from '../../src-main/dates/days.ts'
 import type { MatterId } from '../../src-main/matters/contract.ts'
+import type { PersonId } from '../../src-main/people/contract.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { openTestOffice, someClient, type TestOffice } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
@@ -41,6 +42,17 @@ export async function checkLawOfRecords({ ask, clock }: Pick<TestOffice, 'ask' |
       await ask.law.recordCheck({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
 }
 export type LetterOffice = TestOffice & { clientId: ClientId; matterId: MatterId }
+
+/** Makes somebody else responsible for the matter. */
+export async function makeResponsible({ ask, matterId }: LetterOffice, responsible: PersonId) {
+  const { version, kind, title, eventOn, knownOn, noEventReason } = await ask.matters.get({
+    matterId,
+  })
+  await ask.matters.correct({
+    ...{ matterId, version, kind, title, eventOn, knownOn, noEventReason, opponents: [] },
+    ...{ responsible, reason: 'Taken over' },
+  })
+}
 
 /** A letter of the kind as proposed, with its blanks filled in. */
 export async function filledIn(
