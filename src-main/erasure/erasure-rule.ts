@@ -100,5 +100,5 @@ const again = (seq: number) =>
     seq,
     `The erasure in entry ${figure(seq)} was made again, as an older copy of the office was put back.`,
     'Who proposed and confirmed it is in the log that this copy replaced; the list of erasures beside the office names it.',
-    'Ask whoever put the copy back. Keep the list of erasures, and codes from paper of before.',
+    'Ask whoever put the copy back. Keep the list of erasures, and codes from earlier papers.',
   )

@@ -44,7 +44,7 @@ export function noticeWords(notice: OfficeNotice): string {
     'no-sheet':
       'Nobody has a recovery sheet of this office on paper that is known to be right. Make one under Office, Recovery sheet.',
     'backup-old': `The last backup is of ${day}. See under Office, Backups, why none was made since.`,
-    'backup-of-former-key': `The office has another key since ${day}, and no backup was made since: the newest one needs a passphrase or the sheet of before. Make one under Office, Backups.`,
+    'backup-of-former-key': `The office key was changed on ${day}, and no backup was made since: the newest one needs a passphrase of its day or the previous recovery sheet. Make one under Office, Backups.`,
     'backup-untried': `No backup was tested since ${day}. Test the newest under Office, Backups.`,
     'files-to-review': `The time for keeping ${countOf(count, 'client’s file', 'clients’ files')} has run. Keep ${count === 1 ? 'it' : 'each'} longer for a reason, or propose its erasure, under Office, Files to review.`,
     'hold-review': `The legal hold on ${of}, recorded by ${who} on ${day}, is to be looked at again.`,
