@@ -116,6 +116,10 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       await settle(here).catch(() => {})
     }
   }
+  /** Refuses an office that another program has open, before anything looks into its file. */
+  function expectFree(): void {
+    if (!open) holdOffice(join(folder, 'office.lock')).release()
+  }
   /** Of the keys that two key files give, while it is not settled which of them counts, the one that opens the file. */
   function fitting(found: Uint8Array[]): Uint8Array {
     const key = found.find((one) => isOpenedBy(db, one))
@@ -125,7 +129,9 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   }
   /** Opens the file, and whoever opens it has a key that counts. */
   async function entering(take: () => Promise<Uint8Array[]>): Promise<Open> {
-    const key = fitting(await take())
+    const found = await take()
+    expectFree()
+    const key = fitting(found)
     if (open) {
       key.fill(0)
       return open
@@ -148,6 +154,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       return keys.openWithCode(sheetWords, personId)
     }
     const key = keyOfWords(sheetWords)
+    if (key) expectFree()
     if (key && existsSync(db) && isOpenedBy(db, key)) return [key]
     throw doesNotOpen()
   }

@@ -17,6 +17,8 @@ export async function bundled(child: string): Promise<string> {
       outDir: own,
       emptyOutDir: false,
       target: 'node20',
+      // One file, for the folder in which it is made does not stay.
+      rollupOptions: { output: { codeSplitting: false } },
     },
     ssr: { noExternal: true, external: ['better-sqlite3'] },
   })

@@ -63,7 +63,7 @@ test('what a crash left between the file and its keys is in nobody’s way', asy
   for (const name of ['remedy.db', 'remedy.db-wal', 'office.lock'])
     writeFileSync(path.join(half, name), 'half')
   expect(await goOn(folder)).toBe('afresh')
-  expect(readdirSync(shelf)).toEqual(['Tark'])
+  expect(readdirSync(shelf)).toEqual(['Tark', 'Tark.keys'])
 })
 
 test('a new office whose making fails leaves nothing behind', async () => {
@@ -94,7 +94,7 @@ test('a program killed while it makes an office leaves it whole or absent, in th
     await closed
     next = readyMaker()
     outcomes[await goOn(folder, n % 5 === 0)]++
-    expect(readdirSync(path.dirname(folder))).toEqual(['Tark'])
+    expect(readdirSync(path.dirname(folder))).toEqual(['Tark', 'Tark.keys'])
   }
   console.log(`An office killed while it was made, ${kills} times:`, outcomes)
   expect(outcomes.afresh).toBeGreaterThan(0)
