@@ -3,6 +3,7 @@ import { basesOf } from '../bases/read-basis.ts'
 import { Client, type ClientId } from '../clients/contract.ts'
 import { spacedNhsNumber } from '../clients/nhs-number.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import { FORM_NAMES } from '../consents/state-words.ts'
 import { formsOf } from '../consents/grants.ts'
 import { formatDay, formatList, formatMoment, formatSpan, sentence } from '../dates/words.ts'
 import { classWords } from '../disclosures/register-words.ts'
@@ -17,7 +18,6 @@ import { openEye, type ChronologyShown, type Rooms } from './file-rooms.ts'
 import {
   choicesWords,
   chronologyWords,
-  FORMS,
   kindWords,
   plain,
   purposeWords,
@@ -302,7 +302,7 @@ function ofForm(one: Form, papers: Papers): FileItem {
   return item(
     `${to} (${roleWords(one.recipient.role)}), ${purposeWords(one.purpose)}`,
     [
-      `${FORMS[one.kind]}, signed ${formatDay(one.signedOn)}, received ${formatDay(one.receivedOn)}, relied on until ${formatDay(one.lastDay)} at the latest.`,
+      `${FORM_NAMES[one.kind]}, signed ${formatDay(one.signedOn)}, received ${formatDay(one.receivedOn)}, relied on until ${formatDay(one.lastDay)} at the latest.`,
       ...choicesWords(one.choices.filter(({ state }) => state !== 'held' || !opened)),
       ...(opened ?? []),
       one.signedBy ? `Signed by ${one.signedBy.who}.` : '',

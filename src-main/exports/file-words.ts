@@ -30,12 +30,6 @@ const PURPOSES: Readonly<Record<string, string>> = {
 /** What something may be told for. */
 export const purposeWords = (purpose: string): string => PURPOSES[purpose] ?? plain(purpose)
 
-/** The kinds of form. */
-export const FORMS: Record<z.output<typeof Consent>['kind'], string> = {
-  'authority-to-obtain': 'Authority to obtain records',
-  'consent-to-tell': 'Consent to disclose information',
-}
-
 /** A letter by its kind. */
 export const kindWords = (kind: string | null): string =>
   kind !== null && Object.hasOwn(KINDS, kind) ? KINDS[kind as keyof typeof KINDS].name : 'Letter'

@@ -1,4 +1,5 @@
 import { countOf, formatMoment } from '../dates/words.ts'
+import { escaped } from './markup.ts'
 
 export interface ListWritten {
   name: string
@@ -22,14 +23,14 @@ export function pageOf({ officeName, at, entries, documents, lacking, lists }: P
   return `<!doctype html>
 <html lang="en-GB">
 <meta charset="utf-8">
-<title>Export of ${plain(officeName)}</title>
+<title>Export of ${escaped(officeName)}</title>
 <style>
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
   table { border-collapse: collapse; width: 100% }
   th, td { text-align: start; vertical-align: top; padding: 0.3rem 0.8rem 0.3rem 0; border-bottom: 1px solid #ccc }
   code { font-size: 0.9em }
 </style>
-<h1>Export of ${plain(officeName)}</h1>
+<h1>Export of ${escaped(officeName)}</h1>
 <p>Written on ${formatMoment(at)}. <strong>Nothing in this folder is encrypted.</strong> It holds everything that the office held then, medical
 information included: keep it as the clients’ files are kept, and destroy it when it is no longer needed.</p>
 <h2>What is in it</h2>
@@ -57,6 +58,3 @@ const lineOf = ({ name, rows, columns }: ListWritten) =>
   `<tr><td><code>lists/${name}.jsonl</code></td><td>${rows}</td><td>${columns
     .map((column) => `<code>${column.name}</code> ${column.type.toLowerCase()}`)
     .join(', ')}</td></tr>`
-
-const plain = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

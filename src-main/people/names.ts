@@ -10,12 +10,6 @@ export async function namesIn(tx: Readable): Promise<(id: string, unknown?: stri
   return (id, unknown = id) => names.get(id) ?? unknown
 }
 
-/** Whether somebody works here now. */
-export async function worksHere(tx: Readable, personId: string): Promise<boolean> {
-  const person = await peopleNamed(tx).where('id', '=', personId).executeTakeFirst()
-  return person?.works === 1
-}
-
 /** As what somebody works here now; null where they do not. */
 export async function roleHere(tx: Readable, personId: string): Promise<Role | null> {
   const person = await tx

@@ -1,4 +1,4 @@
-import { worksHere } from '../people/names.ts'
+import { roleHere } from '../people/names.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -36,7 +36,7 @@ export function practice(parts: PracticeParts): Handlers<typeof contract> {
     recordSignatory: (signatory, by) =>
       vault.write(async (tx) => {
         const { personId, initials } = signatory
-        if (!(await worksHere(tx, personId))) {
+        if ((await roleHere(tx, personId)) === null) {
           const message = 'This person does not work here. Choose somebody who does.'
           throw new Refusal('not-found', message, { personId: message })
         }
