@@ -9,7 +9,7 @@ import { digestOf, keptBesideOf, textOf, type KeyFile } from './key-file.ts'
 import { doesNotOpen, keyOfAnother, keysNamed, officeKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { isEarlierCode, keyOfWords } from './recovery-words.ts'
-import { holdOffice, watchFiles } from './office-lock.ts'
+import { holdOffice, watchFiles, type Lock } from './office-lock.ts'
 import { dropRekeyed, rekeyApart, rekeyedFile } from './rekeyed-copy.ts'
 import { copiesOf, expectRoom, scour } from './scour.ts'
 import { storageRefusal } from './storage-refusal.ts'
@@ -28,7 +28,7 @@ interface VaultParts {
 interface Open {
   key: Uint8Array
   doors: Doors
-  lock: { release(): void }
+  lock: Lock
   /** Refuses once the files that were opened are no longer those that stand in the folder. */
   assertSame(): void
   /** Takes the file that stands there now for the one that was opened. */
@@ -41,6 +41,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   const db = join(folder, 'remedy.db')
   const headFile = join(folder, 'remedy.head')
   const keysFile = join(folder, 'remedy.keys')
+  const lockFile = join(folder, 'office.lock')
   const keys = officeKeys({ file: keysFile, beside: keptBesideOf(folder), clock, random, cost })
   const tries = triesIn({ file: join(folder, 'remedy.tries'), clock })
   let open: Open | null = null
@@ -116,9 +117,15 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       await settle(here).catch(() => {})
     }
   }
-  /** Refuses an office that another program has open, before anything looks into its file. */
-  function expectFree(): void {
-    if (!open) holdOffice(join(folder, 'office.lock')).release()
+  /** Keeps other programs out from before anything looks into the file, and on while it is open. */
+  async function held(opening: (lock: Lock) => Promise<Open>): Promise<Open> {
+    const lock = holdOffice(lockFile)
+    try {
+      return await opening(lock)
+    } catch (error) {
+      lock.release()
+      throw error
+    }
   }
   /** Of the keys that two key files give, while it is not settled which of them counts, the one that opens the file. */
   function fitting(found: Uint8Array[]): Uint8Array {
@@ -129,22 +136,21 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   }
   /** Opens the file, and whoever opens it has a key that counts. */
   async function entering(take: () => Promise<Uint8Array[]>): Promise<Open> {
-    const found = await take()
-    expectFree()
-    const key = fitting(found)
     if (open) {
-      key.fill(0)
+      fitting(await take()).fill(0)
       return open
     }
-    const here = start(key, false)
-    try {
-      keys.mend()
-      if (keys.readable() && (await settle(here))) for (const one of await take()) one.fill(0)
-      return here
-    } catch (error) {
-      await stop(here)
-      throw error
-    }
+    return held(async (lock) => {
+      const here = start(fitting(await take()), false, lock)
+      try {
+        keys.mend()
+        if (keys.readable() && (await settle(here))) for (const one of await take()) one.fill(0)
+        return here
+      } catch (error) {
+        await stop(here)
+        throw error
+      }
+    })
   }
 
   /** The file key, by the words of the sheet, or by the code of an earlier kind of sheet. */
@@ -154,7 +160,6 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       return keys.openWithCode(sheetWords, personId)
     }
     const key = keyOfWords(sheetWords)
-    if (key) expectFree()
     if (key && existsSync(db) && isOpenedBy(db, key)) return [key]
     throw doesNotOpen()
   }
@@ -167,39 +172,32 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
     keys.putBack(kept?.text ?? null, office, await keys.holderFor(office.id, who, secret, key))
   }
 
-  function start(key: Uint8Array, create: boolean): Open {
-    const lockFile = join(folder, 'office.lock')
-    const lock = holdOffice(lockFile)
+  function start(key: Uint8Array, create: boolean, lock: Lock): Open {
+    dropRekeyed(db)
+    const writer = openConnection({ file: db, key, readonly: false, create })
     try {
-      dropRekeyed(db)
-      const writer = openConnection({ file: db, key, readonly: false, create })
+      migrate(writer, db)
       try {
-        migrate(writer, db)
-        try {
-          scour(writer, db)
-        } catch {
-          // No room for it now: what was erased is in no list, and is cleared away at a later opening.
-        }
-        const reader = openReader(key)
-        const { settle, write } = headKeeper(headFile)
-        const watch = () => watchFiles(db, lockFile, `${db}-wal`)
-        let same = watch()
-        const assertSame = () => same()
-        const doors = openDoors({
-          ...{ writer, reader, writeHead: write, file: db, key },
-          before() {
-            assertSame()
-            settle()
-          },
-        })
-        const watchAnew = () => void (same = watch())
-        return { key, doors, lock, assertSame, watchAnew, writeHead: write }
-      } catch (error) {
-        writer.close()
-        throw error
+        scour(writer, db)
+      } catch {
+        // No room for it now: what was erased is in no list, and is cleared away at a later opening.
       }
+      const reader = openReader(key)
+      const { settle, write } = headKeeper(headFile)
+      const watch = () => watchFiles(db, lockFile, `${db}-wal`)
+      let same = watch()
+      const assertSame = () => same()
+      const doors = openDoors({
+        ...{ writer, reader, writeHead: write, file: db, key },
+        before() {
+          assertSame()
+          settle()
+        },
+      })
+      const watchAnew = () => void (same = watch())
+      return { key, doors, lock, assertSame, watchAnew, writeHead: write }
     } catch (error) {
-      lock.release()
+      writer.close()
       throw error
     }
   }
@@ -303,15 +301,17 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         const key = Buffer.from(random(32))
         const { save } = await keys.make(office, key)
         mkdirSync(folder, { recursive: true })
-        const made = start(key, true)
-        try {
-          save()
-        } catch (error) {
-          await stop(made)
-          for (const file of [db, `${db}-wal`, `${db}-shm`]) rmSync(file, { force: true })
-          throw error
-        }
-        open = made
+        open = await held(async (lock) => {
+          const made = start(key, true, lock)
+          try {
+            save()
+            return made
+          } catch (error) {
+            await stop(made)
+            for (const file of [db, `${db}-wal`, `${db}-shm`]) rmSync(file, { force: true })
+            throw error
+          }
+        })
       }),
 
     unlock: (personId, passphrase) =>

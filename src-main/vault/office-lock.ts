@@ -4,17 +4,22 @@ import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { openPlain, type Connection } from './connection.ts'
 import { storageRefusal } from './storage-refusal.ts'
 
+/** Held until it is released, once or more often. */
+export interface Lock {
+  release(): void
+}
+
 /** Keeps every other program out of the office until `release`; the system frees it if this one dies. */
-export function holdOffice(file: string): { release(): void } {
+export function holdOffice(file: string): Lock {
   return hold(file, false, 'begin exclusive')
 }
 
 /** Keeps programs from unlocking the office while it is copied; works in a folder that cannot be written. */
-export function holdForReading(file: string): { release(): void } {
+export function holdForReading(file: string): Lock {
   return hold(file, true, 'begin; select count(*) from sqlite_schema')
 }
 
-function hold(file: string, readonly: boolean, how: string): { release(): void } {
+function hold(file: string, readonly: boolean, how: string): Lock {
   let db: Connection | undefined
   try {
     db = openPlain(file, { readonly })
