@@ -5,6 +5,7 @@ import { clients } from './clients/contract.ts'
 import { consents } from './consents/contract.ts'
 import { day } from './day/contract.ts'
 import { disclosures } from './disclosures/contract.ts'
+import { details } from './details/contract.ts'
 import { deadlines } from './deadlines/contract.ts'
 import { erasure } from './erasure/contract.ts'
 import { establishments } from './establishments/contract.ts'
@@ -38,6 +39,7 @@ export const contract = {
   rights,
   deadlines,
   matters,
+  details,
   consents,
   bases,
   disclosures,

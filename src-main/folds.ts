@@ -19,6 +19,7 @@ import { letterFolds } from './letters/folds.ts'
 import { lettersThen } from './letters/told-without-form.ts'
 import { letterRules } from './letters/verify-rules.ts'
 import { listFolds } from './lists/folds.ts'
+import { detailFolds } from './details/folds.ts'
 import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
@@ -45,6 +46,7 @@ export const folds: Folds = {
   ...representativeFolds,
   ...erasureFolds,
   ...matterFolds,
+  ...detailFolds,
   ...consentFolds,
   ...basisFolds,
   ...disclosureFolds,

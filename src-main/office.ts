@@ -33,6 +33,7 @@ import { restrictedWordIn } from './letters/office-words.ts'
 import { loadSensitive } from './letters/sensitive.ts'
 import { lettersMark, loadTemplates } from './letters/template.ts'
 import { lists, type Lists } from './lists/lists.ts'
+import { details } from './details/details.ts'
 import { matters } from './matters/matters.ts'
 import { keepForms, platformHandlers } from './session/platform-handlers.ts'
 import { screensRead } from './screens.ts'
@@ -223,6 +224,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
         ...{ ...files, openWork: openWork(parts) },
         restrictedIn,
       }),
+      details: details({ ...files, restrictedIn }),
       consents: consents({ ...parts, isFormTo, otherBasis: basisFor }),
       bases: bases(files),
       disclosures: disclosures({ ...files, ...letterParts, trailOf: letterTrail }),

@@ -54,6 +54,7 @@ export const SCREENS: {
   clients: NOT_THEIRS,
   representatives: NOT_THEIRS,
   matters: NOT_THEIRS,
+  details: NOT_THEIRS,
   consents: NOT_THEIRS,
   bases: NOT_THEIRS,
   letters: NOT_THEIRS,

@@ -39,6 +39,7 @@ const ORDER = [
   'representatives',
   'matters',
   'consents',
+  'details',
   'bases',
   'disclosures',
   'documents',
@@ -75,6 +76,7 @@ const TABLES: Record<string, readonly string[]> = {
     ...['matter', 'matter_version', 'matter_note', 'matter_closing', 'matter_open'],
     ...['matter_reopening', 'no_matter'],
   ],
+  details: ['case_detail'],
   consents: [
     ...['consent', 'consent_withdrawal', 'consent_scan', 'consent_check', 'consent_review'],
   ],
@@ -213,7 +215,7 @@ describe('who may import whom', () => {
   test('a contract imports wire, other contracts and the pure schemas beside it', () => {
     const contracts = main.filter(({ path }) => path.endsWith('/contract.ts'))
     const allowed =
-      /^src-main\/(wire\/|([a-z-]+\/)?contract\.ts$|vault\/recovery-words\.ts$|clients\/(nhs-number|prison-number|whereabouts)\.ts$|(law\/entry|letters\/(content|kinds|post-book-contract))\.ts$)/
+      /^src-main\/(wire\/|([a-z-]+\/)?contract\.ts$|vault\/recovery-words\.ts$|clients\/(nhs-number|prison-number|whereabouts)\.ts$|details\/groups\.ts$|(law\/entry|letters\/(content|kinds|post-book-contract))\.ts$)/
     expect(broken(contracts, (_, from) => !allowed.test(from))).toEqual([])
   })
 

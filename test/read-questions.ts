@@ -111,6 +111,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
     }),
   'matters.get': (ask, { matterId }) => ask.matters.get({ matterId }),
   'matters.looseEnds': (ask, { matterId }) => ask.matters.looseEnds({ matterId }),
+  'details.get': (ask, { matterId }) => ask.details.get({ matterId }),
   'matters.list': {
     first: (ask) => ask.matters.list({ limit }),
     last: (ask) => ask.matters.list({ limit, offset: SMALL - limit }),
@@ -214,6 +215,7 @@ export const notRead: Record<string, string> = {
   ...named('rights', outward, 'printSheet saveSheet openSheet'),
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
   ...named('deadlines', recorded, 'recordHoliday withdrawHoliday'),
+  'details.record': recorded,
   ...named('matters', recorded, 'open correct note close reopen settleLimitation'),
   ...named(
     'consents',

@@ -101,6 +101,7 @@ export type Act =
   | 'matter-reopened'
   /** A limitation date of a closed matter was ended, or put back into the diary. */
   | 'limitation-settled'
+  | 'details-recorded'
   | 'consent-recorded'
   | 'consent-withdrawn'
   /** A withdrawal was recorded wrongly: on another day, of other classes, or by mistake. */

@@ -117,6 +117,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
     open: 'matterId rule ended limits eventOn knownOn closing',
     words: 'reason',
   },
+  'details-recorded': { open: 'matterId clientId group version', words: 'rows' },
   'consent-recorded': {
     open: 'kind recipient purpose signedOn receivedOn until how interpreter officerPresent secondCheck replaces sentWith clientId consentId',
     words: 'choices consulted wording note signedBy',

@@ -38,6 +38,7 @@ const ACTS: Readonly<Record<string, string>> = {
   ...{ 'client-registered': 'Client recorded', 'client-joined': 'Records joined' },
   ...{ 'client-parted': 'Records parted', 'stay-recorded': 'Move recorded' },
   ...{ 'stay-corrected': 'History corrected', 'matter-noted': 'Note added' },
+  'details-recorded': 'Case details recorded',
   ...{ 'consent-recorded': 'Form recorded', 'consent-checked': 'Form checked' },
   ...{ 'consent-withdrawn': 'Withdrawal recorded', 'consent-reviewed': 'Form reviewed' },
   ...{ 'consent-returned': 'Form returned for correction', 'scan-attached': 'Scan attached' },

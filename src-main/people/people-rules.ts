@@ -94,6 +94,7 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'matter-closed': 'record-matters',
   'matter-reopened': 'record-matters',
   'limitation-settled': 'record-matters',
+  'details-recorded': 'record-matters',
   'consent-recorded': 'record-consents',
   'consent-withdrawn': 'record-consents',
   'withdrawal-corrected': 'record-consents',

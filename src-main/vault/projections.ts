@@ -28,6 +28,7 @@ export const projections = {
   matter: ['id'],
   matter_version: ['matter_id', 'version'],
   matter_note: ['seq'],
+  case_detail: ['matter_id', 'group_name'],
   matter_closing: ['matter_id'],
   matter_reopening: ['seq'],
   matter_open: ['matter_id'],

@@ -124,6 +124,16 @@ export interface Tables {
     particulars: string
   }
   matter_note: { seq: number; matter_id: string; at: string; by: string; text: string }
+  case_detail: {
+    matter_id: string
+    group_name: string
+    version: number
+    seq: number
+    at: string
+    by: string
+    /** JSON: the rows, a text for each field. */
+    said: string
+  }
   matter_closing: {
     matter_id: string
     closed_on: string

@@ -45,6 +45,7 @@ const WORDS: Record<string, { name: string; icon: string }> = {
   'matter-closed': { name: 'Matter closed', icon: 'i-lucide-archive' },
   'matter-reopened': { name: 'Matter reopened', icon: 'i-lucide-archive-restore' },
   'limitation-settled': { name: 'Limitation date settled', icon: 'i-lucide-calendar-check' },
+  'details-recorded': { name: 'Case details recorded', icon: 'i-lucide-clipboard-list' },
   'consent-recorded': { name: 'Form recorded', icon: 'i-lucide-file-check' },
   'consent-withdrawn': { name: 'Withdrawal recorded', icon: 'i-lucide-undo-2' },
   'reply-corrected': { name: 'Reply corrected', icon: 'i-lucide-pencil' },

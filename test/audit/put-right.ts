@@ -585,6 +585,19 @@ export const putRight: Record<Act, Row> = {
   'matter-noted': {
     none: 'Nothing is counted by a note; a further note says what was wrong in it.',
   },
+  'details-recorded': {
+    by: ['details.record'],
+    async done({ ask, matterId }) {
+      const record = async (place: string) => {
+        const [before] = await ask.details.get({ matterId })
+        const rows = [{ on: '2026-02-14', place }]
+        return ask.details.record({
+          ...{ matterId, group: 'incident', version: before?.version ?? 0, rows },
+        })
+      }
+      return { act: () => record('the A wing landing'), cure: () => record('the B wing landing') }
+    },
+  },
   'matter-closed': {
     by: ['matters.reopen'],
     done: async ({ ask, matterId }) => ({

@@ -73,6 +73,7 @@ const everyAct: Record<Act, true> = {
   'matter-closed': true,
   'matter-corrected': true,
   'matter-noted': true,
+  'details-recorded': true,
   'matter-opened': true,
   'matter-reopened': true,
   'office-created': true,

@@ -315,6 +315,10 @@ async function booksOf({ ask, on, partner }: Office) {
   const corrected = { ...matter({ opponents, knownOn: day('2026-03-01') }), version: 1 }
   await ask.matters.correct({ ...corrected, matterId, reason: 'The provider is named' })
   await ask.matters.note({ matterId, text: 'The client telephones on Mondays.' })
+  await ask.details.record({
+    ...{ matterId, group: 'incident', version: 0 },
+    rows: [{ on: '2026-02-14', place: 'the B wing landing' }],
+  })
   const prison = await ask.matters.open({ ...matter({ kind: 'prison-records' }), clientId })
   const noDay = { kind: 'confidentiality', eventOn: null, noEventReason: 'Nobody knows the day' }
   await ask.matters.open({ ...matter(noDay), clientId: bozek.id })

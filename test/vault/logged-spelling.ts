@@ -14,6 +14,7 @@ import * as imports from '../../src-main/imports/logged.ts'
 import * as exported from '../../src-main/exports/logged.ts'
 import * as lists from '../../src-main/lists/logged.ts'
 import * as letters from '../../src-main/letters/logged.ts'
+import * as details from '../../src-main/details/logged.ts'
 import * as matters from '../../src-main/matters/logged.ts'
 import * as packs from '../../src-main/packs/logged.ts'
 import * as people from '../../src-main/people/logged.ts'
@@ -91,6 +92,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'matter-opened': matters.MatterOpened,
   'matter-corrected': matters.MatterCorrected,
   'matter-noted': matters.MatterNoted,
+  'details-recorded': details.DetailsRecorded,
   'matter-closed': matters.MatterClosed,
   'matter-reopened': matters.MatterReopened,
   'limitation-settled': matters.LimitationSettled,

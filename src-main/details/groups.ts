@@ -1,0 +1,306 @@
+import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
+import { isDay, optionalText, z } from '../wire/schema.ts'
+
+/** One field of a group of case details: its label, how it is typed, and how long it may be. */
+export interface DetailField {
+  label: string
+  input: 'words' | 'prose' | 'day' | 'time' | 'choice' | 'class'
+  /** A letter that prints the group cannot do without it. */
+  required?: true
+  /** Of a choice: what is kept, and its words. */
+  options?: Readonly<Record<string, string>>
+  /** Of a day: it may lie ahead. */
+  ahead?: true
+}
+
+/** What is recorded of a case besides its title and days: asked once, on the matter, and printed by every letter that needs it. */
+export interface DetailGroup {
+  name: string
+  /** What is to be written here, and what is not. */
+  hint: string
+  /** It has several rows; otherwise one. */
+  many: boolean
+  fields: Readonly<Record<string, DetailField>>
+}
+
+const words = (label: string): DetailField => ({ label, input: 'words' })
+const prose = (label: string): DetailField => ({ label, input: 'prose' })
+const day = (label: string): DetailField => ({ label, input: 'day' })
+const ahead = (label: string): DetailField => ({ label, input: 'day', ahead: true })
+const time = (label: string): DetailField => ({ label, input: 'time' })
+const choice = (label: string, options: Record<string, string>): DetailField => ({
+  ...{ label, input: 'choice', options },
+})
+const about: DetailField = { label: 'About', input: 'class', required: true }
+const needed = (field: DetailField): DetailField => ({ ...field, required: true })
+
+/** The groups of case details there are so far, by the names that templates and the log use; a name that was logged stays. */
+const TABLE = {
+  incident: {
+    name: 'What happened',
+    hint: 'Where and when. A recording is asked for by it; nothing here says why.',
+    many: false,
+    fields: {
+      on: needed(day('Date')),
+      from: time('From'),
+      to: time('To'),
+      place: needed(words('Place')),
+    },
+  },
+  recordings: {
+    name: 'Recordings and papers to be kept',
+    hint: 'One line for each: what the prison or the provider must not overwrite or destroy.',
+    many: true,
+    fields: {
+      what: needed(
+        choice('What', {
+          cctv: 'CCTV recordings',
+          'body-worn': 'body-worn video',
+          'cell-bell': 'cell-bell records',
+          radio: 'radio and control-room recordings',
+          telephone: 'telephone recordings',
+          'gate-book': 'the gate book',
+          'escort-log': 'escort and bedwatch logs',
+          drafts: 'statements and reports, drafts included',
+        }),
+      ),
+      place: needed(words('Place')),
+      on: needed(day('Date')),
+      from: time('From'),
+      to: time('To'),
+      camera: words('Camera or device'),
+    },
+  },
+  issues: {
+    name: 'Complaints about care',
+    hint: 'One line for each: what was done or not done, when and by whom (role, not name), with what effect.',
+    many: true,
+    fields: {
+      text: needed(prose('What happened')),
+      outcome: prose('What the client asks for'),
+      about,
+    },
+  },
+  need: {
+    name: 'Treatment needed',
+    hint: 'In the client’s own words, without a diagnosis that nobody has made.',
+    many: true,
+    fields: {
+      what: needed(prose('Symptoms, or what is needed')),
+      since: day('Since'),
+      advice: prose('What a clinician or hospital advised'),
+      about,
+    },
+  },
+  medication: {
+    name: 'Medicines',
+    hint: 'One line for each. Medicines for HIV are not entered here: write them in the letter, in a passage of that class.',
+    many: true,
+    fields: {
+      name: needed(words('Medicine and dose')),
+      state: needed(
+        choice('State', { taken: 'taken', missed: 'not given as prescribed', stopped: 'stopped' }),
+      ),
+      last: day('Last given'),
+      about,
+    },
+  },
+  appointments: {
+    name: 'Appointments outside',
+    hint: 'The hospital and not the clinic: the clinic can say what the illness is.',
+    many: true,
+    fields: {
+      on: needed(ahead('Date')),
+      hospital: needed(words('Hospital')),
+      state: needed(
+        choice('State', {
+          due: 'due',
+          cancelled: 'cancelled by the prison',
+          missed: 'not attended: no escort',
+          kept: 'attended',
+        }),
+      ),
+    },
+  },
+  custody: {
+    name: 'What the prison must do',
+    hint: 'Say it in terms of custody: an escort, a cell, access to healthcare. Nothing about the illness.',
+    many: false,
+    fields: {
+      action: needed(prose('What must be done')),
+      obstacle: needed(prose('What stands in the way')),
+      decidedBy: words('Decided by (role)'),
+      consequence: prose('What follows for the client if it is not done'),
+    },
+  },
+  calls: {
+    name: 'Telephone calls to the prison or provider',
+    hint: 'One line for each call made about this.',
+    many: true,
+    fields: {
+      on: needed(day('Date')),
+      at: time('Time'),
+      to: needed(words('Spoken to (role)')),
+      result: needed(prose('What was said')),
+    },
+  },
+  holders: {
+    name: 'Healthcare outside prison',
+    hint: 'Surgeries, hospitals and ambulance services that hold records of the client.',
+    many: true,
+    fields: {
+      name: needed(words('Name')),
+      sort: needed(
+        choice('Sort', {
+          gp: 'general practice',
+          hospital: 'hospital',
+          ambulance: 'ambulance service',
+          other: 'other',
+        }),
+      ),
+      address: needed(prose('Address, a line each')),
+      postcode: words('Postcode'),
+      number: words('Their number for the client'),
+      from: day('From'),
+      to: day('To'),
+    },
+  },
+  refusal: {
+    name: 'Refusal of records',
+    hint: 'What the holder’s answer says. Never what the withheld part is about.',
+    many: false,
+    fields: {
+      on: needed(day('Date of the refusal')),
+      ground: needed(
+        choice('Ground', {
+          harm: 'serious harm',
+          'third-party': 'information about somebody else',
+          privilege: 'legal privilege',
+          crime: 'prevention or detection of crime',
+          excessive: 'manifestly unfounded or excessive',
+          'not-held': 'not held',
+          none: 'no reason given',
+        }),
+      ),
+      extent: needed(choice('How much', { whole: 'all of it', part: 'part of it' })),
+      professional: words('Whose opinion (profession)'),
+      opinionOn: day('Date of the opinion'),
+      routes: choice('Told how to complain', { yes: 'yes', no: 'no' }),
+    },
+  },
+  stages: {
+    name: 'Prison complaints',
+    hint: 'One line for each form, oldest first.',
+    many: true,
+    fields: {
+      form: needed(choice('Form', { COMP1: 'COMP1', COMP1A: 'COMP1A', COMP2: 'COMP2' })),
+      number: words('Number'),
+      lodged: needed(day('Lodged on')),
+      replied: day('Reply dated'),
+    },
+  },
+  ombudsman: {
+    name: 'Referral to the ombudsman',
+    hint: 'The complaint in five lines, and why the answers do not meet it. Clinical judgement is not for this ombudsman.',
+    many: false,
+    fields: {
+      issue: needed(prose('The complaint')),
+      wrong: needed(prose('Why the answers are wrong')),
+      remedy: needed(prose('What is asked for')),
+      about,
+    },
+  },
+  decision: {
+    name: 'Decision to be challenged',
+    hint: 'Who decided, when, and what. The grounds are for a solicitor to settle.',
+    many: false,
+    fields: {
+      maker: needed(
+        choice('Decided by', {
+          governor: 'the Governor or Director',
+          provider: 'the healthcare provider',
+        }),
+      ),
+      on: needed(day('Date')),
+      what: needed(prose('The decision')),
+      facts: needed(prose('The facts')),
+      grounds: needed(prose('Why it is unlawful, a line for each ground')),
+      action: needed(prose('What must be done')),
+      papers: prose('Information and documents asked for, a line each'),
+      interim: prose('Interim relief, where it is asked for'),
+      about,
+    },
+  },
+  retainer: {
+    name: 'Scope and costs',
+    hint: 'What the client is told in the first letter.',
+    many: false,
+    fields: {
+      scope: needed(prose('What we will do')),
+      outside: needed(prose('What is outside')),
+      funding: needed(
+        choice('Funding', {
+          'legal-aid': 'legal aid',
+          private: 'private fees',
+          cfa: 'conditional fee agreement',
+          free: 'without charge',
+        }),
+      ),
+      costs: needed(prose('What the client is to know of the cost')),
+      signing: choice('Agreed', { post: 'by post', visit: 'at a visit' }),
+    },
+  },
+} as const satisfies Record<string, DetailGroup>
+
+export type DetailName = keyof typeof TABLE
+export const DETAILS: Readonly<Record<DetailName, DetailGroup>> = TABLE
+/** The names of the groups, in the order of the screen. */
+export const DETAIL_NAMES = Object.keys(TABLE) as [DetailName, ...DetailName[]]
+
+/** A row as it is kept: a text for each field, empty where nothing is known. */
+export type DetailRow = Readonly<Record<string, string>>
+/** What is recorded of a matter, by group. */
+export type CaseDetails = Partial<Record<DetailName, readonly DetailRow[]>>
+
+/** The classes that a row may be of: HIV and sexual health is written in the letter itself, where it is held. */
+export const DETAIL_CLASSES: readonly InformationClass[] = InformationClass.options.filter(
+  (one) => one !== RESTRICTED_CLASS && one !== 'identity' && one !== 'location',
+)
+
+const MOST = { words: 160, prose: 2000, day: 10, time: 5, choice: 40, class: 40 } as const
+export const MOST_ROWS = 40
+
+function valueOf(
+  { label, input, required, options, ahead: mayBeAhead }: DetailField,
+  today: string,
+) {
+  const text = optionalText(MOST[input])
+  const filled = required
+    ? text.refine((said) => said !== '', `Fill in ${label.toLowerCase()}.`)
+    : text
+  const given = (fits: (said: string) => boolean, fault: string) =>
+    filled.refine((said) => said === '' || fits(said), fault)
+  if (input === 'day')
+    return given(isDay, 'This is not a date in the calendar.').refine(
+      (said) => mayBeAhead || said <= today,
+      'This date is in the future.',
+    )
+  if (input === 'time')
+    return given((said) => /^([01]\d|2[0-3]):[0-5]\d$/.test(said), 'Enter the time as 14:05.')
+  if (input === 'choice') return given((said) => Object.hasOwn(options!, said), 'Choose one.')
+  if (input === 'class')
+    return given(
+      (said) => DETAIL_CLASSES.includes(said as InformationClass),
+      'Choose what it is about.',
+    )
+  return filled
+}
+
+/** The rows of a group as they are taken in on a day. */
+export function rowsOf(name: DetailName, today: string) {
+  const { fields, many } = DETAILS[name]
+  const row = z.strictObject(
+    Object.fromEntries(Object.entries(fields).map(([id, field]) => [id, valueOf(field, today)])),
+  )
+  return z.array(row).max(many ? MOST_ROWS : 1)
+}
