@@ -1,4 +1,4 @@
-import { kindThat } from '../letters/kinds.ts'
+import { isChaser, kindThat } from '../letters/kinds.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { signatureDays } from '../representatives/authority.ts'
@@ -354,7 +354,7 @@ function turning({ clientId, clientName, letters, matters, forms }: ClientToday,
       days.add(daysAfter(deadline.due, 1))
     }
     const sent = sentOf(one)
-    if (sent && one.content.kind === kindThat('chaser'))
+    if (sent && isChaser(one.content.kind))
       days.add(daysAfter(sent.on, CHASED_FOR_DAYS + 1))
     for (const { decided } of repliesOf(one)) if (decided?.until) days.add(decided.until)
     const toDecide = toDecideOn(one)

@@ -1,6 +1,6 @@
 import type { Deadline, LetterKind, LetterRow, LetterState } from '../letters/contract.ts'
 import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
-import { KINDS, kindThat } from '../letters/kinds.ts'
+import { chaserOf, isChaser, KINDS } from '../letters/kinds.ts'
 import { listedAct } from '../letters/next-acts.ts'
 import { LIMITATION_NOW_DAYS, type LimitationDate } from '../matters/contract.ts'
 import { daysAfter, daysBetween } from '../dates/days.ts'
@@ -177,7 +177,7 @@ function partOf(letter: LetterToday, today: string): Name | null {
 const chasersOf = (letter: LetterToday, letters: readonly LetterToday[]) =>
   letters.filter(
     ({ kind, answers, state }) =>
-      kind === kindThat('chaser') && answers === letter.letterId && !UNDONE.has(state),
+      isChaser(kind) && answers === letter.letterId && !UNDONE.has(state),
   )
 
 /** The act that every list gives the letter. */
@@ -185,7 +185,7 @@ function actOf(letter: LetterToday, letters: readonly LetterToday[], today: stri
   const chased = chasersOf(letter, letters).flatMap(({ sentOn }) => sentOn ?? [])
   const last = chased.sort().at(-1)
   const until = last ? daysAfter(last, CHASED_FOR_DAYS) : null
-  const chasing = { times: chased.length, until, may: letter.gateOpen }
+  const chasing = { times: chased.length, until, may: letter.gateOpen && chaserOf(letter.kind) !== null }
   return listedAct({ ...letter, chasing } as Parameters<typeof listedAct>[0], today)
 }
 

@@ -11,6 +11,7 @@ import { answerFor } from '../rights/answering.ts'
 import { contractedOut, hasEnded, joinedInto } from '../rights/prison.ts'
 import type { LawBook } from '../law/law-book.ts'
 import { Refusal } from '../wire/refusal.ts'
+import type { RecipientRole } from '../consents/contract.ts'
 import type { Addressee } from './contract.ts'
 
 export interface Directory {
@@ -19,7 +20,7 @@ export interface Directory {
   onRecord: OnRecords
 }
 interface Holding {
-  records: 'health-records' | 'prison-records' | 'deceased-records'
+  routed: Routed
   /** The prison that held the client when it happened; undefined where none is recorded. */
   prison: Establishment | undefined
   /** Where the client was instead, where that is recorded. */
@@ -52,41 +53,64 @@ export interface Holder {
   addressee: Addressee
   unsettled: Unsettled | null
   rows: readonly string[]
+  /** The edition has the address without anybody having verified it: whoever writes says where it is from. */
+  unverified?: true
 }
 
 const TEAM = 'moj-disclosure'
 const PUBLIC_SERVICE = 'Public prison service'
-const WHAT = {
-  'health-records': 'health records',
-  'prison-records': 'prison records',
-  'deceased-records': 'health records',
+const HEALTH = {
+  role: 'records-holder',
+  standIn: 'Holder of the health records',
+  asks: 'Who holds the health records',
 } as const
+/** What a letter may be about, by the routing table: what its reader is, and how the reader is asked for while nobody knows. */
+const ROUTED = {
+  'health-records': HEALTH,
+  'deceased-records': HEALTH,
+  'prison-records': {
+    role: 'records-holder',
+    standIn: 'Holder of the prison records',
+    asks: 'Who holds the prison records',
+  },
+  clinical: {
+    role: 'treating',
+    standIn: 'Healthcare provider',
+    asks: 'Who provides healthcare',
+  },
+  custodial: {
+    role: 'custody',
+    standIn: 'Governor or Director',
+    asks: 'Who is in charge of the prison',
+  },
+} as const satisfies Record<string, { role: RecipientRole; standIn: string; asks: string }>
+export type Routed = keyof typeof ROUTED
 
 /** What stands in the place of a body while nobody knows its name, so that a list can be read. */
 const STAND_IN =
-  /^(?:Healthcare provider|Operator|Primary Care Trust|Holder of the (?:health|prison) records)(?:, .+)?$/
+  /^(?:Healthcare provider|Governor or Director|Operator|Primary Care Trust|Holder of the (?:health|prison) records|Body outside prison)(?:, .+)?$/
 /** Whether a name is only what stands there until the question is answered; blanks in brackets are of older drafts. */
 export const standsIn = (name: string): boolean => STAND_IN.test(name) || /^\[.+\]$/.test(name)
 
 /** Who holds the records, by the law of both days and by what is known of the prison; what is not known is asked for by name. Pure. */
 export function holderOf(
-  { records, prison: then, elsewhere: away, eventOn, datedOn }: Holding,
+  { routed, prison: then, elsewhere: away, eventOn, datedOn }: Holding,
   directory: Directory,
 ): Holder {
-  const what = WHAT[records]
+  const { role, standIn, asks } = ROUTED[routed]
   const said = { body: null, address: false, prison: null, names: [], sites: [] }
   if (!then)
     return {
-      addressee: { name: `Holder of the ${what}`, role: 'records-holder', lines: [], postcode: '' },
+      addressee: { name: standIn, role, lines: [], postcode: '' },
       unsettled: {
         ...{ ...said, sort: 'ask' },
         question: away
-          ? `Who holds the ${what}? On ${formatDay(eventOn)} the client was in no prison: ${away}.`
-          : `Who holds the ${what}? No prison is recorded for the client on ${formatDay(eventOn)}.`,
+          ? `${asks}? On ${formatDay(eventOn)} the client was in no prison: ${away}.`
+          : `${asks}? No prison is recorded for the client on ${formatDay(eventOn)}.`,
       },
       rows: [],
     }
-  const { body, id, rows } = bodyFor({ records, prison: then, eventOn, datedOn }, directory)
+  const { body, id, rows } = bodyFor({ routed, prison: then, eventOn, datedOn }, directory)
   const prison = joinedInto(then, datedOn, directory.prisons)
   const record = directory.onRecord(prison.id)
   const at = (one: Named): Holder => {
@@ -96,19 +120,14 @@ export function holderOf(
     const body = one.ask || one.doubts.length > 0 ? one.body : null
     const about = { body, address: doubts.length > 0, prison, names: one.names ?? [], sites: [] }
     return {
-      addressee: { ...written, role: 'records-holder' },
+      addressee: { ...written, role },
       unsettled: questions.length > 0 ? { sort, question: questions.join(' '), ...about } : null,
       rows,
     }
   }
   const ask = (name: string, question: string, body: Unsettled['body'], names: string[] = []) =>
     at({ name, body, doubts: [], own: undefined, ask: question, names })
-  if (body === null)
-    return ask(
-      `Holder of the ${what}, ${prison.name}`,
-      `Who holds the ${what} of ${prison.name}?`,
-      null,
-    )
+  if (body === null) return ask(`${standIn}, ${prison.name}`, `${asks} of ${prison.name}?`, null)
   const team = id === TEAM ? directory.onRecord(null).on('disclosure-team', datedOn) : undefined
   if (team) {
     const { name, lines, postcode } = team
@@ -117,12 +136,12 @@ export function holderOf(
       doubt === undefined
         ? null
         : { ...said, sort: 'confirm', question: doubt, body: 'disclosure-team' }
-    return { addressee: { name, role: 'records-holder', lines, postcode }, unsettled, rows }
+    return { addressee: { name, role, lines, postcode }, unsettled, rows }
   }
   const elsewhere = ownAddress(id, datedOn, directory)
   if (elsewhere)
     return {
-      addressee: { ...elsewhere, name: body, role: 'records-holder' },
+      addressee: { ...elsewhere, name: body, role },
       ...{ unsettled: null, rows },
     }
   const provider = record.on('provider', datedOn)
@@ -149,11 +168,7 @@ export function holderOf(
       null,
     )
   if (body.startsWith('whoever '))
-    return ask(
-      `Holder of the ${what}, ${prison.name}`,
-      `Who gave the care at ${prison.name} then?`,
-      null,
-    )
+    return ask(`${standIn}, ${prison.name}`, `Who gave the care at ${prison.name} then?`, null)
   const operator = record.on('operator', eventOn)
   const own = operator?.name === body ? operator : undefined
   return at({
@@ -273,11 +288,11 @@ export function unrepeated(name: string, lines: readonly string[]): string[] {
 }
 
 function bodyFor(
-  { records, prison, eventOn, datedOn }: Holding & { prison: Establishment },
+  { routed, prison, eventOn, datedOn }: Holding & { prison: Establishment },
   directory: Directory,
 ): { body: string | null; id: string | null; rows: readonly string[] } {
   try {
-    const question = { prison: prison.id, kind: records, eventOn, actionOn: datedOn }
+    const question = { prison: prison.id, kind: routed, eventOn, actionOn: datedOn }
     const { answers, rows } = answerFor(question, directory)
     const gets = answers.find(({ role }) => role === 'gets the request') ?? answers[0]
     const now = joinedInto(prison, datedOn, directory.prisons)

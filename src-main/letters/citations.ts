@@ -1,9 +1,9 @@
 import { formatDay } from '../dates/words.ts'
-import { OLD_REQUESTS, type DeadlineLaw } from '../law/edition.ts'
+import type { DeadlineLaw } from '../law/edition.ts'
 import { inForce } from '../law/provenance.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent } from './contract.ts'
-import { COMPLAINT_RULE, rulesFor } from './deadline.ts'
+import { rulesFor } from './deadline.ts'
 import type { Missing } from './gate.ts'
 
 /** From when to when something that a letter cites is law; null where the edition has no bound. */
@@ -21,11 +21,6 @@ interface Citation extends Span {
   said: string
 }
 
-/** The rules under whose instruments letters ask for records. */
-const CITED = [
-  ...(['health-records', 'prison-records', 'deceased-records'] as const).flatMap(rulesFor),
-  ...[OLD_REQUESTS, COMPLAINT_RULE],
-]
 const GDPR_RULE = rulesFor('health-records')[0]
 
 /** What the regulation on personal data is called on a day. */
@@ -38,7 +33,7 @@ const known = new WeakMap<DeadlineLaw['rules'], readonly Instrument[]>()
 function instrumentsOf({ rules }: Pick<DeadlineLaw, 'rules'>): readonly Instrument[] {
   const before = known.get(rules)
   if (before) return before
-  const versions = CITED.flatMap((id) => rules.get(id)?.versions ?? [])
+  const versions = [...rules.values()].flatMap((rule) => rule.versions)
   const found = [...Map.groupBy(versions, ({ authority }) => authority.instrument)].map(
     ([name, all]): Instrument => {
       const sections = new Set(all.flatMap(({ authority }) => numbersIn(authority.section)))
@@ -78,7 +73,7 @@ function spanOf(spans: readonly Span[]): Span {
   }
 }
 
-/** What a text cites of the law by which records are asked for, with when each is in force. Pure. */
+/** What a text cites of the law that the rules of the edition rest on, with when each is in force. Pure. */
 export function citationsIn(text: string, law: Pick<DeadlineLaw, 'rules'>): Citation[] {
   return instrumentsOf(law).flatMap(({ name, from, to, sections }) => {
     if (!text.includes(name)) return []

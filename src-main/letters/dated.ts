@@ -1,11 +1,12 @@
 import { daysIn, formatDay } from '../dates/words.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { daysAskedFor } from './clock.ts'
 import { citationsWrong } from './citations.ts'
 import type { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
 import { merged } from './drafting.ts'
 import type { Missing } from './gate.ts'
-import { kindThat } from './kinds.ts'
+import { isChaser } from './kinds.ts'
 import type { LetterRecord, Sources } from './record.ts'
 
 /** A letter under the law of an earlier day: it shows what would have been written then, and never leaves. Pure. */
@@ -49,7 +50,7 @@ export function datesWrong(one: LetterRecord): Missing[] {
   wrong.push(...citationsWrong(content, one.law.law, { today, leaves }))
   if (!leaves) return wrong
   for (const { text } of passages)
-    for (const day of answerBy(text))
+    for (const day of daysAskedFor(text))
       if (day < today)
         wrong.push({
           what: `The letter asks for an answer by ${formatDay(day)}, which has passed.`,
@@ -59,16 +60,10 @@ export function datesWrong(one: LetterRecord): Missing[] {
   return [...wrong, ...staleFigures(one)]
 }
 
-/** The days by which something is asked for; a day by which something was due is another matter. */
-const answerBy = (text: string) =>
-  [...text.replaceAll('*', '').matchAll(/(?<!\bdue )\bby (\d{1,2} [A-Z][a-z]+ \d{4})\b/g)].flatMap(
-    ([, day]) => daysIn(day!),
-  )
-
 /** A sentence of a chaser that a person rewrote keeps its figure: it must be that of the day of the letter. */
 function staleFigures(one: LetterRecord): Missing[] {
   const { content } = one
-  if (content.kind !== kindThat('chaser')) return []
+  if (!isChaser(content.kind)) return []
   const lateIn = (text: string) => /\b(\d+) days? late\b/.exec(text)?.[1]
   const written = content.passages.flatMap(({ text }) => lateIn(text) ?? [])
   if (written.length === 0) return []
@@ -90,7 +85,7 @@ export function expectDated({ content, today }: LetterRecord, reason: string): s
   const { datedOn, kind } = content
   if (datedOn === today) return null
   const dated = `The letter is dated ${formatDay(datedOn)}, not today.`
-  if (kind === kindThat('chaser'))
+  if (isChaser(kind))
     throw new Refusal(
       'conflict',
       `${dated} Its figures are those of that day. Date it today, and they are worked out again.`,

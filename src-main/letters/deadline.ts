@@ -62,11 +62,10 @@ export function complaintClock(
       .at(0)
   const acknowledgedOn = first(['acknowledged'])
   const receipt = receivedBy(sent, acknowledgedOn, first(THEIRS), by)
-  const { receivedOn } = receipt
+  const { receivedOn, receiptEstimated } = receipt
   const version = rule.versions.find((version) => inForce(version, receivedOn))
   if (!version) return null
   const found = dueDate(rule, { receivedOn }, by)
-  const receiptEstimated = acknowledgedOn === undefined && !KNOWN.has(sent.route)
   return {
     ...{ rule: rule.id, title: rule.title, under: complaintUnder(version) },
     ...{ due: found.due, prudent: found.prudent, receivedOn, receiptEstimated },
@@ -125,7 +124,7 @@ const remembered = remembering<Omit<z.input<typeof Deadline>, 'daysLate'> & { la
 )
 
 /** What comes from them: who writes it has the request. */
-const THEIRS: readonly Reply['kind'][] = [
+export const THEIRS: readonly Reply['kind'][] = [
   ...(['acknowledged', 'id-asked', 'clarification-asked', 'extended', 'fee-asked'] as const),
   'answered-in-part',
 ]
@@ -139,7 +138,7 @@ function reckon({ records, sent, replies }: Request, parts: CountedBy) {
   const [acknowledgedOn] = days('acknowledged')
   const [theirsOn] = days(...THEIRS)
   const receipt = receivedBy(sent, acknowledgedOn, theirsOn, parts)
-  const { receivedOn } = receipt
+  const { receivedOn, receiptEstimated } = receipt
   const rule = ruleFor(records, receivedOn, parts.law)
   const version = versionFor(rule, { on: receivedOn, receivedOn })
   const doubts: string[] = []
@@ -228,7 +227,6 @@ function reckon({ records, sent, replies }: Request, parts: CountedBy) {
         `Their question of ${formatDay(asked.on)} leaves out no days: it was asked after the time had run, or the law of that day knows no pause.`,
       )
   const { found } = counted
-  const receiptEstimated = acknowledgedOn === undefined && !KNOWN.has(sent.route)
   return {
     rule: rule.id,
     due: found.due,
@@ -247,7 +245,7 @@ function reckon({ records, sent, replies }: Request, parts: CountedBy) {
 }
 
 /** When it was received at the latest: by the post, or when they first wrote about it. */
-function receivedBy(
+export function receivedBy(
   sent: Request['sent'],
   acknowledgedOn: Day | undefined,
   theirsOn: Day | undefined,
@@ -255,7 +253,11 @@ function receivedBy(
 ) {
   const route = countsAs(sent.route)
   const sentOn = sent.on as Day
-  const posted = estimatedReceipt({ route, sentOn, acknowledgedOn }, parts)
+  const receiptEstimated = acknowledgedOn === undefined && !KNOWN.has(sent.route)
+  const posted = {
+    ...estimatedReceipt({ route, sentOn, acknowledgedOn }, parts),
+    receiptEstimated,
+  }
   if (!theirsOn || theirsOn < sentOn || theirsOn >= posted.receivedOn) return posted
   const text = `They wrote on ${formatFullDay(theirsOn)}: received by then at the latest.`
   const step = { text, authority: 'Their reply', on: theirsOn }

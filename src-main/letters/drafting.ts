@@ -11,20 +11,25 @@ import { editionOn } from './deadline.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { applicantFrom, withApplicant } from './acting.ts'
 import { enclosed, fillTemplate, settle } from './fill.ts'
-import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { answersAnother, isChaser, KINDS, kindThat } from './kinds.ts'
+import type { DetailRow } from '../details/groups.ts'
+import { nameOn } from '../law/body-name.ts'
+import type { Day } from '../wire/schema.ts'
 import type { Merged } from './merge.ts'
+import { proceduresOn } from './procedures.ts'
 import type { LetterRecord, Sources } from './record.ts'
 
 type Asked = Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'>
-type Wanted = Pick<Parameters<typeof holderOf>[0], 'records' | 'datedOn'>
+type Wanted = Pick<Parameters<typeof holderOf>[0], 'routed' | 'datedOn'>
 type About = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee' | 'applicant'>
 
 /** What the template says with this addressee, by the books as they stand. Pure. */
 export function merged(about: About, from: Sources): Merged {
   const { kind, datedOn } = about
   const edition = editionOn(datedOn, from.law.law)
+  const procedures = proceduresOn(datedOn, from.law.law)
   const facts = factsFromRecord(about, from)
-  return fillTemplate({ templates: from.templates, kind, edition, facts })
+  return fillTemplate({ templates: from.templates, kind, edition, procedures, facts })
 }
 
 /** The same, or null where the books no longer give what the letter says. */
@@ -37,21 +42,77 @@ export function mergedOrNull(about: About, from: Sources): Merged | null {
   }
 }
 
-/** To whom it goes by the books: the client where they are, or whoever holds the records. Pure. */
+/** To whom it goes by the books. Pure. */
 export function addresseeFor(
-  { kind, datedOn, answers }: Omit<Asked, 'matterId'>,
+  { kind, datedOn, answers, addressee }: Omit<Asked, 'matterId'> & Partial<About>,
   from: Sources,
 ): Holder {
-  const { matter } = from
-  if (KINDS[kind].toClient) return ownAddressee(spokenOn(datedOn, from), from)
+  const { matter, details } = from
+  const { to, asks } = KINDS[kind]
+  if (to === 'client') return ownAddressee(spokenOn(datedOn, from), from)
   if (answers !== null)
     return { addressee: answeredLetter(from).content.addressee, unsettled: null, rows: [] }
-  const records = asksFor(kind, null)?.records
-  if (!records || kind === kindThat('chaser'))
-    throw new Refusal('invalid-input', 'Start this letter from the one it refers to.', {
-      answers: 'Choose the letter it refers to.',
-    })
-  return holderFor({ records, happened: matter.eventOn, datedOn }, from)
+  const [incident] = details.incident ?? []
+  const [decision] = details.decision ?? []
+  switch (to) {
+    case 'answered':
+      throw new Refusal('invalid-input', 'Start this letter from the one it refers to.', {
+        answers: 'Choose the letter it refers to.',
+      })
+    case 'records-holder':
+      return holderFor({ routed: asks!.records, happened: matter.eventOn, datedOn }, from)
+    case 'outside-holder':
+      return outsideHolder(addressee?.name, from)
+    case 'governor':
+      return holderFor(
+        { routed: 'custodial', happened: incident?.['on'] || datedOn, datedOn },
+        from,
+      )
+    case 'provider': {
+      const happened = details.issues ? matter.eventOn : datedOn
+      return holderFor({ routed: 'clinical', happened, datedOn }, from)
+    }
+    case 'decision-maker': {
+      const routed = decision?.['maker'] === 'provider' ? 'clinical' : 'custodial'
+      return holderFor({ routed, happened: decision?.['on'] || datedOn, datedOn }, from)
+    }
+    case 'ombudsman':
+      return ombudsmanFor(datedOn, from)
+  }
+}
+
+/** A body outside prison that holds records, as the case details have it: the one named, or the first that no letter went to. */
+function outsideHolder(named: string | undefined, { details, contacts }: Sources): Holder {
+  const rows = details.holders ?? []
+  const wrote = (row: DetailRow) =>
+    contacts.some(({ to }) => foldedInOneStyle(to.name) === foldedInOneStyle(row['name']!))
+  const row =
+    rows.find(({ name }) => name === named) ?? rows.find((one) => !wrote(one)) ?? rows.at(0)
+  const addressee = {
+    name: row?.['name'] ?? 'Body outside prison',
+    role: 'records-holder' as const,
+    lines: row?.['address']?.split(/\n+/).map((line) => line.trim()) ?? [],
+    postcode: row?.['postcode'] ?? '',
+  }
+  return { addressee, unsettled: null, rows: [] }
+}
+
+/** The ombudsman for prisoners’ complaints on a day, by the body that deals with them. */
+function ombudsmanFor(datedOn: Day, { law }: Sources): Holder {
+  const id = proceduresOn(datedOn, law.law).includes('prison-2019') ? 'ipci' : 'ppo'
+  const body = law.routing.bodies.get(id)
+  const place = law.places.body(id, datedOn)
+  return {
+    addressee: {
+      name: (body && nameOn(body, datedOn)) ?? 'Prisons and Probation Ombudsman',
+      role: 'ombudsman',
+      lines: place?.lines ?? [],
+      postcode: place?.postcode ?? '',
+    },
+    unsettled: null,
+    rows: [],
+    ...(place?.verified ? {} : { unverified: true as const }),
+  }
 }
 
 type Place = Pick<Sources, 'establishments' | 'law' | 'onRecord'> & {
@@ -60,7 +121,7 @@ type Place = Pick<Sources, 'establishments' | 'law' | 'onRecord'> & {
 
 /** Who holds records of a client, by where the client was when it happened. Pure. */
 function holderFor(
-  { records, happened, datedOn }: Wanted & { happened: string | null },
+  { routed, happened, datedOn }: Wanted & { happened: string | null },
   from: Place,
 ): Holder {
   const { client, establishments, law, onRecord } = from
@@ -73,13 +134,13 @@ function holderFor(
   const prison = establishments.byId(held ?? last?.establishmentId ?? '')
   const elsewhere = stayOn(ordered, eventOn)
   const where = elsewhere && whereOfStay(elsewhere, nameOfPrison(from))
-  return holderOf({ records, prison, elsewhere: where, eventOn, datedOn }, directory)
+  return holderOf({ routed, prison, elsewhere: where, eventOn, datedOn }, directory)
 }
 
 /** The bodies known to hold a client’s records on a day, each once, that of the health records first. Pure. */
 export function knownHolders(datedOn: string, from: Place): string[] {
   const names = (['health-records', 'prison-records'] as const).map(
-    (records) => holderFor({ records, happened: null, datedOn }, from).addressee.name,
+    (routed) => holderFor({ routed, happened: null, datedOn }, from).addressee.name,
   )
   return [...new Set(names.filter((name) => !standsIn(name)))]
 }
@@ -233,15 +294,11 @@ const OLD_BLANKS = new Set(['[address]', '[check this address]', '[prison where 
 
 /** The rows of the law that chose the addressee: none once a person wrote another one. Pure. */
 export function rowsBehind(content: LetterContent, from: Sources): readonly string[] {
-  if (content.kind === kindThat('chaser') && content.answers !== null) {
+  if (isChaser(content.kind) && content.answers !== null) {
     const { answered } = from
     return answered ? rowsBehind(answered.content, answered) : []
   }
-  if (
-    content.answers !== null ||
-    KINDS[content.kind].asks === null ||
-    content.kind === kindThat('chaser')
-  )
+  if (content.answers !== null || KINDS[content.kind].toClient || answersAnother(content.kind))
     return []
   const { addressee, rows } = addresseeFor(content, from)
   const chosen = foldedInOneStyle(addressee.name) === foldedInOneStyle(content.addressee.name)

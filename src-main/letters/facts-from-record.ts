@@ -19,10 +19,12 @@ import { applicantIn, chasedBy, repliesOf, sentOf, type Sources } from './record
 import { NO_APPLICANT } from './after-death.ts'
 import { gdprOn } from './citations.ts'
 import type { LetterContent } from './contract.ts'
-import { CHASED_FOR_DAYS, complaintLaw, complaintUnder, deadlineOf, editionOn } from './deadline.ts'
+import { clockOf, stepOf } from './clock.ts'
+import { CHASED_FOR_DAYS, complaintLaw, complaintUnder, editionOn } from './deadline.ts'
+import { detailsPrinted, printedRow } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
-import { KINDS, kindThat } from './kinds.ts'
+import { asksAgain, isChaser, KINDS, kindThat } from './kinds.ts'
 import { isForYoungOffenders, privilegeMark } from './wording.ts'
 
 type Asked = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee' | 'applicant'>
@@ -72,6 +74,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       ? nameOf(here.establishment_id)
       : null
   const given = givenTo(asked, from)
+  const { answerIn } = KINDS[asked.kind]
   return {
     client: {
       name,
@@ -108,7 +111,14 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       ...given.request,
     },
     deceased: deceasedOf(asked, from),
-    overdue: asked.kind === kindThat('chaser') ? overdueOf(asked, from) : null,
+    details: Object.fromEntries(
+      detailsPrinted(asked.kind).map((name) => [name, [...(from.details[name] ?? [])]]),
+    ),
+    holder: holderFacts(asked, from),
+    answer: answerIn === null ? null : { by: daysAfter(asked.datedOn, answerIn) },
+    limitation: limitationAhead(asked, from),
+    answered: answeredFacts(asked, from),
+    overdue: isChaser(asked.kind) ? overdueOf(asked, from) : null,
     consent: asked.kind === kindThat('form') ? consentFacts(asked.telling) : null,
     withdrawal: ['notice', 'confirmation'].includes(KINDS[asked.kind].part)
       ? withdrawalOf(asked, from)
@@ -179,7 +189,7 @@ function givenTo({ kind, addressee, datedOn, applicant }: Asked, from: Sources) 
     return { signedOn: null, signer: {}, request: {} }
   const classes = [...can.of].filter(([, reason]) => reason === 'given').map(([about]) => about)
   const before =
-    answered && kind === kindThat('chaser')
+    answered && asksAgain(kind)
       ? askedIn({ ...answered, chased: null }).map((one) => one.class)
       : [...can.of.keys()]
   const left = before.filter((about) => about !== RESTRICTED_CLASS && !classes.includes(about))
@@ -226,10 +236,11 @@ function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
       answers: 'Choose the late letter.',
     })
   const sent = sentOf(late)
-  const records = KINDS[late.content.kind].asks?.records
+  const { asks, clock } = KINDS[late.content.kind]
+  const asked = asks?.records ?? (clock === 'nhs-complaint' ? clock : undefined)
   const replies = repliesOf(late)
-  const deadline = sent && records ? deadlineOf({ records, sent, replies }, datedOn, law) : null
-  if (!sent || !records || !deadline || deadline.daysLate < 1)
+  const deadline = clockOf(late, datedOn, law)
+  if (!sent || !asked || !deadline || deadline.daysLate < 1)
     throw new Refusal(
       'conflict',
       'This letter is not overdue on that date, so there is nothing to chase.',
@@ -238,7 +249,8 @@ function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
     .flatMap(({ kind, on }) => (kind === 'acknowledged' ? [on] : []))
     .sort()
   return {
-    asked: records,
+    asked,
+    step: asked === 'nhs-complaint' ? stepOf(replies) : ('answer' as const),
     sentOn: sent.on as Day,
     receivedOn: deadline.receivedOn as Day,
     receiptEstimated: deadline.receiptEstimated,
@@ -248,8 +260,36 @@ function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
       deadline.steps.findLast(({ authority }) => authority !== '')?.authority ?? deadline.rule,
     daysLate: deadline.daysLate,
     answerBy: daysAfter(datedOn, CHASED_FOR_DAYS),
-    complaint: complaintOf(records, complaintLaw(datedOn, law.law)),
+    complaint: complaintOf(asked, complaintLaw(datedOn, law.law)),
   }
+}
+
+/** The row of the case details that a request to a body outside prison goes to. */
+function holderFacts({ kind, addressee }: Asked, { details }: Sources) {
+  if (KINDS[kind].to !== 'outside-holder') return null
+  const row = details.holders?.find(({ name }) => name === addressee.name)
+  return row ? printedRow('holders', row) : null
+}
+
+/** Of a letter that tells the client of them, the limitation dates that are still ahead. */
+function limitationAhead({ kind, datedOn }: Asked, { matter, law }: Sources) {
+  if (!KINDS[kind].toClient) return []
+  return limitationDays(matter, law)
+    .filter(({ due }) => due >= datedOn)
+    .map(({ claim, due }) => ({ claim, on: due as Day }))
+    .sort((one, other) => one.on.localeCompare(other.on))
+}
+
+/** Of a challenge: the request that it is about. */
+function answeredFacts({ kind }: Asked, { answered }: Sources) {
+  if (KINDS[kind].part !== 'challenge') return null
+  const sent = answered && sentOf(answered)
+  const records = answered && KINDS[answered.content.kind].asks?.records
+  if (!sent || !records)
+    throw new Refusal('invalid-input', 'Start this letter from the request that was refused.', {
+      answers: 'Choose the request that was refused.',
+    })
+  return { sentOn: sent.on as Day, asked: records }
 }
 
 /** Of the records of the dead nobody complains as the person whose data they are. */
@@ -257,7 +297,7 @@ function complaintOf(
   records: NonNullable<LetterFacts['overdue']>['asked'],
   version: RuleVersion | null,
 ) {
-  if (records === 'deceased-records' || !version?.period) return null
+  if (records === 'deceased-records' || records === 'nhs-complaint' || !version?.period) return null
   const { unit, count } = version.period
   return {
     authority: complaintUnder(version),

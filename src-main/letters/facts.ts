@@ -97,10 +97,31 @@ export const LetterFacts = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** What is recorded of the case, by group, as it is kept. */
+  details: z.record(z.string(), z.array(z.record(z.string(), z.string()))).default({}),
+  /** Of a request to a body outside prison: its row of the case details. */
+  holder: z.record(z.string(), z.string()).nullable().default(null),
+  /** The day by which an answer is asked for. */
+  answer: z.strictObject({ by: Day }).nullable().default(null),
+  /** Limitation dates still ahead, the next first. */
+  limitation: z.array(z.strictObject({ claim: Words, on: Day })).default([]),
+  /** Of a letter about another that was sent: that one. */
+  answered: z
+    .strictObject({
+      sentOn: Day,
+      asked: z.enum(['health-records', 'prison-records', 'deceased-records']),
+    })
+    .nullable()
+    .default(null),
   /** Of a chaser: the letter that was not answered, and its deadline as it was worked out. */
   overdue: z
     .strictObject({
-      asked: z.enum(['health-records', 'prison-records', 'deceased-records']),
+      asked: z.enum([
+        ...(['health-records', 'prison-records', 'deceased-records'] as const),
+        'nhs-complaint',
+      ]),
+      /** Of a complaint: what is late. */
+      step: z.enum(['acknowledgement', 'answer']).default('answer'),
       sentOn: Day,
       receivedOn: Day,
       receiptEstimated: z.boolean(),

@@ -2,6 +2,7 @@ import { formatDay } from '../dates/words.ts'
 import type { LetterContent, LetterEdition, LetterKind, Passage } from './contract.ts'
 import type { LetterFacts } from './facts.ts'
 import { mergeLetter, type Merged } from './merge.ts'
+import type { ProcedureEdition } from './procedures.ts'
 import type { Templates } from './template.ts'
 
 /** Used while a signed authority is awaited: a date on which nobody can have signed. */
@@ -14,13 +15,14 @@ export function fillTemplate(order: {
   templates: Templates
   kind: LetterKind
   edition: LetterEdition
+  procedures: readonly ProcedureEdition[]
   facts: LetterFacts
 }): Merged {
   const { authority } = order.facts
   const facts = { ...order.facts, authority: authority ?? { signedOn: NO_DAY as never } }
   const known = filled.get(order.templates) ?? new Map<string, Merged>()
   filled.set(order.templates, known)
-  const asked = JSON.stringify([order.kind, order.edition, facts])
+  const asked = JSON.stringify([order.kind, order.edition, order.procedures, facts])
   const found = known.get(asked) ?? fillAnew({ ...order, facts })
   if (known.size >= MOST_REMEMBERED) known.clear()
   known.set(asked, found)

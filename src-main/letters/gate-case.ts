@@ -1,7 +1,7 @@
 import { deathOf } from '../clients/stays.ts'
 import { askedIn } from './asking.ts'
 import type { GateCase, Printed } from './gate.ts'
-import { KINDS } from './kinds.ts'
+import { asksAgain } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 import { LetterApproved } from './logged.ts'
 import { printedOf } from './printed.ts'
@@ -22,7 +22,7 @@ export const gateCase = (one: LetterRecord, on: string): GateCase => ({
   ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },
   asked: askedIn({
     ...one,
-    chased: KINDS[one.content.kind].part === 'chaser' ? one.answered : null,
+    chased: asksAgain(one.content.kind) ? one.answered : null,
   }),
 })
 

@@ -19,7 +19,7 @@ import { applicantMissing, clientMissing, hasDied, NO_APPLICANT } from './after-
 import type { RepresentativeRecord } from '../representatives/standing.ts'
 import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
-import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { asksFor, isChaser, KINDS, kindThat } from './kinds.ts'
 import type { Sensitive, SensitiveWord } from './sensitive.ts'
 import { isNamed, isPlaced, type Own } from './own.ts'
 
@@ -309,7 +309,7 @@ export function missingFrom(given: GateCase): Missing[] {
   told.add(NO_APPLICANT)
   // Its day comes with it.
   if (given.applicant?.capacity === 'claimant') told.add(NO_DAY_WORDS)
-  if (kind === kindThat('chaser') && chased === null)
+  if (isChaser(kind) && chased === null)
     missing.push({
       what: 'The letter that this one chases is missing.',
       cure: 'Start the chaser from the late letter.',

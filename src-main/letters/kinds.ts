@@ -1,17 +1,39 @@
 import { RESTRICTED_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
+import type { DetailName } from '../details/groups.ts'
 import type { MatterKind } from '../matters/contract.ts'
+
+/** Where a letter goes, by the books of its day. */
+export type Destination =
+  | 'client'
+  /** Whoever holds the records of the prison; a body outside that the case details name. */
+  | 'records-holder'
+  | 'outside-holder'
+  /** The Governor or Director; the provider of healthcare; the ombudsman for prisoners. */
+  | 'governor'
+  | 'provider'
+  | 'ombudsman'
+  /** Whoever made the decision that is challenged. */
+  | 'decision-maker'
+  /** Whoever the letter went to that this one answers. */
+  | 'answered'
 
 /** What the office must know of a kind of letter besides its words, which stand in its template. */
 export interface KindOfLetter {
   /** Its short name, and when one writes it. */
   name: string
   does: string
-  /** What it is among letters: it asks for records, chases that, asks for a signature, or tells of a withdrawal and confirms one. */
-  part: 'request' | 'chaser' | 'form' | 'notice' | 'confirmation'
+  /**
+   * What it is among letters: it asks for records, chases what is late, challenges a refusal, asks for a signature, tells of
+   * a withdrawal and confirms one; `letter` where it stands by itself.
+   */
+  part: 'request' | 'chaser' | 'challenge' | 'form' | 'notice' | 'confirmation' | 'letter'
   /** The purpose of disclosing to its recipient; the gate asks the consents by it. */
   purpose: Purpose
+  to: Destination
   /** It goes to the client and to nobody else. */
   toClient: boolean
+  /** A line of the address that says whose desk it is for. */
+  attention: string | null
   /** It asks a holder for records, of these classes and of each as far as the client’s authority gives it. */
   asks: {
     records: 'health-records' | 'prison-records' | 'deceased-records'
@@ -19,6 +41,15 @@ export interface KindOfLetter {
   } | null
   /** An answer is waited for once it is sent; a chaser waits with its request. */
   awaits: boolean
+  /** What its answer is due by: the law of requests for records or of complaints to the NHS, or the day that the letter asks for. */
+  clock: 'records' | 'nhs-complaint' | 'asked' | null
+  /** In how many days it asks for an answer: the day is printed, and may be changed in the draft. */
+  answerIn: number | null
+  /** The kind by which it is chased; null where a call, or another letter, comes next. */
+  chasedBy: 'records' | 'nhs-complaint' | null
+  /** The case details that it cannot do without, and those that it prints where they are recorded. */
+  details: readonly DetailName[]
+  alsoDetails: readonly DetailName[]
   /** Whether it is written for a client who lives, for one who has died, or for either, as the letter that it chases. */
   client: 'living' | 'dead' | 'either'
   /** Matters in which it is offered first, and those in which it is not offered at all. */
@@ -26,73 +57,164 @@ export interface KindOfLetter {
   notIn: readonly MatterKind[]
 }
 
-const everywhere = { firstIn: [], notIn: [] }
+const RECORDS = { purpose: 'obtain-records', clock: 'records', chasedBy: 'records' } as const
 const PRISON = {
   records: 'prison-records',
   classes: ['location', 'mental-health', 'substance-use', 'offence'],
 } as const
+const HEALTH = {
+  records: 'health-records',
+  classes: ['health', 'mental-health', 'substance-use', RESTRICTED_CLASS],
+} as const
+
+/** What a row of the table leaves out. */
+const USUAL = {
+  ...{ attention: null, asks: null, awaits: false, clock: null, answerIn: null, chasedBy: null },
+  ...{ details: [], alsoDetails: [], client: 'living', firstIn: [], notIn: [] },
+} as const
+type Row = Omit<KindOfLetter, keyof typeof USUAL | 'toClient'> & Partial<KindOfLetter>
 
 /** The kinds of letter there are so far, by their numbers; a number that was logged stays. A chaser asks for what the letter that it answers asked for. */
 const TABLE = {
+  L01: {
+    ...{ name: 'First letter', does: 'To a new client: what we do, what it costs, what to sign.' },
+    ...{ part: 'letter', purpose: 'inform', to: 'client', awaits: true, clock: 'asked' },
+    ...{ answerIn: 14, details: ['retainer'], notIn: ['death'] },
+  },
   L03: {
     ...{ name: 'Health records request', does: 'To the holder of the health records.' },
-    ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
-    client: 'living',
-    asks: {
-      records: 'health-records',
-      classes: ['health', 'mental-health', 'substance-use', RESTRICTED_CLASS],
-    },
-    ...{ firstIn: [], notIn: ['death'] },
+    ...{ ...RECORDS, part: 'request', to: 'records-holder', awaits: true },
+    ...{ asks: HEALTH, notIn: ['death'] },
+  },
+  L04: {
+    ...{ name: 'Outside records request', does: 'To a surgery, hospital or ambulance service.' },
+    ...{ ...RECORDS, part: 'request', to: 'outside-holder', awaits: true },
+    ...{ asks: HEALTH, details: ['holders'], notIn: ['death'] },
   },
   L05: {
     ...{ name: 'Prison records request', does: 'For the wing file, complaints and use of force.' },
-    ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
-    client: 'living',
-    asks: PRISON,
-    ...{ firstIn: ['prison-records'], notIn: [] },
+    ...{ ...RECORDS, part: 'request', to: 'records-holder', awaits: true },
+    ...{ asks: PRISON, firstIn: ['prison-records'] },
+  },
+  L06: {
+    ...{
+      name: 'Preservation of recordings',
+      does: 'To the prison, so that nothing is overwritten.',
+    },
+    ...{ part: 'letter', purpose: 'legal-claim', to: 'governor', awaits: true, clock: 'asked' },
+    ...{ answerIn: 7, details: ['incident', 'recordings'], notIn: ['death'] },
   },
   L09: {
     ...{ name: 'Chaser', does: 'For a request not answered in time.' },
-    ...{ part: 'chaser', purpose: 'obtain-records', toClient: false, awaits: false },
-    ...{ client: 'either', asks: PRISON, ...everywhere },
+    ...{
+      part: 'chaser',
+      purpose: 'obtain-records',
+      to: 'answered',
+      client: 'either',
+      asks: PRISON,
+    },
+    chasedBy: null,
+  },
+  L10: {
+    ...{ name: 'Challenge to a refusal', does: 'To a holder that withholds records.' },
+    ...{ part: 'challenge', purpose: 'obtain-records', to: 'answered', asks: HEALTH },
+    ...{ answerIn: 14, details: ['refusal'] },
   },
   L14: {
     ...{ name: 'Records of a person who has died', does: 'To the holder of the health records.' },
-    ...{ part: 'request', purpose: 'obtain-records', toClient: false, awaits: true },
-    client: 'dead',
+    ...{ ...RECORDS, part: 'request', to: 'records-holder', awaits: true, client: 'dead' },
     asks: { records: 'deceased-records', classes: ['health', 'mental-health', 'substance-use'] },
-    ...{ firstIn: ['death'], notIn: [] },
+    ...{ firstIn: ['death'] },
+  },
+  L15: {
+    ...{ name: 'NHS complaint', does: 'To the provider, about care.' },
+    ...{ part: 'letter', purpose: 'complaint', to: 'provider', awaits: true },
+    ...{ clock: 'nhs-complaint', chasedBy: 'nhs-complaint', attention: 'The Complaints Manager' },
+    ...{ details: ['issues'], firstIn: ['treatment'], notIn: ['death'] },
+  },
+  L17: {
+    ...{ name: 'Complaint chaser', does: 'For a complaint not acknowledged or answered in time.' },
+    ...{ part: 'chaser', purpose: 'complaint', to: 'answered' },
+  },
+  L19: {
+    ...{
+      name: 'Letter to the Governor',
+      does: 'Where custody stands between the client and care.',
+    },
+    ...{ part: 'letter', purpose: 'treatment', to: 'governor', awaits: true, clock: 'asked' },
+    ...{ answerIn: 3, details: ['custody'], firstIn: ['treatment'] },
+    ...{ alsoDetails: ['appointments', 'calls'], notIn: ['death'] },
+  },
+  L20: {
+    ...{
+      name: 'Urgent clinical letter',
+      does: 'To the Head of Healthcare, after a telephone call.',
+    },
+    ...{ part: 'letter', purpose: 'treatment', to: 'provider', awaits: true, clock: 'asked' },
+    ...{ answerIn: 2, attention: 'The Head of Healthcare', firstIn: ['treatment'] },
+    ...{ details: ['need'], alsoDetails: ['medication', 'appointments', 'calls'] },
+    notIn: ['death'],
+  },
+  L22: {
+    ...{ name: 'Referral to the ombudsman', does: 'After the prison’s own stages are done.' },
+    ...{ part: 'letter', purpose: 'complaint', to: 'ombudsman', awaits: true },
+    ...{ details: ['stages', 'ombudsman'], notIn: ['death'] },
   },
   L24: {
     ...{ name: 'Form to sign', does: 'To the client; in prison as Rule 39 post.' },
-    ...{ part: 'form', purpose: 'inform', toClient: true, awaits: true, asks: null },
-    client: 'living',
+    ...{ part: 'form', purpose: 'inform', to: 'client', awaits: true },
     // The dead sign nothing.
-    ...{ firstIn: [], notIn: ['death'] },
+    notIn: ['death'],
+  },
+  L30: {
+    ...{
+      name: 'Judicial review: letter before claim',
+      does: 'To the body whose decision is challenged.',
+    },
+    ...{ part: 'letter', purpose: 'legal-claim', to: 'decision-maker', awaits: true },
+    ...{ clock: 'asked', answerIn: 14, details: ['decision'], notIn: ['death'] },
   },
   L36: {
     ...{ name: 'Notice of withdrawal', does: 'To a recipient of a disclosure or letter.' },
-    ...{ part: 'notice', purpose: 'inform', toClient: false, awaits: true, asks: null },
-    client: 'living',
-    ...everywhere,
+    ...{ part: 'notice', purpose: 'inform', to: 'answered', awaits: true },
   },
   L37: {
     ...{ name: 'Confirmation of withdrawal', does: 'To the client; in prison as Rule 39 post.' },
-    ...{ part: 'confirmation', purpose: 'inform', toClient: true, awaits: false, asks: null },
-    client: 'living',
-    ...everywhere,
+    ...{ part: 'confirmation', purpose: 'inform', to: 'client' },
   },
-} as const satisfies Record<string, KindOfLetter>
+} as const satisfies Record<string, Row>
 
 export type LetterKind = keyof typeof TABLE
-/** The table of the kinds of letter. */
-export const KINDS: Record<LetterKind, KindOfLetter> = TABLE
 /** Their numbers, in order. */
 export const NUMBERS = Object.keys(TABLE) as [LetterKind, ...LetterKind[]]
+/** The table of the kinds of letter. */
+export const KINDS = Object.fromEntries(
+  NUMBERS.map((kind) => {
+    const row: Row = TABLE[kind]
+    return [kind, { ...USUAL, ...row, toClient: row.to === 'client' }]
+  }),
+) as Record<LetterKind, KindOfLetter>
 
-/** The kind that plays this part: there is one of each but of requests. */
-export const kindThat = (part: Exclude<KindOfLetter['part'], 'request'>): LetterKind =>
+/** The kind that plays this part: there is one of each of these. */
+export const kindThat = (part: 'challenge' | 'form' | 'notice' | 'confirmation'): LetterKind =>
   NUMBERS.find((kind) => KINDS[kind].part === part)!
+
+/** The kinds that chase. */
+export const CHASER_KINDS = NUMBERS.filter((kind) => KINDS[kind].part === 'chaser')
+export const isChaser = (kind: LetterKind): boolean => KINDS[kind].part === 'chaser'
+
+/** The chaser of requests for records, which can be a complaint to the controller too. */
+export const RECORDS_CHASER: LetterKind = CHASER_KINDS.find((kind) => KINDS[kind].asks !== null)!
+
+/** The kind by which a letter of this kind is chased; null where none chases it. */
+export const chaserOf = (kind: LetterKind): LetterKind | null => {
+  const { chasedBy } = KINDS[kind]
+  if (chasedBy === null) return null
+  return CHASER_KINDS.find((one) => (KINDS[one].asks !== null) === (chasedBy === 'records'))!
+}
+
+/** Whether letters of this kind are written to whoever had another letter, and speak of that one. */
+export const answersAnother = (kind: LetterKind): boolean => KINDS[kind].to === 'answered'
 
 /** The kind by which these records are requested. */
 export const requestFor = (records: NonNullable<KindOfLetter['asks']>['records']): LetterKind =>
@@ -104,14 +226,23 @@ export const COMPLAINS = 'complaint'
 /** The kind by which the records of the dead are requested. */
 export const FOR_THE_DEAD: LetterKind = NUMBERS.find((kind) => KINDS[kind].client === 'dead')!
 
-/** What a letter asks for: its own kind, or for a chaser the kind of the letter that it chases. */
+/** Whether letters of this kind ask for what the letter asked for that they speak of. */
+export const asksAgain = (kind: LetterKind): boolean =>
+  KINDS[kind].part === 'chaser' || KINDS[kind].part === 'challenge'
+
+/** What a letter asks for: its own kind, or for one that asks again the kind of the letter that it speaks of. */
 export const asksFor = (kind: LetterKind, chased: LetterKind | null): KindOfLetter['asks'] =>
-  KINDS[kind].part === 'chaser' && chased !== null ? KINDS[chased].asks : KINDS[kind].asks
+  asksAgain(kind) && chased !== null ? KINDS[chased].asks : KINDS[kind].asks
 
 /** The letters that make sense in a matter of this kind, the likeliest first. */
 export function fittingKinds(
   matter: MatterKind | null,
-  { chasing, withdrawn, died }: { chasing: boolean; withdrawn: boolean; died: boolean },
+  {
+    chasing,
+    refused,
+    withdrawn,
+    died,
+  }: { chasing: boolean; refused: boolean; withdrawn: boolean; died: boolean },
 ): LetterKind[] {
   const offered = NUMBERS.filter(
     (kind) =>
@@ -121,10 +252,13 @@ export function fittingKinds(
   const of = (...parts: KindOfLetter['part'][]) =>
     offered.filter((kind) => parts.includes(KINDS[kind].part))
   const isFirst = (kind: LetterKind) => matter !== null && KINDS[kind].firstIn.includes(matter)
-  const requests = of('request')
+  const written = of('request', 'letter')
   return [
     ...(chasing ? of('chaser') : []),
-    ...[...requests.filter(isFirst), ...requests.filter((kind) => !isFirst(kind))],
+    ...written.filter(isFirst),
+    ...of('request').filter((kind) => !isFirst(kind)),
+    ...of('letter').filter((kind) => !isFirst(kind)),
+    ...(refused ? of('challenge') : []),
     ...of('form'),
     ...(withdrawn ? of('notice', 'confirmation') : []),
   ]

@@ -13,7 +13,7 @@ import { chasedBy, sentOf, type LetterRecord } from './record.ts'
 import type { LetterContent, ToCheck } from './contract.ts'
 import { clockBehind, COMPLAINT_RULE, complaintLaw } from './deadline.ts'
 import type { Missing } from './gate.ts'
-import { asksFor, kindThat } from './kinds.ts'
+import { asksFor, isChaser } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 
 /** By what route a letter of this delivery is reckoned to arrive. */
@@ -76,9 +76,9 @@ function doubtsIn(
 function clockEntry(one: LetterRecord): LawEntry[] {
   const { content, answered, law } = one
   const asks = asksFor(content.kind, chasedBy(one))
-  if (asks === null || (content.kind === kindThat('chaser') && answered === null)) return []
+  if (asks === null || (isChaser(content.kind) && answered === null)) return []
   const route = ROUTES[content.delivery][0]!
-  const late = content.kind === kindThat('chaser') ? answered : null
+  const late = isChaser(content.kind) ? answered : null
   const sent = (late && sentOf(late)) || { on: content.datedOn, route }
   try {
     const { rule, version } = clockBehind({ records: asks.records, sent }, law)
@@ -92,7 +92,7 @@ function clockEntry(one: LetterRecord): LawEntry[] {
 
 /** What makes a chaser a complaint to the controller as well, where that was in force on its day. */
 function complaintEntry({ content, answered, law }: LetterRecord): LawEntry[] {
-  if (content.kind !== kindThat('chaser') || !answered) return []
+  if (!isChaser(content.kind) || !answered) return []
   const rule = law.law.rules.get(COMPLAINT_RULE)
   const version = complaintLaw(content.datedOn, law.law)
   return rule && version ? [ruleEntry(rule, version, law)] : []

@@ -8,6 +8,7 @@ import { editionOn } from './deadline.ts'
 import { KINDS } from './kinds.ts'
 import { LetterFacts } from './facts.ts'
 import { mergeLetter } from './merge.ts'
+import { proceduresOn } from './procedures.ts'
 import type { LetterModel } from '../typesetting/model.ts'
 import { openPdfWorker } from '../typesetting/pdf-worker.ts'
 import { loadTemplates } from './template.ts'
@@ -68,7 +69,10 @@ export async function letterCommand(
   const edition = order.edition ?? editionOn(order.datedOn, law)
   const templates = loadTemplates(resources)
   const facts = { ...order.facts, law: { gdpr: gdprOn(order.datedOn, law) } }
-  const merged = mergeLetter({ templates, kind: order.kind, edition, facts })
+  const merged = mergeLetter({
+    ...{ templates, kind: order.kind, edition, facts },
+    procedures: proceduresOn(order.datedOn, law),
+  })
   expectCitable({ ...merged, datedOn: order.datedOn }, law)
   const { addressee, firm, signature } = order
   const model: LetterModel = {

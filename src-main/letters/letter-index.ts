@@ -9,7 +9,7 @@ import type { Tables } from '../vault/schema.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract } from './contract.ts'
-import { kindThat } from './kinds.ts'
+import { CHASER_KINDS, kindThat } from './kinds.ts'
 import { LoggedContent } from './logged.ts'
 
 type Asked = z.output<(typeof contract)['list']['input']>
@@ -27,7 +27,7 @@ export async function chasersOf(
     .selectFrom('letter_index')
     .select(['answers', 'sent_on', 'held'])
     .where(oneOf('answers', ids))
-    .where('kind', '=', kindThat('chaser'))
+    .where('kind', 'in', CHASER_KINDS)
     .where('sent_on', 'is not', null)
     .where('state', '!=', 'returned')
     .orderBy('first_seq')

@@ -1,11 +1,14 @@
-import { Liquid, LiquidError, type Template } from 'liquidjs'
+import { Liquid, LiquidError, type Template as Parsed } from 'liquidjs'
+import { detailScope } from './detail-facts.ts'
 import { formatDay, formatList } from '../dates/words.ts'
 import { invalidInput, Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
-import type { LetterEdition, LetterKind, Passage, PassageClass } from './contract.ts'
+import { PassageClass, type LetterEdition, type LetterKind, type Passage } from './contract.ts'
+import type { DetailRow } from '../details/groups.ts'
+import { PROCEDURE_EDITIONS, type ProcedureEdition } from './procedures.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { LetterFacts } from './facts.ts'
-import { ASKS, type Templates } from './template.ts'
+import { ASKS, type PartEdition, type Template, type Templates } from './template.ts'
 
 /** A letter filled in from its template, before anybody edits it. */
 export interface Merged {
@@ -22,7 +25,12 @@ export interface Merged {
 }
 
 const filters = {
-  day: (value: unknown) => formatDay(String(present(value))),
+  /** A blank stays one. */
+  day: (value: unknown) => {
+    const day = String(present(value))
+    return day.startsWith('[') ? day : formatDay(day)
+  },
+  lines: (value: unknown) => String(present(value)).split(/\n+/),
   listed: (value: unknown) => formatList(present(value) as string[]),
   days: (value: unknown) => `${String(value)} ${Number(value) === 1 ? 'day' : 'days'}`,
 }
@@ -57,9 +65,9 @@ const plain = engine((value) => String(present(value)))
 const marked = engine(literally)
 
 /** Templates are few and filled in often: each text is parsed once. */
-const parsed = new Map<Liquid, Map<string, Template[]>>()
-function parse(liquid: Liquid, text: string): Template[] {
-  const known = parsed.get(liquid) ?? new Map<string, Template[]>()
+const parsed = new Map<Liquid, Map<string, Parsed[]>>()
+function parse(liquid: Liquid, text: string): Parsed[] {
+  const known = parsed.get(liquid) ?? new Map<string, Parsed[]>()
   parsed.set(liquid, known)
   const found = known.get(text) ?? liquid.parse(text)
   known.set(text, found)
@@ -74,23 +82,36 @@ export function mergeLetter(order: {
   templates: Templates
   kind: LetterKind
   edition: LetterEdition
+  /** The procedures of complaint of its day. */
+  procedures?: readonly ProcedureEdition[]
   facts: LetterFacts
 }): Merged {
-  const { templates, kind, edition } = order
+  const { templates, kind, edition, procedures = [] } = order
   const template = templates.get(kind)
   if (!template) throw new Refusal('not-found', `There is no template for letter ${kind}.`)
   const parsed = LetterFacts.safeParse(order.facts)
   if (!parsed.success) throw invalidInput(parsed.error)
-  const scope = { ...parsed.data, edition }
-  const fill = (text: string, liquid: Liquid) => {
+  const { details, ...facts } = parsed.data
+  const given = detailScope(kind, details)
+  const scope = { ...facts, ...given, edition }
+  const fill = (text: string, liquid: Liquid, more: object = {}) => {
     try {
-      return tidy(String(liquid.renderSync(parse(liquid, text), scope)))
+      return tidy(String(liquid.renderSync(parse(liquid, text), { ...scope, ...more })))
     } catch (error) {
       throw missingFact(kind, error)
     }
   }
-  const now = <One extends { edition: LetterEdition | null }>(parts: readonly One[]) =>
-    parts.filter((part) => part.edition === null || part.edition === edition)
+  const here = new Set<PartEdition>([edition, ...procedures])
+  const now = <One extends { editions: readonly PartEdition[] }>(parts: readonly One[]) =>
+    parts.filter(({ editions }) => editions.length === 0 || editions.some((one) => here.has(one)))
+  // A letter of a procedure has nothing to say where none of its procedures was in force.
+  const ofProcedure = template.passages.filter(({ editions }) => editions.some(isProcedure))
+  if (ofProcedure.length > 0 && now(ofProcedure).length === 0)
+    throw new Refusal(
+      'invalid-input',
+      'On this date there was no procedure that this letter could be written under. Choose another date or another letter.',
+      { datedOn: 'Choose another date.' },
+    )
   const [heading] = now(template.headings)
   return {
     title: template.title,
@@ -99,10 +120,17 @@ export function mergeLetter(order: {
     heading: fill(heading?.text ?? template.title, plain),
     headingClass: heading?.class ?? 'none',
     passages: now(template.passages)
-      .map(({ id, text, class: about }) => ({
-        id,
-        text: asked(fill(text, marked), parsed.data.request?.classes ?? null),
-        class: about,
+      .flatMap(({ id, text, class: about, each }) =>
+        each === null
+          ? [{ id, class: about, text: fill(text, marked) }]
+          : byClass(given[each]).map(([of, rows]) => ({
+              ...{ id: `${id}-${of}`, class: of },
+              text: fill(text, marked, { rows }),
+            })),
+      )
+      .map((passage) => ({
+        ...passage,
+        text: asked(passage.text, { of: template, classes: facts.request?.classes ?? null }),
         origin: 'template' as const,
       }))
       .filter(({ text }) => text !== ''),
@@ -116,11 +144,26 @@ export function mergeLetter(order: {
   }
 }
 
+const isProcedure = (edition: PartEdition) =>
+  (PROCEDURE_EDITIONS as readonly string[]).includes(edition)
+
+/** The rows of a group of case details by what they are about, each class once; a row whose class is not known yet is of none. */
+function byClass(given: unknown): [z.output<typeof PassageClass>, DetailRow[]][] {
+  const rows = [given ?? []].flat() as DetailRow[]
+  const of = (row: DetailRow) => PassageClass.catch('none').parse(row['about'])
+  return [...Map.groupBy(rows, of)]
+}
+
 /** Leaves of what is asked for the lines of these classes; where nobody says which, all but HIV and sexual health. */
-function asked(text: string, classes: readonly string[] | null): string {
+function asked(
+  text: string,
+  { of, classes }: { of: Template; classes: readonly string[] | null },
+): string {
+  const own = new Set(of.passages.flatMap(({ asks }) => asks.map((one) => one.text)))
   const lines = text.split('\n').flatMap((line) => {
     const [, about, said] = ASKS.exec(line) ?? []
-    if (about === undefined) return [line]
+    // Only the template asks; what somebody typed says what it says.
+    if (about === undefined || !own.has(said!)) return [line]
     const may = classes === null ? about !== RESTRICTED_CLASS : classes.includes(about)
     return may ? [`- ${said}`] : []
   })

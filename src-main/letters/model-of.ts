@@ -23,11 +23,20 @@ const privilegeOf = ({ addressee, outsidePrison }: LetterRecord['content']) =>
     client: addressee.role === 'client' && !outsidePrison,
     youngOffenders: isForYoungOffenders(addressee.lines),
   })
-const addressOf = ({ name, lines, postcode }: LetterRecord['content']['addressee']) => [
-  name,
-  ...postalLines(lines, postcode),
-  ...(postcode ? [tidyPostcode(postcode)] : []),
-]
+type To = Pick<LetterRecord, 'content' | 'answered'>
+/** The desk that it is for, which a chaser shares with the letter that it chases. */
+const attentionOf = ({ content, answered }: To) =>
+  KINDS[content.kind].attention ?? (answered && KINDS[answered.content.kind].attention)
+const addressOf = (to: To) => {
+  const { name, lines, postcode } = to.content.addressee
+  const attention = attentionOf(to)
+  return [
+    ...(attention ? [attention] : []),
+    name,
+    ...postalLines(lines, postcode),
+    ...(postcode ? [tidyPostcode(postcode)] : []),
+  ]
+}
 
 /** Everything printed of a letter, from the letter and the firm as they stand; `content` as it is printed. Pure. */
 export function letterModel(
@@ -76,7 +85,7 @@ function modelBy(
       company: firm.company ?? '',
       logo: null,
     },
-    address: addressOf(content.addressee),
+    address: addressOf(one),
     recipient: content.addressee.name,
     ourRef: one.matter.ourRef,
     yourRef: content.yourRef,
@@ -108,14 +117,15 @@ function modelBy(
 /** The envelope: to the client marked and with the sender on it, to anybody else plain. Pure. */
 export function envelopeModel({
   content,
+  answered,
   firm,
   matter,
-}: Pick<LetterRecord, 'content' | 'matter'> & { firm: Firm | null }): EnvelopeModel {
+}: Pick<LetterRecord, 'content' | 'answered' | 'matter'> & { firm: Firm | null }): EnvelopeModel {
   if (!firm) throw NO_FIRM
   const signs = firm.signatories.find(({ personId }) => personId === content.signatory)
   return {
     datedOn: content.datedOn,
-    address: addressOf(content.addressee),
+    address: addressOf({ content, answered }),
     privilege: privilegeOf(content),
     sender: {
       firm: firm.name,

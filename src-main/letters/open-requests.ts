@@ -11,7 +11,7 @@ import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterKind } from './contract.ts'
 import { complaintClock, COMPLAINT_RULE, countsAs, deadlineOf, rulesFor } from './deadline.ts'
-import { asksFor, COMPLAINS, KINDS, kindThat } from './kinds.ts'
+import { asksFor, COMPLAINS, isChaser, KINDS, RECORDS_CHASER } from './kinds.ts'
 import { stageOf } from './letter-index.ts'
 import { repliesIn, REPLY_ACTS, type Reply } from './replies.ts'
 
@@ -22,7 +22,7 @@ export async function openRequests(
   { today, titleOf, touched }: { today: string; titleOf(kind: string): string; touched?: Touched },
 ): Promise<OpenDeadline[]> {
   const asking = (Object.keys(KINDS) as LetterKind[]).flatMap((kind) => {
-    const asks = kind === kindThat('chaser') ? null : asksFor(kind, null)
+    const asks = isChaser(kind) ? null : asksFor(kind, null)
     const mayMove = asks && (touched ? movable(touched, rulesFor(asks.records)) : () => true)
     return mayMove ? [{ kind: kind as string, records: asks.records, mayMove }] : []
   })
@@ -91,7 +91,7 @@ export async function openComplaints(
     .select(['x.id', 'c.person_id', 'l.matter_id', 'l.id as answered', 'x.sent_on', 'x.route'])
     .select(['c.surname', 'c.forenames', 'm.our_ref'])
     .where(stageOf, '=', 'waiting')
-    .where('x.kind', '=', kindThat('chaser'))
+    .where('x.kind', '=', RECORDS_CHASER)
     .where('x.state', '=', 'sent')
     .where(
       sql<boolean>`exists (select 1 from json_each(w.content, '$.passages') as p

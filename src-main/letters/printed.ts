@@ -187,6 +187,10 @@ const withoutName = (ourRef: string, { client }: Written): string => {
   return letters === '' ? ourRef : ourRef.replace(letters.toUpperCase(), ' ')
 }
 
+/** Whether a passage of a letter was made from this one of its template. */
+export const isPassage = ({ id, each }: Template['passages'][number], made: string): boolean =>
+  each === null ? id === made : made.startsWith(`${id}-`)
+
 interface OwnWords {
   passage: (id: string) => (text: string) => SensitiveWord[]
   form: (text: string) => SensitiveWord[]
@@ -203,7 +207,7 @@ function ownWords(template: Template | undefined, sensitive: Sensitive): OwnWord
   }
   return {
     passage: (id) =>
-      besides((template?.passages ?? []).flatMap((one) => (one.id === id ? one.text : []))),
+      besides((template?.passages ?? []).flatMap((one) => (isPassage(one, id) ? one.text : []))),
     form: besides(template?.form ? [template.form.text] : []),
   }
 }

@@ -11,6 +11,8 @@ import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import type { Grant } from '../consents/allowed.ts'
 import { formsOfAll, grantOf, type ConsentRecord } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
+import { caseDetails } from '../details/read-details.ts'
+import type { CaseDetails } from '../details/groups.ts'
 import type { Establishments } from '../establishments/establishments.ts'
 import { onRecords, type OnRecords } from '../establishments/on-record.ts'
 import type { LawBook } from '../law/law-book.ts'
@@ -83,6 +85,8 @@ export interface Sources extends Books {
   client: ClientFile
   clientName: string
   matter: MatterFile
+  /** What is recorded of the case, once for all its letters. */
+  details: CaseDetails
   /** Who is recorded as acting for the client. */
   acting: readonly RepresentativeRecord[]
   forms: readonly ConsentRecord[]
@@ -183,6 +187,7 @@ export async function openLetters(
   const matters = await matterFiles(tx, {
     ids: [...matterIds, ...rows.map((row) => row.matter_id)],
   })
+  const details = await caseDetails(tx, [...matters.keys()])
   const ofClients = await recordsOf(
     tx,
     [...matters.values()].map(({ clientId }) => clientId),
@@ -250,6 +255,7 @@ export async function openLetters(
     return {
       ...books,
       ...{ client, clientName: spokenName(client.client), matter },
+      details: details.get(matterId) ?? {},
       acting: acting.get(matter.clientId) ?? [],
       forms: forms.get(matter.clientId) ?? [],
       grants: grants.get(matter.clientId) ?? [],

@@ -12,7 +12,7 @@ import type { Letter, letters as contract } from './contract.ts'
 import { isReconstruction } from './dated.ts'
 import { readWhole } from './gate-case.ts'
 import type { Decided } from './gate.ts'
-import { KINDS, kindThat } from './kinds.ts'
+import { asksAgain, KINDS } from './kinds.ts'
 import { isStoppable, mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import { envelopeModel, letterModel } from './model-of.ts'
 import {
@@ -183,10 +183,10 @@ export function sending(
     recordReply: ({ letterId, kind, on, note }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'reply-recorded', by)
-        if (one.content.kind === kindThat('chaser'))
+        if (asksAgain(one.content.kind))
           throw new Refusal(
             'conflict',
-            'An answer to a chaser answers the request that was chased. Record it with that request.',
+            'An answer to this letter answers the one that it speaks of. Record it with that letter.',
           )
         expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
         const before = repliesOf(one)

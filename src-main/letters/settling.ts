@@ -8,7 +8,7 @@ import { standsIn, type Holder } from './addressee.ts'
 import type { Addressee, LetterContent } from './contract.ts'
 import { holderNow, unsettledIn } from './drafting.ts'
 import type { Missing } from './gate.ts'
-import { asksFor, KINDS } from './kinds.ts'
+import { answersAnother, KINDS } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 import type { LetterParts, LetterRecord, Sources } from './record.ts'
 
@@ -128,7 +128,7 @@ export async function rememberAddress(
   const source = `Our letter ${matter.ourRef} of ${formatDay(datedOn)}`
   await rememberOwn(tx, one, { ...addressee, source }, by, parts)
   const proposed = holderNow(content, one)
-  const toHolder = asksFor(content.kind, null) !== null && content.answers === null
+  const toHolder = !answersAnother(content.kind) && content.answers === null
   if (!proposed?.unsettled || (!KINDS[content.kind].toClient && !toHolder)) return
   if (proposed.unsettled.sort !== 'ask' || addressee.role !== proposed.addressee.role) return
   if (standsIn(addressee.name) || sameAddress(addressee, proposed.addressee)) return

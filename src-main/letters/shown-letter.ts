@@ -13,12 +13,11 @@ import { datesWrong, isReconstruction } from './dated.ts'
 import {
   CHASED_FOR_DAYS,
   complaintClock,
-  deadlineOf,
   editionOn,
   lateDemands,
   type ComplaintClock,
-  type Request,
 } from './deadline.ts'
+import { clockOf, requestOf } from './clock.ts'
 import { citationsOvertaken } from './citations.ts'
 import { needsUnmet } from './drafting.ts'
 import { askableBy, RECORDS_OF } from './asking.ts'
@@ -26,7 +25,7 @@ import { besides, gate, leftOut, type Decided, type GateCase, type Missing } fro
 import { gateCase } from './gate-case.ts'
 import { formerNumbersOf } from './facts-from-record.ts'
 import { hideRestricted } from './restricted.ts'
-import { asksFor, COMPLAINS, KINDS, kindThat } from './kinds.ts'
+import { chaserOf, COMPLAINS, KINDS, kindThat, RECORDS_CHASER } from './kinds.ts'
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { printedOf } from './printed.ts'
@@ -158,25 +157,18 @@ export const gateToday = (one: LetterRecord) => besides(gateOn(one, one.today), 
 /** The letter's own state, with the gate as it stands today. Pure. */
 export const stateToday = (one: LetterRecord) => stateOf(one.events, gateOn(one, one.today).open)
 
-/** A letter as its clock sees it; null for one that starts none. */
-function requestOf(one: LetterRecord): Request | null {
-  // A letter returned undelivered was not received.
-  const sent = reached(one.events) === 'returned' ? null : sentOf(one)
-  const asks = one.content.kind === kindThat('chaser') ? null : asksFor(one.content.kind, null)
-  return sent && asks && { records: asks.records, sent, replies: repliesOf(one) }
-}
-
-/** The deadline that runs from a sent request; null for a letter that starts none, or that was answered. Pure. */
+/** When a letter that left and was not returned is to be answered; null for one that starts no clock, or was answered. Pure. */
 export function deadlineToday(one: LetterRecord) {
-  const request = requestOf(one)
-  return request && asRecorded(one.law, (by) => deadlineOf(request, one.today, by))
+  // A letter returned undelivered was not received.
+  if (reached(one.events) === 'returned') return null
+  return asRecorded(one.law, (by) => clockOf(one, one.today, by))
 }
 
 /** When the complaint that a chaser made is to be acknowledged; null for a letter that makes none. Pure. */
 export function complaintToday(one: LetterRecord): ComplaintClock | null {
   const { content, answered } = one
   const sent = reached(one.events) === 'returned' ? null : sentOf(one)
-  if (content.kind !== kindThat('chaser') || !sent || !answered) return null
+  if (content.kind !== RECORDS_CHASER || !sent || !answered) return null
   // A person may have put it in other words.
   const complains = content.passages.some(({ id }) => id === COMPLAINS)
   return complains
@@ -188,7 +180,7 @@ export function complaintToday(one: LetterRecord): ComplaintClock | null {
 
 /** The replies that a solicitor has to decide upon on a day. Pure. */
 export function toDecideOn(one: LetterRecord): (day: string) => Reply[] {
-  const request = requestOf(one)
+  const request = reached(one.events) === 'returned' ? null : requestOf(one)
   if (!request) return (day) => undecided(repliesOf(one), [], day)
   const late = asRecorded(one.law, (by) => lateDemands(request, by)) ?? []
   return (day) => undecided(request.replies, late, day)
@@ -491,6 +483,6 @@ function chasingOf(one: LetterRecord) {
   return {
     times: one.chasedOn.length,
     until: last ? daysAfter(last, CHASED_FOR_DAYS) : null,
-    may: gateOn(one, one.today).open,
+    may: chaserOf(one.content.kind) !== null && gateOn(one, one.today).open,
   }
 }

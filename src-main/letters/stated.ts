@@ -5,6 +5,7 @@ import { foldedInOneStyle, isSameReader } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
 import { NONE, type Difference, type FactName, type Kept } from './difference-words.ts'
+import { detailsPrinted, detailWords } from './detail-facts.ts'
 import { addresseeFor, holderNow, needsUnmet } from './drafting.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import type { LetterFacts } from './facts.ts'
@@ -13,7 +14,7 @@ import { isStoppable, reached } from './lifecycle.ts'
 import { LoggedContent, type States } from './logged.ts'
 import { readWhole } from './gate-case.ts'
 import { isNamed, isPlaced } from './own.ts'
-import { printedOf } from './printed.ts'
+import { isPassage, printedOf } from './printed.ts'
 import type { LetterRecord, Sources } from './record.ts'
 import { ownOn, samePlace } from './who.ts'
 import { hasEnded } from '../rights/prison.ts'
@@ -71,6 +72,12 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['needs', KINDS[content.kind].toClient && (unmetWords(content, from) || NONE)],
     ['company', firm && (firm.company || NONE)],
     ['wrote', facts?.overdue && formatDay(facts.overdue.sentOn)],
+    ...detailsPrinted(content.kind).flatMap((name) =>
+      (from.details[name] ?? []).map((row): [FactName, string] => [
+        'detail',
+        detailWords(name, row),
+      ]),
+    ),
     ['limitation', facts?.withdrawal?.limitationOn && formatDay(facts.withdrawal.limitationOn)],
   ]
   return all.flatMap(([fact, said]) => (said ? [{ fact, said }] : []))
@@ -187,11 +194,13 @@ export function differences(
 function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
   const { content, templates } = one
   const { addressee, passages } = content
-  const template = new Set(templates.get(content.kind)?.passages.map(({ id }) => id))
+  const template = templates.get(content.kind)?.passages ?? []
   const inText = (text: string, words: string) =>
     foldedInOneStyle(text).includes(foldedInOneStyle(words))
   const { toClient, part } = KINDS[content.kind]
-  const own = passages.filter(({ id }) => template.has(id)).map(({ text }) => text)
+  const own = passages
+    .filter(({ id }) => template.some((part) => isPassage(part, id)))
+    .map(({ text }) => text)
   const printed = printedOf(one)
     .filter(({ where }) => toClient || where !== 'addressee')
     .map(({ text }) => text)
@@ -208,6 +217,7 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
     case 'limits':
     case 'needs':
     case 'wrote':
+    case 'detail':
       return true
     case 'dear':
       return toClient && fold(content.salutation) === fold(said)

@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { z } from '../wire/schema.ts'
+import { DETAIL_NAMES, type DetailName } from '../details/groups.ts'
+import { z } from '../wire/schema.ts'
 import { InformationClass } from '../consents/contract.ts'
 import { LetterEdition, LetterKind, PassageClass } from './contract.ts'
+import { PROCEDURE_EDITIONS } from './procedures.ts'
 
-/** A part of a template that may be limited to one edition of the law. */
+/** The law or the procedure that a part of a template may be limited to. */
+export const PartEdition = z.enum([...LetterEdition.options, ...PROCEDURE_EDITIONS])
+export type PartEdition = z.output<typeof PartEdition>
+
+/** A part of a template, limited to these editions, or to none. */
 interface Part {
   text: string
   class: z.output<typeof PassageClass>
-  edition: LetterEdition | null
+  editions: readonly PartEdition[]
 }
 
 /** One thing that a passage asks for, with the class that it is of: `- (health) results of tests;`. */
@@ -27,7 +33,8 @@ export interface Template {
   confidentiality: string | null
   headings: Part[]
   enclosures: Part[]
-  passages: (Part & { id: string; asks: Line[] })[]
+  /** `each` is the group of case details that a passage is filled in from, once for each class among its rows. */
+  passages: (Part & { id: string; asks: Line[]; each: DetailName | null })[]
   /** What is to be signed, with its number of copies. */
   form: { text: string; copies: number } | null
 }
@@ -58,9 +65,9 @@ export function lettersMark(resources: string): string {
 
 /** A line of what is asked for, with its class. */
 export const ASKS = /^- \(([a-z-]+)\) (.+)$/
-const PASSAGE = /^== ([a-z0-9-]+) \(([a-z-]+)\)(?: \[([a-z0-9-]+)\])?$/
+const PASSAGE = /^== ([a-z0-9-]+) \((?:each ([a-z]+)|([a-z-]+))\)(?: \[([a-z0-9, -]+)\])?$/
 const FORM = /^== form x(\d)$/
-const HEAD = /^([a-z]+)(?: \(([a-z-]+)\))?(?: \[([a-z0-9-]+)\])?: (.+)$/
+const HEAD = /^([a-z]+)(?: \(([a-z-]+)\))?(?: \[([a-z0-9, -]+)\])?: (.+)$/
 
 function parseTemplate(kind: LetterKind, written: string): Template {
   const [head = '', ...sections] = written.replaceAll('\r\n', '\n').split(/^(?=== )/m)
@@ -76,7 +83,7 @@ function parseTemplate(kind: LetterKind, written: string): Template {
   }
   for (const line of head.split('\n').filter((text) => text.trim() !== '')) {
     const [, name = '', about = 'none', edition, text = ''] = HEAD.exec(line) ?? wrong(kind, line)
-    const part = { text, class: PassageClass.parse(about), edition: editionOf(edition) }
+    const part = { text, class: PassageClass.parse(about), editions: editionsOf(edition) }
     if (name === 'title' || name === 'salutation' || name === 'confidentiality')
       template[name] = text
     else if (name === 'heading') template.headings.push(part)
@@ -91,12 +98,13 @@ function parseTemplate(kind: LetterKind, written: string): Template {
       template.form = { text, copies: Number(form[1]) }
       continue
     }
-    const [, id = '', about = '', edition] = PASSAGE.exec(line) ?? wrong(kind, line)
+    const [, id = '', each, about = 'none', edition] = PASSAGE.exec(line) ?? wrong(kind, line)
     template.passages.push({
       id,
       text,
       class: PassageClass.parse(about),
-      edition: editionOf(edition),
+      each: each === undefined ? null : z.enum(DETAIL_NAMES).parse(each),
+      editions: editionsOf(edition),
       asks: text.split('\n').flatMap((one) => {
         const [, of, said = ''] = ASKS.exec(one) ?? []
         return of === undefined ? [] : [{ text: said, class: InformationClass.parse(of) }]
@@ -106,8 +114,8 @@ function parseTemplate(kind: LetterKind, written: string): Template {
   return template
 }
 
-const editionOf = (name: string | undefined) =>
-  name === undefined ? null : LetterEdition.parse(name)
+const editionsOf = (names: string | undefined): PartEdition[] =>
+  names === undefined ? [] : names.split(',').map((name) => PartEdition.parse(name.trim()))
 
 function wrong(kind: LetterKind, line: string): never {
   throw new Error(`Template ${kind} has a line that does not belong in a template: ${line}`)

@@ -11,7 +11,7 @@ import type { Addressee, LetterContent } from './contract.ts'
 import { standsIn } from './addressee.ts'
 import { holderNow } from './drafting.ts'
 import { spokenOn } from './facts-from-record.ts'
-import { KINDS } from './kinds.ts'
+import { asksAgain, KINDS } from './kinds.ts'
 import type { Own, Place } from './own.ts'
 import type { LetterRecord, Sources } from './record.ts'
 
@@ -89,10 +89,10 @@ export function answersFault(
       what: 'The letter that this one answers is about another client.',
       cure: 'Start this letter from one about the same client.',
     }
-  if (KINDS[kind].part === 'chaser' && answered.matterId !== matterId)
+  if (asksAgain(kind) && answered.matterId !== matterId)
     return {
-      what: 'The letter that this one chases is in another matter.',
-      cure: 'Start the chaser from the late letter, in its own matter.',
+      what: 'The letter that this one chases or speaks of is in another matter.',
+      cure: 'Start it from that letter, in its own matter.',
     }
   if (KINDS[kind].part === 'notice' && !hasTold)
     return {
@@ -140,7 +140,8 @@ export const samePlace = (one: At, other: At): boolean =>
 export function unknownTo(one: LetterRecord): Addressee[] {
   const { content, answered, contacts } = one
   if (content.addressSource) return []
-  const books = holderNow(content, one)?.addressee
+  const proposed = holderNow(content, one)
+  const books = proposed?.unverified ? undefined : proposed?.addressee
   const known = [books, answered?.content.addressee, ...contacts.map(({ to }) => to)].filter(
     (to) => to !== undefined,
   )

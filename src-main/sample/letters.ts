@@ -7,7 +7,7 @@ import type { practice } from '../practice/contract.ts'
 import type { PersonId } from '../people/contract.ts'
 import type { law } from '../law/contract.ts'
 import type { Client } from '../wire/operation.ts'
-import { KINDS, kindThat } from '../letters/kinds.ts'
+import { KINDS, kindThat, RECORDS_CHASER } from '../letters/kinds.ts'
 import { daysAfter } from '../dates/days.ts'
 import type { Day } from '../wire/schema.ts'
 import { unrepeated } from '../letters/addressee.ts'
@@ -83,7 +83,7 @@ export async function fillLetters(given: SampleParts): Promise<{ later(): Promis
           holder: null,
         })
       }
-      await draft('Bożek', kindThat('chaser'), 'draft', true)
+      await draft('Bożek', RECORDS_CHASER, 'draft', true)
       await draft('Achterberg', kindThat('notice'), 'approved', true)
       await draft('Achterberg', kindThat('confirmation'), 'signed', false)
       await draft('Danvers', kindThat('form'), 'sent', false)

@@ -233,6 +233,19 @@ const SENTENCES: Record<FactName, [was: string, is: string, sentence: string][]>
       'The nearest limitation date: the letter says 2 May 2026, which is no longer on record.',
     ],
   ],
+  detail: [
+    [
+      ...([
+        'What happened: 2 May 2026, the A wing',
+        'What happened: 2 May 2026, the B wing',
+      ] as const),
+      'The case details: the letter says “What happened: 2 May 2026, the A wing”; they are now “What happened: 2 May 2026, the B wing”.',
+    ],
+    [
+      ...(['What happened: 2 May 2026, the A wing', ''] as const),
+      'The case details: the letter says “What happened: 2 May 2026, the A wing”, which are no longer on record.',
+    ],
+  ],
   needs: [
     [
       ...(['none', 'an interpreter, large print'] as const),

@@ -53,7 +53,7 @@ for (const [kind, records] of CASES)
     (eventOn, on) => {
       for (const prison of all) {
         const { addressee, unsettled } = holderOf(
-          { records, prison, eventOn, datedOn: on },
+          { routed: records, prison, eventOn, datedOn: on },
           directory,
         )
         const about = `${prison.name}: ${JSON.stringify({ addressee, unsettled })}`
@@ -82,8 +82,8 @@ for (const [kind, records] of CASES)
     },
   )
 
-const holder = (records: 'health-records' | 'prison-records', id: string, eventOn: string) =>
-  holderOf({ records, prison: all.find((one) => one.id === id)!, eventOn, datedOn }, directory)
+const holder = (routed: 'health-records' | 'prison-records', id: string, eventOn: string) =>
+  holderOf({ routed, prison: all.find((one) => one.id === id)!, eventOn, datedOn }, directory)
 
 test('a prison that was joined to another is asked for at that one, of the provider there now', () => {
   expect(holder('health-records', 'acklington', '2008-02-01')).toMatchObject({
@@ -124,7 +124,7 @@ test('Wales: the health board of each prison has the health record, Parc’s sin
       if (id !== 'berwyn' || eventOn === '2026-06-14')
         expect(holder('health-records', id, eventOn).addressee.name, id).toMatch(board)
   const parc = all.find(({ id }) => id === 'parc')!
-  const asked = { records: 'health-records' as const, prison: parc }
+  const asked = { routed: 'health-records' as const, prison: parc }
   const before = { ...asked, eventOn: '2022-11-01', datedOn: '2022-11-30' }
   expect(holderOf(before, directory).unsettled?.sort).toBe('ask')
   const within = { ...asked, eventOn: '2022-12-05', datedOn: '2022-12-20' }
@@ -136,7 +136,7 @@ test('no row that chooses an addressee of today stops the letter for want of a c
     all.flatMap((prison) =>
       CASES.flatMap(([, records]) =>
         ['2026-06-14', '2012-05-01', '2005-05-01'].flatMap(
-          (eventOn) => holderOf({ records, prison, eventOn, datedOn }, directory).rows,
+          (eventOn) => holderOf({ routed: records, prison, eventOn, datedOn }, directory).rows,
         ),
       ),
     ),
@@ -174,7 +174,7 @@ test('every prison that holds people has its address, and a letter to a client t
 test('a good part of the prisons needs no typing, and what is uncertain says so', () => {
   const sortOf = (id: string) => {
     const prison = all.find((one) => one.id === id)!
-    const asked = { records: 'health-records' as const, prison, eventOn: '2026-06-14', datedOn }
+    const asked = { routed: 'health-records' as const, prison, eventOn: '2026-06-14', datedOn }
     return holderOf(asked, directory)
   }
   const sorts = all.filter(({ current }) => current).map(({ id }) => sortOf(id).unsettled?.sort)
@@ -222,7 +222,7 @@ test('on its last day a prison stands, and from the day after nobody is written 
   })
   const asked = (prison: typeof leeds, day: string) =>
     holderOf(
-      { records: 'health-records', prison, eventOn: '2026-06-14', datedOn: day },
+      { routed: 'health-records', prison, eventOn: '2026-06-14', datedOn: day },
       { ...directory, prisons: all.map((one) => (one.id === 'leeds' ? prison : one)) },
     ).addressee
   const [stands, closed, joined] = [leeds, closing([]), closing(['hull'])]

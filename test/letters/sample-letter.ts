@@ -94,15 +94,7 @@ export function sampleFacts(edition: LetterEdition, name = 'Wyn ap Siôn'): Lett
 export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Merged): LetterModel {
   const year = edition === 'uk-gdpr' ? 2026 : 2004
   const client = toClient.includes(kind)
-  const day = {
-    L03: '02-26',
-    L05: '02-26',
-    L09: '04-22',
-    L14: '04-22',
-    L24: '02-12',
-    L36: '04-22',
-    L37: '04-22',
-  }[kind]
+  const day = { L03: '02-26', L05: '02-26', L24: '02-12' }[kind as string] ?? '04-22'
   return {
     title: merged.title,
     datedOn: `${year}-${day}`,

@@ -1,0 +1,106 @@
+import { dueDate, remembering, type CountedBy } from '../deadlines/due-date.ts'
+import type { Day, z } from '../wire/schema.ts'
+import { daysAfter, daysBetween } from '../dates/days.ts'
+import { daysIn, formatDay } from '../dates/words.ts'
+import { inForce } from '../law/provenance.ts'
+import type { Deadline } from './contract.ts'
+import { deadlineOf, receivedBy, THEIRS, type Request } from './deadline.ts'
+import { asksAgain, asksFor, KINDS } from './kinds.ts'
+import { repliesOf, sentOf, type LetterRecord } from './record.ts'
+import { hasEnded, holdsTime, type Reply } from './replies.ts'
+
+type Sent = Pick<LetterRecord, 'content' | 'events'>
+type Clock = z.input<typeof Deadline>
+
+/** A request for records as its clock sees it; null for a letter that asks for none, asks again, or has not left. Pure. */
+export function requestOf(one: Sent): Request | null {
+  const sent = sentOf(one)
+  const asks = asksAgain(one.content.kind) ? null : asksFor(one.content.kind, null)
+  return sent && asks && { records: asks.records, sent, replies: repliesOf(one) }
+}
+
+/** By when a letter that left is to be answered, and how late that is on a day; null for one that starts no clock, or was answered. Pure. */
+export function clockOf(one: Sent, today: string, by: CountedBy): Clock | null {
+  const request = requestOf(one)
+  if (request) return deadlineOf(request, today, by)
+  const sent = sentOf(one)
+  const { clock } = KINDS[one.content.kind]
+  const replies = repliesOf(one)
+  if (!sent || clock === null || hasEnded(replies) || replies.some(holdsTime)) return null
+  if (clock === 'nhs-complaint') return complaintDue({ sent, replies }, today, by)
+  return askedDue(one.content, today)
+}
+
+/** The day by which a text asks for something; a day by which something was due is another matter. */
+export const daysAskedFor = (text: string): string[] =>
+  [...text.replaceAll('*', '').matchAll(/(?<!\bdue )\bby (\d{1,2} [A-Z][a-z]+ \d{4})\b/g)].flatMap(
+    ([, day]) => daysIn(day!),
+  )
+
+/** The day that a letter asks for an answer by: as it is printed, or as its kind gives it. Pure. */
+export function answerBy({
+  kind,
+  datedOn,
+  passages,
+}: Pick<LetterRecord['content'], 'kind' | 'datedOn' | 'passages'>): Day | null {
+  const { answerIn } = KINDS[kind]
+  if (answerIn === null) return null
+  const [printed] = passages.flatMap(({ text }) => daysAskedFor(text)).sort()
+  return (printed ?? daysAfter(datedOn, answerIn)) as Day
+}
+
+function askedDue(content: LetterRecord['content'], today: string): Clock | null {
+  const due = answerBy(content)
+  if (due === null) return null
+  const text = `The letter asks for an answer by ${formatDay(due)}.`
+  return {
+    ...{ rule: '', due, prudent: due, provisional: false, paused: null },
+    ...{ receivedOn: content.datedOn, receiptEstimated: false, check: [] },
+    daysLate: Math.max(0, daysBetween(due, today)),
+    steps: [{ text, authority: '', on: due }],
+  }
+}
+
+/** The rules of the two steps of a complaint to the NHS: it is acknowledged, then answered. */
+const STEPS = {
+  acknowledgement: ['R11', 'R15'],
+  answer: ['R12', 'R13', 'R16'],
+} as const
+
+/** Which step of a complaint is waited for. Pure. */
+export const stepOf = (replies: readonly Reply[]): keyof typeof STEPS =>
+  replies.some(({ kind }) => THEIRS.includes(kind)) ? 'answer' : 'acknowledgement'
+
+function complaintDue(
+  { sent, replies }: Pick<Request, 'sent' | 'replies'>,
+  today: string,
+  by: CountedBy,
+): Clock | null {
+  const asked = JSON.stringify([sent, replies.map(({ kind, on }) => [kind, on])])
+  const found = remembered(by, asked, () => {
+    const days = (kinds: readonly Reply['kind'][]) =>
+      replies
+        .flatMap(({ kind, on }) => (kinds.includes(kind) ? [on as Day] : []))
+        .sort()
+        .at(0)
+    const acknowledgedOn = days(['acknowledged'])
+    const receipt = receivedBy(sent, acknowledgedOn, days(THEIRS), by)
+    const { receivedOn, receiptEstimated } = receipt
+    const rule = STEPS[stepOf(replies)]
+      .map((id) => by.law.rules.get(id))
+      .find((one) => one?.versions.some((version) => inForce(version, receivedOn)))
+    if (!rule) return null
+    const { due, prudent, provisional, steps, check } = dueDate(rule, { receivedOn }, by)
+    return {
+      ...{ rule: rule.id, due, prudent, paused: null, receivedOn, receiptEstimated },
+      provisional: provisional || receiptEstimated,
+      steps: [...receipt.steps, ...steps].map(({ text, authority, on }) => ({
+        ...{ text, authority },
+        ...(on ? { on } : {}),
+      })),
+      check: [...receipt.check, ...check],
+    }
+  })
+  return found && { ...found, daysLate: Math.max(0, daysBetween(found.due, today)) }
+}
+const remembered = remembering<Omit<Clock, 'daysLate'> | null>(1000)

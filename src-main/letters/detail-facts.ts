@@ -1,0 +1,61 @@
+import {
+  DETAILS,
+  type CaseDetails,
+  type DetailField,
+  type DetailName,
+  type DetailRow,
+} from '../details/groups.ts'
+import type { LetterKind } from './contract.ts'
+import { KINDS } from './kinds.ts'
+
+/** A value as it is printed: a choice by its words. */
+const printed = ({ options }: DetailField, said: string): string => options?.[said] ?? said
+
+/** What stands in the place of a field until somebody records it, and keeps the letter in the office. */
+const blankOf = ({ label, required }: DetailField): string =>
+  required ? `[${label.charAt(0).toLowerCase()}${label.slice(1)}]` : ''
+
+/** A row as it is printed, or as it stands while nothing is recorded. */
+function rowOf(name: DetailName, row: DetailRow | null, place: number): DetailRow {
+  const fields = Object.entries(DETAILS[name].fields)
+  const texts = fields.map(([id, field]): [string, string] => [
+    id,
+    row ? printed(field, row[id] ?? '') : blankOf(field),
+  ])
+  // A number of its own, as of a form, stands before its place.
+  return { number: String(place + 1), ...Object.fromEntries(texts) }
+}
+
+/** The groups that a letter of this kind prints, those that it cannot do without first. */
+export const detailsPrinted = (kind: LetterKind): DetailName[] => [
+  ...KINDS[kind].details,
+  ...KINDS[kind].alsoDetails,
+]
+
+/** A recorded row as it is printed. */
+export const printedRow = (name: DetailName, row: DetailRow): DetailRow => rowOf(name, row, 0)
+
+/** The case details that a letter of this kind prints, by name: one row of a group that has one, otherwise all. Pure. */
+export function detailScope(
+  kind: LetterKind,
+  recorded: CaseDetails,
+): Partial<Record<DetailName, DetailRow | DetailRow[] | null>> {
+  const { details } = KINDS[kind]
+  return Object.fromEntries(
+    detailsPrinted(kind).map((name) => {
+      const kept = recorded[name] ?? []
+      const rows =
+        kept.length === 0 && details.includes(name)
+          ? [rowOf(name, null, 0)]
+          : kept.map((row, place) => rowOf(name, row, place))
+      return [name, DETAILS[name].many ? rows : (rows[0] ?? null)]
+    }),
+  )
+}
+
+/** A recorded row in one line, as it is compared with what a letter was written from. */
+export const detailWords = (name: DetailName, row: DetailRow): string =>
+  `${DETAILS[name].name}: ${Object.entries(DETAILS[name].fields)
+    .map(([id, field]) => printed(field, row[id] ?? ''))
+    .filter((said) => said !== '')
+    .join(', ')}`

@@ -1,0 +1,30 @@
+import type { DeadlineLaw } from '../law/edition.ts'
+import { inForce } from '../law/provenance.ts'
+
+/** Procedures of complaint that letters speak of, each by the rule and the version of it that is in force with the procedure. */
+const PROCEDURES = {
+  'nhs-1996': { rule: 'R11', version: 0 },
+  'nhs-2004': { rule: 'R12', version: 0 },
+  'nhs-2006': { rule: 'R13', version: 0 },
+  'nhs-2009': { rule: 'R15', version: 0 },
+  'prison-2510': { rule: 'R19', version: 0 },
+  'prison-2012': { rule: 'R19', version: 1 },
+  'prison-2019': { rule: 'R19', version: 2 },
+} as const
+
+export type ProcedureEdition = keyof typeof PROCEDURES
+export const PROCEDURE_EDITIONS = Object.keys(PROCEDURES) as [
+  ProcedureEdition,
+  ...ProcedureEdition[],
+]
+
+/** The procedures that a complaint made on this day is under. Pure. */
+export const proceduresOn = (
+  day: string,
+  { rules }: Pick<DeadlineLaw, 'rules'>,
+): ProcedureEdition[] =>
+  PROCEDURE_EDITIONS.filter((name) => {
+    const { rule, version } = PROCEDURES[name]
+    const found = rules.get(rule)?.versions[version]
+    return found !== undefined && inForce(found, day)
+  })
