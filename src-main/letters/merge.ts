@@ -128,9 +128,10 @@ export function mergeLetter(order: {
               text: fill(text, marked, { rows }),
             })),
       )
-      .map((passage) => ({
-        ...passage,
-        text: asked(passage.text, { of: template, classes: facts.request?.classes ?? null }),
+      .map(({ id, text, class: about }) => ({
+        id,
+        text: asked(text, { of: template, classes: facts.request?.classes ?? null }),
+        class: about,
         origin: 'template' as const,
       }))
       .filter(({ text }) => text !== ''),

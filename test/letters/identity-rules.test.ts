@@ -79,7 +79,7 @@ describe('a letter answers a letter of the same client', () => {
       ],
       [
         (said) => (content(said)['answers'] = inSecond),
-        'The letter that this one chases is in another matter.',
+        'The letter that this one chases or speaks of is in another matter.',
       ],
       [
         (said) => (content(said)['answers'] = 'nowhere'),

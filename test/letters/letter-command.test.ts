@@ -53,7 +53,7 @@ test('letter writes a PDF where the person stands, under the law of its day', as
 test.each([
   [{ ...facts, facts: { ...facts.facts, authority: null } }, /missing: authority/],
   [{ ...facts, facts: { ...facts.facts, client: { name: 'محمد' } } }, /Arabic letter/],
-  [{ ...facts, kind: 'L99' }, /Choose one of: L03/],
+  [{ ...facts, kind: 'L99' }, /Choose one of: L01/],
 ])('letter with wrong facts says why, writes nothing and ends with 2', async (wrong, why) => {
   const said = await command(['letter', 'none.pdf', '--json'], JSON.stringify(wrong), folder)
   expect(said.exit).toBe(2)

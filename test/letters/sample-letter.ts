@@ -10,8 +10,100 @@ export const resources = resolve(import.meta.dirname, '../../resources')
 export const templates = loadTemplates(resources)
 
 export const kinds: LetterKind[] = ['L03', 'L05', 'L09', 'L24', 'L36', 'L37']
+/** Those that stand on case details, a clock of their own or another letter. */
+export const furtherKinds: LetterKind[] = [
+  'L01',
+  'L04',
+  'L06',
+  'L10',
+  'L15',
+  'L17',
+  'L19',
+  'L20',
+  'L22',
+  'L30',
+]
 export const editions: LetterEdition[] = ['dpa-1998', 'uk-gdpr']
 const toClient: readonly LetterKind[] = ['L24', 'L37']
+
+/** Case details of every group. */
+const sampleDetails = (year: number): Record<string, Record<string, string>[]> => ({
+  incident: [{ on: `${year}-02-14`, from: '08:00', to: '10:00', place: 'the treatment queue' }],
+  recordings: [
+    {
+      ...{ what: 'cctv', place: 'the B wing landing', on: `${year}-02-14`, from: '08:00' },
+      ...{ to: '10:00', camera: 'B2' },
+    },
+    { what: 'gate-book', place: 'the gate', on: `${year}-02-14`, from: '', to: '', camera: '' },
+  ],
+  issues: [
+    {
+      text: 'A hospital appointment was cancelled on 14 February and no other was made.',
+      outcome: 'A new date within two weeks.',
+      about: 'health',
+    },
+    { text: 'Nobody answered three applications.', outcome: '', about: 'health' },
+  ],
+  need: [
+    {
+      what: 'Pain in the left knee that keeps our client awake.',
+      ...{ since: `${year}-02-01`, advice: 'The hospital advised a scan.', about: 'health' },
+    },
+  ],
+  medication: [
+    { name: 'Naproxen 250 mg', state: 'missed', last: `${year}-02-12`, about: 'health' },
+  ],
+  appointments: [
+    { on: `${year}-02-14`, hospital: 'St James’s University Hospital', state: 'cancelled' },
+  ],
+  custody: [
+    {
+      action: 'An escort to the hospital appointment on the date that healthcare gives.',
+      obstacle: 'Two escorts were cancelled for want of staff.',
+      ...{ decidedBy: 'Head of Operations', consequence: 'The appointment is lost again.' },
+    },
+  ],
+  calls: [
+    {
+      ...{ on: `${year}-04-21`, at: '10:20', to: 'the duty nurse' },
+      result: 'The message would be passed on.',
+    },
+  ],
+  holders: [],
+  refusal: [
+    {
+      ...{ on: `${year}-04-02`, ground: 'harm', extent: 'part', professional: 'a consultant' },
+      ...{ opinionOn: `${year}-03-20`, routes: 'no' },
+    },
+  ],
+  stages: [
+    { form: 'COMP1', number: '12/3', lodged: `${year}-02-20`, replied: `${year}-03-01` },
+    { form: 'COMP1A', number: '', lodged: `${year}-03-04`, replied: '' },
+  ],
+  ombudsman: [
+    {
+      issue: 'Two escorts to hospital were cancelled.',
+      wrong: 'The replies say that staff were short and nothing else.',
+      ...{ remedy: 'An apology, and a plan for escorts.', about: 'health' },
+    },
+  ],
+  decision: [
+    {
+      ...{ maker: 'governor', on: `${year}-04-01`, what: 'No escort will be provided.' },
+      facts: 'Our client has an appointment on 12 May.',
+      grounds: 'No reasons were given.\nNobody asked how urgent it is.',
+      ...{ action: 'Provide an escort.', papers: 'The record of the decision.' },
+      ...{ interim: 'An escort on 12 May.', about: 'health' },
+    },
+  ],
+  retainer: [
+    {
+      scope: 'Obtain your records and advise you on your treatment.',
+      outside: 'Your appeal and your parole.',
+      ...{ funding: 'legal-aid', costs: 'Legal aid pays. You pay nothing.', signing: 'post' },
+    },
+  ],
+})
 
 /** Facts that every kind of letter can be made from. */
 export function sampleFacts(edition: LetterEdition, name = 'Wyn ap Siôn'): LetterFacts {
@@ -46,6 +138,11 @@ export function sampleFacts(edition: LetterEdition, name = 'Wyn ap Siôn'): Lett
       capacity: 'claimant',
       claim: 'A claim under the Fatal Accidents Act 1976 arising out of the death.',
     },
+    answer: { by: `${year}-04-29` as never },
+    answered: { sentOn: `${year}-02-26` as never, asked: 'health-records' },
+    holder: { number: 'H 224 118', from: `${year - 9}-01-04`, to: '', sort: 'hospital' },
+    limitation: [{ claim: 'Personal injury', on: `${year + 2}-02-14` as never }],
+    details: sampleDetails(year),
     overdue: {
       asked: 'health-records',
       sentOn: `${year}-02-26` as never,
