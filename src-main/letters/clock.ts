@@ -33,7 +33,7 @@ export function clockOf(one: Sent, today: string, by: CountedBy): Clock | null {
 
 /** The day by which a text asks for something; a day by which something was due is another matter. */
 export const daysAskedFor = (text: string): string[] =>
-  [...text.replaceAll('*', '').matchAll(/(?<!\bdue )\bby (\d{1,2} [A-Z][a-z]+ \d{4})\b/g)].flatMap(
+  [...text.replaceAll('*', '').matchAll(/(?<!\bdue )\bby (\d{1,2} [A-Z][a-z]+ \d{4})\b/gi)].flatMap(
     ([, day]) => daysIn(day!),
   )
 

@@ -12,15 +12,15 @@ import { KINDS } from './kinds.ts'
 const printed = ({ options }: DetailField, said: string): string => options?.[said] ?? said
 
 /** What stands in the place of a field until somebody records it, and keeps the letter in the office. */
-const blankOf = ({ label, required }: DetailField): string =>
-  required ? `[${label.charAt(0).toLowerCase()}${label.slice(1)}]` : ''
+const blankOf = (name: DetailName, { label, required }: DetailField): string =>
+  required ? `[${DETAILS[name].name}: ${label.charAt(0).toLowerCase()}${label.slice(1)}]` : ''
 
 /** A row as it is printed, or as it stands while nothing is recorded. */
 function rowOf(name: DetailName, row: DetailRow | null, place: number): DetailRow {
   const fields = Object.entries(DETAILS[name].fields)
   const texts = fields.map(([id, field]): [string, string] => [
     id,
-    row ? printed(field, row[id] ?? '') : blankOf(field),
+    row ? printed(field, row[id] ?? '') : blankOf(name, field),
   ])
   // A number of its own, as of a form, stands before its place.
   return { number: String(place + 1), ...Object.fromEntries(texts) }
@@ -32,8 +32,9 @@ export const detailsPrinted = (kind: LetterKind): DetailName[] => [
   ...KINDS[kind].alsoDetails,
 ]
 
-/** A recorded row as it is printed. */
-export const printedRow = (name: DetailName, row: DetailRow): DetailRow => rowOf(name, row, 0)
+/** A recorded row as it is printed, or the blanks in its place. */
+export const printedRow = (name: DetailName, row: DetailRow | undefined): DetailRow =>
+  rowOf(name, row ?? null, 0)
 
 /** The case details that a letter of this kind prints, by name: one row of a group that has one, otherwise all. Pure. */
 export function detailScope(
@@ -53,9 +54,18 @@ export function detailScope(
   )
 }
 
-/** A recorded row in one line, as it is compared with what a letter was written from. */
+/** A recorded row in one line, what it is about last, as it is compared with what a letter was written from. */
 export const detailWords = (name: DetailName, row: DetailRow): string =>
   `${DETAILS[name].name}: ${Object.entries(DETAILS[name].fields)
     .map(([id, field]) => printed(field, row[id] ?? ''))
     .filter((said) => said !== '')
     .join(', ')}`
+
+/** What the rows of a group were about, by the lines that were kept of them. */
+export const classesStated = (
+  name: DetailName,
+  states: readonly { fact: string; said: string }[],
+): string[] =>
+  states
+    .filter(({ fact, said }) => fact === 'detail' && said.startsWith(`${DETAILS[name].name}: `))
+    .map(({ said }) => said.slice(said.lastIndexOf(', ') + 2))

@@ -268,7 +268,7 @@ function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
 function holderFacts({ kind, addressee }: Asked, { details }: Sources) {
   if (KINDS[kind].to !== 'outside-holder') return null
   const row = details.holders?.find(({ name }) => name === addressee.name)
-  return row ? printedRow('holders', row) : null
+  return printedRow('holders', row)
 }
 
 /** Of a letter that tells the client of them, the limitation dates that are still ahead. */

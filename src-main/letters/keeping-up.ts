@@ -4,7 +4,9 @@ import type { LetterContent } from './contract.ts'
 import { addresseeFor, addresseeNow, mergedOrNull, placed, whoSigns } from './drafting.ts'
 import { withApplicant } from './acting.ts'
 import { settle } from './fill.ts'
+import { classesStated } from './detail-facts.ts'
 import { KINDS } from './kinds.ts'
+import { isPassage } from './printed.ts'
 import { reached } from './lifecycle.ts'
 import type { LetterRecord } from './record.ts'
 import { addressOf, statedBy, statesOn } from './stated.ts'
@@ -21,7 +23,17 @@ export function upToDate(one: LetterRecord): LetterRecord {
   if (!now) return { ...one, content }
   // As it stood before the authority came in.
   const blank = mergedOrNull(content, { ...one, forms: [], grants: [] })
-  return { ...one, content: settle(content, { now, blank, former: content }) }
+  const was = { ...now, passages: now.passages.filter((part) => !isNewClass(part, one)) }
+  return { ...one, content: settle(content, { now, blank, former: content, was }) }
+}
+
+/** Whether a passage is of a class that nothing in the case details was of when the draft was saved. */
+function isNewClass({ id, class: about }: { id: string; class: string | null }, one: LetterRecord) {
+  const part = one.templates
+    .get(one.content.kind)
+    ?.passages.find((made) => made.each !== null && isPassage(made, id))
+  if (!part?.each) return false
+  return !classesStated(part.each, statedBy(one) ?? []).includes(about ?? 'none')
 }
 
 /** What was typed, or saved, with the names, numbers, days and addresses that the books have now in place of those they had. */

@@ -27,7 +27,7 @@ export const editions: LetterEdition[] = ['dpa-1998', 'uk-gdpr']
 const toClient: readonly LetterKind[] = ['L24', 'L37']
 
 /** Case details of every group. */
-const sampleDetails = (year: number): Record<string, Record<string, string>[]> => ({
+export const sampleDetails = (year: number): Record<string, Record<string, string>[]> => ({
   incident: [{ on: `${year}-02-14`, from: '08:00', to: '10:00', place: 'the treatment queue' }],
   recordings: [
     {

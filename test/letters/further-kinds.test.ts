@@ -1,0 +1,297 @@
+import { describe, expect, test } from 'vitest'
+import type { DetailName } from '../../src-main/details/contract.ts'
+import type { Letter, LetterContent, LetterKind } from '../../src-main/letters/contract.ts'
+import { KINDS } from '../../src-main/letters/kinds.ts'
+import { someAuthority, someConsent } from '../consents/some-consent.ts'
+import { refusalOf } from '../open-office.ts'
+import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import { sampleDetails } from './sample-letter.ts'
+
+const TODAY = day('2026-11-23')
+type Rows = ReturnType<typeof sampleDetails>[string]
+
+/** The office with a client who was in HMP Leeds when it happened. */
+const office = () => letterOffice({ kind: 'treatment' })
+
+async function withDetails(
+  { ask, matterId }: LetterOffice,
+  kind: LetterKind,
+  other: Partial<Record<DetailName, Rows>> = {},
+) {
+  const details = { ...sampleDetails(2026), ...other }
+  const version = 0
+  for (const group of [...KINDS[kind].details, ...KINDS[kind].alsoDetails] as DetailName[])
+    await ask.details.record({ matterId, group, version, rows: details[group]! })
+}
+const propose = (
+  { ask, matterId }: LetterOffice,
+  kind: LetterKind,
+  answers: string | null = null,
+) => ask.letters.propose({ matterId, kind, datedOn: TODAY, answers: answers as never })
+const textOf = ({ passages }: Pick<LetterContent, 'passages'>) =>
+  passages.map(({ text }) => text).join('\n')
+const blanks = (content: LetterContent) => textOf(content).match(/\[[^\]]+\]/g) ?? []
+const refused = ({ gate }: Letter) => [
+  ...new Set(gate.decisions.filter(({ allowed }) => !allowed).map((one) => one.class)),
+]
+
+/** The client’s consent that whoever the letter goes to be told what it tells. */
+const consentFor = async (
+  { ask, clientId }: LetterOffice,
+  { kind, addressee: { name, role } }: LetterContent,
+  classes = ['identity', 'location', 'health'] as const,
+) =>
+  ask.consents.record(
+    someConsent(clientId, {
+      recipient: { name, role: role as 'custody' },
+      purpose: KINDS[kind].purpose,
+      choices: classes.map((about) => ({ class: about, answer: 'given' as const })),
+      wording: 'They may be told what this form says.',
+    }),
+  )
+
+/** What each letter says is not recorded, to whom it goes and when its answer is due once it left by first class post. */
+const OWN: Partial<
+  Record<LetterKind, { blank: string; to: RegExp; due: string | null; tells: string[] }>
+> = {
+  L01: {
+    ...{ blank: '[Scope and costs: what we will do]', to: /^Dominic Fenwright$/ },
+    ...{ due: '2026-12-07', tells: [] },
+  },
+  L06: {
+    ...{ blank: '[What happened: place]', to: /^Governor of HMP Leeds$/ },
+    ...{ due: '2026-11-30', tells: ['identity', 'location'] },
+  },
+  L15: {
+    ...{ blank: '[Complaints about care: what happened]', to: /^Practice Plus Group$/ },
+    ...{ due: '2026-11-30', tells: ['identity', 'location', 'health'] },
+  },
+  L19: {
+    ...{ blank: '[What the prison must do: what must be done]', to: /^Governor of HMP Leeds$/ },
+    ...{ due: '2026-11-26', tells: ['identity', 'location'] },
+  },
+  L20: {
+    ...{ blank: '[Treatment needed: symptoms, or what is needed]', to: /^Practice Plus Group$/ },
+    ...{ due: '2026-11-25', tells: ['identity', 'location', 'health'] },
+  },
+  L22: {
+    ...{ blank: '[Prison complaints: form]', to: /Independent Prisoner Complaint Investigations/ },
+    ...{ due: null, tells: ['identity', 'location', 'health'] },
+  },
+  L30: {
+    ...{ blank: '[Decision to be challenged: the decision]', to: /^Governor of HMP Leeds$/ },
+    ...{ due: '2026-12-07', tells: ['identity', 'location', 'health'] },
+  },
+}
+const cases = Object.entries(OWN) as [LetterKind, NonNullable<(typeof OWN)[LetterKind]>][]
+/** Where the client was is on record since June. */
+const SINCE = { incident: [{ on: '2026-11-20', from: '', to: '', place: 'the B wing landing' }] }
+
+describe.each(cases)('%s', (kind, { blank, to, due, tells }) => {
+  test('names what is not recorded, tells nobody without consent, and once it left its answer is due', async () => {
+    const here = await office()
+    const { ask } = here
+    const before = await propose(here, kind)
+    expect(before.addressee.name).toMatch(to)
+    expect(blanks(before)).toContain(blank)
+    const early = await ask.letters.draft(before)
+    expect(early.gate.missing.map(({ what }) => what)).toContain(`Missing: ${blank}.`)
+
+    const decision = [{ ...sampleDetails(2026)['decision']![0]!, on: '2026-11-20' }]
+    await withDetails(here, kind, { ...SINCE, decision })
+    // A draft takes what is recorded since.
+    const now = await ask.letters.get({ letterId: early.id })
+    expect(blanks(now.content)).toEqual([])
+    expect(now.content.addressee.name).toMatch(to)
+    expect(refused(now).toSorted()).toEqual(tells.toSorted())
+    if (tells.length > 0) {
+      const asked = { letterId: now.id, version: now.version }
+      await refusalOf(ask.letters.approve(asked), 'conflict')
+      await consentFor(here, now.content)
+    }
+    const { addressee } = now.content
+    const settled = await ask.letters.redraft({
+      ...{ letterId: now.id, version: now.version },
+      content: { ...now.content, addressSource: 'Their website, opened today' },
+    })
+    if (settled.gate.missing.some(({ what }) => what.startsWith('Provider not verified')))
+      await ask.letters.settleAddressee({
+        ...{ letterId: now.id, version: settled.version, source: 'Telephoned the prison' },
+        ...{ name: addressee.name, lines: addressee.lines, postcode: addressee.postcode },
+      })
+    const open = await ask.letters.get({ letterId: now.id })
+    for (const { entry } of open.gate.toCheck)
+      await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+    const { version } = await ask.letters.get({ letterId: now.id })
+    const approved = await ask.letters.approve({ letterId: now.id, version })
+    expect([approved.gate.missing, approved.state]).toEqual([[], 'approved'])
+    await ask.letters.printed({ letterId: now.id })
+    await ask.letters.signed({ letterId: now.id })
+    const sent = await ask.letters.send({
+      ...{ letterId: now.id, route: 'first-class', on: TODAY },
+    })
+    expect(sent.deadline?.due ?? null).toBe(due)
+    const { findings } = await ask.audit.verify({ codes: [] })
+    expect(findings).toEqual([])
+  })
+})
+
+test('what is recorded of a case is told by its class: a point about mental health needs consent for that', async () => {
+  const here = await office()
+  const issues = [
+    ...sampleDetails(2026)['issues']!,
+    { text: 'Nobody came after the client asked for help.', outcome: '', about: 'mental-health' },
+  ]
+  await withDetails(here, 'L15', { issues })
+  const proposed = await propose(here, 'L15')
+  expect(proposed.passages.filter(({ id }) => id.startsWith('issues'))).toMatchObject([
+    {
+      id: 'issues-health',
+      class: 'health',
+      text: expect.stringMatching(/^\*\*1\.\*\*[^]*\*\*2\.\*\*/),
+    },
+    {
+      id: 'issues-mental-health',
+      class: 'mental-health',
+      text: expect.stringMatching(/^\*\*3\.\*\*/),
+    },
+  ])
+  await consentFor(here, proposed)
+  expect(refused(await here.ask.letters.draft(proposed))).toEqual(['mental-health'])
+})
+
+test('an approved letter that states case details otherwise than they now stand is to be recalled', async () => {
+  const here = await office()
+  const { ask, matterId } = here
+  await withDetails(here, 'L19')
+  const proposed = await propose(here, 'L19')
+  await consentFor(here, proposed)
+  const { id: letterId, version, gate } = await ask.letters.draft(proposed)
+  for (const { entry } of gate.toCheck)
+    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  await ask.letters.approve({ letterId, version })
+  // Another call is no other word of the letter.
+  const calls = [
+    ...sampleDetails(2026)['calls']!,
+    { on: '2026-11-20', at: '', to: 'the orderly officer', result: 'Nothing yet.' },
+  ]
+  await ask.details.record({ matterId, group: 'calls', version: 1, rows: calls })
+  expect((await ask.letters.get({ letterId })).state).toBe('approved')
+  const custody = [{ ...sampleDetails(2026)['custody']![0]!, action: 'An escort on 12 May.' }]
+  await ask.details.record({ matterId, group: 'custody', version: 1, rows: custody })
+  const overtaken = await ask.letters.get({ letterId })
+  expect(overtaken.state).toBe('to-recall')
+  expect(overtaken.gate.missing.map(({ what }) => what)).toEqual([
+    expect.stringMatching(
+      /^The case details: the letter says “What the prison must do: An escort to/,
+    ),
+  ])
+})
+
+test('a complaint is due by its step: acknowledged, then answered; it is chased with its own chaser', async () => {
+  const here = await office()
+  const { ask, clock } = here
+  await withDetails(here, 'L15')
+  const proposed = await propose(here, 'L15')
+  await consentFor(here, proposed)
+  const changes = { ...proposed, addressSource: 'Their website, opened today' }
+  const to = { ...proposed.addressee, lines: ['PO Box 1', 'Leeds'], postcode: 'LS1 1AA' }
+  const drafted = await ask.letters.draft({ ...changes, addressee: to })
+  for (const { entry } of drafted.gate.toCheck)
+    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  const letterId = drafted.id
+  await ask.letters.approve({ letterId, version: drafted.version })
+  await ask.letters.printed({ letterId })
+  await ask.letters.signed({ letterId })
+  const sent = await ask.letters.send({ letterId, route: 'first-class', on: TODAY })
+  // Posted on Monday, received on Wednesday; three working days after that.
+  expect(sent.deadline).toMatchObject({ rule: 'R15', due: '2026-11-30', receivedOn: '2026-11-25' })
+  await refusalOf(propose(here, 'L17', letterId), 'conflict')
+
+  clock.set('2026-12-03T09:00:00.000Z')
+  const late = await ask.letters.get({ letterId })
+  expect([late.deadline!.daysLate, late.chasing.may]).toEqual([3, true])
+  const chaser = await ask.letters.propose({
+    ...{ matterId: here.matterId, kind: 'L17', answers: letterId, datedOn: day('2026-12-03') },
+  })
+  expect(textOf(chaser)).toMatch(
+    /was due on \*\*30 November 2026\*\* \(regulation 13\(3\) of the Local [^]*3 days late/,
+  )
+  expect(chaser.addressee).toEqual(to)
+
+  const known = await ask.letters.recordReply({
+    ...{ letterId, kind: 'acknowledged', on: day('2026-12-03'), note: '' },
+  })
+  expect(known.deadline).toMatchObject({ rule: 'R16', daysLate: 0 })
+  const answered = await ask.letters.recordReply({
+    ...{ letterId, kind: 'answered-in-full', on: day('2026-12-03'), note: '' },
+  })
+  expect(answered.deadline).toBe(null)
+})
+
+test('a letter that asks for an answer by a day that a person wrote is due on that day', async () => {
+  const here = await office()
+  const { ask } = here
+  await withDetails(here, 'L19')
+  const proposed = await propose(here, 'L19')
+  const passages = proposed.passages.map((one) => ({
+    ...one,
+    text: one.text.replaceAll('26 November 2026', '24 November 2026'),
+  }))
+  await consentFor(here, proposed)
+  const drafted = await ask.letters.draft({
+    ...proposed,
+    heading: proposed.heading.replace('26 November 2026', '24 November 2026'),
+    passages: passages.map((one) => (one.class === 'none' ? { ...one, class: 'location' } : one)),
+  })
+  for (const { entry } of drafted.gate.toCheck)
+    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  const letterId = drafted.id
+  await ask.letters.approve({ letterId, version: drafted.version })
+  await ask.letters.printed({ letterId })
+  await ask.letters.signed({ letterId })
+  const sent = await ask.letters.send({ letterId, route: 'hand', on: TODAY })
+  expect(sent.deadline).toMatchObject({ rule: '', due: '2026-11-24', check: [] })
+})
+
+test('records outside prison are asked for of the bodies in the case details, one after the other, and nothing of prison is told', async () => {
+  const here = await office()
+  const { ask, clientId } = here
+  const body = (name: string, number: string) => ({
+    ...{ name, sort: 'hospital', address: 'Beckett Street\nLeeds', postcode: 'LS9 7TF', number },
+    ...{ from: '2019-01-01', to: '2019-03-01' },
+  })
+  await withDetails(here, 'L04', {
+    holders: [body('St James’s University Hospital', '224118'), body('Park Surgery', '')],
+  })
+  for (const name of ['St James’s University Hospital', 'Park Surgery'])
+    await ask.consents.record(
+      someAuthority(clientId, { recipient: { name, role: 'records-holder' } }),
+    )
+  const first = await propose(here, 'L04')
+  expect(first.addressee).toEqual({
+    ...{ name: 'St James’s University Hospital', role: 'records-holder' },
+    ...{ lines: ['Beckett Street', 'Leeds'], postcode: 'LS9 7TF' },
+  })
+  expect(first.heading).toContain('224118')
+  expect(`${first.heading} ${textOf(first)}`).not.toMatch(/HMP|prison|A1234BC/i)
+  const sent = await letterAt(here, 'sent', first)
+  expect(sent.deadline).toMatchObject({ rule: 'R02' })
+  expect((await propose(here, 'L04')).addressee.name).toBe('Park Surgery')
+})
+
+test('a refusal is challenged by its ground, for what was asked for, and waits with its request', async () => {
+  const here = await office()
+  const { ask } = here
+  await withAuthority(here)
+  const { id: answers } = await letterAt(here, 'sent')
+  await withDetails(here, 'L10')
+  const proposed = await propose(here, 'L10', answers)
+  expect(textOf(proposed)).toMatch(/likely to cause serious harm to the physical or mental health/)
+  expect(textOf(proposed)).toContain('By **7 December 2026** please')
+  const challenge = await letterAt(here, 'sent', proposed)
+  expect(challenge.deadline).toBe(null)
+  const reply = { kind: 'answered-in-full' as const, on: TODAY, note: '' }
+  await refusalOf(ask.letters.recordReply({ letterId: challenge.id, ...reply }), 'conflict')
+  await refusalOf(propose(here, 'L10'), 'invalid-input')
+})
