@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { LetterEdition, LetterKind } from '../../src-main/letters/contract.ts'
 import type { LetterFacts } from '../../src-main/letters/facts.ts'
+import type { ProcedureEdition } from '../../src-main/letters/procedures.ts'
 import { mergeLetter, type Merged } from '../../src-main/letters/merge.ts'
 import type { EnvelopeModel, LetterModel } from '../../src-main/typesetting/model.ts'
 import { loadTemplates } from '../../src-main/letters/template.ts'
@@ -24,7 +25,7 @@ export const furtherKinds: LetterKind[] = [
   'L30',
 ]
 export const editions: LetterEdition[] = ['dpa-1998', 'uk-gdpr']
-const toClient: readonly LetterKind[] = ['L24', 'L37']
+const toClient: readonly LetterKind[] = ['L01', 'L24', 'L37']
 
 /** Case details of every group. */
 export const sampleDetails = (year: number): Record<string, Record<string, string>[]> => ({
@@ -261,6 +262,12 @@ export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Me
   }
 }
 
+/** The procedures of complaint in the year of the sample. */
+const PROCEDURES: Record<LetterEdition, readonly ProcedureEdition[]> = {
+  'dpa-1998': ['nhs-2004', 'prison-2510'],
+  'uk-gdpr': ['nhs-2009', 'prison-2019'],
+}
+
 export const sampleLetter = (
   kind: LetterKind,
   edition: LetterEdition,
@@ -269,7 +276,10 @@ export const sampleLetter = (
   sampleModel(
     kind,
     edition,
-    mergeLetter({ templates, kind, edition, facts: sampleFacts(edition, name) }),
+    mergeLetter({
+      ...{ templates, kind, edition, facts: sampleFacts(edition, name) },
+      procedures: PROCEDURES[edition],
+    }),
   )
 
 /** The inner envelope of a letter to the client, from a firm. */

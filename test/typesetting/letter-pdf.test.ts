@@ -5,7 +5,7 @@ import Pdf from 'pdfkit'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { LetterModel } from '../../src-main/typesetting/model.ts'
 import { openPdfWorker } from '../../src-main/typesetting/pdf-worker.ts'
-import { editions, kinds, resources, sampleLetter } from '../letters/sample-letter.ts'
+import { editions, furtherKinds, kinds, resources, sampleLetter } from '../letters/sample-letter.ts'
 import { readBack } from '../letters/pdf-tools.ts'
 
 const worker = openPdfWorker({ resources })
@@ -16,7 +16,9 @@ const letter = sampleLetter('L36', 'uk-gdpr')
 
 afterAll(() => worker.close())
 
-const every = kinds.flatMap((kind) => editions.map((edition) => ({ kind, edition })))
+const every = [...kinds, ...furtherKinds].flatMap((kind) =>
+  editions.map((edition) => ({ kind, edition })),
+)
 
 describe.each(every)('$kind under $edition', ({ kind, edition }) => {
   const model = sampleLetter(kind, edition)
