@@ -231,6 +231,132 @@ const TABLE = {
       about,
     },
   },
+  missing: {
+    name: 'What we wait for from the client',
+    hint: 'One line for each thing that the client has not sent back, and why it is needed.',
+    many: true,
+    fields: {
+      what: needed(
+        choice('What', {
+          form: 'the signed form',
+          identity: 'proof of who you are',
+          answer: 'your answer to our questions',
+        }),
+      ),
+      why: needed(prose('Why it is needed')),
+    },
+  },
+  dataComplaint: {
+    name: 'Complaint about data',
+    hint: 'What the controller did or left undone with the client’s own data. Say what kind of fact, never the fact itself.',
+    many: false,
+    fields: {
+      breach: needed(prose('What was done wrong, a line for each point')),
+      remedy: needed(prose('What the client asks for, a line each')),
+      about,
+    },
+  },
+  regulator: {
+    name: 'Complaint to the data regulator',
+    hint: 'Each step with the controller, oldest first: the regulator sees what was asked and what came of it.',
+    many: true,
+    fields: {
+      on: needed(day('Date')),
+      what: needed(prose('What was sent or answered')),
+    },
+  },
+  commissioner: {
+    name: 'Why the commissioner is written to',
+    hint: 'A complaint goes to the provider or to the commissioner, not to both.',
+    many: false,
+    fields: {
+      why: needed(prose('Why the provider is not suitable')),
+      share: needed(
+        choice('May it be shared with the provider', {
+          yes: 'yes, all of it',
+          part: 'yes, but for what the letter names',
+          no: 'no',
+        }),
+      ),
+    },
+  },
+  secondStage: {
+    name: 'Why the answer to the complaint is not accepted',
+    hint: 'For the ombudsman or another second stage: what is wrong with the answer, and what it left undone.',
+    many: false,
+    fields: {
+      answeredOn: day('Date of the final answer'),
+      wrong: needed(prose('What is wrong with the answer')),
+      injustice: needed(prose('What the client suffered by it')),
+      remedy: needed(prose('What is asked for')),
+      about,
+    },
+  },
+  comp: {
+    name: 'Form to be lodged in the prison',
+    hint: 'The wording is the client’s own, in the client’s voice, shorter than the box on the form.',
+    many: false,
+    fields: {
+      form: needed(choice('Form', { COMP1: 'COMP1', COMP1A: 'COMP1A', COMP2: 'COMP2' })),
+      lastDay: needed(ahead('Last day')),
+      draft: needed(prose('Suggested wording')),
+    },
+  },
+  examination: {
+    name: 'Medical examination in the prison',
+    hint: 'The expert’s name and profession. Nothing that says what the illness is.',
+    many: false,
+    fields: {
+      expert: needed(words('Name of the medical practitioner')),
+      registration: needed(words('Registration number')),
+      proceedings: words('Court and number of the proceedings'),
+      days: needed(prose('Dates offered, a line each')),
+      duration: needed(words('How long it takes')),
+      equipment: prose('Equipment to be brought, a line each'),
+    },
+  },
+  mail: {
+    name: 'Legal post interfered with',
+    hint: 'One line for each letter. Nothing of what it said.',
+    many: true,
+    fields: {
+      posted: needed(day('Posted on')),
+      received: day('Received on'),
+      marks: needed(words('Marks on the envelope')),
+      what: needed(
+        choice('What happened', {
+          opened: 'opened without our client being present',
+          delayed: 'delayed',
+          lost: 'not delivered',
+        }),
+      ),
+      log: words('Number in the prison’s log'),
+    },
+  },
+  received: {
+    name: 'Records received',
+    hint: 'What came, and what is missing. Never what it says.',
+    many: true,
+    fields: {
+      from: needed(words('From')),
+      on: needed(day('Received on')),
+      what: needed(words('What')),
+      pages: words('Pages'),
+      gaps: prose('What is missing'),
+    },
+  },
+  closing: {
+    name: 'Closing of the case',
+    hint: 'What the client is told at the end. The limitation dates are printed by the letter.',
+    many: false,
+    fields: {
+      outcome: needed(prose('What came of it')),
+      undone: prose('What we did not do'),
+      costs: needed(prose('Costs')),
+      returned: prose('Papers returned with the letter, a line each'),
+      destroyOn: needed(ahead('Our file is destroyed on')),
+    },
+  },
   retainer: {
     name: 'Scope and costs',
     hint: 'What the client is told in the first letter.',

@@ -27,7 +27,8 @@ export function clockOf(one: Sent, today: string, by: CountedBy): Clock | null {
   const { clock } = KINDS[one.content.kind]
   const replies = repliesOf(one)
   if (!sent || clock === null || hasEnded(replies) || replies.some(holdsTime)) return null
-  if (clock === 'nhs-complaint') return complaintDue({ sent, replies }, today, by)
+  if (clock === 'nhs-complaint' || clock === 'data-complaint')
+    return complaintDue(clock, { sent, replies }, today, by)
   return askedDue(one.content, today)
 }
 
@@ -61,22 +62,24 @@ function askedDue(content: LetterRecord['content'], today: string): Clock | null
   }
 }
 
-/** The rules of the two steps of a complaint to the NHS: it is acknowledged, then answered. */
+/** The rules of the two steps of a complaint: it is acknowledged, then answered. The law gives no day for the answer to one about data. */
 const STEPS = {
-  acknowledgement: ['R11', 'R15'],
-  answer: ['R12', 'R13', 'R16'],
-} as const
+  'nhs-complaint': { acknowledgement: ['R11', 'R15'], answer: ['R12', 'R13', 'R16'] },
+  'data-complaint': { acknowledgement: ['R05'], answer: [] },
+} as const satisfies Record<string, Record<'acknowledgement' | 'answer', readonly string[]>>
+type Complaint = keyof typeof STEPS
 
 /** Which step of a complaint is waited for. Pure. */
-export const stepOf = (replies: readonly Reply[]): keyof typeof STEPS =>
+export const stepOf = (replies: readonly Reply[]): 'acknowledgement' | 'answer' =>
   replies.some(({ kind }) => THEIRS.includes(kind)) ? 'answer' : 'acknowledgement'
 
 function complaintDue(
+  complaint: Complaint,
   { sent, replies }: Pick<Request, 'sent' | 'replies'>,
   today: string,
   by: CountedBy,
 ): Clock | null {
-  const asked = JSON.stringify([sent, replies.map(({ kind, on }) => [kind, on])])
+  const asked = JSON.stringify([complaint, sent, replies.map(({ kind, on }) => [kind, on])])
   const found = remembered(by, asked, () => {
     const days = (kinds: readonly Reply['kind'][]) =>
       replies
@@ -86,7 +89,7 @@ function complaintDue(
     const acknowledgedOn = days(['acknowledged'])
     const receipt = receivedBy(sent, acknowledgedOn, days(THEIRS), by)
     const { receivedOn, receiptEstimated } = receipt
-    const rule = STEPS[stepOf(replies)]
+    const rule = STEPS[complaint][stepOf(replies)]
       .map((id) => by.law.rules.get(id))
       .find((one) => one?.versions.some((version) => inForce(version, receivedOn)))
     if (!rule) return null

@@ -12,6 +12,7 @@ import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { applicantFrom, withApplicant } from './acting.ts'
 import { enclosed, fillTemplate, settle } from './fill.ts'
 import { answersAnother, isChaser, KINDS, kindThat } from './kinds.ts'
+import type { RecipientRole } from '../consents/contract.ts'
 import type { DetailRow } from '../details/groups.ts'
 import { nameOn } from '../law/body-name.ts'
 import type { Day } from '../wire/schema.ts'
@@ -77,7 +78,13 @@ export function addresseeFor(
       return holderFor({ routed, happened: decision?.['on'] || datedOn, datedOn }, from)
     }
     case 'ombudsman':
-      return ombudsmanFor(datedOn, from)
+      return bodyOn(hasArm(datedOn, from) ? 'ipci' : 'ppo', 'ombudsman', datedOn, from)
+    case 'regulator':
+      return bodyOn('information-commissioner', 'regulator', datedOn, from)
+    case 'commissioner':
+      return bodyOn('nhs-england', 'commissioner', datedOn, from)
+    case 'health-ombudsman':
+      return bodyOn(secondStageBody(datedOn, from), 'ombudsman', datedOn, from)
   }
 }
 
@@ -97,15 +104,25 @@ function outsideHolder(named: string | undefined, { details, contacts }: Sources
   return { addressee, unsettled: null, rows: [] }
 }
 
-/** The ombudsman for prisoners’ complaints on a day, by the body that deals with them. */
-function ombudsmanFor(datedOn: Day, { law }: Sources): Holder {
-  const id = proceduresOn(datedOn, law.law).includes('prison-2019') ? 'ipci' : 'ppo'
+/** Whether prisoners’ complaints go to the arm of the ombudsman that deals with them alone. */
+const hasArm = (day: Day, { law }: Sources) => proceduresOn(day, law.law).includes('prison-2019')
+
+/** Who takes a complaint to the NHS after the local answer: in Wales its own ombudsman. */
+function secondStageBody(day: Day, { client, establishments, law }: Sources): string {
+  const last = custodyUntil(client.stays, day).at(-1)
+  if (establishments.byId(last?.establishmentId ?? '')?.country === 'Wales') return 'psow'
+  const former = proceduresOn(day, law.law).some((one) => one === 'nhs-2004' || one === 'nhs-2006')
+  return former ? 'healthcare-commission' : 'phso'
+}
+
+/** A body of the edition by its name of the day, at the address that the edition has of it. */
+function bodyOn(id: string, role: RecipientRole, day: Day, { law }: Sources): Holder {
   const body = law.routing.bodies.get(id)
-  const place = law.places.body(id, datedOn)
+  const place = law.places.body(id, day)
   return {
     addressee: {
-      name: (body && nameOn(body, datedOn)) ?? 'Prisons and Probation Ombudsman',
-      role: 'ombudsman',
+      name: (body && nameOn(body, day)) ?? id,
+      role,
       lines: place?.lines ?? [],
       postcode: place?.postcode ?? '',
     },

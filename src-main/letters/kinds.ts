@@ -12,6 +12,10 @@ export type Destination =
   | 'governor'
   | 'provider'
   | 'ombudsman'
+  /** The data regulator; who commissions healthcare in the prison; the ombudsman for the NHS. */
+  | 'regulator'
+  | 'commissioner'
+  | 'health-ombudsman'
   /** Whoever made the decision that is challenged. */
   | 'decision-maker'
   /** Whoever the letter went to that this one answers. */
@@ -41,8 +45,8 @@ export interface KindOfLetter {
   } | null
   /** An answer is waited for once it is sent; a chaser waits with its request. */
   awaits: boolean
-  /** What its answer is due by: the law of requests for records or of complaints to the NHS, or the day that the letter asks for. */
-  clock: 'records' | 'nhs-complaint' | 'asked' | null
+  /** What its answer is due by: the law of requests for records, of complaints to the NHS or of complaints about data, or the day that the letter asks for. */
+  clock: 'records' | 'nhs-complaint' | 'data-complaint' | 'asked' | null
   /** In how many days it asks for an answer: the day is printed, and may be changed in the draft. */
   answerIn: number | null
   /** The kind by which it is chased; null where a call, or another letter, comes next. */
@@ -80,6 +84,11 @@ const TABLE = {
     ...{ name: 'First letter', does: 'To a new client: what we do, what it costs, what to sign.' },
     ...{ part: 'letter', purpose: 'inform', to: 'client', awaits: true, clock: 'asked' },
     ...{ answerIn: 14, details: ['retainer'], notIn: ['death'] },
+  },
+  L02: {
+    ...{ name: 'Reminder to sign', does: 'To the client: what we wait for, and why.' },
+    ...{ part: 'letter', purpose: 'inform', to: 'client', awaits: true, clock: 'asked' },
+    ...{ answerIn: 14, details: ['missing'], notIn: ['death'] },
   },
   L03: {
     ...{ name: 'Health records request', does: 'To the holder of the health records.' },
@@ -120,6 +129,16 @@ const TABLE = {
     ...{ part: 'challenge', purpose: 'obtain-records', to: 'answered', asks: HEALTH },
     ...{ answerIn: 14, details: ['refusal'] },
   },
+  L11: {
+    ...{ name: 'Complaint about data', does: 'To the controller, after a request.' },
+    ...{ part: 'letter', purpose: 'complaint', to: 'answered', awaits: true },
+    ...{ clock: 'data-complaint', details: ['dataComplaint'], firstIn: ['confidentiality'] },
+  },
+  L12: {
+    ...{ name: 'Complaint to the data regulator', does: 'Once the controller has answered badly.' },
+    ...{ part: 'letter', purpose: 'complaint', to: 'regulator', awaits: true },
+    ...{ details: ['regulator', 'dataComplaint'], firstIn: ['confidentiality'] },
+  },
   L14: {
     ...{ name: 'Records of a person who has died', does: 'To the holder of the health records.' },
     ...{ ...RECORDS, part: 'request', to: 'records-holder', awaits: true, client: 'dead' },
@@ -132,9 +151,20 @@ const TABLE = {
     ...{ clock: 'nhs-complaint', chasedBy: 'nhs-complaint', attention: 'The Complaints Manager' },
     ...{ details: ['issues'], firstIn: ['treatment'], notIn: ['death'] },
   },
+  L16: {
+    ...{ name: 'NHS complaint to the commissioner', does: 'Where the provider is not suitable.' },
+    ...{ part: 'letter', purpose: 'complaint', to: 'commissioner', awaits: true },
+    ...{ clock: 'nhs-complaint', chasedBy: 'nhs-complaint', notIn: ['death'] },
+    details: ['issues', 'commissioner'],
+  },
   L17: {
     ...{ name: 'Complaint chaser', does: 'For a complaint not acknowledged or answered in time.' },
     ...{ part: 'chaser', purpose: 'complaint', to: 'answered' },
+  },
+  L18: {
+    ...{ name: 'NHS complaint: second stage', does: 'After the final answer to the complaint.' },
+    ...{ part: 'letter', purpose: 'complaint', to: 'health-ombudsman', awaits: true },
+    ...{ details: ['issues', 'secondStage'], notIn: ['death'] },
   },
   L19: {
     ...{
@@ -155,6 +185,10 @@ const TABLE = {
     ...{ details: ['need'], alsoDetails: ['medication', 'appointments', 'calls'] },
     notIn: ['death'],
   },
+  L21: {
+    ...{ name: 'Help with a prison complaint', does: 'To the client, with wording for the form.' },
+    ...{ part: 'letter', purpose: 'inform', to: 'client', details: ['comp'], notIn: ['death'] },
+  },
   L22: {
     ...{ name: 'Referral to the ombudsman', does: 'After the prison’s own stages are done.' },
     ...{ part: 'letter', purpose: 'complaint', to: 'ombudsman', awaits: true },
@@ -166,6 +200,16 @@ const TABLE = {
     // The dead sign nothing.
     notIn: ['death'],
   },
+  L25: {
+    ...{ name: 'Medical examination', does: 'To the Governor, for a visit by an expert.' },
+    ...{ part: 'letter', purpose: 'legal-claim', to: 'governor', awaits: true, clock: 'asked' },
+    ...{ answerIn: 14, details: ['examination'], notIn: ['death'] },
+  },
+  L26: {
+    ...{ name: 'Legal post interfered with', does: 'To the Governor, about Rule 39 post.' },
+    ...{ part: 'letter', purpose: 'complaint', to: 'governor', awaits: true, clock: 'asked' },
+    ...{ answerIn: 7, details: ['mail'], firstIn: ['confidentiality'], notIn: ['death'] },
+  },
   L30: {
     ...{
       name: 'Judicial review: letter before claim',
@@ -173,6 +217,18 @@ const TABLE = {
     },
     ...{ part: 'letter', purpose: 'legal-claim', to: 'decision-maker', awaits: true },
     ...{ clock: 'asked', answerIn: 14, details: ['decision'], notIn: ['death'] },
+  },
+  L34: {
+    ...{
+      name: 'Records received',
+      does: 'To the client: what came, and what is to be done with it.',
+    },
+    ...{ part: 'letter', purpose: 'inform', to: 'client', awaits: true, clock: 'asked' },
+    ...{ answerIn: 14, details: ['received'], notIn: ['death'] },
+  },
+  L35: {
+    ...{ name: 'Closing letter', does: 'To the client, at the end of the case.' },
+    ...{ part: 'letter', purpose: 'inform', to: 'client', details: ['closing'], notIn: ['death'] },
   },
   L36: {
     ...{ name: 'Notice of withdrawal', does: 'To a recipient of a disclosure or letter.' },

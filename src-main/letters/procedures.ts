@@ -3,6 +3,7 @@ import { inForce } from '../law/provenance.ts'
 
 /** Procedures of complaint that letters speak of, each by the rule and the version of it that is in force with the procedure. */
 const PROCEDURES = {
+  'data-2026': { rule: 'R05', version: 0 },
   'nhs-1996': { rule: 'R11', version: 0 },
   'nhs-2004': { rule: 'R12', version: 0 },
   'nhs-2006': { rule: 'R13', version: 0 },
