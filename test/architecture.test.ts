@@ -83,6 +83,7 @@ const TABLES: Record<string, readonly string[]> = {
   disclosures: ['disclosure', 'disclosure_class', 'call'],
   letters: ['letter', 'letter_event', 'letter_index', 'letter_days', 'sensitive_word', 'post_book'],
   imports: ['import_run'],
+  exports: ['export_begun'],
   retention: ['retention_period', 'kept_longer'],
   processing: ['processing_detail', 'taken_out'],
   day: ['diary', 'diary_made', 'diary_stale'],

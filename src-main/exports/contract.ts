@@ -66,13 +66,16 @@ export const exporting = {
     Exported.nullable(),
     { may: 'export-office' },
   ),
+  /** How far it is, or the client’s file, the copy for a client or the printed file. */
   progress: operation(
     Nothing,
     z.object({ running: z.boolean(), done: z.number(), of: z.number() }),
-    { may: 'export-office' },
+    { may: 'print-letters' },
   ),
-  /** Breaks off the export that is being written, and removes what was. */
-  cancel: operation(Nothing, Nothing, { may: 'export-office' }),
+  /** Breaks off what is being written or made, whichever of these it is, and removes what was. */
+  cancel: operation(Nothing, Nothing, { may: 'print-letters' }),
+  /** Tries again to remove what exports that were killed left behind, and gives the folders that could not be. */
+  left: operation(Nothing, z.array(z.string()), { may: 'read-clients' }),
   /** One client’s file as a page with its documents; asks for a folder, null where the dialog was closed. */
   clientFile: operation(
     z

@@ -73,6 +73,8 @@ interface Asked {
   /** With scans, and with what is restricted. */
   held: boolean
   today: string
+  /** Asked between pages: throws once it was broken off. */
+  goOn: () => void
 }
 
 /** What is held of a client, read as the client’s page reads it; without `held`, by the eyes of whoever may open nothing restricted. */
@@ -126,19 +128,22 @@ function part<Row>(
 
 /** All matters of a client, as their own pages show them. */
 export async function mattersOf(
-  { rooms, clientId }: Pick<Asked, 'rooms' | 'clientId'>,
+  { rooms, clientId, goOn }: Pick<Asked, 'rooms' | 'clientId' | 'goOn'>,
   by: Actor,
 ): Promise<Matter[]> {
   const { rows } = await rooms.matters.list({ clientId, text: '', offset: 0, limit: PAGE }, by)
   const all: Matter[] = []
-  for (const { id } of rows)
+  for (const { id } of rows) {
+    goOn()
     all.push(Matter.parse(await rooms.matters.get({ matterId: MatterId.parse(id) }, by)))
+  }
   return all
 }
 
-async function lettersOf({ rooms, clientId }: Asked, by: Actor): Promise<Letter[]> {
+async function lettersOf({ rooms, clientId, goOn }: Asked, by: Actor): Promise<Letter[]> {
   const all: Letter[] = []
   for (;;) {
+    goOn()
     const asked = { clientId, which: 'all' as const, offset: all.length, limit: PAGE }
     const { rows, total } = await rooms.letters.list(asked, by)
     all.push(...rows)
@@ -147,9 +152,13 @@ async function lettersOf({ rooms, clientId }: Asked, by: Actor): Promise<Letter[
 }
 
 /** Oldest first. */
-async function chronologyOf({ rooms, clientId }: Asked, by: Actor): Promise<ChronologyShown[]> {
+async function chronologyOf(
+  { rooms, clientId, goOn }: Asked,
+  by: Actor,
+): Promise<ChronologyShown[]> {
   const all: ChronologyShown[] = []
   for (let before: number | null = null; ;) {
+    goOn()
     const page = await rooms.day.chronology(
       { clientId, kinds: [...KINDS_OF_LINE], before, after: 0, limit: PAGE },
       by,

@@ -15,7 +15,7 @@ import { readFirm } from '../practice/read-firm.ts'
 import type { FileParts } from './client-file.ts'
 import type { AccessDecision, AccessItem, exporting as contract } from './contract.ts'
 import { headOf, spoken, type FileItem, type FilePart } from './file-contents.ts'
-import { filePage } from './file-page.ts'
+import { filePage, type PlaceOf } from './file-page.ts'
 import type { AccessOpened, AccessWritten } from './logged.ts'
 import { newFolderIn, wholeFolder } from './new-folder.ts'
 import { accessItems, paperOf, redacted } from './subject-access-items.ts'
@@ -26,7 +26,7 @@ type Access = Pick<Handlers<typeof contract>, 'gatherAccess' | 'writeAccess'>
 
 /** What is held of a client for the client: gathered as a draft, decided upon thing by thing, and written as it was decided. */
 export function subjectAccess(parts: FileParts): Access {
-  const { vault, log, papers, rooms, folder, platform, clock } = parts
+  const { vault, log, papers, rooms, folder, platform, clock, begun, one } = parts
   return {
     gatherAccess: ({ clientId, reason }, by) => {
       expectRevealing(by)
@@ -58,6 +58,7 @@ export function subjectAccess(parts: FileParts): Access {
         throw new Refusal('invalid-input', fault, { receivedOn: fault })
       }
       const decided = expectDecided(items, decisions)
+      one.expectFree()
       const chosen = await platform.chooseExportFolder()
       if (chosen === null) return null
       const client = Client.parse(await rooms().clients.get({ clientId }, by))
@@ -73,27 +74,26 @@ export function subjectAccess(parts: FileParts): Access {
           'The purposes, to whom data is disclosed, how long it is kept, where it comes from, your rights and how to complain to the Information Commissioner (Article 15(1) and (2)) are told in our covering letter.',
         ],
       }
-      const written = await wholeFolder(
-        into,
-        (unnamed) =>
-          writeFolder(
-            unnamed,
-            told.flatMap((one) => one.papers),
-            papers,
-            (placeOf) => filePage({ ...page, placeOf }),
-          ),
-        ({ documents, lacking, files }) =>
-          vault.write(async (tx) => {
-            expectSame((await heldOf(tx, clientId)).items, newest)
-            const detail: z.input<typeof AccessWritten> = {
-              ...{ clientId, folder: into, receivedOn, newest, documents, lacking, files },
-              decisions: decisions.map((one) => ({ ...one })),
-            }
-            const subject = await tagOf(tx, clientId)
-            await log.record(tx, by, { act: 'access-written', subject, detail })
-          }),
+      const wanted = told.flatMap((item) => item.papers)
+      const pageOf = (placeOf: PlaceOf) => filePage({ ...page, placeOf })
+      const { documents, lacking } = await one.alone((mine) =>
+        wholeFolder(
+          into,
+          begun,
+          (unnamed) => writeFolder(unnamed, wanted, papers, pageOf, mine),
+          (whole) =>
+            vault.write(async (tx) => {
+              expectSame((await heldOf(tx, clientId)).items, newest)
+              const detail: z.input<typeof AccessWritten> = {
+                ...{ clientId, folder: into, receivedOn, newest, ...whole },
+                decisions: decisions.map((decision) => ({ ...decision })),
+              }
+              const subject = await tagOf(tx, clientId)
+              await log.record(tx, by, { act: 'access-written', subject, detail })
+            }),
+        ),
       )
-      return { folder: into, documents: written.documents, lacking: written.lacking }
+      return { folder: into, documents, lacking }
     },
   }
 }

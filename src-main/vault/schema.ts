@@ -37,6 +37,8 @@ export interface Tables {
   }
   person_pair: { person_id: string; public: string }
   file_key_change: { seq: number; at: string; by: string }
+  /** Folders that exports are being written into. */
+  export_begun: { folder: string; at: string }
   former_key: { id: Generated<number>; at: string; key: Uint8Array }
   client: {
     id: string

@@ -10,11 +10,15 @@ export type Gathered = Awaited<ReturnType<typeof office.exports.gatherAccess>>
 /** An export that is being written, and the last one since sign-in. */
 export const useExports = defineStore('exports', () => {
   const last = shallowRef<Exported | null>(null)
+  /** Folders that exports which were killed left behind, and that could not be removed. */
+  const left = shallowRef<readonly string[]>([])
   const { progress, watched } = useProgress(() => office.exports.progress({}))
 
   return {
     last,
     progress,
+    left,
+    loadLeft: async () => (left.value = await office.exports.left({})),
     /** True once it is written; false where no folder was chosen. */
     async make(typed: { passphrase: string }): Promise<boolean> {
       const made = await watched(office.exports.make(typed))
@@ -24,12 +28,12 @@ export const useExports = defineStore('exports', () => {
     cancel: () => office.exports.cancel({}),
     /** One client’s file; null where no folder was chosen. */
     clientFile: (typed: Parameters<typeof office.exports.clientFile>[0]) =>
-      office.exports.clientFile(typed),
+      watched(office.exports.clientFile(typed)),
     printedFile: (typed: Parameters<typeof office.exports.printedFile>[0]) =>
-      office.exports.printedFile(typed),
+      watched(office.exports.printedFile(typed)),
     gatherAccess: (typed: Parameters<typeof office.exports.gatherAccess>[0]) =>
       office.exports.gatherAccess(typed),
     writeAccess: (typed: Parameters<typeof office.exports.writeAccess>[0]) =>
-      office.exports.writeAccess(typed),
+      watched(office.exports.writeAccess(typed)),
   }
 })

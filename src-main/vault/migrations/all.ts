@@ -36,6 +36,7 @@ import { fileKey } from './0035-file-key.ts'
 import { workPassed } from './0036-work-passed.ts'
 import { retention } from './0037-retention.ts'
 import { processing } from './0038-processing.ts'
+import { exportsBegun } from './0039-exports-begun.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -77,4 +78,5 @@ export const migrations: readonly string[] = [
   workPassed,
   retention,
   processing,
+  exportsBegun,
 ]
