@@ -42,6 +42,21 @@ export async function checkResponsible(tx: Readable, personId: string): Promise<
     )
 }
 
+/** Whether somebody may be responsible for a matter now. */
+export async function mayBeResponsible(tx: Readable, personId: string): Promise<boolean> {
+  const role = await roleHere(tx, personId)
+  return role !== null && allows(role, 'read-matters')
+}
+
+/** A matter that is opened again has somebody who does the work. */
+export async function expectResponsible(tx: Readable, former: string): Promise<void> {
+  if (!(await mayBeResponsible(tx, former)))
+    throw wrong(
+      'responsible',
+      'Whoever was responsible no longer works here, or may not see matters. Choose who is responsible now.',
+    )
+}
+
 export const CLOSED =
   'This matter is closed. Reopen it with a reason, or open another one for new work.'
 
