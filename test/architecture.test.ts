@@ -69,7 +69,7 @@ const TABLES: Record<string, readonly string[]> = {
   practice: ['firm_version', 'firm_logo', 'signatory', 'second_check'],
   clients: ['client', 'client_record', 'client_version', 'joining', 'searchable', 'stay'],
   erasure: ['legal_hold', 'erasure_proposal', 'erased_client'],
-  law: ['law_change', 'law_vouching', 'edition_import'],
+  law: ['law_change', 'law_check', 'edition_import'],
   representatives: ['representative'],
   matters: [
     ...['matter', 'matter_version', 'matter_note', 'matter_closing', 'matter_open'],

@@ -39,7 +39,7 @@ type FileAsked = Parameters<Handlers<typeof contract>['clientFile']>[0]
 export function clientFile(parts: FileParts): Pick<Handlers<typeof contract>, 'clientFile'> {
   const { vault, log, papers, rooms, folder, platform, clock, begun, one } = parts
   async function written(
-    { clientId, held, reason }: FileAsked,
+    { clientId, restricted, reason }: FileAsked,
     by: Actor,
     chosen: string,
     mine: Steps,
@@ -47,7 +47,15 @@ export function clientFile(parts: FileParts): Pick<Handlers<typeof contract>, 'c
     const size = await vault.read(sizeOf)
     const at = clock().toISOString()
     const today = londonDay(at)
-    const asked = { vault, clientId, by, held, today, rooms: rooms(), goOn: () => mine.tick(0) }
+    const asked = {
+      vault,
+      clientId,
+      by,
+      restricted,
+      today,
+      rooms: rooms(),
+      goOn: () => mine.tick(0),
+    }
     const contents = await fileContents(asked)
     const into = await newFolderIn(chosen, folder, `${contents.name}, file of ${today}`)
     const wanted = contents.parts.flatMap(({ items }) => items.flatMap((one) => one.papers))
@@ -55,7 +63,7 @@ export function clientFile(parts: FileParts): Pick<Handlers<typeof contract>, 'c
       ...{ contents, title: 'Client’s file', at, by: by.name },
       office: vault.title()?.name ?? 'Office',
       warning: KEEP,
-      notices: [...(held ? [WITH_ALL] : []), MAY_LACK],
+      notices: [...(restricted ? [WITH_ALL] : []), MAY_LACK],
     }
     const { documents, lacking } = await wholeFolder(
       into,
@@ -66,7 +74,7 @@ export function clientFile(parts: FileParts): Pick<Handlers<typeof contract>, 'c
         vault.write(async (tx) => {
           if ((await sizeOf(tx)) !== size) throw recordedSince()
           const detail: z.input<typeof ClientFileExported> = {
-            ...{ clientId, folder: into, held, reason, ...whole },
+            ...{ clientId, folder: into, held: restricted, reason, ...whole },
           }
           const subject = await tagOf(tx, clientId)
           await log.record(tx, by, { act: 'client-file-exported', subject, detail })
@@ -76,14 +84,15 @@ export function clientFile(parts: FileParts): Pick<Handlers<typeof contract>, 'c
   }
 
   return {
-    async clientFile({ clientId, held, reason }, by) {
-      if (held && !allows(by.role, 'reveal-consents')) throw notAllowed(by.role, 'reveal-consents')
+    async clientFile({ clientId, restricted, reason }, by) {
+      if (restricted && !allows(by.role, 'reveal-consents'))
+        throw notAllowed(by.role, 'reveal-consents')
       await vault.read((tx) => tagOf(tx, clientId))
       one.expectFree()
       const chosen = await platform.chooseExportFolder()
       return chosen === null
         ? null
-        : one.alone((mine) => written({ clientId, held, reason }, by, chosen, mine))
+        : one.alone((mine) => written({ clientId, restricted, reason }, by, chosen, mine))
     },
   }
 }

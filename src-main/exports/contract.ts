@@ -82,10 +82,10 @@ export const exporting = {
       .strictObject({
         clientId: ClientId,
         /** With scans and what is restricted, for whoever may open it. */
-        held: z.boolean().default(false),
+        restricted: z.boolean().default(false),
         reason: optionalText(300),
       })
-      .refine(({ held, reason }) => !held || reason !== '', {
+      .refine(({ restricted, reason }) => !restricted || reason !== '', {
         ...{ path: ['reason'], error: 'Give the reason for opening it.' },
       }),
     FileExported.nullable(),

@@ -76,8 +76,7 @@ type Choice = Pick<Form['choices'][number], 'class'> & { state: string }
 export function choicesWords(choices: readonly Choice[]): string[] {
   const states = Map.groupBy(choices, ({ state }) => state)
   return [...states].map(([state, of]) => {
-    const word = state === 'held' ? 'restricted' : plain(state)
-    return `${sentence(word)}: ${of.map((one) => classWords(one.class)).join(', ')}.`
+    return `${sentence(plain(state))}: ${of.map((one) => classWords(one.class)).join(', ')}.`
   })
 }
 

@@ -259,7 +259,7 @@ export interface Tables {
     sent_on: string | null
     route: string | null
     first_seq: number
-    held: number
+    restricted: number
   }
   post_book: { seq: number; at: string; by: string; on_day: string; lines: string }
   backup_plan: { only: number; folder: string; daily: number; weekly: number; monthly: number }
@@ -401,7 +401,7 @@ export interface Tables {
     digest: string
   }
   law_change: { seq: number; at: string; by: string; act: string; said: string }
-  law_vouching: {
+  law_check: {
     seq: number
     at: string
     by: string

@@ -149,8 +149,12 @@ describe('what is restricted', () => {
     const { ask, clientId } = office
     await withRestrictedConsent(office)
     const plain = (await ask.exports.clientFile({ clientId }))!
-    await refusalOf(ask.exports.clientFile({ clientId, held: true }), 'invalid-input')
-    const whole = (await ask.exports.clientFile({ clientId, held: true, reason: 'For counsel' }))!
+    await refusalOf(ask.exports.clientFile({ clientId, restricted: true }), 'invalid-input')
+    const whole = (await ask.exports.clientFile({
+      clientId,
+      restricted: true,
+      reason: 'For counsel',
+    }))!
     expect(whole.folder).not.toBe(plain.folder)
     expect(whole.documents).toBe(plain.documents + 1)
     expect(documentsIn(whole.folder).join()).toContain('Form, Northgate Health')
@@ -174,7 +178,7 @@ test('partners and caseworkers export a file; a secretary and an auditor may not
   }
   await signIn(staff.caseworker)
   expect(
-    await ask.exports.clientFile({ clientId, held: true, reason: 'For a visit' }),
+    await ask.exports.clientFile({ clientId, restricted: true, reason: 'For a visit' }),
   ).not.toBeNull()
   for (const who of [staff.secretary, staff.auditor]) {
     await signIn(who)
@@ -239,7 +243,7 @@ describe('a file that is not written', () => {
     const before = (await ask.audit.health({})).entries
     for (const least of [0, 2]) {
       const going = ask.exports
-        .clientFile({ clientId, held: true, reason: 'For counsel' })
+        .clientFile({ clientId, restricted: true, reason: 'For counsel' })
         .catch((error: unknown) => error)
       const isFar = async () => {
         const { running, done } = await ask.exports.progress({})
@@ -262,7 +266,7 @@ describe('a file that is not written', () => {
   test('because the office was locked leaves nothing of it', async () => {
     const { ask, clientId, platform, office, signIn, partner } = await manyScans()
     const going = ask.exports
-      .clientFile({ clientId, held: true, reason: 'For counsel' })
+      .clientFile({ clientId, restricted: true, reason: 'For counsel' })
       .catch((error: unknown) => error)
     await vi.waitUntil(async () => (await ask.exports.progress({})).running, { interval: 1 })
     await office.lock()

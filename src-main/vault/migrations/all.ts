@@ -37,6 +37,7 @@ import { workPassed } from './0036-work-passed.ts'
 import { retention } from './0037-retention.ts'
 import { processing } from './0038-processing.ts'
 import { exportsBegun } from './0039-exports-begun.ts'
+import { oneName } from './0040-one-name.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -79,4 +80,5 @@ export const migrations: readonly string[] = [
   retention,
   processing,
   exportsBegun,
+  oneName,
 ]
