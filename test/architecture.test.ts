@@ -414,6 +414,13 @@ describe('the window', () => {
     expect(guessing.map(({ path }) => path)).toEqual([])
   })
 
+  test('has the title of every page at one height', () => {
+    const titled = renderer.filter(({ text }) => /<h1 class="record|<LawHead/.test(text))
+    expect(
+      titled.filter(({ text }) => /\bp-5\b(?! pt-2\.5)/.test(text)).map(({ path }) => path),
+    ).toEqual([])
+  })
+
   test('tells of what happened in one way', () => {
     const toasts = renderer.filter(({ text }) => /useToast\b/.test(text)).map(({ path }) => path)
     expect(toasts).toEqual(['src-renderer/parts/notify.ts'])
