@@ -41,6 +41,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'backups.state': (ask) => ask.backups.state(nothing),
   'backups.places': (ask) => ask.backups.places(nothing),
   'exports.progress': (ask) => ask.exports.progress(nothing),
+  'exports.accessDue': (ask) => ask.exports.accessDue({ receivedOn: '2026-11-20' }),
   'exports.left': (ask) => ask.exports.left(nothing),
   'backups.progress': (ask) => ask.backups.progress(nothing),
   'backups.list': (ask) => ask.backups.list(nothing),

@@ -1,5 +1,6 @@
 import type { Log } from '../audit/log.ts'
 import { londonDay } from '../dates/days.ts'
+import type { LawSource } from '../law/law-book.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import type { z } from '../wire/schema.ts'
@@ -15,6 +16,7 @@ import { newFolderIn, wholeFolder } from './new-folder.ts'
 
 interface Parts extends Omit<FileParts & PrintedParts, 'begun' | 'one'> {
   random: (bytes: number) => Uint8Array
+  law: LawSource
   vault: Pick<Vault, 'read' | 'write' | 'lend' | 'title' | 'check'>
   log: Pick<Log, 'record'>
   platform: FileParts['platform'] & PrintedParts['platform']

@@ -4,6 +4,9 @@ import { tagOf, tagsOf } from '../clients/known-client.ts'
 import { recordsOf } from '../clients/records.ts'
 import { Client } from '../clients/contract.ts'
 import { londonDay } from '../dates/days.ts'
+import { workedBy } from '../deadlines/worked.ts'
+import type { LawBook, LawSource } from '../law/law-book.ts'
+import { rulesFor } from '../letters/deadline.ts'
 import { countOf, formatDay, formatMoment } from '../dates/words.ts'
 import { namesIn, peopleNamed } from '../people/names.ts'
 import { allows, notAllowed } from '../people/permissions.ts'
@@ -22,11 +25,17 @@ import { accessItems, paperOf, redacted } from './subject-access-items.ts'
 import { ACCESS_LAW, GROUNDS } from './subject-access-law.ts'
 import { writeFolder } from './write-file.ts'
 
-type Access = Pick<Handlers<typeof contract>, 'gatherAccess' | 'writeAccess'>
+type Access = Pick<Handlers<typeof contract>, 'gatherAccess' | 'accessDue' | 'writeAccess'>
+
+/** The rule of every request for records that are not held for law enforcement; here this office is the holder. */
+const [RULE] = rulesFor('health-records')
+
+const dueOf = (book: LawBook, times: Parameters<Access['accessDue']>[0]) =>
+  workedBy(book, RULE, Object.fromEntries(Object.entries(times).filter(([, on]) => on !== null)))
 
 /** What is held of a client for the client: gathered as a draft, decided upon thing by thing, and written as it was decided. */
-export function subjectAccess(parts: FileParts): Access {
-  const { vault, log, papers, rooms, folder, platform, clock, begun, one } = parts
+export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
+  const { vault, log, law, papers, rooms, folder, platform, clock, begun, one } = parts
   return {
     gatherAccess: ({ clientId, reason }, by) => {
       expectRevealing(by)
@@ -45,18 +54,22 @@ export function subjectAccess(parts: FileParts): Access {
       })
     },
 
-    async writeAccess({ clientId, newest, receivedOn, decisions }, by) {
+    accessDue: (times) => vault.read(async (tx) => dueOf(await law.book(tx), times)),
+
+    async writeAccess({ clientId, newest, decisions, ...times }, by) {
       expectRevealing(by)
+      const { receivedOn, ...others } = times
       const { entries, items, office } = await vault.read(async (tx) => ({
         ...(await heldOf(tx, clientId)),
         office: (await readFirm(tx))?.name ?? vault.title()?.name ?? 'Office',
       }))
       expectSame(items, newest)
       const today = londonDay(clock())
-      if (receivedOn > today) {
+      for (const [field, on] of Object.entries(times)) {
         const fault = 'This date is in the future. Correct it.'
-        throw new Refusal('invalid-input', fault, { receivedOn: fault })
+        if (on !== null && on > today) throw new Refusal('invalid-input', fault, { [field]: fault })
       }
+      const { due } = await vault.read(async (tx) => dueOf(await law.book(tx), times))
       const decided = expectDecided(items, decisions)
       one.expectFree()
       const chosen = await platform.chooseExportFolder()
@@ -86,6 +99,7 @@ export function subjectAccess(parts: FileParts): Access {
               expectSame((await heldOf(tx, clientId)).items, newest)
               const detail: z.input<typeof AccessWritten> = {
                 ...{ clientId, folder: into, receivedOn, newest, ...whole },
+                timing: { ...others, due },
                 decisions: decisions.map((decision) => ({ ...decision })),
               }
               const subject = await tagOf(tx, clientId)
