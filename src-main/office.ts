@@ -20,7 +20,7 @@ import { consents } from './consents/consents.ts'
 import { disclosures } from './disclosures/disclosures.ts'
 import { contract, type RemedyContract } from './contract.ts'
 import { establishments } from './establishments/establishments.ts'
-import { exportsOf } from './exports/exports.ts'
+import { exportsOf, type Exports } from './exports/exports.ts'
 import { folds } from './folds.ts'
 import { imports, type Imports } from './imports/imports.ts'
 import { typingIn, type RoomsOver } from './imports/typing.ts'
@@ -102,6 +102,7 @@ type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContrac
 interface LoadedOffice {
   officeFiles: OfficeFiles
   backups: Backups
+  exports: Exports
   imports: Imports
   lists: Lists
   handlers: Omit<DomainHandlers, 'signIn'>
@@ -162,6 +163,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const tidy = async () => {
       await papers.sweep()
       await keepErasures(vault, folder)
+      await exporting.clear()
     }
     const officeFiles: OfficeFiles = { folder, vault, log: plain, sweep: tidy, damage: null }
     const log = refusingWhileDamaged(officeFiles, currentUser)
@@ -190,9 +192,13 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       passed: () => performance.now(),
     })
     const saving = lists(parts)
+    const exporting = exportsOf({
+      ...{ ...files, ...letterParts, vault: file },
+      ...{ folder, rooms: () => handlers },
+    })
     const handlers: LoadedOffice['handlers'] = {
       backups: backups.handlers,
-      exports: exportsOf({ ...files, ...letterParts, vault: file, folder, rooms: () => handlers }),
+      exports: exporting.handlers,
       people: people({
         ...{ ...files, currentUser, inTurn, judge, work: passingWork(log) },
         async quiet() {
@@ -244,7 +250,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       retention: retention({ ...files, fresh: parts.freshDays, openOf: stillOpen(files) }),
       day: day({ ...parts, owed: async (tx) => (await owedIn(tx, folder)).rows.length }),
     }
-    return { officeFiles, backups, imports: importing, lists: saving, handlers }
+    return {
+      ...{ officeFiles, backups, handlers },
+      ...{ exports: exporting, imports: importing, lists: saving },
+    }
   }
   function officeIn(folder: string): LoadedOffice {
     const officeInUse = loaded.get(folder) ?? load(folder)
@@ -272,8 +281,9 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const leave = (reason: string) =>
     inTurn(async () => {
       if (folderInUse === null) return
-      const { officeFiles, backups, imports: importing, lists: saving } = officeIn(folderInUse)
-      await Promise.all([backups.stop(), importing.stop(), saving.stop()])
+      const { officeFiles, backups, ...others } = officeIn(folderInUse)
+      const { exports: exporting, imports: importing, lists: saving } = others
+      await Promise.all([backups.stop(), exporting.stop(), importing.stop(), saving.stop()])
       await session.signOut(officeFiles, reason)
     })
 

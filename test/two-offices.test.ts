@@ -145,7 +145,7 @@ async function lived(seed: number, facts: number) {
     receivedOn: day(`2026-11-2${secret(4)}`),
   })
   await ask.consents.correctWithdrawal({
-    ...{ consentId: heldOnly.id, ...withdrawal([]), mistake: secret(2) === 0, held: true },
+    ...{ consentId: heldOnly.id, ...withdrawal([]), mistake: secret(2) === 0, restricted: true },
     ...{ replaces: (await entries(ask)).at(-1)!.seq, reason: words() },
   })
   await ask.consents.sendBack({ consentId: forms[2]!, reason: words() })

@@ -4,11 +4,12 @@ import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { journeysLeftOut, SCREENS } from './journeys/screens.ts'
 
+const root = path.resolve(import.meta.dirname, '..')
 const inElectron = ['test/journeys/**/*.test.ts', 'test/scripts/*.e2e.test.ts']
 
 /** `unit` is everything that needs no Electron; `e2e` needs the built program and Electron, on screens of their own. */
 export default defineConfig({
-  root: path.resolve(import.meta.dirname, '..'),
+  root,
   plugins: [vue()],
   test: {
     silent: 'passed-only',
@@ -19,6 +20,10 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: inElectron,
+          // Threads and commands read the sources again each time: what Node makes of them is kept between runs.
+          env: { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/remedy-compiled') },
+          globalSetup: 'test/memory-folder.ts',
+          setupFiles: 'test/own-folder.ts',
           // Half of a unit test waits for the disk, a key or another process: two go on at once even on two cores.
           maxWorkers: Math.max(2, availableParallelism() - 1),
           // What takes two seconds on a quiet machine takes thirty beside four builds, and is no fault of the program.

@@ -64,7 +64,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'client-file-printed': { open: 'clientId way sha256' },
   'access-opened': { open: 'clientId', words: 'reason' },
   'access-written': {
-    open: 'clientId folder receivedOn newest files',
+    open: 'clientId folder receivedOn newest files timing',
     words: 'decisions documents lacking',
   },
   'client-registered': { open: client, words: 'needs source' },

@@ -65,6 +65,11 @@ export const birthOfClient = (clientId: RawBuilder<unknown>) => sql<string | nul
   select k.born_on from client_record as r join client as k on k.id = r.person_id
   where r.client_id = ${clientId})`
 
+/** The day, in England and Wales, since which a record is there, to be asked within another question. */
+export const onRecordSince = (clientId: RawBuilder<unknown>) => sql<string>`(
+  select london_day(v.recorded_at) from client_version v
+  where v.client_id = ${clientId} and v.version = 1)`
+
 /** A record of a client by id; throws `not-found`. */
 export async function knownClient(tx: Readable, clientId: string) {
   const client = await clientsNamed(tx).where('o.id', '=', clientId).executeTakeFirst()

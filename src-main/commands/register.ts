@@ -53,7 +53,7 @@ export async function register(given: Given, terminal: Terminal): Promise<Reply>
     terminal,
     async (ask) =>
       ask.disclosures.export({
-        ...{ kind, year, held: given.flag('restricted'), reason: given.word('reason') ?? '' },
+        ...{ kind, year, restricted: given.flag('restricted'), reason: given.word('reason') ?? '' },
         clientId: await clientNamed(given.word('client'), ask),
         reader: given.word('recipient') ?? '',
         ...({ class: given.word('class') ?? null, basis: given.word('basis') ?? null } as Pick<

@@ -102,7 +102,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
         return shown(tx, consentId, by)
       }),
 
-    correctWithdrawal: ({ consentId, replaces, mistake, reason, held, ...said }, by) =>
+    correctWithdrawal: ({ consentId, replaces, mistake, reason, restricted, ...said }, by) =>
       vault.write(async (tx) => {
         const kept = await keptForm(tx, consentId)
         const former = kept.withdrawn.find(({ seq }) => seq === replaces)
@@ -113,7 +113,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
             'conflict',
             'This withdrawal is not on the form or was corrected already. Open the client again. One that concerns only restricted information is corrected by a partner, a solicitor or whoever else may open it.',
           )
-        if (held !== null && !sees) throw notAllowed(by.role, 'reveal-consents')
+        if (restricted !== null && !sees) throw notAllowed(by.role, 'reveal-consents')
         const { receivedOn, saidOn, how, note, saidBy } = said
         checkDays({ receivedOn, saidOn }, kept.form.signedOn, today())
         const given = kept.form.choices.filter(({ answer }) => answer === 'given')
@@ -125,7 +125,7 @@ export function consents(parts: ConsentParts): Handlers<typeof contract> {
           throw new Refusal('conflict', 'One of these was not given on this form. Choose again.')
         const open = said.classes.filter((about) => about !== RESTRICTED_CLASS)
         // What is restricted is not shown to everybody: a correction of the rest leaves it as it was.
-        const stays = held ?? former.about.includes(RESTRICTED_CLASS)
+        const stays = restricted ?? former.about.includes(RESTRICTED_CLASS)
         const classes = mistake ? [] : [...open, ...(stays ? [RESTRICTED_CLASS] : [])]
         if (!mistake && classes.length === 0)
           throw new Refusal('invalid-input', 'Choose what is withdrawn.', {

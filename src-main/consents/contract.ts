@@ -135,7 +135,7 @@ export const WithdrawalCorrection = z.strictObject({
   /** Nothing was withdrawn: the entry was a mistake. */
   mistake: z.boolean(),
   /** Whether HIV and sexual health stays withdrawn; null leaves it as it was, for whoever may not see it. */
-  held: z.boolean().nullable().default(null),
+  restricted: z.boolean().nullable().default(null),
   reason: text(300, 'Give the reason for the correction.'),
 })
 
@@ -183,9 +183,9 @@ export const Consent = z.object({
   kind: z.enum(['authority-to-obtain', 'consent-to-tell']),
   recipient: Recipient,
   purpose: Purpose,
-  /** HIV and sexual health reads `held` (restricted) for everybody alike until opened. */
+  /** HIV and sexual health reads `restricted` for everybody alike until opened. */
   choices: z.array(
-    z.object({ class: InformationClass, state: z.union([ConsentState, z.literal('held')]) }),
+    z.object({ class: InformationClass, state: z.union([ConsentState, z.literal('restricted')]) }),
   ),
   signedOn: Day,
   receivedOn: Day,

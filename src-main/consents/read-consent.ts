@@ -140,7 +140,7 @@ export function shownConsent(
         class: choice.class,
         state: stateOf(kept, choice, today, ageing),
       })),
-      { class: RESTRICTED_CLASS, state: 'held' },
+      { class: RESTRICTED_CLASS, state: 'restricted' },
     ],
     signedOn: form.signedOn,
     receivedOn: form.receivedOn,

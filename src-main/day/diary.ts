@@ -282,12 +282,13 @@ function sightedLines(
   { today, law }: { today: string; law: LawBook },
 ): (DiaryLine & { sight: 'both' | 'all' | 'open' })[] {
   const all = linesOf(client, today, law)
-  const isOpen = !client.letters.some(({ held }) => held) && !client.forms.some(isPartRestricted)
+  const isOpen =
+    !client.letters.some(({ restricted }) => restricted) && !client.forms.some(isPartRestricted)
   if (isOpen) return all.map((line) => ({ ...line, sight: 'both' }))
   const open = linesOf(
     {
       ...client,
-      letters: client.letters.filter(({ held }) => !held).map(withoutRestricted),
+      letters: client.letters.filter(({ restricted }) => !restricted).map(withoutRestricted),
       forms: openPart(client.forms),
     },
     today,

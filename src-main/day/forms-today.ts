@@ -86,13 +86,15 @@ export function turningDaysOf({ form }: ConsentRecord, ageing: AgeingLaw): strin
  * recipient that came in since. Pure.
  */
 export const formBack = (
-  { id, telling }: { id: string; telling: LetterContent['telling'] },
+  { id, consentRequested }: { id: string; consentRequested: LetterContent['consentRequested'] },
   sentOn: string | undefined,
   forms: readonly ConsentRecord[],
 ): boolean =>
   sentOn !== undefined &&
   forms.some(({ form }) =>
     form.sentWith === undefined
-      ? form.receivedOn >= sentOn && !!telling && isSameReader(form.recipient, telling.recipient)
+      ? form.receivedOn >= sentOn &&
+        !!consentRequested &&
+        isSameReader(form.recipient, consentRequested.recipient)
       : form.sentWith === id,
   )

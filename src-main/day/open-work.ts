@@ -30,15 +30,19 @@ export const openWork =
     const all = await formsOf(tx, clientId)
     const forms = seesRestricted ? all : openPart(all)
     const ends: End[] = []
-    for (const { id, kind, to_name, state, sent_on, telling } of await unfinishedOf(tx, matterId, {
-      seesRestricted,
-    })) {
+    for (const { id, kind, to_name, state, sent_on, consentRequested } of await unfinishedOf(
+      tx,
+      matterId,
+      {
+        seesRestricted,
+      },
+    )) {
       const name = `${kind} to ${to_name}`
       const isForm = KINDS[kind as LetterKind].part === 'form'
       const waits = WAITS[state]
       if (waits) ends.push({ what: 'letter', id, name: `${name}: ${waits}`, on: null })
       else if (!isForm) ends.push({ what: 'reply', id, name: `${name}: no reply`, on: sent_on })
-      else if (!formBack({ id, telling }, sent_on ?? undefined, forms))
+      else if (!formBack({ id, consentRequested }, sent_on ?? undefined, forms))
         ends.push({ what: 'form', id, name: `${name}: not returned`, on: sent_on })
     }
     const openOf = [...(await recordsOf(tx, [clientId])).keys()]

@@ -1,11 +1,9 @@
-import { badgeOf } from '../law/trusted.ts'
 import { toCheck } from '../law/provenance.ts'
 import type { Handlers } from '../wire/operation.ts'
-import { Refusal } from '../wire/refusal.ts'
 import type { deadlines as contract } from './contract.ts'
-import { dueDate } from './due-date.ts'
 import { eventsAsked } from './events-asked.ts'
 import { recordedHolidays, type HolidayParts } from './recorded-holidays.ts'
+import { workedBy } from './worked.ts'
 
 /** The deadline rules asked without any client, and the holidays that the office recorded. */
 export function deadlines(parts: HolidayParts): Handlers<typeof contract> {
@@ -26,14 +24,6 @@ export function deadlines(parts: HolidayParts): Handlers<typeof contract> {
       ),
 
     work: ({ rule: id, events }) =>
-      vault.read(async (tx) => {
-        const book = await law.book(tx)
-        const rule = book.law.rules.get(id.toUpperCase())
-        if (!rule) {
-          const message = `There is no rule “${id}”. Choose one from the list.`
-          throw new Refusal('not-found', message, { rule: message })
-        }
-        return { ...dueDate(rule, events, book), title: rule.title, edition: badgeOf(book) }
-      }),
+      vault.read(async (tx) => workedBy(await law.book(tx), id, events)),
   }
 }

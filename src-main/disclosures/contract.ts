@@ -186,10 +186,10 @@ export const disclosures = {
         ...filter,
         kind: z.enum(['pdf', 'csv', 'xlsx']),
         /** Whether the restricted class is named, for whoever may open it. */
-        held: z.boolean().default(false),
+        restricted: z.boolean().default(false),
         reason: optionalText(300),
       })
-      .refine(({ held, reason }) => !held || reason !== '', {
+      .refine(({ restricted, reason }) => !restricted || reason !== '', {
         ...{ path: ['reason'], error: 'Give the reason for opening it.' },
       }),
     z.object({ saved: z.boolean(), lines: z.number() }),

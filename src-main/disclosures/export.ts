@@ -44,9 +44,10 @@ export function registerExport(parts: ExportParts): Pick<Handlers<typeof contrac
   const { vault, log, platform, pdfWorker, clock } = parts
   return {
     async export(asked, by) {
-      const { kind, held, reason, ...filter } = asked
+      const { kind, restricted, reason, ...filter } = asked
       expectFilterFor(by, filter)
-      if (held && !allows(by.role, 'reveal-consents')) throw notAllowed(by.role, 'reveal-consents')
+      if (restricted && !allows(by.role, 'reveal-consents'))
+        throw notAllowed(by.role, 'reveal-consents')
       const on = londonDay(clock())
       const { code } = await log.health()
       const { lines, erased, client, firm } = await vault.read((tx) => chosen(tx, asked, by))
@@ -63,7 +64,7 @@ export function registerExport(parts: ExportParts): Pick<Handlers<typeof contrac
       const record = () =>
         vault.write(async (tx) => {
           const subject = filter.clientId === null ? null : await tagOf(tx, filter.clientId)
-          const detail = { ...filter, kind, held, reason, lines: count, sha256, code }
+          const detail = { ...filter, kind, held: restricted, reason, lines: count, sha256, code }
           await log.record(tx, by, { act: 'register-exported', subject, detail })
         })
       const saved = await platform.saveReport(`Register ${on}`, kind, bytes, record)
@@ -74,7 +75,7 @@ export function registerExport(parts: ExportParts): Pick<Handlers<typeof contrac
 
 async function chosen(
   tx: Readable,
-  { kind, held, reason: _, ...filter }: Asked,
+  { kind, restricted, reason: _, ...filter }: Asked,
   by: Actor,
 ): Promise<{
   lines: ReportLine[]
@@ -93,10 +94,12 @@ async function chosen(
   for await (const row of everyRow(filter, (ask) => ask(tx))) {
     const told = toldOf(row)
     const { client, ...line } = lineOf(row, sees)
-    const says = told.filter((one) => held || one.class !== RESTRICTED_CLASS).map(({ why }) => why)
+    const says = told
+      .filter((one) => restricted || one.class !== RESTRICTED_CLASS)
+      .map(({ why }) => why)
     lines.push({
       ...{ ...line, client: client?.name ?? null },
-      held: held ? told.some((one) => one.class === RESTRICTED_CLASS) : null,
+      restricted: restricted ? told.some((one) => one.class === RESTRICTED_CLASS) : null,
       why: sees ? [...new Set(says)].filter(Boolean) : [],
     })
   }
@@ -107,13 +110,13 @@ async function chosen(
 }
 
 function chosenWords(
-  { reader, year, class: about, basis, held }: Asked,
+  { reader, year, class: about, basis, restricted }: Asked,
   { client, sees }: { client: string | null; sees: boolean },
 ): string[] {
   const any = (what: string | null) => what ?? 'any'
   return [
     `Client: ${any(client)}. Recipient: ${reader.trim() === '' ? 'any' : `“${reader.trim()}”`}. Information: ${any(about && classWords(about))}. Year: ${any(year === null ? null : String(year))}. Basis: ${any(basis && BASIS_WORDS[basis])}.`,
-    held
+    restricted
       ? 'Restricted information is named in this report.'
       : 'Restricted information is left out of every line alike.',
     ...(sees ? [] : ['Clients, recipients and information are withheld for whoever made it.']),

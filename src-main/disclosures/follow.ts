@@ -39,7 +39,7 @@ interface Paper {
   kind: FileKind
   title: string
   /** Whether it names something restricted, whatever it says of it. */
-  held: boolean
+  restricted: boolean
 }
 interface Line {
   row: Row
@@ -82,7 +82,7 @@ export function following(
         const found = await FINDS[what](tx, line, of)
         if (!found)
           throw new Refusal('not-found', 'No such paper is kept with this line of the register.')
-        if (found.held && !opens(by)) throw masked('paper')
+        if (found.restricted && !opens(by)) throw masked('paper')
         await looked(tx, line.row, what, by)
         return found
       })
@@ -103,13 +103,13 @@ const FINDS: Record<
     )
     const id = (approval?.said as { paperId?: unknown } | undefined)?.paperId
     if (!trail || typeof id !== 'string') return null
-    return { id, kind: 'pdf', title: trail.ourRef, held: trail.held }
+    return { id, kind: 'pdf', title: trail.ourRef, restricted: trail.restricted }
   },
   async scan(tx, { row }, of) {
     if (!reliedOpenly(row).has(of)) return null
     const { scan, form } = await keptForm(tx, of)
     if (!scan) return null
-    const about = { title: 'signed form', held: asksOfRestricted(form) }
+    const about = { title: 'signed form', restricted: asksOfRestricted(form) }
     return { id: scan.paper_id, kind: scan.kind as FileKind, ...about }
   },
   async basis(tx, { row }, of) {
@@ -118,9 +118,9 @@ const FINDS: Record<
     const [record] = await basesNamed(tx, [of])
     const standing = record && basisStanding(record)
     if (!standing?.paper) return null
-    const held = standing.basis.classes.includes(RESTRICTED_CLASS)
+    const restricted = standing.basis.classes.includes(RESTRICTED_CLASS)
     const { paperId, kind } = standing.paper
-    return { id: paperId, kind, title: 'other basis', held }
+    return { id: paperId, kind, title: 'other basis', restricted }
   },
 }
 

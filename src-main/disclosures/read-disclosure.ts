@@ -21,7 +21,7 @@ type Shown = z.input<typeof Disclosure>
 export interface Trail {
   ourRef: string
   /** Whether the letter holds something restricted. */
-  held: boolean
+  restricted: boolean
   /** The newest post book of the day it left in which it stands. */
   posted: { seq: number; at: string } | null
   steps: { seq: number; at: string; act: string; by: string; said: unknown }[]
@@ -61,7 +61,7 @@ interface Sight {
 
 /** Whether anything of a disclosure, or of the letter that made it, is restricted. */
 export const holds = (row: Row, trail: Trail | null): boolean =>
-  trail?.held === true || toldOf(row).some((one) => one.class === RESTRICTED_CLASS)
+  trail?.restricted === true || toldOf(row).some((one) => one.class === RESTRICTED_CLASS)
 
 /** What happened to the letter of a disclosure; null for a call or a pack. */
 export const trailOfRow = async (

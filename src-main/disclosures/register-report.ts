@@ -20,7 +20,7 @@ export type ReportLine = Omit<DisclosureLine, 'client' | 'on'> & {
   client: string | null
   on: string
   /** Whether the restricted class was disclosed; null where the report does not tell. */
-  held: boolean | null
+  restricted: boolean | null
   /** What each part rests on, in sentences. */
   why: readonly string[]
 }
@@ -40,10 +40,10 @@ export interface RegisterReport {
 }
 
 /** What a line says that it disclosed. */
-const toldWords = ({ classes, held }: ReportLine): string => {
+const toldWords = ({ classes, restricted }: ReportLine): string => {
   if (classes === null) return WITHHELD
   const named = classes.map(classWords)
-  const last = held === null ? [RESTRICTED] : held ? ['HIV and sexual health'] : []
+  const last = restricted === null ? [RESTRICTED] : restricted ? ['HIV and sexual health'] : []
   return [...named, ...last].join('; ')
 }
 

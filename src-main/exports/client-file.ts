@@ -6,9 +6,11 @@ import { allows, notAllowed } from '../people/permissions.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Vault } from '../vault/vault.ts'
-import type { Handlers } from '../wire/operation.ts'
+import type { Steps } from '../vault/thread.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
+import type { BegunFolders } from './begun.ts'
 import type { exporting as contract } from './contract.ts'
 import { fileContents } from './file-contents.ts'
 import { filePage } from './file-page.ts'
@@ -16,6 +18,7 @@ import { MAY_LACK } from './file-words.ts'
 import type { Rooms } from './file-rooms.ts'
 import type { ClientFileExported } from './logged.ts'
 import { newFolderIn, wholeFolder } from './new-folder.ts'
+import type { OneExport } from './one-at-a-time.ts'
 import { writeFolder } from './write-file.ts'
 
 export interface FileParts {
@@ -26,46 +29,70 @@ export interface FileParts {
   folder: string
   platform: Pick<Platform, 'chooseExportFolder'>
   clock: () => Date
+  begun: Pick<BegunFolders, 'begin' | 'end'>
+  one: OneExport
 }
+
+type FileAsked = Parameters<Handlers<typeof contract>['clientFile']>[0]
 
 /** One client’s file as a folder that needs no program of ours: an entry, and the folder has its name once that is written. */
 export function clientFile(parts: FileParts): Pick<Handlers<typeof contract>, 'clientFile'> {
-  const { vault, log, papers, rooms, folder, platform, clock } = parts
+  const { vault, log, papers, rooms, folder, platform, clock, begun, one } = parts
+  async function written(
+    { clientId, restricted, reason }: FileAsked,
+    by: Actor,
+    chosen: string,
+    mine: Steps,
+  ) {
+    const size = await vault.read(sizeOf)
+    const at = clock().toISOString()
+    const today = londonDay(at)
+    const asked = {
+      vault,
+      clientId,
+      by,
+      restricted,
+      today,
+      rooms: rooms(),
+      goOn: () => mine.tick(0),
+    }
+    const contents = await fileContents(asked)
+    const into = await newFolderIn(chosen, folder, `${contents.name}, file of ${today}`)
+    const wanted = contents.parts.flatMap(({ items }) => items.flatMap((one) => one.papers))
+    const page = {
+      ...{ contents, title: 'Client’s file', at, by: by.name },
+      office: vault.title()?.name ?? 'Office',
+      warning: KEEP,
+      notices: [...(restricted ? [WITH_ALL] : []), MAY_LACK],
+    }
+    const { documents, lacking } = await wholeFolder(
+      into,
+      begun,
+      (unnamed) =>
+        writeFolder(unnamed, wanted, papers, (placeOf) => filePage({ ...page, placeOf }), mine),
+      (whole) =>
+        vault.write(async (tx) => {
+          if ((await sizeOf(tx)) !== size) throw recordedSince()
+          const detail: z.input<typeof ClientFileExported> = {
+            ...{ clientId, folder: into, held: restricted, reason, ...whole },
+          }
+          const subject = await tagOf(tx, clientId)
+          await log.record(tx, by, { act: 'client-file-exported', subject, detail })
+        }),
+    )
+    return { folder: into, documents, lacking }
+  }
+
   return {
-    async clientFile({ clientId, held, reason }, by) {
-      if (held && !allows(by.role, 'reveal-consents')) throw notAllowed(by.role, 'reveal-consents')
-      const size = await vault.read(async (tx) => {
-        await tagOf(tx, clientId)
-        return sizeOf(tx)
-      })
+    async clientFile({ clientId, restricted, reason }, by) {
+      if (restricted && !allows(by.role, 'reveal-consents'))
+        throw notAllowed(by.role, 'reveal-consents')
+      await vault.read((tx) => tagOf(tx, clientId))
+      one.expectFree()
       const chosen = await platform.chooseExportFolder()
-      if (chosen === null) return null
-      const at = clock().toISOString()
-      const today = londonDay(at)
-      const contents = await fileContents({ vault, clientId, by, held, today, rooms: rooms() })
-      const into = await newFolderIn(chosen, folder, `${contents.name}, file of ${today}`)
-      const wanted = contents.parts.flatMap(({ items }) => items.flatMap((one) => one.papers))
-      const page = {
-        ...{ contents, title: 'Client’s file', at, by: by.name },
-        office: vault.title()?.name ?? 'Office',
-        warning: KEEP,
-        notices: [...(held ? [WITH_ALL] : []), MAY_LACK],
-      }
-      const written = await wholeFolder(
-        into,
-        (unnamed) =>
-          writeFolder(unnamed, wanted, papers, (placeOf) => filePage({ ...page, placeOf })),
-        ({ documents, lacking, files }) =>
-          vault.write(async (tx) => {
-            if ((await sizeOf(tx)) !== size) throw recordedSince()
-            const detail: z.input<typeof ClientFileExported> = {
-              ...{ clientId, folder: into, held, reason, documents, lacking, files },
-            }
-            const subject = await tagOf(tx, clientId)
-            await log.record(tx, by, { act: 'client-file-exported', subject, detail })
-          }),
-      )
-      return { folder: into, documents: written.documents, lacking: written.lacking }
+      return chosen === null
+        ? null
+        : one.alone((mine) => written({ clientId, restricted, reason }, by, chosen, mine))
     },
   }
 }

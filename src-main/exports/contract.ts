@@ -1,4 +1,5 @@
 import { ClientId } from '../clients/contract.ts'
+import { Worked } from '../deadlines/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
 
@@ -58,6 +59,15 @@ export const AccessDecision = z.strictObject({
 })
 export type AccessDecision = z.output<typeof AccessDecision>
 
+/** What the time to answer a request runs from; null where identity was clear, or nothing was asked back. */
+const AccessTimes = {
+  receivedOn: z.string().min(1, 'Enter the date the request was received.').pipe(Day),
+  /** When the last of what identifies the client came in. */
+  idReceivedOn: Day.nullable().default(null),
+  clarificationAskedOn: Day.nullable().default(null),
+  clarificationAnsweredOn: Day.nullable().default(null),
+}
+
 /** Everything that the office holds, or one client’s file, in files that need no program of ours. */
 export const exporting = {
   /** Asks for a folder and writes a new one there; null where the dialog was closed. */
@@ -66,23 +76,26 @@ export const exporting = {
     Exported.nullable(),
     { may: 'export-office' },
   ),
+  /** How far it is, or the client’s file, the copy for a client or the printed file. */
   progress: operation(
     Nothing,
     z.object({ running: z.boolean(), done: z.number(), of: z.number() }),
-    { may: 'export-office' },
+    { may: 'print-letters' },
   ),
-  /** Breaks off the export that is being written, and removes what was. */
-  cancel: operation(Nothing, Nothing, { may: 'export-office' }),
+  /** Breaks off what is being written or made, whichever of these it is, and removes what was. */
+  cancel: operation(Nothing, Nothing, { may: 'print-letters' }),
+  /** Tries again to remove what exports that were killed left behind, and gives the folders that could not be. */
+  left: operation(Nothing, z.array(z.string()), { may: 'read-clients' }),
   /** One client’s file as a page with its documents; asks for a folder, null where the dialog was closed. */
   clientFile: operation(
     z
       .strictObject({
         clientId: ClientId,
         /** With scans and what is restricted, for whoever may open it. */
-        held: z.boolean().default(false),
+        restricted: z.boolean().default(false),
         reason: optionalText(300),
       })
-      .refine(({ held, reason }) => !held || reason !== '', {
+      .refine(({ restricted, reason }) => !restricted || reason !== '', {
         ...{ path: ['reason'], error: 'Give the reason for opening it.' },
       }),
     FileExported.nullable(),
@@ -114,13 +127,14 @@ export const exporting = {
     }),
     { may: 'export-clients' },
   ),
+  /** By when a request is to be answered, with the working. */
+  accessDue: operation(z.strictObject(AccessTimes), Worked, { may: 'export-clients' }),
   /** Writes what was decided to a new folder, for the client; null where the dialog was closed. */
   writeAccess: operation(
     z.strictObject({
       clientId: ClientId,
       newest: z.int().positive(),
-      /** The day the request came in. */
-      receivedOn: z.string().min(1, 'Enter the date the request was received.').pipe(Day),
+      ...AccessTimes,
       decisions: z.array(AccessDecision).max(20_000),
     }),
     FileExported.nullable(),

@@ -1,5 +1,6 @@
 import { startCounted } from '../vault/thread.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { CANCELLED } from './one-at-a-time.ts'
 import type { ExportErrand, Written } from './write-export.ts'
 
 /** Writes an export in a thread of its own. */
@@ -8,5 +9,5 @@ export const startExport = (errand: ExportErrand) =>
     import.meta.url,
     '../export-worker',
     errand,
-    new Refusal('conflict', 'The export was cancelled. Nothing of it was kept.'),
+    new Refusal('conflict', CANCELLED),
   )

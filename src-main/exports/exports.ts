@@ -1,34 +1,45 @@
 import type { Log } from '../audit/log.ts'
 import { londonDay } from '../dates/days.ts'
-import type { Running } from '../vault/thread.ts'
+import type { LawSource } from '../law/law-book.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
-import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
+import { begunFolders } from './begun.ts'
 import { clientFile, type FileParts } from './client-file.ts'
 import type { exporting as contract } from './contract.ts'
 import { startExport } from './export-thread.ts'
 import type { OfficeExported } from './logged.ts'
+import { oneExport } from './one-at-a-time.ts'
 import { printedFile, type PrintedParts } from './printed-file.ts'
 import { subjectAccess } from './subject-access.ts'
 import { newFolderIn, wholeFolder } from './new-folder.ts'
-import type { Written } from './write-export.ts'
 
-interface Parts extends FileParts, PrintedParts {
+interface Parts extends Omit<FileParts & PrintedParts, 'begun' | 'one'> {
+  random: (bytes: number) => Uint8Array
+  law: LawSource
   vault: Pick<Vault, 'read' | 'write' | 'lend' | 'title' | 'check'>
   log: Pick<Log, 'record'>
   platform: FileParts['platform'] & PrintedParts['platform']
 }
 
-/** Writes everything that an office holds to a folder, in clear: an entry, and the folder has its name once that is written. */
-export function exportsOf(parts: Parts): Handlers<typeof contract> {
-  const { vault, log, folder, platform, clock } = parts
-  let running: Running<Written> | null = null
+/** The exports of one office, and what ends with its session. */
+export interface Exports {
+  handlers: Handlers<typeof contract>
+  /** Removes what exports that were killed left behind. */
+  clear(): Promise<unknown>
+  /** Breaks off the one that is being written. */
+  stop(): Promise<void>
+}
 
-  return {
+/** Writes everything that an office holds to a folder, in clear: an entry, and the folder has its name once that is written. */
+export function exportsOf(parts: Parts): Exports {
+  const { vault, log, folder, platform, clock } = parts
+  const [begun, one] = [begunFolders(parts), oneExport()]
+  const withBoth = { ...parts, begun, one }
+
+  const handlers: Handlers<typeof contract> = {
     async make({ passphrase }, by) {
-      if (running)
-        throw new Refusal('busy', 'An export is already being written. Wait for it, or cancel it.')
+      one.expectFree()
       await vault.check(by.id, passphrase)
       const officeName = vault.title()?.name ?? 'Office'
       const chosen = await platform.chooseExportFolder()
@@ -37,13 +48,13 @@ export function exportsOf(parts: Parts): Handlers<typeof contract> {
       const into = await newFolderIn(chosen, folder, name)
       const { file, key } = vault.lend()
       const at = clock().toISOString()
-      try {
+      return one.alone(async (mine) => {
         const { entries, lists, documents, lacking } = await wholeFolder(
           into,
+          begun,
           (unnamed) => {
             const errand = { file, key: Uint8Array.from(key), into: unnamed, officeName, at }
-            running = startExport(errand)
-            return running.answer
+            return mine.through(() => startExport(errand))
           },
           (written) => {
             const detail: z.input<typeof OfficeExported> = {
@@ -56,17 +67,17 @@ export function exportsOf(parts: Parts): Handlers<typeof contract> {
           },
         )
         return { folder: into, entries, lists, documents, lacking }
-      } finally {
-        running = null
-      }
+      })
     },
-    progress: () => ({ running: running !== null, ...(running?.progress() ?? { done: 0, of: 0 }) }),
+    progress: one.progress,
     async cancel() {
-      await running?.stop()
+      await one.cancel()
       return {}
     },
-    ...clientFile(parts),
-    ...printedFile(parts),
-    ...subjectAccess(parts),
+    left: begun.clear,
+    ...clientFile(withBoth),
+    ...printedFile(withBoth),
+    ...subjectAccess(withBoth),
   }
+  return { handlers, clear: begun.clear, stop: one.cancel }
 }

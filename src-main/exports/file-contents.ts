@@ -71,14 +71,16 @@ interface Asked {
   clientId: ClientId
   by: Actor
   /** With scans, and with what is restricted. */
-  held: boolean
+  restricted: boolean
   today: string
+  /** Asked between pages: throws once it was broken off. */
+  goOn: () => void
 }
 
-/** What is held of a client, read as the client’s page reads it; without `held`, by the eyes of whoever may open nothing restricted. */
+/** What is held of a client, read as the client’s page reads it; without `restricted`, by the eyes of whoever may open nothing restricted. */
 export async function fileContents(asked: Asked): Promise<FileContents> {
-  const { rooms, clientId, held } = asked
-  const by = held ? asked.by : openEye(asked.by)
+  const { rooms, clientId, restricted } = asked
+  const by = restricted ? asked.by : openEye(asked.by)
   const client = Client.parse(await rooms.clients.get({ clientId }, by))
   const acting = (await rooms.representatives.list({ clientId }, by)).rows
   const forms = await rooms.consents.list({ clientId }, by)
@@ -126,19 +128,22 @@ function part<Row>(
 
 /** All matters of a client, as their own pages show them. */
 export async function mattersOf(
-  { rooms, clientId }: Pick<Asked, 'rooms' | 'clientId'>,
+  { rooms, clientId, goOn }: Pick<Asked, 'rooms' | 'clientId' | 'goOn'>,
   by: Actor,
 ): Promise<Matter[]> {
   const { rows } = await rooms.matters.list({ clientId, text: '', offset: 0, limit: PAGE }, by)
   const all: Matter[] = []
-  for (const { id } of rows)
+  for (const { id } of rows) {
+    goOn()
     all.push(Matter.parse(await rooms.matters.get({ matterId: MatterId.parse(id) }, by)))
+  }
   return all
 }
 
-async function lettersOf({ rooms, clientId }: Asked, by: Actor): Promise<Letter[]> {
+async function lettersOf({ rooms, clientId, goOn }: Asked, by: Actor): Promise<Letter[]> {
   const all: Letter[] = []
   for (;;) {
+    goOn()
     const asked = { clientId, which: 'all' as const, offset: all.length, limit: PAGE }
     const { rows, total } = await rooms.letters.list(asked, by)
     all.push(...rows)
@@ -147,9 +152,13 @@ async function lettersOf({ rooms, clientId }: Asked, by: Actor): Promise<Letter[
 }
 
 /** Oldest first. */
-async function chronologyOf({ rooms, clientId }: Asked, by: Actor): Promise<ChronologyShown[]> {
+async function chronologyOf(
+  { rooms, clientId, goOn }: Asked,
+  by: Actor,
+): Promise<ChronologyShown[]> {
   const all: ChronologyShown[] = []
   for (let before: number | null = null; ;) {
+    goOn()
     const page = await rooms.day.chronology(
       { clientId, kinds: [...KINDS_OF_LINE], before, after: 0, limit: PAGE },
       by,
@@ -167,20 +176,20 @@ const KINDS_OF_LINE = [
 /** What the office has of each thing besides its words. */
 interface Papers {
   letters: ReadonlyMap<string, string>
-  /** Scans by what they are of; none without `held`, since any of them may show what is restricted. */
+  /** Scans by what they are of; none without `restricted`, since any of them may show what is restricted. */
   scans: ReadonlyMap<string, string>
-  /** What a form says of the restricted class, and a basis in full; none without `held`. */
+  /** What a form says of the restricted class, and a basis in full; none without `restricted`. */
   opened: ReadonlyMap<string, readonly string[]>
 }
 
-const papersOf = ({ vault, clientId, held, today }: Asked, rows: readonly Letter[]) =>
+const papersOf = ({ vault, clientId, restricted, today }: Asked, rows: readonly Letter[]) =>
   vault.read(async (tx): Promise<Papers> => {
     const [scans, opened] = [new Map<string, string>(), new Map<string, readonly string[]>()]
     const letters = await frozenOf(
       tx,
       rows.map(({ id }) => id),
     )
-    if (!held) return { letters, scans, opened }
+    if (!restricted) return { letters, scans, opened }
     for (const { row, scan, form } of await formsOf(tx, clientId)) {
       if (scan) scans.set(row.id, scan.paper_id)
       const choice = form.choices.find((one) => one.class === RESTRICTED_CLASS)
@@ -303,7 +312,7 @@ function ofForm(one: Form, papers: Papers): FileItem {
     `${to} (${roleWords(one.recipient.role)}), ${purposeWords(one.purpose)}`,
     [
       `${FORM_NAMES[one.kind]}, signed ${formatDay(one.signedOn)}, received ${formatDay(one.receivedOn)}, relied on until ${formatDay(one.lastDay)} at the latest.`,
-      ...choicesWords(one.choices.filter(({ state }) => state !== 'held' || !opened)),
+      ...choicesWords(one.choices.filter(({ state }) => state !== 'restricted' || !opened)),
       ...(opened ?? []),
       one.signedBy ? `Signed by ${one.signedBy.who}.` : '',
       asked,

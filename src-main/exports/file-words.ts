@@ -1,3 +1,5 @@
+import { actInWords } from '../audit/act-words.ts'
+import { PURPOSES } from '../consents/state-words.ts'
 import type { ChronologyShown } from './file-rooms.ts'
 import type { Consent } from '../consents/contract.ts'
 import { formatDay, formatMoment, sentence } from '../dates/words.ts'
@@ -22,36 +24,16 @@ const ROLES: Readonly<Record<string, string>> = {
 /** What somebody is to the client. */
 export const roleWords = (role: string): string => ROLES[role] ?? plain(role)
 
-const PURPOSES: Readonly<Record<string, string>> = {
-  ...{ 'obtain-records': 'to obtain records', treatment: 'for treatment' },
-  ...{ complaint: 'for a complaint', 'legal-claim': 'for a legal claim' },
-  ...{ inform: 'to keep them informed' },
-}
 /** What something may be told for. */
-export const purposeWords = (purpose: string): string => PURPOSES[purpose] ?? plain(purpose)
+export const purposeWords = (purpose: string): string =>
+  Object.hasOwn(PURPOSES, purpose)
+    ? lowered(PURPOSES[purpose as keyof typeof PURPOSES])
+    : plain(purpose)
+const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 /** A letter by its kind. */
 export const kindWords = (kind: string | null): string =>
   kind !== null && Object.hasOwn(KINDS, kind) ? KINDS[kind as keyof typeof KINDS].name : 'Letter'
-
-const ACTS: Readonly<Record<string, string>> = {
-  ...{ 'client-registered': 'Client recorded', 'client-joined': 'Records joined' },
-  ...{ 'client-parted': 'Records parted', 'stay-recorded': 'Move recorded' },
-  ...{ 'stay-corrected': 'History corrected', 'matter-noted': 'Note added' },
-  'details-recorded': 'Case details recorded',
-  ...{ 'consent-recorded': 'Form recorded', 'consent-checked': 'Form checked' },
-  ...{ 'consent-withdrawn': 'Withdrawal recorded', 'consent-reviewed': 'Form reviewed' },
-  ...{ 'consent-returned': 'Form returned for correction', 'scan-attached': 'Scan attached' },
-  ...{ 'letter-copied': 'Copy of a letter saved', 'letter-replaced': 'Letter drafted again' },
-  ...{ 'letter-redrafted': 'Draft changed', 'letter-discarded': 'Draft discarded' },
-  ...{
-    'letter-returned': 'Letter returned undelivered',
-    'pack-told': 'Disclosed in an audit pack',
-  },
-}
-/** An act of the log. */
-export const actWords = (act: string): string =>
-  ACTS[act] ?? sentence(plain(act.startsWith('basis-') ? act.replace('basis', 'other-basis') : act))
 
 /** A line of the chronology: what was done, and with whom or what. */
 export function chronologyWords(line: ChronologyShown): { title: string; words: string } {
@@ -65,7 +47,7 @@ export function chronologyWords(line: ChronologyShown): { title: string; words: 
     ...(reason ? [`reason: ${reason}`] : []),
   ]
   return {
-    title: disclosed ? 'Disclosed by letter' : actWords(act),
+    title: disclosed ? 'Disclosed by letter' : actInWords(act),
     words: said.filter(Boolean).join('; '),
   }
 }
@@ -77,8 +59,7 @@ type Choice = Pick<Form['choices'][number], 'class'> & { state: string }
 export function choicesWords(choices: readonly Choice[]): string[] {
   const states = Map.groupBy(choices, ({ state }) => state)
   return [...states].map(([state, of]) => {
-    const word = state === 'held' ? 'restricted' : plain(state)
-    return `${sentence(word)}: ${of.map((one) => classWords(one.class)).join(', ')}.`
+    return `${sentence(plain(state))}: ${of.map((one) => classWords(one.class)).join(', ')}.`
   })
 }
 

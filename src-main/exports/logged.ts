@@ -55,4 +55,14 @@ export const AccessWritten = z.object({
   lacking: z.number(),
   /** SHA-256 of its list of files, which has the hash of each. */
   files: z.string(),
+  /** What else the time to answer ran from, and its last day; null in entries that are older than the question. */
+  timing: z
+    .object({
+      idReceivedOn: z.string().nullable(),
+      clarificationAskedOn: z.string().nullable(),
+      clarificationAnsweredOn: z.string().nullable(),
+      due: z.string(),
+    })
+    .nullable()
+    .default(null),
 })

@@ -1,9 +1,10 @@
-import { renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { freePath, safeName } from '../platform/safe-name.ts'
 import { isWithin } from '../vault/folder-kind.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
 import { Refusal } from '../wire/refusal.ts'
+import type { BegunFolders } from './begun.ts'
 
 /** A folder of that name in the one that was chosen: it does not exist yet, and lies outside of the office’s own. */
 export async function newFolderIn(chosen: string, office: string, name: string): Promise<string> {
@@ -19,18 +20,18 @@ export async function newFolderIn(chosen: string, office: string, name: string):
 /** Has a folder written and recorded before it gets its name; whatever fails, or is broken off, leaves nothing of it. */
 export async function wholeFolder<Written>(
   into: string,
+  begun: Pick<BegunFolders, 'begin' | 'end'>,
   write: (unnamed: string) => Promise<Written>,
   record: (written: Written) => Promise<unknown>,
 ): Promise<Written> {
-  const unnamed = join(dirname(into), `.${basename(into)}.writing`)
+  const unnamed = await begun.begin(into)
   try {
     const written = await write(unnamed)
     await record(written)
     renameSync(unnamed, into)
     return written
-  } catch (error) {
-    rmSync(unnamed, { recursive: true, force: true })
-    throw error
+  } finally {
+    await begun.end(unnamed)
   }
 }
 

@@ -153,7 +153,7 @@ const givenIn = (choices: Form['choices']) => choices.filter(({ state }) => GIVE
 function toldLines({ forms, bases }: PrintedFile): string[] {
   const lines = forms.map(({ recipient, purpose, choices, lastDay, kind }) => {
     const given = givenIn(choices)
-    const not = choices.filter(({ state }) => !GIVES.has(state) && state !== 'held')
+    const not = choices.filter(({ state }) => !GIVES.has(state) && state !== 'restricted')
     const whom = `${recipient.name} (${roleWords(recipient.role)}), ${purposeWords(purpose)}${kind === 'authority-to-obtain' ? ', authority' : ''}`
     const yes = given.map((one) => classWords(one.class)).join(', ')
     const no = not.map((one) => `${classWords(one.class)} (${plain(one.state)})`).join(', ')

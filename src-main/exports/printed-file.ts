@@ -15,6 +15,7 @@ import { Day, type z } from '../wire/schema.ts'
 import type { exporting as contract } from './contract.ts'
 import { mattersOf, spoken } from './file-contents.ts'
 import { openEye, type Rooms } from './file-rooms.ts'
+import type { OneExport } from './one-at-a-time.ts'
 import type { ClientFilePrinted } from './logged.ts'
 import { printedFileSheet, type PrintedFile } from './printed-file-sheet.ts'
 
@@ -25,6 +26,7 @@ export interface PrintedParts {
   platform: Pick<Platform, 'printPdf' | 'openPdf' | 'saveReport'>
   pdfWorker: Pick<PdfWorker, 'renderSheet'>
   clock: () => Date
+  one: OneExport
 }
 
 /** So many letters are listed, and so many of those that were approved are printed in their words. */
@@ -33,16 +35,21 @@ const IN_WORDS = 3
 
 /** A client’s file on paper: printed, saved or opened, each an entry. Nothing restricted is in it, whoever makes it. */
 export function printedFile(parts: PrintedParts): Pick<Handlers<typeof contract>, 'printedFile'> {
-  const { vault, log, rooms, platform, pdfWorker, clock } = parts
+  const { vault, log, rooms, platform, pdfWorker, clock, one } = parts
   return {
     async printedFile({ clientId, way, printer }, by) {
       if (way === 'printer' && printer === '')
         throw new Refusal('invalid-input', 'Choose a printer.', { printer: 'Choose a printer.' })
       const on = Day.parse(londonDay(clock()))
       const firm = (await vault.read(readFirm))?.name ?? ''
-      const file = await printedOf({ rooms: rooms(), clientId, on }, openEye(by))
-      const sheet = printedFileSheet(file, { on, by: by.name, firm: firm || by.name })
-      const { pdf } = await pdfWorker.renderSheet(sheet)
+      const { file, sheet, pdf } = await one.alone(async ({ tick }) => {
+        const goOn = () => tick(0)
+        const file = await printedOf({ rooms: rooms(), clientId, on, goOn }, openEye(by))
+        const sheet = printedFileSheet(file, { on, by: by.name, firm: firm || by.name })
+        const { pdf } = await pdfWorker.renderSheet(sheet)
+        goOn()
+        return { file, sheet, pdf }
+      })
       const sha256 = createHash('sha256').update(pdf).digest('hex')
       const record = () =>
         vault.write(async (tx) => {
@@ -63,7 +70,7 @@ export function printedFile(parts: PrintedParts): Pick<Handlers<typeof contract>
 }
 
 async function printedOf(
-  { rooms, clientId, on }: { rooms: Rooms; clientId: ClientId; on: Day },
+  { rooms, clientId, on, goOn }: { rooms: Rooms; clientId: ClientId; on: Day; goOn: () => void },
   eye: Actor,
 ): Promise<PrintedFile> {
   const client = Client.parse(await rooms.clients.get({ clientId }, eye))
@@ -71,15 +78,17 @@ async function printedOf(
   const newest = (await rooms.letters.list({ ...list, which: 'all', limit: LISTED }, eye)).rows
   const frozen = newest.filter(({ state }) => state !== 'draft').slice(0, IN_WORDS)
   const written: PrintedFile['written'][number][] = []
-  for (const { id } of frozen)
+  for (const { id } of frozen) {
+    goOn()
     written.push(await rooms.letters.get({ letterId: LetterId.parse(id) }, eye))
+  }
   const held = client.stays.findLast(({ from }) => from <= on)
   return {
     ...{ client, newest, written },
     acting: (await rooms.representatives.list({ clientId }, eye)).rows,
     forms: await rooms.consents.list({ clientId }, eye),
     bases: (await rooms.bases.list({ clientId }, eye)).rows,
-    matters: await mattersOf({ rooms, clientId }, eye),
+    matters: await mattersOf({ rooms, clientId, goOn }, eye),
     waiting: (await rooms.letters.list({ ...list, which: 'open', limit: 200 }, eye)).rows,
     answered: held?.establishmentId
       ? await rooms.rights.answerable(

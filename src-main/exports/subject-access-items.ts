@@ -1,8 +1,9 @@
+import { actInWords } from '../audit/act-words.ts'
 import type { Act, Entry } from '../audit/entry.ts'
 import { foldedWords } from '../search/fold.ts'
 import type { AccessItem, AccessMark } from './contract.ts'
 import { entryLines, hasTyped, namedBy, type Named, type NameOf } from './entry-words.ts'
-import { actWords, kindWords, roleWords } from './file-words.ts'
+import { kindWords, roleWords } from './file-words.ts'
 
 /** Bodies, which are no other person; whoever else is named may be one. */
 const BODIES: ReadonlySet<string> = new Set([
@@ -76,8 +77,8 @@ const titleOf = (act: Act, letter: Entry | undefined): string => {
   const content = letter?.detail['content'] as { kind?: unknown } | undefined
   const kind = typeof content?.kind === 'string' ? content.kind : null
   return kind !== null && /^(letter|reply|sending|step)-/.test(act)
-    ? `${actWords(act)}: ${kindWords(kind)}`
-    : actWords(act)
+    ? `${actInWords(act)}: ${kindWords(kind)}`
+    : actInWords(act)
 }
 
 /** A letter to the client is advice, and so is what speaks of it; the client’s own instructions are too. */

@@ -4,6 +4,9 @@ import { tagOf, tagsOf } from '../clients/known-client.ts'
 import { recordsOf } from '../clients/records.ts'
 import { Client } from '../clients/contract.ts'
 import { londonDay } from '../dates/days.ts'
+import { workedBy } from '../deadlines/worked.ts'
+import type { LawBook, LawSource } from '../law/law-book.ts'
+import { rulesFor } from '../letters/deadline.ts'
 import { countOf, formatDay, formatMoment } from '../dates/words.ts'
 import { namesIn, peopleNamed } from '../people/names.ts'
 import { allows, notAllowed } from '../people/permissions.ts'
@@ -15,18 +18,24 @@ import { readFirm } from '../practice/read-firm.ts'
 import type { FileParts } from './client-file.ts'
 import type { AccessDecision, AccessItem, exporting as contract } from './contract.ts'
 import { headOf, spoken, type FileItem, type FilePart } from './file-contents.ts'
-import { filePage } from './file-page.ts'
+import { filePage, type PlaceOf } from './file-page.ts'
 import type { AccessOpened, AccessWritten } from './logged.ts'
 import { newFolderIn, wholeFolder } from './new-folder.ts'
 import { accessItems, paperOf, redacted } from './subject-access-items.ts'
 import { ACCESS_LAW, GROUNDS } from './subject-access-law.ts'
 import { writeFolder } from './write-file.ts'
 
-type Access = Pick<Handlers<typeof contract>, 'gatherAccess' | 'writeAccess'>
+type Access = Pick<Handlers<typeof contract>, 'gatherAccess' | 'accessDue' | 'writeAccess'>
+
+/** The rule of every request for records that are not held for law enforcement; here this office is the holder. */
+const [RULE] = rulesFor('health-records')
+
+const dueOf = (book: LawBook, times: Parameters<Access['accessDue']>[0]) =>
+  workedBy(book, RULE, Object.fromEntries(Object.entries(times).filter(([, on]) => on !== null)))
 
 /** What is held of a client for the client: gathered as a draft, decided upon thing by thing, and written as it was decided. */
-export function subjectAccess(parts: FileParts): Access {
-  const { vault, log, papers, rooms, folder, platform, clock } = parts
+export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
+  const { vault, log, law, papers, rooms, folder, platform, clock, begun, one } = parts
   return {
     gatherAccess: ({ clientId, reason }, by) => {
       expectRevealing(by)
@@ -45,19 +54,24 @@ export function subjectAccess(parts: FileParts): Access {
       })
     },
 
-    async writeAccess({ clientId, newest, receivedOn, decisions }, by) {
+    accessDue: (times) => vault.read(async (tx) => dueOf(await law.book(tx), times)),
+
+    async writeAccess({ clientId, newest, decisions, ...times }, by) {
       expectRevealing(by)
+      const { receivedOn, ...others } = times
       const { entries, items, office } = await vault.read(async (tx) => ({
         ...(await heldOf(tx, clientId)),
         office: (await readFirm(tx))?.name ?? vault.title()?.name ?? 'Office',
       }))
       expectSame(items, newest)
       const today = londonDay(clock())
-      if (receivedOn > today) {
+      for (const [field, on] of Object.entries(times)) {
         const fault = 'This date is in the future. Correct it.'
-        throw new Refusal('invalid-input', fault, { receivedOn: fault })
+        if (on !== null && on > today) throw new Refusal('invalid-input', fault, { [field]: fault })
       }
+      const { due } = await vault.read(async (tx) => dueOf(await law.book(tx), times))
       const decided = expectDecided(items, decisions)
+      one.expectFree()
       const chosen = await platform.chooseExportFolder()
       if (chosen === null) return null
       const client = Client.parse(await rooms().clients.get({ clientId }, by))
@@ -73,27 +87,27 @@ export function subjectAccess(parts: FileParts): Access {
           'The purposes, to whom data is disclosed, how long it is kept, where it comes from, your rights and how to complain to the Information Commissioner (Article 15(1) and (2)) are told in our covering letter.',
         ],
       }
-      const written = await wholeFolder(
-        into,
-        (unnamed) =>
-          writeFolder(
-            unnamed,
-            told.flatMap((one) => one.papers),
-            papers,
-            (placeOf) => filePage({ ...page, placeOf }),
-          ),
-        ({ documents, lacking, files }) =>
-          vault.write(async (tx) => {
-            expectSame((await heldOf(tx, clientId)).items, newest)
-            const detail: z.input<typeof AccessWritten> = {
-              ...{ clientId, folder: into, receivedOn, newest, documents, lacking, files },
-              decisions: decisions.map((one) => ({ ...one })),
-            }
-            const subject = await tagOf(tx, clientId)
-            await log.record(tx, by, { act: 'access-written', subject, detail })
-          }),
+      const wanted = told.flatMap((item) => item.papers)
+      const pageOf = (placeOf: PlaceOf) => filePage({ ...page, placeOf })
+      const { documents, lacking } = await one.alone((mine) =>
+        wholeFolder(
+          into,
+          begun,
+          (unnamed) => writeFolder(unnamed, wanted, papers, pageOf, mine),
+          (whole) =>
+            vault.write(async (tx) => {
+              expectSame((await heldOf(tx, clientId)).items, newest)
+              const detail: z.input<typeof AccessWritten> = {
+                ...{ clientId, folder: into, receivedOn, newest, ...whole },
+                timing: { ...others, due },
+                decisions: decisions.map((decision) => ({ ...decision })),
+              }
+              const subject = await tagOf(tx, clientId)
+              await log.record(tx, by, { act: 'access-written', subject, detail })
+            }),
+        ),
       )
-      return { folder: into, documents: written.documents, lacking: written.lacking }
+      return { folder: into, documents, lacking }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openRow } from '../audit/verify-words.ts'
 import { fileKind } from '../platform/file-kind.ts'
@@ -11,7 +11,7 @@ import type { Steps } from '../vault/thread.ts'
 import { pageOf, type ListWritten } from './index-page.ts'
 import { notWritten } from './new-folder.ts'
 
-/** What is written where; `into` is a new folder, which is removed first where an earlier try left it. */
+/** What is written where; `into` does not exist yet. */
 export interface ExportErrand {
   file: string
   key: Uint8Array
@@ -38,7 +38,6 @@ export function writeExport(
   { file, key, into, officeName, at }: ExportErrand,
   steps: Steps,
 ): Written {
-  rmSync(into, { recursive: true, force: true })
   const db = openConnection({ file, key, readonly: true })
   try {
     for (const folder of ['lists', 'documents'])
@@ -78,7 +77,6 @@ export function writeExport(
     writeFileSync(join(into, 'files.json'), all)
     return { entries: size, lists: lists.length, documents, lacking, files: sha256(all) }
   } catch (error) {
-    rmSync(into, { recursive: true, force: true })
     throw notWritten(error)
   } finally {
     db.close()

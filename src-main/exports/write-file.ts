@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileKind } from '../platform/file-kind.ts'
 import { safeName } from '../platform/safe-name.ts'
 import type { officePapers } from '../vault/papers.ts'
+import type { Steps } from '../vault/thread.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { FilePaper } from './file-contents.ts'
 import type { PlaceOf } from './file-page.ts'
@@ -17,12 +18,13 @@ export interface FileWritten {
   files: string
 }
 
-/** Writes a page with the documents it names into a new folder, and a list of all files with their hashes. */
+/** Writes a page with the documents it names into a new folder, and a list of all files with their hashes; a step is a document. */
 export async function writeFolder(
   into: string,
   wanted: readonly FilePaper[],
   papers: Pick<ReturnType<typeof officePapers>, 'get'>,
   pageOf: (placeOf: PlaceOf) => string,
+  steps: Steps,
 ): Promise<FileWritten> {
   const places = new Map<string, { path: string; nth: string; sha256: string }>()
   const files = new Map<string, string>()
@@ -33,10 +35,11 @@ export async function writeFolder(
     return { path, sha256 }
   }
   try {
-    await rm(into, { recursive: true, force: true })
+    steps.begin(wanted.length + 1)
     await mkdir(join(into, 'documents'), { recursive: true, mode: 0o700 })
     let lacking = 0
     for (const { paperId, name } of wanted) {
+      steps.tick(1)
       if (places.has(paperId)) continue
       const bytes = await bytesOf(papers, paperId)
       if (bytes === null) lacking += 1
@@ -47,6 +50,7 @@ export async function writeFolder(
         places.set(paperId, { ...written, nth })
       }
     }
+    steps.tick(1)
     await put(
       'index.html',
       pageOf(({ paperId }) => places.get(paperId) ?? null),

@@ -25,11 +25,11 @@ export const lawFolds: Folds = {
   'law-vouched': ({ seq, at, actor, detail }) => {
     const { entry, digest, checkedOn, source, note } = EntryChecked.parse(detail)
     const put = { seq, at, by: actor, entry, digest, checked_on: checkedOn, source, note }
-    return [{ table: 'law_vouching', put }]
+    return [{ table: 'law_check', put }]
   },
   'vouching-undone': ({ detail }) => {
     const { vouching: seq } = CheckUndone.parse(detail)
-    return [{ table: 'law_vouching', remove: { seq } }]
+    return [{ table: 'law_check', remove: { seq } }]
   },
 }
 

@@ -9,7 +9,7 @@ import { needsFreshCheck, toCheck } from './provenance.ts'
 export function checkOf(
   entry: LawEntry,
   { checks }: Pick<Reading, 'checks'>,
-): Tables['law_vouching'] | undefined {
+): Tables['law_check'] | undefined {
   const made = checks.get(entry.key)
   if (!made) return undefined
   const digest = entryDigest(entry)

@@ -11,7 +11,7 @@ export interface Reading {
   today: Day
   nameOf(personId: string): string
   /** Newest first. */
-  checks: ReadonlyMap<string, readonly Tables['law_vouching'][]>
+  checks: ReadonlyMap<string, readonly Tables['law_check'][]>
 }
 
 /** Opens the law for showing, inside a transaction. */
@@ -30,8 +30,8 @@ export async function openReading(
 
 /** Every recorded check by the key of its entry, newest first. */
 export async function checksIn(tx: Readable): Promise<Reading['checks']> {
-  const found = new Map<string, Tables['law_vouching'][]>()
-  const rows = await tx.selectFrom('law_vouching').selectAll().orderBy('seq', 'desc').execute()
+  const found = new Map<string, Tables['law_check'][]>()
+  const rows = await tx.selectFrom('law_check').selectAll().orderBy('seq', 'desc').execute()
   for (const row of rows) found.set(row.entry, [...(found.get(row.entry) ?? []), row])
   return found
 }

@@ -27,7 +27,7 @@ export const Passage = z.strictObject({
   class: PassageClass.nullable(),
   origin: z.enum(['template', 'written']),
   /** Restricted, so its words are left out here: returned like this, it stays as it was recorded. */
-  covered: z.strictObject({ sentences: z.number() }).optional(),
+  withheld: z.strictObject({ sentences: z.number() }).optional(),
 })
 export type Passage = z.output<typeof Passage>
 
@@ -68,7 +68,7 @@ export const LetterContent = z.strictObject({
   /** The reason for writing to a body that no longer exists. */
   formerBodyReason: optionalText(300),
   /** Of a form to sign: what would be disclosed to whom and why; the form to sign is made from it. */
-  telling: z
+  consentRequested: z
     .strictObject({
       recipient: Recipient,
       purpose: Purpose,

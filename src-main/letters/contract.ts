@@ -35,7 +35,7 @@ export const GateDecision = z.object({
 
 /** Where what is missing is put right: a part of this letter, the forms that came in, the client's or the firm's own page. */
 export const Where = z.enum([
-  ...['addressee', 'date', 'wording', 'passages', 'enclosures', 'copies', 'telling'],
+  ...['addressee', 'date', 'wording', 'passages', 'enclosures', 'copies', 'consentRequested'],
   'communication',
   'applicant',
   ...['answers', 'authority', 'firm', 'signatory', 'law', 'books', 'client'],

@@ -22,7 +22,10 @@ import type { LetterRecord, Sources } from './record.ts'
 
 type Asked = Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'>
 type Wanted = Pick<Parameters<typeof holderOf>[0], 'routed' | 'datedOn'>
-type About = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee' | 'applicant'>
+type About = Pick<
+  LetterContent,
+  'kind' | 'datedOn' | 'consentRequested' | 'addressee' | 'applicant'
+>
 
 /** What the template says with this addressee, by the books as they stand. Pure. */
 export function merged(about: About, from: Sources): Merged {
@@ -215,15 +218,15 @@ function answeredLetter({ answered }: Sources): LetterRecord {
 /** A letter ready to be looked over: addressee from the stay and the date, passages from the template. Pure. */
 export function proposal(asked: Asked, from: Sources): LetterContent {
   const { addressee } = addresseeFor(asked, from)
-  const telling =
-    asked.kind === kindThat('form') && asked.answers !== null ? consentRequested(from) : null
+  const consentRequested =
+    asked.kind === kindThat('form') && asked.answers !== null ? consentToRequest(from) : null
   const applicant = KINDS[asked.kind].client === 'dead' ? applicantFrom(from) : undefined
-  const about = { ...asked, addressee, telling, applicant }
+  const about = { ...asked, addressee, consentRequested, applicant }
   const { salutation, heading, passages, enclosures } = merged(about, from)
   const content = LetterContent.parse({
     ...{ ...asked, addressee, yourRef: '', delivery: 'post', salutation, heading },
     ...{ passages, enclosures: enclosures.map(enclosed), copies: [] },
-    ...{ signatory: whoSigns(from), telling, ...(applicant ? { applicant } : {}) },
+    ...{ signatory: whoSigns(from), consentRequested, ...(applicant ? { applicant } : {}) },
     largePrint: KINDS[asked.kind].toClient && from.client.particulars.needs.largePrint,
   })
   return placed(content, from)
@@ -242,7 +245,7 @@ export function settled(
   const told = withApplicant({ ...typed, addressee: to }, from)
   const content = placed(answeredNeeds(told, former, from), from)
   const now = former ? mergedOrNull(content, from) : merged(content, from)
-  const proposed = { ...content, addressee, telling: null }
+  const proposed = { ...content, addressee, consentRequested: null }
   const blank = mergedOrNull(proposed, from)
   const was = former ? mergedOrNull(former, from) : blank
   return settle(content, { now, former, blank, was })
@@ -329,7 +332,7 @@ export function whoSigns({ firm, matter }: Sources): LetterContent['signatory'] 
 }
 
 /** What the form for a request that waits for its authority asks; null where it waits for none. */
-function consentRequested(from: Sources): LetterContent['telling'] {
+function consentToRequest(from: Sources): LetterContent['consentRequested'] {
   const { kind, addressee } = answeredLetter(from).content
   const records = KINDS[kind].asks?.records
   if (!records || addressee.role === 'client' || standsIn(addressee.name)) return null

@@ -27,7 +27,10 @@ import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
 import { asksAgain, isChaser, KINDS, kindThat } from './kinds.ts'
 import { isForYoungOffenders, privilegeMark } from './wording.ts'
 
-type Asked = Pick<LetterContent, 'kind' | 'datedOn' | 'telling' | 'addressee' | 'applicant'>
+type Asked = Pick<
+  LetterContent,
+  'kind' | 'datedOn' | 'consentRequested' | 'addressee' | 'applicant'
+>
 
 const CLASS_WORDS: Record<InformationClass, string> = {
   identity: 'Who you are: your name, date of birth and prison number',
@@ -119,7 +122,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     limitation: limitationAhead(asked, from),
     answered: answeredFacts(asked, from),
     overdue: isChaser(asked.kind) ? overdueOf(asked, from) : null,
-    consent: asked.kind === kindThat('form') ? consentFacts(asked.telling) : null,
+    consent: asked.kind === kindThat('form') ? consentFacts(asked.consentRequested) : null,
     withdrawal: ['notice', 'confirmation'].includes(KINDS[asked.kind].part)
       ? withdrawalOf(asked, from)
       : null,
@@ -216,14 +219,14 @@ function signerFacts({ signature }: ConsentRecord, today: string) {
   }
 }
 
-const consentFacts = (telling: LetterContent['telling']) => ({
-  recipient: telling?.recipient.name ?? '[who would be told]',
-  relation: telling?.who?.relation || null,
-  address: telling?.who?.address || null,
-  purpose: telling ? PURPOSE_WORDS[telling.purpose][0] : '[why]',
-  purposeMine: telling ? PURPOSE_WORDS[telling.purpose][1] : '[why]',
-  obtains: telling?.purpose === 'obtain-records',
-  classes: telling?.classes.map((about) => CLASS_WORDS[about]).filter(Boolean) ?? [
+const consentFacts = (consentRequested: LetterContent['consentRequested']) => ({
+  recipient: consentRequested?.recipient.name ?? '[who would be told]',
+  relation: consentRequested?.who?.relation || null,
+  address: consentRequested?.who?.address || null,
+  purpose: consentRequested ? PURPOSE_WORDS[consentRequested.purpose][0] : '[why]',
+  purposeMine: consentRequested ? PURPOSE_WORDS[consentRequested.purpose][1] : '[why]',
+  obtains: consentRequested?.purpose === 'obtain-records',
+  classes: consentRequested?.classes.map((about) => CLASS_WORDS[about]).filter(Boolean) ?? [
     '[what would be told]',
   ],
   // Asked of everybody alike, so that the form tells nothing.

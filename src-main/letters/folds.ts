@@ -30,11 +30,11 @@ export const letterFolds: Folds = {
   'letter-redrafted': (entry) => redrafted(entry),
   'letter-approved': (entry) => {
     const said = LetterApproved.parse(entry.detail)
-    const held = said.decisions.some((decided) => decided.class === RESTRICTED_CLASS)
+    const restricted = said.decisions.some((decided) => decided.class === RESTRICTED_CLASS)
     return [
       ...happened(entry, said),
-      ...(held
-        ? [{ table: 'letter_index' as const, set: { held: 1 }, where: { id: said.letterId } }]
+      ...(restricted
+        ? [{ table: 'letter_index' as const, set: { restricted: 1 }, where: { id: said.letterId } }]
         : []),
     ]
   },
@@ -109,7 +109,7 @@ function drafted(entry: Entry): Change[] {
   const put: Tables['letter_index'] = {
     ...{ id: said.letterId, client_id: said.clientId, matter_id: matterId, kind },
     ...{ ...named(said), state: 'draft', awaits: KINDS[kind].awaits ? 1 : 0 },
-    ...{ sent_on: null, route: null, first_seq: entry.seq, held: heldBy(said) },
+    ...{ sent_on: null, route: null, first_seq: entry.seq, restricted: restrictedBy(said) },
   }
   return [
     written(entry, said),
@@ -126,14 +126,14 @@ function redrafted(entry: Entry): Change[] {
     eventRow(entry, letterId, writtenAs(said)),
     {
       table: 'letter_index',
-      set: { ...named(said), held: heldBy(said) },
+      set: { ...named(said), restricted: restrictedBy(said) },
       where: { id: letterId },
     },
   ]
 }
 
 const RESTRICTED = JSON.stringify(RESTRICTED_CLASS)
-const heldBy = ({ held, content }: Written): number =>
+const restrictedBy = ({ held, content }: Written): number =>
   held || JSON.stringify(content).includes(RESTRICTED) ? 1 : 0
 
 const writtenAs = ({ version, states, replaces }: Written) => ({

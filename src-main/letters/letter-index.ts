@@ -10,30 +10,33 @@ import type { Readable, Writable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract } from './contract.ts'
 import { CHASER_KINDS, kindThat } from './kinds.ts'
-import { LoggedContent } from './logged.ts'
+import { contentOf } from './logged.ts'
 
 type Asked = z.output<(typeof contract)['list']['input']>
 /** The stage a letter is at, by which the office lists it, of the rows called `l`. */
-export const stageOf = sql<string>`l.shelf`
+export const stageOf = sql<string>`l.stage`
 
 /** By the letter that was chased, the chasers that left and that nobody sent back: each with its day. */
 export async function chasersOf(
   tx: Readable,
   ids: readonly string[],
-): Promise<Map<string, { on: string; held: boolean }[]>> {
-  const chasers = new Map<string, { on: string; held: boolean }[]>()
+): Promise<Map<string, { on: string; restricted: boolean }[]>> {
+  const chasers = new Map<string, { on: string; restricted: boolean }[]>()
   if (ids.length === 0) return chasers
   const rows = await tx
     .selectFrom('letter_index')
-    .select(['answers', 'sent_on', 'held'])
+    .select(['answers', 'sent_on', 'restricted'])
     .where(oneOf('answers', ids))
     .where('kind', 'in', CHASER_KINDS)
     .where('sent_on', 'is not', null)
     .where('state', '!=', 'returned')
     .orderBy('first_seq')
     .execute()
-  for (const { answers, sent_on, held } of rows)
-    chasers.set(answers!, [...(chasers.get(answers!) ?? []), { on: sent_on!, held: held === 1 }])
+  for (const { answers, sent_on, restricted } of rows)
+    chasers.set(answers!, [
+      ...(chasers.get(answers!) ?? []),
+      { on: sent_on!, restricted: restricted === 1 },
+    ])
   return chasers
 }
 
@@ -41,15 +44,18 @@ export async function chasersOf(
 export async function howTheyStand(
   tx: Readable,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, { held: boolean; stands: boolean }>> {
+): Promise<ReadonlyMap<string, { restricted: boolean; stands: boolean }>> {
   if (ids.length === 0) return new Map()
   const rows = await tx
     .selectFrom('letter_index')
-    .select(['id', 'held', 'state'])
+    .select(['id', 'restricted', 'state'])
     .where(oneOf('id', ids))
     .execute()
   return new Map(
-    rows.map(({ id, held, state }) => [id, { held: held === 1, stands: state !== 'discarded' }]),
+    rows.map(({ id, restricted, state }) => [
+      id,
+      { restricted: restricted === 1, stands: state !== 'discarded' },
+    ]),
   )
 }
 
@@ -65,7 +71,7 @@ export interface OtherLetter {
   our_ref: string
   recalled_seq: number | null
   /** Whether it holds something restricted. */
-  held: number
+  restricted: number
   /** The entry by which it left; null while it has not. */
   sent_seq: number | null
   /** To whom it disclosed something, and on what forms. */
@@ -84,7 +90,7 @@ export async function lettersToReader(
       on.onRef('e.letter_id', '=', 'l.id').on('e.act', '=', 'letter-recalled'),
     )
     .select(['l.client_id', 'l.kind', 'l.to_name', 'l.to_role', 'l.dated_on', 'l.state'])
-    .select(['l.sent_on', 'l.held', 'm.our_ref', 'e.seq as recalled_seq'])
+    .select(['l.sent_on', 'l.restricted', 'm.our_ref', 'e.seq as recalled_seq'])
     .select(toldIn(sql.ref('l.id')).as('told'))
     .select(SENT_SEQ.as('sent_seq'))
     .where(oneOf('l.client_id', records.keys()))
@@ -125,7 +131,7 @@ export async function stoppableClients(tx: Readable): Promise<string[]> {
   return rows.map(({ client_id }) => client_id)
 }
 
-/** The letters of a matter that are not done with, oldest first; `telling` of forms to sign alone. */
+/** The letters of a matter that are not done with, oldest first; `consentRequested` of forms to sign alone. */
 export async function unfinishedOf(
   tx: Readable,
   matterId: string,
@@ -137,7 +143,7 @@ export async function unfinishedOf(
     .select(['i.id', 'i.kind', 'i.to_name', 'i.state', 'i.sent_on'])
     .select(sql<string | null>`iif(i.kind = ${kindThat('form')}, l.content, null)`.as('form'))
     .where('i.matter_id', '=', matterId)
-    .$if(!seesRestricted, (query) => query.where('i.held', '=', 0))
+    .$if(!seesRestricted, (query) => query.where('i.restricted', '=', 0))
     .where(({ or, and, eb }) =>
       or([
         eb('i.state', 'in', ['draft', 'approved', 'printed', 'signed']),
@@ -149,7 +155,7 @@ export async function unfinishedOf(
     .execute()
   return rows.map(({ form, ...row }) => ({
     ...row,
-    telling: form === null ? null : LoggedContent.parse(JSON.parse(form)).telling,
+    consentRequested: form === null ? null : contentOf(form).consentRequested,
   }))
 }
 
@@ -171,7 +177,7 @@ export async function notSentIn(
 const replaced = (seesRestricted: boolean) => sql`exists (
   select 1 from letter_event as e join letter_index as n on n.id = json_extract(e.said, '$.replacedBy')
   where e.letter_id = i.id and e.act = 'letter-replaced' and n.state <> 'discarded'
-    and n.held <= ${seesRestricted ? 1 : 0})`
+    and n.restricted <= ${seesRestricted ? 1 : 0})`
 
 /** Whether a letter took a client a form to sign and has left. */
 export async function isFormTo(tx: Readable, letterId: string, clientId: string): Promise<boolean> {
@@ -188,7 +194,7 @@ export async function isFormTo(tx: Readable, letterId: string, clientId: string)
 
 /** The letters that hold something restricted, to be asked within another question. */
 export const restrictedLetters = (tx: Readable) =>
-  tx.selectFrom('letter_index').select('id').where('held', '=', 1)
+  tx.selectFrom('letter_index').select('id').where('restricted', '=', 1)
 
 /** Every letter of the person whose record this is, oldest first. */
 export async function lettersOf(
@@ -328,7 +334,8 @@ interface Sight {
   today: string
   seesRestricted: boolean
 }
-const inSight = (seesRestricted: boolean) => sql<boolean>`(${seesRestricted ? 1 : 0} or l.held = 0)`
+const inSight = (seesRestricted: boolean) =>
+  sql<boolean>`(${seesRestricted ? 1 : 0} or l.restricted = 0)`
 
 type Counts = { stage: string; total: number }[]
 
@@ -353,7 +360,7 @@ async function lateOn(tx: Readable, { today, seesRestricted }: Sight): Promise<n
   return late
 }
 
-const OF_OPEN = sql<boolean>`exists (select 1 from letter_index l where l.id = d.id and l.held = 0)`
+const OF_OPEN = sql<boolean>`exists (select 1 from letter_index l where l.id = d.id and l.restricted = 0)`
 
 /** How long each stretch is, so that a page begins where it must without reading what stands before it. */
 async function lengthsOf(
@@ -435,7 +442,16 @@ export async function letterTrail(tx: Readable, letterId: string) {
     .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'l.matter_id')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'e.by')
     .innerJoin('letter_index as i', 'i.id', 'e.letter_id')
-    .select(['e.seq', 'e.at', 'e.act', 'e.said', 'p.name', 'm.our_ref', 'i.held', 'i.sent_on'])
+    .select([
+      'e.seq',
+      'e.at',
+      'e.act',
+      'e.said',
+      'p.name',
+      'm.our_ref',
+      'i.restricted',
+      'i.sent_on',
+    ])
     .where('e.letter_id', '=', letterId)
     .orderBy('e.seq')
     .execute()
@@ -443,7 +459,8 @@ export async function letterTrail(tx: Readable, letterId: string) {
     ...{ seq, at, act, by: name ?? 'Unknown person' },
     said: JSON.parse(said) as unknown,
   }))
-  const [{ our_ref: ourRef, held, sent_on } = { our_ref: '', held: 0, sent_on: null }] = rows
+  const [{ our_ref: ourRef, restricted, sent_on } = { our_ref: '', restricted: 0, sent_on: null }] =
+    rows
   const posted = await tx
     .selectFrom('post_book')
     .select(['seq', 'at'])
@@ -454,7 +471,7 @@ export async function letterTrail(tx: Readable, letterId: string) {
     )
     .orderBy('seq', 'desc')
     .executeTakeFirst()
-  return { ourRef, steps, held: held === 1, posted: posted ?? null }
+  return { ourRef, steps, restricted: restricted === 1, posted: posted ?? null }
 }
 
 /** The paper of each of these letters as it was approved, by letter. */

@@ -46,7 +46,7 @@ import { postBooks } from './post-book.ts'
 import { sending, type Shown } from './sending.ts'
 import { expectInSight, expectOwnToWrite, holdsRestricted, inSightOf, seesAll } from './sight.ts'
 import { settleAddressee } from './settling.ts'
-import type { States } from './logged.ts'
+import { asLogged, type States } from './logged.ts'
 import { statesOn } from './stated.ts'
 import { answering, answersFault } from './who.ts'
 import { gateToday, letterRow, noticesOf, plainly, shownLetter } from './shown-letter.ts'
@@ -69,7 +69,7 @@ export async function lettersListed(
   const { letter } = await openLetters(tx, { letterIds: ids }, books)
   return ids
     .map(letter)
-    .filter(({ held }) => !held || seesAll(by))
+    .filter(({ restricted }) => !restricted || seesAll(by))
     .map((one) => letterRow(upToDate(inSightOf(one, by))))
 }
 
@@ -91,7 +91,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     { states = statesOn(content, one, one.today), ...more }: Begun = {},
   ): Promise<LetterRecord> => {
     const version = one.row.version + 1
-    const held = holdsRestricted({ ...one, content })
+    const restricted = holdsRestricted({ ...one, content })
     const entry = await log.record(tx, by, {
       act: version === 1 ? 'letter-drafted' : 'letter-redrafted',
       subject: one.client.client.tag,
@@ -99,16 +99,16 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         letterId: one.row.id,
         clientId: one.row.client_id,
         version,
-        content,
+        content: asLogged(content),
         states,
         ...more,
-        ...(held ? { held } : {}),
+        ...(restricted ? { held: restricted } : {}),
       },
     })
     const { answers, datedOn, kind } = content
-    const kept = { content: JSON.stringify(content), seq: entry.seq }
+    const kept = { content: JSON.stringify(asLogged(content)), seq: entry.seq }
     const row = { ...one.row, version, answers, dated_on: datedOn, kind, ...kept }
-    return afterEntry({ ...one, row, content, held }, entry)
+    return afterEntry({ ...one, row, content, restricted }, entry)
   }
   const checked = (one: LetterRecord, version: number) => {
     expectVersion(one, version)
@@ -128,7 +128,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
 
   /** A letter of which nothing is recorded yet. */
   const begun = (from: Sources, content: LetterContent): LetterRecord => ({
-    ...{ ...from, content, events: [], chasedOn: [], replacedBy: null, held: false },
+    ...{ ...from, content, events: [], chasedOn: [], replacedBy: null, restricted: false },
     ...{ openly: { chasedOn: [], replacedBy: null }, restrictedInPlace: new Set() },
     row: {
       ...{ id: newId(clock, random), client_id: from.matter.clientId, kind: content.kind },

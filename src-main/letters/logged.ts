@@ -62,6 +62,24 @@ export const LoggedContent = z.object({
   outsidePrison: z.literal(true).optional(),
 })
 
+/** The content of a letter as its row has it, in the names of today. */
+export function contentOf(stored: string) {
+  const { telling, passages, ...rest } = LoggedContent.parse(JSON.parse(stored))
+  return {
+    ...rest,
+    consentRequested: telling,
+    passages: passages.map(({ covered, ...one }) =>
+      covered ? { ...one, withheld: covered } : one,
+    ),
+  }
+}
+
+/** The same in the names that the log has always had. */
+export const asLogged = <T, C extends object>({
+  consentRequested,
+  ...rest
+}: C & { consentRequested: T }) => ({ ...rest, telling: consentRequested })
+
 /** What the books said, when the letter was written or approved, of everything that it can state. */
 export const States = z.array(z.object({ fact: z.string(), said: z.string() }))
 export type States = z.output<typeof States>

@@ -10,7 +10,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract } from './contract.ts'
 import type { PostLine } from './post-book-contract.ts'
-import { LetterApproved, LoggedContent, PostBookPrinted } from './logged.ts'
+import { contentOf, LetterApproved, PostBookPrinted } from './logged.ts'
 import { postBookSheet } from './post-book-sheet.ts'
 import type { LetterParts } from './record.ts'
 
@@ -33,7 +33,7 @@ async function postOf(tx: Readable, on: string, seesRestricted: boolean): Promis
     .select(['i.id', 'i.kind', 'i.route', 'm.our_ref', 'l.content'])
     .select(['s.seq', 'a.seq as approved', 'a.said'])
     .where('i.sent_on', '=', on)
-    .$if(!seesRestricted, (query) => query.where('i.held', '=', 0))
+    .$if(!seesRestricted, (query) => query.where('i.restricted', '=', 0))
     .orderBy('s.seq')
     .orderBy('a.seq')
     .execute()
@@ -41,7 +41,7 @@ async function postOf(tx: Readable, on: string, seesRestricted: boolean): Promis
   const newest = new Map(rows.map((row) => [row.id, row]))
   return [...newest.values()]
     .map(({ id, kind, route, our_ref, content, seq, said }) => {
-      const { addressee, copies, enclosures } = LoggedContent.parse(JSON.parse(content))
+      const { addressee, copies, enclosures } = contentOf(content)
       const { pages } = LetterApproved.pick({ pages: true }).parse(JSON.parse(said))
       return {
         ...{ letterId: id, seq, kind, route: route ?? '', ourRef: our_ref, to: addressee.name },
@@ -101,7 +101,7 @@ async function namedLetters(
     .innerJoin(mattersNamed(tx).as('m'), 'm.id', 'i.matter_id')
     .select(['i.id', 'i.kind', 'i.to_name', 'm.our_ref', 'i.sent_on'])
     .where('i.id', 'in', [...ids])
-    .$if(!seesRestricted, (query) => query.where('i.held', '=', 0))
+    .$if(!seesRestricted, (query) => query.where('i.restricted', '=', 0))
     .orderBy('i.first_seq')
     .execute()
   return rows.map(({ id, kind, to_name, our_ref, sent_on }) => ({

@@ -99,7 +99,7 @@ const LETTER: Rules<LetterModel> = {
           reads(
             form.text,
             {
-              ...{ what: 'form', at: 'form', where: 'telling', ours: true, since: true },
+              ...{ what: 'form', at: 'form', where: 'consentRequested', ours: true, since: true },
               cure: 'Take it out of what the form is made from.',
             },
             own.form,

@@ -35,7 +35,7 @@ import type { LetterContent, LetterKind } from './contract.ts'
 import type { GateCase } from './gate.ts'
 import { chasersOf, howTheyStand, lettersToReader, type OtherLetter } from './letter-index.ts'
 import { happenedBy, reached, type Happened, type LetterAct } from './lifecycle.ts'
-import { Departure, LoggedContent } from './logged.ts'
+import { contentOf, Departure } from './logged.ts'
 import { wordsAdded } from './office-words.ts'
 import { hasEnded, repliesIn, undecided, type Reply, type StandingReply } from './replies.ts'
 import type { Sensitive } from './sensitive.ts'
@@ -103,10 +103,10 @@ export interface Sources extends Books {
   others: readonly OtherLetter[]
 }
 
-/** A reader at an address that a letter of the client went to, `held` where that letter holds something restricted. */
+/** A reader at an address that a letter of the client went to, `restricted` where that letter holds something restricted. */
 interface Contact {
   to: LetterContent['addressee']
-  held: boolean
+  restricted: boolean
 }
 
 /** A letter with everything that follows from it or is decided of it: read once and handed down. */
@@ -117,7 +117,7 @@ export interface LetterRecord extends Sources {
   /** The draft or letter that takes its place, where one was begun and not discarded. */
   replacedBy: string | null
   /** Whether it holds or asks for something restricted. */
-  held: boolean
+  restricted: boolean
   /** The days on which it was chased, by chasers that went out and did not come back. */
   chasedOn: readonly string[]
   /** The same two as they are without letters that hold something restricted. */
@@ -175,7 +175,7 @@ export async function openLetters(
     .selectFrom('letter as l')
     .innerJoin('letter_index as i', 'i.id', 'l.id')
     .selectAll('l')
-    .select(['i.held', EVENTS.as('events')])
+    .select(['i.restricted', EVENTS.as('events')])
     .where(({ or }) =>
       or([
         oneOf('l.id', first),
@@ -212,31 +212,35 @@ export async function openLetters(
   const contacts = drafting ? await contactsOf(tx, ofClients) : new Map<string, Contact[]>()
   const others = giving ? await lettersToReader(tx, ofClients) : new Map<string, OtherLetter[]>()
 
-  const restricted = new Set(rows.flatMap(({ id, held }) => (held ? [id] : [])))
+  const restrictedIds = new Set(rows.flatMap(({ id, restricted }) => (restricted ? [id] : [])))
   const records = new Map<string, LetterRecord>()
-  const stored = new Map(rows.map(({ events: _, held: _held, ...row }) => [row.id, row]))
+  const stored = new Map(
+    rows.map(({ events: _, restricted: _restricted, ...row }) => [row.id, row]),
+  )
   const letter = (id: string): LetterRecord | null => {
     const known = records.get(id)
     const row = stored.get(id)
     // Taken out while it is read: a letter that answers itself answers nothing.
     stored.delete(id)
     if (known || !row) return known ?? null
-    const content = LoggedContent.parse(JSON.parse(row.content))
+    const content = contentOf(row.content)
     const all = events.get(id) ?? []
-    const follows = (seen: (held: boolean) => boolean) => ({
-      chasedOn: (chasers.get(id) ?? []).flatMap(({ on, held }) => (seen(held) ? on : [])),
+    const follows = (seen: (restricted: boolean) => boolean) => ({
+      chasedOn: (chasers.get(id) ?? []).flatMap(({ on, restricted }) =>
+        seen(restricted) ? on : [],
+      ),
       replacedBy:
         replacedIn(all).findLast((one) => {
           const next = replacing.get(one)
-          return next?.stands === true && seen(next.held)
+          return next?.stands === true && seen(next.restricted)
         }) ?? null,
     })
     const made = {
-      ...{ row, content, events: all, held: restricted.has(id) },
+      ...{ row, content, events: all, restricted: restrictedIds.has(id) },
       restrictedInPlace: new Set(
-        replacedIn(all).filter((one) => replacing.get(one)?.held === true),
+        replacedIn(all).filter((one) => replacing.get(one)?.restricted === true),
       ),
-      ...{ ...follows(() => true), openly: follows((held) => !held) },
+      ...{ ...follows(() => true), openly: follows((restricted) => !restricted) },
       ...sources({ matterId: content.matterId, answers: content.answers }),
     }
     records.set(id, made)
@@ -285,7 +289,7 @@ export const readLetter = async (
 ): Promise<LetterRecord> => {
   const opened = await openLetters(tx, { letterIds: [letterId] }, await openBooks(tx, parts))
   const one = opened.letter(letterId)
-  if (one.held && !allows(by.role, 'reveal-consents')) throw noSuchLetter()
+  if (one.restricted && !allows(by.role, 'reveal-consents')) throw noSuchLetter()
   return one
 }
 
@@ -294,18 +298,22 @@ async function contactsOf(tx: Readable, records: Records): Promise<Map<string, C
   const rows = await tx
     .selectFrom('letter_index as l')
     .innerJoin('letter as x', 'x.id', 'l.id')
-    .select(['l.client_id', 'l.held', sql<string>`x.content -> '$.addressee'`.as('addressee')])
+    .select([
+      'l.client_id',
+      'l.restricted',
+      sql<string>`x.content -> '$.addressee'`.as('addressee'),
+    ])
     .select(sql<string>`x.content -> '$.copies'`.as('copies'))
     .where(oneOf('l.client_id', records.keys()))
     .where('l.sent_on', 'is not', null)
     .execute()
-  const read = rows.flatMap(({ client_id, held, addressee, copies }) =>
+  const read = rows.flatMap(({ client_id, restricted, addressee, copies }) =>
     [
       JSON.parse(addressee) as LetterContent['addressee'],
       ...(JSON.parse(copies) as { addressee: LetterContent['addressee'] }[]).map(
         (one) => one.addressee,
       ),
-    ].map((to) => ({ client_id, to, held: held === 1 })),
+    ].map((to) => ({ client_id, to, restricted: restricted === 1 })),
   )
   return byRecord(records, read, ({ client_id }) => client_id)
 }

@@ -16,7 +16,7 @@ const sentencesIn = (text: string): number =>
 export const hideRestricted = <C extends Content>(content: C): C => ({
   ...content,
   passages: content.passages.map((one) =>
-    isRestricted(one) ? { ...one, text: '', covered: { sentences: sentencesIn(one.text) } } : one,
+    isRestricted(one) ? { ...one, text: '', withheld: { sentences: sentencesIn(one.text) } } : one,
   ),
 })
 
@@ -25,8 +25,8 @@ export const hideRestricted = <C extends Content>(content: C): C => ({
  * hidden keeps its class: another would bring its words to light.
  */
 export function withHidden<C extends Content>(content: C, former: Content | null): C {
-  const passages = content.passages.map(({ covered, ...typed }): Passage => {
-    if (!covered) return typed
+  const passages = content.passages.map(({ withheld, ...typed }): Passage => {
+    if (!withheld) return typed
     const stored = former?.passages.find(({ id }) => id === typed.id)
     if (stored && isRestricted(stored) && typed.class === stored.class) return stored
     throw new Refusal(
@@ -42,7 +42,7 @@ export function withHidden<C extends Content>(content: C, former: Content | null
  * where whoever typed or revealed them sees them already. Pure.
  */
 export function asPreviewed<C extends Content>(content: C, typed: Content | null): C {
-  const seen = new Set(typed?.passages.filter((one) => !one.covered).map(({ id }) => id))
+  const seen = new Set(typed?.passages.filter((one) => !one.withheld).map(({ id }) => id))
   const passages = content.passages.map((one) =>
     isRestricted(one) && !seen.has(one.id)
       ? { ...one, text: `*Restricted passage: ${countSentences(sentencesIn(one.text))}.*` }

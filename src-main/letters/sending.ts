@@ -83,7 +83,7 @@ export function sending(
   }
   /** Paper that shows what is restricted: making it is a look, and an entry like every other. */
   const readOnPaper = (tx: Writable, one: LetterRecord, by: Actor, reason: string) =>
-    one.held
+    one.restricted
       ? log.record(tx, by, {
           act: 'record-read',
           subject: one.client.client.tag,

@@ -206,11 +206,11 @@ export function warnings(one: LetterRecord): Missing[] {
       cure: 'Choose who signs.',
       where: firm.signatories.length > 0 ? 'wording' : 'signatory',
     })
-  if (content.kind === kindThat('form') && content.telling === null)
+  if (content.kind === kindThat('form') && content.consentRequested === null)
     missing.push({
       what: 'The form names no recipient or nothing to disclose.',
       cure: 'Enter the recipient, what would be disclosed, and why.',
-      where: 'telling',
+      where: 'consentRequested',
     })
   const told = new Set<string>()
   for (const { text, where, cure } of printedOf(one))
@@ -319,9 +319,9 @@ export function noticesOf(one: LetterRecord): string[] {
 }
 
 /** A relative whom the form names and nothing more tells from others of the name. */
-function relativeUnnamed({ content: { telling } }: LetterRecord): string[] {
-  if (telling?.recipient.role !== 'family' || telling.who?.relation) return []
-  const { name } = telling.recipient
+function relativeUnnamed({ content: { consentRequested } }: LetterRecord): string[] {
+  if (consentRequested?.recipient.role !== 'family' || consentRequested.who?.relation) return []
+  const { name } = consentRequested.recipient
   return [
     `The form does not say how ${name} is related to the client: give it under Consent requested, with the address, so that whoever calls can be told from others of the name.`,
   ]

@@ -32,14 +32,14 @@ export function withoutRestricted<S extends Sources & Partial<Openly>>(one: S): 
     }),
     forms,
     grants: forms.map((kept) => grantOf(kept, one.law)),
-    answered: one.answered && !one.answered.held ? withoutRestricted(one.answered) : null,
+    answered: one.answered && !one.answered.restricted ? withoutRestricted(one.answered) : null,
     bases: one.bases.map((basis) => ({ ...basis, steps: basis.steps.map(withoutRestrictedClass) })),
-    toldBefore: (one.answered?.held ? [] : one.toldBefore).map((told) => ({
+    toldBefore: (one.answered?.restricted ? [] : one.toldBefore).map((told) => ({
       ...told,
       classes: told.classes.filter((about) => about !== RESTRICTED_CLASS),
     })),
-    others: one.others.filter(({ held }) => held === 0),
-    contacts: one.contacts.filter(({ held }) => !held),
+    others: one.others.filter(({ restricted }) => restricted === 0),
+    contacts: one.contacts.filter(({ restricted }) => !restricted),
   }
 }
 
@@ -53,7 +53,7 @@ function withoutRestrictedClass<Step extends { said: unknown }>(step: Step): Ste
 
 /** A letter that holds something restricted is there only for whoever may open it: the answer is that of none. */
 export function expectInSight(one: LetterRecord, by: Pick<Actor, 'role'>): LetterRecord {
-  if (one.held && !seesAll(by)) throw noSuchLetter()
+  if (one.restricted && !seesAll(by)) throw noSuchLetter()
   return one
 }
 

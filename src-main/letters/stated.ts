@@ -11,7 +11,7 @@ import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import type { LetterFacts } from './facts.ts'
 import { KINDS } from './kinds.ts'
 import { isStoppable, reached } from './lifecycle.ts'
-import { LoggedContent, type States } from './logged.ts'
+import { contentOf, type States } from './logged.ts'
 import { readWhole } from './gate-case.ts'
 import { isNamed, isPlaced } from './own.ts'
 import { isPassage, printedOf } from './printed.ts'
@@ -313,7 +313,7 @@ export function clientsElsewhere(one: LetterRecord, on: string): Difference[] {
 export function takenIn(one: LetterRecord): Difference[] {
   const before = reached(one.events) === 'draft' ? statedBy(one) : null
   if (!before) return []
-  const stored = LoggedContent.parse(JSON.parse(one.row.content))
+  const stored = contentOf(one.row.content)
   return differences(
     { ...one, content: stored },
     { before, now: statesOn(one.content, one, one.today) },

@@ -207,7 +207,7 @@ const FORM_COLUMNS: readonly Column<Form>[] = [
     ({ form }) =>
       form.choices
         .map(({ class: about, state }) =>
-          about === RESTRICTED_CLASS || state === 'held'
+          about === RESTRICTED_CLASS || state === 'restricted'
             ? sentence(RESTRICTED)
             : `${sentence(classWords(about))}: ${CONSENT_STATES[state].toLowerCase()}`,
         )

@@ -78,6 +78,8 @@ export const Matter = z.object({
   ourRef: z.string(),
   ...Version.shape,
   responsibleName: z.string(),
+  /** Whether that person works here still and may see matters. */
+  responsibleHere: z.boolean(),
   openedOn: Day,
   /** `limits` are the rules whose limitation dates stay in the diary. */
   closed: z.object({ on: Day, reason: z.string(), limits: z.array(z.string()) }).nullable(),
@@ -164,7 +166,12 @@ export const matters = {
     { may: 'record-matters' },
   ),
   reopen: operation(
-    z.strictObject({ matterId: MatterId, reason: text(500, 'Give the reason for reopening it.') }),
+    z.strictObject({
+      matterId: MatterId,
+      reason: text(500, 'Give the reason for reopening it.'),
+      /** Who is responsible from now on; needed where whoever was may not be any more. */
+      responsible: Particulars.responsible.nullable().default(null),
+    }),
     Matter,
     { may: 'record-matters' },
   ),

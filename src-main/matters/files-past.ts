@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { birthOfClient } from '../clients/known-client.ts'
+import { birthOfClient, onRecordSince } from '../clients/known-client.ts'
 import { personOf, recordsWithin } from '../clients/records.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -29,8 +29,9 @@ export function filesPast({ years, by }: { years: Years; by: string }) {
     from matter n left join matter_closing y on y.matter_id = n.id
     where n.client_id in ${recordsWithin(person)})`
   const ofNone = sql`(
-    select max(${over(sql`max(w.since, ${grown})`, sql`'none'`)})
+    select max(${over(sql`max(${onRecordSince(sql.ref('w.client_id'))}, ${grown})`, sql`'none'`)})
     from no_matter w where w.client_id in ${recordsWithin(person)})`
+  // A client is found by the day in Greenwich, which is never later than the day that counts.
   const closedBy = sql`date(${by}, ${`-${least} years`})`
   return sql<{ person_id: string; due_on: string }>`(
     select f.person_id, f.due_on from (
@@ -75,7 +76,11 @@ export async function closingsOf(tx: Readable, clientIds: Iterable<string>): Pro
 
 /** Of these records those in which no matter was ever opened, with the day since when each is on record. */
 export const withoutMatter = (tx: Readable, clientIds: Iterable<string>) =>
-  tx.selectFrom('no_matter').selectAll().where(oneOf('client_id', clientIds)).execute()
+  tx
+    .selectFrom('no_matter as w')
+    .select(['w.client_id', onRecordSince(sql.ref('w.client_id')).as('since')])
+    .where(oneOf('w.client_id', clientIds))
+    .execute()
 
 /** What matters were ever opened about, as far as they are on record. */
 export async function kindsOpened(tx: Readable): Promise<string[]> {

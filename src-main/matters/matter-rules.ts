@@ -1,5 +1,5 @@
 import { roleHere } from '../people/names.ts'
-import { allows } from '../people/permissions.ts'
+import { doesWork } from '../people/permissions.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LooseEnd } from './contract.ts'
@@ -35,10 +35,25 @@ export async function checkResponsible(tx: Readable, personId: string): Promise<
   const role = await roleHere(tx, personId)
   if (role === null)
     throw wrong('responsible', 'This person does not work here. Choose somebody who does.')
-  if (!allows(role, 'read-matters'))
+  if (!doesWork(role))
     throw wrong(
       'responsible',
       'This person may not see matters, so nobody would do the work. Choose somebody else.',
+    )
+}
+
+/** Whether somebody may be responsible for a matter now. */
+export async function mayBeResponsible(tx: Readable, personId: string): Promise<boolean> {
+  const role = await roleHere(tx, personId)
+  return role !== null && doesWork(role)
+}
+
+/** A matter that is opened again has somebody who does the work. */
+export async function expectResponsible(tx: Readable, former: string): Promise<void> {
+  if (!(await mayBeResponsible(tx, former)))
+    throw wrong(
+      'responsible',
+      'Whoever was responsible no longer works here, or may not see matters. Choose who is responsible now.',
     )
 }
 

@@ -12,8 +12,15 @@ import type { LooseEnd, matters as contract } from './contract.ts'
 import { limitationDates } from './limitation.ts'
 import { listMatters } from './listing.ts'
 import { LoggedMatter, sameMatter } from './logged.ts'
-import { checkDays, checkLooseEnds, checkOpen, checkResponsible } from './matter-rules.ts'
+import {
+  checkDays,
+  checkLooseEnds,
+  checkOpen,
+  checkResponsible,
+  expectResponsible,
+} from './matter-rules.ts'
 import { numbering, referenceKept } from './numbering.ts'
+import { passMatter } from './passing.ts'
 import { closingOf, matterRow, readMatter } from './read-matter.ts'
 
 interface MatterParts {
@@ -157,16 +164,20 @@ export function matters({
         return readMatter(tx, matterId, asAt())
       }),
 
-    reopen: ({ matterId, reason }, by) =>
+    reopen: ({ matterId, reason, responsible }, by) =>
       vault.write(async (tx) => {
-        const { tag, event_on, known_on } = await matterRow(tx, matterId)
+        const { tag, event_on, known_on, responsible: former } = await matterRow(tx, matterId)
         const closing = await closingOf(tx, matterId)
         if (!closing) throw new Refusal('conflict', 'This matter is open. Read it again.')
+        if (responsible === null) await expectResponsible(tx, former)
+        else await checkResponsible(tx, responsible)
         await log.record(tx, by, {
           act: 'matter-reopened',
           subject: tag,
           detail: { matterId, reason, eventOn: event_on, knownOn: known_on, closing },
         })
+        if (responsible !== null && responsible !== former)
+          await passMatter(tx, log, by, { matterId, to: responsible, reason })
         return readMatter(tx, matterId, asAt())
       }),
 

@@ -47,26 +47,34 @@ export async function passMatters(
 ): Promise<number> {
   await checkResponsible(tx, to)
   const open = await openMatterIds(tx, from).orderBy('m.id').execute()
-  for (const { id: matterId } of open) {
-    const row = await matterRow(tx, matterId)
-    const { particulars } = await tx
-      .selectFrom('matter_version')
-      .select('particulars')
-      .where('matter_id', '=', matterId)
-      .where('version', '=', row.version)
-      .executeTakeFirstOrThrow()
-    const said = LoggedMatter.parse(JSON.parse(particulars))
-    const numbers = { clientNumber: row.client_number, matterNumber: row.matter_number }
-    const client = await knownClient(tx, row.client_id)
-    const ourRef = await referenceKept(tx, { ...numbers, ourRef: row.our_ref }, client, to)
-    await log.record(tx, by, {
-      act: 'matter-corrected',
-      subject: row.tag,
-      detail: {
-        ...{ ...said, responsible: to, clientId: row.client_id, matterId, ...numbers, ourRef },
-        ...{ openedOn: row.opened_on, version: row.version + 1, reason },
-      },
-    })
-  }
+  for (const { id: matterId } of open) await passMatter(tx, log, by, { matterId, to, reason })
   return open.length
+}
+
+/** Makes another person responsible for a matter: a correction of what is recorded of it, and of nothing else. */
+export async function passMatter(
+  tx: Writable,
+  log: Pick<Log, 'record'>,
+  by: Actor,
+  { matterId, to, reason }: { matterId: string; to: string; reason: string },
+): Promise<void> {
+  const row = await matterRow(tx, matterId)
+  const { particulars } = await tx
+    .selectFrom('matter_version')
+    .select('particulars')
+    .where('matter_id', '=', matterId)
+    .where('version', '=', row.version)
+    .executeTakeFirstOrThrow()
+  const said = LoggedMatter.parse(JSON.parse(particulars))
+  const numbers = { clientNumber: row.client_number, matterNumber: row.matter_number }
+  const client = await knownClient(tx, row.client_id)
+  const ourRef = await referenceKept(tx, { ...numbers, ourRef: row.our_ref }, client, to)
+  await log.record(tx, by, {
+    act: 'matter-corrected',
+    subject: row.tag,
+    detail: {
+      ...{ ...said, responsible: to, clientId: row.client_id, matterId, ...numbers, ourRef },
+      ...{ openedOn: row.opened_on, version: row.version + 1, reason },
+    },
+  })
 }

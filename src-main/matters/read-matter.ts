@@ -12,6 +12,7 @@ import type { Matter } from './contract.ts'
 import { limitationAfterDeath } from './after-death.ts'
 import { limitationShown } from './limitation.ts'
 import { LoggedMatter } from './logged.ts'
+import { mayBeResponsible } from './matter-rules.ts'
 
 /** Matters to join by id. */
 export const mattersNamed = (tx: Readable) =>
@@ -130,6 +131,7 @@ export async function readMatter(
     ourRef: row.our_ref,
     ...current,
     responsibleName: nameOf(current.responsible),
+    responsibleHere: await mayBeResponsible(tx, current.responsible),
     openedOn: row.opened_on,
     closed: closing
       ? {

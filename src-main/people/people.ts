@@ -5,7 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { people as contract, Person, PersonId, Role } from './contract.ts'
 import { londonDay } from '../dates/days.ts'
 import { countOf } from '../dates/words.ts'
-import { allows } from './permissions.ts'
+import { doesWork } from './permissions.ts'
 import type { Work } from './work.ts'
 import { expectRead, sheetOf, sheetState } from './recovery-sheet.ts'
 import { newId } from '../wire/new-id.ts'
@@ -140,7 +140,7 @@ export function people(parts: Parts): Handlers<typeof contract> {
   const passWork = async (tx: Writable, by: Actor, from: string, to: string) => {
     if (from === to) throw toNobodyElse()
     const { name, role } = await working(tx, to)
-    if (!allows(role, 'record-matters')) throw seesNoMatters(name)
+    if (!doesWork(role)) throw seesNoMatters(name)
     await parts.work.passOn(tx, by, { from, to })
   }
 

@@ -168,6 +168,9 @@ export function allows(role: string, permission: string): boolean {
   return held.includes(permission)
 }
 
+/** Whether somebody of this role may be responsible for a matter, and so take over work. */
+export const doesWork = (role: string): boolean => allows(role, 'record-matters')
+
 /** The refusal of a person whose role lacks `permission`: says what is lacking and whom to ask. */
 export function notAllowed(role: string, permission: string): Refusal {
   const act = Object.hasOwn(words, permission) ? words[permission as Permission] : 'do this'

@@ -35,13 +35,17 @@ export const Periods = z.object({
 })
 export type Periods = z.output<typeof Periods>
 
-const KeptLonger = z.object({
+const Longer = z.object({
   until: Day,
   at: Moment,
   who: z.string(),
   /** Null for whoever may not open restricted information, which it may hold. */
   reason: z.string().nullable(),
+  /** Which of the client’s records it was decided of. */
+  record: z.number(),
 })
+/** The newest decision, which alone counts, and those of before on another record of the person. */
+const KeptLonger = Longer.extend({ before: z.array(Longer) })
 
 /** How long a client’s file is kept, and from what that follows. */
 export const Keeping = z.object({

@@ -32,13 +32,17 @@ interface FileFacts {
   since: readonly string[]
 }
 
+/** The day on which somebody comes of age; null where no date of birth is known. */
+export const comingOfAge = (bornOn: string | null): string | null =>
+  bornOn === null ? null : yearsLater(bornOn, OF_AGE)
+
 /**
  * Until when a file is kept, with what that follows from; null while a matter is open. The time runs from the closing, or from
  * the day on which the client came of age where that is later, since no limitation runs against a child (Limitation Act 1980,
  * section 28). Pure.
  */
 export function keepingOf(file: FileFacts, periods: PeriodsNow): LoggedKeeping | null {
-  const ofAge = file.bornOn === null ? null : yearsLater(file.bornOn, OF_AGE)
+  const ofAge = comingOfAge(file.bornOn)
   const until = (from: string, years: number) =>
     yearsLater(ofAge !== null && ofAge > from ? ofAge : from, years)
   const matters = file.matters.flatMap(({ id, kind, closedOn }) => {

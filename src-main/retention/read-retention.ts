@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { birthOfClient, clientsNamed, spokenName } from '../clients/known-client.ts'
-import { byRecord, recordsOf, recordsWithin } from '../clients/records.ts'
+import { byRecord, type Records, recordsOf, recordsWithin } from '../clients/records.ts'
 import { formatDay } from '../dates/words.ts'
 import type { InTheWay } from '../erasure/contract.ts'
 import type { LoggedKeeping } from '../erasure/logged.ts'
@@ -52,7 +52,7 @@ const longerOf = (tx: Readable, clientIds: Iterable<string>) =>
     .selectAll('l')
     .select('p.name')
     .where(oneOf('l.client_id', clientIds))
-    .orderBy('l.until')
+    .orderBy('l.seq')
     .execute()
 
 /** What keeping a person’s file follows from. */
@@ -60,7 +60,8 @@ export interface Kept {
   personId: string
   closings: Closing[]
   bornKnown: boolean
-  longer: Longer | null
+  /** The newest decision of those on any record, which alone counts, and those of before on another. */
+  longer: LongerShown | null
   /** Null while a matter is open. */
   keeping: LoggedKeeping | null
 }
@@ -87,13 +88,19 @@ export async function keptOf(
       const own = closings.get(personId) ?? []
       const since = (bare.get(personId) ?? []).map((row) => row.since)
       const keeping = keepingOf({ bornOn, matters: own, since }, periods)
-      const last = longer.get(personId)?.at(-1) ?? null
+      const decisions = (longer.get(personId) ?? []).map((row) => longerShown(row, records))
+      const last = decisions.at(-1) ?? null
       const counts = keeping && last && last.until > keeping.due ? last : null
       const added = counts && { seq: counts.seq, until: counts.until }
       return [
         personId,
         {
-          ...{ personId, closings: own, bornKnown: bornOn !== null, longer: last },
+          ...{
+            personId,
+            closings: own,
+            bornKnown: bornOn !== null,
+            longer: last && { ...last, before: decisions.slice(0, -1) },
+          },
           keeping: keeping && { ...keeping, longer: added },
         },
       ]
@@ -130,7 +137,8 @@ function chosen(tx: Readable, { which, today, ahead }: Asked, periods: PeriodsNo
   const by = which === 'ahead' ? ahead : today
   const person = sql.ref('f.person_id')
   const longer = sql<string | null>`(
-    select max(l.until) from kept_longer l where l.client_id in ${recordsWithin(person)})`
+    select l.until from kept_longer l where l.client_id in ${recordsWithin(person)}
+    order by l.seq desc limit 1)`
   const due = sql<string>`max(f.due_on, coalesce(${longer}, ''))`
   const all = tx.selectFrom(filesPast({ years: yearsOf(periods), by }).as('f'))
   const query =
@@ -193,7 +201,7 @@ export async function reviewPage(
       client: { id: id, name: names.get(id)! },
       due: dueOf(keeping!),
       refs: closings.map(({ ourRef }) => ourRef),
-      longer: longer && longerShown(longer),
+      longer,
       ...{ decided, proposed, held: held.length > 0, inTheWay },
       free: decided && !proposed && inTheWay.length === 0 && dueOf(keeping!) <= asked.today,
     }
@@ -201,7 +209,11 @@ export async function reviewPage(
   return { rows, total }
 }
 
+type Decided = ReturnType<typeof longerShown>
+type LongerShown = Decided & { before: Decided[] }
+
 /** That a file is kept longer, as it is shown to whoever may open restricted information. */
-export const longerShown = ({ until, at, by, name, reason }: Longer) => ({
-  ...{ until: until, at, who: name ?? by, reason },
-})
+const longerShown = (
+  { client_id, seq, until, at, by, name, reason }: Longer,
+  records: Records,
+) => ({ seq, until, at, who: name ?? by, reason, record: records.get(client_id)!.place })

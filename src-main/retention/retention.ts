@@ -12,7 +12,7 @@ import type { Day, z } from '../wire/schema.ts'
 import type { Keeping, Periods, retention as contract } from './contract.ts'
 import { lawOfKeeping } from './law-of-keeping.ts'
 import { dueOf } from './periods.ts'
-import { keptOf, longerShown, periodsNow, periodsOf, reviewPage } from './read-retention.ts'
+import { keptOf, periodsNow, periodsOf, reviewPage } from './read-retention.ts'
 
 interface Parts {
   vault: Pick<Vault, 'read' | 'write'>
@@ -46,6 +46,9 @@ export function retention(parts: Parts): Handlers<typeof contract> {
     const { id } = await keptRecord(tx, clientId)
     const kept = (await keptOf(tx, [id], await periodsNow(tx))).get(id)!
     const { closings, keeping, longer, bornKnown } = kept
+    const shownTo = ({ reason }: { reason: string }) => ({
+      reason: allows(by.role, 'reveal-consents') ? reason : null,
+    })
     const refs = new Map(closings.map((one) => [one.id, one.ourRef]))
     const decided = <One extends { set: number | null }>({ set, ...one }: One) => ({
       ...{ ...one, decided: set !== null },
@@ -61,8 +64,8 @@ export function retention(parts: Parts): Handlers<typeof contract> {
       ofAge: keeping?.ofAge ?? null,
       bornKnown,
       longer: longer && {
-        ...longerShown(longer),
-        reason: allows(by.role, 'reveal-consents') ? longer.reason : null,
+        ...{ ...longer, ...shownTo(longer) },
+        before: longer.before.map((one) => ({ ...one, ...shownTo(one) })),
       },
       byTable: keeping?.due ?? null,
       due: keeping && dueOf(keeping),

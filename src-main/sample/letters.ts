@@ -267,7 +267,7 @@ async function carry(
     ...(addressee.role === 'client'
       ? { communication: { needs: '', how: 'Read over with an interpreter on the telephone.' } }
       : {}),
-    telling:
+    consentRequested:
       asked.kind === kindThat('form')
         ? {
             recipient: { name: 'Ruth Danvers', role: 'family' },

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { accessSync, constants, statSync } from 'node:fs'
+import { londonDay } from '../dates/days.ts'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import { storageRefusal } from './storage-refusal.ts'
 
@@ -43,6 +44,10 @@ export function openConnection({ file, key, readonly, create = false }: Opening)
     for (const [name, value] of Object.entries(settings))
       if (name !== 'page_size' && name !== 'journal_mode') db.pragma(`${name} = ${value}`)
     if (readonly) db.pragma('query_only = 1')
+    // For questions alone: nothing that the file itself keeps rests on it.
+    db.function('london_day', { deterministic: true, directOnly: true }, (moment) =>
+      londonDay(String(moment)),
+    )
     assertSettings(db)
     return db
   } catch (error) {

@@ -51,7 +51,7 @@ export const projections = {
   second_check: ['seq'],
   edition_import: ['seq'],
   law_change: ['seq'],
-  law_vouching: ['seq'],
+  law_check: ['seq'],
   arrangement: ['seq'],
   pct_transfer: ['seq'],
   legal_hold: ['client_id'],

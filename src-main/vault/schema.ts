@@ -37,6 +37,8 @@ export interface Tables {
   }
   person_pair: { person_id: string; public: string }
   file_key_change: { seq: number; at: string; by: string }
+  /** Folders that exports are being written into. */
+  export_begun: { folder: string; at: string }
   former_key: { id: Generated<number>; at: string; key: Uint8Array }
   client: {
     id: string
@@ -267,7 +269,7 @@ export interface Tables {
     sent_on: string | null
     route: string | null
     first_seq: number
-    held: number
+    restricted: number
   }
   post_book: { seq: number; at: string; by: string; on_day: string; lines: string }
   backup_plan: { only: number; folder: string; daily: number; weekly: number; monthly: number }
@@ -409,7 +411,7 @@ export interface Tables {
     digest: string
   }
   law_change: { seq: number; at: string; by: string; act: string; said: string }
-  law_vouching: {
+  law_check: {
     seq: number
     at: string
     by: string

@@ -1,5 +1,6 @@
 import type { ChronologyLine } from '../../src-main/day/contract.ts'
-import { actIcon, actInWords } from '../words/acts.ts'
+import { actInWords } from '../../src-main/audit/act-words.ts'
+import { actIcon } from '../words/acts.ts'
 import { BASIS_KINDS } from '../bases/basis-words.ts'
 import { GROUNDS } from '../erasure/erasure-words.ts'
 import { ASKED_BY, FORM_KINDS, WITHDRAWN_BY } from '../words/consents.ts'

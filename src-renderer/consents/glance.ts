@@ -40,7 +40,7 @@ export function glance(consents: Consent[]): GlanceRow[] {
       words: `${ROLES[recipient.role]}, ${SHORT_PURPOSES[purpose]}`,
       cells: ALL_CLASSES.map((about) => ({
         about,
-        state: about === RESTRICTED_CLASS ? 'held' : stateAmong(forms, about),
+        state: about === RESTRICTED_CLASS ? 'restricted' : stateAmong(forms, about),
       })),
     }
   })

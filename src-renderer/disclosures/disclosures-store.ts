@@ -14,7 +14,7 @@ type Filter = Pick<
   z.input<typeof asked.list.input>,
   'clientId' | 'reader' | 'year' | 'class' | 'basis'
 >
-type Saved = Pick<z.input<typeof asked.export.input>, 'kind' | 'held' | 'reason'>
+type Saved = Pick<z.input<typeof asked.export.input>, 'kind' | 'restricted' | 'reason'>
 type Next = z.output<typeof asked.list.output>['next']
 
 /** The register as far as it was read, and the one disclosure on the screen. What is revealed is never kept here. */

@@ -19,7 +19,7 @@ const PARTS = {
   enclosures: { section: 'Enclosures', label: 'Go to the enclosures' },
   copies: { section: 'Copies', label: 'Go to the copies' },
   communication: { section: 'Communication', label: 'Answer it' },
-  telling: { section: 'Consent requested', label: 'Go to the consent requested' },
+  consentRequested: { section: 'Consent requested', label: 'Go to the consent requested' },
 } as const
 export type Part = keyof typeof PARTS
 

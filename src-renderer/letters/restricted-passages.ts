@@ -9,9 +9,9 @@ export type Revealed = ReadonlyMap<string, string>
 export function showPassages({ passages }: Content, revealed: Revealed): void {
   for (const passage of passages) {
     const text = revealed.get(passage.id)
-    if (!passage.covered || text === undefined) continue
+    if (!passage.withheld || text === undefined) continue
     passage.text = text
-    delete passage.covered
+    delete passage.withheld
   }
 }
 
@@ -22,7 +22,7 @@ export function hidePassages(
 ): void {
   for (const passage of passages) {
     const stored = recorded.passages.find(({ id }) => id === passage.id)
-    if (!stored?.covered || passage.class !== stored.class) continue
+    if (!stored?.withheld || passage.class !== stored.class) continue
     if (passage.text === revealed.get(passage.id)) Object.assign(passage, stored)
   }
 }
@@ -41,6 +41,6 @@ export function withoutRevealed<C extends Content>(
 export function hideRecorded({ passages }: Content, recorded: Content): void {
   for (const passage of passages) {
     const stored = recorded.passages.find(({ id }) => id === passage.id)
-    if (stored?.covered && isRestricted(passage.class)) Object.assign(passage, stored)
+    if (stored?.withheld && isRestricted(passage.class)) Object.assign(passage, stored)
   }
 }

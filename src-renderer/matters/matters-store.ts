@@ -63,7 +63,7 @@ export const useMatters = defineStore('matters', () => {
       take(await office.matters.close(closing)),
     settleLimitation: async (typed: z.input<typeof contract.settleLimitation.input>) =>
       take(await office.matters.settleLimitation(typed)),
-    reopen: async (matterId: string, reason: string) =>
-      take(await office.matters.reopen({ matterId, reason })),
+    reopen: async (typed: z.input<typeof contract.reopen.input>) =>
+      take(await office.matters.reopen(typed)),
   }
 })

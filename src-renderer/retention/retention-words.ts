@@ -20,6 +20,8 @@ export function decidedBy({ decided }: Period): string {
   return `Decided by ${decided.who} on ${formatDay(londonDay(decided.at))}. Reason: ${decided.reason}`
 }
 
+type Longer = Omit<NonNullable<Keeping['longer']>, 'before'>
+
 /** How long a client’s file is kept, and from what that follows, a sentence each. */
 export function keepingWords(keeping: Keeping): string[] {
   const { matters, open, onRecord, ofAge, bornKnown, longer, byTable, due } = keeping
@@ -40,12 +42,16 @@ export function keepingWords(keeping: Keeping): string[] {
       : []),
     ...(ofAge ? [`The time runs from ${formatDay(ofAge)}, when the client came of age.`] : []),
     ...(bornKnown ? [] : ['The date of birth is not recorded: check that the client was of age.']),
-    ...(longer && byTable && longer.until > byTable
-      ? [
-          `${longer.who} decided on ${formatDay(londonDay(longer.at))} to keep it until ${formatDay(longer.until)}.${longer.reason ? ` Reason: ${longer.reason}` : ''}`,
-        ]
-      : []),
+    ...(longer && byTable && longer.until > byTable ? [longerWords(longer)] : []),
+    ...(longer?.before ?? []).map((one) => `No longer counts: ${longerWords(one)}`),
   ]
+}
+
+/** Who decided until when a file is kept, of which record where there are several. */
+function longerWords(one: Longer): string {
+  const of = one.record > 1 ? `, of record ${one.record}` : ''
+  const reason = one.reason ? ` Reason: ${one.reason}` : ''
+  return `${one.who} decided on ${formatDay(londonDay(one.at))}${of}, to keep it until ${formatDay(one.until)}.${reason}`
 }
 
 /** How one file of the review stands, besides what is in its way. */

@@ -21,7 +21,7 @@ export const STATE_WORDS = {
   left: 'Removed',
   passed: 'Expired',
   'not-asked': 'Not asked',
-  held: 'Restricted',
+  restricted: 'Restricted',
   closed: 'Closed',
   superseded: 'Superseded',
 } as const

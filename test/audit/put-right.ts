@@ -32,11 +32,15 @@ type Row = Cure | { none: string }
 const reason = 'It was recorded by mistake'
 const sister = { name: 'Denise Fenwright', role: 'family' } as const
 const someoneElse = { name: 'Wolds Health', role: 'records-holder' } as const
-const telling = { recipient: sister, purpose: 'inform' as const, classes: ['location' as const] }
+const consentRequested = {
+  recipient: sister,
+  purpose: 'inform' as const,
+  classes: ['location' as const],
+}
 
 /** A form to sign, as far as it is carried: it asks for no authority. */
 const form = (world: World, step: Parameters<typeof letterAt>[1]) =>
-  letterAt(world, step, { kind: 'L24', telling })
+  letterAt(world, step, { kind: 'L24', consentRequested })
 
 /** A request that left today and waits for its answer. */
 async function request(world: World): Promise<Letter> {

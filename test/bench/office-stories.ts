@@ -142,11 +142,11 @@ export async function tellStories(folder: string): Promise<Story[]> {
     to: Step,
     {
       answers = null,
-      telling,
+      consentRequested,
       holder = null,
     }: {
       answers?: LetterId | null
-      telling?: LetterContent['telling']
+      consentRequested?: LetterContent['consentRequested']
       holder?: string | null
     } = {},
   ): Promise<LetterId> => {
@@ -164,7 +164,7 @@ export async function tellStories(folder: string): Promise<Story[]> {
         ...{ ...addressee, name: holder ?? addressee.name, lines },
         postcode: addressee.postcode || 'ZZ2 1ZZ',
       },
-      telling: telling ?? proposed.telling,
+      consentRequested: consentRequested ?? proposed.consentRequested,
     })
     const { id: letterId, version } = drafted
     const far = STEPS.indexOf(to)
@@ -305,7 +305,7 @@ export async function tellStories(folder: string): Promise<Story[]> {
     await consent(one, false)
     await records(open, 'draft')
     await letter(open, 'L24', 'sent', {
-      telling: {
+      consentRequested: {
         ...{ recipient: { name: READER, role: 'family' }, purpose: 'inform' },
         classes: ['location', 'health', 'offence'],
       },

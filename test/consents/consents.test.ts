@@ -26,7 +26,7 @@ test('a form is kept as it came, word for word, with each answer as it was given
     health: 'in-force',
     offence: 'refused',
     'mental-health': 'not-chosen',
-    'hiv-sexual-health': 'held',
+    'hiv-sexual-health': 'restricted',
   })
   expect(await ask.consents.list({ clientId })).toEqual([consent])
   expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
@@ -135,7 +135,7 @@ describe('HIV and sexual health', () => {
     )
     const mark = ({ choices }: Consent) =>
       choices.filter(({ class: about }) => about === told.class)
-    expect(mark(given)).toEqual([{ ...told, state: 'held' }])
+    expect(mark(given)).toEqual([{ ...told, state: 'restricted' }])
     expect(mark(refused)).toEqual(mark(given))
     expect(mark(never)).toEqual(mark(given))
     const ask3 = ask.consents.mayTell({

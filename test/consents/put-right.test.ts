@@ -92,7 +92,7 @@ test('a withdrawal that is restricted as a whole is corrected by whoever may see
   // Of both, only the restricted part was a mistake.
   const both = await withdraw('health', 'hiv-sexual-health')
   const { seq } = both.withdrawals[0]!
-  const rest = { classes: ['health'], mistake: false, held: false }
+  const rest = { classes: ['health'], mistake: false, restricted: false }
   await office.signIn(secretary)
   await refusalOf(correct(seq, rest), 'not-allowed')
   await office.signIn(office.partner)

@@ -210,15 +210,15 @@ const byText = (one: string | null, other: string | null) =>
 test('a form that came back is known by the letter it went out with, or by the body however it is styled', async () => {
   const office = await letterOffice()
   const { ask, clock, clientId } = office
-  const telling = (name: string, role: 'records-holder' | 'family') => ({
-    telling: {
+  const consentRequested = (name: string, role: 'records-holder' | 'family') => ({
+    consentRequested: {
       recipient: { name, role },
       purpose: role === 'family' ? ('inform' as const) : ('obtain-records' as const),
       classes: ['health' as const],
     },
   })
   const sent = async (name: string, role: 'records-holder' | 'family') =>
-    (await letterAt(office, 'sent', { kind: 'L24', ...telling(name, role) })).id
+    (await letterAt(office, 'sent', { kind: 'L24', ...consentRequested(name, role) })).id
   const one = await sent('Denise Fenwright', 'family')
   const other = await sent('Denise Fenwright', 'family')
   const holder = await sent('Northgate Health, HMP Leeds', 'records-holder')

@@ -177,7 +177,13 @@ const content = (of: Person, kind: string, today: string, answers: string | null
   addressee: { name: HOLDER, role: 'records-holder', lines: ['HMP Leeds'], postcode: 'LS12 2TJ' },
   ...{ salutation: 'Dear Sir or Madam', heading: 'Records', signatory: null, answers },
   passages: [{ id: 'p1', text: 'Please send them.', class: null, origin: 'written' }],
-  ...{ enclosures: [], copies: [], largePrint: false, formerBodyReason: '', telling: null },
+  ...{
+    enclosures: [],
+    copies: [],
+    largePrint: false,
+    formerBodyReason: '',
+    consentRequested: null,
+  },
 })
 const TRACE = { gateOpen: true, decisions: [] }
 const NEXT: Record<string, [act: Act, state: string]> = {

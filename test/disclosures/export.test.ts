@@ -79,12 +79,12 @@ describe('the register as a table', () => {
 
   test('names what is restricted for whoever may open it, with a reason', async () => {
     const { save, hire, signIn, ask } = await officeThatTold()
-    const refused = await refusalOf(save({ held: true }), 'invalid-input')
+    const refused = await refusalOf(save({ restricted: true }), 'invalid-input')
     expect(refused.fields).toHaveProperty('reason')
-    const { file } = await save({ held: true, reason: 'The ombudsman asks' })
+    const { file } = await save({ restricted: true, reason: 'The ombudsman asks' })
     expect(rowsIn(file.pdf).filter((row) => row[7]!.includes('HIV'))).toHaveLength(1)
     await signIn(await hire('Ada Quill', 'auditor'))
-    await refusalOf(save({ held: true, reason: 'To see' }), 'not-allowed')
+    await refusalOf(save({ restricted: true, reason: 'To see' }), 'not-allowed')
     const { seq } = (await ask.audit.list({ limit: 9 })).entries.find(
       ({ act }) => act === 'register-exported',
     )!

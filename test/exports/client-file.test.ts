@@ -4,6 +4,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { html } from '../../src-main/exports/markup.ts'
+import { begunFolders } from '../../src-main/exports/begun.ts'
 import { newFolderIn, notWritten, wholeFolder } from '../../src-main/exports/new-folder.ts'
 import { someConsent } from '../consents/some-consent.ts'
 import {
@@ -14,7 +15,9 @@ import {
 } from '../letters/letter-office.ts'
 import { refusalOf, someClient, temporaryFolder } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
+import { clock, newVault, random } from '../vault/new-vault.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
+import { manyScans } from './many-scans.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const HELD = 'hiv-sexual-health' as const
@@ -146,8 +149,12 @@ describe('what is restricted', () => {
     const { ask, clientId } = office
     await withRestrictedConsent(office)
     const plain = (await ask.exports.clientFile({ clientId }))!
-    await refusalOf(ask.exports.clientFile({ clientId, held: true }), 'invalid-input')
-    const whole = (await ask.exports.clientFile({ clientId, held: true, reason: 'For counsel' }))!
+    await refusalOf(ask.exports.clientFile({ clientId, restricted: true }), 'invalid-input')
+    const whole = (await ask.exports.clientFile({
+      clientId,
+      restricted: true,
+      reason: 'For counsel',
+    }))!
     expect(whole.folder).not.toBe(plain.folder)
     expect(whole.documents).toBe(plain.documents + 1)
     expect(documentsIn(whole.folder).join()).toContain('Form, Northgate Health')
@@ -171,7 +178,7 @@ test('partners and caseworkers export a file; a secretary and an auditor may not
   }
   await signIn(staff.caseworker)
   expect(
-    await ask.exports.clientFile({ clientId, held: true, reason: 'For a visit' }),
+    await ask.exports.clientFile({ clientId, restricted: true, reason: 'For a visit' }),
   ).not.toBeNull()
   for (const who of [staff.secretary, staff.auditor]) {
     await signIn(who)
@@ -207,6 +214,8 @@ describe('a file that is not written', () => {
   test('because the disk is full, or because its entry cannot be written, leaves nothing of the folder', async () => {
     const above = temporaryFolder()
     const into = await newFolderIn(above, '/nowhere', 'File')
+    const { vault } = await newVault()
+    const folders = begunFolders({ vault, clock, random })
     const begun = async (unnamed: string) => {
       mkdirSync(unnamed)
       writeFileSync(path.join(unnamed, 'page.html'), 'something')
@@ -217,13 +226,63 @@ describe('a file that is not written', () => {
       throw notWritten(Object.assign(error, { code: 'ENOSPC', syscall: 'write' }))
     }
     const refusal = await refusalOf(
-      wholeFolder(into, full, async () => {}),
+      wholeFolder(into, folders, full, async () => {}),
       'conflict',
     )
     expect(refusal.message).toContain('no room')
     expect(readdirSync(above)).toEqual([])
-    const unrecorded = wholeFolder(into, begun, () => Promise.reject(new Error('not recorded')))
+    const unrecorded = wholeFolder(into, folders, begun, () =>
+      Promise.reject(new Error('not recorded')),
+    )
     await expect(unrecorded).rejects.toThrow('not recorded')
     expect(readdirSync(above)).toEqual([])
+  })
+
+  test('because it was cancelled, while it was read or while it was written, leaves nothing and no entry', async () => {
+    const { ask, clientId, platform } = await manyScans()
+    const before = (await ask.audit.health({})).entries
+    for (const least of [0, 2]) {
+      const going = ask.exports
+        .clientFile({ clientId, restricted: true, reason: 'For counsel' })
+        .catch((error: unknown) => error)
+      const isFar = async () => {
+        const { running, done } = await ask.exports.progress({})
+        return running && done >= least
+      }
+      await vi.waitUntil(isFar, { interval: 1, timeout: 30_000 })
+      await refusalOf(ask.exports.clientFile({ clientId }), 'busy')
+      await ask.exports.cancel({})
+      expect(await going).toMatchObject({
+        code: 'conflict',
+        message: expect.stringMatching(/was cancelled/),
+      })
+      expect(readdirSync(platform.choose!)).toEqual([])
+      expect(await ask.exports.left({})).toEqual([])
+    }
+    expect((await ask.audit.health({})).entries).toBe(before)
+    expect(await ask.exports.clientFile({ clientId })).not.toBeNull()
+  })
+
+  test('because the office was locked leaves nothing of it', async () => {
+    const { ask, clientId, platform, office, signIn, partner } = await manyScans()
+    const going = ask.exports
+      .clientFile({ clientId, restricted: true, reason: 'For counsel' })
+      .catch((error: unknown) => error)
+    await vi.waitUntil(async () => (await ask.exports.progress({})).running, { interval: 1 })
+    await office.lock()
+    expect(readdirSync(platform.choose!)).toEqual([])
+    expect(await going).toMatchObject({ code: 'conflict' })
+    await signIn(partner)
+    expect(await ask.exports.left({})).toEqual([])
+  })
+
+  test('removes no folder that has another name than it gives, whatever is remembered', async () => {
+    const { vault } = await newVault()
+    const folders = begunFolders({ vault, clock, random })
+    const folder = temporaryFolder()
+    const at = clock().toISOString()
+    await vault.write((tx) => tx.insertInto('export_begun').values({ folder, at }).execute())
+    expect(await folders.clear()).toEqual([])
+    expect(readdirSync(path.dirname(folder))).toContain(path.basename(folder))
   })
 })

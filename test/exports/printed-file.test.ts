@@ -36,7 +36,7 @@ test('a printed file says who and where the client is, who answers there, what i
     ...['Who answers for healthcare there', 'Copies of records', 'Open dates', 'limitation,'],
     ...['answer due from Northgate Health, HMP Leeds'],
     ...[
-      'Denise Fenwright (family), to keep them informed: until 2 November 2027: location, health.',
+      'Denise Fenwright (family), keeping them informed: until 2 November 2027: location, health.',
     ],
     ...[
       'Not: offence (refused), mental health (not chosen).',

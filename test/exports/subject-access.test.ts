@@ -133,6 +133,38 @@ test('it is written as it was decided: included, blacked out or left out, with t
   expect((await ask.audit.verify({})).findings).toEqual([])
 })
 
+test('the answer is due by the rule of the edition: a month from receipt or from when identity came in, without the days of a clarification; the entry keeps it', async () => {
+  const office = await withAFile()
+  const { ask, clientId } = office
+  const due = async (times: object) => {
+    const { due, rule, steps } = await ask.exports.accessDue({ receivedOn: '2026-10-05', ...times })
+    expect(rule).toBe('R02')
+    expect(steps.length).toBeGreaterThan(1)
+    return due
+  }
+  const asked = { clarificationAskedOn: '2026-10-07', clarificationAnsweredOn: '2026-10-16' }
+  expect(await due({})).toBe('2026-11-05')
+  expect(await due({ idReceivedOn: '2026-10-12' })).toBe('2026-11-12')
+  // Ten days drop out, and the fifteenth is a Sunday.
+  expect(await due(asked)).toBe('2026-11-16')
+  const { items, newest } = await gathered(office)
+  const what = { clientId, newest, decisions: include(items), receivedOn: '2026-10-05' }
+  const tomorrow = { ...asked, clarificationAnsweredOn: '2026-11-24' }
+  const refused = await refusalOf(ask.exports.writeAccess({ ...what, ...tomorrow }))
+  expect(refused.fields?.['clarificationAnsweredOn']).toMatch(/in the future/)
+  await refusalOf(
+    ask.exports.writeAccess({ ...what, ...asked, clarificationAskedOn: '2026-10-01' }),
+    'invalid-input',
+  )
+  await ask.exports.writeAccess({ ...what, ...asked })
+  const [entry] = (await ask.audit.list({ limit: 1 })).entries
+  const { fields } = await ask.audit.entry({ seq: entry!.seq })
+  const timing = fields!.find(({ name }) => name === 'timing')
+  expect(JSON.parse(String(timing?.value))).toEqual({
+    ...{ ...asked, idReceivedOn: null, due: '2026-11-16' },
+  })
+})
+
 test('a document of what is blacked out is not written, and the page says so', async () => {
   const office = await withAFile()
   const { ask, clientId } = office

@@ -94,11 +94,11 @@ describe('what a client needs of a letter', () => {
     const client = asTyped(await ask.clients.get({ clientId }))
     const needs = { ...client.needs, language: 'Dutch', interpreter: true }
     await ask.clients.correct({ ...client, clientId, needs, reason: 'The client asked' })
-    const telling = {
+    const consentRequested = {
       recipient: { name: 'Ruth Danvers', role: 'family' as const },
       ...{ purpose: 'inform' as const, classes: ['health' as const] },
     }
-    const content = await filledIn(office, { kind: 'L24', telling })
+    const content = await filledIn(office, { kind: 'L24', consentRequested })
     const draft = await ask.letters.draft(content)
     const asked = { letterId: draft.id, version: draft.version }
     expect(draft.gate.missing).toMatchObject([

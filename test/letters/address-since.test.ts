@@ -12,7 +12,7 @@ const prisonIsAt = ({ ask }: Office, lines: string[], postcode: string) =>
   })
 const TODAY = day('2026-11-23')
 const formTo = {
-  telling: {
+  consentRequested: {
     recipient: { name: 'Denise Fenwright', role: 'family' as const },
     purpose: 'inform' as const,
     classes: ['health' as const],

@@ -112,11 +112,11 @@ test('one that came back undelivered asks for the address first, and leaves the 
 test('the new draft takes what the records changed since, and says so', async () => {
   const office = await letterOffice()
   const { ask, clientId } = office
-  const telling = {
+  const consentRequested = {
     recipient: { name: 'Denise Fenwright', role: 'family' as const },
     ...{ purpose: 'inform' as const, classes: ['health' as const] },
   }
-  const { id: letterId } = await letterAt(office, 'approved', { kind: 'L24', telling })
+  const { id: letterId } = await letterAt(office, 'approved', { kind: 'L24', consentRequested })
   await ask.clients.recordMove({
     clientId,
     stay: { establishmentId: 'hull', from: day('2026-11-23'), source: 'A letter.' } as never,
@@ -138,7 +138,7 @@ test('what restricted passages say goes into the new draft without being opened'
   const { id: letterId } = await ask.letters.draft({ ...content, passages: [held] })
   await ask.letters.discard({ letterId, reason: '' })
   const draft = await ask.letters.draftAgain({ letterId })
-  expect(draft.content.passages).toMatchObject([{ text: '', covered: { sentences: 1 } }])
+  expect(draft.content.passages).toMatchObject([{ text: '', withheld: { sentences: 1 } }])
   const words = await ask.letters.reveal({ letterId: draft.id, reason: 'To check it.' })
   expect(words).toEqual([{ id: 'written-1', text: 'The result of March.' }])
 })

@@ -172,11 +172,11 @@ test('a sending corrected to a day on which it might not have left is told of fi
 test('a sending corrected to a day after the client was moved says what the books of that day deny, and no more', async () => {
   const office = await letterOffice()
   const { ask, clock, clientId } = office
-  const telling = {
+  const consentRequested = {
     recipient: { name: 'Denise Fenwright', role: 'family' as const },
     ...{ purpose: 'inform' as const, classes: ['health' as const] },
   }
-  const { id: letterId } = await letterAt(office, 'sent', { kind: 'L24', telling })
+  const { id: letterId } = await letterAt(office, 'sent', { kind: 'L24', consentRequested })
   clock.set('2026-12-10T09:00:00.000Z')
   await ask.clients.recordMove({
     clientId,

@@ -160,7 +160,7 @@ test('a letter under a law that was replaced says so across each page, and is ne
   const { id: letterId } = await ask.letters.draft(
     await filledIn(office, {
       ...{ ...then, addressee },
-      telling: {
+      consentRequested: {
         recipient: { name: 'Denise Fenwright', role: 'family' },
         ...{ purpose: 'inform', classes: ['location'] },
       },

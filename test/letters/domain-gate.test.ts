@@ -182,8 +182,15 @@ test('only the client himself is the client', async () => {
 test('a letter to the client needs no consent, and goes to nobody in the client’s place', async () => {
   const office = await letterOffice()
   const { ask } = office
-  const telling = { recipient: sister, purpose: 'inform' as const, classes: ['health' as const] }
-  const own = await ask.letters.draft({ ...(await filledIn(office, { kind: 'L24' })), telling })
+  const consentRequested = {
+    recipient: sister,
+    purpose: 'inform' as const,
+    classes: ['health' as const],
+  }
+  const own = await ask.letters.draft({
+    ...(await filledIn(office, { kind: 'L24' })),
+    consentRequested,
+  })
   expect(own.gate).toMatchObject({ open: true, missing: [] })
   expect(own.content.passages.find(({ id }) => id === 'who')?.text).toContain('Denise Fenwright')
   expect(own.content.passages.find(({ id }) => id === 'who')?.origin).toBe('template')

@@ -133,7 +133,7 @@ describe('a letter that rests on law marked to check', () => {
     const draft = await office.ask.letters.draft(
       await filledIn(office, {
         kind: 'L24',
-        telling: {
+        consentRequested: {
           recipient: { name: 'Ruth Danvers', role: 'family' },
           ...{ purpose: 'inform', classes: ['health'] },
         },

@@ -264,12 +264,12 @@ test('the form for a request that waits is filled in from it, as an authority', 
   const { ask, matterId } = office
   const { id: answers } = await letterAt(office, 'draft')
   const asked = { matterId, kind: 'L24' as const, datedOn: day('2026-11-23'), answers }
-  const { telling, heading, enclosures } = await ask.letters.propose(asked)
-  expect(telling).toMatchObject({
+  const { consentRequested, heading, enclosures } = await ask.letters.propose(asked)
+  expect(consentRequested).toMatchObject({
     recipient: { name: HOLDER, role: 'records-holder' },
     purpose: 'obtain-records',
   })
-  expect(telling?.classes).not.toContain('hiv-sexual-health')
+  expect(consentRequested?.classes).not.toContain('hiv-sexual-health')
   expect(heading).toBe('Your authority: asking for your records')
   expect(enclosures[0]?.name).toBe('Form of authority, two copies')
 })

@@ -35,7 +35,7 @@ const held = (letter: { content: { passages: { id: string }[] } }) =>
 describe('a passage that is held', () => {
   test('does not cross to the window, and its preview tells only how long it is', async () => {
     const { ask, letter, letterId } = await officeWithRestricted()
-    expect(held(letter)).toMatchObject({ text: '', covered: { sentences: 2 } })
+    expect(held(letter)).toMatchObject({ text: '', withheld: { sentences: 2 } })
     expect(JSON.stringify(await ask.letters.get({ letterId }))).not.toContain('whispered')
     for (const content of [null, letter.content]) {
       const said = textOf((await ask.letters.preview({ letterId, content })).pdf)
@@ -44,7 +44,7 @@ describe('a passage that is held', () => {
     }
   })
 
-  test('sent back covered stays as it was recorded, while the rest is changed', async () => {
+  test('sent back withheld stays as it was recorded, while the rest is changed', async () => {
     const { ask, letter, letterId } = await officeWithRestricted()
     const { version } = await ask.letters.redraft({
       letterId,

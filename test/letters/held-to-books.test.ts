@@ -20,7 +20,7 @@ const moveTo = (office: LetterOffice, establishmentId: string, from = '2026-11-2
     stay: { establishmentId, from, source: 'A letter of the prison.' } as never,
   })
 const formTo = {
-  telling: {
+  consentRequested: {
     recipient: { name: 'Denise Fenwright', role: 'family' as const },
     purpose: 'inform' as const,
     classes: ['health' as const],
@@ -234,22 +234,26 @@ test('whatever is moved, corrected or changed, no letter that may still leave st
 test('a form to sign takes the words for what it asks, and keeps no blank of a passage that its template no longer has', async () => {
   const office = await letterOffice()
   const { ask } = office
-  const telling = {
+  const consentRequested = {
     recipient: { name: HOLDER, role: 'records-holder' as const },
     ...{ purpose: 'obtain-records' as const, classes: ['health' as const] },
   }
-  const draft = await ask.letters.draft(await filledIn(office, { kind: 'L24', telling }))
+  const draft = await ask.letters.draft(await filledIn(office, { kind: 'L24', consentRequested }))
   const { content, gate } = draft
   expect(content.passages.map(({ text }) => text).join()).not.toContain('[')
   expect(gate.missing).toEqual([])
   // As it would be proposed had it been known from the first.
-  const inform = { ...telling, purpose: 'inform' as const }
+  const inform = { ...consentRequested, purpose: 'inform' as const }
   const other = await ask.letters.redraft({
-    ...{ letterId: draft.id, version: draft.version, content: { ...content, telling: inform } },
+    ...{
+      letterId: draft.id,
+      version: draft.version,
+      content: { ...content, consentRequested: inform },
+    },
   })
   const back = await ask.letters.redraft({
     ...{ letterId: draft.id, version: other.version },
-    content: { ...other.content, telling },
+    content: { ...other.content, consentRequested },
   })
   expect(back.content.passages).toEqual(content.passages)
   // What somebody took out stays out.

@@ -7,7 +7,7 @@ import { withKey } from '../audit/read-log.ts'
 import { resources, someClient } from '../open-office.ts'
 import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 
-const telling = {
+const consentRequested = {
   recipient: { name: 'Denise Fenwright', role: 'family' as const },
   purpose: 'inform' as const,
   classes: ['health' as const],
@@ -154,7 +154,7 @@ describe('a letter to the client went where the client was on record', () => {
     const place = await first(office)
     const name = 'Dominic Fenwright'
     await letterAt(office, 'sent', {
-      ...{ kind: 'L24', telling },
+      ...{ kind: 'L24', consentRequested },
       ...('postcode' in place
         ? { addressee: { name, role: 'client', ...place } as LetterContent['addressee'] }
         : {}),

@@ -4,7 +4,7 @@ import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from '.
 import { readBack } from './pdf-tools.ts'
 
 const formTo = {
-  telling: {
+  consentRequested: {
     recipient: { name: 'Denise Fenwright', role: 'family' as const },
     purpose: 'inform' as const,
     classes: ['health' as const],

@@ -115,11 +115,11 @@ describe('a letter to a client who is in no prison', () => {
   test('that is approved is to be recalled once the client is released, and says so', async () => {
     const office = await letterOffice()
     const { ask } = office
-    const telling = {
+    const consentRequested = {
       recipient: { name: 'Denise Fenwright', role: 'family' as const },
       ...{ purpose: 'inform' as const, classes: ['health' as const] },
     }
-    const { id: letterId } = await letterAt(office, 'approved', { kind: 'L24', telling })
+    const { id: letterId } = await letterAt(office, 'approved', { kind: 'L24', consentRequested })
     await go(office, 'released', TODAY, home)
     const { state, gate } = await ask.letters.get({ letterId })
     expect(state).toBe('to-recall')
@@ -264,12 +264,12 @@ test('from the day after a prison closed no letter says that the client is there
   writeFileSync(list, closing)
   const office = await letterOffice({}, { shipped })
   const { ask, clock, clientId } = office
-  const telling = {
+  const consentRequested = {
     recipient: { name: 'Denise Fenwright', role: 'family' as const },
     ...{ purpose: 'inform' as const, classes: ['health' as const] },
   }
-  const draft = await letterAt(office, 'draft', { kind: 'L24', telling })
-  const form = await letterAt(office, 'approved', { kind: 'L24', telling })
+  const draft = await letterAt(office, 'draft', { kind: 'L24', consentRequested })
+  const form = await letterAt(office, 'approved', { kind: 'L24', consentRequested })
   await withAuthority(office)
   const request = await letterAt(office, 'signed')
   const read = async ({ id: letterId }: { id: (typeof draft)['id'] }) =>

@@ -150,18 +150,18 @@ test('a body that the client’s own form names may be written to by its name, a
 test('an envelope tells nobody anything, not even the client’s own information to the client', async () => {
   const office = await letterOffice()
   const content = await filledIn(office, { kind: 'L24' })
-  const telling = {
+  const consentRequested = {
     ...{ recipient: sister, purpose: 'inform' as const, classes: ['health' as const] },
   }
   const inside = await office.ask.letters.draft({
-    ...{ ...content, telling },
+    ...{ ...content, consentRequested },
     heading: 'About HIV',
   })
   expect(shut(inside as never)).toEqual([])
   const { addressee } = content
   const lines = [...addressee.lines.slice(0, -1), 'HIV clinic', ...addressee.lines.slice(-1)]
   const outside = await office.ask.letters.draft({
-    ...{ ...content, telling },
+    ...{ ...content, consentRequested },
     addressee: { ...addressee, lines },
   })
   expect(shut(outside as never)).toMatchObject([
@@ -178,10 +178,12 @@ describe('nothing is laid out that was not read', () => {
     const ids: LetterId[] = []
     for (const kind of ['L03', 'L05', 'L24'] as const) {
       const content = await filledIn(office, { kind, yourRef: 'YR/17' })
-      const telling =
+      const consentRequested =
         kind === 'L24' ? { recipient: sister, purpose: 'inform', classes: ['health'] } : null
       const more = kind === 'L24' ? {} : copy(sister.name, ['1 Example Lane'])
-      ids.push((await office.ask.letters.draft({ ...content, ...more, telling } as never)).id)
+      ids.push(
+        (await office.ask.letters.draft({ ...content, ...more, consentRequested } as never)).id,
+      )
     }
     const { folder, clock, partner } = office
     await office.office.close()

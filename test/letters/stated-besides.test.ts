@@ -6,7 +6,7 @@ import { readBack } from './pdf-tools.ts'
 import { letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 
 const formTo = {
-  telling: {
+  consentRequested: {
     recipient: { name: 'Denise Fenwright', role: 'family' as const },
     purpose: 'inform' as const,
     classes: ['health' as const],
@@ -129,7 +129,11 @@ test('a form about a relative says how they are related to the client and where 
   expect(gate.open).toBe(true)
   const who = { relation: 'mother', address: '14 Elm Road, Leeds LS8 1AB' }
   const said = await ask.letters.redraft({
-    ...{ letterId, version, content: { ...content, telling: { ...content.telling!, who } } },
+    ...{
+      letterId,
+      version,
+      content: { ...content, consentRequested: { ...content.consentRequested!, who } },
+    },
   })
   expect(said.gate.notices).toEqual([])
   expect(said.content.passages.find(({ id }) => id === 'who')!.text).toBe(

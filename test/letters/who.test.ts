@@ -10,7 +10,7 @@ import {
   type LetterOffice,
 } from './letter-office.ts'
 
-const telling = {
+const consentRequested = {
   recipient: { name: 'Denise Fenwright', role: 'family' as const },
   purpose: 'inform' as const,
   classes: ['health' as const],
@@ -20,7 +20,7 @@ const reasons = ({ gate }: { gate: { missing: readonly { what: string }[] } }) =
 
 /** A form to sign as it would go to somebody with this name, at this address. */
 async function toClient(office: LetterOffice, changes: Partial<LetterContent['addressee']>) {
-  const content = await filledIn(office, { kind: 'L24', telling })
+  const content = await filledIn(office, { kind: 'L24', consentRequested })
   return office.ask.letters.draft({
     ...content,
     addressee: { ...content.addressee, ...changes },
@@ -68,7 +68,7 @@ test('what is the client’s own goes to an address that is on record for the cl
 
 test('a letter to the client stands in the register as the client’s own, and its basis is proved', async () => {
   const office = await letterOffice()
-  await letterAt(office, 'sent', { kind: 'L24', telling })
+  await letterAt(office, 'sent', { kind: 'L24', consentRequested })
   const { lines } = await office.ask.disclosures.list({})
   expect(lines).toMatchObject([{ role: 'client', basis: 'own', reader: 'Dominic Fenwright' }])
   const { verdict, findings } = await office.ask.audit.verify({ codes: [] })

@@ -19,7 +19,7 @@ const form = (
     recordedAt: `${receivedOn}T09:00:00.000Z`,
     choices: [
       ...Object.entries(states).map(([about, state]) => ({ class: about, state })),
-      { class: 'hiv-sexual-health', state: 'held' },
+      { class: 'hiv-sexual-health', state: 'restricted' },
     ],
     ...more,
   }) as Consent
@@ -39,7 +39,7 @@ describe('consents at a glance', () => {
       form('Ruth', '2026-08-14', { health: 'in-force' }),
       form('Dr Castellane', '2026-08-14', {}),
     ])
-    expect(rows.map((row) => cell(row, 'hiv-sexual-health'))).toEqual(['held', 'held'])
+    expect(rows.map((row) => cell(row, 'hiv-sexual-health'))).toEqual(['restricted', 'restricted'])
   })
 
   test('lets the newest form that speaks of a class decide it, and the older one the rest', () => {

@@ -4,7 +4,7 @@ import { showPassages, withoutRevealed } from '../../src-renderer/letters/restri
 
 type Passages = Pick<LetterContent, 'passages'>
 const plain = { id: 'p1', text: 'We act for him.', class: 'none' }
-const held = { id: 'p2', text: '', class: 'hiv-sexual-health', covered: true }
+const held = { id: 'p2', text: '', class: 'hiv-sexual-health', withheld: true }
 const content = (...passages: object[]) => structuredClone({ passages }) as Passages
 
 const recorded = content(plain, held)
@@ -16,7 +16,7 @@ test('what was only revealed does not outlive a lock, and what was typed does', 
   draft.passages[0]!.text = 'We act for him still.'
   const kept = withoutRevealed(draft, { revealed, recorded })
   expect(JSON.stringify(kept)).not.toContain('confidence')
-  expect(kept.passages).toMatchObject([{ text: 'We act for him still.' }, { covered: true }])
+  expect(kept.passages).toMatchObject([{ text: 'We act for him still.' }, { withheld: true }])
   expect(draft.passages[1]!.text).toBe('What was told in confidence.')
 })
 

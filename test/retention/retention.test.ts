@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { keepingOf } from '../../src-main/retention/periods.ts'
+import { keepingWords } from '../../src-renderer/retention/retention-words.ts'
 import { counted } from '../count-statements.ts'
 import { closeMatter } from '../matters/close-matter.ts'
 import { openTestOffice, refusalOf, type TestOffice } from '../open-office.ts'
@@ -250,6 +251,57 @@ describe('A file whose time has run', () => {
     const open = await aMatter(office, clientId)
     expect((await refusalOf(keep('2040-01-01'), 'conflict')).message).toContain('is open')
     await closeMatter(ask, open, reason)
+  })
+
+  test('is kept by the newest decision on either of two records that were joined, and the screen says whose, and which no longer counts', async () => {
+    const office = await openTestOffice()
+    const { ask, hire, signIn, partner } = office
+    const hester = await hire('Hester Vane', 'partner')
+    await decided(office, { other: 1 })
+    const { clientId } = await aClosedFile(office, 'other')
+    const { clientId: otherId } = await aClosedFile(office, 'other')
+    const keep = (of: typeof clientId, until: string) =>
+      ask.retention.keepLonger({ clientId: of, until: day(until), reason })
+    await keep(otherId, '2035-05-01')
+    await signIn(hester)
+    await keep(clientId, '2029-05-01')
+    await ask.clients.join({ keptId: clientId, otherId, confirmed: true, reason })
+    const seen = await ask.retention.ofClient({ clientId })
+    expect(seen).toMatchObject({
+      due: '2029-05-01',
+      longer: {
+        ...{ until: '2029-05-01', who: 'Hester Vane', record: 1 },
+        before: [{ until: '2035-05-01', who: 'Imogen Tark', record: 2 }],
+      },
+    })
+    expect(keepingWords(seen).slice(-2)).toEqual([
+      `Hester Vane decided on 23 November 2026, to keep it until 1 May 2029. Reason: ${reason}`,
+      `No longer counts: Imogen Tark decided on 23 November 2026, of record 2, to keep it until 1 May 2035. Reason: ${reason}`,
+    ])
+    await signIn(partner)
+    await later(office, '2029-05-01')
+    expect(await names(office)).toEqual([clientId])
+    await ask.erasure.propose({ clientId, ground, reason })
+    expect((await ask.audit.verify({})).findings).toEqual([])
+  })
+
+  test('runs from the day in England on which a client without a matter was recorded', async () => {
+    const office = await openTestOffice()
+    const { ask, clock, signIn, partner } = office
+    await decided(office, { none: 1 })
+    // Half past midnight in London.
+    clock.set('2027-06-30T23:30:00.000Z')
+    await signIn(partner)
+    const clientId = await aClient(office)
+    expect(await ask.retention.ofClient({ clientId })).toMatchObject({
+      ...{ onRecord: { since: '2027-07-01', until: '2028-07-01' }, due: '2028-07-01' },
+    })
+    await later(office, '2028-06-30')
+    expect(await names(office)).toEqual([])
+    await later(office, '2028-07-01')
+    expect(await names(office)).toEqual([clientId])
+    await ask.erasure.propose({ clientId, ground, reason })
+    expect((await ask.audit.verify({})).findings).toEqual([])
   })
 
   test('costs what is shown: with ten times as many due, a page asks as much and is given as much', async () => {

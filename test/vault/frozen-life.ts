@@ -567,12 +567,12 @@ async function lettersOf(one: Office, books: Books, forms: Forms): Promise<void>
   await forms.check(file)
   const team = toHolder('Disclosure Team')
   const dx = await letter(one, { matterId: prison, kind: 'L05' }, 'dx', team)
-  const telling = {
+  const consentRequested = {
     recipient: sister,
     ...{ purpose: 'inform' as const, classes: ['location' as const, 'health' as const] },
   }
-  await letter(one, { matterId, kind: 'L24' }, 'hand', () => ({ telling }))
-  await letter(one, { matterId: hers, kind: 'L24' }, 'draft', () => ({ telling }))
+  await letter(one, { matterId, kind: 'L24' }, 'hand', () => ({ consentRequested }))
+  await letter(one, { matterId: hers, kind: 'L24' }, 'draft', () => ({ consentRequested }))
   on('2026-06-15')
   await ask.letters.returned({ letterId: returned.id, on: today(), reason: 'Gone away' })
   await reply(email.id, 'acknowledged', 'answered-in-part')

@@ -77,7 +77,7 @@ async function clientFacts(ask: Ask, clientId: string) {
     consents: await each(consents, async (consent) => ({
       id: consent.id,
       kind: consent.kind,
-      states: consent.choices.map((choice) => [choice.class, choice.state]),
+      states: consent.choices.map((choice) => [choice.class, stateThen(choice.state)]),
       check: consent.check.state,
       lastDay: consent.lastDay,
       review: [consent.review.on, consent.review.due, consent.review.done?.on ?? null],
@@ -86,7 +86,7 @@ async function clientFacts(ask: Ask, clientId: string) {
       scan: consent.scan && [consent.scan.kind, consent.scan.size],
       withdrawn: consent.withdrawals.map(({ receivedOn, classes }) => [receivedOn, ...classes]),
       mayTell: await each(
-        consent.choices.filter(({ state }) => state !== 'held'),
+        consent.choices.filter(({ state }) => state !== 'restricted'),
         async (choice) => {
           const { recipient, purpose } = consent
           const about = { clientId: client.id, recipient, purpose, class: choice.class }
@@ -99,6 +99,9 @@ async function clientFacts(ask: Ask, clientId: string) {
     chronology: lines.map(({ seq, kind, act, on }) => [seq, kind, act, on]),
   }
 }
+
+/** A state as it was called when the facts were frozen. */
+const stateThen = (state: string) => (state === 'restricted' ? 'held' : state)
 
 async function matterFacts(ask: Ask, matterId: string) {
   const matter = await ask.matters.get({ matterId } as never)
@@ -125,7 +128,7 @@ async function letterFacts(ask: Ask, letterId: string) {
     ...(letter.state === 'draft'
       ? {}
       : { version: letter.version, words: sha256(content.passages.map((one) => one.text).join()) }),
-    held: content.passages.filter(({ covered }) => covered).map(({ id }) => id),
+    held: content.passages.filter(({ withheld }) => withheld).map(({ id }) => id),
     approved: approved && [
       ...[approved.sha256, approved.code, approved.pages, approved.edition?.digest ?? null],
     ],
@@ -205,7 +208,7 @@ async function heldFacts(ask: Ask, clients: readonly string[], letters: readonly
   const reason = 'To compare it.'
   const forms = await each(clients, async (clientId) => {
     const listed = await ask.consents.list({ clientId } as never)
-    const held = listed.filter(({ choices }) => choices.some(({ state }) => state === 'held'))
+    const held = listed.filter(({ choices }) => choices.some(({ state }) => state === 'restricted'))
     return each(held, async ({ id: consentId }) => {
       const { answer, state, consulted } = await ask.consents.reveal({ consentId, reason })
       return [consentId, answer, state, consulted?.on ?? null]
@@ -213,7 +216,7 @@ async function heldFacts(ask: Ask, clients: readonly string[], letters: readonly
   })
   const words = await each(letters, async (letterId) => {
     const { content } = await ask.letters.get({ letterId } as never)
-    if (!content.passages.some(({ covered }) => covered)) return []
+    if (!content.passages.some(({ withheld }) => withheld)) return []
     const shown = await ask.letters.reveal({ letterId, reason } as never)
     return shown.map(({ id, text }) => [letterId, id, sha256(text)])
   })

@@ -36,6 +36,8 @@ import { fileKey } from './0035-file-key.ts'
 import { workPassed } from './0036-work-passed.ts'
 import { retention } from './0037-retention.ts'
 import { processing } from './0038-processing.ts'
+import { exportsBegun } from './0039-exports-begun.ts'
+import { oneName } from './0040-one-name.ts'
 import { caseDetails } from './0041-case-details.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
@@ -78,5 +80,7 @@ export const migrations: readonly string[] = [
   workPassed,
   retention,
   processing,
+  exportsBegun,
+  oneName,
   caseDetails,
 ]
