@@ -65,7 +65,7 @@ export function lettersMark(resources: string): string {
 
 /** A line of what is asked for, with its class. */
 export const ASKS = /^- \(([a-z-]+)\) (.+)$/
-const PASSAGE = /^== ([a-z0-9-]+) \((?:each ([a-z]+)|([a-z-]+))\)(?: \[([a-z0-9, -]+)\])?$/
+const PASSAGE = /^== ([a-z0-9-]+) \((?:each ([a-zA-Z]+)|([a-z-]+))\)(?: \[([a-z0-9, -]+)\])?$/
 const FORM = /^== form x(\d)$/
 const HEAD = /^([a-z]+)(?: \(([a-z-]+)\))?(?: \[([a-z0-9, -]+)\])?: (.+)$/
 
