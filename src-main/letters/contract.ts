@@ -16,7 +16,8 @@ import {
 } from './content.ts'
 
 export * from './content.ts'
-export { fittingKinds, KINDS, kindThat } from './kinds.ts'
+export { chaserOf, fittingKinds, isChaser, KINDS, kindThat } from './kinds.ts'
+export type { KindOfLetter } from './kinds.ts'
 
 /** One decision of the gate: about a part of what is printed and each reader of it, or about what a passage asks for. */
 export const GateDecision = z.object({
@@ -219,6 +220,8 @@ export const LetterRow = z.object({
   waits: z.enum(['authority', 'else', 'approval']).nullable(),
   replacedBy: LetterId.nullable(),
   toDecide: ToDecide,
+  /** Whether something that was asked for was refused, given in part or said not to be held. */
+  refused: z.boolean(),
   deadline: Due.nullable(),
   /** Of a chaser that is a complaint too: the time to acknowledge it, until it is acknowledged. */
   complaint: Due.nullable(),
