@@ -5,7 +5,7 @@ import {
   type DetailName,
   type DetailRow,
 } from '../../src-main/details/contract.ts'
-import type { KindOfLetter } from '../../src-main/letters/contract.ts'
+import type { KINDS, LetterKind } from '../../src-main/letters/contract.ts'
 import type { InformationClass } from '../../src-main/consents/contract.ts'
 
 /** A recorded row as it is read: what is short in one line, what is long under its label, and what it is about. */
@@ -70,9 +70,11 @@ export const rowTyped = (name: DetailName, row: DetailRow): Record<string, strin
   ...row,
 })
 
+type Printing = Pick<(typeof KINDS)[LetterKind], 'details' | 'alsoDetails'>
+
 /** The groups that a letter prints, each in a line: what it cannot do without and is missing comes first. */
 export function groupsOf(
-  { details, alsoDetails }: Pick<KindOfLetter, 'details' | 'alsoDetails'>,
+  { details, alsoDetails }: Printing,
   recorded: readonly { group: DetailName; rows: readonly DetailRow[] }[],
 ): { group: DetailName; line: string; needed: boolean }[] {
   const lineOf = (group: DetailName) =>
@@ -87,10 +89,7 @@ export function groupsOf(
 }
 
 /** Whether a blank of a draft (`[place]`) stands for one of these case details. */
-export const isBlankOf = (
-  { details, alsoDetails }: Pick<KindOfLetter, 'details' | 'alsoDetails'>,
-  blank: string,
-): boolean =>
+export const isBlankOf = ({ details, alsoDetails }: Printing, blank: string): boolean =>
   [...details, ...alsoDetails].some((name) =>
     fieldsOf(name).some(([, { label }]) =>
       blank.toLowerCase().includes(`[${label.toLowerCase()}]`),
