@@ -88,10 +88,6 @@ export function groupsOf(
   ]
 }
 
-/** Whether a blank of a draft (`[place]`) stands for one of these case details. */
+/** Whether a blank of a draft stands for one of these case details: it begins with the name of the group. */
 export const isBlankOf = ({ details, alsoDetails }: Printing, blank: string): boolean =>
-  [...details, ...alsoDetails].some((name) =>
-    fieldsOf(name).some(([, { label }]) =>
-      blank.toLowerCase().includes(`[${label.toLowerCase()}]`),
-    ),
-  )
+  [...details, ...alsoDetails].some((name) => blank.includes(`[${DETAILS[name].name}: `))

@@ -164,14 +164,14 @@ describe('a letter that prints them', () => {
     await looked('details-new-letter', page.getByRole('radio', { name: /^L20/ }))
     await page.getByRole('radio', { name: /^L15/ }).focus()
     await page.keyboard.press('ArrowDown')
-    expect(await page.getByRole('radio', { name: /^L19/ }).isChecked()).toBe(true)
+    await expect.poll(() => page.getByRole('radio', { name: /^L19/ }).isChecked()).toBe(true)
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(1)
     await button('Create draft').click()
   })
 
   test('says first which of them it lacks, and takes them into its text', async () => {
     await card().getByText('Missing', { exact: true }).waitFor()
-    await paper('[what must be done]').waitFor()
+    await paper('[What the prison must do: what must be done]').waitFor()
     await missing().getByRole('button', { name: 'Record the case details' }).first().click()
     expect(
       await button('Record: What the prison must do').evaluate((one) => one.matches(':focus')),
@@ -184,7 +184,9 @@ describe('a letter that prints them', () => {
     await dialog().waitFor({ state: 'detached' })
     await paper('An escort of two officers to the hospital.').waitFor()
     await paper('St James’s University Hospital: not attended: no escort').waitFor()
-    expect(await missing().getByText('[what must be done]').count()).toBe(0)
+    expect(await missing().getByText('[What the prison must do: what must be done]').count()).toBe(
+      0,
+    )
     await expect.poll(() => card().getByText('Missing', { exact: true }).count()).toBe(0)
   })
 

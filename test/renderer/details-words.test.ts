@@ -62,9 +62,11 @@ describe('the case details of a letter', () => {
   })
 
   test('a blank leads to them where they fill it, and nowhere else', () => {
-    expect(isBlankOf(KINDS.L06, 'Missing: [place].')).toBe(true)
-    expect(isBlankOf(KINDS.L19, 'Missing: [what must be done].')).toBe(true)
-    expect(isBlankOf(KINDS.L03, 'Missing: [place].')).toBe(false)
+    expect(isBlankOf(KINDS.L06, 'Missing: [What happened: place].')).toBe(true)
+    expect(isBlankOf(KINDS.L19, 'Missing: [What the prison must do: what must be done].')).toBe(
+      true,
+    )
+    expect(isBlankOf(KINDS.L03, 'Missing: [What happened: place].')).toBe(false)
     expect(isBlankOf(KINDS.L06, 'Missing: [check this address].')).toBe(false)
   })
 })
