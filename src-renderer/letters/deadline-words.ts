@@ -14,6 +14,9 @@ const soon = (days: number): string => {
   return days < 0 ? 'Due' : `Due in ${days} days`
 }
 
+/** Whether the law of requests for records applies to letters of this kind. */
+export const asksForRecords = (kind: LetterKind): boolean => KINDS[kind].asks !== null
+
 /** Whether the day is one that the letter itself asks for, and no rule gives. */
 export const isAskedFor = (kind: LetterKind): boolean => KINDS[kind].clock === 'asked'
 
