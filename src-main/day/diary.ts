@@ -355,8 +355,7 @@ function turning({ clientId, clientName, letters, matters, forms }: ClientToday,
       days.add(daysAfter(deadline.due, 1))
     }
     const sent = sentOf(one)
-    if (sent && isChaser(one.content.kind))
-      days.add(daysAfter(sent.on, CHASED_FOR_DAYS + 1))
+    if (sent && isChaser(one.content.kind)) days.add(daysAfter(sent.on, CHASED_FOR_DAYS + 1))
     for (const { decided } of repliesOf(one)) if (decided?.until) days.add(decided.until)
     const toDecide = toDecideOn(one)
     if (sent && one.content.kind === kindThat('form')) days.add(daysAfter(sent.on, FORM_OUT_DAYS))

@@ -185,7 +185,11 @@ function actOf(letter: LetterToday, letters: readonly LetterToday[], today: stri
   const chased = chasersOf(letter, letters).flatMap(({ sentOn }) => sentOn ?? [])
   const last = chased.sort().at(-1)
   const until = last ? daysAfter(last, CHASED_FOR_DAYS) : null
-  const chasing = { times: chased.length, until, may: letter.gateOpen && chaserOf(letter.kind) !== null }
+  const chasing = {
+    times: chased.length,
+    until,
+    may: letter.gateOpen && chaserOf(letter.kind) !== null,
+  }
   return listedAct({ ...letter, chasing } as Parameters<typeof listedAct>[0], today)
 }
 

@@ -4,7 +4,7 @@ import { Moment, pasted, z } from '../wire/schema.ts'
 import { DETAIL_NAMES, MOST_ROWS } from './groups.ts'
 
 export { DETAIL_CLASSES, DETAIL_NAMES, DETAILS } from './groups.ts'
-export type { DetailField, DetailGroup, DetailName, DetailRow } from './groups.ts'
+export type { DetailField, DetailName, DetailRow } from './groups.ts'
 
 const Group = z.enum(DETAIL_NAMES, 'Choose what is recorded.')
 /** A text for each field of the group, empty where nothing is known. */

@@ -58,7 +58,7 @@ export function details({
           const nameOf = await namesIn(tx)
           throw new Refusal(
             'conflict',
-            `${nameOf(before?.by ?? '')} recorded this after you opened it. Read the newer version, then make your change.`,
+            `${nameOf(before?.by ?? '')} recorded this after you opened it. Read the newer version, then make your correction.`,
           )
         }
         const read = rowsOf(group, londonDay(clock())).safeParse(typed)

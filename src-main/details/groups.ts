@@ -201,7 +201,7 @@ const TABLE = {
   },
   ombudsman: {
     name: 'Referral to the ombudsman',
-    hint: 'The complaint in five lines, and why the answers do not meet it. Clinical judgement is not for this ombudsman.',
+    hint: 'The complaint in five lines, with the points that the answers leave open. Clinical judgement is not for this ombudsman.',
     many: false,
     fields: {
       issue: needed(prose('The complaint')),

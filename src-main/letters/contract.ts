@@ -16,7 +16,7 @@ import {
 } from './content.ts'
 
 export * from './content.ts'
-export { fittingKinds, KINDS, kindThat } from './kinds.ts'
+export { chaserOf, fittingKinds, isChaser, KINDS, kindThat } from './kinds.ts'
 
 /** One decision of the gate: about a part of what is printed and each reader of it, or about what a passage asks for. */
 export const GateDecision = z.object({
@@ -35,9 +35,8 @@ export const GateDecision = z.object({
 
 /** Where what is missing is put right: a part of this letter, the forms that came in, the client's or the firm's own page. */
 export const Where = z.enum([
+  ...['communication', 'applicant'],
   ...['addressee', 'date', 'wording', 'passages', 'enclosures', 'copies', 'consentRequested'],
-  'communication',
-  'applicant',
   ...['answers', 'authority', 'firm', 'signatory', 'law', 'books', 'client'],
 ] as const)
 
@@ -218,7 +217,8 @@ export const LetterRow = z.object({
   /** What a draft waits for: a signed authority, something else, or only its approval; null for every other letter. */
   waits: z.enum(['authority', 'else', 'approval']).nullable(),
   replacedBy: LetterId.nullable(),
-  toDecide: ToDecide,
+  /** Whether something that was asked for was refused, given in part or said not to be held. */
+  ...{ refused: z.boolean(), toDecide: ToDecide },
   deadline: Due.nullable(),
   /** Of a chaser that is a complaint too: the time to acknowledge it, until it is acknowledged. */
   complaint: Due.nullable(),

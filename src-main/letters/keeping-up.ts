@@ -23,17 +23,21 @@ export function upToDate(one: LetterRecord): LetterRecord {
   if (!now) return { ...one, content }
   // As it stood before the authority came in.
   const blank = mergedOrNull(content, { ...one, forms: [], grants: [] })
-  const was = { ...now, passages: now.passages.filter((part) => !isNewClass(part, one)) }
+  const was = { ...now, passages: now.passages.filter((part) => !isNew(part, one)) }
   return { ...one, content: settle(content, { now, blank, former: content, was }) }
 }
 
-/** Whether a passage is of a class that nothing in the case details was of when the draft was saved. */
-function isNewClass({ id, class: about }: { id: string; class: string | null }, one: LetterRecord) {
+/** Whether a passage is of case details, or of a class of theirs, of which nothing was recorded when the draft was saved. */
+function isNew({ id, class: about }: { id: string; class: string | null }, one: LetterRecord) {
+  const { kind } = one.content
   const part = one.templates
-    .get(one.content.kind)
+    .get(kind)
     ?.passages.find((made) => made.each !== null && isPassage(made, id))
-  if (!part?.each) return false
-  return !classesStated(part.each, statedBy(one) ?? []).includes(about ?? 'none')
+  const stated = statedBy(one) ?? []
+  if (part?.each) return !classesStated(part.each, stated).includes(about ?? 'none')
+  // What is printed where it is recorded stands in a passage of its name.
+  const group = KINDS[kind].alsoDetails.find((name) => name === id)
+  return group !== undefined && classesStated(group, stated).length === 0
 }
 
 /** What was typed, or saved, with the names, numbers, days and addresses that the books have now in place of those they had. */

@@ -26,6 +26,9 @@ const DECIDED_UPON: ReadonlySet<string> = new Set([
 ])
 export const isDecidedUpon = (kind: string): boolean => DECIDED_UPON.has(kind)
 const REFUSES: ReadonlySet<string> = new Set(['refused', 'not-held'])
+/** Whether something that was asked for does not come by it. */
+export const isRefusal = ({ kind }: Pick<Reply, 'kind'>): boolean =>
+  REFUSES.has(kind) || kind === 'answered-in-part'
 
 /** Whether a reply ends the waiting: a whole answer, or one that a solicitor accepted. Pure. */
 export const endsWaiting = ({ kind, toDecide, decided }: Reply): boolean =>

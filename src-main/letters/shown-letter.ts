@@ -34,7 +34,7 @@ import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords } from './difference-words.ts'
 import { clientsElsewhere, overtaken, statedBy, takenIn } from './stated.ts'
 import { approvalOf, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
-import { undecided, type Reply } from './replies.ts'
+import { isRefusal, undecided, type Reply } from './replies.ts'
 
 /** Decided once for a record and a day: a record never changes. */
 const decided = new WeakMap<LetterRecord, Map<string, ReturnType<typeof gate>>>()
@@ -463,6 +463,7 @@ export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
     waits: waitsOn(one, one.today),
     replacedBy: one.replacedBy as Letter['id'] | null,
     toDecide: toDecideOn(one)(one.today).map(toDecideWords),
+    refused: requestOf(one)?.replies.some(isRefusal) ?? false,
     deadline: deadline && briefly(deadline),
     complaint: complaint?.acknowledgedOn === null ? briefly(complaint) : null,
     chasing: chasingOf(one),

@@ -1,6 +1,7 @@
 import { nextTick } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
-import { kindThat, type Gate, type Letter } from '../../src-main/letters/contract.ts'
+import { KINDS, kindThat, type Gate, type Letter } from '../../src-main/letters/contract.ts'
+import { isBlankOf } from '../details/detail-words.ts'
 
 type Where = Gate['missing'][number]['where']
 
@@ -19,9 +20,21 @@ const PARTS = {
   enclosures: { section: 'Enclosures', label: 'Go to the enclosures' },
   copies: { section: 'Copies', label: 'Go to the copies' },
   communication: { section: 'Communication', label: 'Answer it' },
+  details: { section: 'Case details', label: 'Record the case details' },
   consentRequested: { section: 'Consent requested', label: 'Go to the consent requested' },
 } as const
 export type Part = keyof typeof PARTS
+
+/** Where what is missing is put right: what stands for case details is recorded with them. */
+export function curesOfMissing(
+  { what, where }: Pick<Gate['missing'][number], 'what' | 'where'>,
+  letter: Pick<Letter, 'id' | 'clientId' | 'content'>,
+): Cure[] {
+  const ways = curesOf(where, letter)
+  return isBlankOf(KINDS[letter.content.kind], what)
+    ? [{ label: PARTS.details.label, may: 'record-matters', part: 'details' }, ...ways]
+    : ways
+}
 
 /** Where what is missing is put right, the shortest way first. */
 export function curesOf(

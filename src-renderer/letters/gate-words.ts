@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import {
-  kindThat,
+  isChaser,
   type Gate,
   type GateDecision,
   type LetterContent,
@@ -68,7 +68,7 @@ export function keptByDate(
 ): { badge: string; sentence: string } | null {
   if (datedOn === today || !/^\d{4}-/.test(datedOn)) return null
   const dated = `The letter is dated ${formatDay(datedOn)}.`
-  if (kind === kindThat('chaser'))
+  if (isChaser(kind))
     return {
       badge: 'Not dated today',
       sentence: `${dated} Date it today: its figures change daily.`,

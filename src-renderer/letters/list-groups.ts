@@ -3,7 +3,7 @@ import type { LetterRow, letters } from '../../src-main/letters/contract.ts'
 import type { Heading } from '../parts/paged.ts'
 import type { WorkRow } from '../parts/WorkLine.vue'
 import { formatDay, countOf, CountOf } from '../../src-main/dates/words.ts'
-import { clockBadge } from './deadline-words.ts'
+import { clockBadge, isAskedFor } from './deadline-words.ts'
 import { REPLIES, standingOf } from '../words/letters.ts'
 import { actOf, placeOf, rowAct } from './next-act.ts'
 
@@ -57,6 +57,11 @@ interface Seen {
   marked?: boolean
 }
 
+const clockWord = ({ kind, deadline }: LetterRow): string => {
+  if (!deadline) return 'Acknowledgement due'
+  return isAskedFor(kind) ? 'Asked for by' : 'Due'
+}
+
 /** A letter as a list draws it, with its one next act. */
 export function workOf(
   row: LetterRow,
@@ -76,7 +81,7 @@ export function workOf(
     when: undecided
       ? `${REPLIES[undecided.kind].name}, ${formatDay(undecided.on)}`
       : clock
-        ? `${row.deadline ? 'Due' : 'Acknowledgement due'} ${formatDay(clock.due)}`
+        ? `${clockWord(row)} ${formatDay(clock.due)}`
         : `Dated ${formatDay(row.datedOn)}`,
     act: {
       verb: act.short ?? act.verb,

@@ -1,4 +1,4 @@
-import { KINDS, kindThat, type LetterRow } from '../../src-main/letters/contract.ts'
+import { chaserOf, type LetterKind, type LetterRow } from '../../src-main/letters/contract.ts'
 import { listedAct, nextActs, type NextAct } from '../../src-main/letters/next-acts.ts'
 import { today } from '../parts/today.ts'
 
@@ -64,10 +64,10 @@ const ACTS: Record<NextAct, Act> = {
 /** The act of that name, as a button says it. */
 export const actOf = (name: NextAct): Act => ACTS[name]
 
-/** The requests that went out and are not answered, the most overdue first. */
-export const requestsToChase = (rows: LetterRow[]): LetterRow[] =>
+/** The letters that went out, are not answered and are chased by this kind, the most overdue first. */
+export const lettersToChase = (rows: readonly LetterRow[], by: LetterKind): LetterRow[] =>
   rows
-    .filter(({ state, kind }) => state === 'sent' && KINDS[kind].part === 'request')
+    .filter(({ state, kind }) => state === 'sent' && chaserOf(kind) === by)
     .sort((a, b) => (b.deadline?.daysLate ?? 0) - (a.deadline?.daysLate ?? 0))
 
 /** The acts of a letter as it stands, as buttons say them. */
@@ -86,10 +86,8 @@ export function placeOf(
   { matterId, clientId, letterId }: { matterId: string; clientId: string; letterId: string },
 ) {
   if (act === 'chase')
-    return {
-      path: '/letters/new',
-      query: { matter: matterId, kind: kindThat('chaser'), answers: letterId },
-    }
+    // Which kind chases it follows from the letter.
+    return { path: '/letters/new', query: { matter: matterId, answers: letterId } }
   if (act === 'record-form')
     return { path: `/clients/${clientId}/consents/new`, query: { letter: letterId } }
   // It is read before it is approved.

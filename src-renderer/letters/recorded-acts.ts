@@ -1,4 +1,4 @@
-import type { Letter } from '../../src-main/letters/contract.ts'
+import { kindThat, type Letter } from '../../src-main/letters/contract.ts'
 import { today } from '../parts/today.ts'
 import { formatDay, formatFullDay, countOf } from '../../src-main/dates/words.ts'
 import { DECISIONS, REPLIES, type Route, ROUTES, routeInWords } from '../words/letters.ts'
@@ -64,6 +64,7 @@ const REASON: FieldAsked = {
   ...{ sort: 'text', lines: 2 },
 }
 const CONFIRMS = { no: 'Tell me first', yes: 'Record it all the same: it left on that day' }
+const WRITE_IT = `Write the challenge (${kindThat('challenge')})`
 const NONE = 'none'
 /** What may be taken back of a letter as it stands. */
 export const UNDONE: Partial<
@@ -289,7 +290,11 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
         ...{ letterId: id, reply: Number(which), until: until || null, reason },
         decision: decision as keyof typeof DECISIONS,
       })
-      return ['Decision recorded', DECISIONS[decision as keyof typeof DECISIONS]]
+      const said = DECISIONS[decision as keyof typeof DECISIONS]
+      return [
+        'Decision recorded',
+        decision === 'challenge' ? `${said}. ${WRITE_IT} under Replies.` : said,
+      ]
     },
   },
   'correct-sending': {

@@ -78,7 +78,7 @@ describe('a row of the day', () => {
   })
 
   test('leads to where its act is done', () => {
-    expect(placeOfItem(item(), 'chase').query).toEqual({ matter: 'm', kind: 'L09', answers: 'l' })
+    expect(placeOfItem(item(), 'chase').query).toEqual({ matter: 'm', answers: 'l' })
     expect(placeOfItem(item({ act: 'recall' }), 'recall')).toEqual({
       path: '/letters/l',
       query: { act: 'recall' },

@@ -3,12 +3,13 @@ import { fittingKinds, type Gate, type LetterRow } from '../../src-main/letters/
 import { isStuck } from '../../src-main/letters/next-acts.ts'
 import { timeToScale } from '../../src-renderer/deadlines/time-to-scale.ts'
 import { chipWord } from '../../src-renderer/words/disclosure-terms.ts'
-import { clockBadge } from '../../src-renderer/letters/deadline-words.ts'
+import { clockBadge, dueWords } from '../../src-renderer/letters/deadline-words.ts'
 import { footWords } from '../../src-renderer/letters/foot-words.ts'
 import { blockedParts, blocksAt, keptBack } from '../../src-renderer/letters/gate-words.ts'
 import { noteInWords } from '../../src-renderer/words/letters.ts'
 import { letterSummary, linesOf, workOf } from '../../src-renderer/letters/list-groups.ts'
-import { actsOf, placeOf, requestsToChase, rowAct } from '../../src-renderer/letters/next-act.ts'
+import { actsOf, placeOf, lettersToChase, rowAct } from '../../src-renderer/letters/next-act.ts'
+import { kindGroups } from '../../src-renderer/letters/kind-groups.ts'
 import { requestTime } from '../../src-renderer/letters/request-time.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
 
@@ -103,7 +104,6 @@ describe('the next act of a letter', () => {
     expect(rowAct({ ...row('sent'), kind: 'L09' }).name).toBe('open')
     expect(placeOf('chase', { matterId: 'm', clientId: 'c', letterId: 'l' }).query).toEqual({
       matter: 'm',
-      kind: 'L09',
       answers: 'l',
     })
   })
@@ -192,6 +192,31 @@ describe('a clock', () => {
   })
 })
 
+describe('a day by which an answer is due', () => {
+  type Of = Parameters<typeof dueWords>[0]
+  const of = (kind: string, replies: string[] = []) =>
+    ({ content: { kind }, replies: replies.map((one) => ({ kind: one })) }) as unknown as Of
+
+  test('is called by what gives it: the law, or the letter that asks for it', () => {
+    expect(dueWords(of('L03'), false)).toBe('Reply due')
+    expect(dueWords(of('L03'), true)).toBe('Reply was due')
+    expect(dueWords(of('L19'), false)).toBe('Answer asked for by')
+    expect(dueWords(of('L19'), true)).toBe('Answer was asked for by')
+  })
+
+  test('is of a complaint about care first that of the acknowledgement', () => {
+    expect(dueWords(of('L15'), false)).toBe('Acknowledgement due')
+    expect(dueWords(of('L15', ['acknowledged']), true)).toBe('Reply was due')
+  })
+
+  test('stands in a list as what it is', () => {
+    const asked = { ...row('sent'), kind: 'L19' as const }
+    const seen = { today: '2026-11-01', may: () => true }
+    expect(workOf(asked, seen).when).toBe('Asked for by 1 December 2026')
+    expect(workOf(row('sent'), seen).when).toBe('Due 1 December 2026')
+  })
+})
+
 describe('lists of letters', () => {
   const rows = [row('to-recall'), row('draft'), row('sent', 2), row('sent', 0, '2026-12-09')]
   const groups = [
@@ -223,19 +248,38 @@ describe('lists of letters', () => {
 
 describe('a new letter', () => {
   test('is of a kind that fits its matter', () => {
-    const plain = { chasing: false, withdrawn: false, died: false }
-    expect(fittingKinds('health-records', plain)).toEqual(['L03', 'L05', 'L24'])
+    const plain = { chasing: false, refused: false, withdrawn: false, died: false }
+    expect(fittingKinds('health-records', plain).slice(0, 3)).toEqual(['L03', 'L04', 'L05'])
     expect(fittingKinds('prison-records', plain)[0]).toBe('L05')
     expect(fittingKinds('death', plain)).toEqual(['L05'])
+    expect(fittingKinds('treatment', { ...plain, refused: true })).toContain('L10')
     expect(fittingKinds('death', { ...plain, died: true })).toEqual(['L14'])
-    expect(fittingKinds('treatment', { chasing: true, withdrawn: true, died: false })).toEqual(
+    expect(fittingKinds('treatment', { ...plain, chasing: true, withdrawn: true })).toEqual(
       expect.arrayContaining(['L09', 'L36', 'L37']),
     )
   })
 
-  test('chases the request that is latest first', () => {
-    const late = requestsToChase([row('sent', 1), row('replied'), row('sent', 9, '2026-11-01')])
+  test('chases the request that is latest first, each kind by its own chaser', () => {
+    const complaint = { ...row('sent', 20), kind: 'L15' as const }
+    const sent = [row('sent', 1), row('replied'), row('sent', 9, '2026-11-01'), complaint]
+    const late = lettersToChase(sent, 'L09')
     expect(late.map(({ deadline }) => deadline?.daysLate)).toEqual([9, 1])
+    expect(lettersToChase(sent, 'L17')).toEqual([complaint])
+  })
+
+  test('is looked for under headings: the likeliest first, and each kind once', () => {
+    const all = { chasing: true, refused: true, withdrawn: true, died: false }
+    const offered = fittingKinds('treatment', all)
+    const groups = kindGroups(offered, 'treatment')
+    expect(groups.map(({ name }) => name)).toEqual([
+      ...['Most likely here', 'Requests for records', 'Letters to others', 'To the client'],
+      'Follow-up',
+    ])
+    expect(groups.flatMap(({ kinds }) => kinds.map(({ value }) => value)).toSorted()).toEqual(
+      offered.toSorted(),
+    )
+    expect(groups[0]?.kinds.map(({ value }) => value)).toEqual(['L09', 'L17', 'L15', 'L19', 'L20'])
+    expect(kindGroups(['L05'], null)).toHaveLength(1)
   })
 })
 
