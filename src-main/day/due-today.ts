@@ -1,6 +1,6 @@
 import type { Deadline, LetterKind, LetterRow, LetterState } from '../letters/contract.ts'
 import { CHASED_FOR_DAYS } from '../letters/deadline.ts'
-import { chaserOf, isChaser, KINDS } from '../letters/kinds.ts'
+import { isChasedByCall, isChaser, KINDS } from '../letters/kinds.ts'
 import { listedAct } from '../letters/next-acts.ts'
 import { LIMITATION_NOW_DAYS, type LimitationDate } from '../matters/contract.ts'
 import { daysAfter, daysBetween } from '../dates/days.ts'
@@ -188,7 +188,7 @@ function actOf(letter: LetterToday, letters: readonly LetterToday[], today: stri
   const chasing = {
     times: chased.length,
     until,
-    may: letter.gateOpen && chaserOf(letter.kind) !== null,
+    may: letter.gateOpen && !isChasedByCall(letter.kind),
   }
   return listedAct({ ...letter, chasing } as Parameters<typeof listedAct>[0], today)
 }

@@ -269,6 +269,10 @@ export const chaserOf = (kind: LetterKind): LetterKind | null => {
   return CHASER_KINDS.find((one) => (KINDS[one].asks !== null) === (chasedBy === 'records'))!
 }
 
+/** Whether nothing but a call chases letters of this kind once they are late; what starts no clock is never late. */
+export const isChasedByCall = (kind: LetterKind): boolean =>
+  KINDS[kind].clock !== null && chaserOf(kind) === null
+
 /** Whether letters of this kind are written to whoever had another letter, and speak of that one. */
 export const answersAnother = (kind: LetterKind): boolean => KINDS[kind].to === 'answered'
 

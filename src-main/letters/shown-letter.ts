@@ -25,7 +25,7 @@ import { besides, gate, leftOut, type Decided, type GateCase, type Missing } fro
 import { gateCase } from './gate-case.ts'
 import { formerNumbersOf } from './facts-from-record.ts'
 import { hideRestricted } from './restricted.ts'
-import { chaserOf, COMPLAINS, KINDS, kindThat, RECORDS_CHASER } from './kinds.ts'
+import { COMPLAINS, isChasedByCall, KINDS, kindThat, RECORDS_CHASER } from './kinds.ts'
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { printedOf } from './printed.ts'
@@ -484,6 +484,6 @@ function chasingOf(one: LetterRecord) {
   return {
     times: one.chasedOn.length,
     until: last ? daysAfter(last, CHASED_FOR_DAYS) : null,
-    may: chaserOf(one.content.kind) !== null && gateOn(one, one.today).open,
+    may: !isChasedByCall(one.content.kind) && gateOn(one, one.today).open,
   }
 }
