@@ -233,7 +233,7 @@ const TABLE = {
   },
   missing: {
     name: 'What we wait for from the client',
-    hint: 'One line for each thing that the client has not sent back, and why it is needed.',
+    hint: 'One line for each thing that the client has not sent back.',
     many: true,
     fields: {
       what: needed(

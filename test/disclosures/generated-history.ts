@@ -62,6 +62,8 @@ export interface Asked {
   class: string
 }
 
+const IMPLIED: readonly InformationClass[] = ['identity', 'location']
+
 /**
  * An office in which three clients sign, refuse and withdraw, and somebody asks again and again to tell something, by letter
  * or by telephone. What the gate allows is done; every message with which it refuses is kept.
@@ -126,7 +128,13 @@ export async function generatedHistory(seed: number, steps: number) {
     if (!kept) return
     forms.push({
       ...{ id: kept.id, seq: await seqNow(), clientId, reader, purpose, withdrawn: new Map() },
-      gives: answers.flatMap(({ class: about, answer }) => (answer === 'given' ? about : [])),
+      gives: [
+        ...answers.flatMap(({ class: about, answer }) => (answer === 'given' ? about : [])),
+        // To ask a holder for records is to say whose they are and where they were made.
+        ...(isAuthority
+          ? IMPLIED.filter((about) => !answers.some((one) => one.class === about))
+          : []),
+      ],
     })
     if (pick(5) > 0) await checkedBy(office, colleague)
   }

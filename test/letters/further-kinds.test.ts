@@ -103,7 +103,7 @@ describe.each(cases)('%s', (kind, { blank, to, due, tells }) => {
     const now = await ask.letters.get({ letterId: early.id })
     expect(blanks(now.content)).toEqual([])
     expect(now.content.addressee.name).toMatch(to)
-    expect(refused(now).toSorted()).toEqual(tells.toSorted())
+    expect(new Set(refused(now))).toEqual(new Set(tells))
     if (tells.length > 0) {
       const asked = { letterId: now.id, version: now.version }
       await refusalOf(ask.letters.approve(asked), 'conflict')
