@@ -258,7 +258,7 @@ const TABLE = {
   },
   regulator: {
     name: 'Complaint to the data regulator',
-    hint: 'Each step with the controller, oldest first: the regulator sees what was asked and what came of it.',
+    hint: 'Each step, oldest first, with the name of the controller: the regulator sees what was asked and what came of it.',
     many: true,
     fields: {
       on: needed(day('Date')),

@@ -124,7 +124,8 @@ function bodyOn(id: string, role: RecipientRole, day: Day, { law }: Sources): Ho
   const place = law.places.body(id, day)
   return {
     addressee: {
-      name: (body && nameOn(body, day)) ?? id,
+      // Before it had a name it was not there: who was, is to be found out.
+      name: (body && nameOn(body, day)) ?? '[body]',
       role,
       lines: place?.lines ?? [],
       postcode: place?.postcode ?? '',

@@ -21,8 +21,8 @@ export function upToDate(one: LetterRecord): LetterRecord {
   const content = placed({ ...taken, signatory }, one)
   const now = mergedOrNull(content, one)
   if (!now) return { ...one, content }
-  // As it stood before the authority came in.
-  const blank = mergedOrNull(content, { ...one, forms: [], grants: [] })
+  // As it stood before the authority came in, or anything was recorded of the case.
+  const blank = mergedOrNull(content, { ...one, forms: [], grants: [], details: {} })
   const was = { ...now, passages: now.passages.filter((part) => !isNew(part, one)) }
   return { ...one, content: settle(content, { now, blank, former: content, was }) }
 }

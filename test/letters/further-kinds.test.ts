@@ -62,9 +62,26 @@ const OWN: Partial<
     ...{ blank: '[What happened: place]', to: /^Governor of HMP Leeds$/ },
     ...{ due: '2026-11-30', tells: ['identity', 'location'] },
   },
+  L02: {
+    ...{ blank: '[What we wait for from the client: what]', to: /^Dominic Fenwright$/ },
+    ...{ due: '2026-12-07', tells: [] },
+  },
+  L12: {
+    ...{ blank: '[Complaint to the data regulator: date]', to: /^Information Commission$/ },
+    ...{ due: null, tells: ['identity', 'location', 'health'] },
+  },
   L15: {
     ...{ blank: '[Complaints about care: what happened]', to: /^Practice Plus Group$/ },
     ...{ due: '2026-11-30', tells: ['identity', 'location', 'health'] },
+  },
+  L16: {
+    ...{ blank: '[Why the commissioner is written to: why the provider is not suitable]' },
+    ...{ to: /^NHS England/, due: '2026-11-30', tells: ['identity', 'location', 'health'] },
+  },
+  L18: {
+    ...{ blank: '[Complaints about care: what happened]' },
+    ...{ to: /^Parliamentary and Health Service Ombudsman$/, due: null },
+    tells: ['identity', 'location', 'health'],
   },
   L19: {
     ...{ blank: '[What the prison must do: what must be done]', to: /^Governor of HMP Leeds$/ },
@@ -77,6 +94,26 @@ const OWN: Partial<
   L22: {
     ...{ blank: '[Prison complaints: form]', to: /Independent Prisoner Complaint Investigations/ },
     ...{ due: null, tells: ['identity', 'location', 'health'] },
+  },
+  L21: {
+    ...{ blank: '[Form to be lodged in the prison: last day]', to: /^Dominic Fenwright$/ },
+    ...{ due: null, tells: [] },
+  },
+  L25: {
+    ...{ blank: '[Medical examination in the prison: registration number]' },
+    ...{ to: /^Governor of HMP Leeds$/, due: '2026-12-07', tells: ['identity', 'location'] },
+  },
+  L26: {
+    ...{ blank: '[Legal post interfered with: posted on]', to: /^Governor of HMP Leeds$/ },
+    ...{ due: '2026-11-30', tells: ['identity', 'location'] },
+  },
+  L34: {
+    ...{ blank: '[Records received: from]', to: /^Dominic Fenwright$/ },
+    ...{ due: '2026-12-07', tells: [] },
+  },
+  L35: {
+    ...{ blank: '[Closing of the case: what came of it]', to: /^Dominic Fenwright$/ },
+    ...{ due: null, tells: [] },
   },
   L30: {
     ...{ blank: '[Decision to be challenged: the decision]', to: /^Governor of HMP Leeds$/ },
@@ -98,7 +135,8 @@ describe.each(cases)('%s', (kind, { blank, to, due, tells }) => {
     expect(early.gate.missing.map(({ what }) => what)).toContain(`Missing: ${blank}.`)
 
     const decision = [{ ...sampleDetails(2026)['decision']![0]!, on: '2026-11-20' }]
-    await withDetails(here, kind, { ...SINCE, decision })
+    const comp = [{ ...sampleDetails(2026)['comp']![0]!, lastDay: '2026-12-01' }]
+    await withDetails(here, kind, { ...SINCE, decision, comp })
     // A draft takes what is recorded since.
     const now = await ask.letters.get({ letterId: early.id })
     expect(blanks(now.content)).toEqual([])
@@ -109,15 +147,23 @@ describe.each(cases)('%s', (kind, { blank, to, due, tells }) => {
       await refusalOf(ask.letters.approve(asked), 'conflict')
       await consentFor(here, now.content)
     }
-    const { addressee } = now.content
+    const { addressee: asked } = now.content
     const settled = await ask.letters.redraft({
       ...{ letterId: now.id, version: now.version },
-      content: { ...now.content, addressSource: 'Their website, opened today' },
+      content: {
+        ...now.content,
+        addressSource: 'Their website, opened today',
+        // The edition has no address of some bodies.
+        addressee: {
+          ...asked,
+          lines: asked.lines.length > 0 ? asked.lines : ['PO Box 1', 'Leeds'],
+        },
+      },
     })
     if (settled.gate.missing.some(({ what }) => what.startsWith('Provider not verified')))
       await ask.letters.settleAddressee({
         ...{ letterId: now.id, version: settled.version, source: 'Telephoned the prison' },
-        ...{ name: addressee.name, lines: addressee.lines, postcode: addressee.postcode },
+        ...{ name: asked.name, lines: asked.lines, postcode: asked.postcode },
       })
     const open = await ask.letters.get({ letterId: now.id })
     for (const { entry } of open.gate.toCheck)

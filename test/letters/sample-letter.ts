@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { LetterEdition, LetterKind } from '../../src-main/letters/contract.ts'
+import { KINDS, NUMBERS } from '../../src-main/letters/kinds.ts'
 import type { LetterFacts } from '../../src-main/letters/facts.ts'
 import type { ProcedureEdition } from '../../src-main/letters/procedures.ts'
 import { mergeLetter, type Merged } from '../../src-main/letters/merge.ts'
@@ -13,19 +14,11 @@ export const templates = loadTemplates(resources)
 export const kinds: LetterKind[] = ['L03', 'L05', 'L09', 'L24', 'L36', 'L37']
 /** Those that stand on case details, a clock of their own or another letter. */
 export const furtherKinds: LetterKind[] = [
-  'L01',
-  'L04',
-  'L06',
-  'L10',
-  'L15',
-  'L17',
-  'L19',
-  'L20',
-  'L22',
-  'L30',
+  ...(['L01', 'L02', 'L04', 'L06', 'L10', 'L11', 'L12', 'L15', 'L16', 'L17', 'L18'] as const),
+  ...(['L19', 'L20', 'L21', 'L22', 'L25', 'L26', 'L30', 'L34', 'L35'] as const),
 ]
 export const editions: LetterEdition[] = ['dpa-1998', 'uk-gdpr']
-const toClient: readonly LetterKind[] = ['L01', 'L24', 'L37']
+const toClient = NUMBERS.filter((kind) => KINDS[kind].toClient)
 
 /** Case details of every group. */
 export const sampleDetails = (year: number): Record<string, Record<string, string>[]> => ({
@@ -95,6 +88,80 @@ export const sampleDetails = (year: number): Record<string, Record<string, strin
       grounds: 'No reasons were given.\nNobody asked how urgent it is.',
       ...{ action: 'Provide an escort.', papers: 'The record of the decision.' },
       ...{ interim: 'An escort on 12 May.', about: 'health' },
+    },
+  ],
+  missing: [
+    { what: 'form', why: 'Without it the hospital may not give us your records.' },
+    { what: 'answer', why: 'We cannot write to the prison before we know which day it was.' },
+  ],
+  dataComplaint: [
+    {
+      breach: `The request of 26 February ${year} was not answered in time.\nNobody said why.`,
+      remedy: 'Copies of the records.\nAn apology.',
+      about: 'health',
+    },
+  ],
+  regulator: [
+    { on: `${year}-02-26`, what: 'Request for records to Spectrum Community Health CIC.' },
+    { on: `${year}-03-05`, what: 'Acknowledgement by Spectrum Community Health CIC.' },
+    { on: `${year}-04-14`, what: 'Complaint to Spectrum Community Health CIC, not answered.' },
+  ],
+  commissioner: [
+    {
+      why: 'Two providers took part in the care, and neither could answer for the other.',
+      share: 'yes',
+    },
+  ],
+  secondStage: [
+    {
+      answeredOn: `${year}-04-08`,
+      wrong: 'It says that staff were short.\nIt does not answer the second point.',
+      injustice: 'Our client waited three months for a scan, in pain.',
+      remedy: 'An apology, and a new date for the scan.',
+      about: 'health',
+    },
+  ],
+  comp: [
+    {
+      ...{ form: 'COMP1', lastDay: `${year}-05-14` },
+      draft: 'On 14 February my escort was cancelled.\nPlease tell me why, and who decided.',
+    },
+  ],
+  examination: [
+    {
+      ...{ expert: 'Dr Anwen Pryce', registration: '6142087' },
+      ...{ proceedings: 'County Court at Leeds, claim number 4LS01234' },
+      days: `12 May ${year}, from 09:30\n14 May ${year}, from 13:30`,
+      ...{ duration: 'two hours', equipment: 'A doctor’s bag.\nA laptop computer.' },
+    },
+  ],
+  mail: [
+    {
+      ...{ posted: `${year}-03-02`, received: `${year}-03-06`, what: 'opened', log: '118' },
+      marks: 'Prison Rule 39, our stamp and signature',
+    },
+    {
+      ...{ posted: `${year}-03-20`, received: '', what: 'lost', log: '' },
+      marks: 'Prison Rule 39',
+    },
+  ],
+  received: [
+    {
+      ...{ from: 'Spectrum Community Health CIC', on: `${year}-04-16` },
+      ...{ what: 'copies of your records', pages: '214', gaps: 'The letters of the hospital.' },
+    },
+    {
+      ...{ from: 'HMP Leeds', on: `${year}-04-20`, what: 'the wing history' },
+      ...{ pages: '', gaps: '' },
+    },
+  ],
+  closing: [
+    {
+      outcome: 'The prison apologised, and you were taken to hospital.',
+      undone: 'We did not advise you on a claim for money.',
+      costs: 'Legal aid paid. You pay nothing.',
+      returned: 'Your two letters from the hospital\nYour notebook',
+      destroyOn: `${year + 7}-05-31`,
     },
   ],
   retainer: [
@@ -265,7 +332,7 @@ export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Me
 /** The procedures of complaint in the year of the sample. */
 const PROCEDURES: Record<LetterEdition, readonly ProcedureEdition[]> = {
   'dpa-1998': ['nhs-2004', 'prison-2510'],
-  'uk-gdpr': ['nhs-2009', 'prison-2019'],
+  'uk-gdpr': ['data-2026', 'nhs-2009', 'prison-2019'],
 }
 
 export const sampleLetter = (

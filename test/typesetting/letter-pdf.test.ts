@@ -16,9 +16,10 @@ const letter = sampleLetter('L36', 'uk-gdpr')
 
 afterAll(() => worker.close())
 
-const every = [...kinds, ...furtherKinds].flatMap((kind) =>
-  editions.map((edition) => ({ kind, edition })),
-)
+const every = [...kinds, ...furtherKinds]
+  .flatMap((kind) => editions.map((edition) => ({ kind, edition })))
+  // It came with the law of 2026.
+  .filter(({ kind, edition }) => kind !== 'L11' || edition === 'uk-gdpr')
 
 describe.each(every)('$kind under $edition', ({ kind, edition }) => {
   const model = sampleLetter(kind, edition)
