@@ -341,3 +341,26 @@ test('a refusal is challenged by its ground, for what was asked for, and waits w
   await refusalOf(ask.letters.recordReply({ letterId: challenge.id, ...reply }), 'conflict')
   await refusalOf(propose(here, 'L10'), 'invalid-input')
 })
+
+test('a complaint about data goes to whoever had the request, under the law of the day, and is due for acknowledgement', async () => {
+  const here = await office()
+  const { ask } = here
+  await withAuthority(here)
+  const { id: answers } = await letterAt(here, 'sent')
+  await withDetails(here, 'L11')
+  const proposed = await propose(here, 'L11', answers)
+  expect(proposed.addressee.name).toBe('Northgate Health, HMP Leeds')
+  expect(textOf(proposed)).toContain('section 164A of the Data Protection Act 2018')
+  await consentFor(here, proposed)
+  const drafted = await ask.letters.draft(proposed)
+  for (const { entry } of drafted.gate.toCheck)
+    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  const letterId = drafted.id
+  await ask.letters.approve({ letterId, version: drafted.version })
+  await ask.letters.printed({ letterId })
+  await ask.letters.signed({ letterId })
+  const sent = await ask.letters.send({ letterId, route: 'hand', on: TODAY })
+  expect(sent.deadline).toMatchObject({ rule: 'R05', receivedOn: TODAY })
+  const early = { matterId: here.matterId, kind: 'L11' as const, datedOn: day('2026-06-18') }
+  await refusalOf(ask.letters.propose({ ...early, answers }), 'invalid-input')
+})
