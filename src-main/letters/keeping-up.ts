@@ -23,7 +23,12 @@ export function upToDate(one: LetterRecord): LetterRecord {
   if (!now) return { ...one, content }
   // As it stood before the authority came in, or anything was recorded of the case.
   const blank = mergedOrNull(content, { ...one, forms: [], grants: [], details: {} })
-  const was = { ...now, passages: now.passages.filter((part) => !isNew(part, one)) }
+  // Before anything was recorded of the case since; enclosures come with the authority.
+  const was = {
+    ...now,
+    passages: now.passages.filter((part) => !isNew(part, one)),
+    enclosures: (blank ?? now).enclosures,
+  }
   return { ...one, content: settle(content, { now, blank, former: content, was }) }
 }
 

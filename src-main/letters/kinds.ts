@@ -133,11 +133,13 @@ const TABLE = {
     ...{ name: 'Complaint about data', does: 'To the controller, after a request.' },
     ...{ part: 'letter', purpose: 'complaint', to: 'answered', awaits: true },
     ...{ clock: 'data-complaint', details: ['dataComplaint'], firstIn: ['confidentiality'] },
+    notIn: ['death'],
   },
   L12: {
     ...{ name: 'Complaint to the data regulator', does: 'Once the controller has answered badly.' },
     ...{ part: 'letter', purpose: 'complaint', to: 'regulator', awaits: true },
     ...{ details: ['regulator', 'dataComplaint'], firstIn: ['confidentiality'] },
+    notIn: ['death'],
   },
   L14: {
     ...{ name: 'Records of a person who has died', does: 'To the holder of the health records.' },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { namesIn } from '../people/names.ts'
 import { lastCheckpointCode } from '../audit/last-checkpoint.ts'
 import { tagOf } from '../clients/known-client.ts'
@@ -335,7 +336,6 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       const model = letterModel(seen.one, { paper: 'letterhead', draft: false, code })
       const { pdf, pages } = await pdfWorker.renderLetter(await withLogo(model, seen.one))
       const paper = papers.put(pdf)
-      const text = JSON.stringify(seen.one.content)
       const frozen = vault.write(async (tx) => {
         // Nothing was logged since, on the same day: the books are what they were.
         const same = (await sizeOf(tx)) === seen.size && londonDay(clock()) === seen.one.today
@@ -344,12 +344,12 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const outcome = checked(now, version)
         await expectOther(tx, now, by)
         const reason = expectDated(now, dateReason)
-        if (JSON.stringify(now.content) !== text)
+        if (!isDeepStrictEqual(now.content, seen.one.content))
           throw new Refusal(
             'conflict',
             'The records changed while the letter was being made. Read it again, then approve it.',
           )
-        const changed = JSON.stringify(recorded.content) !== text
+        const changed = !isDeepStrictEqual(recorded.content, seen.one.content)
         const one = changed ? await write(tx, by, now, now.content) : now
         await papers.keep(tx, paper)
         const approved = await recordHappened(log, tx, by, one, 'letter-approved', {
