@@ -13,7 +13,7 @@ import { applicantFrom, withApplicant } from './acting.ts'
 import { enclosed, fillTemplate, settle } from './fill.ts'
 import { answersAnother, isChaser, KINDS, kindThat } from './kinds.ts'
 import type { RecipientRole } from '../consents/contract.ts'
-import type { DetailRow } from '../details/groups.ts'
+import type { DetailName, DetailRow } from '../details/groups.ts'
 import { nameOn } from '../law/body-name.ts'
 import type { Day } from '../wire/schema.ts'
 import type { Merged } from './merge.ts'
@@ -51,13 +51,14 @@ export function addresseeFor(
   { kind, datedOn, answers, addressee }: Omit<Asked, 'matterId'> & Partial<About>,
   from: Sources,
 ): Holder {
-  const { matter, details } = from
-  const { to, asks } = KINDS[kind]
+  const { matter } = from
+  const { to, asks, details: printed } = KINDS[kind]
   if (to === 'client') return ownAddressee(spokenOn(datedOn, from), from)
   if (answers !== null)
     return { addressee: answeredLetter(from).content.addressee, unsettled: null, rows: [] }
-  const [incident] = details.incident ?? []
-  const [decision] = details.decision ?? []
+  // Only what the letter itself is about says when it happened, whatever else is recorded of the case.
+  const row = (name: DetailName) => (printed.includes(name) ? from.details[name]?.[0] : undefined)
+  const decision = row('decision')
   switch (to) {
     case 'answered':
       throw new Refusal('invalid-input', 'Start this letter from the one it refers to.', {
@@ -67,13 +68,14 @@ export function addresseeFor(
       return holderFor({ routed: asks!.records, happened: matter.eventOn, datedOn }, from)
     case 'outside-holder':
       return outsideHolder(addressee?.name, from)
-    case 'governor':
-      return holderFor(
-        { routed: 'custodial', happened: incident?.['on'] || datedOn, datedOn },
-        from,
-      )
+    case 'governor': {
+      const post = row('mail')
+      const happened = row('incident')?.['on'] || post?.['received'] || post?.['posted'] || datedOn
+      return holderFor({ routed: 'custodial', happened, datedOn }, from)
+    }
     case 'provider': {
-      const happened = details.issues ? matter.eventOn : datedOn
+      if (KINDS[kind].clock === 'nhs-complaint') expectInEngland(from, datedOn)
+      const happened = printed.includes('issues') ? matter.eventOn : datedOn
       return holderFor({ routed: 'clinical', happened, datedOn }, from)
     }
     case 'decision-maker': {
@@ -85,6 +87,7 @@ export function addresseeFor(
     case 'regulator':
       return bodyOn('information-commissioner', 'regulator', datedOn, from)
     case 'commissioner':
+      expectInEngland(from, datedOn)
       return bodyOn('nhs-england', 'commissioner', datedOn, from)
     case 'health-ombudsman':
       return bodyOn(secondStageBody(datedOn, from), 'ombudsman', datedOn, from)
@@ -110,10 +113,27 @@ function outsideHolder(named: string | undefined, { details, contacts }: Sources
 /** Whether prisoners’ complaints go to the arm of the ombudsman that deals with them alone. */
 const hasArm = (day: Day, { law }: Sources) => proceduresOn(day, law.law).includes('prison-2019')
 
+/** Whether the care that a complaint is about was given in Wales: in the prison of its day, or the last one where nobody said when it was. */
+function isInWales({ client, establishments, matter }: Sources, day: Day): boolean {
+  const on = matter.eventOn !== null && matter.eventOn <= day ? matter.eventOn : day
+  const held = heldOn(client.stays, on) ?? custodyUntil(client.stays, on).at(-1)?.establishmentId
+  return establishments.byId(held ?? '')?.country === 'Wales'
+}
+
+/** The regulations of complaints to the NHS are those of England. */
+function expectInEngland(from: Sources, day: Day): void {
+  if (isInWales(from, day))
+    throw new Refusal(
+      'invalid-input',
+      'This letter is a complaint under the regulations for England, and the care was given in Wales. There a concern is raised with the health board under the rules of Wales, for which there is no letter here.',
+      { kind: 'Choose another letter.' },
+    )
+}
+
 /** Who takes a complaint to the NHS after the local answer: in Wales its own ombudsman. */
-function secondStageBody(day: Day, { client, establishments, law }: Sources): string {
-  const last = custodyUntil(client.stays, day).at(-1)
-  if (establishments.byId(last?.establishmentId ?? '')?.country === 'Wales') return 'psow'
+function secondStageBody(day: Day, from: Sources): string {
+  const { law } = from
+  if (isInWales(from, day)) return 'psow'
   const former = proceduresOn(day, law.law).some((one) => one === 'nhs-2004' || one === 'nhs-2006')
   return former ? 'healthcare-commission' : 'phso'
 }
