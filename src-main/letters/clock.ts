@@ -32,11 +32,18 @@ export function clockOf(one: Sent, today: string, by: CountedBy): Clock | null {
   return askedDue(one.content, today)
 }
 
-/** The day by which a text asks for something; a day by which something was due is another matter. */
-export const daysAskedFor = (text: string): string[] =>
-  [...text.replaceAll('*', '').matchAll(/(?<!\bdue )\bby (\d{1,2} [A-Z][a-z]+ \d{4})\b/gi)].flatMap(
-    ([, day]) => daysIn(day!),
-  )
+/**
+ * The days by which a passage asks for something; a day by which something was due is another matter. The template sets its
+ * own in bold, and what is filled in from the record is never bold: a day in case details is not one that is asked for.
+ */
+export function daysAskedFor({ text, origin }: LetterRecord['content']['passages'][number]) {
+  const bold = askedIn(text, BOLD)
+  return origin === 'template' || bold.length > 0 ? bold : askedIn(text, PLAIN)
+}
+const BOLD = /(?<!\bdue )\bby \*\*(\d{1,2} [A-Z][a-z]+ \d{4})\*\*/gi
+const PLAIN = /(?<!\bdue )\bby (\d{1,2} [A-Z][a-z]+ \d{4})\b/gi
+const askedIn = (text: string, asking: RegExp): string[] =>
+  [...text.matchAll(asking)].flatMap(([, day]) => daysIn(day!))
 
 /** The day that a letter asks for an answer by: as it is printed, or as its kind gives it. Pure. */
 export function answerBy({
@@ -46,8 +53,16 @@ export function answerBy({
 }: Pick<LetterRecord['content'], 'kind' | 'datedOn' | 'passages'>): Day | null {
   const { answerIn } = KINDS[kind]
   if (answerIn === null) return null
-  const [printed] = passages.flatMap(({ text }) => daysAskedFor(text)).sort()
-  return (printed ?? daysAfter(datedOn, answerIn)) as Day
+  const [set, written] = [BOLD, PLAIN].map((asking) =>
+    passages
+      .filter(({ origin }) => asking === BOLD || origin === 'written')
+      .flatMap(({ text }) => askedIn(text, asking))
+      // What was to be done before the letter was written is no answer to it.
+      .filter((day) => day >= datedOn)
+      .sort()
+      .at(0),
+  )
+  return (set ?? written ?? daysAfter(datedOn, answerIn)) as Day
 }
 
 function askedDue(content: LetterRecord['content'], today: string): Clock | null {

@@ -49,8 +49,8 @@ export function datesWrong(one: LetterRecord): Missing[] {
   const leaves = !isReconstruction(content, one)
   wrong.push(...citationsWrong(content, one.law.law, { today, leaves }))
   if (!leaves) return wrong
-  for (const { text } of passages)
-    for (const day of daysAskedFor(text))
+  for (const passage of passages)
+    for (const day of daysAskedFor(passage))
       if (day < today)
         wrong.push({
           what: `The letter asks for an answer by ${formatDay(day)}, which has passed.`,

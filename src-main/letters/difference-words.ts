@@ -67,7 +67,7 @@ const FACTS = {
   },
   company: { called: 'The firm’s company details', many: true },
   wrote: { called: 'The date on which the request was sent' },
-  limitation: { called: 'The nearest limitation date' },
+  limitation: { called: 'A limitation date' },
   detail: { called: 'The case details', many: true, put: quoted },
 } satisfies Record<string, Fact>
 

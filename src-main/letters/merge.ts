@@ -47,7 +47,9 @@ function present(value: unknown): unknown {
 const literally = (value: unknown) =>
   String(present(value))
     .replace(/[\\*_]/g, '\\$&')
-    .replace(/^(?=(?:[-+#]|\d+[.)])\s|\[ ?\]|-{3})/gm, '\\')
+    .replace(/^[ \t]*(?=[-+#](?:\s|$)|\[ ?\]|-{3})/gm, '$&\\')
+    // Only a sign can be escaped, and no figure.
+    .replace(/^[ \t]*\d+(?=[.)](?:\s|$))/gm, '$&\\')
 
 const engine = (outputEscape: (value: unknown) => string) => {
   const liquid = new Liquid({

@@ -79,8 +79,16 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
       ]),
     ),
     ['limitation', facts?.withdrawal?.limitationOn && formatDay(facts.withdrawal.limitationOn)],
+    ...limitationWords(content, facts).map((said): [FactName, string] => ['limitation', said]),
   ]
   return all.flatMap(([fact, said]) => (said ? [{ fact, said }] : []))
+}
+
+/** The limitation dates that a letter gives, or that it says that there is none. */
+function limitationWords({ passages }: LetterContent, facts: LetterFacts | null): string[] {
+  if (!facts || !passages.some(({ id }) => id === 'limitation')) return []
+  const given = (facts.limitation ?? []).map(({ on }) => formatDay(on))
+  return given.length > 0 ? given : [NONE]
 }
 
 /** The days from which prisons that held the client no longer stand. */
@@ -197,7 +205,7 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
   const template = templates.get(content.kind)?.passages ?? []
   const inText = (text: string, words: string) =>
     foldedInOneStyle(text).includes(foldedInOneStyle(words))
-  const { toClient, part } = KINDS[content.kind]
+  const { toClient, part, to } = KINDS[content.kind]
   const own = passages
     .filter(({ id }) => template.some((part) => isPassage(part, id)))
     .map(({ text }) => text)
@@ -217,8 +225,13 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
     case 'limits':
     case 'needs':
     case 'wrote':
-    case 'detail':
       return true
+    // Of the bodies outside prison a request states the one that it goes to.
+    case 'detail':
+      return (
+        to !== 'outside-holder' ||
+        said.startsWith(`${detailWords('holders', { name: addressee.name })}, `)
+      )
     case 'dear':
       return toClient && fold(content.salutation) === fold(said)
     case 'address':
@@ -227,6 +240,8 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
       return says(toClient ? addressee.lines : own.filter((text) => !/^- /m.test(text)), said)
     case 'them':
       return says(own, said)
+    case 'limitation':
+      return said === NONE || says(printed, said)
     // Where the letter goes is held against it by itself.
     case 'record':
       return false

@@ -230,7 +230,7 @@ const SENTENCES: Record<FactName, [was: string, is: string, sentence: string][]>
   limitation: [
     [
       ...(['2 May 2026', ''] as const),
-      'The nearest limitation date: the letter says 2 May 2026, which is no longer on record.',
+      'A limitation date: the letter says 2 May 2026, which is no longer on record.',
     ],
   ],
   detail: [

@@ -110,7 +110,7 @@ test('a limitation date, the firm’s company and the day of the request that a 
   await ask.practice.record(someFirm({ company: 'Tark & Prosser Ltd, company 00000000' }))
   expect(await why(office, id as never)).toEqual([
     'The firm’s company details: the letter gives none; they are now Tark & Prosser Ltd, company 00000000.',
-    'The nearest limitation date: the letter says 13 June 2027; it is now 3 May 2027.',
+    'A limitation date: the letter says 13 June 2027; it is now 3 May 2027.',
   ])
 })
 

@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest'
+import type { DetailName } from '../../src-main/details/contract.ts'
+import type { LetterContent, LetterKind } from '../../src-main/letters/contract.ts'
+import { answerBy, daysAskedFor } from '../../src-main/letters/clock.ts'
+import { someAuthority } from '../consents/some-consent.ts'
+import { refusalOf, someClient } from '../open-office.ts'
+import { paragraphsOf } from '../../src-main/typesetting/inline.ts'
+import { day, letterAt, letterOffice, type LetterOffice } from './letter-office.ts'
+import { sampleDetails } from './sample-letter.ts'
+
+const TODAY = day('2026-11-23')
+const propose = ({ ask, matterId }: LetterOffice, kind: LetterKind) =>
+  ask.letters.propose({ matterId, kind, datedOn: TODAY, answers: null })
+const record = (
+  { ask, matterId }: LetterOffice,
+  group: DetailName,
+  rows = sampleDetails(2026)[group]!,
+  version = 0,
+) => ask.details.record({ matterId, group, version, rows })
+const move = ({ ask, clientId }: LetterOffice, establishmentId: string, from: string) =>
+  ask.clients.recordMove({
+    clientId,
+    stay: { kind: 'prison', establishmentId, from: day(from), source: 'Letter' } as never,
+  })
+const incident = [{ on: '2026-06-14', from: '', to: '', place: 'the B wing landing' }]
+
+test('what is recorded for one letter sends no other to a prison that the client has left', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  await record(office, 'incident', incident)
+  await record(office, 'issues')
+  await record(office, 'mail')
+  await move(office, 'wakefield', '2026-10-01')
+  const nameOf = async (kind: LetterKind) => (await propose(office, kind)).addressee.name
+  // Where it happened, and where the care complained of was given; the post came in while the client was in Leeds.
+  expect(await nameOf('L06')).toBe('Governor of HMP Leeds')
+  expect(await nameOf('L26')).toBe('Governor of HMP Leeds')
+  expect(await nameOf('L15')).toBe('Practice Plus Group')
+  // Where the client is now.
+  expect(await nameOf('L19')).toBe('Governor of HMP Wakefield')
+  expect(await nameOf('L25')).toBe('Governor of HMP Wakefield')
+  const { lines, name } = (await propose(office, 'L20')).addressee
+  expect([name, ...lines].join(' ')).toContain('HMP Wakefield')
+})
+
+test('a complaint about care in Wales is not made under the regulations for England, and goes on to the ombudsman of the care', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  await move(office, 'cardiff', '2026-10-01')
+  // It happened in Leeds.
+  expect((await propose(office, 'L15')).addressee.name).toBe('Practice Plus Group')
+  expect((await propose(office, 'L18')).addressee.name).toMatch(/^Parliamentary and Health/)
+  const { ask, partner } = office
+  const { id: clientId } = await ask.clients.register(
+    someClient({
+      ...{ surname: 'Prosser', prisonNumber: { number: 'A1235BC', exception: '' } },
+      stay: { establishmentId: 'cardiff', from: '2026-03-02', source: 'Letter from the client' },
+    }),
+  )
+  const { id: matterId } = await ask.matters.open({
+    ...{ clientId, kind: 'treatment', title: 'Care', responsible: partner, opponents: [] },
+    ...{ eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
+  })
+  for (const kind of ['L15', 'L16'] as const)
+    expect(
+      (await refusalOf(propose({ ...office, matterId }, kind), 'invalid-input')).message,
+    ).toContain('the care was given in Wales')
+  expect((await propose({ ...office, matterId }, 'L18')).addressee.name).toContain('Wales')
+})
+
+const passage = (text: string, origin: 'template' | 'written' = 'template') => ({
+  ...({ id: 'any', class: 'location', origin, text } as LetterContent['passages'][number]),
+})
+test('a day in case details is never the day that the letter asks for', () => {
+  const asked = passage('By **14 December 2026** please tell us the plan.')
+  const promised = passage(
+    '- 21 April 2026, to the duty nurse: the escort comes by 24 November 2026.',
+  )
+  const by = (...passages: LetterContent['passages']) =>
+    answerBy({ kind: 'L19', datedOn: TODAY, passages })
+  expect(by(promised, asked)).toBe('2026-12-14')
+  expect(by(promised)).toBe('2026-11-26')
+  expect(daysAskedFor(promised)).toEqual([])
+  // What somebody wrote in the place of the template’s words asks as it is written.
+  expect(by(passage('Please answer by 30 November 2026.', 'written'))).toBe('2026-11-30')
+  expect(by(passage('It was to be done by 30 April 2026.', 'written'), asked)).toBe('2026-12-14')
+})
+
+test('a call that promised something by a day that has passed does not stop the letter', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  await record(office, 'custody')
+  const [call] = sampleDetails(2026)['calls']!
+  await record(office, 'calls', [{ ...call!, result: 'The escort comes by 12 May 2026.' }])
+  const { gate } = await office.ask.letters.draft(await propose(office, 'L19'))
+  expect(gate.missing.map(({ what }) => what).filter((one) => one.includes('passed'))).toEqual([])
+})
+
+test('a request to one body outside prison stands when another body is recorded otherwise', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  const { ask, clientId } = office
+  const body = (name: string, number: string) => ({
+    ...{ name, sort: 'hospital', address: 'Beckett Street\nLeeds', postcode: 'LS9 7TF', number },
+    ...{ from: '2019-01-01', to: '2019-03-01' },
+  })
+  await record(office, 'holders', [body('St James’s Hospital', '1'), body('Park Surgery', '')])
+  const recipient = { name: 'St James’s Hospital', role: 'records-holder' }
+  await ask.consents.record(someAuthority(clientId, { recipient } as never))
+  const { id: letterId } = await letterAt(office, 'approved', await propose(office, 'L04'))
+  const state = async () => (await ask.letters.get({ letterId })).state
+  await record(office, 'holders', [body('St James’s Hospital', '1'), body('Park Surgery', '77')], 1)
+  expect(await state()).toBe('approved')
+  await record(office, 'holders', [body('St James’s Hospital', '2'), body('Park Surgery', '77')], 2)
+  expect(await state()).toBe('to-recall')
+})
+
+test('a letter that gives the client limitation dates is to be recalled once they are others', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  const { ask, matterId } = office
+  await record(office, 'closing')
+  const { addressee: _, ...proposed } = await propose(office, 'L35')
+  const { id: letterId } = await letterAt(office, 'approved', proposed as never)
+  const { version, kind, title, responsible } = await ask.matters.get({ matterId })
+  await ask.matters.correct({
+    ...{ matterId, version, kind, title, responsible, opponents: [], knownOn: null },
+    ...{ eventOn: day('2026-05-04'), noEventReason: '', reason: 'The wing diary.' },
+  })
+  const { state, gate } = await ask.letters.get({ letterId })
+  expect(state).toBe('to-recall')
+  expect(gate.missing.map(({ what }) => what)).toContainEqual(
+    expect.stringMatching(/^A limitation date: the letter says 13 June/),
+  )
+})
+
+test('lines of case details that look like a list are printed as they were typed', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  const [decision] = sampleDetails(2026)['decision']!
+  const grounds = '1. No reasons were given.\n  - Nobody asked.\n2) *Late*.'
+  const facts = 'First.\n  - Second.\n 3. Third.'
+  await record(office, 'decision', [{ ...decision!, grounds, facts }])
+  const { passages } = await propose(office, 'L30')
+  const issue = passages.find(({ id }) => id.startsWith('issue-'))!
+  const said = paragraphsOf(issue.text).map(({ lines, mark }) => [
+    mark,
+    lines.map((spans) => spans.map(({ text }) => text).join('')).join(' '),
+  ])
+  expect(said).toEqual(
+    expect.arrayContaining([
+      [null, expect.stringMatching(/^- Second\.$/)],
+      [null, expect.stringMatching(/^3\. Third\.$/)],
+      ['•', '1. No reasons were given.'],
+      ['•', '- Nobody asked.'],
+      ['•', '2) *Late*.'],
+    ]),
+  )
+})
