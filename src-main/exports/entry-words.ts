@@ -1,4 +1,6 @@
 import type { Entry, Json } from '../audit/entry.ts'
+import { DetailsRecorded } from '../details/logged.ts'
+import { detailLines } from '../details/words.ts'
 import { formatDay, formatMoment, sentence } from '../dates/words.ts'
 import { classWords } from '../disclosures/register-words.ts'
 import { paragraphsOf } from '../typesetting/inline.ts'
@@ -34,7 +36,9 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 export type NameOf = (id: string, unknown?: string) => string
 
 /** What an entry says, line by line: everything but ids, hashes and the program’s own working. */
-export function entryLines({ detail }: Entry, nameOf: NameOf): string[] {
+export function entryLines({ act, detail }: Entry, nameOf: NameOf): string[] {
+  const recorded = act === 'details-recorded' && DetailsRecorded.safeParse(detail).data
+  if (recorded) return detailLines(recorded.group, recorded.rows)
   const { content, ...rest } = detail
   return [
     ...Object.entries(rest)

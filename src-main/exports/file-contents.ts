@@ -5,6 +5,9 @@ import { spacedNhsNumber } from '../clients/nhs-number.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { FORM_NAMES } from '../consents/state-words.ts'
 import { formsOf } from '../consents/grants.ts'
+import { DETAIL_NAMES, type CaseDetails } from '../details/groups.ts'
+import { caseDetails } from '../details/read-details.ts'
+import { detailLines } from '../details/words.ts'
 import { formatDay, formatList, formatMoment, formatSpan, sentence } from '../dates/words.ts'
 import { classWords } from '../disclosures/register-words.ts'
 import { Matter, MatterId } from '../matters/contract.ts'
@@ -86,6 +89,12 @@ export async function fileContents(asked: Asked): Promise<FileContents> {
   const forms = await rooms.consents.list({ clientId }, by)
   const bases = (await rooms.bases.list({ clientId }, by)).rows
   const matters = await mattersOf(asked, by)
+  const details = await asked.vault.read((tx) =>
+    caseDetails(
+      tx,
+      matters.map(({ id }) => id),
+    ),
+  )
   const letters = await lettersOf(asked, by)
   const lines = await chronologyOf(asked, by)
   const papers = await papersOf(asked, letters)
@@ -97,7 +106,9 @@ export async function fileContents(asked: Asked): Promise<FileContents> {
     part('What else allows a disclosure', 'Nothing else is recorded.', bases, (one) =>
       ofBasis(one, papers),
     ),
-    part('Matters', 'No matter is recorded.', matters, ofMatter),
+    part('Matters', 'No matter is recorded.', matters, (one) =>
+      ofMatter(one, details.get(one.id) ?? {}),
+    ),
     {
       ...{ heading: 'Letters', none: 'No letter is recorded.' },
       columns: ['Dated', 'Letter', 'To', 'How it stands', 'File'],
@@ -341,7 +352,7 @@ function ofBasis(one: Basis, papers: Papers): FileItem {
   )
 }
 
-function ofMatter(one: Matter): FileItem {
+function ofMatter(one: Matter, details: CaseDetails): FileItem {
   return item(`${one.ourRef}: ${one.title}`, [
     `${sentence(plain(one.kind))}. Responsible: ${one.responsibleName}. Opened ${formatDay(one.openedOn)}${one.closed ? `, closed ${formatDay(one.closed.on)}: ${one.closed.reason}` : ''}.`,
     one.opponents.length > 0 &&
@@ -350,6 +361,9 @@ function ofMatter(one: Matter): FileItem {
     ...one.limitation.map(
       ({ claim, due, prudent, provisional, passed }) =>
         `Limitation, ${claim}: ${formatDay(due)}${passed ? ' (passed)' : `; diarise ${formatDay(prudent)}`}${provisional ? ', provisional' : ''}.`,
+    ),
+    ...DETAIL_NAMES.filter((name) => details[name]?.length).flatMap((name) =>
+      detailLines(name, details[name]!),
     ),
     ...one.notes.toReversed().map(({ at, by, text }) => `Note, ${recordedWords(at, by)}: ${text}`),
   ])

@@ -12,6 +12,7 @@ const BODIES: ReadonlySet<string> = new Set([
 /** What passes between client and solicitor, or is written for a claim. */
 const PRIVILEGED: ReadonlySet<Act> = new Set<Act>([
   ...(['matter-noted', 'reply-decided', 'limitation-settled', 'consent-reviewed'] as const),
+  'details-recorded',
 ])
 /** Acts that store a document, which no program reads for whom it names. */
 const STORES: ReadonlySet<Act> = new Set<Act>([
@@ -52,7 +53,7 @@ export function accessItems(entries: readonly Entry[], known: Known): AccessItem
     const marks: AccessMark[] = [
       ...(named.some(({ person }) => person) ? (['person'] as const) : []),
       ...(named.some(({ person }) => !person) ? (['body'] as const) : []),
-      ...(hasTyped(detail) ? (['typed'] as const) : []),
+      ...(act === 'details-recorded' || hasTyped(detail) ? (['typed'] as const) : []),
       ...(isPrivileged(entry, letter) ? (['privileged'] as const) : []),
       ...(paperOf(entry) === null ? [] : (['document'] as const)),
     ]
