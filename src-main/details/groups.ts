@@ -135,13 +135,14 @@ const TABLE = {
   },
   calls: {
     name: 'Telephone calls to the prison or provider',
-    hint: 'One line for each call made about this.',
+    hint: 'One line for each call made about this. A letter to the Governor prints what was said of custody; what was said of health is told only where the client agreed.',
     many: true,
     fields: {
       on: needed(day('Date')),
       at: time('Time'),
       to: needed(words('Spoken to (role)')),
       result: needed(prose('What was said')),
+      about,
     },
   },
   holders: {
@@ -390,7 +391,7 @@ export type CaseDetails = Partial<Record<DetailName, readonly DetailRow[]>>
 
 /** The classes that a row may be of: HIV and sexual health is written in the letter itself, where it is held. */
 export const DETAIL_CLASSES: readonly InformationClass[] = InformationClass.options.filter(
-  (one) => one !== RESTRICTED_CLASS && one !== 'identity' && one !== 'location',
+  (one) => one !== RESTRICTED_CLASS && one !== 'identity',
 )
 
 const MOST = { words: 160, prose: 2000, day: 10, time: 5, choice: 40, class: 40 } as const

@@ -238,8 +238,10 @@ function verdict(about: Class, reader: Reader, given: GateCase): Verdict {
   if (KINDS[given.content.kind].toClient && isSameReader(given.content.addressee, reader))
     return no('A letter of this kind goes to the client only.', 'Address it to the client.')
   if (about === 'none') return yes('Nothing in it is about the client.')
+  // A complaint and a claim are read by others than those who treat: in them each thing is told by its class.
+  const isPlain = !['complaint', 'legal-claim'].includes(KINDS[given.content.kind].purpose)
   if (about === null)
-    return reader.role === 'records-holder' || reader.role === 'treating'
+    return isPlain && (reader.role === 'records-holder' || reader.role === 'treating')
       ? yes('Free text to those who hold the client’s records or treat the client.')
       : no(
           'No class of information is chosen for this.',

@@ -6,7 +6,7 @@ import type { z } from '../wire/schema.ts'
 import { PassageClass, type LetterEdition, type LetterKind, type Passage } from './contract.ts'
 import type { DetailRow } from '../details/groups.ts'
 import { PROCEDURE_EDITIONS, type ProcedureEdition } from './procedures.ts'
-import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { LetterFacts } from './facts.ts'
 import { ASKS, type PartEdition, type Template, type Templates } from './template.ts'
 
@@ -126,7 +126,7 @@ export function mergeLetter(order: {
         each === null
           ? [{ id, class: about, text: fill(text, marked) }]
           : byClass(given[each]).map(([of, rows]) => ({
-              ...{ id: `${id}-${of}`, class: of },
+              ...{ id: `${id}-${of ?? 'unclassed'}`, class: of },
               text: fill(text, marked, { rows }),
             })),
       )
@@ -150,10 +150,11 @@ export function mergeLetter(order: {
 const isProcedure = (edition: PartEdition) =>
   (PROCEDURE_EDITIONS as readonly string[]).includes(edition)
 
-/** The rows of a group of case details by what they are about, each class once; a row whose class is not known yet is of none. */
-function byClass(given: unknown): [z.output<typeof PassageClass>, DetailRow[]][] {
+/** The rows of a group of case details by what they are about, each class once; a blank tells nothing, and what has no class is of none that may be told. */
+function byClass(given: unknown): [Passage['class'], DetailRow[]][] {
   const rows = [given ?? []].flat() as DetailRow[]
-  const of = (row: DetailRow) => PassageClass.catch('none').parse(row['about'])
+  const of = ({ about = '' }: DetailRow) =>
+    about.startsWith('[') ? 'none' : InformationClass.nullable().catch(null).parse(about)
   return [...Map.groupBy(rows, of)]
 }
 

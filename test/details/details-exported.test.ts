@@ -8,6 +8,7 @@ const incident = { on: '2026-02-14', from: '', to: '', place: 'the B wing landin
 const call = {
   ...{ on: '2026-02-15', at: '', to: 'the wing office' },
   result: 'Mr Aldous Pym in the next cell saw it.',
+  about: 'location',
 }
 
 async function withDetails() {
@@ -36,6 +37,7 @@ test('of a request for everything held it is decided upon: it is typed and privi
     [
       ...['Telephone calls to the prison or provider', 'Date: 15 February 2026'],
       ...['Spoken to (role): the wing office', `What was said: ${call.result}`],
+      'About: location',
     ],
   ])
   for (const { marks, toDecide } of recorded) {

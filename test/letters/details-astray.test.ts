@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { DetailName } from '../../src-main/details/contract.ts'
 import type { LetterContent, LetterKind } from '../../src-main/letters/contract.ts'
+import { KINDS } from '../../src-main/letters/kinds.ts'
 import { answerBy, daysAskedFor } from '../../src-main/letters/clock.ts'
-import { someAuthority } from '../consents/some-consent.ts'
+import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { refusalOf, someClient } from '../open-office.ts'
 import { paragraphsOf } from '../../src-main/typesetting/inline.ts'
 import { day, letterAt, letterOffice, type LetterOffice } from './letter-office.ts'
@@ -150,4 +151,45 @@ test('lines of case details that look like a list are printed as they were typed
       ['•', '2) *Late*.'],
     ]),
   )
+})
+
+test('what was said of health on the telephone is told to the Governor only by consent for that', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  await record(office, 'custody')
+  const [call] = sampleDetails(2026)['calls']!
+  const result = 'The knee is to be looked at again.'
+  await record(office, 'calls', [call!, { ...call!, result, about: 'health' }])
+  const proposed = await propose(office, 'L19')
+  expect(
+    proposed.passages.filter(({ text }) => text.includes(result)).map((one) => one.class),
+  ).toEqual(['health'])
+  const { addressee: to, kind } = proposed
+  await office.ask.consents.record(
+    someConsent(office.clientId, {
+      recipient: { name: to.name, role: to.role as 'custody' },
+      purpose: KINDS[kind].purpose,
+      choices: [
+        { class: 'identity', answer: 'given' },
+        { class: 'location', answer: 'given' },
+      ],
+    }),
+  )
+  const { gate } = await office.ask.letters.draft(proposed)
+  expect(gate.decisions.filter(({ allowed }) => !allowed).map((one) => one.class)).toEqual([
+    'health',
+  ])
+})
+
+test('in a complaint nothing is told without a class, not even to whoever treats the client', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  await record(office, 'issues')
+  const proposed = await propose(office, 'L15')
+  const passages = proposed.passages.map((one) =>
+    one.class === 'health'
+      ? { ...one, text: `${one.text} More.`, class: null, origin: 'written' as const }
+      : one,
+  )
+  const { gate } = await office.ask.letters.draft({ ...proposed, passages })
+  const refused = gate.decisions.find(({ at }) => at.startsWith('issues-'))
+  expect(refused).toMatchObject({ allowed: false, class: null })
 })

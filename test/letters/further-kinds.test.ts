@@ -219,7 +219,13 @@ test('an approved letter that states case details otherwise than they now stand 
   // Another call is no other word of the letter.
   const calls = [
     ...sampleDetails(2026)['calls']!,
-    { on: '2026-11-20', at: '', to: 'the orderly officer', result: 'Nothing yet.' },
+    {
+      on: '2026-11-20',
+      at: '',
+      to: 'the orderly officer',
+      result: 'Nothing yet.',
+      about: 'location',
+    },
   ]
   await ask.details.record({ matterId, group: 'calls', version: 1, rows: calls })
   expect((await ask.letters.get({ letterId })).state).toBe('approved')

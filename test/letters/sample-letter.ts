@@ -61,6 +61,7 @@ export const sampleDetails = (year: number): Record<string, Record<string, strin
     {
       ...{ on: `${year}-04-21`, at: '10:20', to: 'the duty nurse' },
       result: 'The message would be passed on.',
+      about: 'location',
     },
   ],
   holders: [],
