@@ -1,3 +1,4 @@
+import { DETAILS } from '../details/groups.ts'
 import { stayOn, whereOfStay } from '../clients/stays.ts'
 import { daysAfter, lastDayOf } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
@@ -205,7 +206,7 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
   const template = templates.get(content.kind)?.passages ?? []
   const inText = (text: string, words: string) =>
     foldedInOneStyle(text).includes(foldedInOneStyle(words))
-  const { toClient, part, to } = KINDS[content.kind]
+  const { toClient, part } = KINDS[content.kind]
   const own = passages
     .filter(({ id }) => template.some((part) => isPassage(part, id)))
     .map(({ text }) => text)
@@ -226,12 +227,8 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
     case 'needs':
     case 'wrote':
       return true
-    // Of the bodies outside prison a request states the one that it goes to.
     case 'detail':
-      return (
-        to !== 'outside-holder' ||
-        said.startsWith(`${detailWords('holders', { name: addressee.name })}, `)
-      )
+      return printsDetail(said, one)
     case 'dear':
       return toClient && fold(content.salutation) === fold(said)
     case 'address':
@@ -257,6 +254,19 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
       // The form to sign prints who signs it.
       return part === 'form' || says(printed, said)
   }
+}
+
+/** Whether a letter prints a row of case details: of the bodies outside prison the one that it goes to, and nothing that was left out of it. */
+function printsDetail(said: string, { content, templates }: LetterRecord): boolean {
+  const { to, alsoDetails } = KINDS[content.kind]
+  if (to === 'outside-holder')
+    return said.startsWith(`${detailWords('holders', { name: content.addressee.name })}, `)
+  const group = alsoDetails.find((name) => said.startsWith(`${DETAILS[name].name}: `))
+  if (group === undefined) return true
+  const parts = (templates.get(content.kind)?.passages ?? []).filter(
+    ({ id, each }) => (each ?? id) === group,
+  )
+  return content.passages.some(({ id }) => parts.some((part) => isPassage(part, id)))
 }
 
 /** What the books said when the letter was last written or approved; null for one older than that is kept. */

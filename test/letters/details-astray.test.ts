@@ -193,3 +193,36 @@ test('in a complaint nothing is told without a class, not even to whoever treats
   const refused = gate.decisions.find(({ at }) => at.startsWith('issues-'))
   expect(refused).toMatchObject({ allowed: false, class: null })
 })
+
+test('what was left out of a letter does not recall it when it is recorded otherwise', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  const { ask, clientId } = office
+  await record(office, 'custody')
+  await record(office, 'calls')
+  const proposed = await propose(office, 'L19')
+  const { addressee: to, kind } = proposed
+  await ask.consents.record(
+    someConsent(clientId, {
+      recipient: { name: to.name, role: to.role as 'custody' },
+      purpose: KINDS[kind].purpose,
+      choices: [
+        { class: 'identity', answer: 'given' },
+        { class: 'location', answer: 'given' },
+      ],
+    }),
+  )
+  const approved = async (passages: LetterContent['passages']) => {
+    const { id: letterId, version, gate } = await ask.letters.draft({ ...proposed, passages })
+    for (const { entry } of gate.toCheck)
+      await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text', note: '' })
+    await ask.letters.approve({ letterId, version })
+    return letterId
+  }
+  const { passages } = proposed
+  const whole = await approved(passages)
+  const without = await approved(passages.filter(({ id }) => id !== 'calls-location'))
+  const [call] = sampleDetails(2026)['calls']!
+  await record(office, 'calls', [{ ...call!, at: '11:20' }], 1)
+  const state = async (letterId: typeof whole) => (await ask.letters.get({ letterId })).state
+  expect([await state(whole), await state(without)]).toEqual(['to-recall', 'approved'])
+})
