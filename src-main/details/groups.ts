@@ -1,4 +1,5 @@
 import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
+import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
 import { isDay, optionalText, z } from '../wire/schema.ts'
 
 /** One field of a group of case details: its label, how it is typed, and how long it may be. */
@@ -396,6 +397,8 @@ export const DETAIL_CLASSES: readonly InformationClass[] = InformationClass.opti
 
 const MOST = { words: 160, prose: 2000, day: 10, time: 5, choice: 40, class: 40 } as const
 export const MOST_ROWS = 40
+/** How much a group may say in all: a letter prints it in one passage. */
+const MOST_OF_ALL = 12_000
 
 function valueOf(
   { label, input, required, options, ahead: mayBeAhead }: DetailField,
@@ -429,5 +432,34 @@ export function rowsOf(name: DetailName, today: string) {
   const row = z.strictObject(
     Object.fromEntries(Object.entries(fields).map(([id, field]) => [id, valueOf(field, today)])),
   )
-  return z.array(row).max(many ? MOST_ROWS : 1)
+  return z
+    .array(row)
+    .max(many ? MOST_ROWS : 1)
+    .superRefine((rows, issues) => {
+      const all = rows.flatMap((one) => Object.values<unknown>(one)).join('').length
+      const message = 'This is more than a letter takes. Use no more than 12,000 characters in all.'
+      if (all > MOST_OF_ALL) issues.addIssue({ code: 'custom', path: [rows.length - 1], message })
+      if (name === 'holders')
+        for (const [at, one] of rows.entries()) expectPostal(one as DetailRow, issues, at)
+    })
+}
+
+/** The lines of an address that is typed in one field. */
+export const linesOf = (address: string): string[] =>
+  address
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+/** What a letter goes to is what the post can read and the paper has room for. */
+function expectPostal(row: DetailRow, issues: z.RefinementCtx, at: number): void {
+  const lines = AddressLines.safeParse(linesOf(row['address'] ?? ''))
+  const postcode = Postcode.safeParse(row['postcode'] ?? '')
+  // It stands in the heading, beside the client’s own numbers.
+  const number = optionalText(60).safeParse(row['number'] ?? '')
+  for (const [field, read] of Object.entries({ address: lines, postcode, number }))
+    for (const { message } of read.error?.issues.slice(0, 1) ?? [])
+      issues.addIssue({ code: 'custom', path: [at, field], message })
+  if (lines.data && postcode.data !== undefined)
+    expectAddress({ lines: lines.data, postcode: postcode.data }, issues, [at], 'address')
 }

@@ -23,7 +23,8 @@ export const PassageClass = z.union([InformationClass, z.literal('none')])
 /** A paragraph of the body; `class` is null while its writer has not chosen one, which blocks approval. */
 export const Passage = z.strictObject({
   id: z.string().min(1).max(40),
-  text: pasted().max(5000, 'Use no more than 5,000 characters in a passage.'),
+  // All that a group of case details may say, with its signs escaped.
+  text: pasted().max(30_000, 'Use no more than 30,000 characters in a passage.'),
   class: PassageClass.nullable(),
   origin: z.enum(['template', 'written']),
   /** Restricted, so its words are left out here: returned like this, it stays as it was recorded. */

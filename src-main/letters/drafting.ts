@@ -13,7 +13,7 @@ import { applicantFrom, withApplicant } from './acting.ts'
 import { enclosed, fillTemplate, settle } from './fill.ts'
 import { answersAnother, isChaser, KINDS, kindThat } from './kinds.ts'
 import type { RecipientRole } from '../consents/contract.ts'
-import type { DetailName, DetailRow } from '../details/groups.ts'
+import { linesOf, type DetailName, type DetailRow } from '../details/groups.ts'
 import { nameOn } from '../law/body-name.ts'
 import type { Day } from '../wire/schema.ts'
 import type { Merged } from './merge.ts'
@@ -104,7 +104,7 @@ function outsideHolder(named: string | undefined, { details, contacts }: Sources
   const addressee = {
     name: row?.['name'] ?? 'Body outside prison',
     role: 'records-holder' as const,
-    lines: row?.['address']?.split(/\n+/).map((line) => line.trim()) ?? [],
+    lines: linesOf(row?.['address'] ?? ''),
     postcode: row?.['postcode'] ?? '',
   }
   return { addressee, unsettled: null, rows: [] }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { DETAILS, DETAIL_NAMES } from '../../src-main/details/contract.ts'
+import { DETAILS, DETAIL_NAMES, type DetailName } from '../../src-main/details/contract.ts'
 import { closeMatter } from '../matters/close-matter.ts'
-import { letterOffice } from '../letters/letter-office.ts'
+import { day, letterOffice } from '../letters/letter-office.ts'
 import { refusalOf } from '../open-office.ts'
 
 const landing = { on: '2026-02-14', from: '14:05', to: '', place: 'the B wing landing' }
@@ -56,6 +56,39 @@ describe('case details', () => {
     await record([landing, landing])
     await record([{ ...landing, motive: 'a debt' }])
   })
+})
+
+test('a body outside prison has an address that the post can read, and no group says more than a letter takes', async () => {
+  const { ask, matterId } = await letterOffice({ kind: 'treatment' })
+  const body = {
+    ...{ name: 'Park Surgery', sort: 'gp', address: 'Beckett Street\nLeeds', postcode: 'LS9 7TF' },
+  }
+  const record = (group: DetailName, rows: Record<string, string>[]) =>
+    ask.details.record({ matterId, group, version: 0, rows })
+  const faults = async (changes: object) =>
+    Object.keys(
+      (await refusalOf(record('holders', [{ ...body, ...changes }]), 'invalid-input')).fields ?? {},
+    )
+  expect(await faults({ postcode: 'LS9' })).toEqual(['rows.0.postcode'])
+  expect(await faults({ postcode: 'a postcode that is long' })).toEqual(['rows.0.postcode'])
+  expect(await faults({ address: 'x'.repeat(61) })).toEqual(['rows.0.address'])
+  expect(await faults({ address: 'a\n'.repeat(10) })).toEqual(['rows.0.address'])
+  const long = { text: 'a'.repeat(2000), about: 'health' }
+  await refusalOf(
+    record(
+      'issues',
+      Array.from({ length: 7 }, () => long),
+    ),
+    'invalid-input',
+  )
+  await record(
+    'issues',
+    Array.from({ length: 5 }, () => ({ ...long, text: '*'.repeat(2000) })),
+  )
+  const asked = { matterId, kind: 'L15' as const, datedOn: day('2026-11-23'), answers: null }
+  const proposed = await ask.letters.propose(asked)
+  const { passages } = (await ask.letters.draft(proposed)).content
+  expect(passages.some(({ text }) => text.length > 20_000)).toBe(true)
 })
 
 test('every group of free words is classed, and each has something that cannot be left out', () => {

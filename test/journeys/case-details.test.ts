@@ -196,6 +196,8 @@ describe('a letter that prints them', () => {
     await field('Date').fill(typedDay(ago(1)))
     await field('Spoken to (role)').fill('the duty governor')
     await field('What was said').fill('No answer before Friday.')
+    await field('About').click()
+    await page.getByRole('option', { name: 'Location', exact: true }).click()
     await inDialog('Record').click()
     await dialog().waitFor({ state: 'detached' })
     await paper('to the duty governor: No answer before Friday.').waitFor()
