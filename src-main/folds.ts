@@ -19,6 +19,7 @@ import { letterFolds } from './letters/folds.ts'
 import { lettersThen } from './letters/told-without-form.ts'
 import { letterRules } from './letters/verify-rules.ts'
 import { listFolds } from './lists/folds.ts'
+import { detailsRule } from './details/details-rule.ts'
 import { detailFolds } from './details/folds.ts'
 import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
@@ -77,6 +78,7 @@ export function auditRules(resources: string | null = null): AuditRule[] {
       ...basisRules,
     ],
     ...[
+      detailsRule,
       ...letterRules(supplied),
       ...disclosureRules(shownThen),
       packRule,

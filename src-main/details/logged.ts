@@ -8,3 +8,4 @@ export const DetailsRecorded = z.object({
   version: z.number(),
   rows: z.array(z.record(z.string(), z.string())),
 })
+export type DetailsRecorded = z.output<typeof DetailsRecorded>

@@ -107,7 +107,8 @@ function outsideHolder(named: string | undefined, { details, contacts }: Sources
     lines: linesOf(row?.['address'] ?? ''),
     postcode: row?.['postcode'] ?? '',
   }
-  return { addressee, unsettled: null, rows: [] }
+  // Somebody typed it: whoever writes there first says where it is from.
+  return { addressee, unsettled: null, rows: [], unverified: true }
 }
 
 /** Whether prisoners’ complaints go to the arm of the ombudsman that deals with them alone. */

@@ -104,7 +104,15 @@ test('a request to one body outside prison stands when another body is recorded 
   await record(office, 'holders', [body('St James’s Hospital', '1'), body('Park Surgery', '')])
   const recipient = { name: 'St James’s Hospital', role: 'records-holder' }
   await ask.consents.record(someAuthority(clientId, { recipient } as never))
-  const { id: letterId } = await letterAt(office, 'approved', await propose(office, 'L04'))
+  // An address that somebody typed in case details has no source yet.
+  const { gate } = await ask.letters.draft(await propose(office, 'L04'))
+  expect(gate.missing.map(({ what }) => what)).toEqual([
+    'No address like this is on record for St James’s Hospital.',
+  ])
+  const { id: letterId } = await letterAt(office, 'approved', {
+    ...(await propose(office, 'L04')),
+    addressSource: 'Their website, opened today',
+  })
   const state = async () => (await ask.letters.get({ letterId })).state
   await record(office, 'holders', [body('St James’s Hospital', '1'), body('Park Surgery', '77')], 1)
   expect(await state()).toBe('approved')

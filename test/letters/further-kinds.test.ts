@@ -327,7 +327,8 @@ test('records outside prison are asked for of the bodies in the case details, on
   })
   expect(first.heading).toContain('224118')
   expect(`${first.heading} ${textOf(first)}`).not.toMatch(/HMP|prison|A1234BC/i)
-  const sent = await letterAt(here, 'sent', first)
+  const addressSource = 'Their website, opened today'
+  const sent = await letterAt(here, 'sent', { ...first, addressSource })
   expect(sent.deadline).toMatchObject({ rule: 'R02' })
   expect((await propose(here, 'L04')).addressee.name).toBe('Park Surgery')
 })
