@@ -1,6 +1,6 @@
 import type { Entry, Json } from '../audit/entry.ts'
 import { DetailsRecorded } from '../details/logged.ts'
-import { detailLines } from '../details/words.ts'
+import { detailLines } from './detail-lines.ts'
 import { formatDay, formatMoment, sentence } from '../dates/words.ts'
 import { classWords } from '../disclosures/register-words.ts'
 import { paragraphsOf } from '../typesetting/inline.ts'

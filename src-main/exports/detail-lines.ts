@@ -6,7 +6,7 @@ import {
   type DetailField,
   type DetailName,
   type DetailRow,
-} from './groups.ts'
+} from '../details/groups.ts'
 
 const fieldWords = ({ input, options }: DetailField, said: string): string => {
   if (input === 'day') return formatDay(said)
