@@ -1,7 +1,7 @@
 import { isSameReader } from '../establishments/styles.ts'
 import { allowed, type Grant, type Reason } from '../consents/allowed.ts'
 import { otherBasis, type BasisRecord } from '../bases/standing.ts'
-import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
+import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { CONFLICT_CURE, conflictWords, decisionOf } from '../consents/decision.ts'
 import { noFixedAbode, postcodeFault } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -120,6 +120,7 @@ export function decide(given: GateCase): Decided[] {
     )
   const decided = readers.flatMap((reader) =>
     told
+      .flatMap((one) => passedOn(one, reader, given))
       .filter(
         ({ class: about, word, piece }) =>
           word === null || reader !== addressee || !(piece.known || isAsked(piece, about)),
@@ -132,6 +133,19 @@ export function decide(given: GateCase): Decided[] {
       })),
   )
   return [...asked, ...decided, ...onTheOutside(told)]
+}
+
+/** The copy of an earlier letter tells whoever did not have that one all that it told. */
+function passedOn(one: Told, reader: Reader, { content, toldBefore }: GateCase): Told[] {
+  if (one.piece.what !== 'enclosure' || one.class !== 'none' || content.answers === null)
+    return [one]
+  const had = toldBefore.some((to) => isSameReader({ name: to.reader, role: to.role }, reader))
+  const classes = new Set(had ? [] : toldBefore.flatMap((to) => to.classes))
+  if (classes.size === 0) return [one]
+  return [...classes].map((about) => ({
+    ...one,
+    class: InformationClass.nullable().catch(null).parse(about),
+  }))
 }
 
 interface Told {

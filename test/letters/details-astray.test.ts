@@ -6,7 +6,7 @@ import { answerBy, daysAskedFor } from '../../src-main/letters/clock.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { refusalOf, someClient } from '../open-office.ts'
 import { paragraphsOf } from '../../src-main/typesetting/inline.ts'
-import { day, letterAt, letterOffice, type LetterOffice } from './letter-office.ts'
+import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 import { sampleDetails } from './sample-letter.ts'
 
 const TODAY = day('2026-11-23')
@@ -233,4 +233,38 @@ test('what was left out of a letter does not recall it when it is recorded other
   await record(office, 'calls', [{ ...call!, at: '11:20' }], 1)
   const state = async (letterId: typeof whole) => (await ask.letters.get({ letterId })).state
   expect([await state(whole), await state(without)]).toEqual(['to-recall', 'approved'])
+})
+
+test('the copy of a letter that a chaser encloses is told to nobody else without consent for all that it told', async () => {
+  const office = await letterOffice()
+  const { ask, clientId, matterId, clock } = office
+  await withAuthority(office)
+  const { id: answers } = await letterAt(office, 'sent')
+  clock.set('2027-01-20T09:00:00.000Z')
+  const datedOn = day('2027-01-20')
+  const proposed = await ask.letters.propose({ matterId, kind: 'L09', datedOn, answers })
+  const governor = { name: 'Governor of HMP Leeds', role: 'custody' } as const
+  await ask.consents.record(
+    someConsent(clientId, {
+      ...{ recipient: governor, purpose: 'obtain-records' },
+      choices: [{ class: 'identity', answer: 'given' }],
+    }),
+  )
+  const { addressee, enclosures } = proposed
+  const copies = [{ addressee: { ...addressee, ...governor } }]
+  const { gate } = await ask.letters.draft({ ...proposed, copies })
+  const copyOf = String(enclosures.findIndex(({ name }) => name.startsWith('Copy of our letter')))
+  const decided = gate.decisions.filter(({ what, at }) => what === 'enclosure' && at === copyOf)
+  expect(decided.filter(({ reader }) => reader === addressee.name)).toMatchObject([
+    { class: 'none', allowed: true },
+  ])
+  expect(
+    decided
+      .filter(({ reader }) => reader === governor.name)
+      .map((one) => [one.class, one.allowed])
+      .toSorted(),
+  ).toEqual([
+    ['identity', true],
+    ['location', false],
+  ])
 })
