@@ -1,3 +1,4 @@
+import type { DetailName } from '../details/groups.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { fold } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
@@ -23,13 +24,24 @@ export function upToDate(one: LetterRecord): LetterRecord {
   if (!now) return { ...one, content }
   // As it stood before the authority came in, or anything was recorded of the case.
   const blank = mergedOrNull(content, { ...one, forms: [], grants: [], details: {} })
-  // Before anything was recorded of the case since; enclosures come with the authority.
-  const was = {
-    ...now,
-    passages: now.passages.filter((part) => !isNew(part, one)),
-    enclosures: (blank ?? now).enclosures,
-  }
+  const { enclosures } = mergedOrNull(content, knownThen(content, one)) ?? now
+  const was = { ...now, enclosures, passages: now.passages.filter((part) => !isNew(part, one)) }
   return { ...one, content: settle(content, { now, blank, former: content, was }) }
+}
+
+/** The books without the authority, and without the groups of case details, that came in since the draft was saved. */
+function knownThen(content: LetterContent, one: LetterRecord): LetterRecord {
+  const stated = statedBy(one) ?? []
+  const signed = (states: typeof stated) => states.find(({ fact }) => fact === 'authority')?.said
+  const isSame = signed(stated) === signed(statesOn(content, one, one.today))
+  const known = Object.entries(one.details).filter(
+    ([name]) => classesStated(name as DetailName, stated).length > 0,
+  )
+  return {
+    ...one,
+    ...(isSame ? {} : { forms: [], grants: [] }),
+    details: Object.fromEntries(known),
+  }
 }
 
 /** Whether a passage is of case details, or of a class of theirs, of which nothing was recorded when the draft was saved. */

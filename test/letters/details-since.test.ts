@@ -21,3 +21,19 @@ test('a draft takes case details that it prints where they are recorded, once th
   await ask.letters.redraft({ letterId, version, content: { ...content, passages: without } })
   expect(await parts()).not.toContain('calls-location')
 })
+
+test('what is enclosed for what is recorded comes with it, and stays out once a person left it out', async () => {
+  const { ask, matterId } = await letterOffice({ kind: 'treatment' })
+  const proposed = await ask.letters.propose({
+    ...{ matterId, kind: 'L35', datedOn: day('2026-11-23'), answers: null },
+  })
+  const { id: letterId, version } = await ask.letters.draft(proposed)
+  const enclosed = async () => (await ask.letters.get({ letterId })).content.enclosures.length
+  expect(await enclosed()).toBe(0)
+  const rows = sampleDetails(2026)['closing']!
+  await ask.details.record({ matterId, group: 'closing', version: 0, rows })
+  expect(await enclosed()).toBe(1)
+  const { content } = await ask.letters.get({ letterId })
+  await ask.letters.redraft({ letterId, version, content: { ...content, enclosures: [] } })
+  expect(await enclosed()).toBe(0)
+})
