@@ -268,3 +268,12 @@ test('the copy of a letter that a chaser encloses is told to nobody else without
     ['location', false],
   ])
 })
+
+test('a client who is told the last day of a judicial review is told not to wait for it', async () => {
+  const office = await letterOffice({ kind: 'treatment', eventOn: day('2026-10-14') })
+  for (const kind of ['L01', 'L02', 'L35'] as const) {
+    const { passages } = await propose(office, kind)
+    const { text } = passages.find(({ id }) => id === 'limitation')!
+    expect(text).toMatch(/Judicial review.*Do not wait for th(?:is|at) day/)
+  }
+})
