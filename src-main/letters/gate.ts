@@ -19,7 +19,7 @@ import { applicantMissing, clientMissing, hasDied, NO_APPLICANT } from './after-
 import type { RepresentativeRecord } from '../representatives/standing.ts'
 import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
-import { asksFor, isChaser, KINDS, kindThat } from './kinds.ts'
+import { asksFor, isChaser, KINDS, kindThat, takesFreeWords } from './kinds.ts'
 import type { Sensitive, SensitiveWord } from './sensitive.ts'
 import { isNamed, isPlaced, type Own } from './own.ts'
 
@@ -252,10 +252,9 @@ function verdict(about: Class, reader: Reader, given: GateCase): Verdict {
   if (KINDS[given.content.kind].toClient && isSameReader(given.content.addressee, reader))
     return no('A letter of this kind goes to the client only.', 'Address it to the client.')
   if (about === 'none') return yes('Nothing in it is about the client.')
-  // A complaint and a claim are read by others than those who treat: in them each thing is told by its class.
-  const isPlain = !['complaint', 'legal-claim'].includes(KINDS[given.content.kind].purpose)
   if (about === null)
-    return isPlain && (reader.role === 'records-holder' || reader.role === 'treating')
+    return takesFreeWords(given.content.kind) &&
+      (reader.role === 'records-holder' || reader.role === 'treating')
       ? yes('Free text to those who hold the client’s records or treat the client.')
       : no(
           'No class of information is chosen for this.',

@@ -278,6 +278,13 @@ export const isChasedByCall = (kind: LetterKind): boolean =>
 /** Whether letters of this kind are written to whoever had another letter, and speak of that one. */
 export const answersAnother = (kind: LetterKind): boolean => KINDS[kind].to === 'answered'
 
+/**
+ * Whether words without a class may go to whoever holds the records or treats the client: a complaint and a claim are read
+ * by others than those, so in them each thing is told by its class.
+ */
+export const takesFreeWords = (kind: LetterKind): boolean =>
+  KINDS[kind].purpose !== 'complaint' && KINDS[kind].purpose !== 'legal-claim'
+
 /** The kind by which these records are requested. */
 export const requestFor = (records: NonNullable<KindOfLetter['asks']>['records']): LetterKind =>
   NUMBERS.find((kind) => KINDS[kind].part === 'request' && KINDS[kind].asks?.records === records)!

@@ -6,7 +6,7 @@ import { nameKey, spokenName } from '../clients/known-client.ts'
 import type { LetterShows, OtherBasis } from '../disclosures/without-form.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import type { LetterKind } from './contract.ts'
-import { asksFor, KINDS, kindThat } from './kinds.ts'
+import { asksFor, KINDS, kindThat, takesFreeWords } from './kinds.ts'
 import { LetterSent, LetterWritten } from './logged.ts'
 
 interface Reader {
@@ -73,10 +73,15 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
   /** Whoever holds records or treats the client may be written to in free words, which have no class of their own. */
   const freeWords: OtherBasis = {
     keep() {},
-    proves: ({ class: about, reader: { role }, letterId }) =>
-      about === 'unclassed' &&
-      (role === 'records-holder' || role === 'treating') &&
-      letters.get(letterId ?? '')?.hasUnclassed === true,
+    proves({ class: about, reader: { role }, letterId }) {
+      const letter = letters.get(letterId ?? '')
+      return (
+        about === 'unclassed' &&
+        (role === 'records-holder' || role === 'treating') &&
+        letter?.hasUnclassed === true &&
+        takesFreeWords(letter.kind)
+      )
+    },
   }
 
   /** A notice of withdrawal says whose consent was withdrawn to whom an earlier letter of the same client told it. */
