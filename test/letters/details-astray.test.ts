@@ -277,3 +277,13 @@ test('a client who is told the last day of a judicial review is told not to wait
     expect(text).toMatch(/Judicial review.*Do not wait for th(?:is|at) day/)
   }
 })
+
+test('what is said of mental health or drugs where only custody is to be spoken of is told by its own class', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  const [custody] = sampleDetails(2026)['custody']!
+  const action = 'Let our client out to see the mental health nurse and the drug team.'
+  await record(office, 'custody', [{ ...custody!, action }])
+  const { gate } = await office.ask.letters.draft(await propose(office, 'L19'))
+  const classes = gate.decisions.filter(({ at }) => at === 'action').map((one) => one.class)
+  expect(new Set(classes)).toEqual(new Set(['location', 'mental-health', 'substance-use']))
+})
