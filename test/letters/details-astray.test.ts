@@ -262,7 +262,7 @@ test('the copy of a letter that a chaser encloses is told to nobody else without
     decided
       .filter(({ reader }) => reader === governor.name)
       .map((one) => [one.class, one.allowed])
-      .toSorted(),
+      .toSorted(([a], [b]) => String(a).localeCompare(String(b))),
   ).toEqual([
     ['identity', true],
     ['location', false],
