@@ -1,10 +1,10 @@
-import { dueDate, remembering, type CountedBy } from '../deadlines/due-date.ts'
+import { remembering, type CountedBy } from '../deadlines/due-date.ts'
 import type { Day, z } from '../wire/schema.ts'
 import { daysAfter, daysBetween } from '../dates/days.ts'
 import { daysIn, formatDay } from '../dates/words.ts'
 import { inForce } from '../law/provenance.ts'
 import type { Deadline } from './contract.ts'
-import { deadlineOf, receivedBy, THEIRS, type Request } from './deadline.ts'
+import { countedFrom, deadlineOf, receiptOf, THEIRS, type Request } from './deadline.ts'
 import { asksAgain, asksFor, KINDS } from './kinds.ts'
 import { repliesOf, sentOf, type LetterRecord } from './record.ts'
 import { hasEnded, holdsTime, type Reply } from './replies.ts'
@@ -96,28 +96,11 @@ function complaintDue(
 ): Clock | null {
   const asked = JSON.stringify([complaint, sent, replies.map(({ kind, on }) => [kind, on])])
   const found = remembered(by, asked, () => {
-    const days = (kinds: readonly Reply['kind'][]) =>
-      replies
-        .flatMap(({ kind, on }) => (kinds.includes(kind) ? [on as Day] : []))
-        .sort()
-        .at(0)
-    const acknowledgedOn = days(['acknowledged'])
-    const receipt = receivedBy(sent, acknowledgedOn, days(THEIRS), by)
-    const { receivedOn, receiptEstimated } = receipt
+    const receipt = receiptOf({ sent, replies }, by)
     const rule = STEPS[complaint][stepOf(replies)]
       .map((id) => by.law.rules.get(id))
-      .find((one) => one?.versions.some((version) => inForce(version, receivedOn)))
-    if (!rule) return null
-    const { due, prudent, provisional, steps, check } = dueDate(rule, { receivedOn }, by)
-    return {
-      ...{ rule: rule.id, due, prudent, paused: null, receivedOn, receiptEstimated },
-      provisional: provisional || receiptEstimated,
-      steps: [...receipt.steps, ...steps].map(({ text, authority, on }) => ({
-        ...{ text, authority },
-        ...(on ? { on } : {}),
-      })),
-      check: [...receipt.check, ...check],
-    }
+      .find((one) => one?.versions.some((version) => inForce(version, receipt.receivedOn)))
+    return rule ? { ...countedFrom(rule, receipt, by), paused: null } : null
   })
   return found && { ...found, daysLate: Math.max(0, daysBetween(found.due, today)) }
 }

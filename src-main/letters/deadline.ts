@@ -55,28 +55,40 @@ export function complaintClock(
   const rule = by.law.rules.get(COMPLAINT_RULE)
   if (!rule || hasEnded(replies)) return null
   const since = replies.filter(({ on }) => on >= sent.on)
+  const { acknowledgedOn, ...receipt } = receiptOf({ sent, replies: since }, by)
+  const version = rule.versions.find((version) => inForce(version, receipt.receivedOn))
+  if (!version) return null
+  const counted = countedFrom(rule, receipt, by)
+  return {
+    ...{ ...counted, title: rule.title, under: complaintUnder(version) },
+    acknowledgedOn: acknowledgedOn ?? null,
+    daysLate: acknowledgedOn ? 0 : Math.max(0, daysBetween(counted.due, today)),
+  }
+}
+
+/** When a letter was received, by the post or by the first that they wrote of it, and when they acknowledged it. Pure. */
+export function receiptOf({ sent, replies }: Pick<Request, 'sent' | 'replies'>, by: CountedBy) {
   const first = (kinds: readonly Reply['kind'][]) =>
-    since
+    replies
       .flatMap(({ kind, on }) => (kinds.includes(kind) ? [on as Day] : []))
       .sort()
       .at(0)
   const acknowledgedOn = first(['acknowledged'])
-  const receipt = receivedBy(sent, acknowledgedOn, first(THEIRS), by)
+  return { ...receivedBy(sent, acknowledgedOn, first(THEIRS), by), acknowledgedOn }
+}
+
+/** The date that a rule gives from a receipt and from nothing else, with the working of both. Pure. */
+export function countedFrom(rule: Rule, receipt: ReturnType<typeof receivedBy>, by: CountedBy) {
   const { receivedOn, receiptEstimated } = receipt
-  const version = rule.versions.find((version) => inForce(version, receivedOn))
-  if (!version) return null
-  const found = dueDate(rule, { receivedOn }, by)
+  const { due, prudent, provisional, steps, check } = dueDate(rule, { receivedOn }, by)
   return {
-    ...{ rule: rule.id, title: rule.title, under: complaintUnder(version) },
-    ...{ due: found.due, prudent: found.prudent, receivedOn, receiptEstimated },
-    provisional: found.provisional || receiptEstimated,
-    acknowledgedOn: acknowledgedOn ?? null,
-    daysLate: acknowledgedOn ? 0 : Math.max(0, daysBetween(found.due, today)),
-    steps: [...receipt.steps, ...found.steps].map(({ text, authority, on }) => ({
+    ...{ rule: rule.id, due, prudent, receivedOn, receiptEstimated },
+    provisional: provisional || receiptEstimated,
+    steps: [...receipt.steps, ...steps].map(({ text, authority, on }) => ({
       ...{ text, authority },
       ...(on ? { on } : {}),
     })),
-    check: [...receipt.check, ...found.check],
+    check: [...receipt.check, ...check],
   }
 }
 
@@ -245,7 +257,7 @@ function reckon({ records, sent, replies }: Request, parts: CountedBy) {
 }
 
 /** When it was received at the latest: by the post, or when they first wrote about it. */
-export function receivedBy(
+function receivedBy(
   sent: Request['sent'],
   acknowledgedOn: Day | undefined,
   theirsOn: Day | undefined,
