@@ -1,5 +1,5 @@
 import { useDocumentVisibility, watchDebounced } from '@vueuse/core'
-import { onMounted, readonly, ref, watch } from 'vue'
+import { onMounted, onScopeDispose, readonly, ref, watch } from 'vue'
 import { errorMessage } from './office.ts'
 import { useToday } from './parts/today.ts'
 
@@ -19,6 +19,8 @@ export function useFresh(ask: () => Promise<unknown>) {
   const fault = ref('')
   const visibility = useDocumentVisibility()
   let stale = false
+  let left = false
+  onScopeDispose(() => (left = true))
 
   async function look(): Promise<void> {
     try {
@@ -29,6 +31,8 @@ export function useFresh(ask: () => Promise<unknown>) {
     }
   }
   function lookIfSeen(): void {
+    // The wait before a look outlives the screen: what was left must not answer for where somebody went.
+    if (left) return
     stale = visibility.value === 'hidden'
     if (!stale) void look()
   }

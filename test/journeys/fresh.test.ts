@@ -32,6 +32,19 @@ const asked = (name: string) =>
     name,
   )
 
+const register = async (surname: string, number: string) =>
+  expect(
+    await remedy.ask('clients.register', {
+      surname,
+      forenames: 'Tobias',
+      aliases: [],
+      bornOn: '1981-04-17',
+      prisonNumber: { number, exception: '' },
+      needs: {},
+      stay: { establishmentId: 'leeds', from: '2026-01-12', source: 'Letter from the client' },
+    }),
+  ).toMatchObject({ ok: true })
+
 test('five screens ask for the day at most once, and nothing is asked of a window that only stands there', async () => {
   const { page } = remedy
   await countQuestions()
@@ -49,17 +62,33 @@ test('what is recorded behind a screen stands on it at once, and what is typed b
   await place('Clients').click()
   const search = page.getByLabel('Name, prison number or date of birth')
   await search.fill('Fen')
-  const recorded = await remedy.ask('clients.register', {
-    surname: 'Fenwright',
-    forenames: 'Tobias',
-    aliases: [],
-    bornOn: '1981-04-17',
-    prisonNumber: { number: 'A1234BC', exception: '' },
-    needs: {},
-    stay: { establishmentId: 'leeds', from: '2026-01-12', source: 'Letter from the client' },
-  })
-  expect(recorded).toMatchObject({ ok: true })
+  await register('Fenwright', 'A1234BC')
   await page.getByRole('row').filter({ hasText: 'Fenwright' }).waitFor()
   expect(await search.inputValue()).toBe('Fen')
   expect(await asked('day.view')).toBeLessThanOrEqual(2)
+})
+
+test('a screen that was left looks no more, even where the day turned just before', async () => {
+  const { page } = remedy
+  await place('Letters').click()
+  await page.getByRole('heading', { level: 1, name: 'Letters' }).waitFor()
+  await place('Clients').click()
+  await page.getByRole('row').filter({ hasText: 'Fenwright' }).waitFor()
+  const [clients, letters] = [await asked('clients.find'), await asked('letters.list')]
+  // The day turns and the screen is left in one breath, faster than it looks again.
+  await page.evaluate(() => {
+    const tomorrow = Date.now() + 86_400_000
+    Date.now = () => tomorrow
+    window.Date = new Proxy(Date, {
+      construct: (Day, given: []) => new Day(...(given.length > 0 ? given : ([tomorrow] as never))),
+    })
+    window.dispatchEvent(new Event('focus'))
+    document.querySelector<HTMLElement>('nav[aria-label="Main menu"] a[href$="letters"]')!.click()
+  })
+  await page.getByRole('heading', { level: 1, name: 'Letters' }).waitFor()
+  const opened = await asked('letters.list')
+  expect(opened).toBeGreaterThan(letters)
+  await register('Ashgrove', 'A1235BC')
+  await expect.poll(() => asked('letters.list')).toBeGreaterThan(opened)
+  expect(await asked('clients.find')).toBe(clients)
 })
