@@ -16,7 +16,7 @@ export const kinds: LetterKind[] = ['L03', 'L05', 'L09', 'L24', 'L36', 'L37']
 export const furtherKinds: LetterKind[] = [
   ...(['L01', 'L02', 'L04', 'L06', 'L10', 'L11', 'L12', 'L13', 'L15', 'L16', 'L17'] as const),
   ...(['L18', 'L19', 'L20', 'L21', 'L22', 'L23', 'L25', 'L26', 'L27', 'L28', 'L29'] as const),
-  ...(['L30', 'L33', 'L34', 'L35'] as const),
+  ...(['L30', 'L33', 'L34', 'L35', 'L38'] as const),
 ]
 export const editions: LetterEdition[] = ['dpa-1998', 'uk-gdpr']
 const toClient = NUMBERS.filter((kind) => KINDS[kind].toClient)
