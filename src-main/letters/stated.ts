@@ -74,7 +74,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['them', facts && `about ${facts.client.them}`],
     ['needs', KINDS[content.kind].toClient && (unmetWords(content, from) || NONE)],
     ['company', firm && (firm.company || NONE)],
-    ['wrote', facts?.overdue && formatDay(facts.overdue.sentOn)],
+    ['wrote', wroteOn(facts)],
     ...detailsPrinted(content.kind).flatMap((name) =>
       (from.details[name] ?? []).map((row): [FactName, string] => [
         'detail',
@@ -85,6 +85,12 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ...limitationWords(content, facts).map((said): [FactName, string] => ['limitation', said]),
   ]
   return all.flatMap(([fact, said]) => (said ? [{ fact, said }] : []))
+}
+
+/** When the letter was sent that this one is about. */
+const wroteOn = (facts: LetterFacts | null) => {
+  const sentOn = (facts?.overdue ?? facts?.answered)?.sentOn
+  return sentOn && formatDay(sentOn)
 }
 
 /** The limitation dates that a letter gives, or that it says that there is none. */
@@ -155,6 +161,7 @@ const SAME: Record<string, readonly string[]> = {
   where: ['where', 'prison'],
 }
 
+const isOverdue = (said: States) => said.some(({ fact }) => fact === 'due')
 const OF_THE_OVERDUE: ReadonlySet<string> = new Set(['received', 'wrote'])
 /** What the books say even where they no longer give what a letter of this kind is about, and what it was about. */
 const ANYWAY: ReadonlySet<string> = new Set<FactName>([
@@ -178,7 +185,7 @@ export function differences(
       // An authority that is gone is asked about by itself.
       .filter(({ fact }) => fact !== 'authority' || now.some((one) => one.fact === fact))
       // Of a request that is no longer overdue that is said, and nothing of its days.
-      .filter(({ fact }) => !OF_THE_OVERDUE.has(fact) || now.some((one) => one.fact === 'due'))
+      .filter(({ fact }) => !OF_THE_OVERDUE.has(fact) || isOverdue(now) || !isOverdue(before))
       // What no longer limits an appointment, or goes with one that ended, is no bar of its own.
       .filter(
         ({ fact }) =>
