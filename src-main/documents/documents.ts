@@ -23,10 +23,10 @@ import {
 } from './contract.ts'
 import { incoming, type Whole } from './incoming.ts'
 import {
-  DocumentCorrected,
-  DocumentKept,
-  DocumentOpened,
-  DocumentRemoved,
+  type DocumentCorrected,
+  type DocumentKept,
+  type DocumentOpened,
+  type DocumentRemoved,
   LoggedDocument,
 } from './logged.ts'
 import { documentIn, documentsOf, seesRestricted, shownDocument } from './read-document.ts'

@@ -138,7 +138,8 @@ export function officePapers({ vault, folder, random }: PaperParts) {
           throw damaged()
         }
       }
-      for await (const _ of inTurns());
+      const looking = inTurns()
+      while (!(await looking.next()).done);
       return inTurns()
     },
 

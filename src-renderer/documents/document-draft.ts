@@ -1,6 +1,5 @@
-import type { KeptDocument } from '../../src-main/documents/contract.ts'
 import type { InformationClass } from '../../src-main/consents/contract.ts'
-import { DocumentSort } from '../../src-main/documents/contract.ts'
+import type { DocumentSort, KeptDocument } from '../../src-main/documents/contract.ts'
 import { MatterId } from '../../src-main/matters/contract.ts'
 import { LetterId } from '../../src-main/letters/contract.ts'
 import { formatDay } from '../../src-main/dates/words.ts'
