@@ -16,7 +16,7 @@ import {
 } from './content.ts'
 
 export * from './content.ts'
-export { chaserOf, fittingKinds, isChaser, KINDS, kindThat } from './kinds.ts'
+export { chaserOf, fittingKinds, isChaser, KINDS, kindThat, toldOfPrison } from './kinds.ts'
 
 /** One decision of the gate: about a part of what is printed and each reader of it, or about what a passage asks for. */
 export const GateDecision = z.object({

@@ -24,7 +24,7 @@ import { CHASED_FOR_DAYS, complaintLaw, complaintUnder, editionOn } from './dead
 import { detailsPrinted, printedRow } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
-import { asksAgain, isChaser, KINDS, kindThat } from './kinds.ts'
+import { asksAgain, isChaser, KINDS, kindThat, toldOfPrison } from './kinds.ts'
 import { isForYoungOffenders, privilegeMark } from './wording.ts'
 
 type Asked = Pick<
@@ -283,17 +283,23 @@ function limitationAhead({ kind, datedOn }: Asked, { matter, law }: Sources) {
     .sort((one, other) => one.on.localeCompare(other.on))
 }
 
-/** Of a challenge: the request that it is about. */
+/** Of a challenge and of a change of address: the letter that it is about. */
 function answeredFacts({ kind }: Asked, { answered }: Sources) {
-  if (KINDS[kind].part !== 'challenge') return null
+  const { part } = KINDS[kind]
+  if (part !== 'challenge' && part !== 'move') return null
   const sent = answered && sentOf(answered)
-  const records = answered && KINDS[answered.content.kind].asks?.records
-  if (!sent || !records)
+  const about = answered?.content.kind
+  const asked = (about && KINDS[about].asks?.records) ?? null
+  if (part === 'challenge' && (!sent || !asked))
     throw new Refusal('invalid-input', 'Start this letter from the request that was refused.', {
       answers: 'Choose the request that was refused.',
     })
-  return { sentOn: sent.on as Day, asked: records }
+  if (!sent || !about || !toldOfPrison(about))
+    throw new Refusal('invalid-input', NOT_TOLD, { answers: 'Choose another letter.' })
+  return { sentOn: sent.on as Day, asked }
 }
+const NOT_TOLD =
+  'Of a move those are told whom a letter told where the client was. Start this letter from one that was sent to such a body.'
 
 /** Of the records of the dead nobody complains as the person whose data they are. */
 function complaintOf(

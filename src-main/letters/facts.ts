@@ -105,11 +105,11 @@ export const LetterFacts = z.strictObject({
   answer: z.strictObject({ by: Day }).nullable().default(null),
   /** Limitation dates still ahead, the next first. */
   limitation: z.array(z.strictObject({ claim: Words, on: Day })).default([]),
-  /** Of a letter about another that was sent: that one. */
+  /** Of a letter about another that was sent: that one, and the records that it asked for. */
   answered: z
     .strictObject({
       sentOn: Day,
-      asked: z.enum(['health-records', 'prison-records', 'deceased-records']),
+      asked: z.enum(['health-records', 'prison-records', 'deceased-records']).nullable(),
     })
     .nullable()
     .default(null),

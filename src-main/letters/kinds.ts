@@ -28,9 +28,9 @@ export interface KindOfLetter {
   does: string
   /**
    * What it is among letters: it asks for records, chases what is late, challenges a refusal, asks for a signature, tells of
-   * a withdrawal and confirms one; `letter` where it stands by itself.
+   * a withdrawal and confirms one, tells of a move; `letter` where it stands by itself.
    */
-  part: 'request' | 'chaser' | 'challenge' | 'form' | 'notice' | 'confirmation' | 'letter'
+  part: 'request' | 'chaser' | 'challenge' | 'form' | 'notice' | 'confirmation' | 'move' | 'letter'
   /** The purpose of disclosing to its recipient; the gate asks the consents by it. */
   purpose: Purpose
   to: Destination
@@ -240,6 +240,10 @@ const TABLE = {
     ...{ name: 'Confirmation of withdrawal', does: 'To the client; in prison as Rule 39 post.' },
     ...{ part: 'confirmation', purpose: 'inform', to: 'client' },
   },
+  L38: {
+    ...{ name: 'Change of address', does: 'To whoever a letter still open went to, after a move.' },
+    ...{ part: 'move', purpose: 'inform', to: 'answered', notIn: ['death'] },
+  },
 } as const satisfies Record<string, Row>
 
 export type LetterKind = keyof typeof TABLE
@@ -254,8 +258,9 @@ export const KINDS = Object.fromEntries(
 ) as Record<LetterKind, KindOfLetter>
 
 /** The kind that plays this part: there is one of each of these. */
-export const kindThat = (part: 'challenge' | 'form' | 'notice' | 'confirmation'): LetterKind =>
-  NUMBERS.find((kind) => KINDS[kind].part === part)!
+export const kindThat = (
+  part: 'challenge' | 'form' | 'notice' | 'confirmation' | 'move',
+): LetterKind => NUMBERS.find((kind) => KINDS[kind].part === part)!
 
 /** The kinds that chase. */
 export const CHASER_KINDS = NUMBERS.filter((kind) => KINDS[kind].part === 'chaser')
@@ -277,6 +282,10 @@ export const isChasedByCall = (kind: LetterKind): boolean =>
 
 /** Whether letters of this kind are written to whoever had another letter, and speak of that one. */
 export const answersAnother = (kind: LetterKind): boolean => KINDS[kind].to === 'answered'
+
+/** Whether a letter of this kind told its reader that the client is in prison, as far as its kind says: a body outside was not told. */
+export const toldOfPrison = (kind: LetterKind): boolean =>
+  !KINDS[kind].toClient && KINDS[kind].to !== 'outside-holder'
 
 /**
  * Whether words without a class may go to whoever holds the records or treats the client: a complaint and a claim are read
@@ -327,6 +336,7 @@ export function fittingKinds(
     ...written.filter(isFirst),
     ...of('request').filter((kind) => !isFirst(kind)),
     ...of('letter').filter((kind) => !isFirst(kind)),
+    ...of('move'),
     ...(refused ? of('challenge') : []),
     ...of('form'),
     ...(withdrawn ? of('notice', 'confirmation') : []),

@@ -38,6 +38,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   const at = placeOnRecord(content, { ...from, today: on })
   const { lastPrison, leftOn, releasedOn, heldBy } = facts?.client ?? {}
   const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
+  const second = firm?.signatories.find(({ personId }) => personId === content.signing?.second)
   const own = [firm?.name, ...(firm?.address ?? []), firm?.postcode, firm?.telephone, firm?.email]
   const all: [Kept, string | false | null | undefined][] = [
     ['name', from.clientName],
@@ -63,6 +64,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['limits', (facts?.authority?.signedBy || facts?.deceased?.acts) && (limitsIn(facts) || NONE)],
     ['firm', [...own, firm?.dx, firm?.sraNumber, firm?.regulatedBy].filter(Boolean).join(', ')],
     ['signatory', signs && signsWords(signs)],
+    ['second', second && signsWords(second)],
     ['due', facts?.overdue && formatDay(facts.overdue.dueOn)],
     ['received', facts?.overdue && formatDay(facts.overdue.receivedOn)],
     ['withdrawn', facts?.withdrawal && formatDay(facts.withdrawal.receivedOn)],
@@ -72,7 +74,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['them', facts && `about ${facts.client.them}`],
     ['needs', KINDS[content.kind].toClient && (unmetWords(content, from) || NONE)],
     ['company', firm && (firm.company || NONE)],
-    ['wrote', facts?.overdue && formatDay(facts.overdue.sentOn)],
+    ['wrote', wroteOn(facts)],
     ...detailsPrinted(content.kind).flatMap((name) =>
       (from.details[name] ?? []).map((row): [FactName, string] => [
         'detail',
@@ -83,6 +85,12 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ...limitationWords(content, facts).map((said): [FactName, string] => ['limitation', said]),
   ]
   return all.flatMap(([fact, said]) => (said ? [{ fact, said }] : []))
+}
+
+/** When the letter was sent that this one is about. */
+const wroteOn = (facts: LetterFacts | null) => {
+  const sentOn = (facts?.overdue ?? facts?.answered)?.sentOn
+  return sentOn && formatDay(sentOn)
 }
 
 /** The limitation dates that a letter gives, or that it says that there is none. */
@@ -153,11 +161,12 @@ const SAME: Record<string, readonly string[]> = {
   where: ['where', 'prison'],
 }
 
+const isOverdue = (said: States) => said.some(({ fact }) => fact === 'due')
 const OF_THE_OVERDUE: ReadonlySet<string> = new Set(['received', 'wrote'])
 /** What the books say even where they no longer give what a letter of this kind is about, and what it was about. */
 const ANYWAY: ReadonlySet<string> = new Set<FactName>([
   ...(['name', 'number', 'born', 'prison', 'where', 'address', 'firm', 'company'] as const),
-  ...(['signatory', 'needs', 'due', 'withdrawn'] as const),
+  ...(['signatory', 'second', 'needs', 'due', 'withdrawn'] as const),
 ])
 
 const alike = (one: string, other: string) => foldedInOneStyle(one) === foldedInOneStyle(other)
@@ -176,7 +185,7 @@ export function differences(
       // An authority that is gone is asked about by itself.
       .filter(({ fact }) => fact !== 'authority' || now.some((one) => one.fact === fact))
       // Of a request that is no longer overdue that is said, and nothing of its days.
-      .filter(({ fact }) => !OF_THE_OVERDUE.has(fact) || now.some((one) => one.fact === 'due'))
+      .filter(({ fact }) => !OF_THE_OVERDUE.has(fact) || isOverdue(now) || !isOverdue(before))
       // What no longer limits an appointment, or goes with one that ended, is no bar of its own.
       .filter(
         ({ fact }) =>
@@ -217,6 +226,7 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
   switch (fact) {
     case 'firm':
     case 'signatory':
+    case 'second':
     case 'due':
     case 'received':
     case 'withdrawn':

@@ -15,7 +15,7 @@ export const kinds: LetterKind[] = ['L03', 'L05', 'L09', 'L24', 'L36', 'L37']
 /** Those that stand on case details, a clock of their own or another letter. */
 export const furtherKinds: LetterKind[] = [
   ...(['L01', 'L02', 'L04', 'L06', 'L10', 'L11', 'L12', 'L15', 'L16', 'L17', 'L18'] as const),
-  ...(['L19', 'L20', 'L21', 'L22', 'L25', 'L26', 'L30', 'L34', 'L35'] as const),
+  ...(['L19', 'L20', 'L21', 'L22', 'L25', 'L26', 'L30', 'L34', 'L35', 'L38'] as const),
 ]
 export const editions: LetterEdition[] = ['dpa-1998', 'uk-gdpr']
 const toClient = NUMBERS.filter((kind) => KINDS[kind].toClient)

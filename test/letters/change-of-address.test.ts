@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import type { LetterContent } from '../../src-main/letters/contract.ts'
+import { someAuthority, someConsent } from '../consents/some-consent.ts'
+import { refusalOf } from '../open-office.ts'
+import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+
+const TODAY = day('2026-11-23')
+const textOf = ({ passages }: Pick<LetterContent, 'passages'>) =>
+  passages.map(({ text }) => text).join('\n')
+
+/** An office in which a request for records was sent to the provider at HMP Leeds. */
+async function withRequest() {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const { id: answers } = await letterAt(office, 'sent')
+  return Object.assign(office, { answers })
+}
+const move = ({ ask, clientId }: LetterOffice, stay: object = {}) =>
+  ask.clients.recordMove({
+    clientId,
+    stay: {
+      ...{ kind: 'prison', establishmentId: 'hull', from: '2026-11-20', source: 'Telephone call' },
+      ...stay,
+    } as never,
+  })
+const propose = ({ ask, matterId }: LetterOffice, answers: string | null, datedOn = TODAY) =>
+  ask.letters.propose({ matterId, kind: 'L38', datedOn, answers: answers as never })
+const mayBeTold = ({ ask, clientId }: LetterOffice, { name, role }: LetterContent['addressee']) =>
+  ask.consents.record(
+    someConsent(clientId, {
+      ...{
+        recipient: { name, role: role as 'records-holder' },
+        purpose: 'inform',
+        wording: 'They may be told where I am.',
+      },
+      choices: (['identity', 'location'] as const).map((about) => ({
+        ...{ class: about, answer: 'given' as const },
+      })),
+    }),
+  )
+
+test('a change of address goes to whoever the open letter went to, and says the new place, no reason, and that the day stands', async () => {
+  const office = await withRequest()
+  const { ask, answers } = office
+  await move(office)
+  const proposed = await propose(office, answers)
+  expect(proposed.addressee).toEqual(
+    (await ask.letters.get({ letterId: answers })).content.addressee,
+  )
+  expect(textOf(proposed)).toMatch(/wrote to you on 23 November 2026/)
+  expect(textOf(proposed)).toContain('Our client is at present at HMP & YOI Hull.')
+  expect(textOf(proposed)).toContain('The day by which your answer is due does not change.')
+  expect(textOf(proposed)).toContain('answer for everything that you held')
+  expect(textOf(proposed)).not.toMatch(/because our client|transferred|Leeds/)
+  expect(proposed.heading).not.toMatch(/hull|leeds|health/i)
+
+  // An authority to obtain records is no consent to be told of the move.
+  const drafted = await ask.letters.draft(proposed)
+  const refused = drafted.gate.decisions.filter(({ allowed }) => !allowed)
+  expect(new Set(refused.map((one) => one.class))).toEqual(new Set(['identity', 'location']))
+  await refusalOf(
+    ask.letters.approve({ letterId: drafted.id, version: drafted.version }),
+    'conflict',
+  )
+  await mayBeTold(office, proposed.addressee)
+  const approved = await ask.letters.approve({ letterId: drafted.id, version: drafted.version })
+  expect([approved.state, approved.deadline]).toEqual(['approved', null])
+
+  // The place that it states is another by now.
+  await move(office, { establishmentId: 'wakefield', from: '2026-11-22' })
+  const overtaken = await ask.letters.get({ letterId: drafted.id })
+  expect(overtaken.state).toBe('to-recall')
+  expect(overtaken.gate.missing.map(({ what }) => what)).toContain(
+    'Where the client is: the letter says HMP & YOI Hull; it is now HMP Wakefield.',
+  )
+})
+
+test('of a client who was released it gives the last prison and the release; of one who died none is written', async () => {
+  const office = await withRequest()
+  const { ask, answers } = office
+  await move(office, {
+    ...{ kind: 'released', establishmentId: '', from: '2026-11-21' },
+    ...{ lines: ['4 Elm Row', 'Leeds'], postcode: 'LS2 7EE' },
+  })
+  const released = await propose(office, answers)
+  expect(textOf(released)).toContain(
+    'Our client was at HMP Leeds until 21 November 2026 and was released on 21 November 2026.',
+  )
+  expect(textOf(released)).not.toMatch(/at present at|Elm Row/)
+  const { id: letterId } = await ask.letters.draft(released)
+  await move(office, { kind: 'died', establishmentId: '', from: '2026-11-22' })
+  await refusalOf(propose(office, answers), 'conflict')
+  const { gate } = await ask.letters.get({ letterId })
+  expect(gate.missing.map(({ what }) => what).join(' ')).toMatch(/died/)
+})
+
+test('it speaks of a letter that left and that told its reader of prison', async () => {
+  const office = await withRequest()
+  const { ask, clientId, matterId, answers } = office
+  await refusalOf(propose(office, null), 'invalid-input')
+  await move(office)
+  const draft = await letterAt(office, 'draft')
+  await refusalOf(propose(office, draft.id), 'invalid-input')
+
+  const holder = {
+    ...{ name: 'Park Surgery', sort: 'gp', address: 'Beckett Street\nLeeds', postcode: 'LS9 7TF' },
+    ...{ number: '', from: '', to: '' },
+  }
+  await ask.details.record({ matterId, group: 'holders', version: 0, rows: [holder] })
+  await ask.consents.record(
+    someAuthority(clientId, { recipient: { name: 'Park Surgery', role: 'records-holder' } }),
+  )
+  const outside = await ask.letters.propose({
+    ...{ matterId, kind: 'L04', datedOn: TODAY, answers: null },
+  })
+  const sent = await letterAt(office, 'sent', { ...outside, addressSource: 'Their website' })
+  expect((await refusalOf(propose(office, sent.id), 'invalid-input')).message).toMatch(
+    /told where the client was/,
+  )
+
+  // The day of the letter that it speaks of was put right.
+  office.clock.set('2026-11-24T09:00:00.000Z')
+  const stated = await ask.letters.draft(await propose(office, answers, day('2026-11-24')))
+  await mayBeTold(office, stated.content.addressee)
+  await ask.letters.approve({ letterId: stated.id, version: stated.version })
+  await ask.letters.correctSending({
+    ...{ letterId: answers, route: 'first-class', on: day('2026-11-24'), reason: 'Typed wrongly' },
+    confirmed: true,
+  })
+  expect((await ask.letters.get({ letterId: stated.id })).state).toBe('to-recall')
+})
