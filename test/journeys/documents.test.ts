@@ -106,7 +106,7 @@ describe('documents on the page of the client', () => {
     await inDialog('Keep it').click()
     await dialog().waitFor({ state: 'detached' })
     await card()
-      .getByText(/from Leeds Teaching Hospitals, 2 pages/)
+      .getByText(/from Leeds Teaching Hospitals, two pages/)
       .waitFor()
   })
 
@@ -143,7 +143,7 @@ describe('documents on the page of the client', () => {
     await inDialog('Record the correction').click()
     await dialog().waitFor({ state: 'detached' })
     await card()
-      .getByText(/3 pages/)
+      .getByText(/three pages/)
       .waitFor()
     await card()
       .getByText(/The back was not counted/)
