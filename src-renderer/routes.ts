@@ -22,6 +22,7 @@ import HolidaysPage from './law/HolidaysPage.vue'
 import PrisonsPage from './law/PrisonsPage.vue'
 import ToCheckPage from './law/ToCheckPage.vue'
 import ImportPage from './imports/ImportPage.vue'
+import AtOncePage from './letters/AtOncePage.vue'
 import LetterPage from './letters/LetterPage.vue'
 import LettersPage from './letters/LettersPage.vue'
 import NewLetter from './letters/NewLetter.vue'
@@ -123,6 +124,11 @@ export const routes = createRouter({
       path: '/letters/new',
       component: NewLetter,
       meta: { here: 'New letter', under: '/letters', topic: 'letter', rightsOpen: true },
+    },
+    {
+      path: '/letters/several',
+      component: AtOncePage,
+      meta: { here: 'Several letters', under: '/letters', topic: 'letters' },
     },
     {
       path: '/letters/:id',

@@ -1,0 +1,108 @@
+import { chaserOf, type LetterKind, type LetterRow } from '../../src-main/letters/contract.ts'
+import type { NextAct } from '../../src-main/letters/next-acts.ts'
+import { countOf } from '../../src-main/dates/words.ts'
+import { today } from '../parts/today.ts'
+import type { Route } from '../words/letters.ts'
+import { rowAct } from './next-act.ts'
+import type { useLetters } from './letters-store.ts'
+
+type Letters = ReturnType<typeof useLetters>
+
+/** What is asked once for all of them. */
+export interface ForAll {
+  printer: string
+  paper: 'letterhead' | 'pre-printed'
+  route: Route
+  on: string
+}
+
+/** One act that is done with many letters, each a whole act of its own. */
+export interface AtOnce {
+  name: NextAct
+  label: string
+  /** What it does, above the list. */
+  says: string
+  /** The button, with how many it is for. */
+  button: (count: number) => string
+  /** Done with one of them; gives the letter that was made or changed, where there is one. */
+  act: (letters: Letters, row: LetterRow, forAll: ForAll) => Promise<{ id: string }>
+}
+
+const letters = (count: number) => countOf(count, 'letter', 'letters')
+const id = (row: LetterRow) => ({ letterId: row.id })
+
+/** The acts in the order in which a letter goes through them. */
+export const AT_ONCE: readonly AtOnce[] = [
+  {
+    name: 'chase',
+    label: 'Chase',
+    says: 'Replies that are late. A chaser is drafted for each; nothing is sent.',
+    button: (count) => `Draft ${countOf(count, 'chaser', 'chasers')}`,
+    act: async (store, row) =>
+      store.draft(
+        await store.propose({
+          ...{ matterId: row.matterId, kind: chaserOf(row.kind) as LetterKind },
+          ...{ datedOn: today(), answers: row.id },
+        }),
+      ),
+  },
+  {
+    name: 'approve',
+    label: 'Approve',
+    says: 'Complete drafts. Read each before it is approved: choose its line to see the pages.',
+    button: (count) => `Approve ${letters(count)}`,
+    act: async (store, row) => {
+      const { version } = await store.read(row.id)
+      return store.approve({ ...id(row), version, dateReason: '' })
+    },
+  },
+  {
+    name: 'print',
+    label: 'Print',
+    says: 'Approved letters, printed one after the other. Check what came out before it is recorded.',
+    button: (count) => `Print ${letters(count)}`,
+    act: async (store, row, { printer, paper }) => {
+      await store.print({ ...id(row), printer, paper, what: 'letter' })
+      return row
+    },
+  },
+  {
+    name: 'came-out',
+    label: 'Confirm printing',
+    says: 'Letters that were handed to a printer. Confirm those that came out as they should.',
+    button: (count) => `Confirm ${letters(count)}`,
+    act: (store, row) => store.printed(row.id),
+  },
+  {
+    name: 'sign',
+    label: 'Mark signed',
+    says: 'Printed letters that have been signed on paper.',
+    button: (count) => `Mark ${letters(count)} signed`,
+    act: (store, row) => store.signed(row.id),
+  },
+  {
+    name: 'send',
+    label: 'Mark sent',
+    says: 'Signed letters that have left the office. Each stands in the post book of its day.',
+    button: (count) => `Mark ${letters(count)} sent`,
+    act: (store, row, { route, on }) => store.send({ ...id(row), route, on, alreadyLeft: '' }),
+  },
+]
+
+/** The letters with which an act is done next; what was handed to a printer is confirmed, and printed again only by itself. */
+export function fitting(
+  name: NextAct,
+  rows: readonly LetterRow[],
+  handedOver: ReadonlySet<string>,
+): LetterRow[] {
+  return rows.filter((row) => {
+    const next = rowAct(row).name
+    if (next === 'chase') return name === 'chase' && chaserOf(row.kind) !== null
+    if (next === 'print' && handedOver.has(row.id)) return name === 'came-out'
+    return next === name
+  })
+}
+
+/** How an act is named with a letter in a list of them. */
+export const named = (row: LetterRow): string =>
+  `${row.kind} ${row.title}, to ${row.to}, ${row.clientName}`

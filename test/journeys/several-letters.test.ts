@@ -1,0 +1,159 @@
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import os from 'node:os'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { londonDay } from '../../src-main/dates/days.ts'
+import { countOf } from '../../src-main/dates/words.ts'
+import { someClient } from '../open-office.ts'
+import { someFirm } from '../practice/some-firm.ts'
+import { openQueues, type Queues } from '../shell/cups.ts'
+import { obstaclesOn } from './accessible.ts'
+import { openRemedy, partner, type Remedy } from './harness.ts'
+
+// No paper of anybody else’s in the printed folder begins so.
+const MARK = `TS${randomBytes(4).toString('hex')}`
+const output = path.join(os.userInfo().homedir, 'PDF')
+const COUNT = 6
+let remedy: Remedy
+let page: Page
+let queues: Queues
+let queue = ''
+
+async function ask<T>(name: string, input: object = {}): Promise<T> {
+  const answer = await remedy.ask(name, input)
+  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.refusal)}`)
+  return answer.value as T
+}
+const printed = () =>
+  existsSync(output) ? readdirSync(output).filter((name) => name.startsWith(MARK)) : []
+
+// Forms to sign for six clients, drafted and complete.
+beforeAll(async () => {
+  ;[remedy, queues] = await Promise.all([openRemedy(), openQueues()])
+  queue = queues.add('several')
+  page = remedy.page
+  page.setDefaultTimeout(30_000)
+  await remedy.newOffice()
+  const [me] = await ask<{ id: string }[]>('people.list')
+  const referencePattern = `${MARK}/{client}.{clientNumber}-{matterNumber}`
+  await ask('practice.record', someFirm({ referencePattern }))
+  const signing = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
+  await ask('practice.recordSignatory', { personId: me!.id, ...signing })
+  for (let n = 1; n <= COUNT; n++) {
+    const prisonNumber = { number: `A123${n}BC`, exception: '' }
+    const { id: clientId } = await ask<{ id: string }>(
+      'clients.register',
+      someClient({ surname: `Fenwright${'abcdef'.charAt(n - 1)}`, prisonNumber }),
+    )
+    const { id: matterId } = await ask<{ id: string }>('matters.open', {
+      ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me!.id },
+      ...{ opponents: [], eventOn: '2026-06-14', knownOn: null, noEventReason: '' },
+    })
+    const about = { matterId, kind: 'L24', datedOn: londonDay(new Date()), answers: null }
+    const proposed = await ask<{ addressee: object }>('letters.propose', about)
+    await ask('letters.draft', {
+      ...proposed,
+      addressee: {
+        ...proposed.addressee,
+        lines: [`A123${n}BC`, 'HMP Leeds', 'Gloucester Terrace', 'Leeds'],
+        postcode: 'LS12 2TJ',
+      },
+      consentRequested: {
+        recipient: { name: `Denise Fenwright`, role: 'family' },
+        ...{ purpose: 'inform', classes: ['health'] },
+      },
+    })
+  }
+}, 300_000)
+afterAll(async () => {
+  for (const name of printed()) rmSync(path.join(output, name))
+  if (existsSync(output) && readdirSync(output).length === 0) rmdirSync(output)
+  await queues.end()
+  await remedy.close()
+})
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+const some = (count: number) => countOf(count, 'letter', 'letters')
+const lines = () => page.getByRole('list', { name: 'Letters' }).getByRole('listitem')
+const result = () => page.getByRole('region', { name: 'Result' }).getByRole('status')
+
+test('complete drafts are chosen, read beside the list and approved, and a cancelled run leaves each letter whole', async () => {
+  await page
+    .getByRole('navigation', { name: 'Main menu' })
+    .getByRole('link', { name: 'Letters' })
+    .click()
+  await page.getByRole('link', { name: 'Several at once' }).click()
+  await button(`Approve (${COUNT})`).click()
+  await expect.poll(() => lines().count()).toBe(COUNT)
+  await lines().first().getByRole('button').click()
+  await page.locator('[data-testid="preview"][aria-busy="false"]').waitFor()
+  expect(await page.locator('.paper-page').first().innerText()).toContain('Fenwright')
+  expect(await obstaclesOn(page)).toEqual([])
+  await remedy.screenshot('several-approve')
+  // One is left out, and the third is held until the run was cancelled.
+  await lines().last().getByRole('checkbox').click()
+  await remedy.app.evaluate(({ ipcMain }) => {
+    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<
+      string,
+      (event: unknown, name: string, input: unknown) => unknown
+    >
+    const answer = handlers.get('remedy:ask')!
+    let approvals = 0
+    handlers.set('remedy:ask', async (event, name, input) => {
+      if (name === 'letters.approve' && ++approvals === 3)
+        await new Promise((resolve) => Reflect.set(globalThis, 'goOn', resolve))
+      return answer(event, name, input)
+    })
+  })
+  await button(`Approve ${some(COUNT - 1)}`).click()
+  await page
+    .getByRole('status')
+    .filter({ hasText: `2 of ${COUNT - 1}` })
+    .waitFor()
+  await button('Cancel').click()
+  await remedy.app.evaluate(() => (Reflect.get(globalThis, 'goOn') as () => void)())
+  await result().filter({ hasText: '3 done.' }).waitFor()
+  await button(`Print (3)`).waitFor()
+  await expect.poll(() => lines().count()).toBe(COUNT - 3)
+  await lines().last().getByRole('checkbox').click()
+  await button(`Approve ${some(COUNT - 3)}`).click()
+  await result()
+    .filter({ hasText: `${COUNT - 3} done.` })
+    .waitFor()
+})
+
+test('approved letters are printed, confirmed, signed and sent; what is refused is listed with its reason', async () => {
+  await button(`Print (${COUNT})`).click()
+  await page.getByLabel('Printer', { exact: true }).click()
+  await page.getByRole('option', { name: queue }).click()
+  await remedy.screenshot('several-print')
+  await button(`Print ${some(COUNT)}`).click()
+  await result()
+    .filter({ hasText: `${COUNT} done.` })
+    .waitFor()
+  await vi.waitUntil(() => printed().length > 0, { timeout: 30_000, interval: 100 })
+  await button(`Confirm printing (${COUNT})`).click()
+  await button(`Confirm ${some(COUNT)}`).click()
+  await button(`Mark signed (${COUNT})`).click()
+  await button(`Mark ${some(COUNT)} signed`).click()
+  await button(`Mark sent (${COUNT})`).click()
+  await page.getByLabel('Date', { exact: true }).fill('1 Jan 2020')
+  await button(`Mark ${some(COUNT)} sent`).click()
+  await result()
+    .filter({ hasText: `0 done, ${COUNT} not done.` })
+    .waitFor()
+  const refused = page.getByRole('list', { name: 'Not done' }).getByRole('listitem')
+  expect(await refused.first().innerText()).toContain('The letter was approved after that date.')
+  expect(await obstaclesOn(page)).toEqual([])
+  await remedy.screenshot('several-refused')
+  await page.getByLabel('Date', { exact: true }).fill(londonDay(new Date()))
+  await button(`Mark ${some(COUNT)} sent`).click()
+  await result()
+    .filter({ hasText: `${COUNT} done.` })
+    .waitFor()
+  await page.getByRole('heading', { name: 'No letters for this' }).waitFor()
+  const { rows } = await ask<{ rows: { state: string }[] }>('letters.list', { which: 'all' })
+  expect(rows.map(({ state }) => state)).toEqual(Array.from({ length: COUNT }, () => 'sent'))
+})
