@@ -1,39 +1,22 @@
 import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
 import { isDay, optionalText, z } from '../wire/schema.ts'
+import { CLAIM_GROUPS } from './claim-groups.ts'
+import {
+  about,
+  ahead,
+  choice,
+  day,
+  needed,
+  postal,
+  prose,
+  time,
+  words,
+  type DetailField,
+  type DetailGroup,
+} from './fields.ts'
 
-/** One field of a group of case details: its label, how it is typed, and how long it may be. */
-export interface DetailField {
-  label: string
-  input: 'words' | 'prose' | 'day' | 'time' | 'choice' | 'class'
-  /** A letter that prints the group cannot do without it. */
-  required?: true
-  /** Of a choice: what is kept, and its words. */
-  options?: Readonly<Record<string, string>>
-  /** Of a day: it may lie ahead. */
-  ahead?: true
-}
-
-/** What is recorded of a case besides its title and days: asked once, on the matter, and printed by every letter that needs it. */
-export interface DetailGroup {
-  name: string
-  /** What is to be written here, and what is not. */
-  hint: string
-  /** It has several rows; otherwise one. */
-  many: boolean
-  fields: Readonly<Record<string, DetailField>>
-}
-
-const words = (label: string): DetailField => ({ label, input: 'words' })
-const prose = (label: string): DetailField => ({ label, input: 'prose' })
-const day = (label: string): DetailField => ({ label, input: 'day' })
-const ahead = (label: string): DetailField => ({ label, input: 'day', ahead: true })
-const time = (label: string): DetailField => ({ label, input: 'time' })
-const choice = (label: string, options: Record<string, string>): DetailField => ({
-  ...{ label, input: 'choice', options },
-})
-const about: DetailField = { label: 'About', input: 'class', required: true }
-const needed = (field: DetailField): DetailField => ({ ...field, required: true })
+export type { DetailField, DetailGroup }
 
 /** The groups of case details there are so far, by the names that templates and the log use; a name that was logged stays. */
 const TABLE = {
@@ -160,8 +143,7 @@ const TABLE = {
           other: 'other',
         }),
       ),
-      address: needed(prose('Address, a line each')),
-      postcode: words('Postcode'),
+      ...postal,
       number: words('Their number for the client'),
       from: day('From'),
       to: day('To'),
@@ -378,6 +360,7 @@ const TABLE = {
       signing: choice('Agreed', { post: 'by post', visit: 'at a visit' }),
     },
   },
+  ...CLAIM_GROUPS,
 } as const satisfies Record<string, DetailGroup>
 
 export type DetailName = keyof typeof TABLE
@@ -439,7 +422,7 @@ export function rowsOf(name: DetailName, today: string) {
       const all = rows.flatMap((one) => Object.values<unknown>(one)).join('').length
       const message = 'This is more than a letter takes. Use no more than 12,000 characters in all.'
       if (all > MOST_OF_ALL) issues.addIssue({ code: 'custom', path: [rows.length - 1], message })
-      if (name === 'holders')
+      if (fields['address'])
         for (const [at, one] of rows.entries()) expectPostal(one as DetailRow, issues, at)
     })
 }

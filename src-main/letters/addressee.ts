@@ -13,6 +13,7 @@ import type { LawBook } from '../law/law-book.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { RecipientRole } from '../consents/contract.ts'
 import type { Addressee } from './contract.ts'
+import { NAMED } from './kinds.ts'
 
 export interface Directory {
   book: LawBook
@@ -87,8 +88,13 @@ const ROUTED = {
 export type Routed = keyof typeof ROUTED
 
 /** What stands in the place of a body while nobody knows its name, so that a list can be read. */
-const STAND_IN =
-  /^(?:Healthcare provider|Governor or Director|Operator|Primary Care Trust|Holder of the (?:health|prison) records|Body outside prison)(?:, .+)?$/
+const STAND_IN = new RegExp(
+  `^(?:Healthcare provider|Governor or Director|Operator|Primary Care Trust|Holder of the (?:health|prison) records|${Object.values(
+    NAMED,
+  )
+    .map(({ standIn }) => standIn)
+    .join('|')})(?:, .+)?$`,
+)
 /** Whether a name is only what stands there until the question is answered; blanks in brackets are of older drafts. */
 export const standsIn = (name: string): boolean => STAND_IN.test(name) || /^\[.+\]$/.test(name)
 

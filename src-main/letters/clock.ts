@@ -5,7 +5,7 @@ import { daysIn, formatDay } from '../dates/words.ts'
 import { inForce } from '../law/provenance.ts'
 import type { Deadline } from './contract.ts'
 import { countedFrom, deadlineOf, receiptOf, THEIRS, type Request } from './deadline.ts'
-import { asksAgain, asksFor, KINDS } from './kinds.ts'
+import { asksAgain, asksFor, KINDS, type StepsClock } from './kinds.ts'
 import { repliesOf, sentOf, type LetterRecord } from './record.ts'
 import { hasEnded, holdsTime, type Reply } from './replies.ts'
 
@@ -27,9 +27,9 @@ export function clockOf(one: Sent, today: string, by: CountedBy): Clock | null {
   const { clock } = KINDS[one.content.kind]
   const replies = repliesOf(one)
   if (!sent || clock === null || hasEnded(replies) || replies.some(holdsTime)) return null
-  if (clock === 'nhs-complaint' || clock === 'data-complaint')
-    return complaintDue(clock, { sent, replies }, today, by)
-  return askedDue(one.content, today)
+  if (clock === 'asked') return askedDue(one.content, today)
+  if (clock === 'records') return null
+  return stepDue(clock, { sent, replies }, today, by)
 }
 
 /**
@@ -77,27 +77,32 @@ function askedDue(content: LetterRecord['content'], today: string): Clock | null
   }
 }
 
-/** The rules of the two steps of a complaint: it is acknowledged, then answered. The law gives no day for the answer to one about data. */
-const STEPS = {
+/**
+ * The rules of the two steps of a complaint or a claim: it is acknowledged, then answered. The law gives no day for the answer to
+ * a complaint about data or to a notice of a claim; a correction is due on the clock of a request for records.
+ */
+const STEPS: Record<StepsClock, Record<'acknowledgement' | 'answer', readonly string[]>> = {
   'nhs-complaint': { acknowledgement: ['R11', 'R15'], answer: ['R12', 'R13', 'R16'] },
   'data-complaint': { acknowledgement: ['R05'], answer: [] },
-} as const satisfies Record<string, Record<'acknowledgement' | 'answer', readonly string[]>>
-type Complaint = keyof typeof STEPS
+  correction: { acknowledgement: ['R02'], answer: ['R02'] },
+  'claim-notified': { acknowledgement: ['R26'], answer: [] },
+  claim: { acknowledgement: ['R26'], answer: ['R27'] },
+}
 
-/** Which step of a complaint is waited for. Pure. */
+/** Which step of a complaint or a claim is waited for. Pure. */
 export const stepOf = (replies: readonly Reply[]): 'acknowledgement' | 'answer' =>
   replies.some(({ kind }) => THEIRS.includes(kind)) ? 'answer' : 'acknowledgement'
 
-function complaintDue(
-  complaint: Complaint,
+function stepDue(
+  clock: StepsClock,
   { sent, replies }: Pick<Request, 'sent' | 'replies'>,
   today: string,
   by: CountedBy,
 ): Clock | null {
-  const asked = JSON.stringify([complaint, sent, replies.map(({ kind, on }) => [kind, on])])
+  const asked = JSON.stringify([clock, sent, replies.map(({ kind, on }) => [kind, on])])
   const found = remembered(by, asked, () => {
     const receipt = receiptOf({ sent, replies }, by)
-    const rule = STEPS[complaint][stepOf(replies)]
+    const rule = STEPS[clock][stepOf(replies)]
       .map((id) => by.law.rules.get(id))
       .find((one) => one?.versions.some((version) => inForce(version, receipt.receivedOn)))
     return rule ? { ...countedFrom(rule, receipt, by), paused: null } : null

@@ -47,6 +47,7 @@ const FACTS = {
   stay: { called: 'A stay in the prison history' },
   address: { called: 'The address' },
   authority: { called: 'The date on which the authority was signed' },
+  agreed: { called: 'The date of the signed consent that is enclosed', gone: UNSAID },
   signed: { called: 'Who signed the authority', gone: UNSAID },
   proof: { called: 'The proof of the appointment', put: quoted },
   applicant: { called: 'Who applies', gone: UNSAID },

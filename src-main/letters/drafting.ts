@@ -9,11 +9,12 @@ import { Refusal } from '../wire/refusal.ts'
 import { clientAt, clientAway, holderOf, standsIn, wholeName, type Holder } from './addressee.ts'
 import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
+import { isInWales } from './facts-behind.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { applicantFrom, withApplicant } from './acting.ts'
 import { withDocuments } from './enclosing.ts'
 import { enclosed, fillTemplate, settle } from './fill.ts'
-import { answersAnother, isChaser, KINDS, kindThat } from './kinds.ts'
+import { answersAnother, isChaser, KINDS, kindThat, NAMED } from './kinds.ts'
 import type { RecipientRole } from '../consents/contract.ts'
 import { linesOf, type DetailName, type DetailRow } from '../details/groups.ts'
 import { nameOn } from '../law/body-name.ts'
@@ -60,7 +61,6 @@ export function addresseeFor(
     return { addressee: answeredLetter(from).content.addressee, unsettled: null, rows: [] }
   // Only what the letter itself is about says when it happened, whatever else is recorded of the case.
   const row = (name: DetailName) => (printed.includes(name) ? from.details[name]?.[0] : undefined)
-  const decision = row('decision')
   switch (to) {
     case 'answered':
       throw new Refusal('invalid-input', 'Start this letter from the one it refers to.', {
@@ -69,7 +69,9 @@ export function addresseeFor(
     case 'records-holder':
       return holderFor({ routed: asks!.records, happened: matter.eventOn, datedOn }, from)
     case 'outside-holder':
-      return outsideHolder(addressee?.name, from)
+    case 'opponent':
+    case 'expert':
+      return namedBody(NAMED[to], addressee?.name, from)
     case 'governor': {
       const post = row('mail')
       const happened = row('incident')?.['on'] || post?.['received'] || post?.['posted'] || datedOn
@@ -81,8 +83,9 @@ export function addresseeFor(
       return holderFor({ routed: 'clinical', happened, datedOn }, from)
     }
     case 'decision-maker': {
-      const routed = decision?.['maker'] === 'provider' ? 'clinical' : 'custodial'
-      return holderFor({ routed, happened: decision?.['on'] || datedOn, datedOn }, from)
+      const did = row('decision') ?? row('leak')
+      const routed = did?.['maker'] === 'provider' ? 'clinical' : 'custodial'
+      return holderFor({ routed, happened: did?.['on'] || datedOn, datedOn }, from)
     }
     case 'ombudsman':
       return bodyOn(hasArm(datedOn, from) ? 'ipci' : 'ppo', 'ombudsman', datedOn, from)
@@ -96,18 +99,22 @@ export function addresseeFor(
   }
 }
 
-/** A body outside prison that holds records, as the case details have it: the one named, or the first that no letter went to. */
-function outsideHolder(named: string | undefined, { details, contacts }: Sources): Holder {
-  const rows = details.holders ?? []
+/** A body or person whom the case details name: the one written to, or the first to whom no letter went in that role. */
+function namedBody(
+  { group, role, standIn }: (typeof NAMED)[keyof typeof NAMED],
+  named: string | undefined,
+  { details, contacts }: Sources,
+): Holder {
+  const rows = details[group] ?? []
   const wrote = (row: DetailRow) =>
-    contacts.some(({ to }) => foldedInOneStyle(to.name) === foldedInOneStyle(row['name']!))
+    contacts.some(
+      ({ to }) => to.role === role && foldedInOneStyle(to.name) === foldedInOneStyle(row['name']!),
+    )
   const row =
     rows.find(({ name }) => name === named) ?? rows.find((one) => !wrote(one)) ?? rows.at(0)
   const addressee = {
-    name: row?.['name'] ?? 'Body outside prison',
-    role: 'records-holder' as const,
-    lines: linesOf(row?.['address'] ?? ''),
-    postcode: row?.['postcode'] ?? '',
+    ...{ name: row?.['name'] || standIn, role },
+    ...{ lines: linesOf(row?.['address'] ?? ''), postcode: row?.['postcode'] ?? '' },
   }
   // Somebody typed it: whoever writes there first says where it is from.
   return { addressee, unsettled: null, rows: [], unverified: true }
@@ -115,13 +122,6 @@ function outsideHolder(named: string | undefined, { details, contacts }: Sources
 
 /** Whether prisoners’ complaints go to the arm of the ombudsman that deals with them alone. */
 const hasArm = (day: Day, { law }: Sources) => proceduresOn(day, law.law).includes('prison-2019')
-
-/** Whether the care that a complaint is about was given in Wales: in the prison of its day, or the last one where nobody said when it was. */
-function isInWales({ client, establishments, matter }: Sources, day: Day): boolean {
-  const on = matter.eventOn !== null && matter.eventOn <= day ? matter.eventOn : day
-  const held = heldOn(client.stays, on) ?? custodyUntil(client.stays, on).at(-1)?.establishmentId
-  return establishments.byId(held ?? '')?.country === 'Wales'
-}
 
 /** The regulations of complaints to the NHS are those of England. */
 function expectInEngland(from: Sources, day: Day): void {
@@ -180,6 +180,10 @@ function holderFor(
   const where = elsewhere && whereOfStay(elsewhere, nameOfPrison(from))
   return holderOf({ routed, prison, elsewhere: where, eventOn, datedOn }, directory)
 }
+
+/** Who answers for the prison that holds a client on a day, in what a letter would be about. Pure. */
+export const answersOn = (routed: Wanted['routed'], day: string, from: Place): Holder =>
+  holderFor({ routed, happened: day, datedOn: day as Day }, from)
 
 /** The bodies known to hold a client’s records on a day, each once, that of the health records first. Pure. */
 export function knownHolders(datedOn: string, from: Place): string[] {

@@ -24,7 +24,8 @@ import { CHASED_FOR_DAYS, complaintLaw, complaintUnder, editionOn } from './dead
 import { detailsPrinted, printedRow } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
-import { asksAgain, isChaser, KINDS, kindThat, toldOfPrison } from './kinds.ts'
+import { isInWales, isLawOn, signedConsent } from './facts-behind.ts'
+import { asksAgain, isChaser, KINDS, kindThat, namedFor, toldOfPrison } from './kinds.ts'
 import { isForYoungOffenders, privilegeMark } from './wording.ts'
 
 type Asked = Pick<
@@ -97,7 +98,12 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
         ? privilegeMark({ client: true, youngOffenders: isForYoungOffenders([inPrison]) })
         : null,
     },
-    law: { gdpr: gdprOn(asked.datedOn, from.law.law) },
+    law: {
+      gdpr: gdprOn(asked.datedOn, from.law.law),
+      mediaProtocol: isLawOn('R69', asked.datedOn, from),
+    },
+    signedConsent: signedConsent(asked, from),
+    care: { inWales: isInWales(from, asked.datedOn) },
     addressee: { name: asked.addressee.name, dear: null },
     firm: {
       name: firm?.name ?? '[firm]',
@@ -117,7 +123,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     details: Object.fromEntries(
       detailsPrinted(asked.kind).map((name) => [name, [...(from.details[name] ?? [])]]),
     ),
-    holder: holderFacts(asked, from),
+    named: namedFacts(asked, from),
     answer: answerIn === null ? null : { by: daysAfter(asked.datedOn, answerIn) },
     limitation: limitationAhead(asked, from),
     answered: answeredFacts(asked, from),
@@ -233,7 +239,8 @@ const consentFacts = (consentRequested: LetterContent['consentRequested']) => ({
   hivAsked: true,
 })
 
-function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
+function overdueOf({ datedOn }: Asked, from: Sources) {
+  const { answered: late, law } = from
   if (late === null)
     throw new Refusal('invalid-input', 'Start the chaser from the late letter.', {
       answers: 'Choose the late letter.',
@@ -254,6 +261,7 @@ function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
   return {
     asked,
     step: asked === 'nhs-complaint' ? stepOf(replies) : ('answer' as const),
+    withConsent: signedConsent(late.content, from, sent.on) !== null,
     sentOn: sent.on as Day,
     receivedOn: deadline.receivedOn as Day,
     receiptEstimated: deadline.receiptEstimated,
@@ -267,11 +275,14 @@ function overdueOf({ datedOn }: Asked, { answered: late, law }: Sources) {
   }
 }
 
-/** The row of the case details that a request to a body outside prison goes to. */
-function holderFacts({ kind, addressee }: Asked, { details }: Sources) {
-  if (KINDS[kind].to !== 'outside-holder') return null
-  const row = details.holders?.find(({ name }) => name === addressee.name)
-  return printedRow('holders', row)
+/** The row of the case details that a letter to a body or person named there goes to. */
+function namedFacts({ kind, addressee }: Asked, { details }: Sources) {
+  const named = namedFor(kind)
+  if (!named) return null
+  return printedRow(
+    named.group,
+    details[named.group]?.find(({ name }) => name === addressee.name),
+  )
 }
 
 /** Of a letter that tells the client of them, the limitation dates that are still ahead. */

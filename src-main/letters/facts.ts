@@ -43,7 +43,15 @@ export const LetterFacts = z.strictObject({
     privilege: Maybe,
   }),
   /** What the law that the letter cites is called on its day. */
-  law: z.strictObject({ gdpr: Words.default('UK GDPR') }).default({ gdpr: 'UK GDPR' }),
+  law: z
+    .strictObject({
+      gdpr: Words.default('UK GDPR'),
+      /** Whether there is a protocol for claims about data and private information. */
+      mediaProtocol: z.boolean().default(true),
+    })
+    .default({ gdpr: 'UK GDPR', mediaProtocol: true }),
+  /** The client’s consent on record that the reader be told what a letter of this purpose says. */
+  signedConsent: z.strictObject({ on: Day }).nullable().default(null),
   /** `dear`: `Records Manager`, `Dr Patel`; without it the letter begins `Dear Sir or Madam`. */
   addressee: z.strictObject({ name: Words, dear: Maybe }),
   firm: z.strictObject({
@@ -97,10 +105,12 @@ export const LetterFacts = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Where the care was given that a complaint is about, by the country of the prison. */
+  care: z.strictObject({ inWales: z.boolean() }).default({ inWales: false }),
   /** What is recorded of the case, by group, as it is kept. */
   details: z.record(z.string(), z.array(z.record(z.string(), z.string()))).default({}),
-  /** Of a request to a body outside prison: its row of the case details. */
-  holder: z.record(z.string(), z.string()).nullable().default(null),
+  /** Of a letter to a body or person whom the case details name: their row. */
+  named: z.record(z.string(), z.string()).nullable().default(null),
   /** The day by which an answer is asked for. */
   answer: z.strictObject({ by: Day }).nullable().default(null),
   /** Limitation dates still ahead, the next first. */
@@ -120,6 +130,8 @@ export const LetterFacts = z.strictObject({
         ...(['health-records', 'prison-records', 'deceased-records'] as const),
         'nhs-complaint',
       ]),
+      /** Of a complaint: whether the client’s signed consent was enclosed with it, as far as the records go. */
+      withConsent: z.boolean().default(false),
       /** Of a complaint: what is late. */
       step: z.enum(['acknowledgement', 'answer']).default('answer'),
       sentOn: Day,

@@ -31,11 +31,14 @@ export function upToDate(one: LetterRecord): LetterRecord {
   return { ...one, content: withDocuments(settled, one) }
 }
 
-/** The books without the authority, and without the groups of case details, that came in since the draft was saved. */
+/** The books without the authority or consent, and without the groups of case details, that came in since the draft was saved. */
 function knownThen(content: LetterContent, one: LetterRecord): LetterRecord {
   const stated = statedBy(one) ?? []
-  const signed = (states: typeof stated) => states.find(({ fact }) => fact === 'authority')?.said
-  const isSame = signed(stated) === signed(statesOn(content, one, one.today))
+  const now = statesOn(content, one, one.today)
+  const isSame = ['authority', 'agreed'].every((signed) => {
+    const said = (states: typeof stated) => states.find(({ fact }) => fact === signed)?.said
+    return said(stated) === said(now)
+  })
   const known = Object.entries(one.details).filter(
     ([name]) => classesStated(name as DetailName, stated).length > 0,
   )

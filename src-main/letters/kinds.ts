@@ -1,13 +1,28 @@
-import { RESTRICTED_CLASS, type InformationClass, type Purpose } from '../consents/contract.ts'
+import {
+  RESTRICTED_CLASS,
+  type InformationClass,
+  type Purpose,
+  type RecipientRole,
+} from '../consents/contract.ts'
 import type { DetailName } from '../details/groups.ts'
 import type { MatterKind } from '../matters/contract.ts'
+
+/** Bodies and persons outside whom the case details name: in which group, what they are to the client, and what stands in their place. */
+export const NAMED = {
+  'outside-holder': {
+    ...{ group: 'holders', role: 'records-holder', standIn: 'Body outside prison' },
+  },
+  opponent: { group: 'opponents', role: 'opponent', standIn: 'Opponent' },
+  expert: { group: 'expert', role: 'expert', standIn: 'Expert' },
+} as const satisfies Record<string, { group: DetailName; role: RecipientRole; standIn: string }>
 
 /** Where a letter goes, by the books of its day. */
 export type Destination =
   | 'client'
-  /** Whoever holds the records of the prison; a body outside that the case details name. */
+  /** Whoever holds the records of the prison. */
   | 'records-holder'
-  | 'outside-holder'
+  /** A body or person whom the case details name. */
+  | keyof typeof NAMED
   /** The Governor or Director; the provider of healthcare; the ombudsman for prisoners. */
   | 'governor'
   | 'provider'
@@ -16,10 +31,14 @@ export type Destination =
   | 'regulator'
   | 'commissioner'
   | 'health-ombudsman'
-  /** Whoever made the decision that is challenged. */
+  /** The prison or its provider of healthcare: whichever the case details say decided, or disclosed something. */
   | 'decision-maker'
   /** Whoever the letter went to that this one answers. */
   | 'answered'
+
+/** What is acknowledged, then answered, by a law or a protocol: complaints, a correction that is asked for, and claims. */
+export type StepsClock =
+  'nhs-complaint' | 'data-complaint' | 'correction' | 'claim-notified' | 'claim'
 
 /** What the office must know of a kind of letter besides its words, which stand in its template. */
 export interface KindOfLetter {
@@ -45,8 +64,8 @@ export interface KindOfLetter {
   } | null
   /** An answer is waited for once it is sent; a chaser waits with its request. */
   awaits: boolean
-  /** What its answer is due by: the law of requests for records, of complaints to the NHS or of complaints about data, or the day that the letter asks for. */
-  clock: 'records' | 'nhs-complaint' | 'data-complaint' | 'asked' | null
+  /** What its answer is due by: the law of requests for records, that of a complaint or a claim, or the day that the letter asks for. */
+  clock: 'records' | StepsClock | 'asked' | null
   /** In how many days it asks for an answer: the day is printed, and may be changed in the draft. */
   answerIn: number | null
   /** The kind by which it is chased; null where a call, or another letter, comes next. */
@@ -141,6 +160,12 @@ const TABLE = {
     ...{ details: ['regulator', 'dataComplaint'], firstIn: ['confidentiality'] },
     notIn: ['death'],
   },
+  L13: {
+    ...{ name: 'Letter before claim: records or data', does: 'To the controller as opponent.' },
+    ...{ part: 'letter', purpose: 'legal-claim', to: 'opponent', awaits: true, clock: 'asked' },
+    ...{ answerIn: 14, details: ['opponents', 'dataClaim'], alsoDetails: ['regulator'] },
+    notIn: ['death'],
+  },
   L14: {
     ...{ name: 'Records of a person who has died', does: 'To the holder of the health records.' },
     ...{ ...RECORDS, part: 'request', to: 'records-holder', awaits: true, client: 'dead' },
@@ -196,6 +221,15 @@ const TABLE = {
     ...{ part: 'letter', purpose: 'complaint', to: 'ombudsman', awaits: true },
     ...{ details: ['stages', 'ombudsman'], notIn: ['death'] },
   },
+  L23: {
+    ...{
+      name: 'Breach of confidence',
+      does: 'To the prison or the provider: safety first.',
+    },
+    ...{ part: 'letter', purpose: 'complaint', to: 'decision-maker', awaits: true },
+    ...{ clock: 'asked', answerIn: 1, details: ['leak'], firstIn: ['confidentiality'] },
+    notIn: ['death'],
+  },
   L24: {
     ...{ name: 'Form to sign', does: 'To the client; in prison as Rule 39 post.' },
     ...{ part: 'form', purpose: 'inform', to: 'client', awaits: true },
@@ -212,6 +246,21 @@ const TABLE = {
     ...{ part: 'letter', purpose: 'complaint', to: 'governor', awaits: true, clock: 'asked' },
     ...{ answerIn: 7, details: ['mail'], firstIn: ['confidentiality'], notIn: ['death'] },
   },
+  L27: {
+    ...{ name: 'Correction of records', does: 'To whoever had a request: an entry is wrong.' },
+    ...{ part: 'letter', purpose: 'complaint', to: 'answered', awaits: true },
+    ...{ clock: 'correction', details: ['entry'], notIn: ['death'] },
+  },
+  L28: {
+    ...{ name: 'Letter of Notification', does: 'To an opponent, of a likely claim about care.' },
+    ...{ part: 'letter', purpose: 'legal-claim', to: 'opponent', awaits: true },
+    ...{ clock: 'claim-notified', details: ['opponents', 'claim'], notIn: ['death'] },
+  },
+  L29: {
+    ...{ name: 'Letter of Claim', does: 'To an opponent, once the expert supports the claim.' },
+    ...{ part: 'letter', purpose: 'legal-claim', to: 'opponent', awaits: true, clock: 'claim' },
+    ...{ details: ['opponents', 'claim', 'allegations'], notIn: ['death'] },
+  },
   L30: {
     ...{
       name: 'Judicial review: letter before claim',
@@ -219,6 +268,11 @@ const TABLE = {
     },
     ...{ part: 'letter', purpose: 'legal-claim', to: 'decision-maker', awaits: true },
     ...{ clock: 'asked', answerIn: 14, details: ['decision'], notIn: ['death'] },
+  },
+  L33: {
+    ...{ name: 'Instruction of an expert', does: 'To an expert, with questions and papers.' },
+    ...{ part: 'letter', purpose: 'legal-claim', to: 'expert', awaits: true, clock: 'asked' },
+    ...{ answerIn: 42, details: ['expert', 'instruction'], notIn: ['death'] },
   },
   L34: {
     ...{
@@ -293,6 +347,12 @@ export const toldOfPrison = (kind: LetterKind): boolean =>
  */
 export const takesFreeWords = (kind: LetterKind): boolean =>
   KINDS[kind].purpose !== 'complaint' && KINDS[kind].purpose !== 'legal-claim'
+
+/** Where the body that letters of this kind go to is named in the case details; null where it is not. */
+export const namedFor = (kind: LetterKind) => {
+  const { to } = KINDS[kind]
+  return to in NAMED ? NAMED[to as keyof typeof NAMED] : null
+}
 
 /** The kind by which these records are requested. */
 export const requestFor = (records: NonNullable<KindOfLetter['asks']>['records']): LetterKind =>

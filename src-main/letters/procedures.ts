@@ -1,13 +1,16 @@
 import type { DeadlineLaw } from '../law/edition.ts'
 import { inForce } from '../law/provenance.ts'
 
-/** Procedures of complaint that letters speak of, each by the rule and the version of it that is in force with the procedure. */
+/** Procedures of complaint and protocols of claims that letters speak of, each by the rule and the version of it that is in force with the procedure. */
 const PROCEDURES = {
   'data-2026': { rule: 'R05', version: 0 },
   'nhs-1996': { rule: 'R11', version: 0 },
   'nhs-2004': { rule: 'R12', version: 0 },
   'nhs-2006': { rule: 'R13', version: 0 },
   'nhs-2009': { rule: 'R15', version: 0 },
+  'clinical-1999': { rule: 'R27', version: 0 },
+  'clinical-2010': { rule: 'R27', version: 1 },
+  'clinical-2015': { rule: 'R27', version: 2 },
   'prison-2510': { rule: 'R19', version: 0 },
   'prison-2012': { rule: 'R19', version: 1 },
   'prison-2019': { rule: 'R19', version: 2 },

@@ -10,7 +10,7 @@ import { detailsPrinted, detailWords } from './detail-facts.ts'
 import { addresseeFor, holderNow, needsUnmet } from './drafting.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import type { LetterFacts } from './facts.ts'
-import { KINDS } from './kinds.ts'
+import { KINDS, namedFor } from './kinds.ts'
 import { isStoppable, reached } from './lifecycle.ts'
 import { contentOf, type States } from './logged.ts'
 import { readWhole } from './gate-case.ts'
@@ -55,6 +55,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['address', addressWords(content, { ...from, today: on })],
     ['record', at && placeWords(at)],
     ['authority', facts?.authority && formatDay(facts.authority.signedOn)],
+    ['agreed', facts?.signedConsent && formatDay(facts.signedConsent.on)],
     ['signed', facts?.authority?.signedBy ?? facts?.withdrawal?.signedBy],
     ['applicant', facts?.deceased?.acts && facts.deceased.applicant],
     ['applying', facts?.deceased?.acts && facts.deceased.address],
@@ -266,11 +267,12 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
   }
 }
 
-/** Whether a letter prints a row of case details: of the bodies outside prison the one that it goes to, and nothing that was left out of it. */
+/** Whether a letter prints a row of case details: of the bodies that one goes to that which it does go to, and nothing that was left out of it. */
 function printsDetail(said: string, { content, templates }: LetterRecord): boolean {
-  const { to, alsoDetails } = KINDS[content.kind]
-  if (to === 'outside-holder')
-    return said.startsWith(`${detailWords('holders', { name: content.addressee.name })}, `)
+  const { alsoDetails } = KINDS[content.kind]
+  const named = namedFor(content.kind)
+  if (named && said.startsWith(`${DETAILS[named.group].name}: `))
+    return said.startsWith(`${detailWords(named.group, { name: content.addressee.name })}, `)
   const group = alsoDetails.find((name) => said.startsWith(`${DETAILS[name].name}: `))
   if (group === undefined) return true
   const parts = (templates.get(content.kind)?.passages ?? []).filter(

@@ -108,6 +108,12 @@ const SENTENCES: Record<FactName, [was: string, is: string, sentence: string][]>
       'The date on which the authority was signed: the letter says 2 May 2026; it is now 3 May 2026.',
     ],
   ],
+  agreed: [
+    [
+      ...(['2 May 2026', '3 May 2026'] as const),
+      'The date of the signed consent that is enclosed: the letter says 2 May 2026; it is now 3 May 2026.',
+    ],
+  ],
   signed: [
     [
       ...(['Joan Lee, executor', ''] as const),

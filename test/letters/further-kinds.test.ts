@@ -50,6 +50,7 @@ const consentFor = async (
     }),
   )
 
+const SPECTRUM = /^(Opponent|Spectrum Community Health CIC)$/
 /** What each letter says is not recorded, to whom it goes and when its answer is due once it left by first class post. */
 const OWN: Partial<
   Record<LetterKind, { blank: string; to: RegExp; due: string | null; tells: string[] }>
@@ -69,6 +70,30 @@ const OWN: Partial<
   L12: {
     ...{ blank: '[Complaint to the data regulator: date]', to: /^Information Commission$/ },
     ...{ due: null, tells: ['identity', 'location', 'health'] },
+  },
+  L13: {
+    ...{ blank: '[Claim about records or data: claimed]', to: SPECTRUM },
+    ...{ due: '2026-12-07', tells: ['identity', 'location'] },
+  },
+  L23: {
+    ...{
+      blank: '[Breach of confidence: date]',
+      to: /^(Governor of HMP Leeds|Practice Plus Group)$/,
+    },
+    ...{ due: '2026-11-24', tells: ['identity', 'location'] },
+  },
+  L28: {
+    ...{ blank: '[Claim about care: care from]', to: SPECTRUM },
+    ...{ due: '2026-12-09', tells: ['identity', 'location', 'health'] },
+  },
+  L29: {
+    ...{ blank: '[Letter of Claim: losses, a line for each head]', to: SPECTRUM },
+    ...{ due: '2026-12-09', tells: ['identity', 'location', 'health'] },
+  },
+  L33: {
+    ...{ blank: '[Instructions to the expert: questions, a line each]' },
+    ...{ to: /^(Expert|Mr Idris Halloran FRCS)$/, due: '2027-01-15' },
+    tells: ['identity', 'location', 'health'],
   },
   L15: {
     ...{ blank: '[Complaints about care: what happened]', to: /^Practice Plus Group$/ },
@@ -370,4 +395,61 @@ test('a complaint about data goes to whoever had the request, under the law of t
   expect(sent.deadline).toMatchObject({ rule: 'R05', receivedOn: TODAY })
   const early = { matterId: here.matterId, kind: 'L11' as const, datedOn: day('2026-06-18') }
   await refusalOf(ask.letters.propose({ ...early, answers }), 'invalid-input')
+})
+
+test('an entry is to be corrected by whoever had the request, on the clock of requests', async () => {
+  const here = await office()
+  await withAuthority(here)
+  const { id: answers } = await letterAt(here, 'sent')
+  await withDetails(here, 'L27')
+  const proposed = await propose(here, 'L27', answers)
+  expect(proposed.addressee.name).toBe('Northgate Health, HMP Leeds')
+  expect(textOf(proposed)).toContain('rectified, under Article 16 of the UK GDPR. No fee')
+  expect(proposed.passages.filter(({ class: about }) => about === 'health')).toHaveLength(1)
+  await consentFor(here, proposed)
+  const sent = await letterAt(here, 'sent', proposed)
+  expect(sent.deadline).toMatchObject({ rule: 'R02', due: '2026-12-29' })
+  await refusalOf(propose(here, 'L27'), 'invalid-input')
+})
+
+test('a claim is acknowledged, then answered, by the protocol of the day on which it was received', async () => {
+  const here = await office()
+  const { ask } = here
+  await withDetails(here, 'L29')
+  const proposed = await propose(here, 'L29')
+  await consentFor(here, proposed)
+  const sent = await letterAt(here, 'sent', {
+    ...{ ...proposed, addressSource: 'Their website, opened today' },
+  })
+  expect(sent.deadline).toMatchObject({ rule: 'R26', due: '2026-12-09' })
+  const known = await ask.letters.recordReply({
+    ...{ letterId: sent.id, kind: 'acknowledged', on: TODAY, note: '' },
+  })
+  expect(known.deadline).toMatchObject({ rule: 'R27', due: '2027-03-23' })
+  // The next goes to the next body that the case details name.
+  expect((await propose(here, 'L29')).addressee).toMatchObject({
+    ...{ name: 'NHS Resolution', role: 'opponent' },
+  })
+  const before = { matterId: here.matterId, answers: null, datedOn: day('2014-03-03') }
+  const then = await ask.letters.propose({ ...before, kind: 'L29' })
+  expect(textOf(then)).toMatch(/Disputes \(1999\)[^]*within four months/)
+  await refusalOf(ask.letters.propose({ ...before, kind: 'L28' }), 'invalid-input')
+})
+
+test('that a signed consent is enclosed is said only where a form for that body is on record', async () => {
+  const here = await office()
+  const says = ({ passages, enclosures }: LetterContent) => [
+    textOf({ passages }).includes('signed consent'),
+    enclosures.some(({ name }) => name.includes('signed consent')),
+  ]
+  for (const kind of ['L12', 'L15', 'L16', 'L18', 'L22', 'L30'] as const)
+    expect([kind, says(await propose(here, kind))]).toEqual([kind, [false, false]])
+  const before = await propose(here, 'L15')
+  const { id: letterId } = await here.ask.letters.draft(before)
+  await consentFor(here, before)
+  expect(says(await propose(here, 'L15'))).toEqual([true, true])
+  // The commissioner was named by no form.
+  expect(says(await propose(here, 'L16'))).toEqual([false, false])
+  // A draft takes the form that came in since.
+  expect(says((await here.ask.letters.get({ letterId })).content)).toEqual([true, true])
 })

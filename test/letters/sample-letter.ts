@@ -14,8 +14,9 @@ export const templates = loadTemplates(resources)
 export const kinds: LetterKind[] = ['L03', 'L05', 'L09', 'L24', 'L36', 'L37']
 /** Those that stand on case details, a clock of their own or another letter. */
 export const furtherKinds: LetterKind[] = [
-  ...(['L01', 'L02', 'L04', 'L06', 'L10', 'L11', 'L12', 'L15', 'L16', 'L17', 'L18'] as const),
-  ...(['L19', 'L20', 'L21', 'L22', 'L25', 'L26', 'L30', 'L34', 'L35', 'L38'] as const),
+  ...(['L01', 'L02', 'L04', 'L06', 'L10', 'L11', 'L12', 'L13', 'L15', 'L16', 'L17'] as const),
+  ...(['L18', 'L19', 'L20', 'L21', 'L22', 'L23', 'L25', 'L26', 'L27', 'L28', 'L29'] as const),
+  ...(['L30', 'L33', 'L34', 'L35', 'L38'] as const),
 ]
 export const editions: LetterEdition[] = ['dpa-1998', 'uk-gdpr']
 const toClient = NUMBERS.filter((kind) => KINDS[kind].toClient)
@@ -165,6 +166,100 @@ export const sampleDetails = (year: number): Record<string, Record<string, strin
       destroyOn: `${year + 7}-05-31`,
     },
   ],
+  leak: [
+    {
+      ...{ maker: 'provider', role: 'a healthcare assistant', kind: 'medical' },
+      ...{ on: `${year}-02-14`, knownOn: `${year}-02-15` },
+      to: 'Two prisoners who were waiting in the treatment queue.',
+      means: 'It was said aloud at the hatch, and a sheet was left where others could read it.',
+      harm: 'Our client has been called names on the landing and has kept to the cell since.',
+      safety:
+        'A cell on another landing, if our client agrees.\nMeals without going to the servery.',
+      about: 'location',
+    },
+  ],
+  entry: [
+    {
+      ...{ record: 'Clinical record', on: `${year}-02-03`, author: 'a nurse at reception' },
+      words: 'No known allergies.',
+      sort: 'fact',
+      wrong: 'Our client is allergic to penicillin and said so.',
+      should: 'Allergic to penicillin.',
+      proof: `Letter of Park Surgery of 12 May ${year - 2}, copy enclosed`,
+      about: 'health',
+    },
+    {
+      ...{ record: 'Clinical record', on: `${year}-02-20`, author: 'a locum doctor' },
+      words: 'Says that he is in pain in order to be given tablets.',
+      sort: 'opinion',
+      wrong: 'Nobody examined the knee before this was written.',
+      should: 'I was in pain. I asked for a scan and not for tablets.',
+      ...{ proof: '', about: 'health' },
+    },
+  ],
+  opponents: [
+    {
+      ...{ name: 'Spectrum Community Health CIC', sort: 'defendant' },
+      ...{ address: 'One Navigation Walk\nWakefield', postcode: 'WF1 5RH' },
+      care: `1 June ${year - 3} to date`,
+    },
+    {
+      ...{ name: 'NHS Resolution', sort: 'indemnifier', address: '8th Floor\n10 South Colonnade' },
+      ...{ postcode: 'E14 4PU', care: '' },
+    },
+  ],
+  dataClaim: [
+    {
+      sort: 'both',
+      facts: `On 26 February ${year} our client asked for copies of the records.\nNothing had come by the day of this letter.`,
+      wrong: 'The request was not answered in time.\nNo reason was given for that.',
+      harm: 'Our client could not be advised on treatment, and was distressed by the uncertainty.',
+      remedy: 'Send the copies.\nPay compensation, in a sum to be agreed.',
+      papers: 'The log of requests received in February.',
+      about: 'location',
+    },
+  ],
+  claim: [
+    {
+      ...{ from: `${year}-02-01`, to: `${year}-03-31` },
+      care: 'Our client complained of pain in the left knee and was not referred.',
+      injury: 'A torn ligament that was found late.\nPain, and a limp that remains.',
+      seen: 'Records of the prison’s healthcare service, 214 pages',
+      wanted: 'The images of the scan',
+      about: 'health',
+    },
+  ],
+  allegations: [
+    {
+      events: `3 February ${year}: our client told a nurse of the injury.\n20 February ${year}: a locum doctor saw our client and examined nothing.`,
+      breach: 'The knee was not examined.\nNo referral was made for a scan.',
+      causation: 'With a scan in February the ligament would have been repaired in good time.',
+      condition: 'The knee gives way. An operation is advised; its outcome is uncertain.',
+      losses: 'Pain, suffering and loss of amenity.\nEarnings in the prison workshop.',
+      ...{ value: 'not more than £25,000', experts: 'orthopaedic surgery; general practice' },
+      rehabilitation: 'Physiotherapy twice a week.',
+      about: 'health',
+    },
+  ],
+  expert: [
+    {
+      ...{ name: 'Mr Idris Halloran FRCS', registration: '4417093' },
+      ...{ address: 'Orchard House\nHarrogate', postcode: 'HG1 5AA' },
+    },
+  ],
+  instruction: [
+    {
+      agreed: `Our client fell on the stairs on 1 February ${year}.\nNo scan was made before 14 April ${year}.`,
+      disputed:
+        'Our client says that the knee was never examined; the record of 20 February says that it was.',
+      questions:
+        'Did the care on 20 February fall below the standard required?\nWhat difference would a scan in February have made?',
+      papers:
+        'Records of the prison’s healthcare service, pages 1 to 214\nStatement of our client, pages 215 to 221',
+      ...{ reportBy: `${year + 1}-01-15`, fee: 'as quoted in your email' },
+      ...{ visit: 'yes', about: 'health' },
+    },
+  ],
   retainer: [
     {
       scope: 'Obtain your records and advise you on your treatment.',
@@ -207,9 +302,10 @@ export function sampleFacts(edition: LetterEdition, name = 'Wyn ap Siôn'): Lett
       capacity: 'claimant',
       claim: 'A claim under the Fatal Accidents Act 1976 arising out of the death.',
     },
+    signedConsent: { on: `${year}-02-24` as never },
     answer: { by: `${year}-04-29` as never },
     answered: { sentOn: `${year}-02-26` as never, asked: 'health-records' },
-    holder: { number: 'H 224 118', from: `${year - 9}-01-04`, to: '', sort: 'hospital' },
+    named: { number: 'H 224 118', from: `${year - 9}-01-04`, to: '', sort: 'hospital' },
     limitation: [{ claim: 'Personal injury', on: `${year + 2}-02-14` as never }],
     details: sampleDetails(year),
     overdue: {
@@ -332,8 +428,8 @@ export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Me
 
 /** The procedures of complaint in the year of the sample. */
 const PROCEDURES: Record<LetterEdition, readonly ProcedureEdition[]> = {
-  'dpa-1998': ['nhs-2004', 'prison-2510'],
-  'uk-gdpr': ['data-2026', 'nhs-2009', 'prison-2019'],
+  'dpa-1998': ['nhs-2004', 'clinical-1999', 'prison-2510'],
+  'uk-gdpr': ['data-2026', 'nhs-2009', 'clinical-2015', 'prison-2019'],
 }
 
 export const sampleLetter = (
