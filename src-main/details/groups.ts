@@ -172,6 +172,38 @@ const TABLE = {
       routes: choice('Told how to complain', { yes: 'yes', no: 'no' }),
     },
   },
+  demand: {
+    name: 'Proof or fee asked for by a holder',
+    hint: 'What the holder of records asked for before it answers, and what goes with the letter. The day is taken from the reply.',
+    many: false,
+    fields: {
+      asked: needed(
+        choice('Asked for', {
+          identity: 'proof of identity',
+          authority: 'proof of our authority',
+          fee: 'a fee',
+        }),
+      ),
+      enclosed: needed(prose('Enclosed, a line each')),
+    },
+  },
+  clarification: {
+    name: 'Question of a holder about a request',
+    hint: 'Their question as they put it, and the answer. Nothing new about health, and nothing given up without instructions.',
+    many: false,
+    fields: {
+      words: needed(prose('Their question')),
+      answer: needed(
+        choice('Answer', {
+          kept: 'scope kept',
+          ordered: 'in order of priority',
+          narrowed: 'narrowed on instructions',
+        }),
+      ),
+      order: prose('Order, or help in searching, a line each'),
+      narrowedOn: day('Date of the instructions'),
+    },
+  },
   stages: {
     name: 'Prison complaints',
     hint: 'One line for each form, oldest first.',

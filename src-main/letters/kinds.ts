@@ -36,6 +36,9 @@ export type Destination =
   /** Whoever the letter went to that this one answers. */
   | 'answered'
 
+/** What the holder of records asks before it answers, as a reply is recorded. */
+export type Question = 'id-asked' | 'fee-asked' | 'clarification-asked'
+
 /** What is acknowledged, then answered, by a law or a protocol: complaints, a correction that is asked for, and claims. */
 export type StepsClock =
   'nhs-complaint' | 'data-complaint' | 'correction' | 'claim-notified' | 'claim'
@@ -46,10 +49,12 @@ export interface KindOfLetter {
   name: string
   does: string
   /**
-   * What it is among letters: it asks for records, chases what is late, challenges a refusal, asks for a signature, tells of
+   * What it is among letters: it asks for records, chases what is late, challenges a refusal, answers a question of the holder, asks for a signature, tells of
    * a withdrawal and confirms one, tells of a move; `letter` where it stands by itself.
    */
-  part: 'request' | 'chaser' | 'challenge' | 'form' | 'notice' | 'confirmation' | 'move' | 'letter'
+  part:
+    | ('request' | 'chaser' | 'challenge' | 'answer' | 'form')
+    | ('notice' | 'confirmation' | 'move' | 'letter')
   /** The purpose of disclosing to its recipient; the gate asks the consents by it. */
   purpose: Purpose
   to: Destination
@@ -62,6 +67,8 @@ export interface KindOfLetter {
     records: 'health-records' | 'prison-records' | 'deceased-records'
     classes: readonly InformationClass[]
   } | null
+  /** The replies to a request that it answers, each with the reply of ours that its sending is; null where the clock knows none. */
+  answersTo: Partial<Record<Question, 'id-supplied' | 'clarification-answered' | null>>
   /** An answer is waited for once it is sent; a chaser waits with its request. */
   awaits: boolean
   /** What its answer is due by: the law of requests for records, that of a complaint or a claim, or the day that the letter asks for. */
@@ -92,7 +99,15 @@ const HEALTH = {
 
 /** What a row of the table leaves out. */
 const USUAL = {
-  ...{ attention: null, asks: null, awaits: false, clock: null, answerIn: null, chasedBy: null },
+  ...{
+    attention: null,
+    asks: null,
+    answersTo: {},
+    awaits: false,
+    clock: null,
+    answerIn: null,
+    chasedBy: null,
+  },
   ...{ details: [], alsoDetails: [], client: 'living', firstIn: [], notIn: [] },
 } as const
 type Row = Omit<KindOfLetter, keyof typeof USUAL | 'toClient'> & Partial<KindOfLetter>
@@ -131,6 +146,17 @@ const TABLE = {
     },
     ...{ part: 'letter', purpose: 'legal-claim', to: 'governor', awaits: true, clock: 'asked' },
     ...{ answerIn: 7, details: ['incident', 'recordings'], notIn: ['death'] },
+  },
+  L07: {
+    ...{ name: 'Supply of proof or a fee', does: 'To a holder that asked for it.' },
+    ...{ part: 'answer', purpose: 'obtain-records', to: 'answered', asks: HEALTH },
+    ...{ answersTo: { 'id-asked': 'id-supplied', 'fee-asked': null }, details: ['demand'] },
+  },
+  L08: {
+    ...{ name: 'Answer to a question', does: 'To a holder that asked what is wanted.' },
+    ...{ part: 'answer', purpose: 'obtain-records', to: 'answered', asks: HEALTH },
+    ...{ answersTo: { 'clarification-asked': 'clarification-answered' } },
+    details: ['clarification'],
   },
   L09: {
     ...{ name: 'Chaser', does: 'For a request not answered in time.' },
@@ -366,7 +392,15 @@ export const FOR_THE_DEAD: LetterKind = NUMBERS.find((kind) => KINDS[kind].clien
 
 /** Whether letters of this kind ask for what the letter asked for that they speak of. */
 export const asksAgain = (kind: LetterKind): boolean =>
-  KINDS[kind].part === 'chaser' || KINDS[kind].part === 'challenge'
+  ['chaser', 'challenge', 'answer'].includes(KINDS[kind].part)
+
+/** Whether letters of this kind answer one of these questions of a holder. */
+export const answersQuestion = (kind: LetterKind, questions: readonly Question[]): boolean =>
+  questions.some((one) => one in KINDS[kind].answersTo)
+
+/** The kind that answers a question of a holder. */
+export const answerTo = (question: Question): LetterKind =>
+  NUMBERS.find((kind) => answersQuestion(kind, [question]))!
 
 /** What a letter asks for: its own kind, or for one that asks again the kind of the letter that it speaks of. */
 export const asksFor = (kind: LetterKind, chased: LetterKind | null): KindOfLetter['asks'] =>
@@ -378,9 +412,16 @@ export function fittingKinds(
   {
     chasing,
     refused,
+    questions,
     withdrawn,
     died,
-  }: { chasing: boolean; refused: boolean; withdrawn: boolean; died: boolean },
+  }: {
+    chasing: boolean
+    refused: boolean
+    questions: readonly Question[]
+    withdrawn: boolean
+    died: boolean
+  },
 ): LetterKind[] {
   const offered = NUMBERS.filter(
     (kind) =>
@@ -392,6 +433,7 @@ export function fittingKinds(
   const isFirst = (kind: LetterKind) => matter !== null && KINDS[kind].firstIn.includes(matter)
   const written = of('request', 'letter')
   return [
+    ...of('answer').filter((kind) => answersQuestion(kind, questions)),
     ...(chasing ? of('chaser') : []),
     ...written.filter(isFirst),
     ...of('request').filter((kind) => !isFirst(kind)),
