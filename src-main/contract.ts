@@ -6,6 +6,7 @@ import { consents } from './consents/contract.ts'
 import { day } from './day/contract.ts'
 import { disclosures } from './disclosures/contract.ts'
 import { details } from './details/contract.ts'
+import { documents } from './documents/contract.ts'
 import { deadlines } from './deadlines/contract.ts'
 import { erasure } from './erasure/contract.ts'
 import { establishments } from './establishments/contract.ts'
@@ -42,6 +43,7 @@ export const contract = {
   details,
   consents,
   bases,
+  documents,
   disclosures,
   letters,
   packs,

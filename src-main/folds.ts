@@ -10,6 +10,8 @@ import { clientFolds } from './clients/folds.ts'
 import { consentRules } from './consents/check-rule.ts'
 import { consentFolds } from './consents/folds.ts'
 import { disclosureRules } from './disclosures/basis-rule.ts'
+import { documentsRule } from './documents/documents-rule.ts'
+import { documentFolds } from './documents/folds.ts'
 import { disclosureFolds } from './disclosures/folds.ts'
 import { erasureRule } from './erasure/erasure-rule.ts'
 import { erasureFolds } from './erasure/folds.ts'
@@ -50,6 +52,7 @@ export const folds: Folds = {
   ...detailFolds,
   ...consentFolds,
   ...basisFolds,
+  ...documentFolds,
   ...disclosureFolds,
   ...letterFolds,
   ...importFolds,
@@ -79,6 +82,7 @@ export function auditRules(resources: string | null = null): AuditRule[] {
     ],
     ...[
       detailsRule,
+      documentsRule,
       ...letterRules(supplied),
       ...disclosureRules(shownThen),
       packRule,

@@ -25,7 +25,8 @@ import { folds } from './folds.ts'
 import { imports, type Imports } from './imports/imports.ts'
 import { typingIn, type RoomsOver } from './imports/typing.ts'
 import type { LetterKind } from './letters/contract.ts'
-import { isFormTo, letterTrail } from './letters/letter-index.ts'
+import { isFormTo, lettersOf, letterTrail } from './letters/letter-index.ts'
+import { seesAll } from './letters/sight.ts'
 import { letters } from './letters/letters.ts'
 import { londonDay } from './dates/days.ts'
 import { openPdfWorker } from './typesetting/pdf-worker.ts'
@@ -34,6 +35,7 @@ import { loadSensitive } from './letters/sensitive.ts'
 import { lettersMark, loadTemplates } from './letters/template.ts'
 import { lists, type Lists } from './lists/lists.ts'
 import { details } from './details/details.ts'
+import { documents, type Documents } from './documents/documents.ts'
 import { matters } from './matters/matters.ts'
 import { keepForms, platformHandlers } from './session/platform-handlers.ts'
 import { screensRead } from './screens.ts'
@@ -105,6 +107,7 @@ interface LoadedOffice {
   exports: Exports
   imports: Imports
   lists: Lists
+  documents: Documents
   handlers: Omit<DomainHandlers, 'signIn'>
 }
 
@@ -192,6 +195,11 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       passed: () => performance.now(),
     })
     const saving = lists(parts)
+    const keeping = documents({
+      ...files,
+      confirm: currentUser.confirm,
+      lettersOf: (tx, clientId, by) => lettersOf(tx, clientId, { seesRestricted: seesAll(by) }),
+    })
     const exporting = exportsOf({
       ...{ ...files, ...letterParts, vault: file },
       ...{ folder, rooms: () => handlers },
@@ -233,6 +241,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       details: details({ ...files, restrictedIn }),
       consents: consents({ ...parts, isFormTo, otherBasis: basisFor }),
       bases: bases(files),
+      documents: keeping.handlers,
       disclosures: disclosures({ ...files, ...letterParts, trailOf: letterTrail }),
       letters: letters(parts),
       erasure: erasure({
@@ -252,7 +261,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     }
     return {
       ...{ officeFiles, backups, handlers },
-      ...{ exports: exporting, imports: importing, lists: saving },
+      ...{ exports: exporting, imports: importing, lists: saving, documents: keeping },
     }
   }
   function officeIn(folder: string): LoadedOffice {
@@ -282,8 +291,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     inTurn(async () => {
       if (folderInUse === null) return
       const { officeFiles, backups, ...others } = officeIn(folderInUse)
-      const { exports: exporting, imports: importing, lists: saving } = others
-      await Promise.all([backups.stop(), exporting.stop(), importing.stop(), saving.stop()])
+      const parts = [backups, ...Object.values(others).filter((one) => 'stop' in one)]
+      await Promise.all(parts.map((one) => one.stop()))
       await session.signOut(officeFiles, reason)
     })
 

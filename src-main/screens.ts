@@ -57,6 +57,7 @@ export const SCREENS: {
   details: NOT_THEIRS,
   consents: NOT_THEIRS,
   bases: NOT_THEIRS,
+  documents: NOT_THEIRS,
   letters: NOT_THEIRS,
   imports: NOT_THEIRS,
   lists: NOT_THEIRS,

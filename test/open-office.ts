@@ -130,9 +130,23 @@ export async function doorTo(
     openPdf: async (pdf, title) => void platform.paper.push({ to: 'reader', name: '', title, pdf }),
     open: async (pdf, title, kind) =>
       void platform.paper.push({ to: 'reader', name: kind, title, pdf }),
+    async openPieces(pieces, title, kind) {
+      const pdf = await gathered(pieces)
+      platform.paper.push({ to: 'reader', name: kind, title, pdf })
+    },
+    async savePieces(name, kind, pieces, recorded) {
+      if (platform.choose === null) return false
+      const pdf = await gathered(pieces)
+      await recorded()
+      return platform.paper.push({ to: 'file', name: `${name}.${kind}`, title: '', pdf }) > 0
+    },
     async chooseFile(asked) {
       platform.asked.push(asked)
       return platform.file
+    },
+    async chooseDocument(asked) {
+      const file = await platform.chooseFile(asked)
+      return file && { name: file.name, pieces: inPieces(file.bytes) }
     },
   }
   const office = await openOffice({
@@ -151,6 +165,15 @@ export async function doorTo(
     },
   })
   return { office, platform, ask: askThrough(contract, office.dispatch) }
+}
+
+async function gathered(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = []
+  for await (const piece of pieces) all.push(piece)
+  return Buffer.concat(all)
+}
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
 }
 
 /** A real office on a temporary encrypted file, its first partner, Imogen Tark, signed in. */

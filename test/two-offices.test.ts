@@ -7,6 +7,7 @@ import { ListName } from '../src-main/lists/contract.ts'
 import type { PersonId } from '../src-main/people/contract.ts'
 import { Refusal } from '../src-main/wire/refusal.ts'
 import { someAuthority, someConsent } from './consents/some-consent.ts'
+import { keepDocument } from './documents/some-document.ts'
 import {
   day,
   filledIn,
@@ -159,6 +160,10 @@ async function lived(seed: number, facts: number) {
   await ask.erasure.hold({ clientId: otherId, askedBy: 'Police', reason: words(), reviewOn: null })
   await ask.erasure.lift({ clientId: otherId, reason: words() })
   await ask.erasure.propose({ clientId: otherId, ground: 'asked-by-client', reason: words() })
+  await keepDocument(door, clientId, {
+    ...{ class: HELD, title: words(), sender: words(), pages: 1 + secret(4), matterId },
+  })
+  await keepDocument(door, clientId)
   const office_ = { ask, matterId, clock, clientId } as never
   const passages = async (class_: InformationClass, text: string) => {
     const content = await filledIn(office_, { kind: 'L03' })

@@ -126,6 +126,12 @@ export type Act =
   /** Recorded by mistake, or set aside. */
   | 'basis-taken-back'
   | 'basis-restored'
+  /** Something that came in is kept as a document; what was said of it is put right; it was attached wrongly. */
+  | 'document-kept'
+  | 'document-corrected'
+  | 'document-removed'
+  /** Shown in the reader, or saved as a copy. */
+  | 'document-opened'
   | 'check-chosen'
   /** One partner asks to do without the second check. */
   | 'check-off-proposed'

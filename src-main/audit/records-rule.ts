@@ -11,6 +11,7 @@ const MAKES = {
   'matter-opened': ['matter', 'matterId'],
   'consent-recorded': ['form', 'consentId'],
   'letter-drafted': ['letter', 'letterId'],
+  'document-kept': ['document', 'documentId'],
   'law-amended': ['amendment of the law', 'amendmentId'],
   'holiday-recorded': ['holiday', 'holidayId'],
 } as const satisfies { [A in Act]?: readonly [string, string] }
@@ -20,6 +21,8 @@ const TURNS: { [A in Act]?: { of: string; to: boolean } } = {
   'matter-opened': { of: 'matterId', to: true },
   'matter-reopened': { of: 'matterId', to: true },
   'matter-closed': { of: 'matterId', to: false },
+  'document-kept': { of: 'documentId', to: true },
+  'document-removed': { of: 'documentId', to: false },
   'law-amended': { of: 'amendmentId', to: true },
   'law-amendment-withdrawn': { of: 'amendmentId', to: false },
   'holiday-recorded': { of: 'holidayId', to: true },

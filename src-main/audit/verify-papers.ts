@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Connection } from '../vault/connection.ts'
-import { openedPaper, paperRows, type Paper } from '../vault/papers.ts'
+import { paperState, type Paper } from '../vault/paper-file.ts'
+import { paperRows } from '../vault/papers.ts'
 import type { Scratch, SpokenPaper } from '../vault/scratch.ts'
 import type { Finding } from './contract.ts'
 import { figure, finding, gather, reasonOf } from './finding.ts'
@@ -16,6 +16,7 @@ const NAMED: Record<string, string> = {
   'scan-attached': 'scan attached in',
   'proof-attached': 'proof attached in',
   'basis-paper-attached': 'paper of another basis attached in',
+  'document-kept': 'document kept in',
   'logo-recorded': 'logo recorded in',
   'edition-imported': 'edition of the law imported by',
 }
@@ -59,10 +60,14 @@ function faultOf(spoken: SpokenPaper, row: Paper | undefined, folder: string): F
     return finding(seq, what, 'The stored document has a different size.')
   const failed = `The document of the ${nameOf(spoken)} failed its check.`
   try {
-    const bytes = openedPaper(row, join(folder, paperId))
-    if (bytes === 'missing') return finding(seq, failed, 'Its file is missing.')
-    if (bytes && createHash('sha256').update(bytes).digest('hex') === sha256) return null
-    return finding(seq, failed, 'Its file was changed or cannot be opened.')
+    // The row has the hash that the entry names, and its file is read against that one.
+    const state = paperState(row, join(folder, paperId))
+    if (state === 'whole') return null
+    return finding(
+      seq,
+      failed,
+      state === 'missing' ? 'Its file is missing.' : 'Its file was changed or cannot be opened.',
+    )
   } catch (error) {
     return finding(seq, failed, reasonOf(error))
   }

@@ -141,11 +141,21 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'basis-ended': { open: 'basisId clientId on', words: 'reason' },
   'basis-taken-back': { open: 'basisId clientId', words: 'reason' },
   'basis-restored': { open: 'basisId clientId secondPerson', words: 'reason' },
+  'document-kept': {
+    open: 'documentId clientId matterId letterId receivedOn paperId sha256 size kind',
+    words: 'sender sort title class pages name',
+  },
+  'document-corrected': {
+    open: 'documentId clientId matterId letterId receivedOn version',
+    words: 'sender sort title class pages reason',
+  },
+  'document-removed': { open: 'documentId clientId', words: 'reason' },
+  'document-opened': { open: 'documentId clientId way' },
   'call-recorded': { open: 'clientId on ordered', words: 'caller role purpose asked told' },
   'call-undone': { open: 'clientId call', words: 'reason' },
   'record-read': {
     // Of letters only those are opened that hold something restricted.
-    open: 'consentId disclosureId representativeId basisId entry',
+    open: 'consentId disclosureId representativeId basisId documentId entry',
     words: 'letterId reason',
   },
   'letter-drafted': written,

@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } fro
 import { dirname, join } from 'node:path'
 import { verifyCopy } from '../audit/verify-copy.ts'
 import { copyDatabase, openConnection, type Connection } from '../vault/connection.ts'
-import { replaceFile, syncFile, syncFolder, writeNewFile } from '../vault/durable-file.ts'
+import { replaceByCopy, syncFile, syncFolder, writeNewFile } from '../vault/durable-file.ts'
 import { readHead, writeHead } from '../vault/head-file.ts'
 import { digestOf, writeKeyFile } from '../vault/key-file.ts'
 import { expectKeys, keysNamedIn } from '../vault/keys.ts'
 import { scanLog } from '../vault/log-scan.ts'
-import { openedPaper, paperRows } from '../vault/papers.ts'
+import { paperState } from '../vault/paper-file.ts'
+import { paperRows } from '../vault/papers.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
 import type { Steps } from '../vault/thread.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -110,7 +111,7 @@ function copyPapers(
     const kept = statSync(target, { throwIfNoEntry: false })?.size
     if (kept !== undefined && (kept === size || size === undefined)) continue
     const row = rows.row(id)!
-    if (openedPaper(row, source) instanceof Uint8Array) replaceFile(target, readFileSync(source))
+    if (paperState(row, source) === 'whole') replaceByCopy(target, source)
     else lacking.push(id)
   }
   return lacking

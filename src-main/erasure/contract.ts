@@ -15,6 +15,7 @@ export const WAIT_DAYS = 7
 export const Counts = z.object({
   ...{ entries: z.number(), matters: z.number(), forms: z.number(), scans: z.number() },
   ...{ letters: z.number(), calls: z.number(), disclosures: z.number() },
+  documents: z.number(),
 })
 export type Counts = z.output<typeof Counts>
 

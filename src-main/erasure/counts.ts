@@ -5,6 +5,7 @@ const COUNTED: [keyof Counts, string[]][] = [
   ['matters', ['matter-opened']],
   ['forms', ['consent-recorded']],
   ['scans', ['scan-attached', 'proof-attached', 'basis-paper-attached']],
+  ['documents', ['document-kept']],
   ['letters', ['letter-drafted']],
   ['calls', ['call-recorded']],
 ]

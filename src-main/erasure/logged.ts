@@ -31,6 +31,7 @@ export type LoggedKeeping = z.output<typeof LoggedKeeping>
 export const LoggedCounts = z.object({
   ...{ entries: z.number(), matters: z.number(), forms: z.number(), scans: z.number() },
   ...{ letters: z.number(), calls: z.number(), disclosures: z.number() },
+  documents: z.number().default(0),
 })
 export type LoggedCounts = z.output<typeof LoggedCounts>
 

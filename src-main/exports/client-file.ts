@@ -24,7 +24,7 @@ import { writeFolder } from './write-file.ts'
 export interface FileParts {
   vault: Pick<Vault, 'read' | 'write' | 'title'>
   log: Pick<Log, 'record'>
-  papers: Pick<ReturnType<typeof officePapers>, 'get'>
+  papers: Pick<ReturnType<typeof officePapers>, 'pieces'>
   rooms: () => Rooms
   folder: string
   platform: Pick<Platform, 'chooseExportFolder'>

@@ -5,6 +5,9 @@ import { spacedNhsNumber } from '../clients/nhs-number.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { FORM_NAMES } from '../consents/state-words.ts'
 import { formsOf } from '../consents/grants.ts'
+import { documentWords } from '../documents/document-words.ts'
+import type { LoggedDocument } from '../documents/logged.ts'
+import { documentsOf } from '../documents/read-document.ts'
 import { DETAIL_NAMES, type CaseDetails } from '../details/groups.ts'
 import { caseDetails } from '../details/read-details.ts'
 import { detailLines } from './detail-lines.ts'
@@ -32,6 +35,8 @@ import {
 export interface FilePaper {
   paperId: string
   name: string
+  /** What its entry says that it is, where the first bytes do not. */
+  kind?: string
 }
 /** One thing that is held of a client: its words, and its papers. */
 export interface FileItem {
@@ -67,6 +72,7 @@ type Form = Shown<'consents', 'list'>[number]
 type Basis = Shown<'bases', 'list'>['rows'][number]
 type Acting = Shown<'representatives', 'list'>['rows'][number]
 type Letter = Shown<'letters', 'list'>['rows'][number]
+type Kept = Shown<'documents', 'list'>[number]
 
 interface Asked {
   rooms: Rooms
@@ -96,8 +102,9 @@ export async function fileContents(asked: Asked): Promise<FileContents> {
     ),
   )
   const letters = await lettersOf(asked, by)
+  const documents = await rooms.documents.list({ clientId, matterId: null }, by)
   const lines = await chronologyOf(asked, by)
-  const papers = await papersOf(asked, letters)
+  const papers = await papersOf(asked, letters, by)
   const parts: FilePart[] = [
     particulars(client),
     stays(client),
@@ -113,6 +120,11 @@ export async function fileContents(asked: Asked): Promise<FileContents> {
       ...{ heading: 'Letters', none: 'No letter is recorded.' },
       columns: ['Dated', 'Letter', 'To', 'How it stands', 'File'],
       items: letters.map((one) => ofLetter(one, papers)),
+    },
+    {
+      ...{ heading: 'Documents', none: 'No document is kept.' },
+      columns: ['Received', 'What', 'From', 'Kept'],
+      items: documents.toReversed().map((one) => ofDocument(one, papers)),
     },
     {
       ...{ heading: 'Chronology', none: 'Nothing is recorded.' },
@@ -187,20 +199,31 @@ const KINDS_OF_LINE = [
 /** What the office has of each thing besides its words. */
 interface Papers {
   letters: ReadonlyMap<string, string>
+  documents: ReadonlyMap<string, { paper: FilePaper; said: LoggedDocument }>
   /** Scans by what they are of; none without `restricted`, since any of them may show what is restricted. */
   scans: ReadonlyMap<string, string>
   /** What a form says of the restricted class, and a basis in full; none without `restricted`. */
   opened: ReadonlyMap<string, readonly string[]>
 }
 
-const papersOf = ({ vault, clientId, restricted, today }: Asked, rows: readonly Letter[]) =>
+const papersOf = (
+  { vault, clientId, restricted, today }: Asked,
+  rows: readonly Letter[],
+  by: Actor,
+) =>
   vault.read(async (tx): Promise<Papers> => {
     const [scans, opened] = [new Map<string, string>(), new Map<string, readonly string[]>()]
     const letters = await frozenOf(
       tx,
       rows.map(({ id }) => id),
     )
-    if (!restricted) return { letters, scans, opened }
+    const documents = new Map(
+      (await documentsOf(tx, clientId, by)).map(({ id, now: said, file }) => {
+        const name = `${said.receivedOn} ${documentWords(said)}`
+        return [id, { said, paper: { paperId: file.paperId, kind: file.kind, name } }]
+      }),
+    )
+    if (!restricted) return { letters, documents, scans, opened }
     for (const { row, scan, form } of await formsOf(tx, clientId)) {
       if (scan) scans.set(row.id, scan.paper_id)
       const choice = form.choices.find((one) => one.class === RESTRICTED_CLASS)
@@ -225,7 +248,7 @@ const papersOf = ({ vault, clientId, restricted, today }: Asked, rows: readonly 
       const proof = standingOn(record, today)?.proof
       if (proof) scans.set(record.id, proof.paperId)
     }
-    return { letters, scans, opened }
+    return { letters, documents, scans, opened }
   })
 
 const scanOf = (id: string, name: string, { scans }: Papers): FilePaper[] => {
@@ -380,6 +403,22 @@ function ofLetter(one: Letter, papers: Papers): FileItem {
     ],
     lines: [],
     papers: paperId === undefined ? [] : [{ paperId, name: `${one.datedOn} ${about}, ${one.to}` }],
+  }
+}
+
+function ofDocument(one: Kept, { documents }: Papers): FileItem {
+  const { paper, said = one } = documents.get(one.id) ?? {}
+  const removed =
+    one.removed &&
+    `Removed, ${recordedWords(one.removed.at, one.removed.by)}: ${one.removed.reason}`
+  return {
+    cells: [
+      ...[formatDay(one.receivedOn), documentWords(said), said.sender],
+      [recordedWords(one.keptAt, one.earlier.at(-1)?.by ?? one.by), removed]
+        .filter(Boolean)
+        .join('. '),
+    ],
+    ...{ lines: [], papers: paper ? [paper] : [] },
   }
 }
 

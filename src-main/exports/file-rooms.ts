@@ -2,6 +2,7 @@ import type { ChronologyLine } from '../audit/chronology-line.ts'
 import type { bases } from '../bases/contract.ts'
 import type { clients } from '../clients/contract.ts'
 import type { consents } from '../consents/contract.ts'
+import type { documents } from '../documents/contract.ts'
 import type { letters } from '../letters/contract.ts'
 import type { matters } from '../matters/contract.ts'
 import type { representatives } from '../representatives/contract.ts'
@@ -19,6 +20,7 @@ export interface Rooms {
   bases: Room<typeof bases, 'list'>
   representatives: Room<typeof representatives, 'list'>
   letters: Room<typeof letters, 'list' | 'get'>
+  documents: Room<typeof documents, 'list'>
   rights: Room<typeof rights, 'answerable'>
   day: {
     chronology(

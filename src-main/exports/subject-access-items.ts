@@ -17,6 +17,7 @@ const PRIVILEGED: ReadonlySet<Act> = new Set<Act>([
 /** Acts that store a document, which no program reads for whom it names. */
 const STORES: ReadonlySet<Act> = new Set<Act>([
   ...(['scan-attached', 'proof-attached', 'basis-paper-attached', 'letter-approved'] as const),
+  'document-kept',
 ])
 
 interface Known {

@@ -237,6 +237,7 @@ const PARTS: readonly (readonly [string, RegExp])[] = [
     /^(consent|withdrawal|scan|check|review|receipt|basis)-/,
   ],
   ['Letters', /^(letter|reply|sending|step)-/],
+  ['Documents that came in', /^document-/],
   ['Calls and other disclosures', /^(call|pack|register)-/],
   ['How your file was kept', /^/],
 ]

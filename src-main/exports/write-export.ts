@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openRow } from '../audit/verify-words.ts'
-import { fileKind } from '../platform/file-kind.ts'
+import { endingOf } from '../platform/file-kind.ts'
 import { openConnection, type Connection } from '../vault/connection.ts'
 import { scanLog } from '../vault/log-scan.ts'
-import { openedPaper, paperRows } from '../vault/papers.ts'
+import { piecesOf } from '../vault/paper-file.ts'
+import { paperRows } from '../vault/papers.ts'
 import { projections } from '../vault/projections.ts'
 import type { Steps } from '../vault/thread.ts'
 import { pageOf, type ListWritten } from './index-page.ts'
@@ -52,7 +61,9 @@ export function writeExport(
       writeFileSync(join(into, name), bytes)
       files.set(name, sha256(bytes))
     }
-    files.set('log.jsonl', writeLines(join(into, 'log.jsonl'), entriesOf(db, size, steps)))
+    const kinds = new Map<string, unknown>()
+    const entries = entriesOf(db, size, steps, kinds)
+    files.set('log.jsonl', writeLines(join(into, 'log.jsonl'), entries))
     const lists = Object.keys(projections)
       .filter((table) => !WORKED_OUT.has(table))
       .map((table) => {
@@ -63,13 +74,17 @@ export function writeExport(
       })
     let [documents, lacking] = [0, 0]
     for (const id of ids) {
-      const bytes = openedPaper(papers.row(id)!, join(dirname(file), 'papers', id))
       steps.tick(1)
-      if (bytes === null || bytes === 'missing') {
+      const making = join(into, 'documents', id)
+      const pieces = piecesOf(papers.row(id)!, join(dirname(file), 'papers', id))
+      const written = writePieces(making, pieces)
+      if (!written) {
         lacking += 1
         continue
       }
-      put(`documents/${id}.${fileKind(bytes) ?? 'bin'}`, bytes)
+      const name = `documents/${id}.${endingOf(written.head, kinds.get(id))}`
+      renameSync(making, join(into, name))
+      files.set(name, written.sha256)
       documents += 1
     }
     put('index.html', pageOf({ officeName, at, entries: size, documents, lacking, lists }))
@@ -83,10 +98,18 @@ export function writeExport(
   }
 }
 
-/** Every entry of the log; the contents of an erased one are null. */
-function* entriesOf(db: Connection, size: number, steps: Steps): Generator<object> {
+/** Every entry of the log; the contents of an erased one are null. What kind the stored documents are goes into `kinds`. */
+function* entriesOf(
+  db: Connection,
+  size: number,
+  steps: Steps,
+  kinds: Map<string, unknown>,
+): Generator<object> {
   for (const row of scanLog(db).rows(1, size)) {
-    yield openRow(row)
+    const entry = openRow(row)
+    const paperId = entry.detail?.['paperId']
+    if (typeof paperId === 'string') kinds.set(paperId, entry.detail!['kind'])
+    yield entry
     steps.tick(1)
   }
 }
@@ -125,6 +148,36 @@ function writeLines(path: string, rows: Iterable<object>): string {
     closeSync(file)
   }
   return hash.digest('hex')
+}
+
+/** Writes a document piece by piece; null, and nothing of it, where the office no longer has it whole. */
+function writePieces(
+  path: string,
+  pieces: Generator<Buffer>,
+): { sha256: string; head: Uint8Array } | null {
+  const [file, hash] = [openSync(path, 'wx', 0o600), createHash('sha256')]
+  let head = Buffer.alloc(0)
+  const next = () => {
+    try {
+      return pieces.next()
+    } catch {
+      return null
+    }
+  }
+  try {
+    for (let piece = next(); ; piece = next()) {
+      if (piece === null) {
+        rmSync(path)
+        return null
+      }
+      if (piece.done) return { sha256: hash.digest('hex'), head }
+      if (head.length === 0) head = Buffer.from(piece.value.subarray(0, 16))
+      writeFileSync(file, piece.value)
+      hash.update(piece.value)
+    }
+  } finally {
+    closeSync(file)
+  }
 }
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, open, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileKind } from '../platform/file-kind.ts'
+import { endingOf } from '../platform/file-kind.ts'
 import { safeName } from '../platform/safe-name.ts'
 import type { officePapers } from '../vault/papers.ts'
 import type { Steps } from '../vault/thread.ts'
@@ -22,7 +22,7 @@ export interface FileWritten {
 export async function writeFolder(
   into: string,
   wanted: readonly FilePaper[],
-  papers: Pick<ReturnType<typeof officePapers>, 'get'>,
+  papers: Pick<ReturnType<typeof officePapers>, 'pieces'>,
   pageOf: (placeOf: PlaceOf) => string,
   steps: Steps,
 ): Promise<FileWritten> {
@@ -38,16 +38,19 @@ export async function writeFolder(
     steps.begin(wanted.length + 1)
     await mkdir(join(into, 'documents'), { recursive: true, mode: 0o700 })
     let lacking = 0
-    for (const { paperId, name } of wanted) {
+    for (const { paperId, name, kind } of wanted) {
       steps.tick(1)
       if (places.has(paperId)) continue
-      const bytes = await bytesOf(papers, paperId)
-      if (bytes === null) lacking += 1
+      const pieces = await piecesOf(papers, paperId)
+      if (pieces === null) lacking += 1
       else {
         const nth = String(places.size + 1).padStart(2, '0')
-        const file = safeName(`${nth} ${name}`, nth)
-        const written = await put(`documents/${file}.${fileKind(bytes) ?? 'bin'}`, bytes)
-        places.set(paperId, { ...written, nth })
+        const making = join(into, 'documents', nth)
+        const { head, sha256 } = await writePieces(making, pieces)
+        const path = `documents/${safeName(`${nth} ${name}`, nth)}.${endingOf(head, kind)}`
+        await rename(making, join(into, path))
+        files.set(path, sha256)
+        places.set(paperId, { path, sha256, nth })
       }
     }
     steps.tick(1)
@@ -63,9 +66,25 @@ export async function writeFolder(
   }
 }
 
+async function writePieces(path: string, pieces: AsyncIterable<Uint8Array>) {
+  const hash = createHash('sha256')
+  let head = new Uint8Array()
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for await (const piece of pieces) {
+      if (head.length === 0) head = piece.slice(0, 16)
+      await file.writeFile(piece)
+      hash.update(piece)
+    }
+  } finally {
+    await file.close()
+  }
+  return { head, sha256: hash.digest('hex') }
+}
+
 /** Null where the office no longer has it whole; a locked office is refused. */
-const bytesOf = (papers: Pick<ReturnType<typeof officePapers>, 'get'>, id: string) =>
-  papers.get(id).catch((error: unknown) => {
+const piecesOf = (papers: Pick<ReturnType<typeof officePapers>, 'pieces'>, id: string) =>
+  papers.pieces(id).catch((error: unknown) => {
     const gone = error instanceof Refusal && ['not-found', 'damaged'].includes(error.code)
     if (gone) return null
     throw error

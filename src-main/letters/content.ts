@@ -64,6 +64,16 @@ const Enclosure = z.strictObject({
 })
 const Copy = z.strictObject({ addressee: Addressee })
 
+const Signing = z.strictObject({
+  /** The firm is named as the one for which it is signed. */
+  onBehalf: z.boolean(),
+  /** Somebody else puts the signature, for the signatory. */
+  pp: z.boolean(),
+  /** A second signatory, under the first. */
+  second: PersonId.nullable(),
+  /** Initials of whoever drafted it, where the firm’s references end with them. */
+  typist: pasted().regex(/^[a-z]{0,4}$/, 'Use up to four small letters.'),
+})
 /** Everything that makes the letter; the date, our reference and the close follow from it. */
 export const LetterContent = z.strictObject({
   matterId: MatterId,
@@ -81,6 +91,8 @@ export const LetterContent = z.strictObject({
   enclosures: z.array(Enclosure).max(20).default([]),
   copies: z.array(Copy).max(10).default([]),
   signatory: PersonId.nullable(),
+  /** How it is signed, besides by whom; left out by letters older than the choice, which are signed for nobody else. */
+  signing: Signing.optional(),
   /** The letter that this one chases or withdraws from. */
   answers: LetterId.nullable().default(null),
   largePrint: z.boolean().default(false),

@@ -56,6 +56,7 @@ const FACTS = {
   died: { called: 'The date of death', put: without(/^died on /) },
   firm: { called: 'The firm’s details', many: true },
   signatory: { called: 'Who signs', gone: 'who is no longer recorded as a signatory' },
+  second: { called: 'Who signs besides', gone: 'who is no longer recorded as a signatory' },
   due: { called: 'The date on which the answer was due' },
   received: { called: 'The date on which the request was received' },
   withdrawn: { called: 'The date of the withdrawal' },

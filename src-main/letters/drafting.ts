@@ -1,3 +1,4 @@
+import { SIGNED_FOR_THE_FIRM } from './signing.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { needsToMeet } from '../clients/address-form.ts'
 import { linesOfStay } from '../clients/read-client.ts'
@@ -248,7 +249,8 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
   const content = LetterContent.parse({
     ...{ ...asked, addressee, yourRef: '', delivery: 'post', salutation, heading },
     ...{ passages, enclosures: enclosures.map(enclosed), copies: [] },
-    ...{ signatory: whoSigns(from), consentRequested, ...(applicant ? { applicant } : {}) },
+    ...{ signatory: whoSigns(from), signing: SIGNED_FOR_THE_FIRM },
+    ...{ consentRequested, ...(applicant ? { applicant } : {}) },
     largePrint: KINDS[asked.kind].toClient && from.client.particulars.needs.largePrint,
   })
   return placed(content, from)

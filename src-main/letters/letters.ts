@@ -46,6 +46,7 @@ import { officeWords } from './office-words.ts'
 import { postBooks } from './post-book.ts'
 import { sending, type Shown } from './sending.ts'
 import { expectInSight, expectOwnToWrite, holdsRestricted, inSightOf, seesAll } from './sight.ts'
+import { draftedBy } from './signing.ts'
 import { settleAddressee } from './settling.ts'
 import { asLogged, type States } from './logged.ts'
 import { statesOn } from './stated.ts'
@@ -151,7 +152,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectOwn(asked, from)
         expectDatable(asked, null, from)
         expectClient(asked, from)
-        const proposed = proposal(asked, from)
+        const proposed = draftedBy(by, proposal(asked, from))
         expectCitable(proposed, from.law.law)
         return proposed
       }),

@@ -36,6 +36,14 @@ export const LoggedContent = z.object({
   enclosures: z.array(z.object({ name: trimmed, class: LoggedPassageClass })).default([]),
   copies: z.array(z.object({ addressee: LoggedAddressee })).default([]),
   signatory: z.string().brand<'Person'>().nullable(),
+  signing: z
+    .object({
+      onBehalf: z.boolean(),
+      pp: z.boolean(),
+      second: z.string().brand<'Person'>().nullable(),
+      typist: z.string(),
+    })
+    .optional(),
   answers: z.string().brand<'Letter'>().nullable().default(null),
   largePrint: z.boolean().default(false),
   formerBodyReason: trimmed.default(''),

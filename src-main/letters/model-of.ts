@@ -4,6 +4,7 @@ import { isReconstruction } from './dated.ts'
 import { merged, mergedOrNull } from './drafting.ts'
 import type { Merged } from './merge.ts'
 import type { LetterRecord } from './record.ts'
+import { refOf, signatureOf } from './signing.ts'
 import type { EnvelopeModel, LetterModel } from '../typesetting/model.ts'
 import { KINDS } from './kinds.ts'
 import { closeFor, deliveryLine, isForYoungOffenders, privilegeMark } from './wording.ts'
@@ -71,7 +72,6 @@ function modelBy(
   const { content } = one
   // What the template gives that is not edited: the form to sign, the mark of confidence.
   const { title, confidentiality, form } = given
-  const signs = firm.signatories.find(({ personId }) => personId === content.signatory)
   return {
     title,
     datedOn: content.datedOn,
@@ -87,7 +87,7 @@ function modelBy(
     },
     address: addressOf(one),
     recipient: content.addressee.name,
-    ourRef: one.matter.ourRef,
+    ourRef: refOf({ ...one, firm }),
     yourRef: content.yourRef,
     delivery: deliveryLine(content.delivery),
     confidentiality,
@@ -96,13 +96,7 @@ function modelBy(
     heading: content.heading,
     paragraphs: content.passages.map(({ text }) => text),
     close: closeFor(content.salutation, KINDS[content.kind]),
-    signature: signs
-      ? {
-          ...{ name: signs.signsAs, capacity: signs.capacity, firm: firm.name },
-          ...(signs.directLine ? { directLine: signs.directLine } : {}),
-          ...(signs.email ? { email: signs.email } : {}),
-        }
-      : null,
+    signature: signatureOf(content, firm),
     enclosures: content.enclosures.map(({ name }) => name),
     copies: content.copies.map(({ addressee: { name } }) => name),
     form,
@@ -132,7 +126,7 @@ export function envelopeModel({
       address: [...postalLines(firm.address, firm.postcode), tidyPostcode(firm.postcode)],
       telephone: firm.telephone,
       signs: signs?.signsAs ?? '',
-      ourRef: matter.ourRef,
+      ourRef: refOf({ content, matter, firm }),
     },
   }
 }

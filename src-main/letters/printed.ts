@@ -112,7 +112,11 @@ const LETTER: Rules<LetterModel> = {
   signature: (signs, from) =>
     signs
       ? firms('signatory')(
-          [signs.name, signs.capacity, signs.firm, signs.directLine ?? null, signs.email ?? null],
+          [
+            ...[signs.name, signs.capacity, signs.firm],
+            ...[signs.second?.name ?? null, signs.second?.capacity ?? null],
+            ...[signs.directLine ?? null, signs.email ?? null],
+          ],
           from,
         )
       : [],

@@ -29,6 +29,7 @@ import { COMPLAINS, isChasedByCall, KINDS, kindThat, RECORDS_CHASER } from './ki
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { printedOf } from './printed.ts'
+import { signingMissing } from './signing.ts'
 import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords } from './difference-words.ts'
@@ -200,12 +201,7 @@ export function warnings(one: LetterRecord): Missing[] {
       cure: 'Record them, with who signs for it.',
       where: 'firm',
     })
-  if (firm && !firm.signatories.some((one) => one.personId === content.signatory))
-    missing.push({
-      what: 'No signatory is chosen.',
-      cure: 'Choose who signs.',
-      where: firm.signatories.length > 0 ? 'wording' : 'signatory',
-    })
+  if (firm) missing.push(...signingMissing(content, firm))
   if (content.kind === kindThat('form') && content.consentRequested === null)
     missing.push({
       what: 'The form names no recipient or nothing to disclose.',

@@ -38,6 +38,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   const at = placeOnRecord(content, { ...from, today: on })
   const { lastPrison, leftOn, releasedOn, heldBy } = facts?.client ?? {}
   const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
+  const second = firm?.signatories.find(({ personId }) => personId === content.signing?.second)
   const own = [firm?.name, ...(firm?.address ?? []), firm?.postcode, firm?.telephone, firm?.email]
   const all: [Kept, string | false | null | undefined][] = [
     ['name', from.clientName],
@@ -64,6 +65,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['limits', (facts?.authority?.signedBy || facts?.deceased?.acts) && (limitsIn(facts) || NONE)],
     ['firm', [...own, firm?.dx, firm?.sraNumber, firm?.regulatedBy].filter(Boolean).join(', ')],
     ['signatory', signs && signsWords(signs)],
+    ['second', second && signsWords(second)],
     ['due', facts?.overdue && formatDay(facts.overdue.dueOn)],
     ['received', facts?.overdue && formatDay(facts.overdue.receivedOn)],
     ['withdrawn', facts?.withdrawal && formatDay(facts.withdrawal.receivedOn)],
@@ -165,7 +167,7 @@ const OF_THE_OVERDUE: ReadonlySet<string> = new Set(['received', 'wrote'])
 /** What the books say even where they no longer give what a letter of this kind is about, and what it was about. */
 const ANYWAY: ReadonlySet<string> = new Set<FactName>([
   ...(['name', 'number', 'born', 'prison', 'where', 'address', 'firm', 'company'] as const),
-  ...(['signatory', 'needs', 'due', 'withdrawn'] as const),
+  ...(['signatory', 'second', 'needs', 'due', 'withdrawn'] as const),
 ])
 
 const alike = (one: string, other: string) => foldedInOneStyle(one) === foldedInOneStyle(other)
@@ -225,6 +227,7 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
   switch (fact) {
     case 'firm':
     case 'signatory':
+    case 'second':
     case 'due':
     case 'received':
     case 'withdrawn':

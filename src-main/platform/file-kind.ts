@@ -2,8 +2,20 @@ import { Refusal } from '../wire/refusal.ts'
 
 /** The kinds of file that the office accepts and shows. */
 export type FileKind = 'pdf' | 'png' | 'jpeg'
+/** What a document that is kept may be besides: it is kept as it came, and shown by a program of this computer. */
+export const DOCUMENT_KINDS = ['pdf', 'png', 'jpeg', 'tiff', 'text', 'docx'] as const
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 /** What can be chosen: those, an edition of the law, and a list to import. */
-export type ChosenKind = FileKind | 'edition' | 'list'
+export type ChosenKind = DocumentKind | 'edition' | 'list'
+
+const ENDINGS: Record<DocumentKind, string> = {
+  ...{ pdf: 'pdf', png: 'png', jpeg: 'jpeg', tiff: 'tif', text: 'txt', docx: 'docx' },
+}
+const isDocumentKind = (kind: unknown): kind is DocumentKind =>
+  (DOCUMENT_KINDS as readonly unknown[]).includes(kind)
+/** How the name of a written document ends: by the kind that its entry says, or by its first bytes. */
+export const endingOf = (head: Uint8Array, said?: unknown): string =>
+  isDocumentKind(said) ? ENDINGS[said] : (fileKind(head) ?? 'bin')
 
 const BEGINS: Record<FileKind, readonly number[]> = {
   pdf: [0x25, 0x50, 0x44, 0x46, 0x2d],
@@ -22,6 +34,13 @@ const begins = (bytes: Uint8Array, text: string, from = 0) =>
   [...text].every((letter, place) => bytes[from + place] === letter.charCodeAt(0))
 const PHOTOGRAPHS = ['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1']
 
+/** A TIFF picture, as some scanners and fax machines make them. */
+export function isTiff(bytes: Uint8Array): boolean {
+  return ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((mark) => begins(bytes, mark))
+}
+/** A ZIP file, which a document of a word processor is as well. */
+export const isZip = (bytes: Uint8Array): boolean => begins(bytes, 'PK\u0003\u0004')
+
 /** Files that people choose as scans and that the office does not take, by their name and the way to one it takes. */
 const OTHERS: readonly [is: (bytes: Uint8Array) => boolean, what: string][] = [
   [
@@ -30,11 +49,7 @@ const OTHERS: readonly [is: (bytes: Uint8Array) => boolean, what: string][] = [
   ],
   [(bytes) => begins(bytes, 'ftypavif', 4), `This is an AVIF picture. ${TO_JPEG}`],
   [
-    (bytes) =>
-      begins(bytes, 'II*\0') ||
-      begins(bytes, 'MM\0*') ||
-      begins(bytes, 'II+\0') ||
-      begins(bytes, 'MM\0+'),
+    isTiff,
     `This is a TIFF picture. Set the scanner to PDF and scan the paper again. Or open it on a computer, save or print it as PDF, and choose that.`,
   ],
   [
@@ -44,7 +59,7 @@ const OTHERS: readonly [is: (bytes: Uint8Array) => boolean, what: string][] = [
   [(bytes) => begins(bytes, 'GIF8'), `This is a GIF picture. ${TO_JPEG}`],
   [(bytes) => begins(bytes, 'BM'), `This is a BMP picture. ${TO_JPEG}`],
   [
-    (bytes) => begins(bytes, 'PK\u0003\u0004'),
+    isZip,
     'This is a ZIP file, or a document of a word processor. Unpack it, or open it and save it as PDF, and choose that.',
   ],
   [

@@ -1,11 +1,17 @@
 import type { WindowSettings } from '../people/contract.ts'
 import type { TableKind } from './spreadsheet.ts'
-import type { ChosenKind, FileKind } from './file-kind.ts'
+import type { ChosenKind, DocumentKind, FileKind } from './file-kind.ts'
 
 /** A file that the person chose, and the name it had there. */
 export interface ChosenFile {
   name: string
   bytes: Uint8Array
+}
+
+/** The same of a file of any size, which is read as it is asked for. */
+export interface ChosenDocument {
+  name: string
+  pieces: AsyncIterable<Uint8Array>
 }
 
 /** What is asked for: the dialog offers these kinds, and more than `atMost` bytes are refused unread. */
@@ -51,6 +57,15 @@ export interface Paper {
   openPdf(pdf: Uint8Array, title: string): Promise<void>
   /** The same for a picture as well. */
   open(bytes: Uint8Array, title: string, kind: FileKind): Promise<void>
+  /** The same for a document of any size. */
+  openPieces(pieces: AsyncIterable<Uint8Array>, title: string, kind: DocumentKind): Promise<void>
+  /** Lets the person say where a copy of it goes; `recorded` is awaited when it is on the disk and not yet under its name. */
+  savePieces(
+    suggestedName: string,
+    kind: DocumentKind,
+    pieces: AsyncIterable<Uint8Array>,
+    recorded: () => Promise<void>,
+  ): Promise<boolean>
 }
 
 /** The window itself: how it looks, when it locks, and whether a recording may see it. */
@@ -84,6 +99,8 @@ export interface Platform extends Paper, WindowSide {
   chooseBackup(): Promise<string | null>
   /** Asks for a file to import; null when cancelled. Its name proves nothing of what it is. */
   chooseFile(asked: FileAsked): Promise<ChosenFile | null>
+  /** The same for a document, of which no more is held in memory than a piece. */
+  chooseDocument(asked: FileAsked): Promise<ChosenDocument | null>
   /** The folder of this computer's sample office, made or not. */
   sampleFolder(): string
   /** Called with the office now in use, to open it first next time. */

@@ -17,4 +17,6 @@ export const withoutPrinter: Paper = {
   saveReport: windowOnly,
   openPdf: windowOnly,
   open: windowOnly,
+  openPieces: windowOnly,
+  savePieces: windowOnly,
 }

@@ -25,6 +25,7 @@ export const withoutDialogs = (folder: string) =>
     chooseBackup: async () => null,
     chooseExportFolder: async () => null,
     chooseFile: async () => null,
+    chooseDocument: async () => null,
     sampleFolder: () => folder,
     remember: () => {},
     lastSeen: () => null,

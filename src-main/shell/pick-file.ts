@@ -8,6 +8,10 @@ const SAVED = {
   xlsx: { title: 'Save the table', buttonLabel: 'Save the table', name: 'Excel workbook' },
   docx: { title: 'Save a copy', buttonLabel: 'Save the copy', name: 'Word document' },
   pdf: { title: 'Save a copy', buttonLabel: 'Save the copy', name: 'PDF' },
+  png: { title: 'Save a copy', buttonLabel: 'Save the copy', name: 'PNG picture' },
+  jpeg: { title: 'Save a copy', buttonLabel: 'Save the copy', name: 'JPEG picture' },
+  tif: { title: 'Save a copy', buttonLabel: 'Save the copy', name: 'TIFF picture' },
+  txt: { title: 'Save a copy', buttonLabel: 'Save the copy', name: 'Text' },
 } as const
 
 const isSaved = (ending: string): ending is keyof typeof SAVED => Object.hasOwn(SAVED, ending)

@@ -6,11 +6,16 @@ const ENDINGS: Record<ChosenKind, string[]> = {
   pdf: ['pdf'],
   png: ['png'],
   jpeg: ['jpg', 'jpeg'],
+  tiff: ['tif', 'tiff'],
+  text: ['txt'],
+  docx: ['docx'],
   edition: ['edition'],
   list: ['csv', 'xlsx', 'txt', 'tsv', 'vcf'],
 }
 
 const NAMES: Partial<Record<ChosenKind, string>> = {
+  text: 'Text',
+  docx: 'Word',
   edition: 'Edition of the law',
   list: 'CSV, Excel, contacts',
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 interface Place {
@@ -15,6 +15,8 @@ interface Place {
 export interface PrivatePapers {
   /** Writes one and gives its path. */
   lay(bytes: Uint8Array, name: string, ending?: string): string
+  /** The same of a document of any size. */
+  pour(pieces: AsyncIterable<Uint8Array>, name: string, ending: string): Promise<string>
   /** Removes the one at `file`. */
   take(file: string): Promise<void>
   /** Removes all of them, also those left by an earlier run that broke off. */
@@ -28,13 +30,26 @@ const remove = (folder: string) => rm(folder, { recursive: true, force: true }).
 export function privatePapers({ temporary, profile, use }: Place): PrivatePapers {
   const mark = createHash('sha256').update(profile).digest('hex').slice(0, 12)
   const prefix = `remedy-${use}-${mark}-`
+  const place = (name: string, ending: string) =>
+    path.join(mkdtempSync(path.join(temporary, prefix)), `${name}.${ending}`)
+  const take = (file: string) => remove(path.dirname(file))
   return {
     lay(bytes, name, ending = 'pdf') {
-      const file = path.join(mkdtempSync(path.join(temporary, prefix)), `${name}.${ending}`)
+      const file = place(name, ending)
       writeFileSync(file, bytes, { mode: 0o600, flag: 'wx' })
       return file
     },
-    take: (file) => remove(path.dirname(file)),
+    async pour(pieces, name, ending) {
+      const file = place(name, ending)
+      try {
+        await writeFile(file, pieces, { mode: 0o600, flag: 'wx' })
+        return file
+      } catch (error) {
+        await take(file)
+        throw error
+      }
+    },
+    take,
     async empty() {
       const names = readdirSync(temporary).filter((name) => name.startsWith(prefix))
       const folders = names.map((name) => path.join(temporary, name)).filter(isOurs)

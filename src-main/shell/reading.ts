@@ -1,10 +1,10 @@
 import type { Paper } from '../platform/platform.ts'
-import type { FileKind } from '../platform/file-kind.ts'
+import type { DocumentKind } from '../platform/file-kind.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { PrivatePapers } from './private-papers.ts'
 import { queueTitle } from './queue-title.ts'
 
-const KINDS: Record<FileKind, { ending: string; missing: string }> = {
+const KINDS: Record<DocumentKind, { ending: string; missing: string }> = {
   pdf: {
     ending: 'pdf',
     missing:
@@ -20,19 +20,42 @@ const KINDS: Record<FileKind, { ending: string; missing: string }> = {
     missing:
       'This computer could not open the JPEG picture. Have a program for pictures installed if it has none.',
   },
+  tiff: {
+    ending: 'tif',
+    missing:
+      'This computer could not open the TIFF picture. Have a program for pictures installed if it has none, or save a copy and open it elsewhere.',
+  },
+  text: {
+    ending: 'txt',
+    missing: 'This computer could not open the text. Save a copy and open it elsewhere.',
+  },
+  docx: {
+    ending: 'docx',
+    missing:
+      'This computer could not open the Word document. Have a word processor installed if it has none, or save a copy and open it elsewhere.',
+  },
 }
 
 /** Opens a paper in this computer's reader; `openFile` gives what went wrong, or nothing. */
 export function reading(
   papers: PrivatePapers,
   openFile: (file: string) => Promise<string>,
-): Pick<Paper, 'open' | 'openPdf'> {
-  const open: Paper['open'] = async (bytes, title, kind) => {
-    const { ending, missing } = KINDS[kind]
-    const file = papers.lay(bytes, queueTitle(title), ending)
+): Pick<Paper, 'open' | 'openPdf' | 'openPieces'> {
+  async function show(file: string, missing: string): Promise<void> {
     if ((await openFile(file)) === '') return
     await papers.take(file)
     throw new Refusal('not-found', missing)
   }
-  return { open, openPdf: (pdf, title) => open(pdf, title, 'pdf') }
+  const open: Paper['open'] = (bytes, title, kind) => {
+    const { ending, missing } = KINDS[kind]
+    return show(papers.lay(bytes, queueTitle(title), ending), missing)
+  }
+  return {
+    open,
+    openPdf: (pdf, title) => open(pdf, title, 'pdf'),
+    async openPieces(pieces, title, kind) {
+      const { ending, missing } = KINDS[kind]
+      await show(await papers.pour(pieces, queueTitle(title), ending), missing)
+    },
+  }
 }

@@ -3,6 +3,7 @@ import { access, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Paper } from '../platform/platform.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { endingOf } from '../platform/file-kind.ts'
 import { safeName } from '../platform/safe-name.ts'
 
 interface Surroundings {
@@ -12,14 +13,17 @@ interface Surroundings {
   pickFile: (proposed: string) => Promise<string | null>
 }
 
+/** What is written: at once, or piece by piece. */
+type Written = Uint8Array | AsyncIterable<Uint8Array>
+
 /** Saves a copy where the person says: the file is there whole, or it is not there. */
 export function saving({
   documents,
   pickFile,
-}: Surroundings): Pick<Paper, 'savePdf' | 'savePack' | 'saveReport'> {
+}: Surroundings): Pick<Paper, 'savePdf' | 'savePack' | 'saveReport' | 'savePieces'> {
   async function save(
     { name, ending }: { name: string; ending: string },
-    bytes: Uint8Array,
+    bytes: Written,
     recorded: () => Promise<void>,
   ): Promise<boolean> {
     const picked = await pickFile(path.join(documents, `${name}${ending}`))
@@ -36,6 +40,10 @@ export function saving({
       save({ name: safeName(suggested, 'Audit pack'), ending: '.zip' }, zip, recorded),
     saveReport: (suggested, kind, bytes, recorded) =>
       save({ name: safeName(suggested, 'Report'), ending: `.${kind}` }, bytes, recorded),
+    savePieces: (suggested, kind, pieces, recorded) => {
+      const ending = `.${endingOf(new Uint8Array(), kind)}`
+      return save({ name: safeName(suggested, 'Document'), ending }, pieces, recorded)
+    },
   }
 }
 
@@ -54,7 +62,7 @@ async function withEnding(picked: string, ending: string): Promise<string> {
 /** Writes a file that is there whole or not at all; `recorded` comes before it gets its name. */
 async function writeWhole(
   file: string,
-  bytes: Uint8Array,
+  bytes: Written,
   recorded: () => Promise<void>,
 ): Promise<void> {
   const part = path.join(path.dirname(file), `.${randomBytes(8).toString('hex')}.part`)

@@ -9,7 +9,6 @@ import type { Setting } from './sizes.ts'
 export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {
   const { sizes } = setting
   const one = (text: string, rest: Partial<Block>) => [line(text, 'regular', setting, rest)]
-  const signed = signedBy(model)
   return [
     ...one(model.salutation, { before: 0, withNext: true }),
     {
@@ -18,23 +17,29 @@ export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {
     },
     ...keptForTheClose(passageBlocks(model.paragraphs, setting)),
     ...one(model.close, { before: sizes.gap, withLast: true, withNext: true }),
-    // Four lines free for the signature.
-    ...signed.map((text, place) =>
-      line(text, place === 0 ? 'bold' : 'regular', setting, {
-        before: place === 0 ? sizes.leading * 4 : 0,
-        withLast: true,
-      }),
+    // Four lines free for each signature.
+    ...signedBy(model).flatMap((signed) =>
+      signed.map((text, place) =>
+        line(text, place === 0 ? 'bold' : 'regular', setting, {
+          before: place === 0 ? sizes.leading * 4 : 0,
+          withLast: true,
+        }),
+      ),
     ),
     ...listBelow('Enc', model.enclosures, setting),
     ...listBelow('cc', model.copies, setting),
   ]
 }
 
-/** The lines under the place of the signature; one that is empty where nobody was chosen. */
-export const signedBy = ({ signature }: LetterModel): string[] =>
-  signature
-    ? [signature.name, signature.capacity, signature.firm].filter((text) => text !== '')
-    : ['']
+/** The lines under the place of each signature; one that is empty where nobody was chosen. */
+export function signedBy({ signature }: LetterModel): string[][] {
+  if (!signature) return [['']]
+  const { name, capacity, firm, pp, second } = signature
+  const signed = [[pp ? `p.p. ${name}` : name, capacity]]
+  if (second) signed.push([second.name, second.capacity])
+  signed.at(-1)!.push(firm)
+  return signed.map((lines) => lines.filter((text) => text !== ''))
+}
 
 /** `Enc: a` or `Encs (2):` with its list; nothing where there is none. */
 export function below(word: 'Enc' | 'cc', items: readonly string[]): string[] {

@@ -16,7 +16,12 @@ export interface Letterhead {
 export interface Signature {
   name: string
   capacity: string
+  /** As it is printed: its name, or for and on behalf of it. */
   firm: string
+  /** Somebody else puts the signature. */
+  pp?: true
+  /** Who signs besides. */
+  second?: { name: string; capacity: string }
   /** Of the writer, beside the references; left out where none is recorded. */
   directLine?: string
   email?: string

@@ -240,11 +240,13 @@ function writer(model: LetterModel, size: number) {
       ),
       ...model.paragraphs.flatMap(passage),
       line(model.close, {}, { spacing: { before: between }, keepNext: true }),
-      ...signedBy(model).map((text, place) =>
-        line(text, place === 0 ? { bold: true } : {}, {
-          ...(place === 0 ? { spacing: { before: twips(size * 5.2) } } : {}),
-          keepNext: place + 1 < signedBy(model).length,
-        }),
+      ...signedBy(model).flatMap((signed) =>
+        signed.map((text, place) =>
+          line(text, place === 0 ? { bold: true } : {}, {
+            ...(place === 0 ? { spacing: { before: twips(size * 5.2) } } : {}),
+            keepNext: place + 1 < signed.length,
+          }),
+        ),
       ),
       ...[below('Enc', model.enclosures), below('cc', model.copies)].flatMap((all) =>
         all.map((text, at) =>

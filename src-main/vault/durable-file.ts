@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  copyFileSync,
   fsyncSync,
   openSync,
   renameSync,
@@ -15,10 +16,20 @@ export function writeNewFile(path: string, bytes: Uint8Array | string): void {
 }
 
 /** Replaces a small file whole: after a power cut it holds the old bytes or the new, never a part. */
-export function replaceFile(path: string, bytes: Uint8Array | string): void {
+export const replaceFile = (path: string, bytes: Uint8Array | string): void =>
+  replace(path, (fresh) => write(fresh, bytes, constants.O_TRUNC))
+
+/** The same for a file of any size, from another. */
+export const replaceByCopy = (path: string, source: string): void =>
+  replace(path, (fresh) => {
+    copyFileSync(source, fresh)
+    syncFile(fresh)
+  })
+
+function replace(path: string, make: (fresh: string) => void): void {
   const fresh = `${path}.new`
   try {
-    write(fresh, bytes, constants.O_TRUNC)
+    make(fresh)
     renameSync(fresh, path)
   } catch (error) {
     rmSync(fresh, { force: true, recursive: true })

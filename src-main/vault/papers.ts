@@ -1,15 +1,22 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
-import { syncFolder, writeNewFile } from './durable-file.ts'
+import { syncFolder } from './durable-file.ts'
+import { openedPaper, paperState, paperWriter, piecesOf, type Paper } from './paper-file.ts'
 import { storageRefusal } from './storage-refusal.ts'
 import type { Connection } from './connection.ts'
-import type { Tables } from './schema.ts'
 import type { Readable, Vault, Writable } from './vault.ts'
 
-/** What the office's file keeps of a paper: without its key nobody can read it. */
-export type Paper = Tables['paper']
+/** A paper on its way into the folder, piece by piece; until `end` nobody can read what is there. */
+export interface ComingPaper {
+  /** Gives how many bytes have come so far. */
+  add(bytes: Uint8Array): number
+  /** On the disk when it returns; then `keep` it in the act's own write. */
+  end(): Paper
+  /** Takes away what was written of it. */
+  abandon(): void
+}
 
 /** What `check` found: rows without a file, rows whose file is not theirs, files without a row. */
 export interface PaperFaults {
@@ -36,13 +43,15 @@ export function officePapers({ vault, folder, random }: PaperParts) {
   async function getIn(tx: Readable, id: string): Promise<Uint8Array> {
     const row = await rowOf(tx, id)
     if (!row) throw new Refusal('not-found', 'This document is not in the office.')
-    const bytes = opened(row, fileOf(id))
+    const bytes = openedPaper(row, fileOf(id))
     if (bytes) return bytes
-    throw new Refusal(
+    throw damaged()
+  }
+  const damaged = () =>
+    new Refusal(
       'damaged',
       `This document is missing or damaged in the office’s folder. ${COPY_FIRST}`,
     )
-  }
   const allRows = () => vault.read((tx) => tx.selectFrom('paper').selectAll().execute())
   const files = () => {
     try {
@@ -52,23 +61,49 @@ export function officePapers({ vault, folder, random }: PaperParts) {
     }
   }
 
-  return {
-    /** Encrypts and writes a paper, on the disk when it returns; then `keep` it in the act's own write. */
-    put(bytes: Uint8Array): Paper {
-      const id = Buffer.from(random(16)).toString('hex')
-      const [key, nonce] = [random(32), random(12)]
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(id))
-      const body = [nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]
+  /** Begins a paper of any size, to be written piece by piece. */
+  function begin(): ComingPaper {
+    const id = Buffer.from(random(16)).toString('hex')
+    const keys = { id, key: random(32), nonce: random(12) }
+    fresh.add(id)
+    let writer: ReturnType<typeof paperWriter> | null = null
+    function abandon(): void {
+      fresh.delete(id)
+      writer?.abandon()
+    }
+    const or = <T>(work: () => T): T => {
       try {
-        mkdirSync(place, { recursive: true })
-        writeNewFile(fileOf(id), Buffer.concat(body))
-        syncFolder(place)
+        return work()
       } catch (error) {
-        rmSync(fileOf(id), { force: true })
+        abandon()
         throw storageRefusal(error)
       }
-      fresh.add(id)
-      return { id, key, sha256: createHash('sha256').update(bytes).digest(), size: bytes.length }
+    }
+    or(() => {
+      mkdirSync(place, { recursive: true })
+      writer = paperWriter(fileOf(id), keys)
+      writer.begin()
+    })
+    return {
+      add: (bytes) => or(() => writer!.add(bytes)),
+      end: () =>
+        or(() => {
+          const paper = writer!.end()
+          syncFolder(place)
+          return paper
+        }),
+      abandon,
+    }
+  }
+
+  return {
+    begin,
+
+    /** Encrypts and writes a paper, on the disk when it returns; then `keep` it in the act's own write. */
+    put(bytes: Uint8Array): Paper {
+      const coming = begin()
+      coming.add(bytes)
+      return coming.end()
     },
 
     async keep(tx: Writable, paper: Paper): Promise<void> {
@@ -87,6 +122,26 @@ export function officePapers({ vault, folder, random }: PaperParts) {
 
     /** The same within a read or write that is open. */
     getIn,
+
+    /** The bytes of a paper of any size, piece by piece: it is looked through first, and given only where it is whole. */
+    async pieces(id: string): Promise<AsyncIterable<Uint8Array>> {
+      const row = await vault.read((tx) => rowOf(tx, id))
+      if (!row) throw new Refusal('not-found', 'This document is not in the office.')
+      const inTurns = async function* () {
+        try {
+          for (const piece of piecesOf(row, fileOf(id))) {
+            yield piece
+            // A large paper must not hold up whoever else asks the office.
+            await turn()
+          }
+        } catch {
+          throw damaged()
+        }
+      }
+      const looking = inTurns()
+      while (!(await looking.next()).done);
+      return inTurns()
+    },
 
     /** Every paper's hash, as its row has it. */
     hashes: (tx: Readable) => tx.selectFrom('paper').select(['id', 'sha256']).execute(),
@@ -113,7 +168,7 @@ export function officePapers({ vault, folder, random }: PaperParts) {
       return {
         missing: rows.filter(({ id }) => !there.has(id)).map(({ id }) => id),
         damaged: rows
-          .filter((row) => there.has(row.id) && !opened(row, fileOf(row.id)))
+          .filter((row) => there.has(row.id) && paperState(row, fileOf(row.id)) !== 'whole')
           .map(({ id }) => id),
         orphans: [...there].filter((name) => !known.has(name) && !fresh.has(name)),
       }
@@ -128,25 +183,5 @@ export function paperRows(db: Connection) {
   return {
     row: (id: string) => row.get(id) as Paper | undefined,
     ids: () => ids.iterate() as IterableIterator<string>,
-  }
-}
-
-/** The same, telling a file that is gone from one that is another. */
-export const openedPaper = (row: Paper, file: string): Uint8Array | 'missing' | null =>
-  existsSync(file) ? opened(row, file) : 'missing'
-
-/** The bytes, or null where the file is gone or is not this paper, whole and unchanged. */
-function opened({ id, key, sha256, size }: Paper, file: string): Uint8Array | null {
-  try {
-    const stored = readFileSync(file)
-    const end = stored.length - 16
-    const decipher = createDecipheriv('aes-256-gcm', key, stored.subarray(0, 12))
-      .setAAD(Buffer.from(id))
-      .setAuthTag(stored.subarray(end))
-    const bytes = Buffer.concat([decipher.update(stored.subarray(12, end)), decipher.final()])
-    const same = createHash('sha256').update(bytes).digest().equals(sha256)
-    return same && bytes.length === size ? bytes : null
-  } catch {
-    return null
   }
 }

@@ -37,6 +37,7 @@ export const projections = {
   consent_withdrawal: ['seq'],
   consent_scan: ['seq'],
   basis: ['seq'],
+  document: ['seq'],
   firm_logo: ['only'],
   letter: ['id'],
   letter_event: ['seq'],

@@ -126,6 +126,16 @@ export interface Tables {
     particulars: string
   }
   matter_note: { seq: number; matter_id: string; at: string; by: string; text: string }
+  document: {
+    seq: number
+    document_id: string
+    client_id: string
+    act: string
+    at: string
+    by: string
+    /** JSON: what the entry said. */
+    said: string
+  }
   case_detail: {
     matter_id: string
     group_name: string

@@ -22,6 +22,7 @@ export function goesInWords(goes: Counts): string {
     countOf(goes.matters, 'matter', 'matters'),
     countOf(goes.forms, 'form', 'forms'),
     countOf(goes.scans, 'scan', 'scans'),
+    countOf(goes.documents, 'document', 'documents'),
     countOf(goes.letters, 'letter', 'letters'),
     countOf(goes.calls, 'call', 'calls'),
   ]

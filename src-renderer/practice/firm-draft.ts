@@ -48,3 +48,4 @@ export const exampleReference = (pattern: string): string =>
     .replaceAll('{client}', 'FENW')
     .replaceAll('{clientNumber}', '14')
     .replaceAll('{matterNumber}', '2')
+    .replaceAll('{typist}', 'ko')

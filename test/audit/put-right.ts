@@ -4,6 +4,8 @@ import { daysAfter } from '../../src-main/dates/days.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
+import type { DocumentId } from '../../src-main/documents/contract.ts'
+import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { basisAt, someBasis } from '../bases/some-basis.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { day, letterAt, type LetterOffice } from '../letters/letter-office.ts'
@@ -694,6 +696,36 @@ export const putRight: Record<Act, Row> = {
       return { act: () => attach('another paper'), cure: () => attach('the form') }
     },
   },
+  'document-kept': {
+    by: ['documents.remove'],
+    async done(world) {
+      let documentId: DocumentId
+      return {
+        act: async () => void (documentId = (await keepDocument(world, world.clientId)).id),
+        cure: () => world.ask.documents.remove({ documentId, reason }),
+      }
+    },
+  },
+  'document-corrected': {
+    by: ['documents.correct'],
+    async done(world) {
+      const { id: documentId } = await keepDocument(world, world.clientId)
+      const correct = (version: number, pages: number) =>
+        world.ask.documents.correct({ ...someDocument({ pages }), documentId, version, reason })
+      return { act: () => correct(1, 9), cure: () => correct(2, 3) }
+    },
+  },
+  'document-removed': {
+    by: ['documents.keep'],
+    async done(world) {
+      const { id: documentId } = await keepDocument(world, world.clientId)
+      return {
+        act: () => world.ask.documents.remove({ documentId, reason }),
+        cure: () => keepDocument(world, world.clientId),
+      }
+    },
+  },
+  'document-opened': { none: 'That somebody looked at a document is a fact.' },
   'check-opened': { none: 'That an entry was opened is a fact.' },
   'consent-checked': {
     by: consents,

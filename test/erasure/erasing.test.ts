@@ -35,7 +35,7 @@ describe('A client who is erased', () => {
     expect(stub).toMatchObject({
       ...{ seq, who: 'Ivo Tarn', proposedBy: 'Imogen Tark', ground: 'asked-by-client' },
       clientNumber: 2,
-      went: { matters: 1, forms: 2, scans: 1, letters: 2, calls: 1, disclosures: 2 },
+      went: { matters: 1, forms: 2, scans: 1, letters: 2, calls: 1, disclosures: 2, documents: 1 },
       told: [
         { on: '2026-11-23', route: 'telephone', role: 'family', basis: 'consent' },
         { on: '2026-11-23', route: 'first-class', role: 'records-holder', basis: 'consent' },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 import { someBasis } from '../bases/some-basis.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
+import { keepDocument } from '../documents/some-document.ts'
 import { day, filledIn, letterOffice, type LetterOffice } from '../letters/letter-office.ts'
 import { closeMatter } from '../matters/close-matter.ts'
 import { checkedBy, PASSPHRASE, someClient } from '../open-office.ts'
@@ -67,6 +68,12 @@ export async function plantedOffice() {
   )
   office.platform.file = { name: 'form.pdf', bytes: somePdf('the signed form') }
   await ask.consents.attachScan({ consentId: consent.id })
+  await keepDocument(
+    office,
+    clientId,
+    { sender: plant(), title: plant(), matterId },
+    { name: `${plant()}.pdf`, bytes: somePdf('what came') },
+  )
   await checkedBy(office, caseworker)
   await ask.representatives.record(
     someRepresentative(clientId, { surname: plant(), forenames: plant(), source: plant() }),

@@ -160,6 +160,18 @@ const SENTENCES: Record<FactName, [was: string, is: string, sentence: string][]>
       'The firm’s details: the letter says Tark LLP, Leeds; they are now Tark LLP, Hull.',
     ],
   ],
+  second: [
+    [
+      'I Tark, Solicitor',
+      'I Tark, Partner',
+      'Who signs besides: the letter says I Tark, Solicitor; it is now I Tark, Partner.',
+    ],
+    [
+      'I Tark, Solicitor',
+      '',
+      'Who signs besides: the letter says I Tark, Solicitor, who is no longer recorded as a signatory.',
+    ],
+  ],
   signatory: [
     [
       ...(['I Tark, Solicitor', 'I Tark, Partner'] as const),

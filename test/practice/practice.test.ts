@@ -74,6 +74,8 @@ test.each([
   ['{solicitor}/{client}', 'share a reference'],
   ['{clientNumber}{matterNumber}', 'told apart'],
   ['{clientNumber}-{matterNumber', 'left open'],
+  ['{typist}/{clientNumber}-{matterNumber}', 'at the end'],
+  ['{clientNumber}-{matterNumber}{typist}', 'at the end'],
   ['{year}/{clientNumber}-{matterNumber}', '{year} is not a part of a reference'],
 ])('the pattern %s is refused: %s', async (referencePattern, why) => {
   expect(patternFault(referencePattern)).toContain(why)

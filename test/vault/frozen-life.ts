@@ -22,6 +22,7 @@ import {
   type TestPlatform,
 } from '../open-office.ts'
 import { somePdf, somePng } from '../practice/some-picture.ts'
+import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { someBasis } from '../bases/some-basis.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
 import { someFirm } from '../practice/some-firm.ts'
@@ -56,6 +57,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   const client = await booksOf(one)
   await whoActs(one, client)
   await theLawOfTheOffice(one)
+  await whatCame(one, client)
   const forms = await formsOf(one, client)
   await withoutConsent(one, client)
   await lettersOf(one, client, forms)
@@ -404,6 +406,18 @@ async function whoActs({ ask, platform, partner }: Office, { her }: Books): Prom
   const executor = someRepresentative(her, { capacity: 'executor', covers: [], surname: 'Wrong' })
   const { id: wrong } = await ask.representatives.record(executor)
   await ask.representatives.remove({ ...said, representativeId: wrong })
+}
+
+/** Papers that came in: one kept, corrected, looked at and saved, one kept wrongly. */
+async function whatCame({ ask, platform }: Office, { clientId }: Books): Promise<void> {
+  const office = { ask, platform }
+  const kept = await keepDocument(office, clientId, { receivedOn: '2026-06-02' })
+  const said = { ...someDocument({ receivedOn: '2026-06-02', pages: 4 }), documentId: kept.id }
+  await ask.documents.correct({ ...said, version: 1, reason: 'The fourth page was counted' })
+  await ask.documents.open({ documentId: kept.id })
+  await ask.documents.saveCopy({ documentId: kept.id })
+  const wrong = await keepDocument(office, clientId, { receivedOn: '2026-06-02' })
+  await ask.documents.remove({ documentId: wrong.id, reason: 'It is another client’s' })
 }
 
 /** An order, decided, confirmed, relied on by telephone, and put right in every way. */

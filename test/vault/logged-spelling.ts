@@ -14,6 +14,7 @@ import * as imports from '../../src-main/imports/logged.ts'
 import * as exported from '../../src-main/exports/logged.ts'
 import * as lists from '../../src-main/lists/logged.ts'
 import * as letters from '../../src-main/letters/logged.ts'
+import * as documents from '../../src-main/documents/logged.ts'
 import * as details from '../../src-main/details/logged.ts'
 import * as matters from '../../src-main/matters/logged.ts'
 import * as packs from '../../src-main/packs/logged.ts'
@@ -100,6 +101,8 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'consent-withdrawn': consents.ConsentWithdrawn,
   'withdrawal-corrected': consents.WithdrawalCorrected,
   ...bases.LOGGED,
+  ...documents.LOGGED,
+  'document-opened': documents.DocumentOpened,
   'scan-attached': consents.ScanAttached,
   'check-opened': consents.CheckOpened,
   'consent-checked': consents.ConsentChecked,

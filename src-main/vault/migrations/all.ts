@@ -39,6 +39,7 @@ import { processing } from './0038-processing.ts'
 import { exportsBegun } from './0039-exports-begun.ts'
 import { oneName } from './0040-one-name.ts'
 import { caseDetails } from './0041-case-details.ts'
+import { documents } from './0042-documents.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -83,4 +84,5 @@ export const migrations: readonly string[] = [
   exportsBegun,
   oneName,
   caseDetails,
+  documents,
 ]

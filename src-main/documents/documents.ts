@@ -1,0 +1,238 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Log } from '../audit/log.ts'
+import { keptRecord, tagOf } from '../clients/known-client.ts'
+import { recordsOf } from '../clients/records.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import { londonDay } from '../dates/days.ts'
+import { matterRow } from '../matters/read-matter.ts'
+import { namesIn } from '../people/names.ts'
+import { notAllowed } from '../people/permissions.ts'
+import { DOCUMENT_KINDS, tooLarge } from '../platform/file-kind.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { officePapers } from '../vault/papers.ts'
+import type { Readable, Vault, Writable } from '../vault/vault.ts'
+import { newId } from '../wire/new-id.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
+import {
+  LARGEST_DOCUMENT,
+  type documents as contract,
+  type DocumentDraft,
+  type Received,
+} from './contract.ts'
+import { incoming, type Whole } from './incoming.ts'
+import {
+  type DocumentCorrected,
+  type DocumentKept,
+  type DocumentOpened,
+  type DocumentRemoved,
+  LoggedDocument,
+} from './logged.ts'
+import { documentIn, documentsOf, seesRestricted, shownDocument } from './read-document.ts'
+import type { Standing } from './standing.ts'
+
+interface DocumentParts {
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record'>
+  papers: ReturnType<typeof officePapers>
+  platform: Pick<Platform, 'chooseDocument' | 'openPieces' | 'savePieces'>
+  /** Refuses where somebody else signed in meanwhile. */
+  confirm(by: Actor): void
+  /** The letters of the person whose record this is, as far as somebody may know of them; letters stand above this room. */
+  lettersOf(tx: Readable, clientId: string, by: Actor): Promise<readonly string[]>
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+}
+
+/** The documents of one office, and what ends with its session. */
+export interface Documents {
+  handlers: Handlers<typeof contract>
+  /** Takes away a file that came and was not kept. */
+  stop(): Promise<void>
+}
+
+type Said = Omit<DocumentDraft, 'token' | 'clientId'>
+const wrong = (field: string, fault: string) =>
+  new Refusal('invalid-input', fault, { [field]: fault })
+
+/** What comes in is kept as a document: the file as it came, and what is said of it; each act is one entry. */
+export function documents(parts: DocumentParts): Documents {
+  const { vault, log, papers, platform, confirm, clock, random } = parts
+  const coming = incoming({ papers, random })
+
+  const received = ({ token, name, kind, paper }: Whole): z.input<typeof Received> => ({
+    ...{ token, name, kind, size: paper.size },
+  })
+  const shown = async (tx: Readable, id: string, by: Actor) =>
+    shownDocument(await documentIn(tx, id, by), await namesIn(tx))
+
+  /** What is said of a document of the record `clientId`; throws where it cannot be so. */
+  async function checked(
+    tx: Readable,
+    { clientId, ...said }: Said & { clientId: string },
+    by: Actor,
+  ): Promise<LoggedDocument> {
+    const document = LoggedDocument.parse(said)
+    if (document.class === RESTRICTED_CLASS && !seesRestricted(by))
+      throw notAllowed(by.role, 'reveal-consents')
+    if (document.receivedOn > londonDay(clock()))
+      throw wrong('receivedOn', 'This date is in the future. Correct it.')
+    if (document.sort === 'other' && document.title === '')
+      throw wrong('title', 'Say in words what it is.')
+    if (said.matterId !== null && (await matterRow(tx, said.matterId)).client_id !== clientId)
+      throw wrong('matterId', 'This matter is not in this record of the client. Choose another.')
+    if (said.letterId !== null) {
+      const letters = await parts.lettersOf(tx, clientId, by)
+      if (!letters.includes(said.letterId))
+        throw wrong('letterId', 'This letter is not one about this client. Choose another.')
+    }
+    return document
+  }
+  /** The record in which a new document stands: its matter’s, else the one that is kept of the person. */
+  async function recordFor(tx: Readable, asked: string, matterId: string | null) {
+    if (matterId === null) return keptRecord(tx, asked)
+    const { client_id: id, tag } = await matterRow(tx, matterId)
+    if (!(await recordsOf(tx, [asked])).has(id))
+      throw wrong('matterId', 'This matter is another client’s. Choose another.')
+    return { id, tag }
+  }
+  async function standing(tx: Readable, id: string, by: Actor): Promise<Standing> {
+    const one = await documentIn(tx, id, by)
+    if (!one.removed) return one
+    throw new Refusal('conflict', 'This document was removed. Keep it again where it belongs.')
+  }
+
+  /** Logs a look at a document before it is shown. */
+  const look = (id: string, way: z.input<typeof DocumentOpened>['way'], by: Actor) =>
+    vault.write(async (tx) => {
+      const { clientId } = await documentIn(tx, id, by)
+      const detail: DocumentOpened = { documentId: id, clientId, way }
+      const subject = await tagOf(tx, clientId)
+      await log.record(tx, by, { act: 'document-opened', subject, detail })
+    })
+  async function piecesOf(id: string, by: Actor) {
+    const one = await vault.read((tx) => documentIn(tx, id, by))
+    return { one, pieces: await papers.pieces(one.file.paperId) }
+  }
+
+  const handlers: Handlers<typeof contract> = {
+    async choose(_, by) {
+      const file = await platform.chooseDocument({
+        ...{ title: 'Choose the document', kinds: DOCUMENT_KINDS, atMost: LARGEST_DOCUMENT },
+      })
+      if (file === null) return null
+      // The dialog may have been open for long: nothing is stored for an office that was locked meanwhile.
+      confirm(by)
+      const token = await coming.begin(file.name, by)
+      try {
+        for await (const piece of file.pieces) await coming.add(token, piece, by)
+      } catch (error) {
+        await coming.leave(token, by)
+        throw error
+      }
+      return received(await coming.end(token, by))
+    },
+
+    async begin({ name, size }, by) {
+      if (size > LARGEST_DOCUMENT) throw tooLarge(LARGEST_DOCUMENT)
+      return { token: await coming.begin(name || 'document', by) }
+    },
+    async piece({ token, bytes }, by) {
+      await coming.add(token, bytes, by)
+      return {}
+    },
+    end: async ({ token }, by) => received(await coming.end(token, by)),
+    async leave({ token }, by) {
+      await coming.leave(token, by)
+      return {}
+    },
+
+    async keep({ token, clientId: asked, ...said }, by) {
+      const { name, kind, paper } = coming.whole(token, by)
+      const kept = await vault.write(async (tx) => {
+        const { id: clientId, tag } = await recordFor(tx, asked, said.matterId)
+        const document = await checked(tx, { clientId, ...said }, by)
+        const documentId = newId(clock, random)
+        const sha256 = Buffer.from(paper.sha256).toString('hex')
+        const file = { name, paperId: paper.id, sha256, size: paper.size, kind }
+        await papers.keep(tx, paper)
+        const detail: DocumentKept = { documentId, clientId, ...document, ...file }
+        await log.record(tx, by, { act: 'document-kept', subject: tag, detail })
+        return shown(tx, documentId, by)
+      })
+      coming.kept(token)
+      return kept
+    },
+
+    correct: ({ documentId, version, reason, ...said }, by) =>
+      vault.write(async (tx) => {
+        const { clientId, now } = await standing(tx, documentId, by)
+        if (now.version !== version)
+          throw new Refusal(
+            'conflict',
+            'Somebody corrected this document after you opened it. Read the newer version first.',
+          )
+        const document = await checked(tx, { clientId, ...said }, by)
+        if (isDeepStrictEqual(document, LoggedDocument.parse(now)))
+          throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
+        const next = { ...document, version: version + 1, reason }
+        const detail: DocumentCorrected = { documentId, clientId, ...next }
+        await record(tx, by, 'document-corrected', detail)
+        return shown(tx, documentId, by)
+      }),
+
+    remove: ({ documentId, reason }, by) =>
+      vault.write(async (tx) => {
+        const { clientId } = await standing(tx, documentId, by)
+        const detail: DocumentRemoved = { documentId, clientId, reason }
+        await record(tx, by, 'document-removed', detail)
+        return shown(tx, documentId, by)
+      }),
+
+    list: ({ clientId, matterId }, by) =>
+      vault.read(async (tx) => {
+        await tagOf(tx, clientId)
+        const nameOf = await namesIn(tx)
+        const found = await documentsOf(tx, clientId, by)
+        return found
+          .filter(({ now }) => matterId === null || now.matterId === matterId)
+          .map((one) => shownDocument(one, nameOf))
+          .toReversed()
+      }),
+
+    reveal: ({ documentId, reason }, by) =>
+      vault.write(async (tx) => {
+        const one = await documentIn(tx, documentId, by)
+        const subject = await tagOf(tx, one.clientId)
+        await log.record(tx, by, { act: 'record-read', subject, detail: { documentId, reason } })
+        return shownDocument(one, await namesIn(tx), true)
+      }),
+
+    async open({ documentId }, by) {
+      const { one, pieces } = await piecesOf(documentId, by)
+      await look(documentId, 'reader', by)
+      await platform.openPieces(pieces, 'document', one.file.kind)
+      return {}
+    },
+
+    async saveCopy({ documentId }, by) {
+      const { one, pieces } = await piecesOf(documentId, by)
+      const name = one.file.name.replace(/\.[^.]{1,5}$/, '')
+      const saved = await platform.savePieces(name, one.file.kind, pieces, () =>
+        look(documentId, 'file', by),
+      )
+      return { saved }
+    },
+  }
+  async function record(
+    tx: Writable,
+    by: Actor,
+    act: 'document-corrected' | 'document-removed',
+    detail: DocumentCorrected | DocumentRemoved,
+  ): Promise<void> {
+    const subject = await tagOf(tx, detail.clientId)
+    await log.record(tx, by, { act, subject, detail })
+  }
+  return { handlers, stop: coming.drop }
+}

@@ -1,0 +1,182 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contract } from '../../src-main/contract.ts'
+import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
+import { askThrough } from '../../src-main/wire/ask.ts'
+import { day } from '../letters/letter-office.ts'
+import { someClient, temporaryFolder } from '../open-office.ts'
+import { someJpeg, somePdf } from '../practice/some-picture.ts'
+import { obstaclesOn } from './accessible.ts'
+import { openRemedy, type Remedy } from './harness.ts'
+
+const today = londonDay(new Date())
+const typedDay = (iso: string) => iso.split('-').toReversed().join(' ')
+let remedy: Remedy
+let page: Page
+let clientId = ''
+
+const asked = () => askThrough(contract, (name, input) => remedy.ask(name, input))
+const dialog = () => page.getByRole('dialog')
+const inDialog = (name: string) => dialog().getByRole('button', { name, exact: true })
+const field = (name: string) => dialog().getByLabel(name, { exact: true })
+const card = () => page.getByRole('region', { name: 'Documents', exact: true })
+const place = (name: string) =>
+  page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
+
+async function picture(name: string): Promise<void> {
+  const folder = process.env['REMEDY_SHOTS']
+  if (!folder) return
+  const taken = await remedy.app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()
+    return image.toPNG().toString('base64')
+  })
+  writeFileSync(path.join(folder, `${name}.png`), Buffer.from(taken, 'base64'))
+}
+
+async function choice(name: string, option: string): Promise<void> {
+  await field(name).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+/** Drops a file on the card, as a hand does. */
+async function drop(name: string, bytes: Uint8Array): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([called, text]) => {
+      const all = new DataTransfer()
+      const file = Uint8Array.from(atob(text!), (letter) => letter.charCodeAt(0))
+      all.items.add(new File([file], called!))
+      return all
+    },
+    [name, Buffer.from(bytes).toString('base64')],
+  )
+  const inside = card()
+    .getByText(/Nothing is kept yet|Received /)
+    .first()
+  await inside.dispatchEvent('dragover', { dataTransfer })
+  await inside.dispatchEvent('drop', { dataTransfer })
+}
+
+/** What the dialog of the system answers. */
+const chosen = (file: string) =>
+  remedy.app.evaluate(({ dialog: system }, answer) => {
+    system.showOpenDialog = async () => ({ canceled: false, filePaths: [answer] })
+  }, file)
+
+beforeAll(async () => {
+  remedy = await openRemedy()
+  page = remedy.page
+  page.setDefaultTimeout(30_000)
+  await remedy.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800),
+  )
+  await remedy.newOffice()
+  const ask = asked()
+  const [me] = await ask.people.list({})
+  clientId = (await ask.clients.register(someClient())).id
+  await ask.matters.open({
+    ...{ clientId: clientId as never, kind: 'treatment', title: 'Missed escorts' },
+    ...{ responsible: me!.id, opponents: [], eventOn: day(daysAfter(today, -30)) },
+    ...{ knownOn: null, noEventReason: '' },
+  })
+}, 300_000)
+afterAll(() => remedy.close())
+
+describe('documents on the page of the client', () => {
+  test('are dropped on the card, and what is missing is said under its field', async () => {
+    await place('Clients').click()
+    await page.getByRole('row').filter({ hasText: 'Fenwright' }).dblclick()
+    await card().getByText('Nothing is kept yet.').waitFor()
+    await card().scrollIntoViewIfNeeded()
+    expect(await obstaclesOn(page)).toEqual([])
+    await picture('documents-empty')
+    await drop('reply of the trust.pdf', somePdf('reply'))
+    await dialog().getByText('reply of the trust.pdf').waitFor()
+    await inDialog('Keep it').click()
+    await dialog().getByText('Enter from whom it came.').first().waitFor()
+    await field('From').fill('Leeds Teaching Hospitals')
+    await choice('What it is', 'Letter')
+    await field('What it tells').click()
+    await page.getByRole('option', { name: 'Health', exact: true }).click()
+    await field('Pages (optional)').fill('2')
+    await field('Received on').fill(typedDay(daysAfter(today, -1)))
+    expect(await obstaclesOn(page)).toEqual([])
+    await picture('documents-form')
+    await inDialog('Keep it').click()
+    await dialog().waitFor({ state: 'detached' })
+    await card()
+      .getByText(/from Leeds Teaching Hospitals, two pages/)
+      .waitFor()
+  })
+
+  test('are chosen by keys alone, and one that is no document is refused in words', async () => {
+    const folder = temporaryFolder((clean) => afterAll(clean))
+    const [photo, program] = ['photo.jpg', 'form.pdf'].map((name) => path.join(folder, name))
+    writeFileSync(photo!, someJpeg())
+    writeFileSync(program!, Buffer.from('MZ\x90\0 a program'))
+    const keep = card().getByRole('button', { name: 'Keep a document' })
+    await chosen(program!)
+    await keep.focus()
+    await page.keyboard.press('Enter')
+    await card()
+      .getByText(/not a PDF, JPEG, PNG, TIFF, text or Word document/)
+      .waitFor()
+    await chosen(photo!)
+    await keep.focus()
+    await page.keyboard.press('Enter')
+    await dialog().getByText('photo.jpg').waitFor()
+    await field('From').fill('The client')
+    await choice('What it is', 'Photograph')
+    await field('What it tells').click()
+    await page.getByRole('option', { name: 'HIV, sexual health', exact: true }).click()
+    await inDialog('Keep it').click()
+    await dialog().waitFor({ state: 'detached' })
+    await card().getByText('Restricted document').waitFor()
+    expect(await card().getByText('photo.jpg').count()).toBe(0)
+  })
+
+  test('are corrected and removed, and both stay to be read', async () => {
+    await card().getByRole('button', { name: 'Correct Letter', exact: true }).click()
+    await field('Pages (optional)').fill('3')
+    await field('Reason for the correction').fill('The back was not counted.')
+    await inDialog('Record the correction').click()
+    await dialog().waitFor({ state: 'detached' })
+    await card()
+      .getByText(/three pages/)
+      .waitFor()
+    await card()
+      .getByText(/The back was not counted/)
+      .waitFor()
+    await card().getByRole('button', { name: 'Details of Restricted document' }).click()
+    await field('Reason for access').fill('To answer the client')
+    await inDialog('Reveal and log').click()
+    await dialog().getByText('photo.jpg').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+    await card().getByRole('button', { name: 'Remove Letter', exact: true }).click()
+    await field('Reason').fill('It is of another client.')
+    await inDialog('Remove it').click()
+    await dialog().waitFor({ state: 'detached' })
+    await card()
+      .getByText(/It is of another client/)
+      .waitFor()
+    await card().scrollIntoViewIfNeeded()
+    expect(await obstaclesOn(page)).toEqual([])
+    await picture('documents-client')
+    const { findings } = await asked().audit.verify({ codes: [] })
+    expect(findings).toEqual([])
+  })
+})
+
+test('a document that is dropped on the matter is filed there', async () => {
+  await place('Matters').click()
+  await page.getByRole('row').filter({ hasText: 'Missed escorts' }).dblclick()
+  await card().getByText('Nothing is kept yet.').waitFor()
+  await drop('records.txt', Buffer.from('Entries of May.'))
+  await dialog().getByText('records.txt').waitFor()
+  expect(await field('Matter').textContent()).toContain('Missed escorts')
+  await page.keyboard.press('Escape')
+  await dialog().waitFor({ state: 'detached' })
+  await card().getByText('Nothing is kept yet.').waitFor()
+})
