@@ -2,6 +2,7 @@ import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
 import { isDay, optionalText, z } from '../wire/schema.ts'
 import { CLAIM_GROUPS } from './claim-groups.ts'
+import { DEATH_GROUPS } from './death-groups.ts'
 import {
   about,
   ahead,
@@ -393,6 +394,7 @@ const TABLE = {
     },
   },
   ...CLAIM_GROUPS,
+  ...DEATH_GROUPS,
 } as const satisfies Record<string, DetailGroup>
 
 export type DetailName = keyof typeof TABLE

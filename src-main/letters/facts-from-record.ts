@@ -101,6 +101,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     law: {
       gdpr: gdprOn(asked.datedOn, from.law.law),
       article12A: isLawOn('R04', asked.datedOn, from),
+      inquests2013: isLawOn('R52', asked.datedOn, from),
       mediaProtocol: isLawOn('R69', asked.datedOn, from),
     },
     signedConsent: signedConsent(asked, from),

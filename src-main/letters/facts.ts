@@ -48,10 +48,12 @@ export const LetterFacts = z.strictObject({
       gdpr: Words.default('UK GDPR'),
       /** Whether the days for an answer are counted by Article 12A. */
       article12A: z.boolean().default(true),
+      /** Whether inquests are held under the law of 2013. */
+      inquests2013: z.boolean().default(true),
       /** Whether there is a protocol for claims about data and private information. */
       mediaProtocol: z.boolean().default(true),
     })
-    .default({ gdpr: 'UK GDPR', article12A: true, mediaProtocol: true }),
+    .default({ gdpr: 'UK GDPR', article12A: true, inquests2013: true, mediaProtocol: true }),
   /** The client’s consent on record that the reader be told what a letter of this purpose says. */
   signedConsent: z.strictObject({ on: Day }).nullable().default(null),
   /** `dear`: `Records Manager`, `Dr Patel`; without it the letter begins `Dear Sir or Madam`. */

@@ -14,6 +14,7 @@ export const NAMED = {
   },
   opponent: { group: 'opponents', role: 'opponent', standIn: 'Opponent' },
   expert: { group: 'expert', role: 'expert', standIn: 'Expert' },
+  coroner: { group: 'coroner', role: 'other', standIn: 'Coroner' },
 } as const satisfies Record<string, { group: DetailName; role: RecipientRole; standIn: string }>
 
 /** Where a letter goes, by the books of its day. */
@@ -31,6 +32,8 @@ export type Destination =
   | 'regulator'
   | 'commissioner'
   | 'health-ombudsman'
+  /** The ombudsman who investigates deaths in custody. */
+  | 'deaths-ombudsman'
   /** The prison or its provider of healthcare: whichever the case details say decided, or disclosed something. */
   | 'decision-maker'
   /** Whoever the letter went to that this one answers. */
@@ -82,6 +85,8 @@ export interface KindOfLetter {
   alsoDetails: readonly DetailName[]
   /** Whether it is written for a client who lives, for one who has died, or for either, as the letter that it chases. */
   client: 'living' | 'dead' | 'either'
+  /** What whoever it goes to is told of somebody who has died, on the authority of whoever applies or instructs; null for every other kind. */
+  ofTheDead: { role: RecipientRole; classes: readonly InformationClass[] } | null
   /** Matters in which it is offered first, and those in which it is not offered at all. */
   firstIn: readonly MatterKind[]
   notIn: readonly MatterKind[]
@@ -108,7 +113,7 @@ const USUAL = {
     answerIn: null,
     chasedBy: null,
   },
-  ...{ details: [], alsoDetails: [], client: 'living', firstIn: [], notIn: [] },
+  ...{ details: [], alsoDetails: [], client: 'living', ofTheDead: null, firstIn: [], notIn: [] },
 } as const
 type Row = Omit<KindOfLetter, keyof typeof USUAL | 'toClient'> & Partial<KindOfLetter>
 
@@ -145,7 +150,8 @@ const TABLE = {
       does: 'To the prison, so that nothing is overwritten.',
     },
     ...{ part: 'letter', purpose: 'legal-claim', to: 'governor', awaits: true, clock: 'asked' },
-    ...{ answerIn: 7, details: ['incident', 'recordings'], notIn: ['death'] },
+    ...{ answerIn: 7, details: ['incident', 'recordings'], client: 'either' },
+    ofTheDead: { role: 'custody', classes: ['identity', 'location'] },
   },
   L07: {
     ...{ name: 'Supply of proof or a fee', does: 'To a holder that asked for it.' },
@@ -196,6 +202,7 @@ const TABLE = {
     ...{ name: 'Records of a person who has died', does: 'To the holder of the health records.' },
     ...{ ...RECORDS, part: 'request', to: 'records-holder', awaits: true, client: 'dead' },
     asks: { records: 'deceased-records', classes: ['health', 'mental-health', 'substance-use'] },
+    ofTheDead: { role: 'records-holder', classes: ['identity', 'location'] },
     ...{ firstIn: ['death'] },
   },
   L15: {
@@ -295,6 +302,19 @@ const TABLE = {
     ...{ part: 'letter', purpose: 'legal-claim', to: 'decision-maker', awaits: true },
     ...{ clock: 'asked', answerIn: 14, details: ['decision'], notIn: ['death'] },
   },
+  L31: {
+    ...{ name: 'Letter to the coroner', does: 'For the family, after a death.', client: 'dead' },
+    ...{ part: 'letter', purpose: 'inform', to: 'coroner', awaits: true, clock: 'asked' },
+    ...{ answerIn: 14, details: ['coroner', 'family', 'inquest'], firstIn: ['death'] },
+    ofTheDead: { role: 'other', classes: ['identity', 'location', 'health'] },
+  },
+  L32: {
+    ...{ name: 'Investigation of a death', does: 'To the ombudsman, for the family.' },
+    ...{ part: 'letter', purpose: 'inform', to: 'deaths-ombudsman', awaits: true },
+    ...{ clock: 'asked', answerIn: 14, client: 'dead', firstIn: ['death'] },
+    details: ['family', 'deathInvestigation'],
+    ofTheDead: { role: 'ombudsman', classes: ['identity', 'location', 'health'] },
+  },
   L33: {
     ...{ name: 'Instruction of an expert', does: 'To an expert, with questions and papers.' },
     ...{ part: 'letter', purpose: 'legal-claim', to: 'expert', awaits: true, clock: 'asked' },
@@ -336,6 +356,9 @@ export const KINDS = Object.fromEntries(
     return [kind, { ...USUAL, ...row, toClient: row.to === 'client' }]
   }),
 ) as Record<LetterKind, KindOfLetter>
+
+/** The complaints to the NHS: each says that the same complaint is made to nobody else. */
+export const NHS_COMPLAINTS = NUMBERS.filter((kind) => KINDS[kind].clock === 'nhs-complaint')
 
 /** The kind that plays this part: there is one of each of these. */
 export const kindThat = (
@@ -388,7 +411,16 @@ export const requestFor = (records: NonNullable<KindOfLetter['asks']>['records']
 export const COMPLAINS = 'complaint'
 
 /** The kind by which the records of the dead are requested. */
-export const FOR_THE_DEAD: LetterKind = NUMBERS.find((kind) => KINDS[kind].client === 'dead')!
+export const FOR_THE_DEAD: LetterKind = requestFor('deceased-records')
+
+/** Whether a letter of this kind is written for whoever applies or instructs once the client has died. */
+export const isForTheDead = (kind: LetterKind, hasDied: boolean): boolean =>
+  KINDS[kind].client === 'dead' ||
+  (hasDied && KINDS[kind].client === 'either' && KINDS[kind].part !== 'chaser')
+
+/** What a letter tells of the dead by its kind, or by that of the letter that it asks again about. */
+export const toldOfTheDead = (kind: LetterKind, chased: LetterKind | null) =>
+  KINDS[asksAgain(kind) && chased !== null ? chased : kind].ofTheDead
 
 /** Whether letters of this kind ask for what the letter asked for that they speak of. */
 export const asksAgain = (kind: LetterKind): boolean =>

@@ -35,6 +35,7 @@ import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords } from './difference-words.ts'
 import { clientsElsewhere, overtaken, statedBy, takenIn } from './stated.ts'
 import { approvalOf, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
+import { secondComplaint } from './one-complaint.ts'
 import { isRefusal, openQuestions, undecided, type Reply } from './replies.ts'
 
 /** Decided once for a record and a day: a record never changes. */
@@ -223,7 +224,7 @@ export function warnings(one: LetterRecord): Missing[] {
     ...numbersPassed(one),
     ...placeMissing(one),
     ...needsMissing(one),
-    ...dates,
+    ...[...dates, ...secondComplaint(one)],
     ...lawMissing(one),
   ]
 }

@@ -30,7 +30,7 @@ export const furtherKinds: LetterKind[] = [
     'L17',
   ] as const),
   ...(['L18', 'L19', 'L20', 'L21', 'L22', 'L23', 'L25', 'L26', 'L27', 'L28', 'L29'] as const),
-  ...(['L30', 'L33', 'L34', 'L35', 'L38'] as const),
+  ...(['L30', 'L31', 'L32', 'L33', 'L34', 'L35', 'L38'] as const),
 ]
 export const editions: LetterEdition[] = ['dpa-1998', 'uk-gdpr']
 const toClient = NUMBERS.filter((kind) => KINDS[kind].toClient)
@@ -286,6 +286,28 @@ export const sampleDetails = (year: number): Record<string, Record<string, strin
         'Records of the prison’s healthcare service, pages 1 to 214\nStatement of our client, pages 215 to 221',
       ...{ reportBy: `${year + 1}-01-15`, fee: 'as quoted in your email' },
       ...{ visit: 'yes', about: 'health' },
+    },
+  ],
+  family: [{ relation: 'sister', proof: 'Birth certificate', contact: 'yes' }],
+  coroner: [
+    {
+      ...{ name: 'HM Coroner for West Yorkshire', officer: 'Mrs Oakes', reference: '2026/118' },
+      ...{ address: 'Northgate\nWakefield', postcode: 'WF1 3BS' },
+    },
+  ],
+  inquest: [
+    {
+      issues:
+        'How often our client’s brother was seen in the last two days.\nWhether the call for an ambulance was delayed.',
+      disclosure: 'The records of observations.\nRecordings of the landing.',
+      ...{ position: 'A jury is asked for.', examination: 'asked', avoid: '', about: 'location' },
+    },
+  ],
+  deathInvestigation: [
+    {
+      ...{ officer: 'Mr Penrose', reference: 'PPO/26/44' },
+      questions: 'When was the cell bell answered?\nWho called the ambulance, and when?',
+      ...{ comments: '', witnesses: 'The man in the next cell', about: 'location' },
     },
   ],
   retainer: [

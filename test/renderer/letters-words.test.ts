@@ -251,12 +251,12 @@ describe('a new letter', () => {
     const plain = { chasing: false, refused: false, questions: [], withdrawn: false, died: false }
     expect(fittingKinds('health-records', plain).slice(0, 3)).toEqual(['L03', 'L04', 'L05'])
     expect(fittingKinds('prison-records', plain)[0]).toBe('L05')
-    expect(fittingKinds('death', plain)).toEqual(['L05'])
+    expect(fittingKinds('death', plain)).toEqual(['L05', 'L06'])
     expect(fittingKinds('treatment', { ...plain, refused: true })).toContain('L10')
     const asked = { ...plain, questions: ['clarification-asked'] as const }
     expect(fittingKinds('health-records', asked)[0]).toBe('L08')
     expect(fittingKinds('health-records', plain)).not.toContain('L08')
-    expect(fittingKinds('death', { ...plain, died: true })).toEqual(['L14'])
+    expect(fittingKinds('death', { ...plain, died: true })).toEqual(['L14', 'L31', 'L32', 'L06'])
     expect(fittingKinds('treatment', { ...plain, chasing: true, withdrawn: true })).toEqual(
       expect.arrayContaining(['L09', 'L36', 'L37']),
     )
