@@ -7,6 +7,7 @@ import ClientPage from './clients/ClientPage.vue'
 import ClientsPage from './clients/ClientsPage.vue'
 import CorrectClient from './clients/CorrectClient.vue'
 import JoinRecords from './clients/JoinRecords.vue'
+import MovePage from './clients/MovePage.vue'
 import NewClient from './clients/NewClient.vue'
 import ConsentsPage from './consents/ConsentsPage.vue'
 import RecordConsent from './consents/RecordConsent.vue'
@@ -80,6 +81,12 @@ export const routes = createRouter({
       component: JoinRecords,
       props: true,
       meta: { here: 'Join records', of: 'client', within: true, topic: 'joining' },
+    },
+    {
+      path: '/clients/:id/move',
+      component: MovePage,
+      props: true,
+      meta: { here: 'The move', of: 'client', within: true, topic: 'client' },
     },
     {
       path: '/clients/:id/access',

@@ -136,6 +136,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'disclosures.get': (ask, { disclosureId }) => ask.disclosures.get({ id: disclosureId }),
   'letters.propose': (ask, { matterId }) =>
     ask.letters.propose({ matterId, kind: 'L03', datedOn: asAt }),
+  'letters.touchedByMove': (ask, { clientId }) => ask.letters.touchedByMove({ clientId }),
   'letters.holders': (ask, { clientId }) => ask.letters.holders({ clientId }),
   'letters.get': (ask, { letterId }) => ask.letters.get({ letterId }),
   'letters.sensitiveWords': (ask) => ask.letters.sensitiveWords(nothing),

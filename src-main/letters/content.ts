@@ -135,3 +135,18 @@ export const TypedContent = LetterContent.superRefine(({ addressee, copies }, is
   for (const [at, copy] of copies.entries())
     expectAddress(copy.addressee, issues, ['copies', at, 'addressee'])
 })
+
+/** Derived from the letter's events and the consents, never typed. */
+export const LetterState = z.enum([
+  'draft',
+  'approved',
+  'printed',
+  'signed',
+  'sent',
+  'to-recall',
+  'recalled',
+  'returned',
+  'replied',
+  'discarded',
+])
+export type LetterState = z.output<typeof LetterState>

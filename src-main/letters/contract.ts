@@ -1,6 +1,7 @@
 import { ClientId } from '../clients/contract.ts'
 import { InformationClass } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
+import { moves } from './move-contract.ts'
 import { postBooks } from './post-book-contract.ts'
 import { operation } from '../wire/operation.ts'
 import { expectAddress } from '../wire/postal.ts'
@@ -11,6 +12,7 @@ import {
   LetterEdition,
   LetterId,
   LetterKind,
+  LetterState,
   OpenQuestions,
   PassageClass,
   ReplyKind,
@@ -85,21 +87,6 @@ export const Gate = z.object({
   settle: Settle.nullable().default(null),
 })
 export type Gate = z.output<typeof Gate>
-
-/** Derived from the letter's events and the consents, never typed. */
-export const LetterState = z.enum([
-  'draft',
-  'approved',
-  'printed',
-  'signed',
-  'sent',
-  'to-recall',
-  'recalled',
-  'returned',
-  'replied',
-  'discarded',
-])
-export type LetterState = z.output<typeof LetterState>
 
 export const Deadline = z.object({
   rule: z.string(),
@@ -256,6 +243,7 @@ const Pdf = z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() })
 /** Letters, from draft to sent and answered. */
 export const letters = {
   ...postBooks,
+  ...moves,
   /** A letter ready to be looked over: addressee from the stay and the date, passages from the template. */
   propose: operation(
     z.strictObject({

@@ -183,6 +183,10 @@ function holderFor(
   return holderOf({ routed, prison, elsewhere: where, eventOn, datedOn }, directory)
 }
 
+/** Who answers for the prison that holds a client on a day, in what a letter would be about. Pure. */
+export const answersOn = (routed: Wanted['routed'], day: string, from: Place): Holder =>
+  holderFor({ routed, happened: day, datedOn: day as Day }, from)
+
 /** The bodies known to hold a client’s records on a day, each once, that of the health records first. Pure. */
 export function knownHolders(datedOn: string, from: Place): string[] {
   const names = (['health-records', 'prison-records'] as const).map(

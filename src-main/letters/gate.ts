@@ -23,7 +23,7 @@ import {
   NO_APPLICANT,
 } from './after-death.ts'
 import type { RepresentativeRecord } from '../representatives/standing.ts'
-import { askableBy, RECORDS_OF, type Asked } from './asking.ts'
+import { askableBy, RECORDS_OF, type Askable, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
 import { asksFor, isChaser, KINDS, kindThat, takesFreeWords } from './kinds.ts'
 import type { Sensitive, SensitiveWord } from './sensitive.ts'
@@ -333,11 +333,7 @@ export function missingFrom(given: GateCase): Missing[] {
   const can = askableBy(given, grants)
   if (can) {
     if (can.reason !== 'given') {
-      const { what, cure } = can.against
-        ? { what: conflictWords(addressee.name, can.against), cure: CONFLICT_CURE }
-        : can.fault
-          ? { what: can.fault.why, cure: can.fault.cure }
-          : WITHOUT[can.reason](addressee.name, can.recordedBy, whoseIn(given))
+      const { what, cure } = withoutAuthority(addressee.name, can, whoseIn(given))
       missing.push({ what: standsIn(addressee.name) ? UNNAMED : what, cure, where: 'authority' })
       told.add(NO_DAY_WORDS)
     }
@@ -395,6 +391,16 @@ function strangers({ content, own, placeAsked, unknown }: GateCase): Missing[] {
 type Whose = 'client' | 'applicant'
 const whoseIn = ({ content: { kind }, chased }: GateCase): Whose =>
   asksFor(kind, chased)?.records === 'deceased-records' ? 'applicant' : 'client'
+
+/** Why records are not asked for without an authority that gives them, and what is done about it. Pure. */
+export function withoutAuthority(
+  name: string,
+  { reason, against, fault, recordedBy }: Askable,
+  whose: Whose = 'client',
+): Omit<Missing, 'where'> {
+  if (against) return { what: conflictWords(name, against), cure: CONFLICT_CURE }
+  return fault ? { what: fault.why, cure: fault.cure } : WITHOUT[reason](name, recordedBy, whose)
+}
 
 type Without = (name: string, recorder: string, whose: Whose) => Omit<Missing, 'where'>
 const WITHOUT: Record<Reason, Without> = {

@@ -50,6 +50,7 @@ import { draftedBy } from './signing.ts'
 import { settleAddressee } from './settling.ts'
 import { asLogged, type States } from './logged.ts'
 import { statesOn } from './stated.ts'
+import { moves } from './touched-by-move.ts'
 import { answering, answersFault } from './who.ts'
 import { gateToday, letterRow, noticesOf, plainly, shownLetter } from './shown-letter.ts'
 
@@ -378,6 +379,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
 
     ...sending(parts, { shown, withLogo }),
     ...postBooks(parts),
+    ...moves(parts),
     ...officeWords(parts),
     ...corrections(parts, shown),
   }

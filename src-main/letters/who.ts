@@ -9,7 +9,7 @@ import type { Tables } from '../vault/schema.ts'
 import { isAbroad, noFixedAbode, tidyPostcode } from '../wire/postal.ts'
 import type { Addressee, LetterContent } from './contract.ts'
 import { standsIn } from './addressee.ts'
-import { holderNow } from './drafting.ts'
+import { answersOn, holderNow } from './drafting.ts'
 import { spokenOn } from './facts-from-record.ts'
 import { asksAgain, KINDS } from './kinds.ts'
 import type { Own, Place } from './own.ts'
@@ -151,8 +151,17 @@ export function unknownTo(one: LetterRecord): Addressee[] {
       to.lines.length > 0 &&
       !standsIn(to.name) &&
       !known.some((other) => isSameReader(to, other) && samePlace(to, other)) &&
+      !holdsHere(to, one) &&
       !atPrison(to, one),
   )
+}
+
+/** Whether it holds the records where the client is today, of which nothing is to be confirmed: they may have moved since it happened. */
+function holdsHere(to: Addressee, one: LetterRecord): boolean {
+  const { to: goes, asks } = KINDS[one.content.kind]
+  if (goes !== 'records-holder' || !asks) return false
+  const { addressee, unsettled, unverified } = answersOn(asks.records, one.today, one)
+  return !unsettled && !unverified && isSameReader(to, addressee) && samePlace(to, addressee)
 }
 
 /** Whether it goes to a prison that it names, at the address on record for that prison. */

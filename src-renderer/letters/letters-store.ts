@@ -9,6 +9,8 @@ import { office } from '../office.ts'
 
 /** The post of a day. */
 export type PostBook = z.output<typeof questions.postBook.output>
+/** What a client’s newest move touches. */
+export type TouchedByMove = z.output<typeof questions.touchedByMove.output>
 type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
 
 /** The letter on the screen; each act puts the office's answer in its place. */
@@ -45,6 +47,8 @@ export const useLetters = defineStore('letters', () => {
     list: (wanted: Input<'list'>) => office.letters.list(wanted),
     /** The bodies known to hold a client’s records today. */
     holders: (clientId: string) => office.letters.holders({ clientId: ClientId.parse(clientId) }),
+    touchedByMove: (clientId: string) =>
+      office.letters.touchedByMove({ clientId: ClientId.parse(clientId) }),
     /** The letters that left on a day. */
     postBook: (on: string) => office.letters.postBook({ on }),
     makePostBook: (wanted: Input<'makePostBook'>) => office.letters.makePostBook(wanted),
