@@ -24,7 +24,7 @@ async function afterDeath(kind: LetterKind) {
     clientId,
     stay: { kind: 'died', from: day(DIED), source: 'Death certificate' },
   })
-  const details = { ...sampleDetails(2026), incident: CUSTODY }
+  const details: ReturnType<typeof sampleDetails> = { ...sampleDetails(2026), incident: CUSTODY }
   for (const group of KINDS[kind].details as DetailName[])
     await ask.details.record({ matterId, group, version: 0, rows: details[group]! })
   return office
