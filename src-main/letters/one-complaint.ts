@@ -26,7 +26,7 @@ export function secondComplaint({
     .slice(0, 1)
     .map((one) => ({
       what: `The same complaint is made to ${one.to_name} already (${one.kind}).`,
-      cure: 'A complaint is made to the provider or to the commissioner, not to both. Recall the other where it has not left, or complain of something else in a matter of its own.',
+      cure: 'A complaint is made to the provider or to the commissioner, not to both. Recall the letter to the other where it has not left. Another complaint is a matter of its own.',
       where: 'wording' as const,
     }))
 }
