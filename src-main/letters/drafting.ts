@@ -363,13 +363,18 @@ export function whoSigns({ firm, matter }: Sources): LetterContent['signatory'] 
   return (found?.personId ?? null) as LetterContent['signatory']
 }
 
-/** What the form for a request that waits for its authority asks; null where it waits for none. */
+/** What the form for a letter asks that waits for its authority, or to tell of a move; null where it waits for none. */
 function consentToRequest(from: Sources): LetterContent['consentRequested'] {
   const { kind, addressee } = answeredLetter(from).content
-  const records = KINDS[kind].asks?.records
-  if (!records || addressee.role === 'client' || standsIn(addressee.name)) return null
+  const { name, role } = addressee
+  if (role === 'client' || standsIn(name)) return null
+  const recipient = { name, role }
+  const { asks, part, purpose } = KINDS[kind]
+  if (part === 'move') return { recipient, purpose, classes: ['identity', 'location'] }
+  const records = asks?.records
+  if (!records) return null
   return {
-    recipient: { name: addressee.name, role: addressee.role },
+    recipient,
     purpose: 'obtain-records',
     classes:
       records === 'health-records'

@@ -82,7 +82,7 @@ export function questionIn(
 ): { kind: Question; on: string } | null {
   const request = answered && requestOf(answered)
   if (!request) return null
-  const isIts = ({ kind: asked }: { kind: string }) => answersQuestion(kind, [asked as Question])
+  const isIts = ({ kind: asked }: { kind: string }) => answersQuestion(kind, [asked])
   const [open] = openQuestions(request.replies).filter(isIts)
   const found = open ?? request.replies.filter(isIts).at(-1)
   return found ? { kind: found.kind as Question, on: found.on } : null

@@ -427,7 +427,7 @@ export const asksAgain = (kind: LetterKind): boolean =>
   ['chaser', 'challenge', 'answer'].includes(KINDS[kind].part)
 
 /** Whether letters of this kind answer one of these questions of a holder. */
-export const answersQuestion = (kind: LetterKind, questions: readonly Question[]): boolean =>
+export const answersQuestion = (kind: LetterKind, questions: readonly string[]): boolean =>
   questions.some((one) => one in KINDS[kind].answersTo)
 
 /** The kind that answers a question of a holder. */
@@ -450,7 +450,7 @@ export function fittingKinds(
   }: {
     chasing: boolean
     refused: boolean
-    questions: readonly Question[]
+    questions: readonly string[]
     withdrawn: boolean
     died: boolean
   },

@@ -158,5 +158,14 @@ describe('a client who is moved', () => {
       .getByText(/L38 Change of address/)
       .waitFor()
     expect(await button(/^Draft .* letters?$/).count()).toBe(0)
+
+    // The form that the draft waits for asks who and where, of the body that is to be told.
+    await region('Open letters to others')
+      .getByRole('link', { name: 'Send the client a form to sign' })
+      .click()
+    await heading('New letter').waitFor()
+    await button('Create draft').click()
+    await page.locator('.paper-page', { hasText: 'Practice Plus Group' }).first().waitFor()
+    await remedy.screenshot('move-form')
   })
 })

@@ -98,6 +98,15 @@ test('a move shows the requests whose day stands, the forms, the unsent letters,
   expect(found.toClient).toMatchObject([
     { letterId: went.id, state: 'sent', sentOn: TODAY, place: expect.stringMatching(/HMP Leeds/) },
   ])
+  // What went where the client is now is not among them.
+  const proposed = await ask.letters.propose({ matterId, kind: 'L24', datedOn: TODAY })
+  const after = await ask.letters.draft({ ...proposed, ...form })
+  const letterId = after.id
+  await ask.letters.approve({ letterId, version: after.version })
+  await ask.letters.printed({ letterId })
+  await ask.letters.signed({ letterId })
+  await ask.letters.send({ letterId, route: 'first-class', on: TODAY })
+  expect((await touched(office)).toClient.map((one) => one.letterId)).toEqual([went.id])
   expect(found.ahead).toMatchObject([
     { what: 'Medical examination', said: expect.stringMatching(/^Dr Anwen/), on: '2026-12-04' },
     { what: 'Appointment outside', said: 'Hull Royal Infirmary', on: '2026-12-10' },
@@ -133,6 +142,14 @@ test('the drafts of a move: those to be told and the holder at the new place, ea
   expect(second.open[0]!.tell.made).toBe(told.id)
   expect(second.requests[0]!.made).toBe(asked.id)
 
+  // The form that it waits for asks who and where the client is, and nothing else.
+  const form = { matterId, kind: 'L24' as const, datedOn: TODAY, answers: told.id }
+  const { consentRequested } = await ask.letters.propose(form)
+  expect(consentRequested).toEqual({
+    recipient: { name: HOLDER.name, role: HOLDER.role },
+    ...{ purpose: 'inform', classes: ['identity', 'location'] },
+  })
+
   // A draft that is discarded is to be made again.
   await ask.letters.discard({ letterId: told.id, reason: '' })
   expect((await touched(office)).open[0]!.tell.made).toBe(null)
@@ -164,4 +181,24 @@ test('a body is told once, and nobody once the client has died', async () => {
   expect(open.map(({ tell }) => tell.bar)).toEqual(['The client has died.', 'The client has died.'])
   expect([requests, forms]).toEqual([[], []])
   await refusalOf(ask.letters.touchedByMove({ clientId: requestId as never }), 'not-found')
+})
+
+test('a holder with an address of its own at the new place is on record there, once nothing about it is to be confirmed', async () => {
+  const office = await withRequest()
+  const { ask, matterId } = office
+  const own = { lines: ['Records Office', '9 Quay Street', 'Hull'], postcode: 'HU1 1AA' }
+  await ask.establishments.recordArrangement({
+    ...{ establishmentId: 'hull', sort: 'provider', name: 'Spectrum Community Health CIC' },
+    ...{ ...own, from: null, to: null, verified: true, source: 'Telephoned', note: '' },
+  })
+  await move(office)
+  const [request] = (await touched(office)).requests
+  expect(request!.addressee).toMatchObject(own)
+  const proposed = await ask.letters.propose({ matterId, kind: 'L03', datedOn: TODAY })
+  const unknown = async (addressee: LetterContent['addressee']) =>
+    (await ask.letters.draft({ ...proposed, addressee })).gate.missing.filter(({ what }) =>
+      what.startsWith('No address like this'),
+    ).length
+  expect(await unknown(request!.addressee)).toBe(0)
+  expect(await unknown({ ...request!.addressee, postcode: 'HU2 2BB' })).toBe(1)
 })
