@@ -27,15 +27,20 @@ function standingsIn(rows: readonly Tables['document'][], records: Records): Sta
 
 /** Every document of the person whose record this is, as far as somebody may know of it, in the order they were kept. */
 export async function documentsOf(tx: Readable, clientId: string, by: Seer): Promise<Standing[]> {
-  const records = await recordsOf(tx, [clientId])
+  const sees = seesRestricted(by)
+  const all = await documentsAmong(tx, await recordsOf(tx, [clientId]))
+  return all.filter(({ restricted }) => sees || !restricted)
+}
+
+/** Every document of these records, restricted ones too. */
+export async function documentsAmong(tx: Readable, records: Records): Promise<Standing[]> {
   const rows = await tx
     .selectFrom('document')
     .selectAll()
     .where(oneOf('client_id', records.keys()))
     .orderBy('seq')
     .execute()
-  const sees = seesRestricted(by)
-  return standingsIn(rows, records).filter(({ restricted }) => sees || !restricted)
+  return standingsIn(rows, records)
 }
 
 /** One of them; one that somebody may not know of is there no more than one that was never kept. */

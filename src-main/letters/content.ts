@@ -1,4 +1,5 @@
 import { InformationClass, Purpose, Recipient, RecipientRole } from '../consents/contract.ts'
+import { DocumentId } from '../documents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { PersonId } from '../people/contract.ts'
 import { RepresentativeId } from '../representatives/contract.ts'
@@ -61,6 +62,10 @@ export type Addressee = z.output<typeof Addressee>
 const Enclosure = z.strictObject({
   name: text(160, 'Enter the enclosure.'),
   class: PassageClass.nullable(),
+  /** The document that it is, whose name and class follow from what is recorded of it; left out for what is put in by hand. */
+  document: z
+    .strictObject({ id: DocumentId, sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+    .optional(),
 })
 const Copy = z.strictObject({ addressee: Addressee })
 

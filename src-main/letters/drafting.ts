@@ -12,6 +12,7 @@ import { editionOn } from './deadline.ts'
 import { isInWales } from './facts-behind.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { applicantFrom, withApplicant } from './acting.ts'
+import { withDocuments } from './enclosing.ts'
 import { enclosed, fillTemplate, settle } from './fill.ts'
 import { answersAnother, isChaser, isForTheDead, KINDS, kindThat, NAMED } from './kinds.ts'
 import type { RecipientRole } from '../consents/contract.ts'
@@ -280,7 +281,7 @@ export function settled(
   const proposed = { ...content, addressee, consentRequested: null }
   const blank = mergedOrNull(proposed, from)
   const was = former ? mergedOrNull(former, from) : blank
-  return settle(content, { now, former, blank, was })
+  return withDocuments(settle(content, { now, former, blank, was }), from)
 }
 
 /** An answer about how the letter is put to the client goes with the needs as they stand when it is written. */

@@ -75,6 +75,7 @@ export function settle(
   })
   const passages = withNew(kept, { now, was })
   const enclosures = content.enclosures.flatMap((typed) => {
+    if (typed.document) return [typed]
     // What was once called impersonal is classed for what it shows.
     const isIt = (one: { name: string; class: unknown }) =>
       one.name === typed.name && (one.class === typed.class || typed.class === 'none')

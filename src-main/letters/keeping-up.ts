@@ -4,6 +4,7 @@ import { fold } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
 import { addresseeFor, addresseeNow, mergedOrNull, placed, whoSigns } from './drafting.ts'
 import { withApplicant } from './acting.ts'
+import { withDocuments } from './enclosing.ts'
 import { settle } from './fill.ts'
 import { classesStated } from './detail-facts.ts'
 import { KINDS } from './kinds.ts'
@@ -26,7 +27,8 @@ export function upToDate(one: LetterRecord): LetterRecord {
   const blank = mergedOrNull(content, { ...one, forms: [], grants: [], details: {} })
   const { enclosures } = mergedOrNull(content, knownThen(content, one)) ?? now
   const was = { ...now, enclosures, passages: now.passages.filter((part) => !isNew(part, one)) }
-  return { ...one, content: settle(content, { now, blank, former: content, was }) }
+  const settled = settle(content, { now, blank, former: content, was })
+  return { ...one, content: withDocuments(settled, one) }
 }
 
 /** The books without the authority or consent, and without the groups of case details, that came in since the draft was saved. */
@@ -89,8 +91,8 @@ export function withBooks(typed: LetterContent, one: LetterRecord): LetterConten
     yourRef: put(content.yourRef),
     passages: content.passages.map((passage) => ({ ...passage, text: put(passage.text) })),
     enclosures: content.enclosures
-      .filter(({ name }) => gone === undefined || !name.startsWith(gone))
-      .map((enclosure) => ({ ...enclosure, name: put(enclosure.name) })),
+      .filter(({ name, document }) => document || gone === undefined || !name.startsWith(gone))
+      .map((one) => (one.document ? one : { ...one, name: put(one.name) })),
   }
 }
 

@@ -24,6 +24,7 @@ import { expectDatable, expectDated } from './dated.ts'
 import { knownHolders, proposal, settled, unsettledIn } from './drafting.ts'
 import { takenUpAgain } from './again.ts'
 import { clientMissing } from './after-death.ts'
+import { expectEnclosable } from './enclosing.ts'
 import { expectOpen } from './gate.ts'
 import { restrictedWords, anyRestricted, asPreviewed, withHidden } from './restricted.ts'
 import { pageOf } from './letter-index.ts'
@@ -179,6 +180,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectOwn(content, from)
         expectDatable(content, null, from)
         expectClient(content, from)
+        expectEnclosable(content, from)
         const taken = settled(withHidden(content, null), null, from)
         expectCitable(taken, from.law.law)
         const draft = begun(from, taken)
@@ -222,6 +224,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const now = { ...one, ...inSightOf(opened.sources(content), by) }
         expectOwn(content, now)
         expectDatable(content, one.content, now)
+        expectEnclosable(content, now)
         const typed = withBooks(withHidden(content, one.content), one)
         const taken = settled(typed, one.content, now)
         expectCitable(taken, now.law.law)

@@ -33,7 +33,15 @@ export const LoggedContent = z.object({
       covered: z.object({ sentences: z.number() }).optional(),
     }),
   ),
-  enclosures: z.array(z.object({ name: trimmed, class: LoggedPassageClass })).default([]),
+  enclosures: z
+    .array(
+      z.object({
+        name: trimmed,
+        class: LoggedPassageClass,
+        document: z.object({ id: z.string().brand<'Document'>(), sha256: z.string() }).optional(),
+      }),
+    )
+    .default([]),
   copies: z.array(z.object({ addressee: LoggedAddressee })).default([]),
   signatory: z.string().brand<'Person'>().nullable(),
   signing: z

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Act } from '../audit/entry.ts'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
+import { enclosableAmong, type Enclosable } from '../documents/enclosable.ts'
 import { clientFiles, type ClientFile } from '../clients/read-client.ts'
 import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import type { Grant } from '../consents/allowed.ts'
@@ -93,6 +94,8 @@ export interface Sources extends Books {
   grants: readonly Grant[]
   /** What allows something besides consent. */
   bases: readonly BasisRecord[]
+  /** What can be enclosed of the client’s documents. */
+  documents: readonly Enclosable[]
   /** The letter that it chases or speaks of. */
   answered: LetterRecord | null
   /** What that one disclosed to its recipients, by the register. */
@@ -200,6 +203,7 @@ export async function openLetters(
     [...forms].map(([id, all]) => [id, all.map((one) => grantOf(one, books.law))]),
   )
   const bases = await basesAmong(tx, ofClients)
+  const documents = await enclosableAmong(tx, ofClients)
   const answering = rows.flatMap((row) => row.answers ?? [])
   const told = await toldBy(tx, answers === null ? answering : [...answering, answers])
   const chasers = await chasersOf(
@@ -265,6 +269,7 @@ export async function openLetters(
       forms: forms.get(matter.clientId) ?? [],
       grants: grants.get(matter.clientId) ?? [],
       bases: bases.get(matter.clientId) ?? [],
+      documents: documents.get(matter.clientId) ?? [],
       answered: of === null ? null : letter(of),
       toldBefore: (of !== null && told.get(of)) || [],
       others: others.get(matter.clientId) ?? [],

@@ -19,6 +19,7 @@ import {
 } from './deadline.ts'
 import { clockOf, requestOf } from './clock.ts'
 import { citationsOvertaken } from './citations.ts'
+import { enclosuresOvertaken } from './enclosing.ts'
 import { needsUnmet } from './drafting.ts'
 import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, type Decided, type GateCase, type Missing } from './gate.ts'
@@ -55,7 +56,10 @@ function gateAnew(one: LetterRecord, given: GateCase) {
   const found = gate(given)
   const differs = overtakenOn(one, given.on)
   // A newer authority is told of once.
-  return besides(found, differs.length > 0 ? differs : otherForms(one, found.decisions))
+  return besides(found, [
+    ...enclosuresOvertaken(one),
+    ...(differs.length > 0 ? differs : otherForms(one, found.decisions)),
+  ])
 }
 
 /**

@@ -5,6 +5,7 @@ import type { SuppliedPrisons } from '../law/supplied-prisons.ts'
 import { staffInLog } from '../people/staff-in-log.ts'
 import { answersRule } from './answers-rule.ts'
 import { applicantRule } from './applicant-rule.ts'
+import { enclosuresRule } from './enclosures-rule.ts'
 import { happenedBy, mayFollow, stepOf, type Happened, type Reached, UNDOES } from './lifecycle.ts'
 import { LetterApproved, LetterSent } from './logged.ts'
 import { placedRule } from './placed-rule.ts'
@@ -135,6 +136,6 @@ function strayFrom(
 
 /** What every verification asks of the letters; `supplied` is what the program knows of prisons. */
 export const letterRules = (supplied: () => SuppliedPrisons | null = () => null): AuditRule[] => [
-  ...[approvedRule, ownLetterRule, wayRule, answersRule, applicantRule],
+  ...[approvedRule, ownLetterRule, wayRule, answersRule, applicantRule, enclosuresRule],
   ...[placedRule(supplied), postBookRule],
 ]

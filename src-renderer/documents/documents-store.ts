@@ -35,6 +35,11 @@ export const useDocuments = defineStore('documents', () => {
       })
       if (isNewest()) shown.value = { key: keyOf(clientId, matterId), rows }
     },
+    /** What a letter about a client can enclose: what was removed is offered nowhere, nor is what is restricted. */
+    enclosable: async (clientId: string): Promise<KeptDocument[]> => {
+      const rows = await office.documents.list({ clientId: ClientId.parse(clientId) })
+      return rows.filter(({ removed, withheld }) => !removed && !withheld)
+    },
     choose: (): Promise<Received | null> => office.documents.choose({}),
     /** A file that was dropped, handed over piece by piece; one that is too large is refused unread. */
     async dropped(file: File, came: (share: number) => void): Promise<Received> {

@@ -7,9 +7,10 @@ import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 import { day } from '../letters/letter-office.ts'
 import { someClient, temporaryFolder } from '../open-office.ts'
+import { someFirm } from '../practice/some-firm.ts'
 import { someJpeg, somePdf } from '../practice/some-picture.ts'
 import { obstaclesOn } from './accessible.ts'
-import { openRemedy, type Remedy } from './harness.ts'
+import { openRemedy, partner, type Remedy } from './harness.ts'
 
 const today = londonDay(new Date())
 const typedDay = (iso: string) => iso.split('-').toReversed().join(' ')
@@ -74,6 +75,10 @@ beforeAll(async () => {
   await remedy.newOffice()
   const ask = asked()
   const [me] = await ask.people.list({})
+  await ask.practice.record(someFirm())
+  await ask.practice.recordSignatory({
+    ...{ personId: me!.id, signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' },
+  })
   clientId = (await ask.clients.register(someClient())).id
   await ask.matters.open({
     ...{ clientId: clientId as never, kind: 'treatment', title: 'Missed escorts' },
@@ -179,4 +184,36 @@ test('a document that is dropped on the matter is filed there', async () => {
   await page.keyboard.press('Escape')
   await dialog().waitFor({ state: 'detached' })
   await card().getByText('Nothing is kept yet.').waitFor()
+  await drop('report.pdf', somePdf('report'))
+  await dialog().getByText('report.pdf').waitFor()
+  await field('From').fill('Dr Amin')
+  await choice('What it is', 'Report')
+  await field('What it tells').click()
+  await page.getByRole('option', { name: 'Health', exact: true }).click()
+  await inDialog('Keep it').click()
+  await dialog().waitFor({ state: 'detached' })
+  await card()
+    .getByText(/from Dr Amin/)
+    .waitFor()
+})
+
+test('a document is enclosed by a draft, which prints it as it is recorded and asks what it tells', async () => {
+  const ask = asked()
+  const { rows } = await ask.matters.list({ clientId: clientId as never })
+  const proposed = await ask.letters.propose({
+    ...{ matterId: rows[0]!.id, kind: 'L20', datedOn: day(today), answers: null },
+  })
+  await ask.letters.draft(proposed)
+  await place('Letters').click()
+  await page.getByRole('row').filter({ hasText: 'L20' }).first().dblclick()
+  const enclosures = page.getByRole('region', { name: 'Enclosures', exact: true })
+  await enclosures.getByRole('button', { name: 'Enclose a document' }).click()
+  await page.getByRole('menuitem', { name: /^Report, from Dr Amin, received/ }).click()
+  await enclosures.getByText(/^Report, from Dr Amin, received/).waitFor()
+  await enclosures.scrollIntoViewIfNeeded()
+  expect(await obstaclesOn(page)).toEqual([])
+  await picture('documents-enclosed')
+  await expect
+    .poll(async () => (await page.locator('.paper-page').allTextContents()).join(' '))
+    .toContain('Dr Amin')
 })

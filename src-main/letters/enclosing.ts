@@ -1,0 +1,61 @@
+import type { Enclosable } from '../documents/enclosable.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { LetterContent } from './contract.ts'
+import type { Missing } from './gate.ts'
+import { isStoppable, reached } from './lifecycle.ts'
+import type { LetterRecord, Sources } from './record.ts'
+
+type Enclosure = LetterContent['enclosures'][number]
+
+/** What a letter says of a document that it encloses. */
+const enclosedAs = ({ id, name, class: about, sha256 }: Enclosable): Enclosure => ({
+  ...{ name, class: about, document: { id, sha256 } },
+})
+const named = (one: Enclosure, { documents }: Pick<Sources, 'documents'>) =>
+  one.document && documents.find(({ id }) => id === one.document!.id)
+
+/** The content with every enclosed document as it is recorded: its name and what it tells follow from it. Pure. */
+export const withDocuments = (
+  content: LetterContent,
+  from: Pick<Sources, 'documents'>,
+): LetterContent => ({
+  ...content,
+  enclosures: content.enclosures.map((one) => {
+    const document = named(one, from)
+    return document ? enclosedAs(document) : one
+  }),
+})
+
+/** Refuses a document that cannot be enclosed, and one that is enclosed twice. */
+export function expectEnclosable(content: LetterContent, from: Pick<Sources, 'documents'>): void {
+  const seen = new Set<string>()
+  for (const [at, one] of content.enclosures.entries()) {
+    if (!one.document) continue
+    const again = seen.has(one.document.id)
+    seen.add(one.document.id)
+    if (!again && named(one, from)) continue
+    const fault = again
+      ? 'This document is enclosed already. Leave one of the two out.'
+      : `${GONE} Leave it out.`
+    throw new Refusal('conflict', fault, { [`content.enclosures.${at}.name`]: fault })
+  }
+}
+const GONE = 'This document cannot be enclosed: it was removed, or is not about this client.'
+
+/** Enclosed documents that were removed or corrected since they came into the letter. Pure. */
+export function enclosuresOvertaken(one: LetterRecord): Missing[] {
+  const draft = reached(one.events) === 'draft'
+  if (!draft && !isStoppable(one.events)) return []
+  const cure = draft ? 'Leave it out.' : 'Recall it, and draft it again.'
+  return one.content.enclosures.flatMap((enclosure): Missing[] => {
+    if (!enclosure.document) return []
+    const document = named(enclosure, one)
+    const same =
+      document?.name === enclosure.name &&
+      document.class === enclosure.class &&
+      document.sha256 === enclosure.document.sha256
+    if (same) return []
+    const what = `“${enclosure.name}”, which it encloses, was removed or corrected.`
+    return [{ what, cure, where: 'enclosures' }]
+  })
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import type { KeptDocument } from '../../src-main/documents/contract.ts'
+import { keepDocument, someDocument } from '../documents/some-document.ts'
+import { refusalOf, someClient } from '../open-office.ts'
+import { filledIn, letterOffice, withAuthority } from './letter-office.ts'
+
+const reason = 'It was recorded by mistake'
+const enclosing = (...all: Pick<KeptDocument, 'id' | 'sha256'>[]) =>
+  all.map(({ id, sha256 }) => ({
+    ...{ name: 'As typed', class: 'none' as const, document: { id, sha256 } },
+  }))
+
+/** A request that may go, and a document of the client. */
+async function officeWithDocument(changes: Parameters<typeof keepDocument>[2] = {}) {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const document = await keepDocument(office, office.clientId, { class: 'identity', ...changes })
+  const content = await filledIn(office)
+  const drafts = (...all: Pick<KeptDocument, 'id' | 'sha256'>[]) =>
+    office.ask.letters.draft({
+      ...content,
+      enclosures: [...content.enclosures, ...enclosing(...all)],
+    })
+  return Object.assign(office, { document, content, drafts })
+}
+const NAME = 'Letter, from Northgate Health, HMP Leeds, received 20 November 2026'
+
+describe('A letter that encloses a document', () => {
+  test('prints what is recorded of it, tells its class, and is frozen with its hash', async () => {
+    const { ask, document, drafts } = await officeWithDocument()
+    const { id: letterId, version, content, gate } = await drafts(document)
+    const enclosure = {
+      ...{ name: NAME, class: 'identity' },
+      document: { id: document.id, sha256: document.sha256 },
+    }
+    expect(content.enclosures.at(-1)).toEqual(enclosure)
+    expect(gate.missing).toEqual([])
+    const approved = await ask.letters.approve({ letterId, version })
+    expect(approved.content.enclosures.at(-1)).toEqual(enclosure)
+    expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+  })
+
+  test('is not approved where its reader may not be told what the document tells', async () => {
+    const { ask, document, drafts } = await officeWithDocument({ class: 'offence' })
+    const { id: letterId, version, gate } = await drafts(document)
+    const shut = gate.decisions.filter(({ what, allowed }) => what === 'enclosure' && !allowed)
+    expect(shut).toMatchObject([{ class: 'offence' }])
+    expect((await refusalOf(ask.letters.approve({ letterId, version }))).message).toContain(
+      shut[0]!.why,
+    )
+  })
+
+  test('takes a correction into a draft, and is to be recalled for one once it is approved', async () => {
+    const { ask, document, drafts } = await officeWithDocument()
+    const { id: letterId } = await drafts(document)
+    const correct = (version: number, sender: string) =>
+      ask.documents.correct({
+        ...{ ...someDocument({ class: 'identity', sender }), documentId: document.id },
+        ...{ version, reason },
+      })
+    await correct(1, 'Leeds Teaching Hospitals')
+    const draft = await ask.letters.get({ letterId })
+    expect(draft.content.enclosures.at(-1)?.name).toContain('Leeds Teaching Hospitals')
+    await ask.letters.approve({ letterId, version: draft.version })
+    await correct(2, 'Bradford Hospitals')
+    const { gate } = await ask.letters.get({ letterId })
+    expect(gate.missing).toMatchObject([
+      {
+        what: expect.stringContaining('removed or corrected'),
+        cure: expect.stringMatching(/^Recall/),
+      },
+    ])
+    await refusalOf(ask.letters.printed({ letterId }), 'conflict')
+    expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+  })
+
+  test('is stopped by the removal of the document, and takes none that was removed', async () => {
+    const { ask, document, drafts } = await officeWithDocument()
+    const { id: letterId, version } = await drafts(document)
+    await ask.documents.remove({ documentId: document.id, reason })
+    const { gate } = await ask.letters.get({ letterId })
+    expect(gate.missing).toMatchObject([{ where: 'enclosures', cure: 'Leave it out.' }])
+    await refusalOf(ask.letters.approve({ letterId, version }), 'conflict')
+    expect((await refusalOf(drafts(document), 'conflict')).message).toContain('was removed')
+  })
+
+  test('encloses it once, and none of another client or of what is restricted', async () => {
+    const office = await officeWithDocument()
+    const { ask, document, drafts, clientId } = office
+    expect((await refusalOf(drafts(document, document))).message).toContain('enclosed already')
+    const { id: otherId } = await ask.clients.register(
+      someClient({ surname: 'Other', prisonNumber: { number: 'A5678CD', exception: '' } }),
+    )
+    const theirs = await keepDocument(office, otherId)
+    const held = await keepDocument(office, clientId, { class: 'hiv-sexual-health' })
+    for (const one of [theirs, held])
+      expect((await refusalOf(drafts(one), 'conflict')).message).toContain('cannot be enclosed')
+  })
+})
+
+test('an enclosure that is put in by hand is as it was typed', async () => {
+  const { drafts } = await officeWithDocument()
+  const { content } = await drafts()
+  expect(content.enclosures.every(({ document }) => document === undefined)).toBe(true)
+})

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import type { OpenedEntry } from '../../src-main/audit/verify-words.ts'
+import { enclosuresRule } from '../../src-main/letters/enclosures-rule.ts'
+import { someDocument } from '../documents/some-document.ts'
+
+const sha256 = 'ab'.repeat(32)
+const [clientId, otherId] = ['client', 'other']
+const said = someDocument({ class: 'identity' })
+const kept = (of = clientId): [string, object] => [
+  'document-kept',
+  {
+    ...{ ...said, documentId: 'document', clientId: of, name: 'a.pdf', paperId: 'paper' },
+    ...{ sha256, size: 9, kind: 'pdf' },
+  },
+]
+const drafted = (enclosed: object = {}): [string, object] => [
+  'letter-drafted',
+  {
+    ...{ letterId: 'letter', clientId, version: 1 },
+    content: {
+      ...{ matterId: 'matter', kind: 'L03', datedOn: '2026-11-23', delivery: 'post' },
+      ...{
+        addressee: { name: 'A', role: 'treating', lines: [] },
+        salutation: 'Dear',
+        heading: 'B',
+      },
+      ...{ passages: [], signatory: null, telling: null },
+      enclosures: [
+        { name: 'C', class: 'identity', document: { id: 'document', sha256 }, ...enclosed },
+      ],
+    },
+  },
+]
+const approved: [string, object] = [
+  'letter-approved',
+  {
+    ...{ letterId: 'letter', version: 1, paperId: 'p', sha256, code: '1', pages: 1 },
+    ...{ gateOpen: true, decisions: [], firmVersion: 1 },
+  },
+]
+const judged = (...entries: [string, object][]) =>
+  enclosuresRule.judge(
+    entries.map(([act, detail], at) => ({
+      ...{ seq: at + 1, at: '2026-11-23T09:00:00.000Z', actor: 'somebody', subject: 'tag', act },
+      detail,
+    })) as unknown as OpenedEntry[],
+  )
+
+test('what was on record and told what the letter says passes', () => {
+  expect(judged(kept(), drafted(), approved)).toMatchObject({ of: 1, failed: 0 })
+})
+
+test.each([
+  ['not on record', [drafted(), approved]],
+  [
+    'removed',
+    [
+      kept(),
+      drafted(),
+      ['document-removed', { documentId: 'document', clientId, reason: 'x' }],
+      approved,
+    ],
+  ],
+  ['of another client', [kept(otherId), drafted(), approved]],
+  [
+    'another file',
+    [kept(), drafted({ document: { id: 'document', sha256: 'cd'.repeat(32) } }), approved],
+  ],
+  ['tells something else', [kept(), drafted({ class: 'health' }), approved]],
+  [
+    'tells something else',
+    [
+      kept(),
+      drafted(),
+      [
+        'document-corrected',
+        { ...said, documentId: 'document', clientId, class: 'offence', version: 2, reason: 'x' },
+      ],
+      approved,
+    ],
+  ],
+] as [string, [string, object][]][])('a document that is %s is found', (why, entries) => {
+  const { failed, findings } = judged(...entries)
+  expect(failed).toBe(1)
+  expect(findings[0]?.differs).toContain(
+    why.replace(/^of/, 'is of').replace(/^another/, 'is another'),
+  )
+})
