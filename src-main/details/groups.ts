@@ -2,6 +2,7 @@ import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
 import { isDay, optionalText, z } from '../wire/schema.ts'
 import { CLAIM_GROUPS } from './claim-groups.ts'
+import { DEATH_GROUPS } from './death-groups.ts'
 import {
   about,
   ahead,
@@ -170,6 +171,38 @@ const TABLE = {
       professional: words('Whose opinion (profession)'),
       opinionOn: day('Date of the opinion'),
       routes: choice('Told how to complain', { yes: 'yes', no: 'no' }),
+    },
+  },
+  demand: {
+    name: 'Proof or fee asked for by a holder',
+    hint: 'What the holder of records asked for before it answers, and what goes with the letter. The day is taken from the reply.',
+    many: false,
+    fields: {
+      asked: needed(
+        choice('Asked for', {
+          identity: 'proof of identity',
+          authority: 'proof of our authority',
+          fee: 'a fee',
+        }),
+      ),
+      enclosed: needed(prose('Enclosed, a line each')),
+    },
+  },
+  clarification: {
+    name: 'Question of a holder about a request',
+    hint: 'Their question as they put it, and the answer. Nothing new about health, and nothing given up without instructions.',
+    many: false,
+    fields: {
+      words: needed(prose('Their question')),
+      answer: needed(
+        choice('Answer', {
+          kept: 'scope kept',
+          ordered: 'in order of priority',
+          narrowed: 'narrowed on instructions',
+        }),
+      ),
+      order: prose('Order, or help in searching, a line each'),
+      narrowedOn: day('Date of the instructions'),
     },
   },
   stages: {
@@ -361,6 +394,7 @@ const TABLE = {
     },
   },
   ...CLAIM_GROUPS,
+  ...DEATH_GROUPS,
 } as const satisfies Record<string, DetailGroup>
 
 export type DetailName = keyof typeof TABLE

@@ -1,8 +1,9 @@
-import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
 import { formatDay } from '../dates/words.ts'
+import { isSameReader } from '../establishments/styles.ts'
 import type { Asked } from './asking.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
-import { FOR_THE_DEAD, KINDS } from './kinds.ts'
+import { asksFor, FOR_THE_DEAD, isForTheDead, KINDS, toldOfTheDead } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
 import { actingFault } from '../representatives/authority.ts'
 import type { RepresentativeRecord } from '../representatives/standing.ts'
@@ -49,7 +50,7 @@ export function clientMissing({
           },
         ]
       : []
-  if (client === 'dead') return []
+  if (isForTheDead(about, true)) return []
   const died = `The client died on ${formatDay(diedOn)}`
   const mistake = 'If that was recorded by mistake, correct it in the client’s history.'
   if (toClient)
@@ -80,21 +81,44 @@ export function clientMissing({
     },
   ]
 }
+
+/** Why somebody may be told something of the dead on the authority of whoever applies or instructs; null where they may not. */
+export function mayTellOfTheDead(
+  { content, chased, diedOn, on }: Pick<About, 'content' | 'chased' | 'diedOn' | 'on'>,
+  reader: { name: string; role: string },
+  about: InformationClass,
+): string | null {
+  const told = toldOfTheDead(content.kind, chased)
+  if (told?.role !== reader.role || !told.classes.includes(about)) return null
+  // Access to Health Records Act 1990, section 3(1)(f): whoever applies must say whose records, and where they were made.
+  if (asksFor(content.kind, chased)?.records === 'deceased-records')
+    return 'An application under the Access to Health Records Act 1990 says whose records it asks for.'
+  const isAsked = isSameReader(content.addressee, reader)
+  return isAsked && hasDied({ diedOn, on })
+    ? 'Whoever instructs us since the death has it told to whom this letter goes.'
+    : null
+}
+
 /** What an application for the records of the dead still lacks. */
 export function applicantMissing(given: About): Missing[] {
   const { content, asked, sensitive } = given
-  if (content.kind !== FOR_THE_DEAD) return []
+  if (!isForTheDead(content.kind, hasDied(given))) return []
+  const asks = content.kind === FOR_THE_DEAD
   const { name = '', capacity, claim = '' } = content.applicant ?? {}
   const where = 'applicant' as const
   const missing: Missing[] = []
   if (!capacity || name === '')
     missing.push({
-      what: 'Who applies, and in what capacity, is not said.',
-      cure: 'Name the personal representative, or the person who may have a claim arising out of the death (Access to Health Records Act 1990, section 3(1)(f)).',
+      what: asks
+        ? 'Who applies, and in what capacity, is not said.'
+        : 'Who instructs us since the death, and in what capacity, is not said.',
+      cure: asks
+        ? 'Name the personal representative, or the person who may have a claim arising out of the death (Access to Health Records Act 1990, section 3(1)(f)).'
+        : 'Name the personal representative, or the person who may have a claim arising out of the death.',
       where,
     })
   else missing.push(...(capacity === 'claimant' ? claimantMissing(given) : actingMissing(given)))
-  if (capacity === 'claimant' && claim === '')
+  if (asks && capacity === 'claimant' && claim === '')
     missing.push({
       what: 'The claim is not described.',
       cure: 'Describe it in one neutral line: only what is relevant to it is shown (section 5(4)).',

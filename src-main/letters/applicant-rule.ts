@@ -60,7 +60,7 @@ export const applicantRule = walking(
           letter && KINDS[letter.kind].part === 'chaser'
             ? letters.get(letter.answers ?? '')
             : letter
-        if (!sent || !asked || KINDS[asked.kind].client !== 'dead') return
+        if (!sent || !asked || !(KINDS[asked.kind].client === 'dead' || asked.applicant)) return
         of += 1
         const record = acting.get(asked.applicant?.representativeId ?? '')
         const fault = faultOf(asked, record, { on: sent.on, records: records.of(asked.clientId) })

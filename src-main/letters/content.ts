@@ -18,6 +18,24 @@ export type LetterEdition = z.output<typeof LetterEdition>
 export const LetterId = id<'Letter'>()
 export type LetterId = z.output<typeof LetterId>
 
+/** What came back, or what is known of it. */
+export const ReplyKind = z.enum([
+  'acknowledged',
+  'id-asked',
+  'id-supplied',
+  'clarification-asked',
+  'clarification-answered',
+  'extended',
+  'answered-in-full',
+  'answered-in-part',
+  'refused',
+  'not-held',
+  'fee-asked',
+])
+
+/** What the holder of records asked about a request and nobody answered. */
+export const OpenQuestions = z.array(z.enum(['id-asked', 'fee-asked', 'clarification-asked']))
+
 /** What a passage tells; `none` is only for text that is not personal by its nature and comes from a template. */
 export const PassageClass = z.union([InformationClass, z.literal('none')])
 

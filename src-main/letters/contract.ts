@@ -13,12 +13,15 @@ import {
   LetterId,
   LetterKind,
   LetterState,
+  OpenQuestions,
   PassageClass,
+  ReplyKind,
   TypedContent,
 } from './content.ts'
 
 export * from './content.ts'
-export { chaserOf, fittingKinds, isChaser, KINDS, kindThat, toldOfPrison } from './kinds.ts'
+export { answersQuestion, answerTo, chaserOf, fittingKinds } from './kinds.ts'
+export { isChaser, KINDS, kindThat, toldOfPrison } from './kinds.ts'
 
 /** One decision of the gate: about a part of what is printed and each reader of it, or about what a passage asks for. */
 export const GateDecision = z.object({
@@ -115,21 +118,6 @@ export const ReplyDecision = z.enum(
   'Choose what was decided.',
 )
 
-/** What came back, or what is known of it. */
-export const ReplyKind = z.enum([
-  'acknowledged',
-  'id-asked',
-  'id-supplied',
-  'clarification-asked',
-  'clarification-answered',
-  'extended',
-  'answered-in-full',
-  'answered-in-part',
-  'refused',
-  'not-held',
-  'fee-asked',
-])
-
 /** What came back and waits for a solicitor’s decision. */
 const ToDecide = z.array(z.object({ kind: ReplyKind, on: Day }))
 
@@ -170,7 +158,7 @@ export const Letter = z.object({
   deadline: Deadline.nullable(),
   /** Null for a letter that makes no complaint, and once the request that it is about was answered. */
   complaint: ComplaintClock.nullable(),
-  toDecide: ToDecide,
+  ...{ toDecide: ToDecide, questions: OpenQuestions },
   chasing: Chasing,
   /** What came back, as it now stands, oldest first. */
   replies: z.array(
@@ -204,8 +192,8 @@ export const LetterRow = z.object({
   /** What a draft waits for: a signed authority, something else, or only its approval; null for every other letter. */
   waits: z.enum(['authority', 'else', 'approval']).nullable(),
   replacedBy: LetterId.nullable(),
-  /** Whether something that was asked for was refused, given in part or said not to be held. */
-  ...{ refused: z.boolean(), toDecide: ToDecide },
+  /** Whether something that was asked for was refused, given in part or said not to be held; what they asked and nobody answered. */
+  ...{ refused: z.boolean(), toDecide: ToDecide, questions: OpenQuestions },
   deadline: Due.nullable(),
   /** Of a chaser that is a complaint too: the time to acknowledge it, until it is acknowledged. */
   complaint: Due.nullable(),

@@ -21,6 +21,7 @@ import {
 } from './record.ts'
 import { isDecidedUpon, type StandingReply } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
+import { correctAnswer } from './own-answer.ts'
 import { disclosedBy, type Shown } from './sending.ts'
 import { gateOn, stops } from './shown-letter.ts'
 
@@ -52,7 +53,7 @@ export function corrections(
     return { one, found, others: replies.filter((other) => other !== found) }
   }
   /** It never left: it stands as signed, its clock has not begun, and the register does not name it. */
-  const undoSending = (tx: Writable, by: Actor, one: LetterRecord, reason: string) => {
+  const undoSending = async (tx: Writable, by: Actor, one: LetterRecord, reason: string) => {
     const sending = sendingOf(one.events)
     if (!sending || !mayFollow(reached(one.events), 'sending-undone'))
       throw conflict('This is not the last thing recorded of the letter. Open it again.')
@@ -61,6 +62,7 @@ export function corrections(
         'A reply is recorded, so the letter seems to have left. Correct the reply first, or correct the day of the sending.',
       )
     const { length: readers } = LetterSent.pick({ disclosed: true }).parse(sending.said).disclosed
+    await correctAnswer(log, tx, by, { ...one, to: null, reason })
     return act(tx, by, one, 'sending-undone', { replaces: sending.seq, readers, reason })
   }
   return {
@@ -114,6 +116,7 @@ export function corrections(
           const fault = `On ${formatDay(on)} it might not have been sent. ${denied.join(' ')} If it left on that day, record it all the same.`
           throw new Refusal('conflict', fault, { confirmed: fault })
         }
+        await correctAnswer(log, tx, by, { ...one, to: on, reason })
         return act(tx, by, one, 'sending-corrected', {
           ...{ replaces: first.seq, on, route, reason, clientId: one.row.client_id },
           disclosed: disclosedBy(one, decisions),

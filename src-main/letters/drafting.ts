@@ -2,7 +2,7 @@ import { SIGNED_FOR_THE_FIRM } from './signing.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { needsToMeet } from '../clients/address-form.ts'
 import { linesOfStay } from '../clients/read-client.ts'
-import { custodyUntil, heldOn, kindOf, stayOn, whereOfStay } from '../clients/stays.ts'
+import { custodyUntil, deathOf, heldOn, kindOf, stayOn, whereOfStay } from '../clients/stays.ts'
 import { postLines, SORTS } from '../clients/whereabouts.ts'
 import { isAbroad, noFixedAbode } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -14,7 +14,7 @@ import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { applicantFrom, withApplicant } from './acting.ts'
 import { withDocuments } from './enclosing.ts'
 import { enclosed, fillTemplate, settle } from './fill.ts'
-import { answersAnother, isChaser, KINDS, kindThat, NAMED } from './kinds.ts'
+import { answersAnother, isChaser, isForTheDead, KINDS, kindThat, NAMED } from './kinds.ts'
 import type { RecipientRole } from '../consents/contract.ts'
 import { linesOf, type DetailName, type DetailRow } from '../details/groups.ts'
 import { nameOn } from '../law/body-name.ts'
@@ -71,6 +71,7 @@ export function addresseeFor(
     case 'outside-holder':
     case 'opponent':
     case 'expert':
+    case 'coroner':
       return namedBody(NAMED[to], addressee?.name, from)
     case 'governor': {
       const post = row('mail')
@@ -96,6 +97,8 @@ export function addresseeFor(
       return bodyOn('nhs-england', 'commissioner', datedOn, from)
     case 'health-ombudsman':
       return bodyOn(secondStageBody(datedOn, from), 'ombudsman', datedOn, from)
+    case 'deaths-ombudsman':
+      return bodyOn('ppo', 'ombudsman', datedOn, from)
   }
 }
 
@@ -248,7 +251,8 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
   const { addressee } = addresseeFor(asked, from)
   const consentRequested =
     asked.kind === kindThat('form') && asked.answers !== null ? consentToRequest(from) : null
-  const applicant = KINDS[asked.kind].client === 'dead' ? applicantFrom(from) : undefined
+  const hasDied = deathOf(from.client.stays) !== null
+  const applicant = isForTheDead(asked.kind, hasDied) ? applicantFrom(from) : undefined
   const about = { ...asked, addressee, consentRequested, applicant }
   const { salutation, heading, passages, enclosures } = merged(about, from)
   const content = LetterContent.parse({

@@ -3,8 +3,12 @@ import { allowed } from '../consents/allowed.ts'
 import { inForce } from '../law/provenance.ts'
 import type { Day } from '../wire/schema.ts'
 import type { LetterContent } from './contract.ts'
-import { KINDS } from './kinds.ts'
-import type { Sources } from './record.ts'
+import { deadlineOf } from './deadline.ts'
+import { requestOf } from './clock.ts'
+import { answersQuestion, KINDS, toldOfPrison, type Question } from './kinds.ts'
+import { sentOf, type Sources } from './record.ts'
+import { openQuestions } from './replies.ts'
+import { Refusal } from '../wire/refusal.ts'
 
 /** Whether a rule of the edition is in force on a day. */
 export const isLawOn = (rule: string, day: string, { law }: Pick<Sources, 'law'>): boolean =>
@@ -40,4 +44,71 @@ export function isInWales(
   const on = matter.eventOn !== null && matter.eventOn <= day ? matter.eventOn : day
   const held = heldOn(client.stays, on) ?? custodyUntil(client.stays, on).at(-1)?.establishmentId
   return establishments.byId(held ?? '')?.country === 'Wales'
+}
+
+/** The letters that cannot be written but from one that another speaks of, by their part, and what that one is. */
+const STARTS_FROM: Record<string, string> = {
+  challenge: 'the request that was refused',
+  answer: 'the request that the holder asked about',
+}
+
+/** Of a letter about another that left: that one, and what it asked for. A chaser has its own account of it. */
+export function answeredFacts(
+  { kind }: Pick<LetterContent, 'kind'>,
+  { answered }: Pick<Sources, 'answered'>,
+) {
+  const { part } = KINDS[kind]
+  if (part === 'chaser' || part === 'notice') return null
+  const sent = answered && sentOf(answered)
+  const about = answered?.content.kind
+  const asked = (about && KINDS[about].asks?.records) ?? null
+  const from = STARTS_FROM[part]
+  if (from !== undefined && (!sent || !asked))
+    throw new Refusal('invalid-input', `Start this letter from ${from}.`, {
+      answers: `Choose ${from}.`,
+    })
+  if (part === 'move' && (!sent || !about || !toldOfPrison(about)))
+    throw new Refusal('invalid-input', NOT_TOLD, { answers: 'Choose another letter.' })
+  if (!sent || !about) return null
+  return { sentOn: sent.on as Day, asked, outside: !toldOfPrison(about) }
+}
+const NOT_TOLD =
+  'Of a move those are told whom a letter told where the client was. Start this letter from one that was sent to such a body.'
+
+/** The question of the holder that a letter answers: the oldest that is open, else the last that was asked. */
+export function questionIn(
+  kind: LetterContent['kind'],
+  { answered }: Pick<Sources, 'answered'>,
+): { kind: Question; on: string } | null {
+  const request = answered && requestOf(answered)
+  if (!request) return null
+  const isIts = ({ kind: asked }: { kind: string }) => answersQuestion(kind, [asked])
+  const [open] = openQuestions(request.replies).filter(isIts)
+  const found = open ?? request.replies.filter(isIts).at(-1)
+  return found ? { kind: found.kind as Question, on: found.on } : null
+}
+
+/** Of an answer to a holder: the day of its question, of receipt, and when the answer had been due where it asked only after that. */
+export function questionFacts(
+  { kind }: Pick<LetterContent, 'kind'>,
+  from: Pick<Sources, 'answered' | 'law'>,
+) {
+  if (KINDS[kind].part !== 'answer') return null
+  const question = questionIn(kind, from)
+  const request = from.answered && requestOf(from.answered)
+  if (!question || !request)
+    throw new Refusal(
+      'invalid-input',
+      'No such question of the holder is recorded with this request. Record the reply first.',
+      { answers: 'Choose the request that the holder asked about.' },
+    )
+  // As it stood when they asked: a pause or a new beginning that follows from the question is no answer to it.
+  const before = request.replies.filter(({ on }) => on < question.on)
+  const then = { ...request, replies: before.filter(({ kind: one }) => one !== 'id-asked') }
+  const deadline = deadlineOf(then, question.on, from.law)
+  const receivedOn = (deadline?.receivedOn ?? request.sent.on) as Day
+  return {
+    ...{ on: question.on as Day, receivedOn, receiptEstimated: deadline?.receiptEstimated ?? true },
+    dueOn: deadline && deadline.daysLate > 0 ? (deadline.due as Day) : null,
+  }
 }

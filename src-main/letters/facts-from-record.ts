@@ -24,7 +24,7 @@ import { CHASED_FOR_DAYS, complaintLaw, complaintUnder, editionOn } from './dead
 import { detailsPrinted, printedRow } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
-import { isInWales, isLawOn, signedConsent } from './facts-behind.ts'
+import { answeredFacts, isInWales, isLawOn, questionFacts, signedConsent } from './facts-behind.ts'
 import { asksAgain, isChaser, KINDS, kindThat, namedFor, toldOfPrison } from './kinds.ts'
 import { isForYoungOffenders, privilegeMark } from './wording.ts'
 
@@ -100,6 +100,8 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     },
     law: {
       gdpr: gdprOn(asked.datedOn, from.law.law),
+      article12A: isLawOn('R04', asked.datedOn, from),
+      inquests2013: isLawOn('R52', asked.datedOn, from),
       mediaProtocol: isLawOn('R69', asked.datedOn, from),
     },
     signedConsent: signedConsent(asked, from),
@@ -127,6 +129,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     answer: answerIn === null ? null : { by: daysAfter(asked.datedOn, answerIn) },
     limitation: limitationAhead(asked, from),
     answered: answeredFacts(asked, from),
+    question: questionFacts(asked, from),
     overdue: isChaser(asked.kind) ? overdueOf(asked, from) : null,
     consent: asked.kind === kindThat('form') ? consentFacts(asked.consentRequested) : null,
     withdrawal: ['notice', 'confirmation'].includes(KINDS[asked.kind].part)
@@ -262,6 +265,7 @@ function overdueOf({ datedOn }: Asked, from: Sources) {
     asked,
     step: asked === 'nhs-complaint' ? stepOf(replies) : ('answer' as const),
     withConsent: signedConsent(late.content, from, sent.on) !== null,
+    outside: !toldOfPrison(late.content.kind),
     sentOn: sent.on as Day,
     receivedOn: deadline.receivedOn as Day,
     receiptEstimated: deadline.receiptEstimated,
@@ -293,24 +297,6 @@ function limitationAhead({ kind, datedOn }: Asked, { matter, law }: Sources) {
     .map(({ claim, due }) => ({ claim, on: due as Day }))
     .sort((one, other) => one.on.localeCompare(other.on))
 }
-
-/** Of a challenge and of a change of address: the letter that it is about. */
-function answeredFacts({ kind }: Asked, { answered }: Sources) {
-  const { part } = KINDS[kind]
-  if (part !== 'challenge' && part !== 'move') return null
-  const sent = answered && sentOf(answered)
-  const about = answered?.content.kind
-  const asked = (about && KINDS[about].asks?.records) ?? null
-  if (part === 'challenge' && (!sent || !asked))
-    throw new Refusal('invalid-input', 'Start this letter from the request that was refused.', {
-      answers: 'Choose the request that was refused.',
-    })
-  if (!sent || !about || !toldOfPrison(about))
-    throw new Refusal('invalid-input', NOT_TOLD, { answers: 'Choose another letter.' })
-  return { sentOn: sent.on as Day, asked }
-}
-const NOT_TOLD =
-  'Of a move those are told whom a letter told where the client was. Start this letter from one that was sent to such a body.'
 
 /** Of the records of the dead nobody complains as the person whose data they are. */
 function complaintOf(

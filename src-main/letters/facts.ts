@@ -46,10 +46,14 @@ export const LetterFacts = z.strictObject({
   law: z
     .strictObject({
       gdpr: Words.default('UK GDPR'),
+      /** Whether the days for an answer are counted by Article 12A. */
+      article12A: z.boolean().default(true),
+      /** Whether inquests are held under the law of 2013. */
+      inquests2013: z.boolean().default(true),
       /** Whether there is a protocol for claims about data and private information. */
       mediaProtocol: z.boolean().default(true),
     })
-    .default({ gdpr: 'UK GDPR', mediaProtocol: true }),
+    .default({ gdpr: 'UK GDPR', article12A: true, inquests2013: true, mediaProtocol: true }),
   /** The client’s consent on record that the reader be told what a letter of this purpose says. */
   signedConsent: z.strictObject({ on: Day }).nullable().default(null),
   /** `dear`: `Records Manager`, `Dr Patel`; without it the letter begins `Dear Sir or Madam`. */
@@ -120,6 +124,16 @@ export const LetterFacts = z.strictObject({
     .strictObject({
       sentOn: Day,
       asked: z.enum(['health-records', 'prison-records', 'deceased-records']).nullable(),
+      /** It went to a body outside prison, which is told nothing of prison. */
+      outside: z.boolean().default(false),
+    })
+    .nullable()
+    .default(null),
+  /** Of an answer to a holder: when it asked about a request, and when the answer had been due where it asked only after that. */
+  question: z
+    .strictObject({
+      ...{ on: Day, receivedOn: Day, receiptEstimated: z.boolean() },
+      dueOn: Day.nullable().default(null),
     })
     .nullable()
     .default(null),
@@ -132,6 +146,8 @@ export const LetterFacts = z.strictObject({
       ]),
       /** Of a complaint: whether the client’s signed consent was enclosed with it, as far as the records go. */
       withConsent: z.boolean().default(false),
+      /** It went to a body outside prison, which is told nothing of prison. */
+      outside: z.boolean().default(false),
       /** Of a complaint: what is late. */
       step: z.enum(['acknowledgement', 'answer']).default('answer'),
       sentOn: Day,

@@ -15,7 +15,13 @@ import type {
   ToCheck,
 } from './contract.ts'
 import { standsIn } from './addressee.ts'
-import { applicantMissing, clientMissing, hasDied, NO_APPLICANT } from './after-death.ts'
+import {
+  applicantMissing,
+  clientMissing,
+  hasDied,
+  mayTellOfTheDead,
+  NO_APPLICANT,
+} from './after-death.ts'
 import type { RepresentativeRecord } from '../representatives/standing.ts'
 import { askableBy, RECORDS_OF, type Askable, type Asked } from './asking.ts'
 import { NO_DAY_WORDS } from './fill.ts'
@@ -266,19 +272,11 @@ function verdict(about: Class, reader: Reader, given: GateCase): Verdict {
 function byConsent(
   about: InformationClass,
   recipient: { name: string; role: Exclude<Reader['role'], 'client'> },
-  { content, grants, bases, on, toldBefore, chased }: GateCase,
+  { content, grants, bases, on, toldBefore, chased, diedOn }: GateCase,
 ): Verdict {
   const question = { recipient, class: about, purpose: KINDS[content.kind].purpose, on }
-  // Access to Health Records Act 1990, section 3(1)(f): whoever applies must say whose records, and where they were made.
-  const about_ = asksFor(content.kind, chased)?.records
-  if (
-    about_ === 'deceased-records' &&
-    recipient.role === 'records-holder' &&
-    (about === 'identity' || about === 'location')
-  )
-    return yes(
-      'An application under the Access to Health Records Act 1990 says whose records it asks for.',
-    )
+  const dead = mayTellOfTheDead({ content, chased, diedOn, on }, recipient, about)
+  if (dead) return yes(dead)
   const { consentId, ...said } = decisionOf(question, allowed(question, grants))
   if (said.allowed) return { ...said, why: said.why, cure: null, consentId: consentId ?? null }
   const other = otherBasis(question, bases)

@@ -14,6 +14,7 @@ export const NAMED = {
   },
   opponent: { group: 'opponents', role: 'opponent', standIn: 'Opponent' },
   expert: { group: 'expert', role: 'expert', standIn: 'Expert' },
+  coroner: { group: 'coroner', role: 'other', standIn: 'Coroner' },
 } as const satisfies Record<string, { group: DetailName; role: RecipientRole; standIn: string }>
 
 /** Where a letter goes, by the books of its day. */
@@ -31,10 +32,15 @@ export type Destination =
   | 'regulator'
   | 'commissioner'
   | 'health-ombudsman'
+  /** The ombudsman who investigates deaths in custody. */
+  | 'deaths-ombudsman'
   /** The prison or its provider of healthcare: whichever the case details say decided, or disclosed something. */
   | 'decision-maker'
   /** Whoever the letter went to that this one answers. */
   | 'answered'
+
+/** What the holder of records asks before it answers, as a reply is recorded. */
+export type Question = 'id-asked' | 'fee-asked' | 'clarification-asked'
 
 /** What is acknowledged, then answered, by a law or a protocol: complaints, a correction that is asked for, and claims. */
 export type StepsClock =
@@ -46,10 +52,12 @@ export interface KindOfLetter {
   name: string
   does: string
   /**
-   * What it is among letters: it asks for records, chases what is late, challenges a refusal, asks for a signature, tells of
+   * What it is among letters: it asks for records, chases what is late, challenges a refusal, answers a question of the holder, asks for a signature, tells of
    * a withdrawal and confirms one, tells of a move; `letter` where it stands by itself.
    */
-  part: 'request' | 'chaser' | 'challenge' | 'form' | 'notice' | 'confirmation' | 'move' | 'letter'
+  part:
+    | ('request' | 'chaser' | 'challenge' | 'answer' | 'form')
+    | ('notice' | 'confirmation' | 'move' | 'letter')
   /** The purpose of disclosing to its recipient; the gate asks the consents by it. */
   purpose: Purpose
   to: Destination
@@ -62,6 +70,8 @@ export interface KindOfLetter {
     records: 'health-records' | 'prison-records' | 'deceased-records'
     classes: readonly InformationClass[]
   } | null
+  /** The replies to a request that it answers, each with the reply of ours that its sending is; null where the clock knows none. */
+  answersTo: Partial<Record<Question, 'id-supplied' | 'clarification-answered' | null>>
   /** An answer is waited for once it is sent; a chaser waits with its request. */
   awaits: boolean
   /** What its answer is due by: the law of requests for records, that of a complaint or a claim, or the day that the letter asks for. */
@@ -75,6 +85,8 @@ export interface KindOfLetter {
   alsoDetails: readonly DetailName[]
   /** Whether it is written for a client who lives, for one who has died, or for either, as the letter that it chases. */
   client: 'living' | 'dead' | 'either'
+  /** What whoever it goes to is told of somebody who has died, on the authority of whoever applies or instructs; null for every other kind. */
+  ofTheDead: { role: RecipientRole; classes: readonly InformationClass[] } | null
   /** Matters in which it is offered first, and those in which it is not offered at all. */
   firstIn: readonly MatterKind[]
   notIn: readonly MatterKind[]
@@ -92,8 +104,16 @@ const HEALTH = {
 
 /** What a row of the table leaves out. */
 const USUAL = {
-  ...{ attention: null, asks: null, awaits: false, clock: null, answerIn: null, chasedBy: null },
-  ...{ details: [], alsoDetails: [], client: 'living', firstIn: [], notIn: [] },
+  ...{
+    attention: null,
+    asks: null,
+    answersTo: {},
+    awaits: false,
+    clock: null,
+    answerIn: null,
+    chasedBy: null,
+  },
+  ...{ details: [], alsoDetails: [], client: 'living', ofTheDead: null, firstIn: [], notIn: [] },
 } as const
 type Row = Omit<KindOfLetter, keyof typeof USUAL | 'toClient'> & Partial<KindOfLetter>
 
@@ -130,7 +150,19 @@ const TABLE = {
       does: 'To the prison, so that nothing is overwritten.',
     },
     ...{ part: 'letter', purpose: 'legal-claim', to: 'governor', awaits: true, clock: 'asked' },
-    ...{ answerIn: 7, details: ['incident', 'recordings'], notIn: ['death'] },
+    ...{ answerIn: 7, details: ['incident', 'recordings'], client: 'either' },
+    ofTheDead: { role: 'custody', classes: ['identity', 'location'] },
+  },
+  L07: {
+    ...{ name: 'Supply of proof or a fee', does: 'To a holder that asked for it.' },
+    ...{ part: 'answer', purpose: 'obtain-records', to: 'answered', asks: HEALTH },
+    ...{ answersTo: { 'id-asked': 'id-supplied', 'fee-asked': null }, details: ['demand'] },
+  },
+  L08: {
+    ...{ name: 'Answer to a question', does: 'To a holder that asked what is wanted.' },
+    ...{ part: 'answer', purpose: 'obtain-records', to: 'answered', asks: HEALTH },
+    ...{ answersTo: { 'clarification-asked': 'clarification-answered' } },
+    details: ['clarification'],
   },
   L09: {
     ...{ name: 'Chaser', does: 'For a request not answered in time.' },
@@ -170,6 +202,7 @@ const TABLE = {
     ...{ name: 'Records of a person who has died', does: 'To the holder of the health records.' },
     ...{ ...RECORDS, part: 'request', to: 'records-holder', awaits: true, client: 'dead' },
     asks: { records: 'deceased-records', classes: ['health', 'mental-health', 'substance-use'] },
+    ofTheDead: { role: 'records-holder', classes: ['identity', 'location'] },
     ...{ firstIn: ['death'] },
   },
   L15: {
@@ -269,6 +302,19 @@ const TABLE = {
     ...{ part: 'letter', purpose: 'legal-claim', to: 'decision-maker', awaits: true },
     ...{ clock: 'asked', answerIn: 14, details: ['decision'], notIn: ['death'] },
   },
+  L31: {
+    ...{ name: 'Letter to the coroner', does: 'For the family, after a death.', client: 'dead' },
+    ...{ part: 'letter', purpose: 'inform', to: 'coroner', awaits: true, clock: 'asked' },
+    ...{ answerIn: 14, details: ['coroner', 'family', 'inquest'], firstIn: ['death'] },
+    ofTheDead: { role: 'other', classes: ['identity', 'location', 'health'] },
+  },
+  L32: {
+    ...{ name: 'Investigation of a death', does: 'To the ombudsman, for the family.' },
+    ...{ part: 'letter', purpose: 'inform', to: 'deaths-ombudsman', awaits: true },
+    ...{ clock: 'asked', answerIn: 14, client: 'dead', firstIn: ['death'] },
+    details: ['family', 'deathInvestigation'],
+    ofTheDead: { role: 'ombudsman', classes: ['identity', 'location', 'health'] },
+  },
   L33: {
     ...{ name: 'Instruction of an expert', does: 'To an expert, with questions and papers.' },
     ...{ part: 'letter', purpose: 'legal-claim', to: 'expert', awaits: true, clock: 'asked' },
@@ -310,6 +356,9 @@ export const KINDS = Object.fromEntries(
     return [kind, { ...USUAL, ...row, toClient: row.to === 'client' }]
   }),
 ) as Record<LetterKind, KindOfLetter>
+
+/** The complaints to the NHS: each says that the same complaint is made to nobody else. */
+export const NHS_COMPLAINTS = NUMBERS.filter((kind) => KINDS[kind].clock === 'nhs-complaint')
 
 /** The kind that plays this part: there is one of each of these. */
 export const kindThat = (
@@ -362,11 +411,28 @@ export const requestFor = (records: NonNullable<KindOfLetter['asks']>['records']
 export const COMPLAINS = 'complaint'
 
 /** The kind by which the records of the dead are requested. */
-export const FOR_THE_DEAD: LetterKind = NUMBERS.find((kind) => KINDS[kind].client === 'dead')!
+export const FOR_THE_DEAD: LetterKind = requestFor('deceased-records')
+
+/** Whether a letter of this kind is written for whoever applies or instructs once the client has died. */
+export const isForTheDead = (kind: LetterKind, hasDied: boolean): boolean =>
+  KINDS[kind].client === 'dead' ||
+  (hasDied && KINDS[kind].client === 'either' && KINDS[kind].part !== 'chaser')
+
+/** What a letter tells of the dead by its kind, or by that of the letter that it asks again about. */
+export const toldOfTheDead = (kind: LetterKind, chased: LetterKind | null) =>
+  KINDS[asksAgain(kind) && chased !== null ? chased : kind].ofTheDead
 
 /** Whether letters of this kind ask for what the letter asked for that they speak of. */
 export const asksAgain = (kind: LetterKind): boolean =>
-  KINDS[kind].part === 'chaser' || KINDS[kind].part === 'challenge'
+  ['chaser', 'challenge', 'answer'].includes(KINDS[kind].part)
+
+/** Whether letters of this kind answer one of these questions of a holder. */
+export const answersQuestion = (kind: LetterKind, questions: readonly string[]): boolean =>
+  questions.some((one) => one in KINDS[kind].answersTo)
+
+/** The kind that answers a question of a holder. */
+export const answerTo = (question: Question): LetterKind =>
+  NUMBERS.find((kind) => answersQuestion(kind, [question]))!
 
 /** What a letter asks for: its own kind, or for one that asks again the kind of the letter that it speaks of. */
 export const asksFor = (kind: LetterKind, chased: LetterKind | null): KindOfLetter['asks'] =>
@@ -378,9 +444,16 @@ export function fittingKinds(
   {
     chasing,
     refused,
+    questions,
     withdrawn,
     died,
-  }: { chasing: boolean; refused: boolean; withdrawn: boolean; died: boolean },
+  }: {
+    chasing: boolean
+    refused: boolean
+    questions: readonly string[]
+    withdrawn: boolean
+    died: boolean
+  },
 ): LetterKind[] {
   const offered = NUMBERS.filter(
     (kind) =>
@@ -392,6 +465,7 @@ export function fittingKinds(
   const isFirst = (kind: LetterKind) => matter !== null && KINDS[kind].firstIn.includes(matter)
   const written = of('request', 'letter')
   return [
+    ...of('answer').filter((kind) => answersQuestion(kind, questions)),
     ...(chasing ? of('chaser') : []),
     ...written.filter(isFirst),
     ...of('request').filter((kind) => !isFirst(kind)),

@@ -1,7 +1,7 @@
 import { basesAmong } from '../bases/read-basis.ts'
 import type { BasisRecord } from '../bases/standing.ts'
 import { toldByLetter } from '../disclosures/chronology.ts'
-import { KINDS, kindThat } from './kinds.ts'
+import { KINDS, kindThat, NHS_COMPLAINTS } from './kinds.ts'
 import { sql } from 'kysely'
 import type { Act } from '../audit/entry.ts'
 import type { Log } from '../audit/log.ts'
@@ -144,10 +144,11 @@ export interface Opened {
   sources(about: Pick<LetterContent, 'matterId' | 'answers'>): Sources
 }
 
-/** Letters that tell what else was sent or stopped. */
+/** Letters that tell what else was sent or stopped, or that nothing else was. */
 const GIVES_ACCOUNT: ReadonlySet<string> = new Set<LetterKind>([
   kindThat('notice'),
   kindThat('confirmation'),
+  ...NHS_COMPLAINTS,
 ])
 
 /** The refusal of a letter that is not on file, or not there for whoever asks. */

@@ -1,5 +1,6 @@
 import type { z } from '../wire/schema.ts'
 import type { ReplyDecision, ReplyKind } from './contract.ts'
+import type { Question } from './kinds.ts'
 import { ReplyCorrected, ReplyDecided, ReplyRecorded } from './logged.ts'
 
 /** What came back, as far as a clock goes by it. */
@@ -118,6 +119,28 @@ export function paired<One extends Reply>(
     else unasked.push(answered)
   }
   return { pairs, unasked }
+}
+
+const QUESTIONS = {
+  'id-asked': 'id-supplied',
+  'clarification-asked': 'clarification-answered',
+  'fee-asked': null,
+} as const satisfies Record<Question, Reply['kind'] | null>
+
+/** What they asked and nobody answered, oldest first; nothing once the waiting has ended. Pure. */
+export function openQuestions(replies: readonly Reply[]): { kind: Question; on: string }[] {
+  if (hasEnded(replies)) return []
+  return (Object.keys(QUESTIONS) as Question[])
+    .flatMap((kind) => {
+      const answers = QUESTIONS[kind]
+      const asked = replies.filter((one) => one.kind === kind)
+      const open =
+        answers === null
+          ? asked
+          : paired(replies, kind, answers).pairs.flatMap((one) => (one.answered ? [] : one.asked))
+      return open.map(({ on }) => ({ kind, on }))
+    })
+    .sort((one, other) => (one.on < other.on ? -1 : 1))
 }
 
 /**

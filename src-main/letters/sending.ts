@@ -30,6 +30,7 @@ import { LetterApproved } from './logged.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
 import { differenceWords } from './difference-words.ts'
 import { differences, statedBy, statesOn } from './stated.ts'
+import { recordAnswer } from './own-answer.ts'
 import { rememberAddress } from './settling.ts'
 import { gateOn, stopsOn } from './shown-letter.ts'
 import { expectGateOpen, inSightOf } from './sight.ts'
@@ -164,6 +165,7 @@ export function sending(
           ...(left ? { alreadyLeft: left } : {}),
         })
         await rememberAddress(tx, one, by, parts)
+        await recordAnswer(log, tx, by, { ...one, on })
         return shown(tx, sent, by)
       }),
 

@@ -36,7 +36,8 @@ import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords } from './difference-words.ts'
 import { clientsElsewhere, overtaken, statedBy, takenIn } from './stated.ts'
 import { approvalOf, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
-import { isRefusal, undecided, type Reply } from './replies.ts'
+import { secondComplaint } from './one-complaint.ts'
+import { isRefusal, openQuestions, undecided, type Reply } from './replies.ts'
 
 /** Decided once for a record and a day: a record never changes. */
 const decided = new WeakMap<LetterRecord, Map<string, ReturnType<typeof gate>>>()
@@ -227,7 +228,7 @@ export function warnings(one: LetterRecord): Missing[] {
     ...numbersPassed(one),
     ...placeMissing(one),
     ...needsMissing(one),
-    ...dates,
+    ...[...dates, ...secondComplaint(one)],
     ...lawMissing(one),
   ]
 }
@@ -383,7 +384,7 @@ export function shownLetter(
     ...replacing(one),
     deadline: deadlineToday(one),
     complaint: complaintToday(one),
-    toDecide: undecided.map(toDecideWords),
+    ...{ toDecide: undecided.map(toDecideWords), questions: questionsOf(one) },
     chasing: chasingOf(one),
     replies: repliesOf(one)
       .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.seq - b.seq))
@@ -443,6 +444,10 @@ export function waitsOn(one: LetterRecord, on: string): z.input<typeof LetterRow
   return open ? 'approval' : 'else'
 }
 
+/** What the holder asked about a request and nobody answered. Pure. */
+const questionsOf = (one: LetterRecord) =>
+  openQuestions(requestOf(one)?.replies ?? []).map(({ kind }) => kind)
+
 /** The letter as one row of a list. Pure. */
 export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
   const deadline = deadlineToday(one)
@@ -464,6 +469,7 @@ export function letterRow(one: LetterRecord): z.input<typeof LetterRow> {
     replacedBy: one.replacedBy as Letter['id'] | null,
     toDecide: toDecideOn(one)(one.today).map(toDecideWords),
     refused: requestOf(one)?.replies.some(isRefusal) ?? false,
+    questions: questionsOf(one),
     deadline: deadline && briefly(deadline),
     complaint: complaint?.acknowledgedOn === null ? briefly(complaint) : null,
     chasing: chasingOf(one),

@@ -6,7 +6,7 @@ import { nameKey, spokenName } from '../clients/known-client.ts'
 import type { LetterShows, OtherBasis } from '../disclosures/without-form.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import type { LetterKind } from './contract.ts'
-import { asksFor, KINDS, kindThat, takesFreeWords } from './kinds.ts'
+import { asksFor, KINDS, kindThat, takesFreeWords, toldOfTheDead } from './kinds.ts'
 import { LetterSent, LetterWritten } from './logged.ts'
 
 interface Reader {
@@ -21,6 +21,8 @@ interface Written {
   readers: Reader[]
   /** Something in it has no class. */
   hasUnclassed: boolean
+  /** Somebody applies or instructs by it for one who has died. */
+  hasApplicant: boolean
   /** What it told, once it left; by `role name` in one style. */
   told: Map<string, Set<string>> | null
 }
@@ -100,18 +102,27 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
     },
   }
 
-  /** Access to Health Records Act 1990, section 3(1)(f): whoever applies says whose records, and where they were made. */
+  /**
+   * Access to Health Records Act 1990, section 3(1)(f): whoever applies says whose records, and where they were made; and whoever
+   * instructs after a death has it told to whom the letter goes.
+   */
   const ofTheDead: OtherBasis = {
     keep() {},
-    proves({ class: about, reader: { role }, letterId, records, on }) {
+    proves({ class: about, reader: { name, role }, letterId, records, on }) {
       const letter = letters.get(letterId ?? '')
-      if (!letter || role !== 'records-holder') return false
+      if (!letter) return false
       const chased = letters.get(letter.answers ?? '')?.kind ?? null
-      const asked = asksFor(letter.kind, chased)?.records === 'deceased-records'
+      const of = toldOfTheDead(letter.kind, chased)
+      if (of?.role !== role || !of.classes.some((one) => one === about)) return false
+      const isRequest = asksFor(letter.kind, chased)?.records === 'deceased-records'
+      // Any other such letter tells it to whom it goes, and for whoever instructs.
+      const [first] = letter.readers
+      const isTold = first && readerKey(first) === readerKey({ name, role })
+      if (!isRequest && !(letter.hasApplicant && isTold)) return false
       const died = records.some((id) =>
         [...(dead.get(id)?.values() ?? [])].some((day) => day !== null && day <= on),
       )
-      return asked && died && (about === 'identity' || about === 'location')
+      return died
     },
   }
 
@@ -178,13 +189,14 @@ function writtenAs(
   clientId: string,
   content: ReturnType<typeof LetterWritten.parse>['content'],
 ): Written {
-  const { kind, answers, addressee, copies, passages, enclosures } = content
+  const { kind, answers, addressee, applicant, copies, passages, enclosures } = content
   return {
     ...{ clientId, kind, answers, told: null },
     readers: [addressee, ...copies.map((copy) => copy.addressee)].map(({ name, role }) => ({
       name,
       role,
     })),
+    hasApplicant: applicant !== undefined,
     hasUnclassed:
       passages.some(
         ({ class: about, origin }) => about === null || (origin === 'written' && about === 'none'),

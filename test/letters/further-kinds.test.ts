@@ -453,3 +453,35 @@ test('that a signed consent is enclosed is said only where a form for that body 
   // A draft takes the form that came in since.
   expect(says((await here.ask.letters.get({ letterId })).content)).toEqual([true, true])
 })
+
+test('the same complaint is made to the provider or to the commissioner, and not to both', async () => {
+  const here = await office()
+  const { ask } = here
+  await withDetails(here, 'L15')
+  await ask.details.record({
+    ...{ matterId: here.matterId, group: 'commissioner', version: 0 },
+    rows: sampleDetails(2026)['commissioner']!,
+  })
+  const addressed = async (kind: LetterKind) => {
+    const proposed = await propose(here, kind)
+    await consentFor(here, proposed)
+    const lines = ['PO Box 1', 'Leeds']
+    const addressee = { ...proposed.addressee, lines, postcode: 'LS1 1AA' }
+    return ask.letters.draft({ ...proposed, addressee, addressSource: 'Their website' })
+  }
+  const [provider, commissioner] = [await addressed('L15'), await addressed('L16')]
+  for (const { entry } of [...provider.gate.toCheck, ...commissioner.gate.toCheck])
+    await ask.law
+      .recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+      .catch(() => undefined)
+  const approve = async (letterId: Letter['id']) =>
+    ask.letters.approve({ letterId, version: (await ask.letters.get({ letterId })).version })
+  await approve(provider.id)
+  expect((await refusalOf(approve(commissioner.id), 'conflict')).message).toContain(
+    'The same complaint is made to Practice Plus Group already (L15).',
+  )
+  await ask.letters.recall({
+    ...{ letterId: provider.id, reason: 'It goes to the commissioner', destroyedBy: 'I Tark' },
+  })
+  expect((await approve(commissioner.id)).state).toBe('approved')
+})

@@ -14,9 +14,23 @@ export const templates = loadTemplates(resources)
 export const kinds: LetterKind[] = ['L03', 'L05', 'L09', 'L24', 'L36', 'L37']
 /** Those that stand on case details, a clock of their own or another letter. */
 export const furtherKinds: LetterKind[] = [
-  ...(['L01', 'L02', 'L04', 'L06', 'L10', 'L11', 'L12', 'L13', 'L15', 'L16', 'L17'] as const),
+  ...([
+    'L01',
+    'L02',
+    'L04',
+    'L06',
+    'L07',
+    'L08',
+    'L10',
+    'L11',
+    'L12',
+    'L13',
+    'L15',
+    'L16',
+    'L17',
+  ] as const),
   ...(['L18', 'L19', 'L20', 'L21', 'L22', 'L23', 'L25', 'L26', 'L27', 'L28', 'L29'] as const),
-  ...(['L30', 'L33', 'L34', 'L35', 'L38'] as const),
+  ...(['L30', 'L31', 'L32', 'L33', 'L34', 'L35', 'L38'] as const),
 ]
 export const editions: LetterEdition[] = ['dpa-1998', 'uk-gdpr']
 const toClient = NUMBERS.filter((kind) => KINDS[kind].toClient)
@@ -70,6 +84,20 @@ export const sampleDetails = (year: number): Record<string, Record<string, strin
     {
       ...{ on: `${year}-04-02`, ground: 'harm', extent: 'part', professional: 'a consultant' },
       ...{ opinionOn: `${year}-03-20`, routes: 'no' },
+    },
+  ],
+  demand: [
+    {
+      asked: 'identity',
+      enclosed:
+        'Copy of our client’s prison identity card, certified by us\nConfirmation of custody by the prison',
+    },
+  ],
+  clarification: [
+    {
+      words: 'Which records are wanted, and for which dates?',
+      ...{ answer: 'ordered', narrowedOn: '' },
+      order: `1 January ${year} to date\n1 June ${year - 3} to 31 December ${year - 1}`,
     },
   ],
   stages: [
@@ -260,6 +288,28 @@ export const sampleDetails = (year: number): Record<string, Record<string, strin
       ...{ visit: 'yes', about: 'health' },
     },
   ],
+  family: [{ relation: 'sister', proof: 'Birth certificate', contact: 'yes' }],
+  coroner: [
+    {
+      ...{ name: 'HM Coroner for West Yorkshire', officer: 'Mrs Oakes', reference: '2026/118' },
+      ...{ address: 'Northgate\nWakefield', postcode: 'WF1 3BS' },
+    },
+  ],
+  inquest: [
+    {
+      issues:
+        'How often our client’s brother was seen in the last two days.\nWhether the call for an ambulance was delayed.',
+      disclosure: 'The records of observations.\nRecordings of the landing.',
+      ...{ position: 'A jury is asked for.', examination: 'asked', avoid: '', about: 'location' },
+    },
+  ],
+  deathInvestigation: [
+    {
+      ...{ officer: 'Mr Penrose', reference: 'PPO/26/44' },
+      questions: 'When was the cell bell answered?\nWho called the ambulance, and when?',
+      ...{ comments: '', witnesses: 'The man in the next cell', about: 'location' },
+    },
+  ],
   retainer: [
     {
       scope: 'Obtain your records and advise you on your treatment.',
@@ -305,6 +355,10 @@ export function sampleFacts(edition: LetterEdition, name = 'Wyn ap Siôn'): Lett
     signedConsent: { on: `${year}-02-24` as never },
     answer: { by: `${year}-04-29` as never },
     answered: { sentOn: `${year}-02-26` as never, asked: 'health-records' },
+    question: {
+      ...{ on: `${year}-03-20` as never, receivedOn: `${year}-03-02` as never },
+      receiptEstimated: false,
+    },
     named: { number: 'H 224 118', from: `${year - 9}-01-04`, to: '', sort: 'hospital' },
     limitation: [{ claim: 'Personal injury', on: `${year + 2}-02-14` as never }],
     details: sampleDetails(year),

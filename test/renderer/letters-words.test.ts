@@ -248,12 +248,15 @@ describe('lists of letters', () => {
 
 describe('a new letter', () => {
   test('is of a kind that fits its matter', () => {
-    const plain = { chasing: false, refused: false, withdrawn: false, died: false }
+    const plain = { chasing: false, refused: false, questions: [], withdrawn: false, died: false }
     expect(fittingKinds('health-records', plain).slice(0, 3)).toEqual(['L03', 'L04', 'L05'])
     expect(fittingKinds('prison-records', plain)[0]).toBe('L05')
-    expect(fittingKinds('death', plain)).toEqual(['L05'])
+    expect(fittingKinds('death', plain)).toEqual(['L05', 'L06'])
     expect(fittingKinds('treatment', { ...plain, refused: true })).toContain('L10')
-    expect(fittingKinds('death', { ...plain, died: true })).toEqual(['L14'])
+    const asked = { ...plain, questions: ['clarification-asked'] as const }
+    expect(fittingKinds('health-records', asked)[0]).toBe('L08')
+    expect(fittingKinds('health-records', plain)).not.toContain('L08')
+    expect(fittingKinds('death', { ...plain, died: true })).toEqual(['L14', 'L31', 'L32', 'L06'])
     expect(fittingKinds('treatment', { ...plain, chasing: true, withdrawn: true })).toEqual(
       expect.arrayContaining(['L09', 'L36', 'L37']),
     )
@@ -268,7 +271,7 @@ describe('a new letter', () => {
   })
 
   test('is looked for under headings: the likeliest first, and each kind once', () => {
-    const all = { chasing: true, refused: true, withdrawn: true, died: false }
+    const all = { chasing: true, refused: true, questions: [], withdrawn: true, died: false }
     const offered = fittingKinds('treatment', all)
     const groups = kindGroups(offered, 'treatment')
     expect(groups.map(({ name }) => name)).toEqual([

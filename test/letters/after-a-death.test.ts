@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import type { DetailName } from '../../src-main/details/contract.ts'
+import type { LetterContent, LetterKind } from '../../src-main/letters/contract.ts'
+import { KINDS } from '../../src-main/letters/kinds.ts'
+import { refusalOf } from '../open-office.ts'
+import { day, letterOffice, type LetterOffice } from './letter-office.ts'
+import { sampleDetails } from './sample-letter.ts'
+
+const TODAY = day('2026-11-23')
+const DIED = '2026-11-20'
+const words = ({ passages }: Pick<LetterContent, 'passages'>) =>
+  passages.map(({ text }) => text).join('\n')
+const sister = {
+  ...{ name: 'Ms Denise Fenwright', capacity: 'claimant' as const, claim: '' },
+  ...{ address: '4 Sample Row, Madeupton', signedOn: day('2026-11-21') },
+}
+const CUSTODY = [{ on: DIED, from: '', to: '', place: 'the B wing landing' }]
+
+/** The office of a client who died in HMP Leeds, with what letters of this kind print. */
+async function afterDeath(kind: LetterKind) {
+  const office = await letterOffice({ kind: 'death', eventOn: day(DIED) })
+  const { ask, clientId, matterId } = office
+  await ask.clients.recordMove({
+    clientId,
+    stay: { kind: 'died', from: day(DIED), source: 'Death certificate' },
+  })
+  const details: ReturnType<typeof sampleDetails> = { ...sampleDetails(2026), incident: CUSTODY }
+  for (const group of KINDS[kind].details as DetailName[])
+    await ask.details.record({ matterId, group, version: 0, rows: details[group]! })
+  return office
+}
+const propose = ({ ask, matterId }: LetterOffice, kind: LetterKind) =>
+  ask.letters.propose({ matterId, kind, datedOn: TODAY, answers: null })
+const missing = ({ gate }: { gate: { missing: readonly { what: string }[] } }) =>
+  gate.missing.map(({ what }) => what).join('\n')
+const withSource = (content: LetterContent): LetterContent => ({
+  ...{ ...content, addressSource: 'Their website, opened today' },
+  addressee: {
+    ...content.addressee,
+    lines: content.addressee.lines.length > 0 ? content.addressee.lines : ['PO Box 1', 'Leeds'],
+  },
+})
+
+test.each([
+  ['L06', /^Governor of HMP Leeds$/, '2026-11-30'],
+  ['L31', /^HM Coroner for West Yorkshire$/, '2026-12-07'],
+  ['L32', /^Prisons and Probation Ombudsman$/, '2026-12-07'],
+] as const)(
+  '%s is written after a death for whoever instructs, and to nobody before they signed an authority',
+  async (kind, to, due) => {
+    const office = await afterDeath(kind)
+    const { ask } = office
+    const proposed = withSource(await propose(office, kind))
+    expect(proposed.addressee.name).toMatch(to)
+    const early = await ask.letters.draft(proposed)
+    expect(missing(early)).toContain('Who instructs us since the death, and in what capacity')
+    const asked = (changes: object, { id: letterId, version, content } = early) =>
+      ask.letters.redraft({ letterId, version, content: { ...content, ...changes } })
+    const unsigned = await asked({ applicant: { ...sister, signedOn: null } })
+    expect(missing(unsigned)).toContain('not said when the applicant signed the authority')
+    const ready = await asked({ applicant: sister }, unsigned)
+    expect(words(ready.content)).toContain('We act for Ms Denise Fenwright')
+    expect(words(ready.content)).not.toMatch(/at present|our client’s personal data/)
+    expect(ready.gate.decisions.filter(({ allowed }) => !allowed)).toEqual([])
+    const elsewhere = { name: 'The Daily Post', role: ready.content.addressee.role }
+    const copies = [
+      { addressee: { ...elsewhere, lines: ['1 Fleet Lane', 'London'], postcode: 'EC4A 1AA' } },
+    ]
+    const copied = await asked({ applicant: sister, copies }, ready)
+    expect(copied.gate.decisions.filter(({ allowed }) => !allowed)).not.toEqual([])
+    let last = await asked({ applicant: sister, copies: [] }, copied)
+    for (const { entry } of last.gate.toCheck)
+      await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+    last = await ask.letters.get({ letterId: early.id })
+    expect(missing(last)).toBe('')
+    const letterId = early.id
+    await ask.letters.approve({ letterId, version: last.version })
+    await ask.letters.printed({ letterId })
+    await ask.letters.signed({ letterId })
+    const sent = await ask.letters.send({ letterId, route: 'hand', on: TODAY })
+    expect(sent.deadline?.due).toBe(due)
+    const { findings } = await ask.audit.verify({ codes: [] })
+    expect(findings).toEqual([])
+  },
+)
+
+test('of mental health the coroner is told only by a form or another basis', async () => {
+  const office = await afterDeath('L31')
+  const { ask, matterId } = office
+  const rows = [{ ...sampleDetails(2026)['inquest']![0]!, about: 'mental-health' }]
+  await ask.details.record({ matterId, group: 'inquest', version: 1, rows })
+  const proposed = withSource(await propose(office, 'L31'))
+  const { gate } = await ask.letters.draft({ ...proposed, applicant: sister })
+  const refused = gate.decisions.filter(({ allowed }) => !allowed).map((one) => one.class)
+  expect([...new Set(refused)]).toEqual(['mental-health'])
+})
+
+test('letters of a death are written for nobody who lives, and preservation for either', async () => {
+  const office = await letterOffice({ kind: 'death' })
+  for (const kind of ['L31', 'L32'] as const)
+    expect((await refusalOf(propose(office, kind), 'conflict')).message).toContain(
+      'No death is recorded',
+    )
+  expect(words(await propose(office, 'L06'))).toContain('We act for Dominic Fenwright')
+})
+
+test('an inquest is spoken of by the law of the day', async () => {
+  const office = await afterDeath('L31')
+  expect(words(await propose(office, 'L31'))).toMatch(
+    /“interested person” under section 47 of the Coroners and Justice Act 2009[^]*rule 13 of the Coroners \(Inquests\) Rules 2013/,
+  )
+})

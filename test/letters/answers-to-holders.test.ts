@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest'
+import type { LetterContent } from '../../src-main/letters/contract.ts'
+import { refusalOf } from '../open-office.ts'
+import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import { sampleDetails } from './sample-letter.ts'
+
+const words = ({ passages }: Pick<LetterContent, 'passages'>) =>
+  passages.map(({ text }) => text).join('\n')
+const LATER = day('2026-12-03')
+
+/** A request that left on 23 November, and that the holder asked about in December. */
+async function asked(kind: 'id-asked' | 'clarification-asked' | 'fee-asked', on = '2026-12-01') {
+  const office = await letterOffice()
+  const { ask, matterId, clock } = office
+  await withAuthority(office)
+  const { id: answers } = await letterAt(office, 'sent')
+  for (const group of ['demand', 'clarification'] as const)
+    await ask.details.record({ matterId, group, version: 0, rows: sampleDetails(2026)[group]! })
+  clock.set(`${on}T09:00:00.000Z`)
+  await ask.letters.recordReply({ letterId: answers, kind, on: day(on), note: '' })
+  clock.set(`${on < LATER ? LATER : on}T10:00:00.000Z`)
+  return { ...office, answers }
+}
+const propose = (
+  { ask, matterId, answers }: LetterOffice & { answers: string },
+  kind: 'L07' | 'L08',
+  datedOn = LATER,
+) => ask.letters.propose({ matterId, kind, datedOn, answers: answers as never })
+
+test('a question about a request is answered within it: what was asked stands, and the letter is the answer that the clock waits for', async () => {
+  const here = await asked('clarification-asked')
+  const { ask, answers } = here
+  const request = () => ask.letters.get({ letterId: answers })
+  expect((await request()).questions).toEqual(['clarification-asked'])
+  expect((await request()).deadline?.paused).toMatchObject({ since: '2026-12-01' })
+  const proposed = await propose(here, 'L08')
+  expect(proposed.addressee.name).toBe('Northgate Health, HMP Leeds')
+  expect(words(proposed)).toMatch(
+    /On 1 December 2026 you asked us:[^]*The request stands as it was made\.[^]*1\. 1 January 2026 to date/,
+  )
+  expect(words(proposed)).toContain('had it (Article 12A of the UK GDPR)')
+  const sent = await letterAt(here, 'sent', proposed)
+  // It waits with its request, whose clock goes on.
+  expect(sent.deadline).toBe(null)
+  const after = await request()
+  expect(after.replies.at(-1)).toMatchObject({ kind: 'clarification-answered', on: LATER })
+  expect([after.questions, after.deadline?.paused]).toEqual([[], null])
+  const reply = { kind: 'answered-in-full' as const, on: LATER, note: '' }
+  await refusalOf(ask.letters.recordReply({ letterId: sent.id, ...reply }), 'conflict')
+
+  // A sending that was recorded on the wrong day moves its answer with it, and one that never was takes it back.
+  await ask.letters.correctSending({
+    ...{ letterId: sent.id, on: LATER, route: 'hand', reason: 'By hand', confirmed: true },
+  })
+  expect((await request()).replies.at(-1)).toMatchObject({ on: LATER })
+  await ask.letters.undoStep({ letterId: sent.id, step: 'letter-sent', reason: 'Never left' })
+  expect((await request()).questions).toEqual(['clarification-asked'])
+  expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+})
+
+test('an answer that somebody recorded by hand is not recorded twice', async () => {
+  const here = await asked('clarification-asked')
+  const { ask, answers } = here
+  const proposed = await propose(here, 'L08')
+  const byHand = { kind: 'clarification-answered' as const, on: LATER, note: 'By telephone' }
+  await ask.letters.recordReply({ letterId: answers, ...byHand })
+  await letterAt(here, 'sent', proposed)
+  const { replies } = await ask.letters.get({ letterId: answers })
+  expect(replies.map(({ kind }) => kind)).toEqual(['clarification-asked', 'clarification-answered'])
+})
+
+test('proof is supplied without giving up the day on which the time began, and where it was asked for too late that is said', async () => {
+  const here = await asked('id-asked')
+  const proposed = await propose(here, 'L07')
+  expect(words(proposed)).toContain('On 1 December 2026 you asked for proof of identity.')
+  expect(words(proposed)).toContain('supplied without our accepting')
+  expect(words(proposed)).toContain('“reasonable doubts” about who is asking (Article 12(6)')
+  await letterAt(here, 'sent', proposed)
+  const { replies } = await here.ask.letters.get({ letterId: here.answers })
+  expect(replies.at(-1)).toMatchObject({ kind: 'id-supplied', on: LATER })
+
+  const late = await asked('id-asked', '2027-01-11')
+  expect(words(await propose(late, 'L07', day('2027-01-11')))).toMatch(
+    /Your answer was due on 29 December 2026, and you asked only after that\. The answer was late already/,
+  )
+})
+
+test('a letter that answers a holder is written for a request that was asked about, and by the kind of its question', async () => {
+  const here = await asked('fee-asked')
+  await refusalOf(propose(here, 'L08'), 'invalid-input')
+  await refusalOf(propose({ ...here, answers: null as never }, 'L07'), 'invalid-input')
+  const { ask, matterId } = here
+  const rows = [{ ...sampleDetails(2026)['demand']![0]!, asked: 'fee' }]
+  await ask.details.record({ matterId, group: 'demand', version: 1, rows })
+  expect(words(await propose(here, 'L07'))).toContain('does not accept that a fee may be charged')
+})
+
+test('a body outside prison that is answered, chased or challenged is told nothing of prison', async () => {
+  const here = await letterOffice()
+  const { ask, matterId, clientId, clock } = here
+  const details = { ...sampleDetails(2026) }
+  const body = { name: 'Park Surgery', sort: 'gp', address: 'Beckett Street\nLeeds' }
+  details['holders'] = [{ ...body, postcode: 'LS9 7TF', number: '', from: '', to: '' }]
+  for (const group of ['holders', 'demand', 'clarification', 'refusal'] as const)
+    await ask.details.record({ matterId, group, version: 0, rows: details[group]! })
+  const recipient = { name: 'Park Surgery', role: 'records-holder' as const }
+  await withAuthority(here, { clientId, recipient })
+  const l04 = await ask.letters.propose({
+    ...{ matterId, kind: 'L04', datedOn: day('2026-11-23'), answers: null },
+  })
+  const { id: answers } = await letterAt(here, 'sent', { ...l04, addressSource: 'Their website' })
+  clock.set('2027-01-20T09:00:00.000Z')
+  const on = day('2027-01-20')
+  for (const kind of ['id-asked', 'clarification-asked'] as const)
+    await ask.letters.recordReply({ letterId: answers, kind, on, note: '' })
+  for (const kind of ['L07', 'L08', 'L09', 'L10'] as const) {
+    const about = await ask.letters.propose({ matterId, kind, datedOn: on, answers })
+    expect([kind, `${about.heading} ${words(about)}`]).toEqual([
+      kind,
+      expect.not.stringMatching(/HMP|A1234BC|prison number/),
+    ])
+  }
+})
