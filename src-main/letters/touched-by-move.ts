@@ -231,7 +231,9 @@ function barOfLetter(one: LetterRecord, first: LetterRecord | undefined, since: 
     return 'This body was not told that the client is in prison, and is told nothing of a move.'
   if (sentOf(one)!.on > since && saysPlaceNow(one))
     return 'It left after the move, written with the present place.'
-  return first ? `Told by the letter about ${first.matter.ourRef}, ${titleOf(first)}.` : ''
+  return first
+    ? `The same body is told by the letter about ${first.matter.ourRef}, ${titleOf(first)}.`
+    : ''
 }
 
 /** Whether the books had the client where they now do when the letter was approved: a move may be recorded late. */

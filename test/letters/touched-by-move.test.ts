@@ -173,7 +173,7 @@ test('a body is told once, and nobody once the client has died', async () => {
   await move(office)
   expect((await touched(office)).open.map(({ letterId, tell }) => [letterId, tell.bar])).toEqual([
     [requestId, ''],
-    [again.id, expect.stringMatching(/^Told by the letter about /)],
+    [again.id, expect.stringMatching(/^The same body is told by the letter about /)],
   ])
   await move(office, { kind: 'died', establishmentId: '', from: '2026-11-23' })
   const { move: last, open, requests, forms } = await touched(office)
