@@ -47,7 +47,7 @@ import { namesIn } from './people/names.ts'
 import { people } from './people/people.ts'
 import { allows, type Permission } from './people/permissions.ts'
 import { stateOf } from './session/office-state.ts'
-import type { Offices, OfficeFiles } from './session/office-files.ts'
+import { UNREADABLE, type Offices, type OfficeFiles } from './session/office-files.ts'
 import { createCurrentUser } from './people/current-user.ts'
 import { signIn, type SampleOffice } from './session/sign-in.ts'
 import { arrangementsIn, officeLaw } from './office-law.ts'
@@ -63,6 +63,7 @@ import { lawStore } from './law/law-book.ts'
 import { loadEdition } from './law/load-edition.ts'
 import { officePapers } from './vault/papers.ts'
 import { createVault } from './vault/create-vault.ts'
+import { saysUnreadable } from './vault/storage-refusal.ts'
 import { createQueue } from './vault/turns.ts'
 import type { Vault } from './vault/vault.ts'
 import { createDispatch, type Dispatch } from './wire/dispatch.ts'
@@ -160,7 +161,13 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   function load(folder: string): LoadedOffice {
     finishSwap(folder)
     const file = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
-    const vault = announcing(file, () => changed('records'))
+    const vault = telling(
+      announcing(file, () => changed('records')),
+      () => {
+        officeFiles.damage ??= UNREADABLE
+        changed('records')
+      },
+    )
     const plain = createLog({ vault, clock, random, folds, resources })
     const papers = officePapers({ vault, folder, random })
     const tidy = async () => {
@@ -350,3 +357,21 @@ const announcing = (vault: Vault, committed: () => void): Vault => ({
     return value
   },
 })
+
+/** Tells where storage cannot read a part of the file that is open: until then nobody knew, and a partner has to decide. */
+const telling = (vault: Vault, unreadable: () => void): Vault => {
+  const told = async <T>(asked: Promise<T>): Promise<T> => {
+    try {
+      return await asked
+    } catch (error) {
+      if (saysUnreadable(error)) unreadable()
+      throw error
+    }
+  }
+  return {
+    ...vault,
+    read: (ask) => told(vault.read(ask)),
+    write: (act) => told(vault.write(act)),
+    writeInSteps: (work) => told(vault.writeInSteps(work)),
+  }
+}

@@ -75,8 +75,8 @@ export function acceptingEnd(parts: Parts): AcceptingEnd {
     async examineEnd() {
       const { officeFiles, damage } = damagedOffice()
       examined = null
-      const own = await verified(officeFiles, OWN, [])
-      const mends = !holdsUpToTheEnd(own)
+      const own = damage.unreadable ? null : await verified(officeFiles, OWN, [])
+      const mends = own === null || !holdsUpToTheEnd(own)
       const entries = mends ? await mended(officeFiles) : own.entries
       examined = { officeFiles, file: mends ? MENDED : OWN, mends, entries }
       const before = Math.max(officeFiles.vault.head()?.size ?? 0, damage.seen?.size ?? 0)

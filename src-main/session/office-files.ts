@@ -6,6 +6,14 @@ export interface Damage {
   what: string
   /** What this computer had seen of the log, where the log no longer agrees with that. */
   seen: Head | null
+  /** A part of the file itself cannot be read: it is made anew of what can be proved, whatever its log says. */
+  unreadable?: true
+}
+
+/** What is wrong with an office of which storage could not read a part. */
+export const UNREADABLE: Damage = {
+  what: 'A part of the office’s file cannot be read.',
+  ...{ seen: null, unreadable: true },
 }
 
 /** One office on disk: its folder, its encrypted file and its log. */

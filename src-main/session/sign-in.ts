@@ -5,6 +5,7 @@ import { colleague, type Session } from './session.ts'
 import type { PersonId, signIn as contract } from '../people/contract.ts'
 import { isPaired } from '../people/file-key.ts'
 import type { KeyPaired, StrayKeyRemoved } from '../people/logged.ts'
+import { saysUnreadable } from '../vault/storage-refusal.ts'
 import type { KeyEntry } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -21,7 +22,7 @@ import { everybody } from '../people/people.ts'
 import { sheetOf } from '../people/recovery-sheet.ts'
 import { restoredMark } from '../backups/restored-mark.ts'
 import { comparedWithSeen, rememberSeen } from './seen.ts'
-import type { Damage, Offices, OfficeFiles } from './office-files.ts'
+import { UNREADABLE, type Damage, type Offices, type OfficeFiles } from './office-files.ts'
 import type { CurrentUser } from '../people/current-user.ts'
 import type { InTurn } from '../vault/turns.ts'
 
@@ -91,14 +92,13 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
   async function enter(officeFiles: OfficeFiles, personId: string): Promise<void> {
     const { vault } = officeFiles
     try {
-      await finishCreating(officeFiles, { clock, random })
-      officeFiles.damage = await damageOf(officeFiles)
-      await session.signIn(officeFiles, personId)
+      await begin(officeFiles, personId).catch(async (error: unknown) => {
+        if (!saysUnreadable(error)) throw error
+        // Nothing can be recorded, and a partner has to come in who decides how to go on.
+        officeFiles.damage = UNREADABLE
+        await session.signIn(officeFiles, personId)
+      })
       if (officeFiles.damage !== null) return
-      await session.logRestoration(officeFiles)
-      await rememberSeen(officeFiles, platform)
-      dropMended(officeFiles.folder)
-      await sweepKeys(officeFiles).catch(report)
       await vault.copyKeys().catch(report)
       // Nobody waits for it; a lock that comes first leaves it to the next sign-in.
       void officeFiles.sweep().catch((error: unknown) => currentUser.get() && report(error))
@@ -107,6 +107,17 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       await vault.lock()
       throw error
     }
+  }
+
+  async function begin(officeFiles: OfficeFiles, personId: string): Promise<void> {
+    await finishCreating(officeFiles, { clock, random })
+    officeFiles.damage = await damageOf(officeFiles)
+    await session.signIn(officeFiles, personId)
+    if (officeFiles.damage !== null) return
+    await session.logRestoration(officeFiles)
+    await rememberSeen(officeFiles, platform)
+    dropMended(officeFiles.folder)
+    await sweepKeys(officeFiles).catch(report)
   }
 
   async function moveTo(officeFiles: OfficeFiles): Promise<void> {

@@ -5,6 +5,9 @@ const full =
 const readonly =
   'This folder cannot be written to. Ask whoever looks after your computers for permission to write to it, or move the office to a folder of your own.'
 const damaged = `The office’s file is damaged and cannot be read safely. Nothing was changed. Stop work here. ${COPY_FIRST}`
+/** Whether it is the answer of storage to a part of the file that cannot be read. */
+export const saysUnreadable = (error: unknown): boolean =>
+  error instanceof Refusal && error.message === damaged
 const disk =
   'The disk reported an error. Nothing was recorded. Check the disk or the network drive, then try again.'
 const missing =
