@@ -246,6 +246,9 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
       return fold(addressOf(addressee)) === fold(said)
     case 'prison':
       return says(toClient ? addressee.lines : own.filter((text) => !/^- /m.test(text)), said)
+    // “Who died on”, “died”, or “the death of … on”.
+    case 'died':
+      return says(printed, said.replace(/^died on /, ''))
     case 'them':
       return says(own, said)
     case 'limitation':
