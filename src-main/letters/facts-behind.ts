@@ -5,6 +5,7 @@ import type { Day } from '../wire/schema.ts'
 import type { LetterContent } from './contract.ts'
 import { deadlineOf } from './deadline.ts'
 import { requestOf } from './clock.ts'
+import { detailsPrinted } from './detail-facts.ts'
 import { answersQuestion, KINDS, toldOfPrison, type Question } from './kinds.ts'
 import { sentOf, type Sources } from './record.ts'
 import { openQuestions } from './replies.ts'
@@ -75,14 +76,20 @@ export function answeredFacts(
 const NOT_TOLD =
   'Of a move those are told whom a letter told where the client was. Start this letter from one that was sent to such a body.'
 
-/** The question of the holder that a letter answers: the oldest that is open, else the last that was asked. */
+/**
+ * The question of the holder that a letter answers: the oldest that is open, else the last that was asked. A letter about a fee
+ * supplies no proof of identity, and one that supplies proof answers no demand for a fee.
+ */
 export function questionIn(
   kind: LetterContent['kind'],
-  { answered }: Pick<Sources, 'answered'>,
+  { answered, details }: Pick<Sources, 'answered' | 'details'>,
 ): { kind: Question; on: string } | null {
   const request = answered && requestOf(answered)
   if (!request) return null
-  const isIts = ({ kind: asked }: { kind: string }) => answersQuestion(kind, [asked])
+  const demanded = detailsPrinted(kind).includes('demand') && details.demand?.[0]?.['asked']
+  const isIts = ({ kind: asked }: { kind: string }) =>
+    answersQuestion(kind, [asked]) &&
+    (!demanded || (asked === 'fee-asked') === (demanded === 'fee'))
   const [open] = openQuestions(request.replies).filter(isIts)
   const found = open ?? request.replies.filter(isIts).at(-1)
   return found ? { kind: found.kind as Question, on: found.on } : null
@@ -91,7 +98,7 @@ export function questionIn(
 /** Of an answer to a holder: the day of its question, of receipt, and when the answer had been due where it asked only after that. */
 export function questionFacts(
   { kind }: Pick<LetterContent, 'kind'>,
-  from: Pick<Sources, 'answered' | 'law'>,
+  from: Pick<Sources, 'answered' | 'details' | 'law'>,
 ) {
   if (KINDS[kind].part !== 'answer') return null
   const question = questionIn(kind, from)
@@ -99,7 +106,7 @@ export function questionFacts(
   if (!question || !request)
     throw new Refusal(
       'invalid-input',
-      'No such question of the holder is recorded with this request. Record the reply first.',
+      'No such question of the holder is recorded with this request. Record the reply first, or correct in the case details what was asked for.',
       { answers: 'Choose the request that the holder asked about.' },
     )
   // As it stood when they asked: a pause or a new beginning that follows from the question is no answer to it.
