@@ -121,7 +121,7 @@ test('a body outside prison that is answered, chased or challenged is told nothi
   const on = day('2027-01-20')
   for (const kind of ['id-asked', 'clarification-asked'] as const)
     await ask.letters.recordReply({ letterId: answers, kind, on, note: '' })
-  for (const kind of ['L07', 'L08', 'L09', 'L10'] as const) {
+  for (const kind of ['L07', 'L08', 'L09', 'L10', 'L11', 'L27'] as const) {
     const about = await ask.letters.propose({ matterId, kind, datedOn: on, answers })
     expect([kind, `${about.heading} ${words(about)}`]).toEqual([
       kind,
