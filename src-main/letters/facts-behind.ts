@@ -1,4 +1,4 @@
-import { custodyUntil, heldOn } from '../clients/stays.ts'
+import { custodyUntil, heldOn, stayOn } from '../clients/stays.ts'
 import { allowed } from '../consents/allowed.ts'
 import { inForce } from '../law/provenance.ts'
 import type { Day } from '../wire/schema.ts'
@@ -55,8 +55,8 @@ const STARTS_FROM: Record<string, string> = {
 
 /** Of a letter about another that left: that one, and what it asked for. A chaser has its own account of it. */
 export function answeredFacts(
-  { kind }: Pick<LetterContent, 'kind'>,
-  { answered }: Pick<Sources, 'answered'>,
+  { kind, datedOn }: Pick<LetterContent, 'kind' | 'datedOn'>,
+  { answered, client: { stays } }: Pick<Sources, 'answered' | 'client'>,
 ) {
   const { part } = KINDS[kind]
   if (part === 'chaser' || part === 'notice') return null
@@ -70,9 +70,14 @@ export function answeredFacts(
     })
   if (part === 'move' && (!sent || !about || !toldOfPrison(about)))
     throw new Refusal('invalid-input', NOT_TOLD, { answers: 'Choose another letter.' })
+  const here = stayOn(stays, datedOn)
+  if (part === 'move' && (!here || stays.indexOf(here) === 0))
+    throw new Refusal('invalid-input', NOT_MOVED, { kind: NOT_MOVED })
   if (!sent || !about) return null
   return { sentOn: sent.on as Day, asked, outside: !toldOfPrison(about) }
 }
+const NOT_MOVED =
+  'No move of this client is recorded. Record on the client’s page where the client is.'
 const NOT_TOLD =
   'Of a move those are told whom a letter told where the client was. Start this letter from one that was sent to such a body.'
 

@@ -129,3 +129,9 @@ test('it speaks of a letter that left and that told its reader of prison', async
   })
   expect((await ask.letters.get({ letterId: stated.id })).state).toBe('to-recall')
 })
+
+test('where no move is on record there is none to tell of', async () => {
+  const office = await withRequest()
+  const { message } = await refusalOf(propose(office, office.answers), 'invalid-input')
+  expect(message).toContain('No move of this client is recorded')
+})
