@@ -6,7 +6,7 @@ import { reached } from './lifecycle.ts'
 import { LetterApproved } from './logged.ts'
 import { nothingToAnswer } from './own-answer.ts'
 import { printedOf } from './printed.ts'
-import { unsettledIn } from './drafting.ts'
+import { holderNow, unsettledIn } from './drafting.ts'
 import { answering, answersFault, ownOn, unknownTo } from './who.ts'
 import { applicantIn, chasedBy, type LetterRecord } from './record.ts'
 
@@ -21,6 +21,7 @@ export const gateCase = (one: LetterRecord, on: string): GateCase => ({
     ? (answersFault(one.content, answering(one)) ?? nothingToAnswer(one))
     : null,
   diedOn: deathOf(one.client.stays),
+  proposed: holderNow(one.content, one)?.addressee ?? null,
   ...{ acting: one.acting, applicant: applicantIn(one) },
   ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },
   asked: askedIn({

@@ -141,3 +141,16 @@ test.each(['L06', 'L31', 'L32'] as const)(
     expect(missing(await ask.letters.get({ letterId }))).toContain('The date of death: the letter')
   },
 )
+
+test.each(['L31', 'L32'] as const)(
+  '%s tells of the dead to the body that the books name, and goes to nobody else of its role',
+  async (kind) => {
+    const office = await afterDeath(kind)
+    const proposed = withSource(await propose(office, kind))
+    const addressee = { ...proposed.addressee, name: 'The Daily Post' }
+    const { gate } = await office.ask.letters.draft({ ...proposed, applicant: sister, addressee })
+    expect(missing({ gate })).toContain(
+      `Letters of this kind go to ${proposed.addressee.name}, and this one goes to The Daily Post.`,
+    )
+  },
+)
