@@ -71,8 +71,19 @@ export function documents(parts: DocumentParts): Documents {
   const received = ({ token, name, kind, paper }: Whole): z.input<typeof Received> => ({
     ...{ token, name, kind, size: paper.size },
   })
-  const shown = async (tx: Readable, id: string, by: Actor) =>
-    shownDocument(await documentIn(tx, id, by), await namesIn(tx))
+  /** The letter that a document answers is named to whoever may know of that letter. */
+  async function inSight(tx: Readable, clientId: string, by: Actor) {
+    const known = new Set(await parts.lettersOf(tx, clientId, by))
+    const seen = <V extends Pick<LoggedDocument, 'letterId'>>(one: V): V =>
+      known.has(one.letterId ?? '') ? one : { ...one, letterId: null }
+    return (one: Standing): Standing => ({
+      ...{ ...one, now: seen(one.now), earlier: one.earlier.map(seen) },
+    })
+  }
+  async function shown(tx: Readable, id: string, by: Actor) {
+    const one = await documentIn(tx, id, by)
+    return shownDocument((await inSight(tx, one.clientId, by))(one), await namesIn(tx))
+  }
 
   /** What a document that is not restricted is called, from whom and why, everybody reads who reads the client. */
   async function expectOpen(tx: Readable, texts: Record<string, string>): Promise<void> {
@@ -184,13 +195,18 @@ export function documents(parts: DocumentParts): Documents {
 
     correct: ({ documentId, version, reason, ...said }, by) =>
       vault.write(async (tx) => {
-        const { clientId, now, restricted } = await standing(tx, documentId, by)
+        const one = await standing(tx, documentId, by)
+        const { clientId, now, restricted } = one
         if (now.version !== version)
           throw new Refusal(
             'conflict',
             'Somebody corrected this document after you opened it. Read the newer version first.',
           )
-        const document = await checked(tx, { clientId, ...said }, by)
+        const { now: seen } = (await inSight(tx, clientId, by))(one)
+        const typed = await checked(tx, { clientId, ...said }, by)
+        // What whoever corrects it may not know of stays as it was recorded.
+        const letterId = typed.letterId === seen.letterId ? now.letterId : typed.letterId
+        const document = { ...typed, letterId }
         if (isDeepStrictEqual(document, LoggedDocument.parse(now)))
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
         if (!restricted && document.class !== RESTRICTED_CLASS)
@@ -215,7 +231,9 @@ export function documents(parts: DocumentParts): Documents {
         await tagOf(tx, clientId)
         const nameOf = await namesIn(tx)
         const found = await documentsOf(tx, clientId, by)
+        const seen = await inSight(tx, clientId, by)
         return found
+          .map(seen)
           .filter(({ now }) => matterId === null || now.matterId === matterId)
           .map((one) => shownDocument(one, nameOf))
           .toReversed()
