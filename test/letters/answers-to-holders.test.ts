@@ -185,3 +185,17 @@ test('a letter about a fee is no proof of identity: what was asked for besides s
   expect(questions).toContain('id-asked')
   expect(deadline?.due).toBe(before.deadline?.due)
 })
+
+test('what the prison holds is proof of identity as far as it is on record', async () => {
+  const here = await asked('id-asked')
+  const { ask, clientId } = here
+  const said = async () => words(await propose(here, 'L07'))
+  expect(await said()).toContain('under this name, this date of birth and this number is proof')
+  const { version, surname, forenames, aliases, prisonNumber, needs, title, pronouns } =
+    await ask.clients.get({ clientId })
+  await ask.clients.correct({
+    ...{ clientId, version, surname, forenames, aliases, prisonNumber, needs, title, pronouns },
+    ...{ bornOn: null, reason: 'Of another person' },
+  })
+  expect(await said()).toContain('under this name and this number is proof')
+})

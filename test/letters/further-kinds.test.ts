@@ -73,7 +73,7 @@ const OWN: Partial<
   },
   L13: {
     ...{ blank: '[Claim about records or data: claimed]', to: SPECTRUM },
-    ...{ due: '2026-12-07', tells: ['identity', 'location'] },
+    ...{ due: '2026-12-07', tells: ['identity', 'location', 'health'] },
   },
   L23: {
     ...{
@@ -484,4 +484,10 @@ test('the same complaint is made to the provider or to the commissioner, and not
     ...{ letterId: provider.id, reason: 'It goes to the commissioner', destroyedBy: 'I Tark' },
   })
   expect((await approve(commissioner.id)).state).toBe('approved')
+})
+
+test('the audit trail is asked for from before the disclosure, however long ago that was', async () => {
+  const here = await office()
+  await withDetails(here, 'L23')
+  expect(textOf(await propose(here, 'L23'))).toContain('since three months before the disclosure')
 })
