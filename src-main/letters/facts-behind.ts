@@ -6,8 +6,8 @@ import type { LetterContent } from './contract.ts'
 import { deadlineOf } from './deadline.ts'
 import { requestOf } from './clock.ts'
 import { detailsPrinted } from './detail-facts.ts'
-import { answersQuestion, KINDS, toldOfPrison, type Question } from './kinds.ts'
-import { sentOf, type Sources } from './record.ts'
+import { answersAnother, answersQuestion, KINDS, toldOfPrison, type Question } from './kinds.ts'
+import { sentOf, type LetterRecord, type Sources } from './record.ts'
 import { openQuestions } from './replies.ts'
 import { Refusal } from '../wire/refusal.ts'
 
@@ -53,6 +53,16 @@ const STARTS_FROM: Record<string, string> = {
   answer: 'the request that the holder asked about',
 }
 
+/**
+ * Whether a letter told its reader that the client is in prison, as far as its kind says; one about a letter to a body outside
+ * told no more than that one.
+ */
+export const saidPrison = ({
+  content: { kind },
+  answered,
+}: Pick<LetterRecord, 'content' | 'answered'>): boolean =>
+  toldOfPrison(kind) && !(answersAnother(kind) && answered && !toldOfPrison(answered.content.kind))
+
 /** Of a letter about another that left: that one, and what it asked for. A chaser has its own account of it. */
 export function answeredFacts(
   { kind, datedOn }: Pick<LetterContent, 'kind' | 'datedOn'>,
@@ -68,13 +78,13 @@ export function answeredFacts(
     throw new Refusal('invalid-input', `Start this letter from ${from}.`, {
       answers: `Choose ${from}.`,
     })
-  if (part === 'move' && (!sent || !about || !toldOfPrison(about)))
+  if (part === 'move' && (!sent || !saidPrison(answered)))
     throw new Refusal('invalid-input', NOT_TOLD, { answers: 'Choose another letter.' })
   const here = stayOn(stays, datedOn)
   if (part === 'move' && (!here || stays.indexOf(here) === 0))
     throw new Refusal('invalid-input', NOT_MOVED, { kind: NOT_MOVED })
   if (!sent || !about) return null
-  return { sentOn: sent.on as Day, asked, outside: !toldOfPrison(about) }
+  return { sentOn: sent.on as Day, asked, outside: !saidPrison(answered) }
 }
 const NOT_MOVED =
   'No move of this client is recorded. Record on the client’s page where the client is.'
