@@ -491,3 +491,15 @@ test('the audit trail is asked for from before the disclosure, however long ago 
   await withDetails(here, 'L23')
   expect(textOf(await propose(here, 'L23'))).toContain('since three months before the disclosure')
 })
+
+test('an entry in prison records is to be corrected by the rule of prison records', async () => {
+  const here = await office()
+  await withAuthority(here)
+  const { id: answers } = await letterAt(here, 'sent', { kind: 'L05' })
+  await withDetails(here, 'L27')
+  const proposed = await propose(here, 'L27', answers)
+  expect(textOf(proposed)).toContain('section 46 of the Data Protection Act 2018')
+  await consentFor(here, proposed)
+  const { deadline } = await letterAt(here, 'sent', proposed)
+  expect(deadline).toMatchObject({ rule: 'R06', due: '2026-12-29' })
+})
