@@ -199,3 +199,16 @@ test('what the prison holds is proof of identity as far as it is on record', asy
   })
   expect(await said()).toContain('under this name and this number is proof')
 })
+
+test('an answer that came back undelivered answered nothing, until that is taken back', async () => {
+  const here = await asked('clarification-asked')
+  const { ask, answers } = here
+  const { id: letterId } = await letterAt(here, 'sent', await propose(here, 'L08'))
+  const questions = async () => (await ask.letters.get({ letterId: answers })).questions
+  expect(await questions()).toEqual([])
+  await ask.letters.returned({ letterId, on: LATER, reason: 'Addressee gone away' })
+  expect(await questions()).toEqual(['clarification-asked'])
+  await ask.letters.undoStep({ letterId, step: 'letter-returned', reason: 'Another letter' })
+  expect(await questions()).toEqual([])
+  expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+})
