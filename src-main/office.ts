@@ -204,6 +204,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const saving = lists(parts)
     const keeping = documents({
       ...files,
+      restrictedIn,
       confirm: currentUser.confirm,
       lettersOf: (tx, clientId, by) => lettersOf(tx, clientId, { seesRestricted: seesAll(by) }),
     })

@@ -39,6 +39,8 @@ interface DocumentParts {
   platform: Pick<Platform, 'chooseDocument' | 'openPieces' | 'savePieces'>
   /** Refuses where somebody else signed in meanwhile. */
   confirm(by: Actor): void
+  /** The first word of a text that tells of something restricted; null where none does. */
+  restrictedIn(tx: Readable, text: string): Promise<string | null>
   /** The letters of the person whose record this is, as far as somebody may know of them; letters stand above this room. */
   lettersOf(tx: Readable, clientId: string, by: Actor): Promise<readonly string[]>
   clock: () => Date
@@ -53,6 +55,11 @@ export interface Documents {
 }
 
 type Said = Omit<DocumentDraft, 'token' | 'clientId'>
+/** The name of the file is answered at the title, which has a field. */
+const wordsOf = ({ title, sender }: LoggedDocument, name = '') => ({
+  title: `${title}\n${name}`,
+  sender,
+})
 const wrong = (field: string, fault: string) =>
   new Refusal('invalid-input', fault, { [field]: fault })
 
@@ -64,9 +71,29 @@ export function documents(parts: DocumentParts): Documents {
   const received = ({ token, name, kind, paper }: Whole): z.input<typeof Received> => ({
     ...{ token, name, kind, size: paper.size },
   })
-  const shown = async (tx: Readable, id: string, by: Actor) =>
-    shownDocument(await documentIn(tx, id, by), await namesIn(tx))
+  /** The letter that a document answers is named to whoever may know of that letter. */
+  async function inSight(tx: Readable, clientId: string, by: Actor) {
+    const known = new Set(await parts.lettersOf(tx, clientId, by))
+    const seen = <V extends Pick<LoggedDocument, 'letterId'>>(one: V): V =>
+      known.has(one.letterId ?? '') ? one : { ...one, letterId: null }
+    return (one: Standing): Standing => ({
+      ...{ ...one, now: seen(one.now), earlier: one.earlier.map(seen) },
+    })
+  }
+  async function shown(tx: Readable, id: string, by: Actor) {
+    const one = await documentIn(tx, id, by)
+    return shownDocument((await inSight(tx, one.clientId, by))(one), await namesIn(tx))
+  }
 
+  /** What a document that is not restricted is called, from whom and why, everybody reads who reads the client. */
+  async function expectOpen(tx: Readable, texts: Record<string, string>): Promise<void> {
+    for (const [field, said] of Object.entries(texts)) {
+      const word = await parts.restrictedIn(tx, said)
+      if (word === null) continue
+      const fault = `“${word}” tells everybody who reads this client of something restricted. Leave it out, also of the name of the file; or have the document kept as what is restricted by somebody who may open that.`
+      throw wrong(field, fault)
+    }
+  }
   /** What is said of a document of the record `clientId`; throws where it cannot be so. */
   async function checked(
     tx: Readable,
@@ -153,6 +180,7 @@ export function documents(parts: DocumentParts): Documents {
       const kept = await vault.write(async (tx) => {
         const { id: clientId, tag } = await recordFor(tx, asked, said.matterId)
         const document = await checked(tx, { clientId, ...said }, by)
+        if (document.class !== RESTRICTED_CLASS) await expectOpen(tx, wordsOf(document, name))
         const documentId = newId(clock, random)
         const sha256 = Buffer.from(paper.sha256).toString('hex')
         const file = { name, paperId: paper.id, sha256, size: paper.size, kind }
@@ -167,15 +195,22 @@ export function documents(parts: DocumentParts): Documents {
 
     correct: ({ documentId, version, reason, ...said }, by) =>
       vault.write(async (tx) => {
-        const { clientId, now } = await standing(tx, documentId, by)
+        const one = await standing(tx, documentId, by)
+        const { clientId, now, restricted } = one
         if (now.version !== version)
           throw new Refusal(
             'conflict',
             'Somebody corrected this document after you opened it. Read the newer version first.',
           )
-        const document = await checked(tx, { clientId, ...said }, by)
+        const { now: seen } = (await inSight(tx, clientId, by))(one)
+        const typed = await checked(tx, { clientId, ...said }, by)
+        // What whoever corrects it may not know of stays as it was recorded.
+        const letterId = typed.letterId === seen.letterId ? now.letterId : typed.letterId
+        const document = { ...typed, letterId }
         if (isDeepStrictEqual(document, LoggedDocument.parse(now)))
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to correct.')
+        if (!restricted && document.class !== RESTRICTED_CLASS)
+          await expectOpen(tx, { ...wordsOf(document), reason })
         const next = { ...document, version: version + 1, reason }
         const detail: DocumentCorrected = { documentId, clientId, ...next }
         await record(tx, by, 'document-corrected', detail)
@@ -184,7 +219,8 @@ export function documents(parts: DocumentParts): Documents {
 
     remove: ({ documentId, reason }, by) =>
       vault.write(async (tx) => {
-        const { clientId } = await standing(tx, documentId, by)
+        const { clientId, restricted } = await standing(tx, documentId, by)
+        if (!restricted) await expectOpen(tx, { reason })
         const detail: DocumentRemoved = { documentId, clientId, reason }
         await record(tx, by, 'document-removed', detail)
         return shown(tx, documentId, by)
@@ -195,7 +231,9 @@ export function documents(parts: DocumentParts): Documents {
         await tagOf(tx, clientId)
         const nameOf = await namesIn(tx)
         const found = await documentsOf(tx, clientId, by)
+        const seen = await inSight(tx, clientId, by)
         return found
+          .map(seen)
           .filter(({ now }) => matterId === null || now.matterId === matterId)
           .map((one) => shownDocument(one, nameOf))
           .toReversed()

@@ -19,11 +19,13 @@ interface About {
   asked: readonly Asked[]
   sensitive: Sensitive
   acting: readonly RepresentativeRecord[]
+  /** To whom it goes by the books; null where they do not say. */
+  proposed: Pick<LetterContent['addressee'], 'name' | 'role'> | null
 }
 interface Missing {
   what: string
   cure: string
-  where: 'books' | 'applicant' | 'passages'
+  where: 'books' | 'applicant' | 'passages' | 'addressee'
 }
 
 /** Whether the client is dead on the day. */
@@ -106,7 +108,7 @@ export function applicantMissing(given: About): Missing[] {
   const asks = content.kind === FOR_THE_DEAD
   const { name = '', capacity, claim = '' } = content.applicant ?? {}
   const where = 'applicant' as const
-  const missing: Missing[] = []
+  const missing: Missing[] = strangerMissing(given)
   if (!capacity || name === '')
     missing.push({
       what: asks
@@ -138,6 +140,19 @@ export function applicantMissing(given: About): Missing[] {
       where: 'passages',
     })
   return missing
+}
+
+/** What is told of the health of the dead without a form is told to the body that the books name, and to nobody of the same role. */
+function strangerMissing({ content: { kind, addressee }, proposed }: About): Missing[] {
+  const tells = KINDS[kind].ofTheDead?.classes.includes('health') === true
+  if (!tells || !proposed || isSameReader(addressee, proposed)) return []
+  return [
+    {
+      what: `Letters of this kind go to ${proposed.name}, and this one goes to ${addressee.name}.`,
+      cure: 'Take the addressee on record. A coroner is named in the case details.',
+      where: 'addressee',
+    },
+  ]
 }
 
 /** The authority of somebody who applies for a claim of their own stands on no form of the client’s. */

@@ -4,12 +4,12 @@ import { daysAfter, daysBetween } from '../dates/days.ts'
 import { daysIn, formatDay } from '../dates/words.ts'
 import { inForce } from '../law/provenance.ts'
 import type { Deadline } from './contract.ts'
-import { countedFrom, deadlineOf, receiptOf, THEIRS, type Request } from './deadline.ts'
+import { countedFrom, deadlineOf, receiptOf, rulesFor, THEIRS, type Request } from './deadline.ts'
 import { asksAgain, asksFor, KINDS, type StepsClock } from './kinds.ts'
 import { repliesOf, sentOf, type LetterRecord } from './record.ts'
 import { hasEnded, holdsTime, type Reply } from './replies.ts'
 
-type Sent = Pick<LetterRecord, 'content' | 'events'>
+type Sent = Pick<LetterRecord, 'content' | 'events'> & Partial<Pick<LetterRecord, 'answered'>>
 type Clock = z.input<typeof Deadline>
 
 /** A request for records as its clock sees it; null for a letter that asks for none, asks again, or has not left. Pure. */
@@ -29,7 +29,8 @@ export function clockOf(one: Sent, today: string, by: CountedBy): Clock | null {
   if (!sent || clock === null || hasEnded(replies) || replies.some(holdsTime)) return null
   if (clock === 'asked') return askedDue(one.content, today)
   if (clock === 'records') return null
-  return stepDue(clock, { sent, replies }, today, by)
+  const of = one.answered ? KINDS[one.answered.content.kind].asks?.records : undefined
+  return stepDue(rulesOf(clock, stepOf(replies), of), { sent, replies }, today, by)
 }
 
 /**
@@ -93,16 +94,24 @@ const STEPS: Record<StepsClock, Record<'acknowledgement' | 'answer', readonly st
 export const stepOf = (replies: readonly Reply[]): 'acknowledgement' | 'answer' =>
   replies.some(({ kind }) => THEIRS.includes(kind)) ? 'answer' : 'acknowledgement'
 
-function stepDue(
+/** The correction of records is due by the rule of those records: prison records are processed under their own law. Pure. */
+const rulesOf = (
   clock: StepsClock,
+  step: 'acknowledgement' | 'answer',
+  of: Request['records'] | undefined,
+): readonly string[] =>
+  clock === 'correction' && of !== undefined ? rulesFor(of).slice(0, 1) : STEPS[clock][step]
+
+function stepDue(
+  rules: readonly string[],
   { sent, replies }: Pick<Request, 'sent' | 'replies'>,
   today: string,
   by: CountedBy,
 ): Clock | null {
-  const asked = JSON.stringify([clock, sent, replies.map(({ kind, on }) => [kind, on])])
+  const asked = JSON.stringify([rules, sent, replies.map(({ kind, on }) => [kind, on])])
   const found = remembered(by, asked, () => {
     const receipt = receiptOf({ sent, replies }, by)
-    const rule = STEPS[clock][stepOf(replies)]
+    const rule = rules
       .map((id) => by.law.rules.get(id))
       .find((one) => one?.versions.some((version) => inForce(version, receipt.receivedOn)))
     return rule ? { ...countedFrom(rule, receipt, by), paused: null } : null

@@ -21,7 +21,7 @@ import {
 } from './record.ts'
 import { isDecidedUpon, type StandingReply } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
-import { correctAnswer } from './own-answer.ts'
+import { correctAnswer, recordAnswer } from './own-answer.ts'
 import { disclosedBy, type Shown } from './sending.ts'
 import { gateOn, stops } from './shown-letter.ts'
 
@@ -131,6 +131,8 @@ export function corrections(
         const { from, to } = UNDOES[step]
         if (reached(one.events) !== from)
           throw conflict('This is not the last thing recorded of the letter. Open it again.')
+        if (step === 'letter-returned')
+          await recordAnswer(log, tx, by, { ...one, on: sentOf(one)!.on })
         return act(tx, by, one, 'step-undone', { undoes: step, from, state: to, reason })
       }),
   }

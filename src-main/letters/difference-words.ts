@@ -59,6 +59,7 @@ const FACTS = {
   second: { called: 'Who signs besides', gone: 'who is no longer recorded as a signatory' },
   due: { called: 'The date on which the answer was due' },
   received: { called: 'The date on which the request was received' },
+  asked: { called: 'The date on which the holder asked', gone: UNSAID },
   withdrawn: { called: 'The date of the withdrawal' },
   consent: { called: 'The date on which the withdrawn form was signed' },
   part: { called: 'How much was withdrawn', gone: UNSAID },

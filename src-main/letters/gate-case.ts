@@ -4,8 +4,9 @@ import type { GateCase, Printed } from './gate.ts'
 import { asksAgain } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 import { LetterApproved } from './logged.ts'
+import { nothingToAnswer } from './own-answer.ts'
 import { printedOf } from './printed.ts'
-import { unsettledIn } from './drafting.ts'
+import { holderNow, unsettledIn } from './drafting.ts'
 import { answering, answersFault, ownOn, unknownTo } from './who.ts'
 import { applicantIn, chasedBy, type LetterRecord } from './record.ts'
 
@@ -16,8 +17,11 @@ export const gateCase = (one: LetterRecord, on: string): GateCase => ({
   own: ownOn(one, on),
   placeAsked: reached(one.events) !== 'draft' || unsettledIn(one.content, one) !== null,
   unknown: reached(one.events) === 'draft' ? unknownTo(one) : [],
-  answers: readWhole(one) ? answersFault(one.content, answering(one)) : null,
+  answers: readWhole(one)
+    ? (answersFault(one.content, answering(one)) ?? nothingToAnswer(one))
+    : null,
   diedOn: deathOf(one.client.stays),
+  proposed: holderNow(one.content, one)?.addressee ?? null,
   ...{ acting: one.acting, applicant: applicantIn(one) },
   ...{ chased: chasedBy(one), toldBefore: one.toldBefore, sensitive: one.sensitive },
   asked: askedIn({

@@ -93,6 +93,8 @@ export interface GateCase {
   diedOn: string | null
   /** Who is recorded as acting for the client. */
   acting: readonly RepresentativeRecord[]
+  /** To whom the letter goes by the books; null where they do not say. */
+  proposed: Pick<Addressee, 'name' | 'role'> | null
   /** Who applies for the records of the dead. */
   applicant: LetterContent['applicant']
 }

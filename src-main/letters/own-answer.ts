@@ -3,15 +3,35 @@ import { formatDay } from '../dates/words.ts'
 import type { Writable } from '../vault/vault.ts'
 import { questionIn } from './facts-behind.ts'
 import { KINDS } from './kinds.ts'
-import { mayFollow, reached } from './lifecycle.ts'
+import { isStoppable, mayFollow, reached } from './lifecycle.ts'
 import { recordHappened, repliesOf, sentOf, standsAt, type LetterRecord } from './record.ts'
-import { paired } from './replies.ts'
+import { hasEnded, paired } from './replies.ts'
 
 type Recording = [log: Pick<Log, 'record'>, tx: Writable, by: { id: string }]
 
 /** What stands with the answer that a letter of ours is, so that it is known by it again. */
 const noteOf = ({ content: { kind, datedOn } }: Pick<LetterRecord, 'content'>): string =>
   `Our letter ${kind} of ${formatDay(datedOn)}`
+
+/** Why a letter that answers a question of the holder has nothing to answer any more; null where it has. Pure. */
+export function nothingToAnswer(one: LetterRecord): { what: string; cure: string } | null {
+  const { answered, content, events } = one
+  const draft = reached(events) === 'draft'
+  if (!answered || KINDS[content.kind].part !== 'answer' || !(draft || isStoppable(events)))
+    return null
+  if (hasEnded(repliesOf(answered)))
+    return {
+      what: 'The request that the holder asked about was answered: nothing more is waited for.',
+      cure: draft ? 'Discard the draft, or correct the reply.' : 'Recall it, or correct the reply.',
+    }
+  // What an approved letter states of a question that was corrected is told with what else it states.
+  return draft && questionIn(content.kind, one) === null
+    ? {
+        what: 'The question that it answers is no longer recorded with the request, or is another than the case details say.',
+        cure: 'Record the reply, correct the case details, or discard the draft.',
+      }
+    : null
+}
 
 /** A letter that answers a question of the holder, once it has left, is the answer that the clock of the request waits for. */
 export async function recordAnswer(

@@ -30,7 +30,7 @@ import { LetterApproved } from './logged.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
 import { differenceWords } from './difference-words.ts'
 import { differences, statedBy, statesOn } from './stated.ts'
-import { recordAnswer } from './own-answer.ts'
+import { correctAnswer, recordAnswer } from './own-answer.ts'
 import { rememberAddress } from './settling.ts'
 import { gateOn, stopsOn } from './shown-letter.ts'
 import { expectGateOpen, inSightOf } from './sight.ts'
@@ -179,6 +179,8 @@ export function sending(
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-returned', by)
         expectDay(on, sentOf(one)!.on, 'The letter was sent after that date.', one.today)
+        // What came back undelivered answered nothing.
+        await correctAnswer(log, tx, by, { ...one, to: null, reason })
         return shown(tx, await act(tx, by, 'letter-returned', one, { on, reason }), by)
       }),
 

@@ -68,6 +68,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['second', second && signsWords(second)],
     ['due', facts?.overdue && formatDay(facts.overdue.dueOn)],
     ['received', facts?.overdue && formatDay(facts.overdue.receivedOn)],
+    ['asked', facts?.question && formatDay(facts.question.on)],
     ['withdrawn', facts?.withdrawal && formatDay(facts.withdrawal.receivedOn)],
     ['consent', facts?.withdrawal && formatDay(facts.withdrawal.consentSignedOn)],
     ['part', facts?.withdrawal && (facts.withdrawal.whole === false ? 'part of it' : 'all of it')],
@@ -167,7 +168,7 @@ const OF_THE_OVERDUE: ReadonlySet<string> = new Set(['received', 'wrote'])
 /** What the books say even where they no longer give what a letter of this kind is about, and what it was about. */
 const ANYWAY: ReadonlySet<string> = new Set<FactName>([
   ...(['name', 'number', 'born', 'prison', 'where', 'address', 'firm', 'company'] as const),
-  ...(['signatory', 'second', 'needs', 'due', 'withdrawn'] as const),
+  ...(['signatory', 'second', 'needs', 'due', 'withdrawn', 'asked'] as const),
 ])
 
 const alike = (one: string, other: string) => foldedInOneStyle(one) === foldedInOneStyle(other)
@@ -246,6 +247,9 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
       return fold(addressOf(addressee)) === fold(said)
     case 'prison':
       return says(toClient ? addressee.lines : own.filter((text) => !/^- /m.test(text)), said)
+    // “Who died on”, “died”, or “the death of … on”.
+    case 'died':
+      return says(printed, said.replace(/^died on /, ''))
     case 'them':
       return says(own, said)
     case 'limitation':

@@ -29,7 +29,8 @@ import { differenceWords } from './difference-words.ts'
 import { answersOn } from './drafting.ts'
 import { withoutAuthority } from './gate.ts'
 import { upToDate } from './keeping-up.ts'
-import { KINDS, kindThat, requestFor, toldOfPrison } from './kinds.ts'
+import { saidPrison } from './facts-behind.ts'
+import { KINDS, kindThat, requestFor } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 import type { moves as contract } from './move-contract.ts'
 import { openBooks, openLetters, sentOf, type Books, type LetterParts } from './record.ts'
@@ -227,7 +228,7 @@ function tellOf(one: LetterRecord, first: LetterRecord | undefined, about: About
 }
 
 function barOfLetter(one: LetterRecord, first: LetterRecord | undefined, since: Day): string {
-  if (!toldOfPrison(one.content.kind))
+  if (!saidPrison(one))
     return 'This body was not told that the client is in prison, and is told nothing of a move.'
   if (sentOf(one)!.on > since && saysPlaceNow(one))
     return 'It left after the move, written with the present place.'

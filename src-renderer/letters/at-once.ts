@@ -14,6 +14,8 @@ export interface ForAll {
   paper: 'letterhead' | 'pre-printed'
   route: Route
   on: string
+  /** The letters whose pages were looked at here, each with the version that was seen. */
+  read: Map<string, number>
 }
 
 /** One act that is done with many letters, each a whole act of its own. */
@@ -51,8 +53,9 @@ export const AT_ONCE: readonly AtOnce[] = [
     label: 'Approve',
     says: 'Complete drafts. Read each before it is approved: choose its line to see the pages.',
     button: (count) => `Approve ${letters(count)}`,
-    act: async (store, row) => {
-      const { version } = await store.read(row.id)
+    act: async (store, row, { read }) => {
+      // What somebody else changed since it was looked at is not approved with it.
+      const version = read.get(row.id) ?? (await store.read(row.id)).version
       return store.approve({ ...id(row), version, dateReason: '' })
     },
   },

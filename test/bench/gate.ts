@@ -72,6 +72,7 @@ function bigCase(passages: number, forms: number): GateCase {
     own: { names: new Set(['dominic fenwright']), places: [] },
     ...{ placeAsked: true, unknown: [], answers: null },
     diedOn: null,
+    proposed: null,
     acting: [],
     applicant: undefined,
     sensitive,

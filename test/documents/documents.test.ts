@@ -333,3 +333,27 @@ async function spoilPapers(folder: string): Promise<void> {
     writeFileSync(`${folder}/papers/${name}`, bytes)
   }
 }
+
+test('what everybody reads of a document that is not restricted names nothing restricted', async () => {
+  const office = await openTestOffice()
+  const { ask } = office
+  const { id: clientId } = await ask.clients.register(someClient())
+  const keep = (changes: Parameters<typeof keepDocument>[2], name = 'reply.pdf') =>
+    keepDocument(office, clientId, changes, { name, bytes: somePdf('reply') })
+  for (const field of ['title', 'sender'] as const) {
+    const { fields } = await refusalOf(keep({ [field]: 'HIV clinic, Leeds' }), 'invalid-input')
+    expect(fields?.[field]).toContain('something restricted')
+  }
+  const file = await refusalOf(keep({}, 'HIV results.pdf'), 'invalid-input')
+  expect(file.fields).toHaveProperty('title')
+  const { id: documentId } = await keep({})
+  const reason = 'It is about HIV'
+  const correction = { ...someDocument({ title: 'Results' }), documentId, version: 1 }
+  await refusalOf(ask.documents.correct({ ...correction, reason } as never), 'invalid-input')
+  await refusalOf(ask.documents.remove({ documentId, reason }), 'invalid-input')
+  const restricted = { class: 'hiv-sexual-health' as const, title: 'HIV clinic, Leeds' }
+  expect(await keep(restricted, 'HIV results.pdf')).toMatchObject({ withheld: true })
+  // Kept as something else by mistake, it is corrected for its own reason.
+  const as = { ...correction, ...restricted, reason }
+  expect(await ask.documents.correct(as as never)).toMatchObject({ withheld: true })
+})

@@ -31,6 +31,17 @@ async function afterDeath(kind: LetterKind) {
 }
 const propose = ({ ask, matterId }: LetterOffice, kind: LetterKind) =>
   ask.letters.propose({ matterId, kind, datedOn: TODAY, answers: null })
+/** A letter of the kind that was approved for the sister of the person who died. */
+async function approved(office: LetterOffice, kind: LetterKind) {
+  const { ask } = office
+  const proposed = withSource(await propose(office, kind))
+  const { id: letterId, gate } = await ask.letters.draft({ ...proposed, applicant: sister })
+  for (const { entry } of gate.toCheck)
+    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  const { version } = await ask.letters.get({ letterId })
+  await ask.letters.approve({ letterId, version })
+  return letterId
+}
 const missing = ({ gate }: { gate: { missing: readonly { what: string }[] } }) =>
   gate.missing.map(({ what }) => what).join('\n')
 const withSource = (content: LetterContent): LetterContent => ({
@@ -110,3 +121,36 @@ test('an inquest is spoken of by the law of the day', async () => {
     /“interested person” under section 47 of the Coroners and Justice Act 2009[^]*rule 13 of the Coroners \(Inquests\) Rules 2013/,
   )
 })
+
+test.each(['L06', 'L31', 'L32'] as const)(
+  '%s is to be recalled once another day of death is on record, or none',
+  async (kind) => {
+    const office = await afterDeath(kind)
+    const { ask, clientId } = office
+    const letterId = await approved(office, kind)
+    const { stays } = await ask.clients.get({ clientId })
+    const correction = { clientId, stayId: stays.at(-1)!.id, reason: 'Another certificate' }
+    const stay = { kind: 'died' as const, from: day('2026-11-19'), source: 'Certificate' }
+    const { stays: now } = await ask.clients.correctStay({ ...correction, stay })
+    const one = await ask.letters.get({ letterId })
+    expect(one.state).toBe('to-recall')
+    expect(missing(one)).toContain(
+      'The date of death: the letter says 20 November 2026; it is now 19 November 2026.',
+    )
+    await ask.clients.correctStay({ ...correction, stayId: now.at(-1)!.id, stay, never: true })
+    expect(missing(await ask.letters.get({ letterId }))).toContain('The date of death: the letter')
+  },
+)
+
+test.each(['L31', 'L32'] as const)(
+  '%s tells of the dead to the body that the books name, and goes to nobody else of its role',
+  async (kind) => {
+    const office = await afterDeath(kind)
+    const proposed = withSource(await propose(office, kind))
+    const addressee = { ...proposed.addressee, name: 'The Daily Post' }
+    const { gate } = await office.ask.letters.draft({ ...proposed, applicant: sister, addressee })
+    expect(missing({ gate })).toContain(
+      `Letters of this kind go to ${proposed.addressee.name}, and this one goes to The Daily Post.`,
+    )
+  },
+)

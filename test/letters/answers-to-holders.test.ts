@@ -101,7 +101,15 @@ test('a body outside prison that is answered, chased or challenged is told nothi
   const details = { ...sampleDetails(2026) }
   const body = { name: 'Park Surgery', sort: 'gp', address: 'Beckett Street\nLeeds' }
   details['holders'] = [{ ...body, postcode: 'LS9 7TF', number: '', from: '', to: '' }]
-  for (const group of ['holders', 'demand', 'clarification', 'refusal'] as const)
+  const groups = [
+    'holders',
+    'demand',
+    'clarification',
+    'refusal',
+    'entry',
+    'dataComplaint',
+  ] as const
+  for (const group of groups)
     await ask.details.record({ matterId, group, version: 0, rows: details[group]! })
   const recipient = { name: 'Park Surgery', role: 'records-holder' as const }
   await withAuthority(here, { clientId, recipient })
@@ -113,11 +121,94 @@ test('a body outside prison that is answered, chased or challenged is told nothi
   const on = day('2027-01-20')
   for (const kind of ['id-asked', 'clarification-asked'] as const)
     await ask.letters.recordReply({ letterId: answers, kind, on, note: '' })
-  for (const kind of ['L07', 'L08', 'L09', 'L10'] as const) {
+  for (const kind of ['L07', 'L08', 'L09', 'L10', 'L11', 'L27'] as const) {
     const about = await ask.letters.propose({ matterId, kind, datedOn: on, answers })
     expect([kind, `${about.heading} ${words(about)}`]).toEqual([
       kind,
       expect.not.stringMatching(/HMP|A1234BC|prison number/),
     ])
   }
+})
+
+test.each([
+  ['id-asked', 'L07'],
+  ['clarification-asked', 'L08'],
+] as const)(
+  'a letter that answers a question is to be recalled once that was asked on another day or never, and once all was answered (%s)',
+  async (kind, letter) => {
+    const here = await asked(kind)
+    const { ask, answers: letterId } = here
+    const proposed = await propose(here, letter)
+    const { id } = await letterAt(here, 'approved', proposed)
+    const { id: draftId } = await ask.letters.draft(proposed)
+    const stands = async (of = id) => {
+      const { state, gate } = await ask.letters.get({ letterId: of })
+      return [state, gate.missing.map(({ what }) => what).join(' ')]
+    }
+    const correct = async (on: string, as: typeof kind | null = kind) => {
+      const { seq } = (await ask.letters.get({ letterId })).replies[0]!
+      await ask.letters.correctReply({
+        ...{ letterId, reply: seq, kind: as, on: day(on), note: '', reason: 'Misread' },
+      })
+    }
+    const says = 'The date on which the holder asked: the letter says 1 December 2026'
+    await correct('2026-11-30')
+    expect(await stands()).toEqual(['to-recall', `${says}; it is now 30 November 2026.`])
+    await correct('2026-12-01')
+    expect(await stands()).toEqual(['approved', ''])
+    const reply = { kind: 'answered-in-full' as const, on: LATER, note: '' }
+    await ask.letters.recordReply({ letterId, ...reply })
+    expect(await stands()).toEqual(['to-recall', expect.stringContaining('nothing more is waited')])
+    expect(await stands(draftId)).toEqual(['draft', expect.stringContaining('nothing more is')])
+    const { replies } = await ask.letters.get({ letterId })
+    const { seq } = replies.find((one) => one.kind === reply.kind)!
+    const never = { letterId, reply: seq, on: LATER, note: '', reason: 'Of another client' }
+    await ask.letters.correctReply({ ...never, kind: null })
+    await correct('2026-12-01', null)
+    expect(await stands()).toEqual(['to-recall', `${says}, and the record no longer says so.`])
+    expect(await stands(draftId)).toEqual(['draft', expect.stringContaining('no longer recorded')])
+  },
+)
+
+test('a letter about a fee is no proof of identity: what was asked for besides stays open, and the time does not begin again', async () => {
+  const here = await asked('id-asked')
+  const { ask, answers: letterId, matterId } = here
+  await ask.letters.recordReply({ letterId, kind: 'fee-asked', on: day('2026-12-02'), note: '' })
+  const rows = [{ ...sampleDetails(2026)['demand']![0]!, asked: 'fee' }]
+  await ask.details.record({ matterId, group: 'demand', version: 1, rows })
+  const proposed = await propose(here, 'L07')
+  expect(words(proposed)).toContain('On 2 December 2026 you asked for a fee.')
+  const before = await ask.letters.get({ letterId })
+  await letterAt(here, 'sent', proposed)
+  const { replies, questions, deadline } = await ask.letters.get({ letterId })
+  expect(replies.map(({ kind }) => kind)).toEqual(['id-asked', 'fee-asked'])
+  expect(questions).toContain('id-asked')
+  expect(deadline?.due).toBe(before.deadline?.due)
+})
+
+test('what the prison holds is proof of identity as far as it is on record', async () => {
+  const here = await asked('id-asked')
+  const { ask, clientId } = here
+  const said = async () => words(await propose(here, 'L07'))
+  expect(await said()).toContain('under this name, this date of birth and this number is proof')
+  const { version, surname, forenames, aliases, prisonNumber, needs, title, pronouns } =
+    await ask.clients.get({ clientId })
+  await ask.clients.correct({
+    ...{ clientId, version, surname, forenames, aliases, prisonNumber, needs, title, pronouns },
+    ...{ bornOn: null, reason: 'Of another person' },
+  })
+  expect(await said()).toContain('under this name and this number is proof')
+})
+
+test('an answer that came back undelivered answered nothing, until that is taken back', async () => {
+  const here = await asked('clarification-asked')
+  const { ask, answers } = here
+  const { id: letterId } = await letterAt(here, 'sent', await propose(here, 'L08'))
+  const questions = async () => (await ask.letters.get({ letterId: answers })).questions
+  expect(await questions()).toEqual([])
+  await ask.letters.returned({ letterId, on: LATER, reason: 'Addressee gone away' })
+  expect(await questions()).toEqual(['clarification-asked'])
+  await ask.letters.undoStep({ letterId, step: 'letter-returned', reason: 'Another letter' })
+  expect(await questions()).toEqual([])
+  expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
 })

@@ -3,6 +3,7 @@ import type { LetterContent } from '../../src-main/letters/contract.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { refusalOf } from '../open-office.ts'
 import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import { sampleDetails } from './sample-letter.ts'
 
 const TODAY = day('2026-11-23')
 const textOf = ({ passages }: Pick<LetterContent, 'passages'>) =>
@@ -117,6 +118,27 @@ test('it speaks of a letter that left and that told its reader of prison', async
   expect((await refusalOf(propose(office, sent.id), 'invalid-input')).message).toMatch(
     /told where the client was/,
   )
+  // Nor did a complaint about that request tell it.
+  const dataComplaint = sampleDetails(2026)['dataComplaint']!
+  await ask.details.record({ matterId, group: 'dataComplaint', version: 0, rows: dataComplaint })
+  const complaint = await ask.letters.propose({
+    ...{ matterId, kind: 'L11', datedOn: TODAY, answers: sent.id },
+  })
+  await ask.consents.record(
+    someConsent(clientId, {
+      ...{ recipient: { name: 'Park Surgery', role: 'records-holder' }, purpose: 'complaint' },
+      choices: (['identity', 'health'] as const).map((about) => ({
+        ...{ class: about, answer: 'given' as const },
+      })),
+    }),
+  )
+  const { gate } = await ask.letters.draft(complaint)
+  for (const { entry } of gate.toCheck)
+    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  const complained = await letterAt(office, 'sent', complaint)
+  expect((await refusalOf(propose(office, complained.id), 'invalid-input')).message).toMatch(
+    /told where the client was/,
+  )
 
   // The day of the letter that it speaks of was put right.
   office.clock.set('2026-11-24T09:00:00.000Z')
@@ -128,4 +150,10 @@ test('it speaks of a letter that left and that told its reader of prison', async
     confirmed: true,
   })
   expect((await ask.letters.get({ letterId: stated.id })).state).toBe('to-recall')
+})
+
+test('where no move is on record there is none to tell of', async () => {
+  const office = await withRequest()
+  const { message } = await refusalOf(propose(office, office.answers), 'invalid-input')
+  expect(message).toContain('No move of this client is recorded')
 })

@@ -195,6 +195,12 @@ const SENTENCES: Record<FactName, [was: string, is: string, sentence: string][]>
       'The date on which the request was received: the letter says 2 May 2026; it is now 3 May 2026.',
     ],
   ],
+  asked: [
+    [
+      ...(['2 May 2026', '3 May 2026'] as const),
+      'The date on which the holder asked: the letter says 2 May 2026; it is now 3 May 2026.',
+    ],
+  ],
   withdrawn: [
     [
       ...(['2 May 2026', ''] as const),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { KeptDocument } from '../../src-main/documents/contract.ts'
 import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { refusalOf, someClient } from '../open-office.ts'
-import { filledIn, letterOffice, withAuthority } from './letter-office.ts'
+import { filledIn, letterOffice, withAuthority, withRestrictedConsent } from './letter-office.ts'
 
 const reason = 'It was recorded by mistake'
 const enclosing = (...all: Pick<KeptDocument, 'id' | 'sha256'>[]) =>
@@ -102,4 +102,26 @@ test('an enclosure that is put in by hand is as it was typed', async () => {
   const { drafts } = await officeWithDocument()
   const { content } = await drafts()
   expect(content.enclosures.every(({ document }) => document === undefined)).toBe(true)
+})
+
+test('a restricted letter that a document answers is named to nobody who may not know of it, and stays in its corrections', async () => {
+  const office = await letterOffice()
+  const { ask, clientId, hire, signIn, partner } = office
+  await withRestrictedConsent(office)
+  const content = await filledIn(office)
+  const restricted = {
+    ...{ id: 'own-1', text: 'Please send what the HIV clinic wrote.', origin: 'written' as const },
+    class: 'hiv-sexual-health' as const,
+  }
+  const { id: letterId } = await ask.letters.draft({
+    ...content,
+    passages: [...content.passages, restricted],
+  })
+  const { id: documentId } = await keepDocument(office, clientId, { letterId })
+  await signIn(await hire('Hester Vane', 'secretary'))
+  expect((await ask.documents.list({ clientId }))[0]?.letterId).toBe(null)
+  const typed = { ...someDocument({ title: 'Their reply' }), documentId, version: 1, reason }
+  expect(await ask.documents.correct(typed)).toMatchObject({ letterId: null, version: 2 })
+  await signIn(partner)
+  expect((await ask.documents.list({ clientId }))[0]?.letterId).toBe(letterId)
 })

@@ -73,7 +73,7 @@ const OWN: Partial<
   },
   L13: {
     ...{ blank: '[Claim about records or data: claimed]', to: SPECTRUM },
-    ...{ due: '2026-12-07', tells: ['identity', 'location'] },
+    ...{ due: '2026-12-07', tells: ['identity', 'location', 'health'] },
   },
   L23: {
     ...{
@@ -484,4 +484,22 @@ test('the same complaint is made to the provider or to the commissioner, and not
     ...{ letterId: provider.id, reason: 'It goes to the commissioner', destroyedBy: 'I Tark' },
   })
   expect((await approve(commissioner.id)).state).toBe('approved')
+})
+
+test('the audit trail is asked for from before the disclosure, however long ago that was', async () => {
+  const here = await office()
+  await withDetails(here, 'L23')
+  expect(textOf(await propose(here, 'L23'))).toContain('since three months before the disclosure')
+})
+
+test('an entry in prison records is to be corrected by the rule of prison records', async () => {
+  const here = await office()
+  await withAuthority(here)
+  const { id: answers } = await letterAt(here, 'sent', { kind: 'L05' })
+  await withDetails(here, 'L27')
+  const proposed = await propose(here, 'L27', answers)
+  expect(textOf(proposed)).toContain('section 46 of the Data Protection Act 2018')
+  await consentFor(here, proposed)
+  const { deadline } = await letterAt(here, 'sent', proposed)
+  expect(deadline).toMatchObject({ rule: 'R06', due: '2026-12-29' })
 })
