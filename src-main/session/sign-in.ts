@@ -59,6 +59,9 @@ const sameAgain = () => {
 export function signIn(parts: Parts): Handlers<typeof contract> {
   const { offices, currentUser, session, platform, inTurn, clock, random, report } = parts
 
+  /** A part of the file that cannot be read is told of on every page; it is no fault of the program. */
+  const reportUnforeseen = (error: unknown) => saysUnreadable(error) || report(error)
+
   const state = () => stateOf(offices.current(), currentUser)
 
   function office(): OfficeFiles {
@@ -99,9 +102,11 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         await session.signIn(officeFiles, personId)
       })
       if (officeFiles.damage !== null) return
-      await vault.copyKeys().catch(report)
+      await vault.copyKeys().catch(reportUnforeseen)
       // Nobody waits for it; a lock that comes first leaves it to the next sign-in.
-      void officeFiles.sweep().catch((error: unknown) => currentUser.get() && report(error))
+      void officeFiles
+        .sweep()
+        .catch((error: unknown) => currentUser.get() && reportUnforeseen(error))
     } catch (error) {
       currentUser.clear()
       await vault.lock()
@@ -117,7 +122,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     await session.logRestoration(officeFiles)
     await rememberSeen(officeFiles, platform)
     dropMended(officeFiles.folder)
-    await sweepKeys(officeFiles).catch(report)
+    await sweepKeys(officeFiles).catch(reportUnforeseen)
   }
 
   async function moveTo(officeFiles: OfficeFiles): Promise<void> {
@@ -136,7 +141,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       const detail: z.input<typeof KeyPaired> = { personId: by.id, pair, ...keys }
       await log.record(tx, by, { act: 'key-paired', subject: null, detail })
     }
-    await vault.changePassphrase(by.id, passphrase, passphrase, entry).catch(report)
+    await vault.changePassphrase(by.id, passphrase, passphrase, entry).catch(reportUnforeseen)
   }
 
   /** Signs in, by a passphrase of one's own; where a partner gave it, one is `chosen` in its place. */

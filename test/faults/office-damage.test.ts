@@ -1,4 +1,13 @@
-import { copyFileSync, cpSync, existsSync, rmSync, truncateSync, statSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import {
@@ -10,6 +19,7 @@ import {
   someClient,
   type TestOffice,
 } from '../open-office.ts'
+import { full } from './full.ts'
 
 // They wait for what they watch, however busy the machine is; this ends only one that hangs.
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
@@ -109,4 +119,53 @@ describe('a write-ahead log found after a crash', () => {
     await office.close()
     expect(existsSync(path.join(folder, 'remedy.db'))).toBe(true)
   })
+})
+
+describe('a part of the file that cannot be read', () => {
+  test('is told, and once a partner has accepted what can be proved the office is written to again', async () => {
+    const office = await openTestOffice()
+    for (let n = 0; n < 40; n++) await office.ask.clients.register(numbered(n))
+    await office.office.close()
+    const whole = readFileSync(path.join(office.folder, 'remedy.db'))
+    const told = { untouched: 0, cured: 0, 'restore a backup': 0 }
+    for (let page = 4; page < whole.length / PAGE; page += full ? 1 : 12) {
+      const folder = `${office.folder}-${page}`
+      cpSync(office.folder, folder, { recursive: true })
+      const bytes = Buffer.from(whole)
+      bytes[page * PAGE + 100]! ^= 1
+      writeFileSync(path.join(folder, 'remedy.db'), bytes)
+      const door = await doorTo(folder, office.clock)
+      told[await goneOn(door.ask, office.partner)] += 1
+      await door.office.close()
+      rmSync(folder, { recursive: true })
+    }
+    console.log('Parts of the file that cannot be read:', told)
+    expect(told.cured).toBeGreaterThan(0)
+    expect(told.untouched).toBeGreaterThan(0)
+  })
+
+  const PAGE = 4096
+
+  /** What becomes of an office of which a part cannot be read, as far as the program and a partner can bring it. */
+  async function goneOn(ask: TestOffice['ask'], personId: TestOffice['partner']) {
+    const damaged = async (asked: Promise<unknown>) => {
+      try {
+        return void (await asked)
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'damaged' })
+        return true
+      }
+    }
+    if (await damaged(ask.signIn.unlock({ personId, passphrase: PASSPHRASE })))
+      return 'restore a backup'
+    const before = (await ask.audit.health({})).damage
+    if (before === null && !(await damaged(ask.clients.register(numbered(8000)))))
+      return 'untouched'
+    expect((await ask.audit.health({})).damage).not.toBeNull()
+    if (await damaged(ask.signIn.examineEnd({}))) return 'restore a backup'
+    await ask.signIn.acceptEnd({ passphrase: PASSPHRASE, reason: 'A part could not be read' })
+    await ask.clients.register(numbered(8001))
+    expect((await ask.audit.verify({})).findings).toEqual([])
+    return 'cured'
+  }
 })
