@@ -205,7 +205,7 @@ test('a document is enclosed by a draft, which prints it as it is recorded and a
   })
   await ask.letters.draft(proposed)
   await place('Letters').click()
-  await page.getByRole('row').filter({ hasText: 'L20' }).first().dblclick()
+  await page.getByRole('row').filter({ hasText: 'L20' }).first().click()
   const enclosures = page.getByRole('region', { name: 'Enclosures', exact: true })
   await enclosures.getByRole('button', { name: 'Enclose a document' }).click()
   await page.getByRole('menuitem', { name: /^Report, from Dr Amin, received/ }).click()
