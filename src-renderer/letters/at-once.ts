@@ -26,8 +26,8 @@ export interface AtOnce {
   says: string
   /** The button, with how many it is for. */
   button: (count: number) => string
-  /** Done with one of them; gives the letter that was made or changed, where there is one. */
-  act: (letters: Letters, row: LetterRow, forAll: ForAll) => Promise<{ id: string }>
+  /** Done with one of them. */
+  act: (letters: Letters, row: LetterRow, forAll: ForAll) => Promise<unknown>
 }
 
 const letters = (count: number) => countOf(count, 'letter', 'letters')
@@ -62,10 +62,8 @@ export const AT_ONCE: readonly AtOnce[] = [
     label: 'Print',
     says: 'Approved letters, printed one after the other. Check what came out before it is recorded.',
     button: (count) => `Print ${letters(count)}`,
-    act: async (store, row, { printer, paper }) => {
-      await store.print({ ...id(row), printer, paper, what: 'letter' })
-      return row
-    },
+    act: (store, row, { printer, paper }) =>
+      store.print({ ...id(row), printer, paper, what: 'letter' }),
   },
   {
     name: 'came-out',
