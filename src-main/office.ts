@@ -181,7 +181,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const editionStore = openEditionStore({ shipped, papers })
     const law = lawStore(editionStore)
     const files = { vault, log, papers, platform, law, establishments: prisons, clock, random }
-    const shared = { ...files, ...letterParts, wordsMark }
+    const shared = { ...files, ...letterParts, wordsMark, resources }
     const parts = { ...shared, freshDays: keepDiary({ ...shared, vault: file }).fresh }
     const backups = officeBackups({
       ...{ vault: file, log, folder, platform, currentUser, clock },

@@ -166,7 +166,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   },
   'letter-printed': step,
   'letter-signed': step,
-  'letter-copied': step,
+  'letter-copied': { open: 'letterId withEnclosures' },
   'letter-sent': {
     open: 'letterId clientId on route sha256 gateOpen ordered',
     words: 'decisions disclosed alreadyLeft',

@@ -236,7 +236,11 @@ const Route = z.enum([
   ...['first-class', 'second-class', 'special-delivery', 'dx', 'hand', 'email', 'cjsm', 'portal'],
 ] as const)
 const Which = z.strictObject({ letterId: LetterId })
-const Copied = Which.extend({ as: z.enum(['pdf', 'word']).default('pdf') })
+const Copied = Which.extend({ as: z.enum(['pdf', 'word', 'with-enclosures']).default('pdf') })
+/** What it encloses that is not in the file with it, and goes by itself. */
+const Apart = z
+  .array(z.object({ number: z.number(), name: z.string(), why: z.string() }))
+  .optional()
 const Paper = z.enum(['letterhead', 'pre-printed'])
 const Pdf = z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() })
 
@@ -365,7 +369,7 @@ export const letters = {
       letterId: LetterId,
       printer: z.string().max(200),
       paper: Paper,
-      what: z.enum(['letter', 'envelope', 'file-copy']),
+      what: z.enum(['letter', 'with-enclosures', 'envelope', 'file-copy']),
       copies: z
         .int('Enter a whole number.')
         .min(1, 'Print one copy at least.')
@@ -375,7 +379,7 @@ export const letters = {
       sides: z.enum(['one', 'long-edge', 'short-edge', '']).default(''),
       tray: z.string().max(60).default(''),
     }),
-    Nothing,
+    z.object({ apart: Apart }),
     { may: 'print-letters' },
   ),
   printed: operation(Which, Letter, { may: 'print-letters' }),
@@ -471,6 +475,12 @@ export const letters = {
     Letter,
     { may: 'approve-letters' },
   ),
-  saveCopy: operation(Copied, z.object({ saved: z.boolean() }), { may: 'read-letters' }),
-  openInReader: operation(Which, Nothing, { may: 'read-letters' }),
+  saveCopy: operation(Copied, z.object({ saved: z.boolean(), apart: Apart }), {
+    may: 'read-letters',
+  }),
+  openInReader: operation(
+    Which.extend({ withEnclosures: z.boolean().default(false) }),
+    z.object({ apart: Apart }),
+    { may: 'read-letters' },
+  ),
 }
