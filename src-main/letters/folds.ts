@@ -1,4 +1,5 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
+import { DocumentCorrected } from '../documents/logged.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { registered } from '../disclosures/disclosed.ts'
 import type { Tables } from '../vault/schema.ts'
@@ -227,3 +228,9 @@ const register = (
       told,
     ),
   )
+
+/** A document that is restricted takes the letters that enclose it with it. */
+export const enclosersHidden = ({ detail }: Entry): Change[] =>
+  (DocumentCorrected.parse(detail).enclosedBy ?? []).map((id) => ({
+    ...{ table: 'letter_index' as const, set: { restricted: 1 }, where: { id } },
+  }))

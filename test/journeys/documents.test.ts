@@ -227,6 +227,8 @@ test('a document is enclosed by a draft, which prints it as it is recorded and a
   await expect
     .poll(async () => (await page.locator('.paper-page').allTextContents()).join(' '))
     .toContain('Dr Amin')
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.getByText('Draft saved', { exact: true }).first().waitFor()
 })
 
 test('an approved letter is saved together with what it encloses, and what cannot be joined is named', async () => {
