@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import type { DetailName } from '../../src-main/details/contract.ts'
 import type { LetterContent, LetterKind } from '../../src-main/letters/contract.ts'
 import { KINDS } from '../../src-main/letters/kinds.ts'
-import { refusalOf } from '../open-office.ts'
+import { auditRules } from '../../src-main/folds.ts'
+import type { OpenedEntry } from '../../src-main/audit/verify-words.ts'
+import { withKey } from '../audit/read-log.ts'
+import { refusalOf, resources } from '../open-office.ts'
 import { day, letterOffice, type LetterOffice } from './letter-office.ts'
 import { sampleDetails } from './sample-letter.ts'
 
@@ -52,6 +55,9 @@ const withSource = (content: LetterContent): LetterContent => ({
   },
 })
 
+const NO_BASIS =
+  'The disclosure to The Daily Post had no basis on its day. It names no form, and nothing before it shows another basis.'
+
 test.each([
   ['L06', /^Governor of HMP Leeds$/, '2026-11-30'],
   ['L31', /^HM Coroner for West Yorkshire$/, '2026-12-07'],
@@ -92,6 +98,19 @@ test.each([
     expect(sent.deadline?.due).toBe(due)
     const { findings } = await ask.audit.verify({ codes: [] })
     expect(findings).toEqual([])
+    // A letter that tells of health went to the body on record, whatever name was written into the log afterwards.
+    const log = await withKey(office, ({ entries }) => entries())
+    const { name } = proposed.addressee
+    const forged = JSON.parse(
+      JSON.stringify(log).replaceAll(JSON.stringify(name), '"The Daily Post"'),
+    ) as OpenedEntry[]
+    const named = log.filter(({ act }) => act === 'details-recorded')
+    const judged = (entries: OpenedEntry[]) =>
+      auditRules(resources)
+        .flatMap((rule) => rule.judge(entries).findings)
+        .map(({ what, differs }) => `${what} ${differs}`)
+    const withDetails = forged.map((one) => named.find(({ seq }) => seq === one.seq) ?? one)
+    expect(judged(withDetails)).toEqual(kind === 'L06' ? [] : [NO_BASIS])
   },
 )
 
