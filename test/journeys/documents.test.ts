@@ -251,7 +251,6 @@ test('an approved letter is saved together with what it encloses, and what canno
     enclosures: [
       ...proposed.enclosures,
       { name: 'x', class: null, document: { id: kept.id, sha256: kept.sha256 } },
-      { name: 'Reply envelope', class: 'none' },
     ],
   })
   await ask.letters.approve({ letterId, version })
