@@ -84,7 +84,7 @@ export function auditRules(resources: string | null = null): AuditRule[] {
       detailsRule,
       documentsRule,
       ...letterRules(supplied),
-      ...disclosureRules(shownThen),
+      ...disclosureRules(() => shownThen(supplied)),
       packRule,
       importRule,
       erasureRule,
@@ -94,7 +94,7 @@ export function auditRules(resources: string | null = null): AuditRule[] {
 }
 
 /** Every basis that needs no form of the client’s, each proved by the room that knows it. */
-function shownThen() {
-  const { others, letters } = lettersThen()
+function shownThen(supplied: () => SuppliedPrisons | null) {
+  const { others, letters } = lettersThen(supplied)
   return { others: [...others, packsThen()], letters }
 }

@@ -27,6 +27,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   answerable: () =>
     import('./answerable.ts').then(({ usage, answerable: run }) => ({ usage, run })),
   letter: () => import('./letter.ts').then(({ usage, letter: run }) => ({ usage, run })),
+  'lint-templates': () =>
+    import('./lint-templates.ts').then(({ usage, lintTemplatesIn: run }) => ({ usage, run })),
   'edition-key': () =>
     import('./edition-key.ts').then(({ usage, editionKey: run }) => ({ usage, run })),
   edition: () => import('./edition.ts').then(({ usage, edition: run }) => ({ usage, run })),

@@ -19,13 +19,17 @@ export interface Routing extends Omit<RouteFile, 'procedures'> {
 const file = 'rights/routes.json'
 const bodyFile = 'rights/bodies.json'
 
+/** The bodies of an edition, by their ids. */
+export const loadBodies = (texts: EditionTexts): ReadonlyMap<string, Body> =>
+  byId(bodyFile, readEditionFile(texts, bodyFile, BodyFile).bodies)
+
 /** Reads the routing of an edition; refuses a row that points at a body, procedure, rule or row that is not there. */
 export function loadRouting(
   texts: EditionTexts,
   { rules }: Pick<DeadlineLaw, 'rules'> = loadDeadlineLaw(texts),
 ): Routing {
   const routes = readEditionFile(texts, file, RouteFile)
-  const bodies = byId(bodyFile, readEditionFile(texts, bodyFile, BodyFile).bodies)
+  const bodies = loadBodies(texts)
   const procedures = byId(file, routes.procedures)
   const rows = byId(file, routes.rows)
 

@@ -14,7 +14,15 @@ import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { applicantFrom, withApplicant } from './acting.ts'
 import { withDocuments } from './enclosing.ts'
 import { enclosed, fillTemplate, settle } from './fill.ts'
-import { answersAnother, isChaser, isForTheDead, KINDS, kindThat, NAMED } from './kinds.ts'
+import {
+  answersAnother,
+  isChaser,
+  isForTheDead,
+  KINDS,
+  kindThat,
+  NAMED,
+  NATIONAL,
+} from './kinds.ts'
 import type { RecipientRole } from '../consents/contract.ts'
 import { linesOf, type DetailName, type DetailRow } from '../details/groups.ts'
 import { nameOn } from '../law/body-name.ts'
@@ -90,15 +98,14 @@ export function addresseeFor(
     }
     case 'ombudsman':
       return bodyOn(hasArm(datedOn, from) ? 'ipci' : 'ppo', 'ombudsman', datedOn, from)
-    case 'regulator':
-      return bodyOn('information-commissioner', 'regulator', datedOn, from)
-    case 'commissioner':
-      expectInEngland(from, datedOn)
-      return bodyOn('nhs-england', 'commissioner', datedOn, from)
     case 'health-ombudsman':
       return bodyOn(secondStageBody(datedOn, from), 'ombudsman', datedOn, from)
+    case 'commissioner':
+      expectInEngland(from, datedOn)
+      return bodyOn(NATIONAL[to].body, NATIONAL[to].role, datedOn, from)
+    case 'regulator':
     case 'deaths-ombudsman':
-      return bodyOn('ppo', 'ombudsman', datedOn, from)
+      return bodyOn(NATIONAL[to].body, NATIONAL[to].role, datedOn, from)
   }
 }
 

@@ -17,6 +17,13 @@ export const NAMED = {
   coroner: { group: 'coroner', role: 'other', standIn: 'Coroner' },
 } as const satisfies Record<string, { group: DetailName; role: RecipientRole; standIn: string }>
 
+/** Bodies that the edition names for the whole of the country: under which id, and what they are to the client. */
+export const NATIONAL = {
+  regulator: { body: 'information-commissioner', role: 'regulator' },
+  commissioner: { body: 'nhs-england', role: 'commissioner' },
+  'deaths-ombudsman': { body: 'ppo', role: 'ombudsman' },
+} as const satisfies Record<string, { body: string; role: RecipientRole }>
+
 /** Where a letter goes, by the books of its day. */
 export type Destination =
   | 'client'
@@ -24,16 +31,14 @@ export type Destination =
   | 'records-holder'
   /** A body or person whom the case details name. */
   | keyof typeof NAMED
+  /** The data regulator; who commissions healthcare in the prison; the ombudsman who investigates deaths in custody. */
+  | keyof typeof NATIONAL
   /** The Governor or Director; the provider of healthcare; the ombudsman for prisoners. */
   | 'governor'
   | 'provider'
   | 'ombudsman'
-  /** The data regulator; who commissions healthcare in the prison; the ombudsman for the NHS. */
-  | 'regulator'
-  | 'commissioner'
+  /** The ombudsman for the NHS. */
   | 'health-ombudsman'
-  /** The ombudsman who investigates deaths in custody. */
-  | 'deaths-ombudsman'
   /** The prison or its provider of healthcare: whichever the case details say decided, or disclosed something. */
   | 'decision-maker'
   /** Whoever the letter went to that this one answers. */

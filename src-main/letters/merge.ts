@@ -1,6 +1,5 @@
-import { Liquid, LiquidError, type Template as Parsed } from 'liquidjs'
+import { LiquidError, type Liquid } from 'liquidjs'
 import { detailScope } from './detail-facts.ts'
-import { formatDay, formatList } from '../dates/words.ts'
 import { invalidInput, Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { LetterEdition, LetterKind, Passage, PassageClass } from './contract.ts'
@@ -9,6 +8,7 @@ import { PROCEDURE_EDITIONS, type ProcedureEdition } from './procedures.ts'
 import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { LetterFacts } from './facts.ts'
 import { ASKS, type PartEdition, type Template, type Templates } from './template.ts'
+import { marked, Missing, parse, plain } from './template-engine.ts'
 
 /** A letter filled in from its template, before anybody edits it. */
 export interface Merged {
@@ -22,58 +22,6 @@ export interface Merged {
   /** `place` is where it stands in the template, whatever else is left out. */
   enclosures: { name: string; class: z.output<typeof PassageClass>; place: number }[]
   form: { text: string; copies: number } | null
-}
-
-const filters = {
-  /** A blank stays one. */
-  day: (value: unknown) => {
-    const day = String(present(value))
-    return day.startsWith('[') ? day : formatDay(day)
-  },
-  lines: (value: unknown) => String(present(value)).split(/\n+/),
-  listed: (value: unknown) => formatList(present(value) as string[]),
-  days: (value: unknown) => `${String(value)} ${Number(value) === 1 ? 'day' : 'days'}`,
-}
-
-/** A value that is missing, seen before it can be printed as nothing. */
-class Missing extends Error {}
-
-function present(value: unknown): unknown {
-  if (value === null || value === undefined || value === '') throw new Missing()
-  return value
-}
-
-/** Facts are text: where the passage's inline marks would read them as marks, they are escaped. */
-const literally = (value: unknown) =>
-  String(present(value))
-    .replace(/[\\*_]/g, '\\$&')
-    .replace(/^[ \t]*(?=[-+#](?:\s|$)|\[ ?\]|-{3})/gm, '$&\\')
-    // Only a sign can be escaped, and no figure.
-    .replace(/^[ \t]*\d+(?=[.)](?:\s|$))/gm, '$&\\')
-
-const engine = (outputEscape: (value: unknown) => string) => {
-  const liquid = new Liquid({
-    strictVariables: true,
-    strictFilters: true,
-    ownPropertyOnly: true,
-    // A template can reach no file.
-    templates: {},
-    outputEscape,
-  })
-  for (const [name, filter] of Object.entries(filters)) liquid.registerFilter(name, filter)
-  return liquid
-}
-const plain = engine((value) => String(present(value)))
-const marked = engine(literally)
-
-/** Templates are few and filled in often: each text is parsed once. */
-const parsed = new Map<Liquid, Map<string, Parsed[]>>()
-function parse(liquid: Liquid, text: string): Parsed[] {
-  const known = parsed.get(liquid) ?? new Map<string, Parsed[]>()
-  parsed.set(liquid, known)
-  const found = known.get(text) ?? liquid.parse(text)
-  known.set(text, found)
-  return found
 }
 
 /**

@@ -23,6 +23,7 @@ type To = Parameters<typeof isPlaced>[0]
 interface Own {
   to: To[]
   clientId: string
+  datedOn: string
   approved: Placed | null
 }
 interface Placed {
@@ -70,9 +71,9 @@ export const placedRule = (supplied: () => SuppliedPrisons | null): AuditRule =>
         const fault =
           approved.fault ??
           (moved
-            ? 'By what was on record the client was no longer there on the day it left.'
+            ? 'By what was on record the client was not there on the day it left.'
             : movedSince
-              ? 'By what was on record the client was no longer there when it was recorded as sent.'
+              ? 'By what was on record the client was not there when it was recorded as sent.'
               : null)
         if (fault === null) return
         const excused = approved.elsewhere || then.lacks() || (!moved && movedSince && left)
@@ -95,7 +96,9 @@ function keepWritten({ act, detail }: OpenedEntry, letters: Map<string, Own>): v
   const to = [addressee, ...copies.map((copy) => copy.addressee)].filter(
     ({ role, lines }) => role === 'client' && lines.length > 0,
   )
-  if (to.length > 0) letters.set(said.letterId, { to, clientId: said.clientId, approved: null })
+  const { datedOn } = said.content
+  if (to.length > 0)
+    letters.set(said.letterId, { to, clientId: said.clientId, datedOn, approved: null })
   else letters.delete(said.letterId)
 }
 
@@ -143,16 +146,18 @@ function whereThen(supplied: () => SuppliedPrisons | null) {
     })
   }
 
+  const careOfOn = (clientId: string, on: string) =>
+    placesCareOf(acting.of(records.of(clientId)), on)
+  const isThere = (one: To, places: readonly Place[]) => isPlaced(one, { names: new Set(), places })
+
   return {
     keep,
     lacks: () => lacking,
 
     placed({ to, clientId }: Own, on: string, edition: string): Placed {
       const stay = stayThen(clientId, on)
-      const careOf = placesCareOf(acting.of(records.of(clientId)), on)
+      const careOf = careOfOn(clientId, on)
       const during = stay ? placesDuring(stay, clientId, on) : []
-      const isThere = (one: To, places: readonly Place[]) =>
-        isPlaced(one, { names: new Set(), places })
       const unplaced = to.filter((one) => !isThere(one, [...(during ?? []), ...careOf]))
       const fault = unplaced.length > 0 && during !== null ? UNPLACED : null
       const byStay = to.some((one) => !isThere(one, careOf))
@@ -162,10 +167,15 @@ function whereThen(supplied: () => SuppliedPrisons | null) {
     },
 
     /** Whether the client was, by what is on record now, on a day no longer where the letter found them. */
-    moved({ clientId }: Own, { stay }: Placed, on: string): boolean {
+    moved({ to, clientId, datedOn }: Own, { stay }: Placed, on: string): boolean {
       if (!stay) return false
       const now = stayThen(clientId, on)
-      return now?.kind !== stay.kind || now.establishment_id !== stay.establishment_id
+      if (now?.kind !== stay.kind || now.establishment_id !== stay.establishment_id) return true
+      // The same stay, whose address may have been corrected. A letter of an earlier day speaks of its own.
+      const during = [on, datedOn].map((day) => placesDuring(now, clientId, day))
+      if (during.includes(null)) return false
+      const places = [...during.flatMap((some) => some ?? []), ...careOfOn(clientId, on)]
+      return to.some((one) => !isThere(one, places))
     },
   }
 }

@@ -22,6 +22,13 @@ export const PROCEDURE_EDITIONS = Object.keys(PROCEDURES) as [
   ...ProcedureEdition[],
 ]
 
+/** The first and the last day of a procedure; null where the edition has no bound. */
+export function procedureSpan(name: ProcedureEdition, { rules }: Pick<DeadlineLaw, 'rules'>) {
+  const { rule, version } = PROCEDURES[name]
+  const found = rules.get(rule)?.versions[version]
+  return { from: found?.from ?? null, to: found?.to ?? null }
+}
+
 /** The procedures that a complaint made on this day is under. Pure. */
 export const proceduresOn = (
   day: string,

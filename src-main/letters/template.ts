@@ -14,6 +14,9 @@ export type PartEdition = z.output<typeof PartEdition>
 /** A part of a template, limited to these editions, or to none. */
 interface Part {
   text: string
+  /** The lines of its file in which it begins, and its text does. */
+  line: number
+  textLine: number
   class: z.output<typeof PassageClass>
   editions: readonly PartEdition[]
 }
@@ -49,10 +52,14 @@ export function loadTemplates(resources: string): Templates {
   return new Map(
     files.map((name) => {
       const kind = LetterKind.parse(name.slice(0, -4))
-      return [kind, parseTemplate(kind, readFileSync(join(folder, name), 'utf8'))]
+      return [kind, readTemplate(kind, templateText(resources, kind))]
     }),
   )
 }
+
+/** A shipped template as it is written. */
+export const templateText = (resources: string, kind: LetterKind): string =>
+  readFileSync(join(resources, 'letters', `${kind}.txt`), 'utf8')
 
 /** Another text whenever a template, or a word that tells of something, is another one. */
 export function lettersMark(resources: string): string {
@@ -69,7 +76,17 @@ const PASSAGE = /^== ([a-z0-9-]+) \((?:each ([a-zA-Z]+)|([a-z-]+))\)(?: \[([a-z0
 const FORM = /^== form x(\d)$/
 const HEAD = /^([a-z]+)(?: \(([a-z-]+)\))?(?: \[([a-z0-9, -]+)\])?: (.+)$/
 
-function parseTemplate(kind: LetterKind, written: string): Template {
+/** A line that does not belong in a template; `line` counts from 1. */
+export class TemplateFault extends Error {
+  line: number
+  constructor(line: number, what: string) {
+    super(what)
+    this.line = line
+  }
+}
+
+/** Reads a template as it is written; the first line that does not belong in one is thrown as a `TemplateFault`. */
+export function readTemplate(kind: LetterKind, written: string): Template {
   const [head = '', ...sections] = written.replaceAll('\r\n', '\n').split(/^(?=== )/m)
   const template: Template = {
     kind,
@@ -81,42 +98,85 @@ function parseTemplate(kind: LetterKind, written: string): Template {
     passages: [],
     form: null,
   }
-  for (const line of head.split('\n').filter((text) => text.trim() !== '')) {
-    const [, name = '', about = 'none', edition, text = ''] = HEAD.exec(line) ?? wrong(kind, line)
-    const part = { text, class: PassageClass.parse(about), editions: editionsOf(edition) }
+  for (const [at, said] of head.split('\n').entries()) {
+    if (said.trim() === '') continue
+    const line = at + 1
+    const [, name = '', about = 'none', edition, text = ''] = HEAD.exec(said) ?? wrong(line, said)
+    const part = {
+      ...{ text, line, textLine: line },
+      ...{ class: classOf(about, line), editions: editionsOf(edition, line) },
+    }
     if (name === 'title' || name === 'salutation' || name === 'confidentiality')
       template[name] = text
     else if (name === 'heading') template.headings.push(part)
     else if (name === 'enclosure') template.enclosures.push(part)
-    else wrong(kind, line)
+    else wrong(line, said)
   }
+  let line = head.split('\n').length
   for (const section of sections) {
-    const line = section.split('\n', 1)[0] ?? ''
-    const text = section.slice(line.length).trim()
-    const form = FORM.exec(line)
+    const begins = line
+    line += section.split('\n').length - 1
+    const said = section.split('\n', 1)[0] ?? ''
+    const rest = section.slice(said.length)
+    const text = rest.trim()
+    const textLine =
+      begins + rest.slice(0, rest.length - rest.trimStart().length).split('\n').length - 1
+    const form = FORM.exec(said)
     if (form) {
       template.form = { text, copies: Number(form[1]) }
       continue
     }
-    const [, id = '', each, about = 'none', edition] = PASSAGE.exec(line) ?? wrong(kind, line)
+    const [, id = '', each, about = 'none', edition] = PASSAGE.exec(said) ?? wrong(begins, said)
+    const group = each === undefined ? null : z.enum(DETAIL_NAMES).safeParse(each)
+    if (group?.error)
+      throw new TemplateFault(begins, `There is no group of case details called ${each}.`)
     template.passages.push({
-      id,
-      text,
-      class: PassageClass.parse(about),
-      each: each === undefined ? null : z.enum(DETAIL_NAMES).parse(each),
-      editions: editionsOf(edition),
+      ...{
+        id,
+        text,
+        line: begins,
+        textLine,
+        class: classOf(about, begins),
+        each: group?.data ?? null,
+      },
+      editions: editionsOf(edition, begins),
       asks: text.split('\n').flatMap((one) => {
         const [, of, said = ''] = ASKS.exec(one) ?? []
-        return of === undefined ? [] : [{ text: said, class: InformationClass.parse(of) }]
+        if (of === undefined) return []
+        const about = InformationClass.safeParse(of)
+        if (about.error) throw new TemplateFault(begins, NO_CLASS(of))
+        return [{ text: said, class: about.data }]
       }),
     })
   }
   return template
 }
 
-const editionsOf = (names: string | undefined): PartEdition[] =>
-  names === undefined ? [] : names.split(',').map((name) => PartEdition.parse(name.trim()))
+const NO_CLASS = (said: string) =>
+  `There is no class called ${said}: it is one of ${PASSAGE_CLASSES.join(', ')}.`
+const PASSAGE_CLASSES = [...InformationClass.options, 'none']
 
-function wrong(kind: LetterKind, line: string): never {
-  throw new Error(`Template ${kind} has a line that does not belong in a template: ${line}`)
+function classOf(said: string, line: number): Part['class'] {
+  const read = PassageClass.safeParse(said)
+  if (read.error) throw new TemplateFault(line, NO_CLASS(said))
+  return read.data
+}
+
+const editionsOf = (names: string | undefined, line: number): PartEdition[] =>
+  names === undefined
+    ? []
+    : names.split(',').map((name) => {
+        const read = PartEdition.safeParse(name.trim())
+        if (read.error)
+          throw new TemplateFault(
+            line,
+            `There is no edition of the law and no procedure called ${name.trim()}.`,
+          )
+        return read.data
+      })
+
+function wrong(line: number, said: string): never {
+  if (/^== [a-z0-9-]+ *(?:\[.*\])?$/.test(said))
+    throw new TemplateFault(line, `The passage has no class: ${said}`)
+  throw new TemplateFault(line, `This line does not belong in a template: ${said}`)
 }

@@ -3,11 +3,23 @@ import { LoggedParticulars } from '../clients/logged.ts'
 import { basesThen } from '../bases/basis-then.ts'
 import type { Question } from '../consents/allowed.ts'
 import { nameKey, spokenName } from '../clients/known-client.ts'
+import type { DetailName } from '../details/groups.ts'
+import { DetailsRecorded } from '../details/logged.ts'
 import type { LetterShows, OtherBasis } from '../disclosures/without-form.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
+import type { SuppliedPrisons } from '../law/supplied-prisons.ts'
 import type { LetterKind } from './contract.ts'
-import { asksFor, KINDS, kindThat, takesFreeWords, toldOfTheDead } from './kinds.ts'
-import { LetterSent, LetterWritten } from './logged.ts'
+import {
+  asksAgain,
+  asksFor,
+  KINDS,
+  kindThat,
+  NAMED,
+  NATIONAL,
+  takesFreeWords,
+  toldOfTheDead,
+} from './kinds.ts'
+import { LetterApproved, LetterSent, LetterWritten } from './logged.ts'
 
 interface Reader {
   name: string
@@ -16,6 +28,7 @@ interface Reader {
 /** Kept of a letter: who reads it and what it is, and nothing of its words. */
 interface Written {
   clientId: string
+  matterId: string
   kind: LetterKind
   answers: string | null
   readers: Reader[]
@@ -23,26 +36,39 @@ interface Written {
   hasUnclassed: boolean
   /** Somebody applies or instructs by it for one who has died. */
   hasApplicant: boolean
+  /** The edition of the law under which it was approved; null where the entry names none. */
+  edition: string | null
   /** What it told, once it left; by `role name` in one style. */
   told: Map<string, Set<string>> | null
 }
 
 const readerKey = ({ name, role }: Reader) => `${role} ${foldedInOneStyle(name)}`
 
-/** The letters by the entries so far: what they may tell without a form, and what they show of what they told. */
-export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
+/**
+ * The letters by the entries so far: what they may tell without a form, and what they show of what they told. `supplied` is
+ * what the program knows of bodies.
+ */
+export function lettersThen(supplied: () => SuppliedPrisons | null = () => null): {
+  others: OtherBasis[]
+  letters: LetterShows
+} {
   const letters = new Map<string, Written>()
   /** Every name that a client went by. */
   const names = new Map<string, Set<string>>()
   const dead = new Map<string, Map<string, string | null>>()
+  const named = namedThen()
 
   function keep(entry: OpenedEntry): void {
     const { act, detail } = entry
     keepClient(entry)
+    named.keep(entry)
     if (act === 'letter-drafted' || act === 'letter-redrafted') {
       const said = LetterWritten.safeParse(detail).data
-      if (said) letters.set(said.letterId, writtenAs(said.clientId, said.content))
+      if (said) letters.set(said.letterId, writtenAs(said))
     }
+    const approved = act === 'letter-approved' && LetterApproved.safeParse(detail).data
+    const of = approved && letters.get(approved.letterId)
+    if (of) of.edition = approved.edition?.digest ?? null
     if (act !== 'letter-sent') return
     const said = LetterSent.safeParse(detail).data
     const letter = said && letters.get(said.letterId)
@@ -102,6 +128,19 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
     },
   }
 
+  /** Whether the body to which such a letter goes is known by this name: to the case details, or to the edition. */
+  function isOnRecord(letter: Written, name: string): boolean {
+    const chased = asksAgain(letter.kind) ? letters.get(letter.answers ?? '') : undefined
+    const { kind, matterId, edition } = chased ?? letter
+    const { to } = KINDS[kind]
+    if (to in NAMED) return named.has(matterId, NAMED[to as keyof typeof NAMED].group, name)
+    const known = supplied()
+    // Only what the program’s own edition says is known here.
+    if (!(to in NATIONAL) || known === null || known.digest !== edition) return true
+    const { body } = NATIONAL[to as keyof typeof NATIONAL]
+    return known.namesOf(body).some((one) => foldedInOneStyle(one) === foldedInOneStyle(name))
+  }
+
   /**
    * Access to Health Records Act 1990, section 3(1)(f): whoever applies says whose records, and where they were made; and whoever
    * instructs after a death has it told to whom the letter goes.
@@ -118,7 +157,7 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
       // Any other such letter tells it to whom it goes, and for whoever instructs.
       const [first] = letter.readers
       const isTold = first && readerKey(first) === readerKey({ name, role })
-      if (!isRequest && !(letter.hasApplicant && isTold)) return false
+      if (!isRequest && !(letter.hasApplicant && isTold && isOnRecord(letter, name))) return false
       const died = records.some((id) =>
         [...(dead.get(id)?.values() ?? [])].some((day) => day !== null && day <= on),
       )
@@ -185,13 +224,27 @@ export function lettersThen(): { others: OtherBasis[]; letters: LetterShows } {
   }
 }
 
-function writtenAs(
-  clientId: string,
-  content: ReturnType<typeof LetterWritten.parse>['content'],
-): Written {
-  const { kind, answers, addressee, applicant, copies, passages, enclosures } = content
+/** The bodies and persons whom the case details of each matter have named so far. */
+function namedThen() {
+  const names = new Map<string, Set<string>>()
   return {
-    ...{ clientId, kind, answers, told: null },
+    keep({ act, detail }: OpenedEntry) {
+      const said = act === 'details-recorded' ? DetailsRecorded.safeParse(detail).data : undefined
+      if (!said) return
+      const key = `${said.matterId} ${said.group}`
+      const known = names.get(key) ?? new Set()
+      for (const row of said.rows) known.add(foldedInOneStyle(row['name'] ?? ''))
+      names.set(key, known)
+    },
+    has: (matterId: string, group: DetailName, name: string) =>
+      names.get(`${matterId} ${group}`)?.has(foldedInOneStyle(name)) === true,
+  }
+}
+
+function writtenAs({ clientId, content }: ReturnType<typeof LetterWritten.parse>): Written {
+  const { matterId, kind, answers, addressee, applicant, copies, passages, enclosures } = content
+  return {
+    ...{ clientId, matterId, kind, answers, edition: null, told: null },
     readers: [addressee, ...copies.map((copy) => copy.addressee)].map(({ name, role }) => ({
       name,
       role,

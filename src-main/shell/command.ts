@@ -19,6 +19,7 @@ export const COMMANDS = [
   'due',
   'answerable',
   'letter',
+  'lint-templates',
   'edition-key',
   'edition',
 ] as const

@@ -49,7 +49,10 @@ export const tamperings: Tampering[] = [
     ...local,
     act: (a, at) =>
       a.db
-        .prepare(`update log set hash = cast(x'00' || substr(hash, 2) as blob) where seq = ?`)
+        .prepare(
+          `update log set hash = cast(iif(hex(substr(hash, 1, 1)) = '00', x'01', x'00') || substr(hash, 2) as blob)
+            where seq = ?`,
+        )
         .run(at),
   },
   {

@@ -209,7 +209,7 @@ describe('a letter to the client went where the client was on record', () => {
     const { log, sent } = await sentToClient()
     const moved = (from: string) => before(log, sent, stay(sent, from))
     expect(judge(moved('2026-11-20')).findings).toEqual([
-      [sent.seq, 'By what was on record the client was no longer there on the day it left.'],
+      [sent.seq, 'By what was on record the client was not there on the day it left.'],
     ])
     const later = moved('2026-11-20').map((one) =>
       one.seq === sent.seq
@@ -228,7 +228,7 @@ describe('a letter to the client went where the client was on record', () => {
     const unsaid = changed(leftBefore, sent, (said) => delete said['alreadyLeft'])
     expect(judge(unsaid).findings).toEqual([[sent.seq, SINCE]])
   })
-  const SINCE = 'By what was on record the client was no longer there when it was recorded as sent.'
+  const SINCE = 'By what was on record the client was not there when it was recorded as sent.'
 
   test('an address of the client’s own, and one that the office recorded for the prison, are on record', async () => {
     const home = { lines: ['14 Elm Road', 'Leeds'], postcode: 'LS8 1AB' }
@@ -241,6 +241,21 @@ describe('a letter to the client went where the client was on record', () => {
     })
     expect(judge(released.log)).toEqual(SOUND)
     expect(judge(changed(released.log, released.draft, to(HULL))).failed).toBe(1)
+    // The same stay with another address, recorded before the letter left, is another address.
+    const stayed = released.log.findLast(({ act }) => act === 'stay-recorded')!
+    const corrected = (changes: object) =>
+      before(released.log, released.sent, {
+        ...stayed,
+        ...{ seq: 0, act: 'stay-corrected' },
+        detail: {
+          ...{ ...stayed.detail, stayId: 'later', replaces: stayed.detail!['stayId'], reason: 'r' },
+          place: { ...(stayed.detail!['place'] as object), ...changes },
+        },
+      } as OpenedEntry)
+    const elsewhere = corrected({ lines: ['9 Oak Street', 'Hull'], postcode: 'HU1 2AB' })
+    const LEFT = 'By what was on record the client was not there on the day it left.'
+    expect(judge(elsewhere).findings).toEqual([[released.sent.seq, LEFT]])
+    expect(judge(corrected({}))).toEqual(SOUND)
     // It needs nothing that is not in the log.
     const alone = judged(/address on record/, false)
     expect(alone(changed(released.log, released.draft, to(MAIL))).failed).toBe(1)

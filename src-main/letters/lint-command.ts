@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadDeadlineLaw } from '../law/edition.ts'
+import { editionTexts } from '../law/edition-file.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { LetterKind } from './contract.ts'
+import { lint, type Finding } from './lint.ts'
+import { loadSensitive } from './sensitive.ts'
+import { loadTemplates } from './template.ts'
+
+/** What is wrong with one template. */
+export interface Linted {
+  kind: LetterKind
+  findings: Finding[]
+}
+
+/** What these templates, or those of this folder, are found to be; each file has the number of its kind for its name. */
+export function lintTemplates(
+  given: string | readonly { kind: LetterKind; text: string }[],
+  { resources }: { resources: string },
+): Linted[] {
+  const law = loadDeadlineLaw(editionTexts(resources))
+  const [shipped, sensitive] = [loadTemplates(resources), loadSensitive(resources)]
+  return (typeof given === 'string' ? templatesIn(given) : given).map(({ kind, text }) => ({
+    kind,
+    findings: lint(kind, text, { shipped: shipped.get(kind)!, law, sensitive }),
+  }))
+}
+
+function templatesIn(folder: string): { kind: LetterKind; text: string }[] {
+  if (!existsSync(folder)) throw new Refusal('not-found', `There is no folder ${folder}.`)
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+  if (names.length === 0)
+    throw new Refusal(
+      'not-found',
+      `There is no template in ${folder}. A template is a file such as L20.txt.`,
+    )
+  return names.map((name) => {
+    const kind = LetterKind.safeParse(name.slice(0, -'.txt'.length))
+    if (kind.error)
+      throw new Refusal(
+        'invalid-input',
+        `${name} is the template of no letter. Name it after its kind, such as L20.txt.`,
+      )
+    return { kind: kind.data, text: readFileSync(join(folder, name), 'utf8') }
+  })
+}

@@ -1,0 +1,369 @@
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import { daysAfter } from '../dates/days.ts'
+import { oldRequestsEnd, type DeadlineLaw } from '../law/edition.ts'
+import type { Day } from '../wire/schema.ts'
+import { citationsIn } from './citations.ts'
+import type { LetterKind } from './contract.ts'
+import { detailsPrinted } from './detail-facts.ts'
+import { DETAILS, type DetailName } from '../details/groups.ts'
+import { KINDS, namedFor } from './kinds.ts'
+import { PROCEDURE_EDITIONS, procedureSpan, type ProcedureEdition } from './procedures.ts'
+import type { Sensitive } from './sensitive.ts'
+import type { FieldClass } from './template-fields.ts'
+import { walk, type Found } from './template-walk.ts'
+import { readTemplate, TemplateFault, type PartEdition, type Template } from './template.ts'
+
+/** What is wrong with a template, in which line; a remark keeps nobody from using it. */
+export interface Finding {
+  line: number
+  level: 'refused' | 'remark'
+  what: string
+  cure: string
+}
+
+/** What a template is held against: the shipped one of its kind, the law that it may cite, the words that tell of something. */
+export interface Against {
+  shipped: Template
+  law: Pick<DeadlineLaw, 'rules'>
+  sensitive: Sensitive
+}
+
+type Passage = Template['passages'][number]
+interface Part extends Pick<Passage, 'text' | 'line' | 'textLine' | 'editions'> {
+  class: Passage['class']
+  each: DetailName | null
+}
+
+const MOST = { passages: 40, id: 26 }
+
+/** Everything that is wrong with a template, in the order of its lines. Pure. */
+export function lint(kind: LetterKind, text: string, against: Against): Finding[] {
+  let template: Template
+  try {
+    template = readTemplate(kind, text)
+  } catch (error) {
+    if (!(error instanceof TemplateFault)) throw error
+    const cure = 'Write it as the shipped template does: a line of the head, or == name (class).'
+    return [{ line: error.line, level: 'refused', what: error.message, cure }]
+  }
+  const last = text.split('\n').length
+  return [
+    ...partsOf(template).flatMap((part) => ofPart(kind, part, against)),
+    ...template.passages.flatMap((passage) => ofPassage(kind, passage, template, against)),
+    ...template.enclosures.flatMap((one) => impersonal(one, against.shipped.enclosures)),
+    ...ofKind(kind, template, against.shipped).map((one) => ({ ...one, line: one.line ?? last })),
+  ].sort((one, other) => one.line - other.line)
+}
+
+/** Everything that is filled in, the form apart. */
+function partsOf({ salutation, headings, enclosures, passages }: Template): Part[] {
+  const first = { line: 1, textLine: 1, editions: [], class: 'none' as const, each: null }
+  return [
+    { ...first, text: salutation },
+    // The heading says whose letter it is.
+    ...headings.map((one) => ({
+      ...one,
+      each: null,
+      class: one.class === 'none' ? ('identity' as const) : one.class,
+    })),
+    ...enclosures.map((one) => ({ ...one, each: null })),
+    ...passages,
+  ]
+}
+
+const refused = (line: number, what: string, cure: string): Finding => ({
+  ...{ line, level: 'refused', what, cure },
+})
+const lineOf = ({ text, textLine }: Pick<Part, 'text' | 'textLine'>, at: number) =>
+  textLine + text.slice(0, at).split('\n').length - 1
+
+function ofPart(kind: LetterKind, part: Part, { shipped, law, sensitive }: Against): Finding[] {
+  const { editions, each, class: about } = part
+  const { prints, faults, always } = walk(part.text, kind, { editions, each })
+  const at = ({ at: place, what, cure }: Found) => refused(lineOf(part, place), what, cure)
+  const unclassed = prints
+    .filter(({ field }) => !fits(field.class, about, kind))
+    .map(({ at: place, said, field }) =>
+      refused(
+        lineOf(part, place),
+        `${said} tells ${TELLS[field.class]}, and this part is of the class ${about ?? 'of its rows'}.`,
+        CURES[field.class],
+      ),
+    )
+  const own = new Set(partsOf(shipped).map(({ text }) => text))
+  const restricted = own.has(part.text)
+    ? []
+    : sensitive(part.text)
+        .filter((one) => one.class === RESTRICTED_CLASS)
+        .map(({ word }) =>
+          refused(
+            lineOf(part, part.text.indexOf(word)),
+            `“${word}” tells of HIV or sexual health, which stands in no template of the office’s own.`,
+            'Write it in the letter itself, where it is held.',
+          ),
+        )
+  return [
+    ...faults.map(at),
+    ...unclassed,
+    ...restricted,
+    ...deadReferences(part, always, { law, shipped }),
+  ]
+}
+
+const TELLS: Record<FieldClass, string> = {
+  none: 'nothing personal',
+  identity: 'who the client is',
+  location: 'where the client is or was',
+  'legal-advice': 'what the client was advised',
+  case: 'what somebody wrote about the case',
+  row: 'what its row says that it is about',
+}
+const CURES: Record<FieldClass, string> = {
+  none: '',
+  identity: 'Give the passage the class of what it tells: identity at least.',
+  location: 'Put it into a passage of the class location.',
+  'legal-advice': 'Put it into a passage of the class legal-advice.',
+  case: 'Give the passage the class of what it tells: identity at least.',
+  row: 'Print it by a passage for each class: == name (each group), with {% for row in rows %}.',
+}
+
+/** Whether a field may stand in a passage of this class; a letter to the client tells the client nothing new. */
+function fits(field: FieldClass, about: Part['class'], kind: LetterKind): boolean {
+  if (field === 'none' || KINDS[kind].toClient) return true
+  if (field === 'identity' || field === 'case') return about !== 'none'
+  // The authority to obtain records says of itself where they were made.
+  if (field === 'location' && about === 'identity') return KINDS[kind].part === 'request'
+  return field === about
+}
+
+function ofPassage(
+  kind: LetterKind,
+  passage: Passage,
+  template: Template,
+  { shipped, sensitive }: Against,
+): Finding[] {
+  const { id, line, each, asks, text } = passage
+  const found: Finding[] = []
+  const say = (what: string, cure: string) => void found.push(refused(line, what, cure))
+  if (passage.class === RESTRICTED_CLASS)
+    say(
+      'A template has no passage of HIV or sexual health.',
+      'Write it in the letter itself, where it is held.',
+    )
+  if (id.length > MOST.id)
+    say(`The name ${id} is too long.`, `Use no more than ${MOST.id} characters.`)
+  const twin = template.passages.find(
+    (other) =>
+      other !== passage &&
+      other.line < line &&
+      other.id === id &&
+      meet(other.editions, passage.editions),
+  )
+  if (twin)
+    say(
+      `There is a passage called ${id} already, in line ${twin.line}.`,
+      'Give each passage its own name.',
+    )
+  if (each !== null && !detailsPrinted(kind).includes(each))
+    say(
+      `This letter is given no ${DETAILS[each].name}.`,
+      `It is given ${detailsPrinted(kind).join(', ') || 'no case details'}.`,
+    )
+  if (each !== null && !('about' in DETAILS[each].fields))
+    say(
+      `The rows of ${DETAILS[each].name} have no class of their own.`,
+      'Give the passage a class.',
+    )
+  const may: readonly string[] = KINDS[kind].asks?.classes ?? []
+  for (const ask of asks) {
+    const same = shipped.passages.some((one) =>
+      one.asks.some((other) => other.text === ask.text && other.class === ask.class),
+    )
+    const place = lineOf(passage, text.indexOf(ask.text))
+    if (!may.includes(ask.class))
+      found.push(
+        refused(
+          place,
+          `This letter asks for nothing of the class ${ask.class}.`,
+          `It may ask for ${may.join(', ') || 'no records'}.`,
+        ),
+      )
+    for (const told of same
+      ? []
+      : sensitive.asked(ask.text).filter((one) => one.class !== ask.class))
+      found.push(
+        refused(
+          place,
+          `“${told.word}” asks for something of the class ${told.class}, and the line is of the class ${ask.class}.`,
+          'Give the line the class of what it asks for.',
+        ),
+      )
+  }
+  return [...found, ...impersonal(passage, shipped.passages)]
+}
+
+const meet = (some: readonly PartEdition[], others: readonly PartEdition[]) =>
+  some.length === 0 || others.length === 0 || some.some((one) => others.includes(one))
+
+/** Only the program’s own words are impersonal: what an office writes tells of something, as what is typed does. */
+function impersonal(
+  part: Pick<Part, 'text' | 'line' | 'class'> & { each?: unknown },
+  own: readonly Pick<Part, 'text' | 'class'>[],
+): Finding[] {
+  if (part.class !== 'none' || (part.each ?? null) !== null) return []
+  if (own.some(({ text, class: about }) => about === 'none' && text === part.text)) return []
+  return [
+    refused(
+      part.line,
+      'This differs from the shipped words, so it needs the class of what it tells.',
+      'Write the class in round brackets: identity where it tells no more than the heading does.',
+    ),
+  ]
+}
+
+interface Span {
+  from: string | null
+  to: string | null
+}
+
+const isProcedure = (name: PartEdition): name is ProcedureEdition =>
+  PROCEDURE_EDITIONS.some((one) => one === name)
+
+/** From when to when a part of a template is printed. */
+function spanOf(name: PartEdition, law: Against['law']): Span {
+  const end = oldRequestsEnd(law)
+  if (isProcedure(name)) return procedureSpan(name, law)
+  if (name === 'dpa-1998') return { from: null, to: end }
+  return { from: end === null ? null : daysAfter(end as Day, 1), to: null }
+}
+const overlap = (one: Span, other: Span) =>
+  !(one.to !== null && other.from !== null && one.to < other.from) &&
+  !(other.to !== null && one.from !== null && other.to < one.from)
+
+const CITED =
+  /\b((?:[A-Z][\w’]*|of|and|the|\([A-Z]\w+\)) )+(?:Act|Regulations|Rules|Order) \d{4}\b/g
+
+/** What a part cites that is law at no time at which it is printed; and what nothing here says of whether it is law. */
+function deadReferences(
+  part: Part,
+  always: string,
+  { law, shipped }: Pick<Against, 'law' | 'shipped'>,
+): Finding[] {
+  const { text, editions } = part
+  const place = (said: string) => lineOf(part, Math.max(0, text.indexOf(said)))
+  const spans = (editions.length > 0 ? editions : (['dpa-1998', 'uk-gdpr'] as const)).map((one) =>
+    spanOf(one, law),
+  )
+  const dead = citationsIn(text, law).filter((cited) => !spans.some((span) => overlap(cited, span)))
+  const sometimes = citationsIn(always, law).filter((cited) =>
+    spans.some((span) => !overlap(cited, span)),
+  )
+  const known = partsOf(shipped)
+    .map((one) => one.text)
+    .join('\n')
+  const unknown = [...text.matchAll(CITED)]
+    .map(([said]) => withoutArticle(said))
+    .filter((said) => !known.includes(said) && citationsIn(said, law).length === 0)
+  return [
+    ...[...new Map([...dead, ...sometimes].map((one) => [one.said, one])).values()].map(
+      ({ said }) =>
+        refused(
+          place(said.replace(/^(?:the|\w+ \d+\w* of the) /, '')),
+          `This cites ${said}, which is not law whenever it is printed.`,
+          'Limit it to the edition of the law in which it stands, as [uk-gdpr], or take it out.',
+        ),
+    ),
+    ...[...new Set(unknown)].map((said): Finding => ({
+      ...{ line: place(said), level: 'remark' },
+      what: `The edition of the law here does not have the ${said}, so nothing checks that it is in force.`,
+      cure: 'Open the source before you rely on it.',
+    })),
+  ]
+}
+
+const withoutArticle = (said: string) =>
+  said.replace(/^(?:\w+ ){0,2}[Tt]he /, '').replace(/^(?:(?:of|and|Under|By|In) )+/, '')
+
+const LAW =
+  /\b(?:[Ss]ections?|Articles?|[Rr]egulations?|[Rr]ules?|[Pp]aragraphs?) \d+[A-Z]*(?:\([^)\s]*\))*|\{\{ *law\.\w+ *\}\}|\{\{ *[\w.]+\.(?:authority|within) *\}\}/g
+const lawIn = (text: string): string[] => [
+  ...(text.match(LAW) ?? []),
+  ...[...text.matchAll(CITED)].map(([said]) => withoutArticle(said)),
+]
+const ASKED_DAY = /\bby \*\*\{\{ *answer\.by *\| *day *\}\}\*\*/i
+const SOME_DAY = /\*\*[^*\n]*\b\d{1,2} [A-Z][a-z]+ \d{4}\b[^*\n]*\*\*/
+
+/** What stays that of the kind, whatever the words: its names, its form, its law, its day, its case details. */
+function ofKind(
+  kind: LetterKind,
+  template: Template,
+  shipped: Template,
+): (Omit<Finding, 'line'> & { line?: number })[] {
+  const found: (Omit<Finding, 'line'> & { line?: number })[] = []
+  const say = (what: string, cure: string, line?: number) =>
+    void found.push({ level: 'refused', what, cure, ...(line === undefined ? {} : { line }) })
+  if (template.title !== shipped.title)
+    say('The title is that of the kind.', `Write title: ${shipped.title}`, 1)
+  if (template.confidentiality !== shipped.confidentiality)
+    say(
+      'The mark of confidence is that of the kind.',
+      shipped.confidentiality === null
+        ? 'Take it out.'
+        : `Write confidentiality: ${shipped.confidentiality}`,
+      1,
+    )
+  if (template.salutation === '')
+    say('There is no salutation.', `Write salutation: ${shipped.salutation}`, 1)
+  if (template.headings.length === 0) say('There is no heading.', `Write heading (identity): …`, 1)
+  if (template.form?.text !== shipped.form?.text || template.form?.copies !== shipped.form?.copies)
+    say(
+      'What the client signs is that of the kind.',
+      shipped.form ? 'Copy the form from the shipped template.' : 'Take the form out.',
+    )
+  if (template.passages.length === 0) say('There is no passage.', 'Write one: == name (class).')
+  if (template.passages.length > MOST.passages)
+    say(`There are more than ${MOST.passages} passages.`, 'Put some together.')
+  // Whom the letter goes to stands above it.
+  const needed = KINDS[kind].details.filter((group) => group !== namedFor(kind)?.group)
+  for (const group of needed) {
+    const names = new RegExp(String.raw`\{[{%][^}]*\b${group}\b`)
+    if (!template.passages.some(({ each, text }) => each === group || names.test(text)))
+      say(
+        `${DETAILS[group].name} stands in no passage, and this letter cannot do without.`,
+        `Print ${group}.`,
+      )
+  }
+  const printed = (of: Template) => of.passages.map(({ text }) => text).join('\n')
+  if (ASKED_DAY.test(printed(shipped)) && !ASKED_DAY.test(printed(template)))
+    say(
+      'The letter asks for an answer by no day.',
+      'Write by **{{ answer.by | day }}** where it asks.',
+    )
+  for (const passage of template.passages)
+    if (SOME_DAY.test(passage.text))
+      say(
+        'A day in bold is one that is asked for, and this one stays the same in every letter.',
+        'Print a field: **{{ answer.by | day }}**.',
+        passage.line,
+      )
+  if (
+    shipped.passages.some(({ asks }) => asks.length > 0) &&
+    !template.passages.some(({ asks }) => asks.length > 0)
+  )
+    say('The letter asks for no records.', 'Write a line for each: - (health) …;')
+  for (const passage of shipped.passages) {
+    const law = lawIn(passage.text)
+    if (law.length === 0) continue
+    const kept = template.passages.filter(
+      ({ id, editions }) => id === passage.id && String(editions) === String(passage.editions),
+    )
+    const missing = law.filter((said) => !kept.some(({ text }) => text.includes(said)))
+    if (missing.length > 0)
+      say(
+        `The passage ${passage.id}${passage.editions.length > 0 ? ` [${passage.editions.join(', ')}]` : ''} gives the law that the letter rests on: ${[...new Set(missing)].join('; ')}.`,
+        'Keep the passage by its name and edition, and what it cites.',
+        kept[0]?.line,
+      )
+  }
+  return found
+}
