@@ -178,6 +178,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'reply-recorded': { open: 'letterId kind on toDecide state', words: 'note' },
   'reply-corrected': { open: 'letterId replaces kind on state', words: 'note reason' },
   'reply-decided': { open: 'letterId reply decision until state', words: 'reason' },
+  'client-copy-decided': { open: 'letterId decision', words: 'reason' },
   'sending-corrected': {
     open: 'letterId replaces on route clientId',
     words: 'reason disclosed denied',

@@ -4,6 +4,7 @@ import { MatterId } from '../matters/contract.ts'
 import { moves } from './move-contract.ts'
 import { postBooks } from './post-book-contract.ts'
 import { Apart, Paper, printings } from './print-contract.ts'
+import { refusals } from './refusal-contract.ts'
 import { operation } from '../wire/operation.ts'
 import { expectAddress } from '../wire/postal.ts'
 import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
@@ -22,6 +23,7 @@ import {
 
 export * from './content.ts'
 export { answersQuestion, answerTo, chaserOf, fittingKinds } from './kinds.ts'
+export type { CopyDecision, RefusalView } from './refusal-contract.ts'
 export { isChaser, KINDS, kindThat, toldOfPrison } from './kinds.ts'
 
 /** One decision of the gate: about a part of what is printed and each reader of it, or about what a passage asks for. */
@@ -137,6 +139,10 @@ export const Letter = z.object({
   state: LetterState,
   /** What a letter to the client must take into account; empty where there is nothing, and for every other letter. */
   clientNeeds: z.string(),
+  /** Why no copy of a letter about a refusal is offered to the client: reading may do harm. */
+  clientCopy: z.enum(['undecided', 'withhold', 'visit']).nullable(),
+  /** Whether something that it asked for was refused, given in part or said not to be held. */
+  refused: z.boolean(),
   /** Made under a law of an earlier day: it is marked so on each page, and cannot be signed or sent. */
   reconstruction: z.boolean(),
   gate: Gate,
@@ -245,6 +251,7 @@ export const letters = {
   ...postBooks,
   ...printings,
   ...moves,
+  ...refusals,
   /** A letter ready to be looked over: addressee from the stay and the date, passages from the template. */
   propose: operation(
     z.strictObject({

@@ -7,6 +7,7 @@ import type { z } from '../wire/schema.ts'
 import { KINDS } from './kinds.ts'
 import { stepOf, type LetterAct } from './lifecycle.ts'
 import {
+  ClientCopyDecided,
   LetterActed,
   LetterCopied,
   LetterApproved,
@@ -46,6 +47,7 @@ export const letterFolds: Folds = {
   'letter-recalled': (entry) => happened(entry, LetterRecalled.parse(entry.detail)),
   'letter-discarded': (entry) => happened(entry, LetterDiscarded.parse(entry.detail)),
   'letter-replaced': (entry) => happened(entry, LetterReplaced.parse(entry.detail)),
+  'client-copy-decided': (entry) => happened(entry, ClientCopyDecided.parse(entry.detail)),
   'letter-returned': (entry) => happened(entry, LetterReturned.parse(entry.detail)),
   'reply-recorded': (entry) => {
     const { state, ...said } = ReplyRecorded.parse(entry.detail)

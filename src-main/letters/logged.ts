@@ -249,6 +249,12 @@ export const ReplyDecided = z.object({
   reason: z.string(),
   ...Stands,
 })
+/** Whether the client gets a copy of letters about the refusal of this request. */
+export const ClientCopyDecided = z.object({
+  letterId: z.string(),
+  decision: z.enum(['send', 'withhold', 'visit']),
+  reason: z.string(),
+})
 /** The post book of a day as it was made: its letters, and no name. */
 export const PostBookPrinted = z.object({
   on: z.string(),

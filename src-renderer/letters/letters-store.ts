@@ -51,6 +51,9 @@ export const useLetters = defineStore('letters', () => {
     holders: (clientId: string) => office.letters.holders({ clientId: ClientId.parse(clientId) }),
     touchedByMove: (clientId: string) =>
       office.letters.touchedByMove({ clientId: ClientId.parse(clientId) }),
+    /** What follows from a refusal, by the answers so far. */
+    refusal: (wanted: Input<'refusal'>) => office.letters.refusal(wanted),
+    decideCopy: (typed: Input<'decideCopy'>) => office.letters.decideCopy(typed),
     /** The letters that left on a day. */
     postBook: (on: string) => office.letters.postBook({ on }),
     makePostBook: (wanted: Input<'makePostBook'>) => office.letters.makePostBook(wanted),
