@@ -62,7 +62,7 @@ describe('A letter together with what it encloses', () => {
     const copies = log.entries.filter(({ act }) => act === 'letter-copied')
     expect(copies).toHaveLength(2)
     expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
-  })
+  }, 240_000)
 
   test('leaves by no way that is shut to the letter itself', async () => {
     const bytes = await report('x')
