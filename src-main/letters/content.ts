@@ -64,8 +64,15 @@ const Enclosure = z.strictObject({
   class: PassageClass.nullable(),
   /** The document that it is, whose name and class follow from what is recorded of it; left out for what is put in by hand. */
   document: z
-    .strictObject({ id: DocumentId, sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+    .strictObject({
+      id: DocumentId,
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      /** Of what the office has besides: the scan of a form or of a proof, or a letter as it was approved; the office says so itself. */
+      from: z.enum(['form', 'proof', 'letter']).optional(),
+    })
     .optional(),
+  /** The paper is put in by hand, though the office has a scan of it. */
+  byHand: z.literal(true).optional(),
 })
 const Copy = z.strictObject({ addressee: Addressee })
 

@@ -13,6 +13,7 @@ import { isInWales } from './facts-behind.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { applicantFrom, withApplicant } from './acting.ts'
 import { withDocuments } from './enclosing.ts'
+import { withPapers } from './own-papers.ts'
 import { enclosed, fillTemplate, settle } from './fill.ts'
 import {
   answersAnother,
@@ -261,7 +262,8 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
   const hasDied = deathOf(from.client.stays) !== null
   const applicant = isForTheDead(asked.kind, hasDied) ? applicantFrom(from) : undefined
   const about = { ...asked, addressee, consentRequested, applicant }
-  const { salutation, heading, passages, enclosures } = merged(about, from)
+  const made = merged(about, from)
+  const { salutation, heading, passages, enclosures } = made
   const content = LetterContent.parse({
     ...{ ...asked, addressee, yourRef: '', delivery: 'post', salutation, heading },
     ...{ passages, enclosures: enclosures.map(enclosed), copies: [] },
@@ -269,7 +271,7 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
     ...{ consentRequested, ...(applicant ? { applicant } : {}) },
     largePrint: KINDS[asked.kind].toClient && from.client.particulars.needs.largePrint,
   })
-  return placed(content, from)
+  return placed(withPapers(content, made, from), from)
 }
 
 /** Typed content as the office takes it; `former` is what stood before, null for a new letter. Pure. */
@@ -288,7 +290,8 @@ export function settled(
   const proposed = { ...content, addressee, consentRequested: null }
   const blank = mergedOrNull(proposed, from)
   const was = former ? mergedOrNull(former, from) : blank
-  return withDocuments(settle(content, { now, former, blank, was }), from)
+  const settledNow = settle(content, { now, former, blank, was })
+  return withDocuments(withPapers(settledNow, now, from), from)
 }
 
 /** An answer about how the letter is put to the client goes with the needs as they stand when it is written. */

@@ -7,6 +7,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent } from './contract.ts'
 import type { Missing } from './gate.ts'
 import { isStoppable, reached } from './lifecycle.ts'
+import { isNewest } from './own-papers.ts'
 import type { LetterRecord, Sources } from './record.ts'
 
 type Enclosure = LetterContent['enclosures'][number]
@@ -15,8 +16,8 @@ type Enclosure = LetterContent['enclosures'][number]
 const enclosedAs = ({ id, name, class: about, sha256 }: Enclosable): Enclosure => ({
   ...{ name, class: about, document: { id, sha256 } },
 })
-const named = (one: Enclosure, { documents }: Pick<Sources, 'documents'>) =>
-  one.document && documents.find(({ id }) => id === one.document!.id)
+const named = ({ document }: Enclosure, { documents }: Pick<Sources, 'documents'>) =>
+  document && !document.from ? documents.find(({ id }) => id === document.id) : undefined
 
 /** The content with every enclosed document as it is recorded: its name and what it tells follow from it. Pure. */
 export const withDocuments = (
@@ -34,7 +35,7 @@ export const withDocuments = (
 export function expectEnclosable(content: LetterContent, from: Pick<Sources, 'documents'>): void {
   const seen = new Set<string>()
   for (const [at, one] of content.enclosures.entries()) {
-    if (!one.document) continue
+    if (!one.document || one.document.from) continue
     const again = seen.has(one.document.id)
     seen.add(one.document.id)
     if (!again && named(one, from)) continue
@@ -53,6 +54,11 @@ export function enclosuresOvertaken(one: LetterRecord): Missing[] {
   const cure = draft ? 'Leave it out.' : 'Recall it, and draft it again.'
   return one.content.enclosures.flatMap((enclosure): Missing[] => {
     if (!enclosure.document) return []
+    if (enclosure.document.from) {
+      if (draft || isNewest(enclosure.document, one)) return []
+      const what = `Another scan of “${enclosure.name}”, which it encloses, was attached since.`
+      return [{ what, cure, where: 'enclosures' }]
+    }
     const document = named(enclosure, one)
     const same =
       document?.name === enclosure.name &&

@@ -1,6 +1,7 @@
 import { binding, SINCE } from '../audit/binding.ts'
 import { figure, finding, gather } from '../audit/finding.ts'
 import { walking } from '../audit/rule.ts'
+import type { OpenedEntry } from '../audit/verify-words.ts'
 import { recordsThen } from '../clients/records-then.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { enclosedName } from '../documents/document-words.ts'
@@ -22,6 +23,8 @@ export const enclosuresRule = walking(
   () => {
     const documents = new Map<string, Kept>()
     const letters = new Map<string, ReturnType<typeof LetterWritten.parse>>()
+    /** Scans of forms and proofs, and letters as approved, by what they are of. */
+    const papers = new Map<string, { clientId: string; hashes: Set<string> }>()
     const records = recordsThen()
     const binds = binding(SINCE.enclosed)
     const [findings, remarks] = [gather(), gather()]
@@ -31,6 +34,15 @@ export const enclosuresRule = walking(
       const letter = letters.get(letterId)
       for (const { name, class: about, document } of letter?.content.enclosures ?? []) {
         if (!document) continue
+        if (document.from) {
+          const had = papers.get(document.id)
+          if (!had && erased) continue
+          if (!had?.hashes.has(document.sha256))
+            return 'A scan or letter that it encloses is not on record before it.'
+          if (!records.of(letter!.clientId).includes(had.clientId))
+            return 'A scan or letter that it encloses is of another client.'
+          continue
+        }
         const kept = documents.get(document.id)
         if (!kept && erased) continue
         if (!kept) return 'A document that it encloses is not on record before it.'
@@ -54,6 +66,7 @@ export const enclosuresRule = walking(
           erased = true
           return
         }
+        keepPaper(papers, entry)
         const isRestricted = (said: LoggedDocument) => said.class === RESTRICTED_CLASS
         const kept = act === 'document-kept' && DocumentKept.safeParse(detail).data
         if (kept)
@@ -89,3 +102,26 @@ export const enclosuresRule = walking(
     }
   },
 )
+
+/** What can be enclosed besides documents: each act that begins something of a client, and each that gives it a file. */
+function keepPaper(
+  papers: Map<string, { clientId: string; hashes: Set<string> }>,
+  { act, detail }: OpenedEntry,
+): void {
+  const begins = BEGINS[act]
+  const gives = GIVES[act]
+  const said = (name: string) => String(detail?.[name])
+  if (begins && !papers.has(said(begins)))
+    papers.set(said(begins), { clientId: said('clientId'), hashes: new Set() })
+  if (gives) papers.get(said(gives))?.hashes.add(said('sha256'))
+}
+const BEGINS: Record<string, string> = {
+  'consent-recorded': 'consentId',
+  'representative-recorded': 'representativeId',
+  'letter-drafted': 'letterId',
+}
+const GIVES: Record<string, string> = {
+  'scan-attached': 'consentId',
+  'proof-attached': 'representativeId',
+  'letter-approved': 'letterId',
+}

@@ -1,5 +1,6 @@
 import { custodyUntil, heldOn, stayOn } from '../clients/stays.ts'
 import { allowed } from '../consents/allowed.ts'
+import type { ConsentRecord } from '../consents/grants.ts'
 import { inForce } from '../law/provenance.ts'
 import type { Day } from '../wire/schema.ts'
 import type { LetterContent } from './contract.ts'
@@ -19,7 +20,7 @@ export const isLawOn = (rule: string, day: string, { law }: Pick<Sources, 'law'>
  * The form by which whoever is written to may be told who the client is for the purpose of the letter, where it was signed by the
  * day of the letter: what rests on an order of court, or on nothing yet, encloses none.
  */
-export function signedConsent(
+export function consentFormOf(
   {
     kind,
     addressee: { name, role },
@@ -27,14 +28,18 @@ export function signedConsent(
   }: Pick<LetterContent, 'kind' | 'addressee' | 'datedOn'>,
   { grants, forms, today }: Pick<Sources, 'grants' | 'forms' | 'today'>,
   on: string = today,
-): { on: Day } | null {
+): ConsentRecord | null {
   if (role === 'client') return null
   const { purpose } = KINDS[kind]
   const found = allowed({ recipient: { name, role }, class: 'identity', purpose, on }, grants)
-  const form = found.allowed ? forms.find(({ row }) => row.id === found.grantId)?.form : undefined
-  return form?.kind === 'consent-to-tell' && form.signedOn <= datedOn
-    ? { on: form.signedOn as Day }
-    : null
+  const kept = found.allowed ? forms.find(({ row }) => row.id === found.grantId) : undefined
+  return kept?.form.kind === 'consent-to-tell' && kept.form.signedOn <= datedOn ? kept : null
+}
+
+/** The day of that form. */
+export function signedConsent(...about: Parameters<typeof consentFormOf>): { on: Day } | null {
+  const kept = consentFormOf(...about)
+  return kept && { on: kept.form.signedOn as Day }
 }
 
 /** Whether the care that a complaint is about was given in Wales: in the prison of its day, or the last one where nobody said when it was. */

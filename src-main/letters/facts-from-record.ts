@@ -182,8 +182,8 @@ function releaseOf(ordered: Sources['client']['stays'], day: string): Day | null
   return (since[0]?.from_on ?? null) as Day | null
 }
 
-/** The authority that is relied on, and what it lets the letter ask for. */
-function givenTo({ kind, addressee, datedOn, applicant }: Asked, from: Sources) {
+/** The form of authority that a request relies on. */
+export function authorityOf({ kind, addressee, datedOn, applicant }: Asked, from: Sources) {
   const { forms, grants, answered } = from
   // By the newest day: an authority that came in after the letter was dated is the one enclosed.
   const on = forms.reduce<string>(
@@ -191,13 +191,22 @@ function givenTo({ kind, addressee, datedOn, applicant }: Asked, from: Sources) 
     datedOn,
   )
   const about = applicantIn({ content: { kind, applicant }, answered })
-  if (about?.capacity === 'claimant')
-    return { signedOn: (about.signedOn ?? null) as Day | null, signer: {}, request: {} }
   const can = askableBy(
     { content: { kind, addressee }, chased: chasedBy(from), applicant: about, on },
     grants,
   )
   const kept = can ? forms.find(({ row }) => row.id === can.grantId) : undefined
+  return { can, kept: can?.reason === 'given' ? kept : undefined }
+}
+
+/** The authority that is relied on, and what it lets the letter ask for. */
+function givenTo(asked: Asked, from: Sources) {
+  const { kind, applicant } = asked
+  const { answered } = from
+  const about = applicantIn({ content: { kind, applicant }, answered })
+  if (about?.capacity === 'claimant')
+    return { signedOn: (about.signedOn ?? null) as Day | null, signer: {}, request: {} }
+  const { can, kept } = authorityOf(asked, from)
   const form = kept?.form
   if (!can || !kept || !form || can.reason !== 'given')
     return { signedOn: null, signer: {}, request: {} }

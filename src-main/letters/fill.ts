@@ -74,8 +74,9 @@ export function settle(
     return [{ ...typed, origin: 'template' }]
   })
   const passages = withNew(kept, { now, was })
-  const enclosures = content.enclosures.flatMap((typed) => {
-    if (typed.document) return [typed]
+  const enclosures = content.enclosures.flatMap((typed): LetterContent['enclosures'] => {
+    if (typed.document && !typed.document.from) return [typed]
+    const byHand = typed.byHand ? { byHand: true as const } : {}
     // What was once called impersonal is classed for what it shows.
     const isIt = (one: { name: string; class: unknown }) =>
       one.name === typed.name && (one.class === typed.class || typed.class === 'none')
@@ -84,7 +85,7 @@ export function settle(
       if (!now) return [typed]
       // What the template gives no longer, with this applicant or this authority, goes.
       const is = now.enclosures.find(({ place }) => place === given.place)
-      return is ? [enclosed(is)] : []
+      return is ? [{ ...enclosed(is), ...byHand }] : []
     }
     return [former?.enclosures.find(isIt) ?? { ...typed, class: impersonal(typed.class) }]
   })

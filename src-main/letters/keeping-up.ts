@@ -6,6 +6,7 @@ import { addresseeFor, addresseeNow, mergedOrNull, placed, whoSigns } from './dr
 import { withApplicant } from './acting.ts'
 import { withDocuments } from './enclosing.ts'
 import { settle } from './fill.ts'
+import { withPapers } from './own-papers.ts'
 import { classesStated } from './detail-facts.ts'
 import { KINDS } from './kinds.ts'
 import { isPassage } from './printed.ts'
@@ -28,7 +29,7 @@ export function upToDate(one: LetterRecord): LetterRecord {
   const { enclosures } = mergedOrNull(content, knownThen(content, one)) ?? now
   const was = { ...now, enclosures, passages: now.passages.filter((part) => !isNew(part, one)) }
   const settled = settle(content, { now, blank, former: content, was })
-  return { ...one, content: withDocuments(settled, one) }
+  return { ...one, content: withDocuments(withPapers(settled, now, one), one) }
 }
 
 /** The books without the authority or consent, and without the groups of case details, that came in since the draft was saved. */
@@ -91,10 +92,14 @@ export function withBooks(typed: LetterContent, one: LetterRecord): LetterConten
     yourRef: put(content.yourRef),
     passages: content.passages.map((passage) => ({ ...passage, text: put(passage.text) })),
     enclosures: content.enclosures
-      .filter(({ name, document }) => document || gone === undefined || !name.startsWith(gone))
-      .map((one) => (one.document ? one : { ...one, name: put(one.name) })),
+      .filter((one) => isKept(one) || gone === undefined || !one.name.startsWith(gone))
+      .map((one) => (isKept(one) ? one : { ...one, name: put(one.name) })),
   }
 }
+
+/** A document that came in, whose name follows from its record. */
+const isKept = ({ document }: LetterContent['enclosures'][number]) =>
+  document !== undefined && !document.from
 
 const ESCAPED = /[.*+?^${}()|[\]\\]/g
 const literal = (words: string) => words.replaceAll(ESCAPED, '\\$&')

@@ -38,7 +38,13 @@ export const LoggedContent = z.object({
       z.object({
         name: trimmed,
         class: LoggedPassageClass,
-        document: z.object({ id: z.string().brand<'Document'>(), sha256: z.string() }).optional(),
+        document: z
+          .object({
+            ...{ id: z.string().brand<'Document'>(), sha256: z.string() },
+            from: z.enum(['form', 'proof', 'letter']).optional(),
+          })
+          .optional(),
+        byHand: z.literal(true).optional(),
       }),
     )
     .default([]),

@@ -7,7 +7,7 @@ import type { DetailRow } from '../details/groups.ts'
 import { PROCEDURE_EDITIONS, type ProcedureEdition } from './procedures.ts'
 import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { LetterFacts } from './facts.ts'
-import { ASKS, type PartEdition, type Template, type Templates } from './template.ts'
+import { ASKS, type OwnPaper, type PartEdition, type Template, type Templates } from './template.ts'
 import { marked, Missing, parse, plain } from './template-engine.ts'
 
 /** A letter filled in from its template, before anybody edits it. */
@@ -20,7 +20,13 @@ export interface Merged {
   headingClass: z.output<typeof PassageClass>
   passages: Passage[]
   /** `place` is where it stands in the template, whatever else is left out. */
-  enclosures: { name: string; class: z.output<typeof PassageClass>; place: number }[]
+  enclosures: {
+    name: string
+    class: z.output<typeof PassageClass>
+    place: number
+    /** What of the office’s own it is. */
+    paper: OwnPaper | null
+  }[]
   form: { text: string; copies: number } | null
 }
 
@@ -86,7 +92,9 @@ export function mergeLetter(order: {
       }))
       .filter(({ text }) => text !== ''),
     enclosures: now(template.enclosures)
-      .map(({ text, class: about }, place) => ({ name: fill(text, plain), class: about, place }))
+      .map(({ text, class: about, paper }, place) => ({
+        ...{ name: fill(text, plain), class: about, place, paper },
+      }))
       .filter(({ name }) => name !== ''),
     form: template.form && {
       text: fill(template.form.text, marked),

@@ -21,6 +21,10 @@ interface Part {
   editions: readonly PartEdition[]
 }
 
+/** What a template encloses that the office may have as a file: the form or proof that the letter relies on, or the letter it is about. */
+const OwnPaper = z.enum(['authority', 'consent', 'proof', 'answered'])
+export type OwnPaper = z.output<typeof OwnPaper>
+
 /** One thing that a passage asks for, with the class that it is of: `- (health) results of tests;`. */
 interface Line {
   text: string
@@ -35,7 +39,7 @@ export interface Template {
   salutation: string
   confidentiality: string | null
   headings: Part[]
-  enclosures: Part[]
+  enclosures: (Part & { paper: OwnPaper | null })[]
   /** `each` is the group of case details that a passage is filled in from, once for each class among its rows. */
   passages: (Part & { id: string; asks: Line[]; each: DetailName | null })[]
   /** What is to be signed, with its number of copies. */
@@ -74,7 +78,7 @@ export function lettersMark(resources: string): string {
 export const ASKS = /^- \(([a-z-]+)\) (.+)$/
 const PASSAGE = /^== ([a-z0-9-]+) \((?:each ([a-zA-Z]+)|([a-z-]+))\)(?: \[([a-z0-9, -]+)\])?$/
 const FORM = /^== form x(\d)$/
-const HEAD = /^([a-z]+)(?: \(([a-z-]+)\))?(?: \[([a-z0-9, -]+)\])?: (.+)$/
+const HEAD = /^([a-z]+)(?: \(([a-z-]+)\))?(?: <([a-z]+)>)?(?: \[([a-z0-9, -]+)\])?: (.+)$/
 
 /** A line that does not belong in a template; `line` counts from 1. */
 export class TemplateFault extends Error {
@@ -101,7 +105,10 @@ export function readTemplate(kind: LetterKind, written: string): Template {
   for (const [at, said] of head.split('\n').entries()) {
     if (said.trim() === '') continue
     const line = at + 1
-    const [, name = '', about = 'none', edition, text = ''] = HEAD.exec(said) ?? wrong(line, said)
+    const [, name = '', about = 'none', own, edition, text = ''] =
+      HEAD.exec(said) ?? wrong(line, said)
+    const paper = own === undefined ? null : (OwnPaper.safeParse(own).data ?? wrong(line, said))
+    if (paper && name !== 'enclosure') wrong(line, said)
     const part = {
       ...{ text, line, textLine: line },
       ...{ class: classOf(about, line), editions: editionsOf(edition, line) },
@@ -109,7 +116,7 @@ export function readTemplate(kind: LetterKind, written: string): Template {
     if (name === 'title' || name === 'salutation' || name === 'confidentiality')
       template[name] = text
     else if (name === 'heading') template.headings.push(part)
-    else if (name === 'enclosure') template.enclosures.push(part)
+    else if (name === 'enclosure') template.enclosures.push({ ...part, paper })
     else wrong(line, said)
   }
   let line = head.split('\n').length

@@ -1,5 +1,6 @@
 import { documentFiles } from '../documents/read-document.ts'
 import { formatDay } from '../dates/words.ts'
+import { fileKind } from '../platform/file-kind.ts'
 import { bundleApart, LARGEST_BUNDLE } from '../typesetting/bundle-apart.ts'
 import type { Bundle, BundleEnclosure } from '../typesetting/bundle.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -7,7 +8,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { LetterParts, LetterRecord } from './record.ts'
 
 /** The file of each thing that a letter encloses, in its order; null for what is put in by hand. */
-type Files = readonly ({ paperId: string; kind: string; size: number } | null)[]
+type Files = readonly ({ paperId: string; kind?: string; size: number } | null)[]
 
 /** The letter, as it was approved, with all that it encloses as one PDF; `letter` are its own pages. */
 export async function withEnclosures(
@@ -16,7 +17,7 @@ export async function withEnclosures(
   { vault, papers, resources }: Pick<LetterParts, 'vault' | 'papers' | 'resources'>,
 ): Promise<Bundle> {
   const { content, firm, matter } = one
-  const files = await vault.read((tx) => filesOf(tx, one))
+  const files = await vault.read((tx) => filesOf(tx, one, papers))
   const sizes = files.map((file) => file?.size ?? 0)
   if (files.every((file) => file === null))
     throw new Refusal(
@@ -33,7 +34,9 @@ export async function withEnclosures(
   for (const [at, { name }] of content.enclosures.entries()) {
     const file = files[at] ?? null
     const bytes = file && (await whole(await papers.pieces(file.paperId), file.size))
-    enclosures.push({ name, file: file && bytes && { kind: file.kind, bytes } })
+    // A scan is one of the kinds that its first bytes tell.
+    const kind = file?.kind ?? (bytes && fileKind(bytes)) ?? 'unknown'
+    enclosures.push({ name, file: bytes && { kind, bytes } })
   }
   const { datedOn, addressee } = content
   const index = {
@@ -47,12 +50,20 @@ export async function withEnclosures(
   return bundleApart({ resources, letter: Uint8Array.from(letter), index, enclosures })
 }
 
-async function filesOf(tx: Readable, { content }: LetterRecord): Promise<Files> {
+async function filesOf(
+  tx: Readable,
+  { content }: LetterRecord,
+  papers: LetterParts['papers'],
+): Promise<Files> {
   const named = content.enclosures.flatMap(({ document }) => (document ? document.id : []))
   const files = await documentFiles(tx, named)
+  const own = await papers.withHashes(
+    tx,
+    content.enclosures.flatMap(({ document }) => (document?.from ? document.sha256 : [])),
+  )
   return content.enclosures.map(({ name, document }) => {
     if (!document) return null
-    const file = files.get(document.id)
+    const file = document.from ? own.get(document.sha256) : files.get(document.id)
     // It is the file that was approved with the letter, or none.
     if (file?.sha256 === document.sha256) return file
     throw new Refusal(

@@ -143,6 +143,22 @@ export function officePapers({ vault, folder, random }: PaperParts) {
       return inTurns()
     },
 
+    /** The papers with these hashes; of equal ones, one. */
+    async withHashes(tx: Readable, hashes: readonly string[]) {
+      const wanted = hashes.map((sha256) => Buffer.from(sha256, 'hex'))
+      const rows = await tx
+        .selectFrom('paper')
+        .select(['id', 'sha256', 'size'])
+        .where('sha256', 'in', wanted)
+        .execute()
+      return new Map(
+        rows.map(({ id, sha256, size }) => {
+          const hex = Buffer.from(sha256).toString('hex')
+          return [hex, { paperId: id, sha256: hex, size }]
+        }),
+      )
+    },
+
     /** Every paper's hash, as its row has it. */
     hashes: (tx: Readable) => tx.selectFrom('paper').select(['id', 'sha256']).execute(),
 

@@ -132,3 +132,19 @@ test('a letter that had left before, as is said with the reason, is none; one of
   expect(before.failed).toBe(0)
   expect(before.remarks).toHaveLength(1)
 })
+
+const form = (of = clientId): [string, object] => [
+  'consent-recorded',
+  { consentId: 'form', clientId: of },
+]
+const scanned: [string, object] = ['scan-attached', { consentId: 'form', sha256 }]
+const withForm = drafted({ document: { id: 'form', sha256, from: 'form' } })
+
+test('a scan that was on record of the client passes; one that was not, or of another client, is found', () => {
+  expect(judged(form(), scanned, withForm, approved)).toMatchObject({ of: 1, failed: 0 })
+  expect(judged(form(), withForm, approved, scanned).findings[0]?.differs).toContain(
+    'not on record',
+  )
+  const theirs = judged(form(otherId), scanned, withForm, approved)
+  expect(theirs.findings[0]?.differs).toContain('of another client')
+})
