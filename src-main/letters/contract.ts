@@ -3,6 +3,7 @@ import { InformationClass } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { moves } from './move-contract.ts'
 import { postBooks } from './post-book-contract.ts'
+import { templates } from './template-contract.ts'
 import { operation } from '../wire/operation.ts'
 import { expectAddress } from '../wire/postal.ts'
 import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
@@ -243,6 +244,7 @@ const Pdf = z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() })
 /** Letters, from draft to sent and answered. */
 export const letters = {
   ...postBooks,
+  ...templates,
   ...moves,
   /** A letter ready to be looked over: addressee from the stay and the date, passages from the template. */
   propose: operation(

@@ -9,17 +9,10 @@ import { DETAILS, type DetailName } from '../details/groups.ts'
 import { KINDS, namedFor } from './kinds.ts'
 import { PROCEDURE_EDITIONS, procedureSpan, type ProcedureEdition } from './procedures.ts'
 import type { Sensitive } from './sensitive.ts'
+import type { Finding } from './template-contract.ts'
 import type { FieldClass } from './template-fields.ts'
 import { walk, type Found } from './template-walk.ts'
 import { readTemplate, TemplateFault, type PartEdition, type Template } from './template.ts'
-
-/** What is wrong with a template, in which line; a remark keeps nobody from using it. */
-export interface Finding {
-  line: number
-  level: 'refused' | 'remark'
-  what: string
-  cure: string
-}
 
 /** What a template is held against: the shipped one of its kind, the law that it may cite, the words that tell of something. */
 export interface Against {

@@ -103,6 +103,12 @@ const withdrawal = { classes: ['health' as const], how: 'telephone' as const, no
 const holiday = { what: 'added' as const, on: day('2027-12-24'), name: 'A day of thanks' }
 const proclaimed = { change: holiday, source: 'London Gazette', note: '' }
 const word = { word: 'Quay House', class: 'hiv-sexual-health' as const, reason: 'A clinic' }
+/** A template of the office's own that may be saved. */
+async function ownTemplate(ask: World['ask']) {
+  const { shipped } = await ask.letters.template({ kind: 'L38' })
+  const text = `${shipped}\n== ours (identity)\nPlease write to us and not to our client.\n`
+  return { kind: 'L38' as const, text, basedOn: null, versions: 0, reason }
+}
 /** No change of the law is in force that another would repeat. */
 const asPublished = async ({ ask }: World) => {
   for (const { id, withdrawn } of await ask.law.amendments({}))
@@ -983,6 +989,27 @@ export const putRight: Record<Act, Row> = {
       return {
         act: () => ask.letters.undoStep({ letterId, step: 'letter-signed', reason }),
         cure: () => ask.letters.signed({ letterId }),
+      }
+    },
+  },
+  'template-saved': {
+    by: ['letters.stopTemplate'],
+    async done({ ask }) {
+      const own = await ownTemplate(ask)
+      return {
+        act: () => ask.letters.saveTemplate(own),
+        cure: () => ask.letters.stopTemplate({ kind: own.kind, version: 1, reason }),
+      }
+    },
+  },
+  'template-stopped': {
+    by: ['letters.saveTemplate'],
+    async done({ ask }) {
+      const own = await ownTemplate(ask)
+      await ask.letters.saveTemplate(own)
+      return {
+        act: () => ask.letters.stopTemplate({ kind: own.kind, version: 1, reason }),
+        cure: () => ask.letters.saveTemplate({ ...own, basedOn: 1, versions: 1 }),
       }
     },
   },
