@@ -155,7 +155,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectOwn(asked, from)
         expectDatable(asked, null, from)
         expectClient(asked, from)
-        const proposed = draftedBy(by, proposal(asked, from))
+        const proposed = draftedBy(by, proposal(asked, from), from.sensitive)
         expectCitable(proposed, from.law.law)
         return proposed
       }),

@@ -36,6 +36,7 @@ import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
 import { differenceWords } from './difference-words.ts'
 import { clientsElsewhere, overtaken, statedBy, takenIn } from './stated.ts'
 import { approvalOf, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
+import { oldDates } from './old-dates.ts'
 import { secondComplaint } from './one-complaint.ts'
 import { isRefusal, openQuestions, undecided, type Reply } from './replies.ts'
 
@@ -228,7 +229,7 @@ export function warnings(one: LetterRecord): Missing[] {
     ...numbersPassed(one),
     ...placeMissing(one),
     ...needsMissing(one),
-    ...[...dates, ...secondComplaint(one)],
+    ...[...dates, ...oldDates(one), ...secondComplaint(one)],
     ...lawMissing(one),
   ]
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../wire/operation.ts'
 import type { LetterContent } from './contract.ts'
 import type { Missing } from './gate.ts'
 import type { LetterRecord } from './record.ts'
+import type { Sensitive } from './sensitive.ts'
 
 type Content = LetterRecord['content']
 type Firm = Pick<NonNullable<LetterRecord['firm']>, 'name' | 'signatories' | 'referencePattern'>
@@ -12,14 +13,23 @@ type Firm = Pick<NonNullable<LetterRecord['firm']>, 'name' | 'signatories' | 're
 /** How a new letter is signed. */
 export const SIGNED_FOR_THE_FIRM = { onBehalf: true, pp: false, second: null, typist: '' } as const
 
-/** Whoever drafts a letter that somebody else signs stands in its reference, where the firm has it so. */
-export function draftedBy({ id, name }: Actor, content: LetterContent): LetterContent {
+/**
+ * Whoever drafts a letter that somebody else signs stands in its reference, where the firm has it so; initials that spell a
+ * sensitive word are left out.
+ */
+export function draftedBy(
+  { id, name }: Actor,
+  content: LetterContent,
+  sensitive: Sensitive,
+): LetterContent {
   if (!content.signing || content.signatory === id) return content
   const typist = fold(name)
     .split(' ')
     .map((word) => word.replaceAll(/[^a-z]/g, '').charAt(0))
     .join('')
-  return { ...content, signing: { ...content.signing, typist: typist.slice(0, 4) } }
+    .slice(0, 4)
+  if (sensitive(typist).length > 0) return content
+  return { ...content, signing: { ...content.signing, typist } }
 }
 
 /** Who signs, and for whom; null while nobody was chosen. */

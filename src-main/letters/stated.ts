@@ -215,8 +215,11 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
   const { content, templates } = one
   const { addressee, passages } = content
   const template = templates.get(content.kind)?.passages ?? []
+  // “3 May 2026” does not stand in “13 May 2026”; “Dominic Fenwright” does in “Dominic Fenwright’s”, folded.
   const inText = (text: string, words: string) =>
-    foldedInOneStyle(text).includes(foldedInOneStyle(words))
+    [' ', 's '].some((end) =>
+      ` ${foldedInOneStyle(text)} `.includes(` ${foldedInOneStyle(words)}${end}`),
+    )
   const { toClient, part } = KINDS[content.kind]
   const own = passages
     .filter(({ id }) => template.some((part) => isPassage(part, id)))

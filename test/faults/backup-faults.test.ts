@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { verifyCopy } from '../../src-main/audit/verify-copy.ts'
@@ -40,7 +40,8 @@ async function lockedOffice() {
 /** What is wrong with the backups in a place: each is opened, its log checked, its documents looked for. */
 function faultsIn(place: string, key: Uint8Array): string[] {
   return backupsIn(place).flatMap(({ folder, head }) => {
-    const copy = join(temporaryFolder(), 'remedy.db')
+    const scratch = temporaryFolder()
+    const copy = join(scratch, 'remedy.db')
     cpSync(join(folder, 'remedy.db'), copy)
     const db = openConnection({ file: copy, key, readonly: false })
     try {
@@ -53,6 +54,8 @@ function faultsIn(place: string, key: Uint8Array): string[] {
       ]
     } finally {
       db.close()
+      // Hundreds of rounds would fill the disk with copies.
+      rmSync(scratch, { recursive: true })
     }
   })
 }

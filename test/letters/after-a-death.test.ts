@@ -99,7 +99,7 @@ test.each([
     const { findings } = await ask.audit.verify({ codes: [] })
     expect(findings).toEqual([])
     // A letter that tells of health went to the body on record, whatever name was written into the log afterwards.
-    const log = await withKey(office, ({ entries }) => entries())
+    const log = await withKey(office, async ({ entries }) => entries())
     const { name } = proposed.addressee
     const forged = JSON.parse(
       JSON.stringify(log).replaceAll(JSON.stringify(name), '"The Daily Post"'),
@@ -160,6 +160,37 @@ test.each(['L06', 'L31', 'L32'] as const)(
     expect(missing(await ask.letters.get({ letterId }))).toContain('The date of death: the letter')
   },
 )
+
+test('a heading of one’s own that says a date of death that was corrected is put right before the letter is approved', async () => {
+  const office = await afterDeath('L31')
+  const { ask, clientId } = office
+  const proposed = withSource(await propose(office, 'L31'))
+  const heading = 'Dominic Fenwright, who died on 20 November 2026'
+  const first = await ask.letters.draft({ ...proposed, heading })
+  const letterId = first.id
+  const named = { ...first.content, applicant: sister }
+  await ask.letters.redraft({ letterId, version: first.version, content: named })
+  const stale = async () => {
+    const { gate } = await ask.letters.get({ letterId })
+    return gate.missing.filter(({ what }) => what.startsWith('The draft still says'))
+  }
+  expect(await stale()).toEqual([])
+  const { stays } = await ask.clients.get({ clientId })
+  await ask.clients.correctStay({
+    ...{ clientId, stayId: stays.at(-1)!.id, reason: 'Another certificate' },
+    stay: { kind: 'died', from: day('2026-11-19'), source: 'Certificate' },
+  })
+  expect(await stale()).toEqual([
+    expect.objectContaining({
+      where: 'wording',
+      what: 'The draft still says 20 November 2026, which has changed in the records since it was saved.',
+    }),
+  ])
+  const { version, content } = await ask.letters.get({ letterId })
+  const right = { ...content, heading: 'Dominic Fenwright, who died on 19 November 2026' }
+  await ask.letters.redraft({ letterId, version, content: right })
+  expect(await stale()).toEqual([])
+})
 
 test.each(['L31', 'L32'] as const)(
   '%s tells of the dead to the body that the books name, and goes to nobody else of its role',

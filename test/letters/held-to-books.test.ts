@@ -82,6 +82,31 @@ test('a draft to the client takes the new prison and says so', async () => {
   )
 })
 
+test('a date that stands within another date is not stated', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  await correct(office, { bornOn: '1981-04-07' })
+  const { id: letterId, content, version } = await letterAt(office, 'draft', { kind: 'L01' })
+  const born = async () => {
+    const { gate } = await ask.letters.get({ letterId })
+    return gate.notices.filter((one) => one.includes('date of birth'))
+  }
+  const saying = (text: string) => ({
+    ...content,
+    passages: [...content.passages, { id: 'own', text, class: 'none', origin: 'written' } as const],
+  })
+  const { version: second } = await ask.letters.redraft({
+    ...{ letterId, version, content: saying('We wrote on 17 April 1981.') },
+  })
+  await correct(office, { bornOn: '1981-04-08' })
+  expect(await born()).toEqual([])
+  await ask.letters.redraft({
+    ...{ letterId, version: second, content: saying('You were born on 8 April 1981.') },
+  })
+  await correct(office, { bornOn: '1981-04-09' })
+  expect(await born()).toHaveLength(1)
+})
+
 test('a request that says where the client is at present is to be recalled after a move, a chaser that does not is not', async () => {
   const office = await letterOffice()
   await withAuthority(office)

@@ -86,6 +86,11 @@ test('whoever drafted a letter stands at the end of its reference where the firm
   expect(await textOf(office, { letterId: before.id })).toContain(`Our ref: ${ref}/it`)
   const own = await ask.letters.draft(await filledIn(office))
   expect(await textOf(office, { letterId: own.id })).toContain(`Our ref: ${ref}\n`)
+  // Initials that would tell something are left out.
+  await signIn(await office.hire('Harriet Iris Vole', 'caseworker'))
+  const { content } = await ask.letters.draft(await filledIn(office))
+  expect(content.signing?.typist).toBe('')
+  await signIn(office.partner)
   // A matter that is opened now has its own part of the reference alone.
   const { ourRef } = await ask.matters.open({
     ...{ clientId: office.clientId, kind: 'treatment', title: 'Treatment', opponents: [] },
