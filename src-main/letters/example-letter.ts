@@ -7,7 +7,7 @@ import { gdprOn } from './citations.ts'
 import type { LetterEdition, LetterKind } from './contract.ts'
 import { detailsPrinted } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
-import { asksFor, KINDS } from './kinds.ts'
+import { asksFor, isChaser, KINDS } from './kinds.ts'
 import { mergeLetter } from './merge.ts'
 import { proceduresOn } from './procedures.ts'
 import type { Template } from './template.ts'
@@ -40,6 +40,7 @@ function exampleFacts(kind: LetterKind, today: Day, law: DeadlineLaw): LetterFac
   const ago = (days: number) => daysAfter(today, -days) as Day
   const ahead = (days: number) => daysAfter(today, days) as Day
   const records = asksFor(kind, null)?.records ?? ('health-records' as const)
+  const ofComplaint = isChaser(kind) && KINDS[kind].purpose === 'complaint'
   const rows = detailsPrinted(kind).map((name): [string, DetailRow[]] => [
     name,
     [exampleRow(DETAILS[name], ago(20))],
@@ -74,7 +75,7 @@ function exampleFacts(kind: LetterKind, today: Day, law: DeadlineLaw): LetterFac
     named: exampleRow(DETAILS.holders, ago(20)),
     details: Object.fromEntries(rows),
     overdue: {
-      ...{ asked: kind === 'L17' ? ('nhs-complaint' as const) : records, sentOn: ago(50) },
+      ...{ asked: ofComplaint ? ('nhs-complaint' as const) : records, sentOn: ago(50) },
       ...{ receivedOn: ago(48), receiptEstimated: true, dueOn: ago(12), daysLate: 12 },
       ...{ authority: 'the rule of the day', answerBy: ahead(7) },
     },

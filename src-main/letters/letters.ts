@@ -428,7 +428,7 @@ function expectMadeNow(content: LetterContent, from: Sources): void {
   if (content.template?.sha256 !== madeNowBy(content.kind, from)?.sha256)
     throw new Refusal(
       'conflict',
-      'The template of this letter was changed after it was begun. Begin the letter again.',
+      'The template of this letter was changed after it was begun. Create the draft again.',
     )
 }
 

@@ -83,18 +83,20 @@ function ofPart(kind: LetterKind, part: Part, { shipped, law, sensitive }: Again
         CURES[field.class],
       ),
     )
-  const own = new Set(partsOf(shipped).map(({ text }) => text))
-  const restricted = own.has(part.text)
-    ? []
-    : sensitive(part.text)
-        .filter((one) => one.class === RESTRICTED_CLASS)
-        .map(({ word }) =>
-          refused(
-            lineOf(part, part.text.indexOf(word)),
-            `“${word}” tells of HIV or sexual health, which stands in no template of the office’s own.`,
-            'Write it in the letter itself, where it is held.',
+  const own = new Set(partsOf(shipped).flatMap(({ text }) => text.split('\n')))
+  const restricted = part.text.split('\n').flatMap((said, place) =>
+    own.has(said)
+      ? []
+      : sensitive(said)
+          .filter((one) => one.class === RESTRICTED_CLASS)
+          .map(({ word }) =>
+            refused(
+              part.textLine + place,
+              `“${word}” tells of HIV or sexual health, which stands in no template of the office’s own.`,
+              'Write it in the letter itself, where it is held.',
+            ),
           ),
-        )
+  )
   return [
     ...faults.map(at),
     ...unclassed,
@@ -263,7 +265,7 @@ function deadReferences(
         refused(
           place(said.replace(/^(?:the|\w+ \d+\w* of the) /, '')),
           `This cites ${said}, which is not law whenever it is printed.`,
-          'Limit it to the edition of the law in which it stands, as [uk-gdpr], or take it out.',
+          'Write the edition of the law in which it stands behind the class, as [uk-gdpr], or take it out.',
         ),
     ),
     ...[...new Set(unknown)].map((said): Finding => ({
