@@ -6,7 +6,13 @@ import { onTestFinished } from 'vitest'
 import { contract, type RemedyContract } from '../src-main/contract.ts'
 import { openOffice, type Office, type OfficeParts } from '../src-main/office.ts'
 import type { PersonId, Role, WindowSettings } from '../src-main/people/contract.ts'
-import type { ChosenFile, Platform, FileAsked, Seen } from '../src-main/platform/platform.ts'
+import type {
+  ChosenFile,
+  Platform,
+  FileAsked,
+  PrintHow,
+  Seen,
+} from '../src-main/platform/platform.ts'
 import { UNSAID } from '../src-main/platform/without-window.ts'
 import { sampleOffice } from '../src-main/sample/sample.ts'
 import { askThrough } from '../src-main/wire/ask.ts'
@@ -38,6 +44,8 @@ export interface TestPlatform extends Platform {
   /** What files were asked for. */
   asked: FileAsked[]
   paper: { to: 'printer' | 'file' | 'reader'; name: string; title: string; pdf: Uint8Array }[]
+  /** How each was printed that went to a printer. */
+  printedAs: (PrintHow | undefined)[]
 }
 
 export interface TestOffice {
@@ -94,6 +102,7 @@ export async function doorTo(
     file: null,
     asked: [],
     paper: [],
+    printedAs: [],
     window: { ...UNSAID },
     heldShows: [],
     seen: new Map(),
@@ -113,8 +122,10 @@ export async function doorTo(
       { name: 'Back-office', usual: false, trays: [] },
       { name: 'Front-desk', usual: true, trays: ['Tray1', 'Tray2'] },
     ],
-    printPdf: async (name, pdf, title) =>
-      void platform.paper.push({ to: 'printer', name, title, pdf }),
+    async printPdf(name, pdf, title, how) {
+      platform.paper.push({ to: 'printer', name, title, pdf })
+      platform.printedAs.push(how)
+    },
     savePdf: async (name, pdf) =>
       platform.choose !== null && platform.paper.push({ to: 'file', name, title: '', pdf }) > 0,
     async savePack(name, zip, recorded) {

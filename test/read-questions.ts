@@ -151,6 +151,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   },
   'letters.postBook': (ask) => ask.letters.postBook({ on: asAt }),
   'letters.preview': (ask, { draftId }) => ask.letters.preview({ letterId: draftId }),
+  'letters.papers': (ask, { letterId }) => ask.letters.papers({ letterId }),
   'letters.printers': (ask) => ask.letters.printers(nothing),
   // A part shows so many lines and no more: one of each, which both offices have.
   'day.view': (ask) =>

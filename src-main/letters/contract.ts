@@ -4,6 +4,7 @@ import { MatterId } from '../matters/contract.ts'
 import { moves } from './move-contract.ts'
 import { postBooks } from './post-book-contract.ts'
 import { templates } from './template-contract.ts'
+import { Paper, printings } from './print-contract.ts'
 import { operation } from '../wire/operation.ts'
 import { expectAddress } from '../wire/postal.ts'
 import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
@@ -238,13 +239,13 @@ const Route = z.enum([
 ] as const)
 const Which = z.strictObject({ letterId: LetterId })
 const Copied = Which.extend({ as: z.enum(['pdf', 'word']).default('pdf') })
-const Paper = z.enum(['letterhead', 'pre-printed'])
 const Pdf = z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() })
 
 /** Letters, from draft to sent and answered. */
 export const letters = {
   ...postBooks,
   ...templates,
+  ...printings,
   ...moves,
   /** A letter ready to be looked over: addressee from the stay and the date, passages from the template. */
   propose: operation(
@@ -352,33 +353,6 @@ export const letters = {
     }),
     Letter,
     { may: 'approve-letters' },
-  ),
-  /** The printers of this computer; `trays` is null where the system does not list them. */
-  printers: operation(
-    Nothing,
-    z.array(
-      z.object({ name: z.string(), usual: z.boolean(), trays: z.array(z.string()).nullable() }),
-    ),
-    { may: 'print-letters' },
-  ),
-  /** Hands it to the printer; whether it came out is asked afterwards and recorded by `printed`. */
-  print: operation(
-    z.strictObject({
-      letterId: LetterId,
-      printer: z.string().max(200),
-      paper: Paper,
-      what: z.enum(['letter', 'envelope', 'file-copy']),
-      copies: z
-        .int('Enter a whole number.')
-        .min(1, 'Print one copy at least.')
-        .max(50, 'Print no more than 50 copies at once.')
-        .default(1),
-      /** Empty: as the printer is set. */
-      sides: z.enum(['one', 'long-edge', 'short-edge', '']).default(''),
-      tray: z.string().max(60).default(''),
-    }),
-    Nothing,
-    { may: 'print-letters' },
   ),
   printed: operation(Which, Letter, { may: 'print-letters' }),
   signed: operation(Which, Letter, { may: 'print-letters' }),

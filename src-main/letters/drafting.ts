@@ -238,7 +238,7 @@ const nameOfPrison =
  * A letter to the client with whether it goes to a place that is no prison, where it bears no mark. A letter into the
  * prison that guards the client in hospital bears it. Pure.
  */
-export function placed(content: LetterContent, from: Sources): LetterContent {
+export function placed(content: LetterContent, from: Omit<Sources, 'firm'>): LetterContent {
   const { outsidePrison: _, ...rest } = content
   if (content.addressee.role !== 'client') return rest
   const stay = stayOn(from.client.stays, spokenOn(content.datedOn, from))

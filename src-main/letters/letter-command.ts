@@ -78,7 +78,7 @@ export async function letterCommand(
   const model: LetterModel = {
     ...order,
     // It records nothing, so it does not know of what day it is asked: the old law is reconstructed on any.
-    fileCopy: false,
+    ...{ copyFor: null, packing: null },
     reconstruction: edition !== 'uk-gdpr',
     title: merged.title,
     firm: { ...firm, logo: null },

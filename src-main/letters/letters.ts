@@ -48,6 +48,7 @@ import { officeWords } from './office-words.ts'
 import { postBooks } from './post-book.ts'
 import { sending, type Shown } from './sending.ts'
 import { expectInSight, expectOwnToWrite, holdsRestricted, inSightOf, seesAll } from './sight.ts'
+import { packedBy, packingOf } from './packing.ts'
 import { draftedBy } from './signing.ts'
 import { settleAddressee } from './settling.ts'
 import { asLogged, type States } from './logged.ts'
@@ -311,7 +312,8 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const approval = one.events.find(({ act }) => act === 'letter-approved')
         const asItIs = approval && paper === 'letterhead' && !anyRestricted(one.content)
         const code = approval ? String(approval.said['code']) : null
-        const print = { paper, draft: !approval, code }
+        const packing = approval ? packedBy(one) : null
+        const print = { paper, draft: !approval, code, packing }
         return {
           one,
           model: letterModel(one, print, asPreviewed(one.content, typed)),
@@ -342,7 +344,9 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       // The footer names a state of the log from before the approval: there must be one.
       if (seen.code === null) await vault.write((tx) => log.checkpoint(tx))
       const code = seen.code ?? (await vault.read(lastCheckpointCode))!
-      const model = letterModel(seen.one, { paper: 'letterhead', draft: false, code })
+      const packing = packingOf(letterId, code)
+      const print = { paper: 'letterhead', draft: false, code, packing } as const
+      const model = letterModel(seen.one, print)
       const { pdf, pages } = await pdfWorker.renderLetter(await withLogo(model, seen.one))
       const paper = papers.put(pdf)
       const frozen = vault.write(async (tx) => {
@@ -365,8 +369,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
           version: one.row.version,
           paperId: paper.id,
           sha256: Buffer.from(paper.sha256).toString('hex'),
-          code,
-          pages,
+          ...{ code, pages, packing },
           firmVersion: one.firm!.version,
           edition: { id: one.law.identity.id, digest: one.law.digest },
           ...(reason === null ? {} : { dateReason: reason }),

@@ -151,6 +151,8 @@ export const LetterApproved = z.object({
   dateReason: z.string().optional(),
   /** Left out by letters older than the comparison with the books. */
   states: States.optional(),
+  /** The four characters that it bears, as its envelope does; left out by letters older than them. */
+  packing: z.string().optional(),
   /** Every text of the page and the envelope was read; left out by letters approved before that. */
   read: z.literal('whole').optional(),
   ...Trace,

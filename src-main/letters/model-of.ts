@@ -1,11 +1,17 @@
 import { postalLines, tidyPostcode } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { isReconstruction } from './dated.ts'
-import { merged, mergedOrNull } from './drafting.ts'
+import { merged, mergedOrNull, placed } from './drafting.ts'
 import type { Merged } from './merge.ts'
 import type { LetterRecord } from './record.ts'
 import { refOf, signatureOf } from './signing.ts'
-import type { EnvelopeModel, LetterModel } from '../typesetting/model.ts'
+import {
+  packingWords,
+  type EnvelopeModel,
+  type Label,
+  type LetterModel,
+} from '../typesetting/model.ts'
+import type { EnvelopeSize } from './print-contract.ts'
 import { KINDS } from './kinds.ts'
 import { closeFor, deliveryLine, isForYoungOffenders, privilegeMark } from './wording.ts'
 
@@ -13,6 +19,7 @@ interface Print {
   paper: LetterModel['paper']
   draft: boolean
   code: string | null
+  packing: string | null
 }
 
 const NO_FIRM = new Refusal(
@@ -29,15 +36,14 @@ type To = Pick<LetterRecord, 'content' | 'answered'>
 const attentionOf = ({ content, answered }: To) =>
   KINDS[content.kind].attention ?? (answered && KINDS[answered.content.kind].attention)
 const addressOf = (to: To) => {
-  const { name, lines, postcode } = to.content.addressee
   const attention = attentionOf(to)
-  return [
-    ...(attention ? [attention] : []),
-    name,
-    ...postalLines(lines, postcode),
-    ...(postcode ? [tidyPostcode(postcode)] : []),
-  ]
+  return [...(attention ? [attention] : []), ...linesOf(to.content.addressee)]
 }
+const linesOf = ({ name, lines, postcode }: LetterRecord['content']['addressee']) => [
+  name,
+  ...postalLines(lines, postcode),
+  ...(postcode ? [tidyPostcode(postcode)] : []),
+]
 
 /** Everything printed of a letter, from the letter and the firm as they stand; `content` as it is printed. Pure. */
 export function letterModel(
@@ -54,7 +60,7 @@ export function modelsOf(one: LetterRecord): { letter: LetterModel; envelope: En
   const firm = one.firm ?? NO_FIRM_YET
   const title = one.templates.get(one.content.kind)?.title ?? ''
   const given = mergedOrNull(one.content, one) ?? { title, confidentiality: null, form: null }
-  const print = { paper: 'letterhead', draft: false, code: null } as const
+  const print = { paper: 'letterhead', draft: false, code: null, packing: null } as const
   return { letter: modelBy(one, print, { firm, given }), envelope: envelopeModel({ ...one, firm }) }
 }
 
@@ -100,33 +106,89 @@ function modelBy(
     enclosures: content.enclosures.map(({ name }) => name),
     copies: content.copies.map(({ addressee: { name } }) => name),
     form,
-    code: print.code,
-    draft: print.draft,
-    fileCopy: false,
+    ...{ code: print.code, draft: print.draft, packing: print.packing, copyFor: null },
     reconstruction: isReconstruction(one.content, one),
     largePrint: content.largePrint,
   }
 }
 
-/** The envelope: to the client marked and with the sender on it, to anybody else plain. Pure. */
-export function envelopeModel({
-  content,
-  answered,
-  firm,
-  matter,
-}: Pick<LetterRecord, 'content' | 'answered' | 'matter'> & { firm: Firm | null }): EnvelopeModel {
+/** Whose envelope, of what size, and which of the two of privileged mail. */
+interface Envelope {
+  reader: number | null
+  size: EnvelopeSize
+  packing: string | null
+  outer: boolean
+}
+type Enveloped = Omit<LetterRecord, 'firm'> & { firm: Firm | null }
+const INNER: Envelope = { reader: null, size: 'DL', packing: null, outer: false }
+
+/** An envelope: to the client in prison marked and with the sender on it, and an outer one; to anybody else plain. Pure. */
+export function envelopeModel(
+  one: Enveloped,
+  { reader, size, packing, outer }: Envelope = INNER,
+): EnvelopeModel {
+  const { content, matter, firm } = one
   if (!firm) throw NO_FIRM
   const signs = firm.signatories.find(({ personId }) => personId === content.signatory)
+  const place = [...postalLines(firm.address, firm.postcode), tidyPostcode(firm.postcode)]
+  const privilege = privilegeFor(one, reader)
   return {
     datedOn: content.datedOn,
-    address: addressOf({ content, answered }),
-    privilege: privilegeOf(content),
+    ...(size === 'DL-window' ? { size: 'DL', window: true } : { size, window: false }),
+    address: addressFor(one, reader),
+    privilege: outer ? null : privilege,
     sender: {
       firm: firm.name,
-      address: [...postalLines(firm.address, firm.postcode), tidyPostcode(firm.postcode)],
+      address: place,
       telephone: firm.telephone,
       signs: signs?.signsAs ?? '',
       ourRef: refOf({ content, matter, firm }),
     },
+    // A prison is to know who writes; on any other the firm's name would tell whoever sees it of a solicitor.
+    returnTo: privilege === null ? place : [firm.name, ...place],
+    packing,
   }
+}
+
+/** What is stuck on one letter: of privileged mail on the outer envelope, and the two of the inner one. Pure. */
+export function labelsModel(
+  one: LetterRecord,
+  { reader, packing }: Pick<Envelope, 'reader' | 'packing'>,
+): Label[] {
+  const { address, privilege, sender, returnTo } = envelopeModel(one, { ...INNER, reader, packing })
+  const packed = packing === null ? [] : [packingWords(packing)]
+  const outer = {
+    ...{ mark: null, lines: address },
+    foot: [`If undelivered, return to: ${returnTo.join(', ')}`, ...packed].join('. '),
+  }
+  if (privilege === null) return [outer]
+  return [
+    outer,
+    {
+      ...{ mark: privilege.toLocaleUpperCase('en-GB'), lines: address },
+      foot: ['Legally privileged. Please pass to the addressee unopened', ...packed].join('. '),
+    },
+    {
+      mark: null,
+      lines: [
+        ...['From:', sender.firm, ...sender.address],
+        `Telephone ${sender.telephone}`,
+        `Our ref: ${sender.ourRef}`,
+      ],
+      foot: `Signed: ______________________ ${sender.signs}`,
+    },
+  ]
+}
+
+/** The mark of what goes to that reader; null where it is no privileged mail. Pure. */
+export function privilegeFor(one: Enveloped, reader: number | null): string | null {
+  const copy = reader === null ? undefined : one.content.copies[reader]
+  if (!copy) return privilegeOf(one.content)
+  const { addressee } = copy
+  return privilegeOf(placed({ ...one.content, addressee }, one))
+}
+
+function addressFor(one: Enveloped, reader: number | null): string[] {
+  const copy = reader === null ? undefined : one.content.copies[reader]
+  return copy ? linesOf(copy.addressee) : addressOf(one)
 }

@@ -87,12 +87,17 @@ const LETTER: Rules<LetterModel> = {
       }),
     ),
   // Who else gets it stands under the letter for everybody to read, and where they get it is typed beside.
-  copies: (names, { one: { content }, reads }) =>
-    content.copies.map(({ addressee: { name, lines, postcode } }, place) =>
-      reads([names[place] ?? name, ...lines, postcode].join(' '), {
-        ...{ what: 'copy', at: String(place), where: 'copies', decided: true },
-      }),
-    ),
+  copies: (names, { one: { content }, reads, restricted }) =>
+    content.copies.flatMap(({ addressee: { name, lines, postcode, role } }, place) => {
+      const of = { what: 'copy', at: String(place), where: 'copies' } as const
+      return [
+        reads([names[place] ?? name, ...lines, postcode].join(' '), { ...of, decided: true }),
+        // The client's copy has an envelope of its own.
+        ...(role === 'client'
+          ? [reads([name, ...lines].join('\n'), { ...of, since: true, outside: true }, restricted)]
+          : []),
+      ]
+    }),
   form: (form, { reads, own }) =>
     form
       ? [
@@ -128,7 +133,8 @@ const LETTER: Rules<LetterModel> = {
   privilege: ours,
   close: ours,
   code: ours,
-  ...{ paper: none, draft: none, reconstruction: none, fileCopy: none, largePrint: none },
+  ...{ paper: none, draft: none, reconstruction: none, copyFor: none, largePrint: none },
+  packing: ours,
 }
 
 const OUR_REFERENCE: Of = {
@@ -139,13 +145,16 @@ const OUR_REFERENCE: Of = {
 
 const ENVELOPE: Rules<EnvelopeModel> = {
   address: (lines, from) => addressed(lines, from, { outside: true }),
-  // A plain envelope has no sender on it.
+  // A plain envelope says no more of the sender than where it goes back to.
   sender: (sender, from) =>
     from.privileged
       ? byRules(SENDER, sender, from).map((one): Printed => ({ ...one, outside: true }))
       : [],
   privilege: ours,
-  datedOn: none,
+  packing: ours,
+  returnTo: (lines, from) =>
+    FIRM_LINES(lines, from).map((one): Printed => ({ ...one, outside: true })),
+  ...{ datedOn: none, size: none, window: none },
 }
 
 const SENDER: Rules<EnvelopeModel['sender']> = {

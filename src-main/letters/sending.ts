@@ -1,8 +1,6 @@
 import type { Act } from '../audit/entry.ts'
-import { createHash } from 'node:crypto'
 import { expectClock } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
-import type { LetterModel } from '../typesetting/model.ts'
 import type { Disclosed } from '../disclosures/disclosed.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
@@ -14,7 +12,6 @@ import { readWhole } from './gate-case.ts'
 import type { Decided } from './gate.ts'
 import { asksAgain, KINDS } from './kinds.ts'
 import { isStoppable, mayFollow, reached, type LetterAct } from './lifecycle.ts'
-import { envelopeModel, letterModel } from './model-of.ts'
 import {
   approvalOf,
   readLetter,
@@ -25,11 +22,9 @@ import {
   type LetterParts,
   type LetterRecord,
 } from './record.ts'
+import { papersOf, printable, type WithLogo } from './printing.ts'
 import { isDecidedUpon } from './replies.ts'
-import { LetterApproved } from './logged.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
-import { differenceWords } from './difference-words.ts'
-import { differences, statedBy, statesOn } from './stated.ts'
 import { correctAnswer, recordAnswer } from './own-answer.ts'
 import { rememberAddress } from './settling.ts'
 import { gateOn, stopsOn } from './shown-letter.ts'
@@ -41,6 +36,7 @@ export type Shown = (tx: Readable, one: LetterRecord, by: Actor) => Promise<z.in
 type Sending =
   | 'printers'
   | 'print'
+  | 'papers'
   | 'printed'
   | 'signed'
   | 'send'
@@ -69,10 +65,10 @@ export function sending(
     withLogo,
   }: {
     shown: Shown
-    withLogo: (model: LetterModel, one: LetterRecord) => Promise<LetterModel>
+    withLogo: WithLogo
   },
 ): Pick<Handlers<typeof contract>, Sending> {
-  const { vault, log, papers, pdfWorker, platform } = parts
+  const { vault, log, pdfWorker, platform } = parts
 
   const expected = async (tx: Readable, letterId: string, act: LetterAct, by: Actor) =>
     expectNow(await readLetter(tx, letterId, parts, by), act)
@@ -110,33 +106,24 @@ export function sending(
       expectOpenNow(one, word, by)
       return shown(tx, await act(tx, by, name, one), by)
     })
-  const frozen = (one: LetterRecord) => papers.get(String(approvalOf(one).said['paperId']))
+  const { frozen, asApproved, print } = papersOf(parts, withLogo)
 
   return {
     printers: () => platform.printers(),
 
-    async print({ letterId, printer, paper, what, copies, sides, tray }, by) {
+    papers: ({ letterId }, by) =>
+      vault.read(async (tx) => printable(await expected(tx, letterId, 'letter-copied', by))),
+
+    async print(job, by) {
+      const { letterId, what } = job
       const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
-      if (what === 'file-copy') {
-        await platform.printPdf(printer, await fileCopy(one), one.matter.ourRef, {
-          ...{ size: 'A4', copies, sides, tray },
-        })
+      if (what !== 'file-copy')
+        expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
+      await print(one, job)
+      if (what === 'file-copy' || what === 'copy')
         await vault.write((tx) => act(tx, by, 'letter-copied', one))
-        return {}
-      }
-      expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
-      if (what === 'envelope') {
-        const { pdf } = await pdfWorker.renderEnvelope(envelopeModel(one))
-        await platform.printPdf(printer, pdf, one.matter.ourRef, {
-          ...{ size: 'DL', copies, sides: 'one', tray },
-        })
-        return {}
-      }
-      // On the firm's own printed paper the same letter leaves out what stands on the paper already.
-      const pdf =
-        what === 'letter' && paper === 'pre-printed' ? await onPrePrinted(one) : await frozen(one)
-      await platform.printPdf(printer, pdf, one.matter.ourRef, { size: 'A4', copies, sides, tray })
-      await vault.write(async (tx) => readOnPaper(tx, one, by, 'The letter was printed.'))
+      if (what === 'letter')
+        await vault.write(async (tx) => readOnPaper(tx, one, by, 'The letter was printed.'))
       return {}
     },
 
@@ -205,7 +192,7 @@ export function sending(
       const one = await vault.read((tx) => expectedOpen(tx, letterId, 'saved', by))
       const name = `${one.matter.ourRef.replaceAll(/[^\w.-]+/g, '-')} ${one.content.kind}`
       if (as === 'word') {
-        const bytes = await pdfWorker.writeWord({ ...(await asApproved(one)), fileCopy: true })
+        const bytes = await pdfWorker.writeWord({ ...(await asApproved(one)), copyFor: 'file' })
         const record = () =>
           vault.write(async (tx) => void (await act(tx, by, 'letter-copied', one)))
         return { saved: await platform.saveReport(`${name} copy`, 'docx', bytes, record) }
@@ -223,45 +210,6 @@ export function sending(
       return {}
     },
   }
-
-  /** The letter as it was approved, with the words `File copy` across every page. */
-  async function fileCopy(one: LetterRecord): Promise<Uint8Array> {
-    return (await pdfWorker.renderLetter({ ...(await asApproved(one)), fileCopy: true })).pdf
-  }
-
-  /** The model of the letter that was approved; refused where it would be another by now. */
-  async function asApproved(one: LetterRecord): Promise<LetterModel> {
-    const { said } = approvalOf(one)
-    const print = { paper: 'letterhead' as const, draft: false, code: String(said['code']) }
-    const model = await withLogo(letterModel(one, print), one)
-    const { pdf } = await pdfWorker.renderLetter(model)
-    if (createHash('sha256').update(pdf).digest('hex') !== said['sha256'])
-      throw new Refusal(
-        'conflict',
-        `${changedSince(one)} A marked copy would not be the letter. Save a copy as PDF: that is the letter as it was approved.`,
-      )
-    return model
-  }
-
-  async function onPrePrinted(one: LetterRecord): Promise<Uint8Array> {
-    const code = String(approvalOf(one).said['code'])
-    const model = letterModel(one, { paper: 'pre-printed', draft: false, code })
-    return (await pdfWorker.renderLetter(model)).pdf
-  }
-}
-
-/** What makes a letter another one than was approved when it is printed again. */
-function changedSince(one: LetterRecord): string {
-  const { firmVersion } = LetterApproved.pick({ firmVersion: true }).parse(approvalOf(one).said)
-  if (one.firm?.version !== firmVersion)
-    return 'The firm’s details changed after this letter was approved.'
-  const before = statedBy(one)
-  const since = before
-    ? differences(one, { before, now: statesOn(one.content, one, one.today) })
-    : []
-  return since.length > 0
-    ? `The record changed after this letter was approved. ${since.map((each) => differenceWords(each, 'letter')).join(' ')}`
-    : 'The letterhead, the record or the program changed after this letter was approved.'
 }
 
 function expectNow(one: LetterRecord, act: LetterAct): LetterRecord {

@@ -122,6 +122,10 @@ export const WindowSettings = z.strictObject({
   hideFromCapture: z.enum(['always', 'while-held-shows', 'never']),
   /** Whether single-key shortcuts are on. */
   singleKeys: z.boolean(),
+  /** What was chosen last of each paper that is printed here: copies, printer, tray. */
+  printing: z
+    .record(z.string().max(20), z.record(z.string().max(20), z.string().max(200)))
+    .refine((papers) => Object.keys(papers).length <= 20, 'Too many papers.'),
 })
 export type WindowSettings = z.output<typeof WindowSettings>
 

@@ -31,7 +31,7 @@ export interface PrinterHere {
 /** How a paper is printed; what is left empty is as the printer is set. */
 export interface PrintHow {
   /** Of the pages themselves, whatever the queue is set to. */
-  size: 'A4' | 'DL'
+  size: 'A4' | 'DL' | 'C5' | 'C4'
   copies: number
   sides: 'one' | 'long-edge' | 'short-edge' | ''
   tray: string

@@ -7,6 +7,7 @@ export const UNSAID: WindowSettings = {
   lockAfterMinutes: 10,
   hideFromCapture: 'while-held-shows',
   singleKeys: true,
+  printing: {},
 }
 
 /** A platform without a window: the default settings, which cannot be changed. */

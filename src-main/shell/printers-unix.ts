@@ -39,7 +39,10 @@ export const unixPrinters: Printers = {
 }
 
 /** Names of PWG 5101.1, which every queue of CUPS knows. */
-const MEDIA = { A4: 'iso_a4_210x297mm', DL: 'iso_dl_110x220mm' }
+const MEDIA = {
+  ...{ A4: 'iso_a4_210x297mm', DL: 'iso_dl_110x220mm' },
+  ...{ C5: 'iso_c5_162x229mm', C4: 'iso_c4_229x324mm' },
+}
 const SIDES = {
   one: 'one-sided',
   'long-edge': 'two-sided-long-edge',

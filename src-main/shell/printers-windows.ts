@@ -9,8 +9,8 @@ import type { Printers } from './printing.ts'
 /** What the window knows of the printers; which is the usual one only some of its versions say. */
 export type Listed = () => Promise<readonly { name: string; isDefault?: boolean }[]>
 
-/** Kinds of paper as Windows numbers them: DMPAPER_A4 and DMPAPER_ENV_DL. */
-const PAPER = { A4: 9, DL: 27 }
+/** Kinds of paper as Windows numbers them: DMPAPER_A4, and DMPAPER_ENV_DL, _C5 and _C4. */
+const PAPER = { A4: 9, DL: 27, C5: 28, C4: 30 }
 const SIDES = { one: 'simplex', 'long-edge': 'duplexlong', 'short-edge': 'duplexshort' } as const
 
 /**

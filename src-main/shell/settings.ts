@@ -34,6 +34,7 @@ const Settings = z.object({
   lockAfterMinutes: said.lockAfterMinutes.catch(UNSAID.lockAfterMinutes),
   hideFromCapture: said.hideFromCapture.catch(UNSAID.hideFromCapture),
   singleKeys: said.singleKeys.catch(UNSAID.singleKeys),
+  printing: said.printing.catch(UNSAID.printing),
 })
 export type Settings = z.output<typeof Settings>
 

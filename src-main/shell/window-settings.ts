@@ -1,7 +1,7 @@
 import { nativeTheme, type BrowserWindow } from 'electron'
 import type { WindowSide } from '../platform/platform.ts'
 import { CHANGED, type Change } from '../wire/bridge.ts'
-import { hideFromCapture } from './capture.ts'
+import { hideFromCapture as hideWindow } from './capture.ts'
 import { setMenu } from './menu.ts'
 import type { SettingsFile } from './settings.ts'
 
@@ -26,13 +26,13 @@ export function sideOf(
     const { theme } = settings.read()
     takeTheme(settings)
     setMenu({ theme, packaged, choose: (chosen) => side.changeSettings({ theme: chosen }) })
-    hideFromCapture(window, settings, held)
+    hideWindow(window, settings, held)
   }
   const side: WindowSide = {
     settings() {
-      const { theme, lockAfterMinutes, hideFromCapture: when, singleKeys } = settings.read()
+      const { theme, lockAfterMinutes, hideFromCapture, singleKeys, printing } = settings.read()
       const canHide = process.platform !== 'linux'
-      return { theme, lockAfterMinutes, hideFromCapture: when, singleKeys, canHide }
+      return { theme, lockAfterMinutes, hideFromCapture, singleKeys, printing, canHide }
     },
     changeSettings(part) {
       settings.change(part)
@@ -41,7 +41,7 @@ export function sideOf(
     },
     showRestricted(shows) {
       held = shows
-      hideFromCapture(window, settings, held)
+      hideWindow(window, settings, held)
     },
   }
   show()

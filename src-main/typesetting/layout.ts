@@ -49,9 +49,11 @@ function placesIn(flowed: readonly Piece[][], begins: ReadonlySet<number>) {
   )
 }
 
+const COPIES = { file: 'FILE COPY', client: 'CLIENT’S COPY', reader: 'COPY' }
+
 /** What is printed across every page; null where nothing is. */
-export function acrossOf({ draft, reconstruction, fileCopy }: LetterModel): string | null {
-  if (fileCopy) return 'FILE COPY'
+export function acrossOf({ draft, reconstruction, copyFor }: LetterModel): string | null {
+  if (copyFor) return COPIES[copyFor]
   if (reconstruction) return draft ? 'DRAFT RECONSTRUCTION' : 'RECONSTRUCTION'
   return draft ? 'DRAFT' : null
 }

@@ -2,7 +2,7 @@ import { formatDay } from '../dates/words.ts'
 import { fitAddress, fitLines } from './fit.ts'
 import type { Faces } from './fonts.ts'
 import { breakLines, type Line } from './lines.ts'
-import type { LetterModel } from './model.ts'
+import { packingWords, type LetterModel } from './model.ts'
 import { A4, LEFT, mm, WIDTH, WINDOW, type Piece } from './page.ts'
 import type { Setting } from './sizes.ts'
 
@@ -170,7 +170,7 @@ function headOf(text: string, count: string, faces: Faces): Piece[] {
 
 /** SRA Transparency Rules, rule 4.1, on the first page; the log's code, small, on every page of the letter itself. */
 export function firmFoot(
-  { paper, firm, code }: LetterModel,
+  { paper, firm, code, packing }: LetterModel,
   faces: Faces,
 ): (page: number, pages: number) => Piece[] {
   const y = A4.height - mm(17.5)
@@ -192,7 +192,14 @@ export function firmFoot(
     ...{ element: null, x: LEFT, y: A4.height - mm(7), leading: 9.5 },
     lines: plain(`Page 1 of ${pages}`, FOOT, WIDTH, faces),
   })
+  const packed = packing === null ? '' : packingWords(packing)
+  const together = {
+    ...{ element: null, y: A4.height - mm(7), leading: 9.5 },
+    x: LEFT + WIDTH / 2 - faces.regular.width(packed, FOOT) / 2,
+    lines: plain(packed, FOOT, WIDTH, faces),
+  }
   return (page, pages) => [
+    ...(page === 0 && packed !== '' ? [together] : []),
     ...(page === 0 && paper === 'letterhead' ? [ours] : []),
     ...(page === 0 && pages > 1 ? [counted(pages)] : []),
     ...(code ? [coded] : []),

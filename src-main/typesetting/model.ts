@@ -68,20 +68,46 @@ export interface LetterModel {
   draft: boolean
   /** Prints the word Reconstruction across every page: made under a law of an earlier day. */
   reconstruction: boolean
-  /** Prints the words FILE COPY across every page. */
-  fileCopy: boolean
+  /** Whose copy it is, in words across every page; null for the letter itself. */
+  copyFor: 'file' | 'client' | 'reader' | null
+  /** What the envelope of the letter bears too, small at the foot of its first page; null where it has none. */
+  packing: string | null
   /** 16 points. */
   largePrint: boolean
 }
 
-/** An envelope of DL size: the outer one plain, the inner one marked and with the sender on it. */
+/** An envelope: the outer one plain, the inner one marked and with the sender on it. */
 export interface EnvelopeModel {
   datedOn: string
+  size: 'DL' | 'C5' | 'C4'
+  /** The address of the letter shows through it, so that none is printed on the envelope. */
+  window: boolean
   address: string[]
   /** For the inner envelope: as from `privilegeMark`. Null prints the plain one. */
   privilege: string | null
   /** Sender on the inner envelope; not printed on a plain one. */
   sender: { firm: string; address: string[]; telephone: string; signs: string; ourRef: string }
+  /** On a plain envelope, where it goes back to if it cannot be delivered. */
+  returnTo: string[]
+  /** What the letter in it bears too; null where that bears nothing. */
+  packing: string | null
+}
+
+/** How the four characters are called where they stand. */
+export const packingWords = (packing: string): string => `Packing ${packing}`
+
+/** What stands on one label: a mark above, an address or a sender, and small below it where it goes back to. */
+export interface Label {
+  mark: string | null
+  lines: string[]
+  foot: string
+}
+
+/** Labels on sheets of A4, 21 each; `start` is the first place that is still free, from 1. */
+export interface LabelsModel {
+  datedOn: string
+  start: number
+  labels: Label[]
 }
 
 /** One part of a sheet: a heading and what stands under it; small for what only a lawyer looks for. */

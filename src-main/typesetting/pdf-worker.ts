@@ -1,13 +1,20 @@
 import type { Worker } from 'node:worker_threads'
 import { startThread } from '../vault/thread.ts'
 import { Refusal, type RefusalData } from '../wire/refusal.ts'
-import type { EnvelopeModel, InformationSheet, LetterModel, Rendered } from './model.ts'
+import type {
+  EnvelopeModel,
+  InformationSheet,
+  LabelsModel,
+  LetterModel,
+  Rendered,
+} from './model.ts'
 
 /** What a PDF is made of. */
 export type PdfOrder =
   | { letter: LetterModel }
   | { word: LetterModel }
   | { envelope: EnvelopeModel }
+  | { labels: LabelsModel }
   | { sheet: InformationSheet }
 /** What the worker answers, under the number of the order. */
 export type PdfAnswer = { number: number } & ({ rendered: Rendered } | { refusal: RefusalData })
@@ -17,6 +24,7 @@ export interface PdfWorker {
   /** Refused as `invalid-input`: a character the fonts lack, an address that does not fit, a letterhead without its words. */
   renderLetter(model: LetterModel): Promise<Rendered>
   renderEnvelope(model: EnvelopeModel): Promise<Rendered>
+  renderLabels(model: LabelsModel): Promise<Rendered>
   renderSheet(sheet: InformationSheet): Promise<Rendered>
   /** A letter as a Word document, from the same model. */
   writeWord(model: LetterModel): Promise<Uint8Array>
@@ -71,6 +79,7 @@ export function openPdfWorker({ resources }: { resources: string }): PdfWorker {
   return {
     renderLetter: (letter) => render({ letter }),
     renderEnvelope: (envelope) => render({ envelope }),
+    renderLabels: (labels) => render({ labels }),
     renderSheet: (sheet) => render({ sheet }),
     writeWord: async (word) => (await render({ word })).pdf,
     close: async () => void (await worker?.terminate()),

@@ -93,7 +93,7 @@ test.each(kinds.flatMap((kind) => editions.map((edition) => [kind, edition] as c
   '%s under %s is written from the model that its PDF is made from, lists as lists',
   async (kind, edition) => {
     const model = sampleLetter(kind, edition)
-    const docx = await letterInWord({ ...model, fileCopy: true })
+    const docx = await letterInWord({ ...model, copyFor: 'file' })
     const text = textOf(docx)
     const said = new Set(wordsOf(text))
     const { firm, form, address, paragraphs, enclosures, copies } = model

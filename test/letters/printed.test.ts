@@ -206,7 +206,7 @@ describe('nothing is laid out that was not read', () => {
   /** Words of the layout itself, which say nothing of any letter. */
   const LAYOUT = new Set(
     words(
-      'Our ref Your ref Date Telephone DX SRA number Page of Enclosures Enclosure Copy to Copies cc Enc Encs From Signed Legally privileged correspondence Please pass to the addressee unopened',
+      'Our ref Your ref Date Telephone DX SRA number Page of Enclosures Enclosure Copy to Copies cc Enc Encs From Signed Legally privileged correspondence Please pass to the addressee unopened If undelivered return to Packing',
     ),
   )
   function words(text: string): string[] {

@@ -475,7 +475,8 @@ export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Me
     code: '1284-7K3M-Q9TX-2BWD-H6RN',
     draft: false,
     reconstruction: false,
-    fileCopy: false,
+    copyFor: null,
+    packing: 'A7K3',
     largePrint: false,
   }
 }
@@ -506,9 +507,10 @@ export const envelopeModelOf = (given: {
   name: string
   address: string[]
 }): EnvelopeModel => ({
-  datedOn: '2026-11-22',
+  ...{ datedOn: '2026-11-22', size: 'DL', window: false },
   address: given.to,
-  privilege: 'Prison Rule 39',
+  ...{ privilege: 'Prison Rule 39', packing: 'A7K3' },
+  returnTo: [given.name, ...given.address],
   sender: {
     ...{ firm: given.name, address: given.address, telephone: '0113 496 0000' },
     ...{ signs: 'Hester Vane', ourRef: 'HV/FENW.3-1' },

@@ -22,6 +22,7 @@ const UNSAID = {
   lockAfterMinutes: 10,
   hideFromCapture: 'while-held-shows',
   singleKeys: true,
+  printing: {},
 }
 
 test('a computer that was never told anything locks after ten minutes and follows the system', () => {
@@ -31,6 +32,10 @@ test('a computer that was never told anything locks after ten minutes and follow
 test('what was changed is there at the next start, and only one file is left', () => {
   settingsIn(file).change({ office: '/somewhere', zoom: 1.5 })
   expect(settingsIn(file).read()).toEqual({ ...UNSAID, office: '/somewhere', zoom: 1.5 })
+  const printing = { outer: { copies: '1', printer: 'Front-desk', tray: 'Envelopes', size: 'C5' } }
+  settingsIn(file).change({ printing })
+  expect(settingsIn(file).read()).toMatchObject({ office: '/somewhere', printing })
+  settingsIn(file).change({ printing: {} })
   expect(readdirSync(folder)).toEqual(['settings.json'])
 })
 

@@ -162,7 +162,8 @@ test('the mark of privileged mail is on letters to the client and on the inner e
   expect(textOf((await render(sampleLetter('L37', 'uk-gdpr'))).pdf)).toContain('PRISON RULE 39')
   expect(textOf((await render(sampleLetter('L03', 'uk-gdpr'))).pdf)).not.toMatch(/RULE/)
   const envelope = {
-    datedOn: '2026-11-22',
+    ...{ datedOn: '2026-11-22', size: 'DL' as const, window: false, packing: 'A7K3' },
+    returnTo: ['12 Albion Place', 'Leeds'],
     address: sampleLetter('L37', 'uk-gdpr').address,
     privilege: 'YOI Rule 17',
     sender: {
@@ -177,7 +178,13 @@ test('the mark of privileged mail is on letters to the client and on the inner e
   for (const said of ['YOI RULE 17', 'HV/1', '0113 496 0000', 'A4821CE', 'Signed:'])
     expect(inner).toContain(said)
   const outer = await worker.renderEnvelope({ ...envelope, privilege: null })
-  expect(textOf(outer.pdf)).toBe(words(envelope.address.join(' ')))
+  expect(textOf(outer.pdf).split(' ').sort()).toEqual(
+    words(
+      `${envelope.address.join(' ')} If undelivered, return to: 12 Albion Place Leeds Packing A7K3`,
+    )
+      .split(' ')
+      .sort(),
+  )
   expect(readBack(outer.pdf, 'pdfinfo', ['$'])).toMatch(/Page size: +623\.6\d* x 311\.8\d*/)
 })
 
@@ -204,7 +211,10 @@ test('what cannot be printed is refused by its name, and the next letter is made
     signs: 'H Vane',
     ourRef: 'HV/1',
   }
-  const envelope = { datedOn: letter.datedOn, address: letter.address, privilege: 'Prison Rule 39' }
+  const envelope = {
+    ...{ datedOn: letter.datedOn, address: letter.address, privilege: 'Prison Rule 39' },
+    ...{ size: 'DL' as const, window: false, packing: null, returnTo: [] },
+  }
   await expect(worker.renderEnvelope({ ...envelope, sender })).rejects.toMatchObject({
     fields: { sender: expect.stringContaining('U+0660') },
   })

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import type { LetterModel } from '../typesetting/model.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
+import type { letters as contract } from './contract.ts'
+import { differenceWords } from './difference-words.ts'
+import { envelopeModel, labelsModel, letterModel, privilegeFor } from './model-of.ts'
+import { LetterApproved } from './logged.ts'
+import { packedBy, packedFor } from './packing.ts'
+import { approvalOf, type LetterParts, type LetterRecord } from './record.ts'
+import { differences, statedBy, statesOn } from './stated.ts'
+
+export type WithLogo = (model: LetterModel, one: LetterRecord) => Promise<LetterModel>
+type Job = z.output<(typeof contract)['print']['input']>
+type PrintParts = Pick<LetterParts, 'papers' | 'pdfWorker' | 'platform'>
+
+/** The papers of an approved letter, and their way to a printer. */
+export function papersOf({ papers, pdfWorker, platform }: PrintParts, withLogo: WithLogo) {
+  const frozen = (one: LetterRecord) => papers.get(String(approvalOf(one).said['paperId']))
+
+  /** The model of the letter that was approved; refused where it would be another by now. */
+  async function asApproved(one: LetterRecord): Promise<LetterModel> {
+    const model = await withLogo(letterModel(one, approvedAs(one, 'letterhead')), one)
+    const { pdf } = await pdfWorker.renderLetter(model)
+    if (createHash('sha256').update(pdf).digest('hex') !== approvalOf(one).said['sha256'])
+      throw new Refusal(
+        'conflict',
+        `${changedSince(one)} A marked copy would not be the letter. Save a copy as PDF: that is the letter as it was approved.`,
+      )
+    return model
+  }
+
+  /** The letter as it was approved, with whose copy it is across every page. */
+  async function copyOf(one: LetterRecord, more: Pick<LetterModel, 'copyFor' | 'packing'>) {
+    return (await pdfWorker.renderLetter({ ...(await asApproved(one)), ...more })).pdf
+  }
+
+  /** On the firm's own printed paper the same letter leaves out what stands on the paper already. */
+  async function onPrePrinted(one: LetterRecord): Promise<Uint8Array> {
+    const model = letterModel(one, approvedAs(one, 'pre-printed'))
+    return (await pdfWorker.renderLetter(model)).pdf
+  }
+
+  async function paperFor(one: LetterRecord, job: Job): Promise<Uint8Array> {
+    const { what, reader, paper } = job
+    if (what === 'file-copy') return copyOf(one, { copyFor: 'file', packing: packedBy(one) })
+    if (what === 'letter') return paper === 'pre-printed' ? onPrePrinted(one) : frozen(one)
+    const to = readerOf(one, reader)
+    const packing = packedFor(one, reader)
+    if (what === 'copy') {
+      if (!to) throw new Refusal('invalid-input', 'Choose whose copy it is.')
+      return copyOf(one, { copyFor: to.role === 'client' ? 'client' : 'reader', packing })
+    }
+    // What stands on the envelope of any other copy is decided by nobody.
+    if (to && to.role !== 'client')
+      throw new Refusal(
+        'conflict',
+        'Envelopes and labels are made for whoever the letter is addressed to and for the client. Address the envelope of any other copy by hand.',
+      )
+    if (what === 'labels') {
+      const labels = labelsModel(one, { reader, packing })
+      const all = Array.from({ length: job.copies }, () => labels).flat()
+      const { datedOn } = one.content
+      return (await pdfWorker.renderLabels({ datedOn, start: job.start, labels: all })).pdf
+    }
+    return (await pdfWorker.renderEnvelope(envelopeFor(one, job, packing))).pdf
+  }
+
+  return {
+    frozen,
+    asApproved,
+    async print(one: LetterRecord, job: Job): Promise<void> {
+      const { printer, what, copies, sides, tray, size } = job
+      const pdf = await paperFor(one, job)
+      const envelope = what === 'envelope' || what === 'outer'
+      await platform.printPdf(printer, pdf, one.matter.ourRef, {
+        size: envelope ? (size === 'DL-window' ? 'DL' : size) : 'A4',
+        // Of labels the sheets hold as many as are wanted.
+        copies: what === 'labels' ? 1 : copies,
+        sides: envelope || what === 'labels' ? 'one' : sides,
+        tray,
+      })
+    },
+  }
+}
+
+/** What can be printed of it, in the order in which it is packed. Pure. */
+export function printable(one: LetterRecord): z.input<(typeof contract)['papers']['output']> {
+  const { addressee, copies } = one.content
+  const paper = (what: Job['what'], reader: number | null) => {
+    const to = reader === null ? addressee : copies[reader]!.addressee
+    const client = reader !== null && to.role === 'client'
+    const privilege = privilegeFor(one, reader)
+    return { what, reader, name: to.name, client, privilege, packing: packedFor(one, reader) }
+  }
+  const envelopes = (reader: number | null) =>
+    (['envelope', 'outer', 'labels'] as const)
+      .map((what) => paper(what, reader))
+      .filter(({ what, privilege }) => what !== 'outer' || privilege !== null)
+  return [
+    ...[paper('letter', null), paper('file-copy', null), ...envelopes(null)],
+    ...copies.flatMap(({ addressee: { role } }, reader) => [
+      paper('copy', reader),
+      ...(role === 'client' ? envelopes(reader) : []),
+    ]),
+  ]
+}
+
+const approvedAs = (one: LetterRecord, paper: LetterModel['paper']) => ({
+  ...{ paper, draft: false, code: String(approvalOf(one).said['code']) },
+  packing: packedBy(one),
+})
+
+function readerOf({ content }: LetterRecord, reader: number | null) {
+  if (reader === null) return null
+  const copy = content.copies[reader]
+  if (!copy) throw new Refusal('invalid-input', 'The letter has no such copy.')
+  return copy.addressee
+}
+
+function envelopeFor(one: LetterRecord, { what, reader, size }: Job, packing: string | null) {
+  const privileged = privilegeFor(one, reader) !== null
+  if (what === 'outer' && !privileged)
+    throw new Refusal('conflict', 'This letter is not privileged mail, so it has one envelope.')
+  if (privileged && size === 'DL-window')
+    throw new Refusal(
+      'conflict',
+      'Privileged mail goes in two closed envelopes: the mark and the address are printed on them. Choose DL, C5 or C4.',
+      { size: 'Choose DL, C5 or C4.' },
+    )
+  return envelopeModel(one, { reader, size, packing, outer: what === 'outer' })
+}
+
+/** What makes a letter another one than was approved when it is printed again. */
+function changedSince(one: LetterRecord): string {
+  const { firmVersion } = LetterApproved.pick({ firmVersion: true }).parse(approvalOf(one).said)
+  if (one.firm?.version !== firmVersion)
+    return 'The firm’s details changed after this letter was approved.'
+  const before = statedBy(one)
+  const since = before
+    ? differences(one, { before, now: statesOn(one.content, one, one.today) })
+    : []
+  return since.length > 0
+    ? `The record changed after this letter was approved. ${since.map((each) => differenceWords(each, 'letter')).join(' ')}`
+    : 'The letterhead, the record or the program changed after this letter was approved.'
+}

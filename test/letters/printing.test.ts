@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import type { Letter } from '../../src-main/letters/contract.ts'
+import type { PrintWhat } from '../../src-main/letters/print-contract.ts'
+import { refusalOf } from '../open-office.ts'
+import { letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import { readBack } from './pdf-tools.ts'
+
+const textOf = (pdf: Uint8Array) =>
+  readBack(pdf, 'pdftotext', ['-raw', '$', '-']).replace(/\s+/g, ' ').trim()
+
+/** A letter to the client, who is in prison, approved. */
+const privileged = (office: LetterOffice): Promise<Letter> =>
+  letterAt(office, 'approved', {
+    kind: 'L24',
+    consentRequested: {
+      recipient: { name: 'Ruth Danvers', role: 'family' },
+      ...{ purpose: 'inform', classes: ['location'] },
+    },
+  })
+
+const printer = (office: LetterOffice, letterId: Letter['id']) => {
+  const { ask, platform } = office
+  return async (what: PrintWhat, more: object = {}) => {
+    await ask.letters.print({ letterId, printer: 'Front-desk', paper: 'letterhead', what, ...more })
+    return { text: textOf(platform.paper.at(-1)!.pdf), how: platform.printedAs.at(-1) }
+  }
+}
+
+test('a letter to the client in prison has a double set: the inner marked, the outer plain with number and return address, the same code on all three', async () => {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const { id: letterId } = await privileged(office)
+  const print = printer(office, letterId)
+  const papers = await office.ask.letters.papers({ letterId })
+  expect(papers.map(({ what, privilege }) => [what, privilege])).toEqual([
+    ...[
+      ['letter', 'Prison Rule 39'],
+      ['file-copy', 'Prison Rule 39'],
+    ],
+    ...[
+      ['envelope', 'Prison Rule 39'],
+      ['outer', 'Prison Rule 39'],
+      ['labels', 'Prison Rule 39'],
+    ],
+  ])
+  const { packing } = papers[0]!
+  expect(packing).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}$/)
+  const code = `Packing ${packing}`
+  const letter = await print('letter')
+  const inner = await print('envelope', { size: 'C5', tray: 'Tray2' })
+  const outer = await print('outer', { size: 'C4', copies: 2 })
+  for (const { text } of [letter, inner, outer]) expect(text).toContain(code)
+  expect(inner.how).toEqual({ size: 'C5', copies: 1, sides: 'one', tray: 'Tray2' })
+  expect(outer.how).toEqual({ size: 'C4', copies: 2, sides: 'one', tray: '' })
+  expect(inner.text).toContain('PRISON RULE 39')
+  expect(inner.text).toMatch(/Signed:/)
+  expect(outer.text).not.toMatch(/RULE|privileged|Telephone/i)
+  expect(outer.text).toMatch(/If undelivered, return to: .*A1234BC|A1234BC.*If undelivered/)
+  expect((await print('file-copy')).text).toMatch(/^FILE CO ?PY/)
+  const labels = await print('labels', { copies: 2, start: 20 })
+  expect(labels.how).toMatchObject({ size: 'A4', copies: 1, sides: 'one' })
+  expect(labels.text.match(/PRISON RULE 39/g)).toHaveLength(2)
+  expect(labels.text.match(/If undelivered/g)).toHaveLength(2)
+  await refusalOf(print('envelope', { size: 'DL-window' }), 'conflict')
+})
+
+test('any other letter has one plain envelope, whose return address names no firm', async () => {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const { id: letterId } = await letterAt(office, 'approved')
+  const print = printer(office, letterId)
+  const { text } = await print('envelope')
+  expect(text).toContain('If undelivered, return to:')
+  expect(text).not.toMatch(/RULE|LLP|Telephone/)
+  const window = await print('envelope', { size: 'DL-window' })
+  expect(window.how).toMatchObject({ size: 'DL' })
+  expect(window.text).not.toContain('Northgate')
+  await refusalOf(print('outer'), 'conflict')
+  await refusalOf(print('copy', { reader: 0 }), 'invalid-input')
+})
+
+test('the client’s copy is marked, has the double set and a code of its own, and is logged; another reader’s has no envelope', async () => {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const { ask, matterId } = office
+  const { addressee: client } = await ask.letters.propose({
+    ...{ matterId, kind: 'L24', datedOn: '2026-11-23' as never },
+  })
+  const { id: letterId } = await letterAt(office, 'approved', { copies: [{ addressee: client }] })
+  const papers = await ask.letters.papers({ letterId })
+  expect(papers.filter(({ reader }) => reader === 0)).toMatchObject([
+    { what: 'copy', client: true, privilege: 'Prison Rule 39' },
+    { what: 'envelope' },
+    { what: 'outer' },
+    { what: 'labels' },
+  ])
+  const codes = new Set(papers.map(({ packing }) => packing))
+  expect(codes.size).toBe(2)
+  const print = printer(office, letterId)
+  const copy = await print('copy', { reader: 0 })
+  expect(copy.text).toMatch(/^CLIEN ?T’S CO ?PY/)
+  expect(copy.text).toContain(`Packing ${papers.at(-1)!.packing}`)
+  expect((await ask.letters.get({ letterId })).history.at(-1)!.act).toBe('letter-copied')
+  const outer = await print('outer', { reader: 0 })
+  expect(outer.text).toContain(client.name)
+  expect(outer.text).toContain(`Packing ${papers.at(-1)!.packing}`)
+})
