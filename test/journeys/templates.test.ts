@@ -106,6 +106,9 @@ test('is asked about before it is left, and mended, previewed and saved', async 
   await button('What it changed').click()
   await page.getByRole('list', { name: 'Changed in version 1' }).getByText(OURS).waitFor()
   await looked('template-versions')
+  expect(await asked().letters.template({ kind: 'L20' })).toMatchObject({
+    office: { version: 1, basedOn: null, reason: 'A call first' },
+  })
 })
 
 test('a letter is drafted by it, and says by which version', async () => {
@@ -125,4 +128,7 @@ test('a letter is drafted by it, and says by which version', async () => {
     .getByText('The office’s own, version 1')
     .waitFor()
   await looked('template-letter')
+  const { rows } = await asked().letters.list({})
+  const { content } = await asked().letters.get({ letterId: rows[0]!.id })
+  expect(content.template).toMatchObject({ version: 1 })
 })

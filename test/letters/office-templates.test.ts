@@ -175,7 +175,8 @@ test('what an office’s own template asks for is judged by the class of its lin
       .replace('== wanted (none)', '== wanted (identity)')
       .replace('- (health) results of tests, and', '- (health) notes of Lantern House, and'),
   )
-  await withAuthority(office)
+  const { name } = (await propose(office, 'L03')).addressee
+  await withAuthority(office, { recipient: { name, role: 'records-holder' } })
   const draft = await ask.letters.draft(await propose(office, 'L03'))
   expect(has(draft.content, '- notes of Lantern House, and images')).toBe(true)
   const refused = async () => {
