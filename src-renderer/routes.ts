@@ -29,6 +29,7 @@ import LettersPage from './letters/LettersPage.vue'
 import NewLetter from './letters/NewLetter.vue'
 import TemplatePage from './letters/TemplatePage.vue'
 import TemplatesPage from './letters/TemplatesPage.vue'
+import RefusalPage from './letters/RefusalPage.vue'
 import WorkingPage from './letters/WorkingPage.vue'
 import CorrectMatter from './matters/CorrectMatter.vue'
 import MatterPage from './matters/MatterPage.vue'
@@ -161,6 +162,12 @@ export const routes = createRouter({
       component: WorkingPage,
       props: true,
       meta: { here: 'Working', under: '/letters', of: 'letter', within: true, topic: 'deadline' },
+    },
+    {
+      path: '/letters/:id/refusal',
+      component: RefusalPage,
+      props: true,
+      meta: { here: 'Refusal', under: '/letters', of: 'letter', within: true, topic: 'letter' },
     },
     {
       path: '/calculator',

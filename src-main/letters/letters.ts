@@ -46,6 +46,7 @@ import {
 import { officeTemplates } from './office-templates.ts'
 import { officeWords } from './office-words.ts'
 import { postBooks } from './post-book.ts'
+import { refusals } from './refusals.ts'
 import { sending, type Shown } from './sending.ts'
 import { expectInSight, expectOwnToWrite, holdsRestricted, inSightOf, seesAll } from './sight.ts'
 import { packedBy, packingOf } from './packing.ts'
@@ -390,6 +391,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     ...sending(parts, { shown, withLogo }),
     ...postBooks(parts),
     ...moves(parts),
+    ...refusals(parts),
     ...officeWords(parts),
     ...officeTemplates(parts),
     ...corrections(parts, shown),
