@@ -353,6 +353,8 @@ describe('what every file keeps to', () => {
     )
     expect(users.map(({ path }) => path).toSorted()).toEqual([
       'src-main/practice/logo-rules.ts',
+      'src-main/typesetting/bundle-font.ts',
+      'src-main/typesetting/bundle-picture.ts',
       'src-main/typesetting/draw.ts',
       'src-main/typesetting/fonts.ts',
     ])

@@ -3,7 +3,7 @@ import { InformationClass } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { moves } from './move-contract.ts'
 import { postBooks } from './post-book-contract.ts'
-import { Paper, printings } from './print-contract.ts'
+import { Apart, Paper, printings } from './print-contract.ts'
 import { refusals } from './refusal-contract.ts'
 import { complaints } from './complaint-contract.ts'
 import { operation } from '../wire/operation.ts'
@@ -245,7 +245,7 @@ const Route = z.enum([
   ...['first-class', 'second-class', 'special-delivery', 'dx', 'hand', 'email', 'cjsm', 'portal'],
 ] as const)
 const Which = z.strictObject({ letterId: LetterId })
-const Copied = Which.extend({ as: z.enum(['pdf', 'word']).default('pdf') })
+const Copied = Which.extend({ as: z.enum(['pdf', 'word', 'with-enclosures']).default('pdf') })
 const Pdf = z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() })
 
 /** Letters, from draft to sent and answered. */
@@ -455,6 +455,12 @@ export const letters = {
     Letter,
     { may: 'approve-letters' },
   ),
-  saveCopy: operation(Copied, z.object({ saved: z.boolean() }), { may: 'read-letters' }),
-  openInReader: operation(Which, Nothing, { may: 'read-letters' }),
+  saveCopy: operation(Copied, z.object({ saved: z.boolean(), apart: Apart }), {
+    may: 'read-letters',
+  }),
+  openInReader: operation(
+    Which.extend({ withEnclosures: z.boolean().default(false) }),
+    z.object({ apart: Apart }),
+    { may: 'read-letters' },
+  ),
 }

@@ -1,4 +1,5 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
+import { DocumentCorrected } from '../documents/logged.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { registered } from '../disclosures/disclosed.ts'
 import type { Tables } from '../vault/schema.ts'
@@ -8,6 +9,7 @@ import { stepOf, type LetterAct } from './lifecycle.ts'
 import {
   ClientCopyDecided,
   LetterActed,
+  LetterCopied,
   LetterApproved,
   LetterDiscarded,
   LetterRecalled,
@@ -41,7 +43,7 @@ export const letterFolds: Folds = {
   },
   'letter-printed': (entry) => happened(entry, LetterActed.parse(entry.detail)),
   'letter-signed': (entry) => happened(entry, LetterActed.parse(entry.detail)),
-  'letter-copied': (entry) => happened(entry, LetterActed.parse(entry.detail)),
+  'letter-copied': (entry) => happened(entry, LetterCopied.parse(entry.detail)),
   'letter-recalled': (entry) => happened(entry, LetterRecalled.parse(entry.detail)),
   'letter-discarded': (entry) => happened(entry, LetterDiscarded.parse(entry.detail)),
   'letter-replaced': (entry) => happened(entry, LetterReplaced.parse(entry.detail)),
@@ -228,3 +230,9 @@ const register = (
       told,
     ),
   )
+
+/** A document that is restricted takes the letters that enclose it with it. */
+export const enclosersHidden = ({ detail }: Entry): Change[] =>
+  (DocumentCorrected.parse(detail).enclosedBy ?? []).map((id) => ({
+    ...{ table: 'letter_index' as const, set: { restricted: 1 }, where: { id } },
+  }))

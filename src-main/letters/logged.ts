@@ -174,6 +174,8 @@ export const LetterDiscarded = z.object({ letterId: z.string(), reason: z.string
 /** A letter that never reached anybody, and the draft that takes its place. */
 export const LetterReplaced = z.object({ letterId: z.string(), replacedBy: z.string() })
 export const LetterActed = z.object({ letterId: z.string() })
+/** A copy that left the office’s keeping, with all that the letter encloses or without. */
+export const LetterCopied = LetterActed.extend({ withEnclosures: z.literal(true).optional() })
 export const LetterRecalled = z.object({
   letterId: z.string(),
   reason: z.string(),

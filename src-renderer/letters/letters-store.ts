@@ -11,6 +11,8 @@ import { office } from '../office.ts'
 export type PostBook = z.output<typeof questions.postBook.output>
 /** What a client’s newest move touches. */
 export type TouchedByMove = z.output<typeof questions.touchedByMove.output>
+/** How a copy of a letter is saved. */
+export type CopyAs = NonNullable<z.input<typeof questions.saveCopy.input>['as']>
 type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
 
 /** The letter on the screen; each act puts the office's answer in its place. */
@@ -63,8 +65,9 @@ export const useLetters = defineStore('letters', () => {
     printers: () => office.letters.printers({}),
     papers: (letterId: string) => office.letters.papers({ letterId }),
     print: (wanted: Input<'print'>) => office.letters.print(wanted),
-    saveCopy: (letterId: string, as: 'pdf' | 'word') => office.letters.saveCopy({ letterId, as }),
-    openInReader: (letterId: string) => office.letters.openInReader({ letterId }),
+    saveCopy: (letterId: string, as: CopyAs) => office.letters.saveCopy({ letterId, as }),
+    openInReader: (letterId: string, withEnclosures = false) =>
+      office.letters.openInReader({ letterId, withEnclosures }),
     sensitiveWords: () => office.letters.sensitiveWords({}),
     addSensitiveWord: (typed: Input<'addSensitiveWord'>) => office.letters.addSensitiveWord(typed),
     removeSensitiveWord: (typed: Input<'removeSensitiveWord'>) =>
