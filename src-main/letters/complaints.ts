@@ -234,7 +234,7 @@ function clocksBy(of: Of, day: Day, { law }: Sources) {
         'receipt' in days
           ? countedFrom(rule, days.receipt, by)
           : dueDate(rule, { ...eventsOf(rule, days), ...madeOn(rule, day) }, by)
-      const { due, prudent, provisional, steps, check = [] } = found
+      const { due, prudent, provisional, steps, check } = found
       return {
         ...{ title: rule.title, due, prudent, provisional, check },
         steps: steps.map(({ text, authority, on }) => ({ text, authority, ...(on ? { on } : {}) })),
