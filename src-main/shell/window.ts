@@ -46,7 +46,6 @@ export function makeWindow({ session, preload, packaged, settings }: Parts): Bro
     show: false,
     title: 'Remedy',
     backgroundColor: paper(nativeTheme.shouldUseDarkColors),
-    autoHideMenuBar: true,
     webPreferences: confined(session, preload, packaged),
   })
   window.on('page-title-updated', (event) => event.preventDefault())

@@ -1,0 +1,26 @@
+import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
+
+/** What a right click offers where words can be typed or are selected; elsewhere there is no menu. */
+export function offerContextMenu(window: BrowserWindow): void {
+  const page = window.webContents
+  page.on('context-menu', (_, { editFlags, isEditable, selectionText }) => {
+    const selected = selectionText.trim() !== ''
+    if (!isEditable && !selected) return
+    const edit: MenuItemConstructorOptions[] = [
+      { role: 'undo', enabled: editFlags.canUndo },
+      { role: 'redo', enabled: editFlags.canRedo },
+      { type: 'separator' },
+      { role: 'cut', enabled: editFlags.canCut && selected },
+    ]
+    const paste: MenuItemConstructorOptions[] = [
+      { role: 'paste', enabled: editFlags.canPaste },
+      { type: 'separator' },
+      { role: 'selectAll', enabled: editFlags.canSelectAll },
+    ]
+    Menu.buildFromTemplate([
+      ...(isEditable ? edit : []),
+      { role: 'copy', enabled: editFlags.canCopy && selected },
+      ...(isEditable ? paste : []),
+    ]).popup({ window })
+  })
+}
