@@ -1,9 +1,11 @@
 import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
+import { suggestionsFor } from './spelling.ts'
 
 /** What a right click offers where words can be typed or are selected; elsewhere there is no menu. */
 export function offerContextMenu(window: BrowserWindow): void {
   const page = window.webContents
-  page.on('context-menu', (_, { editFlags, isEditable, selectionText }) => {
+  page.on('context-menu', (_, clicked) => {
+    const { editFlags, isEditable, selectionText } = clicked
     const selected = selectionText.trim() !== ''
     if (!isEditable && !selected) return
     const edit: MenuItemConstructorOptions[] = [
@@ -18,7 +20,7 @@ export function offerContextMenu(window: BrowserWindow): void {
       { role: 'selectAll', enabled: editFlags.canSelectAll },
     ]
     Menu.buildFromTemplate([
-      ...(isEditable ? edit : []),
+      ...(isEditable ? [...suggestionsFor(window, clicked), ...edit] : []),
       { role: 'copy', enabled: editFlags.canCopy && selected },
       ...(isEditable ? paste : []),
     ]).popup({ window })

@@ -20,6 +20,7 @@ import { pickFileAt } from './pick-file.ts'
 import { pickFolderAt } from './pick-folder.ts'
 import { pickOneAt } from './pick-one.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
+import { checkSpelling } from './spelling.ts'
 import { sideOf, takeTheme, tellWindow } from './window-settings.ts'
 import { clearWindow, makeWindow, showAgain } from './window.ts'
 
@@ -35,6 +36,8 @@ export async function openProgram({ home, log, packaged }: Parts): Promise<void>
   const settings = settingsIn(path.join(app.getPath('userData'), 'settings.json'))
   // A partition whose name does not begin with "persist:" is kept in memory alone.
   const memory = session.fromPartition('remedy', { cache: false })
+  const resources = path.join(app.getAppPath(), 'resources')
+  checkSpelling(memory, { resources, profile: app.getPath('userData') })
   const files = path.join(built, 'renderer')
   serveOwnFiles(memory.protocol, files, headersFor(contentPolicy(styleHashesIn(files))))
 

@@ -22,7 +22,7 @@ export const confined = (session: Session, preload: string, packaged: boolean) =
   webviewTag: false,
   navigateOnDragDrop: false,
   safeDialogs: true,
-  spellcheck: false,
+  spellcheck: true,
   devTools: !packaged,
   disableBlinkFeatures: 'Auxclick',
 })

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { contract } from '../../src-main/contract.ts'
+import { askThrough } from '../../src-main/wire/ask.ts'
+import { someClient } from '../open-office.ts'
 import { obstaclesOn } from './accessible.ts'
 import { openRemedy, type Remedy } from './harness.ts'
 
@@ -13,6 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => remedy.close())
 
+const office = () => askThrough(contract, (name, input) => remedy.ask(name, input))
 /** Chooses an item of the program’s menu, as a hand does. */
 const choose = (menu: string, label: string) =>
   remedy.app.evaluate(
@@ -101,6 +105,25 @@ test('a right click offers what can be done with the words there, and nothing el
   await field.click({ button: 'right' })
   // The heading has nothing selected, so only the fields were offered something.
   await expect.poll(offered).toHaveLength(2)
+})
+
+test('a misspelled word in a note is shown other words, and choosing one puts it in its place', async () => {
+  const { id: clientId } = await office().clients.register(someClient())
+  await page.evaluate((id) => (location.hash = `#/clients/${id}/correct`), clientId)
+  const note = page.locator('textarea').first()
+  await note.fill('')
+  await note.pressSequentially('The tretment stopped. ')
+  await remedy.app.evaluate(({ Menu }) => {
+    Menu.prototype.popup = function () {
+      this.items.find(({ label }) => label === 'treatment')?.click()
+    }
+  })
+  const corrected = async () => {
+    await note.click({ button: 'right', position: { x: 45, y: 14 } })
+    return note.inputValue()
+  }
+  // The checker goes over what was typed once it rests.
+  await expect.poll(corrected).toBe('The treatment stopped. ')
 })
 
 test('the lock of the menu locks, and the handbook opens at the locked door', async () => {
