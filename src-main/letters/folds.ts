@@ -7,6 +7,7 @@ import { KINDS } from './kinds.ts'
 import { stepOf, type LetterAct } from './lifecycle.ts'
 import {
   LetterActed,
+  LetterCopied,
   LetterApproved,
   LetterDiscarded,
   LetterRecalled,
@@ -40,7 +41,7 @@ export const letterFolds: Folds = {
   },
   'letter-printed': (entry) => happened(entry, LetterActed.parse(entry.detail)),
   'letter-signed': (entry) => happened(entry, LetterActed.parse(entry.detail)),
-  'letter-copied': (entry) => happened(entry, LetterActed.parse(entry.detail)),
+  'letter-copied': (entry) => happened(entry, LetterCopied.parse(entry.detail)),
   'letter-recalled': (entry) => happened(entry, LetterRecalled.parse(entry.detail)),
   'letter-discarded': (entry) => happened(entry, LetterDiscarded.parse(entry.detail)),
   'letter-replaced': (entry) => happened(entry, LetterReplaced.parse(entry.detail)),

@@ -47,6 +47,12 @@ export const printings = {
     ),
     { may: 'print-letters' },
   ),
+  /** Opens a message with the letter attached in this computer's mail program, to the address on record. */
+  emailLetter: operation(
+    z.strictObject({ letterId: LetterId }),
+    z.object({ to: z.string(), route: z.enum(['email', 'cjsm']) }),
+    { may: 'send-letters' },
+  ),
   /** Hands one job to the printer; whether it came out is asked afterwards and recorded by `printed`. */
   print: operation(
     z.strictObject({

@@ -22,6 +22,9 @@ import {
   type LetterParts,
   type LetterRecord,
 } from './record.ts'
+import { emailFile } from './email-file.ts'
+import { emailOnRecord, expectEmail, routeTo } from './email-on-record.ts'
+import { expectPacked } from './packing.ts'
 import { papersOf, printable, type WithLogo } from './printing.ts'
 import { isDecidedUpon } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
@@ -45,6 +48,7 @@ type Sending =
   | 'recordReply'
   | 'saveCopy'
   | 'openInReader'
+  | 'emailLetter'
 
 const NOT_NOW: Partial<Record<LetterAct, string>> = {
   'letter-printed': 'Only an approved letter can be printed. Open it again to see its state.',
@@ -130,16 +134,18 @@ export function sending(
     printed: ({ letterId }, by) => step(letterId, 'letter-printed', 'printed', by),
     signed: ({ letterId }, by) => step(letterId, 'letter-signed', 'signed', by),
 
-    send: ({ letterId, route, on, alreadyLeft }, by) =>
+    send: ({ letterId, route, on, alreadyLeft, packed }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-sent', by)
         expectOfToday(one, 'sent')
         const approval = approvalOf(one)
+        expectPacked(one, packed)
         expectDay(on, londonDay(approval.at), 'The letter was approved after that date.', one.today)
         expectClock(one.today, one.forms)
         expectGateOpen(one, on, 'sent', by)
         const outcome = gateOn(one, on)
         const left = leftBefore(inSightOf(one, by), alreadyLeft)
+        const email = route === 'email' || route === 'cjsm' ? emailOnRecord(one) : null
         const sent = await act(tx, by, 'letter-sent', one, {
           clientId: one.row.client_id,
           on,
@@ -150,6 +156,8 @@ export function sending(
           disclosed: disclosedBy(one, outcome.decisions),
           ordered: 'by-signature',
           ...(left ? { alreadyLeft: left } : {}),
+          ...(email ? { email } : {}),
+          ...(packed ? { packed: true } : {}),
         })
         await rememberAddress(tx, one, by, parts)
         await recordAnswer(log, tx, by, { ...one, on })
@@ -200,6 +208,21 @@ export function sending(
       const saved = await platform.savePdf(`${name}.pdf`, await frozen(one))
       if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one))
       return { saved }
+    },
+
+    async emailLetter({ letterId }, by) {
+      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'emailed', by))
+      expectNow(one, 'letter-sent')
+      expectOfToday(one, 'emailed')
+      const email = expectEmail(one)
+      const message = emailFile({ ...email, at: parts.clock(), pdf: await frozen(one) })
+      // The mail program keeps what it was given.
+      await vault.write(async (tx) => {
+        await act(tx, by, 'letter-copied', one, { email: email.to })
+        await readOnPaper(tx, one, by, 'The letter was put into an email.')
+      })
+      await platform.openEmail(message, one.matter.ourRef)
+      return { to: email.to, route: routeTo(email.to) }
     },
 
     async openInReader({ letterId }, by) {

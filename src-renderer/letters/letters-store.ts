@@ -55,6 +55,7 @@ export const useLetters = defineStore('letters', () => {
     propose: (wanted: Input<'propose'>) => office.letters.propose(wanted),
     preview: (wanted: Input<'preview'>) => office.letters.preview(wanted),
     printers: () => office.letters.printers({}),
+    emailLetter: (letterId: string) => office.letters.emailLetter({ letterId }),
     papers: (letterId: string) => office.letters.papers({ letterId }),
     print: (wanted: Input<'print'>) => office.letters.print(wanted),
     saveCopy: (letterId: string, as: 'pdf' | 'word') => office.letters.saveCopy({ letterId, as }),

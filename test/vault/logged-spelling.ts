@@ -121,7 +121,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'letter-approved': letters.LetterApproved,
   'letter-printed': letters.LetterActed,
   'letter-signed': letters.LetterActed,
-  'letter-copied': letters.LetterActed,
+  'letter-copied': letters.LetterCopied,
   'letter-sent': letters.LetterSent,
   'reply-corrected': letters.ReplyCorrected,
   'reply-decided': letters.ReplyDecided,
