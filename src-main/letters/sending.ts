@@ -1,6 +1,7 @@
 import type { Act } from '../audit/entry.ts'
 import { expectClock } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
+import type { LetterModel } from '../typesetting/model.ts'
 import type { Disclosed } from '../disclosures/disclosed.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
@@ -36,10 +37,13 @@ import { expectGateOpen, inSightOf } from './sight.ts'
 /** A letter as the window shows it. */
 export type Shown = (tx: Readable, one: LetterRecord, by: Actor) => Promise<z.input<typeof Letter>>
 
+type Together = z.input<(typeof contract)['printTogether']['output']>
+
 type Sending =
   | 'printers'
   | 'print'
   | 'papers'
+  | 'printTogether'
   | 'printed'
   | 'signed'
   | 'send'
@@ -110,7 +114,7 @@ export function sending(
       expectOpenNow(one, word, by)
       return shown(tx, await act(tx, by, name, one), by)
     })
-  const { frozen, asApproved, print } = papersOf(parts, withLogo)
+  const { frozen, asApproved, print, modelFor, printModels } = papersOf(parts, withLogo)
 
   return {
     printers: () => platform.printers(),
@@ -129,6 +133,30 @@ export function sending(
       if (what === 'letter')
         await vault.write(async (tx) => readOnPaper(tx, one, by, 'The letter was printed.'))
       return {}
+    },
+
+    async printTogether({ letterIds, paper, ...job }, by) {
+      const whole: { one: LetterRecord; model: LetterModel }[] = []
+      const refused: { letterId: string; why: string }[] = []
+      for (const letterId of new Set(letterIds))
+        try {
+          const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
+          expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
+          whole.push({ one, model: await modelFor(one, paper) })
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          refused.push({ letterId, why: error.message })
+        }
+      if (whole.length > 0) {
+        await printModels(
+          whole.map(({ model }) => model),
+          { ...job, on: londonDay(parts.clock()) },
+        )
+        await vault.write(async (tx) => {
+          for (const { one } of whole) await readOnPaper(tx, one, by, 'The letter was printed.')
+        })
+      }
+      return { refused: refused as Together['refused'] }
     },
 
     printed: ({ letterId }, by) => step(letterId, 'letter-printed', 'printed', by),

@@ -56,6 +56,7 @@ export const useLetters = defineStore('letters', () => {
     preview: (wanted: Input<'preview'>) => office.letters.preview(wanted),
     printers: () => office.letters.printers({}),
     emailLetter: (letterId: string) => office.letters.emailLetter({ letterId }),
+    printTogether: (wanted: Input<'printTogether'>) => office.letters.printTogether(wanted),
     papers: (letterId: string) => office.letters.papers({ letterId }),
     print: (wanted: Input<'print'>) => office.letters.print(wanted),
     saveCopy: (letterId: string, as: 'pdf' | 'word') => office.letters.saveCopy({ letterId, as }),

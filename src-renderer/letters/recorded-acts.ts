@@ -107,7 +107,7 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
       { name: 'on', label: 'Sent on', sort: 'day' },
       {
         ...{ name: 'packed', label: 'Packing code on the envelope', sort: 'text', optional: true },
-        hint: 'The four characters on the envelope: they are refused where they are another letter’s. Empty where nobody read them.',
+        hint: 'The four characters on the envelope: they are refused where they are another letter’s. Leave it empty if nobody read them.',
       },
       ...(letter.state === 'to-recall' ? [ALREADY_LEFT] : []),
     ],
