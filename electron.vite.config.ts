@@ -22,6 +22,7 @@ export default defineConfig({
           'mend-worker': 'src-main/mend-worker.ts',
           'export-worker': 'src-main/export-worker.ts',
           'pdf-thread': 'src-main/typesetting/pdf-thread.ts',
+          'bundle-thread': 'src-main/typesetting/bundle-thread.ts',
           'table-thread': 'src-main/platform/table-thread.ts',
           'reading-thread': 'src-main/imports/reading-thread.ts',
           'scour-thread': 'src-main/vault/scour-thread.ts',

@@ -17,7 +17,7 @@ import { erasureRule } from './erasure/erasure-rule.ts'
 import { erasureFolds } from './erasure/folds.ts'
 import { importFolds } from './imports/folds.ts'
 import { importRule } from './imports/import-rule.ts'
-import { letterFolds } from './letters/folds.ts'
+import { enclosersHidden, letterFolds } from './letters/folds.ts'
 import { lettersThen } from './letters/told-without-form.ts'
 import { letterRules } from './letters/verify-rules.ts'
 import { listFolds } from './lists/folds.ts'
@@ -55,6 +55,10 @@ export const folds: Folds = {
   ...documentFolds,
   ...disclosureFolds,
   ...letterFolds,
+  'document-corrected': (entry) => [
+    ...documentFolds['document-corrected']!(entry),
+    ...enclosersHidden(entry),
+  ],
   ...importFolds,
   ...retentionFolds,
   ...processingFolds,

@@ -27,6 +27,7 @@ import { typingIn, type RoomsOver } from './imports/typing.ts'
 import type { LetterKind } from './letters/contract.ts'
 import { isFormTo, lettersOf, letterTrail } from './letters/letter-index.ts'
 import { seesAll } from './letters/sight.ts'
+import { lettersEnclosing } from './letters/enclosing.ts'
 import { letters } from './letters/letters.ts'
 import { londonDay } from './dates/days.ts'
 import { openPdfWorker } from './typesetting/pdf-worker.ts'
@@ -181,7 +182,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     const editionStore = openEditionStore({ shipped, papers })
     const law = lawStore(editionStore)
     const files = { vault, log, papers, platform, law, establishments: prisons, clock, random }
-    const shared = { ...files, ...letterParts, wordsMark }
+    const shared = { ...files, ...letterParts, wordsMark, resources }
     const parts = { ...shared, freshDays: keepDiary({ ...shared, vault: file }).fresh }
     const backups = officeBackups({
       ...{ vault: file, log, folder, platform, currentUser, clock },
@@ -206,6 +207,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       ...files,
       restrictedIn,
       confirm: currentUser.confirm,
+      enclosedBy: lettersEnclosing,
       lettersOf: (tx, clientId, by) => lettersOf(tx, clientId, { seesRestricted: seesAll(by) }),
     })
     const exporting = exportsOf({

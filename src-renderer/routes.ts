@@ -27,6 +27,7 @@ import AtOncePage from './letters/AtOncePage.vue'
 import LetterPage from './letters/LetterPage.vue'
 import LettersPage from './letters/LettersPage.vue'
 import NewLetter from './letters/NewLetter.vue'
+import RefusalPage from './letters/RefusalPage.vue'
 import WorkingPage from './letters/WorkingPage.vue'
 import CorrectMatter from './matters/CorrectMatter.vue'
 import MatterPage from './matters/MatterPage.vue'
@@ -148,6 +149,12 @@ export const routes = createRouter({
       component: WorkingPage,
       props: true,
       meta: { here: 'Working', under: '/letters', of: 'letter', within: true, topic: 'deadline' },
+    },
+    {
+      path: '/letters/:id/refusal',
+      component: RefusalPage,
+      props: true,
+      meta: { here: 'Refusal', under: '/letters', of: 'letter', within: true, topic: 'letter' },
     },
     {
       path: '/calculator',

@@ -217,7 +217,7 @@ describe('who may import whom', () => {
   test('a contract imports wire, other contracts and the pure schemas beside it', () => {
     const contracts = main.filter(({ path }) => path.endsWith('/contract.ts'))
     const allowed =
-      /^src-main\/(wire\/|([a-z-]+\/)?contract\.ts$|vault\/recovery-words\.ts$|clients\/(nhs-number|prison-number|whereabouts)\.ts$|details\/groups\.ts$|(law\/entry|letters\/(content|kinds|move-contract|post-book-contract|print-contract))\.ts$)/
+      /^src-main\/(wire\/|([a-z-]+\/)?contract\.ts$|vault\/recovery-words\.ts$|clients\/(nhs-number|prison-number|whereabouts)\.ts$|details\/groups\.ts$|(law\/entry|letters\/(complaint-contract|content|kinds|move-contract|post-book-contract|print-contract|refusal-contract))\.ts$)/
     expect(broken(contracts, (_, from) => !allowed.test(from))).toEqual([])
   })
 
@@ -353,6 +353,8 @@ describe('what every file keeps to', () => {
     )
     expect(users.map(({ path }) => path).toSorted()).toEqual([
       'src-main/practice/logo-rules.ts',
+      'src-main/typesetting/bundle-font.ts',
+      'src-main/typesetting/bundle-picture.ts',
       'src-main/typesetting/draw.ts',
       'src-main/typesetting/fonts.ts',
     ])

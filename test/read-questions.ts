@@ -137,6 +137,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'letters.propose': (ask, { matterId }) =>
     ask.letters.propose({ matterId, kind: 'L03', datedOn: asAt }),
   'letters.touchedByMove': (ask, { clientId }) => ask.letters.touchedByMove({ clientId }),
+  'letters.refusal': (ask, { letterId }) => ask.letters.refusal({ letterId }),
   'letters.holders': (ask, { clientId }) => ask.letters.holders({ clientId }),
   'letters.get': (ask, { letterId }) => ask.letters.get({ letterId }),
   'letters.sensitiveWords': (ask) => ask.letters.sensitiveWords(nothing),
@@ -233,7 +234,7 @@ export const notRead: Record<string, string> = {
   ...named(
     'letters',
     recorded,
-    'draft draftAgain redraft settleAddressee reveal discard approve printed signed send recall returned recordReply correctReply correctSending undoStep decideReply saveCopy openInReader',
+    'draft draftAgain redraft settleAddressee reveal discard approve printed signed send recall returned recordReply correctReply correctSending undoStep decideReply decideCopy saveCopy openInReader',
   ),
   'letters.print': outward,
   'letters.emailLetter': outward,

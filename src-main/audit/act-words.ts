@@ -52,6 +52,7 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   'consent-withdrawn': 'Withdrawal recorded',
   'reply-corrected': 'Reply corrected',
   'reply-decided': 'Reply decided upon',
+  'client-copy-decided': 'Client’s own copy decided upon',
   'sending-corrected': 'Sending corrected',
   'sending-undone': 'Sending taken back: it never left',
   'step-undone': 'Recorded by mistake, taken back',

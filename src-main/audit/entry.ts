@@ -165,6 +165,7 @@ export type Act =
   | 'sending-undone'
   /** What a solicitor decided about a refusal, a part answer, a fee or a demand for identification. */
   | 'reply-decided'
+  | 'client-copy-decided'
   | 'law-amended'
   | 'law-amendment-withdrawn'
   | 'law-vouched'

@@ -147,10 +147,10 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   },
   'document-corrected': {
     open: 'documentId clientId matterId letterId receivedOn version',
-    words: 'sender sort title class pages reason',
+    words: 'sender sort title class pages reason enclosedBy',
   },
   'document-removed': { open: 'documentId clientId', words: 'reason' },
-  'document-opened': { open: 'documentId clientId way' },
+  'document-opened': { open: 'documentId clientId way', words: 'reason' },
   'call-recorded': { open: 'clientId on ordered', words: 'caller role purpose asked told' },
   'call-undone': { open: 'clientId call', words: 'reason' },
   'record-read': {
@@ -166,7 +166,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   },
   'letter-printed': step,
   'letter-signed': step,
-  'letter-copied': { open: 'letterId', words: 'email' },
+  'letter-copied': { open: 'letterId withEnclosures', words: 'email' },
   'letter-sent': {
     open: 'letterId clientId on route sha256 gateOpen ordered packed',
     words: 'decisions disclosed alreadyLeft email',
@@ -178,6 +178,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'reply-recorded': { open: 'letterId kind on toDecide state', words: 'note' },
   'reply-corrected': { open: 'letterId replaces kind on state', words: 'note reason' },
   'reply-decided': { open: 'letterId reply decision until state', words: 'reason' },
+  'client-copy-decided': { open: 'letterId decision', words: 'reason' },
   'sending-corrected': {
     open: 'letterId replaces on route clientId',
     words: 'reason disclosed denied',

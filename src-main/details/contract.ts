@@ -3,7 +3,7 @@ import { operation } from '../wire/operation.ts'
 import { Moment, pasted, z } from '../wire/schema.ts'
 import { DETAIL_NAMES, MOST_ROWS } from './groups.ts'
 
-export { DETAIL_CLASSES, DETAIL_NAMES, DETAILS } from './groups.ts'
+export { counting, counts, DETAIL_CLASSES, DETAIL_NAMES, DETAILS } from './groups.ts'
 export type { DetailField, DetailName, DetailRow } from './groups.ts'
 
 const Group = z.enum(DETAIL_NAMES, 'Choose what is recorded.')

@@ -8,6 +8,8 @@ export interface DetailField {
   options?: Readonly<Record<string, string>>
   /** Of a day: it may lie ahead. */
   ahead?: true
+  /** It counts only where another field of its row says one of these; what was said stays in the record all the same. */
+  when?: { field: string; is: readonly string[] }
 }
 
 /** What is recorded of a case besides its title and days: asked once, on the matter, and printed by every letter that needs it. */
@@ -30,6 +32,25 @@ export const choice = (label: string, options: Record<string, string>): DetailFi
 })
 export const about: DetailField = { label: 'About', input: 'class', required: true }
 export const needed = (field: DetailField): DetailField => ({ ...field, required: true })
+export const when = (field: string, is: readonly string[], of: DetailField): DetailField => ({
+  ...{ ...of, when: { field, is } },
+})
+
+/** Whether a field counts in a row, by what the row says besides. */
+export const counts = ({ when: on }: DetailField, row: Readonly<Record<string, string>>): boolean =>
+  on === undefined || on.is.includes(row[on.field] ?? '')
+
+/** The row with nothing in the fields that do not count: what letters and readers are told. */
+export const counting = (
+  { fields }: Pick<DetailGroup, 'fields'>,
+  row: Readonly<Record<string, string>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(row).map(([id, said]) => [
+      id,
+      fields[id] === undefined || counts(fields[id], row) ? said : '',
+    ]),
+  )
 
 /** Where a body or person outside is written to. */
 export const postal = {

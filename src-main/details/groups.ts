@@ -3,6 +3,7 @@ import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
 import { isDay, optionalText, z } from '../wire/schema.ts'
 import { CLAIM_GROUPS } from './claim-groups.ts'
 import { DEATH_GROUPS } from './death-groups.ts'
+import { REFUSAL } from './refusal-group.ts'
 import {
   about,
   ahead,
@@ -17,6 +18,7 @@ import {
   type DetailGroup,
 } from './fields.ts'
 
+export { counting, counts } from './fields.ts'
 export type { DetailField, DetailGroup }
 
 /** The groups of case details there are so far, by the names that templates and the log use; a name that was logged stays. */
@@ -150,29 +152,7 @@ const TABLE = {
       to: day('To'),
     },
   },
-  refusal: {
-    name: 'Refusal of records',
-    hint: 'What the holder’s answer says. Never what the withheld part is about.',
-    many: false,
-    fields: {
-      on: needed(day('Date of the refusal')),
-      ground: needed(
-        choice('Ground', {
-          harm: 'serious harm',
-          'third-party': 'information about somebody else',
-          privilege: 'legal privilege',
-          crime: 'prevention or detection of crime',
-          excessive: 'manifestly unfounded or excessive',
-          'not-held': 'not held',
-          none: 'no reason given',
-        }),
-      ),
-      extent: needed(choice('How much', { whole: 'all of it', part: 'part of it' })),
-      professional: words('Whose opinion (profession)'),
-      opinionOn: day('Date of the opinion'),
-      routes: choice('Told how to complain', { yes: 'yes', no: 'no' }),
-    },
-  },
+  refusal: REFUSAL,
   demand: {
     name: 'Proof or fee asked for by a holder',
     hint: 'What the holder of records asked for before it answers, and what goes with the letter. The day is taken from the reply.',

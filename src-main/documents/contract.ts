@@ -42,6 +42,7 @@ const fields = {
 /** Stands for a file on its way in, until it is kept or the office is locked. */
 const Token = z.string().regex(/^[0-9a-f]{32}$/)
 const Which = { documentId: DocumentId }
+const Look = z.strictObject({ ...Which, reason: optionalText(300) })
 
 export const DocumentDraft = z.strictObject({ token: Token, clientId: ClientId, ...fields })
 export type DocumentDraft = z.output<typeof DocumentDraft>
@@ -142,10 +143,8 @@ export const documents = {
     KeptDocument,
     { may: 'reveal-consents' },
   ),
-  /** Shows it in this computer's own reader; logged. */
-  open: operation(z.strictObject(Which), z.object({}), { may: 'read-clients' }),
-  /** Saves a copy where the person says; logged. False when cancelled. */
-  saveCopy: operation(z.strictObject(Which), z.object({ saved: z.boolean() }), {
-    may: 'read-clients',
-  }),
+  /** Shows it in this computer's own reader; logged, of a restricted one with the reason. */
+  open: operation(Look, z.object({}), { may: 'read-clients' }),
+  /** Saves a copy where the person says; logged the same. False when cancelled. */
+  saveCopy: operation(Look, z.object({ saved: z.boolean() }), { may: 'read-clients' }),
 }

@@ -1,3 +1,5 @@
+import { formatDay } from '../dates/words.ts'
+import type { Day } from '../wire/schema.ts'
 import type { DocumentSort } from './contract.ts'
 
 /** What came in, as the list of sorts has it. */
@@ -17,3 +19,19 @@ export const SORTS: Record<DocumentSort, string> = {
 /** What a document is, in words: those that were typed, or else its sort. */
 export const documentWords = ({ sort, title }: { sort: DocumentSort; title: string }): string =>
   title === '' ? SORTS[sort] : sort === 'other' ? title : `${SORTS[sort]}: ${title}`
+
+interface Named {
+  sort: DocumentSort
+  title: string
+  sender: string
+  receivedOn: string
+}
+/** Characters that a letter has for the name of an enclosure. */
+const LONGEST = 160
+/** What a letter that encloses a document prints of it: of a restricted one no more than the day it came. */
+export const enclosedName = (one: Named, restricted: boolean): string => {
+  const received = `received ${formatDay(one.receivedOn as Day)}`
+  return restricted
+    ? `Document ${received}`
+    : `${documentWords(one)}, from ${one.sender}, ${received}`.slice(0, LONGEST).trim()
+}

@@ -43,6 +43,8 @@ interface DocumentParts {
   restrictedIn(tx: Readable, text: string): Promise<string | null>
   /** The letters of the person whose record this is, as far as somebody may know of them; letters stand above this room. */
   lettersOf(tx: Readable, clientId: string, by: Actor): Promise<readonly string[]>
+  /** The letters that enclose a document; they stand above this room too. */
+  enclosedBy(tx: Readable, which: { documentId: string; clientId: string }): Promise<string[]>
   clock: () => Date
   random: (bytes: number) => Uint8Array
 }
@@ -130,16 +132,28 @@ export function documents(parts: DocumentParts): Documents {
     throw new Refusal('conflict', 'This document was removed. Keep it again where it belongs.')
   }
 
+  /** Refuses to show a restricted document for no reason. */
+  function expectReason({ restricted }: Standing, reason: string): void {
+    if (restricted && reason === '') throw wrong('reason', 'Give the reason for opening it.')
+  }
+  interface Look {
+    documentId: string
+    way: z.input<typeof DocumentOpened>['way']
+    reason: string
+  }
   /** Logs a look at a document before it is shown. */
-  const look = (id: string, way: z.input<typeof DocumentOpened>['way'], by: Actor) =>
+  const look = ({ reason, ...which }: Look, by: Actor) =>
     vault.write(async (tx) => {
-      const { clientId } = await documentIn(tx, id, by)
-      const detail: DocumentOpened = { documentId: id, clientId, way }
+      const one = await documentIn(tx, which.documentId, by)
+      expectReason(one, reason)
+      const { clientId, restricted } = one
+      const detail: DocumentOpened = { ...which, clientId, ...(restricted ? { reason } : {}) }
       const subject = await tagOf(tx, clientId)
       await log.record(tx, by, { act: 'document-opened', subject, detail })
     })
-  async function piecesOf(id: string, by: Actor) {
+  async function piecesOf(id: string, reason: string, by: Actor) {
     const one = await vault.read((tx) => documentIn(tx, id, by))
+    expectReason(one, reason)
     return { one, pieces: await papers.pieces(one.file.paperId) }
   }
 
@@ -212,7 +226,12 @@ export function documents(parts: DocumentParts): Documents {
         if (!restricted && document.class !== RESTRICTED_CLASS)
           await expectOpen(tx, { ...wordsOf(document), reason })
         const next = { ...document, version: version + 1, reason }
-        const detail: DocumentCorrected = { documentId, clientId, ...next }
+        const hides = !restricted && document.class === RESTRICTED_CLASS
+        const enclosedBy = hides ? await parts.enclosedBy(tx, { documentId, clientId }) : []
+        const detail: DocumentCorrected = {
+          ...{ documentId, clientId, ...next },
+          ...(enclosedBy.length > 0 ? { enclosedBy } : {}),
+        }
         await record(tx, by, 'document-corrected', detail)
         return shown(tx, documentId, by)
       }),
@@ -247,18 +266,18 @@ export function documents(parts: DocumentParts): Documents {
         return shownDocument(one, await namesIn(tx), true)
       }),
 
-    async open({ documentId }, by) {
-      const { one, pieces } = await piecesOf(documentId, by)
-      await look(documentId, 'reader', by)
+    async open({ documentId, reason }, by) {
+      const { one, pieces } = await piecesOf(documentId, reason, by)
+      await look({ documentId, way: 'reader', reason }, by)
       await platform.openPieces(pieces, 'document', one.file.kind)
       return {}
     },
 
-    async saveCopy({ documentId }, by) {
-      const { one, pieces } = await piecesOf(documentId, by)
+    async saveCopy({ documentId, reason }, by) {
+      const { one, pieces } = await piecesOf(documentId, reason, by)
       const name = one.file.name.replace(/\.[^.]{1,5}$/, '')
       const saved = await platform.savePieces(name, one.file.kind, pieces, () =>
-        look(documentId, 'file', by),
+        look({ documentId, way: 'file', reason }, by),
       )
       return { saved }
     },

@@ -34,9 +34,15 @@ export const DocumentKept = z.object({ ...Which, ...LoggedDocument.shape, ...Log
 export const DocumentCorrected = z.object({
   ...{ ...Which, ...LoggedDocument.shape, version: z.number() },
   reason: z.string(),
+  /** Where it makes the document restricted: the letters that enclose it, which are restricted with it. */
+  enclosedBy: z.array(z.string()).optional(),
 })
 export const DocumentRemoved = z.object({ ...Which, reason: z.string() })
-export const DocumentOpened = z.object({ ...Which, way: z.enum(['reader', 'file']) })
+export const DocumentOpened = z.object({
+  ...{ ...Which, way: z.enum(['reader', 'file']) },
+  /** Of a restricted one. */
+  reason: z.string().optional(),
+})
 
 /** How each act about a document reads. */
 export const LOGGED = {

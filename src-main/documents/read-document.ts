@@ -8,6 +8,7 @@ import type { Actor } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { KeptDocument } from './contract.ts'
+import { LoggedFile } from './logged.ts'
 import { documentStanding, type DocumentRecord, type Standing, type Step } from './standing.ts'
 
 type Seer = Pick<Actor, 'role'>
@@ -55,6 +56,22 @@ export async function documentIn(tx: Readable, id: string, by: Seer): Promise<St
   const [found] = standingsIn(rows, records)
   if (found && (seesRestricted(by) || !found.restricted)) return found
   throw new Refusal('not-found', 'This document is not on record. Open the client again.')
+}
+
+/** The files of these documents, also of those that were removed since. */
+export async function documentFiles(
+  tx: Readable,
+  ids: readonly string[],
+): Promise<Map<string, LoggedFile>> {
+  const rows = await tx
+    .selectFrom('document')
+    .select(['document_id', 'said'])
+    .where(oneOf('document_id', ids))
+    .where('act', '=', 'document-kept')
+    .execute()
+  return new Map(
+    rows.map(({ document_id: id, said }) => [id, LoggedFile.parse(JSON.parse(said) as unknown)]),
+  )
 }
 
 /** A document as the window shows it; what is said of a restricted one only once it was opened for a reason. Pure. */

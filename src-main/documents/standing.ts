@@ -56,7 +56,7 @@ export function documentStanding({ steps, ...record }: DocumentRecord): Standing
       kept = { file: LoggedFile.parse(first), at }
       versions.unshift({ ...LoggedDocument.parse(first), at, by, version: 1, reason: '' })
     } else if (act === 'document-corrected') {
-      const { version, reason, ...now } = Corrected.parse(said)
+      const { version, reason, enclosedBy: _, ...now } = Corrected.parse(said)
       versions.unshift({ ...now, at, by, version, reason })
     } else removed = { ...Removed.parse(said), at, by }
   const [now, ...earlier] = versions

@@ -1,6 +1,7 @@
 import { classWords } from '../disclosures/register-words.ts'
 import { formatDay } from '../dates/words.ts'
 import {
+  counts,
   DETAILS,
   DETAIL_NAMES,
   type DetailField,
@@ -21,7 +22,10 @@ export function detailLines(group: string, rows: readonly DetailRow[]): string[]
   if (rows.length === 0) return [`${called}: taken out.`]
   return rows.flatMap((row, at) => [
     rows.length > 1 ? `${called}, ${at + 1}` : called,
-    ...filled(name, row).map(([field, said]) => `${field.label}: ${fieldWords(field, said)}`),
+    ...filled(name, row).map(
+      ([field, said]) =>
+        `${field.label}: ${fieldWords(field, said)}${counts(field, row) ? '' : ' (kept; not used)'}`,
+    ),
   ])
 }
 

@@ -11,7 +11,13 @@ const BODIES: ReadonlySet<string> = new Set([
 ])
 /** What passes between client and solicitor, or is written for a claim. */
 const PRIVILEGED: ReadonlySet<Act> = new Set<Act>([
-  ...(['matter-noted', 'reply-decided', 'limitation-settled', 'consent-reviewed'] as const),
+  ...([
+    'matter-noted',
+    'reply-decided',
+    'client-copy-decided',
+    'limitation-settled',
+    'consent-reviewed',
+  ] as const),
   'details-recorded',
 ])
 /** Acts that store a document, which no program reads for whom it names. */

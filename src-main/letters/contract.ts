@@ -3,7 +3,8 @@ import { InformationClass } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { moves } from './move-contract.ts'
 import { postBooks } from './post-book-contract.ts'
-import { Paper, printings } from './print-contract.ts'
+import { Apart, Paper, printings } from './print-contract.ts'
+import { refusals } from './refusal-contract.ts'
 import { operation } from '../wire/operation.ts'
 import { expectAddress } from '../wire/postal.ts'
 import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
@@ -22,6 +23,7 @@ import {
 
 export * from './content.ts'
 export { answersQuestion, answerTo, chaserOf, fittingKinds } from './kinds.ts'
+export type { CopyDecision, RefusalView } from './refusal-contract.ts'
 export { isChaser, KINDS, kindThat, toldOfPrison } from './kinds.ts'
 
 /** One decision of the gate: about a part of what is printed and each reader of it, or about what a passage asks for. */
@@ -137,6 +139,10 @@ export const Letter = z.object({
   state: LetterState,
   /** What a letter to the client must take into account; empty where there is nothing, and for every other letter. */
   clientNeeds: z.string(),
+  /** Why no copy of a letter about a refusal is offered to the client: reading may do harm. */
+  clientCopy: z.enum(['undecided', 'withhold', 'visit']).nullable(),
+  /** Whether something that it asked for was refused, given in part or said not to be held. */
+  refused: z.boolean(),
   /** Made under a law of an earlier day: it is marked so on each page, and cannot be signed or sent. */
   reconstruction: z.boolean(),
   gate: Gate,
@@ -237,7 +243,7 @@ const Route = z.enum([
   ...['first-class', 'second-class', 'special-delivery', 'dx', 'hand', 'email', 'cjsm', 'portal'],
 ] as const)
 const Which = z.strictObject({ letterId: LetterId })
-const Copied = Which.extend({ as: z.enum(['pdf', 'word']).default('pdf') })
+const Copied = Which.extend({ as: z.enum(['pdf', 'word', 'with-enclosures']).default('pdf') })
 const Pdf = z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() })
 
 /** Letters, from draft to sent and answered. */
@@ -245,6 +251,7 @@ export const letters = {
   ...postBooks,
   ...printings,
   ...moves,
+  ...refusals,
   /** A letter ready to be looked over: addressee from the stay and the date, passages from the template. */
   propose: operation(
     z.strictObject({
@@ -447,6 +454,12 @@ export const letters = {
     Letter,
     { may: 'approve-letters' },
   ),
-  saveCopy: operation(Copied, z.object({ saved: z.boolean() }), { may: 'read-letters' }),
-  openInReader: operation(Which, Nothing, { may: 'read-letters' }),
+  saveCopy: operation(Copied, z.object({ saved: z.boolean(), apart: Apart }), {
+    may: 'read-letters',
+  }),
+  openInReader: operation(
+    Which.extend({ withEnclosures: z.boolean().default(false) }),
+    z.object({ apart: Apart }),
+    { may: 'read-letters' },
+  ),
 }

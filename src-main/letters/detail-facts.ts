@@ -1,4 +1,5 @@
 import {
+  counting,
   DETAILS,
   type CaseDetails,
   type DetailField,
@@ -18,9 +19,10 @@ const blankOf = (name: DetailName, { label, required }: DetailField): string =>
 /** A row as it is printed, or as it stands while nothing is recorded. */
 function rowOf(name: DetailName, row: DetailRow | null, place: number): DetailRow {
   const fields = Object.entries(DETAILS[name].fields)
+  const said = row && counting(DETAILS[name], row)
   const texts = fields.map(([id, field]): [string, string] => [
     id,
-    row ? printed(field, row[id] ?? '') : blankOf(name, field),
+    said ? printed(field, said[id] ?? '') : blankOf(name, field),
   ])
   // A number of its own, as of a form, stands before its place.
   return { number: String(place + 1), ...Object.fromEntries(texts) }
@@ -55,11 +57,12 @@ export function detailScope(
 }
 
 /** A recorded row in one line, what it is about last, as it is compared with what a letter was written from. */
-export const detailWords = (name: DetailName, row: DetailRow): string =>
-  `${DETAILS[name].name}: ${Object.entries(DETAILS[name].fields)
-    .map(([id, field]) => printed(field, row[id] ?? ''))
-    .filter((said) => said !== '')
-    .join(', ')}`
+export function detailWords(name: DetailName, row: DetailRow): string {
+  const { name: called, fields } = DETAILS[name]
+  const said = counting(DETAILS[name], row)
+  const words = Object.entries(fields).map(([id, field]) => printed(field, said[id] ?? ''))
+  return `${called}: ${words.filter((one) => one !== '').join(', ')}`
+}
 
 /** What the rows of a group were about, by the lines that were kept of them. */
 export const classesStated = (

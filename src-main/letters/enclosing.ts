@@ -1,4 +1,8 @@
+import { sql } from 'kysely'
+import { ofPerson } from '../clients/records.ts'
 import type { Enclosable } from '../documents/enclosable.ts'
+import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent } from './contract.ts'
 import type { Missing } from './gate.ts'
@@ -55,7 +59,23 @@ export function enclosuresOvertaken(one: LetterRecord): Missing[] {
       document.class === enclosure.class &&
       document.sha256 === enclosure.document.sha256
     if (same) return []
-    const what = `“${enclosure.name}”, which it encloses, was removed or corrected.`
+    const said = document?.class === RESTRICTED_CLASS ? 'A document' : `“${enclosure.name}”`
+    const what = `${said}, which it encloses, was removed or corrected.`
     return [{ what, cure, where: 'enclosures' }]
   })
+}
+
+/** The letters of a person that enclose a document as they stand. */
+export async function lettersEnclosing(
+  tx: Readable,
+  { documentId, clientId }: { documentId: string; clientId: string },
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('letter')
+    .select('id')
+    .where(ofPerson('client_id', clientId))
+    .where(sql<boolean>`instr(content, ${JSON.stringify({ id: documentId }).slice(1, -1)}) > 0`)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ id }) => id)
 }

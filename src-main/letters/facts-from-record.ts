@@ -25,6 +25,7 @@ import { detailsPrinted, printedRow } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
 import { answeredFacts, isInWales, isLawOn, questionFacts, signedConsent } from './facts-behind.ts'
+import { opinionAge } from './opinion-age.ts'
 import { asksAgain, isChaser, KINDS, kindThat, namedFor, toldOfPrison } from './kinds.ts'
 import { isForYoungOffenders, privilegeMark } from './wording.ts'
 
@@ -130,6 +131,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     limitation: limitationAhead(asked, from),
     answered: answeredFacts(asked, from),
     question: questionFacts(asked, from),
+    opinion: opinionAge(from.details, from.law),
     overdue: isChaser(asked.kind) ? overdueOf(asked, from) : null,
     consent: asked.kind === kindThat('form') ? consentFacts(asked.consentRequested) : null,
     withdrawal: ['notice', 'confirmation'].includes(KINDS[asked.kind].part)

@@ -129,6 +129,11 @@ export const LetterFacts = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Of the opinion on which a refusal rests: the last day on which it could be relied on, and whether it was relied on after that. */
+  opinion: z
+    .strictObject({ lastOn: Day, old: z.boolean(), within: Words })
+    .nullable()
+    .default(null),
   /** Of an answer to a holder: when it asked about a request, and when the answer had been due where it asked only after that. */
   question: z
     .strictObject({

@@ -1,4 +1,5 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
+import { DocumentCorrected } from '../documents/logged.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { registered } from '../disclosures/disclosed.ts'
 import type { Tables } from '../vault/schema.ts'
@@ -6,6 +7,7 @@ import type { z } from '../wire/schema.ts'
 import { KINDS } from './kinds.ts'
 import { stepOf, type LetterAct } from './lifecycle.ts'
 import {
+  ClientCopyDecided,
   LetterActed,
   LetterCopied,
   LetterApproved,
@@ -45,6 +47,7 @@ export const letterFolds: Folds = {
   'letter-recalled': (entry) => happened(entry, LetterRecalled.parse(entry.detail)),
   'letter-discarded': (entry) => happened(entry, LetterDiscarded.parse(entry.detail)),
   'letter-replaced': (entry) => happened(entry, LetterReplaced.parse(entry.detail)),
+  'client-copy-decided': (entry) => happened(entry, ClientCopyDecided.parse(entry.detail)),
   'letter-returned': (entry) => happened(entry, LetterReturned.parse(entry.detail)),
   'reply-recorded': (entry) => {
     const { state, ...said } = ReplyRecorded.parse(entry.detail)
@@ -227,3 +230,9 @@ const register = (
       told,
     ),
   )
+
+/** A document that is restricted takes the letters that enclose it with it. */
+export const enclosersHidden = ({ detail }: Entry): Change[] =>
+  (DocumentCorrected.parse(detail).enclosedBy ?? []).map((id) => ({
+    ...{ table: 'letter_index' as const, set: { restricted: 1 }, where: { id } },
+  }))

@@ -45,6 +45,7 @@ import {
 } from './record.ts'
 import { officeWords } from './office-words.ts'
 import { postBooks } from './post-book.ts'
+import { refusals } from './refusals.ts'
 import { sending, type Shown } from './sending.ts'
 import { expectInSight, expectOwnToWrite, holdsRestricted, inSightOf, seesAll } from './sight.ts'
 import { packedBy, packingOf } from './packing.ts'
@@ -386,6 +387,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     ...sending(parts, { shown, withLogo }),
     ...postBooks(parts),
     ...moves(parts),
+    ...refusals(parts),
     ...officeWords(parts),
     ...corrections(parts, shown),
   }

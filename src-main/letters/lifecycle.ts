@@ -19,6 +19,7 @@ export type LetterAct =
   | 'sending-corrected'
   | 'step-undone'
   | 'sending-undone'
+  | 'client-copy-decided'
 
 /** One thing that happened to a letter; `reply` is what came back, where something did. */
 export interface Happened {
@@ -73,6 +74,7 @@ const WAY: { [A in LetterAct]: { from: readonly Reached[]; to: Reached | null } 
   'step-undone': { from: ['printed', 'signed', 'returned'], to: null },
   'sending-undone': { from: ['sent'], to: 'signed' },
   'reply-decided': { from: ['sent', 'returned', 'replied'], to: null },
+  'client-copy-decided': { from: ['sent', 'returned', 'replied'], to: null },
 }
 
 /** From where each step is taken back, and to where. */

@@ -178,8 +178,11 @@ export const LetterDiscarded = z.object({ letterId: z.string(), reason: z.string
 /** A letter that never reached anybody, and the draft that takes its place. */
 export const LetterReplaced = z.object({ letterId: z.string(), replacedBy: z.string() })
 export const LetterActed = z.object({ letterId: z.string() })
-/** A copy that left the office, with the address where it was put into an email. */
-export const LetterCopied = LetterActed.extend({ email: z.string().optional() })
+/** A copy that left the office’s keeping, with all that the letter encloses or without; with the address where it was put into an email. */
+export const LetterCopied = LetterActed.extend({
+  withEnclosures: z.literal(true).optional(),
+  email: z.string().optional(),
+})
 export const LetterRecalled = z.object({
   letterId: z.string(),
   reason: z.string(),
@@ -252,6 +255,12 @@ export const ReplyDecided = z.object({
   until: z.string().nullable(),
   reason: z.string(),
   ...Stands,
+})
+/** Whether the client gets a copy of letters about the refusal of this request. */
+export const ClientCopyDecided = z.object({
+  letterId: z.string(),
+  decision: z.enum(['send', 'withhold', 'visit']),
+  reason: z.string(),
 })
 /** The post book of a day as it was made: its letters, and no name. */
 export const PostBookPrinted = z.object({

@@ -6,12 +6,17 @@ export const Paper = z.enum(['letterhead', 'pre-printed'])
 
 /** What is printed of a letter. `envelope` is the inner one of privileged mail, whose outer one is plain. */
 export const PrintWhat = z.enum([
-  ...['letter', 'file-copy', 'copy', 'envelope', 'outer', 'labels'],
+  ...['letter', 'with-enclosures', 'file-copy', 'copy', 'envelope', 'outer', 'labels'],
 ] as const)
 export type PrintWhat = z.output<typeof PrintWhat>
 
 export const EnvelopeSize = z.enum(['DL', 'DL-window', 'C5', 'C4'])
 export type EnvelopeSize = z.output<typeof EnvelopeSize>
+
+/** What a letter encloses that is not in one file with it, and goes by itself. */
+export const Apart = z
+  .array(z.object({ number: z.number(), name: z.string(), why: z.string() }))
+  .optional()
 
 /** How many labels the common sheet of A4 has. */
 export const LABELS = 21
@@ -91,7 +96,7 @@ export const printings = {
       sides: z.enum(['one', 'long-edge', 'short-edge', '']).default(''),
       tray: z.string().max(60).default(''),
     }),
-    Nothing,
+    z.object({ apart: Apart }),
     { may: 'print-letters' },
   ),
 }

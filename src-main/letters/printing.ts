@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Bundle } from '../typesetting/bundle.ts'
 import type { LetterModel } from '../typesetting/model.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
@@ -9,6 +10,7 @@ import { LetterApproved } from './logged.ts'
 import { packedBy, packedFor } from './packing.ts'
 import { approvalOf, type LetterParts, type LetterRecord } from './record.ts'
 import { differences, statedBy, statesOn } from './stated.ts'
+import { withEnclosures } from './with-enclosures.ts'
 
 const MARKED =
   'A marked copy would not be the letter. Save a copy as PDF: that is the letter as it was approved.'
@@ -16,10 +18,11 @@ const MARKED =
 export type WithLogo = (model: LetterModel, one: LetterRecord) => Promise<LetterModel>
 type Job = z.output<(typeof contract)['print']['input']>
 type Together = z.output<(typeof contract)['printTogether']['input']>
-type PrintParts = Pick<LetterParts, 'papers' | 'pdfWorker' | 'platform'>
+type PrintParts = Pick<LetterParts, 'vault' | 'papers' | 'resources' | 'pdfWorker' | 'platform'>
 
 /** The papers of an approved letter, and their way to a printer. */
-export function papersOf({ papers, pdfWorker, platform }: PrintParts, withLogo: WithLogo) {
+export function papersOf(parts: PrintParts, withLogo: WithLogo) {
+  const { papers, pdfWorker, platform } = parts
   const frozen = (one: LetterRecord) => papers.get(String(approvalOf(one).said['paperId']))
 
   /** The model of the letter that was approved; refused where it would be another by now. */
@@ -42,10 +45,15 @@ export function papersOf({ papers, pdfWorker, platform }: PrintParts, withLogo: 
     return (await pdfWorker.renderLetter(model)).pdf
   }
 
+  /** The letter alone, or with what it encloses; on the firm’s own printed paper without what stands there already. */
+  async function letterItself(one: LetterRecord, { what, paper }: Job) {
+    const pdf = paper === 'pre-printed' ? await onPrePrinted(one) : await frozen(one)
+    return what === 'with-enclosures' ? withEnclosures(one, pdf, parts) : { pdf, apart: undefined }
+  }
+
   async function paperFor(one: LetterRecord, job: Job): Promise<Uint8Array> {
-    const { what, reader, paper } = job
+    const { what, reader } = job
     if (what === 'file-copy') return copyOf(one, { copyFor: 'file', packing: packedBy(one) })
-    if (what === 'letter') return paper === 'pre-printed' ? onPrePrinted(one) : frozen(one)
     const to = readerOf(one, reader)
     const packing = packedFor(one, reader)
     if (what === 'copy') {
@@ -84,9 +92,13 @@ export function papersOf({ papers, pdfWorker, platform }: PrintParts, withLogo: 
       const title = `Letters ${on}`
       await platform.printPdf(printer, pdf, title, { size: 'A4', copies: 1, sides, tray })
     },
-    async print(one: LetterRecord, job: Job): Promise<void> {
+    /** Gives what is not in one file with the letter, where it was to be. */
+    async print(one: LetterRecord, job: Job): Promise<Bundle['apart'] | undefined> {
       const { printer, what, copies, sides, tray, size } = job
-      const pdf = await paperFor(one, job)
+      const isLetter = what === 'letter' || what === 'with-enclosures'
+      const { pdf, apart } = isLetter
+        ? await letterItself(one, job)
+        : { pdf: await paperFor(one, job), apart: undefined }
       const envelope = what === 'envelope' || what === 'outer'
       await platform.printPdf(printer, pdf, one.matter.ourRef, {
         size: envelope ? (size === 'DL-window' ? 'DL' : size) : 'A4',
@@ -95,13 +107,14 @@ export function papersOf({ papers, pdfWorker, platform }: PrintParts, withLogo: 
         sides: envelope || what === 'labels' ? 'one' : sides,
         tray,
       })
+      return apart
     },
   }
 }
 
 /** What can be printed of it, in the order in which it is packed. Pure. */
 export function printable(one: LetterRecord): z.input<(typeof contract)['papers']['output']> {
-  const { addressee, copies } = one.content
+  const { addressee, copies, enclosures } = one.content
   const paper = (what: Job['what'], reader: number | null) => {
     const to = reader === null ? addressee : copies[reader]!.addressee
     const client = reader !== null && to.role === 'client'
@@ -113,7 +126,9 @@ export function printable(one: LetterRecord): z.input<(typeof contract)['papers'
       .map((what) => paper(what, reader))
       .filter(({ what, privilege }) => what !== 'outer' || privilege !== null)
   return [
-    ...[paper('letter', null), paper('file-copy', null), ...envelopes(null)],
+    paper('letter', null),
+    ...(enclosures.some(({ document }) => document) ? [paper('with-enclosures', null)] : []),
+    ...[paper('file-copy', null), ...envelopes(null)],
     ...copies.flatMap(({ addressee: { role } }, reader) => [
       paper('copy', reader),
       ...(role === 'client' ? envelopes(reader) : []),

@@ -47,6 +47,8 @@ export interface LetterParts {
   log: Pick<Log, 'record' | 'checkpoint' | 'health'>
   papers: ReturnType<typeof officePapers>
   pdfWorker: PdfWorker
+  /** The program’s own files, for a thread that makes a PDF by itself. */
+  resources: string
   platform: Platform
   templates: Templates
   sensitive: Sensitive

@@ -31,6 +31,7 @@ import { isDecidedUpon } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
 import { correctAnswer, recordAnswer } from './own-answer.ts'
 import { rememberAddress } from './settling.ts'
+import { withEnclosures } from './with-enclosures.ts'
 import { gateOn, stopsOn } from './shown-letter.ts'
 import { expectGateOpen, inSightOf } from './sight.ts'
 
@@ -54,6 +55,7 @@ type Sending =
   | 'openInReader'
   | 'emailLetter'
 
+const WITH_ENCLOSURES = { withEnclosures: true } as const
 const NOT_NOW: Partial<Record<LetterAct, string>> = {
   'letter-printed': 'Only an approved letter can be printed. Open it again to see its state.',
   'letter-signed':
@@ -127,12 +129,12 @@ export function sending(
       const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
       if (what !== 'file-copy')
         expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
-      await print(one, job)
+      const apart = await print(one, job)
       if (what === 'file-copy' || what === 'copy')
         await vault.write((tx) => act(tx, by, 'letter-copied', one))
-      if (what === 'letter')
+      if (what === 'letter' || what === 'with-enclosures')
         await vault.write(async (tx) => readOnPaper(tx, one, by, 'The letter was printed.'))
-      return {}
+      return { apart }
     },
 
     async printTogether({ letterIds, paper, ...job }, by) {
@@ -233,6 +235,12 @@ export function sending(
           vault.write(async (tx) => void (await act(tx, by, 'letter-copied', one)))
         return { saved: await platform.saveReport(`${name} copy`, 'docx', bytes, record) }
       }
+      if (as === 'with-enclosures') {
+        const { pdf, apart } = await withEnclosures(one, await frozen(one), parts)
+        const saved = await platform.savePdf(`${name} with enclosures.pdf`, pdf)
+        if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one, WITH_ENCLOSURES))
+        return { saved, ...(saved ? { apart } : {}) }
+      }
       const saved = await platform.savePdf(`${name}.pdf`, await frozen(one))
       if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one))
       return { saved }
@@ -253,12 +261,14 @@ export function sending(
       return { to: email.to, route: routeTo(email.to) }
     },
 
-    async openInReader({ letterId }, by) {
+    async openInReader({ letterId, withEnclosures: all }, by) {
       const one = await vault.read((tx) => expectedOpen(tx, letterId, 'opened in the reader', by))
+      const letter = await frozen(one)
+      const { pdf, apart } = all ? await withEnclosures(one, letter, parts) : { pdf: letter }
       // The reader keeps its copy until the next lock.
-      await vault.write((tx) => act(tx, by, 'letter-copied', one))
-      await platform.openPdf(await frozen(one), one.matter.ourRef)
-      return {}
+      await vault.write((tx) => act(tx, by, 'letter-copied', one, all ? WITH_ENCLOSURES : {}))
+      await platform.openPdf(pdf, one.matter.ourRef)
+      return { apart }
     },
   }
 }

@@ -30,6 +30,7 @@ import { COMPLAINS, isChasedByCall, KINDS, kindThat, RECORDS_CHASER } from './ki
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { printedOf } from './printed.ts'
+import { copyBarred, copyMissing } from './client-copy.ts'
 import { signingMissing } from './signing.ts'
 import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
@@ -59,6 +60,7 @@ function gateAnew(one: LetterRecord, given: GateCase) {
   // A newer authority is told of once.
   return besides(found, [
     ...enclosuresOvertaken(one),
+    ...copyMissing(one),
     ...(differs.length > 0 ? differs : otherForms(one, found.decisions)),
   ])
 }
@@ -366,7 +368,8 @@ export function shownLetter(
     content: hideRestricted(content),
     version: row.version,
     state: stateToday(one),
-    reconstruction: isReconstruction(content, one),
+    ...{ reconstruction: isReconstruction(content, one), clientCopy: copyBarred(one) },
+    refused: repliesOf(one).some(isRefusal),
     clientNeeds: KINDS[content.kind].toClient ? needsToMeet(one.client.particulars.needs) : '',
     gate: { open, decisions: decisions.map(plainly), missing, toCheck, notices, settle },
     approved:

@@ -38,6 +38,7 @@ export function withoutRestricted<S extends Sources & Partial<Openly>>(one: S): 
       ...told,
       classes: told.classes.filter((about) => about !== RESTRICTED_CLASS),
     })),
+    documents: one.documents.filter((document) => document.class !== RESTRICTED_CLASS),
     others: one.others.filter(({ restricted }) => restricted === 0),
     contacts: one.contacts.filter(({ restricted }) => !restricted),
   }

@@ -141,6 +141,7 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'step-undone': 'send-letters',
   'sending-undone': 'send-letters',
   'reply-decided': 'approve-letters',
+  'client-copy-decided': 'approve-letters',
   'register-exported': 'read-disclosures',
   'list-exported': 'save-lists',
   'line-followed': 'follow-disclosures',

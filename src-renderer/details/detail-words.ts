@@ -1,5 +1,7 @@
 import { formatDay } from '../../src-main/dates/words.ts'
 import {
+  counting,
+  counts,
   DETAILS,
   type DetailField,
   type DetailName,
@@ -30,8 +32,9 @@ const small = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** A row of a group in words. */
 export function rowRead(name: DetailName, row: DetailRow): RowRead {
+  const used = counting(DETAILS[name], row)
   const filled = fieldsOf(name).flatMap(([id, field]) => {
-    const said = row[id] ?? ''
+    const said = used[id] ?? ''
     return said === '' ? [] : [{ field, said }]
   })
   const short = filled
@@ -50,6 +53,10 @@ export function rowRead(name: DetailName, row: DetailRow): RowRead {
       null) as InformationClass | null,
   }
 }
+
+/** What a row keeps and does not use, because of what else it says: the labels. */
+export const keptUnused = (name: DetailName, row: DetailRow): string[] =>
+  fieldsOf(name).flatMap(([id, field]) => (row[id] && !counts(field, row) ? [field.label] : []))
 
 /** A group in one line: its first row, and how many more there are. */
 export function groupInLine(name: DetailName, rows: readonly DetailRow[]): string {

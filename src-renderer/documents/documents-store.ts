@@ -35,10 +35,10 @@ export const useDocuments = defineStore('documents', () => {
       })
       if (isNewest()) shown.value = { key: keyOf(clientId, matterId), rows }
     },
-    /** What a letter about a client can enclose: what was removed is offered nowhere, nor is what is restricted. */
+    /** What a letter about a client can enclose: what was removed is offered nowhere. */
     enclosable: async (clientId: string): Promise<KeptDocument[]> => {
       const rows = await office.documents.list({ clientId: ClientId.parse(clientId) })
-      return rows.filter(({ removed, withheld }) => !removed && !withheld)
+      return rows.filter(({ removed }) => !removed)
     },
     choose: (): Promise<Received | null> => office.documents.choose({}),
     /** A file that was dropped, handed over piece by piece; one that is too large is refused unread. */
@@ -64,7 +64,10 @@ export const useDocuments = defineStore('documents', () => {
       office.documents.remove({ ...which(one), reason }),
     reveal: (one: KeptDocument, reason: string) =>
       office.documents.reveal({ ...which(one), reason }),
-    open: async (one: KeptDocument) => void (await office.documents.open(which(one))),
-    saveCopy: async (one: KeptDocument) => (await office.documents.saveCopy(which(one))).saved,
+    /** With the reason, where it is restricted. */
+    open: async (one: KeptDocument, reason = '') =>
+      void (await office.documents.open({ ...which(one), reason })),
+    saveCopy: async (one: KeptDocument, reason = '') =>
+      (await office.documents.saveCopy({ ...which(one), reason })).saved,
   }
 })

@@ -11,6 +11,8 @@ import { office } from '../office.ts'
 export type PostBook = z.output<typeof questions.postBook.output>
 /** What a client’s newest move touches. */
 export type TouchedByMove = z.output<typeof questions.touchedByMove.output>
+/** How a copy of a letter is saved. */
+export type CopyAs = NonNullable<z.input<typeof questions.saveCopy.input>['as']>
 type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Name]['input']>
 
 /** The letter on the screen; each act puts the office's answer in its place. */
@@ -49,6 +51,9 @@ export const useLetters = defineStore('letters', () => {
     holders: (clientId: string) => office.letters.holders({ clientId: ClientId.parse(clientId) }),
     touchedByMove: (clientId: string) =>
       office.letters.touchedByMove({ clientId: ClientId.parse(clientId) }),
+    /** What follows from a refusal, by the answers so far. */
+    refusal: (wanted: Input<'refusal'>) => office.letters.refusal(wanted),
+    decideCopy: (typed: Input<'decideCopy'>) => office.letters.decideCopy(typed),
     /** The letters that left on a day. */
     postBook: (on: string) => office.letters.postBook({ on }),
     makePostBook: (wanted: Input<'makePostBook'>) => office.letters.makePostBook(wanted),
@@ -59,8 +64,9 @@ export const useLetters = defineStore('letters', () => {
     printTogether: (wanted: Input<'printTogether'>) => office.letters.printTogether(wanted),
     papers: (letterId: string) => office.letters.papers({ letterId }),
     print: (wanted: Input<'print'>) => office.letters.print(wanted),
-    saveCopy: (letterId: string, as: 'pdf' | 'word') => office.letters.saveCopy({ letterId, as }),
-    openInReader: (letterId: string) => office.letters.openInReader({ letterId }),
+    saveCopy: (letterId: string, as: CopyAs) => office.letters.saveCopy({ letterId, as }),
+    openInReader: (letterId: string, withEnclosures = false) =>
+      office.letters.openInReader({ letterId, withEnclosures }),
     sensitiveWords: () => office.letters.sensitiveWords({}),
     addSensitiveWord: (typed: Input<'addSensitiveWord'>) => office.letters.addSensitiveWord(typed),
     removeSensitiveWord: (typed: Input<'removeSensitiveWord'>) =>

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { CountOf } from '../../src-main/dates/words.ts'
+import { CountOf, countOf } from '../../src-main/dates/words.ts'
 import type { Letter, letters as questions } from '../../src-main/letters/contract.ts'
 
 export type Printable = z.output<typeof questions.papers.output>[number]
@@ -66,6 +66,11 @@ function wordsOf(of: Printable, letter: Letter): Pick<Job, 'label' | 'hint'> {
   const whose = reader === null ? '' : ' for the client’s copy'
   const pages = CountOf(letter.approved?.pages ?? 1, 'page', 'pages')
   if (what === 'letter') return { label: 'Letter', hint: `${pages}.${code}` }
+  if (what === 'with-enclosures') {
+    const kept = letter.content.enclosures.filter(({ document }) => document).length
+    const hint = `One file with an index and page numbers: ${countOf(kept, 'enclosure', 'enclosures')} kept here.${code}`
+    return { label: 'Letter with its enclosures', hint }
+  }
   if (what === 'file-copy') return { label: 'File copy', hint: 'Marked across every page.' }
   if (what === 'copy')
     return {

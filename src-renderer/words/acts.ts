@@ -50,6 +50,7 @@ const ICONS: Readonly<Record<string, string>> = {
   'consent-withdrawn': 'i-lucide-undo-2',
   'reply-corrected': 'i-lucide-pencil',
   'reply-decided': 'i-lucide-scale',
+  'client-copy-decided': 'i-lucide-copy-check',
   'sending-corrected': 'i-lucide-pencil',
   'sending-undone': 'i-lucide-undo-2',
   'step-undone': 'i-lucide-undo-2',

@@ -965,6 +965,17 @@ export const putRight: Record<Act, Row> = {
       }
     },
   },
+  'client-copy-decided': {
+    by: ['letters.decideCopy'],
+    async done(world) {
+      const { ask, today } = world
+      const { id: letterId } = await request(world)
+      await ask.letters.recordReply({ letterId, kind: 'refused', on: today(), note: '' })
+      const decide = (decision: 'send' | 'withhold') =>
+        ask.letters.decideCopy({ letterId, decision, reason })
+      return { act: () => decide('send'), cure: () => decide('withhold') }
+    },
+  },
   'sending-corrected': {
     by: ['letters.correctSending'],
     async done(world) {

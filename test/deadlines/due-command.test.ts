@@ -38,7 +38,7 @@ test.each([
   ['', 'No facts were given.'],
   ['{', 'The input is not JSON.'],
   ['[]', 'not a JSON object'],
-  ['{"rule":"R99","events":{}}', 'There is no rule “R99”. The rules are numbered R01 to R69.'],
+  ['{"rule":"R99","events":{}}', 'There is no rule “R99”. The rules are numbered R01 to R70.'],
   ['{"rule":"R02"}', 'missing'],
   [
     '{"rule":"R02","events":{"receivedOn":"2026-02-30"}}',

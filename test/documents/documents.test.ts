@@ -240,6 +240,28 @@ describe('what is restricted', () => {
     await refusalOf(ask.documents.reveal({ documentId, reason: 'Curious' }), 'not-allowed')
   })
 
+  test('is shown and copied only for a reason, which is logged and hidden with the rest', async () => {
+    const office = await officeWithClient()
+    const { ask, clientId, platform, hire, signIn } = office
+    const { id: documentId } = await keepDocument(office, clientId, restricted)
+    platform.choose = 'a folder'
+    for (const way of [ask.documents.open, ask.documents.saveCopy]) {
+      const refused = await refusalOf(way({ documentId }), 'invalid-input')
+      expect(refused.fields).toEqual({ reason: 'Give the reason for opening it.' })
+    }
+    expect(platform.paper).toEqual([])
+    const why = 'To answer the clinic'
+    await ask.documents.open({ documentId, reason: why })
+    await ask.documents.saveCopy({ documentId, reason: why })
+    expect(platform.paper.map(({ to }) => to)).toEqual(['reader', 'file'])
+    const { entries } = await ask.audit.list({ limit: 2 })
+    expect(entries.map(({ act }) => act)).toEqual(['document-opened', 'document-opened'])
+    expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+    await signIn(await hire('Hester Vane', 'secretary'))
+    const { fields } = await ask.audit.entry({ seq: entries[0]!.seq })
+    expect(JSON.stringify(fields)).not.toContain(why)
+  })
+
   test('says in the log no more than that there is a document', async () => {
     const office = await officeWithClient()
     const { ask, clientId, hire, signIn } = office

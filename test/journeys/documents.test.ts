@@ -1,5 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import Pdf from 'pdfkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
@@ -34,6 +37,14 @@ async function picture(name: string): Promise<void> {
     return image.toPNG().toString('base64')
   })
   writeFileSync(path.join(folder, `${name}.png`), Buffer.from(taken, 'base64'))
+}
+
+/** A report as somebody’s program makes it. */
+async function somePages(says: string, pages: number): Promise<Uint8Array> {
+  const document = new Pdf({ size: 'A4', autoFirstPage: false })
+  for (let at = 1; at <= pages; at++) document.addPage().text(`${says}, ${at}`)
+  document.end()
+  return new Uint8Array(await buffer(document))
 }
 
 async function choice(name: string, option: string): Promise<void> {
@@ -184,7 +195,7 @@ test('a document that is dropped on the matter is filed there', async () => {
   await page.keyboard.press('Escape')
   await dialog().waitFor({ state: 'detached' })
   await card().getByText('Nothing is kept yet.').waitFor()
-  await drop('report.pdf', somePdf('report'))
+  await drop('report.pdf', await somePages('The escorts of May and June', 2))
   await dialog().getByText('report.pdf').waitFor()
   await field('From').fill('Dr Amin')
   await choice('What it is', 'Report')
@@ -216,4 +227,61 @@ test('a document is enclosed by a draft, which prints it as it is recorded and a
   await expect
     .poll(async () => (await page.locator('.paper-page').allTextContents()).join(' '))
     .toContain('Dr Amin')
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.getByText('Draft saved', { exact: true }).first().waitFor()
+})
+
+test('an approved letter is saved together with what it encloses, and what cannot be joined is named', async () => {
+  const ask = asked()
+  const { rows } = await ask.matters.list({ clientId: clientId as never })
+  const { id: matterId } = rows[0]!
+  const form = { form: 'COMP1', lastDay: daysAfter(today, 30), draft: 'I missed two escorts.' }
+  await ask.details.record({ matterId, group: 'comp', version: 0, rows: [form] })
+  const kept = (await ask.documents.list({ clientId: clientId as never })).find(
+    ({ sort }) => sort === 'report',
+  )!
+  const proposed = await ask.letters.propose({
+    ...{ matterId, kind: 'L21', datedOn: day(today), answers: null },
+  })
+  const address = { lines: ['A1234BC', 'HMP Leeds', 'Gloucester Terrace'], postcode: 'LS12 2TJ' }
+  const { id: letterId, version } = await ask.letters.draft({
+    ...proposed,
+    addressee: { ...proposed.addressee, ...address },
+    addressSource: 'Directory',
+    enclosures: [
+      ...proposed.enclosures,
+      { name: 'x', class: null, document: { id: kept.id, sha256: kept.sha256 } },
+    ],
+  })
+  await ask.letters.approve({ letterId, version })
+  const file = path.join(remedy.home, 'letter and enclosures.pdf')
+  await remedy.app.evaluate(({ dialog: system }, filePath) => {
+    system.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, file)
+  await place('Letters').click()
+  await page.getByRole('row').filter({ hasText: 'L21' }).first().click()
+  await page.getByRole('button', { name: 'With enclosures' }).click()
+  await page.getByRole('menuitem', { name: 'Save a copy' }).waitFor()
+  expect(await obstaclesOn(page)).toEqual([])
+  await picture('letter-with-enclosures')
+  await page.getByRole('menuitem', { name: 'Save a copy' }).click()
+  await page
+    .getByText(/To be enclosed by itself: .*Reply envelope\. It is not kept here as a file\./)
+    .first()
+    .waitFor()
+  await picture('letter-with-enclosures-saved')
+  const read = (program: string, words: string[]) =>
+    spawnSync(program, [...words, file], { encoding: 'utf8' }).stdout
+  const shots = process.env['REMEDY_SHOTS']
+  if (shots) copyFileSync(file, path.join(shots, 'letter and enclosures.pdf'))
+  expect(read('qpdf', ['--check'])).toContain('No syntax or stream encoding errors')
+  expect(read('pdfinfo', [])).toMatch(/^Tagged: +yes$/m)
+  await page.getByRole('button', { name: 'Print', exact: true }).click()
+  const whole = dialog().getByRole('group', { name: 'Letter with its enclosures' })
+  await whole.getByLabel('Copies').fill('1')
+  await whole.scrollIntoViewIfNeeded()
+  expect(await obstaclesOn(page)).toEqual([])
+  await picture('print-with-enclosures')
+  await page.keyboard.press('Escape')
+  await dialog().waitFor({ state: 'detached' })
 })

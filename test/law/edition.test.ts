@@ -14,8 +14,8 @@ const rowsOf = (letter: string) =>
   routing.rows.map(({ id }) => id).filter((id) => id.startsWith(letter))
 
 describe('the edition that ships', () => {
-  test('has the sixty-nine rules', () => {
-    expect([...law.rules.keys()]).toEqual(ids('R', 69).map((id) => id.replace(/^R(\d)$/, 'R0$1')))
+  test('has the seventy rules', () => {
+    expect([...law.rules.keys()]).toEqual(ids('R', 70).map((id) => id.replace(/^R(\d)$/, 'R0$1')))
   })
 
   test('has the twenty-one rows of complaints and the thirteen of records', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { KeptDocument } from '../../src-main/documents/contract.ts'
 import { keepDocument, someDocument } from '../documents/some-document.ts'
+import { somePdf } from '../practice/some-picture.ts'
 import { refusalOf, someClient } from '../open-office.ts'
 import { filledIn, letterOffice, withAuthority, withRestrictedConsent } from './letter-office.ts'
 
@@ -84,18 +85,86 @@ describe('A letter that encloses a document', () => {
     expect((await refusalOf(drafts(document), 'conflict')).message).toContain('was removed')
   })
 
-  test('encloses it once, and none of another client or of what is restricted', async () => {
+  test('encloses it once, and none of another client', async () => {
     const office = await officeWithDocument()
-    const { ask, document, drafts, clientId } = office
+    const { ask, document, drafts } = office
     expect((await refusalOf(drafts(document, document))).message).toContain('enclosed already')
     const { id: otherId } = await ask.clients.register(
       someClient({ surname: 'Other', prisonNumber: { number: 'A5678CD', exception: '' } }),
     )
     const theirs = await keepDocument(office, otherId)
-    const held = await keepDocument(office, clientId, { class: 'hiv-sexual-health' })
-    for (const one of [theirs, held])
-      expect((await refusalOf(drafts(one), 'conflict')).message).toContain('cannot be enclosed')
+    expect((await refusalOf(drafts(theirs), 'conflict')).message).toContain('cannot be enclosed')
   })
+})
+
+describe('A restricted document', () => {
+  const RECEIVED = 'Document received 20 November 2026'
+  async function officeWithHeld() {
+    const office = await officeWithDocument()
+    await withRestrictedConsent(office)
+    const held = await keepDocument(
+      office,
+      office.clientId,
+      { class: 'hiv-sexual-health', title: 'Viral load of March' },
+      { name: 'viral load.pdf', bytes: somePdf('held') },
+    )
+    return Object.assign(office, { held })
+  }
+
+  test('is enclosed where its reader may be told, and named by no more than the day it came', async () => {
+    const { ask, held, drafts, hire, signIn, partner } = await officeWithHeld()
+    const { id: letterId, version, content, gate } = await drafts(held)
+    expect(content.enclosures.at(-1)).toMatchObject({ name: RECEIVED, class: 'hiv-sexual-health' })
+    expect(gate.decisions.filter(({ allowed }) => !allowed)).toEqual([])
+    await ask.letters.approve({ letterId, version })
+    await signIn(await hire('Hester Vane', 'secretary'))
+    await refusalOf(ask.letters.get({ letterId }), 'not-found')
+    expect((await refusalOf(drafts(held), 'conflict')).message).toContain('cannot be enclosed')
+    await signIn(partner)
+    expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+  })
+
+  test('stops a letter to a reader who may not be told', async () => {
+    const office = await officeWithDocument({ class: 'hiv-sexual-health' })
+    const { gate } = await office.drafts(office.document)
+    expect(gate.decisions.filter(({ allowed }) => !allowed)).toMatchObject([
+      { what: 'enclosure', class: 'hiv-sexual-health' },
+    ])
+  })
+
+  test.each(['a draft', 'an approved letter'])(
+    'takes %s that encloses it with it, once it is corrected to restricted',
+    async (which) => {
+      const office = await officeWithDocument({ title: 'Results of March' })
+      const { ask, document, drafts, hire, signIn, partner } = office
+      const { id: letterId, version } = await drafts(document)
+      if (which !== 'a draft') await ask.letters.approve({ letterId, version })
+      const secretary = await hire('Hester Vane', 'secretary')
+      const said = { ...someDocument({ title: 'Results of March' }), documentId: document.id }
+      const seen = async () => {
+        await signIn(secretary)
+        const { rows, total } = await ask.letters.list({})
+        const text = JSON.stringify([rows, await ask.documents.list({ clientId: office.clientId })])
+        await signIn(partner)
+        return { total, titled: text.includes('Results of March') }
+      }
+      expect(await seen()).toEqual({ total: 1, titled: true })
+      await ask.documents.correct({ ...said, class: 'hiv-sexual-health', version: 1, reason })
+      expect(await seen()).toEqual({ total: 0, titled: false })
+      const { content, gate } = await ask.letters.get({ letterId })
+      const name = content.enclosures.at(-1)?.name
+      if (which === 'a draft') expect(name).toBe(RECEIVED)
+      else
+        expect(gate.missing).toMatchObject([
+          { what: 'A document, which it encloses, was removed or corrected.' },
+        ])
+      await signIn(secretary)
+      await refusalOf(ask.letters.get({ letterId }), 'not-found')
+      await refusalOf(ask.letters.preview({ letterId }), 'not-found')
+      await signIn(partner)
+      expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+    },
+  )
 })
 
 test('an enclosure that is put in by hand is as it was typed', async () => {

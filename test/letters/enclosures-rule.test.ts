@@ -86,3 +86,49 @@ test.each([
     why.replace(/^of/, 'is of').replace(/^another/, 'is another'),
   )
 })
+
+const sent = (more: object = {}): [string, object] => [
+  'letter-sent',
+  {
+    ...{ letterId: 'letter', clientId, on: '2026-11-23', route: 'first-class', sha256 },
+    ...{ gateOpen: true, decisions: [], disclosed: [], ordered: 'by-signature', ...more },
+  },
+]
+const signedIn = (rules: number): [string, object] => ['signed-in', { rules }]
+const removed: [string, object] = [
+  'document-removed',
+  { documentId: 'document', clientId, reason: 'x' },
+]
+const corrected = (changes: object): [string, object] => [
+  'document-corrected',
+  { ...said, documentId: 'document', clientId, version: 2, reason: 'x', ...changes },
+]
+const NAME = 'Letter, from Northgate Health, HMP Leeds, received 20 November 2026'
+const named = drafted({ name: NAME })
+
+test('what still stood when the letter left passes', () => {
+  const counted = corrected({ pages: 4 })
+  expect(judged(signedIn(5), kept(), named, approved, counted, sent())).toMatchObject({
+    ...{ of: 2, failed: 0, remarks: [] },
+  })
+})
+
+test.each([
+  ['had been removed', removed],
+  ['had been corrected', corrected({ sender: 'Somebody else' })],
+  ['tells something else', corrected({ class: 'hiv-sexual-health' })],
+] as const)('a document that %s before the letter left is found', (why, since) => {
+  const { failed, findings } = judged(signedIn(5), kept(), named, approved, since, sent())
+  expect(failed).toBe(1)
+  expect(findings[0]).toMatchObject({ what: expect.stringContaining('should not have left') })
+  expect(findings[0]?.differs).toContain(why)
+})
+
+test('a letter that had left before, as is said with the reason, is none; one of before the rule is a remark', () => {
+  const alreadyLeft = { reason: 'It was posted on Friday.', since: ['x'] }
+  const told = judged(signedIn(5), kept(), named, approved, removed, sent({ alreadyLeft }))
+  expect(told).toMatchObject({ of: 1, failed: 0, remarks: [] })
+  const before = judged(signedIn(4), kept(), named, approved, removed, sent())
+  expect(before.failed).toBe(0)
+  expect(before.remarks).toHaveLength(1)
+})

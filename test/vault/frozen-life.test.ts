@@ -108,6 +108,7 @@ const everyAct: Record<Act, true> = {
   'reply-recorded': true,
   'reply-corrected': true,
   'reply-decided': true,
+  'client-copy-decided': true,
   'sending-corrected': true,
   'step-undone': true,
   'sending-undone': true,

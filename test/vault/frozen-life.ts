@@ -617,6 +617,7 @@ async function putRight(
     await ask.letters.decideReply({ ...about, decision })
   }
   await decided('challenge')
+  await ask.letters.decideCopy({ letterId: portal, decision: 'visit', reason: 'Read together' })
   await decided('accept')
   const [noted] = (await ask.letters.get({ letterId: dx })).replies
   await ask.letters.correctReply({

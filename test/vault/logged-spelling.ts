@@ -125,6 +125,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'letter-sent': letters.LetterSent,
   'reply-corrected': letters.ReplyCorrected,
   'reply-decided': letters.ReplyDecided,
+  'client-copy-decided': letters.ClientCopyDecided,
   'sending-corrected': letters.SendingCorrected,
   'step-undone': letters.StepUndone,
   'sending-undone': letters.SendingUndone,

@@ -1,0 +1,75 @@
+import { documentFiles } from '../documents/read-document.ts'
+import { formatDay } from '../dates/words.ts'
+import { bundleApart, LARGEST_BUNDLE } from '../typesetting/bundle-apart.ts'
+import type { Bundle, BundleEnclosure } from '../typesetting/bundle.ts'
+import type { Readable } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { LetterParts, LetterRecord } from './record.ts'
+
+/** The file of each thing that a letter encloses, in its order; null for what is put in by hand. */
+type Files = readonly ({ paperId: string; kind: string; size: number } | null)[]
+
+/** The letter, as it was approved, with all that it encloses as one PDF; `letter` are its own pages. */
+export async function withEnclosures(
+  one: LetterRecord,
+  letter: Uint8Array,
+  { vault, papers, resources }: Pick<LetterParts, 'vault' | 'papers' | 'resources'>,
+): Promise<Bundle> {
+  const { content, firm, matter } = one
+  const files = await vault.read((tx) => filesOf(tx, one))
+  const sizes = files.map((file) => file?.size ?? 0)
+  if (files.every((file) => file === null))
+    throw new Refusal(
+      'conflict',
+      'Nothing that this letter encloses is kept here as a file. Print or save the letter itself.',
+    )
+  const size = sizes.reduce((sum, more) => sum + more, 0)
+  if (size > LARGEST_BUNDLE)
+    throw new Refusal(
+      'invalid-input',
+      `The enclosures have ${megabytes(size)} together, and up to ${megabytes(LARGEST_BUNDLE)} are put into one file. Print or save the letter by itself, and each enclosure from Documents.`,
+    )
+  const enclosures: BundleEnclosure[] = []
+  for (const [at, { name }] of content.enclosures.entries()) {
+    const file = files[at] ?? null
+    const bytes = file && (await whole(await papers.pieces(file.paperId), file.size))
+    enclosures.push({ name, file: file && bytes && { kind: file.kind, bytes } })
+  }
+  const { datedOn, addressee } = content
+  const index = {
+    ...{ title: 'Enclosures', heading: 'Enclosures', datedOn, firm: firm?.name ?? '' },
+    about: [
+      `To our letter of ${formatDay(datedOn)} to ${addressee.name}.`,
+      `Our reference: ${matter.ourRef}`,
+    ],
+  }
+  // A copy of its own: the bytes go over to the thread.
+  return bundleApart({ resources, letter: Uint8Array.from(letter), index, enclosures })
+}
+
+async function filesOf(tx: Readable, { content }: LetterRecord): Promise<Files> {
+  const named = content.enclosures.flatMap(({ document }) => (document ? document.id : []))
+  const files = await documentFiles(tx, named)
+  return content.enclosures.map(({ name, document }) => {
+    if (!document) return null
+    const file = files.get(document.id)
+    // It is the file that was approved with the letter, or none.
+    if (file?.sha256 === document.sha256) return file
+    throw new Refusal(
+      'conflict',
+      `“${name}” is no longer on record as the file that was approved with this letter. Print or save the letter by itself.`,
+    )
+  })
+}
+
+async function whole(pieces: AsyncIterable<Uint8Array>, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for await (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.byteLength
+  }
+  return bytes
+}
+
+const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_000_000)} MB`
