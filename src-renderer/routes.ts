@@ -27,6 +27,8 @@ import AtOncePage from './letters/AtOncePage.vue'
 import LetterPage from './letters/LetterPage.vue'
 import LettersPage from './letters/LettersPage.vue'
 import NewLetter from './letters/NewLetter.vue'
+import TemplatePage from './letters/TemplatePage.vue'
+import TemplatesPage from './letters/TemplatesPage.vue'
 import RefusalPage from './letters/RefusalPage.vue'
 import WorkingPage from './letters/WorkingPage.vue'
 import CorrectMatter from './matters/CorrectMatter.vue'
@@ -137,6 +139,17 @@ export const routes = createRouter({
       path: '/letters/several',
       component: AtOncePage,
       meta: { here: 'Several letters', under: '/letters', topic: 'letters' },
+    },
+    {
+      path: '/letters/templates',
+      component: TemplatesPage,
+      meta: { here: 'Templates', under: '/letters', topic: 'letters' },
+    },
+    {
+      path: '/letters/templates/:kind',
+      component: TemplatePage,
+      props: true,
+      meta: { here: 'Template', under: '/letters/templates', topic: 'letters' },
     },
     {
       path: '/letters/:id',

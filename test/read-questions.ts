@@ -141,6 +141,8 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'letters.holders': (ask, { clientId }) => ask.letters.holders({ clientId }),
   'letters.get': (ask, { letterId }) => ask.letters.get({ letterId }),
   'letters.sensitiveWords': (ask) => ask.letters.sensitiveWords(nothing),
+  'letters.templates': (ask) => ask.letters.templates(nothing),
+  'letters.template': (ask) => ask.letters.template({ kind: 'L20' }),
   'letters.list': {
     all: (ask) => ask.letters.list({ limit }),
     'not done with': (ask) => ask.letters.list({ which: 'open', limit }),
@@ -203,6 +205,8 @@ export const notRead: Record<string, string> = {
   ),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
   ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord draftAgain'),
+  ...named('letters', recorded, 'saveTemplate stopTemplate'),
+  ...named('letters', 'reads a template that is typed', 'lintTemplate previewTemplate'),
   'audit.reveal': 'records an act',
   'audit.verify': 'recomputes the whole log, in a worker, with its progress told',
   ...named('establishments', recorded, 'recordArrangement correctArrangement recordTransfer'),

@@ -93,6 +93,8 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   'scan-attached': 'Scan attached',
   'logo-recorded': 'Logo chosen',
   'logo-removed': 'Logo removed',
+  'template-saved': 'Own template saved',
+  'template-stopped': 'Own template no longer used',
   'sensitive-word-added': 'Sensitive word added',
   'sensitive-word-removed': 'Sensitive word removed',
   'edition-imported': 'Edition of the law imported',

@@ -155,6 +155,9 @@ export type Act =
   /** It never reached anybody, and was taken up as a new draft. */
   | 'letter-replaced'
   | 'reply-recorded'
+  /** The office's own template of a kind of letter. */
+  | 'template-saved'
+  | 'template-stopped'
   | 'sensitive-word-added'
   | 'sensitive-word-removed'
   /** What was recorded of a letter wrongly or by mistake is put right. */

@@ -113,16 +113,27 @@ const folded = (text: string) =>
   foldedWords(text.replace(ITEM, '').replace(/[*_\\]/g, '')).join(' ')
 
 /** What a template’s passages ask for, line by line, each line with its class. */
-const lines = new WeakMap<Templates, Map<string, Map<string, InformationClass>>>()
+interface AskedLine {
+  class: InformationClass
+  /** An office's own words, which are read like any that are typed. */
+  typed: boolean
+}
+const lines = new WeakMap<Templates, Map<string, Map<string, AskedLine>>>()
 function askedLines(templates: Templates, kind: LetterContent['kind']) {
-  const known = lines.get(templates) ?? new Map<string, Map<string, InformationClass>>()
+  const known = lines.get(templates) ?? new Map<string, Map<string, AskedLine>>()
   lines.set(templates, known)
+  const template = templates.get(kind)
+  const asksOf = (of: typeof template) => (of?.passages ?? []).flatMap(({ asks }) => asks)
+  const shipped = new Set(
+    asksOf(template?.office?.shipped ?? template).map((one) => `${one.class} ${one.text}`),
+  )
   const found =
     known.get(kind) ??
     new Map(
-      (templates.get(kind)?.passages ?? []).flatMap(({ asks }) =>
-        asks.map(({ text, class: about }) => [folded(text), about] as const),
-      ),
+      asksOf(template).map(({ text, class: about }) => [
+        folded(text),
+        { class: about, typed: !shipped.has(`${about} ${text}`) },
+      ]),
     )
   known.set(kind, found)
   return found
@@ -133,7 +144,7 @@ interface About {
   templates: Templates
   sensitive: Sensitive
   /** What the letter that it chases asks for, where it chases one. */
-  chased: { content: LetterContent } | null
+  chased: { content: LetterContent; templates: Templates } | null
 }
 
 /**
@@ -152,8 +163,13 @@ export function askedIn({ content, templates, sensitive, chased }: About): Asked
     .filter(({ id, origin }) => origin === 'written' || asking.has(id))
     .flatMap(({ id, text, origin }) =>
       sentencesOf(text).flatMap((sentence) => {
-        const about = lined.get(folded(sentence))
-        if (about) return [{ at: id, class: about, word: sentence.replace(ITEM, '') }]
+        const line = lined.get(folded(sentence))
+        const word = sentence.replace(ITEM, '')
+        if (line)
+          return [
+            { at: id, class: line.class, word },
+            ...(line.typed ? sensitive.asked(word).map((one) => ({ at: id, ...one })) : []),
+          ]
         if (NOT_ASKED.test(sentence)) return []
         if (origin === 'written' && !ITEM.test(sentence) && !ASKING.test(sentence)) return []
         const whole = EVERYTHING.exec(sentence)?.[0]
@@ -163,7 +179,7 @@ export function askedIn({ content, templates, sensitive, chased }: About): Asked
         ]
       }),
     )
-  return [...asked, ...(chased ? chasedFor(content, { ...chased, templates, sensitive }) : [])]
+  return [...asked, ...(chased ? chasedFor(content, { ...chased, sensitive }) : [])]
 }
 
 function chasedFor(

@@ -129,6 +129,10 @@ export const LetterContent = z.strictObject({
       signedOn: Day.nullable().optional(),
     })
     .optional(),
+  /** The version of the office’s own template that it was made with; left out where that was the shipped one. The office says so itself. */
+  template: z
+    .strictObject({ version: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+    .optional(),
   /** Of a letter to the client: it goes to a place that is no prison, so it bears no mark. The office says so itself. */
   outsidePrison: z.literal(true).optional(),
 })

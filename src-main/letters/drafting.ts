@@ -267,9 +267,19 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
     ...{ passages, enclosures: enclosures.map(enclosed), copies: [] },
     ...{ signatory: whoSigns(from), signing: SIGNED_FOR_THE_FIRM },
     ...{ consentRequested, ...(applicant ? { applicant } : {}) },
+    template: madeNowBy(asked.kind, from),
     largePrint: KINDS[asked.kind].toClient && from.client.particulars.needs.largePrint,
   })
   return placed(content, from)
+}
+
+/** The version of the office's own template by which letters of this kind are made; undefined where the shipped one is used. Pure. */
+export function madeNowBy(
+  kind: LetterContent['kind'],
+  { templates }: Pick<Sources, 'templates'>,
+): LetterContent['template'] {
+  const office = templates.get(kind)?.office
+  return office ? { version: office.version, sha256: office.sha256 } : undefined
 }
 
 /** Typed content as the office takes it; `former` is what stood before, null for a new letter. Pure. */
@@ -279,10 +289,12 @@ export function settled(
   from: Sources,
 ): LetterContent {
   const { addressee } = addresseeFor(typed, from)
+  const { template: _, ...said } = typed
+  const template = former ? former.template : madeNowBy(typed.kind, from)
   // Bodies that the client’s forms name, and the one that the books propose.
   const names = [...from.grants.map(({ recipient }) => recipient.name), addressee.name]
   const to = typed.addressee.role === 'client' ? typed.addressee : wholeName(typed.addressee, names)
-  const told = withApplicant({ ...typed, addressee: to }, from)
+  const told = withApplicant({ ...said, addressee: to, ...(template ? { template } : {}) }, from)
   const content = placed(answeredNeeds(told, former, from), from)
   const now = former ? mergedOrNull(content, from) : merged(content, from)
   const proposed = { ...content, addressee, consentRequested: null }

@@ -22,6 +22,8 @@ import {
   ReplyDecided,
   ReplyRecorded,
   SensitiveWordLogged,
+  TemplateSaved,
+  TemplateStopped,
   SendingCorrected,
   SendingUndone,
   StepUndone,
@@ -58,6 +60,24 @@ export const letterFolds: Folds = {
     const { on, lines } = PostBookPrinted.parse(detail)
     const put = { seq, at, by: actor, on_day: on, lines: JSON.stringify(lines) }
     return [{ table: 'post_book', put }]
+  },
+  'template-saved': ({ seq, at, actor, detail }) => {
+    const { basedOn, ...said } = TemplateSaved.parse(detail)
+    return [
+      stopsStanding(said),
+      {
+        table: 'office_template',
+        put: { ...said, seq, at, by: actor, based_on: basedOn, stands: 1 },
+      },
+    ]
+  },
+  'template-stopped': ({ seq, at, actor, detail }) => {
+    const said = TemplateStopped.parse(detail)
+    const none = { text: null, sha256: null, based_on: null, stands: 0 }
+    return [
+      stopsStanding(said),
+      { table: 'office_template', put: { ...said, ...none, seq, at, by: actor } },
+    ]
   },
   'sensitive-word-added': ({ seq, at, actor, detail }) => {
     const { word, class: about, reason } = SensitiveWordLogged.parse(detail)
@@ -104,6 +124,10 @@ export const letterFolds: Folds = {
     return [...happened(entry, said, { sent: { sent_on: on, route } }), ...register(entry, said)]
   },
 }
+
+const stopsStanding = ({ kind }: { kind: string }): Change => ({
+  ...{ table: 'office_template', set: { stands: 0 }, where: { kind, stands: 1 } },
+})
 
 type Written = z.output<typeof LetterWritten>
 

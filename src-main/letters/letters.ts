@@ -21,7 +21,7 @@ import type { LetterContent, LetterRow, letters as contract } from './contract.t
 import { corrections } from './corrections.ts'
 import { expectCitable } from './citations.ts'
 import { expectDatable, expectDated } from './dated.ts'
-import { knownHolders, proposal, settled, unsettledIn } from './drafting.ts'
+import { knownHolders, madeNowBy, proposal, settled, unsettledIn } from './drafting.ts'
 import { takenUpAgain } from './again.ts'
 import { clientMissing } from './after-death.ts'
 import { expectEnclosable } from './enclosing.ts'
@@ -43,6 +43,7 @@ import {
   type LetterRecord,
   type Sources,
 } from './record.ts'
+import { officeTemplates } from './office-templates.ts'
 import { officeWords } from './office-words.ts'
 import { postBooks } from './post-book.ts'
 import { refusals } from './refusals.ts'
@@ -183,6 +184,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectDatable(content, null, from)
         expectClient(content, from)
         expectEnclosable(content, from)
+        expectMadeNow(content, from)
         const taken = settled(withHidden(content, null), null, from)
         expectCitable(taken, from.law.law)
         const draft = begun(from, taken)
@@ -223,7 +225,8 @@ export function letters(parts: Parts): Handlers<typeof contract> {
             'invalid-input',
             'A letter cannot change its matter or its kind. Draft a new one.',
           )
-        const now = { ...one, ...inSightOf(opened.sources(content), by) }
+        const { templates } = one
+        const now = { ...one, ...inSightOf(opened.sources(content), by), templates }
         expectOwn(content, now)
         expectDatable(content, one.content, now)
         expectEnclosable(content, now)
@@ -302,7 +305,8 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const typed = reached(stored.events) === 'draft' ? content : null
         let one = stored
         if (typed) {
-          const now = { ...stored, ...inSightOf(opened.sources(typed), by) }
+          const { templates } = stored
+          const now = { ...stored, ...inSightOf(opened.sources(typed), by), templates }
           const kept = withBooks(withHidden(typed, stored.content), stored)
           one = { ...now, content: settled(kept, stored.content, now) }
         }
@@ -389,6 +393,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     ...moves(parts),
     ...refusals(parts),
     ...officeWords(parts),
+    ...officeTemplates(parts),
     ...corrections(parts, shown),
   }
 }
@@ -421,6 +426,15 @@ function expectOwn(content: Pick<LetterContent, 'kind' | 'matterId'>, from: Sour
   const fault = answersFault(content, answering(from))
   if (fault)
     throw new Refusal('invalid-input', `${fault.what} ${fault.cure}`, { answers: fault.cure })
+}
+
+/** Refuses a new letter that was begun by another version of its template than the one in use. */
+function expectMadeNow(content: LetterContent, from: Sources): void {
+  if (content.template?.sha256 !== madeNowBy(content.kind, from)?.sha256)
+    throw new Refusal(
+      'conflict',
+      'The template of this letter was changed after it was begun. Create the draft again.',
+    )
 }
 
 /** Refuses a letter of a kind that is not written for a client who has died, or for one who lives. */

@@ -9,17 +9,10 @@ import { DETAILS, type DetailName } from '../details/groups.ts'
 import { KINDS, namedFor } from './kinds.ts'
 import { PROCEDURE_EDITIONS, procedureSpan, type ProcedureEdition } from './procedures.ts'
 import type { Sensitive } from './sensitive.ts'
+import type { Finding } from './template-contract.ts'
 import type { FieldClass } from './template-fields.ts'
 import { walk, type Found } from './template-walk.ts'
 import { readTemplate, TemplateFault, type PartEdition, type Template } from './template.ts'
-
-/** What is wrong with a template, in which line; a remark keeps nobody from using it. */
-export interface Finding {
-  line: number
-  level: 'refused' | 'remark'
-  what: string
-  cure: string
-}
 
 /** What a template is held against: the shipped one of its kind, the law that it may cite, the words that tell of something. */
 export interface Against {
@@ -90,18 +83,20 @@ function ofPart(kind: LetterKind, part: Part, { shipped, law, sensitive }: Again
         CURES[field.class],
       ),
     )
-  const own = new Set(partsOf(shipped).map(({ text }) => text))
-  const restricted = own.has(part.text)
-    ? []
-    : sensitive(part.text)
-        .filter((one) => one.class === RESTRICTED_CLASS)
-        .map(({ word }) =>
-          refused(
-            lineOf(part, part.text.indexOf(word)),
-            `“${word}” tells of HIV or sexual health, which stands in no template of the office’s own.`,
-            'Write it in the letter itself, where it is held.',
+  const own = new Set(partsOf(shipped).flatMap(({ text }) => text.split('\n')))
+  const restricted = part.text.split('\n').flatMap((said, place) =>
+    own.has(said)
+      ? []
+      : sensitive(said)
+          .filter((one) => one.class === RESTRICTED_CLASS)
+          .map(({ word }) =>
+            refused(
+              part.textLine + place,
+              `“${word}” tells of HIV or sexual health, which stands in no template of the office’s own.`,
+              'Write it in the letter itself, where it is held.',
+            ),
           ),
-        )
+  )
   return [
     ...faults.map(at),
     ...unclassed,
@@ -270,7 +265,7 @@ function deadReferences(
         refused(
           place(said.replace(/^(?:the|\w+ \d+\w* of the) /, '')),
           `This cites ${said}, which is not law whenever it is printed.`,
-          'Limit it to the edition of the law in which it stands, as [uk-gdpr], or take it out.',
+          'Write the edition of the law in which it stands behind the class, as [uk-gdpr], or take it out.',
         ),
     ),
     ...[...new Set(unknown)].map((said): Finding => ({

@@ -76,6 +76,7 @@ export const LoggedContent = z.object({
     })
     .optional(),
   outsidePrison: z.literal(true).optional(),
+  template: z.object({ version: z.number(), sha256: z.string() }).optional(),
 })
 
 /** The content of a letter as its row has it, in the names of today. */
@@ -271,6 +272,23 @@ export const PostBookPrinted = z.object({
   sha256: z.string(),
 })
 /** A word that the office found to tell of something, and its removal. */
+/** A version of the office's own template of a kind, whole; `basedOn` is the version that it was made from, null for the shipped one. */
+export const TemplateSaved = z.object({
+  kind: z.enum(NUMBERS),
+  version: z.number(),
+  text: z.string(),
+  sha256: z.string(),
+  basedOn: z.number().nullable(),
+  reason: z.string(),
+})
+
+/** Letters of the kind are made by the shipped template again. */
+export const TemplateStopped = z.object({
+  kind: z.enum(NUMBERS),
+  version: z.number(),
+  reason: z.string(),
+})
+
 export const SensitiveWordLogged = z.object({
   word: z.string(),
   class: LoggedClass,

@@ -209,8 +209,9 @@ interface OwnWords {
   form: (text: string) => SensitiveWord[]
 }
 
-/** What a template’s text tells besides the template’s own words: what was filled in counts as typed. */
-function ownWords(template: Template | undefined, sensitive: Sensitive): OwnWords {
+/** What a template’s text tells besides the program’s own words: what was filled in counts as typed, and so do words of the office. */
+function ownWords(made: Template | undefined, sensitive: Sensitive): OwnWords {
+  const template = made?.office?.shipped ?? made
   const besides = (own: readonly string[]) => (text: string) => {
     if (sensitive(text).length === 0) return []
     let rest = text

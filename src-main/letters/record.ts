@@ -37,6 +37,7 @@ import type { GateCase } from './gate.ts'
 import { chasersOf, howTheyStand, lettersToReader, type OtherLetter } from './letter-index.ts'
 import { happenedBy, reached, type Happened, type LetterAct } from './lifecycle.ts'
 import { contentOf, Departure } from './logged.ts'
+import { templatesInUse, type TemplatesInUse } from './templates-in-use.ts'
 import { wordsAdded } from './office-words.ts'
 import { hasEnded, repliesIn, undecided, type Reply, type StandingReply } from './replies.ts'
 import type { Sensitive } from './sensitive.ts'
@@ -78,7 +79,9 @@ export interface Books {
   firm: Awaited<ReturnType<typeof readFirm>>
   checks: Reading['checks']
   onRecord: OnRecords
+  /** Those by which a letter is made now; of a letter that was made, those that it was made with. */
   templates: Templates
+  madeWith: TemplatesInUse['madeWith']
   sensitive: Sensitive
   establishments: LetterParts['establishments']
 }
@@ -163,10 +166,12 @@ export async function openBooks(
   { templates, sensitive, establishments, law, clock }: ReadingParts,
 ): Promise<Books> {
   const book = await law.book(tx)
+  const { standing, madeWith } = await templatesInUse(tx, templates)
   return {
     ...{ today: londonDay(clock()), law: book, firm: await readFirm(tx) },
     ...{ checks: await checksIn(tx), onRecord: await onRecords(tx, book.places) },
-    ...{ templates, establishments, sensitive: sensitive.and(await wordsAdded(tx)) },
+    ...{ templates: standing, madeWith },
+    ...{ establishments, sensitive: sensitive.and(await wordsAdded(tx)) },
   }
 }
 
@@ -249,6 +254,7 @@ export async function openLetters(
       ),
       ...{ ...follows(() => true), openly: follows((restricted) => !restricted) },
       ...sources({ matterId: content.matterId, answers: content.answers }),
+      templates: books.madeWith(content),
     }
     records.set(id, made)
     return made

@@ -109,7 +109,7 @@ function follow(nodes: readonly Node[], where: Where, walked: Walked): void {
           walked.faults.push({
             at,
             what: `${saidIn(node.token)} is a group of fields.`,
-            cure: 'Print one of its fields.',
+            cure: 'Write one of its fields.',
           })
       }
     } else if (node instanceof IfTag || node instanceof UnlessTag) choose(node, here, walked)

@@ -27,6 +27,12 @@ interface Line {
   class: InformationClass
 }
 
+/** A version of the office's own template, with the shipped one of its kind. */
+export interface OfficeVersion {
+  version: number
+  sha256: string
+}
+
 /** A kind of letter as its file in `resources/letters` has it, not yet filled in. */
 export interface Template {
   kind: LetterKind
@@ -40,6 +46,10 @@ export interface Template {
   passages: (Part & { id: string; asks: Line[]; each: DetailName | null })[]
   /** What is to be signed, with its number of copies. */
   form: { text: string; copies: number } | null
+  /** As it is written. */
+  written: string
+  /** Of the office's own: its version, and the shipped template whose words alone are the program's. */
+  office: (OfficeVersion & { shipped: Template }) | null
 }
 
 /** All templates, by kind. */
@@ -97,6 +107,8 @@ export function readTemplate(kind: LetterKind, written: string): Template {
     enclosures: [],
     passages: [],
     form: null,
+    written,
+    office: null,
   }
   for (const [at, said] of head.split('\n').entries()) {
     if (said.trim() === '') continue

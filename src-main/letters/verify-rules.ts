@@ -10,6 +10,7 @@ import { happenedBy, mayFollow, stepOf, type Happened, type Reached, UNDOES } fr
 import { LetterApproved, LetterSent } from './logged.ts'
 import { placedRule } from './placed-rule.ts'
 import { postBookRule } from './post-book-rule.ts'
+import { templateRule } from './template-rule.ts'
 
 /** Every letter that left had been approved with the gate open, and left as it was approved. */
 const approvedRule = walking('Every letter sent had been approved with no open item', () => {
@@ -137,5 +138,5 @@ function strayFrom(
 /** What every verification asks of the letters; `supplied` is what the program knows of prisons. */
 export const letterRules = (supplied: () => SuppliedPrisons | null = () => null): AuditRule[] => [
   ...[approvedRule, ownLetterRule, wayRule, answersRule, applicantRule, enclosuresRule],
-  ...[placedRule(supplied), postBookRule],
+  ...[placedRule(supplied), postBookRule, templateRule],
 ]

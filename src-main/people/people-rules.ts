@@ -134,6 +134,8 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'post-book-printed': 'send-letters',
   'letter-replaced': 'draft-letters',
   'reply-recorded': 'send-letters',
+  'template-saved': 'manage-practice',
+  'template-stopped': 'manage-practice',
   'sensitive-word-added': 'manage-practice',
   'sensitive-word-removed': 'manage-practice',
   'reply-corrected': 'send-letters',

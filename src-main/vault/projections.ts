@@ -43,6 +43,7 @@ export const projections = {
   letter_event: ['seq'],
   letter_index: ['id'],
   post_book: ['seq'],
+  office_template: ['seq'],
   sensitive_word: ['seq'],
   disclosure: ['id'],
   disclosure_class: ['class', 'bare', 'id'],

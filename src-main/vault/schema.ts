@@ -304,6 +304,19 @@ export interface Tables {
     size: number
     replaced_size: number | null
   }
+  office_template: {
+    seq: number
+    kind: string
+    version: number
+    /** Null where it says that the version is used no more. */
+    text: string | null
+    sha256: string | null
+    based_on: number | null
+    reason: string
+    at: string
+    by: string
+    stands: number
+  }
   sensitive_word: {
     seq: number
     word: string

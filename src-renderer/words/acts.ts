@@ -91,6 +91,8 @@ const ICONS: Readonly<Record<string, string>> = {
   'scan-attached': 'i-lucide-paperclip',
   'logo-recorded': 'i-lucide-image',
   'logo-removed': 'i-lucide-image-off',
+  'template-saved': 'i-lucide-file-pen-line',
+  'template-stopped': 'i-lucide-file-x',
   'sensitive-word-added': 'i-lucide-shield-plus',
   'sensitive-word-removed': 'i-lucide-shield-minus',
   'edition-imported': 'i-lucide-book-plus',

@@ -10,6 +10,16 @@ const PASSING = new Set([
 
 const without = (key: string, value: unknown) => (PASSING.has(key) ? undefined : value)
 
+/** The words of the office's own templates that are in use. */
+async function standingTemplates(ask: LetterOffice['ask']) {
+  const rows = (await ask.letters.templates({})).filter(({ office }) => office)
+  const files = await Promise.all(rows.map(({ kind }) => ask.letters.template({ kind })))
+  return files.map(({ kind, office, saved }) => ({
+    kind,
+    text: saved.find(({ version }) => version === office?.version)?.text,
+  }))
+}
+
 /** Everything the office shows of itself that an act can change, without when and by whom it was recorded. */
 export async function asItStands({ ask, clientId }: LetterOffice): Promise<unknown> {
   const { rows } = await ask.letters.list({ limit: 200 })
@@ -35,6 +45,7 @@ export async function asItStands({ ask, clientId }: LetterOffice): Promise<unkno
     practice: await ask.practice.get({}),
     secondCheck: (await ask.practice.secondCheck({})).required,
     words: (await ask.letters.sensitiveWords({})).office,
+    templates: await standingTemplates(ask),
     law: await ask.law.edition({}),
     holidays: (await ask.deadlines.holidays({})).days,
     hull: { ...hull, arrangements: hull.arrangements.filter(({ stands }) => stands) },

@@ -103,6 +103,13 @@ const withdrawal = { classes: ['health' as const], how: 'telephone' as const, no
 const holiday = { what: 'added' as const, on: day('2027-12-24'), name: 'A day of thanks' }
 const proclaimed = { change: holiday, source: 'London Gazette', note: '' }
 const word = { word: 'Quay House', class: 'hiv-sexual-health' as const, reason: 'A clinic' }
+/** A template that may be saved, of the last kind for which the office uses the shipped one. */
+async function ownTemplate(ask: World['ask']) {
+  const { kind } = (await ask.letters.templates({})).findLast(({ office }) => office === null)!
+  const { shipped, versions } = await ask.letters.template({ kind })
+  const text = `${shipped}\n== ours (identity)\nPlease write to us and not to our client.\n`
+  return { own: { kind, text, basedOn: null, versions, reason }, version: versions + 1 }
+}
 /** No change of the law is in force that another would repeat. */
 const asPublished = async ({ ask }: World) => {
   for (const { id, withdrawn } of await ask.law.amendments({}))
@@ -994,6 +1001,27 @@ export const putRight: Record<Act, Row> = {
       return {
         act: () => ask.letters.undoStep({ letterId, step: 'letter-signed', reason }),
         cure: () => ask.letters.signed({ letterId }),
+      }
+    },
+  },
+  'template-saved': {
+    by: ['letters.stopTemplate'],
+    async done({ ask }) {
+      const { own, version } = await ownTemplate(ask)
+      return {
+        act: () => ask.letters.saveTemplate(own),
+        cure: () => ask.letters.stopTemplate({ kind: own.kind, version, reason }),
+      }
+    },
+  },
+  'template-stopped': {
+    by: ['letters.saveTemplate'],
+    async done({ ask }) {
+      const { own, version } = await ownTemplate(ask)
+      await ask.letters.saveTemplate(own)
+      return {
+        act: () => ask.letters.stopTemplate({ kind: own.kind, version, reason }),
+        cure: () => ask.letters.saveTemplate({ ...own, basedOn: version, versions: version }),
       }
     },
   },

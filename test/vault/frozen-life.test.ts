@@ -113,6 +113,8 @@ const everyAct: Record<Act, true> = {
   'step-undone': true,
   'sending-undone': true,
   'scan-attached': true,
+  'template-saved': true,
+  'template-stopped': true,
   'sensitive-word-added': true,
   'sensitive-word-removed': true,
   'signatory-recorded': true,

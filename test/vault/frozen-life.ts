@@ -275,6 +275,11 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   const word = { word: 'Quay House', class: 'hiv-sexual-health' as const }
   await ask.letters.addSensitiveWord({ ...word, reason: 'The clinic in the High Street' })
   await ask.letters.removeSensitiveWord({ ...word, reason: 'It moved' })
+  const { shipped } = await ask.letters.template({ kind: 'L38' })
+  const text = `${shipped}\n== ours (identity)\nPlease write to us and not to our client.\n`
+  const own = { text, basedOn: null, versions: 0, reason: 'Our own words' }
+  await ask.letters.saveTemplate({ kind: 'L38', ...own })
+  await ask.letters.stopTemplate({ kind: 'L38', version: 1, reason: 'The shipped words do' })
 }
 
 /** The clients and matters that the rest is about. */

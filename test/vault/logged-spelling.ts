@@ -135,6 +135,8 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'letter-discarded': letters.LetterDiscarded,
   'letter-replaced': letters.LetterReplaced,
   'reply-recorded': letters.ReplyRecorded,
+  'template-saved': letters.TemplateSaved,
+  'template-stopped': letters.TemplateStopped,
   'sensitive-word-added': letters.SensitiveWordLogged,
   'sensitive-word-removed': letters.SensitiveWordLogged,
   'arrangement-recorded': establishments.ArrangementRecorded,

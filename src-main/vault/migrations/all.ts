@@ -40,6 +40,7 @@ import { exportsBegun } from './0039-exports-begun.ts'
 import { oneName } from './0040-one-name.ts'
 import { caseDetails } from './0041-case-details.ts'
 import { documents } from './0042-documents.ts'
+import { officeTemplates } from './0043-office-templates.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -85,4 +86,5 @@ export const migrations: readonly string[] = [
   oneName,
   caseDetails,
   documents,
+  officeTemplates,
 ]

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { peopleNamed } from '../people/names.ts'
+import type { Readable } from '../vault/vault.ts'
+import { londonDay } from '../dates/days.ts'
+import type { Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { LetterKind, letters as contract } from './contract.ts'
+import { examplePaper } from './example-letter.ts'
+import { KINDS, NUMBERS } from './kinds.ts'
+import { lint } from './lint.ts'
+import { wordsAdded } from './office-words.ts'
+import type { LetterParts } from './record.ts'
+import type { Finding, TemplateFile, TemplateRow } from './template-contract.ts'
+import { readTemplate, type Templates } from './template.ts'
+
+type Asked = 'templates' | 'template' | 'lintTemplate' | 'previewTemplate'
+type Acts = 'saveTemplate' | 'stopTemplate'
+
+/** The office's own templates: each version that is saved is an entry, and so is that one is used no more. */
+export function officeTemplates({
+  vault,
+  log,
+  law,
+  sensitive,
+  templates: shipped,
+  pdfWorker,
+  clock,
+}: LetterParts): Pick<Handlers<typeof contract>, Asked | Acts> {
+  const against = async (tx: Readable, kind: LetterKind) => ({
+    shipped: shipped.get(kind)!,
+    law: (await law.book(tx)).law,
+    sensitive: sensitive.and(await wordsAdded(tx)),
+  })
+  return {
+    templates: () =>
+      vault.read(async (tx) => {
+        const saved = await savedIn(tx)
+        return NUMBERS.map((kind) => rowOf(kind, saved.get(kind) ?? []))
+      }),
+
+    template: ({ kind }) => vault.read((tx) => fileOf(tx, kind, shipped)),
+
+    lintTemplate: ({ kind, text }) =>
+      vault.read(async (tx) => lint(kind, text, await against(tx, kind))),
+
+    async previewTemplate({ kind, text, edition }) {
+      const book = await vault.read(async (tx) => {
+        expectWhole(lint(kind, text, await against(tx, kind)))
+        return law.book(tx)
+      })
+      const today = londonDay(clock())
+      const { model, datedOn } = examplePaper({
+        ...{ template: readTemplate(kind, text), edition, today, law: book.law },
+      })
+      const { pdf, pages } = await pdfWorker.renderLetter(model)
+      return { pdf: new Uint8Array(pdf), pages, datedOn }
+    },
+
+    saveTemplate: ({ kind, text, basedOn, versions, reason }, by) =>
+      vault.write(async (tx) => {
+        const before = await fileOf(tx, kind, shipped)
+        if (before.versions !== versions)
+          throw new Refusal(
+            'conflict',
+            'Somebody saved another version after you opened this template. Open it again and read that one first.',
+          )
+        if (basedOn !== null && basedOn > versions)
+          throw new Refusal('not-found', 'There is no such version of this template.')
+        expectWhole(lint(kind, text, await against(tx, kind)))
+        const stands = before.saved.find(({ version }) => version === before.office?.version)
+        if (text === (stands?.text ?? before.shipped))
+          throw new Refusal('conflict', 'Nothing was changed, so there is nothing to save.')
+        if (text === before.shipped)
+          throw new Refusal(
+            'conflict',
+            'This is the shipped template again. Stop using the office’s own instead.',
+          )
+        await log.record(tx, by, {
+          act: 'template-saved',
+          subject: null,
+          detail: { kind, version: versions + 1, text, sha256: hashOf(text), basedOn, reason },
+        })
+        return fileOf(tx, kind, shipped)
+      }),
+
+    stopTemplate: ({ kind, version, reason }, by) =>
+      vault.write(async (tx) => {
+        const before = await fileOf(tx, kind, shipped)
+        if (before.office?.version !== version)
+          throw new Refusal(
+            'conflict',
+            'This version is not the one in use any more. Open the template again.',
+          )
+        await log.record(tx, by, {
+          act: 'template-stopped',
+          subject: null,
+          detail: { kind, version, reason },
+        })
+        return fileOf(tx, kind, shipped)
+      }),
+  }
+}
+
+/** Refuses a template by the first thing that keeps it from being used. */
+function expectWhole(findings: readonly Finding[]): void {
+  const fault = findings.find(({ level }) => level === 'refused')
+  if (!fault) return
+  const what = `Line ${fault.line}: ${fault.what} ${fault.cure}`
+  throw new Refusal('invalid-input', what, { text: what })
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
+
+type Row = Awaited<ReturnType<typeof rowsIn>>[number]
+
+const rowsIn = (tx: Readable) =>
+  tx
+    .selectFrom('office_template as t')
+    .leftJoin(peopleNamed(tx).as('p'), 'p.id', 't.by')
+    .select(['t.seq', 't.kind', 't.version', 't.text', 't.based_on', 't.reason', 't.at'])
+    .select(['t.by', 't.stands', 'p.name'])
+    .orderBy('t.seq', 'desc')
+    .execute()
+
+/** What was recorded of the office's templates by kind, the newest first. */
+const savedIn = async (tx: Readable) => Map.groupBy(await rowsIn(tx), ({ kind }) => kind)
+
+const savedOf = ({ version, at, by, name, reason, based_on: basedOn }: Row) => ({
+  ...{ version, at, by: name ?? by, reason, basedOn },
+})
+
+function rowOf(kind: LetterKind, rows: readonly Row[]) {
+  const stands = rows.find((row) => row.stands === 1)
+  const { name, does } = KINDS[kind]
+  return {
+    ...{ kind, name, does, office: stands ? savedOf(stands) : null },
+    versions: rows.filter(({ text }) => text !== null).length,
+  } as TemplateRow
+}
+
+async function fileOf(tx: Readable, kind: LetterKind, shipped: Templates): Promise<TemplateFile> {
+  const rows = (await savedIn(tx)).get(kind) ?? []
+  const stops = rows.filter(({ text }) => text === null)
+  return {
+    ...rowOf(kind, rows),
+    shipped: shipped.get(kind)!.written,
+    saved: rows.flatMap((row) => {
+      if (row.text === null) return []
+      const stop = stops.find(({ version }) => version === row.version)
+      const stopped = stop ? { at: stop.at, by: stop.name ?? stop.by, reason: stop.reason } : null
+      return [{ ...savedOf(row), text: row.text, stopped }]
+    }),
+  } as TemplateFile
+}

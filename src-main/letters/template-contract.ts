@@ -1,0 +1,76 @@
+import { operation } from '../wire/operation.ts'
+import { Day, Moment, Nothing, pasted, text, z } from '../wire/schema.ts'
+import { LetterEdition, LetterKind } from './content.ts'
+
+const Reason = text(300, 'Give the reason.')
+const TemplateText = pasted().max(60_000, 'Use no more than 60,000 characters in a template.')
+const Which = z.strictObject({ kind: LetterKind })
+const Written = Which.extend({ text: TemplateText })
+
+const Saved = z.object({
+  version: z.number(),
+  at: Moment,
+  by: z.string(),
+  reason: z.string(),
+  /** The version that it was made from; null for the shipped template. */
+  basedOn: z.number().nullable(),
+})
+/** A kind of letter, and the office's own template of it where one stands. */
+const TemplateRow = Which.extend({
+  name: z.string(),
+  does: z.string(),
+  office: Saved.nullable(),
+  /** How many versions were saved. */
+  versions: z.number(),
+})
+/** The template of a kind as it is shipped, and every version that the office saved, the newest first. */
+const TemplateFile = TemplateRow.extend({
+  shipped: z.string(),
+  saved: z.array(
+    Saved.extend({
+      text: z.string(),
+      /** When the office stopped using it; null where another version followed it, or it stands. */
+      stopped: z.object({ at: Moment, by: z.string(), reason: z.string() }).nullable(),
+    }),
+  ),
+})
+/** What is wrong with a template, in which line; a remark keeps nobody from using it. */
+const Finding = z.object({
+  line: z.number(),
+  level: z.enum(['refused', 'remark']),
+  what: z.string(),
+  cure: z.string(),
+})
+
+export type TemplateRow = z.output<typeof TemplateRow>
+export type TemplateFile = z.output<typeof TemplateFile>
+export type Finding = z.output<typeof Finding>
+
+/** The office's own templates: only the wording is the office's; whom a letter goes to, what it needs and when it is due stay those of its kind. */
+export const templates = {
+  templates: operation(Nothing, z.array(TemplateRow), { may: 'draft-letters' }),
+  template: operation(Which, TemplateFile, { may: 'draft-letters' }),
+  lintTemplate: operation(Written, z.array(Finding), { may: 'draft-letters' }),
+  /** A letter made by it to or about a client who is invented. */
+  previewTemplate: operation(
+    Written.extend({ edition: LetterEdition }),
+    z.object({ pdf: z.instanceof(Uint8Array), pages: z.number(), datedOn: Day }),
+    { may: 'draft-letters' },
+  ),
+  /** `versions` is how many the editor had before it, so that nobody saves over what they did not read. */
+  saveTemplate: operation(
+    Written.extend({
+      basedOn: z.int().positive().nullable(),
+      versions: z.int().min(0),
+      reason: Reason,
+    }),
+    TemplateFile,
+    { may: 'manage-practice' },
+  ),
+  /** From now on letters of this kind are drafted by the shipped template; those that are drafted keep theirs. */
+  stopTemplate: operation(
+    Which.extend({ version: z.int().positive(), reason: Reason }),
+    TemplateFile,
+    { may: 'manage-practice' },
+  ),
+}
