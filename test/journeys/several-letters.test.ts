@@ -140,7 +140,8 @@ test('approved letters are printed, confirmed, signed and sent; what is refused 
   await result()
     .filter({ hasText: `${COUNT} done.` })
     .waitFor()
-  await vi.waitUntil(() => printed().length > 0, { timeout: 30_000, interval: 100 })
+  // Many pages as one job take the queue longer than a letter.
+  await vi.waitUntil(() => printed().length > 0, { timeout: 100_000, interval: 100 })
   await button(`Confirm printing (${COUNT})`).click()
   await button(`Confirm ${some(COUNT)}`).click()
   await button(`Mark signed (${COUNT})`).click()
