@@ -1,20 +1,25 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { countOf } from '../dates/words.ts'
 import { lintTemplates, type Linted } from '../letters/lint-command.ts'
 import type { Given, Usage } from './arguments.ts'
+import { signInFlags, signInWords, workIn } from './enter.ts'
 import type { Reply, Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'lint-templates',
   takes: ['<folder>'],
-  words: {},
-  flags: {},
-  says: 'looks for what is wrong in templates of letters: files such as L20.txt',
+  words: signInWords,
+  flags: signInFlags,
+  says: 'looks for what is wrong in templates of letters: files such as L20.txt, or those of an office',
 }
 
-/** Says what is wrong in the templates of a folder; changes nothing. Exit code 1 where one cannot be used. */
-export async function lintTemplatesIn({ operands }: Given, terminal: Terminal): Promise<Reply> {
-  const linted = lintTemplates(resolve(terminal.folder, operands[0] ?? ''), terminal)
+/** Says what is wrong in the templates of a folder, or in those of its own that an office uses; changes nothing. Exit code 1 where one cannot be used. */
+export async function lintTemplatesIn(given: Given, terminal: Terminal): Promise<Reply> {
+  const folder = resolve(terminal.folder, given.operands[0] ?? '')
+  const linted = existsSync(join(folder, 'remedy.keys'))
+    ? await inOffice(folder, given, terminal)
+    : lintTemplates(folder, terminal)
   const findings = linted.flatMap((one) => one.findings)
   const wrong = findings.filter(({ level }) => level === 'refused').length
   const counts = [
@@ -28,6 +33,19 @@ export async function lintTemplatesIn({ operands }: Given, terminal: Terminal): 
     json: { templates: linted },
   }
 }
+
+/** By the law and the words that the office itself has. */
+const inOffice = (folder: string, given: Given, terminal: Terminal): Promise<Linted[]> =>
+  workIn(folder, given, terminal, async (ask) => {
+    const used = (await ask.letters.templates({})).filter(({ office }) => office)
+    return Promise.all(
+      used.map(async ({ kind, office }) => {
+        const { saved } = await ask.letters.template({ kind })
+        const text = saved.find(({ version }) => version === office?.version)!.text
+        return { kind, findings: await ask.letters.lintTemplate({ kind, text }) }
+      }),
+    )
+  })
 
 const linesOf = ({ kind, findings }: Linted): string[] =>
   findings.map(

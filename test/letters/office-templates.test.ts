@@ -5,7 +5,8 @@ import { templateRule } from '../../src-main/letters/template-rule.ts'
 import { templateText } from '../../src-main/letters/template.ts'
 import { typedText } from '../../src-main/wire/typed-text.ts'
 import { NUMBERS } from '../../src-main/letters/kinds.ts'
-import { refusalOf, resources } from '../open-office.ts'
+import { command } from '../cli/command.ts'
+import { PASSPHRASE, refusalOf, resources } from '../open-office.ts'
 import { someConsent } from '../consents/some-consent.ts'
 import { day, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 
@@ -187,6 +188,20 @@ test('what an office’s own template asks for is judged by the class of its lin
   expect(await refused()).toEqual([])
   await ask.letters.addSensitiveWord({ word: 'Lantern House', class: 'offence', reason })
   expect(await refused()).toEqual(['offence'])
+})
+
+test('lint-templates looks through the templates that an office uses, by the words that it added', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  const { ask, folder } = office
+  await save(office, 'L20', (text) => added(text, 'Please ring Lantern House.'))
+  const secret = { word: 'Lantern House', class: 'hiv-sexual-health' as const, reason }
+  await ask.letters.addSensitiveWord(secret)
+  await office.office.close()
+  const words = ['lint-templates', folder, '--passphrase-stdin']
+  const said = await command(words, `${PASSPHRASE}\n`)
+  expect(said).toMatchObject({ exit: 1, err: '' })
+  expect(said.out).toMatch(/^L20, line \d+: “Lantern House” tells of HIV/)
+  expect(said.out).toContain('one template, one fault, no remarks.')
 })
 
 const sha256 = 'ab'.repeat(32)
