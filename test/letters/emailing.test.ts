@@ -131,7 +131,7 @@ test('a reference with letters beyond ASCII is encoded, and no header is added b
       at: new Date(),
       pdf: new Uint8Array(),
     }),
-  ).toThrow()
+  ).toThrow('not an address of email')
 })
 
 test('the code of the envelope is held to the letter as it is marked sent, and recorded', async () => {

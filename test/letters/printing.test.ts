@@ -119,7 +119,9 @@ test('many letters are one job, each begun on a sheet of its own, and one that m
   const { refused } = await ask.letters.printTogether({
     ...{ letterIds, printer: 'Front-desk', paper: 'letterhead', sides: 'long-edge' },
   })
-  expect(refused).toEqual([{ letterId: draft.id, why: expect.stringContaining('Approve the letter first') }])
+  expect(refused).toEqual([
+    { letterId: draft.id, why: expect.stringContaining('Approve the letter first') },
+  ])
   expect(platform.paper).toHaveLength(1)
   const { pdf, title } = platform.paper[0]!
   expect(title).toBe('Letters 2026-11-23')
