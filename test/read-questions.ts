@@ -137,6 +137,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'letters.propose': (ask, { matterId }) =>
     ask.letters.propose({ matterId, kind: 'L03', datedOn: asAt }),
   'letters.touchedByMove': (ask, { clientId }) => ask.letters.touchedByMove({ clientId }),
+  'letters.complaints': (ask, { matterId }) => ask.letters.complaints({ matterId }),
   'letters.refusal': (ask, { letterId }) => ask.letters.refusal({ letterId }),
   'letters.holders': (ask, { clientId }) => ask.letters.holders({ clientId }),
   'letters.get': (ask, { letterId }) => ask.letters.get({ letterId }),

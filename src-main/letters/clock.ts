@@ -4,7 +4,7 @@ import { daysAfter, daysBetween } from '../dates/days.ts'
 import { daysIn, formatDay } from '../dates/words.ts'
 import { inForce } from '../law/provenance.ts'
 import type { Deadline } from './contract.ts'
-import { countedFrom, deadlineOf, receiptOf, rulesFor, THEIRS, type Request } from './deadline.ts'
+import { countedFrom, deadlineOf, receiptOf, THEIRS, type Request } from './deadline.ts'
 import { asksAgain, asksFor, KINDS, type StepsClock } from './kinds.ts'
 import { repliesOf, sentOf, type LetterRecord } from './record.ts'
 import { hasEnded, holdsTime, type Reply } from './replies.ts'
@@ -29,8 +29,12 @@ export function clockOf(one: Sent, today: string, by: CountedBy): Clock | null {
   if (!sent || clock === null || hasEnded(replies) || replies.some(holdsTime)) return null
   if (clock === 'asked') return askedDue(one.content, today)
   if (clock === 'records') return null
-  const of = one.answered ? KINDS[one.answered.content.kind].asks?.records : undefined
-  return stepDue(rulesOf(clock, stepOf(replies), of), { sent, replies }, today, by)
+  // A correction is due on the clock of a request for those records, with its extension and its pauses.
+  if (clock === 'correction') {
+    const records = correctedIn(one)
+    return deadlineOf({ records, sent, replies }, today, by)
+  }
+  return stepDue(STEPS[clock][stepOf(replies)], { sent, replies }, today, by)
 }
 
 /**
@@ -80,12 +84,14 @@ function askedDue(content: LetterRecord['content'], today: string): Clock | null
 
 /**
  * The rules of the two steps of a complaint or a claim: it is acknowledged, then answered. The law gives no day for the answer to
- * a complaint about data or to a notice of a claim; a correction is due on the clock of a request for records.
+ * a complaint about data or to a notice of a claim.
  */
-const STEPS: Record<StepsClock, Record<'acknowledgement' | 'answer', readonly string[]>> = {
+const STEPS: Record<
+  Exclude<StepsClock, 'correction'>,
+  Record<'acknowledgement' | 'answer', readonly string[]>
+> = {
   'nhs-complaint': { acknowledgement: ['R11', 'R15'], answer: ['R12', 'R13', 'R16'] },
   'data-complaint': { acknowledgement: ['R05'], answer: [] },
-  correction: { acknowledgement: ['R02'], answer: ['R02'] },
   'claim-notified': { acknowledgement: ['R26'], answer: [] },
   claim: { acknowledgement: ['R26'], answer: ['R27'] },
 }
@@ -94,13 +100,9 @@ const STEPS: Record<StepsClock, Record<'acknowledgement' | 'answer', readonly st
 export const stepOf = (replies: readonly Reply[]): 'acknowledgement' | 'answer' =>
   replies.some(({ kind }) => THEIRS.includes(kind)) ? 'answer' : 'acknowledgement'
 
-/** The correction of records is due by the rule of those records: prison records are processed under their own law. Pure. */
-const rulesOf = (
-  clock: StepsClock,
-  step: 'acknowledgement' | 'answer',
-  of: Request['records'] | undefined,
-): readonly string[] =>
-  clock === 'correction' && of !== undefined ? rulesFor(of).slice(0, 1) : STEPS[clock][step]
+/** Which records an entry is corrected in: prison records are processed under their own law. Pure. */
+const correctedIn = ({ answered }: Pick<Sent, 'answered'>): Request['records'] =>
+  (answered && KINDS[answered.content.kind].asks?.records) ?? 'health-records'
 
 function stepDue(
   rules: readonly string[],

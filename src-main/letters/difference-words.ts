@@ -71,6 +71,7 @@ const FACTS = {
   company: { called: 'The firm’s company details', many: true },
   wrote: { called: 'The date on which the request was sent' },
   limitation: { called: 'A limitation date' },
+  papers: { called: 'The list of the papers', put: quoted },
   detail: { called: 'The case details', many: true, put: quoted },
 } satisfies Record<string, Fact>
 

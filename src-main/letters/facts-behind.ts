@@ -84,7 +84,8 @@ export function answeredFacts(
   if (part === 'move' && (!here || stays.indexOf(here) === 0))
     throw new Refusal('invalid-input', NOT_MOVED, { kind: NOT_MOVED })
   if (!sent || !about) return null
-  return { sentOn: sent.on as Day, asked, outside: !saidPrison(answered) }
+  const hasDay = KINDS[about].clock !== null
+  return { sentOn: sent.on as Day, asked, outside: !saidPrison(answered), hasDay }
 }
 const NOT_MOVED =
   'No move of this client is recorded. Record on the client’s page where the client is.'

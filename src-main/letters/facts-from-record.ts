@@ -25,6 +25,7 @@ import { detailsPrinted, printedRow } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
 import { answeredFacts, isInWales, isLawOn, questionFacts, signedConsent } from './facts-behind.ts'
+import { paperWords, SECOND_STAGE } from './complaint-papers.ts'
 import { opinionAge } from './opinion-age.ts'
 import { asksAgain, isChaser, KINDS, kindThat, namedFor, toldOfPrison } from './kinds.ts'
 import { isForYoungOffenders, privilegeMark } from './wording.ts'
@@ -132,6 +133,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     answered: answeredFacts(asked, from),
     question: questionFacts(asked, from),
     opinion: opinionAge(from.details, from.law),
+    chain: chainFacts(asked, from),
     overdue: isChaser(asked.kind) ? overdueOf(asked, from) : null,
     consent: asked.kind === kindThat('form') ? consentFacts(asked.consentRequested) : null,
     withdrawal: ['notice', 'confirmation'].includes(KINDS[asked.kind].part)
@@ -279,6 +281,17 @@ function overdueOf({ datedOn }: Asked, from: Sources) {
     answerBy: daysAfter(datedOn, CHASED_FOR_DAYS),
     complaint: complaintOf(asked, complaintLaw(datedOn, law.law)),
   }
+}
+
+/** Of a letter to the ombudsman, every paper of the complaint. */
+function chainFacts({ kind }: Asked, { chain, firm }: Sources) {
+  if (kind !== SECOND_STAGE) return []
+  const us = firm?.name ?? '[firm]'
+  return chain.map((paper, at) => ({
+    ...{ number: String(at + 1), on: paper.on as Day, what: paperWords(paper) },
+    ...{ from: paper.ours ? us : paper.other, to: paper.ours ? paper.other : us },
+    ref: paper.ref || null,
+  }))
 }
 
 /** The row of the case details that a letter to a body or person named there goes to. */

@@ -126,9 +126,17 @@ export const LetterFacts = z.strictObject({
       asked: z.enum(['health-records', 'prison-records', 'deceased-records']).nullable(),
       /** It went to a body outside prison, which is told nothing of prison. */
       outside: z.boolean().default(false),
+      /** Its answer is due by a day, of the law or its own. */
+      hasDay: z.boolean().default(true),
     })
     .nullable()
     .default(null),
+  /** Of a letter to the ombudsman: every paper of the complaint, oldest first. */
+  chain: z
+    .array(
+      z.strictObject({ number: Words, on: Day, from: Words, to: Words, what: Words, ref: Maybe }),
+    )
+    .default([]),
   /** Of the opinion on which a refusal rests: the last day on which it could be relied on, and whether it was relied on after that. */
   opinion: z
     .strictObject({ lastOn: Day, old: z.boolean(), within: Words })

@@ -1,5 +1,7 @@
 import { deathOf } from '../clients/stays.ts'
+import { formatDay } from '../dates/words.ts'
 import { askedIn } from './asking.ts'
+import { paperWords, SECOND_STAGE } from './complaint-papers.ts'
 import type { GateCase, Printed } from './gate.ts'
 import { asksAgain } from './kinds.ts'
 import { reached } from './lifecycle.ts'
@@ -13,7 +15,7 @@ import { applicantIn, chasedBy, type LetterRecord } from './record.ts'
 /** The record as the gate looks at it on a day. Pure. */
 export const gateCase = (one: LetterRecord, on: string): GateCase => ({
   ...{ content: one.content, grants: one.grants, bases: one.bases, on },
-  printed: readBy(one),
+  printed: [...readBy(one), ...copiesOf(one)],
   own: ownOn(one, on),
   placeAsked: reached(one.events) !== 'draft' || unsettledIn(one.content, one) !== null,
   unknown: reached(one.events) === 'draft' ? unknownTo(one) : [],
@@ -29,6 +31,18 @@ export const gateCase = (one: LetterRecord, on: string): GateCase => ({
     chased: asksAgain(one.content.kind) ? one.answered : null,
   }),
 })
+
+/** What the copies tell that go with a letter to the ombudsman: every paper of the complaint, by each class that it tells. */
+function copiesOf(one: LetterRecord): Printed[] {
+  const { kind, enclosures } = one.content
+  if (kind !== SECOND_STAGE || enclosures.length === 0) return []
+  return one.chain.flatMap((paper) =>
+    paper.tells.map((about) => ({
+      ...{ what: 'enclosure', at: '0', where: 'enclosures', class: about, decided: true },
+      ...{ text: `${paperWords(paper)} of ${formatDay(paper.on)}`, tells: [], ours: true },
+    })),
+  )
+}
 
 /** A letter that was approved before all that is printed was read is read as it was then. */
 function readBy(one: LetterRecord): readonly Printed[] {

@@ -13,7 +13,7 @@ import { chasedBy, sentOf, type LetterRecord } from './record.ts'
 import type { LetterContent, ToCheck } from './contract.ts'
 import { clockBehind, COMPLAINT_RULE, complaintLaw } from './deadline.ts'
 import type { Missing } from './gate.ts'
-import { asksFor, isChaser } from './kinds.ts'
+import { asksAgain, asksFor, isChaser } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 
 /** By what route a letter of this delivery is reckoned to arrive. */
@@ -78,7 +78,8 @@ function clockEntry(one: LetterRecord): LawEntry[] {
   const asks = asksFor(content.kind, chasedBy(one))
   if (asks === null || (isChaser(content.kind) && answered === null)) return []
   const route = ROUTES[content.delivery][0]!
-  const late = isChaser(content.kind) ? answered : null
+  // What asks again, and what answers a question, is on the clock of the request that it speaks of.
+  const late = asksAgain(content.kind) ? answered : null
   const sent = (late && sentOf(late)) || { on: content.datedOn, route }
   try {
     const { rule, version } = clockBehind({ records: asks.records, sent }, law)

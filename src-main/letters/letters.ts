@@ -47,6 +47,7 @@ import { officeTemplates } from './office-templates.ts'
 import { officeWords } from './office-words.ts'
 import { postBooks } from './post-book.ts'
 import { refusals } from './refusals.ts'
+import { complaints } from './complaints.ts'
 import { sending, type Shown } from './sending.ts'
 import { expectInSight, expectOwnToWrite, holdsRestricted, inSightOf, seesAll } from './sight.ts'
 import { packedBy, packingOf } from './packing.ts'
@@ -392,6 +393,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     ...postBooks(parts),
     ...moves(parts),
     ...refusals(parts),
+    ...complaints(parts),
     ...officeWords(parts),
     ...officeTemplates(parts),
     ...corrections(parts, shown),

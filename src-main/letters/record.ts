@@ -1,6 +1,7 @@
 import { basesAmong } from '../bases/read-basis.ts'
 import type { BasisRecord } from '../bases/standing.ts'
 import { toldByLetter } from '../disclosures/chronology.ts'
+import { complaintPapers, SECOND_STAGE, type ComplaintPaper } from './complaint-papers.ts'
 import { KINDS, kindThat, NHS_COMPLAINTS } from './kinds.ts'
 import { sql } from 'kysely'
 import type { Act } from '../audit/entry.ts'
@@ -109,6 +110,8 @@ export interface Sources extends Books {
   contacts: readonly Contact[]
   /** The client's other letters, of those kinds alone that give an account of them. */
   others: readonly OtherLetter[]
+  /** Every paper of the complaint about care in this matter; read for the letter to the ombudsman alone. */
+  chain: readonly ComplaintPaper[]
 }
 
 /** A reader at an address that a letter of the client went to, `restricted` where that letter holds something restricted. */
@@ -224,6 +227,10 @@ export async function openLetters(
   const contacts = drafting ? await contactsOf(tx, ofClients) : new Map<string, Contact[]>()
   const others = giving ? await lettersToReader(tx, ofClients) : new Map<string, OtherLetter[]>()
 
+  const listing = matterIds.length > 0 || rows.some(({ kind }) => kind === SECOND_STAGE)
+  const chains = listing
+    ? await complaintPapers(tx, [...matters.keys()])
+    : new Map<string, ComplaintPaper[]>()
   const restrictedIds = new Set(rows.flatMap(({ id, restricted }) => (restricted ? [id] : [])))
   const records = new Map<string, LetterRecord>()
   const stored = new Map(
@@ -282,6 +289,7 @@ export async function openLetters(
       toldBefore: (of !== null && told.get(of)) || [],
       others: others.get(matter.clientId) ?? [],
       contacts: contacts.get(matter.clientId) ?? [],
+      chain: chains.get(matterId) ?? [],
     }
   }
   return {

@@ -18,6 +18,7 @@ import { isNamed, isPlaced } from './own.ts'
 import { isPassage, printedOf } from './printed.ts'
 import type { LetterRecord, Sources } from './record.ts'
 import { ownOn, samePlace } from './who.ts'
+import { SECOND_STAGE } from './complaint-papers.ts'
 import { hasEnded } from '../rights/prison.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
@@ -77,6 +78,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['needs', KINDS[content.kind].toClient && (unmetWords(content, from) || NONE)],
     ['company', firm && (firm.company || NONE)],
     ['wrote', wroteOn(facts)],
+    ['papers', content.kind === SECOND_STAGE && (papersIn(facts) || NONE)],
     ...detailsPrinted(content.kind).flatMap((name) =>
       (from.details[name] ?? []).map((row): [FactName, string] => [
         'detail',
@@ -88,6 +90,10 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   ]
   return all.flatMap(([fact, said]) => (said ? [{ fact, said }] : []))
 }
+
+/** The papers of a complaint, as a letter lists them. */
+const papersIn = (facts: LetterFacts | null): string =>
+  (facts?.chain ?? []).map(({ on, what }) => `${what} of ${formatDay(on)}`).join('; ')
 
 /** When the letter was sent that this one is about. */
 const wroteOn = (facts: LetterFacts | null) => {
@@ -241,6 +247,7 @@ function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
     case 'limits':
     case 'needs':
     case 'wrote':
+    case 'papers':
       return true
     case 'detail':
       return printsDetail(said, one)

@@ -8,6 +8,7 @@ export function logFile(folder: string, program: string) {
   log.transports.file.maxSize = 1024 * 1024
   log.transports.console.level = false
   return {
+    folder,
     report: (name: string, error: unknown) => log.error(logLine(name, error, program)),
     note: (act: string) => log.info(act),
   }

@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { MenuAct } from '../wire/bridge.ts'
 import type { Settings } from './settings.ts'
 
 type Theme = Settings['theme']
@@ -13,14 +14,46 @@ interface Shown {
   theme: Theme
   choose: (theme: Theme) => void
   packaged: boolean
+  /** Has the page do what it does by its own keys as well. */
+  ask: (act: MenuAct) => void
+  /** Shows the folder with the program’s log in the system’s file manager. */
+  showLogs: () => void
 }
 
-/** Sets the program's menu: editing, size and light; reload and the developer's tools only before packaging. */
+/** Sets the program’s menu: reload and the developer’s tools only before packaging. */
 export function setMenu(shown: Shown): void {
-  const mac: MenuItemConstructorOptions[] =
-    process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...mac, { role: 'editMenu' }, viewMenu(shown)]))
+  const isMac = process.platform === 'darwin'
+  const mac: MenuItemConstructorOptions[] = isMac ? [{ role: 'appMenu' }] : []
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...mac,
+      fileMenu(shown, isMac),
+      { role: 'editMenu' },
+      viewMenu(shown),
+      helpMenu(shown, isMac),
+    ]),
+  )
 }
+
+/** An act that the page does by the same key, which the menu shows and leaves to it. */
+const asked = (
+  label: string,
+  accelerator: string,
+  act: () => void,
+): MenuItemConstructorOptions => ({
+  ...{ label, accelerator, registerAccelerator: false },
+  click: act,
+})
+
+const fileMenu = ({ ask }: Shown, isMac: boolean): MenuItemConstructorOptions => ({
+  label: 'File',
+  submenu: [
+    asked('Find a client or an action…', 'CommandOrControl+K', () => ask('find')),
+    asked('Lock the office', 'CommandOrControl+L', () => ask('lock')),
+    { type: 'separator' },
+    isMac ? { role: 'close' } : { role: 'quit' },
+  ],
+})
 
 function viewMenu({ theme, choose, packaged }: Shown): MenuItemConstructorOptions {
   const developer: MenuItemConstructorOptions[] = packaged
@@ -47,3 +80,16 @@ function viewMenu({ theme, choose, packaged }: Shown): MenuItemConstructorOption
     ],
   }
 }
+
+const helpMenu = ({ ask, showLogs }: Shown, isMac: boolean): MenuItemConstructorOptions => ({
+  role: 'help',
+  label: 'Help',
+  submenu: [
+    asked('Handbook', 'F1', () => ask('handbook')),
+    asked('Keyboard shortcuts', '?', () => ask('keys')),
+    { label: 'Licences', click: () => ask('licences') },
+    { type: 'separator' },
+    { label: 'Show the program’s log', click: showLogs },
+    ...(isMac ? [] : [{ type: 'separator' } as const, { role: 'about' } as const]),
+  ],
+})

@@ -7,6 +7,7 @@ import { CHANNEL } from '../wire/bridge.ts'
 import type { Home } from './address.ts'
 import { answering, fromOwnWindow } from './answering.ts'
 import { contentPolicy, headersFor } from './content-policy.ts'
+import { offerContextMenu } from './context-menu.ts'
 import { platformOf, lastOffice } from './platform.ts'
 import { styleHashesIn } from './inserted-styles.ts'
 import { lockWhenLeft } from './lock-when-left.ts'
@@ -19,6 +20,7 @@ import { pickFileAt } from './pick-file.ts'
 import { pickFolderAt } from './pick-folder.ts'
 import { pickOneAt } from './pick-one.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
+import { checkSpelling } from './spelling.ts'
 import { sideOf, takeTheme, tellWindow } from './window-settings.ts'
 import { clearWindow, makeWindow, showAgain } from './window.ts'
 
@@ -34,16 +36,25 @@ export async function openProgram({ home, log, packaged }: Parts): Promise<void>
   const settings = settingsIn(path.join(app.getPath('userData'), 'settings.json'))
   // A partition whose name does not begin with "persist:" is kept in memory alone.
   const memory = session.fromPartition('remedy', { cache: false })
+  const resources = path.join(app.getAppPath(), 'resources')
+  checkSpelling(memory, { resources, profile: app.getPath('userData') })
   const files = path.join(built, 'renderer')
   serveOwnFiles(memory.protocol, files, headersFor(contentPolicy(styleHashesIn(files))))
 
   takeTheme(settings)
+  app.setAboutPanelOptions({
+    ...{ applicationName: 'Remedy', applicationVersion: app.getVersion() },
+    version: `Electron ${process.versions.electron}`,
+    copyright: 'Under the MIT licence. What else is in the program: Help, Licences.',
+  })
   const preload = path.join(built, 'preload', 'preload.cjs')
   const window = makeWindow({ session: memory, preload, packaged, settings })
   mendWindow(window, home.start, log.report)
   keepAtHome(window, home, log.report)
   askBeforeLosing(window)
-  const side = sideOf(window, settings, packaged)
+  offerContextMenu(window)
+  const showLogs = () => void shell.openPath(log.folder)
+  const side = sideOf(window, settings, { packaged, showLogs })
   app.on('second-instance', () => showAgain(window))
   app.on('window-all-closed', () => app.quit())
 

@@ -1,6 +1,6 @@
 import { nativeTheme, type BrowserWindow } from 'electron'
 import type { WindowSide } from '../platform/platform.ts'
-import { CHANGED, type Change } from '../wire/bridge.ts'
+import { CHANGED, MENU, type Change, type MenuAct } from '../wire/bridge.ts'
 import { hideFromCapture as hideWindow } from './capture.ts'
 import { setMenu } from './menu.ts'
 import type { SettingsFile } from './settings.ts'
@@ -15,17 +15,26 @@ export function tellWindow(window: BrowserWindow, change: Change): void {
   if (!window.isDestroyed()) window.webContents.send(CHANGED, change)
 }
 
+/** Has the window do what was chosen in the menu, if it still stands. */
+function askWindow(window: BrowserWindow, act: MenuAct): void {
+  if (!window.isDestroyed()) window.webContents.send(MENU, act)
+}
+
 /** The window's settings, whoever changes them: colours, menu and page show the same at once. */
 export function sideOf(
   window: BrowserWindow,
   settings: SettingsFile,
-  packaged: boolean,
+  { packaged, showLogs }: { packaged: boolean; showLogs: () => void },
 ): WindowSide {
   let held = false
   const show = () => {
     const { theme } = settings.read()
     takeTheme(settings)
-    setMenu({ theme, packaged, choose: (chosen) => side.changeSettings({ theme: chosen }) })
+    setMenu({
+      ...{ theme, packaged, showLogs },
+      choose: (chosen) => side.changeSettings({ theme: chosen }),
+      ask: (act) => askWindow(window, act),
+    })
     hideWindow(window, settings, held)
   }
   const side: WindowSide = {

@@ -22,7 +22,7 @@ export const confined = (session: Session, preload: string, packaged: boolean) =
   webviewTag: false,
   navigateOnDragDrop: false,
   safeDialogs: true,
-  spellcheck: false,
+  spellcheck: true,
   devTools: !packaged,
   disableBlinkFeatures: 'Auxclick',
 })
@@ -46,7 +46,6 @@ export function makeWindow({ session, preload, packaged, settings }: Parts): Bro
     show: false,
     title: 'Remedy',
     backgroundColor: paper(nativeTheme.shouldUseDarkColors),
-    autoHideMenuBar: true,
     webPreferences: confined(session, preload, packaged),
   })
   window.on('page-title-updated', (event) => event.preventDefault())

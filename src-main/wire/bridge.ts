@@ -11,13 +11,21 @@ export const CHANGED = 'remedy:changed'
 export const CHANGES = ['session', 'settings', 'records'] as const
 export type Change = (typeof CHANGES)[number]
 
-/** Listens for changes; gives the way to stop. */
-export type OnChange = (listener: (change: Change) => void) => () => void
+/** The one channel on which the program's menu asks its window for something. */
+export const MENU = 'remedy:menu'
 
-/** What the preload puts on the window: the contract's names, each asking through `invoke`, and `onChange`, which listens through `hear`. */
+/** What the menu asks for: each is something that the page does by a key of its own as well. */
+export const MENU_ACTS = ['find', 'lock', 'handbook', 'keys', 'licences'] as const
+export type MenuAct = (typeof MENU_ACTS)[number]
+
+/** Listens for one of these words; gives the way to stop. */
+type Listen<Word> = (listener: (word: Word) => void) => () => void
+export type OnChange = Listen<Change>
+
+/** What the preload puts on the window: the contract's names, each asking through `invoke`, and what listens through `hear`. */
 export type Bridge<C extends Contract> = {
   [Domain in keyof C]: { [Name in keyof C[Domain]]: (input: unknown) => Promise<Answer> }
-} & { onChange: OnChange }
+} & { onChange: OnChange; onMenu: Listen<MenuAct> }
 
 /** Makes the bridge from the contract's names alone, so that nothing else can be asked for or heard. */
 export function bridgeFor<C extends Contract>(
@@ -32,12 +40,18 @@ export function bridgeFor<C extends Contract>(
     ])
     return [domain, Object.fromEntries(questions)]
   })
-  const onChange: OnChange = (listener) =>
-    hear(CHANGED, (sent) => {
-      const change = CHANGES.find((known) => known === sent)
-      if (change) listener(change)
-    })
-  return { ...Object.fromEntries(domains), onChange }
+  const listen =
+    <Word>(channel: string, words: readonly Word[]): Listen<Word> =>
+    (listener) =>
+      hear(channel, (sent) => {
+        const word = words.find((known) => known === sent)
+        if (word) listener(word)
+      })
+  return {
+    ...Object.fromEntries(domains),
+    onChange: listen(CHANGED, CHANGES),
+    onMenu: listen(MENU, MENU_ACTS),
+  }
 }
 
 /** The way through a bridge by the full name of a question. */

@@ -53,6 +53,9 @@ export const useLetters = defineStore('letters', () => {
       office.letters.touchedByMove({ clientId: ClientId.parse(clientId) }),
     /** What follows from a refusal, by the answers so far. */
     refusal: (wanted: Input<'refusal'>) => office.letters.refusal(wanted),
+    /** The complaints of a matter, each as it stands. */
+    complaints: (matterId: Input<'complaints'>['matterId']) =>
+      office.letters.complaints({ matterId }),
     decideCopy: (typed: Input<'decideCopy'>) => office.letters.decideCopy(typed),
     /** The letters that left on a day. */
     postBook: (on: string) => office.letters.postBook({ on }),

@@ -133,10 +133,7 @@ describe('a refusal, step by step', () => {
     await copy.getByText('Hand it over at a visit').waitFor()
     await copy.getByText(partner.name, { exact: false }).first().waitFor()
     await steps.getByRole('link', { name: 'Write it: Challenge the refusal (L10)' }).click()
-    await page
-      .getByRole('button', { name: /^Draft/ })
-      .first()
-      .click()
+    await button('Create draft').click()
     const barred = page.getByText('Not offered to the client: it is handed over at a visit.')
     expect(await barred.waitFor().then(() => true)).toBe(true)
     await looked('refusal-challenge')

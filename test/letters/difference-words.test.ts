@@ -251,6 +251,12 @@ const SENTENCES: Record<FactName, [was: string, is: string, sentence: string][]>
       'The date on which the request was sent: the letter says 2 May 2026; it is now 3 May 2026.',
     ],
   ],
+  papers: [
+    [
+      ...(['Complaint of 2 May 2026', 'Complaint of 3 May 2026'] as const),
+      'The list of the papers: the letter says “Complaint of 2 May 2026”; it is now “Complaint of 3 May 2026”.',
+    ],
+  ],
   limitation: [
     [
       ...(['2 May 2026', ''] as const),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
-import { bridgeFor, CHANGED, CHANNEL, type Change } from '../../src-main/wire/bridge.ts'
+import { bridgeFor, CHANGED, CHANNEL, MENU, type Change } from '../../src-main/wire/bridge.ts'
 
 test('the bridge offers exactly the contract, and asks on one channel by full name', async () => {
   const asked: unknown[][] = []
@@ -8,7 +8,7 @@ test('the bridge offers exactly the contract, and asks on one channel by full na
     asked.push(call)
     return { ok: true, value: null } as const
   }
-  const { onChange: _, ...bridge } = bridgeFor(contract, answering, () => () => {})
+  const { onChange: _, onMenu: _menu, ...bridge } = bridgeFor(contract, answering, () => () => {})
   const offered = Object.entries(bridge).flatMap(([domain, acts]) =>
     Object.keys(acts).map((act) => `${domain}.${act}`),
   )
@@ -37,5 +37,12 @@ test('the bridge hears changes on one channel, lets nothing else through, and st
     ways.get(CHANGED)!(sent)
   expect(heard).toEqual(['records', 'session', 'settings'])
   stop()
+  expect([...ways.keys()]).toEqual([])
+  const chosen: unknown[] = []
+  const leave = bridge.onMenu((act) => chosen.push(act))
+  expect([...ways.keys()]).toEqual([MENU])
+  for (const sent of ['handbook', 'lock', 'records', { act: 'lock' }]) ways.get(MENU)!(sent)
+  expect(chosen).toEqual(['handbook', 'lock'])
+  leave()
   expect([...ways.keys()]).toEqual([])
 })
