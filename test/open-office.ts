@@ -138,6 +138,8 @@ export async function doorTo(
       await recorded()
       return platform.paper.push({ to: 'file', name: `${name}.${kind}`, title: '', pdf: bytes }) > 0
     },
+    openEmail: async (pdf, title) =>
+      void platform.paper.push({ to: 'reader', name: 'eml', title, pdf }),
     openPdf: async (pdf, title) => void platform.paper.push({ to: 'reader', name: '', title, pdf }),
     open: async (pdf, title, kind) =>
       void platform.paper.push({ to: 'reader', name: kind, title, pdf }),

@@ -242,6 +242,8 @@ export const notRead: Record<string, string> = {
     'draft draftAgain redraft settleAddressee reveal discard approve printed signed send recall returned recordReply correctReply correctSending undoStep decideReply decideCopy saveCopy openInReader',
   ),
   'letters.print': outward,
+  'letters.emailLetter': outward,
+  'letters.printTogether': outward,
   'letters.makePostBook': outward,
   ...named('packs', 'reads the whole log, with its progress told', 'makeFull makeRedacted'),
   ...named('packs', 'tells of the pack under way', 'progress cancel'),

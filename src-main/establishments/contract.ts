@@ -63,6 +63,9 @@ export const ArrangementSort = z.enum(
 )
 export type ArrangementSort = z.output<typeof ArrangementSort>
 
+/** One address of ASCII, in which no header of a message can end. */
+const EMAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/
+
 const Arranged = {
   /** Null for the disclosure team alone. */
   establishmentId: EstablishmentId.nullable(),
@@ -70,6 +73,10 @@ const Arranged = {
   name: text(120, 'Enter the name.'),
   lines: AddressLines.default([]),
   postcode: Postcode,
+  /** Where letters go by email or CJSM. */
+  email: optionalText(120)
+    .refine((typed) => typed === '' || EMAIL.test(typed), 'Enter one email address.')
+    .optional(),
   /** First and last day, both counted; null is open or not known. */
   from: Day.nullable(),
   to: Day.nullable(),

@@ -12,6 +12,7 @@ export const LoggedArrangement = z.object({
   name: z.string(),
   lines: z.array(z.string()).default([]),
   postcode: z.string().default(''),
+  email: z.string().optional(),
   from: LoggedDay.nullable(),
   to: LoggedDay.nullable(),
   seenOn: LoggedDay.nullable().optional(),

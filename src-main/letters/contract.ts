@@ -375,6 +375,8 @@ export const letters = {
       route: Route,
       on: Day,
       alreadyLeft: optionalText(300),
+      /** What the envelope bears, as it was read at packing; empty where nobody read it. */
+      packed: optionalText(8).default(''),
     }),
     Letter,
     { may: 'send-letters' },

@@ -174,6 +174,10 @@ export const LetterSent = z.object({
   ordered: Ordered,
   /** It had left before something was recorded that would have stopped it: why that is said only now, and what it was. */
   alreadyLeft: z.object({ reason: z.string(), since: z.array(z.string()) }).optional(),
+  /** Of one that went by email or CJSM: the address on record on that day. */
+  email: z.string().optional(),
+  /** The four characters on its envelope were read at packing, and are its own. */
+  packed: z.literal(true).optional(),
 })
 /** When and how it left, and nothing else of that entry: asked of every letter that is listed. */
 export const Departure = LetterSent.pick({ on: true, route: true })
@@ -181,8 +185,11 @@ export const LetterDiscarded = z.object({ letterId: z.string(), reason: z.string
 /** A letter that never reached anybody, and the draft that takes its place. */
 export const LetterReplaced = z.object({ letterId: z.string(), replacedBy: z.string() })
 export const LetterActed = z.object({ letterId: z.string() })
-/** A copy that left the office’s keeping, with all that the letter encloses or without. */
-export const LetterCopied = LetterActed.extend({ withEnclosures: z.literal(true).optional() })
+/** A copy that left the office’s keeping, with all that the letter encloses or without; with the address where it was put into an email. */
+export const LetterCopied = LetterActed.extend({
+  withEnclosures: z.literal(true).optional(),
+  email: z.string().optional(),
+})
 export const LetterRecalled = z.object({
   letterId: z.string(),
   reason: z.string(),

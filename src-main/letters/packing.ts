@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Refusal } from '../wire/refusal.ts'
 import { LetterApproved } from './logged.ts'
 import { approvalOf, type LetterRecord } from './record.ts'
 
@@ -21,4 +22,17 @@ export function packedFor(one: LetterRecord, reader: number | null): string | nu
   return packing === null || reader === null
     ? packing
     : packingOf(one.row.id, packing, String(reader))
+}
+
+/** Refuses an envelope that bears what another letter bears; nothing is asked where nobody read it. */
+export function expectPacked(one: LetterRecord, read: string): void {
+  if (read === '') return
+  const packing = packedBy(one)
+  const refuse = (why: string) => new Refusal('conflict', why, { packed: why })
+  if (packing === null)
+    throw refuse('This letter was approved before letters bore a packing code. Leave it empty.')
+  if (read.toUpperCase().replaceAll(/\s/g, '') !== packing)
+    throw refuse(
+      'The envelope bears the code of another letter. Open it, and put the letter into its own envelope.',
+    )
 }

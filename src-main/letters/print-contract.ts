@@ -52,6 +52,24 @@ export const printings = {
     ),
     { may: 'print-letters' },
   ),
+  /** Hands many letters to the printer as one job; those that cannot be in it are given with why. */
+  printTogether: operation(
+    z.strictObject({
+      letterIds: z.array(LetterId).min(1, 'Choose the letters.').max(200),
+      printer: z.string().max(200),
+      paper: Paper,
+      sides: z.enum(['one', 'long-edge']),
+      tray: z.string().max(60).default(''),
+    }),
+    z.object({ refused: z.array(z.object({ letterId: LetterId, why: z.string() })) }),
+    { may: 'print-letters' },
+  ),
+  /** Opens a message with the letter attached in this computer's mail program, to the address on record. */
+  emailLetter: operation(
+    z.strictObject({ letterId: LetterId }),
+    z.object({ to: z.string(), route: z.enum(['email', 'cjsm']) }),
+    { may: 'send-letters' },
+  ),
   /** Hands one job to the printer; whether it came out is asked afterwards and recorded by `printed`. */
   print: operation(
     z.strictObject({

@@ -12,8 +12,12 @@ import { approvalOf, type LetterParts, type LetterRecord } from './record.ts'
 import { differences, statedBy, statesOn } from './stated.ts'
 import { withEnclosures } from './with-enclosures.ts'
 
+const MARKED =
+  'A marked copy would not be the letter. Save a copy as PDF: that is the letter as it was approved.'
+
 export type WithLogo = (model: LetterModel, one: LetterRecord) => Promise<LetterModel>
 type Job = z.output<(typeof contract)['print']['input']>
+type Together = z.output<(typeof contract)['printTogether']['input']>
 type PrintParts = Pick<LetterParts, 'vault' | 'papers' | 'resources' | 'pdfWorker' | 'platform'>
 
 /** The papers of an approved letter, and their way to a printer. */
@@ -22,14 +26,11 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
   const frozen = (one: LetterRecord) => papers.get(String(approvalOf(one).said['paperId']))
 
   /** The model of the letter that was approved; refused where it would be another by now. */
-  async function asApproved(one: LetterRecord): Promise<LetterModel> {
+  async function asApproved(one: LetterRecord, cure = MARKED): Promise<LetterModel> {
     const model = await withLogo(letterModel(one, approvedAs(one, 'letterhead')), one)
     const { pdf } = await pdfWorker.renderLetter(model)
     if (createHash('sha256').update(pdf).digest('hex') !== approvalOf(one).said['sha256'])
-      throw new Refusal(
-        'conflict',
-        `${changedSince(one)} A marked copy would not be the letter. Save a copy as PDF: that is the letter as it was approved.`,
-      )
+      throw new Refusal('conflict', `${changedSince(one)} ${cure}`)
     return model
   }
 
@@ -77,6 +78,20 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
   return {
     frozen,
     asApproved,
+    /** The letter as it is printed with others; refused where it would be another than was approved. */
+    async modelFor(one: LetterRecord, paper: LetterModel['paper']): Promise<LetterModel> {
+      const model = await asApproved(one, 'Print it by itself.')
+      return paper === 'letterhead' ? model : letterModel(one, approvedAs(one, paper))
+    },
+    async printModels(
+      models: LetterModel[],
+      { printer, sides, tray, on }: Pick<Together, 'printer' | 'sides' | 'tray'> & { on: string },
+    ): Promise<void> {
+      const how = { bothSides: sides !== 'one', datedOn: on }
+      const { pdf } = await pdfWorker.renderTogether(models, how)
+      const title = `Letters ${on}`
+      await platform.printPdf(printer, pdf, title, { size: 'A4', copies: 1, sides, tray })
+    },
     /** Gives what is not in one file with the letter, where it was to be. */
     async print(one: LetterRecord, job: Job): Promise<Bundle['apart'] | undefined> {
       const { printer, what, copies, sides, tray, size } = job

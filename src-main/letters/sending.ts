@@ -1,6 +1,7 @@
 import type { Act } from '../audit/entry.ts'
 import { expectClock } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
+import type { LetterModel } from '../typesetting/model.ts'
 import type { Disclosed } from '../disclosures/disclosed.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
@@ -22,6 +23,9 @@ import {
   type LetterParts,
   type LetterRecord,
 } from './record.ts'
+import { emailFile } from './email-file.ts'
+import { emailOnRecord, expectEmail, routeTo } from './email-on-record.ts'
+import { expectPacked } from './packing.ts'
 import { papersOf, printable, type WithLogo } from './printing.ts'
 import { isDecidedUpon } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
@@ -34,10 +38,13 @@ import { expectGateOpen, inSightOf } from './sight.ts'
 /** A letter as the window shows it. */
 export type Shown = (tx: Readable, one: LetterRecord, by: Actor) => Promise<z.input<typeof Letter>>
 
+type Together = z.input<(typeof contract)['printTogether']['output']>
+
 type Sending =
   | 'printers'
   | 'print'
   | 'papers'
+  | 'printTogether'
   | 'printed'
   | 'signed'
   | 'send'
@@ -46,6 +53,7 @@ type Sending =
   | 'recordReply'
   | 'saveCopy'
   | 'openInReader'
+  | 'emailLetter'
 
 const WITH_ENCLOSURES = { withEnclosures: true } as const
 const NOT_NOW: Partial<Record<LetterAct, string>> = {
@@ -108,7 +116,7 @@ export function sending(
       expectOpenNow(one, word, by)
       return shown(tx, await act(tx, by, name, one), by)
     })
-  const { frozen, asApproved, print } = papersOf(parts, withLogo)
+  const { frozen, asApproved, print, modelFor, printModels } = papersOf(parts, withLogo)
 
   return {
     printers: () => platform.printers(),
@@ -129,19 +137,45 @@ export function sending(
       return { apart }
     },
 
+    async printTogether({ letterIds, paper, ...job }, by) {
+      const whole: { one: LetterRecord; model: LetterModel }[] = []
+      const refused: { letterId: string; why: string }[] = []
+      for (const letterId of new Set(letterIds))
+        try {
+          const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
+          expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
+          whole.push({ one, model: await modelFor(one, paper) })
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          refused.push({ letterId, why: error.message })
+        }
+      if (whole.length > 0) {
+        await printModels(
+          whole.map(({ model }) => model),
+          { ...job, on: londonDay(parts.clock()) },
+        )
+        await vault.write(async (tx) => {
+          for (const { one } of whole) await readOnPaper(tx, one, by, 'The letter was printed.')
+        })
+      }
+      return { refused: refused as Together['refused'] }
+    },
+
     printed: ({ letterId }, by) => step(letterId, 'letter-printed', 'printed', by),
     signed: ({ letterId }, by) => step(letterId, 'letter-signed', 'signed', by),
 
-    send: ({ letterId, route, on, alreadyLeft }, by) =>
+    send: ({ letterId, route, on, alreadyLeft, packed }, by) =>
       vault.write(async (tx) => {
         const one = await expected(tx, letterId, 'letter-sent', by)
         expectOfToday(one, 'sent')
         const approval = approvalOf(one)
+        expectPacked(one, packed)
         expectDay(on, londonDay(approval.at), 'The letter was approved after that date.', one.today)
         expectClock(one.today, one.forms)
         expectGateOpen(one, on, 'sent', by)
         const outcome = gateOn(one, on)
         const left = leftBefore(inSightOf(one, by), alreadyLeft)
+        const email = route === 'email' || route === 'cjsm' ? emailOnRecord(one) : null
         const sent = await act(tx, by, 'letter-sent', one, {
           clientId: one.row.client_id,
           on,
@@ -152,6 +186,8 @@ export function sending(
           disclosed: disclosedBy(one, outcome.decisions),
           ordered: 'by-signature',
           ...(left ? { alreadyLeft: left } : {}),
+          ...(email ? { email } : {}),
+          ...(packed ? { packed: true } : {}),
         })
         await rememberAddress(tx, one, by, parts)
         await recordAnswer(log, tx, by, { ...one, on })
@@ -208,6 +244,21 @@ export function sending(
       const saved = await platform.savePdf(`${name}.pdf`, await frozen(one))
       if (saved) await vault.write((tx) => act(tx, by, 'letter-copied', one))
       return { saved }
+    },
+
+    async emailLetter({ letterId }, by) {
+      const one = await vault.read((tx) => expectedOpen(tx, letterId, 'emailed', by))
+      expectNow(one, 'letter-sent')
+      expectOfToday(one, 'emailed')
+      const email = expectEmail(one)
+      const message = emailFile({ ...email, at: parts.clock(), pdf: await frozen(one) })
+      // The mail program keeps what it was given.
+      await vault.write(async (tx) => {
+        await act(tx, by, 'letter-copied', one, { email: email.to })
+        await readOnPaper(tx, one, by, 'The letter was put into an email.')
+      })
+      await platform.openEmail(message, one.matter.ourRef)
+      return { to: email.to, route: routeTo(email.to) }
     },
 
     async openInReader({ letterId, withEnclosures: all }, by) {

@@ -63,7 +63,8 @@ export function answersAs(
   const drafts: ArrangementDraft[] = []
   if (body !== null && (body === 'disclosure-team' || prison)) {
     const before = from.onRecord(establishmentId).on(body, on)
-    const since = before?.name === typed.name ? { from: before.from, to: before.to } : {}
+    const { from: first = null, to = null, email } = before?.name === typed.name ? before : {}
+    const since = { from: first, to, ...(email ? { email } : {}) }
     // At the prison’s own address unless another one was given for it.
     const at =
       body === 'disclosure-team' || !unchanged

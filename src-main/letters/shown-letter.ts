@@ -432,7 +432,8 @@ export const plainly = <D extends { consentId: string | null }>({ consentId: _, 
 
 function noteOf(said: Record<string, unknown>): string {
   const of = [
-    ...['kind', 'decision', 'route', 'reason', 'dateReason', 'destroyedBy', 'note', 'on', 'until'],
+    ...['kind', 'decision', 'route', 'email', 'reason', 'dateReason', 'destroyedBy', 'note'],
+    ...['on', 'until'],
   ] as const
   return of
     .map((name) => said[name])

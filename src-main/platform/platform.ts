@@ -55,6 +55,8 @@ export interface Paper {
   ): Promise<boolean>
   /** Shows it in this computer's own reader, until the office is locked. `title` is our reference alone. */
   openPdf(pdf: Uint8Array, title: string): Promise<void>
+  /** Opens a message that is not sent yet in this computer's mail program, until the office is locked. */
+  openEmail(message: Uint8Array, title: string): Promise<void>
   /** The same for a picture as well. */
   open(bytes: Uint8Array, title: string, kind: FileKind): Promise<void>
   /** The same for a document of any size. */

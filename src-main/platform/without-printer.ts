@@ -16,6 +16,7 @@ export const withoutPrinter: Paper = {
   savePack: windowOnly,
   saveReport: windowOnly,
   openPdf: windowOnly,
+  openEmail: windowOnly,
   open: windowOnly,
   openPieces: windowOnly,
   savePieces: windowOnly,

@@ -40,7 +40,7 @@ const KINDS: Record<DocumentKind, { ending: string; missing: string }> = {
 export function reading(
   papers: PrivatePapers,
   openFile: (file: string) => Promise<string>,
-): Pick<Paper, 'open' | 'openPdf' | 'openPieces'> {
+): Pick<Paper, 'open' | 'openPdf' | 'openEmail' | 'openPieces'> {
   async function show(file: string, missing: string): Promise<void> {
     if ((await openFile(file)) === '') return
     await papers.take(file)
@@ -53,6 +53,11 @@ export function reading(
   return {
     open,
     openPdf: (pdf, title) => open(pdf, title, 'pdf'),
+    openEmail: (message, title) =>
+      show(
+        papers.lay(message, queueTitle(title), 'eml'),
+        'This computer has no mail program that opens a message kept as a file (.eml). Have one installed, or save a copy of the letter and attach it yourself.',
+      ),
     async openPieces(pieces, title, kind) {
       const { ending, missing } = KINDS[kind]
       await show(await papers.pour(pieces, queueTitle(title), ending), missing)

@@ -4,6 +4,7 @@ import { draw } from './draw.ts'
 import type { Fonts } from './fonts.ts'
 import { layOut } from './layout.ts'
 import type { LetterModel, Rendered } from './model.ts'
+import { A4, type LaidOut } from './page.ts'
 
 const REGULATED = /authorised and regulated by the solicitors regulation authority/i
 
@@ -16,6 +17,30 @@ export async function letterPdf(model: LetterModel, fonts: Fonts): Promise<Rende
   const faces = fonts.facesFor(Object.values(texts))
   const laidOut = layOut(model, faces)
   return { pdf: await draw(laidOut, { title, datedOn }, faces), pages: laidOut.pages.length }
+}
+
+/** Many letters in one file, each begun on a sheet of its own where both sides are printed. */
+export async function lettersPdf(
+  { letters, bothSides, datedOn }: { letters: LetterModel[]; bothSides: boolean; datedOn: string },
+  fonts: Fonts,
+): Promise<Rendered> {
+  const all: LaidOut = { pages: [], elements: [], size: [A4.width, A4.height] }
+  for (const model of letters) {
+    const { pages, elements } = layOut(model, fonts.facesFor(Object.values(textsOf(model))))
+    const from = all.elements.length
+    const moved = (place: number | null) => (place === null ? null : place + from)
+    all.elements.push(...elements.map((one) => ({ ...one, parent: moved(one.parent) })))
+    if (bothSides && all.pages.length % 2 === 1) all.pages.push({ pieces: [], across: null })
+    all.pages.push(
+      ...pages.map(({ pieces, across }) => ({
+        across,
+        pieces: pieces.map((piece) => ({ ...piece, element: moved(piece.element) })),
+      })),
+    )
+  }
+  const faces = fonts.facesFor(letters.flatMap((model) => Object.values(textsOf(model))))
+  const pdf = await draw(all, { title: 'Letters', datedOn }, faces)
+  return { pdf, pages: all.pages.length }
 }
 
 function refuseBareLetterhead({ firm }: LetterModel): void {

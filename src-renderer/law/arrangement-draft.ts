@@ -11,6 +11,7 @@ export interface ArrangementTyped {
   name: string
   lines: string
   postcode: string
+  email: string
   from: string | null
   to: string | null
   /** Not typed: kept from the letter that the fact was confirmed in. */
@@ -29,6 +30,7 @@ export const arrangementTyped = (
   name: known?.name ?? '',
   lines: known?.lines.join('\n') ?? '',
   postcode: known?.postcode ?? '',
+  email: known?.email ?? '',
   from: known?.from ?? null,
   to: known?.to ?? null,
   seenOn: known?.seenOn ?? null,

@@ -12,6 +12,7 @@ type Letters = ReturnType<typeof useLetters>
 export interface ForAll {
   printer: string
   paper: 'letterhead' | 'pre-printed'
+  sides: 'one' | 'long-edge'
   route: Route
   on: string
   /** The letters whose pages were looked at here, each with the version that was seen. */
@@ -27,7 +28,13 @@ export interface AtOnce {
   /** The button, with how many it is for. */
   button: (count: number) => string
   /** Done with one of them. */
-  act: (letters: Letters, row: LetterRow, forAll: ForAll) => Promise<unknown>
+  act?: (letters: Letters, row: LetterRow, forAll: ForAll) => Promise<unknown>
+  /** Done with all of them in one go; gives why some were left out. */
+  together?: (
+    letters: Letters,
+    rows: readonly LetterRow[],
+    forAll: ForAll,
+  ) => Promise<{ letterId: string; why: string }[]>
 }
 
 const letters = (count: number) => countOf(count, 'letter', 'letters')
@@ -60,10 +67,12 @@ export const AT_ONCE: readonly AtOnce[] = [
   {
     name: 'print',
     label: 'Print',
-    says: 'Approved letters, printed one after the other. Check what came out before it is recorded.',
+    says: 'Approved letters, printed as one job. Check what came out before it is recorded.',
     button: (count) => `Print ${letters(count)}`,
-    act: (store, row, { printer, paper }) =>
-      store.print({ ...id(row), printer, paper, what: 'letter' }),
+    together: async (store, rows, { printer, paper, sides }) => {
+      const letterIds = rows.map((row) => row.id)
+      return (await store.printTogether({ letterIds, printer, paper, sides })).refused
+    },
   },
   {
     name: 'came-out',

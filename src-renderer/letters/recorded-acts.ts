@@ -105,13 +105,20 @@ export const RECORDED_ACTS: Record<RecordedAct, ActForm> = {
     fields: (letter) => [
       { name: 'route', label: 'Sent by', sort: 'choice', choices: asItems(ROUTES) },
       { name: 'on', label: 'Sent on', sort: 'day' },
+      {
+        ...{ name: 'packed', label: 'Packing code on the envelope', sort: 'text', optional: true },
+        hint: 'The four characters on the envelope: they are refused where they are another letter’s. Leave it empty if nobody read them.',
+      },
       ...(letter.state === 'to-recall' ? [ALREADY_LEFT] : []),
     ],
-    start: ({ content }) => ({ route: USUAL[content.delivery], on: today(), alreadyLeft: '' }),
+    start: ({ content }) => ({
+      ...{ route: USUAL[content.delivery], on: today(), alreadyLeft: '', packed: '' },
+    }),
     async record(letters, { id }, typed) {
       const route = typed['route'] as Route
-      const { on = '', alreadyLeft = '' } = typed
-      const { deadline, sent } = await letters.send({ letterId: id, route, on, alreadyLeft })
+      const { on = '', alreadyLeft = '', packed = '' } = typed
+      const sending = { letterId: id, route, on, alreadyLeft, packed }
+      const { deadline, sent } = await letters.send(sending)
       const left = `${routeInWords(sent?.route ?? route)}, ${formatDay(typed['on']!)}.`
       if (!deadline) return ['Marked sent', left]
       const received = deadline.receiptEstimated ? 'Estimated as received' : 'Received'

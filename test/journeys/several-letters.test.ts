@@ -12,8 +12,9 @@ import { openQueues, type Queues } from '../shell/cups.ts'
 import { obstaclesOn } from './accessible.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 
-// No paper of anybody else’s in the printed folder begins so.
 const MARK = `TS${randomBytes(4).toString('hex')}`
+// What is printed as one job is called by its day.
+const TITLE = 'Letters'
 const output = path.join(os.userInfo().homedir, 'PDF')
 const COUNT = 6
 let remedy: Remedy
@@ -27,7 +28,7 @@ async function ask<T>(name: string, input: object = {}): Promise<T> {
   return answer.value as T
 }
 const printed = () =>
-  existsSync(output) ? readdirSync(output).filter((name) => name.startsWith(MARK)) : []
+  existsSync(output) ? readdirSync(output).filter((name) => name.startsWith(TITLE)) : []
 
 // Forms to sign for six clients, drafted and complete.
 beforeAll(async () => {
@@ -139,7 +140,8 @@ test('approved letters are printed, confirmed, signed and sent; what is refused 
   await result()
     .filter({ hasText: `${COUNT} done.` })
     .waitFor()
-  await vi.waitUntil(() => printed().length > 0, { timeout: 30_000, interval: 100 })
+  // Many pages as one job take the queue longer than a letter.
+  await vi.waitUntil(() => printed().length > 0, { timeout: 100_000, interval: 100 })
   await button(`Confirm printing (${COUNT})`).click()
   await button(`Confirm ${some(COUNT)}`).click()
   await button(`Mark signed (${COUNT})`).click()

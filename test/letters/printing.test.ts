@@ -105,3 +105,31 @@ test('the client’s copy is marked, has the double set and a code of its own, a
   expect(outer.text).toContain(client.name)
   expect(outer.text).toContain(`Packing ${papers.at(-1)!.packing}`)
 })
+
+test('many letters are one job, each begun on a sheet of its own, and one that may not be printed is left out with the reason', async () => {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const { ask, platform } = office
+  const [first, second, draft] = [
+    await letterAt(office, 'approved'),
+    await privileged(office),
+    await letterAt(office, 'draft', { kind: 'L05' }).catch(() => letterAt(office, 'draft')),
+  ]
+  const letterIds = [first.id, second.id, draft.id]
+  const { refused } = await ask.letters.printTogether({
+    ...{ letterIds, printer: 'Front-desk', paper: 'letterhead', sides: 'long-edge' },
+  })
+  expect(refused).toEqual([
+    { letterId: draft.id, why: expect.stringContaining('Approve the letter first') },
+  ])
+  expect(platform.paper).toHaveLength(1)
+  const { pdf, title } = platform.paper[0]!
+  expect(title).toBe('Letters 2026-11-23')
+  expect(platform.printedAs).toEqual([{ size: 'A4', copies: 1, sides: 'long-edge', tray: '' }])
+  const pages = readBack(pdf, 'pdftotext', ['-raw', '$', '-']).split('\f')
+  const own = first.approved!.pages
+  const at = own + (own % 2)
+  expect(pages).toHaveLength(at + second.approved!.pages + 1)
+  expect(pages[at]).toContain('PRISON RULE 39')
+  expect(readBack(pdf, 'qpdf', ['--check', '$'])).toContain('No syntax or stream encoding errors')
+})
