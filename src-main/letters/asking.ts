@@ -5,6 +5,7 @@ import { foldedWords } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
 import { asksFor } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
+import { isPassage } from './printed.ts'
 import type { Templates } from './template.ts'
 
 /** Something that a letter asks for: where it stands, what it is about, and the words that say so. */
@@ -156,11 +157,15 @@ export function askedIn({ content, templates, sensitive, chased }: About): Asked
   const classes = asksFor(kind, chased?.content.kind ?? null)?.classes
   if (!classes) return []
   const lined = askedLines(templates, kind)
-  const asking = new Set(
-    templates.get(kind)?.passages.flatMap(({ id, asks }) => (asks.length > 0 ? id : [])),
-  )
+  const template = templates.get(kind)
+  const printed = new Set(template?.office?.shipped.passages.map(({ text }) => text))
+  const asking = new Set(template?.passages.flatMap(({ id, asks }) => (asks.length > 0 ? id : [])))
+  // What an office wrote into its own template is read like anything that is typed.
+  const isOffices = (made: string) =>
+    template?.office != null &&
+    template.passages.some((one) => isPassage(one, made) && !printed.has(one.text))
   const asked = passages
-    .filter(({ id, origin }) => origin === 'written' || asking.has(id))
+    .filter(({ id, origin }) => origin === 'written' || asking.has(id) || isOffices(id))
     .flatMap(({ id, text, origin }) =>
       sentencesOf(text).flatMap((sentence) => {
         const line = lined.get(folded(sentence))
@@ -171,7 +176,8 @@ export function askedIn({ content, templates, sensitive, chased }: About): Asked
             ...(line.typed ? sensitive.asked(word).map((one) => ({ at: id, ...one })) : []),
           ]
         if (NOT_ASKED.test(sentence)) return []
-        if (origin === 'written' && !ITEM.test(sentence) && !ASKING.test(sentence)) return []
+        const isTyped = origin === 'written' || !asking.has(id)
+        if (isTyped && !ITEM.test(sentence) && !ASKING.test(sentence)) return []
         const whole = EVERYTHING.exec(sentence)?.[0]
         return [
           ...(whole ? classes.map((one) => ({ at: id, class: one, word: whole })) : []),

@@ -57,7 +57,7 @@ function partsOf({ salutation, headings, enclosures, passages }: Template): Part
     ...headings.map((one) => ({
       ...one,
       each: null,
-      class: one.class === 'none' ? ('identity' as const) : one.class,
+      class: 'identity' as const,
     })),
     ...enclosures.map((one) => ({ ...one, each: null })),
     ...passages,
@@ -151,7 +151,9 @@ function ofPassage(
     (other) =>
       other !== passage &&
       other.line < line &&
-      other.id === id &&
+      (other.id === id ||
+        (other.each !== null && id.startsWith(`${other.id}-`)) ||
+        (each !== null && other.id.startsWith(`${id}-`))) &&
       meet(other.editions, passage.editions),
   )
   if (twin)
@@ -307,6 +309,13 @@ function ofKind(
         : `Write confidentiality: ${shipped.confidentiality}`,
       1,
     )
+  for (const { paper, class: about, line } of template.enclosures)
+    if (paper && !shipped.enclosures.some((one) => one.paper === paper && one.class === about))
+      say(
+        'A paper of the office’s own is that of the kind, with its class.',
+        'Copy its line from the shipped template.',
+        line,
+      )
   if (template.salutation === '')
     say('There is no salutation.', `Write salutation: ${shipped.salutation}`, 1)
   if (template.headings.length === 0) say('There is no heading.', `Write heading (identity): …`, 1)

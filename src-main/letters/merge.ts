@@ -17,7 +17,6 @@ export interface Merged {
   salutation: string
   heading: string
   /** What the heading tells, for the gate. */
-  headingClass: z.output<typeof PassageClass>
   passages: Passage[]
   /** `place` is where it stands in the template, whatever else is left out. */
   enclosures: {
@@ -74,7 +73,6 @@ export function mergeLetter(order: {
     confidentiality: template.confidentiality,
     salutation: fill(template.salutation, plain),
     heading: fill(heading?.text ?? template.title, plain),
-    headingClass: heading?.class ?? 'none',
     passages: now(template.passages)
       .flatMap(({ id, text, class: about, each }) =>
         each === null

@@ -13,7 +13,7 @@ const filters = {
 }
 
 /** What a template may use of Liquid, and nothing else: no clock, no file, nothing that prints a fact unescaped. */
-export const TAGS = ['if', 'unless', 'for', 'assign', 'case', 'comment']
+export const TAGS = ['if', 'unless', 'for', 'assign', 'case']
 export const FILTERS = [...Object.keys(filters), 'default', 'join', 'where', 'first', 'last']
 
 /** A value that is missing, seen before it can be printed as nothing. */

@@ -125,6 +125,13 @@ function follow(nodes: readonly Node[], where: Where, walked: Walked): void {
     else if (node instanceof AssignTag) {
       // Its parts are private in the types alone: they are what the tag was read into.
       const { key, value } = node as unknown as { key: string; value: Value }
+      const made = ofValue(value, here, NOWHERE())?.class ?? 'none'
+      if (Object.hasOwn(scope, key) && scope[key]!.class !== made)
+        walked.faults.push({
+          at: node.token.begin,
+          what: `The name ${key} is given already, for another class.`,
+          cure: 'Give it another name.',
+        })
       scope = { ...scope, [key]: ofValue(value, here, walked) ?? TEXT }
     } else if (where.known.holds.length + where.known.fails.length + where.loops === 0)
       walked.always += node.token.getText()
@@ -281,7 +288,13 @@ function ofValue(value: Value, here: Where, walked: Walked): Field | null {
   const tokens = value.initial.postfix
   const fields = tokens.map((token) => ofToken(token, here, walked))
   for (const { args } of value.filters)
-    for (const arg of args) ofToken(Array.isArray(arg) ? arg[1] : arg, here, walked)
+    for (const arg of args) {
+      const token = Array.isArray(arg) ? arg[1] : arg
+      const given = ofToken(token, here, walked)
+      // What is printed where a field is missing is printed too.
+      const { begin: at } = token as Token
+      if (given) walked.prints.push({ at, said: (token as Token).getText(), field: given })
+    }
   let field = tokens.length === 1 ? (fields[0] ?? null) : TEXT
   for (const { name } of value.filters) {
     if (!field) return null

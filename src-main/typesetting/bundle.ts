@@ -123,11 +123,40 @@ async function open({ name, file }: BundleEnclosure): Promise<Opened> {
     if (from.catalog.lookup(PDFName.of('NeedsRendering')) === PDFBool.True)
       return { why: 'It is a form that only the program that made it can show.' }
     if (from.getPageCount() === 0) return { why: DAMAGED }
+    // Which layers are seen is said by the file and not by its pages: a hidden one would be shown.
+    if (from.catalog.has(PDFName.of('OCProperties'))) return { why: LAYERS }
+    const pages = from.getPages()
+    if (new Set(pages.map(({ ref }) => ref)).size < pages.length) return { why: DAMAGED }
+    for (const page of pages) asOnPaper(page)
     await showEntries(from)
     return { from }
   } catch (error) {
     return { why: error instanceof EncryptedPDFError ? 'It is protected by a password.' : DAMAGED }
   }
+}
+const LAYERS = 'It has layers that are shown or hidden.'
+
+const ACTS = ['A', 'AA', 'PA', 'Popup'].map((key) => PDFName.of(key))
+const UNSEEN = ['AA', 'Metadata', 'PieceInfo', 'Thumb'].map((key) => PDFName.of(key))
+/** What is drawn on a page besides its contents; a link, a note, a file and a sound are not. */
+const DRAWN = new Set([
+  ...['Widget', 'Stamp', 'FreeText', 'Highlight', 'Underline', 'StrikeOut'],
+  ...['Ink', 'Square', 'Circle', 'Line', 'Redact'],
+])
+
+/** Leaves of a page what is seen on paper: nothing is run, and no note, file or other page goes along unseen. Throws where it has no size. */
+function asOnPaper(page: PDFPage): void {
+  const { node, doc } = page
+  page.getSize()
+  page.getRotation()
+  for (const key of UNSEEN) node.delete(key)
+  const kept = (node.Annots()?.asArray() ?? []).filter((one) => {
+    const dict = doc.context.lookup(one)
+    if (!(dict instanceof PDFDict)) return false
+    for (const key of ACTS) dict.delete(key)
+    return DRAWN.has(dict.lookupMaybe(PDFName.of('Subtype'), PDFName)?.decodeText() ?? '')
+  })
+  node.set(PDFName.of('Annots'), doc.context.obj(kept))
 }
 const DAMAGED = 'It could not be read as a PDF.'
 

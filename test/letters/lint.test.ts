@@ -222,6 +222,63 @@ describe('what is refused', () => {
   })
 })
 
+describe('a fact of another class does not come in by another way', () => {
+  const place = /client\.prison tells where the client is or was/
+  test.each([
+    ['a filter', "{{ '' | default: client.prison }}"],
+    ['a separator', '{{ client.formerNumbers | join: client.prison }}'],
+  ])('by %s', (_, text) => {
+    const [said = ''] = wrong('L20', withPassage('L20', '== own (identity)', text))
+    expect(said).toMatch(place)
+  })
+
+  test('by a name that is assigned again', () => {
+    const text =
+      "{% assign at = '' %}{% if client.prison %}{% assign at = client.prison %}{% endif %}{{ at }}"
+    const [said = ''] = wrong('L20', withPassage('L20', '== own (identity)', text))
+    expect(said).toContain('The name at is given already, for another class.')
+  })
+
+  test('by the heading or the salutation, whatever class the line names', () => {
+    const heading = shipped('L20').replace(
+      /^heading.*$/m,
+      'heading (location): Our client {{ client.name }} at {{ client.prison }}',
+    )
+    expect(wrong('L20', heading).join()).toMatch(place)
+    const greeting = shipped('L20').replace(
+      /^salutation.*$/m,
+      "salutation: Dear {{ '' | default: client.prison }}",
+    )
+    expect(wrong('L20', greeting).join()).toMatch(place)
+  })
+})
+
+test('a comment is no part of a template: what stands in one is not printed, and looks as if it were', () => {
+  const text = withPassage(
+    'L20',
+    '== own (identity)',
+    'Words.{% comment %}{{ need }}{% endcomment %}',
+  )
+  expect(wrong('L20', text).join()).toContain('comment')
+})
+
+test('a paper of the office’s own is enclosed as the kind has it, under its own class', () => {
+  const text = put('L10', 'enclosure <answered>', 'enclosure (identity) <answered>')
+  expect(wrong('L10', text)).toEqual([
+    `${lineOf(text, 'enclosure (identity)')}: A paper of the office’s own is that of the kind, with its class.`,
+  ])
+  const other = shipped('L19').replace(
+    /^(heading.*)$/m,
+    '$1\nenclosure (identity) <authority>: A leaflet about our work',
+  )
+  expect(wrong('L19', other)).toHaveLength(1)
+})
+
+test('a passage does not bear the name that a passage of rows makes', () => {
+  const text = withPassage('L20', '== need-health (identity)', 'Other words.')
+  expect(wrong('L20', text)).toHaveLength(1)
+})
+
 test('an authority that nothing here knows is a remark, and keeps nobody from using the template', () => {
   const text = withPassage('L20', '== own (identity)', 'See the Mental Capacity Act 2005.')
   expect(found('L20', text)).toEqual([

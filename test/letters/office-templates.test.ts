@@ -254,3 +254,21 @@ test('every template is previewed with a client who is invented, under both laws
     [],
   )
 }, 120_000)
+
+test('what an office’s own template asks for in its own words is held against the authority, as if it were typed', async () => {
+  const office = await letterOffice()
+  const { ask } = office
+  const { name } = (await propose(office, 'L03')).addressee
+  await withAuthority(office, { recipient: { name, role: 'records-holder' } })
+  const refused = async () => {
+    const { gate } = await ask.letters.draft(await propose(office, 'L03'))
+    return gate.decisions.flatMap(({ what, allowed, class: about }) =>
+      what === 'asked' && !allowed ? [about] : [],
+    )
+  }
+  expect(await refused()).toEqual([])
+  await save(office, 'L03', (text) =>
+    added(text, 'Please also send us the whole file, everything that you hold.'),
+  )
+  expect(await refused()).toContain('hiv-sexual-health')
+})

@@ -225,3 +225,60 @@ describe('A letter with its enclosures', () => {
     })
   })
 })
+
+/** A file of one page, written out; `more` is said of the page, `objects` follow from the sixth on. */
+function written(more = '', objects: string[] = [], catalog = '', kids = '3 0 R'): Uint8Array {
+  const draws = 'BT /F 20 Tf 100 700 Td (SEEN) Tj ET'
+  const all = [
+    `<</Type/Catalog/Pages 2 0 R${catalog}>>`,
+    `<</Type/Pages/Kids[${kids}]/Count ${kids.split(' R').length - 1}>>`,
+    `<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>${more}>>`,
+    `<</Length ${draws.length}>>\nstream\n${draws}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    ...objects,
+  ]
+  let out = '%PDF-1.7\n'
+  const offsets = all.map((object, at) => {
+    const offset = out.length
+    out += `${at + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(offset).padStart(10, '0')} 00000 n \n`
+  })
+  const trailer = `trailer\n<</Size ${all.length + 1}/Root 1 0 R>>\nstartxref\n${out.length}\n%%EOF`
+  const table = `xref\n0 ${all.length + 1}\n0000000000 65535 f \n${offsets.join('')}`
+  return new Uint8Array(Buffer.from(out + table + trailer, 'latin1'))
+}
+const A4 = '/MediaBox[0 0 595 842]'
+
+test('nothing goes along with a page that is not seen on paper: no script, link, note, file or removed page', async () => {
+  const hidden = [
+    '<</Type/Annot/Subtype/Link/Rect[0 0 500 800]/A<</S/Launch/F(calc.exe)>>>>',
+    '<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS<</Type/Filespec/F(secret.txt)>>>>',
+    '<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(INTERNALNOTE)>>',
+    '<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Dest[10 0 R/Fit]>>',
+    `<</Type/Page${A4}/Title(REMOVEDPAGE)>>`,
+  ]
+  const acts = '/AA<</O<</S/JavaScript/JS(app.alert)>>>>'
+  const annots = '/Annots[6 0 R 7 0 R 8 0 R 9 0 R]'
+  const { pdf: made, apart } = await bound(pdf('One', written(A4 + acts + annots, hidden)))
+  expect(apart).toEqual([])
+  const { context } = await PDFDocument.load(made)
+  const all = context
+    .enumerateIndirectObjects()
+    .map(([, one]) => String(one))
+    .join('\n')
+  for (const word of ['JavaScript', 'Launch', 'secret.txt', 'INTERNALNOTE', 'REMOVEDPAGE'])
+    expect(all).not.toContain(word)
+  expect(readBack(made, 'pdftotext', ['$', '-'])).toContain('SEEN')
+})
+
+test.each([
+  [
+    'layers that are hidden',
+    written(A4, ['<</Type/OCG/Name(L)>>'], '/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>'),
+  ],
+  ['one page twice', written(A4, [], '', '3 0 R 3 0 R')],
+  ['a page without a size', written()],
+])('a file with %s is enclosed separately', async (_, bytes) => {
+  const { apart } = await bound(pdf('One', bytes), pdf('Two', written(A4)))
+  expect(apart).toHaveLength(1)
+})
