@@ -5,8 +5,7 @@ import { foldedWords } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
 import { asksFor } from './kinds.ts'
 import type { Sensitive } from './sensitive.ts'
-import { isPassage } from './printed.ts'
-import type { Templates } from './template.ts'
+import { isPassage, type Templates } from './template.ts'
 
 /** Something that a letter asks for: where it stands, what it is about, and the words that say so. */
 export interface Asked {

@@ -7,7 +7,7 @@ import type { Printed } from './gate.ts'
 import { modelsOf } from './model-of.ts'
 import type { LetterRecord } from './record.ts'
 import type { Sensitive, SensitiveWord } from './sensitive.ts'
-import { ASKS, type Template } from './template.ts'
+import { ASKS, isPassage, type Template } from './template.ts'
 
 type Written = LetterRecord
 type Of = Omit<Printed, 'text' | 'tells' | 'class'> & { class?: Printed['class'] }
@@ -199,10 +199,6 @@ const withoutName = (ourRef: string, { client }: Written): string => {
   const letters = foldedInOneStyle(client.client.surname).replaceAll(' ', '').slice(0, 4)
   return letters === '' ? ourRef : ourRef.replace(letters.toUpperCase(), ' ')
 }
-
-/** Whether a passage of a letter was made from this one of its template. */
-export const isPassage = ({ id, each }: Template['passages'][number], made: string): boolean =>
-  each === null ? id === made : made.startsWith(`${id}-`)
 
 interface OwnWords {
   passage: (id: string) => (text: string) => SensitiveWord[]

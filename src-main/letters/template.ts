@@ -199,3 +199,7 @@ function wrong(line: number, said: string): never {
     throw new TemplateFault(line, `The passage has no class: ${said}`)
   throw new TemplateFault(line, `This line does not belong in a template: ${said}`)
 }
+
+/** Whether a passage of a letter was made from this one of its template. */
+export const isPassage = ({ id, each }: Template['passages'][number], made: string): boolean =>
+  each === null ? id === made : made.startsWith(`${id}-`)
