@@ -26,6 +26,8 @@ export default defineConfig({
           setupFiles: 'test/own-folder.ts',
           // Half of a unit test waits for the disk, a key or another process: two go on at once even on two cores.
           maxWorkers: Math.max(2, availableParallelism() - 1),
+          // What was read for one file serves the next: each makes the offices that it changes for itself.
+          isolate: false,
           // What takes two seconds on a quiet machine takes thirty beside four builds, and is no fault of the program.
           testTimeout: 60_000,
           hookTimeout: 60_000,
