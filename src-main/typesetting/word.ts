@@ -25,7 +25,7 @@ import { labelsIn, sheetsOf, ticksIn } from './form.ts'
 import { paragraphsOf, type Paragraph as Passage } from './inline.ts'
 import { acrossOf } from './layout.ts'
 import { contact, notices, references, runningHead, stated } from './letterhead.ts'
-import type { LetterModel } from './model.ts'
+import { packingWords, type LetterModel } from './model.ts'
 import { A4, LEFT, mm, WIDTH } from './page.ts'
 
 /** Word counts in twentieths of a point, and letters in halves. */
@@ -47,10 +47,13 @@ export async function letterInWord(model: LetterModel): Promise<Uint8Array> {
   }
   const across = acrossOf(model)
   const marked = across === null ? [] : [mark(across)]
-  const foot = (lines: readonly string[]) =>
+  const { packing } = model
+  const packed = packing === null ? [] : [packingWords(packing)]
+  const foot = (lines: readonly string[], first: readonly string[] = []) =>
     new Footer({
       children: [
         ...lines.map((line) => small(line)),
+        ...first.map((line) => small(line, { alignment: AlignmentType.CENTER })),
         ...(model.code ? [small(model.code, { alignment: AlignmentType.RIGHT })] : []),
       ],
     })
@@ -63,7 +66,7 @@ export async function letterInWord(model: LetterModel): Promise<Uint8Array> {
       }),
     },
     footers: {
-      first: foot(model.paper === 'letterhead' ? stated(model.firm) : []),
+      first: foot(model.paper === 'letterhead' ? stated(model.firm) : [], packed),
       default: foot([]),
     },
     children: [...opening(model, size), ...text.body()],

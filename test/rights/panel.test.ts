@@ -90,7 +90,7 @@ describe('looking the law up', () => {
 test('the calculator is offered every rule, each version with the events it understands', async () => {
   const { ask } = await letterOffice()
   const rules = await ask.deadlines.rules({})
-  expect(rules).toHaveLength(69)
+  expect(rules).toHaveLength(70)
   for (const { id, versions } of rules)
     for (const { events } of versions) {
       expect(
