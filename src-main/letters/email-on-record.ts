@@ -1,30 +1,75 @@
+import { formatList } from '../dates/words.ts'
 import { ArrangementSort } from '../establishments/contract.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { unrepeated } from './addressee.ts'
 import type { Email } from './email-file.ts'
+import { LetterCopied } from './logged.ts'
 import type { LetterRecord } from './record.ts'
 import { refOf } from './signing.ts'
+import { samePlace } from './who.ts'
 
 /**
- * The address of email that is on record today for whoever the letter is addressed to, with the prisons that the client
- * was in; null where there is none, and for the client, of whom none is recorded. Pure.
+ * The addresses of email that are on record today for whoever the letter is addressed to at its address, with the prisons
+ * that the client was in; none for the client, of whom none is recorded. Pure.
  */
-export function emailOnRecord({ content, client, onRecord, today }: LetterRecord): string | null {
-  const { role, name, lines } = content.addressee
-  if (role === 'client') return null
+function emailsOnRecord({ content, client, onRecord, today }: LetterRecord): string[] {
+  const { role, name, lines, postcode } = content.addressee
+  if (role === 'client') return []
+  const to = { lines: unrepeated(name, lines), postcode }
   const same = (other: string) => (said: string) =>
     foldedInOneStyle(said) === foldedInOneStyle(other)
   const prisons = new Set([null, ...client.stays.map((stay) => stay.establishment_id)])
-  for (const prison of prisons)
-    for (const sort of ArrangementSort.options) {
-      const known = onRecord(prison).on(sort, today)
-      if (!known?.email) continue
+  const found = [...prisons].flatMap((prison) => {
+    const record = onRecord(prison)
+    return ArrangementSort.options.flatMap((sort) => {
+      const known = record.on(sort, today)
+      if (!known?.email) return []
       // A prison is written to under the name of its governor.
       const its = sort === 'address' && role === 'custody' ? [name, ...lines] : [name]
-      if (its.some(same(known.name))) return known.email
-    }
-  return null
+      if (!its.some(same(known.name))) return []
+      // One body has many prisons: it is that of the letter’s address, its own or that of the prison it works in.
+      const own = known.lines.length > 0 || known.postcode !== ''
+      const places = own ? [known] : [record.on('address', today), ...record.sites(today)]
+      const here = places.flatMap((at) => {
+        const place = at && { ...at, lines: unrepeated(known.name, at.lines) }
+        return place && samePlace(to, place) ? place : []
+      })
+      if (here.length === 0) return []
+      const byLines = here.some((at) => samePlace({ ...to, postcode: '' }, at))
+      return { email: known.email, byLines }
+    })
+  })
+  // Prisons that stand side by side have one postcode.
+  const nearest = found.some(({ byLines }) => byLines)
+    ? found.filter(({ byLines }) => byLines)
+    : found
+  return [...new Set(nearest.map(({ email }) => email))]
 }
+
+/** The only address of email on record for whoever the letter is addressed to; null where there is none, or more than one. Pure. */
+function emailOnRecord(one: LetterRecord): string | null {
+  const [only, ...more] = emailsOnRecord(one)
+  return only !== undefined && more.length === 0 ? only : null
+}
+
+/**
+ * The address of email by which the letter leaves: that to which it was opened, whatever is recorded since; where it never
+ * was, that on record. Refused where secure mail is said of another address, or the other way round.
+ */
+export function emailSent(one: LetterRecord, route: 'email' | 'cjsm'): string | null {
+  const opened = one.events.flatMap(({ act, said }) =>
+    act === 'letter-copied' ? (COPIED.parse(said).email ?? []) : [],
+  )
+  const email = opened.at(-1) ?? emailOnRecord(one)
+  if (email === null || routeTo(email) === route) return email
+  const fault =
+    route === 'cjsm'
+      ? `${email} is not an address of CJSM. Choose email, if it went there.`
+      : `${email} is an address of CJSM. Choose CJSM secure email, if it went there.`
+  throw new Refusal('conflict', fault, { route: fault })
+}
+const COPIED = LetterCopied.pick({ email: true })
 
 /** Secure mail of the criminal justice system goes to addresses of its own. */
 export const routeTo = (email: string): 'email' | 'cjsm' =>
@@ -39,11 +84,16 @@ export function expectEmail(one: LetterRecord): Omit<Email, 'at' | 'pdf'> {
       'conflict',
       'A letter to the client is not sent by email: no address of email is recorded of a client. Send it by post.',
     )
-  const to = emailOnRecord(one)
-  if (!to)
+  const [to, ...others] = emailsOnRecord(one)
+  if (others.length > 0)
     throw new Refusal(
       'conflict',
-      `No email address is on record for ${name}. Record it with the address of that body, under Law › Prisons, with its source; or send the letter by post.`,
+      `More than one email address is on record for ${name} at the address of this letter: ${formatList([to!, ...others])}. Correct them under Law › Prisons, so that one is left; or send the letter by post.`,
+    )
+  if (to === undefined)
+    throw new Refusal(
+      'conflict',
+      `No email address is on record for ${name} at the address of this letter. Record it with the address of that body, under Law › Prisons, with its source; or send the letter by post.`,
     )
   const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
   const from = signs?.email || firm?.email

@@ -24,7 +24,7 @@ import {
   type LetterRecord,
 } from './record.ts'
 import { emailFile } from './email-file.ts'
-import { emailOnRecord, expectEmail, routeTo } from './email-on-record.ts'
+import { emailSent, expectEmail, routeTo } from './email-on-record.ts'
 import { expectPacked } from './packing.ts'
 import { papersOf, printable, type WithLogo } from './printing.ts'
 import { isDecidedUpon } from './replies.ts'
@@ -175,7 +175,7 @@ export function sending(
         expectGateOpen(one, on, 'sent', by)
         const outcome = gateOn(one, on)
         const left = leftBefore(inSightOf(one, by), alreadyLeft)
-        const email = route === 'email' || route === 'cjsm' ? emailOnRecord(one) : null
+        const email = route === 'email' || route === 'cjsm' ? emailSent(one, route) : null
         const sent = await act(tx, by, 'letter-sent', one, {
           clientId: one.row.client_id,
           on,
