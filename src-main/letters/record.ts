@@ -40,6 +40,7 @@ import { happenedBy, reached, type Happened, type LetterAct } from './lifecycle.
 import { contentOf, Departure } from './logged.ts'
 import { templatesInUse, type TemplatesInUse } from './templates-in-use.ts'
 import { wordsAdded } from './office-words.ts'
+import { ARGUES, answeredRequests, type AnsweredLetter } from './refused-letters.ts'
 import { hasEnded, repliesIn, undecided, type Reply, type StandingReply } from './replies.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Templates } from './template.ts'
@@ -112,6 +113,8 @@ export interface Sources extends Books {
   others: readonly OtherLetter[]
   /** Every paper of the complaint about care in this matter; read for the letter to the ombudsman alone. */
   chain: readonly ComplaintPaper[]
+  /** What came back to the requests for records of this matter; read for letters that argue about it alone. */
+  requests: readonly AnsweredLetter[]
 }
 
 /** A reader at an address that a letter of the client went to, `restricted` where that letter holds something restricted. */
@@ -231,6 +234,10 @@ export async function openLetters(
   const chains = listing
     ? await complaintPapers(tx, [...matters.keys()])
     : new Map<string, ComplaintPaper[]>()
+  const arguing = matterIds.length > 0 || rows.some(({ kind }) => ARGUES.has(kind))
+  const requests = arguing
+    ? await answeredRequests(tx, [...matters.keys()])
+    : new Map<string, AnsweredLetter[]>()
   const restrictedIds = new Set(rows.flatMap(({ id, restricted }) => (restricted ? [id] : [])))
   const records = new Map<string, LetterRecord>()
   const stored = new Map(
@@ -290,6 +297,7 @@ export async function openLetters(
       others: others.get(matter.clientId) ?? [],
       contacts: contacts.get(matter.clientId) ?? [],
       chain: chains.get(matterId) ?? [],
+      requests: requests.get(matterId) ?? [],
     }
   }
   return {

@@ -11,7 +11,7 @@ import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day, z } from '../wire/schema.ts'
 import type { LetterId } from './contract.ts'
-import { copyDecided, mayHarm } from './client-copy.ts'
+import { barBy, copyDecided, mayHarm } from './client-copy.ts'
 import { requestOf } from './clock.ts'
 import { COMPLAINT_RULE, countedFrom, deadlineOf, receiptOf } from './deadline.ts'
 import { addresseeFor, merged } from './drafting.ts'
@@ -94,7 +94,7 @@ export function refusals(parts: LetterParts): Handlers<typeof contract> {
     decideCopy: ({ letterId, decision, reason }, by) =>
       vault.write(async (tx) => {
         const { one, from } = await opened(tx, letterId, by)
-        const isRefused = repliesOf(one).some(isRefusal)
+        const isRefused = repliesOf(one).some(isRefusal) || copyDecided(one) !== null
         if (!isRefused || !mayFollow(reached(one.events), 'client-copy-decided'))
           throw new Refusal('conflict', NOT_REFUSED)
         const said = { decision, reason }
@@ -126,7 +126,9 @@ function viewOf(one: LetterRecord, from: Sources, nameOf: (id: string) => string
             : rules.flatMap((rule) => clockOf(rule, from)),
     })),
     copy: {
-      toDecide: mayHarm(from.details),
+      toDecide:
+        mayHarm(from.details) ||
+        barBy({ kind: one.content.kind, events: one.events }, from.details) !== null,
       decided: decided && { ...decided, by: nameOf(decided.by) },
     },
   }

@@ -30,7 +30,7 @@ import { COMPLAINS, isChasedByCall, KINDS, kindThat, RECORDS_CHASER } from './ki
 import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { printedOf } from './printed.ts'
-import { copyBarred, copyMissing } from './client-copy.ts'
+import { copyBarred, copyDecided, copyMissing } from './client-copy.ts'
 import { signingMissing } from './signing.ts'
 import { placeMissing } from './settling.ts'
 import { LetterApproved, LetterSent, SendingCorrected } from './logged.ts'
@@ -369,7 +369,7 @@ export function shownLetter(
     version: row.version,
     state: stateToday(one),
     ...{ reconstruction: isReconstruction(content, one), clientCopy: copyBarred(one) },
-    refused: repliesOf(one).some(isRefusal),
+    refused: repliesOf(one).some(isRefusal) || copyDecided(one) !== null,
     clientNeeds: KINDS[content.kind].toClient ? needsToMeet(one.client.particulars.needs) : '',
     gate: { open, decisions: decisions.map(plainly), missing, toCheck, notices, settle },
     approved:

@@ -41,6 +41,7 @@ export function withoutRestricted<S extends Sources & Partial<Openly>>(one: S): 
     documents: one.documents.filter((document) => document.class !== RESTRICTED_CLASS),
     others: one.others.filter(({ restricted }) => restricted === 0),
     chain: one.chain.filter(({ restricted }) => !restricted),
+    requests: one.requests.filter(({ restricted }) => !restricted),
     contacts: one.contacts.filter(({ restricted }) => !restricted),
   }
 }

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import type { z } from '../../src-main/wire/schema.ts'
+import type { LetterContent, LetterKind, ReplyKind } from '../../src-main/letters/contract.ts'
+import {
+  day,
+  filledIn,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  withRestrictedConsent,
+} from './letter-office.ts'
+
+const TODAY = day('2026-12-10')
+const HARM = {
+  ...{ on: '2026-12-07', ground: 'harm', extent: 'part', how: 'redacted', routes: 'no' },
+  ...{ opinionOf: 'responsible', professional: 'psychiatrist', opinionOn: '2026-06-08' },
+  ...{ harmTo: 'client', agreed: '', searched: '' },
+}
+
+/** An office whose request was answered, with a draft of any kind that copies the client in. */
+async function answeredOffice(
+  kind: z.output<typeof ReplyKind> = 'refused',
+  passages: LetterContent['passages'] = [],
+) {
+  const office = await letterOffice()
+  await withAuthority(office)
+  await withRestrictedConsent(office)
+  const asked = await filledIn(office)
+  const { id: letterId } = await letterAt(office, 'sent', {
+    passages: [...asked.passages, ...passages],
+  })
+  office.clock.set('2026-12-10T09:00:00.000Z')
+  const { ask, matterId } = office
+  const { addressee } = await ask.letters.propose({ matterId, kind: 'L24', datedOn: TODAY })
+  const told = await ask.letters.recordReply({ letterId, kind, on: day('2026-12-07'), note: '' })
+  const record = (change: Partial<typeof HARM>, version: number) =>
+    ask.details.record({ matterId, group: 'refusal', version, rows: [{ ...HARM, ...change }] })
+  const decide = (decision: 'send' | 'withhold' | 'visit') =>
+    ask.letters.decideCopy({ letterId, decision, reason: 'Ms Idris has read it' })
+  const copied = async (of: LetterKind, answers: typeof letterId | null) => {
+    const proposed = await ask.letters.propose({ matterId, kind: of, datedOn: TODAY, answers })
+    return ask.letters.draft({ ...proposed, copies: [{ addressee }] })
+  }
+  /** What stops the copy of a draft made now, in a letter of each kind. */
+  const stopped = async (of: LetterKind, answers: typeof letterId | null = null) => {
+    const { clientCopy, gate } = await copied(of, answers)
+    return [
+      clientCopy,
+      ...gate.missing.flatMap(({ where, what }) => (where === 'copies' ? what : [])),
+    ]
+  }
+  return { ...office, letterId, reply: told.replies[0]!, record, decide, copied, stopped }
+}
+const NO_COPY = 'It was decided on 10 December 2026 that the client gets no copy.'
+
+test('what was decided of the client’s copy binds every letter of the matter that argues about the refusal', async () => {
+  const { letterId, record, decide, stopped } = await answeredOffice()
+  await record({}, 0)
+  for (const kind of ['L12', 'L13'] as const)
+    expect(await stopped(kind)).toEqual([
+      'undecided',
+      expect.stringContaining('nobody has decided'),
+    ])
+  await decide('withhold')
+  for (const kind of ['L12', 'L13'] as const)
+    expect(await stopped(kind)).toEqual(['withhold', NO_COPY])
+  for (const kind of ['L10', 'L11'] as const)
+    expect(await stopped(kind, letterId)).toEqual(['withhold', NO_COPY])
+  await decide('send')
+  for (const kind of ['L12', 'L13'] as const) expect(await stopped(kind)).toEqual([null])
+})
+
+test('a letter of the matter about something else, and one of a matter in which nothing was refused, is copied to the client', async () => {
+  const { record, decide, stopped } = await answeredOffice()
+  await record({}, 0)
+  await decide('withhold')
+  for (const kind of ['L05', 'L19'] as const) expect(await stopped(kind)).toEqual([null])
+  const { stopped: other } = await answeredOffice('acknowledged')
+  for (const kind of ['L12', 'L13'] as const) expect(await other(kind)).toEqual([null])
+})
+
+test('a refusal without its ground is undecided; one whose ground is no harm, or of records that are not held, is not', async () => {
+  for (const kind of ['refused', 'answered-in-part'] as const) {
+    const { ask, letterId, record, stopped } = await answeredOffice(kind)
+    const unsaid = [
+      'undecided',
+      expect.stringContaining('The ground of the refusal is not recorded'),
+    ]
+    expect(await stopped('L11', letterId)).toEqual(unsaid)
+    expect(await stopped('L13')).toEqual(unsaid)
+    expect((await ask.letters.refusal({ letterId })).copy.toDecide).toBe(true)
+    await record({ ground: 'third-party' }, 0)
+    expect(await stopped('L11', letterId)).toEqual([null])
+    expect(await stopped('L13')).toEqual([null])
+    expect((await ask.letters.refusal({ letterId })).copy.toDecide).toBe(false)
+    await record({ ground: 'harm', harmTo: 'other' }, 1)
+    expect(await stopped('L11', letterId)).toEqual([null])
+  }
+  const { letterId, stopped } = await answeredOffice('not-held')
+  expect(await stopped('L11', letterId)).toEqual([null])
+})
+
+test('a decision stands until another takes its place, whatever the case details or the reply say since', async () => {
+  const { ask, letterId, reply, record, decide, copied } = await answeredOffice()
+  await record({}, 0)
+  await decide('visit')
+  const { id } = await copied('L11', letterId)
+  const bar = async () => (await ask.letters.get({ letterId: id })).clientCopy
+  for (const [at, change] of [{ harmTo: 'other' }, { ground: 'none' }].entries()) {
+    await record(change, at + 1)
+    expect(await bar()).toBe('visit')
+    expect((await ask.letters.refusal({ letterId })).copy.toDecide).toBe(true)
+  }
+  await ask.letters.correctReply({
+    ...{ letterId, reply: reply.seq, kind: 'acknowledged', on: day('2026-12-07'), note: '' },
+    reason: 'Misread',
+  })
+  expect(await bar()).toBe('visit')
+  // The way back to the decision stays.
+  expect((await ask.letters.get({ letterId })).refused).toBe(true)
+  await decide('send')
+  expect(await bar()).toBeNull()
+})
+
+test('what was decided of a request that holds something restricted is told only to whoever may know of it', async () => {
+  const { ask, record, decide, copied, hire, signIn } = await answeredOffice('refused', [
+    { id: 'held', text: 'The result.', class: 'hiv-sexual-health', origin: 'written' },
+  ])
+  await record({}, 0)
+  await decide('withhold')
+  const { id: letterId, clientCopy } = await copied('L13', null)
+  expect(clientCopy).toBe('withhold')
+  await signIn(await hire('Hester Vane', 'secretary'))
+  const seen = await ask.letters.get({ letterId })
+  expect(seen.clientCopy).toBeNull()
+  expect(JSON.stringify(seen.gate)).not.toContain('It was decided')
+})
