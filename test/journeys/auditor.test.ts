@@ -7,13 +7,13 @@ import { readZip } from '../../src-main/audit/pack/pack-zip.ts'
 import { contract } from '../../src-main/contract.ts'
 import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
 import { allows } from '../../src-main/people/permissions.ts'
-import { askThrough } from '../../src-main/wire/ask.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { day, filledIn, HOLDER, letterAt, checkLawOfRecords } from '../letters/letter-office.ts'
 import { someClient, type TestOffice } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
 import { somePdf } from '../practice/some-picture.ts'
 import { obstaclesOn } from './accessible.ts'
+import { asking, looked } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 import { openPackPage } from './page-window.ts'
 
@@ -31,7 +31,7 @@ const heading = (name: string) => page.getByRole('heading', { name, exact: true 
 const place = (name: string) =>
   page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
 const lineOf = (entry: string) => page.getByRole('row').filter({ hasText: entry })
-const asked = () => askThrough(contract, (name, input) => remedy.ask(name, input))
+const asked = () => asking(remedy)
 
 async function signInAs({ name, passphrase }: typeof auditor): Promise<void> {
   await page.keyboard.press('Control+l')
@@ -49,28 +49,6 @@ async function savingAs(name: string): Promise<string> {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, file)
   return file
-}
-
-/** The screen as it is, in the dark, and at twice the size. */
-async function looked(name: string): Promise<void> {
-  for (const [way, theme, zoom] of [
-    ['', 'light', 1],
-    ['-dark', 'dark', 1],
-    ['-large', 'light', 2],
-  ] as const) {
-    await remedy.app.evaluate(
-      ({ BrowserWindow, nativeTheme }, [themeSource, factor]) => {
-        nativeTheme.themeSource = themeSource
-        BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(factor)
-      },
-      [theme, zoom] as const,
-    )
-    expect.soft(await obstaclesOn(page), `${name}${way}`).toEqual([])
-    await remedy.screenshot(`${name}${way}`)
-  }
-  await remedy.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(1),
-  )
 }
 
 /** An office with two letters sent, one of which holds something restricted, a form with its scan, and a post book. */
@@ -197,7 +175,7 @@ test('they open the register, and follow a line to its names, decisions, scan, P
   await page.getByText('Decisions on the date it was sent').click()
   await button('Wording signed').click()
   await page.getByText('I authorise my solicitors').waitFor()
-  await looked('auditor-followed')
+  await looked(remedy, 'auditor-followed', { large: true })
   await button('Open the PDF').click()
   await expect.poll(opened).toEqual(['%PDF-'])
   await button('Open the scan. Your access is logged.').click()
@@ -206,7 +184,7 @@ test('they open the register, and follow a line to its names, decisions, scan, P
   await page.getByText('Masked: it names restricted information.').waitFor()
   expect(await button('Show names, decisions and papers').count()).toBe(0)
   expect(await page.getByRole('main').innerText()).not.toMatch(/Fenwright|Northgate|HIV/)
-  await looked('auditor-masked')
+  await looked(remedy, 'auditor-masked', { large: true })
 })
 
 test('they make a pack, which is redacted, and its own page agrees with their paper and no other', async () => {

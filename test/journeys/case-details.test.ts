@@ -1,16 +1,12 @@
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contract } from '../../src-main/contract.ts'
 import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
-import { askThrough } from '../../src-main/wire/ask.ts'
 import { someConsent } from '../consents/some-consent.ts'
 import { day } from '../letters/letter-office.ts'
 import { someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
 import { obstaclesOn } from './accessible.ts'
-import { openRemedy, partner, type Remedy } from './harness.ts'
+import { asking, looked, officeAtWork, picture } from './at-work.ts'
+import { openRemedy, type Remedy } from './harness.ts'
 
 const today = londonDay(new Date())
 const ago = (days: number) => day(daysAfter(today, -days))
@@ -20,7 +16,7 @@ let page: Page
 let clientId: Parameters<typeof someConsent>[0]
 let matterId = ''
 
-const asked = () => askThrough(contract, (name, input) => remedy.ask(name, input))
+const asked = () => asking(remedy)
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const heading = (name: string | RegExp) => page.getByRole('heading', { name, exact: true })
 const dialog = () => page.getByRole('dialog')
@@ -33,40 +29,6 @@ const place = (name: string) =>
   page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
 const paper = (words: string) => page.locator('.paper-page', { hasText: words }).first()
 
-/** The whole window, which a picture of the page cuts off at twice the size. */
-async function picture(name: string): Promise<void> {
-  const folder = process.env['REMEDY_SHOTS']
-  if (!folder) return
-  const taken = await remedy.app.evaluate(async ({ BrowserWindow }) => {
-    const image = await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()
-    return image.toPNG().toString('base64')
-  })
-  writeFileSync(path.join(folder, `${name}.png`), Buffer.from(taken, 'base64'))
-}
-
-/** The screen as it is, in the dark, and at twice the size. */
-async function looked(name: string, at: Locator): Promise<void> {
-  for (const [way, theme, zoom] of [
-    ['', 'light', 1],
-    ['-dark', 'dark', 1],
-    ['-large', 'light', 2],
-  ] as const) {
-    await remedy.app.evaluate(
-      ({ BrowserWindow, nativeTheme }, [themeSource, factor]) => {
-        nativeTheme.themeSource = themeSource
-        BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(factor)
-      },
-      [theme, zoom] as const,
-    )
-    await at.scrollIntoViewIfNeeded()
-    expect.soft(await obstaclesOn(page), `${name}${way}`).toEqual([])
-    await picture(`${name}${way}`)
-  }
-  await remedy.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(1),
-  )
-}
-
 async function add(group: string): Promise<void> {
   await card().getByRole('button', { name: 'Add case details' }).click()
   await page.getByRole('menuitem', { name: group, exact: true }).click()
@@ -76,22 +38,11 @@ async function add(group: string): Promise<void> {
 beforeAll(async () => {
   remedy = await openRemedy()
   page = remedy.page
-  page.setDefaultTimeout(30_000)
-  await remedy.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800),
-  )
-  await remedy.newOffice()
-  const ask = asked()
-  const [me] = await ask.people.list({})
-  await ask.practice.record(someFirm())
-  const signing = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
-  await ask.practice.recordSignatory({ personId: me!.id, ...signing })
-  for (const { entry } of await ask.law.toCheck({}))
-    await ask.law.recordCheck({ entry, checkedOn: today, source: 'legislation.gov.uk', note: '' })
+  const { ask, me } = await officeAtWork(remedy, { lawChecked: true })
   const client = await ask.clients.register(someClient())
   clientId = client.id
   const matter = await ask.matters.open({
-    ...{ clientId, kind: 'treatment', title: 'Missed hospital escorts', responsible: me!.id },
+    ...{ clientId, kind: 'treatment', title: 'Missed hospital escorts', responsible: me.id },
     ...{ opponents: [], eventOn: ago(30), knownOn: null, noEventReason: '' },
   })
   matterId = matter.id
@@ -114,7 +65,7 @@ describe('case details on the page of the matter', () => {
     await inDialog('Add a line').click()
     const second = dialog().getByRole('group', { name: 'Line 2' })
     await second.getByLabel('Hospital', { exact: true }).fill('Leeds General Infirmary')
-    await looked('details-dialog', second)
+    await looked(remedy, 'details-dialog', { at: second, large: true })
     await dialog().getByRole('button', { name: 'Remove line 2' }).click()
     await inDialog('Record').click()
     await dialog().waitFor({ state: 'detached' })
@@ -141,11 +92,11 @@ describe('case details on the page of the matter', () => {
     await newer.getByText('The dressing was not changed.').waitFor()
     expect(await field('What happened').inputValue()).toBe('No dressing for a week.')
     expect(await obstaclesOn(page)).toEqual([])
-    await picture('details-conflict')
+    await picture(remedy, 'details-conflict')
     await inDialog('Record').click()
     await dialog().waitFor({ state: 'detached' })
     await card().getByText('No dressing for a week.').waitFor()
-    await looked('details-matter', card())
+    await looked(remedy, 'details-matter', { at: card(), large: true })
   })
 
   test('are taken out when every line is removed', async () => {
@@ -161,7 +112,10 @@ describe('a letter that prints them', () => {
   test('is found under a heading, by keys alone', async () => {
     await button('New letter').click()
     await page.getByRole('radio', { name: /^L19/ }).waitFor()
-    await looked('details-new-letter', page.getByRole('radio', { name: /^L20/ }))
+    await looked(remedy, 'details-new-letter', {
+      at: page.getByRole('radio', { name: /^L20/ }),
+      large: true,
+    })
     // The likeliest is chosen once the matter is known, and stands under its heading from then on.
     const likeliest = page.getByRole('radio', { name: /^L15/ })
     await expect.poll(() => likeliest.isChecked()).toBe(true)
@@ -186,7 +140,7 @@ describe('a letter that prints them', () => {
     expect(
       await button('Record: What the prison must do').evaluate((one) => one.matches(':focus')),
     ).toBe(true)
-    await looked('details-composer', card())
+    await looked(remedy, 'details-composer', { at: card(), large: true })
     await page.keyboard.press('Enter')
     await field('What must be done').fill('An escort of two officers to the hospital.')
     await field('What stands in the way').fill('No escort was given on the day.')
@@ -212,7 +166,7 @@ describe('a letter that prints them', () => {
     await dialog().waitFor({ state: 'detached' })
     await paper('to the duty governor: No answer before Friday.').waitFor()
     expect(await page.getByLabel('Salutation', { exact: true }).inputValue()).toBe('Dear Governor')
-    await looked('details-composer-filled', card())
+    await looked(remedy, 'details-composer-filled', { at: card(), large: true })
   })
 
   test('is approved once the client agrees that the Governor is told', async () => {

@@ -5,15 +5,13 @@ import { buffer } from 'node:stream/consumers'
 import Pdf from 'pdfkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contract } from '../../src-main/contract.ts'
 import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
-import { askThrough } from '../../src-main/wire/ask.ts'
 import { day } from '../letters/letter-office.ts'
 import { someClient, temporaryFolder } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
 import { someJpeg, somePdf } from '../practice/some-picture.ts'
 import { obstaclesOn } from './accessible.ts'
-import { openRemedy, partner, type Remedy } from './harness.ts'
+import { asking, officeAtWork, picture } from './at-work.ts'
+import { openRemedy, type Remedy } from './harness.ts'
 
 const today = londonDay(new Date())
 const typedDay = (iso: string) => iso.split('-').toReversed().join(' ')
@@ -21,23 +19,13 @@ let remedy: Remedy
 let page: Page
 let clientId = ''
 
-const asked = () => askThrough(contract, (name, input) => remedy.ask(name, input))
+const asked = () => asking(remedy)
 const dialog = () => page.getByRole('dialog')
 const inDialog = (name: string) => dialog().getByRole('button', { name, exact: true })
 const field = (name: string) => dialog().getByLabel(name, { exact: true })
 const card = () => page.getByRole('region', { name: 'Documents', exact: true })
 const place = (name: string) =>
   page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
-
-async function picture(name: string): Promise<void> {
-  const folder = process.env['REMEDY_SHOTS']
-  if (!folder) return
-  const taken = await remedy.app.evaluate(async ({ BrowserWindow }) => {
-    const image = await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()
-    return image.toPNG().toString('base64')
-  })
-  writeFileSync(path.join(folder, `${name}.png`), Buffer.from(taken, 'base64'))
-}
 
 /** A report as somebody’s program makes it. */
 async function somePages(says: string, pages: number): Promise<Uint8Array> {
@@ -79,21 +67,11 @@ const chosen = (file: string) =>
 beforeAll(async () => {
   remedy = await openRemedy()
   page = remedy.page
-  page.setDefaultTimeout(30_000)
-  await remedy.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800),
-  )
-  await remedy.newOffice()
-  const ask = asked()
-  const [me] = await ask.people.list({})
-  await ask.practice.record(someFirm())
-  await ask.practice.recordSignatory({
-    ...{ personId: me!.id, signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' },
-  })
+  const { ask, me } = await officeAtWork(remedy)
   clientId = (await ask.clients.register(someClient())).id
   await ask.matters.open({
     ...{ clientId: clientId as never, kind: 'treatment', title: 'Missed escorts' },
-    ...{ responsible: me!.id, opponents: [], eventOn: day(daysAfter(today, -30)) },
+    ...{ responsible: me.id, opponents: [], eventOn: day(daysAfter(today, -30)) },
     ...{ knownOn: null, noEventReason: '' },
   })
 }, 300_000)
@@ -106,7 +84,7 @@ describe('documents on the page of the client', () => {
     await card().getByText('Nothing is kept yet.').waitFor()
     await card().scrollIntoViewIfNeeded()
     expect(await obstaclesOn(page)).toEqual([])
-    await picture('documents-empty')
+    await picture(remedy, 'documents-empty')
     await drop('reply of the trust.pdf', somePdf('reply'))
     await dialog().getByText('reply of the trust.pdf').waitFor()
     await inDialog('Keep it').click()
@@ -118,7 +96,7 @@ describe('documents on the page of the client', () => {
     await field('Pages (optional)').fill('2')
     await field('Received on').fill(typedDay(daysAfter(today, -1)))
     expect(await obstaclesOn(page)).toEqual([])
-    await picture('documents-form')
+    await picture(remedy, 'documents-form')
     await inDialog('Keep it').click()
     await dialog().waitFor({ state: 'detached' })
     await card()
@@ -179,7 +157,7 @@ describe('documents on the page of the client', () => {
       .waitFor()
     await card().scrollIntoViewIfNeeded()
     expect(await obstaclesOn(page)).toEqual([])
-    await picture('documents-client')
+    await picture(remedy, 'documents-client')
     const { findings } = await asked().audit.verify({ codes: [] })
     expect(findings).toEqual([])
   })
@@ -223,7 +201,7 @@ test('a document is enclosed by a draft, which prints it as it is recorded and a
   await enclosures.getByText(/^Report, from Dr Amin, received/).waitFor()
   await enclosures.scrollIntoViewIfNeeded()
   expect(await obstaclesOn(page)).toEqual([])
-  await picture('documents-enclosed')
+  await picture(remedy, 'documents-enclosed')
   await expect
     .poll(async () => (await page.locator('.paper-page').allTextContents()).join(' '))
     .toContain('Dr Amin')
@@ -263,13 +241,13 @@ test('an approved letter is saved together with what it encloses, and what canno
   await page.getByRole('button', { name: 'With enclosures' }).click()
   await page.getByRole('menuitem', { name: 'Save a copy' }).waitFor()
   expect(await obstaclesOn(page)).toEqual([])
-  await picture('letter-with-enclosures')
+  await picture(remedy, 'letter-with-enclosures')
   await page.getByRole('menuitem', { name: 'Save a copy' }).click()
   await page
     .getByText(/To be enclosed by itself: .*Reply envelope\. It is not kept here as a file\./)
     .first()
     .waitFor()
-  await picture('letter-with-enclosures-saved')
+  await picture(remedy, 'letter-with-enclosures-saved')
   const read = (program: string, words: string[]) =>
     spawnSync(program, [...words, file], { encoding: 'utf8' }).stdout
   const shots = process.env['REMEDY_SHOTS']
@@ -281,7 +259,7 @@ test('an approved letter is saved together with what it encloses, and what canno
   await whole.getByLabel('Copies').fill('1')
   await whole.scrollIntoViewIfNeeded()
   expect(await obstaclesOn(page)).toEqual([])
-  await picture('print-with-enclosures')
+  await picture(remedy, 'print-with-enclosures')
   await page.keyboard.press('Escape')
   await dialog().waitFor({ state: 'detached' })
 })

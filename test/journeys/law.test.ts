@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatDay, formatFullDay } from '../../src-main/dates/words.ts'
 import { someClient } from '../open-office.ts'
 import { obstaclesOn } from './accessible.ts'
+import { answered } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 import { programWithPublisher } from './own-resources.ts'
 
@@ -15,11 +16,7 @@ let page: Page
 /** A Monday ahead on which the year of the Human Rights Act runs out, and on which everybody works. */
 let lastDay: string
 
-async function ask<T>(name: string, input: object = {}): Promise<T> {
-  const answer = await remedy.ask(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.refusal)}`)
-  return answer.value as T
-}
+const ask = <T>(name: string, input?: object) => answered<T>(remedy, name, input)
 
 // One office from its first day on: each test goes on where the one before it stopped.
 beforeAll(async () => {

@@ -8,9 +8,9 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { remedy as command } from '../cli/command.ts'
 import { resources } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
 import { openQueues, type Queues } from '../shell/cups.ts'
 import { obstaclesOn } from './accessible.ts'
+import { answered, officeAtWork } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 import { moveOn } from './moving-clock.ts'
 
@@ -29,13 +29,8 @@ beforeAll(async () => {
   ;[remedy, queues] = await Promise.all([openRemedy(), openQueues()])
   queue = queues.add('journey')
   page = remedy.page
-  page.setDefaultTimeout(30_000)
-  await remedy.newOffice()
-  const [me] = await ask<{ id: string }[]>('people.list')
   const referencePattern = `${MARK}/{client}.{clientNumber}-{matterNumber}`
-  await ask('practice.record', someFirm({ referencePattern }))
-  const signsAs = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
-  await ask('practice.recordSignatory', { personId: me!.id, ...signsAs })
+  await officeAtWork(remedy, { firm: { referencePattern } })
 }, 300_000)
 afterAll(async () => {
   for (const name of printed()) rmSync(path.join(output, name))
@@ -44,12 +39,7 @@ afterAll(async () => {
   await remedy.close()
 })
 
-/** Asks the office straight away, for what other journeys walk through. */
-async function ask<T>(name: string, input: object = {}): Promise<T> {
-  const answer = await remedy.ask(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.refusal)}`)
-  return answer.value as T
-}
+const ask = <T>(name: string, input?: object) => answered<T>(remedy, name, input)
 const heading = (name: string | RegExp) => page.getByRole('heading', { name, exact: true })
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const inDialog = (name: string) =>

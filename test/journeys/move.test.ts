@@ -1,14 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contract } from '../../src-main/contract.ts'
 import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
-import { askThrough } from '../../src-main/wire/ask.ts'
 import { someAuthority } from '../consents/some-consent.ts'
 import { day } from '../letters/letter-office.ts'
 import { someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
 import { obstaclesOn } from './accessible.ts'
-import { openRemedy, partner, type Remedy } from './harness.ts'
+import { asking, officeAtWork } from './at-work.ts'
+import { openRemedy, type Remedy } from './harness.ts'
 
 const today = londonDay(new Date())
 const ago = (days: number) => day(daysAfter(today, -days))
@@ -16,7 +14,7 @@ let remedy: Remedy
 let page: Page
 let clientId: Parameters<typeof someAuthority>[0]
 
-const asked = () => askThrough(contract, (name, input) => remedy.ask(name, input))
+const asked = () => asking(remedy)
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const heading = (name: string | RegExp) => page.getByRole('heading', { name, exact: true })
 const dialog = () => page.getByRole('dialog')
@@ -28,24 +26,13 @@ const place = (name: string) =>
 beforeAll(async () => {
   remedy = await openRemedy()
   page = remedy.page
-  page.setDefaultTimeout(30_000)
-  await remedy.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800),
-  )
-  await remedy.newOffice()
-  const ask = asked()
-  const [me] = await ask.people.list({})
-  await ask.practice.record(someFirm())
-  const signing = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
-  await ask.practice.recordSignatory({ personId: me!.id, ...signing })
-  for (const { entry } of await ask.law.toCheck({}))
-    await ask.law.recordCheck({ entry, checkedOn: today, source: 'legislation.gov.uk', note: '' })
+  const { ask, me } = await officeAtWork(remedy, { lawChecked: true })
   const client = await ask.clients.register(
     someClient({ stay: { establishmentId: 'leeds', from: ago(200), source: 'Letter' } }),
   )
   clientId = client.id
   const { id: matterId } = await ask.matters.open({
-    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me!.id },
+    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me.id },
     ...{ opponents: [], eventOn: ago(60), knownOn: null, noEventReason: '' },
   })
   const recipient = { name: 'Practice Plus Group', role: 'records-holder' as const }

@@ -6,10 +6,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { londonDay } from '../../src-main/dates/days.ts'
 import { someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
 import { openQueues, type Queues } from '../shell/cups.ts'
 import { obstaclesOn } from './accessible.ts'
-import { openRemedy, partner, type Remedy } from './harness.ts'
+import { answered, officeAtWork } from './at-work.ts'
+import { openRemedy, type Remedy } from './harness.ts'
 
 // No paper of anybody else’s in the printed folder begins so.
 const MARK = `TD${randomBytes(4).toString('hex')}`
@@ -20,11 +20,7 @@ let queues: Queues
 let queue = ''
 let letterId = ''
 
-async function ask<T>(name: string, input: object = {}): Promise<T> {
-  const answer = await remedy.ask(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.refusal)}`)
-  return answer.value as T
-}
+const ask = <T>(name: string, input?: object) => answered<T>(remedy, name, input)
 const printed = () =>
   existsSync(output) ? readdirSync(output).filter((name) => name.startsWith(MARK)) : []
 
@@ -33,16 +29,11 @@ beforeAll(async () => {
   ;[remedy, queues] = await Promise.all([openRemedy(), openQueues()])
   queue = queues.add('paper')
   page = remedy.page
-  page.setDefaultTimeout(30_000)
-  await remedy.newOffice()
-  const [me] = await ask<{ id: string }[]>('people.list')
   const referencePattern = `${MARK}/{client}.{clientNumber}-{matterNumber}`
-  await ask('practice.record', someFirm({ referencePattern }))
-  const signing = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
-  await ask('practice.recordSignatory', { personId: me!.id, ...signing })
+  const { me } = await officeAtWork(remedy, { firm: { referencePattern } })
   const { id: clientId } = await ask<{ id: string }>('clients.register', someClient())
   const { id: matterId } = await ask<{ id: string }>('matters.open', {
-    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me!.id },
+    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me.id },
     ...{ opponents: [], eventOn: '2026-06-14', knownOn: null, noEventReason: '' },
   })
   const about = { matterId, kind: 'L24', datedOn: londonDay(new Date()), answers: null }

@@ -1,15 +1,10 @@
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contract } from '../../src-main/contract.ts'
 import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
-import { askThrough } from '../../src-main/wire/ask.ts'
 import { someAuthority } from '../consents/some-consent.ts'
 import { day, HOLDER } from '../letters/letter-office.ts'
 import { someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
-import { obstaclesOn } from './accessible.ts'
+import { looked, officeAtWork } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 
 const today = londonDay(new Date())
@@ -18,7 +13,6 @@ let remedy: Remedy
 let page: Page
 let letterId = ''
 
-const asked = () => askThrough(contract, (name, input) => remedy.ask(name, input))
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const heading = (name: string | RegExp) => page.getByRole('heading', { name, exact: true })
 const region = (name: string) => page.getByRole('region', { name, exact: true })
@@ -30,45 +24,13 @@ async function choose(within: Locator, label: string, option: string): Promise<v
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
-async function picture(name: string): Promise<void> {
-  const folder = process.env['REMEDY_SHOTS']
-  if (!folder) return
-  const taken = await remedy.app.evaluate(async ({ BrowserWindow }) => {
-    const image = await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()
-    return image.toPNG().toString('base64')
-  })
-  writeFileSync(path.join(folder, `${name}.png`), Buffer.from(taken, 'base64'))
-}
-
-/** The screen as it is, and in the dark. */
-async function looked(name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await remedy.app.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source
-    }, theme)
-    expect.soft(await obstaclesOn(page), `${name} ${theme}`).toEqual([])
-    await picture(`${name}-${theme}`)
-  }
-}
-
 beforeAll(async () => {
   remedy = await openRemedy()
   page = remedy.page
-  page.setDefaultTimeout(30_000)
-  await remedy.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800),
-  )
-  await remedy.newOffice()
-  const ask = asked()
-  const [me] = await ask.people.list({})
-  await ask.practice.record(someFirm())
-  const signing = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
-  await ask.practice.recordSignatory({ personId: me!.id, ...signing })
-  for (const { entry } of await ask.law.toCheck({}))
-    await ask.law.recordCheck({ entry, checkedOn: today, source: 'legislation.gov.uk', note: '' })
+  const { ask, me } = await officeAtWork(remedy, { lawChecked: true })
   const { id: clientId } = await ask.clients.register(someClient())
   const { id: matterId } = await ask.matters.open({
-    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me!.id },
+    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me.id },
     ...{ opponents: [], eventOn: day(daysAfter(today, -90)), knownOn: null, noEventReason: '' },
   })
   await ask.consents.record(someAuthority(clientId))
@@ -113,7 +75,7 @@ describe('a refusal, step by step', () => {
     expect(await paragraphs().getByText('psychiatrist').count()).toBe(0)
     await choose(form(), 'Ground', 'serious harm')
     await paragraphs().getByText('psychiatrist').waitFor()
-    await looked('refusal-answers')
+    await looked(remedy, 'refusal-answers')
     await button('Record the answers').click()
     await page.getByText('Refusal recorded').first().waitFor()
   })
@@ -123,9 +85,9 @@ describe('a refusal, step by step', () => {
     await steps.getByRole('button', { name: /^Working of Acknowledgement of a data/ }).click()
     await steps.getByText('section 164A(3)').first().waitFor()
     await steps.scrollIntoViewIfNeeded()
-    await looked('refusal-steps')
+    await looked(remedy, 'refusal-steps')
     await button('Decide: the client’s own copy').click()
-    await looked('refusal-copy')
+    await looked(remedy, 'refusal-copy')
     await choose(dialog(), 'Decision', 'Hand it over at a visit')
     await dialog().getByLabel('Reason for the decision').fill('It is read together.')
     await dialog().getByRole('button', { name: 'Record the decision' }).click()
@@ -136,6 +98,6 @@ describe('a refusal, step by step', () => {
     await button('Create draft').click()
     const barred = page.getByText('Not offered to the client: it is handed over at a visit.')
     expect(await barred.waitFor().then(() => true)).toBe(true)
-    await looked('refusal-challenge')
+    await looked(remedy, 'refusal-challenge')
   })
 })

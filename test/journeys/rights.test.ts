@@ -6,6 +6,7 @@ import { readBack } from '../letters/pdf-tools.ts'
 import { someClient } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
 import { obstaclesOn } from './accessible.ts'
+import { answered } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 
 let remedy: Remedy
@@ -13,12 +14,7 @@ let page: Page
 let ofToday: string
 let of2004: string
 
-/** Asks the office straight away, for what other journeys walk through. */
-async function ask<T>(name: string, input: object = {}): Promise<T> {
-  const answer = await remedy.ask(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.refusal)}`)
-  return answer.value as T
-}
+const ask = <T>(name: string, input?: object) => answered<T>(remedy, name, input)
 
 beforeAll(async () => {
   remedy = await openRemedy()

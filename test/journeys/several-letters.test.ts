@@ -7,10 +7,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { londonDay } from '../../src-main/dates/days.ts'
 import { countOf } from '../../src-main/dates/words.ts'
 import { someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
 import { openQueues, type Queues } from '../shell/cups.ts'
 import { obstaclesOn } from './accessible.ts'
-import { openRemedy, partner, type Remedy } from './harness.ts'
+import { answered, officeAtWork } from './at-work.ts'
+import { openRemedy, type Remedy } from './harness.ts'
 
 const MARK = `TS${randomBytes(4).toString('hex')}`
 // What is printed as one job is called by its day.
@@ -22,11 +22,7 @@ let page: Page
 let queues: Queues
 let queue = ''
 
-async function ask<T>(name: string, input: object = {}): Promise<T> {
-  const answer = await remedy.ask(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.refusal)}`)
-  return answer.value as T
-}
+const ask = <T>(name: string, input?: object) => answered<T>(remedy, name, input)
 const printed = () =>
   existsSync(output) ? readdirSync(output).filter((name) => name.startsWith(TITLE)) : []
 
@@ -35,13 +31,8 @@ beforeAll(async () => {
   ;[remedy, queues] = await Promise.all([openRemedy(), openQueues()])
   queue = queues.add('several')
   page = remedy.page
-  page.setDefaultTimeout(30_000)
-  await remedy.newOffice()
-  const [me] = await ask<{ id: string }[]>('people.list')
   const referencePattern = `${MARK}/{client}.{clientNumber}-{matterNumber}`
-  await ask('practice.record', someFirm({ referencePattern }))
-  const signing = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
-  await ask('practice.recordSignatory', { personId: me!.id, ...signing })
+  const { me } = await officeAtWork(remedy, { firm: { referencePattern } })
   for (let n = 1; n <= COUNT; n++) {
     const prisonNumber = { number: `A123${n}BC`, exception: '' }
     const { id: clientId } = await ask<{ id: string }>(
@@ -49,7 +40,7 @@ beforeAll(async () => {
       someClient({ surname: `Fenwright${'abcdef'.charAt(n - 1)}`, prisonNumber }),
     )
     const { id: matterId } = await ask<{ id: string }>('matters.open', {
-      ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me!.id },
+      ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me.id },
       ...{ opponents: [], eventOn: '2026-06-14', knownOn: null, noEventReason: '' },
     })
     const about = { matterId, kind: 'L24', datedOn: londonDay(new Date()), answers: null }

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { contract } from '../../src-main/contract.ts'
-import { askThrough } from '../../src-main/wire/ask.ts'
 import { someClient } from '../open-office.ts'
 import { obstaclesOn } from './accessible.ts'
+import { asking } from './at-work.ts'
 import { openRemedy, type Remedy } from './harness.ts'
 
 let remedy: Remedy
@@ -16,7 +15,6 @@ beforeAll(async () => {
 })
 afterAll(() => remedy.close())
 
-const office = () => askThrough(contract, (name, input) => remedy.ask(name, input))
 /** Chooses an item of the program’s menu, as a hand does. */
 const choose = (menu: string, label: string) =>
   remedy.app.evaluate(
@@ -108,7 +106,7 @@ test('a right click offers what can be done with the words there, and nothing el
 })
 
 test('a misspelled word in a note is shown other words, and choosing one puts it in its place', async () => {
-  const { id: clientId } = await office().clients.register(someClient())
+  const { id: clientId } = await asking(remedy).clients.register(someClient())
   await page.evaluate((id) => (location.hash = `#/clients/${id}/correct`), clientId)
   const note = page.locator('textarea').first()
   await note.fill('')

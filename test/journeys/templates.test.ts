@@ -1,21 +1,16 @@
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contract } from '../../src-main/contract.ts'
 import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
-import { askThrough } from '../../src-main/wire/ask.ts'
 import { day } from '../letters/letter-office.ts'
 import { someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
-import { obstaclesOn } from './accessible.ts'
-import { openRemedy, partner, type Remedy } from './harness.ts'
+import { asking, looked, officeAtWork } from './at-work.ts'
+import { openRemedy, type Remedy } from './harness.ts'
 
 const today = londonDay(new Date())
 let remedy: Remedy
 let page: Page
 
-const asked = () => askThrough(contract, (name, input) => remedy.ask(name, input))
+const asked = () => asking(remedy)
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const heading = (name: string | RegExp) => page.getByRole('heading', { name, exact: true })
 const place = (name: string) =>
@@ -26,39 +21,13 @@ const tab = (name: string | RegExp) => page.getByRole('tab', { name })
 const paper = (words: string) => page.locator('.paper-page', { hasText: words }).first()
 const OURS = 'Please telephone us before you speak to our client.'
 
-/** The screen as it is and in the dark, without anything that keeps somebody from using it. */
-async function looked(name: string): Promise<void> {
-  const folder = process.env['REMEDY_SHOTS']
-  for (const theme of ['light', 'dark'] as const) {
-    await remedy.app.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source
-    }, theme)
-    expect.soft(await obstaclesOn(page), `${name} ${theme}`).toEqual([])
-    if (!folder) continue
-    const taken = await remedy.app.evaluate(async ({ BrowserWindow }) => {
-      const image = await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()
-      return image.toPNG().toString('base64')
-    })
-    writeFileSync(path.join(folder, `${name}-${theme}.png`), Buffer.from(taken, 'base64'))
-  }
-}
-
 beforeAll(async () => {
   remedy = await openRemedy()
   page = remedy.page
-  page.setDefaultTimeout(30_000)
-  await remedy.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800),
-  )
-  await remedy.newOffice()
-  const ask = asked()
-  const [me] = await ask.people.list({})
-  await ask.practice.record(someFirm())
-  const signing = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
-  await ask.practice.recordSignatory({ personId: me!.id, ...signing })
+  const { ask, me } = await officeAtWork(remedy)
   const { id: clientId } = await ask.clients.register(someClient())
   await ask.matters.open({
-    ...{ clientId, kind: 'treatment', title: 'Missed hospital escorts', responsible: me!.id },
+    ...{ clientId, kind: 'treatment', title: 'Missed hospital escorts', responsible: me.id },
     ...{ opponents: [], eventOn: day(daysAfter(today, -30)), knownOn: null, noEventReason: '' },
   })
 }, 300_000)
@@ -68,14 +37,14 @@ test('a shipped template is copied; what is broken in it is said by its line and
   await place('Letters').click()
   await page.getByRole('link', { name: 'Templates', exact: true }).click()
   await page.getByText('every one made by the shipped template').waitFor()
-  await looked('templates')
+  await looked(remedy, 'templates')
   await page.getByRole('row').filter({ hasText: 'Urgent clinical letter' }).dblclick()
   await heading('L20 Urgent clinical letter').waitFor()
   await findings().getByText('Nothing is wrong').waitFor()
   const shipped = await text().inputValue()
   await text().fill(`${shipped.trimEnd()}\n\n== ours (identity)\n${OURS} {{ client.height }}\n`)
   await findings().getByText('There is no field called client.height.').waitFor()
-  await looked('template-broken')
+  await looked(remedy, 'template-broken')
   await page.getByLabel('What was changed, and why').fill('A call first')
   await page.keyboard.press('Control+S')
   await page.getByRole('alert').filter({ hasText: 'There is no field' }).first().waitFor()
@@ -99,13 +68,13 @@ test('is asked about before it is left, and mended, previewed and saved', async 
   await tab('Preview').click()
   await paper('Ann Example').waitFor()
   await paper(OURS).waitFor()
-  await looked('template-preview')
+  await looked(remedy, 'template-preview')
   await page.keyboard.press('Control+S')
   await page.getByText('version 1, is in use').waitFor()
   await tab(/^Versions/).click()
   await button('What it changed').click()
   await page.getByRole('list', { name: 'Changed in version 1' }).getByText(OURS).waitFor()
-  await looked('template-versions')
+  await looked(remedy, 'template-versions')
   expect(await asked().letters.template({ kind: 'L20' })).toMatchObject({
     office: { version: 1, basedOn: null, reason: 'A call first' },
   })
@@ -115,7 +84,7 @@ test('a letter is drafted by it, and says by which version', async () => {
   await place('Letters').click()
   await page.getByRole('link', { name: 'Templates', exact: true }).click()
   await page.getByText('The office’s own, version 1').waitFor()
-  await looked('templates-own')
+  await looked(remedy, 'templates-own')
   await place('Matters').click()
   await page.getByRole('row').filter({ hasText: 'Missed hospital escorts' }).dblclick()
   await heading('Missed hospital escorts').waitFor()
@@ -127,7 +96,7 @@ test('a letter is drafted by it, and says by which version', async () => {
     .getByRole('region', { name: 'Details', exact: true })
     .getByText('The office’s own, version 1')
     .waitFor()
-  await looked('template-letter')
+  await looked(remedy, 'template-letter')
   const { rows } = await asked().letters.list({})
   const { content } = await asked().letters.get({ letterId: rows[0]!.id })
   expect(content.template).toMatchObject({ version: 1 })

@@ -1,0 +1,80 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Locator } from 'playwright-core'
+import { expect } from 'vitest'
+import { contract } from '../../src-main/contract.ts'
+import { londonDay } from '../../src-main/dates/days.ts'
+import { askThrough } from '../../src-main/wire/ask.ts'
+import { someFirm } from '../practice/some-firm.ts'
+import { obstaclesOn } from './accessible.ts'
+import { partner, type Remedy } from './harness.ts'
+
+/** The typed questions of the office behind a window, past its screens. */
+export const asking = (remedy: Remedy) =>
+  askThrough(contract, (name, input) => remedy.ask(name, input))
+
+/** Makes an office whose firm is recorded and whose partner signs, in a window of the usual size; its law is checked if asked. */
+export async function officeAtWork(
+  remedy: Remedy,
+  { firm = {}, lawChecked = false }: { firm?: object; lawChecked?: boolean } = {},
+) {
+  remedy.page.setDefaultTimeout(30_000)
+  await remedy.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800),
+  )
+  await remedy.newOffice()
+  const ask = asking(remedy)
+  const [me] = await ask.people.list({})
+  await ask.practice.record(someFirm(firm))
+  const signs = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
+  await ask.practice.recordSignatory({ personId: me!.id, ...signs })
+  const checked = { checkedOn: londonDay(new Date()), source: 'legislation.gov.uk', note: '' }
+  if (lawChecked)
+    for (const { entry } of await ask.law.toCheck({}))
+      await ask.law.recordCheck({ entry, ...checked })
+  return { ask, me: me! }
+}
+
+/** A picture of the whole window, which one of the page cuts off at twice the size. */
+export async function picture({ app }: Remedy, name: string): Promise<void> {
+  const folder = process.env['REMEDY_SHOTS']
+  if (!folder) return
+  const taken = await app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()
+    return image.toPNG().toString('base64')
+  })
+  writeFileSync(path.join(folder, `${name}.png`), Buffer.from(taken, 'base64'))
+}
+
+/** The screen as it is, in the dark, and at twice the size if asked: nothing keeps anybody from using it. `at` is what is looked at. */
+export async function looked(
+  remedy: Remedy,
+  name: string,
+  { at, large = false }: { at?: Locator; large?: boolean } = {},
+): Promise<void> {
+  const ways = [['light', 1], ['dark', 1], ...(large ? ([['light', 2]] as const) : [])] as const
+  for (const [theme, zoom] of ways) {
+    const way = `${name}-${zoom === 2 ? 'large' : theme}`
+    await show(remedy, theme, zoom)
+    await at?.scrollIntoViewIfNeeded()
+    expect.soft(await obstaclesOn(remedy.page), way).toEqual([])
+    await picture(remedy, way)
+  }
+  if (large) await show(remedy, 'light', 1)
+}
+
+const show = ({ app }: Remedy, theme: 'light' | 'dark', zoom: number) =>
+  app.evaluate(
+    ({ BrowserWindow, nativeTheme }, [themeSource, factor]) => {
+      nativeTheme.themeSource = themeSource
+      BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(factor)
+    },
+    [theme, zoom] as const,
+  )
+
+/** What the office answers to a question by its full name; throws where it refuses. */
+export async function answered<T>(remedy: Remedy, name: string, input: object = {}): Promise<T> {
+  const answer = await remedy.ask(name, input)
+  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.refusal)}`)
+  return answer.value as T
+}
