@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { InformationClass } from '../consents/contract.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
+import { ANSWER_EVENTS } from './answer-events.ts'
 import type { LetterContent } from './contract.ts'
 import { KINDS, NHS_COMPLAINTS, NUMBERS, type LetterKind } from './kinds.ts'
 import { repliesIn, type StandingReply } from './replies.ts'
@@ -59,7 +60,7 @@ export async function complaintPapers(
     .selectFrom('letter as l')
     .innerJoin('letter_index as i', 'i.id', 'l.id')
     .select(['l.id', 'l.matter_id', 'l.kind', 'i.sent_on', 'i.restricted', 'i.state'])
-    .select([sql<string>`l.content`.as('content'), EVENTS.as('events')])
+    .select([sql<string>`l.content`.as('content'), ANSWER_EVENTS.as('events')])
     .where(oneOf('l.matter_id', matterIds))
     .where('l.kind', 'in', OF_A_COMPLAINT)
     .where('i.sent_on', 'is not', null)
@@ -85,6 +86,3 @@ export async function complaintPapers(
     papers.sort((one, other) => one.on.localeCompare(other.on) || (one.reply ? 1 : 0))
   return found
 }
-const EVENTS = sql<string>`(
-  select json_group_array(json_object('seq', e.seq, 'act', e.act, 'said', json(e.said)) order by e.seq)
-  from letter_event as e where e.letter_id = l.id)`

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
+import { ANSWER_EVENTS } from './answer-events.ts'
 import { KINDS, NUMBERS, type LetterKind } from './kinds.ts'
 
 /** A letter that was answered, with what came back and what was decided of the client’s copy. */
@@ -30,7 +30,7 @@ export async function answeredRequests(
   const rows = await tx
     .selectFrom('letter as l')
     .innerJoin('letter_index as i', 'i.id', 'l.id')
-    .select(['l.matter_id', 'l.kind', 'i.restricted', EVENTS.as('events')])
+    .select(['l.matter_id', 'l.kind', 'i.restricted', ANSWER_EVENTS.as('events')])
     .where(oneOf('l.matter_id', matterIds))
     .where('l.kind', 'in', ASKS)
     .where('i.sent_on', 'is not', null)
@@ -46,8 +46,3 @@ export async function answeredRequests(
   const by = Map.groupBy(found, ({ matter_id }) => matter_id)
   return new Map([...by].map(([id, all]) => [id, all.map(({ letter }) => letter)]))
 }
-const EVENTS = sql<string>`(
-  select json_group_array(json_object('seq', e.seq, 'at', e.at, 'by', e.by, 'act', e.act, 'said', json(e.said))
-    order by e.seq)
-  from letter_event as e where e.letter_id = l.id
-    and e.act in ('reply-recorded', 'reply-corrected', 'reply-decided', 'client-copy-decided'))`

@@ -363,6 +363,14 @@ export function clientsElsewhere(one: LetterRecord, on: string): Difference[] {
 
 /** What the books changed in a draft since it was saved. Pure. */
 export function takenIn(one: LetterRecord): Difference[] {
+  const found = taken.get(one) ?? takenAnew(one)
+  taken.set(one, found)
+  return found
+}
+/** Worked out once for a record, which never changes. */
+const taken = new WeakMap<LetterRecord, Difference[]>()
+
+function takenAnew(one: LetterRecord): Difference[] {
   const before = reached(one.events) === 'draft' ? statedBy(one) : null
   if (!before) return []
   const stored = contentOf(one.row.content)
