@@ -6,6 +6,7 @@ import { z } from '../wire/schema.ts'
 import { InformationClass } from '../consents/contract.ts'
 import { LetterEdition, LetterKind, PassageClass } from './contract.ts'
 import { PROCEDURE_EDITIONS } from './procedures.ts'
+import { SHARED, sharedPassages, withShared } from './shared-passages.ts'
 
 /** The law or the procedure that a part of a template may be limited to. */
 export const PartEdition = z.enum([...LetterEdition.options, ...PROCEDURE_EDITIONS])
@@ -62,18 +63,23 @@ export type Templates = ReadonlyMap<LetterKind, Template>
 /** Reads every template in `resources/letters`; a file that is not written as a template is refused with its line. */
 export function loadTemplates(resources: string): Templates {
   const folder = join(resources, 'letters')
-  const files = readdirSync(folder).filter((name) => name.endsWith('.txt'))
+  const shared = sharedPassages(folder)
+  const files = readdirSync(folder).filter((name) => name.endsWith('.txt') && name !== SHARED)
   return new Map(
     files.map((name) => {
       const kind = LetterKind.parse(name.slice(0, -4))
-      return [kind, readTemplate(kind, templateText(resources, kind))]
+      return [kind, readTemplate(kind, templateText(resources, kind, shared))]
     }),
   )
 }
 
-/** A shipped template as it is written. */
-export const templateText = (resources: string, kind: LetterKind): string =>
-  readFileSync(join(resources, 'letters', `${kind}.txt`), 'utf8')
+/** A shipped template as it is written, with the passages that it shares with others. */
+export const templateText = (
+  resources: string,
+  kind: LetterKind,
+  shared = sharedPassages(join(resources, 'letters')),
+): string =>
+  withShared(readFileSync(join(resources, 'letters', `${kind}.txt`), 'utf8'), shared).text
 
 /** Another text whenever a template, or a word that tells of something, is another one. */
 export function lettersMark(resources: string): string {
