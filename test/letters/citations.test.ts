@@ -4,11 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { daysAfter } from '../../src-main/dates/days.ts'
 import { loadDeadlineLaw } from '../../src-main/law/edition.ts'
 import { editionTexts } from '../../src-main/law/edition-file.ts'
-import {
-  citationsIn,
-  citationsWrong,
-  expectCitable,
-} from '../../src-main/letters/citations.ts'
+import { citationsIn, citationsWrong, expectCitable } from '../../src-main/letters/citations.ts'
 import { editionOn } from '../../src-main/letters/deadline.ts'
 import { NUMBERS } from '../../src-main/letters/kinds.ts'
 import { proceduresOn } from '../../src-main/letters/procedures.ts'

@@ -118,7 +118,7 @@ function goldenOf(kind: LetterKind): { text: string; letters: Merged[] } {
       last = parts
     }
   }
-  return { text: `${sections.join('\n')}`, letters }
+  return { text: sections.join('\n'), letters }
 }
 
 describe.each(NUMBERS)('%s', (kind) => {
