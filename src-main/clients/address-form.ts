@@ -26,6 +26,10 @@ export function dearOf({
     : `${title} ${surname}`
 }
 
+/** Whether letters are asked for in Welsh. */
+export const asksForWelsh = ({ language }: Pick<Needs, 'language'>): boolean =>
+  /^(?:welsh|cymraeg)\b/i.test(language.trim())
+
 /** What a letter to the client must take into account, in words; empty where there is nothing. Large print has its own box. */
 export function needsToMeet({ language, interpreter, easyWords, readAloud }: Needs): string {
   const english = /^(english)?$/i.test(language.trim())

@@ -72,7 +72,7 @@ export async function letterCommand(
   const facts = { ...order.facts, law: lawFactsOn(order.datedOn, law) }
   const merged = mergeLetter({
     ...{ templates, kind: order.kind, edition, facts },
-    procedures: proceduresOn(order.datedOn, law),
+    procedures: proceduresOn(order.datedOn, law, order.facts.care),
   })
   expectCitable({ ...merged, datedOn: order.datedOn }, law)
   const { addressee, firm, signature } = order
