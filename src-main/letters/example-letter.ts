@@ -130,7 +130,7 @@ export function examplePaper({
     signature: { name: 'Cy Example', capacity: 'Solicitor', firm: FIRM.name },
     enclosures: merged.enclosures.map(({ name }) => name),
     ...{ copies: [], form: merged.form, code: null, draft: true, reconstruction: false },
-    ...{ fileCopy: false, largePrint: false, copyFor: null, packing: null },
+    ...{ fileCopy: false, largePrint: false, easyRead: false, copyFor: null, packing: null },
   }
   return { model, datedOn }
 }

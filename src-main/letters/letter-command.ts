@@ -48,6 +48,8 @@ const Order = z.strictObject({
   paper: z.enum(['letterhead', 'pre-printed']).default('letterhead'),
   draft: z.boolean().default(false),
   largePrint: z.boolean().default(false),
+  /** In easy words and larger type, where the kind has them. */
+  easyRead: z.boolean().default(false),
 })
 
 /** A letter made from facts alone. */
@@ -73,6 +75,7 @@ export async function letterCommand(
   const merged = mergeLetter({
     ...{ templates, kind: order.kind, edition, facts },
     procedures: proceduresOn(order.datedOn, law, order.facts.care),
+    ...(order.easyRead ? { easyRead: true as const } : {}),
   })
   expectCitable({ ...merged, datedOn: order.datedOn }, law)
   const { addressee, firm, signature } = order

@@ -8,11 +8,13 @@ import { lint } from './lint.ts'
 import type { Finding } from './template-contract.ts'
 import { loadSensitive } from './sensitive.ts'
 import { SHARED, sharedPassages, withShared } from './shared-passages.ts'
-import { loadTemplates } from './template.ts'
+import { loadTemplates, namedTemplate, templateOf } from './template.ts'
 
 /** What is wrong with one template. */
 export interface Linted {
   kind: LetterKind
+  /** It is the one in easy words. */
+  isEasy?: boolean
   findings: Finding[]
 }
 
@@ -23,13 +25,18 @@ export function lintTemplates(
 ): Linted[] {
   const law = loadDeadlineLaw(editionTexts(resources))
   const [shipped, sensitive] = [loadTemplates(resources), loadSensitive(resources)]
+  const templateIn = (kind: LetterKind, isEasy: boolean) =>
+    templateOf(shipped, { kind, easyRead: isEasy ? true : undefined })
   return (typeof given === 'string' ? templatesIn(given) : given).map(
-    ({ kind, text, lineInFile = (line) => line }) => ({
+    ({ kind, text, isEasy = false, lineInFile = (line) => line }) => ({
       kind,
-      findings: lint(kind, text, { shipped: shipped.get(kind)!, law, sensitive }).map((found) => ({
-        ...found,
-        line: lineInFile(found.line),
-      })),
+      ...(isEasy ? { isEasy } : {}),
+      findings: lint(kind, text, { shipped: templateIn(kind, isEasy)!, law, sensitive }).map(
+        (found) => ({
+          ...found,
+          line: lineInFile(found.line),
+        }),
+      ),
     }),
   )
 }
@@ -37,6 +44,7 @@ export function lintTemplates(
 interface Given {
   kind: LetterKind
   text: string
+  isEasy?: boolean
   lineInFile?: (line: number) => number
 }
 
@@ -52,12 +60,17 @@ function templatesIn(folder: string): Given[] {
     )
   const shared = sharedPassages(folder)
   return names.map((name) => {
-    const kind = LetterKind.safeParse(name.slice(0, -'.txt'.length))
+    const { kind: said, isEasy } = namedTemplate(name)
+    const kind = LetterKind.safeParse(said)
     if (kind.error)
       throw new Refusal(
         'invalid-input',
         `${name} is the template of no letter. Name it after its kind, such as L20.txt.`,
       )
-    return { kind: kind.data, ...withShared(readFileSync(join(folder, name), 'utf8'), shared) }
+    return {
+      kind: kind.data,
+      isEasy,
+      ...withShared(readFileSync(join(folder, name), 'utf8'), shared),
+    }
   })
 }

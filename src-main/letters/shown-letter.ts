@@ -343,7 +343,9 @@ export function shownLetter(
     state: stateToday(one),
     ...{ reconstruction: isReconstruction(content, one), clientCopy: copyBarred(one) },
     refused: repliesOf(one).some(isRefusal) || copyDecided(one) !== null,
-    clientNeeds: KINDS[content.kind].toClient ? needsToMeet(one.client.particulars.needs) : '',
+    clientNeeds: KINDS[content.kind].toClient
+      ? needsToMeet(one.client.particulars.needs, content)
+      : '',
     gate: { open, decisions: decisions.map(plainly), missing, toCheck, notices, settle },
     approved:
       approval && said

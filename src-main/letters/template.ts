@@ -55,6 +55,8 @@ export interface Template {
   written: string
   /** Of the office's own: its version, and the shipped template whose words alone are the program's. */
   office: (OfficeVersion & { shipped: Template }) | null
+  /** The same letter in easy words, for a client who needs them; null where there is none. */
+  easy: Template | null
 }
 
 /** All templates, by kind. */
@@ -66,20 +68,42 @@ export function loadTemplates(resources: string): Templates {
   const shared = sharedPassages(folder)
   const files = readdirSync(folder).filter((name) => name.endsWith('.txt') && name !== SHARED)
   return new Map(
-    files.map((name) => {
-      const kind = LetterKind.parse(name.slice(0, -4))
-      return [kind, readTemplate(kind, templateText(resources, kind, shared))]
-    }),
+    files
+      .filter((name) => !name.endsWith(EASY))
+      .map((name) => {
+        const kind = LetterKind.parse(name.slice(0, -4))
+        const easy = files.includes(`${kind}${EASY}`)
+          ? readTemplate(kind, templateText(resources, kind, shared, EASY))
+          : null
+        return [kind, { ...readTemplate(kind, templateText(resources, kind, shared)), easy }]
+      }),
   )
 }
+const EASY = '-easy.txt'
 
-/** A shipped template as it is written, with the passages that it shares with others. */
+/** The kind of letter that a file of templates is of, by its name, and whether it is the one in easy words. */
+export const namedTemplate = (name: string): { kind: string; isEasy: boolean } =>
+  name.endsWith(EASY)
+    ? { kind: name.slice(0, -EASY.length), isEasy: true }
+    : { kind: name.slice(0, -'.txt'.length), isEasy: false }
+
+/** The template that a letter is made by: that in easy words where it is for somebody who needs them. */
+export function templateOf(
+  templates: Templates,
+  { kind, easyRead }: { kind: LetterKind; easyRead?: true | undefined },
+): Template | undefined {
+  const template = templates.get(kind)
+  return (easyRead && template?.easy) || template
+}
+
+/** A shipped template as it is written, with the passages that it shares with others; `ending` is of the one in easy words. */
 export const templateText = (
   resources: string,
   kind: LetterKind,
   shared = sharedPassages(join(resources, 'letters')),
+  ending = '.txt',
 ): string =>
-  withShared(readFileSync(join(resources, 'letters', `${kind}.txt`), 'utf8'), shared).text
+  withShared(readFileSync(join(resources, 'letters', `${kind}${ending}`), 'utf8'), shared).text
 
 /** Another text whenever a template, or a word that tells of something, is another one. */
 export function lettersMark(resources: string): string {
@@ -120,6 +144,7 @@ export function readTemplate(kind: LetterKind, written: string): Template {
     form: null,
     written,
     office: null,
+    easy: null,
   }
   for (const [at, said] of head.split('\n').entries()) {
     if (said.trim() === '') continue

@@ -8,7 +8,7 @@ import { KINDS, NUMBERS, type LetterKind } from '../../src-main/letters/kinds.ts
 import { lawFactsOn } from '../../src-main/letters/law-facts.ts'
 import { mergeLetter, type Merged } from '../../src-main/letters/merge.ts'
 import { proceduresOn } from '../../src-main/letters/procedures.ts'
-import type { Template } from '../../src-main/letters/template.ts'
+import { templateOf, type Template } from '../../src-main/letters/template.ts'
 import { closeFor } from '../../src-main/letters/wording.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { goldenFacts, VARIANTS } from './golden-cases.ts'
@@ -34,12 +34,23 @@ const DAYS = {
 type Day = keyof typeof DAYS
 const [TODAY, ...BEFORE] = Object.keys(DAYS) as [Day, ...Day[]]
 
+/** A kind of letter, and whether it is the one in easy words. */
+interface Which {
+  kind: LetterKind
+  easyRead?: true
+}
+const WHICH: (Which & { name: string })[] = NUMBERS.flatMap((kind) => [
+  { name: kind as string, kind },
+  ...(templates.get(kind)?.easy ? [{ name: `${kind}-easy`, kind, easyRead: true as const }] : []),
+])
+
 /** The letter in the words of a day; null where no procedure was in force that it could be written under. */
-function letterOf(kind: LetterKind, on: Day, patch = {}): Merged | null {
+function letterOf({ kind, easyRead }: Which, on: Day, patch = {}): Merged | null {
   const facts = { ...goldenFacts(kind, patch), law: lawFactsOn(on, law) }
   try {
     return mergeLetter({
       ...{ templates, kind, edition: editionOn(on, law), facts },
+      ...(easyRead ? { easyRead } : {}),
       procedures: proceduresOn(on, law, { inWales: facts.care?.inWales ?? false }),
     })
   } catch (error) {
@@ -90,10 +101,10 @@ function otherwise(
 }
 
 /** A kind of letter in every edition and in everything that may be otherwise in it: whole once, then what differs. */
-function goldenOf(kind: LetterKind): { text: string; letters: Merged[] } {
+function goldenOf({ kind, easyRead }: Which): { text: string; letters: Merged[] } {
   const letters: Merged[] = []
   const make = (on: Day, patch = {}) => {
-    const made = letterOf(kind, on, patch)
+    const made = letterOf({ kind, ...(easyRead ? { easyRead } : {}) }, on, patch)
     if (made) letters.push(made)
     return partsOf(kind, made)
   }
@@ -122,11 +133,12 @@ function goldenOf(kind: LetterKind): { text: string; letters: Merged[] } {
   return { text: sections.join('\n'), letters }
 }
 
-describe.each(NUMBERS)('%s', (kind) => {
-  const { text, letters } = goldenOf(kind)
+describe.each(WHICH)('$name', (which) => {
+  const { text, letters } = goldenOf(which)
+  const template = templateOf(templates, which)!
 
   test('reads as it was read by a person, in every edition and to every reader', async () => {
-    await expect(text).toMatchFileSnapshot(join(import.meta.dirname, 'golden', `${kind}.txt`))
+    await expect(text).toMatchFileSnapshot(join(import.meta.dirname, 'golden', `${which.name}.txt`))
   })
 
   test('has no slip of the pen', () => {
@@ -139,10 +151,10 @@ describe.each(NUMBERS)('%s', (kind) => {
   })
 
   test('shows every sentence of its template', () => {
-    const unread = sentencesOf(templates.get(kind)!).filter((sentence) => !text.includes(sentence))
+    const unread = sentencesOf(template).filter((sentence) => !text.includes(sentence))
     expect(unread).toEqual([])
     // Nobody is one or the other until the client said so.
-    const told = sentencesOf(templates.get(kind)!)
+    const told = sentencesOf(template)
     expect(told.filter((one) => /\b(he|his|him|she|her|hers)\b/i.test(one))).toEqual([])
   })
 })
