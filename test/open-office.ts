@@ -14,12 +14,15 @@ import type {
   Seen,
 } from '../src-main/platform/platform.ts'
 import { UNSAID } from '../src-main/platform/without-window.ts'
+import { readProgramFiles, type ProgramFiles } from '../src-main/program-files.ts'
 import { sampleOffice } from '../src-main/sample/sample.ts'
 import { askThrough } from '../src-main/wire/ask.ts'
 import type { Client } from '../src-main/wire/operation.ts'
 import { Refusal, type RefusalCode } from '../src-main/wire/refusal.ts'
 
 export const resources = path.resolve(import.meta.dirname, '..', 'resources')
+/** Read once for all offices that stand on them. */
+let program: ProgramFiles | undefined
 export const PASSPHRASE = 'four plain words here'
 /** As typed twice into a form. */
 export const chosen = { passphrase: PASSPHRASE, passphraseAgain: PASSPHRASE }
@@ -164,6 +167,7 @@ export async function doorTo(
   }
   const office = await openOffice({
     ...{ folder, resources: shipped, clock, platform, random: randomBytes },
+    ...(shipped === resources && { program: (program ??= readProgramFiles(resources)) }),
     // Any passphrase will do, where the test is of something else.
     ...{ judge: async () => false, ...keys },
     makesDueBackups: true,
