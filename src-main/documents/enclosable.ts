@@ -13,6 +13,8 @@ export interface Enclosable {
   sha256: string
   /** The letter that it came in answer to. */
   answers: string | null
+  /** It proves who the client is. */
+  isIdentity: boolean
 }
 /**
  * The documents of the persons whose records these are that a letter can enclose, by record: what was removed is offered
@@ -30,7 +32,7 @@ export async function enclosableAmong(
       one: {
         ...{ id: DocumentId.parse(id), name: enclosedName(now, restricted), sha256 },
         class: restricted ? RESTRICTED_CLASS : now.class,
-        answers: now.letterId,
+        ...{ answers: now.letterId, isIdentity: now.sort === 'identity' },
       },
     }))
   const found = byRecord(ofClients, offered, ({ clientId }) => clientId)

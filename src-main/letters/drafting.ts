@@ -21,7 +21,7 @@ import { editionOn } from './deadline.ts'
 import { isByWales, isInWales } from './facts-behind.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { applicantFrom, withApplicant } from './acting.ts'
-import { withDocuments } from './enclosing.ts'
+import { withDocuments, withIdentity } from './enclosing.ts'
 import { withPapers } from './own-papers.ts'
 import { enclosed, fillTemplate, settle } from './fill.ts'
 import {
@@ -342,7 +342,7 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
     template: madeNowBy(about, from),
     ...{ ...easyRead, largePrint: KINDS[asked.kind].toClient && needs.largePrint },
   })
-  return placed(withPapers(content, made, from), from)
+  return placed(withIdentity(withPapers(content, made, from), from), from)
 }
 
 /** The version of the office's own template by which letters of this kind are made; undefined where the shipped one is used. Pure. */

@@ -5,6 +5,7 @@ import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent } from './contract.ts'
+import { detailsPrinted } from './detail-facts.ts'
 import type { Missing } from './gate.ts'
 import { isStoppable, reached } from './lifecycle.ts'
 import { isNewest } from './own-papers.ts'
@@ -30,6 +31,16 @@ export const withDocuments = (
     return document ? enclosedAs(document) : one
   }),
 })
+
+/** A new answer to a demand for proof of identity encloses what the office has of it; whoever writes it may leave it out. Pure. */
+export function withIdentity(
+  content: LetterContent,
+  { documents, details }: Pick<Sources, 'documents' | 'details'>,
+): LetterContent {
+  const asked = detailsPrinted(content.kind).includes('demand') && details.demand?.[0]?.['asked']
+  const proofs = asked === 'identity' ? documents.filter(({ isIdentity }) => isIdentity) : []
+  return { ...content, enclosures: [...content.enclosures, ...proofs.map(enclosedAs)] }
+}
 
 /** Refuses a document that cannot be enclosed, and one that is enclosed twice. */
 export function expectEnclosable(content: LetterContent, from: Pick<Sources, 'documents'>): void {

@@ -3,7 +3,13 @@ import type { KeptDocument } from '../../src-main/documents/contract.ts'
 import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { somePdf } from '../practice/some-picture.ts'
 import { refusalOf, someClient } from '../open-office.ts'
-import { filledIn, letterOffice, withAuthority, withRestrictedConsent } from './letter-office.ts'
+import {
+  filledIn,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  withRestrictedConsent,
+} from './letter-office.ts'
 
 const reason = 'It was recorded by mistake'
 const enclosing = (...all: Pick<KeptDocument, 'id' | 'sha256'>[]) =>
@@ -193,4 +199,29 @@ test('a restricted letter that a document answers is named to nobody who may not
   expect(await ask.documents.correct(typed)).toMatchObject({ letterId: null, version: 2 })
   await signIn(partner)
   expect((await ask.documents.list({ clientId }))[0]?.letterId).toBe(letterId)
+})
+
+test('an answer to a demand for proof of identity encloses the proof that the office has, and another answer does not', async () => {
+  const office = await letterOffice()
+  const { ask, clientId, matterId } = office
+  await withAuthority(office)
+  const { id: answers } = await letterAt(office, 'sent')
+  const proof = await keepDocument(office, clientId, { sort: 'identity', class: 'identity' })
+  await keepDocument(
+    office,
+    clientId,
+    { class: 'identity' },
+    { name: 'b.pdf', bytes: somePdf('b') },
+  )
+  for (const kind of ['id-asked', 'fee-asked'] as const)
+    await ask.letters.recordReply({ letterId: answers, kind, on: '2026-11-23' as never, note: '' })
+  const proposed = async (version: number, asked: string) => {
+    const rows = [{ asked, enclosed: 'What was asked for' }]
+    await ask.details.record({ matterId, group: 'demand', version, rows })
+    const about = { matterId, kind: 'L07' as const, datedOn: '2026-11-23' as never, answers }
+    const { enclosures } = await ask.letters.propose(about)
+    return enclosures.flatMap(({ document }) => (document ? [document.id] : []))
+  }
+  expect(await proposed(0, 'identity')).toEqual([proof.id])
+  expect(await proposed(1, 'fee')).toEqual([])
 })
