@@ -26,13 +26,19 @@ export function dearOf({
     : `${title} ${surname}`
 }
 
-/** What a letter to the client must take into account, in words; empty where there is nothing. Large print has its own box. */
-export function needsToMeet({ language, interpreter, easyWords, readAloud }: Needs): string {
+export const LARGE_PRINT = 'large print'
+
+/** What a letter to the client must take into account, in words; empty where there is nothing. What the letter does itself is left out. */
+export function needsToMeet(
+  { language, interpreter, easyWords, readAloud, largePrint }: Needs,
+  does: { largePrint: boolean; easyRead?: true | undefined },
+): string {
   const english = /^(english)?$/i.test(language.trim())
   return [
     ...(english ? [] : [language.trim()]),
     ...(interpreter ? ['an interpreter'] : []),
-    ...(easyWords ? ['plain, short sentences'] : []),
+    ...(easyWords && !does.easyRead ? ['plain, short sentences'] : []),
     ...(readAloud ? ['letters read aloud'] : []),
+    ...(largePrint && !does.largePrint ? [LARGE_PRINT] : []),
   ].join(', ')
 }

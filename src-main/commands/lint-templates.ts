@@ -47,8 +47,8 @@ const inOffice = (folder: string, given: Given, terminal: Terminal): Promise<Lin
     )
   })
 
-const linesOf = ({ kind, findings }: Linted): string[] =>
+const linesOf = ({ kind, isEasy, findings }: Linted): string[] =>
   findings.map(
     ({ line, level, what, cure }) =>
-      `${kind}, line ${line}${level === 'remark' ? ' (remark)' : ''}: ${what} ${cure}`,
+      `${kind}${isEasy ? ' in easy words' : ''}, line ${line}${level === 'remark' ? ' (remark)' : ''}: ${what} ${cure}`,
   )

@@ -11,6 +11,8 @@ export interface Enclosable {
   name: string
   class: InformationClass
   sha256: string
+  /** The letter that it came in answer to. */
+  answers: string | null
 }
 /**
  * The documents of the persons whose records these are that a letter can enclose, by record: what was removed is offered
@@ -28,6 +30,7 @@ export async function enclosableAmong(
       one: {
         ...{ id: DocumentId.parse(id), name: enclosedName(now, restricted), sha256 },
         class: restricted ? RESTRICTED_CLASS : now.class,
+        answers: now.letterId,
       },
     }))
   const found = byRecord(ofClients, offered, ({ clientId }) => clientId)

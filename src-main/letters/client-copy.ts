@@ -1,4 +1,4 @@
-import { counting, DETAILS, type CaseDetails } from '../details/groups.ts'
+import { counting, DETAILS, type CaseDetails, type DetailRow } from '../details/groups.ts'
 import { formatDay } from '../dates/words.ts'
 import { londonDay } from '../dates/days.ts'
 import type { Missing } from './gate.ts'
@@ -11,8 +11,10 @@ import { ARGUES, type AnsweredLetter } from './refused-letters.ts'
 import { isRefusal, repliesIn } from './replies.ts'
 
 /** Whether a refusal says that what is withheld may harm the client: not where it speaks of harm to somebody else. Pure. */
-export function mayHarm({ refusal }: CaseDetails): boolean {
-  const row = refusal?.[0] && counting(DETAILS.refusal, refusal[0])
+export const mayHarm = ({ refusal }: CaseDetails): boolean => saysHarm(refusal?.[0])
+
+function saysHarm(said: DetailRow | undefined): boolean {
+  const row = said && counting(DETAILS.refusal, said)
   return row?.['ground'] === 'harm' && row['harmTo'] !== 'other'
 }
 
@@ -21,60 +23,70 @@ export function copyDecided({ events }: Pick<AnsweredLetter, 'events'>) {
   const event = events.findLast(({ act }) => act === 'client-copy-decided')
   if (!event) return null
   const { decision, reason } = DECIDED.parse(event.said)
-  return { decision, reason, by: event.by, at: event.at }
+  return { decision, reason, by: event.by, at: event.at, seq: event.seq }
 }
 const DECIDED = ClientCopyDecided.omit({ letterId: true })
 
 /** Strictest first. */
-const BARS = ['withhold', 'visit', 'undecided', 'unsaid'] as const
+const BARS = ['withhold', 'visit', 'again', 'undecided', 'unsaid'] as const
 interface Bar {
   why: (typeof BARS)[number]
   /** When it was decided. */
   at: string | null
 }
+type OfRefusals = Pick<LetterRecord, 'refusalSaid' | 'requests'>
 
 /**
  * What bars the client’s copy by what came back to one letter: a decision until another takes its place, whatever the case
- * details say since; and before any, harm to the client, or a request for records refused on a ground that is not recorded. Pure.
+ * details say since; a refusal that came after a decision to send; and before any, harm to the client that the case details
+ * said at any time, or a request for records refused on a ground that is not recorded. Pure.
  */
 export function barBy(
   { kind, events }: Pick<AnsweredLetter, 'kind' | 'events'>,
-  details: CaseDetails,
+  { refusalSaid, requests }: OfRefusals,
 ): Bar | null {
   const decided = copyDecided({ events })
-  if (decided) return decided.decision === 'send' ? null : { why: decided.decision, at: decided.at }
+  // What is not held harms nobody.
+  const withheld = repliesIn(events).filter(
+    (reply) => isRefusal(reply) && reply.kind !== 'not-held',
+  )
+  if (decided && decided.decision !== 'send') return { why: decided.decision, at: decided.at }
+  if (decided)
+    return withheld.some(({ seq }) => seq > decided.seq) ? { why: 'again', at: decided.at } : null
   const refusals = repliesIn(events).filter(isRefusal)
   if (refusals.length === 0) return null
-  if (mayHarm(details)) return { why: 'undecided', at: null }
-  // What is not held harms nobody.
+  const first = Math.min(...refusals.map(({ seq }) => seq))
+  // Where several requests were refused, what stood before this one was said of another.
+  const alone = requests.filter((one) => repliesIn(one.events).some(isRefusal)).length < 2
+  const since = refusalSaid.filter(({ seq }) => alone || seq > first)
+  if ([...since, ...refusalSaid.slice(-1)].some(({ row }) => saysHarm(row)))
+    return { why: 'undecided', at: null }
   const isUnsaid =
-    KINDS[kind].asks !== null &&
-    !details.refusal?.[0]?.['ground'] &&
-    refusals.some((reply) => reply.kind !== 'not-held')
+    KINDS[kind].asks !== null && !since.at(-1)?.row?.['ground'] && withheld.length > 0
   return isUnsaid ? { why: 'unsaid', at: null } : null
 }
 
-/** The strictest bar by the letter that it answers, and in a letter that argues about records by every request of the matter. */
-function barOf({
-  content,
-  answered,
-  details,
-  requests,
-}: Pick<LetterRecord, 'content' | 'answered' | 'details' | 'requests'>): Bar | null {
+/**
+ * The strictest bar by the letter that it answers, in a letter that argues about records by every request of the matter, and
+ * in any letter by the request that an enclosed document came in answer to.
+ */
+function barOf(one: Barred): Bar | null {
+  const { content, answered, documents, requests } = one
   const argues = ARGUES.has(content.kind) || (answered && ARGUES.has(answered.content.kind))
+  const enclosed = new Set(content.enclosures.map(({ document }) => document?.id))
+  const came = new Set(documents.flatMap(({ id, answers }) => (enclosed.has(id) ? answers : [])))
   const found = [
-    answered && barBy({ kind: answered.content.kind, events: answered.events }, answered.details),
-    ...(argues ? requests.map((one) => barBy(one, details)) : []),
+    answered && barBy({ kind: answered.content.kind, events: answered.events }, answered),
+    ...requests.flatMap((each) => (argues || came.has(each.id) ? barBy(each, one) : [])),
   ].filter((bar) => bar !== null)
   return BARS.flatMap((why) => found.findLast((bar) => bar.why === why) ?? [])[0] ?? null
 }
+type Barred = Pick<LetterRecord, 'content' | 'answered' | 'documents' | keyof OfRefusals>
 
 /** Why no copy of a letter about a refusal goes to the client; null where one may, or where the letter is about none. Pure. */
-export function copyBarred(
-  one: Parameters<typeof barOf>[0],
-): Exclude<CopyDecision, 'send'> | 'undecided' | null {
+export function copyBarred(one: Barred): Exclude<CopyDecision, 'send'> | 'undecided' | null {
   const bar = barOf(one)
-  return bar && (bar.why === 'unsaid' ? 'undecided' : bar.why)
+  return bar && (bar.why === 'unsaid' || bar.why === 'again' ? 'undecided' : bar.why)
 }
 
 /** A copy to the client stays in the office until somebody has decided that the client gets it by post. Pure. */
@@ -89,6 +101,10 @@ export function copyMissing(one: LetterRecord): Missing[] {
   return [{ what: what.replace('{on}', on), cure, where: 'copies' }]
 }
 const WHY = {
+  again: {
+    what: 'It was decided{on} that the client gets a copy, and another refusal came after that.',
+    cure: 'Have a solicitor decide it anew with the refusal, or leave the copy out.',
+  },
   undecided: {
     what: 'The refusal says that reading may harm the client, and nobody has decided whether the client gets a copy.',
     cure: 'Have a solicitor decide it with the refusal, or leave the copy out.',

@@ -108,6 +108,8 @@ export const LetterContent = z.strictObject({
   /** The letter that this one chases or withdraws from. */
   answers: LetterId.nullable().default(null),
   largePrint: z.boolean().default(false),
+  /** Written from the easy-read template of its kind. */
+  easyRead: z.literal(true).optional(),
   /** The reason for writing to a body that no longer exists. */
   formerBodyReason: optionalText(300),
   /** Of a form to sign: what would be disclosed to whom and why; the form to sign is made from it. */

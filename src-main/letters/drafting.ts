@@ -31,21 +31,22 @@ import type { Day } from '../wire/schema.ts'
 import type { Merged } from './merge.ts'
 import { proceduresOn } from './procedures.ts'
 import type { LetterRecord, Sources } from './record.ts'
+import { templateOf } from './template.ts'
 
 type Asked = Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'>
 type Wanted = Pick<Parameters<typeof holderOf>[0], 'routed' | 'datedOn'>
 type About = Pick<
   LetterContent,
-  'kind' | 'datedOn' | 'consentRequested' | 'addressee' | 'applicant'
+  'kind' | 'datedOn' | 'consentRequested' | 'addressee' | 'applicant' | 'easyRead'
 >
 
 /** What the template says with this addressee, by the books as they stand. Pure. */
 export function merged(about: About, from: Sources): Merged {
-  const { kind, datedOn } = about
+  const { kind, datedOn, easyRead } = about
   const edition = editionOn(datedOn, from.law.law)
   const procedures = proceduresOn(datedOn, from.law.law)
   const facts = factsFromRecord(about, from)
-  return fillTemplate({ templates: from.templates, kind, edition, procedures, facts })
+  return fillTemplate({ templates: from.templates, kind, edition, procedures, easyRead, facts })
 }
 
 /** The same, or null where the books no longer give what the letter says. */
@@ -261,7 +262,9 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
     asked.kind === kindThat('form') && asked.answers !== null ? consentToRequest(from) : null
   const hasDied = deathOf(from.client.stays) !== null
   const applicant = isForTheDead(asked.kind, hasDied) ? applicantFrom(from) : undefined
-  const about = { ...asked, addressee, consentRequested, applicant }
+  const { needs } = from.client.particulars
+  const easyRead = needs.easyWords && isEasy(asked.kind, from) ? { easyRead: true as const } : {}
+  const about = { ...asked, addressee, consentRequested, applicant, ...easyRead }
   const made = merged(about, from)
   const { salutation, heading, passages, enclosures } = made
   const content = LetterContent.parse({
@@ -269,20 +272,26 @@ export function proposal(asked: Asked, from: Sources): LetterContent {
     ...{ passages, enclosures: enclosures.map(enclosed), copies: [] },
     ...{ signatory: whoSigns(from), signing: SIGNED_FOR_THE_FIRM },
     ...{ consentRequested, ...(applicant ? { applicant } : {}) },
-    template: madeNowBy(asked.kind, from),
-    largePrint: KINDS[asked.kind].toClient && from.client.particulars.needs.largePrint,
+    template: madeNowBy(about, from),
+    ...{ ...easyRead, largePrint: KINDS[asked.kind].toClient && needs.largePrint },
   })
   return placed(withPapers(content, made, from), from)
 }
 
 /** The version of the office's own template by which letters of this kind are made; undefined where the shipped one is used. Pure. */
 export function madeNowBy(
-  kind: LetterContent['kind'],
+  content: Pick<LetterContent, 'kind' | 'easyRead'>,
   { templates }: Pick<Sources, 'templates'>,
 ): LetterContent['template'] {
-  const office = templates.get(kind)?.office
+  const office = templateOf(templates, content)?.office
   return office ? { version: office.version, sha256: office.sha256 } : undefined
 }
+
+/** Whether a kind of letter can be written in easy words. Pure. */
+export const isEasy = (
+  kind: LetterContent['kind'],
+  { templates }: Pick<Sources, 'templates'>,
+): boolean => templates.get(kind)?.easy != null
 
 /** Typed content as the office takes it; `former` is what stood before, null for a new letter. Pure. */
 export function settled(
@@ -292,7 +301,8 @@ export function settled(
 ): LetterContent {
   const { addressee } = addresseeFor(typed, from)
   const { template: _, ...said } = typed
-  const template = former ? former.template : madeNowBy(typed.kind, from)
+  const isSame = former !== null && former.easyRead === typed.easyRead
+  const template = isSame ? former.template : madeNowBy(typed, from)
   // Bodies that the client’s forms name, and the one that the books propose.
   const names = [...from.grants.map(({ recipient }) => recipient.name), addressee.name]
   const to = typed.addressee.role === 'client' ? typed.addressee : wholeName(typed.addressee, names)
@@ -315,21 +325,15 @@ function answeredNeeds(
   const how = communication?.how ?? ''
   if (how === '' || !KINDS[content.kind].toClient) return content
   const before = former?.communication
-  const needs = before?.how === how ? before.needs : needsToMeet(client.particulars.needs)
+  const needs = before?.how === how ? before.needs : needsToMeet(client.particulars.needs, content)
   return { ...content, communication: { needs, how } }
 }
 
-/** What the client needs of a letter to them that this one does not answer: how it is put to them, and its print. Pure. */
-export function needsUnmet(
-  content: LetterContent,
-  { client }: Pick<Sources, 'client'>,
-): { how: string; largePrint: boolean } {
-  const { needs } = client.particulars
-  const how = needsToMeet(needs)
-  return {
-    how: content.communication?.needs === how ? '' : how,
-    largePrint: needs.largePrint && !content.largePrint,
-  }
+/** What the client needs of a letter to them that it neither does nor answers, in words. Pure. */
+export function needsUnmet(content: LetterContent, { client }: Pick<Sources, 'client'>): string {
+  const answered = new Set(content.communication?.needs.split(', '))
+  const toMeet = needsToMeet(client.particulars.needs, content).split(', ')
+  return toMeet.filter((need) => !answered.has(need)).join(', ')
 }
 
 /** Where it would go by the books as they stand; null where they no longer say it. Pure. */

@@ -3,11 +3,11 @@ import { daysAfter } from '../dates/days.ts'
 import { oldRequestsEnd, type DeadlineLaw } from '../law/edition.ts'
 import type { LetterModel } from '../typesetting/model.ts'
 import type { Day } from '../wire/schema.ts'
-import { gdprOn } from './citations.ts'
 import type { LetterEdition, LetterKind } from './contract.ts'
 import { detailsPrinted } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { asksFor, isChaser, KINDS } from './kinds.ts'
+import { lawFactsOn } from './law-facts.ts'
 import { mergeLetter } from './merge.ts'
 import { proceduresOn } from './procedures.ts'
 import type { Template } from './template.ts'
@@ -52,7 +52,7 @@ function exampleFacts(kind: LetterKind, today: Day, law: DeadlineLaw): LetterFac
       ...{ bornOn: '1980-01-01' as Day, prisonNumber: 'A0000EX', nhsNumber: '000 000 0000' },
       ...{ formerNumbers: ['EX0000'], prison: 'HMP Exampleton', privilege: 'Prison Rule 39' },
     },
-    law: { gdpr: gdprOn(today, law) },
+    law: lawFactsOn(today, law),
     signedConsent: { on: ago(40) },
     addressee: { name: 'Example Health Services', dear: null },
     firm: { name: FIRM.name, address: FIRM.address, email: FIRM.email, telephone: FIRM.telephone },
@@ -130,7 +130,7 @@ export function examplePaper({
     signature: { name: 'Cy Example', capacity: 'Solicitor', firm: FIRM.name },
     enclosures: merged.enclosures.map(({ name }) => name),
     ...{ copies: [], form: merged.form, code: null, draft: true, reconstruction: false },
-    ...{ fileCopy: false, largePrint: false, copyFor: null, packing: null },
+    ...{ fileCopy: false, largePrint: false, easyRead: false, copyFor: null, packing: null },
   }
   return { model, datedOn }
 }

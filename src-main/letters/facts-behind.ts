@@ -1,7 +1,6 @@
 import { custodyUntil, heldOn, stayOn } from '../clients/stays.ts'
 import { allowed } from '../consents/allowed.ts'
 import type { ConsentRecord } from '../consents/grants.ts'
-import { inForce } from '../law/provenance.ts'
 import type { Day } from '../wire/schema.ts'
 import type { LetterContent } from './contract.ts'
 import { deadlineOf } from './deadline.ts'
@@ -11,10 +10,6 @@ import { answersAnother, answersQuestion, KINDS, toldOfPrison, type Question } f
 import { sentOf, type LetterRecord, type Sources } from './record.ts'
 import { openQuestions } from './replies.ts'
 import { Refusal } from '../wire/refusal.ts'
-
-/** Whether a rule of the edition is in force on a day. */
-export const isLawOn = (rule: string, day: string, { law }: Pick<Sources, 'law'>): boolean =>
-  law.law.rules.get(rule)?.versions.some((version) => inForce(version, day)) ?? false
 
 /**
  * The form by which whoever is written to may be told who the client is for the purpose of the letter, where it was signed by the

@@ -17,14 +17,14 @@ import type { OtherLetter } from './letter-index.ts'
 import { applicantNow, capacityOf, limitsOf, proofOf } from './acting.ts'
 import { applicantIn, chasedBy, repliesOf, sentOf, type Sources } from './record.ts'
 import { NO_APPLICANT } from './after-death.ts'
-import { gdprOn } from './citations.ts'
 import type { LetterContent } from './contract.ts'
 import { clockOf, stepOf } from './clock.ts'
 import { CHASED_FOR_DAYS, complaintLaw, complaintUnder, editionOn } from './deadline.ts'
 import { detailsPrinted, printedRow } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
-import { answeredFacts, isInWales, isLawOn, questionFacts, signedConsent } from './facts-behind.ts'
+import { answeredFacts, isInWales, questionFacts, signedConsent } from './facts-behind.ts'
+import { lawFactsOn } from './law-facts.ts'
 import { paperWords, SECOND_STAGE } from './complaint-papers.ts'
 import { opinionAge } from './opinion-age.ts'
 import { asksAgain, isChaser, KINDS, kindThat, namedFor, toldOfPrison } from './kinds.ts'
@@ -100,12 +100,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
         ? privilegeMark({ client: true, youngOffenders: isForYoungOffenders([inPrison]) })
         : null,
     },
-    law: {
-      gdpr: gdprOn(asked.datedOn, from.law.law),
-      article12A: isLawOn('R04', asked.datedOn, from),
-      inquests2013: isLawOn('R52', asked.datedOn, from),
-      mediaProtocol: isLawOn('R69', asked.datedOn, from),
-    },
+    law: lawFactsOn(asked.datedOn, from.law.law),
     signedConsent: signedConsent(asked, from),
     care: { inWales: isInWales(from, asked.datedOn) },
     addressee: { name: asked.addressee.name, dear: null },

@@ -16,13 +16,17 @@ export function fillTemplate(order: {
   kind: LetterKind
   edition: LetterEdition
   procedures: readonly ProcedureEdition[]
+  easyRead?: true | undefined
   facts: LetterFacts
 }): Merged {
   const { authority } = order.facts
   const facts = { ...order.facts, authority: authority ?? { signedOn: NO_DAY as never } }
   const known = filled.get(order.templates) ?? new Map<string, Merged>()
   filled.set(order.templates, known)
-  const asked = JSON.stringify([order.kind, order.edition, order.procedures, facts])
+  const asked = JSON.stringify([
+    ...[order.kind, order.edition, order.procedures],
+    ...[order.easyRead ?? null, facts],
+  ])
   const found = known.get(asked) ?? fillAnew({ ...order, facts })
   if (known.size >= MOST_REMEMBERED) known.clear()
   known.set(asked, found)

@@ -1,5 +1,5 @@
 import { loadDeadlineLaw } from '../law/edition.ts'
-import { expectCitable, gdprOn } from './citations.ts'
+import { expectCitable } from './citations.ts'
 import { editionTexts } from '../law/edition-file.ts'
 import { wrongFacts } from '../law/wrong-facts.ts'
 import { Day, z } from '../wire/schema.ts'
@@ -7,6 +7,7 @@ import { LetterContent, LetterEdition, LetterKind } from './contract.ts'
 import { editionOn } from './deadline.ts'
 import { KINDS } from './kinds.ts'
 import { LetterFacts } from './facts.ts'
+import { lawFactsOn } from './law-facts.ts'
 import { mergeLetter } from './merge.ts'
 import { proceduresOn } from './procedures.ts'
 import type { LetterModel } from '../typesetting/model.ts'
@@ -47,6 +48,8 @@ const Order = z.strictObject({
   paper: z.enum(['letterhead', 'pre-printed']).default('letterhead'),
   draft: z.boolean().default(false),
   largePrint: z.boolean().default(false),
+  /** In easy words and larger type, where the kind has them. */
+  easyRead: z.boolean().default(false),
 })
 
 /** A letter made from facts alone. */
@@ -68,10 +71,11 @@ export async function letterCommand(
   const law = loadDeadlineLaw(editionTexts(resources))
   const edition = order.edition ?? editionOn(order.datedOn, law)
   const templates = loadTemplates(resources)
-  const facts = { ...order.facts, law: { gdpr: gdprOn(order.datedOn, law) } }
+  const facts = { ...order.facts, law: lawFactsOn(order.datedOn, law) }
   const merged = mergeLetter({
     ...{ templates, kind: order.kind, edition, facts },
     procedures: proceduresOn(order.datedOn, law),
+    ...(order.easyRead ? { easyRead: true as const } : {}),
   })
   expectCitable({ ...merged, datedOn: order.datedOn }, law)
   const { addressee, firm, signature } = order

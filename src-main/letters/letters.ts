@@ -432,7 +432,7 @@ function expectOwn(content: Pick<LetterContent, 'kind' | 'matterId'>, from: Sour
 
 /** Refuses a new letter that was begun by another version of its template than the one in use. */
 function expectMadeNow(content: LetterContent, from: Sources): void {
-  if (content.template?.sha256 !== madeNowBy(content.kind, from)?.sha256)
+  if (content.template?.sha256 !== madeNowBy(content, from)?.sha256)
     throw new Refusal(
       'conflict',
       'The template of this letter was changed after it was begun. Create the draft again.',

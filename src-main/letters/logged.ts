@@ -60,6 +60,7 @@ export const LoggedContent = z.object({
     .optional(),
   answers: z.string().brand<'Letter'>().nullable().default(null),
   largePrint: z.boolean().default(false),
+  easyRead: z.literal(true).optional(),
   formerBodyReason: trimmed.default(''),
   telling: z
     .object({

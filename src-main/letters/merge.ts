@@ -7,7 +7,14 @@ import type { DetailRow } from '../details/groups.ts'
 import { PROCEDURE_EDITIONS, type ProcedureEdition } from './procedures.ts'
 import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { LetterFacts } from './facts.ts'
-import { ASKS, type OwnPaper, type PartEdition, type Template, type Templates } from './template.ts'
+import {
+  ASKS,
+  templateOf,
+  type OwnPaper,
+  type PartEdition,
+  type Template,
+  type Templates,
+} from './template.ts'
 import { marked, Missing, parse, plain } from './template-engine.ts'
 
 /** A letter filled in from its template, before anybody edits it. */
@@ -39,10 +46,12 @@ export function mergeLetter(order: {
   edition: LetterEdition
   /** The procedures of complaint of its day. */
   procedures?: readonly ProcedureEdition[]
+  /** In easy words, where the kind has them. */
+  easyRead?: true | undefined
   facts: LetterFacts
 }): Merged {
-  const { templates, kind, edition, procedures = [] } = order
-  const template = templates.get(kind)
+  const { kind, edition, procedures = [] } = order
+  const template = templateOf(order.templates, order)
   if (!template) throw new Refusal('not-found', `There is no template for letter ${kind}.`)
   const parsed = LetterFacts.safeParse(order.facts)
   if (!parsed.success) throw invalidInput(parsed.error)

@@ -109,6 +109,7 @@ function modelBy(
     ...{ code: print.code, draft: print.draft, packing: print.packing, copyFor: null },
     reconstruction: isReconstruction(one.content, one),
     largePrint: content.largePrint,
+    easyRead: content.easyRead === true,
   }
 }
 

@@ -7,7 +7,7 @@ import type { Printed } from './gate.ts'
 import { modelsOf } from './model-of.ts'
 import type { LetterRecord } from './record.ts'
 import type { Sensitive, SensitiveWord } from './sensitive.ts'
-import { ASKS, isPassage, type Template } from './template.ts'
+import { ASKS, isPassage, templateOf, type Template } from './template.ts'
 
 type Written = LetterRecord
 type Of = Omit<Printed, 'text' | 'tells' | 'class'> & { class?: Printed['class'] }
@@ -134,6 +134,7 @@ const LETTER: Rules<LetterModel> = {
   close: ours,
   code: ours,
   ...{ paper: none, draft: none, reconstruction: none, copyFor: none, largePrint: none },
+  easyRead: none,
   packing: ours,
 }
 
@@ -256,7 +257,7 @@ function readAnew(one: LetterRecord): Printed[] {
   })
   const { letter, envelope } = modelsOf(one)
   const from: Reading = {
-    ...{ one, reads, own: ownWords(templates.get(content.kind), sensitive) },
+    ...{ one, reads, own: ownWords(templateOf(templates, content), sensitive) },
     restricted: (text) => sensitive(text).filter((told) => told.class === RESTRICTED_CLASS),
     recorded: recordedFor(one),
     privileged: envelope.privilege !== null,

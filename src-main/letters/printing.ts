@@ -35,7 +35,7 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
   }
 
   /** The letter as it was approved, with whose copy it is across every page. */
-  async function copyOf(one: LetterRecord, more: Pick<LetterModel, 'copyFor' | 'packing'>) {
+  async function copyOf(one: LetterRecord, more: Partial<LetterModel>) {
     return (await pdfWorker.renderLetter({ ...(await asApproved(one)), ...more })).pdf
   }
 
@@ -58,7 +58,9 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
     const packing = packedFor(one, reader)
     if (what === 'copy') {
       if (!to) throw new Refusal('invalid-input', 'Choose whose copy it is.')
-      return copyOf(one, { copyFor: to.role === 'client' ? 'client' : 'reader', packing })
+      return to.role === 'client'
+        ? copyOf(one, { ...forClient(one), packing })
+        : copyOf(one, { copyFor: 'reader', packing })
     }
     // What stands on the envelope of any other copy is decided by nobody.
     if (to && to.role !== 'client')
@@ -139,6 +141,12 @@ export function printable(one: LetterRecord): z.input<(typeof contract)['papers'
 const approvedAs = (one: LetterRecord, paper: LetterModel['paper']) => ({
   ...{ paper, draft: false, code: String(approvalOf(one).said['code']) },
   packing: packedBy(one),
+})
+
+/** The same words in the size of type that the client reads. */
+const forClient = ({ client, content }: LetterRecord) => ({
+  copyFor: 'client' as const,
+  largePrint: content.largePrint || client.particulars.needs.largePrint,
 })
 
 function readerOf({ content }: LetterRecord, reader: number | null) {

@@ -13,7 +13,7 @@ import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import type { Grant } from '../consents/allowed.ts'
 import { formsOfAll, grantOf, type ConsentRecord } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
-import { caseDetails } from '../details/read-details.ts'
+import { caseDetails, versionsOf, type DetailVersion } from '../details/read-details.ts'
 import type { CaseDetails } from '../details/groups.ts'
 import type { Establishments } from '../establishments/establishments.ts'
 import { onRecords, type OnRecords } from '../establishments/on-record.ts'
@@ -41,7 +41,14 @@ import { contentOf, Departure } from './logged.ts'
 import { templatesInUse, type TemplatesInUse } from './templates-in-use.ts'
 import { wordsAdded } from './office-words.ts'
 import { ARGUES, answeredRequests, type AnsweredLetter } from './refused-letters.ts'
-import { hasEnded, repliesIn, undecided, type Reply, type StandingReply } from './replies.ts'
+import {
+  hasEnded,
+  isRefusal,
+  repliesIn,
+  undecided,
+  type Reply,
+  type StandingReply,
+} from './replies.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Templates } from './template.ts'
 
@@ -113,8 +120,10 @@ export interface Sources extends Books {
   others: readonly OtherLetter[]
   /** Every paper of the complaint about care in this matter; read for the letter to the ombudsman alone. */
   chain: readonly ComplaintPaper[]
-  /** What came back to the requests for records of this matter; read for letters that argue about it alone. */
+  /** What came back to the requests for records of this matter; read for letters that argue about it, or enclose what came, alone. */
   requests: readonly AnsweredLetter[]
+  /** All that was ever recorded of why they were refused, oldest first; read where one was. */
+  refusalSaid: readonly DetailVersion[]
 }
 
 /** A reader at an address that a letter of the client went to, `restricted` where that letter holds something restricted. */
@@ -234,10 +243,22 @@ export async function openLetters(
   const chains = listing
     ? await complaintPapers(tx, [...matters.keys()])
     : new Map<string, ComplaintPaper[]>()
-  const arguing = matterIds.length > 0 || rows.some(({ kind }) => ARGUES.has(kind))
+  const refused = [...events.values()].some((all) => repliesIn(all).some(isRefusal))
+  const arguing =
+    refused ||
+    drafting ||
+    rows.some(({ kind, content }) => ARGUES.has(kind) || content.includes('"document":'))
   const requests = arguing
     ? await answeredRequests(tx, [...matters.keys()])
     : new Map<string, AnsweredLetter[]>()
+  const why =
+    refused || [...requests.values()].flat().some((one) => repliesIn(one.events).some(isRefusal))
+      ? await versionsOf(
+          tx,
+          'refusal',
+          [...clients.values()].flatMap((file) => file.records.map((record) => record.client.tag)),
+        )
+      : new Map<string, DetailVersion[]>()
   const restrictedIds = new Set(rows.flatMap(({ id, restricted }) => (restricted ? [id] : [])))
   const records = new Map<string, LetterRecord>()
   const stored = new Map(
@@ -298,6 +319,7 @@ export async function openLetters(
       contacts: contacts.get(matter.clientId) ?? [],
       chain: chains.get(matterId) ?? [],
       requests: requests.get(matterId) ?? [],
+      refusalSaid: why.get(matterId) ?? [],
     }
   }
   return {

@@ -107,7 +107,7 @@ export function refusals(parts: LetterParts): Handlers<typeof contract> {
 function viewOf(one: LetterRecord, from: Sources, nameOf: (id: string) => string): View {
   const { law } = from
   const opinion = opinionAge(from.details, law)
-  const decided = copyDecided(one)
+  const { seq: _, ...decided } = copyDecided(one) ?? { seq: null }
   return {
     replies: repliesOf(one)
       .filter(isRefusal)
@@ -128,8 +128,8 @@ function viewOf(one: LetterRecord, from: Sources, nameOf: (id: string) => string
     copy: {
       toDecide:
         mayHarm(from.details) ||
-        barBy({ kind: one.content.kind, events: one.events }, from.details) !== null,
-      decided: decided && { ...decided, by: nameOf(decided.by) },
+        barBy({ kind: one.content.kind, events: one.events }, from) !== null,
+      decided: 'by' in decided ? { ...decided, by: nameOf(decided.by) } : null,
     },
   }
 }

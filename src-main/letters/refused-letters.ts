@@ -5,6 +5,7 @@ import { KINDS, NUMBERS, type LetterKind } from './kinds.ts'
 
 /** A letter that was answered, with what came back and what was decided of the client’s copy. */
 export interface AnsweredLetter {
+  id: string
   kind: LetterKind
   events: readonly { seq: number; at: string; by: string; act: string; said: unknown }[]
   restricted: boolean
@@ -30,16 +31,16 @@ export async function answeredRequests(
   const rows = await tx
     .selectFrom('letter as l')
     .innerJoin('letter_index as i', 'i.id', 'l.id')
-    .select(['l.matter_id', 'l.kind', 'i.restricted', ANSWER_EVENTS.as('events')])
+    .select(['l.id', 'l.matter_id', 'l.kind', 'i.restricted', ANSWER_EVENTS.as('events')])
     .where(oneOf('l.matter_id', matterIds))
     .where('l.kind', 'in', ASKS)
     .where('i.sent_on', 'is not', null)
     .orderBy('l.seq')
     .execute()
-  const found = rows.map(({ matter_id, kind, restricted, events }) => ({
+  const found = rows.map(({ id, matter_id, kind, restricted, events }) => ({
     matter_id,
     letter: {
-      ...{ kind: kind as LetterKind, restricted: restricted === 1 },
+      ...{ id, kind: kind as LetterKind, restricted: restricted === 1 },
       events: JSON.parse(events) as AnsweredLetter['events'],
     },
   }))

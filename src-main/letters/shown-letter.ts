@@ -1,4 +1,4 @@
-import { needsToMeet } from '../clients/address-form.ts'
+import { LARGE_PRINT, needsToMeet } from '../clients/address-form.ts'
 import { differenceInWords, differencesAmong } from '../clients/joined.ts'
 import { listName } from '../clients/known-client.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
@@ -277,26 +277,22 @@ const personOf = ({ client }: LetterRecord): string => client.records[0]!.client
 function needsMissing(one: LetterRecord): Missing[] {
   const { content } = one
   if (reached(one.events) !== 'draft' || !KINDS[content.kind].toClient) return []
-  const { how, largePrint } = needsUnmet(content, one)
+  const unmet = needsUnmet(content, one)
+  if (unmet === '') return []
+  if (unmet === LARGE_PRINT)
+    return [
+      {
+        what: 'The client needs large print.',
+        cure: 'Tick large print, or write under Communication why this letter goes without it.',
+        where: 'wording',
+      },
+    ]
   return [
-    ...(how !== ''
-      ? [
-          {
-            what: `The client needs: ${how}.`,
-            cure: 'Write how this letter is put to them: translated, read over, by whom and when.',
-            where: 'communication' as const,
-          },
-        ]
-      : []),
-    ...(largePrint
-      ? [
-          {
-            what: 'The client needs large print.',
-            cure: 'Tick large print.',
-            where: 'wording' as const,
-          },
-        ]
-      : []),
+    {
+      what: `The client needs: ${unmet}.`,
+      cure: 'Write how this letter is put to them: translated, read over, by whom and when.',
+      where: 'communication',
+    },
   ]
 }
 
@@ -370,7 +366,9 @@ export function shownLetter(
     state: stateToday(one),
     ...{ reconstruction: isReconstruction(content, one), clientCopy: copyBarred(one) },
     refused: repliesOf(one).some(isRefusal) || copyDecided(one) !== null,
-    clientNeeds: KINDS[content.kind].toClient ? needsToMeet(one.client.particulars.needs) : '',
+    clientNeeds: KINDS[content.kind].toClient
+      ? needsToMeet(one.client.particulars.needs, content)
+      : '',
     gate: { open, decisions: decisions.map(plainly), missing, toCheck, notices, settle },
     approved:
       approval && said

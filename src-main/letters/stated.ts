@@ -16,7 +16,7 @@ import { contentOf, type States } from './logged.ts'
 import { readWhole } from './gate-case.ts'
 import { isNamed, isPlaced } from './own.ts'
 import { printedOf } from './printed.ts'
-import { isPassage } from './template.ts'
+import { isPassage, templateOf } from './template.ts'
 import type { LetterRecord, Sources } from './record.ts'
 import { ownOn, samePlace } from './who.ts'
 import { SECOND_STAGE } from './complaint-papers.ts'
@@ -76,7 +76,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ['part', facts?.withdrawal && (facts.withdrawal.whole === false ? 'part of it' : 'all of it')],
     ['dear', facts && `Dear ${facts.client.dear ?? facts.client.name}`],
     ['them', facts && `about ${facts.client.them}`],
-    ['needs', KINDS[content.kind].toClient && (unmetWords(content, from) || NONE)],
+    ['needs', KINDS[content.kind].toClient && (needsUnmet(content, from) || NONE)],
     ['company', firm && (firm.company || NONE)],
     ['wrote', wroteOn(facts)],
     ['papers', content.kind === SECOND_STAGE && (papersIn(facts) || NONE)],
@@ -124,11 +124,6 @@ const signsWords = ({ signsAs, capacity, directLine, email }: Signs): string =>
 type Signs = NonNullable<Sources['firm']>['signatories'][number]
 
 const limitsIn = ({ authority, deceased }: LetterFacts) => authority?.limits ?? deceased?.limits
-
-const unmetWords = (content: LetterContent, from: Sources): string => {
-  const { how, largePrint } = needsUnmet(content, from)
-  return [how, ...(largePrint ? ['large print'] : [])].filter(Boolean).join(', ')
-}
 
 const stayWords = ({
   prison,
@@ -221,7 +216,7 @@ export function differences(
 function isStated({ fact, said }: States[number], one: LetterRecord): boolean {
   const { content, templates } = one
   const { addressee, passages } = content
-  const template = templates.get(content.kind)?.passages ?? []
+  const template = templateOf(templates, content)?.passages ?? []
   // “3 May 2026” does not stand in “13 May 2026”; “Dominic Fenwright” does in “Dominic Fenwright’s”, folded.
   const inText = (text: string, words: string) =>
     [' ', 's '].some((end) =>
@@ -290,7 +285,7 @@ function printsDetail(said: string, { content, templates }: LetterRecord): boole
     return said.startsWith(`${detailWords(named.group, { name: content.addressee.name })}, `)
   const group = alsoDetails.find((name) => said.startsWith(`${DETAILS[name].name}: `))
   if (group === undefined) return true
-  const parts = (templates.get(content.kind)?.passages ?? []).filter(
+  const parts = (templateOf(templates, content)?.passages ?? []).filter(
     ({ id, each }) => (each ?? id) === group,
   )
   return content.passages.some(({ id }) => parts.some((part) => isPassage(part, id)))

@@ -6,6 +6,7 @@ import { z } from '../wire/schema.ts'
 import { InformationClass } from '../consents/contract.ts'
 import { LetterEdition, LetterKind, PassageClass } from './contract.ts'
 import { PROCEDURE_EDITIONS } from './procedures.ts'
+import { SHARED, sharedPassages, withShared } from './shared-passages.ts'
 
 /** The law or the procedure that a part of a template may be limited to. */
 export const PartEdition = z.enum([...LetterEdition.options, ...PROCEDURE_EDITIONS])
@@ -54,6 +55,8 @@ export interface Template {
   written: string
   /** Of the office's own: its version, and the shipped template whose words alone are the program's. */
   office: (OfficeVersion & { shipped: Template }) | null
+  /** The same letter in easy words, for a client who needs them; null where there is none. */
+  easy: Template | null
 }
 
 /** All templates, by kind. */
@@ -62,18 +65,45 @@ export type Templates = ReadonlyMap<LetterKind, Template>
 /** Reads every template in `resources/letters`; a file that is not written as a template is refused with its line. */
 export function loadTemplates(resources: string): Templates {
   const folder = join(resources, 'letters')
-  const files = readdirSync(folder).filter((name) => name.endsWith('.txt'))
+  const shared = sharedPassages(folder)
+  const files = readdirSync(folder).filter((name) => name.endsWith('.txt') && name !== SHARED)
   return new Map(
-    files.map((name) => {
-      const kind = LetterKind.parse(name.slice(0, -4))
-      return [kind, readTemplate(kind, templateText(resources, kind))]
-    }),
+    files
+      .filter((name) => !name.endsWith(EASY))
+      .map((name) => {
+        const kind = LetterKind.parse(name.slice(0, -4))
+        const easy = files.includes(`${kind}${EASY}`)
+          ? readTemplate(kind, templateText(resources, kind, shared, EASY))
+          : null
+        return [kind, { ...readTemplate(kind, templateText(resources, kind, shared)), easy }]
+      }),
   )
 }
+const EASY = '-easy.txt'
 
-/** A shipped template as it is written. */
-export const templateText = (resources: string, kind: LetterKind): string =>
-  readFileSync(join(resources, 'letters', `${kind}.txt`), 'utf8')
+/** The kind of letter that a file of templates is of, by its name, and whether it is the one in easy words. */
+export const namedTemplate = (name: string): { kind: string; isEasy: boolean } =>
+  name.endsWith(EASY)
+    ? { kind: name.slice(0, -EASY.length), isEasy: true }
+    : { kind: name.slice(0, -'.txt'.length), isEasy: false }
+
+/** The template that a letter is made by: that in easy words where it is for somebody who needs them. */
+export function templateOf(
+  templates: Templates,
+  { kind, easyRead }: { kind: LetterKind; easyRead?: true | undefined },
+): Template | undefined {
+  const template = templates.get(kind)
+  return (easyRead && template?.easy) || template
+}
+
+/** A shipped template as it is written, with the passages that it shares with others; `ending` is of the one in easy words. */
+export const templateText = (
+  resources: string,
+  kind: LetterKind,
+  shared = sharedPassages(join(resources, 'letters')),
+  ending = '.txt',
+): string =>
+  withShared(readFileSync(join(resources, 'letters', `${kind}${ending}`), 'utf8'), shared).text
 
 /** Another text whenever a template, or a word that tells of something, is another one. */
 export function lettersMark(resources: string): string {
@@ -113,6 +143,7 @@ export function readTemplate(kind: LetterKind, written: string): Template {
     form: null,
     written,
     office: null,
+    easy: null,
   }
   for (const [at, said] of head.split('\n').entries()) {
     if (said.trim() === '') continue

@@ -40,6 +40,7 @@ export async function templatesInUse(tx: Readable, shipped: Templates): Promise<
       {
         ...readTemplate(kind, cache.texts.get(sha256)!),
         office: { version, sha256, shipped: shipped.get(kind)! },
+        easy: shipped.get(kind)!.easy,
       },
     ])
     const made = new Map([...shipped, ...own])

@@ -105,14 +105,17 @@ function paragraphBlock(
   const broken = lines.flatMap((spans) => breakLines(spans, sizes.text, WIDTH - indent, faces))
   return {
     element,
-    lines: mark ? hang(broken, mark, indent, sizes.text) : broken,
+    lines: mark ? hang(broken, mark, { indent, size: sizes.text, faces }) : broken,
     x: LEFT + indent,
     leading: sizes.leading,
     before: list !== null ? sizes.gap * 0.4 : sizes.gap,
-    // Words that lead to a list stand over it.
-    ...(leads(lines.at(-1)) ? { withNext: true } : {}),
+    // Words that lead to a list stand over it, and a line that is bold throughout over what it is the heading of.
+    ...(leads(lines.at(-1)) || (list === null && isHeading(lines)) ? { withNext: true } : {}),
   }
 }
+
+const isHeading = (lines: Paragraph['lines']) =>
+  lines.flat().every(({ text, face }) => face === 'bold' || text.trim() === '')
 
 const leads = (spans: readonly Span[] = []) =>
   spans
@@ -121,12 +124,15 @@ const leads = (spans: readonly Span[] = []) =>
     .trimEnd()
     .endsWith(':')
 
-const hang = (
+/** A mark of more than one figure begins further left, and stands clear of its item. */
+function hang(
   [first = [], ...rest]: Line[],
   mark: string,
-  indent: number,
-  size: number,
-): Line[] => [[{ text: `${mark} `, face: 'regular', size, x: -indent * 0.8 }, ...first], ...rest]
+  { indent, size, faces }: { indent: number; size: number; faces: Setting['faces'] },
+): Line[] {
+  const x = -Math.max(indent * 0.8, faces.regular.width(`${mark} `, size))
+  return [[{ text: `${mark} `, face: 'regular', size, x }, ...first], ...rest]
+}
 
 /** What stands below the signature; kept with it while it is short. */
 function listBelow(word: 'Enc' | 'cc', items: readonly string[], setting: Setting): Block[] {

@@ -1,10 +1,11 @@
 import { passageBlocks } from './body.ts'
 import type { Block } from './flow.ts'
 import { paragraphsOf } from './inline.ts'
-import { breakLines } from './lines.ts'
+import type { Face } from './fonts.ts'
+import { breakLines, type Line } from './lines.ts'
 import type { LetterModel } from './model.ts'
-import { LEFT, WIDTH, type Rule } from './page.ts'
-import type { Setting } from './sizes.ts'
+import { LEFT, mm, WIDTH, type Rule } from './page.ts'
+import type { Setting, Sizes } from './sizes.ts'
 
 const TITLE = /^# (.+)$/
 const PART = /^## (.+)$/
@@ -121,8 +122,16 @@ function heading(
   }
 }
 
+/** What is said beside the form: smaller and leaning, but for whoever reads large type. */
+const asideOf = (
+  { text, large }: Pick<Sizes, 'text' | 'large'>,
+  of: number,
+): { size: number; face: Face } =>
+  large ? { size: text, face: 'regular' } : { size: text * of, face: 'italic' }
+
 function small(text: string, { faces, grow, sizes }: Setting): Block {
-  const lines = breakLines([{ text, face: 'italic' }], sizes.text * 0.85, WIDTH, faces)
+  const { size, face } = asideOf(sizes, 0.85)
+  const lines = breakLines([{ text, face }], size, WIDTH, faces)
   return { element: grow('P'), lines, x: LEFT, leading: sizes.leading, before: 0 }
 }
 
@@ -143,6 +152,25 @@ function tickBlock(text: string, setting: Setting): Block {
     ),
   )
   const side = sizes.text
+  const box = { y: -side * 0.85, width: side, height: side }
+  if (sizes.large && lines.length > 1) {
+    // One beneath the other, each as wide as the page.
+    const stacked = choices.map((choice) =>
+      paragraphsOf(choice).flatMap((one) =>
+        one.lines.flatMap((spans) => breakLines(spans, sizes.text, WIDTH - indent, faces)),
+      ),
+    )
+    let row = 0
+    const rules = stacked.map(({ length }) => {
+      const at = row
+      row += length
+      return { ...box, x: -indent, y: box.y + at * sizes.leading * 1.2 }
+    })
+    return {
+      ...{ element: grow('P'), lines: stacked.flat(), x: LEFT + indent },
+      ...{ leading: sizes.leading * 1.2, before: sizes.gap * 0.7, whole: true, rules },
+    }
+  }
   return {
     element: grow('P'),
     lines,
@@ -151,18 +179,21 @@ function tickBlock(text: string, setting: Setting): Block {
     before: sizes.gap * 0.7,
     whole: true,
     rules: columns.map((_, place) => ({
+      ...box,
       x: place * each - indent,
-      y: -side * 0.85,
-      width: side,
-      height: side,
     })),
   }
 }
 
 /** Lines to write on, side by side: `Name: ____ | Date: ____`. */
-export function fieldsBlock(text: string, { faces, grow, sizes }: Setting): Block {
+export function fieldsBlock(text: string, setting: Setting): Block {
+  const { faces, grow, sizes } = setting
   const labels = labelsIn(text)
   const each = WIDTH / labels.length
+  const isTight = labels.some(
+    (label) => each - faces.regular.width(`${label} `, sizes.text) < TO_WRITE_ON,
+  )
+  if (sizes.large && isTight) return fieldsBelow(labels, setting)
   const rules: Rule[] = []
   const line = labels.map((label, place) => {
     const wide = faces.regular.width(`${label} `, sizes.text)
@@ -180,13 +211,36 @@ export function fieldsBlock(text: string, { faces, grow, sizes }: Setting): Bloc
   }
 }
 
+/** What is left for a hand to write on. */
+const TO_WRITE_ON = mm(60)
+
+/** Each with its line from where its words end, or beneath them where they leave no room. */
+function fieldsBelow(labels: readonly string[], { faces, grow, sizes }: Setting): Block {
+  const leading = sizes.leading * 1.5
+  const lines: Line[] = []
+  const rules: Rule[] = []
+  for (const label of labels) {
+    const broken = breakLines([{ text: `${label} `, face: 'regular' }], sizes.text, WIDTH, faces)
+    lines.push(...broken)
+    const last = broken.at(-1)?.at(-1)
+    const wide = last ? last.x + faces.regular.width(`${last.text} `, sizes.text) : 0
+    if (WIDTH - wide < TO_WRITE_ON) lines.push([])
+    const x = WIDTH - wide < TO_WRITE_ON ? 0 : wide
+    rules.push({ x, y: (lines.length - 1) * leading + 2, width: WIDTH - x })
+  }
+  return {
+    ...{ element: grow('P'), lines, x: LEFT, leading, before: sizes.leading * 0.6 },
+    ...{ whole: true, withLast: true, rules },
+  }
+}
+
 /** The line to cut along, with its words at the end. */
 export function cutBlock(text: string, { faces, grow, sizes }: Setting): Block {
-  const size = sizes.text * 0.8
-  const wide = faces.italic.width(text, size)
+  const { size, face } = asideOf(sizes, 0.8)
+  const wide = faces[face].width(text, size)
   return {
     element: grow('P'),
-    lines: [[{ text, face: 'italic', size, x: WIDTH - wide }]],
+    lines: [[{ text, face, size, x: WIDTH - wide }]],
     x: LEFT,
     leading: sizes.leading,
     before: sizes.leading,

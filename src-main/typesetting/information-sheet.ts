@@ -6,10 +6,13 @@ import type { Face, Faces, Fonts } from './fonts.ts'
 import { breakLines } from './lines.ts'
 import type { InformationSheet, Rendered } from './model.ts'
 import { A4, LEFT, mm, WIDTH, type Element, type LaidOut, type Piece, type Tag } from './page.ts'
+import { LARGE } from './sizes.ts'
 
 /** The foot of a page, in points from its end, and its type: whoever needs large print needs it there too. */
 const footSizes = ({ largePrint }: InformationSheet) =>
-  largePrint ? { text: 12, leading: 15, above: mm(31) } : { text: 7.5, leading: 9.5, above: mm(18) }
+  largePrint
+    ? { text: 14, leading: 17.5, above: mm(38) }
+    : { text: 7.5, leading: 9.5, above: mm(18) }
 
 /** A sheet of information as a tagged PDF, in the fonts of the letters; the same sheet gives the same bytes. */
 export async function sheetPdf(sheet: InformationSheet, fonts: Fonts): Promise<Rendered> {
@@ -38,10 +41,10 @@ function layOutSheet(sheet: InformationSheet, faces: Faces): LaidOut {
   const elements: Element[] = []
   const grow = (tag: Tag) => elements.push({ tag, parent: null }) - 1
   const sizes = sheet.largePrint
-    ? { text: 16, leading: 22, gap: 10, small: 16 }
+    ? { text: LARGE, leading: 24, gap: 11, small: LARGE, large: true }
     : sheet.close
-      ? { text: 11, leading: 14.5, gap: 5.5, small: 9 }
-      : { text: 12, leading: 17, gap: 8, small: 9 }
+      ? { text: 11, leading: 14.5, gap: 5.5, small: 9, large: false }
+      : { text: 12, leading: 17, gap: 8, small: 9, large: false }
   const block = (
     text: string,
     rest: Partial<Block> & { size?: number; face?: Face; tag?: Tag } = {},
@@ -59,7 +62,7 @@ function layOutSheet(sheet: InformationSheet, faces: Faces): LaidOut {
   const kept = { whole: true, withNext: true }
   const contact = sheet.largePrint ? sizes.text : 9
   const blocks = [
-    block(sheet.firm.name, { size: 16, face: 'bold', before: 0, ...kept }),
+    block(sheet.firm.name, { size: Math.max(16, contact), face: 'bold', before: 0, ...kept }),
     ...sheet.firm.contact.map((text) => block(text, { size: contact, before: 0, ...kept })),
     block(sheet.group, { face: 'bold', before: mm(sheet.close ? 5 : 11), ...kept }),
     block(sheet.heading, { size: sizes.text * 1.7, face: 'bold', tag: 'H1', before: 2, ...kept }),

@@ -5,30 +5,28 @@ import { formBlocks } from './form.ts'
 import { continuation, firmFoot, firstPage, sheetHead } from './letterhead.ts'
 import type { LetterModel } from './model.ts'
 import { A4, mm, type Element, type LaidOut, type Piece } from './page.ts'
-import type { Grow } from './sizes.ts'
+import { sizesOf, type Grow } from './sizes.ts'
 
 /** Lays a letter out on A4: pure, the same model gives the same places. */
 export function layOut(model: LetterModel, faces: Faces): LaidOut {
   const elements: Element[] = []
   const grow: Grow = (tag, parent) => elements.push({ tag, parent: parent ?? null }) - 1
-  const sizes = model.largePrint
-    ? { text: 16, leading: 21.5, gap: 11 }
-    : { text: 11, leading: 14.6, gap: 7.5 }
+  const sizes = sizesOf(model)
   const opening = firstPage(model, { faces, grow, sizes })
-  const foot = firmFoot(model, faces)
+  const foot = firmFoot(model, { faces, sizes })
   const form = formBlocks(model, { faces, grow, sizes })
   const blocks = [...bodyBlocks(model, { faces, grow, sizes }), ...form]
   const flowed = flow(blocks, (page) =>
     page === 0
-      ? { top: opening.below, bottom: A4.height - mm(24) }
-      : { top: mm(23), bottom: A4.height - mm(14) },
+      ? { top: opening.below, bottom: A4.height - (sizes.large ? mm(48) : mm(24)) }
+      : { top: sizes.large ? mm(34) : mm(23), bottom: A4.height - mm(14) },
   )
   const begins = new Set(form.flatMap(({ newPage, element }) => (newPage ? element : [])))
   const pages = placesIn(flowed, begins).map(({ pieces, page, of, sheet }) => {
     const around = sheet
-      ? { head: sheetHead(model, page, of, faces), foot: [] }
+      ? { head: sheetHead(model, page, of, { faces, sizes }), foot: [] }
       : {
-          head: page === 0 ? opening.pieces : continuation(model, page + 1, of, faces),
+          head: page === 0 ? opening.pieces : continuation(model, page + 1, of, { faces, sizes }),
           foot: foot(page, of),
         }
     return { across: acrossOf(model), pieces: [...around.head, ...pieces, ...around.foot] }

@@ -4,7 +4,10 @@ import type { Faces } from './fonts.ts'
 import { breakLines, type Line } from './lines.ts'
 import { packingWords, type LetterModel } from './model.ts'
 import { A4, LEFT, mm, WIDTH, WINDOW, type Piece } from './page.ts'
-import type { Setting } from './sizes.ts'
+import { furnitureOf, type Setting } from './sizes.ts'
+
+/** What is drawn around the text: it is read aloud to nobody. */
+type Around = Pick<Setting, 'faces' | 'sizes'>
 
 const SMALL = 8.5
 const FOOT = 7.5
@@ -23,16 +26,16 @@ export function firstPage(
   const { faces, grow, sizes } = setting
   const refs = references(model)
   let y = WINDOW.y + WINDOW.height
-  const beside = model.largePrint
-    ? []
-    : refs.flatMap((text) => plain(text, 10, COLUMN.width, faces))
+  const beside = sizes.large ? [] : refs.flatMap((text) => plain(text, 10, COLUMN.width, faces))
   const first = y - (beside.length - 1) * 13 - 1
   // The firm’s address ends above the references, however many lines both have.
   const contactEnds = beside.length > 0 ? first - 10 - mm(2) : y
   const head = model.paper === 'letterhead' ? letterhead(model, setting, contactEnds) : []
   pieces.push(...head, addressPiece(model, setting))
-  if (model.largePrint) {
-    const lines = refs.flatMap((text) => plain(text, sizes.text, WIDTH, faces))
+  if (sizes.large) {
+    const lines = [...(model.paper === 'letterhead' ? [reachedBy(model)] : []), ...refs].flatMap(
+      (text) => plain(text, sizes.text, WIDTH, faces),
+    )
     y += sizes.leading + mm(3)
     pieces.push({ element: grow('P'), x: LEFT, y, leading: sizes.leading, lines })
     y += (lines.length - 1) * sizes.leading
@@ -73,6 +76,9 @@ export const contact = (firm: LetterModel['firm']): string[] => [
   ...(firm.email ? [firm.email] : []),
 ]
 
+/** Where the firm is reached, in one sentence, for whoever could not read it beside the window. */
+const reachedBy = ({ firm }: LetterModel): string => contact(firm).join(', ')
+
 /** What the firm must state of itself. */
 export const stated = (firm: LetterModel['firm']): string[] =>
   [
@@ -93,15 +99,20 @@ const plain = (text: string, size: number, width: number, faces: Faces) =>
 const bold = (text: string, size: number, width: number, faces: Faces) =>
   breakLines([{ text: text.normalize('NFC'), face: 'bold' }], size, width, faces)
 
-function letterhead({ firm }: LetterModel, { faces, grow }: Setting, contactEnds: number): Piece[] {
+function letterhead(
+  { firm }: LetterModel,
+  { faces, grow, sizes }: Setting,
+  contactEnds: number,
+): Piece[] {
   const wide = mm(98)
-  const usual = bold(firm.name, 16, wide, faces)
+  const size = furnitureOf(sizes, 16)
+  const usual = bold(firm.name, size, wide, faces)
   // Between the logo and the window of the envelope there is room for one line, or for two under a lower logo.
   const logoHeight = usual.length > 1 ? mm(9) : mm(15)
   const y = firm.logo ? mm(17) + logoHeight : mm(17)
   // A long name is set smaller, never cut: the whole of it stands on the letterhead.
   const room = { width: wide, height: ABOVE_WINDOW - y + 12 }
-  const name = fitLines([firm.name], room, { size: 16, leading: 1.19, face: 'bold' }, faces)
+  const name = fitLines([firm.name], room, { size, leading: 1.19, face: 'bold' }, faces)
   const reached = fitLines(
     contact(firm),
     { width: COLUMN.width, height: contactEnds - TOP + SMALL },
@@ -119,10 +130,14 @@ function letterhead({ firm }: LetterModel, { faces, grow }: Setting, contactEnds
         ? { logo: { bytes: firm.logo, fit: [mm(80), logoHeight] as [number, number] } }
         : {}),
     },
-    {
-      ...{ element: grow('P'), x: COLUMN.x, y: TOP },
-      ...{ leading: reached.leading, lines: reached.lines },
-    },
+    ...(sizes.large
+      ? []
+      : [
+          {
+            ...{ element: grow('P'), x: COLUMN.x, y: TOP },
+            ...{ leading: reached.leading, lines: reached.lines },
+          },
+        ]),
   ]
 }
 
@@ -138,22 +153,28 @@ export function continuation(
   model: LetterModel,
   page: number,
   pages: number,
-  faces: Faces,
+  around: Around,
 ): Piece[] {
-  return headOf(runningHead(model), `Page ${page} of ${pages}`, faces)
+  return headOf(runningHead(model), `Page ${page} of ${pages}`, around)
 }
 
 /**
  * Head of a sheet of the form, which goes its own way once it is signed: our reference, and the number of the page among
  * those of the sheet. The letter's date, its numbers and the log's code stay with the letter.
  */
-export const sheetHead = (model: LetterModel, page: number, pages: number, faces: Faces): Piece[] =>
-  headOf(`Our ref: ${model.ourRef}`, pages > 1 ? `Page ${page + 1} of ${pages}` : '', faces)
+export const sheetHead = (
+  model: LetterModel,
+  page: number,
+  pages: number,
+  around: Around,
+): Piece[] =>
+  headOf(`Our ref: ${model.ourRef}`, pages > 1 ? `Page ${page + 1} of ${pages}` : '', around)
 
-function headOf(text: string, count: string, faces: Faces): Piece[] {
-  const wide = faces.regular.width(count, SMALL)
-  const room = { width: WIDTH - wide - mm(6), height: 2 * 11 }
-  const { lines, leading } = fitLines([text], room, { size: SMALL, leading: 1.29 }, faces)
+function headOf(text: string, count: string, { faces, sizes }: Around): Piece[] {
+  const size = furnitureOf(sizes, SMALL)
+  const wide = faces.regular.width(count, size)
+  const room = { width: WIDTH - wide - mm(6), height: 2 * size * 1.29 }
+  const { lines, leading } = fitLines([text], room, { size, leading: 1.29 }, faces)
   const y = mm(16)
   return [
     { element: null, x: LEFT, y, leading, lines },
@@ -162,7 +183,7 @@ function headOf(text: string, count: string, faces: Faces): Piece[] {
       x: LEFT + WIDTH - wide,
       y,
       leading: 11,
-      lines: plain(count, SMALL, WIDTH, faces),
+      lines: plain(count, size, WIDTH, faces),
       rules: [{ x: LEFT, y: y + (lines.length - 1) * leading + 5, width: WIDTH }],
     },
   ]
@@ -171,13 +192,14 @@ function headOf(text: string, count: string, faces: Faces): Piece[] {
 /** SRA Transparency Rules, rule 4.1, on the first page; the log's code, small, on every page of the letter itself. */
 export function firmFoot(
   { paper, firm, code, packing }: LetterModel,
-  faces: Faces,
+  { faces, sizes }: Around,
 ): (page: number, pages: number) => Piece[] {
-  const y = A4.height - mm(17.5)
+  const y = A4.height - (sizes.large ? mm(38) : mm(17.5))
   // The log’s code stands beneath, so long particulars of a company are set smaller.
-  const room = { width: WIDTH, height: mm(9) }
-  const { lines, leading } = fitLines(stated(firm), room, { size: FOOT, leading: 1.27 }, faces)
-  const rules = [{ x: LEFT, y: y - 11, width: WIDTH }]
+  const room = { width: WIDTH, height: sizes.large ? mm(22) : mm(9) }
+  const size = furnitureOf(sizes, FOOT)
+  const { lines, leading } = fitLines(stated(firm), room, { size, leading: 1.27 }, faces)
+  const rules = [{ x: LEFT, y: y - Math.max(11, size * 1.2), width: WIDTH }]
   const ours = { element: null, x: LEFT, y, leading, lines, rules }
   const said = code ?? ''
   const coded = {
@@ -189,8 +211,8 @@ export function firmFoot(
   }
   // The first page has no head that counts; a letter of one page says nothing.
   const counted = (pages: number): Piece => ({
-    ...{ element: null, x: LEFT, y: A4.height - mm(7), leading: 9.5 },
-    lines: plain(`Page 1 of ${pages}`, FOOT, WIDTH, faces),
+    ...{ element: null, x: LEFT, y: A4.height - (sizes.large ? mm(9) : mm(7)), leading: 9.5 },
+    lines: plain(`Page 1 of ${pages}`, size, WIDTH, faces),
   })
   const packed = packing === null ? '' : packingWords(packing)
   const together = {

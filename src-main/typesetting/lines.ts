@@ -30,10 +30,14 @@ export function breakLines(
     words = []
     filled = 0
   }
-  for (const word of wordsOf(spans, size, faces)) {
+  const all = wordsOf(spans, size, faces)
+  for (const [place, word] of all.entries()) {
     const last = words[words.length - 1]
     const space = last ? spaceAfter(last, size, faces) : 0
-    if (words.length > 0 && filled + space + word.width > width) flush()
+    // What goes together is no longer than this: where more room is left there is nothing to weigh.
+    const nearEnd = last && filled + space + word.width > width - size * 8
+    const together = nearEnd ? widthTogether(all, place, { size, faces, width }) : word.width
+    if (words.length > 0 && filled + space + together > width) flush()
     if (word.width > width) {
       for (const piece of cut(word, size, width, faces)) {
         if (words.length > 0) flush()
@@ -48,6 +52,37 @@ export function breakLines(
   flush()
   return lines
 }
+
+/** The width of a word with what is not parted from it; of the word alone where no line has room for all of it. */
+function widthTogether(
+  words: readonly Word[],
+  from: number,
+  { size, faces, width }: { size: number; faces: Faces; width: number },
+): number {
+  const first = words[from]!
+  // What goes together was weighed with the first of it, and fits.
+  let filled = first.width
+  for (let at = from; at + 1 < words.length && goTogether(words, at); at++)
+    filled += spaceAfter(words[at]!, size, faces) + words[at + 1]!.width
+  return filled > width ? first.width : filled
+}
+
+const saidBy = ({ parts }: Word) => parts.map(({ text }) => text).join('')
+const MONTH =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/
+const BEFORE_NUMBER =
+  /^\(?(?:sections?|articles?|regulations?|rules?|paragraphs?|parts?|schedule|SI|pages?|number)$/i
+
+/** A day and its month, the groups of a telephone or NHS number, a section and its number, and a short last word with the one before. */
+function goTogether(words: readonly Word[], at: number): boolean {
+  const [one, next] = [saidBy(words[at]!), saidBy(words[at + 1]!)]
+  if (at + 2 === words.length && next.length <= SHORT) return true
+  if (/^\d/.test(next))
+    return BEFORE_NUMBER.test(one) || (/^\d{3,}$/.test(one) && /^\d{3}/.test(next))
+  return MONTH.test(next) && /^\d{1,2}$/.test(one)
+}
+/** A last word of so few letters does not fill a line of its own. */
+const SHORT = 4
 
 const spaceAfter = ({ parts }: Word, size: number, faces: Faces) =>
   faces[parts[parts.length - 1]!.face].width(' ', size)

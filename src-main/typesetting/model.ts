@@ -72,8 +72,10 @@ export interface LetterModel {
   copyFor: 'file' | 'client' | 'reader' | null
   /** What the envelope of the letter bears too, small at the foot of its first page; null where it has none. */
   packing: string | null
-  /** 16 points. */
+  /** 18 points. */
   largePrint: boolean
+  /** Written and set for whoever reads with difficulty: larger, and nothing smaller than it. */
+  easyRead: boolean
 }
 
 /** An envelope: the outer one plain, the inner one marked and with the sender on it. */
@@ -138,7 +140,7 @@ export interface InformationSheet {
   parts: SheetPart[]
   /** On every page: the edition and the day. */
   foot: string
-  /** 16 points. */
+  /** 18 points. */
   largePrint: boolean
   /** Set closer, to stand on one page with its slip; large print wins. */
   close?: boolean

@@ -27,6 +27,7 @@ import { acrossOf } from './layout.ts'
 import { contact, notices, references, runningHead, stated } from './letterhead.ts'
 import { packingWords, type LetterModel } from './model.ts'
 import { A4, LEFT, mm, WIDTH } from './page.ts'
+import { sizesOf } from './sizes.ts'
 
 /** Word counts in twentieths of a point, and letters in halves. */
 const twips = (points: number) => Math.round(points * 20)
@@ -36,7 +37,7 @@ const GREY = '767676'
 
 /** A letter as a Word document, from the model that its PDF is made from. */
 export async function letterInWord(model: LetterModel): Promise<Uint8Array> {
-  const size = model.largePrint ? 16 : 11
+  const { text: size } = sizesOf(model)
   const text = writer(model, size)
   const page = {
     size: { width: twips(A4.width), height: twips(A4.height) },
@@ -140,8 +141,9 @@ function opening(model: LetterModel, size: number): (Paragraph | Table)[] {
         ]
       : [new Paragraph('')]
   const reached = model.paper === 'letterhead' ? lines(contact(firm), { size: 17 }) : []
+  const { large } = sizesOf(model)
   const gap = new Paragraph({ spacing: { before: twips(mm(6)) } })
-  const refs = lines(references(model), { size: model.largePrint ? size * 2 : 20 })
+  const refs = lines(references(model), { size: large ? size * 2 : 20 })
   const wide = Math.round(WIDTH * 0.62)
   const cell = (width: number, children: Paragraph[]) =>
     new TableCell({
@@ -156,14 +158,14 @@ function opening(model: LetterModel, size: number): (Paragraph | Table)[] {
       new TableRow({
         children: [
           cell(wide, [...head, gap, ...lines(model.address, { size: size * 2 })]),
-          cell(WIDTH - wide, [...reached, gap, ...(model.largePrint ? [] : refs)]),
+          cell(WIDTH - wide, [...reached, gap, ...(large ? [] : refs)]),
         ],
       }),
     ],
   })
   return [
     beside,
-    ...(model.largePrint ? [gap, ...refs] : []),
+    ...(large ? [gap, ...refs] : []),
     new Paragraph({ spacing: { before: twips(mm(4)) } }),
     ...lines(notices(model), { bold: true }),
     ...lines([model.delivery], {}),
@@ -196,7 +198,7 @@ function jpegSize(view: DataView): { width: number; height: number } {
 /** Writes the text of a letter; lists count by themselves, each from where its first item does. */
 function writer(model: LetterModel, size: number) {
   const starts: number[] = []
-  const between = twips(model.largePrint ? 11 : 7.5)
+  const between = twips(sizesOf(model).gap)
   const runsOf = ({ lines }: Passage, more: IRunOptions = {}) =>
     lines.flatMap((spans, at) =>
       spans.map(

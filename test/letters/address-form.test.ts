@@ -76,16 +76,20 @@ describe('how a client is written to', () => {
 })
 
 describe('what a client needs of a letter', () => {
-  test('is said in words, without what has a box of its own', () => {
+  test('is said in words, without what the letter does itself', () => {
     const none = {
       ...{ language: '', interpreter: false, largePrint: true, easyWords: false },
       ...{ readAloud: false, note: '' },
     }
-    expect(needsToMeet(none)).toBe('')
-    expect(needsToMeet({ ...none, language: 'English' })).toBe('')
-    expect(needsToMeet({ ...none, language: 'Dutch', interpreter: true })).toBe(
+    const large = { largePrint: true }
+    expect(needsToMeet(none, large)).toBe('')
+    expect(needsToMeet({ ...none, language: 'English' }, large)).toBe('')
+    expect(needsToMeet({ ...none, language: 'Dutch', interpreter: true }, large)).toBe(
       'Dutch, an interpreter',
     )
+    const easy = { ...none, easyWords: true }
+    expect(needsToMeet(easy, { largePrint: false })).toBe('plain, short sentences, large print')
+    expect(needsToMeet(easy, { ...large, easyRead: true })).toBe('')
   })
 
   test('is answered before a letter to the client is approved, once in each letter', async () => {

@@ -4,15 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { daysAfter } from '../../src-main/dates/days.ts'
 import { loadDeadlineLaw } from '../../src-main/law/edition.ts'
 import { editionTexts } from '../../src-main/law/edition-file.ts'
-import {
-  citationsIn,
-  citationsWrong,
-  expectCitable,
-  gdprOn,
-} from '../../src-main/letters/citations.ts'
+import { citationsIn, citationsWrong, expectCitable } from '../../src-main/letters/citations.ts'
 import { editionOn } from '../../src-main/letters/deadline.ts'
 import { NUMBERS } from '../../src-main/letters/kinds.ts'
 import { proceduresOn } from '../../src-main/letters/procedures.ts'
+import { lawFactsOn } from '../../src-main/letters/law-facts.ts'
 import { mergeLetter } from '../../src-main/letters/merge.ts'
 import { loadTemplates } from '../../src-main/letters/template.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
@@ -28,7 +24,7 @@ const wordsIn = (texts: readonly string[]) => texts.flatMap((text) => citationsI
 /** A letter of a kind in the words of a day, as the office would write it. */
 function letterOf(kind: (typeof NUMBERS)[number], datedOn: string) {
   const edition = editionOn(datedOn, law)
-  const facts = { ...sampleFacts(edition), law: { gdpr: gdprOn(datedOn, law) } }
+  const facts = { ...sampleFacts(edition), law: lawFactsOn(datedOn, law) }
   const { heading, passages } = mergeLetter({
     ...{ templates, kind, edition, facts },
     procedures: proceduresOn(datedOn, law),

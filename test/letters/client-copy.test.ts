@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { z } from '../../src-main/wire/schema.ts'
 import type { LetterContent, LetterKind, ReplyKind } from '../../src-main/letters/contract.ts'
+import { keepDocument } from '../documents/some-document.ts'
 import {
   day,
   filledIn,
@@ -98,6 +99,80 @@ test('a refusal without its ground is undecided; one whose ground is no harm, or
   }
   const { letterId, stopped } = await answeredOffice('not-held')
   expect(await stopped('L11', letterId)).toEqual([null])
+})
+
+test('an undecided bar is lifted by a decision alone, not by another ground', async () => {
+  const { ask, letterId, record, decide, stopped } = await answeredOffice()
+  await record({}, 0)
+  for (const [at, change] of [{ ground: 'third-party' }, { harmTo: 'other' }].entries()) {
+    await record(change, at + 1)
+    expect(await stopped('L11', letterId)).toEqual(['undecided', expect.stringContaining('harm')])
+    expect((await ask.letters.refusal({ letterId })).copy.toDecide).toBe(true)
+  }
+  await decide('send')
+  expect(await stopped('L11', letterId)).toEqual([null])
+})
+
+test('a refusal after the decision to send asks again; one of records that are not held does not', async () => {
+  const { ask, letterId, record, decide, stopped } = await answeredOffice()
+  await record({}, 0)
+  await decide('send')
+  const refused = { letterId, on: day('2026-12-09'), note: '' }
+  await ask.letters.recordReply({ ...refused, kind: 'not-held' })
+  expect(await stopped('L11', letterId)).toEqual([null])
+  await ask.letters.recordReply({ ...refused, kind: 'answered-in-part' })
+  const again = [
+    'undecided',
+    'It was decided on 10 December 2026 that the client gets a copy, and another refusal came after that.',
+  ]
+  expect(await stopped('L11', letterId)).toEqual(again)
+  expect(await stopped('L13')).toEqual(again)
+  expect((await ask.letters.refusal({ letterId })).copy).toMatchObject({
+    ...{ toDecide: true, decided: { decision: 'send' } },
+  })
+  await decide('send')
+  expect(await stopped('L11', letterId)).toEqual([null])
+})
+
+test('of two requests that were refused, what was said of the first is not the ground of the second', async () => {
+  const office = await answeredOffice()
+  const { ask, letterId, record, decide, stopped } = office
+  await record({ ground: 'third-party' }, 0)
+  expect(await stopped('L11', letterId)).toEqual([null])
+  const { id: second } = await letterAt(office, 'sent', { datedOn: TODAY })
+  await ask.letters.recordReply({ ...{ letterId: second, on: TODAY, note: '' }, kind: 'refused' })
+  const unsaid = ['undecided', expect.stringContaining('ground of the refusal is not recorded')]
+  expect(await stopped('L11', second)).toEqual(unsaid)
+  expect(await stopped('L13')).toEqual(unsaid)
+  await record({ ground: 'harm' }, 1)
+  // It may be said of either: both are decided upon.
+  for (const of of [letterId, second])
+    expect(await stopped('L11', of)).toEqual(['undecided', expect.stringContaining('harm')])
+  await decide('send')
+  expect((await stopped('L13'))[0]).toBe('undecided')
+  await ask.letters.decideCopy({ letterId: second, decision: 'send', reason: 'Read by Ms Idris' })
+  expect(await stopped('L13')).toEqual([null])
+})
+
+test('a letter about something else that encloses what came with the refusal is not copied to the client either', async () => {
+  const office = await answeredOffice()
+  const { ask, clientId, letterId, record, decide, copied } = office
+  await record({}, 0)
+  const came = await keepDocument(office, clientId, { class: 'identity', letterId })
+  const other = await keepDocument(office, clientId, { class: 'identity' })
+  const bar = async ({ id, sha256 }: typeof came) => {
+    const { id: draftId, version, content } = await copied('L05', null)
+    const enclosed = { name: 'As typed', class: 'none' as const, document: { id, sha256 } }
+    const draft = await ask.letters.redraft({
+      ...{ letterId: draftId, version },
+      content: { ...content, enclosures: [...content.enclosures, enclosed] },
+    })
+    return draft.clientCopy
+  }
+  expect(await bar(other)).toBeNull()
+  expect(await bar(came)).toBe('undecided')
+  await decide('withhold')
+  expect(await bar(came)).toBe('withhold')
 })
 
 test('a decision stands until another takes its place, whatever the case details or the reply say since', async () => {

@@ -50,6 +50,26 @@ test('letter writes a PDF where the person stands, under the law of its day', as
   expect(text).toContain('£10')
 })
 
+test('letter is worded by what was law on its day: before Article 12A a question stopped no time', async () => {
+  const asked = {
+    ...{ kind: 'L08', datedOn: '2021-04-22' },
+    facts: {
+      ...facts.facts,
+      answered: { sentOn: '2021-03-01', asked: 'health-records' },
+      question: { on: '2021-04-12', receivedOn: '2021-03-03', receiptEstimated: true },
+    },
+  }
+  const said = await command(
+    ['letter', 'then.pdf', '--json'],
+    JSON.stringify({ ...facts, ...asked }),
+    folder,
+  )
+  expect(said).toMatchObject({ exit: 0 })
+  const file = path.join(folder, 'then.pdf')
+  const text = readBack(readFileSync(file), 'pdftotext', ['$', '-'])
+  expect(text).toContain('Your question does not stop the time for your answer')
+})
+
 test.each([
   [{ ...facts, facts: { ...facts.facts, authority: null } }, /missing: authority/],
   [{ ...facts, facts: { ...facts.facts, client: { name: 'محمد' } } }, /Arabic letter/],

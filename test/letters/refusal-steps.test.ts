@@ -53,7 +53,8 @@ test('an answer to what is not asked any more is kept, is printed nowhere, and c
   expect(kept!.rows[0]).toMatchObject({ professional: 'psychiatrist', opinionOn: '2026-06-08' })
   const none = await follows({ ground: 'none' })
   expect(none.opinion).toBeNull()
-  expect(none.copy.toDecide).toBe(false)
+  // Harm was said before, and nobody has decided.
+  expect(none.copy.toDecide).toBe(true)
   expect(JSON.stringify(none.paragraphs)).not.toContain('psychiatrist')
   const [again] = await ask.details.get({ matterId })
   expect(

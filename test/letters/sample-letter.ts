@@ -477,7 +477,7 @@ export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Me
     reconstruction: false,
     copyFor: null,
     packing: 'A7K3',
-    largePrint: false,
+    ...{ largePrint: false, easyRead: false },
   }
 }
 

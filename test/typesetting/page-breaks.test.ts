@@ -73,7 +73,8 @@ describe.each(every)('$kind under $edition, large print $largePrint', (one) => {
         const last = page.at(-1)!
         const leads =
           last.heading ||
-          (last.text.endsWith(':') && !/^(Signed|This part|Consulted by)/.test(last.text))
+          (last.text.endsWith(':') &&
+            !/^(Signed|Date|On|Read to me|This part|Consulted by)/.test(last.text))
         expect([by, leads ? last.text : '']).toEqual([by, ''])
       }
   })
