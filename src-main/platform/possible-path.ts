@@ -25,8 +25,7 @@ function expectName(name: string): void {
     ? 'is the name of a device'
     : /[. ]$/.test(name)
       ? 'ends with a dot or a space'
-      : // oxlint-disable-next-line no-control-regex
-        /[<>:"|?*\u0000-\u001f]/.test(name)
+      : /[<>:"|?*\p{Cc}]/u.test(name)
         ? 'holds a character that no name may hold'
         : undefined
   if (why)
