@@ -293,10 +293,20 @@ export function unrepeated(name: string, lines: readonly string[]): string[] {
   return lines.filter((line) => !said.has(same(line)) && said.add(same(line)))
 }
 
-function bodyFor(
+/** Who answers by the routing table, and by which procedure. */
+interface Answering {
+  body: string | null
+  id: string | null
+  rows: readonly string[]
+  procedure: string | null
+  clocks: readonly string[]
+}
+export const NOBODY: Answering = { body: null, id: null, rows: [], procedure: null, clocks: [] }
+
+export function bodyFor(
   { routed, prison, eventOn, datedOn }: Holding & { prison: Establishment },
   directory: Directory,
-): { body: string | null; id: string | null; rows: readonly string[] } {
+): Answering {
   try {
     const question = { prison: prison.id, kind: routed, eventOn, actionOn: datedOn }
     const { answers, rows } = answerFor(question, directory)
@@ -305,10 +315,11 @@ function bodyFor(
     const runs = now.current && contractedOut({ ...now, nation: now.country, prison: now }, datedOn)
     // An operator that has gone is not written to: the Ministry’s team, which the table names beside it, has its files.
     const one = (!runs && answers.find(({ bodyId }) => bodyId === TEAM)) || gets
-    return { body: one?.body ?? null, id: one?.bodyId ?? null, rows }
+    const { procedure = null, clocks = [] } = one ?? {}
+    return { body: one?.body ?? null, id: one?.bodyId ?? null, rows, procedure, clocks }
   } catch (error) {
     // Dates that the edition does not cover: the writer must find out.
-    if (error instanceof Refusal) return { body: null, id: null, rows: [] }
+    if (error instanceof Refusal) return NOBODY
     throw error
   }
 }

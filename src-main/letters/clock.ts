@@ -34,7 +34,8 @@ export function clockOf(one: Sent, today: string, by: CountedBy): Clock | null {
     const records = correctedIn(one)
     return deadlineOf({ records, sent, replies }, today, by)
   }
-  return stepDue(STEPS[clock][stepOf(replies)], { sent, replies }, today, by)
+  const steps = clock === 'nhs-complaint' && one.content.inWales ? IN_WALES : STEPS[clock]
+  return stepDue(steps[stepOf(replies)], { sent, replies }, today, by)
 }
 
 /**
@@ -95,13 +96,23 @@ const STEPS: Record<
   'claim-notified': { acknowledgement: ['R26'], answer: [] },
   claim: { acknowledgement: ['R26'], answer: ['R27'] },
 }
+const IN_WALES = { acknowledgement: ['R33'], answer: ['R34'] } as const
+
+/** The rules of the steps that a letter starts, by its kind and the country of the care; none where it starts no such clock. Pure. */
+export function stepRulesOf({ kind, inWales }: Pick<LetterRecord['content'], 'kind' | 'inWales'>) {
+  const { clock } = KINDS[kind]
+  if (clock === null || clock === 'records' || clock === 'asked' || clock === 'correction')
+    return []
+  const steps = clock === 'nhs-complaint' && inWales ? IN_WALES : STEPS[clock]
+  return [...steps.acknowledgement, ...steps.answer]
+}
 
 /** Which step of a complaint or a claim is waited for. Pure. */
 export const stepOf = (replies: readonly Reply[]): 'acknowledgement' | 'answer' =>
   replies.some(({ kind }) => THEIRS.includes(kind)) ? 'answer' : 'acknowledgement'
 
 /** Which records an entry is corrected in: prison records are processed under their own law. Pure. */
-const correctedIn = ({ answered }: Pick<Sent, 'answered'>): Request['records'] =>
+export const correctedIn = ({ answered }: Pick<Sent, 'answered'>): Request['records'] =>
   (answered && KINDS[answered.content.kind].asks?.records) ?? 'health-records'
 
 function stepDue(

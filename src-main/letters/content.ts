@@ -144,6 +144,8 @@ export const LetterContent = z.strictObject({
     .optional(),
   /** Of a letter to the client: it goes to a place that is no prison, so it bears no mark. The office says so itself. */
   outsidePrison: z.literal(true).optional(),
+  /** Of a complaint about care: it was given in Wales, by whose procedure the letter was made. The office says so itself. */
+  inWales: z.literal(true).optional(),
 })
 export type LetterContent = z.output<typeof LetterContent>
 

@@ -6,10 +6,19 @@ import { custodyUntil, deathOf, heldOn, kindOf, stayOn, whereOfStay } from '../c
 import { postLines, SORTS } from '../clients/whereabouts.ts'
 import { isAbroad, noFixedAbode } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { clientAt, clientAway, holderOf, standsIn, wholeName, type Holder } from './addressee.ts'
+import {
+  bodyFor,
+  clientAt,
+  clientAway,
+  holderOf,
+  NOBODY,
+  standsIn,
+  wholeName,
+  type Holder,
+} from './addressee.ts'
 import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
-import { isInWales } from './facts-behind.ts'
+import { isByWales, isInWales } from './facts-behind.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { applicantFrom, withApplicant } from './acting.ts'
 import { withDocuments } from './enclosing.ts'
@@ -27,9 +36,10 @@ import {
 import type { RecipientRole } from '../consents/contract.ts'
 import { linesOf, type DetailName, type DetailRow } from '../details/groups.ts'
 import { nameOn } from '../law/body-name.ts'
+import type { DeadlineLaw } from '../law/edition.ts'
 import type { Day } from '../wire/schema.ts'
 import type { Merged } from './merge.ts'
-import { proceduresOn } from './procedures.ts'
+import { proceduresOn, type ProcedureEdition } from './procedures.ts'
 import type { LetterRecord, Sources } from './record.ts'
 import { templateOf } from './template.ts'
 
@@ -44,7 +54,7 @@ type About = Pick<
 export function merged(about: About, from: Sources): Merged {
   const { kind, datedOn, easyRead } = about
   const edition = editionOn(datedOn, from.law.law)
-  const procedures = proceduresOn(datedOn, from.law.law)
+  const procedures = proceduresOn(datedOn, from.law.law, { inWales: isByWales(about, from) })
   const facts = factsFromRecord(about, from)
   return fillTemplate({ templates: from.templates, kind, edition, procedures, easyRead, facts })
 }
@@ -89,8 +99,9 @@ export function addresseeFor(
       return holderFor({ routed: 'custodial', happened, datedOn }, from)
     }
     case 'provider': {
-      if (KINDS[kind].clock === 'nhs-complaint') expectInEngland(from, datedOn)
       const happened = printed.includes('issues') ? matter.eventOn : datedOn
+      if (KINDS[kind].clock === 'nhs-complaint' && isInWales(from, datedOn))
+        return healthBoard(happened, datedOn, from)
       return holderFor({ routed: 'clinical', happened, datedOn }, from)
     }
     case 'decision-maker': {
@@ -133,23 +144,41 @@ function namedBody(
 }
 
 /** Whether prisoners’ complaints go to the arm of the ombudsman that deals with them alone. */
-const hasArm = (day: Day, { law }: Sources) => proceduresOn(day, law.law).includes('prison-2019')
+const hasArm = (day: Day, { law }: Sources) => isLawOf('prison-2019', day, law.law)
+const isLawOf = (name: ProcedureEdition, day: Day, law: DeadlineLaw) =>
+  proceduresOn(day, law, { inWales: false }).includes(name)
 
-/** The regulations of complaints to the NHS are those of England. */
+/** In Wales the health board both arranges and gives the care. */
 function expectInEngland(from: Sources, day: Day): void {
   if (isInWales(from, day))
     throw new Refusal(
       'invalid-input',
-      'This letter is a complaint under the regulations for England, and the care was given in Wales. There a concern is raised with the health board under the rules of Wales, for which there is no letter here.',
-      { kind: 'Choose another letter.' },
+      'The care was given in Wales, where the health board arranges it and gives it: there is no commissioner to complain to. Write the complaint to the health board (L15).',
+      { kind: 'Choose L15.' },
     )
 }
+
+/** The health board that a concern about care in Wales is notified to; refused where the care of that day was no health board’s. */
+function healthBoard(happened: string | null, datedOn: Day, from: Sources): Holder {
+  const answers = bodyAnswering({ routed: 'clinical', happened, datedOn }, from)
+  if (answers.id === null || !answers.clocks.some((rule) => ALL_OF_WALES.includes(rule)))
+    throw new Refusal(
+      'invalid-input',
+      `The care was given in Wales, and the law held here names no health board that gave it at that place and on that day. ${
+        answers.procedure ? `It gives: ${answers.procedure}` : 'Find out first who gave it'
+      }. A concern under the Welsh Regulations does not reach it.`,
+      { kind: 'Choose another letter.' },
+    )
+  return { ...bodyOn(answers.id, 'treating', datedOn, from), rows: answers.rows }
+}
+/** Rules that the ways of complaint about a health board alone have, whichever of them is in force. */
+const ALL_OF_WALES: readonly string[] = ['R33', 'R41']
 
 /** Who takes a complaint to the NHS after the local answer: in Wales its own ombudsman. */
 function secondStageBody(day: Day, from: Sources): string {
   const { law } = from
   if (isInWales(from, day)) return 'psow'
-  const former = proceduresOn(day, law.law).some((one) => one === 'nhs-2004' || one === 'nhs-2006')
+  const former = (['nhs-2004', 'nhs-2006'] as const).some((one) => isLawOf(one, day, law.law))
   return former ? 'healthcare-commission' : 'phso'
 }
 
@@ -176,10 +205,19 @@ type Place = Pick<Sources, 'establishments' | 'law' | 'onRecord'> & {
 }
 
 /** Who holds records of a client, by where the client was when it happened. Pure. */
-function holderFor(
+function holderFor(asked: Wanted & { happened: string | null }, from: Place): Holder {
+  return holderOf(...whereHeld(asked, from))
+}
+
+const bodyAnswering = (asked: Wanted & { happened: string | null }, from: Place) => {
+  const [{ prison, ...about }, directory] = whereHeld(asked, from)
+  return prison ? bodyFor({ ...about, prison }, directory) : NOBODY
+}
+
+function whereHeld(
   { routed, happened, datedOn }: Wanted & { happened: string | null },
   from: Place,
-): Holder {
+): Parameters<typeof holderOf> {
   const { client, establishments, law, onRecord } = from
   const ordered = client.stays
   const eventOn = happened !== null && happened <= datedOn ? happened : datedOn
@@ -190,7 +228,7 @@ function holderFor(
   const prison = establishments.byId(held ?? last?.establishmentId ?? '')
   const elsewhere = stayOn(ordered, eventOn)
   const where = elsewhere && whereOfStay(elsewhere, nameOfPrison(from))
-  return holderOf({ routed, prison, elsewhere: where, eventOn, datedOn }, directory)
+  return [{ routed, prison, elsewhere: where, eventOn, datedOn }, directory]
 }
 
 /** Who answers for the prison that holds a client on a day, in what a letter would be about. Pure. */
@@ -237,11 +275,13 @@ const nameOfPrison =
     establishments.byId(id)?.name ?? id
 
 /**
- * A letter to the client with whether it goes to a place that is no prison, where it bears no mark. A letter into the
- * prison that guards the client in hospital bears it. Pure.
+ * A letter with what follows from the place: to the client, whether it goes to no prison, where it bears no mark (into the prison that
+ * guards the client in hospital it bears it); of a complaint about care, whether that was given in Wales. Pure.
  */
 export function placed(content: LetterContent, from: Omit<Sources, 'firm'>): LetterContent {
-  const { outsidePrison: _, ...rest } = content
+  const { outsidePrison: _, inWales: __, ...typed } = content
+  const ofWales = KINDS[typed.kind].clock === 'nhs-complaint' && isInWales(from, typed.datedOn)
+  const rest: LetterContent = ofWales ? { ...typed, inWales: true } : typed
   if (content.addressee.role !== 'client') return rest
   const stay = stayOn(from.client.stays, spokenOn(content.datedOn, from))
   if (!stay || kindOf(stay) === 'prison') return rest

@@ -107,7 +107,7 @@ export function examplePaper({
   const datedOn = (edition === 'dpa-1998' && last !== null ? last : today) as Day
   const merged = mergeLetter({
     ...{ templates: new Map([[kind, template]]), kind, edition },
-    procedures: proceduresOn(datedOn, law),
+    procedures: proceduresOn(datedOn, law, { inWales: false }),
     facts: exampleFacts(kind, datedOn, law),
   })
   const { toClient } = KINDS[kind]

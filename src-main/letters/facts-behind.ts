@@ -6,7 +6,14 @@ import type { LetterContent } from './contract.ts'
 import { deadlineOf } from './deadline.ts'
 import { requestOf } from './clock.ts'
 import { detailsPrinted } from './detail-facts.ts'
-import { answersAnother, answersQuestion, KINDS, toldOfPrison, type Question } from './kinds.ts'
+import {
+  answersAnother,
+  answersQuestion,
+  isChaser,
+  KINDS,
+  toldOfPrison,
+  type Question,
+} from './kinds.ts'
 import { sentOf, type LetterRecord, type Sources } from './record.ts'
 import { openQuestions } from './replies.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -46,6 +53,15 @@ export function isInWales(
   const held = heldOn(client.stays, on) ?? custodyUntil(client.stays, on).at(-1)?.establishmentId
   return establishments.byId(held ?? '')?.country === 'Wales'
 }
+
+/** Whether a letter is by the procedure of Wales: a chaser by that of the complaint that it chases. */
+export const isByWales = (
+  { kind, datedOn }: Pick<LetterContent, 'kind' | 'datedOn'>,
+  from: Pick<Sources, 'client' | 'establishments' | 'matter' | 'answered'>,
+): boolean =>
+  isChaser(kind) && from.answered
+    ? from.answered.content.inWales === true
+    : isInWales(from, datedOn)
 
 /** The letters that cannot be written but from one that another speaks of, by their part, and what that one is. */
 const STARTS_FROM: Record<string, string> = {

@@ -23,7 +23,7 @@ import { CHASED_FOR_DAYS, complaintLaw, complaintUnder, editionOn } from './dead
 import { detailsPrinted, printedRow } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
-import { answeredFacts, isInWales, questionFacts, signedConsent } from './facts-behind.ts'
+import { answeredFacts, isByWales, questionFacts, signedConsent } from './facts-behind.ts'
 import { lawFactsOn } from './law-facts.ts'
 import { paperWords, SECOND_STAGE } from './complaint-papers.ts'
 import { opinionAge } from './opinion-age.ts'
@@ -102,7 +102,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     },
     law: lawFactsOn(asked.datedOn, from.law.law),
     signedConsent: signedConsent(asked, from),
-    care: { inWales: isInWales(from, asked.datedOn) },
+    care: { inWales: isByWales(asked, from) },
     addressee: { name: asked.addressee.name, dear: null },
     firm: {
       name: firm?.name ?? '[firm]',

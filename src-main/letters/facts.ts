@@ -3,6 +3,7 @@ import { Day, z } from '../wire/schema.ts'
 
 const Words = z.string().min(1)
 const Maybe = Words.nullable().default(null)
+const Period = z.strictObject({ within: Words, section: Words })
 const Stay = z.strictObject({
   prison: Words,
   from: Day.nullable().default(null),
@@ -52,8 +53,15 @@ export const LetterFacts = z.strictObject({
       inquests2013: z.boolean().default(true),
       /** Whether there is a protocol for claims about data and private information. */
       mediaProtocol: z.boolean().default(true),
+      /** The times that the law of Wales gives a concern, with their sections; null before there was that law. */
+      concern: z
+        .strictObject({ acknowledged: Period, answered: Period, latest: Period })
+        .nullable()
+        .default(null),
+      /** The Act under which the ombudsman for Wales acts. */
+      walesAct: Maybe,
     })
-    .default({ gdpr: 'UK GDPR', article12A: true, inquests2013: true, mediaProtocol: true }),
+    .prefault({}),
   /** The client’s consent on record that the reader be told what a letter of this purpose says. */
   signedConsent: z.strictObject({ on: Day }).nullable().default(null),
   /** `dear`: `Records Manager`, `Dr Patel`; without it the letter begins `Dear Sir or Madam`. */

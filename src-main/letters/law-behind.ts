@@ -11,9 +11,10 @@ import { rowsBehind } from './drafting.ts'
 import { spokenOn } from './facts-from-record.ts'
 import { chasedBy, sentOf, type LetterRecord } from './record.ts'
 import type { LetterContent, ToCheck } from './contract.ts'
+import { correctedIn, stepRulesOf } from './clock.ts'
 import { clockBehind, COMPLAINT_RULE, complaintLaw } from './deadline.ts'
 import type { Missing } from './gate.ts'
-import { asksAgain, asksFor, isChaser } from './kinds.ts'
+import { asksAgain, asksFor, isChaser, KINDS } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 
 /** By what route a letter of this delivery is reckoned to arrive. */
@@ -29,7 +30,8 @@ const ROUTES: Record<LetterContent['delivery'], readonly string[]> = {
 export function lawMissing(one: LetterRecord): Missing[] {
   if (reached(one.events) !== 'draft') return []
   const rows = rowsBehind(one.content, one).map((id) => one.law.entries.get(keyOf.row(id)))
-  const doubts = doubtsIn([...clockEntry(one), ...complaintEntry(one), ...rows], one)
+  const clocks = [...clockEntry(one), ...complaintEntry(one), ...stepEntries(one)]
+  const doubts = doubtsIn([...clocks, ...rows], one)
   return [
     ...formerBody({ ...one.content, datedOn: spokenOn(one.content.datedOn, one) as Day }, one.law),
     ...doubts.map((toCheck) => ({
@@ -76,13 +78,16 @@ function doubtsIn(
 function clockEntry(one: LetterRecord): LawEntry[] {
   const { content, answered, law } = one
   const asks = asksFor(content.kind, chasedBy(one))
-  if (asks === null || (isChaser(content.kind) && answered === null)) return []
+  // An entry is corrected on the clock of a request for the records that it stands in.
+  const corrects = KINDS[content.kind].clock === 'correction'
+  const records = corrects ? correctedIn(one) : asks?.records
+  if (!records || (isChaser(content.kind) && answered === null)) return []
   const route = ROUTES[content.delivery][0]!
   // What asks again, and what answers a question, is on the clock of the request that it speaks of.
   const late = asksAgain(content.kind) ? answered : null
   const sent = (late && sentOf(late)) || { on: content.datedOn, route }
   try {
-    const { rule, version } = clockBehind({ records: asks.records, sent }, law)
+    const { rule, version } = clockBehind({ records, sent }, law)
     return [ruleEntry(rule, version, law)]
   } catch (error) {
     // Days that the law held here does not reach start no clock of it.
@@ -90,6 +95,19 @@ function clockEntry(one: LetterRecord): LawEntry[] {
     throw error
   }
 }
+
+/** The versions of the rules by which a complaint or a claim is acknowledged and answered: the letter prints their days. */
+function stepEntries(one: LetterRecord): LawEntry[] {
+  const { content, law } = one
+  const rules = content.inWales ? [...stepRulesOf(content), PUT_OFF] : stepRulesOf(content)
+  return rules.flatMap((id) => {
+    const rule = law.law.rules.get(id)
+    const version = rule?.versions.find((version) => inForce(version, content.datedOn))
+    return rule && version ? [ruleEntry(rule, version, law)] : []
+  })
+}
+/** By when a health board answers that could not in the usual time: the letter says so beside it. */
+const PUT_OFF = 'R35'
 
 /** What makes a chaser a complaint to the controller as well, where that was in force on its day. */
 function complaintEntry({ content, answered, law }: LetterRecord): LawEntry[] {

@@ -74,7 +74,7 @@ export async function letterCommand(
   const facts = { ...order.facts, law: lawFactsOn(order.datedOn, law) }
   const merged = mergeLetter({
     ...{ templates, kind: order.kind, edition, facts },
-    procedures: proceduresOn(order.datedOn, law),
+    procedures: proceduresOn(order.datedOn, law, order.facts.care),
     ...(order.easyRead ? { easyRead: true as const } : {}),
   })
   expectCitable({ ...merged, datedOn: order.datedOn }, law)

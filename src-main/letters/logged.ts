@@ -83,6 +83,7 @@ export const LoggedContent = z.object({
     })
     .optional(),
   outsidePrison: z.literal(true).optional(),
+  inWales: z.literal(true).optional(),
   template: z.object({ version: z.number(), sha256: z.string() }).optional(),
 })
 

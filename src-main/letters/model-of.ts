@@ -34,7 +34,9 @@ const privilegeOf = ({ addressee, outsidePrison }: LetterRecord['content']) =>
 type To = Pick<LetterRecord, 'content' | 'answered'>
 /** The desk that it is for, which a chaser shares with the letter that it chases. */
 const attentionOf = ({ content, answered }: To) =>
-  KINDS[content.kind].attention ?? (answered && KINDS[answered.content.kind].attention)
+  deskOf(content) ?? (answered && deskOf(answered.content))
+const deskOf = ({ kind, inWales }: LetterRecord['content']) =>
+  inWales ? 'The Concerns Team' : KINDS[kind].attention
 const addressOf = (to: To) => {
   const attention = attentionOf(to)
   return [...(attention ? [attention] : []), ...linesOf(to.content.addressee)]

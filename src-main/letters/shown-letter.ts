@@ -1,4 +1,4 @@
-import { LARGE_PRINT, needsToMeet } from '../clients/address-form.ts'
+import { needsToMeet } from '../clients/address-form.ts'
 import { differenceInWords, differencesAmong } from '../clients/joined.ts'
 import { listName } from '../clients/known-client.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
@@ -20,7 +20,7 @@ import {
 import { clockOf, requestOf } from './clock.ts'
 import { citationsOvertaken } from './citations.ts'
 import { enclosuresOvertaken } from './enclosing.ts'
-import { needsUnmet } from './drafting.ts'
+import { needsMissing } from './needs-missing.ts'
 import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, type Decided, type GateCase, type Missing } from './gate.ts'
 import { gateCase } from './gate-case.ts'
@@ -272,29 +272,6 @@ const wordsIn = (text: string) => new Set(text.toUpperCase().match(/[A-Z0-9]+/g)
 
 /** The person whom the letter is about, by the record that is kept. */
 const personOf = ({ client }: LetterRecord): string => client.records[0]!.client.id
-
-/** What of the client’s needs a draft to the client does not answer yet. Pure. */
-function needsMissing(one: LetterRecord): Missing[] {
-  const { content } = one
-  if (reached(one.events) !== 'draft' || !KINDS[content.kind].toClient) return []
-  const unmet = needsUnmet(content, one)
-  if (unmet === '') return []
-  if (unmet === LARGE_PRINT)
-    return [
-      {
-        what: 'The client needs large print.',
-        cure: 'Tick large print, or write under Communication why this letter goes without it.',
-        where: 'wording',
-      },
-    ]
-  return [
-    {
-      what: `The client needs: ${unmet}.`,
-      cure: 'Write how this letter is put to them: translated, read over, by whom and when.',
-      where: 'communication',
-    },
-  ]
-}
 
 /** The gate as it stands today; for a letter that has left, as it stood when it left, which is kept. */
 function gateShown(one: LetterRecord) {

@@ -109,7 +109,8 @@ export const templateText = (
 export function lettersMark(resources: string): string {
   const folder = join(resources, 'letters')
   const hash = createHash('sha256')
-  for (const name of readdirSync(folder).sort())
+  const files = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile())
+  for (const name of files.map((one) => one.name).sort())
     hash.update(`${name}\n`).update(readFileSync(join(folder, name)))
   return hash.digest('hex')
 }

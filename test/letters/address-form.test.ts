@@ -126,6 +126,16 @@ describe('what a client needs of a letter', () => {
     })
     const now = await ask.letters.get({ letterId: draft.id })
     expect(now.gate.missing).toMatchObject([{ where: 'communication' }])
+    // Where Welsh is asked for it is said that there is no such text.
+    await ask.clients.correct({
+      ...{ ...client, needs: { ...needs, language: 'Welsh' }, clientId },
+      ...{ version: more.version + 1, reason: 'The client speaks Welsh' },
+    })
+    const [welsh] = (await ask.letters.get({ letterId: draft.id })).gate.missing
+    expect(welsh).toMatchObject({ what: 'The client needs: Welsh.' })
+    expect(welsh!.cure).toMatch(
+      /^There is no Welsh text of this letter[^]*stays in English\. Write/,
+    )
     // A letter to anybody else is not asked.
     const other = await ask.letters.draft(await filledIn(office, {}))
     expect([other.clientNeeds, other.gate.missing.map(({ where }) => where)]).toEqual([

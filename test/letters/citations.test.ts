@@ -27,7 +27,7 @@ function letterOf(kind: (typeof NUMBERS)[number], datedOn: string) {
   const facts = { ...sampleFacts(edition), law: lawFactsOn(datedOn, law) }
   const { heading, passages } = mergeLetter({
     ...{ templates, kind, edition, facts },
-    procedures: proceduresOn(datedOn, law),
+    procedures: proceduresOn(datedOn, law, { inWales: false }),
   })
   return { datedOn: datedOn as never, heading, passages }
 }
@@ -38,7 +38,7 @@ function letterOrNone(kind: (typeof NUMBERS)[number], datedOn: string) {
   } catch (error) {
     expect((error as Refusal).fields).toEqual({ datedOn: 'Choose another date.' })
     const of = new Set<string>(templates.get(kind)!.passages.flatMap(({ editions }) => editions))
-    expect(proceduresOn(datedOn, law).filter((one) => of.has(one))).toEqual([])
+    expect(proceduresOn(datedOn, law, { inWales: false }).filter((one) => of.has(one))).toEqual([])
     return null
   }
 }

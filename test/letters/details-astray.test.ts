@@ -43,7 +43,7 @@ test('what is recorded for one letter sends no other to a prison that the client
   expect([name, ...lines].join(' ')).toContain('HMP Wakefield')
 })
 
-test('a complaint about care in Wales is not made under the regulations for England, and goes on to the ombudsman of the care', async () => {
+test('a complaint about care in Wales goes to its health board and to no commissioner, and on to the ombudsman of the care', async () => {
   const office = await letterOffice({ kind: 'treatment' })
   await move(office, 'cardiff', '2026-10-01')
   // It happened in Leeds.
@@ -60,10 +60,11 @@ test('a complaint about care in Wales is not made under the regulations for Engl
     ...{ clientId, kind: 'treatment', title: 'Care', responsible: partner, opponents: [] },
     ...{ eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
   })
-  for (const kind of ['L15', 'L16'] as const)
-    expect(
-      (await refusalOf(propose({ ...office, matterId }, kind), 'invalid-input')).message,
-    ).toContain('the care was given in Wales')
+  expect((await propose({ ...office, matterId }, 'L15')).addressee.name).toMatch(
+    /^Cardiff and Vale/,
+  )
+  const refused = await refusalOf(propose({ ...office, matterId }, 'L16'), 'invalid-input')
+  expect(refused.message).toContain('there is no commissioner to complain to')
   expect((await propose({ ...office, matterId }, 'L18')).addressee.name).toContain('Wales')
 })
 

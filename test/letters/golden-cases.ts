@@ -58,6 +58,7 @@ const WHEREABOUTS = {
   'released long ago': FREE_LONG,
 }
 const CONSENTED = { ...WHEREABOUTS, 'no consent on record': UNSIGNED }
+const WALES: Patch = { care: { inWales: true } }
 const GONE = { released: FREE }
 const NO_DATES: Patch = { limitation: [] }
 const REVIEW: Patch = { limitation: [{ claim: 'Judicial review', on: day('2026-07-01') }] }
@@ -202,13 +203,15 @@ export const VARIANTS: Record<LetterKind, Readonly<Record<string, Patch>>> = {
     'an administrator without a title': all(REPRESENTATIVE, { deceased: { acts: null } }),
     'less than all': LESS,
   },
-  L15: CONSENTED,
+  L15: { ...CONSENTED, 'care in Wales': WALES },
   L16: {
     ...CONSENTED,
     'nothing to be shared': row('commissioner', { share: 'no' }),
     'part to be shared': row('commissioner', { share: 'part' }),
   },
   L17: {
+    'care in Wales': WALES,
+    'care in Wales, no acknowledgement': all(WALES, { overdue: { step: 'acknowledgement' } }),
     'no acknowledgement': { overdue: { step: 'acknowledgement' } },
     acknowledged: {
       overdue: { acknowledgedOn: day('2026-03-05'), withConsent: true, receiptEstimated: false },
@@ -216,7 +219,7 @@ export const VARIANTS: Record<LetterKind, Readonly<Record<string, Patch>>> = {
   },
   L18: {
     ...{ ...CONSENTED, 'no final answer': row('secondStage', { answeredOn: '' }) },
-    'care in Wales': { care: { inWales: true } },
+    'care in Wales': WALES,
   },
   L19: { ...WHEREABOUTS, 'young offender': YOUNG, 'no appointment': rows('appointments', []) },
   L20: { ...WHEREABOUTS, 'no call': rows('calls', []), 'no medicine': rows('medication', []) },
@@ -291,7 +294,9 @@ export function goldenFacts(kind: LetterKind, patch: Patch = {}): LetterFacts {
       ...{ address: ['Third Floor, Park House', '27 Park Square West', 'Leeds', 'LS1 2PQ'] },
       telephone: '0113 496 0000',
     },
-    ...(kind === 'L17' ? { overdue: { asked: 'nhs-complaint' } } : {}),
+    ...(kind === 'L17'
+      ? { overdue: { asked: 'nhs-complaint', authority: 'the section of the rule of its day' } }
+      : {}),
     ...(kind === 'L28' || kind === 'L29' ? { named: { sort: 'defendant' } } : {}),
     chain: [
       {

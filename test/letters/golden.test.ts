@@ -51,7 +51,7 @@ function letterOf({ kind, easyRead }: Which, on: Day, patch = {}): Merged | null
     return mergeLetter({
       ...{ templates, kind, edition: editionOn(on, law), facts },
       ...(easyRead ? { easyRead } : {}),
-      procedures: proceduresOn(on, law),
+      procedures: proceduresOn(on, law, { inWales: facts.care?.inWales ?? false }),
     })
   } catch (error) {
     if (error instanceof Refusal && error.fields?.['datedOn']) return null
@@ -59,9 +59,10 @@ function letterOf({ kind, easyRead }: Which, on: Day, patch = {}): Merged | null
   }
 }
 
+const NONE = 'no letter'
 /** Everything that a letter prints, part by part, as a reviewer reads it. */
 function partsOf(kind: LetterKind, made: Merged | null): Map<string, string> {
-  if (made === null) return new Map([['', 'No letter: there was no procedure for it.']])
+  if (made === null) return new Map([[NONE, 'There was no procedure for it.']])
   const { toClient } = KINDS[kind]
   return new Map([
     ['title', made.title],
@@ -90,7 +91,7 @@ function otherwise(
     ([name, text]) => !shown.some((before) => before.get(name) === text),
   )
   const without = [...from.keys()].filter(
-    (name) => !parts.has(name) && shown.every((before) => before.has(name)),
+    (name) => !parts.has(name) && !parts.has(NONE) && shown.every((before) => before.has(name)),
   )
   const said = [
     ...(other.length > 0 ? [written(other)] : []),

@@ -34,11 +34,11 @@ export async function letterOffice(
   return Object.assign(office, { clientId, matterId })
 }
 
-/** A partner checks the law that requests for records rest on, so that they can be approved. */
+/** A partner checks the law that requests for records rest on, and the steps of claims, so that they can be approved. */
 export async function checkLawOfRecords({ ask, clock }: Pick<TestOffice, 'ask' | 'clock'>) {
   const checkedOn = day(clock().toISOString().slice(0, 10))
   for (const { entry } of await ask.law.toCheck({}))
-    if (/^(rule:R0[126]:|row:K)/.test(entry))
+    if (/^(rule:R(0[126]|2[67]):|row:K)/.test(entry))
       await ask.law.recordCheck({ entry, checkedOn, source: 'legislation.gov.uk', note: '' })
 }
 export type LetterOffice = TestOffice & { clientId: ClientId; matterId: MatterId }
