@@ -2,6 +2,7 @@ import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { notices } from './scripts/notices.ts'
+import { threads } from './scripts/threads.ts'
 import { insertedStyles } from './src-main/shell/inserted-styles.ts'
 import { kit } from './src-renderer/kit.ts'
 
@@ -22,16 +23,7 @@ export default defineConfig({
         input: {
           main: 'src-main/main.ts',
           cli: 'src-main/cli.ts',
-          'verify-worker': 'src-main/verify-worker.ts',
-          'backup-worker': 'src-main/backup-worker.ts',
-          'mend-worker': 'src-main/mend-worker.ts',
-          'export-worker': 'src-main/export-worker.ts',
-          'pdf-thread': 'src-main/typesetting/pdf-thread.ts',
-          'bundle-thread': 'src-main/typesetting/bundle-thread.ts',
-          'table-thread': 'src-main/platform/table-thread.ts',
-          'reading-thread': 'src-main/imports/reading-thread.ts',
-          'scour-thread': 'src-main/vault/scour-thread.ts',
-          'rekey-thread': 'src-main/vault/rekey-thread.ts',
+          ...threads,
         },
         // One flat folder with fixed names, so that any chunk finds a worker beside itself.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

@@ -19,7 +19,6 @@ import { keepDiary } from './day/diary.ts'
 import { consents } from './consents/consents.ts'
 import { disclosures } from './disclosures/disclosures.ts'
 import { contract, type RemedyContract } from './contract.ts'
-import { establishments } from './establishments/establishments.ts'
 import { exportsOf, type Exports } from './exports/exports.ts'
 import { folds } from './folds.ts'
 import { imports, type Imports } from './imports/imports.ts'
@@ -30,10 +29,7 @@ import { seesAll } from './letters/sight.ts'
 import { lettersEnclosing } from './letters/enclosing.ts'
 import { letters } from './letters/letters.ts'
 import { londonDay } from './dates/days.ts'
-import { openPdfWorker } from './typesetting/pdf-worker.ts'
 import { restrictedWordIn } from './letters/office-words.ts'
-import { loadSensitive } from './letters/sensitive.ts'
-import { lettersMark, loadTemplates } from './letters/template.ts'
 import { lists, type Lists } from './lists/lists.ts'
 import { details } from './details/details.ts'
 import { documents, type Documents } from './documents/documents.ts'
@@ -58,11 +54,10 @@ import { retention } from './retention/retention.ts'
 import { processing } from './processing/processing.ts'
 import { representatives } from './representatives/representatives.ts'
 import { practice } from './practice/practice.ts'
-import { editionTexts } from './law/edition-file.ts'
 import { openEditionStore } from './law/edition-store.ts'
 import { lawStore } from './law/law-book.ts'
-import { loadEdition } from './law/load-edition.ts'
 import { officePapers } from './vault/papers.ts'
+import { readProgramFiles, type ProgramFiles } from './program-files.ts'
 import { createVault } from './vault/create-vault.ts'
 import { saysUnreadable } from './vault/storage-refusal.ts'
 import { createQueue } from './vault/turns.ts'
@@ -84,6 +79,8 @@ export interface OfficeParts {
   folder: string | null
   /** The program's own `resources` folder. */
   resources: string
+  /** What was read from it for several offices; read anew for this one, and closed with it, unless given. */
+  program?: ProgramFiles
   clock: () => Date
   random: (bytes: number) => Uint8Array
   platform: Platform
@@ -143,14 +140,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   }
   const currentUser = createCurrentUser(() => changed('session'))
   const inTurn = createQueue().take
-  const prisons = establishments({ resources })
-  const shipped = loadEdition(editionTexts(resources))
-  const letterParts = {
-    templates: loadTemplates(resources),
-    sensitive: loadSensitive(resources),
-    pdfWorker: openPdfWorker({ resources }),
-  }
-  const wordsMark = lettersMark(resources)
+  const { program = readProgramFiles(resources) } = parts
+  const { prisons, edition: shipped, letters: letterParts, wordsMark } = program
   const titleOf = (kind: string) => letterParts.templates.get(kind as LetterKind)?.title ?? kind
   const session = createSession({
     ...{ currentUser, random, desk: platform },
@@ -337,7 +328,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       if (parts.makesDueBackups && folderInUse !== null)
         await officeIn(folderInUse).backups.atClose()
       await leave('the program was closed')
-      await letterParts.pdfWorker.close()
+      if (!parts.program) await letterParts.pdfWorker.close()
     },
     async rebuild() {
       currentUser.admit('verify-log')

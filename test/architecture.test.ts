@@ -109,6 +109,7 @@ const STILL_READS = [
 const COMPOSERS = [
   'src-main/office.ts',
   'src-main/office-law.ts',
+  'src-main/program-files.ts',
   'src-main/folds.ts',
   'src-main/contract.ts',
   'src-main/cli.ts',

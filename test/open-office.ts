@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -14,12 +14,15 @@ import type {
   Seen,
 } from '../src-main/platform/platform.ts'
 import { UNSAID } from '../src-main/platform/without-window.ts'
+import { readProgramFiles, type ProgramFiles } from '../src-main/program-files.ts'
 import { sampleOffice } from '../src-main/sample/sample.ts'
 import { askThrough } from '../src-main/wire/ask.ts'
 import type { Client } from '../src-main/wire/operation.ts'
 import { Refusal, type RefusalCode } from '../src-main/wire/refusal.ts'
 
 export const resources = path.resolve(import.meta.dirname, '..', 'resources')
+/** Read once for all offices that stand on them. */
+let program: ProgramFiles | undefined
 export const PASSPHRASE = 'four plain words here'
 /** As typed twice into a form. */
 export const chosen = { passphrase: PASSPHRASE, passphraseAgain: PASSPHRASE }
@@ -65,11 +68,13 @@ export interface TestOffice {
   restart(): Promise<void>
 }
 
-interface Options {
+export interface OfficeOptions {
   /** Where the office is tidied away: `afterAll` for one that several tests share. */
   tidy?: (clean: () => Promise<void>) => void
   /** The program's folder, where it is another than the one in the repository. */
   shipped?: string
+  /** Whether it is made for this test alone: its log holds its founding and nothing else. */
+  anew?: boolean
 }
 
 /** A folder of its own under the system's temporary one, removed afterwards. */
@@ -164,6 +169,7 @@ export async function doorTo(
   }
   const office = await openOffice({
     ...{ folder, resources: shipped, clock, platform, random: randomBytes },
+    ...(shipped === resources && { program: (program ??= readProgramFiles(resources)) }),
     // Any passphrase will do, where the test is of something else.
     ...{ judge: async () => false, ...keys },
     makesDueBackups: true,
@@ -189,9 +195,67 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
 }
 
+/** An office as it was made and closed, of which tests are given copies. */
+interface MadeOffice {
+  folder: string
+  first: Pick<TestOffice, 'partner' | 'sheetWords'>
+  /** How far the computer on which it was made saw its log go. */
+  seen: Seen
+}
+const copied = new Map<string, Promise<MadeOffice>>()
+
 /** A real office on a temporary encrypted file, its first partner, Imogen Tark, signed in. */
-export async function openTestOffice(options: Options = {}): Promise<TestOffice> {
-  const { tidy = onTestFinished, shipped = resources } = options
+export const openTestOffice = ({ tidy, shipped, anew }: OfficeOptions = {}): Promise<TestOffice> =>
+  anew || shipped ? newOffice(tidy, shipped) : copyOf('new', async () => {}, tidy)
+
+/** A copy of the office that `make` leaves, the first partner signed in: made once for all tests that name it so. */
+export async function copyOf(
+  name: string,
+  make: (office: TestOffice) => Promise<unknown>,
+  tidy?: OfficeOptions['tidy'],
+): Promise<TestOffice> {
+  const making = copied.get(name) ?? madeOnce(make)
+  copied.set(name, making)
+  const { folder, first, seen } = await making
+  const office = await standing({ tidy }, async (at) => {
+    cpSync(folder, at.folder, { recursive: true })
+    at.door.platform.seen.set(at.folder, seen)
+    return first
+  })
+  await office.signIn(first.partner)
+  return office
+}
+
+async function madeOnce(make: (office: TestOffice) => Promise<unknown>): Promise<MadeOffice> {
+  const above = mkdtempSync(path.join(tmpdir(), 'remedy-made-'))
+  process.once('exit', () => rmSync(above, { recursive: true, force: true }))
+  const folder = path.join(above, 'office')
+  const tidying: (() => Promise<void>)[] = []
+  const office = await newOffice((clean) => void tidying.push(clean))
+  await make(office)
+  await office.office.close()
+  cpSync(office.folder, folder, { recursive: true })
+  for (const clean of tidying) await clean()
+  const { partner, sheetWords, platform } = office
+  return { folder, first: { partner, sheetWords }, seen: platform.seen.get(office.folder)! }
+}
+
+const newOffice = (tidy?: OfficeOptions['tidy'], shipped?: string): Promise<TestOffice> =>
+  standing({ tidy, shipped }, async ({ door: { ask } }) => {
+    const person = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
+    const { sheetWords } = await ask.signIn.createOffice(person)
+    const { me } = await ask.signIn.state({})
+    return { partner: me!.id, sheetWords }
+  })
+
+/** An office that `begin` puts into its folder, and how tests ask it. */
+async function standing(
+  { tidy = onTestFinished, shipped = resources }: OfficeOptions,
+  begin: (at: {
+    folder: string
+    door: Awaited<ReturnType<typeof doorTo>>
+  }) => Promise<Pick<TestOffice, 'partner' | 'sheetWords'>>,
+): Promise<TestOffice> {
   const above = mkdtempSync(path.join(tmpdir(), 'remedy-test-'))
   const folder = path.join(above, 'office')
   const clock = testClock()
@@ -200,10 +264,8 @@ export async function openTestOffice(options: Options = {}): Promise<TestOffice>
     await door.office.close()
     rmSync(above, { recursive: true, force: true })
   })
-  const person = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
-  const { sheetWords } = await door.ask.signIn.createOffice(person)
-  const { me } = await door.ask.signIn.state({})
   return {
+    ...(await begin({ folder, door })),
     get ask() {
       return door.ask
     },
@@ -215,8 +277,6 @@ export async function openTestOffice(options: Options = {}): Promise<TestOffice>
     },
     folder,
     clock,
-    partner: me!.id,
-    sheetWords,
     hire: async (name, role) => (await door.ask.people.add({ name, role, ...chosen })).id,
     signIn: (personId, passphrase = PASSPHRASE) => door.ask.signIn.unlock({ personId, passphrase }),
     async restart() {

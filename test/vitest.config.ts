@@ -37,7 +37,7 @@ export default defineConfig({
           exclude: [...inElectron, ...long],
           // Threads and commands read the sources again each time: what Node makes of them is kept between runs.
           env: { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/remedy-compiled') },
-          globalSetup: 'test/memory-folder.ts',
+          globalSetup: ['test/memory-folder.ts', 'test/built-threads.ts'],
           setupFiles: 'test/own-folder.ts',
           // Half of a unit test waits for the disk, a key or another process: two go on at once even on two cores.
           maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -14,7 +14,9 @@ export interface ChronologyLine {
   seq: number
   at: string
   by: string
-  kind: 'client' | 'stay' | 'representative' | 'matter' | 'consent' | 'letter' | 'told' | 'erasure'
+  kind:
+    | ('client' | 'stay' | 'representative' | 'matter' | 'consent' | 'document' | 'letter')
+    | ('told' | 'erasure')
   act: string
   /** The day it speaks of, where that is another than the day it was recorded. */
   on: string | null

@@ -1,5 +1,5 @@
 import type { Connection } from '../vault/connection.ts'
-import { openMemory } from '../vault/connection.ts'
+import { emptyTables } from '../vault/empty-tables.ts'
 import { searchIndex } from '../vault/search-index.ts'
 import { migrations } from '../vault/migrations/all.ts'
 import type { Finding } from './contract.ts'
@@ -18,9 +18,8 @@ const MADE = `select type, name, sql from sqlite_schema where name not like 'sql
 
 /** Compares tables, triggers, indexes and views with those that the program makes: a trigger acts unseen at every entry. */
 export function verifySchema(office: Connection): Outcome {
-  const own = openMemory()
+  const own = emptyTables()
   try {
-    for (const migration of migrations) own.exec(migration)
     const [wanted, found] = [madeIn(own), madeIn(office)]
     const findings = gather()
     for (const [name, { type, sql }] of wanted) {

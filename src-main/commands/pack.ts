@@ -28,7 +28,7 @@ export const usage: Usage = {
   },
   flags: {
     full: 'contents in clear: a disclosure, which only a partner makes; without it digests alone',
-    scans: 'with the scans of the chosen entries (full packs only)',
+    scans: 'with the scans and documents of the chosen entries (full packs only)',
     letters: 'with the letters of the chosen entries (full packs only)',
     ...signInFlags,
   },

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: () => import('./verify.ts').then(({ usage, verify: run }) => ({ usage, run })),
   pack: () => import('./pack.ts').then(({ usage, pack: run }) => ({ usage, run })),
   register: () => import('./register.ts').then(({ usage, register: run }) => ({ usage, run })),
+  list: () => import('./list.ts').then(({ usage, list: run }) => ({ usage, run })),
   backup: () => import('./backup.ts').then(({ usage, backup: run }) => ({ usage, run })),
   restore: () => import('./restore.ts').then(({ usage, restore: run }) => ({ usage, run })),
   recover: () => import('./recover.ts').then(({ usage, recover: run }) => ({ usage, run })),

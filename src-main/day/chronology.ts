@@ -4,6 +4,7 @@ import { leafOf, leavesIn } from '../audit/read.ts'
 import { basisSteps } from '../bases/chronology.ts'
 import { recordsJoined, staysRecorded, versionsRecorded } from '../clients/chronology.ts'
 import { checks, forms, reviews, scans, withdrawals } from '../consents/chronology.ts'
+import { documentSteps } from '../documents/chronology.ts'
 import { callsAbout, packsAbout } from '../disclosures/chronology.ts'
 import { holdsAndProposals } from '../erasure/chronology.ts'
 import { letterEvents, disclosedByLetter } from '../letters/chronology.ts'
@@ -33,6 +34,7 @@ const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Chro
   representative: [representativeSteps],
   matter: [matterVersions, matterNotes, matterClosings, matterReopenings],
   consent: [forms, withdrawals, scans, checks, reviews, basisSteps],
+  document: [documentSteps],
   letter: [letterEvents],
   told: [callsAbout, packsAbout, disclosedByLetter],
   erasure: [holdsAndProposals],

@@ -62,7 +62,8 @@ export const SHOWN_AT_FIRST = 30
 
 /** What a line of a chronology is about. */
 export const ChronologyKind = z.enum([
-  ...['client', 'stay', 'representative', 'matter', 'consent', 'letter', 'told', 'erasure'],
+  ...['client', 'stay', 'representative', 'matter', 'consent', 'document', 'letter', 'told'],
+  'erasure',
 ] as const)
 
 /** Something recorded of a client, in facts that say nothing about health; the window words them. */

@@ -6,6 +6,8 @@ export interface DetailField {
   required?: true
   /** Of a choice: what is kept, and its words. */
   options?: Readonly<Record<string, string>>
+  /** Printed in no letter, so that none is to be recalled for it. */
+  aside?: true
   /** Of a day: it may lie ahead. */
   ahead?: true
   /** It counts only where another field of its row says one of these; what was said stays in the record all the same. */
@@ -56,4 +58,5 @@ export const counting = (
 export const postal = {
   address: needed(prose('Address, a line each')),
   postcode: words('Postcode'),
+  email: { ...words('Email or CJSM address'), aside: true as const },
 }

@@ -1,5 +1,5 @@
 import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
-import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
+import { AddressLines, EmailAddress, expectAddress, Postcode } from '../wire/postal.ts'
 import { isDay, optionalText, z } from '../wire/schema.ts'
 import { CLAIM_GROUPS } from './claim-groups.ts'
 import { DEATH_GROUPS } from './death-groups.ts'
@@ -454,7 +454,8 @@ function expectPostal(row: DetailRow, issues: z.RefinementCtx, at: number): void
   const postcode = Postcode.safeParse(row['postcode'] ?? '')
   // It stands in the heading, beside the client’s own numbers.
   const number = optionalText(60).safeParse(row['number'] ?? '')
-  for (const [field, read] of Object.entries({ address: lines, postcode, number }))
+  const email = EmailAddress.safeParse(row['email'] ?? '')
+  for (const [field, read] of Object.entries({ address: lines, postcode, number, email }))
     for (const { message } of read.error?.issues.slice(0, 1) ?? [])
       issues.addIssue({ code: 'custom', path: [at, field], message })
   if (lines.data && postcode.data !== undefined)

@@ -1,5 +1,5 @@
 import { operation } from '../wire/operation.ts'
-import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
+import { AddressLines, EmailAddress, expectAddress, Postcode } from '../wire/postal.ts'
 import { Day, id, isDay, Moment, optionalText, text, z } from '../wire/schema.ts'
 
 /** How far a fact is to be trusted: found in a source, from knowledge, or uncertain. Only the first needs no check mark. */
@@ -63,9 +63,6 @@ export const ArrangementSort = z.enum(
 )
 export type ArrangementSort = z.output<typeof ArrangementSort>
 
-/** One address of ASCII, in which no header of a message can end. */
-const EMAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/
-
 const Arranged = {
   /** Null for the disclosure team alone. */
   establishmentId: EstablishmentId.nullable(),
@@ -74,9 +71,7 @@ const Arranged = {
   lines: AddressLines.default([]),
   postcode: Postcode,
   /** Where letters go by email or CJSM. */
-  email: optionalText(120)
-    .refine((typed) => typed === '' || EMAIL.test(typed), 'Enter one email address.')
-    .optional(),
+  email: EmailAddress.optional(),
   /** First and last day, both counted; null is open or not known. */
   from: Day.nullable(),
   to: Day.nullable(),

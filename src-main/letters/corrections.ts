@@ -6,6 +6,7 @@ import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { Letter, letters as contract } from './contract.ts'
+import { leavesBy } from './email-on-record.ts'
 import { LetterSent } from './logged.ts'
 import { mayFollow, reached, UNDOES, type LetterAct } from './lifecycle.ts'
 import {
@@ -111,6 +112,7 @@ export function corrections(
           const fault = 'A reply was recorded for an earlier date. Correct the reply first.'
           throw new Refusal('invalid-input', fault, { on: fault })
         }
+        const email = leavesBy(one, route)
         const { denied, decisions } = deniedOn(one, on)
         if (denied.length > 0 && !confirmed) {
           const fault = `On ${formatDay(on)} it might not have been sent. ${denied.join(' ')} If it left on that day, record it all the same.`
@@ -121,6 +123,7 @@ export function corrections(
           ...{ replaces: first.seq, on, route, reason, clientId: one.row.client_id },
           disclosed: disclosedBy(one, decisions),
           ...(denied.length > 0 ? { denied } : {}),
+          ...(email ? { email } : {}),
         })
       }),
 

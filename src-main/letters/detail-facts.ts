@@ -60,7 +60,9 @@ export function detailScope(
 export function detailWords(name: DetailName, row: DetailRow): string {
   const { name: called, fields } = DETAILS[name]
   const said = counting(DETAILS[name], row)
-  const words = Object.entries(fields).map(([id, field]) => printed(field, said[id] ?? ''))
+  const words = Object.entries(fields).map(([id, field]) =>
+    field.aside ? '' : printed(field, said[id] ?? ''),
+  )
   return `${called}: ${words.filter((one) => one !== '').join(', ')}`
 }
 

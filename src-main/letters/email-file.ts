@@ -8,18 +8,49 @@ export interface Email {
   signs: readonly string[]
   at: Date
   pdf: Uint8Array
+  /** What goes as a file of its own, beside the letter. */
+  besides?: readonly Attached[]
 }
+
+/** An enclosure that cannot be put into one file with the letter; its name tells nothing. */
+export interface Attached {
+  number: number
+  kind: keyof typeof TYPES
+  bytes: Uint8Array
+}
+const TYPES = {
+  pdf: { type: 'application/pdf', ending: 'pdf' },
+  png: { type: 'image/png', ending: 'png' },
+  jpeg: { type: 'image/jpeg', ending: 'jpg' },
+  tiff: { type: 'image/tiff', ending: 'tif' },
+  text: { type: 'text/plain; charset=utf-8', ending: 'txt' },
+  docx: {
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    ending: 'docx',
+  },
+} as const
 
 const LINE = '\r\n'
 /** Divides the parts; base64 and the few words above it never hold it. */
 const BOUNDARY = 'remedy-part-of-this-message'
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
+export const isAttachable = (kind: string | null | undefined): kind is keyof typeof TYPES =>
+  Object.hasOwn(TYPES, kind ?? '')
+
 /**
- * A message that a mail program opens ready to be sent (RFC 5322, `X-Unsent`), with the letter attached. Written here,
+ * A message that a mail program opens ready to be sent (RFC 5322, `X-Unsent`), with the letter attached and what cannot be in its file. Written here,
  * since it is one text and one file, and what makes any other message brings a network client with it.
  */
-export function emailFile({ from, to, reference, signs, at, pdf }: Email): Uint8Array {
+export function emailFile({
+  from,
+  to,
+  reference,
+  signs,
+  at,
+  pdf,
+  besides = [],
+}: Email): Uint8Array {
   const file = reference.replaceAll(/[^\w.-]+/g, '-')
   const words = ['Please see the attached letter.', '', ...signs]
   const lines = [
@@ -36,17 +67,25 @@ export function emailFile({ from, to, reference, signs, at, pdf }: Email): Uint8
     'Content-Transfer-Encoding: base64',
     '',
     ...folded(Buffer.from(words.join(LINE) + LINE, 'utf8')),
-    `--${BOUNDARY}`,
-    `Content-Type: application/pdf; name="${file}.pdf"`,
-    'Content-Transfer-Encoding: base64',
-    `Content-Disposition: attachment; filename="${file}.pdf"`,
-    '',
-    ...folded(pdf),
+    ...attached(TYPES.pdf.type, `${file}.pdf`, pdf),
+    ...besides.flatMap(({ number, kind, bytes }) => {
+      const { type, ending } = TYPES[kind]
+      return attached(type, `${file}-enclosure-${number}.${ending}`, bytes)
+    }),
     `--${BOUNDARY}--`,
     '',
   ]
   return Buffer.from(lines.join(LINE), 'utf8')
 }
+
+const attached = (type: string, name: string, bytes: Uint8Array): string[] => [
+  `--${BOUNDARY}`,
+  `Content-Type: ${type}; name="${name}"`,
+  'Content-Transfer-Encoding: base64',
+  `Content-Disposition: attachment; filename="${name}"`,
+  '',
+  ...folded(bytes),
+]
 
 /** As a header has it; one that could end its line would begin another header. */
 function address(given: string): string {

@@ -171,12 +171,14 @@ function onceEach(all: readonly Told[]): Told[] {
   })
 }
 
+export const OUTSIDE = 'Whoever handles the envelope'
+
 /** What the envelope gives away it gives away to everybody. */
 const onTheOutside = (told: readonly Told[]): Decided[] =>
   told
     .filter(({ piece }) => piece.outside)
     .map(({ class: about, word, piece: { what, at, cure } }) => ({
-      ...{ what, at, class: about, reader: 'Whoever handles the envelope' },
+      ...{ what, at, class: about, reader: OUTSIDE },
       ...no(`“${word}”: everybody who handles the envelope reads it.`, cure ?? TAKE_OUT),
     }))
 

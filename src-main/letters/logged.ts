@@ -191,6 +191,8 @@ export const LetterActed = z.object({ letterId: z.string() })
 export const LetterCopied = LetterActed.extend({
   withEnclosures: z.literal(true).optional(),
   email: z.string().optional(),
+  /** The copy for one of its readers, by their place among them. */
+  reader: z.number().optional(),
 })
 export const LetterRecalled = z.object({
   letterId: z.string(),
@@ -231,6 +233,8 @@ export const SendingCorrected = z.object({
   clientId: z.string().optional(),
   /** What the consents and the books deny on that day, in sentences. */
   denied: z.array(z.string()).optional(),
+  /** Of one that went by email or CJSM: the address to which it was opened, or that on record. */
+  email: z.string().optional(),
 })
 /** A step that was recorded by mistake: from where it is taken back, and to where. */
 export const StepUndone = z.object({

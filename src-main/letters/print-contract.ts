@@ -64,10 +64,14 @@ export const printings = {
     z.object({ refused: z.array(z.object({ letterId: LetterId, why: z.string() })) }),
     { may: 'print-letters' },
   ),
-  /** Opens a message with the letter attached in this computer's mail program, to the address on record. */
+  /** Opens a message with the letter, or the copy for one of its readers, attached in this computer's mail program, to the address on record. */
   emailLetter: operation(
-    z.strictObject({ letterId: LetterId }),
-    z.object({ to: z.string(), route: z.enum(['email', 'cjsm']) }),
+    z.strictObject({
+      letterId: LetterId,
+      reader: z.int().min(0).max(9).nullable().default(null),
+      withEnclosures: z.boolean().default(false),
+    }),
+    z.object({ to: z.string(), route: z.enum(['email', 'cjsm']), apart: Apart }),
     { may: 'send-letters' },
   ),
   /** Hands one job to the printer; whether it came out is asked afterwards and recorded by `printed`. */

@@ -5,6 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract } from './contract.ts'
 import { differenceWords } from './difference-words.ts'
+import { expectEnvelope } from './envelope-gate.ts'
 import { envelopeModel, labelsModel, letterModel, privilegeFor } from './model-of.ts'
 import { LetterApproved } from './logged.ts'
 import { packedBy, packedFor } from './packing.ts'
@@ -51,23 +52,25 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
     return what === 'with-enclosures' ? withEnclosures(one, pdf, parts) : { pdf, apart: undefined }
   }
 
+  /** The copy for one of its readers, marked as whose it is. */
+  function copyFor(one: LetterRecord, reader: number) {
+    const packing = packedFor(one, reader)
+    return readerOf(one, reader)?.role === 'client'
+      ? copyOf(one, { ...forClient(one), packing })
+      : copyOf(one, { copyFor: 'reader', packing })
+  }
+
   async function paperFor(one: LetterRecord, job: Job): Promise<Uint8Array> {
     const { what, reader } = job
     if (what === 'file-copy') return copyOf(one, { copyFor: 'file', packing: packedBy(one) })
     const to = readerOf(one, reader)
     const packing = packedFor(one, reader)
     if (what === 'copy') {
-      if (!to) throw new Refusal('invalid-input', 'Choose whose copy it is.')
-      return to.role === 'client'
-        ? copyOf(one, { ...forClient(one), packing })
-        : copyOf(one, { copyFor: 'reader', packing })
+      if (reader === null) throw new Refusal('invalid-input', 'Choose whose copy it is.')
+      return copyFor(one, reader)
     }
-    // What stands on the envelope of any other copy is decided by nobody.
-    if (to && to.role !== 'client')
-      throw new Refusal(
-        'conflict',
-        'Envelopes and labels are made for whoever the letter is addressed to and for the client. Address the envelope of any other copy by hand.',
-      )
+    // What stands on the envelope of any other copy is no part of the letter, and was not decided with it.
+    if (to && to.role !== 'client') expectEnvelope(one, to)
     if (what === 'labels') {
       const labels = labelsModel(one, { reader, packing })
       const all = Array.from({ length: job.copies }, () => labels).flat()
@@ -80,6 +83,7 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
   return {
     frozen,
     asApproved,
+    copyFor,
     /** The letter as it is printed with others; refused where it would be another than was approved. */
     async modelFor(one: LetterRecord, paper: LetterModel['paper']): Promise<LetterModel> {
       const model = await asApproved(one, 'Print it by itself.')
@@ -131,10 +135,7 @@ export function printable(one: LetterRecord): z.input<(typeof contract)['papers'
     paper('letter', null),
     ...(enclosures.some(({ document }) => document) ? [paper('with-enclosures', null)] : []),
     ...[paper('file-copy', null), ...envelopes(null)],
-    ...copies.flatMap(({ addressee: { role } }, reader) => [
-      paper('copy', reader),
-      ...(role === 'client' ? envelopes(reader) : []),
-    ]),
+    ...copies.flatMap((_, reader) => [paper('copy', reader), ...envelopes(reader)]),
   ]
 }
 
@@ -149,7 +150,8 @@ const forClient = ({ client, content }: LetterRecord) => ({
   largePrint: content.largePrint || client.particulars.needs.largePrint,
 })
 
-function readerOf({ content }: LetterRecord, reader: number | null) {
+/** Whose copy it is; null for whom the letter is addressed to. */
+export function readerOf({ content }: LetterRecord, reader: number | null) {
   if (reader === null) return null
   const copy = content.copies[reader]
   if (!copy) throw new Refusal('invalid-input', 'The letter has no such copy.')
@@ -160,6 +162,12 @@ function envelopeFor(one: LetterRecord, { what, reader, size }: Job, packing: st
   const privileged = privilegeFor(one, reader) !== null
   if (what === 'outer' && !privileged)
     throw new Refusal('conflict', 'This letter is not privileged mail, so it has one envelope.')
+  if (reader !== null && size === 'DL-window')
+    throw new Refusal(
+      'conflict',
+      'A copy shows the address of whoever the letter is addressed to, so a window would show that. Choose DL, C5 or C4.',
+      { size: 'Choose DL, C5 or C4.' },
+    )
   if (privileged && size === 'DL-window')
     throw new Refusal(
       'conflict',

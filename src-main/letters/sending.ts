@@ -24,14 +24,14 @@ import {
   type LetterRecord,
 } from './record.ts'
 import { emailFile } from './email-file.ts'
-import { emailSent, expectEmail, routeTo } from './email-on-record.ts'
+import { expectEmail, leavesBy, routeTo } from './email-on-record.ts'
 import { expectPacked } from './packing.ts'
-import { papersOf, printable, type WithLogo } from './printing.ts'
+import { papersOf, printable, readerOf, type WithLogo } from './printing.ts'
 import { isDecidedUpon } from './replies.ts'
 import { expectDay, expectFitting } from './reply-rules.ts'
 import { correctAnswer, recordAnswer } from './own-answer.ts'
 import { rememberAddress } from './settling.ts'
-import { withEnclosures } from './with-enclosures.ts'
+import { withEnclosures, withFiles } from './with-enclosures.ts'
 import { gateOn, stopsOn } from './shown-letter.ts'
 import { expectGateOpen, inSightOf } from './sight.ts'
 
@@ -116,7 +116,7 @@ export function sending(
       expectOpenNow(one, word, by)
       return shown(tx, await act(tx, by, name, one), by)
     })
-  const { frozen, asApproved, print, modelFor, printModels } = papersOf(parts, withLogo)
+  const { frozen, asApproved, copyFor, print, modelFor, printModels } = papersOf(parts, withLogo)
 
   return {
     printers: () => platform.printers(),
@@ -175,7 +175,7 @@ export function sending(
         expectGateOpen(one, on, 'sent', by)
         const outcome = gateOn(one, on)
         const left = leftBefore(inSightOf(one, by), alreadyLeft)
-        const email = route === 'email' || route === 'cjsm' ? emailSent(one, route) : null
+        const email = leavesBy(one, route)
         const sent = await act(tx, by, 'letter-sent', one, {
           clientId: one.row.client_id,
           on,
@@ -246,19 +246,25 @@ export function sending(
       return { saved }
     },
 
-    async emailLetter({ letterId }, by) {
+    async emailLetter({ letterId, reader, withEnclosures: all }, by) {
       const one = await vault.read((tx) => expectedOpen(tx, letterId, 'emailed', by))
       expectNow(one, 'letter-sent')
       expectOfToday(one, 'emailed')
-      const email = expectEmail(one)
-      const message = emailFile({ ...email, at: parts.clock(), pdf: await frozen(one) })
+      const to = reader === null ? one.content.addressee : readerOf(one, reader)!
+      const email = expectEmail(one, to)
+      const letter = reader === null ? await frozen(one) : await copyFor(one, reader)
+      const { pdf, apart, besides } = all
+        ? await withFiles(one, letter, parts)
+        : { pdf: letter, apart: undefined, besides: [] }
+      const message = emailFile({ ...email, at: parts.clock(), pdf, besides })
       // The mail program keeps what it was given.
       await vault.write(async (tx) => {
-        await act(tx, by, 'letter-copied', one, { email: email.to })
+        const told = { email: email.to, ...(all ? WITH_ENCLOSURES : {}) }
+        await act(tx, by, 'letter-copied', one, reader === null ? told : { ...told, reader })
         await readOnPaper(tx, one, by, 'The letter was put into an email.')
       })
       await platform.openEmail(message, one.matter.ourRef)
-      return { to: email.to, route: routeTo(email.to) }
+      return { to: email.to, route: routeTo(email.to), apart }
     },
 
     async openInReader({ letterId, withEnclosures: all }, by) {

@@ -5,6 +5,7 @@ import { bundleApart, LARGEST_BUNDLE } from '../typesetting/bundle-apart.ts'
 import type { Bundle, BundleEnclosure } from '../typesetting/bundle.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { isAttachable, type Attached } from './email-file.ts'
 import type { LetterParts, LetterRecord } from './record.ts'
 
 /** The file of each thing that a letter encloses, in its order; null for what is put in by hand. */
@@ -48,6 +49,25 @@ export async function withEnclosures(
   }
   // A copy of its own: the bytes go over to the thread.
   return bundleApart({ resources, letter: Uint8Array.from(letter), index, enclosures })
+}
+
+/** The same, with the files of what cannot be in it, to be attached beside; what is put in by hand stays apart. */
+export async function withFiles(
+  one: LetterRecord,
+  letter: Uint8Array,
+  parts: Pick<LetterParts, 'vault' | 'papers' | 'resources'>,
+): Promise<Pick<Bundle, 'pdf' | 'apart'> & { besides: Attached[] }> {
+  const { pdf, apart } = await withEnclosures(one, letter, parts)
+  const files = await parts.vault.read((tx) => filesOf(tx, one, parts.papers))
+  const besides: Attached[] = []
+  for (const { number } of apart) {
+    const file = files[number - 1] ?? null
+    const bytes = file && (await whole(await parts.papers.pieces(file.paperId), file.size))
+    const kind = file?.kind ?? (bytes && fileKind(bytes))
+    if (bytes && isAttachable(kind)) besides.push({ number, kind, bytes })
+  }
+  const attached = new Set(besides.map(({ number }) => number))
+  return { pdf, besides, apart: apart.filter(({ number }) => !attached.has(number)) }
 }
 
 async function filesOf(

@@ -57,9 +57,13 @@ const STORES: Record<string, 'scans' | 'letters'> = {
   'scan-attached': 'scans',
   'proof-attached': 'scans',
   'basis-paper-attached': 'scans',
+  'document-kept': 'scans',
   'letter-approved': 'letters',
 }
-const ENDINGS = { pdf: 'pdf', png: 'png', jpeg: 'jpg' }
+/** How a file ends, by what it is; a document that came in says so in its entry. */
+const ENDINGS: Record<string, string> = {
+  ...{ pdf: 'pdf', png: 'png', jpeg: 'jpg', tiff: 'tif', text: 'txt', docx: 'docx' },
+}
 
 /** Makes audit packs, one at a time; each is an entry, and a full one a disclosure of every client in it. */
 export function packs(parts: Parts): Handlers<typeof contract> {
@@ -117,7 +121,7 @@ export function packs(parts: Parts): Handlers<typeof contract> {
       ...{ tags: client?.tags ?? null, recipient, year },
     })
     const tags = new Set<string>()
-    const stored: { seq: number; paperId: string; sha256: string }[] = []
+    const stored: Stored[] = []
     const seqs = new Set<number>()
     const chosen = (entry: KeptEntry) => {
       const wanted = wants(entry)
@@ -168,14 +172,14 @@ export function packs(parts: Parts): Handlers<typeof contract> {
   }
 
   /** The documents themselves; what the office no longer has as it was is named, and left out. */
-  async function papersOf(stored: { seq: number; paperId: string; sha256: string }[]) {
+  async function papersOf(stored: Stored[]) {
     const papers = new Map<string, Member>()
     const lacking: string[] = []
-    for (const { seq, paperId, sha256: hash } of stored) {
+    for (const { seq, paperId, sha256: hash, kind: said } of stored) {
       const bytes = await parts.papers.get(paperId).catch(() => null)
-      const kind = bytes && fileKind(bytes)
-      if (bytes && kind && toHex(sha256(bytes)) === hash)
-        papers.set(hash, { name: `papers/${hash}.${ENDINGS[kind]}`, bytes })
+      const ending = ENDINGS[said ?? (bytes && fileKind(bytes)) ?? '']
+      if (bytes && ending && toHex(sha256(bytes)) === hash)
+        papers.set(hash, { name: `papers/${hash}.${ending}`, bytes })
       else
         lacking.push(
           `The document of entry ${seq} is left out: the office does not have it as it was.`,
@@ -253,10 +257,23 @@ async function personOf(tx: Readable, clientId: string) {
   return { tag: kept.tag, name: spokenName(kept), tags: new Set(all.map(({ tag }) => tag)) }
 }
 
-function storedBy({ leaf, disclosures }: KeptEntry) {
-  const { paperId, sha256: hash } = entryOf(leaf, disclosures)?.detail ?? {}
+interface Stored {
+  seq: number
+  paperId: string
+  sha256: string
+  kind: string | null
+}
+function storedBy({ leaf, disclosures }: KeptEntry): Stored[] {
+  const { paperId, sha256: hash, kind } = entryOf(leaf, disclosures)?.detail ?? {}
   return typeof paperId === 'string' && typeof hash === 'string'
-    ? [{ seq: leaf.seq, paperId, sha256: hash }]
+    ? [
+        {
+          seq: leaf.seq,
+          paperId,
+          sha256: hash,
+          kind: leaf.act === 'document-kept' ? String(kind) : null,
+        },
+      ]
     : []
 }
 

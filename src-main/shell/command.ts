@@ -9,6 +9,7 @@ export const COMMANDS = [
   'verify',
   'pack',
   'register',
+  'list',
   'backup',
   'restore',
   'recover',

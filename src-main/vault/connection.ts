@@ -116,9 +116,9 @@ export function openPlain(file: string, options: { readonly: boolean }): Connect
   return load(file, { ...options, fileMustExist: options.readonly, timeout: 0 })
 }
 
-/** A database in memory alone, by the same addon as every other; it holds what is drawn anew to be compared. */
-export function openMemory(): Connection {
-  return load(':memory:', {})
+/** A database in memory alone, by the same addon as every other, empty or with what another held; what is drawn anew is compared in it. */
+export function openMemory(held: Buffer | ':memory:' = ':memory:'): Connection {
+  return load(held, {})
 }
 
 /** A file that only this connection ever reads: encrypted under a key that is kept nowhere, with no journal to outlive it. */
@@ -142,7 +142,7 @@ export function assertSettings(db: Connection): void {
   }
 }
 
-function load(file: string, options: Database.Options): Connection {
+function load(file: string | Buffer, options: Database.Options): Connection {
   const nativeBinding = bindingForOlder()
   try {
     return new Database(file, nativeBinding ? { ...options, nativeBinding } : options)

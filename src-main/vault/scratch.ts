@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openMemory, openPassing, type Connection, type Statement } from './connection.ts'
+import { openPassing, type Connection, type Statement } from './connection.ts'
+import { emptyTables } from './empty-tables.ts'
 import { migrations } from './migrations/all.ts'
 import { projections, type Projection } from './projections.ts'
 
@@ -17,8 +18,6 @@ export interface Difference {
   /** For a changed row, the first column that differs. */
   column?: string
 }
-
-/** The projections, empty, in memory alone: never written to a disk. */
 
 /** Texts longer than this are kept here as their hash alone: letters and forms would fill the memory. */
 const LONGEST = 80
@@ -48,8 +47,7 @@ export type Scratch = ReturnType<typeof openScratch>
  * in a file of their own, encrypted under a key that nothing keeps, so that they do not fill the memory.
  */
 export function openScratch(key: Uint8Array | null = null) {
-  const { db, remove: removeFile } = key ? openOnDisk(key) : { db: openMemory(), remove() {} }
-  for (const migration of migrations) db.exec(migration)
+  const { db, remove: removeFile } = key ? openOnDisk(key) : { db: emptyTables(), remove() {} }
   const triggers = db.prepare("select name from sqlite_schema where type = 'trigger'").pluck()
   for (const name of triggers.all()) db.exec(`drop trigger ${String(name)}`)
   const prepared = new Map<string, Statement>()
@@ -125,10 +123,12 @@ function openOnDisk(key: Uint8Array): { db: Connection; remove(): void } {
   }
   try {
     folder = mkdtempSync(join(tmpdir(), 'remedy-verifying-'))
-    return { db: openPassing(join(folder, 'lists'), key), remove }
+    const db = openPassing(join(folder, 'lists'), key)
+    for (const migration of migrations) db.exec(migration)
+    return { db, remove }
   } catch {
     remove()
-    return { db: openMemory(), remove() {} }
+    return { db: emptyTables(), remove() {} }
   }
 }
 

@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { parentPort, Worker, type ResourceLimits } from 'node:worker_threads'
 import { Refusal, type RefusalData } from '../wire/refusal.ts'
@@ -14,7 +14,11 @@ export function startThread(
   resourceLimits: ResourceLimits = {},
 ): Worker {
   const options = { workerData, resourceLimits }
-  if (!from.endsWith('.ts')) return new Worker(new URL(`./${basename(module)}.js`, from), options)
+  const name = `${basename(module)}.js`
+  if (!from.endsWith('.ts')) return new Worker(new URL(`./${name}`, from), options)
+  // Tests build each thread once, since reading its sources takes longer than what it does for them.
+  const built = process.env['REMEDY_BUILT_THREADS']
+  if (built) return new Worker(join(built, name), options)
   // Each thread strips types by a WebAssembly module of its own, and V8 (Node 24) may crash when two threads
   // replace its call wrappers at once; with this they are never replaced.
   setFlagsFromString('--wasm-wrapper-tiering-budget=2147483647')

@@ -101,6 +101,13 @@ export const AddressLines = z
 /** A postcode as it is typed, kept as it is written; whether it is one depends on the whole address. */
 export const Postcode = optionalText(POSTAL_LIMITS.postcode).transform(tidyPostcode)
 
+/** One address of ASCII, in which no header of a message can end; empty where there is none. */
+export const EmailAddress = optionalText(120).refine(
+  (typed) =>
+    typed === '' || /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(typed),
+  'Enter one email address.',
+)
+
 /** Holds a typed address against what the post can read and the paper has room for; each fault at its own field. */
 export function expectAddress(
   address: { lines: readonly string[]; postcode: string },

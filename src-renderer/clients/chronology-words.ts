@@ -1,5 +1,6 @@
 import type { ChronologyLine } from '../../src-main/day/contract.ts'
 import { actInWords } from '../../src-main/audit/act-words.ts'
+import { SORTS as DOCUMENT_SORTS } from '../../src-main/documents/document-words.ts'
 import { actIcon } from '../words/acts.ts'
 import { BASIS_KINDS } from '../bases/basis-words.ts'
 import { GROUNDS } from '../erasure/erasure-words.ts'
@@ -15,6 +16,7 @@ export const KIND_NAMES: Record<ChronologyLine['kind'], string> = {
   representative: 'Representatives',
   matter: 'Matters',
   consent: 'Forms',
+  document: 'Documents',
   letter: 'Letters',
   told: 'Disclosures',
   erasure: 'Holds and erasure',
@@ -135,6 +137,16 @@ function toldWords({ act, name, letterKind, detail, on }: Line): Told {
       }
 }
 
+function documentWords({ act, name, ref, detail, on }: Line): Told {
+  const sort = detail === 'restricted' ? 'Restricted document' : lookUp(DOCUMENT_SORTS, detail)
+  const done = { 'document-kept': 'came in', 'document-corrected': 'corrected' }[act] ?? 'removed'
+  const from = name === '' ? 'Received' : `From ${name}, received`
+  return {
+    ...{ title: `${sort} ${done}`, icon: actIcon(act) },
+    words: `${from}${onDay(on)}${ref === '' ? '' : `, ${ref}`}.`,
+  }
+}
+
 function erasureWords({ act, detail, on }: Line): Told {
   if (act === 'keeping-extended')
     return {
@@ -155,6 +167,7 @@ export const isJoining = ({ act }: Pick<ChronologyLine, 'act'>): boolean =>
 export function lineInWords(line: Line): Told {
   if (line.kind === 'letter') return letterWords(line)
   if (line.kind === 'consent') return consentWords(line)
+  if (line.kind === 'document') return documentWords(line)
   if (line.kind === 'told') return toldWords(line)
   if (line.kind === 'erasure') return erasureWords(line)
   if (line.kind === 'representative')

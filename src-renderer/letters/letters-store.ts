@@ -63,7 +63,8 @@ export const useLetters = defineStore('letters', () => {
     propose: (wanted: Input<'propose'>) => office.letters.propose(wanted),
     preview: (wanted: Input<'preview'>) => office.letters.preview(wanted),
     printers: () => office.letters.printers({}),
-    emailLetter: (letterId: string) => office.letters.emailLetter({ letterId }),
+    emailLetter: (letterId: string, how: { reader?: number; withEnclosures?: boolean } = {}) =>
+      office.letters.emailLetter({ letterId, ...how }),
     printTogether: (wanted: Input<'printTogether'>) => office.letters.printTogether(wanted),
     papers: (letterId: string) => office.letters.papers({ letterId }),
     print: (wanted: Input<'print'>) => office.letters.print(wanted),

@@ -31,9 +31,9 @@ export const SIZES = [
   { value: 'C5', label: 'C5, 162 × 229 mm' },
   { value: 'C4', label: 'C4, 229 × 324 mm' },
 ]
-/** A mark is printed on the envelope, so a window has no use. */
-export const sizesFor = ({ privilege }: Printable) =>
-  privilege === null ? SIZES : SIZES.filter(({ value }) => value !== 'DL-window')
+/** A mark is printed on the envelope, and a copy shows the address of somebody else: a window has no use. */
+export const sizesFor = ({ privilege, reader }: Printable) =>
+  privilege === null && reader === null ? SIZES : SIZES.filter(({ value }) => value !== 'DL-window')
 
 /** Whether it is an envelope, which has a size and no sides. */
 export const isEnvelope = ({ what }: Printable): boolean => what === 'envelope' || what === 'outer'
@@ -63,7 +63,7 @@ const kindOf = ({ what, privilege }: Printable): string =>
 function wordsOf(of: Printable, letter: Letter): Pick<Job, 'label' | 'hint'> {
   const { what, reader, name, client, privilege, packing } = of
   const code = packing === null ? '' : ` Packing code ${packing}.`
-  const whose = reader === null ? '' : ' for the client’s copy'
+  const whose = reader === null ? '' : client ? ' for the client’s copy' : ` for ${name}`
   const pages = CountOf(letter.approved?.pages ?? 1, 'page', 'pages')
   if (what === 'letter') return { label: 'Letter', hint: `${pages}.${code}` }
   if (what === 'with-enclosures') {

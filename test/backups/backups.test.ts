@@ -165,7 +165,7 @@ test('one is made in another folder for once, and the next goes where the others
 })
 
 test('backups of another office in the folder are left alone', async () => {
-  const [first, second] = [await officeWithBackups(), await officeWithBackups()]
+  const [first, second] = [await officeWithBackups(), await officeWithBackups({ anew: true })]
   await first.ask.backups.make({})
   second.platform.choose = first.place
   await second.ask.backups.choosePlace({ keep: second.keep })

@@ -6,8 +6,8 @@ import { somePng } from '../practice/some-picture.ts'
 const keep = { daily: 14, weekly: 8, monthly: 12 }
 
 /** A real office with one client, whose backups go to a folder beside it. */
-export async function officeWithBackups() {
-  const office = await openTestOffice()
+export async function officeWithBackups({ anew = false } = {}) {
+  const office = await openTestOffice({ anew })
   const place = join(dirname(office.folder), 'stick', 'Remedy backups')
   await office.ask.practice.record(someFirm())
   const { id: clientId } = await office.ask.clients.register(someClient())

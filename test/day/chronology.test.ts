@@ -1,6 +1,7 @@
 import { closeMatter } from '../matters/close-matter.ts'
 import { expect, test } from 'vitest'
 import { someConsent } from '../consents/some-consent.ts'
+import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { checkedBy, refusalOf, someClient } from '../open-office.ts'
 import { letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 
@@ -133,4 +134,42 @@ test('is of one client alone, and refused for somebody unknown and to who sees n
   await refusalOf(ask.day.chronology({ clientId: office.matterId as never }), 'not-found')
   await signIn(await hire('Ada Quill', 'auditor'))
   await refusalOf(ask.day.chronology({ clientId: other }), 'not-allowed')
+})
+
+test('a document that came in stands by whom it is from, its sort and what it answers, and what became of it, but never by its title', async () => {
+  const office = await livedIn()
+  const { ask, clientId, letterId, matterId } = office
+  const kept = await keepDocument(office, clientId, {
+    ...{ letterId: letterId as never, matterId, title: 'Methadone chart', class: 'substance-use' },
+  })
+  const reason = 'It was a copy'
+  await ask.documents.remove({ documentId: kept.id, reason })
+  const { lines } = await ask.day.chronology({ clientId, kinds: ['document'] })
+  const about = {
+    ...{ kind: 'document', name: 'Northgate Health, HMP Leeds', detail: 'letter' },
+    ...{ on: '2026-11-20', ref: 'IT/FENW.1-1', link: { to: 'letter', id: letterId } },
+  }
+  expect(lines).toMatchObject([
+    { act: 'document-removed', reason, ...about },
+    { act: 'document-kept', ...about },
+  ])
+  expect(JSON.stringify(lines)).not.toMatch(/methadone/i)
+})
+
+test('a restricted document is told to whoever may open it, and to them without its sender; a correction to restricted hides what stood before', async () => {
+  const office = await livedIn()
+  const { ask, clientId, hire, signIn } = office
+  const kept = await keepDocument(office, clientId, { class: 'health' })
+  const secretary = await hire('Ada Bloom', 'secretary')
+  const seen = async () => (await ask.day.chronology({ clientId, kinds: ['document'] })).lines
+  await ask.documents.correct({
+    ...{ ...someDocument({ class: 'hiv-sexual-health' }), documentId: kept.id },
+    ...{ version: 1, reason: 'Read again' },
+  })
+  expect((await seen()).map(({ name, detail, reason }) => [name, detail, reason])).toEqual([
+    ['', 'restricted', ''],
+    ['', 'restricted', ''],
+  ])
+  await signIn(secretary)
+  expect(await seen()).toEqual([])
 })

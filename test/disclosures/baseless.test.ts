@@ -8,13 +8,14 @@ import { lettersThen } from '../../src-main/letters/told-without-form.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { withKey } from '../audit/read-log.ts'
 import { someConsent } from '../consents/some-consent.ts'
+import { full } from '../faults/full.ts'
 import { letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
 import { openTestOffice, someClient, type TestOffice } from '../open-office.ts'
 
-const SOUND = 100
-const BASELESS = 100
+const SOUND = full ? 100 : 30
+const BASELESS = full ? 100 : 30
 /** So many of them are forged in each way. */
-const TRIED = 150
+const TRIED = full ? 150 : 45
 /** The same numbers in every run. */
 function numbers(seed: number) {
   let state = seed

@@ -4,7 +4,13 @@ import { londonDay } from '../../src-main/dates/days.ts'
 import type { MatterId } from '../../src-main/matters/contract.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
-import { openTestOffice, someClient, type TestOffice } from '../open-office.ts'
+import {
+  copyOf,
+  openTestOffice,
+  someClient,
+  type OfficeOptions,
+  type TestOffice,
+} from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
 
 export const HOLDER = 'Northgate Health, HMP Leeds'
@@ -13,25 +19,32 @@ export const day = (iso: string) => iso as LetterContent['datedOn']
 /** An office with a firm, who signs for it, a client and a matter about their records; its law is checked. */
 export async function letterOffice(
   matter: object = {},
-  {
-    lawChecked = true,
-    ...options
-  }: NonNullable<Parameters<typeof openTestOffice>[0]> & { lawChecked?: boolean } = {},
+  { lawChecked = true, ...options }: OfficeOptions & { lawChecked?: boolean } = {},
 ) {
-  const office = await openTestOffice(options)
+  const withAll = async (made: TestOffice) => {
+    await firmAndClient(made)
+    if (lawChecked) await checkLawOfRecords(made)
+  }
+  const { shipped, tidy } = options
+  const name = `a firm and a client, law ${lawChecked ? 'checked' : 'not checked'}`
+  const office = shipped ? await openTestOffice(options) : await copyOf(name, withAll, tidy)
+  if (shipped) await withAll(office)
   const { ask, partner } = office
-  await ask.practice.record(someFirm())
-  await ask.practice.recordSignatory({
-    ...{ personId: partner, signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' },
-  })
-  const { id: clientId } = await ask.clients.register(someClient())
+  const { id: clientId } = (await ask.clients.find({ text: '', limit: 1 })).rows[0]!
   const { id: matterId } = await ask.matters.open({
     ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: partner },
     ...{ opponents: [], eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
     ...matter,
   })
-  if (lawChecked) await checkLawOfRecords(office)
   return Object.assign(office, { clientId, matterId })
+}
+
+async function firmAndClient({ ask, partner }: TestOffice) {
+  await ask.practice.record(someFirm())
+  await ask.practice.recordSignatory({
+    ...{ personId: partner, signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' },
+  })
+  await ask.clients.register(someClient())
 }
 
 /** A partner checks the law that requests for records rest on, and the steps of claims, so that they can be approved. */

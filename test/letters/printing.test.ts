@@ -79,7 +79,7 @@ test('any other letter has one plain envelope, whose return address names no fir
   await refusalOf(print('copy', { reader: 0 }), 'invalid-input')
 })
 
-test('the client’s copy is marked, has the double set and a code of its own, and is logged; another reader’s has no envelope', async () => {
+test('the client’s copy is marked, has the double set and a code of its own, and is logged', async () => {
   const office = await letterOffice()
   await withAuthority(office)
   const { ask, matterId } = office

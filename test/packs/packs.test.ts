@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { readZip } from '../../src-main/audit/pack/pack-zip.ts'
 import { verifyPack } from '../../src-main/audit/pack/verify-pack.ts'
 import { InformationClass } from '../../src-main/consents/contract.ts'
+import { keepDocument } from '../documents/some-document.ts'
 import { basisAt } from '../bases/some-basis.ts'
 import {
   HOLDER,
@@ -185,6 +186,26 @@ describe('a full pack', () => {
     expect(Buffer.from(zip).includes('Fenwright')).toBe(false)
     const { count } = await ask.disclosures.list({ reader: 'ombudsman' })
     expect(count!.all).toBe(before!.all + 1)
+  })
+
+  test('has the documents that came in, restricted ones and those of other programs too, where scans are chosen', async () => {
+    const { ask, clientId } = office
+    const note = { name: 'note.txt', bytes: Buffer.from('Seen on 3 June.') as Uint8Array }
+    const kept = [
+      await keepDocument(office, clientId, { class: 'hiv-sexual-health' }),
+      await keepDocument(office, clientId, {}, note),
+    ]
+    const names = [`papers/${kept[0]!.sha256}.pdf`, `papers/${kept[1]!.sha256}.txt`]
+    const papersIn = (zip: Uint8Array) =>
+      readZip(zip).flatMap(({ name }) => (names.includes(name) ? name : []))
+    await ask.packs.makeFull({ ...told, clientId, scans: true })
+    const zip = madeAt(office)
+    expect(papersIn(zip).toSorted()).toEqual(names.toSorted())
+    expect(verifyPack(zip, none)).toMatchObject({ verdict: 'consistent', faults: [] })
+    await ask.packs.makeFull({ ...told, clientId })
+    expect(papersIn(madeAt(office))).toEqual([])
+    await ask.packs.makeRedacted({})
+    expect(papersIn(madeAt(office))).toEqual([])
   })
 
   test('of one recipient has what was told to them, its letter and the forms relied on', async () => {

@@ -215,7 +215,7 @@ test('only a partner accepts it, only with a reason, and only where something is
 test('an office of another name in the same folder is not taken for an older one', async () => {
   const office = await openTestOffice()
   await withOneMore(office)
-  const other = await openTestOffice()
+  const other = await openTestOffice({ anew: true })
   await other.office.close()
   rmSync(office.folder, { recursive: true })
   cpSync(other.folder, office.folder, { recursive: true })

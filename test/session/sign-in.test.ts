@@ -101,7 +101,7 @@ describe('signing in', () => {
   })
 
   test('with a wrong passphrase opens nothing, logs nothing, and leaves who sits there in place', async () => {
-    const { ask, hire, signIn, partner, office } = await openTestOffice()
+    const { ask, hire, signIn, partner, office } = await openTestOffice({ anew: true })
     const hester = await hire('Hester Vane', 'secretary')
     await refusalOf(signIn(hester, 'not this one at all'), 'not-allowed')
     expect((await ask.signIn.state({})).me?.id).toBe(partner)
@@ -117,7 +117,7 @@ describe('signing in', () => {
   })
 
   test('at an open office changes who works at the desk, and the former is signed out', async () => {
-    const { ask, hire, signIn } = await openTestOffice()
+    const { ask, hire, signIn } = await openTestOffice({ anew: true })
     await signIn(await hire('Hester Vane', 'secretary'))
     expect((await ask.signIn.state({})).me?.name).toBe('Hester Vane')
     await ask.clients.register(someClient())
@@ -190,7 +190,7 @@ describe('the recovery sheet', () => {
   })
 
   test('with a wrong code opens nothing and signs nobody out', async () => {
-    const { ask, partner } = await openTestOffice()
+    const { ask, partner } = await openTestOffice({ anew: true })
     const recovery = { personId: partner, sheetWords: '0000-0000-0000-0000', ...chosen }
     await refusalOf(ask.signIn.recover(recovery))
     expect((await ask.signIn.state({})).me?.id).toBe(partner)

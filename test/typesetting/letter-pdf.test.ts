@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Pdf from 'pdfkit'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LetterModel } from '../../src-main/typesetting/model.ts'
 import { openPdfWorker } from '../../src-main/typesetting/pdf-worker.ts'
 import { editions, furtherKinds, kinds, resources, sampleLetter } from '../letters/sample-letter.ts'
@@ -16,16 +16,22 @@ const letter = sampleLetter('L36', 'uk-gdpr')
 
 afterAll(() => worker.close())
 
-const every = [...kinds, ...furtherKinds]
-  .flatMap((kind) => editions.map((edition) => ({ kind, edition })))
+// What an edition changes is words, which the golden letters hold: each kind is made once, some by the older law.
+const every = [...kinds, ...furtherKinds].map((kind, at) => ({
+  kind,
   // They came with the law of 2026 and the protocol of 2015.
-  .filter(({ kind, edition }) => !['L11', 'L28'].includes(kind) || edition === 'uk-gdpr')
+  edition: editions[['L11', 'L28'].includes(kind) ? editions.length - 1 : at % editions.length]!,
+}))
 
 describe.each(every)('$kind under $edition', ({ kind, edition }) => {
   const model = sampleLetter(kind, edition)
+  let pdf: Uint8Array
+  let pages: number
+  beforeAll(async () => {
+    ;({ pdf, pages } = await render(model))
+  })
 
-  test('is a sound, tagged PDF with every font embedded and nobody named in its properties', async () => {
-    const { pdf, pages } = await render(model)
+  test('is a sound, tagged PDF with every font embedded and nobody named in its properties', () => {
     expect(readBack(pdf, 'qpdf', ['--check', '$'])).toContain('No syntax or stream encoding errors')
     const info = readBack(pdf, 'pdfinfo', ['$'])
     expect(info).toMatch(/^Tagged: +yes$/m)
@@ -36,15 +42,9 @@ describe.each(every)('$kind under $edition', ({ kind, edition }) => {
     expect(fonts.length).toBeGreaterThan(1)
     for (const font of fonts)
       expect(font).toMatch(/\+NotoSerif-\S+ +CID TrueType +Identity-H +yes yes yes/)
-    const xmp = readBack(pdf, 'pdfinfo', ['-meta', '$'])
-    expect(xmp).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>A<.*/s)
-    expect(xmp).toContain('<pdfuaid:part>1</pdfuaid:part>')
-    // The colour profile that PDF/A asks for can be unpacked and is one.
-    expect(readBack(pdf, 'qpdf', ['--qdf', '$', '-'])).toMatch(/mntrRGB XYZ/)
   })
 
-  test('is read aloud in its order, with one heading above the form', async () => {
-    const { pdf } = await render(model)
+  test('is read aloud in its order, with one heading above the form', () => {
     const read = readBack(pdf, 'pdfinfo', ['-struct-text', '$'])
     expect(read.match(/^ *H1/gm)).toHaveLength(
       1 + (model.form?.copies ?? 0) * (model.form?.text.match(/^# /gm)?.length ?? 0),
@@ -58,12 +58,20 @@ describe.each(every)('$kind under $edition', ({ kind, edition }) => {
     expect(said).not.toMatch(/Page \d of \d/)
   })
 
-  test('prints every passage, and no mark of the template', async () => {
-    const text = textOf((await render(model)).pdf)
+  test('prints every passage, and no mark of the template', () => {
+    const text = textOf(pdf)
     expect(text).not.toMatch(/\{\{|\}\}|\{%|\*\*|undefined|null|NaN/)
     for (const said of [model.heading, model.salutation, model.ourRef])
       expect(text).toContain(words(said))
   })
+})
+
+test('a letter says that it keeps to PDF/A and PDF/UA, and brings the colour profile that PDF/A asks for', async () => {
+  const { pdf } = await render(letter)
+  const xmp = readBack(pdf, 'pdfinfo', ['-meta', '$'])
+  expect(xmp).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>A<.*/s)
+  expect(xmp).toContain('<pdfuaid:part>1</pdfuaid:part>')
+  expect(readBack(pdf, 'qpdf', ['--qdf', '$', '-'])).toMatch(/mntrRGB XYZ/)
 })
 
 const NAMES = [
@@ -91,9 +99,9 @@ test.each(NAMES)('the name %s comes out of the letter as it is written', async (
   expect(text).toContain(`Our client: ${name}`)
 })
 
-test('sixty letters made together each name their own client', async () => {
+test('thirty letters made together each name their own client', async () => {
   const names = Array.from(
-    { length: 60 },
+    { length: 30 },
     (_, at) => `${NAMES[at % 6]} ${String(at).padStart(2, '0')}`,
   )
   const made = await Promise.all(names.map((name) => render(sampleLetter('L36', 'uk-gdpr', name))))

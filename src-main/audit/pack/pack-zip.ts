@@ -16,7 +16,7 @@ export interface Member {
 }
 
 const NAME =
-  /^(?:manifest|report\.pdf|verify\.html|key|checkpoints\.jsonl|entries\.jsonl|papers\/[0-9a-f]{64}\.(?:pdf|png|jpg))$/
+  /^(?:manifest|report\.pdf|verify\.html|key|checkpoints\.jsonl|entries\.jsonl|papers\/[0-9a-f]{64}\.(?:pdf|png|jpg|tif|txt|docx))$/
 /** What a zip without its later extensions can count. */
 const MOST_FILES = 65_000
 /** The largest pack that is made. */
