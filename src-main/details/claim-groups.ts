@@ -117,6 +117,11 @@ export const CLAIM_GROUPS = {
       value: words('Value in outline'),
       experts: words('Disciplines of the experts'),
       rehabilitation: prose('Treatment or help that is needed now'),
+      settling: choice('The client instructs us to offer', {
+        negotiate: 'negotiation',
+        mediate: 'negotiation or mediation',
+        none: 'nothing yet',
+      }),
       about,
     },
   },

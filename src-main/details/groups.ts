@@ -228,6 +228,16 @@ const TABLE = {
       about,
     },
   },
+  interested: {
+    name: 'Interested parties',
+    hint: 'One line for each body besides the defendant that is directly affected. A copy of the letter goes to it only where the client agreed that it be told.',
+    many: true,
+    fields: {
+      name: needed(words('Name')),
+      at: prose('Address, a line each'),
+      part: words('Its part in the matter'),
+    },
+  },
   missing: {
     name: 'What we wait for from the client',
     hint: 'One line for each thing that the client has not sent back.',

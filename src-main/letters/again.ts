@@ -7,7 +7,8 @@ import { withBooks } from './keeping-up.ts'
 import { mayFollow, reached } from './lifecycle.ts'
 import type { States } from './logged.ts'
 import { approvalOf, type LetterRecord } from './record.ts'
-import { statedBy, statesOn } from './stated.ts'
+import { statesOn } from './stated.ts'
+import { statedBy } from './stated-by.ts'
 
 /** The letter as what it was written by had it then: by what is kept with it, or, before that was kept, by the days on record. */
 function written(one: LetterRecord): { events: LetterRecord['events']; states: States } {

@@ -105,8 +105,10 @@ export function addresseeFor(
       return holderFor({ routed: 'clinical', happened, datedOn }, from)
     }
     case 'decision-maker': {
-      const did = row('decision') ?? row('leak')
-      const routed = did?.['maker'] === 'provider' ? 'clinical' : 'custodial'
+      const leak = row('leak')
+      const did = row('decision') ?? leak
+      const maker = did?.['maker'] === 'provider' ? 'clinical' : 'custodial'
+      const routed = printed.includes('leak') ? toldNext(maker, { kind, addressee }, from) : maker
       return holderFor({ routed, happened: did?.['on'] || datedOn, datedOn }, from)
     }
     case 'ombudsman':
@@ -121,6 +123,31 @@ export function addresseeFor(
       return bodyOn(NATIONAL[to].body, NATIONAL[to].role, datedOn, from)
   }
 }
+
+/** Of the prison and its provider the one to whom no letter of this kind went in the matter: whoever disclosed it first, then the other. */
+function toldNext(
+  maker: 'clinical' | 'custodial',
+  { kind, addressee }: Pick<Asked, 'kind'> & Partial<About>,
+  { others, matter }: Sources,
+): 'clinical' | 'custodial' {
+  if (addressee?.role === 'treating') return 'clinical'
+  if (addressee?.role === 'custody') return 'custodial'
+  const wrote = (role: RecipientRole) =>
+    others.some(
+      (one) =>
+        one.kind === kind &&
+        one.our_ref === matter.ourRef &&
+        one.to_role === role &&
+        !NOT_WRITTEN.has(one.state),
+    )
+  const [first, second] = maker === 'clinical' ? BOTH : BOTH.toReversed()
+  return wrote(first!.role) && !wrote(second!.role) ? second!.routed : first!.routed
+}
+const BOTH = [
+  { routed: 'clinical', role: 'treating' },
+  { routed: 'custodial', role: 'custody' },
+] as const
+const NOT_WRITTEN: ReadonlySet<string> = new Set(['discarded', 'recalled', 'returned'])
 
 /** A body or person whom the case details name: the one written to, or the first to whom no letter went in that role. */
 function namedBody(

@@ -103,7 +103,10 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     law: lawFactsOn(asked.datedOn, from.law.law),
     signedConsent: signedConsent(asked, from),
     care: { inWales: isByWales(asked, from) },
-    addressee: { name: asked.addressee.name, dear: null },
+    addressee: {
+      ...{ name: asked.addressee.name, dear: null },
+      custody: asked.addressee.role === 'custody',
+    },
     firm: {
       name: firm?.name ?? '[firm]',
       address: firm?.address ?? [],
@@ -308,9 +311,9 @@ function namedFacts({ kind, addressee }: Asked, { details }: Sources) {
   )
 }
 
-/** Of a letter that tells the client of them, the limitation dates that are still ahead. */
+/** Of a letter that tells the client or an expert of them, the limitation dates that are still ahead. */
 function limitationAhead({ kind, datedOn }: Asked, { matter, law }: Sources) {
-  if (!KINDS[kind].toClient) return []
+  if (!KINDS[kind].toClient && KINDS[kind].to !== 'expert') return []
   return limitationDays(matter, law)
     .filter(({ due }) => due >= datedOn)
     .map(({ claim, due }) => ({ claim, on: due as Day }))

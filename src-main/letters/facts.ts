@@ -65,7 +65,11 @@ export const LetterFacts = z.strictObject({
   /** The client’s consent on record that the reader be told what a letter of this purpose says. */
   signedConsent: z.strictObject({ on: Day }).nullable().default(null),
   /** `dear`: `Records Manager`, `Dr Patel`; without it the letter begins `Dear Sir or Madam`. */
-  addressee: z.strictObject({ name: Words, dear: Maybe }),
+  addressee: z.strictObject({
+    ...{ name: Words, dear: Maybe },
+    /** It is the prison, and not a body within or outside it. */
+    custody: z.boolean().default(false),
+  }),
   firm: z.strictObject({
     name: Words,
     address: z.array(Words).default([]),

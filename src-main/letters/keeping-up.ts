@@ -12,7 +12,8 @@ import { KINDS } from './kinds.ts'
 import { isPassage } from './template.ts'
 import { reached } from './lifecycle.ts'
 import type { LetterRecord } from './record.ts'
-import { addressOf, statedBy, statesOn } from './stated.ts'
+import { addressOf, statesOn } from './stated.ts'
+import { statedBy } from './stated-by.ts'
 
 /** A draft keeps up with the books: what they changed since it was saved is filled in again. Pure. */
 export function upToDate(one: LetterRecord): LetterRecord {

@@ -305,7 +305,8 @@ const TABLE = {
       does: 'To the body whose decision is challenged.',
     },
     ...{ part: 'letter', purpose: 'legal-claim', to: 'decision-maker', awaits: true },
-    ...{ clock: 'asked', answerIn: 14, details: ['decision'], notIn: ['death'] },
+    ...{ clock: 'asked', answerIn: 14, details: ['decision'], alsoDetails: ['interested'] },
+    notIn: ['death'],
   },
   L31: {
     ...{ name: 'Letter to the coroner', does: 'For the family, after a death.', client: 'dead' },

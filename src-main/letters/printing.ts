@@ -10,7 +10,8 @@ import { envelopeModel, labelsModel, letterModel, privilegeFor } from './model-o
 import { LetterApproved } from './logged.ts'
 import { packedBy, packedFor } from './packing.ts'
 import { approvalOf, type LetterParts, type LetterRecord } from './record.ts'
-import { differences, statedBy, statesOn } from './stated.ts'
+import { differences, statesOn } from './stated.ts'
+import { statedBy } from './stated-by.ts'
 import { withEnclosures } from './with-enclosures.ts'
 
 const MARKED =

@@ -13,6 +13,7 @@ import type { LetterFacts } from './facts.ts'
 import { KINDS, namedFor } from './kinds.ts'
 import { isStoppable, reached } from './lifecycle.ts'
 import { contentOf, type States } from './logged.ts'
+import { statedBy } from './stated-by.ts'
 import { readWhole } from './gate-case.ts'
 import { isNamed, isPlaced } from './own.ts'
 import { printedOf } from './printed.ts'
@@ -290,11 +291,6 @@ function printsDetail(said: string, { content, templates }: LetterRecord): boole
   )
   return content.passages.some(({ id }) => parts.some((part) => isPassage(part, id)))
 }
-
-/** What the books said when the letter was last written or approved; null for one older than that is kept. */
-export const statedBy = ({ events }: Pick<LetterRecord, 'events'>): States | null =>
-  (events.findLast(({ said }) => said['states'] !== undefined)?.said['states'] as
-    States | undefined) ?? null
 
 /** What an approved letter that has not left states and the books deny on a day. Pure. */
 export function overtaken(one: LetterRecord, on: string): Difference[] {

@@ -37,7 +37,8 @@ import { openBooks, openLetters, sentOf, type Books, type LetterParts } from './
 import type { LetterRecord } from './record.ts'
 import { deadlineToday, gateToday, stateToday, titleOf } from './shown-letter.ts'
 import { inSightOf, seesAll } from './sight.ts'
-import { statedBy, statesOn, takenIn } from './stated.ts'
+import { statesOn, takenIn } from './stated.ts'
+import { statedBy } from './stated-by.ts'
 import { ownOn } from './who.ts'
 import { isPlaced } from './own.ts'
 

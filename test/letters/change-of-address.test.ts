@@ -157,3 +157,14 @@ test('where no move is on record there is none to tell of', async () => {
   const { message } = await refusalOf(propose(office, office.answers), 'invalid-input')
   expect(message).toContain('No move of this client is recorded')
 })
+
+test('whoever had a letter that was written after the move, and said so, is not told of it again', async () => {
+  const office = await withRequest()
+  await move(office, { from: '2026-11-23' })
+  const { id: since } = await letterAt(office, 'sent', { kind: 'L05' })
+  expect((await refusalOf(propose(office, since), 'invalid-input')).message).toContain(
+    'written after the move, so whoever has it knows where the client is',
+  )
+  // The earlier letter, though of the same day, said the former place.
+  expect((await propose(office, office.answers)).heading).toContain('change of address')
+})

@@ -93,7 +93,7 @@ const OWN: Partial<
   L33: {
     ...{ blank: '[Instructions to the expert: questions, a line each]' },
     ...{ to: /^(Expert|Mr Idris Halloran FRCS)$/, due: '2027-01-15' },
-    tells: ['identity', 'location', 'health'],
+    tells: ['identity', 'location', 'health', 'legal-advice'],
   },
   L15: {
     ...{ blank: '[Complaints about care: what happened]', to: /^Practice Plus Group$/ },
@@ -170,7 +170,7 @@ describe.each(cases)('%s', (kind, { blank, to, due, tells }) => {
     if (tells.length > 0) {
       const asked = { letterId: now.id, version: now.version }
       await refusalOf(ask.letters.approve(asked), 'conflict')
-      await consentFor(here, now.content)
+      await consentFor(here, now.content, tells as never)
     }
     const { addressee: asked } = now.content
     const settled = await ask.letters.redraft({
@@ -502,4 +502,40 @@ test('an entry in prison records is to be corrected by the rule of prison record
   await consentFor(here, proposed)
   const { deadline } = await letterAt(here, 'sent', proposed)
   expect(deadline).toMatchObject({ rule: 'R06', due: '2026-12-29' })
+})
+
+test('a breach of confidence is put to whoever disclosed it, and then to the other body, each asked for whoever is in charge there', async () => {
+  const here = await office()
+  const leak = [{ ...sampleDetails(2026)['leak']![0]!, on: '2026-11-20', knownOn: '2026-11-20' }]
+  await withDetails(here, 'L23', { leak })
+  const first = await propose(here, 'L23')
+  expect([first.addressee.role, textOf(first)]).toEqual([
+    'treating',
+    expect.stringContaining('before the manager in charge of the service'),
+  ])
+  const { id: letterId } = await here.ask.letters.draft(first)
+  const second = await propose(here, 'L23')
+  expect([second.addressee.name, textOf(second)]).toEqual([
+    'Governor of HMP Leeds',
+    expect.stringContaining('before the Governor or Director'),
+  ])
+  expect(textOf(second)).toContain('was disclosed by healthcare staff')
+  await here.ask.letters.draft(second)
+  // What was begun stays with its reader, and one that was discarded is begun anew.
+  expect((await here.ask.letters.get({ letterId })).content.addressee).toEqual(first.addressee)
+  await here.ask.letters.discard({ letterId, reason: 'Begun anew' })
+  expect((await propose(here, 'L23')).addressee.role).toBe('treating')
+})
+
+test('an expert is told of the nearest limitation date, and that the client agreed to it being told', async () => {
+  const here = await office()
+  await withDetails(here, 'L33')
+  const proposed = await propose(here, 'L33')
+  const told = proposed.passages.find(({ id }) => id === 'limitation')
+  expect(told).toMatchObject({
+    class: 'legal-advice',
+    text: expect.stringMatching(/ is \d+ \w+ 20/),
+  })
+  await consentFor(here, proposed)
+  expect(refused(await here.ask.letters.draft(proposed))).toContain('legal-advice')
 })

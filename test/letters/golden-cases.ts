@@ -227,6 +227,7 @@ export const VARIANTS: Record<LetterKind, Readonly<Record<string, Patch>>> = {
   L22: { ...CONSENTED, 'all answered': row('stages', { replied: '2026-03-14' }) },
   L23: {
     ...CONSENTED,
+    'to the prison': { addressee: { custody: true } },
     'by prison staff': row('leak', { maker: 'governor', role: '', knownOn: '' }),
   },
   L24: {
@@ -249,10 +250,14 @@ export const VARIANTS: Record<LetterKind, Readonly<Record<string, Patch>>> = {
   },
   L29: {
     ...{ ...CONSENTED, 'to an insurer': AN_INSURER },
+    'instructed to negotiate': row('allegations', { settling: 'negotiate' }),
+    'instructed to mediate': row('allegations', { settling: 'mediate' }),
     'one day, nothing seen': row('claim', { to: '', seen: '', wanted: '' }),
   },
   L30: {
     ...CONSENTED,
+    'one interested party, by name alone': row('interested', { at: '', part: '' }),
+    'no interested party': rows('interested', []),
     'the provider': row('decision', { maker: 'provider', interim: '', papers: '' }),
   },
   L31: {

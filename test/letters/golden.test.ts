@@ -165,7 +165,8 @@ function slips(text: string): string[] {
     ...text.matchAll(/\b(\p{L}+) \1\b(?! )/giu),
     ...text.matchAll(/\b(the|a|an|and|of|to|in|is|that|we|you|for) \1\b/gi),
     ...text.matchAll(/[^.]\.\.(?!\.)|,,|;;| [,.;:](?=\s|$)|[,;:]\./g),
-    ...text.matchAll(/\S {2,}\S/g),
+    ...text.matchAll(/\S {2,}\S|[.!?] –/g),
+    ...text.matchAll(/(?<!European )Convention\b/g),
     ...text.matchAll(/^- *$|^\d+\. *$|^\*\*[^*\n]*\*\*: *$/gm),
     ...text.matchAll(/\[(?! \])[^\]\n]*\]|undefined|null\b|\{\{|\{%/g),
   ]

@@ -120,6 +120,9 @@ export const sampleDetails = (year: number): Record<string, Record<string, strin
       ...{ interim: 'An escort on 12 May.', about: 'health' },
     },
   ],
+  interested: [
+    { name: 'NHS England', at: 'PO Box 16738\nRedditch B97 9PT', part: 'commissions the service' },
+  ],
   missing: [
     { what: 'form', why: 'Without it the hospital may not give us your records.' },
     { what: 'answer', why: 'We cannot write to the prison before we know which day it was.' },
