@@ -1,6 +1,7 @@
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { notices } from './scripts/notices.ts'
 import { threads } from './scripts/threads.ts'
 import { insertedStyles } from './src-main/shell/inserted-styles.ts'
 import { kit } from './src-renderer/kit.ts'
@@ -8,12 +9,16 @@ import { kit } from './src-renderer/kit.ts'
 // The oldest Electron the program runs on is 33: Node 20.18 and Chrome 130.
 const node = 'node20.18'
 const chrome = 'chrome130'
+/** Each part tells the packages that it was bundled of, which the notices are made from. */
+const license = { fileName: '.vite/license.json' }
 
 export default defineConfig({
   main: {
     build: {
       target: node,
+      // What stands under "dependencies" is packed as it is; everything else is bundled.
       externalizeDeps: true,
+      license,
       rolldownOptions: {
         input: {
           main: 'src-main/main.ts',
@@ -30,6 +35,7 @@ export default defineConfig({
       target: node,
       // A sandboxed preload can require nothing: it must be one CommonJS file.
       externalizeDeps: false,
+      license,
       rolldownOptions: {
         input: { preload: 'src-main/preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
@@ -42,6 +48,7 @@ export default defineConfig({
       target: chrome,
       // The content policy allows no data: addresses.
       assetsInlineLimit: 0,
+      license,
       rolldownOptions: { input: 'src-renderer/index.html' },
     },
     plugins: [
@@ -56,6 +63,7 @@ export default defineConfig({
         icon: { clientBundle: { scan: { globInclude: ['**/*.{vue,ts}'], globExclude: [] } } },
         experimental: { componentDetection: true },
       }),
+      notices(import.meta.dirname),
     ],
   },
 })

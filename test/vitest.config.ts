@@ -7,6 +7,21 @@ import { journeysLeftOut, SCREENS } from './journeys/screens.ts'
 const root = path.resolve(import.meta.dirname, '..')
 const inElectron = ['test/journeys/**/*.test.ts', 'test/scripts/*.e2e.test.ts']
 
+const long = ['test/packages/**/*.test.ts', 'test/windows/**/*.test.ts']
+
+/** What needs minutes and tools of its own: each is a project by the name of its folder. */
+const longProject = (name: 'packages' | 'windows') => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    maxWorkers: 1,
+    globalSetup: 'test/journeys/screens.ts',
+    setupFiles: 'test/journeys/own-screen.ts',
+    testTimeout: 240_000,
+  },
+})
+
 /** `unit` is everything that needs no Electron; `e2e` needs the built program and Electron, on screens of their own. */
 export default defineConfig({
   root,
@@ -19,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: inElectron,
+          exclude: [...inElectron, ...long],
           // Threads and commands read the sources again each time: what Node makes of them is kept between runs.
           env: { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/remedy-compiled') },
           globalSetup: ['test/memory-folder.ts', 'test/built-threads.ts'],
@@ -49,6 +64,8 @@ export default defineConfig({
           expect: { poll: { timeout: 30_000 } },
         },
       },
+      longProject('packages'),
+      longProject('windows'),
     ],
   },
 })

@@ -1,9 +1,9 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { countOf, formatMoment, formatSize } from '../dates/words.ts'
 import type { Given, Usage } from './arguments.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
 import { placeNameFor } from '../backups/backup-place.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'backup',
@@ -15,7 +15,7 @@ export const usage: Usage = {
 
 /** Makes a backup beside the earlier ones in a folder; what the office has chosen for its own stays as it is. */
 export async function backup(given: Given, terminal: Terminal): Promise<Reply> {
-  const [office = '', to = ''] = given.operands.map((one) => resolve(terminal.folder, one))
+  const [office = '', to = ''] = given.operands.map((one) => pathIn(terminal, one))
   const chooseBackupFolder = async (name: string) => join(to, placeNameFor(name))
   const made = await workIn(
     office,

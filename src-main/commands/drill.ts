@@ -1,8 +1,7 @@
-import { resolve } from 'node:path'
 import { countOf, formatMoment } from '../dates/words.ts'
 import type { Given, Usage } from './arguments.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'drill',
@@ -14,7 +13,7 @@ export const usage: Usage = {
 
 /** Tests the newest backup of an office; exit code 1 where something is found. */
 export async function drill(given: Given, terminal: Terminal): Promise<Reply> {
-  const folder = resolve(terminal.folder, given.operands[0]!)
+  const folder = pathIn(terminal, given.operands[0]!)
   const { office, trial } = await workIn(folder, given, terminal, async (ask) => ({
     office: (await ask.signIn.state({})).office?.name ?? '',
     trial: (await ask.backups.tryNewest({})).trial!,

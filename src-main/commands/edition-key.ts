@@ -1,10 +1,9 @@
-import { resolve } from 'node:path'
 import { privateKeyLine, publicKeyLine } from '../audit/key-line.ts'
 import { newSigningKey, originOf } from '../audit/signing-key.ts'
 import { writeNewFile } from '../vault/durable-file.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Given, Usage } from './arguments.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'edition-key',
@@ -16,7 +15,7 @@ export const usage: Usage = {
 
 /** Makes a key pair: the half that signs goes into a file for its owner alone, the public half is printed. */
 export async function editionKey({ operands }: Given, terminal: Terminal): Promise<Reply> {
-  const file = resolve(terminal.folder, operands[0]!)
+  const file = pathIn(terminal, operands[0]!)
   const key = newSigningKey(terminal.random)
   const name = originOf(key.publicKey)
   try {

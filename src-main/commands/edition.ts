@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { publicKeyLine, readPrivateKey } from '../audit/key-line.ts'
 import { editionTexts } from '../law/edition-file.ts'
 import { packEdition } from '../law/edition-pack.ts'
@@ -7,7 +6,7 @@ import { loadEdition } from '../law/load-edition.ts'
 import { readPublisher } from '../law/publisher.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'edition',
@@ -21,10 +20,10 @@ export const usage: Usage = {
 
 /** Checks the files of an edition as the program itself would, and packs and signs them. */
 export async function edition(given: Given, terminal: Terminal): Promise<Reply> {
-  const [folder, file] = given.operands.map((path) => resolve(terminal.folder, path))
+  const [folder, file] = given.operands.map((path) => pathIn(terminal, path))
   const keyFile = given.word('key-file')
   if (keyFile === undefined) throw new WrongUse('edition needs --key-file.')
-  const { name, key } = keyIn(resolve(terminal.folder, keyFile))
+  const { name, key } = keyIn(pathIn(terminal, keyFile))
   const texts = textsOf(folder!)
   const { identity, digest } = loadEdition(texts)
   try {

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { countOf } from '../dates/words.ts'
 import type { Given, Usage } from './arguments.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'export',
@@ -15,7 +14,7 @@ export const usage: Usage = {
 
 /** Exports an office in clear, for whoever leaves this program or looks for something it does not show. */
 export async function exportTo(given: Given, terminal: Terminal): Promise<Reply> {
-  const [office = '', to = ''] = given.operands.map((one) => resolve(terminal.folder, one))
+  const [office = '', to = ''] = given.operands.map((one) => pathIn(terminal, one))
   const chooseExportFolder = async () => {
     mkdirSync(to, { recursive: true })
     return to

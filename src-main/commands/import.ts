@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { countOf, CountOf } from '../dates/words.ts'
 import {
   Choice,
@@ -17,7 +17,7 @@ import { z } from '../wire/schema.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
 import { expectNew } from './chosen.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'import',
@@ -54,10 +54,10 @@ const Written = z.strictObject({
 
 /** Imports a list as the window does, with the answers given beforehand. */
 export async function importList(given: Given, terminal: Terminal): Promise<Reply> {
-  const [office = '', list = ''] = given.operands.map((one) => resolve(terminal.folder, one))
+  const [office = '', list = ''] = given.operands.map((one) => pathIn(terminal, one))
   const at = (name: string) => {
     const word = given.word(name)
-    return word === undefined ? undefined : resolve(terminal.folder, word)
+    return word === undefined ? undefined : pathIn(terminal, word)
   }
   const what = optionOf('what', given.word('what'), What)
   const otherwise = optionOf('alike', given.word('alike'), Choice) ?? 'skip'

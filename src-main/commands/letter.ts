@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { requestFor } from '../letters/kinds.ts'
 import { letterCommand } from '../letters/letter-command.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Given, Usage } from './arguments.ts'
 import { readFacts } from './facts.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'letter',
@@ -38,7 +37,7 @@ const example = {
 
 /** Writes a letter to a file; needs no office, checks no consent and records nothing. */
 export async function letter({ operands }: Given, terminal: Terminal): Promise<Reply> {
-  const file = resolve(terminal.folder, operands[0] ?? '')
+  const file = pathIn(terminal, operands[0] ?? '')
   const { pdf, pages, edition, title } = await letterCommand(
     await readFacts(terminal, example),
     terminal,

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { countOf } from '../dates/words.ts'
 import { lintTemplates, type Linted } from '../letters/lint-command.ts'
 import type { Given, Usage } from './arguments.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'lint-templates',
@@ -16,7 +16,7 @@ export const usage: Usage = {
 
 /** Says what is wrong in the templates of a folder, or in those of its own that an office uses; changes nothing. Exit code 1 where one cannot be used. */
 export async function lintTemplatesIn(given: Given, terminal: Terminal): Promise<Reply> {
-  const folder = resolve(terminal.folder, given.operands[0] ?? '')
+  const folder = pathIn(terminal, given.operands[0] ?? '')
   const linted = existsSync(join(folder, 'remedy.keys'))
     ? await inOffice(folder, given, terminal)
     : lintTemplates(folder, terminal)

@@ -1,11 +1,11 @@
-import { extname, resolve } from 'node:path'
+import { extname } from 'node:path'
 import { countOf } from '../dates/words.ts'
 import { ListName } from '../lists/contract.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
 import { clientNamed, expectNew, writeRecorded } from './chosen.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 const WHICH = ['open', 'all', 'discarded'] as const
 
@@ -30,13 +30,13 @@ export async function list(given: Given, terminal: Terminal): Promise<Reply> {
   if (read.error) throw new WrongUse(`The list is one of these: ${ListName.options.join(', ')}.`)
   if (!(WHICH as readonly string[]).includes(which))
     throw new WrongUse(`--which takes one of these: ${WHICH.join(', ')}.`)
-  const file = resolve(terminal.folder, to!)
+  const file = pathIn(terminal, to!)
   const kind = extname(file).slice(1).toLowerCase()
   if (kind !== 'csv' && kind !== 'xlsx')
     throw new WrongUse('The name of the file ends in .csv or .xlsx.')
   expectNew(file)
   const { saved, rows } = await workIn(
-    resolve(terminal.folder, office!),
+    pathIn(terminal, office!),
     given,
     terminal,
     async (ask) =>

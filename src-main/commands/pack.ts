@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { contract } from '../contract.ts'
 import { countOf } from '../dates/words.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -6,7 +5,7 @@ import type { z } from '../wire/schema.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
 import { clientNamed, expectNew, writeRecorded, yearIn } from './chosen.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'pack',
@@ -42,7 +41,7 @@ function roles(): string[] {
 
 /** Makes an audit pack of an office as a new file. */
 export async function pack(given: Given, terminal: Terminal): Promise<Reply> {
-  const [folder, file] = given.operands.map((path) => resolve(terminal.folder, path))
+  const [folder, file] = given.operands.map((path) => pathIn(terminal, path))
   const isFull = given.flag('full')
   const forFull = ['for', 'role', 'purpose'].filter((name) => given.word(name) !== undefined)
   if (!isFull && (forFull.length > 0 || given.flag('scans') || given.flag('letters')))

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path'
 import { formatNumber } from '../dates/words.ts'
 import type { Given, Usage } from './arguments.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'rebuild',
@@ -14,7 +13,7 @@ export const usage: Usage = {
 
 /** Rebuilds the lists of an office from its log. */
 export async function rebuild(given: Given, terminal: Terminal): Promise<Reply> {
-  const folder = resolve(terminal.folder, given.operands[0]!)
+  const folder = pathIn(terminal, given.operands[0]!)
   const { entries, changes } = await workIn(folder, given, terminal, (_, office) =>
     office.rebuild(),
   )

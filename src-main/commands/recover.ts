@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { contract } from '../contract.ts'
 import { openOffice } from '../office.ts'
 import { askThrough } from '../wire/ask.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
 import { personOf } from './enter.ts'
-import { askHidden, commandPlatform, lines, type Reply, type Terminal } from './terminal.ts'
+import { askHidden, commandPlatform, lines, type Reply, type Terminal, pathIn } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'recover',
@@ -23,7 +22,7 @@ export const usage: Usage = {
 
 /** Opens an office by its recovery sheet and gives the person named a new passphrase. */
 export async function recover(given: Given, terminal: Terminal): Promise<Reply> {
-  const folder = resolve(terminal.folder, given.operands[0] ?? '')
+  const folder = pathIn(terminal, given.operands[0] ?? '')
   if (!existsSync(folder)) throw new WrongUse('There is no such folder.')
   const { resources, clock, random } = terminal
   const platform = commandPlatform(folder)

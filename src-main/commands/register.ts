@@ -1,4 +1,4 @@
-import { extname, resolve } from 'node:path'
+import { extname } from 'node:path'
 import type { contract } from '../contract.ts'
 import { DisclosureLine, OpenClass } from '../disclosures/contract.ts'
 import { countOf } from '../dates/words.ts'
@@ -7,7 +7,7 @@ import { Refusal } from '../wire/refusal.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
 import { clientNamed, expectNew, writeRecorded, yearIn } from './chosen.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 type Input = z.input<typeof contract.disclosures.export.input>
 const classes = OpenClass.options.flatMap((one) => ('options' in one ? one.options : [one.value]))
@@ -34,7 +34,7 @@ export const usage: Usage = {
 
 /** Saves the register of an office as a new file, each time an entry of its log. */
 export async function register(given: Given, terminal: Terminal): Promise<Reply> {
-  const [folder, file] = given.operands.map((path) => resolve(terminal.folder, path))
+  const [folder, file] = given.operands.map((path) => pathIn(terminal, path))
   const kind = extname(file!).slice(1).toLowerCase()
   if (kind !== 'csv' && kind !== 'xlsx' && kind !== 'pdf')
     throw new WrongUse(

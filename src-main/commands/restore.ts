@@ -1,12 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { backupsIn } from '../backups/backup-place.ts'
 import { markRestored } from '../backups/restored-mark.ts'
 import { beside, bringBack, swapIn } from '../backups/restore-backup.ts'
 import { countOf, formatMoment } from '../dates/words.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'restore',
@@ -18,7 +17,7 @@ export const usage: Usage = {
 
 /** Restores a backup into an absent or empty folder; it is opened there with the passphrases of its day. */
 export async function restore(given: Given, terminal: Terminal): Promise<Reply> {
-  const [from = '', folder = ''] = given.operands.map((one) => resolve(terminal.folder, one))
+  const [from = '', folder = ''] = given.operands.map((one) => pathIn(terminal, one))
   if (!existsSync(from)) throw new WrongUse('There is no such backup.')
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new Refusal(

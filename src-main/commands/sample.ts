@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { openOffice } from '../office.ts'
 import { makeSample, SAMPLE_PASSPHRASE } from '../sample/sample.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
   name: 'sample',
@@ -15,7 +15,7 @@ export const usage: Usage = {
 
 /** Creates the sample office and says how to open it. */
 export async function sample(given: Given, terminal: Terminal): Promise<Reply> {
-  const folder = resolve(terminal.folder, given.operands[0]!)
+  const folder = pathIn(terminal, given.operands[0]!)
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new WrongUse('That folder is not empty. Choose an empty one, or a new name.')
   const { resources, clock, random } = terminal

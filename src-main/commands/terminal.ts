@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Platform } from '../platform/platform.ts'
+import { possiblePath } from '../platform/possible-path.ts'
 import { withoutPrinter } from '../platform/without-printer.ts'
 import { withoutDialogs, withoutWindow } from '../platform/without-window.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -34,6 +35,9 @@ export function commandPlatform(folder: string): Platform {
     ...withoutDialogs(folder),
   }
 }
+
+/** The path that was typed, from the folder that the command was given in. */
+export const pathIn = ({ folder }: Terminal, typed: string): string => possiblePath(folder, typed)
 
 /** The first line of standard input; what follows stays unread by it. */
 export async function firstLine({ input }: Terminal): Promise<string> {

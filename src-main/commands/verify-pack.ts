@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { verifyPack, type PackVerdict } from '../audit/pack/verify-pack.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Given } from './arguments.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 /** Verifies a pack by itself and against paper, as the page in it does; needs no office and no passphrase. */
 export function verifyPackFile(given: Given, terminal: Terminal): Reply {
-  const file = resolve(terminal.folder, given.operands[0]!)
+  const file = pathIn(terminal, given.operands[0]!)
   let bytes: Uint8Array
   try {
     bytes = readFileSync(file)

@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { contract } from '../contract.ts'
 import { copyForReading } from '../vault/copy-for-reading.ts'
 import { invalidInput, Refusal } from '../wire/refusal.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
 import { signInFlags, signInWords, workIn } from './enter.ts'
-import type { Reply, Terminal } from './terminal.ts'
+import { pathIn, type Reply, type Terminal } from './terminal.ts'
 import { verdictText } from './verdict-text.ts'
 import { verifyPackFile } from './verify-pack.ts'
 
@@ -26,7 +26,7 @@ export const usage: Usage = {
 
 /** Verifies an office in place, or on a private copy where its folder cannot be written. */
 export async function verify(given: Given, terminal: Terminal): Promise<Reply> {
-  const folder = resolve(terminal.folder, given.operands[0]!)
+  const folder = pathIn(terminal, given.operands[0]!)
   if (statSync(folder, { throwIfNoEntry: false })?.isFile()) return verifyPackFile(given, terminal)
   if (given.word('fingerprint') !== undefined)
     throw new WrongUse('--fingerprint is for audit packs: name a file that ends in .zip.')

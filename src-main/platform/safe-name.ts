@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
 
+/** Whether Windows keeps a name for a device, with any ending. */
+export const isReserved = (name: string): boolean => RESERVED.test(name)
+
 /**
  * A file's or folder's name, 1 to 80 characters, made of any text so that Windows, macOS and Linux all take it:
  * what they forbid becomes a space, and neither a dot nor a space stands at the end. `instead` names what has no name.
@@ -14,7 +17,7 @@ export function safeName(text: string, instead: string): string {
   const ends = (name: string) => name.replace(/^[. ]+|[. ]+$/g, '')
   const short = ends([...ends(plain)].slice(0, 80).join(''))
   if (!short) return instead
-  return RESERVED.test(short) ? `${instead} ${short}` : short
+  return isReserved(short) ? `${instead} ${short}` : short
 }
 
 /** The first of several paths, which `pathOf` gives by their number from 1 on, that is free: where nothing stands, unless said. */

@@ -63,6 +63,7 @@ export function drawn(tokens: readonly Token[]): (VNode | string)[] {
     } else if (type === 'inline') put(...drawn(children ?? []))
     else if (type === 'text') put(content)
     else if (type === 'softbreak') put(' ')
+    else if (type === 'fence') put(h('pre', content))
     else put(tag === '' ? content : h(tag, content))
   }
   return all

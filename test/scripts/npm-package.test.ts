@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { refuseUnless } from '../../scripts/npm-electron.ts'
+import { refuseUnless } from '../../scripts/npm-package.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'remedy-'))
 const file = path.join(folder, 'electron.tgz')
