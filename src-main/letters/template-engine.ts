@@ -27,8 +27,8 @@ function present(value: unknown): unknown {
 /** Facts are text: where the passage's inline marks would read them as marks, they are escaped. */
 const literally = (value: unknown) =>
   String(present(value))
-    .replace(/[\\*_]/g, '\\$&')
-    .replace(/^[ \t]*(?=[-+#](?:\s|$)|\[ ?\]|-{3})/gm, '$&\\')
+    .replace(/[\\*_|]/g, '\\$&')
+    .replace(/^[ \t]*(?=(?:[-+]|#{1,6})(?:\s|$)|\[ ?\]|-{3})/gm, '$&\\')
     // Only a sign can be escaped, and no figure.
     .replace(/^[ \t]*\d+(?=[.)](?:\s|$))/gm, '$&\\')
 

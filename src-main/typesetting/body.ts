@@ -4,6 +4,7 @@ import { breakLines, type Line } from './lines.ts'
 import type { LetterModel } from './model.ts'
 import { LEFT, WIDTH } from './page.ts'
 import type { Setting } from './sizes.ts'
+import { tableBlocks } from './table.ts'
 
 /** From the salutation to the copies, in the order in which it is read. */
 export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {
@@ -86,7 +87,9 @@ export function passageBlocks(passages: readonly string[], setting: Setting): Bl
   const { grow } = setting
   return passages.flatMap((passage) => {
     const lists = new Map<number, number>()
-    return paragraphsOf(passage).map((paragraph) => {
+    return paragraphsOf(passage).flatMap((paragraph) => {
+      if (paragraph.table) return tableBlocks(paragraph.table, setting)
+      if (paragraph.heading) return headingBlock(paragraph, setting)
       if (paragraph.list === null) return paragraphBlock(paragraph, grow('P'), setting)
       const list = lists.get(paragraph.list) ?? grow('L')
       lists.set(paragraph.list, list)
@@ -116,6 +119,13 @@ function paragraphBlock(
 
 const isHeading = (lines: Paragraph['lines']) =>
   lines.flat().every(({ text, face }) => face === 'bold' || text.trim() === '')
+
+/** A heading within the text stands with what follows it. */
+function headingBlock({ lines }: Paragraph, setting: Setting): Block {
+  const bold = lines.map((spans) => spans.map((span): Span => ({ ...span, face: 'bold' })))
+  const block = paragraphBlock({ lines: bold, mark: null, list: null }, setting.grow('H2'), setting)
+  return { ...block, before: setting.sizes.gap * 1.4, whole: true, withNext: true }
+}
 
 const leads = (spans: readonly Span[] = []) =>
   spans

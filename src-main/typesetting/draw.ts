@@ -11,6 +11,9 @@ export interface About {
 
 type Document = PDFKit.PDFDocument
 
+/** The head of a column; the types do not know yet that pdfkit writes it. */
+const OF_COLUMN = { scope: 'Column' } as Parameters<Document['struct']>[1]
+
 /** Where a letterhead's logo begins below the head of the page. */
 const LOGO_TOP = 28
 /** `y` is the base of the text, which is broken into lines already. */
@@ -62,7 +65,7 @@ function drawPages(document: Document, { pages, elements, size }: LaidOut, faces
     const known = placed.get(place)
     if (known) return known
     const { tag, parent } = elements[place]!
-    const element = document.struct(tag)
+    const element = document.struct(tag, tag === 'TH' ? OF_COLUMN : {})
     placed.set(place, element)
     const above = parent === null ? root : elementAt(parent)
     above.add(element)

@@ -12,13 +12,24 @@ export interface Paragraph {
   mark: string | null
   /** Number of the list it belongs to within the passage. */
   list: number | null
+  /** It stands over what follows it. */
+  heading?: true
+  /** It is one, and has no lines of its own. */
+  table?: Table
+}
+/** A table by its cells, each of one paragraph; every row has as many as the heads. */
+export interface Table {
+  head: Span[][]
+  rows: Span[][][]
 }
 
-// Bold, italics and lists; everything else of Markdown is ordinary text.
-const markdown = new MarkdownIt('zero').enable(['emphasis', 'list', 'newline', 'escape'])
+// Bold, italics, lists, headings and tables; everything else of Markdown is ordinary text.
+const markdown = new MarkdownIt('zero').enable([
+  ...['emphasis', 'list', 'newline', 'escape', 'heading', 'table'],
+])
 
 /** One line without a sign that Markdown could read as more than itself: so are most passages, and reading them takes time. */
-const PLAIN = /^(?![-+\d])[^\s*_\\](?:[^\n\r\0*_\\]*[^\s*_\\])?$/
+const PLAIN = /^(?![-+#\d])[^\s*_\\](?:[^\n\r\0*_\\]*[^\s*_\\])?$/
 
 /** Reads a passage: paragraphs and list items, each as lines of spans. */
 export function paragraphsOf(passage: string): Paragraph[] {
@@ -32,6 +43,8 @@ function marked(passage: string): Paragraph[] {
   const lists: { number: number | null }[] = []
   let mark: string | null = null
   let count = 0
+  let heading = false
+  let cells: Span[][][] | null = null
   for (const token of markdown.parse(passage, {})) {
     if (token.type === 'bullet_list_open') count = lists.push({ number: null }) && count + 1
     else if (token.type === 'ordered_list_open')
@@ -40,9 +53,21 @@ function marked(passage: string): Paragraph[] {
     else if (token.type === 'list_item_open') {
       const list = lists.at(-1)
       mark = list?.number == null ? '•' : `${list.number++}.`
+    } else if (token.type === 'heading_open') heading = true
+    else if (token.type === 'heading_close') heading = false
+    else if (token.type === 'table_open') cells = []
+    else if (token.type === 'tr_open') cells?.push([])
+    else if (token.type === 'table_close') {
+      const [head = [], ...rows] = cells ?? []
+      paragraphs.push({ lines: [], mark: null, list: null, table: { head, rows } })
+      cells = null
+    } else if (token.type === 'inline' && cells) {
+      const spans = spansOf(token.children ?? []).flat()
+      cells.at(-1)?.push(spans)
     } else if (token.type === 'inline') {
       const list = lists.length > 0 ? count : null
-      paragraphs.push({ lines: spansOf(token.children ?? []), mark, list })
+      const lines = spansOf(token.children ?? [])
+      paragraphs.push({ lines, mark, list, ...(heading ? { heading } : {}) })
       mark = null
     }
   }

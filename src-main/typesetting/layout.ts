@@ -21,7 +21,7 @@ export function layOut(model: LetterModel, faces: Faces): LaidOut {
       ? { top: opening.below, bottom: A4.height - (sizes.large ? mm(48) : mm(24)) }
       : { top: sizes.large ? mm(34) : mm(23), bottom: A4.height - mm(14) },
   )
-  const begins = new Set(form.flatMap(({ newPage, element }) => (newPage ? element : [])))
+  const begins = new Set(form.flatMap(({ newPage, element }) => (newPage ? (element ?? []) : [])))
   const pages = placesIn(flowed, begins).map(({ pieces, page, of, sheet }) => {
     const around = sheet
       ? { head: sheetHead(model, page, of, { faces, sizes }), foot: [] }

@@ -51,7 +51,7 @@ export interface LetterModel {
   privilege: string | null
   salutation: string
   heading: string
-  /** Paragraphs with Markdown's bold, italics and lists; nothing else of it. */
+  /** Paragraphs with Markdown's bold, italics, lists, headings and tables; nothing else of it. */
   paragraphs: string[]
   /** As from `closeFor`. */
   close: string

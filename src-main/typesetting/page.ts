@@ -11,8 +11,9 @@ export const WIDTH = mm(210 - 24.6 - 20)
 /** What shows through the window of a DL envelope: nothing but the address may stand in it. */
 export const WINDOW = { x: LEFT, y: mm(39.5), width: mm(95.4), height: mm(26.8) }
 
+type TableTag = 'Table' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD'
 /** What an element is, for those who have the page read to them. */
-export type Tag = 'H1' | 'H2' | 'P' | 'L' | 'LI' | 'LBody' | 'Sect'
+export type Tag = 'H1' | 'H2' | 'P' | 'L' | 'LI' | 'LBody' | 'Sect' | TableTag
 
 /** An element of the document's structure; `parent` is the place of another one in the list. */
 export interface Element {

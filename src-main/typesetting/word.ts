@@ -22,7 +22,12 @@ import {
 } from 'docx'
 import { below, signedBy } from './body.ts'
 import { labelsIn, sheetsOf, ticksIn } from './form.ts'
-import { paragraphsOf, type Paragraph as Passage } from './inline.ts'
+import {
+  paragraphsOf,
+  type Paragraph as Passage,
+  type Span,
+  type Table as TableText,
+} from './inline.ts'
 import { acrossOf } from './layout.ts'
 import { contact, notices, references, runningHead, stated } from './letterhead.ts'
 import { packingWords, type LetterModel } from './model.ts'
@@ -34,6 +39,9 @@ const twips = (points: number) => Math.round(points * 20)
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE }
 const GREY = '767676'
+const LINE = { style: BorderStyle.SINGLE, size: 4, color: GREY }
+const space = (before: number) =>
+  new Paragraph({ spacing: { before, line: 20, lineRule: LineRuleType.EXACT } })
 
 /** A letter as a Word document, from the model that its PDF is made from. */
 export async function letterInWord(model: LetterModel): Promise<Uint8Array> {
@@ -199,7 +207,7 @@ function jpegSize(view: DataView): { width: number; height: number } {
 function writer(model: LetterModel, size: number) {
   const starts: number[] = []
   const between = twips(sizesOf(model).gap)
-  const runsOf = ({ lines }: Passage, more: IRunOptions = {}) =>
+  const runsOf = ({ lines }: Pick<Passage, 'lines'>, more: IRunOptions = {}) =>
     lines.flatMap((spans, at) =>
       spans.map(
         ({ text, face }, place) =>
@@ -211,10 +219,46 @@ function writer(model: LetterModel, size: number) {
           }),
       ),
     )
-  const passage = (text: string): Paragraph[] => {
+  const cell = (spans: Span[], isHead: boolean) =>
+    new TableCell({
+      margins: { top: 40, bottom: 40, left: 60, right: 60 },
+      children: [
+        new Paragraph({
+          children: runsOf({ lines: [spans] }, isHead ? { bold: true } : {}),
+        }),
+      ],
+    })
+  const tableOf = ({ head, rows }: TableText) =>
+    new Table({
+      width: { size: twips(WIDTH), type: WidthType.DXA },
+      borders: {
+        ...NO_BORDERS,
+        top: LINE,
+        bottom: LINE,
+        insideHorizontal: LINE,
+        insideVertical: NONE,
+      },
+      rows: [head, ...rows].map(
+        (cells, at) =>
+          new TableRow({
+            ...{ tableHeader: at === 0, cantSplit: true },
+            children: cells.map((spans) => cell(spans, at === 0)),
+          }),
+      ),
+    })
+  const passage = (text: string): (Paragraph | Table)[] => {
     let within: { list: number | null; reference: string } = { list: null, reference: '' }
-    return paragraphsOf(text).map((one) => {
-      const children = runsOf(one)
+    return paragraphsOf(text).flatMap((one): (Paragraph | Table) | (Paragraph | Table)[] => {
+      // What stands above and below a table in Word is a paragraph.
+      if (one.table) return [space(between), tableOf(one.table)]
+      const children = runsOf(
+        one,
+        one.heading ? { bold: true, color: '000000', size: size * 2 } : {},
+      )
+      if (one.heading) {
+        const spacing = { before: Math.round(between * 1.4) }
+        return new Paragraph({ children, spacing, heading: HeadingLevel.HEADING_2, keepNext: true })
+      }
       if (one.list === null) return new Paragraph({ children, spacing: { before: between } })
       const spacing = { before: Math.round(between * 0.4) }
       const indent = { left: twips(size * 1.8), hanging: twips(size * 1.44) }
@@ -236,7 +280,7 @@ function writer(model: LetterModel, size: number) {
 
   return {
     /** From the salutation to the copies. */
-    body: (): Paragraph[] => [
+    body: (): (Paragraph | Table)[] => [
       line(model.salutation, {}, { spacing: { before: between * 2 } }),
       line(
         model.heading,
@@ -261,9 +305,9 @@ function writer(model: LetterModel, size: number) {
     ],
 
     /** One sheet of what is to be filled in and signed. */
-    sheet: ({ head, parts }: ReturnType<typeof sheetsOf>[number]): Paragraph[] => [
+    sheet: ({ head, parts }: ReturnType<typeof sheetsOf>[number]): (Paragraph | Table)[] => [
       line(head, { italics: true, size: Math.round(size * 1.7) }),
-      ...parts.flatMap(({ is, text }): Paragraph[] => {
+      ...parts.flatMap(({ is, text }): (Paragraph | Table)[] => {
         const [first] = paragraphsOf(text)
         const black = { color: '000000', bold: true }
         const title = (level: 'Heading1' | 'Heading2', scale: number) =>

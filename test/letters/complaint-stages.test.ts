@@ -92,8 +92,8 @@ test('the letter to the ombudsman lists every paper of the complaint, and each i
   await ask.letters.recordReply({ letterId, kind: 'answered-in-full', on, note: '' })
   const proposed = await ask.letters.propose({ matterId, kind: 'L18', datedOn: on })
   const { text } = proposed.passages.find(({ id }) => id === 'chain')!
-  expect(text).toContain(`1. 23 November 2026: Complaint, Tark & Lowe LLP to ${body}`.split(',')[0])
-  expect(text).toContain(`2. 1 December 2026: Answer, ${body} to `)
+  expect(text).toContain(`| 1 | 23 November 2026 | Complaint | Tark & Prosser | ${body}`)
+  expect(text).toContain(`| 2 | 1 December 2026 | Answer | ${body} | `)
   const draft = await ask.letters.draft(proposed)
   const shut = draft.gate.decisions.filter(({ what, allowed }) => what === 'enclosure' && !allowed)
   expect(new Set(shut.map((one) => one.class))).toEqual(new Set(['identity', 'location', 'health']))
