@@ -41,7 +41,7 @@ import type { Day } from '../wire/schema.ts'
 import type { Merged } from './merge.ts'
 import { proceduresOn, type ProcedureEdition } from './procedures.ts'
 import type { LetterRecord, Sources } from './record.ts'
-import { templateOf } from './template.ts'
+import { templateOf, type Template } from './template.ts'
 
 type Asked = Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'>
 type Wanted = Pick<Parameters<typeof holderOf>[0], 'routed' | 'datedOn'>
@@ -51,12 +51,23 @@ type About = Pick<
 >
 
 /** What the template says with this addressee, by the books as they stand. Pure. */
-export function merged(about: About, from: Sources): Merged {
-  const { kind, datedOn, easyRead } = about
+export const merged = (about: About, from: Sources): Merged =>
+  filled(about, from, { templates: from.templates, easyRead: about.easyRead })
+
+/** What another template says in the place of its own. Pure. */
+export const filledWith = (about: About, from: Sources, template: Template): Merged =>
+  filled(about, from, { templates: new Map([[about.kind, template]]) })
+
+function filled(
+  about: About,
+  from: Sources,
+  by: Pick<Parameters<typeof fillTemplate>[0], 'templates' | 'easyRead'>,
+): Merged {
+  const { kind, datedOn } = about
   const edition = editionOn(datedOn, from.law.law)
   const procedures = proceduresOn(datedOn, from.law.law, { inWales: isByWales(about, from) })
   const facts = factsFromRecord(about, from)
-  return fillTemplate({ templates: from.templates, kind, edition, procedures, easyRead, facts })
+  return fillTemplate({ ...by, kind, edition, procedures, facts })
 }
 
 /** The same, or null where the books no longer give what the letter says. */

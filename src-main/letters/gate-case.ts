@@ -3,6 +3,7 @@ import { formatDay } from '../dates/words.ts'
 import { askedIn } from './asking.ts'
 import { paperWords, SECOND_STAGE } from './complaint-papers.ts'
 import type { GateCase, Printed } from './gate.ts'
+import { lacksOfKind } from './held-to-kind.ts'
 import { asksAgain } from './kinds.ts'
 import { reached } from './lifecycle.ts'
 import { LetterApproved } from './logged.ts'
@@ -19,6 +20,7 @@ export const gateCase = (one: LetterRecord, on: string): GateCase => ({
   own: ownOn(one, on),
   placeAsked: reached(one.events) !== 'draft' || unsettledIn(one.content, one) !== null,
   unknown: reached(one.events) === 'draft' ? unknownTo(one) : [],
+  lacks: reached(one.events) === 'draft' ? lacksOfKind(one) : [],
   answers: readWhole(one)
     ? (answersFault(one.content, answering(one)) ?? nothingToAnswer(one))
     : null,

@@ -80,6 +80,8 @@ export interface GateCase {
   placeAsked: boolean
   /** Recipients who are on record at no such address; looked for in drafts. */
   unknown: readonly Addressee[]
+  /** What it lacks of what its kind cannot do without. */
+  lacks: readonly Missing[]
   /** Why it may not answer the letter that it names. */
   answers: { what: string; cure: string } | null
   /** Kind of the letter that this one chases or withdraws from. */
@@ -322,7 +324,7 @@ export function missingFrom(given: GateCase): Missing[] {
   const missing: Missing[] = []
   const told = new Set<string>()
   const asks = asksFor(kind, chased)
-  missing.push(...clientMissing(given), ...applicantMissing(given))
+  missing.push(...clientMissing(given), ...applicantMissing(given), ...given.lacks)
   told.add(NO_APPLICANT)
   // Its day comes with it.
   if (given.applicant?.capacity === 'claimant') told.add(NO_DAY_WORDS)

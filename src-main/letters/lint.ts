@@ -64,13 +64,18 @@ function partsOf({ salutation, headings, enclosures, passages }: Template): Part
   ]
 }
 
-const refused = (line: number, what: string, cure: string): Finding => ({
+export const refused = (line: number, what: string, cure: string): Finding => ({
   ...{ line, level: 'refused', what, cure },
 })
 const lineOf = ({ text, textLine }: Pick<Part, 'text' | 'textLine'>, at: number) =>
   textLine + text.slice(0, at).split('\n').length - 1
 
-function ofPart(kind: LetterKind, part: Part, { shipped, law, sensitive }: Against): Finding[] {
+/** What is wrong with a part of a template, or of what may stand in any letter. Pure. */
+export function ofPart(
+  kind: LetterKind | null,
+  part: Part,
+  { shipped, law, sensitive }: Omit<Against, 'shipped'> & { shipped: Template | null },
+): Finding[] {
   const { editions, each, class: about } = part
   const { prints, faults, always } = walk(part.text, kind, { editions, each })
   const at = ({ at: place, what, cure }: Found) => refused(lineOf(part, place), what, cure)
@@ -83,7 +88,8 @@ function ofPart(kind: LetterKind, part: Part, { shipped, law, sensitive }: Again
         CURES[field.class],
       ),
     )
-  const own = new Set(partsOf(shipped).flatMap(({ text }) => text.split('\n')))
+  const known = shipped ? partsOf(shipped).map(({ text }) => text) : []
+  const own = new Set(known.flatMap((text) => text.split('\n')))
   const restricted = part.text.split('\n').flatMap((said, place) =>
     own.has(said)
       ? []
@@ -101,7 +107,7 @@ function ofPart(kind: LetterKind, part: Part, { shipped, law, sensitive }: Again
     ...faults.map(at),
     ...unclassed,
     ...restricted,
-    ...deadReferences(part, always, { law, shipped }),
+    ...deadReferences(part, always, { law, known: known.join('\n') }),
   ]
 }
 
@@ -123,11 +129,12 @@ const CURES: Record<FieldClass, string> = {
 }
 
 /** Whether a field may stand in a passage of this class; a letter to the client tells the client nothing new. */
-function fits(field: FieldClass, about: Part['class'], kind: LetterKind): boolean {
-  if (field === 'none' || KINDS[kind].toClient) return true
+function fits(field: FieldClass, about: Part['class'], kind: LetterKind | null): boolean {
+  if (field === 'none' || (kind && KINDS[kind].toClient)) return true
   if (field === 'identity' || field === 'case') return about !== 'none'
   // The authority to obtain records says of itself where they were made.
-  if (field === 'location' && about === 'identity') return KINDS[kind].part === 'request'
+  if (field === 'location' && about === 'identity')
+    return kind !== null && KINDS[kind].part === 'request'
   return field === about
 }
 
@@ -237,14 +244,39 @@ const overlap = (one: Span, other: Span) =>
   !(one.to !== null && other.from !== null && one.to < other.from) &&
   !(other.to !== null && one.from !== null && other.to < one.from)
 
-const CITED =
-  /\b((?:[A-Z][\w’]*|of|and|the|\([A-Z]\w+\)) )+(?:Act|Regulations|Rules|Order) \d{4}\b/g
+/** How the name of an Act ends, and a word that may stand in it before that. */
+const ENDS = /(?<= )(?:Act|Regulations|Rules|Order) \d{4}\b/g
+const IN_NAME = /^(?:[A-Z][\w’]*|of|and|the|\([A-Z]\w+\))$/
+const BEGINS_NAME = /\b(?:[A-Z][\w’]*|of|and|the)$/
+const LONGEST_WORD = 60
+
+/** The Acts and regulations that a text names, each read back from its end: a long text takes no longer for each of its words. */
+function namesOfLaw(text: string): string[] {
+  return [...text.matchAll(ENDS)].flatMap(({ 0: end, index }) => {
+    const words: string[] = []
+    for (let to = index - 1; to > 0;) {
+      const from = Math.max(
+        text.lastIndexOf(' ', to - 1) + 1,
+        text.lastIndexOf('\n', to - 1) + 1,
+        to - LONGEST_WORD,
+      )
+      const word = text.slice(from, to)
+      const whole = IN_NAME.test(word)
+      const part = whole ? word : BEGINS_NAME.exec(word)?.[0]
+      if (part !== undefined) words.unshift(part)
+      if (!whole || text[from - 1] !== ' ') break
+      to = from - 1
+    }
+    while (words[0]?.startsWith('(')) words.shift()
+    return words.length > 0 ? [[...words, end].join(' ')] : []
+  })
+}
 
 /** What a part cites that is law at no time at which it is printed; and what nothing here says of whether it is law. */
 function deadReferences(
   part: Part,
   always: string,
-  { law, shipped }: Pick<Against, 'law' | 'shipped'>,
+  { law, known }: Pick<Against, 'law'> & { known: string },
 ): Finding[] {
   const { text, editions } = part
   const place = (said: string) => lineOf(part, Math.max(0, text.indexOf(said)))
@@ -255,11 +287,8 @@ function deadReferences(
   const sometimes = citationsIn(always, law).filter((cited) =>
     spans.some((span) => !overlap(cited, span)),
   )
-  const known = partsOf(shipped)
-    .map((one) => one.text)
-    .join('\n')
-  const unknown = [...text.matchAll(CITED)]
-    .map(([said]) => withoutArticle(said))
+  const unknown = namesOfLaw(text)
+    .map(withoutArticle)
     .filter((said) => !known.includes(said) && citationsIn(said, law).length === 0)
   return [
     ...[...new Map([...dead, ...sometimes].map((one) => [one.said, one])).values()].map(
@@ -283,12 +312,17 @@ const withoutArticle = (said: string) =>
 
 const LAW =
   /\b(?:[Ss]ections?|Articles?|[Rr]egulations?|[Rr]ules?|[Pp]aragraphs?) \d+[A-Z]*(?:\([^)\s]*\))*|\{\{ *law\.\w+ *\}\}|\{\{ *[\w.]+\.(?:authority|within) *\}\}/g
-const lawIn = (text: string): string[] => [
+/** What a text cites of the law. */
+export const lawIn = (text: string): string[] => [
   ...(text.match(LAW) ?? []),
-  ...[...text.matchAll(CITED)].map(([said]) => withoutArticle(said)),
+  ...namesOfLaw(text).map(withoutArticle),
 ]
 const ASKED_DAY = /\bby \*\*\{\{ *answer\.by *\| *day *\}\}\*\*/i
-const SOME_DAY = /\*\*[^*\n]*\b\d{1,2} [A-Z][a-z]+ \d{4}\b[^*\n]*\*\*/
+const BOLD = /\*\*[^*\n]*\*\*/g
+const WRITTEN_DAY = /\b\d{1,2} [A-Z][a-z]+ \d{4}\b/
+/** Whether a text has a day in bold that is written out. */
+export const SOME_DAY = (text: string): boolean =>
+  (text.match(BOLD) ?? []).some((bold) => WRITTEN_DAY.test(bold))
 
 /** What stays that of the kind, whatever the words: its names, its form, its law, its day, its case details. */
 function ofKind(
@@ -330,7 +364,7 @@ function ofKind(
   // Whom the letter goes to stands above it.
   const needed = KINDS[kind].details.filter((group) => group !== namedFor(kind)?.group)
   for (const group of needed) {
-    const names = new RegExp(String.raw`\{[{%][^}]*\b${group}\b`)
+    const names = new RegExp(String.raw`\{[{%][^{}]*\b${group}\b`)
     if (!template.passages.some(({ each, text }) => each === group || names.test(text)))
       say(
         `${DETAILS[group].name} stands in no passage, and this letter cannot do without.`,
@@ -344,7 +378,7 @@ function ofKind(
       'Write by **{{ answer.by | day }}** where it asks.',
     )
   for (const passage of template.passages)
-    if (SOME_DAY.test(passage.text))
+    if (SOME_DAY(passage.text))
       say(
         'A day in bold is one that is asked for, and this one stays the same in every letter.',
         'Print a field: **{{ answer.by | day }}**.',

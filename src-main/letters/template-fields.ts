@@ -133,14 +133,22 @@ export function rowsField(group: DetailName): Field {
   return listOf({ ...row, class: 'none', fields: Object.fromEntries(fields) })
 }
 
-/** Everything that a template of this kind may use, by name; what other kinds alone are given is left out. */
-export function fieldsFor(kind: LetterKind, editions: readonly PartEdition[]): Field['fields'] {
+const givenTo = (kind: LetterKind | null, fact: keyof Facts): boolean => {
+  const given = GIVEN[fact]
+  return !given || (kind !== null && given(kind))
+}
+
+/** Everything that a template of this kind, or where there is none of any, may use by name; what other kinds alone are given is left out. */
+export function fieldsFor(
+  kind: LetterKind | null,
+  editions: readonly PartEdition[],
+): Field['fields'] {
   const shapes = LetterFacts.shape as unknown as Record<string, Schema>
   const facts = Object.entries(TELLS).flatMap(([name, told]): [string, Field][] =>
-    (GIVEN[name as keyof Facts]?.(kind) ?? true) ? [[name, fieldOf(shapes[name]!, told)]] : [],
+    givenTo(kind, name as keyof Facts) ? [[name, fieldOf(shapes[name]!, told)]] : [],
   )
-  const named = namedFor(kind)
-  const details = detailsPrinted(kind).map((name): [string, Field] => {
+  const named = kind && namedFor(kind)
+  const details = (kind ? detailsPrinted(kind) : []).map((name): [string, Field] => {
     const row = rowOf(DETAILS[name])
     return [name, DETAILS[name].many ? listOf(row) : row]
   })

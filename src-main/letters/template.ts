@@ -232,6 +232,21 @@ function wrong(line: number, said: string): never {
   throw new TemplateFault(line, `This line does not belong in a template: ${said}`)
 }
 
+/** One passage as a template of a kind that says nothing else, so that it is filled in like every other. */
+export const passageAlone = (
+  kind: LetterKind,
+  { text, class: about }: Pick<Part, 'text' | 'class'>,
+): Template => ({
+  ...{ kind, title: 'Paragraph', salutation: 'Dear Sir or Madam', confidentiality: null },
+  ...{ headings: [], enclosures: [], form: null, written: text, office: null, easy: null },
+  passages: [
+    {
+      ...{ id: 'paragraph', text: text.trim(), class: about, line: 1, textLine: 1 },
+      ...{ editions: [], asks: [], each: null },
+    },
+  ],
+})
+
 /** Whether a passage of a letter was made from this one of its template. */
 export const isPassage = ({ id, each }: Template['passages'][number], made: string): boolean =>
   each === null ? id === made : made.startsWith(`${id}-`)

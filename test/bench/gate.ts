@@ -70,7 +70,7 @@ function bigCase(passages: number, forms: number): GateCase {
     bases: [],
     asked: [],
     own: { names: new Set(['dominic fenwright']), places: [] },
-    ...{ placeAsked: true, unknown: [], answers: null },
+    ...{ placeAsked: true, unknown: [], answers: null, lacks: [] },
     diedOn: null,
     proposed: null,
     acting: [],

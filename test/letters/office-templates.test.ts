@@ -272,3 +272,34 @@ test('what an office’s own template asks for in its own words is held against 
   )
   expect(await refused()).toContain('hiv-sexual-health')
 })
+
+test('the gate asks for what the kind cannot do without, however the office’s own template hides it', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  const { ask } = office
+  const lacking = async (change: (shipped: string) => string, kind: LetterKind = 'L20') => {
+    await save(office, kind, change)
+    const { gate } = await ask.letters.draft(await propose(office, kind))
+    return gate.missing.filter(({ where }) => where === 'passages').map(({ what }) => what)
+  }
+  // A prison is never called so, and nothing says that it is not.
+  const never = (text: string) => `{% if client.prison == 'Nowhere' %}${text}{% endif %}`
+  const hidden = (id: string) => (text: string) =>
+    text.replace(new RegExp(`(^== ${id} .*\n)([^]*?)(?=\n\n== )`, 'm'), (_, head, said) => {
+      return `${head.replace('(none)', '(identity)')}${never(said)}`
+    })
+  const NEED = /^Treatment needed: nothing is recorded, and this letter cannot do without/
+  expect(await lacking(hidden('need'))).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(NEED),
+      expect.stringMatching(/leaves out .*: treatment needed/),
+    ]),
+  )
+  await detailsOf(office)
+  expect(await lacking((text) => added(hidden('need')(text)))).toEqual([
+    expect.stringMatching(/leaves out .*: treatment needed\.$/),
+  ])
+  expect(await lacking(hidden('asked'))).toEqual([
+    expect.stringMatching(/leaves out .*: the day asked for\.$/),
+  ])
+  expect(await lacking((text) => added(text))).toEqual([])
+})
