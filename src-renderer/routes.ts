@@ -27,6 +27,8 @@ import AtOncePage from './letters/AtOncePage.vue'
 import LetterPage from './letters/LetterPage.vue'
 import LettersPage from './letters/LettersPage.vue'
 import NewLetter from './letters/NewLetter.vue'
+import ParagraphPage from './letters/ParagraphPage.vue'
+import ParagraphsPage from './letters/ParagraphsPage.vue'
 import TemplatePage from './letters/TemplatePage.vue'
 import TemplatesPage from './letters/TemplatesPage.vue'
 import RefusalPage from './letters/RefusalPage.vue'
@@ -150,6 +152,22 @@ export const routes = createRouter({
       component: TemplatePage,
       props: true,
       meta: { here: 'Template', under: '/letters/templates', topic: 'letters' },
+    },
+    {
+      path: '/letters/paragraphs',
+      component: ParagraphsPage,
+      meta: { here: 'House paragraphs', under: '/letters/templates', topic: 'letters' },
+    },
+    {
+      path: '/letters/paragraphs/new',
+      component: ParagraphPage,
+      meta: { here: 'New paragraph', under: '/letters/paragraphs', topic: 'letters' },
+    },
+    {
+      path: '/letters/paragraphs/:id',
+      component: ParagraphPage,
+      props: true,
+      meta: { here: 'House paragraph', under: '/letters/paragraphs', topic: 'letters' },
     },
     {
       path: '/letters/:id',

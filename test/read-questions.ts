@@ -152,6 +152,11 @@ export const questions: Record<string, Question | Record<string, Question>> = {
     discarded: (ask) => ask.letters.list({ which: 'discarded', limit: 1 }),
   },
   'letters.postBook': (ask) => ask.letters.postBook({ on: asAt }),
+  'letters.paragraphs': (ask) => ask.letters.paragraphs(nothing),
+  'letters.paragraphsFor': (ask, { draftId: letterId }) =>
+    ask.letters
+      .get({ letterId })
+      .then(({ content }) => ask.letters.paragraphsFor({ letterId, content })),
   'letters.preview': (ask, { draftId }) => ask.letters.preview({ letterId: draftId }),
   'letters.papers': (ask, { letterId }) => ask.letters.papers({ letterId }),
   'letters.printers': (ask) => ask.letters.printers(nothing),
@@ -206,8 +211,13 @@ export const notRead: Record<string, string> = {
   ),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
   ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord draftAgain'),
-  ...named('letters', recorded, 'saveTemplate stopTemplate'),
-  ...named('letters', 'reads a template that is typed', 'lintTemplate previewTemplate'),
+  ...named('letters', recorded, 'saveTemplate stopTemplate saveParagraph stopParagraph'),
+  ...named(
+    'letters',
+    'reads a template that is typed',
+    'lintTemplate previewTemplate lintParagraph previewParagraph',
+  ),
+  ...named('letters', 'reads one paragraph and its versions, as paragraphs does', 'paragraph'),
   'audit.reveal': 'records an act',
   'audit.verify': 'recomputes the whole log, in a worker, with its progress told',
   ...named('establishments', recorded, 'recordArrangement correctArrangement recordTransfer'),

@@ -95,6 +95,8 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   'logo-removed': 'Logo removed',
   'template-saved': 'Own template saved',
   'template-stopped': 'Own template no longer used',
+  'paragraph-saved': 'House paragraph saved',
+  'paragraph-stopped': 'House paragraph no longer used',
   'sensitive-word-added': 'Sensitive word added',
   'sensitive-word-removed': 'Sensitive word removed',
   'edition-imported': 'Edition of the law imported',

@@ -158,6 +158,9 @@ export type Act =
   /** The office's own template of a kind of letter. */
   | 'template-saved'
   | 'template-stopped'
+  /** A paragraph that the office keeps under a name. */
+  | 'paragraph-saved'
+  | 'paragraph-stopped'
   | 'sensitive-word-added'
   | 'sensitive-word-removed'
   /** What was recorded of a letter wrongly or by mistake is put right. */

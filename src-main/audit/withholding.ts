@@ -108,6 +108,8 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'transfer-recorded': OF_NO_CLIENT,
   'template-saved': OF_NO_CLIENT,
   'template-stopped': OF_NO_CLIENT,
+  'paragraph-saved': OF_NO_CLIENT,
+  'paragraph-stopped': OF_NO_CLIENT,
   'sensitive-word-added': OF_NO_CLIENT,
   'sensitive-word-removed': OF_NO_CLIENT,
   'matter-opened': matter,

@@ -3,6 +3,7 @@ import { InformationClass } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { moves } from './move-contract.ts'
 import { postBooks } from './post-book-contract.ts'
+import { paragraphs } from './paragraph-contract.ts'
 import { templates } from './template-contract.ts'
 import { Apart, Paper, printings } from './print-contract.ts'
 import { refusals } from './refusal-contract.ts'
@@ -253,6 +254,7 @@ const Pdf = z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() })
 export const letters = {
   ...postBooks,
   ...templates,
+  ...paragraphs,
   ...printings,
   ...moves,
   ...refusals,

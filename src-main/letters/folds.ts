@@ -17,6 +17,8 @@ import {
   LetterReturned,
   LetterSent,
   LetterWritten,
+  ParagraphSaved,
+  ParagraphStopped,
   PostBookPrinted,
   ReplyCorrected,
   ReplyDecided,
@@ -79,6 +81,16 @@ export const letterFolds: Folds = {
       { table: 'office_template', put: { ...said, ...none, seq, at, by: actor } },
     ]
   },
+  'paragraph-saved': ({ seq, at, actor, detail }) => {
+    const { basedOn, ...said } = ParagraphSaved.parse(detail)
+    const put = { ...said, seq, at, by: actor, based_on: basedOn, stands: 1 }
+    return [noLongerStands(said), { table: 'house_paragraph', put }]
+  },
+  'paragraph-stopped': ({ seq, at, actor, detail }) => {
+    const said = ParagraphStopped.parse(detail)
+    const put = { ...said, seq, at, by: actor, text: null, based_on: null, stands: 0 }
+    return [noLongerStands(said), { table: 'house_paragraph', put }]
+  },
   'sensitive-word-added': ({ seq, at, actor, detail }) => {
     const { word, class: about, reason } = SensitiveWordLogged.parse(detail)
     return [{ table: 'sensitive_word', put: { seq, word, class: about, at, by: actor, reason } }]
@@ -127,6 +139,10 @@ export const letterFolds: Folds = {
 
 const stopsStanding = ({ kind }: { kind: string }): Change => ({
   ...{ table: 'office_template', set: { stands: 0 }, where: { kind, stands: 1 } },
+})
+
+const noLongerStands = ({ id }: { id: string }): Change => ({
+  ...{ table: 'house_paragraph', set: { stands: 0 }, where: { id, stands: 1 } },
 })
 
 type Written = z.output<typeof LetterWritten>

@@ -43,6 +43,7 @@ import {
   type LetterRecord,
   type Sources,
 } from './record.ts'
+import { houseParagraphs } from './house-paragraphs.ts'
 import { officeTemplates } from './office-templates.ts'
 import { officeWords } from './office-words.ts'
 import { postBooks } from './post-book.ts'
@@ -396,6 +397,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     ...complaints(parts),
     ...officeWords(parts),
     ...officeTemplates(parts),
+    ...houseParagraphs(parts),
     ...corrections(parts, shown),
   }
 }

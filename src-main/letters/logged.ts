@@ -283,7 +283,6 @@ export const PostBookPrinted = z.object({
   code: z.string(),
   sha256: z.string(),
 })
-/** A word that the office found to tell of something, and its removal. */
 /** A version of the office's own template of a kind, whole; `basedOn` is the version that it was made from, null for the shipped one. */
 export const TemplateSaved = z.object({
   kind: z.enum(NUMBERS),
@@ -301,6 +300,21 @@ export const TemplateStopped = z.object({
   reason: z.string(),
 })
 
+/** A version of a paragraph that the office keeps under a name; `basedOn` is the version that it was made from. */
+export const ParagraphSaved = z.object({
+  id: z.string(),
+  version: z.number(),
+  name: z.string(),
+  class: LoggedClass,
+  text: z.string(),
+  basedOn: z.number().nullable(),
+  reason: z.string(),
+})
+
+/** It is offered no more. */
+export const ParagraphStopped = ParagraphSaved.omit({ text: true, basedOn: true })
+
+/** A word that the office found to tell of something, and its removal. */
 export const SensitiveWordLogged = z.object({
   word: z.string(),
   class: LoggedClass,

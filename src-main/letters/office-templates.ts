@@ -101,8 +101,8 @@ export function officeTemplates({
   }
 }
 
-/** Refuses a template by the first thing that keeps it from being used. */
-function expectWhole(findings: readonly Finding[]): void {
+/** Refuses a template, or a paragraph, by the first thing that keeps it from being used. */
+export function expectWhole(findings: readonly Finding[]): void {
   const fault = findings.find(({ level }) => level === 'refused')
   if (!fault) return
   const what = `Line ${fault.line}: ${fault.what} ${fault.cure}`

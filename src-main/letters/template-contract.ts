@@ -2,12 +2,12 @@ import { operation } from '../wire/operation.ts'
 import { Day, Moment, Nothing, pasted, text, z } from '../wire/schema.ts'
 import { LetterEdition, LetterKind } from './content.ts'
 
-const Reason = text(300, 'Give the reason.')
+export const Reason = text(300, 'Give the reason.')
 const TemplateText = pasted().max(60_000, 'Use no more than 60,000 characters in a template.')
 const Which = z.strictObject({ kind: LetterKind })
 const Written = Which.extend({ text: TemplateText })
 
-const Saved = z.object({
+export const Saved = z.object({
   version: z.number(),
   at: Moment,
   by: z.string(),
@@ -35,7 +35,7 @@ const TemplateFile = TemplateRow.extend({
   ),
 })
 /** What is wrong with a template, in which line; a remark keeps nobody from using it. */
-const Finding = z.object({
+export const Finding = z.object({
   line: z.number(),
   level: z.enum(['refused', 'remark']),
   what: z.string(),

@@ -136,6 +136,8 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'reply-recorded': 'send-letters',
   'template-saved': 'manage-practice',
   'template-stopped': 'manage-practice',
+  'paragraph-saved': 'manage-practice',
+  'paragraph-stopped': 'manage-practice',
   'sensitive-word-added': 'manage-practice',
   'sensitive-word-removed': 'manage-practice',
   'reply-corrected': 'send-letters',

@@ -44,6 +44,7 @@ export const projections = {
   letter_index: ['id'],
   post_book: ['seq'],
   office_template: ['seq'],
+  house_paragraph: ['seq'],
   sensitive_word: ['seq'],
   disclosure: ['id'],
   disclosure_class: ['class', 'bare', 'id'],

@@ -317,6 +317,20 @@ export interface Tables {
     by: string
     stands: number
   }
+  house_paragraph: {
+    seq: number
+    id: string
+    version: number
+    name: string
+    class: string
+    /** Null where it says that the paragraph is used no more. */
+    text: string | null
+    based_on: number | null
+    reason: string
+    at: string
+    by: string
+    stands: number
+  }
   sensitive_word: {
     seq: number
     word: string

@@ -93,6 +93,8 @@ const ICONS: Readonly<Record<string, string>> = {
   'logo-removed': 'i-lucide-image-off',
   'template-saved': 'i-lucide-file-pen-line',
   'template-stopped': 'i-lucide-file-x',
+  'paragraph-saved': 'i-lucide-text-quote',
+  'paragraph-stopped': 'i-lucide-text-cursor',
   'sensitive-word-added': 'i-lucide-shield-plus',
   'sensitive-word-removed': 'i-lucide-shield-minus',
   'edition-imported': 'i-lucide-book-plus',

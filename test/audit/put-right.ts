@@ -3,6 +3,7 @@ import type { BasisId } from '../../src-main/bases/contract.ts'
 import { daysAfter } from '../../src-main/dates/days.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
 import type { Letter } from '../../src-main/letters/contract.ts'
+import type { ParagraphFile } from '../../src-main/letters/paragraph-contract.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import type { DocumentId } from '../../src-main/documents/contract.ts'
 import { keepDocument, someDocument } from '../documents/some-document.ts'
@@ -109,6 +110,10 @@ async function ownTemplate(ask: World['ask']) {
   const { shipped, versions } = await ask.letters.template({ kind })
   const text = `${shipped}\n== ours (identity)\nPlease write to us and not to our client.\n`
   return { own: { kind, text, basedOn: null, versions, reason }, version: versions + 1 }
+}
+const ownParagraph = {
+  ...{ id: null, name: 'No telephone calls', class: 'identity' as const },
+  ...{ basedOn: null, versions: 0, text: 'Please do not telephone our client.', reason },
 }
 /** No change of the law is in force that another would repeat. */
 const asPublished = async ({ ask }: World) => {
@@ -1022,6 +1027,26 @@ export const putRight: Record<Act, Row> = {
       return {
         act: () => ask.letters.stopTemplate({ kind: own.kind, version, reason }),
         cure: () => ask.letters.saveTemplate({ ...own, basedOn: version, versions: version }),
+      }
+    },
+  },
+  'paragraph-saved': {
+    by: ['letters.stopParagraph'],
+    async done({ ask }) {
+      let id: ParagraphFile['id']
+      return {
+        act: async () => ({ id } = await ask.letters.saveParagraph(ownParagraph)),
+        cure: () => ask.letters.stopParagraph({ id, version: 1, reason }),
+      }
+    },
+  },
+  'paragraph-stopped': {
+    by: ['letters.saveParagraph'],
+    async done({ ask }) {
+      const { id } = await ask.letters.saveParagraph(ownParagraph)
+      return {
+        act: () => ask.letters.stopParagraph({ id, version: 1, reason }),
+        cure: () => ask.letters.saveParagraph({ ...ownParagraph, id, basedOn: 1, versions: 1 }),
       }
     },
   },

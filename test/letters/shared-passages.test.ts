@@ -7,9 +7,9 @@ import { loadTemplates, templateText } from '../../src-main/letters/template.ts'
 import { resources, temporaryFolder } from '../open-office.ts'
 
 const folder = join(resources, 'letters')
+const files = readdirSync(folder).filter((name) => name.endsWith('.txt'))
 
 test('a passage of three templates stands in one place', () => {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.txt'))
   const passages = files.flatMap((name) =>
     readFileSync(join(folder, name), 'utf8')
       .split(/^(?=== )/m)
@@ -40,7 +40,7 @@ test('it is read with its class, its editions and the name that the template giv
 })
 
 test('each shared passage is used', () => {
-  const uses = readdirSync(folder).flatMap((name) =>
+  const uses = files.flatMap((name) =>
     [...readFileSync(join(folder, name), 'utf8').matchAll(/^== use ([a-z-]+)/gm)].map(
       ([, used]) => used,
     ),

@@ -115,6 +115,8 @@ const everyAct: Record<Act, true> = {
   'scan-attached': true,
   'template-saved': true,
   'template-stopped': true,
+  'paragraph-saved': true,
+  'paragraph-stopped': true,
   'sensitive-word-added': true,
   'sensitive-word-removed': true,
   'signatory-recorded': true,

@@ -280,6 +280,12 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   const own = { text, basedOn: null, versions: 0, reason: 'Our own words' }
   await ask.letters.saveTemplate({ kind: 'L38', ...own })
   await ask.letters.stopTemplate({ kind: 'L38', version: 1, reason: 'The shipped words do' })
+  const paragraph = await ask.letters.saveParagraph({
+    ...{ id: null, name: 'No telephone calls', class: 'identity', basedOn: null, versions: 0 },
+    ...{ text: 'Please do not telephone our client.', reason: 'Asked for in most letters' },
+  })
+  const { id } = paragraph
+  await ask.letters.stopParagraph({ id, version: 1, reason: 'The letters say so themselves' })
 }
 
 /** The clients and matters that the rest is about. */

@@ -137,6 +137,8 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'reply-recorded': letters.ReplyRecorded,
   'template-saved': letters.TemplateSaved,
   'template-stopped': letters.TemplateStopped,
+  'paragraph-saved': letters.ParagraphSaved,
+  'paragraph-stopped': letters.ParagraphStopped,
   'sensitive-word-added': letters.SensitiveWordLogged,
   'sensitive-word-removed': letters.SensitiveWordLogged,
   'arrangement-recorded': establishments.ArrangementRecorded,

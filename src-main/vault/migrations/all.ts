@@ -41,6 +41,7 @@ import { oneName } from './0040-one-name.ts'
 import { caseDetails } from './0041-case-details.ts'
 import { documents } from './0042-documents.ts'
 import { officeTemplates } from './0043-office-templates.ts'
+import { houseParagraphs } from './0044-house-paragraphs.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -87,4 +88,5 @@ export const migrations: readonly string[] = [
   caseDetails,
   documents,
   officeTemplates,
+  houseParagraphs,
 ]
