@@ -316,6 +316,8 @@ async function seenBySecretary() {
     ...{ disclosureId: 1, topic: topic!.id, body: body!.entry.slice('body:'.length) },
   }
   const secretary = await hire('Hester Vane', 'secretary')
+  // An office of some size is told each day that it has no backup: from here on, whatever is written next.
+  for (let n = 0; n < 100; n++) await ask.matters.note({ matterId, text: 'Rang the prison.' })
   const seen = async () => {
     await signIn(secretary)
     const said: Record<string, string> = {}
