@@ -42,7 +42,7 @@ async function dropTail(test: TestOffice): Promise<void> {
 
 describe('an office whose newest entries were taken away', () => {
   test('opens, says that its log failed its checks, and names what is missing', async () => {
-    const test = await openTestOffice()
+    const test = await openTestOffice({ anew: true })
     await dropTail(test)
     await test.signIn(test.partner)
     expect((await test.ask.audit.health({})).checked).toMatchObject({ holds: false })
