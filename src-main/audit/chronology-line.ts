@@ -7,6 +7,8 @@ export interface Wanted {
   limit: number
   /** Whether whoever asks may open restricted information. */
   seesRestricted: boolean
+  /** The letters of the client that whoever asks may know of. */
+  letters: ReadonlySet<string>
 }
 
 /** Something that an entry recorded of a client, in facts that tell nothing of health; its person is still an id. */

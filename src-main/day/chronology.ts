@@ -8,6 +8,7 @@ import { documentSteps } from '../documents/chronology.ts'
 import { callsAbout, packsAbout } from '../disclosures/chronology.ts'
 import { holdsAndProposals } from '../erasure/chronology.ts'
 import { letterEvents, disclosedByLetter } from '../letters/chronology.ts'
+import { lettersOf } from '../letters/letter-index.ts'
 import {
   matterClosings,
   matterNotes,
@@ -54,12 +55,10 @@ export async function chronology(
 ): Promise<Answer> {
   await tagOf(tx, clientId)
   const all = roomsOf(prison)
+  const seesRestricted = allows(by.role, 'reveal-consents')
   const wanted = {
-    ...{
-      clientId,
-      limit: limit + OF_ONE_ENTRY,
-      seesRestricted: allows(by.role, 'reveal-consents'),
-    },
+    ...{ clientId, limit: limit + OF_ONE_ENTRY, seesRestricted },
+    letters: new Set(await lettersOf(tx, clientId, { seesRestricted })),
     before: before ?? Number.MAX_SAFE_INTEGER / 1000,
   }
   const found: ChronologyLine[] = []

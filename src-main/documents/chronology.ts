@@ -13,7 +13,7 @@ const RESTRICTED = sql<string>`(select r.document_id from document as r
 /** What came in and what became of it: from whom and of what sort, as it was last said by then; never its title, which may tell of health. */
 export async function documentSteps(
   tx: Readable,
-  { clientId, before, limit, seesRestricted }: Wanted,
+  { clientId, before, limit, seesRestricted, letters }: Wanted,
 ): Promise<ChronologyLine[]> {
   const stood = sql<string>`(select v.said from document as v where v.document_id = d.document_id
     and v.seq <= d.seq and v.act in ('document-kept', 'document-corrected') order by v.seq desc limit 1)`
@@ -33,8 +33,9 @@ export async function documentSteps(
   return rows.map(({ seq, at, by, act, said, our_ref, stood: version, restricted }) => {
     const { sender, sort, receivedOn, matterId, letterId } = JSON.parse(version) as LoggedDocument
     const { reason = '' } = JSON.parse(said) as { reason?: string }
-    const link = letterId
-      ? ({ to: 'letter', id: letterId } as const)
+    // A letter that whoever asks may not know of is answered by nothing.
+    const link = letters.has(letterId ?? '')
+      ? ({ to: 'letter', id: letterId! } as const)
       : matterId && ({ to: 'matter', id: matterId } as const)
     const told = restricted
       ? { name: '', detail: 'restricted' }

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 import { someConsent } from '../consents/some-consent.ts'
 import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { checkedBy, refusalOf, someClient } from '../open-office.ts'
-import { letterAt, letterOffice, withAuthority } from '../letters/letter-office.ts'
+import {
+  filledIn,
+  letterAt,
+  letterOffice,
+  withAuthority,
+  withRestrictedConsent,
+} from '../letters/letter-office.ts'
 
 async function livedIn() {
   const office = await letterOffice()
@@ -172,4 +178,20 @@ test('a restricted document is told to whoever may open it, and to them without 
   ])
   await signIn(secretary)
   expect(await seen()).toEqual([])
+})
+
+test('a document that answers a letter which holds something restricted stands for others as one that answers none', async () => {
+  const office = await letterOffice()
+  const { ask, clientId, matterId, hire, signIn } = office
+  await withAuthority(office)
+  await withRestrictedConsent(office)
+  const { passages } = await filledIn(office)
+  const held = { id: 'held', text: 'The result.', class: 'hiv-sexual-health', origin: 'written' }
+  const { id } = await letterAt(office, 'sent', { passages: [...passages, held as never] })
+  await keepDocument(office, clientId, { class: 'health', letterId: id, matterId })
+  const links = async () =>
+    (await ask.day.chronology({ clientId, kinds: ['document'] })).lines.map(({ link }) => link)
+  expect(await links()).toEqual([{ to: 'letter', id }])
+  await signIn(await hire('Ada Bloom', 'secretary'))
+  expect(await links()).toEqual([{ to: 'matter', id: matterId }])
 })
