@@ -42,9 +42,10 @@ type OfRefusals = Pick<LetterRecord, 'refusalSaid' | 'requests'>
  * said at any time, or a request for records refused on a ground that is not recorded. Pure.
  */
 export function barBy(
-  { kind, events }: Pick<AnsweredLetter, 'kind' | 'events'>,
+  { kind, events, matterId }: Pick<AnsweredLetter, 'kind' | 'events' | 'matterId'>,
   { refusalSaid, requests }: OfRefusals,
 ): Bar | null {
+  const said = refusalSaid.get(matterId) ?? []
   const decided = copyDecided({ events })
   // What is not held harms nobody.
   const withheld = repliesIn(events).filter(
@@ -57,9 +58,10 @@ export function barBy(
   if (refusals.length === 0) return null
   const first = Math.min(...refusals.map(({ seq }) => seq))
   // Where several requests were refused, what stood before this one was said of another.
-  const alone = requests.filter((one) => repliesIn(one.events).some(isRefusal)).length < 2
-  const since = refusalSaid.filter(({ seq }) => alone || seq > first)
-  if ([...since, ...refusalSaid.slice(-1)].some(({ row }) => saysHarm(row)))
+  const refused = requests.filter((one) => repliesIn(one.events).some(isRefusal))
+  const alone = refused.filter((one) => one.matterId === matterId).length < 2
+  const since = said.filter(({ seq }) => alone || seq > first)
+  if ([...since, ...said.slice(-1)].some(({ row }) => saysHarm(row)))
     return { why: 'undecided', at: null }
   const isUnsaid =
     KINDS[kind].asks !== null && !since.at(-1)?.row?.['ground'] && withheld.length > 0
@@ -71,16 +73,29 @@ export function barBy(
  * in any letter by the request that an enclosed document came in answer to.
  */
 function barOf(one: Barred): Bar | null {
-  const { content, answered, documents, requests } = one
+  const { content, answered, requests } = one
   const argues = ARGUES.has(content.kind) || (answered && ARGUES.has(answered.content.kind))
-  const enclosed = new Set(content.enclosures.map(({ document }) => document?.id))
-  const came = new Set(documents.flatMap(({ id, answers }) => (enclosed.has(id) ? answers : [])))
-  const found = [
-    answered && barBy({ kind: answered.content.kind, events: answered.events }, answered),
-    ...requests.flatMap((each) => (argues || came.has(each.id) ? barBy(each, one) : [])),
-  ].filter((bar) => bar !== null)
-  return BARS.flatMap((why) => found.findLast((bar) => bar.why === why) ?? [])[0] ?? null
+  const ofMatter = requests.filter(({ matterId }) => argues && matterId === content.matterId)
+  return strictest([
+    answered && barBy({ ...answered, ...answered.content }, answered),
+    ...ofMatter.map((each) => barBy(each, one)),
+    barByEnclosed(one),
+  ])
 }
+
+/** The strictest bar by what came in answer to a request of the client, in whichever matter, and is enclosed. */
+function barByEnclosed(one: Pick<Barred, 'content' | 'documents' | keyof OfRefusals>): Bar | null {
+  const enclosed = new Set(one.content.enclosures.map(({ document }) => document?.id))
+  const came = new Set(
+    one.documents.flatMap(({ id, answers }) => (enclosed.has(id) ? answers : [])),
+  )
+  const requests = one.requests.filter(({ ids }) => ids.some((id) => came.has(id)))
+  return strictest(requests.map((each) => barBy(each, one)))
+}
+
+const strictest = (bars: readonly (Bar | null)[]): Bar | null =>
+  BARS.flatMap((why) => bars.findLast((bar) => bar?.why === why) ?? [])[0] ?? null
+
 type Barred = Pick<LetterRecord, 'content' | 'answered' | 'documents' | keyof OfRefusals>
 
 /** Why no copy of a letter about a refusal goes to the client; null where one may, or where the letter is about none. Pure. */
@@ -89,16 +104,30 @@ export function copyBarred(one: Barred): Exclude<CopyDecision, 'send'> | 'undeci
   return bar && (bar.why === 'unsaid' || bar.why === 'again' ? 'undecided' : bar.why)
 }
 
-/** A copy to the client stays in the office until somebody has decided that the client gets it by post. Pure. */
+/**
+ * A copy to the client stays in the office until somebody has decided that the client gets it by post, and so does a letter to the
+ * client that encloses what came with the refusal. Pure.
+ */
 export function copyMissing(one: LetterRecord): Missing[] {
   const { content, events } = one
   const open = reached(events) === 'draft' || isStoppable(events)
-  if (!open || !content.copies.some(({ addressee }) => addressee.role === 'client')) return []
-  const bar = barOf(one)
+  const isCopied = content.copies.some(({ addressee }) => addressee.role === 'client')
+  if (!open || !(isCopied || content.addressee.role === 'client')) return []
+  const bar = isCopied ? barOf(one) : barByEnclosed(one)
   if (!bar) return []
   const on = bar.at ? ` on ${formatDay(londonDay(bar.at))}` : ''
   const { what, cure } = WHY[bar.why]
-  return [{ what: what.replace('{on}', on), cure, where: 'copies' }]
+  return [
+    isCopied
+      ? { what: what.replace('{on}', on), cure, where: 'copies' }
+      : {
+          what: `It encloses what came with the refusal. ${what.replace('{on}', on)}`,
+          cure: cure
+            .replace('the copy', 'that enclosure')
+            .replace(/;.*/, ', and take it to the visit.'),
+          where: 'enclosures',
+        },
+  ]
 }
 const WHY = {
   again: {

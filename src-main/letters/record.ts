@@ -120,10 +120,10 @@ export interface Sources extends Books {
   others: readonly OtherLetter[]
   /** Every paper of the complaint about care in this matter; read for the letter to the ombudsman alone. */
   chain: readonly ComplaintPaper[]
-  /** What came back to the requests for records of this matter; read for letters that argue about it, or enclose what came, alone. */
+  /** What came back to the requests for records of this client; read for letters that argue about it, or enclose what came, alone. */
   requests: readonly AnsweredLetter[]
-  /** All that was ever recorded of why they were refused, oldest first; read where one was. */
-  refusalSaid: readonly DetailVersion[]
+  /** All that was ever recorded of why they were refused, by matter, oldest first; read where one was. */
+  refusalSaid: ReadonlyMap<string, readonly DetailVersion[]>
 }
 
 /** A reader at an address that a letter of the client went to, `restricted` where that letter holds something restricted. */
@@ -249,7 +249,7 @@ export async function openLetters(
     drafting ||
     rows.some(({ kind, content }) => ARGUES.has(kind) || content.includes('"document":'))
   const requests = arguing
-    ? await answeredRequests(tx, [...matters.keys()])
+    ? await answeredRequests(tx, ofClients)
     : new Map<string, AnsweredLetter[]>()
   const why =
     refused || [...requests.values()].flat().some((one) => repliesIn(one.events).some(isRefusal))
@@ -318,8 +318,8 @@ export async function openLetters(
       others: others.get(matter.clientId) ?? [],
       contacts: contacts.get(matter.clientId) ?? [],
       chain: chains.get(matterId) ?? [],
-      requests: requests.get(matterId) ?? [],
-      refusalSaid: why.get(matterId) ?? [],
+      requests: requests.get(matter.clientId) ?? [],
+      refusalSaid: why,
     }
   }
   return {

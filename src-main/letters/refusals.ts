@@ -126,9 +126,7 @@ function viewOf(one: LetterRecord, from: Sources, nameOf: (id: string) => string
             : rules.flatMap((rule) => clockOf(rule, from)),
     })),
     copy: {
-      toDecide:
-        mayHarm(from.details) ||
-        barBy({ kind: one.content.kind, events: one.events }, from) !== null,
+      toDecide: mayHarm(from.details) || barBy({ ...one, ...one.content }, from) !== null,
       decided: 'by' in decided ? { ...decided, by: nameOf(decided.by) } : null,
     },
   }

@@ -175,6 +175,73 @@ test('a letter about something else that encloses what came with the refusal is 
   expect(await bar(came)).toBe('withhold')
 })
 
+/** A draft with a document enclosed, and what keeps it in the office for the sake of the client’s copy. */
+async function enclosing(
+  { ask }: Pick<Awaited<ReturnType<typeof answeredOffice>>, 'ask'>,
+  { id: letterId, version, content }: { id: never; version: number; content: LetterContent },
+  { id, sha256 }: Awaited<ReturnType<typeof keepDocument>>,
+) {
+  const enclosed = { name: 'As typed', class: 'none' as const, document: { id, sha256 } }
+  const draft = await ask.letters.redraft({
+    ...{ letterId, version },
+    content: { ...content, enclosures: [...content.enclosures, enclosed] },
+  })
+  const of = draft.gate.missing.filter(({ what }) => /refusal|copy/.test(what))
+  return of.map(({ what, where }) => [where, what])
+}
+
+test('nor does what came with the refusal go to the client in a letter of their own', async () => {
+  const office = await answeredOffice()
+  const { ask, clientId, matterId, letterId, record, decide } = office
+  await record({}, 0)
+  const came = await keepDocument(office, clientId, { class: 'identity', letterId })
+  const other = await keepDocument(office, clientId, { class: 'identity' })
+  const about = { matterId, kind: 'L34' as const, datedOn: TODAY, answers: null }
+  const toClient = async (document: typeof came) =>
+    enclosing(
+      office,
+      (await ask.letters.draft(await ask.letters.propose(about))) as never,
+      document,
+    )
+  expect(await toClient(other)).toEqual([])
+  expect(await toClient(came)).toEqual([
+    ['enclosures', expect.stringContaining('nobody has decided')],
+  ])
+  await decide('withhold')
+  expect(await toClient(came)).toEqual([['enclosures', expect.stringContaining(NO_COPY)]])
+  await decide('send')
+  expect(await toClient(came)).toEqual([])
+})
+
+test('what came is known in another matter too, and where it answers a letter that speaks of the request', async () => {
+  const office = await answeredOffice()
+  const { ask, clientId, letterId, record, decide, copied } = office
+  await record({}, 0)
+  const { id: chaser } = await copied('L11', letterId)
+  const came = await keepDocument(office, clientId, { class: 'identity', letterId: chaser })
+  const { responsible } = await ask.matters.get({ matterId: office.matterId })
+  const second = await ask.matters.open({
+    ...{ clientId, kind: 'treatment', title: 'A knee', responsible },
+    ...{ opponents: [], eventOn: null, knownOn: null, noEventReason: 'Goes on' },
+  })
+  const bar = async (matterId: typeof office.matterId) => {
+    const proposed = await ask.letters.propose({
+      ...{ matterId, kind: 'L05', datedOn: TODAY, answers: null },
+    })
+    const { addressee } = await ask.letters.propose({
+      ...{ matterId, kind: 'L24', datedOn: TODAY, answers: null },
+    })
+    const draft = await ask.letters.draft({ ...proposed, copies: [{ addressee }] })
+    return enclosing(office, draft as never, came)
+  }
+  for (const matterId of [office.matterId, second.id])
+    expect(await bar(matterId)).toEqual([['copies', expect.stringContaining('nobody has decided')]])
+  await decide('withhold')
+  expect(await bar(second.id)).toEqual([['copies', NO_COPY]])
+  await decide('send')
+  expect(await bar(second.id)).toEqual([])
+})
+
 test('a decision stands until another takes its place, whatever the case details or the reply say since', async () => {
   const { ask, letterId, reply, record, decide, copied } = await answeredOffice()
   await record({}, 0)
