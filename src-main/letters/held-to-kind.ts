@@ -1,4 +1,4 @@
-import { DETAILS } from '../details/groups.ts'
+import { DETAILS, type DetailRow } from '../details/groups.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { filledWith } from './drafting.ts'
 import type { Missing } from './gate.ts'
@@ -6,7 +6,7 @@ import { KINDS, namedFor } from './kinds.ts'
 import { lawIn } from './lint.ts'
 import type { Merged } from './merge.ts'
 import type { LetterRecord } from './record.ts'
-import type { Template } from './template.ts'
+import { templateOf, type Template } from './template.ts'
 
 /** What a draft lacks of what its kind cannot do without, whatever its template says. Pure. */
 export const lacksOfKind = (one: LetterRecord): Missing[] => [
@@ -36,9 +36,8 @@ function unrecorded(one: LetterRecord): Missing[] {
 
 /** What the shipped template says in this case and the office’s own keeps back by a condition, as nothing typed makes up for it. */
 function leftOutByTemplate(one: LetterRecord): Missing[] {
-  const template = one.templates.get(one.content.kind)
-  // In easy words it is made by the shipped template alone.
-  if (!template?.office || one.content.easyRead) return []
+  const template = templateOf(one.templates, one.content)
+  if (!template?.office) return []
   const { shipped } = template.office
   const [own, whole] = [emptied(one, template), emptied(one, shipped)]
   if (!own || !whole) return []
@@ -49,9 +48,19 @@ function leftOutByTemplate(one: LetterRecord): Missing[] {
     .flatMap(({ text }) => lawIn(text))
     .filter((said) => !isIn(said))
   const asks = (of: Template) => of.passages.flatMap((passage) => passage.asks)
+  const recorded = textOf(filledOrNull(one, shipped) ?? whole)
+  const printed = textOf(filledOrNull(one, template) ?? own)
+  const isLeftOut = (row: DetailRow) => {
+    const words = wordsIn(row).filter((word) => !should.includes(word) && recorded.includes(word))
+    return words.length > 0 && !words.some((word) => printed.includes(word) || typed.includes(word))
+  }
   const left = [
     ...neededBy(one)
-      .filter((group) => should.includes(blankOf(group)) && !says.includes(blankOf(group)))
+      .filter(
+        (group) =>
+          (should.includes(blankOf(group)) && !says.includes(blankOf(group))) ||
+          one.details[group]?.some(isLeftOut),
+      )
       .map((group) => DETAILS[group].name.toLowerCase()),
     ...new Set(laws),
     ...(BY_DAY.test(should) && !BY_DAY.test(says) && !BY_DAY.test(typed)
@@ -73,10 +82,16 @@ function leftOutByTemplate(one: LetterRecord): Missing[] {
 }
 const BY_DAY = /\bby \*\*\d{1,2} [A-Z][a-z]+ \d{4}\*\*/i
 
+const wordsIn = (row: DetailRow) => Object.values(row).flatMap((said) => said.match(WORDS) ?? [])
+const WORDS = /\p{L}{4,}/gu
+
 /** What a template says in this case with nothing recorded in its details: each that it prints stands as a blank. */
-function emptied(one: LetterRecord, template: Template): Merged | null {
+const emptied = (one: LetterRecord, template: Template) =>
+  filledOrNull({ ...one, details: {} }, template)
+
+function filledOrNull(one: LetterRecord, template: Template): Merged | null {
   try {
-    return filledWith(one.content, { ...one, details: {} }, template)
+    return filledWith(one.content, one, template)
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error

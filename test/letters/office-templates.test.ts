@@ -303,3 +303,25 @@ test('the gate asks for what the kind cannot do without, however the office’s 
   ])
   expect(await lacking((text) => added(text))).toEqual([])
 })
+
+test('what is recorded may not be hidden either, and no letter escapes that by being said to be in easy words', async () => {
+  const office = await letterOffice({ kind: 'treatment' })
+  const { ask } = office
+  await detailsOf(office)
+  const missing = async (more: object = {}) => {
+    const draft = await ask.letters.draft({ ...(await propose(office, 'L20')), ...more })
+    return draft.gate.missing.flatMap(({ what }) => (what.includes('leaves out') ? what : []))
+  }
+  const rows = (condition: string) => (text: string) =>
+    text.replace(
+      /(^== need .*\n)([^]*?)(?=\n\n== )/m,
+      (_, head: string, said: string) => `${head}{% if ${condition} %}${said}{% endif %}`,
+    )
+  await save(office, 'L20', rows("rows[0].what contains '['"))
+  const NEED = [expect.stringMatching(/leaves out .*: treatment needed\.$/)]
+  expect(await missing()).toEqual(NEED)
+  expect(await missing({ easyRead: true })).toEqual(NEED)
+  const { passages } = await propose(office, 'L20')
+  const typed = { id: 'ours', text: 'A pain in the knee.', class: 'health', origin: 'written' }
+  expect(await missing({ passages: [...passages, typed] })).toEqual([])
+})
