@@ -28,7 +28,7 @@ function present(value: unknown): unknown {
 const literally = (value: unknown) =>
   String(present(value))
     .replace(/[\\*_|]/g, '\\$&')
-    .replace(/^[ \t]*(?=(?:[-+]|#{1,6})(?:\s|$)|\[ ?\]|-{3})/gm, '$&\\')
+    .replace(/^[ \t]*(?=(?:[-+]|#{1,6})(?:\s|$)|\[ ?\]|-{3}|:?-+:?[ \t]*$)/gm, '$&\\')
     // Only a sign can be escaped, and no figure.
     .replace(/^[ \t]*\d+(?=[.)](?:\s|$))/gm, '$&\\')
 

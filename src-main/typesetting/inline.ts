@@ -45,7 +45,7 @@ function marked(passage: string): Paragraph[] {
   let count = 0
   let heading = false
   let cells: Span[][][] | null = null
-  for (const token of markdown.parse(passage, {})) {
+  for (const token of markdown.parse(withAllCells(passage), {})) {
     if (token.type === 'bullet_list_open') count = lists.push({ number: null }) && count + 1
     else if (token.type === 'ordered_list_open')
       count = lists.push({ number: Number(token.attrGet('start') ?? 1) }) && count + 1
@@ -73,6 +73,39 @@ function marked(passage: string): Paragraph[] {
   }
   return paragraphs
 }
+
+/**
+ * A passage whose tables have as many heads as their longest rows have cells: Markdown leaves out what stands in a row beyond its
+ * heads. Those that nobody wrote are empty.
+ */
+function withAllCells(passage: string): string {
+  if (!passage.includes('|')) return passage
+  const lines = passage.split(/\r\n?|\n/)
+  const tokens = markdown.parse(passage, {})
+  for (const [at, { type, map }] of tokens.entries()) {
+    if (type !== 'table_open' || !map) continue
+    const [head, end] = map
+    const heads = tokens.slice(
+      at,
+      tokens.findIndex((one, to) => to > at && one.type === 'tr_close'),
+    )
+    const count = heads.filter((one) => one.type === 'th_open').length
+    const more = Math.max(...lines.slice(head + 2, end).map(cellsIn), count) - count
+    const widen = (line: string, cell: string) =>
+      `${line.trimEnd().replace(/(?<!\\)\|$/, '')}${` | ${cell}`.repeat(more)} |`
+    if (more === 0) continue
+    lines[head] = widen(lines[head]!, '')
+    lines[head + 1] = widen(lines[head + 1]!, '---')
+  }
+  return lines.join('\n')
+}
+
+/** How many cells a line of a table has: a bar after a backslash is part of one. */
+const cellsIn = (line: string): number =>
+  line
+    .trim()
+    .replace(/^\||(?<!\\)\|$/g, '')
+    .split(/(?<!\\)\|/).length
 
 function spansOf(children: readonly { type: string; content: string }[]): Span[][] {
   const lines: Span[][] = [[]]

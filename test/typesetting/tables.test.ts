@@ -47,6 +47,28 @@ describe('how it is read', () => {
     expect(paragraphsOf('| one | two |').map(({ table: read }) => read)).toEqual([undefined])
   })
 
+  test('a row with more cells than there are heads loses none of them', () => {
+    const said = (text: string) =>
+      paragraphsOf(text).flatMap(({ table: read }) =>
+        read
+          ? [read.head, ...read.rows].map((cells) => cells.map((cell) => cell[0]?.text ?? ''))
+          : [],
+      )
+    for (const [head, under] of [
+      ['| a | b |', '|---|---|'],
+      ['a | b', '--- | ---'],
+    ])
+      expect(said(`Before\n\n${head}\r\n${under}\r\n1 | 2 | 3 \\| 4 | 5\r\n| 6 |`)).toEqual([
+        ['a', 'b', '', ''],
+        ['1', '2', '3 | 4', '5'],
+        ['6', '', '', ''],
+      ])
+    expect(said('- | a | b |\n  |---|---|\n  | 1 | 2 | 3 |')).toEqual([
+      ['a', 'b', ''],
+      ['1', '2', '3'],
+    ])
+  })
+
   test('a heading is one, and a fact is neither a heading nor a cell', () => {
     expect(paragraphsOf('## The facts')[0]).toMatchObject({
       ...{ heading: true, lines: [[{ text: 'The facts' }]] },
@@ -60,6 +82,14 @@ describe('how it is read', () => {
     ])
     const heading = String(liquid.renderSync(parse(liquid, '{{ x }}'), { x: '## Not one' }))
     expect(paragraphsOf(heading)[0]).toMatchObject({ lines: [[{ text: '## Not one' }]] })
+    for (const under of ['--', ':-', ':-:', '-:']) {
+      const fact = `his | hers\n${under}`
+      const read = paragraphsOf(String(liquid.renderSync(parse(liquid, '{{ x }}'), { x: fact })))
+      expect(read.map(({ table: none }) => none)).toEqual([undefined])
+      expect(read[0]!.lines.map((line) => line.map(({ text }) => text).join(''))).toEqual(
+        fact.split('\n'),
+      )
+    }
   })
 })
 
