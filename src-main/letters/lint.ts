@@ -107,7 +107,11 @@ export function ofPart(
     ...faults.map(at),
     ...unclassed,
     ...restricted,
-    ...deadReferences(part, always, { law, known: known.join('\n') }),
+    ...deadReferences(part, always, {
+      law,
+      known: known.join('\n'),
+      cure: OF_ITS_DAY[kind ? 'part' : 'alone'],
+    }),
   ]
 }
 
@@ -276,7 +280,7 @@ function namesOfLaw(text: string): string[] {
 function deadReferences(
   part: Part,
   always: string,
-  { law, known }: Pick<Against, 'law'> & { known: string },
+  { law, known, cure }: Pick<Against, 'law'> & { known: string; cure: string },
 ): Finding[] {
   const { text, editions } = part
   const place = (said: string) => lineOf(part, Math.max(0, text.indexOf(said)))
@@ -296,7 +300,7 @@ function deadReferences(
         refused(
           place(said.replace(/^(?:the|\w+ \d+\w* of the) /, '')),
           `This cites ${said}, which is not law whenever it is printed.`,
-          'Write the edition of the law in which it stands behind the class, as [uk-gdpr], or take it out.',
+          cure,
         ),
     ),
     ...[...new Set(unknown)].map((said): Finding => ({
@@ -305,6 +309,12 @@ function deadReferences(
       cure: 'Open the source before you rely on it.',
     })),
   ]
+}
+
+const OF_ITS_DAY = {
+  part: 'Write the edition of the law in which it stands behind the class, as [uk-gdpr], or take it out.',
+  alone:
+    "Put it between {% if edition == 'uk-gdpr' %} and {% endif %} where it is today’s law, or take it out.",
 }
 
 const withoutArticle = (said: string) =>

@@ -136,6 +136,16 @@ test.each([
   expect((await refusalOf(preview)).message).toMatch(what)
 })
 
+test('one that cites today’s law is told how to say it of letters of today alone', async () => {
+  const { ask } = await letterOffice({ kind: 'treatment' })
+  const said = (text: string) => ask.letters.lintParagraph({ text, class: 'identity' })
+  const cited = 'We rely on the Data Protection Act 2018.'
+  const [found] = await said(cited)
+  const cure = /\{% if edition == 'uk-gdpr' %\} and \{% endif %\}/
+  expect(found?.cure).toMatch(cure)
+  expect(await said(found!.cure.match(cure)![0].replace(' and ', cited))).toEqual([])
+})
+
 test('it is previewed, is not saved twice under a name or over another version, and only by whoever may', async () => {
   const office = await letterOffice({ kind: 'treatment' })
   const { ask, hire, signIn } = office
