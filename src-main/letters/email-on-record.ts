@@ -9,7 +9,7 @@ import type { Addressee } from './contract.ts'
 import type { Email } from './email-file.ts'
 import { NAMED } from './kinds.ts'
 import { LetterCopied } from './logged.ts'
-import type { LetterRecord } from './record.ts'
+import { sentOf, type LetterRecord } from './record.ts'
 import { refOf } from './signing.ts'
 import { samePlace } from './who.ts'
 
@@ -65,10 +65,13 @@ function emailsOnRecord(
 }
 
 /**
- * The address of email by which the letter leaves: that to which it was opened, whatever is recorded since; where it never
- * was, that on record. Refused where secure mail is said of another address, or the other way round.
+ * The address of email by which the letter leaves: of one that left in this way that which was recorded with it, or none; that to
+ * which it was opened, whatever is recorded since; where it never was, that on record. Refused where secure mail is said of
+ * another address, or the other way round.
  */
 function emailSent(one: LetterRecord, route: 'email' | 'cjsm'): string | null {
+  const left = sentOf(one)
+  if (left?.route === route) return left.email ?? null
   const opened = one.events.flatMap(({ act, said }) =>
     act === 'letter-copied' ? itsOwn(COPIED.parse(said)) : [],
   )

@@ -182,7 +182,7 @@ export const LetterSent = z.object({
   packed: z.literal(true).optional(),
 })
 /** When and how it left, and nothing else of that entry: asked of every letter that is listed. */
-export const Departure = LetterSent.pick({ on: true, route: true })
+export const Departure = LetterSent.pick({ on: true, route: true, email: true })
 export const LetterDiscarded = z.object({ letterId: z.string(), reason: z.string() })
 /** A letter that never reached anybody, and the draft that takes its place. */
 export const LetterReplaced = z.object({ letterId: z.string(), replacedBy: z.string() })

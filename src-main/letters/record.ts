@@ -445,7 +445,7 @@ export const applicantIn = ({
 /** When and how it left; null while it has not. */
 export function sentOf({
   events,
-}: Pick<LetterRecord, 'events'>): { on: string; route: string } | null {
+}: Pick<LetterRecord, 'events'>): { on: string; route: string; email?: string | undefined } | null {
   const sending = sendingOf(events)
   if (!sending) return null
   const event = events.findLast(({ act }) => act === 'letter-sent' || act === 'sending-corrected')

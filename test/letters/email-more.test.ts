@@ -192,6 +192,28 @@ test('a sending is corrected to no way in which the letter could not have been m
   expect(refused.message).toContain('No client has an address of CJSM')
 })
 
+test('a day that is corrected changes nothing of the address to which the letter went', async () => {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const { ask, clock } = office
+  await recordProvider(office, 'records@northgate.example')
+  const { id: letterId, content } = await letterAt(office, 'signed')
+  await ask.letters.send({ letterId, route: 'email', on: content.datedOn })
+  clock.set('2026-11-25T09:00:00.000Z')
+  const correct = async (route: 'email' | 'hand', on: string) => {
+    const { history } = await ask.letters.correctSending({
+      ...{ letterId, route, on: day(on), reason: 'The sent items.', confirmed: true },
+    })
+    return history.at(-1)!.note
+  }
+  for (const email of ['new@northgate.example', 'new@northgate.example.cjsm.net']) {
+    await recordProvider(office, email)
+    const on = email.endsWith('.net') ? '2026-11-23' : '2026-11-24'
+    expect(await correct('email', on)).toContain('records@northgate.example')
+  }
+  expect(await correct('hand', '2026-11-24')).not.toContain('@')
+})
+
 test('the envelope of a copy is printed with its reader’s address, and not where it tells whoever handles it something', async () => {
   const office = await copyingOffice()
   const { ask, clientId, copied, addressee, platform } = office
