@@ -15,7 +15,7 @@ import {
   type Template,
   type Templates,
 } from './template.ts'
-import { marked, Missing, parse, plain } from './template-engine.ts'
+import { marked, Missing, parse, plain, withLines } from './template-engine.ts'
 
 /** A letter filled in from its template, before anybody edits it. */
 export interface Merged {
@@ -60,7 +60,7 @@ export function mergeLetter(order: {
   const scope = { ...facts, ...given, edition }
   const fill = (text: string, liquid: Liquid, more: object = {}) => {
     try {
-      return tidy(String(liquid.renderSync(parse(liquid, text), { ...scope, ...more })))
+      return tidy(withLines(String(liquid.renderSync(parse(liquid, text), { ...scope, ...more }))))
     } catch (error) {
       throw missingFact(kind, error)
     }

@@ -27,10 +27,23 @@ function present(value: unknown): unknown {
 /** Facts are text: where the passage's inline marks would read them as marks, they are escaped. */
 const literally = (value: unknown) =>
   String(present(value))
+    .replaceAll(BREAK, ' ')
     .replace(/[\\*_|]/g, '\\$&')
     .replace(/^[ \t]*(?=(?:[-+]|#{1,6})(?:\s|$)|\[ ?\]|-{3}|:?-+:?[ \t]*$)/gm, '$&\\')
     // Only a sign can be escaped, and no figure.
     .replace(/^[ \t]*\d+(?=[.)](?:\s|$))/gm, '$&\\')
+    .replace(/\r\n?|\n/g, BREAK)
+
+/** Stands for the end of a line within a fact until it is known whether that stands in a row of a table, which it would end. */
+const BREAK = '\u{f0000}'
+const HAS_BAR = /(?<!\\)\|/
+
+/** A passage that was filled in, with the lines of its facts: within a row of a table, as between boxes, they are one. */
+export const withLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.replaceAll(BREAK, HAS_BAR.test(line) ? ' ' : '\n'))
+    .join('\n')
 
 const engine = (outputEscape: (value: unknown) => string) => {
   const liquid = new Liquid({
@@ -48,7 +61,7 @@ const engine = (outputEscape: (value: unknown) => string) => {
   return liquid
 }
 /** For headings and names, whose text is printed as it is; and for passages, whose marks count. */
-export const plain = engine((value) => String(present(value)))
+export const plain = engine((value) => String(present(value)).replaceAll(BREAK, ' '))
 export const marked = engine(literally)
 
 /** Templates are few and filled in often: each text is parsed once. */

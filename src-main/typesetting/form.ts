@@ -66,7 +66,7 @@ function partOf(text: string): FormPart {
 }
 
 /** Boxes to tick that stand side by side, and labels of lines to write on. */
-export const ticksIn = (text: string): string[] => text.split(/\s*\|\s*(?:\[ \] )?/)
+export const ticksIn = (text: string): string[] => text.split(/\s*(?<!\\)\|\s*(?:\[ \] )?/)
 export const labelsIn = (text: string): string[] =>
   text.split('|').map((label) => label.replaceAll('_', '').trim())
 

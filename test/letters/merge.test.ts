@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mergeLetter } from '../../src-main/letters/merge.ts'
+import { passageAlone } from '../../src-main/letters/template.ts'
+import { sheetsOf, ticksIn } from '../../src-main/typesetting/form.ts'
 import { closeFor, privilegeMark } from '../../src-main/letters/wording.ts'
 import { editions, kinds, sampleFacts, templates } from './sample-letter.ts'
 
@@ -122,4 +124,24 @@ describe('salutation and close', () => {
     expect(privilegeMark({ client: true, youngOffenders: true })).toBe('YOI Rule 17')
     expect(privilegeMark({ client: false, youngOffenders: false })).toBeNull()
   })
+})
+
+test('lines of a fact are one within a row of a table, and its bars part no boxes of a form', () => {
+  const facts = sampleFacts('uk-gdpr')
+  const what = 'First.\n\nThen | more.'
+  const text = `| a | b |\n| - | - |\n{% for row in need %}| {{ row.what }} | c |\n{% endfor %}`
+  const { passages } = mergeLetter({
+    templates: new Map([['L20', passageAlone('L20', { text, class: 'health' })]]),
+    ...{ kind: 'L20', edition: 'uk-gdpr' },
+    facts: { ...facts, details: { ...facts.details, need: [{ what, about: 'health' }] } },
+  })
+  expect(passages.map((one) => one.text)).toEqual([
+    '| a | b |\n| - | - |\n| First.  Then \\| more. | c |',
+  ])
+  const consent = { ...facts.consent!, recipient: 'Hill | Dale', hivAsked: true }
+  const { form } = merged('L24', 'uk-gdpr', { ...facts, consent })
+  const boxes = sheetsOf(form!).flatMap(({ parts }) => parts.filter(({ is }) => is === 'ticks'))
+  expect(new Set(boxes.map((box) => ticksIn(box.text).length))).toEqual(new Set([1, 2]))
+  const asked = boxes.find((box) => box.text.includes('Hill'))!
+  expect(ticksIn(asked.text)).toHaveLength(1)
 })

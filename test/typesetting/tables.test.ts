@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
-import { parse, marked as liquid } from '../../src-main/letters/template-engine.ts'
+import { parse, marked as liquid, withLines } from '../../src-main/letters/template-engine.ts'
 import { loadFonts } from '../../src-main/typesetting/fonts.ts'
 import { paragraphsOf } from '../../src-main/typesetting/inline.ts'
 import { layOut } from '../../src-main/typesetting/layout.ts'
@@ -73,18 +73,27 @@ describe('how it is read', () => {
     expect(paragraphsOf('## The facts')[0]).toMatchObject({
       ...{ heading: true, lines: [[{ text: 'The facts' }]] },
     })
-    const filled = (fact: string) =>
-      String(liquid.renderSync(parse(liquid, '| a | b |\n| - | - |\n| {{ x }} | c |'), { x: fact }))
-    const [one] = paragraphsOf(filled('his | hers'))
-    expect(one!.table!.rows[0]!.map((cell) => cell.map(({ text }) => text).join(''))).toEqual([
-      'his | hers',
-      'c',
-    ])
-    const heading = String(liquid.renderSync(parse(liquid, '{{ x }}'), { x: '## Not one' }))
+    const filledIn = (text: string, x: string) =>
+      withLines(String(liquid.renderSync(parse(liquid, text), { x })))
+    const filled = (fact: string) => filledIn('| a | b |\n| - | - |\n| {{ x }} | c |', fact)
+    for (const [fact, read = fact] of [
+      ['his | hers'],
+      ['one\ntwo\r\n\n| three |', 'one two  | three |'],
+      ['back\\'],
+    ]) {
+      const [one, ...more] = paragraphsOf(filled(fact!))
+      expect(more).toEqual([])
+      const rows = one!.table!.rows.map((row) =>
+        row.map((cell) => cell.map(({ text }) => text).join('')),
+      )
+      expect(rows).toEqual([[read, 'c']])
+    }
+    expect(filledIn('Said: {{ x }}', 'one\ntwo | three')).toBe('Said: one\ntwo \\| three')
+    const heading = filledIn('{{ x }}', '## Not one')
     expect(paragraphsOf(heading)[0]).toMatchObject({ lines: [[{ text: '## Not one' }]] })
     for (const under of ['--', ':-', ':-:', '-:']) {
       const fact = `his | hers\n${under}`
-      const read = paragraphsOf(String(liquid.renderSync(parse(liquid, '{{ x }}'), { x: fact })))
+      const read = paragraphsOf(filledIn('{{ x }}', fact))
       expect(read.map(({ table: none }) => none)).toEqual([undefined])
       expect(read[0]!.lines.map((line) => line.map(({ text }) => text).join(''))).toEqual(
         fact.split('\n'),
