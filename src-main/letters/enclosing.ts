@@ -38,7 +38,11 @@ export function withIdentity(
   { documents, details }: Pick<Sources, 'documents' | 'details'>,
 ): LetterContent {
   const asked = detailsPrinted(content.kind).includes('demand') && details.demand?.[0]?.['asked']
-  const proofs = asked === 'identity' ? documents.filter(({ isIdentity }) => isIdentity) : []
+  // What holds something restricted is enclosed by nobody but a person.
+  const proofs =
+    asked === 'identity'
+      ? documents.filter((one) => one.isIdentity && one.class !== RESTRICTED_CLASS)
+      : []
   return { ...content, enclosures: [...content.enclosures, ...proofs.map(enclosedAs)] }
 }
 

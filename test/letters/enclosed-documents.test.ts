@@ -213,6 +213,7 @@ test('an answer to a demand for proof of identity encloses the proof that the of
     { class: 'identity' },
     { name: 'b.pdf', bytes: somePdf('b') },
   )
+  await keepDocument(office, clientId, { sort: 'identity', class: 'hiv-sexual-health' })
   for (const kind of ['id-asked', 'fee-asked'] as const)
     await ask.letters.recordReply({ letterId: answers, kind, on: '2026-11-23' as never, note: '' })
   const proposed = async (version: number, asked: string) => {
