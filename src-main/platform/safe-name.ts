@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
+const RESERVED = /^(con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i
 
 /** Whether Windows keeps a name for a device, with any ending. */
 export const isReserved = (name: string): boolean => RESERVED.test(name)

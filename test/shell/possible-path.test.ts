@@ -12,7 +12,7 @@ test('on Windows a path is meant from the folder of the command, with spaces, dr
 })
 
 test('what Windows takes for a device, or silently for another name, is refused by that name', () => {
-  for (const name of ['CON', 'nul', 'NUL.txt', 'com1', 'LPT9.edition', 'aux'])
+  for (const name of ['CON', 'nul', 'NUL.txt', 'com1', 'LPT9.edition', 'aux', 'CONIN$', 'con .txt'])
     expect(() => at(`C:\\Offices\\${name}\\x`), name).toThrow(
       `“${name}”: it is the name of a device`,
     )
