@@ -28,7 +28,9 @@ export function withHidden<C extends Content>(content: C, former: Content | null
   const passages = content.passages.map(({ withheld, ...typed }): Passage => {
     if (!withheld) return typed
     const stored = former?.passages.find(({ id }) => id === typed.id)
-    if (stored && isRestricted(stored) && typed.class === stored.class) return stored
+    // What is typed under the name of what is hidden would show it as if it had been opened.
+    const isAlone = content.passages.filter(({ id }) => id === typed.id).length === 1
+    if (stored && isAlone && isRestricted(stored) && typed.class === stored.class) return stored
     throw new Refusal(
       'conflict',
       'A restricted passage was changed without being opened. Open the letter again.',

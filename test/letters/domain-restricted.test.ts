@@ -57,6 +57,23 @@ describe('a passage that is held', () => {
     ])
   })
 
+  test('is neither shown nor kept beside what is typed under its name', async () => {
+    const { ask, letter, letterId } = await officeWithRestricted()
+    const twin = { ...passage, text: 'Typed.', class: 'identity' as const }
+    for (const passages of [
+      [...letter.content.passages, twin],
+      [twin, ...letter.content.passages],
+    ]) {
+      const content = { ...letter.content, passages }
+      for (const asked of [
+        ask.letters.preview({ letterId, content }),
+        ask.letters.redraft({ letterId, version: 1, content }),
+        ask.letters.paragraphsFor({ letterId, content }),
+      ])
+        expect((await refusalOf(asked, 'conflict')).message).toContain('without being opened')
+    }
+  })
+
   test('is revealed for a reason, which stands in the log; then a preview of it shows its words', async () => {
     const { ask, letter, letterId } = await officeWithRestricted()
     const before = (await ask.audit.health({})).entries
