@@ -1,5 +1,5 @@
 import { peopleNamed } from '../people/names.ts'
-import type { InformationClass } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
 import { londonDay } from '../dates/days.ts'
 import type { Readable } from '../vault/vault.ts'
 import { newId } from '../wire/new-id.ts'
@@ -22,6 +22,7 @@ import type {
 import { lintParagraph } from './paragraph-lint.ts'
 import { openBooks, openLetters, type LetterParts } from './record.ts'
 import { withHidden } from './restricted.ts'
+import type { Sensitive } from './sensitive.ts'
 import { expectInSight, inSightOf } from './sight.ts'
 import { passageAlone } from './template.ts'
 
@@ -89,7 +90,9 @@ export function houseParagraphs(
           const message = 'There is a paragraph of this name already. Choose another name.'
           throw new Refusal('conflict', message, { name: message })
         }
-        expectWhole(lintParagraph({ text, class: about }, await against(tx)))
+        const held = await against(tx)
+        expectOpen({ name, reason }, held.sensitive)
+        expectWhole(lintParagraph({ text, class: about }, held))
         const unchanged =
           before?.stopped === null &&
           before.text === text &&
@@ -114,6 +117,7 @@ export function houseParagraphs(
             'conflict',
             'This version is not the one in use any more. Open the paragraph again.',
           )
+        expectOpen({ reason }, (await against(tx)).sensitive)
         await log.record(tx, by, {
           act: 'paragraph-stopped',
           subject: null,
@@ -121,6 +125,16 @@ export function houseParagraphs(
         })
         return fileOf(tx, id)
       }),
+  }
+}
+
+/** Everybody who drafts letters reads what a paragraph is called, and why it was saved. */
+function expectOpen(said: Record<string, string>, sensitive: Sensitive): void {
+  for (const [field, text] of Object.entries(said)) {
+    const found = sensitive(text).find((one) => one.class === RESTRICTED_CLASS)
+    if (!found) continue
+    const fault = `“${found.word}” tells everybody who drafts letters of something restricted. Leave it out.`
+    throw new Refusal('invalid-input', fault, { [field]: fault })
   }
 }
 

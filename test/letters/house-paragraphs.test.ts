@@ -136,6 +136,18 @@ test.each([
   expect((await refusalOf(preview)).message).toMatch(what)
 })
 
+test('neither its name nor a reason tells what no paragraph may tell', async () => {
+  const { ask } = await letterOffice({ kind: 'treatment' })
+  const field = async (asked: Promise<unknown>) =>
+    Object.keys((await refusalOf(asked, 'invalid-input')).fields ?? {})
+  const save = (more: object) => ask.letters.saveParagraph({ ...OURS, ...more })
+  expect(await field(save({ name: 'H.I.V. clinic' }))).toEqual(['name'])
+  expect(await field(save({ reason: 'Asked by the HIV clinic' }))).toEqual(['reason'])
+  const { id } = await save({})
+  const stopping = ask.letters.stopParagraph({ id, version: 1, reason: 'Of HIV' })
+  expect(await field(stopping)).toEqual(['reason'])
+})
+
 test('one that cites today’s law is told how to say it of letters of today alone', async () => {
   const { ask } = await letterOffice({ kind: 'treatment' })
   const said = (text: string) => ask.letters.lintParagraph({ text, class: 'identity' })
