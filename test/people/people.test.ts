@@ -6,7 +6,7 @@ const acts = async (ask: Awaited<ReturnType<typeof openTestOffice>>['ask']) =>
 
 describe('who works here', () => {
   test('begins with the first partner and grows by people.add, which is logged', async () => {
-    const { ask, hire } = await openTestOffice()
+    const { ask, hire } = await openTestOffice({ anew: true })
     await hire('Hester Vane', 'secretary')
     expect((await ask.people.list({})).map(({ name, role, works }) => [name, role, works])).toEqual(
       [
