@@ -170,7 +170,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   },
   'letter-printed': step,
   'letter-signed': step,
-  'letter-copied': { open: 'letterId withEnclosures', words: 'email' },
+  'letter-copied': { open: 'letterId withEnclosures reader', words: 'email' },
   'letter-sent': {
     open: 'letterId clientId on route sha256 gateOpen ordered packed',
     words: 'decisions disclosed alreadyLeft email',
@@ -185,7 +185,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'client-copy-decided': { open: 'letterId decision', words: 'reason' },
   'sending-corrected': {
     open: 'letterId replaces on route clientId',
-    words: 'reason disclosed denied',
+    words: 'reason disclosed denied email',
   },
   'sending-undone': { open: 'letterId replaces readers', words: 'reason' },
   'step-undone': { open: 'letterId undoes from state', words: 'reason' },
