@@ -2,6 +2,7 @@ import type { Block, Cell } from './flow.ts'
 import type { Span, Table } from './inline.ts'
 import { breakLines } from './lines.ts'
 import { LEFT, WIDTH } from './page.ts'
+import { Refusal } from '../wire/refusal.ts'
 import type { Setting } from './sizes.ts'
 
 /** Free between two columns, in the size of the text. */
@@ -44,6 +45,12 @@ function columnsOf(
 ): { x: number; width: number }[] {
   const count = rows[0]!.length
   const between = text * BETWEEN
+  const fitting = Math.floor((WIDTH + between) / (text + between))
+  if (count > fitting)
+    throw new Refusal(
+      'invalid-input',
+      `A table in this letter has ${count} columns, and at this size of type a page has room for ${fitting}. Divide it into several.`,
+    )
   const room = WIDTH - between * (count - 1)
   // Half a point more than it is: what is added up in another order is never a hair too wide.
   const wide = ({ text: said, face }: Span) => faces[face].width(said, text) + 0.5

@@ -147,6 +147,22 @@ test('columns of words that no room is enough for are cut and stay beside one an
   expect(clashes(laidOut, faces)).toEqual([])
 })
 
+test('more columns than a page has room for are refused, and as many as it has are not', () => {
+  const of = (count: number) =>
+    `|${' a |'.repeat(count)}\n|${' - |'.repeat(count)}\n|${' word |'.repeat(count)}`
+  for (const [largePrint, most] of [
+    [false, 24],
+    [true, 14],
+  ] as const) {
+    const { laidOut, faces } = laid(letter(of(most), { largePrint }))
+    expect(overEdge(laidOut, mm(6), faces)).toEqual([])
+    for (const page of laidOut.pages.keys()) expect(clashes(laidOut, faces, page)).toEqual([])
+    expect(() => laid(letter(of(most + 1), { largePrint }))).toThrow(
+      `has ${most + 1} columns, and at this size of type a page has room for ${most}.`,
+    )
+  }
+})
+
 test('the PDF is sound, and is read aloud head by head and row by row, the heads once', async () => {
   const { pdf } = await worker.renderLetter(letter(table(rows(40))))
   expect(readBack(pdf, 'qpdf', ['--check', '$'])).toContain('No syntax or stream encoding errors')
