@@ -36,4 +36,4 @@ test('the sample office has letters of both editions in every state, and a day w
   } finally {
     await office.close()
   }
-}, 60_000)
+}, 300_000)
