@@ -108,6 +108,7 @@ function earlier(
   return {
     ...{
       id,
+      matterId,
       answers,
       sha256,
       ourRef,
