@@ -136,6 +136,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'disclosures.get': (ask, { disclosureId }) => ask.disclosures.get({ id: disclosureId }),
   'letters.propose': (ask, { matterId }) =>
     ask.letters.propose({ matterId, kind: 'L03', datedOn: asAt }),
+  'letters.enclosable': (ask, { clientId }) => ask.letters.enclosable({ clientId }),
   'letters.touchedByMove': (ask, { clientId }) => ask.letters.touchedByMove({ clientId }),
   'letters.complaints': (ask, { matterId }) => ask.letters.complaints({ matterId }),
   'letters.refusal': (ask, { letterId }) => ask.letters.refusal({ letterId }),

@@ -70,7 +70,7 @@ export function barBy(
 
 /**
  * The strictest bar by the letter that it answers, in a letter that argues about records by every request of the matter, and
- * in any letter by the request that an enclosed document came in answer to.
+ * in any letter by the request that an enclosed document came in answer to, or that an enclosed letter answers or argues about.
  */
 function barOf(one: Barred): Bar | null {
   const { content, answered, requests } = one
@@ -83,20 +83,39 @@ function barOf(one: Barred): Bar | null {
   ])
 }
 
-/** The strictest bar by what came in answer to a request of the client, in whichever matter, and is enclosed. */
-function barByEnclosed(one: Pick<Barred, 'content' | 'documents' | keyof OfRefusals>): Bar | null {
-  const enclosed = new Set(one.content.enclosures.map(({ document }) => document?.id))
-  const came = new Set(
-    one.documents.flatMap(({ id, answers }) => (enclosed.has(id) ? answers : [])),
+/**
+ * The strictest bar by the requests of the client, in whichever matter, of which something is enclosed: what came in answer, or an
+ * earlier letter that answers one or argues about those of its matter.
+ */
+function barByEnclosed(
+  one: Pick<Barred, 'content' | 'documents' | 'earlier' | keyof OfRefusals>,
+): Bar | null {
+  const enclosed = new Set<string>(
+    one.content.enclosures.flatMap(({ document }) => document?.id ?? []),
   )
-  const requests = one.requests.filter(({ ids }) => ids.some((id) => came.has(id)))
+  const came = new Set(
+    [...one.documents, ...one.earlier].flatMap(({ id, answers }) =>
+      enclosed.has(id) ? answers : [],
+    ),
+  )
+  const argued = new Set(
+    one.earlier.flatMap(({ id, kind, matterId }) =>
+      enclosed.has(id) && ARGUES.has(kind) ? matterId : [],
+    ),
+  )
+  const requests = one.requests.filter(
+    ({ ids, matterId }) => argued.has(matterId) || ids.some((id) => came.has(id)),
+  )
   return strictest(requests.map((each) => barBy(each, one)))
 }
 
 const strictest = (bars: readonly (Bar | null)[]): Bar | null =>
   BARS.flatMap((why) => bars.findLast((bar) => bar?.why === why) ?? [])[0] ?? null
 
-type Barred = Pick<LetterRecord, 'content' | 'answered' | 'documents' | keyof OfRefusals>
+type Barred = Pick<
+  LetterRecord,
+  'content' | 'answered' | 'documents' | 'earlier' | keyof OfRefusals
+>
 
 /** Why no copy of a letter about a refusal goes to the client; null where one may, or where the letter is about none. Pure. */
 export function copyBarred(one: Barred): Exclude<CopyDecision, 'send'> | 'undecided' | null {

@@ -69,11 +69,16 @@ const Enclosure = z.strictObject({
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
       /** Of what the office has besides: the scan of a form or of a proof, or a letter as it was approved; the office says so itself. */
       from: z.enum(['form', 'proof', 'letter']).optional(),
+      /** Of an earlier letter that somebody chose: everything that it told. The office says so itself. */
+      tells: z.array(PassageClass.nullable()).max(10).optional(),
     })
     .optional(),
   /** The paper is put in by hand, though the office has a scan of it. */
   byHand: z.literal(true).optional(),
 })
+/** Whether somebody chose the file that is enclosed, a document or an earlier letter: its name and class follow from the record. */
+export const isChosen = ({ document }: z.output<typeof Enclosure>): boolean =>
+  document !== undefined && (document.from === undefined || document.tells !== undefined)
 const Copy = z.strictObject({ addressee: Addressee })
 
 const Signing = z.strictObject({

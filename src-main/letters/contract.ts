@@ -8,6 +8,7 @@ import { templates } from './template-contract.ts'
 import { Apart, Paper, printings } from './print-contract.ts'
 import { refusals } from './refusal-contract.ts'
 import { complaints } from './complaint-contract.ts'
+import { enclosables } from './enclosable-contract.ts'
 import { operation } from '../wire/operation.ts'
 import { expectAddress } from '../wire/postal.ts'
 import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
@@ -26,6 +27,7 @@ import {
 
 export * from './content.ts'
 export { answersQuestion, answerTo, chaserOf, fittingKinds } from './kinds.ts'
+export type { EnclosableLetter } from './enclosable-contract.ts'
 export type { ComplaintView } from './complaint-contract.ts'
 export type { CopyDecision, RefusalView } from './refusal-contract.ts'
 export { isChaser, KINDS, kindThat, toldOfPrison } from './kinds.ts'
@@ -259,6 +261,7 @@ export const letters = {
   ...moves,
   ...refusals,
   ...complaints,
+  ...enclosables,
   /** A letter ready to be looked over: addressee from the stay and the date, passages from the template. */
   propose: operation(
     z.strictObject({

@@ -1,11 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { ofPerson } from '../clients/records.ts'
 import type { Enclosable } from '../documents/enclosable.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent } from './contract.ts'
+import { isChosen } from './content.ts'
 import { detailsPrinted } from './detail-facts.ts'
+import { enclosedEarlier } from './earlier-letters.ts'
 import type { Missing } from './gate.ts'
 import { isStoppable, reached } from './lifecycle.ts'
 import { isNewest } from './own-papers.ts'
@@ -17,19 +21,20 @@ type Enclosure = LetterContent['enclosures'][number]
 const enclosedAs = ({ id, name, class: about, sha256 }: Enclosable): Enclosure => ({
   ...{ name, class: about, document: { id, sha256 } },
 })
-const named = ({ document }: Enclosure, { documents }: Pick<Sources, 'documents'>) =>
-  document && !document.from ? documents.find(({ id }) => id === document.id) : undefined
+type Chosen = Pick<Sources, 'documents' | 'earlier'>
+/** What somebody chose, as it would be enclosed now; undefined where it is not there, or was not chosen. */
+function chosenNow(one: Enclosure, { documents, earlier }: Chosen): Enclosure | undefined {
+  if (!one.document || !isChosen(one)) return undefined
+  const is = ({ id }: { id: string }) => id === one.document!.id
+  const letter = one.document.tells && earlier.find(is)
+  const document = one.document.tells ? undefined : documents.find(is)
+  return letter ? enclosedEarlier(letter) : document && enclosedAs(document)
+}
 
-/** The content with every enclosed document as it is recorded: its name and what it tells follow from it. Pure. */
-export const withDocuments = (
-  content: LetterContent,
-  from: Pick<Sources, 'documents'>,
-): LetterContent => ({
+/** The content with every document and earlier letter that was chosen as it is recorded: its name and what it tells follow from it. Pure. */
+export const withDocuments = (content: LetterContent, from: Chosen): LetterContent => ({
   ...content,
-  enclosures: content.enclosures.map((one) => {
-    const document = named(one, from)
-    return document ? enclosedAs(document) : one
-  }),
+  enclosures: content.enclosures.map((one) => chosenNow(one, from) ?? one),
 })
 
 /** A new answer to a demand for proof of identity encloses what the office has of it; whoever writes it may leave it out. Pure. */
@@ -47,56 +52,67 @@ export function withIdentity(
 }
 
 /** Refuses a document that cannot be enclosed, and one that is enclosed twice. */
-export function expectEnclosable(content: LetterContent, from: Pick<Sources, 'documents'>): void {
+export function expectEnclosable(content: LetterContent, from: Chosen): void {
   const seen = new Set<string>()
   for (const [at, one] of content.enclosures.entries()) {
-    if (!one.document || one.document.from) continue
+    if (!one.document) continue
     const again = seen.has(one.document.id)
     seen.add(one.document.id)
-    if (!again && named(one, from)) continue
+    if (!isChosen(one) || (!again && chosenNow(one, from))) continue
+    const what = one.document.tells ? 'letter' : 'document'
     const fault = again
-      ? 'This document is enclosed already. Leave one of the two out.'
-      : `${GONE} Leave it out.`
+      ? `This ${what} is enclosed already. Leave one of the two out.`
+      : `${GONE[what]} Leave it out.`
     throw new Refusal('conflict', fault, { [`content.enclosures.${at}.name`]: fault })
   }
 }
-const GONE = 'This document cannot be enclosed: it was removed, or is not about this client.'
+const GONE = {
+  document: 'This document cannot be enclosed: it was removed, or is not about this client.',
+  letter: 'This letter cannot be enclosed: it has not left, or is not about this client.',
+}
 
-/** Enclosed documents that were removed or corrected since they came into the letter. Pure. */
+/** What was chosen to be enclosed and was removed or corrected, or tells more, since it came into the letter. Pure. */
 export function enclosuresOvertaken(one: LetterRecord): Missing[] {
   const draft = reached(one.events) === 'draft'
   if (!draft && !isStoppable(one.events)) return []
   const cure = draft ? 'Leave it out.' : 'Recall it, and draft it again.'
   return one.content.enclosures.flatMap((enclosure): Missing[] => {
     if (!enclosure.document) return []
-    if (enclosure.document.from) {
+    if (!isChosen(enclosure)) {
       if (draft || isNewest(enclosure.document, one)) return []
       const what = `Another scan of “${enclosure.name}”, which it encloses, was attached since.`
       return [{ what, cure, where: 'enclosures' }]
     }
-    const document = named(enclosure, one)
-    const same =
-      document?.name === enclosure.name &&
-      document.class === enclosure.class &&
-      document.sha256 === enclosure.document.sha256
-    if (same) return []
-    const said = document?.class === RESTRICTED_CLASS ? 'A document' : `“${enclosure.name}”`
-    const what = `${said}, which it encloses, was removed or corrected.`
+    const now = chosenNow(enclosure, one)
+    if (isDeepStrictEqual(now, enclosure)) return []
+    const letter = enclosure.document.tells !== undefined
+    const hidden = letter ? 'A letter' : 'A document'
+    const said = now?.class === RESTRICTED_CLASS ? hidden : `“${enclosure.name}”`
+    const came = letter ? 'no longer counts as sent, or tells more' : 'was removed or corrected'
+    const what = `${said}, which it encloses, ${came}.`
     return [{ what, cure, where: 'enclosures' }]
   })
 }
 
-/** The letters of a person that enclose a document as they stand. */
+/** The letters of a person that enclose a document as they stand, and those that enclose one of these. */
 export async function lettersEnclosing(
   tx: Readable,
   { documentId, clientId }: { documentId: string; clientId: string },
 ): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('letter')
-    .select('id')
-    .where(ofPerson('client_id', clientId))
-    .where(sql<boolean>`instr(content, ${JSON.stringify({ id: documentId }).slice(1, -1)}) > 0`)
-    .orderBy('seq')
-    .execute()
-  return rows.map(({ id }) => id)
+  const found = new Set<string>()
+  for (let of = [documentId]; of.length > 0;) {
+    const rows = await tx
+      .selectFrom('letter')
+      .select('id')
+      .where(ofPerson('client_id', clientId))
+      .where(
+        sql<boolean>`exists (select 1 from json_each(content, '$.enclosures') as e
+          where ${oneOf(sql`e.value ->> '$.document.id'`, of)})`,
+      )
+      .orderBy('seq')
+      .execute()
+    of = rows.map(({ id }) => id).filter((id) => !found.has(id))
+    for (const id of of) found.add(id)
+  }
+  return [...found]
 }

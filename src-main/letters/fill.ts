@@ -1,4 +1,5 @@
 import { formatDay } from '../dates/words.ts'
+import { isChosen } from './content.ts'
 import type { LetterContent, LetterEdition, LetterKind, Passage } from './contract.ts'
 import type { LetterFacts } from './facts.ts'
 import { mergeLetter, type Merged } from './merge.ts'
@@ -79,7 +80,7 @@ export function settle(
   })
   const passages = withNew(kept, { now, was })
   const enclosures = content.enclosures.flatMap((typed): LetterContent['enclosures'] => {
-    if (typed.document && !typed.document.from) return [typed]
+    if (isChosen(typed)) return [typed]
     const byHand = typed.byHand ? { byHand: true as const } : {}
     // What was once called impersonal is classed for what it shows.
     const isIt = (one: { name: string; class: unknown }) =>

@@ -30,6 +30,7 @@ import {
   SendingUndone,
   StepUndone,
 } from './logged.ts'
+import { restrictedBy } from './told-by.ts'
 
 /** Draws the letters, what happened to each, where each stands, and the register of what was told. */
 export const letterFolds: Folds = {
@@ -175,10 +176,6 @@ function redrafted(entry: Entry): Change[] {
     },
   ]
 }
-
-const RESTRICTED = JSON.stringify(RESTRICTED_CLASS)
-const restrictedBy = ({ held, content }: Written): number =>
-  held || JSON.stringify(content).includes(RESTRICTED) ? 1 : 0
 
 const writtenAs = ({ version, states, replaces }: Written) => ({
   version,

@@ -16,7 +16,7 @@ import { applicantIn, chasedBy, type LetterRecord } from './record.ts'
 /** The record as the gate looks at it on a day. Pure. */
 export const gateCase = (one: LetterRecord, on: string): GateCase => ({
   ...{ content: one.content, grants: one.grants, bases: one.bases, on },
-  printed: [...readBy(one), ...copiesOf(one)],
+  printed: [...readBy(one), ...copiesOf(one), ...earlierTold(one)],
   own: ownOn(one, on),
   placeAsked: reached(one.events) !== 'draft' || unsettledIn(one.content, one) !== null,
   unknown: reached(one.events) === 'draft' ? unknownTo(one) : [],
@@ -45,6 +45,19 @@ function copiesOf(one: LetterRecord): Printed[] {
     })),
   )
 }
+
+/** What an earlier letter tells that is enclosed: every class of it besides the one that the enclosure counts as. */
+const earlierTold = ({ content, earlier }: LetterRecord): Printed[] =>
+  content.enclosures.flatMap(({ name, class: is, document }, place) => {
+    const letter = document?.tells && earlier.find(({ id }) => id === document.id)
+    return (document?.tells ?? [])
+      .filter((about) => about !== is)
+      .map((about) => ({
+        ...{ what: 'enclosure', at: String(place), where: 'enclosures', class: about },
+        ...{ decided: true, text: name, tells: [], ours: true },
+        ...(letter?.onlyAsked.includes(about) ? { hadBy: letter.readers } : {}),
+      }))
+  })
 
 /** A letter that was approved before all that is printed was read is read as it was then. */
 function readBy(one: LetterRecord): readonly Printed[] {

@@ -60,6 +60,8 @@ export interface Printed {
   outside?: true
   /** Who is written to, as the records have them: they know it themselves. */
   known?: true
+  /** Whoever has read it already, and is told nothing by it. */
+  hadBy?: readonly Reader[]
   /** Looked at only since letters were read as a whole. */
   since?: true
 }
@@ -101,7 +103,7 @@ export interface GateCase {
   applicant: LetterContent['applicant']
 }
 
-type Reader = Pick<Addressee, 'name' | 'role'>
+export type Reader = Pick<Addressee, 'name' | 'role'>
 type Class = Printed['class']
 type Verdict = Pick<Decided, 'allowed' | 'why' | 'cure' | 'consentId' | 'basisId'>
 
@@ -130,6 +132,7 @@ export function decide(given: GateCase): Decided[] {
     )
   const decided = readers.flatMap((reader) =>
     told
+      .filter(({ piece }) => !piece.hadBy?.some((had) => isSameReader(had, reader)))
       .flatMap((one) => passedOn(one, reader, given))
       .filter(
         ({ class: about, word, piece }) =>

@@ -4,6 +4,7 @@ import { fold } from '../search/fold.ts'
 import type { LetterContent } from './contract.ts'
 import { addresseeFor, addresseeNow, mergedOrNull, placed, whoSigns } from './drafting.ts'
 import { withApplicant } from './acting.ts'
+import { isChosen } from './content.ts'
 import { withDocuments } from './enclosing.ts'
 import { settle } from './fill.ts'
 import { withPapers } from './own-papers.ts'
@@ -93,14 +94,10 @@ export function withBooks(typed: LetterContent, one: LetterRecord): LetterConten
     yourRef: put(content.yourRef),
     passages: content.passages.map((passage) => ({ ...passage, text: put(passage.text) })),
     enclosures: content.enclosures
-      .filter((one) => isKept(one) || gone === undefined || !one.name.startsWith(gone))
-      .map((one) => (isKept(one) ? one : { ...one, name: put(one.name) })),
+      .filter((one) => isChosen(one) || gone === undefined || !one.name.startsWith(gone))
+      .map((one) => (isChosen(one) ? one : { ...one, name: put(one.name) })),
   }
 }
-
-/** A document that came in, whose name follows from its record. */
-const isKept = ({ document }: LetterContent['enclosures'][number]) =>
-  document !== undefined && !document.from
 
 const ESCAPED = /[.*+?^${}()|[\]\\]/g
 const literal = (words: string) => words.replaceAll(ESCAPED, '\\$&')

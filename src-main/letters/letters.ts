@@ -24,6 +24,8 @@ import { expectDatable, expectDated } from './dated.ts'
 import { knownHolders, madeNowBy, proposal, settled, unsettledIn } from './drafting.ts'
 import { takenUpAgain } from './again.ts'
 import { clientMissing } from './after-death.ts'
+import { earlierIn } from './earlier-letters.ts'
+import { enclosables } from './enclosable.ts'
 import { expectEnclosable } from './enclosing.ts'
 import { expectOpen } from './gate.ts'
 import { restrictedWords, anyRestricted, asPreviewed, withHidden } from './restricted.ts'
@@ -177,7 +179,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const { matterId, answers } = content
         const opened = await openLetters(
           tx,
-          { matterIds: [matterId], answers },
+          { matterIds: [matterId], answers, enclosing: earlierIn(content) },
           await openBooks(tx, parts),
         )
         const from = inSightOf(opened.sources(content), by)
@@ -216,7 +218,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         const { answers } = content
         const opened = await openLetters(
           tx,
-          { letterIds: [letterId], answers },
+          { letterIds: [letterId], answers, enclosing: earlierIn(content) },
           await openBooks(tx, parts),
         )
         const one = upToDate(inSightOf(expectInSight(opened.letter(letterId), by), by))
@@ -298,9 +300,10 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     async preview({ letterId, paper, content }, by) {
       const { one, model, decided, frozen, notices } = await vault.read(async (tx) => {
         const answers = content?.answers ?? null
+        const enclosing = content ? earlierIn(content) : []
         const opened = await openLetters(
           tx,
-          { letterIds: [letterId], answers },
+          { letterIds: [letterId], answers, enclosing },
           await openBooks(tx, parts),
         )
         const stored = upToDate(inSightOf(expectInSight(opened.letter(letterId), by), by))
@@ -395,6 +398,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     ...moves(parts),
     ...refusals(parts),
     ...complaints(parts),
+    ...enclosables(parts),
     ...officeWords(parts),
     ...officeTemplates(parts),
     ...houseParagraphs(parts),

@@ -42,6 +42,7 @@ export const LoggedContent = z.object({
           .object({
             ...{ id: z.string().brand<'Document'>(), sha256: z.string() },
             from: z.enum(['form', 'proof', 'letter']).optional(),
+            tells: z.array(LoggedPassageClass).optional(),
           })
           .optional(),
         byHand: z.literal(true).optional(),

@@ -2,6 +2,7 @@ import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import type { ConsentRecord } from '../consents/grants.ts'
 import { DocumentId } from '../documents/contract.ts'
 import { standingOn } from '../representatives/standing.ts'
+import { isChosen } from './content.ts'
 import type { LetterContent } from './contract.ts'
 import { consentFormOf } from './facts-behind.ts'
 import { authorityOf } from './facts-from-record.ts'
@@ -23,7 +24,7 @@ export function withPapers(
 ): LetterContent {
   const enclosures = content.enclosures.map((one) => {
     const { document, ...rest } = one
-    if (document && !document.from) return one
+    if (isChosen(one)) return one
     const made = now?.enclosures.find(
       ({ name, class: about }) => name === one.name && about === one.class,
     )

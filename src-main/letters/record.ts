@@ -35,6 +35,7 @@ import type { Actor } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
 import type { GateCase } from './gate.ts'
+import { earlierIn, earlierLetters, type EarlierLetter } from './earlier-letters.ts'
 import { chasersOf, howTheyStand, lettersToReader, type OtherLetter } from './letter-index.ts'
 import { happenedBy, reached, type Happened, type LetterAct } from './lifecycle.ts'
 import { contentOf, Departure } from './logged.ts'
@@ -110,6 +111,8 @@ export interface Sources extends Books {
   bases: readonly BasisRecord[]
   /** What can be enclosed of the client’s documents. */
   documents: readonly Enclosable[]
+  /** Earlier letters of the client that were chosen to be enclosed, as they stand now. */
+  earlier: readonly EarlierLetter[]
   /** The letter that it chases or speaks of. */
   answered: LetterRecord | null
   /** What that one disclosed to its recipients, by the register. */
@@ -154,6 +157,8 @@ export interface Wanted {
   letterIds?: readonly string[]
   matterIds?: readonly string[]
   answers?: string | null
+  /** Letters that one encloses which is not recorded like this yet. */
+  enclosing?: readonly string[]
 }
 
 /** What was read for one act. */
@@ -193,7 +198,7 @@ export async function openBooks(
 /** Reads letters with all that they rest on, in as many statements for one as for many. */
 export async function openLetters(
   tx: Readable,
-  { letterIds = [], matterIds = [], answers = null }: Wanted,
+  { letterIds = [], matterIds = [], answers = null, enclosing = [] }: Wanted,
   books: Books,
 ): Promise<Opened> {
   const first = [...letterIds, ...(answers === null ? [] : [answers])]
@@ -226,6 +231,10 @@ export async function openLetters(
   )
   const bases = await basesAmong(tx, ofClients)
   const documents = await enclosableAmong(tx, ofClients)
+  const chosen = rows.flatMap(({ content }) =>
+    content.includes('"tells":') ? earlierIn(contentOf(content)) : [],
+  )
+  const earlier = await earlierLetters(tx, ofClients, [...enclosing, ...chosen])
   const answering = rows.flatMap((row) => row.answers ?? [])
   const told = await toldBy(tx, answers === null ? answering : [...answering, answers])
   const chasers = await chasersOf(
@@ -313,6 +322,7 @@ export async function openLetters(
       grants: grants.get(matter.clientId) ?? [],
       bases: bases.get(matter.clientId) ?? [],
       documents: documents.get(matter.clientId) ?? [],
+      earlier: earlier.get(matter.clientId) ?? [],
       answered: of === null ? null : letter(of),
       toldBefore: (of !== null && told.get(of)) || [],
       others: others.get(matter.clientId) ?? [],

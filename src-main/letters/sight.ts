@@ -39,6 +39,7 @@ export function withoutRestricted<S extends Sources & Partial<Openly>>(one: S): 
       classes: told.classes.filter((about) => about !== RESTRICTED_CLASS),
     })),
     documents: one.documents.filter((document) => document.class !== RESTRICTED_CLASS),
+    earlier: one.earlier.filter((letter) => letter.class !== RESTRICTED_CLASS),
     others: one.others.filter(({ restricted }) => restricted === 0),
     chain: one.chain.filter(({ restricted }) => !restricted),
     requests: one.requests.filter(({ restricted }) => !restricted),

@@ -253,7 +253,10 @@ function writtenAs({ clientId, content }: ReturnType<typeof LetterWritten.parse>
     hasUnclassed:
       passages.some(
         ({ class: about, origin }) => about === null || (origin === 'written' && about === 'none'),
-      ) || enclosures.some(({ class: about }) => about === null),
+      ) ||
+      enclosures.some(
+        ({ class: about, document }) => about === null || document?.tells?.includes(null),
+      ),
   }
 }
 

@@ -49,6 +49,9 @@ export const useLetters = defineStore('letters', () => {
     list: (wanted: Input<'list'>) => office.letters.list(wanted),
     /** The bodies known to hold a client’s records today. */
     holders: (clientId: string) => office.letters.holders({ clientId: ClientId.parse(clientId) }),
+    /** Earlier letters that one about a client can enclose. */
+    enclosable: (clientId: string) =>
+      office.letters.enclosable({ clientId: ClientId.parse(clientId) }),
     touchedByMove: (clientId: string) =>
       office.letters.touchedByMove({ clientId: ClientId.parse(clientId) }),
     /** What follows from a refusal, by the answers so far. */

@@ -148,3 +148,84 @@ test('a scan that was on record of the client passes; one that was not, or of an
   const theirs = judged(form(otherId), scanned, withForm, approved)
   expect(theirs.findings[0]?.differs).toContain('of another client')
 })
+
+const hidden: [string, object] = [
+  'document-corrected',
+  {
+    ...{
+      ...said,
+      documentId: 'other',
+      clientId,
+      class: 'hiv-sexual-health',
+      version: 2,
+      reason: 'x',
+    },
+    enclosedBy: ['earlier'],
+  },
+]
+const EARLIER = 'cd'.repeat(32)
+const asked = (classes: (string | null)[], what = 'passage', at = 'x') =>
+  classes.map((about) => ({
+    ...{ what, at, class: about, reader: 'A', allowed: true, why: '', cure: null, consentId: null },
+  }))
+/** An earlier letter that was approved and told this, of the client. */
+const earlier = (tells: (string | null)[], content: object = {}): [string, object][] => {
+  const [act, said] = drafted() as [string, { content: object }]
+  return [
+    [
+      act,
+      { ...said, letterId: 'earlier', content: { ...said.content, enclosures: [], ...content } },
+    ],
+    [
+      'letter-approved',
+      { ...approved[1], letterId: 'earlier', sha256: EARLIER, decisions: asked(tells) },
+    ],
+  ]
+}
+const withEarlier = (tells: (string | null)[], more: object = {}) =>
+  drafted({ document: { id: 'earlier', sha256: EARLIER, from: 'letter', tells }, ...more })
+const gated = (classes: (string | null)[]): [string, object] => [
+  'letter-approved',
+  { ...approved[1], decisions: asked(classes, 'enclosure', '0') },
+]
+
+test('an earlier letter that is enclosed as all that it told, and was asked of the gate as all that, passes', () => {
+  const told = judged(
+    ...earlier(['health', null, 'identity', 'none']),
+    withEarlier(['identity', 'health', null]),
+    gated(['identity', 'health', null]),
+  )
+  expect(told).toMatchObject({ of: 1, failed: 0, findings: [] })
+})
+
+test.each([
+  ['told something else', ['identity'], ['identity', 'health'], []],
+  ['told something else', ['identity', 'health'], ['identity'], [hidden]],
+  ['was not asked', ['identity', 'health'], ['identity'], []],
+] as [string, string[], string[], [string, object][]][])(
+  'an earlier letter of which it %s is found',
+  (why, tells, gate, between) => {
+    const { failed, findings } = judged(
+      ...earlier(['identity', 'health']),
+      ...between,
+      withEarlier(tells),
+      gated(gate),
+    )
+    expect(failed).toBe(1)
+    expect(findings[0]?.differs).toContain(why)
+  },
+)
+
+test('what an earlier letter only asked for is asked of the gate unless each reader had that letter', () => {
+  const [begun, last] = earlier(['identity'])
+  const [act, approval] = last!
+  const decisions = [...asked(['identity']), ...asked(['health'], 'asked')]
+  const before: [string, object][] = [begun!, [act, { ...approval, decisions }]]
+  const [to, said] = withEarlier(['identity', 'health']) as [string, { content: object }]
+  const copies = [{ addressee: { name: 'Somebody else', role: 'family', lines: [] } }]
+  const other: [string, object] = [to, { ...said, content: { ...said.content, copies } }]
+  expect(judged(...before, [to, said], gated(['identity'])).failed).toBe(0)
+  expect(judged(...before, other, gated(['identity'])).findings[0]?.differs).toContain(
+    'was not asked',
+  )
+})
