@@ -33,11 +33,13 @@ export async function answer(
   return new Response(bytes, { headers: { ...headers, 'Content-Type': type } })
 }
 
-/** Serves the window its own files out of `folder`, each under `headers`. */
+/** Serves the window its own files out of `folder`, each under `headers`, and no other file. */
 export function serveOwnFiles(
   protocol: Protocol,
   folder: string,
   headers: Record<string, string>,
 ): void {
   protocol.handle(SCHEME, (request) => answer(folder, headers, request))
+  // Electron's own way to read any file of the computer.
+  protocol.handle('file', () => new Response(null, { status: 403 }))
 }
