@@ -13,7 +13,7 @@ import type {
   PrintHow,
   Seen,
 } from '../src-main/platform/platform.ts'
-import { UNSAID } from '../src-main/platform/without-window.ts'
+import { UNSAID, withoutWindow } from '../src-main/platform/without-window.ts'
 import { readProgramFiles, type ProgramFiles } from '../src-main/program-files.ts'
 import { sampleOffice } from '../src-main/sample/sample.ts'
 import { askThrough } from '../src-main/wire/ask.ts'
@@ -113,6 +113,8 @@ export async function doorTo(
     seen: new Map(),
     settings: () => ({ ...platform.window, canHide: true }),
     changeSettings: (part) => void Object.assign(platform.window, part),
+    ...{ findOnPage: withoutWindow.findOnPage, stopFinding: withoutWindow.stopFinding },
+    takeOpened: withoutWindow.takeOpened,
     showRestricted: (shows) => void platform.heldShows.push(shows),
     chooseOfficeFolder: async () => platform.choose,
     chooseBackupFolder: async () => platform.choose,

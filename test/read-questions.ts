@@ -208,7 +208,7 @@ export const notRead: Record<string, string> = {
   ...named(
     'platform',
     'keeps something for this window',
-    'changeSettings showRestricted keepUnfinished',
+    'changeSettings showRestricted keepUnfinished findOnPage stopFinding takeOpened',
   ),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
   ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord draftAgain'),

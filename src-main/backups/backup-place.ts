@@ -62,6 +62,9 @@ export function freeName(place: string, at: Date): string {
 
 export const makingName = (name: string) => `.${name}.making`
 
+/** What the path of a backup in the making has more than that of its place, the divider included. */
+export const ROOM_FOR_BACKUP = 1 + makingName(backupName(new Date(0))).length
+
 /** Reads what a backup says it is; refuses what is none. */
 export function readBackup(folder: string): Backup {
   try {

@@ -302,6 +302,10 @@ export const people = {
   recoverySheet: operation(Nothing, SheetState, { may: 'manage-people' }),
 }
 
+/** How often words stand on the page, and which of these places is shown, from 1 on; both 0 where they do not. */
+const FoundOnPage = z.object({ matches: z.int().min(0), at: z.int().min(0) })
+export type FoundOnPage = z.output<typeof FoundOnPage>
+
 /** What belongs to the place where somebody works and not to the office: the window, and what was being typed. */
 export const platform = {
   settings: operation(
@@ -318,4 +322,18 @@ export const platform = {
   /** Keeps what is being typed, sealed and in memory alone, until its own person unlocks again. */
   keepUnfinished: operation(UnfinishedForms, Nothing, { may: 'see-people' }),
   unfinished: operation(Nothing, UnfinishedForms, { may: 'see-people' }),
+  /** Whether the computer had the program open a file; the dialog that asks for an edition then takes that one. */
+  takeOpened: operation(Nothing, z.object({ waits: z.boolean() }), { may: 'see-people' }),
+  /** Finds words on the page that is shown: from its beginning, or `again` from where they were found last. */
+  findOnPage: operation(
+    z.strictObject({
+      text: z.string().min(1).max(200),
+      again: z.boolean(),
+      backwards: z.boolean(),
+    }),
+    FoundOnPage,
+    { may: 'see-people' },
+  ),
+  /** Takes the marks of what was found off the page. */
+  stopFinding: operation(Nothing, Nothing, { may: 'see-people' }),
 }

@@ -1,4 +1,4 @@
-import type { WindowSettings } from '../people/contract.ts'
+import type { FoundOnPage, WindowSettings } from '../people/contract.ts'
 import type { TableKind } from './spreadsheet.ts'
 import type { ChosenKind, DocumentKind, FileKind } from './file-kind.ts'
 
@@ -70,6 +70,13 @@ export interface Paper {
   ): Promise<boolean>
 }
 
+/** What is looked for on the page; `again` goes on from where it was found last. */
+export interface FindAsked {
+  text: string
+  again: boolean
+  backwards: boolean
+}
+
 /** The window itself: how it looks, when it locks, and whether a recording may see it. */
 export interface WindowSide {
   /** `canHide` is false where the system offers no way to keep a window out of recordings. */
@@ -78,6 +85,11 @@ export interface WindowSide {
   changeSettings(part: Partial<WindowSettings>): void
   /** Called with whether something restricted is open on the screen. */
   showRestricted(shows: boolean): void
+  /** Finds words on the page and brings the place into sight; what is not shown is not found. */
+  findOnPage(asked: FindAsked): Promise<FoundOnPage>
+  stopFinding(): void
+  /** Whether a file waits that the computer had the program open; the next question for an edition gets it in the dialog's place. */
+  takeOpened(): boolean
 }
 
 /** How far a log went: its size and its root, and the root of its first entry alone, by which an office is known. */

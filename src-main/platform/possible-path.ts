@@ -5,16 +5,27 @@ import { isReserved } from './safe-name.ts'
 /** SQLite opens nothing on Windows by a path of 260 characters, and an office's own files need some of them. */
 const LONGEST = 200
 
-/** A path that was typed, from `folder` on; one that Windows would take for another, or for a device, is refused there. */
-export function possiblePath(folder: string, typed: string, platform = process.platform): string {
+interface Wanted {
+  platform?: NodeJS.Platform
+  /** How many characters more the folders need that will be made in it. */
+  room?: number
+}
+
+/** A path that was typed or chosen, from `folder` on; one that Windows would take for another, or for a device, is refused there. */
+export function possiblePath(
+  folder: string,
+  typed: string,
+  { platform = process.platform, room = 0 }: Wanted = {},
+): string {
   if (platform !== 'win32') return path.resolve(folder, typed)
   const whole = path.win32.resolve(folder, typed)
   // The parts as they were typed as well: resolving turns some of them into devices.
   for (const name of [...typed.split(/[\\/]/), ...whole.split('\\')]) expectName(name)
-  if (whole.length > LONGEST)
+  const most = LONGEST - room
+  if (whole.length > most)
     throw new Refusal(
       'invalid-input',
-      `This folder’s path is ${whole.length} characters long, and Windows takes ${LONGEST} at most with what lies in it. Choose one with shorter names.`,
+      `This folder’s path is ${whole.length} characters long, and Windows takes ${most} at most with what lies in it. Choose one with shorter names.`,
     )
   return whole
 }

@@ -15,6 +15,9 @@ export const withoutWindow: WindowSide = {
   settings: () => ({ ...UNSAID, canHide: false }),
   changeSettings: () => {},
   showRestricted: () => {},
+  findOnPage: async () => ({ matches: 0, at: 0 }),
+  stopFinding: () => {},
+  takeOpened: () => false,
 }
 
 /** A platform that asks nobody: one folder stands for every office that is asked for, and nothing else is chosen. */

@@ -79,6 +79,12 @@ export function platformHandlers({
       keptForms.keep(by.id, forms)
       return {}
     },
+    takeOpened: () => ({ waits: platform.takeOpened() }),
+    findOnPage: (asked) => platform.findOnPage(asked),
+    stopFinding() {
+      platform.stopFinding()
+      return {}
+    },
     unfinished: (_, by) => ({ forms: keptForms.of(by.id) }),
   }
 }

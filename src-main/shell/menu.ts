@@ -18,6 +18,8 @@ interface Shown {
   ask: (act: MenuAct) => void
   /** Shows the folder with the program’s log in the system’s file manager. */
   showLogs: () => void
+  /** The same for the folder of the office in use. */
+  showOffice: () => void
 }
 
 /** Sets the program’s menu: reload and the developer’s tools only before packaging. */
@@ -28,7 +30,7 @@ export function setMenu(shown: Shown): void {
     Menu.buildFromTemplate([
       ...mac,
       fileMenu(shown, isMac),
-      { role: 'editMenu' },
+      editMenu(shown),
       viewMenu(shown),
       helpMenu(shown, isMac),
     ]),
@@ -52,6 +54,19 @@ const fileMenu = ({ ask }: Shown, isMac: boolean): MenuItemConstructorOptions =>
     asked('Lock the office', 'CommandOrControl+L', () => ask('lock')),
     { type: 'separator' },
     isMac ? { role: 'close' } : { role: 'quit' },
+  ],
+})
+
+const editMenu = ({ ask }: Shown): MenuItemConstructorOptions => ({
+  label: 'Edit',
+  submenu: [
+    ...(['undo', 'redo'] as const).map((role) => ({ role })),
+    { type: 'separator' },
+    ...(['cut', 'copy', 'paste', 'delete', 'selectAll'] as const).map((role) => ({ role })),
+    { type: 'separator' },
+    asked('Find on this page…', 'CommandOrControl+F', () => ask('find-on-page')),
+    asked('Find next', 'F3', () => ask('find-next')),
+    asked('Find previous', 'Shift+F3', () => ask('find-previous')),
   ],
 })
 
@@ -81,7 +96,10 @@ function viewMenu({ theme, choose, packaged }: Shown): MenuItemConstructorOption
   }
 }
 
-const helpMenu = ({ ask, showLogs }: Shown, isMac: boolean): MenuItemConstructorOptions => ({
+const helpMenu = (
+  { ask, showLogs, showOffice }: Shown,
+  isMac: boolean,
+): MenuItemConstructorOptions => ({
   role: 'help',
   label: 'Help',
   submenu: [
@@ -89,6 +107,7 @@ const helpMenu = ({ ask, showLogs }: Shown, isMac: boolean): MenuItemConstructor
     asked('Keyboard shortcuts', '?', () => ask('keys')),
     { label: 'Licences', click: () => ask('licences') },
     { type: 'separator' },
+    { label: 'Show the folder of the office', click: showOffice },
     { label: 'Show the program’s log', click: showLogs },
     ...(isMac ? [] : [{ type: 'separator' } as const, { role: 'about' } as const]),
   ],

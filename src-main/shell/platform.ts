@@ -1,20 +1,28 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { finishSwap } from '../backups/restore-backup.ts'
-import { freePath } from '../platform/safe-name.ts'
+import { possiblePath } from '../platform/possible-path.ts'
+import { freePath, LONGEST_NAME } from '../platform/safe-name.ts'
 import type { Platform, Paper, WindowSide } from '../platform/platform.ts'
 import { choosing, type PickOne } from './choosing.ts'
-import { placeNameFor } from '../backups/backup-place.ts'
+import { placeNameFor, ROOM_FOR_BACKUP } from '../backups/backup-place.ts'
 import { folderNameFor } from './folder-name.ts'
-import type { PickFolder } from './pick-folder.ts'
+import type { FolderAsked, PickFolder } from './pick-folder.ts'
 import { MOST_SEEN, type SettingsFile } from './settings.ts'
 
 const SAMPLE = 'Sample office'
 
+/** The longest name of a folder that an export is written to, and the divider before it. */
+const ROOM_FOR_EXPORT = 1 + LONGEST_NAME
+
 interface Surroundings {
   /** The person's own documents folder. */
   documents: string
+  /** Where new offices stand. */
+  offices: string
   settings: SettingsFile
+  /** Whose rules for names and paths count. */
+  system?: NodeJS.Platform
   pickFolder: PickFolder
   /** Lets the person pick one file to take in. */
   pickOne: PickOne
@@ -22,10 +30,16 @@ interface Surroundings {
   window: WindowSide
 }
 
-/** The platform of this computer: new offices are created in `Documents/Remedy`, and the last one used is remembered. */
+/** The platform of this computer: new offices are created in `offices`, and the last one used is remembered. */
 export function platformOf(surroundings: Surroundings): Platform {
-  const { documents, settings, pickFolder, pickOne, paper, window } = surroundings
-  const offices = path.join(documents, 'Remedy')
+  const { documents, offices, settings, pickFolder, pickOne, paper, window } = surroundings
+  const { system = process.platform } = surroundings
+  /** Where new offices stood before, and some still do. */
+  const formerly = path.join(documents, 'Remedy')
+  const pickPossible = async (asked: FolderAsked, room = 0) => {
+    const chosen = await pickFolder(asked)
+    return chosen && possiblePath(documents, chosen, { room, platform: system })
+  }
   return {
     ...paper,
     ...window,
@@ -35,37 +49,45 @@ export function platformOf(surroundings: Surroundings): Platform {
         title: 'Open an office',
         button: 'Open this office',
         message: 'Choose the folder of the office.',
-        from: existsSync(offices) ? offices : documents,
+        from: [offices, formerly].find((folder) => existsSync(folder)) ?? documents,
         mayMake: false,
       }),
     async chooseBackupFolder(officeName) {
-      const chosen = await pickFolder({
+      const chosen = await pickPossible({
         title: 'Where backups go',
         button: 'Make backups here',
         message: 'Choose a USB stick, a network drive or a folder on another disk.',
         from: documents,
         mayMake: true,
       })
-      return chosen && path.join(chosen, placeNameFor(officeName))
+      const place = chosen && path.join(chosen, placeNameFor(officeName))
+      return place && possiblePath(documents, place, { room: ROOM_FOR_BACKUP, platform: system })
     },
     chooseExportFolder: () =>
-      pickFolder({
-        title: 'Export everything',
-        button: 'Export here',
-        message: 'Choose the folder in which the export is written.',
-        from: documents,
-        mayMake: true,
-      }),
+      pickPossible(
+        {
+          title: 'Export everything',
+          button: 'Export here',
+          message: 'Choose the folder in which the export is written.',
+          from: documents,
+          mayMake: true,
+        },
+        ROOM_FOR_EXPORT,
+      ),
     chooseBackup: () =>
-      pickFolder({
+      pickPossible({
         title: 'Restore from a backup',
         button: 'Use this backup',
         message: 'Choose the folder of a backup: its name is a date and a time.',
         from: documents,
         mayMake: false,
       }),
-    newOfficeFolder: async (officeName) => freeFolder(offices, folderNameFor(officeName)),
-    sampleFolder: () => path.join(offices, SAMPLE),
+    newOfficeFolder: async (officeName) =>
+      possiblePath(offices, freeFolder(offices, folderNameFor(officeName)), { platform: system }),
+    sampleFolder() {
+      const made = path.join(formerly, SAMPLE)
+      return existsSync(made) ? made : path.join(offices, SAMPLE)
+    },
     remember: (folder) => settings.change({ office: folder }),
     lastSeen: (folder) => settings.read().seen.find((one) => one.folder === folder) ?? null,
     saw(folder, seen) {

@@ -13,6 +13,8 @@ import { styleHashesIn } from './inserted-styles.ts'
 import { lockWhenLeft } from './lock-when-left.ts'
 import { locking } from './locking.ts'
 import type { LogFile } from './log-file.ts'
+import { officePlace } from './office-place.ts'
+import type { OpenedFiles } from './opened-files.ts'
 import { askBeforeLosing, keepAtHome, mendWindow } from './mishaps.ts'
 import { serveOwnFiles } from './own-files.ts'
 import { paperAt, type PaperSide } from './paper.ts'
@@ -28,10 +30,11 @@ interface Parts {
   home: Home
   log: LogFile
   packaged: boolean
+  opened: OpenedFiles
 }
 
 /** Opens the window, then the office behind it, and joins the two; to be called once the program is ready. */
-export async function openProgram({ home, log, packaged }: Parts): Promise<void> {
+export async function openProgram({ home, log, packaged, opened }: Parts): Promise<void> {
   const built = path.join(import.meta.dirname, '..')
   const settings = settingsIn(path.join(app.getPath('userData'), 'settings.json'))
   // A partition whose name does not begin with "persist:" is kept in memory alone.
@@ -54,17 +57,21 @@ export async function openProgram({ home, log, packaged }: Parts): Promise<void>
   askBeforeLosing(window)
   offerContextMenu(window)
   const showLogs = () => void shell.openPath(log.folder)
-  const side = sideOf(window, settings, { packaged, showLogs })
+  const showOffice = () => {
+    const { office: folder } = settings.read()
+    if (folder !== null) shell.showItemInFolder(folder)
+  }
+  const side = sideOf(window, settings, { packaged, showLogs, showOffice, opened })
   app.on('second-instance', () => showAgain(window))
   app.on('window-all-closed', () => app.quit())
 
   const paper = paperOf(window)
   const untidy = (error: unknown) => log.report('take the papers away', error)
   void paper.clearAll().catch(untidy)
-  const opening = loadOffice({ window, settings, paper, side, log })
+  const opening = loadOffice({ window, settings, paper, side, log, opened })
   let office: Office | undefined
   void opening.then(
-    (opened) => opened.onChange((change) => tellWindow(window, change)),
+    (loaded) => loaded.onChange((change) => tellWindow(window, change)),
     () => {},
   )
   const key = locking({
@@ -94,10 +101,12 @@ interface Behind {
   paper: PaperSide
   side: WindowSide
   log: LogFile
+  opened: OpenedFiles
 }
 
 /** The office's code and its database are read while the window paints, not before. */
-async function loadOffice({ window, settings, paper, side, log }: Behind): Promise<Office> {
+async function loadOffice(behind: Behind): Promise<Office> {
+  const { window, settings, paper, side, log, opened } = behind
   await new Promise<void>((begun) => window.webContents.once('did-start-loading', () => begun()))
   const { openOffice } = await import('../office.ts')
   const { sampleOffice } = await import('../sample/sample.ts')
@@ -113,9 +122,14 @@ async function loadOffice({ window, settings, paper, side, log }: Behind): Promi
     sampleOffice: sampleOffice({ ...surroundings, open: openOffice }),
     platform: platformOf({
       documents: app.getPath('documents'),
+      offices: officePlace({
+        platform: process.platform,
+        home: app.getPath('home'),
+        env: process.env,
+      }),
       settings,
       pickFolder: pickFolderAt(window),
-      pickOne: pickOneAt(window),
+      pickOne: opened.before(pickOneAt(window)),
       paper,
       window: side,
     }),

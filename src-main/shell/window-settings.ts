@@ -2,8 +2,11 @@ import { nativeTheme, type BrowserWindow } from 'electron'
 import type { WindowSide } from '../platform/platform.ts'
 import { CHANGED, MENU, type Change, type MenuAct } from '../wire/bridge.ts'
 import { hideFromCapture as hideWindow } from './capture.ts'
+import { findingOn } from './finding.ts'
 import { setMenu } from './menu.ts'
+import type { OpenedFiles } from './opened-files.ts'
 import type { SettingsFile } from './settings.ts'
+import { showAgain } from './window.ts'
 
 /** Takes the colours of the settings, before there is a window to be seen in others. */
 export function takeTheme(settings: Pick<SettingsFile, 'read'>): void {
@@ -20,18 +23,25 @@ function askWindow(window: BrowserWindow, act: MenuAct): void {
   if (!window.isDestroyed()) window.webContents.send(MENU, act)
 }
 
+interface Around {
+  packaged: boolean
+  showLogs: () => void
+  showOffice: () => void
+  opened: OpenedFiles
+}
+
 /** The window's settings, whoever changes them: colours, menu and page show the same at once. */
 export function sideOf(
   window: BrowserWindow,
   settings: SettingsFile,
-  { packaged, showLogs }: { packaged: boolean; showLogs: () => void },
+  { packaged, showLogs, showOffice, opened }: Around,
 ): WindowSide {
   let held = false
   const show = () => {
     const { theme } = settings.read()
     takeTheme(settings)
     setMenu({
-      ...{ theme, packaged, showLogs },
+      ...{ theme, packaged, showLogs, showOffice },
       choose: (chosen) => side.changeSettings({ theme: chosen }),
       ask: (act) => askWindow(window, act),
     })
@@ -48,13 +58,22 @@ export function sideOf(
       show()
       tellWindow(window, 'settings')
     },
+    ...findingOn(window.webContents),
+    takeOpened: opened.take,
     showRestricted(shows) {
       held = shows
       hideWindow(window, settings, held)
     },
   }
   show()
-  // A fresh page shows nothing restricted.
-  window.webContents.on('did-navigate', () => side.showRestricted(false))
+  opened.tell(() => {
+    showAgain(window)
+    askWindow(window, 'opened')
+  })
+  window.webContents.on('did-navigate', () => {
+    // A fresh page shows nothing restricted, and no question of the old one is still open.
+    side.showRestricted(false)
+    opened.leave()
+  })
   return side
 }

@@ -15,7 +15,10 @@ export type Change = (typeof CHANGES)[number]
 export const MENU = 'remedy:menu'
 
 /** What the menu asks for: each is something that the page does by a key of its own as well. */
-export const MENU_ACTS = ['find', 'lock', 'handbook', 'keys', 'licences'] as const
+export const MENU_ACTS = [
+  ...(['find', 'find-on-page', 'find-next', 'find-previous'] as const),
+  ...(['lock', 'handbook', 'keys', 'licences', 'opened'] as const),
+] as const
 export type MenuAct = (typeof MENU_ACTS)[number]
 
 /** Listens for one of these words; gives the way to stop. */

@@ -64,6 +64,10 @@ export const useFrame = defineStore('frame', () => {
     screenKeys,
     question,
     loadSettings,
+    takeOpened: async () => (await office.platform.takeOpened({})).waits,
+    findOnPage: (asked: Parameters<typeof office.platform.findOnPage>[0]) =>
+      office.platform.findOnPage(asked),
+    stopFinding: async () => void (await office.platform.stopFinding({})),
     changeSettings: async (part: Partial<WindowSettings>) => {
       await office.platform.changeSettings(part).finally(loadSettings)
     },

@@ -28,6 +28,8 @@ export const useLaw = defineStore('law', () => {
   /** What the last change was, and what it moved; shown on the page that it led to. */
   const changed = ref('')
   const moved = shallowRef<Moved[] | null>(null)
+  /** An edition's file was opened from outside of the program, and its page is yet to ask for it. */
+  const chosenOutside = ref(false)
 
   function takeHoliday(holiday: Holidays['changes'][number]): void {
     if (!holidays.value) return
@@ -44,6 +46,7 @@ export const useLaw = defineStore('law', () => {
     uncertainties,
     changed,
     moved,
+    chosenOutside,
     say: (words: string, deadlinesMoved: Moved[]) => {
       changed.value = words
       moved.value = deadlinesMoved

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { obstaclesOn } from './accessible.ts'
+import { asking } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 
 let remedy: Remedy
@@ -22,6 +23,10 @@ const fault = (message: string) => page.locator('[data-slot="error"]', { hasText
 const place = (name: string) =>
   page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name })
 const cell = (name: string) => page.getByRole('img', { name, exact: true })
+
+/** How often the search of the page finds words on it. */
+const found = async (text: string) =>
+  (await asking(remedy).platform.findOnPage({ text, again: false, backwards: false })).matches
 
 async function choose(label: string, option: string | RegExp): Promise<void> {
   await field(label).click()
@@ -217,8 +222,10 @@ describe('a consent form that comes back', () => {
     await button('Reveal and log').click()
     await page.getByText('That the expert may know.').waitFor()
     expect(await obstaclesOn(page)).toEqual([])
+    expect(await found('That the expert may know')).toBe(1)
     await page.evaluate(() => window.dispatchEvent(new Event('blur')))
     await page.getByText('That the expert may know.').waitFor({ state: 'detached' })
+    expect(await found('That the expert may know')).toBe(0)
     expect(await field('Reason for access').inputValue()).toBe('')
     await page.keyboard.press('Escape')
   })

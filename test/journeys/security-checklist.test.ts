@@ -164,8 +164,8 @@ describe('of Electron’s security checklist', () => {
       (address) =>
         new Promise((done) => {
           const picture = new Image()
-          picture.onload = () => done('loaded')
-          picture.onerror = () => done('refused')
+          picture.addEventListener('load', () => done('loaded'))
+          picture.addEventListener('error', () => done('refused'))
           picture.src = `${address}/picture.png`
         }),
       outside,

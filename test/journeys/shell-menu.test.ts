@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { someClient } from '../open-office.ts'
@@ -68,6 +70,17 @@ test('the menu finds, shows the keys and locks, as the keys do', async () => {
   await pane('Keyboard shortcuts').waitFor()
   expect(await pane('Keyboard shortcuts').innerText()).toContain('Handbook')
   await closed('Keyboard shortcuts')
+})
+
+test('Help leads to the folder of the office, which stands in the data folder of its person', async () => {
+  await remedy.app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (folder) => void Reflect.set(globalThis, 'led', folder)
+  })
+  await choose('Help', 'Show the folder of the office')
+  const led = await remedy.app.evaluate(() => Reflect.get(globalThis, 'led') as string)
+  expect(led.startsWith(remedy.home)).toBe(true)
+  expect(led).toContain(path.join('Remedy', 'Offices', 'Harrow & Vane'))
+  expect(existsSync(led)).toBe(true)
 })
 
 test('a right click offers what can be done with the words there, and nothing elsewhere', async () => {

@@ -64,6 +64,18 @@ test('the settings of the window are changed one by one, within their bounds', a
   await refusalOf(ask.platform.changeSettings({ lockAfterMinutes: 60 }), 'locked')
 })
 
+test('words are found, and a file is taken, by somebody who is signed in alone', async () => {
+  const { ask } = await openTestOffice()
+  const words = { text: 'Fenwright', again: false, backwards: false }
+  expect(await ask.platform.findOnPage(words)).toEqual({ matches: 0, at: 0 })
+  await refusalOf(ask.platform.findOnPage({ ...words, text: '' }), 'invalid-input')
+  await ask.platform.stopFinding({})
+  expect(await ask.platform.takeOpened({})).toEqual({ waits: false })
+  await ask.signIn.lock({})
+  await refusalOf(ask.platform.findOnPage(words), 'locked')
+  await refusalOf(ask.platform.takeOpened({}), 'locked')
+})
+
 test('the window is told when something held is on the screen', async () => {
   const { ask, platform } = await openTestOffice()
   await ask.platform.showRestricted({ shows: true })

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { commandIn, COMMANDS } from '../../src-main/shell/command.ts'
+import { commandIn, COMMANDS, fileIn } from '../../src-main/shell/command.ts'
 
 const unpackaged = { appPath: '/work', packaged: false }
 const packaged = { appPath: '/opt/remedy/resources/app.asar', packaged: true }
@@ -40,6 +40,16 @@ test('anything else opens the window', () => {
     expect(commandIn(['/electron', '/work', ...words], unpackaged)).toBeUndefined()
   }
   expect(commandIn(['/electron', '-r', 'verify'], unpackaged)).toBeUndefined()
+})
+
+test('a file that was double-clicked is the last word, meant from the folder of the start', () => {
+  const file = (words: string[], folder = '/home/ada') =>
+    fileIn(['/opt/remedy/remedy', ...words], folder, packaged)
+  expect(file(['/media/stick/new.edition'])).toBe('/media/stick/new.edition')
+  expect(file(['--no-sandbox', 'new.edition', '--user-data-dir=/x'])).toBe('/home/ada/new.edition')
+  expect(file(['--no-sandbox'])).toBeUndefined()
+  expect(fileIn(['/electron', '/work', 'a.edition'], '/home', unpackaged)).toBe('/home/a.edition')
+  expect(fileIn(['/electron', '/work'], '/home', unpackaged)).toBeUndefined()
 })
 
 test('every command that the office answers is one that the program knows', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { possiblePath } from '../../src-main/platform/possible-path.ts'
 
-const at = (typed: string) => possiblePath('C:\\Users\\Ada Quill', typed, 'win32')
+const at = (typed: string, room = 0) =>
+  possiblePath('C:\\Users\\Ada Quill', typed, { platform: 'win32', room })
 
 test('on Windows a path is meant from the folder of the command, with spaces, drives, shares and both slashes', () => {
   expect(at('office')).toBe('C:\\Users\\Ada Quill\\office')
@@ -28,7 +29,12 @@ test('a path too long for what lies in an office is refused with its length', ()
   expect(at(`C:\\${'a'.repeat(197)}`)).toHaveLength(200)
 })
 
+test('room is left for the folders that will be made in it', () => {
+  expect(at(`C:\\${'a'.repeat(187)}`, 10)).toHaveLength(190)
+  expect(() => at(`C:\\${'a'.repeat(188)}`, 10)).toThrow('takes 190 at most')
+})
+
 test('elsewhere these are names like any other', () => {
-  expect(possiblePath('/home/ada', 'CON', 'linux')).toBe('/home/ada/CON')
-  expect(possiblePath('/home/ada', 'a?b.', 'darwin')).toBe('/home/ada/a?b.')
+  expect(possiblePath('/home/ada', 'CON', { platform: 'linux' })).toBe('/home/ada/CON')
+  expect(possiblePath('/home/ada', 'a?b.', { platform: 'darwin' })).toBe('/home/ada/a?b.')
 })

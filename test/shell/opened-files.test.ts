@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { openedFiles } from '../../src-main/shell/opened-files.ts'
+import { temporaryFolder } from '../open-office.ts'
+
+const edition = { title: 'Choose', kinds: ['edition'], atMost: 10 } as const
+const dialog = async () => 'from the dialog'
+
+test('a file that was opened is chosen once in the place of the dialog, after somebody took it', async () => {
+  const opened = openedFiles()
+  const pick = opened.before(dialog)
+  expect(opened.take()).toBe(false)
+  opened.offer('/stick/new.edition')
+  expect(await pick(edition, '/')).toBe('from the dialog')
+  expect(opened.take()).toBe(true)
+  expect(await pick({ ...edition, kinds: ['pdf'] }, '/')).toBe('from the dialog')
+  expect(await pick(edition, '/')).toBe('/stick/new.edition')
+  expect(await pick(edition, '/')).toBe('from the dialog')
+  expect(opened.take()).toBe(false)
+})
+
+test('the last file counts, its page is told, and a page that is left chooses nothing', async () => {
+  const opened = openedFiles()
+  let told = 0
+  opened.offer('/stick/old.edition')
+  opened.tell(() => told++)
+  opened.offer('/stick/new.EDITION')
+  expect(told).toBe(1)
+  expect(opened.take()).toBe(true)
+  opened.leave()
+  expect(await opened.before(dialog)(edition, '/')).toBe('from the dialog')
+})
+
+test('any file there is is offered, so that it is refused by what is in it; a word that names none is not', () => {
+  const opened = openedFiles()
+  opened.offer(undefined)
+  opened.offer('/nowhere/letter.pdf')
+  expect(opened.take()).toBe(false)
+  const file = path.join(temporaryFolder(), 'letter.pdf')
+  writeFileSync(file, 'x')
+  opened.offer(file)
+  expect(opened.take()).toBe(true)
+})
