@@ -371,12 +371,17 @@ export const isEasy = (
   { templates }: Pick<Sources, 'templates'>,
 ): boolean => templates.get(kind)?.easy != null
 
+const NOT_EASY =
+  'There is no easy-read text of this kind of letter. Write it in short sentences yourself, and leave easy read out.'
+
 /** Typed content as the office takes it; `former` is what stood before, null for a new letter. Pure. */
 export function settled(
   typed: LetterContent,
   former: LetterContent | null,
   from: Sources,
 ): LetterContent {
+  if (typed.easyRead && !isEasy(typed.kind, from))
+    throw new Refusal('invalid-input', NOT_EASY, { easyRead: NOT_EASY })
   const { addressee } = addresseeFor(typed, from)
   const { template: _, ...said } = typed
   const isSame = former !== null && former.easyRead === typed.easyRead

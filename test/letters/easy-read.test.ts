@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { refusalOf } from '../open-office.ts'
 import { readBack } from './pdf-tools.ts'
 import {
   day,
@@ -71,6 +72,20 @@ test('easy words are changed for one letter: what was typed stays, and the need 
   })
   expect(back.content.passages.find(({ id }) => id === 'refuse')?.text).toContain('can say no')
   expect(back.gate.missing).toEqual([])
+})
+
+test('a kind of letter without a text in easy words is not said to be in them, which would answer the need', async () => {
+  const office = await needing({ easyWords: true })
+  const { ask } = office
+  const content = await filledIn(office, { kind: 'L34' })
+  const easily = { ...content, easyRead: true as const }
+  const { fields } = await refusalOf(ask.letters.draft(easily), 'invalid-input')
+  expect(fields).toHaveProperty('easyRead')
+  const { id: letterId, version, gate } = await ask.letters.draft(content)
+  expect(gate.missing.map(({ what }) => what)).toContain(
+    'The client needs: plain, short sentences.',
+  )
+  await refusalOf(ask.letters.redraft({ letterId, version, content: easily }), 'invalid-input')
 })
 
 test('large print is left out of a letter only with an answer of why', async () => {
