@@ -47,8 +47,10 @@ export function useFields(): FormState {
 /** Puts the cursor into the field of that name. */
 export function focusField(name: string): void {
   const field = document.querySelector(`[data-field="${CSS.escape(name)}"]`)
-  field?.querySelector<HTMLElement>('input, textarea, button, [tabindex="0"]')?.focus()
+  field?.querySelector<HTMLElement>(ENTERED)?.focus()
 }
+/** What is typed into or chosen; the buttons above a text stand before it and are neither. */
+const ENTERED = ':is(input, textarea, button, [tabindex="0"]):not([role="toolbar"] *)'
 
 /**
  * A form: `draft` is what is typed, `record` sends it; a refusal's fields go under their inputs, its message
