@@ -398,8 +398,8 @@ describe('consent withdrawn while a letter waits in the tray', () => {
     expect(await pages()).toMatch(/our client withdrew/)
     await remedy.screenshot('life-notice')
     await newLetter('L37 Confirmation of withdrawal')
+    await page.locator('.paper-page', { hasText: 'has been stopped' }).waitFor()
     const said = await pages()
-    expect(said).toMatch(/has been stopped/)
     expect(said).toMatch(/had already been sent/)
     expect(await obstaclesOn(page)).toEqual([])
     await remedy.screenshot('life-confirmed')
@@ -428,10 +428,9 @@ test('every step is in the log, which another process finds whole and in order',
     expect(inOrder(acts, order)).toBe(true)
   await page.keyboard.press('Control+l')
   await page.getByText('Sign in as').waitFor()
-  const documents = path.join(remedy.home, 'Documents')
-  const files = readdirSync(documents, { recursive: true, encoding: 'utf8' })
+  const files = readdirSync(remedy.home, { recursive: true, encoding: 'utf8' })
   const vault = files.find((file) => path.basename(file) === 'remedy.db')!
-  const folder = path.dirname(path.join(documents, vault))
+  const folder = path.dirname(path.join(remedy.home, vault))
   const said = await command(['verify', folder, '--json', '--passphrase-stdin'], {
     input: `${partner.passphrase}\n`,
   })
