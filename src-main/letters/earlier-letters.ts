@@ -9,7 +9,7 @@ import { z, type Day } from '../wire/schema.ts'
 import type { Addressee, LetterContent } from './contract.ts'
 import { PassageClass } from './content.ts'
 import type { LetterKind } from './kinds.ts'
-import { toldBy, type ToldByLetter } from './told-by.ts'
+import { classesToldBy, type ClassesTold } from './told-by.ts'
 
 type Enclosure = LetterContent['enclosures'][number]
 
@@ -74,7 +74,7 @@ export async function earlierLetters(
     .orderBy('l.first_seq', 'desc')
     .execute()
   const found = rows.map(({ client_id, restricted, decided, readers, ...row }) => {
-    const told = toldBy(DECIDED.parse(decisionsIn(decided)), restricted === 1)
+    const told = classesToldBy(DECIDED.parse(decisionsIn(decided)), restricted === 1)
     return { client_id, one: earlier(row, told, readersIn(readers)) }
   })
   const all = byRecord(records, found, ({ client_id }) => client_id)
@@ -98,7 +98,7 @@ interface Row extends Pick<EarlierLetter, 'id' | 'answers' | 'sha256'> {
 
 function earlier(
   row: Row,
-  { tells, onlyAsked }: ToldByLetter,
+  { tells, onlyAsked }: ClassesTold,
   readers: EarlierLetter['readers'],
 ): EarlierLetter {
   const about = classOf(tells, onlyAsked)
@@ -125,7 +125,7 @@ function earlier(
 const LONGEST = 160
 
 /** What it counts as where one class stands for all: what is restricted, then what nobody classed. */
-function classOf(tells: ToldByLetter['tells'], onlyAsked: ToldByLetter['tells']) {
+function classOf(tells: ClassesTold['tells'], onlyAsked: ClassesTold['tells']) {
   if (tells.includes(RESTRICTED_CLASS)) return RESTRICTED_CLASS
   const told = tells.filter((about) => !onlyAsked.includes(about))
   return told.includes(null) ? null : (told[0] ?? 'none')

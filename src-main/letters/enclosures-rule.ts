@@ -8,7 +8,7 @@ import { isSameReader } from '../establishments/styles.ts'
 import { enclosedName } from '../documents/document-words.ts'
 import { DocumentCorrected, DocumentKept, type LoggedDocument } from '../documents/logged.ts'
 import { LetterApproved, LetterSent, LetterWritten } from './logged.ts'
-import { restrictedBy, toldBy } from './told-by.ts'
+import { restrictedBy, classesToldBy } from './told-by.ts'
 
 interface Kept {
   clientId: string
@@ -175,7 +175,7 @@ function lettersTelling() {
       if (!one) return undefined
       const had = (readers: Readers) =>
         readers.every((to) => one.readers.some((reader) => isSameReader(reader, to)))
-      return { ...toldBy(one.decided, one.restricted), had }
+      return { ...classesToldBy(one.decided, one.restricted), had }
     },
   }
 }

@@ -3,7 +3,7 @@ import type { LetterWritten } from './logged.ts'
 
 type Class = InformationClass | null
 type Decided = { what: string; class: Class | 'none' }
-export interface ToldByLetter {
+export interface ClassesTold {
   /** Each class once, always in the same order; null for free text that nobody classed. */
   tells: Class[]
   /** Those of them that it only asked for: whoever had the letter is told nothing by the name of them. */
@@ -14,7 +14,7 @@ export interface ToldByLetter {
  * Everything that a letter told or asked for, by the decisions of the gate that it was approved with; what is restricted since
  * is restricted. Pure.
  */
-export function toldBy(decisions: Iterable<Decided>, restricted: boolean): ToldByLetter {
+export function classesToldBy(decisions: Iterable<Decided>, restricted: boolean): ClassesTold {
   const [told, asked] = [new Set<unknown>(restricted ? [RESTRICTED_CLASS] : []), new Set<unknown>()]
   for (const { what, class: about } of decisions) (what === 'asked' ? asked : told).add(about)
   const all = [...InformationClass.options, null]
