@@ -3,8 +3,11 @@ import path from 'node:path'
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
-import { londonDay } from '../../src-main/dates/days.ts'
+import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
+import type { MatterKind } from '../../src-main/matters/contract.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
+import { day } from '../letters/letter-office.ts'
+import { someClient } from '../open-office.ts'
 import { someFirm } from '../practice/some-firm.ts'
 import { obstaclesOn } from './accessible.ts'
 import { partner, type Remedy } from './harness.ts'
@@ -33,6 +36,20 @@ export async function officeAtWork(
     for (const { entry } of await ask.law.toCheck({}))
       await ask.law.recordCheck({ entry, ...checked })
   return { ask, me: me! }
+}
+
+/** Registers the client of the letters’ tests with a matter whose event was so many days ago. */
+export async function clientWithMatter(
+  { ask, me }: Awaited<ReturnType<typeof officeAtWork>>,
+  { kind, title, daysAgo }: { kind: MatterKind; title: string; daysAgo: number },
+) {
+  const { id: clientId } = await ask.clients.register(someClient())
+  const eventOn = day(daysAfter(londonDay(new Date()), -daysAgo))
+  const { id: matterId } = await ask.matters.open({
+    ...{ clientId, kind, title, responsible: me.id, opponents: [] },
+    ...{ eventOn, knownOn: null, noEventReason: '' },
+  })
+  return { clientId, matterId }
 }
 
 /** A picture of the whole window, which one of the page cuts off at twice the size. */

@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
-import { day } from '../letters/letter-office.ts'
-import { someClient } from '../open-office.ts'
-import { looked, officeAtWork } from './at-work.ts'
+import { clientWithMatter, looked, officeAtWork } from './at-work.ts'
 import { openRemedy, type Remedy } from './harness.ts'
 
 const today = londonDay(new Date())
@@ -17,17 +15,14 @@ const region = (name: string) => page.getByRole('region', { name, exact: true })
 beforeAll(async () => {
   remedy = await openRemedy()
   page = remedy.page
-  const { ask, me } = await officeAtWork(remedy)
-  const { id: clientId } = await ask.clients.register(someClient())
-  const matter = await ask.matters.open({
-    ...{ clientId, kind: 'treatment', title: 'No dressings', responsible: me.id },
-    ...{ opponents: [], eventOn: day(daysAfter(today, -90)), knownOn: null, noEventReason: '' },
-  })
-  matterId = matter.id
+  const office = await officeAtWork(remedy)
+  const { ask } = office
+  const one = { kind: 'treatment', title: 'No dressings', daysAgo: 90 } as const
+  matterId = (await clientWithMatter(office, one)).matterId
   const issue = { text: 'No dressing for a week.', outcome: '', about: 'health' }
-  await ask.details.record({ matterId: matter.id, group: 'issues', version: 0, rows: [issue] })
+  await ask.details.record({ matterId, group: 'issues', version: 0, rows: [issue] })
   const row = { form: 'COMP1', number: '17', lodged: daysAfter(today, -60), replied: '' }
-  await ask.details.record({ matterId: matter.id, group: 'stages', version: 0, rows: [row] })
+  await ask.details.record({ matterId, group: 'stages', version: 0, rows: [row] })
 }, 300_000)
 afterAll(() => remedy.close())
 

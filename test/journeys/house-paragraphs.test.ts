@@ -1,12 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
-import { day } from '../letters/letter-office.ts'
-import { someClient } from '../open-office.ts'
-import { asking, looked, officeAtWork } from './at-work.ts'
+import { asking, clientWithMatter, looked, officeAtWork } from './at-work.ts'
 import { openRemedy, type Remedy } from './harness.ts'
 
-const today = londonDay(new Date())
 let remedy: Remedy
 let page: Page
 
@@ -31,12 +27,8 @@ const select = (field: ReturnType<typeof words>, said: string) =>
 beforeAll(async () => {
   remedy = await openRemedy()
   page = remedy.page
-  const { ask, me } = await officeAtWork(remedy)
-  const { id: clientId } = await ask.clients.register(someClient())
-  await ask.matters.open({
-    ...{ clientId, kind: 'treatment', title: 'Missed hospital escorts', responsible: me.id },
-    ...{ opponents: [], eventOn: day(daysAfter(today, -30)), knownOn: null, noEventReason: '' },
-  })
+  const one = { kind: 'treatment', title: 'Missed hospital escorts', daysAgo: 30 } as const
+  await clientWithMatter(await officeAtWork(remedy), one)
 }, 300_000)
 afterAll(() => remedy.close())
 

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
 import { someAuthority } from '../consents/some-consent.ts'
 import { day, HOLDER } from '../letters/letter-office.ts'
-import { someClient } from '../open-office.ts'
-import { looked, officeAtWork } from './at-work.ts'
+import { clientWithMatter, looked, officeAtWork } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 
 const today = londonDay(new Date())
@@ -27,11 +26,10 @@ async function choose(within: Locator, label: string, option: string): Promise<v
 beforeAll(async () => {
   remedy = await openRemedy()
   page = remedy.page
-  const { ask, me } = await officeAtWork(remedy, { lawChecked: true })
-  const { id: clientId } = await ask.clients.register(someClient())
-  const { id: matterId } = await ask.matters.open({
-    ...{ clientId, kind: 'health-records', title: 'Copies of records', responsible: me.id },
-    ...{ opponents: [], eventOn: day(daysAfter(today, -90)), knownOn: null, noEventReason: '' },
+  const office = await officeAtWork(remedy, { lawChecked: true })
+  const { ask } = office
+  const { clientId, matterId } = await clientWithMatter(office, {
+    ...{ kind: 'health-records', title: 'Copies of records', daysAgo: 90 },
   })
   await ask.consents.record(someAuthority(clientId))
   const proposed = await ask.letters.propose({ matterId, kind: 'L03', datedOn: day(today) })
