@@ -19,6 +19,7 @@ export async function openQueues(): Promise<Queues> {
   for (const command of ['pdftotext', 'pdftocairo']) needs(command, 'poppler-utils')
   needs(PPD, 'printer-driver-cups-pdf')
   const ending = isRunning() ? async () => {} : await startCups()
+  forget(listed().filter((name) => !isAlive(name)))
   const mine: string[] = []
   return {
     add(kind, { accepts } = { accepts: true }) {
@@ -33,9 +34,9 @@ export async function openQueues(): Promise<Queues> {
       return name
     },
     async end() {
-      for (const name of mine) run('/usr/sbin/lpadmin', '-x', name)
+      forget(mine)
       // Another run of these tests may be printing by it.
-      if (!run('lpstat', '-e').stdout.includes(NAME)) await ending()
+      if (listed().length === 0) await ending()
     },
   }
 }
@@ -43,12 +44,32 @@ export async function openQueues(): Promise<Queues> {
 const run = (command: string, ...words: string[]) =>
   spawnSync(command, words, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } })
 
+const listed = () =>
+  run('lpstat', '-e')
+    .stdout.split('\n')
+    .filter((name) => name.startsWith(NAME))
+
+/** Queues of a run that was killed stay behind: their name says by which process they were added. */
+function isAlive(name: string): boolean {
+  try {
+    return process.kill(Number(name.slice(NAME.length + 1).split('-')[0]), 0)
+  } catch {
+    return false
+  }
+}
+
+function forget(names: string[]): void {
+  for (const name of names) run('/usr/sbin/lpadmin', '-x', name)
+}
+
 const isRunning = () => run('lpstat', '-r').stdout.includes('scheduler is running')
 
 async function startCups(): Promise<() => Promise<void>> {
   if (process.getuid?.() !== 0)
     throw new Error('The printing system is not running. Start it once: sudo service cups start')
-  const cups = spawn('/usr/sbin/cupsd', ['-f'], { stdio: 'ignore' })
+  // It may outlive the run that starts it: its files do not lie in a folder that goes with that run.
+  const env = { ...process.env, TMPDIR: undefined }
+  const cups = spawn('/usr/sbin/cupsd', ['-f'], { stdio: 'ignore', env })
   const ended = new Promise<void>((resolve) => cups.once('exit', () => resolve()))
   await vi.waitUntil(isRunning, { timeout: 20_000, interval: 100 })
   return () => {
