@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
@@ -9,7 +10,16 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { expectRoomFor } from '../../src-main/backups/move-office.ts'
+import {
+  copyForMove,
+  expectRoomFor,
+  keptName,
+  noteMove,
+} from '../../src-main/backups/move-office.ts'
+import { lastOffice } from '../../src-main/shell/platform.ts'
+import { settingsIn } from '../../src-main/shell/settings.ts'
+import { createVault } from '../../src-main/vault/create-vault.ts'
+import { markMoved } from '../../src-main/vault/moved-mark.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { doorTo, PASSPHRASE, refusalOf, someClient } from '../open-office.ts'
 import { officeWithBackups } from './office-with-backups.ts'
@@ -201,4 +211,50 @@ test('where the new place is lost, the old folder opens again once its mark is r
   await old.ask.signIn.unlock({ personId: partner, passphrase: PASSPHRASE })
   expect((await old.ask.audit.verify({ codes: [] })).findings).toEqual([])
   await old.office.close()
+})
+
+/** A locked office that is copied beside `to` and not in its place yet, as a program that was killed leaves it. */
+async function halfMoved() {
+  const office = await readyOffice()
+  const { folder, to, partner, clock } = office
+  await office.office.close()
+  const vault = createVault({ folder, clock, random: (bytes) => randomBytes(bytes) })
+  await vault.unlock(partner, PASSPHRASE)
+  const key = Uint8Array.from(vault.lend().key)
+  await vault.lock()
+  const kept = keptName(folder, clock())
+  noteMove(folder, to)
+  const errand = { file: join(folder, 'remedy.db'), key, to, kept, by: partner, at: clock() }
+  copyForMove(errand, { begin: () => {}, tick: () => {} })
+  const file = join(dirname(folder), 'settings.json')
+  settingsIn(file).change({ office: folder })
+  return { ...office, folder, to, partner, clock, kept, settings: settingsIn(file) }
+}
+
+test('a move that counts and was cut short is finished by the next start, and whoever signs in has it logged', async () => {
+  const { folder, to, kept, clock, partner, settings } = await halfMoved()
+  markMoved(folder, { to, kept, at: clock().toISOString() })
+  expect(lastOffice(settings)).toBe(to)
+  expect(settings.read().office).toBe(to)
+  expect(beside(folder)).toContain('office (moved 2026-11-23)')
+  const { ask, office } = await doorTo(to, clock)
+  await ask.signIn.unlock({ personId: partner, passphrase: PASSPHRASE })
+  const { entries } = await ask.audit.list({ limit: 2 })
+  expect(entries.map(({ act }) => act)).toEqual(['office-moved', 'signed-in'])
+  expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+  await ask.signIn.lock({})
+  await ask.signIn.unlock({ personId: partner, passphrase: PASSPHRASE })
+  const again = (await ask.audit.list({ limit: 500 })).entries
+  expect(again.filter(({ act }) => act === 'office-moved')).toHaveLength(1)
+  await office.close()
+})
+
+test('one that does not count yet leaves the office where it was, and is cleared away at the next sign-in', async () => {
+  const { folder, to, clock, partner, settings } = await halfMoved()
+  expect(readdirSync(dirname(to))).toEqual(['.office.moving'])
+  expect(lastOffice(settings)).toBe(folder)
+  const { ask, office } = await doorTo(folder, clock)
+  await ask.signIn.unlock({ personId: partner, passphrase: PASSPHRASE })
+  expect(readdirSync(dirname(to))).toEqual([])
+  await office.close()
 })

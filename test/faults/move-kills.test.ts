@@ -47,7 +47,7 @@ test(`killed ${kills} times at random moments of moves, the program finds one of
     const words = [file, above, PASSPHRASE, resources]
     const child = spawn(process.execPath, [carrier, ...words])
     onTestFinished(() => void child.kill('SIGKILL'))
-    const said = await killAtRandom(child, { acts: 2, firstMs: 600 })
+    const said = await killAtRandom(child, { acts: 3, firstMs: 1500 })
     const told = said.filter((line) => line.startsWith('moved '))
     moves += told.length
     least = Math.max(least, ...told.map((line) => Number(line.split(' ')[1])))

@@ -34,7 +34,6 @@ const say = (words: string) => writeSync(1, `${words}\n`)
 say('ready')
 await once(process.stdin, 'data')
 process.stdin.destroy()
-say('begun')
 for (;;) {
   to = join(above, randomBytes(6).toString('hex'), 'office')
   await ask.signIn.chooseMove({})
