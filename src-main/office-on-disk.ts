@@ -1,5 +1,6 @@
 import { createLog } from './audit/log.ts'
 import { noBackupsUnderWay } from './backups/backups.ts'
+import { arrive } from './backups/move-office.ts'
 import { finishSwap } from './backups/restore-backup.ts'
 import { keepDiary } from './day/diary.ts'
 import { keepErasures } from './erasure/keep-erasures.ts'
@@ -36,6 +37,7 @@ export function loadOffice(parts: Parts) {
   const { folder, resources, program, clock, random, keyCost, signedIn, recorded } = parts
   const { prisons, edition: shipped, letters: letterParts, wordsMark } = program
   finishSwap(folder)
+  arrive(folder)
   const file = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
   const vault = telling(announcing(file, recorded), () => {
     officeFiles.damage ??= UNREADABLE

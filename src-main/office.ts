@@ -11,6 +11,7 @@ import { screensRead } from './screens.ts'
 import { rebuildVerified } from './audit/log.ts'
 import { stateOf } from './session/office-state.ts'
 import type { Offices } from './session/office-files.ts'
+import { moving } from './session/moving.ts'
 import { createSession } from './session/session.ts'
 import { signIn, type SampleOffice } from './session/sign-in.ts'
 import { createQueue } from './vault/turns.ts'
@@ -114,9 +115,15 @@ export function openShared(parts: SharedParts): SharedOffice {
     loaded.set(folder, known)
     return known
   }
-  const forget = (folder: string) => void loaded.delete(folder)
-
-  const shared = { ...parts, report, program, inTurn, onDisk, forget }
+  const shared = {
+    ...{ ...parts, report, program, inTurn, onDisk },
+    forget: (folder: string) => void loaded.delete(folder),
+    moved(former: string, now: string) {
+      onDisk(now).keptForms.goOn(onDisk(former).keptForms.all())
+      for (const place of standing) if (place.folder() === former) place.follow(now)
+      loaded.delete(former)
+    },
+  }
   return {
     at({ desk, platform }) {
       const { place, office } = standAt(shared, { desk, platform })
@@ -142,6 +149,8 @@ interface Standing {
   currentUser: CurrentUser
   /** The folder of the office in use there; null for none. */
   folder(): string | null
+  /** Has the office there that moved to this folder. */
+  follow(folder: string): void
   changed(change: Change): void
   office: Pick<Office, 'close'>
 }
@@ -152,6 +161,7 @@ type Shared = SharedParts & {
   inTurn: ReturnType<typeof createQueue>['take']
   onDisk(folder: string): OfficeOnDisk
   forget(folder: string): void
+  moved(former: string, now: string): void
 }
 
 /** One place at an office: who is signed in there, and what is chosen, shown or under way there. */
@@ -196,12 +206,24 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
     current: () => (folderInUse === null ? undefined : onDisk(folderInUse).officeFiles),
     at: (folder) => onDisk(folder).officeFiles,
     forget,
+    moved: (former, now) => parts.moved(former.folder, now.folder),
     use(officeFiles) {
       folderInUse = officeFiles.folder
       changed('session')
     },
   }
+  const move = moving({
+    ...{ offices, platform, currentUser, session, inTurn, clock },
+    async quiet() {
+      const { officeFiles } = onDisk(inUse())
+      if (officeFiles.log.progress().running)
+        throw new Refusal('busy', 'The log is being verified. Wait for the result.')
+      await roomsIn(inUse()).stop()
+    },
+    report: (error) => report('move', error),
+  })
   const signInHandlers = signIn({
+    moving: move.handlers,
     ...{ offices, currentUser, session, platform, inTurn, clock, random, sample, judge, resources },
     sampleOffice: parts.sampleOffice,
     report: (error) => report('sign-in', error),
@@ -241,6 +263,7 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
     },
     lock: () => leave('the office was locked'),
     async close(reason = 'the program was closed') {
+      await move.stop()
       // Whoever leaves last takes the key along.
       const last = offices
         .current()
@@ -255,5 +278,6 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
       return rebuildVerified(onDisk(inUse()).officeFiles.log)
     },
   }
-  return { place: { currentUser, folder: () => folderInUse, changed, office }, office }
+  const follow = (folder: string) => void (folderInUse = folder)
+  return { place: { currentUser, folder: () => folderInUse, follow, changed, office }, office }
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { doorTo, PASSPHRASE, refusalOf, someClient, temporaryFolder } from '../open-office.ts'
 import { sharedOffice, type TestPlace } from './shared-office.ts'
@@ -152,6 +153,25 @@ test('what was chosen, typed or under way at one place is not there at another',
   expect((await desk.ask.platform.unfinished({})).forms).toEqual([])
   await desk.ask.platform.keepUnfinished({ forms: [] })
   expect((await own.ask.platform.unfinished({})).forms).toEqual([form])
+})
+
+test('the office is moved once nobody else is signed in, and every place has it where it then stands', async () => {
+  const { at, imogen, hester } = await sharedOffice()
+  const [own, desk] = [at(''), at('front desk')]
+  await own.signIn(imogen)
+  await desk.signIn(hester)
+  own.platform.choose = path.join(temporaryFolder(), 'moved')
+  await own.ask.signIn.chooseMove({})
+  const move = () => own.ask.signIn.moveOffice({ passphrase: PASSPHRASE, despite: true })
+  expect((await refusalOf(move(), 'conflict')).message).toContain('another desk')
+  await desk.ask.signIn.lock({})
+  await move()
+  await desk.signIn(hester)
+  await desk.ask.clients.register(
+    someClient({ surname: 'Okafor', prisonNumber: { number: 'A9876XY', exception: '' } }),
+  )
+  expect((await own.ask.clients.find({ text: 'Okafor' })).rows).toHaveLength(1)
+  expect((await own.ask.audit.verify({})).findings).toEqual([])
 })
 
 test('every place is told of what is recorded, and of who signs in there alone', async () => {
