@@ -156,11 +156,12 @@ test('what was chosen, typed or under way at one place is not there at another',
 })
 
 test('the office is moved once nobody else is signed in, and every place has it where it then stands', async () => {
+  const elsewhere = temporaryFolder()
   const { at, imogen, hester } = await sharedOffice()
   const [own, desk] = [at(''), at('front desk')]
   await own.signIn(imogen)
   await desk.signIn(hester)
-  own.platform.choose = path.join(temporaryFolder(), 'moved')
+  own.platform.choose = path.join(elsewhere, 'moved')
   await own.ask.signIn.chooseMove({})
   const move = () => own.ask.signIn.moveOffice({ passphrase: PASSPHRASE, despite: true })
   expect((await refusalOf(move(), 'conflict')).message).toContain('another desk')
