@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -8,6 +9,9 @@ import { runIn } from './commands/run.ts'
 const here = fileURLToPath(import.meta.url)
 /** Beside the sources, `resources` stands one folder up; beside the built files, two. */
 const resources = join(dirname(here), here.endsWith('.ts') ? '..' : join('..', '..'), 'resources')
+
+/** How a person, or the system, ends a program that runs until then. */
+const STOPPING = ['SIGINT', 'SIGTERM']
 
 /** Answers a command of the installed program or of `npm run remedy`; gives its exit code. */
 export function runCommand(words: readonly string[]): Promise<number> {
@@ -19,6 +23,7 @@ export function runCommand(words: readonly string[]): Promise<number> {
     resources,
     clock: () => new Date(),
     random: randomBytes,
+    stopped: () => Promise.race(STOPPING.map((signal) => once(process, signal))),
   })
 }
 

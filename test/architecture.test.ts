@@ -279,6 +279,21 @@ describe('who may import whom', () => {
     ).toEqual([])
   })
 
+  test('only the room that serves desks knows a network, and only the command that is asked to has it loaded', () => {
+    const network = /^(node:)?(net|tls|http|https|http2|dgram|dns|inspector)(\/|$)|^ws$/
+    expect(
+      broken(
+        [...main, ...renderer],
+        ({ path }, from) => network.test(from) && domainOf(path) !== 'far',
+      ),
+    ).toEqual([])
+    const serving = [...main, ...renderer].filter(
+      ({ path, imports }) =>
+        domainOf(path) !== 'far' && imports.some(({ from }) => domainOf(from) === 'far'),
+    )
+    expect(serving.map(({ path }) => path)).toEqual(['src-main/commands/serve.ts'])
+  })
+
   test('the database and its SQL builder stay in the vault, the log and the domains that own tables', () => {
     expect(
       broken(main, ({ path }, from) => from === 'better-sqlite3' && domainOf(path) !== 'vault'),

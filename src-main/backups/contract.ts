@@ -68,6 +68,7 @@ export const backups = {
   /** Asks for a folder and keeps it; null where the dialog was closed. */
   choosePlace: operation(z.strictObject({ keep: Keeping }), BackupState.nullable(), {
     may: 'manage-practice',
+    at: 'own computer',
   }),
   /** Keeps the folder, and changes how many are kept. */
   changeKeeping: operation(z.strictObject({ keep: Keeping }), BackupState, {
@@ -75,7 +76,10 @@ export const backups = {
   }),
   make: operation(Nothing, BackupState, { may: 'make-backups' }),
   /** Makes one in a folder that is asked for, and changes nothing of where the others go; null where the dialog was closed. */
-  makeElsewhere: operation(Nothing, BackupLine.nullable(), { may: 'make-backups' }),
+  makeElsewhere: operation(Nothing, BackupLine.nullable(), {
+    may: 'make-backups',
+    at: 'own computer',
+  }),
   progress: operation(
     Nothing,
     z.object({ running: z.boolean(), done: z.number(), of: z.number() }),

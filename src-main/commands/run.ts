@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   drill: () => import('./drill.ts').then(({ usage, drill: run }) => ({ usage, run })),
   import: () => import('./import.ts').then(({ usage, importList: run }) => ({ usage, run })),
   export: () => import('./export.ts').then(({ usage, exportTo: run }) => ({ usage, run })),
+  serve: () => import('./serve.ts').then(({ usage, serve: run }) => ({ usage, run })),
   rebuild: () => import('./rebuild.ts').then(({ usage, rebuild: run }) => ({ usage, run })),
   due: () => import('./due.ts').then(({ usage, due: run }) => ({ usage, run })),
   answerable: () =>

@@ -18,6 +18,8 @@ export interface Terminal {
   resources: string
   clock: () => Date
   random: (bytes: number) => Uint8Array
+  /** Settles when a command that runs until it is stopped is told to end. */
+  stopped(): Promise<unknown>
 }
 
 /** A command's answer: its exit code, text for a person and one object for a program. */

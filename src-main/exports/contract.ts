@@ -74,7 +74,7 @@ export const exporting = {
   make: operation(
     z.strictObject({ passphrase: z.string().min(1, 'Type your passphrase.').max(1000) }),
     Exported.nullable(),
-    { may: 'export-office' },
+    { may: 'export-office', at: 'own computer' },
   ),
   /** How far it is, or the client’s file, the copy for a client or the printed file. */
   progress: operation(

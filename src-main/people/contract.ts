@@ -202,9 +202,9 @@ export type ProvenEnd = z.output<typeof ProvenEnd>
 /** Opening and closing the office. `unlock` while it is open changes who is signed in. */
 export const signIn = {
   state: operation(Nothing, OfficeState, { may: 'anyone' }),
-  createOffice: operation(NewOffice, RecoverySheet, { may: 'anyone' }),
-  openSample: operation(Nothing, OfficeState, { may: 'anyone' }),
-  chooseOffice: operation(Nothing, OfficeState, { may: 'anyone' }),
+  createOffice: operation(NewOffice, RecoverySheet, { may: 'anyone', at: 'desk' }),
+  openSample: operation(Nothing, OfficeState, { may: 'anyone', at: 'desk' }),
+  chooseOffice: operation(Nothing, OfficeState, { may: 'anyone', at: 'desk' }),
   unlock: operation(Unlock, OfficeState, { may: 'anyone' }),
   /** Signs in with a passphrase that a partner gave, and chooses one in its place. */
   unlockChoosing: operation(ChosenPassphrase, OfficeState, { may: 'anyone' }),
@@ -217,28 +217,31 @@ export const signIn = {
   recover: operation(Recovery, OfficeState, { may: 'anyone' }),
   lock: operation(Nothing, OfficeState, { may: 'anyone' }),
   /** Asks for a backup and says what it is; null where the dialog was closed. */
-  chooseBackup: operation(Nothing, BackupFound.nullable(), { may: 'anyone' }),
+  chooseBackup: operation(Nothing, BackupFound.nullable(), { may: 'anyone', at: 'own computer' }),
   /** Brings the chosen one back beside the office here, opens both as this partner, and says what is newer in either. */
-  compareBackup: operation(Unlock, BackupCompared, { may: 'anyone' }),
+  compareBackup: operation(Unlock, BackupCompared, { may: 'anyone', at: 'own computer' }),
   /** Puts what was compared in the place of the office here, which is kept beside it. */
-  replaceByBackup: operation(Nothing, OfficeState, { may: 'anyone' }),
+  replaceByBackup: operation(Nothing, OfficeState, { may: 'anyone', at: 'own computer' }),
   /** Brings the chosen backup back into a folder of its own. */
-  restoreBackup: operation(Nothing, OfficeState, { may: 'anyone' }),
+  restoreBackup: operation(Nothing, OfficeState, { may: 'anyone', at: 'own computer' }),
   /** Asks for a folder and says what moving the office there means; null where the dialog was closed. */
-  chooseMove: operation(Nothing, MoveChosen.nullable(), { may: 'manage-practice' }),
+  chooseMove: operation(Nothing, MoveChosen.nullable(), {
+    may: 'manage-practice',
+    at: 'own computer',
+  }),
   /** Moves it there: copied, opened and checked, then used from there; the old folder is kept. */
   moveOffice: operation(
     z.strictObject({ passphrase: TypedPassphrase, despite: z.boolean() }),
     OfficeState,
-    { may: 'manage-practice' },
+    { may: 'manage-practice', at: 'own computer' },
   ),
   moveProgress: operation(
     Nothing,
     z.object({ running: z.boolean(), done: z.number(), of: z.number() }),
-    { may: 'manage-practice' },
+    { may: 'manage-practice', at: 'own computer' },
   ),
   /** Breaks off the copying; the office stays where it was. */
-  cancelMove: operation(Nothing, Nothing, { may: 'manage-practice' }),
+  cancelMove: operation(Nothing, Nothing, { may: 'manage-practice', at: 'own computer' }),
   /** Looks at a log whose end is damaged, and says what of it can be proved; nothing of the office is changed. */
   examineEnd: operation(Nothing, ProvenEnd, { may: 'accept-end' }),
   /** Accepts that the log ends where `examineEnd` found, although more of it had been seen: an entry with its reason. */
@@ -339,16 +342,22 @@ export const platform = {
       /** Whether this computer can keep a window out of recordings. */
       canHide: z.boolean(),
     }),
-    { may: 'see-people' },
+    { may: 'see-people', at: 'desk' },
   ),
-  changeSettings: operation(WindowSettings.partial(), Nothing, { may: 'see-people' }),
+  changeSettings: operation(WindowSettings.partial(), Nothing, { may: 'see-people', at: 'desk' }),
   /** Says whether something restricted is open on the screen. */
-  showRestricted: operation(z.strictObject({ shows: z.boolean() }), Nothing, { may: 'see-people' }),
+  showRestricted: operation(z.strictObject({ shows: z.boolean() }), Nothing, {
+    may: 'see-people',
+    at: 'desk',
+  }),
   /** Keeps what is being typed, sealed and in memory alone, until its own person unlocks again. */
   keepUnfinished: operation(UnfinishedForms, Nothing, { may: 'see-people' }),
   unfinished: operation(Nothing, UnfinishedForms, { may: 'see-people' }),
   /** Whether the computer had the program open a file; the dialog that asks for an edition then takes that one. */
-  takeOpened: operation(Nothing, z.object({ waits: z.boolean() }), { may: 'see-people' }),
+  takeOpened: operation(Nothing, z.object({ waits: z.boolean() }), {
+    may: 'see-people',
+    at: 'desk',
+  }),
   /** Finds words on the page that is shown: from its beginning, or `again` from where they were found last. */
   findOnPage: operation(
     z.strictObject({
@@ -357,8 +366,8 @@ export const platform = {
       backwards: z.boolean(),
     }),
     FoundOnPage,
-    { may: 'see-people' },
+    { may: 'see-people', at: 'desk' },
   ),
   /** Takes the marks of what was found off the page. */
-  stopFinding: operation(Nothing, Nothing, { may: 'see-people' }),
+  stopFinding: operation(Nothing, Nothing, { may: 'see-people', at: 'desk' }),
 }

@@ -16,6 +16,7 @@ export const COMMANDS = [
   'drill',
   'import',
   'export',
+  'serve',
   'rebuild',
   'due',
   'answerable',

@@ -1,5 +1,5 @@
 import { plainTextFault } from './plain-text.ts'
-import type { Actor, Contract, Handlers } from './operation.ts'
+import { operationNamed, type Actor, type Contract, type Handlers } from './operation.ts'
 import { fieldWords, invalidInput, Refusal, type RefusalData } from './refusal.ts'
 
 /** Plain data, since both walls between the office and the window strip errors. */
@@ -26,11 +26,9 @@ export function createDispatch<C extends Contract>(parts: DispatchParts<C>): Dis
   const { contract, handlers, admit, seen, report } = parts
 
   async function answer(name: string, input: unknown): Promise<unknown> {
-    const [domain = '', act = '', ...rest] = String(name).split('.')
-    const questions = Object.hasOwn(contract, domain) ? contract[domain] : undefined
-    const question = questions && Object.hasOwn(questions, act) ? questions[act] : undefined
-    if (!question || rest.length > 0)
-      throw new Refusal('not-found', 'The office has no such operation.')
+    const question = operationNamed(contract, String(name))
+    if (!question) throw new Refusal('not-found', 'The office has no such operation.')
+    const [domain = '', act = ''] = name.split('.')
     const by = admit(question.may)
     const fault = plainTextFault(input)
     if (fault) throw new Refusal('invalid-input', fault.message, { [fault.path]: fault.message })

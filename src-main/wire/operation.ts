@@ -1,6 +1,12 @@
 import type { z } from './schema.ts'
 
-/** One question the window may ask: what it takes, what it gives, and the permission it needs. */
+/**
+ * Where an operation is carried out: at the office, whichever desk asks; at the desk itself, whose window or choice of an
+ * office it is about; or at the office's own computer alone, where its folders are.
+ */
+export type Where = 'office' | 'desk' | 'own computer'
+
+/** One question the window may ask: what it takes, what it gives, the permission it needs, and where it is carried out. */
 export interface Operation<
   Input extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
@@ -9,20 +15,30 @@ export interface Operation<
   readonly input: Input
   readonly output: Output
   readonly may: May
+  readonly at: Where
 }
 
 /** Declares an operation; `may: 'anyone'` needs nobody to be signed in. */
 export const operation = <I extends z.ZodType, O extends z.ZodType, const May extends string>(
   input: I,
   output: O,
-  { may }: { may: May },
-): Operation<I, O, May> => ({ input, output, may })
+  { may, at = 'office' }: { may: May; at?: Where },
+): Operation<I, O, May> => ({ input, output, may, at })
 
 /** A domain's questions by name. */
 export type Operations = Record<string, Operation>
 
 /** Every question, by domain. */
 export type Contract = Record<string, Operations>
+
+/** The operation of that full name (`clients.register`); undefined where there is none. */
+export function operationNamed(contract: Contract, name: string): Operation | undefined {
+  const [domain = '', act = '', ...rest] = name.split('.')
+  const questions = Object.hasOwn(contract, domain) ? contract[domain] : undefined
+  return rest.length === 0 && questions && Object.hasOwn(questions, act)
+    ? questions[act]
+    : undefined
+}
 
 /** The person who asks: stands as the actor in the log. */
 export interface Actor {

@@ -14,13 +14,19 @@ export interface Said {
 export const cli = path.resolve(import.meta.dirname, '../../src-main/cli.ts')
 
 /** Runs a command in this process, from `folder`, with `typed` on its standard input. */
-export async function command(words: string[], typed = '', folder = '/'): Promise<Said> {
+export async function command(
+  words: string[],
+  typed = '',
+  folder = '/',
+  stopped: (noted: string) => Promise<unknown> = async () => {},
+): Promise<Said> {
   let [out, err] = ['', '']
   const exit = await runIn(words, {
     say: (text) => void (out += text),
     note: (text) => void (err += text),
     input: Readable.from(typed ? [typed] : []),
     ...{ folder, resources, clock: testClock(), random: (bytes: number) => randomBytes(bytes) },
+    stopped: () => stopped(err),
   })
   return { exit, out, err }
 }

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { replaceFile } from '../vault/durable-file.ts'
+import { storageRefusal } from '../vault/storage-refusal.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { z } from '../wire/schema.ts'
+import { newIdentity, ownKeyMark, type Identity } from './certificate.ts'
+
+const FILE = 'remedy.desks'
+const Kept = z.object({ key: z.string(), certificate: z.string() })
+
+/** What desks know the office in this folder by: made when it is first served, and the same from then on. */
+export function identityIn(folder: string, random: (bytes: number) => Uint8Array): Identity {
+  const file = join(folder, FILE)
+  if (existsSync(file)) return kept(file)
+  const identity = newIdentity(random)
+  try {
+    // It opens no office: whoever has it can only pass for this one to its desks.
+    replaceFile(file, `${JSON.stringify(identity)}\n`)
+  } catch (error) {
+    throw storageRefusal(error)
+  }
+  return identity
+}
+
+function kept(file: string): Identity {
+  try {
+    const identity = Kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+    // What is no certificate is told of here, and not by whoever connects.
+    ownKeyMark(identity)
+    return identity
+  } catch {
+    throw new Refusal(
+      'damaged',
+      `The file ${FILE} of this office is damaged, so its desks would not know it. Put it back from a copy of the folder; without one, remove it, and give every desk the key that the office then has.`,
+    )
+  }
+}

@@ -1,0 +1,195 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import tls from 'node:tls'
+import { WebSocket, WebSocketServer } from 'ws'
+import type { Platform } from '../platform/platform.ts'
+import type { OnChange } from '../wire/bridge.ts'
+import type { Dispatch } from '../wire/dispatch.ts'
+import type { Contract } from '../wire/operation.ts'
+import { keyMark, type Identity } from './certificate.ts'
+import { deskPlatform } from './desk-platform.ts'
+import {
+  CLOSED,
+  contractMark,
+  MOST_BYTES,
+  Question,
+  readBack,
+  written,
+  type Reply,
+} from './messages.ts'
+import { servedTo } from './served.ts'
+
+/** An office with as many places as there are desks. */
+interface Servable {
+  at(place: { desk: string; platform: Platform }): {
+    dispatch: Dispatch
+    onChange: OnChange
+    close(reason?: string): Promise<void>
+  }
+}
+
+interface Parts {
+  office: Servable
+  contract: Contract
+  identity: Identity
+  host: string
+  /** 0 for any that is free. */
+  port: number
+  /** The desk that has this key; undefined for a stranger. */
+  deskOf(key: string): string | undefined
+  report: (name: string, error: unknown) => void
+  /** How long a desk may say nothing before it counts as gone: between one and two of these. */
+  heartbeatMs?: number
+}
+
+/** An office that desks can ask over the network. */
+export interface Serving {
+  port: number
+  /** The desks that are connected now. */
+  present(): string[]
+  /** Signs everybody out and takes no more questions. */
+  close(): Promise<void>
+}
+
+/** How many questions of one desk are answered at once; its window never asks so many. */
+const MOST_AT_ONCE = 200
+/** Nobody waits longer for the other side to prove who it is. */
+const HANDSHAKE_MS = 10_000
+const MOST_CONNECTIONS = 500
+
+/**
+ * Answers the desks of an office: TLS 1.3, each side known by its key. Whoever has no key that the office knows is
+ * dropped before a byte is read or written, and what one desk sends wrongly ends its own connection alone.
+ */
+export async function serve(parts: Parts): Promise<Serving> {
+  const { office, contract, identity, host, port, deskOf, report, heartbeatMs = 5_000 } = parts
+  const path = `/${contractMark(contract)}`
+  const known = new WeakMap<Duplex, string>()
+  const present = new Map<string, Connected>()
+
+  const sockets = new WebSocketServer({
+    ...{ noServer: true, clientTracking: false, perMessageDeflate: false },
+    maxPayload: MOST_BYTES,
+  })
+  // It carries the beginning of a connection, and no question.
+  const carrier = http.createServer((_, answer) => void answer.writeHead(404).end())
+  carrier.on('upgrade', (request, socket: Duplex, head) => {
+    const desk = known.get(socket)
+    if (desk === undefined) return socket.destroy()
+    sockets.handleUpgrade(request, socket, head, (wire) => {
+      wire.on('error', () => {})
+      if (request.url === path) join(desk, wire)
+      else wire.close(CLOSED.anotherVersion, 'Another version of the program.')
+    })
+  })
+  carrier.on('clientError', (_, socket) => socket.destroy())
+
+  /** A desk is at one place at a time: who comes again finds its former place left. */
+  function join(desk: string, wire: WebSocket): void {
+    const before = present.get(desk)
+    before?.wire.close(CLOSED.cameAgain, 'This desk came again.')
+    before?.wire.terminate()
+    const connected = sit({ office, contract, desk, wire, heartbeatMs, after: before?.left })
+    present.set(desk, connected)
+    void connected.left
+      .catch((error: unknown) => report('leave a desk', error))
+      .then(() => present.get(desk) === connected && present.delete(desk))
+  }
+
+  const server = tls.createServer({
+    ...{ key: identity.key, cert: identity.certificate, minVersion: 'TLSv1.3' },
+    // Asked for, and held against the keys that are known; there is no authority whose word would count.
+    ...{ requestCert: true, rejectUnauthorized: false, handshakeTimeout: HANDSHAKE_MS },
+  })
+  server.maxConnections = MOST_CONNECTIONS
+  server.on('tlsClientError', (_, socket) => socket.destroy())
+  server.on('secureConnection', (socket) => {
+    socket.on('error', () => socket.destroy())
+    const certificate = socket.getPeerX509Certificate()
+    const desk = certificate && deskOf(keyMark(certificate))
+    if (desk === undefined) return void socket.destroy()
+    known.set(socket, desk)
+    carrier.emit('connection', socket)
+  })
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen({ host, port }, listening)
+  })
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    present: () => [...present.keys()],
+    async close() {
+      const closed = new Promise<void>((done) => void server.close(() => done()))
+      const all = [...present.values()]
+      for (const { wire } of all) wire.close(1001, 'The office was closed.')
+      for (const { wire } of all) wire.terminate()
+      await Promise.allSettled(all.map(({ left }) => left))
+      carrier.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+interface Connected {
+  wire: WebSocket
+  /** Settles once nobody is signed in there any more. */
+  left: Promise<void>
+}
+
+interface Sitting extends Pick<Parts, 'office' | 'contract'> {
+  desk: string
+  wire: WebSocket
+  heartbeatMs: number
+  /** What has to end before. */
+  after: Promise<void> | undefined
+}
+
+/** One desk's place for as long as it is connected. */
+function sit({ office, contract, desk, wire, heartbeatMs, after }: Sitting): Connected {
+  const place = (after ?? Promise.resolve())
+    .catch(() => {})
+    .then(() => {
+      const here = office.at({ desk, platform: deskPlatform })
+      here.onChange((changed) => send({ changed }))
+      return { ...here, dispatch: servedTo(contract, here.dispatch) }
+    })
+  let underWay = 0
+  let heard = true
+
+  function send(reply: Reply): void {
+    if (wire.readyState !== WebSocket.OPEN) return
+    // Whoever reads nothing is not waited for with ever more memory.
+    if (wire.bufferedAmount > 2 * MOST_BYTES) return wire.terminate()
+    wire.send(written(reply))
+  }
+  async function answer(text: string): Promise<void> {
+    const { ask, name, input } = Question.parse(readBack(text))
+    const { dispatch } = await place
+    send({ answer: ask, value: await dispatch(name, input) })
+  }
+
+  wire.on('message', (data: Buffer, isBinary) => {
+    heard = true
+    if (isBinary) return wire.close(1003, 'Questions are text.')
+    if (underWay >= MOST_AT_ONCE) return wire.close(1008, 'Too many questions at once.')
+    underWay += 1
+    void answer(data.toString('utf8'))
+      .catch(() => wire.close(1007, 'This is no question.'))
+      .finally(() => (underWay -= 1))
+  })
+  wire.on('pong', () => (heard = true))
+  const heartbeat = setInterval(() => {
+    if (!heard) return wire.terminate()
+    heard = false
+    wire.ping()
+  }, heartbeatMs)
+
+  const left = new Promise<void>((gone) => wire.once('close', () => gone())).then(async () => {
+    clearInterval(heartbeat)
+    const { close } = await place
+    await close('the desk went away')
+  })
+  return { wire, left }
+}

@@ -1,0 +1,17 @@
+import type { Answer, Dispatch } from '../wire/dispatch.ts'
+import { operationNamed, type Contract, type Where } from '../wire/operation.ts'
+
+const REFUSED: Record<Exclude<Where, 'office'>, string> = {
+  desk: 'This is a matter of the desk’s own window, and the office is not asked for it.',
+  'own computer':
+    'This is done at the computer that has the office’s folder, since folders are chosen there. Ask somebody who works at it.',
+}
+
+/** The office as desks may ask it: the contract less what a desk does itself and what the office's own computer does. */
+export const servedTo =
+  (contract: Contract, dispatch: Dispatch): Dispatch =>
+  async (name, input): Promise<Answer> => {
+    const at = operationNamed(contract, name)?.at ?? 'office'
+    if (at === 'office') return dispatch(name, input)
+    return { ok: false, refusal: { code: 'not-allowed', message: REFUSED[at] } }
+  }

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto'
+import tls from 'node:tls'
+import { expect, test } from 'vitest'
+import { contract } from '../../src-main/contract.ts'
+import { newIdentity } from '../../src-main/far/certificate.ts'
+import { CLOSED, MOST_BYTES, readBack, written } from '../../src-main/far/messages.ts'
+import { PASSPHRASE, refusalOf, someClient } from '../open-office.ts'
+import { connected, farDesk, type FarDesk } from './far-desk.ts'
+import { servedOffice } from './served-office.ts'
+import { sharedOffice } from './shared-office.ts'
+
+const signIn = ({ ask }: Pick<FarDesk, 'ask'>, personId: string) =>
+  ask.signIn.unlock({ personId: personId as never, passphrase: PASSPHRASE })
+
+test('two desks and the office’s own window work at one office, each told of what is recorded', async () => {
+  const { at, desk, imogen, hester, ada, serving } = await servedOffice(['front', 'back'])
+  const own = at('')
+  const [front, back] = [await desk('front'), await desk('back')]
+  await own.signIn(imogen)
+  await signIn(front, hester)
+  await signIn(back, ada)
+  front.changes.length = 0
+  await back.ask.clients.register(
+    someClient({ surname: 'Okafor', prisonNumber: { number: 'A9876XY', exception: '' } }),
+  )
+  expect((await front.ask.clients.find({ text: 'Okafor' })).rows).toHaveLength(1)
+  expect(front.changes).toEqual(['records'])
+  expect(serving.present()).toEqual(['front', 'back'])
+  // A desk that goes signs out whoever sat there.
+  await back.leave()
+  await expect.poll(() => serving.present()).toEqual(['front'])
+  const { entries } = await own.ask.audit.list({ limit: 1 })
+  expect(entries).toMatchObject([{ who: 'Ada Quill', act: 'signed-out' }])
+  expect((await own.ask.audit.verify({})).findings).toEqual([])
+})
+
+test('bytes cross as they are', () => {
+  const message = { pdf: Uint8Array.of(0, 255, 10), buffer: Buffer.from('é'), text: '$bytes' }
+  expect(readBack(written(message))).toEqual({
+    ...message,
+    buffer: Uint8Array.from(Buffer.from('é')),
+  })
+  expect(readBack(written({ $bytes: 'AA==', more: 1 }))).toEqual({ $bytes: 'AA==', more: 1 })
+})
+
+test('a stranger’s key, or none, is given no byte, and no other protocol than TLS 1.3', async () => {
+  const { reaching } = await servedOffice(['front'])
+  const silent = async (socket: tls.TLSSocket) => {
+    let got = 0
+    socket.on('data', (piece: Buffer) => (got += piece.length))
+    socket.on('error', () => {})
+    socket.on('secureConnect', () => socket.write('GET / HTTP/1.1\r\nHost: office\r\n\r\n'))
+    await new Promise((gone) => socket.once('close', gone))
+    return got
+  }
+  const stranger = newIdentity(randomBytes)
+  const to = { host: '127.0.0.1', port: reaching.port, rejectUnauthorized: false }
+  expect(await silent(tls.connect({ ...to, key: stranger.key, cert: stranger.certificate }))).toBe(
+    0,
+  )
+  expect(await silent(tls.connect(to))).toBe(0)
+  const older = tls.connect({ ...to, maxVersion: 'TLSv1.2' })
+  const refused = await new Promise<Error>((failed) => older.once('error', failed))
+  expect((refused as NodeJS.ErrnoException).code).toMatch(/PROTOCOL_VERSION|ECONNRESET/)
+})
+
+test('a desk does not ask an office with another key', async () => {
+  const { reaching, identityOf } = await servedOffice(['front'])
+  const other = { ...reaching, office: 'f'.repeat(64), identity: identityOf('front') }
+  await expect(farDesk(other)).rejects.toThrow('This is not the office.')
+})
+
+test('the served contract is the contract less what a desk does itself and what the office’s own computer does', async () => {
+  const { desk, imogen, at, folder } = await servedOffice(['front'])
+  const front = await desk('front')
+  await signIn(front, imogen)
+  const all = Object.entries(contract).flatMap(([domain, questions]) =>
+    Object.entries(questions).map(([name, { at: where }]) => ({
+      name: `${domain}.${name}`,
+      where,
+    })),
+  )
+  const elsewhere = all.filter(({ where }) => where !== 'office').map(({ name }) => name)
+  expect(elsewhere.toSorted()).toEqual(
+    [
+      ...['signIn.createOffice', 'signIn.openSample', 'signIn.chooseOffice'],
+      ...['platform.settings', 'platform.changeSettings', 'platform.showRestricted'],
+      ...['platform.takeOpened', 'platform.findOnPage', 'platform.stopFinding'],
+      ...['signIn.chooseBackup', 'signIn.compareBackup', 'signIn.replaceByBackup'],
+      ...['signIn.restoreBackup', 'signIn.chooseMove', 'signIn.moveOffice'],
+      ...['signIn.moveProgress', 'signIn.cancelMove'],
+      ...['backups.choosePlace', 'backups.makeElsewhere', 'exports.make'],
+    ].toSorted(),
+  )
+  for (const name of elsewhere)
+    expect(await front.dispatch(name, {}), name).toMatchObject({
+      refusal: { code: 'not-allowed', message: /window, and the office|office’s folder/ },
+    })
+  // Nothing of it was done all the same.
+  expect((await at('').ask.signIn.state({})).office?.folder).toBe(folder.split('/').at(-1))
+  expect(await front.dispatch('signIn.toString', {})).toMatchObject({
+    refusal: { code: 'not-found' },
+  })
+  await refusalOf(front.ask.imports.choose({}), 'not-found')
+})
+
+test('another version of the program is told so, and asks nothing', async () => {
+  const { desk } = await servedOffice(['front'])
+  const old = await desk('front', { version: 'another' })
+  expect(await old.ended).toBe(CLOSED.anotherVersion)
+})
+
+test('what a desk sends wrongly ends its own connection alone', async () => {
+  const { desk, identityOf, reaching, hester, imogen, faults } = await servedOffice([
+    'front',
+    'back',
+  ])
+  const front = await desk('front')
+  await signIn(front, hester)
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+  const wrong: (string | Buffer)[] = [
+    ...['', '\0', 'null', '[]', '{"ask":1}', '{"ask":-1,"name":"signIn.state","input":{}}'],
+    ...[
+      '{"ask":1,"name":"x","input":{},"more":1}',
+      `{"ask":1,"name":"${'x'.repeat(200)}","input":{}}`,
+    ],
+    ...['{"ask":1,"name":"signIn.state","inp', deep, Buffer.from('{"ask":1}'), Buffer.alloc(3)],
+  ]
+  for (const sent of wrong) {
+    const back = await desk('back')
+    await signIn(back, imogen)
+    back.wire.send(sent)
+    expect([1003, 1007, 1008], String(sent).slice(0, 40)).toContain(await back.ended)
+  }
+  // Longer than anything is: it is not read.
+  const huge = await desk('back')
+  huge.wire.send(Buffer.alloc(MOST_BYTES + 1, 32))
+  expect(await huge.ended).toBe(1009)
+  // Bytes that are no frame at all, and half of one.
+  for (const bytes of [randomBytes(5_000), Buffer.from('81fe', 'hex'), Buffer.from('GET / HT')]) {
+    const socket = await connected({ ...reaching, identity: identityOf('back') })
+    socket.end(bytes)
+    await new Promise((gone) => socket.once('close', gone))
+  }
+  // What is well formed and no input of the question is refused as at any window, and the connection stays.
+  expect(await front.dispatch('clients.find', { text: '\0' })).toMatchObject({
+    refusal: { code: 'invalid-input' },
+  })
+  expect((await front.ask.clients.find({ text: 'Fenwright' })).rows).toHaveLength(1)
+  expect(faults).toEqual([])
+})
+
+test('a desk that says nothing any more is gone after two heartbeats, and whoever sat there is signed out', async () => {
+  const { desk, hester, serving } = await servedOffice(['front'], { heartbeatMs: 50 })
+  const front = await desk('front')
+  await signIn(front, hester)
+  // It still answers by itself for as long as its program runs.
+  await expect.poll(() => serving.present()).toEqual(['front'])
+  front.wire.pause()
+  await expect.poll(() => serving.present(), { timeout: 5_000 }).toEqual([])
+  front.wire.terminate()
+})
+
+test('a desk that comes again finds its former place left, and its log in order', async () => {
+  const { at, desk, imogen, hester } = await servedOffice(['front'])
+  const own = at('')
+  await own.signIn(imogen)
+  const first = await desk('front')
+  await signIn(first, hester)
+  const again = await desk('front')
+  expect([CLOSED.cameAgain, 1006]).toContain(await first.ended)
+  expect((await again.ask.signIn.state({})).phase).toBe('locked')
+  await signIn(again, hester)
+  await again.ask.clients.register(
+    someClient({ surname: 'Okafor', prisonNumber: { number: 'A9876XY', exception: '' } }),
+  )
+  expect((await own.ask.audit.verify({})).findings).toEqual([])
+})
+
+test('an office that nobody serves has no socket', async () => {
+  const { at, imogen } = await sharedOffice()
+  const own = at('')
+  await own.signIn(imogen)
+  await own.ask.audit.verify({})
+  const sockets = () =>
+    process.getActiveResourcesInfo().filter((one) => /TCP|TLS|UDP|DNS/.test(one))
+  expect(sockets()).toEqual([])
+  await servedOffice(['front'])
+  expect(sockets()).toEqual(['TCPServerWrap'])
+})

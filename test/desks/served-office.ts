@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import { contract } from '../../src-main/contract.ts'
+import { newIdentity, ownKeyMark } from '../../src-main/far/certificate.ts'
+import { serve } from '../../src-main/far/serve.ts'
+import { farDesk } from './far-desk.ts'
+import { sharedOffice } from './shared-office.ts'
+
+/** An office that is asked over the network, with the keys of these desks. */
+export async function servedOffice(desks: readonly string[], { heartbeatMs = 60_000 } = {}) {
+  const office = await sharedOffice()
+  const identity = newIdentity(randomBytes)
+  const keys = new Map(desks.map((desk) => [desk, newIdentity(randomBytes)]))
+  const known = new Map([...keys].map(([desk, key]) => [ownKeyMark(key), desk]))
+  const faults: unknown[] = []
+  const serving = await serve({
+    ...{ office: office.shared, contract, identity, host: '127.0.0.1', port: 0, heartbeatMs },
+    deskOf: (key) => known.get(key),
+    report: (_, error) => void faults.push(error),
+  })
+  onTestFinished(() => serving.close())
+  const reaching = { port: serving.port, office: ownKeyMark(identity) }
+  return {
+    ...{ ...office, serving, reaching, faults },
+    identityOf: (desk: string) => keys.get(desk)!,
+    desk: (desk: string, more: { version?: string } = {}) =>
+      farDesk({ ...reaching, identity: keys.get(desk)!, ...more }),
+  }
+}
