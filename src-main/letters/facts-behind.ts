@@ -82,10 +82,7 @@ export const saidPrison = ({
 /** Of a letter about another that left: that one, and what it asked for. A chaser has its own account of it. */
 export function answeredFacts(
   { kind, datedOn }: Pick<LetterContent, 'kind' | 'datedOn'>,
-  {
-    answered,
-    client: { stays },
-  }: Pick<Sources, 'answered' | 'client'>,
+  { answered, client: { stays } }: Pick<Sources, 'answered' | 'client'>,
 ) {
   const { part } = KINDS[kind]
   if (part === 'chaser' || part === 'notice') return null

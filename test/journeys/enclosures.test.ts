@@ -160,4 +160,5 @@ test('easy read is ticked for the form to sign, whose paper is then in short sen
   await looked(remedy, 'easy-read-ticked', { at: tick, large: true })
   await tick.uncheck()
   await paper('Your consent: what we may tell other people').waitFor()
+  expect(await paper('can we tell somebody').count()).toBe(0)
 })
