@@ -118,6 +118,7 @@ export function openRooms(parts: Parts): Rooms {
   })
   const handlers: Rooms['handlers'] = {
     backups: backups.handlers,
+    accessRequests: accessRequests(files),
     exports: exporting.handlers,
     people: people({
       ...{ ...files, currentUser, inTurn, judge, work: passingWork(log) },
