@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 
-/** A step in the history of something of a client’s. */
-interface ClientStep {
+/** A step in the history of something of a client’s; an alias, since rows are read by any column. */
+type ClientStep = {
   seq: number
   client_id: string
   act: string

@@ -90,7 +90,7 @@ test('a request for what is held is recorded as it comes, with its time limit, a
   await page.evaluate(() => (location.hash = '#/day'))
   await page.getByText('Subject access requests to answer').waitFor()
   await remedy.screenshot('access-request-on-day')
-  await page.getByRole('link', { name: 'Fenwright, Dominic, Copy of what' }).first().click()
+  await page.getByRole('button', { name: /^Answer: Fenwright/ }).click()
   await requests.waitFor()
 })
 
