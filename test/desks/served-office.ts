@@ -3,18 +3,32 @@ import { onTestFinished } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
 import { newIdentity, ownKeyMark } from '../../src-main/far/certificate.ts'
 import { serve } from '../../src-main/far/serve.ts'
+import type { SharedOffice } from '../../src-main/office.ts'
 import { farDesk } from './far-desk.ts'
 import { sharedOffice } from './shared-office.ts'
 
 /** An office that is asked over the network, with the keys of these desks. */
-export async function servedOffice(desks: readonly string[], { heartbeatMs = 60_000 } = {}) {
+export async function servedOffice(
+  desks: readonly string[],
+  { heartbeatMs = 60_000, beforeLeaving = async () => {} } = {},
+) {
   const office = await sharedOffice()
+  const slowly: Pick<SharedOffice, 'at'> = {
+    at(place) {
+      const here = office.shared.at(place)
+      const close = async (reason?: string) => {
+        await beforeLeaving()
+        await here.close(reason)
+      }
+      return { ...here, close }
+    },
+  }
   const identity = newIdentity(randomBytes)
   const keys = new Map(desks.map((desk) => [desk, newIdentity(randomBytes)]))
   const known = new Map([...keys].map(([desk, key]) => [ownKeyMark(key), desk]))
   const faults: unknown[] = []
   const serving = await serve({
-    ...{ office: office.shared, contract, identity, host: '127.0.0.1', port: 0, heartbeatMs },
+    ...{ office: slowly, contract, identity, host: '127.0.0.1', port: 0, heartbeatMs },
     deskOf: (key) => known.get(key),
     report: (_, error) => void faults.push(error),
   })
