@@ -115,6 +115,7 @@ export async function doorTo(
     changeSettings: (part) => void Object.assign(platform.window, part),
     ...{ findOnPage: withoutWindow.findOnPage, stopFinding: withoutWindow.stopFinding },
     takeOpened: withoutWindow.takeOpened,
+    ...{ hiddenColumns: withoutWindow.hiddenColumns, hideColumns: withoutWindow.hideColumns },
     showRestricted: (shows) => void platform.heldShows.push(shows),
     chooseOfficeFolder: async () => platform.choose,
     chooseBackupFolder: async () => platform.choose,

@@ -1,4 +1,4 @@
-import type { FoundOnPage, WindowSettings } from '../people/contract.ts'
+import type { FoundOnPage, HiddenColumns, WindowSettings } from '../people/contract.ts'
 import type { TableKind } from './spreadsheet.ts'
 import type { ChosenKind, DocumentKind, FileKind } from './file-kind.ts'
 
@@ -83,6 +83,9 @@ export interface WindowSide {
   settings(): WindowSettings & { canHide: boolean }
   /** In force at once, and at every later start. */
   changeSettings(part: Partial<WindowSettings>): void
+  /** The columns that a person leaves out of lists. */
+  hiddenColumns(personId: string): HiddenColumns[]
+  hideColumns(personId: string, columns: HiddenColumns): void
   /** Called with whether something restricted is open on the screen. */
   showRestricted(shows: boolean): void
   /** Finds words on the page and brings the place into sight; what is not shown is not found. */

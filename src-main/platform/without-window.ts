@@ -7,6 +7,7 @@ export const UNSAID: WindowSettings = {
   lockAfterMinutes: 10,
   hideFromCapture: 'while-held-shows',
   singleKeys: true,
+  reminders: true,
   printing: {},
 }
 
@@ -14,6 +15,8 @@ export const UNSAID: WindowSettings = {
 export const withoutWindow: WindowSide = {
   settings: () => ({ ...UNSAID, canHide: false }),
   changeSettings: () => {},
+  hiddenColumns: () => [],
+  hideColumns: () => {},
   showRestricted: () => {},
   findOnPage: async () => ({ matches: 0, at: 0 }),
   stopFinding: () => {},

@@ -5,6 +5,7 @@ import { hideFromCapture as hideWindow } from './capture.ts'
 import { findingOn } from './finding.ts'
 import { setMenu } from './menu.ts'
 import type { OpenedFiles } from './opened-files.ts'
+import { columnsIn } from './hidden-columns.ts'
 import type { SettingsFile } from './settings.ts'
 import { showAgain } from './window.ts'
 
@@ -49,15 +50,19 @@ export function sideOf(
   }
   const side: WindowSide = {
     settings() {
-      const { theme, lockAfterMinutes, hideFromCapture, singleKeys, printing } = settings.read()
-      const canHide = process.platform !== 'linux'
-      return { theme, lockAfterMinutes, hideFromCapture, singleKeys, printing, canHide }
+      const { theme, lockAfterMinutes, hideFromCapture, ...rest } = settings.read()
+      const { singleKeys, reminders, printing } = rest
+      return {
+        ...{ theme, lockAfterMinutes, hideFromCapture, singleKeys, reminders, printing },
+        canHide: process.platform !== 'linux',
+      }
     },
     changeSettings(part) {
       settings.change(part)
       show()
       tellWindow(window, 'settings')
     },
+    ...columnsIn(settings),
     ...findingOn(window.webContents),
     takeOpened: opened.take,
     showRestricted(shows) {
