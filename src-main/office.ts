@@ -15,6 +15,7 @@ import { keepErasures } from './erasure/keep-erasures.ts'
 import { owedIn } from './erasure/owed.ts'
 import { clientNumberOf } from './matters/numbering.ts'
 import { day } from './day/day.ts'
+import { limitsAhead, type LimitsOn } from './day/limits-ahead.ts'
 import { keepDiary } from './day/diary.ts'
 import { consents } from './consents/consents.ts'
 import { disclosures } from './disclosures/disclosures.ts'
@@ -107,6 +108,7 @@ interface LoadedOffice {
   imports: Imports
   lists: Lists
   documents: Documents
+  limitsAhead: ReturnType<typeof limitsAhead>
   handlers: Omit<DomainHandlers, 'signIn'>
 }
 
@@ -116,6 +118,8 @@ export interface Office {
   phase(): OfficeState['phase']
   /** Called after every committed write, and whenever the person signed in changes. */
   onChange: OnChange
+  /** How many time limits are late and due on the coming days, as whoever is signed in sees them; null where nobody is, or they see no day. */
+  limitsAhead(): Promise<LimitsOn[] | null>
   /** Signs out whoever is signed in and locks the file; never throws. */
   lock(): Promise<void>
   /** The same, at the end of the program. */
@@ -262,6 +266,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     }
     return {
       ...{ officeFiles, backups, handlers },
+      limitsAhead: limitsAhead(parts),
       ...{ exports: exporting, imports: importing, lists: saving, documents: keeping },
     }
   }
@@ -322,6 +327,10 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+    async limitsAhead() {
+      const by = currentUser.get()
+      return by ? officeInUse().limitsAhead(by) : null
     },
     lock: () => leave('the office was locked'),
     async close() {

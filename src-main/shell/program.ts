@@ -21,6 +21,7 @@ import { paperAt, type PaperSide } from './paper.ts'
 import { pickFileAt } from './pick-file.ts'
 import { pickFolderAt } from './pick-folder.ts'
 import { pickOneAt } from './pick-one.ts'
+import { remindOfLimits } from './reminders.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
 import { checkSpelling } from './spelling.ts'
 import { sideOf, takeTheme, tellWindow } from './window-settings.ts'
@@ -70,8 +71,13 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
   void paper.clearAll().catch(untidy)
   const opening = loadOffice({ window, settings, paper, side, log, opened })
   let office: Office | undefined
+  const reminders = remindOfLimits({ window, settings, office: () => office, report: log.report })
   void opening.then(
-    (loaded) => loaded.onChange((change) => tellWindow(window, change)),
+    (loaded) =>
+      loaded.onChange((change) => {
+        tellWindow(window, change)
+        reminders.changed(change)
+      }),
     () => {},
   )
   const key = locking({
