@@ -1,5 +1,6 @@
 import { auditHandlers } from './audit/handlers.ts'
 import { officeBackups, type Backups } from './backups/backups.ts'
+import { arrive } from './backups/move-office.ts'
 import { finishSwap } from './backups/restore-backup.ts'
 import { tryOut } from './backups/try-out.ts'
 import { bases } from './bases/bases.ts'
@@ -35,8 +36,9 @@ import { lists, type Lists } from './lists/lists.ts'
 import { details } from './details/details.ts'
 import { documents, type Documents } from './documents/documents.ts'
 import { matters } from './matters/matters.ts'
-import { keepForms, platformHandlers } from './session/platform-handlers.ts'
+import { keepForms, platformHandlers, type KeptForms } from './session/platform-handlers.ts'
 import { screensRead } from './screens.ts'
+import { moving } from './session/moving.ts'
 import { createSession, refusingWhileDamaged } from './session/session.ts'
 import type { OfficeState } from './people/contract.ts'
 import type { Platform } from './platform/platform.ts'
@@ -109,6 +111,7 @@ interface LoadedOffice {
   lists: Lists
   documents: Documents
   limitsAhead: ReturnType<typeof limitsAhead>
+  keptForms: KeptForms
   handlers: Omit<DomainHandlers, 'signIn'>
 }
 
@@ -156,6 +159,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
 
   function load(folder: string): LoadedOffice {
     finishSwap(folder)
+    arrive(folder)
     const file = createVault({ folder, clock, random, ...(keyCost ? { cost: keyCost } : {}) })
     const vault = telling(
       announcing(file, () => changed('records')),
@@ -265,7 +269,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
       day: day({ ...parts, owed: async (tx) => (await owedIn(tx, folder)).rows.length }),
     }
     return {
-      ...{ officeFiles, backups, handlers },
+      ...{ officeFiles, backups, handlers, keptForms },
       limitsAhead: limitsAhead(parts),
       ...{ exports: exporting, imports: importing, lists: saving, documents: keeping },
     }
@@ -283,12 +287,31 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     current: () => (folderInUse === null ? undefined : officeIn(folderInUse).officeFiles),
     at: (folder) => officeIn(folder).officeFiles,
     forget: (folder) => void loaded.delete(folder),
+    moved(former, now) {
+      officeIn(now.folder).keptForms.goOn(officeIn(former.folder).keptForms.all())
+      loaded.delete(former.folder)
+    },
     use(officeFiles) {
       folderInUse = officeFiles.folder
       changed('session')
     },
   }
+  /** Ends what works on the office's file by itself. */
+  async function stopWork({ backups, exports, imports, lists, documents }: LoadedOffice) {
+    await Promise.all([backups, exports, imports, lists, documents].map((one) => one.stop()))
+  }
+  const move = moving({
+    ...{ offices, platform, currentUser, session, inTurn, clock },
+    async quiet() {
+      const inUse = officeInUse()
+      if (inUse.officeFiles.log.progress().running)
+        throw new Refusal('busy', 'The log is being verified. Wait for the result.')
+      await stopWork(inUse)
+    },
+    report: (error) => report('move', error),
+  })
   const signInHandlers = signIn({
+    moving: move.handlers,
     ...{ offices, currentUser, session, platform, inTurn, clock, random, sample, judge, resources },
     sampleOffice: parts.sampleOffice,
     report: (error) => report('sign-in', error),
@@ -296,10 +319,8 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
   const leave = (reason: string) =>
     inTurn(async () => {
       if (folderInUse === null) return
-      const { officeFiles, backups, ...others } = officeIn(folderInUse)
-      const parts = [backups, ...Object.values(others).filter((one) => 'stop' in one)]
-      await Promise.all(parts.map((one) => one.stop()))
-      await session.signOut(officeFiles, reason)
+      await stopWork(officeIn(folderInUse))
+      await session.signOut(officeIn(folderInUse).officeFiles, reason)
     })
 
   listeners.add((change) => {
@@ -334,6 +355,7 @@ export async function openOffice(parts: OfficeParts): Promise<Office> {
     },
     lock: () => leave('the office was locked'),
     async close() {
+      await move.stop()
       if (parts.makesDueBackups && folderInUse !== null)
         await officeIn(folderInUse).backups.atClose()
       await leave('the program was closed')

@@ -119,6 +119,7 @@ export async function doorTo(
     showRestricted: (shows) => void platform.heldShows.push(shows),
     chooseOfficeFolder: async () => platform.choose,
     chooseBackupFolder: async () => platform.choose,
+    chooseMoveFolder: async () => platform.choose,
     chooseBackup: async () => platform.choose,
     chooseExportFolder: async () => platform.choose,
     newOfficeFolder: async () => platform.choose ?? shelf,

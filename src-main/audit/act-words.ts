@@ -79,6 +79,7 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   'office-exported': 'Office exported',
   'end-accepted': 'End of the log accepted',
   'office-restored': 'Office restored from a backup',
+  'office-moved': 'Office moved to another folder',
   'basis-confirmed': 'Other basis confirmed',
   'basis-ended': 'Other basis ended',
   'basis-taken-back': 'Other basis taken back',

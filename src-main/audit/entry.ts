@@ -45,6 +45,8 @@ export type Act =
   /** The newest was brought back into a folder of its own and verified. */
   | 'backup-tried'
   | 'office-restored'
+  /** To another folder; the old one is kept. */
+  | 'office-moved'
   | 'end-accepted'
   | 'office-exported'
   /** One client’s file was written to a folder, in clear. */

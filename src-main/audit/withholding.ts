@@ -57,6 +57,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'backup-tried': OF_NO_CLIENT,
   'import-completed': OF_NO_CLIENT,
   'office-restored': OF_NO_CLIENT,
+  'office-moved': OF_NO_CLIENT,
   'end-accepted': OF_NO_CLIENT,
   'office-exported': OF_NO_CLIENT,
   // How much there is depends on what is restricted, where that is in it.

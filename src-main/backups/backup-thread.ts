@@ -2,13 +2,15 @@ import { startCounted } from '../vault/thread.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Backup } from './backup-place.ts'
 import type { BackupErrand } from './make-backup.ts'
+import type { Copied, MoveErrand } from './move-office.ts'
 import type { BringErrand, Restored } from './restore-backup.ts'
 
 /** What the thread is to do. */
-export type ThreadOrder = { make: BackupErrand } | { bringBack: BringErrand }
+export type ThreadOrder = { make: BackupErrand } | { bringBack: BringErrand } | { move: MoveErrand }
 
 export const startBackup = (make: BackupErrand) => inThread<Backup>({ make })
 export const startBringingBack = (bringBack: BringErrand) => inThread<Restored>({ bringBack })
+export const startMove = (move: MoveErrand) => inThread<Copied>({ move })
 
 const inThread = <Answer>(order: ThreadOrder) =>
   startCounted<Answer>(

@@ -15,6 +15,7 @@ import { backupsIn, type Backup, type Keep } from './backup-place.ts'
 import { startBackup } from './backup-thread.ts'
 import type { BackupLine, backups as contract, BackupState } from './contract.ts'
 import type { BackupMade, BackupPlanned, BackupTried } from './logged.ts'
+import { keptAfterMove } from './moved-from.ts'
 import { backupsMade, lastTrial, planNow, untriedTooLong } from './read-backups.ts'
 
 interface Parts {
@@ -166,6 +167,7 @@ export function officeBackups(parts: Parts): Backups {
           reached: plan === null || (await isReached(plan.folder)),
           backups: plan ? await warningForBackups(plan.folder, folder) : '',
           office: await warningForOffice(folder),
+          ...{ folder, former: keptAfterMove(folder) },
         }
       },
       async choosePlace({ keep }, by) {

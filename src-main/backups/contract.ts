@@ -59,6 +59,9 @@ export const backups = {
       /** What is to be said of the folder for backups, and of the office's own; empty where nothing is. */
       backups: z.string(),
       office: z.string(),
+      /** The office's own folder, and the one that it was moved from, while that is kept. */
+      folder: z.string(),
+      former: z.object({ folder: z.string(), at: Moment }).nullable(),
     }),
     { may: 'see-log-health' },
   ),

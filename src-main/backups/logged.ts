@@ -33,6 +33,20 @@ export const BackupTried = z.object({
   findings: z.number(),
 })
 
+/** An office was moved to another folder; the old one is kept. */
+export const OfficeMoved = z.object({
+  at: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** Who moved it: the entry may be written by whoever signs in first afterwards. */
+  by: z.string(),
+  /** Of the log that was moved. */
+  size: z.number(),
+  root: z.string(),
+  /** How many documents the office itself no longer had whole. */
+  lacking: z.number(),
+})
+
 /** An office was put in the place of what stood there, from a backup. */
 export const OfficeRestored = z.object({
   madeAt: z.string(),

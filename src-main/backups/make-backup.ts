@@ -1,12 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { verifyCopy } from '../audit/verify-copy.ts'
-import { copyDatabase, openConnection, type Connection } from '../vault/connection.ts'
-import { replaceByCopy, syncFile, syncFolder, writeNewFile } from '../vault/durable-file.ts'
-import { readHead, writeHead } from '../vault/head-file.ts'
-import { digestOf, writeKeyFile } from '../vault/key-file.ts'
-import { expectKeys, keysNamedIn } from '../vault/keys.ts'
-import { scanLog } from '../vault/log-scan.ts'
+import type { Connection } from '../vault/connection.ts'
+import { replaceByCopy, syncFolder, writeNewFile } from '../vault/durable-file.ts'
+import { expectKeys } from '../vault/keys.ts'
 import { paperState } from '../vault/paper-file.ts'
 import { paperRows } from '../vault/papers.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
@@ -20,12 +16,12 @@ import {
   MANIFEST,
   PAPERS,
   PAPERS_LIST,
-  WHERE_THERE,
   thin,
   type Backup,
   type Keep,
   type Manifest,
 } from './backup-place.ts'
+import { copyOffice } from './copy-office.ts'
 
 /** What a backup is made of and where. */
 export interface BackupErrand {
@@ -93,8 +89,6 @@ function expectOwn(place: string, office: string): void {
     )
 }
 
-const logLength = (db: Connection): number => scanLog(db).ends()[1] ?? 0
-
 /** Brings what no earlier backup here has; one that the office itself no longer has whole is named, and the backup stands. */
 function copyPapers(
   db: Connection,
@@ -117,40 +111,16 @@ function copyPapers(
   return lacking
 }
 
-function fill(making: string, { file, key, place, at }: BackupErrand, steps: Steps) {
-  const office = dirname(file)
-  const copy = join(making, 'remedy.db')
-  const head = readHead(join(office, 'remedy.head'))
-  const keysBefore = expectKeys(join(office, 'remedy.keys'))
-  copyDatabase(file, key, copy)
-  const db = openConnection({ file: copy, key, readonly: false })
-  let found
-  try {
-    const ids = [...paperRows(db).ids()]
-    steps.begin(2 * logLength(db) + ids.length)
-    // A key that is changed meanwhile is another file: the one that the copied log names belongs to it.
-    const keysNow = expectKeys(join(office, 'remedy.keys'))
-    const named = keysNamedIn(db)
-    const keys = [keysBefore, keysNow].find((one) => digestOf(one) === named) ?? keysNow
-    const outcome = verifyCopy(db, head, steps.tick)
-    const lacking = copyPapers(db, ids, { office, place, tick: steps.tick })
-    found = { ...outcome, ids, keys, lacking }
-  } finally {
-    db.close()
-  }
-  const [fault] = found.findings
-  if (fault)
-    throw new Refusal(
-      'damaged',
-      `No backup was made, because the copy did not pass its checks. ${fault.what} ${fault.differs}`,
-    )
-  syncFile(copy)
+function fill(making: string, { file, key, place, at }: BackupErrand, steps: Steps): Manifest {
+  const { tick } = steps
+  const found = copyOffice(
+    {
+      ...{ file, key, into: making, not: 'No backup was made' },
+      bringPapers: (db, ids) => copyPapers(db, ids, { office: dirname(file), place, tick }),
+    },
+    steps,
+  )
   const { keys } = found
-  writeKeyFile(join(making, 'remedy.keys'), keys)
-  for (const name of WHERE_THERE)
-    if (existsSync(join(office, name)))
-      writeNewFile(join(making, name), readFileSync(join(office, name)))
-  writeHead(join(making, 'remedy.head'), found.head)
   writeNewFile(join(making, PAPERS_LIST), found.ids.map((id) => `${id}\n`).join(''))
   const manifest: Manifest = {
     format: 'remedy-backup',
@@ -160,7 +130,7 @@ function fill(making: string, { file, key, place, at }: BackupErrand, steps: Ste
     head: found.head,
     papers: found.ids.length,
     lacking: found.lacking,
-    bytes: statSync(copy).size,
+    bytes: statSync(join(making, 'remedy.db')).size,
   }
   writeNewFile(join(making, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`)
   syncFolder(making)

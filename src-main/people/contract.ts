@@ -179,6 +179,16 @@ export const BackupCompared = z.object({
 })
 export type BackupCompared = z.output<typeof BackupCompared>
 
+/** Where an office would be moved from and to, and how much of it there is. */
+const MoveChosen = z.object({
+  from: z.string(),
+  to: z.string(),
+  bytes: z.number(),
+  /** What speaks against the folder, and is to be confirmed; empty where nothing does. */
+  warning: z.string(),
+})
+export type MoveChosen = z.output<typeof MoveChosen>
+
 /** What can be proved of a log whose end is damaged. */
 const ProvenEnd = z.object({
   /** Entries that can be proved, and when the last of them was recorded. */
@@ -216,6 +226,21 @@ export const signIn = {
   replaceByBackup: operation(Nothing, OfficeState, { may: 'anyone' }),
   /** Brings the chosen backup back into a folder of its own. */
   restoreBackup: operation(Nothing, OfficeState, { may: 'anyone' }),
+  /** Asks for a folder and says what moving the office there means; null where the dialog was closed. */
+  chooseMove: operation(Nothing, MoveChosen.nullable(), { may: 'manage-practice' }),
+  /** Moves it there: copied, opened and checked, then used from there; the old folder is kept. */
+  moveOffice: operation(
+    z.strictObject({ passphrase: TypedPassphrase, despite: z.boolean() }),
+    OfficeState,
+    { may: 'manage-practice' },
+  ),
+  moveProgress: operation(
+    Nothing,
+    z.object({ running: z.boolean(), done: z.number(), of: z.number() }),
+    { may: 'manage-practice' },
+  ),
+  /** Breaks off the copying; the office stays where it was. */
+  cancelMove: operation(Nothing, Nothing, { may: 'manage-practice' }),
   /** Looks at a log whose end is damaged, and says what of it can be proved; nothing of the office is changed. */
   examineEnd: operation(Nothing, ProvenEnd, { may: 'accept-end' }),
   /** Accepts that the log ends where `examineEnd` found, although more of it had been seen: an entry with its reason. */

@@ -19,6 +19,7 @@ type Free =
   | 'key-paired'
   | 'recovery-used'
   | 'office-restored'
+  | 'office-moved'
 const free: ReadonlySet<string> = new Set<Free>([
   ...([
     'office-created',
@@ -31,6 +32,7 @@ const free: ReadonlySet<string> = new Set<Free>([
     'key-paired',
     'recovery-used',
     'office-restored',
+    'office-moved',
   ] as const),
 ])
 

@@ -108,6 +108,8 @@ export interface Platform extends Paper, WindowSide {
   chooseOfficeFolder(): Promise<string | null>
   /** Gives an absent or empty folder for a new office of that name; null when cancelled. */
   newOfficeFolder(officeName: string): Promise<string | null>
+  /** Asks where an office is moved to, and gives a folder of this name there; null when cancelled. */
+  chooseMoveFolder(name: string): Promise<string | null>
   /** Asks where backups go, and gives a folder there for this office alone; null when cancelled. */
   chooseBackupFolder(officeName: string): Promise<string | null>
   /** Asks for the folder in which an export is written; null when cancelled. */

@@ -28,6 +28,7 @@ export const withoutDialogs = (folder: string) =>
   ({
     chooseOfficeFolder: async () => folder,
     newOfficeFolder: async () => folder,
+    chooseMoveFolder: async () => null,
     chooseBackupFolder: async () => null,
     chooseBackup: async () => null,
     chooseExportFolder: async () => null,

@@ -34,6 +34,8 @@ export interface Offices {
   at(folder: string): OfficeFiles
   /** Drops what is known of the office in `folder`, which is locked: other files stand there now. */
   forget(folder: string): void
+  /** Goes on in `now`, under the same key, with what was typed and not recorded in `former`, whose files stay. */
+  moved(former: OfficeFiles, now: OfficeFiles): void
   /** Makes `officeFiles` the office in use. */
   use(officeFiles: OfficeFiles): void
 }

@@ -42,6 +42,11 @@ export function keepForms({
         if (text) kept.set(whose, seal(vault.lend().key, whose, text, random(12)))
       }
     },
+    all: () => [...kept],
+    /** Goes on with what another office under the same key kept. */
+    goOn(others: readonly (readonly [whose: string, forms: Sealed])[]) {
+      for (const [whose, forms] of others) kept.set(whose, forms)
+    },
     /** Drops everybody's forms that name one of these ids. */
     forget(ids: readonly string[]) {
       for (const whose of [...kept.keys()])

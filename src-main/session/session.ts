@@ -4,6 +4,7 @@ import { sizeOf } from '../audit/stored-tree.ts'
 import { keysNamed } from '../vault/keys.ts'
 import type { EndAccepted } from '../audit/logged.ts'
 import type { KeyEntry, Readable, Writable } from '../vault/vault.ts'
+import { movedFrom, writeMovedFrom } from '../backups/moved-from.ts'
 import { clearMark, restoredMark } from '../backups/restored-mark.ts'
 import { COPY_FIRST, Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
@@ -36,6 +37,8 @@ export interface Session {
   acceptEnd(officeFiles: OfficeFiles, by: Colleague, accepted: Accepted): Promise<void>
   /** Writes that the office was restored from a backup, where nobody has signed in since. */
   logRestoration(officeFiles: OfficeFiles): Promise<void>
+  /** Writes that the office was moved to its folder, where nobody has signed in since. */
+  logMove(officeFiles: OfficeFiles): Promise<void>
   /** Signs out whoever is signed in, signs the log and locks the file, whatever else may fail. */
   signOut(officeFiles: OfficeFiles, reason: string): Promise<void>
 }
@@ -199,6 +202,16 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
         await log.record(tx, by, { act: 'office-restored', subject: null, detail })
       })
       clearMark(folder)
+    },
+
+    async logMove({ vault, log, folder }) {
+      const [mark, by] = [movedFrom(folder), currentUser.get()]
+      if (!mark || mark.logged || !by) return
+      const { kept: _kept, logged: _logged, ...detail } = mark
+      await vault.write(async (tx) => {
+        await log.record(tx, by, { act: 'office-moved', subject: null, detail })
+      })
+      writeMovedFrom(folder, { ...mark, logged: true })
     },
 
     async signOut(officeFiles, reason) {

@@ -6,6 +6,7 @@ import type { PersonId, signIn as contract } from '../people/contract.ts'
 import { isPaired } from '../people/file-key.ts'
 import type { KeyPaired, StrayKeyRemoved } from '../people/logged.ts'
 import { saysUnreadable } from '../vault/storage-refusal.ts'
+import { expectNotMoved } from '../vault/moved-mark.ts'
 import type { KeyEntry } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -13,6 +14,7 @@ import { londonDay } from '../dates/days.ts'
 import { createOffice, finishCreating } from './create-office.ts'
 import { newId } from '../wire/new-id.ts'
 import { acceptingEnd, dropMended } from './accept-end.ts'
+import type { Moving } from './moving.ts'
 import { restoring } from './restoring.ts'
 import { stateOf } from './office-state.ts'
 import { expectOwnPassphrase } from '../people/given-passphrase.ts'
@@ -20,6 +22,7 @@ import { expectStrong, type PassphraseJudge } from '../people/passphrase-strengt
 import { officeNamed } from '../people/names.ts'
 import { everybody } from '../people/people.ts'
 import { sheetOf } from '../people/recovery-sheet.ts'
+import { dropUnfinishedMove } from '../backups/move-office.ts'
 import { restoredMark } from '../backups/restored-mark.ts'
 import { comparedWithSeen, rememberSeen } from './seen.ts'
 import { UNREADABLE, type Damage, type Offices, type OfficeFiles } from './office-files.ts'
@@ -36,6 +39,7 @@ interface Parts {
   offices: Offices
   currentUser: CurrentUser
   session: Session
+  moving: Moving
   platform: Platform
   inTurn: InTurn
   clock: () => Date
@@ -120,8 +124,10 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     await session.signIn(officeFiles, personId)
     if (officeFiles.damage !== null) return
     await session.logRestoration(officeFiles)
+    await session.logMove(officeFiles)
     await rememberSeen(officeFiles, platform)
     dropMended(officeFiles.folder)
+    dropUnfinishedMove(officeFiles.folder)
     await sweepKeys(officeFiles).catch(reportUnforeseen)
   }
 
@@ -176,6 +182,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
   return {
     state,
     ...restoring({ offices, platform, inTurn, clock, moveTo, state }),
+    ...parts.moving,
     ...acceptingEnd({ offices, currentUser, session, inTurn, clock, resources: parts.resources }),
 
     async createOffice({ officeName, personName, passphrase }) {
@@ -217,6 +224,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         const officeFiles = offices.at(folder)
         if (officeFiles.vault.phase() === 'none')
           throw new Refusal('not-found', 'There is no office in that folder. Choose another.')
+        expectNotMoved(folder)
         await moveTo(officeFiles)
         return state()
       })

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { arrive, keepOld } from '../backups/move-office.ts'
 import { finishSwap } from '../backups/restore-backup.ts'
 import { possiblePath } from '../platform/possible-path.ts'
 import { freePath, LONGEST_NAME } from '../platform/safe-name.ts'
@@ -63,6 +64,17 @@ export function platformOf(surroundings: Surroundings): Platform {
       const place = chosen && path.join(chosen, placeNameFor(officeName))
       return place && possiblePath(documents, place, { room: ROOM_FOR_BACKUP, platform: system })
     },
+    async chooseMoveFolder(name) {
+      const chosen = await pickPossible({
+        title: 'Move the office',
+        button: 'Move it here',
+        message:
+          'Choose a folder of this computer: the office gets a folder of its own name in it.',
+        from: existsSync(offices) ? offices : documents,
+        mayMake: true,
+      })
+      return chosen && possiblePath(documents, path.join(chosen, name), { platform: system })
+    },
     chooseExportFolder: () =>
       pickPossible(
         {
@@ -100,8 +112,14 @@ export function platformOf(surroundings: Surroundings): Platform {
 /** The folder of the office last used, if it still stands; else where one of that sort would be looked for. */
 export function lastOffice(settings: SettingsFile): string | null {
   const { office } = settings.read()
-  if (office !== null) finishSwap(office)
-  return office !== null && existsSync(office) ? office : null
+  if (office === null) return null
+  finishSwap(office)
+  const used = arrive(office)
+  if (used !== office) {
+    settings.change({ office: used })
+    keepOld(office)
+  }
+  return existsSync(used) ? used : null
 }
 
 function freeFolder(offices: string, name: string): string {

@@ -8,6 +8,7 @@ import { readHead, writeHead } from './head-file.ts'
 import { digestOf, keptBesideOf, textOf, type KeyFile } from './key-file.ts'
 import { doesNotOpen, keyOfAnother, keysNamed, officeKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
+import { expectNotMoved } from './moved-mark.ts'
 import { isEarlierCode, keyOfWords } from './recovery-words.ts'
 import { holdOffice, watchFiles, type Lock } from './office-lock.ts'
 import { dropRekeyed, rekeyApart, rekeyedFile } from './rekeyed-copy.ts'
@@ -119,6 +120,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   }
   /** Keeps other programs out from before anything looks into the file, and on while it is open. */
   async function held(opening: (lock: Lock) => Promise<Open>): Promise<Open> {
+    expectNotMoved(folder)
     const lock = holdOffice(lockFile)
     try {
       return await opening(lock)

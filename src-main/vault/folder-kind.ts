@@ -45,10 +45,20 @@ async function isFar(folder: string): Promise<boolean> {
 export async function warningForOffice(folder: string): Promise<string> {
   const program = await synchronisedBy(folder)
   if (program !== null)
-    return `This folder is synchronised by ${program}, which can bring back older files, or those of another computer, while the office is open. Close the program, move the office’s folder to one that is not synchronised, and open it there. For copies elsewhere, make backups.`
+    return `This folder is synchronised by ${program}, which can bring back older files, or those of another computer, while the office is open. A partner can move the office to a folder that is not synchronised. For copies elsewhere, make backups.`
   if (await isFar(folder))
-    return 'This folder lies on another computer. If the connection fails while the office is open, work can be lost. Close the program, move the office’s folder to this computer, and have backups made to the other.'
+    return 'This folder lies on another computer. If the connection fails while the office is open, work can be lost. A partner can move the office to this computer, and have backups made to the other.'
   return ''
+}
+
+/** The same of a folder that an office is to be moved to. */
+export async function warningForMove(folder: string): Promise<string> {
+  const program = await synchronisedBy(folder)
+  if (program !== null)
+    return `This folder is synchronised by ${program}, which can bring back older files, or those of another computer, while the office is open: entries can be lost.`
+  return (await isFar(folder))
+    ? 'This folder lies on another computer. If the connection fails while the office is open, work can be lost.'
+    : ''
 }
 
 /** What is to be said of the folder for backups of the office in `office`; empty where nothing is. */

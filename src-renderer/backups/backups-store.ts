@@ -42,6 +42,13 @@ export const useBackups = defineStore('backups', () => {
     make: async () => (state.value = await office.backups.make({})),
     tryNewest: async () => (state.value = await office.backups.tryNewest({})),
 
+    chooseMove: () => office.signIn.chooseMove({}),
+    moveProgress: () => office.signIn.moveProgress({}),
+    cancelMove: () => office.signIn.cancelMove({}),
+    async move(typed: { passphrase: string; despite: boolean }) {
+      signIn.take(await office.signIn.moveOffice(typed))
+    },
+
     async choose() {
       forget()
       found.value = await office.signIn.chooseBackup({})

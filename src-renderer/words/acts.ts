@@ -77,6 +77,7 @@ const ICONS: Readonly<Record<string, string>> = {
   'office-exported': 'i-lucide-folder-output',
   'end-accepted': 'i-lucide-shield-alert',
   'office-restored': 'i-lucide-rotate-ccw',
+  'office-moved': 'i-lucide-folder-output',
   'basis-confirmed': 'i-lucide-circle-check',
   'basis-ended': 'i-lucide-calendar-x',
   'basis-taken-back': 'i-lucide-undo-2',

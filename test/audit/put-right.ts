@@ -249,6 +249,7 @@ export const putRight: Record<Act, Row> = {
   'end-accepted': {
     none: 'It says what was there; a backup with more entries can still be restored.',
   },
+  'office-moved': { none: 'It can be moved again, or back.' },
   'office-restored': { none: 'What stood there is kept beside it, and can be opened again.' },
   'recovery-renewed': { none: 'It says the same words each time; it is made again.' },
   'recovery-confirmed': { none: 'A sheet that is made again asks for it again.' },

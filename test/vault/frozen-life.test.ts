@@ -21,6 +21,7 @@ const everyAct: Record<Act, true> = {
   'backup-tried': true,
   'import-completed': true,
   'office-restored': true,
+  'office-moved': true,
   'end-accepted': true,
   'office-exported': true,
   'client-file-exported': true,

@@ -734,6 +734,13 @@ async function theBackups({ ask, platform, partner, signIn, folder }: Office) {
       ...{ clientId: client!.id, newest: gathered.newest },
       ...{ receivedOn: '2026-11-20', decisions: decided },
     })
+    for (const to of [join(above, 'elsewhere', 'office'), folder]) {
+      platform.choose = to
+      await ask.signIn.chooseMove({})
+      await ask.signIn.moveOffice({ passphrase: PASSPHRASE, despite: false })
+      const { former } = await ask.backups.places({})
+      rmSync(former!.folder, { recursive: true })
+    }
     await ask.signIn.lock({})
     rmSync(join(folder, 'remedy.head'))
     await signIn(partner)

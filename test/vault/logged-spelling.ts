@@ -75,6 +75,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'backup-tried': backups.BackupTried,
   'import-completed': imports.ImportCompleted,
   'office-restored': backups.OfficeRestored,
+  'office-moved': backups.OfficeMoved,
   'end-accepted': audit.EndAccepted,
   'office-exported': exported.OfficeExported,
   'client-file-exported': exported.ClientFileExported,

@@ -1,0 +1,218 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { freePath } from '../platform/safe-name.ts'
+import type { Connection } from '../vault/connection.ts'
+import { replaceFile, syncFile, syncFolder } from '../vault/durable-file.ts'
+import { keptBesideOf } from '../vault/key-file.ts'
+import { movedMark } from '../vault/moved-mark.ts'
+import { paperState } from '../vault/paper-file.ts'
+import { paperRows } from '../vault/papers.ts'
+import { storageRefusal } from '../vault/storage-refusal.ts'
+import type { Steps } from '../vault/thread.ts'
+import type { Head } from '../vault/vault.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { PAPERS } from './backup-place.ts'
+import { copyOffice } from './copy-office.ts'
+import { movedFrom, writeMovedFrom } from './moved-from.ts'
+
+/*
+ * A move, step by step. Until the fourth the office is the old folder, from then on the new one, whatever ends between:
+ *
+ *   1  .Tark.moving/ beside the new place is filled, and read again
+ *   2  remedy.moved-from in it says that it is ready
+ *   3  the office is opened there, and locked in both places
+ *   4  remedy.moved in the old folder: nobody opens that any more
+ *   5  .Tark.moving/ gets its name, and the old folder another
+ */
+
+export interface MoveErrand {
+  /** The office's `remedy.db`; what else belongs to it lies beside. */
+  file: string
+  key: Uint8Array
+  to: string
+  /** What the old folder is to be called. */
+  kept: string
+  by: string
+  at: Date
+}
+
+/** An office that was copied and is not in its place yet. */
+export interface Copied {
+  folder: string
+  head: Head
+}
+
+/** No office's folder begins with a dot. */
+const makingOf = (to: string) => join(dirname(to), `.${basename(to)}.moving`)
+
+/** The name under which the old folder is kept. */
+export function keptName(folder: string, at: Date): string {
+  const day = at.toISOString().slice(0, 10)
+  return freePath((nth) => `${folder} (moved ${day}${nth > 1 ? `, ${nth}` : ''})`)
+}
+
+/** Copies an office beside its new place and reads everything that arrived there; the office itself stays as it is. */
+export function copyForMove({ file, key, to, kept, by, at }: MoveErrand, steps: Steps): Copied {
+  const from = dirname(file)
+  const making = makingOf(to)
+  try {
+    rmSync(making, { recursive: true, force: true })
+    mkdirSync(join(making, PAPERS), { recursive: true })
+    const { head, lacking } = copyOffice(
+      {
+        ...{ file, key, into: making, not: 'The office was not moved' },
+        bringPapers: (db, ids) => bringPapers(db, ids, { from, making, tick: steps.tick }),
+      },
+      steps,
+    )
+    syncFolder(join(making, PAPERS))
+    writeMovedFrom(making, {
+      ...{ from, to, kept, by, at: at.toISOString() },
+      ...{ size: head.size, root: head.root, lacking: lacking.length, logged: false },
+    })
+    syncFolder(making)
+    syncFolder(dirname(to))
+    return { folder: making, head }
+  } catch (error) {
+    dropCopied(to)
+    throw notMoved(error)
+  }
+}
+
+/** Removes what was copied and is not wanted. */
+export function dropCopied(to: string): void {
+  try {
+    for (const one of [makingOf(to), keptBesideOf(makingOf(to))])
+      rmSync(one, { recursive: true, force: true })
+  } catch {
+    // A disk that is gone keeps what was begun; the next move there clears it away.
+  }
+}
+
+const BEGUN = 'remedy.moving'
+
+/** Notes where an office is being copied to, so that what a move that was broken off left there can be found. */
+export const noteMove = (folder: string, to: string): void => replaceFile(join(folder, BEGUN), to)
+
+/** Clears away what a move that did not end left at the other place. */
+export function dropUnfinishedMove(folder: string): void {
+  const note = join(folder, BEGUN)
+  if (!existsSync(note)) return
+  dropCopied(readFileSync(note, 'utf8'))
+  rmSync(note, { force: true })
+}
+
+/** Every document is read where it arrived; one that the office itself no longer has whole comes as it is. */
+function bringPapers(
+  db: Connection,
+  ids: readonly string[],
+  { from, making, tick }: { from: string; making: string; tick: (steps: number) => void },
+): string[] {
+  const rows = paperRows(db)
+  return ids.filter((id) => {
+    tick(1)
+    const [source, target] = [join(from, PAPERS, id), join(making, PAPERS, id)]
+    if (existsSync(source)) {
+      copyFileSync(source, target)
+      syncFile(target)
+    }
+    const row = rows.row(id)!
+    if (paperState(row, target) === 'whole') return false
+    if (paperState(row, source) !== 'whole') return true
+    throw new Refusal(
+      'damaged',
+      'The office was not moved, because a document did not arrive as it was sent. Check the disk that it was to move to, or choose another folder.',
+    )
+  })
+}
+
+/**
+ * Puts an office that was moved from `folder` in its place, where that is still to be done, and gives the folder that is
+ * used now: `folder` itself where nothing was moved from it, or where the other cannot be reached.
+ */
+export function arrive(folder: string): string {
+  const moved = movedMark(folder)
+  if (!moved) return folder
+  const making = makingOf(moved.to)
+  if (movedFrom(making) && isFree(moved.to)) {
+    if (existsSync(moved.to)) rmdirSync(moved.to)
+    renameSync(making, moved.to)
+    syncFolder(dirname(moved.to))
+    rmSync(keptBesideOf(making), { force: true })
+  }
+  return existsSync(moved.to) ? moved.to : folder
+}
+
+/** Gives the folder that an office was moved from the name under which it is kept; its mark holds under either. */
+export function keepOld(folder: string): void {
+  const kept = movedMark(folder)?.kept
+  if (kept === undefined || existsSync(kept)) return
+  try {
+    renameSync(folder, kept)
+    for (const end of ['.keys', '.erasures'])
+      if (existsSync(folder + end)) renameSync(folder + end, kept + end)
+    syncFolder(dirname(folder))
+  } catch {
+    // Another program has it open.
+  }
+}
+
+/** Whether an office can come to stand in a folder: it is not there, or empty. */
+export function isFree(folder: string): boolean {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  return !found || (found.isDirectory() && readdirSync(folder).length === 0)
+}
+
+/** How much an office takes on the disk, in bytes. */
+export function bytesOf(folder: string): number {
+  const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  const papers = join(folder, PAPERS)
+  const names = existsSync(papers) ? readdirSync(papers) : []
+  return [
+    ...['remedy.db', 'remedy.db-wal'].map((name) => join(folder, name)),
+    ...names.map((name) => join(papers, name)),
+  ].reduce((all, file) => all + sizeOf(file), 0)
+}
+
+/** What an office is given besides its own size, for what is recorded first in its new place. */
+const MARGIN = 64 * 1024 * 1024
+
+/** Refuses where the disk of `to` has no room for an office of so many bytes. */
+export function expectRoomFor(bytes: number, to: string): void {
+  const { bavail, bsize } = statfsSync(lowestThere(to))
+  const needed = bytes + MARGIN
+  if (bavail * bsize >= needed) return
+  throw new Refusal(
+    'not-allowed',
+    `Moving the office there needs ${Math.ceil(needed / 1_000_000)} MB free on that disk. Nothing was moved. Free some space there, or choose another folder.`,
+  )
+}
+
+function lowestThere(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : lowestThere(dirname(folder))
+}
+
+/** The same refusal in the words of whoever waits for a move; any other error unchanged. */
+function notMoved(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const refusal = storageRefusal(error)
+  if (!(refusal instanceof Refusal) || error instanceof Refusal) return refusal
+  const full = /^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)/.test(code)
+  return new Refusal(
+    refusal.code,
+    full
+      ? 'The disk that the office was to move to is full. Nothing was moved. Free some space there, or choose another folder.'
+      : 'The folder that the office was to move to cannot be reached or written to. Nothing was moved. Choose another folder.',
+  )
+}
