@@ -111,7 +111,7 @@ export async function doorTo(
     window: { ...UNSAID },
     heldShows: [],
     seen: new Map(),
-    settings: () => ({ ...platform.window, canHide: true }),
+    settings: () => ({ startsAtLogOn: false, ...platform.window, canHide: true }),
     changeSettings: (part) => void Object.assign(platform.window, part),
     ...{ findOnPage: withoutWindow.findOnPage, stopFinding: withoutWindow.stopFinding },
     takeOpened: withoutWindow.takeOpened,

@@ -355,10 +355,16 @@ export const platform = {
     WindowSettings.extend({
       /** Whether this computer can keep a window out of recordings. */
       canHide: z.boolean(),
+      /** Whether this computer starts the program when its person logs on. */
+      startsAtLogOn: z.boolean(),
     }),
     { may: 'see-people' },
   ),
-  changeSettings: operation(WindowSettings.partial(), Nothing, { may: 'see-people' }),
+  changeSettings: operation(
+    WindowSettings.partial().extend({ startsAtLogOn: z.boolean().optional() }),
+    Nothing,
+    { may: 'see-people' },
+  ),
   /** The columns that whoever asks leaves out of lists on this computer. */
   columns: operation(Nothing, z.array(HiddenColumns), { may: 'see-people' }),
   hideColumns: operation(

@@ -80,9 +80,9 @@ export interface FindAsked {
 /** The window itself: how it looks, when it locks, and whether a recording may see it. */
 export interface WindowSide {
   /** `canHide` is false where the system offers no way to keep a window out of recordings. */
-  settings(): WindowSettings & { canHide: boolean }
+  settings(): WindowSettings & { canHide: boolean; startsAtLogOn: boolean }
   /** In force at once, and at every later start. */
-  changeSettings(part: Partial<WindowSettings>): void
+  changeSettings(part: Partial<WindowSettings & { startsAtLogOn: boolean }>): void
   /** The columns that a person leaves out of lists. */
   hiddenColumns(personId: string): HiddenColumns[]
   hideColumns(personId: string, columns: HiddenColumns): void

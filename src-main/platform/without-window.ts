@@ -13,7 +13,7 @@ export const UNSAID: WindowSettings = {
 
 /** A platform without a window: the default settings, which cannot be changed. */
 export const withoutWindow: WindowSide = {
-  settings: () => ({ ...UNSAID, canHide: false }),
+  settings: () => ({ ...UNSAID, canHide: false, startsAtLogOn: false }),
   changeSettings: () => {},
   hiddenColumns: () => [],
   hideColumns: () => {},

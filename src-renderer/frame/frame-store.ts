@@ -68,7 +68,7 @@ export const useFrame = defineStore('frame', () => {
     findOnPage: (asked: Parameters<typeof office.platform.findOnPage>[0]) =>
       office.platform.findOnPage(asked),
     stopFinding: async () => void (await office.platform.stopFinding({})),
-    changeSettings: async (part: Partial<WindowSettings>) => {
+    changeSettings: async (part: Parameters<typeof office.platform.changeSettings>[0]) => {
       await office.platform.changeSettings(part).finally(loadSettings)
     },
     followTheme: () =>
