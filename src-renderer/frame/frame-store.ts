@@ -1,7 +1,6 @@
 import { useMediaQuery, usePreferredDark, useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watchEffect } from 'vue'
-import type { WindowSettings } from '../../src-main/people/contract.ts'
 import { office } from '../office.ts'
 
 /** A key of the screen: shown on the status line, and acted on where it has an act. */

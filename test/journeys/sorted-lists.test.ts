@@ -108,5 +108,6 @@ test('in a narrow window, where no heads stand, the menu sorts', async () => {
   await choice('Descending').click()
   await page.keyboard.press('Escape')
   await page.getByText('Sorted by responsible, descending.').waitFor()
+  expect(await page.getByRole('row').last().innerText()).toContain('Missed escorts')
   await looked(remedy, 'matters-narrow', { large: true })
 })
