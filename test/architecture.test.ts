@@ -110,6 +110,8 @@ const STILL_READS = [
 const COMPOSERS = [
   'src-main/office.ts',
   'src-main/office-law.ts',
+  'src-main/office-on-disk.ts',
+  'src-main/rooms.ts',
   'src-main/program-files.ts',
   'src-main/folds.ts',
   'src-main/contract.ts',
@@ -320,6 +322,7 @@ describe('what every file keeps to', () => {
 
   test('only the sample, whose passphrase everybody knows, has keys that cost less to try', () => {
     expect(holding(/\bkeyCost\b/).sort()).toEqual([
+      'src-main/office-on-disk.ts',
       'src-main/office.ts',
       'src-main/sample/sample.ts',
     ])

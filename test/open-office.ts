@@ -23,6 +23,7 @@ import { Refusal, type RefusalCode } from '../src-main/wire/refusal.ts'
 export const resources = path.resolve(import.meta.dirname, '..', 'resources')
 /** Read once for all offices that stand on them. */
 let program: ProgramFiles | undefined
+export const shippedProgram = () => (program ??= readProgramFiles(resources))
 export const PASSPHRASE = 'four plain words here'
 /** As typed twice into a form. */
 export const chosen = { passphrase: PASSPHRASE, passphraseAgain: PASSPHRASE }
@@ -93,14 +94,8 @@ export function testClock(): TestClock {
   })
 }
 
-/** A door to `folder`, whether or not an office stands there; keys are cheap, so that tests are quick, unless said. */
-export async function doorTo(
-  folder: string | null,
-  clock = testClock(),
-  shelf = folder ?? '',
-  shipped = resources,
-  keys: Pick<Partial<OfficeParts>, 'keyCost' | 'random' | 'judge'> = { keyCost: 2 ** 4 },
-) {
+/** A platform that keeps what it is handed; `shelf` is where its new offices stand. */
+export function testPlatform(shelf: string): TestPlatform {
   const platform: TestPlatform = {
     remembered: [],
     choose: null,
@@ -171,9 +166,21 @@ export async function doorTo(
       return file && { name: file.name, pieces: inPieces(file.bytes) }
     },
   }
+  return platform
+}
+
+/** A door to `folder`, whether or not an office stands there; keys are cheap, so that tests are quick, unless said. */
+export async function doorTo(
+  folder: string | null,
+  clock = testClock(),
+  shelf = folder ?? '',
+  shipped = resources,
+  keys: Pick<Partial<OfficeParts>, 'keyCost' | 'random' | 'judge'> = { keyCost: 2 ** 4 },
+) {
+  const platform = testPlatform(shelf)
   const office = await openOffice({
     ...{ folder, resources: shipped, clock, platform, random: randomBytes },
-    ...(shipped === resources && { program: (program ??= readProgramFiles(resources)) }),
+    ...(shipped === resources && { program: shippedProgram() }),
     // Any passphrase will do, where the test is of something else.
     ...{ judge: async () => false, ...keys },
     makesDueBackups: true,

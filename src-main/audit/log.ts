@@ -14,21 +14,23 @@ import { BESIDE_THE_LOG } from './verify.ts'
 import { holdersOf } from './verify-holders.ts'
 import { startVerification, type Running } from './verification.ts'
 
+/** Who acts, and at which desk; the office's own window is none. */
+export interface By {
+  id: string
+  desk?: string
+}
+
 /** The provable log of one office. */
 export interface Log {
   /** Makes the signing key; the first thing written in a new office. */
   found(tx: Writable): Promise<void>
   /** Appends an entry and applies the folds, inside the act's own transaction. */
-  record(tx: Writable, by: { id: string }, entry: NewEntry): Promise<Entry>
+  record(tx: Writable, by: By, entry: NewEntry): Promise<Entry>
   /**
    * Takes away what is recorded about a client and says so in an entry, in the act's own transaction; gives the documents
    * whose keys are then to be destroyed. `vault.scour` clears the file of it afterwards.
    */
-  erase(
-    tx: Writable,
-    by: { id: string },
-    erasing: Erasing,
-  ): Promise<{ entry: Entry } & Omit<Erased, 'entries'>>
+  erase(tx: Writable, by: By, erasing: Erasing): Promise<{ entry: Entry } & Omit<Erased, 'entries'>>
   /** Signs the log as it stands now. */
   checkpoint(tx: Writable): Promise<void>
   /** At unlock: checks the entries since the last signed checkpoint and the head beside the file; no findings, all checks passed. */
@@ -74,10 +76,12 @@ export function createLog({ vault, clock, random, folds, ...more }: LogParts): L
     checked = { at: now() as NonNullable<Health['checked']>['at'], entries, holds }
   }
 
-  async function record(tx: Writable, by: { id: string }, { act, subject, detail }: NewEntry) {
+  async function record(tx: Writable, by: By, { act, subject, detail }: NewEntry) {
     // A field that was left out may still be named, without a value.
     const said = Object.fromEntries(
-      Object.entries(detail).filter(([, value]) => (value as Json | undefined) !== undefined),
+      Object.entries({ ...detail, desk: by.desk }).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value as Json]],
+      ),
     )
     const { digests, disclosures } = commit(said, random)
     const clear = { at: now(), actor: by.id, act, subject }

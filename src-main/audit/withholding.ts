@@ -209,7 +209,11 @@ const named = (names = '') => new Set(names.split(' ').filter(Boolean))
 /** Whether a field of an act is shown without being opened for a reason. */
 export function isOpenField(act: string, name: string): boolean {
   const fields = Object.hasOwn(FIELDS, act) ? FIELDS[act as Act] : undefined
-  return fields === OF_NO_CLIENT || (fields !== undefined && named(fields.open).has(name))
+  // At which desk an act was done says nothing of anybody.
+  return (
+    fields === OF_NO_CLIENT ||
+    (fields !== undefined && (name === 'desk' || named(fields.open).has(name)))
+  )
 }
 
 /** Whether an entry of this act may hold something restricted. */

@@ -24,6 +24,7 @@ interface Parts {
   folder: string
   platform: Pick<Platform, 'chooseBackupFolder'>
   currentUser: Pick<CurrentUser, 'get' | 'confirm'>
+  underWay: BackupsUnderWay
   clock: () => Date
   /** Brings a backup back into a folder of its own, has it verified and gives what was found. */
   tryOut(backup: string, keys: Uint8Array[]): Promise<Tried>
@@ -36,15 +37,28 @@ export type Tried = Pick<
   'verdict' | 'entries' | 'papers' | 'findings'
 >
 
-/** Backups of one office: made when they are asked for, by themselves on each day, and at the close. */
+/** What is under way of one office's backups, whichever place it began at. */
+export interface BackupsUnderWay {
+  running: (Running<Backup> & { at: unknown }) | null
+  trying: boolean
+  failure: Failure | null
+  stopping: boolean
+}
+export const noBackupsUnderWay = (): BackupsUnderWay => ({
+  ...{ running: null, trying: false, failure: null, stopping: false },
+})
+
+/** Backups of one office as a place asks for them: made when they are asked for, by themselves on each day, and at the close. */
 export interface Backups {
   handlers: Handlers<typeof contract>
   /** Makes today's in the background where there is none and somebody is signed in. */
   makeDue(): Promise<void>
   /** Makes one where anything was recorded since the last; never throws. */
   atClose(): Promise<void>
-  /** Breaks off what runs, before the office is locked. */
+  /** Breaks off what this place has running, before whoever is signed in there leaves. */
   stop(): Promise<void>
+  /** Breaks off what runs, wherever it began. */
+  stopAll(): Promise<void>
 }
 
 type Line = z.input<typeof BackupLine>
@@ -56,10 +70,9 @@ interface Failure {
 
 export function officeBackups(parts: Parts): Backups {
   const { vault, log, folder, platform, currentUser, clock } = parts
-  let running: Running<Backup> | null = null
-  let trying = false
-  let failure: Failure | null = null
-  let stopping = false
+  const work = parts.underWay
+  /** What runs says which place began it. */
+  const here = {}
   const today = () => londonDay(clock())
 
   async function state(): Promise<z.input<typeof BackupState>> {
@@ -75,8 +88,8 @@ export function officeBackups(parts: Parts): Backups {
       place: plan,
       last,
       since: last ? size - last.entries : size,
-      running: running !== null,
-      failure: failure?.why ?? '',
+      running: work.running !== null,
+      failure: work.failure?.why ?? '',
       trial: trial
         ? { at: trial.at, madeAt: trial.made_at, verdict: trial.verdict, entries: trial.entries }
         : null,
@@ -86,18 +99,19 @@ export function officeBackups(parts: Parts): Backups {
 
   async function make(by: Actor, byItself: boolean): Promise<void> {
     // Whoever asks for one that is being made already waits for that.
-    if (running) return void (await running.answer)
+    if (work.running) return void (await work.running.answer)
     const plan = await vault.read(planNow)
     if (!plan) throw nowhere()
     await makeIn(plan.folder, plan.keep, by, byItself)
   }
 
   async function makeIn(place: string, keep: Keep | null, by: Actor, byItself: boolean) {
-    if (running) throw new Refusal('busy', 'A backup is already being made. Wait for it.')
+    if (work.running) throw new Refusal('busy', 'A backup is already being made. Wait for it.')
     const { file, key } = vault.lend()
     try {
-      running = startBackup({ file, key: Uint8Array.from(key), place, at: clock(), keep })
-      const made = await running.answer
+      const begun = startBackup({ file, key: Uint8Array.from(key), place, at: clock(), keep })
+      work.running = { ...begun, at: here }
+      const made = await begun.answer
       const detail: z.input<typeof BackupMade> = {
         madeAt: made.madeAt,
         folder: made.folder,
@@ -111,16 +125,16 @@ export function officeBackups(parts: Parts): Backups {
       await vault.write(async (tx) => {
         await log.record(tx, by, { act: 'backup-made', subject: null, detail })
       })
-      failure = null
+      work.failure = null
     } catch (error) {
-      if (stopping) throw error
+      if (work.stopping) throw error
       const why = error instanceof Refusal ? error.message : 'The backup could not be made.'
-      failure = { on: today(), why }
+      work.failure = { on: today(), why }
       if (!(error instanceof Refusal)) parts.report(error)
       throw error
     } finally {
-      running = null
-      stopping = false
+      work.running = null
+      work.stopping = false
     }
   }
 
@@ -141,7 +155,7 @@ export function officeBackups(parts: Parts): Backups {
 
   async function makeByItself(isDue: (last: Line | null, size: number) => boolean) {
     const by = currentUser.get()
-    if (running || !by || failure?.on === today()) return
+    if (work.running || !by || work.failure?.on === today()) return
     const { plan, last, size } = await vault.read(async (tx) => ({
       plan: await planNow(tx),
       last: (await backupsMade(tx, 1))[0] ?? null,
@@ -156,6 +170,12 @@ export function officeBackups(parts: Parts): Backups {
     } catch (error) {
       if (!(error instanceof Refusal)) parts.report(error)
     }
+  }
+
+  async function stopAll(): Promise<void> {
+    if (!work.running) return
+    work.stopping = true
+    await work.running.stop()
   }
 
   return {
@@ -193,16 +213,16 @@ export function officeBackups(parts: Parts): Backups {
         return state()
       },
       progress: () => ({
-        running: running !== null,
-        ...(running?.progress() ?? { done: 0, of: 0 }),
+        running: work.running !== null,
+        ...(work.running?.progress() ?? { done: 0, of: 0 }),
       }),
       async tryNewest(_, by) {
-        if (running || trying)
+        if (work.running || work.trying)
           throw new Refusal('busy', 'A backup is being made or tried. Wait for it.')
         const plan = await vault.read(planNow)
         const [newest] = plan ? backupsIn(plan.folder) : []
         if (!newest) throw noBackup()
-        trying = true
+        work.trying = true
         try {
           // It may be of before the office's file had another key.
           const keys = [vault.lend().key, ...(await vault.read(formerKeys))]
@@ -216,7 +236,7 @@ export function officeBackups(parts: Parts): Backups {
           })
           return await state()
         } finally {
-          trying = false
+          work.trying = false
         }
       },
       list: async () => ({ backups: await vault.read((tx) => backupsMade(tx, 200)) }),
@@ -226,10 +246,9 @@ export function officeBackups(parts: Parts): Backups {
     // The entry of the backup itself is nothing to lose.
     atClose: () => quietly(makeByItself((last, size) => !last || size > last.entries + 1)),
     async stop() {
-      if (!running) return
-      stopping = true
-      await running.stop()
+      if (work.running?.at === here) await stopAll()
     },
+    stopAll,
   }
 }
 

@@ -4,7 +4,7 @@ import type { LawSource } from '../law/law-book.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import type { z } from '../wire/schema.ts'
-import { begunFolders } from './begun.ts'
+import type { BegunFolders } from './begun.ts'
 import { clientFile, type FileParts } from './client-file.ts'
 import type { exporting as contract } from './contract.ts'
 import { startExport } from './export-thread.ts'
@@ -15,6 +15,8 @@ import { subjectAccess } from './subject-access.ts'
 import { newFolderIn, wholeFolder } from './new-folder.ts'
 
 interface Parts extends Omit<FileParts & PrintedParts, 'begun' | 'one'> {
+  /** Of the office, whichever place writes into them. */
+  begun: BegunFolders
   random: (bytes: number) => Uint8Array
   law: LawSource
   vault: Pick<Vault, 'read' | 'write' | 'lend' | 'title' | 'check'>
@@ -22,11 +24,9 @@ interface Parts extends Omit<FileParts & PrintedParts, 'begun' | 'one'> {
   platform: FileParts['platform'] & PrintedParts['platform']
 }
 
-/** The exports of one office, and what ends with its session. */
+/** The exports of one office that a place asks for, and what ends with its session. */
 export interface Exports {
   handlers: Handlers<typeof contract>
-  /** Removes what exports that were killed left behind. */
-  clear(): Promise<unknown>
   /** Breaks off the one that is being written. */
   stop(): Promise<void>
 }
@@ -34,8 +34,9 @@ export interface Exports {
 /** Writes everything that an office holds to a folder, in clear: an entry, and the folder has its name once that is written. */
 export function exportsOf(parts: Parts): Exports {
   const { vault, log, folder, platform, clock } = parts
-  const [begun, one] = [begunFolders(parts), oneExport()]
-  const withBoth = { ...parts, begun, one }
+  const { begun } = parts
+  const one = oneExport()
+  const withBoth = { ...parts, one }
 
   const handlers: Handlers<typeof contract> = {
     async make({ passphrase }, by) {
@@ -79,5 +80,5 @@ export function exportsOf(parts: Parts): Exports {
     ...printedFile(withBoth),
     ...subjectAccess(withBoth),
   }
-  return { handlers, clear: begun.clear, stop: one.cancel }
+  return { handlers, stop: one.cancel }
 }

@@ -299,9 +299,13 @@ interface Answering {
   id: string | null
   rows: readonly string[]
   procedure: string | null
+  /** The id of that procedure; where a fact is still to be asked, the one that every case of the deciding row names. */
+  procedureId: string | null
   clocks: readonly string[]
 }
-export const NOBODY: Answering = { body: null, id: null, rows: [], procedure: null, clocks: [] }
+export const NOBODY: Answering = {
+  ...{ body: null, id: null, rows: [], procedure: null, procedureId: null, clocks: [] },
+}
 
 export function bodyFor(
   { routed, prison, eventOn, datedOn }: Holding & { prison: Establishment },
@@ -316,12 +320,29 @@ export function bodyFor(
     // An operator that has gone is not written to: the Ministry’s team, which the table names beside it, has its files.
     const one = (!runs && answers.find(({ bodyId }) => bodyId === TEAM)) || gets
     const { procedure = null, clocks = [] } = one ?? {}
-    return { body: one?.body ?? null, id: one?.bodyId ?? null, rows, procedure, clocks }
+    const procedureId = one?.procedureId ?? onlyProcedure(rows, directory)
+    return {
+      body: one?.body ?? null,
+      id: one?.bodyId ?? null,
+      rows,
+      procedure,
+      procedureId,
+      clocks,
+    }
   } catch (error) {
     // Dates that the edition does not cover: the writer must find out.
     if (error instanceof Refusal) return NOBODY
     throw error
   }
+}
+
+function onlyProcedure(rows: readonly string[], { book }: Directory): string | null {
+  const deciding = book.routing.rows.filter(({ id }) => rows.includes(id))
+  const named = deciding.flatMap(({ cases }) =>
+    cases.flatMap(({ answers }) => answers.map((one) => one.procedure)),
+  )
+  const [only, ...others] = new Set(named)
+  return only !== undefined && others.length === 0 ? only : null
 }
 
 /** The client at the prison, as the envelope needs it: name, number, prison, and its address as far as it is known. */

@@ -38,8 +38,8 @@ export const ComplaintView = z.object({
     })
     .nullable(),
   stages: z.array(Stage),
-  /** Who takes it on, by which letter. */
-  referral: z.object({ body: z.string(), kind: LetterKind }),
+  /** Who takes it on, by which letter; null where no letter of the office does, and the procedure says what follows. */
+  referral: z.object({ body: z.string(), kind: LetterKind }).nullable(),
   papers: z.array(
     z.object({
       ...{ number: z.number(), on: Day, from: z.string(), to: z.string() },

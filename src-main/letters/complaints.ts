@@ -1,5 +1,6 @@
 import { custodyUntil, heldOn } from '../clients/stays.ts'
 import { allowed } from '../consents/allowed.ts'
+import type { InformationClass } from '../consents/contract.ts'
 import { asRecorded, dueDate } from '../deadlines/due-date.ts'
 import { authorityLine, inForce, toCheck } from '../law/provenance.ts'
 import type { Rule } from '../law/rule.ts'
@@ -9,7 +10,7 @@ import { complaintPapers, paperWords, SECOND_STAGE } from './complaint-papers.ts
 import type { complaints as contract } from './complaint-contract.ts'
 import type { LetterId } from './contract.ts'
 import { countedFrom, receiptOf, THEIRS } from './deadline.ts'
-import { addresseeFor } from './drafting.ts'
+import { addresseeFor, bodyAnswering } from './drafting.ts'
 import { isInWales } from './facts-behind.ts'
 import { KINDS, NHS_COMPLAINTS, NUMBERS, type LetterKind } from './kinds.ts'
 import {
@@ -40,6 +41,8 @@ const PROCEDURES = {
     id: 'welsh-complaint',
     ...{ made: ['R30'], acknowledged: ['R33'], answered: ['R34'], referred: ['R41'] },
   },
+  /** Care that was not the NHS’s goes the way of a prison complaint. */
+  prisonCare: { id: 'prison-care', ...{ made: ['R18'], answered: ['R19'] } },
   prison: {
     id: 'prison-complaint',
     ...{ made: ['R18'], answered: ['R19'], appealed: ['R20'], referred: ['R21'] },
@@ -85,7 +88,7 @@ function nhsOf(
   const complaint = ours.find((one) => sentOf(one) !== null) ?? null
   const sent = complaint && sentOf(complaint)
   const day = (sent?.on ?? from.today) as Day
-  const of: Of = isInWales(from, day) ? PROCEDURES.wales : PROCEDURES.england
+  const of = careProcedure(day, from)
   const { eventOn, knownOn } = from.matter
   const work = clocksBy(of, day, from)
   const replies = complaint ? repliesOf(complaint) : []
@@ -95,7 +98,7 @@ function nhsOf(
   const final = replies.find(({ kind }) => FINAL.has(kind))
   const answer = work('answered', received)
   const isLate = answer !== null && answer.due < from.today
-  const body = ombudsman(SECOND_STAGE, from)
+  const body = TO_OMBUDSMAN.has(of.id) || second.length > 0 ? ombudsman(SECOND_STAGE, from) : null
   const may = final !== undefined || isLate
   const stages = [
     stage(
@@ -113,19 +116,36 @@ function nhsOf(
       waits: 'the body’s acknowledgement',
     }),
     stage('answered', final?.on, sent !== null, answer, { ...from, waits: 'the body’s answer' }),
-    ...referral(second, may, work('referred', since(knownOn ?? eventOn)), from),
+    ...(body === null
+      ? []
+      : referral(second, may, work('referred', since(knownOn ?? eventOn)), from)),
   ]
   return [
     {
       ...{ sort: 'nhs', place: placeOn(eventOn ?? day, from), day, stages },
       procedure: procedureOn(of.id, day, from),
-      referral: { body, kind: SECOND_STAGE },
+      referral: body === null ? null : { body, kind: SECOND_STAGE },
       papers: papers
         .filter(({ restricted }) => !restricted || seesAll(by))
         .map((paper, at) => listed(paper, at, body, from)),
     },
   ]
 }
+/**
+ * The procedure by which care is complained of: what the table of the law names for the prison and the day of the care. The country
+ * alone does not say it: at Parc no health board gave the care until December 2022, and no NHS body anywhere before there was one.
+ */
+function careProcedure(day: Day, from: Sources): Of {
+  const about = { routed: 'clinical', happened: from.matter.eventOn, datedOn: day } as const
+  const id = bodyAnswering(about, from).procedureId
+  const known = Object.values(PROCEDURES).find((one) => one.id === id)
+  if (known) return known
+  if (id !== null) return { id }
+  return isInWales(from, day) ? { id: '' } : PROCEDURES.england
+}
+/** Those that go on to the ombudsman for the NHS of the country. */
+const TO_OMBUDSMAN: ReadonlySet<string> = new Set([PROCEDURES.england.id, PROCEDURES.wales.id])
+
 /** What ends the local stage: an answer, whatever it says. */
 const FINAL: ReadonlySet<string> = new Set(['answered-in-full', 'refused', 'not-held'])
 
@@ -274,13 +294,14 @@ const ombudsman = (kind: LetterKind, from: Sources): string =>
   addresseeFor({ kind, datedOn: from.today as Day, answers: null }, from).addressee.name
 
 /** A paper as the list gives it, with what the ombudsman may not be told of it. */
-function listed(paper: Papers[number], at: number, body: string, from: Sources) {
+function listed(paper: Papers[number], at: number, body: string | null, from: Sources) {
   const firm = from.firm?.name ?? ''
-  const recipient = { name: body, role: 'ombudsman' as const }
   const { purpose } = KINDS[SECOND_STAGE]
-  const barred = paper.tells.filter(
-    (about) => !allowed({ recipient, class: about, purpose, on: from.today }, from.grants).allowed,
-  )
+  const isBarred = (name: string, about: InformationClass) => {
+    const recipient = { name, role: 'ombudsman' as const }
+    return !allowed({ recipient, class: about, purpose, on: from.today }, from.grants).allowed
+  }
+  const barred = body === null ? [] : paper.tells.filter((about) => isBarred(body, about))
   return {
     ...{ number: at + 1, on: paper.on as Day, what: paperWords(paper), ref: paper.ref },
     ...{ from: paper.ours ? firm : paper.other, to: paper.ours ? paper.other : firm },

@@ -127,7 +127,7 @@ export function addresseeFor(
     case 'health-ombudsman':
       return bodyOn(secondStageBody(datedOn, from), 'ombudsman', datedOn, from)
     case 'commissioner':
-      expectInEngland(from, datedOn)
+      expectInEngland(matter.eventOn, datedOn, from)
       return bodyOn(NATIONAL[to].body, NATIONAL[to].role, datedOn, from)
     case 'regulator':
     case 'deaths-ombudsman':
@@ -187,8 +187,8 @@ const isLawOf = (name: ProcedureEdition, day: Day, law: DeadlineLaw) =>
   proceduresOn(day, law, { inWales: false }).includes(name)
 
 /** In Wales the health board both arranges and gives the care. */
-function expectInEngland(from: Sources, day: Day): void {
-  if (isInWales(from, day))
+function expectInEngland(happened: string | null, day: Day, from: Sources): void {
+  if (isInWales(from, day) && healthBoard(happened, day, from))
     throw new Refusal(
       'invalid-input',
       'The care was given in Wales, where the health board arranges it and gives it: there is no commissioner to complain to. Write the complaint to the health board (L15).',
@@ -247,7 +247,8 @@ function holderFor(asked: Wanted & { happened: string | null }, from: Place): Ho
   return holderOf(...whereHeld(asked, from))
 }
 
-const bodyAnswering = (asked: Wanted & { happened: string | null }, from: Place) => {
+/** Who answered for something at that place on that day, and by which procedure. Pure. */
+export const bodyAnswering = (asked: Wanted & { happened: string | null }, from: Place) => {
   const [{ prison, ...about }, directory] = whereHeld(asked, from)
   return prison ? bodyFor({ ...about, prison }, directory) : NOBODY
 }

@@ -16,7 +16,6 @@ import {
 } from './kinds.ts'
 import { sentOf, type LetterRecord, type Sources } from './record.ts'
 import { openQuestions } from './replies.ts'
-import { statedBy } from './stated-by.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /**
@@ -83,11 +82,7 @@ export const saidPrison = ({
 /** Of a letter about another that left: that one, and what it asked for. A chaser has its own account of it. */
 export function answeredFacts(
   { kind, datedOn }: Pick<LetterContent, 'kind' | 'datedOn'>,
-  {
-    answered,
-    client: { stays },
-    establishments,
-  }: Pick<Sources, 'answered' | 'client' | 'establishments'>,
+  { answered, client: { stays } }: Pick<Sources, 'answered' | 'client'>,
 ) {
   const { part } = KINDS[kind]
   if (part === 'chaser' || part === 'notice') return null
@@ -104,24 +99,10 @@ export function answeredFacts(
   const here = stayOn(stays, datedOn)
   if (part === 'move' && (!here || stays.indexOf(here) === 0))
     throw new Refusal('invalid-input', NOT_MOVED, { kind: NOT_MOVED })
-  if (part === 'move' && here && answered && saidAlready(answered, here, establishments))
-    throw new Refusal('invalid-input', SAID_ALREADY, { answers: 'Choose another letter.' })
   if (!sent || !about) return null
   const hasDay = KINDS[about].clock !== null
   return { sentOn: sent.on as Day, asked, outside: !saidPrison(answered), hasDay }
 }
-/** Whether a letter of the client’s time here said so itself: one written before anybody knew of the move did not. */
-function saidAlready(
-  answered: LetterRecord,
-  here: NonNullable<ReturnType<typeof stayOn>>,
-  establishments: Sources['establishments'],
-): boolean {
-  const said = statedBy(answered)?.find(({ fact }) => fact === 'prison')?.said
-  const now = establishments.byId(here.establishment_id)?.name
-  return answered.content.datedOn >= here.from_on && said !== undefined && said === now
-}
-const SAID_ALREADY =
-  'This letter was written after the move, so whoever has it knows where the client is. Start the change of address from a letter that was written before it.'
 const NOT_MOVED =
   'No move of this client is recorded. Record on the client’s page where the client is.'
 const NOT_TOLD =

@@ -60,25 +60,35 @@ export const spokenOn = (
   { law: { law }, today }: Pick<Sources, 'law' | 'today'>,
 ) => (datedOn < today && editionOn(datedOn, law) === editionOn(today, law) ? today : datedOn)
 
+/** Where the client is on a day, or was last, as templates print it. Pure. */
+export function whereOn(
+  day: string,
+  { client: { stays }, establishments }: Pick<Sources, 'client' | 'establishments'>,
+): Pick<LetterFacts['client'], 'prison' | 'heldBy' | 'lastPrison' | 'leftOn' | 'releasedOn'> {
+  const prisonOf = (id: string) => establishments.byId(id)
+  const nameOf = (id: string) => prisonOf(id)?.name ?? id
+  const here = stayOn(stays, day)
+  const kind = here && kindOf(here)
+  const last = custodyUntil(stays, day).at(-1)
+  // Nobody is at a prison that has ended, whatever the record still says.
+  const stands = (id: string) => !prisonOf(id) || !hasEnded(prisonOf(id)!, day)
+  const isHere = kind === 'prison' && here && stands(here.establishment_id)
+  return {
+    prison: isHere ? nameOf(here.establishment_id) : null,
+    heldBy: kind === 'hospital' && here ? nameOf(here.establishment_id) : null,
+    lastPrison: last && last.to !== null ? nameOf(last.establishmentId) : null,
+    leftOn: (last?.to ?? null) as Day | null,
+    releasedOn: releaseOf(stays, day),
+  }
+}
+
 /** Everything a template may print, by the books as they stand. Pure; refuses what the letter cannot do without. */
 export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
   const { client, clientName: name, firm } = from
   const nameOf = (id: string) => from.establishments.byId(id)?.name ?? id
-  const ordered = client.stays
   const spoken = spokenOn(asked.datedOn, from)
-  const here = stayOn(ordered, spoken)
-  const kind = here && kindOf(here)
-  const custody = custodyUntil(ordered, spoken)
-  const last = custody.at(-1)
-  const stands = (id: string) => {
-    const prison = from.establishments.byId(id)
-    return !prison || !hasEnded(prison, spoken)
-  }
-  // Nobody is at a prison that has ended, whatever the record still says.
-  const inPrison =
-    kind === 'prison' && here && stands(here.establishment_id)
-      ? nameOf(here.establishment_id)
-      : null
+  const custody = custodyUntil(client.stays, spoken)
+  const where = whereOn(spoken, from)
   const given = givenTo(asked, from)
   const { answerIn } = KINDS[asked.kind]
   return {
@@ -91,13 +101,9 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
       prisonNumber: client.client.prison_number || null,
       nhsNumber: spacedNhsNumber(client.particulars.nhsNumber ?? '') || null,
       formerNumbers: formerNumbersOf(client),
-      prison: inPrison,
-      heldBy: kind === 'hospital' && here ? nameOf(here.establishment_id) : null,
-      lastPrison: last && last.to !== null ? nameOf(last.establishmentId) : null,
-      leftOn: (last?.to ?? null) as Day | null,
-      releasedOn: releaseOf(ordered, spoken),
-      privilege: inPrison
-        ? privilegeMark({ client: true, youngOffenders: isForYoungOffenders([inPrison]) })
+      ...where,
+      privilege: where.prison
+        ? privilegeMark({ client: true, youngOffenders: isForYoungOffenders([where.prison]) })
         : null,
     },
     law: lawFactsOn(asked.datedOn, from.law.law),

@@ -104,7 +104,9 @@ export function settle(
         .filter(({ place, name }) => !places.has(place) && !names.has(name))
         .map(enclosed),
     )
-  const heading = now && blank?.heading === content.heading ? now.heading : content.heading
+  // What the template said before it was written in easy words, or no longer, goes with it.
+  const isTemplates = [blank, was].some((one) => one?.heading === content.heading)
+  const heading = now && isTemplates ? now.heading : content.heading
   return { ...content, passages, enclosures, heading }
 }
 

@@ -58,6 +58,7 @@ export async function howTheyStand(
 
 /** A letter of a client as another one gives account of it. */
 export interface OtherLetter {
+  id: string
   client_id: string
   kind: string
   to_name: string
@@ -73,6 +74,8 @@ export interface OtherLetter {
   sent_seq: number | null
   /** To whom it disclosed something, and on what forms. */
   told: readonly ToldBy[]
+  /** What the books said when it was last written or approved, as JSON; null for one older than that is kept. */
+  states: string | null
 }
 
 /** The letters of the persons whose records these are, as another one gives account of them, oldest first. */
@@ -86,8 +89,9 @@ export async function lettersToReader(
     .leftJoin('letter_event as e', (on) =>
       on.onRef('e.letter_id', '=', 'l.id').on('e.act', '=', 'letter-recalled'),
     )
-    .select(['l.client_id', 'l.kind', 'l.to_name', 'l.to_role', 'l.dated_on', 'l.state'])
+    .select(['l.id', 'l.client_id', 'l.kind', 'l.to_name', 'l.to_role', 'l.dated_on', 'l.state'])
     .select(['l.sent_on', 'l.restricted', 'm.our_ref', 'e.seq as recalled_seq'])
+    .select(STATES.as('states'))
     .select(toldIn(sql.ref('l.id')).as('told'))
     .select(SENT_SEQ.as('sent_seq'))
     .where(oneOf('l.client_id', records.keys()))
@@ -96,6 +100,10 @@ export async function lettersToReader(
   const read = rows.map(({ told, ...row }) => ({ ...row, told: JSON.parse(told) as ToldBy[] }))
   return byRecord(records, read, ({ client_id }) => client_id)
 }
+/** What the books said when a letter was last written or approved, as `statedBy` has it. */
+export const STATES = sql<string | null>`(
+  select w.said -> '$.states' from letter_event as w
+  where w.letter_id = l.id and w.said -> '$.states' is not null order by w.seq desc limit 1)`
 const SENT_SEQ = sql<number | null>`(
   select max(s.seq) from letter_event as s where s.letter_id = l.id and s.act = 'letter-sent')`
 

@@ -58,6 +58,7 @@ import { draftedBy } from './signing.ts'
 import { settleAddressee } from './settling.ts'
 import { asLogged, type States } from './logged.ts'
 import { statesOn } from './stated.ts'
+import { expectUntold } from './told-of-move.ts'
 import { moves } from './touched-by-move.ts'
 import { answering, answersFault } from './who.ts'
 import { gateToday, letterRow, noticesOf, plainly, shownLetter } from './shown-letter.ts'
@@ -162,6 +163,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectDatable(asked, null, from)
         expectClient(asked, from)
         const proposed = draftedBy(by, proposal(asked, from), from.sensitive)
+        expectUntold(proposed, from)
         expectCitable(proposed, from.law.law)
         return proposed
       }),
@@ -191,6 +193,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectMadeNow(content, from)
         const taken = settled(withHidden(content, null), null, from)
         expectCitable(taken, from.law.law)
+        expectUntold(taken, from)
         const draft = begun(from, taken)
         expectOwnToWrite(draft, by)
         return shown(tx, upToDate(await write(tx, by, draft, taken)), by)

@@ -8,6 +8,7 @@ import { detailsPrinted } from './detail-facts.ts'
 import { DETAILS, type DetailName } from '../details/groups.ts'
 import { KINDS, namedFor } from './kinds.ts'
 import { PROCEDURE_EDITIONS, procedureSpan, type ProcedureEdition } from './procedures.ts'
+import { toldTogether } from './read-together.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Finding } from './template-contract.ts'
 import type { FieldClass } from './template-fields.ts'
@@ -40,8 +41,10 @@ export function lint(kind: LetterKind, text: string, against: Against): Finding[
     return [{ line: error.line, level: 'refused', what: error.message, cure }]
   }
   const last = text.split('\n').length
+  const [parts, own] = [partsOf(template), partsOf(against.shipped)]
   return [
-    ...partsOf(template).flatMap((part) => ofPart(kind, part, against)),
+    ...heldTogether(parts, own, against.sensitive),
+    ...parts.flatMap((part) => ofPart(kind, part, against)),
     ...template.passages.flatMap((passage) => ofPassage(kind, passage, template, against)),
     ...template.enclosures.flatMap((one) => impersonal(one, against.shipped.enclosures)),
     ...ofKind(kind, template, against.shipped).map((one) => ({ ...one, line: one.line ?? last })),
@@ -63,6 +66,30 @@ function partsOf({ salutation, headings, enclosures, passages }: Template): Part
     ...passages,
   ]
 }
+
+/** What is restricted and runs over two lines, cells or parts: no line of it tells anything by itself. */
+export function heldTogether(
+  parts: readonly Pick<Part, 'text' | 'line'>[],
+  own: readonly Pick<Part, 'text'>[],
+  sensitive: Sensitive,
+): Finding[] {
+  const held = (some: readonly Pick<Part, 'text'>[]) =>
+    toldTogether(
+      some.map(({ text }) => text),
+      sensitive,
+    ).filter((told) => told.class === RESTRICTED_CLASS)
+  const known = new Set(held(own).map(({ word }) => word))
+  return held(parts)
+    .filter(({ word }) => !known.has(word))
+    .map(({ word, piece }) => inNoTemplate(parts[piece]!.line, word))
+}
+
+const inNoTemplate = (line: number, word: string) =>
+  refused(
+    line,
+    `“${word}” tells of HIV or sexual health, which stands in no template of the office’s own.`,
+    'Write it in the letter itself, where it is held.',
+  )
 
 export const refused = (line: number, what: string, cure: string): Finding => ({
   ...{ line, level: 'refused', what, cure },
@@ -95,13 +122,7 @@ export function ofPart(
       ? []
       : sensitive(said)
           .filter((one) => one.class === RESTRICTED_CLASS)
-          .map(({ word }) =>
-            refused(
-              part.textLine + place,
-              `“${word}” tells of HIV or sexual health, which stands in no template of the office’s own.`,
-              'Write it in the letter itself, where it is held.',
-            ),
-          ),
+          .map(({ word }) => inNoTemplate(part.textLine + place, word)),
   )
   return [
     ...faults.map(at),

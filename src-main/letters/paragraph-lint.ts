@@ -1,5 +1,5 @@
 import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
-import { ofPart, refused, SOME_DAY, type Against } from './lint.ts'
+import { heldTogether, ofPart, refused, SOME_DAY, type Against } from './lint.ts'
 import type { Finding } from './template-contract.ts'
 import { ASKS } from './template.ts'
 
@@ -15,7 +15,10 @@ export function lintParagraph(
   against: Pick<Against, 'law' | 'sensitive'>,
 ): Finding[] {
   const part = { text, class: about, line: 1, textLine: 1, editions: [], each: null }
-  const found = ofPart(null, part, { ...against, shipped: null })
+  const found = [
+    ...ofPart(null, part, { ...against, shipped: null }),
+    ...heldTogether([part], [], against.sensitive),
+  ]
   const say = (line: number, what: string, cure: string) =>
     void found.push(refused(line, what, cure))
   if (text.trim() === '') say(1, 'The paragraph is empty.', 'Write what it says.')

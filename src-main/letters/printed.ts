@@ -6,6 +6,7 @@ import { holderNow } from './drafting.ts'
 import type { Printed } from './gate.ts'
 import { modelsOf } from './model-of.ts'
 import type { LetterRecord } from './record.ts'
+import { toldTogether } from './read-together.ts'
 import type { Sensitive, SensitiveWord } from './sensitive.ts'
 import { ASKS, isPassage, templateOf, type Template } from './template.ts'
 
@@ -262,7 +263,35 @@ function readAnew(one: LetterRecord): Printed[] {
     recorded: recordedFor(one),
     privileged: envelope.privilege !== null,
   }
-  return [...byRules(LETTER, letter, from), ...byRules(ENVELOPE, envelope, from)]
+  return [
+    ...readingOn(byRules(LETTER, letter, from), sensitive),
+    ...byRules(ENVELOPE, envelope, from),
+  ]
+}
+
+/** What is read one after the other on paper: the text of the letter; what is enclosed, and who has a copy. */
+const IN_ORDER: readonly (readonly Printed['what'][])[] = [
+  ['salutation', 'heading', 'passage'],
+  ['enclosure', 'copy'],
+]
+
+/** The pieces of a letter with what they tell together and not one by one: it counts where its last word stands. */
+function readingOn(printed: readonly Printed[], sensitive: Sensitive): Printed[] {
+  const more = new Map<Printed, SensitiveWord[]>()
+  for (const order of IN_ORDER) {
+    const pieces = order.flatMap((what) => printed.filter((one) => one.what === what))
+    const texts = pieces.map(({ text }) => text.normalize('NFC'))
+    for (const { piece, ...told } of toldTogether(texts, sensitive)) {
+      const one = pieces[piece]!
+      const known = [...one.tells, ...(more.get(one) ?? [])]
+      if (!known.some((other) => other.class === told.class))
+        more.set(one, [...(more.get(one) ?? []), told])
+    }
+  }
+  return printed.map((one) => {
+    const told = more.get(one)
+    return told ? { ...one, tells: [...one.tells, ...told] } : one
+  })
 }
 
 /** Whether a line of the address stands in the records: in a form of the client’s, in the letter answered, or in the books. */

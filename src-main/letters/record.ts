@@ -173,6 +173,7 @@ export interface Opened {
 const GIVES_ACCOUNT: ReadonlySet<string> = new Set<LetterKind>([
   kindThat('notice'),
   kindThat('confirmation'),
+  kindThat('move'),
   ...NHS_COMPLAINTS,
 ])
 

@@ -34,6 +34,8 @@ export interface Sensitive {
   (text: string): SensitiveWord[]
   /** What a sentence that asks for records asks for, by what it tells and by the words of asking. */
   asked(sentence: string): SensitiveWord[]
+  /** What stands in more than one of these parts, read one after the other, each with the part in which it ends. */
+  across(parts: readonly string[]): (SensitiveWord & { part: number })[]
   /** What the program brings along, by class and group. */
   shipped: WordFile['classes']
   /** The same with the words that an office added. */
@@ -76,6 +78,22 @@ function sensitiveTo(file: WordFile, added: readonly SensitiveWord[]): Sensitive
       return first ? [{ word: asWritten(text, first), class: about }] : []
     })
   }
+  const across = (parts: readonly string[]) => {
+    const text = parts.join('\n')
+    const found = find(text)
+    if (found.length === 0) return []
+    const ends: number[] = []
+    for (const part of parts) ends.push((ends.at(-1) ?? -1) + 1 + part.length)
+    const partOf = (place: number) => ends.findIndex((end) => place <= end)
+    const meant = harmless(text)
+    return found.flatMap((one) => {
+      // Its stretch reaches to the next word.
+      const last = one.from + text.slice(one.from, one.to).replace(AFTER, '').length - 1
+      const part = partOf(last)
+      if (part === partOf(one.from) || meant.some((other) => within(one, other))) return []
+      return [{ word: asWritten(text, one), class: one.of, part }]
+    })
+  }
   const asked = (sentence: string): SensitiveWord[] => {
     const spotted = asks(sentence).map((one) => ({
       word: asWritten(sentence, one),
@@ -90,7 +108,7 @@ function sensitiveTo(file: WordFile, added: readonly SensitiveWord[]): Sensitive
     if (latest?.key !== key) latest = { key, made: sensitiveTo(file, more) }
     return latest.made
   }
-  const whole: Sensitive = Object.assign(tell, { shipped, asked, and })
+  const whole: Sensitive = Object.assign(tell, { shipped, across, asked, and })
   return whole
 }
 
@@ -102,4 +120,6 @@ const asWritten = (text: string, { from, to }: Spotted<unknown>): string =>
   text
     .slice(from, to)
     .replace(/\p{Cf}/gu, '')
-    .replace(/[^\p{L}\p{N}\p{M}]+$/u, '')
+    .replace(AFTER, '')
+    .replace(/\s+/g, ' ')
+const AFTER = /[^\p{L}\p{N}\p{M}]+$/u

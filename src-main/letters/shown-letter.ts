@@ -40,6 +40,7 @@ import { statedBy } from './stated-by.ts'
 import { approvalOf, repliesOf, sendingOf, sentOf, type LetterRecord } from './record.ts'
 import { oldDates } from './old-dates.ts'
 import { secondComplaint } from './one-complaint.ts'
+import { toldTwice } from './told-of-move.ts'
 import { isRefusal, openQuestions, undecided, type Reply } from './replies.ts'
 
 /** Decided once for a record and a day: a record never changes. */
@@ -232,7 +233,7 @@ export function warnings(one: LetterRecord): Missing[] {
     ...numbersPassed(one),
     ...placeMissing(one),
     ...needsMissing(one),
-    ...[...dates, ...oldDates(one), ...secondComplaint(one)],
+    ...[...dates, ...oldDates(one), ...secondComplaint(one), ...toldTwice(one)],
     ...lawMissing(one),
   ]
 }

@@ -39,7 +39,6 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   const prison = stay?.kind === 'prison' && from.establishments.byId(stay.establishment_id)
   const ended = prison && hasEnded(prison, day)
   const at = placeOnRecord(content, { ...from, today: on })
-  const { lastPrison, leftOn, releasedOn, heldBy } = facts?.client ?? {}
   const signs = firm?.signatories.find(({ personId }) => personId === content.signatory)
   const second = firm?.signatories.find(({ personId }) => personId === content.signing?.second)
   const own = [firm?.name, ...(firm?.address ?? []), firm?.postcode, firm?.telephone, firm?.email]
@@ -51,9 +50,7 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
     ...(facts?.client.otherNames ?? []).map((one): [FactName, string] => ['alias', one]),
     ...(facts?.client.formerNumbers ?? []).map((one): [FactName, string] => ['former', one]),
     [stay?.kind === 'prison' ? 'prison' : 'where', !ended && place],
-    ['left', lastPrison && leftOn && `${lastPrison} until ${formatDay(leftOn)}`],
-    ['released', releasedOn && `released on ${formatDay(releasedOn)}`],
-    ['held', heldBy],
+    ...(facts ? whereLast(facts.client) : []),
     ...(facts?.request?.stays ?? []).map((one): [FactName, string] => ['stay', stayWords(one)]),
     ['address', addressWords(content, { ...from, today: on })],
     ['record', at && placeWords(at)],
@@ -92,6 +89,24 @@ export function statesOn(content: LetterContent, from: Sources, on: string): Sta
   ]
   return all.flatMap(([fact, said]) => (said ? [{ fact, said }] : []))
 }
+
+type Where = Pick<LetterFacts['client'], 'lastPrison' | 'leftOn' | 'releasedOn' | 'heldBy'>
+const whereLast = ({
+  lastPrison,
+  leftOn,
+  releasedOn,
+  heldBy,
+}: Where): [FactName, string | null | undefined][] => [
+  ['left', lastPrison && leftOn && `${lastPrison} until ${formatDay(leftOn)}`],
+  ['released', releasedOn && `released on ${formatDay(releasedOn)}`],
+  ['held', heldBy],
+]
+
+/** Where the client is, or was last, as it is kept of a letter. Pure. */
+export const whereStated = (where: Where & Pick<LetterFacts['client'], 'prison'>): States =>
+  [['prison', where.prison] as const, ...whereLast(where)].flatMap(([fact, said]) =>
+    said ? [{ fact, said }] : [],
+  )
 
 /** The papers of a complaint, as a letter lists them. */
 const papersIn = (facts: LetterFacts | null): string =>

@@ -31,15 +31,16 @@ import { withoutAuthority } from './gate.ts'
 import { upToDate } from './keeping-up.ts'
 import { saidPrison } from './facts-behind.ts'
 import { KINDS, kindThat, requestFor } from './kinds.ts'
+import { STATES } from './letter-index.ts'
 import { reached } from './lifecycle.ts'
 import type { moves as contract } from './move-contract.ts'
 import { openBooks, openLetters, sentOf, type Books, type LetterParts } from './record.ts'
 import type { LetterRecord } from './record.ts'
 import { deadlineToday, gateToday, stateToday, titleOf } from './shown-letter.ts'
 import { inSightOf, seesAll } from './sight.ts'
-import { statesOn, takenIn } from './stated.ts'
-import { statedBy } from './stated-by.ts'
+import { takenIn } from './stated.ts'
 import { ownOn } from './who.ts'
+import { newestMove, saidItself, tellsOf } from './told-of-move.ts'
 import { isPlaced } from './own.ts'
 
 /** What a body of the prison answers for. */
@@ -139,6 +140,7 @@ async function lettersAbout(
     .selectFrom('letter_index as l')
     .select(['l.id', 'l.matter_id', 'l.kind', 'l.answers', 'l.to_name', 'l.to_role'])
     .select(['l.state', 'l.awaits', 'l.sent_on', 'l.dated_on'])
+    .select(STATES.as('states'))
     .where(ofPerson('l.client_id', clientId))
     .$if(!seesAll(by), (query) => query.where('l.restricted', '=', 0))
     .where(({ or, and, eb }) =>
@@ -146,7 +148,7 @@ async function lettersAbout(
         eb('l.state', 'in', UNSENT),
         and([eb('l.state', '=', 'sent'), eb('l.awaits', '=', 1)]),
         and([eb('l.to_role', '=', 'client'), eb('l.sent_on', '>=', onTheWay(since))]),
-        and([eb('l.kind', '=', TELLS), eb('l.dated_on', '>=', since)]),
+        eb('l.kind', '=', TELLS),
         and([eb('l.kind', '=', ASKS), eb('l.state', 'in', ['replied', 'returned'])]),
       ]),
     )
@@ -216,33 +218,28 @@ export function whyItStands(
 /** Whether the reader of a letter is to be told of the move, and what the gate would say of that. */
 function tellOf(one: LetterRecord, first: LetterRecord | undefined, about: About): Offer {
   const { addressee } = one.content
-  const { rows, since } = about
-  const made = rows.findLast(
-    ({ kind: other, answers, dated_on, state }) =>
-      other === TELLS && answers === one.row.id && dated_on >= since && state !== 'discarded',
-  )
+  const { rows } = about
+  const move = newestMove(one)
+  const made = move && tellsOf(addressee, rows, move)
   return {
     ...{ kind: TELLS, made: (made?.id ?? null) as Offer['made'] },
-    bar: barOf(one.row.matter_id, about) || barOfLetter(one, first, since),
+    bar: barOf(one.row.matter_id, about) || barOfLetter(one, first, move),
     gate: gateOf({ name: addressee.name, role: addressee.role }, about, one.bases),
   }
 }
 
-function barOfLetter(one: LetterRecord, first: LetterRecord | undefined, since: Day): string {
+function barOfLetter(
+  one: LetterRecord,
+  first: LetterRecord | undefined,
+  move: ReturnType<typeof newestMove>,
+): string {
   if (!saidPrison(one))
     return 'This body was not told that the client is in prison, and is told nothing of a move.'
-  if (sentOf(one)!.on > since && saysPlaceNow(one))
+  if (move && saidItself(one, move))
     return 'It left after the move, written with the present place.'
   return first
     ? `The same body is told by the letter about ${first.matter.ourRef}, ${titleOf(first)}.`
     : ''
-}
-
-/** Whether the books had the client where they now do when the letter was approved: a move may be recorded late. */
-function saysPlaceNow(one: LetterRecord): boolean {
-  const place = (states: ReturnType<typeof statedBy>) =>
-    states?.find(({ fact }) => fact === 'prison' || fact === 'where')?.said
-  return place(statedBy(one)) === place(statesOn(one.content, one, one.today))
 }
 
 /** Why nothing is drafted in a matter at all. */

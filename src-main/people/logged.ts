@@ -1,7 +1,13 @@
 import { z } from '../wire/schema.ts'
 
-/** A sign-in; entries of before name no mark, and the key file only where the log had not named it. */
-export const SignedIn = z.object({ tries: z.string().optional(), keys: z.string().optional() })
+/**
+ * A sign-in; entries of before name no mark, and the key file only where the log had not named it. `opened` where it opened
+ * the office's file: whoever had been signed in at any desk was not any more.
+ */
+export const SignedIn = z.object({
+  ...{ tries: z.string().optional(), keys: z.string().optional() },
+  opened: z.boolean().default(false),
+})
 
 /** A screen that an auditor opened; `id` is of the line or entry that it shows. */
 export const ScreenRead = z.object({ screen: z.string(), id: z.number().optional() })

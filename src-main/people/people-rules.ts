@@ -162,7 +162,35 @@ const neededBy = ({ act, detail }: OpenedEntry): Permission | undefined =>
 /** Acts that need nobody to be signed in: they come before it. */
 const before: Act[] = ['office-created', 'signed-in', 'recovery-used']
 
-/** Every act was done by the person signed in, who worked here and whose role permitted it. */
+/** Where an entry was recorded: its desk, or the office's own window. What was erased no longer says. */
+const placeOf = ({ detail }: OpenedEntry): string | null =>
+  detail === null ? null : typeof detail['desk'] === 'string' ? detail['desk'] : ''
+
+/** Who is signed in at each place, as one walk over the log comes to know it. */
+function seats() {
+  const seated = new Map<string, string>()
+  return {
+    take(entry: OpenedEntry) {
+      const { act, actor, detail } = entry
+      const place = placeOf(entry) ?? ''
+      if (act === 'office-created') seated.set(place, actor)
+      if (act === 'signed-in') {
+        // Whoever opens the file finds nobody there, whatever stood before a program that was killed.
+        if (detail?.['opened'] === true) seated.clear()
+        seated.set(place, actor)
+      }
+      if (act === 'signed-out') seated.delete(place)
+    },
+    /** Whether the person of an entry was signed in where it was recorded. */
+    has(entry: OpenedEntry): boolean {
+      const place = placeOf(entry)
+      if (place !== null) return seated.get(place) === entry.actor
+      return [...seated.values()].includes(entry.actor)
+    },
+  }
+}
+
+/** Every act was done by somebody signed in at its place, who worked here and whose role permitted it. */
 export const actorRule: AuditRule = {
   asks: 'Every act was by somebody signed in whose role permitted it',
   judge(entries) {
@@ -171,12 +199,16 @@ export const actorRule: AuditRule = {
     const remarks = gather()
     const binds = binding(SINCE.basis)
     const bindsNow = binding(SINCE.secondPerson)
-    let seated: string | null = null
+    const seated = seats()
     let of = 0
     for (const entry of entries) {
       const { seq, act, actor, detail } = entry
       of += 1
-      if (act === 'office-created') roles.set((seated = actor), 'partner')
+      if (act === 'office-created') {
+        roles.set(actor, 'partner')
+        seated.take(entry)
+      }
+      const signedIn = seated.has(entry)
       const bound = binds(entry)
       const boundNow = bindsNow(entry)
       const known = free.has(act) || Object.hasOwn(needs, act)
@@ -184,12 +216,11 @@ export const actorRule: AuditRule = {
       if (strange && !bound) remarks.push(finding(seq, `Entry ${seq} was not permitted.`, strange))
       const held = roles.get(actor)
       const needed = neededBy(entry)
-      const fault = faultOf(entry, { held, needed, seated }) ?? (bound ? strange : null)
+      const fault = faultOf(entry, { held, needed, signedIn }) ?? (bound ? strange : null)
       const former = !boundNow && held && needed && allowedFormerly(held, needed)
-      const into = former && seated === actor ? remarks : findings
+      const into = former && signedIn ? remarks : findings
       if (fault) into.push(finding(seq, `Entry ${seq} was not permitted.`, fault))
-      if (act === 'signed-in') seated = actor
-      if (act === 'signed-out') seated = null
+      seated.take(entry)
       const { personId, role } = detail ?? {}
       if (typeof personId !== 'string' || typeof role !== 'string') continue
       if (act === 'person-removed') roles.delete(personId)
@@ -200,15 +231,15 @@ export const actorRule: AuditRule = {
 }
 
 function faultOf(
-  { act, actor }: OpenedEntry,
+  { act }: OpenedEntry,
   {
     held,
     needed,
-    seated,
-  }: { held: string | undefined; needed: Permission | undefined; seated: string | null },
+    signedIn,
+  }: { held: string | undefined; needed: Permission | undefined; signedIn: boolean },
 ) {
   if (held === undefined) return 'The person did not work here then.'
-  if (!before.includes(act) && seated !== actor) return 'The person was not signed in then.'
+  if (!before.includes(act) && !signedIn) return 'The person was not signed in then.'
   if (needed && !allows(held, needed)) return `The person’s role, ${held}, does not permit it.`
   return null
 }

@@ -22,6 +22,10 @@ interface Parts {
   vault: Vault
   log: Log
   currentUser: CurrentUser
+  /** Every place at which somebody is signed in. */
+  signedIn: () => readonly CurrentUser[]
+  /** Signs somebody out wherever they are signed in, within the act that removes them; gives the way back. */
+  signOutEverywhere(tx: Writable, personId: string): Promise<() => void>
   /** Shared with sign-in: keys change while nobody comes or goes. */
   inTurn: InTurn
   clock: () => Date
@@ -137,6 +141,28 @@ export function people(parts: Parts): Handlers<typeof contract> {
     })
   }
 
+  /** Gives somebody the role that an act gave them wherever they are signed in; gives the way back. */
+  const takeRole = (personId: string, role: Role): (() => void) => {
+    const changed = parts.signedIn().flatMap((place) => {
+      const before = place.get()
+      return before?.id === personId ? [{ place, before }] : []
+    })
+    for (const { place, before } of changed) place.set({ ...before, role })
+    return () => {
+      for (const { place, before } of changed) place.set(before)
+    }
+  }
+  /** What changed in who is signed in stands with the act, or not at all: nobody acts between the two. */
+  const orBack = async <T>(act: (changed: (back: () => void) => void) => Promise<T>) => {
+    let undo = () => {}
+    try {
+      return await act((back) => (undo = back))
+    } catch (error) {
+      undo()
+      throw error
+    }
+  }
+
   const passWork = async (tx: Writable, by: Actor, from: string, to: string) => {
     if (from === to) throw toNobodyElse()
     const { name, role } = await working(tx, to)
@@ -164,16 +190,17 @@ export function people(parts: Parts): Handlers<typeof contract> {
 
     changeRole: ({ personId, role }, by) =>
       still(by, async () => {
-        const changed = await vault.write(async (tx) => {
-          const person = await working(tx, personId)
-          if (person.role === role) return person
-          if (role !== 'partner') await keepsAPartner(tx, personId)
-          const detail = { personId, name: person.name, role, formerRole: person.role }
-          await log.record(tx, by, { act: 'person-role-changed', subject: null, detail })
-          return { ...person, role }
-        })
-        if (personId === by.id) currentUser.set({ id: changed.id, name: changed.name, role })
-        return changed
+        return orBack((changed) =>
+          vault.write(async (tx) => {
+            const person = await working(tx, personId)
+            if (person.role === role) return person
+            if (role !== 'partner') await keepsAPartner(tx, personId)
+            const detail = { personId, name: person.name, role, formerRole: person.role }
+            await log.record(tx, by, { act: 'person-role-changed', subject: null, detail })
+            changed(takeRole(personId, role))
+            return { ...person, role }
+          }),
+        )
       }),
 
     openWork: ({ personId }) => vault.read((tx) => parts.work.of(tx, personId)),
@@ -201,13 +228,16 @@ export function people(parts: Parts): Handlers<typeof contract> {
           return { leaving, matters }
         }
         await vault.read(check)
-        const person = await vault.removeKey(personId, async (tx, named) => {
-          const { leaving, matters } = await check(tx)
-          if (matters > 0 && passTo !== null) await passWork(tx, by, personId, passTo)
-          const detail = { personId, name: leaving.name, role: leaving.role, ...named }
-          await log.record(tx, by, { act: 'person-removed', subject: null, detail })
-          return leaving
-        })
+        const person = await orBack((changed) =>
+          vault.removeKey(personId, async (tx, named) => {
+            const { leaving, matters } = await check(tx)
+            if (matters > 0 && passTo !== null) await passWork(tx, by, personId, passTo)
+            changed(await parts.signOutEverywhere(tx, personId))
+            const detail = { personId, name: leaving.name, role: leaving.role, ...named }
+            await log.record(tx, by, { act: 'person-removed', subject: null, detail })
+            return leaving
+          }),
+        )
         return { ...person, works: false }
       }),
 

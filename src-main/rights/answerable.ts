@@ -23,6 +23,8 @@ export interface Answer {
   bodyId: string | null
   role: string
   procedure: string
+  /** Its id in the edition. */
+  procedureId: string
   next: string
   clocks: string[]
   mustNot: string[]
@@ -131,6 +133,7 @@ function answer(
     bodyId: body?.id ?? null,
     role: template.role,
     procedure: version.text,
+    procedureId: template.procedure,
     next: template.next ?? version.next,
     clocks: template.clocks ?? version.clocks,
     mustNot: [...template.mustNot, ...version.mustNot],

@@ -60,6 +60,14 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
       )
     return officeFiles
   }
+  /** Others would go on in a file that is not the office any more. */
+  function expectNobodyElse({ signedIn }: OfficeFiles): void {
+    if (signedIn().every((place) => place === currentUser)) return
+    throw new Refusal(
+      'conflict',
+      'Somebody is signed in at another desk. Ask them to lock the office there, then move it.',
+    )
+  }
   async function expectPlace(to: string, { folder, vault }: OfficeFiles): Promise<number> {
     const refuse = (why: string) => new Refusal('conflict', `${why} Choose another folder.`)
     if (await isWithin(folder, to)) throw refuse('The office is in that folder already.')
@@ -181,6 +189,7 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
               despite: 'Confirm it, or choose another folder.',
             })
           await expectPlace(to, officeFiles)
+          expectNobodyElse(officeFiles)
           await officeFiles.vault.check(by.id, passphrase)
           await parts.quiet()
           await move(officeFiles, to, by, passphrase)

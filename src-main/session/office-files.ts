@@ -1,4 +1,5 @@
 import type { Log } from '../audit/log.ts'
+import type { CurrentUser } from '../people/current-user.ts'
 import type { Head, Vault } from '../vault/vault.ts'
 
 /** What is wrong at the end of a log. */
@@ -23,11 +24,18 @@ export interface OfficeFiles {
   readonly log: Log
   /** Removes documents that a refused act left behind: they belong to no entry and nobody can open them. */
   readonly sweep: () => Promise<unknown>
+  /** Every place at which somebody is signed in to this office. */
+  readonly signedIn: () => readonly CurrentUser[]
   /** Why nothing may be recorded here although it can be read; null while all is well. */
   damage: Damage | null
 }
 
-/** Which office the program has: one at a time, or none. */
+/** The file is open for as long as somebody is signed in at any place. */
+export async function lockWhenEmpty({ vault, signedIn }: OfficeFiles): Promise<void> {
+  if (vault.phase() === 'open' && signedIn().length === 0) await vault.lock()
+}
+
+/** Which office a place has: one at a time, or none. */
 export interface Offices {
   current(): OfficeFiles | undefined
   /** The office in `folder`, locked or not made yet; the same object when it is already in use. */

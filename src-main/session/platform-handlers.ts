@@ -1,6 +1,6 @@
 import { seal, unseal, type Sealed } from '../vault/sealed.ts'
 import type { Vault } from '../vault/vault.ts'
-import type { Handlers } from '../wire/operation.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import type { platform as contract, UnfinishedForm } from '../people/contract.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { CurrentUser } from '../people/current-user.ts'
@@ -11,7 +11,7 @@ interface Parts {
   keptForms: KeptForms
 }
 
-/** Forms that are typed and not recorded, by the person who types them. */
+/** Forms that are typed and not recorded, by the place and the person who types them. */
 export type KeptForms = ReturnType<typeof keepForms>
 
 /** Nothing kept yet; what will be is sealed under the office's own key. */
@@ -86,7 +86,7 @@ export function platformHandlers({
     },
     keepUnfinished({ forms }, by) {
       currentUser.confirm(by)
-      keptForms.keep(by.id, forms)
+      keptForms.keep(whose(by), forms)
       return {}
     },
     takeOpened: () => ({ waits: platform.takeOpened() }),
@@ -95,6 +95,9 @@ export function platformHandlers({
       platform.stopFinding()
       return {}
     },
-    unfinished: (_, by) => ({ forms: keptForms.of(by.id) }),
+    unfinished: (_, by) => ({ forms: keptForms.of(whose(by)) }),
   }
 }
+
+/** Somebody who is signed in at two places has two windows, each with what is typed there. */
+const whose = ({ id, desk }: Actor): string => (desk === undefined ? id : `${id} ${desk}`)

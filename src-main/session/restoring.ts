@@ -49,8 +49,7 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
   function here(backup: Backup): OfficeFiles | null {
     const officeFiles = offices.current()
     if (!officeFiles || officeFiles.vault.phase() === 'none') return null
-    if (officeFiles.vault.phase() === 'open')
-      throw new Refusal('conflict', 'Lock the office first. Nothing was changed.')
+    expectLocked(officeFiles)
     const keys = readKeyFile(join(officeFiles.folder, 'remedy.keys'))
     return !keys || keys.office.id === backup.office.id ? officeFiles : null
   }
@@ -126,8 +125,7 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
       inTurn(async () => {
         if (!ready) throw new Refusal('not-found', 'Nothing was compared. Choose a backup first.')
         const { target, ...back } = ready
-        if (target.vault.phase() === 'open')
-          throw new Refusal('conflict', 'Lock the office first. Nothing was changed.')
+        expectLocked(target)
         const settled = await settle(back, target.folder, target.vault.head())
         ready = null
         return settled
@@ -146,6 +144,12 @@ export function restoring({ offices, platform, inTurn, clock, moveTo, state }: P
       })
     },
   }
+}
+
+function expectLocked({ vault, signedIn }: OfficeFiles): void {
+  if (vault.phase() !== 'open') return
+  const where = signedIn().some((place) => place.desk === '') ? '' : ' at every desk'
+  throw new Refusal('conflict', `Lock the office first${where}. Nothing was changed.`)
 }
 
 /** Opens the backup as a partner of it, and beside it the office here where the same passphrase opens it. */

@@ -12,17 +12,20 @@ import type { Person } from '../people/contract.ts'
 import { signInMark } from '../people/failed-sign-ins.ts'
 import { everybody } from '../people/people.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { OfficeFiles } from './office-files.ts'
+import { lockWhenEmpty, type OfficeFiles } from './office-files.ts'
 import { rememberSeen } from './seen.ts'
 import type { Colleague, CurrentUser } from '../people/current-user.ts'
 
 /** What a partner accepts the end of a log on. */
 type Accepted = Pick<z.input<typeof EndAccepted>, 'size' | 'mended' | 'code' | 'agrees' | 'reason'>
 
-/** Who signed in and out, as the log records it. */
+/** Who signed in and out at one place, as the log records it. */
 export interface Session {
-  /** Signs the person in at an office whose file is open, in place of whoever was signed in; refuses former staff. */
-  signIn(officeFiles: OfficeFiles, personId: string): Promise<void>
+  /**
+   * Signs the person in at an office whose file is open, in place of whoever was signed in here; refuses former staff.
+   * Where that `opened` the file nobody can be signed in anywhere else, whatever the log says of a program that was killed.
+   */
+  signIn(officeFiles: OfficeFiles, personId: string, opened: boolean): Promise<void>
   /**
    * Writes that the recovery sheet was used for this person; refuses former staff, and a log cut short. Where `alone` the
    * folder had neither key file nor head: then nothing there can tell whether the log was cut, which the entry says.
@@ -39,7 +42,7 @@ export interface Session {
   logRestoration(officeFiles: OfficeFiles): Promise<void>
   /** Writes that the office was moved to its folder, where nobody has signed in since. */
   logMove(officeFiles: OfficeFiles): Promise<void>
-  /** Signs out whoever is signed in, signs the log and locks the file, whatever else may fail. */
+  /** Signs out whoever is signed in here, signs the log and locks the file once nobody is left, whatever else may fail. */
   signOut(officeFiles: OfficeFiles, reason: string): Promise<void>
 }
 
@@ -48,6 +51,26 @@ const noKey = () =>
     'not-allowed',
     'Your key no longer opens this office. Ask a partner to add you again.',
   )
+
+/** Signs somebody out wherever they are signed in, within the act that ends their work here; gives the way back, for an act that fails. */
+export async function signOutEverywhere(
+  { log, signedIn }: Pick<OfficeFiles, 'log' | 'signedIn'>,
+  tx: Writable,
+  personId: string,
+): Promise<() => void> {
+  const left = signedIn().flatMap((place) => {
+    const leaving = place.get()
+    return leaving?.id === personId ? [{ place, leaving }] : []
+  })
+  for (const { place, leaving } of left) {
+    place.clear()
+    const detail = { reason: 'the person no longer works here' }
+    await log.record(tx, leaving, { act: 'signed-out', subject: null, detail })
+  }
+  return () => {
+    for (const { place, leaving } of left) place.set(leaving)
+  }
+}
 
 /** Nothing is recorded in a damaged office, nor by somebody who signed out meanwhile. */
 export function refusingWhileDamaged(officeFiles: OfficeFiles, currentUser: CurrentUser): Log {
@@ -106,9 +129,15 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
     person: Colleague,
     {
       former,
+      opened,
       further,
-    }: { former: Colleague | undefined; further?: (tx: Writable) => Promise<unknown> },
+    }: {
+      former: Colleague | undefined
+      opened: boolean
+      further?: (tx: Writable) => Promise<unknown>
+    },
   ): Promise<void> {
+    const by = currentUser.here(person)
     const mark = Buffer.from(random(8)).toString('hex')
     const keys = vault.keys()
     const before = await vault.read(signInMark)
@@ -126,11 +155,12 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
           ...{ name: person.name, role: person.role, rules: RULES, tries: mark },
           // Named where it is not the one that the log names: of a release that named none, or put there since.
           ...(keys !== null && keys !== (await keysNamed(tx)) ? { keys } : {}),
+          ...(opened ? { opened } : {}),
         }
-        await log.record(tx, person, { act: 'signed-in', subject: null, detail })
+        await log.record(tx, by, { act: 'signed-in', subject: null, detail })
         const of = vault.tries.unlogged().map((one) => ({ ...one }))
         if (of.length > 0 || lost)
-          await log.record(tx, person, {
+          await log.record(tx, by, {
             act: 'sign-ins-failed',
             subject: null,
             detail: { of, lost },
@@ -155,10 +185,10 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
   }
 
   return {
-    async signIn(officeFiles, personId) {
+    async signIn(officeFiles, personId, opened) {
       const person = await officeFiles.vault.read((tx) => colleague(tx, personId))
       if (officeFiles.damage === null)
-        await logSignIn(officeFiles, person, { former: currentUser.get() })
+        await logSignIn(officeFiles, person, { former: currentUser.get(), opened })
       currentUser.set({ id: person.id, name: person.name, role: person.role })
     },
 
@@ -172,7 +202,8 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
         ...(head ? {} : { alone }),
         ...named,
       }
-      await log.record(tx, person, { act: 'recovery-used', subject: null, detail })
+      const by = currentUser.here(person)
+      await log.record(tx, by, { act: 'recovery-used', subject: null, detail })
     },
 
     async acceptEnd(officeFiles, by, accepted) {
@@ -182,6 +213,7 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
       await logSignIn(officeFiles, by, {
         // Nobody who signed in to the damaged office has an entry that would have to end.
         former: undefined,
+        opened: true,
         async further(tx) {
           const detail: z.input<typeof EndAccepted> = {
             ...accepted,
@@ -191,6 +223,8 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
           await log.record(tx, by, { act: 'end-accepted', subject: null, detail })
         },
       })
+      // Nor has anybody at another place an entry by which they could act.
+      for (const other of officeFiles.signedIn()) if (other !== currentUser) other.clear()
       officeFiles.damage = null
       currentUser.set(by)
     },
@@ -224,7 +258,7 @@ export function createSession({ currentUser, desk, random, report }: Parts): Ses
         report(error)
       } finally {
         currentUser.clear()
-        if (officeFiles.vault.phase() === 'open') await officeFiles.vault.lock()
+        await lockWhenEmpty(officeFiles)
       }
     },
   }

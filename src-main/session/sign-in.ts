@@ -25,7 +25,13 @@ import { sheetOf } from '../people/recovery-sheet.ts'
 import { dropUnfinishedMove } from '../backups/move-office.ts'
 import { restoredMark } from '../backups/restored-mark.ts'
 import { comparedWithSeen, rememberSeen } from './seen.ts'
-import { UNREADABLE, type Damage, type Offices, type OfficeFiles } from './office-files.ts'
+import {
+  lockWhenEmpty,
+  UNREADABLE,
+  type Damage,
+  type Offices,
+  type OfficeFiles,
+} from './office-files.ts'
 import type { CurrentUser } from '../people/current-user.ts'
 import type { InTurn } from '../vault/turns.ts'
 
@@ -95,17 +101,17 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     return other && { what: other.fault.what, seen: other.seen }
   }
 
-  /** Signs the person in at an office that was just opened, or locks it again. */
-  async function enter(officeFiles: OfficeFiles, personId: string): Promise<void> {
+  /** Signs the person in at an office that this `opened`, or others had open; or leaves it as it was. */
+  async function enter(officeFiles: OfficeFiles, personId: string, opened: boolean): Promise<void> {
     const { vault } = officeFiles
     try {
-      await begin(officeFiles, personId).catch(async (error: unknown) => {
+      await begin(officeFiles, personId, opened).catch(async (error: unknown) => {
         if (!saysUnreadable(error)) throw error
         // Nothing can be recorded, and a partner has to come in who decides how to go on.
         officeFiles.damage = UNREADABLE
-        await session.signIn(officeFiles, personId)
+        await session.signIn(officeFiles, personId, opened)
       })
-      if (officeFiles.damage !== null) return
+      if (officeFiles.damage !== null || !opened) return
       await vault.copyKeys().catch(reportUnforeseen)
       // Nobody waits for it; a lock that comes first leaves it to the next sign-in.
       void officeFiles
@@ -113,19 +119,22 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         .catch((error: unknown) => currentUser.get() && reportUnforeseen(error))
     } catch (error) {
       currentUser.clear()
-      await vault.lock()
+      await lockWhenEmpty(officeFiles)
       throw error
     }
   }
 
-  async function begin(officeFiles: OfficeFiles, personId: string): Promise<void> {
-    await finishCreating(officeFiles, { clock, random })
-    officeFiles.damage = await damageOf(officeFiles)
-    await session.signIn(officeFiles, personId)
+  async function begin(officeFiles: OfficeFiles, personId: string, opened: boolean): Promise<void> {
+    if (opened) {
+      await finishCreating(officeFiles, { clock, random })
+      officeFiles.damage = await damageOf(officeFiles)
+    }
+    await session.signIn(officeFiles, personId, opened)
     if (officeFiles.damage !== null) return
     await session.logRestoration(officeFiles)
     await session.logMove(officeFiles)
     await rememberSeen(officeFiles, platform)
+    if (!opened) return
     dropMended(officeFiles.folder)
     dropUnfinishedMove(officeFiles.folder)
     await sweepKeys(officeFiles).catch(reportUnforeseen)
@@ -158,16 +167,17 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     if (currentUser.get()) {
       await vault.check(personId, passphrase)
       await own()
-      await session.signIn(officeFiles, personId)
+      await session.signIn(officeFiles, personId, false)
     } else {
+      const opened = vault.phase() !== 'open'
       await vault.unlock(personId, passphrase)
       try {
         await own()
       } catch (error) {
-        await vault.lock()
+        await lockWhenEmpty(officeFiles)
         throw error
       }
-      await enter(officeFiles, personId)
+      await enter(officeFiles, personId, opened)
     }
     const by = currentUser.get()
     if (chosen === undefined) return pairKey(officeFiles, passphrase)
@@ -199,7 +209,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         const officeFiles = offices.at(folder)
         await officeFiles.vault.unlock(first.personId, passphrase)
         await moveTo(officeFiles)
-        await enter(officeFiles, first.personId)
+        await enter(officeFiles, first.personId, true)
         return sheetOf(officeFiles.vault, londonDay(clock()))
       })
     },
@@ -260,6 +270,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         const { vault } = officeFiles
         const name = vault.keyHolders().find((one) => one.personId === personId)?.name ?? ''
         await expectStrong(parts.judge, passphrase, [name, vault.title()?.name ?? ''])
+        const opened = vault.phase() !== 'open'
         const alone = vault.keysLost() === 'missing' && vault.head() === null
         await vault.recover(sheetWords, personId, passphrase, {
           who: async (tx) => {
@@ -268,7 +279,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
           },
           entry: (tx, named) => session.logRecovery(officeFiles, personId, alone, tx, named),
         })
-        await enter(officeFiles, personId)
+        await enter(officeFiles, personId, opened)
         return state()
       }),
 

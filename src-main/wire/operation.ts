@@ -29,6 +29,8 @@ export interface Actor {
   readonly id: string
   readonly name: string
   readonly role: string
+  /** The desk at which they ask; absent at the office's own window. */
+  readonly desk?: string
 }
 
 type By<May extends string> = May extends 'anyone' ? Actor | undefined : Actor

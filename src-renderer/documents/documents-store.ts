@@ -8,6 +8,7 @@ import {
   type KeptDocument,
   type Received,
 } from '../../src-main/documents/contract.ts'
+import type { Letter } from '../../src-main/letters/contract.ts'
 import { MatterId } from '../../src-main/matters/contract.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
 import { newestOnly } from '../newest.ts'
@@ -39,6 +40,11 @@ export const useDocuments = defineStore('documents', () => {
     enclosable: async (clientId: string): Promise<KeptDocument[]> => {
       const rows = await office.documents.list({ clientId: ClientId.parse(clientId) })
       return rows.filter(({ removed }) => !removed)
+    },
+    /** What came in answer to a letter; what was removed came with another. */
+    answering: async ({ clientId, id }: Pick<Letter, 'clientId' | 'id'>) => {
+      const rows = await office.documents.list({ clientId })
+      return rows.filter(({ removed, letterId }) => !removed && letterId === id)
     },
     choose: (): Promise<Received | null> => office.documents.choose({}),
     /** A file that was dropped, handed over piece by piece; one that is too large is refused unread. */

@@ -162,9 +162,106 @@ test('whoever had a letter that was written after the move, and said so, is not 
   const office = await withRequest()
   await move(office, { from: '2026-11-23' })
   const { id: since } = await letterAt(office, 'sent', { kind: 'L05' })
+  expect((await offered(office)).map(([, bar]) => bar)).toEqual([
+    '',
+    'It left after the move, written with the present place.',
+  ])
   expect((await refusalOf(propose(office, since), 'invalid-input')).message).toContain(
     'written after the move, so whoever has it knows where the client is',
   )
   // The earlier letter, though of the same day, said the former place.
   expect((await propose(office, office.answers)).heading).toContain('change of address')
+})
+
+/** A change of address that left. */
+async function tell(office: LetterOffice & { answers: string }, datedOn = TODAY) {
+  const { ask } = office
+  const drafted = await ask.letters.draft(await propose(office, office.answers, datedOn))
+  const { id: letterId, version } = drafted
+  await ask.letters.approve({ letterId, version })
+  await ask.letters.printed({ letterId })
+  await ask.letters.signed({ letterId })
+  await ask.letters.send({ letterId, route: 'first-class', on: datedOn })
+  return drafted
+}
+const offered = async ({ ask, clientId }: LetterOffice) =>
+  (await ask.letters.touchedByMove({ clientId })).open.map(({ tell: { made, bar } }) => [made, bar])
+
+test('each move and the release may be told by a letter of its own, and none twice to the same body', async () => {
+  const office = await withRequest()
+  const { ask, answers } = office
+  await mayBeTold(office, (await ask.letters.get({ letterId: answers })).content.addressee)
+  const other = await letterAt(office, 'sent')
+  await move(office)
+  const first = await ask.letters.draft(await propose(office, answers))
+  const twice = () => refusalOf(propose(office, answers), 'conflict')
+  expect((await twice()).message).toContain('has not left yet. Send that one')
+  await refusalOf(ask.letters.draft(first.content), 'conflict')
+  await ask.letters.discard({ letterId: first.id, reason: '' })
+  const { id: told } = await tell(office)
+  expect((await twice()).message).toMatch(/was told of this move by .* of 23 November 2026\./)
+  expect((await offered(office))[0]).toEqual([told, ''])
+
+  // Another letter that went to the same body before the move is no way round.
+  await refusalOf(propose(office, other.id), 'conflict')
+
+  // Recorded late: the letter of the same day said where the client was no longer.
+  await move(office, { establishmentId: 'wakefield', from: '2026-11-22' })
+  expect((await offered(office))[0]).toEqual([null, ''])
+  const { id: second, content } = await tell(office)
+  expect(textOf(content)).toContain('at present at HMP Wakefield.')
+  expect((await twice()).message).toContain('was told of this move')
+  expect((await offered(office))[0]).toEqual([second, ''])
+
+  // Back where the first letter had it.
+  office.clock.set('2026-11-25T09:00:00.000Z')
+  await move(office, { from: '2026-11-24' })
+  const back = await tell(office, day('2026-11-25'))
+  expect(textOf(back.content)).toContain('at present at HMP & YOI Hull.')
+
+  await move(office, {
+    ...{ kind: 'released', establishmentId: '', from: '2026-11-25' },
+    ...{ lines: ['4 Elm Row', 'Leeds'], postcode: 'LS2 7EE' },
+  })
+  const { id: released } = await tell(office, day('2026-11-25'))
+  await twice()
+  // Whoever knows of the release is told no address, and so nothing of another one.
+  office.clock.set('2026-11-27T09:00:00.000Z')
+  await move(office, {
+    ...{ kind: 'released', establishmentId: '', from: '2026-11-26' },
+    ...{ lines: ['9 Ash Street', 'Leeds'], postcode: 'LS2 7EE' },
+  })
+  expect((await twice()).message).toContain('was told of this move')
+  expect((await offered(office))[0]).toEqual([released, ''])
+})
+
+test('of two drafts about one move the second stays in the office once the first is approved', async () => {
+  const office = await withRequest()
+  const { ask, answers } = office
+  await mayBeTold(office, (await ask.letters.get({ letterId: answers })).content.addressee)
+  await move(office)
+  const gone = await ask.letters.draft(await propose(office, answers))
+  await ask.letters.discard({ letterId: gone.id, reason: '' })
+  const { id: letterId, version } = await ask.letters.draft(await propose(office, answers))
+  const again = await ask.letters.draftAgain({ letterId: gone.id })
+  const missing = async () =>
+    (await ask.letters.get({ letterId: again.id })).gate.missing.map(({ what }) => what)
+  expect(await missing()).toEqual([])
+  await ask.letters.approve({ letterId, version })
+  expect(await missing()).toEqual([expect.stringContaining('has not left yet. Send that one')])
+  await refusalOf(ask.letters.approve({ letterId: again.id, version: again.version }), 'conflict')
+  await ask.letters.recall({ letterId, reason: 'Not needed', destroyedBy: 'Shredded' })
+  expect(await missing()).toEqual([])
+})
+
+test('a change of address that came back told nobody', async () => {
+  const office = await withRequest()
+  const { ask, answers } = office
+  await mayBeTold(office, (await ask.letters.get({ letterId: answers })).content.addressee)
+  await move(office)
+  const { id: letterId } = await tell(office)
+  await ask.letters.returned({ letterId, on: TODAY, reason: 'Addressee gone away' })
+  expect(await offered(office)).toEqual([[null, '']])
+  const { state } = await ask.letters.draft(await propose(office, answers))
+  expect(state).toBe('draft')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { KINDS, type LetterKind } from '../../src-main/letters/contract.ts'
 import { someConsent } from '../consents/some-consent.ts'
-import { someClient } from '../open-office.ts'
+import { refusalOf, someClient } from '../open-office.ts'
 import { day, letterOffice, type LetterOffice } from './letter-office.ts'
 
 const ISSUE = { text: 'No dressing for a week.', outcome: '', about: 'health' }
@@ -52,7 +52,7 @@ test('a complaint about care in England has its stages from letters and replies,
   const { ask, clock, letterId, view, before } = await complained()
   expect(before.procedure).toMatchObject({ text: 'NHS complaint under the Regulations of 2009' })
   expect(before.place).toBe('HMP Leeds')
-  expect(before.referral.body).toContain('Health Service Ombudsman')
+  expect(before.referral?.body).toContain('Health Service Ombudsman')
   // Twelve months from 14 June 2026.
   expect(standing(before)[0]).toEqual(['made', 'open', '2027-06-14'])
   expect(standing(await view())).toEqual([
@@ -143,11 +143,66 @@ test('in Wales the concern goes by the rules of Wales, which are marked to be ch
   const [view] = await ask.letters.complaints({ matterId })
   expect(view!.procedure!.text).toContain('Listening to People')
   expect(view!.procedure!.check).toContain('to be checked')
-  expect(view!.referral.body).toContain('Ombudsman for Wales')
+  expect(view!.referral?.body).toContain('Ombudsman for Wales')
   expect(view!.stages[0]).toMatchObject({
     stage: 'made',
     state: 'open',
     clock: { due: '2027-06-14' },
   })
   expect(view!.stages[0]!.clock!.check.join(' ')).toContain('amended text was not seen')
+})
+
+/** The complaint of a client about care in a prison on a day, as the page of the matter shows it today. */
+async function aboutCare(establishmentId: string, eventOn: string) {
+  const office = await letterOffice({ kind: 'treatment' })
+  const { ask, partner } = office
+  const { id: clientId } = await ask.clients.register(
+    someClient({
+      ...{ surname: 'Rees', prisonNumber: { number: 'A5432CD', exception: '' } },
+      stay: { establishmentId, from: eventOn, source: 'Letter from the client' },
+    }),
+  )
+  const { id: matterId } = await ask.matters.open({
+    ...{ clientId, kind: 'treatment', title: 'Dressings', responsible: partner, opponents: [] },
+    ...{ eventOn: day(eventOn), knownOn: null, noEventReason: '' },
+  })
+  await ask.details.record({ matterId, group: 'issues', version: 0, rows: [ISSUE] })
+  const [view] = await ask.letters.complaints({ matterId })
+  return { ...office, matterId, view: view! }
+}
+
+test('the country alone gives no Welsh procedure: at Parc it begins with the health board, in December 2022', async () => {
+  const { ask, matterId, view } = await aboutCare('parc', '2022-11-30')
+  expect(view.procedure).toMatchObject({
+    text: expect.stringMatching(/^Contract route at Parc, for care given before December 2022/),
+    next: expect.stringContaining('ask Cwm Taf Morgannwg University Health Board'),
+    authority: 'Written answer 143813, Parc',
+    check: expect.stringContaining('The answer is undated'),
+  })
+  expect(view.referral).toBe(null)
+  expect(view.stages.map(({ stage, clock }) => [stage, clock])).toEqual([
+    ['made', null],
+    ['acknowledged', null],
+    ['answered', null],
+  ])
+  const asked = { matterId, kind: 'L16' as const, datedOn: day('2026-11-23'), answers: null }
+  expect((await refusalOf(ask.letters.propose(asked), 'invalid-input')).message).toContain(
+    'names no health board that gave it at that place and on that day',
+  )
+  const since = (await aboutCare('parc', '2022-12-01')).view
+  expect(since.procedure!.text).toContain('Welsh Regulations of 2011')
+  expect(since.referral?.body).toContain('Ombudsman for Wales')
+})
+
+test('care before there was a health board, or an NHS body for the prison, goes the way of a prison complaint', async () => {
+  for (const [prison, on] of [
+    ['cardiff', '2006-03-31'],
+    ['leeds', '2003-06-01'],
+  ] as const) {
+    const { view } = await aboutCare(prison, on)
+    expect(view.procedure?.text).toMatch(/^Prison complaint under the Prisoner Complaints Policy/)
+    expect(view.procedure?.mustNot.join(' ')).toContain('this care was not NHS care')
+    expect(view.referral).toBe(null)
+  }
+  expect((await aboutCare('cardiff', '2006-04-01')).view.procedure?.text).toContain('Welsh')
 })

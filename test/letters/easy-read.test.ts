@@ -63,6 +63,10 @@ test('easy words are changed for one letter: what was typed stays, and the need 
   const textOf = (id: string) => redrafted.content.passages.find((one) => one.id === id)?.text
   expect(textOf('refuse')).toMatch(/^\*\*You may say no\.\*\*/)
   expect(textOf('own')).toBe(typed.text)
+  expect([easy, usual, redrafted.content].map(({ heading }) => heading)).toEqual([
+    ...Array.from({ length: 2 }, () => 'Your consent: can we tell somebody about you?'),
+    'Your consent: what we may tell other people',
+  ])
   expect(redrafted.gate.missing).toMatchObject([
     { what: 'The client needs: plain, short sentences.', where: 'communication' },
   ])
@@ -71,6 +75,18 @@ test('easy words are changed for one letter: what was typed stays, and the need 
     content: { ...redrafted.content, easyRead: true },
   })
   expect(back.content.passages.find(({ id }) => id === 'refuse')?.text).toContain('can say no')
+  expect(back.content.heading).toBe(easy.heading)
+  const own = { ...back.content, heading: 'About your consent' }
+  const ours = await ask.letters.redraft({
+    letterId: draft.id,
+    version: back.version,
+    content: own,
+  })
+  const { easyRead: __, ...plain } = ours.content
+  const kept = await ask.letters.redraft({
+    ...{ letterId: draft.id, version: ours.version, content: plain },
+  })
+  expect(kept.content.heading).toBe('About your consent')
   expect(back.gate.missing).toEqual([])
 })
 

@@ -172,6 +172,18 @@ describe('what is refused', () => {
     )
   })
 
+  test('HIV and sexual health in words that stand in two lines, cells or passages', () => {
+    const HELD = /“Sexual health” tells of HIV or sexual health/i
+    for (const text of [
+      'They wrote of sexual\nhealth.',
+      '| Sexual | Day |\n| --- | --- |\n| health | 3 May |',
+      'They wrote of sexual\n\n== more (identity)\nhealth.',
+    ])
+      expect(wrong('L20', withPassage('L20', '== own (identity)', text)), text).toEqual([
+        expect.stringMatching(HELD),
+      ])
+  })
+
   test('a reference that is dead where it is printed', () => {
     const dead = 'By section 7 of the Data Protection Act 1998 you must answer.'
     for (const edition of [' [uk-gdpr]', ''])

@@ -33,6 +33,18 @@ const copy = (name: string, lines: string[]): Pick<LetterContent, 'copies'> => (
   copies: [{ addressee: { ...sister, name, lines, postcode: '' } }],
 })
 type Change = (content: LetterContent) => Partial<LetterContent>
+/** Passages of their own, one after the other. */
+const passages =
+  (...texts: string[]): Change =>
+  (content) => ({
+    passages: [
+      ...content.passages,
+      ...texts.map((text, at) => ({
+        ...content.passages[0]!,
+        ...{ id: `own-${at}`, class: null, origin: 'written' as const, text },
+      })),
+    ],
+  })
 const to = (changes: Partial<LetterContent['addressee']>): Change => {
   return ({ addressee }) => ({ addressee: { ...addressee, ...changes } })
 }
@@ -63,7 +75,58 @@ describe('a word that tells of HIV keeps a letter in the office, wherever it wou
         enclosures: [...enclosures, { name: 'Letter about HIV', class: 'identity' }],
       }),
     ],
+    ['two passages', 'passage', passages('He asked about sexual', 'health again.')],
+    ['three passages', 'passage', passages('The human', 'immunodeficiency', 'virus test is due.')],
+    ['passages that divide a word', 'passage', passages('His anti-', 'retrovirals were missed.')],
+    ['the end of a paragraph', 'passage', passages('He asked about sexual\n\nhealth again.')],
+    ['numbered items', 'passage', passages('1. sexual\n2. health')],
+    ['a heading and its text', 'passage', passages('## Sexual\n\nHealth was asked about.')],
+    [
+      'a heading and its table',
+      'passage',
+      passages('## Sexual\n\n| Health | Day |\n| --- | --- |\n| a | b |'),
+    ],
+    [
+      'two cells of a row',
+      'passage',
+      passages('| A | B |\n| --- | --- |\n| seen in sexual | health clinic |'),
+    ],
+    [
+      'two cells of a column',
+      'passage',
+      passages('| Sexual | Day |\n| --- | --- |\n| health | 3 May |'),
+    ],
+    [
+      'the heading of the letter and its first words',
+      'passage',
+      ({ passages: [first, ...rest], heading }) => ({
+        heading: `${heading}, sexual`,
+        passages: [{ ...first!, origin: 'written', text: 'Health was asked about.' }, ...rest],
+      }),
+    ],
+    [
+      'two enclosures',
+      'enclosure',
+      ({ enclosures }) => ({
+        enclosures: [
+          ...enclosures,
+          { name: 'Notes of sexual', class: 'identity' },
+          { name: 'health', class: 'identity' },
+        ],
+      }),
+    ],
   ]
+  test('a harmless phrase, or words that only stand near each other, run over two places as well', async () => {
+    const content = await filledIn(office)
+    const harmless = [
+      ['He asked about sexual matters.', 'His health is good.'],
+      ['| Sexual | Day |\n| --- | --- |\n| 3 May | health |'],
+    ]
+    for (const texts of harmless) {
+      const typed = { ...content, ...passages(...texts)(content) }
+      expect(shut((await office.ask.letters.draft(typed)) as never)).toEqual([])
+    }
+  })
   test.each(places)('%s', async (_, what, change) => {
     const content = await filledIn(office)
     const typed = { ...content, ...change(content) }

@@ -151,6 +151,8 @@ describe('signing in', () => {
     currentUser.set(hester)
     currentUser.confirm({ id: 'h' })
     expect(() => currentUser.confirm({ id: 'i' })).toThrow(Refusal)
+    // Whoever asked with another role than they have by now asked for something else.
+    expect(() => currentUser.confirm({ id: 'h', role: 'partner' })).toThrow(Refusal)
     currentUser.clear()
     expect(() => currentUser.confirm(hester)).toThrow(Refusal)
   })

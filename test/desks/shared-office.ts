@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { cpSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import { contract, type RemedyContract } from '../../src-main/contract.ts'
+import { openShared, type Office } from '../../src-main/office.ts'
+import type { PersonId } from '../../src-main/people/contract.ts'
+import { askThrough } from '../../src-main/wire/ask.ts'
+import type { Change } from '../../src-main/wire/bridge.ts'
+import type { Client } from '../../src-main/wire/operation.ts'
+import {
+  copyOf,
+  PASSPHRASE,
+  resources,
+  shippedProgram,
+  someClient,
+  temporaryFolder,
+  testClock,
+  testPlatform,
+  type TestPlatform,
+} from '../open-office.ts'
+
+/** A place at a shared office, as its own window has it. */
+export interface TestPlace {
+  ask: Client<RemedyContract>
+  office: Office
+  platform: TestPlatform
+  /** What its window was told. */
+  changes: Change[]
+  signIn(personId: PersonId): Promise<unknown>
+}
+
+/** An office of three people and one client, at which nobody is signed in. */
+export async function sharedOffice(folder = '') {
+  const made = await copyOf('of three', async ({ hire, ask }) => {
+    await hire('Hester Vane', 'caseworker')
+    await hire('Ada Quill', 'partner')
+    await ask.clients.register(someClient())
+  })
+  await made.office.lock()
+  const { people } = await made.ask.signIn.state({})
+  const idOf = (name: string) => people.find((one) => one.name === name)!.id
+  const at = folder || path.join(temporaryFolder(), 'office')
+  if (!folder) cpSync(made.folder, at, { recursive: true })
+  const clock = testClock()
+  const shared = openShared({
+    ...{ folder: at, resources, program: shippedProgram(), clock, random: randomBytes },
+    ...{ judge: async () => false, keyCost: 2 ** 4 },
+    report(name, error) {
+      throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
+    },
+  })
+  onTestFinished(() => shared.close())
+  /** One computer has seen how far the log of the office went. */
+  const seen = new Map([...made.platform.seen].map(([, one]) => [at, one]))
+  return {
+    ...{ folder: at, clock, shared },
+    ...{ imogen: made.partner, hester: idOf('Hester Vane'), ada: idOf('Ada Quill') },
+    at(desk: string): TestPlace {
+      const platform = Object.assign(testPlatform(at), { seen })
+      const office = shared.at({ desk, platform })
+      const changes: Change[] = []
+      office.onChange((change) => void changes.push(change))
+      const ask = askThrough(contract, office.dispatch)
+      return {
+        ...{ ask, office, platform, changes },
+        signIn: (personId) => ask.signIn.unlock({ personId, passphrase: PASSPHRASE }),
+      }
+    },
+    /** The office as a kill of the program at this moment leaves it, opened anew. */
+    async afterKill() {
+      const copy = path.join(temporaryFolder(), 'office')
+      cpSync(at, copy, { recursive: true })
+      rmSync(path.join(copy, 'office.lock'), { force: true })
+      return sharedOffice(copy)
+    },
+  }
+}
