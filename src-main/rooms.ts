@@ -55,8 +55,8 @@ import { Refusal } from './wire/refusal.ts'
 export interface Rooms {
   handlers: Omit<DomainHandlers, 'signIn'>
   backups: Backups
-  /** Breaks off what this place has under way, and forgets what was chosen there. */
   limitsAhead: ReturnType<typeof limitsAhead>
+  /** Breaks off what this place has under way, and forgets what was chosen there. */
   stop(): Promise<void>
 }
 export type DomainHandlers = { [Domain in keyof RemedyContract]: Handlers<RemedyContract[Domain]> }

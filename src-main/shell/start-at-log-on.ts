@@ -57,7 +57,7 @@ const entryOf = (exec: string): string =>
     '',
   ].join('\n')
 
-/** A word of an Exec line: quoted, then escaped as any value is; a percent sign would be a field code. */
+/** A word of an Exec line: quoted, then escaped like every value of such a file; a percent sign would be a field code. */
 const quoted = (word: string): string =>
   `"${word
     .replaceAll(/["`$\\]/g, '\\$&')

@@ -43,15 +43,15 @@ test.runIf(process.platform === 'linux')(
   async () => {
     needs('gio', 'libglib2.0-bin')
     const above = temporaryFolder()
-    const folder = path.join(above, 'a "b" $HOME `c` 100% \\d')
+    const folder = path.join(above, 'a "b" $HOME `c` \\d')
     mkdirSync(folder)
     const [program, told] = [path.join(folder, 'remedy'), path.join(above, 'told')]
     writeFileSync(program, `#!/bin/sh\nprintf '%s|' "$0" "$@" > '${told}'\n`)
     chmodSync(program, 0o755)
-    autostart(above, { program, words: ['/app path', '--minimised'] }).change(true)
+    autostart(above, { program, words: ['/app 100% path', '--minimised'] }).change(true)
     execFileSync('gio', ['launch', path.join(above, 'remedy.desktop')])
     await vi.waitFor(() =>
-      expect(readFileSync(told, 'utf8')).toBe(`${program}|/app path|--minimised|`),
+      expect(readFileSync(told, 'utf8')).toBe(`${program}|/app 100% path|--minimised|`),
     )
   },
 )
