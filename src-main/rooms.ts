@@ -18,6 +18,7 @@ import { registerKept } from './disclosures/listing.ts'
 import { documents } from './documents/documents.ts'
 import { erasure } from './erasure/erasure.ts'
 import { owedIn } from './erasure/owed.ts'
+import { accessRequests } from './access-requests/access-requests.ts'
 import { exportsOf } from './exports/exports.ts'
 import { imports } from './imports/imports.ts'
 import { typingIn, type RoomsOver } from './imports/typing.ts'
@@ -120,6 +121,7 @@ export function openRooms(parts: Parts): Rooms {
   })
   const handlers: Rooms['handlers'] = {
     backups: backups.handlers,
+    accessRequests: accessRequests(files),
     exports: exporting.handlers,
     people: people({
       ...{ ...files, currentUser, inTurn, judge, work: passingWork(log) },
