@@ -7,7 +7,7 @@ import type { LetterKind } from './contract.ts'
 import { detailsPrinted } from './detail-facts.ts'
 import { DETAILS, type DetailName } from '../details/groups.ts'
 import { KINDS, namedFor } from './kinds.ts'
-import { PROCEDURE_EDITIONS, procedureSpan, type ProcedureEdition } from './procedures.ts'
+import { isProcedure, procedureSpan } from './procedures.ts'
 import { toldTogether } from './read-together.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Finding } from './template-contract.ts'
@@ -254,9 +254,6 @@ interface Span {
   from: string | null
   to: string | null
 }
-
-const isProcedure = (name: PartEdition): name is ProcedureEdition =>
-  PROCEDURE_EDITIONS.some((one) => one === name)
 
 /** From when to when a part of a template is printed. */
 function spanOf(name: PartEdition, law: Against['law']): Span {
