@@ -17,6 +17,7 @@ import { registerKept } from './disclosures/listing.ts'
 import { documents } from './documents/documents.ts'
 import { erasure } from './erasure/erasure.ts'
 import { owedIn } from './erasure/owed.ts'
+import { accessRequests } from './access-requests/access-requests.ts'
 import { exportsOf } from './exports/exports.ts'
 import { imports } from './imports/imports.ts'
 import { typingIn, type RoomsOver } from './imports/typing.ts'
@@ -118,6 +119,7 @@ export function openRooms(parts: Parts): Rooms {
   })
   const handlers: Rooms['handlers'] = {
     backups: backups.handlers,
+    accessRequests: accessRequests(files),
     exports: exporting.handlers,
     people: people({
       ...{ ...files, currentUser, inTurn, judge, work: passingWork(log) },
