@@ -12,7 +12,8 @@ import { toldTogether } from './read-together.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Finding } from './template-contract.ts'
 import type { FieldClass } from './template-fields.ts'
-import { walk, type Found } from './template-walk.ts'
+import type { Found } from './template-trial.ts'
+import { walk } from './template-walk.ts'
 import { readTemplate, TemplateFault, type PartEdition, type Template } from './template.ts'
 
 /** What a template is held against: the shipped one of its kind, the law that it may cite, the words that tell of something. */

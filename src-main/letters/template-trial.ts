@@ -13,7 +13,13 @@ import {
 } from 'liquidjs'
 import { marked, Missing, parse } from './template-engine.ts'
 import type { Field } from './template-fields.ts'
-import type { Found } from './template-walk.ts'
+
+/** Something found in a text of a template; `at` is where, in characters. */
+export interface Found {
+  at: number
+  what: string
+  cure: string
+}
 
 const FITS = 'day takes a day, days a number, lines a text, listed and join a list.'
 

@@ -13,14 +13,7 @@ import {
 } from 'liquidjs'
 import { fieldsFor, rowsField, type Field } from './template-fields.ts'
 import { FILTERS, marked, parse, TAGS } from './template-engine.ts'
-import { trial } from './template-trial.ts'
-
-/** Something found in a text of a template; `at` is where, in characters. */
-export interface Found {
-  at: number
-  what: string
-  cure: string
-}
+import { trial, type Found } from './template-trial.ts'
 
 /** A field that is printed, as it is written there. */
 interface Print {
