@@ -8,6 +8,7 @@ import { consents } from './consents/consents.ts'
 import type { RemedyContract } from './contract.ts'
 import { londonDay } from './dates/days.ts'
 import { day } from './day/day.ts'
+import { limitsAhead } from './day/limits-ahead.ts'
 import { openWork } from './day/open-work.ts'
 import { passingWork } from './day/passing-work.ts'
 import { stillOpen } from './day/still-open.ts'
@@ -55,6 +56,7 @@ import { Refusal } from './wire/refusal.ts'
 export interface Rooms {
   handlers: Omit<DomainHandlers, 'signIn'>
   backups: Backups
+  limitsAhead: ReturnType<typeof limitsAhead>
   /** Breaks off what this place has under way, and forgets what was chosen there. */
   stop(): Promise<void>
 }
@@ -178,6 +180,7 @@ export function openRooms(parts: Parts): Rooms {
   const ending = [backups, exporting, importing, saving, keeping]
   return {
     ...{ handlers, backups },
+    limitsAhead: limitsAhead(shared),
     stop: async () => void (await Promise.all(ending.map((one) => one.stop()))),
   }
 }
