@@ -1,3 +1,5 @@
+import { readPublisher } from './law/publisher.ts'
+import { updates } from './updates/updates.ts'
 import { auditHandlers } from './audit/handlers.ts'
 import { officeBackups, type Backups } from './backups/backups.ts'
 import { tryOut } from './backups/try-out.ts'
@@ -132,6 +134,10 @@ export function openRooms(parts: Parts): Rooms {
         keptForms.reseal(former)
         if (makesDueBackups) void backups.atClose()
       },
+    }),
+    updates: updates({
+      ...{ vault, platform, clock, publisher: () => readPublisher(resources) },
+      backUp: (by) => backups.handlers.make({}, by),
     }),
     platform: platformHandlers({ platform, currentUser, keptForms }),
     practice: practice(files),

@@ -110,6 +110,8 @@ export function testPlatform(shelf: string): TestPlatform {
     changeSettings: (part) => void Object.assign(platform.window, part),
     ...{ findOnPage: withoutWindow.findOnPage, stopFinding: withoutWindow.stopFinding },
     takeOpened: withoutWindow.takeOpened,
+    ...{ programHere: withoutWindow.programHere, keepInstaller: withoutWindow.keepInstaller },
+    startInstaller: withoutWindow.startInstaller,
     showRestricted: (shows) => void platform.heldShows.push(shows),
     chooseOfficeFolder: async () => platform.choose,
     chooseBackupFolder: async () => platform.choose,

@@ -107,6 +107,8 @@ const helpMenu = (
     asked('Keyboard shortcuts', '?', () => ask('keys')),
     { label: 'Licences', click: () => ask('licences') },
     { type: 'separator' },
+    { label: 'Install an update…', click: () => ask('update') },
+    { type: 'separator' },
     { label: 'Show the folder of the office', click: showOffice },
     { label: 'Show the program’s log', click: showLogs },
     ...(isMac ? [] : [{ type: 'separator' } as const, { role: 'about' } as const]),

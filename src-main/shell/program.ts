@@ -1,8 +1,11 @@
 import { app, ipcMain, session, shell, type BrowserWindow } from 'electron'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import { formatDay } from '../dates/words.ts'
 import type { Office } from '../office.ts'
-import type { WindowSide } from '../platform/platform.ts'
+import type { ProgramHere, ProgramSide, WindowSide } from '../platform/platform.ts'
+import type { Day } from '../wire/schema.ts'
 import { CHANNEL } from '../wire/bridge.ts'
 import type { Home } from './address.ts'
 import { answering, fromOwnWindow } from './answering.ts'
@@ -23,6 +26,7 @@ import { pickFolderAt } from './pick-folder.ts'
 import { pickOneAt } from './pick-one.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
 import { checkSpelling } from './spelling.ts'
+import { builtOn, updatingOn } from './updating.ts'
 import { sideOf, takeTheme, tellWindow } from './window-settings.ts'
 import { clearWindow, makeWindow, showAgain } from './window.ts'
 
@@ -45,8 +49,12 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
   serveOwnFiles(memory.protocol, files, headersFor(contentPolicy(styleHashesIn(files))))
 
   takeTheme(settings)
+  const here: ProgramHere = {
+    ...{ version: app.getVersion(), builtOn: builtOn() },
+    platform: `${process.platform}-${process.arch}`,
+  }
   app.setAboutPanelOptions({
-    ...{ applicationName: 'Remedy', applicationVersion: app.getVersion() },
+    ...{ applicationName: 'Remedy', applicationVersion: versionWords(here) },
     version: `Electron ${process.versions.electron}`,
     copyright: 'Under the MIT licence. What else is in the program: Help, Licences.',
   })
@@ -61,7 +69,19 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
     const { office: folder } = settings.read()
     if (folder !== null) shell.showItemInFolder(folder)
   }
-  const side = sideOf(window, settings, { packaged, showLogs, showOffice, opened })
+  let installer: string | null = null
+  const side = {
+    ...sideOf(window, settings, { packaged, showLogs, showOffice, opened }),
+    ...updatingOn({
+      ...{ here, profile: app.getPath('userData') },
+      showInFolder: (file) => shell.showItemInFolder(file),
+      openFile: (file) => shell.openPath(file),
+      startAtTheEnd(file) {
+        installer = file
+        setImmediate(() => app.quit())
+      },
+    }),
+  }
   app.on('second-instance', () => showAgain(window))
   app.on('window-all-closed', () => app.quit())
 
@@ -91,7 +111,7 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
     fromOwnWindow(window.webContents, home, sent)
   ipcMain.handle(CHANNEL, answering({ known, door, report: log.report }))
   lockWhenLeft(settings, key.lock)
-  closeAtTheEnd(opening, paper, log)
+  closeAtTheEnd(opening, paper, log, () => installer && startApart(installer))
   await window.loadURL(home.start)
 }
 
@@ -99,7 +119,7 @@ interface Behind {
   window: BrowserWindow
   settings: SettingsFile
   paper: PaperSide
-  side: WindowSide
+  side: WindowSide & ProgramSide
   log: LogFile
   opened: OpenedFiles
 }
@@ -137,6 +157,15 @@ async function loadOffice(behind: Behind): Promise<Office> {
   })
 }
 
+/** A program that goes on when this one has ended. */
+const startApart = (file: string) =>
+  void spawn(file.endsWith('.msi') ? 'msiexec' : file, file.endsWith('.msi') ? ['/i', file] : [], {
+    ...{ detached: true, stdio: 'ignore', shell: false },
+  }).unref()
+
+const versionWords = ({ version, builtOn: day }: ProgramHere) =>
+  day === null ? version : `${version}, built on ${formatDay(day as Day)}`
+
 /** Letters leave by this computer's printers, its folders and its reader. */
 const paperOf = (window: BrowserWindow): PaperSide =>
   paperAt({
@@ -149,7 +178,12 @@ const paperOf = (window: BrowserWindow): PaperSide =>
   })
 
 /** The office is closed, and only then the program ends. */
-function closeAtTheEnd(opening: Promise<Office>, paper: PaperSide, log: LogFile): void {
+function closeAtTheEnd(
+  opening: Promise<Office>,
+  paper: PaperSide,
+  log: LogFile,
+  last: () => void,
+): void {
   app.once('will-quit', (event) => {
     event.preventDefault()
     const close = async () => (await opening).close()
@@ -157,6 +191,8 @@ function closeAtTheEnd(opening: Promise<Office>, paper: PaperSide, log: LogFile)
       .catch((error: unknown) => log.report('close the office', error))
       .then(() => paper.clearAll())
       .catch((error: unknown) => log.report('take the papers away', error))
+      .then(last)
+      .catch((error: unknown) => log.report('start the installer', error))
       .finally(() => app.exit(0))
   })
 }
