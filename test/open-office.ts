@@ -110,6 +110,7 @@ export function testPlatform(shelf: string): TestPlatform {
     changeSettings: (part) => void Object.assign(platform.window, part),
     ...{ findOnPage: withoutWindow.findOnPage, stopFinding: withoutWindow.stopFinding },
     takeOpened: withoutWindow.takeOpened,
+    editionWaits: withoutWindow.editionWaits,
     ...{ programHere: withoutWindow.programHere, keepInstaller: withoutWindow.keepInstaller },
     startInstaller: withoutWindow.startInstaller,
     showRestricted: (shows) => void platform.heldShows.push(shows),

@@ -43,6 +43,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'exports.progress': (ask) => ask.exports.progress(nothing),
   'exports.accessDue': (ask) => ask.exports.accessDue({ receivedOn: '2026-11-20' }),
   'exports.left': (ask) => ask.exports.left(nothing),
+  'signIn.sampleProgress': (ask) => ask.signIn.sampleProgress(nothing),
   'signIn.moveProgress': (ask) => ask.signIn.moveProgress(nothing),
   'backups.progress': (ask) => ask.backups.progress(nothing),
   'backups.list': (ask) => ask.backups.list(nothing),
@@ -180,7 +181,7 @@ export const notRead: Record<string, string> = {
   ...named(
     'signIn',
     session,
-    'createOffice openSample chooseOffice unlock unlockChoosing recover lock',
+    'createOffice openSample cancelSample chooseOffice unlock unlockChoosing recover lock',
   ),
   'signIn.peopleBySheet': 'opens an office whose key file is lost, with nobody signed in',
   ...named(

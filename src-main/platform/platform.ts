@@ -90,6 +90,8 @@ export interface WindowSide {
   stopFinding(): void
   /** Whether a file waits that the computer had the program open; the next question for an edition gets it in the dialog's place. */
   takeOpened(): boolean
+  /** Whether an edition waits in this way; asked before anybody is signed in. */
+  editionWaits(): boolean
 }
 
 /** The program that is installed on this computer. */

@@ -18,6 +18,7 @@ export const withoutWindow: WindowSide & ProgramSide = {
   findOnPage: async () => ({ matches: 0, at: 0 }),
   stopFinding: () => {},
   takeOpened: () => false,
+  editionWaits: () => false,
   programHere: () => ({
     version: '0.0.0',
     builtOn: null,

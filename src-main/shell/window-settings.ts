@@ -60,6 +60,7 @@ export function sideOf(
     },
     ...findingOn(window.webContents),
     takeOpened: opened.take,
+    editionWaits: opened.editionWaits,
     showRestricted(shows) {
       held = shows
       hideWindow(window, settings, held)
