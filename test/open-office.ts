@@ -113,6 +113,7 @@ export function testPlatform(shelf: string): TestPlatform {
     editionWaits: withoutWindow.editionWaits,
     ...{ programHere: withoutWindow.programHere, keepInstaller: withoutWindow.keepInstaller },
     startInstaller: withoutWindow.startInstaller,
+    ownLog: withoutWindow.ownLog,
     showRestricted: (shows) => void platform.heldShows.push(shows),
     chooseOfficeFolder: async () => platform.choose,
     chooseBackupFolder: async () => platform.choose,

@@ -190,6 +190,7 @@ export const notRead: Record<string, string> = {
     'chooseBackup compareBackup replaceByBackup restoreBackup',
   ),
   ...named('signIn', 'copies and verifies the whole office', 'chooseMove moveOffice cancelMove'),
+  'signIn.saveDiagnostics': 'reads the whole file, in a worker',
   ...named('updates', 'reads an installer, and makes a backup', 'choose install'),
   ...named('signIn', 'verifies the whole log, in a worker', 'examineEnd acceptEnd'),
   ...named('exports', 'writes the whole office, in a worker', 'make cancel'),

@@ -247,6 +247,8 @@ export const signIn = {
   ),
   /** Breaks off the copying; the office stays where it was. */
   cancelMove: operation(Nothing, Nothing, { may: 'manage-practice' }),
+  /** Writes what whoever mends the program needs, and nothing that is in the office; false where the dialog was closed. */
+  saveDiagnostics: operation(Nothing, z.object({ saved: z.boolean() }), { may: 'anyone' }),
   /** Looks at a log whose end is damaged, and says what of it can be proved; nothing of the office is changed. */
   examineEnd: operation(Nothing, ProvenEnd, { may: 'accept-end' }),
   /** Accepts that the log ends where `examineEnd` found, although more of it had been seen: an entry with its reason. */

@@ -49,7 +49,7 @@ export interface Paper {
   /** The same for a report or a table of what the office holds. */
   saveReport(
     suggestedName: string,
-    kind: 'pdf' | 'docx' | TableKind,
+    kind: 'pdf' | 'docx' | 'txt' | TableKind,
     bytes: Uint8Array,
     recorded: () => Promise<void>,
   ): Promise<boolean>
@@ -105,6 +105,8 @@ export interface ProgramHere {
 /** The program itself, and how another version of it is put in its place. */
 export interface ProgramSide {
   programHere(): ProgramHere
+  /** What the program's log files hold, as it stands there. */
+  ownLog(): string
   /** Keeps an installer under this name, whole or not at all, and gives its path. */
   keepInstaller(name: string, pieces: AsyncIterable<Uint8Array>): Promise<string>
   /** Hands it to this computer: `command` is what is typed where a person has to. */

@@ -24,6 +24,7 @@ export const withoutWindow: WindowSide & ProgramSide = {
     builtOn: null,
     platform: `${process.platform}-${process.arch}`,
   }),
+  ownLog: () => '',
   keepInstaller: async () => '',
   startInstaller: async () => ({ way: 'shown', command: '' }),
 }

@@ -14,6 +14,7 @@ import { londonDay } from '../dates/days.ts'
 import { createOffice, finishCreating } from './create-office.ts'
 import { newId } from '../wire/new-id.ts'
 import { acceptingEnd, dropMended } from './accept-end.ts'
+import { diagnostics } from './diagnostics.ts'
 import type { Moving } from './moving.ts'
 import { restoring } from './restoring.ts'
 import { stateOf } from './office-state.ts'
@@ -47,6 +48,8 @@ interface Parts {
   currentUser: CurrentUser
   session: Session
   moving: Moving
+  /** Every question of the contract by its full name. */
+  questions: readonly string[]
   platform: Platform
   inTurn: InTurn
   clock: () => Date
@@ -220,6 +223,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     },
     ...restoring({ offices, platform, inTurn, clock, moveTo, state }),
     ...parts.moving,
+    ...diagnostics({ offices, platform, clock, questions: parts.questions }),
     ...acceptingEnd({ offices, currentUser, session, inTurn, clock, resources: parts.resources }),
 
     async createOffice({ officeName, personName, passphrase }) {

@@ -111,6 +111,7 @@ const helpMenu = (
     { type: 'separator' },
     { label: 'Show the folder of the office', click: showOffice },
     { label: 'Show the program’s log', click: showLogs },
+    { label: 'Save a diagnostic bundle…', click: () => ask('diagnose') },
     ...(isMac ? [] : [{ type: 'separator' } as const, { role: 'about' } as const]),
   ],
 })

@@ -73,7 +73,7 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
   const side = {
     ...sideOf(window, settings, { packaged, showLogs, showOffice, opened }),
     ...updatingOn({
-      ...{ here, profile: app.getPath('userData') },
+      ...{ here, profile: app.getPath('userData'), ownLog: log.text },
       showInFolder: (file) => shell.showItemInFolder(file),
       openFile: (file) => shell.openPath(file),
       startAtTheEnd(file) {
@@ -158,10 +158,10 @@ async function loadOffice(behind: Behind): Promise<Office> {
 }
 
 /** A program that goes on when this one has ended. */
-const startApart = (file: string) =>
-  void spawn(file.endsWith('.msi') ? 'msiexec' : file, file.endsWith('.msi') ? ['/i', file] : [], {
-    ...{ detached: true, stdio: 'ignore', shell: false },
-  }).unref()
+function startApart(file: string): void {
+  const [program, words] = file.endsWith('.msi') ? ['msiexec', ['/i', file]] : [file, []]
+  spawn(program, words, { detached: true, stdio: 'ignore', shell: false }).unref()
+}
 
 const versionWords = ({ version, builtOn: day }: ProgramHere) =>
   day === null ? version : `${version}, built on ${formatDay(day as Day)}`

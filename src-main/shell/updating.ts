@@ -13,6 +13,7 @@ export const builtOn = (): string | null => (typeof BUILT_ON === 'undefined' ? n
 
 interface Surroundings {
   here: ProgramHere
+  ownLog(): string
   /** The folder of this person's settings: installers lie in a folder of their own in it. */
   profile: string
   showInFolder(file: string): void
@@ -34,6 +35,7 @@ export function updatingOn(parts: Surroundings): ProgramSide {
   const system = parts.here.platform.split('-')[0]
   return {
     programHere: () => parts.here,
+    ownLog: parts.ownLog,
     async keepInstaller(name, pieces) {
       const file = path.join(folder, name)
       try {

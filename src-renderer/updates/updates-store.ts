@@ -11,6 +11,7 @@ export const useUpdates = defineStore('updates', () => {
     about,
     open,
     load: async () => (about.value = await office.updates.about({})),
+    saveDiagnostics: () => office.signIn.saveDiagnostics({}),
     choose: () => office.updates.choose({}),
     install: () => office.updates.install({}),
   }

@@ -36,4 +36,5 @@ test('the sample shows how much of it is made, and can be stopped leaving nothin
 test('it is made afterwards, and opens', async () => {
   await begin()
   await page.getByText('Sample office: all data is fictitious').waitFor({ timeout: 120_000 })
+  expect(readdirSync(offices())).toContain('Sample office')
 })

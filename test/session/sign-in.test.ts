@@ -243,10 +243,10 @@ describe('another office', () => {
   test('while it is made it says how much is done of what is to do, up to the end', async () => {
     const { ask } = await openTestOffice()
     const seen: { done: number; of: number }[] = []
-    let made = false
-    const making = ask.signIn.openSample({}).then(() => (made = true))
+    const ended = { yet: false }
+    const making = ask.signIn.openSample({}).then(() => (ended.yet = true))
     await refusalOf(ask.signIn.openSample({}), 'busy')
-    while (!made) {
+    while (!ended.yet) {
       seen.push(await ask.signIn.sampleProgress({}))
       await new Promise((resolve) => setTimeout(resolve, 5))
     }

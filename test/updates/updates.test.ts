@@ -54,7 +54,7 @@ function onComputer({ platform = 'linux-x64', builtOn = '2026-11-01', tells = ''
   Object.assign(
     office.platform,
     updatingOn({
-      ...{ here: { version: '0.1.0', builtOn, platform }, profile },
+      ...{ here: { version: '0.1.0', builtOn, platform }, profile, ownLog: () => '' },
       ...{ showInFolder: note('shown'), startAtTheEnd: note('at the end') },
       openFile: async (file) => (note('opened')(file), tells),
     }),
