@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -87,4 +87,23 @@ test('an older update is refused in words; a newer one is proven, backed up befo
     .getByText(/Last backup at/)
     .first()
     .waitFor()
+})
+
+test('a diagnostic bundle is saved from the menu as a text without the name of the office or its folder', async () => {
+  const file = path.join(remedy.home, 'bundle.txt')
+  await remedy.app.evaluate(({ dialog: dialogs, Menu }, filePath) => {
+    dialogs.showSaveDialog = (async () => ({
+      ...{ canceled: false, filePath },
+    })) as typeof dialogs.showSaveDialog
+    Menu.getApplicationMenu()!
+      .items.flatMap(({ submenu }) => submenu?.items ?? [])
+      .find(({ label }) => label === 'Save a diagnostic bundle…')!
+      .click()
+  }, file)
+  await page.getByText('Diagnostic bundle saved').first().waitFor()
+  await looked(remedy, 'diagnostics-saved')
+  const text = readFileSync(file, 'utf8')
+  expect(text).toMatch(/version \d+\.\d+\.\d+, built on \d{4}-\d\d-\d\d/)
+  expect(text).toContain('structure: no fault')
+  for (const word of ['Harrow', 'Vane', remedy.home]) expect(text).not.toContain(word)
 })

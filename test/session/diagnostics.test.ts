@@ -82,7 +82,9 @@ test('only lines of the known shapes pass, as the log writes them', () => {
   const thrown = Object.assign(new TypeError('Zyxwarth was typed'), { code: 'ENOENT' })
   const head = '[2026-11-23 09:00:00.000] [error] '
   const own = [
-    ...`${head}${logLine('clients.register', thrown, program)}`.split('\n'),
+    ...`${head}${logLine('clients.register', thrown, program)}`
+      .split('\n')
+      .filter((line) => !line.includes(' at test/')),
     `${head}window gone: crashed 5: undefined`,
     `${head}close the office: Error SQLITE_IOERR`,
   ]
