@@ -16,6 +16,7 @@ import { letters } from './letters/contract.ts'
 import { lists } from './lists/contract.ts'
 import { matters } from './matters/contract.ts'
 import { platform, people, signIn } from './people/contract.ts'
+import { accessRequests } from './access-requests/contract.ts'
 import { exporting } from './exports/contract.ts'
 import { packs } from './packs/contract.ts'
 import { practice } from './practice/contract.ts'
@@ -49,6 +50,7 @@ export const contract = {
   letters,
   packs,
   imports,
+  accessRequests,
   exports: exporting,
   retention,
   processing,

@@ -3,6 +3,7 @@ import { clockRule } from './audit/clock-rule.ts'
 import { endRule } from './audit/end-rule.ts'
 import { recordsRule } from './audit/records-rule.ts'
 import type { AuditRule } from './audit/rule.ts'
+import { accessRequestFolds } from './access-requests/folds.ts'
 import { backupFolds } from './backups/folds.ts'
 import { basisRules } from './bases/basis-then.ts'
 import { basisFolds } from './bases/folds.ts'
@@ -15,6 +16,7 @@ import { documentFolds } from './documents/folds.ts'
 import { disclosureFolds } from './disclosures/folds.ts'
 import { erasureRule } from './erasure/erasure-rule.ts'
 import { erasureFolds } from './erasure/folds.ts'
+import { exportFolds } from './exports/folds.ts'
 import { importFolds } from './imports/folds.ts'
 import { importRule } from './imports/import-rule.ts'
 import { enclosersHidden, letterFolds } from './letters/folds.ts'
@@ -59,6 +61,8 @@ export const folds: Folds = {
     ...documentFolds['document-corrected']!(entry),
     ...enclosersHidden(entry),
   ],
+  ...accessRequestFolds,
+  ...exportFolds,
   ...importFolds,
   ...retentionFolds,
   ...processingFolds,

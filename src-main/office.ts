@@ -1,4 +1,5 @@
 import { contract } from './contract.ts'
+import type { LimitsOn } from './day/limits-ahead.ts'
 import { loadOffice, type OfficeOnDisk } from './office-on-disk.ts'
 import type { OfficeState } from './people/contract.ts'
 import { createCurrentUser, type CurrentUser } from './people/current-user.ts'
@@ -61,6 +62,8 @@ export interface Office {
   phase(): OfficeState['phase']
   /** Called after every committed write, and whenever the person signed in here changes. */
   onChange: OnChange
+  /** How many time limits are late and due on the coming days, as whoever is signed in sees them; null where nobody is, or they see no day. */
+  limitsAhead(): Promise<LimitsOn[] | null>
   /** Signs out whoever is signed in here; never throws. The file locks once nobody is left at any place. */
   lock(): Promise<void>
   /** The same, for good. */
@@ -265,6 +268,10 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+    async limitsAhead() {
+      const by = currentUser.get()
+      return by ? roomsIn(inUse()).limitsAhead(by) : null
     },
     lock: () => leave('the office was locked'),
     async close(reason = 'the program was closed') {

@@ -8,6 +8,7 @@ import { consents } from './consents/consents.ts'
 import type { RemedyContract } from './contract.ts'
 import { londonDay } from './dates/days.ts'
 import { day } from './day/day.ts'
+import { limitsAhead } from './day/limits-ahead.ts'
 import { openWork } from './day/open-work.ts'
 import { passingWork } from './day/passing-work.ts'
 import { stillOpen } from './day/still-open.ts'
@@ -17,6 +18,7 @@ import { registerKept } from './disclosures/listing.ts'
 import { documents } from './documents/documents.ts'
 import { erasure } from './erasure/erasure.ts'
 import { owedIn } from './erasure/owed.ts'
+import { accessRequests } from './access-requests/access-requests.ts'
 import { exportsOf } from './exports/exports.ts'
 import { imports } from './imports/imports.ts'
 import { typingIn, type RoomsOver } from './imports/typing.ts'
@@ -56,6 +58,7 @@ import { Refusal } from './wire/refusal.ts'
 export interface Rooms {
   handlers: Omit<DomainHandlers, 'signIn'>
   backups: Backups
+  limitsAhead: ReturnType<typeof limitsAhead>
   /** Breaks off what this place has under way, and forgets what was chosen there. */
   stop(): Promise<void>
 }
@@ -120,6 +123,7 @@ export function openRooms(parts: Parts): Rooms {
   })
   const handlers: Rooms['handlers'] = {
     backups: backups.handlers,
+    accessRequests: accessRequests(files),
     exports: exporting.handlers,
     people: people({
       ...{ ...files, currentUser, inTurn, judge, work: passingWork(log) },
@@ -182,6 +186,7 @@ export function openRooms(parts: Parts): Rooms {
   const ending = [backups, exporting, importing, saving, keeping]
   return {
     ...{ handlers, backups },
+    limitsAhead: limitsAhead(shared),
     stop: async () => void (await Promise.all(ending.map((one) => one.stop()))),
   }
 }

@@ -23,6 +23,7 @@ export const SCREENS: {
     ...{ verify: 'verification', reveal: NOT_THEIRS },
   },
   packs: NO_SCREEN,
+  accessRequests: NOT_THEIRS,
   exports: NOT_THEIRS,
   backups: {
     ...{ state: 'backups', places: 'backups', list: 'backups', progress: NO_SCREEN },

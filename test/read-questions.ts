@@ -26,6 +26,20 @@ export interface Known {
 }
 export type Question = (ask: Ask, known: Known) => Promise<unknown>
 
+/** A list sorted by each of its columns, both ways. */
+const sorted = <By extends string>(
+  columns: readonly By[],
+  question: (sort: { by: By; down: boolean }) => Question,
+): Record<string, Question> =>
+  Object.fromEntries(
+    columns.flatMap((by) =>
+      [false, true].map((down) => [
+        `sorted by ${by}${down ? ', downward' : ''}`,
+        question({ by, down }),
+      ]),
+    ),
+  )
+
 /** Every operation that only reads, each asked once and in each of its ways. */
 export const questions: Record<string, Question | Record<string, Question>> = {
   'signIn.state': (ask) => ask.signIn.state(nothing),
@@ -38,10 +52,12 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'people.recoverySheet': (ask) => ask.people.recoverySheet(nothing),
   'platform.settings': (ask) => ask.platform.settings(nothing),
   'platform.unfinished': (ask) => ask.platform.unfinished(nothing),
+  'platform.columns': (ask) => ask.platform.columns(nothing),
   'backups.state': (ask) => ask.backups.state(nothing),
   'backups.places': (ask) => ask.backups.places(nothing),
   'exports.progress': (ask) => ask.exports.progress(nothing),
-  'exports.accessDue': (ask) => ask.exports.accessDue({ receivedOn: '2026-11-20' }),
+  'accessRequests.due': (ask) => ask.accessRequests.due({ receivedOn: '2026-11-20' }),
+  'accessRequests.ofClient': (ask, { clientId }) => ask.accessRequests.ofClient({ clientId }),
   'exports.left': (ask) => ask.exports.left(nothing),
   'signIn.sampleProgress': (ask) => ask.signIn.sampleProgress(nothing),
   'signIn.moveProgress': (ask) => ask.signIn.moveProgress(nothing),
@@ -71,6 +87,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
     mistyped: (ask) => ask.clients.find({ text: 'Qxsurnmaed', limit }),
     'by a number': (ask) => ask.clients.find({ text: 'A1004BC', limit }),
     'by a birth': (ask) => ask.clients.find({ text: '17 April 1981', limit }),
+    ...sorted(['name', 'number', 'born'], (sort) => (ask) => ask.clients.find({ sort, limit })),
   },
   'documents.list': (ask, { clientId }) => ask.documents.list({ clientId }),
   'bases.list': (ask, { clientId }) => ask.bases.list({ clientId }),
@@ -123,6 +140,10 @@ export const questions: Record<string, Question | Record<string, Question>> = {
     last: (ask) => ask.matters.list({ limit, offset: SMALL - limit }),
     'of a client': (ask, { clientId }) => ask.matters.list({ clientId, limit }),
     'by a name': (ask) => ask.matters.list({ text: 'Qxsurnamed', limit }),
+    ...sorted(
+      ['ref', 'client', 'title', 'responsible'],
+      (sort) => (ask) => ask.matters.list({ sort, limit }),
+    ),
   },
   'consents.list': (ask, { clientId }) => ask.consents.list({ clientId }),
   'consents.mayTell': (ask, { clientId }) =>
@@ -135,6 +156,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
     'of a client': (ask, { clientId }) => ask.disclosures.list({ clientId, limit }),
     'by a class': (ask) => ask.disclosures.list({ class: 'offence', limit }),
     'by a reader': (ask) => ask.disclosures.list({ reader: 'Ruth Danvers', limit }),
+    ...sorted(['on', 'reader', 'client'], (sort) => (ask) => ask.disclosures.list({ sort, limit })),
   },
   'disclosures.get': (ask, { disclosureId }) => ask.disclosures.get({ id: disclosureId }),
   'letters.propose': (ask, { matterId }) =>
@@ -154,6 +176,11 @@ export const questions: Record<string, Question | Record<string, Question>> = {
     'of a client': (ask, { clientId }) => ask.letters.list({ clientId, limit }),
     'of a matter': (ask, { matterId }) => ask.letters.list({ matterId, limit }),
     discarded: (ask) => ask.letters.list({ which: 'discarded', limit: 1 }),
+    ...sorted(
+      ['ref', 'client', 'kind', 'to', 'dated'],
+      // One alone: what a letter is judged by differs from one to the next, and its order does not.
+      (sort) => (ask) => ask.letters.list({ sort, limit: 1 }),
+    ),
   },
   'letters.postBook': (ask) => ask.letters.postBook({ on: asAt }),
   'letters.paragraphs': (ask) => ask.letters.paragraphs(nothing),
@@ -194,6 +221,7 @@ export const notRead: Record<string, string> = {
   ...named('updates', 'reads an installer, and makes a backup', 'choose install'),
   ...named('signIn', 'verifies the whole log, in a worker', 'examineEnd acceptEnd'),
   ...named('exports', 'writes the whole office, in a worker', 'make cancel'),
+  ...named('accessRequests', recorded, 'record correct end'),
   'exports.clientFile': 'writes one client’s file to a folder',
   'exports.printedFile': outward,
   'exports.gatherAccess': recorded,
@@ -214,7 +242,7 @@ export const notRead: Record<string, string> = {
   ...named(
     'platform',
     'keeps something for this window',
-    'changeSettings showRestricted keepUnfinished findOnPage stopFinding takeOpened',
+    'changeSettings hideColumns showRestricted keepUnfinished findOnPage stopFinding takeOpened',
   ),
   ...named('practice', recorded, 'record recordSignatory chooseLogo removeLogo chooseSecondCheck'),
   ...named('letters', recorded, 'addSensitiveWord removeSensitiveWord draftAgain'),

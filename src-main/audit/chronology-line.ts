@@ -18,7 +18,7 @@ export interface ChronologyLine {
   by: string
   kind:
     | ('client' | 'stay' | 'representative' | 'matter' | 'consent' | 'document' | 'letter')
-    | ('told' | 'erasure')
+    | ('told' | 'access' | 'erasure')
   act: string
   /** The day it speaks of, where that is another than the day it was recorded. */
   on: string | null

@@ -52,6 +52,10 @@ export type Act =
   /** One client’s file was written to a folder, in clear. */
   | 'client-file-exported'
   | 'client-file-printed'
+  /** A client asked for what is held about them; what was said of that is put right; it ended without a copy. */
+  | 'access-requested'
+  | 'access-request-corrected'
+  | 'access-request-ended'
   /** Everything held of a client was gathered for them; and a copy of it was written. */
   | 'access-opened'
   | 'access-written'

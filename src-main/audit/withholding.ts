@@ -25,6 +25,8 @@ const client =
   'surname forenames aliases bornOn prisonNumber nhsNumber title pronouns clientId stayId establishmentId from place version'
 const written = { open: 'letterId clientId version replaces', words: 'content states held' }
 const step = { open: 'letterId' }
+const accessTimes =
+  'way receivedOn idReceivedOn clarificationAskedOn clarificationAnsweredOn extendedOn'
 const basis = {
   open: 'basisId clientId secondPerson version',
   words:
@@ -63,9 +65,15 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   // How much there is depends on what is restricted, where that is in it.
   'client-file-exported': { open: 'clientId folder held files', words: 'reason documents lacking' },
   'client-file-printed': { open: 'clientId way sha256' },
+  'access-requested': { open: `requestId clientId ${accessTimes}` },
+  'access-request-corrected': {
+    open: `requestId clientId ${accessTimes} version`,
+    words: 'reason',
+  },
+  'access-request-ended': { open: 'requestId clientId outcome', words: 'reason' },
   'access-opened': { open: 'clientId', words: 'reason' },
   'access-written': {
-    open: 'clientId folder receivedOn newest files timing',
+    open: 'clientId requestId folder receivedOn newest files timing',
     words: 'decisions documents lacking',
   },
   'client-registered': { open: client, words: 'needs source' },

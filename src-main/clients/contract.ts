@@ -1,6 +1,7 @@
 import { EstablishmentId } from '../establishments/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
+import { sortedBy } from '../wire/sorting.ts'
 import { AddressLines, expectAddress, Postcode } from '../wire/postal.ts'
 import { NhsNumber } from './nhs-number.ts'
 import { PrisonNumber } from './prison-number.ts'
@@ -266,6 +267,8 @@ export const clients = {
   find: operation(
     z.strictObject({
       text: z.string().max(200).default(''),
+      /** By name where nothing is typed, and else the likeliest first. */
+      sort: sortedBy('name', 'number', 'born'),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(200).default(50),
     }),

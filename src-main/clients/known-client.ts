@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { foldedWords } from '../search/fold.ts'
 import { oneOf } from '../vault/json-rows.ts'
+import type { Order } from '../vault/order.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 
@@ -42,6 +43,12 @@ export const clientsNamed = (tx: Readable) =>
     .innerJoin('client as k', 'k.id', 'r.person_id')
     .select(['o.id', 'o.tag', 'r.person_id', 'r.place', 'k.surname', 'k.forenames'])
     .select('k.folded_name')
+
+/** Every record by the name of its person. */
+export const RECORDS_BY_NAME: Order = {
+  from: 'client k cross join client_record r on r.person_id = k.id',
+  by: ['k.folded_name', 'k.id'],
+}
 
 /** How many records of clients there are. */
 export async function clientsCounted(tx: Readable): Promise<number> {

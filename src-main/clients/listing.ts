@@ -1,9 +1,11 @@
 import { type NameFound, staysOn } from './find-names.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Handlers } from '../wire/operation.ts'
 import type { clients as contract } from './contract.ts'
-import { findClients } from './find.ts'
+import { findClients, type Hit } from './find.ts'
+import { oneOf } from '../vault/json-rows.ts'
+import { pageIn, type Order } from '../vault/order.ts'
 import { whereOfStay } from './stays.ts'
 import { readSearch } from './search-text.ts'
 import { similarClients } from './similar.ts'
@@ -45,15 +47,16 @@ export function listing({
   }
 
   return {
-    find: ({ text, offset, limit }) =>
+    find: ({ text, sort, offset, limit }) =>
       vault.read(async (tx) => {
         if (text.trim() === '') {
-          const { found, total } = await bySurname(tx, offset, limit)
-          return { rows: await rows(tx, found), total, more: false }
+          const found = await everybody(tx, sort ?? BY_NAME, { offset, limit })
+          return { rows: await rows(tx, found), total: await shownCount(tx), more: false }
         }
         const day = today()
         const { hits, more } = await findClients(tx, readSearch(text, day))
-        const page = hits.slice(offset, offset + limit)
+        const sorted = sort ? await sortHits(tx, hits, sort) : hits
+        const page = sorted.slice(offset, offset + limit)
         return { rows: await rows(tx, page, day), total: hits.length, more }
       }),
 
@@ -73,35 +76,52 @@ export async function clientsListed(
   day: string,
 ): Promise<{ ids: string[]; more: boolean }> {
   if (text.trim() === '') {
-    const { found } = await bySurname(tx, 0, ALL)
+    const found = await everybody(tx, BY_NAME)
     return { ids: found.map(({ clientId }) => clientId), more: false }
   }
   const { hits, more } = await findClients(tx, readSearch(text, day))
   return { ids: hits.map(({ clientId }) => clientId), more }
 }
 
-/** To SQLite, no limit. */
-const ALL = -1
-
 /** Records that are read with the one that is kept; written out, so that their own index is known to hold them all. */
 const JOINED = sql`select r.client_id from client_record r where r.place > 1`
 
-async function bySurname(tx: Readable, offset: number, limit: number) {
-  const found = await tx
-    .selectFrom('client as c')
-    .select(['c.id as clientId', 'c.surname', 'c.forenames'])
-    .select(['c.prison_number as prisonNumber', 'c.born_on as bornOn'])
-    .where(sql<boolean>`not exists (${JOINED} and r.client_id = c.id)`)
-    .orderBy('c.folded_name')
-    .orderBy('c.id')
-    .offset(offset)
-    .limit(limit)
-    .execute()
-  const { total } = await tx
+type Sort = NonNullable<Parameters<Handlers<typeof contract>['find']>[0]['sort']>
+const BY_NAME: Sort = { by: 'name', down: false }
+/** What is not recorded comes before all else. */
+const ORDERS: Record<Sort['by'], Order> = {
+  name: { from: 'client c', by: ['c.folded_name', 'c.id'] },
+  number: { from: 'client c', by: ['c.prison_number', 'c.folded_name', 'c.id'] },
+  born: { from: 'client c', by: ['c.born_on', 'c.folded_name', 'c.id'] },
+}
+/** To SQLite, no limit. */
+const ALL = { offset: 0, limit: -1 }
+const SHOWN =
+  'c.id as clientId, c.surname, c.forenames, c.prison_number as prisonNumber, c.born_on as bornOn'
+
+/** Every person by the record that is kept. */
+const everybody = (
+  tx: Readable,
+  { by, down }: Sort,
+  page = ALL,
+  among: RawBuilder<unknown>[] = [],
+) =>
+  pageIn<Omit<Shown, 'matched' | 'near'>>(tx, SHOWN, ORDERS[by], {
+    ...{ down, ...page },
+    where: [sql`not exists (${JOINED} and r.client_id = c.id)`, ...among],
+  })
+
+async function sortHits(tx: Readable, hits: readonly Hit[], sort: Sort): Promise<Hit[]> {
+  const of = new Map(hits.map((hit) => [hit.clientId, hit]))
+  const order = await everybody(tx, sort, ALL, [oneOf('c.id', of.keys())])
+  return order.map(({ clientId }) => of.get(clientId)!)
+}
+
+async function shownCount(tx: Readable): Promise<number> {
+  const { all, joined } = await tx
     .selectFrom('client')
     .select(({ fn }) => fn.countAll<number>().as('all'))
     .select(sql<number>`(select count(*) from (${JOINED}))`.as('joined'))
     .executeTakeFirstOrThrow()
-    .then(({ all, joined }) => ({ total: all - joined }))
-  return { found, total }
+  return all - joined
 }

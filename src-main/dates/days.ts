@@ -24,6 +24,15 @@ export function londonDay(moment: Date | string): string {
   return day
 }
 
+const londonClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  hourCycle: 'h23',
+})
+
+/** The hour of the day, 0 to 23, at which `moment` falls in England and Wales. */
+export const londonHour = (moment: Date): number => Number(londonClock.format(moment))
+
 /** How many days `to` lies after `from`; negative where it lies before. */
 export const daysBetween = (from: string, to: string): number => PlainDate.from(from).until(to).days
 

@@ -1,3 +1,4 @@
+import { accessSteps } from '../access-requests/chronology.ts'
 import { namesIn } from '../people/names.ts'
 import type { ChronologyLine, ChronologyPart } from '../audit/chronology-line.ts'
 import { leafOf, leavesIn } from '../audit/read.ts'
@@ -38,6 +39,7 @@ const roomsOf = (prison: (establishmentId: string) => string): Record<Kind, Chro
   document: [documentSteps],
   letter: [letterEvents],
   told: [callsAbout, packsAbout, disclosedByLetter],
+  access: [accessSteps],
   erasure: [holdsAndProposals],
 })
 

@@ -6,7 +6,7 @@ import { operation } from '../wire/operation.ts'
 import { Day, Moment, z } from '../wire/schema.ts'
 
 const Item = z.object({
-  /** Null for a form, which belongs to the client and to no matter. */
+  /** Null for a form or a subject access request, which belongs to the client and to no matter. */
   matterId: MatterId.nullable(),
   clientId: ClientId,
   letterId: LetterId.nullable(),
@@ -35,6 +35,7 @@ const Item = z.object({
       'decide',
     ],
     ...['set-date', 'check', 'record-again', 'review', 'record-form', 'send-form'],
+    'answer-access',
   ] as const),
   provisional: z.boolean(),
   daysLate: z.number(),
@@ -48,6 +49,7 @@ export const Group = z.enum([
     'late',
     'recall',
     'to-decide',
+    'access',
     'due',
     'to-approve',
     'to-check',
@@ -63,7 +65,7 @@ export const SHOWN_AT_FIRST = 30
 /** What a line of a chronology is about. */
 export const ChronologyKind = z.enum([
   ...['client', 'stay', 'representative', 'matter', 'consent', 'document', 'letter', 'told'],
-  'erasure',
+  ...['access', 'erasure'],
 ] as const)
 
 /** Something recorded of a client, in facts that say nothing about health; the window words them. */

@@ -1,3 +1,6 @@
+import { requestDue } from '../access-requests/due.ts'
+import { clientsAsking, requestsAmong } from '../access-requests/read-requests.ts'
+import type { Standing as AccessRequest } from '../access-requests/standing.ts'
 import { isChaser, kindThat } from '../letters/kinds.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
@@ -72,7 +75,7 @@ export type DiaryParts = Pick<
 }
 
 /** Raised when the same records make another diary. */
-const MADE_BY = 10
+const MADE_BY = 11
 const FOREVER = '9999-12-31'
 /** How many clients are gone through in one write, so that others get their turn. */
 const AT_ONCE = 200
@@ -87,6 +90,8 @@ export interface ClientToday {
   /** Those that are open, or closed with a limitation date that stays. */
   matters: readonly MatterFile[]
   forms: readonly ConsentRecord[]
+  /** Requests for what this office holds about them that are open. */
+  access: readonly AccessRequest[]
 }
 /** What is shown in a part of the day from one day to another, both counted. */
 export interface DiaryLine {
@@ -166,7 +171,8 @@ async function movedClients(
   if (before.holidays.lastYear !== after.holidays.lastYear || (isOther && isChanged)) return null
   const touched = touchedBetween(before, after)
   // What is in the tray may state what the law no longer says, whether or not a date moves.
-  if (!touched) return stoppableClients(tx)
+  const asking = await clientsAsking(tx)
+  if (!touched) return [...asking, ...(await stoppableClients(tx))]
   const open = async (book: LawBook) => [
     ...(await openRequests(tx, book, { today, titleOf: (kind) => kind, touched })),
     ...(await openComplaints(tx, book, { today, touched })),
@@ -174,7 +180,7 @@ async function movedClients(
   ]
   const moved = moves(await open(before), await open(after))
   const dated = [...moved.map(({ clientId }) => clientId), ...(await agedOtherwise(tx, touched))]
-  return [...dated, ...(await stoppableClients(tx))]
+  return [...dated, ...asking, ...(await stoppableClients(tx))]
 }
 
 /** Marks these clients to be gone through, or all of them. */
@@ -260,6 +266,11 @@ export async function clientsToday(
     ({ clientId }) => clientId,
   )
   const forms = await formsOfAll(tx, records)
+  const access = byRecord(
+    records,
+    (await requestsAmong(tx, records)).filter(({ ended }) => ended === null),
+    ({ clientId }) => clientId,
+  )
   return new Map(
     [...(await clientFiles(tx, records))]
       .filter(([id]) => records.get(id)!.personId === id)
@@ -271,6 +282,7 @@ export async function clientsToday(
           matters: matters.get(clientId) ?? [],
           // The day goes through them in the order they were recorded.
           forms: (forms.get(clientId) ?? []).toReversed(),
+          access: access.get(clientId) ?? [],
         },
       ]),
   )
@@ -338,7 +350,8 @@ const notBy = ({ act, consentId }: Pick<Item, 'act' | 'consentId'>, { forms }: C
   act === 'check' ? (forms.find(({ row }) => row.id === consentId)?.row.recorded_by ?? null) : null
 
 /** The days on which something of the client turns, in order, and what the day shows on one. */
-function turning({ clientId, clientName, letters, matters, forms }: ClientToday, law: LawBook) {
+function turning(client: ClientToday, law: LawBook) {
+  const { clientId, clientName, letters, matters, forms } = client
   const days = new Set<string>()
   const seen = letters.map((recorded) => {
     const one = upToDate(recorded)
@@ -387,6 +400,11 @@ function turning({ clientId, clientName, letters, matters, forms }: ClientToday,
     })
   })
   for (const form of forms) for (const day of turningDaysOf(form, law)) days.add(day)
+  const access = client.access.map((request) => {
+    const { due, provisional } = requestDue(law, request)
+    days.add(daysAfter(due, 1))
+    return { clientId, clientName, due, provisional }
+  })
   return {
     days: [...days].sort(),
     on: (day: string) =>
@@ -397,6 +415,7 @@ function turning({ clientId, clientName, letters, matters, forms }: ClientToday,
         forms.flatMap(
           (form) => formToday(form, forms, { day, clientId, clientName, ageing: law }) ?? [],
         ),
+        access,
       ),
   }
 }

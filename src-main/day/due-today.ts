@@ -60,7 +60,8 @@ type Name = GroupName
 
 /** Most urgent first: what is late or must be stopped. */
 export const ORDER: readonly GroupName[] = [
-  ...(['limitation-now', 'late', 'recall', 'to-decide', 'due', 'to-approve', 'to-check'] as const),
+  ...(['limitation-now', 'late', 'recall', 'to-decide', 'access'] as const),
+  ...(['due', 'to-approve', 'to-check'] as const),
   ...([
     'to-sign',
     'not-sent',
@@ -79,12 +80,21 @@ export const FORM_OUT_DAYS = 21
 /** Chasers that never reached anybody. */
 const UNDONE: ReadonlySet<LetterToday['state']> = new Set(['recalled', 'returned', 'discarded'])
 
+/** A client's request for what this office holds about them, while it is open. */
+export interface AccessToday {
+  clientId: string
+  clientName: string
+  due: string
+  provisional: boolean
+}
+
 /** Sorts what is to be done into its groups, each thing once, empty groups left out. Pure. */
 export function grouped(
   letters: readonly LetterToday[],
   matters: readonly MatterToday[],
   today: string,
   forms: readonly FormToday[] = [],
+  access: readonly AccessToday[] = [],
 ): Groups {
   const groups = new Map<Name, Item[]>(ORDER.map((name) => [name, []]))
   const told = new Set<string>()
@@ -155,6 +165,8 @@ export function grouped(
     if (part) tell(part, item(letter, letters, today), letter.letterId)
   }
   for (const form of forms) groups.get(form.group)!.push(formItem(form))
+  for (const request of access)
+    groups.get(request.due < today ? 'late' : 'access')!.push(accessItem(request, today))
   for (const matter of matters) tellMatter(matter, letters, today, tell)
   return ORDER.map((name) => ({ name, items: sorted(groups.get(name)!) })).filter(
     ({ items }) => items.length > 0,
@@ -293,6 +305,18 @@ const wordsOf = ({ state, kind, waits }: LetterToday) => {
   if (state === 'sent' && KINDS[kind].part === 'form') return 'not returned'
   return WORDS[state] ?? state
 }
+
+const accessItem = (
+  { clientId, clientName, due, provisional }: AccessToday,
+  today: string,
+): Item => ({
+  ...{ matterId: null, letterId: null, consentId: null, state: null, ourRef: '' },
+  clientId: clientId as Item['clientId'],
+  ...{ clientName, provisional, what: 'Copy of what this office holds about them' },
+  on: due as Item['on'],
+  act: 'answer-access',
+  daysLate: Math.max(0, daysBetween(due, today)),
+})
 
 function formItem(form: FormToday): Item {
   const { group, recipient, recorder, sentBack } = form

@@ -7,6 +7,7 @@ export const PARTS: Record<z.output<typeof Group>, string> = {
   late: 'Late',
   recall: 'Recall needed',
   'to-decide': 'Replies to decide or answer',
+  access: 'Subject access requests to answer',
   due: 'Due in the next 14 days',
   'to-approve': 'Ready to approve',
   'to-check': 'Forms awaiting check',

@@ -8,13 +8,18 @@ import { ORDER, type GroupName } from './due-today.ts'
 type Groups = { name: GroupName; total: number; items: DayItem[] }[]
 type Reader = { id: string; role: string }
 
+/** Lines for whose eyes there are: what is restricted makes none, and changes none, for whoever may not open it. */
+export const sightOf = (by: { role: string }): string[] => [
+  'both',
+  allows(by.role, 'reveal-consents') ? 'all' : 'open',
+]
+
 /** The day as the diary has it: of each part how much there is, and as many lines as are asked for. */
 export async function readDiary(
   tx: Readable,
   { today, by, shown }: { today: string; by: Reader; shown(part: GroupName): number },
 ): Promise<Groups> {
-  // What is restricted makes no line, and changes none, for whoever may not open it.
-  const sight = ['both', allows(by.role, 'reveal-consents') ? 'all' : 'open']
+  const sight = sightOf(by)
   const counts = await tx
     .selectFrom(
       sql<{ part: GroupName }>`(select value as part from json_each(${JSON.stringify(ORDER)}))`.as(

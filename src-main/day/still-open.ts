@@ -1,5 +1,7 @@
+import { requestsAmong } from '../access-requests/read-requests.ts'
 import { londonDay } from '../dates/days.ts'
 import type { InTheWay } from '../erasure/contract.ts'
+import { formatDay } from '../dates/words.ts'
 import { openLettersOf } from '../letters/letter-index.ts'
 import { matterFiles } from '../matters/read-matter.ts'
 import { oneOf } from '../vault/json-rows.ts'
@@ -46,6 +48,13 @@ export const stillOpen =
           cure: 'Send it, or discard it.',
         })
     }
+    for (const { clientId, receivedOn, ended } of await requestsAmong(tx, new Set(clientIds)))
+      if (ended === null)
+        open.push({
+          ...{ clientId, what: 'access' },
+          name: `The subject access request received on ${formatDay(receivedOn)} is open`,
+          cure: 'Answer it, or end it, on the page Subject access.',
+        })
     const lines = await tx
       .selectFrom('diary')
       .select(['client_id', 'part', 'our_ref', 'about'])

@@ -9,6 +9,7 @@ import {
 } from '../consents/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, Moment, optionalText, text, z } from '../wire/schema.ts'
+import { sortedBy } from '../wire/sorting.ts'
 
 /** Place in the register. */
 export const DisclosureId = z.int().positive()
@@ -167,6 +168,10 @@ export const disclosures = {
     z.strictObject({
       ...filter,
       after: z.strictObject({ bare: z.boolean(), id: DisclosureId }).nullable().default(null),
+      /** What has no basis first, then the newest. */
+      sort: sortedBy('on', 'reader', 'client'),
+      /** Of a sorted register, how many lines were given before. */
+      offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(200).default(50),
     }),
     z.object({

@@ -9,7 +9,7 @@ import { calls, type CallParts } from './calls.ts'
 import type { disclosures as contract } from './contract.ts'
 import { expectFilterFor, registerExport, type ExportParts } from './export.ts'
 import { following, type FollowParts } from './follow.ts'
-import { countOf, erasedLines, lineOf, page, toldOf } from './listing.ts'
+import { countOf, erasedLines, lineOf, page, sortedPage, toldOf } from './listing.ts'
 import { expectRow, readDisclosure } from './read-disclosure.ts'
 
 interface DisclosureParts extends CallParts, ExportParts, FollowParts {
@@ -30,14 +30,15 @@ export function disclosures(parts: DisclosureParts): Handlers<typeof contract> {
     list: (asked, by) =>
       vault.read(async (tx) => {
         expectFilterFor(by, asked)
-        const { after } = asked
-        const { rows, more } = await page(tx, asked)
+        const { sort, ...chosen } = asked
+        const first = asked.after === null && asked.offset === 0
+        const { rows, more } = await (sort ? sortedPage(tx, sort, chosen) : page(tx, chosen))
         const last = rows.at(-1)
         return {
           lines: rows.map((row) => lineOf(row, sees(by))),
           next: more && last ? { bare: last.bare === 1, id: last.id } : null,
-          count: after === null ? await countOf(tx, asked) : null,
-          erased: after === null ? await erasedLines(tx, asked, ERASED_SHOWN) : null,
+          count: first ? await countOf(tx, asked) : null,
+          erased: first ? await erasedLines(tx, asked, ERASED_SHOWN) : null,
         }
       }),
 

@@ -30,13 +30,19 @@ type Asked = Parameters<Handlers<typeof contract>['export']>[0]
 const MOST = { pdf: 5_000, csv: 100_000, xlsx: 100_000 }
 
 /** Refuses a filter that would give away what the lines withhold. */
-export function expectFilterFor(by: Actor, { clientId, reader, class: about }: Filter): void {
+export function expectFilterFor(
+  by: Actor,
+  { clientId, reader, class: about, sort = null }: Filter & { sort?: { by: string } | null },
+): void {
   if (allows(by.role, 'read-clients')) return
   if (clientId !== null || reader.trim() !== '' || about !== null)
     throw new Refusal(
       'not-allowed',
       'An auditor can filter the register by year and basis only. Ask a partner.',
     )
+  // An order of names tells of names.
+  if (sort !== null && sort.by !== 'on')
+    throw new Refusal('not-allowed', 'An auditor can sort the register by date only.')
 }
 
 /** The register on paper and as a table: what whoever asks may see of it, each time an entry. */

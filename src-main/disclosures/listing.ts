@@ -1,10 +1,11 @@
 import { RecipientRole, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { leavesIn } from '../audit/read.ts'
-import { clientsNamed, spokenName } from '../clients/known-client.ts'
+import { clientsNamed, RECORDS_BY_NAME, spokenName } from '../clients/known-client.ts'
 import { ofPerson } from '../clients/records.ts'
 import { rolesOfErased, toldOfErased } from '../erasure/read-erasure.ts'
 import { foldedWords } from '../search/fold.ts'
+import { pageIn, within, type Order } from '../vault/order.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { z } from '../wire/schema.ts'
@@ -13,7 +14,7 @@ import { basisOf, DisclosedClass } from './disclosed.ts'
 
 type Asked = Parameters<Handlers<typeof contract>['list']>[0]
 /** What is chosen of the register. */
-export type Filter = Omit<Asked, 'after' | 'limit'>
+export type Filter = Omit<Asked, 'after' | 'sort' | 'offset' | 'limit'>
 
 /** One row of the register with what it is shown beside. */
 const lines = (tx: Readable) =>
@@ -99,10 +100,12 @@ async function filtered(tx: Readable, filter: Filter) {
   return query
 }
 
+type Turned = Pick<Asked, 'after' | 'limit'>
+
 /** A page of the register: what has no basis first, then the newest. */
 export async function page(
   tx: Readable,
-  { after, limit, ...filter }: Asked,
+  { after, limit, ...filter }: Filter & Turned,
 ): Promise<{ rows: Row[]; more: boolean }> {
   let query = (await filtered(tx, filter)).select(['d.id', 'd.bare'])
   // Written out: compared as a pair, an index would be read from its head.
@@ -114,7 +117,27 @@ export async function page(
     .orderBy('d.id', 'desc')
     .limit(limit + 1)
     .execute()
-  // What stands beside a row is looked up for the page alone.
+  return shown(tx, found, limit)
+}
+
+/** A page of the register as it is sorted. */
+export async function sortedPage(
+  tx: Readable,
+  sort: NonNullable<Asked['sort']>,
+  { offset, limit, ...filter }: Filter & Pick<Asked, 'offset' | 'limit'>,
+): Promise<{ rows: Row[]; more: boolean }> {
+  const page = { down: sort.down, where: await conditions(tx, filter), offset, limit: limit + 1 }
+  return shown(tx, await pageIn<{ id: number }>(tx, 'd.id', ORDERS[sort.by], page), limit)
+}
+
+const ORDERS: Record<NonNullable<Asked['sort']>['by'], Order> = {
+  on: { from: 'disclosure d', by: ['d.on_day', 'd.bare', 'd.id'] },
+  reader: { from: 'disclosure d', by: ['d.reader collate nocase', 'd.id'] },
+  client: within(RECORDS_BY_NAME, 'disclosure d on d.client_id = r.client_id', 'd.id'),
+}
+
+/** What was found, so far as the page holds it; what stands beside a row is looked up for the page alone. */
+async function shown(tx: Readable, found: readonly { id: number }[], limit: number) {
   const ids = found.slice(0, limit).map(({ id }) => id)
   const rows = ids.length === 0 ? [] : await lines(tx).where('d.id', 'in', ids).execute()
   const placeOf = new Map(ids.map((id, at) => [id, at]))

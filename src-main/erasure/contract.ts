@@ -39,7 +39,7 @@ const Proposal = z.object({
 
 /** Something that keeps a client's record from being erased, and what is done about it. */
 export const InTheWay = z.object({
-  what: z.enum(['hold', 'matter', 'limitation', 'letter', 'reply', 'recall']),
+  what: z.enum(['hold', 'matter', 'limitation', 'letter', 'reply', 'recall', 'access']),
   /** In words that say nothing about health. */
   name: z.string(),
   cure: z.string(),

@@ -1,7 +1,6 @@
 import { ClientId } from '../clients/contract.ts'
-import { Worked } from '../deadlines/contract.ts'
 import { operation } from '../wire/operation.ts'
-import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
+import { Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
 
 /** An export that was written. */
 export const Exported = z.object({
@@ -58,15 +57,6 @@ export const AccessDecision = z.strictObject({
   reason: optionalText(500),
 })
 export type AccessDecision = z.output<typeof AccessDecision>
-
-/** What the time to answer a request runs from; null where identity was clear, or nothing was asked back. */
-const AccessTimes = {
-  receivedOn: z.string().min(1, 'Enter the date the request was received.').pipe(Day),
-  /** When the last of what identifies the client came in. */
-  idReceivedOn: Day.nullable().default(null),
-  clarificationAskedOn: Day.nullable().default(null),
-  clarificationAnsweredOn: Day.nullable().default(null),
-}
 
 /** Everything that the office holds, or one client’s file, in files that need no program of ours. */
 export const exporting = {
@@ -127,14 +117,11 @@ export const exporting = {
     }),
     { may: 'export-clients' },
   ),
-  /** By when a request is to be answered, with the working. */
-  accessDue: operation(z.strictObject(AccessTimes), Worked, { may: 'export-clients' }),
-  /** Writes what was decided to a new folder, for the client; null where the dialog was closed. */
+  /** Writes what was decided to a new folder, for the client, which answers their open request; null where the dialog was closed. */
   writeAccess: operation(
     z.strictObject({
       clientId: ClientId,
       newest: z.int().positive(),
-      ...AccessTimes,
       decisions: z.array(AccessDecision).max(20_000),
     }),
     FileExported.nullable(),

@@ -154,7 +154,10 @@ export async function mattersOf(
   { rooms, clientId, goOn }: Pick<Asked, 'rooms' | 'clientId' | 'goOn'>,
   by: Actor,
 ): Promise<Matter[]> {
-  const { rows } = await rooms.matters.list({ clientId, text: '', offset: 0, limit: PAGE }, by)
+  const { rows } = await rooms.matters.list(
+    { clientId, text: '', sort: null, offset: 0, limit: PAGE },
+    by,
+  )
   const all: Matter[] = []
   for (const { id } of rows) {
     goOn()
@@ -167,7 +170,7 @@ async function lettersOf({ rooms, clientId, goOn }: Asked, by: Actor): Promise<L
   const all: Letter[] = []
   for (;;) {
     goOn()
-    const asked = { clientId, which: 'all' as const, offset: all.length, limit: PAGE }
+    const asked = { clientId, which: 'all' as const, sort: null, offset: all.length, limit: PAGE }
     const { rows, total } = await rooms.letters.list(asked, by)
     all.push(...rows)
     if (rows.length === 0 || all.length >= total) return all.reverse()

@@ -37,6 +37,8 @@ export const AccessOpened = z.object({ clientId: z.string(), reason: z.string() 
 /** A copy of what is held of a client was written for them, with what was decided of each thing. */
 export const AccessWritten = z.object({
   clientId: z.string(),
+  /** The request that it answers; null in entries that are older than requests. */
+  requestId: z.string().nullable().default(null),
   folder: z.string(),
   receivedOn: z.string(),
   /** The newest entry about the client that was decided upon. */
@@ -61,6 +63,7 @@ export const AccessWritten = z.object({
       idReceivedOn: z.string().nullable(),
       clarificationAskedOn: z.string().nullable(),
       clarificationAnsweredOn: z.string().nullable(),
+      extendedOn: z.string().nullable().default(null),
       due: z.string(),
     })
     .nullable()

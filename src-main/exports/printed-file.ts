@@ -74,7 +74,7 @@ async function printedOf(
   eye: Actor,
 ): Promise<PrintedFile> {
   const client = Client.parse(await rooms.clients.get({ clientId }, eye))
-  const list = { clientId, offset: 0 }
+  const list = { clientId, sort: null, offset: 0 }
   const newest = (await rooms.letters.list({ ...list, which: 'all', limit: LISTED }, eye)).rows
   const frozen = newest.filter(({ state }) => state !== 'draft').slice(0, IN_WORDS)
   const written: PrintedFile['written'][number][] = []

@@ -1,12 +1,12 @@
+import { requestDue, timesOf } from '../access-requests/due.ts'
+import { openRequestOf } from '../access-requests/read-requests.ts'
 import type { Entry } from '../audit/entry.ts'
 import { openedUnder } from '../audit/read.ts'
 import { tagOf, tagsOf } from '../clients/known-client.ts'
 import { recordsOf } from '../clients/records.ts'
 import { Client } from '../clients/contract.ts'
 import { londonDay } from '../dates/days.ts'
-import { workedBy } from '../deadlines/worked.ts'
-import type { LawBook, LawSource } from '../law/law-book.ts'
-import { rulesFor } from '../letters/deadline.ts'
+import type { LawSource } from '../law/law-book.ts'
 import { countOf, formatDay, formatMoment } from '../dates/words.ts'
 import { namesIn, peopleNamed } from '../people/names.ts'
 import { allows, notAllowed } from '../people/permissions.ts'
@@ -25,13 +25,7 @@ import { accessItems, paperOf, redacted } from './subject-access-items.ts'
 import { ACCESS_LAW, GROUNDS } from './subject-access-law.ts'
 import { writeFolder } from './write-file.ts'
 
-type Access = Pick<Handlers<typeof contract>, 'gatherAccess' | 'accessDue' | 'writeAccess'>
-
-/** The rule of every request for records that are not held for law enforcement; here this office is the holder. */
-const [RULE] = rulesFor('health-records')
-
-const dueOf = (book: LawBook, times: Parameters<Access['accessDue']>[0]) =>
-  workedBy(book, RULE, Object.fromEntries(Object.entries(times).filter(([, on]) => on !== null)))
+type Access = Pick<Handlers<typeof contract>, 'gatherAccess' | 'writeAccess'>
 
 /** What is held of a client for the client: gathered as a draft, decided upon thing by thing, and written as it was decided. */
 export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
@@ -54,22 +48,19 @@ export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
       })
     },
 
-    accessDue: (times) => vault.read(async (tx) => dueOf(await law.book(tx), times)),
-
-    async writeAccess({ clientId, newest, decisions, ...times }, by) {
+    async writeAccess({ clientId, newest, decisions }, by) {
       expectRevealing(by)
-      const { receivedOn, ...others } = times
-      const { entries, items, office } = await vault.read(async (tx) => ({
-        ...(await heldOf(tx, clientId)),
-        office: (await readFirm(tx))?.name ?? vault.title()?.name ?? 'Office',
-      }))
-      expectSame(items, newest)
+      const { entries, items, office, request, due } = await vault.read(async (tx) => {
+        const request = expectRequest(await openRequestOf(tx, clientId))
+        return {
+          ...{ ...(await heldOf(tx, clientId)), request },
+          office: (await readFirm(tx))?.name ?? vault.title()?.name ?? 'Office',
+          ...{ due: requestDue(await law.book(tx), request).due },
+        }
+      })
+      const { receivedOn, ...timing } = timesOf(request)
       const today = londonDay(clock())
-      for (const [field, on] of Object.entries(times)) {
-        const fault = 'This date is in the future. Correct it.'
-        if (on !== null && on > today) throw new Refusal('invalid-input', fault, { [field]: fault })
-      }
-      const { due } = await vault.read(async (tx) => dueOf(await law.book(tx), times))
+      expectSame(items, newest)
       const decided = expectDecided(items, decisions)
       one.expectFree()
       const chosen = await platform.chooseExportFolder()
@@ -98,8 +89,8 @@ export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
             vault.write(async (tx) => {
               expectSame((await heldOf(tx, clientId)).items, newest)
               const detail: z.input<typeof AccessWritten> = {
-                ...{ clientId, folder: into, receivedOn, newest, ...whole },
-                timing: { ...others, due },
+                ...{ clientId, requestId: request.id, folder: into, receivedOn, newest, ...whole },
+                timing: { ...timing, due },
                 decisions: decisions.map((decision) => ({ ...decision })),
               }
               const subject = await tagOf(tx, clientId)
@@ -145,6 +136,15 @@ const namesOf = (entries: readonly Entry[]): string[] =>
         spoken({ surname: String(one.surname ?? ''), forenames: String(one.forenames ?? '') }),
       )
     })
+
+/** A copy is the answer to a request, whose clock ends with it. */
+function expectRequest<R>(request: R | null): R {
+  if (request !== null) return request
+  throw new Refusal(
+    'conflict',
+    'No request of this client is open. Record when and how they asked, then write the copy.',
+  )
+}
 
 function expectSame(items: readonly AccessItem[], newest: number): void {
   if (items.at(-1)?.seq !== newest)

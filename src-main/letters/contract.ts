@@ -12,6 +12,7 @@ import { enclosables } from './enclosable-contract.ts'
 import { operation } from '../wire/operation.ts'
 import { expectAddress } from '../wire/postal.ts'
 import { Day, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
+import { sortedBy } from '../wire/sorting.ts'
 import {
   Addressee,
   LetterContent,
@@ -332,6 +333,8 @@ export const letters = {
       matterId: MatterId.optional(),
       clientId: ClientId.optional(),
       which: z.enum(['open', 'all', 'discarded']).default('all'),
+      /** One list without groups where it is sorted. */
+      sort: sortedBy('ref', 'client', 'kind', 'to', 'dated'),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(200).default(50),
     }),

@@ -5,7 +5,7 @@ import type { DayItem, Group } from '../day/contract.ts'
 import type { Establishment } from '../establishments/contract.ts'
 import { arrangementRows, newestOfEach, type ArrangementRow } from '../establishments/on-record.ts'
 import type { LetterRow } from '../letters/contract.ts'
-import { pageOf } from '../letters/letter-index.ts'
+import { pageOf } from '../letters/listing.ts'
 import { lettersListed } from '../letters/letters.ts'
 import { openBooks } from '../letters/record.ts'
 import { seesAll } from '../letters/sight.ts'
@@ -83,7 +83,7 @@ const letters: List = listOf<Letter>(
   { name: 'Letters', may: 'read-letters', columns: LETTER_COLUMNS },
   async (tx, { which }, looking) => {
     const { today, by } = looking
-    const asked = { which, offset: 0, limit: ALL }
+    const asked = { which, sort: null, offset: 0, limit: ALL }
     const { ids } = await pageOf(tx, asked, { today, seesRestricted: seesAll(by) })
     return {
       of: ids.length,

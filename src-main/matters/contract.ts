@@ -2,6 +2,7 @@ import { ClientId } from '../clients/contract.ts'
 import { PersonId } from '../people/contract.ts'
 import { operation } from '../wire/operation.ts'
 import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
+import { sortedBy } from '../wire/sorting.ts'
 
 export const MatterId = id<'Matter'>()
 export type MatterId = z.output<typeof MatterId>
@@ -191,6 +192,8 @@ export const matters = {
     z.strictObject({
       clientId: ClientId.optional(),
       text: z.string().max(200).default(''),
+      /** The newest first. */
+      sort: sortedBy('ref', 'client', 'title', 'responsible'),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(200).default(50),
     }),

@@ -1,26 +1,30 @@
-import { peopleNamed } from '../people/names.ts'
+import { PEOPLE_BY_NAME, peopleNamed } from '../people/names.ts'
 import { sql } from 'kysely'
 import { clientsHolding } from '../clients/find-names.ts'
-import { clientsNamed, listName } from '../clients/known-client.ts'
+import { clientsNamed, listName, RECORDS_BY_NAME } from '../clients/known-client.ts'
 import { ofPerson } from '../clients/records.ts'
 import type { CountingLaw } from '../deadlines/due-date.ts'
 import { fold } from '../search/fold.ts'
 import type { LawSource } from '../law/law-book.ts'
 import { oneOf } from '../vault/json-rows.ts'
+import { pageIn, within, type Order } from '../vault/order.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
-import type { MatterKind, MatterRow } from './contract.ts'
+import type { MatterKind, MatterRow, matters as contract } from './contract.ts'
 import { limitationDays } from './limitation.ts'
 import type { LoggedMatter } from './logged.ts'
+import { MATTERS_BY_REFERENCE } from './read-matter.ts'
 
+type Sort = z.output<(typeof contract)['list']['input']>['sort']
 interface Asked {
   clientId?: string | undefined
   text: string
+  sort: Sort
   offset: number
   limit: number
 }
 
-/** Matters newest first, of one client or of all, by part of a name, a title or a reference. */
+/** Matters as they are sorted, of one client or of all, by part of a name, a title or a reference. */
 export async function listMatters(
   tx: Readable,
   asked: Asked,
@@ -32,7 +36,7 @@ export async function listMatters(
 
 /** Every matter that a list shows, in its order. */
 export const mattersFound = async (tx: Readable, text: string): Promise<string[]> =>
-  (await idsOf(tx, { text, offset: 0, limit: ALL })).ids
+  (await idsOf(tx, { text, sort: null, offset: 0, limit: ALL })).ids
 
 /** To SQLite, no limit. */
 const ALL = -1
@@ -90,25 +94,24 @@ const BEFORE: ReadonlySet<string> = new Set(
   'our your ref reference re mr mrs ms miss mx'.split(' '),
 )
 
-/** The page's matters, newest first, and how many there are of the kind. */
+/** The page's matters in their order, and how many there are of the kind. */
 async function idsOf(
   tx: Readable,
-  { clientId, text, offset, limit }: Asked,
+  { clientId, text, sort, offset, limit }: Asked,
 ): Promise<{ ids: string[]; total: number }> {
   // Written out, not bound: only so is the index of openings known to hold every row that is asked for.
   let query = tx.selectFrom('matter_version as v').where(sql<boolean>`v.version = 1`)
-  const typed = fold(text).split(' ').filter(Boolean)
-  const meant = typed.filter((word) => !BEFORE.has(word))
-  const words = meant.length > 0 ? meant : typed
-  if (clientId !== undefined || words.length > 0) {
-    let wanted = tx.selectFrom('matter as m').select('m.id')
-    if (clientId !== undefined) wanted = wanted.where(ofPerson('m.client_id', clientId))
-    for (const word of words) wanted = wanted.where(holding(word))
-    query = query.where('v.matter_id', 'in', wanted)
-  }
+  const wanted = wantedOf(tx, clientId, text)
+  if (wanted) query = query.where('v.matter_id', 'in', wanted)
   const { total } = await query
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
+  if (sort) {
+    const where = wanted ? [sql`m.id in (${wanted})`] : []
+    const page = { ...{ down: sort.down, where }, offset, limit }
+    const rows = await pageIn<{ id: string }>(tx, 'm.id', ORDERS[sort.by], page)
+    return { ids: rows.map(({ id }) => id), total }
+  }
   const rows = await query
     .select('v.matter_id')
     .orderBy('v.seq', 'desc')
@@ -116,6 +119,25 @@ async function idsOf(
     .limit(limit)
     .execute()
   return { ids: rows.map(({ matter_id }) => matter_id), total }
+}
+
+const ORDERS: Record<NonNullable<Sort>['by'], Order> = {
+  ref: MATTERS_BY_REFERENCE,
+  client: within(RECORDS_BY_NAME, 'matter m on m.client_id = r.client_id', 'm.our_ref'),
+  title: { from: 'matter m', by: ['m.title collate nocase', 'm.our_ref'] },
+  responsible: within(PEOPLE_BY_NAME, 'matter m on m.responsible = p.id', 'm.our_ref'),
+}
+
+/** The matters that are asked for; null where it is all of them. */
+function wantedOf(tx: Readable, clientId: string | undefined, text: string) {
+  const typed = fold(text).split(' ').filter(Boolean)
+  const meant = typed.filter((word) => !BEFORE.has(word))
+  const words = meant.length > 0 ? meant : typed
+  if (clientId === undefined && words.length === 0) return null
+  let wanted = tx.selectFrom('matter as m').select('m.id')
+  if (clientId !== undefined) wanted = wanted.where(ofPerson('m.client_id', clientId))
+  for (const word of words) wanted = wanted.where(holding(word))
+  return wanted
 }
 
 /** Whether a matter or the name of its client holds a word anywhere: by the index of letter triples, or, of those that other words leave, one by one. */

@@ -5,6 +5,7 @@ import { clientsNamed, deathOfClient, spokenName } from '../clients/known-client
 import type { LawSource } from '../law/law-book.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Tables } from '../vault/schema.ts'
+import type { Order } from '../vault/order.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
@@ -17,6 +18,9 @@ import { mayBeResponsible } from './matter-rules.ts'
 /** Matters to join by id. */
 export const mattersNamed = (tx: Readable) =>
   tx.selectFrom('matter').select(['id', 'client_id', 'our_ref', 'title', 'responsible'])
+
+/** Every matter by its reference. */
+export const MATTERS_BY_REFERENCE: Order = { from: 'matter m', by: ['m.our_ref'] }
 
 /** The matter's row with the tag of its client's record, and the person by the record that is kept; throws `not-found`. */
 export async function matterRow(

@@ -124,6 +124,8 @@ export const WindowSettings = z.strictObject({
   hideFromCapture: z.enum(['always', 'while-held-shows', 'never']),
   /** Whether single-key shortcuts are on. */
   singleKeys: z.boolean(),
+  /** Whether this computer tells, by counts alone, of time limits that are late or due while nobody looks at the window. */
+  reminders: z.boolean(),
   /** What was chosen last of each paper that is printed here: copies, printer, tray. */
   printing: z
     .record(z.string().max(20), z.record(z.string().max(20), z.string().max(200)))
@@ -341,6 +343,21 @@ export const people = {
 const FoundOnPage = z.object({ matches: z.int().min(0), at: z.int().min(0) })
 export type FoundOnPage = z.output<typeof FoundOnPage>
 
+/** The columns of each list that somebody may leave out; what names a row stays. */
+export const COLUMNS = {
+  clients: ['number', 'born', 'where'],
+  matters: ['title', 'responsible', 'limitation'],
+  letters: ['state', 'when'],
+  disclosures: ['state', 'when'],
+} as const satisfies Record<string, readonly string[]>
+export type ListWithColumns = keyof typeof COLUMNS
+export const HiddenColumns = z.strictObject({
+  list: z.enum(Object.keys(COLUMNS) as [ListWithColumns]),
+  hidden: z.array(z.enum(Object.values(COLUMNS).flat())).max(20),
+})
+/** What one person leaves out of one list. */
+export type HiddenColumns = z.output<typeof HiddenColumns>
+
 /** What belongs to the place where somebody works and not to the office: the window, and what was being typed. */
 export const platform = {
   settings: operation(
@@ -348,10 +365,27 @@ export const platform = {
     WindowSettings.extend({
       /** Whether this computer can keep a window out of recordings. */
       canHide: z.boolean(),
+      /** Whether this computer starts the program when its person logs on. */
+      startsAtLogOn: z.boolean(),
     }),
     { may: 'see-people' },
   ),
-  changeSettings: operation(WindowSettings.partial(), Nothing, { may: 'see-people' }),
+  changeSettings: operation(
+    WindowSettings.partial().extend({ startsAtLogOn: z.boolean().optional() }),
+    Nothing,
+    { may: 'see-people' },
+  ),
+  /** The columns that whoever asks leaves out of lists on this computer. */
+  columns: operation(Nothing, z.array(HiddenColumns), { may: 'see-people' }),
+  hideColumns: operation(
+    HiddenColumns.refine(
+      ({ list, hidden }) =>
+        hidden.every((one) => (COLUMNS[list] as readonly string[]).includes(one)),
+      { path: ['hidden'], error: 'This list has no such column to leave out.' },
+    ),
+    Nothing,
+    { may: 'see-people' },
+  ),
   /** Says whether something restricted is open on the screen. */
   showRestricted: operation(z.strictObject({ shows: z.boolean() }), Nothing, { may: 'see-people' }),
   /** Keeps what is being typed, sealed and in memory alone, until its own person unlocks again. */

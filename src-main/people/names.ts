@@ -1,8 +1,12 @@
+import type { Order } from '../vault/order.ts'
 import type { Readable } from '../vault/vault.ts'
 import type { Role } from './contract.ts'
 
 /** People to join by id: their names, and whether they work here now. */
 export const peopleNamed = (tx: Readable) => tx.selectFrom('person').select(['id', 'name', 'works'])
+
+/** Everybody by name. */
+export const PEOPLE_BY_NAME: Order = { from: 'person p', by: ['p.name collate nocase', 'p.id'] }
 
 /** Everybody's name by id, who left with them; an unknown id gives itself, or the word given for it. */
 export async function namesIn(tx: Readable): Promise<(id: string, unknown?: string) => string> {

@@ -1,4 +1,4 @@
-import type { FoundOnPage, WindowSettings } from '../people/contract.ts'
+import type { FoundOnPage, HiddenColumns, WindowSettings } from '../people/contract.ts'
 import type { TableKind } from './spreadsheet.ts'
 import type { ChosenKind, DocumentKind, FileKind } from './file-kind.ts'
 
@@ -80,9 +80,12 @@ export interface FindAsked {
 /** The window itself: how it looks, when it locks, and whether a recording may see it. */
 export interface WindowSide {
   /** `canHide` is false where the system offers no way to keep a window out of recordings. */
-  settings(): WindowSettings & { canHide: boolean }
+  settings(): WindowSettings & { canHide: boolean; startsAtLogOn: boolean }
   /** In force at once, and at every later start. */
-  changeSettings(part: Partial<WindowSettings>): void
+  changeSettings(part: Partial<WindowSettings & { startsAtLogOn: boolean }>): void
+  /** The columns that a person leaves out of lists. */
+  hiddenColumns(personId: string): HiddenColumns[]
+  hideColumns(personId: string, columns: HiddenColumns): void
   /** Called with whether something restricted is open on the screen. */
   showRestricted(shows: boolean): void
   /** Finds words on the page and brings the place into sight; what is not shown is not found. */

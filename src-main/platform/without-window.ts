@@ -7,13 +7,16 @@ export const UNSAID: WindowSettings = {
   lockAfterMinutes: 10,
   hideFromCapture: 'while-held-shows',
   singleKeys: true,
+  reminders: true,
   printing: {},
 }
 
 /** A platform without a window: the default settings, which cannot be changed. */
 export const withoutWindow: WindowSide & ProgramSide = {
-  settings: () => ({ ...UNSAID, canHide: false }),
+  settings: () => ({ ...UNSAID, canHide: false, startsAtLogOn: false }),
   changeSettings: () => {},
+  hiddenColumns: () => [],
+  hideColumns: () => {},
   showRestricted: () => {},
   findOnPage: async () => ({ matches: 0, at: 0 }),
   stopFinding: () => {},

@@ -32,7 +32,9 @@ export const diagnostics = ({
     const day = clock().toISOString().slice(0, 10)
     const { version, builtOn, platform: system } = platform.programHere()
     const { lines, left } = plainLines(platform.ownLog(), questions)
-    const { electron = 'none', chrome = 'none', node } = process.versions
+    // Outside of Electron the first two are not there.
+    const versions: Partial<Record<string, string>> = process.versions
+    const { electron = 'none', chrome = 'none', node = '' } = versions
     const text = [
       `Remedy diagnostics, ${day}`,
       WHAT_IT_IS,

@@ -75,6 +75,11 @@ export function platformHandlers({
       platform.changeSettings(Object.fromEntries(said))
       return {}
     },
+    columns: (_, by) => platform.hiddenColumns(by.id),
+    hideColumns(columns, by) {
+      platform.hideColumns(by.id, columns)
+      return {}
+    },
     showRestricted({ shows }) {
       platform.showRestricted(shows)
       return {}

@@ -12,6 +12,7 @@ import { answering, fromOwnWindow } from './answering.ts'
 import { contentPolicy, headersFor } from './content-policy.ts'
 import { offerContextMenu } from './context-menu.ts'
 import { platformOf, lastOffice } from './platform.ts'
+import { MINIMISED, startAtLogOn } from './start-at-log-on.ts'
 import { styleHashesIn } from './inserted-styles.ts'
 import { lockWhenLeft } from './lock-when-left.ts'
 import { locking } from './locking.ts'
@@ -24,6 +25,7 @@ import { paperAt, type PaperSide } from './paper.ts'
 import { pickFileAt } from './pick-file.ts'
 import { pickFolderAt } from './pick-folder.ts'
 import { pickOneAt } from './pick-one.ts'
+import { remindOfLimits } from './reminders.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
 import { checkSpelling } from './spelling.ts'
 import { builtOn, updatingOn } from './updating.ts'
@@ -59,7 +61,10 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
     copyright: 'Under the MIT licence. What else is in the program: Help, Licences.',
   })
   const preload = path.join(built, 'preload', 'preload.cjs')
-  const window = makeWindow({ session: memory, preload, packaged, settings })
+  const window = makeWindow({
+    ...{ session: memory, preload, packaged, settings },
+    minimised: process.argv.includes(MINIMISED) || app.getLoginItemSettings().wasOpenedAtLogin,
+  })
   mendWindow(window, home.start, log.report)
   keepAtHome(window, home, log.report)
   askBeforeLosing(window)
@@ -71,7 +76,13 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
   }
   let installer: string | null = null
   const side = {
-    ...sideOf(window, settings, { packaged, showLogs, showOffice, opened }),
+    ...sideOf(window, settings, {
+      ...{ packaged, showLogs, showOffice, opened },
+      logOn: startAtLogOn(app, {
+        ...{ platform: process.platform, packaged, program: process.execPath },
+        ...{ appPath: app.getAppPath(), home: app.getPath('home'), env: process.env },
+      }),
+    }),
     ...updatingOn({
       ...{ here, profile: app.getPath('userData'), ownLog: log.text },
       showInFolder: (file) => shell.showItemInFolder(file),
@@ -90,8 +101,13 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
   void paper.clearAll().catch(untidy)
   const opening = loadOffice({ window, settings, paper, side, log, opened })
   let office: Office | undefined
+  const reminders = remindOfLimits({ window, settings, office: () => office, report: log.report })
   void opening.then(
-    (loaded) => loaded.onChange((change) => tellWindow(window, change)),
+    (loaded) =>
+      loaded.onChange((change) => {
+        tellWindow(window, change)
+        reminders.changed(change)
+      }),
     () => {},
   )
   const key = locking({

@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { WindowSettings } from '../people/contract.ts'
+import { HiddenColumns, WindowSettings } from '../people/contract.ts'
 import { UNSAID } from '../platform/without-window.ts'
 import { z } from '../wire/schema.ts'
 
@@ -15,8 +15,10 @@ const Bounds = z.object({
 const Root = z.string().regex(/^[0-9a-f]{64}$/)
 /** How many offices' logs are remembered. */
 export const MOST_SEEN = 20
+/** How many lists with columns left out are remembered, of everybody together. */
+export const MOST_LISTS = 200
 
-/** What this computer remembers between two starts: nothing about anybody. */
+/** What this computer remembers between two starts: nothing about anybody, and of who works here a random id at most. */
 const Settings = z.object({
   /** The folder of the office to open first. */
   office: z.string().max(4096).nullable().catch(null),
@@ -34,7 +36,13 @@ const Settings = z.object({
   lockAfterMinutes: said.lockAfterMinutes.catch(UNSAID.lockAfterMinutes),
   hideFromCapture: said.hideFromCapture.catch(UNSAID.hideFromCapture),
   singleKeys: said.singleKeys.catch(UNSAID.singleKeys),
+  reminders: said.reminders.catch(UNSAID.reminders),
   printing: said.printing.catch(UNSAID.printing),
+  /** By the id of who left them out. */
+  hidden: z
+    .array(HiddenColumns.extend({ person: z.string().max(64) }))
+    .max(MOST_LISTS)
+    .catch([]),
 })
 export type Settings = z.output<typeof Settings>
 

@@ -5,7 +5,9 @@ import { hideFromCapture as hideWindow } from './capture.ts'
 import { findingOn } from './finding.ts'
 import { setMenu } from './menu.ts'
 import type { OpenedFiles } from './opened-files.ts'
+import { columnsIn } from './hidden-columns.ts'
 import type { SettingsFile } from './settings.ts'
+import type { StartAtLogOn } from './start-at-log-on.ts'
 import { showAgain } from './window.ts'
 
 /** Takes the colours of the settings, before there is a window to be seen in others. */
@@ -28,13 +30,14 @@ interface Around {
   showLogs: () => void
   showOffice: () => void
   opened: OpenedFiles
+  logOn: StartAtLogOn
 }
 
 /** The window's settings, whoever changes them: colours, menu and page show the same at once. */
 export function sideOf(
   window: BrowserWindow,
   settings: SettingsFile,
-  { packaged, showLogs, showOffice, opened }: Around,
+  { packaged, showLogs, showOffice, opened, logOn }: Around,
 ): WindowSide {
   let held = false
   const show = () => {
@@ -49,15 +52,21 @@ export function sideOf(
   }
   const side: WindowSide = {
     settings() {
-      const { theme, lockAfterMinutes, hideFromCapture, singleKeys, printing } = settings.read()
-      const canHide = process.platform !== 'linux'
-      return { theme, lockAfterMinutes, hideFromCapture, singleKeys, printing, canHide }
+      const { theme, lockAfterMinutes, hideFromCapture, ...rest } = settings.read()
+      const { singleKeys, reminders, printing } = rest
+      return {
+        ...{ theme, lockAfterMinutes, hideFromCapture, singleKeys, reminders, printing },
+        canHide: process.platform !== 'linux',
+        startsAtLogOn: logOn.starts(),
+      }
     },
-    changeSettings(part) {
+    changeSettings({ startsAtLogOn, ...part }) {
+      if (startsAtLogOn !== undefined) logOn.change(startsAtLogOn)
       settings.change(part)
       show()
       tellWindow(window, 'settings')
     },
+    ...columnsIn(settings),
     ...findingOn(window.webContents),
     takeOpened: opened.take,
     editionWaits: opened.editionWaits,

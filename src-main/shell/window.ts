@@ -32,10 +32,13 @@ interface Parts {
   preload: string
   packaged: boolean
   settings: SettingsFile
+  /** Whether the computer started it at log-on: nobody asked for a window. */
+  minimised: boolean
 }
 
 /** Makes the one window, hidden until it has painted; its caption never says more than *Remedy*. */
-export function makeWindow({ session, preload, packaged, settings }: Parts): BrowserWindow {
+export function makeWindow(parts: Parts): BrowserWindow {
+  const { session, preload, packaged, settings, minimised } = parts
   const { bounds, maximised, zoom } = settings.read()
   const window = new BrowserWindow({
     width: 1280,
@@ -49,7 +52,11 @@ export function makeWindow({ session, preload, packaged, settings }: Parts): Bro
     webPreferences: confined(session, preload, packaged),
   })
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.once('ready-to-show', () => (maximised ? window.maximize() : window.show()))
+  window.once('ready-to-show', () => {
+    if (minimised) window.minimize()
+    else if (maximised) window.maximize()
+    else window.show()
+  })
   window.webContents.once('did-finish-load', () => window.webContents.setZoomLevel(zoom))
   window.on('close', () => {
     settings.change({

@@ -1,5 +1,16 @@
 import type { Generated } from 'kysely'
 
+/** A step in the history of something of a client’s; an alias, since rows are read by any column. */
+type ClientStep = {
+  seq: number
+  client_id: string
+  act: string
+  at: string
+  by: string
+  /** JSON: what the entry said. */
+  said: string
+}
+
 /** The tables of an office's file, as Kysely sees them; the SQL stands in `migrations/`. */
 export interface Tables {
   log: { seq: number; leaf: string; hash: Uint8Array }
@@ -126,16 +137,8 @@ export interface Tables {
     particulars: string
   }
   matter_note: { seq: number; matter_id: string; at: string; by: string; text: string }
-  document: {
-    seq: number
-    document_id: string
-    client_id: string
-    act: string
-    at: string
-    by: string
-    /** JSON: what the entry said. */
-    said: string
-  }
+  document: ClientStep & { document_id: string }
+  access_request: ClientStep & { request_id: string }
   case_detail: {
     matter_id: string
     group_name: string

@@ -19,6 +19,7 @@ export const KIND_NAMES: Record<ChronologyLine['kind'], string> = {
   document: 'Documents',
   letter: 'Letters',
   told: 'Disclosures',
+  access: 'Subject access',
   erasure: 'Holds and erasure',
 }
 
@@ -170,6 +171,11 @@ export function lineInWords(line: Line): Told {
   if (line.kind === 'document') return documentWords(line)
   if (line.kind === 'told') return toldWords(line)
   if (line.kind === 'erasure') return erasureWords(line)
+  if (line.kind === 'access')
+    return {
+      ...{ title: actInWords(line.act), icon: actIcon(line.act) },
+      words: line.on ? `Received${onDay(line.on)}.` : '',
+    }
   if (line.kind === 'representative')
     return {
       ...{ title: `${actInWords(line.act)}: ${line.name}`, icon: actIcon(line.act) },

@@ -59,6 +59,7 @@ const ACTS = {
   review: { verb: 'Review', icon: 'i-lucide-message-circle-question' },
   'send-form': { verb: 'Send a form', icon: 'i-lucide-send' },
   'set-date': { verb: 'Set date', icon: 'i-lucide-calendar-plus' },
+  'answer-access': { verb: 'Answer', icon: 'i-lucide-folder-search' },
 }
 const isOwn = (act: DayItem['act']): act is keyof typeof ACTS => act in ACTS
 
@@ -101,7 +102,7 @@ export function badgeOf(
 export function whenOf(group: GroupName, item: DayItem, today: string): string {
   if (item.on === null) return group === 'no-date' ? 'No date in the diary' : ''
   const day = dayInList(item.on, today)
-  if (group === 'late') return `Due ${day}`
+  if (group === 'late' || group === 'access') return `Due ${day}`
   if (group === 'limitation' || group === 'limitation-now') return `Prudent ${day}`
   if (group === 'ask-again' || group === 'expiring') return `Ends ${day}`
   if (
@@ -169,6 +170,7 @@ export function placeOfItem(item: DayItem, act: DayItem['act'] | 'open') {
   if (act === 'send-form')
     return { path: '/letters/new', query: { client: clientId, kind: kindThat('form') } }
   if (item.consentId) return placeOfForm(item, act)
+  if (item.act === 'answer-access') return { path: `/clients/${clientId}/access`, query: {} }
   if (!letter || isOwn(act)) return { path: `/matters/${matterId}`, query: {} }
   return placeOf(act, { matterId: String(matterId), clientId, letterId: letter })
 }

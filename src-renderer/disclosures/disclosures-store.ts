@@ -14,6 +14,7 @@ type Filter = Pick<
   z.input<typeof asked.list.input>,
   'clientId' | 'reader' | 'year' | 'class' | 'basis'
 >
+type Sorted = Pick<z.input<typeof asked.list.input>, 'sort'>
 type Saved = Pick<z.input<typeof asked.export.input>, 'kind' | 'restricted' | 'reason'>
 type Next = z.output<typeof asked.list.output>['next']
 
@@ -26,16 +27,23 @@ export const useDisclosures = defineStore('disclosures', () => {
   const shown = shallowRef<Disclosure | null>(null)
   const ask = newestOnly()
   let filter: Filter = {}
+  let sorted: Sorted = {}
 
-  const give = (after: Next) => office.disclosures.list({ ...filter, after })
+  // A sorted register goes on after so many lines, its own order after the last of them.
+  const give = (after: Next) =>
+    office.disclosures.list({
+      ...{ ...filter, ...sorted },
+      ...(sorted.sort ? { offset: after ? (lines.value?.length ?? 0) : 0 } : { after }),
+    })
   return {
     lines,
     count,
     erased,
     next,
     shown,
-    find: async (wanted: Filter) => {
+    find: async ({ sort, ...wanted }: Filter & Sorted) => {
       filter = wanted
+      sorted = { sort }
       const page = await give(null)
       if (filter !== wanted) return
       lines.value = page.lines

@@ -15,14 +15,6 @@ export interface Decided {
   reason: string
 }
 
-/** What the time to answer runs from, before anything is typed. */
-export const noTimes = () => ({
-  receivedOn: '',
-  idReceivedOn: null as string | null,
-  clarificationAskedOn: null as string | null,
-  clarificationAnsweredOn: null as string | null,
-})
-
 export const undecided = (): Decided => ({ decision: '', words: '', ground: '', reason: '' })
 
 /** What a mark asks the reader to look for. */

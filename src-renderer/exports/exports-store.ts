@@ -4,8 +4,6 @@ import type { Exported } from '../../src-main/exports/contract.ts'
 import { office } from '../office.ts'
 import { useProgress } from '../parts/progress.ts'
 
-/** By when a request for a copy is to be answered, with the working. */
-export type AccessDue = Awaited<ReturnType<typeof office.exports.accessDue>>
 /** What is held of a client, gathered to be decided upon. */
 export type Gathered = Awaited<ReturnType<typeof office.exports.gatherAccess>>
 
@@ -35,8 +33,6 @@ export const useExports = defineStore('exports', () => {
       watched(office.exports.printedFile(typed)),
     gatherAccess: (typed: Parameters<typeof office.exports.gatherAccess>[0]) =>
       office.exports.gatherAccess(typed),
-    accessDue: (typed: Parameters<typeof office.exports.accessDue>[0]) =>
-      office.exports.accessDue(typed),
     writeAccess: (typed: Parameters<typeof office.exports.writeAccess>[0]) =>
       watched(office.exports.writeAccess(typed)),
   }

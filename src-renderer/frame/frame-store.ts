@@ -1,7 +1,6 @@
 import { useMediaQuery, usePreferredDark, useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watchEffect } from 'vue'
-import type { WindowSettings } from '../../src-main/people/contract.ts'
 import { office } from '../office.ts'
 
 /** A key of the screen: shown on the status line, and acted on where it has an act. */
@@ -68,7 +67,7 @@ export const useFrame = defineStore('frame', () => {
     findOnPage: (asked: Parameters<typeof office.platform.findOnPage>[0]) =>
       office.platform.findOnPage(asked),
     stopFinding: async () => void (await office.platform.stopFinding({})),
-    changeSettings: async (part: Partial<WindowSettings>) => {
+    changeSettings: async (part: Parameters<typeof office.platform.changeSettings>[0]) => {
       await office.platform.changeSettings(part).finally(loadSettings)
     },
     followTheme: () =>

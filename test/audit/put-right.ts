@@ -243,6 +243,43 @@ export const putRight: Record<Act, Row> = {
   'backup-tried': { none: 'That it was tried, and what was found, stays true.' },
   'client-file-exported': { none: 'It was written to a folder; that folder can be destroyed.' },
   'client-file-printed': { none: 'It was printed; that paper is destroyed when it is replaced.' },
+  'access-requested': {
+    by: ['accessRequests.end'],
+    async done(world) {
+      const clientId = await somebodyElse(world)
+      const { record, end } = world.ask.accessRequests
+      const asked = { way: 'call', receivedOn: world.today() } as const
+      let made: Awaited<ReturnType<typeof record>>
+      return {
+        act: async () => void (made = await record({ clientId, ...asked })),
+        cure: () => end({ requestId: made.id, version: 1, outcome: 'recorded-in-error', reason }),
+      }
+    },
+  },
+  'access-request-corrected': {
+    by: ['accessRequests.correct'],
+    async done(world) {
+      const clientId = await somebodyElse(world)
+      const asked = { way: 'letter', receivedOn: world.today() } as const
+      const { id: requestId } = await world.ask.accessRequests.record({ clientId, ...asked })
+      const correct = (version: number, way: 'letter' | 'email') =>
+        world.ask.accessRequests.correct({ requestId, version, ...asked, way, reason })
+      return { act: () => correct(1, 'email'), cure: () => correct(2, 'letter') }
+    },
+  },
+  'access-request-ended': {
+    by: ['accessRequests.record'],
+    async done(world) {
+      const clientId = await somebodyElse(world)
+      const asked = { clientId, way: 'letter', receivedOn: world.today() } as const
+      const { id: requestId } = await world.ask.accessRequests.record(asked)
+      return {
+        act: () =>
+          world.ask.accessRequests.end({ requestId, version: 1, outcome: 'withdrawn', reason }),
+        cure: () => world.ask.accessRequests.record(asked),
+      }
+    },
+  },
   'access-opened': { none: 'That it was opened stays true.' },
   'access-written': { none: 'It was written to a folder; another is written in its place.' },
   'office-exported': { none: 'It was written to a folder; that folder can be destroyed.' },
@@ -1044,10 +1081,11 @@ export const putRight: Record<Act, Row> = {
   'paragraph-stopped': {
     by: ['letters.saveParagraph'],
     async done({ ask }) {
-      const { id } = await ask.letters.saveParagraph(ownParagraph)
+      const another = { ...ownParagraph, name: 'No visits' }
+      const { id } = await ask.letters.saveParagraph(another)
       return {
         act: () => ask.letters.stopParagraph({ id, version: 1, reason }),
-        cure: () => ask.letters.saveParagraph({ ...ownParagraph, id, basedOn: 1, versions: 1 }),
+        cure: () => ask.letters.saveParagraph({ ...another, id, basedOn: 1, versions: 1 }),
       }
     },
   },

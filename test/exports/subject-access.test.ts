@@ -16,9 +16,10 @@ import { refusalOf, someClient, temporaryFolder } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
-const receivedOn = '2026-11-20'
+const received = { way: 'letter', receivedOn: '2026-11-20' } as const
 const reason = 'The client asked for a copy'
 
+/** A client with something of everything, and a request of theirs that is open. */
 async function withAFile() {
   const office = await letterOffice()
   const { ask, platform, clientId, matterId } = office
@@ -42,6 +43,7 @@ async function withAFile() {
     someClient({ surname: 'Okafor', prisonNumber: { number: 'A9999BC', exception: '' } }),
   )
   platform.choose = temporaryFolder()
+  await ask.accessRequests.record({ clientId, ...received })
   return office
 }
 type Office = Awaited<ReturnType<typeof withAFile>>
@@ -63,7 +65,7 @@ test('everything recorded of the client is gathered and nothing of another, with
   const acts = entries.toReversed().map(({ act }) => act)
   const last = acts.lastIndexOf('client-registered')
   const about = acts.filter(
-    (act, at) => /^(client|stay|matter|consent|scan|letter|call)-/.test(act) && at !== last,
+    (act, at) => /^(client|stay|matter|consent|scan|letter|call|access)-/.test(act) && at !== last,
   )
   // The other client’s registration, and the stay it brings, are not among them.
   expect(items.map(({ act }) => act).filter((act) => act !== 'access-opened')).toEqual(about)
@@ -99,7 +101,7 @@ test('it is written as it was decided: included, blacked out or left out, with t
       return { ...one, ...why, decision: 'redact' as const, words: ['denise fenwright'] }
     return one.seq === call.seq ? { ...one, ...why, decision: 'leave-out' as const } : one
   })
-  const made = (await ask.exports.writeAccess({ clientId, newest, receivedOn, decisions }))!
+  const made = (await ask.exports.writeAccess({ clientId, newest, decisions }))!
   expect(path.basename(made.folder)).toBe('Dominic Fenwright, subject access 2026-11-23')
   expect(made).toMatchObject({ documents: 2, lacking: 0 })
   const page = pageIn(made.folder)
@@ -133,36 +135,37 @@ test('it is written as it was decided: included, blacked out or left out, with t
   expect((await ask.audit.verify({})).findings).toEqual([])
 })
 
-test('the answer is due by the rule of the edition: a month from receipt or from when identity came in, without the days of a clarification; the entry keeps it', async () => {
+test('the copy answers the open request, whose days and time limit the entry keeps; without a request none is written', async () => {
   const office = await withAFile()
   const { ask, clientId } = office
-  const due = async (times: object) => {
-    const { due, rule, steps } = await ask.exports.accessDue({ receivedOn: '2026-10-05', ...times })
-    expect(rule).toBe('R02')
-    expect(steps.length).toBeGreaterThan(1)
-    return due
+  const [first] = await ask.accessRequests.ofClient({ clientId })
+  const asked = {
+    ...{ receivedOn: '2026-10-05', clarificationAskedOn: '2026-10-07' },
+    clarificationAnsweredOn: '2026-10-16',
   }
-  const asked = { clarificationAskedOn: '2026-10-07', clarificationAnsweredOn: '2026-10-16' }
-  expect(await due({})).toBe('2026-11-05')
-  expect(await due({ idReceivedOn: '2026-10-12' })).toBe('2026-11-12')
-  // Ten days drop out, and the fifteenth is a Sunday.
-  expect(await due(asked)).toBe('2026-11-16')
+  await ask.accessRequests.correct({
+    ...{ requestId: first!.id, version: 1, way: 'letter', ...asked, reason: 'Asked back' },
+  })
   const { items, newest } = await gathered(office)
-  const what = { clientId, newest, decisions: include(items), receivedOn: '2026-10-05' }
-  const tomorrow = { ...asked, clarificationAnsweredOn: '2026-11-24' }
-  const refused = await refusalOf(ask.exports.writeAccess({ ...what, ...tomorrow }))
-  expect(refused.fields?.['clarificationAnsweredOn']).toMatch(/in the future/)
-  await refusalOf(
-    ask.exports.writeAccess({ ...what, ...asked, clarificationAskedOn: '2026-10-01' }),
-    'invalid-input',
-  )
-  await ask.exports.writeAccess({ ...what, ...asked })
+  await ask.exports.writeAccess({ clientId, newest, decisions: include(items) })
   const [entry] = (await ask.audit.list({ limit: 1 })).entries
   const { fields } = await ask.audit.entry({ seq: entry!.seq })
-  const timing = fields!.find(({ name }) => name === 'timing')
-  expect(JSON.parse(String(timing?.value))).toEqual({
-    ...{ ...asked, idReceivedOn: null, due: '2026-11-16' },
+  const field = (wanted: string) => String(fields!.find(({ name }) => name === wanted)?.value)
+  const { receivedOn, ...timing } = asked
+  expect(field('receivedOn')).toBe(receivedOn)
+  expect(field('requestId')).toBe(first!.id)
+  expect(JSON.parse(field('timing'))).toEqual({
+    ...{ ...timing, idReceivedOn: null, extendedOn: null, due: '2026-11-16' },
   })
+  const [answered] = await ask.accessRequests.ofClient({ clientId })
+  expect(answered).toMatchObject({ state: 'answered', endedBy: 'Imogen Tark', due: null })
+  const again = await gathered(office)
+  const refused = await refusalOf(
+    ask.exports.writeAccess({ clientId, newest: again.newest, decisions: include(again.items) }),
+    'conflict',
+  )
+  expect(refused.message).toMatch(/No request of this client is open/)
+  expect((await ask.audit.verify({})).findings).toEqual([])
 })
 
 test('a document of what is blacked out is not written, and the page says so', async () => {
@@ -177,7 +180,7 @@ test('a document of what is blacked out is not written, and the page says so', a
       ...{ ground: 'other-person' as const, reason: 'It names a nurse' },
     },
   ]
-  const made = (await ask.exports.writeAccess({ clientId, newest, receivedOn, decisions }))!
+  const made = (await ask.exports.writeAccess({ clientId, newest, decisions }))!
   expect(made.documents).toBe(1)
   expect(pageIn(made.folder)).toContain(
     'Its document is not in this folder: Data Protection Act 2018',
@@ -190,10 +193,8 @@ test('nothing is written while something marked is undecided, or decided without
   const { items, newest } = await gathered(office)
   const note = only(items, 'matter-noted')
   const all = include(items)
-  const write = (
-    decisions: Parameters<typeof ask.exports.writeAccess>[0]['decisions'],
-    more = {},
-  ) => ask.exports.writeAccess({ clientId, newest, receivedOn, decisions, ...more })
+  const write = (decisions: Parameters<typeof ask.exports.writeAccess>[0]['decisions']) =>
+    ask.exports.writeAccess({ clientId, newest, decisions })
   const but = (change: object) =>
     all.map((one) => (one.seq === note.seq ? { ...one, ...change } : one))
   const why = { ground: 'other-person', reason: 'She was not asked' }
@@ -210,7 +211,6 @@ test('nothing is written while something marked is undecided, or decided without
   ])
     await refusalOf(write(but(change)), 'invalid-input')
   await refusalOf(write([...all, { seq: 1, decision: 'include' }]), 'invalid-input')
-  await refusalOf(write(all, { receivedOn: '2026-11-24' }), 'invalid-input')
   const folder = platform.choose!
   platform.choose = null
   expect(await write(all)).toBeNull()
@@ -244,10 +244,7 @@ test('partners and caseworkers gather it; a secretary, who may open nothing rest
   for (const who of [staff.secretary, staff.auditor]) {
     await signIn(who)
     await refusalOf(gathered(office), 'not-allowed')
-    await refusalOf(
-      ask.exports.writeAccess({ clientId, newest: 1, receivedOn, decisions: [] }),
-      'not-allowed',
-    )
+    await refusalOf(ask.exports.writeAccess({ clientId, newest: 1, decisions: [] }), 'not-allowed')
   }
 })
 

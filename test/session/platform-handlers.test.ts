@@ -55,7 +55,7 @@ test('the settings of the window are changed one by one, within their bounds', a
   await ask.platform.changeSettings({ lockAfterMinutes: 5, hideFromCapture: 'always' })
   expect(await ask.platform.settings({})).toEqual({
     ...{ theme: 'dark', lockAfterMinutes: 5, hideFromCapture: 'always' },
-    ...{ singleKeys: true, canHide: true, printing: {} },
+    ...{ singleKeys: true, reminders: true, canHide: true, startsAtLogOn: false, printing: {} },
   })
   for (const lockAfterMinutes of [0, 61, 2.5])
     await refusalOf(ask.platform.changeSettings({ lockAfterMinutes }), 'invalid-input')

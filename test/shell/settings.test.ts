@@ -22,7 +22,9 @@ const UNSAID = {
   lockAfterMinutes: 10,
   hideFromCapture: 'while-held-shows',
   singleKeys: true,
+  reminders: true,
   printing: {},
+  hidden: [],
 }
 
 test('a computer that was never told anything locks after ten minutes and follows the system', () => {

@@ -728,11 +728,19 @@ async function theBackups({ ask, platform, partner, signIn, folder }: Office) {
     const [client] = (await ask.clients.find({})).rows
     await ask.exports.clientFile({ clientId: client!.id })
     await ask.exports.printedFile({ clientId: client!.id, way: 'file' })
+    const asked = { way: 'letter', receivedOn: '2026-11-20' } as const
+    const requests = ask.accessRequests
+    const wrong = await requests.record({ clientId: client!.id, ...asked })
+    const end = { version: 1, outcome: 'recorded-in-error', reason: 'Another client' } as const
+    await requests.end({ requestId: wrong.id, ...end })
+    const request = await requests.record({ clientId: client!.id, ...asked })
+    const corrected = { ...asked, way: 'visit' as const, idReceivedOn: '2026-11-21' }
+    const why = { version: 1, reason: 'They asked at a visit' }
+    await requests.correct({ requestId: request.id, ...why, ...corrected })
     const gathered = await ask.exports.gatherAccess({ clientId: client!.id, reason: 'Asked for' })
     const decided = gathered.items.map(({ seq }) => ({ seq, decision: 'include' as const }))
     await ask.exports.writeAccess({
-      ...{ clientId: client!.id, newest: gathered.newest },
-      ...{ receivedOn: '2026-11-20', decisions: decided },
+      ...{ clientId: client!.id, newest: gathered.newest, decisions: decided },
     })
     for (const to of [join(above, 'elsewhere', 'office'), folder]) {
       platform.choose = to

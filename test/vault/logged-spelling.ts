@@ -1,4 +1,5 @@
 import type { Act } from '../../src-main/audit/entry.ts'
+import * as accessRequests from '../../src-main/access-requests/logged.ts'
 import * as audit from '../../src-main/audit/logged.ts'
 import * as backups from '../../src-main/backups/logged.ts'
 import * as bases from '../../src-main/bases/logged.ts'
@@ -80,6 +81,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'office-exported': exported.OfficeExported,
   'client-file-exported': exported.ClientFileExported,
   'client-file-printed': exported.ClientFilePrinted,
+  ...accessRequests.LOGGED,
   'access-opened': exported.AccessOpened,
   'access-written': exported.AccessWritten,
   'check-chosen': practice.CheckChosen,

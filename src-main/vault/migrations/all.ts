@@ -42,6 +42,8 @@ import { caseDetails } from './0041-case-details.ts'
 import { documents } from './0042-documents.ts'
 import { officeTemplates } from './0043-office-templates.ts'
 import { houseParagraphs } from './0044-house-paragraphs.ts'
+import { accessRequests } from './0045-access-requests.ts'
+import { sortedLists } from './0046-sorted-lists.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -89,4 +91,6 @@ export const migrations: readonly string[] = [
   documents,
   officeTemplates,
   houseParagraphs,
+  accessRequests,
+  sortedLists,
 ]

@@ -1,0 +1,26 @@
+import { workedBy } from '../deadlines/worked.ts'
+import type { LawBook } from '../law/law-book.ts'
+import { rulesFor } from '../letters/deadline.ts'
+import type { LoggedRequest } from './logged.ts'
+
+/** What the time to answer runs from. */
+export type AccessTimes = Omit<LoggedRequest, 'way'>
+export const timesOf = ({
+  receivedOn,
+  idReceivedOn,
+  clarificationAskedOn,
+  clarificationAnsweredOn,
+  extendedOn,
+}: AccessTimes): AccessTimes => ({
+  ...{ receivedOn, idReceivedOn, clarificationAskedOn, clarificationAnsweredOn, extendedOn },
+})
+
+/** The rule of every request for records that are not held for law enforcement; here this office is the holder. */
+const [RULE] = rulesFor('health-records')
+
+/** By when a request is to be answered, with the working; refused where its days cannot follow each other so. */
+export function requestDue(book: LawBook, request: AccessTimes) {
+  const events = Object.entries(timesOf(request)).filter(([, on]) => on !== null)
+  const extended = request.extendedOn === null ? {} : { extended: true }
+  return workedBy(book, RULE, { ...Object.fromEntries(events), ...extended })
+}
