@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { plainLines } from '../../src-main/platform/plain-log.ts'
 import { logLine } from '../../src-main/shell/log-line.ts'
+import { sources } from '../house.ts'
 import { doorTo, openTestOffice, temporaryFolder, testClock } from '../open-office.ts'
 import { readInBulk } from '../vault/read-in-bulk.ts'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
@@ -94,6 +95,15 @@ test('only lines of the known shapes pass, as the log writes them', () => {
     ...{ lines: own, left: STRAY.length },
   })
   expect(plainLines(own[0]!, []).left).toBe(1)
+})
+
+test('every name by which the program reports is one that passes', () => {
+  const names = sources('src-main')
+    .filter(({ path: file }) => !file.includes('/audit/pack/'))
+    .flatMap(({ text }) => [...text.matchAll(/\breport\('([^']+)', /g)].map(([, name]) => name!))
+  expect(names.length).toBeGreaterThan(10)
+  const lines = names.map((name) => `[2026-11-23 09:00:00.000] [error] ${name}: Error`)
+  expect(plainLines(lines.join('\n'), [])).toEqual({ lines, left: 0 })
 })
 
 test('a dialog that is closed saves nothing', async () => {
