@@ -85,6 +85,7 @@ test('the served contract is the contract less what a desk does itself and what 
     [
       ...['signIn.createOffice', 'signIn.openSample', 'signIn.chooseOffice'],
       ...['platform.settings', 'platform.changeSettings', 'platform.showRestricted'],
+      ...['signIn.sampleProgress', 'signIn.cancelSample', 'signIn.saveDiagnostics'],
       ...['platform.columns', 'platform.hideColumns'],
       ...['platform.takeOpened', 'platform.findOnPage', 'platform.stopFinding'],
       ...['signIn.chooseBackup', 'signIn.compareBackup', 'signIn.replaceByBackup'],
