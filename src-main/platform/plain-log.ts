@@ -3,7 +3,7 @@ const REPORTED = [
   ...['change', 'session', 'sign-in', 'backup', 'move', 'open the office', 'close the office'],
   ...['lock the office', 'take the papers away', 'start the installer', 'show the window again'],
   ...['the window had left its page', 'unhandled rejection', 'uncaught exception'],
-  'count time limits',
+  ...['count time limits', 'leave a desk'],
 ]
 const HEAD = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\] \[(?:error|warn|info)\] +/
 const GONE = /^window gone: [a-z-]{1,30} -?\d{1,12}$/
