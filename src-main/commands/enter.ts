@@ -10,13 +10,7 @@ import { keysMissing } from '../vault/keys.ts'
 import { WrongUse, type Given } from './arguments.ts'
 import { askHidden, commandPlatform, firstLine, type Terminal } from './terminal.ts'
 
-/** The options of every command that signs in. */
-export const signInWords = {
-  person: { shown: 'NAME', says: 'who signs in; without it, whoever has this passphrase' },
-} as const
-export const signInFlags = {
-  'passphrase-stdin': 'take the passphrase from the first line of standard input',
-} as const
+export { signInFlags, signInWords } from './sign-in-options.ts'
 
 /** Signs in at the office in `folder` as the person the options name, works there, and leaves it locked; `own` is what this command does in place of the usual platform. */
 export async function workIn<T>(

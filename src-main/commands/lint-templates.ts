@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { countOf } from '../dates/words.ts'
 import { lintTemplates, type Linted } from '../letters/lint-command.ts'
 import type { Given, Usage } from './arguments.ts'
-import { signInFlags, signInWords, workIn } from './enter.ts'
+import { signInFlags, signInWords } from './sign-in-options.ts'
 import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
@@ -35,8 +35,10 @@ export async function lintTemplatesIn(given: Given, terminal: Terminal): Promise
 }
 
 /** By the law and the words that the office itself has. */
-const inOffice = (folder: string, given: Given, terminal: Terminal): Promise<Linted[]> =>
-  workIn(folder, given, terminal, async (ask) => {
+async function inOffice(folder: string, given: Given, terminal: Terminal): Promise<Linted[]> {
+  // A folder of templates is no office: nothing of one is loaded for it, which takes longer than the check.
+  const { workIn } = await import('./enter.ts')
+  return workIn(folder, given, terminal, async (ask) => {
     const used = (await ask.letters.templates({})).filter(({ office }) => office)
     return Promise.all(
       used.map(async ({ kind, office }) => {
@@ -46,6 +48,7 @@ const inOffice = (folder: string, given: Given, terminal: Terminal): Promise<Lin
       }),
     )
   })
+}
 
 const linesOf = ({ kind, isEasy, findings }: Linted): string[] =>
   findings.map(

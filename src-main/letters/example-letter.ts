@@ -9,7 +9,7 @@ import type { LetterFacts } from './facts.ts'
 import { asksFor, isChaser, KINDS } from './kinds.ts'
 import { lawFactsOn } from './law-facts.ts'
 import { mergeLetter } from './merge.ts'
-import { proceduresOn } from './procedures.ts'
+import { isOfOneCountry, isProcedure, proceduresOn } from './procedures.ts'
 import type { Template } from './template.ts'
 import { closeFor, deliveryLine, privilegeMark } from './wording.ts'
 
@@ -36,7 +36,11 @@ const FIRM = {
 }
 
 /** Facts of a case that there never was, with something in everything that a template may print. */
-function exampleFacts(kind: LetterKind, today: Day, law: DeadlineLaw): LetterFacts {
+function exampleFacts(
+  { kind, inWales }: { kind: LetterKind; inWales: boolean },
+  today: Day,
+  law: DeadlineLaw,
+): LetterFacts {
   const ago = (days: number) => daysAfter(today, -days) as Day
   const ahead = (days: number) => daysAfter(today, days) as Day
   const records = asksFor(kind, null)?.records ?? ('health-records' as const)
@@ -53,6 +57,7 @@ function exampleFacts(kind: LetterKind, today: Day, law: DeadlineLaw): LetterFac
       ...{ formerNumbers: ['EX0000'], prison: 'HMP Exampleton', privilege: 'Prison Rule 39' },
     },
     law: lawFactsOn(today, law),
+    care: { inWales },
     signedConsent: { on: ago(40) },
     addressee: { name: 'Example Health Services', dear: null },
     firm: { name: FIRM.name, address: FIRM.address, email: FIRM.email, telephone: FIRM.telephone },
@@ -90,15 +95,24 @@ function exampleFacts(kind: LetterKind, today: Day, law: DeadlineLaw): LetterFac
   }
 }
 
+/** Whether a template says of care in Wales what it does not say of care in England, or the other way round. Pure. */
+export const differsInWales = ({ written, passages, headings, enclosures }: Template): boolean =>
+  /\bcare\.inWales\b/.test(written) ||
+  [...passages, ...headings, ...enclosures].some(({ editions }) =>
+    editions.some((one) => isProcedure(one) && isOfOneCountry(one)),
+  )
+
 /** A letter by a template as it is being written, about a client who is invented, under today's law or the former. Pure. */
 export function examplePaper({
   template,
   edition,
+  inWales = false,
   today,
   law,
 }: {
   template: Template
   edition: LetterEdition
+  inWales?: boolean
   today: string
   law: DeadlineLaw
 }): { model: LetterModel; datedOn: Day } {
@@ -107,8 +121,8 @@ export function examplePaper({
   const datedOn = (edition === 'dpa-1998' && last !== null ? last : today) as Day
   const merged = mergeLetter({
     ...{ templates: new Map([[kind, template]]), kind, edition },
-    procedures: proceduresOn(datedOn, law, { inWales: false }),
-    facts: exampleFacts(kind, datedOn, law),
+    procedures: proceduresOn(datedOn, law, { inWales }),
+    facts: exampleFacts({ kind, inWales }, datedOn, law),
   })
   const { toClient } = KINDS[kind]
   const to = toClient ? 'Ms Ann Example A0000EX' : 'Example Health Services'

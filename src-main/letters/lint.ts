@@ -7,12 +7,13 @@ import type { LetterKind } from './contract.ts'
 import { detailsPrinted } from './detail-facts.ts'
 import { DETAILS, type DetailName } from '../details/groups.ts'
 import { KINDS, namedFor } from './kinds.ts'
-import { PROCEDURE_EDITIONS, procedureSpan, type ProcedureEdition } from './procedures.ts'
+import { isProcedure, procedureSpan } from './procedures.ts'
 import { toldTogether } from './read-together.ts'
 import type { Sensitive } from './sensitive.ts'
 import type { Finding } from './template-contract.ts'
 import type { FieldClass } from './template-fields.ts'
-import { walk, type Found } from './template-walk.ts'
+import type { Found } from './template-trial.ts'
+import { walk } from './template-walk.ts'
 import { readTemplate, TemplateFault, type PartEdition, type Template } from './template.ts'
 
 /** What a template is held against: the shipped one of its kind, the law that it may cite, the words that tell of something. */
@@ -254,9 +255,6 @@ interface Span {
   from: string | null
   to: string | null
 }
-
-const isProcedure = (name: PartEdition): name is ProcedureEdition =>
-  PROCEDURE_EDITIONS.some((one) => one === name)
 
 /** From when to when a part of a template is printed. */
 function spanOf(name: PartEdition, law: Against['law']): Span {

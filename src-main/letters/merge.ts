@@ -4,7 +4,7 @@ import { invalidInput, Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { LetterEdition, LetterKind, Passage, PassageClass } from './contract.ts'
 import type { DetailRow } from '../details/groups.ts'
-import { PROCEDURE_EDITIONS, type ProcedureEdition } from './procedures.ts'
+import { isProcedure, type ProcedureEdition } from './procedures.ts'
 import { InformationClass, RESTRICTED_CLASS } from '../consents/contract.ts'
 import { LetterFacts } from './facts.ts'
 import {
@@ -109,9 +109,6 @@ export function mergeLetter(order: {
     },
   }
 }
-
-const isProcedure = (edition: PartEdition) =>
-  (PROCEDURE_EDITIONS as readonly string[]).includes(edition)
 
 /** The rows of a group of case details by what they are about, each class once; a blank tells nothing, and what has no class is of none that may be told. */
 function byClass(given: unknown): [Passage['class'], DetailRow[]][] {

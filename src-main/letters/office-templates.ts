@@ -5,7 +5,7 @@ import { londonDay } from '../dates/days.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterKind, letters as contract } from './contract.ts'
-import { examplePaper } from './example-letter.ts'
+import { differsInWales, examplePaper } from './example-letter.ts'
 import { KINDS, NUMBERS } from './kinds.ts'
 import { lint } from './lint.ts'
 import { wordsAdded } from './office-words.ts'
@@ -43,17 +43,19 @@ export function officeTemplates({
     lintTemplate: ({ kind, text }) =>
       vault.read(async (tx) => lint(kind, text, await against(tx, kind))),
 
-    async previewTemplate({ kind, text, edition }) {
+    async previewTemplate({ kind, text, edition, inWales }) {
       const book = await vault.read(async (tx) => {
         expectWhole(lint(kind, text, await against(tx, kind)))
         return law.book(tx)
       })
       const today = londonDay(clock())
+      const template = readTemplate(kind, text)
       const { model, datedOn } = examplePaper({
-        ...{ template: readTemplate(kind, text), edition, today, law: book.law },
+        ...{ template, edition, inWales, today, law: book.law },
       })
       const { pdf, pages } = await pdfWorker.renderLetter(model)
-      return { pdf: new Uint8Array(pdf), pages, datedOn }
+      const differs = differsInWales(template)
+      return { pdf: new Uint8Array(pdf), pages, datedOn, differsInWales: differs }
     },
 
     saveTemplate: ({ kind, text, basedOn, versions, reason }, by) =>

@@ -37,6 +37,12 @@ export function procedureSpan(name: ProcedureEdition, { rules }: Pick<DeadlineLa
   return { from: found?.from ?? null, to: found?.to ?? null }
 }
 
+export const isProcedure = (name: string): name is ProcedureEdition => Object.hasOwn(TABLE, name)
+
+/** Whether what is said of a procedure is said of one country alone. */
+export const isOfOneCountry = (name: ProcedureEdition): boolean =>
+  PROCEDURES[name].country !== undefined
+
 /** The procedures that a complaint made on this day is under, about care in England or in Wales. Pure. */
 export const proceduresOn = (
   day: string,

@@ -51,10 +51,14 @@ export const templates = {
   templates: operation(Nothing, z.array(TemplateRow), { may: 'draft-letters' }),
   template: operation(Which, TemplateFile, { may: 'draft-letters' }),
   lintTemplate: operation(Written, z.array(Finding), { may: 'draft-letters' }),
-  /** A letter made by it to or about a client who is invented. */
+  /** A letter made by it to or about a client who is invented, in a prison in England or in Wales. */
   previewTemplate: operation(
-    Written.extend({ edition: LetterEdition }),
-    z.object({ pdf: z.instanceof(Uint8Array), pages: z.number(), datedOn: Day }),
+    Written.extend({ edition: LetterEdition, inWales: z.boolean().default(false) }),
+    z.object({
+      ...{ pdf: z.instanceof(Uint8Array), pages: z.number(), datedOn: Day },
+      /** Whether the template says something else of care in Wales. */
+      differsInWales: z.boolean(),
+    }),
     { may: 'draft-letters' },
   ),
   /** `versions` is how many the editor had before it, so that nobody saves over what they did not read. */

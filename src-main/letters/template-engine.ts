@@ -8,8 +8,16 @@ const filters = {
     return day.startsWith('[') ? day : formatDay(day)
   },
   lines: (value: unknown) => String(present(value)).split(/\n+/),
-  listed: (value: unknown) => formatList(present(value) as string[]),
-  days: (value: unknown) => `${String(value)} ${Number(value) === 1 ? 'day' : 'days'}`,
+  listed: (value: unknown) => {
+    const all = present(value)
+    if (!Array.isArray(all)) throw new TypeError('This is no list.')
+    return formatList(all as string[])
+  },
+  days: (value: unknown) => {
+    const count = Number(present(value))
+    if (Number.isNaN(count)) throw new TypeError('This is no number of days.')
+    return `${count} ${count === 1 ? 'day' : 'days'}`
+  },
 }
 
 /** What a template may use of Liquid, and nothing else: no clock, no file, nothing that prints a fact unescaped. */

@@ -18,6 +18,8 @@ export interface Field {
   class: FieldClass
   /** All the values it can have, where they are known. */
   options: readonly string[] | null
+  /** Of a text, what can stand in it: to fill a template in before it is used. */
+  example: string | number
   /** It is never missing: to ask whether it is there asks nothing. */
   filled: boolean
   /** Of a group, its fields; of a list, what each of it is. */
@@ -69,7 +71,7 @@ const GIVEN: Partial<Record<keyof Facts, (kind: LetterKind) => boolean>> = {
   deceased: (kind) => KINDS[kind].client !== 'living',
 }
 
-const USUAL = { options: null, filled: false, fields: {}, item: null } as const
+const USUAL = { options: null, filled: false, fields: {}, item: null, example: 'Example' } as const
 const text = (about: FieldClass, more: Partial<Field> = {}): Field => ({
   ...USUAL,
   ...{ sort: 'text', class: about },
@@ -77,6 +79,7 @@ const text = (about: FieldClass, more: Partial<Field> = {}): Field => ({
 })
 
 interface Schema {
+  safeParse(value: unknown): { success: boolean }
   def: {
     type: string
     innerType?: Schema
@@ -87,21 +90,26 @@ interface Schema {
   }
 }
 
+const A_DAY = '2026-01-05'
+const EXAMPLES = ['Example', A_DAY, 3]
+
 /** A field by the schema of its fact. */
-function fieldOf({ def }: Schema, told: Told): Field {
+function fieldOf(schema: Schema, told: Told): Field {
+  const { def } = schema
   const own = typeof told === 'string' ? told : (told[''] ?? 'none')
   if (def.innerType) return { ...fieldOf(def.innerType, told), filled: false }
   if (def.in) return fieldOf(def.in, told)
   if (def.shape) {
-    const fields = Object.entries(def.shape).map(([name, schema]): [string, Field] => [
+    const fields = Object.entries(def.shape).map(([name, one]): [string, Field] => [
       name,
-      fieldOf(schema, typeof told === 'string' ? told : (told[name] ?? own)),
+      fieldOf(one, typeof told === 'string' ? told : (told[name] ?? own)),
     ])
     return { ...text(own), sort: 'group', fields: Object.fromEntries(fields) }
   }
   if (def.element) return { ...text(own), sort: 'list', item: fieldOf(def.element, own) }
   const options = def.entries ? Object.values(def.entries) : null
-  return text(own, { sort: def.type === 'boolean' ? 'flag' : 'text', options })
+  const example = options?.[0] ?? EXAMPLES.find((one) => schema.safeParse(one).success) ?? 'Example'
+  return text(own, { sort: def.type === 'boolean' ? 'flag' : 'text', options, example })
 }
 
 /** A row of case details: every field is a text, empty where nothing is recorded. */
@@ -112,7 +120,8 @@ function rowOf({ fields, many }: DetailGroup): Field {
     const told = byRow && (many || field.input === 'prose') ? 'row' : 'case'
     const about = plainly ? 'none' : told
     const options = field.options ? [...Object.values(field.options), ''] : null
-    return [id, text(about, { filled: true, options })]
+    const example = field.input === 'day' ? A_DAY : options?.[0]
+    return [id, text(about, { filled: true, options, ...(example ? { example } : {}) })]
   })
   const number = text('none', { filled: true })
   return {

@@ -13,13 +13,7 @@ import {
 } from 'liquidjs'
 import { fieldsFor, rowsField, type Field } from './template-fields.ts'
 import { FILTERS, marked, parse, TAGS } from './template-engine.ts'
-
-/** Something found in a text of a template; `at` is where, in characters. */
-export interface Found {
-  at: number
-  what: string
-  cure: string
-}
+import { trial, type Found } from './template-trial.ts'
 
 /** A field that is printed, as it is written there. */
 interface Print {
@@ -50,7 +44,7 @@ interface Where {
 
 const TEXT: Field = {
   ...{ sort: 'text', class: 'none', options: null, filled: false },
-  ...{ fields: {}, item: null },
+  ...{ fields: {}, item: null, example: 'Example' },
 }
 const MOST_LOOPS = 2
 
@@ -76,6 +70,8 @@ export function walk(
   }
   const scope = { ...fieldsFor(about, editions), ...(each ? { rows: rowsField(each) } : {}) }
   follow(nodes, { scope, known: { holds: [], fails: [] }, loops: 0 }, walked)
+  // What names no field there is cannot be filled in.
+  if (walked.faults.length === 0) walked.faults.push(...trial(text, scope))
   return walked
 }
 

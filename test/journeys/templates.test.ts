@@ -93,3 +93,16 @@ test('a letter is drafted by it, and says by which version', async () => {
   const { content } = await asked().letters.get({ letterId: rows[0]!.id })
   expect(content.template).toMatchObject({ version: 1 })
 })
+
+test('a template that differs in Wales is previewed for a prison of either country', async () => {
+  await place('Letters').click()
+  await page.getByRole('link', { name: 'Templates', exact: true }).click()
+  await page.getByRole('row').filter({ hasText: /^L15/ }).dblclick()
+  await findings().getByText('Nothing is wrong').waitFor()
+  await tab('Preview').click()
+  await paper('(England) Regulations 2009').waitFor()
+  await button('Prison in Wales').click()
+  await paper('(Wales) Regulations').waitFor()
+  expect(await paper('(England) Regulations 2009').count()).toBe(0)
+  await looked(remedy, 'template-wales', { large: true })
+})

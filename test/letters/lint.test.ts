@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -172,6 +173,43 @@ describe('what is refused', () => {
     )
   })
 
+  test.each<[string, string, RegExp]>([
+    ['a filter that does not fit', '{{ client.name | day }}', /a filter does not fit the field/],
+    ['days of what is no number', '{{ client.name | days }}', /a filter does not fit the field/],
+    ['a list of what is none', '{{ client.bornOn | listed }}', /a filter does not fit the field/],
+    [
+      'nothing that is left',
+      "{{ medication | where: 'name', 'y' | listed }}",
+      /prints nothing where/,
+    ],
+    [
+      'what an assigned name makes of it',
+      '{% assign parts = client.name | lines %}{{ parts | last | day }}',
+      /a filter does not fit the field/,
+    ],
+    [
+      'a branch that seldom stands',
+      '{% if client.prison %}x{% elsif client.heldBy %}y{% else %}\n{{ client.name | day }}{% endif %}',
+      /a filter does not fit the field/,
+    ],
+    [
+      'what is repeated',
+      '{% for one in client.otherNames %}{% unless one == client.name %}{{ one | days }}{% endunless %}{% endfor %}',
+      /a filter does not fit the field/,
+    ],
+    [
+      'a case of another',
+      "{% case edition %}{% when 'uk-gdpr' %}x{% else %}{{ client.name | day }}{% endcase %}",
+      /a filter does not fit the field/,
+    ],
+  ])('what fails as it is filled in: %s', (_, text, what) => {
+    const whole = withPassage('L20', '== own (location)', `${OWN}\n${text}`)
+    const at = lineOf(whole, /\{\{[^{}]*\}\}/.exec(text)![0])
+    const [first] = wrong('L20', whole)
+    expect(first).toMatch(what)
+    expect(first).toMatch(new RegExp(`^${at}: `))
+  })
+
   test('HIV and sexual health in words that stand in two lines, cells or passages', () => {
     const HELD = /“Sexual health” tells of HIV or sexual health/i
     for (const text of [
@@ -300,6 +338,23 @@ test('an authority that nothing here knows is a remark, and keeps nobody from us
       what: expect.stringContaining('does not have the Mental Capacity Act 2005'),
     }),
   ])
+})
+
+test('a folder of templates is checked without loading an office', () => {
+  const hook = `import { registerHooks } from 'node:module'
+    registerHooks({ load: (url, context, next) => {
+      if (/src-main\\/(office|vault\\/vault)\\.ts$/.test(url)) throw new Error('loaded ' + url)
+      return next(url, context)
+    } })`
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      ...['--import', `data:text/javascript,${encodeURIComponent(hook)}`],
+      ...[join(resources, '../src-main/cli.ts'), 'lint-templates', join(resources, 'letters')],
+    ],
+    { encoding: 'utf8' },
+  )
+  expect([stderr, status]).toEqual(['', 0])
 })
 
 test('lint-templates says in which line of which template, and ends with 1 where one is refused', async () => {

@@ -8,6 +8,7 @@ import { NUMBERS } from '../../src-main/letters/kinds.ts'
 import { command } from '../cli/command.ts'
 import { PASSPHRASE, refusalOf, resources } from '../open-office.ts'
 import { someConsent } from '../consents/some-consent.ts'
+import { readBack } from './pdf-tools.ts'
 import { day, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 
 const TODAY = day('2026-11-23')
@@ -254,6 +255,30 @@ test('every template is previewed with a client who is invented, under both laws
     [],
   )
 }, 120_000)
+
+test('a template that says something else of care in Wales is previewed for either country, and no other', async () => {
+  const { ask } = await letterOffice({ kind: 'treatment' })
+  const preview = async (kind: 'L15' | 'L18' | 'L20', inWales: boolean) => {
+    const { shipped: text } = await ask.letters.template({ kind })
+    const paper = await ask.letters.previewTemplate({ kind, text, edition: 'uk-gdpr', inWales })
+    return {
+      differs: paper.differsInWales,
+      said: readBack(paper.pdf, 'pdftotext', ['$', '-']).replaceAll(/\s+/g, ' '),
+    }
+  }
+  for (const [kind, england, wales] of [
+    ['L15', '(England) Regulations 2009', '(Wales) Regulations'],
+    ['L18', '(England) Regulations 2009', '(Wales) Regulations'],
+  ] as const) {
+    const [here, there] = [await preview(kind, false), await preview(kind, true)]
+    expect([here.differs, there.differs], kind).toEqual([true, true])
+    expect(here.said).toContain(england)
+    expect(here.said).not.toContain(wales)
+    expect(there.said).toContain(wales)
+    expect(there.said).not.toContain(england)
+  }
+  expect((await preview('L20', true)).differs).toBe(false)
+})
 
 test('what an office’s own template asks for in its own words is held against the authority, as if it were typed', async () => {
   const office = await letterOffice()
