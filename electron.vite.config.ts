@@ -9,11 +9,18 @@ import { kit } from './src-renderer/kit.ts'
 // The oldest Electron the program runs on is 33: Node 20.18 and Chrome 130.
 const node = 'node20.18'
 const chrome = 'chrome130'
+/** The day on which the program says that it was built. */
+const builtOn = new Date(
+  process.env['SOURCE_DATE_EPOCH'] ? Number(process.env['SOURCE_DATE_EPOCH']) * 1000 : Date.now(),
+)
+  .toISOString()
+  .slice(0, 10)
 /** Each part tells the packages that it was bundled of, which the notices are made from. */
 const license = { fileName: '.vite/license.json' }
 
 export default defineConfig({
   main: {
+    define: { BUILT_ON: JSON.stringify(builtOn) },
     build: {
       target: node,
       // What stands under "dependencies" is packed as it is; everything else is bundled.

@@ -23,6 +23,7 @@ import { practice } from './practice/contract.ts'
 import { representatives } from './representatives/contract.ts'
 import { processing } from './processing/contract.ts'
 import { retention } from './retention/contract.ts'
+import { updates } from './updates/contract.ts'
 import { rights } from './rights/contract.ts'
 
 /** Every question the window may ask, one line per domain. */
@@ -54,6 +55,7 @@ export const contract = {
   retention,
   processing,
   lists,
+  updates,
   day,
 }
 

@@ -72,6 +72,10 @@ export interface Office {
   rebuild(): Promise<{ entries: number; changes: number }>
 }
 
+const QUESTIONS = Object.entries(contract).flatMap(([domain, questions]) =>
+  Object.keys(questions).map((name) => `${domain}.${name}`),
+)
+
 /** Where somebody works: the office's own window, or a desk, which has an id. */
 export interface Place {
   desk: string
@@ -227,6 +231,7 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
   })
   const signInHandlers = signIn({
     moving: move.handlers,
+    questions: QUESTIONS,
     ...{ offices, currentUser, session, platform, inTurn, clock, random, sample, judge, resources },
     sampleOffice: parts.sampleOffice,
     report: (error) => report('sign-in', error),

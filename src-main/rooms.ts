@@ -40,6 +40,8 @@ import type { PassphraseJudge } from './people/passphrase-strength.ts'
 import { people } from './people/people.ts'
 import { allows } from './people/permissions.ts'
 import type { Platform } from './platform/platform.ts'
+import { readPublisher } from './law/publisher.ts'
+import { updates } from './updates/updates.ts'
 import { practice } from './practice/practice.ts'
 import { processing } from './processing/processing.ts'
 import type { ProgramFiles } from './program-files.ts'
@@ -136,6 +138,10 @@ export function openRooms(parts: Parts): Rooms {
         keptForms.reseal(former)
         if (makesDueBackups) void backups.atClose()
       },
+    }),
+    updates: updates({
+      ...{ vault, platform, clock, publisher: () => readPublisher(resources) },
+      backUp: (by) => backups.handlers.make({}, by),
     }),
     platform: platformHandlers({ platform, currentUser, keptForms }),
     practice: practice(files),

@@ -15,6 +15,7 @@ export const SCREENS: {
 } = {
   signIn: NO_SCREEN,
   platform: NO_SCREEN,
+  updates: NO_SCREEN,
   people: 'who works here',
   practice: 'the firm',
   audit: {

@@ -34,6 +34,7 @@ const ORDER = [
   'clients',
   'erasure',
   'law',
+  'updates',
   'deadlines',
   'rights',
   'representatives',

@@ -1,11 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { publicKeyLine, readPrivateKey } from '../audit/key-line.ts'
+import { writeFileSync } from 'node:fs'
+import { publicKeyLine } from '../audit/key-line.ts'
 import { editionTexts } from '../law/edition-file.ts'
 import { packEdition } from '../law/edition-pack.ts'
 import { loadEdition } from '../law/load-edition.ts'
 import { readPublisher } from '../law/publisher.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
+import { signingKeyIn } from './signing-key-file.ts'
 import { pathIn, type Reply, type Terminal } from './terminal.ts'
 
 export const usage: Usage = {
@@ -23,7 +24,7 @@ export async function edition(given: Given, terminal: Terminal): Promise<Reply> 
   const [folder, file] = given.operands.map((path) => pathIn(terminal, path))
   const keyFile = given.word('key-file')
   if (keyFile === undefined) throw new WrongUse('edition needs --key-file.')
-  const { name, key } = keyIn(pathIn(terminal, keyFile))
+  const { name, key } = signingKeyIn(pathIn(terminal, keyFile))
   const texts = textsOf(folder!)
   const { identity, digest } = loadEdition(texts)
   try {
@@ -50,20 +51,6 @@ export async function edition(given: Given, terminal: Terminal): Promise<Reply> 
     ].join('\n'),
     json: { ...identity, digest, files: texts.size, file, publisher, known },
   }
-}
-
-function keyIn(file: string) {
-  const refuse = (why: string) =>
-    new Refusal('invalid-input', `${why} Name the file that edition-key wrote.`)
-  let line: string
-  try {
-    line = readFileSync(file, 'utf8')
-  } catch {
-    throw refuse(`The key file ${file} cannot be read.`)
-  }
-  const key = readPrivateKey(line)
-  if (key) return key
-  throw refuse(`${file} is not a private key.`)
 }
 
 function textsOf(folder: string) {

@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'edition-key': () =>
     import('./edition-key.ts').then(({ usage, editionKey: run }) => ({ usage, run })),
   edition: () => import('./edition.ts').then(({ usage, edition: run }) => ({ usage, run })),
+  update: () => import('./update.ts').then(({ usage, update: run }) => ({ usage, run })),
 }
 const common = { json: 'answer with one JSON object', help: 'show how the command is used' }
 

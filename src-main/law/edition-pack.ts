@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto'
-import {
-  claimsToBeBy,
-  parseNote,
-  signatureHolds,
-  signNote,
-  type Note,
-} from '../audit/signed-note.ts'
+import { parseNote, signNote, type Note } from '../audit/signed-note.ts'
 import type { SigningKey } from '../audit/signing-key.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
-import type { Publisher } from './publisher.ts'
+import { expectSignedBy, type Publisher } from './publisher.ts'
 
 /*
  * Frozen format, UTF-8 JSON:
@@ -76,18 +70,11 @@ export function readPack(bytes: Uint8Array): Pack {
 }
 
 /** Opens an edition that this publisher signed; refuses anything else, saying what it is instead. */
-export function openPack(bytes: Uint8Array, { name, publicKey }: Publisher): EditionTexts {
+export function openPack(bytes: Uint8Array, publisher: Publisher): EditionTexts {
   const { texts, note } = readPack(bytes)
-  if (!claimsToBeBy(note, name, publicKey))
-    throw refused(
-      `This edition is not signed by the publisher whose editions this program accepts (${name}), but by ${spoken(note)}. Do not use it. Ask your publisher.`,
-    )
-  if (!signatureHolds(note, publicKey)) throw damaged()
+  expectSignedBy(note, publisher, { what: 'edition', whose: 'editions', damaged })
   return texts
 }
-
-const spoken = ({ name, keyId }: Note) =>
-  `${name.slice(0, 80)}, key ${Buffer.from(keyId).toString('hex')}`
 
 function unwrap(bytes: Uint8Array): z.output<typeof Wrapped> {
   let text: string

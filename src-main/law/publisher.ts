@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readPublicKey } from '../audit/key-line.ts'
+import { claimsToBeBy, signatureHolds, type Note } from '../audit/signed-note.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** Whose editions are accepted. */
@@ -18,6 +19,30 @@ export function readPublisher(resources: string): Publisher {
     'This program has no publisher’s key (rights/publisher.pub), so it cannot verify an edition. Install the program again.',
   )
 }
+
+/** What is signed, in the words of whoever is refused it. */
+interface Signed {
+  what: string
+  whose: string
+  damaged(): Refusal
+}
+
+/** Refuses what another signed, naming who it says it is by, and what was changed since this publisher signed it. */
+export function expectSignedBy(
+  note: Note,
+  { name, publicKey }: Publisher,
+  { what, whose, damaged }: Signed,
+): void {
+  if (!claimsToBeBy(note, name, publicKey))
+    throw new Refusal(
+      'invalid-input',
+      `This ${what} is not signed by the publisher whose ${whose} this program accepts (${name}), but by ${spoken(note)}. Do not use it. Ask your publisher.`,
+    )
+  if (!signatureHolds(note, publicKey)) throw damaged()
+}
+
+const spoken = ({ name, keyId }: Note) =>
+  `${name.slice(0, 80)}, key ${Buffer.from(keyId).toString('hex')}`
 
 function lineIn(file: string): string {
   try {

@@ -44,6 +44,8 @@ export const OfficeState = z.object({
   keysLost: z.enum(['missing', 'damaged']).nullable(),
   /** The code of the log's head when it was last written, to compare with the post book. */
   lastCode: z.string().nullable(),
+  /** Whether an edition of the law that was double-clicked waits for somebody to sign in. */
+  editionWaits: z.boolean().default(false),
   /** Who is signed in, and what that person may do. */
   me: Person.omit({ sameAs: true })
     .extend({ may: z.array(z.string()) })
@@ -206,6 +208,12 @@ export const signIn = {
   state: operation(Nothing, OfficeState, { may: 'anyone' }),
   createOffice: operation(NewOffice, RecoverySheet, { may: 'anyone' }),
   openSample: operation(Nothing, OfficeState, { may: 'anyone' }),
+  /** How far the making of the sample office has got. */
+  sampleProgress: operation(Nothing, z.object({ done: z.number(), of: z.number() }), {
+    may: 'anyone',
+  }),
+  /** Stops it; nothing of it is left. */
+  cancelSample: operation(Nothing, Nothing, { may: 'anyone' }),
   chooseOffice: operation(Nothing, OfficeState, { may: 'anyone' }),
   unlock: operation(Unlock, OfficeState, { may: 'anyone' }),
   /** Signs in with a passphrase that a partner gave, and chooses one in its place. */
@@ -241,6 +249,8 @@ export const signIn = {
   ),
   /** Breaks off the copying; the office stays where it was. */
   cancelMove: operation(Nothing, Nothing, { may: 'manage-practice' }),
+  /** Writes what whoever mends the program needs, and nothing that is in the office; false where the dialog was closed. */
+  saveDiagnostics: operation(Nothing, z.object({ saved: z.boolean() }), { may: 'anyone' }),
   /** Looks at a log whose end is damaged, and says what of it can be proved; nothing of the office is changed. */
   examineEnd: operation(Nothing, ProvenEnd, { may: 'accept-end' }),
   /** Accepts that the log ends where `examineEnd` found, although more of it had been seen: an entry with its reason. */

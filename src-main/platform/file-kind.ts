@@ -5,8 +5,8 @@ export type FileKind = 'pdf' | 'png' | 'jpeg'
 /** What a document that is kept may be besides: it is kept as it came, and shown by a program of this computer. */
 export const DOCUMENT_KINDS = ['pdf', 'png', 'jpeg', 'tiff', 'text', 'docx'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
-/** What can be chosen: those, an edition of the law, and a list to import. */
-export type ChosenKind = DocumentKind | 'edition' | 'list'
+/** What can be chosen: those, an edition of the law, a list to import and an update of the program. */
+export type ChosenKind = DocumentKind | 'edition' | 'list' | 'update'
 
 const ENDINGS: Record<DocumentKind, string> = {
   ...{ pdf: 'pdf', png: 'png', jpeg: 'jpeg', tiff: 'tif', text: 'txt', docx: 'docx' },
@@ -76,9 +76,11 @@ export const otherKind = (bytes: Uint8Array): string | null =>
 export function tooLarge(atMost: number, kinds: readonly ChosenKind[] = []): Refusal {
   const doNow = kinds.includes('edition')
     ? 'No edition of the law is this large. Choose the file that the publisher sent.'
-    : kinds.includes('list')
-      ? 'Divide the list into smaller ones, each with the headings in its first row.'
-      : 'Make a smaller one, in fewer colours or at a lower resolution, and choose that.'
+    : kinds.includes('update')
+      ? 'No update is this large. Choose the file that the publisher sent.'
+      : kinds.includes('list')
+        ? 'Divide the list into smaller ones, each with the headings in its first row.'
+        : 'Make a smaller one, in fewer colours or at a lower resolution, and choose that.'
   const size = `${Math.floor(atMost / 1_000_000)} MB`
   return new Refusal('invalid-input', `This file is larger than ${size}. ${doNow}`)
 }

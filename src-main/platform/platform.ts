@@ -49,7 +49,7 @@ export interface Paper {
   /** The same for a report or a table of what the office holds. */
   saveReport(
     suggestedName: string,
-    kind: 'pdf' | 'docx' | TableKind,
+    kind: 'pdf' | 'docx' | 'txt' | TableKind,
     bytes: Uint8Array,
     recorded: () => Promise<void>,
   ): Promise<boolean>
@@ -93,6 +93,27 @@ export interface WindowSide {
   stopFinding(): void
   /** Whether a file waits that the computer had the program open; the next question for an edition gets it in the dialog's place. */
   takeOpened(): boolean
+  /** Whether an edition waits in this way; asked before anybody is signed in. */
+  editionWaits(): boolean
+}
+
+/** The program that is installed on this computer. */
+export interface ProgramHere {
+  version: string
+  /** The day on which it was built; null where it runs from its sources. */
+  builtOn: string | null
+  /** As Node names them: `win32-x64`. */
+  platform: string
+}
+/** The program itself, and how another version of it is put in its place. */
+export interface ProgramSide {
+  programHere(): ProgramHere
+  /** What the program's log files hold, as it stands there. */
+  ownLog(): string
+  /** Keeps an installer under this name, whole or not at all, and gives its path. */
+  keepInstaller(name: string, pieces: AsyncIterable<Uint8Array>): Promise<string>
+  /** Hands it to this computer: `command` is what is typed where a person has to. */
+  startInstaller(file: string): Promise<{ way: 'at-the-end' | 'opened' | 'shown'; command: string }>
 }
 
 /** How far a log went: its size and its root, and the root of its first entry alone, by which an office is known. */
@@ -103,7 +124,7 @@ export interface Seen {
 }
 
 /** What only the platform can do (a window with dialogs, a command, a test): it alone knows folders by path. */
-export interface Platform extends Paper, WindowSide {
+export interface Platform extends Paper, WindowSide, ProgramSide {
   /** Asks for the folder of an office that exists; null when cancelled. */
   chooseOfficeFolder(): Promise<string | null>
   /** Gives an absent or empty folder for a new office of that name; null when cancelled. */

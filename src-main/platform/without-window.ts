@@ -1,5 +1,5 @@
 import type { WindowSettings } from '../people/contract.ts'
-import type { Platform, WindowSide } from './platform.ts'
+import type { Platform, ProgramSide, WindowSide } from './platform.ts'
 
 /** The settings of a window before anybody has changed them. */
 export const UNSAID: WindowSettings = {
@@ -12,7 +12,7 @@ export const UNSAID: WindowSettings = {
 }
 
 /** A platform without a window: the default settings, which cannot be changed. */
-export const withoutWindow: WindowSide = {
+export const withoutWindow: WindowSide & ProgramSide = {
   settings: () => ({ ...UNSAID, canHide: false, startsAtLogOn: false }),
   changeSettings: () => {},
   hiddenColumns: () => [],
@@ -21,6 +21,15 @@ export const withoutWindow: WindowSide = {
   findOnPage: async () => ({ matches: 0, at: 0 }),
   stopFinding: () => {},
   takeOpened: () => false,
+  editionWaits: () => false,
+  programHere: () => ({
+    version: '0.0.0',
+    builtOn: null,
+    platform: `${process.platform}-${process.arch}`,
+  }),
+  ownLog: () => '',
+  keepInstaller: async () => '',
+  startInstaller: async () => ({ way: 'shown', command: '' }),
 }
 
 /** A platform that asks nobody: one folder stands for every office that is asked for, and nothing else is chosen. */

@@ -50,9 +50,14 @@ interface SampleParts extends Pick<OfficeParts, 'resources' | 'clock' | 'random'
   /** Absent or empty. */
   folder: string
   open(parts: OfficeParts): Promise<Office>
+  /** Told of each question that the making asks, of about so many; throws where it is to stop. */
+  step?: (done: number, of: number) => void
   /** Takes a copy of each letter that was approved. */
   keep?: (name: string, pdf: Uint8Array) => void
 }
+
+/** About how many questions make the office: a test counts them. */
+const QUESTIONS = 287
 
 const DAY = 86_400_000
 const MINUTE = 60_000
@@ -76,8 +81,9 @@ function halfYearBefore(now: Date) {
 }
 
 /** The sample office, for whoever opens it from the window. */
-export const sampleOffice = (parts: Omit<SampleParts, 'folder' | 'keep'>) => ({
-  make: (folder: string) => makeSample({ ...parts, folder }),
+export const sampleOffice = (parts: Omit<SampleParts, 'folder' | 'keep' | 'step'>) => ({
+  make: (folder: string, step: SampleParts['step']) =>
+    makeSample({ ...parts, folder, ...(step ? { step } : {}) }),
   passphrase: SAMPLE_PASSPHRASE,
 })
 
@@ -108,7 +114,7 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
   })
   let made: MadeSample
   try {
-    made = await live(office, calendar, resources)
+    made = await live(counted(office, parts.step), calendar, resources)
   } catch (error) {
     await office.close()
     giveUp()
@@ -121,6 +127,18 @@ export async function makeSample(parts: SampleParts): Promise<MadeSample> {
   // Its key file is kept beside it under its own name, once somebody opens it.
   giveUp()
   return made
+}
+
+/** The same office, which tells of each question before it is asked. */
+function counted(office: Office, step: SampleParts['step'] = () => {}): Office {
+  let done = 0
+  return {
+    ...office,
+    dispatch(name, input) {
+      step(Math.min((done += 1), QUESTIONS), QUESTIONS)
+      return office.dispatch(name, input)
+    },
+  }
 }
 
 async function live(

@@ -14,6 +14,7 @@ import { londonDay } from '../dates/days.ts'
 import { createOffice, finishCreating } from './create-office.ts'
 import { newId } from '../wire/new-id.ts'
 import { acceptingEnd, dropMended } from './accept-end.ts'
+import { diagnostics } from './diagnostics.ts'
 import type { Moving } from './moving.ts'
 import { restoring } from './restoring.ts'
 import { stateOf } from './office-state.ts'
@@ -37,7 +38,8 @@ import type { InTurn } from '../vault/turns.ts'
 
 /** How the sample office is made, and what opens it. */
 export interface SampleOffice {
-  make(folder: string): Promise<unknown>
+  /** Calls `step` as it goes on, which throws where it is to stop; then nothing is left. */
+  make(folder: string, step: (done: number, of: number) => void): Promise<unknown>
   passphrase: string
 }
 
@@ -46,6 +48,8 @@ interface Parts {
   currentUser: CurrentUser
   session: Session
   moving: Moving
+  /** Every question of the contract by its full name. */
+  questions: readonly string[]
   platform: Platform
   inTurn: InTurn
   clock: () => Date
@@ -72,7 +76,10 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
   /** A part of the file that cannot be read is told of on every page; it is no fault of the program. */
   const reportUnforeseen = (error: unknown) => saysUnreadable(error) || report(error)
 
-  const state = () => stateOf(offices.current(), currentUser)
+  const state = () => ({
+    ...stateOf(offices.current(), currentUser),
+    editionWaits: platform.editionWaits(),
+  })
 
   function office(): OfficeFiles {
     const officeFiles = offices.current()
@@ -189,10 +196,34 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     })
   }
 
+  let making: { done: number; of: number; stopped: boolean } | null = null
+  async function makeSample({ make }: SampleOffice, folder: string): Promise<void> {
+    if (making) throw new Refusal('busy', 'The sample office is being made already. Wait for it.')
+    const here = (making = { done: 0, of: 0, stopped: false })
+    try {
+      await make(folder, (done, of) => {
+        if (here.stopped)
+          throw new Refusal(
+            'conflict',
+            'The sample office was not made, and nothing of it is left.',
+          )
+        Object.assign(here, { done, of })
+      })
+    } finally {
+      making = null
+    }
+  }
+
   return {
     state,
+    sampleProgress: () => ({ done: making?.done ?? 0, of: making?.of ?? 0 }),
+    cancelSample() {
+      if (making) making.stopped = true
+      return {}
+    },
     ...restoring({ offices, platform, inTurn, clock, moveTo, state }),
     ...parts.moving,
+    ...diagnostics({ offices, platform, clock, questions: parts.questions }),
     ...acceptingEnd({ offices, currentUser, session, inTurn, clock, resources: parts.resources }),
 
     async createOffice({ officeName, personName, passphrase }) {
@@ -218,7 +249,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       const { sampleOffice } = parts
       if (!sampleOffice) throw new Refusal('not-found', 'There is no sample office here.')
       const folder = platform.sampleFolder()
-      if (offices.at(folder).vault.phase() === 'none') await sampleOffice.make(folder)
+      if (offices.at(folder).vault.phase() === 'none') await makeSample(sampleOffice, folder)
       return inTurn(async () => {
         await moveTo(offices.at(folder))
         const partner = office().vault.keyHolders()[0]

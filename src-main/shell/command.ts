@@ -23,6 +23,7 @@ export const COMMANDS = [
   'lint-templates',
   'edition-key',
   'edition',
+  'update',
 ] as const
 
 /** How the program was started: `appPath` stands among the words while unpackaged. */

@@ -107,8 +107,11 @@ const helpMenu = (
     asked('Keyboard shortcuts', '?', () => ask('keys')),
     { label: 'Licences', click: () => ask('licences') },
     { type: 'separator' },
+    { label: 'Install an update…', click: () => ask('update') },
+    { type: 'separator' },
     { label: 'Show the folder of the office', click: showOffice },
     { label: 'Show the program’s log', click: showLogs },
+    { label: 'Save a diagnostic bundle…', click: () => ask('diagnose') },
     ...(isMac ? [] : [{ type: 'separator' } as const, { role: 'about' } as const]),
   ],
 })

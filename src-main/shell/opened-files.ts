@@ -22,6 +22,8 @@ export function openedFiles() {
     tell(listener: () => void): void {
       told = listener
     },
+    /** Whether an edition waits for somebody to sign in. */
+    editionWaits: (): boolean => waiting !== null && /\.edition$/i.test(waiting),
     take(): boolean {
       chosen = waiting
       waiting = null

@@ -10,6 +10,7 @@ const ENDINGS: Record<ChosenKind, string[]> = {
   text: ['txt'],
   docx: ['docx'],
   edition: ['edition'],
+  update: ['remedy-update'],
   list: ['csv', 'xlsx', 'txt', 'tsv', 'vcf'],
 }
 
@@ -17,6 +18,7 @@ const NAMES: Partial<Record<ChosenKind, string>> = {
   text: 'Text',
   docx: 'Word',
   edition: 'Edition of the law',
+  update: 'Update of Remedy',
   list: 'CSV, Excel, contacts',
 }
 

@@ -4,7 +4,7 @@ import { arrive, keepOld } from '../backups/move-office.ts'
 import { finishSwap } from '../backups/restore-backup.ts'
 import { possiblePath } from '../platform/possible-path.ts'
 import { freePath, LONGEST_NAME } from '../platform/safe-name.ts'
-import type { Platform, Paper, WindowSide } from '../platform/platform.ts'
+import type { Platform, Paper, ProgramSide, WindowSide } from '../platform/platform.ts'
 import { choosing, type PickOne } from './choosing.ts'
 import { placeNameFor, ROOM_FOR_BACKUP } from '../backups/backup-place.ts'
 import { folderNameFor } from './folder-name.ts'
@@ -28,7 +28,7 @@ interface Surroundings {
   /** Lets the person pick one file to take in. */
   pickOne: PickOne
   paper: Paper
-  window: WindowSide
+  window: WindowSide & ProgramSide
 }
 
 /** The platform of this computer: new offices are created in `offices`, and the last one used is remembered. */

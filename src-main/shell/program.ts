@@ -1,8 +1,11 @@
 import { app, ipcMain, session, shell, type BrowserWindow } from 'electron'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import { formatDay } from '../dates/words.ts'
 import type { Office } from '../office.ts'
-import type { WindowSide } from '../platform/platform.ts'
+import type { ProgramHere, ProgramSide, WindowSide } from '../platform/platform.ts'
+import type { Day } from '../wire/schema.ts'
 import { CHANNEL } from '../wire/bridge.ts'
 import type { Home } from './address.ts'
 import { answering, fromOwnWindow } from './answering.ts'
@@ -25,6 +28,7 @@ import { pickOneAt } from './pick-one.ts'
 import { remindOfLimits } from './reminders.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
 import { checkSpelling } from './spelling.ts'
+import { builtOn, updatingOn } from './updating.ts'
 import { sideOf, takeTheme, tellWindow } from './window-settings.ts'
 import { clearWindow, makeWindow, showAgain } from './window.ts'
 
@@ -47,8 +51,12 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
   serveOwnFiles(memory.protocol, files, headersFor(contentPolicy(styleHashesIn(files))))
 
   takeTheme(settings)
+  const here: ProgramHere = {
+    ...{ version: app.getVersion(), builtOn: builtOn() },
+    platform: `${process.platform}-${process.arch}`,
+  }
   app.setAboutPanelOptions({
-    ...{ applicationName: 'Remedy', applicationVersion: app.getVersion() },
+    ...{ applicationName: 'Remedy', applicationVersion: versionWords(here) },
     version: `Electron ${process.versions.electron}`,
     copyright: 'Under the MIT licence. What else is in the program: Help, Licences.',
   })
@@ -66,13 +74,25 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
     const { office: folder } = settings.read()
     if (folder !== null) shell.showItemInFolder(folder)
   }
-  const side = sideOf(window, settings, {
-    ...{ packaged, showLogs, showOffice, opened },
-    logOn: startAtLogOn(app, {
-      ...{ platform: process.platform, packaged, program: process.execPath },
-      ...{ appPath: app.getAppPath(), home: app.getPath('home'), env: process.env },
+  let installer: string | null = null
+  const side = {
+    ...sideOf(window, settings, {
+      ...{ packaged, showLogs, showOffice, opened },
+      logOn: startAtLogOn(app, {
+        ...{ platform: process.platform, packaged, program: process.execPath },
+        ...{ appPath: app.getAppPath(), home: app.getPath('home'), env: process.env },
+      }),
     }),
-  })
+    ...updatingOn({
+      ...{ here, profile: app.getPath('userData'), ownLog: log.text },
+      showInFolder: (file) => shell.showItemInFolder(file),
+      openFile: (file) => shell.openPath(file),
+      startAtTheEnd(file) {
+        installer = file
+        setImmediate(() => app.quit())
+      },
+    }),
+  }
   app.on('second-instance', () => showAgain(window))
   app.on('window-all-closed', () => app.quit())
 
@@ -107,7 +127,7 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
     fromOwnWindow(window.webContents, home, sent)
   ipcMain.handle(CHANNEL, answering({ known, door, report: log.report }))
   lockWhenLeft(settings, key.lock)
-  closeAtTheEnd(opening, paper, log)
+  closeAtTheEnd(opening, paper, log, () => installer && startApart(installer))
   await window.loadURL(home.start)
 }
 
@@ -115,7 +135,7 @@ interface Behind {
   window: BrowserWindow
   settings: SettingsFile
   paper: PaperSide
-  side: WindowSide
+  side: WindowSide & ProgramSide
   log: LogFile
   opened: OpenedFiles
 }
@@ -153,6 +173,15 @@ async function loadOffice(behind: Behind): Promise<Office> {
   })
 }
 
+/** A program that goes on when this one has ended. */
+function startApart(file: string): void {
+  const [program, words] = file.endsWith('.msi') ? ['msiexec', ['/i', file]] : [file, []]
+  spawn(program, words, { detached: true, stdio: 'ignore', shell: false }).unref()
+}
+
+const versionWords = ({ version, builtOn: day }: ProgramHere) =>
+  day === null ? version : `${version}, built on ${formatDay(day as Day)}`
+
 /** Letters leave by this computer's printers, its folders and its reader. */
 const paperOf = (window: BrowserWindow): PaperSide =>
   paperAt({
@@ -165,7 +194,12 @@ const paperOf = (window: BrowserWindow): PaperSide =>
   })
 
 /** The office is closed, and only then the program ends. */
-function closeAtTheEnd(opening: Promise<Office>, paper: PaperSide, log: LogFile): void {
+function closeAtTheEnd(
+  opening: Promise<Office>,
+  paper: PaperSide,
+  log: LogFile,
+  last: () => void,
+): void {
   app.once('will-quit', (event) => {
     event.preventDefault()
     const close = async () => (await opening).close()
@@ -173,6 +207,8 @@ function closeAtTheEnd(opening: Promise<Office>, paper: PaperSide, log: LogFile)
       .catch((error: unknown) => log.report('close the office', error))
       .then(() => paper.clearAll())
       .catch((error: unknown) => log.report('take the papers away', error))
+      .then(last)
+      .catch((error: unknown) => log.report('start the installer', error))
       .finally(() => app.exit(0))
   })
 }

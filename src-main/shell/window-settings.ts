@@ -69,6 +69,7 @@ export function sideOf(
     ...columnsIn(settings),
     ...findingOn(window.webContents),
     takeOpened: opened.take,
+    editionWaits: opened.editionWaits,
     showRestricted(shows) {
       held = shows
       hideWindow(window, settings, held)

@@ -17,7 +17,7 @@ export const MENU = 'remedy:menu'
 /** What the menu asks for: each is something that the page does by a key of its own as well. */
 export const MENU_ACTS = [
   ...(['find', 'find-on-page', 'find-next', 'find-previous'] as const),
-  ...(['lock', 'handbook', 'keys', 'licences', 'opened'] as const),
+  ...(['lock', 'handbook', 'keys', 'licences', 'opened', 'update', 'diagnose'] as const),
 ] as const
 export type MenuAct = (typeof MENU_ACTS)[number]
 

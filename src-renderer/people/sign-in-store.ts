@@ -41,6 +41,8 @@ export const useSignIn = defineStore('sign-in', () => {
     locked,
     /** Gives the first recovery sheet; the office counts as entered once that is put away. */
     createOffice: (typed: Input<'createOffice'>) => office.signIn.createOffice(typed),
+    sampleProgress: () => office.signIn.sampleProgress({}),
+    cancelSample: () => office.signIn.cancelSample({}),
     openSample: async () => take(await office.signIn.openSample({})),
     chooseOffice: async () => take(await office.signIn.chooseOffice({})),
     unlock: async (typed: Input<'unlock'>) => {

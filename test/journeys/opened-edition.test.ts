@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { asking } from './at-work.ts'
+import { asking, looked } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 import { programWithPublisher } from './own-resources.ts'
 
@@ -52,6 +52,8 @@ async function signIn({ name, passphrase }: typeof partner): Promise<void> {
 
 test('an edition that the program was started by is shown to the partner who signs in, and not recorded', async () => {
   await page.getByText('Sign in as').waitFor()
+  await page.getByText('An edition of the law was opened. It is shown once').waitFor()
+  await looked(remedy, 'edition-waits', { large: true })
   expect(await newEdition().count()).toBe(0)
   await signIn(partner)
   await newEdition().waitFor()
@@ -68,6 +70,35 @@ test('one that is double-clicked while the program runs comes to the one window,
   await newEdition().waitFor()
   expect(remedy.app.windows()).toHaveLength(1)
   await remedy.screenshot('opened-edition')
+})
+
+test('one that is opened while the page asks for another waits for its turn, and is not lost', async () => {
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await remedy.app.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = (() =>
+      new Promise((closed) => {
+        Reflect.set(globalThis, 'closeDialog', () => closed({ canceled: true, filePaths: [] }))
+      })) as typeof dialog.showOpenDialog
+  })
+  await page.getByRole('button', { name: 'Import a new edition' }).click()
+  await expect
+    .poll(() => remedy.app.evaluate(() => typeof Reflect.get(globalThis, 'closeDialog')))
+    .toBe('function')
+  await open(edition)
+  expect(await newEdition().count()).toBe(0)
+  await remedy.app.evaluate(() => (Reflect.get(globalThis, 'closeDialog') as () => void)())
+  await newEdition().waitFor()
+})
+
+test('one that is opened while the office is locked is told of on the lock screen', async () => {
+  await page.keyboard.press('Control+l')
+  await page.getByText('Sign in as').waitFor()
+  const words = page.getByText('An edition of the law was opened.')
+  expect(await words.count()).toBe(0)
+  await open(edition)
+  await words.waitFor()
+  await signIn(partner)
+  await newEdition().waitFor()
 })
 
 test('what is no edition is refused in words, whatever it is called', async () => {

@@ -9,7 +9,11 @@ const older = { id: '2026-01-05', title: 'The law of January 2026', publishedOn:
 const newer = '2026-03-02'
 
 /** The built program with an older edition and a publisher whose key a test holds, and a newer edition signed with it. */
-export function programWithPublisher(): { folder: string; edition: string } {
+export function programWithPublisher(): {
+  folder: string
+  edition: string
+  publisher: ReturnType<typeof somePublisher>
+} {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'remedy-program-'))
   for (const part of ['out', 'node_modules', 'package.json'])
     symlinkSync(path.join(program, part), path.join(folder, part))
@@ -37,5 +41,5 @@ export function programWithPublisher(): { folder: string; edition: string } {
   )
   const edition = path.join(folder, 'newer.edition')
   writeFileSync(edition, packed(texts, publisher))
-  return { folder, edition }
+  return { folder, edition, publisher }
 }

@@ -22,6 +22,7 @@ describe('a new office', () => {
     const { ask } = await doorTo(null)
     expect(await ask.signIn.state({})).toEqual({
       ...{ phase: 'none', office: null, people: [], keysLost: null, lastCode: null, me: null },
+      editionWaits: false,
     })
     await refusalOf(ask.clients.find({}), 'locked')
     await refusalOf(
@@ -237,6 +238,40 @@ describe('another office', () => {
     expect(names.size).toBe(4)
     await test.ask.signIn.openSample({})
     expect((await test.ask.clients.find({})).total).toBe(40)
+  }, 120_000)
+
+  test('while it is made it says how much is done of what is to do, up to the end', async () => {
+    const { ask } = await openTestOffice()
+    const seen: { done: number; of: number }[] = []
+    const ended = { yet: false }
+    const making = ask.signIn.openSample({}).then(() => (ended.yet = true))
+    await refusalOf(ask.signIn.openSample({}), 'busy')
+    while (!ended.yet) {
+      seen.push(await ask.signIn.sampleProgress({}))
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    await making
+    const done = seen.filter(({ of }) => of > 0).map((one) => one.done)
+    expect(done).toEqual(done.toSorted((a, b) => a - b))
+    // The bar ends where the work does: within a twentieth of it.
+    const { of } = seen.find((one) => one.of > 0)!
+    expect(Math.max(...done)).toBeGreaterThan(of * 0.95)
+    expect(done.filter((one) => one === of).length).toBeLessThan(done.length / 20)
+    expect(await ask.signIn.sampleProgress({})).toEqual({ done: 0, of: 0 })
+  }, 120_000)
+
+  test('a sample that is stopped leaves nothing, and can be made afterwards', async () => {
+    const { ask, platform, folder } = await openTestOffice()
+    const going = refusalOf(ask.signIn.openSample({}), 'conflict')
+    while ((await ask.signIn.sampleProgress({})).done < 30)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    await ask.signIn.cancelSample({})
+    expect((await going).message).toContain('nothing of it is left')
+    const beside = readdirSync(path.dirname(folder))
+    expect(beside.filter((name) => name.includes('sample'))).toEqual([])
+    expect((await ask.signIn.state({})).office?.sample).toBe(false)
+    await ask.signIn.openSample({})
+    expect(existsSync(platform.sampleFolder())).toBe(true)
   }, 120_000)
 })
 

@@ -12,8 +12,10 @@ test('a file that was opened is chosen once in the place of the dialog, after so
   const pick = opened.before(dialog)
   expect(opened.take()).toBe(false)
   opened.offer('/stick/new.edition')
+  expect(opened.editionWaits()).toBe(true)
   expect(await pick(edition, '/')).toBe('from the dialog')
   expect(opened.take()).toBe(true)
+  expect(opened.editionWaits()).toBe(false)
   expect(await pick({ ...edition, kinds: ['pdf'] }, '/')).toBe('from the dialog')
   expect(await pick(edition, '/')).toBe('/stick/new.edition')
   expect(await pick(edition, '/')).toBe('from the dialog')
@@ -40,5 +42,7 @@ test('any file there is is offered, so that it is refused by what is in it; a wo
   const file = path.join(temporaryFolder(), 'letter.pdf')
   writeFileSync(file, 'x')
   opened.offer(file)
+  // It is refused by what is in it, and not called an edition before.
+  expect(opened.editionWaits()).toBe(false)
   expect(opened.take()).toBe(true)
 })
