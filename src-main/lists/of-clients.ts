@@ -1,7 +1,7 @@
 import { clientsListed } from '../clients/listing.ts'
 import { listName } from '../clients/known-client.ts'
 import { clientFiles, linesOfStay, type ClientFile } from '../clients/read-client.ts'
-import { recordsOf } from '../clients/records.ts'
+import { recordsOf, type Records } from '../clients/records.ts'
 import { stayOn } from '../clients/stays.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { formsOfAll } from '../consents/grants.ts'
@@ -33,18 +33,30 @@ const WHOSE: Readonly<Record<string, (row: OfClient) => Said>> = {
   clientBornOn: ({ file }) => file.client.born_on,
 }
 
-/** The persons whose records these are, each once, in this order. */
-export async function filesOf(tx: Readable, ids: readonly string[]): Promise<OfClient[]> {
-  const files = await clientFiles(tx, await recordsOf(tx, ids))
-  return ids.flatMap((clientId) => {
-    const file = files.get(clientId)
+/** The persons whose records these are, each once, in this order, and all records of each. */
+export async function filesOf(
+  tx: Readable,
+  ids: readonly string[],
+): Promise<{ files: OfClient[]; records: Records }> {
+  const records = await recordsOf(tx, ids)
+  const known = await clientFiles(tx, records)
+  const files = ids.flatMap((clientId) => {
+    const file = known.get(clientId)
     return file ? { clientId, file } : []
   })
+  return { files, records }
 }
 
 /** Of everybody whom the search of the screen finds, what `of` reads of some of them. */
 const ofClients =
-  <Row>(of: (tx: Readable, clients: readonly OfClient[], looking: Looking) => Promise<Row[]>) =>
+  <Row>(
+    of: (
+      tx: Readable,
+      clients: readonly OfClient[],
+      looking: Looking,
+      records: Records,
+    ) => Promise<Row[]>,
+  ) =>
   async (tx: Readable, { text, clientId }: Filter, looking: Looking) => {
     const { ids, more } =
       clientId === null
@@ -57,8 +69,10 @@ const ofClients =
       )
     return {
       of: ids.length,
-      rows: async (look: Readable, from: number, to: number) =>
-        of(look, await filesOf(look, ids.slice(from, to)), looking),
+      rows: async (look: Readable, from: number, to: number) => {
+        const { files, records } = await filesOf(look, ids.slice(from, to))
+        return of(look, files, looking, records)
+      },
     }
   }
 
@@ -169,11 +183,7 @@ const contacts: List = listOf<Contact>(
       source: ({ said }) => said.source,
     }),
   },
-  ofClients(async (tx, all, { today }) => {
-    const records = await recordsOf(
-      tx,
-      all.map(({ clientId }) => clientId),
-    )
+  ofClients(async (tx, all, { today }, records) => {
     const acting = await representativesAmong(tx, records)
     return all.flatMap((one) =>
       (acting.get(one.clientId) ?? []).flatMap((record) => {
@@ -223,11 +233,7 @@ const FORM_COLUMNS: readonly Column<Form>[] = [
 
 const forms: List = listOf<Form>(
   { name: 'Signed forms', may: 'read-consents', columns: FORM_COLUMNS },
-  ofClients(async (tx, all, { today, law, by }) => {
-    const records = await recordsOf(
-      tx,
-      all.map(({ clientId }) => clientId),
-    )
+  ofClients(async (tx, all, { today, law, by }, records) => {
     const kept = await formsOfAll(tx, records)
     const how = { today, ageing: await law.book(tx), nameOf: await namesIn(tx) }
     return all.flatMap((one) => {

@@ -53,7 +53,7 @@ const matters: List = listOf<Matter>(
       of: ids.length,
       async rows(look, from, to) {
         const rows = await mattersListed(look, ids.slice(from, to), looking)
-        const known = await filesOf(look, [
+        const { files: known } = await filesOf(look, [
           ...new Set(rows.map(({ clientId }) => clientId as string)),
         ])
         const files = new Map(known.map(({ clientId, file }) => [clientId, file.client]))

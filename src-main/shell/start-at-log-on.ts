@@ -5,6 +5,10 @@ import { Refusal } from '../wire/refusal.ts'
 /** The word by which the program starts minimised. */
 export const MINIMISED = '--minimised'
 
+/** How a window opens: one that nobody asked for stays out of the way, however it stood when it was closed. */
+export const opensAs = ({ minimised, maximised }: { minimised: boolean; maximised: boolean }) =>
+  minimised ? 'minimize' : maximised ? 'maximize' : 'show'
+
 /** Whether the computer starts the program when its person logs on: what is so on this computer, and not what was once chosen. */
 export interface StartAtLogOn {
   starts(): boolean

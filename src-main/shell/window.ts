@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen, type Rectangle, type Session } from 'electron'
 import type { Settings, SettingsFile } from './settings.ts'
+import { opensAs } from './start-at-log-on.ts'
 
 /** Above this, a page that does not answer is ended, so that nothing of it stays on the screen. */
 const CLEAR_WITHIN_MS = 600
@@ -52,11 +53,7 @@ export function makeWindow(parts: Parts): BrowserWindow {
     webPreferences: confined(session, preload, packaged),
   })
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.once('ready-to-show', () => {
-    if (minimised) window.minimize()
-    else if (maximised) window.maximize()
-    else window.show()
-  })
+  window.once('ready-to-show', () => window[opensAs({ minimised, maximised })]())
   window.webContents.once('did-finish-load', () => window.webContents.setZoomLevel(zoom))
   window.on('close', () => {
     settings.change({

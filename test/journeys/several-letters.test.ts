@@ -156,3 +156,25 @@ test('approved letters are printed, confirmed, signed and sent; what is refused 
   const { rows } = await ask<{ rows: { state: string }[] }>('letters.list', { which: 'all' })
   expect(rows.map(({ state }) => state)).toEqual(Array.from({ length: COUNT }, () => 'sent'))
 })
+
+test('of many letters only those in sight are drawn, and the last is reached by scrolling', async () => {
+  const MANY = 60
+  const { rows } = await ask<{ rows: { id: string }[] }>('letters.list', { which: 'all' })
+  const { content } = await ask<{ content: object }>('letters.get', { letterId: rows[0]!.id })
+  const today = londonDay(new Date())
+  for (let n = 0; n < MANY; n++) await ask('letters.draft', { ...content, datedOn: today })
+  await button(`Approve (${MANY})`).click()
+  await lines().first().waitFor()
+  expect(await lines().count()).toBeLessThan(MANY)
+  const last = page.locator(`li[aria-posinset="${MANY}"]`)
+  expect(await last.count()).toBe(0)
+  await remedy.screenshot('several-many')
+  const list = page.getByRole('list', { name: 'Letters' })
+  await expect
+    .poll(async () => {
+      await list.evaluate(({ parentElement: box }) => box!.scrollTo({ top: box!.scrollHeight }))
+      return last.count()
+    })
+    .toBe(1)
+  expect(await obstaclesOn(page)).toEqual([])
+})

@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest'
 import {
   autostart,
   loginItem,
+  opensAs,
   startAtLogOn,
   startedAs,
   type LoginItems,
@@ -116,4 +117,11 @@ test('elsewhere the system’s own list is changed, read back, and believed', as
     'conflict',
   )
   expect(logOn.starts()).toBe(true)
+})
+
+test('what the computer started stays minimised, however the window stood when it was closed', () => {
+  const each = [false, true].flatMap((minimised) =>
+    [false, true].map((maximised) => opensAs({ minimised, maximised })),
+  )
+  expect(each).toEqual(['show', 'maximize', 'minimize', 'minimize'])
 })
