@@ -196,7 +196,7 @@ async function onFullDisk(folder: string): Promise<{ full: Said; after: Said }> 
   mkdirSync(disk)
   const script = `
     set -e
-    mount -t tmpfs -o size=2m tmpfs "$1"
+    mount -t tmpfs -o size=4m tmpfs "$1"
     cp -r "$2" "$1/office"
     cat /dev/zero > "$1/filling" 2>/dev/null || true
     cd "$1"
