@@ -55,7 +55,10 @@ export const printings = {
   /** Hands many letters to the printer as one job; those that cannot be in it are given with why. */
   printTogether: operation(
     z.strictObject({
-      letterIds: z.array(LetterId).min(1, 'Choose the letters.').max(200),
+      letterIds: z
+        .array(LetterId)
+        .min(1, 'Choose the letters.')
+        .max(500, 'Choose at most 500 letters.'),
       printer: z.string().max(200),
       paper: Paper,
       sides: z.enum(['one', 'long-edge']),
