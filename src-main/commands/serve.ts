@@ -5,6 +5,7 @@ import { ownKeyMark } from '../far/certificate.ts'
 import { identityIn } from '../far/kept-identity.ts'
 import { serve as serveOffice } from '../far/serve.ts'
 import { openShared } from '../office.ts'
+import { expectNotMoved } from '../vault/moved-mark.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { WrongUse, type Given, type Usage } from './arguments.ts'
 import { pathIn, type Reply, type Terminal } from './terminal.ts'
@@ -22,19 +23,19 @@ export const usage: Usage = {
     host: { shown: 'ADDRESS', says: 'the one address of this computer at which they ask' },
   },
   flags: {},
-  says: 'has desks with these keys ask the office over the network, until it is stopped',
+  says: 'is not finished, and for development alone: has desks with these keys ask the office over the network, until it is stopped',
 }
 
 /** Answers the desks that are named, and nobody else, until the command is told to end. */
 export async function serve(given: Given, terminal: Terminal): Promise<Reply> {
   const folder = pathIn(terminal, given.operands[0]!)
-  const desks = new Map(given.words('desk').map(deskIn))
-  if (desks.size === 0) throw new WrongUse('Name a desk that may ask: --desk NAME=KEY.')
+  const desks = desksIn(given.words('desk'))
   const port = Number(given.word('port') ?? 7443)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new WrongUse('--port needs a number up to 65535.')
   if (!existsSync(join(folder, 'remedy.keys')))
     throw new Refusal('not-found', `There is no office in ${folder}. Name the folder of one.`)
+  expectNotMoved(folder)
   const { resources, clock, random } = terminal
   // What went wrong is named by its kind alone: the words of an error may be of a client.
   const report = (name: string, error: unknown) =>
@@ -55,6 +56,23 @@ export async function serve(given: Given, terminal: Terminal): Promise<Reply> {
     await office.close()
   }
   return { exit: 0, text: 'The office was closed.', json: { closed: true } }
+}
+
+/** The names of the desks by their keys. */
+function desksIn(typed: readonly string[]): Map<string, string> {
+  if (typed.length === 0)
+    throw new WrongUse(
+      'No desk may ask: --desk NAME=KEY names one. So far no program for desks is shipped that has such a key.',
+    )
+  const desks = new Map<string, string>()
+  for (const [key, name] of typed.map(deskIn)) {
+    if ([...desks.values()].includes(name))
+      throw new WrongUse(`The desk ${name} is named twice. Give each desk a name of its own.`)
+    if (desks.has(key))
+      throw new WrongUse(`${desks.get(key)} and ${name} have the same key. Name each desk once.`)
+    desks.set(key, name)
+  }
+  return desks
 }
 
 /** A name that the log can tell of, and what `far/certificate.ts` calls a key by. */

@@ -5,7 +5,7 @@ import { Refusal } from '../wire/refusal.ts'
 const notHere = async () => {
   throw new Refusal(
     'not-found',
-    'Files are chosen, and papers printed, saved and shown, at the office’s own computer alone. Do this there.',
+    'Files are chosen, and papers printed, saved and shown, at the office’s own computer alone. Do this in its window while nobody is signed in at a desk.',
   )
 }
 

@@ -32,7 +32,7 @@ function kept(file: string): Identity {
   } catch {
     throw new Refusal(
       'damaged',
-      `The file ${FILE} of this office is damaged, so its desks would not know it. Put it back from a copy of the folder; without one, remove it, and give every desk the key that the office then has.`,
+      `The file ${FILE} of this office is damaged, so its desks would not know it. Put it back from a copy of the folder; without one, remove it, and the office is served under another key.`,
     )
   }
 }

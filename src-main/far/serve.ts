@@ -1,5 +1,5 @@
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
 import { WebSocket, WebSocketServer } from 'ws'
@@ -12,10 +12,11 @@ import { deskPlatform } from './desk-platform.ts'
 import {
   CLOSED,
   contractMark,
+  MOST_BEFORE_SIGN_IN,
   MOST_BYTES,
-  Question,
-  readBack,
+  readQuestion,
   written,
+  type Question,
   type Reply,
 } from './messages.ts'
 import { servedTo } from './served.ts'
@@ -25,6 +26,8 @@ interface Servable {
   at(place: { desk: string; platform: Platform }): {
     dispatch: Dispatch
     onChange: OnChange
+    /** 'open' while somebody is signed in there. */
+    phase(): string
     close(reason?: string): Promise<void>
   }
 }
@@ -41,6 +44,8 @@ interface Parts {
   report: (name: string, error: unknown) => void
   /** How long a desk may say nothing before it counts as gone: between one and two of these. */
   heartbeatMs?: number
+  /** How long it may take to prove who it is, and then to ask for a place. */
+  handshakeMs?: number
 }
 
 /** An office that desks can ask over the network. */
@@ -54,8 +59,8 @@ export interface Serving {
 
 /** How many questions of one desk are answered at once; its window never asks so many. */
 const MOST_AT_ONCE = 200
-/** Nobody waits longer for the other side to prove who it is. */
-const HANDSHAKE_MS = 10_000
+/** A desk that is told of its end and does not answer is cut off. */
+const FAREWELL_MS = 1_000
 const MOST_CONNECTIONS = 500
 
 /**
@@ -63,34 +68,41 @@ const MOST_CONNECTIONS = 500
  * dropped before a byte is read or written, and what one desk sends wrongly ends its own connection alone.
  */
 export async function serve(parts: Parts): Promise<Serving> {
-  const { office, contract, identity, host, port, deskOf, report, heartbeatMs = 5_000 } = parts
+  const { office, contract, identity, host, port, deskOf, report } = parts
+  const { heartbeatMs = 5_000, handshakeMs = 10_000 } = parts
   const path = `/${contractMark(contract)}`
-  const known = new WeakMap<Duplex, string>()
+  const known = new WeakMap<Duplex, Known>()
   const present = new Map<string, Connected>()
+  /** Every connection, whatever has become of it. */
+  const lines = new Set<Socket>()
+  let closing = false
 
   const sockets = new WebSocketServer({
     ...{ noServer: true, clientTracking: false, perMessageDeflate: false },
-    maxPayload: MOST_BYTES,
+    ...{ maxPayload: MOST_BYTES, closeTimeout: FAREWELL_MS },
   })
   // It carries the beginning of a connection, and no question.
   const carrier = http.createServer((_, answer) => void answer.writeHead(404).end())
   carrier.on('upgrade', (request, socket: Duplex, head) => {
-    const desk = known.get(socket)
-    if (desk === undefined) return socket.destroy()
+    const from = known.get(socket)
+    if (from === undefined || closing) return socket.destroy()
     sockets.handleUpgrade(request, socket, head, (wire) => {
+      clearTimeout(from.late)
       wire.on('error', () => {})
-      if (request.url === path) join(desk, wire)
+      if (request.url === path) join(from, wire)
       else wire.close(CLOSED.anotherVersion, 'Another version of the program.')
     })
   })
   carrier.on('clientError', (_, socket) => socket.destroy())
 
   /** A desk is at one place at a time: who comes again finds its former place left. */
-  function join(desk: string, wire: WebSocket): void {
+  function join({ desk, socket }: Known, wire: WebSocket): void {
     const before = present.get(desk)
     before?.wire.close(CLOSED.cameAgain, 'This desk came again.')
     before?.wire.terminate()
-    const connected = sit({ office, contract, desk, wire, heartbeatMs, after: before?.left })
+    const connected = sit({
+      ...{ office, contract, desk, socket, wire, heartbeatMs, after: before?.left },
+    })
     present.set(desk, connected)
     void connected.left
       .catch((error: unknown) => report('leave a desk', error))
@@ -100,16 +112,22 @@ export async function serve(parts: Parts): Promise<Serving> {
   const server = tls.createServer({
     ...{ key: identity.key, cert: identity.certificate, minVersion: 'TLSv1.3' },
     // Asked for, and held against the keys that are known; there is no authority whose word would count.
-    ...{ requestCert: true, rejectUnauthorized: false, handshakeTimeout: HANDSHAKE_MS },
+    ...{ requestCert: true, rejectUnauthorized: false, handshakeTimeout: handshakeMs },
   })
   server.maxConnections = MOST_CONNECTIONS
+  server.on('connection', (line: Socket) => {
+    lines.add(line)
+    line.once('close', () => lines.delete(line))
+  })
   server.on('tlsClientError', (_, socket) => socket.destroy())
   server.on('secureConnection', (socket) => {
     socket.on('error', () => socket.destroy())
     const certificate = socket.getPeerX509Certificate()
     const desk = certificate && deskOf(keyMark(certificate))
     if (desk === undefined) return void socket.destroy()
-    known.set(socket, desk)
+    const late = setTimeout(() => socket.destroy(), handshakeMs)
+    socket.once('close', () => clearTimeout(late))
+    known.set(socket, { desk, socket, late })
     carrier.emit('connection', socket)
   })
   await new Promise<void>((listening, failed) => {
@@ -121,15 +139,23 @@ export async function serve(parts: Parts): Promise<Serving> {
     port: (server.address() as AddressInfo).port,
     present: () => [...present.keys()],
     async close() {
+      closing = true
       const closed = new Promise<void>((done) => void server.close(() => done()))
       const all = [...present.values()]
       for (const { wire } of all) wire.close(1001, 'The office was closed.')
-      for (const { wire } of all) wire.terminate()
+      for (const line of lines) line.destroy()
       await Promise.allSettled(all.map(({ left }) => left))
-      carrier.closeAllConnections()
       await closed
     },
   }
+}
+
+/** A connection that has proved of which desk it is. */
+interface Known {
+  desk: string
+  socket: tls.TLSSocket
+  /** Ends it unless it asks for a place. */
+  late: NodeJS.Timeout
 }
 
 interface Connected {
@@ -138,8 +164,7 @@ interface Connected {
   left: Promise<void>
 }
 
-interface Sitting extends Pick<Parts, 'office' | 'contract'> {
-  desk: string
+interface Sitting extends Pick<Parts, 'office' | 'contract'>, Pick<Known, 'desk' | 'socket'> {
   wire: WebSocket
   heartbeatMs: number
   /** What has to end before. */
@@ -147,7 +172,8 @@ interface Sitting extends Pick<Parts, 'office' | 'contract'> {
 }
 
 /** One desk's place for as long as it is connected. */
-function sit({ office, contract, desk, wire, heartbeatMs, after }: Sitting): Connected {
+function sit(parts: Sitting): Connected {
+  const { office, contract, desk, socket, wire, heartbeatMs, after } = parts
   const place = (after ?? Promise.resolve())
     .catch(() => {})
     .then(() => {
@@ -156,7 +182,9 @@ function sit({ office, contract, desk, wire, heartbeatMs, after }: Sitting): Con
       return { ...here, dispatch: servedTo(contract, here.dispatch) }
     })
   let underWay = 0
-  let heard = true
+  /** Whether anybody has signed in over this connection. */
+  let trusted = false
+  let heard = -1
 
   function send(reply: Reply): void {
     if (wire.readyState !== WebSocket.OPEN) return
@@ -164,25 +192,39 @@ function sit({ office, contract, desk, wire, heartbeatMs, after }: Sitting): Con
     if (wire.bufferedAmount > 2 * MOST_BYTES) return wire.terminate()
     wire.send(written(reply))
   }
-  async function answer(text: string): Promise<void> {
-    const { ask, name, input } = Question.parse(readBack(text))
-    const { dispatch } = await place
-    send({ answer: ask, value: await dispatch(name, input) })
+  async function answer({ ask, name, input }: Question): Promise<void> {
+    const { dispatch, phase } = await place
+    const value = await dispatch(name, input)
+    trusted ||= phase() === 'open'
+    send({ answer: ask, value })
+  }
+  /** Undefined for what is none, which ends the connection. */
+  function questionIn(data: Buffer): Question | undefined {
+    try {
+      return readQuestion(data)
+    } catch {
+      wire.close(1007, 'This is no question.')
+      return undefined
+    }
   }
 
   wire.on('message', (data: Buffer, isBinary) => {
-    heard = true
+    // What comes behind the word that ended the connection is asked no more.
+    if (wire.readyState !== WebSocket.OPEN) return
+    if (data.length > MOST_BEFORE_SIGN_IN && !trusted) return wire.close(1009, 'Sign in first.')
     if (isBinary) return wire.close(1003, 'Questions are text.')
     if (underWay >= MOST_AT_ONCE) return wire.close(1008, 'Too many questions at once.')
+    const question = questionIn(data)
+    if (!question) return
     underWay += 1
-    void answer(data.toString('utf8'))
-      .catch(() => wire.close(1007, 'This is no question.'))
+    void answer(question)
+      .catch(() => wire.close(1011, 'The program has failed.'))
       .finally(() => (underWay -= 1))
   })
-  wire.on('pong', () => (heard = true))
   const heartbeat = setInterval(() => {
-    if (!heard) return wire.terminate()
-    heard = false
+    // Bytes and not messages: a long one may be on its way for longer.
+    if (heard === socket.bytesRead) return wire.terminate()
+    heard = socket.bytesRead
     wire.ping()
   }, heartbeatMs)
 

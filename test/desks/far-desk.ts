@@ -47,8 +47,8 @@ export async function connected({ port, identity, office }: Parts): Promise<tls.
   throw new Error('This is not the office.')
 }
 
-export async function farDesk(parts: Parts): Promise<FarDesk> {
-  const socket = await connected(parts)
+export async function farDesk(parts: Parts, already?: tls.TLSSocket): Promise<FarDesk> {
+  const socket = already ?? (await connected(parts))
   const { version = contractMark(contract) } = parts
   const wire = new WebSocket(`ws://office/${version}`, {
     createConnection: () => socket,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { statSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { newIdentity, ownKeyMark } from '../../src-main/far/certificate.ts'
+import { markMoved } from '../../src-main/vault/moved-mark.ts'
 import { command, inside } from '../cli/command.ts'
 import { PASSPHRASE, temporaryFolder } from '../open-office.ts'
 import { farDesk } from './far-desk.ts'
@@ -50,8 +51,15 @@ test('what cannot be served is refused in words', async () => {
     expect(err).not.toMatch(inside)
     return err
   }
-  expect(await wrong(folder)).toContain('Name a desk that may ask')
+  expect(await wrong(folder)).toContain('No desk may ask')
   expect(await wrong(folder, '--desk', 'front=1234')).toContain('a key of 64 figures')
+  const other = ownKeyMark(newIdentity(randomBytes))
+  expect(await wrong(folder, '--desk', front, '--desk', `front=${other}`)).toContain(
+    'The desk front is named twice',
+  )
+  expect(await wrong(folder, '--desk', front, '--desk', front.replace('front', 'back'))).toContain(
+    'front and back have the same key',
+  )
   expect(await wrong(folder, '--desk', front, '--port', 'x')).toContain('a number up to 65535')
   expect(await wrong(temporaryFolder(), '--desk', front)).toContain('There is no office in')
   const taken = createServer()
@@ -66,4 +74,17 @@ test('what cannot be served is refused in words', async () => {
     1,
     expect.stringContaining('remedy.desks of this office is damaged'),
   ])
+})
+
+test('the folder that an office was moved from is not served', async () => {
+  const { folder } = await sharedOffice()
+  markMoved(folder, { to: '/new', kept: '/old', at: '2026-11-23T09:00:00.000Z' })
+  const { exit, err } = await command(['serve', folder, '--desk', front])
+  expect([exit, err]).toEqual([2, expect.stringContaining('This office was moved to /new')])
+  expect(existsSync(path.join(folder, 'remedy.desks'))).toBe(false)
+})
+
+test('nobody is told to serve an office so far', async () => {
+  const { out } = await command(['--help'])
+  expect(out).toMatch(/serve <office folder> +is not finished, and for development alone/)
 })

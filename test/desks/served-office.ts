@@ -10,7 +10,7 @@ import { sharedOffice } from './shared-office.ts'
 /** An office that is asked over the network, with the keys of these desks. */
 export async function servedOffice(
   desks: readonly string[],
-  { heartbeatMs = 60_000, beforeLeaving = async () => {} } = {},
+  { heartbeatMs = 60_000, handshakeMs = 60_000, beforeLeaving = async () => {} } = {},
 ) {
   const office = await sharedOffice()
   const slowly: Pick<SharedOffice, 'at'> = {
@@ -28,7 +28,8 @@ export async function servedOffice(
   const known = new Map([...keys].map(([desk, key]) => [ownKeyMark(key), desk]))
   const faults: unknown[] = []
   const serving = await serve({
-    ...{ office: slowly, contract, identity, host: '127.0.0.1', port: 0, heartbeatMs },
+    ...{ office: slowly, contract, identity, host: '127.0.0.1', port: 0 },
+    ...{ heartbeatMs, handshakeMs },
     deskOf: (key) => known.get(key),
     report: (_, error) => void faults.push(error),
   })
