@@ -99,7 +99,9 @@ test('a desk that does not answer the word that ends its connection is cut off, 
   await signIn(front, hester)
   front.wire.pause()
   front.wire.send('no question')
-  const client = someClient({ surname: 'Okafor' })
+  const client = someClient({
+    ...{ surname: 'Okafor', prisonNumber: { number: 'A9876XY', exception: '' } },
+  })
   front.wire.send(written({ ask: 9, name: 'clients.register', input: client }))
   await expect.poll(() => serving.present(), { timeout: 10_000 }).toEqual([])
   expect((await own.ask.clients.find({ text: 'Okafor' })).rows).toEqual([])
