@@ -11,10 +11,10 @@ import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { AccessRequest, accessRequests as contract } from './contract.ts'
-import { requestDue, timesOf } from './due.ts'
+import { dueIfAnswered, requestDue, timesOf } from './due.ts'
 import type { AccessRequestCorrected, AccessRequested, AccessRequestEnded } from './logged.ts'
 import { LoggedRequest } from './logged.ts'
-import { openRequestOf, requestIn, requestsOf } from './read-requests.ts'
+import { openRequestsOf, requestIn, requestsOf } from './read-requests.ts'
 import type { Standing } from './standing.ts'
 
 interface Parts {
@@ -56,7 +56,7 @@ export function accessRequests({
   async function expectDays(tx: Readable, said: LoggedRequest): Promise<void> {
     for (const [field, on] of Object.entries(timesOf(said)))
       if (on !== null && on > today()) throw wrong(field, 'This date is in the future. Correct it.')
-    requestDue(await law.book(tx), said)
+    dueIfAnswered(await law.book(tx), said, today())
   }
 
   /** A request that is still open and stands as whoever acts on it saw it. */
@@ -81,14 +81,19 @@ export function accessRequests({
         Promise.all((await requestsOf(tx, clientId)).toReversed().map((one) => shown(tx, one, by))),
       ),
 
-    due: (times) => vault.read(async (tx) => requestDue(await law.book(tx), times)),
+    due: (times) =>
+      vault.read(async (tx) => {
+        const book = await law.book(tx)
+        dueIfAnswered(book, times, today())
+        return { due: requestDue(book, times) }
+      }),
 
     record: ({ clientId, ...said }, by) =>
       vault.write(async (tx) => {
         const { id, tag } = await keptRecord(tx, clientId)
         const request = LoggedRequest.parse(said)
         await expectDays(tx, request)
-        const open = await openRequestOf(tx, id)
+        const [open] = await openRequestsOf(tx, id)
         if (open)
           throw new Refusal(
             'conflict',

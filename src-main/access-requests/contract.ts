@@ -48,7 +48,7 @@ export const AccessRequest = z.object({
   endedBy: z.string(),
   /** Null for whoever may not open restricted information, which it may hold. */
   reason: z.string().nullable(),
-  /** By when it is to be answered, with the working; null once it ended. */
+  /** By when it is to be answered, with the working; null once it ended, and while what was asked back is awaited. */
   due: Worked.nullable(),
   daysLate: z.number(),
 })
@@ -60,8 +60,10 @@ const OfClient = z.strictObject({ clientId: ClientId })
 export const accessRequests = {
   /** Those of a client, newest first. */
   ofClient: operation(OfClient, z.array(AccessRequest), { may: 'read-clients' }),
-  /** By when a request is to be answered, with the working; records nothing. */
-  due: operation(z.strictObject(AccessTimes), Worked, { may: 'read-clients' }),
+  /** By when a request is to be answered, with the working; null while the time stands still. Records nothing. */
+  due: operation(z.strictObject(AccessTimes), z.object({ due: Worked.nullable() }), {
+    may: 'read-clients',
+  }),
   record: operation(z.strictObject({ clientId: ClientId, ...Said }), AccessRequest, {
     may: 'record-clients',
   }),

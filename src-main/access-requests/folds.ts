@@ -24,13 +24,11 @@ function step(entry: Entry): Change[] {
   return put(entry, { requestId, clientId, said })
 }
 
-/** The copy that was written is the answer; copies that are older than recorded requests answer none. */
-export function answered(
+/** The copy that was written is the answer. */
+export const answered = (
   entry: Entry,
-  { requestId, clientId }: { requestId: string | null; clientId: string },
-): Change[] {
-  return requestId === null ? [] : put(entry, { requestId, clientId, said: {} })
-}
+  { requestId, clientId }: { requestId: string; clientId: string },
+): Change[] => put(entry, { requestId, clientId, said: {} })
 
 export const accessRequestFolds: Folds = Object.fromEntries(
   Object.keys(LOGGED).map((act) => [act, step]),

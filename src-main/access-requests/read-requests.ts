@@ -25,9 +25,11 @@ export async function requestsAmong(
 export const requestsOf = async (tx: Readable, clientId: string): Promise<Standing[]> =>
   requestsAmong(tx, await recordsOf(tx, [clientId]))
 
-/** The one that is open: there is at most one of a person, since its answer answers them all. */
-export const openRequestOf = async (tx: Readable, clientId: string): Promise<Standing | null> =>
-  (await requestsOf(tx, clientId)).find(({ ended }) => ended === null) ?? null
+/** Those that are open, the earliest first: no more than one of a record, and its answer answers them all. */
+export const openRequestsOf = async (tx: Readable, clientId: string): Promise<Standing[]> =>
+  (await requestsOf(tx, clientId))
+    .filter(({ ended }) => ended === null)
+    .sort((one, other) => one.receivedOn.localeCompare(other.receivedOn))
 
 export async function requestIn(tx: Readable, id: string): Promise<Standing> {
   const row = await tx

@@ -73,7 +73,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'access-request-ended': { open: 'requestId clientId outcome', words: 'reason' },
   'access-opened': { open: 'clientId', words: 'reason' },
   'access-written': {
-    open: 'clientId requestId folder receivedOn newest files timing',
+    open: 'clientId requestId alsoAnswers folder receivedOn newest files timing',
     words: 'decisions documents lacking',
   },
   'client-registered': { open: client, words: 'needs source' },

@@ -401,8 +401,9 @@ function turning(client: ClientToday, law: LawBook) {
   })
   for (const form of forms) for (const day of turningDaysOf(form, law)) days.add(day)
   const access = client.access.map((request) => {
-    const { due, provisional } = requestDue(law, request)
-    days.add(daysAfter(due, 1))
+    const worked = requestDue(law, request)
+    if (worked) days.add(daysAfter(worked.due, 1))
+    const { due = null, provisional = false } = worked ?? {}
     return { clientId, clientName, due, provisional }
   })
   return {

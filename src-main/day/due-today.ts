@@ -84,7 +84,8 @@ const UNDONE: ReadonlySet<LetterToday['state']> = new Set(['recalled', 'returned
 export interface AccessToday {
   clientId: string
   clientName: string
-  due: string
+  /** Null while the time stands still. */
+  due: string | null
   provisional: boolean
 }
 
@@ -166,7 +167,7 @@ export function grouped(
   }
   for (const form of forms) groups.get(form.group)!.push(formItem(form))
   for (const request of access)
-    groups.get(request.due < today ? 'late' : 'access')!.push(accessItem(request, today))
+    groups.get((request.due ?? today) < today ? 'late' : 'access')!.push(accessItem(request, today))
   for (const matter of matters) tellMatter(matter, letters, today, tell)
   return ORDER.map((name) => ({ name, items: sorted(groups.get(name)!) })).filter(
     ({ items }) => items.length > 0,
@@ -312,10 +313,11 @@ const accessItem = (
 ): Item => ({
   ...{ matterId: null, letterId: null, consentId: null, state: null, ourRef: '' },
   clientId: clientId as Item['clientId'],
-  ...{ clientName, provisional, what: 'Copy of what this office holds about them' },
+  ...{ clientName, provisional },
+  what: `Copy of what this office holds about them${due ? '' : ': clarification awaited'}`,
   on: due as Item['on'],
   act: 'answer-access',
-  daysLate: Math.max(0, daysBetween(due, today)),
+  daysLate: due ? Math.max(0, daysBetween(due, today)) : 0,
 })
 
 function formItem(form: FormToday): Item {

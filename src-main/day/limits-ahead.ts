@@ -35,7 +35,7 @@ async function countLimits(tx: Readable, today: string, by: Actor): Promise<Limi
         + (select count(*) from diary d
           where ${standing} and d.part = 'limitation-now' and d.on_day < j.value) as late,
       (select count(*) from diary d
-        where ${standing} and d.part in ('due', 'limitation-now') and d.on_day = j.value) as due
+        where ${standing} and d.part in ('due', 'access', 'limitation-now') and d.on_day = j.value) as due
     from json_each(${JSON.stringify(days)}) j`.execute(tx)
   return rows
 }

@@ -39,6 +39,8 @@ export const AccessWritten = z.object({
   clientId: z.string(),
   /** The request that it answers; null in entries that are older than requests. */
   requestId: z.string().nullable().default(null),
+  /** Later ones that were open too, on records of the same person. */
+  alsoAnswers: z.array(z.string()).default([]),
   folder: z.string(),
   receivedOn: z.string(),
   /** The newest entry about the client that was decided upon. */

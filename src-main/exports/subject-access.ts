@@ -1,5 +1,5 @@
-import { requestDue, timesOf } from '../access-requests/due.ts'
-import { openRequestOf } from '../access-requests/read-requests.ts'
+import { dueIfAnswered, timesOf } from '../access-requests/due.ts'
+import { openRequestsOf } from '../access-requests/read-requests.ts'
 import type { Entry } from '../audit/entry.ts'
 import { openedUnder } from '../audit/read.ts'
 import { tagOf, tagsOf } from '../clients/known-client.ts'
@@ -50,16 +50,17 @@ export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
 
     async writeAccess({ clientId, newest, decisions }, by) {
       expectRevealing(by)
-      const { entries, items, office, request, due } = await vault.read(async (tx) => {
-        const request = expectRequest(await openRequestOf(tx, clientId))
+      const today = londonDay(clock())
+      const { entries, items, office, request, others, due } = await vault.read(async (tx) => {
+        const [request, ...others] = await openRequestsOf(tx, clientId)
+        expectRequest(request)
         return {
-          ...{ ...(await heldOf(tx, clientId)), request },
+          ...{ ...(await heldOf(tx, clientId)), request, others },
           office: (await readFirm(tx))?.name ?? vault.title()?.name ?? 'Office',
-          ...{ due: requestDue(await law.book(tx), request).due },
+          ...{ due: dueIfAnswered(await law.book(tx), request, today).due },
         }
       })
       const { receivedOn, ...timing } = timesOf(request)
-      const today = londonDay(clock())
       expectSame(items, newest)
       const decided = expectDecided(items, decisions)
       one.expectFree()
@@ -89,7 +90,15 @@ export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
             vault.write(async (tx) => {
               expectSame((await heldOf(tx, clientId)).items, newest)
               const detail: z.input<typeof AccessWritten> = {
-                ...{ clientId, requestId: request.id, folder: into, receivedOn, newest, ...whole },
+                ...{
+                  clientId,
+                  requestId: request.id,
+                  alsoAnswers: others.map(({ id }) => id),
+                  folder: into,
+                  receivedOn,
+                  newest,
+                  ...whole,
+                },
                 timing: { ...timing, due },
                 decisions: decisions.map((decision) => ({ ...decision })),
               }
@@ -138,8 +147,8 @@ const namesOf = (entries: readonly Entry[]): string[] =>
     })
 
 /** A copy is the answer to a request, whose clock ends with it. */
-function expectRequest<R>(request: R | null): R {
-  if (request !== null) return request
+function expectRequest(request: object | undefined): asserts request {
+  if (request) return
   throw new Refusal(
     'conflict',
     'No request of this client is open. Record when and how they asked, then write the copy.',

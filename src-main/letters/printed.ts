@@ -1,7 +1,7 @@
 import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import type { EnvelopeModel, Letterhead, LetterModel } from '../typesetting/model.ts'
-import { RESTRICTED_CLASS } from '../consents/contract.ts'
+import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
 import { holderNow } from './drafting.ts'
 import type { Printed } from './gate.ts'
 import { modelsOf } from './model-of.ts'
@@ -269,22 +269,23 @@ function readAnew(one: LetterRecord): Printed[] {
   ]
 }
 
-/** What is read one after the other on paper: the text of the letter; what is enclosed, and who has a copy. */
-const IN_ORDER: readonly (readonly Printed['what'][])[] = [
-  ['salutation', 'heading', 'passage'],
-  ['enclosure', 'copy'],
+/** What is read one after the other on paper. Two enclosures are two things, and together tell only what is restricted. */
+const IN_ORDER: readonly { of: readonly Printed['what'][]; only?: InformationClass }[] = [
+  { of: ['salutation', 'heading', 'passage'] },
+  { of: ['enclosure', 'copy'], only: RESTRICTED_CLASS },
 ]
 
 /** The pieces of a letter with what they tell together and not one by one: it counts where its last word stands. */
 function readingOn(printed: readonly Printed[], sensitive: Sensitive): Printed[] {
   const more = new Map<Printed, SensitiveWord[]>()
-  for (const order of IN_ORDER) {
-    const pieces = order.flatMap((what) => printed.filter((one) => one.what === what))
+  for (const { of, only } of IN_ORDER) {
+    const pieces = of.flatMap((what) => printed.filter((one) => one.what === what))
     const texts = pieces.map(({ text }) => text.normalize('NFC'))
     for (const { piece, ...told } of toldTogether(texts, sensitive)) {
       const one = pieces[piece]!
       const known = [...one.tells, ...(more.get(one) ?? [])]
-      if (!known.some((other) => other.class === told.class))
+      const isNew = !known.some((other) => other.class === told.class)
+      if (isNew && (only ?? told.class) === told.class)
         more.set(one, [...(more.get(one) ?? []), told])
     }
   }

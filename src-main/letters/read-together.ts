@@ -25,15 +25,28 @@ export function toldTogether(
         running.push(...(table ? cellsOf(table) : lines.map(textOf)).map(of))
       }
   }
-  return [running, ...columns].flatMap((stretches) =>
+  return [...phrasesOf(running), ...columns].flatMap((stretches) =>
     sensitive
       .across(stretches.map(({ text }) => text))
       .map(({ part, ...told }) => ({ ...told, piece: stretches[part]!.piece })),
   )
 }
 
+/** Stretches that a phrase can run through: no further than to the end of a sentence. */
+function phrasesOf(running: readonly Stretch[]): Stretch[][] {
+  const phrases: Stretch[][] = [[]]
+  for (const stretch of running) {
+    phrases.at(-1)!.push(stretch)
+    if (SENTENCE_ENDS.test(stretch.text)) phrases.push([])
+  }
+  return phrases
+}
+const SENTENCE_ENDS = /[.!?][\p{Pf}\p{Pe}"'*_\s]*$/u
+
 /** Most passages have no table, and reading one as Markdown takes time: a mark before a line is all that stands between two of its words. */
-const unmarked = (line: string) => line.replace(/^\s*(?:[-+*]|#{1,6}|\d{1,9}[.)])\s+/, '')
+const unmarked = (line: string) => line.replace(MARK, '')
+/** `-`, `#`, `1.`, `1.2`, `(a)`, `a)`, `(iv)` and the like. */
+const MARK = /^\s*(?:[-+*•–>]|#{1,6}|\d+(?:\.\d+)+\.?|\(?(?:\d{1,9}|[a-z]|[ivxlc]+)[.)])\s+/i
 const textOf = (spans: readonly Span[]) => spans.map(({ text }) => text).join('')
 const cellsOf = ({ head, rows }: Table) => [head, ...rows].flat().map(textOf)
 const columnsOf = ({ head, rows }: Table) =>

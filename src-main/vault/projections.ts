@@ -61,7 +61,7 @@ export const projections = {
   erasure_proposal: ['client_id'],
   erased_client: ['seq'],
   import_run: ['seq'],
-  access_request: ['seq'],
+  access_request: ['seq', 'request_id'],
   retention_period: ['seq'],
   kept_longer: ['client_id'],
   processing_detail: ['only'],

@@ -85,6 +85,7 @@ export function badgeOf(
     const { badge, word } = STATES[item.state]
     return { kind: badge, word }
   }
+  if (group === 'access' && item.on === null) return { kind: 'sent', word: 'Awaiting client' }
   if (group === 'expiring') return { kind: 'expiring', word: 'Expiring' }
   if (group === 'to-check')
     return item.act === 'record-again'

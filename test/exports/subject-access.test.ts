@@ -220,6 +220,22 @@ test('nothing is written while something marked is undecided, or decided without
   expect(readdirSync(folder)).toEqual([])
 })
 
+test('where two records of a person each had a request, the copy answers both from the earlier one', async () => {
+  const office = await withAFile()
+  const { ask, clientId } = office
+  const { id: otherId } = await ask.clients.register(
+    someClient({ forenames: 'Dom', prisonNumber: { number: 'A4321BC', exception: '' } }),
+  )
+  await ask.accessRequests.record({ clientId: otherId, way: 'call', receivedOn: '2026-11-10' })
+  await ask.clients.join({ keptId: clientId, otherId, reason: 'The same person', confirmed: true })
+  const { items, newest } = await gathered(office)
+  const made = await ask.exports.writeAccess({ clientId, newest, decisions: include(items) })
+  expect(pageIn(made!.folder)).toContain('Your request was received on 10 November 2026')
+  const requests = await ask.accessRequests.ofClient({ clientId })
+  expect(requests.map(({ state }) => state)).toEqual(['answered', 'answered'])
+  expect((await ask.audit.verify({})).findings).toEqual([])
+})
+
 test('both records of a person whose records were joined are gathered', async () => {
   const office = await withAFile()
   const { ask, clientId } = office

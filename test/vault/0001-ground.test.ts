@@ -5,17 +5,24 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { newVault } from './new-vault.ts'
 
-/** The columns of each table as the interface `Tables` names them. */
+/** The columns of each table as the interface `Tables` names them, those of a shape that several share among them. */
 function columnsInTypes(): Record<string, string[]> {
   const file = resolve(import.meta.dirname, '../../src-main/vault/schema.ts')
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest)
   const tables = source.statements.find(ts.isInterfaceDeclaration)!
+  const aliases = source.statements.filter(ts.isTypeAliasDeclaration)
   const name = (member: ts.TypeElement) => (member.name as ts.Identifier).text
+  const columnsOf = (type: ts.TypeNode): string[] => {
+    if (ts.isIntersectionTypeNode(type)) return type.types.flatMap(columnsOf)
+    if (ts.isTypeLiteralNode(type)) return type.members.map(name)
+    const { text } = (type as ts.TypeReferenceNode).typeName as ts.Identifier
+    return columnsOf(aliases.find((alias) => alias.name.text === text)!.type)
+  }
   return Object.fromEntries(
-    tables.members.map((table) => {
-      const columns = (table as ts.PropertySignature).type as ts.TypeLiteralNode
-      return [name(table), columns.members.map(name)]
-    }),
+    tables.members.map((table) => [
+      name(table),
+      columnsOf((table as ts.PropertySignature).type!).toSorted(),
+    ]),
   )
 }
 
@@ -27,7 +34,9 @@ test('the ground has the tables and columns that the types say', async () => {
       from sqlite_schema m where type = 'table' and name not like 'searchable_%' and name not like 'matter_trigrams%'
       and name <> 'matter_words' order by m.name`.execute(tx),
   )
-  const found = Object.fromEntries(rows.map(({ name, columns }) => [name, columns.split(',')]))
+  const found = Object.fromEntries(
+    rows.map(({ name, columns }) => [name, columns.split(',').toSorted()]),
+  )
   expect(found).toEqual(columnsInTypes())
 })
 
