@@ -10,12 +10,12 @@ import {
   statfsSync,
   statSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { freePath } from '../platform/safe-name.ts'
 import type { Connection } from '../vault/connection.ts'
-import { replaceFile, syncFile, syncFolder } from '../vault/durable-file.ts'
+import { replaceFile, syncFile, syncFolder, writeNewFile } from '../vault/durable-file.ts'
 import { keptBesideOf } from '../vault/key-file.ts'
-import { movedMark } from '../vault/moved-mark.ts'
+import { cameFrom, makingOf, movedMark } from '../vault/moved-mark.ts'
 import { paperState } from '../vault/paper-file.ts'
 import { paperRows } from '../vault/papers.ts'
 import { storageRefusal } from '../vault/storage-refusal.ts'
@@ -24,7 +24,7 @@ import type { Head } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { PAPERS } from './backup-place.ts'
 import { copyOffice } from './copy-office.ts'
-import { movedFrom, writeMovedFrom } from './moved-from.ts'
+import { writeMovedFrom } from './moved-from.ts'
 
 /*
  * A move, step by step. Until the fourth the office is the old folder, from then on the new one, whatever ends between:
@@ -53,8 +53,8 @@ export interface Copied {
   head: Head
 }
 
-/** No office's folder begins with a dot. */
-const makingOf = (to: string) => join(dirname(to), `.${basename(to)}.moving`)
+/** What desks know the office by: it goes where the office goes, and into no backup. */
+const DESKS = 'remedy.desks'
 
 /** The name under which the old folder is kept. */
 export function keptName(folder: string, at: Date): string {
@@ -77,6 +77,8 @@ export function copyForMove({ file, key, to, kept, by, at }: MoveErrand, steps: 
       steps,
     )
     syncFolder(join(making, PAPERS))
+    if (existsSync(join(from, DESKS)))
+      writeNewFile(join(making, DESKS), readFileSync(join(from, DESKS)))
     writeMovedFrom(making, {
       ...{ from, to, kept, by, at: at.toISOString() },
       ...{ size: head.size, root: head.root, lacking: lacking.length, logged: false },
@@ -139,25 +141,26 @@ function bringPapers(
 
 /**
  * Puts an office that was moved from `folder` in its place, where that is still to be done, and gives the folder that is
- * used now: `folder` itself where nothing was moved from it, or where the other cannot be reached.
+ * used now: `folder` itself where nothing was moved from it, or where what stands at the other place did not come from it.
  */
 export function arrive(folder: string): string {
   const moved = movedMark(folder)
   if (!moved) return folder
   const making = makingOf(moved.to)
-  if (movedFrom(making) && isFree(moved.to)) {
+  if (cameFrom(making, folder) && isFree(moved.to)) {
     if (existsSync(moved.to)) rmdirSync(moved.to)
     renameSync(making, moved.to)
     syncFolder(dirname(moved.to))
     rmSync(keptBesideOf(making), { force: true })
   }
-  return existsSync(moved.to) ? moved.to : folder
+  return cameFrom(moved.to, folder) ? moved.to : folder
 }
 
-/** Gives the folder that an office was moved from the name under which it is kept; its mark holds under either. */
+/** Gives the folder that an office was moved from the name under which it is kept, and no other; its mark holds under either. */
 export function keepOld(folder: string): void {
-  const kept = movedMark(folder)?.kept
-  if (kept === undefined || existsSync(kept)) return
+  const moved = movedMark(folder)
+  if (!moved || moved.kept !== keptName(folder, new Date(moved.at))) return
+  const { kept } = moved
   try {
     renameSync(folder, kept)
     for (const end of ['.keys', '.erasures'])

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFile } from '../vault/durable-file.ts'
-import { movedMark } from '../vault/moved-mark.ts'
+import { CAME_FROM, movedMark } from '../vault/moved-mark.ts'
 import { z } from '../wire/schema.ts'
 import { OfficeMoved } from './logged.ts'
 
@@ -9,7 +9,6 @@ import { OfficeMoved } from './logged.ts'
  * The mark of an office that was moved to its folder: where it came from, what the old folder is called, and what the
  * log is to say of it. It also tells a folder that is ready to be put in its place from one that is not.
  */
-const MARK = 'remedy.moved-from'
 
 const MovedFrom = OfficeMoved.extend({
   kept: z.string(),
@@ -19,11 +18,11 @@ const MovedFrom = OfficeMoved.extend({
 export type MovedFrom = z.output<typeof MovedFrom>
 
 export const writeMovedFrom = (folder: string, mark: MovedFrom): void =>
-  replaceFile(join(folder, MARK), `${JSON.stringify(mark)}\n`)
+  replaceFile(join(folder, CAME_FROM), `${JSON.stringify(mark)}\n`)
 
 export function movedFrom(folder: string): MovedFrom | null {
   try {
-    return MovedFrom.parse(JSON.parse(readFileSync(join(folder, MARK), 'utf8')))
+    return MovedFrom.parse(JSON.parse(readFileSync(join(folder, CAME_FROM), 'utf8')))
   } catch {
     return null
   }

@@ -106,6 +106,14 @@ export interface ProgramHere {
   platform: string
 }
 /** The program itself, and how another version of it is put in its place. */
+/** What became of an installer that was handed to this computer. */
+export interface InstallerStarted {
+  way: 'at-the-end' | 'opened' | 'shown'
+  command: string
+  /** Where a person puts `file` in the place of the running program, `over`. */
+  replace?: { file: string; over: string }
+}
+
 export interface ProgramSide {
   programHere(): ProgramHere
   /** What the program's log files hold, as it stands there. */
@@ -113,7 +121,7 @@ export interface ProgramSide {
   /** Keeps an installer under this name, whole or not at all, and gives its path. */
   keepInstaller(name: string, pieces: AsyncIterable<Uint8Array>): Promise<string>
   /** Hands it to this computer: `command` is what is typed where a person has to. */
-  startInstaller(file: string): Promise<{ way: 'at-the-end' | 'opened' | 'shown'; command: string }>
+  startInstaller(file: string): Promise<InstallerStarted>
 }
 
 /** How far a log went: its size and its root, and the root of its first entry alone, by which an office is known. */

@@ -10,6 +10,7 @@ import {
   keptName,
   noteMove,
   type Copied,
+  type MoveErrand,
 } from '../backups/move-office.ts'
 import { planNow } from '../backups/read-backups.ts'
 import type { CurrentUser } from '../people/current-user.ts'
@@ -101,8 +102,11 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
   }
 
   /** From here on the office is the new folder, or, where that fails, still the old one; it is locked. */
-  function place({ folder }: OfficeFiles, to: string): void {
-    markMoved(folder, { to, kept: keptName(folder, clock()), at: clock().toISOString() })
+  function place(
+    { folder }: OfficeFiles,
+    { to, kept, at }: Pick<MoveErrand, 'to' | 'kept' | 'at'>,
+  ) {
+    markMoved(folder, { to, kept, at: at.toISOString() })
     try {
       if (arrive(folder) !== to) throw new Refusal('conflict', `${to} is taken. Nothing was moved.`)
     } catch (error) {
@@ -114,11 +118,10 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
   async function move(officeFiles: OfficeFiles, to: string, by: Actor, passphrase: string) {
     const { vault, folder } = officeFiles
     const { file, key } = vault.lend()
+    const at = clock()
+    const placing = { to, kept: keptName(folder, at), at }
     noteMove(folder, to)
-    running = startMove({
-      ...{ file, to, by: by.id, at: clock(), key: Uint8Array.from(key) },
-      kept: keptName(folder, clock()),
-    })
+    running = startMove({ ...placing, file, by: by.id, key: Uint8Array.from(key) })
     try {
       const copied = await running.answer
       await expectOpens(copied, by.id, passphrase)
@@ -130,7 +133,7 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
             'conflict',
             'Something was recorded while the office was copied, so it stays where it was. Move it again.',
           )
-        place(officeFiles, to)
+        place(officeFiles, placing)
       } catch (error) {
         await vault.unlock(by.id, passphrase)
         throw error

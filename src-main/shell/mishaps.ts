@@ -42,8 +42,8 @@ export function keepAtHome(window: BrowserWindow, home: Home, report: Report): v
   })
 }
 
-/** Asks before a window is closed over something that would be lost with it; the office can still lock meanwhile. */
-export function askBeforeLosing(window: BrowserWindow): void {
+/** Asks before a window is closed over something that would be lost with it; the office can still lock meanwhile. `stays` is called where it is not closed. */
+export function askBeforeLosing(window: BrowserWindow, stays: () => void): void {
   window.webContents.on('will-prevent-unload', async (event) => {
     if (event.defaultPrevented) return
     const { response } = await dialog.showMessageBox(window, {
@@ -56,6 +56,7 @@ export function askBeforeLosing(window: BrowserWindow): void {
       defaultId: 0,
       cancelId: 0,
     })
-    if (response === 1 && !window.isDestroyed()) window.destroy()
+    if (response !== 1) return stays()
+    if (!window.isDestroyed()) window.destroy()
   })
 }

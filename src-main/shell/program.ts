@@ -9,6 +9,7 @@ import type { Day } from '../wire/schema.ts'
 import { CHANNEL } from '../wire/bridge.ts'
 import type { Home } from './address.ts'
 import { answering, fromOwnWindow } from './answering.ts'
+import { appImageOf } from './app-image.ts'
 import { contentPolicy, headersFor } from './content-policy.ts'
 import { offerContextMenu } from './context-menu.ts'
 import { platformOf, lastOffice } from './platform.ts'
@@ -28,7 +29,7 @@ import { pickOneAt } from './pick-one.ts'
 import { remindOfLimits } from './reminders.ts'
 import { settingsIn, type SettingsFile } from './settings.ts'
 import { checkSpelling } from './spelling.ts'
-import { builtOn, updatingOn } from './updating.ts'
+import { builtOn, installerAtTheEnd, updatingOn } from './updating.ts'
 import { sideOf, takeTheme, tellWindow } from './window-settings.ts'
 import { clearWindow, makeWindow, showAgain } from './window.ts'
 
@@ -67,30 +68,28 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
   })
   mendWindow(window, home.start, log.report)
   keepAtHome(window, home, log.report)
-  askBeforeLosing(window)
+  const installer = installerAtTheEnd(() => app.quit(), startApart)
+  askBeforeLosing(window, installer.forget)
   offerContextMenu(window)
   const showLogs = () => void shell.openPath(log.folder)
   const showOffice = () => {
     const { office: folder } = settings.read()
     if (folder !== null) shell.showItemInFolder(folder)
   }
-  let installer: string | null = null
+  const computer = { platform: process.platform, program: process.execPath, env: process.env }
   const side = {
     ...sideOf(window, settings, {
       ...{ packaged, showLogs, showOffice, opened },
       logOn: startAtLogOn(app, {
-        ...{ platform: process.platform, packaged, program: process.execPath },
-        ...{ appPath: app.getAppPath(), home: app.getPath('home'), env: process.env },
+        ...{ ...computer, packaged, appPath: app.getAppPath(), home: app.getPath('home') },
       }),
     }),
     ...updatingOn({
       ...{ here, profile: app.getPath('userData'), ownLog: log.text },
       showInFolder: (file) => shell.showItemInFolder(file),
       openFile: (file) => shell.openPath(file),
-      startAtTheEnd(file) {
-        installer = file
-        setImmediate(() => app.quit())
-      },
+      appImage: appImageOf(computer),
+      startAtTheEnd: installer.startAtTheEnd,
     }),
   }
   app.on('second-instance', () => showAgain(window))
@@ -127,7 +126,7 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
     fromOwnWindow(window.webContents, home, sent)
   ipcMain.handle(CHANNEL, answering({ known, door, report: log.report }))
   lockWhenLeft(settings, key.lock)
-  closeAtTheEnd(opening, paper, log, () => installer && startApart(installer))
+  closeAtTheEnd(opening, paper, log, installer.startNow)
   await window.loadURL(home.start)
 }
 
@@ -198,7 +197,7 @@ function closeAtTheEnd(
   opening: Promise<Office>,
   paper: PaperSide,
   log: LogFile,
-  last: () => void,
+  last: () => Promise<void>,
 ): void {
   app.once('will-quit', (event) => {
     event.preventDefault()

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Refusal } from '../wire/refusal.ts'
+import { appImageOf } from './app-image.ts'
 
 /** The word by which the program starts minimised. */
 export const MINIMISED = '--minimised'
@@ -111,8 +112,7 @@ interface Computer {
 
 /** How this program is started again on this computer. */
 export function startedAs({ packaged, program, appPath, env, platform }: Computer): Started {
-  // What runs of an AppImage is unpacked anew at each start; the file itself is named beside it.
-  const own = platform === 'linux' ? (env['APPIMAGE'] ?? program) : program
+  const own = appImageOf({ platform, program, env }) ?? program
   return { program: own, words: packaged ? [MINIMISED] : [appPath, MINIMISED] }
 }
 

@@ -33,6 +33,8 @@ export const updates = {
       way: z.enum(['at-the-end', 'opened', 'shown']),
       /** What is typed to install it; empty where nothing is. */
       command: z.string(),
+      /** Where `file` is put by hand in the place of the running program, `over`. */
+      replace: z.object({ file: z.string(), over: z.string() }).optional(),
     }),
     { may: 'manage-practice' },
   ),

@@ -112,12 +112,35 @@ async function* installerOf(
   if (total !== size || hash.digest('hex') !== sha256) throw damaged()
 }
 
-/** Below nought where `one` is the older version. */
+/** Below nought where `one` is the older version, by the order of semantic versioning: 1.2.0-beta.1 comes before 1.2.0. */
 export function compareVersions(one: string, other: string): number {
-  const [a, b] = [one, other].map((version) => version.split('.').map(Number))
+  const [a, b] = [partsOf(one), partsOf(other)]
   for (let at = 0; at < 3; at += 1) {
-    const difference = (a![at] ?? 0) - (b![at] ?? 0)
+    const difference = (a.figures[at] ?? 0) - (b.figures[at] ?? 0)
     if (difference !== 0) return difference
   }
-  return 0
+  if (a.before.length === 0 || b.before.length === 0) return b.before.length - a.before.length
+  for (const [at, mine] of a.before.entries()) {
+    const its = b.before[at]
+    const difference = its === undefined ? 1 : compareMarks(mine, its)
+    if (difference !== 0) return difference
+  }
+  return a.before.length - b.before.length
+}
+
+/** The figures of a version, and the marks of what comes before it; what was built of it does not count. */
+function partsOf(version: string): { figures: number[]; before: string[] } {
+  const [, figures = '', before = ''] = /^([^+-]*)(?:-([^+]*))?/.exec(version) ?? []
+  return {
+    figures: figures.split('.').map((figure) => Number.parseInt(figure, 10) || 0),
+    before: before === '' ? [] : before.split('.'),
+  }
+}
+
+/** Figures by their value and before words, words by their letters. */
+function compareMarks(one: string, other: string): number {
+  const [a, b] = [one, other].map((mark) => (/^\d+$/.test(mark) ? Number(mark) : null))
+  if (a != null && b != null) return a - b
+  if (a != null || b != null) return a != null ? -1 : 1
+  return one < other ? -1 : one > other ? 1 : 0
 }

@@ -1,16 +1,20 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { londonDay } from '../dates/days.ts'
 import { formatDay } from '../dates/words.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 import { replaceFile } from './durable-file.ts'
+import { parseKeyFile } from './key-file.ts'
 
 /*
  * An office that was moved is two folders: the one that is used from then on, and the one that it was copied from, which
- * is kept. `remedy.moved` in the latter is the one step by which a move counts: with it nobody opens that folder.
+ * is kept. `remedy.moved` in the latter is the one step by which a move counts: with it nobody opens that folder. Anybody
+ * may have put it there: it is followed only to the same office, which says that it came from there.
  */
 const MARK = 'remedy.moved'
+/** In the folder that is used from then on. */
+export const CAME_FROM = 'remedy.moved-from'
 
 const Moved = z.strictObject({
   /** The folder that is used now. */
@@ -35,6 +39,34 @@ export function movedMark(folder: string): Moved | null {
   }
 }
 
+/** Where an office that is moved is filled before it gets its place: no office's folder begins with a dot. */
+export const makingOf = (to: string) => join(dirname(to), `.${basename(to)}.moving`)
+
+const CameFrom = z.looseObject({ from: z.string(), kept: z.string() })
+
+/** Whether the office in `other` was moved there from `folder`: it says so, and the key files of both name one office. */
+export function cameFrom(other: string, folder: string): boolean {
+  try {
+    const { from, kept } = CameFrom.parse(JSON.parse(readFileSync(join(other, CAME_FROM), 'utf8')))
+    const [here, id] = [real(folder), officeIdIn(folder)]
+    return [from, kept].some((one) => real(one) === here) && id !== null && id === officeIdIn(other)
+  } catch {
+    return false
+  }
+}
+
+/** As the system knows a folder, by whatever way it was reached. */
+function real(folder: string): string {
+  try {
+    return realpathSync.native(folder)
+  } catch {
+    return resolve(folder)
+  }
+}
+
+const officeIdIn = (folder: string): string | null =>
+  parseKeyFile(readFileSync(join(folder, 'remedy.keys'), 'utf8'))?.office.id ?? null
+
 /** Refuses a folder that an office was moved from. */
 export function expectNotMoved(folder: string): void {
   if (!existsSync(join(folder, MARK))) return
@@ -42,8 +74,13 @@ export function expectNotMoved(folder: string): void {
   const [where, when] = moved
     ? [moved.to, ` on ${formatDay(londonDay(new Date(moved.at)))}`]
     : ['another folder', '']
+  if (moved && [moved.to, makingOf(moved.to)].some((other) => cameFrom(other, folder)))
+    throw new Refusal(
+      'conflict',
+      `This office was moved to ${where}${when}. Open the office there: what stands here is kept as it was then, and nobody works in it. If nothing is left there, remove the file ${MARK} from this folder, and the office opens here as it was.`,
+    )
   throw new Refusal(
     'conflict',
-    `This office was moved to ${where}${when}. Open the office there: what stands here is kept as it was then, and nobody works in it. If nothing is left there, remove the file ${MARK} from this folder, and the office opens here as it was.`,
+    `The file ${MARK} in this folder says that the office was moved to ${where}${when}, and no office that was moved from here is found there. Nothing was changed. If that disk is not connected, connect it. If nothing is left there, or the office was never moved, remove the file ${MARK} from this folder, and the office opens here as it was.`,
   )
 }

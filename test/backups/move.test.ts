@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -16,12 +19,15 @@ import {
   keptName,
   noteMove,
 } from '../../src-main/backups/move-office.ts'
+import { writeMovedFrom } from '../../src-main/backups/moved-from.ts'
+import { identityIn } from '../../src-main/far/kept-identity.ts'
 import { lastOffice } from '../../src-main/shell/platform.ts'
 import { settingsIn } from '../../src-main/shell/settings.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
-import { markMoved } from '../../src-main/vault/moved-mark.ts'
+import { readKeyFile, writeKeyFile } from '../../src-main/vault/key-file.ts'
+import { cameFrom, markMoved } from '../../src-main/vault/moved-mark.ts'
 import { Refusal } from '../../src-main/wire/refusal.ts'
-import { doorTo, PASSPHRASE, refusalOf, someClient } from '../open-office.ts'
+import { doorTo, PASSPHRASE, refusalOf, someClient, temporaryFolder } from '../open-office.ts'
 import { officeWithBackups } from './office-with-backups.ts'
 
 const ashdown = { surname: 'Ashdown', prisonNumber: { number: 'A4321BC', exception: '' } }
@@ -257,4 +263,94 @@ test('one that does not count yet leaves the office where it was, and is cleared
   await ask.signIn.unlock({ personId: partner, passphrase: PASSPHRASE })
   expect(readdirSync(dirname(to))).toEqual([])
   await office.close()
+})
+
+test('what its desks know the office by goes with it, for its owner alone', async () => {
+  const { ask, folder, to } = await readyOffice()
+  const before = identityIn(folder, (bytes) => randomBytes(bytes))
+  await ask.signIn.chooseMove({})
+  await ask.signIn.moveOffice(typed)
+  expect(identityIn(to, (bytes) => randomBytes(bytes))).toEqual(before)
+  if (process.platform !== 'win32')
+    expect(statSync(join(to, 'remedy.desks')).mode & 0o777).toBe(0o600)
+})
+
+/** An office whose folder somebody put a mark into: that it was moved to `to`, and is to be called `kept`. */
+async function forged(to: string, kept?: string) {
+  const office = await readyOffice()
+  await office.office.close()
+  const { folder, clock } = office
+  const at = clock().toISOString()
+  markMoved(folder, { to, kept: kept ?? keptName(folder, clock()), at })
+  const settings = settingsIn(join(dirname(folder), 'settings.json'))
+  settings.change({ office: folder })
+  const before = beside(folder)
+  const expectUntouched = async () => {
+    expect(lastOffice(settings)).toBe(folder)
+    expect(settings.read().office).toBe(folder)
+    expect(beside(folder)).toEqual(before)
+    const door = await doorTo(folder, clock)
+    const personId = office.partner
+    const { message } = await refusalOf(
+      door.ask.signIn.unlock({ personId, passphrase: PASSPHRASE }),
+      'conflict',
+    )
+    expect(message).toContain('no office that was moved from here is found there')
+    expect(message).toContain('remove the file remedy.moved')
+    rmSync(join(folder, 'remedy.moved'))
+    await door.ask.signIn.unlock({ personId, passphrase: PASSPHRASE })
+    await door.office.close()
+  }
+  return { folder, expectUntouched }
+}
+/** What an office that was moved from `from` says of it. */
+const sayCameFrom = (folder: string, from: string) =>
+  writeMovedFrom(folder, {
+    ...{ from, to: folder, kept: `${from} (moved 2026-11-23)`, by: 'somebody' },
+    ...{ at: '2026-11-23T09:00:00.000Z', size: 1, root: '', lacking: 0, logged: false },
+  })
+
+test('a mark that leads to a folder which is no office moved from here is not followed, and nothing is changed', async () => {
+  const strange = temporaryFolder()
+  writeFileSync(join(strange, 'remedy.keys'), 'x')
+  const hidden = join(temporaryFolder(), 'hidden away')
+  await (await forged(strange, hidden)).expectUntouched()
+  expect(existsSync(hidden)).toBe(false)
+})
+
+test('nor is one that leads to another office, whatever that says of itself, in its place or beside it', async () => {
+  const other = await readyOffice()
+  await other.office.close()
+  // Offices of tests are copies of one: this is another.
+  const keys = readKeyFile(join(other.folder, 'remedy.keys'))!
+  const id = 'another'
+  writeKeyFile(join(other.folder, 'remedy.keys'), { ...keys, office: { ...keys.office, id } })
+  const here = await forged(other.folder)
+  sayCameFrom(other.folder, here.folder)
+  expect(cameFrom(other.folder, here.folder)).toBe(false)
+  await here.expectUntouched()
+  const to = join(dirname(other.folder), 'place')
+  const beneath = await forged(to)
+  const making = join(dirname(to), '.place.moving')
+  renameSync(other.folder, making)
+  sayCameFrom(making, beneath.folder)
+  await beneath.expectUntouched()
+  expect(existsSync(to)).toBe(false)
+})
+
+test('nor one that leads to a copy of the office which was not moved from here', async () => {
+  const copy = join(temporaryFolder(), 'copy')
+  const here = await forged(copy)
+  cpSync(here.folder, copy, { recursive: true })
+  rmSync(join(copy, 'remedy.moved'))
+  expect(cameFrom(copy, here.folder)).toBe(false)
+  await here.expectUntouched()
+})
+
+test('an old folder gets its own name beside its place, and no other that the mark may say', async () => {
+  const { folder, to, kept, clock, settings } = await halfMoved()
+  const hidden = join(temporaryFolder(), 'hidden away')
+  markMoved(folder, { to, kept: hidden, at: clock().toISOString() })
+  expect(lastOffice(settings)).toBe(to)
+  expect([existsSync(hidden), existsSync(kept), existsSync(folder)]).toEqual([false, false, true])
 })

@@ -85,8 +85,16 @@ test('on Linux the standard says where; a relative folder counts as unset', () =
 
 test('what is started is the program itself: an AppImage by its file, an unpackaged one with its folder', () => {
   expect(startedAs({ ...here, platform: 'linux' })).toEqual(started)
-  const env = { APPIMAGE: '/home/ann/Remedy.AppImage' }
+  const env = { APPIMAGE: '/home/ann/Remedy.AppImage', APPDIR: '/opt/Remedy' }
   expect(startedAs({ ...here, platform: 'linux', env }).program).toBe(env.APPIMAGE)
+  // Another program's AppImage that this one was started from is not this one.
+  for (const other of ['/tmp/.mount_Files', '/opt/Rem', ''])
+    expect(startedAs({ ...here, platform: 'linux', env: { ...env, APPDIR: other } })).toEqual(
+      started,
+    )
+  expect(startedAs({ ...here, platform: 'linux', env: { APPIMAGE: env.APPIMAGE } })).toEqual(
+    started,
+  )
   expect(startedAs({ ...here, platform: 'win32', env }).program).toBe(here.program)
   expect(startedAs({ ...here, platform: 'darwin', packaged: false }).words).toEqual([
     here.appPath,

@@ -1,10 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { publicKeyLine, readPublicKey } from '../../src-main/audit/key-line.ts'
 import { backupsIn } from '../../src-main/backups/backup-place.ts'
-import { updatingOn } from '../../src-main/shell/updating.ts'
+import { installerAtTheEnd, updatingOn } from '../../src-main/shell/updating.ts'
 import {
   compareVersions,
   openUpdate,
@@ -47,15 +56,19 @@ const fileOf = (changes: Partial<UpdateTold> = {}, { name, key } = published) =>
   Buffer.concat([Buffer.from(updateHead(told(changes), name, key)), installer])
 
 /** The office on a computer with version 0.1.0, and what is done there with installers. */
-function onComputer({ platform = 'linux-x64', builtOn = '2026-11-01', tells = '' } = {}) {
+function onComputer(
+  { platform = 'linux-x64', builtOn = '2026-11-01', tells = '', version = '0.1.0' } = {},
+  appImage: (profile: string) => string | null = () => null,
+) {
   profile = temporaryFolder()
   const done: [way: string, file: string][] = []
   const note = (way: string) => (file: string) => void done.push([way, file])
   Object.assign(
     office.platform,
     updatingOn({
-      ...{ here: { version: '0.1.0', builtOn, platform }, profile, ownLog: () => '' },
+      ...{ here: { version, builtOn, platform }, profile, ownLog: () => '' },
       ...{ showInFolder: note('shown'), startAtTheEnd: note('at the end') },
+      appImage: appImage(profile),
       openFile: async (file) => (note('opened')(file), tells),
     }),
   )
@@ -147,6 +160,92 @@ test('on Windows it starts when the program has ended, on macOS it is opened', a
   await refusalOf(office.ask.updates.install({}), 'conflict')
 })
 
+test.each([
+  ['win32-x64', 'Remedy-0.2.0-setup.exe'],
+  ['darwin-arm64', 'Remedy-0.2.0.dmg'],
+  ['linux-x64', 'remedy_0.2.0_amd64.deb'],
+])(
+  'on %s one that was changed or removed since it was checked is not started',
+  async (platform, name) => {
+    for (const spoil of [() => writeFileSync(kept(name), 'another'), () => rmSync(kept(name))]) {
+      const done = onComputer({ platform })
+      await choose(fileOf({ platform, name }))
+      spoil()
+      const { message } = await refusalOf(office.ask.updates.install({}), 'conflict')
+      expect(message).toContain('changed or removed after it was checked')
+      expect(done).toEqual([])
+    }
+  },
+)
+
+test('on Windows it is looked at once more when the program has ended, and forgotten where the program stays open', async () => {
+  const profileHere = temporaryFolder()
+  const started: string[] = []
+  let asked = 0
+  const atTheEnd = installerAtTheEnd(
+    () => void (asked += 1),
+    (file) => void started.push(file),
+  )
+  const side = updatingOn({
+    ...{ here: { version: '0.1.0', builtOn: null, platform: 'win32-x64' }, profile: profileHere },
+    ...{ ownLog: () => '', showInFolder() {}, openFile: async () => '', appImage: null },
+    startAtTheEnd: atTheEnd.startAtTheEnd,
+  })
+  const file = await side.keepInstaller(
+    'Remedy-setup.exe',
+    (async function* () {
+      yield installer
+    })(),
+  )
+  await atTheEnd.startNow()
+  expect(started).toEqual([])
+  await side.startInstaller(file)
+  await vi.waitFor(() => expect(asked).toBe(1))
+  atTheEnd.forget()
+  await atTheEnd.startNow()
+  expect(started).toEqual([])
+  await side.startInstaller(file)
+  await atTheEnd.startNow()
+  expect(started).toEqual([file])
+  await side.startInstaller(file)
+  writeFileSync(file, 'another')
+  await refusalOf(atTheEnd.startNow(), 'conflict')
+  expect(started).toEqual([file])
+})
+
+const image = { name: 'Remedy-0.2.0.AppImage' }
+
+test('an AppImage is put by hand in the place of the one that runs, and both are named', async () => {
+  const running = '/home/ann/Remedy.AppImage'
+  const done = onComputer({}, () => running)
+  await choose(fileOf(image))
+  expect(await office.ask.updates.install({})).toEqual({
+    ...{ way: 'shown', command: '', replace: { file: kept(image.name), over: running } },
+  })
+  expect(done).toEqual([['shown', kept(image.name)]])
+  await choose(fileOf())
+  expect((await office.ask.updates.install({})).command).toContain('sudo apt install')
+  onComputer()
+  await choose(fileOf(image))
+  expect((await office.ask.updates.install({})).replace).toBeUndefined()
+})
+
+test('the running program is not removed with the installers, though it lies among them', async () => {
+  const old = 'Remedy-0.1.0.AppImage'
+  onComputer({}, (its) => path.join(its, 'updates', old))
+  mkdirSync(path.dirname(kept()), { recursive: true })
+  const running = () => readFileSync(kept(old), 'utf8')
+  writeFileSync(kept(old), 'running')
+  writeFileSync(kept(), 'kept before')
+  await refusalOf(choose(changed(-1000)), 'invalid-input')
+  expect(readdirSync(path.dirname(kept()))).toEqual([old])
+  await choose(fileOf(image))
+  expect(readdirSync(path.dirname(kept())).sort()).toEqual([old, image.name])
+  await choose(fileOf({ name: old }))
+  expect(readdirSync(path.dirname(kept())).sort()).toEqual([`2-${old}`, old])
+  expect(running()).toBe('running')
+})
+
 test('only a partner installs one', async () => {
   onComputer()
   const id = await office.hire('Hester Vane', 'secretary')
@@ -172,6 +271,27 @@ test('versions are compared by their figures', () => {
   expect(compareVersions('0.10.0', '0.9.9')).toBeGreaterThan(0)
   expect(compareVersions('1.0.0', '1.0.0')).toBe(0)
   expect(compareVersions('1.2.3', '2.0.0')).toBeLessThan(0)
+})
+
+test('what comes before a version is older than it, in the order of semantic versioning', () => {
+  const inOrder = [
+    ...['1.1.9', '1.2.0-alpha', '1.2.0-alpha.1', '1.2.0-alpha.beta', '1.2.0-beta'],
+    ...['1.2.0-beta.2', '1.2.0-beta.11', '1.2.0-rc.1', '1.2.0', '1.2.1-0', '1.2.1', '1.10.0'],
+  ]
+  for (const [a, one] of inOrder.entries())
+    for (const [b, other] of inOrder.entries())
+      expect([one, other, Math.sign(compareVersions(one, other))]).toEqual([
+        ...[one, other],
+        Math.sign(a - b),
+      ])
+  expect(compareVersions('1.2.0+of-3', '1.2.0')).toBe(0)
+  for (const none of ['', 'x.y.z', '1.x', '-', 'v1.2.0-é'])
+    expect(compareVersions(none, '1.2.0')).not.toBeNaN()
+})
+
+test('the program that comes before a version takes that version', async () => {
+  onComputer({ version: '0.2.0-beta.1' })
+  expect((await choose(fileOf()))?.version).toBe('0.2.0')
 })
 
 test('what the command signs is what the program takes', async () => {
