@@ -80,7 +80,7 @@ test('the folder that an office was moved from is not served', async () => {
   const { folder } = await sharedOffice()
   markMoved(folder, { to: '/new', kept: '/old', at: '2026-11-23T09:00:00.000Z' })
   const { exit, err } = await command(['serve', folder, '--desk', front])
-  expect([exit, err]).toEqual([2, expect.stringContaining('This office was moved to /new')])
+  expect([exit, err]).toEqual([2, expect.stringContaining('was moved to /new')])
   expect(existsSync(path.join(folder, 'remedy.desks'))).toBe(false)
 })
 
