@@ -52,7 +52,7 @@ async function signIn({ name, passphrase }: typeof partner): Promise<void> {
 
 test('an edition that the program was started by is shown to the partner who signs in, and not recorded', async () => {
   await page.getByText('Sign in as').waitFor()
-  await page.getByText('An edition of the law was opened. It is shown once').waitFor()
+  await page.getByText('An edition of the law was opened. A partner who signs in').waitFor()
   await looked(remedy, 'edition-waits', { large: true })
   expect(await newEdition().count()).toBe(0)
   await signIn(partner)
