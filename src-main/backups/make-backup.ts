@@ -5,7 +5,7 @@ import { replaceByCopy, syncFolder, writeNewFile } from '../vault/durable-file.t
 import { expectKeys } from '../vault/keys.ts'
 import { paperState } from '../vault/paper-file.ts'
 import { paperRows } from '../vault/papers.ts'
-import { storageRefusal } from '../vault/storage-refusal.ts'
+import { refusalElsewhere } from '../vault/storage-refusal.ts'
 import type { Steps } from '../vault/thread.ts'
 import { Refusal } from '../wire/refusal.ts'
 import {
@@ -64,19 +64,13 @@ export function makeBackup(errand: BackupErrand, steps: Steps): Backup {
   }
 }
 
-/** The same refusal in the words of whoever waits for a backup; any other error unchanged. */
-function notMade(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const refusal = storageRefusal(error)
-  if (!(refusal instanceof Refusal) || error instanceof Refusal) return refusal
-  const full = /^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)/.test(code)
-  return new Refusal(
-    refusal.code,
-    full
-      ? 'The disk with the backups is full. No backup was made; the earlier ones are as they were. Free some space there, or choose another folder.'
-      : 'The folder for backups cannot be reached or written to. No backup was made; the earlier ones are as they were. Connect the disk or the network drive, or choose another folder.',
-  )
-}
+/** What storage answered, in the words of whoever waits for a backup. */
+const notMade = (error: unknown): unknown =>
+  refusalElsewhere(error, {
+    full: 'The disk with the backups is full. No backup was made; the earlier ones are as they were. Free some space there, or choose another folder.',
+    unreachable:
+      'The folder for backups cannot be reached or written to. No backup was made; the earlier ones are as they were. Connect the disk or the network drive, or choose another folder.',
+  })
 
 /** Refuses a folder that holds another office's backups. */
 function expectOwn(place: string, office: string): void {

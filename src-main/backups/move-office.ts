@@ -18,7 +18,7 @@ import { keptBesideOf } from '../vault/key-file.ts'
 import { cameFrom, makingOf, movedMark } from '../vault/moved-mark.ts'
 import { paperState } from '../vault/paper-file.ts'
 import { paperRows } from '../vault/papers.ts'
-import { storageRefusal } from '../vault/storage-refusal.ts'
+import { refusalElsewhere } from '../vault/storage-refusal.ts'
 import type { Steps } from '../vault/thread.ts'
 import type { Head } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -206,16 +206,10 @@ function lowestThere(folder: string): string {
   return existsSync(folder) || dirname(folder) === folder ? folder : lowestThere(dirname(folder))
 }
 
-/** The same refusal in the words of whoever waits for a move; any other error unchanged. */
-function notMoved(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const refusal = storageRefusal(error)
-  if (!(refusal instanceof Refusal) || error instanceof Refusal) return refusal
-  const full = /^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)/.test(code)
-  return new Refusal(
-    refusal.code,
-    full
-      ? 'The disk that the office was to move to is full. Nothing was moved. Free some space there, or choose another folder.'
-      : 'The folder that the office was to move to cannot be reached or written to. Nothing was moved. Choose another folder.',
-  )
-}
+/** What storage answered, in the words of whoever waits for a move. */
+const notMoved = (error: unknown): unknown =>
+  refusalElsewhere(error, {
+    full: 'The disk that the office was to move to is full. Nothing was moved. Free some space there, or choose another folder.',
+    unreachable:
+      'The folder that the office was to move to cannot be reached or written to. Nothing was moved. Choose another folder.',
+  })

@@ -49,3 +49,18 @@ export function storageRefusal(error: unknown): unknown {
   const reason = reasons.find(([start]) => code === start || code.startsWith(`${start}_`))
   return reason ? new Refusal(reason[1], reason[2]) : error
 }
+
+/**
+ * The same refusal in the words of what is written to another disk: that it is full, or that it cannot be reached. An error
+ * of nothing stored is returned unchanged, and so is a refusal that was made already.
+ */
+export function refusalElsewhere(
+  error: unknown,
+  words: { full: string; unreachable: string },
+): unknown {
+  const refusal = storageRefusal(error)
+  if (!(refusal instanceof Refusal) || error instanceof Refusal) return refusal
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const isFull = /^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)/.test(code)
+  return new Refusal(refusal.code, isFull ? words.full : words.unreachable)
+}
