@@ -4,6 +4,7 @@ import { bases } from './bases/contract.ts'
 import { clients } from './clients/contract.ts'
 import { consents } from './consents/contract.ts'
 import { day } from './day/contract.ts'
+import { desks } from './desks/contract.ts'
 import { disclosures } from './disclosures/contract.ts'
 import { details } from './details/contract.ts'
 import { documents } from './documents/contract.ts'
@@ -30,6 +31,7 @@ import { rights } from './rights/contract.ts'
 export const contract = {
   signIn,
   people,
+  desks,
   platform,
   practice,
   backups,

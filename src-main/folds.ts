@@ -22,6 +22,7 @@ import { importRule } from './imports/import-rule.ts'
 import { enclosersHidden, letterFolds } from './letters/folds.ts'
 import { lettersThen } from './letters/told-without-form.ts'
 import { letterRules } from './letters/verify-rules.ts'
+import { deskFolds } from './desks/folds.ts'
 import { listFolds } from './lists/folds.ts'
 import { detailsRule } from './details/details-rule.ts'
 import { detailFolds } from './details/folds.ts'
@@ -67,6 +68,7 @@ export const folds: Folds = {
   ...retentionFolds,
   ...processingFolds,
   ...listFolds,
+  ...deskFolds,
 }
 
 /**

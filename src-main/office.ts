@@ -1,4 +1,6 @@
 import { contract } from './contract.ts'
+import { settleDesks } from './desks/desks.ts'
+import { noDesks, type DeskHost } from './desks/host.ts'
 import type { LimitsOn } from './day/limits-ahead.ts'
 import { loadOffice, type OfficeOnDisk } from './office-on-disk.ts'
 import type { OfficeState } from './people/contract.ts'
@@ -50,6 +52,8 @@ interface SharedParts {
   keyCost?: number
   /** Says which new passphrases would be guessed soon; tests that are of something else take any. */
   judge?: PassphraseJudge
+  /** What lets other desks in; nobody without it. */
+  desks?: DeskHost
 }
 
 export interface OfficeParts extends SharedParts {
@@ -79,6 +83,8 @@ const QUESTIONS = Object.entries(contract).flatMap(([domain, questions]) =>
 /** Where somebody works: the office's own window, or a desk, which has an id. */
 export interface Place {
   desk: string
+  /** The office that is worked in there at first; the one that all are opened with unless it is named. */
+  folder?: string
   platform: Platform
 }
 
@@ -88,9 +94,13 @@ export interface SharedOffice {
   close(): Promise<void>
 }
 
-/** Opens the office for its own window alone; its file stays locked until somebody signs in. */
-export async function openOffice({ platform, ...parts }: OfficeParts): Promise<Office> {
+/** Opens the office for its own window; its file stays locked until somebody signs in. `whole` is given it for the places of others. */
+export async function openOffice(
+  { platform, ...parts }: OfficeParts,
+  whole: (shared: SharedOffice) => void = () => {},
+): Promise<Office> {
   const shared = openShared(parts)
+  whole(shared)
   const office = shared.at({ desk: '', platform })
   return {
     ...office,
@@ -104,7 +114,7 @@ export async function openOffice({ platform, ...parts }: OfficeParts): Promise<O
 /** The same for as many places as are asked for. */
 export function openShared(parts: SharedParts): SharedOffice {
   const { resources, clock, random, keyCost, report = () => {} } = parts
-  const { program = readProgramFiles(resources) } = parts
+  const { program = readProgramFiles(resources), desks = noDesks } = parts
   const inTurn = createQueue().take
   const standing = new Set<Standing>()
   const loaded = new Map<string, OfficeOnDisk>()
@@ -123,17 +133,18 @@ export function openShared(parts: SharedParts): SharedOffice {
     return known
   }
   const shared = {
-    ...{ ...parts, report, program, inTurn, onDisk },
+    ...{ ...parts, report, program, inTurn, onDisk, desks },
     forget: (folder: string) => void loaded.delete(folder),
     moved(former: string, now: string) {
       onDisk(now).keptForms.goOn(onDisk(former).keptForms.all())
       for (const place of standing) if (place.folder() === former) place.follow(now)
       loaded.delete(former)
+      desks.moved(former, now)
     },
   }
   return {
-    at({ desk, platform }) {
-      const { place, office } = standAt(shared, { desk, platform })
+    at(where) {
+      const { place, office } = standAt(shared, where)
       standing.add(place)
       return {
         ...office,
@@ -165,6 +176,7 @@ interface Standing {
 type Shared = SharedParts & {
   report: (name: string, error: unknown) => void
   program: ProgramFiles
+  desks: DeskHost
   inTurn: ReturnType<typeof createQueue>['take']
   onDisk(folder: string): OfficeOnDisk
   forget(folder: string): void
@@ -172,7 +184,8 @@ type Shared = SharedParts & {
 }
 
 /** One place at an office: who is signed in there, and what is chosen, shown or under way there. */
-function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; office: Office } {
+function standAt(parts: Shared, where: Place): { place: Standing; office: Office } {
+  const { desk, platform } = where
   const { resources, clock, random, program, inTurn, report, onDisk, forget } = parts
   const { judge = isGuessable, makesDueBackups = false, sample = false } = parts
   const listeners = new Set<(change: Change) => void>()
@@ -192,7 +205,7 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
   })
   /** By the office itself, since other files may come to stand in its folder. */
   const opened = new WeakMap<OfficeOnDisk, Rooms>()
-  let folderInUse = parts.folder
+  let folderInUse = where.folder ?? parts.folder
 
   function roomsIn(folder: string): Rooms {
     const office = onDisk(folder)
@@ -200,7 +213,7 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
       opened.get(office) ??
       openRooms({
         ...{ onDisk: office, program, resources, clock, random, judge, makesDueBackups, report },
-        ...{ inTurn, currentUser, platform },
+        ...{ inTurn, currentUser, platform, host: parts.desks },
       })
     opened.set(office, rooms)
     return rooms
@@ -234,6 +247,8 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
     questions: QUESTIONS,
     ...{ offices, currentUser, session, platform, inTurn, clock, random, sample, judge, resources },
     sampleOffice: parts.sampleOffice,
+    opened: ({ vault, log, folder }, by) =>
+      settleDesks({ vault, log, folder, host: parts.desks }, by),
     report: (error) => report('sign-in', error),
   })
   const leave = (reason: string) =>

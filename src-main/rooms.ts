@@ -12,6 +12,8 @@ import { limitsAhead } from './day/limits-ahead.ts'
 import { openWork } from './day/open-work.ts'
 import { passingWork } from './day/passing-work.ts'
 import { stillOpen } from './day/still-open.ts'
+import { desks } from './desks/desks.ts'
+import type { DeskHost } from './desks/host.ts'
 import { details } from './details/details.ts'
 import { disclosures } from './disclosures/disclosures.ts'
 import { registerKept } from './disclosures/listing.ts'
@@ -49,7 +51,7 @@ import { representatives } from './representatives/representatives.ts'
 import { keptUntil } from './retention/read-retention.ts'
 import { retention } from './retention/retention.ts'
 import { platformHandlers } from './session/platform-handlers.ts'
-import { refusingWhileDamaged, signOutEverywhere } from './session/session.ts'
+import { refusingWhileDamaged, signOut } from './session/session.ts'
 import type { InTurn } from './vault/turns.ts'
 import type { Handlers } from './wire/operation.ts'
 import { Refusal } from './wire/refusal.ts'
@@ -77,12 +79,13 @@ interface Parts {
   inTurn: InTurn
   currentUser: CurrentUser
   platform: Platform
+  host: DeskHost
 }
 
 /** The rooms of an office as one place has them: what is chosen, under way or shown there is its own. */
 export function openRooms(parts: Parts): Rooms {
   const { onDisk, program, resources, clock, random, judge, makesDueBackups, report } = parts
-  const { inTurn, currentUser, platform } = parts
+  const { inTurn, currentUser, platform, host } = parts
   const { prisons, letters: letterParts, wordsMark } = program
   const { officeFiles, file, papers, begun, tidy, keptForms, editionStore, law } = onDisk
   const { folder, vault } = officeFiles
@@ -128,7 +131,8 @@ export function openRooms(parts: Parts): Rooms {
     people: people({
       ...{ ...files, currentUser, inTurn, judge, work: passingWork(log) },
       signedIn: officeFiles.signedIn,
-      signOutEverywhere: (tx, personId) => signOutEverywhere(officeFiles, tx, personId),
+      signOutEverywhere: (tx, personId) =>
+        signOut(officeFiles, tx, ({ id }) => id === personId, 'the person no longer works here'),
       async quiet() {
         if (log.progress().running)
           throw new Refusal('busy', 'The log is being verified. Wait for the result.')
@@ -138,6 +142,12 @@ export function openRooms(parts: Parts): Rooms {
         keptForms.reseal(former)
         if (makesDueBackups) void backups.atClose()
       },
+    }),
+    desks: desks({
+      ...{ ...files, folder, host, currentUser, inTurn },
+      signedIn: officeFiles.signedIn,
+      signOutAt: (tx, deskId) =>
+        signOut(officeFiles, tx, ({ desk }) => desk === deskId, 'the desk was removed'),
     }),
     updates: updates({
       ...{ vault, platform, clock, publisher: () => readPublisher(resources) },

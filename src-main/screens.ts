@@ -16,6 +16,7 @@ export const SCREENS: {
   signIn: NO_SCREEN,
   platform: NO_SCREEN,
   updates: NO_SCREEN,
+  desks: 'the other desks',
   people: 'who works here',
   practice: 'the firm',
   audit: {

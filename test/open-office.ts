@@ -19,6 +19,7 @@ import { sampleOffice } from '../src-main/sample/sample.ts'
 import { askThrough } from '../src-main/wire/ask.ts'
 import type { Client } from '../src-main/wire/operation.ts'
 import { Refusal, type RefusalCode } from '../src-main/wire/refusal.ts'
+import { testDesks, type TestDesks } from './desks/test-desks.ts'
 
 export const resources = path.resolve(import.meta.dirname, '..', 'resources')
 /** Read once for all offices that stand on them. */
@@ -45,6 +46,8 @@ export interface TestPlatform extends Platform {
   heldShows: boolean[]
   /** How far the log of each office went, by its folder. */
   seen: Map<string, Seen>
+  /** What lets other desks in. */
+  desks: TestDesks
   /** What files were asked for. */
   asked: FileAsked[]
   paper: { to: 'printer' | 'file' | 'reader'; name: string; title: string; pdf: Uint8Array }[]
@@ -97,6 +100,7 @@ export function testClock(): TestClock {
 /** A platform that keeps what it is handed; `shelf` is where its new offices stand. */
 export function testPlatform(shelf: string): TestPlatform {
   const platform: TestPlatform = {
+    desks: testDesks(),
     remembered: [],
     choose: null,
     file: null,
@@ -184,6 +188,7 @@ export async function doorTo(
   const platform = testPlatform(shelf)
   const office = await openOffice({
     ...{ folder, resources: shipped, clock, platform, random: randomBytes },
+    desks: platform.desks,
     ...(shipped === resources && { program: shippedProgram() }),
     // Any passphrase will do, where the test is of something else.
     ...{ judge: async () => false, ...keys },

@@ -43,6 +43,7 @@ const sorted = <By extends string>(
 /** Every operation that only reads, each asked once and in each of its ways. */
 export const questions: Record<string, Question | Record<string, Question>> = {
   'signIn.state': (ask) => ask.signIn.state(nothing),
+  'desks.list': (ask) => ask.desks.list(nothing),
   'people.list': (ask) => ask.people.list(nothing),
   'people.openWork': (ask, { matterId }) =>
     ask.matters
@@ -239,6 +240,8 @@ export const notRead: Record<string, string> = {
     recorded,
     'add changeRole nameAccount passOn remove changePassphrase givePassphrase renewRecoverySheet confirmRecoverySheet changeFileKey',
   ),
+  ...named('desks', recorded, 'rename remove'),
+  ...named('desks', 'lets a desk in, or none', 'takeDesks invite withdraw'),
   ...named(
     'platform',
     'keeps something for this window',

@@ -49,6 +49,12 @@ export type Act =
   | 'office-moved'
   | 'end-accepted'
   | 'office-exported'
+  /** Another computer may be worked at from now on; it has another name; it may not any more. */
+  | 'desk-added'
+  | 'desk-renamed'
+  | 'desk-removed'
+  /** A key of a desk that the log knows nothing of was taken away. */
+  | 'stray-desk-dropped'
   /** One client’s file was written to a folder, in clear. */
   | 'client-file-exported'
   | 'client-file-printed'

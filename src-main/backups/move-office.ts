@@ -53,8 +53,8 @@ export interface Copied {
   head: Head
 }
 
-/** What desks know the office by: it goes where the office goes, and into no backup. */
-const DESKS = 'remedy.desks'
+/** What desks know the office by, and by what it knows them: both go where the office goes, and into no backup. */
+const OF_DESKS = ['remedy.desks', 'remedy.desk-keys']
 
 /** The name under which the old folder is kept. */
 export function keptName(folder: string, at: Date): string {
@@ -77,8 +77,9 @@ export function copyForMove({ file, key, to, kept, by, at }: MoveErrand, steps: 
       steps,
     )
     syncFolder(join(making, PAPERS))
-    if (existsSync(join(from, DESKS)))
-      writeNewFile(join(making, DESKS), readFileSync(join(from, DESKS)))
+    for (const name of OF_DESKS)
+      if (existsSync(join(from, name)))
+        writeNewFile(join(making, name), readFileSync(join(from, name)))
     writeMovedFrom(making, {
       ...{ from, to, kept, by, at: at.toISOString() },
       ...{ size: head.size, root: head.root, lacking: lacking.length, logged: false },

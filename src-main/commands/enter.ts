@@ -26,18 +26,28 @@ export async function workIn<T>(
   const office = await openOffice({ folder, resources, clock, random, platform })
   const ask = askThrough(contract, office.dispatch)
   try {
-    const state = await ask.signIn.state({})
-    if (state.phase === 'none') throw new WrongUse('There is no office in that folder.')
-    if (state.people.length === 0) throw keysMissing()
-    const named = personNamed(state, given.word('person'))
-    const passphrase = given.flag('passphrase-stdin')
-      ? await firstLine(terminal)
-      : await askHidden(terminal, named ? `Passphrase of ${named.name}: ` : 'Passphrase: ')
-    await signInAs(named ? [named] : state.people, passphrase, ask)
+    const passphrase = await signedIn(given, terminal, ask)
     return await work(ask, office, passphrase)
   } finally {
     await office.close()
   }
+}
+
+/** Signs in as the person the options name; gives the passphrase. */
+export async function signedIn(
+  given: Given,
+  terminal: Terminal,
+  ask: Client<RemedyContract>,
+): Promise<string> {
+  const state = await ask.signIn.state({})
+  if (state.phase === 'none') throw new WrongUse('There is no office in that folder.')
+  if (state.people.length === 0) throw keysMissing()
+  const named = personNamed(state, given.word('person'))
+  const passphrase = given.flag('passphrase-stdin')
+    ? await firstLine(terminal)
+    : await askHidden(terminal, named ? `Passphrase of ${named.name}: ` : 'Passphrase: ')
+  await signInAs(named ? [named] : state.people, passphrase, ask)
+  return passphrase
 }
 
 /** Signs in the first of `people` whose passphrase it is. */

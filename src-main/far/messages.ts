@@ -19,6 +19,8 @@ export const CLOSED = {
   anotherVersion: 4001,
   /** The same desk came again. */
   cameAgain: 4002,
+  /** The desk was removed from the office. */
+  removed: 4003,
 } as const
 
 /** What a desk sends: a question, and a number by which it knows the answer. */

@@ -22,8 +22,8 @@ import {
 import { servedTo } from './served.ts'
 
 /** An office with as many places as there are desks. */
-interface Servable {
-  at(place: { desk: string; platform: Platform }): {
+export interface Servable {
+  at(place: { desk: string; platform: Platform; folder?: string }): {
     dispatch: Dispatch
     onChange: OnChange
     /** 'open' while somebody is signed in there. */
@@ -36,11 +36,14 @@ interface Parts {
   office: Servable
   contract: Contract
   identity: Identity
-  host: string
+  /** The one address at which it is asked; every one of this computer without it. */
+  host?: string | undefined
   /** 0 for any that is free. */
   port: number
   /** The desk that has this key; undefined for a stranger. */
   deskOf(key: string): string | undefined
+  /** Hears a stranger who may be about to join; false where nobody may, and they are dropped. */
+  joins?: (socket: tls.TLSSocket) => boolean
   report: (name: string, error: unknown) => void
   /** How long a desk may say nothing before it counts as gone: between one and two of these. */
   heartbeatMs?: number
@@ -53,6 +56,8 @@ export interface Serving {
   port: number
   /** The desks that are connected now. */
   present(): string[]
+  /** Ends the connections of desks that do not belong to the office any more. */
+  settle(): void
   /** Signs everybody out and takes no more questions. */
   close(): Promise<void>
 }
@@ -69,10 +74,10 @@ const MOST_CONNECTIONS = 500
  */
 export async function serve(parts: Parts): Promise<Serving> {
   const { office, contract, identity, host, port, deskOf, report } = parts
-  const { heartbeatMs = 5_000, handshakeMs = 10_000 } = parts
+  const { heartbeatMs = 5_000, handshakeMs = 10_000, joins = () => false } = parts
   const path = `/${contractMark(contract)}`
   const known = new WeakMap<Duplex, Known>()
-  const present = new Map<string, Connected>()
+  const present = new Map<string, Connected & { key: string }>()
   /** Every connection, whatever has become of it. */
   const lines = new Set<Socket>()
   let closing = false
@@ -85,7 +90,7 @@ export async function serve(parts: Parts): Promise<Serving> {
   const carrier = http.createServer((_, answer) => void answer.writeHead(404).end())
   carrier.on('upgrade', (request, socket: Duplex, head) => {
     const from = known.get(socket)
-    if (from === undefined || closing) return socket.destroy()
+    if (from === undefined || closing || deskOf(from.key) !== from.desk) return socket.destroy()
     sockets.handleUpgrade(request, socket, head, (wire) => {
       clearTimeout(from.late)
       wire.on('error', () => {})
@@ -96,17 +101,17 @@ export async function serve(parts: Parts): Promise<Serving> {
   carrier.on('clientError', (_, socket) => socket.destroy())
 
   /** A desk is at one place at a time: who comes again finds its former place left. */
-  function join({ desk, socket }: Known, wire: WebSocket): void {
+  function join({ key, desk, socket }: Known, wire: WebSocket): void {
     const before = present.get(desk)
     before?.wire.close(CLOSED.cameAgain, 'This desk came again.')
     before?.wire.terminate()
     const connected = sit({
       ...{ office, contract, desk, socket, wire, heartbeatMs, after: before?.left },
     })
-    present.set(desk, connected)
+    present.set(desk, { ...connected, key })
     void connected.left
       .catch((error: unknown) => report('leave a desk', error))
-      .then(() => present.get(desk) === connected && present.delete(desk))
+      .then(() => present.get(desk)?.wire === wire && present.delete(desk))
   }
 
   const server = tls.createServer({
@@ -123,21 +128,26 @@ export async function serve(parts: Parts): Promise<Serving> {
   server.on('secureConnection', (socket) => {
     socket.on('error', () => socket.destroy())
     const certificate = socket.getPeerX509Certificate()
-    const desk = certificate && deskOf(keyMark(certificate))
-    if (desk === undefined) return void socket.destroy()
+    const key = certificate ? keyMark(certificate) : ''
+    const desk = deskOf(key)
     const late = setTimeout(() => socket.destroy(), handshakeMs)
     socket.once('close', () => clearTimeout(late))
-    known.set(socket, { desk, socket, late })
+    if (desk === undefined) return void (joins(socket) || socket.destroy())
+    known.set(socket, { key, desk, socket, late })
     carrier.emit('connection', socket)
   })
   await new Promise<void>((listening, failed) => {
     server.once('error', failed)
-    server.listen({ host, port }, listening)
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, listening)
   })
 
   return {
     port: (server.address() as AddressInfo).port,
     present: () => [...present.keys()],
+    settle() {
+      for (const [desk, { key, wire }] of present)
+        if (deskOf(key) !== desk) wire.close(CLOSED.removed, 'This desk was removed.')
+    },
     async close() {
       closing = true
       const closed = new Promise<void>((done) => void server.close(() => done()))
@@ -152,6 +162,7 @@ export async function serve(parts: Parts): Promise<Serving> {
 
 /** A connection that has proved of which desk it is. */
 interface Known {
+  key: string
   desk: string
   socket: tls.TLSSocket
   /** Ends it unless it asks for a place. */

@@ -14,6 +14,7 @@ type Free =
   | 'signed-out'
   | 'sign-ins-failed'
   | 'stray-key-removed'
+  | 'stray-desk-dropped'
   | 'screen-read'
   | 'passphrase-changed'
   | 'key-paired'
@@ -27,6 +28,7 @@ const free: ReadonlySet<string> = new Set<Free>([
     'signed-out',
     'sign-ins-failed',
     'stray-key-removed',
+    'stray-desk-dropped',
     'screen-read',
     'passphrase-changed',
     'key-paired',
@@ -43,6 +45,9 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'person-removed': manage,
   'work-passed': manage,
   'account-named': manage,
+  'desk-added': 'manage-desks',
+  'desk-renamed': 'manage-desks',
+  'desk-removed': 'manage-desks',
   'passphrase-given': manage,
   'recovery-renewed': manage,
   'file-key-changed': manage,

@@ -5,6 +5,7 @@ import type { Role } from './contract.ts'
 export const permissions = [
   'see-people',
   'manage-people',
+  'manage-desks',
   'see-log-health',
   'verify-log',
   'read-log',
@@ -110,6 +111,7 @@ const permitted: Record<Role, readonly Permission[]> = {
 const words: Record<Permission, string> = {
   'see-people': 'see who works here',
   'manage-people': 'change who works here',
+  'manage-desks': 'change which desks there are',
   'see-log-health': 'see the state of the log',
   'verify-log': 'verify the log',
   'read-log': 'read the log',

@@ -52,20 +52,20 @@ const noKey = () =>
     'Your key no longer opens this office. Ask a partner to add you again.',
   )
 
-/** Signs somebody out wherever they are signed in, within the act that ends their work here; gives the way back, for an act that fails. */
-export async function signOutEverywhere(
+/** Signs out whoever is `meant`, wherever they are signed in, within the act that ends their work there; gives the way back, for an act that fails. */
+export async function signOut(
   { log, signedIn }: Pick<OfficeFiles, 'log' | 'signedIn'>,
   tx: Writable,
-  personId: string,
+  meant: (person: Colleague) => boolean,
+  reason: string,
 ): Promise<() => void> {
   const left = signedIn().flatMap((place) => {
     const leaving = place.get()
-    return leaving?.id === personId ? [{ place, leaving }] : []
+    return leaving && meant(leaving) ? [{ place, leaving }] : []
   })
   for (const { place, leaving } of left) {
     place.clear()
-    const detail = { reason: 'the person no longer works here' }
-    await log.record(tx, leaving, { act: 'signed-out', subject: null, detail })
+    await log.record(tx, leaving, { act: 'signed-out', subject: null, detail: { reason } })
   }
   return () => {
     for (const { place, leaving } of left) place.set(leaving)

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import type { Handlers } from '../wire/operation.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { colleague, type Session } from './session.ts'
 import type { PersonId, signIn as contract } from '../people/contract.ts'
@@ -61,6 +61,8 @@ interface Parts {
   sample: boolean
   /** The sample office that can be made here, whole or not at all; undefined where there is none. */
   sampleOffice: SampleOffice | undefined
+  /** Called once the file was opened and whoever opened it is signed in. */
+  opened(officeFiles: OfficeFiles, by: Actor): Promise<void>
   report(error: unknown): void
 }
 
@@ -145,6 +147,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     dropMended(officeFiles.folder)
     dropUnfinishedMove(officeFiles.folder)
     await sweepKeys(officeFiles).catch(reportUnforeseen)
+    await parts.opened(officeFiles, currentUser.get()!).catch(reportUnforeseen)
   }
 
   async function moveTo(officeFiles: OfficeFiles): Promise<void> {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { formatDay } from '../dates/words.ts'
-import type { Office } from '../office.ts'
+import type { Office, SharedOffice } from '../office.ts'
 import type { ProgramHere, ProgramSide, WindowSide } from '../platform/platform.ts'
 import type { Day } from '../wire/schema.ts'
 import { CHANNEL } from '../wire/bridge.ts'
@@ -22,6 +22,8 @@ import { officePlace } from './office-place.ts'
 import type { OpenedFiles } from './opened-files.ts'
 import { askBeforeLosing, keepAtHome, mendWindow } from './mishaps.ts'
 import { serveOwnFiles } from './own-files.ts'
+import { askBeforeLeaving } from './leaving.ts'
+import { otherDesks, type OtherDesks } from './other-desks.ts'
 import { paperAt, type PaperSide } from './paper.ts'
 import { pickFileAt } from './pick-file.ts'
 import { pickFolderAt } from './pick-folder.ts'
@@ -98,15 +100,24 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
   const paper = paperOf(window)
   const untidy = (error: unknown) => log.report('take the papers away', error)
   void paper.clearAll().catch(untidy)
-  const opening = loadOffice({ window, settings, paper, side, log, opened })
+  const desks = otherDesks({
+    ...{ settings, clock: () => new Date(), random: randomBytes, report: log.report },
+    office: () => shared!,
+    port: typedPort(app.commandLine.getSwitchValue('desks-port')),
+  })
+  let shared: SharedOffice | undefined
+  const whole = (one: SharedOffice) => void (shared = one)
+  const opening = loadOffice({ window, settings, paper, side, log, opened, desks, whole })
   let office: Office | undefined
   const reminders = remindOfLimits({ window, settings, office: () => office, report: log.report })
   void opening.then(
-    (loaded) =>
+    (loaded) => {
+      void desks.resume().catch((error: unknown) => log.report('let desks in', error))
       loaded.onChange((change) => {
         tellWindow(window, change)
         reminders.changed(change)
-      }),
+      })
+    },
     () => {},
   )
   const key = locking({
@@ -126,7 +137,8 @@ export async function openProgram({ home, log, packaged, opened }: Parts): Promi
     fromOwnWindow(window.webContents, home, sent)
   ipcMain.handle(CHANNEL, answering({ known, door, report: log.report }))
   lockWhenLeft(settings, key.lock)
-  closeAtTheEnd(opening, paper, log, installer.startNow)
+  askBeforeLeaving(window, desks, settings)
+  closeAtTheEnd(opening, desks, paper, log, installer.startNow)
   await window.loadURL(home.start)
 }
 
@@ -137,11 +149,14 @@ interface Behind {
   side: WindowSide & ProgramSide
   log: LogFile
   opened: OpenedFiles
+  desks: OtherDesks
+  /** Given the office for the places of others. */
+  whole: (shared: SharedOffice) => void
 }
 
 /** The office's code and its database are read while the window paints, not before. */
 async function loadOffice(behind: Behind): Promise<Office> {
-  const { window, settings, paper, side, log, opened } = behind
+  const { window, settings, paper, side, log, opened, desks, whole } = behind
   await new Promise<void>((begun) => window.webContents.once('did-start-loading', () => begun()))
   const { openOffice } = await import('../office.ts')
   const { sampleOffice } = await import('../sample/sample.ts')
@@ -150,10 +165,9 @@ async function loadOffice(behind: Behind): Promise<Office> {
     clock: () => new Date(),
     random: randomBytes,
   }
-  return openOffice({
+  const parts = {
     ...surroundings,
-    folder: lastOffice(settings),
-    makesDueBackups: true,
+    ...{ folder: lastOffice(settings), makesDueBackups: true, desks },
     sampleOffice: sampleOffice({ ...surroundings, open: openOffice }),
     platform: platformOf({
       documents: app.getPath('documents'),
@@ -169,7 +183,14 @@ async function loadOffice(behind: Behind): Promise<Office> {
       window: side,
     }),
     report: log.report,
-  })
+  }
+  return openOffice(parts, whole)
+}
+
+/** The number that was typed on the command line, where one was. */
+function typedPort(typed: string): number | undefined {
+  const port = Number(typed)
+  return typed !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : undefined
 }
 
 /** A program that goes on when this one has ended. */
@@ -195,13 +216,18 @@ const paperOf = (window: BrowserWindow): PaperSide =>
 /** The office is closed, and only then the program ends. */
 function closeAtTheEnd(
   opening: Promise<Office>,
+  desks: OtherDesks,
   paper: PaperSide,
   log: LogFile,
   last: () => Promise<void>,
 ): void {
   app.once('will-quit', (event) => {
     event.preventDefault()
-    const close = async () => (await opening).close()
+    const close = async () => {
+      const office = await opening
+      await desks.close()
+      await office.close()
+    }
     void close()
       .catch((error: unknown) => log.report('close the office', error))
       .then(() => paper.clearAll())

@@ -29,6 +29,8 @@ const Settings = z.object({
     )
     .max(MOST_SEEN)
     .catch([]),
+  /** The folder of the office that other desks are let into; null where none is. */
+  takesDesks: z.string().max(4096).nullable().catch(null),
   bounds: Bounds.nullable().catch(null),
   maximised: z.boolean().catch(false),
   zoom: z.number().min(-3).max(5).catch(0),

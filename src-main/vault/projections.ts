@@ -66,6 +66,7 @@ export const projections = {
   kept_longer: ['client_id'],
   processing_detail: ['only'],
   taken_out: ['seq'],
+  desk: ['id'],
 } as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
 
 export type Projection = keyof typeof projections

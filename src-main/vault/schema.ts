@@ -496,4 +496,5 @@ export interface Tables {
     /** JSON: how the columns were taken. */
     taken: string
   }
+  desk: { id: string; name: string; key: string; at: string; by: string }
 }

@@ -42,6 +42,7 @@ export async function asItStands({ ask, clientId }: LetterOffice): Promise<unkno
     representatives: acting.filter(({ state }) => state !== 'removed'),
     register: await ask.disclosures.list({ clientId }),
     people: (await ask.people.list({})).filter(({ works }) => works),
+    desks: (await ask.desks.list({})).desks.map(({ name }) => name).toSorted(),
     practice: await ask.practice.get({}),
     secondCheck: (await ask.practice.secondCheck({})).required,
     words: (await ask.letters.sensitiveWords({})).office,

@@ -5,6 +5,8 @@ import type { RemedyContract } from '../../src-main/contract.ts'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { ParagraphFile } from '../../src-main/letters/paragraph-contract.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
+import type { DeskId } from '../../src-main/desks/contract.ts'
+import { deskAt } from '../desks/desk-at.ts'
 import type { DocumentId } from '../../src-main/documents/contract.ts'
 import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { basisAt, someBasis } from '../bases/some-basis.ts'
@@ -217,6 +219,39 @@ export const putRight: Record<Act, Row> = {
   'sign-ins-failed': { none: 'That a wrong passphrase was typed is a fact.' },
   'screen-read': { none: 'That it was looked at is a fact.' },
   'line-followed': { none: 'That it was looked at is a fact.' },
+  'desk-added': {
+    by: ['desks.remove'],
+    async done({ ask, platform }) {
+      let added: Awaited<ReturnType<typeof deskAt>>
+      return {
+        act: async () => void (added = await deskAt({ ask, platform }, 'Front desk')),
+        cure: () => ask.desks.remove({ deskId: added.deskId as DeskId }),
+      }
+    },
+  },
+  'desk-renamed': {
+    by: ['desks.rename'],
+    async done({ ask, platform }) {
+      const { desks } = await ask.desks.list({})
+      const stands = desks.find(({ name }) => name === 'Back room')?.id
+      const deskId = stands ?? (await deskAt({ ask, platform }, 'Back room')).deskId
+      const to = (name: string) => ask.desks.rename({ deskId: deskId as DeskId, name })
+      return { act: () => to('Bakc room'), cure: () => to('Back room') }
+    },
+  },
+  'desk-removed': {
+    by: ['desks.invite'],
+    async done({ ask, platform }) {
+      const { desks } = await ask.desks.list({})
+      const stands = desks.find(({ name }) => name === 'Upstairs')?.id
+      const deskId = stands ?? (await deskAt({ ask, platform }, 'Upstairs')).deskId
+      return {
+        act: () => ask.desks.remove({ deskId: deskId as DeskId }),
+        cure: () => deskAt({ ask, platform }, 'Upstairs'),
+      }
+    },
+  },
+  'stray-desk-dropped': { none: 'It could open nothing; a desk that is to belong joins.' },
   'stray-key-removed': { none: 'It opened nothing; whoever is to have a key is added.' },
   'signed-out': { none: 'Whoever is signed out signs in again.' },
   'passphrase-changed': {

@@ -91,7 +91,7 @@ test('the served contract is the contract less what a desk does itself and what 
       ...['signIn.chooseBackup', 'signIn.compareBackup', 'signIn.replaceByBackup'],
       ...['signIn.restoreBackup', 'signIn.chooseMove', 'signIn.moveOffice'],
       ...['signIn.moveProgress', 'signIn.cancelMove'],
-      ...['backups.choosePlace', 'backups.makeElsewhere', 'exports.make'],
+      ...['backups.choosePlace', 'backups.makeElsewhere', 'exports.make', 'desks.takeDesks'],
     ].toSorted(),
   )
   for (const name of elsewhere)

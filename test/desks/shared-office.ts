@@ -3,6 +3,7 @@ import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { contract, type RemedyContract } from '../../src-main/contract.ts'
+import { noDesks, type DeskHost } from '../../src-main/desks/host.ts'
 import { openShared, type Office } from '../../src-main/office.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
@@ -31,7 +32,7 @@ export interface TestPlace {
 }
 
 /** An office of three people and one client, at which nobody is signed in. */
-export async function sharedOffice(folder = '') {
+export async function sharedOffice(folder = '', desks: DeskHost = noDesks) {
   const made = await copyOf('of three', async ({ hire, ask }) => {
     await hire('Hester Vane', 'caseworker')
     await hire('Ada Quill', 'partner')
@@ -45,7 +46,7 @@ export async function sharedOffice(folder = '') {
   const clock = testClock()
   const shared = openShared({
     ...{ folder: at, resources, program: shippedProgram(), clock, random: randomBytes },
-    ...{ judge: async () => false, keyCost: 2 ** 4 },
+    ...{ judge: async () => false, keyCost: 2 ** 4, desks },
     report(name, error) {
       throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
     },

@@ -15,6 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const UNSAID = {
   office: null,
   seen: [],
+  takesDesks: null,
   bounds: null,
   maximised: false,
   theme: 'system',

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeMatter } from '../matters/close-matter.ts'
 import type { RemedyContract } from '../../src-main/contract.ts'
+import type { DeskId } from '../../src-main/desks/contract.ts'
+import { deskKeysIn, writeDeskKeys } from '../../src-main/desks/desk-keys.ts'
+import { deskAt } from '../desks/desk-at.ts'
 import type { ConsentId, consents } from '../../src-main/consents/contract.ts'
 import type { ArrangementDraft } from '../../src-main/establishments/contract.ts'
 import type { Letter, LetterContent, LetterId } from '../../src-main/letters/contract.ts'
@@ -226,6 +229,16 @@ function forgetPair(folder: string, sheetWords: string, personId: string): void 
   db.close()
 }
 
+/** Two desks join, one is renamed and the other removed; somebody writes a third into the list of keys. */
+async function otherDesks({ ask, platform, folder }: Office): Promise<void> {
+  const { deskId } = await deskAt({ ask, platform }, 'Front desk')
+  await ask.desks.rename({ deskId: deskId as DeskId, name: 'Reception' })
+  const gone = await deskAt({ ask, platform }, 'Attic')
+  await ask.desks.remove({ deskId: gone.deskId as DeskId })
+  const stray = { id: 'stray', name: 'Nobody’s desk', key: 'f'.repeat(64) }
+  writeDeskKeys(folder, [...deskKeysIn(folder), stray])
+}
+
 async function peopleComeAndGo(one: Office): Promise<void> {
   const { ask, on, hire, signIn, partner, sheetWords } = one
   on('2026-06-01')
@@ -236,6 +249,7 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   await ask.people.changeRole({ personId: leaves, role: 'caseworker' })
   await ask.people.nameAccount({ personId: leaves, sameAs: owain })
   await ask.people.remove({ personId: leaves })
+  await otherDesks(one)
   await ask.signIn.lock({})
   const file = join(one.folder, 'remedy.keys')
   const { people: holders, ...keys } = readKeyFile(file)!

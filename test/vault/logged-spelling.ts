@@ -17,6 +17,7 @@ import * as lists from '../../src-main/lists/logged.ts'
 import * as letters from '../../src-main/letters/logged.ts'
 import * as documents from '../../src-main/documents/logged.ts'
 import * as details from '../../src-main/details/logged.ts'
+import * as desks from '../../src-main/desks/logged.ts'
 import * as matters from '../../src-main/matters/logged.ts'
 import * as packs from '../../src-main/packs/logged.ts'
 import * as people from '../../src-main/people/logged.ts'
@@ -67,6 +68,10 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'screen-read': people.ScreenRead,
   'line-followed': disclosures.LineFollowed,
   'stray-key-removed': people.StrayKeyRemoved,
+  'desk-added': desks.DeskAdded,
+  'desk-renamed': desks.DeskRenamed,
+  'desk-removed': desks.DeskRemoved,
+  'stray-desk-dropped': desks.StrayDeskDropped,
   'passphrase-given': people.PassphraseGiven,
   'work-passed': people.WorkPassed,
   'key-paired': people.KeyPaired,

@@ -1,0 +1,189 @@
+import type { Log } from '../audit/log.ts'
+import type { CurrentUser } from '../people/current-user.ts'
+import { namesIn } from '../people/names.ts'
+import { storageRefusal } from '../vault/storage-refusal.ts'
+import type { InTurn } from '../vault/turns.ts'
+import type { Readable, Vault, Writable } from '../vault/vault.ts'
+import { newId } from '../wire/new-id.ts'
+import type { Actor, Handlers } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { Moment, z } from '../wire/schema.ts'
+import type { DeskId, desks as contract, OtherDesks } from './contract.ts'
+import { deskKeysIn, writeDeskKeys } from './desk-keys.ts'
+import type { DeskHost } from './host.ts'
+import type { DeskAdded, DeskRemoved, DeskRenamed, StrayDeskDropped } from './logged.ts'
+
+interface Files {
+  vault: Vault
+  log: Log
+  folder: string
+  host: DeskHost
+}
+
+interface Parts extends Files {
+  currentUser: CurrentUser
+  /** Every place at which somebody is signed in. */
+  signedIn: () => readonly CurrentUser[]
+  /** Signs out whoever sits at a desk, within the act that removes it; gives the way back. */
+  signOutAt(tx: Writable, deskId: string): Promise<() => void>
+  /** Shared with sign-in. */
+  inTurn: InTurn
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+}
+
+const rowsIn = (tx: Readable) => tx.selectFrom('desk').selectAll().orderBy('at').execute()
+
+async function known(tx: Readable, deskId: string) {
+  const row = (await rowsIn(tx)).find(({ id }) => id === deskId)
+  if (row) return row
+  throw new Refusal('not-found', 'There is no such desk any more. Open the list again.')
+}
+
+async function nameIsFree(tx: Readable, name: string, except = ''): Promise<void> {
+  const same = (other: string) => other.localeCompare(name, 'en', { sensitivity: 'accent' }) === 0
+  if (!(await rowsIn(tx)).some((desk) => desk.id !== except && same(desk.name))) return
+  const message = 'Another desk has this name. Choose one by which people tell them apart.'
+  throw new Refusal('conflict', message, { name: message })
+}
+
+const takesNone = () =>
+  new Refusal(
+    'conflict',
+    'This office takes no other desks now. At the computer that has it, choose “Let other desks in”.',
+  )
+
+/** Draws the list of keys beside the file anew from the log, and cuts whoever is not in it. */
+async function redraw({ vault, folder, host }: Files): Promise<void> {
+  const desks = await vault.read(rowsIn)
+  try {
+    writeDeskKeys(
+      folder,
+      desks.map(({ id, name, key }) => ({ id, name, key })),
+    )
+  } catch (error) {
+    throw storageRefusal(error)
+  }
+  host.settle(folder)
+}
+
+/**
+ * Compares the list of keys beside the file with the log, once the file is open: what the log does not know was put there
+ * by somebody else, so it is dropped, and that is an entry; what is missing is put back.
+ */
+export async function settleDesks(files: Files, by: Actor): Promise<void> {
+  const { vault, log, folder } = files
+  const [desks, kept] = [await vault.read(rowsIn), deskKeysIn(folder)]
+  if (desks.length === 0 && kept.length === 0) return
+  const strays = kept.filter(
+    (one) => !desks.some(({ id, key }) => id === one.id && key === one.key),
+  )
+  if (strays.length > 0)
+    await vault.write(async (tx) => {
+      for (const { id: deskId, name, key } of strays) {
+        const detail: z.input<typeof StrayDeskDropped> = { deskId, name, key }
+        await log.record(tx, by, { act: 'stray-desk-dropped', subject: null, detail })
+      }
+    })
+  await redraw(files)
+}
+
+/** Which desks belong to the office. A desk is let in by its key, and people sign in there as anywhere. */
+export function desks(parts: Parts): Handlers<typeof contract> {
+  const { vault, log, folder, host, currentUser, inTurn, clock, random } = parts
+  const still = <T>(by: Actor, act: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      currentUser.confirm(by)
+      return act()
+    })
+
+  async function list(): Promise<z.input<typeof OtherDesks>> {
+    const here = host.here(folder)
+    const sitting = new Map(parts.signedIn().map((place) => [place.desk, place.get()?.name]))
+    return vault.read(async (tx) => {
+      const name = await namesIn(tx)
+      return {
+        desks: (await rowsIn(tx)).map((desk) => ({
+          ...{ id: desk.id as DeskId, name: desk.name, addedAt: desk.at as Moment },
+          addedBy: name(desk.by),
+          ...{ here: here.has(desk.id), who: sitting.get(desk.id) ?? null },
+        })),
+        found: host.found(folder),
+        switchable: host.switchable && currentUser.desk === '',
+      }
+    })
+  }
+
+  return {
+    list,
+
+    async takeDesks({ on }, by) {
+      if (!host.switchable)
+        throw new Refusal('conflict', 'Whether this office takes other desks is not chosen here.')
+      const others = parts.signedIn().filter((place) => place !== currentUser && place.desk !== '')
+      if (!on && others.length > 0)
+        throw new Refusal(
+          'conflict',
+          'Somebody is signed in at another desk. Have them sign out first.',
+        )
+      currentUser.confirm(by)
+      await host.turn(folder, on)
+      return list()
+    },
+
+    async invite({ name }, by) {
+      const found = host.found(folder)
+      if (!found) throw takesNone()
+      await vault.read((tx) => nameIsFree(tx, name))
+      const { code, until } = host.invite(folder, async (key) => {
+        const deskId = newId(clock, random)
+        await vault.write(async (tx) => {
+          await nameIsFree(tx, name)
+          const detail: z.input<typeof DeskAdded> = { deskId, name, key }
+          await log.record(tx, by, { act: 'desk-added', subject: null, detail })
+        })
+        await redraw(parts)
+        return { deskId, name, office: vault.title()?.name ?? '' }
+      })
+      return { code, until: until.toISOString() as Moment, found }
+    },
+
+    withdraw() {
+      host.withdraw()
+      return {}
+    },
+
+    async rename({ deskId, name }, by) {
+      await vault.write(async (tx) => {
+        const before = await known(tx, deskId)
+        if (before.name === name)
+          throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to record.')
+        await nameIsFree(tx, name, deskId)
+        const detail: z.input<typeof DeskRenamed> = { deskId, name }
+        await log.record(tx, by, { act: 'desk-renamed', subject: null, detail })
+      })
+      await redraw(parts)
+      return list()
+    },
+
+    remove: ({ deskId }, by) =>
+      still(by, async () => {
+        if (deskId === by.desk)
+          throw new Refusal('conflict', 'You sit at this desk. Remove it at another.')
+        let undo = () => {}
+        try {
+          await vault.write(async (tx) => {
+            const { name } = await known(tx, deskId)
+            undo = await parts.signOutAt(tx, deskId)
+            const detail: z.input<typeof DeskRemoved> = { deskId, name }
+            await log.record(tx, by, { act: 'desk-removed', subject: null, detail })
+          })
+        } catch (error) {
+          undo()
+          throw error
+        }
+        await redraw(parts)
+        return list()
+      }),
+  }
+}

@@ -1,0 +1,11 @@
+import { z } from '../wire/schema.ts'
+
+/** A desk that joined, and the key it is known by: the SHA-256 of its public key. */
+export const DeskAdded = z.object({ deskId: z.string(), name: z.string(), key: z.string() })
+
+export const DeskRenamed = z.object({ deskId: z.string(), name: z.string() })
+
+export const DeskRemoved = z.object({ deskId: z.string(), name: z.string() })
+
+/** A key in the list beside the office's file that the log knows nothing of, taken out of it. */
+export const StrayDeskDropped = z.object({ deskId: z.string(), name: z.string(), key: z.string() })

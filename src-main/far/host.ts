@@ -1,0 +1,72 @@
+import { networkInterfaces } from 'node:os'
+import { deskKeysIn } from '../desks/desk-keys.ts'
+import type { DeskHost } from '../desks/host.ts'
+import type { Contract } from '../wire/operation.ts'
+import { ownKeyMark } from './certificate.ts'
+import { joiningAt } from './joining.ts'
+import { identityIn } from './kept-identity.ts'
+import { DEFAULT_PORT } from './place.ts'
+import { serve, type Servable } from './serve.ts'
+
+interface Parts {
+  office: Servable
+  contract: Contract
+  /** The folder of the office that is served. */
+  folder: string
+  clock: () => Date
+  random: (bytes: number) => Uint8Array
+  /** The computer's own name. */
+  name: string
+  /** The usual one without it; 0 for any that is free. */
+  port?: number | undefined
+  /** The one address at which desks ask; all that there are without it. */
+  host?: string
+  report: (name: string, error: unknown) => void
+}
+
+/** An office that takes desks. */
+export interface Hosting extends Omit<DeskHost, 'switchable' | 'turn'> {
+  readonly port: number
+  readonly officeKey: string
+  close(): Promise<void>
+}
+
+/** Has the desks that belong to the office ask it, and lets in whoever has a code. */
+export async function hostDesks(parts: Parts): Promise<Hosting> {
+  const { office, contract, clock, random, name, report } = parts
+  let { folder } = parts
+  const identity = identityIn(folder, random)
+  const officeKey = ownKeyMark(identity)
+  const joining = joiningAt({ officeKey, clock, random })
+  const serving = await serve({
+    ...{ office: { at: (place) => office.at({ ...place, folder }) }, contract, identity, report },
+    ...{ port: parts.port ?? DEFAULT_PORT, host: parts.host },
+    deskOf: (key) => deskKeysIn(folder).find((one) => one.key === key)?.id,
+    joins: joining.hear,
+  })
+  const { port } = serving
+  const isHere = (asked: string) => asked === folder
+  return {
+    ...{ port, officeKey },
+    found: (asked) =>
+      isHere(asked) ? [name, ...addresses()].map((one) => withPort(one, port)) : null,
+    invite: (_, join) => joining.invite(join),
+    withdraw: joining.withdraw,
+    here: (asked) => new Set(isHere(asked) ? serving.present() : []),
+    settle: (asked) => void (isHere(asked) && serving.settle()),
+    moved(former, now) {
+      if (isHere(former)) folder = now
+    },
+    close: serving.close,
+  }
+}
+
+const withPort = (place: string, port: number): string =>
+  port === DEFAULT_PORT ? place : `${place}:${port}`
+
+/** Where this computer is found in its own network. */
+const addresses = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)

@@ -1,0 +1,34 @@
+import type { DeskHost, Joined } from '../../src-main/desks/host.ts'
+
+/** What lets desks in without a network: a desk comes with its key. */
+export interface TestDesks extends DeskHost {
+  /** Comes by the code that was made last. */
+  comes(key: string): Promise<Joined>
+  settled: string[]
+}
+
+export function testDesks(): TestDesks {
+  let on = true
+  let join: ((key: string) => Promise<Joined>) | undefined
+  const settled: string[] = []
+  return {
+    settled,
+    switchable: true,
+    found: () => (on ? ['RECEPTION'] : null),
+    turn: async (_, now) => void (on = now),
+    invite(_, joins) {
+      join = joins
+      return { code: '00000-00000-000000-00000-00000', until: new Date('2026-11-30T12:00:00Z') }
+    },
+    withdraw: () => void (join = undefined),
+    here: () => new Set(),
+    settle: (folder) => void settled.push(folder),
+    moved: () => {},
+    async comes(key) {
+      const joins = join
+      join = undefined
+      if (!joins) throw new Error('There is no code.')
+      return joins(key)
+    },
+  }
+}
