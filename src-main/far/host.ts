@@ -6,10 +6,13 @@ import { ownKeyMark } from './certificate.ts'
 import { joiningAt } from './joining.ts'
 import { identityIn } from './kept-identity.ts'
 import { DEFAULT_PORT } from './place.ts'
-import { serve, type Servable } from './serve.ts'
+import type { Servable } from './places.ts'
+import { serve } from './serve.ts'
+
+type Place = Parameters<Servable['at']>[0]
 
 interface Parts {
-  office: Servable
+  office: { at(place: Place & { folder: string }): ReturnType<Servable['at']> }
   contract: Contract
   /** The folder of the office that is served. */
   folder: string
@@ -39,7 +42,7 @@ export async function hostDesks(parts: Parts): Promise<Hosting> {
   const officeKey = ownKeyMark(identity)
   const joining = joiningAt({ officeKey, clock, random })
   const serving = await serve({
-    ...{ office: { at: (place) => office.at({ ...place, folder }) }, contract, identity, report },
+    ...{ office: { at: (place) => office.at({ ...place, folder }) }, contract, identity, random, report },
     ...{ port: parts.port ?? DEFAULT_PORT, host: parts.host },
     deskOf: (key) => deskKeysIn(folder).find((one) => one.key === key)?.id,
     joins: joining.hear,

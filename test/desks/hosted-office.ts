@@ -37,7 +37,10 @@ export async function hostedOffice() {
       return join((await own.ask.desks.invite({ name })).code)
     },
     /** The desk’s program, connected. */
-    ask: ({ identity }: Pick<JoinedDesk, 'identity'>) =>
-      farDesk({ port, identity, office: officeKey }),
+    async ask({ identity }: Pick<JoinedDesk, 'identity'>) {
+      const far = await farDesk({ port, identity, office: officeKey })
+      onTestFinished(() => far.close())
+      return far
+    },
   }
 }
