@@ -1,5 +1,6 @@
 import { contract } from './contract.ts'
 import { settleDesks } from './desks/desks.ts'
+import { standInSalt } from './desks/stand-in-salt.ts'
 import { noDesks, type DeskHost } from './desks/host.ts'
 import type { LimitsOn } from './day/limits-ahead.ts'
 import { loadOffice, type OfficeOnDisk } from './office-on-disk.ts'
@@ -17,6 +18,7 @@ import type { Offices } from './session/office-files.ts'
 import { moving } from './session/moving.ts'
 import { createSession } from './session/session.ts'
 import { signIn, type SampleOffice } from './session/sign-in.ts'
+import { triesAtDesks, type TriesAtDesks } from './session/tries-at-desks.ts'
 import { createQueue } from './vault/turns.ts'
 import { createDispatch, type Dispatch } from './wire/dispatch.ts'
 import type { Operation } from './wire/operation.ts'
@@ -135,7 +137,7 @@ export function openShared(parts: SharedParts): SharedOffice {
     return known
   }
   const shared = {
-    ...{ ...parts, report, program, inTurn, onDisk, desks },
+    ...{ ...parts, report, program, inTurn, onDisk, desks, tries: triesAtDesks(clock) },
     forget: (folder: string) => void loaded.delete(folder),
     moved(former: string, now: string) {
       onDisk(now).keptForms.goOn(onDisk(former).keptForms.all())
@@ -179,6 +181,7 @@ type Shared = SharedParts & {
   report: (name: string, error: unknown) => void
   program: ProgramFiles
   desks: DeskHost
+  tries: TriesAtDesks
   inTurn: ReturnType<typeof createQueue>['take']
   onDisk(folder: string): OfficeOnDisk
   forget(folder: string): void
@@ -249,6 +252,7 @@ function standAt(parts: Shared, where: Place): { place: Standing; office: Office
     questions: QUESTIONS,
     ...{ offices, currentUser, session, platform, inTurn, clock, random, sample, judge, resources },
     sampleOffice: parts.sampleOffice,
+    ...{ standInSalt, tries: parts.tries },
     opened: ({ vault, log, folder }, by) =>
       settleDesks({ vault, log, folder, host: parts.desks }, by),
     report: (error) => report('sign-in', error),

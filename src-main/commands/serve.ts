@@ -61,7 +61,7 @@ export async function serve(given: Given, terminal: Terminal): Promise<Reply> {
         await signedIn(given, terminal, ask)
         const { code, found } = await ask.desks.invite({ name })
         terminal.note(
-          `At the new desk join an office, and type within ten minutes:\n  ${code}\n  ${found.join(' or ')}\n`,
+          `At the new desk choose “Join an office”, and type within ten minutes:\n  ${code}\n  ${found.join(' or ')}\n`,
         )
       }
       await terminal.stopped()

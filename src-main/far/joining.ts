@@ -130,7 +130,7 @@ interface Joining {
 }
 
 const wrongCode = (message: string) => new Refusal('invalid-input', message, { code: message })
-const wrongPlace = (message: string) => new Refusal('invalid-input', message, { address: message })
+const wrongPlace = (message: string) => new Refusal('invalid-input', message, { place: message })
 
 /** Joins the office at that address by its code, with a key made for it. */
 export async function joinBy(parts: Joining): Promise<JoinedDesk> {

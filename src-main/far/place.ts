@@ -9,5 +9,5 @@ export function readPlace(typed: string): { host: string; port: number } {
   const number = port === undefined ? DEFAULT_PORT : Number(port)
   if (host && number > 0 && number <= 65_535) return { host, port: number }
   const message = 'Type the name or the address as the office shows it.'
-  throw new Refusal('invalid-input', message, { address: message })
+  throw new Refusal('invalid-input', message, { place: message })
 }

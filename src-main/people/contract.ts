@@ -22,6 +22,20 @@ const TypedPassphrase = z
   .min(1, 'Enter the passphrase.')
   .max(200, 'Use no more than 200 characters.')
 
+const base64 = (length: number) => z.base64().length(length)
+/** What scrypt makes of a passphrase that is typed at a desk: the passphrase itself does not leave the desk. */
+const MadeAtDesk = z.strictObject({ key: base64(44) })
+const NewMadeAtDesk = z.strictObject({
+  ...{ key: base64(44), salt: base64(24) },
+  n: z
+    .int()
+    .min(2)
+    .max(2 ** 20),
+})
+/** One that proves who asks, and a new one: as typed in the office's own window, or as a desk makes of it. */
+const ProvingPassphrase = z.union([TypedPassphrase, MadeAtDesk])
+const GivenOrMade = z.union([Passphrase, NewMadeAtDesk])
+
 export const Person = z.object({
   id: PersonId,
   name: z.string(),
@@ -46,6 +60,19 @@ export const OfficeState = z.object({
   lastCode: z.string().nullable(),
   /** Whether an edition of the law that was double-clicked waits for somebody to sign in. */
   editionWaits: z.boolean().default(false),
+  /** Where this program is a desk of an office on another computer: which, and how it stands to it; null at that computer. */
+  afar: z
+    .object({
+      /** What this desk is called. */
+      desk: z.string(),
+      /** What finds the office's computer. */
+      place: z.string(),
+      reach: z.enum(['reachable', 'not-reachable', 'another-version', 'not-known']),
+      /** Since when it cannot be reached. */
+      since: Moment.nullable(),
+    })
+    .nullable()
+    .default(null),
   /** Who is signed in, and what that person may do. */
   me: Person.omit({ sameAs: true })
     .extend({ may: z.array(z.string()) })
@@ -55,8 +82,10 @@ export type OfficeState = z.output<typeof OfficeState>
 
 /** A new passphrase is typed twice. */
 const typedTwice = { passphrase: Passphrase, passphraseAgain: z.string() }
-const alike = (typed: { passphrase: string; passphraseAgain: string }) =>
-  typed.passphrase === typed.passphraseAgain
+/** The same, or as a desk makes of it, which has compared the two. */
+const twiceOrMade = { passphrase: GivenOrMade, passphraseAgain: z.string() }
+const alike = (typed: { passphrase: unknown; passphraseAgain: string }) =>
+  typeof typed.passphrase !== 'string' || typed.passphrase === typed.passphraseAgain
 const differ = { path: ['passphraseAgain'], message: 'The two passphrases differ.' }
 
 export const NewOffice = z
@@ -79,7 +108,8 @@ export const RecoverySheet = z.object({
 })
 export type RecoverySheet = z.output<typeof RecoverySheet>
 
-const Unlock = z.strictObject({ personId: PersonId, passphrase: TypedPassphrase })
+const Unlock = z.strictObject({ personId: PersonId, passphrase: ProvingPassphrase })
+const UnlockBackup = z.strictObject({ personId: PersonId, passphrase: TypedPassphrase })
 /** The 24 words of the recovery sheet, or the code of an earlier kind of sheet; a wrong word is told by its number. */
 const SheetWords = text(600, 'Type the words of the recovery sheet.').superRefine((typed, told) => {
   const message = isEarlierCode(typed) ? null : faultOfWords(typed)
@@ -94,7 +124,7 @@ const WordsRead = z.strictObject({
   second: text(30, 'Type this word from the sheet.'),
 })
 const NewPassphrase = z
-  .strictObject({ current: TypedPassphrase, ...typedTwice })
+  .strictObject({ current: ProvingPassphrase, ...twiceOrMade })
   .refine(alike, differ)
 const NewPerson = z
   .strictObject({
@@ -102,14 +132,14 @@ const NewPerson = z
     role: Role,
     /** The other account of the same person; null for somebody who has none. */
     sameAs: PersonId.nullable().default(null),
-    ...typedTwice,
+    ...twiceOrMade,
   })
   .refine(alike, differ)
 /** What somebody signs in by to whom a partner gave a passphrase, and the one that they choose. */
 const ChosenPassphrase = z
-  .strictObject({ personId: PersonId, current: TypedPassphrase, ...typedTwice })
+  .strictObject({ personId: PersonId, current: ProvingPassphrase, ...twiceOrMade })
   .refine(alike, differ)
-const GivenPassphrase = z.strictObject({ personId: PersonId, ...typedTwice }).refine(alike, differ)
+const GivenPassphrase = z.strictObject({ personId: PersonId, ...twiceOrMade }).refine(alike, differ)
 export { ChosenPassphrase, GivenPassphrase, NewPassphrase, NewPerson, Recovery, Unlock }
 
 /** How the window looks and locks on this computer; it tells nothing about anybody. */
@@ -181,6 +211,12 @@ export const BackupCompared = z.object({
 })
 export type BackupCompared = z.output<typeof BackupCompared>
 
+const OfficePlace = text(300, 'Type the name or the address as the office shows it.')
+const Joining = z.strictObject({
+  code: text(80, 'Type the code that the office shows.'),
+  place: OfficePlace,
+})
+
 /** Where an office would be moved from and to, and how much of it there is. */
 const MoveChosen = z.object({
   from: z.string(),
@@ -216,6 +252,21 @@ export const signIn = {
   /** Stops it; nothing of it is left. */
   cancelSample: operation(Nothing, Nothing, { may: 'anyone', at: 'desk' }),
   chooseOffice: operation(Nothing, OfficeState, { may: 'anyone', at: 'desk' }),
+  /** Makes this program a desk of an office on another computer, by the code that the office shows. */
+  joinOffice: operation(Joining, OfficeState, { may: 'anyone', at: 'desk' }),
+  /** Ends that: the program forgets the office, and its key. */
+  leaveOffice: operation(Nothing, OfficeState, { may: 'anyone', at: 'desk' }),
+  /** Says where the office's computer is found now. */
+  findOffice: operation(z.strictObject({ place: OfficePlace }), OfficeState, {
+    may: 'anyone',
+    at: 'desk',
+  }),
+  /** With what a desk makes a key of somebody's passphrase; for somebody who does not work here as well. */
+  slot: operation(
+    z.strictObject({ personId: PersonId }),
+    z.object({ salt: z.string(), n: z.number() }),
+    { may: 'anyone' },
+  ),
   unlock: operation(Unlock, OfficeState, { may: 'anyone' }),
   /** Signs in with a passphrase that a partner gave, and chooses one in its place. */
   unlockChoosing: operation(ChosenPassphrase, OfficeState, { may: 'anyone' }),
@@ -223,14 +274,14 @@ export const signIn = {
   peopleBySheet: operation(
     z.strictObject({ sheetWords: SheetWords }),
     z.array(z.object({ id: PersonId, name: z.string() })),
-    { may: 'anyone' },
+    { may: 'anyone', at: 'own computer' },
   ),
-  recover: operation(Recovery, OfficeState, { may: 'anyone' }),
+  recover: operation(Recovery, OfficeState, { may: 'anyone', at: 'own computer' }),
   lock: operation(Nothing, OfficeState, { may: 'anyone' }),
   /** Asks for a backup and says what it is; null where the dialog was closed. */
   chooseBackup: operation(Nothing, BackupFound.nullable(), { may: 'anyone', at: 'own computer' }),
   /** Brings the chosen one back beside the office here, opens both as this partner, and says what is newer in either. */
-  compareBackup: operation(Unlock, BackupCompared, { may: 'anyone', at: 'own computer' }),
+  compareBackup: operation(UnlockBackup, BackupCompared, { may: 'anyone', at: 'own computer' }),
   /** Puts what was compared in the place of the office here, which is kept beside it. */
   replaceByBackup: operation(Nothing, OfficeState, { may: 'anyone', at: 'own computer' }),
   /** Brings the chosen backup back into a folder of its own. */
@@ -259,7 +310,7 @@ export const signIn = {
     at: 'desk',
   }),
   /** Looks at a log whose end is damaged, and says what of it can be proved; nothing of the office is changed. */
-  examineEnd: operation(Nothing, ProvenEnd, { may: 'accept-end' }),
+  examineEnd: operation(Nothing, ProvenEnd, { may: 'accept-end', at: 'own computer' }),
   /** Accepts that the log ends where `examineEnd` found, although more of it had been seen: an entry with its reason. */
   acceptEnd: operation(
     z.strictObject({
@@ -268,7 +319,7 @@ export const signIn = {
       reason: text(300, 'Say what happened, as far as it is known.'),
     }),
     Nothing,
-    { may: 'accept-end' },
+    { may: 'accept-end', at: 'own computer' },
   ),
 }
 
@@ -334,15 +385,20 @@ export const people = {
   changePassphrase: operation(NewPassphrase, Nothing, { may: 'see-people' }),
   renewRecoverySheet: operation(z.strictObject({ passphrase: TypedPassphrase }), RecoverySheet, {
     may: 'manage-people',
+    at: 'own computer',
   }),
   /** Who would have no key after a change of the file key, and when it was changed last. */
   fileKey: operation(Nothing, FileKey, { may: 'manage-people' }),
   /** Gives the office another file key, and its sheet. */
   changeFileKey: operation(z.strictObject({ passphrase: TypedPassphrase }), RecoverySheet, {
     may: 'manage-people',
+    at: 'own computer',
   }),
   /** Says by two of its words that the sheet is there on paper. */
-  confirmRecoverySheet: operation(WordsRead, SheetState, { may: 'manage-people' }),
+  confirmRecoverySheet: operation(WordsRead, SheetState, {
+    may: 'manage-people',
+    at: 'own computer',
+  }),
   recoverySheet: operation(Nothing, SheetState, { may: 'manage-people' }),
 }
 

@@ -1,3 +1,4 @@
+import type { NewSecret } from '../vault/key-slot.ts'
 import { Refusal } from '../wire/refusal.ts'
 
 /** Says whether a passphrase would be guessed soon, by what stands near it: names that a guesser tries first. */
@@ -18,12 +19,13 @@ export const isGuessable: PassphraseJudge = async (passphrase, near) => {
   return zxcvbn.check(passphrase, [...near]).score < ENOUGH
 }
 
-/** Refuses a passphrase that would be guessed soon. */
+/** Refuses a passphrase that would be guessed soon; one that was made into a key at a desk was judged there. */
 export async function expectStrong(
   judge: PassphraseJudge,
-  passphrase: string,
+  passphrase: NewSecret,
   near: readonly string[],
 ): Promise<void> {
+  if (typeof passphrase !== 'string') return
   if (!(await judge(passphrase, near))) return
   const fault =
     'This would be guessed soon: it is a known word, a name or a pattern. Choose four unrelated words.'

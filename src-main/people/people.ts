@@ -1,4 +1,5 @@
 import type { Log } from '../audit/log.ts'
+import type { NewSecret, Secret } from '../vault/key-slot.ts'
 import type { KeysNamed, Readable, Vault, Writable } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -132,9 +133,9 @@ export function people(parts: Parts): Handlers<typeof contract> {
       currentUser.confirm(by)
       return act()
     })
-  const strong = (passphrase: string, name: string) =>
+  const strong = (passphrase: NewSecret, name: string) =>
     expectStrong(judge, passphrase, [name, vault.title()?.name ?? ''])
-  const prove = async (personId: string, typed: string, field: string) => {
+  const prove = async (personId: string, typed: Secret, field: string) => {
     await vault.check(personId, typed).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error
       throw new Refusal(error.code, error.message, { [field]: error.message })

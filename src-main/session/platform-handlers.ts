@@ -58,15 +58,8 @@ export function keepForms({
   }
 }
 
-/**
- * The settings of the window, and unrecorded forms. The latter outlives a lock in this program's
- * memory, sealed under the office's own key, which a lock wipes; the end of the program ends it.
- */
-export function platformHandlers({
-  platform,
-  currentUser,
-  keptForms,
-}: Parts): Handlers<typeof contract> {
+/** What a window's own program answers of it, whichever office is worked in there. */
+export function windowHandlers(platform: Platform) {
   return {
     settings: () => platform.settings(),
     changeSettings(part) {
@@ -84,15 +77,29 @@ export function platformHandlers({
       platform.showRestricted(shows)
       return {}
     },
-    keepUnfinished({ forms }, by) {
-      currentUser.confirm(by)
-      keptForms.keep(whose(by), forms)
-      return {}
-    },
     takeOpened: () => ({ waits: platform.takeOpened() }),
     findOnPage: (asked) => platform.findOnPage(asked),
     stopFinding() {
       platform.stopFinding()
+      return {}
+    },
+  } satisfies Partial<Handlers<typeof contract>>
+}
+
+/**
+ * The settings of the window, and unrecorded forms. The latter outlives a lock in this program's
+ * memory, sealed under the office's own key, which a lock wipes; the end of the program ends it.
+ */
+export function platformHandlers({
+  platform,
+  currentUser,
+  keptForms,
+}: Parts): Handlers<typeof contract> {
+  return {
+    ...windowHandlers(platform),
+    keepUnfinished({ forms }, by) {
+      currentUser.confirm(by)
+      keptForms.keep(whose(by), forms)
       return {}
     },
     unfinished: (_, by) => ({ forms: keptForms.of(whose(by)) }),

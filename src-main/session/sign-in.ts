@@ -7,6 +7,7 @@ import { isPaired } from '../people/file-key.ts'
 import type { KeyPaired, StrayKeyRemoved } from '../people/logged.ts'
 import { saysUnreadable } from '../vault/storage-refusal.ts'
 import { expectNotMoved } from '../vault/moved-mark.ts'
+import type { NewSecret, Secret } from '../vault/key-slot.ts'
 import type { KeyEntry } from '../vault/vault.ts'
 import type { z } from '../wire/schema.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -34,6 +35,7 @@ import {
   type OfficeFiles,
 } from './office-files.ts'
 import type { CurrentUser } from '../people/current-user.ts'
+import type { TriesAtDesks } from './tries-at-desks.ts'
 import type { InTurn } from '../vault/turns.ts'
 
 /** How the sample office is made, and what opens it. */
@@ -63,6 +65,9 @@ interface Parts {
   sampleOffice: SampleOffice | undefined
   /** Called once the file was opened and whoever opened it is signed in. */
   opened(officeFiles: OfficeFiles, by: Actor): Promise<void>
+  /** The salt that somebody who does not work here would have: always the same, and in base 64. */
+  standInSalt(folder: string, personId: string): string
+  tries: TriesAtDesks
   report(error: unknown): void
 }
 
@@ -80,7 +85,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
 
   const state = () => ({
     ...stateOf(offices.current(), currentUser),
-    editionWaits: platform.editionWaits(),
+    ...{ editionWaits: platform.editionWaits(), afar: null },
   })
 
   function office(): OfficeFiles {
@@ -170,7 +175,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
   }
 
   /** Signs in, by a passphrase of one's own; where a partner gave it, one is `chosen` in its place. */
-  async function unlock(personId: string, passphrase: string, chosen?: string): Promise<void> {
+  async function unlock(personId: string, passphrase: Secret, chosen?: NewSecret): Promise<void> {
     const officeFiles = office()
     const { vault } = officeFiles
     const own = () => chosen === undefined && vault.read((tx) => expectOwnPassphrase(tx, personId))
@@ -190,13 +195,25 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       await enter(officeFiles, personId, opened)
     }
     const by = currentUser.get()
-    if (chosen === undefined) return pairKey(officeFiles, passphrase)
+    if (chosen === undefined) {
+      if (typeof passphrase === 'string') await pairKey(officeFiles, passphrase)
+      return
+    }
     // In a damaged office nothing is recorded, so nothing is changed: it is read only.
     if (officeFiles.damage !== null || !by) return
     await vault.changePassphrase(personId, passphrase, chosen, async (tx, named) => {
       const detail = { personId, ...named }
       await officeFiles.log.record(tx, by, { act: 'passphrase-changed', subject: null, detail })
     })
+  }
+
+  /** At a desk a passphrase is tried no faster than people type. */
+  const tried = <T>(personId: string, open: () => Promise<T>) =>
+    currentUser.desk === '' ? open() : parts.tries.tried(currentUser.desk, personId, open)
+
+  /** Which office a desk works in is a matter of its own program. */
+  const atDesksOnly = () => {
+    throw new Refusal('conflict', 'This is chosen in the window of Remedy, at the desk itself.')
   }
 
   let making: { done: number; of: number; stopped: boolean } | null = null
@@ -228,6 +245,8 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
     ...parts.moving,
     ...diagnostics({ offices, platform, clock, questions: parts.questions }),
     ...acceptingEnd({ offices, currentUser, session, inTurn, clock, resources: parts.resources }),
+
+    ...{ joinOffice: atDesksOnly, leaveOffice: atDesksOnly, findOffice: atDesksOnly },
 
     async createOffice({ officeName, personName, passphrase }) {
       await expectStrong(parts.judge, passphrase, [officeName, personName])
@@ -274,9 +293,14 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
       })
     },
 
+    slot: ({ personId }) => {
+      const { vault, folder } = office()
+      return vault.madeWith(personId, () => parts.standInSalt(folder, personId))
+    },
+
     unlock: ({ personId, passphrase }) =>
       inTurn(async () => {
-        await unlock(personId, passphrase)
+        await tried(personId, () => unlock(personId, passphrase))
         return state()
       }),
 
@@ -286,7 +310,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
         const name = vault.keyHolders().find((one) => one.personId === personId)?.name ?? ''
         await expectStrong(parts.judge, passphrase, [name, vault.title()?.name ?? ''])
         if (passphrase === current) throw sameAgain()
-        await unlock(personId, current, passphrase)
+        await tried(personId, () => unlock(personId, current, passphrase))
         return state()
       }),
 

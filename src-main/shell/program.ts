@@ -22,6 +22,7 @@ import { officePlace } from './office-place.ts'
 import type { OpenedFiles } from './opened-files.ts'
 import { askBeforeLosing, keepAtHome, mendWindow } from './mishaps.ts'
 import { serveOwnFiles } from './own-files.ts'
+import { nearOrFar } from './desk.ts'
 import { askBeforeLeaving } from './leaving.ts'
 import { otherDesks, type OtherDesks } from './other-desks.ts'
 import { paperAt, type PaperSide } from './paper.ts'
@@ -165,26 +166,31 @@ async function loadOffice(behind: Behind): Promise<Office> {
     clock: () => new Date(),
     random: randomBytes,
   }
+  const platform = platformOf({
+    documents: app.getPath('documents'),
+    offices: officePlace({
+      platform: process.platform,
+      home: app.getPath('home'),
+      env: process.env,
+    }),
+    settings,
+    pickFolder: pickFolderAt(window),
+    pickOne: opened.before(pickOneAt(window)),
+    paper,
+    window: side,
+  })
   const parts = {
     ...surroundings,
     ...{ folder: lastOffice(settings), makesDueBackups: true, desks },
     sampleOffice: sampleOffice({ ...surroundings, open: openOffice }),
-    platform: platformOf({
-      documents: app.getPath('documents'),
-      offices: officePlace({
-        platform: process.platform,
-        home: app.getPath('home'),
-        env: process.env,
-      }),
-      settings,
-      pickFolder: pickFolderAt(window),
-      pickOne: opened.before(pickOneAt(window)),
-      paper,
-      window: side,
-    }),
+    platform,
     report: log.report,
   }
-  return openOffice(parts, whole)
+  return nearOrFar({
+    near: await openOffice(parts, whole),
+    file: path.join(app.getPath('userData'), 'desk.json'),
+    ...{ ...surroundings, platform, report: log.report },
+  })
 }
 
 /** The number that was typed on the command line, where one was. */

@@ -384,6 +384,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
         const next = await keys.renewing(holder, passphrase, here.key, true)
         await rekey(here, next, entry, holder.personId)
       }),
+    madeWith: (personId, standIn) => keys.madeWith(personId, standIn),
     pairOf: (personId) =>
       keys.readable()?.people.find((one) => one.personId === personId)?.pair?.public,
     changeFileKey: (known, entry) => alone(() => changeFileKey(known, entry)),

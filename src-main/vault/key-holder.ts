@@ -1,6 +1,6 @@
 import { personSlot, type Holder } from './key-file.ts'
 import { newPair, sealKey, unsealKey } from './key-pair.ts'
-import { unwrapKey, wrapKey } from './key-slot.ts'
+import { unwrapKey, wrapKey, type NewSecret, type Secret } from './key-slot.ts'
 import type { KeyHolder } from './vault.ts'
 
 interface SlotParts {
@@ -16,7 +16,7 @@ interface SlotParts {
 export async function newHolder(
   officeId: string,
   { personId, name }: KeyHolder,
-  secret: string,
+  secret: NewSecret,
   key: Uint8Array,
   parts: SlotParts,
 ): Promise<Holder> {
@@ -32,7 +32,7 @@ export async function newHolder(
 export async function keyOfHolder(
   officeId: string,
   holder: Holder,
-  passphrase: string,
+  passphrase: Secret,
 ): Promise<Uint8Array | null> {
   const identity = personSlot(officeId, holder)
   const secret = await unwrapKey(holder.slot, passphrase, identity)

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, scrypt, type ScryptOptions } from 'node:crypto'
+import { Refusal } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 
 /** Base 64 of so many bytes. */
@@ -22,6 +23,11 @@ export const KeySlot = z.strictObject({
 })
 export type KeySlot = z.output<typeof KeySlot>
 
+/** A passphrase; or, where it was typed at a desk, what scrypt made of it there, in base 64. */
+export type Secret = string | { key: string }
+/** The same of a new one, with what it was made with. */
+export type NewSecret = string | { key: string; salt: string; n: number }
+
 interface SlotParts {
   random: (bytes: number) => Uint8Array
   clock: () => Date
@@ -32,13 +38,17 @@ interface SlotParts {
 /** Wraps `key` for whoever knows `secret`; `identity` is bound in, so that a slot opens only in its own place. */
 export async function wrapKey(
   key: Uint8Array,
-  secret: string,
+  secret: NewSecret,
   identity: string,
   { random, clock, cost }: SlotParts,
 ): Promise<KeySlot> {
-  const [salt, nonce] = [random(16), random(12)]
-  const shape = { kdf: 'scrypt', n: cost, r: 8, p: 1 } as const
-  const wrapping = await derive(secret, salt, shape)
+  const made = typeof secret === 'string' ? null : secret
+  if (made && made.n < cost)
+    throw new Refusal('invalid-input', 'The passphrase was not made as this office makes them.')
+  const salt = made ? Buffer.from(made.salt, 'base64') : random(16)
+  const nonce = random(12)
+  const shape = { kdf: 'scrypt', n: made?.n ?? cost, r: 8, p: 1 } as const
+  const wrapping = await wrappingKey(secret, salt, shape)
   const cipher = createCipheriv('aes-256-gcm', wrapping, nonce).setAAD(Buffer.from(identity))
   const wrapped = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()])
   wrapping.fill(0)
@@ -54,13 +64,13 @@ export async function wrapKey(
 /** The file key, or null where the secret (or the place) is not the slot's. */
 export async function unwrapKey(
   slot: KeySlot,
-  secret: string,
+  secret: Secret,
   identity: string,
 ): Promise<Uint8Array | null> {
   const [salt, nonce, wrapped] = [slot.salt, slot.nonce, slot.wrapped].map((text) =>
     Buffer.from(text, 'base64'),
   ) as [Buffer, Buffer, Buffer]
-  const wrapping = await derive(secret, salt, slot)
+  const wrapping = await wrappingKey(secret, salt, slot)
   const decipher = createDecipheriv('aes-256-gcm', wrapping, nonce)
     .setAAD(Buffer.from(identity))
     .setAuthTag(wrapped.subarray(32))
@@ -73,8 +83,11 @@ export async function unwrapKey(
   }
 }
 
+const wrappingKey = async (secret: Secret, salt: Uint8Array, cost: Parameters<typeof derive>[2]) =>
+  typeof secret === 'string' ? derive(secret, salt, cost) : Buffer.from(secret.key, 'base64')
+
 /** Runs on Node's own threads, never on the one that answers the window. */
-function derive(
+export function derive(
   secret: string,
   salt: Uint8Array,
   { n, r, p }: { n: number; r: number; p: number },

@@ -16,7 +16,7 @@ import {
 } from './key-file.ts'
 import { keyOfHolder, newHolder } from './key-holder.ts'
 import { sealKey } from './key-pair.ts'
-import { unwrapKey } from './key-slot.ts'
+import { unwrapKey, type NewSecret, type Secret } from './key-slot.ts'
 import { plainRecoveryCode } from './recovery-code.ts'
 import type { Connection } from './connection.ts'
 import type { KeyHolder, NewVault, Readable } from './vault.ts'
@@ -90,7 +90,7 @@ export function officeKeys({ file, beside, ...parts }: KeyParts) {
   }
   const personOf = (keys: KeyFile, personId: string) =>
     keys.people.find((person) => person.personId === personId)
-  const holderOf = (officeId: string, who: KeyHolder, secret: string, key: Uint8Array) =>
+  const holderOf = (officeId: string, who: KeyHolder, secret: NewSecret, key: Uint8Array) =>
     newHolder(officeId, who, secret, key, parts)
   /** The key file, or null where it is missing or damaged. */
   const readable = () => {
@@ -166,7 +166,7 @@ export function officeKeys({ file, beside, ...parts }: KeyParts) {
     },
 
     /** The file key, by each key file that may count, for a person and their passphrase; an unknown person costs the same time as a wrong one. */
-    async open(personId: string, passphrase: string): Promise<Uint8Array[]> {
+    async open(personId: string, passphrase: Secret): Promise<Uint8Array[]> {
       const found: Uint8Array[] = []
       for (const keys of either()) {
         const person = personOf(keys, personId)
@@ -176,6 +176,13 @@ export function officeKeys({ file, beside, ...parts }: KeyParts) {
       }
       if (found.length > 0) return found
       throw doesNotOpen()
+    },
+
+    /** With what somebody's passphrase is made into a key; of an unknown person, with what theirs might be. */
+    madeWith(personId: string, standIn: () => string): { salt: string; n: number } {
+      const { people } = expect()
+      const { salt, n } = (people.find((one) => one.personId === personId) ?? people[0]!).slot
+      return { salt: people.some((one) => one.personId === personId) ? salt : standIn(), n }
     },
 
     /** The file key, for the code from a recovery sheet of the earlier kind. */
@@ -191,7 +198,7 @@ export function officeKeys({ file, beside, ...parts }: KeyParts) {
       throw doesNotOpen()
     },
 
-    async adding(holder: KeyHolder, passphrase: string, key: Uint8Array): Promise<KeyFile> {
+    async adding(holder: KeyHolder, passphrase: NewSecret, key: Uint8Array): Promise<KeyFile> {
       const { office } = expect()
       const person = await holderOf(office.id, holder, passphrase, key)
       const keys = expect()
@@ -203,7 +210,7 @@ export function officeKeys({ file, beside, ...parts }: KeyParts) {
     /** Another passphrase for somebody; `orNew` gives them a key who had none. */
     async renewing(
       who: KeyHolder,
-      passphrase: string,
+      passphrase: NewSecret,
       key: Uint8Array,
       orNew = false,
     ): Promise<KeyFile> {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { NewSecret, Secret } from './key-slot.ts'
 import type { Tries } from './tries.ts'
 import type { Tables } from './schema.ts'
 
@@ -65,7 +66,9 @@ export interface Vault {
 
   /** Makes the office and leaves it open. */
   create(office: NewVault): Promise<void>
-  unlock(personId: string, passphrase: string): Promise<void>
+  unlock(personId: string, passphrase: Secret): Promise<void>
+  /** With what somebody's passphrase is made into a key at a desk; `standIn` gives the salt of somebody unknown. */
+  madeWith(personId: string, standIn: () => string): { salt: string; n: number }
   /** Opens with what the recovery sheet says, asks, and closes again. */
   askWithSheet<T>(sheetWords: string, ask: (tx: Readable) => Promise<T>): Promise<T>
   /** Opens with what the recovery sheet says and gives a person a new passphrase; with its words, without the key file too. */
@@ -76,14 +79,19 @@ export interface Vault {
     written: { who(tx: Readable): Promise<SheetUser>; entry: KeyEntry },
   ): Promise<void>
   /** Proves who sits at an office that is open already; throws as `unlock` does. */
-  check(personId: string, passphrase: string): Promise<void>
+  check(personId: string, passphrase: Secret): Promise<void>
   lock(): Promise<void>
 
-  addKey(holder: KeyHolder & { passphrase: string }, entry: KeyEntry): Promise<void>
+  addKey(holder: KeyHolder & { passphrase: NewSecret }, entry: KeyEntry): Promise<void>
   removeKey<T>(personId: string, entry: KeyEntry<T>): Promise<T>
-  changePassphrase(personId: string, current: string, next: string, entry: KeyEntry): Promise<void>
+  changePassphrase(
+    personId: string,
+    current: Secret,
+    next: NewSecret,
+    entry: KeyEntry,
+  ): Promise<void>
   /** Gives somebody another passphrase who does not know theirs, or never had one. */
-  givePassphrase(holder: KeyHolder, passphrase: string, entry: KeyEntry): Promise<void>
+  givePassphrase(holder: KeyHolder, passphrase: NewSecret, entry: KeyEntry): Promise<void>
   /** The public half of somebody's key, as the key file has it. */
   pairOf(personId: string): string | undefined
   /**

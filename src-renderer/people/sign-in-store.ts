@@ -44,6 +44,9 @@ export const useSignIn = defineStore('sign-in', () => {
     sampleProgress: () => office.signIn.sampleProgress({}),
     cancelSample: () => office.signIn.cancelSample({}),
     openSample: async () => take(await office.signIn.openSample({})),
+    joinOffice: async (typed: Input<'joinOffice'>) => take(await office.signIn.joinOffice(typed)),
+    leaveOffice: async () => take(await office.signIn.leaveOffice({})),
+    findOffice: async (typed: Input<'findOffice'>) => take(await office.signIn.findOffice(typed)),
     chooseOffice: async () => take(await office.signIn.chooseOffice({})),
     unlock: async (typed: Input<'unlock'>) => {
       const found = await office.signIn.unlock(typed)

@@ -175,7 +175,7 @@ test('who merely carries the bytes between desk and office learns nothing, and t
 test('no office, a closed one, and one that takes nobody now are told in words at the field', async () => {
   const { join, own } = await hostedOffice()
   const { code } = await own.ask.desks.invite({ name: 'Front desk' })
-  expect((await refusalOf(join(code, 1))).fields?.['address']).toContain('No office answered')
+  expect((await refusalOf(join(code, 1))).fields?.['place']).toContain('No office answered')
   expect((await refusalOf(join('12345'))).fields?.['code']).toContain('26 letters and figures')
   await own.ask.desks.withdraw({})
   expect((await refusalOf(join(code))).fields?.['code']).toContain('did not take this code')

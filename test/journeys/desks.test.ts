@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { obstaclesOn } from './accessible.ts'
+import { openRemedy, partner, type Remedy } from './harness.ts'
+
+const hester = { name: 'Hester Vane', passphrase: 'other quiet words here' }
+let office: Remedy
+let desk: Remedy
+
+// Two programs, each with a home of its own: the office’s computer, and another.
+beforeAll(async () => {
+  office = await openRemedy({ words: ['--desks-port=0'] })
+  desk = await openRemedy()
+})
+afterAll(async () => {
+  await desk?.close()
+  await office?.close()
+})
+
+const at = (page: Page) => ({
+  button: (name: string) => page.getByRole('button', { name, exact: true }),
+  field: (name: string) => page.getByLabel(name, { exact: true }),
+  heading: (name: string) => page.getByRole('heading', { name, exact: true }),
+  place: (name: string) =>
+    page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name }),
+})
+
+async function signIn(page: Page, { name, passphrase }: typeof hester): Promise<void> {
+  await page.getByText('Sign in as').waitFor()
+  await page.getByText(name, { exact: true }).click()
+  await at(page).field('Passphrase').fill(passphrase)
+  await at(page).button('Sign in').click()
+}
+
+/** Another port than usual stands behind the name; this computer’s own name need not be known in its network. */
+let port = ''
+
+test('the office lets other desks in, and shows a code', async () => {
+  const { page } = office
+  const { button, field, place } = at(page)
+  await office.newOffice()
+  await office.ask('people.add', {
+    ...{ name: hester.name, role: 'caseworker', passphrase: hester.passphrase },
+    passphraseAgain: hester.passphrase,
+  })
+  await place('Office').click()
+  await button('Let other desks in').click()
+  await page.getByText('People work in this office from other computers too.').waitFor()
+  await button('Add a desk').click()
+  await field('Name of the desk').fill('Front desk')
+  expect(await obstaclesOn(page)).toEqual([])
+  await button('Show the code').click()
+  await page.getByTestId('joining-code').waitFor()
+  expect(await obstaclesOn(page)).toEqual([])
+  await office.screenshot('desks-code')
+  port = /:(\d+)/.exec(await page.getByTestId('joining-place').innerText())![1]!
+})
+
+test('the other computer joins by it, and whoever signs in there works in the office', async () => {
+  const { page } = desk
+  const { button, field, heading, place } = at(page)
+  await button('Join an office').click()
+  await heading('Join an office').waitFor()
+  await desk.screenshot('desks-join')
+  expect(await obstaclesOn(page)).toEqual([])
+  await field('Code').fill('00000-00000-000000-00000-00000')
+  await field('The office’s computer').fill(`127.0.0.1:${port}`)
+  await button('Join this office').click()
+  await page.getByText('is not the one that made this code').first().waitFor()
+  const code = await office.page.getByTestId('joining-code').innerText()
+  await field('Code').fill(code.toLowerCase())
+  await button('Join this office').click()
+  await heading('Harrow & Vane').waitFor()
+  await page.getByText('This desk: Front desk.').waitFor()
+  expect(await obstaclesOn(page)).toEqual([])
+  await desk.screenshot('desks-sign-in')
+  await signIn(page, hester)
+  await place('Clients').click()
+  await page.getByText('No clients yet').waitFor()
+  // At the office the code has gone, and the desk is there.
+  await office.page.getByTestId('joining-code').waitFor({ state: 'hidden' })
+  await office.page.getByText('Hester Vane is signed in').waitFor()
+  await office.screenshot('desks-list')
+  expect(await obstaclesOn(office.page)).toEqual([])
+})
