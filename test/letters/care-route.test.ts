@@ -124,25 +124,31 @@ test('what a body answered counts for nothing where the law says it', async () =
   expect(await sentence(before, 'L18')).toContain('was the prison’s and not the NHS’s')
 })
 
-test('a complaint that was drafted stays in the office once the day of the care gives it another way', async () => {
-  const office = await aboutCare('leeds', '2013-06-14', '2003-06-01')
-  const { ask, matterId } = office
-  const drafted = await ask.letters.draft({
-    ...(await office.propose('L15')),
-    addressSource: 'Their website, opened today',
-  })
-  const wrong = () =>
-    ask.letters
-      .get({ letterId: drafted.id })
-      .then(({ gate }) => gate.missing.find(({ what }) => what.includes('not the NHS’s')))
-  expect(await wrong()).toBeUndefined()
-  const { version, kind, title, responsible } = await ask.matters.get({ matterId })
-  await ask.matters.correct({
-    ...{ matterId, version, kind, title, responsible, opponents: [], noEventReason: '' },
-    ...{ eventOn: day('2003-06-14'), knownOn: null, reason: 'Read again' },
-  })
-  expect((await wrong())?.cure).toContain('L21')
-})
+test.each([
+  ['leeds', '2013-06-14', '2003-06-14'],
+  ['cardiff', '2013-06-14', '2006-03-14'],
+])(
+  'a complaint about care at %s stays in the office as it was drafted once the day of the care gives it another way',
+  async (prison, on, corrected) => {
+    const office = await aboutCare(prison, on, '2003-06-01')
+    const { ask, matterId } = office
+    const proposed = { ...(await office.propose('L15')), addressSource: 'Their website, today' }
+    const { id: letterId } = await ask.letters.draft(proposed)
+    const wrong = async () =>
+      (await ask.letters.get({ letterId })).gate.missing.find(({ what }) =>
+        what.includes('not the NHS’s'),
+      )
+    expect(await wrong()).toBeUndefined()
+    const { version, kind, title, responsible } = await ask.matters.get({ matterId })
+    await ask.matters.correct({
+      ...{ matterId, version, kind, title, responsible, opponents: [], noEventReason: '' },
+      ...{ eventOn: day(corrected), knownOn: null, reason: 'Read again' },
+    })
+    expect((await wrong())?.cure).toContain('L21')
+    const { content } = await ask.letters.get({ letterId })
+    expect(textOf(content)).toBe(textOf(proposed))
+  },
+)
 
 test('a death is the ombudsman’s to investigate only since the day that the routing gives', async () => {
   for (const [diedOn, is] of [
@@ -156,6 +162,8 @@ test('a death is the ombudsman’s to investigate only since the day that the ro
     })
     if (is) expect((await office.propose('L32')).addressee.name).toMatch(/^Prisons and Probation/)
     else
-      expect(await sentence(office, 'L32')).toMatch(/HM Prison Service, which investigated[^]*L31/)
+      expect(await sentence(office, 'L32')).toMatch(
+        /HM Prison Service[^]*which investigated the death[^]*L31/,
+      )
   }
 })
