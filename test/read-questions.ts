@@ -209,8 +209,9 @@ export const notRead: Record<string, string> = {
   ...named(
     'signIn',
     session,
-    'createOffice openSample cancelSample chooseOffice unlock unlockChoosing recover lock',
+    'createOffice openSample cancelSample chooseOffice joinOffice leaveOffice findOffice unlock unlockChoosing recover lock',
   ),
+  'signIn.slot': 'reads the key file, with nobody signed in',
   'signIn.peopleBySheet': 'opens an office whose key file is lost, with nobody signed in',
   ...named(
     'signIn',

@@ -45,7 +45,9 @@ describe('the surface of the office', () => {
     ).not.toEqual([])
   })
 
-  test.each(operations)('$full has a caller in the window', (operation) => {
+  // A desk's own program asks it before what was typed leaves the desk.
+  const inTheWindow = operations.filter(({ full }) => full !== 'signIn.slot')
+  test.each(inTheWindow)('$full has a caller in the window', (operation) => {
     const callers = renderer.filter(({ text }) =>
       naming({ ...operation, domain: `office\\.${operation.domain}` }).test(text),
     )

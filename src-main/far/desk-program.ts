@@ -27,7 +27,6 @@ interface Parts {
   clock: () => Date
   random: (bytes: number) => Uint8Array
   judge: PassphraseJudge
-  keyCost: number
   report: (name: string, error: unknown) => void
 }
 

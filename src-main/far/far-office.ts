@@ -56,6 +56,8 @@ interface Waiting {
   /** Who was signed in here when it was asked; null for nobody. */
   by: string | null
   sent: boolean
+  /** Whether the connection ended over which it was asked. */
+  lost: boolean
   done(answer: Answer): void
 }
 
@@ -143,7 +145,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
     const before = person
     person = now
     if (now === null || now === before) return
-    settle((one) => one.by !== null && one.by !== now, SOMEBODY_ELSE)
+    settle((one) => one.lost && one.by !== null && one.by !== now, SOMEBODY_ELSE)
     askAgain()
   }
 
@@ -191,6 +193,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
     reaches({ is: 'not-reachable', since: clock() })
     // Nobody signed in asks the same again: the sign-in screen stands, and says what is wrong.
     settle((one) => one.by === null, NOT_REACHED)
+    for (const one of waiting.values()) one.lost = one.sent
   }
 
   async function keepConnected(): Promise<void> {
@@ -231,7 +234,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
       if (waiting.size >= MOST_WAITING) return Promise.resolve(NOT_REACHED)
       return new Promise((done) => {
         const ask = Buffer.from(random(16)).toString('hex')
-        const one = { ask, name, input, by: person, sent: false, done }
+        const one = { ask, name, input, by: person, sent: false, lost: false, done }
         waiting.set(ask, one)
         if (reach.is === 'reachable') send(one)
         else hurry()

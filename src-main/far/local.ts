@@ -5,7 +5,7 @@ import { expectStrong, type PassphraseJudge } from '../people/passphrase-strengt
 import { allows } from '../people/permissions.ts'
 import type { Platform } from '../platform/platform.ts'
 import { windowHandlers } from '../session/platform-handlers.ts'
-import { derive, type NewSecret, type Secret } from '../vault/key-slot.ts'
+import { derive, KEY_COST, type NewSecret, type Secret } from '../vault/key-slot.ts'
 import type { Change, OnChange } from '../wire/bridge.ts'
 import { createDispatch, type Answer, type Dispatch } from '../wire/dispatch.ts'
 import { operationNamed } from '../wire/operation.ts'
@@ -22,8 +22,6 @@ interface Parts {
   platform: Platform
   random: (bytes: number) => Uint8Array
   judge: PassphraseJudge
-  /** Scrypt's N for new keys. */
-  keyCost: number
   report: (name: string, error: unknown) => void
 }
 
@@ -47,16 +45,22 @@ const LOCK_WITHIN_MS = 2_000
  * there, and a passphrase is made into a key before it leaves.
  */
 export function deskOffice(parts: Parts): DeskOffice {
-  const { contract, known, platform, random, judge, keyCost, report } = parts
+  const { contract, known, platform, random, judge, report } = parts
   const listeners = new Set<(change: Change) => void>()
   const tell = (change: Change) => {
     for (const listener of listeners) listener(change)
   }
   let state: OfficeState | null = null
+  /** Called where the way to the office is another: what was asked may wait for long then. */
+  const turning = new Set<() => void>()
   let far = open()
 
   function open(): FarOffice {
-    const opened = parts.connect(() => tell('session'))
+    const opened = parts.connect(() => {
+      for (const go of turning) go()
+      turning.clear()
+      tell('session')
+    })
     opened.onChange((change) => opened === far && tell(change))
     return opened
   }
@@ -76,8 +80,9 @@ export function deskOffice(parts: Parts): DeskOffice {
   })
   async function stateNow(): Promise<Answer> {
     if (far.reach().is === 'reachable') {
-      const answer = await far.dispatch('signIn.state', {})
-      if (answer.ok) state = answer.value as OfficeState
+      const lost = new Promise<null>((now) => void turning.add(() => now(null)))
+      const answer = await Promise.race([far.dispatch('signIn.state', {}), lost])
+      if (answer?.ok) state = answer.value as OfficeState
     }
     return { ok: true, value: shown() }
   }
@@ -113,7 +118,7 @@ export function deskOffice(parts: Parts): DeskOffice {
   async function choosing(passphrase: NewSecret, near: string): Promise<NewSecret> {
     if (typeof passphrase !== 'string') return passphrase
     await expectStrong(judge, passphrase, [near, known.office])
-    const shape = { salt: Buffer.from(random(16)).toString('base64'), n: keyCost }
+    const shape = { salt: Buffer.from(random(16)).toString('base64'), n: KEY_COST }
     return { ...shape, key: await made(passphrase, shape) }
   }
   const nameOf = (personId: string) => state?.people.find(({ id }) => id === personId)?.name ?? ''

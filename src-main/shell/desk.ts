@@ -17,9 +17,6 @@ interface Parts {
   report: (name: string, error: unknown) => void
 }
 
-/** Scrypt's N for new passphrases, as `vault/create-vault.ts` has it. */
-const KEY_COST = 2 ** 17
-
 /** What is asked of this program's own office at a desk as well. */
 const NEAR = ['signIn.saveDiagnostics', 'signIn.sampleProgress', 'signIn.cancelSample']
 
@@ -41,7 +38,7 @@ export async function nearOrFar(parts: Parts): Promise<Office> {
       import('../contract.ts'),
       import('../people/passphrase-strength.ts'),
     ])
-    return { far, parts: { ...parts, contract, judge, keyCost: KEY_COST } }
+    return { far, parts: { ...parts, contract, judge } }
   }
   async function use(next: DeskOffice | null): Promise<void> {
     const former = far

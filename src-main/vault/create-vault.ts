@@ -5,6 +5,7 @@ import { isOpenedBy, openConnection } from './connection.ts'
 import { openDoors, type Doors } from './doors.ts'
 import { syncFile, syncFolder } from './durable-file.ts'
 import { readHead, writeHead } from './head-file.ts'
+import { KEY_COST } from './key-slot.ts'
 import { digestOf, keptBesideOf, textOf, type KeyFile } from './key-file.ts'
 import { doesNotOpen, keyOfAnother, keysNamed, officeKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
@@ -38,7 +39,7 @@ interface Open {
 }
 
 /** The office in `folder`, which need not exist yet; touches nothing until it is asked. */
-export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultParts): Vault {
+export function createVault({ folder, clock, random, cost = KEY_COST }: VaultParts): Vault {
   const db = join(folder, 'remedy.db')
   const headFile = join(folder, 'remedy.head')
   const keysFile = join(folder, 'remedy.keys')
@@ -139,7 +140,11 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   /** Opens the file, and whoever opens it has a key that counts. */
   async function entering(take: () => Promise<Uint8Array[]>): Promise<Open> {
     if (open) {
-      fitting(await take()).fill(0)
+      const { key } = open
+      const found = await take()
+      const fits = found.some((one) => Buffer.compare(one, key) === 0)
+      for (const one of found) one.fill(0)
+      if (!fits) throw keys.waits() ? doesNotOpen() : keyOfAnother()
       return open
     }
     return held(async (lock) => {

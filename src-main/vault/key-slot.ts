@@ -23,6 +23,9 @@ export const KeySlot = z.strictObject({
 })
 export type KeySlot = z.output<typeof KeySlot>
 
+/** Scrypt's N for new passphrases. */
+export const KEY_COST = 2 ** 17
+
 /** A passphrase; or, where it was typed at a desk, what scrypt made of it there, in base 64. */
 export type Secret = string | { key: string }
 /** The same of a new one, with what it was made with. */

@@ -93,6 +93,9 @@ test('the served contract is the contract less what a desk does itself and what 
       ...['signIn.chooseBackup', 'signIn.compareBackup', 'signIn.replaceByBackup'],
       ...['signIn.restoreBackup', 'signIn.chooseMove', 'signIn.moveOffice'],
       ...['signIn.moveProgress', 'signIn.cancelMove'],
+      ...['signIn.joinOffice', 'signIn.leaveOffice', 'signIn.findOffice'],
+      ...['signIn.peopleBySheet', 'signIn.recover', 'signIn.examineEnd', 'signIn.acceptEnd'],
+      ...['people.renewRecoverySheet', 'people.changeFileKey', 'people.confirmRecoverySheet'],
       ...['backups.choosePlace', 'backups.makeElsewhere', 'exports.make', 'desks.takeDesks'],
     ].toSorted(),
   )

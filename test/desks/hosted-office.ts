@@ -17,8 +17,22 @@ export async function hostedOffice() {
   })
   const office = await sharedOffice('', host)
   const { folder, shared, clock } = office
+  /** Everything that desks sent. */
+  const received: string[] = []
+  const heard: Parameters<typeof hostDesks>[0]['office'] = {
+    at(place) {
+      const here = shared.at(place)
+      return {
+        ...here,
+        dispatch(name, input) {
+          received.push(JSON.stringify([name, input]))
+          return here.dispatch(name, input)
+        },
+      }
+    },
+  }
   const hosting = (hosted.by = await hostDesks({
-    ...{ office: shared, contract, folder, clock, random: randomBytes, name: 'RECEPTION' },
+    ...{ office: heard, contract, folder, clock, random: randomBytes, name: 'RECEPTION' },
     ...{ port: 0, host: HERE },
     report(name, error) {
       throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
@@ -31,7 +45,7 @@ export async function hostedOffice() {
   const join = (code: string, at = port) =>
     joinBy({ code, host: HERE, port: at, random: randomBytes, timeoutMs: 2_000 })
   return {
-    ...{ ...office, own, hosting, port, officeKey, join },
+    ...{ ...office, own, hosting, port, officeKey, join, received },
     /** A desk of this name that joined. */
     async joined(name: string): Promise<JoinedDesk> {
       return join((await own.ask.desks.invite({ name })).code)
