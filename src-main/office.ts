@@ -222,7 +222,7 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
     },
   }
   const move = moving({
-    ...{ offices, platform, currentUser, session, inTurn, clock },
+    ...{ offices, platform, currentUser, session, inTurn, clock, random },
     async quiet() {
       const { officeFiles } = onDisk(inUse())
       if (officeFiles.log.progress().running)
