@@ -238,7 +238,7 @@ function standAt(parts: Shared, where: Place): { place: Standing; office: Office
     },
   }
   const move = moving({
-    ...{ offices, platform, currentUser, session, inTurn, clock },
+    ...{ offices, platform, currentUser, session, inTurn, clock, random },
     async quiet() {
       const { officeFiles } = onDisk(inUse())
       if (officeFiles.log.progress().running)

@@ -150,7 +150,7 @@ export function openRooms(parts: Parts): Rooms {
         signOut(officeFiles, tx, ({ desk }) => desk === deskId, 'the desk was removed'),
     }),
     updates: updates({
-      ...{ vault, platform, clock, publisher: () => readPublisher(resources) },
+      ...{ vault, log, platform, clock, publisher: () => readPublisher(resources) },
       backUp: (by) => backups.handlers.make({}, by),
     }),
     platform: platformHandlers({ platform, currentUser, keptForms }),

@@ -76,7 +76,7 @@ export function deskOffice(parts: Parts): DeskOffice {
     office: { name: known.office, folder: '', sample: false },
     ...{ people: [], keysLost: null, lastCode: null, me: null },
     ...state,
-    ...{ editionWaits: platform.editionWaits(), afar: afar() },
+    ...{ fileWaits: platform.fileWaits(), afar: afar() },
   })
   async function stateNow(): Promise<Answer> {
     if (far.reach().is === 'reachable') {

@@ -95,6 +95,7 @@ test('the served contract is the contract less what a desk does itself and what 
       ...['signIn.moveProgress', 'signIn.cancelMove'],
       ...['signIn.joinOffice', 'signIn.leaveOffice', 'signIn.findOffice'],
       ...['signIn.peopleBySheet', 'signIn.recover', 'signIn.examineEnd', 'signIn.acceptEnd'],
+      ...['people.fileKeyProgress'],
       ...['people.renewRecoverySheet', 'people.changeFileKey', 'people.confirmRecoverySheet'],
       ...['backups.choosePlace', 'backups.makeElsewhere', 'exports.make', 'desks.takeDesks'],
     ].toSorted(),
