@@ -27,40 +27,43 @@ interface Parts {
   clock: () => Date
   random: (bytes: number) => Uint8Array
   judge: PassphraseJudge
+  cost?: number
   report: (name: string, error: unknown) => void
 }
 
-/** The office afar that this program is a desk of; null where it is none, or what was kept of it cannot be read. */
-export function joinedOffice(parts: Parts): DeskOffice | null {
-  const kept = read(parts.file)
-  return kept && opened(parts, kept)
-}
+/** A program that works in an office on another computer, or is to. */
+export function deskProgram(parts: Parts) {
+  const { file, random } = parts
+  return {
+    /** The office that it joined; null where there is none, or what was kept of it cannot be read. */
+    joined(): DeskOffice | null {
+      const kept = read(file)
+      return kept && opened(parts, kept)
+    },
 
-/** Joins an office by its code. */
-export async function join(
-  parts: Parts,
-  { code, place }: { code: string; place: string },
-): Promise<DeskOffice> {
-  const { host, port } = readPlace(place)
-  const { random } = parts
-  const { deskId, name, office, officeKey, identity } = await joinBy({ code, host, port, random })
-  const kept = { ...{ deskId, name, office, officeKey, identity }, place: place.trim() }
-  write(parts.file, kept)
-  return opened(parts, kept)
-}
+    /** Joins an office by its code. */
+    async join({ code, place }: { code: string; place: string }): Promise<DeskOffice> {
+      const { host, port } = readPlace(place)
+      const { deskId, name, office, ...keys } = await joinBy({ code, host, port, random })
+      const kept = { ...{ deskId, name, office }, ...keys, place: place.trim() }
+      write(file, kept)
+      return opened(parts, kept)
+    },
 
-/** The same office where its computer is found elsewhere now. */
-export function findAt(parts: Parts, place: string): DeskOffice | null {
-  readPlace(place)
-  const kept = read(parts.file)
-  if (!kept) return null
-  const now = { ...kept, place: place.trim() }
-  write(parts.file, now)
-  return opened(parts, now)
-}
+    /** The same office where its computer is found elsewhere now. */
+    findAt(place: string): DeskOffice | null {
+      readPlace(place)
+      const kept = read(file)
+      if (!kept) return null
+      const now = { ...kept, place: place.trim() }
+      write(file, now)
+      return opened(parts, now)
+    },
 
-/** Forgets the office. */
-export const leave = ({ file }: Pick<Parts, 'file'>): void => rmSync(file, { force: true })
+    /** Forgets the office. */
+    leave: () => rmSync(file, { force: true }),
+  }
+}
 
 function opened(parts: Parts, kept: Kept): DeskOffice {
   const { contract, clock, random } = parts

@@ -42,7 +42,13 @@ export async function hostDesks(parts: Parts): Promise<Hosting> {
   const officeKey = ownKeyMark(identity)
   const joining = joiningAt({ officeKey, clock, random })
   const serving = await serve({
-    ...{ office: { at: (place) => office.at({ ...place, folder }) }, contract, identity, random, report },
+    ...{
+      office: { at: (place) => office.at({ ...place, folder }) },
+      contract,
+      identity,
+      random,
+      report,
+    },
     ...{ port: parts.port ?? DEFAULT_PORT, host: parts.host },
     deskOf: (key) => deskKeysIn(folder).find((one) => one.key === key)?.id,
     joins: joining.hear,

@@ -22,6 +22,8 @@ interface Parts {
   platform: Platform
   random: (bytes: number) => Uint8Array
   judge: PassphraseJudge
+  /** Scrypt's N for new keys: tests alone lower it, and the office takes none of less than its own. */
+  cost?: number
   report: (name: string, error: unknown) => void
 }
 
@@ -45,7 +47,7 @@ const LOCK_WITHIN_MS = 2_000
  * there, and a passphrase is made into a key before it leaves.
  */
 export function deskOffice(parts: Parts): DeskOffice {
-  const { contract, known, platform, random, judge, report } = parts
+  const { contract, known, platform, random, judge, report, cost = KEY_COST } = parts
   const listeners = new Set<(change: Change) => void>()
   const tell = (change: Change) => {
     for (const listener of listeners) listener(change)
@@ -118,7 +120,7 @@ export function deskOffice(parts: Parts): DeskOffice {
   async function choosing(passphrase: NewSecret, near: string): Promise<NewSecret> {
     if (typeof passphrase !== 'string') return passphrase
     await expectStrong(judge, passphrase, [near, known.office])
-    const shape = { salt: Buffer.from(random(16)).toString('base64'), n: KEY_COST }
+    const shape = { salt: Buffer.from(random(16)).toString('base64'), n: cost }
     return { ...shape, key: await made(passphrase, shape) }
   }
   const nameOf = (personId: string) => state?.people.find(({ id }) => id === personId)?.name ?? ''

@@ -33,12 +33,12 @@ export async function nearOrFar(parts: Parts): Promise<Office> {
   let far: DeskOffice | null = null
 
   async function program() {
-    const [far, { contract }, { isGuessable: judge }] = await Promise.all([
+    const [{ deskProgram }, { contract }, { isGuessable: judge }] = await Promise.all([
       import('../far/desk-program.ts'),
       import('../contract.ts'),
       import('../people/passphrase-strength.ts'),
     ])
-    return { far, parts: { ...parts, contract, judge } }
+    return deskProgram({ ...parts, contract, judge })
   }
   async function use(next: DeskOffice | null): Promise<void> {
     const former = far
@@ -53,29 +53,25 @@ export async function nearOrFar(parts: Parts): Promise<Office> {
     async 'signIn.joinOffice'(input) {
       const typed = signIn.joinOffice.input.safeParse(input)
       if (!typed.success) throw invalidInput(typed.error)
-      const { far: afar, parts: with_ } = await program()
+      const next = await (await program()).join(typed.data)
       await near.lock()
-      await use(await afar.join(with_, typed.data))
+      await use(next)
     },
     async 'signIn.findOffice'(input) {
       const typed = signIn.findOffice.input.safeParse(input)
       if (!typed.success) throw invalidInput(typed.error)
-      const { far: afar, parts: with_ } = await program()
-      await use(afar.findAt(with_, typed.data.place))
+      await use((await program()).findAt(typed.data.place))
     },
     async 'signIn.leaveOffice'() {
-      const { far: afar } = await program()
+      const { leave } = await program()
       await far?.lock()
-      afar.leave({ file })
+      leave()
       await use(null)
     },
   }
 
   near.onChange((change) => far === null && tell(change))
-  if (existsSync(file)) {
-    const { far: afar, parts: with_ } = await program()
-    await use(afar.joinedOffice(with_))
-  }
+  if (existsSync(file)) await use((await program()).joined())
   return {
     async dispatch(name, input) {
       if (!Object.hasOwn(own, name))

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
-import { findAt, join, joinedOffice, leave } from '../../src-main/far/desk-program.ts'
+import { deskProgram } from '../../src-main/far/desk-program.ts'
 import type { DeskOffice } from '../../src-main/far/local.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
@@ -18,10 +18,12 @@ async function officeAndProgram(judge = async () => false) {
   const platform = testPlatform('')
   const parts = {
     ...{ file, contract, platform, clock: () => new Date(), random: randomBytes, judge },
+    cost: 2 ** 4,
     report(name: string, error: unknown) {
       throw new Error(`Nobody foresaw this in ${name}.`, { cause: error })
     },
   }
+  const program = deskProgram(parts)
   const place = `127.0.0.1:${office.port}`
   const window = (desk: DeskOffice) => {
     onTestFinished(() => desk.close())
@@ -32,10 +34,10 @@ async function officeAndProgram(judge = async () => false) {
     return { ask, desk, changes, reach }
   }
   return {
-    ...{ ...office, parts, file, place, platform, window },
+    ...{ ...office, program, file, place, platform, window },
     async joins(name = 'Front desk') {
       const { code } = await office.own.ask.desks.invite({ name })
-      const joined = window(await join(parts, { code, place }))
+      const joined = window(await program.join({ code, place }))
       await expect.poll(joined.reach).toBe('reachable')
       return joined
     },
@@ -43,7 +45,7 @@ async function officeAndProgram(judge = async () => false) {
 }
 
 test('a program that joined is a desk at every later start, until it leaves', async () => {
-  const { joins, window, parts, file, hester } = await officeAndProgram()
+  const { joins, window, program, file, hester } = await officeAndProgram()
   const first = await joins()
   const state = await first.ask.signIn.state({})
   expect(state).toMatchObject({
@@ -53,19 +55,19 @@ test('a program that joined is a desk at every later start, until it leaves', as
   expect(state.people).toHaveLength(3)
   await first.desk.close()
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
-  const again = window(joinedOffice(parts)!)
+  const again = window(program.joined()!)
   await expect.poll(again.reach).toBe('reachable')
   await again.ask.signIn.unlock({ personId: hester, passphrase: PASSPHRASE })
   expect(again.desk.phase()).toBe('open')
   expect((await again.ask.clients.find({ text: 'Fenwright' })).rows).toHaveLength(1)
   await again.ask.signIn.lock({})
   expect(again.desk.phase()).toBe('locked')
-  leave(parts)
-  expect([existsSync(file), joinedOffice(parts)]).toEqual([false, null])
+  program.leave()
+  expect([existsSync(file), program.joined()]).toEqual([false, null])
 })
 
 test('no passphrase leaves the desk: signing in, changing it, choosing another, adding and helping a colleague', async () => {
-  const { joins, received, imogen, hester, file, own, window, parts } = await officeAndProgram()
+  const { joins, received, imogen, hester, file, own, window, program } = await officeAndProgram()
   const typed = ['first secret of four', 'second secret of four', 'third secret of four']
   const [one, two, three] = typed.map((passphrase) => ({ passphrase, passphraseAgain: passphrase }))
   const { ask, desk } = await joins()
@@ -89,7 +91,7 @@ test('no passphrase leaves the desk: signing in, changing it, choosing another, 
   await own.ask.signIn.unlock({ personId: hester, passphrase: typed[2]! })
   await own.ask.signIn.unlock({ personId: imogen, passphrase: typed[0]! })
   expect((await own.ask.audit.verify({})).findings).toEqual([])
-  const back = window(joinedOffice(parts)!)
+  const back = window(program.joined()!)
   await expect.poll(back.reach).toBe('reachable')
   await refusalOf(back.ask.signIn.unlock({ personId: imogen, passphrase: PASSPHRASE }))
 })
@@ -166,7 +168,7 @@ test('twenty people sign in at once, and the office works out none of their pass
 })
 
 test('not reachable, another version, not known any more and a wrong passphrase are told apart', async () => {
-  const { joins, hosting, hester, own, parts, window, place } = await officeAndProgram()
+  const { joins, hosting, hester, own, program, window, place } = await officeAndProgram()
   const { ask, reach } = await joins()
   const wrong = await refusalOf(ask.signIn.unlock({ personId: hester, passphrase: 'not this one' }))
   expect([wrong.code, await reach()]).toEqual(['not-allowed', 'reachable'])
@@ -175,7 +177,7 @@ test('not reachable, another version, not known any more and a wrong passphrase 
   await expect.poll(reach).toBe('not-known')
   await joins('Another')
   await hosting.close()
-  const lost = window(joinedOffice(parts)!)
+  const lost = window(program.joined()!)
   await expect.poll(lost.reach).toBe('not-reachable')
   const { afar, office, phase } = await lost.ask.signIn.state({})
   expect([afar?.place, office?.name, phase]).toEqual([place, 'Tark & Prosser', 'locked'])
@@ -183,13 +185,13 @@ test('not reachable, another version, not known any more and a wrong passphrase 
 })
 
 test('an office that stands elsewhere now is found by another name', async () => {
-  const { joins, parts, window, place } = await officeAndProgram()
+  const { joins, program, window, place } = await officeAndProgram()
   const { desk } = await joins()
   await desk.close()
-  const astray = window(findAt(parts, '127.0.0.1:1')!)
+  const astray = window(program.findAt('127.0.0.1:1')!)
   await expect.poll(astray.reach).toBe('not-reachable')
-  expect(() => findAt(parts, 'not a place')).toThrow('as the office shows it')
-  const found = window(findAt(parts, place)!)
+  expect(() => program.findAt('not a place')).toThrow('as the office shows it')
+  const found = window(program.findAt(place)!)
   await expect.poll(found.reach).toBe('reachable')
 })
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { obstaclesOn } from './accessible.ts'
-import { openRemedy, partner, type Remedy } from './harness.ts'
+import { openRemedy, type Remedy } from './harness.ts'
 
 const hester = { name: 'Hester Vane', passphrase: 'other quiet words here' }
 let office: Remedy
