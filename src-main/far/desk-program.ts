@@ -66,7 +66,8 @@ export function deskProgram(parts: Parts) {
 }
 
 function opened(parts: Parts, kept: Kept): DeskOffice {
-  const { contract, clock, random } = parts
+  const { contract, clock, random, platform: hands } = parts
+  const report = (error: unknown) => parts.report('ask the office', error)
   const { officeKey: office, identity, place } = kept
   return deskOffice({
     ...parts,
@@ -74,6 +75,7 @@ function opened(parts: Parts, kept: Kept): DeskOffice {
     connect: (onReach) =>
       farOffice({
         ...{ ...readPlace(place), office, identity, contract, clock, random, onReach },
+        ...{ hands, report },
       }),
   })
 }

@@ -89,7 +89,7 @@ export async function nearOrFar(parts: Parts): Promise<Office> {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    who: () => near.who(),
+    ...{ who: near.who, answerOnce: near.answerOnce },
     limitsAhead: async () => (far ? null : near.limitsAhead()),
     lock: () => (far ?? near).lock(),
     async close(reason) {

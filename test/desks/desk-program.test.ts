@@ -228,7 +228,7 @@ test('what is of the window is answered at the desk, and another office is not o
   expect((await refusalOf(ask.people.changeFileKey({ passphrase: 'x' }))).message).toContain(
     'computer that has the office’s folder',
   )
-  const names = received.map((all) => (JSON.parse(all) as [string])[0])
+  const names = received.map((all) => (JSON.parse(all) as [unknown, string])[1])
   expect(names).not.toContain('platform.settings')
   expect(names).toContain('platform.keepUnfinished')
 })

@@ -24,9 +24,9 @@ export async function hostedOffice() {
       const here = shared.at(place)
       return {
         ...here,
-        dispatch(name, input) {
-          received.push(JSON.stringify([name, input]))
-          return here.dispatch(name, input)
+        answerOnce(...asked) {
+          received.push(JSON.stringify(asked))
+          return here.answerOnce(...asked)
         },
       }
     },
