@@ -1,10 +1,10 @@
 import { KINDS, type LetterKind } from './kinds.ts'
 
-/** Which passages of a letter stand on a page of their own, by their places; nothing where none does. */
+/** The last passage of a letter stands on a page of its own where its kind says so; before it was the last, it stood among the others. */
 export function apartIn(
   kind: LetterKind,
   passages: readonly { id: string }[],
 ): { apart?: number[] } {
-  const found = passages.flatMap(({ id }, at) => (id === KINDS[kind].apart ? [at] : []))
-  return found.length > 0 ? { apart: found } : {}
+  const isApart = passages.at(-1)?.id === (KINDS[kind].apart ?? '')
+  return isApart ? { apart: [passages.length - 1] } : {}
 }

@@ -308,7 +308,6 @@ export interface Tables {
     replaced_size: number | null
   }
   office_template: {
-    /** 1 where it is the template in easy words. */
     easy_read: number
     seq: number
     kind: string

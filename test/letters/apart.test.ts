@@ -9,7 +9,8 @@ const WORDS = 'Suggested words for form COMP1'
 
 test('the words for a prison complaint stand on a page of their own behind the letter, with nothing of the letter on it', async () => {
   const { ask, matterId } = await letterOffice()
-  const rows = sampleDetails(2026)['comp']!.map((row) => ({ ...row, lastDay: '2026-12-20' }))
+  const [comp = {}] = sampleDetails(2026)['comp']!
+  const rows = [{ ...comp, lastDay: '2026-12-20' }]
   await ask.details.record({ matterId, group: 'comp', version: 0, rows })
   const asked = { matterId, kind: 'L21' as const, datedOn: day('2026-11-23'), answers: null }
   const { id: letterId } = await ask.letters.draft(await ask.letters.propose(asked))
@@ -19,7 +20,7 @@ test('the words for a prison complaint stand on a page of their own behind the l
   expect(letter).toMatch(/Yours sincerely[^]*Enc: Reply envelope/)
   expect(letter).not.toContain(WORDS)
   const last = pages.at(-1)!
-  expect(last).toMatch(new RegExp(`Our ref: [^]*${WORDS}[^]*${rows[0]!['draft']!.slice(0, 30)}`))
+  expect(last).toMatch(new RegExp(`Our ref: [^]*${WORDS}[^]*${comp['draft']!.slice(0, 30)}`))
   expect(last).not.toMatch(/Tark & Prosser|23 November 2026|Yours sincerely|Page 2/)
 })
 

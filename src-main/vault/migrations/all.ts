@@ -44,7 +44,7 @@ import { officeTemplates } from './0043-office-templates.ts'
 import { houseParagraphs } from './0044-house-paragraphs.ts'
 import { accessRequests } from './0045-access-requests.ts'
 import { sortedLists } from './0046-sorted-lists.ts'
-import { easyTemplates } from './0047-easy-templates.ts'
+import { easyTemplates } from './0048-easy-templates.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
-import { easyTemplates } from '../../src-main/vault/migrations/0047-easy-templates.ts'
+import { easyTemplates } from '../../src-main/vault/migrations/0048-easy-templates.ts'
 import { fileAt, rowsOf } from './migrated.ts'
 
 test('the templates of before are not in easy words', () => {
