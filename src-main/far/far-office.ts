@@ -5,6 +5,7 @@ import type { RefusalCode } from '../wire/refusal.ts'
 import { openLine, type Line } from './line.ts'
 import { CLOSED, contractMark, FromOffice, MOST_BYTES } from './messages.ts'
 import { askForPlace, connectTo, NotReached, type Reaching } from './reach.ts'
+import { AFTER_KEEPING, KEEP, typedForms } from './typed-forms.ts'
 
 /** How a desk stands to its office. */
 export type Reach =
@@ -28,6 +29,8 @@ export interface FarOfficeParts extends Reaching {
   tryMs?: number
   /** How long it waits between two tries: at first, and at most. */
   waitMs?: { first: number; most: number }
+  /** How often at most the office is told what is typed and not recorded. */
+  typedMs?: number
 }
 
 /** An office asked over the network, as the main process of a desk has it. */
@@ -99,6 +102,7 @@ const CLOSED_HERE = refused('busy', 'The program is being closed.')
 export function farOffice(parts: FarOfficeParts): FarOffice {
   const { contract, clock, random, onReach = () => {}, version = contractMark(contract) } = parts
   const { heartbeatMs = 5_000, tryMs = 10_000, waitMs = { first: 250, most: 5_000 } } = parts
+  const { typedMs = 1_000 } = parts
   const listeners = new Set<(change: Change) => void>()
   const waiting = new Map<string, Waiting>()
   let reach: Reach = { is: 'not-reachable', since: clock() }
@@ -142,7 +146,9 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
   function sits(now: string | null): void {
     const before = person
     person = now
-    if (now === null || now === before) return
+    if (now === before) return
+    if (now === null) return typed.ended()
+    typed.begins(now)
     settle((one) => one.by !== null && one.by !== now, SOMEBODY_ELSE)
     askAgain()
   }
@@ -216,6 +222,22 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
   }
   const running = keepConnected()
 
+  function ask(name: string, input: unknown): Promise<Answer> {
+    if (here.closed) return Promise.resolve(CLOSED_HERE)
+    if (reach.is === 'another-version') return Promise.resolve(ANOTHER_VERSION)
+    if (reach.is === 'not-known') return Promise.resolve(NOT_KNOWN)
+    if (filesIn(input) > MOST_BYTES) return Promise.resolve(TOO_LARGE)
+    if (waiting.size >= MOST_WAITING) return Promise.resolve(NOT_REACHED)
+    return new Promise((done) => {
+      const id = Buffer.from(random(16)).toString('hex')
+      const one = { ask: id, name, input, by: person, sent: false, done }
+      waiting.set(id, one)
+      if (reach.is === 'reachable') send(one)
+      else hurry()
+    })
+  }
+  const typed = typedForms({ everyMs: typedMs, send: (input) => ask(KEEP, input) })
+
   return {
     reach: () => reach,
     tryNow: () => hurry(),
@@ -223,19 +245,13 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    dispatch(name, input) {
-      if (here.closed) return Promise.resolve(CLOSED_HERE)
-      if (reach.is === 'another-version') return Promise.resolve(ANOTHER_VERSION)
-      if (reach.is === 'not-known') return Promise.resolve(NOT_KNOWN)
-      if (filesIn(input) > MOST_BYTES) return Promise.resolve(TOO_LARGE)
-      if (waiting.size >= MOST_WAITING) return Promise.resolve(NOT_REACHED)
-      return new Promise((done) => {
-        const ask = Buffer.from(random(16)).toString('hex')
-        const one = { ask, name, input, by: person, sent: false, done }
-        waiting.set(ask, one)
-        if (reach.is === 'reachable') send(one)
-        else hurry()
-      })
+    async dispatch(name, input) {
+      if (name === KEEP && person !== null) {
+        typed.keep(person, input)
+        return { ok: true, value: {} }
+      }
+      if (AFTER_KEEPING.includes(name)) await typed.flush()
+      return ask(name, input)
     },
     async close() {
       here.closed = true

@@ -10,8 +10,8 @@ const WIRE = 2
 
 /** The longest piece that is sent in one; what is longer follows in several, and others get their turn between them. */
 export const MOST_IN_ONE = 1_000_000
-/** The longest text of a question. */
-export const MOST_TEXT = 8_000_000
+/** The longest text of a question: twenty forms, as long as they may be. */
+export const MOST_TEXT = 32_000_000
 /** The longest files within one, together: room for the largest that an operation takes, and for a larger one to be refused by it. */
 export const MOST_BYTES = 2 * LARGEST_FILE
 

@@ -3,7 +3,8 @@ import type { TLSSocket } from 'node:tls'
 import type { WebSocket } from 'ws'
 import type { Platform } from '../platform/platform.ts'
 import type { OnChange } from '../wire/bridge.ts'
-import type { Answer, Dispatch } from '../wire/dispatch.ts'
+import type { AnswerOnce } from '../session/once.ts'
+import type { Answer } from '../wire/dispatch.ts'
 import type { Contract } from '../wire/operation.ts'
 import { deskPlatform } from './desk-platform.ts'
 import { NO_ROOM, openLine, type Holding, type Line } from './line.ts'
@@ -21,7 +22,7 @@ import { servedTo } from './served.ts'
 /** An office with as many places as there are desks. */
 export interface Servable {
   at(place: { desk: string; platform: Platform }): {
-    dispatch: Dispatch
+    answerOnce: AnswerOnce
     onChange: OnChange
     /** Who is signed in there; null for nobody. */
     who(): string | null
@@ -152,7 +153,7 @@ function openPlace(parts: PlaceParts): DeskPlace {
         if (changed === 'session') say({ person: place.who() })
         say({ changed })
       })
-      return { ...place, dispatch: servedTo(contract, place.dispatch) }
+      return { ...place, answer: servedTo(contract, place.answerOnce) }
     })
   const left = over.promise.then(async () => {
     const { close } = await here
@@ -164,8 +165,10 @@ function openPlace(parts: PlaceParts): DeskPlace {
     over.resolve()
   }
 
-  async function answerTo({ ask, name, input }: Question, to: Line): Promise<void> {
-    const value = asked.get(ask) ?? here.then(({ dispatch }) => dispatch(name, input))
+  async function answerTo(question: Question, to: Line): Promise<void> {
+    const { ask, name, input, again = false } = question
+    const value =
+      asked.get(ask) ?? here.then(({ answer }) => answer({ id: ask, again }, name, input))
     asked.set(ask, value)
     try {
       to.send({ answer: ask, value: await value } satisfies FromOffice)

@@ -18,6 +18,7 @@ interface Parts {
   /** What this desk's program can ask; another than the office's is another version. */
   version?: string
   heartbeatMs?: number
+  typedMs?: number
 }
 
 /** A desk as its program asks an office over the network. */

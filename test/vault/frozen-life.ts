@@ -25,15 +25,16 @@ import { somePdf, somePng } from '../practice/some-picture.ts'
 import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { someBasis } from '../bases/some-basis.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 
-/** The office that is lived in, its surroundings, and the edition of the law that comes in the end. */
+/** The office that is lived in, its surroundings, the edition of the law and the update of the program that come in the end. */
 export interface Desks {
   ask: Client<RemedyContract>
   platform: TestPlatform
   clock: TestClock
   folder: string
   edition: Uint8Array
+  update: Uint8Array
 }
 type Day = LetterContent['datedOn']
 type Form = z.input<(typeof consents)['record']['input']>
@@ -65,6 +66,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   await takenBack(one, client, forms)
   await theBackups(one)
   await theNewEdition(one)
+  await theUpdate(one)
   await anAuditPack(one)
   await passedOn(one)
   await anErasure(one, client)
@@ -82,7 +84,7 @@ type Office = Awaited<ReturnType<typeof founded>>
 type Books = Awaited<ReturnType<typeof booksOf>>
 type Forms = Awaited<ReturnType<typeof formsOf>>
 
-async function founded({ ask, platform, clock, folder, edition }: Desks) {
+async function founded({ ask, platform, clock, folder, edition, update }: Desks) {
   clock.set('2018-04-03T08:00:00.000Z')
   const person = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
   const { sheetWords } = await ask.signIn.createOffice(person)
@@ -94,7 +96,7 @@ async function founded({ ask, platform, clock, folder, edition }: Desks) {
   const signIn = (personId: PersonId, passphrase = PASSPHRASE) =>
     ask.signIn.unlock({ personId, passphrase })
   const hester = await hire('Hester Vane', 'secretary')
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   const imogen = { personId: partner, signsAs: 'Imogen Tark', capacity: 'Solicitor' }
   await ask.practice.recordSignatory({ ...imogen, initials: 'IT' })
   /** Moves the clock to a morning; the partner works on unless somebody else signs in. */
@@ -114,6 +116,7 @@ async function founded({ ask, platform, clock, folder, edition }: Desks) {
     platform,
     folder,
     edition,
+    update,
     partner,
     hester,
     sheetWords,
@@ -262,7 +265,7 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   await ask.people.confirmRecoverySheet({ first: first!, second: second! })
   const signs = { personId: owain, signsAs: 'O. Prosser', capacity: 'Partner', initials: 'OP' }
   await ask.practice.recordSignatory(signs)
-  await ask.practice.record(someFirm({ dx: 'DX 12 Madeupton', company: 'Tark & Prosser LLP' }))
+  await recordFirm(ask, { dx: 'DX 12 Madeupton', company: 'Tark & Prosser LLP' })
   one.platform.file = { name: 'logo.png', bytes: somePng() }
   await ask.practice.chooseLogo({})
   await ask.practice.removeLogo({})
@@ -698,6 +701,17 @@ async function theNewEdition({ ask, platform, on, edition }: Office): Promise<vo
   await ask.law.importEdition({ token: news!.token })
 }
 
+async function theUpdate({ ask, platform, update }: Office): Promise<void> {
+  const before = platform.choose
+  platform.choose = mkdtempSync(join(tmpdir(), 'remedy-backups-'))
+  await ask.backups.choosePlace({ keep: { daily: 14, weekly: 8, monthly: 12 } })
+  platform.file = { name: 'new.remedy-update', bytes: update }
+  await ask.updates.choose({})
+  await ask.updates.install({})
+  rmSync(platform.choose, { recursive: true })
+  platform.choose = before
+}
+
 async function anAuditPack({ ask, platform, as }: Office): Promise<void> {
   const before = platform.choose
   platform.choose = 'a folder'
@@ -775,7 +789,7 @@ async function anErasure({ ask, on, partner, hire, signIn }: Office, { clientId 
   await ask.erasure.hold({ clientId, ...held })
   await ask.erasure.lift({ clientId, reason: 'The inquest is over' })
   const said = { contact: 'Imogen Tark', icoNumber: 'Z1234567', transfers: 'None', measures: '' }
-  await ask.processing.say(said)
+  await ask.processing.say({ ...said, before: null })
   await ask.retention.setPeriod({ kind: 'none', years: 1, reason: 'An enquiry needs no longer' })
   const other = (await ask.clients.find({ text: 'Ashdown' })).rows[0]!.id
   const until = day('2028-05-01')
