@@ -2,8 +2,10 @@ import type { Change, OnChange } from '../wire/bridge.ts'
 import type { Answer, Dispatch } from '../wire/dispatch.ts'
 import type { Contract } from '../wire/operation.ts'
 import type { RefusalCode } from '../wire/refusal.ts'
+import type { Handy } from './hands.ts'
 import { openLine, type Line } from './line.ts'
 import { CLOSED, contractMark, FromOffice, MOST_BYTES } from './messages.ts'
+import { ownHands } from './own-hands.ts'
 import { askForPlace, connectTo, NotReached, type Reaching } from './reach.ts'
 import { AFTER_KEEPING, KEEP, typedForms } from './typed-forms.ts'
 
@@ -18,6 +20,9 @@ export type Reach =
 
 export interface FarOfficeParts extends Reaching {
   contract: Contract
+  /** What this desk's own computer does for the office: prints, saves, shows and chooses. */
+  hands: Handy
+  report: (error: unknown) => void
   clock: () => Date
   random: (bytes: number) => Uint8Array
   /** Called where the way to the office is another; never for the same twice. */
@@ -92,6 +97,10 @@ const FAILED = refused(
 )
 /** The office ends a connection so where what was asked is no question to it. */
 const NOT_UNDERSTOOD = [1003, 1007, 1008, 1009]
+const BROKEN_OFF = refused(
+  'busy',
+  'The connection to the office was lost before this was finished. Look whether it was recorded, and do it again.',
+)
 const CLOSED_HERE = refused('busy', 'The program is being closed.')
 
 /**
@@ -107,6 +116,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
   const waiting = new Map<string, Waiting>()
   let reach: Reach = { is: 'not-reachable', since: clock() }
   let line: Line | null = null
+  let hands: ReturnType<typeof ownHands> | undefined
   let person: string | null = null
   let token: string | undefined
   const here = { closed: false }
@@ -171,6 +181,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
       // Nobody knows what changed meanwhile.
       for (const change of NO_WORD) changed(change)
     } else if ('person' in said) sits(said.person)
+    else hands?.heard(said)
   }
 
   async function connection(): Promise<void> {
@@ -183,9 +194,13 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
       heard: (message) => heard(FromOffice.parse(message)),
     })
     line = mine
+    hands = ownHands(parts.hands, mine, parts.report)
     if (here.closed) mine.end(1000, 'The desk was closed.')
     const code = await mine.ended
     line = null
+    // The office waits for them no more: asked again, a dialog would come up beside the one that stands.
+    const broken = hands.askedFor()
+    settle((one) => broken.includes(one.ask), BROKEN_OFF)
     outdone = code === CLOSED.cameAgain
     if (code === CLOSED.anotherVersion) reaches({ is: 'another-version' })
     else if (code === CLOSED.removed) reaches({ is: 'not-known' })

@@ -38,14 +38,13 @@ test('a kill between what is recorded and its answer loses nothing and does noth
   const office = await sharedOffice()
   const desk = office.at('front')
   await desk.signIn(office.hester)
-  const killed = new Promise<Awaited<ReturnType<typeof office.afterKill>>>((done, failed) => {
-    desk.office.onChange((change) => {
-      // The first word after the commit: nobody was answered yet.
-      if (change === 'records') void office.afterKill().then(done, failed)
-    })
+  let killed: ReturnType<typeof office.afterKill> | undefined
+  desk.office.onChange((change) => {
+    // The first word after the commit: nobody was answered yet.
+    if (change === 'records') killed ??= office.afterKill()
   })
   const answer = await register(desk, { again: false })
-  const after = await killed
+  const after = (await killed)!
   const again = after.at('front')
   await again.signIn(office.hester)
   expect(await howMany(again)).toBe(1)
