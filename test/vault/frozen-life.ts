@@ -283,11 +283,6 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   const own = { text, basedOn: null, versions: 0, reason: 'Our own words' }
   await ask.letters.saveTemplate({ kind: 'L38', ...own })
   await ask.letters.stopTemplate({ kind: 'L38', version: 1, reason: 'The shipped words do' })
-  const easy = await ask.letters.template({ kind: 'L34', easyRead: true })
-  const easily = { ...own, text: `${easy.shipped}\n== ours (identity)\nAsk us to read it.\n` }
-  await ask.letters.saveTemplate({ kind: 'L34', easyRead: true, ...easily })
-  const reason = 'Nobody needs it'
-  await ask.letters.stopTemplate({ kind: 'L34', easyRead: true, version: 1, reason })
   const paragraph = await ask.letters.saveParagraph({
     ...{ id: null, name: 'No telephone calls', class: 'identity', basedOn: null, versions: 0 },
     ...{ text: 'Please do not telephone our client.', reason: 'Asked for in most letters' },
