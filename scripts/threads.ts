@@ -5,6 +5,7 @@ export const threads = {
   'mend-worker': 'src-main/mend-worker.ts',
   'export-worker': 'src-main/export-worker.ts',
   'pdf-thread': 'src-main/typesetting/pdf-thread.ts',
+  'together-thread': 'src-main/typesetting/together-thread.ts',
   'bundle-thread': 'src-main/typesetting/bundle-thread.ts',
   'table-thread': 'src-main/platform/table-thread.ts',
   'reading-thread': 'src-main/imports/reading-thread.ts',

@@ -154,6 +154,12 @@ export const routes = createRouter({
       meta: { here: 'Template', under: '/letters/templates', topic: 'letters' },
     },
     {
+      path: '/letters/templates/:kind/easy-read',
+      component: TemplatePage,
+      props: ({ params }) => ({ kind: String(params['kind']), easyRead: true }),
+      meta: { here: 'Easy-read template', under: '/letters/templates', topic: 'letters' },
+    },
+    {
       path: '/letters/paragraphs',
       component: ParagraphsPage,
       meta: { here: 'House paragraphs', under: '/letters/templates', topic: 'letters' },

@@ -294,6 +294,7 @@ export const notRead: Record<string, string> = {
   'letters.print': outward,
   'letters.emailLetter': outward,
   'letters.printTogether': outward,
+  ...named('letters', 'tells of the job under way', 'togetherProgress stopTogether'),
   'letters.makePostBook': outward,
   ...named('packs', 'reads the whole log, with its progress told', 'makeFull makeRedacted'),
   ...named('packs', 'tells of the pack under way', 'progress cancel'),

@@ -41,10 +41,11 @@ async function inOffice(folder: string, given: Given, terminal: Terminal): Promi
   return workIn(folder, given, terminal, async (ask) => {
     const used = (await ask.letters.templates({})).filter(({ office }) => office)
     return Promise.all(
-      used.map(async ({ kind, office }) => {
-        const { saved } = await ask.letters.template({ kind })
+      used.map(async ({ kind, easyRead, office }) => {
+        const { saved } = await ask.letters.template({ kind, easyRead })
         const text = saved.find(({ version }) => version === office?.version)!.text
-        return { kind, findings: await ask.letters.lintTemplate({ kind, text }) }
+        const findings = await ask.letters.lintTemplate({ kind, easyRead, text })
+        return { kind, ...(easyRead ? { isEasy: true } : {}), findings }
       }),
     )
   })

@@ -1,3 +1,4 @@
+import { apartIn } from './apart.ts'
 import { DETAIL_CLASSES, DETAILS, type DetailGroup, type DetailRow } from '../details/groups.ts'
 import { daysAfter } from '../dates/days.ts'
 import { oldRequestsEnd, type DeadlineLaw } from '../law/edition.ts'
@@ -105,12 +106,14 @@ export const differsInWales = ({ written, passages, headings, enclosures }: Temp
 /** A letter by a template as it is being written, about a client who is invented, under today's law or the former. Pure. */
 export function examplePaper({
   template,
+  easyRead = false,
   edition,
   inWales = false,
   today,
   law,
 }: {
   template: Template
+  easyRead?: boolean
   edition: LetterEdition
   inWales?: boolean
   today: string
@@ -140,11 +143,12 @@ export function examplePaper({
     privilege: privilegeMark({ client: toClient, youngOffenders: false }),
     ...{ salutation: merged.salutation, heading: merged.heading },
     paragraphs: merged.passages.map(({ text }) => text),
+    ...apartIn(kind, merged.passages),
     close: closeFor(merged.salutation, { toClient }),
     signature: { name: 'Cy Example', capacity: 'Solicitor', firm: FIRM.name },
     enclosures: merged.enclosures.map(({ name }) => name),
     ...{ copies: [], form: merged.form, code: null, draft: true, reconstruction: false },
-    ...{ fileCopy: false, largePrint: false, easyRead: false, copyFor: null, packing: null },
+    ...{ fileCopy: false, largePrint: false, easyRead, copyFor: null, packing: null },
   }
   return { model, datedOn }
 }

@@ -65,21 +65,23 @@ export const letterFolds: Folds = {
     return [{ table: 'post_book', put }]
   },
   'template-saved': ({ seq, at, actor, detail }) => {
-    const { basedOn, ...said } = TemplateSaved.parse(detail)
+    const { basedOn, easyRead, ...said } = TemplateSaved.parse(detail)
+    const of = { ...said, easy_read: easyRead ? 1 : 0 }
     return [
-      stopsStanding(said),
+      stopsStanding(of),
       {
         table: 'office_template',
-        put: { ...said, seq, at, by: actor, based_on: basedOn, stands: 1 },
+        put: { ...of, seq, at, by: actor, based_on: basedOn, stands: 1 },
       },
     ]
   },
   'template-stopped': ({ seq, at, actor, detail }) => {
-    const said = TemplateStopped.parse(detail)
+    const { easyRead, ...said } = TemplateStopped.parse(detail)
+    const of = { ...said, easy_read: easyRead ? 1 : 0 }
     const none = { text: null, sha256: null, based_on: null, stands: 0 }
     return [
-      stopsStanding(said),
-      { table: 'office_template', put: { ...said, ...none, seq, at, by: actor } },
+      stopsStanding(of),
+      { table: 'office_template', put: { ...of, ...none, seq, at, by: actor } },
     ]
   },
   'paragraph-saved': ({ seq, at, actor, detail }) => {
@@ -138,8 +140,8 @@ export const letterFolds: Folds = {
   },
 }
 
-const stopsStanding = ({ kind }: { kind: string }): Change => ({
-  ...{ table: 'office_template', set: { stands: 0 }, where: { kind, stands: 1 } },
+const stopsStanding = ({ kind, easy_read }: { kind: string; easy_read: number }): Change => ({
+  ...{ table: 'office_template', set: { stands: 0 }, where: { kind, easy_read, stands: 1 } },
 })
 
 const noLongerStands = ({ id }: { id: string }): Change => ({

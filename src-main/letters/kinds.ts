@@ -86,6 +86,8 @@ export interface KindOfLetter {
   /** The kind by which it is chased; null where a call, or another letter, comes next. */
   chasedBy: 'records' | 'nhs-complaint' | null
   /** The case details that it cannot do without, and those that it prints where they are recorded. */
+  /** The passage that stands on a page of its own behind the letter, to be used without it. */
+  apart: string | null
   details: readonly DetailName[]
   alsoDetails: readonly DetailName[]
   /** Whether it is written for a client who lives, for one who has died, or for either, as the letter that it chases. */
@@ -113,6 +115,7 @@ const USUAL = {
     attention: null,
     asks: null,
     answersTo: {},
+    apart: null,
     awaits: false,
     clock: null,
     answerIn: null,
@@ -258,6 +261,7 @@ const TABLE = {
   L21: {
     ...{ name: 'Help with a prison complaint', does: 'To the client, with wording for the form.' },
     ...{ part: 'letter', purpose: 'inform', to: 'client', details: ['comp'], notIn: ['death'] },
+    apart: 'draft',
   },
   L22: {
     ...{ name: 'Referral to the ombudsman', does: 'After the prison’s own stages are done.' },

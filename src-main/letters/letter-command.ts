@@ -1,3 +1,4 @@
+import { apartIn } from './apart.ts'
 import { loadDeadlineLaw } from '../law/edition.ts'
 import { expectCitable } from './citations.ts'
 import { editionTexts } from '../law/edition-file.ts'
@@ -94,6 +95,7 @@ export async function letterCommand(
     salutation: merged.salutation,
     heading: merged.heading,
     paragraphs: merged.passages.map(({ text }) => text),
+    ...apartIn(order.kind, merged.passages),
     close: closeFor(merged.salutation, KINDS[order.kind]),
     signature: { ...signature, firm: firm.name },
     enclosures: merged.enclosures.map(({ name }) => name),

@@ -6,6 +6,7 @@ import { citationsIn } from './citations.ts'
 import type { LetterKind } from './contract.ts'
 import { detailsPrinted } from './detail-facts.ts'
 import { DETAILS, type DetailName } from '../details/groups.ts'
+import { tooLong } from './easy-lint.ts'
 import { KINDS, namedFor } from './kinds.ts'
 import { isProcedure, procedureSpan } from './procedures.ts'
 import { toldTogether } from './read-together.ts'
@@ -21,6 +22,8 @@ export interface Against {
   shipped: Template
   law: Pick<DeadlineLaw, 'rules'>
   sensitive: Sensitive
+  /** It is in easy words. */
+  easyRead?: boolean
 }
 
 type Passage = Template['passages'][number]
@@ -49,6 +52,7 @@ export function lint(kind: LetterKind, text: string, against: Against): Finding[
     ...template.passages.flatMap((passage) => ofPassage(kind, passage, template, against)),
     ...template.enclosures.flatMap((one) => impersonal(one, against.shipped.enclosures)),
     ...ofKind(kind, template, against.shipped).map((one) => ({ ...one, line: one.line ?? last })),
+    ...(against.easyRead ? tooLong(template) : []),
   ].sort((one, other) => one.line - other.line)
 }
 

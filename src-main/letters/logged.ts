@@ -292,6 +292,8 @@ export const TemplateSaved = z.object({
   sha256: z.string(),
   basedOn: z.number().nullable(),
   reason: z.string(),
+  /** It is the one in easy words. */
+  easyRead: z.boolean().default(false),
 })
 
 /** Letters of the kind are made by the shipped template again. */
@@ -299,6 +301,7 @@ export const TemplateStopped = z.object({
   kind: z.enum(NUMBERS),
   version: z.number(),
   reason: z.string(),
+  easyRead: z.boolean().default(false),
 })
 
 /** A version of a paragraph that the office keeps under a name; `basedOn` is the version that it was made from. */

@@ -1,3 +1,4 @@
+import { apartIn } from './apart.ts'
 import { postalLines, tidyPostcode } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { isReconstruction } from './dated.ts'
@@ -103,6 +104,7 @@ function modelBy(
     salutation: content.salutation,
     heading: content.heading,
     paragraphs: content.passages.map(({ text }) => text),
+    ...apartIn(content.kind, content.passages),
     close: closeFor(content.salutation, KINDS[content.kind]),
     signature: signatureOf(content, firm),
     enclosures: content.enclosures.map(({ name }) => name),

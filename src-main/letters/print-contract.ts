@@ -67,6 +67,14 @@ export const printings = {
     z.object({ refused: z.array(z.object({ letterId: LetterId, why: z.string() })) }),
     { may: 'print-letters' },
   ),
+  /** How far such a job is: each letter is looked over, and then drawn. */
+  togetherProgress: operation(
+    Nothing,
+    z.object({ running: z.boolean(), done: z.number(), of: z.number() }),
+    { may: 'print-letters' },
+  ),
+  /** Stops it before anything is handed to the printer. */
+  stopTogether: operation(Nothing, Nothing, { may: 'print-letters' }),
   /** Opens a message with the letter, or the copy for one of its readers, attached in this computer's mail program, to the address on record. */
   emailLetter: operation(
     z.strictObject({

@@ -135,7 +135,7 @@ const LETTER: Rules<LetterModel> = {
   close: ours,
   code: ours,
   ...{ paper: none, draft: none, reconstruction: none, copyFor: none, largePrint: none },
-  easyRead: none,
+  ...{ easyRead: none, apart: none },
   packing: ours,
 }
 

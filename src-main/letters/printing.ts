@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Bundle } from '../typesetting/bundle.ts'
 import type { LetterModel } from '../typesetting/model.ts'
+import { togetherApart } from '../typesetting/together-apart.ts'
+import type { Running } from '../vault/thread.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
 import type { letters as contract } from './contract.ts'
@@ -93,9 +95,10 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
     async printModels(
       models: LetterModel[],
       { printer, sides, tray, on }: Pick<Together, 'printer' | 'sides' | 'tray'> & { on: string },
+      through: <Answer>(start: () => Running<Answer>) => Promise<Answer>,
     ): Promise<void> {
-      const how = { bothSides: sides !== 'one', datedOn: on }
-      const { pdf } = await pdfWorker.renderTogether(models, how)
+      const order = { letters: models, bothSides: sides !== 'one', datedOn: on }
+      const { pdf } = await through(() => togetherApart(order, parts))
       const title = `Letters ${on}`
       await platform.printPdf(printer, pdf, title, { size: 'A4', copies: 1, sides, tray })
     },

@@ -34,6 +34,7 @@ import { rememberAddress } from './settling.ts'
 import { withEnclosures, withFiles } from './with-enclosures.ts'
 import { gateOn, stopsOn } from './shown-letter.ts'
 import { expectGateOpen, inSightOf } from './sight.ts'
+import { printJob } from './print-job.ts'
 
 /** A letter as the window shows it. */
 export type Shown = (tx: Readable, one: LetterRecord, by: Actor) => Promise<z.input<typeof Letter>>
@@ -45,6 +46,8 @@ type Sending =
   | 'print'
   | 'papers'
   | 'printTogether'
+  | 'togetherProgress'
+  | 'stopTogether'
   | 'printed'
   | 'signed'
   | 'send'
@@ -117,6 +120,7 @@ export function sending(
       return shown(tx, await act(tx, by, name, one), by)
     })
   const { frozen, asApproved, copyFor, print, modelFor, printModels } = papersOf(parts, withLogo)
+  const together = printJob()
 
   return {
     printers: () => platform.printers(),
@@ -137,28 +141,34 @@ export function sending(
       return { apart }
     },
 
-    async printTogether({ letterIds, paper, ...job }, by) {
-      const whole: { one: LetterRecord; model: LetterModel }[] = []
-      const refused: { letterId: string; why: string }[] = []
-      for (const letterId of new Set(letterIds))
-        try {
-          const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
-          expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
-          whole.push({ one, model: await modelFor(one, paper) })
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error
-          refused.push({ letterId, why: error.message })
+    printTogether: ({ letterIds, paper, ...job }, by) =>
+      together.alone(new Set(letterIds).size, async ({ looked, through }) => {
+        const whole: { one: LetterRecord; model: LetterModel }[] = []
+        const refused: { letterId: string; why: string }[] = []
+        for (const letterId of new Set(letterIds)) {
+          try {
+            const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
+            expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
+            whole.push({ one, model: await modelFor(one, paper) })
+          } catch (error) {
+            if (!(error instanceof Refusal)) throw error
+            refused.push({ letterId, why: error.message })
+          }
+          looked()
         }
-      if (whole.length > 0) {
-        await printModels(
-          whole.map(({ model }) => model),
-          { ...job, on: londonDay(parts.clock()) },
-        )
-        await vault.write(async (tx) => {
-          for (const { one } of whole) await readOnPaper(tx, one, by, 'The letter was printed.')
-        })
-      }
-      return { refused: refused as Together['refused'] }
+        if (whole.length > 0) {
+          const models = whole.map(({ model }) => model)
+          await printModels(models, { ...job, on: londonDay(parts.clock()) }, through)
+          await vault.write(async (tx) => {
+            for (const { one } of whole) await readOnPaper(tx, one, by, 'The letter was printed.')
+          })
+        }
+        return { refused: refused as Together['refused'] }
+      }),
+    togetherProgress: () => together.progress(),
+    async stopTogether() {
+      await together.stop()
+      return {}
     },
 
     printed: ({ letterId }, by) => step(letterId, 'letter-printed', 'printed', by),

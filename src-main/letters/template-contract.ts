@@ -4,7 +4,8 @@ import { LetterEdition, LetterKind } from './content.ts'
 
 export const Reason = text(300, 'Give the reason.')
 const TemplateText = pasted().max(60_000, 'Use no more than 60,000 characters in a template.')
-const Which = z.strictObject({ kind: LetterKind })
+/** Of a kind of letter the template in easy words, or the ordinary one. */
+const Which = z.strictObject({ kind: LetterKind, easyRead: z.boolean().default(false) })
 const Written = Which.extend({ text: TemplateText })
 
 export const Saved = z.object({
@@ -22,10 +23,15 @@ const TemplateRow = Which.extend({
   office: Saved.nullable(),
   /** How many versions were saved. */
   versions: z.number(),
+  /** Whether one is shipped: of those in easy words the office’s own may be the only one. */
+  isShipped: z.boolean(),
 })
-/** The template of a kind as it is shipped, and every version that the office saved, the newest first. */
+/** A template as it is shipped, and every version that the office saved, the newest first. */
 const TemplateFile = TemplateRow.extend({
+  /** Where no template in easy words is shipped, the ordinary one, which it is copied from. */
   shipped: z.string(),
+  /** Whether letters of the kind can be in easy words at all: those to the client. */
+  canBeEasy: z.boolean(),
   saved: z.array(
     Saved.extend({
       text: z.string(),
@@ -48,6 +54,7 @@ export type Finding = z.output<typeof Finding>
 
 /** The office's own templates: only the wording is the office's; whom a letter goes to, what it needs and when it is due stay those of its kind. */
 export const templates = {
+  /** Each kind, and each again that has a template in easy words. */
   templates: operation(Nothing, z.array(TemplateRow), { may: 'draft-letters' }),
   template: operation(Which, TemplateFile, { may: 'draft-letters' }),
   lintTemplate: operation(Written, z.array(Finding), { may: 'draft-letters' }),

@@ -418,6 +418,7 @@ export const COLUMNS = {
   matters: ['title', 'responsible', 'limitation'],
   letters: ['state', 'when'],
   disclosures: ['state', 'when'],
+  documents: ['received', 'sender', 'pages', 'file'],
 } as const satisfies Record<string, readonly string[]>
 export type ListWithColumns = keyof typeof COLUMNS
 export const HiddenColumns = z.strictObject({

@@ -1,7 +1,7 @@
 import { TOGETHER, type Block } from './flow.ts'
 import { paragraphsOf, type Paragraph, type Span } from './inline.ts'
 import { breakLines, type Line } from './lines.ts'
-import type { LetterModel } from './model.ts'
+import { partedText, type LetterModel } from './model.ts'
 import { LEFT, WIDTH } from './page.ts'
 import type { Setting } from './sizes.ts'
 import { tableBlocks } from './table.ts'
@@ -16,7 +16,7 @@ export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {
       ...line(model.heading, 'bold', setting, { before: sizes.gap, withNext: true }),
       element: setting.grow('H1'),
     },
-    ...keptForTheClose(passageBlocks(model.paragraphs, setting)),
+    ...keptForTheClose(passageBlocks(partedText(model).within, setting)),
     ...one(model.close, { before: sizes.gap, withLast: true, withNext: true }),
     // Four lines free for each signature.
     ...signedBy(model).flatMap((signed) =>
@@ -31,6 +31,14 @@ export function bodyBlocks(model: LetterModel, setting: Setting): Block[] {
     ...listBelow('cc', model.copies, setting),
   ]
 }
+
+/** Passages on pages of their own, each from the top of a page. */
+export const apartBlocks = (model: LetterModel, setting: Setting): Block[] =>
+  partedText(model).apart.flatMap((text) =>
+    passageBlocks([text], setting).map((block, at) =>
+      at === 0 ? { ...block, newPage: true } : block,
+    ),
+  )
 
 /** The lines under the place of each signature; one that is empty where nobody was chosen. */
 export function signedBy({ signature }: LetterModel): string[][] {

@@ -26,13 +26,17 @@ const UA_MARK = `
 </rdf:Description>`
 
 /** Draws what was laid out as a tagged PDF: the same pages give the same bytes. */
-export async function draw(
-  laidOut: LaidOut,
-  { title, datedOn }: About,
+export const draw = (laidOut: LaidOut, about: About, faces: Faces): Promise<Uint8Array> =>
+  drawAll([laidOut], { ...about, size: laidOut.size }, faces)
+
+/** Draws parts one after the other as they come, so that none is held once it is drawn. */
+export async function drawAll(
+  parts: Iterable<LaidOut>,
+  { title, datedOn, size }: About & Pick<LaidOut, 'size'>,
   faces: Faces,
 ): Promise<Uint8Array> {
   const document = new Pdf({
-    ...{ autoFirstPage: false, margin: 0, size: laidOut.size, font: '' },
+    ...{ autoFirstPage: false, margin: 0, size, font: '' },
     ...{ pdfVersion: '1.7', subset: 'PDF/A-2a', tagged: true, lang: 'en-GB', displayTitle: true },
     info: {
       ...{ Title: titleOf(title), Creator: 'Remedy', Producer: 'Remedy' },
@@ -43,7 +47,10 @@ export async function draw(
   for (const face of ['regular', 'bold', 'italic'] as const)
     // The types do not know yet that pdfkit takes a parsed font.
     document.registerFont(face, faces[face].font as unknown as Buffer)
-  drawPages(document, laidOut, faces)
+  const root = document.struct('Document')
+  document.addStructure(root)
+  for (const part of parts) drawPages(document, part, { root, faces })
+  root.end()
   document.end()
   // A copy in memory of its own, so that a worker can hand it over.
   return new Uint8Array(await buffer(document))
@@ -56,9 +63,11 @@ function titleOf(title: string): string {
   return Object.assign(new String(title), { toString: () => inXml }) as unknown as string
 }
 
-function drawPages(document: Document, { pages, elements, size }: LaidOut, faces: Faces): void {
-  const root = document.struct('Document')
-  document.addStructure(root)
+function drawPages(
+  document: Document,
+  { pages, elements, size }: LaidOut,
+  { root, faces }: { root: PDFKit.PDFStructureElement; faces: Faces },
+): void {
   const placed = new Map<number, PDFKit.PDFStructureElement>()
   /** An element takes its place in the tree when it is first drawn. */
   const elementAt = (place: number): PDFKit.PDFStructureElement => {
@@ -91,7 +100,6 @@ function drawPages(document: Document, { pages, elements, size }: LaidOut, faces
       }
     }
   }
-  root.end()
 }
 
 /** Content that is not read aloud. */

@@ -1,4 +1,4 @@
-import { bodyBlocks } from './body.ts'
+import { apartBlocks, bodyBlocks } from './body.ts'
 import { flow } from './flow.ts'
 import type { Faces } from './fonts.ts'
 import { formBlocks } from './form.ts'
@@ -14,14 +14,16 @@ export function layOut(model: LetterModel, faces: Faces): LaidOut {
   const sizes = sizesOf(model)
   const opening = firstPage(model, { faces, grow, sizes })
   const foot = firmFoot(model, { faces, sizes })
-  const form = formBlocks(model, { faces, grow, sizes })
-  const blocks = [...bodyBlocks(model, { faces, grow, sizes }), ...form]
+  const setting = { faces, grow, sizes }
+  const body = bodyBlocks(model, setting)
+  const sheets = [...apartBlocks(model, setting), ...formBlocks(model, setting)]
+  const blocks = [...body, ...sheets]
   const flowed = flow(blocks, (page) =>
     page === 0
       ? { top: opening.below, bottom: A4.height - (sizes.large ? mm(48) : mm(24)) }
       : { top: sizes.large ? mm(34) : mm(23), bottom: A4.height - mm(14) },
   )
-  const begins = new Set(form.flatMap(({ newPage, element }) => (newPage ? (element ?? []) : [])))
+  const begins = new Set(sheets.flatMap(({ newPage, element }) => (newPage ? (element ?? []) : [])))
   const pages = placesIn(flowed, begins).map(({ pieces, page, of, sheet }) => {
     const around = sheet
       ? { head: sheetHead(model, page, of, { faces, sizes }), foot: [] }
@@ -34,7 +36,7 @@ export function layOut(model: LetterModel, faces: Faces): LaidOut {
   return { pages, elements, size: [A4.width, A4.height] }
 }
 
-/** Each page with its number among those of the letter, or of the sheet of the form that it belongs to. */
+/** Each page with its number among those of the letter, or of the sheet that it belongs to. */
 function placesIn(flowed: readonly Piece[][], begins: ReadonlySet<number>) {
   const parts: { sheet: boolean; pages: Piece[][] }[] = []
   for (const pieces of flowed) {

@@ -53,6 +53,8 @@ export interface LetterModel {
   heading: string
   /** Paragraphs with Markdown's bold, italics, lists, headings and tables; nothing else of it. */
   paragraphs: string[]
+  /** Which of them, by place, stand on pages of their own behind the letter; left out where none does. */
+  apart?: readonly number[]
   /** As from `closeFor`. */
   close: string
   /** Null while nobody was chosen: the place stays empty. */
@@ -94,6 +96,15 @@ export interface EnvelopeModel {
   /** What the letter in it bears too; null where that bears nothing. */
   packing: string | null
 }
+
+/** The passages of the letter itself, and those that stand on pages of their own behind it. */
+export const partedText = ({
+  paragraphs,
+  apart = [],
+}: Pick<LetterModel, 'paragraphs' | 'apart'>) => ({
+  within: paragraphs.filter((_, at) => !apart.includes(at)),
+  apart: paragraphs.filter((_, at) => apart.includes(at)),
+})
 
 /** How the four characters are called where they stand. */
 export const packingWords = (packing: string): string => `Packing ${packing}`

@@ -5,7 +5,7 @@ import { loadFonts } from './fonts.ts'
 import { sheetPdf } from './information-sheet.ts'
 import { labelsPdf } from './labels.ts'
 import type { Rendered } from './model.ts'
-import { letterPdf, lettersPdf } from './pdf.ts'
+import { letterPdf } from './pdf.ts'
 import type { PdfAnswer, PdfOrder } from './pdf-worker.ts'
 
 interface Numbered {
@@ -24,7 +24,6 @@ async function render(order: PdfOrder): Promise<Rendered> {
   }
   if ('letter' in order) return letterPdf(order.letter, fonts)
   if ('envelope' in order) return envelopePdf(order.envelope, fonts)
-  if ('together' in order) return lettersPdf({ letters: order.together, ...order }, fonts)
   if ('labels' in order) return labelsPdf(order.labels, fonts)
   return sheetPdf(order.sheet, fonts)
 }

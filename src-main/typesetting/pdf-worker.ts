@@ -15,7 +15,6 @@ export type PdfOrder =
   | { word: LetterModel }
   | { envelope: EnvelopeModel }
   | { labels: LabelsModel }
-  | { together: LetterModel[]; bothSides: boolean; datedOn: string }
   | { sheet: InformationSheet }
 /** What the worker answers, under the number of the order. */
 export type PdfAnswer = { number: number } & ({ rendered: Rendered } | { refusal: RefusalData })
@@ -25,11 +24,6 @@ export interface PdfWorker {
   /** Refused as `invalid-input`: a character the fonts lack, an address that does not fit, a letterhead without its words. */
   renderLetter(model: LetterModel): Promise<Rendered>
   renderEnvelope(model: EnvelopeModel): Promise<Rendered>
-  /** Many letters that were each rendered before, as one file. */
-  renderTogether(
-    letters: LetterModel[],
-    how: { bothSides: boolean; datedOn: string },
-  ): Promise<Rendered>
   renderLabels(model: LabelsModel): Promise<Rendered>
   renderSheet(sheet: InformationSheet): Promise<Rendered>
   /** A letter as a Word document, from the same model. */
@@ -85,7 +79,6 @@ export function openPdfWorker({ resources }: { resources: string }): PdfWorker {
   return {
     renderLetter: (letter) => render({ letter }),
     renderEnvelope: (envelope) => render({ envelope }),
-    renderTogether: (together, how) => render({ together, ...how }),
     renderLabels: (labels) => render({ labels }),
     renderSheet: (sheet) => render({ sheet }),
     writeWord: async (word) => (await render({ word })).pdf,

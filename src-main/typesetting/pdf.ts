@@ -1,6 +1,6 @@
 import { Refusal } from '../wire/refusal.ts'
 import { refuseMissingGlyphs } from './glyphs.ts'
-import { draw } from './draw.ts'
+import { draw, drawAll } from './draw.ts'
 import type { Fonts } from './fonts.ts'
 import { layOut } from './layout.ts'
 import type { LetterModel, Rendered } from './model.ts'
@@ -19,29 +19,34 @@ export async function letterPdf(model: LetterModel, fonts: Fonts): Promise<Rende
   return { pdf: await draw(laidOut, { title, datedOn }, faces), pages: laidOut.pages.length }
 }
 
+/** Many letters that were each rendered before. */
+export interface TogetherOrder {
+  letters: LetterModel[]
+  bothSides: boolean
+  datedOn: string
+}
+
 /** Many letters in one file, each begun on a sheet of its own where both sides are printed. */
 export async function lettersPdf(
-  { letters, bothSides, datedOn }: { letters: LetterModel[]; bothSides: boolean; datedOn: string },
+  { letters, bothSides, datedOn }: TogetherOrder,
   fonts: Fonts,
+  drawn: () => void = () => {},
 ): Promise<Rendered> {
-  const all: LaidOut = { pages: [], elements: [], size: [A4.width, A4.height] }
-  for (const model of letters) {
-    const { pages, elements } = layOut(model, fonts.facesFor(Object.values(textsOf(model))))
-    const from = all.elements.length
-    const moved = (place: number | null) => (place === null ? null : place + from)
-    all.elements.push(...elements.map((one) => ({ ...one, parent: moved(one.parent) })))
-    if (bothSides && all.pages.length % 2 === 1) all.pages.push({ pieces: [], across: null })
-    all.pages.push(
-      ...pages.map(({ pieces, across }) => ({
-        across,
-        pieces: pieces.map((piece) => ({ ...piece, element: moved(piece.element) })),
-      })),
-    )
+  let pages = 0
+  function* parts(): Generator<LaidOut> {
+    for (const model of letters) {
+      const part = layOut(model, fonts.facesFor(Object.values(textsOf(model))))
+      const blank = bothSides && pages % 2 === 1 ? [{ pieces: [], across: null }] : []
+      pages += blank.length + part.pages.length
+      yield { ...part, pages: [...blank, ...part.pages] }
+      drawn()
+    }
   }
   const faces = fonts.facesFor(letters.flatMap((model) => Object.values(textsOf(model))))
-  const pdf = await draw(all, { title: 'Letters', datedOn }, faces)
-  return { pdf, pages: all.pages.length }
+  const about = { title: 'Letters', datedOn, size: A4_SIZE }
+  return { pdf: await drawAll(parts(), about, faces), pages }
 }
+const A4_SIZE: LaidOut['size'] = [A4.width, A4.height]
 
 function refuseBareLetterhead({ firm }: LetterModel): void {
   if (firm.sraNumber !== '' && REGULATED.test(firm.regulatedBy)) return

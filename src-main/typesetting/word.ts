@@ -30,7 +30,7 @@ import {
 } from './inline.ts'
 import { acrossOf } from './layout.ts'
 import { contact, notices, references, runningHead, stated } from './letterhead.ts'
-import { packingWords, type LetterModel } from './model.ts'
+import { packingWords, partedText, type LetterModel } from './model.ts'
 import { A4, LEFT, mm, WIDTH } from './page.ts'
 import { sizesOf } from './sizes.ts'
 
@@ -71,7 +71,10 @@ export async function letterInWord(model: LetterModel): Promise<Uint8Array> {
     headers: {
       first: new Header({ children: marked.length > 0 ? marked : [new Paragraph('')] }),
       default: new Header({
-        children: [...marked, numbered(runningHead(model), model.form === null)],
+        children: [
+          ...marked,
+          numbered(runningHead(model), model.form === null && !model.apart?.length),
+        ],
       }),
     },
     footers: {
@@ -81,13 +84,13 @@ export async function letterInWord(model: LetterModel): Promise<Uint8Array> {
     children: [...opening(model, size), ...text.body()],
   }
   const forms = model.form ? sheetsOf(model.form) : []
-  const sheets = forms.map((sheet) => ({
+  const sheets = [...text.apart(), ...forms.map(text.sheet)].map((children) => ({
     properties: { page },
     headers: {
       default: new Header({ children: [...marked, small(`Our ref: ${model.ourRef}`)] }),
     },
     footers: { default: new Footer({ children: [new Paragraph('')] }) },
-    children: text.sheet(sheet),
+    children,
   }))
   const document = new Document({
     title: model.title,
@@ -287,7 +290,7 @@ function writer(model: LetterModel, size: number) {
         { bold: true, size: size * 2, color: '000000' },
         { heading: HeadingLevel.HEADING_1, spacing: { before: between }, keepNext: true },
       ),
-      ...model.paragraphs.flatMap(passage),
+      ...partedText(model).within.flatMap(passage),
       line(model.close, {}, { spacing: { before: between }, keepNext: true }),
       ...signedBy(model).flatMap((signed) =>
         signed.map((text, place) =>
@@ -303,6 +306,9 @@ function writer(model: LetterModel, size: number) {
         ),
       ),
     ],
+
+    /** What stands on pages of its own. */
+    apart: (): (Paragraph | Table)[][] => partedText(model).apart.map(passage),
 
     /** One sheet of what is to be filled in and signed. */
     sheet: ({ head, parts }: ReturnType<typeof sheetsOf>[number]): (Paragraph | Table)[] => [

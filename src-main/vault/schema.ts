@@ -33,7 +33,6 @@ export interface Tables {
   }
   sign_in_mark: { only: number; mark: string }
   key_mark: { only: number; digest: string }
-  /** The key file that the log names, as it stands beside the database. */
   key_copy: { only: number; text: string }
   recovery_sheet: { only: number; at: string; by: string }
   given_passphrase: { person_id: string; at: string; by: string }
@@ -308,6 +307,7 @@ export interface Tables {
     replaced_size: number | null
   }
   office_template: {
+    easy_read: number
     seq: number
     kind: string
     version: number

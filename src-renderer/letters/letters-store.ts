@@ -6,6 +6,7 @@ import type { Letter } from '../../src-main/letters/contract.ts'
 import type { letters as questions } from '../../src-main/letters/contract.ts'
 import { newestOnly } from '../newest.ts'
 import { office } from '../office.ts'
+import { useProgress } from '../parts/progress.ts'
 
 /** The post of a day. */
 export type PostBook = z.output<typeof questions.postBook.output>
@@ -21,6 +22,7 @@ export const useLetters = defineStore('letters', () => {
   /** What another desk made of the draft that is shown; it waits until whoever types lets go of theirs. */
   const newer = shallowRef<Letter | null>(null)
   const ask = newestOnly()
+  const { progress, watched } = useProgress(() => office.letters.togetherProgress({}))
   function take(letter: Letter): Letter {
     ask()
     newer.value = null
@@ -73,7 +75,10 @@ export const useLetters = defineStore('letters', () => {
     printers: () => office.letters.printers({}),
     emailLetter: (letterId: string, how: { reader?: number; withEnclosures?: boolean } = {}) =>
       office.letters.emailLetter({ letterId, ...how }),
-    printTogether: (wanted: Input<'printTogether'>) => office.letters.printTogether(wanted),
+    together: progress,
+    printTogether: (wanted: Input<'printTogether'>) =>
+      watched(office.letters.printTogether(wanted)),
+    stopTogether: () => office.letters.stopTogether({}),
     papers: (letterId: string) => office.letters.papers({ letterId }),
     print: (wanted: Input<'print'>) => office.letters.print(wanted),
     saveCopy: (letterId: string, as: CopyAs) => office.letters.saveCopy({ letterId, as }),

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import type { z } from 'zod'
-import type { LetterKind, letters as questions } from '../../src-main/letters/contract.ts'
+import type { letters as questions } from '../../src-main/letters/contract.ts'
 import { office } from '../office.ts'
 
 export type TemplateRow = z.output<typeof questions.templates.output>[number]
@@ -11,8 +11,8 @@ type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Nam
 /** Questions about the office's own templates; each screen keeps the answers that it shows. */
 export const useTemplates = defineStore('templates', () => ({
   list: () => office.letters.templates({}),
-  read: (kind: LetterKind) => office.letters.template({ kind }),
-  lint: (kind: LetterKind, text: string) => office.letters.lintTemplate({ kind, text }),
+  read: (which: Input<'template'>) => office.letters.template(which),
+  lint: (typed: Input<'lintTemplate'>) => office.letters.lintTemplate(typed),
   preview: (wanted: Input<'previewTemplate'>) => office.letters.previewTemplate(wanted),
   save: (typed: Input<'saveTemplate'>) => office.letters.saveTemplate(typed),
   stop: (typed: Input<'stopTemplate'>) => office.letters.stopTemplate(typed),

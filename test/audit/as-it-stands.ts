@@ -13,9 +13,11 @@ const without = (key: string, value: unknown) => (PASSING.has(key) ? undefined :
 /** The words of the office's own templates that are in use. */
 async function standingTemplates(ask: LetterOffice['ask']) {
   const rows = (await ask.letters.templates({})).filter(({ office }) => office)
-  const files = await Promise.all(rows.map(({ kind }) => ask.letters.template({ kind })))
-  return files.map(({ kind, office, saved }) => ({
-    kind,
+  const files = await Promise.all(
+    rows.map(({ kind, easyRead }) => ask.letters.template({ kind, easyRead })),
+  )
+  return files.map(({ kind, easyRead, office, saved }) => ({
+    ...{ kind, easyRead },
     text: saved.find(({ version }) => version === office?.version)?.text,
   }))
 }

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { PrintWhat } from '../../src-main/letters/print-contract.ts'
+import { togetherApart } from '../../src-main/typesetting/together-apart.ts'
 import { refusalOf } from '../open-office.ts'
 import { letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 import { readBack } from './pdf-tools.ts'
+import { resources, sampleLetter } from './sample-letter.ts'
 
 const textOf = (pdf: Uint8Array) =>
   readBack(pdf, 'pdftotext', ['-raw', '$', '-']).replace(/\s+/g, ' ').trim()
@@ -132,4 +134,40 @@ test('many letters are one job, each begun on a sheet of its own, and one that m
   expect(pages).toHaveLength(at + second.approved!.pages + 1)
   expect(pages[at]).toContain('PRISON RULE 39')
   expect(readBack(pdf, 'qpdf', ['--check', '$'])).toContain('No syntax or stream encoding errors')
+})
+
+test('a job of many letters tells how far it is, and is stopped before anything reaches the printer', async () => {
+  const office = await letterOffice()
+  await withAuthority(office)
+  const { ask, platform } = office
+  const letterIds = [(await letterAt(office, 'approved')).id, (await privileged(office)).id]
+  const job = { letterIds, printer: 'Front-desk', paper: 'letterhead', sides: 'one' } as const
+  expect(await ask.letters.togetherProgress({})).toEqual({ running: false, done: 0, of: 0 })
+  const refused = refusalOf(ask.letters.printTogether(job), 'conflict')
+  await vi.waitFor(async () =>
+    expect(await ask.letters.togetherProgress({})).toMatchObject({ running: true, of: 4 }),
+  )
+  expect((await refusalOf(ask.letters.printTogether(job), 'busy')).message).toContain('stop it')
+  await ask.letters.stopTogether({})
+  expect((await refused).message).toContain('Nothing was handed to the printer')
+  expect(platform.paper).toEqual([])
+  const { state } = await ask.letters.get({ letterId: letterIds[0]! })
+  expect(state).toBe('approved')
+  expect((await ask.letters.printTogether(job)).refused).toEqual([])
+  expect(platform.paper).toHaveLength(1)
+})
+
+test('a thread that draws many letters counts each, and gives up at once when it is stopped', async () => {
+  const letters = Array.from({ length: 40 }, () => sampleLetter('L03', 'uk-gdpr'))
+  const order = { letters, bothSides: false, datedOn: '2026-11-23' }
+  const going = togetherApart(order, { resources })
+  const { pages } = await going.answer
+  expect(pages).toBeGreaterThanOrEqual(40)
+  expect(going.progress()).toEqual({ done: 40, of: 40 })
+  const other = togetherApart(order, { resources })
+  await vi.waitFor(() => expect(other.progress().done).toBeGreaterThan(0), { timeout: 60_000 })
+  const ended = refusalOf(other.answer, 'internal')
+  await other.stop()
+  await ended
+  expect(other.progress().done).toBeLessThan(40)
 })

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { LetterEdition, LetterKind } from '../../src-main/letters/contract.ts'
+import { apartIn } from '../../src-main/letters/apart.ts'
 import { KINDS, NUMBERS } from '../../src-main/letters/kinds.ts'
 import type { LetterFacts } from '../../src-main/letters/facts.ts'
 import type { ProcedureEdition } from '../../src-main/letters/procedures.ts'
@@ -476,6 +477,7 @@ export function sampleModel(kind: LetterKind, edition: LetterEdition, merged: Me
     salutation: merged.salutation,
     heading: merged.heading,
     paragraphs: merged.passages.map(({ text }) => text),
+    ...apartIn(kind, merged.passages),
     close: closeFor(merged.salutation),
     signature: { name: 'Hester Vane', capacity: 'Partner', firm: 'Vane & Achebe LLP' },
     enclosures: merged.enclosures.map((enclosure) => enclosure.name),

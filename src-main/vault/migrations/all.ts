@@ -45,7 +45,8 @@ import { houseParagraphs } from './0044-house-paragraphs.ts'
 import { accessRequests } from './0045-access-requests.ts'
 import { sortedLists } from './0046-sorted-lists.ts'
 import { asked } from './0047-asked.ts'
-import { desks } from './0048-desks.ts'
+import { easyTemplates } from './0048-easy-templates.ts'
+import { desks } from './0049-desks.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -96,5 +97,6 @@ export const migrations: readonly string[] = [
   accessRequests,
   sortedLists,
   asked,
+  easyTemplates,
   desks,
 ]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
-import { desks } from '../../src-main/vault/migrations/0048-desks.ts'
+import { desks } from '../../src-main/vault/migrations/0049-desks.ts'
 import { fileAt, put, rowsOf } from './migrated.ts'
 
 test('an office of before has no other desk, and each that joins is known once', () => {
