@@ -30,6 +30,7 @@ import { restrictedWordIn } from './letters/office-words.ts'
 import { seesAll } from './letters/sight.ts'
 import { lists } from './lists/lists.ts'
 import { matters } from './matters/matters.ts'
+import { expectSeesAllOf } from './matters/read-access.ts'
 import { clientNumberOf } from './matters/numbering.ts'
 import { arrangementsIn, officeLaw } from './office-law.ts'
 import type { OfficeOnDisk } from './office-on-disk.ts'
@@ -50,6 +51,7 @@ import { keptUntil } from './retention/read-retention.ts'
 import { retention } from './retention/retention.ts'
 import { platformHandlers } from './session/platform-handlers.ts'
 import { refusingWhileDamaged, signOutEverywhere } from './session/session.ts'
+import { vaultSeenBy } from './vault/eyes.ts'
 import type { InTurn } from './vault/turns.ts'
 import type { Handlers } from './wire/operation.ts'
 import { Refusal } from './wire/refusal.ts'
@@ -85,7 +87,8 @@ export function openRooms(parts: Parts): Rooms {
   const { inTurn, currentUser, platform } = parts
   const { prisons, letters: letterParts, wordsMark } = program
   const { officeFiles, file, papers, begun, tidy, keptForms, editionStore, law } = onDisk
-  const { folder, vault } = officeFiles
+  const { folder } = officeFiles
+  const vault = vaultSeenBy(officeFiles.vault, currentUser.get)
   const titleOf = (kind: string) => letterParts.templates.get(kind as LetterKind)?.title ?? kind
   const log = refusingWhileDamaged(officeFiles, currentUser)
   const files = { vault, log, papers, platform, law, establishments: prisons, clock, random }
@@ -118,7 +121,7 @@ export function openRooms(parts: Parts): Rooms {
     lettersOf: (tx, clientId, by) => lettersOf(tx, clientId, { seesRestricted: seesAll(by) }),
   })
   const exporting = exportsOf({
-    ...{ ...files, ...letterParts, vault: file },
+    ...{ ...files, ...letterParts, vault: vaultSeenBy(file, currentUser.get) },
     ...{ folder, begun, rooms: () => handlers },
   })
   const handlers: Rooms['handlers'] = {
@@ -174,6 +177,7 @@ export function openRooms(parts: Parts): Rooms {
       openOf: stillOpen(files),
       keptUntil: (tx, clientIds) => keptUntil(tx, clientIds, londonDay(clock())),
       registerOf: registerKept,
+      expectSeesAll: expectSeesAllOf,
       numberOf: clientNumberOf,
       forget: keptForms.forget,
       tidy,

@@ -5,6 +5,7 @@ import { ClientId } from '../../src-main/clients/contract.ts'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { letters as questions } from '../../src-main/letters/contract.ts'
 import { newestOnly } from '../newest.ts'
+import { Refusal } from '../../src-main/wire/refusal.ts'
 import { office } from '../office.ts'
 
 /** The post of a day. */
@@ -23,6 +24,13 @@ export const useLetters = defineStore('letters', () => {
     ask()
     return (shown.value = letter)
   }
+  /** Nothing of a letter stays on the screen that whoever looks may see no more. */
+  const gone = async (asked: Promise<Letter>): Promise<Letter> =>
+    asked.catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'not-found') shown.value = null
+      throw error
+    })
+
   return {
     shown,
     shownTitle: computed(() =>
@@ -31,7 +39,7 @@ export const useLetters = defineStore('letters', () => {
     open: async (letterId: string) => {
       if (shown.value?.id !== letterId) shown.value = null
       const isNewest = ask()
-      const letter = await office.letters.get({ letterId })
+      const letter = await gone(office.letters.get({ letterId }))
       if (isNewest()) shown.value = letter
       return letter
     },
@@ -39,7 +47,7 @@ export const useLetters = defineStore('letters', () => {
     refresh: async (letterId: string) => {
       const before = shown.value
       const isNewest = ask()
-      const now = await office.letters.get({ letterId })
+      const now = await gone(office.letters.get({ letterId }))
       if (!isNewest()) return
       if (before?.state !== 'draft' || before.version === now.version) take(now)
     },
