@@ -60,6 +60,8 @@ export interface OfficeParts extends SharedParts {
 export interface Office {
   dispatch: Dispatch
   phase(): OfficeState['phase']
+  /** Who is signed in here; null for nobody. */
+  who(): string | null
   /** Called after every committed write, and whenever the person signed in here changes. */
   onChange: OnChange
   /** How many time limits are late and due on the coming days, as whoever is signed in sees them; null where nobody is, or they see no day. */
@@ -265,6 +267,7 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
   const office: Office = {
     dispatch,
     phase: () => stateOf(offices.current(), currentUser).phase,
+    who: () => currentUser.get()?.id ?? null,
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

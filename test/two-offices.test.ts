@@ -27,7 +27,7 @@ import {
   testClock,
 } from './open-office.ts'
 import { savedList } from './lists/saved-list.ts'
-import { someFirm } from './practice/some-firm.ts'
+import { recordFirm } from './practice/some-firm.ts'
 import { allAsked, notRead, questions, type Known } from './read-questions.ts'
 
 const HELD = 'hiv-sexual-health'
@@ -69,7 +69,7 @@ async function lived(seed: number, facts: number) {
   const secretary = await hire('Hester Vane', 'secretary')
   const auditor = await hire('Ada Quill', 'auditor')
   const signIn = (personId: PersonId) => ask.signIn.unlock({ personId, passphrase: PASSPHRASE })
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   await ask.practice.recordSignatory({
     ...{ personId: partner, signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' },
   })

@@ -44,7 +44,15 @@ export async function serve(given: Given, terminal: Terminal): Promise<Reply> {
   const office = openShared({ folder, resources, clock, random, makesDueBackups: true, report })
   try {
     const serving = await serveOffice({
-      ...{ office, contract, identity, port, report, host: given.word('host') ?? '0.0.0.0' },
+      ...{
+        office,
+        contract,
+        identity,
+        port,
+        random,
+        report,
+        host: given.word('host') ?? '0.0.0.0',
+      },
       deskOf: (key) => desks.get(key),
     }).catch((error: unknown) => {
       throw notThere(error, port)

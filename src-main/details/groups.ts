@@ -287,6 +287,21 @@ const TABLE = {
       ),
     },
   },
+  route: {
+    name: 'By which procedure the complaint about care is taken',
+    hint: 'Only where the law of the place and the day cannot say: what the body that was asked answered.',
+    many: false,
+    fields: {
+      procedure: needed(
+        choice('Procedure', {
+          england: 'the NHS complaints procedure in England',
+          wales: 'the NHS concerns procedure in Wales',
+        }),
+      ),
+      saidBy: needed(words('Who said so')),
+      on: needed(day('Date')),
+    },
+  },
   secondStage: {
     name: 'Why the answer to the complaint is not accepted',
     hint: 'For the ombudsman or another second stage: what is wrong with the answer, and what it left undone.',

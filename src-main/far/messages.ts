@@ -2,15 +2,23 @@ import { createHash } from 'node:crypto'
 import { MOST_BYTES as LARGEST_FILE } from '../imports/contract.ts'
 import { CHANGES } from '../wire/bridge.ts'
 import type { Contract } from '../wire/operation.ts'
+import { RefusalCode } from '../wire/refusal.ts'
 import { z } from '../wire/schema.ts'
 
-/** Nothing longer is read: room for the largest file in base64, and for a larger one to be refused by its operation. */
+/** Changes whenever messages, or what goes between them, have another form. */
+const WIRE = 2
+
+/** The longest piece that is sent in one; what is longer follows in several, and others get their turn between them. */
+export const MOST_IN_ONE = 1_000_000
+/** The longest text of a question. */
+export const MOST_TEXT = 8_000_000
+/** The longest files within one, together: room for the largest that an operation takes, and for a larger one to be refused by it. */
 export const MOST_BYTES = 2 * LARGEST_FILE
 
 /** All that is read from a desk at which nobody has signed in. */
 export const MOST_BEFORE_SIGN_IN = 65_536
 
-/** All lists, objects and commas of a question: twice the values that any operation takes (`wire/plain-text.ts`), and some. */
+/** All lists, objects and commas of a message of a desk: twice the values that any operation takes (`wire/plain-text.ts`), and some. */
 const MOST_PARTS = 250_000
 
 /** Why a connection ends that the other side ended on purpose. */
@@ -19,36 +27,114 @@ export const CLOSED = {
   anotherVersion: 4001,
   /** The same desk came again. */
   cameAgain: 4002,
+  /** The desk was removed from the office. */
+  removed: 4003,
 } as const
 
-/** What a desk sends: a question, and a number by which it knows the answer. */
+/** The header of a connection in which a desk that comes back names its place. */
+export const PLACE_HEADER = 'x-place'
+
+/** By which a question is known for good: made at the desk, of 128 bits of chance. */
+const QuestionId = z.string().regex(/^[0-9a-f]{32}$/)
+const Refused = z.strictObject({
+  code: RefusalCode,
+  message: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+})
+const Nth = z.int().nonnegative()
+
+/** A question; `again` where it was asked before and its answer never came. */
 const Question = z.strictObject({
-  ask: z.int().nonnegative(),
+  ask: QuestionId,
   name: z.string().max(100),
   input: z.unknown(),
+  again: z.literal(true).optional(),
 })
 export type Question = z.output<typeof Question>
 
-/** What the office sends: an answer, or that something changed, and no word of what it is now. */
-export const Reply = z.union([
-  z.strictObject({ answer: z.int().nonnegative(), value: z.unknown() }),
-  z.strictObject({ changed: z.enum(CHANGES) }),
+/** What a desk sends: a question, or how far its hands are with what they were asked to do. */
+export const FromDesk = z.union([
+  Question,
+  z.strictObject({ hand: Nth, done: z.unknown() }),
+  z.strictObject({ hand: Nth, refused: Refused }),
+  z.strictObject({ hand: Nth, ready: z.literal(true) }),
 ])
-export type Reply = z.output<typeof Reply>
+export type FromDesk = z.output<typeof FromDesk>
 
-/** Plain data as text; bytes are written in base64. */
-export const written = (message: unknown): string => JSON.stringify(message, bytesOut)
+/** What the office sends: an answer, a word of what changed, who sits at the place, or what the desk's hands are to do. */
+export const FromOffice = z.union([
+  z.strictObject({ answer: QuestionId, value: z.unknown() }),
+  z.strictObject({ changed: z.enum(CHANGES) }),
+  /** The first message: the place's name, for coming back to it, and whether it is the one that the desk came back to. */
+  z.strictObject({ place: z.string(), kept: z.boolean(), person: z.string().nullable() }),
+  z.strictObject({ person: z.string().nullable() }),
+  z.strictObject({
+    hand: Nth,
+    act: z.string(),
+    input: z.array(z.unknown()),
+    of: QuestionId.nullable(),
+  }),
+  z.strictObject({ hand: Nth, goOn: z.literal(true) }),
+  z.strictObject({ hand: Nth, leave: Refused }),
+])
+export type FromOffice = z.output<typeof FromOffice>
 
-/** What was written; throws where it is no such text. */
-export const readBack = (text: string): unknown => bytesBack(JSON.parse(text))
+/** What is sent in pieces beside the messages, under a number of its sender. */
+export const Flow = z.union([
+  /** From the receiver: so many pieces more are wanted, or none. */
+  z.strictObject({ flow: Nth, more: z.int().positive().max(64) }),
+  z.strictObject({ flow: Nth, stop: z.literal(true) }),
+  /** From the sender: that was all, or it cannot go on. */
+  z.strictObject({ flow: Nth, end: z.literal(true) }),
+  z.strictObject({ flow: Nth, broke: Refused.nullable() }),
+])
+export type Flow = z.output<typeof Flow>
 
-/** The same of a question, which is counted before it is read: many small parts take seconds, and all desks would wait. */
-export function readQuestion(data: Buffer): Question {
-  if (hasTooManyParts(data)) throw new RangeError('This question has too many parts.')
-  return Question.parse(readBack(data.toString('utf8')))
+/** What is written of something that follows in pieces: with its length where it is one value of bytes. */
+const Carried = z.strictObject({ $flow: Nth, bytes: z.int().nonnegative().optional() })
+type Carried = z.output<typeof Carried>
+/** A message that is itself too long for one piece. */
+export const Long = z.strictObject({ long: Carried.required() })
+
+/** Bytes up to this length are written within their message. */
+const WITHIN = 32_768
+
+/** Plain data as text; long bytes, and what comes in pieces, go by `carry`, which gives the number under which they follow. */
+export function written(
+  message: unknown,
+  carry: (carried: Uint8Array | AsyncIterable<Uint8Array>) => number,
+): string {
+  return JSON.stringify(message, function (this: Record<string, unknown>, key, value: unknown) {
+    // A Buffer turns itself into something else before it is seen here.
+    const own = this[key]
+    if (own instanceof Uint8Array)
+      return own.length <= WITHIN
+        ? { $bytes: Buffer.from(own.buffer, own.byteOffset, own.length).toString('base64') }
+        : { $flow: carry(own), bytes: own.length }
+    if (isPieces(own)) return { $flow: carry(own) }
+    return value
+  })
 }
 
-function hasTooManyParts(data: Buffer): boolean {
+const isPieces = (value: unknown): value is AsyncIterable<Uint8Array> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value
+
+/** What was written, where `taken` puts something in the place of what follows in pieces; throws where it is no such text. */
+export function readBack(text: string, taken: (carried: Carried) => unknown): unknown {
+  const back = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value
+    const held = value as Record<string, unknown>
+    if (typeof held['$bytes'] === 'string' && Object.keys(held).length === 1)
+      return new Uint8Array(Buffer.from(held['$bytes'], 'base64'))
+    if ('$flow' in held) return taken(Carried.parse(held))
+    for (const key of Object.keys(held)) held[key] = back(held[key])
+    return held
+  }
+  return back(JSON.parse(text))
+}
+
+/** Counted before it is read: many small parts take seconds, and all desks would wait. */
+export function hasTooManyParts(data: Buffer): boolean {
   const [quote, backslash, comma, list, object] = Buffer.from('"\\,[{')
   let parts = 0
   let quoted = false
@@ -62,22 +148,6 @@ function hasTooManyParts(data: Buffer): boolean {
   return false
 }
 
-function bytesOut(this: Record<string, unknown>, key: string, value: unknown): unknown {
-  // A Buffer turns itself into something else before it is seen here.
-  const own = this[key]
-  return own instanceof Uint8Array ? { $bytes: Buffer.from(own).toString('base64') } : value
-}
-
-function bytesBack(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  const held = value as Record<string, unknown>
-  const keys = Object.keys(held)
-  if (keys.length === 1 && typeof held['$bytes'] === 'string')
-    return new Uint8Array(Buffer.from(held['$bytes'], 'base64'))
-  for (const key of keys) held[key] = bytesBack(held[key])
-  return held
-}
-
 /** Another text whenever a question, what it takes or what it gives is another: two programs with the same can talk. */
 export function contractMark(contract: Contract): string {
   const shape = (schema: z.ZodType, io: 'input' | 'output') =>
@@ -88,5 +158,8 @@ export function contractMark(contract: Contract): string {
       ...[name, may, at, shape(input, 'input'), shape(output, 'output')],
     ]),
   ])
-  return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 32)
+  return createHash('sha256')
+    .update(JSON.stringify([WIRE, all]))
+    .digest('hex')
+    .slice(0, 32)
 }

@@ -7,9 +7,12 @@ import type {
 import type { OnRecord, OnRecords } from '../establishments/on-record.ts'
 import type { Site } from '../establishments/shipped.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
+import type { Answer } from '../rights/answerable.ts'
 import { answerFor } from '../rights/answering.ts'
 import { contractedOut, hasEnded, joinedInto } from '../rights/prison.ts'
+import type { Kind } from '../law/entry.ts'
 import type { LawBook } from '../law/law-book.ts'
+import type { Question } from '../law/route.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { RecipientRole } from '../consents/contract.ts'
 import type { Addressee } from './contract.ts'
@@ -294,7 +297,7 @@ export function unrepeated(name: string, lines: readonly string[]): string[] {
 }
 
 /** Who answers by the routing table, and by which procedure. */
-interface Answering {
+export interface Answering {
   body: string | null
   id: string | null
   rows: readonly string[]
@@ -302,18 +305,28 @@ interface Answering {
   /** The id of that procedure; where a fact is still to be asked, the one that every case of the deciding row names. */
   procedureId: string | null
   clocks: readonly string[]
+  /** Every body that the deciding row names, with its procedure and what follows. */
+  answers: readonly Answer[]
+  /** What is to be asked first; of a day within the time of a complaint the answers stand without it. */
+  ask: readonly Question[]
 }
 export const NOBODY: Answering = {
   ...{ body: null, id: null, rows: [], procedure: null, procedureId: null, clocks: [] },
+  ...{ answers: [], ask: [] },
 }
 
 export function bodyFor(
-  { routed, prison, eventOn, datedOn }: Holding & { prison: Establishment },
+  {
+    routed,
+    prison,
+    eventOn,
+    datedOn,
+  }: Pick<Holding, 'eventOn' | 'datedOn'> & { routed: Kind; prison: Establishment },
   directory: Directory,
 ): Answering {
   try {
     const question = { prison: prison.id, kind: routed, eventOn, actionOn: datedOn }
-    const { answers, rows } = answerFor(question, directory)
+    const { answers, rows, ask } = answerFor(question, directory)
     const gets = answers.find(({ role }) => role === 'gets the request') ?? answers[0]
     const now = joinedInto(prison, datedOn, directory.prisons)
     const runs = now.current && contractedOut({ ...now, nation: now.country, prison: now }, datedOn)
@@ -327,7 +340,7 @@ export function bodyFor(
       rows,
       procedure,
       procedureId,
-      clocks,
+      ...{ clocks, answers, ask },
     }
   } catch (error) {
     // Dates that the edition does not cover: the writer must find out.

@@ -10,8 +10,8 @@ import { complaintPapers, paperWords, SECOND_STAGE } from './complaint-papers.ts
 import type { complaints as contract } from './complaint-contract.ts'
 import type { LetterId } from './contract.ts'
 import { countedFrom, receiptOf, THEIRS } from './deadline.ts'
-import { addresseeFor, bodyAnswering } from './drafting.ts'
-import { isInWales } from './facts-behind.ts'
+import { careRoute, PRISON_CARE, WELSH_COMPLAINT } from './care-route.ts'
+import { addresseeFor } from './drafting.ts'
 import { KINDS, NHS_COMPLAINTS, NUMBERS, type LetterKind } from './kinds.ts'
 import {
   openBooks,
@@ -38,11 +38,11 @@ const PROCEDURES = {
     referred: ['R14', 'R17'],
   },
   wales: {
-    id: 'welsh-complaint',
+    id: WELSH_COMPLAINT,
     ...{ made: ['R30'], acknowledged: ['R33'], answered: ['R34'], referred: ['R41'] },
   },
   /** Care that was not the NHS’s goes the way of a prison complaint. */
-  prisonCare: { id: 'prison-care', ...{ made: ['R18'], answered: ['R19'] } },
+  prisonCare: { id: PRISON_CARE, ...{ made: ['R18'], answered: ['R19'] } },
   prison: {
     id: 'prison-complaint',
     ...{ made: ['R18'], answered: ['R19'], appealed: ['R20'], referred: ['R21'] },
@@ -131,17 +131,11 @@ function nhsOf(
     },
   ]
 }
-/**
- * The procedure by which care is complained of: what the table of the law names for the prison and the day of the care. The country
- * alone does not say it: at Parc no health board gave the care until December 2022, and no NHS body anywhere before there was one.
- */
+/** The procedure by which care is complained of, with the rules of its stages. */
 function careProcedure(day: Day, from: Sources): Of {
-  const about = { routed: 'clinical', happened: from.matter.eventOn, datedOn: day } as const
-  const id = bodyAnswering(about, from).procedureId
-  const known = Object.values(PROCEDURES).find((one) => one.id === id)
-  if (known) return known
-  if (id !== null) return { id }
-  return isInWales(from, day) ? { id: '' } : PROCEDURES.england
+  const { id, country } = careRoute(day, from)
+  if (country !== null) return country === 'Wales' ? PROCEDURES.wales : PROCEDURES.england
+  return id === PRISON_CARE ? PROCEDURES.prisonCare : { id: id ?? '' }
 }
 /** Those that go on to the ombudsman for the NHS of the country. */
 const TO_OMBUDSMAN: ReadonlySet<string> = new Set([PROCEDURES.england.id, PROCEDURES.wales.id])

@@ -1,24 +1,23 @@
 import { SIGNED_FOR_THE_FIRM } from './signing.ts'
+import { formatDay } from '../dates/words.ts'
 import { foldedInOneStyle } from '../establishments/styles.ts'
 import { needsToMeet } from '../clients/address-form.ts'
 import { linesOfStay } from '../clients/read-client.ts'
-import { custodyUntil, deathOf, heldOn, kindOf, stayOn, whereOfStay } from '../clients/stays.ts'
+import { deathOf, kindOf, stayOn, whereOfStay } from '../clients/stays.ts'
 import { postLines, SORTS } from '../clients/whereabouts.ts'
 import { isAbroad, noFixedAbode } from '../wire/postal.ts'
 import { Refusal } from '../wire/refusal.ts'
 import {
-  bodyFor,
   clientAt,
   clientAway,
-  holderOf,
-  NOBODY,
   standsIn,
   wholeName,
+  type Answering,
   type Holder,
 } from './addressee.ts'
+import { careRoute, expectNhs, isByWales, isOfCare, WELSH_COMPLAINT } from './care-route.ts'
 import { LetterContent } from './contract.ts'
 import { editionOn } from './deadline.ts'
-import { isByWales, isInWales } from './facts-behind.ts'
 import { factsFromRecord, spokenOn } from './facts-from-record.ts'
 import { applicantFrom, withApplicant } from './acting.ts'
 import { withDocuments, withIdentity } from './enclosing.ts'
@@ -42,9 +41,16 @@ import type { Merged } from './merge.ts'
 import { proceduresOn, type ProcedureEdition } from './procedures.ts'
 import type { LetterRecord, Sources } from './record.ts'
 import { templateOf, type Template } from './template.ts'
+import {
+  holderFor,
+  investigatorOf,
+  nameOfPrison,
+  whereHeld,
+  type Place,
+  type Wanted,
+} from './where-held.ts'
 
 type Asked = Pick<LetterContent, 'matterId' | 'kind' | 'datedOn' | 'answers'>
-type Wanted = Pick<Parameters<typeof holderOf>[0], 'routed' | 'datedOn'>
 type About = Pick<
   LetterContent,
   'kind' | 'datedOn' | 'consentRequested' | 'addressee' | 'applicant' | 'easyRead'
@@ -64,6 +70,7 @@ function filled(
   by: Pick<Parameters<typeof fillTemplate>[0], 'templates' | 'easyRead'>,
 ): Merged {
   const { kind, datedOn } = about
+  if (isOfCare(kind)) expectNhs(datedOn, from)
   const edition = editionOn(datedOn, from.law.law)
   const procedures = proceduresOn(datedOn, from.law.law, { inWales: isByWales(about, from) })
   const facts = factsFromRecord(about, from)
@@ -110,10 +117,8 @@ export function addresseeFor(
       return holderFor({ routed: 'custodial', happened, datedOn }, from)
     }
     case 'provider': {
-      const happened = printed.includes('issues') ? matter.eventOn : datedOn
-      if (KINDS[kind].clock === 'nhs-complaint' && isInWales(from, datedOn))
-        return healthBoard(happened, datedOn, from)
-      return holderFor({ routed: 'clinical', happened, datedOn }, from)
+      if (isOfCare(kind)) return complainedOf(datedOn, from)
+      return holderFor({ routed: 'clinical', happened: datedOn, datedOn }, from)
     }
     case 'decision-maker': {
       const leak = row('leak')
@@ -127,10 +132,11 @@ export function addresseeFor(
     case 'health-ombudsman':
       return bodyOn(secondStageBody(datedOn, from), 'ombudsman', datedOn, from)
     case 'commissioner':
-      expectInEngland(matter.eventOn, datedOn, from)
+      return commissionerOf(datedOn, from)
+    case 'deaths-ombudsman':
+      expectInvestigated(datedOn, from)
       return bodyOn(NATIONAL[to].body, NATIONAL[to].role, datedOn, from)
     case 'regulator':
-    case 'deaths-ombudsman':
       return bodyOn(NATIONAL[to].body, NATIONAL[to].role, datedOn, from)
   }
 }
@@ -186,36 +192,68 @@ const hasArm = (day: Day, { law }: Sources) => isLawOf('prison-2019', day, law.l
 const isLawOf = (name: ProcedureEdition, day: Day, law: DeadlineLaw) =>
   proceduresOn(day, law, { inWales: false }).includes(name)
 
-/** In Wales the health board both arranges and gives the care. */
-function expectInEngland(happened: string | null, day: Day, from: Sources): void {
-  if (isInWales(from, day) && healthBoard(happened, day, from))
+/** Who is complained to about care as its provider; in Wales the health board, which arranges and gives it. */
+function complainedOf(datedOn: Day, from: Sources): Holder {
+  const { country, answering } = expectNhs(datedOn, from)
+  if (country === 'Wales')
+    return {
+      ...bodyOn(boardOf(answering, datedOn, from), 'treating', datedOn, from),
+      rows: answering.rows,
+    }
+  if (COMMISSION_ALONE.has(answering.id))
     throw new Refusal(
       'invalid-input',
-      'The care was given in Wales, where the health board arranges it and gives it: there is no commissioner to complain to. Write the complaint to the health board (L15).',
-      { kind: 'Choose L15.' },
+      `For care of that day the law held here names ${answering.body} as whoever commissioned it or has that work now, and no provider.`,
+      { kind: 'Choose L16, the complaint to the commissioner.' },
     )
+  return holderFor({ routed: 'clinical', happened: from.matter.eventOn, datedOn }, from)
+}
+/** The health board that gave the care, or has it since, where that board said that it takes the complaint. */
+function boardOf({ id, procedureId }: Answering, datedOn: Day, from: Sources): string {
+  if (procedureId === WELSH_COMPLAINT && id !== null) return id
+  const [{ prison }] = whereHeld(
+    { routed: 'clinical', happened: from.matter.eventOn, datedOn },
+    from,
+  )
+  return from.law.routing.healthBoards.find((one) => one.prison === prison?.id)?.body ?? ''
 }
 
-/** The health board that a concern about care in Wales is notified to; refused where the care of that day was no health board’s. */
-function healthBoard(happened: string | null, datedOn: Day, from: Sources): Holder {
-  const answers = bodyAnswering({ routed: 'clinical', happened, datedOn }, from)
-  if (answers.id === null || !answers.clocks.some((rule) => ALL_OF_WALES.includes(rule)))
+const COMMISSION_ALONE: ReadonlySet<string | null> = new Set(['nhs-england', 'new-commissioner'])
+
+/** Who commissioned the care, or has that work now, as the routing names it beside the provider. */
+function commissionerOf(datedOn: Day, from: Sources): Holder {
+  const { country, answering } = expectNhs(datedOn, from)
+  const { role, body } = NATIONAL.commissioner
+  if (country === 'Wales')
     throw new Refusal(
       'invalid-input',
-      `The care was given in Wales, and the law held here names no health board that gave it at that place and on that day. ${
-        answers.procedure ? `It gives: ${answers.procedure}` : 'Find out first who gave it'
-      }. A concern under the Welsh Regulations does not reach it.`,
-      { kind: 'Choose another letter.' },
+      'In Wales the health board arranges the care and gives it: there is no commissioner to complain to.',
+      { kind: 'Choose L15, the complaint to the health board.' },
     )
-  return { ...bodyOn(answers.id, 'treating', datedOn, from), rows: answers.rows }
+  const [named] = answering.answers.filter(({ bodyId }) => COMMISSION_ALONE.has(bodyId))
+  if (named?.bodyId === body || answering.answers.length === 0)
+    return { ...bodyOn(body, role, datedOn, from), rows: answering.rows }
+  // A Primary Care Trust answered for the provision too; of whoever follows NHS England the name is asked for.
+  const asked = holderFor({ routed: 'clinical', happened: from.matter.eventOn, datedOn }, from)
+  return { ...asked, addressee: { ...asked.addressee, role } }
 }
-/** Rules that the ways of complaint about a health board alone have, whichever of them is in force. */
-const ALL_OF_WALES: readonly string[] = ['R33', 'R41']
+
+/** The ombudsman investigates only deaths since the day that the routing gives. */
+function expectInvestigated(datedOn: Day, from: Sources): void {
+  const diedOn = deathOf(from.client.stays) as Day | null
+  const [first] = diedOn === null ? [] : investigatorOf({ diedOn, datedOn }, from).answers
+  if (!first || first.bodyId === NATIONAL['deaths-ombudsman'].body) return
+  throw new Refusal(
+    'invalid-input',
+    `A death on ${formatDay(diedOn!)} was not the ombudsman’s to investigate. The law held here gives: ${first.body}, which ${first.role}.`,
+    { kind: 'Choose L31, the letter to the coroner, or ask that body for its report.' },
+  )
+}
 
 /** Who takes a complaint to the NHS after the local answer: in Wales its own ombudsman. */
 function secondStageBody(day: Day, from: Sources): string {
   const { law } = from
-  if (isInWales(from, day)) return 'psow'
+  if (expectNhs(day, from).country === 'Wales') return 'psow'
   const former = (['nhs-2004', 'nhs-2006'] as const).some((one) => isLawOf(one, day, law.law))
   return former ? 'healthcare-commission' : 'phso'
 }
@@ -236,38 +274,6 @@ function bodyOn(id: string, role: RecipientRole, day: Day, { law }: Sources): Ho
     rows: [],
     ...(place?.verified ? {} : { unverified: true as const }),
   }
-}
-
-type Place = Pick<Sources, 'establishments' | 'law' | 'onRecord'> & {
-  client: Pick<Sources['client'], 'stays'>
-}
-
-/** Who holds records of a client, by where the client was when it happened. Pure. */
-function holderFor(asked: Wanted & { happened: string | null }, from: Place): Holder {
-  return holderOf(...whereHeld(asked, from))
-}
-
-/** Who answered for something at that place on that day, and by which procedure. Pure. */
-export const bodyAnswering = (asked: Wanted & { happened: string | null }, from: Place) => {
-  const [{ prison, ...about }, directory] = whereHeld(asked, from)
-  return prison ? bodyFor({ ...about, prison }, directory) : NOBODY
-}
-
-function whereHeld(
-  { routed, happened, datedOn }: Wanted & { happened: string | null },
-  from: Place,
-): Parameters<typeof holderOf> {
-  const { client, establishments, law, onRecord } = from
-  const ordered = client.stays
-  const eventOn = happened !== null && happened <= datedOn ? happened : datedOn
-  const directory = { book: law, prisons: establishments.all, onRecord }
-  const held = heldOn(ordered, eventOn)
-  // Where nobody said when it happened, the last prison is asked.
-  const last = happened === null ? custodyUntil(ordered, eventOn).at(-1) : undefined
-  const prison = establishments.byId(held ?? last?.establishmentId ?? '')
-  const elsewhere = stayOn(ordered, eventOn)
-  const where = elsewhere && whereOfStay(elsewhere, nameOfPrison(from))
-  return [{ routed, prison, elsewhere: where, eventOn, datedOn }, directory]
 }
 
 /** Who answers for the prison that holds a client on a day, in what a letter would be about. Pure. */
@@ -308,18 +314,14 @@ function ownAddressee(day: string, from: Sources): Holder {
   })
 }
 
-const nameOfPrison =
-  ({ establishments }: Pick<Sources, 'establishments'>) =>
-  (id: string) =>
-    establishments.byId(id)?.name ?? id
-
 /**
  * A letter with what follows from the place: to the client, whether it goes to no prison, where it bears no mark (into the prison that
  * guards the client in hospital it bears it); of a complaint about care, whether that was given in Wales. Pure.
  */
 export function placed(content: LetterContent, from: Omit<Sources, 'firm'>): LetterContent {
   const { outsidePrison: _, inWales: __, ...typed } = content
-  const ofWales = KINDS[typed.kind].clock === 'nhs-complaint' && isInWales(from, typed.datedOn)
+  const isComplaint = KINDS[typed.kind].clock === 'nhs-complaint'
+  const ofWales = isComplaint && careRoute(typed.datedOn, from).country === 'Wales'
   const rest: LetterContent = ofWales ? { ...typed, inWales: true } : typed
   if (content.addressee.role !== 'client') return rest
   const stay = stayOn(from.client.stays, spokenOn(content.datedOn, from))
@@ -463,9 +465,10 @@ export function rowsBehind(content: LetterContent, from: Sources): readonly stri
   }
   if (content.answers !== null || KINDS[content.kind].toClient || answersAnother(content.kind))
     return []
-  const { addressee, rows } = addresseeFor(content, from)
-  const chosen = foldedInOneStyle(addressee.name) === foldedInOneStyle(content.addressee.name)
-  return chosen ? rows : []
+  const found = holderNow(content, from)
+  const chosen =
+    found && foldedInOneStyle(found.addressee.name) === foldedInOneStyle(content.addressee.name)
+  return chosen ? found.rows : []
 }
 
 /** The responsible solicitor, where the firm has recorded that they sign. */

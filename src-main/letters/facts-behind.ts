@@ -1,4 +1,4 @@
-import { custodyUntil, heldOn, stayOn } from '../clients/stays.ts'
+import { stayOn } from '../clients/stays.ts'
 import { allowed } from '../consents/allowed.ts'
 import type { ConsentRecord } from '../consents/grants.ts'
 import type { Day } from '../wire/schema.ts'
@@ -6,14 +6,7 @@ import type { LetterContent } from './contract.ts'
 import { deadlineOf } from './deadline.ts'
 import { requestOf } from './clock.ts'
 import { detailsPrinted } from './detail-facts.ts'
-import {
-  answersAnother,
-  answersQuestion,
-  isChaser,
-  KINDS,
-  toldOfPrison,
-  type Question,
-} from './kinds.ts'
+import { answersAnother, answersQuestion, KINDS, toldOfPrison, type Question } from './kinds.ts'
 import { sentOf, type LetterRecord, type Sources } from './record.ts'
 import { openQuestions } from './replies.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -43,25 +36,6 @@ export function signedConsent(...about: Parameters<typeof consentFormOf>): { on:
   const kept = consentFormOf(...about)
   return kept && { on: kept.form.signedOn as Day }
 }
-
-/** Whether the care that a complaint is about was given in Wales: in the prison of its day, or the last one where nobody said when it was. */
-export function isInWales(
-  { client, establishments, matter }: Pick<Sources, 'client' | 'establishments' | 'matter'>,
-  day: Day,
-): boolean {
-  const on = matter.eventOn !== null && matter.eventOn <= day ? matter.eventOn : day
-  const held = heldOn(client.stays, on) ?? custodyUntil(client.stays, on).at(-1)?.establishmentId
-  return establishments.byId(held ?? '')?.country === 'Wales'
-}
-
-/** Whether a letter is by the procedure of Wales: a chaser by that of the complaint that it chases. */
-export const isByWales = (
-  { kind, datedOn }: Pick<LetterContent, 'kind' | 'datedOn'>,
-  from: Pick<Sources, 'client' | 'establishments' | 'matter' | 'answered'>,
-): boolean =>
-  isChaser(kind) && from.answered
-    ? from.answered.content.inWales === true
-    : isInWales(from, datedOn)
 
 /** The letters that cannot be written but from one that another speaks of, by their part, and what that one is. */
 const STARTS_FROM: Record<string, string> = {

@@ -23,7 +23,8 @@ import { CHASED_FOR_DAYS, complaintLaw, complaintUnder, editionOn } from './dead
 import { detailsPrinted, printedRow } from './detail-facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { askableBy, askedIn, RECORDS_OF } from './asking.ts'
-import { answeredFacts, isByWales, questionFacts, signedConsent } from './facts-behind.ts'
+import { detailsOfCare, isByWales } from './care-route.ts'
+import { answeredFacts, questionFacts, signedConsent } from './facts-behind.ts'
 import { lawFactsOn } from './law-facts.ts'
 import { paperWords, SECOND_STAGE } from './complaint-papers.ts'
 import { opinionAge } from './opinion-age.ts'
@@ -91,6 +92,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
   const where = whereOn(spoken, from)
   const given = givenTo(asked, from)
   const { answerIn } = KINDS[asked.kind]
+  const details = detailsOfCare(asked.datedOn, from)
   return {
     client: {
       name,
@@ -129,7 +131,7 @@ export function factsFromRecord(asked: Asked, from: Sources): LetterFacts {
     },
     deceased: deceasedOf(asked, from),
     details: Object.fromEntries(
-      detailsPrinted(asked.kind).map((name) => [name, [...(from.details[name] ?? [])]]),
+      detailsPrinted(asked.kind).map((name) => [name, [...(details[name] ?? [])]]),
     ),
     named: namedFacts(asked, from),
     answer: answerIn === null ? null : { by: daysAfter(asked.datedOn, answerIn) },

@@ -121,7 +121,7 @@ export const LetterFacts = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** Where the care was given that a complaint is about, by the country of the prison. */
+  /** Whether care at that place and on that day is complained of by the procedure of Wales. */
   care: z.strictObject({ inWales: z.boolean() }).default({ inWales: false }),
   /** What is recorded of the case, by group, as it is kept. */
   details: z.record(z.string(), z.array(z.record(z.string(), z.string()))).default({}),

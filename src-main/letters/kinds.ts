@@ -214,13 +214,18 @@ const TABLE = {
     ...{ name: 'NHS complaint', does: 'To the provider, about care.' },
     ...{ part: 'letter', purpose: 'complaint', to: 'provider', awaits: true },
     ...{ clock: 'nhs-complaint', chasedBy: 'nhs-complaint', attention: 'The Complaints Manager' },
-    ...{ details: ['issues'], firstIn: ['treatment'], notIn: ['death'] },
+    ...{
+      details: ['issues'],
+      alsoDetails: ['route'],
+      firstIn: ['treatment'],
+      notIn: ['death'],
+    },
   },
   L16: {
     ...{ name: 'NHS complaint to the commissioner', does: 'Where the provider is not suitable.' },
     ...{ part: 'letter', purpose: 'complaint', to: 'commissioner', awaits: true },
     ...{ clock: 'nhs-complaint', chasedBy: 'nhs-complaint', notIn: ['death'] },
-    details: ['issues', 'commissioner'],
+    ...{ details: ['issues', 'commissioner'], alsoDetails: ['route'] },
   },
   L17: {
     ...{ name: 'Complaint chaser', does: 'For a complaint not acknowledged or answered in time.' },
@@ -229,7 +234,7 @@ const TABLE = {
   L18: {
     ...{ name: 'NHS complaint: second stage', does: 'After the final answer to the complaint.' },
     ...{ part: 'letter', purpose: 'complaint', to: 'health-ombudsman', awaits: true },
-    ...{ details: ['issues', 'secondStage'], notIn: ['death'] },
+    ...{ details: ['issues', 'secondStage'], alsoDetails: ['route'], notIn: ['death'] },
   },
   L19: {
     ...{

@@ -7,7 +7,8 @@ import { inForce, authorityLine } from '../law/provenance.ts'
 import { foldedWords } from '../search/fold.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Day } from '../wire/schema.ts'
-import { rowsBehind } from './drafting.ts'
+import { isOfCare } from './care-route.ts'
+import { addresseeFor, rowsBehind } from './drafting.ts'
 import { spokenOn } from './facts-from-record.ts'
 import { chasedBy, sentOf, type LetterRecord } from './record.ts'
 import type { LetterContent, ToCheck } from './contract.ts'
@@ -15,7 +16,7 @@ import { correctedIn, stepRulesOf } from './clock.ts'
 import { clockBehind, COMPLAINT_RULE, complaintLaw } from './deadline.ts'
 import type { Missing } from './gate.ts'
 import { asksAgain, asksFor, isChaser, KINDS } from './kinds.ts'
-import { reached } from './lifecycle.ts'
+import { isStoppable, reached } from './lifecycle.ts'
 
 /** By what route a letter of this delivery is reckoned to arrive. */
 const ROUTES: Record<LetterContent['delivery'], readonly string[]> = {
@@ -52,6 +53,20 @@ export function lawWarnings(one: LetterRecord): ToCheck[] {
     one.law.entries.get(keyOf.receipt(route)),
   )
   return doubtsIn(rules, one)
+}
+
+/** A complaint that the law of place and day gives no such letter for stays in the office, approved or not. Pure. */
+export function routeMissing(one: LetterRecord): Missing[] {
+  const { content, events } = one
+  if (!isOfCare(content.kind) || !(reached(events) === 'draft' || isStoppable(events))) return []
+  try {
+    addresseeFor(content, one)
+    return []
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const [cure = ''] = Object.values(error.fields ?? {})
+    return [{ what: error.message, cure, where: 'addressee' }]
+  }
 }
 
 function doubtsIn(

@@ -27,7 +27,7 @@ import { gateCase } from './gate-case.ts'
 import { formerNumbersOf } from './facts-from-record.ts'
 import { hideRestricted } from './restricted.ts'
 import { COMPLAINS, isChasedByCall, KINDS, kindThat, RECORDS_CHASER } from './kinds.ts'
-import { formerBody, lawMissing, lawWarnings } from './law-behind.ts'
+import { formerBody, lawMissing, lawWarnings, routeMissing } from './law-behind.ts'
 import { isStoppable, reached, stateOf } from './lifecycle.ts'
 import { printedOf } from './printed.ts'
 import { copyBarred, copyDecided, copyMissing } from './client-copy.ts'
@@ -234,6 +234,7 @@ export function warnings(one: LetterRecord): Missing[] {
     ...placeMissing(one),
     ...needsMissing(one),
     ...[...dates, ...oldDates(one), ...secondComplaint(one), ...toldTwice(one)],
+    ...routeMissing(one),
     ...lawMissing(one),
   ]
 }

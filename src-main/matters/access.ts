@@ -101,12 +101,12 @@ async function expectNamed(
     throw wrong('Name a partner: nobody else can change or end the restriction.')
   if (!roles.has(responsible) && (await roleHere(tx, responsible)) !== null)
     throw wrong(
-      'Whoever is responsible for this matter is not named. Name them, or make somebody else responsible first.',
+      'Whoever is responsible for this matter is not named. Name them, or choose somebody else as responsible first.',
     )
 }
 const mayLift = (role: string) => allows(role, 'restrict-matters')
 
-/** Restricted matters for which no partner who works here is named: any partner may take them over. Asked of the whole office. */
+/** Restricted matters for which no partner who works here is named; a partner who does may take them over. Asked of the whole office. */
 async function leftAlone(tx: Readable) {
   const partners = (await peopleHere(tx)).filter(({ role }) => mayLift(role)).map(({ id }) => id)
   return tx

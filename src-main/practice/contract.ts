@@ -27,8 +27,10 @@ export const FirmDraft = z.strictObject({
   referencePattern: pasted().trim().max(60),
 })
 export type FirmDraft = z.output<typeof FirmDraft>
-const TypedFirm = FirmDraft.superRefine(({ address: lines, postcode }, issues) =>
-  expectAddress({ lines, postcode }, issues, [], 'address'),
+/** Details in place of the former ones; `version` is the one that was on the screen, 0 where there was none. */
+const TypedFirm = FirmDraft.extend({ version: z.int().min(0) }).superRefine(
+  ({ address: lines, postcode }, issues) =>
+    expectAddress({ lines, postcode }, issues, [], 'address'),
 )
 
 const Signatory = z.object({

@@ -17,11 +17,16 @@ export function practice(parts: PracticeParts): Handlers<typeof contract> {
   return {
     get: () => vault.read(readFirm),
 
-    record: (draft, by) =>
+    record: ({ version, ...draft }, by) =>
       vault.write(async (tx) => {
         const fault = patternFault(draft.referencePattern)
         if (fault) throw new Refusal('invalid-input', fault, { referencePattern: fault })
         const former = await readFirm(tx)
+        if (version !== (former?.version ?? 0))
+          throw new Refusal(
+            'conflict',
+            'Somebody recorded other details of the firm after you opened them. Read the newer ones first.',
+          )
         const details = firmOf(draft)
         if (former && JSON.stringify(LoggedFirm.parse(former)) === JSON.stringify(details))
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to record.')

@@ -38,7 +38,12 @@ export type ProcessingRecord = z.output<typeof ProcessingRecord>
 /** The record of processing (UK GDPR, Article 30). */
 export const processing = {
   record: operation(Nothing, ProcessingRecord, { may: 'read-disclosures' }),
-  say: operation(ProcessingDraft, ProcessingRecord, { may: 'manage-practice' }),
+  /** `before` is when what was on the screen was said; null where nothing was. */
+  say: operation(
+    z.strictObject({ ...ProcessingDraft.shape, before: Moment.nullable() }),
+    ProcessingRecord,
+    { may: 'manage-practice' },
+  ),
   /** The record as a paper; false where the dialog was closed. */
   save: operation(Nothing, z.object({ saved: z.boolean() }), { may: 'read-disclosures' }),
   print: operation(z.strictObject({ printer: z.string().max(200) }), Nothing, {

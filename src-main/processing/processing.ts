@@ -41,9 +41,14 @@ export function processing(parts: Parts): Handlers<typeof contract> {
   return {
     record: () => vault.read(async (tx) => shown(await facts(tx))),
 
-    say: (draft, by) =>
+    say: ({ before: read, ...draft }, by) =>
       vault.write(async (tx) => {
         const before = await saidNow(tx)
+        if (read !== (before?.at ?? null))
+          throw new Refusal(
+            'conflict',
+            'Somebody recorded other words after you opened the record. Read the newer ones first.',
+          )
         const detail = ProcessingSaid.parse(draft)
         if (before && JSON.stringify(ProcessingSaid.parse(before)) === JSON.stringify(detail))
           throw new Refusal('invalid-input', 'Nothing was changed, so there is nothing to record.')

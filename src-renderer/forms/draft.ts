@@ -14,32 +14,30 @@ import { Refusal } from '../../src-main/wire/refusal.ts'
 import { useFrame } from '../frame/frame-store.ts'
 import { errorMessage } from '../office.ts'
 import { useKeepTyped, type FormNature } from './keep-typed.ts'
+import { useNewer, type Newer, type Standing } from './newer.ts'
 
 /** What the fields of a form share: the faults found, by field, and what each field is called. */
 export interface FormState {
   errors: Ref<Record<string, string>>
   labels: Map<string, string>
   nature: FormNature
+  /** A newer version of what the form corrects, and how to take it in. */
+  newer: Readonly<Ref<Newer | null>>
+  bringIn: () => void
 }
 
 const FORM: InjectionKey<FormState> = Symbol('form')
 
 /** The form around a field; a field outside any form has no faults. */
-export const useForm = (): FormState =>
-  inject(
-    FORM,
-    () => ({
-      errors: ref({}),
-      labels: new Map<string, string>(),
-      nature: { title: '', secret: false },
-    }),
-    true,
-  )
+export const useForm = (): FormState => inject(FORM, noForm, true)
+const noForm = (): FormState => ({
+  ...{ errors: ref({}), labels: new Map(), nature: { title: '', secret: false } },
+  ...{ newer: ref(null), bringIn: () => {} },
+})
 
 /** Makes a form of the fields around here that answers as one types, without anything to record. */
 export function useFields(): FormState {
-  const nature = { title: '', secret: false }
-  const fields: FormState = { errors: ref({}), labels: new Map(), nature }
+  const fields = noForm()
   provide(FORM, fields)
   return fields
 }
@@ -55,12 +53,15 @@ const ENTERED = ':is(input, textarea, button, [tabindex="0"]):not([role="toolbar
 /**
  * A form: `draft` is what is typed, `record` sends it; a refusal's fields go under their inputs, its message
  * into `notice`, and the cursor into the first field at fault. `changed` is true while something would be lost.
- * `kept` gives what outlives a lock, where that is not all of it.
+ * `kept` gives what outlives a lock, where that is not all of it; `standing` what is recorded, of a form that corrects it.
  */
 export function useDraft<T extends object>(
   start: T,
   send: (draft: T) => Promise<void>,
-  { kept = (draft) => draft }: { kept?: (draft: T) => T } = {},
+  {
+    kept = (draft) => draft,
+    standing = () => null,
+  }: { kept?: (draft: T) => T; standing?: () => Standing<T> | null } = {},
 ) {
   const draft = reactive(structuredClone(start)) as T
   const untouched = ref(JSON.stringify(draft))
@@ -84,7 +85,8 @@ export function useDraft<T extends object>(
     typed: computed(() => (changed.value ? JSON.stringify(kept(draft)) : null)),
     restore: (before) => Object.assign(draft, before),
   })
-  provide(FORM, { errors, labels: new Map(), nature })
+  const { newer, bringIn } = useNewer({ draft, changed, settle }, standing)
+  provide(FORM, { errors, labels: new Map(), nature, newer, bringIn })
 
   /** Gives whether it stands recorded. */
   async function record(): Promise<boolean> {

@@ -19,20 +19,24 @@ type Input<Name extends keyof typeof questions> = z.input<(typeof questions)[Nam
 /** The letter on the screen; each act puts the office's answer in its place. */
 export const useLetters = defineStore('letters', () => {
   const shown = shallowRef<Letter | null>(null)
+  /** What another desk made of the draft that is shown; it waits until whoever types lets go of theirs. */
+  const newer = shallowRef<Letter | null>(null)
   const ask = newestOnly()
   function take(letter: Letter): Letter {
     ask()
+    newer.value = null
     return (shown.value = letter)
   }
   /** Nothing of a letter stays on the screen that whoever looks may see no more. */
   const gone = async (asked: Promise<Letter>): Promise<Letter> =>
     asked.catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === 'not-found') shown.value = null
+      if (error instanceof Refusal && error.code === 'not-found')
+        [shown.value, newer.value] = [null, null]
       throw error
     })
 
   return {
-    shown,
+    ...{ shown, newer },
     shownTitle: computed(() =>
       shown.value ? `${shown.value.content.kind} ${shown.value.title}` : 'Letter',
     ),
@@ -40,16 +44,18 @@ export const useLetters = defineStore('letters', () => {
       if (shown.value?.id !== letterId) shown.value = null
       const isNewest = ask()
       const letter = await gone(office.letters.get({ letterId }))
-      if (isNewest()) shown.value = letter
+      if (isNewest()) take(letter)
       return letter
     },
-    // What another desk recorded does not replace the draft that is being typed: recording it tells of the other.
+    // What another desk recorded does not replace the draft that is being typed.
     refresh: async (letterId: string) => {
       const before = shown.value
       const isNewest = ask()
       const now = await gone(office.letters.get({ letterId }))
       if (!isNewest()) return
-      if (before?.state !== 'draft' || before.version === now.version) take(now)
+      const isSame = before?.version === now.version && now.state === 'draft'
+      if (before?.state !== 'draft' || isSame) take(now)
+      else newer.value = now
     },
     /** One letter, which does not come on the screen. */
     read: (letterId: string) => office.letters.get({ letterId }),

@@ -1,6 +1,10 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { ProcessingDraft, ProcessingRecord } from '../../src-main/processing/contract.ts'
+import type { z } from 'zod'
+import type {
+  processing as questions,
+  ProcessingRecord,
+} from '../../src-main/processing/contract.ts'
 import { office } from '../office.ts'
 
 /** The office’s record of processing; null until it was asked for. */
@@ -9,7 +13,8 @@ export const useProcessing = defineStore('processing', () => {
   return {
     record,
     load: async () => (record.value = await office.processing.record({})),
-    say: async (draft: ProcessingDraft) => (record.value = await office.processing.say(draft)),
+    say: async (typed: z.input<typeof questions.say.input>) =>
+      (record.value = await office.processing.say(typed)),
     save: () => office.processing.save({}),
     print: (printer: string) => office.processing.print({ printer }),
     open: () => office.processing.open({}),

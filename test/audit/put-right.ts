@@ -12,7 +12,7 @@ import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { day, letterAt, type LetterOffice } from '../letters/letter-office.ts'
 import { closeMatter } from '../matters/close-matter.ts'
 import { chosen, PASSPHRASE, someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { somePdf, somePng } from '../practice/some-picture.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
 
@@ -328,7 +328,10 @@ export const putRight: Record<Act, Row> = {
     by: ['processing.say'],
     async done({ ask }) {
       const said = { icoNumber: '', transfers: '', measures: '' }
-      const say = (contact: string) => ask.processing.say({ ...said, contact })
+      const say = async (contact: string) => {
+        const before = (await ask.processing.record({})).said?.at ?? null
+        return ask.processing.say({ ...said, contact, before })
+      }
       await say('Imogen Tark')
       return { act: () => say('Somebody else'), cure: () => say('Imogen Tark') }
     },
@@ -582,7 +585,7 @@ export const putRight: Record<Act, Row> = {
   'firm-recorded': {
     by: ['practice.record'],
     async done({ ask }) {
-      const record = (telephone: string) => ask.practice.record(someFirm({ telephone }))
+      const record = (telephone: string) => recordFirm(ask, { telephone })
       return { act: () => record('01632 960 002'), cure: () => record('01632 960 001') }
     },
   },

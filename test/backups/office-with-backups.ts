@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { openTestOffice, someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { somePng } from '../practice/some-picture.ts'
 
 const keep = { daily: 14, weekly: 8, monthly: 12 }
@@ -9,7 +9,7 @@ const keep = { daily: 14, weekly: 8, monthly: 12 }
 export async function officeWithBackups({ anew = false } = {}) {
   const office = await openTestOffice({ anew })
   const place = join(dirname(office.folder), 'stick', 'Remedy backups')
-  await office.ask.practice.record(someFirm())
+  await recordFirm(office.ask)
   const { id: clientId } = await office.ask.clients.register(someClient())
   office.platform.choose = place
   await office.ask.backups.choosePlace({ keep })

@@ -78,7 +78,7 @@ export async function tellStories(folder: string): Promise<Story[]> {
   await ask.practice.record({
     ...{ name: 'Prosser Tark', address: ['7 Sample Row', 'Madeupton'], postcode: 'ZZ1 1ZZ' },
     ...{ telephone: '01632 960 007', email: 'post@prosser-tark.example', dx: '' },
-    ...{ sraNumber: '000000', company: '' },
+    ...{ sraNumber: '000000', company: '', version: 0 },
     regulatedBy: 'Authorised and regulated by the Solicitors Regulation Authority',
     referencePattern: '{solicitor}/{client}.{clientNumber}-{matterNumber}',
   })

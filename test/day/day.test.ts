@@ -3,7 +3,7 @@ import { grouped, type LetterToday, type MatterToday } from '../../src-main/day/
 import { listedAct } from '../../src-main/letters/next-acts.ts'
 import { someAuthority } from '../consents/some-consent.ts'
 import { openTestOffice, refusalOf, someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import {
   day,
   filledIn,
@@ -246,7 +246,7 @@ test('a new office is told what to record before its first letter, in order, unt
   const { ask, partner } = await openTestOffice()
   const ahead = async () => (await ask.day.view({})).ahead
   expect(await ahead()).toEqual(['firm', 'signatory', 'client', 'matter'])
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   expect(await ahead()).toEqual(['signatory', 'client', 'matter'])
   await ask.practice.recordSignatory({
     ...{ personId: partner, signsAs: 'Ivo Tarn', capacity: 'Partner', initials: 'IT' },

@@ -1,12 +1,13 @@
-import { X509Certificate } from 'node:crypto'
-import tls from 'node:tls'
-import { WebSocket } from 'ws'
+import { randomBytes } from 'node:crypto'
+import type { TLSSocket } from 'node:tls'
+import type { WebSocket } from 'ws'
 import { contract, type RemedyContract } from '../../src-main/contract.ts'
-import { keyMark, type Identity } from '../../src-main/far/certificate.ts'
-import { contractMark, readBack, Reply, written } from '../../src-main/far/messages.ts'
+import type { Identity } from '../../src-main/far/certificate.ts'
+import { farOffice, type FarOffice, type Reach } from '../../src-main/far/far-office.ts'
+import { contractMark } from '../../src-main/far/messages.ts'
+import { askForPlace, connectTo } from '../../src-main/far/reach.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 import type { Change } from '../../src-main/wire/bridge.ts'
-import type { Answer, Dispatch } from '../../src-main/wire/dispatch.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 
 interface Parts {
@@ -16,73 +17,64 @@ interface Parts {
   office: string
   /** What this desk's program can ask; another than the office's is another version. */
   version?: string
+  heartbeatMs?: number
 }
 
 /** A desk as its program asks an office over the network. */
-export interface FarDesk {
+export interface FarDesk extends FarOffice {
   ask: Client<RemedyContract>
-  dispatch: Dispatch
   changes: Change[]
-  wire: WebSocket
-  /** Settles with the code by which the connection ended. */
-  ended: Promise<number>
-  leave(): Promise<number>
+  /** How it stood to the office, one after another. */
+  reached: Reach['is'][]
+}
+
+/** A desk that has been answered, whatever the answer was. */
+export async function farDesk(parts: Parts): Promise<FarDesk> {
+  const reached: Reach['is'][] = []
+  const answered = Promise.withResolvers<void>()
+  const office = farOffice({
+    ...{ host: '127.0.0.1', contract, clock: () => new Date(), random: randomBytes },
+    waitMs: { first: 20, most: 100 },
+    ...parts,
+    onReach({ is }) {
+      reached.push(is)
+      answered.resolve()
+    },
+  })
+  await answered.promise
+  const changes: Change[] = []
+  office.onChange((change) => void changes.push(change))
+  return { ...office, ask: askThrough(contract, office.dispatch), changes, reached }
 }
 
 /** A connection of TLS to the office, which is the one that has this key. */
-export async function connected({ port, identity, office }: Parts): Promise<tls.TLSSocket> {
-  const { key, certificate: cert } = identity
-  const socket = tls.connect({
-    ...{ host: '127.0.0.1', port, key, cert, minVersion: 'TLSv1.3' },
-    rejectUnauthorized: false,
-  })
-  socket.on('error', () => {})
-  await new Promise<void>((done, failed) => {
-    socket.once('secureConnect', done)
-    socket.once('close', () => failed(new Error('The office closed the connection.')))
-  })
-  const found = socket.getPeerX509Certificate()
-  if (found instanceof X509Certificate && keyMark(found) === office) return socket
-  socket.destroy()
-  throw new Error('This is not the office.')
+export const connected = (parts: Parts): Promise<TLSSocket> =>
+  connectTo({ host: '127.0.0.1', ...parts }, 10_000)
+
+/** A connection at which something else may be sent than a desk's program sends. */
+export interface RawDesk {
+  wire: WebSocket
+  /** Settles with the code by which it ended. */
+  ended: Promise<number>
+  /** Asks, and waits for the answer. */
+  asks(name: string, input: unknown): Promise<void>
 }
 
-export async function farDesk(parts: Parts, already?: tls.TLSSocket): Promise<FarDesk> {
+export async function rawDesk(parts: Parts, already?: TLSSocket): Promise<RawDesk> {
   const socket = already ?? (await connected(parts))
-  const { version = contractMark(contract) } = parts
-  const wire = new WebSocket(`ws://office/${version}`, {
-    createConnection: () => socket,
-    perMessageDeflate: false,
-  })
-  const ended = new Promise<number>((gone) => wire.once('close', (code) => gone(code)))
-  const waiting = new Map<number, { done(answer: Answer): void; failed(error: Error): void }>()
-  const changes: Change[] = []
-  let asked = 0
-  wire.on('message', (data: Buffer) => {
-    const reply = Reply.parse(readBack(data.toString('utf8')))
-    if ('changed' in reply) return void changes.push(reply.changed)
-    waiting.get(reply.answer)?.done(reply.value as Answer)
-    waiting.delete(reply.answer)
-  })
-  void ended.then(() => {
-    for (const { failed } of waiting.values()) failed(new Error('The connection ended.'))
-  })
-  await new Promise<void>((open, failed) => {
-    wire.once('open', open)
-    wire.on('error', failed)
-  })
-  const dispatch: Dispatch = (name, input) =>
-    new Promise((done, failed) => {
-      asked += 1
-      waiting.set(asked, { done, failed })
-      wire.send(written({ ask: asked, name, input }))
-    })
+  const asked = { version: contractMark(contract), token: undefined, withinMs: 10_000 }
+  const wire = await askForPlace(socket, asked)
   return {
-    ...{ dispatch, changes, wire, ended },
-    ask: askThrough(contract, dispatch),
-    leave() {
-      wire.close()
-      return ended
-    },
+    wire,
+    ended: new Promise((gone) => wire.once('close', (code) => gone(code))),
+    asks: (name, input) =>
+      new Promise((done) => {
+        wire.on('message', (data: Buffer) => data.includes('"answer"') && done())
+        wire.send(question(name, input))
+      }),
   }
 }
+
+/** A question as it crosses. */
+export const question = (name: string, input: unknown, ask = '0'.repeat(32)): string =>
+  JSON.stringify({ ask, name, input })

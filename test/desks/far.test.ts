@@ -3,9 +3,9 @@ import tls from 'node:tls'
 import { expect, test } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
 import { newIdentity } from '../../src-main/far/certificate.ts'
-import { CLOSED, MOST_BYTES, readBack, written } from '../../src-main/far/messages.ts'
+import { CLOSED, MOST_IN_ONE, readBack, written } from '../../src-main/far/messages.ts'
 import { PASSPHRASE, refusalOf, someClient } from '../open-office.ts'
-import { connected, farDesk, type FarDesk } from './far-desk.ts'
+import { connected, question, type FarDesk } from './far-desk.ts'
 import { servedOffice } from './served-office.ts'
 import { sharedOffice } from './shared-office.ts'
 
@@ -27,7 +27,7 @@ test('two desks and the office’s own window work at one office, each told of w
   expect(front.changes).toEqual(['records'])
   expect(serving.present()).toEqual(['front', 'back'])
   // A desk that goes signs out whoever sat there.
-  await back.leave()
+  await back.close()
   await expect.poll(() => serving.present()).toEqual(['front'])
   const { entries } = await own.ask.audit.list({ limit: 1 })
   expect(entries).toMatchObject([{ who: 'Ada Quill', act: 'signed-out' }])
@@ -35,12 +35,14 @@ test('two desks and the office’s own window work at one office, each told of w
 })
 
 test('bytes cross as they are', () => {
+  const none = () => expect.unreachable()
   const message = { pdf: Uint8Array.of(0, 255, 10), buffer: Buffer.from('é'), text: '$bytes' }
-  expect(readBack(written(message))).toEqual({
+  expect(readBack(written(message, none), none)).toEqual({
     ...message,
     buffer: Uint8Array.from(Buffer.from('é')),
   })
-  expect(readBack(written({ $bytes: 'AA==', more: 1 }))).toEqual({ $bytes: 'AA==', more: 1 })
+  const other = { $bytes: 'AA==', more: 1 }
+  expect(readBack(written(other, none), none)).toEqual(other)
 })
 
 test('a stranger’s key, or none, is given no byte, and no other protocol than TLS 1.3', async () => {
@@ -67,7 +69,7 @@ test('a stranger’s key, or none, is given no byte, and no other protocol than 
 test('a desk does not ask an office with another key', async () => {
   const { reaching, identityOf } = await servedOffice(['front'])
   const other = { ...reaching, office: 'f'.repeat(64), identity: identityOf('front') }
-  await expect(farDesk(other)).rejects.toThrow('This is not the office.')
+  await expect(connected(other)).rejects.toThrow('The office was not reached.')
 })
 
 test('the served contract is the contract less what a desk does itself and what the office’s own computer does', async () => {
@@ -109,11 +111,13 @@ test('the served contract is the contract less what a desk does itself and what 
 test('another version of the program is told so, and asks nothing', async () => {
   const { desk } = await servedOffice(['front'])
   const old = await desk('front', { version: 'another' })
-  expect(await old.ended).toBe(CLOSED.anotherVersion)
+  expect(old.reached).toEqual(['another-version'])
+  const refusal = { code: 'not-allowed', message: /another version of Remedy/ }
+  expect(await old.dispatch('signIn.state', {})).toMatchObject({ refusal })
 })
 
 test('what a desk sends wrongly ends its own connection alone', async () => {
-  const { desk, identityOf, reaching, hester, imogen, faults } = await servedOffice([
+  const { desk, raw, identityOf, reaching, hester, imogen, faults } = await servedOffice([
     'front',
     'back',
   ])
@@ -121,22 +125,21 @@ test('what a desk sends wrongly ends its own connection alone', async () => {
   await signIn(front, hester)
   const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
   const wrong: (string | Buffer)[] = [
-    ...['', '\0', 'null', '[]', '{"ask":1}', '{"ask":-1,"name":"signIn.state","input":{}}'],
-    ...[
-      '{"ask":1,"name":"x","input":{},"more":1}',
-      `{"ask":1,"name":"${'x'.repeat(200)}","input":{}}`,
-    ],
+    ...['', '\0', 'null', '[]', '{"ask":1}', question('signIn.state', {}, '1')],
+    ...[question('x', {}).replace('}}', '},"more":1}'), question('x'.repeat(200), {})],
     ...['{"ask":1,"name":"signIn.state","inp', deep, Buffer.from('{"ask":1}'), Buffer.alloc(3)],
+    ...['{"flow":1}', '{"flow":1,"more":0}', '{"flow":-1,"end":true}', '{"long":{"$flow":1}}'],
+    '{"hand":1}',
   ]
   for (const sent of wrong) {
-    const back = await desk('back')
-    await signIn(back, imogen)
-    back.wire.send(sent)
-    expect([1003, 1007, 1008], String(sent).slice(0, 40)).toContain(await back.ended)
+    const { wire, ended, asks } = await raw('back')
+    await asks('signIn.unlock', { personId: imogen, passphrase: PASSPHRASE })
+    wire.send(sent)
+    expect([1003, 1007, 1008, 1009], String(sent).slice(0, 40)).toContain(await ended)
   }
   // Longer than anything is: it is not read.
-  const huge = await desk('back')
-  huge.wire.send(Buffer.alloc(MOST_BYTES + 1, 32))
+  const huge = await raw('back')
+  huge.wire.send(Buffer.alloc(MOST_IN_ONE + 1, 32))
   expect(await huge.ended).toBe(1009)
   // Bytes that are no frame at all, and half of one.
   for (const bytes of [randomBytes(5_000), Buffer.from('81fe', 'hex'), Buffer.from('GET / HT')]) {
@@ -152,20 +155,27 @@ test('what a desk sends wrongly ends its own connection alone', async () => {
   expect(faults).toEqual([])
 })
 
-test('a desk that says nothing any more is gone after two heartbeats, and whoever sat there is signed out', async () => {
-  const { desk, hester, serving } = await servedOffice(['front'], { heartbeatMs: 50 })
-  const front = await desk('front')
-  await signIn(front, hester)
+test('a desk that says nothing any more is gone after two heartbeats, and whoever sat there is signed out once its place is kept no longer', async () => {
+  const { at, raw, imogen, hester, serving } = await servedOffice(['front'], {
+    ...{ heartbeatMs: 50, keptMs: 200 },
+  })
+  const own = at('')
+  await own.signIn(imogen)
+  const { wire, asks } = await raw('front')
+  await asks('signIn.unlock', { personId: hester, passphrase: PASSPHRASE })
+  const newest = async () => (await own.ask.audit.list({ limit: 1 })).entries[0]
   // It still answers by itself for as long as its program runs.
-  await expect.poll(() => serving.present()).toEqual(['front'])
-  front.wire.pause()
+  expect(serving.present()).toEqual(['front'])
+  wire.pause()
   await expect.poll(() => serving.present(), { timeout: 5_000 }).toEqual([])
-  front.wire.terminate()
+  expect(await newest()).toMatchObject({ act: 'signed-in' })
+  await expect.poll(newest).toMatchObject({ who: 'Hester Vane', act: 'signed-out' })
+  wire.terminate()
 })
 
 test('a desk that comes again finds its former place left, and its log in order', async () => {
   const [leaving, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const { at, desk, imogen, hester } = await servedOffice(['front'], {
+  const { at, desk, raw, imogen, hester } = await servedOffice(['front'], {
     async beforeLeaving() {
       leaving.resolve()
       await left.promise
@@ -173,18 +183,19 @@ test('a desk that comes again finds its former place left, and its log in order'
   })
   const own = at('')
   await own.signIn(imogen)
-  const first = await desk('front')
-  await signIn(first, hester)
-  const again = await desk('front')
-  expect([CLOSED.cameAgain, 1006]).toContain(await first.ended)
+  const first = await raw('front')
+  await first.asks('signIn.unlock', { personId: hester, passphrase: PASSPHRASE })
+  const coming = desk('front')
+  expect(await first.ended).toBe(CLOSED.cameAgain)
   await leaving.promise
   // Nobody is signed in at one desk twice: until then nothing is answered there.
   let answered = false
-  const signed = signIn(again, hester).then(() => (answered = true))
+  const signed = coming.then((one) => signIn(one, hester)).then(() => (answered = true))
   expect((await own.ask.audit.verify({})).findings).toEqual([])
   expect(answered).toBe(false)
   left.resolve()
   await signed
+  const again = await coming
   await again.ask.clients.register(
     someClient({ surname: 'Okafor', prisonNumber: { number: 'A9876XY', exception: '' } }),
   )

@@ -4,13 +4,18 @@ import { contract } from '../../src-main/contract.ts'
 import { newIdentity, ownKeyMark } from '../../src-main/far/certificate.ts'
 import { serve } from '../../src-main/far/serve.ts'
 import type { SharedOffice } from '../../src-main/office.ts'
-import { farDesk } from './far-desk.ts'
+import { farDesk, rawDesk } from './far-desk.ts'
 import { sharedOffice } from './shared-office.ts'
 
 /** An office that is asked over the network, with the keys of these desks. */
 export async function servedOffice(
   desks: readonly string[],
-  { heartbeatMs = 60_000, handshakeMs = 60_000, beforeLeaving = async () => {} } = {},
+  {
+    heartbeatMs = 60_000,
+    handshakeMs = 60_000,
+    keptMs = 60_000,
+    beforeLeaving = async () => {},
+  } = {},
 ) {
   const office = await sharedOffice()
   const slowly: Pick<SharedOffice, 'at'> = {
@@ -26,19 +31,24 @@ export async function servedOffice(
   const identity = newIdentity(randomBytes)
   const keys = new Map(desks.map((desk) => [desk, newIdentity(randomBytes)]))
   const known = new Map([...keys].map(([desk, key]) => [ownKeyMark(key), desk]))
+  const forget = (desk: string) => void known.delete(ownKeyMark(keys.get(desk)!))
   const faults: unknown[] = []
   const serving = await serve({
     ...{ office: slowly, contract, identity, host: '127.0.0.1', port: 0 },
-    ...{ heartbeatMs, handshakeMs },
+    ...{ heartbeatMs, handshakeMs, keptMs, random: randomBytes },
     deskOf: (key) => known.get(key),
     report: (_, error) => void faults.push(error),
   })
   onTestFinished(() => serving.close())
   const reaching = { port: serving.port, office: ownKeyMark(identity) }
   return {
-    ...{ ...office, serving, reaching, faults },
+    ...{ ...office, serving, reaching, faults, forget },
     identityOf: (desk: string) => keys.get(desk)!,
-    desk: (desk: string, more: { version?: string } = {}) =>
-      farDesk({ ...reaching, identity: keys.get(desk)!, ...more }),
+    async desk(desk: string, more: Partial<Parameters<typeof farDesk>[0]> = {}) {
+      const far = await farDesk({ ...reaching, identity: keys.get(desk)!, ...more })
+      onTestFinished(() => far.close())
+      return far
+    },
+    raw: (desk: string) => rawDesk({ ...reaching, identity: keys.get(desk)! }),
   }
 }

@@ -8,7 +8,7 @@ import type { MatterKind } from '../../src-main/matters/contract.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 import { day } from '../letters/letter-office.ts'
 import { someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { obstaclesOn } from './accessible.ts'
 import { partner, type Remedy } from './harness.ts'
 
@@ -28,7 +28,7 @@ export async function officeAtWork(
   await remedy.newOffice()
   const ask = asking(remedy)
   const [me] = await ask.people.list({})
-  await ask.practice.record(someFirm(firm))
+  await recordFirm(ask, firm)
   const signs = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
   await ask.practice.recordSignatory({ personId: me!.id, ...signs })
   const checked = { checkedOn: londonDay(new Date()), source: 'legislation.gov.uk', note: '' }

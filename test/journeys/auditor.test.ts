@@ -10,7 +10,7 @@ import { allows } from '../../src-main/people/permissions.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
 import { day, filledIn, HOLDER, letterAt, checkLawOfRecords } from '../letters/letter-office.ts'
 import { someClient, type TestOffice } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { somePdf } from '../practice/some-picture.ts'
 import { obstaclesOn } from './accessible.ts'
 import { asking, looked } from './at-work.ts'
@@ -60,7 +60,7 @@ beforeAll(async () => {
   const ask = asked()
   const clock = () => new Date()
   const [me] = await ask.people.list({})
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   const signing = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
   await ask.practice.recordSignatory({ personId: me!.id, ...signing })
   await checkLawOfRecords({ ask, clock: clock as TestOffice['clock'] })

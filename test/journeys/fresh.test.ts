@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { londonDay } from '../../src-main/dates/days.ts'
+import { day } from '../letters/letter-office.ts'
+import { asking, looked } from './at-work.ts'
 import { openRemedy, type Remedy } from './harness.ts'
 
 let remedy: Remedy
@@ -91,4 +94,88 @@ test('a screen that was left looks no more, even where the day turned just befor
   await register('Ashgrove', 'A1235BC')
   await expect.poll(() => asked('letters.list')).toBeGreaterThan(opened)
   expect(await asked('clients.find')).toBe(clients)
+})
+
+describe('what another desk records under a form that is being typed', () => {
+  const field = (name: string) => remedy.page.getByLabel(name, { exact: true })
+  const button = (name: string) => remedy.page.getByRole('button', { name, exact: true })
+  const newer = () => remedy.page.getByRole('status', { name: 'Newer version' })
+  const clientOf = async (text: string) => {
+    const { rows } = await asking(remedy).clients.find({ text })
+    return asking(remedy).clients.get({ clientId: rows[0]!.id })
+  }
+  /** As another desk corrects the client: over whatever stands. */
+  async function corrected(surname: string, changes: object): Promise<void> {
+    const { id: clientId, ...now } = await clientOf(surname)
+    const { forenames, aliases, bornOn, prisonNumber, needs, title, pronouns, version } = now
+    await asking(remedy).clients.correct({
+      ...{ clientId, version, reason: 'Read from the form', surname, forenames, aliases, bornOn },
+      ...{ prisonNumber, needs, title, pronouns, nhsNumber: now.nhsNumber, ...changes },
+    })
+  }
+
+  test('a form that nobody typed in shows it; one that somebody did is not touched, and says who changed what', async () => {
+    const { page } = remedy
+    await place('Clients').click()
+    await page.getByRole('row').filter({ hasText: 'Ashgrove' }).dblclick()
+    await button('Correct')
+      .or(page.getByRole('link', { name: 'Correct' }))
+      .first()
+      .click()
+    await expect.poll(() => field('Forenames').inputValue()).toBe('Tobias')
+    await corrected('Ashgrove', { forenames: 'Tobias John' })
+    await expect.poll(() => field('Forenames').inputValue()).toBe('Tobias John')
+    expect(await newer().count()).toBe(0)
+
+    await field('Forenames').fill('Tobias James')
+    await corrected('Ashgrove', { forenames: 'Tobias Jon', bornOn: '1981-04-18' })
+    await newer().getByText('Ann Harrow recorded a newer version').waitFor()
+    expect(await newer().innerText()).toContain('Changed: Forenames, Born.')
+    expect(await newer().innerText()).toContain('You changed as well: Forenames;')
+    expect(await field('Forenames').inputValue()).toBe('Tobias James')
+    expect(await field('Born').inputValue()).toBe('17 April 1981')
+    await looked(remedy, 'newer-version', { at: newer(), large: true })
+
+    await button('Take over the changes').click()
+    await newer().waitFor({ state: 'detached' })
+    await expect.poll(() => field('Born').inputValue()).toBe('18 April 1981')
+    await field('Reason for the correction').fill('His own letter says James')
+    await button('Record the correction').click()
+    await page.getByText('Correction recorded').first().waitFor()
+    expect(await clientOf('Ashgrove')).toMatchObject({
+      ...{ forenames: 'Tobias James', bornOn: '1981-04-18', version: 4 },
+    })
+  })
+
+  test('a draft follows while nobody types in it; typed in, it waits, and theirs can be taken', async () => {
+    const { page } = remedy
+    const ask = asking(remedy)
+    const [me] = await ask.people.list({})
+    const { id: clientId } = await clientOf('Ashgrove')
+    const { id: matterId } = await ask.matters.open({
+      ...{ clientId, kind: 'health-records', title: 'Records', responsible: me!.id },
+      ...{ opponents: [], eventOn: '2026-06-14', knownOn: null, noEventReason: '' },
+    })
+    const today = day(londonDay(new Date()))
+    const content = await ask.letters.propose({ matterId, kind: 'L03', datedOn: today })
+    const { id: letterId } = await ask.letters.draft(content)
+    const redrafted = async (salutation: string) => {
+      const { version, content: now } = await ask.letters.get({ letterId })
+      await ask.letters.redraft({ letterId, version, content: { ...now, salutation } })
+    }
+    await place('Letters').click()
+    await page.getByRole('row').filter({ hasText: 'Ashgrove' }).first().dblclick()
+    await field('Salutation').waitFor()
+    await redrafted('Dear Head of Records')
+    await expect.poll(() => field('Salutation').inputValue()).toBe('Dear Head of Records')
+
+    await field('Salutation').fill('Dear Records Team')
+    await redrafted('Dear Healthcare Manager')
+    await page.getByText(/^Ann Harrow changed this letter while you had it open/).waitFor()
+    expect(await field('Salutation').inputValue()).toBe('Dear Records Team')
+    await looked(remedy, 'newer-draft')
+    await button('Discard my changes and show theirs').click()
+    await expect.poll(() => field('Salutation').inputValue()).toBe('Dear Healthcare Manager')
+    expect(await page.getByText(/^Ann Harrow changed this letter/).count()).toBe(0)
+  })
 })

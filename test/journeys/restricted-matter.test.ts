@@ -72,6 +72,7 @@ test('the other partner finds nothing of it, and its page is that of none', asyn
   await picture(remedy, 'not-on-file')
   await page().evaluate(() => (location.hash = '#/audit/entries'))
   await page().getByText('Entry of a restricted matter').first().waitFor()
+  expect(await page().getByText('Access to a matter restricted').count()).toBe(0)
   await picture(remedy, 'restricted-in-log')
 })
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { KINDS, type LetterKind } from '../../src-main/letters/contract.ts'
 import { someConsent } from '../consents/some-consent.ts'
 import { refusalOf, someClient } from '../open-office.ts'
+import { aboutCare } from './about-care.ts'
 import { day, letterOffice, type LetterOffice } from './letter-office.ts'
 
 const ISSUE = { text: 'No dressing for a week.', outcome: '', about: 'health' }
@@ -152,27 +153,9 @@ test('in Wales the concern goes by the rules of Wales, which are marked to be ch
   expect(view!.stages[0]!.clock!.check.join(' ')).toContain('amended text was not seen')
 })
 
-/** The complaint of a client about care in a prison on a day, as the page of the matter shows it today. */
-async function aboutCare(establishmentId: string, eventOn: string) {
-  const office = await letterOffice({ kind: 'treatment' })
-  const { ask, partner } = office
-  const { id: clientId } = await ask.clients.register(
-    someClient({
-      ...{ surname: 'Rees', prisonNumber: { number: 'A5432CD', exception: '' } },
-      stay: { establishmentId, from: eventOn, source: 'Letter from the client' },
-    }),
-  )
-  const { id: matterId } = await ask.matters.open({
-    ...{ clientId, kind: 'treatment', title: 'Dressings', responsible: partner, opponents: [] },
-    ...{ eventOn: day(eventOn), knownOn: null, noEventReason: '' },
-  })
-  await ask.details.record({ matterId, group: 'issues', version: 0, rows: [ISSUE] })
-  const [view] = await ask.letters.complaints({ matterId })
-  return { ...office, matterId, view: view! }
-}
-
 test('the country alone gives no Welsh procedure: at Parc it begins with the health board, in December 2022', async () => {
-  const { ask, matterId, view } = await aboutCare('parc', '2022-11-30')
+  const { propose, card } = await aboutCare('parc', '2022-11-30')
+  const view = await card()
   expect(view.procedure).toMatchObject({
     text: expect.stringMatching(/^Contract route at Parc, for care given before December 2022/),
     next: expect.stringContaining('ask Cwm Taf Morgannwg University Health Board'),
@@ -185,11 +168,10 @@ test('the country alone gives no Welsh procedure: at Parc it begins with the hea
     ['acknowledged', null],
     ['answered', null],
   ])
-  const asked = { matterId, kind: 'L16' as const, datedOn: day('2026-11-23'), answers: null }
-  expect((await refusalOf(ask.letters.propose(asked), 'invalid-input')).message).toContain(
-    'names no health board that gave it at that place and on that day',
+  expect((await refusalOf(propose('L16'), 'invalid-input')).message).toContain(
+    'names no NHS body or health board',
   )
-  const since = (await aboutCare('parc', '2022-12-01')).view
+  const since = await (await aboutCare('parc', '2022-12-01')).card()
   expect(since.procedure!.text).toContain('Welsh Regulations of 2011')
   expect(since.referral?.body).toContain('Ombudsman for Wales')
 })
@@ -199,10 +181,12 @@ test('care before there was a health board, or an NHS body for the prison, goes 
     ['cardiff', '2006-03-31'],
     ['leeds', '2003-06-01'],
   ] as const) {
-    const { view } = await aboutCare(prison, on)
+    const view = await (await aboutCare(prison, on)).card()
     expect(view.procedure?.text).toMatch(/^Prison complaint under the Prisoner Complaints Policy/)
     expect(view.procedure?.mustNot.join(' ')).toContain('this care was not NHS care')
     expect(view.referral).toBe(null)
   }
-  expect((await aboutCare('cardiff', '2006-04-01')).view.procedure?.text).toContain('Welsh')
+  expect((await (await aboutCare('cardiff', '2006-04-01')).card()).procedure?.text).toContain(
+    'Welsh',
+  )
 })

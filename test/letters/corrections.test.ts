@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { listedAct } from '../../src-main/letters/next-acts.ts'
 import { refusalOf } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { day, letterAt, letterOffice, withAuthority } from './letter-office.ts'
 
 async function officeWithRequest() {
@@ -182,7 +182,7 @@ test('a sending corrected to a day after the client was moved says what the book
     clientId,
     stay: { establishmentId: 'hull', from: day('2026-12-01'), source: 'A letter.' } as never,
   })
-  await ask.practice.record(someFirm({ telephone: '0113 496 0999' }))
+  await recordFirm(ask, { telephone: '0113 496 0999' })
   const correct = (on: string, confirmed = false) =>
     ask.letters.correctSending({
       ...{ letterId, route: 'first-class', on: day(on), reason: 'The post book', confirmed },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { day, filledIn, letterOffice } from './letter-office.ts'
 
 const numbered = (number: string, exception = '') => {
@@ -51,14 +51,14 @@ test('a matter whose reference no letter can print is given one by its correctio
     ...{ eventOn: day('2026-06-14'), knownOn: null, noEventReason: '' },
   }
   // As it could be while a surname stood in other letters.
-  await ask.practice.record(someFirm({ referencePattern: 'ع/{clientNumber}-{matterNumber}' }))
+  await recordFirm(ask, { referencePattern: 'ع/{clientNumber}-{matterNumber}' })
   const old = await ask.matters.open({ clientId, ...asked })
   expect(old.ourRef).toContain('ع')
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   const said = { ...asked, matterId: old.id, reason: 'No letter could print it' }
   const right = await ask.matters.correct({ ...said, version: old.version })
   expect(right.ourRef).toMatch(/^IT\/FENW\.\d+-2$/)
-  await ask.practice.record(someFirm({ referencePattern: 'F/{clientNumber}-{matterNumber}' }))
+  await recordFirm(ask, { referencePattern: 'F/{clientNumber}-{matterNumber}' })
   const title = { ...said, version: right.version, title: 'Copies of records' }
   expect((await ask.matters.correct(title)).ourRef).toBe(right.ourRef)
 })

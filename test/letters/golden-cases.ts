@@ -60,6 +60,7 @@ const WHEREABOUTS = {
 const CONSENTED = { ...WHEREABOUTS, 'no consent on record': UNSIGNED }
 const WALES: Patch = { care: { inWales: true } }
 const GONE = { released: FREE }
+const ROUTE_KNOWN = { 'the law says by which procedure': rows('route', []) }
 const NO_DATES: Patch = { limitation: [] }
 const REVIEW: Patch = { limitation: [{ claim: 'Judicial review', on: day('2026-07-01') }] }
 const DATES = { 'no limitation date': NO_DATES, 'judicial review': REVIEW }
@@ -203,11 +204,12 @@ export const VARIANTS: Record<LetterKind, Readonly<Record<string, Patch>>> = {
     'an administrator without a title': all(REPRESENTATIVE, { deceased: { acts: null } }),
     'less than all': LESS,
   },
-  L15: { ...CONSENTED, 'care in Wales': WALES },
+  L15: { ...CONSENTED, 'care in Wales': WALES, ...ROUTE_KNOWN },
   L16: {
     ...CONSENTED,
     'nothing to be shared': row('commissioner', { share: 'no' }),
     'part to be shared': row('commissioner', { share: 'part' }),
+    ...ROUTE_KNOWN,
   },
   L17: {
     'care in Wales': WALES,
@@ -219,7 +221,7 @@ export const VARIANTS: Record<LetterKind, Readonly<Record<string, Patch>>> = {
   },
   L18: {
     ...{ ...CONSENTED, 'no final answer': row('secondStage', { answeredOn: '' }) },
-    'care in Wales': WALES,
+    ...{ 'care in Wales': WALES, ...ROUTE_KNOWN },
   },
   L19: { ...WHEREABOUTS, 'young offender': YOUNG, 'no appointment': rows('appointments', []) },
   L20: { ...WHEREABOUTS, 'no call': rows('calls', []), 'no medicine': rows('medication', []) },

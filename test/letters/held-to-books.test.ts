@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { LetterContent } from '../../src-main/letters/contract.ts'
 import { refusalOf, someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { readBack } from './pdf-tools.ts'
 import {
   day,
@@ -162,7 +162,7 @@ test('changed details of the firm, a newer authority and an answer that came sto
   })
   expect(await why(chaser)).toContain('The request that it chases is no longer overdue.')
   const { id: other } = await letterAt(office, 'approved', { datedOn })
-  await ask.practice.record(someFirm({ telephone: '0113 496 0999' }))
+  await recordFirm(ask, { telephone: '0113 496 0999' })
   expect((await why(other))[0]).toMatch(
     /^The firm’s details: the letter says .*; they are now .*0999/,
   )
@@ -338,7 +338,7 @@ test('a marked file copy of a form is refused for what has changed: the client w
   expect((await refusalOf(ask.letters.print(copy), 'conflict')).message).toMatch(
     /^The record changed after this letter was approved\. Where the client is: the letter says HMP Leeds; the client was released on 23 November 2026\. .*Save a copy as PDF/,
   )
-  await ask.practice.record(someFirm({ telephone: '0113 496 0999' }))
+  await recordFirm(ask, { telephone: '0113 496 0999' })
   expect((await refusalOf(ask.letters.print(copy), 'conflict')).message).toMatch(
     /^The firm’s details changed/,
   )

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { expect, test, vi } from 'vitest'
 import { letterInWord } from '../../src-main/typesetting/word.ts'
 import { refusalOf } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { letterAt, letterOffice, withAuthority } from './letter-office.ts'
 import { readBack } from './pdf-tools.ts'
 import { editions, kinds, sampleLetter } from './sample-letter.ts'
@@ -83,7 +83,7 @@ test('nothing leaves as a Word copy that may not leave as a marked PDF: no draft
   await alike(approved.id)
   // What has left already is copied for the file.
   expect(await asWord(sent.id as never)).toEqual({ saved: true })
-  await ask.practice.record(someFirm({ telephone: '0113 496 0999' }))
+  await recordFirm(ask, { telephone: '0113 496 0999' })
   const [word, pdf] = await alike(sent.id)
   expect(word).toBe(pdf)
   expect(word).toContain('Save a copy as PDF')

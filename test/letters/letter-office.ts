@@ -11,7 +11,7 @@ import {
   type OfficeOptions,
   type TestOffice,
 } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 
 export const HOLDER = 'Northgate Health, HMP Leeds'
 export const day = (iso: string) => iso as LetterContent['datedOn']
@@ -40,7 +40,7 @@ export async function letterOffice(
 }
 
 async function firmAndClient({ ask, partner }: TestOffice) {
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   await ask.practice.recordSignatory({
     ...{ personId: partner, signsAs: 'Imogen Tark', capacity: 'Solicitor', initials: 'IT' },
   })

@@ -20,7 +20,7 @@ import type { LaidOut } from '../../src-main/typesetting/page.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 import { PASSPHRASE, refusalOf, resources, someClient } from '../open-office.ts'
 import { someConsent } from '../consents/some-consent.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { filledIn, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 
 const fonts = loadFonts(resources)
@@ -164,14 +164,12 @@ test('what is filled into a template counts as typed: another name of the client
 test('what the firm says of itself and how its references are made is read as well', async () => {
   const office = await letterOffice()
   await withAuthority(office)
-  await office.ask.practice.record(someFirm({ company: 'HIV Advice Limited' }))
+  await recordFirm(office.ask, { company: 'HIV Advice Limited' })
   const letter = await office.ask.letters.draft(await filledIn(office))
   expect(shut(letter as never)).toContainEqual(
     expect.objectContaining({ what: 'firm', class: HELD }),
   )
-  await office.ask.practice.record(
-    someFirm({ referencePattern: 'HIV/{clientNumber}-{matterNumber}' }),
-  )
+  await recordFirm(office.ask, { referencePattern: 'HIV/{clientNumber}-{matterNumber}' })
   const { id: matterId } = await office.ask.matters.open({
     ...{ clientId: office.clientId, kind: 'health-records', title: 'More records' },
     ...{ responsible: office.partner, opponents: [], eventOn: '2026-06-14' as never },

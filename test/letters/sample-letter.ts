@@ -145,6 +145,12 @@ export const sampleDetails = (year: number): Record<string, Record<string, strin
       share: 'yes',
     },
   ],
+  route: [
+    {
+      ...{ procedure: 'england', saidBy: 'NHS England, Health and Justice' },
+      on: `${year}-03-12`,
+    },
+  ],
   secondStage: [
     {
       answeredOn: `${year}-04-08`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { readBack } from './pdf-tools.ts'
 import {
   filledIn,
@@ -82,7 +82,7 @@ test('whoever drafted a letter stands at the end of its reference where the firm
   expect(await textOf(office, { letterId: before.id })).toContain(`Our ref: ${ref}\n`)
   await signIn(office.partner)
   const referencePattern = '{solicitor}/{client}.{clientNumber}-{matterNumber}/{typist}'
-  await ask.practice.record(someFirm({ referencePattern }))
+  await recordFirm(ask, { referencePattern })
   expect(await textOf(office, { letterId: before.id })).toContain(`Our ref: ${ref}/it`)
   const own = await ask.letters.draft(await filledIn(office))
   expect(await textOf(office, { letterId: own.id })).toContain(`Our ref: ${ref}\n`)

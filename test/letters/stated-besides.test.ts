@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { putFor } from '../../src-main/letters/keeping-up.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { readBack } from './pdf-tools.ts'
 import { letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 
@@ -107,7 +107,7 @@ test('a limitation date, the firm’s company and the day of the request that a 
     ...{ matterId, version, kind, title, responsible, opponents, knownOn: null },
     ...{ eventOn: '2026-05-04' as never, noEventReason: '', reason: 'The wing diary.' },
   })
-  await ask.practice.record(someFirm({ company: 'Tark & Prosser Ltd, company 00000000' }))
+  await recordFirm(ask, { company: 'Tark & Prosser Ltd, company 00000000' })
   expect(await why(office, id as never)).toEqual([
     'The firm’s company details: the letter gives none; they are now Tark & Prosser Ltd, company 00000000.',
     'A limitation date: the letter says 13 June 2027; it is now 3 May 2027.',

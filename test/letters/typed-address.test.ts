@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { refusalOf } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { day, filledIn, letterOffice, withAuthority } from './letter-office.ts'
 
 const CNWL = 'Central and North West London NHS Foundation Trust'
@@ -47,16 +47,14 @@ test('a postcode that is none is refused wherever an address is typed', async ()
   expect(await fieldsOf(ask.letters.draft({ ...content, copies }))).toEqual([
     'copies.0.addressee.postcode',
   ])
-  expect(await fieldsOf(ask.practice.record(someFirm({ postcode: 'NONSENSE' })))).toEqual([
-    'postcode',
-  ])
+  expect(await fieldsOf(recordFirm(ask, { postcode: 'NONSENSE' }))).toEqual(['postcode'])
   const arrangement = {
     ...{ establishmentId: 'leeds' as never, sort: 'address' as const, name: 'HMP Leeds' },
     ...{ lines: ['Leeds'], postcode: 'LS', from: null, to: null, source: 'x', note: '' },
     verified: true,
   }
   expect(await fieldsOf(ask.establishments.recordArrangement(arrangement))).toEqual(['postcode'])
-  const firm = await ask.practice.record(someFirm({ postcode: 'sa11dp' }))
+  const firm = await recordFirm(ask, { postcode: 'sa11dp' })
   expect(firm.postcode).toBe('SA1 1DP')
 })
 

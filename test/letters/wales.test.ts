@@ -1,35 +1,12 @@
 import { expect, test } from 'vitest'
-import type { LetterKind } from '../../src-main/letters/contract.ts'
 import { someConsent } from '../consents/some-consent.ts'
-import { refusalOf, someClient } from '../open-office.ts'
+import { refusalOf } from '../open-office.ts'
+import { aboutCare, textOf } from './about-care.ts'
 import { day, letterOffice } from './letter-office.ts'
 import { sampleDetails } from './sample-letter.ts'
 
-/** An office with a client in a prison of Wales, and a matter about care on a day. */
-async function inWales(establishmentId: string, eventOn: string) {
-  const office = await letterOffice({ kind: 'treatment' })
-  const { ask, partner } = office
-  const { id: clientId } = await ask.clients.register(
-    someClient({
-      ...{ surname: 'Prosser', prisonNumber: { number: 'A1235BC', exception: '' } },
-      stay: { establishmentId, from: eventOn, source: 'Letter from the client' },
-    }),
-  )
-  const { id: matterId } = await ask.matters.open({
-    ...{ clientId, kind: 'treatment', title: 'Care', responsible: partner, opponents: [] },
-    ...{ eventOn: day(eventOn), knownOn: null, noEventReason: '' },
-  })
-  const rows = sampleDetails(2026)['issues']!
-  await ask.details.record({ matterId, group: 'issues', version: 0, rows })
-  const propose = (kind: LetterKind, datedOn: string, answers: string | null = null) =>
-    ask.letters.propose({ matterId, kind, datedOn: day(datedOn), answers: answers as never })
-  return Object.assign(office, { clientId, matterId, propose })
-}
-const textOf = ({ passages }: { passages: readonly { text: string }[] }) =>
-  passages.map(({ text }) => text).join('\n')
-
 test('a complaint about care in Wales is a concern to the health board, by the times of Wales, which are checked first', async () => {
-  const office = await inWales('cardiff', '2026-06-14')
+  const office = await aboutCare('cardiff', '2026-06-14')
   const { ask, clientId, clock, matterId } = office
   const proposed = await office.propose('L15', '2026-11-23')
   expect(proposed.addressee).toMatchObject({ role: 'treating', postcode: 'CF14 4HH' })
@@ -97,19 +74,9 @@ test('whether the care was in Wales is the office’s to say, and nobody’s to 
 })
 
 test('the second stage in Wales is under the Act of its ombudsman', async () => {
-  const office = await inWales('swansea', '2026-06-14')
+  const office = await aboutCare('swansea', '2026-06-14')
   const letter = await office.propose('L18', '2026-11-23')
   expect(letter.addressee.name).toContain('Ombudsman for Wales')
   expect(textOf(letter)).toContain('Public Services Ombudsman (Wales) Act 2019')
   expect(textOf(letter)).not.toMatch(/England|Health Service Commissioners/)
-})
-
-test('care that no health board gave is no concern: the way that the law held here names is said instead', async () => {
-  const parc = await inWales('parc', '2021-03-02')
-  const refused = await refusalOf(parc.propose('L15', '2026-11-23'), 'invalid-input')
-  expect(refused.message).toMatch(
-    /names no health board that gave it at that place and on that day/,
-  )
-  const since = await inWales('parc', '2023-03-02')
-  expect((await since.propose('L15', '2026-11-23')).addressee.name).toMatch(/^Cwm Taf Morgannwg/)
 })

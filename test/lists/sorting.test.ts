@@ -11,7 +11,7 @@ import {
   withAuthority,
 } from '../letters/letter-office.ts'
 import { copyOf, openTestOffice, refusalOf, someClient, temporaryFolder } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { somePdf } from '../practice/some-picture.ts'
 
 const SISTER = { name: 'Denise Fenwright', role: 'family' as const }
@@ -27,7 +27,7 @@ const PEOPLE = [
 /** Five clients with a matter each, in the charge of two people by turns. */
 async function officeOfFive() {
   const office = await copyOf('five clients with matters', async ({ ask, hire, partner }) => {
-    await ask.practice.record(someFirm())
+    await recordFirm(ask)
     const other = await hire('abel Quill', 'caseworker')
     for (const [at, [surname, number, bornOn]] of PEOPLE.entries()) {
       const exception = number === '' ? 'Not given yet' : ''

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { ClientId } from '../../src-main/clients/contract.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { openTestOffice, refusalOf, someClient } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 
 const someMatter = (clientId: ClientId, responsible: PersonId, changes: object = {}) => ({
   clientId,
@@ -25,7 +25,7 @@ async function officeWithClient() {
 
 test('opening a matter numbers it, names it by the pattern and shows its limitation dates', async () => {
   const { ask, clientId, partner } = await officeWithClient()
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   const matter = await ask.matters.open(someMatter(clientId, partner))
   expect(matter).toMatchObject({
     ourRef: 'IT/FENW.1-1',
@@ -104,7 +104,7 @@ test('a word that the office added is caught in a title as in a letter', async (
 
 test('a reference that another matter has is refused, and a new pattern cures it', async () => {
   const { ask, clientId, partner } = await officeWithClient()
-  const pattern = (referencePattern: string) => ask.practice.record(someFirm({ referencePattern }))
+  const pattern = (referencePattern: string) => recordFirm(ask, { referencePattern })
   await pattern('{clientNumber}/{matterNumber}')
   await ask.matters.open(someMatter(clientId, partner))
   const second = await ask.matters.open(someMatter(clientId, partner))

@@ -5,12 +5,12 @@ import { filledIn, letterOffice, withAuthority } from '../letters/letter-office.
 import { readBack } from '../letters/pdf-tools.ts'
 import { papersOf, sound } from '../office-papers.ts'
 import { openTestOffice, refusalOf, type TestOffice } from '../open-office.ts'
-import { someFirm } from './some-firm.ts'
+import { recordFirm } from './some-firm.ts'
 import { someJpeg, somePdf, somePng } from './some-picture.ts'
 
 async function firmOffice() {
   const office = await openTestOffice()
-  await office.ask.practice.record(someFirm())
+  await recordFirm(office.ask)
   return office
 }
 const choosing = ({ platform }: TestOffice, bytes: Uint8Array, name = 'logo.png') =>
@@ -41,9 +41,9 @@ test('the firm’s details may change without its logo', async () => {
   const office = await firmOffice()
   choosing(office, somePng())
   const { logo } = await office.ask.practice.chooseLogo({})
-  const changed = await office.ask.practice.record(someFirm({ telephone: '01632 960 002' }))
+  const changed = await recordFirm(office.ask, { telephone: '01632 960 002' })
   expect(changed).toMatchObject({ version: 2, logo })
-  await refusalOf(office.ask.practice.record(someFirm({ telephone: '01632 960 002' })))
+  await refusalOf(recordFirm(office.ask, { telephone: '01632 960 002' }))
 })
 
 test('nobody chooses a logo for a firm that has no details, and only a partner chooses one', async () => {
@@ -51,7 +51,7 @@ test('nobody chooses a logo for a firm that has no details, and only a partner c
   const { ask, hire, signIn, platform } = office
   choosing(office, somePng())
   await refusalOf(ask.practice.chooseLogo({}), 'not-found')
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   await signIn(await hire('Hester Vane', 'secretary'))
   await refusalOf(ask.practice.chooseLogo({}), 'not-allowed')
   await refusalOf(ask.practice.removeLogo({}), 'not-allowed')
@@ -187,7 +187,7 @@ test('under a logo a long name stands whole, and above the window of the envelop
   const { ask } = office
   await withAuthority(office)
   const name = 'Vane, Achebe, Tark, Prosser and Partners Solicitors and Advocates of Madeupton LLP'
-  await ask.practice.record(someFirm({ name }))
+  await recordFirm(ask, { name })
   choosing(office, somePng({ width: 400, height: 100 }))
   await ask.practice.chooseLogo({})
   const { id: letterId } = await ask.letters.draft(await filledIn(office))

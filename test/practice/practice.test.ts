@@ -1,33 +1,42 @@
 import { expect, test } from 'vitest'
 import { patternFault, referenceBy, USUAL_PATTERN } from '../../src-main/practice/reference.ts'
 import { openTestOffice, refusalOf } from '../open-office.ts'
-import { someFirm } from './some-firm.ts'
+import { recordFirm, someFirm } from './some-firm.ts'
 
 test('the firm’s details are recorded once and corrected by a new version', async () => {
   const { ask } = await openTestOffice()
   expect(await ask.practice.get({})).toBeNull()
-  const first = await ask.practice.record(someFirm())
+  const first = await recordFirm(ask)
   expect(first).toMatchObject({ version: 1, name: 'Tark & Prosser', recordedBy: 'Imogen Tark' })
-  const second = await ask.practice.record(someFirm({ telephone: '01632 960 002' }))
+  const second = await recordFirm(ask, { telephone: '01632 960 002' })
   expect(second).toMatchObject({ version: 2, telephone: '01632 960 002' })
   expect(await ask.practice.get({})).toEqual(second)
   expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
 })
 
+test('details typed over older ones than stand are refused, so that nobody’s are lost', async () => {
+  const { ask } = await openTestOffice()
+  await recordFirm(ask)
+  await recordFirm(ask, { telephone: '01632 960 002' })
+  for (const version of [0, 1, 3])
+    await refusalOf(ask.practice.record({ ...someFirm({ dx: 'DX 1 Leeds' }), version }), 'conflict')
+  expect((await ask.practice.get({}))!.telephone).toBe('01632 960 002')
+})
+
 test('recording the same details again is refused, and nothing is logged', async () => {
   const { ask } = await openTestOffice()
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   const before = await ask.audit.health({})
-  await refusalOf(ask.practice.record(someFirm()), 'invalid-input')
+  await refusalOf(recordFirm(ask), 'invalid-input')
   expect((await ask.audit.health({})).entries).toBe(before.entries)
 })
 
 test('letterhead without the regulator’s words, or with nobody to sign, says what is missing', async () => {
   const { ask, partner } = await openTestOffice()
-  const bare = await ask.practice.record(someFirm({ regulatedBy: 'Solicitors' }))
+  const bare = await recordFirm(ask, { regulatedBy: 'Solicitors' })
   expect(bare.missing).toHaveLength(2)
   expect(bare.missing[0]).toContain('Solicitors Regulation Authority')
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   const signed = await ask.practice.recordSignatory({
     ...{ personId: partner, signsAs: 'Imogen Tark', capacity: 'Partner', initials: 'IT' },
   })
@@ -44,7 +53,7 @@ test('nobody signs for a firm that has no details yet, and two people never shar
   const { ask, partner, hire } = await openTestOffice()
   const signs = { signsAs: 'Imogen Tark', capacity: 'Partner', initials: 'IT' }
   await refusalOf(ask.practice.recordSignatory({ personId: partner, ...signs }), 'not-found')
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   await ask.practice.recordSignatory({ personId: partner, ...signs })
   const other = await hire('Ivo Tarn', 'caseworker')
   const clash = ask.practice.recordSignatory({ personId: other, ...signs, signsAs: 'Ivo Tarn' })
@@ -53,7 +62,7 @@ test('nobody signs for a firm that has no details yet, and two people never shar
 
 test('a person who has left no longer signs', async () => {
   const { ask, hire } = await openTestOffice()
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   const personId = await hire('Ivo Tarn', 'caseworker')
   const signs = { signsAs: 'Ivo Tarn', capacity: 'Solicitor', initials: 'IV' }
   await ask.practice.recordSignatory({ personId, ...signs })
@@ -64,9 +73,9 @@ test('a person who has left no longer signs', async () => {
 
 test('only a partner changes the firm’s details', async () => {
   const { ask, hire, signIn } = await openTestOffice()
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   await signIn(await hire('Hester Vane', 'secretary'))
-  await refusalOf(ask.practice.record(someFirm({ dx: 'DX 1 Leeds' })), 'not-allowed')
+  await refusalOf(recordFirm(ask, { dx: 'DX 1 Leeds' }), 'not-allowed')
   expect((await ask.practice.get({}))?.version).toBe(1)
 })
 
@@ -80,7 +89,7 @@ test.each([
 ])('the pattern %s is refused: %s', async (referencePattern, why) => {
   expect(patternFault(referencePattern)).toContain(why)
   const { ask } = await openTestOffice()
-  const refusal = await refusalOf(ask.practice.record(someFirm({ referencePattern })))
+  const refusal = await refusalOf(recordFirm(ask, { referencePattern }))
   expect(refusal.fields).toHaveProperty('referencePattern')
 })
 

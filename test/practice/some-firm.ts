@@ -1,3 +1,6 @@
+import type { RemedyContract } from '../../src-main/contract.ts'
+import type { Client } from '../../src-main/wire/operation.ts'
+
 /** A firm that can be recorded as it stands; `changes` in place of what is said here. */
 export const someFirm = (changes: object = {}) => ({
   name: 'Tark & Prosser',
@@ -12,3 +15,12 @@ export const someFirm = (changes: object = {}) => ({
   referencePattern: '{solicitor}/{client}.{clientNumber}-{matterNumber}',
   ...changes,
 })
+
+/** Records it over whatever details stand. */
+export async function recordFirm(
+  { practice }: Pick<Client<RemedyContract>, 'practice'>,
+  changes: object = {},
+) {
+  const version = (await practice.get({}))?.version ?? 0
+  return practice.record({ ...someFirm(changes), version })
+}

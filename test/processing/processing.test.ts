@@ -58,7 +58,7 @@ test('The record of processing says what the office holds, statement by statemen
       'No export of everything and no audit pack was made.',
     ]),
   )
-  expect(await changedBy(office, () => ask.processing.say({ ...said }))).toEqual({
+  expect(await changedBy(office, () => ask.processing.say({ ...said, before: null }))).toEqual({
     gone: [
       'Open: Contact for data protection: Not recorded yet.',
       'Open: Registration with the Information Commissioner: Not recorded yet.',
@@ -68,7 +68,9 @@ test('The record of processing says what the office holds, statement by statemen
       'Registration with the Information Commissioner: Z1234567',
     ],
   })
-  await refusalOf(ask.processing.say({ ...said }), 'invalid-input')
+  await refusalOf(ask.processing.say({ ...said, before: null }), 'conflict')
+  const before = (await ask.processing.record({})).said!.at
+  await refusalOf(ask.processing.say({ ...said, before }), 'invalid-input')
   const matter = await aMatter(office, clientId, 'death')
   expect(await statements(office)).toContain(
     'Advising and acting for clients in matters about deaths.',
@@ -154,7 +156,7 @@ test('It names no client and nobody told, and goes to whoever may read the regis
     expect(Buffer.from(pdf.slice(0, 5)).toString()).toBe('%PDF-')
   if (process.env['REMEDY_SHOTS'])
     writeFileSync(`${process.env['REMEDY_SHOTS']}/processing.pdf`, platform.paper[0]!.pdf)
-  await refusalOf(ask.processing.say({ ...said }), 'not-allowed')
+  await refusalOf(ask.processing.say({ ...said, before: null }), 'not-allowed')
   const { entries } = await ask.audit.list({ limit: 5 })
   expect(entries.filter(({ act }) => act === 'screen-read')).toHaveLength(2)
   await signIn(secretary)
@@ -166,8 +168,12 @@ test('What it cannot know is a choice of a partner’s, an entry each time, and 
   const office = await openTestOffice()
   const { ask } = office
   expect((await ask.processing.record({})).said).toBeNull()
-  await ask.processing.say({ ...said, transfers: 'None', measures: 'Locked cabinets' })
-  const { said: now } = await ask.processing.say({ ...said, contact: 'Owain Prosser' })
+  const cabinets = { ...said, transfers: 'None', measures: 'Locked cabinets', before: null }
+  const { said: first } = await ask.processing.say(cabinets)
+  const { said: now } = await ask.processing.say({
+    ...{ ...said, contact: 'Owain Prosser' },
+    before: first!.at,
+  })
   expect(now).toMatchObject({ contact: 'Owain Prosser', transfers: '', who: 'Imogen Tark' })
   expect(await statements(office)).toContain('Open: Transfers otherwise: Not recorded yet.')
   const [entry] = (await ask.audit.list({ limit: 1 })).entries

@@ -4,7 +4,7 @@ import { openPdfWorker } from '../../src-main/typesetting/pdf-worker.ts'
 import { sheetOf, whenItApplies } from '../../src-main/rights/sheet-words.ts'
 import { readBack } from '../letters/pdf-tools.ts'
 import { openTestOffice, refusalOf, resources, type TestOffice } from '../open-office.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm, someFirm } from '../practice/some-firm.ts'
 
 const words = (text: string) => text.replace(/\s+/g, ' ').trim()
 const textOf = (pdf: Uint8Array) => words(readBack(pdf, 'pdftotext', ['-layout', '$', '-']))
@@ -13,7 +13,7 @@ const CLOCK = { id: '2.4.3', asAt: TODAY }
 
 async function officeWithFirm(): Promise<TestOffice> {
   const office = await openTestOffice()
-  await office.ask.practice.record(someFirm())
+  await recordFirm(office.ask)
   return office
 }
 
@@ -86,7 +86,7 @@ describe('a topic as a sheet for the client', () => {
     const { ask } = await openTestOffice()
     const refused = await refusalOf(ask.rights.saveSheet(CLOCK), 'conflict')
     expect(refused.message).toMatch(/firm’s details/)
-    await ask.practice.record(someFirm())
+    await recordFirm(ask)
     await refusalOf(ask.rights.saveSheet({ id: '9.9', asAt: TODAY }), 'not-found')
   })
 })

@@ -25,7 +25,7 @@ import { somePdf, somePng } from '../practice/some-picture.ts'
 import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { someBasis } from '../bases/some-basis.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
-import { someFirm } from '../practice/some-firm.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 
 /** The office that is lived in, its surroundings, and the edition of the law that comes in the end. */
 export interface Desks {
@@ -116,7 +116,7 @@ async function founded({ ask, platform, clock, folder, edition }: Desks) {
   const signIn = (personId: PersonId, passphrase = PASSPHRASE) =>
     ask.signIn.unlock({ personId, passphrase })
   const hester = await hire('Hester Vane', 'secretary')
-  await ask.practice.record(someFirm())
+  await recordFirm(ask)
   const imogen = { personId: partner, signsAs: 'Imogen Tark', capacity: 'Solicitor' }
   await ask.practice.recordSignatory({ ...imogen, initials: 'IT' })
   /** Moves the clock to a morning; the partner works on unless somebody else signs in. */
@@ -284,7 +284,7 @@ async function peopleComeAndGo(one: Office): Promise<void> {
   await ask.people.confirmRecoverySheet({ first: first!, second: second! })
   const signs = { personId: owain, signsAs: 'O. Prosser', capacity: 'Partner', initials: 'OP' }
   await ask.practice.recordSignatory(signs)
-  await ask.practice.record(someFirm({ dx: 'DX 12 Madeupton', company: 'Tark & Prosser LLP' }))
+  await recordFirm(ask, { dx: 'DX 12 Madeupton', company: 'Tark & Prosser LLP' })
   one.platform.file = { name: 'logo.png', bytes: somePng() }
   await ask.practice.chooseLogo({})
   await ask.practice.removeLogo({})
@@ -792,7 +792,7 @@ async function anErasure({ ask, on, partner, hire, signIn }: Office, { clientId 
   await ask.erasure.hold({ clientId, ...held })
   await ask.erasure.lift({ clientId, reason: 'The inquest is over' })
   const said = { contact: 'Imogen Tark', icoNumber: 'Z1234567', transfers: 'None', measures: '' }
-  await ask.processing.say(said)
+  await ask.processing.say({ ...said, before: null })
   await ask.retention.setPeriod({ kind: 'none', years: 1, reason: 'An enquiry needs no longer' })
   const other = (await ask.clients.find({ text: 'Ashdown' })).rows[0]!.id
   const until = day('2028-05-01')
