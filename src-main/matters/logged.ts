@@ -66,7 +66,6 @@ export const AccessRestricted = z.object({
   people: z.array(z.string()),
   reason: z.string(),
 })
-export const AccessTaken = AccessRestricted
 export const AccessLifted = z.object({ matterId: z.string(), reason: z.string() })
 
 /** Which limitation dates of a closed matter stay in the diary from now on; its closing is said again. */

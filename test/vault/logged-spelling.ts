@@ -102,7 +102,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'limitation-settled': matters.LimitationSettled,
   'matter-access-restricted': matters.AccessRestricted,
   'matter-access-lifted': matters.AccessLifted,
-  'matter-access-taken': matters.AccessTaken,
+  'matter-access-taken': matters.AccessRestricted,
   'consent-recorded': consents.ConsentRecorded,
   'consent-withdrawn': consents.ConsentWithdrawn,
   'withdrawal-corrected': consents.WithdrawalCorrected,
