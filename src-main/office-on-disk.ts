@@ -12,6 +12,7 @@ import type { CurrentUser } from './people/current-user.ts'
 import type { ProgramFiles } from './program-files.ts'
 import { UNREADABLE, type OfficeFiles } from './session/office-files.ts'
 import { keepForms } from './session/platform-handlers.ts'
+import { forgetAged } from './vault/asked.ts'
 import { createVault } from './vault/create-vault.ts'
 import { officePapers } from './vault/papers.ts'
 import { saysUnreadable } from './vault/storage-refusal.ts'
@@ -50,6 +51,7 @@ export function loadOffice(parts: Parts) {
     await papers.sweep()
     await keepErasures(vault, folder)
     await begun.clear()
+    await forgetAged(file, clock())
   }
   const officeFiles: OfficeFiles = { folder, vault, log, sweep: tidy, signedIn, damage: null }
   const editionStore = openEditionStore({ shipped, papers })

@@ -10,6 +10,7 @@ import { readProgramFiles, type ProgramFiles } from './program-files.ts'
 import { openRooms, type DomainHandlers, type Rooms } from './rooms.ts'
 import { screensRead } from './screens.ts'
 import { rebuildVerified } from './audit/log.ts'
+import { answerOnce, type AnswerOnce } from './session/once.ts'
 import { stateOf } from './session/office-state.ts'
 import type { Offices } from './session/office-files.ts'
 import { moving } from './session/moving.ts'
@@ -59,6 +60,8 @@ export interface OfficeParts extends SharedParts {
 /** The office as everything outside it sees it, at one place. */
 export interface Office {
   dispatch: Dispatch
+  /** The same for a desk, which may ask again under the id of a question whose answer it never had. */
+  answerOnce: AnswerOnce
   phase(): OfficeState['phase']
   /** Who is signed in here; null for nobody. */
   who(): string | null
@@ -222,7 +225,7 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
     },
   }
   const move = moving({
-    ...{ offices, platform, currentUser, session, inTurn, clock },
+    ...{ offices, platform, currentUser, session, inTurn, clock, random },
     async quiet() {
       const { officeFiles } = onDisk(inUse())
       if (officeFiles.log.progress().running)
@@ -266,6 +269,10 @@ function standAt(parts: Shared, { desk, platform }: Place): { place: Standing; o
   })
   const office: Office = {
     dispatch,
+    answerOnce: answerOnce({
+      ...{ desk, contract, dispatch, currentUser, clock },
+      vault: () => offices.current()?.vault,
+    }),
     phase: () => stateOf(offices.current(), currentUser).phase,
     who: () => currentUser.get()?.id ?? null,
     onChange(listener) {

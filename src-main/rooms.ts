@@ -143,7 +143,7 @@ export function openRooms(parts: Parts): Rooms {
       },
     }),
     updates: updates({
-      ...{ vault, platform, clock, publisher: () => readPublisher(resources) },
+      ...{ vault, log, platform, clock, publisher: () => readPublisher(resources) },
       backUp: (by) => backups.handlers.make({}, by),
     }),
     platform: platformHandlers({ platform, currentUser, keptForms }),

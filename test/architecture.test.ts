@@ -61,7 +61,7 @@ const ORDER = [
 ]
 /** Each table belongs to one room, which alone reads and writes it; `audit` writes projections by the folds. */
 const TABLES: Record<string, readonly string[]> = {
-  vault: ['paper', 'key_copy', 'former_key'],
+  vault: ['paper', 'key_copy', 'former_key', 'asked'],
   audit: ['log', 'log_node', 'log_payload', 'log_checkpoint', 'log_key'],
   people: [
     ...['office', 'person', 'same_person', 'failed_sign_in', 'sign_in_mark', 'key_mark'],

@@ -110,7 +110,7 @@ export function testPlatform(shelf: string): TestPlatform {
     changeSettings: (part) => void Object.assign(platform.window, part),
     ...{ findOnPage: withoutWindow.findOnPage, stopFinding: withoutWindow.stopFinding },
     takeOpened: withoutWindow.takeOpened,
-    editionWaits: withoutWindow.editionWaits,
+    fileWaits: withoutWindow.fileWaits,
     ...{ programHere: withoutWindow.programHere, keepInstaller: withoutWindow.keepInstaller },
     startInstaller: withoutWindow.startInstaller,
     ownLog: withoutWindow.ownLog,

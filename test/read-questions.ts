@@ -61,6 +61,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'exports.left': (ask) => ask.exports.left(nothing),
   'signIn.sampleProgress': (ask) => ask.signIn.sampleProgress(nothing),
   'signIn.moveProgress': (ask) => ask.signIn.moveProgress(nothing),
+  'people.fileKeyProgress': (ask) => ask.people.fileKeyProgress(nothing),
   'backups.progress': (ask) => ask.backups.progress(nothing),
   'backups.list': (ask) => ask.backups.list(nothing),
   'lists.progress': (ask) => ask.lists.progress(nothing),

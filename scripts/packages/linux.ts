@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { root, Stop } from '../run.ts'
 import { filled, manifest, own, toolOfSystem } from './template.ts'
@@ -24,7 +24,11 @@ export async function linuxPackages({ unpacked, out, arch, quick }: Made): Promi
   await rm(work, { recursive: true, force: true })
   const tree = path.join(work, 'tree')
   await layOut(unpacked, tree)
-  const words = { ...(await wordsFor(arch)), level: quick ? '1' : '12' }
+  const words = {
+    ...(await wordsFor(arch)),
+    depends: [await cLibrary(tree), await libraries()].join(', '),
+    level: quick ? '1' : '12',
+  }
   try {
     return [await deb(tree, out, words), await rpm(work, tree, out, words)]
   } finally {
@@ -94,15 +98,42 @@ async function wordsFor(arch: string): Promise<Record<string, string>> {
   const architecture = { x64: 'amd64', arm64: 'arm64' }[arch]
   const rpmArchitecture = { x64: 'x86_64', arm64: 'aarch64' }[arch]
   if (!architecture || !rpmArchitecture) throw new Stop(`No package is made for ${arch}.`)
+  const { REMEDY_MAINTAINER: maintainer, REMEDY_HOMEPAGE: homepage } = process.env
   return {
     ...{ version, author, description, architecture, rpmArchitecture, stays: STAYS },
+    // Whoever publishes the packages says these; neither format asks for them.
+    maintainer: maintainer || author,
+    homepageLine: homepage ? `Homepage: ${homepage}\n` : '',
+    urlLine: homepage ? `URL: ${homepage}\n` : '',
     summary: 'Letters about prisoners’ healthcare, and the proof of every disclosure',
-    depends: await libraries(),
     after: (await readFile(own('after-install.sh'), 'utf8')).trim(),
   }
 }
 
-/** What Electron is linked with, as `system-packages` lists it; newer releases add "t64" to some names. */
+/** The oldest C library that every program file in the tree runs on; rpmbuild finds that out by itself. */
+async function cLibrary(tree: string): Promise<string> {
+  const entries = await readdir(tree, { recursive: true, withFileTypes: true })
+  const asked: number[] = []
+  for (const entry of entries) {
+    const file = path.join(entry.parentPath, entry.name)
+    if (!entry.isFile() || !(await isElf(file))) continue
+    const said = await toolOfSystem('objdump', '-T', file)
+    for (const [, minor] of said.matchAll(/GLIBC_2\.(\d+)/g)) asked.push(Number(minor))
+  }
+  return `libc6 (>= 2.${Math.max(...asked)})`
+}
+
+async function isElf(file: string): Promise<boolean> {
+  const handle = await open(file)
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0)
+    return buffer.toString('latin1') === '\x7fELF'
+  } finally {
+    await handle.close()
+  }
+}
+
+/** What Electron is linked with or loads, as `system-packages` lists it; newer releases add "t64" to some names. */
 async function libraries(): Promise<string> {
   const text = await readFile(path.join(root, 'scripts/system-packages'), 'utf8')
   const names = /^libraries='([^']*)'/m.exec(text)?.[1]?.split(/\s+/).filter(Boolean)

@@ -95,6 +95,10 @@ Section
   WriteRegStr SHCTX "Software\Classes\Remedy.edition" "" "Edition of the law for Remedy"
   WriteRegStr SHCTX "Software\Classes\Remedy.edition\DefaultIcon" "" "$INSTDIR\Remedy.exe,0"
   WriteRegStr SHCTX "Software\Classes\Remedy.edition\shell\open\command" "" '"$INSTDIR\Remedy.exe" "%1"'
+  WriteRegStr SHCTX "Software\Classes\.remedy-update" "" "Remedy.update"
+  WriteRegStr SHCTX "Software\Classes\Remedy.update" "" "Update of Remedy"
+  WriteRegStr SHCTX "Software\Classes\Remedy.update\DefaultIcon" "" "$INSTDIR\Remedy.exe,0"
+  WriteRegStr SHCTX "Software\Classes\Remedy.update\shell\open\command" "" '"$INSTDIR\Remedy.exe" "%1"'
 SectionEnd
 
 Section Uninstall
@@ -108,4 +112,6 @@ Section Uninstall
   DeleteRegKey SHCTX "Software\Microsoft\Windows\CurrentVersion\App Paths\remedy.exe"
   DeleteRegKey SHCTX "Software\Classes\.edition"
   DeleteRegKey SHCTX "Software\Classes\Remedy.edition"
+  DeleteRegKey SHCTX "Software\Classes\.remedy-update"
+  DeleteRegKey SHCTX "Software\Classes\Remedy.update"
 SectionEnd

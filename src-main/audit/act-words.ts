@@ -75,6 +75,7 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   'backup-planned': 'Folder for backups chosen',
   'backup-made': 'Backup made',
   'backup-tried': 'Backup tested',
+  'update-started': 'Update of the program started',
   'client-file-exported': 'Client’s file exported',
   'client-file-printed': 'Client’s file printed',
   'access-requested': 'Subject access requested',

@@ -45,6 +45,8 @@ export type Act =
   /** The newest was brought back into a folder of its own and verified. */
   | 'backup-tried'
   | 'office-restored'
+  /** An installer was handed to this computer, to put another version of the program in its place. */
+  | 'update-started'
   /** To another folder; the old one is kept. */
   | 'office-moved'
   | 'end-accepted'

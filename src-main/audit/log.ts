@@ -1,4 +1,5 @@
 import { seenBy, whole } from '../vault/eyes.ts'
+import { emptyAnswers } from '../vault/asked.ts'
 import type { Vault, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { append, headOf, signNow } from './append.ts'
@@ -112,6 +113,7 @@ export function createLog({ vault, clock, random, folds, ...more }: LogParts): L
       const said = { ...detail, entries, also }
       const entry = await record(tx, by, { act: 'client-erased', subject, detail: said })
       await tx.insertInto('erasure_unfinished').values({ seq: entry.seq }).execute()
+      await emptyAnswers(tx)
       return { entry, ...gone }
     },
 

@@ -57,6 +57,7 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
   'backup-planned': OF_NO_CLIENT,
   'backup-made': OF_NO_CLIENT,
   'backup-tried': OF_NO_CLIENT,
+  'update-started': OF_NO_CLIENT,
   'import-completed': OF_NO_CLIENT,
   'office-restored': OF_NO_CLIENT,
   'office-moved': OF_NO_CLIENT,

@@ -13,7 +13,7 @@ import {
 import { dirname, join } from 'node:path'
 import { freePath } from '../platform/safe-name.ts'
 import type { Connection } from '../vault/connection.ts'
-import { replaceFile, syncFile, syncFolder, writeNewFile } from '../vault/durable-file.ts'
+import { syncFile, syncFolder, writeNewFile } from '../vault/durable-file.ts'
 import { keptBesideOf } from '../vault/key-file.ts'
 import { cameFrom, makingOf, movedMark } from '../vault/moved-mark.ts'
 import { paperState } from '../vault/paper-file.ts'
@@ -25,6 +25,7 @@ import { Refusal } from '../wire/refusal.ts'
 import { PAPERS } from './backup-place.ts'
 import { copyOffice } from './copy-office.ts'
 import { writeMovedFrom } from './moved-from.ts'
+import { beginCopy, copyArrived, dropCopied } from './moving-mark.ts'
 
 /*
  * A move, step by step. Until the fourth the office is the old folder, from then on the new one, whatever ends between:
@@ -45,6 +46,8 @@ export interface MoveErrand {
   kept: string
   by: string
   at: Date
+  /** The random name of this move. */
+  move: string
 }
 
 /** An office that was copied and is not in its place yet. */
@@ -63,12 +66,14 @@ export function keptName(folder: string, at: Date): string {
 }
 
 /** Copies an office beside its new place and reads everything that arrived there; the office itself stays as it is. */
-export function copyForMove({ file, key, to, kept, by, at }: MoveErrand, steps: Steps): Copied {
+export function copyForMove(
+  { file, key, to, kept, by, at, move }: MoveErrand,
+  steps: Steps,
+): Copied {
   const from = dirname(file)
-  const making = makingOf(to)
   try {
-    rmSync(making, { recursive: true, force: true })
-    mkdirSync(join(making, PAPERS), { recursive: true })
+    const making = beginCopy(from, to, move)
+    mkdirSync(join(making, PAPERS))
     const { head, lacking } = copyOffice(
       {
         ...{ file, key, into: making, not: 'The office was not moved' },
@@ -87,32 +92,9 @@ export function copyForMove({ file, key, to, kept, by, at }: MoveErrand, steps: 
     syncFolder(dirname(to))
     return { folder: making, head }
   } catch (error) {
-    dropCopied(to)
+    dropCopied(from, to, move)
     throw notMoved(error)
   }
-}
-
-/** Removes what was copied and is not wanted. */
-export function dropCopied(to: string): void {
-  try {
-    for (const one of [makingOf(to), keptBesideOf(makingOf(to))])
-      rmSync(one, { recursive: true, force: true })
-  } catch {
-    // A disk that is gone keeps what was begun; the next move there clears it away.
-  }
-}
-
-const BEGUN = 'remedy.moving'
-
-/** Notes where an office is being copied to, so that what a move that was broken off left there can be found. */
-export const noteMove = (folder: string, to: string): void => replaceFile(join(folder, BEGUN), to)
-
-/** Clears away what a move that did not end left at the other place. */
-export function dropUnfinishedMove(folder: string): void {
-  const note = join(folder, BEGUN)
-  if (!existsSync(note)) return
-  dropCopied(readFileSync(note, 'utf8'))
-  rmSync(note, { force: true })
 }
 
 /** Every document is read where it arrived; one that the office itself no longer has whole comes as it is. */
@@ -150,6 +132,7 @@ export function arrive(folder: string): string {
   if (cameFrom(making, folder) && isFree(moved.to)) {
     if (existsSync(moved.to)) rmdirSync(moved.to)
     renameSync(making, moved.to)
+    copyArrived(moved.to)
     syncFolder(dirname(moved.to))
     rmSync(keptBesideOf(making), { force: true })
   }

@@ -2,6 +2,7 @@ import { ClientId } from '../clients/contract.ts'
 import { InformationClass } from '../consents/contract.ts'
 import { MatterId } from '../matters/contract.ts'
 import { operation } from '../wire/operation.ts'
+import { sortedBy } from '../wire/sorting.ts'
 import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
 
 /** Bytes that a document may have. */
@@ -91,6 +92,10 @@ export const KeptDocument = z.object({
 })
 export type KeptDocument = z.output<typeof KeptDocument>
 
+/** By what the documents of a client are sorted. */
+const DocumentsSorted = sortedBy('received', 'sender', 'what')
+export type DocumentsSorted = z.output<typeof DocumentsSorted>
+
 /** What comes in and is kept: the file itself, encrypted, with what is said of it. */
 export const documents = {
   /** Asks for a file and takes it in; null where nobody chose one. */
@@ -131,9 +136,13 @@ export const documents = {
     KeptDocument,
     { may: 'record-clients' },
   ),
-  /** Of a client, or of one matter, the newest first; what is restricted is there only for whoever may open it. */
+  /** Of a client, or of one matter, the newest first or in the order that is asked for; what is restricted is there only for whoever may open it. */
   list: operation(
-    z.strictObject({ clientId: ClientId, matterId: MatterId.nullable().default(null) }),
+    z.strictObject({
+      clientId: ClientId,
+      matterId: MatterId.nullable().default(null),
+      sort: DocumentsSorted,
+    }),
     z.array(KeptDocument),
     { may: 'read-clients' },
   ),

@@ -29,6 +29,7 @@ import {
   type DocumentRemoved,
   LoggedDocument,
 } from './logged.ts'
+import { inOrder } from './in-order.ts'
 import { documentIn, documentsOf, seesRestricted, shownDocument } from './read-document.ts'
 import type { Standing } from './standing.ts'
 
@@ -245,17 +246,17 @@ export function documents(parts: DocumentParts): Documents {
         return shown(tx, documentId, by)
       }),
 
-    list: ({ clientId, matterId }, by) =>
+    list: ({ clientId, matterId, sort }, by) =>
       vault.read(async (tx) => {
         await tagOf(tx, clientId)
         const nameOf = await namesIn(tx)
         const found = await documentsOf(tx, clientId, by)
         const seen = await inSight(tx, clientId, by)
-        return found
+        const shown = found
           .map(seen)
           .filter(({ now }) => matterId === null || now.matterId === matterId)
           .map((one) => shownDocument(one, nameOf))
-          .toReversed()
+        return inOrder(shown.toReversed(), sort)
       }),
 
     reveal: ({ documentId, reason }, by) =>

@@ -102,7 +102,7 @@ export async function fileContents(asked: Asked): Promise<FileContents> {
     ),
   )
   const letters = await lettersOf(asked, by)
-  const documents = await rooms.documents.list({ clientId, matterId: null }, by)
+  const documents = await rooms.documents.list({ clientId, matterId: null, sort: null }, by)
   const lines = await chronologyOf(asked, by)
   const papers = await papersOf(asked, letters, by)
   const parts: FilePart[] = [

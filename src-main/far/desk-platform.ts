@@ -1,24 +1,22 @@
 import type { Platform } from '../platform/platform.ts'
 import { withoutWindow } from '../platform/without-window.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { handsAt, type AskHands } from './hands.ts'
 
 const notHere = async () => {
   throw new Refusal(
     'not-found',
-    'Files are chosen, and papers printed, saved and shown, at the office’s own computer alone. Do this in its window while nobody is signed in at a desk.',
+    'This is done at the computer that is the office, where folders are chosen and the program is updated. Do it in its window.',
   )
 }
 
-/** What the office can do at a desk so far: nothing is printed, saved, shown or chosen there. */
-export const deskPlatform: Platform = {
+/** What the office can do at a desk: print, save, show and choose there. Folders are the office's own computer's. */
+export const deskPlatform = (ask: AskHands): Platform => ({
   ...withoutWindow,
-  printers: async () => [],
-  ...{ printPdf: notHere, savePdf: notHere, savePack: notHere, saveReport: notHere },
-  ...{ openPdf: notHere, openEmail: notHere, open: notHere },
-  ...{ openPieces: notHere, savePieces: notHere },
+  ...handsAt(ask),
   ...{ chooseOfficeFolder: notHere, newOfficeFolder: notHere, chooseBackupFolder: notHere },
   ...{ chooseExportFolder: notHere, chooseBackup: notHere, chooseMoveFolder: notHere },
-  ...{ chooseFile: notHere, chooseDocument: notHere },
+  ...{ keepInstaller: notHere, startInstaller: notHere },
   sampleFolder: () => '',
   ...{ remember: () => {}, lastSeen: () => null, saw: () => {} },
-}
+})

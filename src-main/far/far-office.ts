@@ -2,9 +2,12 @@ import type { Change, OnChange } from '../wire/bridge.ts'
 import type { Answer, Dispatch } from '../wire/dispatch.ts'
 import type { Contract } from '../wire/operation.ts'
 import type { RefusalCode } from '../wire/refusal.ts'
+import type { Handy } from './hands.ts'
 import { openLine, type Line } from './line.ts'
 import { CLOSED, contractMark, FromOffice, MOST_BYTES } from './messages.ts'
+import { ownHands } from './own-hands.ts'
 import { askForPlace, connectTo, NotReached, type Reaching } from './reach.ts'
+import { AFTER_KEEPING, KEEP, typedForms } from './typed-forms.ts'
 
 /** How a desk stands to its office. */
 export type Reach =
@@ -17,6 +20,9 @@ export type Reach =
 
 export interface FarOfficeParts extends Reaching {
   contract: Contract
+  /** What this desk's own computer does for the office: prints, saves, shows and chooses. */
+  hands: Handy
+  report: (error: unknown) => void
   clock: () => Date
   random: (bytes: number) => Uint8Array
   /** Called where the way to the office is another; never for the same twice. */
@@ -28,6 +34,8 @@ export interface FarOfficeParts extends Reaching {
   tryMs?: number
   /** How long it waits between two tries: at first, and at most. */
   waitMs?: { first: number; most: number }
+  /** How often at most the office is told what is typed and not recorded. */
+  typedMs?: number
 }
 
 /** An office asked over the network, as the main process of a desk has it. */
@@ -89,6 +97,10 @@ const FAILED = refused(
 )
 /** The office ends a connection so where what was asked is no question to it. */
 const NOT_UNDERSTOOD = [1003, 1007, 1008, 1009]
+const BROKEN_OFF = refused(
+  'busy',
+  'The connection to the office was lost before this was finished. Look whether it was recorded, and do it again.',
+)
 const CLOSED_HERE = refused('busy', 'The program is being closed.')
 
 /**
@@ -99,10 +111,12 @@ const CLOSED_HERE = refused('busy', 'The program is being closed.')
 export function farOffice(parts: FarOfficeParts): FarOffice {
   const { contract, clock, random, onReach = () => {}, version = contractMark(contract) } = parts
   const { heartbeatMs = 5_000, tryMs = 10_000, waitMs = { first: 250, most: 5_000 } } = parts
+  const { typedMs = 1_000 } = parts
   const listeners = new Set<(change: Change) => void>()
   const waiting = new Map<string, Waiting>()
   let reach: Reach = { is: 'not-reachable', since: clock() }
   let line: Line | null = null
+  let hands: ReturnType<typeof ownHands> | undefined
   let person: string | null = null
   let token: string | undefined
   const here = { closed: false }
@@ -142,7 +156,9 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
   function sits(now: string | null): void {
     const before = person
     person = now
-    if (now === null || now === before) return
+    if (now === before) return
+    if (now === null) return typed.ended()
+    typed.begins(now)
     settle((one) => one.by !== null && one.by !== now, SOMEBODY_ELSE)
     askAgain()
   }
@@ -165,6 +181,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
       // Nobody knows what changed meanwhile.
       for (const change of NO_WORD) changed(change)
     } else if ('person' in said) sits(said.person)
+    else hands?.heard(said)
   }
 
   async function connection(): Promise<void> {
@@ -177,9 +194,13 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
       heard: (message) => heard(FromOffice.parse(message)),
     })
     line = mine
+    hands = ownHands(parts.hands, mine, parts.report)
     if (here.closed) mine.end(1000, 'The desk was closed.')
     const code = await mine.ended
     line = null
+    // The office waits for them no more: asked again, a dialog would come up beside the one that stands.
+    const broken = hands.askedFor()
+    settle((one) => broken.includes(one.ask), BROKEN_OFF)
     outdone = code === CLOSED.cameAgain
     if (code === CLOSED.anotherVersion) reaches({ is: 'another-version' })
     else if (code === CLOSED.removed) reaches({ is: 'not-known' })
@@ -216,6 +237,22 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
   }
   const running = keepConnected()
 
+  function ask(name: string, input: unknown): Promise<Answer> {
+    if (here.closed) return Promise.resolve(CLOSED_HERE)
+    if (reach.is === 'another-version') return Promise.resolve(ANOTHER_VERSION)
+    if (reach.is === 'not-known') return Promise.resolve(NOT_KNOWN)
+    if (filesIn(input) > MOST_BYTES) return Promise.resolve(TOO_LARGE)
+    if (waiting.size >= MOST_WAITING) return Promise.resolve(NOT_REACHED)
+    return new Promise((done) => {
+      const id = Buffer.from(random(16)).toString('hex')
+      const one = { ask: id, name, input, by: person, sent: false, done }
+      waiting.set(id, one)
+      if (reach.is === 'reachable') send(one)
+      else hurry()
+    })
+  }
+  const typed = typedForms({ everyMs: typedMs, send: (input) => ask(KEEP, input) })
+
   return {
     reach: () => reach,
     tryNow: () => hurry(),
@@ -223,19 +260,13 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    dispatch(name, input) {
-      if (here.closed) return Promise.resolve(CLOSED_HERE)
-      if (reach.is === 'another-version') return Promise.resolve(ANOTHER_VERSION)
-      if (reach.is === 'not-known') return Promise.resolve(NOT_KNOWN)
-      if (filesIn(input) > MOST_BYTES) return Promise.resolve(TOO_LARGE)
-      if (waiting.size >= MOST_WAITING) return Promise.resolve(NOT_REACHED)
-      return new Promise((done) => {
-        const ask = Buffer.from(random(16)).toString('hex')
-        const one = { ask, name, input, by: person, sent: false, done }
-        waiting.set(ask, one)
-        if (reach.is === 'reachable') send(one)
-        else hurry()
-      })
+    async dispatch(name, input) {
+      if (name === KEEP && person !== null) {
+        typed.keep(person, input)
+        return { ok: true, value: {} }
+      }
+      if (AFTER_KEEPING.includes(name)) await typed.flush()
+      return ask(name, input)
     },
     async close() {
       here.closed = true

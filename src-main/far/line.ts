@@ -1,18 +1,18 @@
 import type { TLSSocket } from 'node:tls'
 import { WebSocket } from 'ws'
 import { Refusal } from '../wire/refusal.ts'
-import { Flow, hasTooManyParts, Long, MOST_IN_ONE, readBack, written } from './messages.ts'
+import { Flow, hasTooManyParts, Long, readBack, written } from './messages.ts'
 
 /** How long a piece of a file is. */
-const PIECE = 262_144
+const PIECE = 65_536
+/** A message up to this length is sent as it is. */
+const WHOLE = 16_384
 /** How many pieces travel before the receiver has taken the first. */
-const AHEAD = 4
+const AHEAD = 8
 /** Beyond this nothing is added to what waits for the network, whatever is to be sent. */
 const MOST_WAITING = 1_000_000
 /** How many things one side may be receiving at once. */
 const MOST_FLOWS = 400
-/** Whoever takes more than this between two heartbeats is there; less may lie in the network. */
-const LEAST_TAKEN = 65_536
 /** Before each piece a number says to what it belongs. */
 const NUMBER = 4
 
@@ -127,14 +127,16 @@ export function openLine(parts: Parts): Line {
       },
     })
     outgoing.set(flow, one)
+    // Whoever gets one value needs all of it, and nobody has to ask for its beginning.
+    if (bytes > 0) queueMicrotask(() => one.more(AHEAD))
     return flow
   }
 
-  function take(flow: number): Incoming {
+  function take(flow: number, begun: boolean): Incoming {
     if (incoming.has(flow)) throw new SyntaxError('This is coming already.')
     if (incoming.size >= MOST_FLOWS) throw new RangeError('Too many files.')
     newestFlow = Math.max(newestFlow, flow)
-    const one = incomingFlow({
+    const one = incomingFlow(begun, {
       more: (count) => control({ flow, more: count }),
       stop() {
         // What was asked for is still on its way, and belongs to nothing then.
@@ -152,12 +154,12 @@ export function openLine(parts: Parts): Line {
     let bytes = 0
     try {
       const message = readBack(text, ({ $flow, bytes: length }) => {
-        if (length === undefined) return take($flow).pieces
+        if (length === undefined) return take($flow, false).pieces
         if (bytes + length > files) throw new RangeError('Too long.')
         hold(length)
         bytes += length
         const value = new Uint8Array(length)
-        const filled = fill(value, take($flow).pieces)
+        const filled = fill(value, take($flow, true).pieces)
         // Where the message itself is none, nobody waits for what it carries.
         filled.catch(() => {})
         waitsFor.push(filled)
@@ -188,7 +190,7 @@ export function openLine(parts: Parts): Line {
     if (bytes > longest) throw new RangeError('Too long.')
     return holdingIt(bytes, async () => {
       const whole = Buffer.alloc(bytes)
-      await fill(whole, take($flow).pieces)
+      await fill(whole, take($flow, true).pieces)
       if (counted && hasTooManyParts(whole)) throw new SyntaxError('Too many parts.')
       await received(whole.toString('utf8'), files)
     })
@@ -230,14 +232,15 @@ export function openLine(parts: Parts): Line {
       wrong(error)
     }
   })
-  const sentOff = () => socket.bytesWritten - socket.writableLength
-  let [heardBytes, tookBytes] = [-1, 0]
+  let heardBytes = -1
   const heartbeat = setInterval(() => {
-    // Bytes and not messages, and either way: something long may be on its way for longer.
-    const takes = sentOff() - tookBytes > LEAST_TAKEN
-    if (heardBytes === socket.bytesRead && !takes) return wire.terminate()
-    ;[heardBytes, tookBytes] = [socket.bytesRead, sentOff()]
-    wire.ping()
+    // What came while this program was held up is read first.
+    setImmediate(() => {
+      // Bytes and not messages: something long may be on its way for longer, either way.
+      if (heardBytes === socket.bytesRead) return wire.terminate()
+      heardBytes = socket.bytesRead
+      if (isOpen()) wire.ping()
+    })
   }, heartbeatMs)
   void ended.then(() => {
     clearInterval(heartbeat)
@@ -251,7 +254,7 @@ export function openLine(parts: Parts): Line {
     send(message) {
       if (!isOpen()) return
       const text = written(message, carry)
-      if (text.length <= MOST_IN_ONE / 4) return wire.send(text)
+      if (text.length <= WHOLE) return wire.send(text)
       const bytes = Buffer.from(text)
       const long = { $flow: carry(bytes), bytes: bytes.length }
       wire.send(JSON.stringify({ long }))
@@ -330,9 +333,12 @@ interface Incoming {
 }
 
 /** Asks for pieces as they are taken; they can be gone through once. */
-function incomingFlow(from: { more(count: number): void; stop(): void; over(): void }): Incoming {
+function incomingFlow(
+  comes: boolean,
+  from: { more(count: number): void; stop(): void; over(): void },
+): Incoming {
   const came: Buffer[] = []
-  let [asked, ended] = [0, false]
+  let [asked, ended] = [comes ? AHEAD : 0, false]
   let failed: { error: unknown } | undefined
   let wake = () => {}
   let begun = false
@@ -341,8 +347,10 @@ function incomingFlow(from: { more(count: number): void; stop(): void; over(): v
     let whole = false
     begun = true
     try {
-      asked = AHEAD
-      from.more(AHEAD)
+      if (!comes) {
+        asked = AHEAD
+        from.more(AHEAD)
+      }
       for (;;) {
         const next = came.shift()
         if (next) {

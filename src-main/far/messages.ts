@@ -8,10 +8,10 @@ import { z } from '../wire/schema.ts'
 /** Changes whenever messages, or what goes between them, have another form. */
 const WIRE = 2
 
-/** The longest piece that is sent in one; what is longer follows in several, and others get their turn between them. */
+/** Nothing longer is read in one: what is longer comes in pieces. */
 export const MOST_IN_ONE = 1_000_000
-/** The longest text of a question. */
-export const MOST_TEXT = 8_000_000
+/** The longest text of a question: twenty forms, as long as they may be. */
+export const MOST_TEXT = 32_000_000
 /** The longest files within one, together: room for the largest that an operation takes, and for a larger one to be refused by it. */
 export const MOST_BYTES = 2 * LARGEST_FILE
 
@@ -97,7 +97,7 @@ type Carried = z.output<typeof Carried>
 export const Long = z.strictObject({ long: Carried.required() })
 
 /** Bytes up to this length are written within their message. */
-const WITHIN = 32_768
+const WITHIN = 8_192
 
 /** Plain data as text; long bytes, and what comes in pieces, go by `carry`, which gives the number under which they follow. */
 export function written(

@@ -3,8 +3,10 @@ import type { TLSSocket } from 'node:tls'
 import type { WebSocket } from 'ws'
 import type { Platform } from '../platform/platform.ts'
 import type { OnChange } from '../wire/bridge.ts'
-import type { Answer, Dispatch } from '../wire/dispatch.ts'
+import type { AnswerOnce } from '../session/once.ts'
+import type { Answer } from '../wire/dispatch.ts'
 import type { Contract } from '../wire/operation.ts'
+import { answering, askedHands } from './asked-hands.ts'
 import { deskPlatform } from './desk-platform.ts'
 import { NO_ROOM, openLine, type Holding, type Line } from './line.ts'
 import {
@@ -21,7 +23,7 @@ import { servedTo } from './served.ts'
 /** An office with as many places as there are desks. */
 export interface Servable {
   at(place: { desk: string; platform: Platform }): {
-    dispatch: Dispatch
+    answerOnce: AnswerOnce
     onChange: OnChange
     /** Who is signed in there; null for nobody. */
     who(): string | null
@@ -115,7 +117,7 @@ export function placesOf(parts: Parts): Places {
   }
 }
 
-interface PlaceParts extends Omit<Parts, 'report'> {
+interface PlaceParts extends Parts {
   desk: string
   /** What has to end before. */
   after: Promise<void> | undefined
@@ -137,22 +139,27 @@ interface DeskPlace {
 
 /** One desk's place, for as long as it is connected or may come back. */
 function openPlace(parts: PlaceParts): DeskPlace {
-  const { office, contract, desk, after, keptMs, heartbeatMs, holding, asked, random } = parts
+  const { office, contract, desk, after, keptMs, heartbeatMs, holding, asked, random, report } =
+    parts
   const token = Buffer.from(random(16)).toString('hex')
   const over = Promise.withResolvers<void>()
   let line: Line | null = null
   let late: NodeJS.Timeout | undefined
   let sat = false
+  const hands = askedHands((message) => {
+    line?.send(message)
+    return line !== null
+  })
   const here = (after ?? Promise.resolve())
     .catch(() => {})
     .then(() => {
-      const place = office.at({ desk, platform: deskPlatform })
+      const place = office.at({ desk, platform: deskPlatform(hands.ask) })
       place.onChange((changed) => {
         // Before the word that something changed: whoever hears it asks as the one who is there now.
         if (changed === 'session') say({ person: place.who() })
         say({ changed })
       })
-      return { ...place, dispatch: servedTo(contract, place.dispatch) }
+      return { ...place, answer: servedTo(contract, place.answerOnce) }
     })
   const left = over.promise.then(async () => {
     const { close } = await here
@@ -164,8 +171,11 @@ function openPlace(parts: PlaceParts): DeskPlace {
     over.resolve()
   }
 
-  async function answerTo({ ask, name, input }: Question, to: Line): Promise<void> {
-    const value = asked.get(ask) ?? here.then(({ dispatch }) => dispatch(name, input))
+  async function answerTo(question: Question, to: Line): Promise<void> {
+    const { ask, name, input, again = false } = question
+    const value =
+      asked.get(ask) ??
+      here.then(({ answer }) => answering(ask, () => answer({ id: ask, again }, name, input)))
     asked.set(ask, value)
     try {
       to.send({ answer: ask, value: await value } satisfies FromOffice)
@@ -184,12 +194,17 @@ function openPlace(parts: PlaceParts): DeskPlace {
       const former = line
       line = null
       former?.end(code, reason)
+      hands.lost()
     },
     sit(socket, wire) {
       clearTimeout(late)
       let answering = 0
       /** Whether anybody has signed in at this place. */
       let trusted = false
+      const fails = (error: unknown) => {
+        report('a desk', error)
+        mine.end(1011, 'The program has failed.')
+      }
       const mine = openLine({
         ...{ socket, wire, heartbeatMs, holding, counted: true },
         most: () =>
@@ -198,15 +213,15 @@ function openPlace(parts: PlaceParts): DeskPlace {
             : { text: MOST_BEFORE_SIGN_IN, files: 0 },
         async heard(message) {
           const said = FromDesk.parse(message)
-          if (!('ask' in said)) return
+          if (!('ask' in said)) return hands.heard(said).catch(fails)
           if (answering >= MOST_AT_ONCE) return mine.end(1008, 'Too many questions at once.')
           if (mine.waiting() > MOST_UNTAKEN)
             return mine.send({ answer: said.ask, value: TOO_MUCH } satisfies FromOffice)
           answering += 1
           try {
             await answerTo(said, mine)
-          } catch {
-            mine.end(1011, 'The program has failed.')
+          } catch (error) {
+            fails(error)
           } finally {
             answering -= 1
             trusted ||= (await here).who() !== null
@@ -223,6 +238,7 @@ function openPlace(parts: PlaceParts): DeskPlace {
       void mine.ended.then(async (code) => {
         if (line !== mine) return
         line = null
+        hands.lost()
         const { who } = await here
         if (line !== null) return
         if (!LOST.includes(code) || who() === null) return leave()

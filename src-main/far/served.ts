@@ -1,4 +1,5 @@
-import type { Answer, Dispatch } from '../wire/dispatch.ts'
+import type { AnswerOnce } from '../session/once.ts'
+import type { Answer } from '../wire/dispatch.ts'
 import { operationNamed, type Contract, type Where } from '../wire/operation.ts'
 
 const REFUSED: Record<Exclude<Where, 'office'>, string> = {
@@ -9,9 +10,9 @@ const REFUSED: Record<Exclude<Where, 'office'>, string> = {
 
 /** The office as desks may ask it: the contract less what a desk does itself and what the office's own computer does. */
 export const servedTo =
-  (contract: Contract, dispatch: Dispatch): Dispatch =>
-  async (name, input): Promise<Answer> => {
+  (contract: Contract, answer: AnswerOnce): AnswerOnce =>
+  async (asked, name, input): Promise<Answer> => {
     const at = operationNamed(contract, name)?.at ?? 'office'
-    if (at === 'office') return dispatch(name, input)
+    if (at === 'office') return answer(asked, name, input)
     return { ok: false, refusal: { code: 'not-allowed', message: REFUSED[at] } }
   }

@@ -5,6 +5,7 @@ import { londonDay } from '../dates/days.ts'
 import type { LawSource } from '../law/law-book.ts'
 import { peopleHere, roleHere } from '../people/names.ts'
 import { allows } from '../people/permissions.ts'
+import { emptyAnswers } from '../vault/asked.ts'
 import { whole } from '../vault/eyes.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Readable, Vault } from '../vault/vault.ts'
@@ -47,6 +48,8 @@ export function matterAccess({
         if (before && JSON.stringify(before.people) === JSON.stringify(people))
           throw wrong('These people are named already. Nothing was changed.')
         const detail = { matterId, people, reason }
+        // An answer that is kept for a desk may hold what its person may see no more.
+        await emptyAnswers(tx)
         await log.record(tx, by, { act: 'matter-access-restricted', subject: tag, detail })
         // Whoever leaves themself out sees it no more, from this answer on.
         return people.includes(by.id) ? readMatter(tx, matterId, asAt()) : null

@@ -44,8 +44,8 @@ export const OfficeState = z.object({
   keysLost: z.enum(['missing', 'damaged']).nullable(),
   /** The code of the log's head when it was last written, to compare with the post book. */
   lastCode: z.string().nullable(),
-  /** Whether an edition of the law that was double-clicked waits for somebody to sign in. */
-  editionWaits: z.boolean().default(false),
+  /** What was double-clicked and waits for somebody to sign in: an edition of the law, or an update of the program. */
+  fileWaits: z.enum(['edition', 'update']).nullable().default(null),
   /** Who is signed in, and what that person may do. */
   me: Person.omit({ sameAs: true })
     .extend({ may: z.array(z.string()) })
@@ -341,6 +341,12 @@ export const people = {
   changeFileKey: operation(z.strictObject({ passphrase: TypedPassphrase }), RecoverySheet, {
     may: 'manage-people',
   }),
+  /** How many steps of it are done: the file copied, the copy encrypted, read again, and put in its place. */
+  fileKeyProgress: operation(
+    Nothing,
+    z.object({ running: z.boolean(), done: z.number(), of: z.number() }),
+    { may: 'manage-people' },
+  ),
   /** Says by two of its words that the sheet is there on paper. */
   confirmRecoverySheet: operation(WordsRead, SheetState, { may: 'manage-people' }),
   recoverySheet: operation(Nothing, SheetState, { may: 'manage-people' }),
@@ -356,6 +362,7 @@ export const COLUMNS = {
   matters: ['title', 'responsible', 'limitation'],
   letters: ['state', 'when'],
   disclosures: ['state', 'when'],
+  documents: ['received', 'sender', 'pages', 'file'],
 } as const satisfies Record<string, readonly string[]>
 export type ListWithColumns = keyof typeof COLUMNS
 export const HiddenColumns = z.strictObject({
@@ -401,8 +408,8 @@ export const platform = {
   /** Keeps what is being typed, sealed and in memory alone, until its own person unlocks again. */
   keepUnfinished: operation(UnfinishedForms, Nothing, { may: 'see-people' }),
   unfinished: operation(Nothing, UnfinishedForms, { may: 'see-people' }),
-  /** Whether the computer had the program open a file; the dialog that asks for an edition then takes that one. */
-  takeOpened: operation(Nothing, z.object({ waits: z.boolean() }), {
+  /** What the computer had the program open; the dialog that asks for such a file then takes that one. */
+  takeOpened: operation(Nothing, z.object({ waits: z.enum(['edition', 'update']).nullable() }), {
     may: 'see-people',
     at: 'desk',
   }),

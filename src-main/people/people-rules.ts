@@ -59,6 +59,7 @@ const needs: Record<Exclude<Act, Free>, Permission> = {
   'backup-planned': 'manage-practice',
   'backup-made': 'make-backups',
   'backup-tried': 'make-backups',
+  'update-started': 'manage-practice',
   'client-registered': record,
   'client-corrected': record,
   'client-joined': record,

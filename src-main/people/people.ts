@@ -301,6 +301,11 @@ export function people(parts: Parts): Handlers<typeof contract> {
         return sheetOf(vault, londonDay(clock()))
       }),
 
+    fileKeyProgress: () => ({
+      running: vault.rekeying() !== null,
+      ...(vault.rekeying() ?? { done: 0, of: 0 }),
+    }),
+
     changePassphrase: ({ current, passphrase }, by) =>
       still(by, async () => {
         await prove(by.id, current, 'current')

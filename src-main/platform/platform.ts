@@ -91,11 +91,14 @@ export interface WindowSide {
   /** Finds words on the page and brings the place into sight; what is not shown is not found. */
   findOnPage(asked: FindAsked): Promise<FoundOnPage>
   stopFinding(): void
-  /** Whether a file waits that the computer had the program open; the next question for an edition gets it in the dialog's place. */
-  takeOpened(): boolean
-  /** Whether an edition waits in this way; asked before anybody is signed in. */
-  editionWaits(): boolean
+  /** What the computer had the program open, if anything waits; the next question for one gets it in the dialog's place. */
+  takeOpened(): OpenedKind | null
+  /** What waits in this way by its name; asked before anybody is signed in. */
+  fileWaits(): OpenedKind | null
 }
+
+/** What a file that the computer had the program open may be. */
+export type OpenedKind = 'edition' | 'update'
 
 /** The program that is installed on this computer. */
 export interface ProgramHere {
@@ -120,8 +123,8 @@ export interface ProgramSide {
   ownLog(): string
   /** Keeps an installer under this name, whole or not at all, and gives its path. */
   keepInstaller(name: string, pieces: AsyncIterable<Uint8Array>): Promise<string>
-  /** Hands it to this computer: `command` is what is typed where a person has to. */
-  startInstaller(file: string): Promise<InstallerStarted>
+  /** Hands it to this computer once it is found whole and `record` is done: `command` is what is typed where a person has to. */
+  startInstaller(file: string, record: () => Promise<void>): Promise<InstallerStarted>
 }
 
 /** How far a log went: its size and its root, and the root of its first entry alone, by which an office is known. */

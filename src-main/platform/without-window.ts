@@ -20,8 +20,8 @@ export const withoutWindow: WindowSide & ProgramSide = {
   showRestricted: () => {},
   findOnPage: async () => ({ matches: 0, at: 0 }),
   stopFinding: () => {},
-  takeOpened: () => false,
-  editionWaits: () => false,
+  takeOpened: () => null,
+  fileWaits: () => null,
   programHere: () => ({
     version: '0.0.0',
     builtOn: null,
@@ -29,7 +29,7 @@ export const withoutWindow: WindowSide & ProgramSide = {
   }),
   ownLog: () => '',
   keepInstaller: async () => '',
-  startInstaller: async () => ({ way: 'shown', command: '' }),
+  startInstaller: async (_, record) => (await record(), { way: 'shown', command: '' }),
 }
 
 /** A platform that asks nobody: one folder stands for every office that is asked for, and nothing else is chosen. */

@@ -3,15 +3,14 @@ import { startMove } from '../backups/backup-thread.ts'
 import {
   arrive,
   bytesOf,
-  dropUnfinishedMove,
   expectRoomFor,
   isFree,
   keepOld,
   keptName,
-  noteMove,
   type Copied,
   type MoveErrand,
 } from '../backups/move-office.ts'
+import { dropUnfinishedMove, noteMove } from '../backups/moving-mark.ts'
 import { planNow } from '../backups/read-backups.ts'
 import type { CurrentUser } from '../people/current-user.ts'
 import type { signIn as contract } from '../people/contract.ts'
@@ -35,6 +34,7 @@ interface Parts {
   session: Pick<Session, 'logMove'>
   inTurn: InTurn
   clock: () => Date
+  random: (bytes: number) => Uint8Array
   /** Ends what reads the office's file on its own, or refuses while something does. */
   quiet(): Promise<void>
   report(error: unknown): void
@@ -46,7 +46,7 @@ export type Moving = Pick<
 
 /** How an office comes to stand in another folder: copied, opened there, and only then used from there. */
 export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> } {
-  const { offices, platform, currentUser, session, inTurn, clock } = parts
+  const { offices, platform, currentUser, session, inTurn, clock, random } = parts
   let chosen: { from: string; to: string } | null = null
   let running: Running<Copied> | null = null
 
@@ -120,8 +120,9 @@ export function moving(parts: Parts): { handlers: Moving; stop(): Promise<void> 
     const { file, key } = vault.lend()
     const at = clock()
     const placing = { to, kept: keptName(folder, at), at }
-    noteMove(folder, to)
-    running = startMove({ ...placing, file, by: by.id, key: Uint8Array.from(key) })
+    const name = Buffer.from(random(16)).toString('hex')
+    noteMove(folder, to, name)
+    running = startMove({ ...placing, move: name, file, by: by.id, key: Uint8Array.from(key) })
     try {
       const copied = await running.answer
       await expectOpens(copied, by.id, passphrase)

@@ -8,7 +8,7 @@ import type { CurrentUser } from '../people/current-user.ts'
 export function stateOf(
   officeFiles: OfficeFiles | undefined,
   currentUser: CurrentUser,
-): Omit<OfficeState, 'editionWaits'> {
+): Omit<OfficeState, 'fileWaits'> {
   const vault = officeFiles?.vault
   const holder = currentUser.get()
   const phase = vault?.phase() ?? 'none'

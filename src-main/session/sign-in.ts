@@ -23,7 +23,7 @@ import { expectStrong, type PassphraseJudge } from '../people/passphrase-strengt
 import { officeNamed } from '../people/names.ts'
 import { everybody } from '../people/people.ts'
 import { sheetOf } from '../people/recovery-sheet.ts'
-import { dropUnfinishedMove } from '../backups/move-office.ts'
+import { dropUnfinishedMove } from '../backups/moving-mark.ts'
 import { restoredMark } from '../backups/restored-mark.ts'
 import { comparedWithSeen, rememberSeen } from './seen.ts'
 import {
@@ -78,7 +78,7 @@ export function signIn(parts: Parts): Handlers<typeof contract> {
 
   const state = () => ({
     ...stateOf(offices.current(), currentUser),
-    editionWaits: platform.editionWaits(),
+    fileWaits: platform.fileWaits(),
   })
 
   function office(): OfficeFiles {

@@ -23,15 +23,21 @@ export interface Started {
 }
 
 /** On Linux a file among those that the desktop starts, by the standard of freedesktop.org. */
-export function autostart(folder: string, { program, words }: Started): StartAtLogOn {
+export function autostart(folder: string, started: Started): StartAtLogOn {
   const file = path.join(folder, 'remedy.desktop')
-  const exec = `Exec=${[program, ...words].map(quoted).join(' ')}`
+  const words = wordsFor(started)
+  const exec = `Exec=${words.map(quoted).join(' ')}`
   return {
     starts() {
       const lines = textOf(file).split('\n')
       return lines.includes(exec) && !lines.some((line) => OFF.test(line))
     },
     change(starts) {
+      if (starts && words.some((word) => UNWRITABLE.test(word)))
+        throw new Refusal(
+          'not-allowed',
+          `Remedy stands in ${JSON.stringify(started.program)}, and this computer can start nothing at log-on whose path has a line break or the like in it. Give the folder another name first.`,
+        )
       try {
         if (!starts) return rmSync(file, { force: true })
         mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -61,6 +67,18 @@ const entryOf = (exec: string): string =>
     'X-GNOME-Autostart-enabled=true',
     '',
   ].join('\n')
+
+/** Control characters. */
+const UNWRITABLE = /\p{Cc}/u
+
+/**
+ * The words of an Exec line. Desktops look for its first word as a file before they read `%%` as a percent sign, and the
+ * standard lets that word have no equals sign: a program whose path has one is started by a shell.
+ */
+const wordsFor = ({ program, words }: Started): readonly string[] =>
+  /[%=]/.test(program)
+    ? ['/bin/sh', '-c', 'exec "$0" "$@"', program, ...words]
+    : [program, ...words]
 
 /** A word of an Exec line: quoted, then escaped like every value of such a file; a percent sign would be a field code. */
 const quoted = (word: string): string =>

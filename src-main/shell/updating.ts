@@ -122,8 +122,9 @@ export function updatingOn(parts: Surroundings): ProgramSide {
         throw storageRefusal(error)
       }
     },
-    async startInstaller(file) {
+    async startInstaller(file, record) {
       await expectWhole(file)
+      await record()
       if (system === 'win32') {
         parts.startAtTheEnd(file, () => expectWhole(file))
         return { way: 'at-the-end', command: '' }

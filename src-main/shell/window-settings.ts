@@ -69,7 +69,7 @@ export function sideOf(
     ...columnsIn(settings),
     ...findingOn(window.webContents),
     takeOpened: opened.take,
-    editionWaits: opened.editionWaits,
+    fileWaits: opened.fileWaits,
     showRestricted(shows) {
       held = shows
       hideWindow(window, settings, held)

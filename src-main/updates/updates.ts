@@ -1,3 +1,4 @@
+import type { Log } from '../audit/log.ts'
 import { daysAfter, londonDay } from '../dates/days.ts'
 import type { Publisher } from '../law/publisher.ts'
 import { isSample } from '../people/names.ts'
@@ -5,11 +6,14 @@ import type { Platform } from '../platform/platform.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
 import type { updates as contract } from './contract.ts'
+import type { UpdateStarted } from './logged.ts'
 import { compareVersions, LARGEST_UPDATE, openUpdate, type UpdateTold } from './update-file.ts'
 
 interface Parts {
-  vault: Pick<Vault, 'read'>
+  vault: Pick<Vault, 'read' | 'write'>
+  log: Pick<Log, 'record'>
   platform: Pick<Platform, 'programHere' | 'chooseDocument' | 'keepInstaller' | 'startInstaller'>
   clock: () => Date
   publisher(): Publisher
@@ -29,12 +33,24 @@ const spoken = (platform: string) => {
 /** Installs what the publisher signed, for this computer, newer than what is here, with a backup made first. */
 export function updates({
   vault,
+  log,
   platform,
   clock,
   publisher,
   backUp,
 }: Parts): Handlers<typeof contract> {
-  let ready: string | null = null
+  let ready: { file: string; told: UpdateTold } | null = null
+
+  /** Whoever starts it is written down before it starts: afterwards this program may not be there to do it. */
+  async function record({ version, built, platform: its, name, sha256 }: UpdateTold, by: Actor) {
+    const from = platform.programHere().version
+    const detail: z.input<typeof UpdateStarted> = {
+      ...{ version, built, platform: its, name, sha256, from },
+    }
+    await vault.write(async (tx) => {
+      await log.record(tx, by, { act: 'update-started', subject: null, detail })
+    })
+  }
 
   function expectMeant({ version, platform: its }: UpdateTold): void {
     const here = platform.programHere()
@@ -65,7 +81,7 @@ export function updates({
       if (chosen === null) return null
       const { told, installer } = await openUpdate(chosen.pieces, publisher())
       expectMeant(told)
-      ready = await platform.keepInstaller(told.name, installer)
+      ready = { file: await platform.keepInstaller(told.name, installer), told }
       const { version, built, name, size } = told
       return { version, built, name, size }
     },
@@ -73,7 +89,8 @@ export function updates({
     async install(_, by) {
       if (ready === null) throw new Refusal('not-found', 'No update was chosen. Choose one first.')
       if (!(await vault.read(isSample))) await backUp(by)
-      return platform.startInstaller(ready)
+      const { file, told } = ready
+      return platform.startInstaller(file, () => record(told, by))
     },
   }
 }

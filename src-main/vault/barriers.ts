@@ -38,6 +38,8 @@ const CLOSED: Record<keyof Tables, string | typeof WHOLE> = {
   log_payload: ofEntry,
   // The log as it is proved, without a word of what it says.
   ...{ log_node: WHOLE, log_checkpoint: WHOLE, log_key: WHOLE },
+  // What a desk was answered, for whoever it was; emptied where a matter is closed.
+  asked: WHOLE,
   // A document is read by its id, which the rows above have.
   ...{ paper: WHOLE, key_copy: WHOLE, former_key: WHOLE, export_begun: WHOLE },
   // The office, its people, its law and its words.

@@ -84,7 +84,7 @@ export function copyDatabase(file: string, key: Uint8Array, target: string): voi
   }
 }
 
-/** Encrypts a copy that nobody else has open under another key, page by page, and reads every page of it again. */
+/** Encrypts a copy that nobody else has open under another key, page by page. */
 export function encryptAnew(file: string, key: Uint8Array, newKey: Uint8Array): void {
   const changing = load(file, { fileMustExist: true })
   const raw = rawKey(newKey)
@@ -99,9 +99,13 @@ export function encryptAnew(file: string, key: Uint8Array, newKey: Uint8Array): 
     raw.fill(0)
     changing.close()
   }
+}
+
+/** Reads every page of a copy under its key, or refuses. */
+export function expectWhole(file: string, key: Uint8Array): void {
   const db = load(file, { readonly: true, fileMustExist: true })
   try {
-    unlock(db, newKey)
+    unlock(db, key)
     if (db.pragma('quick_check', { simple: true }) !== 'ok')
       throw new Error('The copy under another key is not whole')
   } catch (error) {

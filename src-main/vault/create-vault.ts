@@ -11,6 +11,7 @@ import { migrate } from './migrate.ts'
 import { expectNotMoved } from './moved-mark.ts'
 import { isEarlierCode, keyOfWords } from './recovery-words.ts'
 import { holdOffice, watchFiles, type Lock } from './office-lock.ts'
+import type { Running } from './thread.ts'
 import { dropRekeyed, rekeyApart, rekeyedFile } from './rekeyed-copy.ts'
 import { copiesOf, expectRoom, scour } from './scour.ts'
 import { storageRefusal } from './storage-refusal.ts'
@@ -46,6 +47,7 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
   const keys = officeKeys({ file: keysFile, beside: keptBesideOf(folder), clock, random, cost })
   const tries = triesIn({ file: join(folder, 'remedy.tries'), clock })
   let open: Open | null = null
+  let rekeying: Running<void> | null = null
   const queue = createQueue()
 
   const isThere = () => existsSync(keysFile) || readHead(headFile) !== null || existsSync(db)
@@ -229,7 +231,8 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
     try {
       dropRekeyed(db)
       await here.doors.replace(async (swap) => {
-        await rekeyApart({ file: db, key: former.slice(), newKey: fresh.slice(), target })
+        rekeying = rekeyApart({ file: db, key: former.slice(), newKey: fresh.slice(), target })
+        await rekeying.answer
         const head = await writeInto(target, fresh, async (tx) => {
           await entry(tx, { keys: digestOf(next) }, without)
           await tx
@@ -386,7 +389,9 @@ export function createVault({ folder, clock, random, cost = 2 ** 17 }: VaultPart
       }),
     pairOf: (personId) =>
       keys.readable()?.people.find((one) => one.personId === personId)?.pair?.public,
-    changeFileKey: (known, entry) => alone(() => changeFileKey(known, entry)),
+    changeFileKey: (known, entry) =>
+      alone(() => changeFileKey(known, entry).finally(() => (rekeying = null))),
+    rekeying: () => rekeying?.progress() ?? null,
     hasCode: () => keys.hasCode(),
     dropCode: (entry) => alone(async () => rekey(await unchanged(), keys.withoutCode(), entry)),
     copyKeys: () =>

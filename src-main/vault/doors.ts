@@ -1,5 +1,6 @@
 import { Refusal } from '../wire/refusal.ts'
 import type { Eyes } from './barriers.ts'
+import { keepAsked } from './asked.ts'
 import type { Connection } from './connection.ts'
 import { owesScouring } from './scour.ts'
 import { by } from './eyes.ts'
@@ -50,7 +51,12 @@ export function openDoors({ before, writeHead, file, key, ...given }: DoorParts)
           expectOpen()
           before()
         },
-        work: (taken) => act(writable(taken, (named) => (head = named))),
+        async work(taken) {
+          const tx = writable(taken, (named) => (head = named))
+          const value = await act(tx)
+          if (head) await keepAsked(tx, value)
+          return value
+        },
         after: () => head && writeHead(head),
       })
     },
@@ -61,8 +67,8 @@ export function openDoors({ before, writeHead, file, key, ...given }: DoorParts)
           expectOpen()
           before()
         },
-        work: (step) =>
-          work(async (act) => {
+        async work(step) {
+          const value = await work(async (act) => {
             const kept = head
             try {
               return await step((taken) => act(writable(taken, (named) => (head = named))))
@@ -70,7 +76,16 @@ export function openDoors({ before, writeHead, file, key, ...given }: DoorParts)
               head = kept
               throw error
             }
-          }),
+          })
+          if (head)
+            await step((taken) =>
+              keepAsked(
+                writable(taken, () => {}),
+                value,
+              ),
+            )
+          return value
+        },
         after: () => head && writeHead(head),
       })
     },

@@ -64,8 +64,14 @@ function real(folder: string): string {
   }
 }
 
-const officeIdIn = (folder: string): string | null =>
-  parseKeyFile(readFileSync(join(folder, 'remedy.keys'), 'utf8'))?.office.id ?? null
+/** The office that the key file of a folder names; null where it names none. */
+export function officeIdIn(folder: string): string | null {
+  try {
+    return parseKeyFile(readFileSync(join(folder, 'remedy.keys'), 'utf8'))?.office.id ?? null
+  } catch {
+    return null
+  }
+}
 
 /** Refuses a folder that an office was moved from. */
 export function expectNotMoved(folder: string): void {

@@ -1,13 +1,13 @@
 import { workerData } from 'node:worker_threads'
 import { notRekeyed, rekeyedCopy, type ToRekey } from './rekeyed-copy.ts'
 import { storageRefusal } from './storage-refusal.ts'
-import { answerWith } from './thread.ts'
+import { answerWith, counting, type Counted } from './thread.ts'
 import { Refusal } from '../wire/refusal.ts'
 
-const toRekey = workerData as ToRekey
+const toRekey = workerData as ToRekey & Counted
 
 await answerWith(
-  () => rekeyedCopy(toRekey),
+  () => rekeyedCopy(toRekey, counting(toRekey)),
   (error) => {
     const refusal = storageRefusal(error)
     return refusal instanceof Refusal ? refusal : notRekeyed()

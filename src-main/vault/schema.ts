@@ -48,6 +48,7 @@ export interface Tables {
   }
   person_pair: { person_id: string; public: string }
   file_key_change: { seq: number; at: string; by: string }
+  asked: { desk: string; id: string; person_id: string; at: string; answer: string | null }
   /** Folders that exports are being written into. */
   export_begun: { folder: string; at: string }
   former_key: { id: Generated<number>; at: string; key: Uint8Array }

@@ -94,6 +94,8 @@ export interface Vault {
     known: ReadonlyMap<string, string>,
     entry: (tx: Writable, named: KeysNamed, without: KeyHolder[]) => Promise<void>,
   ): Promise<Uint8Array>
+  /** How many steps of a change of the file key are done; null while none is under way. */
+  rekeying(): { done: number; of: number } | null
   /** Whether the code of an earlier kind of recovery sheet opens the office; and ends that. */
   hasCode(): boolean
   dropCode(entry: KeyEntry): Promise<void>

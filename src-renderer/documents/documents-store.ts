@@ -5,6 +5,7 @@ import { ClientId } from '../../src-main/clients/contract.ts'
 import {
   LARGEST_DOCUMENT,
   type documents as questions,
+  type DocumentsSorted,
   type KeptDocument,
   type Received,
 } from '../../src-main/documents/contract.ts'
@@ -28,11 +29,12 @@ export const useDocuments = defineStore('documents', () => {
   return {
     of: (clientId: string, matterId: string | null) =>
       shown.value?.key === keyOf(clientId, matterId) ? shown.value.rows : null,
-    load: async (clientId: string, matterId: string | null) => {
+    load: async (clientId: string, matterId: string | null, sort: DocumentsSorted) => {
       const isNewest = ask()
       const rows = await office.documents.list({
         clientId: ClientId.parse(clientId),
         matterId: matterId === null ? null : MatterId.parse(matterId),
+        sort,
       })
       if (isNewest()) shown.value = { key: keyOf(clientId, matterId), rows }
     },

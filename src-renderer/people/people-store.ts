@@ -44,6 +44,7 @@ export const usePeople = defineStore('people', () => {
       sheet.value = await office.people.recoverySheet({})
       return made
     },
+    fileKeyProgress: () => office.people.fileKeyProgress({}),
     givePassphrase: (typed: Input<'givePassphrase'>) => office.people.givePassphrase(typed),
     changePassphrase: (typed: Input<'changePassphrase'>) => office.people.changePassphrase(typed),
     sheet,

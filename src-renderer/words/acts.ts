@@ -73,6 +73,7 @@ const ICONS: Readonly<Record<string, string>> = {
   'backup-planned': 'i-lucide-folder-open',
   'backup-made': 'i-lucide-database-backup',
   'backup-tried': 'i-lucide-shield-check',
+  'update-started': 'i-lucide-package-check',
   'client-file-exported': 'i-lucide-folder-output',
   'client-file-printed': 'i-lucide-printer',
   'access-requested': 'i-lucide-inbox',

@@ -240,6 +240,7 @@ export const putRight: Record<Act, Row> = {
   'import-completed': {
     none: 'That a list was imported stays true; each entry that it made is put right as if it had been typed.',
   },
+  'update-started': { none: 'Who started which installer stays true.' },
   'backup-tried': { none: 'That it was tried, and what was found, stays true.' },
   'client-file-exported': { none: 'It was written to a folder; that folder can be destroyed.' },
   'client-file-printed': { none: 'It was printed; that paper is destroyed when it is replaced.' },

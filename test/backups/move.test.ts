@@ -13,12 +13,8 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import {
-  copyForMove,
-  expectRoomFor,
-  keptName,
-  noteMove,
-} from '../../src-main/backups/move-office.ts'
+import { copyForMove, expectRoomFor, keptName } from '../../src-main/backups/move-office.ts'
+import { beginCopy, noteMove } from '../../src-main/backups/moving-mark.ts'
 import { writeMovedFrom } from '../../src-main/backups/moved-from.ts'
 import { identityIn } from '../../src-main/far/kept-identity.ts'
 import { lastOffice } from '../../src-main/shell/platform.ts'
@@ -229,8 +225,9 @@ async function halfMoved() {
   const key = Uint8Array.from(vault.lend().key)
   await vault.lock()
   const kept = keptName(folder, clock())
-  noteMove(folder, to)
-  const errand = { file: join(folder, 'remedy.db'), key, to, kept, by: partner, at: clock() }
+  noteMove(folder, to, 'one')
+  const marked = { file: join(folder, 'remedy.db'), move: 'one' }
+  const errand = { ...marked, key, to, kept, by: partner, at: clock() }
   copyForMove(errand, { begin: () => {}, tick: () => {} })
   const file = join(dirname(folder), 'settings.json')
   settingsIn(file).change({ office: folder })
@@ -262,6 +259,65 @@ test('one that does not count yet leaves the office where it was, and is cleared
   const { ask, office } = await doorTo(folder, clock)
   await ask.signIn.unlock({ personId: partner, passphrase: PASSPHRASE })
   expect(readdirSync(dirname(to))).toEqual([])
+  await office.close()
+})
+
+test('only what this office copied by this move is cleared away: a mark that leads elsewhere has nothing removed', async () => {
+  const { folder, partner, office, ask } = await readyOffice()
+  const victim = join(temporaryFolder(), 'files')
+  const hidden = join(dirname(victim), '.files.moving')
+  const keep = join(hidden, 'letter.txt')
+  mkdirSync(hidden)
+  writeFileSync(keep, 'kept')
+  writeFileSync(`${hidden}.keys`, 'kept')
+  const signInAgain = async () => {
+    await ask.signIn.lock({})
+    await ask.signIn.unlock({ personId: partner, passphrase: PASSPHRASE })
+    expect(existsSync(join(folder, 'remedy.moving'))).toBe(false)
+    return [keep, `${hidden}.keys`].map(existsSync)
+  }
+  noteMove(folder, victim, 'one')
+  expect(await signInAgain()).toEqual([true, true])
+  // As an older mark was written: the path alone.
+  writeFileSync(join(folder, 'remedy.moving'), victim)
+  expect(await signInAgain()).toEqual([true, true])
+  // A copy by another move of this office, and one by another office.
+  rmSync(hidden, { recursive: true })
+  beginCopy(folder, victim, 'another move')
+  for (const file of [keep, `${hidden}.keys`]) writeFileSync(file, 'kept')
+  noteMove(folder, victim, 'one')
+  expect(await signInAgain()).toEqual([true, true])
+  const mark = join(hidden, 'remedy.copy')
+  writeFileSync(mark, JSON.stringify({ office: 'another', move: 'one' }))
+  noteMove(folder, victim, 'one')
+  expect(await signInAgain()).toEqual([true, true])
+  expect(() => beginCopy(folder, victim, 'one')).toThrow('it is no copy of this office')
+  rmSync(hidden, { recursive: true })
+  beginCopy(folder, victim, 'one')
+  writeFileSync(keep, 'a copy')
+  noteMove(folder, victim, 'one')
+  expect(await signInAgain()).toEqual([false, false])
+  await office.close()
+})
+
+test('a hidden folder of somebody else where the copy is to be filled is left, and nothing is moved', async () => {
+  const { ask, folder, to, office } = await readyOffice()
+  const hidden = join(dirname(to), '.office.moving')
+  mkdirSync(hidden)
+  writeFileSync(join(hidden, 'letter.txt'), 'kept')
+  await ask.signIn.chooseMove({})
+  const { message } = await refusalOf(ask.signIn.moveOffice(typed), 'conflict')
+  expect(message).toContain(`There is a folder ${hidden} already`)
+  expect(readdirSync(hidden)).toEqual(['letter.txt'])
+  expect(readdirSync(folder)).not.toContain('remedy.moving')
+  // What an earlier move of this office left there makes room, and no mark of it comes along.
+  rmSync(hidden, { recursive: true })
+  beginCopy(folder, to, 'an earlier one')
+  writeFileSync(join(hidden, 'half.db'), 'half')
+  await ask.signIn.moveOffice(typed)
+  expect(readdirSync(to)).not.toContain('half.db')
+  expect(readdirSync(to)).not.toContain('remedy.copy')
+  expect(existsSync(hidden)).toBe(false)
   await office.close()
 })
 

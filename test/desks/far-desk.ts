@@ -4,11 +4,13 @@ import type { WebSocket } from 'ws'
 import { contract, type RemedyContract } from '../../src-main/contract.ts'
 import type { Identity } from '../../src-main/far/certificate.ts'
 import { farOffice, type FarOffice, type Reach } from '../../src-main/far/far-office.ts'
+import type { Handy } from '../../src-main/far/hands.ts'
 import { contractMark } from '../../src-main/far/messages.ts'
 import { askForPlace, connectTo } from '../../src-main/far/reach.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 import type { Change } from '../../src-main/wire/bridge.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
+import { testPlatform } from '../open-office.ts'
 
 interface Parts {
   port: number
@@ -18,6 +20,8 @@ interface Parts {
   /** What this desk's program can ask; another than the office's is another version. */
   version?: string
   heartbeatMs?: number
+  typedMs?: number
+  hands?: Handy
 }
 
 /** A desk as its program asks an office over the network. */
@@ -34,6 +38,7 @@ export async function farDesk(parts: Parts): Promise<FarDesk> {
   const answered = Promise.withResolvers<void>()
   const office = farOffice({
     ...{ host: '127.0.0.1', contract, clock: () => new Date(), random: randomBytes },
+    ...{ hands: testPlatform(''), report: (error: unknown) => console.error(error) },
     waitMs: { first: 20, most: 100 },
     ...parts,
     onReach({ is }) {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { contract } from '../../src-main/contract.ts'
 import { newIdentity } from '../../src-main/far/certificate.ts'
 import { CLOSED, MOST_IN_ONE, readBack, written } from '../../src-main/far/messages.ts'
-import { PASSPHRASE, refusalOf, someClient } from '../open-office.ts'
+import { PASSPHRASE, someClient } from '../open-office.ts'
 import { connected, question, type FarDesk } from './far-desk.ts'
 import { servedOffice } from './served-office.ts'
 import { sharedOffice } from './shared-office.ts'
@@ -105,7 +105,6 @@ test('the served contract is the contract less what a desk does itself and what 
   expect(await front.dispatch('signIn.toString', {})).toMatchObject({
     refusal: { code: 'not-found' },
   })
-  await refusalOf(front.ask.imports.choose({}), 'not-found')
 })
 
 test('another version of the program is told so, and asks nothing', async () => {

@@ -7,6 +7,8 @@ export interface Relay {
   /** Ends what is connected, and connects nothing any more. */
   cut(): void
   mend(): void
+  /** From now on the desk is brought so many bytes a second. */
+  slow(bytesASecond: number): void
   /** Bytes that came from the office, whether the desk took them or not. */
   fromOffice(): number
 }
@@ -15,6 +17,7 @@ export async function relayTo(port: number): Promise<Relay> {
   const sockets = new Set<Socket>()
   let whole = true
   let came = 0
+  let pace = Infinity
   const server = createServer((desk) => {
     if (!whole) return void desk.destroy()
     const office = connect(port, '127.0.0.1')
@@ -28,9 +31,15 @@ export async function relayTo(port: number): Promise<Relay> {
         sockets.delete(one)
         other.destroy()
       })
-      one.pipe(other)
     }
-    office.on('data', (piece) => (came += piece.length))
+    desk.pipe(office)
+    office.on('data', (piece) => {
+      came += piece.length
+      desk.write(piece)
+      if (pace === Infinity) return
+      office.pause()
+      setTimeout(() => office.resume(), (1_000 * piece.length) / pace)
+    })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const cut = () => {
@@ -44,5 +53,6 @@ export async function relayTo(port: number): Promise<Relay> {
   return {
     port: (server.address() as AddressInfo).port,
     ...{ cut, mend: () => void (whole = true), fromOffice: () => came },
+    slow: (bytesASecond) => void (pace = bytesASecond),
   }
 }

@@ -18,14 +18,20 @@ export async function servedOffice(
   } = {},
 ) {
   const office = await sharedOffice()
+  /** What came of what was typed. */
+  const kept: unknown[] = []
   const slowly: Pick<SharedOffice, 'at'> = {
     at(place) {
       const here = office.shared.at(place)
+      const answerOnce: typeof here.answerOnce = (asked, name, input) => {
+        if (name === 'platform.keepUnfinished') kept.push(input)
+        return here.answerOnce(asked, name, input)
+      }
       const close = async (reason?: string) => {
         await beforeLeaving()
         await here.close(reason)
       }
-      return { ...here, close }
+      return { ...here, answerOnce, close }
     },
   }
   const identity = newIdentity(randomBytes)
@@ -42,7 +48,7 @@ export async function servedOffice(
   onTestFinished(() => serving.close())
   const reaching = { port: serving.port, office: ownKeyMark(identity) }
   return {
-    ...{ ...office, serving, reaching, faults, forget },
+    ...{ ...office, serving, reaching, faults, forget, kept },
     identityOf: (desk: string) => keys.get(desk)!,
     async desk(desk: string, more: Partial<Parameters<typeof farDesk>[0]> = {}) {
       const far = await farDesk({ ...reaching, identity: keys.get(desk)!, ...more })

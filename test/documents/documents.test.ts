@@ -1,5 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { RESTRICTED_CLASS } from '../../src-main/consents/contract.ts'
+import type { DocumentsSorted } from '../../src-main/documents/contract.ts'
 import { papersOf, sound } from '../office-papers.ts'
 import { openTestOffice, refusalOf, someClient } from '../open-office.ts'
 import { someJpeg, somePdf, somePng } from '../practice/some-picture.ts'
@@ -378,4 +380,44 @@ test('what everybody reads of a document that is not restricted names nothing re
   // Kept as something else by mistake, it is corrected for its own reason.
   const as = { ...correction, ...restricted, reason }
   expect(await ask.documents.correct(as as never)).toMatchObject({ withheld: true })
+})
+
+test('the whole list comes in the order that is asked for, and back in its own', async () => {
+  const office = await officeWithClient()
+  const { ask, clientId } = office
+  const keep = (sender: string, receivedOn: string, title: string) =>
+    keepDocument(office, clientId, { sender, receivedOn, title })
+  await keep('émile Vane', '2026-03-02', 'Reply 10')
+  await keep('Zed Clinic', '2026-01-05', 'reply 9')
+  await keep('Emma Ward', '2026-02-01', 'Reply 2')
+  const asked = async (sort: DocumentsSorted) =>
+    (await ask.documents.list({ clientId, sort })).map(({ title }) => title)
+  const up = {
+    received: ['reply 9', 'Reply 2', 'Reply 10'],
+    sender: ['Reply 10', 'Reply 2', 'reply 9'],
+  }
+  expect(await asked(null)).toEqual(['Reply 2', 'reply 9', 'Reply 10'])
+  for (const by of ['received', 'sender'] as const) {
+    expect([by, await asked({ by, down: false })]).toEqual([by, up[by]])
+    expect([by, await asked({ by, down: true })]).toEqual([by, up[by].toReversed()])
+  }
+  expect(await asked({ by: 'what', down: false })).toEqual(['Reply 2', 'reply 9', 'Reply 10'])
+  expect(await asked({ by: 'what', down: true })).toEqual(['Reply 10', 'reply 9', 'Reply 2'])
+})
+
+test('the place of a restricted document tells nothing of what is not shown of it', async () => {
+  const office = await officeWithClient()
+  const { ask, clientId } = office
+  const restricted = { class: RESTRICTED_CLASS, sender: 'AAA Clinic', title: 'AAA' } as const
+  await keepDocument(office, clientId, { sender: 'Middle Clinic', title: 'Middle' })
+  await keepDocument(office, clientId, restricted)
+  await keepDocument(office, clientId, { ...restricted, sender: 'ZZZ Clinic', title: 'ZZZ' })
+  await keepDocument(office, clientId, { sender: 'Other Clinic', title: 'Other' })
+  const own = (await ask.documents.list({ clientId })).filter(({ withheld }) => withheld)
+  for (const by of ['sender', 'what'] as const)
+    for (const down of [false, true]) {
+      const rows = await ask.documents.list({ clientId, sort: { by, down } })
+      expect(rows.slice(0, 2).map(({ withheld }) => withheld)).toEqual([false, false])
+      expect(rows.slice(2)).toEqual(own)
+    }
 })

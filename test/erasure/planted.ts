@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { expect } from 'vitest'
 import { createVault } from '../../src-main/vault/create-vault.ts'
 import { someBasis } from '../bases/some-basis.ts'
 import { someAuthority, someConsent } from '../consents/some-consent.ts'
@@ -54,7 +55,10 @@ export async function plantedOffice() {
       noEventReason: '',
     },
   })
-  await ask.matters.note({ matterId, text: `A note on ${plant()}` })
+  // As a desk asks it: what it was answered is kept for a day.
+  const noted = { matterId, text: `A note on ${plant()}` }
+  const asked = { id: '0'.repeat(32), again: false }
+  expect(await program.answerOnce(asked, 'matters.note', noted)).toMatchObject({ ok: true })
   const here: LetterOffice = Object.assign(Object.create(office) as LetterOffice, {
     clientId,
     matterId,

@@ -10,7 +10,7 @@ import { day } from '../letters/letter-office.ts'
 import { someClient, temporaryFolder } from '../open-office.ts'
 import { someJpeg, somePdf } from '../practice/some-picture.ts'
 import { obstaclesOn } from './accessible.ts'
-import { asking, officeAtWork, picture } from './at-work.ts'
+import { asking, looked, officeAtWork, picture } from './at-work.ts'
 import { openRemedy, type Remedy } from './harness.ts'
 
 const today = londonDay(new Date())
@@ -128,6 +128,27 @@ describe('documents on the page of the client', () => {
     await dialog().waitFor({ state: 'detached' })
     await card().getByText('Restricted document').waitFor()
     expect(await card().getByText('photo.jpg').count()).toBe(0)
+  })
+
+  test('are sorted, and what is said of them is left out, by the menu of the card', async () => {
+    const first = () => card().getByRole('listitem').first()
+    const choiceOf = (name: string) => page.getByRole('menuitemcheckbox', { name, exact: true })
+    await first().getByText('Restricted document').waitFor()
+    await card().getByRole('button', { name: 'Columns and order' }).click()
+    await choiceOf('Sender').click()
+    await choiceOf('File').click()
+    await picture(remedy, 'documents-menu')
+    await page.keyboard.press('Escape')
+    await card().getByText('Sorted by sender, ascending.').waitFor()
+    await first().getByText('Letter', { exact: true }).waitFor()
+    await card().getByText('reply of the trust.pdf').waitFor({ state: 'detached' })
+    await looked(remedy, 'documents-sorted', { at: card(), large: true })
+    await card().getByRole('button', { name: 'Columns and order' }).click()
+    await page.getByRole('menuitem', { name: 'Reset' }).click()
+    await card()
+      .getByText(/reply of the trust.pdf/)
+      .waitFor()
+    expect(await first().innerText()).toContain('Restricted document')
   })
 
   test('are corrected and removed, and both stay to be read', async () => {

@@ -47,6 +47,8 @@ interface Start {
   words?: string[]
   /** Another folder than the built program's: one with resources of its own. */
   folder?: string
+  /** What else is in its environment. */
+  env?: Record<string, string>
 }
 
 /** Starts the built program and waits for its window. */
@@ -54,6 +56,7 @@ export async function openRemedy({
   home,
   words = [],
   folder = program,
+  env = {},
 }: Start = {}): Promise<Remedy> {
   const at = home ?? mkdtempSync(path.join(os.tmpdir(), 'remedy-home-'))
   const profile = path.join(at, 'profile')
@@ -63,7 +66,7 @@ export async function openRemedy({
     chromiumSandbox: process.getuid?.() !== 0,
     // The colours are the program's to choose, not the test's.
     colorScheme: null,
-    env: environment(at),
+    env: { ...environment(at), ...env },
   })
   const page = await app.firstWindow()
   const troubles = watch(page)

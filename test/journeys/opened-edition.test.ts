@@ -5,11 +5,12 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { updateBy } from '../updates/some-update.ts'
 import { asking, looked } from './at-work.ts'
 import { openRemedy, partner, type Remedy } from './harness.ts'
 import { programWithPublisher } from './own-resources.ts'
 
-const { folder, edition } = programWithPublisher()
+const { folder, edition, publisher } = programWithPublisher()
 const home = mkdtempSync(path.join(os.tmpdir(), 'remedy-home-'))
 const secretary = { name: 'Hester Vane', passphrase: 'other quiet words here' }
 const given = 'words for the first day'
@@ -99,6 +100,31 @@ test('one that is opened while the office is locked is told of on the lock scree
   await words.waitFor()
   await signIn(partner)
   await newEdition().waitFor()
+})
+
+test('an update that is double-clicked comes to its own screen, and is told of on the lock screen', async () => {
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  const file = path.join(remedy.home, 'new.remedy-update')
+  const platform = `${process.platform}-${process.arch}`
+  const named = { version: '9.0.0', platform, name: 'remedy_9.0.0_amd64.deb' }
+  writeFileSync(file, updateBy(publisher, Buffer.from('not really an installer'), named))
+  const pane = page.getByRole('dialog', { name: 'Install an update' })
+  await open(file)
+  await pane.getByText('9.0.0, built on 1 December 2026').waitFor()
+  await looked(remedy, 'update-opened', { at: pane })
+  await pane.getByRole('button', { name: 'Cancel' }).click()
+  await page.keyboard.press('Control+l')
+  await page.getByText('Sign in as').waitFor()
+  await open(file)
+  await page.getByText('An update of Remedy was opened. A partner who signs in').waitFor()
+  await page.getByText(partner.name, { exact: true }).click()
+  await page.getByLabel('Passphrase', { exact: true }).fill(partner.passphrase)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await pane.getByText('9.0.0, built on 1 December 2026').waitFor()
+  await pane.getByRole('button', { name: 'Cancel' }).click()
+  // It was shown, and nothing was started.
+  const { entries } = await asking(remedy).audit.list({ limit: 20 })
+  expect(entries.map(({ act }) => act)).not.toContain('update-started')
 })
 
 test('what is no edition is refused in words, whatever it is called', async () => {

@@ -1,21 +1,23 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { updateHead } from '../../src-main/updates/update-file.ts'
-import { looked, officeAtWork } from './at-work.ts'
-import { openRemedy, type Remedy } from './harness.ts'
+import { updateBy } from '../updates/some-update.ts'
+import { asking, looked, officeAtWork } from './at-work.ts'
+import { openRemedy, partner, type Remedy } from './harness.ts'
+import { moveOn } from './moving-clock.ts'
 import { programWithPublisher } from './own-resources.ts'
 
 const { folder, publisher } = programWithPublisher()
 const installer = Buffer.from('not really an installer')
 const name = 'remedy_9.0.0_amd64.deb'
+const home = mkdtempSync(path.join(os.tmpdir(), 'remedy-home-'))
 let remedy: Remedy
 let page: Page
 
 beforeAll(async () => {
-  remedy = await openRemedy({ folder })
+  remedy = await openRemedy({ home, folder })
   page = remedy.page
   const { ask } = await officeAtWork(remedy)
   mkdirSync(path.join(remedy.home, 'stick'))
@@ -24,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await remedy.close()
-  rmSync(folder, { recursive: true })
+  for (const one of [home, folder]) rmSync(one, { recursive: true })
 })
 
 /** Has every dialog from now on choose this. */
@@ -37,15 +39,10 @@ const choosing = (file: string) =>
   }, file)
 
 /** An update for this computer, in a file. */
-function update(version: string): string {
-  const file = path.join(remedy.home, `${version}.remedy-update`)
-  const told = {
-    ...{ version, built: '2026-12-01', platform: `${process.platform}-${process.arch}`, name },
-    size: installer.length,
-    sha256: createHash('sha256').update(installer).digest('hex'),
-  }
-  const head = updateHead(told, publisher.name, publisher.key)
-  writeFileSync(file, Buffer.concat([Buffer.from(head), installer]))
+function update(version: string, its = name): string {
+  const file = path.join(remedy.home, `${version} ${its}.remedy-update`)
+  const platform = `${process.platform}-${process.arch}`
+  writeFileSync(file, updateBy(publisher, installer, { version, platform, name: its }))
   return file
 }
 const dialog = () => page.getByRole('dialog', { name: 'Install an update' })
@@ -81,6 +78,8 @@ test('an older update is refused in words; a newer one is proven, backed up befo
   await looked(remedy, 'update-shown', { at: dialog(), large: true })
   const kept = path.join(remedy.profile, 'updates', name)
   expect(existsSync(kept)).toBe(true)
+  const { entries } = await asking(remedy).audit.list({ limit: 3 })
+  expect(entries[0]!.act).toBe('update-started')
   expect(await remedy.app.evaluate(() => Reflect.get(globalThis, 'shown') as string)).toBe(kept)
   await button('Close').first().click()
   await page
@@ -106,4 +105,47 @@ test('a diagnostic bundle is saved from the menu as a text without the name of t
   expect(text).toMatch(/version \d+\.\d+\.\d+, built on \d{4}-\d\d-\d\d/)
   expect(text).toContain('structure: no fault')
   for (const word of ['Harrow', 'Vane', remedy.home]) expect(text).not.toContain(word)
+})
+
+test.runIf(process.platform === 'linux')(
+  'an AppImage is put by hand in the place of the one that runs, whose file is named',
+  async () => {
+    await remedy.close()
+    const running = '/home/ann/Applications/Remedy-0.1.0.AppImage'
+    // What runs of an AppImage lies where that was unpacked.
+    const binary = process.env['ELECTRON_EXEC_PATH'] ?? (await import('electron')).default
+    const env = { APPIMAGE: running, APPDIR: path.dirname(String(binary)) }
+    remedy = await openRemedy({ home, folder, env })
+    page = remedy.page
+    page.setDefaultTimeout(30_000)
+    await page.getByLabel('Passphrase').fill(partner.passphrase)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('banner').getByText(partner.name).waitFor()
+    await page.evaluate(() => (location.hash = '#/office'))
+    await page.getByRole('button', { name: 'Install an update' }).click()
+    const image = 'Remedy-9.0.0-linux-x64.AppImage'
+    await remedy.app.evaluate(({ shell }) => {
+      shell.showItemInFolder = () => {}
+    })
+    await choosing(update('9.0.0', image))
+    await button('Choose the update…').click()
+    await button('Make a backup and install').click()
+    await dialog().getByText(running, { exact: true }).waitFor()
+    await dialog()
+      .getByText(path.join(remedy.profile, 'updates', image))
+      .waitFor()
+    await looked(remedy, 'update-appimage', { at: dialog(), large: true })
+    expect(existsSync(path.join(remedy.profile, 'updates', image))).toBe(true)
+    await button('Close').first().click()
+  },
+)
+
+test('a program that was built more than a year ago says so', async () => {
+  await page.evaluate(() => (location.hash = '#/clients'))
+  await moveOn(remedy, 400)
+  await page.evaluate(() => (location.hash = '#/office'))
+  const old = page.getByText('It is more than a year old.')
+  await old.waitFor()
+  await looked(remedy, 'update-old', { at: old, large: true })
+  expect((await asking(remedy).updates.about({})).old).toBe(true)
 })

@@ -1,16 +1,8 @@
-import { execFileSync, spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process'
-import {
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { STAYS } from '../../scripts/packages/linux.ts'
 import { root } from '../../scripts/run.ts'
 import { needs } from '../needs.ts'
@@ -32,6 +24,7 @@ beforeAll(() => {
   for (const [command, of] of [
     ['rpm', 'rpm'],
     ['rpmbuild', 'rpm'],
+    ['mmdebstrap', 'mmdebstrap'],
     ['xdotool', 'xdotool'],
   ] as const)
     needs(command, of)
@@ -42,38 +35,35 @@ beforeAll(() => {
 }, 600_000)
 afterAll(() => rmSync(out, { recursive: true, force: true }))
 
-/** An empty system of files, with no more in it than the package manager itself asks for. */
-function cleanRoot(): string {
-  const folder = mkdtempSync(path.join(out, 'root-'))
-  for (const name of ['info', 'updates', 'triggers', 'parts'])
-    mkdirSync(path.join(folder, 'var/lib/dpkg', name), { recursive: true })
-  writeFileSync(path.join(folder, 'var/lib/dpkg/status'), '')
-  return folder
+/** Where this machine has its system's packages from; what others added to it is not asked. */
+const sources = [
+  '/etc/apt/sources.list',
+  ...globSync('/etc/apt/sources.list.d/{debian,ubuntu}.sources'),
+].filter((file) => existsSync(file) && /^(deb|URIs:)/m.test(readFileSync(file, 'utf8')))
+const codename = () => /^VERSION_CODENAME=(.*)$/m.exec(readFileSync('/etc/os-release', 'utf8'))![1]!
+const quoted = (word: string) => `'${word.replaceAll("'", String.raw`'\''`)}'`
+
+interface Tried {
+  /** Packages that are there besides what a system always has. */
+  there?: string[]
+  /** Commands of a shell that install, and then remove, what was made; "$1" is the folder of the system. */
+  install: string[]
+  remove: string
 }
 
-/** Has the installed program show its window, make the sample office by its command, and verify it. */
-async function worksIn(folder: string): Promise<string> {
-  const remedy = path.join(folder, 'usr/bin/remedy')
-  const home = mkdtempSync(path.join(out, 'home-'))
-  const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: path.join(home, 'config') }
-  const window = spawn(remedy, ['--no-sandbox'], { env, stdio: 'ignore' })
-  try {
-    const seen = () => spawnSync('xdotool', ['search', '--onlyvisible', '--name', '^Remedy$'])
-    await vi.waitUntil(() => seen().status === 0, { timeout: 90_000, interval: 500 })
-  } finally {
-    const closed = new Promise((done) => window.once('close', done))
-    window.kill()
-    await closed
-  }
-  const office = path.join(folder, 'home/office')
-  mkdirSync(path.dirname(office), { recursive: true })
-  const asks = { env, encoding: 'utf8' as const, timeout: 240_000 }
-  const said = good(spawnSync(remedy, ['--no-sandbox', 'sample', office], asks))
-  const input = `${/^passphrase: (.*)$/m.exec(said)![1]}\n`
-  good(
-    spawnSync(remedy, ['--no-sandbox', 'verify', office, '--passphrase-stdin'], { ...asks, input }),
-  )
-  return office
+/** Makes a system with nothing in it, installs there, has a person of it use the program, and removes it; gives what was said. */
+function inCleanSystem({ there = [], install, remove }: Tried): string {
+  const uses = `${quoted(path.join(import.meta.dirname, 'installed.sh'))} "$1" ${remove}`
+  const looked = PLACED.map((file) => `test -e "$1"/${file}`).join(' && ')
+  const hooks = [...install, looked, uses].map((command) => `--customize-hook=${command}`)
+  const included = there.map((name) => `--include=${name}`)
+  const words = ['--variant=minbase', '--format=null', ...included]
+  const made = spawnSync('mmdebstrap', [...words, ...hooks, codename(), '-', ...sources], {
+    ...{ encoding: 'utf8', timeout: 540_000 },
+  })
+  expect(made, made.stderr.slice(-4000)).toMatchObject({ status: 0 })
+  expect(made.stdout + made.stderr).toContain('The window was shown.')
+  return made.stdout + made.stderr
 }
 
 const PLACED = [
@@ -85,20 +75,22 @@ const PLACED = [
 ]
 
 describe('the package for Debian', () => {
-  test('is installed in a clean place, works there, and leaves the office when it is removed', async () => {
-    const folder = cleanRoot()
-    const dpkg = ['dpkg', `--root=${folder}`, '--force-depends', '--force-script-chrootless']
-    good(system(...dpkg, '--install', asked('deb')))
-    for (const file of PLACED) expect(existsSync(path.join(folder, file)), file).toBe(true)
-    const office = await worksIn(folder)
-    expect(good(system(...dpkg, '--remove', 'remedy'))).toContain(STAYS)
-    expect(existsSync(path.join(folder, 'opt/remedy'))).toBe(false)
-    expect(existsSync(path.join(office, 'remedy.db'))).toBe(true)
+  test('is installed in a clean system with what it asks for, works there, and leaves the office when it is removed', () => {
+    const file = asked('deb')
+    const said = inCleanSystem({
+      install: [
+        `copy-in ${quoted(file)} /opt`,
+        `chroot "$1" apt-get install --yes --no-install-recommends /opt/${path.basename(file)}`,
+      ],
+      remove: 'chroot "$1" dpkg --remove remedy',
+    })
+    expect(said).toContain(STAYS)
   }, 600_000)
 
   test('asks for what Electron is linked with, and gives its helper to root', () => {
     const control = good(system('dpkg-deb', '--field', asked('deb')))
     expect(control).toMatch(/^Depends: .*libgtk-3-0 \| libgtk-3-0t64, .*xdg-utils$/m)
+    expect(control).toMatch(/^Depends: libc6 \(>= 2\.\d+\), .*libx11-xcb1 \|/m)
     expect(control).toMatch(/^Version: \d+\.\d+\.\d+$/m)
     const listed = good(system('dpkg-deb', '--contents', asked('deb')))
     expect(listed).toMatch(/^-rwsr-xr-x root\/root .*\/opt\/remedy\/chrome-sandbox$/m)
@@ -107,22 +99,29 @@ describe('the package for Debian', () => {
 })
 
 describe('the package for Red Hat', () => {
-  test('is installed in a clean place, works there, and leaves the office when it is removed', async () => {
-    const folder = cleanRoot()
-    // Its scripts only refresh menus, and there is no shell in an empty place.
-    const rpm = ['rpm', '--root', folder, '--nodeps', '--noscripts']
-    good(system(...rpm, '--install', asked('rpm')))
-    for (const file of PLACED) expect(existsSync(path.join(folder, file)), file).toBe(true)
-    const office = await worksIn(folder)
-    good(system(...rpm, '--erase', 'remedy'))
-    expect(existsSync(path.join(folder, 'opt/remedy'))).toBe(false)
-    expect(existsSync(path.join(office, 'remedy.db'))).toBe(true)
-    expect(good(system('rpm', '-qp', '--scripts', asked('rpm')))).toContain(STAYS)
+  test('is installed where what it asks for is there, works, and leaves the office when it is removed', () => {
+    const asks = good(system('rpm', '-qp', '--requires', asked('rpm')))
+    const libraries = [...new Set([...asks.matchAll(/^(\S+\.so[.\d]*)\(/gm)].map((one) => one[1]!))]
+    // This machine says which of its own packages has each library.
+    const found = good(
+      spawnSync('dpkg', ['-S', ...libraries.map((one) => `*/${one}`)], { encoding: 'utf8' }),
+    )
+    const there = new Set([...found.matchAll(/^([^:,]+):amd64: /gm)].map((one) => one[1]!))
+    const rpm = 'rpm --root "$1"'
+    const told = inCleanSystem({
+      there: [...there, 'xdg-utils'],
+      install: [
+        `${quoted(path.join(import.meta.dirname, 'as-red-hat-names-it.sh'))} "$1" ${libraries.join(' ')}`,
+        `${rpm} --install ${quoted(asked('rpm'))}`,
+      ],
+      remove: `${rpm} --erase remedy`,
+    })
+    expect(told).toContain(STAYS)
   }, 600_000)
 
   test('asks for libraries of the system alone', () => {
     const asks = good(system('rpm', '-qp', '--requires', asked('rpm')))
-    expect(asks).toContain('libgtk-3.so.0()(64bit)')
+    for (const one of ['gtk-3.so.0', 'X11-xcb.so.1']) expect(asks).toContain(`lib${one}()(64bit)`)
     expect(asks).not.toMatch(/^lib(ffmpeg|EGL|GLESv2|vulkan)\.so/m)
     expect(good(system('rpm', '-qp', '--provides', asked('rpm')))).not.toContain('.so')
   })
@@ -131,8 +130,8 @@ describe('the package for Red Hat', () => {
 test('the entry of the menu names what is installed', () => {
   const entry = readFileSync(path.join(root, 'scripts/packages/remedy.desktop'), 'utf8')
   expect(entry).toContain('Exec=/usr/bin/remedy %f')
-  const type = /^MimeType=(.*);$/m.exec(entry)![1]!
-  expect(readFileSync(path.join(root, 'scripts/packages/remedy.xml'), 'utf8')).toContain(
-    `type="${type}"`,
-  )
+  const types = /^MimeType=(.*);$/m.exec(entry)![1]!.split(';')
+  const known = readFileSync(path.join(root, 'scripts/packages/remedy.xml'), 'utf8')
+  for (const type of types) expect(known).toContain(`type="${type}"`)
+  expect(types).toHaveLength(2)
 })

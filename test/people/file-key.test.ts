@@ -4,6 +4,8 @@ import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { newPair } from '../../src-main/vault/key-pair.ts'
 import { readKeyFile, writeKeyFile } from '../../src-main/vault/key-file.ts'
+import { expectWhole } from '../../src-main/vault/connection.ts'
+import { rekeyedCopy } from '../../src-main/vault/rekeyed-copy.ts'
 import { keyOfWords } from '../../src-main/vault/recovery-words.ts'
 import {
   chosen,
@@ -74,6 +76,53 @@ describe('another file key', () => {
     expect([findings, remarks]).toEqual([[], []])
     await office.ask.signIn.lock({})
     await office.ask.signIn.recover({ ...recovery, sheetWords: sheet.sheetWords })
+  })
+
+  test('tells its steps while it goes on, and answers meanwhile', async () => {
+    const office = await openTestOffice()
+    const { ask } = office
+    expect(await ask.people.fileKeyProgress({})).toEqual({ running: false, done: 0, of: 0 })
+    const steps = new Set<number>()
+    const changing = { goesOn: true }
+    const changed = change(office).finally(() => (changing.goesOn = false))
+    while (changing.goesOn) {
+      const { running, done, of } = await ask.people.fileKeyProgress({})
+      if (running && of > 0) steps.add(done)
+      if (running) expect([0, 4]).toContain(of)
+      expect((await ask.clients.find({})).rows).toEqual([])
+      await new Promise(setImmediate)
+    }
+    await changed
+    expect(steps.size).toBeGreaterThan(0)
+    for (const done of steps) expect([0, 1, 2, 3]).toContain(done)
+    expect(await ask.people.fileKeyProgress({})).toEqual({ running: false, done: 0, of: 0 })
+    const hester = await office.hire('Hester Vane', 'secretary')
+    await office.signIn(hester)
+    await refusalOf(ask.people.fileKeyProgress({}), 'not-allowed')
+  })
+
+  test('has its steps counted one by one: copied, encrypted, read again', async () => {
+    const office = await openTestOffice()
+    await office.office.lock()
+    const file = path.join(office.folder, 'remedy.db')
+    const key = keyOfWords(office.sheetWords)!
+    const target = path.join(office.folder, 'copy.db')
+    const newKey = randomBytes(32)
+    const opensBy = (its: Uint8Array) => {
+      try {
+        expectWhole(target, its)
+        return true
+      } catch {
+        return false
+      }
+    }
+    const seen: unknown[] = []
+    const steps = {
+      begin: (of: number) => void seen.push(of),
+      tick: () => void seen.push([opensBy(key), opensBy(newKey)]),
+    }
+    rekeyedCopy({ file, key, newKey, target }, steps)
+    expect(seen).toEqual([4, [true, false], [false, true], [false, true]])
   })
 
   test('is changed as often as it is asked for, and one key file of before opens nothing more', async () => {

@@ -2,7 +2,15 @@ import { extractFile, getRawHeader } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { globSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { isBuiltin } from 'node:module'
@@ -45,6 +53,35 @@ describe('the archive', () => {
     expect(others.filter((file) => !file.includes('SumatraPDF'))).toEqual([])
     expect(others).toHaveLength(process.platform === 'win32' ? 1 : 0)
   })
+
+  test.runIf(existsSync('/usr/bin/dpkg'))(
+    'asks for no library that the package for Debian does not',
+    () => {
+      const list = readFileSync(path.join(root, 'scripts/system-packages'), 'utf8')
+      const declared = /^libraries='([^']*)'/m.exec(list)![1]!.split(/\s+/)
+      const always = ['libc6', 'libgcc-s1', 'libstdc++6']
+      const own = globSync('**/*.{so,so.*,node}', { cwd: made.folder })
+      const asked = [made.program, ...own.map((file) => path.join(made.folder, file))].flatMap(
+        (file) => {
+          const { stdout } = spawnSync('objdump', ['-p', file], { encoding: 'utf8' })
+          return [...stdout.matchAll(/NEEDED\s+(\S+)/g)].map(([, name]) => name!)
+        },
+      )
+      const brought = own.map((file) => path.basename(file))
+      const others = [...new Set(asked)].filter((name) => !brought.includes(name))
+      const { stdout } = spawnSync('dpkg', ['-S', ...others.map((name) => `*/${name}`)], {
+        encoding: 'utf8',
+      })
+      const owners = [...stdout.matchAll(/^(\S+?)(?:t64)?:\S+ (\S+)$/gm)]
+      const isNamed = (library: string) =>
+        owners.some(
+          ([, owner, file]) =>
+            path.basename(file!) === library && [...declared, ...always].includes(owner!),
+        )
+      expect(others).toContain('libgtk-3.so.0')
+      expect(others.filter((library) => !isNamed(library))).toEqual([])
+    },
+  )
 
   test('asks for no package that is not in it', () => {
     const packed = files

@@ -70,7 +70,7 @@ test('words are found, and a file is taken, by somebody who is signed in alone',
   expect(await ask.platform.findOnPage(words)).toEqual({ matches: 0, at: 0 })
   await refusalOf(ask.platform.findOnPage({ ...words, text: '' }), 'invalid-input')
   await ask.platform.stopFinding({})
-  expect(await ask.platform.takeOpened({})).toEqual({ waits: false })
+  expect(await ask.platform.takeOpened({})).toEqual({ waits: null })
   await ask.signIn.lock({})
   await refusalOf(ask.platform.findOnPage(words), 'locked')
   await refusalOf(ask.platform.takeOpened({}), 'locked')

@@ -39,23 +39,42 @@ test('on Linux the file is written and removed, and what stands there is what is
   expect([existsSync(file), logOn.starts()]).toEqual([false, false])
 })
 
-test.runIf(process.platform === 'linux')(
-  'a desktop starts that program with that word, whatever characters are in its path',
-  async () => {
-    needs('gio', 'libglib2.0-bin')
-    const above = temporaryFolder()
-    const folder = path.join(above, 'a "b" $HOME `c` \\d')
-    mkdirSync(folder)
-    const [program, told] = [path.join(folder, 'remedy'), path.join(above, 'told')]
-    writeFileSync(program, `#!/bin/sh\nprintf '%s|' "$0" "$@" > '${told}'\n`)
-    chmodSync(program, 0o755)
-    autostart(above, { program, words: ['/app 100% path', '--minimised'] }).change(true)
-    execFileSync('gio', ['launch', path.join(above, 'remedy.desktop')])
-    await vi.waitFor(() =>
-      expect(readFileSync(told, 'utf8')).toBe(`${program}|/app 100% path|--minimised|`),
-    )
-  },
-)
+test
+  .runIf(process.platform === 'linux')
+  .each([
+    'a "b" $HOME `c` \\d',
+    'Remedy%20new',
+    '100%',
+    '%f %% %u',
+    'a=b',
+    `it's; a & b | c > d ~ # * ? (é)`,
+  ])('a desktop starts the program in a folder called %s with that word', async (name) => {
+  needs('gio', 'libglib2.0-bin')
+  const above = temporaryFolder()
+  const folder = path.join(above, name)
+  mkdirSync(folder)
+  const [program, told] = [path.join(folder, 'remedy'), path.join(above, 'told')]
+  writeFileSync(program, `#!/bin/sh\nprintf '%s|' "$0" "$@" > '${told}'\n`)
+  chmodSync(program, 0o755)
+  autostart(above, { program, words: ['/app 100% path', '--minimised'] }).change(true)
+  execFileSync('gio', ['launch', path.join(above, 'remedy.desktop')])
+  await vi.waitFor(() =>
+    expect(readFileSync(told, 'utf8')).toBe(`${program}|/app 100% path|--minimised|`),
+  )
+})
+
+test('a path that no such file can name is a refusal in words, and nothing is written', async () => {
+  const folder = path.join(temporaryFolder(), 'autostart')
+  const logOn = autostart(folder, { ...started, program: '/opt/two\nHidden=true/remedy' })
+  const { message } = await refusalOf(
+    Promise.resolve().then(() => logOn.change(true)),
+    'not-allowed',
+  )
+  expect(message).toContain('"/opt/two\\nHidden=true/remedy"')
+  expect(existsSync(folder)).toBe(false)
+  logOn.change(false)
+  expect(logOn.starts()).toBe(false)
+})
 
 test('a folder that cannot be written to is a refusal in words', async () => {
   const above = temporaryFolder()

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   cpSync,
   existsSync,
@@ -14,12 +14,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { publicKeyLine, readPublicKey } from '../../src-main/audit/key-line.ts'
 import { backupsIn } from '../../src-main/backups/backup-place.ts'
 import { installerAtTheEnd, updatingOn } from '../../src-main/shell/updating.ts'
-import {
-  compareVersions,
-  openUpdate,
-  updateHead,
-  type UpdateTold,
-} from '../../src-main/updates/update-file.ts'
+import { compareVersions, openUpdate, type UpdateTold } from '../../src-main/updates/update-file.ts'
 import { command } from '../cli/command.ts'
 import { somePublisher } from '../law/some-edition.ts'
 import {
@@ -29,6 +24,7 @@ import {
   temporaryFolder,
   type TestOffice,
 } from '../open-office.ts'
+import { toldOf, updateBy } from './some-update.ts'
 
 const installer = randomBytes(300_000)
 const published = somePublisher()
@@ -46,14 +42,8 @@ beforeAll(async () => {
   place = path.join(temporaryFolder(afterAll), 'backups')
 })
 
-const told = (changes: Partial<UpdateTold> = {}): UpdateTold => ({
-  ...{ version: '0.2.0', built: '2026-12-01', platform: 'linux-x64' },
-  ...{ name: 'remedy_0.2.0_amd64.deb', size: installer.length },
-  sha256: createHash('sha256').update(installer).digest('hex'),
-  ...changes,
-})
-const fileOf = (changes: Partial<UpdateTold> = {}, { name, key } = published) =>
-  Buffer.concat([Buffer.from(updateHead(told(changes), name, key)), installer])
+const fileOf = (changes: Partial<UpdateTold> = {}, by: typeof published = published) =>
+  updateBy(by, installer, changes)
 
 /** The office on a computer with version 0.1.0, and what is done there with installers. */
 function onComputer(
@@ -146,6 +136,41 @@ test('without a place for backups nothing is installed; with one a backup is mad
   expect(backupsIn(place)).toHaveLength(1)
 })
 
+/** What the log has of updates, the newest first. */
+const recorded = async () =>
+  (await office.ask.audit.list({ limit: 500 })).entries.filter(
+    ({ act }) => act === 'update-started',
+  )
+
+test('who started which installer is recorded before it starts, and not where it is not started', async () => {
+  const before = (await recorded()).length
+  const done = onComputer()
+  const { startInstaller } = office.platform
+  const order: { written: number; started: number }[] = []
+  office.platform.startInstaller = (file, record) =>
+    startInstaller(file, async () => {
+      await record()
+      order.push({ written: (await recorded()).length, started: done.length })
+    })
+  await choose(fileOf())
+  await office.ask.updates.install({})
+  expect(order).toEqual([{ written: before + 1, started: 0 }])
+  expect(done).toHaveLength(1)
+  const [{ seq, who } = { seq: 0, who: '' }] = await recorded()
+  expect(who).toBe('Imogen Tark')
+  const { fields } = await office.ask.audit.entry({ seq })
+  const { version, built, platform, name, sha256 } = toldOf(installer)
+  const written = fields!.map((field) => [field.name, field.value])
+  expect(Object.fromEntries(written)).toEqual({
+    ...{ version, built, platform, name, sha256, from: '0.1.0' },
+  })
+  onComputer()
+  await choose(fileOf())
+  rmSync(kept())
+  await refusalOf(office.ask.updates.install({}), 'conflict')
+  expect(await recorded()).toHaveLength(before + 1)
+})
+
 test('on Windows it starts when the program has ended, on macOS it is opened', async () => {
   const windows = onComputer({ platform: 'win32-x64' })
   await choose(fileOf({ platform: 'win32-x64', name: 'Remedy-0.2.0-setup.exe' }))
@@ -199,15 +224,15 @@ test('on Windows it is looked at once more when the program has ended, and forgo
   )
   await atTheEnd.startNow()
   expect(started).toEqual([])
-  await side.startInstaller(file)
+  await side.startInstaller(file, async () => {})
   await vi.waitFor(() => expect(asked).toBe(1))
   atTheEnd.forget()
   await atTheEnd.startNow()
   expect(started).toEqual([])
-  await side.startInstaller(file)
+  await side.startInstaller(file, async () => {})
   await atTheEnd.startNow()
   expect(started).toEqual([file])
-  await side.startInstaller(file)
+  await side.startInstaller(file, async () => {})
   writeFileSync(file, 'another')
   await refusalOf(atTheEnd.startNow(), 'conflict')
   expect(started).toEqual([file])

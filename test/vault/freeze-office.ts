@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { publicKeyLine } from '../../src-main/audit/key-line.ts'
 import { doorTo, PASSPHRASE, resources, testClock } from '../open-office.ts'
 import { laterEdition, packed, somePublisher } from '../law/some-edition.ts'
+import { updateBy } from '../updates/some-update.ts'
 import { liveOn } from './frozen-life.ts'
 import { fieldsWritten, spellingNow, type Spelling } from './logged-spelling.ts'
 import { officeFacts, READ_AT, type OfficeFacts } from './office-facts.ts'
@@ -44,7 +45,10 @@ export async function makeOffice(folder: string, keys: { keyCost?: number } = {}
   const clock = testClock()
   const { ask, platform, office } = await doorTo(folder, clock, folder, shipped, keys)
   try {
-    await liveOn({ ask, platform, clock, folder, edition: packed(nextEdition(), publisher) })
+    const edition = packed(nextEdition(), publisher)
+    const here = { platform: platform.programHere().platform, version: '99.0.0' }
+    const update = updateBy(publisher, Buffer.from('an installer'), here)
+    await liveOn({ ask, platform, clock, folder, edition, update })
     return line
   } finally {
     await office.close()

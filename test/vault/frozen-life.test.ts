@@ -19,6 +19,7 @@ const everyAct: Record<Act, true> = {
   'backup-planned': true,
   'backup-made': true,
   'backup-tried': true,
+  'update-started': true,
   'import-completed': true,
   'office-restored': true,
   'office-moved': true,

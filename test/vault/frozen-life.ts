@@ -27,13 +27,14 @@ import { someBasis } from '../bases/some-basis.ts'
 import { someRepresentative } from '../representatives/some-representative.ts'
 import { recordFirm } from '../practice/some-firm.ts'
 
-/** The office that is lived in, its surroundings, and the edition of the law that comes in the end. */
+/** The office that is lived in, its surroundings, the edition of the law and the update of the program that come in the end. */
 export interface Desks {
   ask: Client<RemedyContract>
   platform: TestPlatform
   clock: TestClock
   folder: string
   edition: Uint8Array
+  update: Uint8Array
 }
 type Day = LetterContent['datedOn']
 type Form = z.input<(typeof consents)['record']['input']>
@@ -65,6 +66,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   await takenBack(one, client, forms)
   await theBackups(one)
   await theNewEdition(one)
+  await theUpdate(one)
   await anAuditPack(one)
   await passedOn(one)
   await closedToOthers(one, client)
@@ -104,7 +106,7 @@ type Office = Awaited<ReturnType<typeof founded>>
 type Books = Awaited<ReturnType<typeof booksOf>>
 type Forms = Awaited<ReturnType<typeof formsOf>>
 
-async function founded({ ask, platform, clock, folder, edition }: Desks) {
+async function founded({ ask, platform, clock, folder, edition, update }: Desks) {
   clock.set('2018-04-03T08:00:00.000Z')
   const person = { officeName: 'Tark & Prosser', personName: 'Imogen Tark', ...chosen }
   const { sheetWords } = await ask.signIn.createOffice(person)
@@ -136,6 +138,7 @@ async function founded({ ask, platform, clock, folder, edition }: Desks) {
     platform,
     folder,
     edition,
+    update,
     partner,
     hester,
     sheetWords,
@@ -713,6 +716,17 @@ async function theNewEdition({ ask, platform, on, edition }: Office): Promise<vo
   platform.file = { name: 'new.edition', bytes: edition }
   const news = await ask.law.previewEdition({})
   await ask.law.importEdition({ token: news!.token })
+}
+
+async function theUpdate({ ask, platform, update }: Office): Promise<void> {
+  const before = platform.choose
+  platform.choose = mkdtempSync(join(tmpdir(), 'remedy-backups-'))
+  await ask.backups.choosePlace({ keep: { daily: 14, weekly: 8, monthly: 12 } })
+  platform.file = { name: 'new.remedy-update', bytes: update }
+  await ask.updates.choose({})
+  await ask.updates.install({})
+  rmSync(platform.choose, { recursive: true })
+  platform.choose = before
 }
 
 async function anAuditPack({ ask, platform, as }: Office): Promise<void> {

@@ -23,6 +23,7 @@ import * as people from '../../src-main/people/logged.ts'
 import * as practice from '../../src-main/practice/logged.ts'
 import * as representatives from '../../src-main/representatives/logged.ts'
 import * as rights from '../../src-main/law/logged.ts'
+import * as updates from '../../src-main/updates/logged.ts'
 import type { Client } from '../../src-main/wire/operation.ts'
 import { z } from '../../src-main/wire/schema.ts'
 
@@ -74,6 +75,7 @@ const loggedSchemas: Record<Exclude<Act, Undescribed>, z.ZodType> = {
   'backup-planned': backups.BackupPlanned,
   'backup-made': backups.BackupMade,
   'backup-tried': backups.BackupTried,
+  'update-started': updates.UpdateStarted,
   'import-completed': imports.ImportCompleted,
   'office-restored': backups.OfficeRestored,
   'office-moved': backups.OfficeMoved,

@@ -184,9 +184,10 @@ describe('installing it (the program in these packages is Node: no window is tri
   test('by the MSI package, as a group policy does, and away again', async () => {
     expect(windows(['msiexec', '/i', installer('.msi'), '/qn'])).toMatchObject({ status: 0 })
     expect(existsSync(path.join(everybody, 'resources/app.asar'))).toBe(true)
-    expect(asked('HKLM\\Software\\Classes\\Remedy.edition\\shell\\open\\command')).toContain(
-      'Remedy.exe',
-    )
+    for (const kind of ['edition', 'update'])
+      expect(asked(`HKLM\\Software\\Classes\\Remedy.${kind}\\shell\\open\\command`)).toContain(
+        'Remedy.exe',
+      )
     await goneBut(everybody, ['msiexec', '/x', installer('.msi'), '/qn'])
   }, 400_000)
 })

@@ -44,7 +44,8 @@ import { officeTemplates } from './0043-office-templates.ts'
 import { houseParagraphs } from './0044-house-paragraphs.ts'
 import { accessRequests } from './0045-access-requests.ts'
 import { sortedLists } from './0046-sorted-lists.ts'
-import { informationBarriers } from './0047-information-barriers.ts'
+import { asked } from './0047-asked.ts'
+import { informationBarriers } from './0048-information-barriers.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -94,5 +95,6 @@ export const migrations: readonly string[] = [
   houseParagraphs,
   accessRequests,
   sortedLists,
+  asked,
   informationBarriers,
 ]

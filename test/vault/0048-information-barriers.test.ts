@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { migrations } from '../../src-main/vault/migrations/all.ts'
-import { informationBarriers } from '../../src-main/vault/migrations/0047-information-barriers.ts'
+import { informationBarriers } from '../../src-main/vault/migrations/0048-information-barriers.ts'
 import { fileAt, put, rowsOf } from './migrated.ts'
 
 test('an office of before has no restricted matter, and its documents are found by their matter', () => {
