@@ -26,6 +26,7 @@ import { deskFolds } from './desks/folds.ts'
 import { listFolds } from './lists/folds.ts'
 import { detailsRule } from './details/details-rule.ts'
 import { detailFolds } from './details/folds.ts'
+import { accessRule } from './matters/access-rule.ts'
 import { matterFolds } from './matters/folds.ts'
 import { peopleFolds } from './people/people-folds.ts'
 import { actorRule } from './people/people-rules.ts'
@@ -91,6 +92,7 @@ export function auditRules(resources: string | null = null): AuditRule[] {
       ...basisRules,
     ],
     ...[
+      accessRule,
       detailsRule,
       documentsRule,
       ...letterRules(supplied),

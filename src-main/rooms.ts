@@ -32,6 +32,7 @@ import { restrictedWordIn } from './letters/office-words.ts'
 import { seesAll } from './letters/sight.ts'
 import { lists } from './lists/lists.ts'
 import { matters } from './matters/matters.ts'
+import { expectSeesAllOf } from './matters/read-access.ts'
 import { clientNumberOf } from './matters/numbering.ts'
 import { arrangementsIn, officeLaw } from './office-law.ts'
 import type { OfficeOnDisk } from './office-on-disk.ts'
@@ -52,6 +53,7 @@ import { keptUntil } from './retention/read-retention.ts'
 import { retention } from './retention/retention.ts'
 import { platformHandlers } from './session/platform-handlers.ts'
 import { refusingWhileDamaged, signOut } from './session/session.ts'
+import { vaultSeenBy } from './vault/eyes.ts'
 import type { InTurn } from './vault/turns.ts'
 import type { Handlers } from './wire/operation.ts'
 import { Refusal } from './wire/refusal.ts'
@@ -88,7 +90,8 @@ export function openRooms(parts: Parts): Rooms {
   const { inTurn, currentUser, platform, host } = parts
   const { prisons, letters: letterParts, wordsMark } = program
   const { officeFiles, file, papers, begun, tidy, keptForms, editionStore, law } = onDisk
-  const { folder, vault } = officeFiles
+  const { folder } = officeFiles
+  const vault = vaultSeenBy(officeFiles.vault, currentUser.get)
   const titleOf = (kind: string) => letterParts.templates.get(kind as LetterKind)?.title ?? kind
   const log = refusingWhileDamaged(officeFiles, currentUser)
   const files = { vault, log, papers, platform, law, establishments: prisons, clock, random }
@@ -121,7 +124,7 @@ export function openRooms(parts: Parts): Rooms {
     lettersOf: (tx, clientId, by) => lettersOf(tx, clientId, { seesRestricted: seesAll(by) }),
   })
   const exporting = exportsOf({
-    ...{ ...files, ...letterParts, vault: file },
+    ...{ ...files, ...letterParts, vault: vaultSeenBy(file, currentUser.get) },
     ...{ folder, begun, rooms: () => handlers },
   })
   const handlers: Rooms['handlers'] = {
@@ -184,6 +187,7 @@ export function openRooms(parts: Parts): Rooms {
       openOf: stillOpen(files),
       keptUntil: (tx, clientIds) => keptUntil(tx, clientIds, londonDay(clock())),
       registerOf: registerKept,
+      expectSeesAll: expectSeesAllOf,
       numberOf: clientNumberOf,
       forget: keptForms.forget,
       tidy,

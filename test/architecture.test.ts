@@ -76,7 +76,7 @@ const TABLES: Record<string, readonly string[]> = {
   representatives: ['representative'],
   matters: [
     ...['matter', 'matter_version', 'matter_note', 'matter_closing', 'matter_open'],
-    ...['matter_reopening', 'no_matter'],
+    ...['matter_reopening', 'no_matter', 'matter_access', 'matter_access_person'],
   ],
   details: ['case_detail'],
   consents: [

@@ -136,6 +136,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
     }),
   'matters.get': (ask, { matterId }) => ask.matters.get({ matterId }),
   'matters.looseEnds': (ask, { matterId }) => ask.matters.looseEnds({ matterId }),
+  'matters.withoutPartner': (ask) => ask.matters.withoutPartner(nothing),
   'details.get': (ask, { matterId }) => ask.details.get({ matterId }),
   'matters.list': {
     first: (ask) => ask.matters.list({ limit }),
@@ -279,7 +280,11 @@ export const notRead: Record<string, string> = {
   'law.previewEdition': 'needs a signed file; what it moves is listed as for an amendment',
   ...named('deadlines', recorded, 'recordHoliday withdrawHoliday'),
   'details.record': recorded,
-  ...named('matters', recorded, 'open correct note close reopen settleLimitation'),
+  ...named(
+    'matters',
+    recorded,
+    'open correct note close reopen settleLimitation restrictAccess liftAccess takeOverAccess',
+  ),
   ...named(
     'consents',
     recorded,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract, type RemedyContract } from '../src-main/contract.ts'
+import { viewsOver } from '../src-main/vault/barriers.ts'
 import { openConnection, type Connection } from '../src-main/vault/connection.ts'
 import { createVault } from '../src-main/vault/create-vault.ts'
 import { Group } from '../src-main/day/contract.ts'
@@ -44,6 +45,8 @@ async function askAll(clients: number): Promise<Opened> {
   const vault = createVault({ folder, clock: testClock(), random: randomBytes, cost: 2 ** 4 })
   await vault.unlock(people[0]!.id, PASSPHRASE)
   const db = openConnection({ ...vault.lend(), readonly: true })
+  // Questions are asked of the views that leave out closed matters.
+  viewsOver(db)
   return {
     ...{ answers, db },
     async clear() {

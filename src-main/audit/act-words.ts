@@ -51,6 +51,9 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   'matter-closed': 'Matter closed',
   'matter-reopened': 'Matter reopened',
   'limitation-settled': 'Limitation date settled',
+  'matter-access-restricted': 'Access to a matter restricted',
+  'matter-access-lifted': 'Restriction of a matter ended',
+  'matter-access-taken': 'Restricted matter taken over',
   'details-recorded': 'Case details recorded',
   'consent-recorded': 'Form recorded',
   'consent-withdrawn': 'Withdrawal recorded',
@@ -139,6 +142,13 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   'reply-recorded': 'Reply recorded',
 }
 
+/** What stands in place of the act of an entry about a matter that is closed to whoever asks. */
+export const CLOSED_ENTRY = 'restricted-matter'
+
 /** An act of the log in words; one that is not known yet is shown as it stands. */
 export const actInWords = (act: string): string =>
-  Object.hasOwn(ACT_NAMES, act) ? ACT_NAMES[act as Act] : act
+  act === CLOSED_ENTRY
+    ? 'Entry of a restricted matter'
+    : Object.hasOwn(ACT_NAMES, act)
+      ? ACT_NAMES[act as Act]
+      : act

@@ -115,6 +115,10 @@ export type Act =
   | 'matter-reopened'
   /** A limitation date of a closed matter was ended, or put back into the diary. */
   | 'limitation-settled'
+  /** Only named people may see a matter; everybody may again; a partner took over one that no partner was named for. */
+  | 'matter-access-restricted'
+  | 'matter-access-lifted'
+  | 'matter-access-taken'
   | 'details-recorded'
   | 'consent-recorded'
   | 'consent-withdrawn'

@@ -1,6 +1,7 @@
 import type { Readable, Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
+import { CLOSED_ENTRY } from './act-words.ts'
 import type { audit } from './contract.ts'
 import type { Log } from './log.ts'
 import { isOpenField, mayHold, withholding, type MayDo } from './withholding.ts'
@@ -24,16 +25,24 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
   }
   return {
     health: async () => ({ ...(await log.health()), damage: parts.damage() }),
-    async list(page) {
-      const [{ entries, total }, who] = [await log.list(page), await whoOf()]
-      return { entries: entries.map(({ actor, ...line }) => ({ ...line, who: who(actor) })), total }
+    async list(page, by) {
+      const [{ entries, total }, who] = [await log.list(page, by), await whoOf()]
+      return {
+        entries: entries.map(({ actor, ...line }) => ({
+          ...line,
+          who: actor === '' ? '' : who(actor),
+        })),
+        total,
+      }
     },
     async entry({ seq }, by) {
-      const [{ actor, ...proof }, who] = [await log.entry(seq), await whoOf()]
-      return withholding({ ...proof, who: who(actor) }, by.role, allows)
+      const [{ actor, ...proof }, who] = [await log.entry(seq, by), await whoOf()]
+      return withholding({ ...proof, who: actor === '' ? '' : who(actor) }, by.role, allows)
     },
     async reveal({ seq, reason }, by) {
-      const { act, fields, leaf } = await log.entry(seq)
+      const { act, fields, leaf } = await log.entry(seq, by)
+      if (act === CLOSED_ENTRY)
+        throw new Refusal('not-allowed', 'This entry is of a matter that only some people may see.')
       const held = fields?.filter(({ name }) => !isOpenField(act, name)) ?? []
       if (!mayHold(act) || held.length === 0)
         throw new Refusal('conflict', 'Nothing in this entry is withheld. Read it as it is.')

@@ -1,3 +1,4 @@
+import { seenBy, whole } from '../vault/eyes.ts'
 import { emptyAnswers } from '../vault/asked.ts'
 import type { Vault, Writable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -40,11 +41,12 @@ export interface Log {
   rebuild(): Promise<{ entries: number; changes: number }>
   /** Never waits for a check; the code is empty where the tree is damaged. */
   health(): Promise<Omit<Health, 'damage'>>
-  list(page: {
-    before?: number | undefined
-    limit: number
-  }): Promise<{ entries: Line[]; total: number }>
-  entry(seq: number): Promise<ProvenEntry>
+  /** As somebody may read it: of an entry about a matter that is closed to them, its number, time and hash alone. */
+  list(
+    page: { before?: number | undefined; limit: number },
+    by?: Pick<By, 'id'>,
+  ): Promise<{ entries: Line[]; total: number }>
+  entry(seq: number, by?: Pick<By, 'id'>): Promise<ProvenEntry>
   /** Recomputes everything in a worker; one at a time. */
   verify(codes: string[]): Promise<Verdict>
   progress(): { running: boolean; done: number; of: number }
@@ -77,7 +79,8 @@ export function createLog({ vault, clock, random, folds, ...more }: LogParts): L
     checked = { at: now() as NonNullable<Health['checked']>['at'], entries, holds }
   }
 
-  async function record(tx: Writable, by: By, { act, subject, detail }: NewEntry) {
+  async function record(within: Writable, by: By, { act, subject, detail }: NewEntry) {
+    const tx = whole(within)
     // A field that was left out may still be named, without a value.
     const said = Object.fromEntries(
       Object.entries({ ...detail, desk: by.desk }).flatMap(([name, value]) =>
@@ -104,7 +107,8 @@ export function createLog({ vault, clock, random, folds, ...more }: LogParts): L
 
     record,
 
-    async erase(tx, by, { subject, also, detail }) {
+    async erase(within, by, { subject, also, detail }) {
+      const tx = whole(within)
       const { entries, ...gone } = await eraseEntries(tx, folds, { tag: subject, also })
       const said = { ...detail, entries, also }
       const entry = await record(tx, by, { act: 'client-erased', subject, detail: said })
@@ -113,7 +117,7 @@ export function createLog({ vault, clock, random, folds, ...more }: LogParts): L
       return { entry, ...gone }
     },
 
-    checkpoint: (tx) => signNow(tx, now()),
+    checkpoint: (tx) => signNow(whole(tx), now()),
 
     async checkTail() {
       // Read first: the log may grow past this head before it is compared, never the other way round.
@@ -130,8 +134,8 @@ export function createLog({ vault, clock, random, folds, ...more }: LogParts): L
       return { entries: size, code: root === null ? '' : headCode(size, root), checked }
     },
 
-    list: (page) => vault.read((tx) => listEntries(tx, page)),
-    entry: (seq) => vault.read((tx) => proveEntry(tx, seq)),
+    list: (page, by) => vault.read((tx) => listEntries(by ? seenBy(tx, by.id) : tx, page)),
+    entry: (seq, by) => vault.read((tx) => proveEntry(by ? seenBy(tx, by.id) : tx, seq)),
 
     async verify(codes) {
       if (running)

@@ -1,6 +1,8 @@
+import { whole } from '../vault/eyes.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { EntryProof } from './contract.ts'
+import { CLOSED_ENTRY } from './act-words.ts'
 import { canonical } from './canonical.ts'
 import { entryOf, leafOf } from './read.ts'
 import { fromStored, sizeOf } from './stored-tree.ts'
@@ -18,28 +20,48 @@ export interface Line {
 /** An entry with its proof, its person still an id. */
 export type ProvenEntry = Omit<EntryProof, 'who'> & { actor: string }
 
+const CLOSED = { actor: '', act: CLOSED_ENTRY }
+
+/** Of the entries from one number to another, those that whoever asks may read. */
+export async function openAmong(
+  tx: Readable,
+  first: number,
+  last: number,
+): Promise<ReadonlySet<number>> {
+  const rows = await tx
+    .selectFrom('log')
+    .select('seq')
+    .where('seq', '>=', first)
+    .where('seq', '<=', last)
+    .execute()
+  return new Set(rows.map(({ seq }) => seq))
+}
+
 /** Newest first, strictly before an entry when one is given. */
 export async function listEntries(
   tx: Readable,
   { before, limit }: { before?: number | undefined; limit: number },
 ): Promise<{ entries: Line[]; total: number }> {
-  const rows = await tx
+  const rows = await whole(tx)
     .selectFrom('log')
     .select(['seq', 'leaf'])
     .where('seq', '<', before ?? Number.MAX_SAFE_INTEGER)
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute()
+  const open = await openAmong(tx, rows.at(-1)?.seq ?? 0, rows[0]?.seq ?? 0)
   const leaves = rows.map(({ seq, leaf }) => ({ ...leafOf(seq, leaf), seq }))
   return {
-    entries: leaves.map(({ seq, at, actor, act }) => ({ seq, at, actor, act })),
+    entries: leaves.map(({ seq, at, actor, act }) =>
+      open.has(seq) ? { seq, at, actor, act } : { seq, at, ...CLOSED },
+    ),
     total: await sizeOf(tx),
   }
 }
 
 /** One entry with the proof that it stands in the log as it is now; hashes in hex. */
 export async function proveEntry(tx: Readable, seq: number): Promise<ProvenEntry> {
-  const row = await tx
+  const row = await whole(tx)
     .selectFrom('log')
     .leftJoin('log_payload', 'log_payload.seq', 'log.seq')
     .select(['log.leaf', 'log.hash', 'log_payload.disclosures'])
@@ -53,19 +75,14 @@ export async function proveEntry(tx: Readable, seq: number): Promise<ProvenEntry
     path: inclusionProof(nodes, seq - 1, size).map(hex),
     root: hex(rootOf(nodes, size)),
   }))
+  const open = (await openAmong(tx, seq, seq)).has(seq)
+  const proof = { seq, at: leaf.at as EntryProof['at'], leafHash: hex(row.hash), treeSize: size }
+  if (!open) return { ...proof, ...CLOSED, root, path, leaf: '', fields: null, withheld: true }
   return {
-    seq,
-    at: leaf.at as EntryProof['at'],
-    actor: leaf.actor,
-    act: leaf.act,
+    ...{ ...proof, root, path, actor: leaf.actor, act: leaf.act, leaf: row.leaf },
     withheld: false,
-    leaf: row.leaf,
-    leafHash: hex(row.hash),
     fields:
       entry && Object.entries(entry.detail).map(([name, value]) => ({ name, value: shown(value) })),
-    treeSize: size,
-    root,
-    path,
   }
 }
 

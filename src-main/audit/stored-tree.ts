@@ -1,3 +1,4 @@
+import { whole } from '../vault/eyes.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Nodes } from './tree.ts'
@@ -16,9 +17,10 @@ export async function fromStored<T>(tx: Readable, ask: (nodes: Nodes) => T): Pro
     else inner.set(`${level}/${place}`, { level, place })
     return UNREAD
   })
+  const all = whole(tx)
   const kept = new Map<string, Uint8Array>()
   if (leaves.size > 0) {
-    const rows = await tx
+    const rows = await all
       .selectFrom('log')
       .select(['seq', 'hash'])
       .where('seq', 'in', [...leaves])
@@ -26,7 +28,7 @@ export async function fromStored<T>(tx: Readable, ask: (nodes: Nodes) => T): Pro
     for (const { seq, hash } of rows) kept.set(`0/${seq - 1}`, hash)
   }
   if (inner.size > 0) {
-    const rows = await tx
+    const rows = await all
       .selectFrom('log_node')
       .selectAll()
       .where((at) => at.or([...inner.values()].map((node) => at.and(node))))
@@ -42,7 +44,7 @@ export async function fromStored<T>(tx: Readable, ask: (nodes: Nodes) => T): Pro
 
 /** How many entries the log has. */
 export async function sizeOf(tx: Readable): Promise<number> {
-  const newest = await tx
+  const newest = await whole(tx)
     .selectFrom('log')
     .select('seq')
     .orderBy('seq', 'desc')

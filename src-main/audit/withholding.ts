@@ -135,6 +135,9 @@ export const FIELDS: Record<Act, Fields | typeof OF_NO_CLIENT> = {
     open: 'matterId rule ended limits eventOn knownOn closing',
     words: 'reason',
   },
+  'matter-access-restricted': { open: 'matterId people', words: 'reason' },
+  'matter-access-lifted': { open: 'matterId', words: 'reason' },
+  'matter-access-taken': { open: 'matterId people', words: 'reason' },
   'details-recorded': { open: 'matterId clientId group version', words: 'rows' },
   'consent-recorded': {
     open: 'kind recipient purpose signedOn receivedOn until how interpreter officerPresent secondCheck replaces sentWith clientId consentId',
@@ -247,6 +250,8 @@ export function withholding<Proof extends Pick<EntryProof, 'act' | 'leaf' | 'fie
   role: string,
   allows: MayDo,
 ): Proof {
+  // Nothing of it is known to whoever asks, not even whose it is.
+  if (proof.leaf === '') return proof
   const aboutClient = JSON.parse(proof.leaf).subject !== null
   if (aboutClient && !allows(role, 'read-clients'))
     return { ...proof, fields: null, withheld: true }

@@ -27,6 +27,8 @@ export interface Surroundings extends Pick<ErasingParts, 'registerOf' | 'numberO
   openOf(tx: Readable, clientIds: readonly string[]): Promise<z.input<typeof InTheWay>[]>
   /** Until when a person’s file was to be kept, or in words why it is to be kept still. */
   keptUntil(tx: Readable, clientIds: readonly string[]): Promise<LoggedKeeping | string>
+  /** Refuses whoever may not see everything of these records. */
+  expectSeesAll(tx: Readable, clientIds: readonly string[], by: Actor): Promise<void>
   /** The office’s own folder. */
   folder: string
   /** Drops what is typed and not recorded about what had these ids. */
@@ -153,6 +155,7 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
       await parts.fresh()
       return vault.write(async (tx) => {
         const { ids, tags, proposals, inTheWay, goes } = await read(tx, asked, by)
+        await parts.expectSeesAll(tx, ids, by)
         if (ids.every((id) => proposals.some(({ client_id }) => client_id === id)))
           throw new Refusal('conflict', 'It is proposed already that this client is erased.')
         refuseWhile(inTheWay)
@@ -190,6 +193,7 @@ export function erasure(parts: Parts): Handlers<typeof contract> {
       const { seq, gone } = await vault.write(async (tx) => {
         const { ids, tags, proposals, proposal, inTheWay, goes, turn } = await read(tx, asked, by)
         if (!proposal) throw notProposed()
+        await parts.expectSeesAll(tx, ids, by)
         if (proposal.seq !== proposed || proposals.length < ids.length)
           throw new Refusal(
             'conflict',

@@ -1,6 +1,7 @@
 import type { Log } from '../audit/log.ts'
 import { londonDay } from '../dates/days.ts'
 import type { LawSource } from '../law/law-book.ts'
+import { expectNothingClosed } from '../matters/read-access.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Handlers } from '../wire/operation.ts'
 import type { z } from '../wire/schema.ts'
@@ -41,6 +42,8 @@ export function exportsOf(parts: Parts): Exports {
   const handlers: Handlers<typeof contract> = {
     async make({ passphrase }, by) {
       one.expectFree()
+      const so = 'so you cannot export it. Ask another partner.'
+      await vault.read((tx) => expectNothingClosed(tx, so))
       await vault.check(by.id, passphrase)
       const officeName = vault.title()?.name ?? 'Office'
       const chosen = await platform.chooseExportFolder()

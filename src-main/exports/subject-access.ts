@@ -14,6 +14,7 @@ import type { Readable } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
+import { expectSeesAllOf } from '../matters/read-access.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { FileParts } from './client-file.ts'
 import type { AccessDecision, AccessItem, exporting as contract } from './contract.ts'
@@ -37,7 +38,7 @@ export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
         const subject = await tagOf(tx, clientId)
         const detail: z.input<typeof AccessOpened> = { clientId, reason }
         await log.record(tx, by, { act: 'access-opened', subject, detail })
-        const { items } = await heldOf(tx, clientId)
+        const { items } = await heldOf(tx, clientId, by)
         return {
           ...{ items, newest: items.at(-1)!.seq, law: [...ACCESS_LAW] },
           grounds: Object.entries(GROUNDS).map(([ground, { name, law }]) => ({
@@ -55,7 +56,7 @@ export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
         const [request, ...others] = await openRequestsOf(tx, clientId)
         expectRequest(request)
         return {
-          ...{ ...(await heldOf(tx, clientId)), request, others },
+          ...{ ...(await heldOf(tx, clientId, by)), request, others },
           office: (await readFirm(tx))?.name ?? vault.title()?.name ?? 'Office',
           ...{ due: dueIfAnswered(await law.book(tx), request, today).due },
         }
@@ -88,7 +89,7 @@ export function subjectAccess(parts: FileParts & { law: LawSource }): Access {
           (unnamed) => writeFolder(unnamed, wanted, papers, pageOf, mine),
           (whole) =>
             vault.write(async (tx) => {
-              expectSame((await heldOf(tx, clientId)).items, newest)
+              expectSame((await heldOf(tx, clientId, by)).items, newest)
               const detail: z.input<typeof AccessWritten> = {
                 ...{
                   clientId,
@@ -121,9 +122,13 @@ function expectRevealing(by: Actor): void {
 async function heldOf(
   tx: Readable,
   clientId: string,
+  by: Actor,
 ): Promise<{ entries: Entry[]; items: AccessItem[] }> {
   await tagOf(tx, clientId)
-  const tags = [...(await tagsOf(tx, [...(await recordsOf(tx, [clientId])).keys()])).values()]
+  const records = [...(await recordsOf(tx, [clientId])).keys()]
+  // A copy that left something out would be no answer.
+  await expectSeesAllOf(tx, records, by)
+  const tags = [...(await tagsOf(tx, records)).values()]
   const entries = await openedUnder(tx, tags)
   const people = await peopleNamed(tx).execute()
   const firm = await readFirm(tx)

@@ -4,6 +4,7 @@ import { ofPerson } from '../clients/records.ts'
 import type { Enclosable } from '../documents/enclosable.ts'
 import { RESTRICTED_CLASS } from '../consents/contract.ts'
 import { oneOf } from '../vault/json-rows.ts'
+import { whole } from '../vault/eyes.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent } from './contract.ts'
@@ -101,7 +102,8 @@ export async function lettersEnclosing(
 ): Promise<string[]> {
   const found = new Set<string>()
   for (let of = [documentId]; of.length > 0;) {
-    const rows = await tx
+    // Whoever may see them: each becomes restricted with what it encloses.
+    const rows = await whole(tx)
       .selectFrom('letter')
       .select('id')
       .where(ofPerson('client_id', clientId))

@@ -1,6 +1,7 @@
 import { finding, gather } from '../audit/finding.ts'
 import type { AuditRule } from '../audit/rule.ts'
 import type { OpenedEntry } from '../audit/verify-words.ts'
+import { accessInLog } from '../matters/access-rule.ts'
 import { LetterSent, PostBookPrinted, SendingCorrected, SendingUndone } from './logged.ts'
 
 /** The letters that are recorded as sent, by day, as one walk over the log comes to know them. */
@@ -30,8 +31,11 @@ function postInLog() {
       const undone = act === 'sending-undone' ? SendingUndone.safeParse(detail).data : undefined
       if (undone) take(undone.letterId)
     },
-    on: (day: string) =>
-      [...(days.get(day) ?? [])].map(([letterId, how]) => lineOf({ letterId, ...how })),
+    /** The post of a day as far as these letters go. */
+    on: (day: string, seen: (letterId: string) => boolean) =>
+      [...(days.get(day) ?? [])]
+        .filter(([letterId]) => seen(letterId))
+        .map(([letterId, how]) => lineOf({ letterId, ...how })),
   }
 }
 const lineOf = ({ letterId, seq, route }: { letterId: string; seq: number; route: string }) =>
@@ -42,19 +46,23 @@ export const postBookRule: AuditRule = {
   asks: 'Every post book lists the post of its day',
   judge(entries) {
     const post = postInLog()
+    const access = accessInLog()
     const findings = gather()
     /** Sendings of whose letter nothing is left but that it left. */
     const erased = new Set<number>()
     let of = 0
     for (const entry of entries) {
       post.keep(entry)
+      access.take(entry)
       const { seq, act, detail } = entry
       if (act === 'letter-sent' && detail === null) erased.add(seq)
       if (act !== 'post-book-printed' || detail === null) continue
       of += 1
       const book = PostBookPrinted.safeParse(detail).data
       const listed = book?.lines.filter((one) => !erased.has(one.seq)).map(lineOf)
-      const same = book && listed?.toSorted().join() === post.on(book.on).toSorted().join()
+      // Of a matter that was closed to whoever made it, it lists nothing.
+      const seen = (letterId: string) => !access.closedTo(letterId, entry.actor)
+      const same = book && listed?.toSorted().join() === post.on(book.on, seen).toSorted().join()
       if (!same)
         findings.push(
           finding(

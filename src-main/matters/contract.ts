@@ -1,7 +1,7 @@
 import { ClientId } from '../clients/contract.ts'
 import { PersonId } from '../people/contract.ts'
 import { operation } from '../wire/operation.ts'
-import { Day, id, Moment, optionalText, text, z } from '../wire/schema.ts'
+import { Day, id, Moment, Nothing, optionalText, text, z } from '../wire/schema.ts'
 import { sortedBy } from '../wire/sorting.ts'
 
 export const MatterId = id<'Matter'>()
@@ -64,6 +64,15 @@ export const AfterDeath = z.object({
   authority: z.string(),
 })
 
+/** Who alone may see a matter. */
+export const MatterAccess = z.object({
+  people: z.array(z.object({ id: PersonId, name: z.string() })),
+  at: Moment,
+  by: z.string(),
+  reason: z.string(),
+})
+export type MatterAccess = z.output<typeof MatterAccess>
+
 const Version = z.object({
   ...Particulars,
   version: z.number(),
@@ -82,6 +91,8 @@ export const Matter = z.object({
   /** Whether that person works here still and may see matters. */
   responsibleHere: z.boolean(),
   openedOn: Day,
+  /** Null where everybody may see it. */
+  access: MatterAccess.nullable(),
   /** `limits` are the rules whose limitation dates stay in the diary. */
   closed: z.object({ on: Day, reason: z.string(), limits: z.array(z.string()) }).nullable(),
   /** Newest first. */
@@ -115,6 +126,8 @@ export const MatterRow = z.object({
   title: z.string(),
   responsibleName: z.string(),
   closed: z.boolean(),
+  /** Whether only some people may see it. */
+  restricted: z.boolean(),
   /** The next limitation date that has not passed, by its prudent day. */
   next: z.object({ claim: z.string(), due: Day, prudent: Day }).nullable(),
 })
@@ -186,6 +199,33 @@ export const matters = {
     }),
     Matter,
     { may: 'record-matters' },
+  ),
+  /** Closes a matter to all but these people; null where whoever asks is none of them, and so sees it no more. */
+  restrictAccess: operation(
+    z.strictObject({
+      matterId: MatterId,
+      people: z.array(PersonId).min(1, 'Choose who may see this matter.').max(200),
+      reason: text(500, 'Give the reason.'),
+    }),
+    Matter.nullable(),
+    { may: 'restrict-matters' },
+  ),
+  liftAccess: operation(
+    z.strictObject({ matterId: MatterId, reason: text(500, 'Give the reason.') }),
+    Matter,
+    { may: 'restrict-matters' },
+  ),
+  /** Restricted matters for which no partner who works here is named any more: by reference alone. */
+  withoutPartner: operation(
+    Nothing,
+    z.array(z.object({ matterId: MatterId, ourRef: z.string(), since: Moment })),
+    { may: 'restrict-matters' },
+  ),
+  /** Names whoever asks for one of these. */
+  takeOverAccess: operation(
+    z.strictObject({ matterId: MatterId, reason: text(500, 'Give the reason.') }),
+    Matter,
+    { may: 'restrict-matters' },
   ),
   get: operation(z.strictObject({ matterId: MatterId }), Matter, { may: 'read-matters' }),
   list: operation(

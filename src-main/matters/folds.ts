@@ -1,6 +1,8 @@
 import type { Change, Entry, Folds } from '../audit/entry.ts'
 import { fold } from '../search/fold.ts'
 import {
+  AccessLifted,
+  AccessRestricted,
   LimitationSettled,
   LoggedMatter,
   MatterClosed,
@@ -50,6 +52,15 @@ export const matterFolds: Folds = {
         : { table: 'matter_open', remove: { matter_id: matterId } },
     ]
   },
+  'matter-access-restricted': accessRows,
+  'matter-access-taken': accessRows,
+  'matter-access-lifted': ({ detail }) => {
+    const { matterId: matter_id } = AccessLifted.parse(detail)
+    return [
+      { table: 'matter_access', remove: { matter_id } },
+      { table: 'matter_access_person', remove: { matter_id } },
+    ]
+  },
   'matter-reopened': ({ seq, at, actor, detail }) => {
     const { matterId, reason, eventOn, knownOn, closing } = MatterReopened.parse(detail)
     return [
@@ -68,6 +79,17 @@ export const matterFolds: Folds = {
       },
     ]
   },
+}
+
+function accessRows({ seq, at, actor, detail }: Entry): Change[] {
+  const { matterId: matter_id, people, reason } = AccessRestricted.parse(detail)
+  return [
+    { table: 'matter_access', put: { matter_id, seq, at, by: actor, reason } },
+    { table: 'matter_access_person', remove: { matter_id } },
+    ...people.map((person_id): Change => ({
+      ...{ table: 'matter_access_person', put: { matter_id, person_id } },
+    })),
+  ]
 }
 
 function versionRows(

@@ -60,9 +60,10 @@ export async function mattersListed(
     .innerJoin(clientsNamed(tx).as('c'), 'c.id', 'm.client_id')
     .leftJoin(peopleNamed(tx).as('p'), 'p.id', 'm.responsible')
     .leftJoin('matter_closing as x', 'x.matter_id', 'm.id')
+    .leftJoin('matter_access as w', 'w.matter_id', 'm.id')
     .select(['m.id', 'm.client_id', 'm.our_ref', 'm.kind', 'm.title', 'm.event_on', 'm.known_on'])
     .select(['c.person_id', 'c.place', 'c.surname', 'c.forenames', 'p.name', 'm.responsible'])
-    .select(['x.closed_on', NO_EVENT.as('no_event')])
+    .select(['x.closed_on', 'w.seq as restricted', NO_EVENT.as('no_event')])
     .where(oneOf('m.id', ids))
     .execute()
   const byId = new Map(found.map((row) => [row.id, row]))
@@ -81,6 +82,7 @@ export async function mattersListed(
       responsibleName: row.name ?? row.responsible,
       ...{ eventOn: row.event_on, knownOn: row.known_on, noEventReason: row.no_event },
       closed: row.closed_on !== null,
+      restricted: row.restricted !== null,
       closedOn: row.closed_on,
       next: row.closed_on === null ? nextOf(row, today, book) : null,
     }

@@ -60,6 +60,14 @@ export const MatterReopened = z.object({
   }),
 })
 
+/** Who alone may see a matter from now on; `taken` where no partner was named for it any more. */
+export const AccessRestricted = z.object({
+  matterId: z.string(),
+  people: z.array(z.string()),
+  reason: z.string(),
+})
+export const AccessLifted = z.object({ matterId: z.string(), reason: z.string() })
+
 /** Which limitation dates of a closed matter stay in the diary from now on; its closing is said again. */
 export const LimitationSettled = z.object({
   matterId: z.string(),

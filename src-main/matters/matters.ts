@@ -8,6 +8,7 @@ import type { Readable, Vault } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { z } from '../wire/schema.ts'
+import { matterAccess } from './access.ts'
 import type { LooseEnd, matters as contract } from './contract.ts'
 import { limitationDates } from './limitation.ts'
 import { listMatters } from './listing.ts'
@@ -21,6 +22,7 @@ import {
 } from './matter-rules.ts'
 import { numbering, referenceKept } from './numbering.ts'
 import { passMatter } from './passing.ts'
+import { expectSees } from './read-access.ts'
 import { closingOf, matterRow, readMatter } from './read-matter.ts'
 
 interface MatterParts {
@@ -117,6 +119,8 @@ export function matters({
         checkDays(particulars, today)
         limitationDates(particulars, today, await law.book(tx))
         await checkResponsible(tx, typed.responsible)
+        if (typed.responsible !== current.responsible)
+          await expectSees(tx, matterId, typed.responsible)
         await log.record(tx, by, {
           act: 'matter-corrected',
           subject: row.tag,
@@ -217,6 +221,7 @@ export function matters({
         return readMatter(tx, matterId, asAt())
       }),
 
+    ...matterAccess({ vault, log, law, clock }),
     get: ({ matterId }) => vault.read((tx) => readMatter(tx, matterId, asAt())),
     list: (asked) => vault.read((tx) => listMatters(tx, asked, asAt())),
   }

@@ -4,6 +4,7 @@ import { readFirm, recordedInitials } from '../practice/read-firm.ts'
 import { referenceBy, USUAL_PATTERN } from '../practice/reference.ts'
 import { fold } from '../search/fold.ts'
 import { missingGlyphs } from '../typesetting/glyphs.ts'
+import { whole } from '../vault/eyes.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 
@@ -22,7 +23,9 @@ export async function numbering(
   client: { id: string; surname: string },
   responsible: string,
 ): Promise<Numbering> {
-  const own = await tx
+  // No number is given twice, whoever may see the matter that has it.
+  const every = whole(tx)
+  const own = await every
     .selectFrom('matter')
     .select(({ fn }) => [
       fn.max<number | null>('client_number').as('client'),
@@ -30,7 +33,7 @@ export async function numbering(
     ])
     .where('client_id', '=', client.id)
     .executeTakeFirstOrThrow()
-  const all = await tx
+  const all = await every
     .selectFrom('matter')
     .select(({ fn }) => fn.max<number | null>('client_number').as('last'))
     .executeTakeFirstOrThrow()
@@ -68,7 +71,7 @@ async function referenceOf(
     client: printable(client.surname).slice(0, 4).toUpperCase() || 'CLNT',
     ...numbers,
   })
-  const taken = await tx
+  const taken = await whole(tx)
     .selectFrom('matter')
     .select('id')
     .where('our_ref', '=', ourRef)

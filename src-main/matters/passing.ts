@@ -6,6 +6,7 @@ import type { Actor } from '../wire/operation.ts'
 import { LoggedMatter } from './logged.ts'
 import { checkResponsible } from './matter-rules.ts'
 import { referenceKept } from './numbering.ts'
+import { expectSees } from './read-access.ts'
 import { matterRow } from './read-matter.ts'
 
 const openMattersOf = (tx: Readable, personId: string) =>
@@ -59,6 +60,7 @@ export async function passMatter(
   { matterId, to, reason }: { matterId: string; to: string; reason: string },
 ): Promise<void> {
   const row = await matterRow(tx, matterId)
+  await expectSees(tx, matterId, to)
   const { particulars } = await tx
     .selectFrom('matter_version')
     .select('particulars')

@@ -13,6 +13,7 @@ import type { Matter } from './contract.ts'
 import { limitationAfterDeath } from './after-death.ts'
 import { limitationShown } from './limitation.ts'
 import { LoggedMatter } from './logged.ts'
+import { accessShown } from './read-access.ts'
 import { mayBeResponsible } from './matter-rules.ts'
 
 /** Matters to join by id. */
@@ -21,6 +22,9 @@ export const mattersNamed = (tx: Readable) =>
 
 /** Every matter by its reference. */
 export const MATTERS_BY_REFERENCE: Order = { from: 'matter m', by: ['m.our_ref'] }
+
+export const noSuchMatter = () =>
+  new Refusal('not-found', 'This matter is not on file. Go back to the list.')
 
 /** The matter's row with the tag of its client's record, and the person by the record that is kept; throws `not-found`. */
 export async function matterRow(
@@ -37,7 +41,7 @@ export async function matterRow(
     .select(deathOfClient(sql.ref('m.client_id')).as('diedOn'))
     .where('m.id', '=', matterId)
     .executeTakeFirst()
-  if (!row) throw new Refusal('not-found', 'This matter is not on file. Go back to the list.')
+  if (!row) throw noSuchMatter()
   const { surname, forenames, person_id: personId, ...matter } = row
   return { ...matter, personId, clientName: spokenName({ forenames, surname }) }
 }
@@ -137,6 +141,7 @@ export async function readMatter(
     responsibleName: nameOf(current.responsible),
     responsibleHere: await mayBeResponsible(tx, current.responsible),
     openedOn: row.opened_on,
+    access: await accessShown(tx, matterId),
     closed: closing
       ? {
           ...{ on: closing.closed_on, reason: closing.reason },

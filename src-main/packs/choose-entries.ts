@@ -79,8 +79,8 @@ async function entriesNaming(
   const naming = new Set<number>()
   const things = new Map<string, number[]>()
   const wanted = new Set<string>()
-  for await (const { leaf, disclosures } of keptEntries(reading, size)) {
-    const entry = entryOf(leaf, disclosures)
+  for await (const { leaf, disclosures, closed } of keptEntries(reading, size)) {
+    const entry = closed ? null : entryOf(leaf, disclosures)
     if (!entry) continue
     const { detail, act, seq } = entry
     const ids = textsAmong([detail['letterId'], detail['consentId'], detail['basisId']])

@@ -16,6 +16,7 @@ import { everyRow, lineOf } from '../disclosures/listing.ts'
 import { allows } from '../people/permissions.ts'
 import { fileKind } from '../platform/file-kind.ts'
 import type { Platform } from '../platform/platform.ts'
+import { expectNothingClosed, expectSeesAllOf } from '../matters/read-access.ts'
 import { readFirm } from '../practice/read-firm.ts'
 import type { PdfWorker } from '../typesetting/pdf-worker.ts'
 import type { officePapers } from '../vault/papers.ts'
@@ -85,6 +86,7 @@ export function packs(parts: Parts): Handlers<typeof contract> {
         throw new Refusal('conflict', 'The pack was cancelled. Nothing was recorded.')
     }
     try {
+      await vault.read((tx) => expectWhole(tx, order, by))
       const verdict = await parts.verify()
       tick(0)
       const size = await logSize(parts)
@@ -143,7 +145,13 @@ export function packs(parts: Parts): Handlers<typeof contract> {
     const page = readFileSync(join(parts.resources, 'verify.html'))
     const names = { client: client?.name ?? null, recipient, year }
     const report = reportSheet({
-      ...{ kind, on: londonDay(clock()), scope: scopeInWords(names, kind), verdict, lacking },
+      ...{
+        kind,
+        on: londonDay(clock()),
+        scope: scopeInWords(names, kind, packed.closed > 0),
+        verdict,
+        lacking,
+      },
       firm: told ? ((await vault.read(readFirm))?.name ?? '') : null,
       made: told ? { by: by.name, to: told.to.name, reason: order.reason } : null,
       log: { size, root: packed.root, origin: packed.origin },
@@ -257,6 +265,18 @@ async function personOf(tx: Readable, clientId: string) {
   return { tag: kept.tag, name: spokenName(kept), tags: new Set(all.map(({ tag }) => tag)) }
 }
 
+/** A full pack, and one of the whole log, leave nothing out: whoever may not see everything of the choice makes none. */
+async function expectWhole(
+  tx: Readable,
+  { clientId, recipient, year, told }: Order,
+  by: Actor,
+): Promise<void> {
+  if (clientId !== null && told)
+    return expectSeesAllOf(tx, (await recordsOf(tx, [clientId])).keys(), by)
+  if (told || (clientId === null && recipient === '' && year === null))
+    await expectNothingClosed(tx, 'so you cannot make this pack. Ask another partner.')
+}
+
 interface Stored {
   seq: number
   paperId: string
@@ -280,6 +300,7 @@ function storedBy({ leaf, disclosures }: KeptEntry): Stored[] {
 function scopeInWords(
   { client, recipient, year }: { client: string | null; recipient: string; year: number | null },
   kind: 'full' | 'redacted',
+  lacks: boolean,
 ): string {
   const isFull = kind === 'full'
   const parts = [
@@ -287,5 +308,7 @@ function scopeInWords(
     ...(recipient === '' ? [] : [isFull ? `what was told to ${recipient}` : 'one recipient']),
     ...(year === null ? [] : [`the year ${year}`]),
   ]
-  return parts.length === 0 ? 'the whole log' : parts.join(', ')
+  // Of what is not in it nothing is said, but that it is not everything.
+  const seen = lacks ? ', as far as whoever made the pack may read it' : ''
+  return `${parts.length === 0 ? 'the whole log' : parts.join(', ')}${seen}`
 }

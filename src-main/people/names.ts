@@ -25,6 +25,10 @@ export async function roleHere(tx: Readable, personId: string): Promise<Role | n
   return (person?.role as Role | undefined) ?? null
 }
 
+/** Whoever works here now. */
+export const peopleHere = (tx: Readable) =>
+  tx.selectFrom('person').select(['id', 'role']).where('works', '=', 1).execute()
+
 /** Whether the office is a sample, in which nothing would be lost. */
 export const isSample = async (tx: Readable): Promise<boolean> =>
   (await tx.selectFrom('office').select('sample').executeTakeFirst())?.sample === 1

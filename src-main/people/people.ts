@@ -1,5 +1,6 @@
 import type { Log } from '../audit/log.ts'
 import type { NewSecret, Secret } from '../vault/key-slot.ts'
+import { seenBy } from '../vault/eyes.ts'
 import type { KeysNamed, Readable, Vault, Writable } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -230,7 +231,9 @@ export function people(parts: Parts): Handlers<typeof contract> {
         }
         await vault.read(check)
         const person = await orBack((changed) =>
-          vault.removeKey(personId, async (tx, named) => {
+          vault.removeKey(personId, async (whole, named) => {
+            // What is closed to whoever removes them is neither counted nor passed by them.
+            const tx = seenBy(whole, by.id)
             const { leaving, matters } = await check(tx)
             if (matters > 0 && passTo !== null) await passWork(tx, by, personId, passTo)
             changed(await parts.signOutEverywhere(tx, personId))

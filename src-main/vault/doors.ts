@@ -1,7 +1,9 @@
 import { Refusal } from '../wire/refusal.ts'
+import type { Eyes } from './barriers.ts'
 import { keepAsked } from './asked.ts'
 import type { Connection } from './connection.ts'
 import { owesScouring } from './scour.ts'
+import { by } from './eyes.ts'
 import { scourApart } from './scour-apart.ts'
 import { openTurns, type Taken } from './turns.ts'
 import type { Head, Readable, Vault, Writable } from './vault.ts'
@@ -126,17 +128,22 @@ export function openDoors({ before, writeHead, file, key, ...given }: DoorParts)
 }
 
 // Domains get these few functions and nothing that reaches the connection's own life.
-function readable({ queries }: Taken): Readable {
+function readable(taken: Taken, eyes: Eyes = null): Readable {
+  const queries = taken.queries(eyes)
   return {
     selectFrom: queries.selectFrom.bind(queries),
     getExecutor: queries.getExecutor.bind(queries),
-  } as Readable
+    [by]: (others: Eyes) => readable(taken, others),
+  } as unknown as Readable
 }
 
-function writable(taken: Taken, name: (head: Head) => void): Writable {
-  const { queries, turn } = taken
+function writable(taken: Taken, name: (head: Head) => void, eyes: Eyes = null): Writable {
+  const { turn } = taken
+  const queries = taken.queries(eyes)
   return {
-    ...readable(taken),
+    selectFrom: queries.selectFrom.bind(queries),
+    getExecutor: queries.getExecutor.bind(queries),
+    [by]: (others: Eyes) => writable(taken, name, others),
     insertInto: queries.insertInto.bind(queries),
     updateTable: queries.updateTable.bind(queries),
     deleteFrom: queries.deleteFrom.bind(queries),
@@ -147,5 +154,5 @@ function writable(taken: Taken, name: (head: Head) => void): Writable {
         throw new Error('A head has a size and 64 hex digits.')
       name({ size, root })
     },
-  } as Writable
+  } as unknown as Writable
 }

@@ -9,6 +9,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import type { Statement } from 'better-sqlite3'
+import { onTables, viewsOver, type Eyes } from './barriers.ts'
 import type { Connection } from './connection.ts'
 import type { Tables } from './schema.ts'
 import { storageRefusal } from './storage-refusal.ts'
@@ -18,7 +19,8 @@ export interface Turn {
   alive: boolean
 }
 
-type Prepare = (sql: string) => Statement<unknown[]>
+/** Gives a statement, and has its next answer be that by somebody's eyes. */
+type Prepare = (sql: string, eyes: Eyes) => Statement<unknown[]>
 
 const ownedByTheVault =
   /^\s*(begin|commit|end|rollback|savepoint|release|attach|detach|vacuum|pragma)\b/i
@@ -26,20 +28,26 @@ const ownedByTheVault =
 /** Prepares each text once and keeps the newest 500: preparing costs more than most of our queries. */
 export function statementCache(db: Connection): Prepare {
   const kept = new Map<string, Statement<unknown[]>>()
-  return (sql) => {
+  const views = viewsOver(db)
+  return (sql, eyes) => {
+    views.as(eyes, sql)
     const known = kept.get(sql)
     if (known) return known
     if (ownedByTheVault.test(sql))
       throw new Error('Transactions and settings are the vault’s own: use read and write.')
-    const statement = db.prepare<unknown[]>(sql)
+    const statement = db.prepare<unknown[]>(onTables(sql))
     if (kept.size >= 500) kept.delete(kept.keys().next().value!)
     kept.set(sql, statement)
     return statement
   }
 }
 
-/** Typed SQL for one turn: however and whenever a query was built, it is refused once the turn has ended. */
-export function queriesFor(db: Connection, prepare: Prepare, turn: Turn): Kysely<Tables> {
+/** Typed SQL for one turn, by somebody's eyes: however and whenever a query was built, it is refused once the turn has ended. */
+export function queriesFor(
+  db: Connection,
+  prepare: Prepare,
+  { turn, eyes }: { turn: Turn; eyes: Eyes },
+): Kysely<Tables> {
   const connection: DatabaseConnection = {
     executeQuery: <Row>(query: CompiledQuery) => settle<Row>(() => run(query)),
     streamQuery() {
@@ -50,7 +58,7 @@ export function queriesFor(db: Connection, prepare: Prepare, turn: Turn): Kysely
     if (!turn.alive) throw new Error('This handle died when its read or write ended.')
     // SQLite rolls back by itself on some errors; going on would write outside any transaction.
     if (!db.inTransaction) throw new Error('This write has failed already and was rolled back.')
-    const statement = prepare(sql)
+    const statement = prepare(sql, eyes)
     if (statement.reader) return { rows: statement.all(...parameters) }
     const { changes, lastInsertRowid } = statement.run(...parameters)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }

@@ -32,6 +32,8 @@ export const projections = {
   matter_closing: ['matter_id'],
   matter_reopening: ['seq'],
   matter_open: ['matter_id'],
+  matter_access: ['matter_id'],
+  matter_access_person: ['matter_id', 'person_id'],
   representative: ['seq'],
   consent: ['id'],
   consent_withdrawal: ['seq'],

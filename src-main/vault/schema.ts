@@ -167,6 +167,8 @@ export interface Tables {
     closed_on: string
     closed_reason: string
   }
+  matter_access: { matter_id: string; seq: number; at: string; by: string; reason: string }
+  matter_access_person: { matter_id: string; person_id: string }
   matter_open: { matter_id: string; event_on: string | null; known_on: string | null }
   consent: {
     id: string
@@ -178,24 +180,8 @@ export interface Tables {
     second_check: number
     signed_on: string
   }
-  representative: {
-    seq: number
-    representative_id: string
-    client_id: string
-    act: string
-    at: string
-    by: string
-    said: string
-  }
-  basis: {
-    seq: number
-    basis_id: string
-    client_id: string
-    act: string
-    at: string
-    by: string
-    said: string
-  }
+  representative: ClientStep & { representative_id: string }
+  basis: ClientStep & { basis_id: string }
   consent_check: {
     seq: number
     consent_id: string

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Kysely } from 'kysely'
+import type { Eyes } from './barriers.ts'
 import type { Connection } from './connection.ts'
 import { queriesFor, statementCache, type Turn } from './driver.ts'
 import type { Tables } from './schema.ts'
@@ -23,7 +24,8 @@ export type InTurn = ReturnType<typeof createQueue>['take']
 
 /** What a turn hands to its work. */
 export interface Taken {
-  queries: Kysely<Tables>
+  /** The queries by somebody's eyes. */
+  queries(eyes: Eyes): Kysely<Tables>
   turn: Turn
 }
 
@@ -53,7 +55,7 @@ export function openTurns(first: Connection, kind: 'read' | 'write') {
     begin.run()
     const watch = watchForWaiting(turn, kind)
     try {
-      const taken = { queries: queriesFor(db, prepare, turn), turn }
+      const taken = takenAt(db, prepare, turn)
       const value = await Promise.race([inside.run(turn, () => work(taken)), watch.waited])
       turn.alive = false
       if (!db.inTransaction) throw new Error(`This ${kind} had failed and was rolled back.`)
@@ -83,7 +85,7 @@ export function openTurns(first: Connection, kind: 'read' | 'write') {
       savepoint.run()
       const watch = watchForWaiting(turn, kind)
       try {
-        const taken = { queries: queriesFor(db, prepare, turn), turn }
+        const taken = takenAt(db, prepare, turn)
         const value = await Promise.race([inside.run(turn, () => act(taken)), watch.waited])
         turn.alive = false
         release.run()
@@ -141,6 +143,11 @@ export function openTurns(first: Connection, kind: 'read' | 'write') {
     },
   }
 }
+
+const takenAt = (db: Connection, prepare: Parameters<typeof queriesFor>[1], turn: Turn): Taken => ({
+  queries: (eyes) => queriesFor(db, prepare, { turn, eyes }),
+  turn,
+})
 
 const prepared = (db: Connection, kind: 'read' | 'write') => ({
   db,

@@ -5,6 +5,7 @@ import { ClientId } from '../../src-main/clients/contract.ts'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { letters as questions } from '../../src-main/letters/contract.ts'
 import { newestOnly } from '../newest.ts'
+import { Refusal } from '../../src-main/wire/refusal.ts'
 import { office } from '../office.ts'
 import { useProgress } from '../parts/progress.ts'
 
@@ -28,6 +29,14 @@ export const useLetters = defineStore('letters', () => {
     newer.value = null
     return (shown.value = letter)
   }
+  /** Nothing of a letter stays on the screen that whoever looks may see no more. */
+  const gone = async (asked: Promise<Letter>): Promise<Letter> =>
+    asked.catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'not-found')
+        [shown.value, newer.value] = [null, null]
+      throw error
+    })
+
   return {
     ...{ shown, newer },
     shownTitle: computed(() =>
@@ -36,7 +45,7 @@ export const useLetters = defineStore('letters', () => {
     open: async (letterId: string) => {
       if (shown.value?.id !== letterId) shown.value = null
       const isNewest = ask()
-      const letter = await office.letters.get({ letterId })
+      const letter = await gone(office.letters.get({ letterId }))
       if (isNewest()) take(letter)
       return letter
     },
@@ -44,7 +53,7 @@ export const useLetters = defineStore('letters', () => {
     refresh: async (letterId: string) => {
       const before = shown.value
       const isNewest = ask()
-      const now = await office.letters.get({ letterId })
+      const now = await gone(office.letters.get({ letterId }))
       if (!isNewest()) return
       const isSame = before?.version === now.version && now.state === 'draft'
       if (before?.state !== 'draft' || isSame) take(now)

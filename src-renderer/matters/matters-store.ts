@@ -34,9 +34,15 @@ export const useMatters = defineStore('matters', () => {
     get: async (matterId: string) => {
       if (shown.value?.id !== matterId) shown.value = null
       const isNewest = ask()
-      const matter = await office.matters.get({ matterId })
-      if (isNewest()) shown.value = matter
-      return matter
+      try {
+        const matter = await office.matters.get({ matterId })
+        if (isNewest()) shown.value = matter
+        return matter
+      } catch (error) {
+        // Nothing of a matter stays on the screen that whoever looks may see no more.
+        if (isNewest()) shown.value = null
+        throw error
+      }
     },
     /** The client's matters, and the open ones whole, for their limitation dates. */
     loadOf: async (clientId: string) => {
@@ -63,6 +69,16 @@ export const useMatters = defineStore('matters', () => {
       take(await office.matters.close(closing)),
     settleLimitation: async (typed: z.input<typeof contract.settleLimitation.input>) =>
       take(await office.matters.settleLimitation(typed)),
+    restrictAccess: async (typed: z.input<typeof contract.restrictAccess.input>) => {
+      const matter = await office.matters.restrictAccess(typed)
+      ask()
+      return (shown.value = matter)
+    },
+    liftAccess: async (typed: z.input<typeof contract.liftAccess.input>) =>
+      take(await office.matters.liftAccess(typed)),
+    withoutPartner: () => office.matters.withoutPartner({}),
+    takeOverAccess: async (typed: z.input<typeof contract.takeOverAccess.input>) =>
+      take(await office.matters.takeOverAccess(typed)),
     reopen: async (typed: z.input<typeof contract.reopen.input>) =>
       take(await office.matters.reopen(typed)),
   }

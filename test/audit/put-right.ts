@@ -722,6 +722,30 @@ export const putRight: Record<Act, Row> = {
       return { act: () => settle(true), cure: () => settle(false) }
     },
   },
+  'matter-access-restricted': {
+    by: ['matters.liftAccess'],
+    async done(world) {
+      const { ask, clientId, partner } = world
+      const { id: matterId } = await ask.matters.open({ clientId, ...matter(world, 'A quiet one') })
+      return {
+        act: () => ask.matters.restrictAccess({ matterId, people: [partner], reason }),
+        cure: () => ask.matters.liftAccess({ matterId, reason }),
+      }
+    },
+  },
+  'matter-access-lifted': {
+    by: ['matters.restrictAccess'],
+    async done(world) {
+      const { ask, clientId, partner } = world
+      const { id: matterId } = await ask.matters.open({ clientId, ...matter(world, 'A quiet one') })
+      const restrict = () => ask.matters.restrictAccess({ matterId, people: [partner], reason })
+      await restrict()
+      return { act: () => ask.matters.liftAccess({ matterId, reason }), cure: restrict }
+    },
+  },
+  'matter-access-taken': {
+    none: 'It adds a partner where none was left who could act; they name others, or end the restriction.',
+  },
   'consent-recorded': {
     by: consents,
     async done(world) {

@@ -72,6 +72,7 @@ export async function liveOn(desks: Desks): Promise<void> {
   await theUpdate(one)
   await anAuditPack(one)
   await passedOn(one)
+  await closedToOthers(one, client)
   await anErasure(one, client)
   await anImport(one)
 }
@@ -81,6 +82,27 @@ async function passedOn({ ask, partner }: Office): Promise<void> {
   const owain = (await ask.people.list({})).find(({ name }) => name === 'Owain Prosser')!.id
   await ask.people.passOn({ personId: partner, passTo: owain })
   await ask.people.passOn({ personId: owain, passTo: partner })
+}
+
+/** A matter is closed to all but a partner, who leaves; another takes it over, and opens it to everybody. */
+async function closedToOthers({ ask, hire, partner }: Office, { clientId }: Books): Promise<void> {
+  const reason = 'A relative of the client works here.'
+  const cerys = await hire('Cerys Moat', 'partner')
+  const { id: matterId } = await ask.matters.open({
+    ...{ clientId, kind: 'other', title: 'A quiet matter', responsible: cerys },
+    ...{ opponents: [], eventOn: day('2026-03-02'), knownOn: null, noEventReason: '' },
+  })
+  await ask.matters.restrictAccess({ matterId, people: [cerys], reason })
+  await ask.people.remove({ personId: cerys })
+  await ask.matters.takeOverAccess({ matterId, reason: 'She left.' })
+  await ask.matters.liftAccess({ matterId, reason: 'The relative left too.' })
+  const { version, kind, title, opponents, eventOn, knownOn, noEventReason } =
+    await ask.matters.get({ matterId })
+  await ask.matters.correct({
+    ...{ matterId, version, kind, title, opponents, eventOn, knownOn, noEventReason },
+    ...{ responsible: partner, reason: 'She left.' },
+  })
+  await closeMatter(ask, matterId, 'Nothing came of it.')
 }
 
 type Office = Awaited<ReturnType<typeof founded>>

@@ -1,5 +1,7 @@
+import { whole } from '../../vault/eyes.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { publicKeyLine } from '../key-line.ts'
+import { openAmong } from '../look-up.ts'
 import { leafOf } from '../read.ts'
 import type { Leaf } from '../leaf.ts'
 import { originOf, type SigningKey } from '../signing-key.ts'
@@ -27,6 +29,8 @@ export interface KeptEntry {
   leaf: Leaf
   text: string
   disclosures: string | null
+  /** Whether it is about a matter that is closed to whoever asks: it is in no pack of theirs. */
+  closed: boolean
 }
 
 interface Reading {
@@ -38,8 +42,8 @@ interface Reading {
 /** Every entry up to number `size`, in pages of their own, so that nobody waits for the whole log. */
 export async function* keptEntries({ vault, tick }: Reading, size: number) {
   for (let after = 0; after < size; after += PAGE) {
-    const rows = await vault.read((tx) =>
-      tx
+    const { rows, open } = await vault.read(async (tx) => ({
+      rows: await whole(tx)
         .selectFrom('log')
         .leftJoin('log_payload', 'log_payload.seq', 'log.seq')
         .select(['log.seq', 'log.leaf', 'log_payload.disclosures'])
@@ -47,9 +51,12 @@ export async function* keptEntries({ vault, tick }: Reading, size: number) {
         .where('log.seq', '<=', Math.min(after + PAGE, size))
         .orderBy('log.seq')
         .execute(),
-    )
+      open: await openAmong(tx, after + 1, Math.min(after + PAGE, size)),
+    }))
     for (const { seq, leaf: text, disclosures } of rows) {
-      const entry: KeptEntry = { leaf: leafOf(seq, text), text, disclosures }
+      const entry: KeptEntry = {
+        ...{ leaf: leafOf(seq, text), text, disclosures, closed: !open.has(seq) },
+      }
       yield entry
     }
     await othersFirst({ tick }, rows.length)
@@ -68,6 +75,8 @@ export interface PackedLog {
   root: Uint8Array
   origin: string
   counts: { entries: number; checkpoints: number }
+  /** How many entries were no choice of whoever asks. */
+  closed: number
   /** The key, the checkpoints and the entries, in the order of a pack. */
   members: Member[]
   /** The finished zip: these members between a signed manifest and the papers. */
@@ -95,9 +104,11 @@ export async function packedLog(
 ): Promise<PackedLog> {
   const hashes = Buffer.alloc(size * HASH)
   const chosen: KeptEntry[] = []
+  let closed = 0
   for await (const entry of keptEntries(reading, size)) {
     hashes.set(leafHash(Buffer.from(entry.text)), (entry.leaf.seq - 1) * HASH)
-    if (wants(entry)) chosen.push(entry)
+    if (entry.closed) closed += 1
+    else if (wants(entry)) chosen.push(entry)
   }
   const nodes = nodesOver(hashes)
   const root = rootOf(nodes, size)
@@ -129,7 +140,7 @@ export async function packedLog(
   ]
   const counts = { entries: entries.length, checkpoints: checkpoints.length }
   return {
-    ...{ size, root, origin, counts, members },
+    ...{ size, root, origin, counts, closed, members },
     close: ({ report, page, papers, ...said }) => {
       const files = [
         { name: 'report.pdf', bytes: report },

@@ -47,6 +47,7 @@ import { sortedLists } from './0046-sorted-lists.ts'
 import { asked } from './0047-asked.ts'
 import { easyTemplates } from './0048-easy-templates.ts'
 import { desks } from './0049-desks.ts'
+import { informationBarriers } from './0050-information-barriers.ts'
 
 /** In order; a file at version n has had the first n. One that was released is never changed again. */
 export const migrations: readonly string[] = [
@@ -99,4 +100,5 @@ export const migrations: readonly string[] = [
   asked,
   easyTemplates,
   desks,
+  informationBarriers,
 ]

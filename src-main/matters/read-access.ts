@@ -1,0 +1,90 @@
+import { namesIn } from '../people/names.ts'
+import { seenBy, whole } from '../vault/eyes.ts'
+import { oneOf } from '../vault/json-rows.ts'
+import type { Readable } from '../vault/vault.ts'
+import type { Actor } from '../wire/operation.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { z } from '../wire/schema.ts'
+import type { MatterAccess } from './contract.ts'
+
+/** The people named for a matter; none where it is open to everybody. */
+export const namedFor = async (tx: Readable, matterId: string): Promise<string[]> =>
+  (
+    await tx
+      .selectFrom('matter_access_person')
+      .select('person_id')
+      .where('matter_id', '=', matterId)
+      .orderBy('person_id')
+      .execute()
+  ).map(({ person_id }) => person_id)
+
+/** Who alone may see a matter; null where everybody may. */
+export async function accessTo(tx: Readable, matterId: string) {
+  const row = await tx
+    .selectFrom('matter_access')
+    .select(['at', 'by', 'reason'])
+    .where('matter_id', '=', matterId)
+    .executeTakeFirst()
+  return row ? { ...row, people: await namedFor(tx, matterId) } : null
+}
+
+/** The same with names, as the page of the matter shows it. */
+export async function accessShown(
+  tx: Readable,
+  matterId: string,
+): Promise<z.input<typeof MatterAccess> | null> {
+  const found = await accessTo(tx, matterId)
+  if (!found) return null
+  const nameOf = await namesIn(tx)
+  const { people, at, by, reason } = found
+  return {
+    people: people.map((id) => ({ id, name: nameOf(id) })),
+    ...{ at: at as z.input<typeof MatterAccess>['at'], by: nameOf(by), reason },
+  }
+}
+
+/** Whoever is to be responsible for a restricted matter is named for it. */
+export async function expectSees(tx: Readable, matterId: string, personId: string): Promise<void> {
+  const found = await accessTo(tx, matterId)
+  if (!found || found.people.includes(personId)) return
+  const fault = 'This matter is restricted, and this person is not named for it. Name them first.'
+  throw new Refusal('conflict', fault, { responsible: fault, passTo: fault })
+}
+
+/** What is of the whole office is for whoever may see all of it. */
+export async function expectNothingClosed(tx: Readable, so: string): Promise<void> {
+  const count = async (handle: Readable) =>
+    (
+      await handle
+        .selectFrom('matter_access')
+        .select(({ fn }) => fn.countAll<number>().as('matters'))
+        .executeTakeFirstOrThrow()
+    ).matters
+  if ((await count(tx)) === (await count(whole(tx)))) return
+  throw new Refusal('not-allowed', `You may not see everything in this office, ${so}`)
+}
+
+/**
+ * What is of the client and not of one matter, and would be wrong if it left one out, is not for whoever may not see them
+ * all. It says that there is something, and nothing of what.
+ */
+export async function expectSeesAllOf(
+  tx: Readable,
+  clientIds: Iterable<string>,
+  by: Pick<Actor, 'id'>,
+): Promise<void> {
+  const ids = [...clientIds]
+  const count = async (handle: Readable) =>
+    (
+      await handle
+        .selectFrom('matter')
+        .select(({ fn }) => fn.countAll<number>().as('matters'))
+        .where(oneOf('client_id', ids))
+        .executeTakeFirstOrThrow()
+    ).matters
+  if ((await count(seenBy(tx, by.id))) === (await count(whole(tx)))) return
+  throw new Refusal(
+    'not-allowed',
+    'You may not see everything that is held of this client, so you cannot do this. Ask another partner.',
+  )
+}
