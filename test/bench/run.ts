@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ bench(options: string[]): Promise<
   backup: () => import('./backup.ts'),
   batch: () => import('./batch.ts'),
   day: () => import('./day.ts'),
+  desks: () => import('./desks.ts'),
   gate: () => import('./gate.ts'),
   letters: () => import('./letters.ts'),
   search: () => import('./search.ts'),

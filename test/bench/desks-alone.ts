@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { contract } from '../../src-main/contract.ts'
+import { ownKeyMark } from '../../src-main/far/certificate.ts'
+import { identityIn } from '../../src-main/far/kept-identity.ts'
+import { serve } from '../../src-main/far/serve.ts'
+import { openShared } from '../../src-main/office.ts'
+
+// An office that is served in a process of its own; says where, and at the end how much memory it had at most.
+const [folder = '', keys = ''] = process.argv.slice(2)
+const resources = resolve(import.meta.dirname, '../../resources')
+const surroundings = { clock: () => new Date(), random: randomBytes }
+const office = openShared({ folder, resources, ...surroundings })
+const desks = keys.split(',')
+const identity = identityIn(folder, randomBytes)
+const serving = await serve({
+  ...{ office, contract, identity, host: '127.0.0.1', port: 0, random: randomBytes },
+  deskOf: (key) => (desks.includes(key) ? `desk ${desks.indexOf(key)}` : undefined),
+  report: (name, error) => console.error(name, error),
+})
+console.log(JSON.stringify({ port: serving.port, office: ownKeyMark(identity) }))
+const before = process.cpuUsage()
+process.stdin.once('data', () => {
+  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
+  const { user, system } = process.cpuUsage(before)
+  console.log(
+    JSON.stringify({ peakMB: Math.round(Number(peak ?? 0) / 1024), cpuMs: (user + system) / 1000 }),
+  )
+  process.exit(0)
+})
