@@ -1,6 +1,10 @@
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
+import { contract } from '../../src-main/contract.ts'
+import { contractMark } from '../../src-main/far/messages.ts'
+import { askForPlace } from '../../src-main/far/reach.ts'
 import { PASSPHRASE, refusalOf, someClient } from '../open-office.ts'
-import type { FarDesk } from './far-desk.ts'
+import { connected, type FarDesk } from './far-desk.ts'
 import { relayTo } from './relay.ts'
 import { servedOffice } from './served-office.ts'
 
@@ -80,11 +84,17 @@ test('what somebody asked is not asked for whoever signs in after them', async (
 })
 
 test('a place is come back to by its own token alone', async () => {
-  const { serving, desk, relay, front, hester } = await throughRelay()
+  const { serving, reaching, identityOf, desk, relay, front, hester } = await throughRelay()
   await signIn(front, hester)
   relay.cut()
   await expect.poll(() => serving.present()).toEqual([])
-  // The same key without the token: the place was another connection's.
+  // The same key with another token, or with none: the place was another connection's.
+  const wire = await askForPlace(await connected({ ...reaching, identity: identityOf('front') }), {
+    ...{ version: contractMark(contract), token: 'f'.repeat(32), withinMs: 10_000 },
+  })
+  const [said] = (await once(wire, 'message')) as [Buffer]
+  expect(JSON.parse(said.toString())).toMatchObject({ kept: false, person: null })
+  wire.close()
   const other = await desk('front')
   expect((await other.ask.signIn.state({})).me).toBeNull()
 })
