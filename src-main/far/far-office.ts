@@ -64,8 +64,8 @@ interface Waiting {
   /** Who was signed in here when it was asked; null for nobody. */
   by: string | null
   sent: boolean
-  /** Whether the connection ended over which it was asked. */
-  lost: boolean
+  /** The connection over which it was asked last. */
+  over: Line | null
   done(answer: Answer): void
 }
 
@@ -150,6 +150,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
     const { ask, name, input } = one
     line?.send({ ask, name, input, ...(one.sent ? { again: true } : {}) })
     one.sent = true
+    one.over = line
   }
   /** Asks again what waits for whoever sits here now. */
   function askAgain(): void {
@@ -161,7 +162,8 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
     if (now === before) return
     if (now === null) return typed.ended()
     typed.begins(now)
-    settle((one) => one.lost && one.by !== null && one.by !== now, SOMEBODY_ELSE)
+    // What was asked over this connection is answered over it, also what brought somebody else in.
+    settle((one) => one.over !== line && one.by !== null && one.by !== now, SOMEBODY_ELSE)
     askAgain()
   }
 
@@ -214,7 +216,6 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
     reaches({ is: 'not-reachable', since: clock() })
     // Nobody signed in asks the same again: the sign-in screen stands, and says what is wrong.
     settle((one) => one.by === null, NOT_REACHED)
-    for (const one of waiting.values()) one.lost = one.sent
   }
 
   async function keepConnected(): Promise<void> {
@@ -248,7 +249,7 @@ export function farOffice(parts: FarOfficeParts): FarOffice {
     if (waiting.size >= MOST_WAITING) return Promise.resolve(NOT_REACHED)
     return new Promise((done) => {
       const id = Buffer.from(random(16)).toString('hex')
-      const one = { ask: id, name, input, by: person, sent: false, lost: false, done }
+      const one = { ask: id, name, input, by: person, sent: false, over: null, done }
       waiting.set(id, one)
       if (reach.is === 'reachable') send(one)
       else hurry()
