@@ -130,5 +130,6 @@ test('a letter to the client has a template in easy words beside, copied from th
   await page.getByRole('link', { name: 'Templates', exact: true }).click()
   const row = page.getByRole('row').filter({ hasText: 'First letter, easy read' })
   await row.getByText('The office’s own, version 1').waitFor()
+  expect(await row.count()).toBe(1)
   await looked(remedy, 'templates-easy')
 })
