@@ -146,7 +146,10 @@ const transfers = ({ said }: Facts): Part => ({
   heading: 'Transfers outside the United Kingdom',
   authority: 'UK GDPR, Article 30(1)(e)',
   statements: [
-    known('The program itself sends nothing out of the office: where the office has other desks, they are asked over its own network alone, encrypted.', PROGRAM),
+    known(
+      'The program itself sends nothing out of the office: where the office has other desks, they are asked over its own network alone, encrypted.',
+      PROGRAM,
+    ),
     typed('Transfers otherwise', said?.transfers),
   ],
 })
