@@ -8,14 +8,14 @@ import { serve } from '../../src-main/far/serve.ts'
 import { openShared } from '../../src-main/office.ts'
 
 // An office that is served in a process of its own; says where, and at the end how much memory it had at most.
-const [folder = '', keys = ''] = process.argv.slice(2)
+const [folder = '', keys = '', port = '0'] = process.argv.slice(2)
 const resources = resolve(import.meta.dirname, '../../resources')
 const surroundings = { clock: () => new Date(), random: randomBytes }
 const office = openShared({ folder, resources, ...surroundings })
 const desks = keys.split(',')
 const identity = identityIn(folder, randomBytes)
 const serving = await serve({
-  ...{ office, contract, identity, host: '127.0.0.1', port: 0, random: randomBytes },
+  ...{ office, contract, identity, host: '127.0.0.1', port: Number(port), random: randomBytes },
   deskOf: (key) => (desks.includes(key) ? `desk ${desks.indexOf(key)}` : undefined),
   report: (name, error) => console.error(name, error),
 })

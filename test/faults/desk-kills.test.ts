@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as later } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { newIdentity, ownKeyMark } from '../../src-main/far/certificate.ts'
-import { cli } from '../cli/command.ts'
 import { farDesk } from '../desks/far-desk.ts'
 import { sharedOffice } from '../desks/shared-office.ts'
 import { PASSPHRASE, someClient } from '../open-office.ts'
@@ -13,27 +14,21 @@ import { full, LIMIT } from './full.ts'
 const [kills, many] = full ? [100, 10] : [3, 4]
 /** Kills of the control, in which a desk that was not answered does not ask again. */
 const control = full ? 12 : 1
-const desks = Array.from({ length: many }, (_, nth) => ({
-  name: `desk ${nth}`,
-  identity: newIdentity(randomBytes),
-}))
+const desks = Array.from({ length: many }, () => newIdentity(randomBytes))
 
-/** The office in a process of its own, as a command serves it. */
+/** The office in a process of its own. */
 async function served(folder: string, port = 0) {
-  const named = desks.flatMap(({ name, identity }) => ['--desk', `${name}=${ownKeyMark(identity)}`])
-  const words = [cli, 'serve', folder, '--port', String(port), '--host', '127.0.0.1', ...named]
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let noted = ''
-  const found = await new Promise<RegExpExecArray>((done, failed) => {
-    child.stderr.on('data', (text) => {
-      noted += text
-      const ready = /port (\d+)\. The office’s key: ([0-9a-f]{64})/.exec(noted)
-      if (ready) done(ready)
-    })
-    child.once('close', () => failed(new Error(noted)))
+  const script = path.resolve(import.meta.dirname, '../bench/desks-alone.ts')
+  const keys = desks.map(ownKeyMark).join()
+  const child = spawn(process.execPath, [script, folder, keys, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
-  return { child, reaching: { port: Number(found[1]), office: found[2]! } }
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const reaching = await new Promise<{ port: number; office: string }>((done, failed) => {
+    createInterface({ input: child.stdout }).once('line', (line) => done(JSON.parse(line)))
+    child.once('close', () => failed(new Error('The office was not served.')))
+  })
+  return { child, reaching }
 }
 
 const typedBy = (typed: string) => ({
@@ -75,7 +70,7 @@ test(
     const lostTyping: string[] = []
     let running = await served(office.folder)
     const ending = { now: false }
-    const working = desks.map(async ({ identity }, nth) => {
+    const working = desks.map(async (identity, nth) => {
       const personId = people[nth % 3]!
       let typed = ''
       const desk = await farDesk({ ...running.reaching, identity, typedMs: 5 })
@@ -149,7 +144,7 @@ test(
     for (let kill = 0; kill < control; kill++) {
       const { child, reaching } = await served(office.folder)
       const enough = answered.length + many * 3
-      const working = desks.map(async ({ identity }, nth) => {
+      const working = desks.map(async (identity, nth) => {
         const { ask, close } = await farDesk({ ...reaching, identity })
         child.once('close', () => void close())
         await ask.signIn.unlock({ personId: people[nth % 3]!, passphrase: PASSPHRASE })
