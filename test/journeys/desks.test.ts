@@ -1,7 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { londonDay } from '../../src-main/dates/days.ts'
+import { formatDay } from '../../src-main/dates/words.ts'
+import { someAuthority } from '../consents/some-consent.ts'
+import { filledIn, HOLDER } from '../letters/letter-office.ts'
+import { recordFirm } from '../practice/some-firm.ts'
 import { obstaclesOn } from './accessible.ts'
-import { openRemedy, type Remedy } from './harness.ts'
+import { asking, clientWithMatter, looked } from './at-work.ts'
+import { openRemedy, partner, type Remedy } from './harness.ts'
 
 const hester = { name: 'Hester Vane', passphrase: 'other quiet words here' }
 let office: Remedy
@@ -82,4 +88,60 @@ test('the other computer joins by it, and whoever signs in there works in the of
   await office.page.getByText('Hester Vane is signed in').waitFor()
   await office.screenshot('desks-list')
   expect(await obstaclesOn(office.page)).toEqual([])
+})
+
+/** A request for records that lacks nothing: the client’s authority is on record, and the law of it is checked. */
+async function completeDraft(): Promise<void> {
+  const ask = asking(office)
+  const me = (await ask.people.list({})).find(({ name }) => name === partner.name)!
+  await recordFirm(ask)
+  const signs = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
+  await ask.practice.recordSignatory({ personId: me.id, ...signs })
+  await ask.practice.chooseSecondCheck({ required: false, reason: 'One partner works here' })
+  const checked = { checkedOn: londonDay(new Date()), source: 'legislation.gov.uk', note: '' }
+  for (const { entry } of await ask.law.toCheck({}))
+    await ask.law.recordCheck({ entry, ...checked })
+  const about = { kind: 'health-records', title: 'Copies of records', daysAgo: 60 } as const
+  const { clientId, matterId } = await clientWithMatter({ ask, me }, about)
+  await ask.consents.record(someAuthority(clientId))
+  const at = { ask, matterId, clock: () => new Date() }
+  await ask.letters.draft(await filledIn(at as Parameters<typeof filledIn>[0]))
+}
+
+test('consent that is withdrawn at the desk stops the approval that was begun at the office', async () => {
+  await completeDraft()
+  const here = at(office.page)
+  await here.place('Letters').click()
+  await office.page.getByRole('row').filter({ hasText: HOLDER }).first().dblclick()
+  await office.page.getByText('Complete. Ready to approve.').waitFor()
+
+  const { page } = desk
+  const { button, field, place } = at(page)
+  // The client came to the list of the desk by itself.
+  await page.getByRole('row').filter({ hasText: 'Fenwright' }).first().dblclick()
+  await page.getByRole('link', { name: 'Record or withdraw', exact: true }).click()
+  await button(`Withdraw consent for ${HOLDER}`).click()
+  await page.getByRole('checkbox', { name: 'Health', exact: true }).check()
+  await field('Received on').fill(formatDay(londonDay(new Date())))
+  await field('How received').click()
+  await page.getByRole('option', { name: 'Withdrawal slip' }).first().click()
+  await button('Record the withdrawal').click()
+  await page.getByRole('dialog', { name: /^Letters that relied on/ }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  const missing = office.page.getByRole('list', { name: 'What is missing' })
+  await missing
+    .getByText(/withdrawn|withdrew|authority/)
+    .first()
+    .waitFor()
+  await here.button('Approve').click({ force: true })
+  await here.place('Letters').click()
+  await office.page.getByRole('row').filter({ hasText: HOLDER }).first().waitFor()
+  const { rows } = await asking(office).letters.list({ limit: 10 })
+  expect(rows.map(({ state }) => state)).toEqual(['draft'])
+  await looked(desk, 'desk-consents', { large: true })
+  await place('Letters').click()
+  await page.getByRole('row').filter({ hasText: HOLDER }).first().waitFor()
+  await looked(desk, 'desk-letters')
 })
