@@ -24,7 +24,10 @@ export const updates = {
     { may: 'see-people' },
   ),
   /** Asks for an update, proves it and keeps its installer; null where the dialog was closed. */
-  choose: operation(Nothing, UpdateFound.nullable(), { may: 'manage-practice' }),
+  choose: operation(Nothing, UpdateFound.nullable(), {
+    may: 'manage-practice',
+    at: 'own computer',
+  }),
   /** Makes a backup, and hands the installer to this computer. */
   install: operation(
     Nothing,
@@ -36,6 +39,6 @@ export const updates = {
       /** Where `file` is put by hand in the place of the running program, `over`. */
       replace: z.object({ file: z.string(), over: z.string() }).optional(),
     }),
-    { may: 'manage-practice' },
+    { may: 'manage-practice', at: 'own computer' },
   ),
 }

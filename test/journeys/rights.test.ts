@@ -22,7 +22,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(30_000)
   await remedy.newOffice()
   const [me] = await ask<{ id: string }[]>('people.list')
-  await ask('practice.record', someFirm())
+  await ask('practice.record', someFirm({ version: 0 }))
   const signsAs = { signsAs: partner.name, capacity: 'Solicitor', initials: 'AH' }
   await ask('practice.recordSignatory', { personId: me!.id, ...signsAs })
   const { id: clientId } = await ask<{ id: string }>('clients.register', someClient())

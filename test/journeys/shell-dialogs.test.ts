@@ -10,7 +10,7 @@ let remedy: Remedy
 beforeAll(async () => {
   remedy = await openRemedy()
   await remedy.newOffice()
-  await remedy.ask('practice.record', someFirm())
+  await remedy.ask('practice.record', someFirm({ version: 0 }))
 })
 afterAll(() => remedy.close())
 
