@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFile } from '../vault/durable-file.ts'
 import { z } from '../wire/schema.ts'
@@ -25,6 +25,10 @@ export function deskKeysIn(folder: string): DeskKey[] {
     return []
   }
 }
+
+/** Lets no desk in until the list is drawn again. */
+export const forgetDeskKeys = (folder: string): void =>
+  rmSync(join(folder, DESK_KEYS), { force: true })
 
 export const writeDeskKeys = (folder: string, desks: readonly DeskKey[]): void =>
   replaceFile(join(folder, DESK_KEYS), `${JSON.stringify({ desks }, null, 1)}\n`)

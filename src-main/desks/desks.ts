@@ -9,7 +9,7 @@ import type { Actor, Handlers } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Moment, z } from '../wire/schema.ts'
 import type { DeskId, desks as contract, OtherDesks } from './contract.ts'
-import { deskKeysIn, writeDeskKeys } from './desk-keys.ts'
+import { deskKeysIn, forgetDeskKeys, writeDeskKeys } from './desk-keys.ts'
 import type { DeskHost } from './host.ts'
 import type { DeskAdded, DeskRemoved, DeskRenamed, StrayDeskDropped } from './logged.ts'
 
@@ -62,9 +62,12 @@ async function redraw({ vault, folder, host }: Files): Promise<void> {
       desks.map(({ id, name, key }) => ({ id, name, key })),
     )
   } catch (error) {
+    // One that still has a desk which was removed would let it in; without the list nobody is.
+    forgetDeskKeys(folder)
     throw storageRefusal(error)
+  } finally {
+    host.settle(folder)
   }
-  host.settle(folder)
 }
 
 /**

@@ -13,6 +13,7 @@ type FromHands = Exclude<FromDesk, { ask: string }>
 interface Asked {
   done(value: unknown): void
   failed(error: Refusal): void
+  /** Writes the entry before the copy is a copy; done once. */
   recorded: (() => Promise<void>) | undefined
 }
 
@@ -42,7 +43,9 @@ export function askedHands(say: (message: FromOffice) => boolean) {
       failed(went())
     })
 
-  async function ready(hand: number, { recorded }: Asked): Promise<void> {
+  async function ready(hand: number, one: Asked): Promise<void> {
+    const { recorded } = one
+    one.recorded = undefined
     try {
       await recorded?.()
       say({ hand, goOn: true })
@@ -63,6 +66,8 @@ export function askedHands(say: (message: FromOffice) => boolean) {
       if ('ready' in said) return ready(said.hand, one)
       under.delete(said.hand)
       if ('refused' in said) one.failed(refusalOf(said.refused as RefusalData))
+      // A copy without its entry is none that the office knows of.
+      else if (one.recorded && said.done) one.failed(refusalOf(FAILED))
       else one.done(said.done)
     },
     /** The desk is gone: nothing that it was asked for is waited for. */

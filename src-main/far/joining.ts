@@ -8,6 +8,8 @@ import { joiningCode, readJoiningCode } from './joining-code.ts'
 
 /** How long a code is good for. */
 const GOOD_FOR_MS = 10 * 60_000
+/** How long a new desk waits for the office, which may be writing something long. */
+const ANSWER_WITHIN_MS = 120_000
 /** So many wrong ones end it: its secret is of 50 bits. */
 const MOST_WRONG = 5
 /** Nothing longer is read of either side. */
@@ -47,7 +49,7 @@ export function joiningAt({ officeKey, clock, random }: Parts) {
   let open: Open | undefined
   const current = () => (open && clock().getTime() < open.until ? open : undefined)
 
-  async function judge(socket: tls.TLSSocket, line: string): Promise<void> {
+  async function judge(socket: tls.TLSSocket, line: string, proven: () => void): Promise<void> {
     const certificate = socket.getPeerX509Certificate()
     const invitation = current()
     if (!certificate || !invitation) return void socket.destroy()
@@ -57,8 +59,9 @@ export function joiningAt({ officeKey, clock, random }: Parts) {
       if (invitation.wrong >= MOST_WRONG) open = undefined
       return void socket.destroy()
     }
-    // Whatever comes of it: it is good for one.
+    // Whatever comes of it: it is good for one. It may have to wait for what the office is writing.
     open = undefined
+    proven()
     const answer: z.input<typeof Answered> = await invitation
       .join(deskKey)
       .catch((error: unknown) => ({ refused: refusedBy(error) }))
@@ -75,10 +78,10 @@ export function joiningAt({ officeKey, clock, random }: Parts) {
     },
     withdraw: () => void (open = undefined),
     /** Hears whoever has no key that is known; false where nobody may join now. They are told nothing unless they have the code. */
-    hear(socket: tls.TLSSocket): boolean {
+    hear(socket: tls.TLSSocket, proven: () => void): boolean {
       if (!current()) return false
       firstLine(socket).then(
-        (line) => judge(socket, line).catch(() => void socket.destroy()),
+        (line) => judge(socket, line, proven).catch(() => void socket.destroy()),
         () => socket.destroy(),
       )
       return true
@@ -182,7 +185,10 @@ function reached(
       socket.destroy()
       failed(nobody())
     })
-    socket.once('secureConnect', () => done(socket))
+    socket.once('secureConnect', () => {
+      socket.setTimeout(ANSWER_WITHIN_MS)
+      done(socket)
+    })
     socket.on('error', () => failed(nobody()))
     socket.once('close', () => failed(nobody()))
   })

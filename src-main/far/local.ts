@@ -12,6 +12,7 @@ import { operationNamed } from '../wire/operation.ts'
 import { fieldWords, invalidInput, Refusal } from '../wire/refusal.ts'
 import type { Moment } from '../wire/schema.ts'
 import type { FarOffice } from './far-office.ts'
+import { REFUSED } from './served.ts'
 
 interface Parts {
   contract: Contract
@@ -39,6 +40,8 @@ export interface DeskOffice {
 
 /** Which of them end a sitting or begin one: their answer says who is signed in. */
 const STATES = ['state', 'unlock', 'unlockChoosing', 'lock'].map((name) => `signIn.${name}`)
+/** Of a key that an office asks for. */
+const MOST_COST = 2 ** 20
 /** How long a lock waits for the office to hear of it. */
 const LOCK_WITHIN_MS = 2_000
 
@@ -115,7 +118,14 @@ export function deskOffice(parts: Parts): DeskOffice {
     if (typeof passphrase !== 'string') return passphrase
     const answer = await far.dispatch('signIn.slot', { personId })
     if (!answer.ok) throw refusalIn(answer)
-    return { key: await made(passphrase, answer.value as { salt: string; n: number }) }
+    const slot = answer.value as { salt: string; n: number }
+    // Whoever passes for the office must not have it made so that it is guessed in no time, nor so that it takes for ever.
+    if (slot.n < cost || slot.n > MOST_COST)
+      throw new Refusal(
+        'not-allowed',
+        'This office asks for the passphrase in a way that is not safe. Do not sign in; tell a partner.',
+      )
+    return { key: await made(passphrase, slot) }
   }
   async function choosing(passphrase: NewSecret, near: string): Promise<NewSecret> {
     if (typeof passphrase !== 'string') return passphrase
@@ -168,6 +178,8 @@ export function deskOffice(parts: Parts): DeskOffice {
         `This computer is a desk of ${known.office}. Choose “Leave this office” first.`,
       )
     }
+    // Some of it has a passphrase, which does not leave this computer.
+    if (at === 'own computer') throw new Refusal('not-allowed', REFUSED[at])
     const sent = await (without[name]?.(input) ?? input)
     const answer = await far.dispatch(name, sent)
     if (!answer.ok || !STATES.includes(name)) return answer

@@ -19,7 +19,7 @@ interface Parts {
   /** The desk that has this key; undefined for a stranger. */
   deskOf(key: string): string | undefined
   /** Hears a stranger who may be about to join; false where nobody may, and they are dropped. */
-  joins?: (socket: tls.TLSSocket) => boolean
+  joins?: (socket: tls.TLSSocket, proven: () => void) => boolean
   random: (bytes: number) => Uint8Array
   report: (name: string, error: unknown) => void
   /** How long a desk may say nothing before it counts as gone: between one and two of these. */
@@ -98,7 +98,8 @@ export async function serve(parts: Parts): Promise<Serving> {
     const desk = deskOf(key)
     const late = setTimeout(() => socket.destroy(), handshakeMs)
     socket.once('close', () => clearTimeout(late))
-    if (desk === undefined) return void (joins(socket) || socket.destroy())
+    if (desk === undefined)
+      return void (joins(socket, () => clearTimeout(late)) || socket.destroy())
     known.set(socket, { key, desk, socket, late })
     carrier.emit('connection', socket)
   })

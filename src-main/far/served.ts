@@ -2,7 +2,8 @@ import type { AnswerOnce } from '../session/once.ts'
 import type { Answer } from '../wire/dispatch.ts'
 import { operationNamed, type Contract, type Where } from '../wire/operation.ts'
 
-const REFUSED: Record<Exclude<Where, 'office'>, string> = {
+/** What is answered where something is not carried out at the office. */
+export const REFUSED: Record<Exclude<Where, 'office'>, string> = {
   desk: 'This is a matter of the desk’s own window, and the office is not asked for it.',
   'own computer':
     'This is done at the computer that has the office’s folder: folders, updates, the recovery sheet and the office key are matters of that computer. Do it in its window; where none is open there, while nobody is signed in at a desk.',

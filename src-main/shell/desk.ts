@@ -17,6 +17,7 @@ interface Parts {
   report: (name: string, error: unknown) => void
 }
 
+const JOIN = 'signIn.joinOffice'
 /** What is asked of this program's own office at a desk as well. */
 const NEAR = ['signIn.saveDiagnostics', 'signIn.sampleProgress', 'signIn.cancelSample']
 
@@ -50,7 +51,7 @@ export async function nearOrFar(parts: Parts): Promise<Office> {
   const state = () => (far ?? near).dispatch('signIn.state', {})
 
   const own: Record<string, (input: unknown) => Promise<void>> = {
-    async 'signIn.joinOffice'(input) {
+    async [JOIN](input) {
       const typed = signIn.joinOffice.input.safeParse(input)
       if (!typed.success) throw invalidInput(typed.error)
       const next = await (await program()).join(typed.data)
@@ -62,7 +63,9 @@ export async function nearOrFar(parts: Parts): Promise<Office> {
       if (!typed.success) throw invalidInput(typed.error)
       await use((await program()).findAt(typed.data.place))
     },
-    async 'signIn.leaveOffice'() {
+    async 'signIn.leaveOffice'(input) {
+      const typed = signIn.leaveOffice.input.safeParse(input)
+      if (!typed.success) throw invalidInput(typed.error)
       const { leave } = await program()
       await far?.lock()
       leave()
@@ -74,7 +77,8 @@ export async function nearOrFar(parts: Parts): Promise<Office> {
   if (existsSync(file)) await use((await program()).joined())
   return {
     async dispatch(name, input) {
-      if (!Object.hasOwn(own, name))
+      // What is of a desk alone is refused by an office.
+      if (!Object.hasOwn(own, name) || (far === null && name !== JOIN))
         return (NEAR.includes(name) ? near : (far ?? near)).dispatch(name, input)
       try {
         await own[name]!(input)

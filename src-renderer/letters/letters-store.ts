@@ -59,6 +59,7 @@ export const useLetters = defineStore('letters', () => {
       if (before?.state !== 'draft' || isSame) take(now)
       else newer.value = now
     },
+    takeNewer: () => take(newer.value!),
     /** One letter, which does not come on the screen. */
     read: (letterId: string) => office.letters.get({ letterId }),
     /** Letters for a list, which keeps them itself. */

@@ -90,6 +90,7 @@ describe('case details on the page of the matter', () => {
     await inDialog('Record').click()
     const newer = dialog().getByRole('region', { name: 'Newer version' })
     await newer.getByText('The dressing was not changed.').waitFor()
+    await dialog().getByRole('alert').waitFor()
     expect(await field('What happened').inputValue()).toBe('No dressing for a week.')
     expect(await obstaclesOn(page)).toEqual([])
     await picture(remedy, 'details-conflict')
