@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import { contract } from '../../src-main/contract.ts'
 import { deskProgram } from '../../src-main/far/desk-program.ts'
 import type { DeskOffice } from '../../src-main/far/local.ts'
@@ -68,6 +69,8 @@ test('a program that joined is a desk at every later start, until it leaves', as
 
 test('no passphrase leaves the desk: signing in, changing it, choosing another, adding and helping a colleague', async () => {
   const { joins, received, imogen, hester, file, own, window, program } = await officeAndProgram()
+  const sending = vi.spyOn(WebSocket.prototype, 'send')
+  onTestFinished(() => sending.mockRestore())
   const typed = ['first secret of four', 'second secret of four', 'third secret of four']
   const [one, two, three] = typed.map((passphrase) => ({ passphrase, passphraseAgain: passphrase }))
   const { ask, desk } = await joins()
@@ -81,9 +84,16 @@ test('no passphrase leaves the desk: signing in, changing it, choosing another, 
   await ask.signIn.unlockChoosing({ personId: hester, current: typed[1]!, ...three! })
   await ask.signIn.unlock({ personId: ivo.id, passphrase: typed[1]! })
   await ask.signIn.unlock({ personId: imogen, passphrase: typed[0]! })
+  // What is refused at a desk is not sent to be refused.
+  const passphrase = typed[0]!
+  await refusalOf(ask.exports.make({ passphrase }), 'not-allowed')
+  await refusalOf(ask.people.changeFileKey({ passphrase }), 'not-allowed')
+  await refusalOf(ask.people.renewRecoverySheet({ passphrase }), 'not-allowed')
   expect(received.length).toBeGreaterThan(10)
+  const sent = sending.mock.calls.map(([data]) => Buffer.from(data as Buffer).toString('utf8'))
+  expect(sent.length).toBeGreaterThan(20)
   for (const secret of [PASSPHRASE, ...typed]) {
-    expect(received.filter((all) => all.includes(secret))).toEqual([])
+    expect([...received, ...sent].filter((all) => all.includes(secret))).toEqual([])
     expect(readFileSync(file, 'utf8')).not.toContain(secret)
   }
   // What was chosen at the desk opens the office at its own window, and the log is whole.

@@ -98,6 +98,7 @@ test('the served contract is the contract less what a desk does itself and what 
       ...['people.fileKeyProgress'],
       ...['people.renewRecoverySheet', 'people.changeFileKey', 'people.confirmRecoverySheet'],
       ...['backups.choosePlace', 'backups.makeElsewhere', 'exports.make', 'desks.takeDesks'],
+      ...['updates.choose', 'updates.install'],
     ].toSorted(),
   )
   for (const name of elsewhere)
