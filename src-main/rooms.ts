@@ -29,6 +29,7 @@ import { lettersEnclosing } from './letters/enclosing.ts'
 import { isFormTo, lettersOf, letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
 import { restrictedWordIn } from './letters/office-words.ts'
+import { printJob } from './letters/print-job.ts'
 import { seesAll } from './letters/sight.ts'
 import { lists } from './lists/lists.ts'
 import { matters } from './matters/matters.ts'
@@ -116,6 +117,7 @@ export function openRooms(parts: Parts): Rooms {
     passed: () => performance.now(),
   })
   const saving = lists(shared)
+  const printing = printJob()
   const keeping = documents({
     ...files,
     restrictedIn,
@@ -180,7 +182,7 @@ export function openRooms(parts: Parts): Rooms {
     bases: bases(files),
     documents: keeping.handlers,
     disclosures: disclosures({ ...files, ...letterParts, trailOf: letterTrail }),
-    letters: letters(shared),
+    letters: letters({ ...shared, together: printing, confirm: currentUser.confirm }),
     erasure: erasure({
       ...files,
       fresh: shared.freshDays,
@@ -197,7 +199,7 @@ export function openRooms(parts: Parts): Rooms {
     retention: retention({ ...files, fresh: shared.freshDays, openOf: stillOpen(files) }),
     day: day({ ...shared, owed: async (tx) => (await owedIn(tx, folder)).rows.length }),
   }
-  const ending = [backups, exporting, importing, saving, keeping]
+  const ending = [backups, exporting, importing, saving, keeping, printing]
   return {
     ...{ handlers, backups },
     limitsAhead: limitsAhead(shared),

@@ -51,7 +51,7 @@ import { officeWords } from './office-words.ts'
 import { postBooks } from './post-book.ts'
 import { refusals } from './refusals.ts'
 import { complaints } from './complaints.ts'
-import { sending, type Shown } from './sending.ts'
+import { sending, type AtPlace, type Shown } from './sending.ts'
 import { expectInSight, expectOwnToWrite, holdsRestricted, inSightOf, seesAll } from './sight.ts'
 import { packedBy, packingOf } from './packing.ts'
 import { draftedBy } from './signing.ts'
@@ -66,7 +66,7 @@ import { gateToday, letterRow, noticesOf, plainly, shownLetter } from './shown-l
 /** What the first entry of a draft says besides, where it takes up an earlier letter. */
 type Begun = { states?: States; replaces?: string }
 
-interface Parts extends LetterParts {
+interface Parts extends LetterParts, AtPlace {
   /** Brings the days that lists are ordered by up to date. */
   freshDays(): Promise<void>
 }
@@ -396,7 +396,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
       })
     },
 
-    ...sending(parts, { shown, withLogo }),
+    ...sending(parts, { ...parts, shown, withLogo }),
     ...postBooks(parts),
     ...moves(parts),
     ...refusals(parts),

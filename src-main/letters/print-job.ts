@@ -8,6 +8,8 @@ interface Going {
   thread: Running<unknown> | null
 }
 
+export type PrintJob = ReturnType<typeof printJob>
+
 /** The one job of many letters that is under way at a place: how far it is, and a way to stop it. */
 export function printJob() {
   let going: Going | null = null
@@ -26,11 +28,15 @@ export function printJob() {
       going.stopped = true
       await going.thread?.stop()
     },
-    /** `looked` counts a letter that was looked over, and refuses to go on once it was stopped; `through` waits for the thread that draws them. */
+    /**
+     * `looked` counts a letter that was looked over, and refuses to go on once it was stopped, as `expectOn` does;
+     * `through` waits for the thread that draws them.
+     */
     async alone<T>(
       letters: number,
       work: (mine: {
         looked(): void
+        expectOn(): void
         through<Answer>(start: () => Running<Answer>): Promise<Answer>
       }) => Promise<T>,
     ): Promise<T> {
@@ -44,6 +50,7 @@ export function printJob() {
             mine.done += 1
             expectOn(mine)
           },
+          expectOn: () => expectOn(mine),
           async through(start) {
             expectOn(mine)
             const thread = start()

@@ -95,21 +95,34 @@ export function papersOf(parts: PrintParts, withLogo: WithLogo) {
     async printModels(
       models: LetterModel[],
       { printer, sides, tray, on }: Pick<Together, 'printer' | 'sides' | 'tray'> & { on: string },
-      through: <Answer>(start: () => Running<Answer>) => Promise<Answer>,
+      {
+        through,
+        ready,
+      }: {
+        through<Answer>(start: () => Running<Answer>): Promise<Answer>
+        /** Refuses what may not go to the printer any more. */
+        ready(): Promise<void>
+      },
     ): Promise<void> {
       const order = { letters: models, bothSides: sides !== 'one', datedOn: on }
       const { pdf } = await through(() => togetherApart(order, parts))
       const title = `Letters ${on}`
+      await ready()
       await platform.printPdf(printer, pdf, title, { size: 'A4', copies: 1, sides, tray })
     },
     /** Gives what is not in one file with the letter, where it was to be. */
-    async print(one: LetterRecord, job: Job): Promise<Bundle['apart'] | undefined> {
+    async print(
+      one: LetterRecord,
+      job: Job,
+      ready: () => void,
+    ): Promise<Bundle['apart'] | undefined> {
       const { printer, what, copies, sides, tray, size } = job
       const isLetter = what === 'letter' || what === 'with-enclosures'
       const { pdf, apart } = isLetter
         ? await letterItself(one, job)
         : { pdf: await paperFor(one, job), apart: undefined }
       const envelope = what === 'envelope' || what === 'outer'
+      ready()
       await platform.printPdf(printer, pdf, one.matter.ourRef, {
         size: envelope ? (size === 'DL-window' ? 'DL' : size) : 'A4',
         // Of labels the sheets hold as many as are wanted.

@@ -2,6 +2,7 @@ import type { Act } from '../audit/entry.ts'
 import { expectClock } from '../consents/grants.ts'
 import { londonDay } from '../dates/days.ts'
 import type { LetterModel } from '../typesetting/model.ts'
+import type { CurrentUser } from '../people/current-user.ts'
 import type { Disclosed } from '../disclosures/disclosed.ts'
 import type { Readable, Writable } from '../vault/vault.ts'
 import type { Actor, Handlers } from '../wire/operation.ts'
@@ -15,6 +16,8 @@ import { asksAgain, KINDS } from './kinds.ts'
 import { isStoppable, mayFollow, reached, type LetterAct } from './lifecycle.ts'
 import {
   approvalOf,
+  openBooks,
+  openLetters,
   readLetter,
   recordHappened,
   repliesOf,
@@ -33,8 +36,8 @@ import { correctAnswer, recordAnswer } from './own-answer.ts'
 import { rememberAddress } from './settling.ts'
 import { withEnclosures, withFiles } from './with-enclosures.ts'
 import { gateOn, stopsOn } from './shown-letter.ts'
-import { expectGateOpen, inSightOf } from './sight.ts'
-import { printJob } from './print-job.ts'
+import { expectGateOpen, expectInSight, inSightOf } from './sight.ts'
+import type { PrintJob } from './print-job.ts'
 
 /** A letter as the window shows it. */
 export type Shown = (tx: Readable, one: LetterRecord, by: Actor) => Promise<z.input<typeof Letter>>
@@ -58,6 +61,9 @@ type Sending =
   | 'openInReader'
   | 'emailLetter'
 
+/** So many letters are looked at in one turn, so that others get theirs. */
+const AT_ONCE = 40
+
 const WITH_ENCLOSURES = { withEnclosures: true } as const
 const NOT_NOW: Partial<Record<LetterAct, string>> = {
   'letter-printed': 'Only an approved letter can be printed. Open it again to see its state.',
@@ -70,13 +76,21 @@ const NOT_NOW: Partial<Record<LetterAct, string>> = {
   'letter-copied': 'A draft cannot be saved or opened as a copy. Approve the letter first.',
 }
 
+/** What a place has of its own: its job of many letters, and who is signed in there. */
+export interface AtPlace {
+  together: PrintJob
+  confirm: CurrentUser['confirm']
+}
+
 /** How an approved letter leaves the office, and what comes back; the gate is asked again at each step towards its reader. */
 export function sending(
   parts: LetterParts,
   {
     shown,
     withLogo,
-  }: {
+    together,
+    confirm,
+  }: AtPlace & {
     shown: Shown
     withLogo: WithLogo
   },
@@ -90,6 +104,19 @@ export function sending(
     const one = await expected(tx, letterId, 'letter-copied', by)
     if (isStoppable(one.events)) expectOpenNow(one, word, by)
     return one
+  }
+  /** Each letter of a job as it stands once they are drawn: that takes minutes, in which a form may be withdrawn. */
+  const stillToPrint = async (ids: readonly string[], by: Actor): Promise<LetterRecord[]> => {
+    const found: LetterRecord[] = []
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const letterIds = ids.slice(from, from + AT_ONCE)
+      const read = await vault.read(async (tx) => {
+        const opened = await openLetters(tx, { letterIds }, await openBooks(tx, parts))
+        return letterIds.map((id) => expectToPrint(expectInSight(opened.letter(id), by), by))
+      })
+      found.push(...read)
+    }
+    return found
   }
   /** Paper that shows what is restricted: making it is a look, and an entry like every other. */
   const readOnPaper = (tx: Writable, one: LetterRecord, by: Actor, reason: string) =>
@@ -120,7 +147,6 @@ export function sending(
       return shown(tx, await act(tx, by, name, one), by)
     })
   const { frozen, asApproved, copyFor, print, modelFor, printModels } = papersOf(parts, withLogo)
-  const together = printJob()
 
   return {
     printers: () => platform.printers(),
@@ -133,7 +159,7 @@ export function sending(
       const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
       if (what !== 'file-copy')
         expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
-      const apart = await print(one, job)
+      const apart = await print(one, job, () => confirm(by))
       if (what === 'file-copy' || what === 'copy')
         await vault.write((tx) => act(tx, by, 'letter-copied', one))
       if (what === 'letter' || what === 'with-enclosures')
@@ -142,13 +168,13 @@ export function sending(
     },
 
     printTogether: ({ letterIds, paper, ...job }, by) =>
-      together.alone(new Set(letterIds).size, async ({ looked, through }) => {
+      together.alone(new Set(letterIds).size, async ({ looked, expectOn, through }) => {
         const whole: { one: LetterRecord; model: LetterModel }[] = []
         const refused: { letterId: string; why: string }[] = []
         for (const letterId of new Set(letterIds)) {
           try {
-            const one = await vault.read((tx) => expectedOpen(tx, letterId, 'printed', by))
-            expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
+            const one = await vault.read((tx) => readLetter(tx, letterId, parts, by))
+            expectToPrint(one, by)
             whole.push({ one, model: await modelFor(one, paper) })
           } catch (error) {
             if (!(error instanceof Refusal)) throw error
@@ -158,10 +184,18 @@ export function sending(
         }
         if (whole.length > 0) {
           const models = whole.map(({ model }) => model)
-          await printModels(models, { ...job, on: londonDay(parts.clock()) }, through)
-          await vault.write(async (tx) => {
-            for (const { one } of whole) await readOnPaper(tx, one, by, 'The letter was printed.')
-          })
+          const order = { ...job, on: londonDay(parts.clock()) }
+          const ready = async () => {
+            const ids = whole.map(({ one }) => one.row.id)
+            const now = await stillToPrint(ids, by)
+            // Once the printer has them, whoever is signed in may have left, and nothing could be written.
+            await vault.write(async (tx) => {
+              for (const one of now) await readOnPaper(tx, one, by, 'The letter was printed.')
+            })
+            expectOn()
+            confirm(by)
+          }
+          await printModels(models, order, { through, ready })
         }
         return { refused: refused as Together['refused'] }
       }),
@@ -292,6 +326,13 @@ export function sending(
 function expectNow(one: LetterRecord, act: LetterAct): LetterRecord {
   if (mayFollow(reached(one.events), act)) return one
   throw new Refusal('conflict', NOT_NOW[act] ?? 'Not now.')
+}
+
+/** Refuses a letter that may not be printed as it stands. */
+function expectToPrint(one: LetterRecord, by: Actor): LetterRecord {
+  expectNow(one, 'letter-copied')
+  if (isStoppable(one.events)) expectOpenNow(one, 'printed', by)
+  return expectNow(one, reached(one.events) === 'signed' ? 'letter-sent' : 'letter-printed')
 }
 
 /** What shows how a letter would have read under an earlier law asks nobody for anything today. */

@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import type { Letter } from '../../src-main/letters/contract.ts'
 import type { PrintWhat } from '../../src-main/letters/print-contract.ts'
+import { printJob } from '../../src-main/letters/print-job.ts'
 import { togetherApart } from '../../src-main/typesetting/together-apart.ts'
 import { refusalOf } from '../open-office.ts'
-import { letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
+import { day, letterAt, letterOffice, withAuthority, type LetterOffice } from './letter-office.ts'
 import { readBack } from './pdf-tools.ts'
 import { resources, sampleLetter } from './sample-letter.ts'
 
@@ -156,6 +157,58 @@ test('a job of many letters tells how far it is, and is stopped before anything 
   expect((await ask.letters.printTogether(job)).refused).toEqual([])
   expect(platform.paper).toHaveLength(1)
 })
+
+test.each(['looked over', 'drawn'])(
+  'a job of many letters ends with the session, also while they are %s: nothing reaches the printer',
+  async (meanwhile) => {
+    const office = await letterOffice()
+    await withAuthority(office)
+    const { ask, platform, partner, signIn } = office
+    const letterIds = [(await letterAt(office, 'approved')).id, (await privileged(office)).id]
+    const job = { letterIds, printer: 'Front-desk', paper: 'letterhead', sides: 'one' } as const
+    const refused = refusalOf(ask.letters.printTogether(job))
+    await reached(ask, meanwhile === 'drawn' ? 2 : 1)
+    await ask.signIn.lock({})
+    await refused
+    expect(platform.paper).toEqual([])
+    await signIn(partner)
+    expect((await ask.letters.togetherProgress({})).running).toBe(false)
+  },
+)
+
+test('a letter that may not go any more once the job is drawn does not reach the printer', async () => {
+  const office = await letterOffice()
+  const { id: consentId } = await withAuthority(office)
+  const { ask, platform } = office
+  const letterIds = [(await letterAt(office, 'approved')).id, (await privileged(office)).id]
+  const job = { letterIds, printer: 'Front-desk', paper: 'letterhead', sides: 'one' } as const
+  const refused = refusalOf(ask.letters.printTogether(job), 'conflict')
+  await reached(ask, 2)
+  await ask.consents.withdraw({
+    ...{ consentId, classes: ['health'], receivedOn: day('2026-11-23'), how: 'slip' },
+  })
+  await refused
+  expect(platform.paper).toEqual([])
+})
+
+test('a job that is stopped after its letters were drawn is stopped', async () => {
+  const { alone, stop } = printJob()
+  const drawn = { answer: Promise.resolve('pdf'), progress: () => ({ done: 1, of: 1 }) }
+  const job = alone(1, async ({ looked, expectOn, through }) => {
+    looked()
+    await through(() => ({ ...drawn, stop: async () => {} }))
+    expectOn()
+    await stop()
+    expectOn()
+  })
+  expect((await refusalOf(job, 'conflict')).message).toContain('The job was stopped')
+})
+
+const reached = (ask: LetterOffice['ask'], done: number) =>
+  vi.waitFor(
+    async () => expect((await ask.letters.togetherProgress({})).done).toBeGreaterThanOrEqual(done),
+    { interval: 2 },
+  )
 
 test('a thread that draws many letters counts each, and gives up at once when it is stopped', async () => {
   const letters = Array.from({ length: 40 }, () => sampleLetter('L03', 'uk-gdpr'))
