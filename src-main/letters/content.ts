@@ -73,6 +73,8 @@ const Enclosure = z.strictObject({
       tells: z.array(PassageClass.nullable()).max(10).optional(),
     })
     .optional(),
+  /** Of a matter that is closed to whoever asks, so what it is is left out here: returned like this, it stays as it was recorded. */
+  withheld: z.strictObject({ place: z.int().nonnegative() }).optional(),
   /** The paper is put in by hand, though the office has a scan of it. */
   byHand: z.literal(true).optional(),
 })

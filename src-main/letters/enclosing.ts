@@ -12,6 +12,7 @@ import { isChosen } from './content.ts'
 import { detailsPrinted } from './detail-facts.ts'
 import { enclosedEarlier } from './earlier-letters.ts'
 import type { Missing } from './gate.ts'
+import { neutralName } from './out-of-sight.ts'
 import { isStoppable, reached } from './lifecycle.ts'
 import { isNewest } from './own-papers.ts'
 import type { LetterRecord, Sources } from './record.ts'
@@ -41,25 +42,31 @@ export const withDocuments = (content: LetterContent, from: Chosen): LetterConte
 /** A new answer to a demand for proof of identity encloses what the office has of it; whoever writes it may leave it out. Pure. */
 export function withIdentity(
   content: LetterContent,
-  { documents, details }: Pick<Sources, 'documents' | 'details'>,
+  { documents, details, outOfSight }: Pick<Sources, 'documents' | 'details' | 'outOfSight'>,
 ): LetterContent {
   const asked = detailsPrinted(content.kind).includes('demand') && details.demand?.[0]?.['asked']
-  // What holds something restricted is enclosed by nobody but a person.
+  // What holds something restricted is enclosed by nobody but a person, and what is out of sight by nobody who does not see it.
   const proofs =
     asked === 'identity'
-      ? documents.filter((one) => one.isIdentity && one.class !== RESTRICTED_CLASS)
+      ? documents.filter(
+          (one) => one.isIdentity && one.class !== RESTRICTED_CLASS && !outOfSight.has(one.id),
+        )
       : []
   return { ...content, enclosures: [...content.enclosures, ...proofs.map(enclosedAs)] }
 }
 
 /** Refuses a document that cannot be enclosed, and one that is enclosed twice. */
-export function expectEnclosable(content: LetterContent, from: Chosen): void {
+export function expectEnclosable(
+  content: LetterContent,
+  from: Chosen & Pick<Sources, 'outOfSight'>,
+): void {
   const seen = new Set<string>()
   for (const [at, one] of content.enclosures.entries()) {
     if (!one.document) continue
     const again = seen.has(one.document.id)
     seen.add(one.document.id)
-    if (!isChosen(one) || (!again && chosenNow(one, from))) continue
+    const isThere = !from.outOfSight.has(one.document.id) && chosenNow(one, from)
+    if (!isChosen(one) || (!again && isThere)) continue
     const what = one.document.tells ? 'letter' : 'document'
     const fault = again
       ? `This ${what} is enclosed already. Leave one of the two out.`
@@ -87,8 +94,8 @@ export function enclosuresOvertaken(one: LetterRecord): Missing[] {
     const now = chosenNow(enclosure, one)
     if (isDeepStrictEqual(now, enclosure)) return []
     const letter = enclosure.document.tells !== undefined
-    const hidden = letter ? 'A letter' : 'A document'
-    const said = now?.class === RESTRICTED_CLASS ? hidden : `“${enclosure.name}”`
+    const isHidden = now?.class === RESTRICTED_CLASS || one.outOfSight.has(enclosure.document.id)
+    const said = isHidden ? neutralName(enclosure) : `“${enclosure.name}”`
     const came = letter ? 'no longer counts as sent, or tells more' : 'was removed or corrected'
     const what = `${said}, which it encloses, ${came}.`
     return [{ what, cure, where: 'enclosures' }]

@@ -28,6 +28,7 @@ import { earlierIn } from './earlier-letters.ts'
 import { enclosables } from './enclosable.ts'
 import { expectEnclosable } from './enclosing.ts'
 import { expectOpen } from './gate.ts'
+import { withOutOfSight } from './out-of-sight.ts'
 import { restrictedWords, anyRestricted, asPreviewed, withHidden } from './restricted.ts'
 import { pageOf } from './listing.ts'
 import { upToDate, withBooks } from './keeping-up.ts'
@@ -191,7 +192,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectClient(content, from)
         expectEnclosable(content, from)
         expectMadeNow(content, from)
-        const taken = settled(withHidden(content, null), null, from)
+        const taken = settled(withKept(content, null), null, from)
         expectCitable(taken, from.law.law)
         expectUntold(taken, from)
         const draft = begun(from, taken)
@@ -237,7 +238,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         expectOwn(content, now)
         expectDatable(content, one.content, now)
         expectEnclosable(content, now)
-        const typed = withBooks(withHidden(content, one.content), one)
+        const typed = withBooks(withKept(content, one), one)
         const taken = settled(typed, one.content, now)
         expectCitable(taken, now.law.law)
         expectOwnToWrite({ ...now, content: taken }, by)
@@ -315,7 +316,7 @@ export function letters(parts: Parts): Handlers<typeof contract> {
         if (typed) {
           const { templates } = stored
           const now = { ...stored, ...inSightOf(opened.sources(typed), by), templates }
-          const kept = withBooks(withHidden(typed, stored.content), stored)
+          const kept = withBooks(withKept(typed, stored), stored)
           one = { ...now, content: settled(kept, stored.content, now) }
         }
         const approval = one.events.find(({ act }) => act === 'letter-approved')
@@ -408,6 +409,10 @@ export function letters(parts: Parts): Handlers<typeof contract> {
     ...corrections(parts, shown),
   }
 }
+
+/** The content as it came from the window, with the words and the enclosures that stayed hidden as they are recorded. */
+const withKept = (typed: LetterContent, former: LetterRecord | null): LetterContent =>
+  withOutOfSight(withHidden(typed, former?.content ?? null), former)
 
 function expectDraft({ events }: LetterRecord): void {
   if (!mayFollow(reached(events), 'letter-approved'))

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import type { Act } from '../audit/entry.ts'
 import type { Log } from '../audit/log.ts'
 import { spokenName } from '../clients/known-client.ts'
-import { enclosableAmong, type Enclosable } from '../documents/enclosable.ts'
+import type { Enclosable } from '../documents/enclosable.ts'
 import { clientFiles, type ClientFile } from '../clients/read-client.ts'
 import { byRecord, recordsOf, type Records } from '../clients/records.ts'
 import type { Grant } from '../consents/allowed.ts'
@@ -35,7 +35,8 @@ import type { Actor } from '../wire/operation.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
 import type { GateCase } from './gate.ts'
-import { earlierIn, earlierLetters, type EarlierLetter } from './earlier-letters.ts'
+import type { EarlierLetter } from './earlier-letters.ts'
+import { readEnclosable } from './out-of-sight.ts'
 import { chasersOf, howTheyStand, lettersToReader, type OtherLetter } from './letter-index.ts'
 import { happenedBy, reached, type Happened, type LetterAct } from './lifecycle.ts'
 import { contentOf, Departure } from './logged.ts'
@@ -113,6 +114,8 @@ export interface Sources extends Books {
   documents: readonly Enclosable[]
   /** Earlier letters of the client that were chosen to be enclosed, as they stand now. */
   earlier: readonly EarlierLetter[]
+  /** Those enclosed that are of a matter that is closed to whoever asks: they count, and nothing of them is shown. */
+  outOfSight: ReadonlySet<string>
   /** The letter that it chases or speaks of. */
   answered: LetterRecord | null
   /** What that one disclosed to its recipients, by the register. */
@@ -231,11 +234,12 @@ export async function openLetters(
     [...forms].map(([id, all]) => [id, all.map((one) => grantOf(one, books.law))]),
   )
   const bases = await basesAmong(tx, ofClients)
-  const documents = await enclosableAmong(tx, ofClients)
-  const chosen = rows.flatMap(({ content }) =>
-    content.includes('"tells":') ? earlierIn(contentOf(content)) : [],
-  )
-  const earlier = await earlierLetters(tx, ofClients, [...enclosing, ...chosen])
+  const { documents, earlier, outOfSight } = await readEnclosable(tx, ofClients, {
+    contents: rows.flatMap(({ content }) =>
+      content.includes('"document":') ? contentOf(content) : [],
+    ),
+    enclosing,
+  })
   const answering = rows.flatMap((row) => row.answers ?? [])
   const told = await toldBy(tx, answers === null ? answering : [...answering, answers])
   const chasers = await chasersOf(
@@ -324,6 +328,7 @@ export async function openLetters(
       bases: bases.get(matter.clientId) ?? [],
       documents: documents.get(matter.clientId) ?? [],
       earlier: earlier.get(matter.clientId) ?? [],
+      outOfSight,
       answered: of === null ? null : letter(of),
       toldBefore: (of !== null && told.get(of)) || [],
       others: others.get(matter.clientId) ?? [],

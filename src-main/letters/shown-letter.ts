@@ -25,6 +25,7 @@ import { askableBy, RECORDS_OF } from './asking.ts'
 import { besides, gate, leftOut, type Decided, type GateCase, type Missing } from './gate.ts'
 import { gateCase } from './gate-case.ts'
 import { formerNumbersOf } from './facts-from-record.ts'
+import { withoutOutOfSight } from './out-of-sight.ts'
 import { hideRestricted } from './restricted.ts'
 import { COMPLAINS, isChasedByCall, KINDS, kindThat, RECORDS_CHASER } from './kinds.ts'
 import { formerBody, lawMissing, lawWarnings, routeMissing } from './law-behind.ts'
@@ -341,7 +342,7 @@ export function shownLetter(
     ourRef: one.matter.ourRef,
     title: titleOf(one),
     edition: editionOn(content.datedOn, one.law.law),
-    content: hideRestricted(content),
+    content: withoutOutOfSight(hideRestricted(content), one.outOfSight),
     version: row.version,
     state: stateToday(one),
     ...{ reconstruction: isReconstruction(content, one), clientCopy: copyBarred(one) },

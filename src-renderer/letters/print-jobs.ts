@@ -67,7 +67,9 @@ function wordsOf(of: Printable, letter: Letter): Pick<Job, 'label' | 'hint'> {
   const pages = CountOf(letter.approved?.pages ?? 1, 'page', 'pages')
   if (what === 'letter') return { label: 'Letter', hint: `${pages}.${code}` }
   if (what === 'with-enclosures') {
-    const kept = letter.content.enclosures.filter(({ document }) => document).length
+    const kept = letter.content.enclosures.filter(
+      ({ document, withheld }) => document ?? withheld,
+    ).length
     const hint = `One file with an index and page numbers: ${countOf(kept, 'enclosure', 'enclosures')} kept here.${code}`
     return { label: 'Letter with its enclosures', hint }
   }

@@ -179,7 +179,7 @@ test('a document that is corrected to restricted takes the letters that enclose 
   })
   const { gate } = await ask.letters.get({ letterId: other.id })
   expect(gate.missing).toMatchObject([
-    { what: expect.stringMatching(/^A letter, which it encloses/) },
+    { what: expect.stringMatching(/^An earlier letter, which it encloses/) },
   ])
   expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
 })
