@@ -3,7 +3,8 @@ const REPORTED = [
   ...['change', 'session', 'sign-in', 'backup', 'move', 'open the office', 'close the office'],
   ...['lock the office', 'take the papers away', 'start the installer', 'show the window again'],
   ...['the window had left its page', 'unhandled rejection', 'uncaught exception'],
-  ...['count time limits', 'leave a desk'],
+  ...['count time limits', 'leave a desk', 'a desk', 'let desks in'],
+  ...['ask the office', 'leave the office'],
 ]
 const HEAD = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\] \[(?:error|warn|info)\] +/
 const GONE = /^window gone: [a-z-]{1,30} -?\d{1,12}$/

@@ -330,10 +330,12 @@ export const putRight: Record<Act, Row> = {
     by: ['clients.join', 'clients.correct'],
     async done({ ask, clientId: keptId }) {
       let otherId: typeof keptId
-      // Somebody who enters a client twice enters where the client is: another place would be a second mistake.
-      const { establishmentId, from } = (await ask.clients.get({ clientId: keptId })).stays.at(-1)!
+      // Somebody who enters a client twice enters the name and place of the client: others would be a second mistake.
+      const { stays, surname, forenames, bornOn } = await ask.clients.get({ clientId: keptId })
+      const { establishmentId, from } = stays.at(-1)!
       const stay = { ...someClient().stay, ...(establishmentId ? { establishmentId, from } : {}) }
-      const twice = someClient({ stay, prisonNumber: { number: '', exception: 'Not known yet' } })
+      const prisonNumber = { number: '', exception: 'Not known yet' }
+      const twice = someClient({ stay, prisonNumber, surname, forenames, bornOn })
       return {
         act: async () => void ({ id: otherId } = await ask.clients.register(twice)),
         cure: () => ask.clients.join({ keptId, otherId, confirmed: true, reason }),
@@ -725,10 +727,10 @@ export const putRight: Record<Act, Row> = {
   'matter-access-restricted': {
     by: ['matters.liftAccess'],
     async done(world) {
-      const { ask, clientId, partner } = world
+      const { ask, clientId, partner, colleague } = world
       const { id: matterId } = await ask.matters.open({ clientId, ...matter(world, 'A quiet one') })
       return {
-        act: () => ask.matters.restrictAccess({ matterId, people: [partner], reason }),
+        act: () => ask.matters.restrictAccess({ matterId, people: [partner, colleague], reason }),
         cure: () => ask.matters.liftAccess({ matterId, reason }),
       }
     },
@@ -736,9 +738,10 @@ export const putRight: Record<Act, Row> = {
   'matter-access-lifted': {
     by: ['matters.restrictAccess'],
     async done(world) {
-      const { ask, clientId, partner } = world
+      const { ask, clientId, partner, colleague } = world
       const { id: matterId } = await ask.matters.open({ clientId, ...matter(world, 'A quiet one') })
-      const restrict = () => ask.matters.restrictAccess({ matterId, people: [partner], reason })
+      const restrict = () =>
+        ask.matters.restrictAccess({ matterId, people: [partner, colleague], reason })
       await restrict()
       return { act: () => ask.matters.liftAccess({ matterId, reason }), cure: restrict }
     },

@@ -19,6 +19,7 @@ test('nothing but system-packages installs anything on the machine', () => {
   const readers = ['test/shell/printing.test.ts', 'test/scripts/system-packages.test.ts']
   // And these make a package and install it into an empty folder.
   readers.push('scripts/packages/linux.ts', 'test/packages/linux.test.ts')
+  readers.push('test/scripts/packaged.e2e.test.ts')
   expect(installing.toSorted()).toEqual(readers.toSorted())
 })
 

@@ -22,7 +22,7 @@ describe('a new office', () => {
     const { ask } = await doorTo(null)
     expect(await ask.signIn.state({})).toEqual({
       ...{ phase: 'none', office: null, people: [], keysLost: null, lastCode: null, me: null },
-      fileWaits: null,
+      ...{ fileWaits: null, afar: null },
     })
     await refusalOf(ask.clients.find({}), 'locked')
     await refusalOf(

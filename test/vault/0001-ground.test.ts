@@ -30,7 +30,7 @@ test('the ground has the tables and columns that the types say', async () => {
   const { vault } = await newVault()
   const { rows } = await vault.read((tx) =>
     sql<{ name: string; columns: string }>`
-      select m.name, (select group_concat(name) from pragma_table_info(m.name)) as columns
+      select m.name, (select group_concat(name) from pragma_table_info(m.name, 'main')) as columns
       from sqlite_schema m where type = 'table' and name not like 'searchable_%' and name not like 'matter_trigrams%'
       and name <> 'matter_words' order by m.name`.execute(tx),
   )
@@ -50,13 +50,13 @@ test('the log, its tree and its checkpoints refuse to be changed or shortened', 
     await tx.insertInto('log_checkpoint').values({ size: 1, at: 'now', note: 'n' }).execute()
   })
   for (const text of [
-    "update log set leaf = 'x'",
-    'delete from log',
-    'update log_node set place = 1',
-    'delete from log_node',
-    "update log_checkpoint set note = 'x'",
-    'delete from log_checkpoint',
-    "update log_payload set disclosures = 'x'",
+    `update "log" set leaf = 'x'`,
+    'delete from "log"',
+    'update "log_node" set place = 1',
+    'delete from "log_node"',
+    `update "log_checkpoint" set note = 'x'`,
+    'delete from "log_checkpoint"',
+    `update "log_payload" set disclosures = 'x'`,
   ])
     await expect(vault.write((tx) => sql.raw(text).execute(tx))).rejects.toThrow('append-only')
   const long = { seq: 2, leaf: '{}', hash: new Uint8Array(31) }
