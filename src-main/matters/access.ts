@@ -21,6 +21,8 @@ interface AccessParts {
   log: Pick<Log, 'record'>
   law: LawSource
   clock: () => Date
+  /** Drops what is typed and not recorded about these ids by anybody but some people. */
+  forget(ids: readonly string[], except: readonly string[]): void
 }
 type Asked = 'restrictAccess' | 'liftAccess' | 'takeOverAccess' | 'withoutPartner'
 
@@ -35,14 +37,15 @@ export function matterAccess({
   log,
   law,
   clock,
+  forget,
 }: AccessParts): Pick<Handlers<typeof contract>, Asked> {
   const asAt = () => ({ today: londonDay(clock()), law })
 
   return {
-    restrictAccess: ({ matterId, people: typed, reason }, by) =>
-      vault.write(async (tx) => {
+    async restrictAccess({ matterId, people: typed, reason }, by) {
+      const people = [...new Set<string>(typed)].toSorted()
+      const [shown, ids] = await vault.write(async (tx) => {
         const { tag, responsible } = await matterRow(tx, matterId)
-        const people = [...new Set<string>(typed)].toSorted()
         await expectNamed(tx, people, responsible)
         const before = await accessTo(tx, matterId)
         if (before && JSON.stringify(before.people) === JSON.stringify(people))
@@ -52,8 +55,12 @@ export function matterAccess({
         await emptyAnswers(tx)
         await log.record(tx, by, { act: 'matter-access-restricted', subject: tag, detail })
         // Whoever leaves themself out sees it no more, from this answer on.
-        return people.includes(by.id) ? readMatter(tx, matterId, asAt()) : null
-      }),
+        const named = people.includes(by.id) ? await readMatter(tx, matterId, asAt()) : null
+        return [named, await idsWithin(whole(tx), matterId)] as const
+      })
+      forget(ids, people)
+      return shown
+    },
 
     liftAccess: ({ matterId, reason }, by) =>
       vault.write(async (tx) => {
@@ -85,6 +92,16 @@ export function matterAccess({
         }))
       }),
   }
+}
+
+/** By what a form names a matter: its id, and those of what is filed in it. */
+async function idsWithin(tx: Readable, matterId: string): Promise<string[]> {
+  const letters = await tx
+    .selectFrom('letter_index')
+    .select('id')
+    .where('matter_id', '=', matterId)
+    .execute()
+  return [matterId, ...letters.map(({ id }) => id)]
 }
 
 /** Somebody can always lift it, whoever has work in it sees it, and nobody is named who could see no matter anyhow. */

@@ -34,6 +34,8 @@ interface MatterParts {
   ): Promise<z.input<typeof LooseEnd>[]>
   /** The first word of a text that tells of restricted information; null where none does. */
   restrictedIn(tx: Readable, text: string): Promise<string | null>
+  /** Drops what is typed and not recorded about these ids by anybody but some people. */
+  forget(ids: readonly string[], except: readonly string[]): void
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   law: LawSource
@@ -50,6 +52,7 @@ export function matters({
   random,
   openWork,
   restrictedIn,
+  forget,
 }: MatterParts): Handlers<typeof contract> {
   const asAt = () => ({ today: londonDay(clock()), law })
   /** A title stands in lists, in the title of the window and on paper: everybody reads it. */
@@ -221,7 +224,7 @@ export function matters({
         return readMatter(tx, matterId, asAt())
       }),
 
-    ...matterAccess({ vault, log, law, clock }),
+    ...matterAccess({ vault, log, law, clock, forget }),
     get: ({ matterId }) => vault.read((tx) => readMatter(tx, matterId, asAt())),
     list: (asked) => vault.read((tx) => listMatters(tx, asked, asAt())),
   }
