@@ -178,7 +178,7 @@ export function openRooms(parts: Parts): Rooms {
     representatives: representatives(files),
     matters: matters({
       ...{ ...files, openWork: openWork(shared) },
-      restrictedIn,
+      ...{ restrictedIn, forget: keptForms.forget },
     }),
     details: details({ ...files, restrictedIn }),
     consents: consents({ ...shared, isFormTo, otherBasis: basisFor }),
