@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { PersonId } from '../../src-main/people/contract.ts'
 import { keepDocument, someDocument } from '../documents/some-document.ts'
 import { day, filledIn } from '../letters/letter-office.ts'
-import { PASSPHRASE, refusalOf } from '../open-office.ts'
+import { PASSPHRASE, refusalOf, temporaryFolder } from '../open-office.ts'
 import { somePdf } from '../practice/some-picture.ts'
 import { decided } from '../retention/some-file.ts'
 import { closeMatter } from './close-matter.ts'
@@ -38,10 +38,14 @@ test('a list that was filtered by the words of it, and a register by a name in i
   const letters = await newest()
   await ask.lists.save({ list: 'clients' })
   const clients = await newest()
+  const { reader } = (await ask.disclosures.list({ clientId: office.clientId })).lines[0]!
+  await ask.disclosures.export({ kind: 'csv', reader: reader! })
+  const register = await newest()
+  expect(register.act).toBe('register-exported')
   await ask.audit.reveal({ seq: saved.seq, reason: 'To look.' })
   const opened = await newest()
   for (const who of [owain, hester, ada]) {
-    for (const { seq } of [saved, letters, opened])
+    for (const { seq } of [saved, letters, register, opened])
       expect(await foundBy(who, seq)).toBe('restricted-matter')
     expect(await foundBy(who, clients.seq)).toBe('list-exported')
   }
@@ -142,9 +146,10 @@ test('what was begun before it was closed is not recorded by whoever sees it no 
   await refusalOf(ask.packs.makeFull(full), 'not-allowed')
   await reopen()
   platform.savePack = savePack
-  platform.choose = office.folder
+  platform.choose = temporaryFolder()
   platform.chooseExportFolder = closeMeanwhile
-  await refusalOf(ask.exports.make({ passphrase: PASSPHRASE }), 'not-allowed')
+  const { message } = await refusalOf(ask.exports.make({ passphrase: PASSPHRASE }), 'not-allowed')
+  expect(message).toMatch(/may not see everything in this office/)
   await reopen()
   platform.chooseExportFolder = chooseExportFolder
   const acts = (await ask.audit.list({ limit: 500 })).entries.map(({ act }) => act)
