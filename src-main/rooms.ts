@@ -25,7 +25,7 @@ import { exportsOf } from './exports/exports.ts'
 import { imports } from './imports/imports.ts'
 import { typingIn, type RoomsOver } from './imports/typing.ts'
 import type { LetterKind } from './letters/contract.ts'
-import { lettersEnclosing, seesLetters } from './letters/enclosing.ts'
+import { lettersEnclosing, lettersWithin, seesLetters } from './letters/enclosing.ts'
 import { isFormTo, lettersOf, letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
 import { restrictedWordIn } from './letters/office-words.ts'
@@ -109,7 +109,7 @@ export function openRooms(parts: Parts): Rooms {
     clients: clients({ ...files, vault: within }),
     matters: matters({
       ...{ ...files, vault: within, openWork: openWork(shared), restrictedIn },
-      forget: keptForms.forget,
+      ...{ forget: keptForms.forget, lettersWithin },
     }),
     representatives: representatives({ ...files, vault: within }),
     establishments: arrangementsIn({ ...files, vault: within, prisons }),
@@ -178,7 +178,7 @@ export function openRooms(parts: Parts): Rooms {
     representatives: representatives(files),
     matters: matters({
       ...{ ...files, openWork: openWork(shared) },
-      ...{ restrictedIn, forget: keptForms.forget },
+      ...{ restrictedIn, forget: keptForms.forget, lettersWithin },
     }),
     details: details({ ...files, restrictedIn }),
     consents: consents({ ...shared, isFormTo, otherBasis: basisFor }),

@@ -131,3 +131,13 @@ export async function seesLetters(tx: Readable, letterIds: readonly string[]): P
   const seen = await tx.selectFrom('letter').select('id').where(oneOf('id', letterIds)).execute()
   return new Set(seen.map(({ id }) => id)).size === new Set(letterIds).size
 }
+
+/** The ids of a matter's letters. */
+export async function lettersWithin(tx: Readable, matterId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('letter')
+    .select('id')
+    .where('matter_id', '=', matterId)
+    .execute()
+  return rows.map(({ id }) => id)
+}

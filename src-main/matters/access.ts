@@ -21,6 +21,8 @@ interface AccessParts {
   log: Pick<Log, 'record'>
   law: LawSource
   clock: () => Date
+  /** The ids of a matter's letters. */
+  lettersWithin(tx: Readable, matterId: string): Promise<string[]>
   /** Drops what is typed and not recorded about these ids by anybody but some people. */
   forget(ids: readonly string[], except: readonly string[]): void
 }
@@ -38,6 +40,7 @@ export function matterAccess({
   law,
   clock,
   forget,
+  lettersWithin,
 }: AccessParts): Pick<Handlers<typeof contract>, Asked> {
   const asAt = () => ({ today: londonDay(clock()), law })
 
@@ -56,7 +59,7 @@ export function matterAccess({
         await log.record(tx, by, { act: 'matter-access-restricted', subject: tag, detail })
         // Whoever leaves themself out sees it no more, from this answer on.
         const named = people.includes(by.id) ? await readMatter(tx, matterId, asAt()) : null
-        return [named, await idsWithin(whole(tx), matterId)] as const
+        return [named, [matterId, ...(await lettersWithin(whole(tx), matterId))]] as const
       })
       forget(ids, people)
       return shown
@@ -92,16 +95,6 @@ export function matterAccess({
         }))
       }),
   }
-}
-
-/** By what a form names a matter: its id, and those of what is filed in it. */
-async function idsWithin(tx: Readable, matterId: string): Promise<string[]> {
-  const letters = await tx
-    .selectFrom('letter_index')
-    .select('id')
-    .where('matter_id', '=', matterId)
-    .execute()
-  return [matterId, ...letters.map(({ id }) => id)]
 }
 
 /** Somebody can always lift it, whoever has work in it sees it, and nobody is named who could see no matter anyhow. */
