@@ -25,7 +25,7 @@ import { exportsOf } from './exports/exports.ts'
 import { imports } from './imports/imports.ts'
 import { typingIn, type RoomsOver } from './imports/typing.ts'
 import type { LetterKind } from './letters/contract.ts'
-import { lettersEnclosing } from './letters/enclosing.ts'
+import { lettersEnclosing, lettersWithin, seesLetters } from './letters/enclosing.ts'
 import { isFormTo, lettersOf, letterTrail } from './letters/letter-index.ts'
 import { letters } from './letters/letters.ts'
 import { restrictedWordIn } from './letters/office-words.ts'
@@ -107,7 +107,10 @@ export function openRooms(parts: Parts): Rooms {
   // The rooms by which rows are typed answer within the transaction of an import.
   const roomsOver: RoomsOver = (within) => ({
     clients: clients({ ...files, vault: within }),
-    matters: matters({ ...files, vault: within, openWork: openWork(shared), restrictedIn }),
+    matters: matters({
+      ...{ ...files, vault: within, openWork: openWork(shared), restrictedIn },
+      ...{ forget: keptForms.forget, lettersWithin },
+    }),
     representatives: representatives({ ...files, vault: within }),
     establishments: arrangementsIn({ ...files, vault: within, prisons }),
   })
@@ -161,7 +164,7 @@ export function openRooms(parts: Parts): Rooms {
     platform: platformHandlers({ platform, currentUser, keptForms }),
     practice: practice(files),
     audit: auditHandlers({
-      ...{ vault, log, allows, names: namesIn },
+      ...{ vault, log, allows, seesLetters, names: namesIn },
       damage: () => officeFiles.damage?.what ?? null,
     }),
     packs: packs({
@@ -175,7 +178,7 @@ export function openRooms(parts: Parts): Rooms {
     representatives: representatives(files),
     matters: matters({
       ...{ ...files, openWork: openWork(shared) },
-      restrictedIn,
+      ...{ restrictedIn, forget: keptForms.forget, lettersWithin },
     }),
     details: details({ ...files, restrictedIn }),
     consents: consents({ ...shared, isFormTo, otherBasis: basisFor }),

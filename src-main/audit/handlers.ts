@@ -12,6 +12,8 @@ interface AuditParts {
   /** Names people by their ids; the second word is for whoever has none. */
   names(tx: Readable): Promise<(id: string, unknown: string) => string>
   allows: MayDo
+  /** Whether whoever asks may see all of these letters. */
+  seesLetters(tx: Readable, letterIds: readonly string[]): Promise<boolean>
   /** What is wrong at the end of the log; null where nothing is. */
   damage(): string | null
 }
@@ -22,6 +24,14 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
   const whoOf = async () => {
     const nameOf = await vault.read(parts.names)
     return (id: string) => nameOf(id, 'Unknown person')
+  }
+  /** Without what names a letter that is closed to whoever asks, in an entry that is about something else. */
+  async function inSight<Field extends { name: string; value: string }>(fields: Field[]) {
+    const naming = fields.find(({ name }) => name === 'enclosedBy')
+    if (!naming) return fields
+    const letterIds = JSON.parse(naming.value) as string[]
+    const sees = await vault.read((tx) => parts.seesLetters(tx, letterIds))
+    return sees ? fields : fields.filter((field) => field !== naming)
   }
   return {
     health: async () => ({ ...(await log.health()), damage: parts.damage() }),
@@ -43,7 +53,8 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
       const { act, fields, leaf } = await log.entry(seq, by)
       if (act === CLOSED_ENTRY)
         throw new Refusal('not-allowed', 'This entry is of a matter that only some people may see.')
-      const held = fields?.filter(({ name }) => !isOpenField(act, name)) ?? []
+      const withheld = fields?.filter(({ name }) => !isOpenField(act, name)) ?? []
+      const held = await inSight(withheld)
       if (!mayHold(act) || held.length === 0)
         throw new Refusal('conflict', 'Nothing in this entry is withheld. Read it as it is.')
       await vault.write((tx) =>

@@ -65,9 +65,11 @@ export function exportsOf(parts: Parts): Exports {
               ...{ folder: into, size: written.entries, documents: written.documents },
               ...{ lacking: written.lacking, files: written.files },
             }
-            return vault.write((tx) =>
-              log.record(tx, by, { act: 'office-exported', subject: null, detail }),
-            )
+            return vault.write(async (tx) => {
+              // A matter may have been restricted while it was written.
+              await expectNothingClosed(tx, so)
+              await log.record(tx, by, { act: 'office-exported', subject: null, detail })
+            })
           },
         )
         return { folder: into, entries, lists, documents, lacking }

@@ -125,3 +125,19 @@ export async function lettersEnclosing(
   }
   return [...found]
 }
+
+/** Whether whoever asks may see all of these letters. */
+export async function seesLetters(tx: Readable, letterIds: readonly string[]): Promise<boolean> {
+  const seen = await tx.selectFrom('letter').select('id').where(oneOf('id', letterIds)).execute()
+  return new Set(seen.map(({ id }) => id)).size === new Set(letterIds).size
+}
+
+/** The ids of a matter's letters. */
+export async function lettersWithin(tx: Readable, matterId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('letter')
+    .select('id')
+    .where('matter_id', '=', matterId)
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -21,6 +21,10 @@ interface AccessParts {
   log: Pick<Log, 'record'>
   law: LawSource
   clock: () => Date
+  /** The ids of a matter's letters. */
+  lettersWithin(tx: Readable, matterId: string): Promise<string[]>
+  /** Drops what is typed and not recorded about these ids by anybody but some people. */
+  forget(ids: readonly string[], except: readonly string[]): void
 }
 type Asked = 'restrictAccess' | 'liftAccess' | 'takeOverAccess' | 'withoutPartner'
 
@@ -35,14 +39,16 @@ export function matterAccess({
   log,
   law,
   clock,
+  forget,
+  lettersWithin,
 }: AccessParts): Pick<Handlers<typeof contract>, Asked> {
   const asAt = () => ({ today: londonDay(clock()), law })
 
   return {
-    restrictAccess: ({ matterId, people: typed, reason }, by) =>
-      vault.write(async (tx) => {
+    async restrictAccess({ matterId, people: typed, reason }, by) {
+      const people = [...new Set<string>(typed)].toSorted()
+      const [shown, ids] = await vault.write(async (tx) => {
         const { tag, responsible } = await matterRow(tx, matterId)
-        const people = [...new Set<string>(typed)].toSorted()
         await expectNamed(tx, people, responsible)
         const before = await accessTo(tx, matterId)
         if (before && JSON.stringify(before.people) === JSON.stringify(people))
@@ -52,8 +58,12 @@ export function matterAccess({
         await emptyAnswers(tx)
         await log.record(tx, by, { act: 'matter-access-restricted', subject: tag, detail })
         // Whoever leaves themself out sees it no more, from this answer on.
-        return people.includes(by.id) ? readMatter(tx, matterId, asAt()) : null
-      }),
+        const named = people.includes(by.id) ? await readMatter(tx, matterId, asAt()) : null
+        return [named, [matterId, ...(await lettersWithin(whole(tx), matterId))]] as const
+      })
+      forget(ids, people)
+      return shown
+    },
 
     liftAccess: ({ matterId, reason }, by) =>
       vault.write(async (tx) => {

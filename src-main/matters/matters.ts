@@ -34,6 +34,10 @@ interface MatterParts {
   ): Promise<z.input<typeof LooseEnd>[]>
   /** The first word of a text that tells of restricted information; null where none does. */
   restrictedIn(tx: Readable, text: string): Promise<string | null>
+  /** The ids of a matter's letters. */
+  lettersWithin(tx: Readable, matterId: string): Promise<string[]>
+  /** Drops what is typed and not recorded about these ids by anybody but some people. */
+  forget(ids: readonly string[], except: readonly string[]): void
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   law: LawSource
@@ -50,6 +54,8 @@ export function matters({
   random,
   openWork,
   restrictedIn,
+  forget,
+  lettersWithin,
 }: MatterParts): Handlers<typeof contract> {
   const asAt = () => ({ today: londonDay(clock()), law })
   /** A title stands in lists, in the title of the window and on paper: everybody reads it. */
@@ -221,7 +227,7 @@ export function matters({
         return readMatter(tx, matterId, asAt())
       }),
 
-    ...matterAccess({ vault, log, law, clock }),
+    ...matterAccess({ vault, log, law, clock, forget, lettersWithin }),
     get: ({ matterId }) => vault.read((tx) => readMatter(tx, matterId, asAt())),
     list: (asked) => vault.read((tx) => listMatters(tx, asked, asAt())),
   }

@@ -64,6 +64,19 @@ export async function expectNothingClosed(tx: Readable, so: string): Promise<voi
   throw new Refusal('not-allowed', `You may not see everything in this office, ${so}`)
 }
 
+/** Which of these records have a matter that is closed to whoever asks. */
+export async function closedOf(tx: Readable, clientIds: readonly string[]): Promise<string[]> {
+  const mattersOf = (handle: Readable) =>
+    handle
+      .selectFrom('matter')
+      .select(['id', 'client_id'])
+      .where(oneOf('client_id', clientIds))
+      .execute()
+  const seen = new Set((await mattersOf(tx)).map(({ id }) => id))
+  const closed = (await mattersOf(whole(tx))).filter(({ id }) => !seen.has(id))
+  return [...new Set(closed.map(({ client_id }) => client_id))]
+}
+
 /**
  * What is of the client and not of one matter, and would be wrong if it left one out, is not for whoever may not see them
  * all. It says that there is something, and nothing of what.
@@ -73,16 +86,7 @@ export async function expectSeesAllOf(
   clientIds: Iterable<string>,
   by: Pick<Actor, 'id'>,
 ): Promise<void> {
-  const ids = [...clientIds]
-  const count = async (handle: Readable) =>
-    (
-      await handle
-        .selectFrom('matter')
-        .select(({ fn }) => fn.countAll<number>().as('matters'))
-        .where(oneOf('client_id', ids))
-        .executeTakeFirstOrThrow()
-    ).matters
-  if ((await count(seenBy(tx, by.id))) === (await count(whole(tx)))) return
+  if ((await closedOf(seenBy(tx, by.id), [...clientIds])).length === 0) return
   throw new Refusal(
     'not-allowed',
     'You may not see everything that is held of this client, so you cannot do this. Ask another partner.',

@@ -214,13 +214,16 @@ export function packs(parts: Parts): Handlers<typeof contract> {
 
   /** The entry of the pack, and for a full one an entry for each client whose record it tells. */
   async function recorded(
-    { clientId, recipient, year, told, reason }: Order,
+    order: Order,
     by: Actor,
     { kind, hash, zip, size, entries, papers, tags, tag }: Awaited<ReturnType<typeof assemble>>,
   ): Promise<number> {
+    const { clientId, recipient, year, told, reason } = order
     const [packId, on] = [newId(clock, parts.random), londonDay(clock())]
     const [to, role, purpose] = [told?.to.name ?? '', told?.to.role ?? '', told?.purpose ?? '']
     return vault.write(async (tx) => {
+      // A matter may have been restricted while the pack was made.
+      await expectWhole(tx, order, by)
       const { seq } = await log.record(tx, by, {
         act: 'pack-made',
         subject: tag,

@@ -6,6 +6,7 @@ import type { InTheWay } from '../erasure/contract.ts'
 import type { LoggedKeeping } from '../erasure/logged.ts'
 import { holdInTheWay, holdsOn, isHeld, isProposed, proposalsOf } from '../erasure/read-erasure.ts'
 import { closingsOf, filesPast, type Closing, withoutMatter } from '../matters/files-past.ts'
+import { closedOf } from '../matters/read-access.ts'
 import { peopleNamed } from '../people/names.ts'
 import { oneOf } from '../vault/json-rows.ts'
 import type { Readable } from '../vault/vault.ts'
@@ -189,12 +190,17 @@ export async function reviewPage(
   const holds = of(await holdsOn(tx, ids), (row) => row.client_id)
   const proposals = of(await proposalsOf(tx, ids), (row) => row.client_id)
   const open = of(await openOf(tx, ids), ({ clientId }) => clientId)
+  const closed = of(await closedOf(tx, ids), (clientId) => clientId)
   const named = await clientsNamed(tx).where(oneOf('o.id', persons)).execute()
   const names = new Map(named.map((row) => [row.id, spokenName(row)]))
   const rows = persons.map((id): z.input<typeof ReviewRow> => {
     const { keeping, closings, longer } = kept.get(id)!
     const held = holds.get(id) ?? []
-    const inTheWay = [...held.map(holdInTheWay), ...(open.get(id) ?? [])]
+    const inTheWay = [
+      ...held.map(holdInTheWay),
+      ...(open.get(id) ?? []),
+      ...(closed.has(id) ? [CLOSED_IN_THE_WAY] : []),
+    ]
     const decided = isDecided(keeping!)
     const proposed = proposals.has(id)
     return {
@@ -207,6 +213,13 @@ export async function reviewPage(
     }
   })
   return { rows, total }
+}
+
+/** It says that there is something, and nothing of what. */
+const CLOSED_IN_THE_WAY: z.input<typeof InTheWay> = {
+  what: 'matter',
+  name: 'You may not see everything that is held of this client',
+  cure: 'Ask another partner.',
 }
 
 type Decided = ReturnType<typeof longerShown>

@@ -47,9 +47,9 @@ export function keepForms({
     goOn(others: readonly (readonly [whose: string, forms: Sealed])[]) {
       for (const [whose, forms] of others) kept.set(whose, forms)
     },
-    /** Drops everybody's forms that name one of these ids. */
-    forget(ids: readonly string[]) {
-      for (const whose of [...kept.keys()])
+    /** Drops everybody's forms that name one of these ids, except those of some people. */
+    forget(ids: readonly string[], except: readonly string[] = []) {
+      for (const whose of [...kept.keys()].filter((one) => !except.includes(one.split(' ')[0]!)))
         keep(
           whose,
           of(whose).filter((form) => !ids.some((id) => JSON.stringify(form).includes(id))),

@@ -111,13 +111,19 @@ interface Named {
   seq: number
   disclosures: string
 }
+/** An entry that may say what was looked for. */
+interface Searched extends Named {
+  leaf: string
+}
+
+/** Prepared when it is first asked: a new file has no tables yet. */
+const once = <T>(prepare: () => T) => {
+  let made: T | undefined
+  return () => (made ??= prepare())
+}
 
 /** Which entries are about a matter that is closed to somebody: read anew where the log has grown or a barrier changed. */
 function closedEntries(db: Connection): (asker: string) => string {
-  const once = <T>(prepare: () => T) => {
-    let made: T | undefined
-    return () => (made ??= prepare())
-  }
   const newest = once(() =>
     db
       .prepare<[], string>(
@@ -131,9 +137,6 @@ function closedEntries(db: Connection): (asker: string) => string {
     db.prepare<[], { id: string; matter: string }>(`
       select matter_id as id, matter_id as matter from main.matter_access
       union all select l.id, l.matter_id from main.letter l
-        where l.matter_id in (select matter_id from main.matter_access)
-      union all select cast(d.id as text), l.matter_id from main.disclosure d
-        join main.letter l on l.id = d.letter_id
         where l.matter_id in (select matter_id from main.matter_access)
       union all select d.document_id, a.matter_id from main.matter_access a
         join main.document d on json_valid(d.said) and d.said ->> 'matterId' = +a.matter_id
@@ -154,8 +157,10 @@ function closedEntries(db: Connection): (asker: string) => string {
         where exists (select 1 from main.matter_access)
       order by 1`),
   )
+  const searchedIn = savedSearches(db)
   let known = ''
   let about = new Map<number, Set<string>>()
+  let searched: ReadonlyMap<number, string> = new Map()
   const asked = new Map<string, string>()
 
   return (asker) => {
@@ -163,6 +168,7 @@ function closedEntries(db: Connection): (asker: string) => string {
     if (now.startsWith('0 ')) return '[]'
     if (now !== known) {
       about = mattersOf(entries().all(), ids().all())
+      searched = searchedIn()
       asked.clear()
       known = now
     }
@@ -170,11 +176,71 @@ function closedEntries(db: Connection): (asker: string) => string {
     if (before !== undefined) return before
     const closed = new Set(mine().all())
     const found = [...about].filter(([, matters]) => [...matters].some((id) => closed.has(id)))
-    const text = JSON.stringify(found.map(([seq]) => seq))
+    const ofOthers = [...searched].filter(([, by]) => closed.size > 0 && by !== asker)
+    const text = JSON.stringify([...new Set([...found, ...ofOthers].map(([seq]) => seq))])
     asked.set(asker, text)
     return text
   }
 }
+
+/**
+ * What was saved by a choice that may be the words of a closed matter, though it names none by its id: such an entry is for
+ * whoever acted, and for whoever may see everything. Reads on from where it was, since the log only grows.
+ */
+function savedSearches(db: Connection): () => ReadonlyMap<number, string> {
+  const since = once(() =>
+    db.prepare<[number], Searched>(`
+      select g.seq, g.leaf, p.disclosures
+      from main.log g join main.log_payload p on p.seq = g.seq
+      where g.seq > ? and (g.leaf glob '{"act":"list-exported",*'
+        or g.leaf glob '{"act":"register-exported",*' or g.leaf glob '{"act":"pack-made",*'
+        or g.leaf glob '{"act":"record-read",*')
+      order by g.seq`),
+  )
+  const hashOf = once(() =>
+    db.prepare<[number], string>('select hex(hash) from main.log where seq = ?').pluck(),
+  )
+  const last = once(() =>
+    db.prepare<[], number>('select coalesce(max(seq), 0) from main.log').pluck(),
+  )
+  let read = { seq: 0, hash: '' }
+  let found = new Map<number, string>()
+  return () => {
+    // What was read and rolled back is not there any more.
+    if (read.seq > 0 && hashOf().get(read.seq) !== read.hash) {
+      found = new Map()
+      read = { seq: 0, hash: '' }
+    }
+    for (const { seq, leaf, disclosures } of since().all(read.seq)) {
+      const [, act = '', actor = ''] = ACT_AND_ACTOR.exec(leaf) ?? []
+      const said = new Map(fieldsOf(disclosures).map(([, name, value]) => [name, value]))
+      // Whoever opened such an entry is in one like it.
+      const by =
+        act === 'record-read'
+          ? found.get(Number(said.get('entry')))
+          : CHOOSES[act]?.(said)
+            ? actor
+            : undefined
+      if (by !== undefined) found.set(seq, by)
+    }
+    const newest = last().get() ?? 0
+    read = { seq: newest, hash: hashOf().get(newest) ?? '' }
+    return found
+  }
+}
+const ACT_AND_ACTOR = /^\{"act":"([^"]*)","actor":"([^"]*)"/
+type Said = ReadonlyMap<string | undefined, unknown>
+const LISTS_OF_MATTERS: ReadonlySet<unknown> = new Set(['matters', 'letters', 'open-dates'])
+const CHOOSES: Readonly<Record<string, (said: Said) => boolean>> = {
+  'list-exported': (said) => LISTS_OF_MATTERS.has(said.get('list')),
+  'register-exported': (said) => said.get('reader') !== '',
+  'pack-made': (said) => said.get('recipient') !== '',
+}
+
+const fieldTexts = (disclosures: string) =>
+  disclosures.split('~').map((one) => Buffer.from(one, 'base64url').toString())
+const opened = (text: string) => JSON.parse(text || '[]') as [string?, string?, unknown?]
+const fieldsOf = (disclosures: string) => fieldTexts(disclosures).map(opened)
 
 /** What an entry is about by the fields that name it, or else by everything that it names. */
 const OWN: ReadonlySet<string> = new Set(['matterId', 'letterId', 'documentId', 'disclosureId'])
@@ -189,17 +255,25 @@ function mattersOf(
   for (const { id, matter } of ids) matters.set(id, [...(matters.get(id) ?? []), matter])
   const about = new Map<number, Set<string>>()
   for (const { seq, disclosures } of entries) {
-    const fields = disclosures.split('~').map((one) => Buffer.from(one, 'base64url').toString())
-    const named = fields.map((text) => JSON.parse(text || '[]') as [string?, string?, unknown?])
+    const fields = fieldTexts(disclosures)
+    const named = fields.map(opened)
     const own = named.flatMap(([, name = '', value]) =>
       OWN.has(name) && value !== null ? [String(value)] : [],
     )
     const all = own.length > 0 ? own : fields.flatMap((text) => [...text.matchAll(ID)].map(at(1)))
     const found = new Set(all.flatMap((id) => matters.get(id) ?? []))
-    // Whoever opened an entry of the log is in one of their own.
-    for (const [, name, value] of named)
-      if (name === 'entry' && typeof value === 'number')
-        for (const matter of about.get(value) ?? []) found.add(matter)
+    for (const [, name, value] of named) {
+      if (typeof value !== 'number') continue
+      // Whoever opened an entry of the log is in one of their own.
+      const of =
+        name === 'entry'
+          ? value
+          : // A line of the register is numbered by the entry that recorded it, which stays when the line goes.
+            name === 'disclosureId'
+            ? Math.floor(value / 100)
+            : null
+      for (const matter of (of !== null && about.get(of)) || []) found.add(matter)
+    }
     if (found.size > 0) about.set(seq, found)
   }
   return about
