@@ -23,7 +23,8 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
   const { vault, log, allows } = parts
   const whoOf = async () => {
     const nameOf = await vault.read(parts.names)
-    return (id: string) => nameOf(id, 'Unknown person')
+    // An entry that is closed to whoever asks is of nobody.
+    return (id: string) => (id === '' ? '' : nameOf(id, 'Unknown person'))
   }
   /** Without what names a letter that is closed to whoever asks, in an entry that is about something else. */
   async function inSight<Field extends { name: string; value: string }>(fields: Field[]) {
@@ -38,16 +39,13 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
     async list(page, by) {
       const [{ entries, total }, who] = [await log.list(page, by), await whoOf()]
       return {
-        entries: entries.map(({ actor, ...line }) => ({
-          ...line,
-          who: actor === '' ? '' : who(actor),
-        })),
+        entries: entries.map(({ actor, ...line }) => ({ ...line, who: who(actor) })),
         total,
       }
     },
     async entry({ seq }, by) {
       const [{ actor, ...proof }, who] = [await log.entry(seq, by), await whoOf()]
-      return withholding({ ...proof, who: actor === '' ? '' : who(actor) }, by.role, allows)
+      return withholding({ ...proof, who: who(actor) }, by.role, allows)
     },
     async reveal({ seq, reason }, by) {
       const { act, fields, leaf } = await log.entry(seq, by)

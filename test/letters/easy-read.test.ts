@@ -1,33 +1,11 @@
 import { expect, test } from 'vitest'
 import { refusalOf } from '../open-office.ts'
 import { readBack } from './pdf-tools.ts'
-import {
-  day,
-  filledIn,
-  letterAt,
-  letterOffice,
-  withAuthority,
-  type LetterOffice,
-} from './letter-office.ts'
+import { day, filledIn, letterAt, needing, withAuthority } from './letter-office.ts'
 
 const consentRequested = {
   recipient: { name: 'Ruth Danvers', role: 'family' as const },
   ...{ purpose: 'inform' as const, classes: ['health' as const] },
-}
-async function needing(needs: {
-  easyWords?: boolean
-  largePrint?: boolean
-}): Promise<LetterOffice> {
-  const office = await letterOffice()
-  const { ask, clientId } = office
-  const now = await ask.clients.get({ clientId })
-  await ask.clients.correct({
-    ...{ clientId, version: now.version, reason: 'The client asked' },
-    ...{ surname: now.surname, forenames: now.forenames, aliases: now.aliases },
-    ...{ bornOn: now.bornOn, prisonNumber: now.prisonNumber },
-    needs: { ...now.needs, ...needs },
-  })
-  return office
 }
 
 test('the form for a client who needs easy words is written in them, which answers the need', async () => {

@@ -5,7 +5,7 @@ import type { LetterContent, LetterKind } from '../../src-main/letters/contract.
 import { templateRule } from '../../src-main/letters/template-rule.ts'
 import { readTemplate } from '../../src-main/letters/template.ts'
 import { refusalOf } from '../open-office.ts'
-import { day, filledIn, letterOffice, type LetterOffice } from './letter-office.ts'
+import { day, filledIn, letterOffice, needing, type LetterOffice } from './letter-office.ts'
 import { templates } from './sample-letter.ts'
 
 const reason = 'Read with a client'
@@ -13,19 +13,6 @@ const ORDINARY = 'Please write to us about this.'
 const EASY = 'You can ask us to read this to you.'
 const put = (text: string, words: string) => `${text}\n== ours (identity)\n${words}\n`
 
-/** The office of a client who needs easy words. */
-async function needing(): Promise<LetterOffice> {
-  const office = await letterOffice()
-  const { ask, clientId } = office
-  const now = await ask.clients.get({ clientId })
-  await ask.clients.correct({
-    ...{ clientId, version: now.version, reason: 'The client asked' },
-    ...{ surname: now.surname, forenames: now.forenames, aliases: now.aliases },
-    ...{ bornOn: now.bornOn, prisonNumber: now.prisonNumber },
-    needs: { ...now.needs, easyWords: true },
-  })
-  return office
-}
 async function save({ ask }: LetterOffice, kind: LetterKind, easyRead: boolean, words: string) {
   const { shipped, versions } = await ask.letters.template({ kind, easyRead })
   const typed = { kind, easyRead, text: put(shipped, words), basedOn: null, versions, reason }
@@ -46,7 +33,7 @@ const unmet = ({ gate }: { gate: { missing: readonly { what: string }[] } }) =>
   gate.missing.map(({ what }) => what).filter((what) => what === NEED)
 
 test('the office’s template in easy words makes the letters in easy words, and its ordinary one the others', async () => {
-  const office = await needing()
+  const office = await needing({ easyWords: true })
   const { ask } = office
   expect(await save(office, 'L24', true, EASY)).toMatchObject({ office: { version: 1 } })
   const easy = await propose(office, 'L24')
@@ -82,7 +69,7 @@ test('the office’s template in easy words makes the letters in easy words, and
 })
 
 test('a kind without a shipped text in easy words has one once the office saved it, copied from the ordinary', async () => {
-  const office = await needing()
+  const office = await needing({ easyWords: true })
   const { ask } = office
   const rows = async () => (await ask.letters.templates({})).filter(({ kind }) => kind === 'L34')
   expect(await rows()).toHaveLength(1)

@@ -123,3 +123,20 @@ export const withRestrictedConsent = async ({ ask, clientId, partner }: LetterOf
       consulted: { by: partner, on: day('2026-11-01'), said: 'The client agrees.' },
     }),
   )
+
+/** The office of a client who needs letters written so. */
+export async function needing(needs: {
+  easyWords?: boolean
+  largePrint?: boolean
+}): Promise<LetterOffice> {
+  const office = await letterOffice()
+  const { ask, clientId } = office
+  const now = await ask.clients.get({ clientId })
+  await ask.clients.correct({
+    ...{ clientId, version: now.version, reason: 'The client asked' },
+    ...{ surname: now.surname, forenames: now.forenames, aliases: now.aliases },
+    ...{ bornOn: now.bornOn, prisonNumber: now.prisonNumber },
+    needs: { ...now.needs, ...needs },
+  })
+  return office
+}
