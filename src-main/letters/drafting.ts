@@ -1,6 +1,6 @@
 import { SIGNED_FOR_THE_FIRM } from './signing.ts'
 import { formatDay } from '../dates/words.ts'
-import { foldedInOneStyle } from '../establishments/styles.ts'
+import { foldedInOneStyle, isSameReader } from '../establishments/styles.ts'
 import { needsToMeet } from '../clients/address-form.ts'
 import { linesOfStay } from '../clients/read-client.ts'
 import { deathOf, kindOf, stayOn, whereOfStay } from '../clients/stays.ts'
@@ -174,9 +174,7 @@ function namedBody(
 ): Holder {
   const rows = details[group] ?? []
   const wrote = (row: DetailRow) =>
-    contacts.some(
-      ({ to }) => to.role === role && foldedInOneStyle(to.name) === foldedInOneStyle(row['name']!),
-    )
+    contacts.some(({ to }) => isSameReader(to, { name: row['name']!, role }))
   const row =
     rows.find(({ name }) => name === named) ?? rows.find((one) => !wrote(one)) ?? rows.at(0)
   const addressee = {
