@@ -123,6 +123,8 @@ export function addresseeFor(
     case 'decision-maker': {
       const leak = row('leak')
       const did = row('decision') ?? leak
+      // Its solicitors accept letters and service for the Secretary of State.
+      if (did?.['maker'] === 'secretary-of-state') return bodyOn('gld', 'opponent', datedOn, from)
       const maker = did?.['maker'] === 'provider' ? 'clinical' : 'custodial'
       const routed = printed.includes('leak') ? toldNext(maker, { kind, addressee }, from) : maker
       return holderFor({ routed, happened: did?.['on'] || datedOn, datedOn }, from)
@@ -263,7 +265,7 @@ function bodyOn(id: string, role: RecipientRole, day: Day, { law }: Sources): Ho
   return {
     addressee: {
       // Before it had a name it was not there: who was, is to be found out.
-      name: (body && nameOn(body, day)) ?? '[body]',
+      name: (body ? nameOn(body, day) : place?.name) ?? '[body]',
       role,
       lines: place?.lines ?? [],
       postcode: place?.postcode ?? '',
