@@ -1,6 +1,7 @@
 import { InformationClass } from '../consents/contract.ts'
 import { readEditionFile, textsIn } from '../law/edition-file.ts'
-import { spotter, type Spotted } from '../search/spelling.ts'
+import { readOnce } from '../search/read-once.ts'
+import { spotter, type Listed, type Spotted } from '../search/spelling.ts'
 import { Day, z } from '../wire/schema.ts'
 
 const FILE = 'letters/sensitive-words.json'
@@ -47,19 +48,22 @@ export function loadSensitive(resources: string): Sensitive {
   return sensitiveTo(readEditionFile(textsIn(resources, [FILE]), FILE, WordFile), [])
 }
 
+/** Every list and every gate of a letter reads the same passages again. */
+const finding = <Of>(words: readonly Listed<Of>[]) => readOnce(spotter(words))
+
 function sensitiveTo(file: WordFile, added: readonly SensitiveWord[]): Sensitive {
   const { classes: shipped, asking } = file
   const groups = shipped.flatMap(({ class: about, groups: all }) =>
     all.map((group) => ({ ...group, about })),
   )
-  const find = spotter<InformationClass>([
+  const find = finding<InformationClass>([
     ...groups.flatMap(({ about, words }) => words.map((word) => ({ word, of: about }))),
     ...added.map(({ word, class: about }) => ({ word, of: about })),
   ])
-  const harmless = spotter(
+  const harmless = finding(
     groups.flatMap(({ notThese }) => notThese.map((word) => ({ word, of: null }))),
   )
-  const asks = spotter(
+  const asks = finding(
     asking.flatMap(({ class: about, words }) => words.map((word) => ({ word, of: about }))),
   )
   const order = [...new Set([...shipped, ...added].map((one) => one.class))]
