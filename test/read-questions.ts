@@ -137,6 +137,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   'matters.get': (ask, { matterId }) => ask.matters.get({ matterId }),
   'matters.looseEnds': (ask, { matterId }) => ask.matters.looseEnds({ matterId }),
   'matters.withoutPartner': (ask) => ask.matters.withoutPartner(nothing),
+  'details.bodies': (ask) => ask.details.bodies({ group: 'opponents' }),
   'details.get': (ask, { matterId }) => ask.details.get({ matterId }),
   'matters.list': {
     first: (ask) => ask.matters.list({ limit }),

@@ -1,4 +1,4 @@
-import { foldedInOneStyle } from '../establishments/styles.ts'
+import { foldedInOneStyle, roleKey } from '../establishments/styles.ts'
 import type { Fault, Signature } from '../representatives/authority.ts'
 import { signerFault } from './signed-by.ts'
 import {
@@ -112,10 +112,12 @@ export const reaches = (
   { recipient: named, kind }: Pick<Grant, 'recipient' | 'kind'>,
   recipient: Question['recipient'],
 ): boolean =>
-  named.role === recipient.role &&
+  roleKey(named.role) === roleKey(recipient.role) &&
   (named.name === recipient.name ||
     folded(named) === folded(recipient) ||
-    (kind === 'authority-to-obtain' && EVERYBODY.test(folded(named))))
+    (kind === 'authority-to-obtain' &&
+      named.role === recipient.role &&
+      EVERYBODY.test(folded(named))))
 
 /** Names folded once for all the questions that the same forms answer; forgotten with them. */
 const known = new WeakMap<{ name: string }, { name: string; folded: string }>()

@@ -28,6 +28,7 @@ export const RecipientRole = z.enum(
     'commissioner',
     'ombudsman',
     'regulator',
+    'coroner',
     'expert',
     'family',
     'opponent',

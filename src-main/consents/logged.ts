@@ -10,7 +10,7 @@ export const LoggedClass = z.enum([
 /** What somebody is to the client, as the log spells it. */
 export const LoggedRole = z.enum([
   ...['records-holder', 'treating', 'custody', 'commissioner', 'ombudsman'],
-  ...['regulator', 'expert', 'family', 'opponent', 'other'],
+  ...['regulator', 'expert', 'family', 'opponent', 'other', 'coroner'],
 ] as const)
 /** What something is told for, as the log spells it. */
 export const LoggedPurpose = z.enum([

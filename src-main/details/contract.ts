@@ -21,6 +21,15 @@ export const Recorded = z.object({
 })
 export type Recorded = z.output<typeof Recorded>
 
+/** A body with what may be put into a row for it. */
+const Offered = z.object({
+  name: z.string(),
+  row: z.record(z.string(), z.string()),
+  /** Of an address that is not verified, where it is from. */
+  unverified: z.string().nullable(),
+})
+export type Offered = z.output<typeof Offered>
+
 /** What is recorded of a case once and printed by every letter that needs it. */
 export const details = {
   get: operation(
@@ -29,6 +38,8 @@ export const details = {
     z.array(Recorded),
     { may: 'read-matters' },
   ),
+  /** The bodies that the edition in use has an address of today, for a row of the group. */
+  bodies: operation(z.strictObject({ group: Group }), z.array(Offered), { may: 'read-matters' }),
   /** Records a group anew; no rows take it out. `version` is the one that was read, 0 where there was none. */
   record: operation(
     z.strictObject({

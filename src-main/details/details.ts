@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Log } from '../audit/log.ts'
 import { londonDay } from '../dates/days.ts'
+import type { LawSource } from '../law/law-book.ts'
 import { checkOpen } from '../matters/matter-rules.ts'
 import { matterFiles, matterRow } from '../matters/read-matter.ts'
 import { namesIn } from '../people/names.ts'
@@ -9,12 +10,14 @@ import type { Handlers } from '../wire/operation.ts'
 import { invalidInput, Refusal } from '../wire/refusal.ts'
 import type { details as contract } from './contract.ts'
 import { rowsOf } from './groups.ts'
+import { OFFERED, rowFor } from './offered.ts'
 import { detailsOf } from './read-details.ts'
 
 interface DetailParts {
   vault: Pick<Vault, 'read' | 'write'>
   log: Pick<Log, 'record'>
   clock: () => Date
+  law: LawSource
   /** The first word of a text that tells of restricted information; null where none does. */
   restrictedIn(tx: Readable, text: string): Promise<string | null>
 }
@@ -24,6 +27,7 @@ export function details({
   vault,
   log,
   clock,
+  law,
   restrictedIn,
 }: DetailParts): Handlers<typeof contract> {
   const shown = async (tx: Readable, matterId: string) => {
@@ -46,6 +50,18 @@ export function details({
       vault.read(async (tx) => {
         await matterRow(tx, matterId)
         return shown(tx, matterId)
+      }),
+
+    bodies: ({ group }) =>
+      vault.read(async (tx) => {
+        const { places } = await law.book(tx)
+        return (OFFERED[group] ?? []).flatMap(({ body, sets }) => {
+          const place = places.body(body, londonDay(clock()))
+          if (!place) return []
+          const { name, verified, source } = place
+          const row = { ...rowFor(group, place), ...sets }
+          return [{ name, row, unverified: verified ? null : source }]
+        })
       }),
 
     record: ({ matterId, group, version, rows: typed }, by) =>

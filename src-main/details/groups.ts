@@ -216,6 +216,7 @@ const TABLE = {
         choice('Decided by', {
           governor: 'the Governor or Director',
           provider: 'the healthcare provider',
+          'secretary-of-state': 'the Secretary of State for Justice',
         }),
       ),
       on: needed(day('Date')),

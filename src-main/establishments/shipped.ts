@@ -70,8 +70,8 @@ export interface Shipped {
   providerDoubt(establishmentId: string, on: string): { names: readonly string[]; note: string }
   /** The team that answers requests for prison records. */
   disclosureTeam(on: string): ArrangementDraft | undefined
-  /** The address of a body of the table of who is responsible, by its id there. */
-  body(id: string, on: string): { lines: string[]; postcode: string; verified: boolean } | undefined
+  /** The name and address of a body, by its id; that of the table of who is responsible where it stands there. */
+  body(id: string, on: string): PlaceOfBody | undefined
   /** Everything that it says of a prison, or without one of that team, the newest first; `current` where it covers the day. */
   facts(
     establishmentId: string | null,
@@ -79,6 +79,14 @@ export interface Shipped {
   ): (Omit<z.input<typeof ShippedFact>, 'standing'> & { current: boolean })[]
 }
 
+/** Where a body is written to, and where that is from. */
+interface PlaceOfBody {
+  name: string
+  lines: string[]
+  postcode: string
+  verified: boolean
+  source: string
+}
 /** One of several places that a prison is in, with its own address. */
 export interface Site {
   site: string
@@ -151,10 +159,12 @@ export function shippedPlaces({ prisons, addresses, providers }: ShippedFiles): 
       return team && found && written(found, { ...of, name: team.name })
     },
     body(id, on) {
-      const found = bodies.get(id)?.versions.find((one) => covers(one, on))
-      if (!found) return undefined
-      const { lines, town, postcode, confidence } = found
-      return { lines: [...lines, town], postcode, verified: confidence === 'verified' }
+      const body = bodies.get(id)
+      const found = body?.versions.find((one) => covers(one, on))
+      if (!body || !found) return undefined
+      const { lines, town, postcode, confidence, source } = found
+      const verified = confidence === 'verified'
+      return { name: body.name, lines: [...lines, town], postcode, verified, source }
     },
     facts(establishmentId, on) {
       const found = (

@@ -21,7 +21,9 @@ interface Named {
   name: string
   role: string
 }
+/** A role as it is compared: while there was none for coroners, they were written down as `other`. */
+export const roleKey = (role: string): string => (role === 'coroner' ? 'other' : role)
 /** Whether two name the same person or body in the same role, however a prison in the name is styled. */
 export const isSameReader = (one: Named, other: Named): boolean =>
-  one.role === other.role &&
+  roleKey(one.role) === roleKey(other.role) &&
   (one.name === other.name || foldedInOneStyle(one.name) === foldedInOneStyle(other.name))

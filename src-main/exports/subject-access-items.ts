@@ -7,7 +7,7 @@ import { kindWords, roleWords } from './file-words.ts'
 
 /** Bodies, which are no other person; whoever else is named may be one. */
 const BODIES: ReadonlySet<string> = new Set([
-  ...['records-holder', 'custody', 'commissioner', 'ombudsman', 'regulator'],
+  ...['records-holder', 'custody', 'commissioner', 'ombudsman', 'regulator', 'coroner'],
 ])
 /** What passes between client and solicitor, or is written for a claim. */
 const PRIVILEGED: ReadonlySet<Act> = new Set<Act>([

@@ -1,6 +1,6 @@
 import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
 import { formatDay } from '../dates/words.ts'
-import { isSameReader } from '../establishments/styles.ts'
+import { isSameReader, roleKey } from '../establishments/styles.ts'
 import type { Asked } from './asking.ts'
 import type { LetterContent, LetterKind } from './contract.ts'
 import { asksFor, FOR_THE_DEAD, isForTheDead, KINDS, toldOfTheDead } from './kinds.ts'
@@ -91,7 +91,8 @@ export function mayTellOfTheDead(
   about: InformationClass,
 ): string | null {
   const told = toldOfTheDead(content.kind, chased)
-  if (told?.role !== reader.role || !told.classes.includes(about)) return null
+  if (!told || roleKey(told.role) !== roleKey(reader.role) || !told.classes.includes(about))
+    return null
   // Access to Health Records Act 1990, section 3(1)(f): whoever applies must say whose records, and where they were made.
   if (asksFor(content.kind, chased)?.records === 'deceased-records')
     return 'An application under the Access to Health Records Act 1990 says whose records it asks for.'

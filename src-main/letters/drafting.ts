@@ -1,6 +1,6 @@
 import { SIGNED_FOR_THE_FIRM } from './signing.ts'
 import { formatDay } from '../dates/words.ts'
-import { foldedInOneStyle } from '../establishments/styles.ts'
+import { foldedInOneStyle, isSameReader } from '../establishments/styles.ts'
 import { needsToMeet } from '../clients/address-form.ts'
 import { linesOfStay } from '../clients/read-client.ts'
 import { deathOf, kindOf, stayOn, whereOfStay } from '../clients/stays.ts'
@@ -123,6 +123,8 @@ export function addresseeFor(
     case 'decision-maker': {
       const leak = row('leak')
       const did = row('decision') ?? leak
+      // Its solicitors accept letters and service for the Secretary of State.
+      if (did?.['maker'] === 'secretary-of-state') return bodyOn('gld', 'opponent', datedOn, from)
       const maker = did?.['maker'] === 'provider' ? 'clinical' : 'custodial'
       const routed = printed.includes('leak') ? toldNext(maker, { kind, addressee }, from) : maker
       return holderFor({ routed, happened: did?.['on'] || datedOn, datedOn }, from)
@@ -174,9 +176,7 @@ function namedBody(
 ): Holder {
   const rows = details[group] ?? []
   const wrote = (row: DetailRow) =>
-    contacts.some(
-      ({ to }) => to.role === role && foldedInOneStyle(to.name) === foldedInOneStyle(row['name']!),
-    )
+    contacts.some(({ to }) => isSameReader(to, { name: row['name']!, role }))
   const row =
     rows.find(({ name }) => name === named) ?? rows.find((one) => !wrote(one)) ?? rows.at(0)
   const addressee = {
@@ -265,7 +265,7 @@ function bodyOn(id: string, role: RecipientRole, day: Day, { law }: Sources): Ho
   return {
     addressee: {
       // Before it had a name it was not there: who was, is to be found out.
-      name: (body && nameOn(body, day)) ?? '[body]',
+      name: (body ? nameOn(body, day) : place?.name) ?? '[body]',
       role,
       lines: place?.lines ?? [],
       postcode: place?.postcode ?? '',

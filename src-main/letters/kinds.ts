@@ -14,7 +14,7 @@ export const NAMED = {
   },
   opponent: { group: 'opponents', role: 'opponent', standIn: 'Opponent' },
   expert: { group: 'expert', role: 'expert', standIn: 'Expert' },
-  coroner: { group: 'coroner', role: 'other', standIn: 'Coroner' },
+  coroner: { group: 'coroner', role: 'coroner', standIn: 'Coroner' },
 } as const satisfies Record<string, { group: DetailName; role: RecipientRole; standIn: string }>
 
 /** Bodies that the edition names for the whole of the country: under which id, and what they are to the client. */
@@ -321,7 +321,7 @@ const TABLE = {
     ...{ name: 'Letter to the coroner', does: 'For the family, after a death.', client: 'dead' },
     ...{ part: 'letter', purpose: 'inform', to: 'coroner', awaits: true, clock: 'asked' },
     ...{ answerIn: 14, details: ['coroner', 'family', 'inquest'], firstIn: ['death'] },
-    ofTheDead: { role: 'other', classes: ['identity', 'location', 'health'] },
+    ofTheDead: { role: 'coroner', classes: ['identity', 'location', 'health'] },
   },
   L32: {
     ...{ name: 'Investigation of a death', does: 'To the ombudsman, for the family.' },

@@ -1,5 +1,5 @@
 import { formatDay } from '../dates/words.ts'
-import { foldedInOneStyle } from '../establishments/styles.ts'
+import { foldedInOneStyle, roleKey } from '../establishments/styles.ts'
 import type { EnvelopeModel, Letterhead, LetterModel } from '../typesetting/model.ts'
 import { RESTRICTED_CLASS, type InformationClass } from '../consents/contract.ts'
 import { holderNow } from './drafting.ts'
@@ -303,9 +303,11 @@ function recordedFor(one: Written): (line: string) => boolean {
   const known = [
     ...(role === 'client'
       ? [clientName]
-      : grants.flatMap(({ recipient }) => (recipient.role === role ? recipient.name : []))),
+      : grants.flatMap(({ recipient }) =>
+          roleKey(recipient.role) === roleKey(role) ? recipient.name : [],
+        )),
     ...[books, answered?.content.addressee].flatMap((to) =>
-      to?.role === role ? [to.name, ...to.lines, to.postcode] : [],
+      to && roleKey(to.role) === roleKey(role) ? [to.name, ...to.lines, to.postcode] : [],
     ),
   ]
   const lines = new Set(known.map(foldedInOneStyle))

@@ -6,7 +6,7 @@ import { nameKey, spokenName } from '../clients/known-client.ts'
 import type { DetailName } from '../details/groups.ts'
 import { DetailsRecorded } from '../details/logged.ts'
 import type { LetterShows, OtherBasis } from '../disclosures/without-form.ts'
-import { foldedInOneStyle } from '../establishments/styles.ts'
+import { foldedInOneStyle, roleKey } from '../establishments/styles.ts'
 import type { SuppliedPrisons } from '../law/supplied-prisons.ts'
 import type { LetterKind } from './contract.ts'
 import {
@@ -42,7 +42,7 @@ interface Written {
   told: Map<string, Set<string>> | null
 }
 
-const readerKey = ({ name, role }: Reader) => `${role} ${foldedInOneStyle(name)}`
+const readerKey = ({ name, role }: Reader) => `${roleKey(role)} ${foldedInOneStyle(name)}`
 
 /**
  * The letters by the entries so far: what they may tell without a form, and what they show of what they told. `supplied` is
@@ -152,7 +152,8 @@ export function lettersThen(supplied: () => SuppliedPrisons | null = () => null)
       if (!letter) return false
       const chased = letters.get(letter.answers ?? '')?.kind ?? null
       const of = toldOfTheDead(letter.kind, chased)
-      if (of?.role !== role || !of.classes.some((one) => one === about)) return false
+      if (!of || roleKey(of.role) !== roleKey(role)) return false
+      if (!of.classes.some((one) => one === about)) return false
       const isRequest = asksFor(letter.kind, chased)?.records === 'deceased-records'
       // Any other such letter tells it to whom it goes, and for whoever instructs.
       const [first] = letter.readers

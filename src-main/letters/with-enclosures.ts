@@ -6,7 +6,7 @@ import type { Bundle, BundleEnclosure } from '../typesetting/bundle.ts'
 import type { Readable } from '../vault/vault.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { isAttachable, type Attached } from './email-file.ts'
-import { enclosedIn, outOfSightAmong } from './out-of-sight.ts'
+import { enclosedIn, NOT_FOR_EVERYBODY, outOfSightAmong } from './out-of-sight.ts'
 import type { LetterParts, LetterRecord } from './record.ts'
 
 /** The file of each thing that a letter encloses, in its order; null for what is put in by hand. */
@@ -95,9 +95,6 @@ async function filesOf(
     )
   })
 }
-
-const NOT_FOR_EVERYBODY =
-  'This letter has an enclosure that is not for everybody. Ask a partner to print it.'
 
 async function whole(pieces: AsyncIterable<Uint8Array>, size: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(size)

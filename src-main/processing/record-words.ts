@@ -23,6 +23,7 @@ const ROLES: Record<string, string> = {
   commissioner: 'commissioners of healthcare',
   ombudsman: 'ombudsmen',
   regulator: 'regulators',
+  coroner: 'coroners',
   expert: 'experts',
   family: 'families of clients',
   opponent: 'opponents',

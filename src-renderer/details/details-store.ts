@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { z } from 'zod'
-import type { details as questions, Recorded } from '../../src-main/details/contract.ts'
+import type { DetailName, details as questions, Recorded } from '../../src-main/details/contract.ts'
 import { newestOnly } from '../newest.ts'
 import { office } from '../office.ts'
 
@@ -18,6 +18,7 @@ export const useDetails = defineStore('details', () => {
       if (isNewest()) shown.value = { matterId, groups }
       return groups
     },
+    bodiesFor: (group: DetailName) => office.details.bodies({ group }),
     record: async (typed: z.input<typeof questions.record.input>) => {
       const groups = await office.details.record(typed)
       ask()

@@ -53,6 +53,7 @@ export const ROLES: Record<z.output<typeof RecipientRole>, string> = {
   commissioner: 'Commissioner',
   ombudsman: 'Ombudsman',
   regulator: 'Regulator',
+  coroner: 'Coroner',
   expert: 'Expert',
   family: 'Family',
   opponent: 'Opponent',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allowed, authorised, type Grant, type Question } from '../../src-main/consents/allowed.ts'
 import { InformationClass, Purpose, RecipientRole } from '../../src-main/consents/contract.ts'
+import { roleKey } from '../../src-main/establishments/styles.ts'
 
 const sister = { name: 'Denise Fenwright', role: 'family' } as const
 const asked = (changes: Partial<Question> = {}): Question => ({
@@ -269,6 +270,26 @@ describe('an authority to obtain', () => {
     ).toBe(false)
   })
 
+  test('to a coroner counts under the role that coroners had before, by name alone', () => {
+    const named = (name: string, role: 'coroner' | 'other' | 'expert') => ({ name, role })
+    const told = (
+      recipient: ReturnType<typeof named>,
+      grant: ReturnType<typeof named>,
+      answer: 'given' | 'refused' = 'given',
+    ) => allowed(asked({ recipient }), [form({ recipient: grant, answers: { health: answer } })])
+    const now = named('HM Coroner for West Yorkshire', 'coroner')
+    const former = named('HM Coroner for West Yorkshire', 'other')
+    expect(told(now, former).allowed).toBe(true)
+    expect(told(former, now).allowed).toBe(true)
+    expect(told(now, former, 'refused').reason).toBe('refused')
+    expect(told(now, named('HM Coroner for Avon', 'other')).reason).toBe('not-asked')
+    expect(told(now, named(now.name, 'expert')).reason).toBe('not-asked')
+    const every = authority({ recipient: named('Any holder', 'other') })
+    const may = (role: 'coroner' | 'other') =>
+      authorised({ recipient: named('x', role), class: 'health', on: '2026-11-20' }, [every])
+    expect([may('other').allowed, may('coroner').allowed]).toEqual([true, false])
+  })
+
   test('to tell is never for everybody', () => {
     const every = form({ recipient: { name: 'Any member of my family', role: 'family' } })
     expect(allowed(asked(), [every]).allowed).toBe(false)
@@ -337,7 +358,7 @@ describe('whatever the forms and the question', () => {
         if (!answer.allowed) return
         const grant = kept.find(({ id }) => id === answer.grantId)!
         expect(grant.purpose).toBe(question.purpose)
-        expect(grant.recipient.role).toBe(question.recipient.role)
+        expect(roleKey(grant.recipient.role)).toBe(roleKey(question.recipient.role))
         expect(grant.receivedOn <= question.on && question.on <= grant.lastDay).toBe(true)
         if (grant.kind === 'consent-to-tell') expect(grant.answers[question.class]).toBe('given')
         else expect(['identity', 'location']).toContain(question.class)

@@ -59,16 +59,16 @@ const NO_BASIS =
   'The disclosure to The Daily Post had no basis on its day. It names no form, and nothing before it shows another basis.'
 
 test.each([
-  ['L06', /^Governor of HMP Leeds$/, '2026-11-30'],
-  ['L31', /^HM Coroner for West Yorkshire$/, '2026-12-07'],
-  ['L32', /^Prisons and Probation Ombudsman$/, '2026-12-07'],
+  ['L06', 'custody', /^Governor of HMP Leeds$/, '2026-11-30'],
+  ['L31', 'coroner', /^HM Coroner for West Yorkshire$/, '2026-12-07'],
+  ['L32', 'ombudsman', /^Prisons and Probation Ombudsman$/, '2026-12-07'],
 ] as const)(
   '%s is written after a death for whoever instructs, and to nobody before they signed an authority',
-  async (kind, to, due) => {
+  async (kind, role, to, due) => {
     const office = await afterDeath(kind)
     const { ask } = office
     const proposed = withSource(await propose(office, kind))
-    expect(proposed.addressee.name).toMatch(to)
+    expect(proposed.addressee).toMatchObject({ name: expect.stringMatching(to), role })
     const early = await ask.letters.draft(proposed)
     expect(missing(early)).toContain('Who instructs us since the death, and in what capacity')
     const asked = (changes: object, { id: letterId, version, content } = early) =>
@@ -123,6 +123,28 @@ test('of mental health the coroner is told only by a form or another basis', asy
   const { gate } = await ask.letters.draft({ ...proposed, applicant: sister })
   const refused = gate.decisions.filter(({ allowed }) => !allowed).map((one) => one.class)
   expect([...new Set(refused)]).toEqual(['mental-health'])
+})
+
+test('a letter to a coroner of the time when coroners had no role of their own leaves, and verifies, as it did', async () => {
+  const office = await afterDeath('L31')
+  const { ask, clientId } = office
+  const proposed = withSource(await propose(office, 'L31'))
+  expect(proposed.addressee.role).toBe('coroner')
+  const former = { ...proposed.addressee, role: 'other' as const }
+  const content = { ...proposed, applicant: sister, addressee: former }
+  const { id: letterId, gate } = await ask.letters.draft(content)
+  for (const { entry } of gate.toCheck)
+    await ask.law.recordCheck({ entry, checkedOn: TODAY, source: 'The text itself', note: '' })
+  const last = await ask.letters.get({ letterId })
+  expect(missing(last)).toBe('')
+  expect(last.gate.decisions.filter(({ allowed }) => !allowed)).toEqual([])
+  await ask.letters.approve({ letterId, version: last.version })
+  await ask.letters.printed({ letterId })
+  await ask.letters.signed({ letterId })
+  await ask.letters.send({ letterId, route: 'hand', on: TODAY })
+  expect((await ask.audit.verify({ codes: [] })).findings).toEqual([])
+  const { lines } = await ask.disclosures.list({ clientId })
+  expect(lines).toMatchObject([{ reader: 'HM Coroner for West Yorkshire', role: 'other' }])
 })
 
 test('letters of a death are written for nobody who lives, and preservation for either', async () => {

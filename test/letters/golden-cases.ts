@@ -261,6 +261,7 @@ export const VARIANTS: Record<LetterKind, Readonly<Record<string, Patch>>> = {
     'one interested party, by name alone': row('interested', { at: '', part: '' }),
     'no interested party': rows('interested', []),
     'the provider': row('decision', { maker: 'provider', interim: '', papers: '' }),
+    'the Secretary of State': row('decision', { maker: 'secretary-of-state' }),
   },
   L31: {
     ...{ 'a personal representative': REPRESENTATIVE },
