@@ -12,6 +12,7 @@ import { limitsAhead } from './day/limits-ahead.ts'
 import { openWork } from './day/open-work.ts'
 import { passingWork } from './day/passing-work.ts'
 import { stillOpen } from './day/still-open.ts'
+import { deskNamed } from './desks/desk-named.ts'
 import { desks } from './desks/desks.ts'
 import type { DeskHost } from './desks/host.ts'
 import { details } from './details/details.ts'
@@ -164,7 +165,7 @@ export function openRooms(parts: Parts): Rooms {
     platform: platformHandlers({ platform, currentUser, keptForms }),
     practice: practice(files),
     audit: auditHandlers({
-      ...{ vault, log, allows, closedAmong, names: namesIn },
+      ...{ vault, log, allows, closedAmong, deskNamed, names: namesIn },
       damage: () => officeFiles.damage?.what ?? null,
     }),
     packs: packs({

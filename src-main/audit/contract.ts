@@ -35,6 +35,8 @@ export const EntryProof = Line.extend({
   leafHash: z.string(),
   /** Null once the personal part was erased; the proof still verifies. */
   fields: z.array(z.object({ name: z.string(), value: z.string() })).nullable(),
+  /** What the desk is called at which it was recorded; null at the office’s own computer, and where that is not shown. */
+  desk: z.string().nullable().default(null),
   /** True where there are fields that are not shown: opened for a reason, or by other roles alone. */
   withheld: z.boolean().default(false),
   treeSize: z.number(),

@@ -11,6 +11,8 @@ interface AuditParts {
   log: Log
   /** Names people by their ids; the second word is for whoever has none. */
   names(tx: Readable): Promise<(id: string, unknown: string) => string>
+  /** What the desk of that id is called. */
+  deskNamed(tx: Readable, id: string): Promise<string>
   allows: MayDo
   /** Those of these ids that are of something that is closed to whoever asks. */
   closedAmong(tx: Readable, ids: readonly string[]): Promise<ReadonlySet<string>>
@@ -48,7 +50,9 @@ export function auditHandlers(parts: AuditParts): Handlers<typeof audit> {
       const shown = withholding({ ...proof, who: who(actor) }, by.role, allows)
       const fields = shown.fields && (await inSight(shown.fields))
       const hidden = fields?.length !== shown.fields?.length
-      return { ...shown, fields, withheld: shown.withheld || hidden }
+      const at = fields?.find(({ name }) => name === 'desk')?.value
+      const desk = at === undefined ? null : await vault.read((tx) => parts.deskNamed(tx, at))
+      return { ...shown, fields, desk, withheld: shown.withheld || hidden }
     },
     async reveal({ seq, reason }, by) {
       const { act, fields, leaf } = await log.entry(seq, by)

@@ -18,7 +18,7 @@ export interface Line {
 }
 
 /** An entry with its proof, its person still an id. */
-export type ProvenEntry = Omit<EntryProof, 'who'> & { actor: string }
+export type ProvenEntry = Omit<EntryProof, 'who' | 'desk'> & { actor: string }
 
 const CLOSED = { actor: '', act: CLOSED_ENTRY }
 

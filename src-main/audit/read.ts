@@ -74,6 +74,18 @@ export async function openedUnder(tx: Readable, tags: readonly string[]): Promis
   })
 }
 
+/** Every entry of an act that can be opened, oldest first; looks through the whole log. */
+export async function openedOf(tx: Readable, act: Act): Promise<Entry[]> {
+  const rows = await tx
+    .selectFrom('log')
+    .innerJoin('log_payload', 'log_payload.seq', 'log.seq')
+    .select(['log.seq', 'log.leaf', 'log_payload.disclosures'])
+    .where('log.leaf', 'like', `{"act":"${act}",%`)
+    .orderBy('log.seq')
+    .execute()
+  return rows.flatMap(({ seq, leaf, disclosures }) => entryOf(leafOf(seq, leaf), disclosures) ?? [])
+}
+
 /** Every entry that can be opened, oldest first, read in pages. */
 export async function* entriesFrom(tx: Readable): AsyncGenerator<Entry> {
   for (let after = 0; ;) {

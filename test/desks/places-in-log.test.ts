@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { OpenedEntry } from '../../src-main/audit/verify-words.ts'
 import { actorRule } from '../../src-main/people/people-rules.ts'
-import { someClient } from '../open-office.ts'
+import type { DeskId } from '../../src-main/desks/contract.ts'
+import { openTestOffice, someClient } from '../open-office.ts'
+import { deskAt } from './desk-at.ts'
 import { sharedOffice } from './shared-office.ts'
 
 const entry = (seq: number, act: string, actor: string, detail: object | null = {}): OpenedEntry =>
@@ -115,4 +117,26 @@ test('an office at which several people worked, of which one was killed with the
   const { findings, remarks, checks } = await again.ask.audit.verify({})
   expect([findings, remarks]).toEqual([[], []])
   expect(checks.filter(({ held, of }) => held !== of)).toEqual([])
+})
+
+test('an entry says at which desk it was recorded by the desk’s name, also once that was removed', async () => {
+  const office = await openTestOffice()
+  const { deskId } = await deskAt(office, 'Front desk')
+  const { folder, partner } = office
+  await office.office.close()
+  const { at } = await sharedOffice(folder)
+  const [own, front] = [at(''), at(deskId)]
+  await own.signIn(partner)
+  const entryOf = async (act: string) => {
+    const { entries } = await own.ask.audit.list({ limit: 500 })
+    return own.ask.audit.entry({ seq: entries.find((one) => one.act === act)!.seq })
+  }
+  await front.signIn(partner)
+  await front.ask.clients.register(someClient())
+  expect(await entryOf('client-registered')).toMatchObject({ desk: 'Front desk' })
+  expect(await entryOf('desk-added')).toMatchObject({ desk: null })
+  await own.ask.desks.rename({ deskId: deskId as DeskId, name: 'Reception' })
+  expect(await entryOf('client-registered')).toMatchObject({ desk: 'Reception' })
+  await own.ask.desks.remove({ deskId: deskId as DeskId })
+  expect(await entryOf('client-registered')).toMatchObject({ desk: 'Reception, removed since' })
 })
