@@ -198,6 +198,7 @@ export const questions: Record<string, Question | Record<string, Question>> = {
   // A part shows so many lines and no more: one of each, which both offices have.
   'day.view': (ask) =>
     ask.day.view({ shown: Object.fromEntries(Group.options.map((part) => [part, 1])) }),
+  'day.limits': (ask) => ask.day.limits(nothing),
   'day.chronology': (ask, { clientId }) => ask.day.chronology({ clientId, limit }),
   'day.sideBySide': (ask, { clientId, otherId }) =>
     ask.day.sideBySide({ keptId: clientId, otherId }),

@@ -139,6 +139,12 @@ export const day = {
     z.object({ kept: Side, other: Side, against: z.array(z.string()) }),
     { may: 'record-clients' },
   ),
+  /** How many time limits are late on today and on each of the coming days, and how many end on it: counts alone. */
+  limits: operation(
+    z.strictObject({}),
+    z.array(z.object({ on: Day, late: z.number(), due: z.number() })),
+    { may: 'see-day' },
+  ),
   view: operation(
     z.strictObject({
       /** How many lines of a part to show, where it is not as many as at first. */

@@ -7,6 +7,8 @@ import { stepsAhead } from './first-steps.ts'
 import type { DiaryParts } from './diary.ts'
 import { readDiary } from './read-diary.ts'
 import { officeNotices } from './office-notices.ts'
+import type { Day } from '../wire/schema.ts'
+import { limitsAhead, type LimitsOn } from './limits-ahead.ts'
 import { sideBySide } from './side-by-side.ts'
 import { reliedOn } from './relied-on.ts'
 
@@ -20,7 +22,9 @@ export function day(
 ): Handlers<typeof contract> {
   const { vault, clock, establishments, freshDays, owed } = parts
   const prison = (id: string) => establishments.byId(id)?.name ?? id
+  const counted = limitsAhead(parts)
   return {
+    limits: async (_, by) => ((await counted(by)) ?? []) as (LimitsOn & { on: Day })[],
     chronology: (asked, by) => vault.read((tx) => chronology(tx, asked, { prison, by })),
 
     sideBySide: (asked, by) => vault.read((tx) => sideBySide(tx, asked, { prison, by })),

@@ -1,3 +1,4 @@
+import type { LimitsOn } from '../day/limits-ahead.ts'
 import type { Contract } from '../wire/operation.ts'
 import { platform as windowContract, type OfficeState } from '../people/contract.ts'
 import { people, signIn } from '../people/contract.ts'
@@ -33,6 +34,8 @@ export interface DeskOffice {
   dispatch: Dispatch
   phase(): OfficeState['phase']
   onChange: OnChange
+  /** The counts of the coming days; null while nobody is signed in, or the office cannot be asked. */
+  limitsAhead(): Promise<LimitsOn[] | null>
   /** Signs out whoever is signed in here, whether or not the office can be reached; never throws. */
   lock(): Promise<void>
   close(): Promise<void>
@@ -87,12 +90,15 @@ export function deskOffice(parts: Parts): DeskOffice {
     ...state,
     ...{ fileWaits: platform.fileWaits(), afar: afar() },
   })
+  /** What nobody waits for: null where the office cannot be reached, or not any more. */
+  async function unlessLost(name: string): Promise<Answer | null> {
+    if (far.reach().is !== 'reachable') return null
+    const lost = new Promise<null>((now) => void turning.add(() => now(null)))
+    return Promise.race([far.dispatch(name, {}), lost])
+  }
   async function stateNow(): Promise<Answer> {
-    if (far.reach().is === 'reachable') {
-      const lost = new Promise<null>((now) => void turning.add(() => now(null)))
-      const answer = await Promise.race([far.dispatch('signIn.state', {}), lost])
-      if (answer?.ok) state = answer.value as OfficeState
-    }
+    const answer = await unlessLost('signIn.state')
+    if (answer?.ok) state = answer.value as OfficeState
     return { ok: true, value: shown() }
   }
 
@@ -209,6 +215,11 @@ export function deskOffice(parts: Parts): DeskOffice {
 
   return {
     lock,
+    async limitsAhead() {
+      if (!state?.me || !allows(state.me.role, 'see-day')) return null
+      const answer = await unlessLost('day.limits')
+      return answer?.ok ? (answer.value as LimitsOn[]) : null
+    },
     phase: () => (state?.me ? 'open' : 'locked'),
     onChange(listener) {
       listeners.add(listener)

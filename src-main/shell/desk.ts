@@ -94,7 +94,7 @@ export async function nearOrFar(parts: Parts): Promise<Office> {
       return () => void listeners.delete(listener)
     },
     ...{ who: near.who, answerOnce: near.answerOnce },
-    limitsAhead: async () => (far ? null : near.limitsAhead()),
+    limitsAhead: () => (far ?? near).limitsAhead(),
     lock: () => (far ?? near).lock(),
     async close(reason) {
       await far?.close().catch((error: unknown) => report('leave the office', error))

@@ -7,6 +7,7 @@ import { contract } from '../../src-main/contract.ts'
 import { deskProgram } from '../../src-main/far/desk-program.ts'
 import type { DeskOffice } from '../../src-main/far/local.ts'
 import type { PersonId } from '../../src-main/people/contract.ts'
+import { daysAfter, londonDay } from '../../src-main/dates/days.ts'
 import { askThrough } from '../../src-main/wire/ask.ts'
 import type { Change } from '../../src-main/wire/bridge.ts'
 import { PASSPHRASE, refusalOf, temporaryFolder, testPlatform } from '../open-office.ts'
@@ -203,6 +204,26 @@ test('an office that stands elsewhere now is found by another name', async () =>
   expect(() => program.findAt('not a place')).toThrow('as the office shows it')
   const found = window(program.findAt(place)!)
   await expect.poll(found.reach).toBe('reachable')
+})
+
+test('a desk counts the time limits of the coming days as its person sees them, while they are signed in and the office answers', async () => {
+  const { joins, hester, own, hosting } = await officeAndProgram()
+  const { ask, desk } = await joins()
+  expect(await desk.limitsAhead()).toBeNull()
+  await ask.signIn.unlock({ personId: hester, passphrase: PASSPHRASE })
+  const { id: clientId } = (await own.ask.clients.find({ text: '' })).rows[0]!
+  await own.ask.matters.open({
+    ...{ clientId, kind: 'treatment', title: 'A claim', responsible: hester, opponents: [] },
+    ...{ eventOn: daysAfter(londonDay(new Date()), 5 - 3 * 365) as never, knownOn: null },
+    noEventReason: '',
+  })
+  const ahead = (await desk.limitsAhead())!
+  expect(ahead).toEqual(await own.ask.day.limits({}))
+  expect(ahead.some(({ due }) => due === 1)).toBe(true)
+  expect(Object.keys(ahead[0]!).toSorted()).toEqual(['due', 'late', 'on'])
+  await hosting.close()
+  await expect.poll(async () => (await ask.signIn.state({})).afar?.reach).toBe('not-reachable')
+  expect(await desk.limitsAhead()).toBeNull()
 })
 
 test('a desk that is locked while its office cannot be reached shows nothing, and its person is signed out there', async () => {
