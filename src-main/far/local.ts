@@ -93,8 +93,14 @@ export function deskOffice(parts: Parts): DeskOffice {
   /** What nobody waits for: null where the office cannot be reached, or not any more. */
   async function unlessLost(name: string): Promise<Answer | null> {
     if (far.reach().is !== 'reachable') return null
-    const lost = new Promise<null>((now) => void turning.add(() => now(null)))
-    return Promise.race([far.dispatch(name, {}), lost])
+    const { promise: lost, resolve } = Promise.withResolvers<null>()
+    const turn = () => resolve(null)
+    turning.add(turn)
+    try {
+      return await Promise.race([far.dispatch(name, {}), lost])
+    } finally {
+      turning.delete(turn)
+    }
   }
   async function stateNow(): Promise<Answer> {
     const answer = await unlessLost('signIn.state')
